@@ -1,0 +1,94 @@
+import type { Day, FormDefinition, IdentityKind, Option, Scalar, Text } from './definition.ts';
+import type { DayRule, FormPolicy, Match, MilestoneRule, Phase } from './policy.ts';
+
+/** The web apps that a programme's participants can use. */
+export type System = 'portal' | 'desk';
+
+/**
+ * Which date of a document is the initial password, written YYYYMMDD (SPEC G3.1). Where it was not
+ * supplied it is the date of birth.
+ */
+export type DocumentRule = { kind: IdentityKind; label: Text; date: 'validFrom' | 'issuedOn' };
+
+/** Signing in by card number and password; the first time by the initial password. */
+export type CardSignIn = {
+  kind: 'card';
+  cardLabel: Text;
+  cardHint?: Text;
+  /** RE2 pattern that matches the whole card number. */
+  cardPattern: string;
+  documents: DocumentRule[];
+  securityQuestions: { count: number; choices: Option[] };
+};
+
+export type SignIn = CardSignIn;
+
+/** How people reach the organisers' support; `cards` are numbers of support accounts (SPEC G7). */
+export type Contacts = { phone: string; mail: string; cards: string[] };
+
+/** Confirmed once in each system before anything is reported; a new version is asked again. */
+export type ProgrammePromise = { title: Text; text: Text; version: number };
+
+export type Group = { code: string; name: Text; services: string[] };
+
+/** What a service opens: forms, the messenger, support contacts, or a page of the programme. */
+export type Service = {
+  code: string;
+  kind: 'reports' | 'messages' | 'support' | 'page';
+  name: Text;
+  description?: Text;
+  /** kind reports: codes of the forms, in the order shown. */
+  forms?: string[];
+  /** kind page: code of the page. */
+  page?: string;
+};
+
+/** Something a programme wants to know of each enrolment; a column of the roster. */
+export type Attribute = {
+  code: string;
+  label: Text;
+  type: 'yesno' | 'text' | 'choice';
+  options?: Option[];
+  required: boolean;
+  default?: Scalar;
+};
+
+/** A help page; paragraphs are separated by an empty line. */
+export type Page = { code: string; title: Text; body: Text };
+
+export type ProgrammeForm = {
+  definition: FormDefinition;
+  policy: FormPolicy;
+  /** Who is offered the form. Absent: everybody whose group has a service with it. */
+  offeredTo?: Match;
+  /** Whose item stays open until the form is filled in (not for daily forms: the course says). */
+  requiredOf?: Match;
+};
+
+/** A programme without its forms, which have versions of their own. Plain data. */
+export type ProgrammeDefinition = {
+  code: string;
+  name: Text;
+  shortName: Text;
+  /** IANA time zone whose calendar days count. */
+  zone: string;
+  startsOn: Day;
+  endsOn: Day;
+  organiser: Text;
+  contacts: Contacts;
+  /** Accent colour as #rrggbb; never one of the state colours. */
+  brand?: { colour: string };
+  signIn: SignIn;
+  systems: System[];
+  promise: ProgrammePromise;
+  groups: Group[];
+  services: Service[];
+  attributes: Attribute[];
+  days: DayRule[];
+  milestones: MilestoneRule[];
+  phases: Phase[];
+  pages: Page[];
+};
+
+/** What a programme is made from: copied into versioned rows, which the console edits. */
+export type ProgrammeTemplate = ProgrammeDefinition & { forms: ProgrammeForm[] };
