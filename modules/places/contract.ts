@@ -1,0 +1,56 @@
+import { Type } from 'typebox';
+import { contract, defineProblems, Nullable } from '../../platform/contract.ts';
+
+export const PlaceKind = Type.Enum(['region', 'organisation', 'site']);
+
+const name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
+
+export const Place = Type.Object({
+  id: Type.Integer(),
+  parentId: Nullable(Type.Integer()),
+  kind: PlaceKind,
+  code: Type.String(),
+  nameZh: Type.String(),
+  nameEn: Type.String(),
+  path: Type.String(),
+});
+
+const PlaceId = Type.Object({ id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) });
+
+export const places = contract('places', {
+  list: {
+    method: 'GET',
+    path: '/',
+    summary: 'Every place that one may see, parents before children',
+    response: Type.Array(Place),
+  },
+  create: {
+    method: 'POST',
+    path: '/',
+    summary: 'Adds a place below one of one’s own',
+    body: Type.Object({
+      parentId: PlaceId.properties.id,
+      kind: PlaceKind,
+      code: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
+      nameZh: name,
+      nameEn: name,
+    }),
+    response: Place,
+  },
+  rename: {
+    method: 'PATCH',
+    path: '/:id',
+    summary: 'Changes a place’s names',
+    params: PlaceId,
+    body: Type.Object({ nameZh: name, nameEn: name }),
+    response: Place,
+  },
+});
+
+export const placesProblems = defineProblems({
+  place_code_taken: {
+    status: 409,
+    zh: '同一级已有这个代码。',
+    en: 'A place beside it has this code already.',
+  },
+});

@@ -1,0 +1,4 @@
+/** What other modules may use of `places`. */
+export { addPlace, ensureOrganisations } from './actions.ts';
+export { placePermissions } from './permissions.ts';
+export { findPlace, listPlaces, type PlaceRow, type PlaceTable } from './queries.ts';

@@ -1,0 +1,84 @@
+import { type Generated, type Insertable, type Selectable, sql } from 'kysely';
+import { below } from '../../platform/below.ts';
+import type { Db } from '../../platform/database.ts';
+import type { PlaceScope } from '../../platform/scope.ts';
+
+export type PlaceTable = {
+  id: Generated<number>;
+  parent_id: number | null;
+  kind: 'region' | 'organisation' | 'site';
+  code: string;
+  name_zh: string;
+  name_en: string;
+  /** Set by the database. */
+  path: Generated<string>;
+  created_at: Date;
+};
+
+export type PlaceRow = Selectable<PlaceTable>;
+export type NewPlace = Insertable<PlaceTable>;
+
+const tables = (db: Db) => db.withTables<{ places: PlaceTable }>();
+
+/** Parents before children; siblings by code. */
+export function listPlaces(db: Db, scope: PlaceScope): Promise<PlaceRow[]> {
+  return tables(db)
+    .selectFrom('places')
+    .selectAll()
+    .where(below('path', scope))
+    .orderBy(sql`array_length(string_to_array(path, '/'), 1)`)
+    .orderBy('code')
+    .execute();
+}
+
+export function findPlace(db: Db, scope: PlaceScope, id: number): Promise<PlaceRow | undefined> {
+  return tables(db)
+    .selectFrom('places')
+    .selectAll()
+    .where('id', '=', id)
+    .where(below('path', scope))
+    .executeTakeFirst();
+}
+
+export function insertPlace(db: Db, place: NewPlace): Promise<PlaceRow> {
+  return tables(db).insertInto('places').values(place).returningAll().executeTakeFirstOrThrow();
+}
+
+/** Adds those whose code the parent does not have yet; names of existing ones stay as they are. */
+export async function insertMissingPlaces(db: Db, rows: NewPlace[]): Promise<void> {
+  await tables(db)
+    .insertInto('places')
+    .values(rows)
+    .onConflict((conflict) => conflict.constraint('places_code_among_siblings').doNothing())
+    .execute();
+}
+
+export function listChildren(
+  db: Db,
+  scope: PlaceScope,
+  parentId: number,
+  codes: string[],
+): Promise<PlaceRow[]> {
+  return tables(db)
+    .selectFrom('places')
+    .selectAll()
+    .where('parent_id', '=', parentId)
+    .where('code', 'in', codes)
+    .where(below('path', scope))
+    .execute();
+}
+
+export function updateNames(
+  db: Db,
+  scope: PlaceScope,
+  id: number,
+  names: { name_zh: string; name_en: string },
+): Promise<PlaceRow | undefined> {
+  return tables(db)
+    .updateTable('places')
+    .set(names)
+    .where('id', '=', id)
+    .where(below('path', scope))
+    .returningAll()
+    .executeTakeFirst();
+}

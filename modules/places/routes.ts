@@ -1,0 +1,28 @@
+import type { ResponseOf } from '../../platform/contract.ts';
+import { type Route, route } from '../../platform/routes.ts';
+import { createPlace, renamePlace } from './actions.ts';
+import { places } from './contract.ts';
+import { placePermissions } from './permissions.ts';
+import { listPlaces, type PlaceRow } from './queries.ts';
+
+const shown = (row: PlaceRow): ResponseOf<typeof places.create> => ({
+  id: row.id,
+  parentId: row.parent_id,
+  kind: row.kind,
+  code: row.code,
+  nameZh: row.name_zh,
+  nameEn: row.name_en,
+  path: row.path,
+});
+
+export const placesRoutes: Route[] = [
+  route(places.list, placePermissions.read, async ({ platform, scope }) =>
+    (await listPlaces(platform.db, scope)).map(shown),
+  ),
+  route(places.create, placePermissions.manage, async ({ platform, actor, scope, body }) =>
+    shown(await createPlace(platform, actor, scope, body)),
+  ),
+  route(places.rename, placePermissions.manage, async ({ platform, actor, scope, params, body }) =>
+    shown(await renamePlace(platform, actor, scope, params.id, body)),
+  ),
+];

@@ -1,0 +1,145 @@
+import { type Static, type TSchema, Type } from 'typebox';
+
+/**
+ * What a module promises over HTTP. A `contract.ts` is the only file of a module that a browser may
+ * import, and this is the only file of `platform/` that a contract may import: it must stay free of
+ * Node's own modules.
+ */
+
+export type App = 'portal' | 'desk' | 'field' | 'console';
+
+/** Words in the two languages that every screen has. */
+export type Text = { zh: string; en: string };
+
+/** A named error: a stable code, its HTTP status, and what a person is told. `{name}` stands for a parameter. */
+export type ProblemKind = Text & { code: string; status: number };
+
+type ProblemSource = Record<string, Text & { status: number }>;
+
+/** Gives every problem of a module its code: the name under which it stands here. */
+export function defineProblems<const T extends ProblemSource>(
+  source: T,
+): { [K in keyof T]: ProblemKind } {
+  const named = Object.entries(source).map(([code, kind]) => [code, { code, ...kind }]);
+  return Object.fromEntries(named);
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export type Endpoint = {
+  method: Method;
+  /** Below the module's prefix; `:name` marks a parameter. */
+  path: string;
+  summary: string;
+  params?: TSchema;
+  query?: TSchema;
+  body?: TSchema;
+  /** What is answered; a stream of another type (a sheet, a picture) says `'stream'`. */
+  response: TSchema | 'stream';
+  /** The body is `multipart/form-data` with one file in the field `file`. */
+  upload?: boolean;
+};
+
+export type Contract<T extends Record<string, Endpoint> = Record<string, Endpoint>> = {
+  [K in keyof T]: T[K] & { module: string; url: string };
+};
+
+/** Names a module's endpoints and places them under `/api/<module>`. */
+export function contract<const T extends Record<string, Endpoint>>(
+  module: string,
+  endpoints: T,
+): Contract<T> {
+  const placed = Object.entries(endpoints).map(([name, endpoint]) => [
+    name,
+    { ...endpoint, module, url: `/api/${module}${endpoint.path}` },
+  ]);
+  return Object.fromEntries(placed);
+}
+
+type Input<S> = S extends TSchema ? Static<S> : undefined;
+
+export type ParamsOf<E extends Endpoint> = Input<E['params']>;
+export type QueryOf<E extends Endpoint> = Input<E['query']>;
+export type BodyOf<E extends Endpoint> = Input<E['body']>;
+export type ResponseOf<E extends Endpoint> = Input<E['response']>;
+
+/** What a failed request carries (RFC 9457, `application/problem+json`). */
+export type ProblemBody = {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  params?: Record<string, string | number>;
+  fields?: FieldProblem[];
+};
+
+/** A mistake at one field. `path` is dotted: `doses.0.date`. */
+export type FieldProblem = {
+  path: string;
+  code: string;
+  params?: Record<string, string | number>;
+};
+
+/** Schemas that several contracts share. */
+export const Id = Type.String({ format: 'uuid' });
+/** A calendar day, `YYYY-MM-DD`. */
+export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+export const Instant = Type.String({ format: 'date-time' });
+export const TextSchema = Type.Object({ zh: Type.String(), en: Type.String() });
+export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+export const Done = Type.Object({ ok: Type.Literal(true) });
+/** A page of a list, by key: `next` is the cursor of the page after this one. */
+export const PageOf = <T extends TSchema>(item: T) =>
+  Type.Object({ items: Type.Array(item), next: Nullable(Type.String()) });
+export const PageQuery = {
+  after: Type.Optional(Type.String({ maxLength: 500 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+};
+
+/** Problems that any route may answer with. */
+export const commonProblems = defineProblems({
+  invalid_input: {
+    status: 422,
+    zh: '有些内容需要修改，请看标出的地方。',
+    en: 'Some entries need a change. Please see the marked fields.',
+  },
+  not_signed_in: { status: 401, zh: '请先登录。', en: 'Please sign in.' },
+  must_finish: {
+    status: 403,
+    zh: '请先设置新密码和密保问题。',
+    en: 'Please set a new password and your security questions first.',
+  },
+  forbidden: {
+    status: 403,
+    zh: '您的账号没有这项权限。',
+    en: 'Your account may not do this.',
+  },
+  not_found: { status: 404, zh: '没有找到。', en: 'Not found.' },
+  conflict: {
+    status: 409,
+    zh: '别人刚刚改过，请刷新后再试。',
+    en: 'Somebody changed this just now. Please reload and try again.',
+  },
+  wrong_origin: {
+    status: 403,
+    zh: '请求不是从本站页面发出的。',
+    en: 'The request did not come from a page of this site.',
+  },
+  too_many_requests: {
+    status: 429,
+    zh: '操作太频繁，请稍后再试。',
+    en: 'Too many requests. Please wait a moment.',
+  },
+  too_large: { status: 413, zh: '内容太大。', en: 'This is too large.' },
+  bad_request: { status: 400, zh: '请求无法识别。', en: 'The request could not be read.' },
+  busy: {
+    status: 503,
+    zh: '服务器正忙，请稍后再试；您填写的内容没有丢失。',
+    en: 'The server is busy. Please try again shortly; nothing you typed is lost.',
+  },
+  internal: {
+    status: 500,
+    zh: '服务器出错了，我们已记录。请稍后再试。',
+    en: 'Something went wrong on our side and was noted. Please try again later.',
+  },
+});

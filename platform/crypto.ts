@@ -1,0 +1,93 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { inspect } from 'node:util';
+
+/** Keys by id. `current` seals what is new; the others open what was sealed before keys were changed. */
+export type KeySet = {
+  current: string;
+  /** 32 bytes each, in base64. */
+  keys: Record<string, string>;
+  /** For hashes by which sealed values are found; cannot be changed without hashing everything anew. */
+  lookup: string;
+};
+
+export function newKeySet(): KeySet {
+  return {
+    current: 'k1',
+    keys: { k1: randomBytes(32).toString('base64') },
+    lookup: randomBytes(32).toString('base64'),
+  };
+}
+
+/** A value that prints as hidden wherever it may end up: logs, errors, JSON. `reveal()` says that it is meant. */
+export class Hidden<T> {
+  readonly #value: T;
+
+  constructor(value: T) {
+    this.#value = value;
+  }
+
+  reveal(): T {
+    return this.#value;
+  }
+
+  toString(): string {
+    return '[hidden]';
+  }
+
+  toJSON(): string {
+    return '[hidden]';
+  }
+
+  [inspect.custom](): string {
+    return '[hidden]';
+  }
+}
+
+/** Encrypts fields at rest (AES-256-GCM) and makes the keyed hashes by which they are found. */
+export type Keys = {
+  /** `purpose` is bound to the text: what was sealed for one field does not open as another. */
+  seal(purpose: string, text: string): Buffer;
+  open(purpose: string, sealed: Buffer): Hidden<string>;
+  /** The same text and purpose always give the same 32 bytes. */
+  hash(purpose: string, text: string): Buffer;
+};
+
+const version = 1;
+const ivBytes = 12;
+const tagBytes = 16;
+
+/** Layout of a sealed value: version, length of key id, key id, iv, tag, ciphertext. */
+export function openKeys(set: KeySet): Keys {
+  const keys = new Map(
+    Object.entries(set.keys).map(([id, key]) => [id, Buffer.from(key, 'base64')]),
+  );
+  const lookup = Buffer.from(set.lookup, 'base64');
+  const current = keys.get(set.current);
+  if (!current) throw new Error(`The current key ${set.current} is missing from the key file.`);
+  if ([...keys.values(), lookup].some((key) => key.length !== 32)) {
+    throw new Error('Every key in the key file must be 32 bytes in base64.');
+  }
+  const head = Buffer.from([version, set.current.length, ...Buffer.from(set.current)]);
+
+  return {
+    seal(purpose, text) {
+      const iv = randomBytes(ivBytes);
+      const cipher = createCipheriv('aes-256-gcm', current, iv).setAAD(Buffer.from(purpose));
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return Buffer.concat([head, iv, cipher.getAuthTag(), body]);
+    },
+    open(purpose, sealed) {
+      const idEnd = 2 + (sealed[1] ?? 0);
+      const key = keys.get(sealed.subarray(2, idEnd).toString());
+      if (sealed[0] !== version || !key) throw new Error('Sealed with an unknown key.');
+      const iv = sealed.subarray(idEnd, idEnd + ivBytes);
+      const tag = sealed.subarray(idEnd + ivBytes, idEnd + ivBytes + tagBytes);
+      const decipher = createDecipheriv('aes-256-gcm', key, iv)
+        .setAAD(Buffer.from(purpose))
+        .setAuthTag(tag);
+      const body = sealed.subarray(idEnd + ivBytes + tagBytes);
+      return new Hidden(Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8'));
+    },
+    hash: (purpose, text) => createHmac('sha256', lookup).update(`${purpose}\0${text}`).digest(),
+  };
+}

@@ -1,0 +1,70 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { commonProblems, type FieldProblem } from './contract.ts';
+import type { Log } from './platform.ts';
+import { Problem } from './problems.ts';
+
+type SchemaError = {
+  keyword: string;
+  instancePath: string;
+  params: Record<string, unknown>;
+  message?: string;
+};
+
+export type RequestError = Error & {
+  statusCode?: number;
+  code?: string;
+  validation?: SchemaError[];
+  validationContext?: string;
+};
+
+/** Every failed request ends here and leaves as `application/problem+json`. */
+export function answerProblem(
+  error: RequestError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  log: Log,
+): FastifyReply {
+  const problem = toProblem(error);
+  if (problem.kind.status >= 500 && problem.kind.code === 'internal') {
+    // The route's pattern, not its address; the error's place and kind, not its message: both may hold personal data.
+    const stack = error.stack?.split('\n').slice(1, 8).join('\n');
+    const { code } = error;
+    log.error(
+      { route: request.routeOptions.url, error: error.name, code, stack },
+      'request failed',
+    );
+  }
+  if (problem.extra.retryAfter) reply.header('retry-after', Math.ceil(problem.extra.retryAfter));
+  return reply
+    .code(problem.kind.status)
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send(problem.body());
+}
+
+function toProblem(error: RequestError): Problem {
+  if (error instanceof Problem) return error;
+  if (error.validation) {
+    return new Problem(commonProblems.invalid_input, { fields: error.validation.map(fieldOf) });
+  }
+  const status = error.statusCode ?? 500;
+  if (status === 413 || error.code === 'FST_REQ_FILE_TOO_LARGE') {
+    return new Problem(commonProblems.too_large);
+  }
+  if (status === 429) return new Problem(commonProblems.too_many_requests);
+  if (status === 503) return new Problem(commonProblems.busy, { retryAfter: 5 });
+  if (status >= 400 && status < 500) return new Problem(commonProblems.bad_request);
+  return new Problem(commonProblems.internal);
+}
+
+/** A schema's complaint, said at its field: a missing property belongs to the property, not to its parent. */
+function fieldOf({ keyword, instancePath, params }: SchemaError): FieldProblem {
+  const steps = instancePath.split('/').slice(1);
+  if (keyword === 'required') steps.push(String(params.missingProperty));
+  const limits = Object.entries(params).filter(
+    (entry): entry is [string, string | number] =>
+      typeof entry[1] === 'number' || (entry[0] === 'format' && typeof entry[1] === 'string'),
+  );
+  const code = keyword === 'required' ? 'required' : `schema_${keyword}`;
+  return { path: steps.join('.'), code, params: Object.fromEntries(limits) };
+}

@@ -1,0 +1,177 @@
+import { Readable } from 'node:stream';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import underPressure from '@fastify/under-pressure';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import fastify, { type FastifyInstance, type FastifyRequest, type FastifySchema } from 'fastify';
+import { type App, commonProblems } from './contract.ts';
+import { answerProblem, type RequestError } from './http-problems.ts';
+import type { Platform } from './platform.ts';
+import { Problem } from './problems.ts';
+import type { Guard, Route } from './routes.ts';
+import { selfScope } from './scope.ts';
+
+export type HttpOptions = {
+  platform: Platform;
+  routes: Route[];
+  /** Trust `X-Forwarded-*` of this proxy (an address or range). */
+  trustedProxy?: string;
+  tls?: { cert: Buffer; key: Buffer };
+  /** Origins beside the server's own from which pages may write. */
+  origins?: string[];
+};
+
+export const cookieName = (app: App): string => `anxing_${app}`;
+
+const apps: readonly string[] = ['portal', 'desk', 'field', 'console'] satisfies App[];
+
+/** JSON bodies are small; files come as multipart with limits of their own. */
+const bodyLimit = 512 * 1024;
+
+/** Builds the server: every route with its guard, its input check and its output whitelist. */
+export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const { platform, routes } = options;
+  const server = fastify({
+    bodyLimit,
+    trustProxy: options.trustedProxy ?? false,
+    logger: false,
+    ...(options.tls && { https: options.tls }),
+    routerOptions: { maxParamLength: 300 },
+  }) as unknown as FastifyInstance;
+  server.setValidatorCompiler(inputChecks());
+  server.setErrorHandler((error: RequestError, request, reply) =>
+    answerProblem(error, request, reply, platform.log),
+  );
+  server.setNotFoundHandler((request, reply) =>
+    answerProblem(new Problem(commonProblems.not_found), request, reply, platform.log),
+  );
+  await server.register(cookie);
+  await server.register(helmet, { contentSecurityPolicy: policy(Boolean(options.tls)) });
+  await server.register(multipart, {
+    limits: { files: 1, fields: 10, fileSize: 64 * 1024 * 1024 },
+  });
+  await server.register(underPressure, { maxEventLoopDelay: 2000, exposeStatusRoute: false });
+  await server.register(swagger, {
+    openapi: { info: { title: 'Anxing', version: '1' } },
+    transform: ({ schema, url }) => ({
+      schema: { ...schema, hide: !url.startsWith('/api/') },
+      url,
+    }),
+  });
+  await server.register(swaggerUi, { routePrefix: '/api/docs' });
+  server.addHook('onRequest', async (request) => checkOrigin(request, options.origins ?? []));
+  server.addHook('onSend', async (request, reply, payload) => {
+    if (request.url.startsWith('/api/')) {
+      reply.header('x-anxing-now', platform.clock.now().toISOString());
+      if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    }
+    return payload;
+  });
+  await server.register(async (scope) => {
+    for (const route of routes) mount(scope, platform, route);
+  });
+  server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger());
+  return server;
+}
+
+function mount(
+  server: FastifyInstance,
+  platform: Platform,
+  { endpoint, guard, handle }: Route,
+): void {
+  if (!guard) throw new Error(`${endpoint.method} ${endpoint.url} states no permission.`);
+  server.route({
+    method: endpoint.method,
+    url: endpoint.url,
+    schema: schemaOf(endpoint),
+    handler: async (request, reply) => {
+      const who = await identify(platform, guard, request);
+      const { params, query, body } = request;
+      const call = { platform, request, reply, params, query, body, ...who };
+      const answer = await handle(call as never);
+      if (answer instanceof Readable) return reply.send(answer);
+      return answer;
+    },
+  });
+}
+
+function schemaOf(endpoint: Route['endpoint']): FastifySchema {
+  const { params, query, body, response, summary, module } = endpoint;
+  return {
+    summary,
+    tags: [module],
+    ...(params && { params }),
+    ...(query && { querystring: query }),
+    ...(body && { body }),
+    ...(endpoint.upload && { consumes: ['multipart/form-data'] }),
+    ...(response !== 'stream' && { response: { '2xx': response } }),
+  };
+}
+
+/** Who asks, and within which scope: the only place where a guard is looked at. */
+async function identify(platform: Platform, guard: Guard, request: FastifyRequest) {
+  const app = appOf(request);
+  const token = app && request.cookies[cookieName(app)];
+  const actor = token ? await platform.sessions.resolve(token, app) : null;
+  if (!('kind' in guard)) {
+    if (!actor || actor.mustFinish) throw new Problem(commonProblems.not_signed_in);
+    return { app, actor, scope: await platform.access.require(platform.db, actor, guard) };
+  }
+  if (guard.kind === 'public') return { app, actor };
+  if (!actor || !guard.apps.includes(actor.app)) throw new Problem(commonProblems.not_signed_in);
+  if (actor.mustFinish && !guard.unfinished) throw new Problem(commonProblems.must_finish);
+  return { app, actor, self: selfScope(actor) };
+}
+
+/** Each app says which one it is; its cookie is worth nothing to the others. Links say it as `?app=`. */
+function appOf(request: FastifyRequest): App | null {
+  const named = request.headers['x-anxing-app'] ?? (request.query as { app?: unknown })?.app;
+  return typeof named === 'string' && apps.includes(named) ? (named as App) : null;
+}
+
+/** A page of another site must not write with a visitor's cookie. */
+function checkOrigin(request: FastifyRequest, origins: string[]): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const { origin } = request.headers;
+  if (origin === undefined) return;
+  if (origins.includes(origin)) return;
+  if (origin === `${request.protocol}://${request.host}`) return;
+  throw new Problem(commonProblems.wrong_origin);
+}
+
+/** Bodies are taken as they are; what stands in an address is text and is turned into what the schema says. */
+function inputChecks() {
+  const strict = new Ajv({ allErrors: true, strict: false, useDefaults: true });
+  const coercing = new Ajv({
+    allErrors: true,
+    strict: false,
+    useDefaults: true,
+    coerceTypes: 'array',
+  });
+  for (const ajv of [strict, coercing]) addFormats.default(ajv);
+  return ({ schema, httpPart }: { schema: unknown; httpPart?: string }) =>
+    (httpPart === 'body' ? strict : coercing).compile(schema as object);
+}
+
+function policy(tls: boolean) {
+  return {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      // The component libraries write their styles into the page.
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      connectSrc: ["'self'"],
+      workerSrc: ["'self'", 'blob:'],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      ...(tls && { upgradeInsecureRequests: [] }),
+    },
+  };
+}

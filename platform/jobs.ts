@@ -1,0 +1,63 @@
+import { CompiledQuery } from 'kysely';
+import { PgBoss } from 'pg-boss';
+import type { Db } from './database.ts';
+import type { Platform } from './platform.ts';
+
+/** Work that leaves the request: durable, tried again when it fails, never done before the commit. */
+export type JobKind<T extends object> = {
+  name: string;
+  handle(platform: Platform, data: T): Promise<void>;
+  /** Five-field cron line in UTC, for work that comes back by itself. */
+  schedule?: string;
+  /** Tries after the first one; 3 by default. */
+  retries?: number;
+};
+
+export type Jobs = {
+  /** Queues a job, within a transaction when one is given. */
+  send<T extends object>(job: JobKind<T>, data: T, db?: Db): Promise<void>;
+  /** Starts working on what is queued. */
+  start(kinds: JobKind<never>[], platform: Platform): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Names a job; `handle` must bear being run twice with the same data. */
+export function defineJob<T extends object>(job: JobKind<T>): JobKind<T> {
+  return job;
+}
+
+/** Jobs in the same PostgreSQL, in the schema `pgboss`. */
+export function openJobs(db: Db, report: (error: Error) => void): Jobs {
+  const inside = (within: Db) => ({
+    executeSql: async (text: string, values?: unknown[]) => {
+      const { rows } = await within.executeQuery(CompiledQuery.raw(text, values ?? []));
+      return { rows };
+    },
+  });
+  const boss = new PgBoss({ db: inside(db), pollingIntervalSeconds: 1 } as ConstructorParameters<
+    typeof PgBoss
+  >[0]);
+  boss.on('error', report);
+  let running = false;
+
+  return {
+    async send(job, data, within) {
+      await boss.send(job.name, data, within ? { db: inside(within) } : {});
+    },
+    async start(kinds, platform) {
+      await boss.start();
+      running = true;
+      for (const kind of kinds) {
+        await boss.createQueue(kind.name, { retryLimit: kind.retries ?? 3, retryBackoff: true });
+        await boss.work(kind.name, async (jobs) => {
+          for (const { data } of jobs) await kind.handle(platform, data as never);
+        });
+        if (kind.schedule) await boss.schedule(kind.name, kind.schedule);
+      }
+    },
+    async stop() {
+      if (running) await boss.stop({ graceful: true, timeout: 5000 });
+      running = false;
+    },
+  };
+}

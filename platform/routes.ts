@@ -1,0 +1,64 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { App, BodyOf, Endpoint, ParamsOf, QueryOf, ResponseOf } from './contract.ts';
+import type { Platform } from './platform.ts';
+import type { Actor, Permission, PlaceScope, SelfScope } from './scope.ts';
+
+/** A route for everybody, signed in or not. */
+export const isPublic = { kind: 'public' } as const;
+
+type SignedIn = {
+  kind: 'signedIn';
+  apps: readonly App[];
+  /** Open also to an account that has not finished its first sign-in. */
+  unfinished?: boolean;
+};
+
+/** A route for whoever is signed in to one of these apps, on data of their own. */
+export function signedIn(...apps: App[]): SignedIn {
+  return { kind: 'signedIn', apps };
+}
+
+/** As {@link signedIn}, and open to an account that still has to finish its first sign-in. */
+export function signingIn(...apps: App[]): SignedIn {
+  return { kind: 'signedIn', apps, unfinished: true };
+}
+
+export type Guard = typeof isPublic | SignedIn | Permission;
+
+type Who<G extends Guard> = G extends Permission
+  ? { actor: Actor; scope: PlaceScope }
+  : G extends SignedIn
+    ? { actor: Actor; self: SelfScope }
+    : { actor: Actor | null };
+
+/** What a handler gets: checked input, and who asks within which scope. */
+export type Call<E extends Endpoint, G extends Guard> = Who<G> & {
+  platform: Platform;
+  app: App | null;
+  params: ParamsOf<E>;
+  query: QueryOf<E>;
+  body: BodyOf<E>;
+  request: FastifyRequest;
+  reply: FastifyReply;
+};
+
+type Answer<E extends Endpoint> = E['response'] extends 'stream'
+  ? Promise<FastifyReply>
+  : Promise<ResponseOf<E>>;
+
+type Placed = Endpoint & { module: string; url: string };
+
+export type Route = {
+  endpoint: Placed;
+  guard: Guard;
+  handle(call: never): Promise<unknown>;
+};
+
+/** Binds an endpoint of the contract to who may call it and to what it does. */
+export function route<E extends Placed, G extends Guard>(
+  endpoint: E,
+  guard: G,
+  handle: (call: Call<E, G>) => Answer<E>,
+): Route {
+  return { endpoint, guard, handle: handle as Route['handle'] };
+}

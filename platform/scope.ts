@@ -1,0 +1,77 @@
+import type { App } from './contract.ts';
+import type { Db } from './database.ts';
+
+/** Who makes a request. A participant signs in to a programme's realm, staff to the realm `staff`. */
+export type Actor = {
+  kind: 'participant' | 'staff';
+  app: App;
+  personId: string;
+  realm: string;
+  sessionId: string;
+  /** Set while the account may do nothing but finish its first sign-in. */
+  mustFinish: boolean;
+};
+
+declare const checked: unique symbol;
+
+/**
+ * What staff may touch: everything at or below these places. Made by {@link Access} alone, so that a
+ * query cannot be called without a check having been made. `paths` are prefixes of `places.path`.
+ */
+export type PlaceScope = {
+  readonly [checked]: true;
+  readonly kind: 'places';
+  readonly personId: string;
+  readonly paths: readonly string[];
+};
+
+/** What a person may touch of their own. */
+export type SelfScope = {
+  readonly [checked]: true;
+  readonly kind: 'self';
+  readonly personId: string;
+  readonly realm: string;
+};
+
+export type Scope = PlaceScope | SelfScope;
+
+/** A verb that a route can ask for; modules list theirs in `permissions.ts`. */
+export type Permission = { name: string; roles: readonly string[]; zh: string; en: string };
+
+/** Names a module's permissions `<noun>.<verb>`. `roles` are the fixed roles that hold it. */
+export function definePermissions<
+  const T extends Record<string, { roles: readonly string[]; zh: string; en: string }>,
+>(noun: string, verbs: T): { [K in keyof T]: Permission } {
+  const named = Object.entries(verbs).map(([verb, rest]) => [
+    verb,
+    { name: `${noun}.${verb}`, ...rest },
+  ]);
+  return Object.fromEntries(named);
+}
+
+/** Fulfilled by the module `access`; asked by every route that names a permission. */
+export interface Access {
+  /** The places for which the actor holds the permission. Throws `forbidden` when there are none. */
+  require(db: Db, actor: Actor, permission: Permission): Promise<PlaceScope>;
+  /** Names of all permissions that the actor holds anywhere. */
+  permissionsOf(db: Db, actor: Actor): Promise<string[]>;
+}
+
+/** For {@link Access} and for work that the system itself does (jobs, set-up, tests): the scope of these places. */
+export function placeScope(personId: string, paths: readonly string[]): PlaceScope {
+  return { kind: 'places', personId, paths } as PlaceScope;
+}
+
+/** Everything: for jobs that act for nobody in particular. */
+export function systemScope(): PlaceScope {
+  return placeScope('00000000-0000-0000-0000-000000000000', ['/']);
+}
+
+export function selfScope(actor: Pick<Actor, 'personId' | 'realm'>): SelfScope {
+  return { kind: 'self', personId: actor.personId, realm: actor.realm } as SelfScope;
+}
+
+/** Fulfilled by the module `people`: who stands behind a session's cookie. */
+export interface Sessions {
+  resolve(token: string, app: App): Promise<Actor | null>;
+}
