@@ -155,6 +155,8 @@ export type Check = {
   kind: 'withinHoursBefore';
   field: string;
   milestone: string;
+  /** The milestone as the message names it, e.g. boarding. */
+  label: Text;
   hours: number;
   when?: Condition;
 };

@@ -1,0 +1,25 @@
+import {
+  type CountryCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/min';
+
+/** Whether a two-letter country has telephone numbers of its own. */
+export function isPhoneCountry(country: string): boolean {
+  return isSupportedCountry(country);
+}
+
+/**
+ * A telephone number as E.164, or null when it is none. Numbers of every country are taken with
+ * `+` or `00`; without, as one of `country`.
+ */
+export function cleanPhone(typed: string, country = 'CN'): string | null {
+  if (typed.length > 40) return null;
+  const plain = typed.normalize('NFKC').trim().replace(/^00/, '+');
+  const parsed = parsePhoneNumberFromString(plain, {
+    defaultCountry: country as CountryCode,
+    extract: false,
+  });
+  // An extension cannot be called or written to by a machine.
+  return parsed?.isValid() && !parsed.ext ? parsed.number : null;
+}

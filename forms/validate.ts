@@ -1,0 +1,183 @@
+import { type Cleaner, type Context, cleanerOf, Run, timeOf } from './cleaners.ts';
+import type { Check, FieldOf, FormDefinition, Row, Values } from './definition.ts';
+import type { Issue } from './messages.ts';
+import {
+  type FieldPlan,
+  isEmpty,
+  ownValue,
+  plansOf,
+  requiredBy,
+  type Seen,
+  seenOf,
+  type Test,
+  testOf,
+} from './visibility.ts';
+
+export type { Context } from './cleaners.ts';
+
+export type Validated = { ok: true; values: Values } | { ok: false; issues: Issue[] };
+
+export type Validator = (values: unknown, context: Context) => Validated;
+
+type Step = { plan: FieldPlan; clean: Cleaner };
+type CheckPlan = { check: Check; when: Test | null };
+type Plan = { fields: FieldPlan[]; steps: Step[]; codes: Set<string>; checks: CheckPlan[] };
+
+const plans = new WeakMap<FormDefinition, Plan>();
+const validators = new WeakMap<FormDefinition, Validator>();
+
+function compilePlan(definition: FormDefinition): Plan {
+  let plan = plans.get(definition);
+  if (!plan) {
+    const fields = plansOf(definition);
+    plan = {
+      fields,
+      steps: fields.map(stepOf),
+      codes: codesOf(fields),
+      checks: (definition.checks ?? []).map((check) => ({
+        check,
+        when: check.when ? testOf(check.when, new Set()) : null,
+      })),
+    };
+    plans.set(definition, plan);
+  }
+  return plan;
+}
+
+function codesOf(fields: FieldPlan[]): Set<string> {
+  return new Set(fields.map(({ field }) => field.code));
+}
+
+function stepOf(plan: FieldPlan): Step {
+  const { field, rows } = plan;
+  return { plan, clean: field.type === 'group' ? groupCleaner(field, rows) : cleanerOf(field) };
+}
+
+/** Cleans the fields of the form or of one row into `target`. */
+function cleanFields(
+  steps: Step[],
+  raw: unknown,
+  row: Seen,
+  form: Seen,
+  run: Run,
+  target: Values | Row,
+): void {
+  for (const { plan, clean } of steps) {
+    const { field, show } = plan;
+    if (show && !show(row, form)) continue;
+    const value = ownValue(raw, field.code);
+    run.code = field.code;
+    run.row = row;
+    if (isEmpty(field, value)) {
+      if (requiredBy(plan, row, form)) {
+        run.refuse(field.type === 'promise' ? 'promise_not_ticked' : 'required');
+      }
+      continue;
+    }
+    const cleaned = clean(value, run);
+    if (cleaned !== undefined) target[field.code] = cleaned as Row[string];
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Refuses keys that the form does not have. Long ones are told shortened. */
+function refuseUnknown(raw: object, codes: Set<string>, run: Run): void {
+  for (const key of Object.keys(raw)) {
+    if (!codes.has(key)) run.refuseAt(run.prefix + key.slice(0, 64), 'unknown_field');
+  }
+}
+
+function groupCleaner(field: FieldOf<'group'>, rows: FieldPlan[]): Cleaner {
+  const steps = rows.map(stepOf);
+  const codes = codesOf(rows);
+  return (raw, run) => {
+    if (!Array.isArray(raw)) return run.refuse('not_a_list');
+    if (raw.length > field.max) return run.refuse('too_many_rows', { max: field.max });
+    if (field.min !== undefined && raw.length < field.min) {
+      return run.refuse('too_few_rows', { min: field.min });
+    }
+    const cleaned: Row[] = [];
+    raw.forEach((each: unknown, index) => {
+      run.prefix = `${field.code}.${index}`;
+      if (!isObject(each)) {
+        run.refuseAt(run.prefix, 'not_a_row');
+        return;
+      }
+      run.prefix += '.';
+      refuseUnknown(each, codes, run);
+      const row: Row = {};
+      cleanFields(steps, each, seenOf(rows, each, run.form), run.form, run, row);
+      cleaned.push(row);
+    });
+    run.prefix = '';
+    return cleaned;
+  };
+}
+
+/** Applies the checks whose field and milestone are both known. */
+function applyChecks(checks: CheckPlan[], values: Values, form: Seen, run: Run): void {
+  for (const { check, when } of checks) {
+    const time = timeOf(values[check.field]);
+    const at = run.context.milestones?.[check.milestone];
+    const limit = timeOf(at);
+    if (Number.isNaN(time) || Number.isNaN(limit) || (when && !when(form, form))) continue;
+    if (time > limit || time < limit - check.hours * 3_600_000) {
+      run.refuseAt(check.field, 'not_within_hours_before', {
+        hours: check.hours,
+        milestone_zh: check.label.zh,
+        milestone_en: check.label.en,
+        at: new Date(limit).toISOString(),
+      });
+    }
+  }
+}
+
+/**
+ * The validator of a definition, made once per definition object. It never throws for any JSON:
+ * it gives cleaned values (trimmed, hidden fields dropped, telephone numbers as E.164, instants in
+ * UTC), or every issue that it found.
+ */
+export function compile(definition: FormDefinition): Validator {
+  let validator = validators.get(definition);
+  if (!validator) {
+    const { fields, steps, codes, checks } = compilePlan(definition);
+    validator = (raw, context) => {
+      const run = new Run(context);
+      if (!isObject(raw)) {
+        run.refuseAt('', 'not_an_object');
+        return { ok: false, issues: run.issues };
+      }
+      refuseUnknown(raw, codes, run);
+      const values: Values = {};
+      run.form = seenOf(fields, raw);
+      cleanFields(steps, raw, run.form, run.form, run, values);
+      applyChecks(checks, values, run.form, run);
+      return run.issues.length > 0 ? { ok: false, issues: run.issues } : { ok: true, values };
+    };
+    validators.set(definition, validator);
+  }
+  return validator;
+}
+
+/** Validates one report's values; see `compile`. */
+export function validate(definition: FormDefinition, values: unknown, context: Context): Validated {
+  return compile(definition)(values, context);
+}
+
+/**
+ * Applies only the checks against milestones to a report that was accepted earlier, once a
+ * milestone has become known or was moved (SPEC G4.6).
+ */
+export function checkMilestones(
+  definition: FormDefinition,
+  values: Values,
+  milestones: NonNullable<Context['milestones']>,
+): Issue[] {
+  const { fields, checks } = compilePlan(definition);
+  const run = new Run({ today: '', now: '', milestones });
+  applyChecks(checks, values, seenOf(fields, values), run);
+  return run.issues;
+}
