@@ -1,0 +1,271 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import {
+  type Account,
+  EmbeddedError,
+  requireReachable,
+  serverAccount,
+} from './embedded-account.ts';
+import {
+  findPrograms,
+  makeCluster,
+  ON_WINDOWS,
+  type Programs,
+  quietEnv,
+  readPassword,
+  settleRights,
+  USER,
+} from './embedded-cluster.ts';
+import {
+  clearLeftovers,
+  isServerOf,
+  readServerNote,
+  SOCKET_PREFIX,
+  until,
+} from './embedded-leftovers.ts';
+import { lockFolder } from './folder-lock.ts';
+
+export { EmbeddedError } from './embedded-account.ts';
+export { FolderInUseError } from './folder-lock.ts';
+
+/** How to reach a database with `pg`; fits `new pg.Pool(…)`. */
+export interface Connection {
+  host: string;
+  port: number;
+  user: string;
+  password?: string;
+  database: string;
+}
+
+export interface EmbeddedOptions {
+  /** The installation's data folder; the cluster lies in its `postgres` folder. */
+  dataDir: string;
+  /** Takes the server's own lines and what is mended; silent when absent. */
+  log?: (line: string) => void;
+  /** Off only for tests, whose data nobody needs after a power cut. Default true. */
+  fsync?: boolean;
+  /** Told when the server ends without having been asked to. */
+  onDeath?: (reason: string) => void;
+}
+
+/** A running embedded server. */
+export interface Embedded {
+  connection: Connection;
+  /** Stops the server and lets go of the folder. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+const DATABASE = 'anxing';
+const STOP_PATIENCE_MS = 30_000;
+const START_PATIENCE_MS = 30_000;
+
+/**
+ * Starts PostgreSQL on the data folder, making the cluster when there is none and mending what a
+ * killed run left behind. The server listens on a Unix socket in a folder of its own that only its
+ * account may enter (on Windows: on the loopback address with a password).
+ *
+ * @throws {FolderInUseError} when another process runs on this folder; nothing is touched then.
+ * @throws {EmbeddedError} when the machine or the files do not allow a start, with what to do.
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const dataDir = makeDataDir(options.dataDir);
+  const lock = lockFolder(dataDir);
+  try {
+    const server = await bringUp(dataDir, options);
+    await makeDatabase(server.connection);
+    let stopping: Promise<void> | undefined;
+    const stop = () => {
+      stopping ??= server.stop().finally(() => lock.release());
+      return stopping;
+    };
+    return { connection: server.connection, stop };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** How to reach the server that another live process runs on this folder, if there is one. */
+export function findEmbedded(dataDir: string): Connection | undefined {
+  const clusterDir = join(realpathSync(dataDir), 'postgres');
+  const note = readServerNote(clusterDir);
+  if (!note || !isServerOf(clusterDir, note.pid)) return undefined;
+  return connectionTo(note.socketDir, note.port, readPassword(join(clusterDir, '..')));
+}
+
+function makeDataDir(wanted: string): string {
+  if (!existsSync(wanted)) {
+    mkdirSync(wanted, { recursive: true });
+    // As root the server has an account of its own, which must pass through to its cluster.
+    chmodSync(wanted, process.getuid?.() === 0 ? 0o711 : 0o700);
+  }
+  return realpathSync(wanted);
+}
+
+function connectionTo(socketDir: string, port: number, password?: string): Connection {
+  const host = socketDir || '127.0.0.1';
+  return { host, port, user: USER, ...(password && { password }), database: DATABASE };
+}
+
+/** Retries while what a killed run left behind is still going away. */
+async function bringUp(dataDir: string, options: EmbeddedOptions): Promise<Server> {
+  const log = options.log ?? (() => {});
+  const clusterDir = join(dataDir, 'postgres');
+  const account = serverAccount(clusterDir);
+  const programs = await findPrograms();
+  requireReachable(programs.postgres, account);
+  requireReachable(dataDir, account);
+  const giveUpAt = performance.now() + START_PATIENCE_MS;
+  for (;;) {
+    await clearLeftovers(clusterDir, log);
+    if (!existsSync(clusterDir)) makeCluster(programs.initdb, clusterDir, account, options);
+    else settleRights(clusterDir, account);
+    try {
+      return await startServer(programs, clusterDir, account, options);
+    } catch (error) {
+      const passing = /postmaster\.pid|still in use|could not bind/.test(String(error));
+      if (!passing || performance.now() > giveUpAt) throw error;
+      await until(() => false, 200);
+    }
+  }
+}
+
+interface Server {
+  connection: Connection;
+  stop(): Promise<void>;
+}
+
+async function startServer(
+  programs: Programs,
+  clusterDir: string,
+  account: Account,
+  options: EmbeddedOptions,
+): Promise<Server> {
+  const socketDir = ON_WINDOWS ? '' : makeSocketDir(account);
+  const port = ON_WINDOWS ? await freePort() : 5432;
+  const child = spawn(
+    programs.postgres,
+    ['-D', clusterDir, ...settings(socketDir, port, options)],
+    {
+      ...account,
+      cwd: clusterDir,
+      // A process group of its own: Ctrl-C in the terminal must not reach the server before us.
+      detached: true,
+      windowsHide: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: quietEnv(),
+    },
+  );
+  const askToStop = () => void child.kill('SIGINT');
+  process.once('exit', askToStop);
+  let ordered = false;
+  const ended = new Promise<void>((resolve) => {
+    child.once('close', (code, signal) => {
+      process.off('exit', askToStop);
+      if (socketDir) rmSync(socketDir, { recursive: true, force: true });
+      if (!ordered) options.onDeath?.(`The database server ended by itself (${signal ?? code}).`);
+      resolve();
+    });
+  });
+  try {
+    await untilReady(child, options.log);
+  } catch (error) {
+    ordered = true;
+    throw error;
+  }
+  const stop = async () => {
+    ordered = true;
+    if (ON_WINDOWS) execFileSync(programs.pg_ctl, ['stop', '-D', clusterDir, '-m', 'fast', '-w']);
+    else askToStop();
+    const harder = setTimeout(() => child.kill('SIGQUIT'), STOP_PATIENCE_MS);
+    await ended.finally(() => clearTimeout(harder));
+  };
+  return { connection: connectionTo(socketDir, port, readPassword(join(clusterDir, '..'))), stop };
+}
+
+function settings(socketDir: string, port: number, { fsync = true }: EmbeddedOptions): string[] {
+  const values = {
+    port,
+    listen_addresses: ON_WINDOWS ? '127.0.0.1' : '',
+    ...(socketDir && { unix_socket_directories: socketDir, unix_socket_permissions: '0700' }),
+    max_connections: 100,
+    shared_buffers: `${sharedBuffersMb()}MB`,
+    max_wal_size: '2GB',
+    // Short statements only: compiling them costs more than it saves.
+    jit: 'off',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    lc_messages: 'C',
+    log_checkpoints: 'off',
+    // Failed statements and their details carry personal data, and the caller is told anyway.
+    log_min_messages: 'log',
+    ...(!fsync && { fsync: 'off', full_page_writes: 'off' }),
+  };
+  return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+function sharedBuffersMb(): number {
+  const allowed = process.constrainedMemory() || Number.POSITIVE_INFINITY;
+  const gibibytes = Math.min(totalmem(), allowed) / 2 ** 30;
+  if (gibibytes >= 2) return 256;
+  return gibibytes >= 1 ? 128 : 32;
+}
+
+/** Resolves when the server takes connections; rejects with its last words when it ends instead. */
+function untilReady(child: ChildProcess, log: EmbeddedOptions['log']): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const words: string[] = [];
+    child.stderr?.setEncoding('utf8');
+    child.stderr?.on('data', (text: string) => {
+      for (const line of text.split('\n').filter(Boolean)) {
+        log?.(line);
+        if (words.push(line) > 20) words.shift();
+      }
+      if (text.includes('ready to accept connections')) resolve();
+    });
+    child.once('error', (error) => reject(new EmbeddedError(`PostgreSQL: ${error.message}`)));
+    child.once('close', () => {
+      const telling = words.filter((line) => /FATAL|DETAIL|HINT|PANIC|error/i.test(line));
+      const why = (telling.length > 0 ? telling : words).join('\n');
+      reject(new EmbeddedError(`The database server did not start:\n${why}`));
+    });
+  });
+}
+
+/** The path of a Unix socket must be short, which a data folder need not be. */
+function makeSocketDir({ uid, gid }: Account): string {
+  const folder = mkdtempSync(join(tmpdir(), SOCKET_PREFIX));
+  if (uid !== undefined) chownSync(folder, uid, gid ?? -1);
+  return folder;
+}
+
+async function makeDatabase(connection: Connection): Promise<void> {
+  const client = new pg.Client({ ...connection, database: 'postgres' });
+  await client.connect();
+  try {
+    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => probe.once('listening', resolve));
+  const { port } = probe.address() as { port: number };
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
