@@ -52,7 +52,7 @@ export type IdentityKind = 'prc_id' | 'hk_macao_permit' | 'taiwan_permit' | 'pas
 export type IdentityValue = { kind: IdentityKind; number: string };
 
 type Base = {
-  /** Key of the value; lower camel case, unique in the whole form. */
+  /** Key of the value; camel case, unique among its siblings, in a row unlike the form's own. */
   code: string;
   label: Text;
   hint?: Text;

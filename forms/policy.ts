@@ -1,3 +1,4 @@
+import { addDays, dayFromNumber, dayNumber, eachDay, isDay } from './days.ts';
 import type { Day, Instant, Scalar, Text } from './definition.ts';
 
 /** How often, when and by whom a form may be filled in (SPEC "One core, three configurations"). */
@@ -104,3 +105,228 @@ export type Counts = {
   /** Phase in which today lies, or null. */
   phase: string | null;
 };
+
+/** Whether something meant for some concerns this person. */
+export function concerns(match: Match | undefined, person: Enrolment): boolean {
+  if (!match) return true;
+  if (match.groups && !match.groups.includes(person.group)) return false;
+  return Object.entries(match.attributes ?? {}).every(
+    ([code, wanted]) => person.attributes[code] === wanted,
+  );
+}
+
+function resolve(
+  edge: DayEdge,
+  programme: ProgrammeDays,
+  person: Enrolment,
+  milestones: Milestones,
+): Day | null {
+  if ('on' in edge) return edge.on;
+  const days = edge.days ?? 0;
+  if ('programme' in edge) {
+    return addDays(edge.programme === 'start' ? programme.startsOn : programme.endsOn, days);
+  }
+  if ('enrolment' in edge) {
+    const day = edge.enrolment === 'start' ? person.from : (person.to ?? programme.endsOn);
+    return addDays(day, days);
+  }
+  const day = milestones[edge.milestone];
+  if (isDay(day)) return addDays(day, days);
+  return edge.otherwise ? resolve(edge.otherwise, programme, person, milestones) : null;
+}
+
+function courseBetween(
+  edges: { from: DayEdge; to: DayEdge },
+  programme: ProgrammeDays,
+  person: Enrolment,
+  milestones: Milestones,
+): Course {
+  const from = resolve(edges.from, programme, person, milestones);
+  const to = resolve(edges.to, programme, person, milestones);
+  if (from === null || to === null) return { interval: null, reason: 'noItinerary' };
+  const last = person.withdrawnOn === null ? to : earlier(to, addDays(person.withdrawnOn, -1));
+  if (last < from) return { interval: null, reason: 'noDays' };
+  return { interval: { from, to: last }, reason: null };
+}
+
+function earlier(a: Day, b: Day): Day {
+  return a < b ? a : b;
+}
+
+/**
+ * The days due of one person (SPEC G4.2): by the first rule that concerns them. An edge that rests
+ * on an unknown milestone leaves them without days: 'noItinerary'. Nobody is due any more from the
+ * day they were withdrawn on.
+ */
+export function courseOf(
+  programme: ProgrammeDays,
+  person: Enrolment,
+  milestones: Milestones,
+): Course {
+  const rule = programme.days.find((each) => concerns(each.for, person));
+  if (!rule) return { interval: null, reason: 'noDays' };
+  return courseBetween(rule, programme, person, milestones);
+}
+
+/** The days on which a form is taken; null when any day will do. */
+export function periodOf(
+  policy: FormPolicy,
+  programme: ProgrammeDays,
+  person: Enrolment,
+  milestones: Milestones,
+): Course | null {
+  if (policy.window) return courseBetween(policy.window, programme, person, milestones);
+  return policy.slots === 'daily' ? courseOf(programme, person, milestones) : null;
+}
+
+/**
+ * Whether a report for `day` is taken. `period` is what `periodOf` gave; `exists` says that this
+ * slot has a report already, so that this would be a change (for 'many': that the one being sent
+ * is a change). A report that exists may be changed even when its day is no longer due.
+ */
+export function mayReport(asked: {
+  policy: FormPolicy;
+  period: Course | null;
+  day: Day;
+  today: Day;
+  exists: boolean;
+}): 'ok' | Refusal {
+  const { policy, period, day, today, exists } = asked;
+  if (day > today) return 'day_in_future';
+  if (exists) return policy.change === 'anytime' ? 'ok' : 'already_reported';
+  if (period !== null) {
+    const { interval, reason } = period;
+    if (reason === 'noItinerary') return 'no_itinerary';
+    if (interval === null || day < interval.from || day > interval.to) return 'day_outside_window';
+  }
+  if (policy.slots === 'daily' && day < today && !policy.backfill) return 'day_passed';
+  return 'ok';
+}
+
+/** What a refusal says to the person. */
+export const refusals: Record<Refusal, Text> = {
+  day_in_future: {
+    zh: '这一天还没有到，请在当天填报。',
+    en: 'This day is not yet. Please report on the day itself.',
+  },
+  day_outside_window: {
+    zh: '这一天不在您的填报期内。',
+    en: 'This day is not among the days that you report.',
+  },
+  day_passed: {
+    zh: '这一天已经过去，不能补报。请填报今天的内容。',
+    en: 'This day has passed and cannot be filled in any more. Please fill in the form for today.',
+  },
+  already_reported: {
+    zh: '已经提交过，不能再修改。如有错误，请联系审核人员。',
+    en: 'This was sent already and cannot be changed. If something is wrong, tell your reviewer.',
+  },
+  no_itinerary: {
+    zh: '请先填报入境日期，之后即可填报。',
+    en: 'Please report your entry date first; then you can fill this in.',
+  },
+};
+
+/** Whether a day lies in a phase. Before an unknown `until` is always, after an unknown `from` never. */
+function within(phase: Phase, day: Day, milestones: Milestones): boolean {
+  const until = phase.until === undefined ? undefined : milestones[phase.until];
+  if (until !== undefined && day >= until) return false;
+  if (phase.from === undefined) return true;
+  const from = milestones[phase.from];
+  return from !== undefined && day >= from;
+}
+
+/** The phase of a day: the first that holds it, among those that concern the person. */
+export function phaseOf(
+  day: Day,
+  phases: readonly Phase[],
+  person: Enrolment,
+  milestones: Milestones,
+): Phase | null {
+  return phases.find((each) => concerns(each.for, person) && within(each, day, milestones)) ?? null;
+}
+
+/** A person's situation, for counting. `doneDays` are the different days with a report. */
+export type Situation = {
+  course: Course;
+  person: Enrolment;
+  phases: readonly Phase[];
+  milestones: Milestones;
+  doneDays: Iterable<Day>;
+  today: Day;
+};
+
+/**
+ * 已填报 n 天, 漏填 n 天, by phase (SPEC G4.1). A day is missed once it has passed: today without a
+ * report is due (`dueToday`), not missed, for there is still time. Reported days that are not due,
+ * e.g. since the entry date moved, count as `extra`, so that nothing that was done disappears.
+ */
+export function countsOf(situation: Situation): Counts {
+  const { course, person, milestones, today } = situation;
+  const phases = situation.phases.filter((phase) => concerns(phase.for, person));
+  const counts = phases.map(({ code, label }) => ({ code, label, done: 0, missed: 0, extra: 0 }));
+  const total = { done: 0, missed: 0, extra: 0 };
+  const indexOf = (day: Day) => phases.findIndex((phase) => within(phase, day, milestones));
+  const count = (day: Day, kind: 'done' | 'missed' | 'extra') => {
+    total[kind]++;
+    const phase = counts[indexOf(day)];
+    if (phase) phase[kind]++;
+  };
+  const { interval } = course;
+  const done = new Set(situation.doneDays);
+  for (const day of done) {
+    count(day, interval && day >= interval.from && day <= interval.to ? 'done' : 'extra');
+  }
+  for (const day of missedDays(course, done, today)) count(day, 'missed');
+  return {
+    ...total,
+    dueToday:
+      interval !== null && today >= interval.from && today <= interval.to && !done.has(today),
+    phases: counts,
+    phase: phases[indexOf(today)]?.code ?? null,
+  };
+}
+
+/** The days due that have passed without a report, oldest first; today is not among them. */
+export function missedDays(course: Course, doneDays: Iterable<Day>, today: Day): Day[] {
+  if (course.interval === null) return [];
+  const { from, to } = course.interval;
+  const done = doneDays instanceof Set ? doneDays : new Set(doneDays);
+  const yesterday = dayFromNumber(dayNumber(today) - 1);
+  return eachDay(from, earlier(to, yesterday)).filter((day) => !done.has(day));
+}
+
+/**
+ * A person's milestones from the latest versions of their reports. Where a form has several
+ * reports, the one sent last that has the field counts.
+ */
+export function milestonesFrom(
+  rules: readonly MilestoneRule[],
+  reports: readonly LatestReport[],
+): Milestones {
+  const milestones: Milestones = {};
+  const newestFirst = reports
+    .map((report) => ({ ...report, time: Date.parse(report.reportedAt) }))
+    .sort((a, b) => b.time - a.time);
+  const valueIn = (report: LatestReport, field: string) => {
+    const value = Object.hasOwn(report.values, field) ? report.values[field] : undefined;
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const newestOf = (source: MilestoneRule['sources'][number]) =>
+    newestFirst.find((each) => each.form === source.form && valueIn(each, source.field));
+  for (const rule of rules) {
+    const found = rule.sources.flatMap((source) => {
+      const report = newestOf(source);
+      return report ? [{ time: report.time, value: valueIn(report, source.field) }] : [];
+    });
+    const best =
+      rule.pick === 'first'
+        ? found[0]
+        : found.reduce<(typeof found)[number] | undefined>(
+            (latest, each) => (latest && latest.time >= each.time ? latest : each),
+            undefined,
+          );
+    if (best) milestones[rule.code] = best.value;
+  }
+  return milestones;
+}
