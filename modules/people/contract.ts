@@ -1,0 +1,285 @@
+import { Type } from 'typebox';
+import { contract, Done, defineProblems, Id, Instant, Nullable } from '../../platform/contract.ts';
+import { Role } from '../access/contract.ts';
+
+const Realm = Type.String({ minLength: 1, maxLength: 40 });
+const Card = Type.String({ minLength: 1, maxLength: 40 });
+/** What a person types where a password is asked for; rules for new ones are checked apart. */
+const Typed = Type.String({ minLength: 1, maxLength: 200 });
+
+/** The answer to a captcha: the characters of a picture, or the solution of a puzzle. */
+export const CaptchaAnswer = Type.Object({ id: Id, answer: Type.String({ maxLength: 4000 }) });
+
+const Answer = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
+
+/** One of the three security questions: a code of the realm's list and the person's answer. */
+export const QuestionAnswer = Type.Object({
+  question: Type.String({ minLength: 1, maxLength: 60 }),
+  answer: Answer,
+});
+
+export const Me = Type.Object({
+  personId: Id,
+  name: Type.String(),
+  realm: Type.String(),
+  app: Type.Enum(['portal', 'desk', 'field', 'console']),
+  /** Card number or user name under which the account is kept. */
+  account: Type.String(),
+  /** The first sign-in is not finished: only `finish` and `signOut` are open. */
+  mustFinish: Type.Boolean(),
+  /** For the first sign-in on a second system: a question set on the other one that must be answered, by code. */
+  otherQuestion: Nullable(Type.String()),
+});
+
+export const SessionShown = Type.Object({
+  id: Id,
+  app: Type.String(),
+  /** Browser and system in plain words, such as `Chrome · Android`. */
+  device: Type.String(),
+  createdAt: Instant,
+  seenAt: Instant,
+  current: Type.Boolean(),
+});
+
+const StaffMember = Type.Object({
+  personId: Id,
+  name: Type.String(),
+  username: Type.String(),
+  disabled: Type.Boolean(),
+  activated: Type.Boolean(),
+  grants: Type.Array(
+    Type.Object({
+      id: Type.Integer(),
+      role: Role,
+      placeId: Type.Integer(),
+      nameZh: Type.String(),
+      nameEn: Type.String(),
+    }),
+  ),
+});
+
+const Username = Type.String({ minLength: 3, maxLength: 40, pattern: '^[A-Za-z0-9._-]+$' });
+const StaffName = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
+const PlaceId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+
+export const people = contract('people', {
+  captcha: {
+    method: 'POST',
+    path: '/captcha',
+    summary: 'A new captcha: a picture, or a puzzle that the browser solves by itself',
+    body: Type.Object({ kind: Type.Enum(['picture', 'puzzle']) }),
+    response: Type.Object({
+      id: Id,
+      /** SVG of the picture. */
+      picture: Type.Optional(Type.String()),
+      /** An ALTCHA challenge. */
+      puzzle: Type.Optional(Type.Unsafe<Record<string, unknown>>({})),
+      expiresAt: Instant,
+    }),
+  },
+  signIn: {
+    method: 'POST',
+    path: '/sign-in',
+    summary: 'Signs a participant in by card number and password',
+    body: Type.Object({ realm: Realm, card: Card, password: Typed, captcha: CaptchaAnswer }),
+    response: Type.Object({
+      me: Me,
+      /** The card number typed is a further one of the person: `me.account` is the one to use. */
+      usedAlias: Type.Boolean(),
+    }),
+  },
+  staffSignIn: {
+    method: 'POST',
+    path: '/staff-sign-in',
+    summary: 'Signs a member of staff in',
+    body: Type.Object({ username: Typed, password: Typed }),
+    response: Type.Object({ me: Me }),
+  },
+  me: { method: 'GET', path: '/me', summary: 'Who is signed in', response: Me },
+  finish: {
+    method: 'POST',
+    path: '/finish',
+    summary:
+      'Ends the first sign-in with a new password and, for participants, three security questions',
+    body: Type.Object({
+      password: Typed,
+      questions: Type.Array(QuestionAnswer, { maxItems: 3 }),
+      /** Answer to `me.otherQuestion`. */
+      otherAnswer: Type.Optional(Answer),
+    }),
+    response: Type.Object({ me: Me }),
+  },
+  signOut: { method: 'POST', path: '/sign-out', summary: 'Ends this session', response: Done },
+  changePassword: {
+    method: 'POST',
+    path: '/password',
+    summary: 'Changes the password of this app and ends its other sessions',
+    body: Type.Object({ current: Typed, password: Typed }),
+    response: Done,
+  },
+  sessions: {
+    method: 'GET',
+    path: '/sessions',
+    summary: 'One’s own sessions in this realm',
+    response: Type.Array(SessionShown),
+  },
+  endSession: {
+    method: 'DELETE',
+    path: '/sessions/:id',
+    summary: 'Ends one of one’s own sessions',
+    params: Type.Object({ id: Id }),
+    response: Done,
+  },
+  recover: {
+    method: 'POST',
+    path: '/recovery',
+    summary:
+      'Forgotten password, first step: the card number. Answers alike whether it exists or not',
+    body: Type.Object({ realm: Realm, card: Card, captcha: CaptchaAnswer }),
+    response: Type.Object({
+      token: Type.String(),
+      questions: Type.Array(Type.String()),
+      expiresAt: Instant,
+    }),
+  },
+  recoverAnswers: {
+    method: 'POST',
+    path: '/recovery/answers',
+    summary: 'Forgotten password, second step: the answers to all the questions',
+    body: Type.Object({
+      token: Typed,
+      answers: Type.Array(Answer, { minItems: 1, maxItems: 3 }),
+    }),
+    response: Done,
+  },
+  recoverPassword: {
+    method: 'POST',
+    path: '/recovery/password',
+    summary: 'Forgotten password, last step: the new password. Ends all sessions of this app',
+    body: Type.Object({ token: Typed, password: Typed }),
+    response: Done,
+  },
+  firstLink: {
+    method: 'POST',
+    path: '/first-administrator',
+    summary: 'Makes the first administrator of an empty installation by the link from the terminal',
+    body: Type.Object({ token: Typed, username: Username, name: StaffName, password: Typed }),
+    response: Type.Object({ me: Me }),
+  },
+  staff: {
+    method: 'GET',
+    path: '/staff',
+    summary: 'Staff with a role at or below one’s own places',
+    response: Type.Array(StaffMember),
+  },
+  addStaff: {
+    method: 'POST',
+    path: '/staff',
+    summary: 'Adds a member of staff; answers the one-time password, which is shown only now',
+    body: Type.Object({ username: Username, name: StaffName, role: Role, placeId: PlaceId }),
+    response: Type.Object({ personId: Id, oneTimePassword: Type.String() }),
+  },
+  grantRole: {
+    method: 'POST',
+    path: '/staff/:personId/grants',
+    summary: 'Gives a member of staff a further role on a place',
+    params: Type.Object({ personId: Id }),
+    body: Type.Object({ role: Role, placeId: PlaceId }),
+    response: Done,
+  },
+  revokeRole: {
+    method: 'DELETE',
+    path: '/staff/:personId/grants/:grantId',
+    summary: 'Takes a role back',
+    params: Type.Object({ personId: Id, grantId: Type.Integer() }),
+    response: Done,
+  },
+  changeStaff: {
+    method: 'PATCH',
+    path: '/staff/:personId',
+    summary: 'Disables or enables a member of staff; ends the sessions of one who is disabled',
+    params: Type.Object({ personId: Id }),
+    body: Type.Object({ disabled: Type.Boolean() }),
+    response: Done,
+  },
+  resetStaff: {
+    method: 'POST',
+    path: '/staff/:personId/reset',
+    summary: 'A new one-time password, which is shown only now',
+    params: Type.Object({ personId: Id }),
+    body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 500, pattern: '\\S' }) }),
+    response: Type.Object({ oneTimePassword: Type.String() }),
+  },
+});
+
+export const peopleProblems = defineProblems({
+  sign_in_failed: {
+    status: 401,
+    zh: '卡号（用户名）或密码不对。',
+    en: 'The number (user name) or the password is wrong.',
+  },
+  captcha_wrong: {
+    status: 422,
+    zh: '验证码不对或已过期，请看新的一张。',
+    en: 'The captcha was wrong or has expired. Here is a new one.',
+  },
+  wait_before_trying: {
+    status: 429,
+    zh: '尝试次数过多，请在 {until} 之后再试。',
+    en: 'Too many tries. Please try again after {until}.',
+  },
+  password_too_short: {
+    status: 422,
+    zh: '密码至少 {min} 位。',
+    en: 'A password has at least {min} characters.',
+  },
+  password_too_simple: {
+    status: 422,
+    zh: '密码太简单：请混用字母、数字或符号，不要用日期或卡号。',
+    en: 'This password is too simple: mix letters, digits or symbols, and use no date and no card number.',
+  },
+  password_same: {
+    status: 422,
+    zh: '新密码不能与现在的（或初始）密码相同。',
+    en: 'The new password must differ from the present (or initial) one.',
+  },
+  password_wrong: { status: 422, zh: '现在的密码不对。', en: 'The present password is wrong.' },
+  questions_incomplete: {
+    status: 422,
+    zh: '请选择三个不同的密保问题并回答。',
+    en: 'Please choose three different security questions and answer each.',
+  },
+  question_unknown: { status: 422, zh: '没有这个问题。', en: 'There is no such question.' },
+  answers_alike: {
+    status: 422,
+    zh: '三个答案不能相同。',
+    en: 'The three answers must differ.',
+  },
+  other_answer_wrong: {
+    status: 422,
+    zh: '与您在另一系统设置的答案不符。',
+    en: 'This is not the answer that you set on the other system.',
+  },
+  answers_wrong: {
+    status: 422,
+    zh: '答案不对。',
+    en: 'The answers are not right.',
+  },
+  recovery_expired: {
+    status: 410,
+    zh: '找回密码已超时，请重新开始。',
+    en: 'This took too long. Please start again.',
+  },
+  first_link_invalid: {
+    status: 410,
+    zh: '链接无效或已过期，请在终端重新启动以获取新的链接。',
+    en: 'The link is not valid any more. Restart on the terminal to get a new one.',
+  },
+  username_taken: { status: 409, zh: '用户名已被使用。', en: 'This user name is taken.' },
+  grant_exists: { status: 409, zh: '已有这个角色。', en: 'This role has been given already.' },
+  not_oneself: {
+    status: 409,
+    zh: '不能对自己这样做。',
+    en: 'You cannot do this to yourself.',
+  },
+});

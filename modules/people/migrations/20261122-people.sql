@@ -1,0 +1,108 @@
+create table persons (
+  id uuid primary key,
+  -- As the roster or the person writes it.
+  name text not null check (name <> ''),
+  created_at timestamptz not null
+);
+create index persons_name on persons (lower(name) text_pattern_ops);
+
+alter table grants add constraint grants_person foreign key (person_id) references persons on delete cascade;
+
+-- Where people sign in: one for each programme, and `staff`.
+create table realms (
+  code text primary key,
+  kind text not null check (kind in ('card', 'staff')),
+  apps text[] not null check (apps <> '{}')
+);
+
+-- By what a person is known in a realm. Cards and user names are found as they are written,
+-- what must be hidden (identity numbers, phones) by its keyed hash in hex, with the value sealed beside it.
+create table identifiers (
+  realm text not null references realms,
+  kind text not null check (kind in ('card', 'username', 'identity', 'phone', 'mail')),
+  lookup text not null check (lookup <> ''),
+  sealed bytea,
+  person_id uuid not null references persons on delete cascade,
+  -- A further card of the same person; using it points to the one that is not an alias.
+  alias boolean not null default false,
+  primary key (realm, kind, lookup),
+  check ((kind in ('identity', 'phone', 'mail')) = (sealed is not null))
+);
+create index identifiers_person on identifiers (person_id);
+create unique index identifiers_one_card on identifiers (person_id, realm) where kind = 'card' and not alias;
+
+-- A person may sign in to a realm. The initial password is the sealed document date, never hashed:
+-- it serves until the first sign-in to each app.
+create table memberships (
+  person_id uuid not null references persons on delete cascade,
+  realm text not null references realms,
+  initial_sealed bytea,
+  disabled boolean not null default false,
+  primary key (person_id, realm)
+);
+
+-- What a person set up in one app of a realm; no row until the first sign-in there is finished.
+create table accounts (
+  person_id uuid not null,
+  realm text not null,
+  app text not null check (app in ('portal', 'desk', 'field', 'console')),
+  password_hash text not null,
+  -- [{"question": code, "hash": argon2}], three of them; none for staff.
+  questions jsonb not null default '[]',
+  changed_at timestamptz not null,
+  primary key (person_id, realm, app),
+  foreign key (person_id, realm) references memberships on delete cascade
+);
+
+create table sessions (
+  id uuid primary key,
+  token_hash bytea not null unique,
+  person_id uuid not null,
+  realm text not null,
+  app text not null check (app in ('portal', 'desk', 'field', 'console')),
+  must_finish boolean not null,
+  agent text not null,
+  created_at timestamptz not null,
+  seen_at timestamptz not null,
+  expires_at timestamptz not null,
+  foreign key (person_id, realm) references memberships on delete cascade
+);
+create index sessions_person on sessions (person_id, realm);
+create index sessions_expiry on sessions (expires_at);
+
+-- Failed tries by account together with address (as one keyed hash), so that nobody locks others out.
+create table attempts (
+  key bytea primary key,
+  failures int not null,
+  last_at timestamptz not null,
+  blocked_until timestamptz
+);
+create index attempts_age on attempts (last_at);
+
+create table captchas (
+  id uuid primary key,
+  kind text not null check (kind in ('picture', 'puzzle')),
+  answer_hash bytea not null,
+  expires_at timestamptz not null
+);
+create index captchas_expiry on captchas (expires_at);
+
+-- A forgotten password on its way: card told, then questions answered, then a new password.
+create table recoveries (
+  id uuid primary key,
+  token_hash bytea not null unique,
+  realm text not null,
+  app text not null,
+  -- Null for a card that is unknown or never activated; the way looks the same.
+  person_id uuid references persons on delete cascade,
+  card_hash bytea not null,
+  answered boolean not null default false,
+  expires_at timestamptz not null
+);
+create index recoveries_expiry on recoveries (expires_at);
+
+-- The one link by which an empty installation gets its first administrator.
+create table first_links (
+  token_hash bytea primary key,
+  expires_at timestamptz not null
+);

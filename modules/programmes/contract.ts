@@ -1,0 +1,313 @@
+import { Type } from 'typebox';
+import type { FormDefinition } from '../../forms/definition.ts';
+import type { FormPolicy, Match } from '../../forms/policy.ts';
+import type { ProgrammeDefinition } from '../../forms/programme.ts';
+import {
+  contract,
+  Day,
+  Done,
+  defineProblems,
+  Id,
+  Instant,
+  Nullable,
+  PageOf,
+  PageQuery,
+  TextSchema,
+} from '../../platform/contract.ts';
+
+/** Definitions are checked when they are published, so that they can be passed on as they are. */
+export const Definition = Type.Unsafe<ProgrammeDefinition>({});
+
+/** A published form: `versionId` stands for this version for good. */
+export const PublishedForm = Type.Object({
+  versionId: Type.Integer(),
+  version: Type.Integer(),
+  definition: Type.Unsafe<FormDefinition>({}),
+  policy: Type.Unsafe<FormPolicy>({}),
+  offeredTo: Type.Optional(Type.Unsafe<Match>({})),
+  requiredOf: Type.Optional(Type.Unsafe<Match>({})),
+});
+
+const Code = Type.Object({ code: Type.String({ maxLength: 40 }) });
+const ProgrammeId = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }) });
+const ImportId = Type.Object({ id: ProgrammeId.properties.id, importId: Id });
+const EnrolmentId = Type.Object({
+  id: ProgrammeId.properties.id,
+  enrolmentId: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }),
+});
+
+const Format = Type.Enum(['xlsx', 'csv']);
+
+/** One enrolled person as a list shows them. */
+export const EnrolledPerson = Type.Object({
+  enrolmentId: Type.Integer(),
+  personId: Id,
+  name: Type.String(),
+  card: Type.String(),
+  group: Type.String(),
+  placeId: Type.Integer(),
+  placeZh: Type.String(),
+  placeEn: Type.String(),
+  attributes: Type.Unsafe<Record<string, string | number | boolean>>({}),
+  startsOn: Day,
+  endsOn: Nullable(Day),
+  withdrawnOn: Nullable(Day),
+  /** Apps in which the first sign-in is finished. */
+  activated: Type.Array(Type.String()),
+});
+
+/** A mistake in a workbook: `row` as the sheet counts them, from 1. */
+export const RowProblem = Type.Object({
+  row: Type.Integer(),
+  column: Type.String(),
+  code: Type.String(),
+  params: Type.Optional(Type.Unsafe<Record<string, string | number>>({})),
+});
+
+/** How an import would go, or went: rows = fresh + updated + unchanged + refused. */
+export const Receipt = Type.Object({
+  rows: Type.Integer(),
+  fresh: Type.Integer(),
+  updated: Type.Integer(),
+  unchanged: Type.Integer(),
+  refused: Type.Integer(),
+  /** People who are enrolled and whom the workbook does not name. */
+  absent: Type.Integer(),
+});
+
+export const ImportShown = Type.Object({
+  id: Id,
+  fileName: Type.String(),
+  state: Type.Enum(['checking', 'checked', 'refused', 'importing', 'done', 'failed']),
+  rowsTotal: Nullable(Type.Integer()),
+  rowsDone: Type.Integer(),
+  preview: Nullable(
+    Type.Object({
+      sheet: Nullable(Type.String()),
+      columns: Type.Array(
+        Type.Object({ key: Type.String(), header: Type.String(), matched: Type.Boolean() }),
+      ),
+      missing: Type.Array(Type.Object({ key: Type.String(), label: TextSchema })),
+      unknown: Type.Array(Type.String()),
+      merged: Type.Array(Type.String()),
+      receipt: Receipt,
+      problems: Type.Array(RowProblem),
+      problemCount: Type.Integer(),
+      /** The first rows as they were understood, by column key. */
+      sample: Type.Array(Type.Unsafe<Record<string, string>>({})),
+    }),
+  ),
+  receipt: Nullable(Receipt),
+  hasRefusedRows: Type.Boolean(),
+  /** Code of what stopped the whole import, such as `sheet_too_large`. */
+  problem: Nullable(Type.String()),
+  createdAt: Instant,
+  finishedAt: Nullable(Instant),
+});
+
+export const programmes = contract('programmes', {
+  offered: {
+    method: 'GET',
+    path: '/offered',
+    summary: 'The programmes of this installation, for its front page',
+    response: Type.Array(
+      Type.Object({
+        code: Type.String(),
+        name: TextSchema,
+        shortName: TextSchema,
+        organiser: TextSchema,
+        systems: Type.Array(Type.String()),
+      }),
+    ),
+  },
+  entrance: {
+    method: 'GET',
+    path: '/offered/:code',
+    summary: 'What the pages before signing in show: names, contacts, how to sign in',
+    params: Code,
+    response: Type.Object({
+      code: Type.String(),
+      realm: Type.String(),
+      name: TextSchema,
+      shortName: TextSchema,
+      organiser: TextSchema,
+      zone: Type.String(),
+      contacts: Type.Unsafe<ProgrammeDefinition['contacts']>({}),
+      signIn: Type.Unsafe<ProgrammeDefinition['signIn']>({}),
+      systems: Type.Array(Type.String()),
+      pages: Type.Unsafe<ProgrammeDefinition['pages']>({}),
+    }),
+  },
+  mine: {
+    method: 'GET',
+    path: '/mine',
+    summary: 'One’s own enrolment with the services and forms it gives',
+    response: Type.Object({
+      programmeId: Type.Integer(),
+      enrolmentId: Type.Integer(),
+      name: Type.String(),
+      card: Type.String(),
+      groupCode: Type.String(),
+      attributes: Type.Unsafe<Record<string, string | number | boolean>>({}),
+      placeZh: Type.String(),
+      placeEn: Type.String(),
+      withdrawn: Type.Boolean(),
+      definition: Definition,
+      /** Codes of the services that one's group has, in order. */
+      services: Type.Array(Type.String()),
+      /** The forms on offer to this person. */
+      forms: Type.Array(PublishedForm),
+    }),
+  },
+  list: {
+    method: 'GET',
+    path: '/',
+    summary: 'The programmes that a member of staff may see',
+    response: Type.Array(
+      Type.Object({
+        id: Type.Integer(),
+        code: Type.String(),
+        placeId: Type.Integer(),
+        version: Type.Integer(),
+        enrolled: Type.Integer(),
+        definition: Definition,
+        forms: Type.Array(PublishedForm),
+      }),
+    ),
+  },
+  roster: {
+    method: 'GET',
+    path: '/:id/roster',
+    summary: 'Enrolled people, by name and card number',
+    params: ProgrammeId,
+    query: Type.Object({
+      ...PageQuery,
+      search: Type.Optional(Type.String({ maxLength: 100 })),
+      placeId: Type.Optional(Type.Integer()),
+      group: Type.Optional(Type.String({ maxLength: 40 })),
+      state: Type.Optional(Type.Enum(['active', 'withdrawn'])),
+    }),
+    response: PageOf(EnrolledPerson),
+  },
+  rosterTemplate: {
+    method: 'GET',
+    path: '/:id/roster-template',
+    summary: 'An empty roster workbook with its columns and hints',
+    params: ProgrammeId,
+    query: Type.Object({ format: Format, lang: Type.Enum(['zh', 'en']) }),
+    response: 'stream',
+  },
+  startImport: {
+    method: 'POST',
+    path: '/:id/imports',
+    summary: 'Uploads a roster workbook (XLSX or CSV) and starts checking it',
+    params: ProgrammeId,
+    upload: true,
+    response: Type.Object({ id: Id }),
+  },
+  imports: {
+    method: 'GET',
+    path: '/:id/imports',
+    summary: 'The latest imports, newest first',
+    params: ProgrammeId,
+    response: Type.Array(ImportShown),
+  },
+  import: {
+    method: 'GET',
+    path: '/:id/imports/:importId',
+    summary: 'One import: its progress, preview and receipt',
+    params: ImportId,
+    response: ImportShown,
+  },
+  confirmImport: {
+    method: 'POST',
+    path: '/:id/imports/:importId/confirm',
+    summary: 'Carries out an import that was checked',
+    params: ImportId,
+    response: Done,
+  },
+  refusedRows: {
+    method: 'GET',
+    path: '/:id/imports/:importId/refused',
+    summary: 'The refused rows with their reasons, as a workbook',
+    params: ImportId,
+    response: 'stream',
+  },
+  absent: {
+    method: 'GET',
+    path: '/:id/imports/:importId/absent',
+    summary: 'Enrolled people whom the workbook did not name',
+    params: ImportId,
+    query: Type.Object(PageQuery),
+    response: PageOf(EnrolledPerson),
+  },
+  withdrawAbsent: {
+    method: 'POST',
+    path: '/:id/imports/:importId/withdraw-absent',
+    summary: 'Withdraws those people; `expected` is the number that was shown',
+    params: ImportId,
+    body: Type.Object({ expected: Type.Integer({ minimum: 0 }) }),
+    response: Type.Object({ withdrawn: Type.Integer() }),
+  },
+  resetPerson: {
+    method: 'POST',
+    path: '/:id/enrolments/:enrolmentId/reset',
+    summary: 'After checking the person: back to the initial password, questions forgotten',
+    params: EnrolmentId,
+    body: Type.Object({
+      apps: Type.Array(Type.Enum(['portal', 'desk']), { minItems: 1, uniqueItems: true }),
+      reason: Type.String({ minLength: 2, maxLength: 500, pattern: '\\S' }),
+      checkedInPerson: Type.Literal(true),
+    }),
+    response: Done,
+  },
+});
+
+export const programmesProblems = defineProblems({
+  not_enrolled: {
+    status: 403,
+    zh: '您没有参加这个项目，或已退出。',
+    en: 'You are not enrolled here, or not any more.',
+  },
+  import_not_ready: {
+    status: 409,
+    zh: '这次导入现在不能执行。',
+    en: 'This import cannot be carried out now.',
+  },
+  absent_changed: {
+    status: 409,
+    zh: '名单已有变化（现在是 {count} 人），请重新核对。',
+    en: 'The list has changed (now {count} people). Please look at it again.',
+  },
+  sheet_too_large: {
+    status: 413,
+    zh: '文件太大，或解压后太大。',
+    en: 'The file is too large, or unpacks to too much.',
+  },
+  sheet_not_readable: {
+    status: 422,
+    zh: '无法读取这个文件。请使用 XLSX 或 CSV。',
+    en: 'This file cannot be read. Please use XLSX or CSV.',
+  },
+  sheet_encrypted: {
+    status: 422,
+    zh: '文件有密码保护，请去掉密码后再上传。',
+    en: 'The file is protected by a password. Please remove it first.',
+  },
+  sheet_legacy_xls: {
+    status: 422,
+    zh: '这是旧的 XLS 格式，请另存为 XLSX。',
+    en: 'This is the old XLS format. Please save it as XLSX.',
+  },
+  sheet_empty: { status: 422, zh: '文件里没有数据。', en: 'The file holds no rows.' },
+  sheet_no_header: {
+    status: 422,
+    zh: '前 10 行里没有找到表头，请使用下载的模板。',
+    en: 'No header was found in the first 10 rows. Please use the template.',
+  },
+  columns_missing: {
+    status: 422,
+    zh: '缺少必需的列：{columns}。',
+    en: 'Columns are missing: {columns}.',
+  },
+});

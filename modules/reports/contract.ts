@@ -1,0 +1,384 @@
+import { Type } from 'typebox';
+import type { FormDefinition, Values } from '../../forms/definition.ts';
+import {
+  contract,
+  Day,
+  Done,
+  defineProblems,
+  Id,
+  Instant,
+  Nullable,
+  PageOf,
+  PageQuery,
+} from '../../platform/contract.ts';
+
+const FormCode = Type.String({ minLength: 1, maxLength: 60 });
+const Slot = Type.String({ minLength: 1, maxLength: 40 });
+const Programme = { programmeId: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }) };
+const Filters = {
+  placeId: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 })),
+  group: Type.Optional(Type.String({ maxLength: 40 })),
+};
+
+/** Values are checked by the form's own definition, not by a schema. */
+const FormValues = Type.Unsafe<Values>({ type: 'object' });
+
+export const ReportShown = Type.Object({
+  id: Id,
+  form: FormCode,
+  formVersionId: Type.Integer(),
+  slot: Slot,
+  day: Day,
+  version: Type.Integer(),
+  values: FormValues,
+  alerts: Type.Array(Type.String()),
+  incomplete: Type.Boolean(),
+  sentAt: Instant,
+  app: Type.String(),
+  /** Sent by the person, not by somebody on their behalf. */
+  byPerson: Type.Boolean(),
+});
+
+const PhaseCount = Type.Object({
+  code: Type.String(),
+  done: Type.Integer(),
+  missed: Type.Integer(),
+});
+
+/** done: reported; missed: past and not reported; today: due and still open; before and after: not due. */
+const DayState = Type.Enum(['done', 'missed', 'today', 'extra', 'none', 'future']);
+
+export const Overview = Type.Object({
+  today: Day,
+  /** When the programme's day turns. */
+  turnsAt: Instant,
+  /** The promise was made in this system in its present version. */
+  promised: Type.Boolean(),
+  phase: Nullable(Type.String()),
+  phases: Type.Array(PhaseCount),
+  done: Type.Integer(),
+  missed: Type.Integer(),
+  dueToday: Type.Boolean(),
+  reportedToday: Type.Boolean(),
+  dueFrom: Nullable(Day),
+  dueTo: Nullable(Day),
+  /** Why no days are due. */
+  reason: Nullable(Type.String()),
+  milestones: Type.Unsafe<Record<string, string>>({}),
+  /** Where each form that is not daily stands. `checks` names rules that a sent report breaks by now. */
+  forms: Type.Array(
+    Type.Object({
+      form: FormCode,
+      state: Type.Enum(['open', 'incomplete', 'done']),
+      sentAt: Nullable(Instant),
+      checks: Type.Array(Type.String()),
+    }),
+  ),
+});
+
+const CompletionRow = Type.Object({
+  placeId: Type.Integer(),
+  group: Type.String(),
+  due: Type.Integer(),
+  done: Type.Integer(),
+});
+
+const PersonLine = Type.Object({
+  enrolmentId: Type.Integer(),
+  personId: Id,
+  name: Type.String(),
+  card: Type.String(),
+  group: Type.String(),
+  placeId: Type.Integer(),
+  placeZh: Type.String(),
+  placeEn: Type.String(),
+});
+
+const EnrolmentId = Type.Object({
+  enrolmentId: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }),
+});
+
+export const reports = contract('reports', {
+  overview: {
+    method: 'GET',
+    path: '/mine',
+    summary: 'Where one stands: promise, counts by phase, today, each form',
+    response: Overview,
+  },
+  promise: {
+    method: 'POST',
+    path: '/mine/promise',
+    summary: 'Promises that all one reports is true; once for each system',
+    body: Type.Object({ version: Type.Integer() }),
+    response: Done,
+  },
+  submit: {
+    method: 'POST',
+    path: '/mine',
+    summary: 'Sends a report. The same id sent again answers what was recorded the first time',
+    body: Type.Object({
+      id: Id,
+      form: FormCode,
+      formVersionId: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }),
+      /** The day on the form; for forms that are not daily the current day. */
+      day: Day,
+      /** For forms of which one may send many: which of them this is. */
+      entry: Type.Optional(Id),
+      /** The version that was changed, so that nobody overwrites what they have not seen; 0 for a new one. */
+      basedOn: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
+      values: FormValues,
+    }),
+    response: Type.Object({
+      id: Id,
+      form: FormCode,
+      slot: Slot,
+      day: Day,
+      version: Type.Integer(),
+      sentAt: Instant,
+      incomplete: Type.Boolean(),
+    }),
+  },
+  days: {
+    method: 'GET',
+    path: '/mine/days',
+    summary: 'The state of each day of the course, for a calendar; at most 400 days',
+    query: Type.Object({ from: Day, to: Day }),
+    response: Type.Array(Type.Object({ day: Day, state: DayState })),
+  },
+  missed: {
+    method: 'GET',
+    path: '/mine/missed',
+    summary: 'Missed days, oldest first, each with whether it can still be filled in',
+    response: Type.Object({ days: Type.Array(Day), canBackfill: Type.Boolean() }),
+  },
+  mine: {
+    method: 'GET',
+    path: '/mine/forms/:form',
+    summary: 'One’s current reports of a form; with `slot`, that one and its earlier versions',
+    params: Type.Object({ form: FormCode }),
+    query: Type.Object({ slot: Type.Optional(Slot) }),
+    response: Type.Object({
+      /** Newest version first within a slot. */
+      reports: Type.Array(ReportShown),
+      /** Definitions of the versions that these reports were made with, by version id. */
+      definitions: Type.Unsafe<Record<string, FormDefinition>>({}),
+    }),
+  },
+  addPhoto: {
+    method: 'POST',
+    path: '/mine/photos',
+    summary: 'Uploads a photo for a report; kept for a day until a report names it',
+    upload: true,
+    response: Type.Object({ id: Id, width: Type.Integer(), height: Type.Integer() }),
+  },
+  photo: {
+    method: 'GET',
+    path: '/mine/photos/:id',
+    summary: 'A photo of one’s own',
+    params: Type.Object({ id: Id }),
+    response: 'stream',
+  },
+  summaryPdf: {
+    method: 'GET',
+    path: '/mine/summary.pdf',
+    summary: 'All that one has reported, as a PDF',
+    query: Type.Object({ lang: Type.Enum(['zh', 'en']) }),
+    response: 'stream',
+  },
+  summary: {
+    method: 'GET',
+    path: '/mine/summary',
+    summary: 'All that one has reported: current versions of every form',
+    response: Type.Object({
+      reports: Type.Array(ReportShown),
+      definitions: Type.Unsafe<Record<string, FormDefinition>>({}),
+    }),
+  },
+  completion: {
+    method: 'GET',
+    path: '/completion',
+    summary: 'Due and done of a day by place and group; the console sums up the tree',
+    query: Type.Object({ ...Programme, form: FormCode, day: Day }),
+    response: Type.Object({ today: Day, rows: Type.Array(CompletionRow) }),
+  },
+  trend: {
+    method: 'GET',
+    path: '/trend',
+    summary: 'Due and done of the last days, all places of one’s scope together',
+    query: Type.Object({ ...Programme, form: FormCode, from: Day, to: Day, ...Filters }),
+    response: Type.Array(Type.Object({ day: Day, due: Type.Integer(), done: Type.Integer() })),
+  },
+  missing: {
+    method: 'GET',
+    path: '/missing',
+    summary: 'Who has not reported on a day, or who has no itinerary',
+    query: Type.Object({
+      ...Programme,
+      ...Filters,
+      ...PageQuery,
+      form: FormCode,
+      day: Day,
+      kind: Type.Enum(['missing', 'noItinerary']),
+    }),
+    response: PageOf(PersonLine),
+  },
+  remind: {
+    method: 'POST',
+    path: '/remind',
+    summary: 'Reminds those who have not reported today; each person once a day',
+    body: Type.Object({
+      ...Programme,
+      ...Filters,
+      form: FormCode,
+      /** Only these; all who are missing when left out. */
+      enrolmentIds: Type.Optional(Type.Array(Type.Integer(), { maxItems: 1000 })),
+    }),
+    response: Type.Object({ reminded: Type.Integer(), already: Type.Integer() }),
+  },
+  alerts: {
+    method: 'GET',
+    path: '/alerts',
+    summary: 'Reports that meet an alert rule, newest day first',
+    query: Type.Object({
+      ...Programme,
+      ...Filters,
+      ...PageQuery,
+      from: Day,
+      to: Day,
+      /** A level of alert rules: `fever`, `symptom`, `laboratory` … */
+      level: Type.Optional(Type.String({ maxLength: 40 })),
+    }),
+    response: PageOf(
+      Type.Object({
+        reportId: Id,
+        form: FormCode,
+        day: Day,
+        alerts: Type.Array(Type.String()),
+        sentAt: Instant,
+        person: PersonLine,
+      }),
+    ),
+  },
+  person: {
+    method: 'GET',
+    path: '/people/:enrolmentId',
+    summary: 'One person with every report and its versions; the look goes into the audit trail',
+    params: EnrolmentId,
+    response: Type.Object({
+      person: Type.Intersect([
+        PersonLine,
+        Type.Object({
+          programmeId: Type.Integer(),
+          attributes: Type.Unsafe<Record<string, string | number | boolean>>({}),
+          activated: Type.Array(Type.String()),
+        }),
+      ]),
+      overview: Type.Omit(Overview, ['promised']),
+      days: Type.Array(Type.Object({ day: Day, state: DayState })),
+      reports: Type.Array(ReportShown),
+      definitions: Type.Unsafe<Record<string, FormDefinition>>({}),
+    }),
+  },
+  personPhoto: {
+    method: 'GET',
+    path: '/people/:enrolmentId/photos/:id',
+    summary: 'A photo of a person’s report; the look goes into the audit trail',
+    params: Type.Object({ enrolmentId: EnrolmentId.properties.enrolmentId, id: Id }),
+    response: 'stream',
+  },
+  export: {
+    method: 'GET',
+    path: '/export',
+    summary: 'Reports of a form between two days as XLSX or CSV, streamed',
+    query: Type.Object({
+      ...Programme,
+      ...Filters,
+      form: FormCode,
+      from: Day,
+      to: Day,
+      format: Type.Enum(['xlsx', 'csv']),
+      lang: Type.Enum(['zh', 'en']),
+      /** Also those who were due and did not report (daily forms). */
+      withMissing: Type.Optional(Type.Boolean()),
+    }),
+    response: 'stream',
+  },
+});
+
+export const reportsProblems = defineProblems({
+  promise_needed: {
+    status: 403,
+    zh: '请先完成真实性承诺。',
+    en: 'Please make the promise first.',
+  },
+  promise_outdated: {
+    status: 409,
+    zh: '承诺内容已更新，请重新阅读。',
+    en: 'The promise has changed. Please read it again.',
+  },
+  form_not_offered: {
+    status: 404,
+    zh: '这份表不对您开放。',
+    en: 'This form is not offered to you.',
+  },
+  form_outdated: {
+    status: 409,
+    zh: '表格已更新。您填写的内容还在，请核对后重新提交。',
+    en: 'The form has been updated. What you typed is still here; please check it and send again.',
+  },
+  day_in_future: {
+    status: 422,
+    zh: '{day} 还没有到。',
+    en: '{day} has not come yet.',
+  },
+  day_outside_window: {
+    status: 422,
+    zh: '{day} 不在您需要填报的日期内。',
+    en: '{day} is not one of your reporting days.',
+  },
+  day_passed: {
+    status: 422,
+    zh: '{day} 已经过去，不能再填报。请为今天重新填写。',
+    en: '{day} has passed and can no longer be reported. Please fill in today’s form.',
+  },
+  already_reported: {
+    status: 409,
+    zh: '已经填报过，不能修改。',
+    en: 'This has been reported already and cannot be changed.',
+  },
+  no_itinerary: {
+    status: 422,
+    zh: '请先填报行程中的入境日期。',
+    en: 'Please give your entry date in the itinerary first.',
+  },
+  newer_version: {
+    status: 409,
+    zh: '这份填报刚在另一台设备上修改过，请看最新内容后再改。',
+    en: 'This report was changed on another device just now. Please look at the newest one first.',
+  },
+  id_taken: {
+    status: 409,
+    zh: '请重新打开表格后再提交。',
+    en: 'Please open the form again and send it once more.',
+  },
+  photo_unreadable: {
+    status: 422,
+    zh: '这不是能读取的照片。请用 JPEG、PNG 或 WebP。',
+    en: 'This is not a picture that can be read. Please use JPEG, PNG or WebP.',
+  },
+  photo_too_large: {
+    status: 413,
+    zh: '照片太大（最多 {max} MB）。',
+    en: 'The photo is too large ({max} MB at most).',
+  },
+  photo_missing: {
+    status: 422,
+    zh: '照片没有上传成功，请重新选择。',
+    en: 'A photo did not arrive. Please choose it again.',
+  },
+  range_too_long: {
+    status: 422,
+    zh: '日期范围太长（最多 {max} 天）。',
+    en: 'This range is too long ({max} days at most).',
+  },
+});

@@ -1,0 +1,74 @@
+-- The promise that all is true, once for each person, programme and system.
+create table promises (
+  programme_id bigint not null references programmes,
+  person_id uuid not null references persons,
+  app text not null check (app in ('portal', 'desk')),
+  version int not null,
+  promised_at timestamptz not null,
+  primary key (programme_id, person_id, app, version)
+);
+
+-- What a person's days depend on, derived from the enrolment and from reports.
+create table courses (
+  enrolment_id bigint primary key references enrolments,
+  programme_id bigint not null references programmes,
+  place_id bigint not null references places,
+  group_code text not null,
+  -- Known milestones by code: {"entry": "2022-01-20", …}
+  milestones jsonb not null default '{}',
+  -- Days due, both included; null with a reason when there are none.
+  due_from date,
+  due_to date,
+  reason text check (reason in ('noItinerary', 'noDays')),
+  check ((due_from is null) = (due_to is null)),
+  check ((due_from is null) = (reason is not null)),
+  check (due_to >= due_from)
+);
+create index courses_due on courses (programme_id, place_id, group_code, enrolment_id);
+
+-- Every version of every report. The newest of a slot is `current`; none is ever changed otherwise.
+create table reports (
+  -- Made by whoever sends, so that sending twice makes one record.
+  id uuid primary key,
+  enrolment_id bigint not null references enrolments,
+  form_version_id bigint not null references form_versions,
+  form text not null,
+  -- daily: the day; single: 'one'; many: an id made by whoever sends.
+  slot text not null,
+  -- The day that the report is about, in the programme's zone.
+  day date not null,
+  version int not null check (version >= 1),
+  current boolean not null default true,
+  content jsonb not null,
+  -- Codes of the form's alert rules that this report meets.
+  alerts text[] not null default '{}',
+  incomplete boolean not null default false,
+  app text not null,
+  sent_by uuid not null,
+  sent_at timestamptz not null,
+  constraint reports_version unique (enrolment_id, form, slot, version)
+);
+create unique index reports_current on reports (enrolment_id, form, slot) where current;
+create index reports_alerts on reports (day, id) where current and alerts <> '{}';
+
+-- How many of those due on a day have reported, by the unit that they belong to.
+create table report_counts (
+  programme_id bigint not null references programmes,
+  place_id bigint not null references places,
+  group_code text not null,
+  form text not null,
+  day date not null,
+  done int not null,
+  primary key (programme_id, day, form, place_id, group_code)
+);
+
+-- How many are due, as differences: +1 on the first day of an interval, -1 on the day after its last.
+-- Due on a day is the sum up to that day.
+create table due_changes (
+  programme_id bigint not null references programmes,
+  place_id bigint not null references places,
+  group_code text not null,
+  day date not null,
+  change int not null,
+  primary key (programme_id, place_id, group_code, day)
+);
