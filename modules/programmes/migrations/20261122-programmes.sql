@@ -12,6 +12,9 @@ create table programme_versions (
   programme_id bigint not null references programmes,
   version int not null,
   definition jsonb not null,
+  -- The form versions in force with it: publishing a form makes a new version of the programme, too,
+  -- so that (programme, version) stands for all that it consists of and can be kept in memory.
+  forms bigint[] not null,
   published_at timestamptz not null,
   primary key (programme_id, version)
 );
