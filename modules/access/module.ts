@@ -1,0 +1,10 @@
+import type { Module } from '../../platform/module.ts';
+import { accessRoutes } from './routes.ts';
+
+export const accessModule: Module = {
+  name: 'access',
+  folder: import.meta.dirname,
+  permissions: {},
+  problems: {},
+  routes: accessRoutes,
+};

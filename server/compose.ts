@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { grantedAccess } from '../modules/access/public.ts';
+import { sessions } from '../modules/people/public.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Keys } from '../platform/crypto.ts';
+import { type Database, type Migration, readMigrations } from '../platform/database.ts';
+import { localFiles } from '../platform/files.ts';
+import type { Jobs } from '../platform/jobs.ts';
+import { type Log, type Platform, transactions } from '../platform/platform.ts';
+import type { Transports } from '../platform/transports.ts';
+import { modules } from './modules.ts';
+
+export type Parts = {
+  database: Database;
+  keys: Keys;
+  filesFolder: string;
+  clock: Clock;
+  jobs: Jobs;
+  transports: Transports;
+  log: Log;
+  demo: boolean;
+  publicUrl: string;
+};
+
+/** Joins the parts and the modules. The one place where the interfaces of `platform` meet those who fulfil them. */
+export function compose(parts: Parts): Platform {
+  const reactions = modules.flatMap((module) => module.reactions ?? []);
+  const permissions = modules.flatMap((module) => Object.values(module.permissions));
+  const platform: Platform = {
+    db: parts.database.db,
+    clock: parts.clock,
+    keys: parts.keys,
+    files: localFiles(parts.filesFolder, parts.clock),
+    jobs: parts.jobs,
+    transports: parts.transports,
+    access: grantedAccess(() => permissions),
+    sessions: { resolve: (token, app) => sessions(platform).resolve(token, app) },
+    demo: parts.demo,
+    publicUrl: parts.publicUrl,
+    log: parts.log,
+    transaction: transactions(parts.database, reactions, () => platform),
+  };
+  return platform;
+}
+
+/** Every migration of the platform and of the modules, in the order in which they are applied. */
+export async function allMigrations(): Promise<Migration[]> {
+  const root = join(import.meta.dirname, '..');
+  const folders = [
+    { name: 'platform', folder: join(root, 'platform') },
+    ...modules.map(({ name, folder }) => ({ name, folder })),
+  ];
+  const lists = await Promise.all(
+    folders.map(({ name, folder }) => readMigrations(name, join(folder, 'migrations'))),
+  );
+  return lists.flat();
+}
