@@ -106,12 +106,12 @@ export type Counts = {
   phase: string | null;
 };
 
-/** Whether something meant for some concerns this person. */
+/** Whether something meant for some concerns this person. An attribute not given counts as no. */
 export function concerns(match: Match | undefined, person: Enrolment): boolean {
   if (!match) return true;
   if (match.groups && !match.groups.includes(person.group)) return false;
   return Object.entries(match.attributes ?? {}).every(
-    ([code, wanted]) => person.attributes[code] === wanted,
+    ([code, wanted]) => (person.attributes[code] ?? false) === wanted,
   );
 }
 
