@@ -1,0 +1,211 @@
+import type {
+  App,
+  BodyOf,
+  Endpoint,
+  FieldProblem,
+  ParamsOf,
+  ProblemBody,
+  QueryOf,
+  ResponseOf,
+} from '../../platform/contract.ts';
+import { learnServerTime } from './server-time.ts';
+
+type Placed = Endpoint & { url: string };
+
+type Part<Name extends string, T> = [T] extends [undefined]
+  ? { [K in Name]?: undefined }
+  : object extends T
+    ? { [K in Name]?: T }
+    : { [K in Name]: T };
+
+/** What a call needs beside its endpoint: the parts that the contract names, and no others. */
+export type Input<E extends Endpoint> = Part<'params', ParamsOf<E>> &
+  Part<'query', QueryOf<E>> &
+  Part<'body', BodyOf<E>>;
+
+type Args<E extends Endpoint, Extra> =
+  object extends Input<E> ? [input?: Input<E> & Extra] : [input: Input<E> & Extra];
+
+export type CallOptions = {
+  signal?: AbortSignal;
+  /** fail: a missing session is an ordinary error. Without it the page may ask to sign in and the call goes on. */
+  whenSignedOut?: 'fail';
+};
+
+/** A request that failed. `code` is `offline` when no answer came at all. */
+export class ApiProblem extends Error {
+  readonly code: string;
+  /** HTTP status; 0 without an answer. */
+  readonly status: number;
+  readonly fields: FieldProblem[];
+  readonly params: Record<string, string | number>;
+
+  constructor(code: string, status: number, body?: Partial<ProblemBody>) {
+    super(code);
+    this.name = 'ApiProblem';
+    this.code = code;
+    this.status = status;
+    this.fields = body?.fields ?? [];
+    this.params = body?.params ?? {};
+  }
+}
+
+let app: App | undefined;
+let signInAgain: (() => Promise<boolean>) | undefined;
+
+/** Says once, before the first call, which app this page belongs to. Pages of no app never call it. */
+export function configureApi(options: { app: App }): void {
+  app = options.app;
+}
+
+/**
+ * Who is asked when a session has ended in the middle of something: shows the sign-in without
+ * losing the page and says whether it succeeded. Waiting calls are then sent again. Gives the
+ * function that ends it.
+ */
+export function onSignedOut(ask: () => Promise<boolean>): () => void {
+  signInAgain = ask;
+  return () => {
+    if (signInAgain === ask) signInAgain = undefined;
+  };
+}
+
+/** Calls an endpoint. Throws ApiProblem, and nothing else except what an aborted signal throws. */
+export async function call<E extends Placed>(
+  endpoint: E,
+  ...[input]: Args<E, CallOptions>
+): Promise<ResponseOf<E>> {
+  const { body, signal, whenSignedOut } = (input ?? {}) as CallOptions & { body?: unknown };
+  const init: RequestInit = {
+    method: endpoint.method,
+    headers: {
+      ...appHeader(),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
+  };
+  const address = addressOf(endpoint, input as never);
+  return again(() => send(address, init), whenSignedOut) as Promise<ResponseOf<E>>;
+}
+
+/** The address of an endpoint, with the app named in it: for links, pictures and downloads. */
+export function linkTo<E extends Placed>(
+  endpoint: E,
+  ...[input]: Args<Pick<E, 'method' | 'path' | 'summary' | 'params' | 'query' | 'response'>, object>
+): string {
+  const address = addressOf(endpoint, input as never);
+  return app ? `${address}${address.includes('?') ? '&' : '?'}app=${app}` : address;
+}
+
+/** Uploads one file. `progress` is told the part that has left, from 0 to 1. */
+export async function upload<E extends Placed & { upload: true }>(
+  endpoint: E,
+  file: Blob,
+  options: {
+    params?: ParamsOf<E>;
+    name?: string;
+    progress?: (part: number) => void;
+    signal?: AbortSignal;
+  } = {},
+): Promise<ResponseOf<E>> {
+  const address = addressOf(endpoint, { params: options.params } as never);
+  return again(() => sendFile(address, endpoint.method, file, options)) as Promise<ResponseOf<E>>;
+}
+
+async function again<T>(attempt: () => Promise<T>, whenSignedOut?: 'fail'): Promise<T> {
+  try {
+    return await attempt();
+  } catch (error) {
+    const ask = signInAgain;
+    const ended = error instanceof ApiProblem && error.code === 'not_signed_in';
+    if (!ended || !ask || whenSignedOut === 'fail' || !(await ask())) throw error;
+    return attempt();
+  }
+}
+
+function appHeader(): Record<string, string> {
+  return app ? { 'x-anxing-app': app } : {};
+}
+
+function addressOf(
+  endpoint: Placed,
+  input?: { params?: Record<string, unknown>; query?: Record<string, unknown> },
+): string {
+  const path = endpoint.url.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(input?.params?.[name])),
+  );
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(input?.query ?? {})) {
+    if (value !== undefined) query.set(name, String(value));
+  }
+  const search = query.toString();
+  return search ? `${path}?${search}` : path;
+}
+
+async function send(address: string, init: RequestInit): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(address, { credentials: 'same-origin', ...init });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiProblem('offline', 0);
+  }
+  learnServerTime(response.headers.get('x-anxing-now'));
+  let text: string;
+  try {
+    text = await response.text();
+  } catch {
+    throw new ApiProblem('offline', 0);
+  }
+  return answer(response.status, text);
+}
+
+/** `fetch` cannot tell how much of a body has left, so files go the older way. */
+function sendFile(
+  address: string,
+  method: string,
+  file: Blob,
+  options: { name?: string; progress?: (part: number) => void; signal?: AbortSignal },
+): Promise<unknown> {
+  const form = new FormData();
+  form.append('file', file, options.name ?? (file instanceof File ? file.name : 'file'));
+  const request = new XMLHttpRequest();
+  request.open(method, address);
+  for (const [name, value] of Object.entries(appHeader())) request.setRequestHeader(name, value);
+  const done = new Promise<unknown>((resolve, reject) => {
+    request.onload = () => {
+      learnServerTime(request.getResponseHeader('x-anxing-now'));
+      try {
+        resolve(answer(request.status, request.responseText));
+      } catch (problem) {
+        reject(problem);
+      }
+    };
+    request.onerror = () => reject(new ApiProblem('offline', 0));
+    request.onabort = () => reject(new DOMException('aborted', 'AbortError'));
+  });
+  request.upload.onprogress = (event) => {
+    if (event.lengthComputable) options.progress?.(event.loaded / event.total);
+  };
+  options.signal?.addEventListener('abort', () => request.abort());
+  request.send(form);
+  return done;
+}
+
+function answer(status: number, text: string): unknown {
+  const body = parsed(text);
+  if (status >= 200 && status < 300) return body;
+  const problem = typeof body === 'object' && body !== null ? (body as Partial<ProblemBody>) : {};
+  // A gateway in between may answer for a server that is away, with a page of its own.
+  const fallback = status === 429 ? 'too_many_requests' : status >= 502 ? 'busy' : 'internal';
+  throw new ApiProblem(problem.code ?? fallback, status, problem);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,71 @@
+import { message, messages } from '../../forms/messages.ts';
+import { commonProblems, type FieldProblem, type ProblemKind } from '../../platform/contract.ts';
+import { ApiProblem } from './api.ts';
+import { shownInstant } from './format.ts';
+import type { Lang, Text } from './i18n.ts';
+
+const catalogue = new Map<string, Text>();
+
+/** Adds the problems of contracts to those that the page can explain. */
+export function addProblems(...catalogues: Record<string, ProblemKind>[]): void {
+  for (const each of catalogues) {
+    for (const kind of Object.values(each)) catalogue.set(kind.code, kind);
+  }
+}
+
+addProblems(commonProblems, {
+  offline: {
+    code: 'offline',
+    status: 0,
+    zh: '现在连不上服务器。请检查网络后再试，您填写的内容没有丢失。',
+    en: 'The server cannot be reached. Please check the network and try again; nothing you typed is lost.',
+  },
+});
+
+/** What the server's schemas complain about; forms have finer messages of their own. */
+const schemaMessages: Record<string, Text> = {
+  schema_minLength: {
+    zh: '至少填写 {limit} 个字符。',
+    en: 'At least {limit} characters are needed.',
+  },
+  schema_maxLength: { zh: '最多 {limit} 个字符。', en: 'At most {limit} characters are possible.' },
+  schema_pattern: { zh: '格式不正确，请核对。', en: 'This is not in the expected form.' },
+  schema_format: { zh: '格式不正确，请核对。', en: 'This is not in the expected form.' },
+  schema_minimum: { zh: '不能小于 {limit}。', en: 'This cannot be less than {limit}.' },
+  schema_maximum: { zh: '不能大于 {limit}。', en: 'This cannot be more than {limit}.' },
+  schema_minItems: { zh: '至少需要 {limit} 项。', en: 'At least {limit} are needed.' },
+  schema_maxItems: { zh: '最多 {limit} 项。', en: 'At most {limit} are possible.' },
+  schema_enum: { zh: '请从所列选项中选择。', en: 'Please choose one of the options.' },
+};
+
+const notAccepted: Text = {
+  zh: '此项内容不正确，请修改。',
+  en: 'This was not accepted. Please change it.',
+};
+
+function filled(text: string, params: Record<string, string | number>, lang: Lang, zone?: string) {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[`${name}_${lang}`] ?? params[name] ?? '';
+    return typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)
+      ? shownInstant(value, lang, zone)
+      : `${value}`;
+  });
+}
+
+/** What went wrong and what to do, for any error. `zone` is the programme's, where there is one. */
+export function problemText(error: unknown, lang: Lang, zone?: string): string {
+  const code = error instanceof ApiProblem ? error.code : 'internal';
+  const params = error instanceof ApiProblem ? error.params : {};
+  const text = catalogue.get(code) ?? commonProblems.internal;
+  return filled(text[lang], params, lang, zone);
+}
+
+/** The mistake at one field: told by a form's validator, by a contract or by a schema. */
+export function fieldText(problem: FieldProblem, lang: Lang, zone?: string): string {
+  const { code, params = {} } = problem;
+  if (Object.hasOwn(messages, code)) {
+    return message({ ...problem, code: code as keyof typeof messages }, lang, zone);
+  }
+  const text = catalogue.get(code) ?? schemaMessages[code] ?? notAccepted;
+  return filled(text[lang], params, lang, zone);
+}

@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import type { InlineConfig, PluginOption } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** Browsers of the last four years, WeChat's own included; `old-browser.js` tells the others. */
+const browsers = ['chrome103', 'edge103', 'firefox103', 'safari15.6'];
+
+/**
+ * How one web app is built: `web/<app>` into `dist/<app>`, served under `/<app>/`. Every app's
+ * pages get its `index.html`; what the pages load stands in `/<app>/assets/`.
+ */
+export function appConfig(app: string): InlineConfig {
+  return {
+    root: path(`./${app}`),
+    base: `/${app}/`,
+    publicDir: path(`./${app}/public`),
+    resolve: {
+      alias: [
+        // A page needs the addresses and words of a contract, never its schemas.
+        { find: /^typebox$/, replacement: path('./shared/schema-stub.ts') },
+      ],
+      dedupe: ['react', 'react-dom', 'dayjs'],
+    },
+    plugins: [react(), ...(app === 'portal' ? [installable()] : [])],
+    build: {
+      outDir: path(`../dist/${app}`),
+      emptyOutDir: true,
+      target: browsers,
+      cssTarget: browsers,
+      // The policy of the server's pages allows no inline data but pictures.
+      assetsInlineLimit: (file) => (/\.(png|jpe?g|gif)$/.test(file) ? undefined : false),
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 1200,
+    },
+    server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
+  };
+}
+
+/**
+ * The portal opens without a network: a worker of its own keeps its files. The manifest names a
+ * programme, so the server makes it.
+ */
+function installable(): PluginOption {
+  return VitePWA({
+    strategies: 'injectManifest',
+    srcDir: '.',
+    filename: 'sw.ts',
+    injectRegister: false,
+    manifest: false,
+    injectManifest: {
+      globPatterns: ['**/*.{js,css,html}', 'icons/*.png'],
+      globIgnores: ['old-browser.*'],
+      maximumFileSizeToCacheInBytes: 3 * 1024 * 1024,
+    },
+  });
+}
