@@ -1,0 +1,282 @@
+import { checkDefinition } from './check-definition.ts';
+import { isZone } from './days.ts';
+import { identityKinds } from './identity.ts';
+import type { Match } from './policy.ts';
+import { collector, type Problem, type Report } from './problems.ts';
+import type { ProgrammeTemplate } from './programme.ts';
+import {
+  code,
+  coded,
+  day,
+  eitherBy,
+  filled,
+  flag,
+  isPlain,
+  list,
+  object,
+  oneOf,
+  optional,
+  optionCode,
+  pattern,
+  type Shape,
+  scalar,
+  text,
+  whole,
+} from './shapes.ts';
+
+const anything: Shape = () => {};
+const zone: Shape = (value, path, report) => {
+  if (!isZone(value)) report(path, 'bad_zone');
+};
+const colour: Shape = (value, path, report) => {
+  if (typeof value !== 'string' || !/^#[\da-f]{6}$/.test(value)) report(path, 'bad_value');
+};
+/** Attribute names and what they must be. */
+const attributeValues: Shape = (value, path, report) => {
+  if (!isPlain(value)) report(path, 'not_an_object');
+  else for (const [key, each] of Object.entries(value)) scalar(each, `${path}.${key}`, report);
+};
+const match = object({
+  groups: optional(list(filled, { min: 1 })),
+  attributes: optional(attributeValues),
+});
+
+const days = optional(whole(-366, 366));
+const edgeVariants: { [key: string]: Shape } = {
+  on: object({ on: day }),
+  programme: object({ programme: oneOf('start', 'end'), days }),
+  enrolment: object({ enrolment: oneOf('start', 'end'), days }),
+};
+// A second milestone behind the first is enough for every rule met so far.
+const otherwise = eitherBy({ ...edgeVariants, milestone: object({ milestone: filled, days }) });
+const edge = eitherBy({
+  ...edgeVariants,
+  milestone: object({ milestone: filled, days, otherwise: optional(otherwise) }),
+});
+
+const options = coded(object({ code: optionCode, label: text }), { min: 1 });
+
+const signIn = object({
+  kind: oneOf('card'),
+  cardLabel: text,
+  cardHint: optional(text),
+  cardPattern: pattern,
+  documents: list(
+    object({ kind: oneOf(...identityKinds), label: text, date: oneOf('validFrom', 'issuedOn') }),
+    { min: 1 },
+  ),
+  securityQuestions: object({ count: whole(1, 10), choices: options }),
+});
+
+const policy = object({
+  slots: oneOf('daily', 'single', 'many'),
+  change: oneOf('anytime', 'never'),
+  backfill: flag,
+  window: (value, path, report) => {
+    if (value !== null) object({ from: edge, to: edge })(value, path, report);
+  },
+});
+
+const template = object({
+  code,
+  name: text,
+  shortName: text,
+  zone,
+  startsOn: day,
+  endsOn: day,
+  organiser: text,
+  contacts: object({ phone: filled, mail: filled, cards: list(filled) }),
+  brand: optional(object({ colour })),
+  signIn,
+  systems: list(oneOf('portal', 'desk'), { min: 1 }),
+  promise: object({ title: text, text, version: whole(1, 1000) }),
+  groups: coded(object({ code, name: text, services: list(filled) }), { min: 1 }),
+  services: coded(
+    object({
+      code,
+      kind: oneOf('reports', 'messages', 'support', 'page'),
+      name: text,
+      description: optional(text),
+      forms: optional(list(filled, { min: 1 })),
+      page: optional(filled),
+    }),
+    { min: 1 },
+  ),
+  attributes: coded(
+    object({
+      code,
+      label: text,
+      type: oneOf('yesno', 'text', 'choice'),
+      options: optional(options),
+      required: flag,
+      default: optional(scalar),
+    }),
+  ),
+  days: list(object({ for: optional(match), from: edge, to: edge })),
+  milestones: coded(
+    object({
+      code,
+      label: text,
+      kind: oneOf('day', 'instant'),
+      pick: oneOf('first', 'latest'),
+      sources: list(object({ form: filled, field: filled }), { min: 1 }),
+    }),
+  ),
+  phases: coded(
+    object({
+      code,
+      label: text,
+      for: optional(match),
+      from: optional(filled),
+      until: optional(filled),
+    }),
+  ),
+  pages: coded(object({ code, title: text, body: text })),
+  forms: list(
+    object({
+      definition: anything,
+      policy,
+      offeredTo: optional(match),
+      requiredOf: optional(match),
+    }),
+  ),
+});
+
+/**
+ * Everything that is wrong with a programme template, its forms included; nothing is thrown,
+ * whatever it is. References are looked at once the shape is right.
+ */
+export function checkTemplate(value: unknown): Problem[] {
+  const { problems, report } = collector();
+  template(value, '', report);
+  if (isPlain(value) && Array.isArray(value.forms)) {
+    value.forms.forEach((form: unknown, index) => {
+      const definition = isPlain(form) ? form.definition : undefined;
+      for (const problem of checkDefinition(definition)) {
+        report(`forms.${index}.definition.${problem.path}`, problem.code, problem.params);
+      }
+    });
+  }
+  if (problems.length === 0) checkReferences(value as ProgrammeTemplate, report);
+  return problems;
+}
+
+function checkReferences(programme: ProgrammeTemplate, report: Report): void {
+  if (programme.startsOn > programme.endsOn) report('endsOn', 'min_above_max');
+  const { count, choices } = programme.signIn.securityQuestions;
+  if (choices.length < count) report('signIn.securityQuestions.choices', 'empty_list');
+  checkServices(programme, report);
+  checkMatches(programme, report);
+  checkMilestoneSources(programme, report);
+  checkMilestoneUses(programme, report);
+  programme.forms.forEach(({ definition, policy: { slots, backfill } }, index) => {
+    if (backfill && slots !== 'daily') report(`forms.${index}.policy.backfill`, 'only_daily');
+    const twin = programme.forms.findIndex((each) => each.definition.code === definition.code);
+    if (twin < index) {
+      report(`forms.${index}.definition.code`, 'duplicate_code', { code: definition.code });
+    }
+  });
+}
+
+/** Tells those of `used` that are not among `known`. */
+function checkKnown(
+  used: readonly string[],
+  known: readonly string[],
+  path: string,
+  report: Report,
+): void {
+  used.forEach((each, index) => {
+    if (!known.includes(each)) report(`${path}.${index}`, 'unknown_reference', { code: each });
+  });
+}
+
+function codesOf(items: readonly { code: string }[]): string[] {
+  return items.map((item) => item.code);
+}
+
+function checkServices(programme: ProgrammeTemplate, report: Report): void {
+  const services = codesOf(programme.services);
+  programme.groups.forEach((group, index) => {
+    checkKnown(group.services, services, `groups.${index}.services`, report);
+  });
+  const forms = programme.forms.map((form) => form.definition.code);
+  programme.services.forEach((service, index) => {
+    const path = `services.${index}`;
+    if (service.kind === 'reports' && !service.forms) report(`${path}.forms`, 'missing');
+    if (service.kind === 'page' && !service.page) report(`${path}.page`, 'missing');
+    checkKnown(service.forms ?? [], forms, `${path}.forms`, report);
+    if (service.page !== undefined && !codesOf(programme.pages).includes(service.page)) {
+      report(`${path}.page`, 'unknown_reference', { code: service.page });
+    }
+  });
+}
+
+function checkMatches(programme: ProgrammeTemplate, report: Report): void {
+  const groups = codesOf(programme.groups);
+  const attributes = codesOf(programme.attributes);
+  const check = (found: Match | undefined, path: string) => {
+    checkKnown(found?.groups ?? [], groups, `${path}.groups`, report);
+    checkKnown(Object.keys(found?.attributes ?? {}), attributes, `${path}.attributes`, report);
+  };
+  programme.days.forEach((rule, index) => {
+    check(rule.for, `days.${index}.for`);
+  });
+  programme.phases.forEach((phase, index) => {
+    check(phase.for, `phases.${index}.for`);
+  });
+  programme.forms.forEach((form, index) => {
+    check(form.offeredTo, `forms.${index}.offeredTo`);
+    check(form.requiredOf, `forms.${index}.requiredOf`);
+  });
+  programme.attributes.forEach((attribute, index) => {
+    if (attribute.type === 'choice' && !attribute.options) {
+      report(`attributes.${index}.options`, 'missing');
+    }
+  });
+}
+
+/** A milestone is read from fields of its kind. */
+function checkMilestoneSources(programme: ProgrammeTemplate, report: Report): void {
+  programme.milestones.forEach((milestone, index) => {
+    milestone.sources.forEach(({ form, field }, position) => {
+      const path = `milestones.${index}.sources.${position}`;
+      const definition = programme.forms.find((each) => each.definition.code === form)?.definition;
+      const found = definition?.fields.find((each) => each.code === field);
+      if (!definition) report(`${path}.form`, 'unknown_reference', { code: form });
+      else if (!found) report(`${path}.field`, 'unknown_reference', { code: field });
+      else if (found.type !== (milestone.kind === 'day' ? 'date' : 'datetime')) {
+        report(`${path}.field`, 'wrong_reference', { code: field });
+      }
+    });
+  });
+}
+
+/** Days and phases rest on milestones that are days, checks of forms on instants. */
+function checkMilestoneUses(programme: ProgrammeTemplate, report: Report): void {
+  const check = (milestone: string, kind: 'day' | 'instant', path: string) => {
+    const found = programme.milestones.find((each) => each.code === milestone);
+    if (!found) report(path, 'unknown_reference', { code: milestone });
+    else if (found.kind !== kind) report(path, 'wrong_reference', { code: milestone });
+  };
+  const checkEdge = (value: object | undefined, path: string): void => {
+    if (!value || !('milestone' in value)) return;
+    check(String(value.milestone), 'day', path);
+    if ('otherwise' in value) checkEdge(value.otherwise as object | undefined, `${path}.otherwise`);
+  };
+  programme.days.forEach((rule, index) => {
+    checkEdge(rule.from, `days.${index}.from`);
+    checkEdge(rule.to, `days.${index}.to`);
+  });
+  programme.phases.forEach((phase, index) => {
+    if (phase.from !== undefined) check(phase.from, 'day', `phases.${index}.from`);
+    if (phase.until !== undefined) check(phase.until, 'day', `phases.${index}.until`);
+  });
+  programme.forms.forEach((form, index) => {
+    checkEdge(form.policy.window?.from, `forms.${index}.policy.window.from`);
+    checkEdge(form.policy.window?.to, `forms.${index}.policy.window.to`);
+    form.definition.checks?.forEach((each, position) => {
+      const path = `forms.${index}.definition.checks.${position}.milestone`;
+      check(each.milestone, 'instant', path);
+    });
+  });
+}
