@@ -36,6 +36,8 @@ const EnrolmentId = Type.Object({
   enrolmentId: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }),
 });
 
+const PlaceName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
+
 const Format = Type.Enum(['xlsx', 'csv']);
 
 /** One enrolled person as a list shows them. */
@@ -175,6 +177,37 @@ export const programmes = contract('programmes', {
       }),
     ),
   },
+  templates: {
+    method: 'GET',
+    path: '/templates',
+    summary: 'What a new programme can be made from',
+    response: Type.Array(
+      Type.Object({ code: Type.String(), name: TextSchema, startsOn: Day, endsOn: Day }),
+    ),
+  },
+  create: {
+    method: 'POST',
+    path: '/',
+    summary: 'Makes a programme as a copy of a template, on days of its own',
+    body: Type.Object({
+      /** Code of the template. */
+      template: Type.String({ minLength: 1, maxLength: 40 }),
+      /** Stands in the addresses of the new programme. */
+      code: Type.String({ pattern: '^[a-z][a-z0-9-]{1,30}$' }),
+      startsOn: Day,
+      endsOn: Day,
+      /** The place that runs it; with `newPlace`, the one above it. */
+      placeId: ProgrammeId.properties.id,
+      newPlace: Type.Optional(
+        Type.Object({
+          code: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
+          nameZh: PlaceName,
+          nameEn: PlaceName,
+        }),
+      ),
+    }),
+    response: Type.Object({ id: Type.Integer(), placeId: Type.Integer() }),
+  },
   roster: {
     method: 'GET',
     path: '/:id/roster',
@@ -264,6 +297,22 @@ export const programmes = contract('programmes', {
 });
 
 export const programmesProblems = defineProblems({
+  code_taken: {
+    status: 409,
+    zh: '已有项目使用这个代码。',
+    en: 'Another programme has this code already.',
+  },
+  template_unknown: { status: 422, zh: '没有这个模板。', en: 'There is no such template.' },
+  template_invalid: {
+    status: 422,
+    zh: '模板内容有误，不能使用。',
+    en: 'The template has mistakes and cannot be used.',
+  },
+  ends_before_start: {
+    status: 422,
+    zh: '结束日期早于开始日期。',
+    en: 'The last day is before the first day.',
+  },
   not_enrolled: {
     status: 403,
     zh: '您没有参加这个项目，或已退出。',

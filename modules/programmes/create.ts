@@ -1,0 +1,91 @@
+import { checkTemplate } from '../../forms/check-template.ts';
+import { addDays, daysBetween } from '../../forms/days.ts';
+import type { Day } from '../../forms/definition.ts';
+import type { DayEdge } from '../../forms/policy.ts';
+import type { ProgrammeForm, ProgrammeTemplate } from '../../forms/programme.ts';
+import type { Tx } from '../../platform/platform.ts';
+import { constrained, invalid, Problem } from '../../platform/problems.ts';
+import { addRealm } from '../people/public.ts';
+import { addPlace } from '../places/public.ts';
+import { programmesProblems } from './contract.ts';
+import { insertFormVersions, insertProgramme, insertVersion } from './queries.ts';
+
+export type NewProgramme = {
+  template: ProgrammeTemplate;
+  /** Stands in addresses; unique in the installation. */
+  code: string;
+  /** The place that runs it: one that exists, or a new one below another. */
+  place: { id: number } | { parentId: number | null; code: string; zh: string; en: string };
+  startsOn: Day;
+  endsOn: Day;
+};
+
+/**
+ * Copies a template into rows of its own, which nothing that happens to the template later changes.
+ * Asks nobody: for composition, set-up and the action that did ask. Throws `template_invalid`,
+ * `code_taken`, or field problems at `startsOn` and `endsOn`.
+ */
+export async function createProgramme(
+  tx: Tx,
+  wanted: NewProgramme,
+): Promise<{ id: number; placeId: number }> {
+  if (wanted.endsOn < wanted.startsOn) throw invalid({ path: 'endsOn', code: 'ends_before_start' });
+  const { forms, ...definition } = moved(wanted);
+  const problems = checkTemplate({ ...definition, forms });
+  if (problems.length > 0) {
+    throw new Problem(programmesProblems.template_invalid, { fields: problems });
+  }
+  const placeId = await placeOf(tx, wanted.place);
+  const realm = {
+    code: wanted.code,
+    kind: definition.signIn.kind,
+    apps: definition.systems,
+    questions: definition.signIn.securityQuestions.choices.map(({ code }) => code),
+  };
+  await constrained({ realms_pkey: codeTaken }, () => addRealm(tx, realm));
+  const row = { code: wanted.code, realm: wanted.code, place_id: placeId, created_at: tx.now };
+  const { id } = await insertProgramme(tx.db, row);
+  const contents = forms.map((content) => ({ version: 1, content }));
+  const formIds = await insertFormVersions(tx.db, id, contents, tx.now);
+  await insertVersion(tx.db, {
+    programme_id: id,
+    version: 1,
+    definition,
+    forms: formIds,
+    published_at: tx.now,
+  });
+  return { id, placeId };
+}
+
+const codeTaken = () =>
+  new Problem(programmesProblems.code_taken, { fields: [{ path: 'code', code: 'code_taken' }] });
+
+async function placeOf(tx: Tx, place: NewProgramme['place']): Promise<number> {
+  if ('id' in place) return place.id;
+  return (await addPlace(tx, { ...place, kind: 'organisation' })).id;
+}
+
+/** The template under its new code and on its new days; days named outright move along with the start. */
+function moved({ template, code, startsOn, endsOn }: NewProgramme): ProgrammeTemplate {
+  const by = daysBetween(template.startsOn, startsOn);
+  const edge = (at: DayEdge): DayEdge => {
+    if ('on' in at) return { on: addDays(at.on, by) };
+    return 'otherwise' in at && at.otherwise ? { ...at, otherwise: edge(at.otherwise) } : at;
+  };
+  const form = (each: ProgrammeForm): ProgrammeForm => {
+    const { window } = each.policy;
+    if (!window) return each;
+    return {
+      ...each,
+      policy: { ...each.policy, window: { from: edge(window.from), to: edge(window.to) } },
+    };
+  };
+  return {
+    ...template,
+    code,
+    startsOn,
+    endsOn,
+    days: template.days.map((rule) => ({ ...rule, from: edge(rule.from), to: edge(rule.to) })),
+    forms: template.forms.map(form),
+  };
+}

@@ -1,0 +1,82 @@
+import type { FormDefinition, Scalar } from '../../forms/definition.ts';
+import { concerns, type Enrolment, type FormPolicy, type Match } from '../../forms/policy.ts';
+import type { ProgrammeDefinition } from '../../forms/programme.ts';
+import { defineEvent } from '../../platform/events.ts';
+
+/** One person's part in one programme. Days are `YYYY-MM-DD` in the programme's zone. */
+export type EnrolmentFacts = {
+  enrolmentId: number;
+  programmeId: number;
+  /** The programme's version in force when this was read. */
+  programmeVersion: number;
+  personId: string;
+  placeId: number;
+  placePath: string;
+  group: string;
+  attributes: Record<string, Scalar>;
+  startsOn: string;
+  /** Null: until the programme ends. */
+  endsOn: string | null;
+  /** First day on which the person no longer takes part. */
+  withdrawnOn: string | null;
+};
+
+/** What of an enrolment can change, as it was. */
+export type EnrolmentBefore = Pick<
+  EnrolmentFacts,
+  'placeId' | 'placePath' | 'group' | 'attributes' | 'startsOn' | 'endsOn' | 'withdrawnOn'
+>;
+
+/** Without `before` the enrolment is new. */
+export type EnrolmentChange = EnrolmentFacts & { before?: EnrolmentBefore };
+
+/** Enrolments were added, changed, withdrawn or taken up again; each stands in one item at most. */
+export const enrolmentsChanged = defineEvent<EnrolmentChange>('programmes.enrolmentsChanged');
+
+/** A published form. `id` stands for this version for good. */
+export type FormVersion = {
+  id: number;
+  programmeId: number;
+  form: string;
+  version: number;
+  definition: FormDefinition;
+  policy: FormPolicy;
+  offeredTo?: Match;
+  requiredOf?: Match;
+};
+
+/** One version of a programme; never changes. */
+export type Programme = {
+  id: number;
+  code: string;
+  version: number;
+  realm: string;
+  placeId: number;
+  placePath: string;
+  definition: ProgrammeDefinition;
+  /** The forms in force with this version, by code. */
+  forms: ReadonlyMap<string, FormVersion>;
+};
+
+/** An enrolment as the rules in `forms/policy.ts` take it. */
+export function personOf(facts: EnrolmentBefore): Enrolment {
+  const { group, attributes, startsOn, endsOn, withdrawnOn } = facts;
+  return { group, attributes, from: startsOn, to: endsOn, withdrawnOn };
+}
+
+/** The services of a person's group, in the programme's order (SPEC G0). */
+export function servicesFor(programme: Programme, group: string): ProgrammeDefinition['services'] {
+  const { groups, services } = programme.definition;
+  const codes = new Set(groups.find(({ code }) => code === group)?.services);
+  return services.filter(({ code }) => codes.has(code));
+}
+
+/** The forms on offer to a person: those of the group's services that are meant for them. */
+export function formsFor(programme: Programme, enrolment: EnrolmentBefore): FormVersion[] {
+  const codes = servicesFor(programme, enrolment.group).flatMap(({ forms }) => forms ?? []);
+  const person = personOf(enrolment);
+  return [...new Set(codes)]
+    .map((code) => programme.forms.get(code))
+    .filter((form) => form !== undefined)
+    .filter((form) => concerns(form.offeredTo, person));
+}

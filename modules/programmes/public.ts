@@ -1,0 +1,31 @@
+/** What other modules may use of `programmes`. */
+export { createProgramme, type NewProgramme } from './create.ts';
+export {
+  type EnrolmentBefore,
+  type EnrolmentChange,
+  type EnrolmentFacts,
+  enrolmentsChanged,
+  type FormVersion,
+  formsFor,
+  type Programme,
+  personOf,
+  servicesFor,
+} from './facts.ts';
+export {
+  currentProgramme,
+  enrolmentOf,
+  formVersion,
+  programmeAt,
+  programmeByCode,
+} from './known.ts';
+export { personPermissions, programmePermissions, rosterPermissions } from './permissions.ts';
+export {
+  type EnrolmentTable,
+  type FormVersionTable,
+  findProgramme,
+  listProgrammes,
+  listProgrammesWithin,
+  type ProgrammeRow,
+  type ProgrammeTable,
+  type ProgrammeVersionTable,
+} from './queries.ts';

@@ -1,0 +1,211 @@
+import { type ColumnType, type Generated, type Selectable, sql } from 'kysely';
+import type { Scalar } from '../../forms/definition.ts';
+import type { ProgrammeDefinition, ProgrammeForm } from '../../forms/programme.ts';
+import type { Db } from '../../platform/database.ts';
+import type { PlaceScope } from '../../platform/scope.ts';
+import type { PlaceTable } from '../places/public.ts';
+import type { EnrolmentFacts, FormVersion } from './facts.ts';
+
+export type ProgrammeTable = {
+  id: Generated<number>;
+  code: string;
+  place_id: number;
+  realm: string;
+  /** The version in force. */
+  version: number;
+  created_at: Date;
+};
+
+export type ProgrammeVersionTable = {
+  programme_id: number;
+  version: number;
+  definition: ColumnType<ProgrammeDefinition, string, never>;
+  forms: number[];
+  published_at: Date;
+};
+
+/** A form as it was published. */
+export type FormContent = ProgrammeForm;
+
+export type FormVersionTable = {
+  id: Generated<number>;
+  programme_id: number;
+  form: string;
+  version: number;
+  content: ColumnType<FormContent, string, never>;
+  published_at: Date;
+};
+
+export type EnrolmentTable = {
+  id: Generated<number>;
+  programme_id: number;
+  person_id: string;
+  place_id: number;
+  group_code: string;
+  attributes: ColumnType<Record<string, Scalar>, string, string>;
+  starts_on: string;
+  ends_on: string | null;
+  withdrawn_on: string | null;
+  roster_hash: Buffer | null;
+  updated_at: Date;
+};
+
+export type ProgrammeTables = {
+  programmes: ProgrammeTable;
+  programme_versions: ProgrammeVersionTable;
+  form_versions: FormVersionTable;
+  enrolments: EnrolmentTable;
+  places: PlaceTable;
+};
+
+const tables = (db: Db) => db.withTables<ProgrammeTables>();
+
+export type ProgrammeRow = Selectable<ProgrammeTable> & { path: string };
+
+const programmeRows = (db: Db) =>
+  tables(db)
+    .selectFrom('programmes')
+    .innerJoin('places', 'places.id', 'programmes.place_id')
+    .selectAll('programmes')
+    .select('places.path');
+
+/** In the order of their codes. */
+export function listProgrammes(db: Db): Promise<ProgrammeRow[]> {
+  return programmeRows(db).orderBy('programmes.code').execute();
+}
+
+export function findProgramme(db: Db, id: number): Promise<ProgrammeRow | undefined> {
+  return programmeRows(db).where('programmes.id', '=', id).executeTakeFirst();
+}
+
+export function findProgrammeByCode(db: Db, code: string): Promise<ProgrammeRow | undefined> {
+  return programmeRows(db).where('programmes.code', '=', code).executeTakeFirst();
+}
+
+/** Programmes at or below one's places, and those that one's places take part in from below. */
+export function listProgrammesWithin(db: Db, scope: PlaceScope): Promise<ProgrammeRow[]> {
+  return programmeRows(db)
+    .where(sql<boolean>`exists (
+      select from unnest(${scope.paths as string[]}::text[]) as allowed (path)
+      where starts_with(places.path, allowed.path) or starts_with(allowed.path, places.path))`)
+    .orderBy('programmes.code')
+    .execute();
+}
+
+export type VersionRow = {
+  id: number;
+  code: string;
+  realm: string;
+  placeId: number;
+  path: string;
+  definition: ProgrammeDefinition;
+  forms: number[];
+};
+
+export function findVersion(db: Db, id: number, version: number): Promise<VersionRow | undefined> {
+  return tables(db)
+    .selectFrom('programme_versions')
+    .innerJoin('programmes', 'programmes.id', 'programme_versions.programme_id')
+    .innerJoin('places', 'places.id', 'programmes.place_id')
+    .select([
+      'programmes.id',
+      'programmes.code',
+      'programmes.realm',
+      'programmes.place_id as placeId',
+      'places.path',
+      'programme_versions.definition',
+      'programme_versions.forms',
+    ])
+    .where('programme_versions.programme_id', '=', id)
+    .where('programme_versions.version', '=', version)
+    .executeTakeFirst();
+}
+
+export async function listFormVersions(db: Db, ids: number[]): Promise<FormVersion[]> {
+  if (ids.length === 0) return [];
+  const rows = await tables(db)
+    .selectFrom('form_versions')
+    .selectAll()
+    .where('id', 'in', ids)
+    .execute();
+  return rows.map(({ id, programme_id, form, version, content }) => ({
+    ...content,
+    id,
+    programmeId: programme_id,
+    form,
+    version,
+  }));
+}
+
+export function insertProgramme(
+  db: Db,
+  row: { code: string; place_id: number; realm: string; created_at: Date },
+): Promise<{ id: number }> {
+  return tables(db)
+    .insertInto('programmes')
+    .values({ ...row, version: 1 })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+}
+
+/** Publishes forms; answers the ids of the versions in the order given. */
+export async function insertFormVersions(
+  db: Db,
+  programmeId: number,
+  forms: { version: number; content: FormContent }[],
+  publishedAt: Date,
+): Promise<number[]> {
+  const rows = await tables(db)
+    .insertInto('form_versions')
+    .values(
+      forms.map(({ version, content }) => ({
+        programme_id: programmeId,
+        form: content.definition.code,
+        version,
+        content: JSON.stringify(content),
+        published_at: publishedAt,
+      })),
+    )
+    .returning(['id', 'form'])
+    .execute();
+  const ids = new Map(rows.map(({ id, form }) => [form, id]));
+  return forms.map(({ content }) => ids.get(content.definition.code) as number);
+}
+
+export async function insertVersion(
+  db: Db,
+  row: {
+    programme_id: number;
+    version: number;
+    definition: ProgrammeDefinition;
+    forms: number[];
+    published_at: Date;
+  },
+): Promise<void> {
+  await tables(db)
+    .insertInto('programme_versions')
+    .values({ ...row, definition: JSON.stringify(row.definition) })
+    .execute();
+}
+
+/** One answer for each one asked about, in order; nothing for who is not enrolled there. */
+export async function findEnrolments(
+  db: Db,
+  asked: { personId: string; realm: string }[],
+): Promise<(EnrolmentFacts | null)[]> {
+  const persons = asked.map(({ personId }) => personId);
+  const realms = asked.map(({ realm }) => realm);
+  const { rows } = await sql<EnrolmentFacts & { n: number }>`
+    select asked.n, e.id as "enrolmentId", p.id as "programmeId", p.version as "programmeVersion",
+      e.person_id as "personId", e.place_id as "placeId", l.path as "placePath",
+      e.group_code as "group", e.attributes, e.starts_on as "startsOn", e.ends_on as "endsOn",
+      e.withdrawn_on as "withdrawnOn"
+    from unnest(${persons}::uuid[], ${realms}::text[])
+      with ordinality as asked (person_id, realm, n)
+    join programmes p on p.realm = asked.realm
+    join enrolments e on e.programme_id = p.id and e.person_id = asked.person_id
+    join places l on l.id = e.place_id`.execute(db);
+  const answers: (EnrolmentFacts | null)[] = asked.map(() => null);
+  for (const { n, ...facts } of rows) answers[n - 1] = facts;
+  return answers;
+}
