@@ -12,7 +12,6 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
-  rmdirSync,
   rmSync,
   statSync,
   utimesSync,
@@ -28,6 +27,7 @@ const LOCK = join(ROOT, '.cache', 'setup.lock');
 const LOCK_HASH = join(ROOT, 'node_modules', '.lock-hash');
 const BEAT_MS = 1_000;
 const STALE_MS = 20_000;
+const HOPELESS_MS = 600_000;
 
 const command = process.argv[2] === 'test' ? 'npm test' : 'npm start';
 
@@ -78,7 +78,7 @@ async function takeLock() {
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
     }
-    if (age(LOCK) > STALE_MS) breakStaleLock();
+    if (isStale(LOCK)) breakStaleLock();
     else if (!told) console.log('Waiting for another set-up of this folder to finish.');
     await pause(250);
   }
@@ -89,9 +89,31 @@ function breakStaleLock() {
   try {
     renameSync(LOCK, aside);
     // Between looking and renaming, another run may have broken the old lock and taken a new one.
-    if (age(aside) > STALE_MS) rmdirSync(aside);
+    if (isStale(aside)) rmSync(aside, { recursive: true });
     else renameSync(aside, LOCK);
   } catch {}
+}
+
+/** An install may outlive the set-up that began it; two of them at once would spoil each other. */
+function isStale(lock) {
+  const still = age(lock);
+  return still > STALE_MS && (still > HOPELESS_MS || !isAlive(workerOf(lock)));
+}
+
+function workerOf(lock) {
+  try {
+    return Number(readFileSync(join(lock, 'worker'), 'utf8'));
+  } catch {
+    return 0;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 /** Milliseconds since `path` was last touched; none when it is gone. */
@@ -129,6 +151,7 @@ async function runNpm(args) {
 function run(program, args, failed, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: ROOT, stdio: 'inherit', ...options });
+    writeFileSync(join(LOCK, 'worker'), `${child.pid ?? 0}\n`);
     child.once('error', (error) => reject(new SetupError(`${failed} (${error.message})`)));
     child.once('close', (code) => (code === 0 ? resolve() : reject(new SetupError(failed))));
   });
