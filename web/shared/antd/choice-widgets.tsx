@@ -1,0 +1,171 @@
+import { Checkbox, DatePicker, Radio, Select } from 'antd';
+import dayjs from 'dayjs';
+import { addDays, isDay } from '../../../forms/days.ts';
+import type { Option } from '../../../forms/definition.ts';
+import { localZone, zoneName } from '../format.ts';
+import { useLang, useWords } from '../i18n.ts';
+import { useSurroundings } from './surroundings.ts';
+import { instantOfWall, wallTime } from './wall-time.ts';
+import type { WidgetProps } from './widget.ts';
+import { words } from './words.ts';
+
+/** The label of a group of radios or boxes names the whole of it. */
+function groupMarks({ id, describedBy }: { id: string; describedBy: string | undefined }) {
+  return { 'aria-labelledby': `${id}-label`, 'aria-describedby': describedBy };
+}
+
+export function YesNoWidget(props: WidgetProps<'yesno'>) {
+  const say = useWords(words);
+  return (
+    <Radio.Group
+      {...groupMarks(props)}
+      id={props.id}
+      value={props.value}
+      disabled={props.disabled}
+      optionType="button"
+      buttonStyle="solid"
+      className="ax-yesno"
+      options={[
+        { value: true, label: say('yes') },
+        { value: false, label: say('no') },
+      ]}
+      onChange={(event) => props.onChange(event.target.value)}
+    />
+  );
+}
+
+/** So few that all of them are seen at once. */
+const AT_ONCE = 5;
+
+export function ChoiceWidget(props: WidgetProps<'choice'>) {
+  const { field, id, value } = props;
+  const say = useWords(words);
+  const lang = useLang();
+  const options = labelled(field.options, lang);
+  if (field.options.length <= AT_ONCE) {
+    return (
+      <Radio.Group
+        {...groupMarks(props)}
+        id={id}
+        value={value}
+        disabled={props.disabled}
+        options={options}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
+    );
+  }
+  return (
+    <Select
+      id={id}
+      className="ax-wide-control"
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      value={typeof value === 'string' ? value : undefined}
+      disabled={props.disabled}
+      options={options}
+      placeholder={say('choose')}
+      aria-labelledby={`${id}-label`}
+      aria-describedby={props.describedBy}
+      {...(props.invalid && { status: 'error' })}
+      onChange={(code: string | undefined) => props.onChange(code)}
+      onBlur={props.onLeave}
+    />
+  );
+}
+
+export function ChoicesWidget(props: WidgetProps<'choices'>) {
+  const lang = useLang();
+  return (
+    <Checkbox.Group
+      {...groupMarks(props)}
+      className="ax-choices"
+      value={Array.isArray(props.value) ? props.value : []}
+      disabled={props.disabled}
+      options={labelled(props.field.options, lang)}
+      onChange={(codes) => props.onChange(codes)}
+    />
+  );
+}
+
+function labelled(options: readonly Option[], lang: 'zh' | 'en') {
+  return options.map((option) => ({ value: option.code, label: option.label[lang] }));
+}
+
+export function DateWidget(props: WidgetProps<'date'>) {
+  const { id, value, describedBy } = props;
+  const { today } = useSurroundings();
+  const say = useWords(words);
+  return (
+    <DatePicker
+      id={id}
+      className="ax-short"
+      value={isDay(value) ? dayjs(value) : null}
+      disabled={props.disabled}
+      // The browser's own "today" may be another day than the programme's.
+      defaultPickerValue={dayjs(today)}
+      showNow={false}
+      presets={[
+        { label: say('today'), value: dayjs(today) },
+        { label: say('yesterday'), value: dayjs(addDays(today, -1)) },
+      ]}
+      placeholder={say('chooseDate')}
+      aria-describedby={describedBy}
+      {...(props.invalid && { status: 'error' })}
+      onChange={(day) => {
+        props.onChange(day ? day.format('YYYY-MM-DD') : undefined);
+        props.onLeave();
+      }}
+      onBlur={props.onLeave}
+    />
+  );
+}
+
+const WALL = 'YYYY-MM-DDTHH:mm:00';
+
+/** Typed in the zone of whoever types, which is named beside it, and kept as an instant. */
+export function DateTimeWidget(props: WidgetProps<'datetime'>) {
+  const { id, value, describedBy } = props;
+  const { today, typingZone = localZone() } = useSurroundings();
+  const say = useWords(words);
+  const lang = useLang();
+  const wall = wallTime(value, typingZone);
+  return (
+    <span className="ax-datetime">
+      <DatePicker
+        id={id}
+        className="ax-short"
+        showTime={{ format: 'HH:mm' }}
+        format="YYYY-MM-DD HH:mm"
+        value={wall === null ? null : dayjs(wall)}
+        disabled={props.disabled}
+        defaultPickerValue={dayjs(`${today}T08:00:00`)}
+        showNow={false}
+        placeholder={say('chooseTime')}
+        aria-describedby={describedBy}
+        {...(props.invalid && { status: 'error' })}
+        onChange={(time) => {
+          props.onChange(time ? instantOfWall(time.format(WALL), typingZone) : undefined);
+          props.onLeave();
+        }}
+        onBlur={props.onLeave}
+      />
+      <span className="ax-field-hint">{say('zoneNote', { zone: zoneName(typingZone, lang) })}</span>
+    </span>
+  );
+}
+
+export function PromiseWidget(props: WidgetProps<'promise'>) {
+  const lang = useLang();
+  return (
+    <Checkbox
+      id={props.id}
+      checked={props.value === true}
+      disabled={props.disabled}
+      aria-invalid={props.invalid || undefined}
+      aria-describedby={props.describedBy}
+      onChange={(event) => props.onChange(event.target.checked || undefined)}
+    >
+      {props.field.text[lang]}
+    </Checkbox>
+  );
+}

@@ -1,0 +1,108 @@
+import { DeleteOutlined, LoadingOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Image, Upload } from 'antd';
+import { useRef, useState } from 'react';
+import { useWords } from '../i18n.ts';
+import { useSurroundings } from './surroundings.ts';
+import type { WidgetProps } from './widget.ts';
+import { words } from './words.ts';
+
+const KINDS = 'image/jpeg,image/png,image/webp,image/heic,.jpg,.jpeg,.png,.webp';
+
+/** Shown in place of a picture that cannot be fetched. */
+const GONE =
+  'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"%3E%3Cpath fill="none" stroke="%238a94a6" stroke-width="1.2" d="M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M4 5l16 14"/%3E%3C/svg%3E';
+
+/** Small pictures of stored photos; a click enlarges. */
+export function PhotoStrip({ ids, remove }: { ids: string[]; remove?: (id: string) => void }) {
+  const { photoUrl } = useSurroundings();
+  const say = useWords(words);
+  return (
+    <Image.PreviewGroup>
+      {ids.map((id, index) => (
+        <span key={id} className="ax-photo">
+          <Image
+            src={photoUrl(id)}
+            alt={say('photo', { n: index + 1 })}
+            width={96}
+            height={96}
+            fallback={GONE}
+          />
+          {remove && (
+            <Button
+              className="ax-photo-remove"
+              size="small"
+              icon={<DeleteOutlined />}
+              aria-label={say('removePhoto', { n: index + 1 })}
+              onClick={() => remove(id)}
+            />
+          )}
+        </span>
+      ))}
+    </Image.PreviewGroup>
+  );
+}
+
+const idsOf = (value: unknown) =>
+  Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : [];
+
+export function PhotosWidget(props: WidgetProps<'photos'>) {
+  const { field, onChange, onLeave } = props;
+  const { uploadPhoto, explain } = useSurroundings();
+  const say = useWords(words);
+  const [waiting, setWaiting] = useState(0);
+  const [failure, setFailure] = useState<string>();
+  const ids = idsOf(props.value);
+  // Several uploads end in any order, each adding to what the others left.
+  const latest = useRef(ids);
+  latest.current = ids;
+  const tell = (next: string[]) => {
+    latest.current = next;
+    onChange(next.length > 0 ? next : undefined);
+  };
+  const add = async (file: File) => {
+    if (!uploadPhoto) return;
+    setWaiting((count) => count + 1);
+    setFailure(undefined);
+    try {
+      const id = await uploadPhoto(file);
+      if (latest.current.length < field.max) tell([...latest.current, id]);
+      onLeave();
+    } catch (error) {
+      setFailure(`${file.name}: ${explain?.(error) ?? ''}`);
+    } finally {
+      setWaiting((count) => count - 1);
+    }
+  };
+  return (
+    <div className="ax-photos">
+      <PhotoStrip ids={ids} remove={(id) => tell(latest.current.filter((each) => each !== id))} />
+      {ids.length + waiting < field.max && !props.disabled && (
+        <Upload.Dragger
+          id={props.id}
+          className="ax-photo-add"
+          accept={KINDS}
+          multiple={field.max > 1}
+          showUploadList={false}
+          customRequest={({ file }) => void (file instanceof File && add(file))}
+          aria-labelledby={`${props.id}-label`}
+          aria-describedby={props.describedBy}
+        >
+          <PlusOutlined aria-hidden="true" />
+          <div>{say('addPhoto')}</div>
+        </Upload.Dragger>
+      )}
+      {waiting > 0 && (
+        <span className="ax-photo ax-photo-waiting" role="status">
+          <LoadingOutlined aria-hidden="true" />
+          {say('uploading')}
+        </span>
+      )}
+      <div className="ax-field-hint ax-line">{say('photoHint', { max: field.max })}</div>
+      {failure && (
+        <div className="ax-field-error ax-line" role="alert">
+          {failure}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,188 @@
+import { Input, Select, Space } from 'antd';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { IdentityKind, Lang } from '../../../forms/definition.ts';
+import { useLang, useWords } from '../i18n.ts';
+import { useSurroundings } from './surroundings.ts';
+import type { WidgetProps } from './widget.ts';
+import { documentNames, words } from './words.ts';
+
+const asText = (value: unknown) => (typeof value === 'string' ? value : '');
+
+/** What every text box says about itself. */
+function marks(props: { id: string; invalid: boolean; disabled: boolean; describedBy?: string }) {
+  return {
+    id: props.id,
+    disabled: props.disabled,
+    'aria-invalid': props.invalid || undefined,
+    'aria-describedby': props.describedBy,
+    ...(props.invalid && { status: 'error' as const }),
+  };
+}
+
+function marksOf(props: WidgetProps<'text'> | WidgetProps<'longtext'>) {
+  const { id, invalid, disabled, describedBy } = props;
+  return marks({ id, invalid, disabled, ...(describedBy && { describedBy }) });
+}
+
+export function TextWidget(props: WidgetProps<'text'>) {
+  const say = useWords(words);
+  return (
+    <Input
+      {...marksOf(props)}
+      value={asText(props.value)}
+      placeholder={say('type')}
+      onChange={(event) => props.onChange(event.target.value)}
+      onBlur={props.onLeave}
+    />
+  );
+}
+
+export function LongTextWidget(props: WidgetProps<'longtext'>) {
+  const say = useWords(words);
+  return (
+    <Input.TextArea
+      {...marksOf(props)}
+      value={asText(props.value)}
+      placeholder={say('type')}
+      autoSize={{ minRows: 3, maxRows: 10 }}
+      showCount={{ formatter: ({ count }) => `${count} / ${props.field.maxLength}` }}
+      onChange={(event) => props.onChange(event.target.value)}
+      onBlur={props.onLeave}
+    />
+  );
+}
+
+export function PhoneWidget(props: WidgetProps<'phone'>) {
+  const { id, invalid, disabled, describedBy } = props;
+  return (
+    <Input
+      {...marks({ id, invalid, disabled, ...(describedBy && { describedBy }) })}
+      className="ax-short"
+      type="tel"
+      autoComplete="tel"
+      value={asText(props.value)}
+      onChange={(event) => props.onChange(event.target.value)}
+      onBlur={props.onLeave}
+    />
+  );
+}
+
+/** What was typed as a number, or the text itself, so that the validator can say what is wrong. */
+export function readNumber(typed: string): number | string | undefined {
+  const plain = typed
+    .normalize('NFKC')
+    .replace(/[\s,，]/g, '')
+    .replace(/。/g, '.');
+  if (plain === '') return undefined;
+  return /^[-+]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : typed;
+}
+
+/** A text box, not antd's InputNumber: that would round 36.66 and cut 366 to the bound unasked. */
+export function NumberWidget(props: WidgetProps<'number'>) {
+  const { field, value, id, invalid, disabled, describedBy } = props;
+  const lang = useLang();
+  const [typed, setTyped] = useState(value === undefined ? '' : String(value));
+  const told = useRef(value);
+  useEffect(() => {
+    // A value that does not come from typing: a draft, an earlier report, a reset.
+    if (value !== told.current) setTyped(value === undefined ? '' : String(value));
+    told.current = value;
+  }, [value]);
+  const tell = (text: string) => {
+    setTyped(text);
+    told.current = readNumber(text);
+    props.onChange(told.current);
+  };
+  const step = (event: KeyboardEvent) => {
+    const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
+    if (direction === 0 || typeof value !== 'number') return;
+    event.preventDefault();
+    const decimals = field.decimals ?? 0;
+    tell((value + direction * 10 ** -decimals).toFixed(decimals));
+  };
+  return (
+    <Input
+      {...marks({ id, invalid, disabled, ...(describedBy && { describedBy }) })}
+      className="ax-short"
+      inputMode="decimal"
+      autoComplete="off"
+      value={typed}
+      suffix={field.unit?.[lang].trim()}
+      onChange={(event) => tell(event.target.value)}
+      onKeyDown={step}
+      onBlur={props.onLeave}
+    />
+  );
+}
+
+type RawIdentity = { kind?: IdentityKind; number?: string };
+
+function kindOptions(kinds: readonly IdentityKind[], lang: Lang) {
+  return kinds.map((kind) => ({ value: kind, label: documentNames[kind][lang] }));
+}
+
+export function IdentityWidget(props: WidgetProps<'identity'>) {
+  const { field, value, id, invalid, disabled, describedBy } = props;
+  const say = useWords(words);
+  const lang = useLang();
+  const raw: RawIdentity = typeof value === 'object' && value !== null ? value : {};
+  const tell = (change: RawIdentity) => {
+    const next = { ...raw, ...change };
+    props.onChange(next.kind || next.number ? next : undefined);
+  };
+  return (
+    <Space.Compact className="ax-wide-control">
+      <Select
+        className="ax-short"
+        value={raw.kind}
+        disabled={disabled}
+        options={kindOptions(field.kinds, lang)}
+        placeholder={say('documentKind')}
+        aria-label={say('documentKind')}
+        onChange={(kind: IdentityKind) => tell({ kind })}
+      />
+      <Input
+        {...marks({ id, invalid, disabled, ...(describedBy && { describedBy }) })}
+        value={raw.number ?? ''}
+        autoComplete="off"
+        placeholder={say('documentNumber')}
+        onChange={(event) => tell({ number: event.target.value })}
+        onBlur={props.onLeave}
+      />
+    </Space.Compact>
+  );
+}
+
+export function RegionWidget(props: WidgetProps<'region'>) {
+  const { value, id, invalid, disabled, describedBy } = props;
+  const { regions } = useSurroundings();
+  const lang = useLang();
+  const say = useWords(words);
+  if (!regions) {
+    return (
+      <Input
+        {...marks({ id, invalid, disabled, ...(describedBy && { describedBy }) })}
+        className="ax-short"
+        value={asText(value)}
+        onChange={(event) => props.onChange(event.target.value)}
+        onBlur={props.onLeave}
+      />
+    );
+  }
+  return (
+    <Select
+      id={id}
+      className="ax-wide-control"
+      showSearch={{ optionFilterProp: 'label' }}
+      allowClear
+      disabled={disabled}
+      value={asText(value) || undefined}
+      placeholder={say('choose')}
+      options={regions.map((region) => ({ value: region.code, label: region.name[lang] }))}
+      aria-describedby={describedBy}
+      {...(invalid && { status: 'error' })}
+      onChange={(code: string | undefined) => props.onChange(code)}
+      onBlur={props.onLeave}
+    />
+  );
+}

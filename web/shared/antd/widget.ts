@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import type { FieldOf, FieldType } from '../../../forms/definition.ts';
+
+/** What every widget gets. Values are raw: whatever was typed so far, checked by the validator. */
+export type WidgetProps<T extends FieldType> = {
+  field: FieldOf<T>;
+  /** Id of the element that the label points to. */
+  id: string;
+  value: unknown;
+  onChange: (value: unknown) => void;
+  /** The person has left the field: its mistakes may be shown now. */
+  onLeave: () => void;
+  invalid: boolean;
+  disabled: boolean;
+  /** Ids of hint and error. */
+  describedBy: string | undefined;
+};
+
+export type Widget<T extends FieldType> = (props: WidgetProps<T>) => ReactNode;

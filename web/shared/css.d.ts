@@ -1,0 +1,2 @@
+/** Styles are imported for their effect; Vite takes them from there. */
+declare module '*.css';
