@@ -58,6 +58,11 @@ export function configureApi(options: { app: App }): void {
   app = options.app;
 }
 
+/** The app that this page belongs to; nothing for pages of no app. */
+export function currentApp(): App | undefined {
+  return app;
+}
+
 /**
  * Who is asked when a session has ended in the middle of something: shows the sign-in without
  * losing the page and says whether it succeeded. Waiting calls are then sent again. Gives the

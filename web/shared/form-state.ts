@@ -1,0 +1,202 @@
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import type { FormDefinition, Values } from '../../forms/definition.ts';
+import type { Context, Validated } from '../../forms/validate.ts';
+import {
+  answerAllNo,
+  isRequired,
+  visibleFields,
+  visibleRowFields,
+} from '../../forms/visibility.ts';
+import type { FieldProblem } from '../../platform/contract.ts';
+import {
+  pathsWithoutRow,
+  type RawValues,
+  valueAt,
+  withoutRow,
+  withRow,
+  withValue,
+} from './values.ts';
+
+/** A form while it is being filled in. */
+export type FormState = {
+  values: RawValues;
+  /** Paths that the person has left or changed: only their mistakes are shown before sending. */
+  touched: ReadonlySet<string>;
+  /** Sending was tried: every mistake is shown. */
+  tried: boolean;
+  /** Mistakes that the server told; each goes when its field is changed. */
+  told: FieldProblem[];
+  /** Something was changed since the form was opened or last sent. */
+  dirty: boolean;
+};
+
+export type FormAction =
+  | { type: 'set'; path: string; value: unknown }
+  | { type: 'touch'; path: string }
+  | { type: 'addRow'; group: string }
+  | { type: 'removeRow'; group: string; index: number }
+  | { type: 'allNo'; definition: FormDefinition }
+  | { type: 'try' }
+  | { type: 'tell'; fields: FieldProblem[] }
+  | { type: 'reset'; values: RawValues; dirty?: boolean };
+
+export function startOf(values: RawValues): FormState {
+  return { values, touched: new Set(), tried: false, told: [], dirty: false };
+}
+
+const concernsPath = (problem: FieldProblem, path: string) =>
+  problem.path === path ||
+  problem.path.startsWith(`${path}.`) ||
+  path.startsWith(`${problem.path}.`);
+
+/** The form after an action; states are never changed in place. */
+export function nextForm(state: FormState, action: FormAction): FormState {
+  switch (action.type) {
+    case 'set': {
+      const values = withValue(state.values, action.path, action.value);
+      const told = state.told.filter((each) => !concernsPath(each, action.path));
+      return { ...state, values, told, dirty: true };
+    }
+    case 'touch':
+      if (state.touched.has(action.path)) return state;
+      return { ...state, touched: new Set([...state.touched, action.path]) };
+    case 'addRow':
+      return { ...state, values: withRow(state.values, action.group), dirty: true };
+    case 'removeRow': {
+      const values = withoutRow(state.values, action.group, action.index);
+      const touched = pathsWithoutRow(state.touched, action.group, action.index);
+      const told = state.told.filter((each) => !concernsPath(each, action.group));
+      return { ...state, values, touched, told, dirty: true };
+    }
+    case 'allNo':
+      return { ...state, values: answerAllNo(action.definition, state.values), dirty: true };
+    case 'try':
+      return { ...state, tried: true };
+    case 'tell':
+      return { ...state, tried: true, told: action.fields };
+    case 'reset':
+      return { ...startOf(action.values), dirty: action.dirty ?? false };
+  }
+}
+
+type Validate = (values: unknown, context: Context) => Validated;
+
+/** What a renderer and a page need of a form. Paths are dotted: `doses.0.date`. */
+export type ReportForm = {
+  definition: FormDefinition;
+  values: RawValues;
+  dirty: boolean;
+  /** Why a value is not accepted, as far as the person should see it by now. */
+  issueAt: (path: string) => FieldProblem | undefined;
+  /** All that is shown to be wrong now, in the order of the form. */
+  shownIssues: FieldProblem[];
+  valueAt: (path: string) => unknown;
+  set: (path: string, value: unknown) => void;
+  /** The person has left a field. */
+  touch: (path: string) => void;
+  addRow: (group: string) => void;
+  removeRow: (group: string, index: number) => void;
+  allNo: () => void;
+  /** Codes of the fields shown; for a row of a group with its number. */
+  visible: (group?: string, index?: number) => ReadonlySet<string>;
+  required: (code: string, group?: string, index?: number) => boolean;
+  /** Checks everything and shows what is wrong: cleaned values, or the mistakes. */
+  check: () => Promise<Validated>;
+  /** Shows what the server found wrong. */
+  tell: (fields: FieldProblem[]) => void;
+  reset: (values: RawValues, dirty?: boolean) => void;
+};
+
+/**
+ * A form over its definition: values, visibility, mistakes. `context` gives the facts of the moment
+ * (the programme's day, the server's time, milestones) each time they are needed.
+ */
+export function useReportForm(
+  definition: FormDefinition,
+  initial: RawValues | Values,
+  context: () => Context,
+): ReportForm {
+  const [state, act] = useReducer(nextForm, initial as RawValues, startOf);
+  const validate = useValidator(definition);
+  const facts = useRef(context);
+  facts.current = context;
+
+  const found = useMemo(() => {
+    const result = validate?.(state.values, facts.current());
+    return !result || result.ok ? [] : result.issues;
+  }, [validate, state.values]);
+
+  const shownIssues = useMemo(() => {
+    const open = found.filter(({ path }) => state.tried || state.touched.has(path));
+    const rest = state.told.filter((told) => !open.some(({ path }) => path === told.path));
+    return inFormOrder([...open, ...rest], definition);
+  }, [found, state.tried, state.touched, state.told, definition]);
+
+  const { values } = state;
+  const check = useCallback(async (): Promise<Validated> => {
+    act({ type: 'try' });
+    return (await loadValidator(definition))(values, facts.current());
+  }, [definition, values]);
+
+  return useMemo(
+    () => ({
+      definition,
+      values,
+      dirty: state.dirty,
+      shownIssues,
+      check,
+      issueAt: (path) => shownIssues.find((issue) => issue.path === path),
+      valueAt: (path) => valueAt(values, path),
+      set: (path, value) => act({ type: 'set', path, value }),
+      touch: (path) => act({ type: 'touch', path }),
+      addRow: (group) => act({ type: 'addRow', group }),
+      removeRow: (group, index) => act({ type: 'removeRow', group, index }),
+      allNo: () => act({ type: 'allNo', definition }),
+      visible: (group, index) =>
+        group === undefined
+          ? visibleFields(definition, values)
+          : visibleRowFields(definition, group, values, valueAt(values, `${group}.${index}`)),
+      required: (code, group, index) =>
+        isRequired(
+          definition,
+          code,
+          values,
+          group === undefined ? undefined : { group, row: valueAt(values, `${group}.${index}`) },
+        ),
+      tell: (fields) => act({ type: 'tell', fields }),
+      reset: (fresh, dirty) => act({ type: 'reset', values: fresh, dirty: dirty ?? false }),
+    }),
+    [definition, values, state.dirty, shownIssues, check],
+  );
+}
+
+/** Mistakes as the eye meets them, from the top of the form down. */
+function inFormOrder(issues: FieldProblem[], definition: FormDefinition): FieldProblem[] {
+  const order = new Map<string, number>();
+  for (const field of definition.fields) {
+    order.set(field.code, order.size);
+  }
+  const placeOf = ({ path }: FieldProblem) => order.get(path.split('.')[0] ?? '') ?? order.size;
+  return [...issues].sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** The validator knows every telephone number and pattern there is; it arrives while the form is being read. */
+async function loadValidator(definition: FormDefinition): Promise<Validate> {
+  const { compile } = await import('../../forms/validate.ts');
+  return compile(definition);
+}
+
+function useValidator(definition: FormDefinition): Validate | undefined {
+  const [validate, setValidate] = useState<Validate>();
+  useEffect(() => {
+    let wanted = true;
+    loadValidator(definition)
+      .then((loaded) => wanted && setValidate(() => loaded))
+      // Without a network the chunk may be missing; sending then says so.
+      .catch(() => undefined);
+    return () => {
+      wanted = false;
+    };
+  }, [definition]);
+  return validate;
+}

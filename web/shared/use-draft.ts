@@ -1,0 +1,44 @@
+import { useCallback, useEffect, useRef } from 'react';
+import { type DraftKey, dropDraft, saveDraft } from './offline/drafts.ts';
+
+const PAUSE_MS = 400;
+
+/**
+ * Saves what was typed a moment after each change and when the page goes out of sight. `value` is
+ * null while there is nothing worth keeping. Gives the function that throws the draft away.
+ */
+export function useDraft(key: DraftKey, value: unknown | null): () => Promise<void> {
+  const latest = useRef({ key, value });
+  latest.current = { key, value };
+  const saved = useRef<unknown>(null);
+  const closed = useRef(false);
+
+  const saveNow = useCallback(() => {
+    const { key: at, value: now } = latest.current;
+    if (closed.current || now === null || now === saved.current) return;
+    saved.current = now;
+    void saveDraft(at, now);
+  }, []);
+
+  useEffect(() => {
+    if (value === null) return;
+    const timer = setTimeout(saveNow, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [value, saveNow]);
+
+  useEffect(() => {
+    const onHide = () => document.visibilityState === 'hidden' && saveNow();
+    document.addEventListener('visibilitychange', onHide);
+    window.addEventListener('pagehide', saveNow);
+    return () => {
+      document.removeEventListener('visibilitychange', onHide);
+      window.removeEventListener('pagehide', saveNow);
+      saveNow();
+    };
+  }, [saveNow]);
+
+  return useCallback(async () => {
+    closed.current = true;
+    await dropDraft(latest.current.key);
+  }, []);
+}
