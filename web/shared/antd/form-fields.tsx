@@ -1,9 +1,8 @@
 import { CheckOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useId } from 'react';
-import type { Field, FormDefinition, RowField } from '../../../forms/definition.ts';
-import { answerAllNo, isRequired, visibleFields } from '../../../forms/visibility.ts';
-import type { FieldProblem } from '../../../platform/contract.ts';
+import type { RowField } from '../../../forms/definition.ts';
+import type { ReportForm } from '../form-state.ts';
 import { useLang, useWords } from '../i18n.ts';
 import { fieldText } from '../problems.ts';
 import { describedBy, FieldFrame } from './field-frame.tsx';
@@ -14,33 +13,24 @@ import { widgets } from './widgets.ts';
 import { words } from './words.ts';
 import './form.css';
 
-/** Raw values as they were typed; the validator says what they are worth. */
-export type RawValues = { [code: string]: unknown };
-
-export type FormFieldsProps = {
-  definition: FormDefinition;
-  values: RawValues;
-  /** Mistakes to show now, by dotted path. */
-  issues: readonly FieldProblem[];
-  onChange: (values: RawValues) => void;
-  /** The person has left the field at this path. */
-  onLeave?: (path: string) => void;
-  disabled?: boolean;
+type FieldRowProps = {
+  form: ReportForm;
+  field: RowField;
+  /** Dotted path of its value. */
+  path: string;
+  id: string;
+  required: boolean;
+  disabled: boolean;
+  /** Instead of `form.set`, where a row must first be made. */
+  set?: (value: unknown) => void;
 };
 
 /** One field that is not a group, with its frame. */
-export function FieldRow(props: {
-  field: RowField;
-  id: string;
-  required: boolean;
-  value: unknown;
-  error: string | undefined;
-  disabled: boolean;
-  onChange: (value: unknown) => void;
-  onLeave: () => void;
-}) {
-  const { field, id, required, value, error, disabled, onChange, onLeave } = props;
+export function FieldRow({ form, field, path, id, required, disabled, set }: FieldRowProps) {
   const lang = useLang();
+  const { zone } = useSurroundings();
+  const issue = form.issueAt(path);
+  const error = issue && fieldText(issue, lang, zone);
   const drawn = widgets[field.type];
   // The record is exhaustive, so that type and widget belong together; the compiler cannot see it.
   const Draw = drawn.widget as Widget<RowField['type']>;
@@ -52,14 +42,13 @@ export function FieldRow(props: {
       hint={field.hint?.[lang]}
       error={error}
       grouped={drawn.grouped ?? false}
-      wide={drawn.wide ?? false}
     >
       <Draw
         field={field}
         id={id}
-        value={value}
-        onChange={onChange}
-        onLeave={onLeave}
+        value={form.valueAt(path)}
+        onChange={set ?? ((value) => form.set(path, value))}
+        onLeave={() => form.touch(path)}
         invalid={error !== undefined}
         disabled={disabled}
         describedBy={describedBy(id, field.hint !== undefined, error !== undefined)}
@@ -68,77 +57,45 @@ export function FieldRow(props: {
   );
 }
 
-/** The text of the mistake at a path, if there is one. */
-export function useIssueAt(issues: readonly FieldProblem[]) {
-  const lang = useLang();
-  const { zone } = useSurroundings();
-  return (path: string): string | undefined => {
-    const issue = issues.find((each) => each.path === path);
-    return issue && fieldText(issue, lang, zone);
-  };
-}
-
 /** All fields of a form that are shown for its present values. */
-export function FormFields(props: FormFieldsProps) {
-  const { definition, values, issues, onChange, disabled = false } = props;
-  const say = useWords(words);
+export function FormFields({ form, disabled = false }: { form: ReportForm; disabled?: boolean }) {
   const prefix = useId();
-  const issueAt = useIssueAt(issues);
-  const shown = visibleFields(definition, values);
-  const set = (code: string, value: unknown) => onChange(withValue(values, code, value));
-  const leave = (path: string) => props.onLeave?.(path);
+  const { definition } = form;
+  const shown = form.visible();
   const firstYesNo = definition.allNo && definition.fields.find(({ type }) => type === 'yesno');
-  const draw = (field: Field) => {
-    const id = `${prefix}${field.code}`;
-    if (field.type === 'group') {
-      return (
-        <GroupField
-          key={field.code}
-          {...{ definition, field, id, values, issues, disabled }}
-          onChange={(rows) => set(field.code, rows)}
-          onLeave={leave}
-        />
-      );
-    }
-    return (
-      <FieldRow
-        key={field.code}
-        {...{ field, id, disabled }}
-        required={isRequired(definition, field.code, values)}
-        value={values[field.code]}
-        error={issueAt(field.code)}
-        onChange={(value) => set(field.code, value)}
-        onLeave={() => leave(field.code)}
-      />
-    );
-  };
   return (
     <div className="ax-form">
-      {definition.fields.map((field) => (
-        <div key={field.code} className="ax-form-slot" hidden={!shown.has(field.code)}>
-          {field === firstYesNo && (
-            <div className="ax-allno">
-              <Button
-                icon={<CheckOutlined />}
-                disabled={disabled}
-                onClick={() => onChange(answerAllNo(definition, values))}
-              >
-                {say('allNo')}
-              </Button>
-              <span className="ax-field-hint">{say('allNoHint')}</span>
-            </div>
-          )}
-          {shown.has(field.code) && draw(field)}
-        </div>
-      ))}
+      {definition.fields
+        .filter((field) => shown.has(field.code))
+        .map((field) => (
+          <div key={field.code} className="ax-form-slot">
+            {field === firstYesNo && <AllNo form={form} disabled={disabled} />}
+            {field.type === 'group' ? (
+              <GroupField form={form} field={field} id={prefix + field.code} disabled={disabled} />
+            ) : (
+              <FieldRow
+                {...{ form, field, disabled }}
+                path={field.code}
+                id={prefix + field.code}
+                required={form.required(field.code)}
+              />
+            )}
+          </div>
+        ))}
     </div>
   );
 }
 
-/** The values with one of them set; `undefined` takes it out. */
-export function withValue(values: RawValues, code: string, value: unknown): RawValues {
-  const { [code]: _, ...rest } = values;
-  return value === undefined ? rest : { ...rest, [code]: value };
+function AllNo({ form, disabled }: { form: ReportForm; disabled: boolean }) {
+  const say = useWords(words);
+  return (
+    <div className="ax-allno">
+      <Button icon={<CheckOutlined />} disabled={disabled} onClick={form.allNo}>
+        {say('allNo')}
+      </Button>
+      <span className="ax-field-hint">{say('allNoHint')}</span>
+    </div>
+  );
 }
 
 /** Brings the first marked field into view and puts the cursor into it. */

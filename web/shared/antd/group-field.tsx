@@ -1,31 +1,22 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useRef } from 'react';
-import type { FieldOf, FormDefinition } from '../../../forms/definition.ts';
-import { isRequired, visibleRowFields } from '../../../forms/visibility.ts';
-import type { FieldProblem } from '../../../platform/contract.ts';
+import type { FieldOf } from '../../../forms/definition.ts';
+import type { ReportForm } from '../form-state.ts';
 import { useLang, useWords } from '../i18n.ts';
+import { fieldText } from '../problems.ts';
+import { rowsOf } from '../values.ts';
 import { FieldFrame } from './field-frame.tsx';
-import { FieldRow, type RawValues, useIssueAt, withValue } from './form-fields.tsx';
+import { FieldRow } from './form-fields.tsx';
+import { useSurroundings } from './surroundings.ts';
 import { words } from './words.ts';
 
 type GroupFieldProps = {
-  definition: FormDefinition;
+  form: ReportForm;
   field: FieldOf<'group'>;
   id: string;
-  values: RawValues;
-  issues: readonly FieldProblem[];
   disabled: boolean;
-  onChange: (rows: RawValues[] | undefined) => void;
-  onLeave: (path: string) => void;
 };
-
-const rowsOf = (value: unknown): RawValues[] =>
-  Array.isArray(value) ? value.map((row) => (isObject(row) ? row : {})) : [];
-
-function isObject(value: unknown): value is RawValues {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** A key for each row that stays with it when an earlier one is removed. */
 function useRowKeys(count: number) {
@@ -36,23 +27,25 @@ function useRowKeys(count: number) {
   return { keys: keys.current, forget: (index: number) => void keys.current.splice(index, 1) };
 }
 
-/** A repeated group: rows that can be added and removed, at least one open when any is required. */
-export function GroupField(props: GroupFieldProps) {
-  const { definition, field, id, values, issues, disabled, onChange } = props;
+/** A repeated group: rows that can be added and removed, one open from the start when required. */
+export function GroupField({ form, field, id, disabled }: GroupFieldProps) {
   const lang = useLang();
   const say = useWords(words);
-  const issueAt = useIssueAt(issues);
-  const required = isRequired(definition, field.code, values);
-  const filled = rowsOf(values[field.code]);
-  const rows = filled.length === 0 && required ? [{}] : filled;
-  const { keys, forget } = useRowKeys(rows.length);
+  const { zone } = useSurroundings();
+  const issue = form.issueAt(field.code);
+  const required = form.required(field.code);
+  const count = rowsOf(form.values, field.code).length;
+  // The first row of a required group is open before it exists.
+  const shown = count === 0 && required ? 1 : count;
+  const { keys, forget } = useRowKeys(shown);
   const title = (n: number) => field.rowLabel[lang].replace('{n}', String(n));
-  const setRow = (index: number, row: RawValues) =>
-    onChange(rows.map((each, at) => (at === index ? row : each)));
   const remove = (index: number) => {
     forget(index);
-    const left = rows.filter((_, at) => at !== index);
-    onChange(left.length > 0 ? left : undefined);
+    form.removeRow(field.code, index);
+  };
+  const add = () => {
+    if (count < shown) form.addRow(field.code);
+    form.addRow(field.code);
   };
   return (
     <FieldFrame
@@ -60,15 +53,15 @@ export function GroupField(props: GroupFieldProps) {
       label={field.label[lang]}
       required={required}
       hint={field.hint?.[lang]}
-      error={issueAt(field.code)}
+      error={issue && fieldText(issue, lang, zone)}
       grouped
       wide
     >
-      {rows.map((row, index) => (
-        <section key={keys[index]} className="ax-group-row" aria-label={title(index + 1)}>
+      {keys.map((key, index) => (
+        <section key={key} className="ax-group-row" aria-label={title(index + 1)}>
           <header className="ax-group-head">
             <span>{title(index + 1)}</span>
-            {!disabled && filled.length > 0 && (
+            {!disabled && count > 0 && (
               <Button
                 type="text"
                 size="small"
@@ -78,31 +71,27 @@ export function GroupField(props: GroupFieldProps) {
               />
             )}
           </header>
-          <GroupRow {...props} row={row} index={index} set={(next) => setRow(index, next)} />
+          <GroupRow {...{ form, field, id, disabled, index }} exists={index < count} />
         </section>
       ))}
       {!disabled && (
-        <Button
-          type="dashed"
-          icon={<PlusOutlined />}
-          disabled={rows.length >= field.max}
-          onClick={() => onChange([...rows, {}])}
-        >
-          {rows.length >= field.max
+        <Button type="dashed" icon={<PlusOutlined />} disabled={shown >= field.max} onClick={add}>
+          {shown >= field.max
             ? say('rowsFull', { max: field.max })
-            : say('addRow', { title: title(rows.length + 1) })}
+            : say('addRow', { title: title(shown + 1) })}
         </Button>
       )}
     </FieldFrame>
   );
 }
 
-function GroupRow(
-  props: GroupFieldProps & { row: RawValues; index: number; set: (row: RawValues) => void },
-) {
-  const { definition, field, id, values, issues, disabled, row, index, set } = props;
-  const issueAt = useIssueAt(issues);
-  const shown = visibleRowFields(definition, field.code, values, row);
+function GroupRow(props: GroupFieldProps & { index: number; exists: boolean }) {
+  const { form, field, id, disabled, index, exists } = props;
+  const shown = form.visible(field.code, index);
+  const set = (path: string) => (value: unknown) => {
+    if (!exists) form.addRow(field.code);
+    form.set(path, value);
+  };
   return field.fields
     .filter((inner) => shown.has(inner.code))
     .map((inner) => {
@@ -110,14 +99,11 @@ function GroupRow(
       return (
         <FieldRow
           key={inner.code}
+          {...{ form, path, disabled }}
           field={inner}
           id={`${id}-${index}-${inner.code}`}
-          required={isRequired(definition, inner.code, values, { group: field.code, row })}
-          value={row[inner.code]}
-          error={issueAt(path)}
-          disabled={disabled}
-          onChange={(value) => set(withValue(row, inner.code, value))}
-          onLeave={() => props.onLeave(path)}
+          required={form.required(inner.code, field.code, index)}
+          set={set(path)}
         />
       );
     });

@@ -1,0 +1,65 @@
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { App, ConfigProvider, Result } from 'antd';
+import enGB from 'antd/locale/en_GB.js';
+import zhCN from 'antd/locale/zh_CN.js';
+import { Component, type ReactNode, StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { currentLang, useLang, word } from '../i18n.ts';
+import { pcTheme } from './pc-theme.ts';
+import { pcWords } from './pc-words.ts';
+import '../theme.css';
+import './pc.css';
+
+/** Starts an app on a PC: queries, language, theme, messages, and a page for what nobody expected. */
+export function startPcApp(queries: QueryClient, content: ReactNode): void {
+  const root = document.getElementById('root');
+  if (!root) throw new Error('The page has no #root.');
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <Dressed>
+          <Safe>{content}</Safe>
+        </Dressed>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
+
+function Dressed({ children }: { children: ReactNode }) {
+  const lang = useLang();
+  return (
+    <ConfigProvider
+      locale={lang === 'zh' ? zhCN : enGB}
+      theme={pcTheme}
+      button={{ autoInsertSpace: false }}
+      form={{ requiredMark: true, scrollToFirstError: true }}
+    >
+      <App>{children}</App>
+    </ConfigProvider>
+  );
+}
+
+class Safe extends Component<{ children: ReactNode }, { failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  override render() {
+    if (!this.state.failed) return this.props.children;
+    return (
+      <Result
+        key={currentLang()}
+        status="warning"
+        title={word(pcWords, 'broken')}
+        subTitle={word(pcWords, 'brokenHint')}
+        extra={
+          <button type="button" className="ax-plain-button" onClick={() => location.reload()}>
+            {word(pcWords, 'reload')}
+          </button>
+        }
+      />
+    );
+  }
+}

@@ -1,0 +1,31 @@
+import type { ThemeConfig } from 'antd';
+import { theme } from '../theme.ts';
+
+/**
+ * antd in the colours of the product. Success and warning are not green and yellow: those are
+ * colours of states, and mean nothing else.
+ */
+export const pcTheme: ThemeConfig = {
+  token: {
+    colorPrimary: theme.ink,
+    colorInfo: theme.ink,
+    colorLink: theme.ink,
+    colorSuccess: theme.ink,
+    colorWarning: '#6a4a86',
+    colorError: theme.error,
+    colorText: theme.text,
+    colorTextDescription: theme.textSoft,
+    colorBorderSecondary: theme.line,
+    colorBgLayout: theme.page,
+    fontFamily: theme.font,
+    borderRadius: 6,
+    controlHeight: 34,
+  },
+  components: {
+    Layout: { headerBg: '#ffffff', headerHeight: 56, headerPadding: '0 24px' },
+    Table: { headerBg: theme.inkPale, headerColor: theme.text, cellPaddingBlockSM: 7 },
+    Menu: { itemHeight: 38, itemBorderRadius: 6 },
+    Descriptions: { labelBg: theme.inkPale },
+    Radio: { buttonSolidCheckedBg: theme.ink },
+  },
+};
