@@ -1,0 +1,121 @@
+import { type Cell, cellText, type Row } from './cells.ts';
+
+/** A column that a sheet is expected to have. */
+export type ColumnSpec = {
+  key: string;
+  /** Names that its header may bear, in any language; the first two are shown: Chinese, English. */
+  names: string[];
+  required: boolean;
+  /** Days need a look at the whole column before its first cell can be read. */
+  kind?: 'text' | 'day';
+};
+
+export type HeaderCell = { index: number; name: string };
+
+/** How a header fits the expected columns. Indexes count cells from 0. */
+export type ColumnMatch = {
+  mapping: Record<string, number>;
+  /** Required columns that the header lacks. */
+  missing: ColumnSpec[];
+  /** Header cells that fit no column. */
+  unknown: HeaderCell[];
+  /** Columns that several header cells claim; the mapping has the first. */
+  doubles: { key: string; cells: HeaderCell[] }[];
+};
+
+const brackets = /\([^)]*\)|\[[^\]]*\]|【[^】]*】|〔[^〕]*〕|《[^》]*》|<[^>]*>/g;
+/** How many rows at the top may be the header. */
+export const headerWithin = 10;
+
+/**
+ * Finds for each expected column the header cell that names it. Case, spaces, punctuation, width of
+ * characters, accents, a `*` and notes in brackets make no difference, and a cell may bear its name
+ * in two languages at once (`姓名 / Name`).
+ */
+export function matchColumns(header: Cell[], columns: ColumnSpec[]): ColumnMatch {
+  const keyOf = nameFinder(columns);
+  const claims = new Map<string, HeaderCell[]>();
+  const unknown: HeaderCell[] = [];
+  for (const [index, cell] of header.entries()) {
+    const name = cellText(cell);
+    if (name === '') continue;
+    const key = keyOf(name);
+    if (key === undefined) unknown.push({ index, name });
+    else claims.set(key, [...(claims.get(key) ?? []), { index, name }]);
+  }
+  const mapping = Object.fromEntries(
+    [...claims].map(([key, cells]) => [key, cells[0]?.index ?? 0]),
+  );
+  const doubles = [...claims]
+    .filter(([, cells]) => cells.length > 1)
+    .map(([key, cells]) => ({ key, cells }));
+  const missing = columns.filter(({ key, required }) => required && !claims.has(key));
+  return { mapping, missing, unknown, doubles };
+}
+
+/** The row, among the first `headerWithin`, that names the most columns: a title or notes may stand above it. */
+export function findHeader(
+  rows: Row[],
+  columns: ColumnSpec[],
+): { row: Row; match: ColumnMatch } | undefined {
+  let best: { row: Row; match: ColumnMatch; found: number } | undefined;
+  for (const row of rows.slice(0, headerWithin)) {
+    const match = matchColumns(row.cells, columns);
+    const found = Object.keys(match.mapping).length;
+    if (found > (best?.found ?? 0)) best = { row, match, found };
+  }
+  return best && { row: best.row, match: best.match };
+}
+
+/** How a column is called when it must be named to a person. */
+export function columnLabel({ names: [chinese = '', english] }: ColumnSpec): string {
+  return english ? `${chinese} (${english})` : chinese;
+}
+
+/**
+ * Says which column a name means. The closest reading wins: the whole name, then the name without
+ * notes in brackets, then its parts; what could mean two columns means none.
+ */
+function nameFinder(columns: ColumnSpec[]): (name: string) => string | undefined {
+  const whole = new Map<string, Set<string>>();
+  const short = new Map<string, Set<string>>();
+  for (const { key, names } of columns) {
+    for (const name of names) {
+      note(whole, normal(name), key);
+      note(short, normal(withoutNotes(name)), key);
+    }
+  }
+  const find = (name: string) => only(whole.get(name)) ?? only(short.get(name));
+  return (name) => {
+    const noted = withoutNotes(name);
+    return find(normal(name)) ?? find(normal(noted)) ?? only(new Set(partsOf(noted).map(find)));
+  };
+}
+
+function note(names: Map<string, Set<string>>, name: string, key: string): void {
+  if (name !== '') names.set(name, (names.get(name) ?? new Set()).add(key));
+}
+
+function only(keys: Set<string | undefined> | undefined): string | undefined {
+  const known = [...(keys ?? [])].filter((key) => key !== undefined);
+  return known.length === 1 ? known[0] : undefined;
+}
+
+function normal(name: string): string {
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+function withoutNotes(name: string): string {
+  return name.normalize('NFKC').replace(brackets, ' ');
+}
+
+/** The parts of a name in two languages: beside a separator, or Chinese beside Latin letters. */
+function partsOf(name: string): string[] {
+  const separated = name.split(/[/|\n\r;,、·]+| - /);
+  const han = name.replace(/[^\p{Script=Han}\p{N}]/gu, '');
+  const other = name.replace(/\p{Script=Han}/gu, ' ');
+  return [...separated, han, other].map(normal).filter((part) => part !== '');
+}

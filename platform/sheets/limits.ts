@@ -1,0 +1,38 @@
+/** How much of a sheet is read before it is refused. Sizes in bytes, times in milliseconds. */
+export type SheetLimits = {
+  fileBytes: number;
+  /** Of all parts of an XLSX together, unpacked. */
+  unpackedBytes: number;
+  /** Parts of an XLSX. */
+  entries: number;
+  /** Unpacked to packed size; applies from `ratioFromBytes` on, as small parts pack very well. */
+  ratio: number;
+  ratioFromBytes: number;
+  rows: number;
+  columns: number;
+  cellChars: number;
+  /** Of all cells together: one long shared text may stand in millions of cells. */
+  totalChars: number;
+  merges: number;
+  /** Of the reading thread's own work, without the time its reader takes. */
+  time: number;
+  /** Of the reading thread's heap, in MB. */
+  heapMb: number;
+};
+
+const MB = 1024 * 1024;
+
+export const defaultLimits: SheetLimits = {
+  fileBytes: 50 * MB,
+  unpackedBytes: 600 * MB,
+  entries: 2_000,
+  ratio: 200,
+  ratioFromBytes: 64 * MB,
+  rows: 200_000,
+  columns: 200,
+  cellChars: 32_767,
+  totalChars: 500_000_000,
+  merges: 20_000,
+  time: 120_000,
+  heapMb: 512,
+};

@@ -1,0 +1,147 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream as WebStream } from 'node:stream/web';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { writeCsvStream } from 'hucre/csv';
+import { type CellStyle, type ColumnDef, writeXlsxStream } from 'hucre/xlsx';
+import { formulaStart } from './cells.ts';
+
+export type SheetFormat = 'xlsx' | 'csv';
+
+/**
+ * What a column holds. `text` stays text even when it looks like a number (card numbers). `date` is
+ * given as `YYYY-MM-DD` and `datetime` as `YYYY-MM-DD HH:MM` with or without seconds, both as the
+ * reader's own calendar and clock show them.
+ */
+export type ColumnKind = 'text' | 'number' | 'date' | 'datetime';
+
+export type SheetColumn = {
+  header: string;
+  kind: ColumnKind;
+  /** In characters. */
+  width?: number;
+};
+
+export type SheetValue = string | number | boolean | null | undefined;
+
+export type WriteOptions = {
+  format: SheetFormat;
+  sheetName: string;
+  columns: SheetColumn[];
+  /** One value for each column; pulled only as fast as the result is read. */
+  rows: AsyncIterable<readonly SheetValue[]> | Iterable<readonly SheetValue[]>;
+};
+
+type Written = string | number | boolean | Date | null;
+
+export const sheetMime: Record<SheetFormat, string> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+};
+
+const maxCellChars = 32_767;
+/** Rows after which other work of the server gets its turn. */
+const rowsAtATime = 250;
+const headerStyle: CellStyle = { font: { name: 'Calibri', size: 11, bold: true } };
+const cellStyles: Record<ColumnKind, CellStyle> = {
+  text: { numFmt: '@' },
+  number: {},
+  date: { numFmt: 'yyyy-mm-dd' },
+  datetime: { numFmt: 'yyyy-mm-dd hh:mm' },
+};
+
+/**
+ * Writes a sheet as a stream of bytes; memory does not grow with the number of rows. What a
+ * spreadsheet program would run as a formula is made plain text. Destroying the stream ends `rows`.
+ */
+export function writeSheet({ format, sheetName, columns, rows }: WriteOptions): Readable {
+  const bytes = format === 'xlsx' ? xlsx(sheetName, columns, rows) : csv(columns, rows);
+  return Readable.fromWeb(bytes as WebStream<Uint8Array>);
+}
+
+function xlsx(sheetName: string, columns: SheetColumn[], rows: WriteOptions['rows']) {
+  const defs: ColumnDef[] = columns.map(({ header, width = 16 }) => ({
+    header: inertText(header, 'xlsx'),
+    width,
+    style: headerStyle,
+  }));
+  async function* body() {
+    // The header is written by the time the first row is asked for: the columns' style, so far that of the header, becomes that of the rows.
+    for (const [index, { kind }] of columns.entries()) {
+      const def = defs[index];
+      if (def) def.style = cellStyles[kind];
+    }
+    yield* prepared(rows, (value, column) => xlsxValue(value, columns[column]?.kind ?? 'text'));
+  }
+  const name = tidySheetName(sheetName);
+  return writeXlsxStream(body(), { name, columns: defs, freezePane: { rows: 1 } });
+}
+
+function csv(columns: SheetColumn[], rows: WriteOptions['rows']) {
+  const headers = columns.map(({ header }) => inertText(header, 'csv'));
+  const body = prepared(rows, (value, column) => csvValue(value, columns[column]?.kind ?? 'text'));
+  return writeCsvStream(body, { headers, bom: true });
+}
+
+async function* prepared(
+  rows: WriteOptions['rows'],
+  prepare: (value: SheetValue, column: number) => Written,
+): AsyncGenerator<Written[], void, undefined> {
+  let count = 0;
+  for await (const row of rows) {
+    yield row.map(prepare);
+    count += 1;
+    if (count % rowsAtATime === 0) await nextTurn();
+  }
+}
+
+function xlsxValue(value: SheetValue, kind: ColumnKind): Written {
+  if (value === null || value === undefined || value === '') return null;
+  if (typeof value === 'boolean') return value;
+  if (kind === 'number' && typeof value === 'number') return Number.isFinite(value) ? value : null;
+  const text = String(value);
+  const instant = kind === 'date' || kind === 'datetime' ? instantOf(text) : undefined;
+  return instant ?? inertText(text, 'xlsx');
+}
+
+function csvValue(value: SheetValue, kind: ColumnKind): Written {
+  if (value === null || value === undefined || value === '') return null;
+  if (typeof value === 'boolean') return value;
+  if (kind === 'number' && typeof value === 'number') return Number.isFinite(value) ? value : null;
+  const text = String(value);
+  // A tab at the end shows nothing, and keeps a spreadsheet program from making a number of it.
+  const losesDigits = kind === 'text' && /^(\d{12,}|0\d+)$/.test(text);
+  return losesDigits ? `${text}\t` : inertText(text, 'csv');
+}
+
+/**
+ * A text that no spreadsheet program runs: an apostrophe goes before what looks like a formula. In
+ * an XLSX cells have a type, so phone numbers such as `+86 10…` can stay as they are there.
+ * `cellText` takes the apostrophe away when the sheet comes back.
+ */
+export function inertText(text: string, format: SheetFormat): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML cannot hold
+  const clean = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+  const short = clean.length > maxCellChars ? `${clean.slice(0, maxCellChars - 2)}…` : clean;
+  const lone = /^[-+－＋—]$/.test(short);
+  const phone = format === 'xlsx' && /^[-+－＋][\d\s().-]*$/.test(short);
+  return formulaStart.test(short) && !lone && !phone ? `'${short}` : short;
+}
+
+/** The serial number's instant: sheets know no zones, so the clock's figures are taken as UTC. */
+function instantOf(text: string): Date | undefined {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2})(:\d{2})?)?/.exec(text);
+  if (!match) return undefined;
+  const instant = new Date(`${match[1]}T${match[2] ?? '00:00'}${match[3] ?? ':00'}Z`);
+  return Number.isNaN(instant.getTime()) ? undefined : instant;
+}
+
+/** A worksheet's name within what spreadsheet programs allow. */
+function tidySheetName(name: string): string {
+  const tidy = name
+    .replace(/[[\]:*?/\\]/g, ' ')
+    .replace(/^'+|'+$/g, '')
+    .trim()
+    .slice(0, 31)
+    .replace(/'+$/, '');
+  return tidy === '' || tidy.toLowerCase() === 'history' ? 'Sheet1' : tidy;
+}
