@@ -1,0 +1,148 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ConfigError, readConfig, readTls, settings } from './config.ts';
+import { type Mode, readInstallation, writeInstallation } from './installation.ts';
+
+function read(env: Record<string, string> = {}, args: string[] = [], mode?: Mode) {
+  return readConfig(env, args, () => (mode ? { mode, createdAt: '' } : undefined));
+}
+
+describe('the settings', () => {
+  it('are those of a demo that only this machine reaches, when nothing is set', () => {
+    expect(read()).toEqual({
+      mode: 'demo',
+      host: '127.0.0.1',
+      port: 8080,
+      publicUrl: 'http://localhost:8080',
+      trustedProxies: [],
+      dataDir: resolve('data'),
+      keysFile: resolve('data/keys.json'),
+    });
+    expect(read({ PORT: '', HOST: '', DATABASE_URL: '', ANXING_CLOCK: '' })).toEqual(read());
+  });
+
+  it('make a real installation with --empty, and keep it one without', () => {
+    expect(read({}, ['--empty'])).toMatchObject({ mode: 'real', host: '0.0.0.0' });
+    expect(read({}, [], 'real')).toMatchObject({ mode: 'real', host: '0.0.0.0' });
+    expect(read({}, ['--empty'], 'real').mode).toBe('real');
+    expect(read({}, [], 'demo').mode).toBe('demo');
+  });
+
+  it('never turn a demo into a real installation', () => {
+    expect(() => read({ ANXING_DATA: '/srv/x' }, ['--empty'], 'demo')).toThrow(/\/srv\/x.*demo/);
+  });
+
+  it('are taken over when they are right', () => {
+    const config = read({
+      PORT: '0',
+      HOST: '::1',
+      PUBLIC_URL: 'https://health.example.org:8443/',
+      TRUSTED_PROXY: '10.0.0.1, fd00::/8 ,192.168.0.0/16',
+      DATABASE_URL: 'postgres://anxing:secret@db.example.org/anxing',
+      ANXING_DATA: '/srv/anxing',
+      ANXING_KEYS: '/etc/anxing/keys.json',
+      ANXING_CLOCK: '2022-01-20T08:00:00+08:00',
+      TLS_CERT: '/etc/cert.pem',
+      TLS_KEY: '/etc/key.pem',
+    });
+    expect(config).toEqual({
+      mode: 'demo',
+      host: '::1',
+      port: 0,
+      publicUrl: 'https://health.example.org:8443',
+      trustedProxies: ['10.0.0.1', 'fd00::/8', '192.168.0.0/16'],
+      databaseUrl: 'postgres://anxing:secret@db.example.org/anxing',
+      dataDir: '/srv/anxing',
+      keysFile: '/etc/anxing/keys.json',
+      clock: new Date('2022-01-20T00:00:00Z'),
+      tls: { certFile: '/etc/cert.pem', keyFile: '/etc/key.pem' },
+    });
+  });
+
+  it('say https of themselves with a certificate', () => {
+    const tls = { TLS_CERT: 'c', TLS_KEY: 'k', PORT: '8443' };
+    expect(read(tls).publicUrl).toBe('https://localhost:8443');
+  });
+
+  it.each([
+    ['PORT', '80a'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '8080.5'],
+    ['HOST', 'not a host'],
+    ['PUBLIC_URL', 'health.example.org'],
+    ['PUBLIC_URL', 'ftp://health.example.org'],
+    ['PUBLIC_URL', 'https://health.example.org/anxing'],
+    ['PUBLIC_URL', 'https://user:secret@health.example.org'],
+    ['TRUSTED_PROXY', 'everybody'],
+    ['TRUSTED_PROXY', '10.0.0.0/33'],
+    ['TRUSTED_PROXY', '10.0.0.0/'],
+    ['DATABASE_URL', 'mysql://root:secret@localhost/x'],
+    ['DATABASE_URL', 'localhost secret'],
+    ['NATS_URL', 'nats://secret@localhost'],
+    ['ANXING_CLOCK', 'tomorrow'],
+    ['ANXING_CLOCK', '2022-01-20'],
+    ['ANXING_CLOCK', '2022-01-20T08:00:00'],
+    ['ANXING_CLOCK', '2022-13-20T08:00:00Z'],
+    ['TLS_CERT', '/etc/cert.pem'],
+    ['TLS_KEY', '/etc/key.pem'],
+  ])('refuse %s=%s in one line that names it and repeats no secret', (name, value) => {
+    const error = refusal(() => read({ [name]: value }));
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error.message).toContain(name);
+    expect(error.message).not.toContain('\n');
+    expect(error.message).not.toContain('secret');
+  });
+
+  it('refuse another clock in a real installation', () => {
+    const env = { ANXING_CLOCK: '2022-01-20T08:00:00Z' };
+    expect(() => read(env, ['--empty'])).toThrow(/ANXING_CLOCK.*demo/);
+  });
+
+  it('refuse an option that is misspelt', () => {
+    expect(() => read({}, ['--emtpy'])).toThrow('--emtpy');
+  });
+
+  it('are all described, and no other is read', () => {
+    const source = readFileSync(new URL('./config.ts', import.meta.url), 'utf8');
+    const inUse = new Set(source.match(/\benv\.([A-Z_]+)|\b(TLS_[A-Z]+)(?=[ ,}])/g));
+    const named = [...inUse].map((use) => use.replace('env.', ''));
+    expect(new Set(named)).toEqual(new Set(settings.map(({ name }) => name)));
+  });
+});
+
+describe('on disk', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'anxing-config-test-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('an installation says what it is', () => {
+    expect(readInstallation(folder)).toBeUndefined();
+    writeInstallation(folder, { mode: 'real', createdAt: '2022-01-20T00:00:00Z' });
+    expect(readConfig({ ANXING_DATA: folder }, []).mode).toBe('real');
+    writeFileSync(join(folder, 'installation.json'), '{"mode":"re');
+    expect(() => readInstallation(folder)).toThrow('damaged');
+  });
+
+  it('a certificate that is not there is reported by its setting', () => {
+    const certFile = join(folder, 'cert.pem');
+    const keyFile = join(folder, 'key.pem');
+    writeFileSync(certFile, 'certificate');
+    expect(() => readTls({ certFile, keyFile })).toThrow(/^TLS_KEY: .*ENOENT/);
+    writeFileSync(keyFile, 'key');
+    expect(readTls({ certFile, keyFile }).cert.toString()).toBe('certificate');
+  });
+});
+
+function refusal(run: () => unknown): Error {
+  try {
+    run();
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('was not refused');
+}

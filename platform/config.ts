@@ -1,0 +1,213 @@
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { type Installation, type Mode, readInstallation } from './installation.ts';
+
+/** How this process is to run, read from the environment and the command line. */
+export type Config = {
+  /** `real` when asked for with `--empty` or when the data folder is real already. */
+  mode: Mode;
+  host: string;
+  /** 0 lets the system choose. */
+  port: number;
+  /** Where people reach this installation, without a slash at the end. */
+  publicUrl: string;
+  /** Addresses and networks of proxies whose word on the caller's address is taken. */
+  trustedProxies: string[];
+  /** A PostgreSQL server elsewhere; absent: the embedded one in the data folder. */
+  databaseUrl?: string;
+  /** Absolute path. */
+  dataDir: string;
+  /** Absolute path of the file that holds the keys. */
+  keysFile: string;
+  /** The instant at which the clock of a demo starts. */
+  clock?: Date;
+  tls?: { certFile: string; keyFile: string };
+};
+
+/** A wrong setting, said in one line that names it and what it may be. Values are not repeated. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export type Setting = { name: string; default: string; description: string };
+
+/** Every setting there is, as the README lists them. */
+export const settings: readonly Setting[] = [
+  { name: 'PORT', default: '8080', description: 'Port to listen on.' },
+  {
+    name: 'HOST',
+    default: '127.0.0.1 for a demo, else 0.0.0.0',
+    description: 'Address to listen on.',
+  },
+  {
+    name: 'PUBLIC_URL',
+    default: 'http://localhost:PORT',
+    description: 'Where people reach this installation: scheme, name and port, no path.',
+  },
+  {
+    name: 'TRUSTED_PROXY',
+    default: 'none',
+    description: 'Addresses or networks (comma between them) of proxies in front of the server.',
+  },
+  {
+    name: 'DATABASE_URL',
+    default: 'the embedded database',
+    description: 'A PostgreSQL server, 15 or later: postgres://user:password@host/database.',
+  },
+  {
+    name: 'NATS_URL',
+    default: 'none',
+    description: 'Reserved for several processes side by side; not supported yet.',
+  },
+  {
+    name: 'ANXING_DATA',
+    default: './data',
+    description: 'Folder of the data: embedded database, files, keys.',
+  },
+  {
+    name: 'ANXING_KEYS',
+    default: 'keys.json in the data folder',
+    description: 'File of the keys that encrypt personal data; made when it is missing.',
+  },
+  {
+    name: 'ANXING_CLOCK',
+    default: 'the real time',
+    description: 'Instant at which the clock of a demo starts, such as 2022-01-20T08:00:00+08:00.',
+  },
+  { name: 'TLS_CERT', default: 'none', description: 'Certificate file (PEM), to serve https.' },
+  { name: 'TLS_KEY', default: 'none', description: 'Key file (PEM) of that certificate.' },
+];
+
+type Env = Record<string, string | undefined>;
+
+/**
+ * Reads the settings. An empty variable counts as absent.
+ *
+ * @param args the command line after the program's name; `--empty` asks for a real installation.
+ * @param installed what a data folder holds already; the disk is asked unless told otherwise.
+ * @throws {ConfigError} at the first wrong one.
+ */
+export function readConfig(
+  env: Env,
+  args: readonly string[],
+  installed: (dataDir: string) => Installation | undefined = readInstallation,
+): Config {
+  const unknown = args.find((arg) => arg !== '--empty');
+  if (unknown) throw new ConfigError(`Unknown option ${unknown}; there is --empty and no other.`);
+  if (env.NATS_URL) {
+    throw new ConfigError('NATS_URL: several processes side by side are not supported yet.');
+  }
+  const dataDir = resolve(env.ANXING_DATA || 'data');
+  const mode = readMode(dataDir, args.includes('--empty'), installed(dataDir)?.mode);
+  const port = readPort(env.PORT);
+  const tls = readTlsFiles(env);
+  const clock = readClock(env.ANXING_CLOCK, mode);
+  const databaseUrl = readDatabaseUrl(env.DATABASE_URL);
+  return {
+    mode,
+    host: readHost(env.HOST, mode),
+    port,
+    publicUrl: readPublicUrl(env.PUBLIC_URL, `${tls ? 'https' : 'http'}://localhost:${port}`),
+    trustedProxies: readProxies(env.TRUSTED_PROXY),
+    dataDir,
+    keysFile: resolve(env.ANXING_KEYS || `${dataDir}/keys.json`),
+    ...(databaseUrl && { databaseUrl }),
+    ...(clock && { clock }),
+    ...(tls && { tls }),
+  };
+}
+
+/** Reads certificate and key. @throws {ConfigError} when one cannot be read. */
+export function readTls(tls: NonNullable<Config['tls']>): { cert: Buffer; key: Buffer } {
+  const read = (setting: string, path: string) => {
+    try {
+      return readFileSync(path);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw new ConfigError(`${setting}: the file ${path} cannot be read (${code}).`);
+    }
+  };
+  return { cert: read('TLS_CERT', tls.certFile), key: read('TLS_KEY', tls.keyFile) };
+}
+
+function readMode(dataDir: string, empty: boolean, installed: Mode | undefined): Mode {
+  if (empty && installed === 'demo') {
+    throw new ConfigError(
+      `--empty: the folder ${dataDir} holds a demo, which never becomes a real installation. ` +
+        'Set ANXING_DATA to another folder.',
+    );
+  }
+  return installed ?? (empty ? 'real' : 'demo');
+}
+
+function readPort(value: string | undefined): number {
+  if (!value) return 8080;
+  const port = Number(value);
+  if (!/^\d+$/.test(value) || port > 65_535) {
+    throw new ConfigError('PORT must be a whole number from 0 to 65535.');
+  }
+  return port;
+}
+
+function readHost(value: string | undefined, mode: Mode): string {
+  if (!value) return mode === 'demo' ? '127.0.0.1' : '0.0.0.0';
+  if (!isIP(value) && !/^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(value)) {
+    throw new ConfigError('HOST must be an address or a host name, such as 0.0.0.0.');
+  }
+  return value;
+}
+
+function readPublicUrl(value: string | undefined, otherwise: string): string {
+  const url = URL.parse(value || otherwise);
+  const isOrigin = url && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.hostname;
+  if (!isOrigin || url.search || url.hash || url.username) {
+    throw new ConfigError(
+      'PUBLIC_URL must be scheme, name and port without a path, such as https://health.example.org.',
+    );
+  }
+  return url.origin;
+}
+
+function readProxies(value: string | undefined): string[] {
+  const proxies = (value ?? '').split(',').map((part) => part.trim());
+  return proxies.filter(Boolean).map((proxy) => {
+    const [address = '', prefix, ...rest] = proxy.split('/');
+    const version = isIP(address);
+    const longest = version === 4 ? 32 : 128;
+    const isPrefix = prefix === undefined || (/^\d+$/.test(prefix) && Number(prefix) <= longest);
+    if (!version || !isPrefix || rest.length > 0) {
+      throw new ConfigError(
+        'TRUSTED_PROXY must be addresses or networks, such as 10.0.0.1,192.168.0.0/16.',
+      );
+    }
+    return proxy;
+  });
+}
+
+function readDatabaseUrl(value: string | undefined): string | undefined {
+  if (!value) return undefined;
+  const url = URL.parse(value);
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol)) {
+    throw new ConfigError('DATABASE_URL must be like postgres://user:password@host:5432/database.');
+  }
+  return value;
+}
+
+function readClock(value: string | undefined, mode: Mode): Date | undefined {
+  if (!value) return undefined;
+  if (mode === 'real') throw new ConfigError('ANXING_CLOCK is for demos only.');
+  const instant = new Date(value);
+  if (!/T.*(Z|[+-]\d\d:\d\d)$/.test(value) || Number.isNaN(instant.getTime())) {
+    throw new ConfigError(
+      'ANXING_CLOCK must be an instant with its zone, such as 2022-01-20T08:00:00+08:00.',
+    );
+  }
+  return instant;
+}
+
+function readTlsFiles({ TLS_CERT, TLS_KEY }: Env): Config['tls'] {
+  if (!TLS_CERT && !TLS_KEY) return undefined;
+  if (!TLS_CERT || !TLS_KEY) throw new ConfigError('TLS_CERT and TLS_KEY go together: set both.');
+  return { certFile: resolve(TLS_CERT), keyFile: resolve(TLS_KEY) };
+}
