@@ -20,6 +20,8 @@ export function cleanPhone(typed: string, country = 'CN'): string | null {
     defaultCountry: country as CountryCode,
     extract: false,
   });
+  // The small metadata lets a Chinese mobile number pass with a digit too few or too many.
+  if (parsed && /^\+861[3-9]/.test(parsed.number) && parsed.number.length !== 14) return null;
   // An extension cannot be called or written to by a machine.
   return parsed?.isValid() && !parsed.ext ? parsed.number : null;
 }

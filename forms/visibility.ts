@@ -48,7 +48,7 @@ function compare(code: string, holds: (value: number) => boolean, read: Reader):
 type Reader = (row: Seen, form: Seen, code: string) => unknown;
 
 function readerOf(rowCodes: ReadonlySet<string>): Reader {
-  return (row, form, code) => (rowCodes.has(code) ? row[code] : form[code]);
+  return (row, form, code) => ownValue(rowCodes.has(code) ? row : form, code);
 }
 
 /** Reads a condition once. `rowCodes` are the fields of the row that the condition stands in. */

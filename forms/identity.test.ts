@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cleanIdentity, prcCheckDigit } from './identity.ts';
+import { cleanPhone, isPhoneCountry } from './phone.ts';
+
+const TODAY = '2022-02-04';
+
+describe('PRC identity numbers', () => {
+  it('takes the published examples of GB 11643', () => {
+    for (const number of ['11010519491231002X', '440524188001010014']) {
+      expect(cleanIdentity('prc_id', number, TODAY)).toEqual({ value: { kind: 'prc_id', number } });
+    }
+  });
+
+  it('reads what people type', () => {
+    expect(cleanIdentity('prc_id', ' 110105 19491231 ００２ｘ ', TODAY)).toEqual({
+      value: { kind: 'prc_id', number: '11010519491231002X' },
+    });
+  });
+
+  it('tells what is wrong', () => {
+    const problem = (number: string) => cleanIdentity('prc_id', number, TODAY);
+    expect(problem('11010519491231002')).toEqual({ problem: 'prc_id_length' });
+    expect(problem('1101051949123100211')).toEqual({ problem: 'prc_id_length' });
+    expect(problem('X1010519491231002X')).toEqual({ problem: 'prc_id_length' });
+    expect(problem('110105194912310021')).toEqual({ problem: 'prc_id_checksum' });
+    expect(problem('110105194902300020')).toEqual({ problem: 'prc_id_birth' });
+    expect(problem('110105202202050020')).toEqual({ problem: 'prc_id_birth' });
+  });
+
+  it('finds every single wrong digit', () => {
+    fc.assert(
+      fc.property(fc.nat(16), fc.integer({ min: 1, max: 9 }), (position, shift) => {
+        const digits = [...'11010519491231002'];
+        const before = prcCheckDigit(digits.join(''));
+        digits[position] = `${(Number(digits[position]) + shift) % 10}`;
+        expect(prcCheckDigit(digits.join(''))).not.toBe(before);
+      }),
+    );
+  });
+});
+
+describe('other documents', () => {
+  it.each([
+    ['passport', 'e12345678', 'E12345678'],
+    ['passport', 'AB 123 456', 'AB123456'],
+    ['hk_macao_permit', 'h12345678', 'H12345678'],
+    ['hk_macao_permit', 'M1234567801', 'M1234567801'],
+    ['taiwan_permit', '12345678', '12345678'],
+  ] as const)('%s %s', (kind, typed, number) => {
+    expect(cleanIdentity(kind, typed, TODAY)).toEqual({ value: { kind, number } });
+  });
+
+  it.each([
+    ['passport', '1234'],
+    ['passport', '护照12345'],
+    ['passport', 'A'.repeat(65)],
+    ['hk_macao_permit', 'X12345678'],
+    ['taiwan_permit', '1234567'],
+  ] as const)('refuses %s %s', (kind, typed) => {
+    expect(cleanIdentity(kind, typed, TODAY)).toEqual({ problem: 'document_number' });
+  });
+});
+
+describe('telephone numbers', () => {
+  it.each([
+    ['138 0013 8000', 'CN', '+8613800138000'],
+    ['+86 138-0013-8000', 'CN', '+8613800138000'],
+    ['008613800138000', 'CN', '+8613800138000'],
+    ['＋８６１３８００１３８０００', 'CN', '+8613800138000'],
+    ['+8610-66689901', 'CN', '+861066689901'],
+    ['+44 20 7946 0958', 'CN', '+442079460958'],
+    ['(212) 555-2368', 'US', '+12125552368'],
+    ['+1 212 555 2368', 'CN', '+12125552368'],
+  ])('%s from %s is %s', (typed, country, number) => {
+    expect(cleanPhone(typed, country)).toBe(number);
+    expect(cleanPhone(number, country)).toBe(number);
+  });
+
+  it.each([
+    '',
+    '12345',
+    '+',
+    '+999 12345678',
+    'call me on 13800138000',
+    '13800138000 ext. 5',
+    '1'.repeat(41),
+    '+1386 1380013800',
+    '+86 138 0013 80001',
+  ])('refuses %s', (typed) => {
+    expect(cleanPhone(typed)).toBeNull();
+  });
+
+  it('knows countries', () => {
+    expect(isPhoneCountry('NZ')).toBe(true);
+    expect(isPhoneCountry('XX')).toBe(false);
+    expect(isPhoneCountry('constructor')).toBe(false);
+  });
+});
