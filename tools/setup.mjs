@@ -142,7 +142,7 @@ async function install() {
 }
 
 async function runNpm(args) {
-  const failed = 'npm ci did not succeed; what it said stands above. Nothing else was changed.';
+  const failed = 'npm ci did not succeed; its reason stands above.';
   const npm = process.env.npm_execpath;
   if (npm) return run(process.env.npm_node_execpath ?? process.execPath, [npm, ...args], failed);
   return run('npm', args, failed, { shell: process.platform === 'win32' });
