@@ -30,7 +30,7 @@ export const notices = contract('notices', {
     method: 'POST',
     path: '/mine/read',
     summary: 'Marks notices up to this one as read',
-    body: Type.Object({ upTo: Type.Integer() }),
+    body: Type.Object({ upTo: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }) }),
     response: Done,
   },
 });

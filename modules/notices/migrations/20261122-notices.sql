@@ -14,3 +14,4 @@ create table notices (
   constraint notices_once unique (person_id, realm, key)
 );
 create index notices_inbox on notices (person_id, realm, id desc);
+create index notices_unread on notices (person_id, realm, id desc) where read_at is null;

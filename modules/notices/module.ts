@@ -1,0 +1,10 @@
+import type { Module } from '../../platform/module.ts';
+import { noticesRoutes } from './routes.ts';
+
+export const noticesModule: Module = {
+  name: 'notices',
+  folder: import.meta.dirname,
+  permissions: {},
+  problems: {},
+  routes: noticesRoutes,
+};

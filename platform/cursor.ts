@@ -1,0 +1,51 @@
+import { invalid } from './problems.ts';
+
+/** Where a page of a list ended, as text that nobody outside has to understand. */
+export function cursorOf(...key: (string | number)[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
+
+/**
+ * The key that {@link cursorOf} wrote; nothing for the first page. `types` says what each part is.
+ * Throws `invalid_input` at `after` for anything else: cursors come from outside.
+ */
+export function keyAfter<const T extends readonly ('string' | 'number')[]>(
+  cursor: string | undefined,
+  ...types: T
+): { [I in keyof T]: T[I] extends 'number' ? number : string } | undefined {
+  if (cursor === undefined) return undefined;
+  const key = parsed(cursor);
+  const fits =
+    Array.isArray(key) &&
+    key.length === types.length &&
+    types.every((type, index) => isPart(key[index], type));
+  if (!fits) throw invalid({ path: 'after', code: 'cursor_invalid' });
+  return key as { [I in keyof T]: T[I] extends 'number' ? number : string };
+}
+
+/** What the database takes as well: whole numbers, text without NUL. */
+function isPart(part: unknown, type: 'string' | 'number'): boolean {
+  if (type === 'number') return Number.isSafeInteger(part);
+  return typeof part === 'string' && !part.includes('\0');
+}
+
+function parsed(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** One page out of `limit + 1` rows that were read: the last of those shown tells where the next begins. */
+export function pageOf<R, T>(
+  rows: R[],
+  limit: number,
+  show: (row: R) => T,
+  keyOf: (row: R) => (string | number)[],
+): { items: T[]; next: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const more = rows.length > limit && last !== undefined;
+  return { items: shown.map(show), next: more ? cursorOf(...keyOf(last)) : null };
+}
