@@ -138,6 +138,11 @@ export const pictureProblems = defineProblems({
     zh: '暂不支持 HEIC 照片。请在手机的相机设置里选择“兼容性最佳”，或把照片转成 JPG。',
     en: 'HEIC photos cannot be used. Please choose “Most Compatible” in your phone’s camera settings, or convert the photo to JPG.',
   },
+  picture_busy: {
+    status: 503,
+    zh: '正在处理其他图片，请稍后再试；您填写的内容没有丢失。',
+    en: 'Other pictures are being processed. Please try again shortly; nothing you typed is lost.',
+  },
 });
 
 /** A PDF that could not be made. */
