@@ -184,15 +184,15 @@ export function holds(definition: FormDefinition, condition: Condition, values: 
 }
 
 /** The values with every yes/no question that is shown answered no: 全部选否 (SPEC G4.2). */
-export function answerAllNo<T extends { [code: string]: unknown }>(
+export function answerAllNo<V>(
   definition: FormDefinition,
-  values: T,
-): T & { [code: string]: unknown } {
-  const answered: { [code: string]: unknown } = { ...values };
+  values: { [code: string]: V },
+): { [code: string]: V | boolean } {
+  const answered: { [code: string]: V | boolean } = { ...values };
   for (const field of definition.fields) {
     if (field.type === 'yesno' && visibleFields(definition, answered).has(field.code)) {
       answered[field.code] = false;
     }
   }
-  return answered as T & { [code: string]: unknown };
+  return answered;
 }

@@ -1,0 +1,286 @@
+import { describe, expect, it } from 'vitest';
+import { alertsOf, isIncomplete } from '../forms/alerts.ts';
+import { checkTemplate } from '../forms/check-template.ts';
+import { daysBetween } from '../forms/days.ts';
+import type { Values } from '../forms/definition.ts';
+import { matcherOf } from '../forms/pattern.ts';
+import { countsOf, courseOf, type Enrolment, milestonesFrom, phaseOf } from '../forms/policy.ts';
+import { type Context, checkMilestones, validate } from '../forms/validate.ts';
+import { answerAllNo } from '../forms/visibility.ts';
+import { games } from './games.ts';
+
+const context: Context = { today: '2022-02-04', now: '2022-02-04T03:00:00Z' };
+const photo = '0b54f5a2-1111-4222-8333-944445555666';
+
+function formOf(code: string) {
+  const form = games.forms.find((each) => each.definition.code === code);
+  if (!form) throw new Error(`no form ${code}`);
+  return form.definition;
+}
+
+function issuesOf(form: string, values: unknown, more: Partial<Context> = {}) {
+  const result = validate(formOf(form), values, { ...context, ...more });
+  return result.ok ? [] : result.issues.map(({ path, code }) => `${path}: ${code}`);
+}
+
+const abroad: Enrolment = {
+  group: 'athletes',
+  attributes: { overseas: true },
+  from: '2022-01-04',
+  to: null,
+  withdrawnOn: null,
+};
+
+describe('the Games template', () => {
+  it('is whole and plain data', () => {
+    expect(checkTemplate(games)).toEqual([]);
+    expect(JSON.parse(JSON.stringify(games))).toEqual(games);
+  });
+
+  it('has the seven groups and the technical support of the seed', () => {
+    expect(games.groups).toHaveLength(7);
+    expect(games.contacts.phone).toBe('+8610-66689901');
+    expect(games.contacts.mail).toBe('my2022-tech@beijing2022.cn');
+    expect(games.contacts.cards).toEqual([
+      '13724650000628846',
+      '13724650000628847',
+      '13724650000628848',
+      '13724650000628849',
+    ]);
+  });
+
+  it('takes card numbers of seven digits', () => {
+    const matches = matcherOf(games.signIn.cardPattern);
+    expect(matches('1096044')).toBe(true);
+    expect(matches('109604')).toBe(false);
+    expect(matches('10960440')).toBe(false);
+  });
+});
+
+describe('the daily form', () => {
+  const well: Values = answerAllNo(formOf('daily'), { temperature: 36.5 });
+  const alerts = (values: object) =>
+    alertsOf(formOf('daily'), { ...well, ...values }).map(({ code }) => code);
+
+  it('asks everything; 全部选否 answers all but the temperature', () => {
+    expect(issuesOf('daily', {})).toHaveLength(11);
+    expect(issuesOf('daily', well)).toEqual([]);
+    expect(issuesOf('daily', { ...well, temperature: undefined })).toEqual([
+      'temperature: required',
+    ]);
+  });
+
+  it('bounds the temperature', () => {
+    for (const temperature of [34, 37.3, 43]) {
+      expect(issuesOf('daily', { ...well, temperature })).toEqual([]);
+    }
+    for (const temperature of [33.9, 43.1, 366]) {
+      expect(issuesOf('daily', { ...well, temperature })).toEqual(['temperature: out_of_range']);
+    }
+    expect(issuesOf('daily', { ...well, temperature: 36.55 })).toEqual([
+      'temperature: too_many_decimals',
+    ]);
+  });
+
+  it('asks which medicine and what else when the answer is yes', () => {
+    expect(issuesOf('daily', { ...well, tookMedicine: true, other: true })).toEqual([
+      'medicine: required',
+      'otherDetails: required',
+    ]);
+    expect(
+      issuesOf('daily', {
+        ...well,
+        tookMedicine: true,
+        medicine: '布洛芬',
+        other: true,
+        otherDetails: '头痛',
+      }),
+    ).toEqual([]);
+  });
+
+  it('raises alerts', () => {
+    expect(alerts({})).toEqual([]);
+    expect(alerts({ temperature: 37.2 })).toEqual([]);
+    expect(alerts({ temperature: 37.3 })).toEqual(['fever']);
+    expect(alerts({ fever: true })).toEqual(['fever']);
+    for (const code of [
+      'cough',
+      'soreThroat',
+      'fatigue',
+      'vomitingOrDiarrhoea',
+      'lossOfSmellOrTaste',
+      'other',
+    ]) {
+      expect(alerts({ [code]: true })).toEqual(['symptom']);
+    }
+    expect(alerts({ contactWithCase: true })).toEqual(['contact']);
+    expect(alerts({ sawDoctor: true, tookMedicine: true })).toEqual([]);
+  });
+});
+
+describe('vaccination', () => {
+  it('asks for photos and doses of those who were vaccinated', () => {
+    expect(issuesOf('vaccination', { vaccinated: false })).toEqual([]);
+    expect(issuesOf('vaccination', { vaccinated: true })).toEqual([
+      'record: required',
+      'doses: required',
+    ]);
+    const doses = [
+      { vaccine: '示例疫苗', date: '2021-06-01' },
+      { vaccine: '', date: '2022-02-05' },
+    ];
+    expect(issuesOf('vaccination', { vaccinated: true, record: [photo], doses })).toEqual([
+      'doses.1.vaccine: required',
+      'doses.1.date: date_too_late',
+    ]);
+  });
+});
+
+describe('laboratory results', () => {
+  const negative: Values = {
+    result: 'negative',
+    sampledAt: '2022-02-01T03:00:00.000Z',
+    laboratory: 'Laboratory of Exampleton',
+    report: [photo],
+    promise: true,
+  };
+  const form = formOf('laboratory');
+
+  it('needs time, laboratory, photo and promise', () => {
+    expect(issuesOf('laboratory', { result: 'negative' })).toEqual([
+      'sampledAt: required',
+      'laboratory: required',
+      'report: required',
+      'promise: promise_not_ticked',
+    ]);
+    expect(issuesOf('laboratory', negative)).toEqual([]);
+    expect(issuesOf('laboratory', { ...negative, sampledAt: '2022-02-04T03:00:01Z' })).toEqual([
+      'sampledAt: time_too_late',
+    ]);
+  });
+
+  it('takes 未检测 without a photo, stays open and tells', () => {
+    expect(issuesOf('laboratory', { result: 'untested' })).toEqual([]);
+    expect(isIncomplete(form, { result: 'untested' })).toBe(true);
+    expect(isIncomplete(form, negative)).toBe(false);
+    expect(alertsOf(form, { result: 'untested' }).map(({ level }) => level)).toEqual([
+      'incomplete',
+    ]);
+    const { report: _, ...without } = negative;
+    expect(issuesOf('laboratory', without)).toEqual(['report: required']);
+  });
+
+  it('tells of positive results', () => {
+    const codes = (values: Values) => alertsOf(form, values).map(({ code }) => code);
+    expect(codes({ ...negative, result: 'positive' })).toEqual(['laboratory']);
+    expect(codes({ ...negative, igmResult: 'positive' })).toEqual(['igm']);
+    expect(codes(negative)).toEqual([]);
+  });
+
+  it('holds to the 72 hours as soon as boarding is known', () => {
+    const boarding = (at: string) => ({ milestones: { boarding: at } });
+    expect(issuesOf('laboratory', negative, boarding('2022-02-04T03:00:00Z'))).toEqual([]);
+    expect(issuesOf('laboratory', negative, boarding('2022-02-04T03:00:01Z'))).toEqual([
+      'sampledAt: not_within_hours_before',
+    ]);
+    expect(issuesOf('laboratory', negative, boarding('2022-02-01T02:59:59Z'))).toEqual([
+      'sampledAt: not_within_hours_before',
+    ]);
+    expect(checkMilestones(form, negative, { boarding: '2022-02-06T00:00:00Z' })).toHaveLength(1);
+    expect(
+      checkMilestones(form, { result: 'untested' }, { boarding: '2022-02-06T00:00:00Z' }),
+    ).toEqual([]);
+  });
+});
+
+describe('itineraries', () => {
+  it('are optional as plans', () => {
+    expect(issuesOf('planned-itinerary', {})).toEqual([]);
+    const late = { entryDate: '2022-02-10', departureDate: '2022-02-09' };
+    expect(issuesOf('planned-itinerary', late)).toEqual(['departureDate: date_too_early']);
+    expect(issuesOf('planned-itinerary', { entryDate: '2032-02-10' })).toEqual([
+      'entryDate: date_too_late',
+    ]);
+  });
+
+  it('are not in the future when actual', () => {
+    const entered = { entryDate: '2022-02-04', entryFlight: 'CA1234', entrySeat: '23A' };
+    expect(issuesOf('actual-itinerary', entered)).toEqual([]);
+    expect(issuesOf('actual-itinerary', { ...entered, entryDate: '2022-02-05' })).toEqual([
+      'entryDate: date_too_late',
+    ]);
+  });
+
+  const reported = (form: string, reportedAt: string, values: Values) => ({
+    form,
+    reportedAt,
+    values,
+  });
+
+  it('move the days that are due and the phase', () => {
+    const planned = reported('planned-itinerary', '2022-01-10T00:00:00Z', {
+      entryDate: '2022-01-30',
+      departureDate: '2022-02-21',
+      boardingAt: '2022-01-29T12:00:00.000Z',
+    });
+    const before = milestonesFrom(games.milestones, [planned]);
+    expect(before).toEqual({
+      entry: '2022-01-30',
+      departure: '2022-02-21',
+      boarding: '2022-01-29T12:00:00.000Z',
+    });
+    expect(courseOf(games, abroad, before).interval).toEqual({
+      from: '2022-01-16',
+      to: '2022-02-21',
+    });
+    const actual = reported('actual-itinerary', '2022-02-01T00:00:00Z', {
+      entryDate: '2022-02-01',
+      departureDate: '2022-02-19',
+    });
+    const after = milestonesFrom(games.milestones, [planned, actual]);
+    expect(courseOf(games, abroad, after).interval).toEqual({
+      from: '2022-01-18',
+      to: '2022-02-19',
+    });
+    expect(phaseOf('2022-01-31', games.phases, abroad, before)?.label.zh).toBe('入境后');
+    expect(phaseOf('2022-01-31', games.phases, abroad, after)?.label.zh).toBe('入境前');
+  });
+
+  it('begin 14 days before entry and go on to the end without a departure date', () => {
+    const { interval } = courseOf(games, abroad, { entry: '2022-01-10' });
+    expect(interval).toEqual({ from: '2021-12-27', to: games.endsOn });
+    expect(daysBetween('2021-12-27', '2022-01-10')).toBe(14);
+    expect(courseOf(games, abroad, {}).reason).toBe('noItinerary');
+  });
+
+  it('are not asked of others: their enrolment counts', () => {
+    const local = { ...abroad, attributes: { overseas: false }, to: '2022-03-01' };
+    const course = courseOf(games, local, { entry: '2022-01-20' });
+    expect(course.interval).toEqual({ from: '2022-01-04', to: '2022-03-01' });
+    const counts = countsOf({
+      course,
+      person: local,
+      phases: games.phases,
+      milestones: {},
+      doneDays: ['2022-01-04'],
+      today: '2022-01-07',
+    });
+    expect(counts.phases.map(({ code, done, missed }) => [code, done, missed])).toEqual([
+      ['throughout', 1, 2],
+    ]);
+  });
+
+  it('are counted as the seed shows it: 入境前您已填报 2 天, 漏填 4 天', () => {
+    const milestones = { entry: '2022-01-30' };
+    const counts = countsOf({
+      course: courseOf(games, abroad, milestones),
+      person: abroad,
+      phases: games.phases,
+      milestones,
+      doneDays: ['2022-01-16', '2022-01-18'],
+      today: '2022-01-22',
+    });
+    expect(counts.phases[0]).toMatchObject({ label: { zh: '入境前' }, done: 2, missed: 4 });
+    expect(counts.dueToday).toBe(true);
+  });
+});
