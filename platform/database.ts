@@ -31,7 +31,12 @@ export function openDatabase(connection: pg.PoolConfig, max = 20): Database {
   // Without a listener an idle connection that breaks would end the process; the next query reports it.
   pool.on('error', () => {});
   const db = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => db.destroy() };
+  // Kysely ends the pool only when it was the one to use it first.
+  const close = async () => {
+    await db.destroy();
+    if (!pool.ending) await pool.end();
+  };
+  return { db, pool, close };
 }
 
 /** One dated file of SQL. `name` is `<module>/<file>` and identifies it for good. */

@@ -12,8 +12,11 @@ alter table grants add constraint grants_person foreign key (person_id) referenc
 create table realms (
   code text primary key,
   kind text not null check (kind in ('card', 'staff')),
-  apps text[] not null check (apps <> '{}')
+  apps text[] not null check (apps <> '{}'),
+  -- Codes of the security questions to choose from; none where there are none to set.
+  questions text[] not null default '{}'
 );
+insert into realms (code, kind, apps) values ('staff', 'staff', '{console}');
 
 -- By what a person is known in a realm. Cards and user names are found as they are written,
 -- what must be hidden (identity numbers, phones) by its keyed hash in hex, with the value sealed beside it.
@@ -31,8 +34,8 @@ create table identifiers (
 create index identifiers_person on identifiers (person_id);
 create unique index identifiers_one_card on identifiers (person_id, realm) where kind = 'card' and not alias;
 
--- A person may sign in to a realm. The initial password is the sealed document date, never hashed:
--- it serves until the first sign-in to each app.
+-- A person may sign in to a realm. The initial password is sealed, never hashed: the document date of
+-- a participant, which serves until the first sign-in to each app; the one-time password of staff.
 create table memberships (
   person_id uuid not null references persons on delete cascade,
   realm text not null references realms,

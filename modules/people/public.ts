@@ -1,0 +1,26 @@
+/** What other modules, composition and tests may use of `people`. */
+
+export { addRealm, cardOf, resetSignIn, shownName } from './accounts.ts';
+export { hashSecret } from './passwords.ts';
+export { staffPermissions } from './permissions.ts';
+export {
+  type AccountTable,
+  accountNames,
+  activatedApps,
+  findPersonByCard,
+  type IdentifierTable,
+  type MembershipTable,
+  namesOf,
+  type PersonTable,
+  type RealmTable,
+} from './queries.ts';
+export { staffRealm } from './queries-staff.ts';
+export { initialPurpose, previewPeople, type RosterAnswer, upsertPeople } from './roster.ts';
+export { cardLookup, type RosterPerson, type RosterRefusal } from './rules-roster.ts';
+export { endSessionsOf, type NewSession, openSession, sessions } from './sessions.ts';
+export {
+  createStaff,
+  firstAdministratorLink,
+  type NewStaff,
+  oneTimePassword,
+} from './staff.ts';

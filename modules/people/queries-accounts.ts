@@ -1,0 +1,148 @@
+import { sql } from 'kysely';
+import type { App } from '../../platform/contract.ts';
+import type { Db } from '../../platform/database.ts';
+import type { KeptAnswer, PeopleTables } from './queries.ts';
+
+const tables = (db: Db) => db.withTables<PeopleTables>();
+
+/** All that a sign-in is decided by. */
+export type Membership = {
+  person_id: string;
+  name: string;
+  initial_sealed: Buffer | null;
+  disabled: boolean;
+  /** Of the app that was asked for; null before the first sign-in there is finished. */
+  password_hash: string | null;
+  questions: KeptAnswer[] | null;
+};
+
+export function findMembership(
+  db: Db,
+  personId: string,
+  realm: string,
+  app: App,
+): Promise<Membership | undefined> {
+  return tables(db)
+    .selectFrom('memberships as m')
+    .innerJoin('persons as p', 'p.id', 'm.person_id')
+    .leftJoin('accounts as a', (join) =>
+      join
+        .onRef('a.person_id', '=', 'm.person_id')
+        .onRef('a.realm', '=', 'm.realm')
+        .on('a.app', '=', app),
+    )
+    .select(['m.person_id', 'p.name', 'm.initial_sealed', 'm.disabled'])
+    .select(['a.password_hash', 'a.questions'])
+    .where('m.person_id', '=', personId)
+    .where('m.realm', '=', realm)
+    .executeTakeFirst();
+}
+
+/** Whom a user name of the realm leads to. */
+export async function findPersonByUsername(
+  db: Db,
+  realm: string,
+  username: string,
+): Promise<string | undefined> {
+  const row = await tables(db)
+    .selectFrom('identifiers')
+    .select('person_id')
+    .where('realm', '=', realm)
+    .where('kind', '=', 'username')
+    .where('lookup', '=', username)
+    .executeTakeFirst();
+  return row?.person_id;
+}
+
+/** The answers that a person set in an app of the realm other than this one, oldest account first. */
+export async function listOtherAnswers(
+  db: Db,
+  personId: string,
+  realm: string,
+  app: App,
+): Promise<KeptAnswer[]> {
+  const rows = await tables(db)
+    .selectFrom('accounts')
+    .select('questions')
+    .where('person_id', '=', personId)
+    .where('realm', '=', realm)
+    .where('app', '!=', app)
+    .orderBy('app')
+    .execute();
+  return rows.flatMap(({ questions }) => questions);
+}
+
+export type NewAccount = {
+  person_id: string;
+  realm: string;
+  app: App;
+  password_hash: string;
+  questions: KeptAnswer[];
+  changed_at: Date;
+};
+
+/** Adds an account; says no where there is one already. */
+export async function insertAccount(db: Db, account: NewAccount): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tables(db)
+    .insertInto('accounts')
+    .values({ ...account, questions: sql`${JSON.stringify(account.questions)}::jsonb` })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/** Says no where there is no account (any more). */
+export async function updatePassword(
+  db: Db,
+  of: { personId: string; realm: string; app: App },
+  passwordHash: string,
+  now: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tables(db)
+    .updateTable('accounts')
+    .set({ password_hash: passwordHash, changed_at: now })
+    .where('person_id', '=', of.personId)
+    .where('realm', '=', of.realm)
+    .where('app', '=', of.app)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+export async function deleteAccounts(
+  db: Db,
+  personId: string,
+  realm: string,
+  apps: App[],
+): Promise<void> {
+  await tables(db)
+    .deleteFrom('accounts')
+    .where('person_id', '=', personId)
+    .where('realm', '=', realm)
+    .where('app', 'in', apps)
+    .execute();
+}
+
+export async function isMember(db: Db, personId: string, realm: string): Promise<boolean> {
+  const row = await tables(db)
+    .selectFrom('memberships')
+    .select('person_id')
+    .where('person_id', '=', personId)
+    .where('realm', '=', realm)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Sets or, with null, takes away the initial password. */
+export async function updateInitial(
+  db: Db,
+  personId: string,
+  realm: string,
+  initial: Buffer | null,
+): Promise<void> {
+  await tables(db)
+    .updateTable('memberships')
+    .set({ initial_sealed: initial })
+    .where('person_id', '=', personId)
+    .where('realm', '=', realm)
+    .execute();
+}

@@ -1,0 +1,110 @@
+import { type Selectable, sql } from 'kysely';
+import type { App } from '../../platform/contract.ts';
+import type { Db } from '../../platform/database.ts';
+import type { SelfScope } from '../../platform/scope.ts';
+
+export type SessionTable = {
+  id: string;
+  token_hash: Buffer;
+  person_id: string;
+  realm: string;
+  app: App;
+  must_finish: boolean;
+  /** Browser and system in plain words. */
+  agent: string;
+  created_at: Date;
+  seen_at: Date;
+  expires_at: Date;
+};
+
+export type SessionRow = Selectable<SessionTable>;
+
+const tables = (db: Db) => db.withTables<{ sessions: SessionTable }>();
+
+export async function insertSession(db: Db, session: SessionRow): Promise<void> {
+  await tables(db).insertInto('sessions').values(session).execute();
+}
+
+export type LiveSession = Pick<
+  SessionRow,
+  'id' | 'token_hash' | 'person_id' | 'realm' | 'app' | 'must_finish' | 'created_at' | 'seen_at'
+> & { kind: 'card' | 'staff' };
+
+/** The sessions behind these tokens that are still good: not expired, their member not disabled. */
+export async function listLiveSessions(
+  db: Db,
+  tokenHashes: Buffer[],
+  now: Date,
+): Promise<LiveSession[]> {
+  const { rows } = await sql<LiveSession>`
+    select s.id, s.token_hash, s.person_id, s.realm, s.app, s.must_finish, s.created_at, s.seen_at, r.kind
+    from sessions s
+    join memberships m on m.person_id = s.person_id and m.realm = s.realm
+    join realms r on r.code = s.realm
+    where s.token_hash = any(${tokenHashes}::bytea[]) and s.expires_at > ${now} and not m.disabled
+  `.execute(db);
+  return rows;
+}
+
+/** Notes that sessions were used, and until when they are good now. */
+export async function touchSessions(
+  db: Db,
+  touched: { id: string; expiresAt: Date }[],
+  now: Date,
+): Promise<void> {
+  await sql`
+    update sessions set seen_at = ${now}, expires_at = given.expires_at from unnest(
+      ${touched.map(({ id }) => id)}::uuid[],
+      ${touched.map(({ expiresAt }) => expiresAt)}::timestamptz[]
+    ) as given(id, expires_at)
+    where sessions.id = given.id`.execute(db);
+}
+
+export function listSessions(db: Db, scope: SelfScope, now: Date): Promise<SessionRow[]> {
+  return tables(db)
+    .selectFrom('sessions')
+    .selectAll()
+    .where('person_id', '=', scope.personId)
+    .where('realm', '=', scope.realm)
+    .where('expires_at', '>', now)
+    .orderBy('seen_at', 'desc')
+    .orderBy('id')
+    .execute();
+}
+
+export async function deleteOwnSession(db: Db, scope: SelfScope, id: string): Promise<boolean> {
+  const { numDeletedRows } = await tables(db)
+    .deleteFrom('sessions')
+    .where('id', '=', id)
+    .where('person_id', '=', scope.personId)
+    .where('realm', '=', scope.realm)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+/** `apps` and `except` narrow what is ended; a realm of null means every one. */
+export async function deleteSessionsOf(
+  db: Db,
+  of: { personIds: string[]; realm: string | null; apps?: App[]; except?: string },
+): Promise<number> {
+  let deleting = tables(db)
+    .deleteFrom('sessions')
+    .where('person_id', '=', sql<string>`any(${of.personIds}::uuid[])`);
+  if (of.realm !== null) deleting = deleting.where('realm', '=', of.realm);
+  if (of.apps) deleting = deleting.where('app', 'in', of.apps);
+  if (of.except) deleting = deleting.where('id', '!=', of.except);
+  return Number((await deleting.executeTakeFirst()).numDeletedRows);
+}
+
+/** Puts a new token, and what else it brings, on a session; the old token is worth nothing at once. */
+export async function replaceToken(
+  db: Db,
+  id: string,
+  changes: Pick<SessionRow, 'token_hash' | 'must_finish' | 'expires_at' | 'seen_at'>,
+): Promise<void> {
+  await tables(db).updateTable('sessions').set(changes).where('id', '=', id).execute();
+}
+
+export async function deleteExpiredSessions(db: Db, now: Date): Promise<void> {
+  await tables(db).deleteFrom('sessions').where('expires_at', '<=', now).execute();
+}

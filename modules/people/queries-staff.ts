@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import { below } from '../../platform/below.ts';
+import type { Db } from '../../platform/database.ts';
+import type { PlaceScope } from '../../platform/scope.ts';
+import type { GrantTable } from '../access/public.ts';
+import type { PlaceTable } from '../places/public.ts';
+import type { PeopleTables } from './queries.ts';
+
+/** The realm of all who work for an installation. */
+export const staffRealm = 'staff';
+
+const tables = (db: Db) =>
+  db.withTables<PeopleTables & { grants: GrantTable; places: PlaceTable }>();
+
+/** Adds a person with a user name; a name that is taken breaks `identifiers_pkey`. */
+export async function insertStaff(
+  db: Db,
+  person: { id: string; name: string; username: string; initial: Buffer | null },
+  now: Date,
+): Promise<void> {
+  await tables(db)
+    .insertInto('persons')
+    .values({ id: person.id, name: person.name, created_at: now })
+    .execute();
+  await tables(db)
+    .insertInto('memberships')
+    .values({
+      person_id: person.id,
+      realm: staffRealm,
+      initial_sealed: person.initial,
+      disabled: false,
+    })
+    .execute();
+  await tables(db)
+    .insertInto('identifiers')
+    .values({
+      realm: staffRealm,
+      kind: 'username',
+      lookup: person.username,
+      sealed: null,
+      person_id: person.id,
+      alias: false,
+    })
+    .execute();
+}
+
+export type StaffRow = {
+  person_id: string;
+  name: string;
+  username: string;
+  disabled: boolean;
+  activated: boolean;
+};
+
+/** Staff with a role at or below the scope's places, by user name. */
+export function listStaff(db: Db, scope: PlaceScope): Promise<StaffRow[]> {
+  return staffRows(db)
+    .where((of) =>
+      of.exists(
+        of
+          .selectFrom('grants')
+          .innerJoin('places', 'places.id', 'grants.place_id')
+          .whereRef('grants.person_id', '=', 'm.person_id')
+          .where(below('places.path', scope))
+          .select(sql`1`.as('one')),
+      ),
+    )
+    .orderBy('i.lookup')
+    .execute();
+}
+
+const staffRows = (db: Db) =>
+  tables(db)
+    .selectFrom('memberships as m')
+    .innerJoin('persons as p', 'p.id', 'm.person_id')
+    .innerJoin('identifiers as i', (join) =>
+      join
+        .onRef('i.person_id', '=', 'm.person_id')
+        .onRef('i.realm', '=', 'm.realm')
+        .on('i.kind', '=', 'username'),
+    )
+    .select(['m.person_id', 'p.name', 'i.lookup as username', 'm.disabled'])
+    .select((of) =>
+      of
+        .exists(
+          of
+            .selectFrom('accounts as a')
+            .whereRef('a.person_id', '=', 'm.person_id')
+            .whereRef('a.realm', '=', 'm.realm')
+            .select(sql`1`.as('one')),
+        )
+        .$castTo<boolean>()
+        .as('activated'),
+    )
+    .where('m.realm', '=', staffRealm);
+
+/** A member of staff, kept from changing until the transaction ends; whether one may touch them is asked apart. */
+export async function lockStaff(db: Db, personId: string): Promise<boolean> {
+  const row = await tables(db)
+    .selectFrom('memberships')
+    .select('person_id')
+    .where('realm', '=', staffRealm)
+    .where('person_id', '=', personId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function setDisabled(db: Db, personId: string, disabled: boolean): Promise<void> {
+  await tables(db)
+    .updateTable('memberships')
+    .set({ disabled })
+    .where('realm', '=', staffRealm)
+    .where('person_id', '=', personId)
+    .execute();
+}
+
+const links = (db: Db) =>
+  db.withTables<{ first_links: { token_hash: Buffer; expires_at: Date } }>();
+
+/** Makes this the only link. */
+export async function replaceFirstLink(db: Db, hash: Buffer, expiresAt: Date): Promise<void> {
+  await links(db).deleteFrom('first_links').execute();
+  await links(db)
+    .insertInto('first_links')
+    .values({ token_hash: hash, expires_at: expiresAt })
+    .execute();
+}
+
+/** Uses the link up; says whether it was good. Of two who try at once, one is told no. */
+export async function takeFirstLink(db: Db, hash: Buffer, now: Date): Promise<boolean> {
+  const { numDeletedRows } = await links(db)
+    .deleteFrom('first_links')
+    .where('token_hash', '=', hash)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
