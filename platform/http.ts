@@ -18,8 +18,8 @@ import { selfScope } from './scope.ts';
 export type HttpOptions = {
   platform: Platform;
   routes: Route[];
-  /** Trust `X-Forwarded-*` of this proxy (an address or range). */
-  trustedProxy?: string;
+  /** Addresses and networks of proxies whose `X-Forwarded-*` is believed. */
+  trustedProxies?: string[];
   tls?: { cert: Buffer; key: Buffer };
   /** Origins beside the server's own from which pages may write. */
   origins?: string[];
@@ -37,7 +37,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   const { platform, routes } = options;
   const server = fastify({
     bodyLimit,
-    trustProxy: options.trustedProxy ?? false,
+    trustProxy: options.trustedProxies?.length ? options.trustedProxies : false,
     logger: false,
     ...(options.tls && { https: options.tls }),
     routerOptions: { maxParamLength: 300 },

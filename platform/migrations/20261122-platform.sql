@@ -37,3 +37,12 @@ create table files (
 );
 create index files_owner on files (module, record) where module is not null;
 create index files_loose on files (created_at) where module is null;
+
+-- One row: whether the people in this database are invented. Never changes.
+create table installation (
+  one boolean primary key default true check (one),
+  mode text not null check (mode in ('demo', 'real')),
+  created_at timestamptz not null
+);
+create trigger installation_stays before update or delete or truncate on installation
+  for each statement execute function refuse_change();

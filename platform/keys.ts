@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { chmod, open, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type KeySet, newKeySet } from './crypto.ts';
+
+/**
+ * The installation's keys, made at its first start. Without this file nothing that is encrypted in
+ * the database can be read again: it belongs to every copy of the installation.
+ *
+ * @throws Error with one clear line when the file is damaged; it is never replaced.
+ */
+export async function loadKeys(path: string): Promise<KeySet> {
+  if (!existsSync(path)) await writeKeys(path, newKeySet());
+  const text = await readFile(path, 'utf8');
+  try {
+    return JSON.parse(text) as KeySet;
+  } catch {
+    throw new Error(`The key file ${path} is damaged. Restore it from a saved copy.`);
+  }
+}
+
+/** Written beside, flushed, then renamed, and the folder flushed: a kill leaves the whole file or none. */
+async function writeKeys(path: string, keys: KeySet): Promise<void> {
+  const fresh = `${path}.part`;
+  const file = await open(fresh, 'w', 0o600);
+  await file.writeFile(`${JSON.stringify(keys, null, 2)}\n`);
+  await file.sync();
+  await file.close();
+  await chmod(fresh, 0o600);
+  await rename(fresh, path);
+  const folder = await open(dirname(path), 'r').catch(() => null);
+  await folder?.sync().catch(() => {});
+  await folder?.close();
+}

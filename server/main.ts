@@ -1,0 +1,85 @@
+import { firstAdministratorLink } from '../modules/people/public.ts';
+import { ConfigError, readConfig } from '../platform/config.ts';
+import { EmbeddedError, FolderInUseError } from '../platform/embedded.ts';
+import type { Log } from '../platform/platform.ts';
+import { type Installed, openInstallation } from './open.ts';
+
+/** One line of JSON for each thing worth noting; never personal data. */
+const log: Log = {
+  info: (details, message) => {
+    if (process.env.ANXING_LOG) write({ level: 'info', message, ...details });
+  },
+  error: (details, message) => write({ level: 'error', message, ...details }),
+};
+
+function write(entry: object): void {
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`);
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env, process.argv.slice(2));
+  const installed = await openInstallation(config, log, (reason) => {
+    write({ level: 'error', message: 'the database server ended', reason });
+    process.exit(1);
+  });
+  closeOnSignals(installed);
+  try {
+    await installed.server.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    await installed.close();
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') {
+      throw new ConfigError(
+        `Port ${config.port} is taken by another program. Set PORT to a free one.`,
+      );
+    }
+    throw error;
+  }
+  await sayWhereToGo(installed, config.publicUrl, config.host);
+}
+
+async function sayWhereToGo({ platform, server }: Installed, url: string, host: string) {
+  const address = server.server.address();
+  const port = typeof address === 'object' ? address?.port : '';
+  const here = platform.publicUrl.endsWith(':0') ? `http://localhost:${port}` : url;
+  const lines = ['', '  Anxing 安行', '', `  ${here}/`];
+  if (platform.demo) {
+    lines.push(`  ${here}/demo          the invented people and their sign-ins`);
+    lines.push(`  ${here}/demo/outbox   captcha answers and messages as they are made`);
+    lines.push('', `  This is a demo. It listens on ${host} alone; nothing is really sent.`);
+    lines.push('  For a real installation: ANXING_DATA=<folder> npm start -- --empty');
+  } else {
+    const token = await firstAdministratorLink(platform);
+    if (token) {
+      lines.push('', '  There is no administrator yet. This link makes the first one,');
+      lines.push('  once, within an hour:', '', `  ${here}/console/first#token=${token}`);
+    }
+  }
+  console.log(`${lines.join('\n')}\n`);
+}
+
+/** The first signal ends things in order; a second one does not wait. */
+function closeOnSignals(installed: Installed): void {
+  let ending = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (ending) process.exit(1);
+      ending = true;
+      console.log('\n  Stopping …');
+      installed.close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}
+
+try {
+  await start();
+} catch (error) {
+  const known = [ConfigError, EmbeddedError, FolderInUseError].some(
+    (kind) => error instanceof kind,
+  );
+  console.error(known ? `\n  ${(error as Error).message}\n` : error);
+  process.exit(1);
+}

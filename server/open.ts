@@ -1,0 +1,128 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type pg from 'pg';
+import { clockFrom, systemClock } from '../platform/clock.ts';
+import { type Config, ConfigError, readTls } from '../platform/config.ts';
+import { openKeys } from '../platform/crypto.ts';
+import { type Database, migrate, openDatabase } from '../platform/database.ts';
+import { startEmbedded } from '../platform/embedded.ts';
+import { buildHttp } from '../platform/http.ts';
+import { type Mode, readInstallation, writeInstallation } from '../platform/installation.ts';
+import { openJobs } from '../platform/jobs.ts';
+import { loadKeys } from '../platform/keys.ts';
+import type { Log, Platform } from '../platform/platform.ts';
+import { demoTransports, noTransports } from '../platform/transports.ts';
+import { allMigrations, compose } from './compose.ts';
+import { fillDemo } from './demo/fill.ts';
+import { sweepFiles } from './jobs.ts';
+import { modules } from './modules.ts';
+import { servePages } from './pages.ts';
+import { demoRoutes, systemRoutes } from './system.ts';
+
+/** A running installation. */
+export type Installed = {
+  platform: Platform;
+  server: FastifyInstance;
+  database: Database;
+  /** Ends requests, jobs and the database, in this order. Safe to call twice. */
+  close(): Promise<void>;
+};
+
+/**
+ * Opens everything an installation consists of, without listening yet.
+ *
+ * @throws an error whose message is one line for the terminal; what was opened is closed again.
+ */
+export async function openInstallation(
+  config: Config,
+  log: Log,
+  onDeath: (reason: string) => void = () => {},
+): Promise<Installed> {
+  const undo: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (let step = undo.pop(); step; step = undo.pop()) await step();
+  };
+  try {
+    const database = await openStore(config, log, onDeath, undo);
+    const clock = config.clock ? clockFrom(config.clock) : systemClock;
+    await settleMode(config, database.pool, clock.now());
+    const jobs = openJobs(database.db, ({ name, stack }) =>
+      log.error({ error: name, stack: stack?.split('\n').slice(1, 4) }, 'a job failed'),
+    );
+    const parts = {
+      database,
+      keys: openKeys(await loadKeys(config.keysFile)),
+      filesFolder: join(config.dataDir, 'files'),
+      clock,
+      jobs,
+      transports: config.mode === 'demo' ? demoTransports(() => clock.now()) : noTransports,
+      log,
+      demo: config.mode === 'demo',
+      publicUrl: config.publicUrl,
+    };
+    const platform = compose(parts);
+    if (config.mode === 'demo') await fillDemo(parts, platform);
+    const kinds = [...modules.flatMap((module) => module.jobs ?? []), sweepFiles];
+    await jobs.start(kinds as never[], platform);
+    undo.push(() => jobs.stop());
+    const server = await buildHttp({
+      platform,
+      routes: [
+        ...systemRoutes,
+        ...demoRoutes(platform),
+        ...modules.flatMap(({ routes }) => routes),
+      ],
+      origins: [config.publicUrl],
+      trustedProxies: config.trustedProxies,
+      ...(config.tls && { tls: readTls(config.tls) }),
+    });
+    await servePages(server, platform);
+    undo.push(() => server.close());
+    return { platform, server, database, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openStore(
+  config: Config,
+  log: Log,
+  onDeath: (reason: string) => void,
+  undo: (() => Promise<unknown>)[],
+): Promise<Database> {
+  await mkdir(config.dataDir, { recursive: true });
+  let connection: pg.PoolConfig = { connectionString: config.databaseUrl ?? '' };
+  if (!config.databaseUrl) {
+    const embedded = await startEmbedded({
+      dataDir: config.dataDir,
+      log: (line) => log.info({ line }, 'database'),
+      onDeath,
+    });
+    undo.push(() => embedded.stop());
+    connection = embedded.connection;
+  }
+  const database = openDatabase(connection);
+  undo.push(() => database.close());
+  await migrate(database.pool, await allMigrations());
+  return database;
+}
+
+/** Folder and database must agree on whether this is a demo: it stays one for good. */
+async function settleMode(config: Config, pool: pg.Pool, now: Date): Promise<void> {
+  await pool.query(
+    'insert into installation (mode, created_at) values ($1, $2) on conflict do nothing',
+    [config.mode, now],
+  );
+  const { rows } = await pool.query<{ mode: Mode }>('select mode from installation');
+  if (rows[0]?.mode !== config.mode) {
+    throw new ConfigError(
+      `The database holds a ${rows[0]?.mode} installation, and this start asks for a ${config.mode} one. ` +
+        'A demo never becomes a real installation; use another database and another ANXING_DATA.',
+    );
+  }
+  if (!readInstallation(config.dataDir)) {
+    writeInstallation(config.dataDir, { mode: config.mode, createdAt: now.toISOString() });
+  }
+}

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import statics from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { programmeByCode } from '../modules/programmes/public.ts';
+import type { Platform } from '../platform/platform.ts';
+
+const dist = join(import.meta.dirname, '..', 'dist');
+
+/** Files whose names change with their content may be kept for good; the others are asked for anew. */
+const forever = 'public, max-age=31536000, immutable';
+
+/** Serves the built web apps: their files below `/<app>/`, and the app's page for every address of it. */
+export async function servePages(server: FastifyInstance, platform: Platform): Promise<void> {
+  await serveApp(server, 'site', ['/', '/download', '/demo', '/demo/outbox']);
+  await serveApp(server, 'portal', ['/portal/:programme', '/portal/:programme/*']);
+  await serveApp(server, 'desk', ['/desk/:programme', '/desk/:programme/*']);
+  await serveApp(server, 'console', ['/console', '/console/*']);
+  server.get('/favicon.ico', { schema: { hide: true } }, (_, reply) => reply.code(204).send());
+  server.get<{ Params: { programme: string } }>(
+    '/portal/:programme/manifest.webmanifest',
+    { schema: { hide: true } },
+    async ({ params }, reply) => {
+      const programme = await programmeByCode(platform, params.programme);
+      return reply
+        .type('application/manifest+json')
+        .header('cache-control', 'public, max-age=300')
+        .send(manifest(params.programme, programme.definition));
+    },
+  );
+}
+
+async function serveApp(server: FastifyInstance, app: string, pages: string[]): Promise<void> {
+  const root = join(dist, app);
+  if (!existsSync(join(root, 'index.html'))) return;
+  const page = await readFile(join(root, 'index.html'));
+  await server.register(statics, {
+    root,
+    prefix: `/${app}/`,
+    preCompressed: true,
+    wildcard: false,
+    index: false,
+    decorateReply: false,
+    cacheControl: false,
+    setHeaders: (response, path) => {
+      response.header('cache-control', path.includes('/assets/') ? forever : 'no-cache');
+      if (path.endsWith('/sw.js')) response.header('service-worker-allowed', `/${app}/`);
+    },
+  });
+  const sendPage = async (_: unknown, reply: FastifyReply) =>
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
+  for (const url of pages) server.get(url, { schema: { hide: true } }, sendPage);
+}
+
+function manifest(
+  code: string,
+  programme: { name: { zh: string; en: string }; shortName: { zh: string; en: string } },
+) {
+  const icon = (size: number, purpose: string) => ({
+    src: `/portal/icons/${purpose === 'maskable' ? 'maskable' : 'icon'}-${size}.png`,
+    sizes: `${size}x${size}`,
+    type: 'image/png',
+    purpose,
+  });
+  return {
+    id: `/portal/${code}/`,
+    name: `${programme.shortName.zh} ${programme.shortName.en}`,
+    short_name: programme.shortName.zh,
+    description: programme.name.en,
+    start_url: `/portal/${code}/`,
+    scope: `/portal/${code}/`,
+    display: 'standalone',
+    background_color: '#ffffff',
+    theme_color: '#17305c',
+    icons: [icon(192, 'any'), icon(512, 'any'), icon(512, 'maskable')],
+  };
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { countAtRoot } from '../modules/access/public.ts';
+import type { Platform } from '../platform/platform.ts';
+import { isPublic, type Route, route } from '../platform/routes.ts';
+import { demo, system } from '../platform/system.ts';
+import { demoPeople } from './demo/people.ts';
+
+const { version } = JSON.parse(
+  readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8'),
+) as { version: string };
+
+export const systemRoutes: Route[] = [
+  route(system.info, isPublic, async ({ platform }) => ({
+    demo: platform.demo,
+    empty: (await countAtRoot(platform.db, 'administrator')) === 0,
+    now: platform.clock.now().toISOString(),
+    publicUrl: platform.publicUrl,
+    version,
+  })),
+];
+
+/** Only mounted in a demo. */
+export function demoRoutes(platform: Platform): Route[] {
+  if (!platform.demo) return [];
+  return [
+    route(demo.people, isPublic, async () => demoPeople()),
+    route(demo.outbox, isPublic, async () =>
+      (platform.transports.outbox?.items() ?? []).map((item) => ({
+        ...item,
+        at: item.at.toISOString(),
+      })),
+    ),
+  ];
+}
