@@ -40,11 +40,14 @@ function clock(at: Date | number, lang: Lang, zone?: string): string {
   }).format(at);
 }
 
-/** An instant in the viewer's own time and, where that differs, in the programme's as well. */
-export function shownInstant(instant: Instant, lang: Lang, zone?: string): string {
+/**
+ * An instant in the viewer's own time and, where that differs, in the programme's as well. `own`
+ * names the viewer's zone where it is not the device's.
+ */
+export function shownInstant(instant: Instant, lang: Lang, zone?: string, own?: string): string {
   const at = Date.parse(instant);
   if (Number.isNaN(at)) return instant;
-  const local = clock(at, lang);
+  const local = clock(at, lang, own);
   if (!zone || !isElsewhere(zone, at)) return local;
   const beside = `${clock(at, lang, zone)} ${zoneName(zone, lang)}`;
   return lang === 'zh' ? `${local}（${beside}）` : `${local} (${beside})`;

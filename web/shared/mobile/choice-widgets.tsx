@@ -1,0 +1,136 @@
+import { useLang, useWords } from '../i18n.ts';
+import type { WidgetProps } from './widget.ts';
+import { words } from './words.ts';
+
+/** Choices as a finger wants them: whole lines that can be touched, drawn over native controls. */
+export function OptionList(props: {
+  kind: 'radio' | 'checkbox';
+  name: string;
+  label?: string;
+  options: { code: string; label: string }[];
+  chosen: readonly string[];
+  onChoose: (code: string) => void;
+  onLeave?: () => void;
+}) {
+  const { kind, name, label, options, chosen, onChoose, onLeave } = props;
+  return (
+    <fieldset className="ax-options" aria-label={label}>
+      {options.map((option) => (
+        <label key={option.code} className="ax-option">
+          <input
+            type={kind}
+            name={name}
+            value={option.code}
+            checked={chosen.includes(option.code)}
+            onChange={() => onChoose(option.code)}
+            onBlur={onLeave}
+          />
+          <span className={`ax-mark ax-mark-${kind}`} aria-hidden="true" />
+          <span className="ax-option-text">{option.label}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+export function YesNoWidget({ id, path, value, onChange, onLeave }: WidgetProps<'yesno'>) {
+  const say = useWords(words);
+  const side = (answer: boolean) => (
+    <label className="ax-side">
+      <input
+        type="radio"
+        id={answer ? id : `${id}-no`}
+        name={path}
+        checked={value === answer}
+        onChange={() => onChange(answer)}
+        onBlur={onLeave}
+      />
+      <span className="ax-side-text">{say(answer ? 'yes' : 'no')}</span>
+    </label>
+  );
+  return (
+    <span className="ax-yesno">
+      {side(true)}
+      {side(false)}
+    </span>
+  );
+}
+
+/** More options than this are a list to open, not to scroll past. */
+const MOST_SHOWN = 8;
+
+export function ChoiceWidget(props: WidgetProps<'choice'>) {
+  const { field, id, path, value, onChange, onLeave, describedBy } = props;
+  const lang = useLang();
+  const say = useWords(words);
+  if (field.options.length > MOST_SHOWN) {
+    return (
+      <select
+        id={id}
+        name={path}
+        className="ax-input ax-select"
+        aria-describedby={describedBy}
+        value={typeof value === 'string' ? value : ''}
+        onBlur={onLeave}
+        onChange={(event) => onChange(event.target.value || undefined)}
+      >
+        <option value="">{say('type')}</option>
+        {field.options.map((option) => (
+          <option key={option.code} value={option.code}>
+            {option.label[lang]}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  return (
+    <OptionList
+      kind="radio"
+      name={path}
+      options={field.options.map(({ code, label }) => ({ code, label: label[lang] }))}
+      chosen={typeof value === 'string' ? [value] : []}
+      onChoose={onChange}
+      onLeave={onLeave}
+    />
+  );
+}
+
+export function ChoicesWidget({ field, path, value, onChange, onLeave }: WidgetProps<'choices'>) {
+  const lang = useLang();
+  const chosen = Array.isArray(value) ? value.map(String) : [];
+  const toggle = (code: string) => {
+    const next = chosen.includes(code) ? chosen.filter((each) => each !== code) : [...chosen, code];
+    onChange(next.length > 0 ? next : undefined);
+  };
+  return (
+    <OptionList
+      kind="checkbox"
+      name={path}
+      options={field.options.map(({ code, label }) => ({ code, label: label[lang] }))}
+      chosen={chosen}
+      onChoose={toggle}
+      onLeave={onLeave}
+    />
+  );
+}
+
+export function PromiseWidget(props: WidgetProps<'promise'>) {
+  const { field, id, path, value, invalid, describedBy, onChange, onLeave } = props;
+  const lang = useLang();
+  return (
+    <label className="ax-option ax-promise">
+      <input
+        id={id}
+        type="checkbox"
+        name={path}
+        checked={value === true}
+        aria-invalid={invalid || undefined}
+        aria-describedby={describedBy}
+        onBlur={onLeave}
+        onChange={(event) => onChange(event.target.checked || undefined)}
+      />
+      <span className="ax-mark ax-mark-checkbox" aria-hidden="true" />
+      <span className="ax-option-text">{field.text[lang]}</span>
+    </label>
+  );
+}

@@ -1,0 +1,121 @@
+import type { ReactNode } from 'react';
+import { addDays, isDay } from '../../../forms/days.ts';
+import type { Day, DayBound } from '../../../forms/definition.ts';
+import { isElsewhere, shownDay, shownInstant, zoneName } from '../format.ts';
+import { useLang, useWords } from '../i18n.ts';
+import { useSurroundings } from './surroundings.ts';
+import { controlProps, type WidgetProps } from './widget.ts';
+import { words } from './words.ts';
+
+/**
+ * The phone's own picker, which people know and which reads itself aloud, under a text of ours: a
+ * browser writes dates in its own language, which need not be the one chosen here.
+ */
+function PickerFrame(props: {
+  text: string | null;
+  placeholder: string;
+  onClear: (() => void) | null;
+  children: ReactNode;
+}) {
+  const say = useWords(words);
+  const { text, placeholder, onClear, children } = props;
+  return (
+    <span className="ax-picker">
+      {children}
+      <span className={text ? 'ax-picker-text' : 'ax-picker-text ax-empty'} aria-hidden="true">
+        {text ?? placeholder}
+      </span>
+      {onClear && (
+        <button type="button" className="ax-clear" aria-label={say('clear')} onClick={onClear}>
+          ×
+        </button>
+      )}
+    </span>
+  );
+}
+
+function openPicker(event: { currentTarget: HTMLInputElement }): void {
+  try {
+    event.currentTarget.showPicker?.();
+  } catch {
+    // Not every browser lets a page open it; typing works everywhere.
+  }
+}
+
+/** A bound that is known without looking at other fields; the validator knows the others. */
+function dayOfBound(bound: DayBound | undefined, today: Day): Day | undefined {
+  if (!bound) return undefined;
+  if ('on' in bound) return bound.on;
+  return 'today' in bound ? addDays(today, bound.today) : undefined;
+}
+
+export function DateWidget(props: WidgetProps<'date'>) {
+  const { field, value, onChange } = props;
+  const { today } = useSurroundings();
+  const lang = useLang();
+  const say = useWords(words);
+  const day = isDay(value) ? value : null;
+  return (
+    <PickerFrame
+      text={day && shownDay(day, lang)}
+      placeholder={say('chooseDate')}
+      onClear={day && !props.field.required ? () => onChange(undefined) : null}
+    >
+      <input
+        {...controlProps(props)}
+        className="ax-input ax-picker-input"
+        type="date"
+        min={dayOfBound(field.min, today)}
+        max={dayOfBound(field.max, today)}
+        value={day ?? ''}
+        onClick={openPicker}
+        onChange={(event) => onChange(event.target.value || undefined)}
+      />
+    </PickerFrame>
+  );
+}
+
+/** An instant as the input wants it: this device's own wall clock. */
+function wallOf(value: unknown): string {
+  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  if (Number.isNaN(time)) return '';
+  const offset = new Date(time).getTimezoneOffset() * 60_000;
+  return new Date(time - offset).toISOString().slice(0, 16);
+}
+
+function instantOf(wall: string): string | undefined {
+  const time = Date.parse(wall);
+  return wall === '' || Number.isNaN(time) ? undefined : new Date(time).toISOString();
+}
+
+export function DateTimeWidget(props: WidgetProps<'datetime'>) {
+  const { value, onChange } = props;
+  const { zone } = useSurroundings();
+  const lang = useLang();
+  const say = useWords(words);
+  const wall = wallOf(value);
+  const instant = instantOf(wall);
+  const beside =
+    instant && isElsewhere(zone, Date.parse(instant))
+      ? `${shownInstant(instant, lang, undefined, zone)} ${zoneName(zone, lang)}`
+      : null;
+  return (
+    <>
+      <PickerFrame
+        text={instant ? shownInstant(instant, lang) : null}
+        placeholder={say('chooseTime')}
+        onClear={instant && !props.field.required ? () => onChange(undefined) : null}
+      >
+        <input
+          {...controlProps(props)}
+          className="ax-input ax-picker-input"
+          type="datetime-local"
+          value={wall}
+          onClick={openPicker}
+          onChange={(event) => onChange(instantOf(event.target.value))}
+        />
+      </PickerFrame>
+      {beside && <span className="ax-hint">{say('beside', { time: beside })}</span>}
+    </>
+  );
+}

@@ -1,0 +1,230 @@
+import { type ReactNode, useId } from 'react';
+import type { FieldOf, RowField } from '../../../forms/definition.ts';
+import type { ReportForm } from '../form-state.ts';
+import { useLang, useWords } from '../i18n.ts';
+import { fieldText } from '../problems.ts';
+import { rowsOf } from '../values.ts';
+import { useSurroundings } from './surroundings.ts';
+import type { Widget } from './widget.ts';
+import { widgets } from './widgets.ts';
+import { words } from './words.ts';
+import './form.css';
+
+function Mistake({ id, text }: { id: string; text: string | undefined }) {
+  return text ? (
+    <span className="ax-error" id={`${id}-error`}>
+      <span aria-hidden="true" className="ax-error-mark">
+        !
+      </span>
+      {text}
+    </span>
+  ) : null;
+}
+
+/** Label, hint, control and mistake of one field. */
+function FieldFrame(props: {
+  id: string;
+  label: string;
+  hint: string | undefined;
+  required: boolean;
+  mistake: string | undefined;
+  grouped: boolean;
+  inline: boolean;
+  children: ReactNode;
+}) {
+  const { id, label, hint, required, mistake, grouped, inline, children } = props;
+  const say = useWords(words);
+  const title = (
+    <>
+      {required && (
+        <span className="ax-star" aria-hidden="true">
+          *
+        </span>
+      )}
+      {label}
+      <span className={required ? 'ax-sr' : 'ax-optional'}>
+        {say(required ? 'required' : 'optional')}
+      </span>
+    </>
+  );
+  const name = grouped ? (
+    <span className="ax-label" id={`${id}-label`}>
+      {title}
+    </span>
+  ) : (
+    <label className="ax-label" htmlFor={id}>
+      {title}
+    </label>
+  );
+  return (
+    <div
+      className={`ax-field${inline ? ' ax-inline' : ''}${mistake ? ' ax-bad' : ''}`}
+      {...(grouped && {
+        role: 'group',
+        'aria-labelledby': `${id}-label`,
+        'aria-describedby': describedBy(id, hint, mistake),
+      })}
+    >
+      <div className="ax-line">
+        {name}
+        <div className="ax-control">{children}</div>
+      </div>
+      {hint && (
+        <span className="ax-hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      <Mistake id={id} text={mistake} />
+    </div>
+  );
+}
+
+function describedBy(id: string, hint?: string, mistake?: string): string | undefined {
+  const ids = [hint && `${id}-hint`, mistake && `${id}-error`].filter(Boolean);
+  return ids.length > 0 ? ids.join(' ') : undefined;
+}
+
+/** Field codes are unique on a page; ids of a form opened over another must not be. */
+function FieldRow(props: {
+  form: ReportForm;
+  field: RowField;
+  prefix: string;
+  path: string;
+  required: boolean;
+}) {
+  const { form, field, prefix, path, required } = props;
+  const lang = useLang();
+  const { zone } = useSurroundings();
+  const issue = form.issueAt(path);
+  const mistake = issue && fieldText(issue, lang, zone);
+  const id = `${prefix}${path}`;
+  const { widget, grouped = false, inline = false } = widgets[field.type];
+  // Each type has the widget of its own in the table; the compiler cannot follow the pair through it.
+  const Draw = widget as Widget<RowField['type']>;
+  const hint = field.hint?.[lang];
+  return (
+    <FieldFrame {...{ id, hint, required, mistake, grouped, inline }} label={field.label[lang]}>
+      <Draw
+        {...{ field, id, path }}
+        value={form.valueAt(path)}
+        onChange={(value) => form.set(path, value)}
+        onLeave={() => form.touch(path)}
+        invalid={mistake !== undefined}
+        describedBy={grouped ? undefined : describedBy(id, hint, mistake)}
+      />
+    </FieldFrame>
+  );
+}
+
+function GroupField(props: {
+  form: ReportForm;
+  field: FieldOf<'group'>;
+  prefix: string;
+  required: boolean;
+}) {
+  const { form, field, prefix, required } = props;
+  const lang = useLang();
+  const say = useWords(words);
+  const { zone } = useSurroundings();
+  const rows = rowsOf(form.values, field.code);
+  const issue = form.issueAt(field.code);
+  const titleOf = (index: number) => field.rowLabel[lang].replace('{n}', String(index + 1));
+  return (
+    <div className={`ax-field ax-group${issue ? ' ax-bad' : ''}`}>
+      <span className="ax-label">
+        {required && (
+          <span className="ax-star" aria-hidden="true">
+            *
+          </span>
+        )}
+        {field.label[lang]}
+      </span>
+      {field.hint && <span className="ax-hint">{field.hint[lang]}</span>}
+      {rows.map((_, index) => {
+        const visible = form.visible(field.code, index);
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
+          <fieldset key={index} className="ax-row">
+            <legend>{titleOf(index)}</legend>
+            <button
+              type="button"
+              className="ax-text-button ax-row-remove"
+              aria-label={say('removeRow', { title: titleOf(index) })}
+              onClick={() => form.removeRow(field.code, index)}
+            >
+              {say('removeRow', { title: '' })}
+            </button>
+            {field.fields
+              .filter((inner) => visible.has(inner.code))
+              .map((inner) => (
+                <FieldRow
+                  key={inner.code}
+                  {...{ form, prefix }}
+                  field={inner}
+                  path={`${field.code}.${index}.${inner.code}`}
+                  required={form.required(inner.code, field.code, index)}
+                />
+              ))}
+          </fieldset>
+        );
+      })}
+      {rows.length < field.max && (
+        <button
+          type="button"
+          className="ax-add-row"
+          data-path={field.code}
+          onClick={() => form.addRow(field.code)}
+        >
+          ＋ {say('addRow', { title: titleOf(rows.length) })}
+        </button>
+      )}
+      <Mistake id={prefix + field.code} text={issue && fieldText(issue, lang, zone)} />
+    </div>
+  );
+}
+
+/** All fields of a form that are shown for its present values, with 全部选否 where it is offered. */
+export function FormFields({ form }: { form: ReportForm }) {
+  const say = useWords(words);
+  const prefix = useId();
+  const { definition } = form;
+  const visible = form.visible();
+  const firstYesNo = definition.allNo && definition.fields.find(({ type }) => type === 'yesno');
+  return (
+    <div className="ax-form">
+      {definition.fields.map((field) => {
+        if (!visible.has(field.code)) return null;
+        const required = form.required(field.code);
+        return (
+          <div key={field.code} className="ax-slot">
+            {field === firstYesNo && (
+              <div className="ax-all-no">
+                <button type="button" className="ax-all-no-button" onClick={form.allNo}>
+                  {say('allNo')}
+                </button>
+                <span className="ax-hint">{say('allNoHint')}</span>
+              </div>
+            )}
+            {field.type === 'group' ? (
+              <GroupField {...{ form, field, prefix, required }} />
+            ) : (
+              <FieldRow {...{ form, field, prefix, required }} path={field.code} />
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Brings the first mistake into view and puts the cursor there. */
+export function goToFirstMistake(root: ParentNode = document): void {
+  const bad = root.querySelector<HTMLElement>('.ax-bad');
+  if (!bad) return;
+  const inner = bad.querySelector<HTMLElement>('.ax-bad') ?? bad;
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  inner.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
+  inner
+    .querySelector<HTMLElement>('input, textarea, select, button')
+    ?.focus({ preventScroll: true });
+}

@@ -1,0 +1,134 @@
+import { ImageViewer } from 'antd-mobile';
+import { useRef, useState } from 'react';
+import { useWords } from '../i18n.ts';
+import { newId } from '../ids.ts';
+import { useSurroundings } from './surroundings.ts';
+import type { WidgetProps } from './widget.ts';
+import { words } from './words.ts';
+
+/** Small pictures of stored photos; a touch shows one large. */
+export function PhotoStrip(props: { ids: string[]; onRemove?: (id: string) => void }) {
+  const { ids, onRemove } = props;
+  const { photoUrl } = useSurroundings();
+  const say = useWords(words);
+  const show = (index: number) => {
+    ImageViewer.Multi.show({ images: ids.map(photoUrl), defaultIndex: index });
+  };
+  return ids.map((id, index) => (
+    <span key={id} className="ax-photo">
+      <button
+        type="button"
+        className="ax-photo-open"
+        aria-label={say('openPhoto', { n: index + 1 })}
+        onClick={() => show(index)}
+      >
+        <img src={photoUrl(id)} alt={say('photo', { n: index + 1 })} loading="lazy" />
+      </button>
+      {onRemove && (
+        <button
+          type="button"
+          className="ax-photo-remove"
+          aria-label={say('removePhoto', { n: index + 1 })}
+          onClick={() => onRemove(id)}
+        >
+          ×
+        </button>
+      )}
+    </span>
+  ));
+}
+
+type Upload = { id: string; part: number };
+
+/** Uploads of this field that are on their way, and what the last failure said. */
+function useUploads(add: (id: string) => void) {
+  const { uploadPhoto, explain } = useSurroundings();
+  const [uploads, setUploads] = useState<Upload[]>([]);
+  const [failure, setFailure] = useState<string>();
+  const start = async (file: File) => {
+    if (!uploadPhoto) return;
+    const id = newId();
+    setUploads((now) => [...now, { id, part: 0 }]);
+    try {
+      const progress = (part: number) =>
+        setUploads((now) => now.map((each) => (each.id === id ? { id, part } : each)));
+      add(await uploadPhoto(file, progress));
+    } catch (error) {
+      setFailure(explain(error));
+    } finally {
+      setUploads((now) => now.filter((each) => each.id !== id));
+    }
+  };
+  return { uploads, failure, start, forgetFailure: () => setFailure(undefined) };
+}
+
+export function PhotosWidget(props: WidgetProps<'photos'>) {
+  const { field, id, value, invalid, describedBy, onChange, onLeave } = props;
+  const say = useWords(words);
+  const ids = Array.isArray(value) ? value.map(String) : [];
+  // Several uploads end while this is drawn once: each adds to what there is by then.
+  const latest = useRef(ids);
+  latest.current = ids;
+  const change = (next: string[]) => {
+    latest.current = next;
+    onChange(next.length > 0 ? next : undefined);
+  };
+  const { uploads, failure, start, forgetFailure } = useUploads((fresh) =>
+    change([...latest.current, fresh]),
+  );
+  const room = field.max - ids.length - uploads.length;
+  const choose = async (files: FileList | null) => {
+    forgetFailure();
+    const chosen = [...(files ?? [])].slice(0, room);
+    await Promise.all(chosen.map(start));
+    onLeave();
+  };
+  return (
+    <div>
+      <div className="ax-photos">
+        <PhotoStrip ids={ids} onRemove={(gone) => change(ids.filter((each) => each !== gone))} />
+        {uploads.map((upload) => (
+          <UploadTile key={upload.id} part={upload.part} />
+        ))}
+        {room > 0 && (
+          <label className="ax-photo-add">
+            <input
+              id={id}
+              type="file"
+              accept="image/*"
+              multiple={field.max > 1}
+              aria-invalid={invalid || undefined}
+              aria-describedby={describedBy}
+              onChange={(event) => {
+                void choose(event.target.files);
+                // The same file chosen again after a failure is a change, too.
+                event.target.value = '';
+              }}
+            />
+            <span aria-hidden="true" className="ax-photo-plus">
+              ＋
+            </span>
+            <span>{say('addPhoto')}</span>
+          </label>
+        )}
+      </div>
+      <span className="ax-hint">{say('photoHint', { max: field.max })}</span>
+      {failure && (
+        <span className="ax-error" role="alert">
+          {failure}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function UploadTile({ part }: { part: number }) {
+  const say = useWords(words);
+  const percent = Math.round(part * 100);
+  return (
+    <span className="ax-photo ax-photo-waiting" role="status">
+      <progress max={100} value={percent} aria-label={say('uploading', { percent })} />
+      <span>{percent}%</span>
+    </span>
+  );
+}

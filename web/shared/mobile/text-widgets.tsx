@@ -1,0 +1,178 @@
+import { useEffect, useState } from 'react';
+import type { IdentityKind } from '../../../forms/definition.ts';
+import { useLang, useWords } from '../i18n.ts';
+import { OptionList } from './choice-widgets.tsx';
+import { useSurroundings } from './surroundings.ts';
+import { controlProps, type WidgetProps } from './widget.ts';
+import { documentNames, words } from './words.ts';
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+const orNothing = (typed: string) => (typed === '' ? undefined : typed);
+
+export function TextWidget(props: WidgetProps<'text'>) {
+  const say = useWords(words);
+  return (
+    <input
+      {...controlProps(props)}
+      className="ax-input"
+      type="text"
+      autoComplete="off"
+      placeholder={say('type')}
+      value={textOf(props.value)}
+      onChange={(event) => props.onChange(orNothing(event.target.value))}
+    />
+  );
+}
+
+export function LongTextWidget(props: WidgetProps<'longtext'>) {
+  const say = useWords(words);
+  const value = textOf(props.value);
+  const { maxLength } = props.field;
+  const count = [...value].length;
+  return (
+    <>
+      <textarea
+        {...controlProps(props)}
+        className="ax-input ax-textarea"
+        rows={3}
+        placeholder={say('type')}
+        value={value}
+        onChange={(event) => props.onChange(orNothing(event.target.value))}
+      />
+      {count > maxLength * 0.8 && (
+        <span className="ax-count">{say('characters', { count, max: maxLength })}</span>
+      )}
+    </>
+  );
+}
+
+/** A number as people type it: full-width digits, a comma for the point. Nothing while it is none yet. */
+function numberOf(typed: string): number | undefined {
+  const plain = typed.normalize('NFKC').trim().replace(',', '.');
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain)) return undefined;
+  return Number(plain);
+}
+
+export function NumberWidget(props: WidgetProps<'number'>) {
+  const { field, value, onChange } = props;
+  const lang = useLang();
+  const say = useWords(words);
+  const [typed, setTyped] = useState(() => shownNumber(value));
+  // The value may change from outside: a draft, another report.
+  useEffect(() => {
+    setTyped((now) => ((numberOf(now) ?? orNothing(now)) === value ? now : shownNumber(value)));
+  }, [value]);
+  return (
+    <span className="ax-with-unit">
+      <input
+        {...controlProps(props)}
+        className="ax-input ax-number"
+        type="text"
+        inputMode={field.decimals === 0 ? 'numeric' : 'decimal'}
+        autoComplete="off"
+        placeholder={say('type')}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          onChange(numberOf(event.target.value) ?? orNothing(event.target.value));
+        }}
+      />
+      {field.unit && <span className="ax-unit">{field.unit[lang].trim()}</span>}
+    </span>
+  );
+}
+
+function shownNumber(value: unknown): string {
+  return typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+}
+
+export function PhoneWidget(props: WidgetProps<'phone'>) {
+  return (
+    <input
+      {...controlProps(props)}
+      className="ax-input"
+      type="tel"
+      inputMode="tel"
+      autoComplete="tel"
+      placeholder="+86 …"
+      value={textOf(props.value)}
+      onChange={(event) => props.onChange(orNothing(event.target.value))}
+    />
+  );
+}
+
+export function IdentityWidget(props: WidgetProps<'identity'>) {
+  const { field, id, path, value, onChange } = props;
+  const lang = useLang();
+  const say = useWords(words);
+  const now = (typeof value === 'object' && value !== null ? value : {}) as {
+    kind?: IdentityKind;
+    number?: string;
+  };
+  const only = field.kinds.length === 1 ? field.kinds[0] : undefined;
+  const change = (part: typeof now) => {
+    const next = { ...(only && { kind: only }), ...now, ...part };
+    onChange(next.kind || next.number ? next : undefined);
+  };
+  return (
+    <div className="ax-identity">
+      {!only && (
+        <OptionList
+          kind="radio"
+          name={`${path}.kind`}
+          label={say('documentKind')}
+          options={field.kinds.map((kind) => ({ code: kind, label: documentNames[kind][lang] }))}
+          chosen={now.kind ? [now.kind] : []}
+          onChoose={(kind) => change({ kind: kind as IdentityKind })}
+        />
+      )}
+      <input
+        {...controlProps(props)}
+        id={id}
+        className="ax-input"
+        type="text"
+        autoComplete="off"
+        autoCapitalize="characters"
+        aria-label={say('documentNumber')}
+        placeholder={say('documentNumber')}
+        value={now.number ?? ''}
+        onChange={(event) => change({ number: orNothing(event.target.value) })}
+      />
+    </div>
+  );
+}
+
+export function RegionWidget(props: WidgetProps<'region'>) {
+  const { regions } = useSurroundings();
+  const lang = useLang();
+  const say = useWords(words);
+  const value = textOf(props.value);
+  if (!regions) {
+    return (
+      <input
+        {...controlProps(props)}
+        className="ax-input"
+        type="text"
+        autoComplete="off"
+        placeholder={say('regionCode')}
+        value={value}
+        onChange={(event) => props.onChange(orNothing(event.target.value))}
+      />
+    );
+  }
+  return (
+    <select
+      {...controlProps(props)}
+      className="ax-input ax-select"
+      value={value}
+      onChange={(event) => props.onChange(orNothing(event.target.value))}
+    >
+      <option value="">{say('chooseRegion')}</option>
+      {regions.map((region) => (
+        <option key={region.code} value={region.code}>
+          {region.name[lang]}
+        </option>
+      ))}
+    </select>
+  );
+}
