@@ -60,6 +60,7 @@ const signIn = object({
   kind: oneOf('card'),
   cardLabel: text,
   cardHint: optional(text),
+  furtherCardLabel: optional(text),
   cardPattern: pattern,
   documents: list(
     object({ kind: oneOf(...identityKinds), label: text, date: oneOf('validFrom', 'issuedOn') }),

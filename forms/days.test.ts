@@ -71,6 +71,18 @@ describe('counting days', () => {
     expect(eachDay('2024-02-28', '2024-03-01')).toEqual(['2024-02-28', '2024-02-29', '2024-03-01']);
     expect(eachDay('2024-02-28', '2024-02-28')).toEqual(['2024-02-28']);
     expect(eachDay('2024-02-28', '2024-02-27')).toEqual([]);
+    expect(eachDay('9999-12-30', '9999-12-31')).toEqual(['9999-12-30', '9999-12-31']);
+    const years = eachDay('2019-12-31', '2025-01-01');
+    expect(years).toHaveLength(daysBetween('2019-12-31', '2025-01-01') + 1);
+    expect(years.every(isDay)).toBe(true);
+    expect(new Set(years).size).toBe(years.length);
+  });
+
+  it('stays within the years that a day can have', () => {
+    expect(addDays('9999-12-31', 1)).toBe('9999-12-31');
+    expect(addDays('0001-01-01', -1)).toBe('0001-01-01');
+    expect(addDays('9999-12-30', 1)).toBe('9999-12-31');
+    expect(addDays('0001-01-02', -1)).toBe('0001-01-01');
   });
 });
 

@@ -7,6 +7,9 @@ import type { Day, Instant } from './definition.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+/** Numbers of 0001-01-01 and 9999-12-31. */
+const FIRST = -719_162;
+const LAST = 2_932_896;
 const SHAPE = /^\d{4}-\d\d-\d\d$/;
 
 /** Whether this is a real calendar day from 0001-01-01 to 9999-12-31, written `YYYY-MM-DD`. */
@@ -31,9 +34,10 @@ export function dayNumber(day: Day): number {
   return utc.getTime() / DAY;
 }
 
-/** The day of a number that `dayNumber` gave. */
+/** The day of such a number; the first or last that a day can be when it lies beyond. */
 export function dayFromNumber(number: number): Day {
-  return new Date(number * DAY).toISOString().slice(0, 10);
+  const within = Math.min(Math.max(number, FIRST), LAST);
+  return new Date(within * DAY).toISOString().slice(0, 10);
 }
 
 /** The day `count` days later, or earlier when negative. */
@@ -51,11 +55,19 @@ export function compareDays(a: Day, b: Day): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** The next day; most need no calendar. */
+function dayAfter(day: Day): Day {
+  const date = +day.slice(8, 10);
+  if (date >= 28) return addDays(day, 1);
+  return day.slice(0, 8) + (date < 9 ? `0${date + 1}` : date + 1);
+}
+
 /** All days from `from` to `to`, both included; none when `to` is earlier. */
 export function eachDay(from: Day, to: Day): Day[] {
   const days: Day[] = [];
-  const last = dayNumber(to);
-  for (let number = dayNumber(from); number <= last; number++) days.push(dayFromNumber(number));
+  if (from > to) return days;
+  for (let day = from; day < to; day = dayAfter(day)) days.push(day);
+  days.push(to);
   return days;
 }
 
@@ -138,13 +150,22 @@ function startOfDayNumber(number: number, zone: string): number {
   return within;
 }
 
-/** The last day looked up in each zone, with the instants at which it begins and ends. */
-const current = new Map<string, { start: number; end: number; day: Day }>();
+type Span = { start: number; end: number; day: Day };
 
-function spanOf(instant: Date | Instant | number, zone: string) {
+/** Days of a zone that were worked out, by the days of UTC that they overlap; emptied when full. */
+const known = new Map<string, Map<number, Span[]>>();
+const MOST_KNOWN = 4000;
+
+function spanOf(instant: Date | Instant | number, zone: string): Span {
   const time = typeof instant === 'number' ? instant : new Date(instant).getTime();
-  const known = current.get(zone);
-  if (known && time >= known.start && time < known.end) return known;
+  let spans = known.get(zone);
+  if (!spans) {
+    spans = new Map();
+    known.set(zone, spans);
+  }
+  const utcDay = Math.floor(time / DAY);
+  const near = spans.get(utcDay) ?? [];
+  for (const span of near) if (time >= span.start && time < span.end) return span;
   if (Number.isNaN(time)) throw new RangeError('not an instant');
   const number = localDayNumber(time, zone);
   const span = {
@@ -152,13 +173,14 @@ function spanOf(instant: Date | Instant | number, zone: string) {
     end: startOfDayNumber(number + 1, zone),
     day: dayFromNumber(number),
   };
-  current.set(zone, span);
+  if (spans.size >= MOST_KNOWN) spans.clear();
+  spans.set(utcDay, [...near, span]);
   return span;
 }
 
 /**
- * The calendar day of an instant in a zone. Nearly free while instants fall on the same day as
- * the last one asked about. Throws RangeError for what is no instant or no zone.
+ * The calendar day of an instant in a zone. Nearly free for days that were asked about before.
+ * Throws RangeError for what is no instant or no zone.
  */
 export function dayOf(instant: Date | Instant | number, zone: string): Day {
   return spanOf(instant, zone).day;
