@@ -2,32 +2,29 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { openSession } from '../../modules/people/public.ts';
 import { handClock } from '../../platform/clock.ts';
-import type {
-  App,
-  BodyOf,
-  Endpoint,
-  ParamsOf,
-  QueryOf,
-  ResponseOf,
-} from '../../platform/contract.ts';
+import type { App } from '../../platform/contract.ts';
 import { newKeySet, openKeys } from '../../platform/crypto.ts';
 import { type Database, migrate, migrationsHash, openDatabase } from '../../platform/database.ts';
-import { buildHttp, cookieName } from '../../platform/http.ts';
+import { buildHttp } from '../../platform/http.ts';
 import type { JobKind, Jobs } from '../../platform/jobs.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { demoTransports } from '../../platform/transports.ts';
+import { type Browser, browserOf } from '../browser.ts';
 import { allMigrations, compose } from '../compose.ts';
 import { modules } from '../modules.ts';
 
 /** Noon in Beijing on a winter's day; tests move the clock from here by hand. */
 export const startOfTests = '2022-01-20T04:00:00.000Z';
 
-export const testOrigin = 'http://anxing.test';
+const testOrigin = 'http://anxing.test';
+
+/** A browser in a test. */
+export type Client = Browser;
 
 export type Kit = {
   platform: Platform;
@@ -42,34 +39,6 @@ export type Kit = {
   /** Does the jobs that wait, and those that they queue, until none is left. */
   work(): Promise<void>;
   close(): Promise<void>;
-};
-
-type Input<E extends Endpoint> = {
-  params?: ParamsOf<E>;
-  query?: QueryOf<E>;
-  body?: BodyOf<E>;
-  /** For endpoints that take a file. */
-  file?: { name: string; mime: string; data: Buffer };
-  headers?: Record<string, string>;
-};
-
-export type Answer<T> = {
-  status: number;
-  body: T & { code?: string; fields?: { path: string; code: string }[] };
-  raw: Buffer;
-  headers: Record<string, string | string[] | number | undefined>;
-};
-
-type Placed = Endpoint & { url: string };
-
-export type Client = {
-  /** Calls an endpoint and answers whatever comes. */
-  call<E extends Placed>(endpoint: E, input?: Input<E>): Promise<Answer<ResponseOf<E>>>;
-  /** Calls an endpoint that must succeed and answers its body. */
-  get<E extends Placed>(endpoint: E, input?: Input<E>): Promise<ResponseOf<E>>;
-  /** The session's cookie as it stands after the calls so far. */
-  cookie: string | undefined;
-  app: App;
 };
 
 /** A fresh database with the whole product on it, for one test file. */
@@ -102,7 +71,7 @@ export async function startKit(): Promise<Kit> {
     clock,
     as: async (who, app) => {
       const token = who ? (await openSession(platform, who)).token : undefined;
-      return browser(server, who?.app ?? app ?? 'portal', token);
+      return browserOf(server, who?.app ?? app ?? 'portal', token, testOrigin);
     },
     work: () => jobs.work(platform),
     close: async () => {
@@ -112,66 +81,6 @@ export async function startKit(): Promise<Kit> {
       await rm(folder, { recursive: true, force: true });
       if (errors.length > 0) throw new Error(`requests failed: ${JSON.stringify(errors)}`);
     },
-  };
-}
-
-function browser(server: FastifyInstance, app: App, token: string | undefined): Client {
-  const client: Client = {
-    app,
-    cookie: token,
-    async call(endpoint, input = {}) {
-      const response = await server.inject(requestOf(endpoint, input, client));
-      const set = response.cookies.find(({ name }) => name === cookieName(app));
-      if (set) client.cookie = set.value || undefined;
-      const isJson = String(response.headers['content-type']).includes('json');
-      return {
-        status: response.statusCode,
-        body: (isJson ? response.json() : undefined) as never,
-        raw: response.rawPayload,
-        headers: response.headers,
-      };
-    },
-    async get(endpoint, input) {
-      const { status, body } = await client.call(endpoint, input);
-      if (status >= 400) throw new Error(`${endpoint.url}: ${status} ${JSON.stringify(body)}`);
-      return body;
-    },
-  };
-  return client;
-}
-
-function requestOf(endpoint: Placed, input: Input<Endpoint>, client: Client): InjectOptions {
-  const url = endpoint.url.replace(/:(\w+)/g, (_, name) =>
-    encodeURIComponent(String((input.params as Record<string, unknown> | undefined)?.[name])),
-  );
-  const upload = input.file && multipart(input.file);
-  return {
-    method: endpoint.method,
-    url,
-    query: stringified(input.query as Record<string, unknown> | undefined),
-    headers: {
-      'x-anxing-app': client.app,
-      ...(endpoint.method !== 'GET' && { origin: testOrigin }),
-      ...(client.cookie && { cookie: `${cookieName(client.app)}=${client.cookie}` }),
-      ...upload?.headers,
-      ...input.headers,
-    },
-    ...(upload && { payload: upload.payload }),
-    ...(input.body !== undefined && { payload: input.body as object }),
-  };
-}
-
-function stringified(query: Record<string, unknown> = {}): Record<string, string> {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
-}
-
-function multipart(file: { name: string; mime: string; data: Buffer }) {
-  const boundary = `anxing${randomBytes(8).toString('hex')}`;
-  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: ${file.mime}\r\n\r\n`;
-  return {
-    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-    payload: Buffer.concat([Buffer.from(head), file.data, Buffer.from(`\r\n--${boundary}--\r\n`)]),
   };
 }
 

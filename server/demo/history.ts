@@ -1,0 +1,179 @@
+import sharp from 'sharp';
+import { addDays, dayOf } from '../../forms/days.ts';
+import type { Values } from '../../forms/definition.ts';
+import { openSession } from '../../modules/people/public.ts';
+import { programmes } from '../../modules/programmes/contract.ts';
+import { reports } from '../../modules/reports/contract.ts';
+import { handClock } from '../../platform/clock.ts';
+import { buildHttp } from '../../platform/http.ts';
+import { type Browser, browserOf } from '../browser.ts';
+import { compose, type Parts } from '../compose.ts';
+import { modules } from '../modules.ts';
+import { type DemoPerson, dice } from './people.ts';
+
+export type Enrolled = DemoPerson & { personId: string };
+
+type Form = { versionId: number; definition: { code: string } };
+
+/** How far back a demo's past goes. */
+export const historyDays = 16;
+
+/**
+ * Lets the invented people live through the past days: each one's requests go the way of real ones,
+ * under a clock that is set to each day in turn.
+ */
+export async function liveThroughDays(
+  parts: Parts,
+  realm: string,
+  zone: string,
+  people: Enrolled[],
+): Promise<void> {
+  const clock = handClock(parts.clock.now());
+  const platform = compose({ ...parts, clock });
+  const server = await buildHttp({ platform, routes: modules.flatMap(({ routes }) => routes) });
+  const roll = dice(4);
+  const today = dayOf(parts.clock.now(), zone);
+  const active = people.filter(({ diligence }) => diligence > 0);
+  try {
+    const browsers = new Map<Enrolled, Browser>();
+    let forms = new Map<string, Form>();
+    for (let back = historyDays; back >= 0; back -= 1) {
+      const day = addDays(today, -back);
+      // Today's demo starts with some still to report, whatever the hour.
+      clock.set(back === 0 ? parts.clock.now() : `${day}T02:00:00Z`);
+      for (const person of active) {
+        let browser = browsers.get(person);
+        if (!browser) {
+          const session = { personId: person.personId, realm, app: 'portal' as const };
+          browser = browserOf(server, 'portal', (await openSession(platform, session)).token);
+          await browser.get(reports.promise, { body: { version: 1 } });
+          browsers.set(person, browser);
+        }
+        if (forms.size === 0) {
+          const mine = await browser.get(programmes.mine);
+          forms = new Map(mine.forms.map((form) => [form.definition.code, form]));
+        }
+      }
+      await Promise.all(
+        active.map(async (person) => {
+          const browser = browsers.get(person) as Browser;
+          await itineraries(browser, forms, person, today, back, roll);
+          if (roll() > person.diligence * (back === 0 ? 0.7 : 1)) return;
+          await send(browser, forms, 'daily', day, dailyValues(roll));
+        }),
+      );
+    }
+  } finally {
+    await server.close();
+  }
+}
+
+async function send(
+  browser: Browser,
+  forms: Map<string, Form>,
+  code: string,
+  day: string,
+  values: Values,
+): Promise<void> {
+  const form = forms.get(code);
+  if (!form) return;
+  // A person from abroad whose days have not begun is told so; the demo goes on without that report.
+  await browser.call(reports.submit, {
+    body: {
+      id: crypto.randomUUID(),
+      form: code,
+      formVersionId: form.versionId,
+      day,
+      basedOn: 0,
+      values,
+    },
+  });
+}
+
+const symptoms = ['cough', 'soreThroat', 'fatigue', 'vomitingOrDiarrhoea', 'lossOfSmellOrTaste'];
+
+function dailyValues(roll: () => number): Values {
+  const ill = roll() < 0.02;
+  const temperature = Math.round((ill ? 37.2 + roll() * 1.4 : 36.1 + roll() * 0.8) * 10) / 10;
+  const answers = Object.fromEntries(symptoms.map((code) => [code, ill && roll() < 0.4]));
+  return {
+    temperature,
+    fever: temperature >= 37.3,
+    ...answers,
+    sawDoctor: ill && roll() < 0.3,
+    tookMedicine: false,
+    contactWithCase: roll() < 0.003,
+    other: false,
+  };
+}
+
+/** Planned on the first day; actual, vaccination and laboratory result on the day of entry. */
+async function itineraries(
+  browser: Browser,
+  forms: Map<string, Form>,
+  person: Enrolled,
+  today: string,
+  back: number,
+  roll: () => number,
+): Promise<void> {
+  if (person.entryIn === undefined) return;
+  const entry = addDays(today, person.entryIn);
+  const day = addDays(today, -back);
+  const departure = addDays(entry, 24);
+  const flight = `CA${100 + Math.floor(roll() * 800)}`;
+  if (back === historyDays) {
+    await send(browser, forms, 'planned-itinerary', day, {
+      entryFlight: flight,
+      boardingAt: `${addDays(entry, -1)}T12:30:00Z`,
+      entryDate: entry,
+      departureDate: departure,
+    });
+  }
+  if (day !== entry) return;
+  await send(browser, forms, 'actual-itinerary', day, {
+    entryDate: entry,
+    entryFlight: flight,
+    entrySeat: `${10 + Math.floor(roll() * 40)}${'ABCDEF'[Math.floor(roll() * 6)]}`,
+    departureDate: departure,
+  });
+  if (roll() < 0.6) await results(browser, forms, entry, day, roll);
+}
+
+async function results(
+  browser: Browser,
+  forms: Map<string, Form>,
+  entry: string,
+  day: string,
+  roll: () => number,
+): Promise<void> {
+  const untested = roll() < 0.1;
+  const photo = async (title: string) =>
+    (await browser.get(reports.addPhoto, { file: await paper(title) })).id;
+  await send(browser, forms, 'vaccination', day, {
+    record: [await photo('VACCINATION RECORD')],
+    doses: [
+      { vaccine: 'BBIBP-CorV', date: addDays(entry, -200) },
+      { vaccine: 'BBIBP-CorV', date: addDays(entry, -170) },
+    ],
+  });
+  await send(browser, forms, 'laboratory', day, {
+    result: untested ? 'untested' : roll() < 0.04 ? 'positive' : 'negative',
+    ...(!untested && {
+      sampledAt: `${addDays(entry, -2)}T09:00:00Z`,
+      laboratory: 'Sample Laboratory',
+      report: [await photo('LABORATORY REPORT')],
+    }),
+    promise: true,
+  });
+}
+
+/** A sheet of paper that plainly is a sample. */
+async function paper(title: string) {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="800">
+    <rect width="600" height="800" fill="#f7f5ef"/>
+    <text x="300" y="120" font-size="36" text-anchor="middle" font-family="sans-serif">${title}</text>
+    <text x="300" y="420" font-size="110" text-anchor="middle" font-family="sans-serif" fill="#c9c2b0" transform="rotate(-30 300 400)">SAMPLE</text>
+  </svg>`;
+  const data = await sharp(Buffer.from(svg)).jpeg({ quality: 60 }).toBuffer();
+  return { name: 'sample.jpg', mime: 'image/jpeg', data };
+}
