@@ -181,6 +181,7 @@ function checkFields(
 ): void {
   const all: Reach = { fields: new Map([...around, ...siblings]), later: new Set() };
   const earlier = new Map(around);
+  // What is among the earlier is found there first.
   const later = new Set(siblings.keys());
   entries.forEach((entry, index) => {
     const place = `${path}.${index}`;
@@ -204,7 +205,6 @@ function checkFields(
     checkBounds(entry, field.type, place, all, report);
     if (field.type === 'group') checkGroup(entry, place, siblings, around.size > 0, report);
     earlier.set(field.code, field);
-    later.delete(field.code);
   });
 }
 

@@ -255,6 +255,15 @@ describe('milestones from reports', () => {
     expect(milestonesFrom(rules, reports.reverse())).toEqual({ leave: '2024-04-09' });
   });
 
+  it('takes the newest of several reports of one form', () => {
+    const reports = [
+      report('actual', '2024-03-01T00:00:00Z', { on: '2024-03-18' }),
+      report('actual', '2024-03-03T00:00:00Z', { on: '2024-03-19' }),
+      report('actual', '2024-03-02T00:00:00Z', { on: '2024-03-17' }),
+    ];
+    expect(milestonesFrom(rules, reports)).toEqual({ entry: '2024-03-19' });
+  });
+
   it('passes over reports without the field', () => {
     const reports = [
       report('actual', '2024-03-09T00:00:00Z', { on: '2024-03-18', until: '' }),
