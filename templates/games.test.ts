@@ -37,7 +37,7 @@ describe('the Games template', () => {
     expect(JSON.parse(JSON.stringify(games))).toEqual(games);
   });
 
-  it('has the seven groups and the technical support of the seed', () => {
+  it('has the seven groups and the technical support of the handbook', () => {
     expect(games.groups).toHaveLength(7);
     expect(games.contacts.phone).toBe('+8610-66689901');
     expect(games.contacts.mail).toBe('my2022-tech@beijing2022.cn');
@@ -270,7 +270,7 @@ describe('itineraries', () => {
     ]);
   });
 
-  it('are counted as the seed shows it: 入境前您已填报 2 天, 漏填 4 天', () => {
+  it('are counted as the handbook shows it: 入境前您已填报 2 天, 漏填 4 天', () => {
     const milestones = { entry: '2022-01-30' };
     const counts = countsOf({
       course: courseOf(games, abroad, milestones),

@@ -1,6 +1,6 @@
 import type { Page } from '../../forms/programme.ts';
 
-/** The seed's notes on signing in and reporting, as a page. */
+/** The handbook's notes on signing in and reporting, as a page. */
 export const guide: Page = {
   code: 'guide',
   title: { zh: '操作指引', en: 'Guide' },
