@@ -13,7 +13,21 @@ import { answerProblem, type RequestError } from './http-problems.ts';
 import type { Platform } from './platform.ts';
 import { Problem } from './problems.ts';
 import type { Guard, Route } from './routes.ts';
-import { selfScope } from './scope.ts';
+import { type Actor, type PlaceScope, type SelfScope, selfScope } from './scope.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by the route's guard. */
+    who: Identified | null;
+  }
+}
+
+type Identified = {
+  app: App | null;
+  actor: Actor | null;
+  scope?: PlaceScope;
+  self?: SelfScope;
+};
 
 export type HttpOptions = {
   platform: Platform;
@@ -63,6 +77,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     }),
   });
   await server.register(swaggerUi, { routePrefix: '/api/docs' });
+  server.decorateRequest('who', null);
   server.addHook('onRequest', async (request) => checkOrigin(request, options.origins ?? []));
   server.addHook('onSend', async (request, reply, payload) => {
     if (request.url.startsWith('/api/')) {
@@ -88,10 +103,13 @@ function mount(
     method: endpoint.method,
     url: endpoint.url,
     schema: schemaOf(endpoint),
+    // Before the body is read: a stranger is not told what a route expects.
+    onRequest: async (request) => {
+      request.who = await identify(platform, guard, request);
+    },
     handler: async (request, reply) => {
-      const who = await identify(platform, guard, request);
       const { params, query, body } = request;
-      const call = { platform, request, reply, params, query, body, ...who };
+      const call = { platform, request, reply, params, query, body, ...request.who };
       const answer = await handle(call as never);
       if (answer instanceof Readable) return reply.send(answer);
       return answer;
@@ -113,7 +131,11 @@ function schemaOf(endpoint: Route['endpoint']): FastifySchema {
 }
 
 /** Who asks, and within which scope: the only place where a guard is looked at. */
-async function identify(platform: Platform, guard: Guard, request: FastifyRequest) {
+async function identify(
+  platform: Platform,
+  guard: Guard,
+  request: FastifyRequest,
+): Promise<Identified> {
   const app = appOf(request);
   const token = app && request.cookies[cookieName(app)];
   const actor = token ? await platform.sessions.resolve(token, app) : null;
