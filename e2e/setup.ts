@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the demo of this run listens. */
+    demoUrl: string;
+    /** Where an empty, real installation listens, and its one-time link. */
+    emptyUrl: string;
+    firstLink: string;
+  }
+}
+
+/** Noon in Beijing: far from the day's turn, whatever the hour at which the tests run. */
+const demoClock = '2022-01-20T12:00:00+08:00';
+
+/** Starts the product as a user would, once as a demo and once empty, each in a folder of its own. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const demo = await startServer([], { ANXING_CLOCK: demoClock });
+  const empty = await startServer(['--empty'], { HOST: '127.0.0.1' });
+  project.provide('demoUrl', demo.url);
+  project.provide('emptyUrl', empty.url);
+  project.provide('firstLink', empty.firstLink);
+  return async () => {
+    await Promise.all([demo.stop(), empty.stop()]);
+  };
+}
+
+/** A server process of its own, ready when it says where it listens. */
+export async function startServer(args: string[], env: Record<string, string>) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'anxing-e2e-'));
+  const server = spawn(process.execPath, ['server/main.ts', ...args], {
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      PORT: '0',
+      ANXING_DATA: dataDir,
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      said += chunk;
+      const address = /(http:\/\/localhost:\d+)\/\s/.exec(said)?.[1];
+      if (address && /#token=|demo\/outbox/.test(said)) resolve(address);
+    };
+    server.stdout.on('data', hear);
+    server.stderr.on('data', hear);
+    server.on('exit', (code) => reject(new Error(`the server ended (${code}): ${said}`)));
+  });
+  return {
+    url,
+    firstLink: /http\S+#token=\S+/.exec(said)?.[0] ?? '',
+    pid: server.pid as number,
+    dataDir,
+    stop: async () => {
+      const ended = once(server, 'exit');
+      server.kill('SIGTERM');
+      await ended;
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

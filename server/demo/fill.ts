@@ -1,0 +1,104 @@
+import { addDays, dayOf } from '../../forms/days.ts';
+import { createStaff, finishFirstSignIn, hashSecret } from '../../modules/people/public.ts';
+import { addPlace, ensureOrganisations } from '../../modules/places/public.ts';
+import {
+  createProgramme,
+  currentProgramme,
+  enrolPeople,
+  listProgrammes,
+  type RosterEntry,
+} from '../../modules/programmes/public.ts';
+import type { Platform, Tx } from '../../platform/platform.ts';
+import { systemScope } from '../../platform/scope.ts';
+import { games } from '../../templates/games.ts';
+import type { Parts } from '../compose.ts';
+import { type Enrolled, historyDays, liveThroughDays } from './history.ts';
+import {
+  type DemoPerson,
+  demoAnswers,
+  demoPassword,
+  demoStaff,
+  demoUnits,
+  inventedPeople,
+  namedPeople,
+} from './people.ts';
+
+const crowd = 275;
+
+/** Fills an empty demo: its programmes, staff, people, and what they reported up to now. */
+export async function fillDemo(parts: Parts, platform: Platform): Promise<void> {
+  if ((await listProgrammes(platform.db)).length > 0) return;
+  const groups = games.groups.map(({ code }) => code);
+  const people = [...namedPeople, ...inventedPeople(crowd, groups)];
+  const passwordHash = await hashSecret(demoPassword);
+  const answers = await Promise.all(
+    demoAnswers.map(async ({ question, answer }) => ({ question, hash: await hashSecret(answer) })),
+  );
+  const enrolled = await platform.transaction(null, async (tx) => {
+    const today = dayOf(tx.now, games.zone);
+    const { programmeId, placeId, rootId } = await addProgramme(tx, today);
+    const units = await addUnits(tx, placeId);
+    await addStaff(tx, passwordHash, {
+      root: rootId,
+      programme: placeId,
+      unit: units[0] as number,
+    });
+    const entries = people.map((person) => entryOf(person, today));
+    const programme = await currentProgramme(platform, programmeId);
+    const ids = await enrolPeople(tx, programme, entries);
+    const all = people.map((person, index) => ({ ...person, personId: ids[index] as string }));
+    for (const { personId } of all.filter(({ activated }) => activated)) {
+      for (const app of games.systems) {
+        await finishFirstSignIn(tx, { personId, realm: games.code, app, passwordHash, answers });
+      }
+    }
+    return all satisfies Enrolled[];
+  });
+  await liveThroughDays(parts, games.code, games.zone, enrolled);
+}
+
+async function addProgramme(tx: Tx, today: string) {
+  const root = await addPlace(tx, {
+    ...{ parentId: null, kind: 'organisation', code: 'demo' },
+    ...{ zh: '安行演示', en: 'Anxing demo' },
+  });
+  const { id, placeId } = await createProgramme(tx, {
+    template: games,
+    code: games.code,
+    place: { parentId: root.id, code: games.code, ...games.organiser },
+    startsOn: addDays(today, -historyDays),
+    endsOn: addDays(today, 45),
+  });
+  return { programmeId: id, placeId, rootId: root.id };
+}
+
+async function addUnits(tx: Tx, placeId: number): Promise<number[]> {
+  const units = await ensureOrganisations(tx, systemScope(), placeId, demoUnits);
+  return demoUnits.map(({ code }) => units.get(code)?.id as number);
+}
+
+async function addStaff(
+  tx: Tx,
+  passwordHash: string,
+  places: Record<'root' | 'programme' | 'unit', number>,
+): Promise<void> {
+  for (const { username, name, role, at } of demoStaff) {
+    await createStaff(tx, { username, name, passwordHash, role, placeId: places[at] });
+  }
+}
+
+function entryOf(person: DemoPerson, today: string): RosterEntry {
+  const { card, furtherCard, name, documentDate, group, unit, overseas, nationality } = person;
+  const organisation = demoUnits[unit] as (typeof demoUnits)[number];
+  return {
+    card,
+    ...(furtherCard && { furtherCards: [furtherCard] }),
+    name,
+    initial: documentDate.replaceAll('-', ''),
+    group,
+    organisation,
+    attributes: { overseas, nationality },
+    startsOn: addDays(today, -historyDays),
+    endsOn: null,
+  };
+}
