@@ -1,0 +1,30 @@
+import { createRequire } from 'node:module';
+import { parentPort } from 'node:worker_threads';
+import type { PdfDocument } from './pdf-document.ts';
+import { fontFiles } from './pdf-fonts.ts';
+import { layOut } from './pdf-layout.ts';
+
+/** What the drawing thread answers to a document. */
+export type PdfAnswer = { pdf: Uint8Array } | { failed: string };
+
+const require = createRequire(import.meta.url);
+const pdfmake = require('pdfmake') as typeof import('pdfmake');
+
+const allowed = new Set(Object.values(fontFiles).flatMap(({ normal, bold }) => [normal, bold]));
+pdfmake.setFonts(fontFiles);
+pdfmake.setUrlAccessPolicy(() => false);
+pdfmake.setLocalAccessPolicy((path) => allowed.has(path));
+
+parentPort?.on('message', async (document: PdfDocument) => {
+  parentPort?.postMessage(await draw(document));
+});
+
+async function draw(document: PdfDocument): Promise<PdfAnswer> {
+  try {
+    return { pdf: await pdfmake.createPdf(layOut(document)).getBuffer() };
+  } catch (error) {
+    // The message may hold words of the document: only the kind and the place go on.
+    const { name, stack = '' } = error as Error;
+    return { failed: `${name} ${stack.split('\n').slice(1, 6).join(' ')}` };
+  }
+}

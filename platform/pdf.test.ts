@@ -1,0 +1,211 @@
+import { inflateSync } from 'node:zlib';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import {
+  facts,
+  heading,
+  makePdf,
+  newPage,
+  type PdfBlock,
+  paragraph,
+  pictures,
+  table,
+} from './pdf.ts';
+import { fontRuns } from './pdf-fonts.ts';
+
+const made = { at: new Date('2022-02-04T12:00:00Z'), line: '生成时间 2022-02-04 20:00' };
+
+function pdfOf(blocks: PdfBlock[], language: 'zh-CN' | 'en' = 'zh-CN') {
+  return makePdf({ language, title: '企鹅报告', subtitle: 'Weighing', made, blocks });
+}
+
+/** The text of each page the way a reader searches it: glyphs turned back by each font's own table. */
+function pagesOf(pdf: Buffer): string[] {
+  const objects = new Map<string, { head: string; stream: Buffer }>();
+  const source = pdf.toString('latin1');
+  for (const match of source.matchAll(/(?:^|\n)(\d+) 0 obj\n([\s\S]*?)endobj/g)) {
+    const [, id = '', body = ''] = match;
+    const start = body.indexOf('stream\n');
+    const head = start < 0 ? body : body.slice(0, start);
+    const raw = Buffer.from(start < 0 ? '' : body.slice(start + 7), 'latin1');
+    const packed = head.includes('FlateDecode') && !head.includes('/Image');
+    objects.set(id, { head, stream: packed ? inflateSync(raw) : raw });
+  }
+  const reference = (head: string, name: string) =>
+    new RegExp(`/${name} (\\d+) 0 R`).exec(head)?.[1] ?? '';
+  const part = (id: string) => objects.get(id) ?? { head: '', stream: Buffer.alloc(0) };
+  const pages = [...objects.values()].filter(({ head }) => /\/Type \/Page\b/.test(head));
+  return pages.map(({ head }) => {
+    const resources = part(reference(head, 'Resources')).head;
+    const tables = new Map<string, Map<number, string>>();
+    for (const [, name = '', id = ''] of resources.matchAll(/\/(F\d+) (\d+) 0 R/g)) {
+      const unicode = part(reference(part(id).head, 'ToUnicode')).stream.toString('latin1');
+      tables.set(name, glyphTable(unicode));
+    }
+    return shownText(part(reference(head, 'Contents')).stream.toString('latin1'), tables);
+  });
+}
+
+function glyphTable(cmap: string): Map<number, string> {
+  const glyphs = new Map<number, string>();
+  for (const [, from = '', list = ''] of cmap.matchAll(/<(\w+)> <\w+> \[([^\]]*)\]/g)) {
+    for (const [index, [, hex = '']] of [...list.matchAll(/<([\w ]*)>/g)].entries()) {
+      const units = hex.replace(/ /g, '').match(/.{4}/g) ?? [];
+      const text = String.fromCharCode(...units.map((unit) => Number.parseInt(unit, 16)));
+      glyphs.set(Number.parseInt(from, 16) + index, text);
+    }
+  }
+  return glyphs;
+}
+
+function shownText(content: string, tables: Map<string, Map<number, string>>): string {
+  let glyphs: Map<number, string> | undefined;
+  let text = '';
+  for (const [, font, shown] of content.matchAll(/\/(F\d+) [\d.]+ Tf|\[(.*?)\] TJ/g)) {
+    if (font) glyphs = tables.get(font);
+    for (const [, hex = ''] of (shown ?? '').matchAll(/<(\w+)>/g)) {
+      for (const glyph of hex.match(/.{4}/g) ?? []) {
+        text += glyphs?.get(Number.parseInt(glyph, 16)) ?? '?';
+      }
+    }
+  }
+  return text;
+}
+
+describe('makePdf', () => {
+  it('makes a PDF whose text can be found, in Chinese, English and further letters', async () => {
+    const names = [
+      '欧阳堃喆',
+      '臺灣',
+      'Łukasz Żółć',
+      'Nguyễn Thị Hồng',
+      'Юрий Їжак',
+      'やまだ',
+      '体温36.5℃',
+    ];
+    const pdf = await pdfOf([
+      heading('基本信息 About'),
+      facts(names.map((value) => ({ label: '姓名', value }))),
+      facts([{ label: 'Nothing', value: '' }], 1),
+      table([{ header: '日期' }, { header: '体重', align: 'right' }], [['2022-02-04', '4.25']]),
+      paragraph('By hand.', { quiet: true }),
+    ]);
+    const [text = '', ...more] = pagesOf(pdf);
+    expect(more).toEqual([]);
+    const all = [
+      '企鹅报告',
+      'Weighing',
+      '基本信息 About',
+      ...names,
+      '日期',
+      '4.25',
+      'By hand.',
+      '—',
+    ];
+    for (const words of [...all, made.line, '1 / 1']) expect(text).toContain(words);
+    const file = pdf.toString('latin1');
+    expect(file).toContain('/Lang (zh-CN)');
+    expect(file).toContain('D:20220204120000Z');
+    expect(file).toMatch(/\+NotoSansHans-Regular/);
+    expect(pdf.length).toBeLessThan(300_000);
+  });
+
+  it('numbers pages and repeats the header of a table on each', async () => {
+    const rows = Array.from({ length: 120 }, (_, n) => [`row ${n}.`, 'x']);
+    const pages = pagesOf(await pdfOf([table([{ header: 'Ring' }, { header: '备注' }], rows)]));
+    expect(pages.length).toBeGreaterThan(2);
+    for (const [index, text] of pages.entries()) {
+      expect(text).toContain('Ring备注');
+      expect(text).toContain(made.line);
+      expect(text).toContain(`${index + 1} / ${pages.length}`);
+    }
+    for (const [first = ''] of rows) expect(pages.join('')).toContain(first);
+  });
+
+  it('never leaves a heading alone at the foot of a page', async () => {
+    const blocks = Array.from({ length: 30 }, (_, n) => [
+      heading(`Head ${n}.`),
+      ...Array.from({ length: (n % 9) + 1 }, () => paragraph('words')),
+    ]).flat();
+    const pages = pagesOf(await pdfOf(blocks));
+    expect(pages.length).toBeGreaterThan(3);
+    for (const text of pages) expect(text).not.toMatch(/Head \d+\.生成时间/);
+  });
+
+  it('says in its language that a table is empty, and starts new pages', async () => {
+    const blocks = [table([{ header: 'x' }], []), newPage(), table([{ header: 'x' }], [], 'None!')];
+    const [first, second] = pagesOf(await pdfOf(blocks, 'en'));
+    expect(first).toContain('No records');
+    expect(second).toContain('None!');
+    expect(pagesOf(await pdfOf(blocks))[0]).toContain('无记录');
+  });
+
+  it('shows pictures with their words', async () => {
+    const image = sharp({ create: { width: 60, height: 40, channels: 3, background: '#123456' } });
+    const jpeg = await image.jpeg().toBuffer();
+    const pdf = await pdfOf([pictures([{ jpeg, caption: '照片一' }, { jpeg }, { jpeg }])]);
+    expect(pagesOf(pdf)[0]).toContain('照片一');
+    expect(pdf.toString('latin1').match(/\/Subtype \/Image/g)).toHaveLength(3);
+    expect(pdf.includes(jpeg)).toBe(true);
+  });
+
+  it('fails for a picture that is none, and goes on with the next document', async () => {
+    const broken = pdfOf([pictures([{ jpeg: Buffer.from('https://example.org/x.jpg') }])]);
+    const next = pdfOf([paragraph('still here')]);
+    await expect(broken).rejects.toThrow('PDF not drawn');
+    expect(pagesOf(await next)[0]).toContain('still here');
+  });
+
+  it('refuses what is too much, in parts, bytes or time, and goes on', async () => {
+    const document = {
+      language: 'en' as const,
+      title: 'Large',
+      made,
+      blocks: [
+        table([{ header: 'a' }, { header: 'b' }], [['1', '2']]),
+        pictures([{ jpeg: Buffer.alloc(100) }]),
+      ],
+    };
+    const tooLarge = { code: 'pdf_too_large' };
+    await expect(makePdf(document, { parts: 2 })).rejects.toMatchObject(tooLarge);
+    await expect(makePdf(document, { pictureBytes: 99 })).rejects.toMatchObject(tooLarge);
+    await expect(makePdf(document, { time: 0 })).rejects.toMatchObject(tooLarge);
+    expect(pagesOf(await pdfOf([paragraph('again')]))[0]).toContain('again');
+  });
+
+  it('makes one after the other, and tells who comes on top of thirty to wait', async () => {
+    const asked = Array.from({ length: 33 }, (_, n) => pdfOf([paragraph(`number ${n}.`)]));
+    const results = await Promise.allSettled(asked);
+    const refused = results.filter(({ status }) => status === 'rejected');
+    expect(refused).toMatchObject([
+      { reason: { code: 'pdf_busy' } },
+      { reason: { code: 'pdf_busy' } },
+    ]);
+    for (const [n, result] of results.entries()) {
+      if (result.status === 'fulfilled') expect(pagesOf(result.value)[0]).toContain(`number ${n}.`);
+    }
+  });
+});
+
+describe('fontRuns', () => {
+  it('keeps a word in one font, and shows what no font has', () => {
+    expect(fontRuns('张 Łukasz x')).toEqual([
+      { text: '张 ', font: 'Noto', breakAnywhere: false },
+      { text: 'Łukasz ', font: 'Roboto', breakAnywhere: false },
+      { text: 'x', font: 'Noto', breakAnywhere: false },
+    ]);
+    expect(fontRuns('مح홍😀')).toEqual([{ text: '□□□□', font: 'Noto', breakAnywhere: false }]);
+  });
+
+  it('lets words that are too long for a line break anywhere, but no Chinese', () => {
+    expect(fontRuns('a'.repeat(25))).toMatchObject([{ breakAnywhere: true }]);
+    expect(fontRuns('长'.repeat(25))).toMatchObject([{ breakAnywhere: false }]);
+  });
+
+  it('drops what shows nothing and keeps line ends', () => {
+    expect(fontRuns('a\u0000\u200bb\r\nc\td\u202e')).toEqual([
+      { text: 'ab\nc d', font: 'Noto', breakAnywhere: false },
+    ]);
+    expect(fontRuns('')).toEqual([]);
+  });
+});
