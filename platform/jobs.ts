@@ -26,7 +26,11 @@ export function defineJob<T extends object>(job: JobKind<T>): JobKind<T> {
   return job;
 }
 
-/** Jobs in the same PostgreSQL, in the schema `pgboss`. */
+/** A job may take long, but one whose process was killed is noticed soon, and tried again. */
+const patient = { expireInSeconds: 60 * 60, heartbeatSeconds: 10 };
+const attentive = { superviseIntervalSeconds: 10, monitorIntervalSeconds: 10 };
+
+/** Jobs in the same PostgreSQL, in the schema `pgboss`. `report` is told of every try that failed. */
 export function openJobs(db: Db, report: (error: Error) => void): Jobs {
   const inside = (within: Db) => ({
     executeSql: async (text: string, values?: unknown[]) => {
@@ -34,9 +38,7 @@ export function openJobs(db: Db, report: (error: Error) => void): Jobs {
       return { rows };
     },
   });
-  const boss = new PgBoss({ db: inside(db), pollingIntervalSeconds: 1 } as ConstructorParameters<
-    typeof PgBoss
-  >[0]);
+  const boss = new PgBoss({ db: inside(db), ...attentive });
   boss.on('error', report);
   let running = false;
 
@@ -48,9 +50,16 @@ export function openJobs(db: Db, report: (error: Error) => void): Jobs {
       await boss.start();
       running = true;
       for (const kind of kinds) {
-        await boss.createQueue(kind.name, { retryLimit: kind.retries ?? 3, retryBackoff: true });
-        await boss.work(kind.name, async (jobs) => {
-          for (const { data } of jobs) await kind.handle(platform, data as never);
+        const queue = { retryLimit: kind.retries ?? 3, retryBackoff: true, ...patient };
+        await boss.createQueue(kind.name, queue);
+        await boss.updateQueue(kind.name, queue);
+        await boss.work(kind.name, { pollingIntervalSeconds: 1 }, async (jobs) => {
+          for (const { data } of jobs) {
+            await kind.handle(platform, data as never).catch((error) => {
+              report(error);
+              throw error;
+            });
+          }
         });
         if (kind.schedule) await boss.schedule(kind.name, kind.schedule);
       }

@@ -1,0 +1,132 @@
+import { Type } from 'typebox';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { modules } from '../server/modules.ts';
+import { type Kit, startKit } from '../server/testing/kit.ts';
+import { contract, defineProblems } from './contract.ts';
+import { buildHttp } from './http.ts';
+import { Problem } from './problems.ts';
+import { isPublic, type Route, route } from './routes.ts';
+
+const problems = defineProblems({
+  too_cold: { status: 418, zh: '太冷，{degrees} 度。', en: 'Too cold: {degrees} degrees.' },
+});
+
+const weather = contract('weather', {
+  tell: {
+    method: 'POST',
+    path: '/:town',
+    summary: 'Tells the weather',
+    params: Type.Object({ town: Type.Integer() }),
+    body: Type.Object({ degrees: Type.Number({ maximum: 50 }) }),
+    response: Type.Object({ town: Type.Integer() }),
+  },
+  fail: { method: 'GET', path: '/fail', summary: 'Fails', response: Type.Object({}) },
+});
+
+const routes: Route[] = [
+  route(weather.tell, isPublic, async ({ params, body }) => {
+    if (body.degrees < -40)
+      throw new Problem(problems.too_cold, { params: { degrees: body.degrees } });
+    return { ...params, secret: 'not in the contract' };
+  }),
+  route(weather.fail, isPublic, async () => {
+    throw new Error('phone +8613800000000 is taken');
+  }),
+];
+
+let kit: Kit;
+let server: Kit['server'];
+const logged: object[] = [];
+
+beforeAll(async () => {
+  kit = await startKit();
+  const log = { info: () => {}, error: (details: object) => logged.push(details) };
+  server = await buildHttp({
+    platform: { ...kit.platform, log },
+    routes,
+    origins: ['https://health.example'],
+  });
+});
+
+afterAll(async () => {
+  await server.close();
+  await kit.close();
+});
+
+const tell = (payload: object | string, headers: Record<string, string> = {}) =>
+  server.inject({
+    method: 'POST',
+    url: '/api/weather/7',
+    headers: { 'content-type': 'application/json', ...headers },
+    payload,
+  });
+
+describe('a request', () => {
+  it('is answered with what the contract lists and nothing else', async () => {
+    const answer = await tell({ degrees: 3 });
+    expect(answer.json()).toEqual({ town: 7 });
+    expect(answer.headers['x-anxing-now']).toBe(kit.clock.now().toISOString());
+    expect(answer.headers['cache-control']).toBe('no-store');
+  });
+
+  it('fails with a problem that names its code and parameters', async () => {
+    const answer = await tell({ degrees: -50 });
+    expect(answer.statusCode).toBe(418);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.json()).toMatchObject({
+      code: 'too_cold',
+      status: 418,
+      params: { degrees: -50 },
+    });
+  });
+
+  it('names every field that does not fit, and does not turn text into numbers', async () => {
+    const fields = async (body: object) => (await tell(body)).json().fields;
+    expect(await fields({})).toEqual([{ path: 'degrees', code: 'required', params: {} }]);
+    expect(await fields({ degrees: '3' })).toMatchObject([
+      { path: 'degrees', code: 'schema_type' },
+    ]);
+    expect(await fields({ degrees: 366 })).toMatchObject([
+      { path: 'degrees', code: 'schema_maximum', params: { limit: 50 } },
+    ]);
+  });
+
+  it('from a page of another site is refused, from the site’s own and its public address taken', async () => {
+    const status = async (origin: string) => (await tell({ degrees: 3 }, { origin })).statusCode;
+    expect(await status('https://elsewhere.example')).toBe(403);
+    expect(await status('null')).toBe(403);
+    expect(await status('https://health.example')).toBe(200);
+    expect(await status('http://localhost:80')).toBe(200);
+  });
+
+  it('that breaks the server tells neither the person nor the log what the error said', async () => {
+    const answer = await server.inject('/api/weather/fail');
+    expect(answer.statusCode).toBe(500);
+    expect(answer.json()).toMatchObject({ code: 'internal' });
+    expect(answer.body + JSON.stringify(logged)).not.toContain('13800000000');
+    expect(logged).toHaveLength(1);
+  });
+
+  it('for what is not there gets a problem, too', async () => {
+    const answer = await server.inject('/api/nothing');
+    expect(answer.statusCode).toBe(404);
+    expect(answer.json()).toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('the server', () => {
+  it('refuses to start with a route that states no permission', async () => {
+    const open = { ...routes[0], guard: undefined } as unknown as Route;
+    await expect(buildHttp({ platform: kit.platform, routes: [open] })).rejects.toThrow(
+      'states no permission',
+    );
+  });
+
+  it('describes every route in its OpenAPI document', async () => {
+    const { paths } = (await kit.server.inject('/api/openapi.json')).json();
+    for (const { endpoint } of modules.flatMap((module) => module.routes)) {
+      const path = endpoint.url.replace(/:(\w+)/g, '{$1}');
+      expect(paths[path]?.[endpoint.method.toLowerCase()], endpoint.url).toBeDefined();
+    }
+  });
+});
