@@ -69,22 +69,7 @@ export async function migrate(pool: pg.Pool, migrations: Migration[]): Promise<s
   const client = await pool.connect();
   try {
     await client.query('begin');
-    await client.query("select pg_advisory_xact_lock(hashtext('anxing.migrations'))");
-    await client.query(
-      `create table if not exists migrations (
-         name text primary key, sha256 text not null, applied_at timestamptz not null)`,
-    );
-    const applied = await appliedMigrations(client);
-    const fresh: string[] = [];
-    for (const { name, sql } of migrations) {
-      const sha256 = createHash('sha256').update(sql).digest('hex');
-      const known = applied.get(name);
-      if (known === sha256) continue;
-      if (known) throw new Error(`The migration ${name} was changed after it had been applied.`);
-      await client.query(sql);
-      await client.query('insert into migrations values ($1, $2, $3)', [name, sha256, new Date()]);
-      fresh.push(name);
-    }
+    const fresh = await applyMigrations(client, migrations);
     await client.query('commit');
     return fresh;
   } catch (error) {
@@ -93,6 +78,36 @@ export async function migrate(pool: pg.Pool, migrations: Migration[]): Promise<s
   } finally {
     client.release();
   }
+}
+
+/** As {@link migrate}, within a transaction that the caller has begun. */
+export async function applyMigrations(
+  client: pg.PoolClient,
+  migrations: Migration[],
+): Promise<string[]> {
+  await client.query("select pg_advisory_xact_lock(hashtext('anxing.migrations'))");
+  await client.query(
+    `create table if not exists migrations (
+       name text primary key, sha256 text not null, applied_at timestamptz not null)`,
+  );
+  const applied = await appliedMigrations(client);
+  const fresh: string[] = [];
+  for (const migration of migrations) {
+    const { name, sql } = migration;
+    const sha256 = migrationSha256(migration);
+    const known = applied.get(name);
+    if (known === sha256) continue;
+    if (known) throw new Error(`The migration ${name} was changed after it had been applied.`);
+    await client.query(sql);
+    await client.query('insert into migrations values ($1, $2, $3)', [name, sha256, new Date()]);
+    fresh.push(name);
+  }
+  return fresh;
+}
+
+/** What the table `migrations` keeps of a migration, to notice one that was edited later. */
+export function migrationSha256({ sql }: Migration): string {
+  return createHash('sha256').update(sql).digest('hex');
 }
 
 async function appliedMigrations(client: pg.PoolClient): Promise<Map<string, string>> {

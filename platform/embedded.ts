@@ -99,6 +99,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 
 /** How to reach the server that another live process runs on this folder, if there is one. */
 export function findEmbedded(dataDir: string): Connection | undefined {
+  if (!existsSync(dataDir)) return undefined;
   const clusterDir = join(realpathSync(dataDir), 'postgres');
   const note = readServerNote(clusterDir);
   if (!note || !isServerOf(clusterDir, note.pid)) return undefined;

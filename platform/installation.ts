@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A demo holds invented people and can never become a real installation. */
@@ -34,6 +34,11 @@ export function writeInstallation(dataDir: string, installation: Installation): 
   const part = `${fileOf(dataDir)}.part`;
   writeFileSync(part, `${JSON.stringify(installation)}\n`, { flush: true });
   renameSync(part, fileOf(dataDir));
+}
+
+/** Takes back the mark of an installation that could not be made. */
+export function removeInstallation(dataDir: string): void {
+  rmSync(fileOf(dataDir), { force: true });
 }
 
 function parse(text: string): Installation | undefined {
