@@ -1,5 +1,5 @@
 import { addDays, dayOf } from '../../forms/days.ts';
-import { createStaff, finishFirstSignIn, hashSecret } from '../../modules/people/public.ts';
+import { createStaff, hashAnswer, hashSecret, insertAccount } from '../../modules/people/public.ts';
 import { addPlace, ensureOrganisations } from '../../modules/places/public.ts';
 import {
   createProgramme,
@@ -31,30 +31,47 @@ export async function fillDemo(parts: Parts, platform: Platform): Promise<void> 
   const groups = games.groups.map(({ code }) => code);
   const people = [...namedPeople, ...inventedPeople(crowd, groups)];
   const passwordHash = await hashSecret(demoPassword);
-  const answers = await Promise.all(
-    demoAnswers.map(async ({ question, answer }) => ({ question, hash: await hashSecret(answer) })),
-  );
+  const today = dayOf(parts.clock.now(), games.zone);
+  const programmeId = await platform.transaction(null, async (tx) => {
+    const { programmeId: id, placeId, rootId } = await addProgramme(tx, today);
+    const [unit] = await addUnits(tx, placeId);
+    await addStaff(tx, passwordHash, { root: rootId, programme: placeId, unit: unit as number });
+    return id;
+  });
+  const programme = await currentProgramme(platform, programmeId);
   const enrolled = await platform.transaction(null, async (tx) => {
-    const today = dayOf(tx.now, games.zone);
-    const { programmeId, placeId, rootId } = await addProgramme(tx, today);
-    const units = await addUnits(tx, placeId);
-    await addStaff(tx, passwordHash, {
-      root: rootId,
-      programme: placeId,
-      unit: units[0] as number,
+    const answers = await enrolPeople(
+      tx,
+      programme,
+      people.map((person) => entryOf(person, today)),
+    );
+    const all = people.flatMap((person, index): Enrolled[] => {
+      const answer = answers[index];
+      return answer && 'personId' in answer ? [{ ...person, personId: answer.personId }] : [];
     });
-    const entries = people.map((person) => entryOf(person, today));
-    const programme = await currentProgramme(platform, programmeId);
-    const ids = await enrolPeople(tx, programme, entries);
-    const all = people.map((person, index) => ({ ...person, personId: ids[index] as string }));
-    for (const { personId } of all.filter(({ activated }) => activated)) {
-      for (const app of games.systems) {
-        await finishFirstSignIn(tx, { personId, realm: games.code, app, passwordHash, answers });
-      }
-    }
-    return all satisfies Enrolled[];
+    await activate(tx, all, passwordHash);
+    return all;
   });
   await liveThroughDays(parts, games.code, games.zone, enrolled);
+}
+
+/** For those who are past their first sign-in: the demo's password and answers in every system. */
+async function activate(tx: Tx, people: Enrolled[], passwordHash: string): Promise<void> {
+  const questions = await Promise.all(
+    demoAnswers.map(async ({ question, answer }) => ({ question, hash: await hashAnswer(answer) })),
+  );
+  for (const { personId } of people.filter(({ activated }) => activated)) {
+    for (const app of games.systems) {
+      await insertAccount(tx.db, {
+        person_id: personId,
+        realm: games.code,
+        app,
+        password_hash: passwordHash,
+        questions,
+        changed_at: tx.now,
+      });
+    }
+  }
 }
 
 async function addProgramme(tx: Tx, today: string) {
@@ -88,7 +105,7 @@ async function addStaff(
 }
 
 function entryOf(person: DemoPerson, today: string): RosterEntry {
-  const { card, furtherCard, name, documentDate, group, unit, overseas, nationality } = person;
+  const { card, furtherCard, name, documentDate, group, unit, overseas } = person;
   const organisation = demoUnits[unit] as (typeof demoUnits)[number];
   return {
     card,
@@ -97,7 +114,7 @@ function entryOf(person: DemoPerson, today: string): RosterEntry {
     initial: documentDate.replaceAll('-', ''),
     group,
     organisation,
-    attributes: { overseas, nationality },
+    attributes: { overseas },
     startsOn: addDays(today, -historyDays),
     endsOn: null,
   };

@@ -30,7 +30,6 @@ export type DemoPerson = {
   group: string;
   unit: number;
   overseas: boolean;
-  nationality: string;
   document: 'prc_id' | 'hk_macao_permit' | 'taiwan_permit' | 'passport';
   /** The document's date, from which the initial password comes. */
   documentDate: string;
@@ -120,7 +119,6 @@ const givenZh = [
   '浩然',
   '丽华',
 ];
-const nations = ['NOR', 'GER', 'CAN', 'JPN', 'FRA', 'ITA', 'SUI', 'SWE', 'USA', 'FIN'];
 
 /** The same numbers for the same seed: a demo looks alike wherever it is started. */
 export function dice(seed: number): () => number {
@@ -135,29 +133,28 @@ export function dice(seed: number): () => number {
 export const namedPeople: DemoPerson[] = [
   {
     ...{ card: '1096044', furtherCard: '2096044', name: 'Nora Snow', group: 'athletes', unit: 0 },
-    ...{ overseas: true, nationality: 'NOR', document: 'passport', documentDate: '2019-01-18' },
+    ...{ overseas: true, document: 'passport', documentDate: '2019-01-18' },
     ...{ birthDate: '1996-03-02', entryIn: 6, diligence: 0.7, activated: true },
   },
   {
     ...{ card: '1096045', name: 'Lukas Winter', group: 'broadcasters', unit: 6 },
-    ...{ overseas: true, nationality: 'GER', document: 'passport', documentDate: '2017-05-30' },
+    ...{ overseas: true, document: 'passport', documentDate: '2017-05-30' },
     ...{ birthDate: '1984-11-21', entryIn: -5, diligence: 0.8, activated: true },
   },
   {
     ...{ card: '1096046', name: '陈晓雪', group: 'workforce', unit: 9 },
-    ...{ overseas: false, nationality: 'CHN', document: 'prc_id', documentDate: '2008-08-08' },
+    ...{ overseas: false, document: 'prc_id', documentDate: '2008-08-08' },
     ...{ birthDate: '2000-06-01', diligence: 0.9, activated: true },
   },
   {
     ...{ card: '1096047', name: 'Ines Frost', group: 'athletes', unit: 2 },
-    ...{ overseas: true, nationality: 'CAN', document: 'passport', documentDate: '2019-01-18' },
+    ...{ overseas: true, document: 'passport', documentDate: '2019-01-18' },
     ...{ birthDate: '1999-12-31', diligence: 0, activated: false },
   },
   {
     ...{ card: '1096048', name: '何家欣', group: 'press', unit: 7 },
     ...{
       overseas: true,
-      nationality: 'HKG',
       document: 'hk_macao_permit',
       documentDate: '2014-04-21',
     },
@@ -179,7 +176,6 @@ export function inventedPeople(count: number, groups: string[]): DemoPerson[] {
       group: unit === 9 ? 'workforce' : unit === 6 ? 'broadcasters' : pick(groups),
       unit,
       overseas,
-      nationality: overseas ? pick(nations) : 'CHN',
       document: overseas ? 'passport' : 'prc_id',
       documentDate: addDays('2014-01-01', Math.floor(roll() * 2500)),
       birthDate: addDays('1965-01-01', Math.floor(roll() * 14000)),
