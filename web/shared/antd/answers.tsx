@@ -1,3 +1,4 @@
+import { EditOutlined } from '@ant-design/icons';
 import { Descriptions } from 'antd';
 import type { ReactNode } from 'react';
 import type { Field, FormDefinition, RowField, Values } from '../../../forms/definition.ts';
@@ -55,13 +56,28 @@ function identityText(value: unknown, lang: Lang): string {
   return [kind && documentNames[kind][lang], number].filter(Boolean).join(' ');
 }
 
+type Mark = { changed?: ReadonlySet<string>; changedLabel?: string };
+
 type Item = { key: string; label: ReactNode; children: ReactNode; span?: 'filled' };
 
-function itemsOf(definition: FormDefinition, values: Values, shown: Shown, none: ReactNode) {
+function itemsOf(
+  definition: FormDefinition,
+  values: Values,
+  shown: Shown,
+  none: ReactNode,
+  mark: Mark,
+) {
   const visible = visibleFields(definition, values);
   const one = (field: RowField, value: unknown, key: string, title?: string): Item => ({
     key,
-    label: title ? `${title} · ${field.label[shown.lang]}` : field.label[shown.lang],
+    label: (
+      <>
+        {title ? `${title} · ${field.label[shown.lang]}` : field.label[shown.lang]}
+        {mark.changed?.has(key.split('.')[0] ?? key) && (
+          <EditOutlined className="ax-changed" title={mark.changedLabel} />
+        )}
+      </>
+    ),
     children: value === undefined ? none : answer(field, value, shown),
     ...((field.type === 'photos' || field.type === 'longtext') && { span: 'filled' as const }),
   });
@@ -85,7 +101,9 @@ function itemsOf(definition: FormDefinition, values: Values, shown: Shown, none:
 }
 
 /** What a report says, by the version of the form that it was made with. */
-export function Answers(props: { definition: FormDefinition; values: Values; columns?: number }) {
+export function Answers(
+  props: { definition: FormDefinition; values: Values; columns?: number } & Mark,
+) {
   const lang = useLang();
   const say = useWords(words);
   const { zone } = useSurroundings();
@@ -96,7 +114,7 @@ export function Answers(props: { definition: FormDefinition; values: Values; col
       size="small"
       bordered
       column={props.columns ?? 2}
-      items={itemsOf(props.definition, props.values, { lang, zone, say }, none)}
+      items={itemsOf(props.definition, props.values, { lang, zone, say }, none, props)}
     />
   );
 }

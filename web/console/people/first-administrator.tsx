@@ -1,0 +1,75 @@
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Alert, Button, Form, Input } from 'antd';
+import { useState } from 'react';
+import { people } from '../../../modules/people/contract.ts';
+import { call } from '../../shared/api.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { problemText } from '../../shared/problems.ts';
+import { useSignedIn } from '../shell/session.tsx';
+import { shellWords } from '../shell/words.ts';
+import { NewPassword } from './new-password.tsx';
+import { Entrance } from './sign-in.tsx';
+import { peopleWords } from './words.ts';
+
+type Typed = { username: string; name: string; password: string };
+
+/** The token stands behind the `#`, which no browser sends to a server and no log keeps. */
+function tokenOf(hash: string): string {
+  return new URLSearchParams(hash.replace(/^#/, '')).get('token') ?? '';
+}
+
+/** Makes the first administrator of an empty installation, by the link from the terminal. */
+export function FirstAdministrator() {
+  const say = useWords(peopleWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const navigate = useNavigate();
+  const signedIn = useSignedIn();
+  const [token] = useState(() => tokenOf(window.location.hash));
+  const send = useMutation({
+    mutationFn: ({ username, name, password }: Typed) =>
+      call(people.firstLink, {
+        body: { token, username, name, password },
+        whenSignedOut: 'fail',
+      }),
+    onSuccess: ({ me }) => {
+      signedIn(me);
+      void navigate({ to: '/', replace: true });
+    },
+  });
+  const rules = [{ required: true, message: shell('required') }];
+  return (
+    <Entrance title={say('firstTitle')}>
+      <p className="ax-soft">{say('firstHint')}</p>
+      {token === '' ? (
+        <Alert type="error" showIcon title={say('firstNoToken')} />
+      ) : (
+        <Form<Typed>
+          layout="vertical"
+          requiredMark={false}
+          onFinish={(typed) => send.mutate(typed)}
+        >
+          {send.error && (
+            <Alert className="cs-gap" type="error" showIcon title={problemText(send.error, lang)} />
+          )}
+          <Form.Item
+            name="username"
+            label={say('username')}
+            extra={say('usernameHint')}
+            rules={[...rules, { pattern: /^[A-Za-z0-9._-]{3,40}$/, message: say('usernameHint') }]}
+          >
+            <Input autoComplete="username" autoFocus />
+          </Form.Item>
+          <Form.Item name="name" label={say('realName')} rules={rules}>
+            <Input autoComplete="name" maxLength={100} />
+          </Form.Item>
+          <NewPassword />
+          <Button type="primary" htmlType="submit" block size="large" loading={send.isPending}>
+            {say('firstDone')}
+          </Button>
+        </Form>
+      )}
+    </Entrance>
+  );
+}

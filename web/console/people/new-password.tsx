@@ -1,0 +1,37 @@
+import { Form, Input } from 'antd';
+import { useWords } from '../../shared/i18n.ts';
+import { shellWords } from '../shell/words.ts';
+import { peopleWords } from './words.ts';
+
+/** A new password, typed twice; fields `password` and `again` of the form around it. */
+export function NewPassword() {
+  const say = useWords(peopleWords);
+  const shell = useWords(shellWords);
+  return (
+    <>
+      <Form.Item
+        name="password"
+        label={say('newPassword')}
+        extra={say('passwordHint')}
+        rules={[{ required: true, message: shell('required') }]}
+      >
+        <Input.Password autoComplete="new-password" />
+      </Form.Item>
+      <Form.Item
+        name="again"
+        label={say('again')}
+        dependencies={['password']}
+        rules={[
+          { required: true, message: shell('required') },
+          ({ getFieldValue }) => ({
+            validator: async (_, value) => {
+              if (value && value !== getFieldValue('password')) throw new Error(say('differs'));
+            },
+          }),
+        ]}
+      >
+        <Input.Password autoComplete="new-password" />
+      </Form.Item>
+    </>
+  );
+}

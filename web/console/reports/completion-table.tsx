@@ -1,0 +1,106 @@
+import { CheckOutlined } from '@ant-design/icons';
+import { Table, type TableProps } from 'antd';
+import { useMemo } from 'react';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { type PlaceRow, placeName, useProgramme } from '../shell/programme.tsx';
+import { shellWords } from '../shell/words.ts';
+import { type CompletionRow, percentOf, type Sum, type SummedPlace, sumUp } from './tree-sums.ts';
+import { reportWords } from './words.ts';
+
+type Row = SummedPlace<PlaceRow>;
+
+type CompletionTableProps = {
+  places: readonly PlaceRow[];
+  rows: readonly CompletionRow[];
+  /** Opens the list of those missing in a place (and group). */
+  onMissing: (placeId: number, group?: string) => void;
+};
+
+/** A matrix of places and groups; each cell counts the places below, too. */
+export function CompletionTable({ places, rows, onMissing }: CompletionTableProps) {
+  const say = useWords(reportWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const { definition } = useProgramme();
+  const sums = useMemo(() => sumUp(places, rows), [places, rows]);
+  const present = new Set(rows.filter(({ due }) => due > 0).map(({ group }) => group));
+  const groups = definition.groups.filter(({ code }) => present.has(code));
+  const columns: TableProps<Row>['columns'] = [
+    {
+      key: 'place',
+      title: shell('place'),
+      width: 260,
+      fixed: 'left',
+      ellipsis: true,
+      render: (_, { place }) => (
+        <span title={placeName(place, lang)}>{placeName(place, lang)}</span>
+      ),
+    },
+    {
+      key: 'total',
+      title: say('all'),
+      width: 190,
+      render: (_, { place, total }) => (
+        <Cell sum={total} wide onClick={() => onMissing(place.id)} />
+      ),
+    },
+    ...groups.map(({ code, name }) => ({
+      key: code,
+      title: (
+        <span className="cs-two-lines" title={name[lang]}>
+          {name[lang]}
+        </span>
+      ),
+      width: 104,
+      render: (_: unknown, row: Row) => {
+        const sum = row.groups.get(code);
+        return sum && sum.due > 0 ? (
+          <Cell sum={sum} onClick={() => onMissing(row.place.id, code)} />
+        ) : (
+          <span className="ax-soft">–</span>
+        );
+      },
+    })),
+  ];
+  const open = sums.length < 4 ? sums.map(({ place }) => place.id) : [];
+  return (
+    <Table<Row>
+      size="small"
+      pagination={false}
+      rowKey={({ place }) => place.id}
+      dataSource={sums}
+      columns={columns}
+      sticky
+      scroll={{ x: 450 + groups.length * 104 }}
+      expandable={{ defaultExpandedRowKeys: open }}
+    />
+  );
+}
+
+/** Reported of due, with its bar; a click lists who is missing. */
+function Cell(props: { sum: Sum; wide?: boolean; onClick: () => void }) {
+  const say = useWords(reportWords);
+  const { sum, wide } = props;
+  const percent = percentOf(sum) ?? 0;
+  const complete = sum.done >= sum.due;
+  const spoken = `${say('reported', { done: sum.done, due: sum.due })} (${percent}%)`;
+  return (
+    <button
+      type="button"
+      className="cs-cell"
+      title={spoken}
+      aria-label={spoken}
+      disabled={complete}
+      onClick={props.onClick}
+    >
+      <span className="cs-cell-text ax-number">
+        {complete && <CheckOutlined className="cs-cell-check" aria-hidden="true" />}
+        {sum.done}/{sum.due}
+        {wide && <span className="ax-soft cs-cell-percent">{percent}%</span>}
+      </span>
+      <span className="cs-bar" aria-hidden="true">
+        <span style={{ width: `${percent}%` }} />
+      </span>
+    </button>
+  );
+}

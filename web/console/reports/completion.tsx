@@ -1,0 +1,171 @@
+import { DownloadOutlined, TeamOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { isDay } from '../../../forms/days.ts';
+import { reports } from '../../../modules/reports/contract.ts';
+import { Loaded, Nothing, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
+import { asking } from '../../shared/asking.ts';
+import { shownDay } from '../../shared/format.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { useAddress } from '../shell/address.ts';
+import { DayFilter } from '../shell/filters.tsx';
+import { Needs } from '../shell/pages.tsx';
+import { dailyForm, todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
+import { useCan } from '../shell/session.tsx';
+import { CompletionTable } from './completion-table.tsx';
+import { ExportDialog } from './export-dialog.tsx';
+import { MissingDrawer } from './missing-drawer.tsx';
+import { percentOf, sumOf } from './tree-sums.ts';
+import { TrendPanel } from './trend-panel.tsx';
+import { reportWords } from './words.ts';
+
+/** Who did and who did not: a day by place and group, the last two weeks, the list of those missing. */
+export default function Completion() {
+  const say = useWords(reportWords);
+  const form = dailyForm(useProgramme())?.definition;
+  return (
+    <Needs permission="report.read">
+      {form ? <DailyCompletion form={form.code} /> : <Nothing title={say('noDaily')} />}
+    </Needs>
+  );
+}
+
+function DailyCompletion({ form }: { form: string }) {
+  const say = useWords(reportWords);
+  const lang = useLang();
+  const programme = useProgramme();
+  const address = useAddress();
+  const [exporting, setExporting] = useState(false);
+  const today = todayOf(programme);
+  const named = address.text('day');
+  const day = isDay(named) && named <= today ? named : today;
+  const openList = (list: string, placeId?: number, group?: string) =>
+    address.set({ list, place: placeId, group }, { push: true });
+  return (
+    <>
+      <PageHead title={say('completion')} note={say('completionNote')}>
+        <DayFilter
+          label={say('completion')}
+          value={day}
+          last={today}
+          onChange={(next) => address.set({ day: next === today ? undefined : next })}
+        />
+        <Button icon={<TeamOutlined />} onClick={() => openList('noItinerary')}>
+          {say('noItinerary')}
+        </Button>
+        <Button icon={<DownloadOutlined />} onClick={() => setExporting(true)}>
+          {say('export')}
+        </Button>
+      </PageHead>
+      <Figures form={form} day={day} onMissing={() => openList('missing')} />
+      <Panel title={`${say('byPlace')} · ${shownDay(day, lang)}`}>
+        <DayTable
+          form={form}
+          day={day}
+          onMissing={(place, group) => openList('missing', place, group)}
+        />
+      </Panel>
+      <MissingDrawer form={form} day={day} isToday={day === today} />
+      <ExportDialog
+        open={exporting}
+        onClose={() => setExporting(false)}
+        form={form}
+        from={day}
+        to={day}
+      />
+    </>
+  );
+}
+
+function useDay(form: string, day: string) {
+  const { id } = useProgramme();
+  return useQuery({
+    ...asking(reports.completion, { query: { programmeId: id, form, day } }),
+    refetchInterval: 60_000,
+  });
+}
+
+function Figures(props: { form: string; day: string; onMissing: () => void }) {
+  const say = useWords(reportWords);
+  const { data } = useDay(props.form, props.day);
+  const total = sumOf(data?.rows ?? []);
+  const percent = percentOf(total);
+  return (
+    <div className="cs-figures">
+      <section className="ax-panel cs-figure-card">
+        <div className="cs-figure">
+          <span className="ax-soft">{say('rate')}</span>
+          <strong className="cs-figure-big">{percent === null ? '–' : `${percent}%`}</strong>
+          <span className="cs-bar" aria-hidden="true">
+            <span style={{ width: `${percent ?? 0}%` }} />
+          </span>
+        </div>
+        <div className="cs-figure-row">
+          <Figure label={say('due')} value={total.due} />
+          <Figure label={say('done')} value={total.done} />
+          <Figure label={say('missing')} value={Math.max(0, total.due - total.done)} />
+        </div>
+        <Button type="primary" block disabled={total.due === 0} onClick={props.onMissing}>
+          {say('showMissing')}
+        </Button>
+      </section>
+      <TrendPanel form={props.form} day={props.day} />
+    </div>
+  );
+}
+
+function Figure({ label, value }: { label: string; value: number }) {
+  return (
+    <div className="cs-figure">
+      <span className="ax-soft">{label}</span>
+      <strong className="ax-number">{value}</strong>
+    </div>
+  );
+}
+
+function DayTable(props: {
+  form: string;
+  day: string;
+  onMissing: (placeId: number, group?: string) => void;
+}) {
+  const completion = useDay(props.form, props.day);
+  const places = usePlaces();
+  return (
+    <Loaded query={completion}>
+      {({ rows }) => (
+        <Loaded query={places}>
+          {(list) =>
+            sumOf(rows).due === 0 ? (
+              <NobodyDue />
+            ) : (
+              <CompletionTable places={list} rows={rows} onMissing={props.onMissing} />
+            )
+          }
+        </Loaded>
+      )}
+    </Loaded>
+  );
+}
+
+function NobodyDue() {
+  const say = useWords(reportWords);
+  const can = useCan();
+  const navigate = useNavigate();
+  const { code } = useProgramme();
+  return (
+    <Nothing title={say('nobodyDue')} hint={say('nobodyDueHint')}>
+      {can('roster.import') && (
+        <Button
+          type="primary"
+          onClick={() =>
+            void navigate({ to: '/p/$programme/imports', params: { programme: code } })
+          }
+        >
+          {say('toImport')}
+        </Button>
+      )}
+    </Nothing>
+  );
+}

@@ -1,0 +1,136 @@
+import { DownloadOutlined } from '@ant-design/icons';
+import { Button, Checkbox, Form, Modal, Radio, Select } from 'antd';
+import { useState } from 'react';
+import type { Day } from '../../../forms/definition.ts';
+import { reports } from '../../../modules/reports/contract.ts';
+import { linkTo } from '../../shared/api.ts';
+import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
+import { GroupFilter, PlaceFilter, RangeFilter } from '../shell/filters.tsx';
+import { todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
+import { shellWords } from '../shell/words.ts';
+import { reportWords } from './words.ts';
+
+type ExportDialogProps = { open: boolean; onClose: () => void; form: string; from: Day; to: Day };
+
+/** What to export; the browser downloads the file while the server still makes it. */
+export function ExportDialog(props: ExportDialogProps) {
+  const say = useWords(reportWords);
+  return (
+    <Modal
+      open={props.open}
+      title={say('exportTitle')}
+      footer={null}
+      destroyOnHidden
+      width={560}
+      onCancel={props.onClose}
+    >
+      <Choices {...props} />
+    </Modal>
+  );
+}
+
+type Wanted = {
+  form: string;
+  from: Day;
+  to: Day;
+  placeId?: number | undefined;
+  group?: string | undefined;
+  format: 'xlsx' | 'csv';
+  lang: Lang;
+  withMissing: boolean;
+};
+
+function Choices({ form, from, to, onClose }: ExportDialogProps) {
+  const say = useWords(reportWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const programme = useProgramme();
+  const places = usePlaces();
+  const [wanted, setWanted] = useState<Wanted>({
+    ...{ form, from, to, lang },
+    format: 'xlsx',
+    withMissing: true,
+  });
+  const set = (change: Partial<Wanted>) => setWanted((before) => ({ ...before, ...change }));
+  const isDaily = programme.forms.some(
+    (each) => each.definition.code === wanted.form && each.policy.slots === 'daily',
+  );
+  const { withMissing, placeId, group, ...rest } = wanted;
+  const link = linkTo(reports.export, {
+    query: {
+      programmeId: programme.id,
+      ...rest,
+      ...(placeId !== undefined && { placeId }),
+      ...(group && { group }),
+      ...(isDaily && withMissing && { withMissing }),
+    },
+  });
+  return (
+    <Form layout="vertical" component="div">
+      <Form.Item label={say('exportForm')}>
+        <Select
+          value={wanted.form}
+          options={programme.forms.map(({ definition }) => ({
+            value: definition.code,
+            label: definition.title[lang],
+          }))}
+          onChange={(next) => set({ form: next })}
+        />
+      </Form.Item>
+      <Form.Item label={say('exportRange')}>
+        <RangeFilter
+          from={wanted.from}
+          to={wanted.to}
+          last={todayOf(programme)}
+          onChange={(first, last) => set({ from: first, to: last })}
+        />
+      </Form.Item>
+      <Form.Item label={shell('place')}>
+        <PlaceFilter
+          places={places.data ?? []}
+          value={placeId}
+          onChange={(next) => set({ placeId: next })}
+        />
+      </Form.Item>
+      <Form.Item label={shell('group')}>
+        <GroupFilter value={group} onChange={(next) => set({ group: next })} />
+      </Form.Item>
+      <div className="cs-two">
+        <Form.Item label={say('exportFormat')}>
+          <Radio.Group
+            value={wanted.format}
+            options={[
+              { value: 'xlsx', label: 'XLSX' },
+              { value: 'csv', label: 'CSV' },
+            ]}
+            onChange={(event) => set({ format: event.target.value })}
+          />
+        </Form.Item>
+        <Form.Item label={say('exportLang')}>
+          <Radio.Group
+            value={wanted.lang}
+            options={[
+              { value: 'zh', label: '中文' },
+              { value: 'en', label: 'English' },
+            ]}
+            onChange={(event) => set({ lang: event.target.value })}
+          />
+        </Form.Item>
+      </div>
+      {isDaily && (
+        <Form.Item>
+          <Checkbox
+            checked={withMissing}
+            onChange={(event) => set({ withMissing: event.target.checked })}
+          >
+            {say('exportMissing')}
+          </Checkbox>
+        </Form.Item>
+      )}
+      <p className="ax-soft">{say('exportHint')}</p>
+      <Button type="primary" icon={<DownloadOutlined />} href={link} download onClick={onClose}>
+        {say('download')}
+      </Button>
+    </Form>
+  );
+}

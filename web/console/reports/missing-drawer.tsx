@@ -1,0 +1,196 @@
+import { BellOutlined } from '@ant-design/icons';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { Alert, App, Button, Drawer, Popconfirm, Segmented } from 'antd';
+import { useState } from 'react';
+import { reports } from '../../../modules/reports/contract.ts';
+import { Nothing, Trouble } from '../../shared/antd/pc-parts.tsx';
+import { call } from '../../shared/api.ts';
+import { askingPages } from '../../shared/asking.ts';
+import { shownDay } from '../../shared/format.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { problemText } from '../../shared/problems.ts';
+import { useAddress, usePersonDrawer } from '../shell/address.ts';
+import { type BigColumn, BigTable, MoreRows } from '../shell/big-table.tsx';
+import { GroupFilter, PlaceFilter } from '../shell/filters.tsx';
+import { groupName, placeName, usePlaces, useProgramme } from '../shell/programme.tsx';
+import { useCan } from '../shell/session.tsx';
+import { shellWords } from '../shell/words.ts';
+import { reportWords } from './words.ts';
+
+export type PersonLine = {
+  enrolmentId: number;
+  name: string;
+  card: string;
+  group: string;
+  placeZh: string;
+  placeEn: string;
+};
+
+/** Columns that every list of people has. */
+export function usePersonColumns(): BigColumn<PersonLine>[] {
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const programme = useProgramme();
+  return [
+    { key: 'name', title: shell('name'), width: 160, cut: ({ name }) => name, always: true },
+    { key: 'card', title: shell('card'), width: 110, render: ({ card }) => card },
+    {
+      key: 'group',
+      title: shell('group'),
+      width: 160,
+      cut: ({ group }) => groupName(programme, group, lang),
+    },
+    {
+      key: 'place',
+      title: shell('place'),
+      width: 200,
+      cut: ({ placeZh, placeEn }) => placeName({ nameZh: placeZh, nameEn: placeEn }, lang),
+    },
+  ];
+}
+
+type Kind = 'missing' | 'noItinerary';
+
+/** Who has not reported on a day, or has no itinerary; with reminders for today. */
+export function MissingDrawer(props: { form: string; day: string; isToday: boolean }) {
+  const say = useWords(reportWords);
+  const lang = useLang();
+  const address = useAddress();
+  const list = address.text('list');
+  const kind: Kind | undefined = list === 'missing' || list === 'noItinerary' ? list : undefined;
+  return (
+    <Drawer
+      open={kind !== undefined}
+      size={860}
+      title={say('missingOn', { day: shownDay(props.day, lang) })}
+      destroyOnHidden
+      onClose={() => address.set({ list: undefined, place: undefined, group: undefined })}
+    >
+      {kind && <MissingList key={kind} kind={kind} {...props} />}
+    </Drawer>
+  );
+}
+
+function MissingList(props: { kind: Kind; form: string; day: string; isToday: boolean }) {
+  const { kind, form, day, isToday } = props;
+  const say = useWords(reportWords);
+  const address = useAddress();
+  const person = usePersonDrawer();
+  const { id } = useProgramme();
+  const [chosen, setChosen] = useState<number[]>([]);
+  const placeId = address.number('place');
+  const group = address.text('group');
+  const filters = { ...(placeId !== undefined && { placeId }), ...(group && { group }) };
+  const people = useInfiniteQuery(
+    askingPages(reports.missing, { query: { programmeId: id, form, day, kind, ...filters } }),
+  );
+  const places = usePlaces();
+  const columns = usePersonColumns();
+  const rows = people.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <>
+      <div className="cs-filters">
+        <Segmented<Kind>
+          value={kind}
+          options={[
+            { value: 'missing', label: say('missing') },
+            { value: 'noItinerary', label: say('noItinerary') },
+          ]}
+          onChange={(next) => address.set({ list: next })}
+        />
+        <PlaceFilter
+          places={places.data ?? []}
+          value={placeId}
+          onChange={(next) => address.set({ place: next })}
+        />
+        <GroupFilter value={group} onChange={(next) => address.set({ group: next })} />
+      </div>
+      {kind === 'noItinerary' && (
+        <Alert className="cs-gap" type="info" showIcon title={say('noItineraryHint')} />
+      )}
+      {kind === 'missing' && (
+        <RemindBar
+          {...{ form, filters, chosen, isToday }}
+          empty={rows.length === 0}
+          onDone={() => setChosen([])}
+        />
+      )}
+      {people.isError ? (
+        <Trouble error={people.error} retry={() => void people.refetch()} />
+      ) : (
+        <BigTable
+          columns={columns}
+          rows={rows}
+          rowKey={({ enrolmentId }) => enrolmentId}
+          loading={people.isPending}
+          onOpen={({ enrolmentId }) => person.open(enrolmentId)}
+          {...(kind === 'missing' && {
+            selection: {
+              selectedRowKeys: chosen,
+              onChange: (keys) => setChosen(keys.map(Number)),
+            },
+          })}
+          empty={
+            kind === 'missing' ? (
+              <Nothing title={say('everybodyDone')} hint={say('everybodyDoneHint')} />
+            ) : (
+              <Nothing title={say('allHaveItinerary')} />
+            )
+          }
+          footer={<MoreRows pages={people} count={rows.length} />}
+        />
+      )}
+    </>
+  );
+}
+
+type RemindBarProps = {
+  form: string;
+  filters: { placeId?: number; group?: string };
+  chosen: number[];
+  isToday: boolean;
+  empty: boolean;
+  onDone: () => void;
+};
+
+function RemindBar({ form, filters, chosen, isToday, empty, onDone }: RemindBarProps) {
+  const say = useWords(reportWords);
+  const lang = useLang();
+  const can = useCan();
+  const { id } = useProgramme();
+  const { message } = App.useApp();
+  const remind = useMutation({
+    mutationFn: (enrolmentIds: number[] | null) =>
+      call(reports.remind, {
+        body: { programmeId: id, form, ...filters, ...(enrolmentIds && { enrolmentIds }) },
+      }),
+    onSuccess: (result) => {
+      void message.success(say('reminded', result));
+      onDone();
+    },
+    onError: (error) => void message.error(problemText(error, lang)),
+  });
+  if (!can('report.remind')) return null;
+  if (!isToday) return <p className="ax-soft">{say('remindOnlyToday')}</p>;
+  return (
+    <div className="cs-filters">
+      <Popconfirm
+        title={say('remindAsk')}
+        description={say('remindAskHint')}
+        disabled={empty}
+        onConfirm={() => remind.mutate(null)}
+      >
+        <Button icon={<BellOutlined />} disabled={empty} loading={remind.isPending}>
+          {say('remindAll')}
+        </Button>
+      </Popconfirm>
+      <Button
+        disabled={chosen.length === 0}
+        loading={remind.isPending}
+        onClick={() => remind.mutate(chosen)}
+      >
+        {say('remindChosen', { count: chosen.length })}
+      </Button>
+    </div>
+  );
+}

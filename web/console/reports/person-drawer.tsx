@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query';
+import { Drawer } from 'antd';
+import { lazy, Suspense } from 'react';
+import { reports } from '../../../modules/reports/contract.ts';
+import { Loaded } from '../../shared/antd/pc-parts.tsx';
+import { asking } from '../../shared/asking.ts';
+import { useWords } from '../../shared/i18n.ts';
+import { usePersonDrawer } from '../shell/address.ts';
+import { useCan } from '../shell/session.tsx';
+import { reportWords } from './words.ts';
+
+const PersonPage = lazy(() => import('./person-page.tsx'));
+
+/** The person whom the address names, over whatever page is shown. */
+export function PersonDrawer() {
+  const say = useWords(reportWords);
+  const can = useCan();
+  const { enrolmentId, close } = usePersonDrawer();
+  return (
+    <Drawer
+      open={enrolmentId !== undefined && can('report.read')}
+      size={960}
+      title={say('person')}
+      destroyOnHidden
+      onClose={close}
+    >
+      {enrolmentId !== undefined && <Person key={enrolmentId} enrolmentId={enrolmentId} />}
+    </Drawer>
+  );
+}
+
+function Person({ enrolmentId }: { enrolmentId: number }) {
+  const person = useQuery({
+    ...asking(reports.person, { params: { enrolmentId } }),
+    // Every fetch is a look that the audit trail keeps: none without need.
+    staleTime: 60_000,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+  return (
+    <Loaded query={person} rows={10}>
+      {(data) => (
+        <Suspense>
+          <PersonPage data={data} />
+        </Suspense>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,218 @@
+import { ExclamationCircleFilled } from '@ant-design/icons';
+import { Alert, Button, Collapse, Descriptions, type DescriptionsProps } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import type { Attribute } from '../../../forms/programme.ts';
+import { reports } from '../../../modules/reports/contract.ts';
+import type { ResponseOf } from '../../../platform/contract.ts';
+import { CourseCalendar } from '../../shared/antd/course-calendar.tsx';
+import { Nothing, Panel } from '../../shared/antd/pc-parts.tsx';
+import { ReportVersions } from '../../shared/antd/report-versions.tsx';
+import { StateMark } from '../../shared/antd/states.tsx';
+import { FormSurroundingsProvider } from '../../shared/antd/surroundings.ts';
+import { words as formWords } from '../../shared/antd/words.ts';
+import { linkTo } from '../../shared/api.ts';
+import { shownDay, shownInstant } from '../../shared/format.ts';
+import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
+import { groupName, placeName, useProgramme } from '../shell/programme.tsx';
+import { useCan } from '../shell/session.tsx';
+import { shellWords } from '../shell/words.ts';
+import { AlertMarks } from './alert-mark.tsx';
+import { coursesOf } from './number-courses.ts';
+import { ResetDialog } from './reset-dialog.tsx';
+import { reportWords } from './words.ts';
+
+const NumberChart = lazy(() => import('./number-chart.tsx'));
+
+export type PersonData = ResponseOf<typeof reports.person>;
+
+/** One person: who they are, their days, the course of what they measured, every report. */
+export default function PersonPage({ data }: { data: PersonData }) {
+  const say = useWords(reportWords);
+  const can = useCan();
+  const { definition } = useProgramme();
+  const [resetting, setResetting] = useState(false);
+  const { enrolmentId, name, card } = data.person;
+  const photoUrl = (id: string) => linkTo(reports.personPhoto, { params: { enrolmentId, id } });
+  return (
+    <FormSurroundingsProvider
+      value={{ zone: definition.zone, today: data.overview.today, photoUrl }}
+    >
+      <div className="cs-person-head">
+        <h2>
+          {name} <span className="ax-soft ax-number">{card}</span>
+        </h2>
+        {can('person.reset') && (
+          <Button onClick={() => setResetting(true)}>{say('resetPerson')}</Button>
+        )}
+      </div>
+      <Facts data={data} />
+      <Phases data={data} />
+      <div className="cs-person-middle">
+        <Panel title={say('course')}>
+          <CourseCalendar days={data.days} today={data.overview.today} />
+        </Panel>
+        <Courses data={data} />
+      </div>
+      <Panel title={say('reports')}>
+        <AllReports data={data} />
+      </Panel>
+      <Alert type="info" showIcon title={say('personAudit')} />
+      <ResetDialog open={resetting} person={data.person} onClose={() => setResetting(false)} />
+    </FormSurroundingsProvider>
+  );
+}
+
+function attributeText(
+  attribute: Attribute,
+  value: unknown,
+  lang: Lang,
+  say: (key: 'yes' | 'no' | 'noAnswer') => string,
+): string {
+  if (value === undefined || value === '') return say('noAnswer');
+  if (attribute.type === 'yesno') return say(value === true ? 'yes' : 'no');
+  const option = attribute.options?.find(({ code }) => code === value);
+  return option?.label[lang] ?? String(value);
+}
+
+function Facts({ data }: { data: PersonData }) {
+  const say = useWords(reportWords);
+  const shell = useWords(shellWords);
+  const form = useWords(formWords);
+  const lang = useLang();
+  const programme = useProgramme();
+  const { person, overview } = data;
+  const { attributes, milestones, zone } = programme.definition;
+  const days =
+    overview.dueFrom && overview.dueTo
+      ? `${shownDay(overview.dueFrom, lang, 'short')} – ${shownDay(overview.dueTo, lang, 'short')}`
+      : [
+          say('dueNone'),
+          overview.reason === 'noItinerary' && say('reason_noItinerary'),
+          overview.reason === 'noDays' && say('reason_noDays'),
+        ]
+          .filter(Boolean)
+          .join(' · ');
+  const activated = (['portal', 'desk'] as const).filter((app) => person.activated.includes(app));
+  const items: DescriptionsProps['items'] = [
+    { key: 'group', label: shell('group'), children: groupName(programme, person.group, lang) },
+    {
+      key: 'place',
+      label: say('placeOf'),
+      children: placeName({ nameZh: person.placeZh, nameEn: person.placeEn }, lang),
+    },
+    ...attributes.map((attribute) => ({
+      key: attribute.code,
+      label: attribute.label[lang],
+      children: attributeText(attribute, person.attributes[attribute.code], lang, form),
+    })),
+    {
+      key: 'activated',
+      label: say('activated'),
+      children: activated.map((app) => say(`app_${app}`)).join(' · ') || say('activatedNone'),
+    },
+    ...milestones
+      .filter(({ code }) => overview.milestones[code])
+      .map(({ code, label, kind }) => ({
+        key: `milestone-${code}`,
+        label: label[lang],
+        children:
+          kind === 'day'
+            ? shownDay(overview.milestones[code] ?? '', lang, 'short')
+            : shownInstant(overview.milestones[code] ?? '', lang, zone),
+      })),
+    { key: 'due', label: say('dueRange'), children: days },
+  ];
+  return <Descriptions className="cs-gap" size="small" bordered column={2} items={items} />;
+}
+
+function Phases({ data }: { data: PersonData }) {
+  const say = useWords(reportWords);
+  const lang = useLang();
+  const { definition } = useProgramme();
+  return (
+    <ul className="cs-phases">
+      {data.overview.phases.map(({ code, done, missed }) => (
+        <li key={code} className={code === data.overview.phase ? 'cs-phase-now' : ''}>
+          {say('phaseCount', {
+            phase: definition.phases.find((phase) => phase.code === code)?.label[lang] ?? code,
+            done,
+            missed,
+          })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Courses({ data }: { data: PersonData }) {
+  const say = useWords(reportWords);
+  const lang = useLang();
+  const courses = coursesOf(data.reports, data.definitions);
+  return courses.map((course) => (
+    <Panel
+      key={`${course.form}-${course.field.code}`}
+      title={say('temperature', { label: course.field.label[lang] })}
+    >
+      <Suspense>
+        <NumberChart course={course} />
+      </Suspense>
+    </Panel>
+  ));
+}
+
+function AllReports({ data }: { data: PersonData }) {
+  const say = useWords(reportWords);
+  const lang = useLang();
+  const programme = useProgramme();
+  if (data.reports.length === 0) return <Nothing title={say('noReports')} />;
+  const slots = new Map<string, PersonData['reports']>();
+  for (const report of data.reports) {
+    const key = `${report.form} ${report.slot}`;
+    slots.set(key, [...(slots.get(key) ?? []), report]);
+  }
+  const order = programme.forms.map(({ definition }) => definition.code);
+  const items = [...slots.entries()]
+    .map(([key, versions]) => ({
+      key,
+      versions: versions.toSorted((a, b) => b.version - a.version),
+    }))
+    .toSorted((a, b) => {
+      const [first, second] = [a.versions[0], b.versions[0]];
+      if (!first || !second) return 0;
+      const byForm = order.indexOf(first.form) - order.indexOf(second.form);
+      return byForm || second.day.localeCompare(first.day);
+    });
+  return (
+    <Collapse
+      size="small"
+      items={items.map(({ key, versions }) => ({
+        key,
+        label: <SlotTitle report={versions[0]} lang={lang} count={versions.length} />,
+        children: <ReportVersions versions={versions} definitions={data.definitions} />,
+      }))}
+    />
+  );
+}
+
+type Report = PersonData['reports'][number];
+
+function SlotTitle(props: { report: Report | undefined; lang: Lang; count: number }) {
+  const { report, lang, count } = props;
+  const say = useWords(reportWords);
+  const programme = useProgramme();
+  if (!report) return null;
+  const form = programme.forms.find(({ definition }) => definition.code === report.form);
+  return (
+    <span className="cs-slot">
+      <strong>{form?.definition.title[lang] ?? report.form}</strong>
+      <span className="ax-number">{shownDay(report.day, lang)}</span>
+      {count > 1 && <span className="ax-soft">{say('version', { n: count })}</span>}
+      <AlertMarks form={report.form} alerts={report.alerts} />
+      {report.incomplete && (
+        <StateMark colour="yellow" icon={<ExclamationCircleFilled />}>
+          {say('incomplete')}
+        </StateMark>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,91 @@
+import { useMutation } from '@tanstack/react-query';
+import { Alert, App, Checkbox, Form, Input, Modal } from 'antd';
+import { programmes } from '../../../modules/programmes/contract.ts';
+import { call } from '../../shared/api.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { problemText } from '../../shared/problems.ts';
+import { useProgramme } from '../shell/programme.tsx';
+import { shellWords } from '../shell/words.ts';
+import { reportWords } from './words.ts';
+
+type Typed = { apps: ('portal' | 'desk')[]; reason: string; checked: boolean };
+
+/** After checking a person face to face: back to the initial password. With its reason in the audit trail. */
+export function ResetDialog(props: {
+  open: boolean;
+  person: { enrolmentId: number; name: string; programmeId: number };
+  onClose: () => void;
+}) {
+  const { open, person, onClose } = props;
+  const say = useWords(reportWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const { definition } = useProgramme();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Typed>();
+  const reset = useMutation({
+    mutationFn: ({ apps, reason }: Typed) =>
+      call(programmes.resetPerson, {
+        params: { id: person.programmeId, enrolmentId: person.enrolmentId },
+        body: { apps, reason, checkedInPerson: true },
+      }),
+    onSuccess: () => {
+      void message.success(say('resetDone', { name: person.name }));
+      onClose();
+    },
+  });
+  return (
+    <Modal
+      open={open}
+      title={say('resetTitle', { name: person.name })}
+      okText={say('resetPerson')}
+      cancelText={shell('cancel')}
+      confirmLoading={reset.isPending}
+      destroyOnHidden
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <p className="ax-soft">{say('resetHint')}</p>
+      {reset.error && (
+        <Alert className="cs-gap" type="error" showIcon title={problemText(reset.error, lang)} />
+      )}
+      <Form<Typed>
+        form={form}
+        layout="vertical"
+        preserve={false}
+        initialValues={{ apps: definition.systems }}
+        onFinish={(typed) => reset.mutate(typed)}
+      >
+        <Form.Item
+          name="apps"
+          label={say('resetApps')}
+          rules={[{ required: true, message: say('resetAppsNeeded') }]}
+        >
+          <Checkbox.Group
+            options={definition.systems.map((app) => ({ value: app, label: say(`app_${app}`) }))}
+          />
+        </Form.Item>
+        <Form.Item
+          name="reason"
+          label={say('resetReason')}
+          rules={[{ required: true, whitespace: true, min: 2, message: shell('required') }]}
+        >
+          <Input.TextArea rows={2} maxLength={500} />
+        </Form.Item>
+        <Form.Item
+          name="checked"
+          valuePropName="checked"
+          rules={[
+            {
+              validator: async (_, value) => {
+                if (!value) throw new Error(say('resetCheckedNeeded'));
+              },
+            },
+          ]}
+        >
+          <Checkbox>{say('resetChecked')}</Checkbox>
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

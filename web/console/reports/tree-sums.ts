@@ -1,0 +1,70 @@
+import { childrenOf, type Standing } from '../places/tree.ts';
+
+/** Due and done of one place and group on a day. */
+export type CompletionRow = { placeId: number; group: string; due: number; done: number };
+
+export type Sum = { due: number; done: number };
+
+export type SummedPlace<P> = {
+  place: P;
+  /** All groups together, the places below included. */
+  total: Sum;
+  groups: Map<string, Sum>;
+  children?: SummedPlace<P>[];
+};
+
+const NONE: Sum = { due: 0, done: 0 };
+
+export function sumOf(sums: Iterable<Sum>): Sum {
+  const total = { ...NONE };
+  for (const { due, done } of sums) {
+    total.due += due;
+    total.done += done;
+  }
+  return total;
+}
+
+/** Part that has reported, from 0 to 1; null when nobody is due. */
+export function rateOf({ due, done }: Sum): number | null {
+  return due === 0 ? null : done / due;
+}
+
+/**
+ * A percentage that does not flatter: 100 only when everybody has reported, 0 only when nobody has.
+ */
+export function percentOf(sum: Sum): number | null {
+  const rate = rateOf(sum);
+  if (rate === null) return null;
+  if (sum.done === sum.due) return 100;
+  return sum.done === 0 ? 0 : Math.min(99, Math.max(1, Math.round(rate * 100)));
+}
+
+/**
+ * Sums rows of units up the tree. Branches in which nobody is due are left out, and so are rows of
+ * places that one does not see; a place whose parent is not in the list stands at the top.
+ */
+export function sumUp<P extends Standing>(
+  places: readonly P[],
+  rows: readonly CompletionRow[],
+): SummedPlace<P>[] {
+  const own = new Map<number, Map<string, Sum>>();
+  for (const { placeId, group, due, done } of rows) {
+    const groups = own.get(placeId) ?? new Map<string, Sum>();
+    own.set(placeId, groups.set(group, sumOf([groups.get(group) ?? NONE, { due, done }])));
+  }
+  const below = childrenOf(places);
+  const sumPlaces = (parent: number | null): SummedPlace<P>[] =>
+    (below.get(parent) ?? []).flatMap((place) => {
+      const children = sumPlaces(place.id);
+      const groups = new Map(own.get(place.id));
+      for (const child of children) {
+        for (const [group, sum] of child.groups) {
+          groups.set(group, sumOf([groups.get(group) ?? NONE, sum]));
+        }
+      }
+      const total = sumOf(groups.values());
+      if (total.due === 0 && total.done === 0) return [];
+      return [{ place, total, groups, ...(children.length > 0 && { children }) }];
+    });
+  return sumPlaces(null);
+}

@@ -1,0 +1,102 @@
+import { useMemo } from 'react';
+import { shownDay } from '../../shared/format.ts';
+import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
+import { theme } from '../../shared/theme.ts';
+import { Chart, type ChartOption, chartLook } from './chart.tsx';
+import { percentOf } from './tree-sums.ts';
+import { reportWords } from './words.ts';
+
+type TrendDay = { day: string; due: number; done: number };
+
+type Words = { done: string; missing: string; reported: (day: TrendDay) => string };
+
+function optionOf(days: TrendDay[], lang: Lang, words: Words): ChartOption {
+  const bar = { type: 'bar', stack: 'due', barMaxWidth: 28 } as const;
+  const left = ({ due, done }: TrendDay) => Math.max(0, due - done);
+  return {
+    grid: { ...chartLook.grid, top: 24 },
+    tooltip: {
+      trigger: 'axis',
+      formatter: (points: { dataIndex: number }[]) => {
+        const day = days[points[0]?.dataIndex ?? 0];
+        return day ? `${shownDay(day.day, lang)}<br/>${words.reported(day)}` : '';
+      },
+    },
+    xAxis: {
+      type: 'category',
+      data: days.map(({ day }) => day.slice(5)),
+      axisLine: chartLook.axisLine,
+      axisLabel: chartLook.axisLabel,
+      axisTick: { show: false },
+    },
+    yAxis: {
+      type: 'value',
+      minInterval: 1,
+      axisLabel: chartLook.axisLabel,
+      splitLine: chartLook.splitLine,
+    },
+    series: [
+      {
+        ...bar,
+        name: words.done,
+        itemStyle: { color: theme.ink },
+        data: days.map(({ done }) => done),
+      },
+      {
+        ...bar,
+        name: words.missing,
+        itemStyle: { color: '#cfd8e6' },
+        label: {
+          show: true,
+          position: 'top',
+          color: theme.textSoft,
+          fontSize: 11,
+          formatter: ({ dataIndex }: { dataIndex: number }) => {
+            const percent = percentOf(days[dataIndex] ?? { due: 0, done: 0 });
+            return percent === null ? '' : `${percent}%`;
+          },
+        },
+        data: days.map(left),
+      },
+    ],
+  };
+}
+
+/** Bars of who reported and who did not, day by day. */
+export default function TrendChart({ days }: { days: TrendDay[] }) {
+  const lang = useLang();
+  const say = useWords(reportWords);
+  const option = useMemo(
+    () =>
+      optionOf(days, lang, {
+        done: say('done'),
+        missing: say('missing'),
+        reported: (day) => {
+          const percent = percentOf(day);
+          const text = say('reported', { done: day.done, due: day.due });
+          return percent === null ? text : `${text} (${percent}%)`;
+        },
+      }),
+    [days, lang, say],
+  );
+  return (
+    <>
+      <div className="cs-legend" aria-hidden="true">
+        <span className="cs-key cs-key-ink" /> {say('done')}
+        <span className="cs-key cs-key-pale" /> {say('missing')}
+      </div>
+      <Chart option={option} height={190} label={say('trendTable')} />
+      <table className="ax-sr">
+        <caption>{say('trendTable')}</caption>
+        <tbody>
+          {days.map(({ day, due, done }) => (
+            <tr key={day}>
+              <th scope="row">{shownDay(day, lang)}</th>
+              <td>{say('reported', { done, due })}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

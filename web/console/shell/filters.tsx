@@ -1,0 +1,108 @@
+import { DatePicker, Select, TreeSelect } from 'antd';
+import dayjs from 'dayjs';
+import type { Day } from '../../../forms/definition.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { treeOf } from '../places/tree.ts';
+import { type PlaceRow, placeName, useProgramme } from './programme.tsx';
+import { shellWords } from './words.ts';
+
+/** Chooses a place with all below it; `undefined` is every place. */
+export function PlaceFilter(props: {
+  places: readonly PlaceRow[];
+  value: number | undefined;
+  onChange: (placeId: number | undefined) => void;
+  id?: string;
+  placeholder?: string;
+}) {
+  const say = useWords(shellWords);
+  const lang = useLang();
+  return (
+    <TreeSelect
+      className="cs-filter-place"
+      {...(props.id && { id: props.id })}
+      aria-label={say('place')}
+      value={props.value}
+      placeholder={props.placeholder ?? say('allPlaces')}
+      allowClear
+      showSearch
+      treeNodeFilterProp="title"
+      treeDefaultExpandAll={props.places.length < 40}
+      popupMatchSelectWidth={360}
+      treeData={treeOf(props.places, (place) => ({
+        value: place.id,
+        key: place.id,
+        title: placeName(place, lang),
+      }))}
+      onChange={(placeId: number | undefined) => props.onChange(placeId)}
+    />
+  );
+}
+
+export function GroupFilter(props: {
+  value: string | undefined;
+  onChange: (group: string | undefined) => void;
+}) {
+  const say = useWords(shellWords);
+  const lang = useLang();
+  const { definition } = useProgramme();
+  return (
+    <Select
+      className="cs-filter-group"
+      aria-label={say('group')}
+      value={props.value}
+      placeholder={say('allGroups')}
+      allowClear
+      popupMatchSelectWidth={false}
+      options={definition.groups.map(({ code, name }) => ({ value: code, label: name[lang] }))}
+      onChange={(group: string | undefined) => props.onChange(group)}
+    />
+  );
+}
+
+/** One day; days after `last` cannot be chosen. */
+export function DayFilter(props: {
+  value: Day;
+  last?: Day;
+  label: string;
+  onChange: (day: Day) => void;
+}) {
+  const { last } = props;
+  return (
+    <DatePicker
+      aria-label={props.label}
+      allowClear={false}
+      showNow={false}
+      value={dayjs(props.value)}
+      {...(last && { disabledDate: (day) => day.format('YYYY-MM-DD') > last })}
+      onChange={(day) => day && props.onChange(day.format('YYYY-MM-DD'))}
+    />
+  );
+}
+
+/** Days from and to, both included. */
+export function RangeFilter(props: {
+  from: Day;
+  to: Day;
+  last?: Day;
+  presets?: { label: string; from: Day; to: Day }[];
+  onChange: (from: Day, to: Day) => void;
+}) {
+  const say = useWords(shellWords);
+  const { last } = props;
+  return (
+    <DatePicker.RangePicker
+      allowClear={false}
+      placeholder={[say('from'), say('to')]}
+      value={[dayjs(props.from), dayjs(props.to)]}
+      presets={(props.presets ?? []).map(({ label, from, to }) => ({
+        label,
+        value: [dayjs(from), dayjs(to)],
+      }))}
+      {...(last && { disabledDate: (day) => day.format('YYYY-MM-DD') > last })}
+      onChange={(range) => {
+        const [from, to] = range ?? [];
+        if (from && to) props.onChange(from.format('YYYY-MM-DD'), to.format('YYYY-MM-DD'));
+      }}
+    />
+  );
+}

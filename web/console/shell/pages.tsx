@@ -1,0 +1,105 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Navigate, Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { Button, Result, Skeleton } from 'antd';
+import { type ReactNode, Suspense } from 'react';
+import { Loaded, Nothing } from '../../shared/antd/pc-parts.tsx';
+import { pcWords } from '../../shared/antd/pc-words.ts';
+import { useWords } from '../../shared/i18n.ts';
+import { PersonDrawer } from '../reports/person-drawer.tsx';
+import { rememberedProgramme } from './layout.tsx';
+import { ProgrammeProvider, useProgrammes } from './programme.tsx';
+import { useGrants } from './session.tsx';
+import { shellWords } from './words.ts';
+
+/** Leads to the programme looked at last; where there is none, says how to get one. */
+export function Home() {
+  const list = useProgrammes();
+  return (
+    <Loaded query={list}>
+      {(found) => {
+        const kept = rememberedProgramme();
+        const next = found.find(({ code }) => code === kept) ?? found[0];
+        if (!next) return <NoProgramme />;
+        return <Navigate to="/p/$programme/completion" params={{ programme: next.code }} replace />;
+      }}
+    </Loaded>
+  );
+}
+
+function NoProgramme() {
+  const say = useWords(shellWords);
+  const navigate = useNavigate();
+  const mayCreate = useGrants().data?.permissions.includes('programme.create') ?? false;
+  return (
+    <Nothing
+      title={say('noProgramme')}
+      hint={mayCreate ? say('noProgrammeHint') : say('noProgrammeReader')}
+    >
+      {mayCreate && (
+        <Button
+          type="primary"
+          icon={<PlusOutlined />}
+          onClick={() => void navigate({ to: '/new-programme' })}
+        >
+          {say('newProgramme')}
+        </Button>
+      )}
+    </Nothing>
+  );
+}
+
+/** The pages of one programme, with the person whom the address names in a drawer over them. */
+export function ProgrammePages() {
+  const say = useWords(shellWords);
+  const { programme: code } = useParams({ strict: false }) as { programme: string };
+  const list = useProgrammes();
+  return (
+    <Loaded query={list}>
+      {(found) => {
+        const programme = found.find((each) => each.code === code);
+        if (!programme) return <Nothing title={say('programmeGone')} />;
+        return (
+          <ProgrammeProvider value={programme} key={programme.id}>
+            <Lazily>
+              <Outlet />
+            </Lazily>
+            <PersonDrawer />
+          </ProgrammeProvider>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+/** A page whose bundle is still on its way. */
+export function Lazily({ children }: { children: ReactNode }) {
+  return <Suspense fallback={<Skeleton active paragraph={{ rows: 8 }} />}>{children}</Suspense>;
+}
+
+/** Shows a page only to those who may use it. */
+export function Needs({ permission, children }: { permission: string; children: ReactNode }) {
+  const say = useWords(shellWords);
+  const grants = useGrants();
+  return (
+    <Loaded query={grants}>
+      {({ permissions }) =>
+        permissions.includes(permission) ? (
+          children
+        ) : (
+          <Result status="403" title={say('forbidden')} subTitle={say('forbiddenHint')} />
+        )
+      }
+    </Loaded>
+  );
+}
+
+export function NoSuchPage() {
+  const say = useWords(pcWords);
+  return (
+    <Result
+      status="404"
+      title={say('notFound')}
+      extra={<Button href="/console/">{say('toStart')}</Button>}
+    />
+  );
+}

@@ -1,0 +1,111 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Modal, Spin } from 'antd';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import type { Static } from 'typebox';
+import { access } from '../../../modules/access/contract.ts';
+import { type Me, people } from '../../../modules/people/contract.ts';
+import { Trouble } from '../../shared/antd/pc-parts.tsx';
+import { pcWords } from '../../shared/antd/pc-words.ts';
+import { ApiProblem, call, onSignedOut } from '../../shared/api.ts';
+import { asking } from '../../shared/asking.ts';
+import { useWords } from '../../shared/i18n.ts';
+import { Finish } from '../people/finish.tsx';
+import { SignInForm, SignInPage } from '../people/sign-in.tsx';
+
+export type WhoAmI = Static<typeof Me>;
+
+const WhoContext = createContext<WhoAmI | null>(null);
+
+/** Who is signed in. Only inside of the gate. */
+export function useWho(): WhoAmI {
+  const who = useContext(WhoContext);
+  if (!who) throw new Error('Nobody is signed in here.');
+  return who;
+}
+
+const meKey = [people.me.url];
+
+/** Null: nobody is signed in. */
+async function findMe(): Promise<WhoAmI | null> {
+  try {
+    return await call(people.me, { whenSignedOut: 'fail' });
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 401) return null;
+    throw error;
+  }
+}
+
+/** Takes over whoever signed in just now; all that was fetched before is forgotten. */
+export function useSignedIn() {
+  const queries = useQueryClient();
+  return (me: WhoAmI | null) => {
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== people.me.url });
+    queries.setQueryData(meKey, me);
+  };
+}
+
+/** Shows the pages to whoever is signed in, and the way to sign in to everybody else. */
+export function SessionGate({ children }: { children: ReactNode }) {
+  const me = useQuery({ queryKey: meKey, queryFn: findMe, staleTime: Number.POSITIVE_INFINITY });
+  if (me.isPending) return <Spin className="cs-wait" size="large" />;
+  if (me.isError) return <Trouble error={me.error} retry={() => void me.refetch()} />;
+  if (me.data === null) return <SignInPage />;
+  if (me.data.mustFinish) return <Finish me={me.data} />;
+  return (
+    <WhoContext value={me.data}>
+      {children}
+      <SignInAgain me={me.data} />
+    </WhoContext>
+  );
+}
+
+/** Over the page, when the session has ended in the middle of something. */
+function SignInAgain({ me }: { me: WhoAmI }) {
+  const say = useWords(pcWords);
+  const signedIn = useSignedIn();
+  const [asked, setAsked] = useState<((done: boolean) => void)[]>([]);
+  useEffect(
+    () =>
+      onSignedOut(
+        () => new Promise<boolean>((resolve) => setAsked((others) => [...others, resolve])),
+      ),
+    [],
+  );
+  const settle = (done: boolean) => {
+    for (const resolve of asked) resolve(done);
+    setAsked([]);
+  };
+  return (
+    <Modal
+      open={asked.length > 0}
+      title={say('signInAgain')}
+      footer={null}
+      mask={{ closable: false }}
+      destroyOnHidden
+      onCancel={() => {
+        settle(false);
+        signedIn(null);
+      }}
+    >
+      <p>{say('signInAgainHint')}</p>
+      <SignInForm
+        username={me.account}
+        onDone={(next) => {
+          settle(next.personId === me.personId);
+          if (next.personId !== me.personId || next.mustFinish) signedIn(next);
+        }}
+      />
+    </Modal>
+  );
+}
+
+/** Whether the person who is signed in holds a permission anywhere; false while that is not known. */
+export function useCan(): (permission: string) => boolean {
+  const { data } = useQuery({ ...asking(access.mine), staleTime: 60_000 });
+  return (permission) => data?.permissions.includes(permission) ?? false;
+}
+
+/** The same, and whether it is known by now. */
+export function useGrants() {
+  return useQuery({ ...asking(access.mine), staleTime: 60_000 });
+}

@@ -1,0 +1,132 @@
+import { HistoryOutlined } from '@ant-design/icons';
+import { Collapse, Tag } from 'antd';
+import type { ReactNode } from 'react';
+import type { FormDefinition, Values } from '../../../forms/definition.ts';
+import { shownInstant } from '../format.ts';
+import { defineWords, useLang, useWords } from '../i18n.ts';
+import { Answers } from './answers.tsx';
+import { useSurroundings } from './surroundings.ts';
+
+/** One version of a report, as pages of participants and of staff get it. */
+export type ReportVersion = {
+  id: string;
+  formVersionId: number;
+  version: number;
+  values: Values;
+  sentAt: string;
+  app: string;
+  byPerson: boolean;
+};
+
+const words = defineWords('pc-versions', {
+  zh: {
+    version: '第 {n} 版',
+    earlier: '历史版本（{count}）',
+    sent: '{time} 提交 · {app}',
+    onBehalf: '由他人代报',
+    portal: '手机端',
+    desk: 'PC 端',
+    field: '现场',
+    console: '控制台',
+    changed: '此版有改动',
+  },
+  en: {
+    version: 'Version {n}',
+    earlier: 'Earlier versions ({count})',
+    sent: 'Sent {time} · {app}',
+    onBehalf: 'sent by somebody else',
+    portal: 'phone',
+    desk: 'PC',
+    field: 'on site',
+    console: 'console',
+    changed: 'Changed in this version',
+  },
+});
+
+/** Codes of the fields that a later version says differently. */
+export function changedFields(before: Values, after: Values): Set<string> {
+  const codes = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return new Set(
+    [...codes].filter((code) => JSON.stringify(before[code]) !== JSON.stringify(after[code])),
+  );
+}
+
+type ReportVersionsProps = {
+  /** Versions of one report, newest first. */
+  versions: readonly ReportVersion[];
+  /** By version id of the form. */
+  definitions: Record<string, FormDefinition>;
+  columns?: number;
+  /** Beside the newest version's number. */
+  marks?: ReactNode;
+};
+
+/** The newest version of a report, and every earlier one with what was changed after it. */
+export function ReportVersions({ versions, definitions, columns, marks }: ReportVersionsProps) {
+  const say = useWords(words);
+  const [newest, ...earlier] = versions;
+  if (!newest) return null;
+  const draw = (each: ReportVersion, before: ReportVersion | undefined) => {
+    const definition = definitions[String(each.formVersionId)];
+    if (!definition) return null;
+    return (
+      <Answers
+        definition={definition}
+        values={each.values}
+        columns={columns ?? 2}
+        {...(before && { changed: changedFields(before.values, each.values) })}
+        changedLabel={say('changed')}
+      />
+    );
+  };
+  return (
+    <div className="ax-versions">
+      <VersionLine version={newest} single={earlier.length === 0} marks={marks} />
+      {draw(newest, earlier[0])}
+      {earlier.length > 0 && (
+        <Collapse
+          size="small"
+          ghost
+          items={[
+            {
+              key: 'earlier',
+              label: (
+                <>
+                  <HistoryOutlined aria-hidden="true" /> {say('earlier', { count: earlier.length })}
+                </>
+              ),
+              children: earlier.map((each, index) => (
+                <div key={each.id} className="ax-version">
+                  <VersionLine version={each} />
+                  {draw(each, earlier[index + 1])}
+                </div>
+              )),
+            },
+          ]}
+        />
+      )}
+    </div>
+  );
+}
+
+function VersionLine(props: { version: ReportVersion; single?: boolean; marks?: ReactNode }) {
+  const { version, single, marks } = props;
+  const say = useWords(words);
+  const lang = useLang();
+  const { zone } = useSurroundings();
+  const apps = ['portal', 'desk', 'field', 'console'] as const;
+  const app = apps.find((each) => each === version.app);
+  return (
+    <p className="ax-version-line">
+      {!single && <Tag>{say('version', { n: version.version })}</Tag>}
+      <span className="ax-soft">
+        {say('sent', {
+          time: shownInstant(version.sentAt, lang, zone),
+          app: app ? say(app) : version.app,
+        })}
+        {!version.byPerson && ` · ${say('onBehalf')}`}
+      </span>
+      {marks}
+    </p>
+  );
+}
