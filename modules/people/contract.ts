@@ -7,7 +7,10 @@ const Card = Type.String({ minLength: 1, maxLength: 40 });
 /** What a person types where a password is asked for; rules for new ones are checked apart. */
 const Typed = Type.String({ minLength: 1, maxLength: 200 });
 
-/** The answer to a captcha: the characters of a picture, or the solution of a puzzle. */
+/**
+ * The answer to a captcha: the characters of a picture, in either case; or for a puzzle ALTCHA's
+ * payload, base64 of the JSON `{"challenge": the puzzle as it came, "solution": {"counter", "derivedKey"}}`.
+ */
 export const CaptchaAnswer = Type.Object({ id: Id, answer: Type.String({ maxLength: 4000 }) });
 
 const Answer = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
@@ -232,6 +235,11 @@ export const peopleProblems = defineProblems({
     status: 422,
     zh: '密码至少 {min} 位。',
     en: 'A password has at least {min} characters.',
+  },
+  password_too_long: {
+    status: 422,
+    zh: '密码最多 {max} 位。',
+    en: 'A password has at most {max} characters.',
   },
   password_too_simple: {
     status: 422,

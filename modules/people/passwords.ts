@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { commonProblems } from '../../platform/contract.ts';
 import { Problem } from '../../platform/problems.ts';
 import { turns } from '../../platform/turns.ts';
+import { answerText, passwordText } from './rules-passwords.ts';
 
 /**
  * argon2id as OWASP recommends it: 19 MiB, two passes, one lane; runs outside the event loop. One
@@ -25,21 +27,35 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Hashes a password or an answer. Rejects with `busy` when too many wait already. */
-export function hashSecret(secret: string): Promise<string> {
-  return inTurn(() => hash(secret, options));
+/** Hashes a password. Rejects with `busy` when too many wait already. */
+export function hashSecret(password: string): Promise<string> {
+  return inTurn(() => hash(passwordText(password), options));
+}
+
+/** Hashes the answer to a security question. */
+export function hashAnswer(answer: string): Promise<string> {
+  return inTurn(() => hash(answerText(answer), options));
 }
 
 /** Hash of something that nobody can type; made once, when it is first needed. */
 let unknowable: Promise<string> | undefined;
 
 /**
- * Whether `secret` is the hashed one. Without a hash the work is done all the same and the answer is
- * no: how long it takes does not tell whether there was something to compare with.
+ * Whether the password is the hashed one. Without a hash the work is done all the same and the answer
+ * is no: how long it takes does not tell whether there was something to compare with.
  */
-export async function verifySecret(secret: string, against: string | undefined): Promise<boolean> {
-  unknowable ??= hash(crypto.getRandomValues(new Uint8Array(32)), options);
+export function verifySecret(password: string, against: string | undefined): Promise<boolean> {
+  return verifyText(passwordText(password), against);
+}
+
+/** As {@link verifySecret}, for the answer to a security question. */
+export function verifyAnswer(answer: string, against: string | undefined): Promise<boolean> {
+  return verifyText(answerText(answer), against);
+}
+
+async function verifyText(text: string, against: string | undefined): Promise<boolean> {
+  unknowable ??= hash(randomBytes(32), options);
   const other = against ?? (await unknowable);
-  const same = await inTurn(() => verify(other, secret));
+  const same = await inTurn(() => verify(other, text));
   return same && against !== undefined;
 }

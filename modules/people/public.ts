@@ -1,7 +1,7 @@
 /** What other modules, composition and tests may use of `people`. */
 
-export { addRealm, cardOf, resetSignIn, shownName } from './accounts.ts';
-export { hashSecret } from './passwords.ts';
+export { addRealm, cardOf, finishFirstSignIn, resetSignIn, shownName } from './accounts.ts';
+export { hashAnswer, hashSecret } from './passwords.ts';
 export { staffPermissions } from './permissions.ts';
 export {
   type AccountTable,
@@ -14,6 +14,7 @@ export {
   type PersonTable,
   type RealmTable,
 } from './queries.ts';
+export { insertAccount } from './queries-accounts.ts';
 export { staffRealm } from './queries-staff.ts';
 export { initialPurpose, previewPeople, type RosterAnswer, upsertPeople } from './roster.ts';
 export { cardLookup, type RosterPerson, type RosterRefusal } from './rules-roster.ts';

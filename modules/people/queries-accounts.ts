@@ -16,13 +16,8 @@ export type Membership = {
   questions: KeptAnswer[] | null;
 };
 
-export function findMembership(
-  db: Db,
-  personId: string,
-  realm: string,
-  app: App,
-): Promise<Membership | undefined> {
-  return tables(db)
+const memberships = (db: Db, realm: string, app: App) =>
+  tables(db)
     .selectFrom('memberships as m')
     .innerJoin('persons as p', 'p.id', 'm.person_id')
     .leftJoin('accounts as a', (join) =>
@@ -33,25 +28,49 @@ export function findMembership(
     )
     .select(['m.person_id', 'p.name', 'm.initial_sealed', 'm.disabled'])
     .select(['a.password_hash', 'a.questions'])
-    .where('m.person_id', '=', personId)
-    .where('m.realm', '=', realm)
+    .where('m.realm', '=', realm);
+
+export function findMembership(
+  db: Db,
+  personId: string,
+  realm: string,
+  app: App,
+): Promise<Membership | undefined> {
+  return memberships(db, realm, app).where('m.person_id', '=', personId).executeTakeFirst();
+}
+
+/** Whom a card or user name leads to, in one look-up whether there is somebody or not. */
+export function findMembershipBy(
+  db: Db,
+  by: { realm: string; kind: 'card' | 'username'; lookup: string; app: App },
+): Promise<(Membership & { alias: boolean }) | undefined> {
+  return memberships(db, by.realm, by.app)
+    .innerJoin('identifiers as i', (join) =>
+      join.onRef('i.person_id', '=', 'm.person_id').onRef('i.realm', '=', 'm.realm'),
+    )
+    .select('i.alias')
+    .where('i.kind', '=', by.kind)
+    .where('i.lookup', '=', by.lookup)
     .executeTakeFirst();
 }
 
-/** Whom a user name of the realm leads to. */
-export async function findPersonByUsername(
+/**
+ * Keeps a membership as it is until the transaction ends: several may `hold` it while they sign in,
+ * one may `change` how. Says no where there is none.
+ */
+export async function lockMembership(
   db: Db,
+  personId: string,
   realm: string,
-  username: string,
-): Promise<string | undefined> {
-  const row = await tables(db)
-    .selectFrom('identifiers')
+  to: 'hold' | 'change',
+): Promise<boolean> {
+  const locking = tables(db)
+    .selectFrom('memberships')
     .select('person_id')
-    .where('realm', '=', realm)
-    .where('kind', '=', 'username')
-    .where('lookup', '=', username)
-    .executeTakeFirst();
-  return row?.person_id;
+    .where('person_id', '=', personId)
+    .where('realm', '=', realm);
+  const locked = to === 'hold' ? locking.forShare() : locking.forNoKeyUpdate();
+  return (await locked.executeTakeFirst()) !== undefined;
 }
 
 /** The answers that a person set in an app of the realm other than this one, oldest account first. */
@@ -120,16 +139,6 @@ export async function deleteAccounts(
     .where('realm', '=', realm)
     .where('app', 'in', apps)
     .execute();
-}
-
-export async function isMember(db: Db, personId: string, realm: string): Promise<boolean> {
-  const row = await tables(db)
-    .selectFrom('memberships')
-    .select('person_id')
-    .where('person_id', '=', personId)
-    .where('realm', '=', realm)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** Sets or, with null, takes away the initial password. */

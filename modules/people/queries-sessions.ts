@@ -96,13 +96,21 @@ export async function deleteSessionsOf(
   return Number((await deleting.executeTakeFirst()).numDeletedRows);
 }
 
-/** Puts a new token, and what else it brings, on a session; the old token is worth nothing at once. */
+/**
+ * Puts a new token, and what else it brings, on a session; the old token is worth nothing at once.
+ * Says no where the session has ended meanwhile.
+ */
 export async function replaceToken(
   db: Db,
   id: string,
   changes: Pick<SessionRow, 'token_hash' | 'must_finish' | 'expires_at' | 'seen_at'>,
-): Promise<void> {
-  await tables(db).updateTable('sessions').set(changes).where('id', '=', id).execute();
+): Promise<SessionRow | undefined> {
+  return tables(db)
+    .updateTable('sessions')
+    .set(changes)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst();
 }
 
 export async function deleteExpiredSessions(db: Db, now: Date): Promise<void> {

@@ -52,19 +52,19 @@ export type StaffRow = {
   activated: boolean;
 };
 
-/** Staff with a role at or below the scope's places, by user name. */
-export function listStaff(db: Db, scope: PlaceScope): Promise<StaffRow[]> {
+/** Staff with a role at or below the scope's places, by user name; on demand those without any role, too. */
+export function listStaff(db: Db, scope: PlaceScope, alsoLoose: boolean): Promise<StaffRow[]> {
   return staffRows(db)
-    .where((of) =>
-      of.exists(
-        of
-          .selectFrom('grants')
+    .where((of) => {
+      const grants = of.selectFrom('grants').whereRef('grants.person_id', '=', 'm.person_id');
+      const within = of.exists(
+        grants
           .innerJoin('places', 'places.id', 'grants.place_id')
-          .whereRef('grants.person_id', '=', 'm.person_id')
           .where(below('places.path', scope))
-          .select(sql`1`.as('one')),
-      ),
-    )
+          .select('grants.id'),
+      );
+      return alsoLoose ? of.or([within, of.not(of.exists(grants.select('grants.id')))]) : within;
+    })
     .orderBy('i.lookup')
     .execute();
 }
@@ -94,18 +94,6 @@ const staffRows = (db: Db) =>
     )
     .where('m.realm', '=', staffRealm);
 
-/** A member of staff, kept from changing until the transaction ends; whether one may touch them is asked apart. */
-export async function lockStaff(db: Db, personId: string): Promise<boolean> {
-  const row = await tables(db)
-    .selectFrom('memberships')
-    .select('person_id')
-    .where('realm', '=', staffRealm)
-    .where('person_id', '=', personId)
-    .forUpdate()
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 export async function setDisabled(db: Db, personId: string, disabled: boolean): Promise<void> {
   await tables(db)
     .updateTable('memberships')
@@ -125,6 +113,16 @@ export async function replaceFirstLink(db: Db, hash: Buffer, expiresAt: Date): P
     .insertInto('first_links')
     .values({ token_hash: hash, expires_at: expiresAt })
     .execute();
+}
+
+export async function findFirstLink(db: Db, hash: Buffer, now: Date): Promise<boolean> {
+  const link = await links(db)
+    .selectFrom('first_links')
+    .select('expires_at')
+    .where('token_hash', '=', hash)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return link !== undefined;
 }
 
 /** Uses the link up; says whether it was good. Of two who try at once, one is told no. */

@@ -62,7 +62,7 @@ export async function createStaff(tx: Tx, staff: NewStaff): Promise<{ personId: 
       changed_at: tx.now,
     });
   }
-  if (role && placeId) await give(tx, personId, role, placeId);
+  if (role && placeId) await giveRole(tx, personId, role, placeId);
   return { personId };
 }
 
@@ -71,7 +71,13 @@ const usernameTaken = () =>
     fields: [{ path: 'username', code: 'username_taken' }],
   });
 
-async function give(tx: Tx, personId: string, role: Role, placeId: number): Promise<void> {
+/** Gives a role without asking anybody. */
+export async function giveRole(
+  tx: Tx,
+  personId: string,
+  role: Role,
+  placeId: number,
+): Promise<void> {
   await insertGrant(tx.db, {
     person_id: personId,
     role,
@@ -105,7 +111,7 @@ export async function createFirstAdministrator(
   const roots = places.filter(({ parent_id }) => parent_id === null);
   if (roots.length === 0) roots.push(await addPlace(tx, firstPlace));
   const { personId } = await createStaff(tx, staff);
-  for (const { id } of roots) await give(tx, personId, 'administrator', id);
+  for (const { id } of roots) await giveRole(tx, personId, 'administrator', id);
   return { personId };
 }
 

@@ -73,10 +73,11 @@ create table sessions (
 create index sessions_person on sessions (person_id, realm);
 create index sessions_expiry on sessions (expires_at);
 
--- Failed tries by account together with address (as one keyed hash), so that nobody locks others out.
+-- Tries that failed, by account together with address and more loosely by each alone (as keyed hashes),
+-- so that nobody locks others out. What was counted runs off with time.
 create table attempts (
   key bytea primary key,
-  failures int not null,
+  failures double precision not null,
   last_at timestamptz not null,
   blocked_until timestamptz
 );
@@ -98,7 +99,8 @@ create table recoveries (
   app text not null,
   -- Null for a card that is unknown or never activated; the way looks the same.
   person_id uuid references persons on delete cascade,
-  card_hash bytea not null,
+  -- By what tries are counted: keyed hash of the account, of the card where there is none.
+  account_hash bytea not null,
   answered boolean not null default false,
   expires_at timestamptz not null
 );

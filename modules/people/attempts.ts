@@ -1,0 +1,116 @@
+import type { Db } from '../../platform/database.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { Problem } from '../../platform/problems.ts';
+import { peopleProblems } from './contract.ts';
+import { lockAttempts, updateAttempts } from './queries-attempts.ts';
+import {
+  type Attempts,
+  accountSlowing,
+  addressKey,
+  addressSlowing,
+  counted,
+  pairSlowing,
+  type Slowing,
+  takenBack,
+  waitUntil,
+} from './rules-attempts.ts';
+
+/** What is tried: each is counted apart. */
+export type Tried = 'sign-in' | 'recovery' | 'other-answer';
+
+export type Try = {
+  tried: Tried;
+  /** Stands for the account, whether there is one or not; see {@link accountHash}. */
+  account: Buffer;
+  /** `request.ip`. */
+  address: string;
+  /** From a browser that has signed in to the account before: others' tries do not slow it. */
+  knownBrowser?: boolean;
+};
+
+/** The account of a person, or of a card or user name that leads to nobody: both are slowed alike. */
+export function accountHash(
+  platform: Platform,
+  realm: string,
+  account: { personId: string } | { lookup: string },
+): Buffer {
+  const text = 'personId' in account ? `person ${account.personId}` : `name ${account.lookup}`;
+  return platform.keys.hash('people.account', `${realm} ${text}`);
+}
+
+type Bucket = { key: Buffer; slowing: Slowing };
+
+function bucketsOf(platform: Platform, { tried, account, address, knownBrowser }: Try) {
+  const hash = (...parts: string[]) => platform.keys.hash(`people.${tried}`, parts.join(' '));
+  const name = account.toString('hex');
+  const network = addressKey(address);
+  const pair: Bucket = { key: hash('pair', name, network), slowing: pairSlowing };
+  const others: Bucket[] = [{ key: hash('address', network), slowing: addressSlowing }];
+  if (!knownBrowser) others.push({ key: hash('account', name), slowing: accountSlowing });
+  return { pair, others };
+}
+
+/**
+ * Counts a try and throws `wait_before_trying` where it comes too soon. Call {@link trySucceeded} when
+ * it went well; nothing more when it did not.
+ */
+export function countTry(platform: Platform, attempt: Try): Promise<void> {
+  return passOrWait(platform, attempt, true);
+}
+
+/** Throws like {@link countTry} where a try would come too soon, and counts nothing. */
+export function checkWait(platform: Platform, attempt: Try): Promise<void> {
+  return passOrWait(platform, attempt, false);
+}
+
+async function passOrWait(platform: Platform, attempt: Try, count: boolean): Promise<void> {
+  const { pair, others } = bucketsOf(platform, attempt);
+  const until = await platform.transaction(null, async ({ db, now }) => {
+    const present = await lockBuckets(db, [pair, ...others], now);
+    const waits = present.flatMap(({ attempts }) => waitUntil(attempts, now) ?? []);
+    if (waits.length > 0) return new Date(Math.max(...waits.map(Number)));
+    if (count)
+      await updateBuckets(db, present, (bucket) => counted(bucket.attempts, bucket.slowing, now));
+    return null;
+  });
+  if (until) throw tooSoon(until, platform.clock.now());
+}
+
+/** Forgets what failed for the account from this address, and takes the one try back elsewhere. */
+export async function trySucceeded(platform: Platform, attempt: Try): Promise<void> {
+  const { pair, others } = bucketsOf(platform, attempt);
+  await platform.transaction(null, async ({ db, now }) => {
+    const present = await lockBuckets(db, [pair, ...others], now);
+    await updateBuckets(db, present, ({ key, slowing, attempts }) =>
+      key === pair.key
+        ? { failures: 0, lastAt: now, blockedUntil: null }
+        : takenBack(attempts, slowing),
+    );
+  });
+}
+
+type FilledBucket = Bucket & { attempts: Attempts };
+
+async function updateBuckets(
+  db: Db,
+  buckets: FilledBucket[],
+  change: (bucket: FilledBucket) => Attempts,
+): Promise<void> {
+  await updateAttempts(
+    db,
+    buckets.map((bucket) => ({ key: bucket.key, attempts: change(bucket) })),
+  );
+}
+
+async function lockBuckets(db: Db, buckets: Bucket[], now: Date): Promise<FilledBucket[]> {
+  const keys = buckets.map(({ key }) => key);
+  const attempts = await lockAttempts(db, keys, now);
+  return buckets.map((bucket, index) => ({ ...bucket, attempts: attempts[index] as Attempts }));
+}
+
+function tooSoon(until: Date, now: Date): Problem {
+  return new Problem(peopleProblems.wait_before_trying, {
+    params: { until: until.toISOString() },
+    retryAfter: Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000)),
+  });
+}
