@@ -1,13 +1,8 @@
 import type { App } from '../../platform/contract.ts';
 import type { Db } from '../../platform/database.ts';
 import type { Tx } from '../../platform/platform.ts';
-import { accountNames, type KeptAnswer, namesOf, upsertRealm } from './queries.ts';
-import {
-  deleteAccounts,
-  insertAccount,
-  lockMembership,
-  type NewAccount,
-} from './queries-accounts.ts';
+import { accountNames, namesOf, upsertRealm } from './queries.ts';
+import { deleteAccounts, lockMembership } from './queries-accounts.ts';
 import { deleteRecoveriesOf } from './queries-recovery.ts';
 import { endSessionsOf } from './sessions.ts';
 
@@ -49,26 +44,4 @@ export async function cardOf(db: Db, realm: string, personId: string): Promise<s
 /** A person's name as it is shown. */
 export async function shownName(db: Db, personId: string): Promise<string | undefined> {
   return (await namesOf(db, [personId])).get(personId);
-}
-
-/**
- * Sets up an account as if the first sign-in had been finished: for demos and tests. `answers` are
- * hashes that `hashAnswer` made, `passwordHash` one of `hashSecret`. Says no where there is one already.
- */
-export function finishFirstSignIn(
-  tx: Tx,
-  account: Pick<NewAccount, 'realm' | 'app'> & {
-    personId: string;
-    passwordHash: string;
-    answers: KeptAnswer[];
-  },
-): Promise<boolean> {
-  return insertAccount(tx.db, {
-    person_id: account.personId,
-    realm: account.realm,
-    app: account.app,
-    password_hash: account.passwordHash,
-    questions: account.answers,
-    changed_at: tx.now,
-  });
 }

@@ -1,6 +1,6 @@
 /** What other modules, composition and tests may use of `people`. */
 
-export { addRealm, cardOf, finishFirstSignIn, resetSignIn, shownName } from './accounts.ts';
+export { addRealm, cardOf, resetSignIn, shownName } from './accounts.ts';
 export { hashAnswer, hashSecret } from './passwords.ts';
 export { staffPermissions } from './permissions.ts';
 export {
@@ -9,6 +9,7 @@ export {
   activatedApps,
   findPersonByCard,
   type IdentifierTable,
+  type KeptAnswer,
   type MembershipTable,
   namesOf,
   type PersonTable,

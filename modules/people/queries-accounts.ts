@@ -100,7 +100,10 @@ export type NewAccount = {
   changed_at: Date;
 };
 
-/** Adds an account; says no where there is one already. */
+/**
+ * Adds what a finished first sign-in leaves; says no where it is there already. The hashes are those
+ * of `hashSecret` and `hashAnswer`.
+ */
 export async function insertAccount(db: Db, account: NewAccount): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tables(db)
     .insertInto('accounts')
