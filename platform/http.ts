@@ -35,6 +35,8 @@ export type HttpOptions = {
   /** Addresses and networks of proxies whose `X-Forwarded-*` is believed. */
   trustedProxies?: string[];
   tls?: { cert: Buffer; key: Buffer };
+  /** Adds to the server before its routes, so that hooks reach them. */
+  prepare?(server: FastifyInstance): void;
   /** Origins beside the server's own from which pages may write. */
   origins?: string[];
 };
@@ -86,6 +88,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     }
     return payload;
   });
+  options.prepare?.(server);
   await server.register(async (scope) => {
     for (const route of routes) mount(scope, platform, route);
   });

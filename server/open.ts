@@ -15,6 +15,7 @@ import type { Log, Platform } from '../platform/platform.ts';
 import { demoTransports, noTransports } from '../platform/transports.ts';
 import { allMigrations, compose } from './compose.ts';
 import { fillDemo } from './demo/fill.ts';
+import { serveHealth } from './health.ts';
 import { sweepFiles } from './jobs.ts';
 import { modules } from './modules.ts';
 import { servePages } from './pages.ts';
@@ -74,6 +75,7 @@ export async function openInstallation(
         ...modules.flatMap(({ routes }) => routes),
       ],
       origins: [config.publicUrl],
+      prepare: (fresh) => serveHealth(fresh, platform),
       trustedProxies: config.trustedProxies,
       ...(config.tls && { tls: readTls(config.tls) }),
     });
