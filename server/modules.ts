@@ -1,7 +1,16 @@
 import { accessModule } from '../modules/access/module.ts';
+import { noticesModule } from '../modules/notices/module.ts';
 import { peopleModule } from '../modules/people/module.ts';
 import { placesModule } from '../modules/places/module.ts';
+import { programmesModule } from '../modules/programmes/module.ts';
 import type { Module } from '../platform/module.ts';
+import { games } from '../templates/games.ts';
 
 /** The modules in their order: what stands further right may know what stands further left. */
-export const modules: Module[] = [placesModule, accessModule, peopleModule];
+export const modules: Module[] = [
+  placesModule,
+  accessModule,
+  peopleModule,
+  noticesModule,
+  programmesModule([games]),
+];

@@ -14,6 +14,7 @@ import {
   PageQuery,
   TextSchema,
 } from '../../platform/contract.ts';
+import { rowProblems, sheetProblems } from '../../platform/file-problems.ts';
 
 /** Definitions are checked when they are published, so that they can be passed on as they are. */
 export const Definition = Type.Unsafe<ProgrammeDefinition>({});
@@ -83,11 +84,18 @@ export const ImportShown = Type.Object({
   state: Type.Enum(['checking', 'checked', 'refused', 'importing', 'done', 'failed']),
   rowsTotal: Nullable(Type.Integer()),
   rowsDone: Type.Integer(),
+  /** Only where one import is asked for, and not for ever. */
   preview: Nullable(
     Type.Object({
       sheet: Nullable(Type.String()),
       columns: Type.Array(
-        Type.Object({ key: Type.String(), header: Type.String(), matched: Type.Boolean() }),
+        Type.Object({
+          key: Type.String(),
+          label: TextSchema,
+          /** As the workbook writes it; empty where it lacks the column. */
+          header: Type.String(),
+          matched: Type.Boolean(),
+        }),
       ),
       missing: Type.Array(Type.Object({ key: Type.String(), label: TextSchema })),
       unknown: Type.Array(Type.String()),
@@ -103,6 +111,7 @@ export const ImportShown = Type.Object({
   hasRefusedRows: Type.Boolean(),
   /** Code of what stopped the whole import, such as `sheet_too_large`. */
   problem: Nullable(Type.String()),
+  problemParams: Nullable(Type.Unsafe<Record<string, string | number>>({})),
   createdAt: Instant,
   finishedAt: Nullable(Instant),
 });
@@ -296,7 +305,7 @@ export const programmes = contract('programmes', {
   },
 });
 
-export const programmesProblems = defineProblems({
+const ownProblems = defineProblems({
   code_taken: {
     status: 409,
     zh: '已有项目使用这个代码。',
@@ -328,35 +337,80 @@ export const programmesProblems = defineProblems({
     zh: '名单已有变化（现在是 {count} 人），请重新核对。',
     en: 'The list has changed (now {count} people). Please look at it again.',
   },
-  sheet_too_large: {
-    status: 413,
-    zh: '文件太大，或解压后太大。',
-    en: 'The file is too large, or unpacks to too much.',
+  import_running: {
+    status: 409,
+    zh: '正在导入另一份名单，请等它完成。',
+    en: 'Another roster is being imported. Please wait until it is done.',
   },
-  sheet_not_readable: {
-    status: 422,
-    zh: '无法读取这个文件。请使用 XLSX 或 CSV。',
-    en: 'This file cannot be read. Please use XLSX or CSV.',
+  import_expired: {
+    status: 410,
+    zh: '上传的文件已过期并删除，请重新上传。',
+    en: 'The uploaded file has expired and was deleted. Please upload it again.',
   },
-  sheet_encrypted: {
-    status: 422,
-    zh: '文件有密码保护，请去掉密码后再上传。',
-    en: 'The file is protected by a password. Please remove it first.',
-  },
-  sheet_legacy_xls: {
-    status: 422,
-    zh: '这是旧的 XLS 格式，请另存为 XLSX。',
-    en: 'This is the old XLS format. Please save it as XLSX.',
-  },
-  sheet_empty: { status: 422, zh: '文件里没有数据。', en: 'The file holds no rows.' },
-  sheet_no_header: {
-    status: 422,
-    zh: '前 10 行里没有找到表头，请使用下载的模板。',
-    en: 'No header was found in the first 10 rows. Please use the template.',
-  },
-  columns_missing: {
-    status: 422,
-    zh: '缺少必需的列：{columns}。',
-    en: 'Columns are missing: {columns}.',
+  import_stopped: {
+    status: 409,
+    zh: '多次尝试后仍未完成，已停止。可以继续执行；如仍不行，请联系管理员。',
+    en: 'This was stopped after several tries. You can go on with it; if that fails, too, tell the administrator.',
   },
 });
+
+/** All that an import may stop for. */
+export const programmesProblems = { ...ownProblems, ...sheetProblems };
+
+/** What can be wrong with a row of a roster, by code; `{name}` stands for a parameter. */
+export const rosterRowProblems = {
+  ...rowProblems,
+  ...defineProblems({
+    card_invalid: {
+      status: 422,
+      zh: '号码格式不正确',
+      en: 'is not a number in the expected form',
+    },
+    duplicate_card: {
+      status: 422,
+      zh: '与第 {first} 行的卡号重复',
+      en: 'is the card number of row {first} already',
+    },
+    card_twice: { status: 422, zh: '卡号重复', en: 'is in the workbook twice' },
+    card_is_alias: {
+      status: 422,
+      zh: '是同一人的另一张卡，请使用其主卡号的那一行',
+      en: 'is a further card of somebody; use the row with their main card',
+    },
+    card_of_another: {
+      status: 422,
+      zh: '已登记为另一人的卡号',
+      en: 'is on record as the card of another person',
+    },
+    cards_of_two_people: {
+      status: 422,
+      zh: '这一行的两个卡号已分别登记在两个人名下',
+      en: 'and the further card are on record for two different people',
+    },
+    person_unknown: { status: 422, zh: '没有这个人', en: 'names nobody on record' },
+    document_unknown: {
+      status: 422,
+      zh: '不是本项目认可的证件类型',
+      en: 'is not a type of document that is used here',
+    },
+    initial_date_missing: {
+      status: 422,
+      zh: '请填写证件有效期限、签发日期或出生日期之一，用于初始密码',
+      en: 'needs the validity or date of issue of the document, or a date of birth, for the initial password',
+    },
+    date_in_future: { status: 422, zh: '晚于今天', en: 'lies in the future' },
+    group_unknown: { status: 422, zh: '没有这个组别', en: 'is not a group of this programme' },
+    option_unknown: { status: 422, zh: '不是可选的内容', en: 'is not one of the options' },
+    yes_or_no: { status: 422, zh: '请填写“是”或“否”', en: 'must be yes or no' },
+    ends_before_start: {
+      status: 422,
+      zh: '结束日期早于开始日期',
+      en: 'is before the first day',
+    },
+    outside_programme: {
+      status: 422,
+      zh: '不在项目期间（{first} 至 {last}）内',
+      en: 'is outside the programme’s days ({first} to {last})',
+    },
+  }),
+};

@@ -5,10 +5,17 @@ import type { DayEdge } from '../../forms/policy.ts';
 import type { ProgrammeForm, ProgrammeTemplate } from '../../forms/programme.ts';
 import type { Tx } from '../../platform/platform.ts';
 import { constrained, invalid, Problem } from '../../platform/problems.ts';
-import { addRealm } from '../people/public.ts';
+import { addRealm, staffRealm } from '../people/public.ts';
 import { addPlace } from '../places/public.ts';
 import { programmesProblems } from './contract.ts';
-import { insertFormVersions, insertProgramme, insertVersion } from './queries.ts';
+import type { Programme } from './facts.ts';
+import { loadProgramme } from './known.ts';
+import {
+  findProgrammeByCode,
+  insertFormVersions,
+  insertProgramme,
+  insertVersion,
+} from './queries.ts';
 
 export type NewProgramme = {
   template: ProgrammeTemplate;
@@ -25,10 +32,7 @@ export type NewProgramme = {
  * Asks nobody: for composition, set-up and the action that did ask. Throws `template_invalid`,
  * `code_taken`, or field problems at `startsOn` and `endsOn`.
  */
-export async function createProgramme(
-  tx: Tx,
-  wanted: NewProgramme,
-): Promise<{ id: number; placeId: number }> {
+export async function createProgramme(tx: Tx, wanted: NewProgramme): Promise<Programme> {
   if (wanted.endsOn < wanted.startsOn) throw invalid({ path: 'endsOn', code: 'ends_before_start' });
   const { forms, ...definition } = moved(wanted);
   const problems = checkTemplate({ ...definition, forms });
@@ -42,9 +46,15 @@ export async function createProgramme(
     apps: definition.systems,
     questions: definition.signIn.securityQuestions.choices.map(({ code }) => code),
   };
-  await constrained({ realms_pkey: codeTaken }, () => addRealm(tx, realm));
+  // A realm of that code would be changed, not refused: staff sign in through one, too.
+  if (wanted.code === staffRealm || (await findProgrammeByCode(tx.db, wanted.code))) {
+    throw codeTaken();
+  }
+  await addRealm(tx, realm);
   const row = { code: wanted.code, realm: wanted.code, place_id: placeId, created_at: tx.now };
-  const { id } = await insertProgramme(tx.db, row);
+  const { id } = await constrained({ programmes_code_key: codeTaken }, () =>
+    insertProgramme(tx.db, row),
+  );
   const contents = forms.map((content) => ({ version: 1, content }));
   const formIds = await insertFormVersions(tx.db, id, contents, tx.now);
   await insertVersion(tx.db, {
@@ -54,7 +64,7 @@ export async function createProgramme(
     forms: formIds,
     published_at: tx.now,
   });
-  return { id, placeId };
+  return loadProgramme(tx.db, id, 1);
 }
 
 const codeTaken = () =>

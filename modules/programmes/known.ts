@@ -41,7 +41,9 @@ const formCache = perPlatform(() => kept<number, FormVersion>(formsKept));
 
 /** One version of a programme. Throws `not_found`. */
 export function programmeAt(platform: Platform, id: number, version: number): Promise<Programme> {
-  return programmeCache(platform)(`${id}/${version}`, () => load(platform.db, id, version));
+  return programmeCache(platform)(`${id}/${version}`, () =>
+    loadProgramme(platform.db, id, version),
+  );
 }
 
 /** The programme as it is in force. Throws `not_found`. */
@@ -61,7 +63,8 @@ export function formVersion(platform: Platform, id: number): Promise<FormVersion
   return formCache(platform)(id, async () => found((await listFormVersions(platform.db, [id]))[0]));
 }
 
-async function load(db: Db, id: number, version: number): Promise<Programme> {
+/** Reads a version as it stands; within a transaction also one that it has just published. */
+export async function loadProgramme(db: Db, id: number, version: number): Promise<Programme> {
   const row = found(await findVersion(db, id, version));
   const forms = await listFormVersions(db, row.forms);
   const byId = new Map(forms.map((form) => [form.id, form]));

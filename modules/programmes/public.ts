@@ -1,5 +1,6 @@
 /** What other modules may use of `programmes`. */
 export { createProgramme, type NewProgramme } from './create.ts';
+export { type Enrolled, enrolPeople } from './enrol.ts';
 export {
   type EnrolmentBefore,
   type EnrolmentChange,
@@ -29,3 +30,4 @@ export {
   type ProgrammeTable,
   type ProgrammeVersionTable,
 } from './queries.ts';
+export type { RosterEntry } from './roster-row.ts';

@@ -20,6 +20,7 @@ export type ProgrammeVersionTable = {
   programme_id: number;
   version: number;
   definition: ColumnType<ProgrammeDefinition, string, never>;
+  /** Ids of the form versions in force with it. */
   forms: number[];
   published_at: Date;
 };
@@ -103,22 +104,25 @@ export type VersionRow = {
 };
 
 export function findVersion(db: Db, id: number, version: number): Promise<VersionRow | undefined> {
-  return tables(db)
-    .selectFrom('programme_versions')
-    .innerJoin('programmes', 'programmes.id', 'programme_versions.programme_id')
-    .innerJoin('places', 'places.id', 'programmes.place_id')
-    .select([
-      'programmes.id',
-      'programmes.code',
-      'programmes.realm',
-      'programmes.place_id as placeId',
-      'places.path',
-      'programme_versions.definition',
-      'programme_versions.forms',
-    ])
-    .where('programme_versions.programme_id', '=', id)
-    .where('programme_versions.version', '=', version)
-    .executeTakeFirst();
+  return (
+    tables(db)
+      .selectFrom('programme_versions')
+      .innerJoin('programmes', 'programmes.id', 'programme_versions.programme_id')
+      .innerJoin('places', 'places.id', 'programmes.place_id')
+      .select([
+        'programmes.id',
+        'programmes.code',
+        'programmes.realm',
+        'programmes.place_id as placeId',
+        'places.path',
+        'programme_versions.definition',
+      ])
+      // As JSON: an array of bigint would come as text.
+      .select(sql<number[]>`to_jsonb(programme_versions.forms)`.as('forms'))
+      .where('programme_versions.programme_id', '=', id)
+      .where('programme_versions.version', '=', version)
+      .executeTakeFirst()
+  );
 }
 
 export async function listFormVersions(db: Db, ids: number[]): Promise<FormVersion[]> {

@@ -37,6 +37,11 @@ export class ImportRow {
     this.problems.push({ row: this.number, column, code, ...(params && { params }) });
   }
 
+  /** Whether the sheet has the column. */
+  has(column: string): boolean {
+    return this.#survey.match.mapping[column] !== undefined;
+  }
+
   /** What the cell holds; `null` also when the sheet lacks the column. */
   cell(column: string): Cell {
     return this.#cells[this.#survey.match.mapping[column] ?? -1] ?? null;

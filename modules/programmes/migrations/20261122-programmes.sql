@@ -50,36 +50,67 @@ create table enrolments (
   withdrawn_on date,
   -- What the roster said last, to tell a changed row from a repeated one.
   roster_hash bytea,
+  -- Words of the name and the cards, by whose beginnings people are found.
+  words tsvector not null,
   updated_at timestamptz not null,
   constraint enrolments_once unique (programme_id, person_id),
   check (ends_on >= starts_on)
 );
 create index enrolments_place on enrolments (place_id, programme_id, id);
 create index enrolments_person on enrolments (person_id);
+create index enrolments_programme on enrolments (programme_id, id);
+create index enrolments_words on enrolments using gin (words);
 
 create table roster_imports (
   id uuid primary key,
   programme_id bigint not null references programmes,
-  file_id uuid not null references files,
+  -- The version by which its rows are read, so that a repetition reads them alike.
+  programme_version int not null,
+  -- The workbook is attached to nothing and gone after a day: it is full of personal data.
+  file_id uuid references files on delete set null,
   file_name text not null,
   state text not null check (state in ('checking', 'checked', 'refused', 'importing', 'done', 'failed')),
-  -- How columns were matched, the first rows with mistakes, and the receipt.
-  preview jsonb,
-  receipt jsonb,
-  problem text,
+  -- How columns were matched, the first mistakes and rows; sealed, for it tells of people.
+  preview bytea,
+  -- What stopped it all: {"code": …, "params": …}
+  problem jsonb,
   rows_total int,
+  -- How far the rows have come: each batch is counted in the transaction that writes it.
   rows_done int not null default 0,
-  refused_file_id uuid references files,
+  last_row int not null default 0,
+  fresh int not null default 0,
+  updated int not null default 0,
+  unchanged int not null default 0,
+  refused int not null default 0,
+  absent int,
+  -- Whoever works on it says until when; past that, somebody else takes over.
+  lease_until timestamptz,
+  attempts int not null default 0,
   created_by uuid not null,
   created_at timestamptz not null,
+  confirmed_at timestamptz,
   finished_at timestamptz,
-  check (state <> 'done' or receipt is not null)
+  foreign key (programme_id, programme_version) references programme_versions,
+  check (state <> 'done' or (rows_total = fresh + updated + unchanged + refused and absent is not null))
 );
 create index roster_imports_programme on roster_imports (programme_id, created_at desc);
+create index roster_imports_under_way on roster_imports (lease_until)
+  where state in ('checking', 'importing');
+-- Two rosters that come at once would each take the other's people for absent.
+create unique index roster_imports_one_at_a_time on roster_imports (programme_id)
+  where state = 'importing';
 
 -- Whom an import named, so that those absent from it can be listed and, on confirmation, withdrawn.
 create table roster_import_rows (
   import_id uuid not null references roster_imports on delete cascade,
   enrolment_id bigint not null references enrolments,
   primary key (import_id, enrolment_id)
+);
+
+-- Rows that were not taken, sealed with their cells and reasons, until they are forgotten.
+create table roster_import_refusals (
+  import_id uuid not null references roster_imports on delete cascade,
+  row int not null,
+  content bytea not null,
+  primary key (import_id, row)
 );

@@ -1,0 +1,75 @@
+import type { ProgrammeTemplate } from '../../forms/programme.ts';
+import type { BodyOf } from '../../platform/contract.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { constrained, found, invalid, Problem } from '../../platform/problems.ts';
+import type { Actor, PlaceScope } from '../../platform/scope.ts';
+import { resetSignIn } from '../people/public.ts';
+import { findPlace } from '../places/public.ts';
+import { type programmes, programmesProblems } from './contract.ts';
+import { createProgramme } from './create.ts';
+import type { Programme } from './facts.ts';
+import { findEnrolled } from './queries-roster.ts';
+
+/** Makes a programme from one of the installation's templates, at or below a place of the scope. */
+export async function createFromTemplate(
+  platform: Platform,
+  actor: Actor,
+  scope: PlaceScope,
+  templates: readonly ProgrammeTemplate[],
+  input: BodyOf<typeof programmes.create>,
+): Promise<Programme> {
+  const { code, startsOn, endsOn, newPlace } = input;
+  const template = templates.find((each) => each.code === input.template);
+  if (!template) {
+    throw new Problem(programmesProblems.template_unknown, {
+      fields: [{ path: 'template', code: 'template_unknown' }],
+    });
+  }
+  return platform.transaction(actor, async (tx) => {
+    const { id } = found(await findPlace(tx.db, scope, input.placeId));
+    const place = newPlace
+      ? {
+          parentId: id,
+          code: newPlace.code.trim(),
+          zh: newPlace.nameZh.trim(),
+          en: newPlace.nameEn.trim(),
+        }
+      : { id };
+    const programme = await constrained({ places_code_among_siblings: placeTaken }, () =>
+      createProgramme(tx, { template, code, place, startsOn, endsOn }),
+    );
+    await tx.audit({
+      action: 'programme.created',
+      placeId: programme.placeId,
+      details: { programmeId: programme.id, template: template.code },
+    });
+    return programme;
+  });
+}
+
+const placeTaken = () => invalid({ path: 'newPlace.code', code: 'place_code_taken' });
+
+/**
+ * Puts a person whom staff have checked face to face back to the initial password, in these apps
+ * (SPEC G3.2).
+ */
+export async function resetPerson(
+  platform: Platform,
+  actor: Actor,
+  scope: PlaceScope,
+  which: { id: number; enrolmentId: number },
+  { apps, reason }: BodyOf<typeof programmes.resetPerson>,
+): Promise<void> {
+  await platform.transaction(actor, async (tx) => {
+    const enrolled = found(await findEnrolled(tx.db, scope, which.id, which.enrolmentId));
+    const { personId, placeId, realm } = enrolled;
+    found((await resetSignIn(tx, personId, realm, apps)) || null);
+    await tx.audit({
+      action: 'person.reset',
+      personId,
+      placeId,
+      reason: reason.trim(),
+      details: { programmeId: which.id, apps },
+    });
+  });
+}

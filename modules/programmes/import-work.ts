@@ -1,0 +1,204 @@
+import { dayOf } from '../../forms/days.ts';
+import { sheetProblems } from '../../platform/file-problems.ts';
+import type { Platform, Tx } from '../../platform/platform.ts';
+import { Problem } from '../../platform/problems.ts';
+import type { RefusedRow } from '../../platform/sheets/refused.ts';
+import { type Survey, surveySheet } from '../../platform/sheets/survey.ts';
+import { programmesProblems } from './contract.ts';
+import { type Enrolled, enrolPeople, previewEnrolment } from './enrol.ts';
+import type { Programme } from './facts.ts';
+import { programmeAt } from './known.ts';
+import { type Checked, headerPreview, openChecked, previewer, sealChecked } from './preview.ts';
+import {
+  advanceImport,
+  claimImport,
+  countAbsent,
+  type ImportRecord,
+  type ImportState,
+  insertNamed,
+  insertRefusals,
+  moveImport,
+  releaseImport,
+  restartImport,
+  type Tally,
+} from './queries-imports.ts';
+import { listByCards } from './queries-roster.ts';
+import { cardIn, type RosterBatch, readRoster } from './roster-batches.ts';
+import { rosterColumns } from './roster-columns.ts';
+
+/**
+ * What is done to a roster in the background: checked, and once confirmed carried out. Each batch is
+ * written and counted in one transaction, so that whoever takes over after a crash goes on exactly
+ * behind it; a lease keeps two from working on one import.
+ */
+
+const leaseMs = 60_000;
+/** Tries in a row without a batch done, after which an import has failed. */
+const tries = 8;
+
+type Work = { platform: Platform; record: ImportRecord; programme: Programme; path: string };
+
+/** Goes on with an import that waits to be checked or carried out; does nothing when there is nothing to do. */
+export async function workOnImport(platform: Platform, importId: string): Promise<void> {
+  const record = await claimImport(
+    platform.db,
+    importId,
+    platform.clock.now(),
+    leaseEnd(platform.clock.now()),
+  );
+  if (!record) return;
+  try {
+    if (record.attempts > tries) throw new Problem(programmesProblems.import_stopped);
+    const work = await workOf(platform, record);
+    if (record.state === 'checking') await check(work);
+    else await carryOut(work);
+  } catch (error) {
+    await ended(platform, record, error);
+  }
+}
+
+const leaseEnd = (now: Date) => new Date(now.getTime() + leaseMs);
+
+async function workOf(platform: Platform, record: ImportRecord): Promise<Work> {
+  const { programme_id, programme_version, file_id } = record;
+  if (file_id === null) throw new Problem(programmesProblems.import_expired);
+  const programme = await programmeAt(platform, programme_id, programme_version);
+  const file = await platform.files.get(platform.db, file_id);
+  return { platform, record, programme, path: platform.files.pathOf(file) };
+}
+
+/** A problem of the workbook ends the import; anything else may pass and is tried again. */
+async function ended(platform: Platform, record: ImportRecord, error: unknown): Promise<void> {
+  const { db, clock } = platform;
+  const passing = !(error instanceof Problem) || error.code === sheetProblems.sheet_busy.code;
+  if (passing) {
+    await releaseImport(db, record.id);
+    throw error;
+  }
+  const { params } = error.extra;
+  const problem = { code: error.code, ...(params && { params }) };
+  const state = record.state === 'checking' ? 'refused' : 'failed';
+  const preview = aboutHeader.has(error.code) ? await headerSeen(platform, record) : null;
+  await moveImport(db, record.id, [record.state], {
+    state,
+    problem,
+    finished_at: clock.now(),
+    ...(preview && { preview }),
+  });
+}
+
+const aboutHeader = new Set<string>([
+  sheetProblems.sheet_columns_missing.code,
+  sheetProblems.sheet_columns_double.code,
+  sheetProblems.sheet_header_merged.code,
+]);
+
+/** Which columns a workbook has whose header does not do. */
+async function headerSeen(platform: Platform, record: ImportRecord): Promise<Buffer | null> {
+  const { path, programme } = await workOf(platform, record);
+  const shown = await headerPreview(path, programme.definition);
+  return shown && sealChecked(platform.keys, record.id, { survey: null, shown });
+}
+
+async function check(work: Work): Promise<void> {
+  const { platform, record, programme, path } = work;
+  const columns = rosterColumns(programme.definition).map(({ spec }) => spec);
+  const survey = await surveySheet(path, columns);
+  if (survey.rows === 0) throw new Problem(sheetProblems.sheet_empty);
+  await platform.transaction(null, (tx) => restartImport(tx.db, record.id, survey.rows));
+  const view = previewer(programme.definition, survey);
+  const total: Tally = { fresh: 0, updated: 0, unchanged: 0, refused: 0 };
+  let lastRow = 0;
+  for await (const batch of readRoster(path, survey, programme.definition, dayBegun(work))) {
+    const entries = batch.rows.map(({ entry }) => entry);
+    const outcomes = await previewEnrolment(platform, programme, entries);
+    const from = lastRow;
+    const { tally, refused } = await platform.transaction(null, (tx) =>
+      note(tx, work, survey, batch, outcomes, from),
+    );
+    view.see(batch.rows, refused);
+    for (const key of Object.keys(total) as (keyof Tally)[]) total[key] += tally[key];
+    lastRow = batch.lastRow;
+  }
+  await platform.transaction(null, async (tx) => {
+    const absent = await countAbsent(tx.db, programme.id, record.id);
+    const checked: Checked = { survey, shown: view.shown({ rows: survey.rows, ...total, absent }) };
+    const preview = sealChecked(platform.keys, record.id, checked);
+    await moveImport(tx.db, record.id, ['checking'], { state: 'checked', preview });
+  });
+}
+
+async function carryOut(work: Work): Promise<void> {
+  const { platform, record, programme, path } = work;
+  const survey = record.preview && openChecked(platform.keys, record.id, record.preview).survey;
+  if (!survey) throw new Problem(programmesProblems.import_expired);
+  let lastRow = record.last_row;
+  for await (const batch of readRoster(path, survey, programme.definition, dayBegun(work))) {
+    if (batch.lastRow <= lastRow) continue;
+    const from = lastRow;
+    await platform.transaction(null, async (tx) => {
+      const entries = batch.rows.map(({ entry }) => entry);
+      const outcomes = await enrolPeople(tx, programme, entries);
+      await note(tx, work, survey, batch, outcomes, from);
+    });
+    lastRow = batch.lastRow;
+  }
+  await platform.transaction(null, async (tx) => {
+    const absent = await countAbsent(tx.db, programme.id, record.id);
+    const end = { state: 'done', absent, finished_at: tx.now } as const;
+    if (!(await moveImport(tx.db, record.id, ['importing'], end))) return;
+    const details = { programmeId: programme.id, importId: record.id };
+    await tx.audit({ action: 'roster.imported', placeId: programme.placeId, details });
+  });
+}
+
+/** The day on which the workbook came, so that a repetition on the next day reads it alike. */
+function dayBegun({ record, programme }: Work): string {
+  return dayOf(record.created_at, programme.definition.zone);
+}
+
+/** Counts a batch, and keeps whom it named and what was refused. */
+async function note(
+  tx: Tx,
+  work: Work,
+  survey: Survey,
+  batch: RosterBatch,
+  outcomes: Enrolled[],
+  fromRow: number,
+): Promise<{ tally: Tally; refused: RefusedRow[] }> {
+  const { record, programme } = work;
+  const tally: Tally = { fresh: 0, updated: 0, unchanged: 0, refused: batch.refused.length };
+  const refused = [...batch.refused];
+  for (const [index, outcome] of outcomes.entries()) {
+    tally[outcome.state] += 1;
+    const row = batch.rows[index];
+    if (row && outcome.state === 'refused') refused.push(refusedFor(row, outcome.code));
+  }
+  refused.sort((a, b) => a.row - b.row);
+  const cards = batch.refused.map((row) => cardIn(row, survey)).filter((card) => card !== '');
+  const named = [
+    ...outcomes.map(({ enrolmentId }) => enrolmentId),
+    ...(await listByCards(tx.db, programme, cards)).map(({ enrolmentId }) => enrolmentId),
+  ].filter((id) => id !== null);
+  await insertNamed(tx.db, record.id, named);
+  await insertRefusals(tx.db, record.id, sealRefusals(tx.platform, record.id, refused));
+  const from: { state: ImportState; lastRow: number } = { state: record.state, lastRow: fromRow };
+  const to = { lastRow: batch.lastRow, leaseUntil: leaseEnd(tx.platform.clock.now()) };
+  const first = await advanceImport(tx.db, record.id, from, to, tally);
+  if (!first) throw new Error('Somebody else has gone on with this import.');
+  return { tally, refused };
+}
+
+function refusedFor({ row, cells }: RefusedRow, code: string): RefusedRow {
+  return { row, cells, problems: [{ row, column: 'card', code }] };
+}
+
+export const refusalPurpose = (importId: string) => `programmes.refusal ${importId}`;
+
+function sealRefusals(platform: Platform, importId: string, refused: RefusedRow[]) {
+  const purpose = refusalPurpose(importId);
+  return refused.map((row) => ({
+    row: row.row,
+    content: platform.keys.seal(purpose, JSON.stringify(row)),
+  }));
+}

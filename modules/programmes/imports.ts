@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+import type { Readable } from 'node:stream';
+import { dayOf } from '../../forms/days.ts';
+import type { Platform, Tx } from '../../platform/platform.ts';
+import { constrained, found, Problem } from '../../platform/problems.ts';
+import type { Actor, PlaceScope } from '../../platform/scope.ts';
+import { programmesProblems } from './contract.ts';
+import { enrolmentsChanged, type Programme } from './facts.ts';
+import { rosterWork } from './jobs.ts';
+import {
+  findImport,
+  findLatestConfirmed,
+  type ImportSeen,
+  insertImport,
+  moveImport,
+  restartImport,
+  withdrawAbsent,
+} from './queries-imports.ts';
+
+const maxBytes = 30 * 1024 * 1024;
+
+export type Upload = { name: string; mime: string; data: Readable };
+
+/** Takes a workbook in and has it checked in the background. It is kept for a day at most. */
+export async function startImport(
+  platform: Platform,
+  actor: Actor,
+  programme: Programme,
+  upload: Upload,
+): Promise<string> {
+  const { name, mime, data } = upload;
+  const fileName = plainFileName(name);
+  const file = await platform.files.receive(
+    platform.db,
+    { purpose: 'roster', name: fileName, mime, uploadedBy: actor.personId },
+    data,
+    { maxBytes, tooLarge: () => new Problem(programmesProblems.sheet_too_large) },
+  );
+  return platform.transaction(actor, async (tx) => {
+    const id = randomUUID();
+    await insertImport(tx.db, {
+      id,
+      programme_id: programme.id,
+      programme_version: programme.version,
+      file_id: file.id,
+      file_name: fileName,
+      created_by: actor.personId,
+      created_at: tx.now,
+    });
+    await tx.audit(entry('roster.uploaded', programme, id));
+    await tx.later(rosterWork, { importId: id });
+    return id;
+  });
+}
+
+/** Has an import that was checked carried out, or one that failed on its way carried on. */
+export async function confirmImport(
+  platform: Platform,
+  actor: Actor,
+  scope: PlaceScope,
+  programme: Programme,
+  importId: string,
+): Promise<void> {
+  await platform.transaction(actor, async (tx) => {
+    const { state, rows_total, file_id } = await importOf(tx, scope, programme, importId);
+    if (state !== 'checked' && state !== 'failed') throw notReady();
+    if (file_id === null) throw new Problem(programmesProblems.import_expired);
+    if (state === 'checked') await restartImport(tx.db, importId, rows_total);
+    const moved = await constrained({ roster_imports_one_at_a_time: running }, () =>
+      moveImport(tx.db, importId, [state], {
+        state: 'importing',
+        problem: null,
+        confirmed_at: tx.now,
+        ...(state === 'checked' && { programme_version: programme.version }),
+      }),
+    );
+    if (!moved) throw notReady();
+    await tx.audit(entry('roster.import_confirmed', programme, importId));
+    await tx.later(rosterWork, { importId });
+  });
+}
+
+/**
+ * Withdraws whoever takes part and was not named by the import that was confirmed last. `expected`
+ * is the number that was shown: where it is another one by now, nobody is withdrawn.
+ */
+export async function withdrawAbsentPeople(
+  platform: Platform,
+  actor: Actor,
+  scope: PlaceScope,
+  programme: Programme,
+  importId: string,
+  expected: number,
+): Promise<number> {
+  return platform.transaction(actor, async (tx) => {
+    const { state } = await importOf(tx, scope, programme, importId);
+    const latest = await findLatestConfirmed(tx.db, programme.id);
+    if (state !== 'done' || latest !== importId) throw notReady();
+    const count = await withdrawAll(tx, programme, importId);
+    if (count !== expected)
+      throw new Problem(programmesProblems.absent_changed, { params: { count } });
+    if (count > 0) await tx.audit(entry('roster.withdrawn', programme, importId, { count }));
+    return count;
+  });
+}
+
+const withdrawnAtOnce = 1000;
+
+async function withdrawAll(tx: Tx, programme: Programme, importId: string): Promise<number> {
+  const from = dayOf(tx.now, programme.definition.zone);
+  let count = 0;
+  for (;;) {
+    const step = { from, now: tx.now, limit: withdrawnAtOnce };
+    const withdrawn = await withdrawAbsent(tx.db, programme.id, importId, step);
+    if (withdrawn.length === 0) return count;
+    count += withdrawn.length;
+    const changes = withdrawn.map((now) => ({
+      ...now,
+      programmeId: programme.id,
+      programmeVersion: programme.version,
+      before: { ...now, withdrawnOn: null },
+    }));
+    await tx.say(enrolmentsChanged, changes);
+    const entries = withdrawn.map(({ personId, placeId }) => ({
+      ...entry('person.withdrawn', programme, importId),
+      ...{ personId, placeId },
+    }));
+    await tx.audit(...entries);
+  }
+}
+
+async function importOf(
+  tx: Tx,
+  scope: PlaceScope,
+  programme: Programme,
+  importId: string,
+): Promise<ImportSeen> {
+  return found(await findImport(tx.db, scope, programme.id, importId));
+}
+
+function entry(action: string, programme: Programme, importId: string, more: object = {}) {
+  const details = { programmeId: programme.id, importId, ...more };
+  return { action, placeId: programme.placeId, details };
+}
+
+const notReady = () => new Problem(programmesProblems.import_not_ready);
+const running = () => new Problem(programmesProblems.import_running);
+
+/** A file's own name, whatever path and signs came with it. */
+function plainFileName(name: string): string {
+  const plain = basename(name.replaceAll('\\', '/')).replace(/\p{C}/gu, '').trim();
+  return plain.slice(0, 150) || 'roster';
+}

@@ -1,0 +1,325 @@
+import { type ColumnType, type Generated, type Selectable, type SqlBool, sql } from 'kysely';
+import { below } from '../../platform/below.ts';
+import type { Db } from '../../platform/database.ts';
+import type { PlaceScope } from '../../platform/scope.ts';
+import type { EnrolmentBefore } from './facts.ts';
+import type { ProgrammeTables } from './queries.ts';
+
+export type ImportState = 'checking' | 'checked' | 'refused' | 'importing' | 'done' | 'failed';
+
+export type ImportProblem = { code: string; params?: Record<string, string | number> };
+
+export type ImportTable = {
+  id: string;
+  programme_id: number;
+  programme_version: number;
+  file_id: string | null;
+  file_name: string;
+  state: ImportState;
+  preview: Buffer | null;
+  problem: ColumnType<ImportProblem | null, string | null, string | null>;
+  rows_total: number | null;
+  rows_done: Generated<number>;
+  /** The last row of the sheet that was dealt with. */
+  last_row: Generated<number>;
+  fresh: Generated<number>;
+  updated: Generated<number>;
+  unchanged: Generated<number>;
+  refused: Generated<number>;
+  absent: number | null;
+  lease_until: Date | null;
+  attempts: Generated<number>;
+  created_by: string;
+  created_at: Date;
+  confirmed_at: Date | null;
+  finished_at: Date | null;
+};
+
+export type ImportRecord = Selectable<ImportTable>;
+
+type Tables = ProgrammeTables & {
+  roster_imports: ImportTable;
+  roster_import_rows: { import_id: string; enrolment_id: number };
+  roster_import_refusals: { import_id: string; row: number; content: Buffer };
+};
+
+const tables = (db: Db) => db.withTables<Tables>();
+
+export async function insertImport(
+  db: Db,
+  row: Pick<
+    ImportRecord,
+    | 'id'
+    | 'programme_id'
+    | 'programme_version'
+    | 'file_id'
+    | 'file_name'
+    | 'created_by'
+    | 'created_at'
+  >,
+): Promise<void> {
+  await tables(db)
+    .insertInto('roster_imports')
+    .values({ ...row, state: 'checking' })
+    .execute();
+}
+
+export type ImportSeen = ImportRecord & { keepsRefusals: boolean };
+
+const seen = (db: Db, scope: PlaceScope, programmeId: number) =>
+  tables(db)
+    .selectFrom('roster_imports as i')
+    .innerJoin('programmes as p', 'p.id', 'i.programme_id')
+    .innerJoin('places as l', 'l.id', 'p.place_id')
+    .selectAll('i')
+    .select(
+      sql<boolean>`exists (select from roster_import_refusals r where r.import_id = i.id)`.as(
+        'keepsRefusals',
+      ),
+    )
+    .where('i.programme_id', '=', programmeId)
+    .where(below('l.path', scope));
+
+/** Newest first. */
+export function listImports(
+  db: Db,
+  scope: PlaceScope,
+  programmeId: number,
+  limit: number,
+): Promise<ImportSeen[]> {
+  return seen(db, scope, programmeId)
+    .orderBy('i.created_at', 'desc')
+    .orderBy('i.id')
+    .limit(limit)
+    .execute();
+}
+
+export function findImport(
+  db: Db,
+  scope: PlaceScope,
+  programmeId: number,
+  importId: string,
+): Promise<ImportSeen | undefined> {
+  return seen(db, scope, programmeId).where('i.id', '=', importId).executeTakeFirst();
+}
+
+/** Takes an import up, unless somebody works on it. */
+export function claimImport(
+  db: Db,
+  id: string,
+  now: Date,
+  until: Date,
+): Promise<ImportRecord | undefined> {
+  return tables(db)
+    .updateTable('roster_imports')
+    .set((of) => ({ lease_until: until, attempts: of('attempts', '+', 1) }))
+    .where('id', '=', id)
+    .where('state', 'in', ['checking', 'importing'])
+    .where((of) => of.or([of('lease_until', 'is', null), of('lease_until', '<', now)]))
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Imports that nobody works on any more, although they are not finished. */
+export async function listAbandoned(db: Db, now: Date): Promise<string[]> {
+  const rows = await tables(db)
+    .selectFrom('roster_imports')
+    .select('id')
+    .where('state', 'in', ['checking', 'importing'])
+    .where((of) => of.or([of('lease_until', 'is', null), of('lease_until', '<', now)]))
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Lets others take an import up at once, after a failure that may pass. */
+export async function releaseImport(db: Db, id: string): Promise<void> {
+  await tables(db)
+    .updateTable('roster_imports')
+    .set({ lease_until: null })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** From the first row again: forgets what was counted and noted so far. */
+export async function restartImport(db: Db, id: string, rowsTotal: number | null): Promise<void> {
+  await tables(db).deleteFrom('roster_import_rows').where('import_id', '=', id).execute();
+  await tables(db).deleteFrom('roster_import_refusals').where('import_id', '=', id).execute();
+  await tables(db)
+    .updateTable('roster_imports')
+    .set({
+      rows_total: rowsTotal,
+      ...{ rows_done: 0, last_row: 0, fresh: 0, updated: 0, unchanged: 0, refused: 0 },
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+export type Tally = { fresh: number; updated: number; unchanged: number; refused: number };
+
+/**
+ * Counts a batch. Says no when the import is not at `lastRow` any more: somebody else has gone on
+ * with it, and the batch must not be counted twice.
+ */
+export async function advanceImport(
+  db: Db,
+  id: string,
+  from: { state: ImportState; lastRow: number },
+  to: { lastRow: number; leaseUntil: Date },
+  tally: Tally,
+): Promise<boolean> {
+  const rows = tally.fresh + tally.updated + tally.unchanged + tally.refused;
+  const result = await tables(db)
+    .updateTable('roster_imports')
+    .set((of) => ({
+      last_row: to.lastRow,
+      lease_until: to.leaseUntil,
+      attempts: 0,
+      rows_done: of('rows_done', '+', rows),
+      fresh: of('fresh', '+', tally.fresh),
+      updated: of('updated', '+', tally.updated),
+      unchanged: of('unchanged', '+', tally.unchanged),
+      refused: of('refused', '+', tally.refused),
+    }))
+    .where('id', '=', id)
+    .where('state', '=', from.state)
+    .where('last_row', '=', from.lastRow)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Moves an import on when it is in one of these states; says whether it was. */
+export async function moveImport(
+  db: Db,
+  id: string,
+  from: ImportState[],
+  to: {
+    state: ImportState;
+    preview?: Buffer;
+    problem?: ImportProblem | null;
+    absent?: number;
+    programme_version?: number;
+    confirmed_at?: Date;
+    finished_at?: Date;
+  },
+): Promise<boolean> {
+  const { problem, ...rest } = to;
+  const result = await tables(db)
+    .updateTable('roster_imports')
+    .set({
+      ...rest,
+      ...(problem !== undefined && { problem: problem && JSON.stringify(problem) }),
+      lease_until: null,
+      attempts: 0,
+    })
+    .where('id', '=', id)
+    .where('state', 'in', from)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+export async function insertNamed(db: Db, importId: string, enrolmentIds: number[]): Promise<void> {
+  if (enrolmentIds.length === 0) return;
+  await sql`
+    insert into roster_import_rows (import_id, enrolment_id)
+    select ${importId}, unnest(${enrolmentIds}::bigint[])
+    on conflict do nothing`.execute(db);
+}
+
+export async function insertRefusals(
+  db: Db,
+  importId: string,
+  refusals: { row: number; content: Buffer }[],
+): Promise<void> {
+  if (refusals.length === 0) return;
+  await sql`
+    insert into roster_import_refusals (import_id, row, content)
+    select ${importId}, given.* from unnest(
+      ${refusals.map(({ row }) => row)}::int[], ${refusals.map(({ content }) => content)}::bytea[]
+    ) as given`.execute(db);
+}
+
+/** Refused rows in the sheet's order, those after `after`. */
+export function listRefusals(
+  db: Db,
+  importId: string,
+  after: number,
+  limit: number,
+): Promise<{ row: number; content: Buffer }[]> {
+  return tables(db)
+    .selectFrom('roster_import_refusals')
+    .select(['row', 'content'])
+    .where('import_id', '=', importId)
+    .where('row', '>', after)
+    .orderBy('row')
+    .limit(limit)
+    .execute();
+}
+
+const absent = (importId: string) => sql<SqlBool>`e.withdrawn_on is null
+  and not exists (select from roster_import_rows r
+    where r.import_id = ${importId} and r.enrolment_id = e.id)`;
+
+/** How many take part whom the import did not name. */
+export async function countAbsent(db: Db, programmeId: number, importId: string): Promise<number> {
+  const row = await tables(db)
+    .selectFrom('enrolments as e')
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .where('e.programme_id', '=', programmeId)
+    .where(absent(importId))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** The import that was confirmed last: only its absent people are those to ask about. */
+export async function findLatestConfirmed(
+  db: Db,
+  programmeId: number,
+): Promise<string | undefined> {
+  const row = await tables(db)
+    .selectFrom('roster_imports')
+    .select('id')
+    .where('programme_id', '=', programmeId)
+    .where('confirmed_at', 'is not', null)
+    .orderBy('confirmed_at', 'desc')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
+}
+
+export type Withdrawn = EnrolmentBefore & { enrolmentId: number; personId: string };
+
+/** Withdraws some of the absent people; answers them as they are now. */
+export async function withdrawAbsent(
+  db: Db,
+  programmeId: number,
+  importId: string,
+  { from, now, limit }: { from: string; now: Date; limit: number },
+): Promise<Withdrawn[]> {
+  const { rows } = await sql<Withdrawn>`
+    update enrolments e set withdrawn_on = ${from}, updated_at = ${now}
+    from places l
+    where l.id = e.place_id and e.id in (
+      select e.id from enrolments e
+      where e.programme_id = ${programmeId} and ${absent(importId)}
+      order by e.id limit ${limit})
+    returning e.id as "enrolmentId", e.person_id as "personId", e.place_id as "placeId",
+      l.path as "placePath", e.group_code as "group", e.attributes, e.starts_on as "startsOn",
+      e.ends_on as "endsOn", e.withdrawn_on as "withdrawnOn"`.execute(db);
+  return rows;
+}
+
+/** Deletes refused rows and previews of imports that ended before `before`: they are personal data. */
+export async function forgetImports(db: Db, before: Date): Promise<void> {
+  await sql`
+    delete from roster_import_refusals r using roster_imports i
+    where i.id = r.import_id and i.created_at < ${before}
+      and i.state not in ('checking', 'importing')`.execute(db);
+  await tables(db)
+    .updateTable('roster_imports')
+    .set({ preview: null })
+    .where('created_at', '<', before)
+    .where('preview', 'is not', null)
+    .where('state', 'not in', ['checking', 'importing'])
+    .execute();
+}

@@ -1,0 +1,234 @@
+import { sql } from 'kysely';
+import { below } from '../../platform/below.ts';
+import type { Db } from '../../platform/database.ts';
+import type { PlaceScope } from '../../platform/scope.ts';
+import type { IdentifierTable, PersonTable } from '../people/public.ts';
+import type { EnrolmentBefore } from './facts.ts';
+import type { ProgrammeTables } from './queries.ts';
+
+type Tables = ProgrammeTables & { persons: PersonTable; identifiers: IdentifierTable };
+
+const tables = (db: Db) => db.withTables<Tables>();
+
+/** An enrolment on record, with what the roster said last. */
+export type KnownEnrolment = EnrolmentBefore & {
+  enrolmentId: number;
+  personId: string;
+  hash: Buffer | null;
+};
+
+const known = sql`e.id as "enrolmentId", e.person_id as "personId", e.roster_hash as hash,
+  e.place_id as "placeId", l.path as "placePath", e.group_code as "group", e.attributes,
+  e.starts_on as "startsOn", e.ends_on as "endsOn", e.withdrawn_on as "withdrawnOn"`;
+
+/** Whom these cards lead to, among those enrolled; `alias` for a further card. */
+export async function listByCards(
+  db: Db,
+  programme: { id: number; realm: string },
+  cards: string[],
+): Promise<(KnownEnrolment & { card: string; alias: boolean })[]> {
+  const { rows } = await sql<KnownEnrolment & { card: string; alias: boolean }>`
+    select i.lookup as card, i.alias, ${known}
+    from identifiers i
+    join enrolments e on e.programme_id = ${programme.id} and e.person_id = i.person_id
+    join places l on l.id = e.place_id
+    where i.realm = ${programme.realm} and i.kind = 'card' and i.lookup = any(${cards}::text[])
+  `.execute(db);
+  return rows;
+}
+
+export async function listByPersons(
+  db: Db,
+  programmeId: number,
+  personIds: string[],
+): Promise<KnownEnrolment[]> {
+  const { rows } = await sql<KnownEnrolment>`
+    select ${known} from enrolments e join places l on l.id = e.place_id
+    where e.programme_id = ${programmeId} and e.person_id = any(${personIds}::uuid[])
+  `.execute(db);
+  return rows;
+}
+
+export type EnrolmentWrite = EnrolmentBefore & {
+  personId: string;
+  hash: Buffer;
+  /** Words under which the person is found. */
+  words: string[];
+};
+
+/** Enrols people or brings them up to date, in the order given; answers the enrolment of each person. */
+export async function upsertEnrolments(
+  db: Db,
+  programmeId: number,
+  rows: EnrolmentWrite[],
+  now: Date,
+): Promise<Map<string, number>> {
+  const column = <K extends keyof EnrolmentWrite>(name: K) => rows.map((row) => row[name]);
+  const attributes = rows.map((row) => JSON.stringify(row.attributes));
+  // An array of arrays of unequal length is none to SQL; words hold no spaces.
+  const words = rows.map((row) => row.words.join(' '));
+  const written = await sql<{ id: number; person_id: string }>`
+    insert into enrolments (programme_id, person_id, place_id, group_code, attributes, starts_on,
+      ends_on, withdrawn_on, roster_hash, words, updated_at)
+    select ${programmeId}, person_id, place_id, group_code, attributes, starts_on, ends_on,
+      withdrawn_on, hash, array_to_tsvector(string_to_array(words, ' ')), ${now}
+    from unnest(${column('personId')}::uuid[], ${column('placeId')}::bigint[],
+      ${column('group')}::text[], ${attributes}::jsonb[], ${column('startsOn')}::date[],
+      ${column('endsOn')}::date[], ${column('withdrawnOn')}::date[], ${column('hash')}::bytea[],
+      ${words}::text[])
+      with ordinality as given (person_id, place_id, group_code, attributes, starts_on, ends_on,
+        withdrawn_on, hash, words, n)
+    order by n
+    on conflict on constraint enrolments_once do update set
+      place_id = excluded.place_id, group_code = excluded.group_code,
+      attributes = excluded.attributes, starts_on = excluded.starts_on,
+      ends_on = excluded.ends_on, withdrawn_on = excluded.withdrawn_on,
+      roster_hash = excluded.roster_hash, words = excluded.words, updated_at = excluded.updated_at
+    returning id, person_id`.execute(db);
+  return new Map(written.rows.map(({ id, person_id }) => [person_id, id]));
+}
+
+/** Organisations right below a place whose code, in small letters, is one of these; the oldest first. */
+export function listOrganisations(
+  db: Db,
+  parentId: number,
+  codes: string[],
+): Promise<{ id: number; code: string; path: string }[]> {
+  return tables(db)
+    .selectFrom('places')
+    .select(['id', 'code', 'path'])
+    .where('parent_id', '=', parentId)
+    .where('kind', '=', 'organisation')
+    .where(sql<boolean>`lower(code) = any(${codes}::text[])`)
+    .orderBy('id')
+    .execute();
+}
+
+export type RosterRow = KnownEnrolment & {
+  name: string;
+  card: string;
+  placeZh: string;
+  placeEn: string;
+};
+
+export type RosterFilter = {
+  programmeId: number;
+  after?: number | undefined;
+  limit: number;
+  /** A text search query over the people's words. */
+  words?: string | null;
+  placeId?: number | undefined;
+  group?: string | undefined;
+  state?: 'active' | 'withdrawn' | undefined;
+  /** Only those who are active and whom this import did not name. */
+  absentFrom?: string;
+};
+
+/** Enrolled people in the order in which they came; pages by the enrolment's id. */
+export function listRoster(db: Db, scope: PlaceScope, filter: RosterFilter): Promise<RosterRow[]> {
+  const { programmeId, after, limit, words, placeId, group, state, absentFrom } = filter;
+  return tables(db)
+    .selectFrom('enrolments as e')
+    .innerJoin('programmes as p', 'p.id', 'e.programme_id')
+    .innerJoin('places as l', 'l.id', 'e.place_id')
+    .innerJoin('persons', 'persons.id', 'e.person_id')
+    .innerJoin('identifiers as i', (join) =>
+      join
+        .onRef('i.person_id', '=', 'e.person_id')
+        .onRef('i.realm', '=', 'p.realm')
+        .on('i.kind', '=', 'card')
+        .on('i.alias', '=', false),
+    )
+    .select(['persons.name', 'i.lookup as card', 'l.name_zh as placeZh', 'l.name_en as placeEn'])
+    .select([
+      'e.id as enrolmentId',
+      'e.person_id as personId',
+      'e.roster_hash as hash',
+      'e.place_id as placeId',
+      'l.path as placePath',
+      'e.group_code as group',
+      'e.attributes',
+      'e.starts_on as startsOn',
+      'e.ends_on as endsOn',
+      'e.withdrawn_on as withdrawnOn',
+    ])
+    .where('e.programme_id', '=', programmeId)
+    .where(below('l.path', scope))
+    .$if(after !== undefined, (query) => query.where('e.id', '>', after as number))
+    .$if(Boolean(words), (query) =>
+      query.where(sql<boolean>`e.words @@ to_tsquery('simple', ${words})`),
+    )
+    .$if(placeId !== undefined, (query) =>
+      query.where(sql<boolean>`l.path like (select path || '%' from places where id = ${placeId})`),
+    )
+    .$if(group !== undefined, (query) => query.where('e.group_code', '=', group as string))
+    .$if(state === 'active', (query) => query.where('e.withdrawn_on', 'is', null))
+    .$if(state === 'withdrawn', (query) => query.where('e.withdrawn_on', 'is not', null))
+    .$if(absentFrom !== undefined, (query) =>
+      query.where(
+        sql<boolean>`e.withdrawn_on is null and not exists (select from roster_import_rows r
+            where r.import_id = ${absentFrom} and r.enrolment_id = e.id)`,
+      ),
+    )
+    .orderBy('e.id')
+    .limit(limit)
+    .execute();
+}
+
+/** One enrolment within the scope. */
+export async function findEnrolled(
+  db: Db,
+  scope: PlaceScope,
+  programmeId: number,
+  enrolmentId: number,
+): Promise<{ personId: string; placeId: number; realm: string } | undefined> {
+  return tables(db)
+    .selectFrom('enrolments as e')
+    .innerJoin('programmes as p', 'p.id', 'e.programme_id')
+    .innerJoin('places as l', 'l.id', 'e.place_id')
+    .select(['e.person_id as personId', 'e.place_id as placeId', 'p.realm'])
+    .where('e.id', '=', enrolmentId)
+    .where('e.programme_id', '=', programmeId)
+    .where(below('l.path', scope))
+    .executeTakeFirst();
+}
+
+/** How many take part now, by programme. */
+export async function countEnrolled(
+  db: Db,
+  scope: PlaceScope,
+  programmeIds: number[],
+): Promise<Map<number, number>> {
+  const rows = await tables(db)
+    .selectFrom('enrolments as e')
+    .innerJoin('places as l', 'l.id', 'e.place_id')
+    .select(['e.programme_id', (of) => of.fn.countAll<number>().as('count')])
+    .where('e.programme_id', '=', sql<number>`any(${programmeIds}::bigint[])`)
+    .where('e.withdrawn_on', 'is', null)
+    .where(below('l.path', scope))
+    .groupBy('e.programme_id')
+    .execute();
+  return new Map(rows.map(({ programme_id, count }) => [programme_id, Number(count)]));
+}
+
+/** The person as their own pages name them. */
+export function findShownPerson(
+  db: Db,
+  enrolmentId: number,
+): Promise<{ name: string; card: string; placeZh: string; placeEn: string } | undefined> {
+  return tables(db)
+    .selectFrom('enrolments as e')
+    .innerJoin('programmes as p', 'p.id', 'e.programme_id')
+    .innerJoin('places as l', 'l.id', 'e.place_id')
+    .innerJoin('persons', 'persons.id', 'e.person_id')
+    .innerJoin('identifiers as i', (join) =>
+      join
+        .onRef('i.person_id', '=', 'e.person_id')
+        .onRef('i.realm', '=', 'p.realm')
+        .on('i.kind', '=', 'card')
+        .on('i.alias', '=', false),
+    )
+    .select(['persons.name', 'i.lookup as card', 'l.name_zh as placeZh', 'l.name_en as placeEn'])
+    .where('e.id', '=', enrolmentId)
+    .executeTakeFirst();
+}

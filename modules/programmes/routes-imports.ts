@@ -1,0 +1,96 @@
+import type { FastifyRequest } from 'fastify';
+import { keyAfter } from '../../platform/cursor.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { found, invalid, notFound } from '../../platform/problems.ts';
+import { type Route, route } from '../../platform/routes.ts';
+import type { PlaceScope } from '../../platform/scope.ts';
+import { programmes } from './contract.ts';
+import type { Programme } from './facts.ts';
+import { confirmImport, startImport, type Upload, withdrawAbsentPeople } from './imports.ts';
+import { currentProgramme } from './known.ts';
+import { rosterPermissions } from './permissions.ts';
+import { findImport, listImports } from './queries-imports.ts';
+import { listRoster } from './queries-roster.ts';
+import { personsPage } from './routes.ts';
+import { refusedRows, rosterTemplate, sendSheet } from './sheets.ts';
+import { shownImport } from './shown.ts';
+
+const may = rosterPermissions.import;
+const importsShown = 20;
+
+export const importRoutes: Route[] = [
+  route(programmes.rosterTemplate, may, async ({ platform, scope, params, query, reply }) => {
+    const { code, definition } = await ownProgramme(platform, scope, params.id);
+    const sheet = rosterTemplate(definition, query.format, query.lang);
+    return sendSheet(reply, sheet, `${code}-roster-${query.lang}`, query.format);
+  }),
+
+  route(programmes.startImport, may, async ({ platform, actor, scope, params, request }) => {
+    const programme = await ownProgramme(platform, scope, params.id);
+    const upload = await uploaded(request);
+    return { id: await startImport(platform, actor, programme, upload) };
+  }),
+
+  route(programmes.imports, may, async ({ platform, scope, params }) => {
+    const { id } = await ownProgramme(platform, scope, params.id);
+    const rows = await listImports(platform.db, scope, id, importsShown);
+    return rows.map((row) => shownImport(row));
+  }),
+
+  route(programmes.import, may, async ({ platform, scope, params }) => {
+    const row = found(await findImport(platform.db, scope, params.id, params.importId));
+    return shownImport(row, platform.keys);
+  }),
+
+  route(programmes.confirmImport, may, async ({ platform, actor, scope, params }) => {
+    const programme = await ownProgramme(platform, scope, params.id);
+    await confirmImport(platform, actor, scope, programme, params.importId);
+    return { ok: true as const };
+  }),
+
+  route(programmes.refusedRows, may, async ({ platform, actor, scope, params, reply }) => {
+    const { code, placeId, definition } = await ownProgramme(platform, scope, params.id);
+    const record = found(await findImport(platform.db, scope, params.id, params.importId));
+    if (!record.keepsRefusals) throw notFound();
+    const sheet = refusedRows(platform, definition, record);
+    const details = { programmeId: params.id, importId: record.id };
+    await platform.transaction(actor, (tx) =>
+      tx.audit({ action: 'roster.refused_rows_exported', placeId, details }),
+    );
+    return sendSheet(reply, sheet, `${code}-refused-rows`, 'xlsx');
+  }),
+
+  route(programmes.absent, may, async ({ platform, scope, params, query }) => {
+    const { realm } = await ownProgramme(platform, scope, params.id);
+    const { id } = found(await findImport(platform.db, scope, params.id, params.importId));
+    const { after, limit = 50 } = query;
+    const [from] = keyAfter(after, 'number') ?? [];
+    const rows = await listRoster(platform.db, scope, {
+      ...{ programmeId: params.id, after: from, limit: limit + 1 },
+      absentFrom: id,
+    });
+    return personsPage(platform, realm, rows, limit);
+  }),
+
+  route(programmes.withdrawAbsent, may, async ({ platform, actor, scope, params, body }) => {
+    const programme = await ownProgramme(platform, scope, params.id);
+    const { importId } = params;
+    const { expected } = body;
+    return {
+      withdrawn: await withdrawAbsentPeople(platform, actor, scope, programme, importId, expected),
+    };
+  }),
+];
+
+/** The programme, where all of it lies within the scope: a roster reaches every unit. */
+async function ownProgramme(platform: Platform, scope: PlaceScope, id: number): Promise<Programme> {
+  const programme = await currentProgramme(platform, id);
+  if (!scope.paths.some((path) => programme.placePath.startsWith(path))) throw notFound();
+  return programme;
+}
+
+async function uploaded(request: FastifyRequest): Promise<Upload> {
+  const part = request.isMultipart() ? await request.file() : undefined;
+  if (part?.fieldname !== 'file') throw invalid({ path: 'file', code: 'required' });
+  return { name: part.filename, mime: part.mimetype, data: part.file };
+}
