@@ -57,6 +57,11 @@ export const sheetProblems = defineProblems({
     zh: '第 {row} 行第 {column} 列的内容超过 {max} 个字符；CSV 文件里可能缺少一个引号。',
     en: 'Row {row}, column {column} holds more than {max} characters; in a CSV file a quotation mark may be missing.',
   },
+  sheet_quote_missing: {
+    status: 422,
+    zh: '第 {row} 行第 {column} 列的内容以引号开头，却没有结束的引号。',
+    en: 'Row {row}, column {column} begins with a quotation mark that is never closed.',
+  },
   sheet_too_many_merges: {
     status: 422,
     zh: '合并的单元格超过 {max} 处。请取消合并，每行填写完整后再试。',

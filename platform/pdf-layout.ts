@@ -1,4 +1,4 @@
-import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Content, Node, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { PdfBlock, PdfColumn, PdfDocument, PdfFact, PdfPicture } from './pdf-document.ts';
 import { fontRuns } from './pdf-fonts.ts';
 
@@ -42,9 +42,10 @@ export function layOut(document: PdfDocument): TDocumentDefinitions {
     defaultStyle: { font: 'Noto', fontSize: 10, lineHeight: 1.15 },
     images,
     content,
-    // A heading alone at the foot of a page helps nobody; below it stands its own rule.
+    // A heading alone at the foot of a page helps nobody. What belongs to it or to the foot stands no lower.
     pageBreakBefore: (node, nodes) =>
-      node.headlineLevel === 1 && nodes.getFollowingNodesOnPage().length <= 1,
+      node.headlineLevel === 1 &&
+      nodes.getFollowingNodesOnPage().every((other) => topOf(other) <= topOf(node)),
     footer: (current, count) => ({
       margin: [margin, 16, margin, 0],
       columns: [
@@ -56,6 +57,10 @@ export function layOut(document: PdfDocument): TDocumentDefinitions {
       ],
     }),
   };
+}
+
+function topOf({ startPosition }: Node): number {
+  return startPosition.top;
 }
 
 function blockContent(block: PdfBlock, { width, images, language }: Place): Content {
@@ -80,11 +85,9 @@ function blockContent(block: PdfBlock, { width, images, language }: Place): Cont
 function headingContent(text: string, width: number): Content {
   const rule = { type: 'line' as const, x1: 0, y1: 2, x2: width, y2: 2, lineColor: line };
   return {
-    stack: [
-      { ...words(text, { fontSize: 13, bold: true, color: ink }), headlineLevel: 1 },
-      { canvas: [rule] },
-    ],
+    stack: [words(text, { fontSize: 13, bold: true, color: ink }), { canvas: [rule] }],
     unbreakable: true,
+    headlineLevel: 1,
     margin: [0, 16, 0, 6],
   };
 }

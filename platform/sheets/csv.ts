@@ -1,5 +1,6 @@
-import { streamCsvRows } from 'hucre/csv';
-import type { Cell, SheetInfo } from './cells.ts';
+import type { SheetInfo } from './cells.ts';
+import { parseCsv } from './csv-parse.ts';
+import type { SheetLimits } from './limits.ts';
 import type { Source, SourceRow } from './source.ts';
 import { Stop } from './stop.ts';
 
@@ -11,23 +12,22 @@ const delimiters: Delimiter[] = [',', ';', '\t'];
 const separatorLine = /^sep=([,;\t])\r?\n/i;
 
 /** Opens text with separated values: UTF-8 strictly, else GB18030; UTF-16 when its mark says so. */
-export function openCsv(bytes: Uint8Array): Source {
+export function openCsv(bytes: Uint8Array, limits: SheetLimits): Source {
   const { text, encoding } = decode(bytes);
   const told = separatorLine.exec(text);
   const body = told ? text.slice(told[0].length) : text;
   const delimiter = (told?.[1] as Delimiter | undefined) ?? detectDelimiter(body);
   return {
     info: { format: 'csv', otherSheets: [], encoding, delimiter, merges: [], epoch: 1900 },
-    rows: () => rowsOf(body, delimiter),
+    rows: () => rowsOf(body, delimiter, limits),
   };
 }
 
-function* rowsOf(text: string, delimiter: Delimiter): Iterable<SourceRow> {
+function* rowsOf(text: string, delimiter: Delimiter, limits: SheetLimits): Iterable<SourceRow> {
   let number = 0;
-  for (const values of streamCsvRows(text, { delimiter })) {
+  for (const fields of parseCsv(text, delimiter, limits)) {
     number += 1;
-    const cells = values.map((value): Cell => (value === '' ? null : String(value)));
-    yield { number, cells };
+    yield { number, cells: fields.map((field) => (field === '' ? null : field)) };
   }
 }
 

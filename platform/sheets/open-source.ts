@@ -39,5 +39,5 @@ export async function openSource(path: string, limits: SheetLimits): Promise<Sou
     .replace(/^\ufeff/, '');
   const other = otherMagic.find(([magic]) => magic.test(head));
   if (other) throw new Stop('sheet_not_supported', { kind: other[1] });
-  return openCsv(bytes);
+  return openCsv(bytes, limits);
 }

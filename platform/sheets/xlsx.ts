@@ -48,7 +48,9 @@ export async function openXlsx(bytes: Buffer, limits: SheetLimits): Promise<Sour
 async function* rowsOf(bytes: Buffer, sheet: Worksheet): AsyncIterable<SourceRow> {
   for await (const { index, values } of streamXlsxRows(bytes, { sheet: sheet.index })) {
     if (!Number.isSafeInteger(index) || index < 0) throw new Stop('sheet_not_readable');
-    yield { number: index + 1, cells: values.map(cellOf) };
+    // A cell with a colour far to the right makes a row of thousands of blanks.
+    const used = values.findLastIndex((value) => value !== null && value !== '') + 1;
+    yield { number: index + 1, cells: values.slice(0, used).map(cellOf) };
   }
 }
 
