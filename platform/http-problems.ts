@@ -42,10 +42,16 @@ export function answerProblem(
     .send(problem.body());
 }
 
+/** What PostgreSQL says of text that it cannot hold, such as NUL: no page sends any. */
+const noSuchText = new Set(['22021', '22P05']);
+
 function toProblem(error: RequestError): Problem {
   if (error instanceof Problem) return error;
   if (error.validation) {
     return new Problem(commonProblems.invalid_input, { fields: error.validation.map(fieldOf) });
+  }
+  if (error.code !== undefined && noSuchText.has(error.code)) {
+    return new Problem(commonProblems.bad_request);
   }
   const status = error.statusCode ?? 500;
   if (status === 413 || error.code === 'FST_REQ_FILE_TOO_LARGE') {

@@ -29,7 +29,7 @@ export const PublishedForm = Type.Object({
   requiredOf: Type.Optional(Type.Unsafe<Match>({})),
 });
 
-const Code = Type.Object({ code: Type.String({ maxLength: 40 }) });
+const Code = Type.Object({ code: Type.String({ maxLength: 40, pattern: '^[a-z0-9-]*$' }) });
 const ProgrammeId = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }) });
 const ImportId = Type.Object({ id: ProgrammeId.properties.id, importId: Id });
 const EnrolmentId = Type.Object({
@@ -225,7 +225,7 @@ export const programmes = contract('programmes', {
     query: Type.Object({
       ...PageQuery,
       search: Type.Optional(Type.String({ maxLength: 100 })),
-      placeId: Type.Optional(Type.Integer()),
+      placeId: Type.Optional(ProgrammeId.properties.id),
       group: Type.Optional(Type.String({ maxLength: 40 })),
       state: Type.Optional(Type.Enum(['active', 'withdrawn'])),
     }),

@@ -1,5 +1,5 @@
 import { checkTemplate } from '../../forms/check-template.ts';
-import { addDays, daysBetween } from '../../forms/days.ts';
+import { addDays, daysBetween, isDay } from '../../forms/days.ts';
 import type { Day } from '../../forms/definition.ts';
 import type { DayEdge } from '../../forms/policy.ts';
 import type { ProgrammeForm, ProgrammeTemplate } from '../../forms/programme.ts';
@@ -33,6 +33,9 @@ export type NewProgramme = {
  * `code_taken`, or field problems at `startsOn` and `endsOn`.
  */
 export async function createProgramme(tx: Tx, wanted: NewProgramme): Promise<Programme> {
+  for (const path of ['startsOn', 'endsOn'] as const) {
+    if (!isDay(wanted[path])) throw invalid({ path, code: 'not_a_date' });
+  }
   if (wanted.endsOn < wanted.startsOn) throw invalid({ path: 'endsOn', code: 'ends_before_start' });
   const { forms, ...definition } = moved(wanted);
   const problems = checkTemplate({ ...definition, forms });
