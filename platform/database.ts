@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { preparing } from './prepared.ts';
 
 /**
  * A connection or a transaction, with no tables of its own: each module's `queries.ts` names the
@@ -30,7 +31,8 @@ export function openDatabase(connection: pg.PoolConfig, max = 20): Database {
   const pool = new pg.Pool({ ...connection, max, types });
   // Without a listener an idle connection that breaks would end the process; the next query reports it.
   pool.on('error', () => {});
-  const db = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool }) });
+  const dialect = new PostgresDialect({ pool: preparing(pool) });
+  const db = new Kysely<Record<never, never>>({ dialect });
   // Kysely ends the pool only when it was the one to use it first.
   const close = async () => {
     await db.destroy();

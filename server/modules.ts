@@ -1,8 +1,10 @@
 import { accessModule } from '../modules/access/module.ts';
 import { noticesModule } from '../modules/notices/module.ts';
+import { oversightModule } from '../modules/oversight/module.ts';
 import { peopleModule } from '../modules/people/module.ts';
 import { placesModule } from '../modules/places/module.ts';
 import { programmesModule } from '../modules/programmes/module.ts';
+import { reportsModule } from '../modules/reports/module.ts';
 import type { Module } from '../platform/module.ts';
 import { games } from '../templates/games.ts';
 
@@ -13,4 +15,6 @@ export const modules: Module[] = [
   peopleModule,
   noticesModule,
   programmesModule([games]),
+  reportsModule,
+  oversightModule,
 ];

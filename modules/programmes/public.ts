@@ -16,6 +16,7 @@ export {
   currentProgramme,
   enrolmentOf,
   formVersion,
+  loadProgramme,
   programmeAt,
   programmeByCode,
 } from './known.ts';

@@ -11,6 +11,7 @@ import {
   PageOf,
   PageQuery,
 } from '../../platform/contract.ts';
+import { programmesProblems } from '../programmes/contract.ts';
 
 const FormCode = Type.String({ minLength: 1, maxLength: 60 });
 const Slot = Type.String({ minLength: 1, maxLength: 40 });
@@ -45,7 +46,10 @@ const PhaseCount = Type.Object({
   missed: Type.Integer(),
 });
 
-/** done: reported; missed: past and not reported; today: due and still open; before and after: not due. */
+/**
+ * done: due and reported; missed: due, past and not reported; today: due and still open; future: will
+ * be due; extra: reported although not (or no longer) due; none: not due.
+ */
 const DayState = Type.Enum(['done', 'missed', 'today', 'extra', 'none', 'future']);
 
 export const Overview = Type.Object({
@@ -58,6 +62,7 @@ export const Overview = Type.Object({
   phases: Type.Array(PhaseCount),
   done: Type.Integer(),
   missed: Type.Integer(),
+  /** Today is one of the days due, reported or not. */
   dueToday: Type.Boolean(),
   reportedToday: Type.Boolean(),
   dueFrom: Nullable(Day),
@@ -120,7 +125,7 @@ export const reports = contract('reports', {
       id: Id,
       form: FormCode,
       formVersionId: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }),
-      /** The day on the form; for forms that are not daily the current day. */
+      /** The day on the form. Forms that are not daily are taken for the current day whatever this says. */
       day: Day,
       /** For forms of which one may send many: which of them this is. */
       entry: Type.Optional(Id),
@@ -305,7 +310,7 @@ export const reports = contract('reports', {
   },
 });
 
-export const reportsProblems = defineProblems({
+const ownProblems = defineProblems({
   promise_needed: {
     status: 403,
     zh: '请先完成真实性承诺。',
@@ -366,6 +371,11 @@ export const reportsProblems = defineProblems({
     zh: '这不是能读取的照片。请用 JPEG、PNG 或 WebP。',
     en: 'This is not a picture that can be read. Please use JPEG, PNG or WebP.',
   },
+  photo_heic: {
+    status: 422,
+    zh: '暂不支持 HEIC 照片。请在手机的相机设置里选择“兼容性最佳”，或把照片转成 JPG。',
+    en: 'HEIC photos cannot be used. Please choose “Most Compatible” in your phone’s camera settings, or convert the photo to JPG.',
+  },
   photo_too_large: {
     status: 413,
     zh: '照片太大（最多 {max} MB）。',
@@ -382,3 +392,9 @@ export const reportsProblems = defineProblems({
     en: 'This range is too long ({max} days at most).',
   },
 });
+
+/** Also what `programmes` says to whoever takes no part (any more). */
+export const reportsProblems = {
+  ...ownProblems,
+  not_enrolled: programmesProblems.not_enrolled,
+};

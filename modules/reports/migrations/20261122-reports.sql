@@ -25,42 +25,64 @@ create table courses (
   check (due_to >= due_from)
 );
 create index courses_due on courses (programme_id, place_id, group_code, enrolment_id);
+create index courses_no_itinerary on courses (programme_id, place_id, group_code, enrolment_id)
+  where reason = 'noItinerary';
 
 -- Every version of every report. The newest of a slot is `current`; none is ever changed otherwise.
 create table reports (
   -- Made by whoever sends, so that sending twice makes one record.
   id uuid primary key,
   enrolment_id bigint not null references enrolments,
-  form_version_id bigint not null references form_versions,
+  -- Not a foreign key: published versions are never deleted, and reports that arrive together would
+  -- all queue to lock the same few rows.
+  form_version_id bigint not null,
   form text not null,
   -- daily: the day; single: 'one'; many: an id made by whoever sends.
   slot text not null,
   -- The day that the report is about, in the programme's zone.
   day date not null,
   version int not null check (version >= 1),
-  current boolean not null default true,
+  current boolean not null,
   content jsonb not null,
   -- Codes of the form's alert rules that this report meets.
-  alerts text[] not null default '{}',
-  incomplete boolean not null default false,
+  alerts text[] not null,
+  incomplete boolean not null,
   app text not null,
   sent_by uuid not null,
   sent_at timestamptz not null,
+  -- Also finds a person's reports, and of two devices that send at once lets one be first.
   constraint reports_version unique (enrolment_id, form, slot, version)
 );
-create unique index reports_current on reports (enrolment_id, form, slot) where current;
 create index reports_alerts on reports (day, id) where current and alerts <> '{}';
 
--- How many of those due on a day have reported, by the unit that they belong to.
+-- A version that was sent stays as it was sent; all that can happen to it is that a newer one follows.
+create function reports_stay() returns trigger language plpgsql as $$
+begin
+  if old.current and not new.current then
+    new.current := true;
+    if new is not distinct from old then
+      new.current := false;
+      return new;
+    end if;
+  end if;
+  raise exception 'a report that was sent is never changed';
+end $$;
+
+create trigger reports_stay before update on reports for each row execute function reports_stay();
+
+-- How many of those due on a day have reported, by the unit that they belong to. The count of a unit
+-- is the sum of its lanes: batches that run at the same time write to lanes of their own, so that
+-- none waits for the other's commit.
 create table report_counts (
   programme_id bigint not null references programmes,
+  day date not null,
+  form text not null,
   place_id bigint not null references places,
   group_code text not null,
-  form text not null,
-  day date not null,
+  lane smallint not null,
   done int not null,
-  primary key (programme_id, day, form, place_id, group_code)
-);
+  primary key (programme_id, day, form, place_id, group_code, lane)
+) with (fillfactor = 70);
 
 -- How many are due, as differences: +1 on the first day of an interval, -1 on the day after its last.
 -- Due on a day is the sum up to that day.

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import { below } from '../../platform/below.ts';
+import type { Db } from '../../platform/database.ts';
+import type { PlaceScope } from '../../platform/scope.ts';
+
+export type AuditFilter = {
+  action?: string | undefined;
+  actorId?: string | undefined;
+  personId?: string | undefined;
+  /** From this instant on. */
+  since: Date | null;
+  /** Before this instant. */
+  until: Date | null;
+  /** Older than this entry. */
+  before: number | undefined;
+  limit: number;
+};
+
+export type AuditRow = {
+  id: number;
+  at: Date;
+  action: string;
+  actorName: string | null;
+  personName: string | null;
+  placeZh: string | null;
+  placeEn: string | null;
+  reason: string | null;
+  details: Record<string, unknown>;
+};
+
+/**
+ * Entries about the places of the scope, newest first. What belongs to no place is shown to those
+ * alone who hold every root.
+ */
+export async function listEntries(
+  db: Db,
+  scope: PlaceScope,
+  filter: AuditFilter,
+): Promise<AuditRow[]> {
+  const { action, actorId, personId, since, until, before, limit } = filter;
+  const conditions = [
+    sql`(e.place_id is null and holds.all_roots or ${below('p.path', scope)})`,
+    ...(action === undefined ? [] : [sql`e.action = ${action}`]),
+    ...(actorId === undefined ? [] : [sql`e.actor_id = ${actorId}::uuid`]),
+    ...(personId === undefined ? [] : [sql`e.person_id = ${personId}::uuid`]),
+    ...(since === null ? [] : [sql`e.at >= ${since}`]),
+    ...(until === null ? [] : [sql`e.at < ${until}`]),
+    ...(before === undefined ? [] : [sql`e.id < ${before}`]),
+  ];
+  const { rows } = await sql<AuditRow>`
+    with holds as materialized (
+      select not exists (select from places r
+        where r.parent_id is null and not ${below('r.path', scope)}) as all_roots)
+    select e.id, e.at, e.action, actor.name as "actorName", person.name as "personName",
+      p.name_zh as "placeZh", p.name_en as "placeEn", e.reason, e.details
+    from holds, audit_entries e
+    left join places p on p.id = e.place_id
+    left join persons actor on actor.id = e.actor_id
+    left join persons person on person.id = e.person_id
+    where ${sql.join(conditions, sql` and `)}
+    order by e.id desc limit ${limit}`.execute(db);
+  return rows;
+}

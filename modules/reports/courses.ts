@@ -1,0 +1,52 @@
+import { courseOf, milestonesFrom } from '../../forms/policy.ts';
+import type { ProgrammeDefinition } from '../../forms/programme.ts';
+import type { Tx } from '../../platform/platform.ts';
+import type { Programme } from '../programmes/public.ts';
+import {
+  addDueChanges,
+  getEnrolment,
+  listMilestoneSources,
+  lockCourses,
+  moveCounts,
+  upsertCourses,
+} from './queries-courses.ts';
+import { type CourseChange, dueChanges, rowOf } from './rules-courses.ts';
+
+/** Codes of the forms that the programme's milestones are read from. */
+export function milestoneForms({ milestones }: ProgrammeDefinition): Set<string> {
+  return new Set(milestones.flatMap(({ sources }) => sources.map(({ form }) => form)));
+}
+
+/** Writes courses and everything that is counted by them. Their rows must be locked, where there are any. */
+export async function changeCourses(tx: Tx, changes: CourseChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  await upsertCourses(
+    tx.db,
+    changes.map(({ after }) => after),
+  );
+  await addDueChanges(tx.db, dueChanges(changes));
+  await moveCounts(tx.db, changes);
+}
+
+/** Keeps anybody else from changing what one person's course depends on until the transaction ends. */
+export async function holdCourse(tx: Tx, enrolmentId: number): Promise<void> {
+  await lockCourses(tx.db, [enrolmentId]);
+}
+
+/** Reads the milestones of one person anew from their reports and moves the course accordingly. */
+export async function followMilestones(
+  tx: Tx,
+  programme: Programme,
+  enrolmentId: number,
+): Promise<void> {
+  const before = (await lockCourses(tx.db, [enrolmentId])).get(enrolmentId);
+  if (!before) return;
+  // Read here and not before the lock: a roster may have changed the enrolment meanwhile.
+  const enrolment = await getEnrolment(tx.db, enrolmentId);
+  const { definition } = programme;
+  const sources = await listMilestoneSources(tx.db, enrolmentId, [...milestoneForms(definition)]);
+  const milestones = milestonesFrom(definition.milestones, sources);
+  const course = courseOf(definition, enrolment, milestones);
+  const of = { ...before, placeId: enrolment.placeId, group: enrolment.group };
+  await changeCourses(tx, [{ before, after: rowOf(of, milestones, course) }]);
+}

@@ -1,0 +1,118 @@
+import type { ColumnType } from 'kysely';
+import type { Day, Values } from '../../forms/definition.ts';
+import type { Milestones } from '../../forms/policy.ts';
+import type { Db } from '../../platform/database.ts';
+import type { SelfScope } from '../../platform/scope.ts';
+import type { CourseRow } from './rules-courses.ts';
+
+export type PromiseTable = {
+  programme_id: number;
+  person_id: string;
+  app: string;
+  version: number;
+  promised_at: Date;
+};
+
+export type CourseTable = {
+  enrolment_id: number;
+  programme_id: number;
+  place_id: number;
+  group_code: string;
+  milestones: ColumnType<Milestones, string, string>;
+  due_from: Day | null;
+  due_to: Day | null;
+  reason: 'noItinerary' | 'noDays' | null;
+};
+
+export type ReportTable = {
+  id: string;
+  enrolment_id: number;
+  form_version_id: number;
+  form: string;
+  /** daily: the day; single: 'one'; many: an id. */
+  slot: string;
+  day: Day;
+  version: number;
+  /** No newer version exists. */
+  current: boolean;
+  content: ColumnType<Values, string, never>;
+  alerts: string[];
+  incomplete: boolean;
+  app: string;
+  sent_by: string;
+  sent_at: Date;
+};
+
+/** Summed over the lanes. */
+export type ReportCountTable = {
+  programme_id: number;
+  place_id: number;
+  group_code: string;
+  form: string;
+  day: Day;
+  lane: number;
+  done: number;
+};
+
+export type DueChangeTable = {
+  programme_id: number;
+  place_id: number;
+  group_code: string;
+  day: Day;
+  change: number;
+};
+
+export type ReportsTables = {
+  promises: PromiseTable;
+  courses: CourseTable;
+  reports: ReportTable;
+  report_counts: ReportCountTable;
+  due_changes: DueChangeTable;
+};
+
+export const tables = (db: Db) => db.withTables<ReportsTables>();
+
+/** `course` of an enrolment that a scope was checked for, or that is one's own. */
+export async function findCourse(db: Db, enrolmentId: number): Promise<CourseRow | undefined> {
+  const row = await tables(db)
+    .selectFrom('courses')
+    .selectAll()
+    .where('enrolment_id', '=', enrolmentId)
+    .executeTakeFirst();
+  return (
+    row && {
+      enrolmentId,
+      programmeId: row.programme_id,
+      placeId: row.place_id,
+      group: row.group_code,
+      milestones: row.milestones,
+      from: row.due_from,
+      to: row.due_to,
+      reason: row.reason,
+    }
+  );
+}
+
+export async function insertPromise(db: Db, promise: PromiseTable): Promise<void> {
+  await tables(db)
+    .insertInto('promises')
+    .values(promise)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function hasPromised(
+  db: Db,
+  self: SelfScope,
+  { programmeId, app, version }: { programmeId: number; app: string; version: number },
+): Promise<boolean> {
+  const row = await tables(db)
+    .selectFrom('promises')
+    .select('version')
+    .where('programme_id', '=', programmeId)
+    .where('person_id', '=', self.personId)
+    .where('app', '=', app)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return row !== undefined;
+}

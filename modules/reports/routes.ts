@@ -1,0 +1,42 @@
+import { type Route, route, signedIn } from '../../platform/routes.ts';
+import { submit } from './actions-submit.ts';
+import { reports } from './contract.ts';
+import { days, makePromise, missed, overview, ownReports } from './own.ts';
+import { sendPhoto, uploadedPhoto } from './photo-http.ts';
+import { addPhoto, ownPhoto } from './photos.ts';
+import { reportsConsoleRoutes } from './routes-console.ts';
+import { summaryPdf } from './summary-pdf.ts';
+
+const participant = signedIn('portal', 'desk');
+
+export const reportsRoutes: Route[] = [
+  route(reports.overview, participant, ({ platform, self, actor }) =>
+    overview(platform, self, actor.app),
+  ),
+  route(reports.promise, participant, async ({ platform, self, actor, body }) => {
+    await makePromise(platform, self, actor.app, body.version);
+    return { ok: true as const };
+  }),
+  route(reports.submit, participant, ({ platform, self, actor, body }) =>
+    submit(platform, self, actor.app, body),
+  ),
+  route(reports.days, participant, ({ platform, self, query }) => days(platform, self, query)),
+  route(reports.missed, participant, ({ platform, self }) => missed(platform, self)),
+  route(reports.mine, participant, ({ platform, self, params, query }) =>
+    ownReports(platform, self, { ...params, ...query }),
+  ),
+  route(reports.addPhoto, participant, async ({ platform, self, request }) =>
+    addPhoto(platform, self, await uploadedPhoto(request)),
+  ),
+  route(reports.photo, participant, async ({ platform, self, params, reply }) =>
+    sendPhoto(platform, reply, await ownPhoto(platform, self, params.id)),
+  ),
+  route(reports.summaryPdf, participant, async ({ platform, self, query, reply }) =>
+    reply
+      .type('application/pdf')
+      .header('content-disposition', 'attachment; filename="summary.pdf"')
+      .send(await summaryPdf(platform, self, query.lang)),
+  ),
+  route(reports.summary, participant, ({ platform, self }) => ownReports(platform, self)),
+  ...reportsConsoleRoutes,
+];
