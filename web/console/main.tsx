@@ -3,6 +3,7 @@ import { peopleProblems } from '../../modules/people/contract.ts';
 import { placesProblems } from '../../modules/places/contract.ts';
 import { programmesProblems } from '../../modules/programmes/contract.ts';
 import { reportsProblems } from '../../modules/reports/contract.ts';
+import { pictureProblems, rowProblems, sheetProblems } from '../../platform/file-problems.ts';
 import { startPcApp } from '../shared/antd/pc-app.tsx';
 import { configureApi } from '../shared/api.ts';
 import { addProblems } from '../shared/problems.ts';
@@ -11,6 +12,14 @@ import { makeRouter } from './router.tsx';
 import './console.css';
 
 configureApi({ app: 'console' });
-addProblems(peopleProblems, placesProblems, programmesProblems, reportsProblems);
+addProblems(
+  pictureProblems,
+  rowProblems,
+  sheetProblems,
+  peopleProblems,
+  placesProblems,
+  programmesProblems,
+  reportsProblems,
+);
 
 startPcApp(makeQueryClient(), <RouterProvider router={makeRouter()} />);

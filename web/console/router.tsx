@@ -1,4 +1,10 @@
-import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  type RouteComponent,
+} from '@tanstack/react-router';
 import { lazy } from 'react';
 import { Account } from './people/account.tsx';
 import { FirstAdministrator } from './people/first-administrator.tsx';
@@ -40,11 +46,11 @@ const programme = createRoute({
   component: ProgrammePages,
 });
 
-function page(path: string, component: React.ComponentType) {
+function page(path: string, component: RouteComponent) {
   return createRoute({ getParentRoute: () => signedIn, path, component });
 }
 
-function programmePage(path: string, component: React.ComponentType) {
+function programmePage(path: string, component: RouteComponent) {
   return createRoute({ getParentRoute: () => programme, path, component });
 }
 

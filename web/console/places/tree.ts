@@ -29,3 +29,15 @@ export function treeOf<P extends Standing, T>(
     });
   return branchesOf(null);
 }
+
+type Named = Standing & { nameZh: string; nameEn: string; code: string; path: string };
+
+/** Places whose name or code holds what was typed, with all that stand above them. */
+export function matching<P extends Named>(places: readonly P[], typed: string): P[] {
+  const wanted = typed.trim().toLowerCase();
+  if (wanted === '') return [...places];
+  const hits = places.filter(({ nameZh, nameEn, code }) =>
+    [nameZh, nameEn, code].some((text) => text.toLowerCase().includes(wanted)),
+  );
+  return places.filter((place) => hits.some(({ path }) => path.startsWith(place.path)));
+}

@@ -1,7 +1,6 @@
 import { ExclamationCircleFilled } from '@ant-design/icons';
 import { Alert, Button, Collapse, Descriptions, type DescriptionsProps } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import type { Attribute } from '../../../forms/programme.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { CourseCalendar } from '../../shared/antd/course-calendar.tsx';
@@ -17,6 +16,7 @@ import { groupName, placeName, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import { AlertMarks } from './alert-mark.tsx';
+import { attributeText } from './attributes.ts';
 import { coursesOf } from './number-courses.ts';
 import { ResetDialog } from './reset-dialog.tsx';
 import { reportWords } from './words.ts';
@@ -60,18 +60,6 @@ export default function PersonPage({ data }: { data: PersonData }) {
       <ResetDialog open={resetting} person={data.person} onClose={() => setResetting(false)} />
     </FormSurroundingsProvider>
   );
-}
-
-function attributeText(
-  attribute: Attribute,
-  value: unknown,
-  lang: Lang,
-  say: (key: 'yes' | 'no' | 'noAnswer') => string,
-): string {
-  if (value === undefined || value === '') return say('noAnswer');
-  if (attribute.type === 'yesno') return say(value === true ? 'yes' : 'no');
-  const option = attribute.options?.find(({ code }) => code === value);
-  return option?.label[lang] ?? String(value);
 }
 
 function Facts({ data }: { data: PersonData }) {

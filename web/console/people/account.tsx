@@ -1,0 +1,152 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Form, Input, Table, Tag } from 'antd';
+import { people } from '../../../modules/people/contract.ts';
+import { Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
+import { call } from '../../shared/api.ts';
+import { asking } from '../../shared/asking.ts';
+import { shownInstant } from '../../shared/format.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { problemText } from '../../shared/problems.ts';
+import { placeName } from '../shell/programme.tsx';
+import { useGrants, useWho } from '../shell/session.tsx';
+import { shellWords } from '../shell/words.ts';
+import { NewPassword } from './new-password.tsx';
+import { peopleWords } from './words.ts';
+
+/** One's own account: roles, password, signed-in devices. */
+export function Account() {
+  const say = useWords(peopleWords);
+  const who = useWho();
+  return (
+    <>
+      <PageHead title={who.name} note={say('accountNote', { account: who.account })} />
+      <MyRoles />
+      <Panel title={say('sessions')}>
+        <Sessions />
+      </Panel>
+      <Panel title={say('changePassword')}>
+        <ChangePassword />
+      </Panel>
+    </>
+  );
+}
+
+function MyRoles() {
+  const say = useWords(peopleWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const grants = useGrants().data?.grants ?? [];
+  if (grants.length === 0) return null;
+  return (
+    <Panel title={say('myRoles')}>
+      <span className="cs-marks">
+        {grants.map((grant) => (
+          <Tag key={`${grant.role} ${grant.placeId}`}>
+            {shell(`role_${grant.role}`)} · {placeName(grant, lang)}
+          </Tag>
+        ))}
+      </span>
+    </Panel>
+  );
+}
+
+function Sessions() {
+  const say = useWords(peopleWords);
+  const lang = useLang();
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const sessions = useQuery(asking(people.sessions));
+  const end = useMutation({
+    mutationFn: (id: string) => call(people.endSession, { params: { id } }),
+    onSuccess: () => void message.success(say('sessionEnded')),
+    onError: (error) => void message.error(problemText(error, lang)),
+    onSettled: () => queries.invalidateQueries({ queryKey: [people.sessions.url] }),
+  });
+  return (
+    <Loaded query={sessions} rows={3}>
+      {(list) => (
+        <Table
+          size="small"
+          pagination={false}
+          rowKey="id"
+          dataSource={list}
+          columns={[
+            {
+              key: 'device',
+              title: say('device'),
+              render: (_, { device, current }) => (
+                <>
+                  {device} {current && <Tag>{say('thisDevice')}</Tag>}
+                </>
+              ),
+            },
+            {
+              key: 'since',
+              title: say('since'),
+              render: (_, { createdAt }) => shownInstant(createdAt, lang),
+            },
+            {
+              key: 'seen',
+              title: say('seen'),
+              render: (_, { seenAt }) => shownInstant(seenAt, lang),
+            },
+            {
+              key: 'end',
+              width: 140,
+              render: (_, { id, current }) =>
+                !current && (
+                  <Button size="small" loading={end.isPending} onClick={() => end.mutate(id)}>
+                    {say('endSession')}
+                  </Button>
+                ),
+            },
+          ]}
+        />
+      )}
+    </Loaded>
+  );
+}
+
+function ChangePassword() {
+  const say = useWords(peopleWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  type Typed = { current: string; password: string };
+  const [form] = Form.useForm<Typed>();
+  const change = useMutation({
+    mutationFn: ({ current, password }: Typed) =>
+      call(people.changePassword, { body: { current, password } }),
+    onSuccess: () => {
+      form.resetFields();
+      void queries.invalidateQueries({ queryKey: [people.sessions.url] });
+      void message.success(say('changed'));
+    },
+  });
+  return (
+    <Form<Typed>
+      className="cs-form-narrow"
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      onFinish={(typed) => change.mutate(typed)}
+    >
+      <p className="ax-soft">{say('changeHint')}</p>
+      {change.error && (
+        <Alert className="cs-gap" type="error" showIcon title={problemText(change.error, lang)} />
+      )}
+      <Form.Item
+        name="current"
+        label={say('current')}
+        rules={[{ required: true, message: shell('required') }]}
+      >
+        <Input.Password autoComplete="current-password" />
+      </Form.Item>
+      <NewPassword />
+      <Button type="primary" htmlType="submit" loading={change.isPending}>
+        {say('changePassword')}
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,227 @@
+import { CopyOutlined } from '@ant-design/icons';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Form, Input, Modal, Radio } from 'antd';
+import type { ReactNode } from 'react';
+import { people } from '../../../modules/people/contract.ts';
+import { call } from '../../shared/api.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { problemText } from '../../shared/problems.ts';
+import { PlaceChoice } from '../programmes/new-programme.tsx';
+import { usePlaces } from '../shell/programme.tsx';
+import { shellWords } from '../shell/words.ts';
+import type { StaffMember } from './staff.tsx';
+import { peopleWords } from './words.ts';
+
+export type Made = { name: string; username: string; password: string };
+
+type Role = 'administrator' | 'organiser' | 'reader';
+const roles: Role[] = ['organiser', 'reader', 'administrator'];
+
+/** A dialog around a form: its error on top, its button at the bottom. */
+function FormDialog<T extends object>(props: {
+  title: string;
+  okText: string;
+  send: { mutate: (typed: T) => void; isPending: boolean; error: unknown };
+  initial?: Partial<T>;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const { title, okText, send, initial, onClose, children } = props;
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const [form] = Form.useForm<T>();
+  return (
+    <Modal
+      open
+      {...{ title, okText }}
+      cancelText={shell('cancel')}
+      confirmLoading={send.isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      {send.error !== null && (
+        <Alert className="cs-gap" type="error" showIcon title={problemText(send.error, lang)} />
+      )}
+      <Form<T>
+        form={form}
+        layout="vertical"
+        {...(initial && { initialValues: initial })}
+        onFinish={(typed) => send.mutate(typed)}
+      >
+        {children}
+      </Form>
+    </Modal>
+  );
+}
+
+function RoleFields() {
+  const say = useWords(peopleWords);
+  const shell = useWords(shellWords);
+  const places = usePlaces();
+  return (
+    <>
+      <Form.Item name="role" label={say('role')}>
+        <Radio.Group className="cs-stack">
+          {roles.map((role) => (
+            <Radio key={role} value={role}>
+              {shell(`role_${role}`)} <span className="ax-soft">{say(`roleHelp_${role}`)}</span>
+            </Radio>
+          ))}
+        </Radio.Group>
+      </Form.Item>
+      <Form.Item
+        name="placeId"
+        label={say('place')}
+        rules={[{ required: true, message: shell('required') }]}
+      >
+        <PlaceChoice places={places.data ?? []} />
+      </Form.Item>
+    </>
+  );
+}
+
+export function AddStaff(props: { onClose: () => void; onDone: (made: Made) => void }) {
+  const say = useWords(peopleWords);
+  const shell = useWords(shellWords);
+  const queries = useQueryClient();
+  type Typed = { username: string; name: string; role: Role; placeId: number };
+  const add = useMutation({
+    mutationFn: (body: Typed) => call(people.addStaff, { body }),
+    onSuccess: ({ oneTimePassword }, { name, username }) => {
+      void queries.invalidateQueries({ queryKey: [people.staff.url] });
+      props.onDone({ name, username, password: oneTimePassword });
+    },
+  });
+  return (
+    <FormDialog<Typed>
+      title={say('addStaff')}
+      okText={shell('add')}
+      send={add}
+      initial={{ role: 'organiser' }}
+      onClose={props.onClose}
+    >
+      <Form.Item
+        name="name"
+        label={say('realName')}
+        rules={[{ required: true, whitespace: true, message: shell('required') }]}
+      >
+        <Input maxLength={100} autoFocus />
+      </Form.Item>
+      <Form.Item
+        name="username"
+        label={say('username')}
+        extra={say('usernameHint')}
+        rules={[
+          { required: true, message: shell('required') },
+          { pattern: /^[A-Za-z0-9._-]{3,40}$/, message: say('usernameHint') },
+        ]}
+      >
+        <Input autoComplete="off" maxLength={40} />
+      </Form.Item>
+      <RoleFields />
+    </FormDialog>
+  );
+}
+
+export function GrantRole({ member, onClose }: { member: StaffMember; onClose: () => void }) {
+  const say = useWords(peopleWords);
+  const shell = useWords(shellWords);
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  type Typed = { role: Role; placeId: number };
+  const grant = useMutation({
+    mutationFn: (body: Typed) =>
+      call(people.grantRole, { params: { personId: member.personId }, body }),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: [people.staff.url] });
+      void message.success(say('saved'));
+      onClose();
+    },
+  });
+  return (
+    <FormDialog<Typed>
+      title={say('grantTitle', { name: member.name })}
+      okText={shell('add')}
+      send={grant}
+      initial={{ role: 'organiser' }}
+      onClose={onClose}
+    >
+      <RoleFields />
+    </FormDialog>
+  );
+}
+
+export function ResetStaff(props: {
+  member: StaffMember;
+  onClose: () => void;
+  onDone: (made: Made) => void;
+}) {
+  const { member, onClose, onDone } = props;
+  const say = useWords(peopleWords);
+  const shell = useWords(shellWords);
+  const reset = useMutation({
+    mutationFn: (body: { reason: string }) =>
+      call(people.resetStaff, { params: { personId: member.personId }, body }),
+    onSuccess: ({ oneTimePassword }) =>
+      onDone({ name: member.name, username: member.username, password: oneTimePassword }),
+  });
+  return (
+    <FormDialog<{ reason: string }>
+      title={say('resetTitle', { name: member.name })}
+      okText={say('reset')}
+      send={reset}
+      onClose={onClose}
+    >
+      <Form.Item
+        name="reason"
+        label={say('reason')}
+        extra={say('reasonHint')}
+        rules={[{ required: true, whitespace: true, min: 2, message: shell('required') }]}
+      >
+        <Input.TextArea rows={2} maxLength={500} autoFocus />
+      </Form.Item>
+    </FormDialog>
+  );
+}
+
+/** The one-time password, which nobody can look up again. */
+export function OneTimePassword(props: Made & { onClose: () => void }) {
+  const { name, username, password, onClose } = props;
+  const say = useWords(peopleWords);
+  const shell = useWords(shellWords);
+  const { message } = App.useApp();
+  const copy = async () => {
+    // Only pages with a certificate may write to the clipboard; elsewhere the text can be selected.
+    await navigator.clipboard?.writeText(password).then(
+      () => void message.success(shell('copied')),
+      () => undefined,
+    );
+  };
+  return (
+    <Modal
+      open
+      title={say('oneTimeTitle')}
+      mask={{ closable: false }}
+      keyboard={false}
+      closable={false}
+      footer={
+        <Button type="primary" onClick={onClose}>
+          {say('oneTimeDone')}
+        </Button>
+      }
+    >
+      <p>{say('oneTimeHint', { name })}</p>
+      <dl className="cs-secret">
+        <dt>{say('username')}</dt>
+        <dd>{username}</dd>
+        <dt>{say('oneTimeTitle')}</dt>
+        <dd>
+          <code>{password}</code>
+          <Button size="small" icon={<CopyOutlined />} onClick={() => void copy()}>
+            {shell('copy')}
+          </Button>
+        </dd>
+      </dl>
+    </Modal>
+  );
+}

@@ -1,0 +1,245 @@
+import {
+  CheckCircleOutlined,
+  ClockCircleOutlined,
+  MoreOutlined,
+  PlusOutlined,
+  StopOutlined,
+} from '@ant-design/icons';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Dropdown, Input, Popconfirm, Tag } from 'antd';
+import { useState } from 'react';
+import { people } from '../../../modules/people/contract.ts';
+import type { ResponseOf } from '../../../platform/contract.ts';
+import { Loaded, Nothing, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
+import { StateMark } from '../../shared/antd/states.tsx';
+import { call } from '../../shared/api.ts';
+import { asking } from '../../shared/asking.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { problemText } from '../../shared/problems.ts';
+import { type BigColumn, BigTable, ColumnChoice, useColumns } from '../shell/big-table.tsx';
+import { Needs } from '../shell/pages.tsx';
+import { placeName } from '../shell/programme.tsx';
+import { useCan, useWho } from '../shell/session.tsx';
+import { shellWords } from '../shell/words.ts';
+import { AddStaff, GrantRole, OneTimePassword, ResetStaff } from './staff-dialogs.tsx';
+import { peopleWords } from './words.ts';
+
+export type StaffMember = ResponseOf<typeof people.staff>[number];
+
+/** Who may use the console, and as what. */
+export default function Staff() {
+  return (
+    <Needs permission="staff.read">
+      <StaffPage />
+    </Needs>
+  );
+}
+
+type Dialog =
+  | { kind: 'add' }
+  | { kind: 'grant' | 'reset'; member: StaffMember }
+  | { kind: 'password'; name: string; username: string; password: string };
+
+function StaffPage() {
+  const say = useWords(peopleWords);
+  const can = useCan();
+  const [typed, setTyped] = useState('');
+  const [dialog, setDialog] = useState<Dialog>();
+  const staff = useQuery(asking(people.staff));
+  const choice = useColumns('staff', useStaffColumns(setDialog));
+  const close = () => setDialog(undefined);
+  const wanted = typed.trim().toLowerCase();
+  const matches = ({ name, username }: StaffMember) =>
+    name.toLowerCase().includes(wanted) || username.toLowerCase().includes(wanted);
+  return (
+    <>
+      <PageHead title={say('staff')} note={say('staffNote')}>
+        <ColumnChoice choice={choice} />
+        {can('staff.manage') && (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setDialog({ kind: 'add' })}>
+            {say('addStaff')}
+          </Button>
+        )}
+      </PageHead>
+      <Panel>
+        <div className="cs-filters">
+          <Input.Search
+            className="cs-search"
+            allowClear
+            placeholder={say('filter')}
+            aria-label={say('filter')}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </div>
+        <Loaded query={staff}>
+          {(list) => (
+            <BigTable
+              columns={choice.shown}
+              rows={list.filter(matches)}
+              rowKey={({ personId }) => personId}
+              empty={<Nothing title={say('empty')} hint={say('emptyHint')} />}
+            />
+          )}
+        </Loaded>
+      </Panel>
+      {dialog?.kind === 'add' && (
+        <AddStaff onClose={close} onDone={(done) => setDialog({ kind: 'password', ...done })} />
+      )}
+      {dialog?.kind === 'grant' && <GrantRole member={dialog.member} onClose={close} />}
+      {dialog?.kind === 'reset' && (
+        <ResetStaff
+          member={dialog.member}
+          onClose={close}
+          onDone={(done) => setDialog({ kind: 'password', ...done })}
+        />
+      )}
+      {dialog?.kind === 'password' && <OneTimePassword {...dialog} onClose={close} />}
+    </>
+  );
+}
+
+function useStaffColumns(open: (dialog: Dialog) => void): BigColumn<StaffMember>[] {
+  const say = useWords(peopleWords);
+  const shell = useWords(shellWords);
+  const can = useCan();
+  const columns: BigColumn<StaffMember>[] = [
+    { key: 'name', title: shell('name'), width: 160, cut: ({ name }) => name, always: true },
+    { key: 'username', title: say('username'), width: 150, cut: ({ username }) => username },
+    {
+      key: 'roles',
+      title: say('role'),
+      width: 380,
+      render: (member) => <Roles member={member} />,
+    },
+    {
+      key: 'state',
+      title: say('state'),
+      width: 170,
+      render: ({ disabled, activated }) => {
+        if (disabled) {
+          return (
+            <StateMark colour="grey" icon={<StopOutlined />}>
+              {say('disabled')}
+            </StateMark>
+          );
+        }
+        return activated ? (
+          <StateMark colour="ink" icon={<CheckCircleOutlined />}>
+            {say('active')}
+          </StateMark>
+        ) : (
+          <StateMark colour="none" icon={<ClockCircleOutlined />}>
+            {say('notYet')}
+          </StateMark>
+        );
+      },
+    },
+  ];
+  if (!can('staff.manage')) return columns;
+  return [
+    ...columns,
+    {
+      key: 'actions',
+      title: shell('actions'),
+      width: 90,
+      always: true,
+      render: (member) => <StaffActions member={member} open={open} />,
+    },
+  ];
+}
+
+function Roles({ member }: { member: StaffMember }) {
+  const say = useWords(peopleWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const can = useCan();
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const revoke = useMutation({
+    mutationFn: (grantId: number) =>
+      call(people.revokeRole, { params: { personId: member.personId, grantId } }),
+    onSettled: () => queries.invalidateQueries({ queryKey: [people.staff.url] }),
+    onError: (error) => void message.error(problemText(error, lang)),
+  });
+  return (
+    <span className="cs-marks">
+      {member.grants.map((grant) => {
+        const role = shell(`role_${grant.role}`);
+        const place = placeName(grant, lang);
+        const tag = (
+          <Tag key={grant.id} title={say(`roleHelp_${grant.role}`)}>
+            {role} · {place}
+          </Tag>
+        );
+        if (!can('staff.manage')) return tag;
+        return (
+          <Popconfirm
+            key={grant.id}
+            title={say('revokeAsk', { role, place })}
+            okText={say('revoke')}
+            cancelText={shell('cancel')}
+            onConfirm={() => revoke.mutate(grant.id)}
+          >
+            <button type="button" className="cs-tag-button">
+              {tag}
+            </button>
+          </Popconfirm>
+        );
+      })}
+    </span>
+  );
+}
+
+function StaffActions(props: { member: StaffMember; open: (dialog: Dialog) => void }) {
+  const { member, open } = props;
+  const say = useWords(peopleWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const who = useWho();
+  const queries = useQueryClient();
+  const { message, modal } = App.useApp();
+  const change = useMutation({
+    mutationFn: (disabled: boolean) =>
+      call(people.changeStaff, { params: { personId: member.personId }, body: { disabled } }),
+    onSuccess: () => void message.success(say('saved')),
+    onError: (error) => void message.error(problemText(error, lang)),
+    onSettled: () => queries.invalidateQueries({ queryKey: [people.staff.url] }),
+  });
+  const disable = () =>
+    void modal.confirm({
+      title: say('disableAsk', { name: member.name }),
+      content: say('disableHint'),
+      okText: say('disable'),
+      cancelText: shell('cancel'),
+      onOk: () => change.mutate(true),
+    });
+  const isSelf = member.personId === who.personId;
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          { key: 'grant', label: say('grant') },
+          { key: 'reset', label: say('reset'), disabled: isSelf },
+          {
+            key: 'disable',
+            label: member.disabled ? say('enable') : say('disable'),
+            disabled: isSelf,
+          },
+        ],
+        onClick: ({ key }) => {
+          if (key === 'grant' || key === 'reset') open({ kind: key, member });
+          else if (member.disabled) change.mutate(false);
+          else disable();
+        },
+      }}
+    >
+      <Button
+        type="text"
+        size="small"
+        icon={<MoreOutlined />}
+        aria-label={`${shell('actions')}: ${member.name}`}
+      />
+    </Dropdown>
+  );
+}

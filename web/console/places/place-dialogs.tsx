@@ -1,0 +1,123 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Form, Input, Modal, Radio } from 'antd';
+import { places } from '../../../modules/places/contract.ts';
+import { call } from '../../shared/api.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { problemText } from '../../shared/problems.ts';
+import { type PlaceRow, placeName } from '../shell/programme.tsx';
+import { shellWords } from '../shell/words.ts';
+import { placeWords } from './words.ts';
+
+type Names = { nameZh: string; nameEn: string };
+type Fresh = Names & { kind: PlaceRow['kind']; code: string };
+
+/** After a change of the tree, lists and figures are asked for again. */
+function useChanged(text: string, onClose: () => void) {
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  return () => {
+    void queries.invalidateQueries();
+    void message.success(text);
+    onClose();
+  };
+}
+
+function NameFields() {
+  const say = useWords(placeWords);
+  const shell = useWords(shellWords);
+  const required = { required: true, whitespace: true, message: shell('required') };
+  return (
+    <>
+      <Form.Item name="nameZh" label={say('zh')} rules={[required]}>
+        <Input maxLength={200} autoFocus />
+      </Form.Item>
+      <Form.Item name="nameEn" label={say('en')} rules={[required]}>
+        <Input maxLength={200} />
+      </Form.Item>
+    </>
+  );
+}
+
+export function AddPlace({ parent, onClose }: { parent: PlaceRow; onClose: () => void }) {
+  const say = useWords(placeWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const [form] = Form.useForm<Fresh>();
+  const add = useMutation({
+    mutationFn: (typed: Fresh) => call(places.create, { body: { ...typed, parentId: parent.id } }),
+    onSuccess: useChanged(say('added'), onClose),
+  });
+  return (
+    <Modal
+      open
+      title={say('addTitle', { name: placeName(parent, lang) })}
+      okText={shell('add')}
+      cancelText={shell('cancel')}
+      confirmLoading={add.isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      {add.error && (
+        <Alert className="cs-gap" type="error" showIcon title={problemText(add.error, lang)} />
+      )}
+      <Form<Fresh>
+        form={form}
+        layout="vertical"
+        initialValues={{ kind: 'organisation' }}
+        onFinish={(typed) => add.mutate(typed)}
+      >
+        <Form.Item name="kind" label={say('kind')}>
+          <Radio.Group
+            options={(['region', 'organisation', 'site'] as const).map((kind) => ({
+              value: kind,
+              label: say(`kind_${kind}`),
+            }))}
+          />
+        </Form.Item>
+        <NameFields />
+        <Form.Item
+          name="code"
+          label={say('code')}
+          extra={say('codeHint')}
+          rules={[{ required: true, whitespace: true, message: shell('required') }]}
+        >
+          <Input maxLength={100} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}
+
+export function RenamePlace({ place, onClose }: { place: PlaceRow; onClose: () => void }) {
+  const say = useWords(placeWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const [form] = Form.useForm<Names>();
+  const rename = useMutation({
+    mutationFn: (body: Names) => call(places.rename, { params: { id: place.id }, body }),
+    onSuccess: useChanged(say('renamed'), onClose),
+  });
+  return (
+    <Modal
+      open
+      title={say('renameTitle', { name: placeName(place, lang) })}
+      okText={shell('save')}
+      cancelText={shell('cancel')}
+      confirmLoading={rename.isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      {rename.error && (
+        <Alert className="cs-gap" type="error" showIcon title={problemText(rename.error, lang)} />
+      )}
+      <Form<Names>
+        form={form}
+        layout="vertical"
+        initialValues={{ nameZh: place.nameZh, nameEn: place.nameEn }}
+        onFinish={(typed) => rename.mutate(typed)}
+      >
+        <NameFields />
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,128 @@
+import { EditOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Input, Table } from 'antd';
+import { useMemo, useState } from 'react';
+import { Loaded, Nothing, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { Needs } from '../shell/pages.tsx';
+import { type PlaceRow, placeName, usePlaces } from '../shell/programme.tsx';
+import { useCan } from '../shell/session.tsx';
+import { shellWords } from '../shell/words.ts';
+import { AddPlace, RenamePlace } from './place-dialogs.tsx';
+import { type Branch, matching, treeOf } from './tree.ts';
+import { placeWords } from './words.ts';
+
+/** The tree of places that one may see. */
+export default function Places() {
+  const say = useWords(placeWords);
+  const places = usePlaces();
+  const [typed, setTyped] = useState('');
+  return (
+    <Needs permission="place.read">
+      <PageHead title={say('places')} note={say('note')} />
+      <Panel>
+        <div className="cs-filters">
+          <Input.Search
+            className="cs-search"
+            allowClear
+            placeholder={say('find')}
+            aria-label={say('find')}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </div>
+        <Loaded query={places}>
+          {(list) => <PlaceTable places={matching(list, typed)} all={list} />}
+        </Loaded>
+      </Panel>
+    </Needs>
+  );
+}
+
+type Dialog = { kind: 'add' | 'rename'; place: PlaceRow };
+
+function PlaceTable({ places, all }: { places: PlaceRow[]; all: PlaceRow[] }) {
+  const say = useWords(placeWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const can = useCan();
+  const [dialog, setDialog] = useState<Dialog>();
+  const tree = useMemo(() => treeOf(places, (place) => place), [places]);
+  const few = places.length <= 60;
+  // Opened rows are read once, when the table is made: another selection makes another table.
+  const open = few ? places.map(({ id }) => id) : tree.map(({ id }) => id);
+  return (
+    <>
+      <Table<Branch<PlaceRow>>
+        key={`${places.length}`}
+        size="small"
+        pagination={false}
+        sticky
+        rowKey={({ id }) => id}
+        dataSource={tree}
+        expandable={{ defaultExpandedRowKeys: open }}
+        locale={{
+          emptyText:
+            all.length === 0 ? (
+              <Nothing title={say('empty')} hint={say('emptyHint')} />
+            ) : (
+              <Nothing title={say('noMatch')} />
+            ),
+        }}
+        columns={[
+          {
+            key: 'name',
+            title: shell('place'),
+            ellipsis: true,
+            render: (_, place) => (
+              <span title={`${place.nameZh} · ${place.nameEn}`}>
+                {placeName(place, lang)}{' '}
+                <span className="ax-soft">{placeName(place, lang === 'zh' ? 'en' : 'zh')}</span>
+              </span>
+            ),
+          },
+          { key: 'code', title: say('code'), width: 160, ellipsis: true, dataIndex: 'code' },
+          {
+            key: 'kind',
+            title: say('kind'),
+            width: 120,
+            render: (_, { kind }) => say(`kind_${kind}`),
+          },
+          ...(can('place.manage')
+            ? [
+                {
+                  key: 'actions',
+                  title: shell('actions'),
+                  width: 210,
+                  render: (_: unknown, place: PlaceRow) => (
+                    <>
+                      <Button
+                        type="link"
+                        size="small"
+                        icon={<PlusOutlined />}
+                        onClick={() => setDialog({ kind: 'add', place })}
+                      >
+                        {say('add')}
+                      </Button>
+                      <Button
+                        type="link"
+                        size="small"
+                        icon={<EditOutlined />}
+                        onClick={() => setDialog({ kind: 'rename', place })}
+                      >
+                        {say('rename')}
+                      </Button>
+                    </>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {dialog?.kind === 'add' && (
+        <AddPlace parent={dialog.place} onClose={() => setDialog(undefined)} />
+      )}
+      {dialog?.kind === 'rename' && (
+        <RenamePlace place={dialog.place} onClose={() => setDialog(undefined)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, InputNumber, Modal } from 'antd';
+import { useState } from 'react';
+import { programmes } from '../../../modules/programmes/contract.ts';
+import { Panel, Trouble } from '../../shared/antd/pc-parts.tsx';
+import { call } from '../../shared/api.ts';
+import { askingPages } from '../../shared/asking.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { problemText } from '../../shared/problems.ts';
+import { usePersonDrawer } from '../shell/address.ts';
+import { BigTable, MoreRows } from '../shell/big-table.tsx';
+import { useProgramme } from '../shell/programme.tsx';
+import { shellWords } from '../shell/words.ts';
+import { useRosterColumns } from './roster.tsx';
+import { programmeWords } from './words.ts';
+
+/** Enrolled people whom a roster did not name; withdrawn only when somebody says so and types how many. */
+export function AbsentPanel({ importId, count }: { importId: string; count: number }) {
+  const say = useWords(programmeWords);
+  const person = usePersonDrawer();
+  const { id } = useProgramme();
+  const [open, setAsking] = useState(false);
+  const people = useInfiniteQuery(
+    askingPages(programmes.absent, { params: { id, importId }, query: {} }),
+  );
+  const rows = people.data?.pages.flatMap(({ items }) => items) ?? [];
+  const columns = useRosterColumns();
+  if (people.isError) return <Trouble error={people.error} retry={() => void people.refetch()} />;
+  if (people.isSuccess && rows.length === 0) return null;
+  return (
+    <Panel
+      title={say('absentList')}
+      extra={
+        <Button danger onClick={() => setAsking(true)}>
+          {say('withdraw')}
+        </Button>
+      }
+    >
+      <BigTable
+        columns={columns}
+        rows={rows}
+        rowKey={({ enrolmentId }) => enrolmentId}
+        loading={people.isPending}
+        onOpen={({ enrolmentId }) => person.open(enrolmentId)}
+        footer={<MoreRows pages={people} count={rows.length} />}
+      />
+      <WithdrawDialog
+        open={open}
+        importId={importId}
+        count={count}
+        onClose={() => setAsking(false)}
+      />
+    </Panel>
+  );
+}
+
+type WithdrawDialogProps = {
+  open: boolean;
+  importId: string;
+  count: number;
+  onClose: () => void;
+};
+
+function WithdrawDialog({ open, importId, count, onClose }: WithdrawDialogProps) {
+  const say = useWords(programmeWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const { id } = useProgramme();
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const [typed, setTyped] = useState<number | null>(null);
+  const withdraw = useMutation({
+    mutationFn: () =>
+      call(programmes.withdrawAbsent, { params: { id, importId }, body: { expected: count } }),
+    onSuccess: ({ withdrawn }) => {
+      void message.success(say('withdrawn_done', { count: withdrawn }));
+      onClose();
+    },
+    onSettled: () => queries.invalidateQueries(),
+  });
+  return (
+    <Modal
+      open={open}
+      title={say('withdrawTitle', { count })}
+      okText={say('withdraw')}
+      okButtonProps={{ danger: true, disabled: typed !== count }}
+      cancelText={shell('cancel')}
+      confirmLoading={withdraw.isPending}
+      destroyOnHidden
+      afterClose={() => setTyped(null)}
+      onOk={() => withdraw.mutate()}
+      onCancel={onClose}
+    >
+      <p>{say('withdrawHint')}</p>
+      {withdraw.error && (
+        <Alert className="cs-gap" type="error" showIcon title={problemText(withdraw.error, lang)} />
+      )}
+      <InputNumber
+        aria-label={say('withdrawNumber')}
+        placeholder={say('withdrawNumber')}
+        value={typed}
+        precision={0}
+        min={0}
+        controls={false}
+        onChange={setTyped}
+      />
+    </Modal>
+  );
+}

@@ -1,0 +1,199 @@
+import { ArrowLeftOutlined, DownloadOutlined } from '@ant-design/icons';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { Alert, Button, Progress, Steps } from 'antd';
+import { useEffect, useRef } from 'react';
+import { programmes } from '../../../modules/programmes/contract.ts';
+import { Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
+import { call, linkTo } from '../../shared/api.ts';
+import { asking } from '../../shared/asking.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { fieldText, problemText } from '../../shared/problems.ts';
+import { Needs } from '../shell/pages.tsx';
+import { useProgramme } from '../shell/programme.tsx';
+import { AbsentPanel } from './absent-panel.tsx';
+import { type ImportShown, ImportState, isMoving, ReceiptEquation } from './import-parts.tsx';
+import { ImportPreview } from './import-preview.tsx';
+import { programmeWords } from './words.ts';
+
+/** One import: how far it is, what it would do, what it did. */
+export default function ImportPage() {
+  return (
+    <Needs permission="roster.import">
+      <Watched />
+    </Needs>
+  );
+}
+
+function Watched() {
+  const { importId } = useParams({ strict: false }) as { importId: string };
+  const { id } = useProgramme();
+  const queries = useQueryClient();
+  const found = useQuery({
+    ...asking(programmes.import, { params: { id, importId } }),
+    refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? 1000 : false),
+  });
+  const state = found.data?.state;
+  const before = useRef(state);
+  useEffect(() => {
+    // The roster and all that is counted from it are others now.
+    if (state === 'done' && before.current === 'importing') void queries.invalidateQueries();
+    before.current = state;
+  }, [state, queries]);
+  return <Loaded query={found}>{(data) => <ImportView data={data} />}</Loaded>;
+}
+
+const stepOf: Record<ImportShown['state'], number> = {
+  checking: 1,
+  refused: 1,
+  checked: 2,
+  importing: 3,
+  failed: 3,
+  done: 4,
+};
+
+function ImportView({ data }: { data: ImportShown }) {
+  const say = useWords(programmeWords);
+  const lang = useLang();
+  const navigate = useNavigate();
+  const { code } = useProgramme();
+  const back = () => void navigate({ to: '/p/$programme/imports', params: { programme: code } });
+  const stopped = data.state === 'refused' || data.state === 'failed';
+  return (
+    <>
+      <PageHead title={data.fileName} note={<ImportState state={data.state} />}>
+        <Button icon={<ArrowLeftOutlined />} onClick={back}>
+          {say('imports')}
+        </Button>
+      </PageHead>
+      <Panel>
+        <Steps
+          size="small"
+          current={stepOf[data.state]}
+          {...(stopped && { status: 'error' })}
+          items={(['upload', 'check', 'confirm', 'done'] as const).map((step) => ({
+            title: say(`step_${step}`),
+          }))}
+        />
+        {isMoving(data) && <Moving data={data} />}
+        {data.problem && (
+          <Alert
+            className="cs-gap-above"
+            type="error"
+            showIcon
+            title={fieldText(
+              { path: '', code: data.problem, params: data.problemParams ?? {} },
+              lang,
+            )}
+          />
+        )}
+        {data.state === 'done' && <DonePart data={data} />}
+        {data.state === 'checked' && <ConfirmPart data={data} />}
+      </Panel>
+      {data.state === 'done' && data.receipt && data.receipt.absent > 0 && (
+        <AbsentPanel importId={data.id} count={data.receipt.absent} />
+      )}
+      {data.preview && data.state !== 'done' && <ImportPreview preview={data.preview} />}
+    </>
+  );
+}
+
+function Moving({ data: { rowsDone, rowsTotal } }: { data: ImportShown }) {
+  const say = useWords(programmeWords);
+  const known = rowsTotal !== null && rowsTotal > 0;
+  return (
+    <div className="cs-gap-above" role="status">
+      <Progress
+        percent={known ? Math.floor((rowsDone / rowsTotal) * 100) : 0}
+        status="active"
+        showInfo={known}
+      />
+      <p className="ax-soft">
+        {known
+          ? say('progress', { done: rowsDone, total: rowsTotal })
+          : say('progressOpen', { done: rowsDone })}{' '}
+        · {say('leave')}
+      </p>
+    </div>
+  );
+}
+
+/** What would happen, and the button that makes it happen. */
+function ConfirmPart({ data }: { data: ImportShown }) {
+  const say = useWords(programmeWords);
+  const lang = useLang();
+  const { id } = useProgramme();
+  const queries = useQueryClient();
+  const confirm = useMutation({
+    mutationFn: () => call(programmes.confirmImport, { params: { id, importId: data.id } }),
+    onSettled: () => queries.invalidateQueries({ queryKey: [programmes.import.url] }),
+  });
+  const receipt = data.preview?.receipt;
+  if (!receipt) return null;
+  const taken = receipt.rows - receipt.refused;
+  return (
+    <div className="cs-gap-above">
+      <h3>{say('counts')}</h3>
+      <ReceiptEquation receipt={receipt} />
+      {receipt.refused > 0 && (
+        <Alert
+          className="cs-gap"
+          type="warning"
+          showIcon
+          title={say('confirmRefused', { count: receipt.refused })}
+        />
+      )}
+      {receipt.rows > 0 && receipt.unchanged === receipt.rows && (
+        <Alert className="cs-gap" type="info" showIcon title={say('unchangedAll')} />
+      )}
+      {receipt.absent > 0 && (
+        <Alert
+          className="cs-gap"
+          type="info"
+          showIcon
+          title={say('absentNote', { count: receipt.absent })}
+        />
+      )}
+      {confirm.error && (
+        <Alert className="cs-gap" type="error" showIcon title={problemText(confirm.error, lang)} />
+      )}
+      <Button
+        type="primary"
+        size="large"
+        disabled={taken === 0}
+        loading={confirm.isPending}
+        onClick={() => confirm.mutate()}
+      >
+        {taken === 0 ? say('confirmNothing') : say('confirm', { count: taken })}
+      </Button>
+    </div>
+  );
+}
+
+function DonePart({ data }: { data: ImportShown }) {
+  const say = useWords(programmeWords);
+  const navigate = useNavigate();
+  const { id, code } = useProgramme();
+  const go = (to: string) => void navigate({ to, params: { programme: code } });
+  return (
+    <div className="cs-gap-above">
+      <h3>{say('receipt')}</h3>
+      {data.receipt && <ReceiptEquation receipt={data.receipt} />}
+      <div className="cs-filters">
+        <Button type="primary" onClick={() => go('/p/$programme/roster')}>
+          {say('toRoster')}
+        </Button>
+        {data.hasRefusedRows && (
+          <Button
+            icon={<DownloadOutlined />}
+            href={linkTo(programmes.refusedRows, { params: { id, importId: data.id } })}
+            download
+          >
+            {say('downloadRefused')}
+          </Button>
+        )}
+        <Button onClick={() => go('/p/$programme/imports')}>{say('another')}</Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import {
+  CheckCircleFilled,
+  ClockCircleOutlined,
+  CloseCircleFilled,
+  LoadingOutlined,
+  StopOutlined,
+} from '@ant-design/icons';
+import { Fragment, type ReactNode } from 'react';
+import type { programmes } from '../../../modules/programmes/contract.ts';
+import type { ResponseOf } from '../../../platform/contract.ts';
+import { StateMark } from '../../shared/antd/states.tsx';
+import { useWords } from '../../shared/i18n.ts';
+import type { StateColour } from '../../shared/theme.ts';
+import { programmeWords } from './words.ts';
+
+export type ImportShown = ResponseOf<typeof programmes.import>;
+export type Receipt = NonNullable<ImportShown['receipt']>;
+
+const marks: Record<ImportShown['state'], { colour: StateColour | 'ink'; icon: ReactNode }> = {
+  checking: { colour: 'ink', icon: <LoadingOutlined /> },
+  checked: { colour: 'ink', icon: <ClockCircleOutlined /> },
+  refused: { colour: 'orange', icon: <CloseCircleFilled /> },
+  importing: { colour: 'ink', icon: <LoadingOutlined /> },
+  done: { colour: 'green', icon: <CheckCircleFilled /> },
+  failed: { colour: 'orange', icon: <StopOutlined /> },
+};
+
+/** Where an import stands. */
+export function ImportState({ state }: { state: ImportShown['state'] }) {
+  const say = useWords(programmeWords);
+  return <StateMark {...marks[state]}>{say(`state_${state}`)}</StateMark>;
+}
+
+/** The server is at work on it. */
+export function isMoving({ state }: ImportShown): boolean {
+  return state === 'checking' || state === 'importing';
+}
+
+/** How it went, or would go. */
+export function importOf({ receipt, preview }: ImportShown): Receipt | null {
+  return receipt ?? preview?.receipt ?? null;
+}
+
+/** rows = new + updated + unchanged + refused, in one line. */
+export function ReceiptLine({ receipt }: { receipt: Receipt | null }) {
+  const say = useWords(programmeWords);
+  if (!receipt) return null;
+  return (
+    <span className="ax-number">
+      {receipt.rows} {say('rows')} = {receipt.fresh} {say('fresh')} + {receipt.updated}{' '}
+      {say('updated')} + {receipt.unchanged} {say('unchanged')} + {receipt.refused} {say('refused')}
+    </span>
+  );
+}
+
+/** The same large, as an equation that anybody can check. */
+export function ReceiptEquation({ receipt }: { receipt: Receipt }) {
+  const say = useWords(programmeWords);
+  const parts = ['fresh', 'updated', 'unchanged', 'refused'] as const;
+  return (
+    <div className="cs-equation">
+      <Term value={receipt.rows} label={say('rows')} />
+      {parts.map((part, index) => (
+        <Fragment key={part}>
+          <span aria-hidden="true">{index === 0 ? '=' : '+'}</span>
+          <Term value={receipt[part]} label={say(part)} />
+        </Fragment>
+      ))}
+    </div>
+  );
+}
+
+function Term({ value, label }: { value: number; label: string }) {
+  return (
+    <span className="cs-term">
+      <strong className="ax-number">{value}</strong>
+      <span>{label}</span>
+    </span>
+  );
+}

@@ -1,0 +1,162 @@
+import { DownloadOutlined, InboxOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Alert, Button, Dropdown, Progress, Upload } from 'antd';
+import { useState } from 'react';
+import { programmes } from '../../../modules/programmes/contract.ts';
+import { Loaded, Nothing, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
+import { linkTo, upload } from '../../shared/api.ts';
+import { asking } from '../../shared/asking.ts';
+import { shownInstant } from '../../shared/format.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { problemText } from '../../shared/problems.ts';
+import { type BigColumn, BigTable } from '../shell/big-table.tsx';
+import { Needs } from '../shell/pages.tsx';
+import { useProgramme } from '../shell/programme.tsx';
+import { type ImportShown, ImportState, importOf, isMoving, ReceiptLine } from './import-parts.tsx';
+import { programmeWords } from './words.ts';
+
+/** Upload of a roster, and the imports there were. */
+export default function Imports() {
+  const say = useWords(programmeWords);
+  return (
+    <Needs permission="roster.import">
+      <PageHead title={say('imports')} note={say('importsNote')}>
+        <Templates />
+      </PageHead>
+      <Panel>
+        <UploadArea />
+      </Panel>
+      <Panel title={say('latest')}>
+        <Latest />
+      </Panel>
+    </Needs>
+  );
+}
+
+function Templates() {
+  const say = useWords(programmeWords);
+  const { id } = useProgramme();
+  const items = (['xlsx', 'csv'] as const).flatMap((format) =>
+    (['zh', 'en'] as const).map((lang) => ({
+      key: `${format}-${lang}`,
+      label: (
+        <a
+          href={linkTo(programmes.rosterTemplate, { params: { id }, query: { format, lang } })}
+          download
+        >
+          {say('templateLabel', { format: format.toUpperCase(), lang: say(lang) })}
+        </a>
+      ),
+    })),
+  );
+  return (
+    <Dropdown trigger={['click']} menu={{ items }}>
+      <Button icon={<DownloadOutlined />}>{say('template')}</Button>
+    </Dropdown>
+  );
+}
+
+function useOpenImport() {
+  const navigate = useNavigate();
+  const { code } = useProgramme();
+  return (importId: string) =>
+    void navigate({
+      to: '/p/$programme/imports/$importId',
+      params: { programme: code, importId },
+    });
+}
+
+/** Takes one file, by click, drop or keyboard, and goes on to its page. */
+function UploadArea() {
+  const say = useWords(programmeWords);
+  const lang = useLang();
+  const { id } = useProgramme();
+  const open = useOpenImport();
+  const [part, setPart] = useState<number>();
+  const [problem, setProblem] = useState<unknown>();
+  const send = async (file: File) => {
+    setProblem(undefined);
+    setPart(0);
+    try {
+      const started = await upload(programmes.startImport, file, {
+        params: { id },
+        progress: setPart,
+      });
+      open(started.id);
+    } catch (error) {
+      setProblem(error);
+    } finally {
+      setPart(undefined);
+    }
+  };
+  const percent = Math.floor((part ?? 0) * 100);
+  return (
+    <>
+      {problem !== undefined && (
+        <Alert className="cs-gap" type="error" showIcon title={problemText(problem, lang)} />
+      )}
+      <Upload.Dragger
+        accept=".xlsx,.csv,.txt,.xls"
+        maxCount={1}
+        showUploadList={false}
+        disabled={part !== undefined}
+        customRequest={({ file }) => void (file instanceof File && send(file))}
+      >
+        <p className="ant-upload-drag-icon">
+          <InboxOutlined />
+        </p>
+        <p className="ant-upload-text">
+          {part === undefined ? say('drop') : say('uploading', { percent })}
+        </p>
+        <p className="ant-upload-hint">{say('dropHint')}</p>
+        {part !== undefined && <Progress percent={percent} showInfo={false} />}
+      </Upload.Dragger>
+    </>
+  );
+}
+
+function Latest() {
+  const say = useWords(programmeWords);
+  const lang = useLang();
+  const { id, definition } = useProgramme();
+  const open = useOpenImport();
+  const list = useQuery({
+    ...asking(programmes.imports, { params: { id } }),
+    refetchInterval: ({ state }) => (state.data?.some(isMoving) ? 2000 : false),
+  });
+  const columns: BigColumn<ImportShown>[] = [
+    { key: 'file', title: say('file'), cut: ({ fileName }) => fileName, width: 260 },
+    {
+      key: 'startedAt',
+      title: say('startedAt'),
+      width: 190,
+      cut: ({ createdAt }) => shownInstant(createdAt, lang, definition.zone),
+    },
+    {
+      key: 'state',
+      title: say('state'),
+      width: 150,
+      render: (row) => <ImportState state={row.state} />,
+    },
+    {
+      key: 'result',
+      title: say('result'),
+      width: 440,
+      render: (row) => <ReceiptLine receipt={importOf(row)} />,
+    },
+  ];
+  return (
+    <Loaded query={list}>
+      {(rows) => (
+        <BigTable
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => row.id}
+          onOpen={(row) => open(row.id)}
+          empty={<Nothing title={say('noImports')} hint={say('noImportsHint')} />}
+        />
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,198 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Alert, App, Button, DatePicker, Form, Input, Radio, Segmented } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useState } from 'react';
+import { programmes } from '../../../modules/programmes/contract.ts';
+import type { ResponseOf } from '../../../platform/contract.ts';
+import { Loaded, Nothing, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
+import { call } from '../../shared/api.ts';
+import { asking } from '../../shared/asking.ts';
+import { shownDay } from '../../shared/format.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { problemText } from '../../shared/problems.ts';
+import { PlaceFilter } from '../shell/filters.tsx';
+import { Needs } from '../shell/pages.tsx';
+import { usePlaces } from '../shell/programme.tsx';
+import { shellWords } from '../shell/words.ts';
+import { programmeWords } from './words.ts';
+
+type Template = ResponseOf<typeof programmes.templates>[number];
+
+type Typed = {
+  template: string;
+  code: string;
+  days: [Dayjs, Dayjs];
+  placeId: number;
+  newPlace?: { code: string; nameZh: string; nameEn: string };
+};
+
+/** Makes a programme as a copy of a template. */
+export default function NewProgramme() {
+  const say = useWords(programmeWords);
+  const templates = useQuery(asking(programmes.templates));
+  return (
+    <Needs permission="programme.create">
+      <PageHead title={say('newProgramme')} note={say('newProgrammeNote')} />
+      <Panel>
+        <Loaded query={templates}>
+          {(list) =>
+            list.length === 0 ? (
+              <Nothing title={say('noTemplates')} />
+            ) : (
+              <ProgrammeForm templates={list} />
+            )
+          }
+        </Loaded>
+      </Panel>
+    </Needs>
+  );
+}
+
+const daysOf = ({ startsOn, endsOn }: Template): [Dayjs, Dayjs] => [dayjs(startsOn), dayjs(endsOn)];
+
+function ProgrammeForm({ templates }: { templates: Template[] }) {
+  const say = useWords(programmeWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Typed>();
+  const code = Form.useWatch('code', form);
+  const [first] = templates;
+  const create = useMutation({
+    mutationFn: ({ days: [from, to], ...typed }: Typed) =>
+      call(programmes.create, {
+        body: {
+          ...typed,
+          startsOn: from.format('YYYY-MM-DD'),
+          endsOn: to.format('YYYY-MM-DD'),
+        },
+      }),
+    onSuccess: async (_, typed) => {
+      await queries.invalidateQueries();
+      void message.success(say('created'));
+      void navigate({ to: '/p/$programme/imports', params: { programme: typed.code } });
+    },
+  });
+  const choose = (template: Template) => {
+    form.setFieldValue('days', daysOf(template));
+    if (!form.isFieldTouched('code')) form.setFieldValue('code', template.code);
+  };
+  const required = { required: true, message: shell('required') };
+  return (
+    <Form<Typed>
+      className="cs-form"
+      form={form}
+      layout="vertical"
+      initialValues={first && { template: first.code, code: first.code, days: daysOf(first) }}
+      onFinish={(typed) => create.mutate(typed)}
+    >
+      {create.error && (
+        <Alert className="cs-gap" type="error" showIcon title={problemText(create.error, lang)} />
+      )}
+      <Form.Item name="template" label={say('chooseTemplate')} rules={[required]}>
+        <Radio.Group
+          className="cs-cards"
+          onChange={(event) => {
+            const chosen = templates.find((each) => each.code === event.target.value);
+            if (chosen) choose(chosen);
+          }}
+        >
+          {templates.map((template) => (
+            <Radio key={template.code} value={template.code}>
+              <strong>{template.name[lang]}</strong>
+              <br />
+              <span className="ax-soft">
+                {say('templateDays', {
+                  from: shownDay(template.startsOn, lang, 'short'),
+                  to: shownDay(template.endsOn, lang, 'short'),
+                })}
+              </span>
+            </Radio>
+          ))}
+        </Radio.Group>
+      </Form.Item>
+      <Form.Item
+        name="code"
+        label={say('code')}
+        extra={say('codeHint', { code: code || '…' })}
+        rules={[required, { pattern: /^[a-z][a-z0-9-]{1,30}$/, message: say('codePattern') }]}
+      >
+        <Input className="ax-short" maxLength={31} />
+      </Form.Item>
+      <Form.Item name="days" label={say('days')} extra={say('daysHint')} rules={[required]}>
+        <DatePicker.RangePicker allowClear={false} />
+      </Form.Item>
+      <RunBy />
+      <Button type="primary" size="large" htmlType="submit" loading={create.isPending}>
+        {say('create')}
+      </Button>
+    </Form>
+  );
+}
+
+/** The place that runs the programme: one that exists, or a new one below it. */
+function RunBy() {
+  const say = useWords(programmeWords);
+  const shell = useWords(shellWords);
+  const places = usePlaces();
+  const [kind, setKind] = useState<'existing' | 'new'>('existing');
+  const required = { required: true, whitespace: true, message: shell('required') };
+  return (
+    <>
+      <Form.Item label={say('runBy')}>
+        <Segmented<'existing' | 'new'>
+          value={kind}
+          options={[
+            { value: 'existing', label: say('existingPlace') },
+            { value: 'new', label: say('newPlace') },
+          ]}
+          onChange={setKind}
+        />
+      </Form.Item>
+      <Form.Item
+        name="placeId"
+        label={kind === 'existing' ? say('existingPlace') : say('above')}
+        rules={[{ required: true, message: shell('required') }]}
+      >
+        <PlaceChoice places={places.data ?? []} />
+      </Form.Item>
+      {kind === 'new' && (
+        <div className="cs-three">
+          <Form.Item name={['newPlace', 'nameZh']} label={say('placeZh')} rules={[required]}>
+            <Input maxLength={200} />
+          </Form.Item>
+          <Form.Item name={['newPlace', 'nameEn']} label={say('placeEn')} rules={[required]}>
+            <Input maxLength={200} />
+          </Form.Item>
+          <Form.Item name={['newPlace', 'code']} label={say('placeCode')} rules={[required]}>
+            <Input maxLength={100} />
+          </Form.Item>
+        </div>
+      )}
+    </>
+  );
+}
+
+type PlaceChoiceProps = {
+  places: Parameters<typeof PlaceFilter>[0]['places'];
+  id?: string;
+  value?: number;
+  onChange?: (placeId: number | undefined) => void;
+};
+
+/** A place as a field of a form; the form passes id, value and change. */
+export function PlaceChoice({ places, id, value, onChange }: PlaceChoiceProps) {
+  const shell = useWords(shellWords);
+  return (
+    <PlaceFilter
+      places={places}
+      {...(id && { id })}
+      value={value}
+      placeholder={shell('place')}
+      onChange={(placeId) => onChange?.(placeId)}
+    />
+  );
+}
