@@ -71,7 +71,7 @@ export async function confirmImport(
       moveImport(tx.db, importId, [state], {
         state: 'importing',
         problem: null,
-        confirmed_at: tx.now,
+        confirmed: true,
         ...(state === 'checked' && { programme_version: programme.version }),
       }),
     );

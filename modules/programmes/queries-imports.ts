@@ -11,6 +11,8 @@ export type ImportProblem = { code: string; params?: Record<string, string | num
 
 export type ImportTable = {
   id: string;
+  /** In which order they came. */
+  number: Generated<number>;
   programme_id: number;
   programme_version: number;
   file_id: string | null;
@@ -31,7 +33,8 @@ export type ImportTable = {
   attempts: Generated<number>;
   created_by: string;
   created_at: Date;
-  confirmed_at: Date | null;
+  /** In which order they were confirmed. */
+  confirmation: number | null;
   finished_at: Date | null;
 };
 
@@ -87,11 +90,7 @@ export function listImports(
   programmeId: number,
   limit: number,
 ): Promise<ImportSeen[]> {
-  return seen(db, scope, programmeId)
-    .orderBy('i.created_at', 'desc')
-    .orderBy('i.id')
-    .limit(limit)
-    .execute();
+  return seen(db, scope, programmeId).orderBy('i.number', 'desc').limit(limit).execute();
 }
 
 export function findImport(
@@ -198,16 +197,18 @@ export async function moveImport(
     problem?: ImportProblem | null;
     absent?: number;
     programme_version?: number;
-    confirmed_at?: Date;
+    /** Whether this is when it is confirmed. */
+    confirmed?: true;
     finished_at?: Date;
   },
 ): Promise<boolean> {
-  const { problem, ...rest } = to;
+  const { problem, confirmed, ...rest } = to;
   const result = await tables(db)
     .updateTable('roster_imports')
     .set({
       ...rest,
       ...(problem !== undefined && { problem: problem && JSON.stringify(problem) }),
+      ...(confirmed && { confirmation: sql<number>`nextval('roster_confirmations')` }),
       lease_until: null,
       attempts: 0,
     })
@@ -279,9 +280,8 @@ export async function findLatestConfirmed(
     .selectFrom('roster_imports')
     .select('id')
     .where('programme_id', '=', programmeId)
-    .where('confirmed_at', 'is not', null)
-    .orderBy('confirmed_at', 'desc')
-    .orderBy('id')
+    .where('confirmation', 'is not', null)
+    .orderBy('confirmation', 'desc')
     .limit(1)
     .executeTakeFirst();
   return row?.id;

@@ -61,8 +61,12 @@ create index enrolments_person on enrolments (person_id);
 create index enrolments_programme on enrolments (programme_id, id);
 create index enrolments_words on enrolments using gin (words);
 
+create sequence roster_confirmations;
+
 create table roster_imports (
   id uuid primary key,
+  -- In which order they came: clocks may stand still or be set back.
+  number bigint generated always as identity,
   programme_id bigint not null references programmes,
   -- The version by which its rows are read, so that a repetition reads them alike.
   programme_version int not null,
@@ -88,12 +92,13 @@ create table roster_imports (
   attempts int not null default 0,
   created_by uuid not null,
   created_at timestamptz not null,
-  confirmed_at timestamptz,
+  -- In which order they were confirmed.
+  confirmation bigint,
   finished_at timestamptz,
   foreign key (programme_id, programme_version) references programme_versions,
   check (state <> 'done' or (rows_total = fresh + updated + unchanged + refused and absent is not null))
 );
-create index roster_imports_programme on roster_imports (programme_id, created_at desc);
+create index roster_imports_programme on roster_imports (programme_id, number desc);
 create index roster_imports_under_way on roster_imports (lease_until)
   where state in ('checking', 'importing');
 -- Two rosters that come at once would each take the other's people for absent.
