@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, dayOf } from '../forms/days.ts';
@@ -12,6 +11,7 @@ import { reports } from '../modules/reports/contract.ts';
 import { readConfig } from '../platform/config.ts';
 import { openInstallation } from '../server/open.ts';
 import { games } from '../templates/games.ts';
+import { freshFolder } from './setup.ts';
 
 /**
  * Kills the server's whole process group without warning while people report, over and over, and
@@ -26,7 +26,7 @@ const days = 300;
 type Person = { personId: string; token: string };
 type Report = { id: string; person: Person; day: string };
 
-const dataDir = mkdtempSync(join(tmpdir(), 'anxing-killed-'));
+const dataDir = freshFolder();
 const environment = { ANXING_DATA: dataDir, HOST: '127.0.0.1', PORT: '0', PATH: process.env.PATH };
 const quiet = { info: () => {}, error: () => {} };
 const today = dayOf(new Date(), games.zone);
@@ -77,7 +77,7 @@ describe('a server that is killed under load', () => {
   it(`keeps every acknowledged report, once, through ${rounds} kills`, async () => {
     for (let round = 0; round < rounds; round += 1) {
       const { server, url } = await start();
-      await promiseAll(url);
+      if (round === 0) await promiseAll(url);
       const load = reportUntilItBreaks(url);
       await new Promise((resolve) => setTimeout(resolve, 600 + Math.random() * 900));
       if (round % 2 === 1) killDatabase();

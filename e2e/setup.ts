@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -30,9 +31,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
+/** A folder that the server makes itself, with the rights that its database needs. */
+export const freshFolder = () => join(tmpdir(), `anxing-e2e-${randomUUID()}`);
+
 /** A server process of its own, ready when it says where it listens. */
 export async function startServer(args: string[], env: Record<string, string>) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'anxing-e2e-'));
+  const dataDir = freshFolder();
   const server = spawn(process.execPath, ['server/main.ts', ...args], {
     env: {
       ...process.env,

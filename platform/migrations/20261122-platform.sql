@@ -38,11 +38,15 @@ create table files (
 create index files_owner on files (module, record) where module is not null;
 create index files_loose on files (created_at) where module is null;
 
--- One row: whether the people in this database are invented. Never changes.
+-- One row: whether the people in this database are invented, which never changes.
 create table installation (
   one boolean primary key default true check (one),
   mode text not null check (mode in ('demo', 'real')),
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  -- A demo has all its invented past; one that was killed before goes on with it.
+  demo_filled boolean not null default false
 );
-create trigger installation_stays before update or delete or truncate on installation
+create trigger installation_stays before update of mode, created_at on installation
+  for each statement execute function refuse_change();
+create trigger installation_is_kept before delete or truncate on installation
   for each statement execute function refuse_change();

@@ -3,9 +3,9 @@ import { createStaff, hashAnswer, hashSecret, insertAccount } from '../../module
 import { addPlace, ensureOrganisations } from '../../modules/places/public.ts';
 import {
   createProgramme,
-  currentProgramme,
   enrolPeople,
   listProgrammes,
+  programmeByCode,
   type RosterEntry,
 } from '../../modules/programmes/public.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
@@ -25,34 +25,48 @@ import {
 
 const crowd = 275;
 
-/** Fills an empty demo: its programmes, staff, people, and what they reported up to now. */
+/**
+ * Fills a demo: its programmes, staff, people, and what they reported up to now. Goes on where a
+ * killed start left off: each step finds what is there already.
+ */
 export async function fillDemo(parts: Parts, platform: Platform): Promise<void> {
-  if ((await listProgrammes(platform.db)).length > 0) return;
+  const { pool } = parts.database;
+  const { rows } = await pool.query<{ filled: boolean }>(
+    'select demo_filled as filled from installation',
+  );
+  if (rows[0]?.filled) return;
+  const today = dayOf(parts.clock.now(), games.zone);
+  const passwordHash = await hashSecret(demoPassword);
+  if ((await listProgrammes(platform.db)).length === 0) {
+    await platform.transaction(null, async (tx) => {
+      const { placeId, rootId } = await addProgramme(tx, today);
+      const [unit] = await addUnits(tx, placeId);
+      await addStaff(tx, passwordHash, { root: rootId, programme: placeId, unit: unit as number });
+    });
+  }
+  const people = await enrolAll(platform, passwordHash, today);
+  await liveThroughDays(parts, games.code, games.zone, people);
+  await pool.query('update installation set demo_filled = true');
+}
+
+async function enrolAll(
+  platform: Platform,
+  passwordHash: string,
+  today: string,
+): Promise<Enrolled[]> {
+  const programme = await programmeByCode(platform, games.code);
   const groups = games.groups.map(({ code }) => code);
   const people = [...namedPeople, ...inventedPeople(crowd, groups)];
-  const passwordHash = await hashSecret(demoPassword);
-  const today = dayOf(parts.clock.now(), games.zone);
-  const programmeId = await platform.transaction(null, async (tx) => {
-    const { programmeId: id, placeId, rootId } = await addProgramme(tx, today);
-    const [unit] = await addUnits(tx, placeId);
-    await addStaff(tx, passwordHash, { root: rootId, programme: placeId, unit: unit as number });
-    return id;
-  });
-  const programme = await currentProgramme(platform, programmeId);
-  const enrolled = await platform.transaction(null, async (tx) => {
-    const answers = await enrolPeople(
-      tx,
-      programme,
-      people.map((person) => entryOf(person, today)),
-    );
-    const all = people.flatMap((person, index): Enrolled[] => {
+  const entries = people.map((person) => entryOf(person, today));
+  return platform.transaction(null, async (tx) => {
+    const answers = await enrolPeople(tx, programme, entries);
+    const enrolled = people.flatMap((person, index): Enrolled[] => {
       const answer = answers[index];
       return answer && 'personId' in answer ? [{ ...person, personId: answer.personId }] : [];
     });
-    await activate(tx, all, passwordHash);
-    return all;
+    await activate(tx, enrolled, passwordHash);
+    return enrolled;
   });
-  await liveThroughDays(parts, games.code, games.zone, enrolled);
 }
 
 /** For those who are past their first sign-in: the demo's password and answers in every system. */
@@ -79,14 +93,14 @@ async function addProgramme(tx: Tx, today: string) {
     ...{ parentId: null, kind: 'organisation', code: 'demo' },
     ...{ zh: '安行演示', en: 'Anxing demo' },
   });
-  const { id, placeId } = await createProgramme(tx, {
+  const { placeId } = await createProgramme(tx, {
     template: games,
     code: games.code,
     place: { parentId: root.id, code: games.code, ...games.organiser },
     startsOn: addDays(today, -historyDays),
     endsOn: addDays(today, 45),
   });
-  return { programmeId: id, placeId, rootId: root.id };
+  return { placeId, rootId: root.id };
 }
 
 async function addUnits(tx: Tx, placeId: number): Promise<number[]> {

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { Values } from '../../forms/definition.ts';
+import {
+  createProgramme,
+  type Programme,
+  type RosterEntry,
+} from '../../modules/programmes/public.ts';
+import { reports } from '../../modules/reports/contract.ts';
+import { expedition } from '../../modules/reports/testing.ts';
+import type { App, BodyOf } from '../../platform/contract.ts';
+import type { Answer } from '../browser.ts';
+import { type Cast, enrol, type Participant, weighInDays } from './cast.ts';
+import type { Client, Kit } from './kit.ts';
+
+/** Adds the invented programme of the reports' tests, run by the same station. */
+export function startExpedition(kit: Kit, cast: Cast): Promise<Programme> {
+  return kit.platform.transaction(null, (tx) =>
+    createProgramme(tx, {
+      template: expedition,
+      code: 'expedition',
+      place: { id: cast.places.station.id },
+      ...weighInDays,
+    }),
+  );
+}
+
+type Submit = BodyOf<typeof reports.submit>;
+type Sent = Answer<{ id: string; version: number; slot: string; day: string; sentAt: string }>;
+
+/** Somebody of a programme with a browser in hand. */
+export type Reporter = {
+  person: Participant;
+  browser: Client;
+  /** A second device, signed in by itself. */
+  device(app?: App): Promise<Client>;
+  /** Sends a report of a form in force; what is not given is that of a first report today. */
+  send(form: string, values: Values, given?: Partial<Submit>, from?: Client): Promise<Sent>;
+};
+
+/** Enrols a person who has made the promise, unless told otherwise. */
+export async function reporter(
+  kit: Kit,
+  programme: Programme,
+  given: Partial<RosterEntry> = {},
+  { promised = true, app = 'portal' as App } = {},
+): Promise<Reporter> {
+  const person = await enrol(kit, programme, given);
+  return reporterOf(kit, programme, { ...person, app }, promised);
+}
+
+export async function reporterOf(
+  kit: Kit,
+  programme: Programme,
+  person: Participant,
+  promised = true,
+): Promise<Reporter> {
+  const { version } = programme.definition.promise;
+  const device = async (app: App = person.app) => {
+    const browser = await kit.as({ ...person, app });
+    if (promised) await browser.get(reports.promise, { body: { version } });
+    return browser;
+  };
+  const browser = await device();
+  return {
+    person,
+    browser,
+    device,
+    async send(form, values, more = {}, from = browser) {
+      const { today } = await browser.get(reports.overview);
+      const formVersionId = programme.forms.get(form)?.id ?? 1;
+      const body = {
+        id: randomUUID(),
+        form,
+        formVersionId,
+        day: today,
+        basedOn: 0,
+        values,
+        ...more,
+      };
+      return from.call(reports.submit, { body });
+    },
+  };
+}
