@@ -1,0 +1,69 @@
+import type { Field, FormDefinition } from '../../../forms/definition.ts';
+import type { Service } from '../../../forms/programme.ts';
+import type { reports } from '../../../modules/reports/contract.ts';
+import type { FieldProblem, ResponseOf } from '../../../platform/contract.ts';
+import type { RawValues } from '../values.ts';
+import type { Mine } from './session.ts';
+
+export type PublishedForm = Mine['forms'][number];
+export type ReportShown = ResponseOf<typeof reports.mine>['reports'][number];
+
+export function findForm(mine: Mine, code: string): PublishedForm | undefined {
+  return mine.forms.find(({ definition }) => definition.code === code);
+}
+
+/** The form of which one is due for each day. */
+export function dailyFormOf(mine: Mine): PublishedForm | undefined {
+  return mine.forms.find(({ policy }) => policy.slots === 'daily');
+}
+
+/** The services of a person's group, in order, with the forms that are on offer to them. */
+export function servicesOf(mine: Mine): { service: Service; forms: PublishedForm[] }[] {
+  return mine.services.flatMap((code) => {
+    const service = mine.definition.services.find((each) => each.code === code);
+    if (!service) return [];
+    const forms = (service.forms ?? []).flatMap((form) => findForm(mine, form) ?? []);
+    return [{ service, forms }];
+  });
+}
+
+/** The first form on offer from which the programme learns when somebody arrives or leaves. */
+export function itineraryFormOf(mine: Mine): PublishedForm | undefined {
+  for (const milestone of mine.definition.milestones) {
+    for (const source of [...milestone.sources].reverse()) {
+      const form = findForm(mine, source.form);
+      if (form) return form;
+    }
+  }
+  return undefined;
+}
+
+/** Whether sending it needs a network: photos are stored before the report names them. */
+export function hasPhotos({ fields }: { fields: readonly Field[] }): boolean {
+  return fields.some(
+    (field) => field.type === 'photos' || (field.type === 'group' && hasPhotos(field)),
+  );
+}
+
+/** Of earlier values those that this version of the form still asks for. */
+export function fitting(definition: { fields: readonly Field[] }, values: RawValues): RawValues {
+  const kept: RawValues = {};
+  for (const field of definition.fields) {
+    const value = values[field.code];
+    if (value === undefined) continue;
+    kept[field.code] =
+      field.type === 'group' && Array.isArray(value)
+        ? value.map((row) => fitting(field, row as RawValues))
+        : value;
+  }
+  return kept;
+}
+
+/** The server may tell a field's place within the request; a form knows it within its values. */
+export function fieldsOfForm(fields: FieldProblem[], definition: FormDefinition): FieldProblem[] {
+  const codes = new Set(definition.fields.map(({ code }) => code));
+  return fields.flatMap((problem) => {
+    const path = problem.path.replace(/^values\./, '');
+    return codes.has(path.split('.')[0] ?? '') ? [{ ...problem, path }] : [];
+  });
+}

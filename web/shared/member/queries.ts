@@ -1,0 +1,28 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Day } from '../../../forms/definition.ts';
+import { reports } from '../../../modules/reports/contract.ts';
+import { call } from '../api.ts';
+
+export const recordsOf = (account: string, form: string, slot?: string) =>
+  queryOptions({
+    queryKey: [reports.mine.url, account, form, slot ?? null],
+    queryFn: () => call(reports.mine, { params: { form }, query: slot ? { slot } : {} }),
+  });
+
+export const daysOf = (account: string, from: Day, to: Day) =>
+  queryOptions({
+    queryKey: [reports.days.url, account, from, to],
+    queryFn: () => call(reports.days, { query: { from, to } }),
+  });
+
+export const missedOf = (account: string) =>
+  queryOptions({
+    queryKey: [reports.missed.url, account],
+    queryFn: () => call(reports.missed),
+  });
+
+export const summaryOf = (account: string) =>
+  queryOptions({
+    queryKey: [reports.summary.url, account],
+    queryFn: () => call(reports.summary),
+  });

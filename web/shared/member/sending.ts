@@ -1,0 +1,23 @@
+import { useState } from 'react';
+import { ApiProblem } from '../api.ts';
+
+/** Sends something and keeps what went wrong, if anything did. */
+export function useSending() {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  /** Says whether it succeeded. */
+  const run = async (work: () => Promise<unknown>): Promise<boolean> => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      setProblem(error instanceof ApiProblem ? error : new ApiProblem('internal', 500));
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, problem, run };
+}

@@ -1,0 +1,85 @@
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import { people } from '../../../modules/people/contract.ts';
+import { programmes } from '../../../modules/programmes/contract.ts';
+import { reports } from '../../../modules/reports/contract.ts';
+import type { ResponseOf } from '../../../platform/contract.ts';
+import { ApiProblem, call } from '../api.ts';
+import { fetchOrKept, forget, forgetKept, nobody } from '../offline/kept.ts';
+
+export type Me = ResponseOf<typeof people.me>;
+export type Mine = ResponseOf<typeof programmes.mine>;
+export type Overview = ResponseOf<typeof reports.overview>;
+
+/** Under this name things are kept on the device for a person in a programme. */
+export function accountOf(me: Me): string {
+  return `${me.realm}/${me.personId}`;
+}
+
+/** Who is signed in; null for nobody. Without a network: who was last. */
+export const meQuery = queryOptions({
+  queryKey: [people.me.url],
+  queryFn: async (): Promise<Me | null> => {
+    try {
+      return await fetchOrKept(nobody, 'me', () => call(people.me, { whenSignedOut: 'fail' }));
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.code !== 'not_signed_in') throw error;
+      await forget(nobody, 'me');
+      return null;
+    }
+  },
+  staleTime: 60_000,
+});
+
+export const mineQuery = (account: string) =>
+  queryOptions({
+    queryKey: [programmes.mine.url, account],
+    queryFn: () => fetchOrKept(account, 'mine', () => call(programmes.mine)),
+    staleTime: 60_000,
+  });
+
+export const overviewQuery = (account: string) =>
+  queryOptions({
+    queryKey: [reports.overview.url, account],
+    queryFn: () => fetchOrKept(account, 'overview', () => call(reports.overview)),
+    staleTime: 10_000,
+  });
+
+/** Takes note of who signed in: nothing of whoever was there before stays in memory. */
+export async function signedInAs(queries: QueryClient, me: Me): Promise<void> {
+  const before = queries.getQueryData(meQuery.queryKey);
+  if (before && accountOf(before) !== accountOf(me)) queries.clear();
+  queries.setQueryData(meQuery.queryKey, me);
+  await queries.invalidateQueries({ queryKey: meQuery.queryKey });
+}
+
+/** Ends the session here and forgets what the server told. Throws when there is no network. */
+export async function signOut(queries: QueryClient, account: string): Promise<void> {
+  try {
+    await call(people.signOut, { whenSignedOut: 'fail' });
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.code !== 'not_signed_in') throw error;
+  }
+  await forgetKept(account);
+  await forget(nobody, 'me');
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+  queries.setQueryData(meQuery.queryKey, null);
+}
+
+export type Member = {
+  me: Me;
+  account: string;
+  mine: Mine;
+  overview: Overview;
+};
+
+const MemberContext = createContext<Member | null>(null);
+
+export const MemberProvider = MemberContext.Provider;
+
+/** The person who is signed in, with their enrolment. Throws outside of `MemberFrame`. */
+export function useMember(): Member {
+  const member = useContext(MemberContext);
+  if (!member) throw new Error('This stands outside of the pages for members.');
+  return member;
+}
