@@ -1,14 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Modal, Spin } from 'antd';
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import type { Static } from 'typebox';
 import { access } from '../../../modules/access/contract.ts';
 import { type Me, people } from '../../../modules/people/contract.ts';
 import { Trouble } from '../../shared/antd/pc-parts.tsx';
 import { pcWords } from '../../shared/antd/pc-words.ts';
-import { ApiProblem, call, onSignedOut } from '../../shared/api.ts';
+import { ApiProblem, call } from '../../shared/api.ts';
 import { asking } from '../../shared/asking.ts';
 import { useWords } from '../../shared/i18n.ts';
+import { useSignInRequests } from '../../shared/sign-in-requests.ts';
 import { Finish } from '../people/finish.tsx';
 import { SignInForm, SignInPage } from '../people/sign-in.tsx';
 
@@ -63,21 +64,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
 function SignInAgain({ me }: { me: WhoAmI }) {
   const say = useWords(pcWords);
   const signedIn = useSignedIn();
-  const [asked, setAsked] = useState<((done: boolean) => void)[]>([]);
-  useEffect(
-    () =>
-      onSignedOut(
-        () => new Promise<boolean>((resolve) => setAsked((others) => [...others, resolve])),
-      ),
-    [],
-  );
-  const settle = (done: boolean) => {
-    for (const resolve of asked) resolve(done);
-    setAsked([]);
-  };
+  const { open, settle } = useSignInRequests();
   return (
     <Modal
-      open={asked.length > 0}
+      open={open}
       title={say('signInAgain')}
       footer={null}
       mask={{ closable: false }}
