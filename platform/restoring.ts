@@ -94,10 +94,10 @@ async function requireUnused(to: InstallationParts & { dataDir: string }): Promi
 async function restorePart(source: string, path: string, to: InstallationParts): Promise<void> {
   const content = () => createReadStream(join(source, path));
   if (path === KEYS_PART) {
-    await writePart(dirname(to.keysFile), basename(to.keysFile), content());
+    await writePart(dirname(to.keysFile), basename(to.keysFile), content);
     await chmod(to.keysFile, 0o600);
   } else if (path.startsWith(`${FILES_FOLDER}/`)) {
-    await writePart(to.filesFolder, path.slice(FILES_FOLDER.length + 1), content());
+    await writePart(to.filesFolder, path.slice(FILES_FOLDER.length + 1), content);
   }
 }
 
@@ -124,6 +124,8 @@ async function restoreDatabase(
     await client.query('BEGIN');
     await client.query("SET LOCAL datestyle = 'ISO'; SET LOCAL intervalstyle = 'postgres'");
     await applyMigrations(client, migrations);
+    // Checks that a migration left for the end would stand in the way of changing its tables.
+    await client.query('SET CONSTRAINTS ALL IMMEDIATE');
     await withoutRules(client, manifest, async () => {
       for (const table of inOrder(manifest.tables)) await restoreRows(client, source, table);
     });

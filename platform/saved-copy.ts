@@ -58,11 +58,14 @@ export const FILES_FOLDER = 'files';
 const MANIFEST = 'manifest.json';
 const PATH = /^(keys\.json|(database|files)(\/[\w-][\w.-]*)+)$/;
 
-/** Writes a stream into a copy or an installation, readable by its owner alone, and measures it. */
+/**
+ * Writes a stream into a copy or an installation, readable by its owner alone, and measures it. The
+ * stream is asked for when its place is ready: one that fails before anybody listens ends the process.
+ */
 export async function writePart(
   root: string,
   path: string,
-  content: Readable,
+  content: () => Readable,
 ): Promise<{ path: string; bytes: number; sha256: string }> {
   const place = join(root, path);
   await mkdir(dirname(place), { recursive: true, mode: 0o700 });
@@ -75,7 +78,7 @@ export async function writePart(
       done(null, chunk);
     },
   });
-  await pipeline(content, measure, createWriteStream(place, { mode: 0o600, flush: true }));
+  await pipeline(content(), measure, createWriteStream(place, { mode: 0o600, flush: true }));
   return { path, bytes, sha256: hash.digest('hex') };
 }
 

@@ -58,7 +58,10 @@ export async function saveInstallation(
     const database = await saveDatabase(from.pool, target, parts);
     const fileParts = await saveFiles(from.filesFolder, target);
     const missingFiles = await countMissing(from.pool, database.fileIds, fileParts);
-    parts.push(...fileParts, await writePart(target, KEYS_PART, createReadStream(from.keysFile)));
+    parts.push(
+      ...fileParts,
+      await writePart(target, KEYS_PART, () => createReadStream(from.keysFile)),
+    );
     const { fileIds: _, ...saved } = database;
     await writeManifest(target, {
       format: 1,
@@ -106,9 +109,9 @@ async function saveDatabase(pool: pg.Pool, target: string, parts: Part[]): Promi
     }
     for (const table of found) {
       const path = `database/${table.schema}.${table.name}.copy`;
-      const rowStream = client.query(copyTo(`COPY (${selectAll(table)}) TO STDOUT`));
-      parts.push(await writePart(target, path, rowStream));
-      tables.push({ ...table, rows: rowStream.rowCount, path });
+      const rows = copyTo(`COPY (${selectAll(table)}) TO STDOUT`);
+      parts.push(await writePart(target, path, () => client.query(rows)));
+      tables.push({ ...table, rows: rows.rowCount, path });
     }
     const migrations = await client.query('SELECT name, sha256 FROM migrations ORDER BY name');
     const files = await client.query<{ id: string }>('SELECT id FROM files');
@@ -193,7 +196,7 @@ async function saveFiles(folder: string, target: string): Promise<Part[]> {
     const source = join(entry.parentPath, entry.name);
     const path = join(FILES_FOLDER, relative(folder, source)).split(sep).join('/');
     try {
-      parts.push(await writePart(target, path, createReadStream(source)));
+      parts.push(await writePart(target, path, () => createReadStream(source)));
     } catch (error) {
       // Deleted since the folder was listed, as loose uploads are after a day.
       const { code, path: at } = error as NodeJS.ErrnoException;
