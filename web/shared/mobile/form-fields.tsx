@@ -216,15 +216,3 @@ export function FormFields({ form }: { form: ReportForm }) {
     </div>
   );
 }
-
-/** Brings the first mistake into view and puts the cursor there. */
-export function goToFirstMistake(root: ParentNode = document): void {
-  const bad = root.querySelector<HTMLElement>('.ax-bad');
-  if (!bad) return;
-  const inner = bad.querySelector<HTMLElement>('.ax-bad') ?? bad;
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  inner.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
-  inner
-    .querySelector<HTMLElement>('input, textarea, select, button')
-    ?.focus({ preventScroll: true });
-}

@@ -95,7 +95,8 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
             <input
               id={id}
               type="file"
-              accept="image/*"
+              // Not all of image/*: asked for these, an iPhone turns its own format into JPEG.
+              accept="image/jpeg,image/png,image/webp"
               multiple={field.max > 1}
               aria-invalid={invalid || undefined}
               aria-describedby={describedBy}

@@ -1,0 +1,90 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd-mobile';
+import { BellOutline } from 'antd-mobile-icons';
+import { useEffect, useRef } from 'react';
+import { notices } from '../../../modules/notices/contract.ts';
+import type { ResponseOf } from '../../../platform/contract.ts';
+import { call } from '../../shared/api.ts';
+import { askingPages } from '../../shared/asking.ts';
+import { shownInstant } from '../../shared/format.ts';
+import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { Empty, Failure, Waiting } from '../parts/messages.tsx';
+import { Page } from '../parts/page.tsx';
+import { useEntrance } from '../programmes/entrance.ts';
+import { words } from '../reports/words.ts';
+
+type Notice = ResponseOf<typeof notices.mine>['items'][number];
+
+/** One's notices, newest first; seeing them marks them as read. */
+export function InboxPage() {
+  const say = useWords(words);
+  const queries = useQueryClient();
+  const inbox = useInfiniteQuery(askingPages(notices.mine, { query: { limit: 30 } }));
+  const items = inbox.data?.pages.flatMap((page) => page.items) ?? [];
+  const newest = items[0]?.id;
+  const marked = useRef<number>(undefined);
+  useEffect(() => {
+    if (newest === undefined || marked.current === newest) return;
+    marked.current = newest;
+    call(notices.read, { body: { upTo: newest } })
+      .then(() => queries.invalidateQueries({ queryKey: [notices.unread.url] }))
+      // They stay unread then; nothing is lost.
+      .catch(() => undefined);
+  }, [newest, queries]);
+  return (
+    <Page title={say('inbox')}>
+      {inbox.error && !inbox.data && (
+        <Failure error={inbox.error} retry={() => void inbox.refetch()} />
+      )}
+      {inbox.isPending && <Waiting />}
+      {inbox.data && items.length === 0 && (
+        <Empty title={say('inboxEmpty')} icon={<BellOutline />}>
+          <p>{say('inboxEmptyText')}</p>
+        </Empty>
+      )}
+      {items.length > 0 && (
+        <ul className="ax-list">
+          {items.map((notice) => (
+            <li key={notice.id}>
+              <NoticeLine notice={notice} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {inbox.hasNextPage && (
+        <div className="ax-more">
+          <Button fill="outline" color="primary" onClick={() => void inbox.fetchNextPage()}>
+            {say('more')}
+          </Button>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function NoticeLine({ notice }: { notice: Notice }) {
+  const { code, zone } = useEntrance();
+  const say = useWords(words);
+  const lang = useLang();
+  const text = useSay();
+  const navigate = useNavigate();
+  const { link } = notice;
+  const inside = (
+    <span className="ax-list-text">
+      <span>
+        {notice.readAt === null && <span className="ax-tag ax-tag-open">{say('isNew')}</span>}{' '}
+        {text(notice)}
+      </span>
+      <span className="ax-soft">{shownInstant(notice.createdAt, lang, zone)}</span>
+    </span>
+  );
+  if (!link) return <div className="ax-list-item">{inside}</div>;
+  const open = () => void navigate({ to: `/${code}${link.startsWith('/') ? link : `/${link}`}` });
+  return (
+    <button type="button" className="ax-list-item" onClick={open}>
+      {inside}
+      <span className="ax-list-do">{say('open')}</span>
+    </button>
+  );
+}

@@ -1,0 +1,44 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd-mobile';
+import { notices } from '../../../modules/notices/contract.ts';
+import { call } from '../../shared/api.ts';
+import { useSay, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../programmes/entrance.ts';
+import { words } from '../reports/words.ts';
+import { useUnread } from './unread.ts';
+
+/** The newest unread notice, such as a reminder, where it cannot be overlooked. */
+export function NewestNotice() {
+  const { code } = useEntrance();
+  const say = useWords(words);
+  const text = useSay();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const { data } = useUnread();
+  const notice = data?.newest;
+  const read = useMutation({
+    mutationFn: (upTo: number) => call(notices.read, { body: { upTo } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: [notices.unread.url] }),
+  });
+  if (!data || !notice || data.count === 0) return null;
+  const { link } = notice;
+  const open = () => {
+    read.mutate(notice.id);
+    if (link) void navigate({ to: `/${code}${link.startsWith('/') ? link : `/${link}`}` });
+  };
+  return (
+    <section className="ax-card ax-notice" role="status">
+      <div className="ax-card-head">
+        <h2>{say('unread', { count: data.count })}</h2>
+        <Link className="ax-text-button" to="/$programme/inbox" params={{ programme: code }}>
+          {say('seeAll')}
+        </Link>
+      </div>
+      <p>{text(notice)}</p>
+      <Button color="primary" fill="outline" onClick={open}>
+        {say(link ? 'open' : 'markRead')}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import { Button } from 'antd-mobile';
+import { ExclamationCircleOutline, FileOutline } from 'antd-mobile-icons';
+import type { ReactNode } from 'react';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { problemText } from '../../shared/problems.ts';
+import { words } from '../words.ts';
+
+/** Says that there is nothing here, and what to do next. */
+export function Empty(props: { title: string; children?: ReactNode; icon?: ReactNode }) {
+  return (
+    <div className="ax-empty-page">
+      <span className="ax-empty-icon" aria-hidden="true">
+        {props.icon ?? <FileOutline />}
+      </span>
+      <h2>{props.title}</h2>
+      {props.children}
+    </div>
+  );
+}
+
+/** Something could not be loaded: why, and a way to try again. */
+export function Failure({ error, retry }: { error: unknown; retry: () => void }) {
+  const lang = useLang();
+  const say = useWords(words);
+  return (
+    <Empty title={say('failedTitle')} icon={<ExclamationCircleOutline />}>
+      <p role="alert">{problemText(error, lang)}</p>
+      <Button color="primary" fill="outline" onClick={retry}>
+        {say('retry')}
+      </Button>
+    </Empty>
+  );
+}
+
+export function NotFound() {
+  const say = useWords(words);
+  return (
+    <Empty title={say('notFoundTitle')}>
+      <p>{say('notFound')}</p>
+      <a className="ax-link" href="/">
+        {say('toFront')}
+      </a>
+    </Empty>
+  );
+}
+
+/** The shape of what is about to be there. */
+export function Waiting({ blocks = 3 }: { blocks?: number }) {
+  const say = useWords(words);
+  return (
+    <div className="ax-waiting" role="status" aria-label={say('loading')}>
+      {Array.from({ length: blocks }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: grey boxes, all alike
+        <div key={index} className="ax-ghost" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import { useWords } from '../../shared/i18n.ts';
+import { systemInfo } from '../programmes/entrance.ts';
+import { words } from '../words.ts';
+import { useOnline } from './online.ts';
+import { currentUpdate, onUpdate } from './update.ts';
+
+/** What concerns every screen, in lines on top of it: demo, no network, a newer version. */
+export function Strips() {
+  const say = useWords(words);
+  const online = useOnline();
+  const update = useSyncExternalStore(onUpdate, currentUpdate);
+  const { data: info } = useQuery(systemInfo);
+  return (
+    <div className="ax-strips">
+      {info?.demo && (
+        <div className="ax-strip ax-strip-demo">
+          <span>{say('demo')}</span>
+          <a href="/demo">{say('demoLink')}</a>
+        </div>
+      )}
+      {!online && (
+        <div className="ax-strip ax-strip-offline" role="status">
+          {say('offline')}
+        </div>
+      )}
+      {update && (
+        <div className="ax-strip ax-strip-update" role="status">
+          <span>{say('newVersion')}</span>
+          <button type="button" className="ax-text-button" onClick={update.take}>
+            {say('update')}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { RedoOutline } from 'antd-mobile-icons';
+import type { Ref } from 'react';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { type Captcha, useCaptcha } from '../../shared/member/captcha.ts';
+import { problemText } from '../../shared/problems.ts';
+import { TextEntry } from '../parts/field.tsx';
+import { words } from './words.ts';
+
+export { useCaptcha };
+
+/** The captcha's part of a form (SPEC G3.1, 图形验证码). */
+export function CaptchaField(props: {
+  captcha: Captcha;
+  error: string | undefined;
+  inputRef?: Ref<HTMLInputElement>;
+}) {
+  const { captcha, error, inputRef } = props;
+  const say = useWords(words);
+  const other = captcha.kind === 'picture' ? 'puzzle' : 'picture';
+  return (
+    <div>
+      {captcha.kind === 'picture' ? (
+        <PictureField {...{ captcha, error }} {...(inputRef && { inputRef })} />
+      ) : (
+        <PuzzleField {...{ captcha, error }} />
+      )}
+      <button type="button" className="ax-text-button" onClick={() => captcha.renew(other)}>
+        {say(captcha.kind === 'picture' ? 'cannotSee' : 'usePicture')}
+      </button>
+    </div>
+  );
+}
+
+function PictureField(props: {
+  captcha: Captcha;
+  error: string | undefined;
+  inputRef?: Ref<HTMLInputElement>;
+}) {
+  const { captcha, error, inputRef } = props;
+  const say = useWords(words);
+  const lang = useLang();
+  const failure =
+    captcha.phase === 'failed'
+      ? `${say('noCaptcha')}${problemText(captcha.failure, lang)}`
+      : undefined;
+  const picture = (
+    <button
+      type="button"
+      className="ax-captcha"
+      aria-label={say('anotherPicture')}
+      onClick={() => captcha.renew()}
+    >
+      {captcha.picture ? (
+        <img
+          alt={say('captchaPicture')}
+          src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(captcha.picture)}`}
+        />
+      ) : (
+        <span className="ax-captcha-ghost" />
+      )}
+      <RedoOutline aria-hidden="true" />
+    </button>
+  );
+  return (
+    <TextEntry
+      label={say('captcha')}
+      hint={say('captchaHint')}
+      error={failure ?? error}
+      beside={picture}
+      {...(inputRef && { ref: inputRef })}
+      name="captcha"
+      autoComplete="off"
+      autoCapitalize="off"
+      autoCorrect="off"
+      spellCheck={false}
+      maxLength={12}
+      value={captcha.typed}
+      onChange={captcha.type}
+    />
+  );
+}
+
+function PuzzleField({ captcha, error }: { captcha: Captcha; error: string | undefined }) {
+  const say = useWords(words);
+  const key = { loading: 'puzzleWorking', working: 'puzzleWorking', ready: 'puzzleDone' } as const;
+  const failed = captcha.phase === 'failed';
+  return (
+    <div className={failed || error ? 'ax-entry ax-bad' : 'ax-entry'}>
+      <span className="ax-label">{say('puzzle')}</span>
+      <div className="ax-puzzle" role="status">
+        {captcha.phase === 'failed' ? say('puzzleFailed') : say(key[captcha.phase])}
+      </div>
+      {error && <span className="ax-error">{error}</span>}
+      {failed && (
+        <button type="button" className="ax-text-button" onClick={() => captcha.renew()}>
+          {say('puzzle')}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,202 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Navigate, useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd-mobile';
+import { useEffect, useRef, useState } from 'react';
+import { people } from '../../../modules/people/contract.ts';
+import { call } from '../../shared/api.ts';
+import { useSay, useWords } from '../../shared/i18n.ts';
+import { goToFirstMistake } from '../../shared/mobile/go-to-mistake.ts';
+import { Field, TextEntry } from '../parts/field.tsx';
+import { Waiting } from '../parts/messages.tsx';
+import { Page } from '../parts/page.tsx';
+import { useSending } from '../parts/sending.ts';
+import { useEntrance } from '../programmes/entrance.ts';
+import { isToldAt, useMistakes } from './mistakes.ts';
+import { isReady, NewPasswordFields } from './new-password.tsx';
+import { accountOf, type Me, meQuery, signedInAs, signOut } from './session.ts';
+import { FormProblem } from './waiting.tsx';
+import { words } from './words.ts';
+
+/** The first sign-in: new password, security questions, and the other system's question (SPEC G3.1). */
+export function FirstPage() {
+  const { code, realm } = useEntrance();
+  const { data: me, isPending } = useQuery(meQuery);
+  if (isPending) return <Waiting />;
+  if (!me || me.realm !== realm) {
+    return <Navigate to="/$programme/sign-in" params={{ programme: code }} replace />;
+  }
+  if (!me.mustFinish) return <Navigate to="/$programme" params={{ programme: code }} replace />;
+  return <First me={me} />;
+}
+
+type Chosen = { question: string; answer: string };
+
+function First({ me }: { me: Me }) {
+  const { code, signIn } = useEntrance();
+  const say = useWords(words);
+  const text = useSay();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { count, choices } = signIn.securityQuestions;
+  const [password, setPassword] = useState({ password: '', repeated: '' });
+  const [questions, setQuestions] = useState<Chosen[]>(() =>
+    Array.from({ length: count }, () => ({ question: '', answer: '' })),
+  );
+  const [otherAnswer, setOtherAnswer] = useState('');
+  const [tried, setTried] = useState(false);
+  const { busy, problem, run } = useSending();
+  const root = useRef<HTMLFormElement>(null);
+  const other = choices.find((each) => each.code === me.otherQuestion);
+  const different = new Set(questions.map(({ question }) => question)).size === questions.length;
+  const mistake = useMistakes(problem);
+  const ready =
+    isReady(password) &&
+    different &&
+    questions.every(({ question, answer }) => question && answer.trim()) &&
+    (!me.otherQuestion || otherAnswer.trim() !== '');
+
+  useEffect(() => {
+    if (problem) goToFirstMistake(root.current);
+  }, [problem]);
+
+  const send = async () => {
+    setTried(true);
+    if (!ready) {
+      requestAnimationFrame(() => goToFirstMistake(root.current));
+      return;
+    }
+    await run(async () => {
+      const body = {
+        password: password.password,
+        questions: questions.map((each) => ({ ...each, answer: each.answer.trim() })),
+        ...(me.otherQuestion && { otherAnswer: otherAnswer.trim() }),
+      };
+      const answer = await call(people.finish, { body });
+      await signedInAs(queries, answer.me);
+      await navigate({ to: '/$programme', params: { programme: code }, replace: true });
+    });
+  };
+  const leave = async () => {
+    await run(() => signOut(queries, accountOf(me)));
+    await navigate({ to: '/$programme/sign-in', params: { programme: code }, replace: true });
+  };
+  return (
+    <Page title={say('firstTitle')} back={false}>
+      <form
+        ref={root}
+        className="ax-entries ax-card"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <p>{say('firstIntro', { name: me.name })}</p>
+        {!isToldAt(problem, /^(password|otherAnswer|questions\.\d+\.(question|answer))$/) && (
+          <FormProblem problem={problem} />
+        )}
+        {me.otherQuestion && (
+          <section className="ax-entries">
+            <h2>{say('otherTitle')}</h2>
+            <p className="ax-hint">{say('otherIntro')}</p>
+            <TextEntry
+              label={other ? text(other.label) : me.otherQuestion}
+              error={tried && !otherAnswer.trim() ? say('fillIn') : mistake('otherAnswer')}
+              name="other-answer"
+              autoComplete="off"
+              maxLength={100}
+              value={otherAnswer}
+              onChange={setOtherAnswer}
+            />
+          </section>
+        )}
+        <input type="hidden" name="username" autoComplete="username" value={me.account} readOnly />
+        <NewPasswordFields
+          value={password}
+          onChange={setPassword}
+          tried={tried}
+          error={mistake('password')}
+        />
+        <h2>{say('questionsTitle')}</h2>
+        <p className="ax-hint">{say('questionsIntro')}</p>
+        {questions.map((chosen, index) => (
+          <QuestionFields
+            // biome-ignore lint/suspicious/noArrayIndexKey: the first, second and third question
+            key={index}
+            number={index + 1}
+            chosen={chosen}
+            taken={questions.filter((_, each) => each !== index).map(({ question }) => question)}
+            tried={tried}
+            mistakes={{
+              question: mistake(`questions.${index}.question`),
+              answer: mistake(`questions.${index}.answer`),
+            }}
+            onChange={(next) =>
+              setQuestions(questions.map((each, at) => (at === index ? next : each)))
+            }
+          />
+        ))}
+        <Button type="submit" color="primary" size="large" block disabled={busy}>
+          {say('finish')}
+        </Button>
+        <button type="button" className="ax-text-button" onClick={() => void leave()}>
+          {say('leave')}
+        </button>
+      </form>
+    </Page>
+  );
+}
+
+function QuestionFields(props: {
+  number: number;
+  chosen: Chosen;
+  /** Questions chosen at the other places. */
+  taken: string[];
+  tried: boolean;
+  /** What the server said. */
+  mistakes: { question: string | undefined; answer: string | undefined };
+  onChange: (chosen: Chosen) => void;
+}) {
+  const { number, chosen, taken, tried, mistakes, onChange } = props;
+  const { signIn } = useEntrance();
+  const say = useWords(words);
+  const text = useSay();
+  const twice = chosen.question !== '' && taken.includes(chosen.question);
+  const missing = tried && !chosen.question;
+  return (
+    <fieldset className="ax-question">
+      <Field
+        label={say('question', { n: number })}
+        error={twice ? say('questionTwice') : missing ? say('chooseQuestion') : mistakes.question}
+      >
+        {(control) => (
+          <select
+            {...control}
+            className="ax-input ax-select"
+            name={`question-${number}`}
+            value={chosen.question}
+            onChange={(event) => onChange({ ...chosen, question: event.target.value })}
+          >
+            <option value="">{say('chooseQuestion')}</option>
+            {signIn.securityQuestions.choices
+              .filter(({ code }) => code === chosen.question || !taken.includes(code))
+              .map(({ code, label }) => (
+                <option key={code} value={code}>
+                  {text(label)}
+                </option>
+              ))}
+          </select>
+        )}
+      </Field>
+      <TextEntry
+        label={say('answer')}
+        error={tried && !chosen.answer.trim() ? say('fillIn') : mistakes.answer}
+        name={`answer-${number}`}
+        autoComplete="off"
+        maxLength={100}
+        value={chosen.answer}
+        onChange={(answer) => onChange({ ...chosen, answer })}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,255 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd-mobile';
+import { CheckCircleOutline } from 'antd-mobile-icons';
+import { type ReactNode, useRef, useState } from 'react';
+import { people } from '../../../modules/people/contract.ts';
+import type { ApiProblem } from '../../shared/api.ts';
+import { call } from '../../shared/api.ts';
+import { useSay, useWords } from '../../shared/i18n.ts';
+import { goToFirstMistake } from '../../shared/mobile/go-to-mistake.ts';
+import { TextEntry } from '../parts/field.tsx';
+import { Empty } from '../parts/messages.tsx';
+import { Page } from '../parts/page.tsx';
+import { useSending } from '../parts/sending.ts';
+import { useSecondsUntil } from '../parts/today.ts';
+import { Contacts } from '../programmes/contacts.tsx';
+import { useEntrance } from '../programmes/entrance.ts';
+import { words as common } from '../words.ts';
+import { CaptchaField, useCaptcha } from './captcha.tsx';
+import { isToldAt, useMistakes } from './mistakes.ts';
+import { isReady, NewPasswordFields } from './new-password.tsx';
+import { FormProblem, waitUntil } from './waiting.tsx';
+import { words } from './words.ts';
+
+type Recovery = { token: string; questions: string[] };
+type Step =
+  | { at: 'card' }
+  | { at: 'answers'; recovery: Recovery }
+  | { at: 'password'; recovery: Recovery }
+  | { at: 'done' };
+
+/** 忘记密码: card number, security questions, new password (SPEC G3.2). */
+export function ForgottenPage() {
+  const { signIn } = useEntrance();
+  const say = useWords(words);
+  const text = useSay();
+  const [step, setStep] = useState<Step>({ at: 'card' });
+  const again = () => setStep({ at: 'card' });
+  const numbers = { card: 1, answers: 2, password: 3, done: 3 };
+  const titles = {
+    card: say('stepCard', { card: text(signIn.cardLabel) }),
+    answers: say('stepAnswers'),
+    password: say('stepPassword'),
+    done: '',
+  };
+  return (
+    <Page title={say('forgottenTitle')}>
+      {step.at === 'done' ? (
+        <Finished />
+      ) : (
+        <section className="ax-card">
+          <p className="ax-step">{say('step', { n: numbers[step.at] })}</p>
+          <h2>{titles[step.at]}</h2>
+          {step.at === 'card' && (
+            <CardStep onDone={(recovery) => setStep({ at: 'answers', recovery })} />
+          )}
+          {step.at === 'answers' && (
+            <AnswersStep
+              recovery={step.recovery}
+              onDone={() => setStep({ ...step, at: 'password' })}
+              onAgain={again}
+            />
+          )}
+          {step.at === 'password' && (
+            <PasswordStep
+              recovery={step.recovery}
+              onDone={() => setStep({ at: 'done' })}
+              onAgain={again}
+            />
+          )}
+        </section>
+      )}
+      <Contacts />
+    </Page>
+  );
+}
+
+/** A step's form: its mistakes come into view, its button says what comes next. */
+function StepForm(props: {
+  busy: boolean;
+  problem: ApiProblem | null;
+  /** The problem is told at a field instead of above. */
+  quiet?: boolean;
+  disabled?: boolean;
+  send: () => Promise<boolean>;
+  onAgain?: () => void;
+  children: ReactNode;
+}) {
+  const { busy, problem, quiet, disabled, send, onAgain, children } = props;
+  const { zone } = useEntrance();
+  const say = useWords(words);
+  const next = useWords(common);
+  const root = useRef<HTMLFormElement>(null);
+  const waiting = useSecondsUntil(waitUntil(problem)) > 0;
+  return (
+    <form
+      ref={root}
+      className="ax-entries"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send().then(
+          (sent) => sent || requestAnimationFrame(() => goToFirstMistake(root.current)),
+        );
+      }}
+    >
+      {!quiet && <FormProblem problem={problem} zone={zone} />}
+      {children}
+      <Button
+        type="submit"
+        color="primary"
+        size="large"
+        block
+        disabled={busy || waiting || (disabled ?? false)}
+      >
+        {next('next')}
+      </Button>
+      {onAgain && (
+        <button type="button" className="ax-text-button" onClick={onAgain}>
+          {say('startAgain')}
+        </button>
+      )}
+    </form>
+  );
+}
+
+function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
+  const { realm, signIn } = useEntrance();
+  const say = useWords(words);
+  const text = useSay();
+  const captcha = useCaptcha();
+  const [card, setCard] = useState('');
+  const [tried, setTried] = useState(false);
+  const { busy, problem, run } = useSending();
+  const needed = (value: unknown) => (tried && !value ? say('fillIn') : undefined);
+  const mistake = useMistakes(problem);
+  const send = async () => {
+    setTried(true);
+    const { answer } = captcha;
+    if (!card.trim() || !answer) return false;
+    const sent = await run(async () => {
+      const body = { realm, card: card.trim(), captcha: answer };
+      onDone(await call(people.recover, { body }));
+    });
+    setTried(false);
+    if (!sent) captcha.renew();
+    return sent;
+  };
+  return (
+    <StepForm
+      {...{ busy, problem, send }}
+      quiet={isToldAt(problem, /^(captcha\.answer|card)$/)}
+      disabled={captcha.phase === 'working'}
+    >
+      <p>{say('forgottenIntro', { card: text(signIn.cardLabel) })}</p>
+      <TextEntry
+        label={text(signIn.cardLabel)}
+        hint={signIn.cardHint && text(signIn.cardHint)}
+        error={needed(card.trim()) ?? mistake('card')}
+        name="card"
+        autoComplete="username"
+        value={card}
+        onChange={setCard}
+      />
+      <CaptchaField captcha={captcha} error={needed(captcha.answer) ?? mistake('captcha.answer')} />
+    </StepForm>
+  );
+}
+
+function AnswersStep(props: { recovery: Recovery; onDone: () => void; onAgain: () => void }) {
+  const { recovery, onDone, onAgain } = props;
+  const { signIn } = useEntrance();
+  const say = useWords(words);
+  const text = useSay();
+  const [answers, setAnswers] = useState(() => recovery.questions.map(() => ''));
+  const [tried, setTried] = useState(false);
+  const { busy, problem, run } = useSending();
+  const labelOf = (code: string) => {
+    const known = signIn.securityQuestions.choices.find((each) => each.code === code);
+    return known ? text(known.label) : code;
+  };
+  const send = async () => {
+    setTried(true);
+    if (!answers.every((answer) => answer.trim())) return false;
+    return run(async () => {
+      const body = { token: recovery.token, answers: answers.map((answer) => answer.trim()) };
+      await call(people.recoverAnswers, { body });
+      onDone();
+    });
+  };
+  return (
+    <StepForm {...{ busy, problem, send, onAgain }}>
+      {recovery.questions.map((question, index) => (
+        <TextEntry
+          key={question}
+          label={labelOf(question)}
+          error={tried && !answers[index]?.trim() ? say('fillIn') : undefined}
+          name={`answer-${index + 1}`}
+          autoComplete="off"
+          maxLength={100}
+          value={answers[index] ?? ''}
+          onChange={(typed) => setAnswers(answers.map((each, at) => (at === index ? typed : each)))}
+        />
+      ))}
+      <p className="ax-hint">{say('answersHint')}</p>
+    </StepForm>
+  );
+}
+
+function PasswordStep(props: { recovery: Recovery; onDone: () => void; onAgain: () => void }) {
+  const { recovery, onDone, onAgain } = props;
+  const [password, setPassword] = useState({ password: '', repeated: '' });
+  const [tried, setTried] = useState(false);
+  const { busy, problem, run } = useSending();
+  const mistake = useMistakes(problem);
+  const send = async () => {
+    setTried(true);
+    if (!isReady(password)) return false;
+    return run(async () => {
+      const body = { token: recovery.token, password: password.password };
+      await call(people.recoverPassword, { body });
+      onDone();
+    });
+  };
+  return (
+    <StepForm {...{ busy, problem, send, onAgain }} quiet={isToldAt(problem, /^password$/)}>
+      <NewPasswordFields
+        value={password}
+        onChange={setPassword}
+        tried={tried}
+        error={mistake('password')}
+      />
+    </StepForm>
+  );
+}
+
+function Finished() {
+  const { code } = useEntrance();
+  const say = useWords(words);
+  const navigate = useNavigate();
+  return (
+    <Empty title={say('resetDone')} icon={<CheckCircleOutline />}>
+      <p>{say('resetDoneText')}</p>
+      <Button
+        color="primary"
+        size="large"
+        block
+        onClick={() =>
+          void navigate({ to: '/$programme/sign-in', params: { programme: code }, replace: true })
+        }
+      >
+        {say('toSignIn')}
+      </Button>
+    </Empty>
+  );
+}

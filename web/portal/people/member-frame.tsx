@@ -1,0 +1,110 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd-mobile';
+import type { ReactNode } from 'react';
+import { ApiProblem } from '../../shared/api.ts';
+import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { problemText } from '../../shared/problems.ts';
+import { Empty, Failure, Waiting } from '../parts/messages.tsx';
+import { Page } from '../parts/page.tsx';
+import { useEntrance } from '../programmes/entrance.ts';
+import { QueueProvider } from '../reports/queue.tsx';
+import {
+  accountOf,
+  type Me,
+  MemberProvider,
+  meQuery,
+  mineQuery,
+  overviewQuery,
+  signOut,
+} from './session.ts';
+import { SignedOutSheet } from './signed-out-sheet.tsx';
+import { words } from './words.ts';
+
+/** Lets in whoever is signed in to this programme and has finished; sends the others where they must go. */
+export function MemberFrame() {
+  const { code, realm } = useEntrance();
+  const { href } = useLocation();
+  const { data: me, error, isPending, refetch } = useQuery(meQuery);
+  const params = { programme: code };
+  if (error) return <Framed>{<Failure error={error} retry={() => void refetch()} />}</Framed>;
+  if (isPending) return <Framed>{<Waiting />}</Framed>;
+  if (!me || me.realm !== realm) {
+    return <Navigate to="/$programme/sign-in" params={params} search={{ to: href }} replace />;
+  }
+  if (me.mustFinish) return <Navigate to="/$programme/first" params={params} replace />;
+  return <Inside me={me} />;
+}
+
+function Framed({ children }: { children: ReactNode }) {
+  const { shortName } = useEntrance();
+  const text = useSay();
+  return (
+    <Page title={text(shortName)} back={false}>
+      {children}
+    </Page>
+  );
+}
+
+function Inside({ me }: { me: Me }) {
+  const { code } = useEntrance();
+  const account = accountOf(me);
+  const mine = useQuery(mineQuery(account));
+  const overview = useQuery(overviewQuery(account));
+  const { pathname, href } = useLocation();
+  const sheet = <SignedOutSheet me={me} />;
+  const error = mine.data && overview.data ? null : (mine.error ?? overview.error);
+  if (error) {
+    const retry = () => void Promise.all([mine.refetch(), overview.refetch()]);
+    return (
+      <Framed>
+        {sheet}
+        <NotIn {...{ error, retry, account }} />
+      </Framed>
+    );
+  }
+  if (!mine.data || !overview.data) {
+    return (
+      <Framed>
+        {sheet}
+        <Waiting />
+      </Framed>
+    );
+  }
+  if (!overview.data.promised && !pathname.endsWith('/promise')) {
+    const params = { programme: code };
+    return <Navigate to="/$programme/promise" params={params} search={{ to: href }} replace />;
+  }
+  return (
+    <MemberProvider value={{ me, account, mine: mine.data, overview: overview.data }}>
+      <QueueProvider account={account}>
+        {sheet}
+        <Outlet />
+      </QueueProvider>
+    </MemberProvider>
+  );
+}
+
+/** Signed in, but not to be let in: not enrolled here, or something failed. */
+function NotIn(props: { error: unknown; retry: () => void; account: string }) {
+  const { error, retry, account } = props;
+  const { code } = useEntrance();
+  const lang = useLang();
+  const say = useWords(words);
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  if (!(error instanceof ApiProblem) || error.code !== 'not_enrolled') {
+    return <Failure error={error} retry={retry} />;
+  }
+  const leave = async () => {
+    await signOut(queries, account);
+    await navigate({ to: '/$programme/sign-in', params: { programme: code }, replace: true });
+  };
+  return (
+    <Empty title={problemText(error, lang)}>
+      <Button color="primary" fill="outline" onClick={() => void leave()}>
+        {say('signOut')}
+      </Button>
+    </Empty>
+  );
+}

@@ -1,0 +1,85 @@
+import { useRouter } from '@tanstack/react-router';
+import { Button, Toast } from 'antd-mobile';
+import { type FormEvent, useRef, useState } from 'react';
+import { people } from '../../../modules/people/contract.ts';
+import { call } from '../../shared/api.ts';
+import { useWords } from '../../shared/i18n.ts';
+import { goToFirstMistake } from '../../shared/mobile/go-to-mistake.ts';
+import { PasswordEntry } from '../parts/field.tsx';
+import { Page } from '../parts/page.tsx';
+import { useSending } from '../parts/sending.ts';
+import { useEntrance } from '../programmes/entrance.ts';
+import { isToldAt, useMistakes } from './mistakes.ts';
+import { isReady, NewPasswordFields } from './new-password.tsx';
+import { useMember } from './session.ts';
+import { FormProblem } from './waiting.tsx';
+import { words } from './words.ts';
+
+/** 修改密码; ends the other sessions of this system. */
+export function PasswordPage() {
+  const { zone } = useEntrance();
+  const { me } = useMember();
+  const say = useWords(words);
+  const router = useRouter();
+  const [current, setCurrent] = useState('');
+  const [fresh, setFresh] = useState({ password: '', repeated: '' });
+  const [tried, setTried] = useState(false);
+  const { busy, problem, run } = useSending();
+  const mistake = useMistakes(problem);
+  const root = useRef<HTMLFormElement>(null);
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    const sent =
+      current !== '' &&
+      isReady(fresh) &&
+      (await run(() =>
+        call(people.changePassword, { body: { current, password: fresh.password } }),
+      ));
+    if (!sent) {
+      requestAnimationFrame(() => goToFirstMistake(root.current));
+      return;
+    }
+    Toast.show(say('changed'));
+    router.history.back();
+  };
+  return (
+    <Page title={say('changePassword')}>
+      <form
+        ref={root}
+        className="ax-entries ax-card"
+        noValidate
+        onSubmit={(event) => void send(event)}
+      >
+        {!isToldAt(problem, /^(current|password)$/) && (
+          <FormProblem problem={problem} zone={zone} />
+        )}
+        <input
+          type="text"
+          name="username"
+          autoComplete="username"
+          value={me.account}
+          readOnly
+          hidden
+        />
+        <PasswordEntry
+          label={say('currentPassword')}
+          error={tried && !current ? say('fillIn') : mistake('current')}
+          name="current-password"
+          autoComplete="current-password"
+          value={current}
+          onChange={setCurrent}
+        />
+        <NewPasswordFields
+          value={fresh}
+          onChange={setFresh}
+          tried={tried}
+          error={mistake('password')}
+        />
+        <Button type="submit" color="primary" size="large" block disabled={busy}>
+          {say('save')}
+        </Button>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button } from 'antd-mobile';
+import { type FormEvent, useRef } from 'react';
+import { useSay, useWords } from '../../shared/i18n.ts';
+import { type Done, useSignIn } from '../../shared/member/sign-in.ts';
+import { goToFirstMistake } from '../../shared/mobile/go-to-mistake.ts';
+import { PasswordEntry, TextEntry } from '../parts/field.tsx';
+import { useSecondsUntil } from '../parts/today.ts';
+import { useEntrance } from '../programmes/entrance.ts';
+import { CaptchaField } from './captcha.tsx';
+import { isToldAt, useMistakes } from './mistakes.ts';
+import { FormProblem, waitUntil } from './waiting.tsx';
+import { words } from './words.ts';
+
+/**
+ * Card number, password, captcha, 登录 (SPEC G3.1). With a fixed card it lets the same person in
+ * again in the middle of something.
+ */
+export function SignInForm({ fixedCard, onDone }: { fixedCard?: string; onDone: Done }) {
+  const { signIn, zone } = useEntrance();
+  const say = useWords(words);
+  const text = useSay();
+  const state = useSignIn(fixedCard, onDone);
+  const { captcha, problem, tried, busy } = state;
+  const form = useRef<HTMLFormElement>(null);
+  const waiting = useSecondsUntil(waitUntil(problem)) > 0;
+  const needed = (value: unknown) => (tried && !value ? say('fillIn') : undefined);
+  const mistake = useMistakes(problem);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!(await state.send())) requestAnimationFrame(() => goToFirstMistake(form.current));
+  };
+  return (
+    <form ref={form} className="ax-entries" noValidate onSubmit={(event) => void submit(event)}>
+      {!isToldAt(problem, /^(captcha\.answer|card|password)$/) && (
+        <FormProblem problem={problem} zone={zone} />
+      )}
+      <TextEntry
+        label={text(signIn.cardLabel)}
+        hint={fixedCard || !signIn.cardHint ? undefined : text(signIn.cardHint)}
+        error={needed(state.card.trim()) ?? mistake('card')}
+        name="card"
+        autoComplete="username"
+        autoCapitalize="off"
+        spellCheck={false}
+        readOnly={fixedCard !== undefined}
+        value={state.card}
+        onChange={state.setCard}
+      />
+      <PasswordEntry
+        label={say('password')}
+        hint={fixedCard ? undefined : say('passwordHint')}
+        error={needed(state.password) ?? mistake('password')}
+        name="password"
+        autoComplete="current-password"
+        value={state.password}
+        onChange={state.setPassword}
+      />
+      <CaptchaField captcha={captcha} error={needed(captcha.answer) ?? mistake('captcha.answer')} />
+      <Button
+        type="submit"
+        color="primary"
+        size="large"
+        block
+        disabled={busy || waiting || captcha.phase === 'working'}
+      >
+        {say(busy ? 'signingIn' : 'signIn')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,88 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { onSignedOut } from '../../shared/api.ts';
+import { useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../programmes/entrance.ts';
+import { words as common } from '../words.ts';
+import { accountOf, type Me, meQuery, signedInAs, signOut } from './session.ts';
+import { SignInForm } from './sign-in-form.tsx';
+import { words } from './words.ts';
+
+type Asked = { promise: Promise<boolean>; settle: (signedIn: boolean) => void };
+
+function question(): Asked {
+  let settle: Asked['settle'] = () => undefined;
+  const promise = new Promise<boolean>((resolve) => {
+    settle = resolve;
+  });
+  return { promise, settle };
+}
+
+/**
+ * When the session ends in the middle of something, the same person signs in again over the page:
+ * what they typed stays, and what was being sent goes on.
+ */
+export function SignedOutSheet({ me }: { me: Me }) {
+  const { code } = useEntrance();
+  const say = useWords(words);
+  const close = useWords(common);
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [open, setOpen] = useState(false);
+  const asked = useRef<Asked | null>(null);
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  useEffect(
+    () =>
+      onSignedOut(() => {
+        if (!asked.current) {
+          asked.current = question();
+          setOpen(true);
+        }
+        return asked.current.promise;
+      }),
+    [],
+  );
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+  }, [open]);
+
+  const settle = (signedIn: boolean) => {
+    asked.current?.settle(signedIn);
+    asked.current = null;
+    setOpen(false);
+  };
+  const done = async (who: Me) => {
+    await signedInAs(queries, who);
+    settle(!who.mustFinish);
+    if (who.mustFinish) await navigate({ to: '/$programme/first', params: { programme: code } });
+  };
+  const other = async () => {
+    settle(false);
+    await signOut(queries, accountOf(me));
+    queries.setQueryData(meQuery.queryKey, null);
+    await navigate({ to: '/$programme/sign-in', params: { programme: code } });
+  };
+  if (!open) return null;
+  return (
+    <dialog
+      ref={dialog}
+      className="ax-sheet"
+      aria-labelledby="signed-out-title"
+      onClose={() => settle(false)}
+    >
+      <h2 id="signed-out-title">{say('expiredTitle')}</h2>
+      <p>{say('expiredText')}</p>
+      <SignInForm fixedCard={me.account} onDone={(who) => void done(who)} />
+      <div className="ax-sheet-links">
+        <button type="button" className="ax-text-button" onClick={() => settle(false)}>
+          {close('cancel')}
+        </button>
+        <button type="button" className="ax-text-button" onClick={() => void other()}>
+          {say('otherAccount')}
+        </button>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,23 @@
+import { MailOutline, PhonebookOutline } from 'antd-mobile-icons';
+import { useWords } from '../../shared/i18n.ts';
+import { words } from '../words.ts';
+import { useEntrance } from './entrance.ts';
+
+/** Phone and mail of the organisers' support (SPEC G7), on every page where one may be stuck. */
+export function Contacts() {
+  const { contacts } = useEntrance();
+  const say = useWords(words);
+  return (
+    <section className="ax-contacts" aria-label={say('support')}>
+      <h2>{say('support')}</h2>
+      <a href={`tel:${contacts.phone.replace(/[^+\d]/g, '')}`}>
+        <PhonebookOutline aria-hidden="true" />
+        <span className="ax-sr">{say('phone')}</span> {contacts.phone}
+      </a>
+      <a href={`mailto:${contacts.mail}`}>
+        <MailOutline aria-hidden="true" />
+        <span className="ax-sr">{say('mail')}</span> {contacts.mail}
+      </a>
+    </section>
+  );
+}

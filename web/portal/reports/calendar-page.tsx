@@ -1,0 +1,161 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { LeftOutline, RightOutline } from 'antd-mobile-icons';
+import { useState } from 'react';
+import { addDays } from '../../../forms/days.ts';
+import type { Day } from '../../../forms/definition.ts';
+import { shownDay } from '../../shared/format.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { Failure } from '../parts/messages.tsx';
+import { Page } from '../parts/page.tsx';
+import { useToday } from '../parts/today.ts';
+import { useMember } from '../people/session.ts';
+import { useEntrance } from '../programmes/entrance.ts';
+import { findForm } from './forms.ts';
+import { daysInWeeks, monthName, monthOf, monthsFrom } from './months.ts';
+import { daysOf } from './queries.ts';
+import { words } from './words.ts';
+
+type DayState = 'done' | 'missed' | 'today' | 'extra' | 'none' | 'future';
+
+const symbols: Record<DayState, string> = {
+  done: '✓',
+  extra: '✓',
+  missed: '!',
+  today: '●',
+  none: '',
+  future: '',
+};
+
+const stateWords = {
+  done: 'dayDone',
+  missed: 'dayMissed',
+  today: 'dayToday',
+  extra: 'dayExtra',
+  none: 'dayNone',
+  future: 'dayFuture',
+} as const;
+
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** 健康信息查询: the done and missed days of a month; a day leads to its report (SPEC G4.3). */
+export function CalendarPage() {
+  const { form } = useParams({ from: '/$programme/member/records/$form' });
+  const { zone } = useEntrance();
+  const { account, overview } = useMember();
+  const say = useWords(words);
+  const lang = useLang();
+  const today = useToday(zone);
+  const { dueFrom, dueTo } = overview;
+  const last = dueTo !== null && dueTo < today ? dueTo : today;
+  const [month, setMonth] = useState(() => monthOf(last));
+  const from: Day = `${month}-01`;
+  const to = addDays(`${monthsFrom(month, 1)}-01`, -1);
+  const days = useQuery(daysOf(account, from, to));
+  const states = new Map(days.data?.map(({ day, state }) => [day, state]));
+  const latest = monthOf(dueTo !== null && dueTo > today ? dueTo : today);
+  const earliest = monthsFrom(monthOf(dueFrom !== null && dueFrom < today ? dueFrom : today), -12);
+  return (
+    <Page title={say('records')}>
+      <section className="ax-card ax-calendar">
+        <div className="ax-month">
+          <button
+            type="button"
+            className="ax-icon-button"
+            aria-label={say('lastMonth')}
+            disabled={month <= earliest}
+            onClick={() => setMonth(monthsFrom(month, -1))}
+          >
+            <LeftOutline aria-hidden="true" />
+          </button>
+          <h2 aria-live="polite">{monthName(month, lang)}</h2>
+          <button
+            type="button"
+            className="ax-icon-button"
+            aria-label={say('nextMonth')}
+            disabled={month >= latest}
+            onClick={() => setMonth(monthsFrom(month, 1))}
+          >
+            <RightOutline aria-hidden="true" />
+          </button>
+        </div>
+        <table className="ax-days">
+          <thead>
+            <tr>
+              {weekdays.map((weekday) => (
+                <th key={weekday} scope="col">
+                  {say(weekday)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {daysInWeeks(from, to).map((week) => (
+              <tr key={week.find((day) => day !== null)}>
+                {week.map((day, index) => (
+                  <td key={weekdays[index]}>
+                    {day && <DayCell {...{ form, day, today }} state={states.get(day)} />}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {days.error && !days.data && (
+          <Failure error={days.error} retry={() => void days.refetch()} />
+        )}
+        <p className="ax-hint">{say('calendarHint')}</p>
+        <Legend />
+      </section>
+    </Page>
+  );
+}
+
+function DayCell(props: { form: string; day: Day; today: Day; state: DayState | undefined }) {
+  const { form, day, today, state } = props;
+  const { code } = useEntrance();
+  const { mine } = useMember();
+  const say = useWords(words);
+  const lang = useLang();
+  const navigate = useNavigate();
+  const params = { programme: code, form };
+  const backfill = findForm(mine, form)?.policy.backfill;
+  const reported = state === 'done' || state === 'extra';
+  const open = reported || state === 'today' || (state === 'missed' && backfill);
+  const go = () =>
+    void (reported
+      ? navigate({ to: '/$programme/records/$form/$slot', params: { ...params, slot: day } })
+      : navigate({ to: '/$programme/forms/$form/days/$day', params: { ...params, day } }));
+  const name = `${shownDay(day, lang)}${state ? `, ${say(stateWords[state])}` : ''}`;
+  return (
+    <button
+      type="button"
+      className={`ax-daycell ax-is-${state ?? 'waiting'}`}
+      aria-label={name}
+      aria-current={day === today ? 'date' : undefined}
+      disabled={!open}
+      onClick={go}
+    >
+      <span>{Number(day.slice(8))}</span>
+      <span aria-hidden="true" className="ax-day-symbol">
+        {state ? symbols[state] : ''}
+      </span>
+    </button>
+  );
+}
+
+function Legend() {
+  const say = useWords(words);
+  return (
+    <ul className="ax-legend">
+      {(['done', 'missed', 'today', 'extra'] as const).map((state) => (
+        <li key={state}>
+          <span aria-hidden="true" className={`ax-legend-mark ax-is-${state}`}>
+            {symbols[state]}
+          </span>
+          {say(stateWords[state])}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,48 @@
+import { useSay, useWords } from '../../shared/i18n.ts';
+import { useMember } from '../people/session.ts';
+import { words } from './words.ts';
+
+/** 入境前您已填报 2 天, 漏填 4 天: by phase, the present one first (SPEC G4.1). */
+export function Counts() {
+  const { overview, mine } = useMember();
+  const say = useWords(words);
+  const text = useSay();
+  const { phases, phase, done, missed } = overview;
+  const named = phases.flatMap((each) => {
+    const label = mine.definition.phases.find(({ code }) => code === each.code)?.label;
+    return label ? [{ ...each, label: text(label) }] : [];
+  });
+  const now = named.find(({ code }) => code === phase);
+  const others = named.filter((each) => each !== now && each.done + each.missed > 0);
+  const shown = now ?? { done, missed, label: '' };
+  return (
+    <section className="ax-counts" aria-live="polite">
+      <p className="ax-sr">
+        {now
+          ? say('counts', { phase: now.label, done: now.done, missed: now.missed })
+          : say('countsPlain', { done, missed })}
+      </p>
+      <div className="ax-counts-now" aria-hidden="true">
+        {shown.label && <span className="ax-counts-phase">{shown.label}</span>}
+        <Figure value={shown.done} name={say('done')} unit={say('days')} />
+        <Figure value={shown.missed} name={say('missed')} unit={say('days')} />
+      </div>
+      {others.map((each) => (
+        <p key={each.code} className="ax-counts-other">
+          {say('counts', { phase: each.label, done: each.done, missed: each.missed })}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+function Figure({ value, name, unit }: { value: number; name: string; unit: string }) {
+  return (
+    <span className="ax-figure">
+      <span className="ax-figure-name">{name}</span>
+      <span className="ax-figure-value">
+        <strong>{value}</strong> {unit}
+      </span>
+    </span>
+  );
+}

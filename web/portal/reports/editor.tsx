@@ -1,0 +1,181 @@
+import { Button, Dialog, Toast } from 'antd-mobile';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { Day, Values } from '../../../forms/definition.ts';
+import type { Context } from '../../../forms/validate.ts';
+import type { ApiProblem } from '../../shared/api.ts';
+import { useReportForm } from '../../shared/form-state.ts';
+import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { newId } from '../../shared/ids.ts';
+import { FormFields } from '../../shared/mobile/form-fields.tsx';
+import { goToFirstMistake } from '../../shared/mobile/go-to-mistake.ts';
+import { problemText } from '../../shared/problems.ts';
+import { serverNow } from '../../shared/server-time.ts';
+import { useDraft } from '../../shared/use-draft.ts';
+import type { RawValues } from '../../shared/values.ts';
+import { useOnline } from '../parts/online.ts';
+import { Page } from '../parts/page.tsx';
+import { useToday } from '../parts/today.ts';
+import { useMember } from '../people/session.ts';
+import { useEntrance } from '../programmes/entrance.ts';
+import { DayLabel } from './day-label.tsx';
+import type { Start } from './editor-start.ts';
+import { fieldsOfForm, hasPhotos, type PublishedForm } from './forms.ts';
+import { TurnedStrip } from './turned-strip.tsx';
+import { type Attempt, type Result, useSubmitting } from './use-submitting.ts';
+import { words } from './words.ts';
+
+type EditorProps = {
+  form: PublishedForm;
+  start: Start;
+  /** The form was opened for today, and its day turns with the programme's if the person wants. */
+  forToday: boolean;
+  onDone: (result: Exclude<Result, { kind: 'failed' }>) => void;
+  /** Takes what was typed over to another day. */
+  onMove: (day: Day, values: RawValues) => void;
+  /** Opens what the server has now. */
+  onReload: () => void;
+};
+
+/** One report being filled in or changed, with its draft and all that can go wrong on sending. */
+export function Editor({ form, start, forToday, onDone, onMove, onReload }: EditorProps) {
+  const { definition, policy } = form;
+  const say = useWords(words);
+  const lang = useLang();
+  const text = useSay();
+  const online = useOnline();
+  const { zone } = useEntrance();
+  const today = useToday(zone);
+  const { busy, submit } = useSubmitting(form);
+  const [attempt, setAttempt] = useState(start.attempt);
+  const [keptDay, setKeptDay] = useState(!forToday);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const context = useContextOf(today);
+  const filling = useReportForm(definition, start.values, context);
+  const { values } = filling;
+  const draft = useMemo(
+    () => (filling.dirty || start.resumed ? { attempt, values } : null),
+    [filling.dirty, start.resumed, attempt, values],
+  );
+  const dropDraft = useDraft(start.draftKey, draft);
+  const root = useRef<HTMLDivElement>(null);
+  const showMistakes = () => requestAnimationFrame(() => goToFirstMistake(root.current));
+
+  const send = async (with_: Attempt = attempt) => {
+    setProblem(null);
+    const checked = await filling.check();
+    if (!checked.ok) {
+      Toast.show(say('mistakes', { count: checked.issues.length }));
+      showMistakes();
+      return;
+    }
+    // Forms of which there is not one for each day bear the day on which they are sent.
+    const dated = policy.slots === 'daily' ? with_ : { ...with_, day: today };
+    await settle(await submit(dated, checked.values as Values));
+  };
+  const settle = async (result: Result) => {
+    if (result.kind !== 'failed') {
+      await dropDraft();
+      onDone(result);
+      return;
+    }
+    const { code, fields } = result.problem;
+    if (code === 'newer_version' || code === 'already_reported') return conflict(code);
+    if (code === 'id_taken') setAttempt({ ...attempt, id: newId() });
+    setProblem(result.problem);
+    const mistakes = fieldsOfForm(fields, definition);
+    if (mistakes.length > 0) {
+      filling.tell(mistakes);
+      showMistakes();
+    }
+  };
+  const conflict = async (code: string) => {
+    const mine = policy.change === 'anytime' && code === 'newer_version';
+    await Dialog.show({
+      title: say('conflictTitle'),
+      content: say(mine ? 'conflictText' : 'readOnly'),
+      closeOnAction: true,
+      actions: [
+        {
+          key: 'newest',
+          text: say('takeNewest'),
+          bold: true,
+          onClick: () => void dropDraft().then(onReload),
+        },
+        ...(mine ? [{ key: 'mine', text: say('keepMine'), onClick: onReload }] : []),
+      ],
+    });
+  };
+  const startAfresh = () => {
+    filling.reset((start.existing?.values as RawValues | undefined) ?? {});
+    void dropDraft();
+  };
+  const isChange = start.existing !== null;
+  const turned = policy.slots === 'daily' && forToday && !keptDay && today !== attempt.day;
+  return (
+    <Page
+      title={text(definition.title)}
+      action={
+        <Button
+          color="primary"
+          size="large"
+          block
+          disabled={busy || (turned && !policy.backfill)}
+          onClick={() => void send()}
+        >
+          {say(busy ? 'sending' : isChange ? 'submitChange' : 'submit')}
+        </Button>
+      }
+    >
+      {turned && (
+        <TurnedStrip
+          day={attempt.day}
+          today={today}
+          mayKeep={policy.backfill}
+          onKeep={() => setKeptDay(true)}
+          onMove={() => onMove(today, values)}
+        />
+      )}
+      {policy.slots === 'daily' && (
+        <div className="ax-day-head">
+          <span className="ax-day-kind">
+            {attempt.day === today
+              ? say('today')
+              : say(isChange ? 'changing' : attempt.day < today ? 'backfilling' : 'reportDay')}
+          </span>
+          <DayLabel day={attempt.day} isToday={attempt.day === today} />
+        </div>
+      )}
+      {definition.intro && <p className="ax-intro">{text(definition.intro)}</p>}
+      {start.resumed && filling.dirty === false && (
+        <p className="ax-note" role="status">
+          {say('draftKept')}
+          <button type="button" className="ax-text-button" onClick={startAfresh}>
+            {say('draftDrop')}
+          </button>
+        </p>
+      )}
+      {!online && hasPhotos(definition) && <p className="ax-note">{say('needsNetwork')}</p>}
+      {problem && (
+        <div className="ax-problem" role="alert">
+          <span aria-hidden="true" className="ax-error-mark">
+            !
+          </span>
+          <span>{problemText(problem, lang, zone)}</span>
+        </div>
+      )}
+      <div ref={root}>
+        <FormFields form={filling} />
+      </div>
+    </Page>
+  );
+}
+
+/** The facts that a form is checked against, as they are at the moment of asking. */
+function useContextOf(today: Day): () => Context {
+  const { overview } = useMember();
+  const { milestones } = overview;
+  return useCallback(
+    () => ({ today, now: new Date(serverNow()), milestones }),
+    [today, milestones],
+  );
+}

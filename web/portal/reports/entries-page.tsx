@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd-mobile';
+import { RightOutline } from 'antd-mobile-icons';
+import { shownDay, shownInstant } from '../../shared/format.ts';
+import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { Empty, Failure, Waiting } from '../parts/messages.tsx';
+import { Page } from '../parts/page.tsx';
+import { useMember } from '../people/session.ts';
+import { useEntrance } from '../programmes/entrance.ts';
+import type { PublishedForm, ReportShown } from './forms.ts';
+import { recordsOf } from './queries.ts';
+import { words } from './words.ts';
+
+/** All reports of a form of which one may send many, newest first (SPEC G4.6). */
+export function EntriesPage({ form }: { form: PublishedForm }) {
+  const { code } = useEntrance();
+  const { account, overview } = useMember();
+  const say = useWords(words);
+  const text = useSay();
+  const navigate = useNavigate();
+  const { definition } = form;
+  const records = useQuery(recordsOf(account, definition.code));
+  const entries = records.data?.reports ?? [];
+  const item = overview.forms.find((each) => each.form === definition.code);
+  const add = () =>
+    void navigate({
+      to: '/$programme/forms/$form/entries/$entry',
+      params: { programme: code, form: definition.code, entry: 'new' },
+    });
+  return (
+    <Page
+      title={text(definition.title)}
+      action={
+        records.data && (
+          <Button color="primary" size="large" block onClick={add}>
+            {say(entries.length === 0 ? 'addFirst' : 'addEntry')}
+          </Button>
+        )
+      }
+    >
+      {definition.intro && <p className="ax-intro">{text(definition.intro)}</p>}
+      {item && item.checks.length > 0 && (
+        <p className="ax-note ax-note-bad">{say('brokenCheck')}</p>
+      )}
+      {records.error && !records.data && (
+        <Failure error={records.error} retry={() => void records.refetch()} />
+      )}
+      {records.isPending && <Waiting />}
+      {records.data && entries.length === 0 && (
+        <Empty title={say('entriesEmpty')}>
+          <p>{say('entriesEmptyText')}</p>
+        </Empty>
+      )}
+      {entries.length > 0 && (
+        <ul className="ax-list">
+          {entries.map((entry) => (
+            <Entry key={entry.slot} {...{ form, entry }} />
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}
+
+function Entry({ form, entry }: { form: PublishedForm; entry: ReportShown }) {
+  const { code, zone } = useEntrance();
+  const say = useWords(words);
+  const lang = useLang();
+  return (
+    <li>
+      <Link
+        className="ax-list-item"
+        to="/$programme/records/$form/$slot"
+        params={{ programme: code, form: form.definition.code, slot: entry.slot }}
+      >
+        <span className="ax-list-text">
+          <strong>{shownDay(entry.day, lang)}</strong>
+          <span className="ax-soft">
+            {say('sentAt', { time: shownInstant(entry.sentAt, lang, zone) })}
+          </span>
+          {entry.incomplete && <span className="ax-tag ax-tag-open">{say('incomplete')}</span>}
+        </span>
+        <RightOutline aria-hidden="true" />
+      </Link>
+    </li>
+  );
+}

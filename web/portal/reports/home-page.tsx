@@ -1,0 +1,85 @@
+import { Link } from '@tanstack/react-router';
+import { Badge } from 'antd-mobile';
+import { BellOutline, UserCircleOutline } from 'antd-mobile-icons';
+import { useSay, useWords } from '../../shared/i18n.ts';
+import { NewestNotice } from '../notices/newest-notice.tsx';
+import { useUnread } from '../notices/unread.ts';
+import { LanguageSwitch } from '../parts/language-switch.tsx';
+import { useMember } from '../people/session.ts';
+import { useEntrance } from '../programmes/entrance.ts';
+import { Counts } from './counts.tsx';
+import { QueueList } from './queue-list.tsx';
+import { Tiles } from './tiles.tsx';
+import { TodayAction, TodayCard } from './today-card.tsx';
+import { words } from './words.ts';
+
+/** 健康监测: counts by phase on top, today's report, and the functions of the person's group (SPEC G4.1, G0). */
+export function HomePage() {
+  const { shortName } = useEntrance();
+  const { me, mine } = useMember();
+  const say = useWords(words);
+  const text = useSay();
+  const group = mine.definition.groups.find(({ code }) => code === mine.groupCode);
+  return (
+    <div className="ax-page">
+      <header className="ax-home-top">
+        <div className="ax-home-bar">
+          <h1>{text(shortName)}</h1>
+          <span className="ax-home-tools">
+            <LanguageSwitch />
+            <InboxLink />
+            <AccountLink />
+          </span>
+        </div>
+        <p className="ax-home-who">
+          <strong>{say('hello', { name: me.name })}</strong>
+          <span>
+            {mine.card}
+            {group && ` · ${text(group.name)}`}
+          </span>
+        </p>
+        <Counts />
+      </header>
+      <main className="ax-main">
+        <QueueList />
+        <NewestNotice />
+        <TodayCard />
+        <Tiles />
+      </main>
+      <TodayAction />
+    </div>
+  );
+}
+
+function InboxLink() {
+  const { code } = useEntrance();
+  const say = useWords(words);
+  const count = useUnread().data?.count ?? 0;
+  return (
+    <Link
+      className="ax-icon-button"
+      to="/$programme/inbox"
+      params={{ programme: code }}
+      aria-label={count > 0 ? say('inboxUnread', { count }) : say('inbox')}
+    >
+      <Badge content={count > 0 ? (count > 99 ? '99+' : count) : null}>
+        <BellOutline aria-hidden="true" />
+      </Badge>
+    </Link>
+  );
+}
+
+function AccountLink() {
+  const { code } = useEntrance();
+  const say = useWords(words);
+  return (
+    <Link
+      className="ax-icon-button"
+      to="/$programme/account"
+      params={{ programme: code }}
+      aria-label={say('account')}
+    >
+      <UserCircleOutline aria-hidden="true" />
+    </Link>
+  );
+}

@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { CheckCircleOutline, RightOutline } from 'antd-mobile-icons';
+import { shownDay } from '../../shared/format.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { Empty, Failure, Waiting } from '../parts/messages.tsx';
+import { Page } from '../parts/page.tsx';
+import { useMember } from '../people/session.ts';
+import { useEntrance } from '../programmes/entrance.ts';
+import { missedOf } from './queries.ts';
+import { words } from './words.ts';
+
+/** 健康信息补录: the missed days; pick one, fill it in (SPEC G4.4). */
+export function MissedPage() {
+  const { form } = useParams({ from: '/$programme/member/missed/$form' });
+  const { account } = useMember();
+  const say = useWords(words);
+  const missed = useQuery(missedOf(account));
+  const count = missed.data?.days.length ?? 0;
+  return (
+    <Page title={say('backfill')}>
+      {missed.error && !missed.data && (
+        <Failure error={missed.error} retry={() => void missed.refetch()} />
+      )}
+      {missed.isPending && <Waiting />}
+      {missed.data && count === 0 && (
+        <Empty title={say('nothingMissed')} icon={<CheckCircleOutline />}>
+          <p>{say('nothingMissedText')}</p>
+        </Empty>
+      )}
+      {missed.data && count > 0 && (
+        <>
+          <p className="ax-intro">
+            {say(missed.data.canBackfill ? 'missedIntro' : 'missedClosed', { count })}
+          </p>
+          <ul className="ax-list">
+            {missed.data.days.map((day) => (
+              <li key={day}>
+                <MissedDay {...{ form, day }} open={missed.data.canBackfill} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Page>
+  );
+}
+
+function MissedDay({ form, day, open }: { form: string; day: string; open: boolean }) {
+  const { code } = useEntrance();
+  const say = useWords(words);
+  const lang = useLang();
+  const shown = <span className="ax-list-text">{shownDay(day, lang)}</span>;
+  if (!open) return <span className="ax-list-item">{shown}</span>;
+  return (
+    <Link
+      className="ax-list-item"
+      to="/$programme/forms/$form/days/$day"
+      params={{ programme: code, form, day }}
+    >
+      {shown}
+      <span className="ax-list-do">{say('fillIn')}</span>
+      <RightOutline aria-hidden="true" />
+    </Link>
+  );
+}

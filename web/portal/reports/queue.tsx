@@ -1,0 +1,89 @@
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { people } from '../../../modules/people/contract.ts';
+import { reports } from '../../../modules/reports/contract.ts';
+import { ApiProblem, call } from '../../shared/api.ts';
+import { drain, type SubmitBody, watchQueue } from '../../shared/offline/queue.ts';
+import type { QueueEntry } from '../../shared/offline/store.ts';
+import { accountOf } from '../people/session.ts';
+
+type Queue = {
+  entries: QueueEntry[];
+  /** Tries to send now what waits. */
+  kick: () => void;
+};
+
+const QueueContext = createContext<Queue>({ entries: [], kick: () => undefined });
+
+export function useQueue(): Queue {
+  return useContext(QueueContext);
+}
+
+/**
+ * Sends one report for an account. In another tab somebody else may have signed in meanwhile, and
+ * the cookie is theirs: nothing of one person is ever sent as another's.
+ */
+async function sendAs(account: string, report: SubmitBody): Promise<void> {
+  const me = await call(people.me, { whenSignedOut: 'fail' });
+  if (accountOf(me) !== account) throw new ApiProblem('not_signed_in', 401);
+  await call(reports.submit, { body: report, whenSignedOut: 'fail' });
+}
+
+/** Forgets what was read of reports, so that pages ask again. */
+export function useForgetReports() {
+  const queries = useQueryClient();
+  return useCallback(
+    () =>
+      queries.invalidateQueries({
+        predicate: ({ queryKey }) => String(queryKey[0]).startsWith('/api/reports'),
+      }),
+    [queries],
+  );
+}
+
+/** Keeps an eye on the reports that wait on this device and sends them when that is possible. */
+export function QueueProvider({ account, children }: { account: string; children: ReactNode }) {
+  const [entries, setEntries] = useState<QueueEntry[]>([]);
+  const forgetReports = useForgetReports();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const kick = useCallback(async () => {
+    clearTimeout(timer.current);
+    let sent = 0;
+    const nextAt = await drain(account, async (report) => {
+      await sendAs(account, report);
+      sent += 1;
+    });
+    if (sent > 0) await forgetReports();
+    if (nextAt !== null) {
+      const wait = Math.max(1000, nextAt - Date.now());
+      timer.current = setTimeout(() => void kick(), wait);
+    }
+  }, [account, forgetReports]);
+
+  useEffect(() => watchQueue(account, setEntries), [account]);
+  useEffect(() => {
+    const tryNow = () => void kick();
+    const onShow = () => document.visibilityState === 'visible' && tryNow();
+    tryNow();
+    window.addEventListener('online', tryNow);
+    document.addEventListener('visibilitychange', onShow);
+    return () => {
+      clearTimeout(timer.current);
+      window.removeEventListener('online', tryNow);
+      document.removeEventListener('visibilitychange', onShow);
+    };
+  }, [kick]);
+
+  const queue = useMemo(() => ({ entries, kick: () => void kick() }), [entries, kick]);
+  return <QueueContext.Provider value={queue}>{children}</QueueContext.Provider>;
+}

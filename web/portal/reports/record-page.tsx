@@ -1,0 +1,129 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { Button } from 'antd-mobile';
+import { isDay } from '../../../forms/days.ts';
+import { shownInstant } from '../../shared/format.ts';
+import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { Answers } from '../../shared/mobile/answers.tsx';
+import { Empty, Failure, Waiting } from '../parts/messages.tsx';
+import { Page } from '../parts/page.tsx';
+import { useToday } from '../parts/today.ts';
+import { useMember } from '../people/session.ts';
+import { useEntrance } from '../programmes/entrance.ts';
+import { DayLabel } from './day-label.tsx';
+import { findForm, type ReportShown } from './forms.ts';
+import { recordsOf } from './queries.ts';
+import { ReportSurroundings } from './surroundings.tsx';
+import { words } from './words.ts';
+
+/** One report as it is now, with all its earlier versions (SPEC G4.3). */
+export function RecordPage() {
+  const { form: code, slot } = useParams({ from: '/$programme/member/records/$form/$slot' });
+  const { code: programme, zone } = useEntrance();
+  const { account, mine, overview } = useMember();
+  const say = useWords(words);
+  const text = useSay();
+  const navigate = useNavigate();
+  const today = useToday(zone);
+  const records = useQuery(recordsOf(account, code, slot));
+  const form = findForm(mine, code);
+  const [newest, ...earlier] = records.data?.reports ?? [];
+  const daily = isDay(slot);
+  const mayFill = daily && form && (slot === today || (form.policy.backfill && slot < today));
+  const mayChange = newest && form?.policy.change === 'anytime';
+  const params = { programme, form: code };
+  const edit = () =>
+    void (daily
+      ? navigate({ to: '/$programme/forms/$form/days/$day', params: { ...params, day: slot } })
+      : form?.policy.slots === 'many'
+        ? navigate({
+            to: '/$programme/forms/$form/entries/$entry',
+            params: { ...params, entry: slot },
+          })
+        : navigate({ to: '/$programme/forms/$form', params }));
+  const broken = overview.forms.find((each) => each.form === code)?.checks.length;
+  return (
+    <Page
+      title={form ? text(form.definition.title) : ''}
+      action={
+        records.data &&
+        (mayChange || (mayFill && !newest)) && (
+          <Button color="primary" size="large" block onClick={edit}>
+            {say(newest ? 'change' : 'fillThis')}
+          </Button>
+        )
+      }
+    >
+      {daily && (
+        <div className="ax-day-head">
+          <span className="ax-day-kind">{say(slot === today ? 'today' : 'reportDay')}</span>
+          <DayLabel day={slot} isToday={slot === today} />
+        </div>
+      )}
+      {!daily && newest && broken ? (
+        <p className="ax-note ax-note-bad">{say('brokenCheck')}</p>
+      ) : null}
+      {records.error && !records.data && (
+        <Failure error={records.error} retry={() => void records.refetch()} />
+      )}
+      {records.isPending && <Waiting />}
+      {records.data && !newest && (
+        <Empty title={say('noRecord')}>
+          <p>{say('noRecordText')}</p>
+        </Empty>
+      )}
+      {newest && records.data && (
+        <ReportSurroundings>
+          <Versions newest={newest} earlier={earlier} definitions={records.data.definitions} />
+          {!mayChange && <p className="ax-note">{say('readOnly')}</p>}
+        </ReportSurroundings>
+      )}
+    </Page>
+  );
+}
+
+function Versions(props: {
+  newest: ReportShown;
+  earlier: ReportShown[];
+  definitions: Record<string, Parameters<typeof Answers>[0]['definition']>;
+}) {
+  const { newest, earlier, definitions } = props;
+  const say = useWords(words);
+  const definition = definitions[newest.formVersionId];
+  return (
+    <>
+      <section className="ax-card">
+        <h2>{say('versionNow', { n: newest.version })}</h2>
+        <Sent report={newest} />
+        {definition && <Answers definition={definition} values={newest.values} />}
+      </section>
+      <section className="ax-card">
+        <h2>{say('history')}</h2>
+        {earlier.length === 0 && <p className="ax-soft">{say('noHistory')}</p>}
+        {earlier.map((report) => {
+          const made = definitions[report.formVersionId];
+          return (
+            <details key={report.version} className="ax-version">
+              <summary>
+                {say('version', { n: report.version })} <Sent report={report} />
+              </summary>
+              {made && <Answers definition={made} values={report.values} />}
+            </details>
+          );
+        })}
+      </section>
+    </>
+  );
+}
+
+function Sent({ report }: { report: ReportShown }) {
+  const { zone } = useEntrance();
+  const say = useWords(words);
+  const lang = useLang();
+  return (
+    <span className="ax-soft ax-sent">
+      {say('sentAt', { time: shownInstant(report.sentAt, lang, zone) })}
+      {!report.byPerson && ` · ${say('onBehalf')}`}
+    </span>
+  );
+}

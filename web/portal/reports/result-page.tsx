@@ -1,0 +1,75 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd-mobile';
+import { CheckCircleOutline, ClockCircleOutline } from 'antd-mobile-icons';
+import type { Day } from '../../../forms/definition.ts';
+import { shownDay } from '../../shared/format.ts';
+import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { Empty } from '../parts/messages.tsx';
+import { Page } from '../parts/page.tsx';
+import { useMember } from '../people/session.ts';
+import { useEntrance } from '../programmes/entrance.ts';
+import type { PublishedForm } from './forms.ts';
+import { missedOf } from './queries.ts';
+import type { Result } from './use-submitting.ts';
+import { words } from './words.ts';
+
+/** A report was sent, or is kept to be sent; says what may come next. */
+export function ResultPage(props: {
+  form: PublishedForm;
+  result: Exclude<Result, { kind: 'failed' }>;
+  onNext: (day: Day) => void;
+}) {
+  const { form, result, onNext } = props;
+  const { code } = useEntrance();
+  const { account } = useMember();
+  const say = useWords(words);
+  const lang = useLang();
+  const text = useSay();
+  const navigate = useNavigate();
+  const daily = form.policy.slots === 'daily';
+  const isSent = result.kind === 'sent';
+  const missed = useQuery({
+    ...missedOf(account),
+    enabled: isSent && daily && form.policy.backfill,
+  });
+  const next = missed.data?.canBackfill ? missed.data.days[0] : undefined;
+  const day = shownDay(isSent ? result.receipt.day : result.day, lang, 'short');
+  const message = isSent
+    ? result.receipt.incomplete
+      ? say('sentIncomplete')
+      : daily
+        ? say('sentText', { day })
+        : say('sentPlain')
+    : say('queuedText', { day });
+  return (
+    <Page
+      title={text(form.definition.title)}
+      back={false}
+      action={
+        <Button
+          color="primary"
+          size="large"
+          block
+          onClick={() =>
+            void navigate({ to: '/$programme', params: { programme: code }, replace: true })
+          }
+        >
+          {say('toHome')}
+        </Button>
+      }
+    >
+      <Empty
+        title={say(isSent ? 'sentTitle' : 'queuedTitle')}
+        icon={isSent ? <CheckCircleOutline /> : <ClockCircleOutline />}
+      >
+        <p role="status">{message}</p>
+        {next && (
+          <Button color="primary" fill="outline" block onClick={() => onNext(next)}>
+            {say('nextMissed', { day: shownDay(next, lang, 'bare') })}
+          </Button>
+        )}
+      </Empty>
+    </Page>
+  );
+}

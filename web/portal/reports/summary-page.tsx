@@ -1,0 +1,116 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd-mobile';
+import { reports } from '../../../modules/reports/contract.ts';
+import { linkTo } from '../../shared/api.ts';
+import { shownDay, shownInstant } from '../../shared/format.ts';
+import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { Answers } from '../../shared/mobile/answers.tsx';
+import { Empty, Failure, Waiting } from '../parts/messages.tsx';
+import { Page } from '../parts/page.tsx';
+import { useMember } from '../people/session.ts';
+import { useEntrance } from '../programmes/entrance.ts';
+import { findForm, type ReportShown } from './forms.ts';
+import { summaryOf } from './queries.ts';
+import { ReportSurroundings } from './surroundings.tsx';
+import { words } from './words.ts';
+
+/** Reports of one form together, in the order of the person's forms. */
+function byForm(all: ReportShown[], order: string[]): [string, ReportShown[]][] {
+  const groups = new Map<string, ReportShown[]>(order.map((code) => [code, []]));
+  for (const report of all) {
+    const group = groups.get(report.form) ?? [];
+    group.push(report);
+    groups.set(report.form, group);
+  }
+  return [...groups].filter(([, group]) => group.length > 0);
+}
+
+/** 个人健康信息汇总报告: all that the person has reported, to print and as a PDF (SPEC G4.9). */
+export function SummaryPage() {
+  const { account, mine } = useMember();
+  const { name } = useEntrance();
+  const say = useWords(words);
+  const lang = useLang();
+  const text = useSay();
+  const summary = useQuery(summaryOf(account));
+  const order = mine.forms.map(({ definition }) => definition.code);
+  const groups = byForm(summary.data?.reports ?? [], order);
+  return (
+    <Page
+      title={say('summary')}
+      action={
+        groups.length > 0 && (
+          <span className="ax-two-actions">
+            <Button color="primary" fill="outline" size="large" onClick={() => window.print()}>
+              {say('print')}
+            </Button>
+            <a
+              className="ax-button-link"
+              href={linkTo(reports.summaryPdf, { query: { lang } })}
+              target="_blank"
+              rel="noreferrer"
+            >
+              {say('pdf')}
+            </a>
+          </span>
+        )
+      }
+    >
+      {summary.error && !summary.data && (
+        <Failure error={summary.error} retry={() => void summary.refetch()} />
+      )}
+      {summary.isPending && <Waiting blocks={5} />}
+      {summary.data && groups.length === 0 && (
+        <Empty title={say('nothingYet')}>
+          <p>{say('nothingYetText')}</p>
+        </Empty>
+      )}
+      {summary.data && groups.length > 0 && (
+        <ReportSurroundings>
+          <section className="ax-card ax-summary-head">
+            <h2>{mine.name}</h2>
+            <p>
+              {mine.card} · {text(name)}
+            </p>
+            <p className="ax-soft">{say('summaryIntro')}</p>
+          </section>
+          {groups.map(([form, group]) => (
+            <FormSummary key={form} {...{ form, group }} definitions={summary.data.definitions} />
+          ))}
+        </ReportSurroundings>
+      )}
+    </Page>
+  );
+}
+
+function FormSummary(props: {
+  form: string;
+  group: ReportShown[];
+  definitions: Record<string, Parameters<typeof Answers>[0]['definition']>;
+}) {
+  const { form, group, definitions } = props;
+  const { mine } = useMember();
+  const { zone } = useEntrance();
+  const say = useWords(words);
+  const lang = useLang();
+  const text = useSay();
+  const title =
+    findForm(mine, form)?.definition.title ?? definitions[group[0]?.formVersionId ?? 0]?.title;
+  return (
+    <section className="ax-card">
+      <h2>{title ? text(title) : form}</h2>
+      {group.map((report) => {
+        const definition = definitions[report.formVersionId];
+        return (
+          <article key={report.slot} className="ax-summary-report">
+            <h3>{shownDay(report.day, lang)}</h3>
+            <span className="ax-soft">
+              {say('sentAt', { time: shownInstant(report.sentAt, lang, zone) })}
+            </span>
+            {definition && <Answers definition={definition} values={report.values} />}
+          </article>
+        );
+      })}
+    </section>
+  );
+}

@@ -1,0 +1,178 @@
+import { Link } from '@tanstack/react-router';
+import {
+  BillOutline,
+  CalendarOutline,
+  ContentOutline,
+  FillinOutline,
+  PhonebookOutline,
+  QuestionCircleOutline,
+  SearchOutline,
+} from 'antd-mobile-icons';
+import type { ReactNode } from 'react';
+import type { Service } from '../../../forms/programme.ts';
+import { useSay, useWords } from '../../shared/i18n.ts';
+import { useMember } from '../people/session.ts';
+import { useEntrance } from '../programmes/entrance.ts';
+import { type PublishedForm, servicesOf } from './forms.ts';
+import { words } from './words.ts';
+
+/** The functions of the person's group, service by service (SPEC G0, G4.2 to G4.9). */
+export function Tiles() {
+  const { mine } = useMember();
+  const text = useSay();
+  const services = servicesOf(mine);
+  const others = services.filter(
+    ({ service }) => service.kind === 'support' || service.kind === 'page',
+  );
+  return (
+    <>
+      {services
+        .filter(({ service }) => service.kind === 'reports')
+        .map(({ service, forms }) => (
+          <section key={service.code} className="ax-tiles-section">
+            <h2>{text(service.name)}</h2>
+            <div className="ax-tiles">
+              {forms.map((form) => (
+                <FormTiles key={form.versionId} form={form} />
+              ))}
+              <SummaryTile />
+            </div>
+          </section>
+        ))}
+      {others.length > 0 && (
+        <nav className="ax-list ax-services">
+          {others.map(({ service }) => (
+            <ServiceLine key={service.code} service={service} />
+          ))}
+        </nav>
+      )}
+    </>
+  );
+}
+
+function Tile(props: {
+  icon: ReactNode;
+  title: string;
+  state?: string | undefined;
+  urgent?: boolean;
+}) {
+  return (
+    <>
+      <span className="ax-tile-icon" aria-hidden="true">
+        {props.icon}
+      </span>
+      <span className="ax-tile-title">{props.title}</span>
+      {props.state && (
+        <span className={props.urgent ? 'ax-tag ax-tag-open' : 'ax-tag'}>{props.state}</span>
+      )}
+    </>
+  );
+}
+
+function FormTiles({ form }: { form: PublishedForm }) {
+  const { code } = useEntrance();
+  const { overview } = useMember();
+  const say = useWords(words);
+  const text = useSay();
+  const { definition, policy } = form;
+  const params = { programme: code, form: definition.code };
+  const title = text(definition.title);
+  const item = useItemState(form);
+  if (policy.slots !== 'daily') {
+    return (
+      <Link className="ax-tile" to="/$programme/forms/$form" params={params}>
+        <Tile icon={<BillOutline />} title={title} {...item} />
+      </Link>
+    );
+  }
+  const { missed } = overview;
+  return (
+    <>
+      <Link className="ax-tile" to="/$programme/forms/$form" params={params}>
+        <Tile
+          icon={<FillinOutline />}
+          title={title}
+          state={overview.reportedToday ? say('todayDone') : undefined}
+        />
+      </Link>
+      <Link className="ax-tile" to="/$programme/records/$form" params={params}>
+        <Tile icon={<SearchOutline />} title={say('records')} />
+      </Link>
+      {policy.backfill && (
+        <Link className="ax-tile" to="/$programme/missed/$form" params={params}>
+          <Tile
+            icon={<CalendarOutline />}
+            title={say('backfill')}
+            state={missed > 0 ? say('missedCount', { count: missed }) : say('nothingMissed')}
+            urgent={missed > 0}
+          />
+        </Link>
+      )}
+    </>
+  );
+}
+
+/** Where a form stands of which there is not one for each day. */
+function useItemState(form: PublishedForm): { state?: string; urgent?: boolean } {
+  const { overview, mine } = useMember();
+  const say = useWords(words);
+  const item = overview.forms.find((each) => each.form === form.definition.code);
+  if (!item) return {};
+  if (item.checks.length > 0) return { state: say('stateCheck'), urgent: true };
+  if (item.state === 'done') return { state: say('stateDone') };
+  if (item.state === 'incomplete') return { state: say('stateIncomplete'), urgent: true };
+  return isRequiredOf(form, mine)
+    ? { state: say('stateOpen'), urgent: true }
+    : { state: say('stateOptional') };
+}
+
+function isRequiredOf(
+  { requiredOf }: PublishedForm,
+  { groupCode, attributes }: { groupCode: string; attributes: Record<string, unknown> },
+): boolean {
+  if (!requiredOf) return false;
+  if (requiredOf.groups && !requiredOf.groups.includes(groupCode)) return false;
+  return Object.entries(requiredOf.attributes ?? {}).every(
+    ([name, wanted]) => attributes[name] === wanted,
+  );
+}
+
+function SummaryTile() {
+  const { code } = useEntrance();
+  const say = useWords(words);
+  return (
+    <Link className="ax-tile" to="/$programme/summary" params={{ programme: code }}>
+      <Tile icon={<ContentOutline />} title={say('summary')} />
+    </Link>
+  );
+}
+
+function ServiceLine({ service }: { service: Service }) {
+  const { code } = useEntrance();
+  const text = useSay();
+  const inside = (
+    <>
+      <span className="ax-service-icon" aria-hidden="true">
+        {service.kind === 'support' ? <PhonebookOutline /> : <QuestionCircleOutline />}
+      </span>
+      <span className="ax-list-text">
+        <strong>{text(service.name)}</strong>
+        {service.description && <span className="ax-soft">{text(service.description)}</span>}
+      </span>
+    </>
+  );
+  const params = { programme: code };
+  return service.kind === 'support' ? (
+    <Link className="ax-list-item" to="/$programme/support" params={params}>
+      {inside}
+    </Link>
+  ) : (
+    <Link
+      className="ax-list-item"
+      to="/$programme/pages/$page"
+      params={{ ...params, page: service.page ?? service.code }}
+    >
+      {inside}
+    </Link>
+  );
+}

@@ -1,0 +1,162 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd-mobile';
+import { CheckCircleFill, ClockCircleOutline, InformationCircleOutline } from 'antd-mobile-icons';
+import type { ReactNode } from 'react';
+import { shownDay, zoneName } from '../../shared/format.ts';
+import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { useToday } from '../parts/today.ts';
+import { useMember } from '../people/session.ts';
+import { useEntrance } from '../programmes/entrance.ts';
+import { DayLabel } from './day-label.tsx';
+import { dailyFormOf, itineraryFormOf } from './forms.ts';
+import { useQueue } from './queue.tsx';
+import { words } from './words.ts';
+
+/** How things stand today, as the server said and the queue knows. */
+function useTodayState() {
+  const { overview, mine } = useMember();
+  const { zone } = useEntrance();
+  const today = useToday(zone);
+  const { entries } = useQueue();
+  const daily = dailyFormOf(mine);
+  // Kept from a day before, while there is no network: then what is due today is told by the dates.
+  const fresh = overview.today === today;
+  const { dueFrom, dueTo } = overview;
+  const due = fresh
+    ? overview.dueToday || overview.reportedToday
+    : dueFrom !== null && dueTo !== null && today >= dueFrom && today <= dueTo;
+  const queued = entries.some(
+    ({ form, day, state }) =>
+      form === daily?.definition.code &&
+      day === today &&
+      (state === 'waiting' || state === 'sending'),
+  );
+  const reported = fresh && overview.reportedToday;
+  return { today, daily, due, queued, reported };
+}
+
+/** Today: its date, whether it was reported, and why nothing is due where that is so. */
+export function TodayCard() {
+  const say = useWords(words);
+  const lang = useLang();
+  const { zone } = useEntrance();
+  const { today, daily, due, queued, reported } = useTodayState();
+  if (!daily) return null;
+  const left = `24:00`;
+  return (
+    <section className="ax-card ax-today">
+      <h2>{say('today')}</h2>
+      <DayLabel day={today} isToday />
+      {reported ? (
+        <State icon={<CheckCircleFill />} done text={say('todayDone')} />
+      ) : queued ? (
+        <State icon={<ClockCircleOutline />} text={say('todayQueued')} />
+      ) : due ? (
+        <State
+          icon={<InformationCircleOutline />}
+          text={`${say('todayOpen')} · ${say('todayLeft', { time: left, zone: zoneName(zone, lang) })}`}
+        />
+      ) : (
+        <NotDue today={today} />
+      )}
+    </section>
+  );
+}
+
+function State({ icon, text, done }: { icon: ReactNode; text: string; done?: boolean }) {
+  return (
+    <p className={done ? 'ax-state ax-state-done' : 'ax-state'}>
+      <span aria-hidden="true">{icon}</span>
+      {text}
+    </p>
+  );
+}
+
+function NotDue({ today }: { today: string }) {
+  const { overview } = useMember();
+  const say = useWords(words);
+  const lang = useLang();
+  const { dueFrom, dueTo, reason } = overview;
+  const text =
+    reason === 'noItinerary'
+      ? say('noItinerary')
+      : dueFrom && today < dueFrom
+        ? say('before', { day: shownDay(dueFrom, lang) })
+        : dueTo && today > dueTo
+          ? say('after', { day: shownDay(dueTo, lang) })
+          : say('noDays');
+  return <State icon={<InformationCircleOutline />} text={text} />;
+}
+
+/** The one main thing to do now, within reach of the thumb. */
+export function TodayAction() {
+  const { code } = useEntrance();
+  const { overview, mine } = useMember();
+  const say = useWords(words);
+  const text = useSay();
+  const navigate = useNavigate();
+  const { today, daily, due, queued, reported } = useTodayState();
+  const itinerary = overview.reason === 'noItinerary' ? itineraryFormOf(mine) : undefined;
+  if (itinerary) {
+    const form = itinerary.definition;
+    return (
+      <Action
+        label={say('fillItinerary', { form: text(form.title) })}
+        onClick={() =>
+          void navigate({
+            to: '/$programme/forms/$form',
+            params: { programme: code, form: form.code },
+          })
+        }
+      />
+    );
+  }
+  if (!daily) return null;
+  const params = { programme: code, form: daily.definition.code };
+  if (reported) {
+    if (overview.missed > 0 && daily.policy.backfill) {
+      return (
+        <Action
+          label={say('fillMissed', { count: overview.missed })}
+          onClick={() => void navigate({ to: '/$programme/missed/$form', params })}
+        />
+      );
+    }
+    return (
+      <Action
+        quiet
+        label={say('seeToday')}
+        onClick={() =>
+          void navigate({
+            to: '/$programme/records/$form/$slot',
+            params: { ...params, slot: today },
+          })
+        }
+      />
+    );
+  }
+  if (!due) return null;
+  return (
+    <Action
+      quiet={queued}
+      label={say(queued ? 'seeToday' : 'fillToday')}
+      onClick={() => void navigate({ to: '/$programme/forms/$form', params })}
+    />
+  );
+}
+
+function Action(props: { label: string; quiet?: boolean; onClick: () => void }) {
+  return (
+    <footer className="ax-action">
+      <Button
+        color="primary"
+        fill={props.quiet ? 'outline' : 'solid'}
+        size="large"
+        block
+        onClick={props.onClick}
+      >
+        {props.label}
+      </Button>
+    </footer>
+  );
+}

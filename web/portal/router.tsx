@@ -1,0 +1,164 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router';
+import { NotFound } from './parts/messages.tsx';
+import { SignInPage } from './people/sign-in-page.tsx';
+import { ProgrammeFrame } from './programmes/frame.tsx';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const programme = createRoute({
+  getParentRoute: () => root,
+  path: '$programme',
+  component: ProgrammeFrame,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => programme,
+  path: 'sign-in',
+  component: SignInPage,
+  validateSearch: (search: Record<string, unknown>): { to?: string } =>
+    typeof search.to === 'string' ? { to: search.to } : {},
+});
+
+const forgotten = createRoute({
+  getParentRoute: () => programme,
+  path: 'forgotten',
+  component: lazyRouteComponent(() => import('./people/forgotten-page.tsx'), 'ForgottenPage'),
+});
+
+const first = createRoute({
+  getParentRoute: () => programme,
+  path: 'first',
+  component: lazyRouteComponent(() => import('./people/first-page.tsx'), 'FirstPage'),
+});
+
+const support = createRoute({
+  getParentRoute: () => programme,
+  path: 'support',
+  component: lazyRouteComponent(() => import('./programmes/support-page.tsx'), 'SupportPage'),
+});
+
+const page = createRoute({
+  getParentRoute: () => programme,
+  path: 'pages/$page',
+  component: lazyRouteComponent(() => import('./programmes/help-page.tsx'), 'HelpPage'),
+});
+
+/** Everything below is for members of the programme who are signed in. */
+const member = createRoute({
+  getParentRoute: () => programme,
+  id: 'member',
+  component: lazyRouteComponent(() => import('./people/member-frame.tsx'), 'MemberFrame'),
+});
+
+const home = createRoute({
+  getParentRoute: () => member,
+  path: '/',
+  component: lazyRouteComponent(() => import('./reports/home-page.tsx'), 'HomePage'),
+});
+
+const promise = createRoute({
+  getParentRoute: () => member,
+  path: 'promise',
+  component: lazyRouteComponent(() => import('./reports/promise-page.tsx'), 'PromisePage'),
+  validateSearch: (search: Record<string, unknown>): { to?: string } =>
+    typeof search.to === 'string' ? { to: search.to } : {},
+});
+
+/** A form of which there is one for each day opens today; one of which there are many, its list. */
+const form = createRoute({
+  getParentRoute: () => member,
+  path: 'forms/$form',
+  component: lazyRouteComponent(() => import('./reports/form-page.tsx'), 'FormPage'),
+});
+
+const formDay = createRoute({
+  getParentRoute: () => member,
+  path: 'forms/$form/days/$day',
+  component: lazyRouteComponent(() => import('./reports/form-page.tsx'), 'DayFormPage'),
+});
+
+const formEntry = createRoute({
+  getParentRoute: () => member,
+  path: 'forms/$form/entries/$entry',
+  component: lazyRouteComponent(() => import('./reports/form-page.tsx'), 'EntryFormPage'),
+});
+
+const calendar = createRoute({
+  getParentRoute: () => member,
+  path: 'records/$form',
+  component: lazyRouteComponent(() => import('./reports/calendar-page.tsx'), 'CalendarPage'),
+});
+
+const record = createRoute({
+  getParentRoute: () => member,
+  path: 'records/$form/$slot',
+  component: lazyRouteComponent(() => import('./reports/record-page.tsx'), 'RecordPage'),
+});
+
+const missed = createRoute({
+  getParentRoute: () => member,
+  path: 'missed/$form',
+  component: lazyRouteComponent(() => import('./reports/missed-page.tsx'), 'MissedPage'),
+});
+
+const summary = createRoute({
+  getParentRoute: () => member,
+  path: 'summary',
+  component: lazyRouteComponent(() => import('./reports/summary-page.tsx'), 'SummaryPage'),
+});
+
+const inbox = createRoute({
+  getParentRoute: () => member,
+  path: 'inbox',
+  component: lazyRouteComponent(() => import('./notices/inbox-page.tsx'), 'InboxPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => member,
+  path: 'account',
+  component: lazyRouteComponent(() => import('./people/account-page.tsx'), 'AccountPage'),
+});
+
+const password = createRoute({
+  getParentRoute: () => member,
+  path: 'account/password',
+  component: lazyRouteComponent(() => import('./people/password-page.tsx'), 'PasswordPage'),
+});
+
+/** Notices point at forms by their code alone. */
+const shortcut = createRoute({
+  getParentRoute: () => member,
+  path: '$shortcut',
+  component: lazyRouteComponent(() => import('./reports/shortcut-page.tsx'), 'ShortcutPage'),
+});
+
+const routeTree = root.addChildren([
+  programme.addChildren([
+    ...[signIn, forgotten, first, support, page],
+    member.addChildren([
+      ...[home, promise, form, formDay, formEntry, calendar, record, missed],
+      ...[summary, inbox, account, password, shortcut],
+    ]),
+  ]),
+]);
+
+export function makeRouter() {
+  return createRouter({
+    routeTree,
+    basepath: '/portal',
+    scrollRestoration: true,
+    defaultNotFoundComponent: NotFound,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

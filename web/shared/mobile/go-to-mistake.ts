@@ -1,0 +1,11 @@
+/** Brings the first mistake below `root` into view and puts the cursor there. */
+export function goToFirstMistake(root: ParentNode | null): void {
+  const bad = [...(root?.querySelectorAll<HTMLElement>('.ax-bad') ?? [])].find(
+    // Of a group and a field in it, the field.
+    (each) => each.querySelector('.ax-bad') === null,
+  );
+  if (!bad) return;
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  bad.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
+  bad.querySelector<HTMLElement>('input, textarea, select, button')?.focus({ preventScroll: true });
+}
