@@ -22,7 +22,7 @@ const Filters = {
 };
 
 /** Values are checked by the form's own definition, not by a schema. */
-const FormValues = Type.Unsafe<Values>({ type: 'object' });
+const FormValues = Type.Unsafe<Values>({ type: 'object', additionalProperties: true });
 
 export const ReportShown = Type.Object({
   id: Id,
