@@ -24,7 +24,12 @@ const NOT_WORTH_IT_BYTES = 1_024;
 /** What `web/vite.config.ts` offers: how one app is built. */
 type AppConfig = { appConfig(app: string): InlineConfig };
 
-if (import.meta.main) await main();
+if (import.meta.main) {
+  await main().catch((error) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}
 
 async function main(): Promise<void> {
   process.chdir(ROOT);
