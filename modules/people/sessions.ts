@@ -11,6 +11,7 @@ import {
   listLiveSessions,
   touchSessions,
 } from './queries-sessions.ts';
+import { staffRealm } from './queries-staff.ts';
 import { deviceOf, sessionEnd, touchEvery } from './rules-sessions.ts';
 
 /** 256 random bits for whoever is to hold them, and the hash that is kept. */
@@ -96,7 +97,7 @@ export const sessions: (platform: Platform) => Sessions = perPlatform((platform)
 
 function actorOf(session: LiveSession): Actor {
   return {
-    kind: session.kind === 'staff' ? 'staff' : 'participant',
+    kind: session.realm === staffRealm ? 'staff' : 'participant',
     app: session.app,
     personId: session.person_id,
     realm: session.realm,

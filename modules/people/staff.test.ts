@@ -1,0 +1,281 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Client, type Kit, startKit, startOfTests } from '../../server/testing/kit.ts';
+import type { Role } from '../access/public.ts';
+import { addPlace } from '../places/public.ts';
+import { people } from './contract.ts';
+import { hashSecret } from './passwords.ts';
+import { staffRealm } from './queries-staff.ts';
+import { createStaff, firstAdministratorLink, oneTimePassword } from './staff.ts';
+import { addPerson, addTestRealm, password, realm } from './testing.ts';
+
+let kit: Kit;
+let root: number;
+let north: number;
+let south: number;
+
+beforeAll(async () => {
+  kit = await startKit();
+});
+afterAll(() => kit.close());
+beforeEach(() => kit.clock.set(startOfTests));
+
+const newPassword = 'Keeper of 9 penguins';
+const nobody = '00000000-0000-4000-8000-000000000009';
+
+async function enter(
+  username: string,
+  typed: string,
+): Promise<{ client: Client; status: number; code?: string }> {
+  const client = await kit.as(null, 'console');
+  const { status, body } = await client.call(people.staffSignIn, {
+    body: { username, password: typed },
+  });
+  return { client, status, ...(body.code && { code: body.code }) };
+}
+
+describe('the first administrator', () => {
+  const use = async (token: string, given: object = {}) => {
+    const client = await kit.as(null, 'console');
+    const body = { token, username: 'Chief', name: 'Cleo Chief', password: newPassword, ...given };
+    return { client, ...(await client.call(people.firstLink, { body })) };
+  };
+
+  it('comes through the newest link, within an hour, once', async () => {
+    const replaced = (await firstAdministratorLink(kit.platform)) as string;
+    const token = (await firstAdministratorLink(kit.platform)) as string;
+    expect((await use(replaced)).body.code).toBe('first_link_invalid');
+    expect((await use('made up')).body.code).toBe('first_link_invalid');
+    expect((await use(token, { password: '1990-02-14' })).body.fields).toMatchObject([
+      { path: 'password', code: 'password_too_simple' },
+    ]);
+    kit.clock.set('2022-01-20T05:00:00Z');
+    expect((await use(token)).body.code).toBe('first_link_invalid');
+    kit.clock.set('2022-01-20T04:59:59Z');
+    const both = await Promise.all([use(token), use(token, { username: 'other' })]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 410]);
+    const { client, body } = both.find(({ status }) => status === 200) as (typeof both)[0];
+    expect(body.me).toMatchObject({ name: 'Cleo Chief', realm: staffRealm, mustFinish: false });
+    const [chief] = await client.get(people.staff);
+    expect(chief).toMatchObject({ activated: true, grants: [{ role: 'administrator' }] });
+    expect(await firstAdministratorLink(kit.platform)).toBeNull();
+    root = chief?.grants[0]?.placeId as number;
+  });
+
+  it('is not made by a participant’s app', async () => {
+    const client = await kit.as(null, 'portal');
+    const body = { token: 'x', username: 'chief', name: 'Cleo', password: newPassword };
+    expect((await client.call(people.firstLink, { body })).body.code).toBe('bad_request');
+  });
+});
+
+describe('staff', () => {
+  let hash: string;
+  let count = 0;
+  const names = { kind: 'region', zh: '某地', en: 'Somewhere' } as const;
+
+  beforeAll(async () => {
+    hash = await hashSecret(password);
+    await addTestRealm(kit.platform);
+    await kit.platform.transaction(null, async (tx) => {
+      north = (await addPlace(tx, { parentId: root, code: 'north', ...names })).id;
+      south = (await addPlace(tx, { parentId: root, code: 'south', ...names })).id;
+    });
+  });
+
+  /** Somebody with a password and roles. */
+  async function hire(...grants: [Role, number][]) {
+    count += 1;
+    const username = `keeper${count}`;
+    const [first] = grants;
+    const staff = { username, name: `Keeper ${count}`, passwordHash: hash };
+    const { personId } = await kit.platform.transaction(null, (tx) =>
+      createStaff(tx, { ...staff, ...(first && { role: first[0], placeId: first[1] }) }),
+    );
+    for (const [role, placeId] of grants.slice(1)) {
+      await kit.database.pool.query(
+        'insert into grants (person_id, role, place_id, granted_at) values ($1, $2, $3, $4)',
+        [personId, role, placeId, kit.clock.now()],
+      );
+    }
+    const client = await kit.as({ personId, realm: staffRealm, app: 'console' });
+    return { personId, username, client };
+  }
+
+  const trail = async (personId: string) => {
+    const { rows } = await kit.database.pool.query<{ action: string; reason: string | null }>(
+      'select action, actor_id, place_id, reason from audit_entries where person_id = $1 order by id',
+      [personId],
+    );
+    return rows;
+  };
+
+  it('get a one-time password, which serves to set their own and then no more', async () => {
+    const { client: admin, personId: adminId } = await hire(['administrator', root]);
+    const body = {
+      username: 'New.Keeper',
+      name: 'Nia New',
+      role: 'organiser',
+      placeId: north,
+    } as const;
+    const added = await admin.get(people.addStaff, { body });
+    expect(added.oneTimePassword).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
+    expect((await admin.call(people.addStaff, { body })).body).toMatchObject({
+      code: 'username_taken',
+      fields: [{ path: 'username', code: 'username_taken' }],
+    });
+    const { client } = await enter(' NEW.keeper ', added.oneTimePassword);
+    expect(await client.get(people.me)).toMatchObject({ mustFinish: true, account: 'new.keeper' });
+    expect((await client.call(people.staff)).status).toBe(401);
+    const finish = { password: newPassword, questions: [] };
+    const same = { ...finish, password: added.oneTimePassword };
+    expect((await client.call(people.finish, { body: same })).body.fields).toMatchObject([
+      { code: 'password_same' },
+    ]);
+    await client.get(people.finish, { body: finish });
+    expect((await client.call(people.staff)).body.code).toBe('forbidden');
+    expect(await enter('new.keeper', added.oneTimePassword)).toMatchObject({ status: 401 });
+    expect(await enter('new.keeper', newPassword)).toMatchObject({ status: 200 });
+    expect(await trail(added.personId)).toEqual([
+      { action: 'staff.added', actor_id: adminId, place_id: north, reason: null },
+    ]);
+  });
+
+  it('wait after five wrong passwords, and answer alike for a name that nobody has', async () => {
+    const { username } = await hire(['reader', north]);
+    for (const name of [username, 'no.such.keeper']) {
+      for (let tries = 0; tries < 5; tries += 1) {
+        expect(await enter(name, 'wrong')).toMatchObject({ status: 401, code: 'sign_in_failed' });
+      }
+      expect(await enter(name, password)).toMatchObject({
+        status: 429,
+        code: 'wait_before_trying',
+      });
+    }
+  });
+
+  it('cannot come in by a participant’s app', async () => {
+    const { username } = await hire(['reader', north]);
+    const portal = await kit.as(null, 'portal');
+    const body = { username, password };
+    expect((await portal.call(people.staffSignIn, { body })).body.code).toBe('not_found');
+  });
+
+  it('are listed and changed within one’s places alone', async () => {
+    const { client: admin } = await hire(['administrator', north]);
+    const inside = await hire(['organiser', north]);
+    const outside = await hire(['organiser', south]);
+    const loose = await hire();
+    const listed = (await admin.get(people.staff)).map(({ personId }) => personId);
+    expect(listed).toContain(inside.personId);
+    expect(listed).not.toContain(outside.personId);
+    expect(listed).not.toContain(loose.personId);
+    const reader = { role: 'reader', placeId: north } as const;
+    for (const { personId } of [outside, loose, { personId: nobody }]) {
+      const params = { personId };
+      const answers = [
+        await admin.call(people.grantRole, { params, body: reader }),
+        await admin.call(people.changeStaff, { params, body: { disabled: true } }),
+        await admin.call(people.resetStaff, { params, body: { reason: 'lost it' } }),
+      ];
+      expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
+    }
+    const { client: chief } = await hire(['administrator', root]);
+    const all = (await chief.get(people.staff)).map(({ personId }) => personId);
+    expect(all).toEqual(
+      expect.arrayContaining([inside.personId, outside.personId, loose.personId]),
+    );
+  });
+
+  it('cannot be raised above oneself', async () => {
+    const { client: admin, personId } = await hire(['administrator', north]);
+    const target = await hire(['reader', north]);
+    const params = { personId: target.personId };
+    const give = (role: Role, placeId: number, to = params) =>
+      admin.call(people.grantRole, { params: to, body: { role, placeId } });
+    expect((await give('reader', south)).status).toBe(404);
+    expect((await give('administrator', root)).status).toBe(404);
+    expect((await give('administrator', root, { personId })).body.code).toBe('not_oneself');
+    const body = {
+      username: 'puppet',
+      name: 'Pim',
+      role: 'administrator',
+      placeId: south,
+    } as const;
+    expect((await admin.call(people.addStaff, { body })).status).toBe(404);
+    expect((await give('administrator', north)).status).toBe(200);
+    expect((await give('administrator', north)).body.code).toBe('grant_exists');
+    for (const role of ['organiser', 'reader'] as const) {
+      const { client } = await hire([role, root]);
+      const refused = [
+        await client.call(people.staff),
+        await client.call(people.grantRole, { params, body: { role, placeId: root } }),
+        await client.call(people.resetStaff, { params, body: { reason: 'let me in' } }),
+      ];
+      expect(refused.map(({ body }) => body.code)).toEqual(Array(3).fill('forbidden'));
+    }
+    const participant = await addPerson(kit.platform, '1000001', { activated: ['portal'] });
+    const portal = await kit.as({ personId: participant, realm, app: 'portal' });
+    expect((await portal.call(people.staff)).body.code).toBe('forbidden');
+  });
+
+  it('who hold a role elsewhere lose theirs here, and nothing else', async () => {
+    const { client: admin } = await hire(['administrator', north]);
+    const target = await hire(['reader', north], ['administrator', root]);
+    const params = { personId: target.personId };
+    const refused = [
+      await admin.call(people.changeStaff, { params, body: { disabled: true } }),
+      await admin.call(people.resetStaff, { params, body: { reason: 'take over' } }),
+    ];
+    expect(refused.map(({ body }) => body.code)).toEqual(['forbidden', 'forbidden']);
+    const { rows } = await kit.database.pool.query<{ id: number; place_id: number }>(
+      'select id, place_id from grants where person_id = $1',
+      [target.personId],
+    );
+    const grantOn = (place: number) =>
+      rows.find(({ place_id }) => place_id === place)?.id as number;
+    const revoke = (grantId: number) =>
+      admin.call(people.revokeRole, { params: { ...params, grantId } });
+    expect((await revoke(grantOn(root))).status).toBe(404);
+    expect((await revoke(grantOn(north))).status).toBe(200);
+    expect((await revoke(grantOn(north))).status).toBe(404);
+    expect((await trail(target.personId)).map(({ action }) => action)).toEqual([
+      'staff.role_taken',
+    ]);
+    expect((await target.client.get(people.staff)).length).toBeGreaterThan(0);
+  });
+
+  it('are disabled at once, enabled and reset, never by themselves', async () => {
+    const { client: admin, personId: adminId } = await hire(['administrator', root]);
+    const target = await hire(['organiser', north]);
+    const params = { personId: target.personId };
+    await admin.get(people.changeStaff, { params, body: { disabled: true } });
+    expect((await target.client.call(people.me)).status).toBe(401);
+    expect(await enter(target.username, password)).toMatchObject({ code: 'sign_in_failed' });
+    await admin.get(people.changeStaff, { params, body: { disabled: false } });
+    expect(await enter(target.username, password)).toMatchObject({ status: 200 });
+    const reason = 'forgot it, seen in person';
+    const { oneTimePassword: fresh } = await admin.get(people.resetStaff, {
+      params,
+      body: { reason },
+    });
+    expect(await enter(target.username, password)).toMatchObject({ code: 'sign_in_failed' });
+    expect(await enter(target.username, fresh)).toMatchObject({ status: 200 });
+    expect(await trail(target.personId)).toMatchObject([
+      { action: 'staff.disabled', place_id: north },
+      { action: 'staff.enabled', actor_id: adminId },
+      { action: 'staff.reset', reason },
+    ]);
+    const own = { personId: adminId };
+    const refused = [
+      await admin.call(people.changeStaff, { params: own, body: { disabled: true } }),
+      await admin.call(people.resetStaff, { params: own, body: { reason } }),
+      await admin.call(people.revokeRole, { params: { ...own, grantId: 1 } }),
+    ];
+    expect(refused.map(({ body }) => body.code)).toEqual(Array(3).fill('not_oneself'));
+  });
+
+  it('have one-time passwords that differ', () => {
+    const made = new Set(Array.from({ length: 50 }, oneTimePassword));
+    expect(made.size).toBe(50);
+  });
+});

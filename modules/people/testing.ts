@@ -1,0 +1,79 @@
+/** For tests alone: an invented realm and the ways through it. */
+import type { App } from '../../platform/contract.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { addRealm } from './accounts.ts';
+import { createCaptcha } from './captcha.ts';
+import { hashAnswer, hashSecret } from './passwords.ts';
+import { insertAccount } from './queries-accounts.ts';
+import { upsertPeople } from './roster.ts';
+import type { RosterPerson } from './rules-roster.ts';
+
+export const realm = 'penguins';
+export const questions = ['school', 'teacher', 'pet', 'street', 'book'];
+export const initial = '19990214';
+export const password = 'Weigh-in every day 7';
+export const answers = ['Ice School', '企鹅', 'Flipper'];
+export const setUp = { password, questions: questionsWith(answers) };
+
+function questionsWith(given: string[]) {
+  return given.map((answer, index) => ({ question: questions[index] as string, answer }));
+}
+
+/** A captcha with its answer, as somebody who reads the picture would give it. */
+export async function solveCaptcha(platform: Platform): Promise<{ id: string; answer: string }> {
+  const { id } = await createCaptcha(platform, 'picture', '192.0.2.200');
+  const item = platform.transports.outbox?.items().find(({ to }) => to === id);
+  if (!item) throw new Error('Captcha answers are shown only in a demo.');
+  return { id, answer: item.text.zh };
+}
+
+/** The realm, open to portal and desk. */
+export async function addTestRealm(platform: Platform): Promise<void> {
+  await platform.transaction(null, (tx) =>
+    addRealm(tx, { code: realm, kind: 'card', apps: ['portal', 'desk'], questions }),
+  );
+}
+
+/** Somebody on the roster, with the first sign-in finished in these apps. */
+export async function addPerson(
+  platform: Platform,
+  card: string,
+  rest: Partial<RosterPerson> & { activated?: App[] } = {},
+): Promise<string> {
+  const { activated = [], ...person } = rest;
+  const passwordHash = activated.length > 0 ? await knownHash() : '';
+  const hashes = activated.length > 0 ? await knownAnswers() : [];
+  return platform.transaction(null, async (tx) => {
+    const row = { name: `Penguin ${card}`, card, initial, ...person };
+    const [answer] = await upsertPeople(tx, realm, [row]);
+    if (!answer || 'error' in answer) throw new Error(`refused: ${JSON.stringify(answer)}`);
+    for (const app of activated) {
+      await insertAccount(tx.db, {
+        person_id: answer.personId,
+        realm,
+        app,
+        password_hash: passwordHash,
+        questions: hashes,
+        changed_at: tx.now,
+      });
+    }
+    return answer.personId;
+  });
+}
+
+let hashed: Promise<string> | undefined;
+const knownHash = () => {
+  hashed ??= hashSecret(password);
+  return hashed;
+};
+
+let hashedAnswers: Promise<{ question: string; hash: string }[]> | undefined;
+const knownAnswers = () => {
+  hashedAnswers ??= Promise.all(
+    setUp.questions.map(async ({ question, answer }) => ({
+      question,
+      hash: await hashAnswer(answer),
+    })),
+  );
+  return hashedAnswers;
+};
