@@ -13,8 +13,8 @@ import {
   advanceImport,
   claimImport,
   countAbsent,
+  holdImport,
   type ImportRecord,
-  type ImportState,
   insertNamed,
   insertRefusals,
   moveImport,
@@ -113,9 +113,10 @@ async function check(work: Work): Promise<void> {
     const entries = batch.rows.map(({ entry }) => entry);
     const outcomes = await previewEnrolment(platform, programme, entries);
     const from = lastRow;
-    const { tally, refused } = await platform.transaction(null, (tx) =>
-      note(tx, work, survey, batch, outcomes, from),
-    );
+    const { tally, refused } = await platform.transaction(null, async (tx) => {
+      await hold(tx, record, from);
+      return note(tx, work, survey, batch, outcomes);
+    });
     view.see(batch.rows, refused);
     for (const key of Object.keys(total) as (keyof Tally)[]) total[key] += tally[key];
     lastRow = batch.lastRow;
@@ -137,9 +138,10 @@ async function carryOut(work: Work): Promise<void> {
     if (batch.lastRow <= lastRow) continue;
     const from = lastRow;
     await platform.transaction(null, async (tx) => {
+      await hold(tx, record, from);
       const entries = batch.rows.map(({ entry }) => entry);
       const outcomes = await enrolPeople(tx, programme, entries);
-      await note(tx, work, survey, batch, outcomes, from);
+      await note(tx, work, survey, batch, outcomes);
     });
     lastRow = batch.lastRow;
   }
@@ -157,6 +159,12 @@ function dayBegun({ record, programme }: Work): string {
   return dayOf(record.created_at, programme.definition.zone);
 }
 
+/** Two workers write no batch twice, though one was so slow that the other took over. */
+async function hold(tx: Tx, { id, state }: ImportRecord, lastRow: number): Promise<void> {
+  if (await holdImport(tx.db, id, { state, lastRow })) return;
+  throw new Error('Somebody else has gone on with this import.');
+}
+
 /** Counts a batch, and keeps whom it named and what was refused. */
 async function note(
   tx: Tx,
@@ -164,7 +172,6 @@ async function note(
   survey: Survey,
   batch: RosterBatch,
   outcomes: Enrolled[],
-  fromRow: number,
 ): Promise<{ tally: Tally; refused: RefusedRow[] }> {
   const { record, programme } = work;
   const tally: Tally = { fresh: 0, updated: 0, unchanged: 0, refused: batch.refused.length };
@@ -182,10 +189,8 @@ async function note(
   ].filter((id) => id !== null);
   await insertNamed(tx.db, record.id, named);
   await insertRefusals(tx.db, record.id, sealRefusals(tx.platform, record.id, refused));
-  const from: { state: ImportState; lastRow: number } = { state: record.state, lastRow: fromRow };
   const to = { lastRow: batch.lastRow, leaseUntil: leaseEnd(tx.platform.clock.now()) };
-  const first = await advanceImport(tx.db, record.id, from, to, tally);
-  if (!first) throw new Error('Somebody else has gone on with this import.');
+  await advanceImport(tx.db, record.id, to, tally);
   return { tally, refused };
 }
 

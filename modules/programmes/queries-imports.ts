@@ -156,18 +156,34 @@ export async function restartImport(db: Db, id: string, rowsTotal: number | null
 export type Tally = { fresh: number; updated: number; unchanged: number; refused: number };
 
 /**
- * Counts a batch. Says no when the import is not at `lastRow` any more: somebody else has gone on
- * with it, and the batch must not be counted twice.
+ * Takes hold of an import until the transaction ends. Says no when it is not at `lastRow` any more:
+ * somebody else has gone on with it, and the batch must not be written twice.
  */
+export async function holdImport(
+  db: Db,
+  id: string,
+  at: { state: ImportState; lastRow: number },
+): Promise<boolean> {
+  const row = await tables(db)
+    .selectFrom('roster_imports')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', '=', at.state)
+    .where('last_row', '=', at.lastRow)
+    .forUpdate()
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Counts a batch. */
 export async function advanceImport(
   db: Db,
   id: string,
-  from: { state: ImportState; lastRow: number },
   to: { lastRow: number; leaseUntil: Date },
   tally: Tally,
-): Promise<boolean> {
+): Promise<void> {
   const rows = tally.fresh + tally.updated + tally.unchanged + tally.refused;
-  const result = await tables(db)
+  await tables(db)
     .updateTable('roster_imports')
     .set((of) => ({
       last_row: to.lastRow,
@@ -180,10 +196,7 @@ export async function advanceImport(
       refused: of('refused', '+', tally.refused),
     }))
     .where('id', '=', id)
-    .where('state', '=', from.state)
-    .where('last_row', '=', from.lastRow)
-    .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
+    .execute();
 }
 
 /** Moves an import on when it is in one of these states; says whether it was. */
