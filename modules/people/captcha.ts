@@ -17,7 +17,7 @@ const goodFor = 5 * 60_000;
 const perMinute = 600;
 
 /** Without characters that look like another one, in either case. */
-const characters = 'ACDEFHJKMNPRTUVWXY34679';
+const characters = 'ACDEFHKPRTUWXY34679';
 const length = 4;
 
 /** A captcha for one use within five minutes; `too_many_requests` where an address asks for hundreds a minute. */

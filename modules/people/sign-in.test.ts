@@ -135,6 +135,17 @@ describe('signing in', () => {
     expect((await client.get(people.me)).account).toBe('1000010');
   });
 
+  it('keeps the cookie to encrypted connections where there are some', async () => {
+    await addPerson(kit.platform, '1000015', { activated: ['portal'] });
+    const cookieOf = async () =>
+      String((await tryWith({ card: '1000015', password })).headers['set-cookie']);
+    expect(await cookieOf()).not.toMatch(/Secure/);
+    const { publicUrl } = kit.platform;
+    kit.platform.publicUrl = 'https://anxing.test';
+    expect(await cookieOf()).toMatch(/Secure/);
+    kit.platform.publicUrl = publicUrl;
+  });
+
   it('says the same of an unknown card, a wrong password, a disabled and an unfinished account', async () => {
     await addPerson(kit.platform, '1000020', { activated: ['portal'] });
     const disabled = await addPerson(kit.platform, '1000021', { activated: ['portal'] });

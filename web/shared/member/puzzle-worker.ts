@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 import { type Challenge, solveChallenge } from 'altcha-lib';
-import { deriveKey as pbkdf2 } from 'altcha-lib/algorithms/pbkdf2';
-import { deriveKey as sha } from 'altcha-lib/algorithms/sha';
+import { deriveKey as pbkdf2 } from 'altcha-lib/algorithms/web/pbkdf2';
+import { deriveKey as sha } from 'altcha-lib/algorithms/web/sha';
 
 declare const self: DedicatedWorkerGlobalScope;
 
