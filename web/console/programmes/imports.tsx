@@ -5,9 +5,10 @@ import { Alert, Button, Dropdown, Progress, Upload } from 'antd';
 import { useState } from 'react';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { Loaded, Nothing, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
+import { shortInstant } from '../../shared/antd/wall-time.ts';
 import { linkTo, upload } from '../../shared/api.ts';
 import { asking } from '../../shared/asking.ts';
-import { shownInstant } from '../../shared/format.ts';
+import { zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { type BigColumn, BigTable } from '../shell/big-table.tsx';
@@ -129,9 +130,9 @@ function Latest() {
     { key: 'file', title: say('file'), cut: ({ fileName }) => fileName, width: 260 },
     {
       key: 'startedAt',
-      title: say('startedAt'),
+      title: say('startedAt', { zone: zoneName(definition.zone, lang) }),
       width: 190,
-      cut: ({ createdAt }) => shownInstant(createdAt, lang, definition.zone),
+      cut: ({ createdAt }) => shortInstant(createdAt, definition.zone),
     },
     {
       key: 'state',

@@ -3,17 +3,19 @@ import { useNavigate } from '@tanstack/react-router';
 import { Alert, App, Button, DatePicker, Form, Input, Radio, Segmented } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
+import { addDays, daysBetween } from '../../../forms/days.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { Loaded, Nothing, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
 import { asking } from '../../shared/asking.ts';
-import { shownDay } from '../../shared/format.ts';
+import { localDay, shownDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
+import { serverNow } from '../../shared/server-time.ts';
 import { PlaceFilter } from '../shell/filters.tsx';
 import { Needs } from '../shell/pages.tsx';
-import { usePlaces } from '../shell/programme.tsx';
+import { type PlaceRow, usePlaces, useProgrammes } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import { programmeWords } from './words.ts';
 
@@ -31,6 +33,8 @@ type Typed = {
 export default function NewProgramme() {
   const say = useWords(programmeWords);
   const templates = useQuery(asking(programmes.templates));
+  const places = usePlaces();
+  const existing = useProgrammes();
   return (
     <Needs permission="programme.create">
       <PageHead title={say('newProgramme')} note={say('newProgrammeNote')} />
@@ -40,7 +44,19 @@ export default function NewProgramme() {
             list.length === 0 ? (
               <Nothing title={say('noTemplates')} />
             ) : (
-              <ProgrammeForm templates={list} />
+              <Loaded query={places}>
+                {(known) => (
+                  <Loaded query={existing}>
+                    {(others) => (
+                      <ProgrammeForm
+                        templates={list}
+                        places={known}
+                        taken={others.map(({ code }) => code)}
+                      />
+                    )}
+                  </Loaded>
+                )}
+              </Loaded>
             )
           }
         </Loaded>
@@ -49,9 +65,24 @@ export default function NewProgramme() {
   );
 }
 
-const daysOf = ({ startsOn, endsOn }: Template): [Dayjs, Dayjs] => [dayjs(startsOn), dayjs(endsOn)];
+/** The template's own days; when they have passed, as many from today on. */
+function daysOf({ startsOn, endsOn }: Template): [Dayjs, Dayjs] {
+  const today = localDay(serverNow());
+  if (endsOn >= today) return [dayjs(startsOn), dayjs(endsOn)];
+  return [dayjs(today), dayjs(addDays(today, daysBetween(startsOn, endsOn)))];
+}
 
-function ProgrammeForm({ templates }: { templates: Template[] }) {
+/** The template's code, or with a number behind it where that is taken. */
+export function freeCode(code: string, taken: readonly string[]): string {
+  for (let n = 2, free = code; ; n++) {
+    if (!taken.includes(free)) return free;
+    free = `${code}-${n}`;
+  }
+}
+
+type ProgrammeFormProps = { templates: Template[]; places: PlaceRow[]; taken: string[] };
+
+function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
   const say = useWords(programmeWords);
   const shell = useWords(shellWords);
   const lang = useLang();
@@ -78,7 +109,7 @@ function ProgrammeForm({ templates }: { templates: Template[] }) {
   });
   const choose = (template: Template) => {
     form.setFieldValue('days', daysOf(template));
-    if (!form.isFieldTouched('code')) form.setFieldValue('code', template.code);
+    if (!form.isFieldTouched('code')) form.setFieldValue('code', freeCode(template.code, taken));
   };
   const required = { required: true, message: shell('required') };
   return (
@@ -125,7 +156,7 @@ function ProgrammeForm({ templates }: { templates: Template[] }) {
       <Form.Item name="days" label={say('days')} extra={say('daysHint')} rules={[required]}>
         <DatePicker.RangePicker allowClear={false} />
       </Form.Item>
-      <RunBy />
+      <RunBy places={places} />
       <Button type="primary" size="large" htmlType="submit" loading={create.isPending}>
         {say('create')}
       </Button>
@@ -134,10 +165,9 @@ function ProgrammeForm({ templates }: { templates: Template[] }) {
 }
 
 /** The place that runs the programme: one that exists, or a new one below it. */
-function RunBy() {
+function RunBy({ places }: { places: PlaceRow[] }) {
   const say = useWords(programmeWords);
   const shell = useWords(shellWords);
-  const places = usePlaces();
   const [kind, setKind] = useState<'existing' | 'new'>('existing');
   const required = { required: true, whitespace: true, message: shell('required') };
   return (
@@ -157,7 +187,7 @@ function RunBy() {
         label={kind === 'existing' ? say('existingPlace') : say('above')}
         rules={[{ required: true, message: shell('required') }]}
       >
-        <PlaceChoice places={places.data ?? []} />
+        <PlaceChoice places={places} />
       </Form.Item>
       {kind === 'new' && (
         <div className="cs-three">

@@ -7,8 +7,9 @@ import type { AlertLevel } from '../../../forms/definition.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { Nothing, PageHead, Panel, Trouble } from '../../shared/antd/pc-parts.tsx';
+import { shortInstant } from '../../shared/antd/wall-time.ts';
 import { askingPages } from '../../shared/asking.ts';
-import { shownDay, shownInstant } from '../../shared/format.ts';
+import { zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useAddress, usePersonDrawer } from '../shell/address.ts';
 import {
@@ -21,6 +22,7 @@ import {
 import { GroupFilter, PlaceFilter, RangeFilter } from '../shell/filters.tsx';
 import { Needs } from '../shell/pages.tsx';
 import { formTitle, todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
+import { useCan } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import { AlertMarks, alertLevels } from './alert-mark.tsx';
 import { ExportDialog } from './export-dialog.tsx';
@@ -54,14 +56,14 @@ function useAlertColumns(): BigColumn<AlertRow>[] {
     {
       key: 'day',
       title: shell('day'),
-      width: 120,
+      width: 105,
       always: true,
-      render: ({ day }) => shownDay(day, lang, 'short'),
+      render: ({ day }) => <span className="ax-number">{day}</span>,
     },
     {
       key: 'alert',
       title: say('alert'),
-      width: 220,
+      width: 180,
       always: true,
       render: ({ form, alerts }) => <AlertMarks form={form} alerts={alerts} />,
     },
@@ -69,20 +71,21 @@ function useAlertColumns(): BigColumn<AlertRow>[] {
     {
       key: 'form',
       title: say('form'),
-      width: 150,
+      width: 140,
       cut: ({ form }) => formTitle(programme, form, lang),
     },
     {
       key: 'sentAt',
-      title: say('sentAt'),
-      width: 170,
-      cut: ({ sentAt }) => shownInstant(sentAt, lang, programme.definition.zone),
+      title: say('sentAt', { zone: zoneName(programme.definition.zone, lang) }),
+      width: 165,
+      cut: ({ sentAt }) => shortInstant(sentAt, programme.definition.zone),
     },
   ];
 }
 
 function AlertList() {
   const say = useWords(reportWords);
+  const can = useCan();
   const programme = useProgramme();
   const address = useAddress();
   const person = usePersonDrawer();
@@ -119,9 +122,11 @@ function AlertList() {
     <>
       <PageHead title={say('alerts')} note={say('alertsNote')}>
         <ColumnChoice choice={choice} />
-        <Button icon={<DownloadOutlined />} onClick={() => setExporting(true)}>
-          {say('export')}
-        </Button>
+        {can('report.export') && (
+          <Button icon={<DownloadOutlined />} onClick={() => setExporting(true)}>
+            {say('export')}
+          </Button>
+        )}
       </PageHead>
       <Panel>
         <div className="cs-filters">

@@ -29,7 +29,7 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
     {
       key: 'place',
       title: shell('place'),
-      width: 260,
+      width: 210,
       fixed: 'left',
       ellipsis: true,
       render: (_, { place }) => (
@@ -39,7 +39,7 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
     {
       key: 'total',
       title: say('all'),
-      width: 190,
+      width: 150,
       render: (_, { place, total }) => (
         <Cell sum={total} wide onClick={() => onMissing(place.id)} />
       ),
@@ -51,7 +51,7 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
           {name[lang]}
         </span>
       ),
-      width: 104,
+      width: 108,
       render: (_: unknown, row: Row) => {
         const sum = row.groups.get(code);
         return sum && sum.due > 0 ? (
@@ -62,7 +62,6 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
       },
     })),
   ];
-  const open = sums.length < 4 ? sums.map(({ place }) => place.id) : [];
   return (
     <Table<Row>
       size="small"
@@ -71,10 +70,17 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
       dataSource={sums}
       columns={columns}
       sticky
-      scroll={{ x: 450 + groups.length * 104 }}
-      expandable={{ defaultExpandedRowKeys: open }}
+      scroll={{ x: 360 + groups.length * 108 }}
+      expandable={{ defaultExpandedRowKeys: openFromTheTop(sums) }}
     />
   );
+}
+
+/** Down to where the tree first branches: a chain of single places says nothing by itself. */
+function openFromTheTop(sums: readonly Row[]): number[] {
+  const [only] = sums;
+  if (!only || sums.length > 1) return [];
+  return [only.place.id, ...openFromTheTop(only.children ?? [])];
 }
 
 /** Reported of due, with its bar; a click lists who is missing. */

@@ -35,6 +35,7 @@ export default function Completion() {
 function DailyCompletion({ form }: { form: string }) {
   const say = useWords(reportWords);
   const lang = useLang();
+  const can = useCan();
   const programme = useProgramme();
   const address = useAddress();
   const [exporting, setExporting] = useState(false);
@@ -55,9 +56,11 @@ function DailyCompletion({ form }: { form: string }) {
         <Button icon={<TeamOutlined />} onClick={() => openList('noItinerary')}>
           {say('noItinerary')}
         </Button>
-        <Button icon={<DownloadOutlined />} onClick={() => setExporting(true)}>
-          {say('export')}
-        </Button>
+        {can('report.export') && (
+          <Button icon={<DownloadOutlined />} onClick={() => setExporting(true)}>
+            {say('export')}
+          </Button>
+        )}
       </PageHead>
       <Figures form={form} day={day} onMissing={() => openList('missing')} />
       <Panel title={`${say('byPlace')} · ${shownDay(day, lang)}`}>

@@ -32,18 +32,18 @@ export function usePersonColumns(): BigColumn<PersonLine>[] {
   const lang = useLang();
   const programme = useProgramme();
   return [
-    { key: 'name', title: shell('name'), width: 160, cut: ({ name }) => name, always: true },
-    { key: 'card', title: shell('card'), width: 110, render: ({ card }) => card },
+    { key: 'name', title: shell('name'), width: 140, cut: ({ name }) => name, always: true },
+    { key: 'card', title: shell('card'), width: 95, render: ({ card }) => card },
     {
       key: 'group',
       title: shell('group'),
-      width: 160,
+      width: 140,
       cut: ({ group }) => groupName(programme, group, lang),
     },
     {
       key: 'place',
       title: shell('place'),
-      width: 200,
+      width: 170,
       cut: ({ placeZh, placeEn }) => placeName({ nameZh: placeZh, nameEn: placeEn }, lang),
     },
   ];

@@ -18,7 +18,7 @@ export function PersonDrawer() {
   const { enrolmentId, close } = usePersonDrawer();
   return (
     <Drawer
-      open={enrolmentId !== undefined && can('report.read')}
+      open={enrolmentId !== undefined && can('person.read')}
       size={960}
       title={say('person')}
       destroyOnHidden

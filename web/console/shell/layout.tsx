@@ -79,6 +79,7 @@ function ProgrammeChoice(props: { list: Programme[]; current: Programme | undefi
   const lang = useLang();
   const can = useCan();
   const navigate = useNavigate();
+  const names = props.list.map(({ definition }) => definition.shortName[lang]);
   const go = (code: string) =>
     void navigate({ to: '/p/$programme/completion', params: { programme: code } });
   return (
@@ -87,10 +88,14 @@ function ProgrammeChoice(props: { list: Programme[]; current: Programme | undefi
         <Select
           aria-label={say('programme')}
           value={props.current?.code}
-          options={props.list.map(({ code, definition }) => ({
+          options={props.list.map(({ code, definition: { shortName, name } }) => ({
             value: code,
-            label: `${definition.shortName[lang]} · ${code}`,
-            title: definition.name[lang],
+            // Copies of one template bear the same name.
+            label:
+              names.filter((each) => each === shortName[lang]).length > 1
+                ? `${shortName[lang]} · ${code}`
+                : shortName[lang],
+            title: name[lang],
           }))}
           popupMatchSelectWidth={280}
           onChange={go}

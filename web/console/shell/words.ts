@@ -74,7 +74,7 @@ export const shellWords = defineWords('console', {
     place: 'Place',
     group: 'Group',
     name: 'Name',
-    card: 'Card number',
+    card: 'Card no.',
     actions: 'Actions',
     cancel: 'Cancel',
     save: 'Save',

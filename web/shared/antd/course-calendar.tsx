@@ -11,18 +11,18 @@ export const calendarWords = defineWords('pc-calendar', {
   zh: {
     done: '已报',
     missed: '漏报',
-    today: '今天待报',
-    extra: '期外填报',
+    today: '待报',
+    extra: '期外',
     none: '不需填报',
     future: '未到',
     previous: '上个月',
     next: '下个月',
   },
   en: {
-    done: 'Reported',
+    done: 'Done',
     missed: 'Missed',
-    today: 'Due today',
-    extra: 'Outside',
+    today: 'Due',
+    extra: 'Extra',
     none: 'Not due',
     future: 'To come',
     previous: 'Month before',
@@ -161,10 +161,12 @@ function DayCell(props: {
       title={say(state)}
       onClick={onOpen}
     >
-      <span className="ax-day-number ax-number">{Number(day.slice(8))}</span>
+      <span className="ax-day-number ax-number" aria-hidden="true">
+        {Number(day.slice(8))} {!quiet && <span className="ax-day-icon">{mark.icon}</span>}
+      </span>
       {!quiet && (
-        <span className="ax-day-mark" aria-hidden="true">
-          {mark.icon} <span className="ax-day-word">{say(state)}</span>
+        <span className="ax-day-word" aria-hidden="true">
+          {say(state)}
         </span>
       )}
     </button>

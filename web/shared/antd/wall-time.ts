@@ -44,3 +44,8 @@ export function instantOfWall(wall: string, zone: string): Instant {
   const fits = (time: number) => time + offsetAt(time, zone) === local;
   return new Date(fits(earlier) ? earlier : later).toISOString();
 }
+
+/** An instant for a column of a table that names the zone: `2022-01-20 08:30`. */
+export function shortInstant(instant: Instant, zone: string): string {
+  return wallTime(instant, zone)?.slice(0, 16).replace('T', ' ') ?? instant;
+}
