@@ -1,7 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Account, blockedFolder } from './embedded-account.ts';
 
 /** What PostgreSQL notes about its running server in `postmaster.pid`. */
 export interface ServerNote {
@@ -12,7 +23,40 @@ export interface ServerNote {
 }
 
 /** Folders for sockets are named so that leftovers can be told from anybody else's. */
-export const SOCKET_PREFIX = 'anxing-';
+const SOCKET_PREFIX = 'anxing-socket-';
+
+/**
+ * Makes a folder for the server's socket that only `account` may enter. The path of a socket must be
+ * short, which a data folder need not be, so it lies among the system's temporary files; where, is
+ * noted first, so that a kill at any moment leaves nothing behind for good.
+ */
+export function makeSocketDir(clusterDir: string, account: Account): string {
+  const { uid, gid } = account;
+  const folder = join(temporaryFolder(account), SOCKET_PREFIX + randomBytes(6).toString('hex'));
+  writeFileSync(socketNote(clusterDir), `${folder}\n`);
+  mkdirSync(folder, { mode: 0o700 });
+  if (uid !== undefined) chownSync(folder, uid, gid ?? -1);
+  return folder;
+}
+
+/** The system's folder for temporary files, unless it is somebody's own or too deep for a socket. */
+function temporaryFolder(account: Account): string {
+  const folder = tmpdir();
+  return folder.length > 60 || blockedFolder(folder, account) ? '/tmp' : folder;
+}
+
+/** Removes what {@link makeSocketDir} made, in this run or in an earlier one. */
+export function removeSocketDir(clusterDir: string): void {
+  const note = socketNote(clusterDir);
+  if (!existsSync(note)) return;
+  const folder = readFileSync(note, 'utf8').trim();
+  if (basename(folder).startsWith(SOCKET_PREFIX)) rmSync(folder, { recursive: true, force: true });
+  rmSync(note, { force: true });
+}
+
+function socketNote(clusterDir: string): string {
+  return join(clusterDir, '..', 'anxing.socket');
+}
 
 /** A cluster is made under this name and then renamed, so that half of one is never taken for it. */
 export const UNFINISHED_MARK = '.unfinished-';
@@ -46,6 +90,11 @@ export async function clearLeftovers(
   log: (line: string) => void,
 ): Promise<void> {
   removeUnfinished(clusterDir);
+  await stopOrphan(clusterDir, log);
+  removeSocketDir(clusterDir);
+}
+
+async function stopOrphan(clusterDir: string, log: (line: string) => void): Promise<void> {
   const noteFile = join(clusterDir, 'postmaster.pid');
   if (!existsSync(noteFile)) return;
   const note = await noteWhenWhole(clusterDir);
@@ -54,9 +103,6 @@ export async function clearLeftovers(
     await stopStranger(clusterDir, note.pid);
   }
   rmSync(noteFile, { force: true });
-  if (note && basename(note.socketDir).startsWith(SOCKET_PREFIX)) {
-    rmSync(note.socketDir, { recursive: true, force: true });
-  }
 }
 
 /** Asks again and again until `done` holds; true when it did within the time. */

@@ -1,15 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  realpathSync,
-  rmSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir, totalmem } from 'node:os';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import {
@@ -31,8 +23,9 @@ import {
 import {
   clearLeftovers,
   isServerOf,
+  makeSocketDir,
   readServerNote,
-  SOCKET_PREFIX,
+  removeSocketDir,
   until,
 } from './embedded-leftovers.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -154,7 +147,7 @@ async function startServer(
   account: Account,
   options: EmbeddedOptions,
 ): Promise<Server> {
-  const socketDir = ON_WINDOWS ? '' : makeSocketDir(account);
+  const socketDir = ON_WINDOWS ? '' : makeSocketDir(clusterDir, account);
   const port = ON_WINDOWS ? await freePort() : 5432;
   const child = spawn(
     programs.postgres,
@@ -175,7 +168,7 @@ async function startServer(
   const ended = new Promise<void>((resolve) => {
     child.once('close', (code, signal) => {
       process.off('exit', askToStop);
-      if (socketDir) rmSync(socketDir, { recursive: true, force: true });
+      removeSocketDir(clusterDir);
       if (!ordered) options.onDeath?.(`The database server ended by itself (${signal ?? code}).`);
       resolve();
     });
@@ -243,13 +236,6 @@ function untilReady(child: ChildProcess, log: EmbeddedOptions['log']): Promise<v
       reject(new EmbeddedError(`The database server did not start:\n${why}`));
     });
   });
-}
-
-/** The path of a Unix socket must be short, which a data folder need not be. */
-function makeSocketDir({ uid, gid }: Account): string {
-  const folder = mkdtempSync(join(tmpdir(), SOCKET_PREFIX));
-  if (uid !== undefined) chownSync(folder, uid, gid ?? -1);
-  return folder;
 }
 
 async function makeDatabase(connection: Connection): Promise<void> {
