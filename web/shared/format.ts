@@ -55,13 +55,18 @@ export function shownInstant(instant: Instant, lang: Lang, zone?: string, own?: 
 
 /** A calendar day in words: 2022年2月4日 星期五, Friday, 4 February 2022. */
 export function shownDay(day: Day, lang: Lang, style: 'long' | 'short' | 'bare' = 'long'): string {
-  return new Intl.DateTimeFormat(locales[lang], {
-    timeZone: 'UTC',
-    ...(style === 'bare' ? {} : { year: 'numeric' as const }),
+  const at = Date.parse(`${day}T00:00:00Z`);
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locales[lang], { timeZone: 'UTC', ...options }).format(at);
+  const date = format({
+    ...(style !== 'bare' && { year: 'numeric' }),
     month: lang === 'zh' ? 'long' : 'short',
     day: 'numeric',
-    ...(style === 'long' ? { weekday: 'short' as const } : {}),
-  }).format(Date.parse(`${day}T00:00:00Z`));
+  });
+  if (style !== 'long') return date;
+  return lang === 'zh'
+    ? `${date} ${format({ weekday: 'long' })}`
+    : `${format({ weekday: 'short' })}, ${date}`;
 }
 
 /** The calendar day on this device's own wall, of an instant. */

@@ -9,9 +9,9 @@ import { call } from '../../shared/api.ts';
 import { askingPages } from '../../shared/asking.ts';
 import { shownInstant } from '../../shared/format.ts';
 import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
-import { useEntrance } from '../programmes/entrance.ts';
 import { words } from '../reports/words.ts';
 
 type Notice = ResponseOf<typeof notices.mine>['items'][number];

@@ -4,7 +4,7 @@ import { Button } from 'antd-mobile';
 import { notices } from '../../../modules/notices/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../programmes/entrance.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
 import { words } from '../reports/words.ts';
 import { useUnread } from './unread.ts';
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { useWords } from '../../shared/i18n.ts';
-import { systemInfo } from '../programmes/entrance.ts';
+import { systemInfo } from '../../shared/member/entrance.ts';
 import { words } from '../words.ts';
 import { useOnline } from './online.ts';
 import { currentUpdate, onUpdate } from './update.ts';

@@ -7,15 +7,15 @@ import type { ResponseOf } from '../../../platform/contract.ts';
 import { call } from '../../shared/api.ts';
 import { shownInstant } from '../../shared/format.ts';
 import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import { signOut, useMember } from '../../shared/member/session.ts';
 import { countDrafts, dropDrafts } from '../../shared/offline/drafts.ts';
 import { clearQueue, listQueue } from '../../shared/offline/queue.ts';
 import { problemText } from '../../shared/problems.ts';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
-import { useEntrance } from '../programmes/entrance.ts';
 import { words as common } from '../words.ts';
-import { signOut, useMember } from './session.ts';
 import { words } from './words.ts';
 
 type Session = ResponseOf<typeof people.sessions>[number];

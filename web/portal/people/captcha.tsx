@@ -1,12 +1,10 @@
 import { RedoOutline } from 'antd-mobile-icons';
 import type { Ref } from 'react';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { type Captcha, useCaptcha } from '../../shared/member/captcha.ts';
+import type { Captcha } from '../../shared/member/captcha.ts';
 import { problemText } from '../../shared/problems.ts';
 import { TextEntry } from '../parts/field.tsx';
 import { words } from './words.ts';
-
-export { useCaptcha };
 
 /** The captcha's part of a form (SPEC G3.1, 图形验证码). */
 export function CaptchaField(props: {

@@ -1,19 +1,20 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Navigate, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { useEffect, useRef, useState } from 'react';
 import { people } from '../../../modules/people/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useSay, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import { isToldAt, useMistakes } from '../../shared/member/mistakes.ts';
+import { useSending } from '../../shared/member/sending.ts';
+import { accountOf, type Me, meQuery, signedInAs, signOut } from '../../shared/member/session.ts';
 import { goToFirstMistake } from '../../shared/mobile/go-to-mistake.ts';
 import { Field, TextEntry } from '../parts/field.tsx';
+import { Go } from '../parts/go.tsx';
 import { Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
-import { useSending } from '../parts/sending.ts';
-import { useEntrance } from '../programmes/entrance.ts';
-import { isToldAt, useMistakes } from './mistakes.ts';
 import { isReady, NewPasswordFields } from './new-password.tsx';
-import { accountOf, type Me, meQuery, signedInAs, signOut } from './session.ts';
 import { FormProblem } from './waiting.tsx';
 import { words } from './words.ts';
 
@@ -23,9 +24,9 @@ export function FirstPage() {
   const { data: me, isPending } = useQuery(meQuery);
   if (isPending) return <Waiting />;
   if (!me || me.realm !== realm) {
-    return <Navigate to="/$programme/sign-in" params={{ programme: code }} replace />;
+    return <Go to="/$programme/sign-in" params={{ programme: code }} replace />;
   }
-  if (!me.mustFinish) return <Navigate to="/$programme" params={{ programme: code }} replace />;
+  if (!me.mustFinish) return <Go to="/$programme" params={{ programme: code }} replace />;
   return <First me={me} />;
 }
 

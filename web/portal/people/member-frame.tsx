@@ -1,14 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { ApiProblem } from '../../shared/api.ts';
 import { useLang, useSay, useWords } from '../../shared/i18n.ts';
-import { problemText } from '../../shared/problems.ts';
-import { Empty, Failure, Waiting } from '../parts/messages.tsx';
-import { Page } from '../parts/page.tsx';
-import { useEntrance } from '../programmes/entrance.ts';
-import { QueueProvider } from '../reports/queue.tsx';
+import { useEntrance } from '../../shared/member/entrance.ts';
 import {
   accountOf,
   type Me,
@@ -17,23 +13,34 @@ import {
   mineQuery,
   overviewQuery,
   signOut,
-} from './session.ts';
+} from '../../shared/member/session.ts';
+import { problemText } from '../../shared/problems.ts';
+import { Go } from '../parts/go.tsx';
+import { Empty, Failure, Waiting } from '../parts/messages.tsx';
+import { Page } from '../parts/page.tsx';
+import { QueueProvider } from '../reports/queue.tsx';
 import { SignedOutSheet } from './signed-out-sheet.tsx';
 import { words } from './words.ts';
 
 /** Lets in whoever is signed in to this programme and has finished; sends the others where they must go. */
 export function MemberFrame() {
   const { code, realm } = useEntrance();
-  const { href } = useLocation();
+  const href = useFirstHref();
   const { data: me, error, isPending, refetch } = useQuery(meQuery);
   const params = { programme: code };
   if (error) return <Framed>{<Failure error={error} retry={() => void refetch()} />}</Framed>;
   if (isPending) return <Framed>{<Waiting />}</Framed>;
   if (!me || me.realm !== realm) {
-    return <Navigate to="/$programme/sign-in" params={params} search={{ to: href }} replace />;
+    return <Go to="/$programme/sign-in" params={params} search={{ to: href }} replace />;
   }
-  if (me.mustFinish) return <Navigate to="/$programme/first" params={params} replace />;
+  if (me.mustFinish) return <Go to="/$programme/first" params={params} replace />;
   return <Inside me={me} />;
+}
+
+/** Where somebody wanted to go: the address may be another one while they are being sent elsewhere. */
+function useFirstHref(): string {
+  const { href } = useLocation();
+  return useState(href)[0];
 }
 
 function Framed({ children }: { children: ReactNode }) {
@@ -51,7 +58,8 @@ function Inside({ me }: { me: Me }) {
   const account = accountOf(me);
   const mine = useQuery(mineQuery(account));
   const overview = useQuery(overviewQuery(account));
-  const { pathname, href } = useLocation();
+  const { pathname } = useLocation();
+  const href = useFirstHref();
   const sheet = <SignedOutSheet me={me} />;
   const error = mine.data && overview.data ? null : (mine.error ?? overview.error);
   if (error) {
@@ -73,7 +81,7 @@ function Inside({ me }: { me: Me }) {
   }
   if (!overview.data.promised && !pathname.endsWith('/promise')) {
     const params = { programme: code };
-    return <Navigate to="/$programme/promise" params={params} search={{ to: href }} replace />;
+    return <Go to="/$programme/promise" params={params} search={{ to: href }} replace />;
   }
   return (
     <MemberProvider value={{ me, account, mine: mine.data, overview: overview.data }}>

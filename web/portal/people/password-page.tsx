@@ -4,14 +4,14 @@ import { type FormEvent, useRef, useState } from 'react';
 import { people } from '../../../modules/people/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import { isToldAt, useMistakes } from '../../shared/member/mistakes.ts';
+import { useSending } from '../../shared/member/sending.ts';
+import { useMember } from '../../shared/member/session.ts';
 import { goToFirstMistake } from '../../shared/mobile/go-to-mistake.ts';
 import { PasswordEntry } from '../parts/field.tsx';
 import { Page } from '../parts/page.tsx';
-import { useSending } from '../parts/sending.ts';
-import { useEntrance } from '../programmes/entrance.ts';
-import { isToldAt, useMistakes } from './mistakes.ts';
 import { isReady, NewPasswordFields } from './new-password.tsx';
-import { useMember } from './session.ts';
 import { FormProblem } from './waiting.tsx';
 import { words } from './words.ts';
 

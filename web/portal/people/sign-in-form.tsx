@@ -1,14 +1,15 @@
 import { Button } from 'antd-mobile';
 import { type FormEvent, useRef } from 'react';
 import { useSay, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import { isToldAt, useMistakes } from '../../shared/member/mistakes.ts';
 import { type Done, useSignIn } from '../../shared/member/sign-in.ts';
+import { useSecondsUntil } from '../../shared/member/today.ts';
+import { waitUntil } from '../../shared/member/waiting.ts';
 import { goToFirstMistake } from '../../shared/mobile/go-to-mistake.ts';
 import { PasswordEntry, TextEntry } from '../parts/field.tsx';
-import { useSecondsUntil } from '../parts/today.ts';
-import { useEntrance } from '../programmes/entrance.ts';
 import { CaptchaField } from './captcha.tsx';
-import { isToldAt, useMistakes } from './mistakes.ts';
-import { FormProblem, waitUntil } from './waiting.tsx';
+import { FormProblem } from './waiting.tsx';
 import { words } from './words.ts';
 
 /**

@@ -1,11 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, Navigate, useNavigate, useSearch } from '@tanstack/react-router';
-import { Dialog } from 'antd-mobile';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Button } from 'antd-mobile';
+import { useState } from 'react';
 import { useSay, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import { type Me, meQuery, signedInAs } from '../../shared/member/session.ts';
+import { Go } from '../parts/go.tsx';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
+import { Page } from '../parts/page.tsx';
 import { Contacts } from '../programmes/contacts.tsx';
-import { useEntrance } from '../programmes/entrance.ts';
-import { type Me, meQuery, signedInAs } from './session.ts';
+import { words as common } from '../words.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { words } from './words.ts';
 
@@ -28,20 +32,15 @@ export function SignInPage() {
   const queries = useQueryClient();
   const goOn = useGoOn();
   const { data: me } = useQuery(meQuery);
+  const [alias, setAlias] = useState<string | null>(null);
   const done = async (who: Me, usedAlias: boolean) => {
+    if (usedAlias) setAlias(who.account);
     await signedInAs(queries, who);
-    if (usedAlias) {
-      const { account } = who;
-      await Dialog.alert({
-        title: say('aliasTitle', { card: text(signIn.cardLabel), account }),
-        content: say('alias', { account }),
-        closeOnMaskClick: false,
-      });
-    }
-    goOn(to);
+    if (!usedAlias) goOn(to);
   };
+  if (alias) return <Alias account={alias} onGoOn={() => goOn(to)} />;
   if (me && me.realm === realm && !me.mustFinish) {
-    return <Navigate to="/$programme" params={{ programme: code }} replace />;
+    return <Go to="/$programme" params={{ programme: code }} replace />;
   }
   return (
     <div className="ax-page ax-door">
@@ -73,5 +72,28 @@ export function SignInPage() {
       </main>
       <Contacts />
     </div>
+  );
+}
+
+/** The card that was typed is a further one of the same person: says which to use (SPEC G3.1). */
+function Alias({ account, onGoOn }: { account: string; onGoOn: () => void }) {
+  const { signIn } = useEntrance();
+  const say = useWords(words);
+  const next = useWords(common);
+  const text = useSay();
+  return (
+    <Page
+      title={say('aliasTitle', { card: text(signIn.cardLabel), account })}
+      back={false}
+      action={
+        <Button color="primary" size="large" block onClick={onGoOn}>
+          {next('ok')}
+        </Button>
+      }
+    >
+      <section className="ax-card">
+        <p role="status">{say('alias', { account })}</p>
+      </section>
+    </Page>
   );
 }

@@ -1,23 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
-import { onSignedOut } from '../../shared/api.ts';
+import { useEffect, useRef } from 'react';
 import { useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../programmes/entrance.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import { accountOf, type Me, meQuery, signedInAs, signOut } from '../../shared/member/session.ts';
+import { useSignInRequests } from '../../shared/sign-in-requests.ts';
 import { words as common } from '../words.ts';
-import { accountOf, type Me, meQuery, signedInAs, signOut } from './session.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { words } from './words.ts';
-
-type Asked = { promise: Promise<boolean>; settle: (signedIn: boolean) => void };
-
-function question(): Asked {
-  let settle: Asked['settle'] = () => undefined;
-  const promise = new Promise<boolean>((resolve) => {
-    settle = resolve;
-  });
-  return { promise, settle };
-}
 
 /**
  * When the session ends in the middle of something, the same person signs in again over the page:
@@ -29,30 +19,12 @@ export function SignedOutSheet({ me }: { me: Me }) {
   const close = useWords(common);
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const [open, setOpen] = useState(false);
-  const asked = useRef<Asked | null>(null);
+  const { open, settle } = useSignInRequests();
   const dialog = useRef<HTMLDialogElement>(null);
-
-  useEffect(
-    () =>
-      onSignedOut(() => {
-        if (!asked.current) {
-          asked.current = question();
-          setOpen(true);
-        }
-        return asked.current.promise;
-      }),
-    [],
-  );
   useEffect(() => {
     if (open) dialog.current?.showModal();
   }, [open]);
 
-  const settle = (signedIn: boolean) => {
-    asked.current?.settle(signedIn);
-    asked.current = null;
-    setOpen(false);
-  };
   const done = async (who: Me) => {
     await signedInAs(queries, who);
     settle(!who.mustFinish);

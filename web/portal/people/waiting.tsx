@@ -1,10 +1,8 @@
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { useSecondsUntil } from '../../shared/member/today.ts';
 import { countdown, waitUntil } from '../../shared/member/waiting.ts';
 import { problemText } from '../../shared/problems.ts';
-import { useSecondsUntil } from '../parts/today.ts';
 import { words } from './words.ts';
-
-export { waitUntil };
 
 /** What went wrong with the whole of a form; a waiting person sees how long it still takes. */
 export function FormProblem({ problem, zone }: { problem: unknown; zone?: string }) {

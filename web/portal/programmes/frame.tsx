@@ -3,11 +3,11 @@ import { Outlet, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { ApiProblem } from '../../shared/api.ts';
 import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { type Entrance, EntranceProvider, entranceOf } from '../../shared/member/entrance.ts';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
 import { Strips } from '../parts/strips.tsx';
 import { words } from '../words.ts';
-import { type Entrance, EntranceProvider, entranceOf } from './entrance.ts';
 
 /** All pages of one programme: finds it by the code in the address. */
 export function ProgrammeFrame() {

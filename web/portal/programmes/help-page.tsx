@@ -1,9 +1,9 @@
 import { useParams } from '@tanstack/react-router';
 import { useSay, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
 import { Empty } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
 import { Contacts } from './contacts.tsx';
-import { useEntrance } from './entrance.ts';
 import { words } from './words.ts';
 
 /** A help page of the programme; readable before signing in, too. */

@@ -1,7 +1,7 @@
 import { Toast } from 'antd-mobile';
 import { useSay, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
 import { Page } from '../parts/page.tsx';
-import { useEntrance } from './entrance.ts';
 import { words } from './words.ts';
 
 /** How to reach the organisers' support (SPEC G7). */

@@ -1,5 +1,5 @@
 import { useSay, useWords } from '../../shared/i18n.ts';
-import { useMember } from '../people/session.ts';
+import { useMember } from '../../shared/member/session.ts';
 import { words } from './words.ts';
 
 /** 入境前您已填报 2 天, 漏填 4 天: by phase, the present one first (SPEC G4.1). */

@@ -1,8 +1,8 @@
 import type { Day } from '../../../forms/definition.ts';
 import { localDay, shownDay, zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
 import { serverNow } from '../../shared/server-time.ts';
-import { useEntrance } from '../programmes/entrance.ts';
 import { words } from './words.ts';
 
 /** A day of the programme's, with its zone; where it is another day on the phone, that beside it. */

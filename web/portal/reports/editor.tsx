@@ -6,6 +6,12 @@ import type { ApiProblem } from '../../shared/api.ts';
 import { useReportForm } from '../../shared/form-state.ts';
 import { useLang, useSay, useWords } from '../../shared/i18n.ts';
 import { newId } from '../../shared/ids.ts';
+import type { Attempt } from '../../shared/member/attempt.ts';
+import type { Start } from '../../shared/member/editor-start.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import { fieldsOfForm, hasPhotos, type PublishedForm } from '../../shared/member/forms.ts';
+import { useMember } from '../../shared/member/session.ts';
+import { useToday } from '../../shared/member/today.ts';
 import { FormFields } from '../../shared/mobile/form-fields.tsx';
 import { goToFirstMistake } from '../../shared/mobile/go-to-mistake.ts';
 import { problemText } from '../../shared/problems.ts';
@@ -14,14 +20,9 @@ import { useDraft } from '../../shared/use-draft.ts';
 import type { RawValues } from '../../shared/values.ts';
 import { useOnline } from '../parts/online.ts';
 import { Page } from '../parts/page.tsx';
-import { useToday } from '../parts/today.ts';
-import { useMember } from '../people/session.ts';
-import { useEntrance } from '../programmes/entrance.ts';
 import { DayLabel } from './day-label.tsx';
-import type { Start } from './editor-start.ts';
-import { fieldsOfForm, hasPhotos, type PublishedForm } from './forms.ts';
 import { TurnedStrip } from './turned-strip.tsx';
-import { type Attempt, type Result, useSubmitting } from './use-submitting.ts';
+import { type Result, useSubmitting } from './use-submitting.ts';
 import { words } from './words.ts';
 
 type EditorProps = {

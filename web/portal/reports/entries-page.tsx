@@ -4,12 +4,12 @@ import { Button } from 'antd-mobile';
 import { RightOutline } from 'antd-mobile-icons';
 import { shownDay, shownInstant } from '../../shared/format.ts';
 import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import type { PublishedForm, ReportShown } from '../../shared/member/forms.ts';
+import { recordsOf } from '../../shared/member/queries.ts';
+import { useMember } from '../../shared/member/session.ts';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
-import { useMember } from '../people/session.ts';
-import { useEntrance } from '../programmes/entrance.ts';
-import type { PublishedForm, ReportShown } from './forms.ts';
-import { recordsOf } from './queries.ts';
 import { words } from './words.ts';
 
 /** All reports of a form of which one may send many, newest first (SPEC G4.6). */

@@ -1,20 +1,21 @@
-import { Navigate, useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isDay } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
 import { useSay, useWords } from '../../shared/i18n.ts';
 import { newId } from '../../shared/ids.ts';
+import { type Draft, type Target, useEditorStart } from '../../shared/member/editor-start.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import { findForm, type PublishedForm } from '../../shared/member/forms.ts';
+import { useMember } from '../../shared/member/session.ts';
+import { useToday } from '../../shared/member/today.ts';
 import { saveDraft } from '../../shared/offline/drafts.ts';
 import type { RawValues } from '../../shared/values.ts';
+import { Go } from '../parts/go.tsx';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
-import { useToday } from '../parts/today.ts';
-import { useMember } from '../people/session.ts';
-import { useEntrance } from '../programmes/entrance.ts';
 import { Editor } from './editor.tsx';
-import { type Draft, type Target, useEditorStart } from './editor-start.ts';
 import { EntriesPage } from './entries-page.tsx';
-import { findForm, type PublishedForm } from './forms.ts';
 import { ResultPage } from './result-page.tsx';
 import { ReportSurroundings } from './surroundings.tsx';
 import type { Result } from './use-submitting.ts';
@@ -145,7 +146,7 @@ function Round({
   }
   if (start.existing && form.policy.change === 'never') {
     return (
-      <Navigate
+      <Go
         to="/$programme/records/$form/$slot"
         params={{ programme: code, form: form.definition.code, slot: start.existing.slot }}
         replace

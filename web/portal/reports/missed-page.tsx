@@ -3,11 +3,11 @@ import { Link, useParams } from '@tanstack/react-router';
 import { CheckCircleOutline, RightOutline } from 'antd-mobile-icons';
 import { shownDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import { missedOf } from '../../shared/member/queries.ts';
+import { useMember } from '../../shared/member/session.ts';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
-import { useMember } from '../people/session.ts';
-import { useEntrance } from '../programmes/entrance.ts';
-import { missedOf } from './queries.ts';
 import { words } from './words.ts';
 
 /** 健康信息补录: the missed days; pick one, fill it in (SPEC G4.4). */

@@ -3,12 +3,12 @@ import { Dialog } from 'antd-mobile';
 import { ApiProblem } from '../../shared/api.ts';
 import { shownDay } from '../../shared/format.ts';
 import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import { findForm } from '../../shared/member/forms.ts';
+import { useMember } from '../../shared/member/session.ts';
 import { discardQueued } from '../../shared/offline/queue.ts';
 import type { QueueEntry } from '../../shared/offline/store.ts';
 import { problemText } from '../../shared/problems.ts';
-import { useMember } from '../people/session.ts';
-import { useEntrance } from '../programmes/entrance.ts';
-import { findForm } from './forms.ts';
 import { useQueue } from './queue.tsx';
 import { words } from './words.ts';
 

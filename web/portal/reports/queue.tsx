@@ -12,9 +12,9 @@ import {
 import { people } from '../../../modules/people/contract.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import { ApiProblem, call } from '../../shared/api.ts';
+import { accountOf } from '../../shared/member/session.ts';
 import { drain, type SubmitBody, watchQueue } from '../../shared/offline/queue.ts';
 import type { QueueEntry } from '../../shared/offline/store.ts';
-import { accountOf } from '../people/session.ts';
 
 type Queue = {
   entries: QueueEntry[];
@@ -56,23 +56,25 @@ export function QueueProvider({ account, children }: { account: string; children
   const forgetReports = useForgetReports();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  const kick = useCallback(async () => {
-    clearTimeout(timer.current);
-    let sent = 0;
-    const nextAt = await drain(account, async (report) => {
-      await sendAs(account, report);
-      sent += 1;
-    });
-    if (sent > 0) await forgetReports();
-    if (nextAt !== null) {
-      const wait = Math.max(1000, nextAt - Date.now());
-      timer.current = setTimeout(() => void kick(), wait);
-    }
-  }, [account, forgetReports]);
+  const run = useCallback(
+    async (eager: boolean) => {
+      clearTimeout(timer.current);
+      let sent = 0;
+      const send = async (report: SubmitBody) => {
+        await sendAs(account, report);
+        sent += 1;
+      };
+      const nextAt = await drain(account, send, { eager });
+      if (sent > 0) await forgetReports();
+      if (nextAt === null) return;
+      timer.current = setTimeout(() => void run(false), Math.max(1000, nextAt - Date.now()));
+    },
+    [account, forgetReports],
+  );
 
   useEffect(() => watchQueue(account, setEntries), [account]);
   useEffect(() => {
-    const tryNow = () => void kick();
+    const tryNow = () => void run(true);
     const onShow = () => document.visibilityState === 'visible' && tryNow();
     tryNow();
     window.addEventListener('online', tryNow);
@@ -82,8 +84,8 @@ export function QueueProvider({ account, children }: { account: string; children
       window.removeEventListener('online', tryNow);
       document.removeEventListener('visibilitychange', onShow);
     };
-  }, [kick]);
+  }, [run]);
 
-  const queue = useMemo(() => ({ entries, kick: () => void kick() }), [entries, kick]);
+  const queue = useMemo(() => ({ entries, kick: () => void run(true) }), [entries, run]);
   return <QueueContext.Provider value={queue}>{children}</QueueContext.Provider>;
 }

@@ -5,12 +5,12 @@ import { CheckCircleOutline, ClockCircleOutline } from 'antd-mobile-icons';
 import type { Day } from '../../../forms/definition.ts';
 import { shownDay } from '../../shared/format.ts';
 import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import type { PublishedForm } from '../../shared/member/forms.ts';
+import { missedOf } from '../../shared/member/queries.ts';
+import { useMember } from '../../shared/member/session.ts';
 import { Empty } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
-import { useMember } from '../people/session.ts';
-import { useEntrance } from '../programmes/entrance.ts';
-import type { PublishedForm } from './forms.ts';
-import { missedOf } from './queries.ts';
 import type { Result } from './use-submitting.ts';
 import { words } from './words.ts';
 

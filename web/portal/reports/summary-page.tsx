@@ -4,13 +4,13 @@ import { reports } from '../../../modules/reports/contract.ts';
 import { linkTo } from '../../shared/api.ts';
 import { shownDay, shownInstant } from '../../shared/format.ts';
 import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import { findForm, type ReportShown } from '../../shared/member/forms.ts';
+import { summaryOf } from '../../shared/member/queries.ts';
+import { useMember } from '../../shared/member/session.ts';
 import { Answers } from '../../shared/mobile/answers.tsx';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
-import { useMember } from '../people/session.ts';
-import { useEntrance } from '../programmes/entrance.ts';
-import { findForm, type ReportShown } from './forms.ts';
-import { summaryOf } from './queries.ts';
 import { ReportSurroundings } from './surroundings.tsx';
 import { words } from './words.ts';
 

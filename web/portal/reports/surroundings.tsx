@@ -2,14 +2,14 @@ import { type ReactNode, useMemo } from 'react';
 import { reports } from '../../../modules/reports/contract.ts';
 import { linkTo, upload } from '../../shared/api.ts';
 import { useLang } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import { smaller } from '../../shared/member/smaller-photo.ts';
+import { useToday } from '../../shared/member/today.ts';
 import {
   type FormSurroundings,
   FormSurroundingsProvider,
 } from '../../shared/mobile/surroundings.ts';
 import { problemText } from '../../shared/problems.ts';
-import { useToday } from '../parts/today.ts';
-import { useEntrance } from '../programmes/entrance.ts';
-import { smaller } from './smaller-photo.ts';
 
 /** What forms and reports need of the portal: the day, photos. */
 export function ReportSurroundings({ children }: { children: ReactNode }) {

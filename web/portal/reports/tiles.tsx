@@ -1,19 +1,21 @@
 import { Link } from '@tanstack/react-router';
 import {
-  BillOutline,
   CalendarOutline,
+  CheckShieldOutline,
   ContentOutline,
+  FileOutline,
   FillinOutline,
   PhonebookOutline,
   QuestionCircleOutline,
   SearchOutline,
+  TravelOutline,
 } from 'antd-mobile-icons';
 import type { ReactNode } from 'react';
 import type { Service } from '../../../forms/programme.ts';
 import { useSay, useWords } from '../../shared/i18n.ts';
-import { useMember } from '../people/session.ts';
-import { useEntrance } from '../programmes/entrance.ts';
-import { type PublishedForm, servicesOf } from './forms.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import { type PublishedForm, servicesOf } from '../../shared/member/forms.ts';
+import { type Mine, useMember } from '../../shared/member/session.ts';
 import { words } from './words.ts';
 
 /** The functions of the person's group, service by service (SPEC G0, G4.2 to G4.9). */
@@ -71,7 +73,7 @@ function Tile(props: {
 
 function FormTiles({ form }: { form: PublishedForm }) {
   const { code } = useEntrance();
-  const { overview } = useMember();
+  const { overview, mine } = useMember();
   const say = useWords(words);
   const text = useSay();
   const { definition, policy } = form;
@@ -81,7 +83,7 @@ function FormTiles({ form }: { form: PublishedForm }) {
   if (policy.slots !== 'daily') {
     return (
       <Link className="ax-tile" to="/$programme/forms/$form" params={params}>
-        <Tile icon={<BillOutline />} title={title} {...item} />
+        <Tile icon={iconOf(form, mine)} title={title} {...item} />
       </Link>
     );
   }
@@ -110,6 +112,16 @@ function FormTiles({ form }: { form: PublishedForm }) {
       )}
     </>
   );
+}
+
+/** A form that tells when somebody comes or goes; one of which there are many papers; any other. */
+function iconOf(form: PublishedForm, { definition }: Mine): ReactNode {
+  const { code } = form.definition;
+  const travels = definition.milestones.some(({ sources }) =>
+    sources.some((source) => source.form === code),
+  );
+  if (travels) return <TravelOutline />;
+  return form.policy.slots === 'many' ? <FileOutline /> : <CheckShieldOutline />;
 }
 
 /** Where a form stands of which there is not one for each day. */

@@ -4,11 +4,11 @@ import { CheckCircleFill, ClockCircleOutline, InformationCircleOutline } from 'a
 import type { ReactNode } from 'react';
 import { shownDay, zoneName } from '../../shared/format.ts';
 import { useLang, useSay, useWords } from '../../shared/i18n.ts';
-import { useToday } from '../parts/today.ts';
-import { useMember } from '../people/session.ts';
-import { useEntrance } from '../programmes/entrance.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import { dailyFormOf, itineraryFormOf } from '../../shared/member/forms.ts';
+import { useMember } from '../../shared/member/session.ts';
+import { useToday } from '../../shared/member/today.ts';
 import { DayLabel } from './day-label.tsx';
-import { dailyFormOf, itineraryFormOf } from './forms.ts';
 import { useQueue } from './queue.tsx';
 import { words } from './words.ts';
 

@@ -2,7 +2,7 @@ import { Button } from 'antd-mobile';
 import type { Day } from '../../../forms/definition.ts';
 import { shownDay, zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../programmes/entrance.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
 import { words } from './words.ts';
 
 /** The programme's day has turned while a form for the day before was open: asks which day it is for. */

@@ -6,10 +6,10 @@ import { reports } from '../../../modules/reports/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { ApiProblem, call } from '../../shared/api.ts';
 import type { Attempt } from '../../shared/member/attempt.ts';
+import { hasPhotos, type PublishedForm } from '../../shared/member/forms.ts';
+import { useMember } from '../../shared/member/session.ts';
 import { discardQueued, enqueue, type SubmitBody } from '../../shared/offline/queue.ts';
-import { canKeep } from '../../shared/offline/vault.ts';
-import { useMember } from '../people/session.ts';
-import { hasPhotos, type PublishedForm } from './forms.ts';
+import { canKeep } from '../../shared/offline/store.ts';
 import { useForgetReports, useQueue } from './queue.tsx';
 
 export type Receipt = ResponseOf<typeof reports.submit>;
@@ -19,8 +19,6 @@ export type Result =
   | { kind: 'sent'; receipt: Receipt }
   | { kind: 'queued'; day: Day }
   | { kind: 'failed'; problem: ApiProblem };
-
-export type { Attempt };
 
 /** Sends a report; without a network keeps it on the device to be sent later, where that is possible. */
 export function useSubmitting(form: PublishedForm) {

@@ -1,33 +1,27 @@
 import { ApiProblem } from '../api.ts';
-import { openStore } from './store.ts';
-import { canKeep, seal, unseal } from './vault.ts';
+import { inStore } from './store.ts';
+import { seal, unseal } from './vault.ts';
 
 /** For what is known before anybody has signed in. */
 export const nobody = 'nobody';
 
 const nameOf = (account: string, name: string) => `kept|${account}|${name}`;
 
-/** Keeps an answer for times without a network. Failing to is no harm. */
+/** Keeps an answer for times without a network. Failing to only means that one is needed next time. */
 export async function keep(account: string, name: string, value: unknown): Promise<void> {
-  if (!canKeep()) return;
-  try {
-    const id = nameOf(account, name);
-    await openStore().kept.put({ id, account, savedAt: Date.now(), sealed: await seal(id, value) });
-  } catch {
-    // A full or forbidden storage only means that the page needs a network next time.
-  }
+  const id = nameOf(account, name);
+  await inStore(async ({ kept }) => {
+    await kept.put({ id, account, savedAt: Date.now(), sealed: await seal(id, value) });
+  }, undefined);
 }
 
 /** What was kept, or nothing. */
-export async function findKept<T>(account: string, name: string): Promise<T | undefined> {
-  if (!canKeep()) return undefined;
-  try {
-    const id = nameOf(account, name);
-    const found = await openStore().kept.get(id);
+export function findKept<T>(account: string, name: string): Promise<T | undefined> {
+  const id = nameOf(account, name);
+  return inStore(async ({ kept }) => {
+    const found = await kept.get(id);
     return found && ((await unseal(id, found.sealed)) as T);
-  } catch {
-    return undefined;
-  }
+  }, undefined);
 }
 
 /** Fetches and keeps; without a network gives what was kept last, if anything was. */
@@ -38,7 +32,7 @@ export async function fetchOrKept<T>(
 ): Promise<T> {
   try {
     const value = await fetcher();
-    await keep(account, name, value);
+    void keep(account, name, value);
     return value;
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.status !== 0) throw error;
@@ -50,18 +44,10 @@ export async function fetchOrKept<T>(
 
 /** Forgets all answers kept for an account. */
 export async function forgetKept(account: string): Promise<void> {
-  if (!canKeep()) return;
-  await openStore()
-    .kept.where('account')
-    .equals(account)
-    .delete()
-    .catch(() => 0);
+  await inStore(({ kept }) => kept.where('account').equals(account).delete(), 0);
 }
 
 /** Forgets one answer. */
 export async function forget(account: string, name: string): Promise<void> {
-  if (!canKeep()) return;
-  await openStore()
-    .kept.delete(nameOf(account, name))
-    .catch(() => undefined);
+  await inStore(({ kept }) => kept.delete(nameOf(account, name)), undefined);
 }

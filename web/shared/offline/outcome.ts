@@ -6,6 +6,7 @@ export type Outcome = { sent: true } | { sent: false; error: unknown };
 
 const FIRST_WAIT_MS = 3_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
+const HOLD_MS = 60_000;
 
 /** How long to wait after so many tries in vain; `chance` (0 to 1) spreads phones that came back together. */
 export function waitAfter(attempts: number, chance: number): number {
@@ -40,7 +41,7 @@ export function afterTry(
   }
   const { error } = outcome;
   if (error instanceof ApiProblem && onHold.has(error.code)) {
-    return { ...entry, state: 'waiting', nextAt: now };
+    return { ...entry, state: 'waiting', nextAt: now + HOLD_MS };
   }
   if (error instanceof ApiProblem && !isPassing(error)) {
     const { code, params } = error;

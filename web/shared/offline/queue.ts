@@ -1,10 +1,9 @@
-import { liveQuery } from 'dexie';
 import type { reports } from '../../../modules/reports/contract.ts';
 import type { BodyOf } from '../../../platform/contract.ts';
 import { ApiProblem } from '../api.ts';
 import { afterTry, dueEntries, mayGoOn, nextTryAt, type Outcome } from './outcome.ts';
-import { openStore, type QueueEntry } from './store.ts';
-import { canKeep, seal, unseal } from './vault.ts';
+import { canKeep, inStore, openStore, type QueueEntry } from './store.ts';
+import { seal, unseal } from './vault.ts';
 
 export type SubmitBody = BodyOf<typeof reports.submit>;
 
@@ -25,8 +24,9 @@ export async function enqueue(account: string, report: SubmitBody): Promise<void
     ...{ id, account, form, day, sealed },
     ...{ state: 'waiting', createdAt: now, attempts: 0, nextAt: now },
   };
-  const { queue } = openStore();
-  await openStore().transaction('rw', queue, async () => {
+  const store = await openStore();
+  const { queue } = store;
+  await store.transaction('rw', queue, async () => {
     // A newer report of the same day and form replaces the one that waits.
     const mine = await queue.where('account').equals(account).toArray();
     const older = mine.filter(
@@ -62,44 +62,55 @@ export async function findQueued(
 }
 
 export async function discardQueued(id: string): Promise<void> {
-  if (canKeep()) await openStore().queue.delete(id);
+  await inStore(({ queue }) => queue.delete(id), undefined);
 }
 
-export async function listQueue(account: string): Promise<QueueEntry[]> {
-  if (!canKeep()) return [];
-  return openStore()
-    .queue.where('account')
-    .equals(account)
-    .toArray()
-    .catch(() => []);
+export function listQueue(account: string): Promise<QueueEntry[]> {
+  return inStore(({ queue }) => queue.where('account').equals(account).toArray(), []);
 }
 
 /** Tells the listener what the queue of an account holds, now and at every change, in any tab. */
 export function watchQueue(account: string, listener: (entries: QueueEntry[]) => void): () => void {
   if (!canKeep()) return () => undefined;
-  const subscription = liveQuery(() => listQueue(account)).subscribe({
-    next: listener,
-    error: () => listener([]),
-  });
-  return () => subscription.unsubscribe();
+  let stop: (() => void) | undefined;
+  let wanted = true;
+  const start = async () => {
+    const { liveQuery } = await import('dexie');
+    const { queue } = await openStore();
+    if (!wanted) return;
+    const watching = liveQuery(() => queue.where('account').equals(account).toArray());
+    const subscription = watching.subscribe({ next: listener, error: () => listener([]) });
+    stop = () => subscription.unsubscribe();
+  };
+  // A device that keeps nothing has an empty queue.
+  start().catch(() => undefined);
+  return () => {
+    wanted = false;
+    stop?.();
+  };
 }
 
 /** Forgets everything of an account, unsent reports included. */
 export async function clearQueue(account: string): Promise<void> {
-  if (canKeep()) await openStore().queue.where('account').equals(account).delete();
+  await inStore(({ queue }) => queue.where('account').equals(account).delete(), 0);
 }
 
 /**
- * Sends what is due, one after the other. Of all tabs one sends at a time: the others find nothing
- * left. Gives when the next try is due (this device's clock), or null.
+ * Sends what is due, one after the other; `eager` also what was to wait for a while. Of all tabs one
+ * sends at a time: the others find nothing left. Gives when the next try is due (this device's
+ * clock), or null.
  */
-export async function drain(account: string, sendReport: Sender): Promise<number | null> {
+export async function drain(
+  account: string,
+  sendReport: Sender,
+  { eager = false } = {},
+): Promise<number | null> {
   if (!canKeep()) return null;
   return exclusively(async () => {
-    const due = dueEntries(await listQueue(account), Date.now());
+    const due = dueEntries(await listQueue(account), eager ? Infinity : Date.now());
     for (const entry of due) {
       const outcome = await trySending(entry, sendReport);
-      await openStore().queue.put(afterTry(entry, outcome, Date.now(), Math.random()));
+      await (await openStore()).queue.put(afterTry(entry, outcome, Date.now(), Math.random()));
       if (!mayGoOn(outcome)) break;
     }
     await forgetSent(account);
@@ -111,7 +122,7 @@ async function trySending(entry: QueueEntry, sendReport: Sender): Promise<Outcom
   const report = await openQueued(entry);
   // Sealed with a key that is gone: nothing can be sent any more.
   if (!report) return { sent: false, error: unreadable };
-  await openStore().queue.put({ ...entry, state: 'sending' });
+  await (await openStore()).queue.put({ ...entry, state: 'sending' });
   try {
     await sendReport(report);
     return { sent: true };
@@ -124,7 +135,7 @@ async function forgetSent(account: string): Promise<void> {
   const limit = Date.now() - REMEMBER_SENT_MS;
   const entries = await listQueue(account);
   const old = entries.filter(({ state, sentAt = 0 }) => state === 'sent' && sentAt < limit);
-  await openStore().queue.bulkDelete(old.map(({ id }) => id));
+  await (await openStore()).queue.bulkDelete(old.map(({ id }) => id));
 }
 
 async function exclusively<T>(work: () => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import { Dexie, type EntityTable } from 'dexie';
+import type { Dexie, EntityTable } from 'dexie';
 import type { Day } from '../../../forms/definition.ts';
 import { currentApp } from '../api.ts';
 import type { Sealed } from './vault.ts';
@@ -43,18 +43,43 @@ type Tables = {
 
 export type Store = Dexie & Tables;
 
-let store: Store | undefined;
+let store: Promise<Store> | undefined;
 
-/** The device's store of this app; every app has one of its own. */
-export function openStore(): Store {
-  if (!store) {
-    store = new Dexie(`anxing-${currentApp() ?? 'site'}`) as Store;
-    store.version(1).stores({
-      keys: 'id',
-      drafts: 'id, account',
-      kept: 'id, account',
-      queue: 'id, account',
-    });
-  }
+/** The device's store of this app; every app has one of its own. No first screen waits for its code. */
+export function openStore(): Promise<Store> {
+  store ??= makeStore().catch((error) => {
+    store = undefined;
+    throw error;
+  });
   return store;
+}
+
+async function makeStore(): Promise<Store> {
+  const { Dexie } = await import('dexie');
+  const made = new Dexie(`anxing-${currentApp() ?? 'site'}`) as Store;
+  made.version(1).stores({
+    keys: 'id',
+    drafts: 'id, account',
+    kept: 'id, account',
+    queue: 'id, account',
+  });
+  return made;
+}
+
+/** Does something with the store; a storage that is full, forbidden or broken gives `otherwise`. */
+export async function inStore<T>(work: (store: Store) => PromiseLike<T>, otherwise: T): Promise<T> {
+  if (!canKeep()) return otherwise;
+  try {
+    return await work(await openStore());
+  } catch {
+    return otherwise;
+  }
+}
+
+/**
+ * Whether things can be kept on this device at all: browsers offer encryption only to pages with a
+ * certificate, and may forbid storage.
+ */
+export function canKeep(): boolean {
+  return typeof indexedDB !== 'undefined' && globalThis.crypto?.subtle !== undefined;
 }

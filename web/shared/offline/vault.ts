@@ -3,14 +3,6 @@ import { openStore } from './store.ts';
 /** Encrypted with AES-256-GCM. */
 export type Sealed = { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer };
 
-/**
- * Whether things can be kept on this device at all: browsers offer encryption only to pages with a
- * certificate, and may forbid storage.
- */
-export function canKeep(): boolean {
-  return typeof indexedDB !== 'undefined' && globalThis.crypto?.subtle !== undefined;
-}
-
 let key: Promise<CryptoKey> | undefined;
 
 /** The device's key: made once, used by the browser, and never to be read out of it. */
@@ -23,7 +15,7 @@ function deviceKey(): Promise<CryptoKey> {
 }
 
 async function findOrMakeKey(): Promise<CryptoKey> {
-  const { keys } = openStore();
+  const { keys } = await openStore();
   const known = await keys.get('main');
   if (known) return known.key;
   const fresh = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
