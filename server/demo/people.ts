@@ -181,7 +181,7 @@ export function inventedPeople(count: number, groups: string[]): DemoPerson[] {
       birthDate: addDays('1965-01-01', Math.floor(roll() * 14000)),
       ...(overseas && roll() < 0.9 && { entryIn: Math.floor(roll() * 30) - 18 }),
       diligence,
-      activated: false,
+      activated: true,
     } satisfies DemoPerson;
   });
 }
