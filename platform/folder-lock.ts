@@ -37,7 +37,7 @@ export function lockFolder(folder: string): FolderLock {
   const pidFile = join(folder, 'anxing.pid');
   const handle = new DatabaseSync(join(folder, 'anxing.lock'));
   try {
-    handle.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=OFF; BEGIN EXCLUSIVE');
+    handle.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=MEMORY; BEGIN EXCLUSIVE');
   } catch (error) {
     handle.close();
     if (!isBusy(error)) throw error;
