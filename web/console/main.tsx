@@ -1,9 +1,9 @@
 import { RouterProvider } from '@tanstack/react-router';
 import { peopleProblems } from '../../modules/people/contract.ts';
 import { placesProblems } from '../../modules/places/contract.ts';
-import { programmesProblems } from '../../modules/programmes/contract.ts';
+import { programmesProblems, rosterRowProblems } from '../../modules/programmes/contract.ts';
 import { reportsProblems } from '../../modules/reports/contract.ts';
-import { pictureProblems, rowProblems, sheetProblems } from '../../platform/file-problems.ts';
+import { pictureProblems, sheetProblems } from '../../platform/file-problems.ts';
 import { startPcApp } from '../shared/antd/pc-app.tsx';
 import { configureApi } from '../shared/api.ts';
 import { addProblems } from '../shared/problems.ts';
@@ -14,7 +14,7 @@ import './console.css';
 configureApi({ app: 'console' });
 addProblems(
   pictureProblems,
-  rowProblems,
+  rosterRowProblems,
   sheetProblems,
   peopleProblems,
   placesProblems,

@@ -1,8 +1,11 @@
-import { CheckOutlined } from '@ant-design/icons';
+import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
 import { Alert, Table, Tag } from 'antd';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
+import { words as formWords } from '../../shared/antd/words.ts';
 import { useLang, useSay, useWords } from '../../shared/i18n.ts';
 import { fieldText } from '../../shared/problems.ts';
+import { attributeText } from '../reports/attributes.ts';
+import { useProgramme } from '../shell/programme.tsx';
 import type { ImportShown } from './import-parts.tsx';
 import { programmeWords } from './words.ts';
 
@@ -25,15 +28,6 @@ function Columns({ preview }: { preview: Preview }) {
   const { sheet, columns, missing, unknown, merged } = preview;
   return (
     <Panel title={say('columns')} extra={sheet && say('sheet', { name: sheet })}>
-      {missing.length > 0 && (
-        <Alert
-          className="cs-gap"
-          type="error"
-          showIcon
-          title={`${say('missing')}: ${missing.map(({ label }) => text(label)).join(' · ')}`}
-          description={say('missingHint')}
-        />
-      )}
       {merged.length > 0 && (
         <Alert
           className="cs-gap"
@@ -54,6 +48,19 @@ function Columns({ preview }: { preview: Preview }) {
               </Tag>
             ))}
         </dd>
+        {missing.length > 0 && (
+          <>
+            <dt>{say('missing')}</dt>
+            <dd>
+              {missing.map(({ key, label }) => (
+                <Tag key={key} color="error" icon={<CloseOutlined />}>
+                  {text(label)}
+                </Tag>
+              ))}
+              <span className="ax-soft">{say('missingHint')}</span>
+            </dd>
+          </>
+        )}
         {unknown.length > 0 && (
           <>
             <dt>{say('unknown')}</dt>
@@ -129,12 +136,36 @@ function Problems({ preview }: { preview: Preview }) {
   );
 }
 
+/** A value of a row as people know it: groups, documents and attributes by name. */
+function useCell(): (key: string, value: string | undefined) => string {
+  const text = useSay();
+  const lang = useLang();
+  const form = useWords(formWords);
+  const { groups, signIn, attributes } = useProgramme().definition;
+  return (key, value = '') => {
+    if (value === '') return '';
+    if (key === 'group') {
+      const group = groups.find(({ code }) => code === value);
+      return group ? text(group.name) : value;
+    }
+    if (key === 'documentType') {
+      const document = signIn.documents.find(({ kind }) => kind === value);
+      return document ? text(document.label) : value;
+    }
+    const attribute = attributes.find(({ code }) => key === `attribute:${code}`);
+    if (!attribute) return value;
+    const typed = attribute.type === 'yesno' ? value === 'true' : value;
+    return attributeText(attribute, typed, lang, form);
+  };
+}
+
 function Sample({ preview }: { preview: Preview }) {
   const say = useWords(programmeWords);
   const headerOf = useHeaderOf(preview);
+  const cell = useCell();
   const { sample, columns } = preview;
   if (sample.length === 0) return null;
-  const shown = columns.filter(({ key }) => sample.some((row) => row[key]));
+  const shown = columns.filter(({ key, matched }) => matched && sample.some((row) => row[key]));
   return (
     <Panel title={say('sample')}>
       <Table
@@ -148,7 +179,7 @@ function Sample({ preview }: { preview: Preview }) {
           title: headerOf(key),
           width: 140,
           ellipsis: true,
-          render: (_, row) => <span title={row[key]}>{row[key]}</span>,
+          render: (_, row) => <span title={cell(key, row[key])}>{cell(key, row[key])}</span>,
         }))}
       />
     </Panel>

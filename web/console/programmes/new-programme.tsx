@@ -117,7 +117,14 @@ function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
       className="cs-form"
       form={form}
       layout="vertical"
-      initialValues={first && { template: first.code, code: first.code, days: daysOf(first) }}
+      initialValues={
+        first && {
+          template: first.code,
+          code: freeCode(first.code, taken),
+          days: daysOf(first),
+          placeId: places[0]?.id,
+        }
+      }
       onFinish={(typed) => create.mutate(typed)}
     >
       {create.error && (

@@ -98,7 +98,10 @@ export function BigTable<T extends object>(props: BigTableProps<T>) {
         loading={loading ?? false}
         scroll={{ x: width }}
         {...(selection && { rowSelection: selection })}
-        {...(empty !== undefined && { locale: { emptyText: empty } })}
+        // While rows are on their way, nobody can say that there are none.
+        locale={{
+          emptyText: loading || empty === undefined ? <div className="cs-no-rows" /> : empty,
+        }}
         columns={columns.map(({ key, title, width: wide, align, cut, render }) => ({
           key,
           title,

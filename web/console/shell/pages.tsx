@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Navigate, Outlet, useNavigate, useParams } from '@tanstack/react-router';
-import { Button, Result, Skeleton } from 'antd';
+import { Button, Skeleton } from 'antd';
 import { type ReactNode, Suspense } from 'react';
 import { Loaded, Nothing } from '../../shared/antd/pc-parts.tsx';
 import { pcWords } from '../../shared/antd/pc-words.ts';
@@ -86,7 +86,7 @@ export function Needs({ permission, children }: { permission: string; children: 
         permissions.includes(permission) ? (
           children
         ) : (
-          <Result status="403" title={say('forbidden')} subTitle={say('forbiddenHint')} />
+          <Nothing title={say('forbidden')} hint={say('forbiddenHint')} />
         )
       }
     </Loaded>
@@ -96,10 +96,8 @@ export function Needs({ permission, children }: { permission: string; children: 
 export function NoSuchPage() {
   const say = useWords(pcWords);
   return (
-    <Result
-      status="404"
-      title={say('notFound')}
-      extra={<Button href="/console/">{say('toStart')}</Button>}
-    />
+    <Nothing title={say('notFound')}>
+      <Button href="/console/">{say('toStart')}</Button>
+    </Nothing>
   );
 }

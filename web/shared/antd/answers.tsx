@@ -56,6 +56,15 @@ function identityText(value: unknown, lang: Lang): string {
   return [kind && documentNames[kind][lang], number].filter(Boolean).join(' ');
 }
 
+/** One answer by itself, such as a cell of a table. */
+export function Answer({ field, value }: { field: RowField; value: unknown }) {
+  const lang = useLang();
+  const say = useWords(words);
+  const { zone } = useSurroundings();
+  if (value === undefined) return <span className="ax-none">–</span>;
+  return answer(field, value, { lang, zone, say });
+}
+
 type Mark = { changed?: ReadonlySet<string>; changedLabel?: string };
 
 type Item = { key: string; label: ReactNode; children: ReactNode; span?: 'filled' };

@@ -32,6 +32,7 @@ function Dressed({ children }: { children: ReactNode }) {
       locale={lang === 'zh' ? zhCN : enGB}
       theme={pcTheme}
       button={{ autoInsertSpace: false }}
+      modal={{ styles: { body: { paddingTop: 8 } } }}
       form={{ requiredMark: true, scrollToFirstError: true }}
     >
       <App>{children}</App>

@@ -1,6 +1,6 @@
-import { DeleteOutlined, LoadingOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Image, Upload } from 'antd';
-import { useRef, useState } from 'react';
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Image, Progress, Upload } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../i18n.ts';
 import { useSurroundings } from './surroundings.ts';
 import type { WidgetProps } from './widget.ts';
@@ -45,12 +45,35 @@ export function PhotoStrip({ ids, remove }: { ids: string[]; remove?: (id: strin
 const idsOf = (value: unknown) =>
   Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : [];
 
+type Sending = { key: number; file: File; part: number };
+
+/** Uploads on their way, each with the part that has left. */
+function useUploads() {
+  const [sending, setSending] = useState<Sending[]>([]);
+  const made = useRef(0);
+  const follow = async <T,>(
+    file: File,
+    work: (progress: (part: number) => void) => Promise<T>,
+  ): Promise<T> => {
+    const key = made.current++;
+    setSending((others) => [...others, { key, file, part: 0 }]);
+    try {
+      return await work((part) =>
+        setSending((all) => all.map((each) => (each.key === key ? { ...each, part } : each))),
+      );
+    } finally {
+      setSending((all) => all.filter((each) => each.key !== key));
+    }
+  };
+  return { sending, follow };
+}
+
 export function PhotosWidget(props: WidgetProps<'photos'>) {
   const { field, onChange, onLeave } = props;
   const { uploadPhoto, explain } = useSurroundings();
   const say = useWords(words);
-  const [waiting, setWaiting] = useState(0);
-  const [failure, setFailure] = useState<string>();
+  const { sending, follow } = useUploads();
+  const [failures, setFailures] = useState<string[]>([]);
   const ids = idsOf(props.value);
   // Several uploads end in any order, each adding to what the others left.
   const latest = useRef(ids);
@@ -61,22 +84,22 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
   };
   const add = async (file: File) => {
     if (!uploadPhoto) return;
-    setWaiting((count) => count + 1);
-    setFailure(undefined);
+    setFailures([]);
     try {
-      const id = await uploadPhoto(file);
+      const id = await follow(file, (progress) => uploadPhoto(file, progress));
       if (latest.current.length < field.max) tell([...latest.current, id]);
       onLeave();
     } catch (error) {
-      setFailure(`${file.name}: ${explain?.(error) ?? ''}`);
-    } finally {
-      setWaiting((count) => count - 1);
+      setFailures((others) => [...others, `${file.name}: ${explain?.(error) ?? ''}`]);
     }
   };
   return (
     <div className="ax-photos">
       <PhotoStrip ids={ids} remove={(id) => tell(latest.current.filter((each) => each !== id))} />
-      {ids.length + waiting < field.max && !props.disabled && (
+      {sending.map((each) => (
+        <PhotoOnItsWay key={each.key} {...each} />
+      ))}
+      {ids.length + sending.length < field.max && !props.disabled && (
         <Upload.Dragger
           id={props.id}
           className="ax-photo-add"
@@ -91,18 +114,36 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
           <div>{say('addPhoto')}</div>
         </Upload.Dragger>
       )}
-      {waiting > 0 && (
-        <span className="ax-photo ax-photo-waiting" role="status">
-          <LoadingOutlined aria-hidden="true" />
-          {say('uploading')}
-        </span>
-      )}
       <div className="ax-field-hint ax-line">{say('photoHint', { max: field.max })}</div>
-      {failure && (
-        <div className="ax-field-error ax-line" role="alert">
+      {failures.map((failure) => (
+        <div key={failure} className="ax-field-error ax-line" role="alert">
           {failure}
         </div>
-      )}
+      ))}
     </div>
+  );
+}
+
+/** The picture itself, paler, with how much of it has left. */
+function PhotoOnItsWay({ file, part }: Sending) {
+  const say = useWords(words);
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    const made = URL.createObjectURL(file);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
+  return (
+    <span className="ax-photo ax-photo-waiting" role="status">
+      {url && <img src={url} alt="" />}
+      <span className="ax-sr">{say('uploading')}</span>
+      <Progress
+        type="circle"
+        size={44}
+        percent={Math.round(part * 100)}
+        status="normal"
+        aria-hidden="true"
+      />
+    </span>
   );
 }

@@ -14,8 +14,8 @@ export type FormSurroundings = {
   today: Day;
   /** Where a stored photo is fetched. */
   photoUrl: (id: string) => string;
-  /** Stores a photo and gives its id. Absent where forms are only shown. */
-  uploadPhoto?: (file: File) => Promise<string>;
+  /** Stores a photo and gives its id; `progress` is told the part that has left. Absent where forms are only shown. */
+  uploadPhoto?: (file: File, progress: (part: number) => void) => Promise<string>;
   /** What a failed upload says to the person. */
   explain?: (error: unknown) => string;
   /** The regions to choose from; without them a region's code is typed. */
