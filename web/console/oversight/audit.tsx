@@ -120,6 +120,7 @@ function Trail() {
             onChange={(next?: string) => address.set({ action: next })}
           />
           <DatePicker.RangePicker
+            aria-label={`${shell('from')} – ${shell('to')}`}
             placeholder={[shell('from'), shell('to')]}
             value={isDay(from) && isDay(to) ? [dayjs(from), dayjs(to)] : null}
             onChange={(range) =>

@@ -52,6 +52,7 @@ function MyRoles() {
 
 function Sessions() {
   const say = useWords(peopleWords);
+  const shell = useWords(shellWords);
   const lang = useLang();
   const queries = useQueryClient();
   const { message } = App.useApp();
@@ -92,6 +93,7 @@ function Sessions() {
             },
             {
               key: 'end',
+              title: shell('actions'),
               width: 140,
               render: (_, { id, current }) =>
                 !current && (

@@ -161,7 +161,7 @@ function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
         <Input className="ax-short" maxLength={31} />
       </Form.Item>
       <Form.Item name="days" label={say('days')} extra={say('daysHint')} rules={[required]}>
-        <DatePicker.RangePicker allowClear={false} />
+        <DatePicker.RangePicker allowClear={false} aria-label={say('days')} />
       </Form.Item>
       <RunBy places={places} />
       <Button type="primary" size="large" htmlType="submit" loading={create.isPending}>

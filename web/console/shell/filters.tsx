@@ -92,6 +92,7 @@ export function RangeFilter(props: {
   return (
     <DatePicker.RangePicker
       allowClear={false}
+      aria-label={`${say('from')} – ${say('to')}`}
       placeholder={[say('from'), say('to')]}
       value={[dayjs(props.from), dayjs(props.to)]}
       presets={(props.presets ?? []).map(({ label, from, to }) => ({

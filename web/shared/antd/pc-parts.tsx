@@ -39,10 +39,10 @@ export function DemoBanner() {
   const say = useWords(pcWords);
   if (!useSystem()?.demo) return null;
   return (
-    <div className="ax-demo" role="note">
+    <aside className="ax-demo" aria-label={say('demoPeople')}>
       <InfoCircleOutlined aria-hidden="true" /> {say('demoBanner')} ·{' '}
       <a href="/demo">{say('demoPeople')}</a>
-    </div>
+    </aside>
   );
 }
 

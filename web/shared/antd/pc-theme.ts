@@ -31,6 +31,8 @@ export const pcTheme: ThemeConfig = {
     colorFillAlter: '#f8fafc',
     colorText: theme.text,
     colorTextDescription: theme.textSoft,
+    colorTextPlaceholder: '#6b7589',
+    colorTextDisabled: '#7b8598',
     colorBorderSecondary: theme.line,
     colorBgLayout: theme.page,
     fontFamily: 'var(--ax-font)',
