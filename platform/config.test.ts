@@ -61,6 +61,11 @@ describe('the settings', () => {
     });
   });
 
+  it('take a database behind a socket', () => {
+    const url = 'postgres://anxing@/anxing?host=/run/postgresql';
+    expect(read({ DATABASE_URL: url }).databaseUrl).toBe(url);
+  });
+
   it('say https of themselves with a certificate', () => {
     const tls = { TLS_CERT: 'c', TLS_KEY: 'k', PORT: '8443' };
     expect(read(tls).publicUrl).toBe('https://localhost:8443');

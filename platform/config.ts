@@ -187,7 +187,8 @@ function readProxies(value: string | undefined): string[] {
 
 function readDatabaseUrl(value: string | undefined): string | undefined {
   if (!value) return undefined;
-  const url = URL.parse(value);
+  // A server behind a Unix socket has no host: postgres://user@/database?host=/run/postgresql.
+  const url = URL.parse(value.replace('@/', '@localhost/'));
   if (!url || !/^postgres(ql)?:$/.test(url.protocol)) {
     throw new ConfigError('DATABASE_URL must be like postgres://user:password@host:5432/database.');
   }

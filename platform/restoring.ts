@@ -24,22 +24,31 @@ import {
   sqlName,
 } from './saving.ts';
 
+/** A copy that was found whole and can be restored by this release. */
+export type CheckedCopy = { source: string; manifest: Manifest; migrations: Migration[] };
+
 /**
- * Puts a saved copy into an installation that was never used: an empty database and a data folder
- * without files or keys. The copy is checked as a whole before anything is written, and the
- * database is filled in one transaction. What fails half-way is taken back.
+ * Checks a copy as a whole, before anything is opened or written.
  *
- * @param migrations all that this release knows; those that the copy has are applied, newer ones
- *   are left to the next start.
- * @throws {CopyError} when the copy is not whole, was saved by a newer release, or the target is used.
+ * @param known all migrations of this release.
+ * @throws {CopyError} when it is not whole, or has what this release does not know.
+ */
+export async function checkCopy(source: string, known: Migration[]): Promise<CheckedCopy> {
+  const manifest = await readCopy(source);
+  return { source, manifest, migrations: matchMigrations(manifest, known) };
+}
+
+/**
+ * Puts a checked copy into an installation that was never used: an empty database and a data folder
+ * without files or keys. The database is filled in one transaction, and what fails half-way is taken
+ * back. It gets the migrations that the copy was saved with; newer ones are left to the next start.
+ *
+ * @throws {CopyError} when the target is used.
  */
 export async function restoreInstallation(
-  source: string,
+  { source, manifest, migrations }: CheckedCopy,
   to: InstallationParts & { dataDir: string },
-  migrations: Migration[],
-): Promise<Manifest> {
-  const manifest = await readCopy(source);
-  const wanted = matchMigrations(manifest, migrations);
+): Promise<void> {
   await requireUnused(to);
   try {
     for (const { path } of manifest.parts) await restorePart(source, path, to);
@@ -47,7 +56,7 @@ export async function restoreInstallation(
     writeInstallation(to.dataDir, manifest.installation);
     if (manifest.jobsVersion !== null) await makeJobs(to.pool, manifest);
     // Last, because its commit is the one step that cannot be taken back.
-    await restoreDatabase(to.pool, source, manifest, wanted);
+    await restoreDatabase(to.pool, source, manifest, migrations);
   } catch (error) {
     removeInstallation(to.dataDir);
     await rm(to.keysFile, { force: true });
@@ -56,7 +65,6 @@ export async function restoreInstallation(
     throw error;
   }
   await to.pool.query('ANALYZE').catch(() => {});
-  return manifest;
 }
 
 /** The migrations that the copy was saved with, in this release's order. */

@@ -6,7 +6,7 @@ import { getConstructionPlans } from 'pg-boss';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { type Migration, migrate } from './database.ts';
 import { type Installation, readInstallation } from './installation.ts';
-import { restoreInstallation } from './restoring.ts';
+import { checkCopy, restoreInstallation } from './restoring.ts';
 import { type InstallationParts, saveInstallation } from './saving.ts';
 
 /** Every kind of thing a table may hold that a careless copy would lose. */
@@ -78,6 +78,9 @@ afterAll(async () => {
   await admin.end();
   await rm(folder, { recursive: true });
 });
+
+const restore = async (copy: string, to: Place, known: Migration[]) =>
+  restoreInstallation(await checkCopy(copy, known), to);
 
 const save = (target: string, parts: InstallationParts = from) =>
   saveInstallation(parts, target, about);
@@ -151,7 +154,7 @@ describe('a saved copy', () => {
     const before = await everything(from);
     expect(before).toMatchObject({ herd: { length: 3 }, penguin: { length: 2 } });
     const to = await place('to');
-    await restoreInstallation(saved, to, [...migrations, later]);
+    await restore(saved, to, [...migrations, later]);
     expect(await everything(to)).toEqual(before);
     expect(await readFile(join(to.filesFolder, 'a1', FILE_ID))).toEqual(
       Buffer.from([0, 255, 10, 13]),
@@ -166,7 +169,7 @@ describe('a saved copy', () => {
 
   it('leaves triggers and references in force, and newer migrations to the next start', async () => {
     const to = await place('to');
-    await restoreInstallation(saved, to, [...migrations, later]);
+    await restore(saved, to, [...migrations, later]);
     await expect(to.pool.query('DELETE FROM penguin')).rejects.toThrow('stays');
     await expect(to.pool.query('INSERT INTO penguin ("order") VALUES (99)')).rejects.toThrow(
       'penguin_order_fkey',
@@ -185,7 +188,7 @@ describe('a saved copy', () => {
     await writer.query('ROLLBACK');
     writer.release();
     const to = await place('to');
-    await restoreInstallation(copy, to, migrations);
+    await restore(copy, to, migrations);
     const { rows } = await to.pool.query('SELECT count(*)::int AS n FROM herd');
     expect(rows).toEqual([{ n: 3 }]);
   });
@@ -237,7 +240,7 @@ describe('restoring is refused', () => {
 
   const refusal = async (to: Place, known = migrations) => {
     const before = await everything(to);
-    const error = await restoreInstallation(copy, to, known).then(
+    const error = await restore(copy, to, known).then(
       () => undefined,
       (reason: Error) => reason,
     );
@@ -304,6 +307,6 @@ describe('restoring is refused', () => {
     expect(readInstallation(to.dataDir)).toBeUndefined();
     manifest.tables.find(({ name }: { name: string }) => name === 'herd').rows = 3;
     await writeFile(path, JSON.stringify(manifest));
-    await restoreInstallation(copy, to, migrations);
+    await restore(copy, to, migrations);
   });
 });
