@@ -1,0 +1,138 @@
+import { execFile } from 'node:child_process';
+import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { readConfig } from '../platform/config.ts';
+import { openParts } from './copying.ts';
+import { openInstallation } from './open.ts';
+
+const root = join(import.meta.dirname, '..');
+const silent = {
+  info: () => {},
+  error: (details: object, message: string) => console.error(message, details),
+};
+
+/** What a person sets who runs an installation; no database named means the embedded one. */
+type Settings = { ANXING_DATA: string; DATABASE_URL: string };
+
+let folder: string;
+let used: Settings;
+let runningCopy: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'anxing-copying-test-'));
+  runningCopy = join(folder, 'running');
+  used = settings('used');
+  const demo = await openInstallation(readConfig(used, []), silent);
+  try {
+    await run('save', runningCopy, used);
+  } finally {
+    await demo.close();
+  }
+  await run('save', 'copy', used);
+}, 120_000);
+afterAll(() => {
+  for (const each of globSync(`${folder}*`)) rmSync(each, { recursive: true, force: true });
+});
+
+function settings(name: string, databaseUrl = ''): Settings {
+  return { ANXING_DATA: `${folder}-${name}`, DATABASE_URL: databaseUrl };
+}
+
+/** Types `npm run <command> -- <path>` in the test's folder. */
+async function run(command: string, path: string, env: Settings): Promise<string> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [join(root, 'server', `${command}.ts`), path],
+    { cwd: root, env: { ...process.env, ...env, INIT_CWD: folder } },
+  );
+  return stdout;
+}
+
+/** Every row of every table of the product, and what lies beside the database. */
+async function everything(env: Settings) {
+  const { pool, filesFolder, keysFile, close } = await openParts(readConfig(env, []));
+  try {
+    const tables = await pool.query<{ name: string }>(
+      `SELECT oid::regclass::text AS name FROM pg_class
+        WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+           OR oid::regclass::text = ANY('{pgboss.queue,pgboss.schedule,pgboss.job_common}')`,
+    );
+    const rows: Record<string, string[]> = {};
+    for (const { name } of tables.rows) {
+      const found = await pool.query(`SELECT t::text AS row FROM ${name} t ORDER BY 1`);
+      rows[name] = found.rows.map(({ row }) => row);
+    }
+    const files = readdirSync(filesFolder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => [
+        name,
+        readFileSync(join(parentPath, name)).toString('base64'),
+      ])
+      .sort();
+    return { rows, files, keys: readFileSync(keysFile, 'utf8') };
+  } finally {
+    await close();
+  }
+}
+
+describe('an installation', () => {
+  it('comes back whole in an empty folder, and starts', async () => {
+    const before = await everything(used);
+    expect(before.rows).toMatchObject({ installation: { length: 1 } });
+    expect(before.rows.reports?.length).toBeGreaterThan(0);
+    expect(before.files.length).toBeGreaterThan(0);
+    const back = settings('back');
+    expect(await run('restore', 'copy', back)).toContain(back.ANXING_DATA);
+    expect(await everything(back)).toEqual(before);
+    const started = await openInstallation(readConfig(back, []), silent);
+    try {
+      const answer = await started.server.inject({ url: '/healthz' });
+      expect(answer.statusCode).toBe(200);
+    } finally {
+      await started.close();
+    }
+  }, 120_000);
+
+  it('moves to a database elsewhere, also when it was saved while it ran', async () => {
+    const server = inject('database');
+    const admin = new pg.Client(server);
+    await admin.connect();
+    const name = `anxing_copying_${process.pid}_${Date.now()}`;
+    await admin.query(`CREATE DATABASE ${name}`);
+    const url =
+      'connectionString' in server
+        ? Object.assign(new URL(server.connectionString), { pathname: name }).href
+        : `postgres://${server.user}@/${name}?host=${server.host}`;
+    try {
+      const elsewhere = settings('elsewhere', url);
+      await run('restore', runningCopy, elsewhere);
+      const { rows, files, keys } = await everything(elsewhere);
+      const before = await everything(used);
+      expect(rows.reports).toEqual(before.rows.reports);
+      expect({ files, keys }).toEqual({ files: before.files, keys: before.keys });
+    } finally {
+      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await admin.end();
+    }
+  }, 120_000);
+
+  it.each([
+    ['restore', 'copy', 'used', 'never used'],
+    ['restore', 'nowhere', 'fresh', 'no complete copy'],
+    ['restore', '', 'fresh', 'Name one folder'],
+    ['save', 'copy', 'used', 'not empty'],
+    ['save', 'new', 'fresh', 'no installation'],
+  ])('is refused in one line: %s "%s" of %s', async (command, path, place, complaint) => {
+    const error = await run(command, path, settings(place)).then(
+      () => undefined,
+      (reason: { stderr: string; code: number }) => reason,
+    );
+    expect(error?.code).toBe(1);
+    expect(error?.stderr.trim().split('\n')).toHaveLength(1);
+    expect(error?.stderr).toContain(complaint);
+  });
+});
