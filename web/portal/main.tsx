@@ -35,11 +35,12 @@ const place = document.getElementById('root');
 // Absent where the browser is too old: `old-browser.js` has said so.
 if (place) {
   const queries = makeQueryClient();
+  const router = makeRouter(queries);
   createRoot(place).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
         <LibraryWords>
-          <RouterProvider router={makeRouter()} />
+          <RouterProvider router={router} />
         </LibraryWords>
       </QueryClientProvider>
     </StrictMode>,

@@ -1,15 +1,22 @@
+import type { QueryClient } from '@tanstack/react-query';
 import {
-  createRootRoute,
+  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
   Outlet,
+  redirect,
 } from '@tanstack/react-router';
-import { NotFound } from './parts/messages.tsx';
+import { entranceOf } from '../shared/member/entrance.ts';
+import { meQuery } from '../shared/member/session.ts';
+import { NotFound, Waiting } from './parts/messages.tsx';
 import { SignInPage } from './people/sign-in-page.tsx';
 import { ProgrammeFrame } from './programmes/frame.tsx';
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+});
 
 const programme = createRoute({
   getParentRoute: () => root,
@@ -49,10 +56,32 @@ const page = createRoute({
   component: lazyRouteComponent(() => import('./programmes/help-page.tsx'), 'HelpPage'),
 });
 
-/** Everything below is for members of the programme who are signed in. */
+/** Who asks for a member's page; nothing where that cannot be found out now. */
+async function whoAsks(queries: QueryClient, code: string) {
+  try {
+    const [me, { realm }] = await Promise.all([
+      queries.ensureQueryData(meQuery),
+      queries.ensureQueryData(entranceOf(code)),
+    ]);
+    return { me: me?.realm === realm ? me : null };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Everything below is for members of the programme who are signed in; others load none of it. */
 const member = createRoute({
   getParentRoute: () => programme,
   id: 'member',
+  beforeLoad: async ({ context, params, location }) => {
+    const who = await whoAsks(context.queries, params.programme);
+    if (!who) return;
+    if (!who.me) {
+      const search = { to: location.href };
+      throw redirect({ to: '/$programme/sign-in', params, search, replace: true });
+    }
+    if (who.me.mustFinish) throw redirect({ to: '/$programme/first', params, replace: true });
+  },
   component: lazyRouteComponent(() => import('./people/member-frame.tsx'), 'MemberFrame'),
 });
 
@@ -148,9 +177,12 @@ const routeTree = root.addChildren([
   ]),
 ]);
 
-export function makeRouter() {
+export function makeRouter(queries: QueryClient) {
   return createRouter({
     routeTree,
+    context: { queries },
+    defaultPendingComponent: Waiting,
+    defaultPendingMs: 200,
     basepath: '/portal',
     scrollRestoration: true,
     defaultNotFoundComponent: NotFound,

@@ -106,6 +106,7 @@ function SessionLine({ session }: { session: Session }) {
   const lang = useLang();
   const queries = useQueryClient();
   const system = session.app === 'desk' ? say('systemDesk') : say('systemPortal');
+  const device = session.device || say('unknownDevice');
   const end = useMutation({
     mutationFn: () => call(people.endSession, { params: { id: session.id } }),
     onSuccess: () => {
@@ -118,8 +119,8 @@ function SessionLine({ session }: { session: Session }) {
     <>
       <span className="ax-list-text">
         <strong>
-          {session.device} · {system}
-          {session.current && <span className="ax-tag"> {say('thisDevice')}</span>}
+          {device} · {system}{' '}
+          {session.current && <span className="ax-tag">{say('thisDevice')}</span>}
         </strong>
         <span className="ax-soft">
           {say('seen', { time: shownInstant(session.seenAt, lang, zone) })}
@@ -129,7 +130,7 @@ function SessionLine({ session }: { session: Session }) {
         <button
           type="button"
           className="ax-text-button"
-          aria-label={say('endSessionOf', { device: session.device })}
+          aria-label={say('endSessionOf', { device })}
           disabled={end.isPending}
           onClick={() => end.mutate()}
         >

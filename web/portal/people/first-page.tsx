@@ -9,7 +9,7 @@ import { useEntrance } from '../../shared/member/entrance.ts';
 import { isToldAt, useMistakes } from '../../shared/member/mistakes.ts';
 import { useSending } from '../../shared/member/sending.ts';
 import { accountOf, type Me, meQuery, signedInAs, signOut } from '../../shared/member/session.ts';
-import { goToFirstMistake } from '../../shared/mobile/go-to-mistake.ts';
+import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
 import { Field, TextEntry } from '../parts/field.tsx';
 import { Go } from '../parts/go.tsx';
 import { Waiting } from '../parts/messages.tsx';
@@ -56,14 +56,15 @@ function First({ me }: { me: Me }) {
     questions.every(({ question, answer }) => question && answer.trim()) &&
     (!me.otherQuestion || otherAnswer.trim() !== '');
 
+  const showMistakes = useGoToMistake(root);
   useEffect(() => {
-    if (problem) goToFirstMistake(root.current);
-  }, [problem]);
+    if (problem) showMistakes();
+  }, [problem, showMistakes]);
 
   const send = async () => {
     setTried(true);
     if (!ready) {
-      requestAnimationFrame(() => goToFirstMistake(root.current));
+      showMistakes();
       return;
     }
     await run(async () => {

@@ -12,7 +12,7 @@ import { isToldAt, useMistakes } from '../../shared/member/mistakes.ts';
 import { useSending } from '../../shared/member/sending.ts';
 import { useSecondsUntil } from '../../shared/member/today.ts';
 import { waitUntil } from '../../shared/member/waiting.ts';
-import { goToFirstMistake } from '../../shared/mobile/go-to-mistake.ts';
+import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
 import { TextEntry } from '../parts/field.tsx';
 import { Empty } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
@@ -92,6 +92,7 @@ function StepForm(props: {
   const say = useWords(words);
   const next = useWords(common);
   const root = useRef<HTMLFormElement>(null);
+  const showMistakes = useGoToMistake(root);
   const waiting = useSecondsUntil(waitUntil(problem)) > 0;
   return (
     <form
@@ -100,9 +101,7 @@ function StepForm(props: {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void send().then(
-          (sent) => sent || requestAnimationFrame(() => goToFirstMistake(root.current)),
-        );
+        void send().then((sent) => sent || showMistakes());
       }}
     >
       {!quiet && <FormProblem problem={problem} zone={zone} />}

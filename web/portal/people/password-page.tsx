@@ -8,7 +8,7 @@ import { useEntrance } from '../../shared/member/entrance.ts';
 import { isToldAt, useMistakes } from '../../shared/member/mistakes.ts';
 import { useSending } from '../../shared/member/sending.ts';
 import { useMember } from '../../shared/member/session.ts';
-import { goToFirstMistake } from '../../shared/mobile/go-to-mistake.ts';
+import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
 import { PasswordEntry } from '../parts/field.tsx';
 import { Page } from '../parts/page.tsx';
 import { isReady, NewPasswordFields } from './new-password.tsx';
@@ -27,6 +27,7 @@ export function PasswordPage() {
   const { busy, problem, run } = useSending();
   const mistake = useMistakes(problem);
   const root = useRef<HTMLFormElement>(null);
+  const showMistakes = useGoToMistake(root);
   const send = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -37,7 +38,7 @@ export function PasswordPage() {
         call(people.changePassword, { body: { current, password: fresh.password } }),
       ));
     if (!sent) {
-      requestAnimationFrame(() => goToFirstMistake(root.current));
+      showMistakes();
       return;
     }
     Toast.show(say('changed'));

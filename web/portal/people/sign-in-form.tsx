@@ -6,7 +6,7 @@ import { isToldAt, useMistakes } from '../../shared/member/mistakes.ts';
 import { type Done, useSignIn } from '../../shared/member/sign-in.ts';
 import { useSecondsUntil } from '../../shared/member/today.ts';
 import { waitUntil } from '../../shared/member/waiting.ts';
-import { goToFirstMistake } from '../../shared/mobile/go-to-mistake.ts';
+import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
 import { PasswordEntry, TextEntry } from '../parts/field.tsx';
 import { CaptchaField } from './captcha.tsx';
 import { FormProblem } from './waiting.tsx';
@@ -26,9 +26,10 @@ export function SignInForm({ fixedCard, onDone }: { fixedCard?: string; onDone: 
   const waiting = useSecondsUntil(waitUntil(problem)) > 0;
   const needed = (value: unknown) => (tried && !value ? say('fillIn') : undefined);
   const mistake = useMistakes(problem);
+  const showMistakes = useGoToMistake(form);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!(await state.send())) requestAnimationFrame(() => goToFirstMistake(form.current));
+    if (!(await state.send())) showMistakes();
   };
   return (
     <form ref={form} className="ax-entries" noValidate onSubmit={(event) => void submit(event)}>

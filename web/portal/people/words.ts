@@ -78,6 +78,7 @@ export const words = defineWords('portal-people', {
     signOutQueue: '还有 {count} 份填报没有发送！清除后无法找回。',
     keepDrafts: '退出，草稿留在本机（加密保存）',
     clearDrafts: '退出，并清除本机的草稿',
+    unknownDevice: '未知设备',
     systemPortal: '手机端',
     systemDesk: '电脑端',
     otherRealm: '您在这台设备上登录的是另一个项目。在这里登录会退出那一个。',
@@ -87,7 +88,7 @@ export const words = defineWords('portal-people', {
   },
   en: {
     title: 'Sign in',
-    welcome: 'Sign in with your {card}',
+    welcome: 'Sign in',
     password: 'Password',
     passwordHint:
       'The first time: your initial password, a date of your document as 8 digits YYYYMMDD.',
@@ -110,7 +111,7 @@ export const words = defineWords('portal-people', {
     guide: 'How to sign in',
     fillIn: 'Please fill this in.',
     waitLeft: 'Another {time} to wait',
-    aliasTitle: 'Please use {card} {account}',
+    aliasTitle: 'Please use {account}',
     alias:
       'The number you typed belongs to the same person as {account}, and you are signed in. From now on please use {account} and your current password.',
     firstTitle: 'First sign-in',
@@ -134,10 +135,10 @@ export const words = defineWords('portal-people', {
     leave: 'Leave and use another account',
     forgottenTitle: 'Forgotten password',
     step: 'Step {n} of 3',
-    stepCard: 'Your {card}',
+    stepCard: '{card}',
     stepAnswers: 'Security questions',
     stepPassword: 'New password',
-    forgottenIntro: 'Type your {card}; then answer the security questions that you set.',
+    forgottenIntro: 'Type the number first; then answer the security questions that you set.',
     answersHint:
       'Forgot the answers, too? Come to the organiser with your document to be reset in person, or ask technical support.',
     resetDone: 'The password was reset',
@@ -170,6 +171,7 @@ export const words = defineWords('portal-people', {
     signOutQueue_one: 'One report has not been sent yet! Cleared, it is lost.',
     keepDrafts: 'Sign out, keep drafts here (encrypted)',
     clearDrafts: 'Sign out and clear the drafts here',
+    unknownDevice: 'Unknown device',
     systemPortal: 'Phone',
     systemDesk: 'PC',
     otherRealm:

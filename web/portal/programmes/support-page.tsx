@@ -6,7 +6,7 @@ import { words } from './words.ts';
 
 /** How to reach the organisers' support (SPEC G7). */
 export function SupportPage() {
-  const { contacts, signIn, organiser } = useEntrance();
+  const { contacts, organiser } = useEntrance();
   const say = useWords(words);
   const text = useSay();
   const copy = async (number: string) => {
@@ -17,7 +17,7 @@ export function SupportPage() {
     <Page title={say('support')}>
       <section className="ax-card">
         <h2>{text(organiser)}</h2>
-        <p>{say('intro', { card: text(signIn.cardLabel) })}</p>
+        <p>{say('intro')}</p>
         <a className="ax-big-link" href={`tel:${contacts.phone.replace(/[^+\d]/g, '')}`}>
           <span>{say('call')}</span>
           <strong>{contacts.phone}</strong>

@@ -3,7 +3,7 @@ import { defineWords } from '../../shared/i18n.ts';
 export const words = defineWords('portal-programmes', {
   zh: {
     support: '技术支持',
-    intro: '遇到登录或填报的问题，请打电话或发邮件。请准备好您的{card}，不要把密码告诉任何人。',
+    intro: '遇到登录或填报的问题，请打电话或发邮件。请不要把密码告诉任何人。',
     call: '拨打电话',
     write: '发送邮件',
     accounts: '线上客服名片号',
@@ -16,7 +16,7 @@ export const words = defineWords('portal-programmes', {
   en: {
     support: 'Technical support',
     intro:
-      'If you are stuck with signing in or reporting, call or write. Have your {card} at hand, and tell nobody your password.',
+      'If you are stuck with signing in or reporting, call or write. Tell nobody your password.',
     call: 'Call',
     write: 'Write a mail',
     accounts: 'Card numbers of the support accounts',

@@ -1,19 +1,26 @@
-import { Button, Dialog, Toast } from 'antd-mobile';
+import { Link } from '@tanstack/react-router';
+import { Button, Dialog } from 'antd-mobile';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Day, Values } from '../../../forms/definition.ts';
 import type { Context } from '../../../forms/validate.ts';
 import type { ApiProblem } from '../../shared/api.ts';
 import { useReportForm } from '../../shared/form-state.ts';
+import { shownInstant } from '../../shared/format.ts';
 import { useLang, useSay, useWords } from '../../shared/i18n.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Attempt } from '../../shared/member/attempt.ts';
 import type { Start } from '../../shared/member/editor-start.ts';
 import { useEntrance } from '../../shared/member/entrance.ts';
-import { fieldsOfForm, hasPhotos, type PublishedForm } from '../../shared/member/forms.ts';
+import {
+  fieldsOfForm,
+  hasPhotos,
+  type PublishedForm,
+  type ReportShown,
+} from '../../shared/member/forms.ts';
 import { useMember } from '../../shared/member/session.ts';
 import { useToday } from '../../shared/member/today.ts';
 import { FormFields } from '../../shared/mobile/form-fields.tsx';
-import { goToFirstMistake } from '../../shared/mobile/go-to-mistake.ts';
+import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
 import { problemText } from '../../shared/problems.ts';
 import { serverNow } from '../../shared/server-time.ts';
 import { useDraft } from '../../shared/use-draft.ts';
@@ -49,6 +56,7 @@ export function Editor({ form, start, forToday, onDone, onMove, onReload }: Edit
   const { busy, submit } = useSubmitting(form);
   const [attempt, setAttempt] = useState(start.attempt);
   const [keptDay, setKeptDay] = useState(!forToday);
+  const [tried, setTried] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const context = useContextOf(today);
   const filling = useReportForm(definition, start.values, context);
@@ -59,13 +67,13 @@ export function Editor({ form, start, forToday, onDone, onMove, onReload }: Edit
   );
   const dropDraft = useDraft(start.draftKey, draft);
   const root = useRef<HTMLDivElement>(null);
-  const showMistakes = () => requestAnimationFrame(() => goToFirstMistake(root.current));
+  const showMistakes = useGoToMistake(root);
 
   const send = async (with_: Attempt = attempt) => {
     setProblem(null);
     const checked = await filling.check();
     if (!checked.ok) {
-      Toast.show(say('mistakes', { count: checked.issues.length }));
+      setTried(true);
       showMistakes();
       return;
     }
@@ -83,9 +91,10 @@ export function Editor({ form, start, forToday, onDone, onMove, onReload }: Edit
     if (code === 'newer_version' || code === 'already_reported') return conflict(code);
     if (code === 'id_taken') setAttempt({ ...attempt, id: newId() });
     setProblem(result.problem);
-    const mistakes = fieldsOfForm(fields, definition);
-    if (mistakes.length > 0) {
-      filling.tell(mistakes);
+    const told = fieldsOfForm(fields, definition);
+    if (told.length > 0) {
+      setTried(true);
+      filling.tell(told);
       showMistakes();
     }
   };
@@ -111,20 +120,28 @@ export function Editor({ form, start, forToday, onDone, onMove, onReload }: Edit
     void dropDraft();
   };
   const isChange = start.existing !== null;
+  const mistakes = filling.shownIssues.length;
   const turned = policy.slots === 'daily' && forToday && !keptDay && today !== attempt.day;
   return (
     <Page
       title={text(definition.title)}
       action={
-        <Button
-          color="primary"
-          size="large"
-          block
-          disabled={busy || (turned && !policy.backfill)}
-          onClick={() => void send()}
-        >
-          {say(busy ? 'sending' : isChange ? 'submitChange' : 'submit')}
-        </Button>
+        <>
+          {tried && mistakes > 0 && (
+            <p className="ax-action-note" role="alert">
+              {say('mistakes', { count: mistakes })}
+            </p>
+          )}
+          <Button
+            color="primary"
+            size="large"
+            block
+            disabled={busy || (turned && !policy.backfill)}
+            onClick={() => void send()}
+          >
+            {say(busy ? 'sending' : isChange ? 'submitChange' : 'submit')}
+          </Button>
+        </>
       }
     >
       {turned && (
@@ -155,6 +172,7 @@ export function Editor({ form, start, forToday, onDone, onMove, onReload }: Edit
           </button>
         </p>
       )}
+      {start.existing && policy.slots === 'single' && <SentBefore existing={start.existing} />}
       {!online && hasPhotos(definition) && <p className="ax-note">{say('needsNetwork')}</p>}
       {problem && (
         <div className="ax-problem" role="alert">
@@ -168,6 +186,26 @@ export function Editor({ form, start, forToday, onDone, onMove, onReload }: Edit
         <FormFields form={filling} />
       </div>
     </Page>
+  );
+}
+
+/** The form was sent before: when, and the way to its earlier versions. */
+function SentBefore({ existing }: { existing: ReportShown }) {
+  const { code, zone } = useEntrance();
+  const say = useWords(words);
+  const lang = useLang();
+  const { form, slot, sentAt } = existing;
+  return (
+    <p className="ax-note">
+      {say('single', { time: shownInstant(sentAt, lang, zone) })}{' '}
+      <Link
+        className="ax-link"
+        to="/$programme/records/$form/$slot"
+        params={{ programme: code, form, slot }}
+      >
+        {say('seeHistory')}
+      </Link>
+    </p>
   );
 }
 

@@ -1,3 +1,5 @@
+import { type RefObject, useCallback, useEffect, useState } from 'react';
+
 /** Brings the first mistake below `root` into view and puts the cursor there. */
 export function goToFirstMistake(root: ParentNode | null): void {
   const bad = [...(root?.querySelectorAll<HTMLElement>('.ax-bad') ?? [])].find(
@@ -8,4 +10,13 @@ export function goToFirstMistake(root: ParentNode | null): void {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   bad.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
   bad.querySelector<HTMLElement>('input, textarea, select, button')?.focus({ preventScroll: true });
+}
+
+/** Gives a function that goes to the first mistake as soon as the mistakes have been drawn. */
+export function useGoToMistake(root: RefObject<HTMLElement | null>): () => void {
+  const [asked, setAsked] = useState(0);
+  useEffect(() => {
+    if (asked > 0) goToFirstMistake(root.current);
+  }, [asked, root]);
+  return useCallback(() => setAsked((times) => times + 1), []);
 }

@@ -56,7 +56,6 @@ function numberOf(typed: string): number | undefined {
 export function NumberWidget(props: WidgetProps<'number'>) {
   const { field, value, onChange } = props;
   const lang = useLang();
-  const say = useWords(words);
   const [typed, setTyped] = useState(() => shownNumber(value));
   // The value may change from outside: a draft, another report.
   useEffect(() => {
@@ -70,7 +69,6 @@ export function NumberWidget(props: WidgetProps<'number'>) {
         type="text"
         inputMode={field.decimals === 0 ? 'numeric' : 'decimal'}
         autoComplete="off"
-        placeholder={say('type')}
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);
