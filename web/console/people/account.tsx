@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Input, Table, Tag } from 'antd';
+import { App, Button, Form, Input, Table, Tag } from 'antd';
 import { people } from '../../../modules/people/contract.ts';
 import { Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
@@ -7,6 +7,7 @@ import { asking } from '../../shared/asking.ts';
 import { shownInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
+import { FormProblem } from '../shell/form-problem.tsx';
 import { placeName } from '../shell/programme.tsx';
 import { useGrants, useWho } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
@@ -112,7 +113,6 @@ function Sessions() {
 function ChangePassword() {
   const say = useWords(peopleWords);
   const shell = useWords(shellWords);
-  const lang = useLang();
   const queries = useQueryClient();
   const { message } = App.useApp();
   type Typed = { current: string; password: string };
@@ -135,9 +135,7 @@ function ChangePassword() {
       onFinish={(typed) => change.mutate(typed)}
     >
       <p className="ax-soft">{say('changeHint')}</p>
-      {change.error && (
-        <Alert className="cs-gap" type="error" showIcon title={problemText(change.error, lang)} />
-      )}
+      <FormProblem form={form} error={change.error} />
       <Form.Item
         name="current"
         label={say('current')}

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Button, Form } from 'antd';
+import { Button, Form } from 'antd';
 import { people } from '../../../modules/people/contract.ts';
 import { call } from '../../shared/api.ts';
-import { useLang, useWords } from '../../shared/i18n.ts';
-import { problemText } from '../../shared/problems.ts';
+import { useWords } from '../../shared/i18n.ts';
+import { FormProblem } from '../shell/form-problem.tsx';
 import { useSignedIn, type WhoAmI } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import { NewPassword } from './new-password.tsx';
@@ -14,8 +14,8 @@ import { peopleWords } from './words.ts';
 export function Finish({ me }: { me: WhoAmI }) {
   const say = useWords(peopleWords);
   const shell = useWords(shellWords);
-  const lang = useLang();
   const signedIn = useSignedIn();
+  const [form] = Form.useForm<{ password: string }>();
   const send = useMutation({
     mutationFn: ({ password }: { password: string }) =>
       call(people.finish, { body: { password, questions: [] }, whenSignedOut: 'fail' }),
@@ -31,13 +31,12 @@ export function Finish({ me }: { me: WhoAmI }) {
         {me.name} · {say('finishHint')}
       </p>
       <Form<{ password: string }>
+        form={form}
         layout="vertical"
         requiredMark={false}
         onFinish={(typed) => send.mutate(typed)}
       >
-        {send.error && (
-          <Alert className="cs-gap" type="error" showIcon title={problemText(send.error, lang)} />
-        )}
+        <FormProblem form={form} error={send.error} />
         <NewPassword />
         <Button type="primary" htmlType="submit" block size="large" loading={send.isPending}>
           {say('setPassword')}

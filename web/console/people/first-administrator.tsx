@@ -4,8 +4,8 @@ import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { people } from '../../../modules/people/contract.ts';
 import { call } from '../../shared/api.ts';
-import { useLang, useWords } from '../../shared/i18n.ts';
-import { problemText } from '../../shared/problems.ts';
+import { useWords } from '../../shared/i18n.ts';
+import { FormProblem } from '../shell/form-problem.tsx';
 import { useSignedIn } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import { NewPassword } from './new-password.tsx';
@@ -23,10 +23,10 @@ function tokenOf(hash: string): string {
 export function FirstAdministrator() {
   const say = useWords(peopleWords);
   const shell = useWords(shellWords);
-  const lang = useLang();
   const navigate = useNavigate();
   const signedIn = useSignedIn();
   const [token] = useState(() => tokenOf(window.location.hash));
+  const [form] = Form.useForm<Typed>();
   const send = useMutation({
     mutationFn: ({ username, name, password }: Typed) =>
       call(people.firstLink, {
@@ -46,13 +46,12 @@ export function FirstAdministrator() {
         <Alert type="error" showIcon title={say('firstNoToken')} />
       ) : (
         <Form<Typed>
+          form={form}
           layout="vertical"
           requiredMark={false}
           onFinish={(typed) => send.mutate(typed)}
         >
-          {send.error && (
-            <Alert className="cs-gap" type="error" showIcon title={problemText(send.error, lang)} />
-          )}
+          <FormProblem form={form} error={send.error} />
           <Form.Item
             name="username"
             label={say('username')}

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { people } from '../../../modules/people/contract.ts';
-import { DemoBanner, LanguageSwitch } from '../../shared/antd/pc-parts.tsx';
+import { DemoBanner, LanguageSwitch, useSystem } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
@@ -83,8 +83,10 @@ export function Entrance({ title, children }: { title: string; children: ReactNo
 export function SignInPage() {
   const say = useWords(peopleWords);
   const signedIn = useSignedIn();
+  const empty = useSystem()?.empty ?? false;
   return (
     <Entrance title={say('signInTitle')}>
+      {empty && <Alert className="cs-gap" type="info" showIcon title={say('emptyHintFirst')} />}
       <SignInForm onDone={signedIn} />
     </Entrance>
   );

@@ -1,12 +1,12 @@
 import { CopyOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Input, Modal, Radio } from 'antd';
+import { App, Button, Form, Input, Modal, Radio } from 'antd';
 import type { ReactNode } from 'react';
 import { people } from '../../../modules/people/contract.ts';
 import { call } from '../../shared/api.ts';
-import { useLang, useWords } from '../../shared/i18n.ts';
-import { problemText } from '../../shared/problems.ts';
+import { useWords } from '../../shared/i18n.ts';
 import { PlaceChoice } from '../programmes/new-programme.tsx';
+import { FormProblem } from '../shell/form-problem.tsx';
 import { usePlaces } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import type { StaffMember } from './staff.tsx';
@@ -28,7 +28,6 @@ function FormDialog<T extends object>(props: {
 }) {
   const { title, okText, send, initial, onClose, children } = props;
   const shell = useWords(shellWords);
-  const lang = useLang();
   const [form] = Form.useForm<T>();
   return (
     <Modal
@@ -39,9 +38,7 @@ function FormDialog<T extends object>(props: {
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      {send.error !== null && (
-        <Alert className="cs-gap" type="error" showIcon title={problemText(send.error, lang)} />
-      )}
+      <FormProblem form={form} error={send.error} />
       <Form<T>
         form={form}
         layout="vertical"

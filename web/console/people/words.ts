@@ -7,6 +7,7 @@ export const peopleWords = defineWords('console-people', {
     username: '用户名',
     password: '密码',
     lead: '掌握每一个单位今天的填报情况，及时发现需要帮助的人。',
+    emptyHintFirst: '这里还没有管理员。请打开启动服务器的终端里打印的链接，创建第一个管理员。',
     finishTitle: '设置新密码',
     finishHint: '这是您第一次登录，或密码已被重置。一次性密码只能用来设置新密码。',
     newPassword: '新密码',
@@ -73,6 +74,8 @@ export const peopleWords = defineWords('console-people', {
     username: 'User name',
     password: 'Password',
     lead: 'See how far every unit has reported today, and who needs help.',
+    emptyHintFirst:
+      'There is no administrator yet. Open the link that the terminal printed when the server started to make the first.',
     finishTitle: 'Set a new password',
     finishHint:
       'This is your first sign-in, or your password was reset. The one-time password serves only to set a new one.',

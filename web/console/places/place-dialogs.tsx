@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Form, Input, Modal, Radio } from 'antd';
+import { App, Form, Input, Modal, Radio } from 'antd';
 import { places } from '../../../modules/places/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { problemText } from '../../shared/problems.ts';
+import { FormProblem } from '../shell/form-problem.tsx';
 import { type PlaceRow, placeName } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import { placeWords } from './words.ts';
@@ -57,9 +57,7 @@ export function AddPlace({ parent, onClose }: { parent: PlaceRow; onClose: () =>
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      {add.error && (
-        <Alert className="cs-gap" type="error" showIcon title={problemText(add.error, lang)} />
-      )}
+      <FormProblem form={form} error={add.error} />
       <Form<Fresh>
         form={form}
         layout="vertical"
@@ -107,9 +105,7 @@ export function RenamePlace({ place, onClose }: { place: PlaceRow; onClose: () =
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      {rename.error && (
-        <Alert className="cs-gap" type="error" showIcon title={problemText(rename.error, lang)} />
-      )}
+      <FormProblem form={form} error={rename.error} />
       <Form<Names>
         form={form}
         layout="vertical"

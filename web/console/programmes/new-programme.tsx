@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Alert, App, Button, DatePicker, Form, Input, Radio, Segmented } from 'antd';
+import { App, Button, DatePicker, Form, Input, Radio, Segmented } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { addDays, daysBetween } from '../../../forms/days.ts';
@@ -11,9 +11,9 @@ import { call } from '../../shared/api.ts';
 import { asking } from '../../shared/asking.ts';
 import { localDay, shownDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { problemText } from '../../shared/problems.ts';
 import { serverNow } from '../../shared/server-time.ts';
 import { PlaceFilter } from '../shell/filters.tsx';
+import { FormProblem } from '../shell/form-problem.tsx';
 import { Needs } from '../shell/pages.tsx';
 import { type PlaceRow, usePlaces, useProgrammes } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
@@ -127,9 +127,7 @@ function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
       }
       onFinish={(typed) => create.mutate(typed)}
     >
-      {create.error && (
-        <Alert className="cs-gap" type="error" showIcon title={problemText(create.error, lang)} />
-      )}
+      <FormProblem form={form} error={create.error} />
       <Form.Item name="template" label={say('chooseTemplate')} rules={[required]}>
         <Radio.Group
           className="cs-cards"

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, App, Checkbox, Form, Input, Modal } from 'antd';
+import { App, Checkbox, Form, Input, Modal } from 'antd';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { call } from '../../shared/api.ts';
-import { useLang, useWords } from '../../shared/i18n.ts';
-import { problemText } from '../../shared/problems.ts';
+import { useWords } from '../../shared/i18n.ts';
+import { FormProblem } from '../shell/form-problem.tsx';
 import { useProgramme } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import { reportWords } from './words.ts';
@@ -19,7 +19,6 @@ export function ResetDialog(props: {
   const { open, person, onClose } = props;
   const say = useWords(reportWords);
   const shell = useWords(shellWords);
-  const lang = useLang();
   const { definition } = useProgramme();
   const { message } = App.useApp();
   const [form] = Form.useForm<Typed>();
@@ -46,9 +45,7 @@ export function ResetDialog(props: {
       onCancel={onClose}
     >
       <p className="ax-soft">{say('resetHint')}</p>
-      {reset.error && (
-        <Alert className="cs-gap" type="error" showIcon title={problemText(reset.error, lang)} />
-      )}
+      <FormProblem form={form} error={reset.error} />
       <Form<Typed>
         form={form}
         layout="vertical"

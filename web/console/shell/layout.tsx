@@ -13,6 +13,7 @@ import {
 import { useMutation } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { Button, Dropdown, Layout, Menu, type MenuProps, Select } from 'antd';
+import { useEffect } from 'react';
 import { people } from '../../../modules/people/contract.ts';
 import { DemoBanner, LanguageSwitch } from '../../shared/antd/pc-parts.tsx';
 import { pcWords } from '../../shared/antd/pc-words.ts';
@@ -46,6 +47,10 @@ export function ConsoleLayout() {
   const say = useWords(shellWords);
   const pc = useWords(pcWords);
   const list = useProgrammes().data;
+  const title = `${say('product')} · ${say('console')}`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   const current = useCurrent(list);
   return (
     <div className="cs-all">

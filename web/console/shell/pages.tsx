@@ -73,7 +73,11 @@ export function ProgrammePages() {
 
 /** A page whose bundle is still on its way. */
 export function Lazily({ children }: { children: ReactNode }) {
-  return <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 8 }} />}>{children}</Suspense>;
+  return (
+    <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 8 }} />}>
+      {children}
+    </Suspense>
+  );
 }
 
 /** Shows a page only to those who may use it. */
