@@ -1,7 +1,7 @@
-import { ImageViewer } from 'antd-mobile';
 import { useRef, useState } from 'react';
 import { useWords } from '../i18n.ts';
 import { newId } from '../ids.ts';
+import { PhotoViewer } from './photo-viewer.tsx';
 import { useSurroundings } from './surroundings.ts';
 import type { WidgetProps } from './widget.ts';
 import { words } from './words.ts';
@@ -11,31 +11,43 @@ export function PhotoStrip(props: { ids: string[]; onRemove?: (id: string) => vo
   const { ids, onRemove } = props;
   const { photoUrl } = useSurroundings();
   const say = useWords(words);
-  const show = (index: number) => {
-    ImageViewer.Multi.show({ images: ids.map(photoUrl), defaultIndex: index });
-  };
-  return ids.map((id, index) => (
-    <span key={id} className="ax-photo">
-      <button
-        type="button"
-        className="ax-photo-open"
-        aria-label={say('openPhoto', { n: index + 1 })}
-        onClick={() => show(index)}
-      >
-        <img src={photoUrl(id)} alt={say('photo', { n: index + 1 })} loading="lazy" />
-      </button>
-      {onRemove && (
-        <button
-          type="button"
-          className="ax-photo-remove"
-          aria-label={say('removePhoto', { n: index + 1 })}
-          onClick={() => onRemove(id)}
-        >
-          ×
-        </button>
+  const [shown, setShown] = useState<number | null>(null);
+  const photo = shown === null ? undefined : ids[shown];
+  return (
+    <>
+      {ids.map((id, index) => (
+        <span key={id} className="ax-photo">
+          <button
+            type="button"
+            className="ax-photo-open"
+            aria-label={say('openPhoto', { n: index + 1 })}
+            onClick={() => setShown(index)}
+          >
+            <img src={photoUrl(id)} alt={say('photo', { n: index + 1 })} loading="lazy" />
+          </button>
+          {onRemove && (
+            <button
+              type="button"
+              className="ax-photo-remove"
+              aria-label={say('removePhoto', { n: index + 1 })}
+              onClick={() => onRemove(id)}
+            >
+              ×
+            </button>
+          )}
+        </span>
+      ))}
+      {photo !== undefined && shown !== null && (
+        <PhotoViewer
+          address={photoUrl(photo)}
+          number={shown + 1}
+          count={ids.length}
+          onTurn={(by) => setShown(shown + by)}
+          onClose={() => setShown(null)}
+        />
       )}
-    </span>
-  ));
+    </>
+  );
 }
 
 type Upload = { id: string; part: number };

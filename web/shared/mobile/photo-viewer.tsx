@@ -1,0 +1,40 @@
+import { useEffect, useRef } from 'react';
+import { useWords } from '../i18n.ts';
+import { words } from './words.ts';
+
+/** One photo over the whole screen; two fingers enlarge it as everywhere. */
+export function PhotoViewer(props: {
+  address: string;
+  number: number;
+  count: number;
+  onTurn: (by: 1 | -1) => void;
+  onClose: () => void;
+}) {
+  const { address, number, count, onTurn, onClose } = props;
+  const say = useWords(words);
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} className="ax-viewer" onClose={onClose}>
+      <div className="ax-viewer-bar">
+        <span>
+          {number} / {count}
+        </span>
+        {count > 1 && (
+          <>
+            <button type="button" disabled={number === 1} onClick={() => onTurn(-1)}>
+              ‹ <span className="ax-sr">{say('photoBefore')}</span>
+            </button>
+            <button type="button" disabled={number === count} onClick={() => onTurn(1)}>
+              › <span className="ax-sr">{say('photoAfter')}</span>
+            </button>
+          </>
+        )}
+        <button type="button" onClick={onClose}>
+          {say('closePhoto')}
+        </button>
+      </div>
+      <img src={address} alt={say('photo', { n: number })} />
+    </dialog>
+  );
+}
