@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { importsOf, wrongArrow } from './arrows.ts';
+
+describe('the arrows', () => {
+  it.each([
+    ['modules/people/actions.ts', 'modules/access/public.ts'],
+    ['modules/people/actions.ts', 'platform/audit.ts'],
+    ['modules/people/contract.ts', 'modules/access/contract.ts'],
+    ['web/portal/main.tsx', 'web/shared/api.ts'],
+    ['web/shared/api.ts', 'modules/people/contract.ts'],
+    ['web/portal/main.tsx', 'forms/validate.ts'],
+    ['templates/a.ts', 'forms/programme.ts'],
+    ['modules/places/places.test.ts', 'server/testing/kit.ts'],
+    ['modules/places/places.test.ts', 'modules/people/public.ts'],
+  ])('let %s import %s', (from, to) => {
+    expect(wrongArrow(from, to)).toBeUndefined();
+  });
+
+  it.each([
+    ['modules/access/actions.ts', 'modules/people/public.ts'],
+    ['modules/people/actions.ts', 'modules/access/queries.ts'],
+    ['modules/unknown/actions.ts', 'modules/access/public.ts'],
+    ['modules/people/contract.ts', 'platform/database.ts'],
+    ['platform/http.ts', 'modules/people/public.ts'],
+    ['forms/days.ts', 'platform/clock.ts'],
+    ['web/portal/main.tsx', 'web/desk/main.tsx'],
+    ['web/portal/main.tsx', 'modules/people/public.ts'],
+    ['web/shared/api.ts', 'platform/http.ts'],
+    ['modules/people/actions.ts', 'server/compose.ts'],
+    ['modules/people/actions.ts', 'templates/a.ts'],
+    ['modules/places/places.test.ts', 'modules/people/queries.ts'],
+  ])('do not let %s import %s', (from, to) => {
+    expect(wrongArrow(from, to)).toBeTypeOf('string');
+  });
+
+  it('are found in every way of importing', () => {
+    const source = [
+      "import { a } from './a.ts';",
+      "import type { b } from '../b/b.ts';",
+      "export * from './c.ts';",
+      "const d = await import('./d.ts');",
+      "import './e.ts';",
+      "import {\n  f,\n} from './f.ts';",
+      "import g from 'g';",
+    ].join('\n');
+    expect(importsOf('x/y/z.ts', source)).toEqual([
+      ...['x/y/a.ts', 'x/b/b.ts', 'x/y/c.ts', 'x/y/d.ts', 'x/y/e.ts', 'x/y/f.ts'],
+    ]);
+  });
+});
