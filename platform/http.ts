@@ -66,7 +66,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     answerProblem(new Problem(commonProblems.not_found), request, reply, platform.log),
   );
   await server.register(cookie);
-  await server.register(helmet, { contentSecurityPolicy: policy(Boolean(options.tls)) });
+  const tls = Boolean(options.tls);
+  await server.register(helmet, { global: false, contentSecurityPolicy: policy(tls) });
   await server.register(multipart, {
     limits: { files: 1, fields: 10, fileSize: 64 * 1024 * 1024 },
   });
@@ -80,13 +81,10 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   });
   await server.register(swaggerUi, { routePrefix: '/api/docs' });
   server.decorateRequest('who', null);
-  server.addHook('onRequest', async (request) => checkOrigin(request, options.origins ?? []));
-  server.addHook('onSend', async (request, reply, payload) => {
-    if (request.url.startsWith('/api/')) {
-      reply.header('x-anxing-now', platform.clock.now().toISOString());
-      if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
-    }
-    return payload;
+  addHeaders(server, platform, tls);
+  server.addHook('onRequest', (request, _reply, done) => {
+    checkOrigin(request, options.origins ?? []);
+    done();
   });
   options.prepare?.(server);
   await server.register(async (scope) => {
@@ -94,6 +92,34 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   });
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger());
   return server;
+}
+
+/** What every answer of the API says; pages, which a browser runs, get the whole of helmet's list. */
+const apiHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+const tlsOnly = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' };
+
+/** Hooks with callbacks, and headers made once: this runs for every request there is. */
+function addHeaders(server: FastifyInstance, platform: Platform, tls: boolean): void {
+  const headers = tls ? { ...apiHeaders, ...tlsOnly } : apiHeaders;
+  server.addHook('onRequest', (request, reply, done) => {
+    if (isApi(request.url)) reply.headers(headers);
+    else reply.helmet();
+    done();
+  });
+  server.addHook('onSend', (request, reply, payload, done) => {
+    if (isApi(request.url)) reply.header('x-anxing-now', platform.clock.now().toISOString());
+    done(null, payload);
+  });
+}
+
+function isApi(url: string): boolean {
+  return url.startsWith('/api/') && !url.startsWith('/api/docs');
 }
 
 function mount(

@@ -23,6 +23,8 @@ export type Platform = {
   /** Where people reach this installation, without a slash at the end. */
   publicUrl: string;
   log: Log;
+  /** Whether any module does something when this is said. */
+  reactsTo<T>(event: EventKind<T>): boolean;
   /** Runs a write in one transaction; see {@link Tx}. */
   transaction<T>(actor: Actor | null, run: (tx: Tx) => Promise<T>): Promise<T>;
 };

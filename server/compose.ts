@@ -38,6 +38,7 @@ export function compose(parts: Parts): Platform {
     demo: parts.demo,
     publicUrl: parts.publicUrl,
     log: parts.log,
+    reactsTo: ({ name }) => reactions.some(({ event }) => event.name === name),
     transaction: transactions(parts.database, reactions, () => platform),
   };
   return platform;

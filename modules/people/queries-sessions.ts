@@ -40,9 +40,11 @@ export async function listLiveSessions(
   tokenHashes: Buffer[],
   now: Date,
 ): Promise<LiveSession[]> {
-  const { rows } = await sql<LiveSession>`
-    select id, token_hash, person_id, realm, app, must_finish, created_at, seen_at from sessions
-    where token_hash = any(${tokenHashes}::bytea[]) and expires_at > ${now}`.execute(db);
+  const { rows } = await sql<LiveSession>`/* prepared: people.sessions */
+    select s.* from unnest(${tokenHashes}::bytea[]) as asked (token_hash)
+    cross join lateral (
+      select id, token_hash, person_id, realm, app, must_finish, created_at, seen_at from sessions
+      where token_hash = asked.token_hash and expires_at > ${now} limit 1) s`.execute(db);
   return rows;
 }
 

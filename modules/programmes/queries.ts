@@ -199,16 +199,18 @@ export async function findEnrolments(
 ): Promise<(EnrolmentFacts | null)[]> {
   const persons = asked.map(({ personId }) => personId);
   const realms = asked.map(({ realm }) => realm);
-  const { rows } = await sql<EnrolmentFacts & { n: number }>`
-    select asked.n, e.id as "enrolmentId", p.id as "programmeId", p.version as "programmeVersion",
-      e.person_id as "personId", e.place_id as "placeId", l.path as "placePath",
-      e.group_code as "group", e.attributes, e.starts_on as "startsOn", e.ends_on as "endsOn",
-      e.withdrawn_on as "withdrawnOn"
-    from unnest(${persons}::uuid[], ${realms}::text[])
+  const { rows } = await sql<EnrolmentFacts & { n: number }>`/* prepared: programmes.enrolments */
+    select asked.n, facts.* from unnest(${persons}::uuid[], ${realms}::text[])
       with ordinality as asked (person_id, realm, n)
-    join programmes p on p.realm = asked.realm
-    join enrolments e on e.programme_id = p.id and e.person_id = asked.person_id
-    join places l on l.id = e.place_id`.execute(db);
+    cross join lateral (
+      select e.id as "enrolmentId", p.id as "programmeId", p.version as "programmeVersion",
+        e.person_id as "personId", e.place_id as "placeId", l.path as "placePath",
+        e.group_code as "group", e.attributes, e.starts_on as "startsOn", e.ends_on as "endsOn",
+        e.withdrawn_on as "withdrawnOn"
+      from programmes p
+      join enrolments e on e.programme_id = p.id and e.person_id = asked.person_id
+      join places l on l.id = e.place_id
+      where p.realm = asked.realm limit 1) facts`.execute(db);
   const answers: (EnrolmentFacts | null)[] = asked.map(() => null);
   for (const { n, ...facts } of rows) answers[n - 1] = facts;
   return answers;

@@ -1,139 +1,204 @@
 import { alertsOf, isIncomplete } from '../../forms/alerts.ts';
-import { isDay } from '../../forms/days.ts';
+import { dayOf, isDay } from '../../forms/days.ts';
 import { compile } from '../../forms/validate.ts';
 import { batched } from '../../platform/batch.ts';
 import type { App, BodyOf, ResponseOf } from '../../platform/contract.ts';
 import { type Platform, perPlatform, type Tx } from '../../platform/platform.ts';
 import { brokenConstraint, invalid, Problem } from '../../platform/problems.ts';
 import type { SelfScope } from '../../platform/scope.ts';
-import { type FormVersion, formsFor, personOf } from '../programmes/public.ts';
+import {
+  type FormVersion,
+  formVersion,
+  type Programme,
+  programmeAt,
+} from '../programmes/public.ts';
 import { type reports, reportsProblems } from './contract.ts';
-import { followMilestones, holdCourse, milestoneForms } from './courses.ts';
-import { type Enrolled, enrolled, isWithdrawn } from './enrolled.ts';
-import { reportsSubmitted } from './events.ts';
-import { attachPhotos, photosIn } from './photos.ts';
-import { findCourse } from './queries.ts';
-import { type CountChange, findRecorded, insertReports, listKnown } from './queries-submit.ts';
+import { followMilestones, milestoneForms } from './courses.ts';
+import { type ReportSubmitted, reportsSubmitted } from './events.ts';
+import { offers } from './offers.ts';
+import { attachPhotos, type PhotoField, photosIn } from './photos.ts';
+import { type Asked, insertReports, listKnown } from './queries-submit.ts';
 import {
   batchLanes,
-  judgeAll,
+  judge,
   type Known,
-  type Outcome,
   ownLane,
-  type Plan,
   type Recorded,
   type Sending,
   slotOf,
+  type Write,
 } from './rules-submit.ts';
 
 type Input = BodyOf<typeof reports.submit>;
 type Answer = ResponseOf<typeof reports.submit>;
 
+const mostTries = 6;
+
 /**
- * Takes a report (SPEC G4.2 to G4.8). Those of one moment are written together, in one transaction;
- * the answer follows its commit. What was recorded under this id before is answered as it was then,
- * even where it would be refused by now.
+ * Takes a report (SPEC G4.2 to G4.8). What is stored is read and decided upon first; the write then
+ * happens only if that still holds. Where somebody was faster (another device, a roster) all of it
+ * is looked at again. Both steps are shared by all who come at the same moment; the answer follows
+ * the commit. A report sent again is answered as the first time, even where it would be refused by now.
  */
 export async function submit(
   platform: Platform,
   self: SelfScope,
   app: App,
-  input: Input,
+  sent: Input,
 ): Promise<Answer> {
-  const who = await enrolled(platform, self);
-  try {
-    const { sending, form } = await prepare(platform, who, app, input);
-    return answered(await take(platform, who, form, sending), sending);
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    const recorded = (await findRecorded(platform.db, [input.id])).get(input.id.toLowerCase());
-    if (recorded?.enrolmentId !== who.facts.enrolmentId) throw error;
-    return shown(recorded);
+  const input = { ...sent, id: sent.id.toLowerCase() };
+  // The moment is that of arrival: a report sent at the last moment of a day belongs to that day.
+  const now = platform.clock.now();
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return shown(await attempt(platform, self, app, input, now));
+    } catch (error) {
+      if (tries === mostTries || !isRace(error)) throw error;
+    }
   }
 }
 
-/** Checks all that needs no look at what is stored. */
-async function prepare(
+/** Something that the decision rested on has changed before the write. */
+class Overtaken extends Error {}
+
+function isRace(error: unknown): boolean {
+  if (error instanceof Overtaken) return true;
+  const deadlock = (error as { code?: unknown } | null)?.code === '40P01';
+  return deadlock || ['reports_version', 'reports_pkey'].includes(brokenConstraint(error) ?? '');
+}
+
+async function attempt(
   platform: Platform,
-  who: Enrolled,
+  self: SelfScope,
   app: App,
   input: Input,
-): Promise<{ sending: Sending; form: FormVersion }> {
-  const { facts, programme, now, today } = who;
-  if (isWithdrawn(who)) throw new Problem(reportsProblems.not_enrolled);
-  const form = formsFor(programme, facts).find((each) => each.form === input.form);
-  if (!form) throw new Problem(reportsProblems.form_not_offered);
+  now: Date,
+): Promise<Recorded> {
+  // Never changes, so that it is at hand; an unknown one is refused below.
+  const version = await formVersion(platform, input.formVersionId).catch(() => null);
+  const slot = version ? slotOf(version.policy, input) : '';
+  const { personId, realm } = self;
+  const known = await look(platform)({
+    personId,
+    realm,
+    app,
+    id: input.id,
+    form: input.form,
+    slot,
+  });
+  if (!known) throw new Problem(reportsProblems.not_enrolled);
+  if (known.sameId) return sentBefore(known.sameId, known);
+  const programme = await programmeAt(platform, known.programmeId, known.programmeVersion);
+  const today = dayOf(now, programme.definition.zone);
+  const form = openForm(known, programme, input, today);
+  const sending = checked(form, known, input, { app, slot, at: now, today });
+  const outcome = judge(sending, known, programme.definition);
+  if ('refused' in outcome) {
+    throw new Problem(reportsProblems[outcome.refused], { params: { day: sending.day } });
+  }
+  if ('recorded' in outcome) return outcome.recorded;
+  await keep(platform, programme, form, outcome.write);
+  return outcome.write.report;
+}
+
+function sentBefore(recorded: Recorded, { enrolmentId }: Known): Recorded {
+  if (recorded.enrolmentId !== enrolmentId) throw new Problem(reportsProblems.id_taken);
+  return recorded;
+}
+
+/** The form that the report is for, if it is offered to the person and the version is in force. */
+function openForm(
+  { person }: Known,
+  programme: Programme,
+  input: Input,
+  today: string,
+): FormVersion {
+  const { withdrawnOn } = person;
+  if (withdrawnOn !== null && withdrawnOn <= today) throw new Problem(reportsProblems.not_enrolled);
+  const form = programme.forms.get(input.form);
+  if (!form || !offers(programme, form, person))
+    throw new Problem(reportsProblems.form_not_offered);
   if (form.id !== input.formVersionId) throw new Problem(reportsProblems.form_outdated);
+  return form;
+}
+
+/** Checks the values as the form says. Throws `invalid_input` with every mistake at its field. */
+function checked(
+  form: FormVersion,
+  { course }: Known,
+  input: Input,
+  { app, slot, at, today }: Pick<Sending, 'app' | 'slot' | 'at' | 'today'>,
+): Sending {
   if (!isDay(input.day)) throw invalid({ path: 'day', code: 'not_a_date' });
-  const milestones = await milestonesFor(platform, who, form);
-  const checked = compile(form.definition)(input.values, { today, now, ...milestones });
-  if (!checked.ok) throw invalid(...checked.issues);
-  const { values } = checked;
-  const id = input.id.toLowerCase();
-  const day = form.policy.slots === 'daily' ? input.day : today;
-  const sending: Sending = {
-    id,
-    enrolmentId: facts.enrolmentId,
-    programmeId: programme.id,
-    personId: facts.personId,
+  const { definition, policy } = form;
+  const context = { today, now: at, milestones: course.milestones };
+  const result = compile(definition)(input.values, context);
+  if (!result.ok) throw invalid(...result.issues);
+  const { values } = result;
+  return {
+    id: input.id,
     formVersionId: form.id,
     form: form.form,
-    policy: form.policy,
-    slot: slotOf(form.policy, { id, day, entry: input.entry }),
-    day,
-    at: now,
+    policy,
+    slot,
+    day: policy.slots === 'daily' ? input.day : today,
+    at,
     today,
     basedOn: input.basedOn,
     values,
-    alerts: alertsOf(form.definition, values).map(({ code }) => code),
-    incomplete: isIncomplete(form.definition, values),
+    alerts: alertsOf(definition, values).map(({ code }) => code),
+    incomplete: isIncomplete(definition, values),
     app,
-    promiseVersion: programme.definition.promise.version,
-    person: personOf(facts),
-    programme: programme.definition,
   };
-  return { sending, form };
-}
-
-/** Only forms that check something against a milestone cost a look at it. */
-async function milestonesFor(platform: Platform, { facts }: Enrolled, form: FormVersion) {
-  if (!form.definition.checks?.length) return {};
-  const course = await findCourse(platform.db, facts.enrolmentId);
-  return { milestones: course?.milestones ?? {} };
 }
 
 /** Reports with photos, and those that move a course, have a transaction of their own. */
-function take(
+async function keep(
   platform: Platform,
-  { facts, programme }: Enrolled,
+  programme: Programme,
   form: FormVersion,
-  sending: Sending,
-): Promise<Outcome> {
-  const photos = photosIn(form.definition, sending.values);
+  write: Write,
+): Promise<void> {
+  const photos = photosIn(form.definition, write.report.content);
   const moves = milestoneForms(programme.definition).has(form.form);
-  if (photos.length === 0 && !moves) return batch(platform)(sending);
-  const writeAlone = async (tx: Tx): Promise<Outcome> => {
-    await holdCourse(tx, facts.enrolmentId);
-    const [outcome = { refused: 'not_enrolled' }] = await write(tx, [sending], ownLane);
-    if (!('taken' in outcome)) return outcome;
-    await attachPhotos(tx, facts, photos);
-    if (moves) await followMilestones(tx, programme, facts.enrolmentId);
-    return outcome;
-  };
-  return onceMoreAfterRace(() => platform.transaction(null, writeAlone));
+  if (photos.length === 0 && !moves) await writeTogether(platform)(write);
+  else {
+    await platform.transaction(null, (tx) =>
+      keepAlone(tx, moves ? programme : null, photos, write),
+    );
+  }
 }
 
-const batch = perPlatform((platform) => {
+async function keepAlone(
+  tx: Tx,
+  moving: Programme | null,
+  photos: PhotoField[],
+  write: Write,
+): Promise<void> {
+  if (!(await insertReports(tx.db, [write], ownLane))) throw new Overtaken();
+  await attachPhotos(tx, write, photos);
+  if (moving) await followMilestones(tx, moving, write.report.enrolmentId);
+  await tx.say(reportsSubmitted, [submitted(write)]);
+}
+
+const look = perPlatform((platform) =>
+  batched<Asked, Known | null>({
+    run: (asked) => listKnown(platform.db, asked),
+    maxItems: 256,
+    maxInFlight: 2,
+  }),
+);
+
+const writeTogether = perPlatform((platform) => {
   const freeLanes = Array.from({ length: batchLanes }, (_, lane) => lane);
-  return batched<Sending, Outcome>({
+  return batched<Write, true>({
     maxItems: 256,
     maxInFlight: batchLanes,
-    async run(sendings) {
+    async run(writes) {
       const lane = freeLanes.pop() ?? 0;
-      const writeAll = () => platform.transaction(null, (tx) => write(tx, sendings, lane));
       try {
-        // Of several, the batch tries each one alone: only those that raced have to look again.
-        return await (sendings.length > 1 ? writeAll() : onceMoreAfterRace(writeAll));
+        await keepTogether(platform, writes, lane);
+        return writes.map(() => true);
       } finally {
         freeLanes.push(lane);
       }
@@ -141,73 +206,25 @@ const batch = perPlatform((platform) => {
   });
 });
 
-const mostTries = 5;
-
-/** Two devices that send at once may both see nothing there yet; whoever is second looks again. */
-async function onceMoreAfterRace<T>(run: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await run();
-    } catch (error) {
-      if (tries === mostTries || !isRace(error)) throw error;
-    }
+/** One statement is a transaction by itself; only where others react it must be a longer one. */
+async function keepTogether(platform: Platform, writes: Write[], lane: number): Promise<void> {
+  if (!platform.reactsTo(reportsSubmitted)) {
+    if (!(await insertReports(platform.db, writes, lane))) throw new Overtaken();
+    return;
   }
-}
-
-function isRace(error: unknown): boolean {
-  const deadlock = (error as { code?: unknown } | null)?.code === '40P01';
-  return deadlock || ['reports_version', 'reports_pkey'].includes(brokenConstraint(error) ?? '');
-}
-
-/** Decides about reports with what they concern held against change, and writes those that are taken. */
-async function write(tx: Tx, sendings: Sending[], lane: number): Promise<Outcome[]> {
-  const known = await listKnown(tx.db, sendings);
-  const plan = judgeAll(sendings, known);
-  if (plan.writes.length > 0) {
-    await insertReports(tx.db, plan, countsOf(plan, sendings, known), lane);
-    await tx.say(reportsSubmitted, submitted(plan, sendings, known));
-  }
-  return plan.outcomes;
-}
-
-/** How many more have reported, by unit, form and day. */
-function countsOf(
-  { outcomes }: Plan,
-  sendings: Sending[],
-  known: (Known | undefined)[],
-): CountChange[] {
-  const counts = new Map<string, CountChange>();
-  for (const [index, outcome] of outcomes.entries()) {
-    const course = known[index]?.course;
-    if (!('taken' in outcome) || !outcome.counts || !course) continue;
-    const { programmeId, form, day } = sendings[index] as Sending;
-    const { placeId, group } = course;
-    const key = `${programmeId} ${placeId} ${day} ${form} ${group}`;
-    const count = counts.get(key);
-    if (count) count.done += 1;
-    else counts.set(key, { programmeId, day, form, placeId, group, done: 1 });
-  }
-  return [...counts.values()];
-}
-
-function submitted({ outcomes }: Plan, sendings: Sending[], known: (Known | undefined)[]) {
-  return sendings.flatMap((sending, index) => {
-    const outcome = outcomes[index];
-    const course = known[index]?.course;
-    if (!outcome || !('taken' in outcome) || !course) return [];
-    const { id, programmeId, enrolmentId, personId, form, formVersionId, slot, day } = sending;
-    const { values, alerts, incomplete } = sending;
-    const { placeId, group } = course;
-    const { version, sentAt } = outcome.taken;
-    const what = { form, formVersionId, slot, day, version, values, alerts, incomplete, sentAt };
-    return [{ id, programmeId, enrolmentId, personId, placeId, group, ...what }];
+  await platform.transaction(null, async (tx) => {
+    if (!(await insertReports(tx.db, writes, lane))) throw new Overtaken();
+    await tx.say(reportsSubmitted, writes.map(submitted));
   });
 }
 
-function answered(outcome: Outcome, { day }: Sending): Answer {
-  if ('taken' in outcome) return shown(outcome.taken);
-  if ('recorded' in outcome) return shown(outcome.recorded);
-  throw new Problem(reportsProblems[outcome.refused], { params: { day } });
+function submitted({ sending, report, personId, course }: Write): ReportSubmitted {
+  const { id, enrolmentId, form, slot, day, version, content, incomplete, sentAt } = report;
+  const { programmeId, placeId, group } = course;
+  const { formVersionId, alerts } = sending;
+  const who = { programmeId, enrolmentId, personId, placeId, group };
+  const what = { form, formVersionId, slot, day, version, values: content };
+  return { id, ...who, ...what, alerts, incomplete, sentAt };
 }
 
 function shown({ id, form, slot, day, version, sentAt, incomplete }: Recorded): Answer {

@@ -12,9 +12,15 @@ import {
 } from './queries-courses.ts';
 import { type CourseChange, dueChanges, rowOf } from './rules-courses.ts';
 
+const sourceForms = new WeakMap<ProgrammeDefinition, ReadonlySet<string>>();
+
 /** Codes of the forms that the programme's milestones are read from. */
-export function milestoneForms({ milestones }: ProgrammeDefinition): Set<string> {
-  return new Set(milestones.flatMap(({ sources }) => sources.map(({ form }) => form)));
+export function milestoneForms(definition: ProgrammeDefinition): ReadonlySet<string> {
+  const forms =
+    sourceForms.get(definition) ??
+    new Set(definition.milestones.flatMap(({ sources }) => sources.map(({ form }) => form)));
+  sourceForms.set(definition, forms);
+  return forms;
 }
 
 /** Writes courses and everything that is counted by them. Their rows must be locked, where there are any. */
@@ -26,11 +32,6 @@ export async function changeCourses(tx: Tx, changes: CourseChange[]): Promise<vo
   );
   await addDueChanges(tx.db, dueChanges(changes));
   await moveCounts(tx.db, changes);
-}
-
-/** Keeps anybody else from changing what one person's course depends on until the transaction ends. */
-export async function holdCourse(tx: Tx, enrolmentId: number): Promise<void> {
-  await lockCourses(tx.db, [enrolmentId]);
 }
 
 /** Reads the milestones of one person anew from their reports and moves the course accordingly. */

@@ -28,8 +28,3 @@ export async function enrolled(platform: Platform, self: SelfScope): Promise<Enr
   const programme = await programmeAt(platform, facts.programmeId, facts.programmeVersion);
   return { facts, programme, now, today: dayOf(now, programme.definition.zone) };
 }
-
-/** From its first day of withdrawal on nobody takes part any more. */
-export function isWithdrawn({ facts, today }: Enrolled): boolean {
-  return facts.withdrawnOn !== null && facts.withdrawnOn <= today;
-}

@@ -5,7 +5,6 @@ import { normalisePicture } from '../../platform/pictures.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { notFound, Problem } from '../../platform/problems.ts';
 import type { SelfScope } from '../../platform/scope.ts';
-import type { EnrolmentFacts } from '../programmes/public.ts';
 import { reportsProblems } from './contract.ts';
 import { enrolled } from './enrolled.ts';
 
@@ -39,13 +38,14 @@ function photosOf(fields: readonly Field[], values: Values | Row, prefix: string
 /** Makes uploaded photos part of a report. Throws `photo_missing` at each field that names one of nobody's or somebody else's. */
 export async function attachPhotos(
   tx: Tx,
-  { enrolmentId, personId }: EnrolmentFacts,
+  { personId, report }: { personId: string; report: { enrolmentId: number } },
   photos: PhotoField[],
 ): Promise<void> {
   const claim = { purpose: photoPurpose, uploadedBy: personId };
+  const owner = photoOwner(report.enrolmentId);
   const missing: string[] = [];
   for (const { path, ids } of photos) {
-    const attached = await tx.platform.files.attach(tx.db, ids, photoOwner(enrolmentId), claim);
+    const attached = await tx.platform.files.attach(tx.db, ids, owner, claim);
     if (attached < ids.length) missing.push(path);
   }
   if (missing.length > 0) {

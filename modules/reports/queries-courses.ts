@@ -3,14 +3,20 @@ import type { Enrolment, LatestReport } from '../../forms/policy.ts';
 import type { Db } from '../../platform/database.ts';
 import type { EnrolmentTable } from '../programmes/public.ts';
 import { tables } from './queries.ts';
-import { type CourseChange, type CourseRow, countsAlike, type DueChange } from './rules-courses.ts';
+import {
+  type CourseChange,
+  type CourseRow,
+  countsAlike,
+  type DueChange,
+  type NewCourse,
+} from './rules-courses.ts';
 import { ownLane } from './rules-submit.ts';
 
 /** The courses of these enrolments, locked until the transaction ends. */
 export async function lockCourses(db: Db, enrolmentIds: number[]): Promise<Map<number, CourseRow>> {
   const { rows } = await sql<CourseRow>`
     select enrolment_id as "enrolmentId", programme_id as "programmeId", place_id as "placeId",
-      group_code as "group", milestones, due_from as "from", due_to as "to", reason
+      group_code as "group", milestones, due_from as "from", due_to as "to", reason, revision
     from courses where enrolment_id = any(${enrolmentIds}::bigint[])
     order by enrolment_id for update`.execute(db);
   return new Map(rows.map((row) => [row.enrolmentId, row]));
@@ -57,7 +63,7 @@ export async function listMilestoneSources(
   }));
 }
 
-export async function upsertCourses(db: Db, courses: CourseRow[]): Promise<void> {
+export async function upsertCourses(db: Db, courses: NewCourse[]): Promise<void> {
   await sql`
     insert into courses
       (enrolment_id, programme_id, place_id, group_code, milestones, due_from, due_to, reason)
@@ -71,7 +77,8 @@ export async function upsertCourses(db: Db, courses: CourseRow[]): Promise<void>
       ${courses.map(({ reason }) => reason)}::text[])
     on conflict (enrolment_id) do update set place_id = excluded.place_id,
       group_code = excluded.group_code, milestones = excluded.milestones,
-      due_from = excluded.due_from, due_to = excluded.due_to, reason = excluded.reason`.execute(db);
+      due_from = excluded.due_from, due_to = excluded.due_to, reason = excluded.reason,
+      revision = courses.revision + 1`.execute(db);
 }
 
 export async function addDueChanges(db: Db, changes: DueChange[]): Promise<void> {

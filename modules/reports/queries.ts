@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Day, Values } from '../../forms/definition.ts';
 import type { Milestones } from '../../forms/policy.ts';
 import type { Db } from '../../platform/database.ts';
@@ -22,6 +22,8 @@ export type CourseTable = {
   due_from: Day | null;
   due_to: Day | null;
   reason: 'noItinerary' | 'noDays' | null;
+  /** Another one after each change. */
+  revision: Generated<number>;
 };
 
 export type ReportTable = {
@@ -89,6 +91,7 @@ export async function findCourse(db: Db, enrolmentId: number): Promise<CourseRow
       from: row.due_from,
       to: row.due_to,
       reason: row.reason,
+      revision: row.revision,
     }
   );
 }

@@ -13,6 +13,8 @@ export type CourseRow = {
   from: Day | null;
   to: Day | null;
   reason: 'noItinerary' | 'noDays' | null;
+  /** Another one after each change. */
+  revision: number;
 };
 
 export function courseIn({ from, to, reason }: CourseRow): Course {
@@ -24,11 +26,14 @@ export function isDue({ from, to }: CourseRow, day: Day): boolean {
   return from !== null && to !== null && day >= from && day <= to;
 }
 
+/** What a course is to become; its revision is the database's business. */
+export type NewCourse = Omit<CourseRow, 'revision'>;
+
 export function rowOf(
   of: Pick<CourseRow, 'enrolmentId' | 'programmeId' | 'placeId' | 'group'>,
   milestones: Milestones,
   { interval, reason }: Course,
-): CourseRow {
+): NewCourse {
   const { enrolmentId, programmeId, placeId, group } = of;
   const from = interval?.from ?? null;
   const to = interval?.to ?? null;
@@ -36,10 +41,10 @@ export function rowOf(
 }
 
 /** A course that is new (no `before`) or has changed. */
-export type CourseChange = { before: CourseRow | null; after: CourseRow };
+export type CourseChange = { before: CourseRow | null; after: NewCourse };
 
 /** The same unit and the same days: nothing that is counted moves. */
-export function countsAlike(a: CourseRow, b: CourseRow): boolean {
+export function countsAlike(a: NewCourse, b: NewCourse): boolean {
   return a.placeId === b.placeId && a.group === b.group && a.from === b.from && a.to === b.to;
 }
 
@@ -54,13 +59,13 @@ export type DueChange = {
 /** What these courses change about who is due: old intervals undone, new ones added, sums of zero left out. */
 export function dueChanges(changes: CourseChange[]): DueChange[] {
   const sums = new Map<string, DueChange>();
-  const add = ({ programmeId, placeId, group }: CourseRow, day: Day, change: number) => {
+  const add = ({ programmeId, placeId, group }: NewCourse, day: Day, change: number) => {
     const key = `${programmeId} ${placeId} ${day} ${group}`;
     const sum = sums.get(key);
     if (sum) sum.change += change;
     else sums.set(key, { programmeId, placeId, group, day, change });
   };
-  const addInterval = (course: CourseRow, sign: 1 | -1) => {
+  const addInterval = (course: NewCourse, sign: 1 | -1) => {
     if (course.from === null || course.to === null) return;
     add(course, course.from, sign);
     add(course, addDays(course.to, 1), -sign);

@@ -16,13 +16,40 @@ export const batchLanes = 2;
 /** The lane of whatever has a transaction of its own, so that no batch has to wait for it. */
 export const ownLane = batchLanes;
 
+/** A version of a report as it is kept. */
+export type Recorded = {
+  id: string;
+  enrolmentId: number;
+  form: string;
+  slot: string;
+  day: Day;
+  version: number;
+  content: Values;
+  incomplete: boolean;
+  sentAt: Date;
+};
+
+/** What is stored about whoever sends a report, and about the slot that it is for. */
+export type Known = {
+  enrolmentId: number;
+  personId: string;
+  programmeId: number;
+  /** The programme's version in force. */
+  programmeVersion: number;
+  person: Enrolment;
+  course: CourseRow;
+  /** The newest version of the promise that was made in this app. */
+  promised: number | null;
+  /** The newest version in the slot. */
+  newest: Recorded | null;
+  /** What has the same id, of whomever. */
+  sameId: Recorded | null;
+};
+
 /** A report whose values were found good, on its way to being taken. */
 export type Sending = {
   /** Made by whoever sends. */
   id: string;
-  enrolmentId: number;
-  programmeId: number;
-  personId: string;
   formVersionId: number;
   form: string;
   policy: FormPolicy;
@@ -37,43 +64,28 @@ export type Sending = {
   alerts: string[];
   incomplete: boolean;
   app: string;
-  promiseVersion: number;
-  /** What the form's own window depends on. */
-  person: Enrolment;
-  programme: ProgrammeDefinition;
-};
-
-/** A version of a report as it is kept. */
-export type Recorded = {
-  id: string;
-  enrolmentId: number;
-  form: string;
-  slot: string;
-  day: Day;
-  version: number;
-  content: Values;
-  incomplete: boolean;
-  sentAt: Date;
-};
-
-/** What is known already when a report arrives. */
-export type Known = {
-  course: CourseRow;
-  promised: boolean;
-  /** The newest version in this slot. */
-  newest: Recorded | null;
-  /** What has the same id, of whomever. */
-  sameId: Recorded | null;
 };
 
 export type Refusal = keyof typeof reportsProblems;
 
 export type Outcome =
   | { refused: Refusal }
-  /** Recorded earlier, or said again without a change. */
+  /** Said again without a change. */
   | { recorded: Recorded }
-  /** A new version; `counts` when one more of those due has reported now. */
-  | { taken: Recorded; counts: boolean };
+  /** A new version. */
+  | { write: Write };
+
+/** A version to write, and what it rests on: should that have changed meanwhile, nothing is written. */
+export type Write = {
+  sending: Sending;
+  report: Recorded;
+  personId: string;
+  course: CourseRow;
+  /** The version that this one follows. */
+  follows: string | null;
+  /** One more of those due has reported now. */
+  counts: boolean;
+};
 
 /** Which report of a form this is: the day, the only one, or one of many. */
 export function slotOf(
@@ -84,75 +96,53 @@ export function slotOf(
   return policy.slots === 'single' ? 'one' : (entry ?? id).toLowerCase();
 }
 
-/** Decides about one report. Sent again it is answered as the first time, whatever has changed since. */
-export function judge(sending: Sending, known: Known | undefined): Outcome {
-  if (!known) return { refused: 'not_enrolled' };
-  const { course, newest, sameId } = known;
-  if (sameId) {
-    return sameId.enrolmentId === sending.enrolmentId
-      ? { recorded: sameId }
-      : { refused: 'id_taken' };
-  }
-  if (!known.promised) return { refused: 'promise_needed' };
+/** Decides about one report by what is stored. */
+export function judge(sending: Sending, known: Known, programme: ProgrammeDefinition): Outcome {
+  const { course, newest, enrolmentId, personId, promised } = known;
+  if (promised !== programme.promise.version) return { refused: 'promise_needed' };
   if (newest && isDeepStrictEqual(newest.content, sending.values)) return { recorded: newest };
-  const { policy, day, today } = sending;
-  const period = periodFor(sending, course);
+  const { id, form, slot, policy, day, today, basedOn, incomplete } = sending;
+  const period = periodFor(sending, known, programme);
   const verdict = mayReport({ policy, period, day, today, exists: newest !== null });
   if (verdict !== 'ok') return { refused: verdict };
-  if (sending.basedOn !== (newest?.version ?? 0)) return { refused: 'newer_version' };
-  const taken: Recorded = {
-    id: sending.id,
-    enrolmentId: sending.enrolmentId,
-    form: sending.form,
-    slot: sending.slot,
-    day,
-    version: sending.basedOn + 1,
-    content: sending.values,
-    incomplete: sending.incomplete,
-    sentAt: sending.at,
-  };
-  return { taken, counts: policy.slots === 'daily' && !newest && isDue(course, day) };
+  if (basedOn !== (newest?.version ?? 0)) return { refused: 'newer_version' };
+  const version = basedOn + 1;
+  const content = sending.values;
+  const sentAt = sending.at;
+  const report = { id, enrolmentId, form, slot, day, version, content, incomplete, sentAt };
+  const counts = policy.slots === 'daily' && newest === null && isDue(course, day);
+  return { write: { sending, report, personId, course, follows: newest?.id ?? null, counts } };
 }
 
-function periodFor({ policy, programme, person }: Sending, course: CourseRow): Course | null {
+function periodFor(
+  { policy }: Sending,
+  { course, person }: Known,
+  programme: ProgrammeDefinition,
+): Course | null {
   if (policy.window) return periodOf(policy, programme, person, course.milestones);
   return policy.slots === 'daily' ? courseIn(course) : null;
 }
 
-/** What a batch writes. */
-export type Plan = {
-  /** One for each sending, in order. */
-  outcomes: Outcome[];
-  writes: { sending: Sending; report: Recorded; current: boolean }[];
-  /** Ids of kept versions that have a newer one now. */
-  retired: string[];
+export type CountChange = {
+  programmeId: number;
+  day: Day;
+  form: string;
+  placeId: number;
+  group: string;
+  done: number;
 };
 
-/**
- * Decides about reports that arrived together, in the order of their arrival: each later one sees
- * what the earlier ones will have written.
- */
-export function judgeAll(sendings: Sending[], known: (Known | undefined)[]): Plan {
-  const plan: Plan = { outcomes: [], writes: [], retired: [] };
-  const bySlot = new Map<string, Plan['writes'][number]>();
-  const byId = new Map<string, Recorded>();
-  for (const [index, sending] of sendings.entries()) {
-    const slot = `${sending.enrolmentId} ${sending.form} ${sending.slot}`;
-    const written = bySlot.get(slot);
-    const before = known[index] && {
-      ...known[index],
-      newest: written?.report ?? known[index].newest,
-      sameId: byId.get(sending.id) ?? known[index].sameId,
-    };
-    const outcome = judge(sending, before);
-    plan.outcomes.push(outcome);
-    if (!('taken' in outcome)) continue;
-    if (written) written.current = false;
-    else if (before?.newest) plan.retired.push(before.newest.id);
-    const write = { sending, report: outcome.taken, current: true };
-    plan.writes.push(write);
-    bySlot.set(slot, write);
-    byId.set(sending.id, outcome.taken);
+/** How many more have reported, by unit, form and day. */
+export function countChanges(writes: Write[]): CountChange[] {
+  const changes = new Map<string, CountChange>();
+  for (const { report, course, counts } of writes) {
+    if (!counts) continue;
+    const { form, day } = report;
+    const { programmeId, placeId, group } = course;
+    const key = `${programmeId} ${placeId} ${day} ${form} ${group}`;
+    const change = changes.get(key);
+    if (change) change.done += 1;
+    else changes.set(key, { programmeId, day, form, placeId, group, done: 1 });
   }
-  return plan;
+  return [...changes.values()];
 }

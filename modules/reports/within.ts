@@ -8,8 +8,8 @@ import {
   listProgrammesWithin,
   type Programme,
   programmeAt,
-  servicesFor,
 } from '../programmes/public.ts';
+import { formsOf } from './offers.ts';
 import type { PersonFilter } from './queries-people.ts';
 
 /** A programme as a member of staff sees it, and the part of their scope that they look at. */
@@ -60,7 +60,7 @@ export function groupsOffered({ programme }: Within, form: FormVersion, group?: 
   return programme.definition.groups
     .map(({ code }) => code)
     .filter((code) => group === undefined || code === group)
-    .filter((code) => servicesFor(programme, code).some(({ forms }) => forms?.includes(form.form)))
+    .filter((code) => formsOf(programme, code).has(form.form))
     .filter((code) => !form.offeredTo?.groups || form.offeredTo.groups.includes(code));
 }
 

@@ -20,6 +20,8 @@ create table courses (
   due_from date,
   due_to date,
   reason text check (reason in ('noItinerary', 'noDays')),
+  -- Another one after each change, so that what was decided by an older one is not written.
+  revision int not null default 1,
   check ((due_from is null) = (due_to is null)),
   check ((due_from is null) = (reason is not null)),
   check (due_to >= due_from)

@@ -1,0 +1,36 @@
+/**
+ * Measures against a limit of the same machine in the same run: `npm run bench -- reports`.
+ * `--people 1000,1000000`, `--rounds 3` and `--seconds 8` change how much.
+ */
+import { parseArgs } from 'node:util';
+import { benchReports } from './reports.ts';
+
+const benches: Record<string, (options: BenchOptions) => Promise<void>> = {
+  reports: benchReports,
+};
+
+export type BenchOptions = {
+  people: number[];
+  rounds: number;
+  seconds: number;
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    people: { type: 'string', default: '1000,1000000' },
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '8' },
+  },
+});
+
+const names = positionals.length > 0 ? positionals : Object.keys(benches);
+for (const name of names) {
+  const bench = benches[name];
+  if (!bench) throw new Error(`There is no bench ${name}; there are: ${Object.keys(benches)}.`);
+  await bench({
+    people: values.people.split(',').map(Number),
+    rounds: Number(values.rounds),
+    seconds: Number(values.seconds),
+  });
+}
