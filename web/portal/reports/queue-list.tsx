@@ -74,6 +74,15 @@ function Entry({ entry }: { entry: QueueEntry }) {
           </span>
         )}
       </span>
+      {entry.state === 'sent' && (
+        <button
+          type="button"
+          className="ax-text-button"
+          onClick={() => void discardQueued(entry.id)}
+        >
+          {say('markRead')}
+        </button>
+      )}
       {entry.state === 'refused' && (
         <span className="ax-queue-tools">
           {form?.policy.slots === 'daily' ? (

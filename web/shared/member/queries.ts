@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { Day } from '../../../forms/definition.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import { call } from '../api.ts';
+import { fetchOrKept } from '../offline/kept.ts';
 
 export const recordsOf = (account: string, form: string, slot?: string) =>
   queryOptions({
@@ -18,7 +19,7 @@ export const daysOf = (account: string, from: Day, to: Day) =>
 export const missedOf = (account: string) =>
   queryOptions({
     queryKey: [reports.missed.url, account],
-    queryFn: () => call(reports.missed),
+    queryFn: () => fetchOrKept(account, 'missed', () => call(reports.missed)),
   });
 
 export const summaryOf = (account: string) =>
