@@ -159,7 +159,12 @@ function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
         <Input className="ax-short" maxLength={31} />
       </Form.Item>
       <Form.Item name="days" label={say('days')} extra={say('daysHint')} rules={[required]}>
-        <DatePicker.RangePicker allowClear={false} aria-label={say('days')} />
+        <DatePicker.RangePicker
+          allowClear={false}
+          aria-label={say('days')}
+          // Enter takes the day that was typed; a browser would send the form with the days before.
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+        />
       </Form.Item>
       <RunBy places={places} />
       <Button type="primary" size="large" htmlType="submit" loading={create.isPending}>
