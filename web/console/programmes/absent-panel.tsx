@@ -3,7 +3,7 @@ import { Alert, App, Button, InputNumber, Modal } from 'antd';
 import { useState } from 'react';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { Panel, Trouble } from '../../shared/antd/pc-parts.tsx';
-import { call } from '../../shared/api.ts';
+import { ApiProblem, call } from '../../shared/api.ts';
 import { askingPages } from '../../shared/asking.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
@@ -61,7 +61,7 @@ type WithdrawDialogProps = {
   onClose: () => void;
 };
 
-function WithdrawDialog({ open, importId, count, onClose }: WithdrawDialogProps) {
+function WithdrawDialog({ open, importId, onClose, ...shown }: WithdrawDialogProps) {
   const say = useWords(programmeWords);
   const shell = useWords(shellWords);
   const lang = useLang();
@@ -69,12 +69,20 @@ function WithdrawDialog({ open, importId, count, onClose }: WithdrawDialogProps)
   const queries = useQueryClient();
   const { message } = App.useApp();
   const [typed, setTyped] = useState<number | null>(null);
+  const [count, setCount] = useState(shown.count);
   const withdraw = useMutation({
     mutationFn: () =>
       call(programmes.withdrawAbsent, { params: { id, importId }, body: { expected: count } }),
     onSuccess: ({ withdrawn }) => {
       void message.success(say('withdrawn_done', { count: withdrawn }));
       onClose();
+    },
+    onError: (error) => {
+      // Others came or went meanwhile: the new number must be looked at and typed.
+      if (error instanceof ApiProblem && error.code === 'absent_changed') {
+        setCount(Number(error.params.count));
+        setTyped(null);
+      }
     },
     onSettled: () => queries.invalidateQueries(),
   });

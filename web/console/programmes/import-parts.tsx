@@ -11,6 +11,7 @@ import type { ResponseOf } from '../../../platform/contract.ts';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { useWords } from '../../shared/i18n.ts';
 import type { StateColour } from '../../shared/theme.ts';
+import { shownCount } from '../shell/numbers.ts';
 import { programmeWords } from './words.ts';
 
 export type ImportShown = ResponseOf<typeof programmes.import>;
@@ -73,7 +74,7 @@ export function ReceiptEquation({ receipt }: { receipt: Receipt }) {
 function Term({ value, label }: { value: number; label: string }) {
   return (
     <span className="cs-term">
-      <strong className="ax-number">{value}</strong>
+      <strong className="ax-number">{shownCount(value)}</strong>
       <span>{label}</span>
     </span>
   );

@@ -2,6 +2,7 @@ import { CheckOutlined } from '@ant-design/icons';
 import { Table, type TableProps } from 'antd';
 import { useMemo } from 'react';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { shownCount } from '../shell/numbers.ts';
 import { type PlaceRow, placeName, useProgramme } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import { type CompletionRow, percentOf, type Sum, type SummedPlace, sumUp } from './tree-sums.ts';
@@ -101,7 +102,7 @@ function Cell(props: { sum: Sum; wide?: boolean; onClick: () => void }) {
     >
       <span className="cs-cell-text ax-number">
         {complete && <CheckOutlined className="cs-cell-check" aria-hidden="true" />}
-        {sum.done}/{sum.due}
+        {shownCount(sum.done)}/{shownCount(sum.due)}
         {wide && <span className="ax-soft cs-cell-percent">{percent}%</span>}
       </span>
       <span className="cs-bar" aria-hidden="true">

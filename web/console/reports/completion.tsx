@@ -11,6 +11,7 @@ import { shownDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useAddress } from '../shell/address.ts';
 import { DayFilter } from '../shell/filters.tsx';
+import { shownCount } from '../shell/numbers.ts';
 import { Needs } from '../shell/pages.tsx';
 import { dailyForm, todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.tsx';
@@ -123,7 +124,7 @@ function Figure({ label, value }: { label: string; value: number }) {
   return (
     <div className="cs-figure">
       <span className="ax-soft">{label}</span>
-      <strong className="ax-number">{value}</strong>
+      <strong className="ax-number">{shownCount(value)}</strong>
     </div>
   );
 }

@@ -62,7 +62,7 @@ function optionOf(course: NumberCourse, lang: Lang): ChartOption {
             silent: true,
             symbol: 'none',
             lineStyle: { color: stateColours.red, type: 'dashed' },
-            label: { formatter: `≥ ${limit}${unit}`, position: 'insideEndTop' },
+            label: { formatter: `≥ ${limit}${unit}`, position: 'insideStartTop' },
             data: [{ yAxis: limit }],
           },
         }),

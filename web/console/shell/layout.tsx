@@ -208,7 +208,11 @@ function AccountMenu() {
   const signedIn = useSignedIn();
   const leave = useMutation({
     mutationFn: () => call(people.signOut, { whenSignedOut: 'fail' }),
-    onSettled: () => signedIn(null),
+    onSettled: () => {
+      signedIn(null);
+      // Whoever signs in next begins at the beginning, not where somebody else was.
+      void navigate({ to: '/' });
+    },
   });
   return (
     <Dropdown

@@ -69,12 +69,13 @@ export function PhoneWidget(props: WidgetProps<'phone'>) {
 
 /** What was typed as a number, or the text itself, so that the validator can say what is wrong. */
 export function readNumber(typed: string): number | string | undefined {
-  const plain = typed
-    .normalize('NFKC')
-    .replace(/[\s,，]/g, '')
-    .replace(/。/g, '.');
+  const plain = typed.normalize('NFKC').replace(/\s/g, '').replace(/。/g, '.');
   if (plain === '') return undefined;
-  return /^[-+]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : typed;
+  // Much of Europe types 36,5; a comma before three digits parts thousands.
+  const pointed = /^[-+]?\d+,\d{1,2}$/.test(plain)
+    ? plain.replace(',', '.')
+    : plain.replace(/,/g, '');
+  return /^[-+]?(\d+\.?\d*|\.\d+)$/.test(pointed) ? Number(pointed) : typed;
 }
 
 /** A text box, not antd's InputNumber: that would round 36.66 and cut 366 to the bound unasked. */
