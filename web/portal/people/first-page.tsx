@@ -45,7 +45,7 @@ function First({ me }: { me: Me }) {
   );
   const [otherAnswer, setOtherAnswer] = useState('');
   const [tried, setTried] = useState(false);
-  const { busy, problem, run } = useSending();
+  const { busy, problem, run, forget } = useSending();
   const root = useRef<HTMLFormElement>(null);
   const other = choices.find((each) => each.code === me.otherQuestion);
   const different = new Set(questions.map(({ question }) => question)).size === questions.length;
@@ -88,6 +88,7 @@ function First({ me }: { me: Me }) {
         ref={root}
         className="ax-entries ax-card"
         noValidate
+        onInput={forget}
         onSubmit={(event) => {
           event.preventDefault();
           void send();

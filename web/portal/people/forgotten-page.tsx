@@ -83,11 +83,12 @@ function StepForm(props: {
   /** The problem is told at a field instead of above. */
   quiet?: boolean;
   disabled?: boolean;
+  forget: () => void;
   send: () => Promise<boolean>;
   onAgain?: () => void;
   children: ReactNode;
 }) {
-  const { busy, problem, quiet, disabled, send, onAgain, children } = props;
+  const { busy, problem, forget, quiet, disabled, send, onAgain, children } = props;
   const { zone } = useEntrance();
   const say = useWords(words);
   const next = useWords(common);
@@ -99,6 +100,7 @@ function StepForm(props: {
       ref={root}
       className="ax-entries"
       noValidate
+      onInput={forget}
       onSubmit={(event) => {
         event.preventDefault();
         void send().then((sent) => sent || showMistakes());
@@ -131,7 +133,7 @@ function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
   const captcha = useCaptcha();
   const [card, setCard] = useState('');
   const [tried, setTried] = useState(false);
-  const { busy, problem, run } = useSending();
+  const { busy, problem, run, forget } = useSending();
   const needed = (value: unknown) => (tried && !value ? say('fillIn') : undefined);
   const mistake = useMistakes(problem);
   const send = async () => {
@@ -148,7 +150,7 @@ function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
   };
   return (
     <StepForm
-      {...{ busy, problem, send }}
+      {...{ busy, problem, forget, send }}
       quiet={isToldAt(problem, /^(captcha\.answer|card)$/)}
       disabled={captcha.phase === 'working'}
     >
@@ -174,7 +176,7 @@ function AnswersStep(props: { recovery: Recovery; onDone: () => void; onAgain: (
   const text = useSay();
   const [answers, setAnswers] = useState(() => recovery.questions.map(() => ''));
   const [tried, setTried] = useState(false);
-  const { busy, problem, run } = useSending();
+  const { busy, problem, run, forget } = useSending();
   const labelOf = (code: string) => {
     const known = signIn.securityQuestions.choices.find((each) => each.code === code);
     return known ? text(known.label) : code;
@@ -189,7 +191,7 @@ function AnswersStep(props: { recovery: Recovery; onDone: () => void; onAgain: (
     });
   };
   return (
-    <StepForm {...{ busy, problem, send, onAgain }}>
+    <StepForm {...{ busy, problem, forget, send, onAgain }}>
       {recovery.questions.map((question, index) => (
         <TextEntry
           key={question}
@@ -211,7 +213,7 @@ function PasswordStep(props: { recovery: Recovery; onDone: () => void; onAgain: 
   const { recovery, onDone, onAgain } = props;
   const [password, setPassword] = useState({ password: '', repeated: '' });
   const [tried, setTried] = useState(false);
-  const { busy, problem, run } = useSending();
+  const { busy, problem, run, forget } = useSending();
   const mistake = useMistakes(problem);
   const send = async () => {
     setTried(true);
@@ -223,7 +225,7 @@ function PasswordStep(props: { recovery: Recovery; onDone: () => void; onAgain: 
     });
   };
   return (
-    <StepForm {...{ busy, problem, send, onAgain }} quiet={isToldAt(problem, /^password$/)}>
+    <StepForm {...{ busy, problem, forget, send, onAgain }} quiet={isToldAt(problem, /^password$/)}>
       <NewPasswordFields
         value={password}
         onChange={setPassword}

@@ -24,7 +24,7 @@ export function PasswordPage() {
   const [current, setCurrent] = useState('');
   const [fresh, setFresh] = useState({ password: '', repeated: '' });
   const [tried, setTried] = useState(false);
-  const { busy, problem, run } = useSending();
+  const { busy, problem, run, forget } = useSending();
   const mistake = useMistakes(problem);
   const root = useRef<HTMLFormElement>(null);
   const showMistakes = useGoToMistake(root);
@@ -50,6 +50,7 @@ export function PasswordPage() {
         ref={root}
         className="ax-entries ax-card"
         noValidate
+        onInput={forget}
         onSubmit={(event) => void send(event)}
       >
         {!isToldAt(problem, /^(current|password)$/) && (

@@ -22,7 +22,10 @@ export function SignedOutSheet({ me }: { me: Me }) {
   const { open, settle } = useSignInRequests();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    if (open) dialog.current?.showModal();
+    if (!open) return;
+    dialog.current?.showModal();
+    // The card number is known: the password comes first.
+    dialog.current?.querySelector<HTMLInputElement>('input[name=password]')?.focus();
   }, [open]);
 
   const done = async (who: Me) => {

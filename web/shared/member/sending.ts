@@ -19,5 +19,7 @@ export function useSending() {
       setBusy(false);
     }
   };
-  return { busy, problem, run };
+  /** What was wrong is being changed; a wait goes on. */
+  const forget = () => setProblem((now) => (now?.code === 'wait_before_trying' ? now : null));
+  return { busy, problem, run, forget };
 }
