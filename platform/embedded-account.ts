@@ -53,14 +53,14 @@ export function blockedFolder(path: string, account: Account): string | undefine
   });
 }
 
-/** Refuses with advice when `account` cannot reach `path`. */
-export function requireReachable(path: string, account: Account): void {
-  const blocked = blockedFolder(path, account);
+/** Refuses with advice when `account` cannot reach the data folder. */
+export function requireReachable(dataDir: string, account: Account): void {
+  const blocked = blockedFolder(dataDir, account);
   if (blocked === undefined) return;
   throw new EmbeddedError(
     `PostgreSQL never runs as root, so it runs as the user ${USER}, and that user may not pass ` +
-      `through ${blocked} on the way to ${path}. Move this folder to a place such as /opt or ` +
-      `/srv, or start as an ordinary user, or allow passing with: chmod o+x ${blocked}`,
+      `through ${blocked}. Set ANXING_DATA to a folder elsewhere, such as /var/lib/anxing, or ` +
+      `start as an ordinary user, or allow passing with: chmod o+x ${blocked}`,
   );
 }
 

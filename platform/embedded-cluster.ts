@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -12,8 +13,8 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
-import { type Account, EmbeddedError } from './embedded-account.ts';
+import { dirname, join, relative } from 'node:path';
+import { type Account, blockedFolder, EmbeddedError } from './embedded-account.ts';
 import { UNFINISHED_MARK } from './embedded-leftovers.ts';
 
 /** The superuser of an embedded cluster. */
@@ -46,6 +47,29 @@ export async function findPrograms(): Promise<Programs> {
         'kind of machine, set DATABASE_URL to a PostgreSQL server.',
     );
   }
+}
+
+/**
+ * Where the server's account may not pass to the installed programs, as below root's own folder, it
+ * gets a copy of them in the data folder, made once for each version.
+ */
+export function withinReach(programs: Programs, dataDir: string, account: Account): Programs {
+  if (blockedFolder(programs.postgres, account) === undefined) return programs;
+  const native = dirname(dirname(programs.postgres));
+  const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8'));
+  const copy = join(dataDir, `programs-${version}`);
+  if (!existsSync(copy)) {
+    const unfinished = `${copy}${UNFINISHED_MARK}${randomBytes(4).toString('hex')}`;
+    cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
+    execFileSync('chmod', ['-R', 'a+rX', unfinished]);
+    renameSync(unfinished, copy);
+  }
+  const moved = (path: string) => join(copy, relative(native, path));
+  return {
+    initdb: moved(programs.initdb),
+    postgres: moved(programs.postgres),
+    pg_ctl: moved(programs.pg_ctl),
+  };
 }
 
 /** Gives a cluster that was copied here, or kept by another account, the owner and rights it needs. */

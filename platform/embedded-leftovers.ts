@@ -58,7 +58,7 @@ function socketNote(clusterDir: string): string {
   return join(clusterDir, '..', 'anxing.socket');
 }
 
-/** A cluster is made under this name and then renamed, so that half of one is never taken for it. */
+/** What takes time to make has this in its name until it is whole, so that half is never taken for it. */
 export const UNFINISHED_MARK = '.unfinished-';
 
 /** The note of the cluster's server; undefined when there is none or it is not yet whole. */
@@ -141,9 +141,8 @@ async function stopStranger(clusterDir: string, pid: number): Promise<void> {
 
 function removeUnfinished(clusterDir: string): void {
   const parent = join(clusterDir, '..');
-  const mark = basename(clusterDir) + UNFINISHED_MARK;
   for (const name of readdirSync(parent)) {
-    if (!name.startsWith(mark)) continue;
+    if (!name.includes(UNFINISHED_MARK)) continue;
     // An initdb that outlived its parent may still be writing; what resists goes at the next start.
     try {
       rmSync(join(parent, name), { recursive: true, force: true, maxRetries: 3 });

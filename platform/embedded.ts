@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,7 @@ import {
   readPassword,
   settleRights,
   USER,
+  withinReach,
 } from './embedded-cluster.ts';
 import {
   clearLeftovers,
@@ -102,9 +103,10 @@ export function findEmbedded(dataDir: string): Connection | undefined {
 function makeDataDir(wanted: string): string {
   if (!existsSync(wanted)) {
     mkdirSync(wanted, { recursive: true });
-    // As root the server has an account of its own, which must pass through to its cluster.
-    chmodSync(wanted, process.getuid?.() === 0 ? 0o711 : 0o700);
+    chmodSync(wanted, 0o700);
   }
+  // As root the server has an account of its own, which must pass through to its cluster.
+  if (process.getuid?.() === 0) chmodSync(wanted, statSync(wanted).mode | 0o011);
   return realpathSync(wanted);
 }
 
@@ -118,9 +120,8 @@ async function bringUp(dataDir: string, options: EmbeddedOptions): Promise<Serve
   const log = options.log ?? (() => {});
   const clusterDir = join(dataDir, 'postgres');
   const account = serverAccount(clusterDir);
-  const programs = await findPrograms();
-  requireReachable(programs.postgres, account);
   requireReachable(dataDir, account);
+  const programs = withinReach(await findPrograms(), dataDir, account);
   const giveUpAt = performance.now() + START_PATIENCE_MS;
   for (;;) {
     await clearLeftovers(clusterDir, log);
