@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Browser } from '../../server/browser.ts';
+
 import { type Cast, gather } from '../../server/testing/cast.ts';
-import { type Kit, startKit } from '../../server/testing/kit.ts';
+import { type Client as Browser, type Kit, startKit } from '../../server/testing/kit.ts';
 import { notify } from './actions.ts';
 import { notices } from './contract.ts';
 import type { NewNotice } from './queries.ts';

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { penguins } from '../../forms/testing/penguins.ts';
 import { on } from '../../platform/events.ts';
 import { type Platform, transactions } from '../../platform/platform.ts';
-import type { Browser } from '../../server/browser.ts';
+
 import { type Cast, colonies, enrol, gather, penguin } from '../../server/testing/cast.ts';
-import { type Kit, startKit } from '../../server/testing/kit.ts';
+import { type Client as Browser, type Kit, startKit } from '../../server/testing/kit.ts';
 import { addPlace } from '../places/public.ts';
 import { programmes } from './contract.ts';
 import { createProgramme } from './create.ts';

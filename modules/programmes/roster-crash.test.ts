@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Platform } from '../../platform/platform.ts';
-import type { Browser } from '../../server/browser.ts';
+
 import { type Cast, gather } from '../../server/testing/cast.ts';
-import { type Kit, startKit } from '../../server/testing/kit.ts';
+import { type Client as Browser, type Kit, startKit } from '../../server/testing/kit.ts';
 import { csvOf, rosterRow, seeImport, upload } from '../../server/testing/roster.ts';
 import { programmes } from './contract.ts';
 import { workOnImport } from './import-work.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSheet } from '../../platform/sheets/read.ts';
 import { sheetXml, testFolder, workbookParts, zip } from '../../platform/sheets/test-files.ts';
-import type { Browser } from '../../server/browser.ts';
+
 import { type Cast, gather } from '../../server/testing/cast.ts';
-import { type Kit, startKit } from '../../server/testing/kit.ts';
+import { type Client as Browser, type Kit, startKit } from '../../server/testing/kit.ts';
 import {
   confirm,
   csvOf,

@@ -11,7 +11,7 @@ import { currentProgramme } from './known.ts';
 import { rosterPermissions } from './permissions.ts';
 import { findImport, listImports } from './queries-imports.ts';
 import { listRoster } from './queries-roster.ts';
-import { personsPage } from './routes.ts';
+import { noteLook, personsPage } from './routes.ts';
 import { refusedRows, rosterTemplate, sendSheet } from './sheets.ts';
 import { shownImport } from './shown.ts';
 
@@ -60,8 +60,8 @@ export const importRoutes: Route[] = [
     return sendSheet(reply, sheet, `${code}-refused-rows`, 'xlsx');
   }),
 
-  route(programmes.absent, may, async ({ platform, scope, params, query }) => {
-    const { realm } = await ownProgramme(platform, scope, params.id);
+  route(programmes.absent, may, async ({ platform, actor, scope, params, query }) => {
+    const { realm, placeId } = await ownProgramme(platform, scope, params.id);
     const { id } = found(await findImport(platform.db, scope, params.id, params.importId));
     const { after, limit = 50 } = query;
     const [from] = keyAfter(after, 'number') ?? [];
@@ -69,6 +69,7 @@ export const importRoutes: Route[] = [
       ...{ programmeId: params.id, after: from, limit: limit + 1 },
       absentFrom: id,
     });
+    await noteLook(platform, actor, params.id, placeId);
     return personsPage(platform, realm, rows, limit);
   }),
 

@@ -3,6 +3,7 @@ import { keyAfter, pageOf } from '../../platform/cursor.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { notFound, Problem } from '../../platform/problems.ts';
 import { isPublic, type Route, route, signedIn } from '../../platform/routes.ts';
+import type { Actor } from '../../platform/scope.ts';
 import { activatedApps } from '../people/public.ts';
 import { createFromTemplate, resetPerson } from './actions.ts';
 import { programmes, programmesProblems } from './contract.ts';
@@ -111,9 +112,7 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
         ...(words && { words }),
       };
       const rows = await listRoster(platform.db, scope, filter);
-      await platform.transaction(actor, (tx) =>
-        tx.audit({ action: 'roster.viewed', placeId, details: { programmeId: params.id } }),
-      );
+      await noteLook(platform, actor, params.id, placeId);
       return personsPage(platform, realm, rows, limit);
     }),
 
@@ -123,6 +122,17 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
       return { ok: true as const };
     }),
   ];
+}
+
+/** Lists of people are personal data as well: looking at one leaves a trace. */
+export async function noteLook(
+  platform: Platform,
+  actor: Actor,
+  programmeId: number,
+  placeId: number,
+): Promise<void> {
+  const entry = { action: 'roster.viewed', placeId, details: { programmeId } };
+  await platform.transaction(actor, (tx) => tx.audit(entry));
 }
 
 /** A page of enrolled people, with the apps in which each has begun. */

@@ -21,7 +21,7 @@ export function shownForm(form: FormVersion): Static<typeof PublishedForm> {
 }
 
 export function shownPerson(
-  { placePath: _, hash: __, ...row }: RosterRow,
+  { placePath: _, ...row }: RosterRow,
   activated: ReadonlyMap<string, string[]>,
 ): Static<typeof EnrolledPerson> {
   return { ...row, activated: activated.get(row.personId) ?? [] };

@@ -59,6 +59,8 @@ create table enrolments (
 create index enrolments_place on enrolments (place_id, programme_id, id);
 create index enrolments_person on enrolments (person_id);
 create index enrolments_programme on enrolments (programme_id, id);
+create index enrolments_group on enrolments (programme_id, group_code, id);
+create index enrolments_withdrawn on enrolments (programme_id, id) where withdrawn_on is not null;
 create index enrolments_words on enrolments using gin (words);
 
 create sequence roster_confirmations;
