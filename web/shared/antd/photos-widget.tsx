@@ -96,8 +96,8 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
   return (
     <div className="ax-photos">
       <PhotoStrip ids={ids} remove={(id) => tell(latest.current.filter((each) => each !== id))} />
-      {sending.map((each) => (
-        <PhotoOnItsWay key={each.key} {...each} />
+      {sending.map(({ key, file, part }) => (
+        <PhotoOnItsWay key={key} file={file} part={part} />
       ))}
       {ids.length + sending.length < field.max && !props.disabled && (
         <Upload.Dragger
@@ -125,7 +125,7 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
 }
 
 /** The picture itself, paler, with how much of it has left. */
-function PhotoOnItsWay({ file, part }: Sending) {
+function PhotoOnItsWay({ file, part }: Omit<Sending, 'key'>) {
   const say = useWords(words);
   const [url, setUrl] = useState<string>();
   useEffect(() => {

@@ -1,0 +1,16 @@
+import { RouterProvider } from '@tanstack/react-router';
+import { peopleProblems } from '../../modules/people/contract.ts';
+import { programmesProblems } from '../../modules/programmes/contract.ts';
+import { reportsProblems } from '../../modules/reports/contract.ts';
+import { startPcApp } from '../shared/antd/pc-app.tsx';
+import { configureApi } from '../shared/api.ts';
+import { addProblems } from '../shared/problems.ts';
+import { makeQueryClient } from '../shared/query.ts';
+import { submittingProblems } from './reports/use-submitting.ts';
+import { makeRouter } from './router.tsx';
+import './desk.css';
+
+configureApi({ app: 'desk' });
+addProblems(peopleProblems, programmesProblems, reportsProblems, submittingProblems);
+
+startPcApp(makeQueryClient(), <RouterProvider router={makeRouter()} />);

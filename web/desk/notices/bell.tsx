@@ -1,0 +1,78 @@
+import { BellOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Badge, Button, Popover } from 'antd';
+import { useState } from 'react';
+import { notices } from '../../../modules/notices/contract.ts';
+import { Loaded, Nothing } from '../../shared/antd/pc-parts.tsx';
+import { call } from '../../shared/api.ts';
+import { asking } from '../../shared/asking.ts';
+import { useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import { useMember } from '../../shared/member/session.ts';
+import { useMarkRead } from './mark-read.ts';
+import { NoticeList } from './notice-list.tsx';
+import { words } from './words.ts';
+
+/** How many notices are unread, and the latest of them at a click. */
+export function Bell() {
+  const { account } = useMember();
+  const say = useWords(words);
+  const markRead = useMarkRead();
+  const [open, setOpen] = useState(false);
+  const { data } = useQuery({
+    queryKey: [notices.unread.url, account],
+    queryFn: () => call(notices.unread),
+    refetchInterval: 120_000,
+  });
+  const count = data?.count ?? 0;
+  const toggle = (next: boolean) => {
+    setOpen(next);
+    const newest = data?.newest;
+    if (!next && newest && count > 0) void markRead(newest.id);
+  };
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      open={open}
+      onOpenChange={toggle}
+      title={say('title')}
+      content={open && <Latest onLeave={() => toggle(false)} />}
+    >
+      <Button
+        type="text"
+        className="dk-bell"
+        aria-label={count > 0 ? say('unread', { count }) : say('title')}
+        aria-expanded={open}
+        icon={
+          <Badge count={count} size="small" overflowCount={99}>
+            <BellOutlined aria-hidden="true" />
+          </Badge>
+        }
+      />
+    </Popover>
+  );
+}
+
+function Latest({ onLeave }: { onLeave: () => void }) {
+  const { code } = useEntrance();
+  const say = useWords(words);
+  const latest = useQuery({ ...asking(notices.mine, { query: { limit: 5 } }), staleTime: 0 });
+  return (
+    <div className="dk-latest">
+      <Loaded query={latest} rows={3}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Nothing title={say('empty')} hint={say('emptyText')} />
+          ) : (
+            <NoticeList items={items} onOpen={onLeave} />
+          )
+        }
+      </Loaded>
+      <Link to="/$programme/inbox" params={{ programme: code }} onClick={onLeave}>
+        {say('all')}
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { Link } from '@tanstack/react-router';
+import { Tag } from 'antd';
+import type { notices } from '../../../modules/notices/contract.ts';
+import type { ResponseOf } from '../../../platform/contract.ts';
+import { shownInstant } from '../../shared/format.ts';
+import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import { words } from './words.ts';
+
+export type Notice = ResponseOf<typeof notices.mine>['items'][number];
+
+/** Notices, newest first; one that points somewhere leads there. */
+export function NoticeList({ items, onOpen }: { items: Notice[]; onOpen?: () => void }) {
+  return (
+    <ul className="dk-notices">
+      {items.map((notice) => (
+        <li key={notice.id}>
+          <NoticeLine {...{ notice }} {...(onOpen && { onOpen })} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen?: () => void }) {
+  const { code, zone } = useEntrance();
+  const say = useWords(words);
+  const lang = useLang();
+  const text = useSay();
+  const { link, readAt, createdAt } = notice;
+  const address: string = `/${code}/${(link ?? '').replace(/^\//, '')}`;
+  return (
+    <>
+      <p>
+        {readAt === null && <Tag color="#1f3a68">{say('isNew')}</Tag>}
+        {text(notice)}
+      </p>
+      <p className="ax-soft">
+        {shownInstant(createdAt, lang, zone)}
+        {link && (
+          <Link to={address} onClick={onOpen}>
+            {say('open')}
+          </Link>
+        )}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,157 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Table, Tag } from 'antd';
+import { useState } from 'react';
+import { people } from '../../../modules/people/contract.ts';
+import type { ResponseOf } from '../../../platform/contract.ts';
+import { Loaded, Panel } from '../../shared/antd/pc-parts.tsx';
+import { call } from '../../shared/api.ts';
+import { asking } from '../../shared/asking.ts';
+import { shownInstant } from '../../shared/format.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { useMistakes } from '../../shared/member/mistakes.ts';
+import { useSending } from '../../shared/member/sending.ts';
+import { useMember } from '../../shared/member/session.ts';
+import { problemText } from '../../shared/problems.ts';
+import { Page } from '../shell/page.tsx';
+import { PasswordEntry } from './entry.tsx';
+import { Facts } from './facts.tsx';
+import { isReady, NewPasswordFields } from './new-password.tsx';
+import { SendForm } from './send-form.tsx';
+import { words } from './words.ts';
+
+/** Who one is here, 修改密码, and where one is signed in. */
+export function AccountPage() {
+  const say = useWords(words);
+  return (
+    <Page title={say('account')}>
+      <Panel>
+        <Facts />
+      </Panel>
+      <div className="dk-columns">
+        <Panel title={say('changePassword')}>
+          <ChangePassword />
+        </Panel>
+        <Panel title={say('sessions')}>
+          <Sessions />
+        </Panel>
+      </div>
+    </Page>
+  );
+}
+
+function ChangePassword() {
+  const { me } = useMember();
+  const say = useWords(words);
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const [current, setCurrent] = useState('');
+  const [fresh, setFresh] = useState({ password: '', repeated: '' });
+  const [tried, setTried] = useState(false);
+  const { busy, problem, run } = useSending();
+  const mistake = useMistakes(problem);
+  const send = async () => {
+    setTried(true);
+    if (!current || !isReady(fresh)) return false;
+    const body = { current, password: fresh.password };
+    if (!(await run(() => call(people.changePassword, { body })))) return false;
+    setCurrent('');
+    setFresh({ password: '', repeated: '' });
+    setTried(false);
+    void message.success(say('changed'));
+    await queries.invalidateQueries({ queryKey: [people.sessions.url] });
+    return true;
+  };
+  return (
+    <div className="dk-narrow">
+      <p className="ax-soft">{say('changeHint')}</p>
+      <SendForm {...{ busy, problem, send }} label={say('save')} told={/^(current|password)$/}>
+        <input type="hidden" name="username" autoComplete="username" value={me.account} readOnly />
+        <PasswordEntry
+          label={say('currentPassword')}
+          error={tried && !current ? say('fillIn') : mistake('current')}
+          name="current-password"
+          autoComplete="current-password"
+          value={current}
+          onChange={setCurrent}
+        />
+        <NewPasswordFields
+          value={fresh}
+          onChange={setFresh}
+          tried={tried}
+          error={mistake('password')}
+        />
+      </SendForm>
+    </div>
+  );
+}
+
+type Session = ResponseOf<typeof people.sessions>[number];
+
+function Sessions() {
+  const say = useWords(words);
+  const lang = useLang();
+  const sessions = useQuery(asking(people.sessions));
+  return (
+    <Loaded query={sessions} rows={3}>
+      {(list) => (
+        <Table<Session>
+          size="small"
+          pagination={false}
+          rowKey="id"
+          dataSource={list}
+          columns={[
+            {
+              key: 'device',
+              title: say('device'),
+              render: (_, session) => <Device {...session} />,
+            },
+            {
+              key: 'seen',
+              title: say('seen'),
+              render: (_, { seenAt }) => shownInstant(seenAt, lang),
+            },
+            { key: 'end', align: 'end', render: (_, session) => <EndSession {...session} /> },
+          ]}
+        />
+      )}
+    </Loaded>
+  );
+}
+
+function Device({ device, app, createdAt, current }: Session) {
+  const say = useWords(words);
+  const lang = useLang();
+  return (
+    <>
+      {device || say('unknownDevice')} · {say(app === 'desk' ? 'systemDesk' : 'systemPortal')}{' '}
+      {current && <Tag>{say('thisDevice')}</Tag>}
+      <div className="ax-soft">
+        {say('since')} {shownInstant(createdAt, lang)}
+      </div>
+    </>
+  );
+}
+
+function EndSession({ id, device, current }: Session) {
+  const say = useWords(words);
+  const lang = useLang();
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const end = useMutation({
+    mutationFn: () => call(people.endSession, { params: { id } }),
+    onSuccess: () => void message.success(say('ended')),
+    onError: (error) => void message.error(problemText(error, lang)),
+    onSettled: () => queries.invalidateQueries({ queryKey: [people.sessions.url] }),
+  });
+  if (current) return null;
+  return (
+    <Button
+      size="small"
+      aria-label={say('endSessionOf', { device })}
+      loading={end.isPending}
+      onClick={() => end.mutate()}
+    >
+      {say('endSession')}
+    </Button>
+  );
+}

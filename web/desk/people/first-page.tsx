@@ -1,0 +1,141 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { people } from '../../../modules/people/contract.ts';
+import { call } from '../../shared/api.ts';
+import { useSay, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import { useMistakes } from '../../shared/member/mistakes.ts';
+import { useSending } from '../../shared/member/sending.ts';
+import { type Me, signedInAs } from '../../shared/member/session.ts';
+import { Door } from '../shell/door.tsx';
+import { TextEntry } from './entry.tsx';
+import { isReady, NewPasswordFields } from './new-password.tsx';
+import { type Chosen, QuestionFields } from './question-fields.tsx';
+import { SendForm } from './send-form.tsx';
+import { useLeave } from './sign-out.tsx';
+import { words } from './words.ts';
+
+const toldAt = /^(password|otherAnswer|questions\.\d+\.(question|answer))$/;
+
+/** What is typed at the first sign-in, and whether all of it is there. */
+function useFirst(me: Me) {
+  const { signIn } = useEntrance();
+  const [password, setPassword] = useState({ password: '', repeated: '' });
+  const [questions, setQuestions] = useState<Chosen[]>(() =>
+    Array.from({ length: signIn.securityQuestions.count }, () => ({ question: '', answer: '' })),
+  );
+  const [otherAnswer, setOtherAnswer] = useState('');
+  const ready =
+    isReady(password) &&
+    questions.every(({ question, answer }) => question && answer.trim()) &&
+    (!me.otherQuestion || otherAnswer.trim() !== '');
+  const body = {
+    password: password.password,
+    questions: questions.map((each) => ({ ...each, answer: each.answer.trim() })),
+    ...(me.otherQuestion && { otherAnswer: otherAnswer.trim() }),
+  };
+  return {
+    ...{ password, setPassword, questions, setQuestions, otherAnswer, setOtherAnswer },
+    ...{ ready, body },
+  };
+}
+
+/** The first sign-in: new password, security questions, and the other system's question (SPEC G3.1). */
+export function FirstPage({ me }: { me: Me }) {
+  const say = useWords(words);
+  const queries = useQueryClient();
+  const leave = useLeave();
+  const typed = useFirst(me);
+  const { questions } = typed;
+  const [tried, setTried] = useState(false);
+  const { busy, problem, run } = useSending();
+  const mistake = useMistakes(problem);
+  const send = async () => {
+    setTried(true);
+    if (!typed.ready) return false;
+    return run(async () => {
+      const answer = await call(people.finish, { body: typed.body });
+      await signedInAs(queries, answer.me);
+    });
+  };
+  return (
+    <Door title={say('firstTitle')}>
+      <p>{say('firstIntro', { name: me.name })}</p>
+      <p className="ax-soft">{say('firstSeparate')}</p>
+      <SendForm
+        {...{ busy, problem, send }}
+        label={say('finish')}
+        told={toldAt}
+        after={
+          <Button type="link" className="dk-link-button" onClick={() => void leave(false)}>
+            {say('leave')}
+          </Button>
+        }
+      >
+        {me.otherQuestion && (
+          <OtherQuestion
+            code={me.otherQuestion}
+            error={tried && !typed.otherAnswer.trim() ? say('fillIn') : mistake('otherAnswer')}
+            value={typed.otherAnswer}
+            onChange={typed.setOtherAnswer}
+          />
+        )}
+        <input type="hidden" name="username" autoComplete="username" value={me.account} readOnly />
+        <NewPasswordFields
+          value={typed.password}
+          onChange={typed.setPassword}
+          tried={tried}
+          error={mistake('password')}
+        />
+        <h2>{say('questionsTitle')}</h2>
+        <p className="ax-soft">{say('questionsIntro')}</p>
+        {questions.map((chosen, index) => (
+          <QuestionFields
+            // biome-ignore lint/suspicious/noArrayIndexKey: the first, second and third question
+            key={index}
+            number={index + 1}
+            chosen={chosen}
+            taken={questions.filter((_, each) => each !== index).map(({ question }) => question)}
+            tried={tried}
+            mistakes={{
+              question: mistake(`questions.${index}.question`),
+              answer: mistake(`questions.${index}.answer`),
+            }}
+            onChange={(next) =>
+              typed.setQuestions(questions.map((each, at) => (at === index ? next : each)))
+            }
+          />
+        ))}
+      </SendForm>
+    </Door>
+  );
+}
+
+function OtherQuestion(props: {
+  code: string;
+  error: string | undefined;
+  value: string;
+  onChange: (answer: string) => void;
+}) {
+  const { code, error, value, onChange } = props;
+  const { signIn } = useEntrance();
+  const say = useWords(words);
+  const text = useSay();
+  const known = signIn.securityQuestions.choices.find((each) => each.code === code);
+  return (
+    <section className="dk-other-question">
+      <h2>{say('otherTitle')}</h2>
+      <p className="ax-soft">{say('otherIntro')}</p>
+      <TextEntry
+        label={known ? text(known.label) : code}
+        error={error}
+        name="other-answer"
+        autoComplete="off"
+        maxLength={100}
+        value={value}
+        onChange={onChange}
+      />
+    </section>
+  );
+}

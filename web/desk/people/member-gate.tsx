@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Skeleton } from 'antd';
+import { useEffect, useState } from 'react';
+import { Nothing, Trouble } from '../../shared/antd/pc-parts.tsx';
+import { ApiProblem } from '../../shared/api.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import {
+  accountOf,
+  type Me,
+  MemberProvider,
+  meQuery,
+  mineQuery,
+  overviewQuery,
+} from '../../shared/member/session.ts';
+import { problemText } from '../../shared/problems.ts';
+import { PromisePage } from '../reports/promise-page.tsx';
+import { DeskLayout } from '../shell/layout.tsx';
+import { FirstPage } from './first-page.tsx';
+import { SignInPage } from './sign-in-page.tsx';
+import { useLeave } from './sign-out.tsx';
+import { SignedOutModal } from './signed-out-modal.tsx';
+import { words } from './words.ts';
+
+/**
+ * Lets in whoever is signed in to this programme and has finished; the others see at the same
+ * address what they must do first. Whoever was in stays in when the session ends: they sign in
+ * again over the page.
+ */
+export function MemberGate() {
+  const { realm } = useEntrance();
+  const { data: now, error, isPending, refetch } = useQuery(meQuery);
+  const [inside, setInside] = useState<Me | null>(null);
+  const mayEnter = now && now.realm === realm && !now.mustFinish;
+  if (mayEnter && !inside) setInside(now);
+  const isOther = inside !== null && now != null && accountOf(now) !== accountOf(inside);
+  useEffect(() => {
+    // Somebody else signed in, in another tab: nothing of one person may stay before the other.
+    if (isOther) location.reload();
+  }, [isOther]);
+  if (isOther) return null;
+  if (inside && !now?.mustFinish) return <Inside me={inside} expired={now === null} />;
+  if (isPending) return <Skeleton className="dk-wait" active />;
+  if (error && now === undefined) return <Trouble error={error} retry={() => void refetch()} />;
+  if (!now || now.realm !== realm) return <SignInPage elsewhere={Boolean(now)} />;
+  return <FirstPage me={now} />;
+}
+
+function Inside({ me, expired }: { me: Me; expired: boolean }) {
+  const account = accountOf(me);
+  const mine = useQuery(mineQuery(account));
+  const overview = useQuery(overviewQuery(account));
+  const again = <SignedOutModal {...{ me, expired }} />;
+  if (mine.data && overview.data) {
+    return (
+      <MemberProvider value={{ me, account, mine: mine.data, overview: overview.data }}>
+        {again}
+        {overview.data.promised ? <DeskLayout /> : <PromisePage />}
+      </MemberProvider>
+    );
+  }
+  const error = mine.error ?? overview.error;
+  const retry = () => void Promise.all([mine.refetch(), overview.refetch()]);
+  return (
+    <>
+      {again}
+      {error ? <NotIn {...{ error, retry }} /> : <Skeleton className="dk-wait" active />}
+    </>
+  );
+}
+
+/** Signed in, but not to be let in: not enrolled here, or something failed. */
+function NotIn({ error, retry }: { error: unknown; retry: () => void }) {
+  const lang = useLang();
+  const say = useWords(words);
+  const leave = useLeave();
+  if (!(error instanceof ApiProblem) || error.code !== 'not_enrolled') {
+    return <Trouble {...{ error, retry }} />;
+  }
+  return (
+    <Nothing title={say('notIn')} hint={problemText(error, lang)}>
+      <Button onClick={() => void leave(false)}>{say('signOut')}</Button>
+    </Nothing>
+  );
+}

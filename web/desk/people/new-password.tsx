@@ -1,0 +1,47 @@
+import { useWords } from '../../shared/i18n.ts';
+import { PasswordEntry } from './entry.tsx';
+import { words } from './words.ts';
+
+export type NewPassword = { password: string; repeated: string };
+
+/** A new password, twice. */
+export function NewPasswordFields(props: {
+  value: NewPassword;
+  onChange: (value: NewPassword) => void;
+  /** Sending was tried. */
+  tried: boolean;
+  /** What the server said of the password. */
+  error?: string | undefined;
+}) {
+  const { value, onChange, tried, error } = props;
+  const say = useWords(words);
+  const differs = value.repeated !== '' && value.password !== value.repeated;
+  const shown = tried || value.repeated.length >= value.password.length;
+  return (
+    <>
+      <PasswordEntry
+        label={say('newPassword')}
+        hint={say('newPasswordHint')}
+        error={tried && !value.password ? say('fillIn') : error}
+        name="new-password"
+        autoComplete="new-password"
+        value={value.password}
+        onChange={(password) => onChange({ ...value, password })}
+      />
+      <PasswordEntry
+        label={say('repeatPassword')}
+        error={
+          tried && !value.repeated ? say('fillIn') : differs && shown ? say('mismatch') : undefined
+        }
+        name="repeat-password"
+        autoComplete="new-password"
+        value={value.repeated}
+        onChange={(repeated) => onChange({ ...value, repeated })}
+      />
+    </>
+  );
+}
+
+export function isReady({ password, repeated }: NewPassword): boolean {
+  return password !== '' && password === repeated;
+}

@@ -1,0 +1,54 @@
+import { Select } from 'antd';
+import { useSay, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import { Entry, TextEntry } from './entry.tsx';
+import { words } from './words.ts';
+
+export type Chosen = { question: string; answer: string };
+
+/** One of the three security questions, chosen and answered (SPEC G3.1). */
+export function QuestionFields(props: {
+  number: number;
+  chosen: Chosen;
+  /** Questions chosen at the other places. */
+  taken: string[];
+  tried: boolean;
+  /** What the server said. */
+  mistakes: { question: string | undefined; answer: string | undefined };
+  onChange: (chosen: Chosen) => void;
+}) {
+  const { number, chosen, taken, tried, mistakes, onChange } = props;
+  const { signIn } = useEntrance();
+  const say = useWords(words);
+  const text = useSay();
+  return (
+    <div className="dk-question">
+      <Entry
+        label={say('question', { n: number })}
+        error={tried && !chosen.question ? say('chooseQuestion') : mistakes.question}
+      >
+        {({ 'aria-invalid': _, ...control }) => (
+          <Select
+            {...control}
+            className="dk-wide"
+            value={chosen.question || undefined}
+            placeholder={say('chooseQuestion')}
+            options={signIn.securityQuestions.choices
+              .filter(({ code }) => !taken.includes(code))
+              .map(({ code, label }) => ({ value: code, label: text(label) }))}
+            onChange={(question: string) => onChange({ ...chosen, question })}
+          />
+        )}
+      </Entry>
+      <TextEntry
+        label={say('answer')}
+        error={tried && !chosen.answer.trim() ? say('fillIn') : mistakes.answer}
+        name={`answer-${number}`}
+        autoComplete="off"
+        maxLength={100}
+        value={chosen.answer}
+        onChange={(answer) => onChange({ ...chosen, answer })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { Button } from 'antd';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { goToFirstMistake } from '../../shared/antd/form-fields.tsx';
+import type { ApiProblem } from '../../shared/api.ts';
+import { isToldAt } from '../../shared/member/mistakes.ts';
+import { useSecondsUntil } from '../../shared/member/today.ts';
+import { waitUntil } from '../../shared/member/waiting.ts';
+import { FormProblem } from './form-problem.tsx';
+
+type SendFormProps = {
+  /** What its button says. */
+  label: string;
+  busy: boolean;
+  problem: ApiProblem | null;
+  /** Paths whose mistakes are told at their field instead of above. */
+  told: RegExp;
+  disabled?: boolean;
+  /** Says whether it was sent; where it was not, the first mistake comes into view. */
+  send: () => Promise<boolean>;
+  children: ReactNode;
+  /** Below the button. */
+  after?: ReactNode;
+};
+
+/** A small form with one button: mistakes come into view, and who must wait cannot press it. */
+export function SendForm(props: SendFormProps) {
+  const { label, busy, problem, told, disabled, send, children, after } = props;
+  const root = useRef<HTMLFormElement>(null);
+  const waiting = useSecondsUntil(waitUntil(problem)) > 0;
+  useEffect(() => {
+    if (problem) goToFirstMistake(root.current);
+  }, [problem]);
+  return (
+    <form
+      ref={root}
+      className="dk-entries"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (busy || waiting || disabled) return;
+        void send().then(
+          (sent) => sent || requestAnimationFrame(() => goToFirstMistake(root.current)),
+        );
+      }}
+    >
+      {!isToldAt(problem, told) && <FormProblem problem={problem} />}
+      {children}
+      <Button
+        type="primary"
+        htmlType="submit"
+        size="large"
+        block
+        loading={busy}
+        disabled={waiting || (disabled ?? false)}
+      >
+        {label}
+      </Button>
+      {after}
+    </form>
+  );
+}

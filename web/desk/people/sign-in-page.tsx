@@ -1,0 +1,65 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Alert, App, Button, Drawer } from 'antd';
+import { useState } from 'react';
+import type { Page } from '../../../forms/programme.ts';
+import { useSay, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import { type Me, signedInAs } from '../../shared/member/session.ts';
+import { HelpBody } from '../programmes/help-body.tsx';
+import { Door } from '../shell/door.tsx';
+import { SignInForm } from './sign-in-form.tsx';
+import { words } from './words.ts';
+
+/** Signing in (SPEC G3.1, G5); afterwards the page asked for is shown. */
+export function SignInPage({ elsewhere }: { elsewhere: boolean }) {
+  const { code, signIn, pages } = useEntrance();
+  const say = useWords(words);
+  const text = useSay();
+  const queries = useQueryClient();
+  const { modal } = App.useApp();
+  const [help, setHelp] = useState<Page | null>(null);
+  const done = async (me: Me, usedAlias: boolean) => {
+    await signedInAs(queries, me);
+    if (!usedAlias) return;
+    const { account } = me;
+    modal.info({
+      title: say('aliasTitle', { card: text(signIn.cardLabel), account }),
+      content: say('alias', { account }),
+      okText: say('ok'),
+    });
+  };
+  return (
+    <Door title={say('title')}>
+      {elsewhere && <Alert className="dk-gap" type="info" showIcon title={say('otherRealm')} />}
+      <SignInForm
+        onDone={(me, usedAlias) => void done(me, usedAlias)}
+        after={
+          <nav className="dk-door-links">
+            <Link to="/$programme/forgotten" params={{ programme: code }}>
+              {say('forgot')}
+            </Link>
+            {pages.map((page) => (
+              <Button
+                key={page.code}
+                type="link"
+                className="dk-link-button"
+                onClick={() => setHelp(page)}
+              >
+                {text(page.title)}
+              </Button>
+            ))}
+          </nav>
+        }
+      />
+      <Drawer
+        open={help !== null}
+        title={help && text(help.title)}
+        size={520}
+        onClose={() => setHelp(null)}
+      >
+        {help && <HelpBody page={help} />}
+      </Drawer>
+    </Door>
+  );
+}

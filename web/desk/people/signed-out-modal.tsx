@@ -1,0 +1,65 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Modal } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { onSignedOut } from '../../shared/api.ts';
+import { useWords } from '../../shared/i18n.ts';
+import { type Me, signedInAs } from '../../shared/member/session.ts';
+import { SignInForm } from './sign-in-form.tsx';
+import { useLeave } from './sign-out.tsx';
+import { words } from './words.ts';
+
+type Settle = (signedIn: boolean) => void;
+
+/**
+ * When the session ends in the middle of something, the same person signs in again over the page:
+ * what they typed stays, and what was being sent goes on. `expired`: the page knows already.
+ */
+export function SignedOutModal({ me, expired }: { me: Me; expired: boolean }) {
+  const say = useWords(words);
+  const queries = useQueryClient();
+  const leave = useLeave();
+  const [asked, setAsked] = useState(false);
+  const [refused, setRefused] = useState(false);
+  const waiting = useRef<Settle[]>([]);
+  useEffect(
+    () =>
+      onSignedOut(() => {
+        setAsked(true);
+        return new Promise<boolean>((resolve) => waiting.current.push(resolve));
+      }),
+    [],
+  );
+  const settle = (signedIn: boolean) => {
+    const settled = waiting.current;
+    waiting.current = [];
+    setAsked(false);
+    setRefused(!signedIn);
+    for (const resolve of settled) resolve(signedIn);
+  };
+  const done = async (who: Me) => {
+    await signedInAs(queries, who);
+    settle(!who.mustFinish);
+  };
+  return (
+    <Modal
+      open={asked || (expired && !refused)}
+      title={say('expiredTitle')}
+      width={440}
+      footer={null}
+      mask={{ closable: false }}
+      destroyOnHidden
+      onCancel={() => settle(false)}
+    >
+      <p>{say('expiredText')}</p>
+      <SignInForm
+        fixedCard={me.account}
+        onDone={(who) => void done(who)}
+        after={
+          <Button type="link" className="dk-link-button" onClick={() => void leave(false)}>
+            {say('otherAccount')}
+          </Button>
+        }
+      />
+    </Modal>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Page } from '../../../forms/programme.ts';
+import { useSay } from '../../shared/i18n.ts';
+
+/** The paragraphs of a help page. */
+export function HelpBody({ page }: { page: Page }) {
+  const text = useSay();
+  return (
+    <article className="dk-prose">
+      {text(page.body)
+        .split(/\n{2,}/)
+        .map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
+    </article>
+  );
+}

@@ -1,0 +1,29 @@
+import { defineWords } from '../../shared/i18n.ts';
+
+export const words = defineWords('desk-programmes', {
+  zh: {
+    support: '技术支持',
+    phone: '电话',
+    mail: '邮箱',
+    intro: '遇到登录或填报的问题，请打电话或发邮件。请准备好您的{card}，不要把密码告诉任何人。',
+    accounts: '线上客服名片号',
+    accountsHint: '在手机端的“消息”中添加，即可与客服在线沟通。',
+    copy: '复制',
+    copied: '已复制',
+    noPage: '没有这一页',
+    noPageHint: '请从左侧的功能中选择。',
+  },
+  en: {
+    support: 'Technical support',
+    phone: 'Phone',
+    mail: 'Mail',
+    intro:
+      'If you are stuck with signing in or reporting, call or write. Have your {card} at hand, and tell nobody your password.',
+    accounts: 'Card numbers of the support accounts',
+    accountsHint: 'Add one under “Messages” on your phone to write to support there.',
+    copy: 'Copy',
+    copied: 'Copied',
+    noPage: 'There is no such page',
+    noPageHint: 'Please choose from the functions on the left.',
+  },
+});

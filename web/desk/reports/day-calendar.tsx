@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Day } from '../../../forms/definition.ts';
+import { CourseCalendar, daysShown } from '../../shared/antd/course-calendar.tsx';
+import { Trouble } from '../../shared/antd/pc-parts.tsx';
+import type { DayState } from '../../shared/antd/states.tsx';
+import type { PublishedForm } from '../../shared/member/forms.ts';
+import { daysOf } from '../../shared/member/queries.ts';
+import { useMember } from '../../shared/member/session.ts';
+
+/** Whether a day of this state can be looked at or filled in. */
+function canOpen({ policy }: PublishedForm, state: DayState): boolean {
+  if (state === 'missed') return policy.backfill;
+  return state === 'done' || state === 'extra' || state === 'today';
+}
+
+/** The person's done and missed days, month by month (SPEC G4.3). */
+export function DayCalendar(props: {
+  form: PublishedForm;
+  chosen?: Day | undefined;
+  onOpen: (day: Day) => void;
+}) {
+  const { form, chosen, onOpen } = props;
+  const { account, overview } = useMember();
+  const { today, dueTo } = overview;
+  // After the course has ended its last month says more than an empty one.
+  const start = chosen ?? (dueTo !== null && dueTo < today ? dueTo : today);
+  const [month, setMonth] = useState(start.slice(0, 7));
+  const shown = daysShown(month);
+  const days = useQuery({
+    ...daysOf(account, shown[0] ?? today, shown.at(-1) ?? today),
+    placeholderData: (before) => before,
+  });
+  if (days.error && !days.data) {
+    return <Trouble error={days.error} retry={() => void days.refetch()} />;
+  }
+  return (
+    <CourseCalendar
+      days={days.data ?? []}
+      today={today}
+      chosen={chosen ?? (start === today ? undefined : start)}
+      canOpen={(_, state) => canOpen(form, state)}
+      onOpen={onOpen}
+      onMonth={setMonth}
+    />
+  );
+}

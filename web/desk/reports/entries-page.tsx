@@ -1,0 +1,130 @@
+import { CheckCircleFilled, ExclamationCircleFilled } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Table, type TableColumnsType } from 'antd';
+import type { RowField } from '../../../forms/definition.ts';
+import { Answer } from '../../shared/antd/answers.tsx';
+import { Loaded, Nothing, Panel } from '../../shared/antd/pc-parts.tsx';
+import { StateMark } from '../../shared/antd/states.tsx';
+import { shownInstant } from '../../shared/format.ts';
+import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import type { PublishedForm, ReportShown } from '../../shared/member/forms.ts';
+import { recordsOf } from '../../shared/member/queries.ts';
+import { useMember } from '../../shared/member/session.ts';
+import { ActLink } from '../shell/act-link.tsx';
+import { Page } from '../shell/page.tsx';
+import { Record } from './record.tsx';
+import { ReportSurroundings } from './surroundings.tsx';
+import { words } from './words.ts';
+
+/** A form of which there may be many, such as laboratory tests: those sent, and a way to add one (SPEC G4.6). */
+export function EntriesPage({ form }: { form: PublishedForm }) {
+  const { code } = useEntrance();
+  const { account, overview } = useMember();
+  const say = useWords(words);
+  const text = useSay();
+  const { definition } = form;
+  const records = useQuery(recordsOf(account, definition.code));
+  const item = overview.forms.find((each) => each.form === definition.code);
+  const count = records.data?.reports.length ?? 0;
+  const add = (
+    <ActLink to={`/${code}/forms/${definition.code}/entries/new`} main>
+      {say(count === 0 ? 'addFirst' : 'addEntry')}
+    </ActLink>
+  );
+  return (
+    <Page
+      title={text(definition.title)}
+      note={definition.intro && text(definition.intro)}
+      acts={count > 0 && add}
+    >
+      {item && item.checks.length > 0 && (
+        <Alert className="dk-gap" type="error" showIcon title={say('brokenCheck')} />
+      )}
+      <Panel>
+        <Loaded query={records} rows={3}>
+          {({ reports }) =>
+            reports.length === 0 ? (
+              <Nothing title={say('entriesEmpty')} hint={say('entriesEmptyText')}>
+                {add}
+              </Nothing>
+            ) : (
+              <ReportSurroundings>
+                <Entries {...{ form, reports }} />
+              </ReportSurroundings>
+            )
+          }
+        </Loaded>
+      </Panel>
+    </Page>
+  );
+}
+
+/** The answers that tell entries apart at a glance. */
+function tellingFields({ definition }: PublishedForm): RowField[] {
+  const short = new Set(['choice', 'date', 'datetime', 'text', 'number', 'yesno']);
+  return definition.fields.filter((field): field is RowField => short.has(field.type)).slice(0, 3);
+}
+
+function Entries({ form, reports }: { form: PublishedForm; reports: ReportShown[] }) {
+  const { code, zone } = useEntrance();
+  const say = useWords(words);
+  const lang = useLang();
+  const text = useSay();
+  const { definition, policy } = form;
+  const columns: TableColumnsType<ReportShown> = [
+    ...tellingFields(form).map((field) => ({
+      key: field.code,
+      title: text(field.label),
+      render: (_: unknown, { values }: ReportShown) => (
+        <Answer field={field} value={values[field.code]} />
+      ),
+    })),
+    {
+      key: 'sent',
+      title: say('sent'),
+      render: (_, { sentAt }) => shownInstant(sentAt, lang, zone),
+    },
+    {
+      key: 'state',
+      title: say('state'),
+      render: (_, { incomplete }) => <EntryState incomplete={incomplete} />,
+    },
+    {
+      key: 'act',
+      align: 'end',
+      render: (_, { slot }) =>
+        policy.change === 'anytime' && (
+          <ActLink to={`/${code}/forms/${definition.code}/entries/${slot}`}>
+            {say('change')}
+          </ActLink>
+        ),
+    },
+  ];
+  return (
+    <Table<ReportShown>
+      size="small"
+      rowKey="slot"
+      pagination={false}
+      dataSource={reports}
+      columns={columns}
+      expandable={{
+        expandedRowRender: ({ slot }) => <Record form={form} slot={slot} />,
+        defaultExpandedRowKeys: reports.length === 1 && reports[0] ? [reports[0].slot] : [],
+      }}
+    />
+  );
+}
+
+function EntryState({ incomplete }: { incomplete: boolean }) {
+  const say = useWords(words);
+  return incomplete ? (
+    <StateMark colour="orange" icon={<ExclamationCircleFilled />}>
+      {say('incomplete')}
+    </StateMark>
+  ) : (
+    <StateMark colour="green" icon={<CheckCircleFilled />}>
+      {say('complete')}
+    </StateMark>
+  );
+}

@@ -1,0 +1,73 @@
+import { HistoryOutlined, SaveOutlined } from '@ant-design/icons';
+import { Button, Drawer } from 'antd';
+import { useState } from 'react';
+import type { Day } from '../../../forms/definition.ts';
+import { useSay, useWords } from '../../shared/i18n.ts';
+import type { Start } from '../../shared/member/editor-start.ts';
+import type { PublishedForm } from '../../shared/member/forms.ts';
+import { canKeep } from '../../shared/offline/store.ts';
+import { DayLabel } from './day-label.tsx';
+import { Record } from './record.tsx';
+import { words } from './words.ts';
+
+/** Beside a form: which day it is for, what it is about, its earlier versions, and that a draft is kept. */
+export function FormAside(props: { form: PublishedForm; start: Start; day: Day; today: Day }) {
+  const { form, start, day, today } = props;
+  const { definition, policy } = form;
+  const say = useWords(words);
+  const text = useSay();
+  const isToday = day === today;
+  const kind = start.existing
+    ? 'changing'
+    : isToday
+      ? 'today'
+      : day < today
+        ? 'backfilling'
+        : 'reportDay';
+  return (
+    <aside className="dk-aside">
+      {policy.slots === 'daily' && (
+        <section>
+          <h2>
+            {say('reportDay')}
+            <span className="dk-day-kind">{say(kind)}</span>
+          </h2>
+          <DayLabel day={day} isToday={isToday} />
+        </section>
+      )}
+      {definition.intro && (
+        <section>
+          <h2>{say('about')}</h2>
+          <p>{text(definition.intro)}</p>
+        </section>
+      )}
+      {start.existing && <History form={form} slot={start.existing.slot} />}
+      <section className="ax-soft">
+        <p>
+          <SaveOutlined aria-hidden="true" /> {say(canKeep() ? 'draftSaved' : 'draftImpossible')}
+        </p>
+      </section>
+    </aside>
+  );
+}
+
+function History({ form, slot }: { form: PublishedForm; slot: string }) {
+  const say = useWords(words);
+  const text = useSay();
+  const [open, setOpen] = useState(false);
+  return (
+    <section>
+      <Button icon={<HistoryOutlined aria-hidden="true" />} onClick={() => setOpen(true)}>
+        {say('history')}
+      </Button>
+      <Drawer
+        open={open}
+        size={620}
+        title={text(form.definition.title)}
+        onClose={() => setOpen(false)}
+      >
+        {open && <Record form={form} slot={slot} columns={1} />}
+      </Drawer>
+    </section>
+  );
+}

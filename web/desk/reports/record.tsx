@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Loaded } from '../../shared/antd/pc-parts.tsx';
+import { ReportVersions } from '../../shared/antd/report-versions.tsx';
+import type { PublishedForm } from '../../shared/member/forms.ts';
+import { recordsOf } from '../../shared/member/queries.ts';
+import { useMember } from '../../shared/member/session.ts';
+import { ReportSurroundings } from './surroundings.tsx';
+
+/** One report as it is now, with all its earlier versions (SPEC G4.3); `none` where there is no report. */
+export function Record(props: {
+  form: PublishedForm;
+  slot: string;
+  columns?: number;
+  none?: ReactNode;
+}) {
+  const { form, slot, columns, none } = props;
+  const { account } = useMember();
+  const records = useQuery(recordsOf(account, form.definition.code, slot));
+  return (
+    <Loaded query={records}>
+      {({ reports, definitions }) =>
+        reports.length === 0 ? (
+          none
+        ) : (
+          <ReportSurroundings>
+            <ReportVersions
+              versions={reports}
+              definitions={definitions}
+              {...(columns !== undefined && { columns })}
+            />
+          </ReportSurroundings>
+        )
+      }
+    </Loaded>
+  );
+}

@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Nothing, Panel } from '../../shared/antd/pc-parts.tsx';
+import { shownDay } from '../../shared/format.ts';
+import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import { findForm, type PublishedForm } from '../../shared/member/forms.ts';
+import { recordsOf } from '../../shared/member/queries.ts';
+import { useMember } from '../../shared/member/session.ts';
+import { ActLink } from '../shell/act-link.tsx';
+import { Page } from '../shell/page.tsx';
+import { DayCalendar } from './day-calendar.tsx';
+import { FormGone } from './form-gone.tsx';
+import { Record } from './record.tsx';
+import { recordsTitle } from './titles.ts';
+import { words } from './words.ts';
+
+const path = '/$programme/member/records/$form';
+
+/** 健康信息查询: a calendar of done and missed days; a day's report beside it, with its change and its earlier versions (SPEC G4.3). */
+export function RecordsPage() {
+  const { form: code } = useParams({ from: path });
+  const { day } = useSearch({ from: path });
+  const { code: programme } = useEntrance();
+  const { mine } = useMember();
+  const say = useWords(words);
+  const text = useSay();
+  const navigate = useNavigate();
+  const form = findForm(mine, code);
+  if (form?.policy.slots !== 'daily') return <FormGone />;
+  const open = (chosen: string) =>
+    void navigate({
+      to: '/$programme/records/$form',
+      params: { programme, form: code },
+      search: { day: chosen },
+    });
+  return (
+    <Page title={text(recordsTitle)}>
+      <div className="dk-records">
+        <Panel>
+          <DayCalendar form={form} chosen={day} onOpen={open} />
+        </Panel>
+        {day ? (
+          <DayReport key={day} form={form} day={day} />
+        ) : (
+          <Panel>
+            <Nothing title={say('chooseDay')} hint={say('chooseDayText')} />
+          </Panel>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function DayReport({ form, day }: { form: PublishedForm; day: string }) {
+  const { code } = useEntrance();
+  const { account, overview } = useMember();
+  const say = useWords(words);
+  const lang = useLang();
+  const { definition, policy } = form;
+  const { today } = overview;
+  const { data } = useQuery(recordsOf(account, definition.code, day));
+  const exists = (data?.reports.length ?? 0) > 0;
+  const mayFill = day === today || (policy.backfill && day < today);
+  const edit = `/${code}/forms/${definition.code}/days/${day}`;
+  return (
+    <Panel
+      title={<span aria-live="polite">{shownDay(day, lang)}</span>}
+      extra={
+        exists && policy.change === 'anytime' ? (
+          <ActLink to={edit} main>
+            {say('change')}
+          </ActLink>
+        ) : undefined
+      }
+    >
+      <Record
+        form={form}
+        slot={day}
+        none={
+          <Nothing title={say('noRecord')} hint={say(mayFill ? 'noRecordOpen' : 'noRecordClosed')}>
+            {mayFill && (
+              <ActLink to={edit} main>
+                {say('fillThis')}
+              </ActLink>
+            )}
+          </Nothing>
+        }
+      />
+      {exists && policy.change === 'never' && <p className="ax-soft">{say('readOnly')}</p>}
+    </Panel>
+  );
+}

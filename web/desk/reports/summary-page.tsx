@@ -1,0 +1,166 @@
+import { FilePdfOutlined, PrinterOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import type { FormDefinition } from '../../../forms/definition.ts';
+import { people } from '../../../modules/people/contract.ts';
+import { reports } from '../../../modules/reports/contract.ts';
+import { Answers } from '../../shared/antd/answers.tsx';
+import { Loaded, Nothing, Panel } from '../../shared/antd/pc-parts.tsx';
+import { call, linkTo } from '../../shared/api.ts';
+import { shownInstant } from '../../shared/format.ts';
+import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+import type { ReportShown } from '../../shared/member/forms.ts';
+import { summaryOf } from '../../shared/member/queries.ts';
+import { useMember } from '../../shared/member/session.ts';
+import { problemText } from '../../shared/problems.ts';
+import { serverNow } from '../../shared/server-time.ts';
+import { Facts } from '../people/facts.tsx';
+import { Page } from '../shell/page.tsx';
+import { Counts } from './counts.tsx';
+import { DayTables, fitsDayTable } from './day-tables.tsx';
+import { ReportSurroundings } from './surroundings.tsx';
+import { summaryTitle } from './titles.ts';
+import { words } from './words.ts';
+
+/** 个人健康信息汇总报告: all that the person has reported, to print and as a PDF (SPEC G4.9). */
+export function SummaryPage() {
+  const { account, mine } = useMember();
+  const say = useWords(words);
+  const text = useSay();
+  const summary = useQuery(summaryOf(account));
+  const order = mine.forms.map(({ definition }) => definition.code);
+  const isEmpty = summary.data?.reports.length === 0;
+  return (
+    <Page
+      title={text(summaryTitle)}
+      acts={
+        summary.data &&
+        !isEmpty && (
+          <>
+            <Button icon={<PrinterOutlined aria-hidden="true" />} onClick={() => window.print()}>
+              {say('print')}
+            </Button>
+            <PdfButton />
+          </>
+        )
+      }
+    >
+      <Loaded query={summary} rows={10}>
+        {({ reports: all, definitions }) =>
+          isEmpty ? (
+            <Panel>
+              <Nothing title={say('nothingYet')} hint={say('nothingYetText')} />
+            </Panel>
+          ) : (
+            <ReportSurroundings>
+              <Person />
+              {byForm(all, order).map(([form, group]) => (
+                <FormSummary key={form} {...{ group, definitions }} />
+              ))}
+            </ReportSurroundings>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+/** Reports of one form together, in the order of the person's forms; those of former forms last. */
+export function byForm(all: ReportShown[], order: string[]): [string, ReportShown[]][] {
+  const groups = new Map<string, ReportShown[]>(order.map((code) => [code, []]));
+  for (const report of all) groups.set(report.form, [...(groups.get(report.form) ?? []), report]);
+  return [...groups].filter(([, group]) => group.length > 0);
+}
+
+/** Fetched like a link, but only while signed in: a download cannot ask for that itself. */
+function PdfButton() {
+  const say = useWords(words);
+  const lang = useLang();
+  const { message } = App.useApp();
+  const [busy, setBusy] = useState(false);
+  const href = linkTo(reports.summaryPdf, { query: { lang } });
+  const download = async () => {
+    setBusy(true);
+    try {
+      await call(people.me);
+      location.assign(href);
+    } catch (error) {
+      void message.error(problemText(error, lang));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button
+      type="primary"
+      href={href}
+      download
+      icon={<FilePdfOutlined aria-hidden="true" />}
+      loading={busy}
+      onClick={(event) => {
+        event.preventDefault();
+        void download();
+      }}
+    >
+      {say('pdf')}
+    </Button>
+  );
+}
+
+function Person() {
+  const { name, zone } = useEntrance();
+  const say = useWords(words);
+  const lang = useLang();
+  const text = useSay();
+  const now = new Date(serverNow()).toISOString();
+  return (
+    <Panel
+      title={text(name)}
+      extra={
+        <span className="ax-soft">{say('asOf', { time: shownInstant(now, lang, zone) })}</span>
+      }
+    >
+      <div className="dk-person">
+        <Facts />
+        <Counts />
+      </div>
+    </Panel>
+  );
+}
+
+function FormSummary(props: {
+  group: ReportShown[];
+  definitions: { [versionId: string]: FormDefinition };
+}) {
+  const { group, definitions } = props;
+  const { zone } = useEntrance();
+  const say = useWords(words);
+  const lang = useLang();
+  const text = useSay();
+  const definitionOf = (report: ReportShown) => definitions[String(report.formVersionId)];
+  const newest = group.map(definitionOf).findLast((each) => each !== undefined);
+  if (!newest) return null;
+  return (
+    <Panel title={text(newest.title)}>
+      {fitsDayTable(group, definitionOf) ? (
+        <DayTables reports={group} definitionOf={definitionOf} />
+      ) : (
+        group.map((report, index) => {
+          const definition = definitionOf(report);
+          return (
+            <article key={report.slot} className="dk-summary-report">
+              <p className="ax-soft">
+                {group.length > 1 && <strong>{say('entryN', { n: index + 1 })} · </strong>}
+                {say('sent')} {shownInstant(report.sentAt, lang, zone)}
+                {report.version > 1 && ` · ${say('versionN', { n: report.version })}`}
+              </p>
+              {definition && <Answers definition={definition} values={report.values} />}
+            </article>
+          );
+        })
+      )}
+    </Panel>
+  );
+}

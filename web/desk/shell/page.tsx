@@ -1,0 +1,33 @@
+import { type ReactNode, useEffect } from 'react';
+import { PageHead } from '../../shared/antd/pc-parts.tsx';
+import { useSay } from '../../shared/i18n.ts';
+import { useEntrance } from '../../shared/member/entrance.ts';
+
+/** Names the browser's tab after what it shows. */
+export function useTitle(title: string): void {
+  const { shortName } = useEntrance();
+  const text = useSay();
+  const site = text(shortName);
+  useEffect(() => {
+    document.title = title ? `${title} · ${site}` : site;
+  }, [title, site]);
+}
+
+/** One page of the desk: its title, what can be done, what it shows. */
+export function Page(props: {
+  title: string;
+  note?: ReactNode;
+  acts?: ReactNode;
+  children: ReactNode;
+}) {
+  const { title, note, acts, children } = props;
+  useTitle(title);
+  return (
+    <>
+      <PageHead title={title} note={note}>
+        {acts}
+      </PageHead>
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { defineWords } from '../shared/i18n.ts';
+
+/** What stands around all pages of the desk. */
+export const words = defineWords('desk', {
+  zh: {
+    home: '首页',
+    card: '注册号',
+    counts: '{phase}您已填报 {done} 天, 漏填 {missed} 天',
+    countsPlain: '您已填报 {done} 天, 漏填 {missed} 天',
+    functions: '功能',
+    changePassword: '修改密码',
+    noSuchTitle: '没有这个项目',
+    noSuch: '链接可能写错了，或者项目已经结束。请从首页选择。',
+    toFront: '查看所有项目',
+    notThisSystem: '这个项目不使用电脑端，请在手机上使用。',
+    toPortal: '打开手机端',
+    notFoundTitle: '没有这个页面',
+    notFound: '链接可能写错了，请重新选择。',
+    offline: '现在没有网络。您填写的内容会保留，有网络后再提交。',
+    cancel: '取消',
+  },
+  en: {
+    home: 'Home',
+    card: 'Card number',
+    counts: '{phase}: {done} days reported, {missed} missed',
+    countsPlain: '{done} days reported, {missed} missed',
+    functions: 'Functions',
+    changePassword: 'Change password',
+    noSuchTitle: 'There is no such programme',
+    noSuch:
+      'The address may be mistyped, or the programme has ended. Please choose from the front page.',
+    toFront: 'See all programmes',
+    notThisSystem: 'This programme is not offered on a PC. Please use your phone.',
+    toPortal: 'Open the phone site',
+    notFoundTitle: 'There is no such page',
+    notFound: 'The address may be mistyped; please choose again.',
+    offline: 'No network now. What you type is kept; send it once there is a network.',
+    cancel: 'Cancel',
+  },
+});
