@@ -75,6 +75,11 @@ export const settings: readonly Setting[] = [
     default: 'the real time',
     description: 'Instant at which the clock of a demo starts, such as 2022-01-20T08:00:00+08:00.',
   },
+  {
+    name: 'ANXING_LOG',
+    default: 'errors alone',
+    description: 'Any value: also note on the terminal what goes well, the database included.',
+  },
   { name: 'TLS_CERT', default: 'none', description: 'Certificate file (PEM), to serve https.' },
   { name: 'TLS_KEY', default: 'none', description: 'Key file (PEM) of that certificate.' },
 ];

@@ -47,13 +47,15 @@ export async function openInstallation(
   try {
     const database = await openStore(config, log, onDeath, undo);
     const clock = config.clock ? clockFrom(config.clock) : systemClock;
+    // Keys first: an installation that is marked as one has data that only its own keys open.
+    const keys = await loadKeys(config.keysFile, !(await modeOf(database.pool)));
     await settleMode(config, database.pool, clock.now());
     const jobs = openJobs(database.db, ({ name, stack }) =>
       log.error({ error: name, stack: stack?.split('\n').slice(1, 4) }, 'a job failed'),
     );
     const parts = {
       database,
-      keys: openKeys(await loadKeys(config.keysFile)),
+      keys: openKeys(keys),
       filesFolder: join(config.dataDir, 'files'),
       clock,
       jobs,
@@ -117,14 +119,19 @@ async function settleMode(config: Config, pool: pg.Pool, now: Date): Promise<voi
     'insert into installation (mode, created_at) values ($1, $2) on conflict do nothing',
     [config.mode, now],
   );
-  const { rows } = await pool.query<{ mode: Mode }>('select mode from installation');
-  if (rows[0]?.mode !== config.mode) {
+  const mode = await modeOf(pool);
+  if (mode !== config.mode) {
     throw new ConfigError(
-      `The database holds a ${rows[0]?.mode} installation, and this start asks for a ${config.mode} one. ` +
+      `The database holds a ${mode} installation, and this start asks for a ${config.mode} one. ` +
         'A demo never becomes a real installation; use another database and another ANXING_DATA.',
     );
   }
   if (!readInstallation(config.dataDir)) {
     writeInstallation(config.dataDir, { mode: config.mode, createdAt: now.toISOString() });
   }
+}
+
+async function modeOf(pool: pg.Pool): Promise<Mode | undefined> {
+  const { rows } = await pool.query<{ mode: Mode }>('select mode from installation');
+  return rows[0]?.mode;
 }
