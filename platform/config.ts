@@ -23,6 +23,8 @@ export type Config = {
   /** The instant at which the clock of a demo starts. */
   clock?: Date;
   tls?: { certFile: string; keyFile: string };
+  /** Also note what goes well. */
+  verbose: boolean;
 };
 
 /** A wrong setting, said in one line that names it and what it may be. Values are not repeated. */
@@ -116,6 +118,7 @@ export function readConfig(
     publicUrl: readPublicUrl(env.PUBLIC_URL, `${tls ? 'https' : 'http'}://localhost:${port}`),
     trustedProxies: readProxies(env.TRUSTED_PROXY),
     dataDir,
+    verbose: Boolean(env.ANXING_LOG),
     keysFile: resolve(env.ANXING_KEYS || `${dataDir}/keys.json`),
     ...(databaseUrl && { databaseUrl }),
     ...(clock && { clock }),

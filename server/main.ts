@@ -5,12 +5,12 @@ import type { Log } from '../platform/platform.ts';
 import { type Installed, openInstallation } from './open.ts';
 
 /** One line of JSON for each thing worth noting; never personal data. */
-const log: Log = {
+const logOf = (verbose: boolean): Log => ({
   info: (details, message) => {
-    if (process.env.ANXING_LOG) write({ level: 'info', message, ...details });
+    if (verbose) write({ level: 'info', message, ...details });
   },
   error: (details, message) => write({ level: 'error', message, ...details }),
-};
+});
 
 function write(entry: object): void {
   process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`);
@@ -18,7 +18,7 @@ function write(entry: object): void {
 
 async function start(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2));
-  const installed = await openInstallation(config, log, (reason) => {
+  const installed = await openInstallation(config, logOf(config.verbose), (reason) => {
     write({ level: 'error', message: 'the database server ended', reason });
     process.exit(1);
   });
