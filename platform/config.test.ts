@@ -12,6 +12,7 @@ function read(env: Record<string, string> = {}, args: string[] = [], mode?: Mode
 describe('the settings', () => {
   it('are those of a demo that only this machine reaches, when nothing is set', () => {
     expect(read()).toEqual({
+      verbose: false,
       mode: 'demo',
       host: '127.0.0.1',
       port: 8080,
@@ -48,6 +49,7 @@ describe('the settings', () => {
       TLS_KEY: '/etc/key.pem',
     });
     expect(config).toEqual({
+      verbose: false,
       mode: 'demo',
       host: '::1',
       port: 0,
