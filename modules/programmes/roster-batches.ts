@@ -15,7 +15,8 @@ export type RosterBatch = {
   lastRow: number;
 };
 
-export const batchRows = 1000;
+/** Few enough that others get their turn within some 20 ms, many enough to be quick. */
+export const batchRows = 500;
 
 /**
  * Reads a surveyed workbook in batches, alike each time it is done. Of two rows with one card the
