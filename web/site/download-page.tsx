@@ -1,0 +1,116 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSay, useWords } from '../shared/i18n.ts';
+import { Failed, Frame, Message, useOffered, useSystemInfo, Waiting } from './parts.tsx';
+import { words } from './words.ts';
+
+const isLocal = (host: string) => /^(localhost|127\.|\[?::1)/.test(host);
+
+/** Where a phone reaches this installation: as configured, else as this page was reached. */
+function originFor(publicUrl: string | undefined): string {
+  if (!publicUrl || isLocal(new URL(publicUrl).hostname)) return location.origin;
+  return publicUrl;
+}
+
+/** Installing the portal on a phone (SPEC G1): a code to scan, and what to do on each system. */
+export function DownloadPage() {
+  const say = useWords(words);
+  const { data: info } = useSystemInfo();
+  const offered = useOffered();
+  const origin = originFor(info?.publicUrl);
+  const { protocol, hostname } = new URL(origin);
+  const withPortal = offered.data?.filter(({ systems }) => systems.includes('portal'));
+  return (
+    <Frame title={say('downloadTitle')}>
+      <p>{say('downloadIntro')}</p>
+      {offered.isPending && <Waiting />}
+      {offered.error && !offered.data && (
+        <Failed error={offered.error} retry={() => void offered.refetch()} />
+      )}
+      {withPortal?.length === 0 && (
+        <Message title={say('noProgrammes')}>
+          <p>{say('noProgrammesHint')}</p>
+        </Message>
+      )}
+      {info && isLocal(hostname) && <p className="s-note">{say('localhost')}</p>}
+      {info && protocol === 'http:' && !isLocal(hostname) && (
+        <p className="s-note">{say('noCertificate')}</p>
+      )}
+      <div className="s-codes">
+        {info &&
+          withPortal?.map(({ code, shortName, name }) => (
+            <Code
+              key={code}
+              {...{ shortName, name }}
+              path={`/portal/${code}/`}
+              address={`${origin}/portal/${code}/`}
+            />
+          ))}
+      </div>
+      <Steps />
+    </Frame>
+  );
+}
+
+type Text = { zh: string; en: string };
+
+function Code(props: { shortName: Text; name: Text; path: string; address: string }) {
+  const { shortName, name, path, address } = props;
+  const say = useWords(words);
+  const text = useSay();
+  const { data: picture } = useQuery({
+    queryKey: ['qr', address],
+    queryFn: async () => {
+      const { toDataURL } = await import('qrcode');
+      return toDataURL(address, { errorCorrectionLevel: 'M', margin: 2, width: 480 });
+    },
+    staleTime: Infinity,
+  });
+  return (
+    <section className="s-card s-code">
+      <h2>{text(shortName)}</h2>
+      <p className="s-soft">{text(name)}</p>
+      {picture ? (
+        <img src={picture} width="240" height="240" alt={say('qr', { name: text(shortName) })} />
+      ) : (
+        <Waiting />
+      )}
+      <p className="s-address">{address}</p>
+      <a className="s-button" href={path}>
+        {say('openHere')}
+      </a>
+    </section>
+  );
+}
+
+const systems = [
+  { name: 'android', steps: ['android1', 'android2', 'android3'] },
+  { name: 'ios', steps: ['ios1', 'ios2', 'ios3'] },
+  { name: 'wechat', steps: ['wechat1', 'wechat2'] },
+] as const;
+
+/** The reader's own system comes first. */
+function systemsInOrder() {
+  const own = /iPhone|iPad/.test(navigator.userAgent) ? 'ios' : 'android';
+  return [...systems].sort((a, b) => Number(b.name === own) - Number(a.name === own));
+}
+
+function Steps() {
+  const say = useWords(words);
+  return (
+    <>
+      <div className="s-steps">
+        {systemsInOrder().map(({ name, steps }) => (
+          <section key={name} className="s-card">
+            <h2>{say(name)}</h2>
+            <ol>
+              {steps.map((step) => (
+                <li key={step}>{say(step)}</li>
+              ))}
+            </ol>
+          </section>
+        ))}
+      </div>
+      <p className="s-soft">{say('versions')}</p>
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { useSay, useWords } from '../shared/i18n.ts';
+import { Failed, Frame, Message, useOffered, useSystemInfo, Waiting } from './parts.tsx';
+import { words } from './words.ts';
+
+/** What this installation offers. */
+export function FrontPage() {
+  const say = useWords(words);
+  const { data: info } = useSystemInfo();
+  const offered = useOffered();
+  return (
+    <Frame>
+      {info?.empty && (
+        <Message title={say('noAdministrator')}>
+          <p>{say('noAdministratorHint')}</p>
+        </Message>
+      )}
+      {offered.isPending && <Waiting />}
+      {offered.error && !offered.data && (
+        <Failed error={offered.error} retry={() => void offered.refetch()} />
+      )}
+      {offered.data?.length === 0 && !info?.empty && (
+        <Message title={say('noProgrammes')}>
+          <p>{say('noProgrammesHint')}</p>
+        </Message>
+      )}
+      {offered.data?.map((programme) => (
+        <Programme key={programme.code} programme={programme} />
+      ))}
+      <section className="s-card s-console">
+        <div>
+          <h2>{say('console')}</h2>
+          <p className="s-soft">{say('consoleHint')}</p>
+        </div>
+        <a className="s-button s-plain" href="/console/">
+          {say('openConsole')}
+        </a>
+      </section>
+    </Frame>
+  );
+}
+
+type Offered = NonNullable<ReturnType<typeof useOffered>['data']>[number];
+
+function Programme({ programme }: { programme: Offered }) {
+  const { code, name, shortName, organiser, systems } = programme;
+  const say = useWords(words);
+  const text = useSay();
+  const hasPortal = systems.includes('portal');
+  return (
+    <section className="s-card">
+      <h2 className="s-programme">{text(shortName)}</h2>
+      <p>{text(name)}</p>
+      <p className="s-soft">{text(organiser)}</p>
+      <div className="s-ways">
+        {hasPortal && (
+          <a className="s-button" href={`/portal/${code}/`}>
+            {say('portal')}
+          </a>
+        )}
+        {systems.includes('desk') && (
+          <a className="s-button" href={`/desk/${code}/`}>
+            {say('desk')}
+          </a>
+        )}
+        {hasPortal && (
+          <a className="s-button s-plain" href="/download">
+            {say('install')}
+          </a>
+        )}
+      </div>
+    </section>
+  );
+}

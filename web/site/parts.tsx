@@ -1,0 +1,86 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect } from 'react';
+import { programmes } from '../../modules/programmes/contract.ts';
+import { system } from '../../platform/system.ts';
+import { asking } from '../shared/asking.ts';
+import { currentLang, setLang, useLang, useWords } from '../shared/i18n.ts';
+import { problemText } from '../shared/problems.ts';
+import { words } from './words.ts';
+
+export function useSystemInfo() {
+  return useQuery(asking(system.info));
+}
+
+export function useOffered() {
+  return useQuery(asking(programmes.offered));
+}
+
+/** What every page has: the name, the language, and in a demo that it is one. */
+export function Frame({ title, children }: { title?: string; children: ReactNode }) {
+  const say = useWords(words);
+  const { data: info } = useSystemInfo();
+  const product = say('product');
+  useEffect(() => {
+    document.title = title ? `${title} · ${product}` : product;
+  }, [title, product]);
+  return (
+    <div className="s-page">
+      {info?.demo && (
+        <div className="s-demo">
+          <span>{say('demo')}</span>
+          <a href="/demo">{say('demoPeople')}</a>
+          <a href="/demo/outbox">{say('outbox')}</a>
+        </div>
+      )}
+      <header className="s-top">
+        <a className="s-name" href="/">
+          <img src="/portal/icons/icon.svg" alt="" width="44" height="44" />
+          <span>
+            <strong>{product}</strong>
+            <span className="s-tagline">{say('tagline')}</span>
+          </span>
+        </a>
+        <button
+          type="button"
+          className="s-language"
+          aria-label={say('languageLabel')}
+          onClick={() => void setLang(currentLang() === 'zh' ? 'en' : 'zh')}
+        >
+          {say('language')}
+        </button>
+      </header>
+      <main className="s-main">
+        {title && <h1>{title}</h1>}
+        {children}
+      </main>
+      {info && <footer className="s-foot">{say('version', { version: info.version })}</footer>}
+    </div>
+  );
+}
+
+/** Says that there is nothing here, and what to do. */
+export function Message({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <section className="s-card s-message">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+export function Failed({ error, retry }: { error: unknown; retry: () => void }) {
+  const say = useWords(words);
+  const lang = useLang();
+  return (
+    <Message title={say('failed')}>
+      <p role="alert">{problemText(error, lang)}</p>
+      <button type="button" className="s-button" onClick={retry}>
+        {say('retry')}
+      </button>
+    </Message>
+  );
+}
+
+export function Waiting() {
+  return <div className="s-ghost" />;
+}
