@@ -65,6 +65,8 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
   ];
   return (
     <Table<Row>
+      // Which rows are open is decided once: a tree that has grown since, by an import, is a new one.
+      key={places.length}
       size="small"
       pagination={false}
       rowKey={({ place }) => place.id}
