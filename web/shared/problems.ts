@@ -66,6 +66,7 @@ export function fieldText(problem: FieldProblem, lang: Lang, zone?: string): str
   if (Object.hasOwn(messages, code)) {
     return message({ ...problem, code: code as keyof typeof messages }, lang, zone);
   }
-  const text = catalogue.get(code) ?? schemaMessages[code] ?? notAccepted;
+  const schema = Object.hasOwn(schemaMessages, code) ? schemaMessages[code] : undefined;
+  const text = catalogue.get(code) ?? schema ?? notAccepted;
   return filled(text[lang], params, lang, zone);
 }

@@ -1,0 +1,123 @@
+import { Type } from 'typebox';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { contract } from '../../platform/contract.ts';
+import { ApiProblem, call, configureApi, linkTo, onSignedOut } from './api.ts';
+import { serverNow } from './server-time.ts';
+
+const colony = contract('colony', {
+  weigh: {
+    method: 'POST',
+    path: '/:nest/weights',
+    summary: 'Weighs a penguin',
+    params: Type.Object({ nest: Type.String() }),
+    query: Type.Object({ dry: Type.Optional(Type.Boolean()) }),
+    body: Type.Object({ kilo: Type.Number() }),
+    response: Type.Object({ ok: Type.Boolean() }),
+  },
+  photo: { method: 'GET', path: '/photo', summary: 'A photo', response: 'stream' },
+});
+
+const input = { params: { nest: 'a/b' }, query: { dry: true }, body: { kilo: 4 } };
+
+function answers(...list: (Response | Error)[]) {
+  const fetcher = vi.fn(async (_address: string, _init: RequestInit) => {
+    const next = list.shift();
+    if (!next || next instanceof Error) throw next ?? new TypeError('no answer left');
+    return next;
+  });
+  vi.stubGlobal('fetch', fetcher);
+  return fetcher;
+}
+
+const ok = (headers = {}) => new Response('{"ok":true}', { headers });
+const problem = (status: number, body: object) => new Response(JSON.stringify(body), { status });
+
+async function failure(promise: Promise<unknown>): Promise<ApiProblem> {
+  const error = await promise.then(
+    () => undefined,
+    (caught: unknown) => caught,
+  );
+  expect(error).toBeInstanceOf(ApiProblem);
+  return error as ApiProblem;
+}
+
+afterEach(() => vi.unstubAllGlobals());
+configureApi({ app: 'portal' });
+
+describe('a call', () => {
+  test('goes to the address of the contract, says its app and carries JSON', async () => {
+    const fetcher = answers(ok());
+    expect(await call(colony.weigh, input)).toEqual({ ok: true });
+    const [address, init] = fetcher.mock.calls[0] ?? [];
+    expect(address).toBe('/api/colony/a%2Fb/weights?dry=true');
+    expect(init).toMatchObject({
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'x-anxing-app': 'portal', 'content-type': 'application/json' },
+      body: '{"kilo":4}',
+    });
+  });
+
+  test('takes the time from the answer', async () => {
+    answers(ok({ 'x-anxing-now': '2022-02-04T12:00:00.000Z' }));
+    await call(colony.weigh, input);
+    expect(Math.abs(serverNow() - Date.parse('2022-02-04T12:00:00Z'))).toBeLessThan(5000);
+  });
+
+  test('a refusal keeps code, fields and parameters', async () => {
+    const fields = [{ path: 'kilo', code: 'too_large' }];
+    answers(problem(422, { code: 'invalid_input', fields, params: { max: 9 } }));
+    const refused = await failure(call(colony.weigh, input));
+    expect(refused).toMatchObject({
+      code: 'invalid_input',
+      status: 422,
+      fields,
+      params: { max: 9 },
+    });
+  });
+
+  test('no answer is `offline`; a gateway’s page is `busy`; a bare 429 says to wait', async () => {
+    answers(new TypeError('fetch failed'));
+    expect(await failure(call(colony.weigh, input))).toMatchObject({ code: 'offline', status: 0 });
+    answers(new Response('<h1>Bad gateway</h1>', { status: 502 }));
+    expect((await failure(call(colony.weigh, input))).code).toBe('busy');
+    answers(new Response('slow down', { status: 429 }));
+    expect((await failure(call(colony.weigh, input))).code).toBe('too_many_requests');
+  });
+
+  test('being aborted is not a problem of the network', async () => {
+    answers(new DOMException('gone', 'AbortError'));
+    await expect(call(colony.weigh, input)).rejects.toThrow(DOMException);
+  });
+});
+
+describe('a session that has ended', () => {
+  const ended = () => problem(401, { code: 'not_signed_in' });
+
+  test('lets the page ask, and goes on once somebody has signed in', async () => {
+    const fetcher = answers(ended(), ok());
+    const stop = onSignedOut(async () => true);
+    expect(await call(colony.weigh, input)).toEqual({ ok: true });
+    expect(fetcher).toHaveBeenCalledTimes(2);
+    stop();
+  });
+
+  test('fails when nobody does, when nobody is asked, and where asking makes no sense', async () => {
+    const stop = onSignedOut(async () => false);
+    answers(ended());
+    expect((await failure(call(colony.weigh, input))).code).toBe('not_signed_in');
+    stop();
+    answers(ended());
+    expect((await failure(call(colony.weigh, input))).code).toBe('not_signed_in');
+    const asked = vi.fn(async () => true);
+    const stopAsking = onSignedOut(asked);
+    answers(ended());
+    await failure(call(colony.weigh, { ...input, whenSignedOut: 'fail' }));
+    expect(asked).not.toHaveBeenCalled();
+    stopAsking();
+  });
+});
+
+test('a link names the app, for a browser sends no header with it', () => {
+  expect(linkTo(colony.photo)).toBe('/api/colony/photo?app=portal');
+});

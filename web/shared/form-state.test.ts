@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import type { FormDefinition } from '../../forms/definition.ts';
+import { type FormState, nextForm, startOf } from './form-state.ts';
+
+const definition: FormDefinition = {
+  code: 'weighIn',
+  title: { zh: '企鹅称重', en: 'Penguin weigh-in' },
+  allNo: true,
+  fields: [
+    { type: 'yesno', code: 'swam', label: { zh: '游泳', en: 'Swam' }, required: true },
+    {
+      type: 'yesno',
+      code: 'cold',
+      label: { zh: '冷', en: 'Cold' },
+      required: true,
+      showWhen: { field: 'swam', equals: true },
+    },
+  ],
+};
+
+const played = (...actions: Parameters<typeof nextForm>[1][]): FormState =>
+  actions.reduce(nextForm, startOf({}));
+
+describe('a form being filled in', () => {
+  test('begins clean and is dirty after the first change', () => {
+    expect(startOf({ a: 1 }).dirty).toBe(false);
+    expect(played({ type: 'set', path: 'a', value: 2 })).toMatchObject({
+      values: { a: 2 },
+      dirty: true,
+    });
+  });
+
+  test('a mistake that the server told goes when its field, or anything in it, is changed', () => {
+    const told = [
+      { path: 'swims.0.place', code: 'required' },
+      { path: 'weight', code: 'not_a_number' },
+    ];
+    const state = played({ type: 'tell', fields: told });
+    expect(state.tried).toBe(true);
+    const inside = nextForm(state, { type: 'set', path: 'swims.0.place', value: 'bay' });
+    expect(inside.told).toEqual([told[1]]);
+    const unlike = nextForm(state, { type: 'set', path: 'weigh', value: 1 });
+    expect(unlike.told).toEqual(told);
+    const around = nextForm(state, { type: 'removeRow', group: 'swims', index: 0 });
+    expect(around.told).toEqual([told[1]]);
+  });
+
+  test('touching twice changes nothing', () => {
+    const once = played({ type: 'touch', path: 'weight' });
+    expect(nextForm(once, { type: 'touch', path: 'weight' })).toBe(once);
+  });
+
+  test('a removed row takes what was touched in it along', () => {
+    const state = played(
+      { type: 'addRow', group: 'swims' },
+      { type: 'addRow', group: 'swims' },
+      { type: 'touch', path: 'swims.1.place' },
+      { type: 'removeRow', group: 'swims', index: 0 },
+    );
+    expect([...state.touched]).toEqual(['swims.0.place']);
+    expect(state.values).toEqual({ swims: [{}] });
+  });
+
+  test('all no answers the questions that are shown, and no hidden one', () => {
+    const state = played({ type: 'set', path: 'swam', value: true }, { type: 'allNo', definition });
+    expect(state.values).toMatchObject({ swam: false });
+    expect(state.values).not.toHaveProperty('cold', true);
+  });
+
+  test('starting afresh forgets everything that was noted', () => {
+    const state = played(
+      { type: 'set', path: 'a', value: 1 },
+      { type: 'try' },
+      { type: 'reset', values: { b: 2 } },
+    );
+    expect(state).toEqual(startOf({ b: 2 }));
+  });
+});
