@@ -9,14 +9,12 @@ import { type Enrolled, enrolPeople, previewEnrolment } from './enrol.ts';
 import type { Programme } from './facts.ts';
 import { programmeAt } from './known.ts';
 import { type Checked, headerPreview, openChecked, previewer, sealChecked } from './preview.ts';
+import { countAbsent, insertNamed, insertRefusals } from './queries-import-rows.ts';
 import {
   advanceImport,
   claimImport,
-  countAbsent,
   holdImport,
   type ImportRecord,
-  insertNamed,
-  insertRefusals,
   moveImport,
   releaseImport,
   restartImport,

@@ -8,6 +8,7 @@ import type { Actor, PlaceScope } from '../../platform/scope.ts';
 import { programmesProblems } from './contract.ts';
 import { enrolmentsChanged, type Programme } from './facts.ts';
 import { rosterWork } from './jobs.ts';
+import { withdrawAbsent } from './queries-import-rows.ts';
 import {
   findImport,
   findLatestConfirmed,
@@ -15,7 +16,6 @@ import {
   insertImport,
   moveImport,
   restartImport,
-  withdrawAbsent,
 } from './queries-imports.ts';
 
 const maxBytes = 30 * 1024 * 1024;

@@ -8,7 +8,8 @@ import { type SheetFormat, sheetMime, writeSheet } from '../../platform/sheets/w
 import { rosterRowProblems } from './contract.ts';
 import { refusalPurpose } from './import-work.ts';
 import { openChecked } from './preview.ts';
-import { type ImportSeen, listRefusals } from './queries-imports.ts';
+import { listRefusals } from './queries-import-rows.ts';
+import type { ImportSeen } from './queries-imports.ts';
 import { rosterColumns } from './roster-columns.ts';
 
 /** An empty roster: the header alone, a `*` at what must be filled in. */
