@@ -1,7 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import type { Text } from '../contract.ts';
 import { rowProblems } from '../file-problems.ts';
 import { type Cell, cellText } from './cells.ts';
@@ -70,45 +67,4 @@ function reasonWriter(columns: ColumnSpec[], texts: Record<string, Text>) {
     });
     return sentences.join(language === 'zh' ? '；' : '; ');
   };
-}
-
-/**
- * A file that refused rows wait in until somebody downloads them; one line of JSON for each. It holds
- * what the sheet held: whoever makes one must delete it.
- */
-export function refusedSpool(path: string): {
-  add(rows: RefusedRow[]): Promise<void>;
-  close(): Promise<void>;
-} {
-  const stream = createWriteStream(path, { mode: 0o600 });
-  let failure: Error | undefined;
-  stream.on('error', (error) => {
-    failure = error;
-  });
-  return {
-    async add(rows) {
-      if (failure) throw failure;
-      const lines = rows.map((row) => `${lineOf(row)}\n`).join('');
-      await new Promise<void>((resolve, reject) => {
-        stream.write(lines, (error) => (error ? reject(error) : resolve()));
-      });
-    },
-    async close() {
-      stream.end();
-      await finished(stream);
-    },
-  };
-}
-
-/** Some readers of lines take these two characters for the end of a line. */
-function lineOf(row: RefusedRow): string {
-  return JSON.stringify(row)
-    .replace(/\u2028/g, '\\u2028')
-    .replace(/\u2029/g, '\\u2029');
-}
-
-/** Reads back what `refusedSpool` wrote. */
-export async function* readRefused(path: string): AsyncGenerator<RefusedRow, void, undefined> {
-  const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
-  for await (const line of lines) yield JSON.parse(line) as RefusedRow;
 }
