@@ -4,6 +4,7 @@ import { defineWords } from '../shared/i18n.ts';
 export const words = defineWords('portal', {
   zh: {
     back: '返回',
+    strips: '系统状态',
     home: '首页',
     retry: '重试',
     cancel: '取消',
@@ -18,7 +19,6 @@ export const words = defineWords('portal', {
     newVersion: '有新版本。已填写的内容会保留。',
     update: '更新',
     language: 'English',
-    languageLabel: '切换到英文',
     noSuchTitle: '没有这个项目',
     noSuch: '链接可能写错了，或者项目已经结束。请从首页选择，或重新扫码。',
     toFront: '查看所有项目',
@@ -33,6 +33,7 @@ export const words = defineWords('portal', {
   },
   en: {
     back: 'Back',
+    strips: 'State of the app',
     home: 'Home',
     retry: 'Try again',
     cancel: 'Cancel',
@@ -48,7 +49,6 @@ export const words = defineWords('portal', {
     newVersion: 'There is a new version. What you typed is kept.',
     update: 'Update',
     language: '中文',
-    languageLabel: 'Switch to Chinese',
     noSuchTitle: 'There is no such programme',
     noSuch:
       'The address may be mistyped, or the programme has ended. Choose from the front page or scan the code again.',

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import { programmes } from '../../modules/programmes/contract.ts';
 import { system } from '../../platform/system.ts';
 import { asking } from '../shared/asking.ts';
-import { currentLang, setLang, useLang, useWords } from '../shared/i18n.ts';
+import { setLang, useLang, useWords } from '../shared/i18n.ts';
 import { problemText } from '../shared/problems.ts';
 import { words } from './words.ts';
 
@@ -18,6 +18,7 @@ export function useOffered() {
 /** What every page has: the name, the language, and in a demo that it is one. */
 export function Frame({ title, children }: { title?: string; children: ReactNode }) {
   const say = useWords(words);
+  const other = useLang() === 'zh' ? 'en' : 'zh';
   const { data: info } = useSystemInfo();
   const product = say('product');
   useEffect(() => {
@@ -26,25 +27,25 @@ export function Frame({ title, children }: { title?: string; children: ReactNode
   return (
     <div className="s-page">
       {info?.demo && (
-        <div className="s-demo">
+        <aside className="s-demo" aria-label={say('demoPeople')}>
           <span>{say('demo')}</span>
           <a href="/demo">{say('demoPeople')}</a>
           <a href="/demo/outbox">{say('outbox')}</a>
-        </div>
+        </aside>
       )}
       <header className="s-top">
         <a className="s-name" href="/">
           <img src="/portal/icons/icon.svg" alt="" width="44" height="44" />
           <span>
-            <strong>{product}</strong>
+            {title ? <strong>{product}</strong> : <h1>{product}</h1>}
             <span className="s-tagline">{say('tagline')}</span>
           </span>
         </a>
         <button
           type="button"
           className="s-language"
-          aria-label={say('languageLabel')}
-          onClick={() => void setLang(currentLang() === 'zh' ? 'en' : 'zh')}
+          lang={other === 'zh' ? 'zh-CN' : 'en'}
+          onClick={() => void setLang(other)}
         >
           {say('language')}
         </button>

@@ -1,15 +1,16 @@
-import { currentLang, setLang, useWords } from '../../shared/i18n.ts';
+import { setLang, useLang, useWords } from '../../shared/i18n.ts';
 import { words } from '../words.ts';
 
 /** Names the other language, in that language. */
 export function LanguageSwitch() {
   const say = useWords(words);
+  const other = useLang() === 'zh' ? 'en' : 'zh';
   return (
     <button
       type="button"
       className="ax-text-button ax-language"
-      aria-label={say('languageLabel')}
-      onClick={() => void setLang(currentLang() === 'zh' ? 'en' : 'zh')}
+      lang={other === 'zh' ? 'zh-CN' : 'en'}
+      onClick={() => void setLang(other)}
     >
       {say('language')}
     </button>

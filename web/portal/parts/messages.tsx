@@ -35,12 +35,14 @@ export function Failure({ error, retry }: { error: unknown; retry: () => void })
 export function NotFound() {
   const say = useWords(words);
   return (
-    <Empty title={say('notFoundTitle')}>
-      <p>{say('notFound')}</p>
-      <a className="ax-link" href="/">
-        {say('toFront')}
-      </a>
-    </Empty>
+    <main className="ax-page">
+      <Empty title={say('notFoundTitle')}>
+        <p>{say('notFound')}</p>
+        <a className="ax-link" href="/">
+          {say('toFront')}
+        </a>
+      </Empty>
+    </main>
   );
 }
 

@@ -13,7 +13,7 @@ export function Strips() {
   const update = useSyncExternalStore(onUpdate, currentUpdate);
   const { data: info } = useQuery(systemInfo);
   return (
-    <div className="ax-strips">
+    <aside className="ax-strips" aria-label={say('strips')}>
       {info?.demo && (
         <div className="ax-strip ax-strip-demo">
           <span>{say('demo')}</span>
@@ -33,6 +33,6 @@ export function Strips() {
           </button>
         </div>
       )}
-    </div>
+    </aside>
   );
 }
