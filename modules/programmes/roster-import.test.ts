@@ -62,6 +62,17 @@ describe('a roster', () => {
     ]);
   });
 
+  it('of thousands of rows of rubbish is counted row by row, and a few are shown', async () => {
+    const rubbish = Array.from({ length: 5000 }, (_, n) =>
+      rosterRow({ 'Ring number': `Ω≈ç${n}`, Group: 'z'.repeat(n % 50), 'Starts on': '2022-02-30' }),
+    );
+    const { state, preview } = await check([...rubbish, rosterRow({ 'Ring number': 'P0230' })]);
+    expect(state).toBe('checked');
+    expect(preview?.receipt).toMatchObject({ rows: 5001, fresh: 1, refused: 5000 });
+    expect(preview?.problemCount).toBeGreaterThan(10_000);
+    expect(preview?.problems.length).toBeLessThanOrEqual(500);
+  });
+
   it('changes nothing the second time', async () => {
     const rows = [rosterRow({ 'Ring number': 'P0210' }), rosterRow({ 'Ring number': 'P0211' })];
     await carryOut(rows);
