@@ -112,10 +112,13 @@ async function addPeople(
       [programmeId, placeIds, placeIds.length, games.groups.map(({ code }) => code), from],
     );
     await client.query(
-      `insert into courses (enrolment_id, programme_id, place_id, group_code, due_from, due_to)
-       select id, programme_id, place_id, group_code, $2, $3 from enrolments
+      `insert into courses (enrolment_id, programme_id, person_id, person, place_id, group_code,
+         due_from, due_to, promised)
+       select id, programme_id, person_id, jsonb_build_object('group', group_code, 'attributes',
+         attributes, 'from', starts_on, 'to', null, 'withdrawnOn', null),
+         place_id, group_code, $2, $3, jsonb_build_object('portal', $4::int) from enrolments
        where programme_id = $1`,
-      [programmeId, from, to],
+      [programmeId, from, to, games.promise.version],
     );
     await client.query(
       `insert into due_changes (programme_id, place_id, group_code, day, change)

@@ -106,7 +106,7 @@ async function openCrowd(people: number): Promise<{ installed: Installed; dataDi
       port: 0,
       publicUrl: 'http://127.0.0.1',
       trustedProxies: [],
-    verbose: false,
+      verbose: false,
       dataDir,
       keysFile: join(dataDir, 'keys.json'),
     },

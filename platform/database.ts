@@ -28,10 +28,11 @@ export type Database = { db: Db; pool: pg.Pool; close(): Promise<void> };
 
 /** Opens a pool. `max` bounds the connections; work in batches needs few. */
 export function openDatabase(connection: pg.PoolConfig, max = 20): Database {
-  const pool = new pg.Pool({ ...connection, max, types });
+  const config = { ...connection, types };
+  const pool = new pg.Pool({ ...config, max });
   // Without a listener an idle connection that breaks would end the process; the next query reports it.
   pool.on('error', () => {});
-  const dialect = new PostgresDialect({ pool: preparing(pool) });
+  const dialect = new PostgresDialect({ pool: preparing(pool, config) });
   const db = new Kysely<Record<never, never>>({ dialect });
   // Kysely ends the pool only when it was the one to use it first.
   const close = async () => {

@@ -1,37 +1,60 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import type pg from 'pg';
+import pg from 'pg';
 
 /** How a query says that it is to be prepared, and under which name. */
 const mark = /^\/\* prepared: ([\w.]+) \*\//;
 
 /**
- * The pool as Kysely uses it. A query whose text begins with a comment that says `prepared:` and a
- * name is parsed and planned once on each connection instead of every
- * time, which is most of what a short query costs. For queries of the hot paths alone: a plan made
- * early must be one that stays good when the tables grow.
+ * Plans that go by indexes alone. A plan is made once and kept; one that was made while a table was
+ * small must not become a scan of all of it when it has grown.
  */
-export function preparing(pool: pg.Pool): PostgresPool {
-  const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+const byIndexAlone = [
+  'set plan_cache_mode = force_generic_plan',
+  'set enable_seqscan = off',
+  'set enable_hashjoin = off',
+  'set enable_mergejoin = off',
+].join(';');
+
+/**
+ * The pool as Kysely uses it. A query by itself whose text begins with a comment that says
+ * `prepared:` and a name is parsed and planned once on each connection instead of every time, which
+ * is most of what a short query costs; it runs on connections of its own. That is for the few
+ * queries that every request asks, and for queries that find each row by an index.
+ */
+export function preparing(pool: pg.Pool, config: pg.PoolConfig, max = 8): PostgresPool {
+  const prepared = new pg.Pool({
+    ...config,
+    max,
+    onConnect: async (client) => {
+      await client.query(byIndexAlone);
+    },
+  });
+  prepared.on('error', () => {});
   return {
     options: pool.options,
-    end: () => pool.end(),
-    async connect() {
-      const client = await pool.connect();
-      const wrapped = known.get(client) ?? preparingClient(client);
-      known.set(client, wrapped);
-      return wrapped;
+    connect: async () => clientOfEither(pool, prepared),
+    end: async () => {
+      await prepared.end();
+      await pool.end();
     },
   };
 }
 
-function preparingClient(client: pg.PoolClient): PostgresPoolClient {
-  const query = (text: string, values: unknown[]) => {
+/** Takes a connection at the first query, for only then it is known of which kind. */
+function clientOfEither(pool: pg.Pool, prepared: pg.Pool): PostgresPoolClient {
+  let client: pg.PoolClient | undefined;
+  let names = false;
+  const query = async (text: string, values: unknown[]) => {
     const name = mark.exec(text)?.[1];
-    return name ? client.query({ name, text, values }) : client.query(text, values);
+    if (!client) {
+      names = name !== undefined;
+      client = await (names ? prepared : pool).connect();
+    }
+    return names && name ? client.query({ name, text, values }) : client.query(text, values);
   };
   return {
     query: query as unknown as PostgresPoolClient['query'],
-    release: (destroy) => client.release(destroy),
+    release: (destroy) => client?.release(destroy),
   };
 }
 

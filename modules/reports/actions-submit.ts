@@ -17,7 +17,7 @@ import { followMilestones, milestoneForms } from './courses.ts';
 import { type ReportSubmitted, reportsSubmitted } from './events.ts';
 import { offers } from './offers.ts';
 import { attachPhotos, type PhotoField, photosIn } from './photos.ts';
-import { type Asked, insertReports, listKnown } from './queries-submit.ts';
+import { type Asked, findRecorded, insertReports, listKnown } from './queries-submit.ts';
 import {
   batchLanes,
   judge,
@@ -69,7 +69,7 @@ function isRace(error: unknown): boolean {
 
 async function attempt(
   platform: Platform,
-  self: SelfScope,
+  { personId, realm }: SelfScope,
   app: App,
   input: Input,
   now: Date,
@@ -77,21 +77,41 @@ async function attempt(
   // Never changes, so that it is at hand; an unknown one is refused below.
   const version = await formVersion(platform, input.formVersionId).catch(() => null);
   const slot = version ? slotOf(version.policy, input) : '';
-  const { personId, realm } = self;
-  const known = await look(platform)({
-    personId,
-    realm,
-    app,
-    id: input.id,
-    form: input.form,
-    slot,
-  });
+  const known = await look(platform)({ personId, realm, app, form: input.form, slot });
   if (!known) throw new Problem(reportsProblems.not_enrolled);
-  if (known.sameId) return sentBefore(known.sameId, known);
-  const programme = await programmeAt(platform, known.programmeId, known.programmeVersion);
-  const today = dayOf(now, programme.definition.zone);
+  if (known.newest?.id === input.id) return known.newest;
+  try {
+    return await takeNew(platform, known, input, { app, slot, at: now });
+  } catch (error) {
+    if (!(error instanceof Problem) && !isRace(error)) throw error;
+    // Only now, for it is seldom: whatever was recorded under this id before is the answer.
+    return await sentBefore(platform, known, input.id, error);
+  }
+}
+
+async function sentBefore(
+  platform: Platform,
+  { course }: Known,
+  id: string,
+  error: unknown,
+): Promise<Recorded> {
+  const recorded = await findRecorded(platform.db, id);
+  if (!recorded) throw error;
+  if (recorded.enrolmentId === course.enrolmentId) return recorded;
+  throw isRace(error) ? new Problem(reportsProblems.id_taken) : error;
+}
+
+async function takeNew(
+  platform: Platform,
+  known: Known,
+  input: Input,
+  arrived: Pick<Sending, 'app' | 'slot' | 'at'>,
+): Promise<Recorded> {
+  const { course, programmeVersion } = known;
+  const programme = await programmeAt(platform, course.programmeId, programmeVersion);
+  const today = dayOf(arrived.at, programme.definition.zone);
   const form = openForm(known, programme, input, today);
-  const sending = checked(form, known, input, { app, slot, at: now, today });
+  const sending = checked(form, known, input, { ...arrived, today });
   const outcome = judge(sending, known, programme.definition);
   if ('refused' in outcome) {
     throw new Problem(reportsProblems[outcome.refused], { params: { day: sending.day } });
@@ -101,14 +121,9 @@ async function attempt(
   return outcome.write.report;
 }
 
-function sentBefore(recorded: Recorded, { enrolmentId }: Known): Recorded {
-  if (recorded.enrolmentId !== enrolmentId) throw new Problem(reportsProblems.id_taken);
-  return recorded;
-}
-
 /** The form that the report is for, if it is offered to the person and the version is in force. */
 function openForm(
-  { person }: Known,
+  { course: { person } }: Known,
   programme: Programme,
   input: Input,
   today: string,
@@ -176,7 +191,7 @@ async function keepAlone(
   write: Write,
 ): Promise<void> {
   if (!(await insertReports(tx.db, [write], ownLane))) throw new Overtaken();
-  await attachPhotos(tx, write, photos);
+  await attachPhotos(tx, write.course, photos);
   if (moving) await followMilestones(tx, moving, write.report.enrolmentId);
   await tx.say(reportsSubmitted, [submitted(write)]);
 }
@@ -218,9 +233,9 @@ async function keepTogether(platform: Platform, writes: Write[], lane: number): 
   });
 }
 
-function submitted({ sending, report, personId, course }: Write): ReportSubmitted {
+function submitted({ sending, report, course }: Write): ReportSubmitted {
   const { id, enrolmentId, form, slot, day, version, content, incomplete, sentAt } = report;
-  const { programmeId, placeId, group } = course;
+  const { programmeId, personId, placeId, group } = course;
   const { formVersionId, alerts } = sending;
   const who = { programmeId, enrolmentId, personId, placeId, group };
   const what = { form, formVersionId, slot, day, version, values: content };

@@ -95,8 +95,11 @@ it('lists who is missing, page by page', async () => {
   const boris = await browserOf(cast.boris);
   const own = await boris.get(reports.missing, { query: { ...asked, kind: 'missing' } });
   expect(own.items).toHaveLength(2);
+  const entry = south.find(({ person }) => person.personId === own.items[0]?.personId)?.person
+    .entry;
   expect(own.items[0]).toMatchObject({
-    card: south[1]?.person.entry.card,
+    card: entry?.card,
+    name: entry?.name,
     group: 'adelies',
     placeEn: 'South Colony',
   });

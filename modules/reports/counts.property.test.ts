@@ -2,10 +2,15 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addDays, eachDay } from '../../forms/days.ts';
 import { courseOf } from '../../forms/policy.ts';
-import { type Cast, colonies, enrol, gather, type Participant } from '../../server/testing/cast.ts';
-import { type Reporter, reporterOf, startExpedition } from '../../server/testing/expedition.ts';
+import { type Cast, colonies, enrol, gather } from '../../server/testing/cast.ts';
+import {
+  type Reporter,
+  reporterOf,
+  startExpedition,
+  withdraw,
+} from '../../server/testing/expedition.ts';
 import { type Kit, startKit, startOfTests } from '../../server/testing/kit.ts';
-import { enrolmentOf, enrolmentsChanged, type Programme, personOf } from '../programmes/public.ts';
+import { enrolmentOf, type Programme, personOf } from '../programmes/public.ts';
 import { reports } from './contract.ts';
 import { findCourse } from './queries.ts';
 import { wellToday } from './testing.ts';
@@ -74,23 +79,8 @@ async function take(people: Reporter[], each: Step): Promise<void> {
     const attributes = { visitor };
     await enrol(kit, expedition, { ...person.entry, group, organisation, attributes, ...dates });
   } else {
-    await withdraw(person, each.day);
+    await withdraw(kit, person, each.day);
   }
-}
-
-/** As the roster's own withdrawal does: written, then said. */
-function withdraw({ personId, realm, enrolmentId }: Participant, day: string): Promise<void> {
-  return kit.platform.transaction(null, async (tx) => {
-    const before = await enrolmentOf(kit.platform, personId, realm);
-    if (!before) return;
-    await tx.db
-      .withTables<{ enrolments: { id: number; withdrawn_on: string } }>()
-      .updateTable('enrolments')
-      .set({ withdrawn_on: day })
-      .where('id', '=', enrolmentId)
-      .execute();
-    await tx.say(enrolmentsChanged, [{ ...before, withdrawnOn: day, before }]);
-  });
 }
 
 /** Due and done by unit and day, from the enrolments and the reports themselves. */

@@ -4,7 +4,6 @@ import type { Tx } from '../../platform/platform.ts';
 import type { Programme } from '../programmes/public.ts';
 import {
   addDueChanges,
-  getEnrolment,
   listMilestoneSources,
   lockCourses,
   moveCounts,
@@ -42,12 +41,9 @@ export async function followMilestones(
 ): Promise<void> {
   const before = (await lockCourses(tx.db, [enrolmentId])).get(enrolmentId);
   if (!before) return;
-  // Read here and not before the lock: a roster may have changed the enrolment meanwhile.
-  const enrolment = await getEnrolment(tx.db, enrolmentId);
   const { definition } = programme;
   const sources = await listMilestoneSources(tx.db, enrolmentId, [...milestoneForms(definition)]);
   const milestones = milestonesFrom(definition.milestones, sources);
-  const course = courseOf(definition, enrolment, milestones);
-  const of = { ...before, placeId: enrolment.placeId, group: enrolment.group };
-  await changeCourses(tx, [{ before, after: rowOf(of, milestones, course) }]);
+  const course = courseOf(definition, before.person, milestones);
+  await changeCourses(tx, [{ before, after: rowOf(before, milestones, course) }]);
 }

@@ -6,7 +6,7 @@ import type { SelfScope } from '../../platform/scope.ts';
 import { formVersion } from '../programmes/public.ts';
 import { type reports, reportsProblems } from './contract.ts';
 import { type Enrolled, enrolled } from './enrolled.ts';
-import { findCourse, hasPromised, insertPromise } from './queries.ts';
+import { findCourse, insertPromise } from './queries.ts';
 import { listReports, listStandings, type ReportRow } from './queries-own.ts';
 import {
   calendarOf,
@@ -19,7 +19,10 @@ import {
 
 /** What people see of their own. */
 
-export async function situationOf(platform: Platform, who: Enrolled): Promise<Situation> {
+export async function situationOf(
+  platform: Platform,
+  who: Enrolled,
+): Promise<Situation & { promised: Record<string, number> }> {
   const { facts, programme } = who;
   const checking = [...programme.forms.values()].filter(({ definition }) => definition.checks);
   const [course, standings] = await Promise.all([
@@ -32,7 +35,8 @@ export async function situationOf(platform: Platform, who: Enrolled): Promise<Si
   ]);
   const made = standings.filter(({ content }) => content !== null);
   const versions = await versionsOf(platform, made);
-  return { who, course: found(course), standings, versions };
+  const { promised } = found(course);
+  return { who, course: found(course), promised, standings, versions };
 }
 
 async function versionsOf(platform: Platform, made: { formVersionId: number }[]) {
@@ -47,12 +51,8 @@ export async function overview(
   app: App,
 ): Promise<ResponseOf<typeof reports.overview>> {
   const who = await enrolled(platform, self);
-  const { id: programmeId, definition } = who.programme;
-  const promise = { programmeId, app, version: definition.promise.version };
-  const [situation, promised] = await Promise.all([
-    situationOf(platform, who),
-    hasPromised(platform.db, self, promise),
-  ]);
+  const situation = await situationOf(platform, who);
+  const promised = situation.promised[app] === who.programme.definition.promise.version;
   return { ...overviewOf(situation), promised };
 }
 
@@ -67,13 +67,8 @@ export async function makePromise(
   if (version !== programme.definition.promise.version) {
     throw new Problem(reportsProblems.promise_outdated);
   }
-  await insertPromise(platform.db, {
-    programme_id: programme.id,
-    person_id: self.personId,
-    app,
-    version,
-    promised_at: now,
-  });
+  const promise = { programme_id: programme.id, person_id: self.personId, app, version };
+  await platform.transaction(null, (tx) => insertPromise(tx.db, { ...promise, promised_at: now }));
 }
 
 export async function days(

@@ -38,11 +38,11 @@ function photosOf(fields: readonly Field[], values: Values | Row, prefix: string
 /** Makes uploaded photos part of a report. Throws `photo_missing` at each field that names one of nobody's or somebody else's. */
 export async function attachPhotos(
   tx: Tx,
-  { personId, report }: { personId: string; report: { enrolmentId: number } },
+  { enrolmentId, personId }: { enrolmentId: number; personId: string },
   photos: PhotoField[],
 ): Promise<void> {
   const claim = { purpose: photoPurpose, uploadedBy: personId };
-  const owner = photoOwner(report.enrolmentId);
+  const owner = photoOwner(enrolmentId);
   const missing: string[] = [];
   for (const { path, ids } of photos) {
     const attached = await tx.platform.files.attach(tx.db, ids, owner, claim);

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import type { Enrolment, LatestReport } from '../../forms/policy.ts';
+import type { LatestReport } from '../../forms/policy.ts';
 import type { Db } from '../../platform/database.ts';
-import type { EnrolmentTable } from '../programmes/public.ts';
 import { tables } from './queries.ts';
 import {
   type CourseChange,
@@ -15,31 +14,11 @@ import { ownLane } from './rules-submit.ts';
 /** The courses of these enrolments, locked until the transaction ends. */
 export async function lockCourses(db: Db, enrolmentIds: number[]): Promise<Map<number, CourseRow>> {
   const { rows } = await sql<CourseRow>`
-    select enrolment_id as "enrolmentId", programme_id as "programmeId", place_id as "placeId",
-      group_code as "group", milestones, due_from as "from", due_to as "to", reason, revision
+    select enrolment_id as "enrolmentId", programme_id as "programmeId", person_id as "personId",
+      person, place_id as "placeId", group_code as "group", milestones, due_from as "from", due_to as "to", reason, revision
     from courses where enrolment_id = any(${enrolmentIds}::bigint[])
     order by enrolment_id for update`.execute(db);
   return new Map(rows.map((row) => [row.enrolmentId, row]));
-}
-
-/** An enrolment as it stands inside a transaction that holds its course. */
-export function getEnrolment(
-  db: Db,
-  enrolmentId: number,
-): Promise<Enrolment & { placeId: number }> {
-  return db
-    .withTables<{ enrolments: EnrolmentTable }>()
-    .selectFrom('enrolments')
-    .select([
-      'place_id as placeId',
-      'group_code as group',
-      'attributes',
-      'starts_on as from',
-      'ends_on as to',
-      'withdrawn_on as withdrawnOn',
-    ])
-    .where('id', '=', enrolmentId)
-    .executeTakeFirstOrThrow();
 }
 
 /** The newest versions of a person's reports of forms that milestones are read from. */
@@ -66,17 +45,20 @@ export async function listMilestoneSources(
 export async function upsertCourses(db: Db, courses: NewCourse[]): Promise<void> {
   await sql`
     insert into courses
-      (enrolment_id, programme_id, place_id, group_code, milestones, due_from, due_to, reason)
+      (enrolment_id, programme_id, person_id, person, place_id, group_code, milestones,
+       due_from, due_to, reason)
     select * from unnest(${courses.map(({ enrolmentId }) => enrolmentId)}::bigint[],
       ${courses.map(({ programmeId }) => programmeId)}::bigint[],
+      ${courses.map(({ personId }) => personId)}::uuid[],
+      ${courses.map(({ person }) => JSON.stringify(person))}::jsonb[],
       ${courses.map(({ placeId }) => placeId)}::bigint[],
       ${courses.map(({ group }) => group)}::text[],
       ${courses.map(({ milestones }) => JSON.stringify(milestones))}::jsonb[],
       ${courses.map(({ from }) => from)}::date[],
       ${courses.map(({ to }) => to)}::date[],
       ${courses.map(({ reason }) => reason)}::text[])
-    on conflict (enrolment_id) do update set place_id = excluded.place_id,
-      group_code = excluded.group_code, milestones = excluded.milestones,
+    on conflict (enrolment_id) do update set person = excluded.person,
+      place_id = excluded.place_id, group_code = excluded.group_code, milestones = excluded.milestones,
       due_from = excluded.due_from, due_to = excluded.due_to, reason = excluded.reason,
       revision = courses.revision + 1`.execute(db);
 }

@@ -1,8 +1,7 @@
-import type { ColumnType, Generated } from 'kysely';
+import { type ColumnType, type Generated, sql } from 'kysely';
 import type { Day, Values } from '../../forms/definition.ts';
-import type { Milestones } from '../../forms/policy.ts';
+import type { Enrolment, Milestones } from '../../forms/policy.ts';
 import type { Db } from '../../platform/database.ts';
-import type { SelfScope } from '../../platform/scope.ts';
 import type { CourseRow } from './rules-courses.ts';
 
 export type PromiseTable = {
@@ -16,6 +15,9 @@ export type PromiseTable = {
 export type CourseTable = {
   enrolment_id: number;
   programme_id: number;
+  person_id: string;
+  /** The enrolment from which the course was made. */
+  person: ColumnType<Enrolment, string, string>;
   place_id: number;
   group_code: string;
   milestones: ColumnType<Milestones, string, string>;
@@ -24,6 +26,8 @@ export type CourseTable = {
   reason: 'noItinerary' | 'noDays' | null;
   /** Another one after each change. */
   revision: Generated<number>;
+  /** The newest version of the promise that was made, by app. */
+  promised: ColumnType<Record<string, number>, string, string>;
 };
 
 export type ReportTable = {
@@ -74,48 +78,46 @@ export type ReportsTables = {
 
 export const tables = (db: Db) => db.withTables<ReportsTables>();
 
-/** `course` of an enrolment that a scope was checked for, or that is one's own. */
-export async function findCourse(db: Db, enrolmentId: number): Promise<CourseRow | undefined> {
+/** The course of an enrolment that a scope was checked for, or that is one's own. */
+export async function findCourse(
+  db: Db,
+  enrolmentId: number,
+): Promise<(CourseRow & { promised: Record<string, number> }) | undefined> {
   const row = await tables(db)
     .selectFrom('courses')
     .selectAll()
     .where('enrolment_id', '=', enrolmentId)
     .executeTakeFirst();
-  return (
-    row && {
-      enrolmentId,
-      programmeId: row.programme_id,
-      placeId: row.place_id,
-      group: row.group_code,
-      milestones: row.milestones,
-      from: row.due_from,
-      to: row.due_to,
-      reason: row.reason,
-      revision: row.revision,
-    }
-  );
+  if (!row) return undefined;
+  const { person, milestones, reason, revision, promised } = row;
+  return {
+    enrolmentId,
+    programmeId: row.programme_id,
+    personId: row.person_id,
+    person,
+    placeId: row.place_id,
+    group: row.group_code,
+    milestones,
+    from: row.due_from,
+    to: row.due_to,
+    reason,
+    revision,
+    promised,
+  };
 }
 
+/** Keeps a promise, and notes it where every report looks for it. */
 export async function insertPromise(db: Db, promise: PromiseTable): Promise<void> {
   await tables(db)
     .insertInto('promises')
     .values(promise)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-}
-
-export async function hasPromised(
-  db: Db,
-  self: SelfScope,
-  { programmeId, app, version }: { programmeId: number; app: string; version: number },
-): Promise<boolean> {
-  const row = await tables(db)
-    .selectFrom('promises')
-    .select('version')
-    .where('programme_id', '=', programmeId)
-    .where('person_id', '=', self.personId)
-    .where('app', '=', app)
-    .where('version', '=', version)
-    .executeTakeFirst();
-  return row !== undefined;
+  const noted = JSON.stringify({ [promise.app]: promise.version });
+  await tables(db)
+    .updateTable('courses')
+    .set({ promised: sql`promised || ${noted}::jsonb` })
+    .where('programme_id', '=', promise.programme_id)
+    .where('person_id', '=', promise.person_id)
+    .execute();
 }

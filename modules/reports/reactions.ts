@@ -23,8 +23,9 @@ async function followEnrolments(tx: Tx, items: EnrolmentChange[]): Promise<void>
     const before = known.get(item.enrolmentId) ?? null;
     const milestones = before?.milestones ?? {};
     const { definition } = programmes.get(item.programmeId) as Programme;
-    const course = courseOf(definition, personOf(item), milestones);
-    return { before, after: rowOf(item, milestones, course) };
+    const person = personOf(item);
+    const course = courseOf(definition, person, milestones);
+    return { before, after: rowOf({ ...item, person }, milestones, course) };
   });
   await changeCourses(tx, changes);
 }

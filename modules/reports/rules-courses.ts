@@ -1,11 +1,14 @@
 import { addDays } from '../../forms/days.ts';
 import type { Day } from '../../forms/definition.ts';
-import type { Course, Milestones } from '../../forms/policy.ts';
+import type { Course, Enrolment, Milestones } from '../../forms/policy.ts';
 
 /** A person's course as it is kept: which days are due, and in which unit they count. */
 export type CourseRow = {
   enrolmentId: number;
   programmeId: number;
+  personId: string;
+  /** The enrolment from which the course was made. */
+  person: Enrolment;
   placeId: number;
   group: string;
   milestones: Milestones;
@@ -30,14 +33,15 @@ export function isDue({ from, to }: CourseRow, day: Day): boolean {
 export type NewCourse = Omit<CourseRow, 'revision'>;
 
 export function rowOf(
-  of: Pick<CourseRow, 'enrolmentId' | 'programmeId' | 'placeId' | 'group'>,
+  of: Pick<CourseRow, 'enrolmentId' | 'programmeId' | 'personId' | 'person' | 'placeId'>,
   milestones: Milestones,
   { interval, reason }: Course,
 ): NewCourse {
-  const { enrolmentId, programmeId, placeId, group } = of;
+  const { enrolmentId, programmeId, personId, person, placeId } = of;
   const from = interval?.from ?? null;
   const to = interval?.to ?? null;
-  return { enrolmentId, programmeId, placeId, group, milestones, from, to, reason };
+  const unit = { placeId, group: person.group };
+  return { enrolmentId, programmeId, personId, person, ...unit, milestones, from, to, reason };
 }
 
 /** A course that is new (no `before`) or has changed. */

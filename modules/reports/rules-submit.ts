@@ -1,12 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Day, Values } from '../../forms/definition.ts';
-import {
-  type Course,
-  type Enrolment,
-  type FormPolicy,
-  mayReport,
-  periodOf,
-} from '../../forms/policy.ts';
+import { type Course, type FormPolicy, mayReport, periodOf } from '../../forms/policy.ts';
 import type { ProgrammeDefinition } from '../../forms/programme.ts';
 import type { reportsProblems } from './contract.ts';
 import { type CourseRow, courseIn, isDue } from './rules-courses.ts';
@@ -31,19 +25,13 @@ export type Recorded = {
 
 /** What is stored about whoever sends a report, and about the slot that it is for. */
 export type Known = {
-  enrolmentId: number;
-  personId: string;
-  programmeId: number;
   /** The programme's version in force. */
   programmeVersion: number;
-  person: Enrolment;
   course: CourseRow;
   /** The newest version of the promise that was made in this app. */
   promised: number | null;
   /** The newest version in the slot. */
   newest: Recorded | null;
-  /** What has the same id, of whomever. */
-  sameId: Recorded | null;
 };
 
 /** A report whose values were found good, on its way to being taken. */
@@ -79,7 +67,6 @@ export type Outcome =
 export type Write = {
   sending: Sending;
   report: Recorded;
-  personId: string;
   course: CourseRow;
   /** The version that this one follows. */
   follows: string | null;
@@ -98,7 +85,8 @@ export function slotOf(
 
 /** Decides about one report by what is stored. */
 export function judge(sending: Sending, known: Known, programme: ProgrammeDefinition): Outcome {
-  const { course, newest, enrolmentId, personId, promised } = known;
+  const { course, newest, promised } = known;
+  const { enrolmentId } = course;
   if (promised !== programme.promise.version) return { refused: 'promise_needed' };
   if (newest && isDeepStrictEqual(newest.content, sending.values)) return { recorded: newest };
   const { id, form, slot, policy, day, today, basedOn, incomplete } = sending;
@@ -111,15 +99,15 @@ export function judge(sending: Sending, known: Known, programme: ProgrammeDefini
   const sentAt = sending.at;
   const report = { id, enrolmentId, form, slot, day, version, content, incomplete, sentAt };
   const counts = policy.slots === 'daily' && newest === null && isDue(course, day);
-  return { write: { sending, report, personId, course, follows: newest?.id ?? null, counts } };
+  return { write: { sending, report, course, follows: newest?.id ?? null, counts } };
 }
 
 function periodFor(
   { policy }: Sending,
-  { course, person }: Known,
+  { course }: Known,
   programme: ProgrammeDefinition,
 ): Course | null {
-  if (policy.window) return periodOf(policy, programme, person, course.milestones);
+  if (policy.window) return periodOf(policy, programme, course.person, course.milestones);
   return policy.slots === 'daily' ? courseIn(course) : null;
 }
 

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Cast, gather } from '../../server/testing/cast.ts';
-import { reporter, reporterOf, startExpedition } from '../../server/testing/expedition.ts';
+import {
+  reporter,
+  reporterOf,
+  startExpedition,
+  withdraw,
+} from '../../server/testing/expedition.ts';
 import { type Kit, startKit, startOfTests } from '../../server/testing/kit.ts';
 import type { Programme } from '../programmes/public.ts';
 import { reports } from './contract.ts';
@@ -242,9 +247,7 @@ it('lets nobody in who takes no part, and nobody report after withdrawal', async
   expect((await staff.call(reports.overview)).status).toBe(401);
   expect((await (await kit.as(null)).call(reports.overview)).status).toBe(401);
   const { send, person, browser } = await reporter(kit, expedition);
-  await kit.database.pool.query("update enrolments set withdrawn_on = '2022-01-20' where id = $1", [
-    person.enrolmentId,
-  ]);
+  await withdraw(kit, person, '2022-01-20');
   expect(await send('daily', wellToday)).toMatchObject({
     status: 403,
     body: { code: 'not_enrolled' },

@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Values } from '../../forms/definition.ts';
 import {
   createProgramme,
+  type EnrolmentChange,
+  type EnrolmentTable,
+  enrolmentOf,
+  enrolmentsChanged,
   type Programme,
   type RosterEntry,
 } from '../../modules/programmes/public.ts';
@@ -80,4 +84,30 @@ export async function reporterOf(
       return from.call(reports.submit, { body });
     },
   };
+}
+
+/** As the roster's own withdrawal does: written first, then said as it stands. */
+export function withdraw(kit: Kit, person: Participant, day: string): Promise<void> {
+  return kit.platform.transaction(null, async (tx) => {
+    const known = await enrolmentOf(kit.platform, person.personId, person.realm);
+    const row = await tx.db
+      .withTables<{ enrolments: EnrolmentTable }>()
+      .updateTable('enrolments')
+      .set({ withdrawn_on: day })
+      .where('id', '=', person.enrolmentId)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    if (!known) return;
+    const change: EnrolmentChange = {
+      ...known,
+      placeId: row.place_id,
+      group: row.group_code,
+      attributes: row.attributes,
+      startsOn: row.starts_on,
+      endsOn: row.ends_on,
+      withdrawnOn: day,
+      before: known,
+    };
+    await tx.say(enrolmentsChanged, [change]);
+  });
 }

@@ -8,10 +8,14 @@ create table promises (
   primary key (programme_id, person_id, app, version)
 );
 
--- What a person's days depend on, derived from the enrolment and from reports.
+-- What a person's days depend on, derived from the enrolment and from reports. With it stands all
+-- that every report that arrives asks for, so that one look is enough.
 create table courses (
   enrolment_id bigint primary key references enrolments,
   programme_id bigint not null references programmes,
+  person_id uuid not null references persons,
+  -- The enrolment as the rules take it: {"group": …, "attributes": …, "from": …, "to": …, "withdrawnOn": …}
+  person jsonb not null,
   place_id bigint not null references places,
   group_code text not null,
   -- Known milestones by code: {"entry": "2022-01-20", …}
@@ -22,6 +26,9 @@ create table courses (
   reason text check (reason in ('noItinerary', 'noDays')),
   -- Another one after each change, so that what was decided by an older one is not written.
   revision int not null default 1,
+  -- The newest version of the promise that was made in each app: {"portal": 1}
+  promised jsonb not null default '{}',
+  constraint courses_person unique (programme_id, person_id),
   check ((due_from is null) = (due_to is null)),
   check ((due_from is null) = (reason is not null)),
   check (due_to >= due_from)
@@ -34,9 +41,9 @@ create index courses_no_itinerary on courses (programme_id, place_id, group_code
 create table reports (
   -- Made by whoever sends, so that sending twice makes one record.
   id uuid primary key,
-  enrolment_id bigint not null references enrolments,
-  -- Not a foreign key: published versions are never deleted, and reports that arrive together would
-  -- all queue to lock the same few rows.
+  -- No foreign keys, for every report would pay for the check: a report is written only while the
+  -- course of its enrolment is held, and published form versions are never deleted.
+  enrolment_id bigint not null,
   form_version_id bigint not null,
   form text not null,
   -- daily: the day; single: 'one'; many: an id made by whoever sends.
