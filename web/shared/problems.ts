@@ -1,4 +1,4 @@
-import { message, messages } from '../../forms/messages.ts';
+import { messages } from '../../forms/messages.ts';
 import { commonProblems, type FieldProblem, type ProblemKind } from '../../platform/contract.ts';
 import { ApiProblem } from './api.ts';
 import { shownInstant } from './format.ts';
@@ -43,6 +43,11 @@ const notAccepted: Text = {
   en: 'This was not accepted. Please change it.',
 };
 
+/** What inherits from all objects is no message. */
+function own<T>(table: Record<string, T>, code: string): T | undefined {
+  return Object.hasOwn(table, code) ? table[code] : undefined;
+}
+
 function filled(text: string, params: Record<string, string | number>, lang: Lang, zone?: string) {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[`${name}_${lang}`] ?? params[name] ?? '';
@@ -63,10 +68,6 @@ export function problemText(error: unknown, lang: Lang, zone?: string): string {
 /** The mistake at one field: told by a form's validator, by a contract or by a schema. */
 export function fieldText(problem: FieldProblem, lang: Lang, zone?: string): string {
   const { code, params = {} } = problem;
-  if (Object.hasOwn(messages, code)) {
-    return message({ ...problem, code: code as keyof typeof messages }, lang, zone);
-  }
-  const schema = Object.hasOwn(schemaMessages, code) ? schemaMessages[code] : undefined;
-  const text = catalogue.get(code) ?? schema ?? notAccepted;
-  return filled(text[lang], params, lang, zone);
+  const text = own<Text>(messages, code) ?? catalogue.get(code) ?? own(schemaMessages, code);
+  return filled((text ?? notAccepted)[lang], params, lang, zone);
 }

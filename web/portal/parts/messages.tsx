@@ -6,13 +6,20 @@ import { problemText } from '../../shared/problems.ts';
 import { words } from '../words.ts';
 
 /** Says that there is nothing here, and what to do next. */
-export function Empty(props: { title: string; children?: ReactNode; icon?: ReactNode }) {
+export function Empty(props: {
+  title: string;
+  children?: ReactNode;
+  icon?: ReactNode;
+  /** There is no other title on the page. */
+  alone?: boolean;
+}) {
+  const Title = props.alone ? 'h1' : 'h2';
   return (
     <div className="ax-empty-page">
       <span className="ax-empty-icon" aria-hidden="true">
         {props.icon ?? <FileOutline />}
       </span>
-      <h2>{props.title}</h2>
+      <Title>{props.title}</Title>
       {props.children}
     </div>
   );
@@ -36,7 +43,7 @@ export function NotFound() {
   const say = useWords(words);
   return (
     <main className="ax-page">
-      <Empty title={say('notFoundTitle')}>
+      <Empty title={say('notFoundTitle')} alone>
         <p>{say('notFound')}</p>
         <a className="ax-link" href="/">
           {say('toFront')}

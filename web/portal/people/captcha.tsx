@@ -6,6 +6,9 @@ import { problemText } from '../../shared/problems.ts';
 import { TextEntry } from '../parts/field.tsx';
 import { words } from './words.ts';
 
+/** The puzzle needs cryptography, which browsers offer only to pages with a certificate. */
+const canSolve = globalThis.crypto?.subtle !== undefined;
+
 /** The captcha's part of a form (SPEC G3.1, 图形验证码). */
 export function CaptchaField(props: {
   captcha: Captcha;
@@ -22,9 +25,11 @@ export function CaptchaField(props: {
       ) : (
         <PuzzleField {...{ captcha, error }} />
       )}
-      <button type="button" className="ax-text-button" onClick={() => captcha.renew(other)}>
-        {say(captcha.kind === 'picture' ? 'cannotSee' : 'usePicture')}
-      </button>
+      {canSolve && (
+        <button type="button" className="ax-text-button" onClick={() => captcha.renew(other)}>
+          {say(captcha.kind === 'picture' ? 'cannotSee' : 'usePicture')}
+        </button>
+      )}
     </div>
   );
 }

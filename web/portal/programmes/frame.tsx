@@ -32,7 +32,7 @@ function Missing({ error, retry }: { error: unknown; retry: () => void }) {
   if (!(error instanceof ApiProblem) || error.status !== 404)
     return <Failure {...{ error, retry }} />;
   return (
-    <Empty title={say('noSuchTitle')}>
+    <Empty title={say('noSuchTitle')} alone>
       <p>{say('noSuch')}</p>
       <a className="ax-link" href="/">
         {say('toFront')}

@@ -1,9 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Dialog } from 'antd-mobile';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Day, Values } from '../../../forms/definition.ts';
 import type { Context } from '../../../forms/validate.ts';
-import type { ApiProblem } from '../../shared/api.ts';
+import { ApiProblem } from '../../shared/api.ts';
 import { useReportForm } from '../../shared/form-state.ts';
 import { shownInstant } from '../../shared/format.ts';
 import { useLang, useSay, useWords } from '../../shared/i18n.ts';
@@ -17,6 +18,7 @@ import {
   type PublishedForm,
   type ReportShown,
 } from '../../shared/member/forms.ts';
+import { recordsOf } from '../../shared/member/queries.ts';
 import { useMember } from '../../shared/member/session.ts';
 import { useToday } from '../../shared/member/today.ts';
 import { FormFields } from '../../shared/mobile/form-fields.tsx';
@@ -51,6 +53,9 @@ export function Editor({ form, start, forToday, onDone, onMove, onReload }: Edit
   const lang = useLang();
   const text = useSay();
   const online = useOnline();
+  const queries = useQueryClient();
+  const { account } = useMember();
+  const { form: code, slot } = start.draftKey;
   const { zone } = useEntrance();
   const today = useToday(zone);
   const { busy, submit } = useSubmitting(form);
@@ -87,9 +92,9 @@ export function Editor({ form, start, forToday, onDone, onMove, onReload }: Edit
       onDone(result);
       return;
     }
-    const { code, fields } = result.problem;
-    if (code === 'newer_version' || code === 'already_reported') return conflict(code);
-    if (code === 'id_taken') setAttempt({ ...attempt, id: newId() });
+    const { code: why, fields } = result.problem;
+    if (why === 'newer_version' || why === 'already_reported') return conflict(why);
+    if (why === 'id_taken') setAttempt({ ...attempt, id: newId() });
     setProblem(result.problem);
     const told = fieldsOfForm(fields, definition);
     if (told.length > 0) {
@@ -98,8 +103,8 @@ export function Editor({ form, start, forToday, onDone, onMove, onReload }: Edit
       showMistakes();
     }
   };
-  const conflict = async (code: string) => {
-    const mine = policy.change === 'anytime' && code === 'newer_version';
+  const conflict = async (why: string) => {
+    const mine = policy.change === 'anytime' && why === 'newer_version';
     await Dialog.show({
       title: say('conflictTitle'),
       content: say(mine ? 'conflictText' : 'readOnly'),
@@ -111,9 +116,22 @@ export function Editor({ form, start, forToday, onDone, onMove, onReload }: Edit
           bold: true,
           onClick: () => void dropDraft().then(onReload),
         },
-        ...(mine ? [{ key: 'mine', text: say('keepMine'), onClick: onReload }] : []),
+        ...(mine ? [{ key: 'mine', text: say('keepMine'), onClick: () => void overwrite() }] : []),
       ],
     });
+  };
+  const overwrite = async () => {
+    try {
+      const { reports } = await queries.fetchQuery({
+        ...recordsOf(account, code, slot),
+        staleTime: 0,
+      });
+      const next = { ...attempt, id: newId(), basedOn: reports[0]?.version ?? 0 };
+      setAttempt(next);
+      await send(next);
+    } catch (error) {
+      setProblem(error instanceof ApiProblem ? error : new ApiProblem('internal', 500));
+    }
   };
   const startAfresh = () => {
     filling.reset((start.existing?.values as RawValues | undefined) ?? {});
