@@ -11,11 +11,10 @@ export function useDraft(key: DraftKey, value: unknown | null): () => Promise<vo
   const latest = useRef({ key, value });
   latest.current = { key, value };
   const saved = useRef<unknown>(null);
-  const closed = useRef(false);
 
   const saveNow = useCallback(() => {
     const { key: at, value: now } = latest.current;
-    if (closed.current || now === null || now === saved.current) return;
+    if (now === null || now === saved.current) return;
     saved.current = now;
     void saveDraft(at, now);
   }, []);
@@ -38,7 +37,8 @@ export function useDraft(key: DraftKey, value: unknown | null): () => Promise<vo
   }, [saveNow]);
 
   return useCallback(async () => {
-    closed.current = true;
+    // What is there now is done with; only what is typed after this is a draft again.
+    saved.current = latest.current.value;
     await dropDraft(latest.current.key);
   }, []);
 }

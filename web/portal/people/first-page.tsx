@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { people } from '../../../modules/people/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useSay, useWords } from '../../shared/i18n.ts';
@@ -32,56 +32,54 @@ export function FirstPage() {
 
 type Chosen = { question: string; answer: string };
 
-function First({ me }: { me: Me }) {
+/** What is typed at the first sign-in, and sending it. */
+function useFirst(me: Me, showMistakes: () => void) {
   const { code, signIn } = useEntrance();
-  const say = useWords(words);
-  const text = useSay();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const { count, choices } = signIn.securityQuestions;
   const [password, setPassword] = useState({ password: '', repeated: '' });
   const [questions, setQuestions] = useState<Chosen[]>(() =>
-    Array.from({ length: count }, () => ({ question: '', answer: '' })),
+    Array.from({ length: signIn.securityQuestions.count }, () => ({ question: '', answer: '' })),
   );
   const [otherAnswer, setOtherAnswer] = useState('');
   const [tried, setTried] = useState(false);
-  const { busy, problem, run, forget } = useSending();
-  const root = useRef<HTMLFormElement>(null);
-  const other = choices.find((each) => each.code === me.otherQuestion);
+  const sending = useSending();
   const different = new Set(questions.map(({ question }) => question)).size === questions.length;
-  const mistake = useMistakes(problem);
   const ready =
     isReady(password) &&
     different &&
     questions.every(({ question, answer }) => question && answer.trim()) &&
     (!me.otherQuestion || otherAnswer.trim() !== '');
 
-  const showMistakes = useGoToMistake(root);
-  useEffect(() => {
-    if (problem) showMistakes();
-  }, [problem, showMistakes]);
-
   const send = async () => {
     setTried(true);
-    if (!ready) {
-      showMistakes();
-      return;
-    }
-    await run(async () => {
-      const body = {
-        password: password.password,
-        questions: questions.map((each) => ({ ...each, answer: each.answer.trim() })),
-        ...(me.otherQuestion && { otherAnswer: otherAnswer.trim() }),
-      };
+    if (!ready) return showMistakes();
+    const body = {
+      password: password.password,
+      questions: questions.map((each) => ({ ...each, answer: each.answer.trim() })),
+      ...(me.otherQuestion && { otherAnswer: otherAnswer.trim() }),
+    };
+    const sent = await sending.run(async () => {
       const answer = await call(people.finish, { body });
       await signedInAs(queries, answer.me);
-      await navigate({ to: '/$programme', params: { programme: code }, replace: true });
     });
+    if (!sent) return showMistakes();
+    await navigate({ to: '/$programme', params: { programme: code }, replace: true });
   };
   const leave = async () => {
-    await run(() => signOut(queries, accountOf(me)));
+    if (!(await sending.run(() => signOut(queries, accountOf(me))))) return;
     await navigate({ to: '/$programme/sign-in', params: { programme: code }, replace: true });
   };
+  const fields = { password, setPassword, questions, setQuestions, otherAnswer, setOtherAnswer };
+  return { ...fields, ...sending, tried, send, leave };
+}
+
+function First({ me }: { me: Me }) {
+  const say = useWords(words);
+  const root = useRef<HTMLFormElement>(null);
+  const first = useFirst(me, useGoToMistake(root));
+  const { password, setPassword, questions, setQuestions, tried, problem, busy, forget } = first;
+  const mistake = useMistakes(problem);
   return (
     <Page title={say('firstTitle')} back={false}>
       <form
@@ -91,7 +89,7 @@ function First({ me }: { me: Me }) {
         onInput={forget}
         onSubmit={(event) => {
           event.preventDefault();
-          void send();
+          void first.send();
         }}
       >
         <p>{say('firstIntro', { name: me.name })}</p>
@@ -99,19 +97,12 @@ function First({ me }: { me: Me }) {
           <FormProblem problem={problem} />
         )}
         {me.otherQuestion && (
-          <section className="ax-entries">
-            <h2>{say('otherTitle')}</h2>
-            <p className="ax-hint">{say('otherIntro')}</p>
-            <TextEntry
-              label={other ? text(other.label) : me.otherQuestion}
-              error={tried && !otherAnswer.trim() ? say('fillIn') : mistake('otherAnswer')}
-              name="other-answer"
-              autoComplete="off"
-              maxLength={100}
-              value={otherAnswer}
-              onChange={setOtherAnswer}
-            />
-          </section>
+          <OtherQuestion
+            code={me.otherQuestion}
+            value={first.otherAnswer}
+            onChange={first.setOtherAnswer}
+            error={tried && !first.otherAnswer.trim() ? say('fillIn') : mistake('otherAnswer')}
+          />
         )}
         <input type="hidden" name="username" autoComplete="username" value={me.account} readOnly />
         <NewPasswordFields
@@ -142,11 +133,40 @@ function First({ me }: { me: Me }) {
         <Button type="submit" color="primary" size="large" block disabled={busy}>
           {say('finish')}
         </Button>
-        <button type="button" className="ax-text-button" onClick={() => void leave()}>
+        <button type="button" className="ax-text-button" onClick={() => void first.leave()}>
           {say('leave')}
         </button>
       </form>
     </Page>
+  );
+}
+
+/** The question that was set on the other system: the initial password is a date that others may know. */
+function OtherQuestion(props: {
+  code: string;
+  value: string;
+  onChange: (value: string) => void;
+  error: string | undefined;
+}) {
+  const { code, value, onChange, error } = props;
+  const { signIn } = useEntrance();
+  const say = useWords(words);
+  const text = useSay();
+  const question = signIn.securityQuestions.choices.find((each) => each.code === code);
+  return (
+    <section className="ax-entries">
+      <h2>{say('otherTitle')}</h2>
+      <p className="ax-hint">{say('otherIntro')}</p>
+      <TextEntry
+        label={question ? text(question.label) : code}
+        error={error}
+        name="other-answer"
+        autoComplete="off"
+        maxLength={100}
+        value={value}
+        onChange={onChange}
+      />
+    </section>
   );
 }
 

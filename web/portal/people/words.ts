@@ -2,7 +2,6 @@ import { defineWords } from '../../shared/i18n.ts';
 
 export const words = defineWords('portal-people', {
   zh: {
-    title: '登录',
     welcome: '用{card}登录',
     password: '密码',
     passwordHint: '首次登录请使用初始密码（证件日期，8 位数字 YYYYMMDD）。',
@@ -22,7 +21,6 @@ export const words = defineWords('portal-people', {
     signIn: '登录',
     signingIn: '正在登录…',
     forgot: '忘记密码',
-    guide: '登录说明',
     fillIn: '请填写此项。',
     waitLeft: '还需等待 {time}',
     aliasTitle: '请使用{card} {account}',
@@ -87,7 +85,6 @@ export const words = defineWords('portal-people', {
     installTitle: '安装到桌面',
   },
   en: {
-    title: 'Sign in',
     welcome: 'Sign in',
     password: 'Password',
     passwordHint:
@@ -108,7 +105,6 @@ export const words = defineWords('portal-people', {
     signIn: 'Sign in',
     signingIn: 'Signing in…',
     forgot: 'Forgot password',
-    guide: 'How to sign in',
     fillIn: 'Please fill this in.',
     waitLeft: 'Another {time} to wait',
     aliasTitle: 'Please use {account}',
