@@ -8,6 +8,7 @@ import {
   visibleRowFields,
 } from '../../forms/visibility.ts';
 import type { FieldProblem } from '../../platform/contract.ts';
+import { afterPress } from './after-press.ts';
 import {
   pathsWithoutRow,
   type RawValues,
@@ -148,7 +149,7 @@ export function useReportForm(
       issueAt: (path) => shownIssues.find((issue) => issue.path === path),
       valueAt: (path) => valueAt(values, path),
       set: (path, value) => act({ type: 'set', path, value }),
-      touch: (path) => act({ type: 'touch', path }),
+      touch: (path) => afterPress(() => act({ type: 'touch', path })),
       addRow: (group) => act({ type: 'addRow', group }),
       removeRow: (group, index) => act({ type: 'removeRow', group, index }),
       allNo: () => act({ type: 'allNo', definition }),
