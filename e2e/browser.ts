@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import bundled from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
@@ -31,12 +32,41 @@ export async function launch(): Promise<Browser> {
   });
 }
 
-/** What went wrong in a page without anybody having looked: exceptions and refused requests. */
+/**
+ * A page in a context of its own, as one person's device: nothing is shared with the others. Its
+ * service worker is left out unless it is what a test is about.
+ */
+export async function openDevice(
+  browser: Browser,
+  options: BrowserContextOptions,
+): Promise<{ page: Page; wrong: string[] }> {
+  const context = await browser.newContext({ serviceWorkers: 'block', ...options });
+  context.setDefaultTimeout(30_000);
+  const page = await context.newPage();
+  return { page, wrong: watch(page) };
+}
+
+/** What went wrong in a page without anybody having looked: exceptions, broken answers, refused content. */
 export function watch(page: Page): string[] {
   const wrong: string[] = [];
   page.on('pageerror', (error) => wrong.push(`exception: ${error.message}`));
   page.on('response', (response) => {
     if (response.status() >= 500) wrong.push(`${response.status()} ${response.url()}`);
   });
+  page.on('console', (message) => {
+    const text = message.text();
+    // The browser notes every refused request as an error, such as the one that asks who is signed in.
+    if (message.type() === 'error' && !text.startsWith('Failed to load resource'))
+      wrong.push(`console: ${text}`);
+  });
   return wrong;
+}
+
+const pictures = join(import.meta.dirname, '..', '.cache', 'tests');
+
+/** After a failure: what each page showed, as `.cache/tests/<test>-<page>.png`. */
+export async function keepPictures(test: string, pages: Record<string, Page>): Promise<void> {
+  for (const [name, page] of Object.entries(pages)) {
+    await page.screenshot({ path: join(pictures, `${test}-${name}.png`) }).catch(() => undefined);
+  }
 }

@@ -34,9 +34,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
 /** A folder that the server makes itself, with the rights that its database needs. */
 export const freshFolder = () => join(tmpdir(), `anxing-e2e-${randomUUID()}`);
 
-/** A server process of its own, ready when it says where it listens. */
+/** A server process of its own, ready when it says where it listens; `ANXING_DATA` names a folder to go on with. */
 export async function startServer(args: string[], env: Record<string, string>) {
-  const dataDir = freshFolder();
+  const dataDir = env.ANXING_DATA ?? freshFolder();
   const server = spawn(process.execPath, ['server/main.ts', ...args], {
     env: {
       ...process.env,
@@ -58,15 +58,20 @@ export async function startServer(args: string[], env: Record<string, string>) {
     server.stderr.on('data', hear);
     server.on('exit', (code) => reject(new Error(`the server ended (${code}): ${said}`)));
   });
+  const end = async () => {
+    const ended = once(server, 'exit');
+    server.kill('SIGTERM');
+    await ended;
+  };
   return {
     url,
     firstLink: /http\S+#token=\S+/.exec(said)?.[0] ?? '',
     pid: server.pid as number,
     dataDir,
+    end,
+    /** Ends it and leaves nothing behind. */
     stop: async () => {
-      const ended = once(server, 'exit');
-      server.kill('SIGTERM');
-      await ended;
+      await end();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,83 @@
+import type { BrowserContext } from 'playwright-core';
+import { inject } from 'vitest';
+import { people } from '../modules/people/contract.ts';
+import { reports } from '../modules/reports/contract.ts';
+import type { App, Endpoint, ResponseOf } from '../platform/contract.ts';
+import { demo } from '../platform/system.ts';
+import { demoPassword, inventedPeople } from '../server/demo/people.ts';
+import { games } from '../templates/games.ts';
+
+/** The demo of this run, reached beside its pages: to sign somebody in at once, to look what was kept. */
+
+type Placed = Endpoint & { url: string };
+type Request = { app: App; base?: string; params?: Record<string, string>; body?: object };
+
+/** Calls an endpoint with the cookies of a context; a problem ends the test. */
+export async function ask<E extends Placed>(
+  context: BrowserContext,
+  endpoint: E,
+  { app, base = inject('demoUrl'), params = {}, body }: Request,
+): Promise<ResponseOf<E>> {
+  const path = endpoint.url.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '');
+  const response = await context.request.fetch(base + path, {
+    method: endpoint.method,
+    headers: { 'x-anxing-app': app },
+    ...(body && { data: body }),
+  });
+  if (!response.ok()) {
+    throw new Error(`${endpoint.url}: ${response.status()} ${await response.text()}`);
+  }
+  return response.json() as Promise<ResponseOf<E>>;
+}
+
+/** The characters of a captcha's picture, which a demo shows in its outbox. */
+export async function captchaAnswer(
+  context: BrowserContext,
+  id: string,
+  base?: string,
+): Promise<string> {
+  const outbox = await ask(context, demo.outbox, { app: 'portal', ...(base && { base }) });
+  const item = outbox.find(({ to }) => to === id);
+  if (!item) throw new Error('The captcha is not in the outbox.');
+  return item.text.en;
+}
+
+/** Signs a participant in without a page. */
+export async function enter(
+  context: BrowserContext,
+  card: string,
+  { app = 'portal', password = demoPassword, base }: Partial<EnterOptions> = {},
+): Promise<void> {
+  const at = { app, ...(base && { base }) };
+  const { id } = await ask(context, people.captcha, { ...at, body: { kind: 'picture' } });
+  const captcha = { id, answer: await captchaAnswer(context, id, base) };
+  await ask(context, people.signIn, {
+    ...at,
+    body: { realm: games.code, card, password, captcha },
+  });
+}
+
+type EnterOptions = { app: 'portal' | 'desk'; password: string; base: string };
+
+export async function enterConsole(context: BrowserContext, username: string): Promise<void> {
+  const body = { username, password: demoPassword };
+  await ask(context, people.staffSignIn, { app: 'console', body });
+}
+
+const candidates = inventedPeople(
+  275,
+  games.groups.map(({ code }) => code),
+).filter(({ overseas, diligence }) => !overseas && diligence < 0.7);
+
+/** Signs in, on the phone, somebody from within the country who has not reported today: each time another one. */
+export async function enterAsSomebody(context: BrowserContext, base?: string): Promise<string> {
+  for (let next = candidates.shift(); next; next = candidates.shift()) {
+    await enter(context, next.card, { ...(base && { base }) });
+    const overview = await ask(context, reports.overview, {
+      app: 'portal',
+      ...(base && { base }),
+    });
+    if (overview.dueToday && !overview.reportedToday) return next.card;
+  }
+  throw new Error('Everybody in the demo has reported today.');
+}
