@@ -9,6 +9,13 @@ import { makeQueryClient } from '../shared/query.ts';
 import { submittingProblems } from './reports/use-submitting.ts';
 import { makeRouter } from './router.tsx';
 import './desk.css';
+import './people/people.css';
+import './reports/home.css';
+import './reports/forms.css';
+import './reports/reports.css';
+import './notices/notices.css';
+import './widths.css';
+import './print.css';
 
 configureApi({ app: 'desk' });
 addProblems(peopleProblems, programmesProblems, reportsProblems, submittingProblems);

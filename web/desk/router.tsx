@@ -9,6 +9,7 @@ import {
 import { isDay } from '../../forms/days.ts';
 import { MemberGate } from './people/member-gate.tsx';
 import { ProgrammeFrame } from './programmes/frame.tsx';
+import { BrokenPage } from './shell/broken-page.tsx';
 import { NoSuchPage } from './shell/no-such-page.tsx';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NoSuchPage });
@@ -140,6 +141,7 @@ export function makeRouter() {
     scrollRestoration: true,
     defaultPreload: 'intent',
     defaultNotFoundComponent: NoSuchPage,
+    defaultErrorComponent: BrokenPage,
   });
 }
 

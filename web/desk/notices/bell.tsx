@@ -34,6 +34,8 @@ export function Bell() {
   return (
     <Popover
       trigger="click"
+      // Beside its button, so that the keyboard goes from the one into the other.
+      getPopupContainer={(button) => button.parentElement ?? document.body}
       placement="bottomRight"
       open={open}
       onOpenChange={toggle}

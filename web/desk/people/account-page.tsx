@@ -110,7 +110,12 @@ function Sessions() {
               title: say('seen'),
               render: (_, { seenAt }) => shownInstant(seenAt, lang),
             },
-            { key: 'end', align: 'end', render: (_, session) => <EndSession {...session} /> },
+            {
+              key: 'end',
+              title: <span className="ax-sr">{say('endSession')}</span>,
+              align: 'end',
+              render: (_, session) => <EndSession {...session} />,
+            },
           ]}
         />
       )}

@@ -103,7 +103,7 @@ export const words = defineWords('desk-people', {
     forgot: 'Forgot password',
     fillIn: 'Please fill this in.',
     waitLeft: 'Another {time} to wait',
-    aliasTitle: 'Please use {card} {account}',
+    aliasTitle: 'Please use card number {account}',
     alias:
       'The number you typed belongs to the same person as {account}, and you are signed in. From now on please use {account} and your current password.',
     ok: 'All right',
@@ -134,7 +134,7 @@ export const words = defineWords('desk-people', {
     stepAnswers: 'Security questions',
     stepPassword: 'New password',
     forgottenIntro:
-      'Type your {card}; then answer the security questions that you set on the PC site.',
+      'Type your card number; then answer the security questions that you set on the PC site.',
     answersHint:
       'Forgot the answers, too? Come to the organiser with your document to be reset in person, or ask technical support.',
     next: 'Next',

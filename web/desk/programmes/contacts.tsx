@@ -9,7 +9,7 @@ export function Contacts() {
   const say = useWords(words);
   return (
     <section className="dk-contacts" aria-label={say('support')}>
-      <strong>{say('support')}</strong>
+      <span className="dk-contacts-title">{say('support')}</span>
       <a href={`tel:${contacts.phone.replace(/[^+\d]/g, '')}`}>
         <PhoneOutlined aria-hidden="true" />
         <span className="ax-sr">{say('phone')}</span> {contacts.phone}

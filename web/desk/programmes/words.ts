@@ -18,7 +18,7 @@ export const words = defineWords('desk-programmes', {
     phone: 'Phone',
     mail: 'Mail',
     intro:
-      'If you are stuck with signing in or reporting, call or write. Have your {card} at hand, and tell nobody your password.',
+      'If you are stuck with signing in or reporting, call or write. Have your card number at hand, and tell nobody your password.',
     accounts: 'Card numbers of the support accounts',
     accountsHint: 'Add one under “Messages” on your phone to write to support there.',
     copy: 'Copy',

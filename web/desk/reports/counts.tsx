@@ -41,10 +41,10 @@ export function Counts() {
     <div className="dk-counts">
       {shown.map(({ code, label, done, missed, isNow }) => (
         <section key={code} className={isNow ? 'dk-count dk-count-now' : 'dk-count'}>
-          <h3>
+          <p className="dk-count-title">
             {label}
             {isNow && phases.length > 1 && <span className="dk-count-mark">{say('now')}</span>}
-          </h3>
+          </p>
           <Figure value={done} name={say('done')} />
           <Figure value={missed} name={say('missed')} />
         </section>
@@ -59,7 +59,8 @@ function Figure({ value, name }: { value: number; name: string }) {
     <p className="dk-figure">
       <span className="ax-soft">{name}</span>
       <span>
-        <strong className="ax-number">{value}</strong> {say('days')}
+        <strong className="dk-figure-value ax-number">{value}</strong>{' '}
+        {say('days', { count: value })}
       </span>
     </p>
   );

@@ -62,7 +62,7 @@ export function Editor({ form, start, forToday, onSent, onMove, onReload }: Edit
             today={today}
             mayKeep={form.policy.backfill}
             onKeep={editing.keepDay}
-            onMove={() => onMove(today, filling.values)}
+            onMove={() => void editing.dropDraft().then(() => onMove(today, filling.values))}
           />
         )}
         <Notices {...{ form, start }} untouched={!filling.dirty} onAfresh={startAfresh} />

@@ -1,10 +1,8 @@
-import { CheckCircleFilled, ExclamationCircleFilled } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Table, type TableColumnsType } from 'antd';
 import type { RowField } from '../../../forms/definition.ts';
 import { Answer } from '../../shared/antd/answers.tsx';
 import { Loaded, Nothing, Panel } from '../../shared/antd/pc-parts.tsx';
-import { StateMark } from '../../shared/antd/states.tsx';
 import { shownInstant } from '../../shared/format.ts';
 import { useLang, useSay, useWords } from '../../shared/i18n.ts';
 import { useEntrance } from '../../shared/member/entrance.ts';
@@ -13,6 +11,7 @@ import { recordsOf } from '../../shared/member/queries.ts';
 import { useMember } from '../../shared/member/session.ts';
 import { ActLink } from '../shell/act-link.tsx';
 import { Page } from '../shell/page.tsx';
+import { Good, Open } from './item-state.tsx';
 import { Record } from './record.tsx';
 import { ReportSurroundings } from './surroundings.tsx';
 import { words } from './words.ts';
@@ -88,10 +87,12 @@ function Entries({ form, reports }: { form: PublishedForm; reports: ReportShown[
     {
       key: 'state',
       title: say('state'),
-      render: (_, { incomplete }) => <EntryState incomplete={incomplete} />,
+      render: (_, { incomplete }) =>
+        incomplete ? <Open>{say('incomplete')}</Open> : <Good>{say('complete')}</Good>,
     },
     {
       key: 'act',
+      title: <span className="ax-sr">{say('act')}</span>,
       align: 'end',
       render: (_, { slot }) =>
         policy.change === 'anytime' && (
@@ -109,22 +110,10 @@ function Entries({ form, reports }: { form: PublishedForm; reports: ReportShown[
       dataSource={reports}
       columns={columns}
       expandable={{
+        columnTitle: <span className="ax-sr">{say('seeReport')}</span>,
         expandedRowRender: ({ slot }) => <Record form={form} slot={slot} />,
         defaultExpandedRowKeys: reports.length === 1 && reports[0] ? [reports[0].slot] : [],
       }}
     />
-  );
-}
-
-function EntryState({ incomplete }: { incomplete: boolean }) {
-  const say = useWords(words);
-  return incomplete ? (
-    <StateMark colour="orange" icon={<ExclamationCircleFilled />}>
-      {say('incomplete')}
-    </StateMark>
-  ) : (
-    <StateMark colour="green" icon={<CheckCircleFilled />}>
-      {say('complete')}
-    </StateMark>
   );
 }

@@ -5,11 +5,12 @@ import { useSay, useWords } from '../../shared/i18n.ts';
 import { useEntrance } from '../../shared/member/entrance.ts';
 import { dailyFormOf } from '../../shared/member/forms.ts';
 import { useMember } from '../../shared/member/session.ts';
-import { type DeskFunction, functionsOf } from '../shell/functions.tsx';
+import { FunctionIcon } from '../shell/function-icon.tsx';
+import { type DeskFunction, functionsOf } from '../shell/functions.ts';
 import { useTitle } from '../shell/page.tsx';
 import { words as common } from '../words.ts';
 import { DayCalendar } from './day-calendar.tsx';
-import { DailyState, ItemState } from './item-state.tsx';
+import { ItemState, MissedState, TodayState } from './item-state.tsx';
 import { TodayPanel } from './today-panel.tsx';
 import { words } from './words.ts';
 
@@ -63,7 +64,7 @@ function Tile({ each }: { each: DeskFunction }) {
   return (
     <Link to={address} className="dk-tile">
       <span className="dk-tile-icon" aria-hidden="true">
-        {each.icon}
+        <FunctionIcon kind={each.kind} />
       </span>
       <span className="dk-tile-text">
         <span className="dk-tile-title">{text(each.title)}</span>
@@ -79,8 +80,9 @@ function TileState({ each }: { each: DeskFunction }): ReactNode {
   const say = useWords(words);
   switch (each.kind) {
     case 'daily':
+      return <TodayState />;
     case 'missed':
-      return <DailyState kind={each.kind} />;
+      return <MissedState />;
     case 'form':
       return each.form && <ItemState form={each.form} />;
     case 'records':

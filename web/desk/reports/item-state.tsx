@@ -1,4 +1,5 @@
 import { CheckCircleFilled, ExclamationCircleFilled, MinusCircleOutlined } from '@ant-design/icons';
+import type { ReactNode } from 'react';
 import { concerns } from '../../../forms/policy.ts';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { useWords } from '../../shared/i18n.ts';
@@ -20,58 +21,52 @@ export function ItemState({ form }: { form: PublishedForm }) {
   const { mine, overview } = useMember();
   const say = useWords(words);
   const item = overview.forms.find((each) => each.form === form.definition.code);
-  const attention = (word: 'stateCheck' | 'stateIncomplete' | 'stateOpen') => (
-    <StateMark colour="orange" icon={<ExclamationCircleFilled />}>
-      {say(word)}
-    </StateMark>
-  );
-  if (item && item.checks.length > 0) return attention('stateCheck');
-  if (item?.state === 'incomplete') return attention('stateIncomplete');
-  if (item?.state === 'done') {
-    return (
-      <StateMark colour="green" icon={<CheckCircleFilled />}>
-        {say('stateDone')}
-      </StateMark>
-    );
-  }
-  if (isRequired(form, mine)) return attention('stateOpen');
+  if (item && item.checks.length > 0) return <Open>{say('stateCheck')}</Open>;
+  if (item?.state === 'incomplete') return <Open>{say('stateIncomplete')}</Open>;
+  if (item?.state === 'done') return <Good>{say('stateDone')}</Good>;
+  if (isRequired(form, mine)) return <Open>{say('stateOpen')}</Open>;
+  return <Neutral>{say('stateOptional')}</Neutral>;
+}
+
+/** Whether today's report was sent. */
+export function TodayState() {
+  const { overview } = useMember();
+  const say = useWords(words);
+  if (overview.reportedToday) return <Good>{say('todayDone')}</Good>;
+  if (overview.dueToday) return <Open>{say('todayOpen')}</Open>;
+  return <Neutral>{say('todayNotDue')}</Neutral>;
+}
+
+/** How many days were missed. */
+export function MissedState() {
+  const { missed: count } = useMember().overview;
+  const say = useWords(words);
+  if (count === 0) return <Good>{say('nothingMissed')}</Good>;
+  return <Open>{say('missedCount', { count })}</Open>;
+}
+
+type Said = { children: ReactNode };
+
+export function Good({ children }: Said) {
   return (
-    <StateMark colour="none" icon={<MinusCircleOutlined />}>
-      {say('stateOptional')}
+    <StateMark colour="green" icon={<CheckCircleFilled />}>
+      {children}
     </StateMark>
   );
 }
 
-/** Where today's report, or the days that were missed, stand. */
-export function DailyState({ kind }: { kind: 'daily' | 'missed' }) {
-  const { overview } = useMember();
-  const say = useWords(words);
-  const { reportedToday, dueToday, missed } = overview;
-  const isGood = kind === 'daily' ? reportedToday : missed === 0;
-  const word =
-    kind === 'missed'
-      ? missed === 0
-        ? say('nothingMissed')
-        : say('missedCount', { count: missed })
-      : reportedToday
-        ? say('todayDone')
-        : dueToday
-          ? say('todayOpen')
-          : say('stateOptional');
-  if (kind === 'daily' && !reportedToday && !dueToday) {
-    return (
-      <StateMark colour="none" icon={<MinusCircleOutlined />}>
-        {word}
-      </StateMark>
-    );
-  }
-  return isGood ? (
-    <StateMark colour="green" icon={<CheckCircleFilled />}>
-      {word}
-    </StateMark>
-  ) : (
+export function Open({ children }: Said) {
+  return (
     <StateMark colour="orange" icon={<ExclamationCircleFilled />}>
-      {word}
+      {children}
+    </StateMark>
+  );
+}
+
+function Neutral({ children }: Said) {
+  return (
+    <StateMark colour="none" icon={<MinusCircleOutlined />}>
+      {children}
     </StateMark>
   );
 }

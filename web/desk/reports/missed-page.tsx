@@ -68,6 +68,7 @@ function MissedDays(props: { form: string; days: Day[]; canBackfill: boolean }) 
           { key: 'ago', title: say('ago'), render: (_, { day }) => ago(day) },
           {
             key: 'fill',
+            title: <span className="ax-sr">{say('act')}</span>,
             align: 'end',
             render: (_, { day }, index) =>
               canBackfill && (

@@ -19,7 +19,8 @@ import { serverNow } from '../../shared/server-time.ts';
 import { Facts } from '../people/facts.tsx';
 import { Page } from '../shell/page.tsx';
 import { Counts } from './counts.tsx';
-import { DayTables, fitsDayTable } from './day-tables.tsx';
+import { byForm, fitsDayTable } from './day-table.ts';
+import { DayTables } from './day-tables.tsx';
 import { ReportSurroundings } from './surroundings.tsx';
 import { summaryTitle } from './titles.ts';
 import { words } from './words.ts';
@@ -65,13 +66,6 @@ export function SummaryPage() {
       </Loaded>
     </Page>
   );
-}
-
-/** Reports of one form together, in the order of the person's forms; those of former forms last. */
-export function byForm(all: ReportShown[], order: string[]): [string, ReportShown[]][] {
-  const groups = new Map<string, ReportShown[]>(order.map((code) => [code, []]));
-  for (const report of all) groups.set(report.form, [...(groups.get(report.form) ?? []), report]);
-  return [...groups].filter(([, group]) => group.length > 0);
 }
 
 /** Fetched like a link, but only while signed in: a download cannot ask for that itself. */

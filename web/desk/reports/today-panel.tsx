@@ -1,4 +1,4 @@
-import { CheckCircleFilled, ClockCircleOutlined, InfoCircleOutlined } from '@ant-design/icons';
+import { ClockCircleOutlined, InfoCircleOutlined } from '@ant-design/icons';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { shownDay, zoneName } from '../../shared/format.ts';
@@ -10,6 +10,7 @@ import { useSecondsUntil } from '../../shared/member/today.ts';
 import { ActLink } from '../shell/act-link.tsx';
 import { Counts } from './counts.tsx';
 import { DayLabel } from './day-label.tsx';
+import { Good } from './item-state.tsx';
 import { words } from './words.ts';
 
 /** Today: its date, whether it was reported, the one thing to do now, and the counts by phase. */
@@ -29,7 +30,7 @@ export function TodayPanel() {
           {place}
         </p>
         <DayLabel day={overview.today} isToday />
-        <TodayState />
+        <TodayLine />
         <TodayActs />
       </div>
       <Counts />
@@ -37,7 +38,7 @@ export function TodayPanel() {
   );
 }
 
-function TodayState() {
+function TodayLine() {
   const { overview } = useMember();
   const { zone } = useEntrance();
   const say = useWords(words);
@@ -46,9 +47,7 @@ function TodayState() {
   if (overview.reportedToday) {
     return (
       <p className="dk-today-state">
-        <StateMark colour="green" icon={<CheckCircleFilled />}>
-          {say('todayDone')}
-        </StateMark>
+        <Good>{say('todayDone')}</Good>
       </p>
     );
   }

@@ -3,7 +3,6 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Values } from '../../../forms/definition.ts';
 import { ApiProblem } from '../../shared/api.ts';
 import { useReportForm } from '../../shared/form-state.ts';
-import { newId } from '../../shared/ids.ts';
 import type { Attempt } from '../../shared/member/attempt.ts';
 import type { Start } from '../../shared/member/editor-start.ts';
 import { useEntrance } from '../../shared/member/entrance.ts';
@@ -14,6 +13,7 @@ import { useToday } from '../../shared/member/today.ts';
 import { canKeep } from '../../shared/offline/store.ts';
 import { serverNow } from '../../shared/server-time.ts';
 import { useDraft } from '../../shared/use-draft.ts';
+import { sentIds } from './sent-ids.ts';
 import { type Receipt, useSubmitting } from './use-submitting.ts';
 
 /** What sending came to. `conflict`: somebody changed the report elsewhere, and `overwrite` may send anyway. */
@@ -54,23 +54,13 @@ export function useEditing({ form, start, forToday }: EditingOptions) {
   const draft = useMemo(() => (isUnsent ? { attempt, values } : null), [isUnsent, attempt, values]);
   const dropDraft = useDraft(start.draftKey, draft);
   useWarningBeforeLoss(isUnsent);
-  const sent = useRef<{ id: string; said: string }[]>([]);
-
-  /** The same content goes under the same id, so that a lost answer does not double it; other content never does. */
-  const idFor = (content: Values): string => {
-    const said = JSON.stringify(content);
-    const before = sent.current.find((each) => each.said === said);
-    if (before) return before.id;
-    const id = newId();
-    sent.current.push({ id, said });
-    return id;
-  };
+  const [sent] = useState(sentIds);
 
   const sendAs = async (base: Attempt, content: Values): Promise<Outcome> => {
     // Forms of which there is not one for each day bear the day on which they are sent.
     const day = policy.slots === 'daily' ? base.day : today;
     try {
-      const receipt = await submit({ ...base, day, id: idFor(content) }, content);
+      const receipt = await submit({ ...base, day, id: sent.idFor(content) }, content);
       await dropDraft();
       return { kind: 'sent', receipt };
     } catch (error) {
@@ -81,7 +71,7 @@ export function useEditing({ form, start, forToday }: EditingOptions) {
   const settle = async (failed: ApiProblem, base: Attempt, content: Values): Promise<Outcome> => {
     if (failed.code === 'already_reported') return { kind: 'conflict', overwrite: null };
     if (failed.code === 'newer_version') return conflict(failed, base, content);
-    if (failed.code === 'id_taken') sent.current = [];
+    if (failed.code === 'id_taken') sent.forget();
     setProblem(failed);
     const mistakes = fieldsOfForm(failed.fields, definition);
     if (mistakes.length === 0) return { kind: 'failed' };
@@ -102,7 +92,7 @@ export function useEditing({ form, start, forToday }: EditingOptions) {
       return sending(() => sendAs(rebased, content));
     };
     // The newest one is this page's own: its answer was lost, and the content was changed since.
-    if (sent.current.some(({ id }) => id === newest.id)) return overwrite();
+    if (sent.has(newest.id)) return overwrite();
     return { kind: 'conflict', overwrite: policy.change === 'anytime' ? overwrite : null };
   };
   const sending = async (work: () => Promise<Outcome>): Promise<Outcome> => {

@@ -22,9 +22,9 @@ export function Door({ title, children }: { title: string; children: ReactNode }
         <Contacts />
       </aside>
       <div className="dk-door-main">
-        <div className="dk-door-language">
+        <header className="dk-door-language">
           <LanguageSwitch />
-        </div>
+        </header>
         <main className="dk-door-content">
           <h1>{title}</h1>
           {children}

@@ -13,19 +13,16 @@ import { Bell } from '../notices/bell.tsx';
 import { SignOutButton } from '../people/sign-out.tsx';
 import { CountsLine } from '../reports/counts.tsx';
 import { words } from '../words.ts';
-import { type DeskFunction, functionsOf } from './functions.tsx';
+import { FunctionIcon } from './function-icon.tsx';
+import { type DeskFunction, functionsOf } from './functions.ts';
 
 /** Top bar, sidebar of functions, and the page between them (SPEC G5). */
 export function DeskLayout() {
-  const pc = useWords(pcWords);
   const main = useRef<HTMLElement>(null);
   useFocusOnNewPage(main);
   useFreshOverview();
   return (
     <div className="dk-all">
-      <a className="dk-skip" href="#main">
-        {pc('skip')}
-      </a>
       <TopBar />
       <div className="dk-body">
         <SideBar />
@@ -72,9 +69,13 @@ function TopBar() {
   const { code, shortName, signIn } = useEntrance();
   const { mine } = useMember();
   const say = useWords(words);
+  const pc = useWords(pcWords);
   const text = useSay();
   return (
     <header className="dk-top">
+      <a className="dk-skip" href="#main">
+        {pc('skip')}
+      </a>
       <Link to="/$programme" params={{ programme: code }} className="dk-brand">
         <img src="/desk/icon.svg" alt="" width={28} height={28} />
         <span>{text(shortName)}</span>
@@ -141,7 +142,7 @@ function FunctionLink({ each }: { each: DeskFunction }) {
   const text = useSay();
   const count = each.kind === 'missed' && overview.missed > 0 ? overview.missed : undefined;
   return (
-    <SideLink to={`/${code}/${each.path}`} icon={each.icon} count={count}>
+    <SideLink to={`/${code}/${each.path}`} icon={<FunctionIcon kind={each.kind} />} count={count}>
       {text(each.title)}
     </SideLink>
   );

@@ -135,6 +135,8 @@ export function DateTimeWidget(props: WidgetProps<'datetime'>) {
         id={id}
         className="ax-short"
         showTime={{ format: 'HH:mm' }}
+        // What was picked stays when the person goes on without pressing the picker's own button.
+        needConfirm={false}
         format="YYYY-MM-DD HH:mm"
         value={wall === null ? null : dayjs(wall)}
         disabled={props.disabled}

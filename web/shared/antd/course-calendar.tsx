@@ -156,11 +156,11 @@ function DayCell(props: {
         .filter(Boolean)
         .join(' ')}
       disabled={!onOpen}
-      aria-label={`${shownDay(day, lang)}: ${say(state)}`}
       aria-current={isToday ? 'date' : undefined}
       title={say(state)}
       onClick={onOpen}
     >
+      <span className="ax-sr">{`${shownDay(day, lang)}: ${say(state)}`}</span>
       <span className="ax-day-number ax-number" aria-hidden="true">
         {Number(day.slice(8))} {!quiet && <span className="ax-day-icon">{mark.icon}</span>}
       </span>

@@ -1,0 +1,45 @@
+import type { FormDefinition, RowField } from '../../../forms/definition.ts';
+import { visibleFields } from '../../../forms/visibility.ts';
+import type { ReportShown } from '../../shared/member/forms.ts';
+
+/** The definition that a report was made with. */
+export type DefinitionOf = (report: ReportShown) => FormDefinition | undefined;
+
+/** Reports of one form together, in the order of the person's forms; those of former forms last. */
+export function byForm(all: ReportShown[], order: string[]): [string, ReportShown[]][] {
+  const groups = new Map<string, ReportShown[]>(order.map((code) => [code, []]));
+  for (const report of all) groups.set(report.form, [...(groups.get(report.form) ?? []), report]);
+  return [...groups].filter(([, group]) => group.length > 0);
+}
+
+/** Whether these are reports of days whose answers are short enough to stand side by side. */
+export function fitsDayTable(reports: ReportShown[], definitionOf: DefinitionOf): boolean {
+  const isShort = ({ fields }: FormDefinition) =>
+    fields.every(({ type }) => type !== 'group' && type !== 'photos');
+  return reports.every((report) => {
+    const definition = definitionOf(report);
+    return report.slot === report.day && definition !== undefined && isShort(definition);
+  });
+}
+
+/** A list in portions of at most `size`. */
+export function portions<T>(all: readonly T[], size: number): T[][] {
+  const count = Math.ceil(all.length / size);
+  return Array.from({ length: count }, (_, index) => all.slice(index * size, (index + 1) * size));
+}
+
+/** Every question that one of the reports asked, as the newest form with it words it, in that form's order. */
+export function questionsOf(reports: ReportShown[], definitionOf: DefinitionOf): RowField[] {
+  const newestFirst = [...reports].sort((a, b) => b.formVersionId - a.formVersionId);
+  const questions = new Map<string, RowField>();
+  const asked = new Set<string>();
+  for (const report of newestFirst) {
+    const definition = definitionOf(report);
+    if (!definition) continue;
+    for (const code of visibleFields(definition, report.values)) asked.add(code);
+    for (const field of definition.fields) {
+      if (field.type !== 'group' && !questions.has(field.code)) questions.set(field.code, field);
+    }
+  }
+  return [...questions.values()].filter(({ code }) => asked.has(code));
+}
