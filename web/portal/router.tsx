@@ -185,6 +185,8 @@ export function makeRouter(queries: QueryClient) {
     defaultPendingMs: 200,
     basepath: '/portal',
     scrollRestoration: true,
+    // The installed app ends where its programme's address, with the slash, ends.
+    trailingSlash: 'preserve',
     defaultNotFoundComponent: NotFound,
   });
 }

@@ -1,6 +1,6 @@
-import { useRouter } from '@tanstack/react-router';
+import { useParams, useRouter } from '@tanstack/react-router';
 import { LeftOutline } from 'antd-mobile-icons';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useWords } from '../../shared/i18n.ts';
 import { words } from '../words.ts';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -18,9 +18,10 @@ export function Page(props: {
   children: ReactNode;
 }) {
   const { title, back, right, action, children } = props;
-  const router = useRouter();
   const say = useWords(words);
-  const goBack = back === undefined ? () => router.history.back() : back;
+  const wayBack = useWayBack();
+  const goBack = back === undefined ? wayBack : back;
+  const heading = useFocusOfNewPage();
   return (
     <div className="ax-page">
       <header className="ax-top">
@@ -36,11 +37,32 @@ export function Page(props: {
         ) : (
           <span className="ax-top-side" />
         )}
-        <h1 className="ax-top-title">{title}</h1>
+        <h1 ref={heading} tabIndex={-1} className="ax-top-title">
+          {title}
+        </h1>
         {right ?? <LanguageSwitch />}
       </header>
       <main className="ax-main">{children}</main>
       {action && <footer className="ax-action">{action}</footer>}
     </div>
   );
+}
+
+/** To the page before; to the home page for somebody who came in here. */
+function useWayBack(): () => void {
+  const router = useRouter();
+  const { programme } = useParams({ strict: false });
+  return () => {
+    if (router.history.canGoBack()) router.history.back();
+    else void router.navigate({ to: programme ? `/${programme}/` : '/' });
+  };
+}
+
+/** What led here is gone, and the reader's place with it: a screen reader goes on at the title. */
+function useFocusOfNewPage() {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
+  return heading;
 }

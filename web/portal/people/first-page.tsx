@@ -26,7 +26,7 @@ export function FirstPage() {
   if (!me || me.realm !== realm) {
     return <Go to="/$programme/sign-in" params={{ programme: code }} replace />;
   }
-  if (!me.mustFinish) return <Go to="/$programme" params={{ programme: code }} replace />;
+  if (!me.mustFinish) return <Go to="/$programme/" params={{ programme: code }} replace />;
   return <First me={me} />;
 }
 
@@ -64,7 +64,7 @@ function useFirst(me: Me, showMistakes: () => void) {
       await signedInAs(queries, answer.me);
     });
     if (!sent) return showMistakes();
-    await navigate({ to: '/$programme', params: { programme: code }, replace: true });
+    await navigate({ to: '/$programme/', params: { programme: code }, replace: true });
   };
   const leave = async () => {
     if (!(await sending.run(() => signOut(queries, accountOf(me))))) return;

@@ -40,7 +40,7 @@ export function SignInPage() {
   };
   if (alias) return <Alias account={alias} onGoOn={() => goOn(to)} />;
   if (me && me.realm === realm && !me.mustFinish) {
-    return <Go to="/$programme" params={{ programme: code }} replace />;
+    return <Go to="/$programme/" params={{ programme: code }} replace />;
   }
   return (
     <div className="ax-page ax-door">

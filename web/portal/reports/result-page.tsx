@@ -52,7 +52,7 @@ export function ResultPage(props: {
           size="large"
           block
           onClick={() =>
-            void navigate({ to: '/$programme', params: { programme: code }, replace: true })
+            void navigate({ to: '/$programme/', params: { programme: code }, replace: true })
           }
         >
           {say('toHome')}
