@@ -8,6 +8,7 @@ export function makeQueryClient(): QueryClient {
       queries: {
         // `call` itself says when there is no network, so that a page can show it.
         networkMode: 'always',
+        refetchOnReconnect: true,
         staleTime: 20_000,
         retry: (count, error) => count < 2 && isPassing(error),
         retryDelay: (count) => 400 * 2 ** count,

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   createContext,
   type ReactNode,
@@ -12,7 +12,7 @@ import {
 import { people } from '../../../modules/people/contract.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import { ApiProblem, call } from '../../shared/api.ts';
-import { accountOf } from '../../shared/member/session.ts';
+import { accountOf, meQuery } from '../../shared/member/session.ts';
 import { drain, type SubmitBody, watchQueue } from '../../shared/offline/queue.ts';
 import type { QueueEntry } from '../../shared/offline/store.ts';
 
@@ -54,6 +54,8 @@ export function useForgetReports() {
 export function QueueProvider({ account, children }: { account: string; children: ReactNode }) {
   const [entries, setEntries] = useState<QueueEntry[]>([]);
   const forgetReports = useForgetReports();
+  // Somebody who signed in again may have reports that waited for it.
+  const { dataUpdatedAt: askedAt } = useQuery(meQuery);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const run = useCallback(
@@ -74,9 +76,11 @@ export function QueueProvider({ account, children }: { account: string; children
 
   useEffect(() => watchQueue(account, setEntries), [account]);
   useEffect(() => {
+    if (askedAt > 0) void run(true);
+  }, [askedAt, run]);
+  useEffect(() => {
     const tryNow = () => void run(true);
     const onShow = () => document.visibilityState === 'visible' && tryNow();
-    tryNow();
     window.addEventListener('online', tryNow);
     document.addEventListener('visibilitychange', onShow);
     return () => {
