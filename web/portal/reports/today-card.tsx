@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { CheckCircleFill, ClockCircleOutline, InformationCircleOutline } from 'antd-mobile-icons';
@@ -6,6 +7,7 @@ import { shownDay, zoneName } from '../../shared/format.ts';
 import { useLang, useSay, useWords } from '../../shared/i18n.ts';
 import { useEntrance } from '../../shared/member/entrance.ts';
 import { dailyFormOf, itineraryFormOf } from '../../shared/member/forms.ts';
+import { missedOf } from '../../shared/member/queries.ts';
 import { useMember } from '../../shared/member/session.ts';
 import { useToday } from '../../shared/member/today.ts';
 import { DayLabel } from './day-label.tsx';
@@ -91,11 +93,16 @@ function NotDue({ today }: { today: string }) {
 /** The one main thing to do now, within reach of the thumb. */
 export function TodayAction() {
   const { code } = useEntrance();
-  const { overview, mine } = useMember();
+  const { overview, mine, account } = useMember();
   const say = useWords(words);
   const text = useSay();
   const navigate = useNavigate();
   const { today, daily, due, queued, reported } = useTodayState();
+  // Kept on the device, so that missed days can be filled in without a network, too.
+  useQuery({
+    ...missedOf(account),
+    enabled: overview.missed > 0 && daily?.policy.backfill === true,
+  });
   const itinerary = overview.reason === 'noItinerary' ? itineraryFormOf(mine) : undefined;
   if (itinerary) {
     const form = itinerary.definition;
