@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { commonProblems, type FieldProblem } from './contract.ts';
 import type { Log } from './platform.ts';
 import { Problem } from './problems.ts';
+import { placesOf } from './stack.ts';
 
 type SchemaError = {
   keyword: string;
@@ -27,7 +28,7 @@ export function answerProblem(
   const problem = toProblem(error);
   if (problem.kind.status >= 500 && problem.kind.code === 'internal') {
     // The route's pattern, not its address; the error's place and kind, not its message: both may hold personal data.
-    const stack = error.stack?.split('\n').slice(1, 8).join('\n');
+    const stack = placesOf(error, 7).join('\n');
     const { code } = error;
     log.error(
       { route: request.routeOptions.url, error: error.name, code, stack },
@@ -45,10 +46,14 @@ export function answerProblem(
 /** What PostgreSQL says of text that it cannot hold, such as NUL: no page sends any. */
 const noSuchText = new Set(['22021', '22P05']);
 
+/** More mistakes than this help nobody, and an answer must not be many times what was sent. */
+const mostFields = 100;
+
 function toProblem(error: RequestError): Problem {
   if (error instanceof Problem) return error;
   if (error.validation) {
-    return new Problem(commonProblems.invalid_input, { fields: error.validation.map(fieldOf) });
+    const fields = error.validation.slice(0, mostFields).map(fieldOf);
+    return new Problem(commonProblems.invalid_input, { fields });
   }
   if (error.code !== undefined && noSuchText.has(error.code)) {
     return new Problem(commonProblems.bad_request);

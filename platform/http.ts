@@ -12,7 +12,7 @@ import { type App, commonProblems } from './contract.ts';
 import { answerProblem, type RequestError } from './http-problems.ts';
 import type { Platform } from './platform.ts';
 import { Problem } from './problems.ts';
-import type { Guard, Route } from './routes.ts';
+import { type Guard, isPublic, type Route } from './routes.ts';
 import { type Actor, type PlaceScope, type SelfScope, selfScope } from './scope.ts';
 
 declare module 'fastify' {
@@ -47,12 +47,17 @@ const apps: readonly string[] = ['portal', 'desk', 'field', 'console'] satisfies
 
 /** JSON bodies are small; files come as multipart with limits of their own. */
 const bodyLimit = 512 * 1024;
+/** What strangers send (a sign-in, a captcha's answer) is smaller still. */
+const strangersBodyLimit = 16 * 1024;
+/** For a request to arrive as a whole: a large file over a bad network. */
+const arrivalMs = 5 * 60_000;
 
 /** Builds the server: every route with its guard, its input check and its output whitelist. */
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
   const { platform, routes } = options;
   const server = fastify({
     bodyLimit,
+    requestTimeout: arrivalMs,
     trustProxy: options.trustedProxies?.length ? options.trustedProxies : false,
     logger: false,
     ...(options.tls && { https: options.tls }),
@@ -132,6 +137,7 @@ function mount(
     method: endpoint.method,
     url: endpoint.url,
     schema: schemaOf(endpoint),
+    bodyLimit: guard === isPublic ? strangersBodyLimit : bodyLimit,
     // Before the body is read: a stranger is not told what a route expects.
     onRequest: async (request) => {
       request.who = await identify(platform, guard, request);

@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import type { PdfDocument } from './pdf-document.ts';
 import { fontFiles } from './pdf-fonts.ts';
 import { layOut } from './pdf-layout.ts';
+import { placesOf } from './stack.ts';
 
 /** What the drawing thread answers to a document. */
 export type PdfAnswer = { pdf: Uint8Array } | { failed: string };
@@ -24,7 +25,7 @@ async function draw(document: PdfDocument): Promise<PdfAnswer> {
     return { pdf: await pdfmake.createPdf(layOut(document)).getBuffer() };
   } catch (error) {
     // The message may hold words of the document: only the kind and the place go on.
-    const { name, stack = '' } = error as Error;
-    return { failed: `${name} ${stack.split('\n').slice(1, 6).join(' ')}` };
+    const { name } = error as Error;
+    return { failed: `${name} ${placesOf(error as Error, 5).join(' ')}` };
   }
 }

@@ -12,6 +12,7 @@ import { type Mode, readInstallation, writeInstallation } from '../platform/inst
 import { openJobs } from '../platform/jobs.ts';
 import { loadKeys } from '../platform/keys.ts';
 import type { Log, Platform } from '../platform/platform.ts';
+import { placesOf } from '../platform/stack.ts';
 import { demoTransports, noTransports } from '../platform/transports.ts';
 import { allMigrations, compose } from './compose.ts';
 import { fillDemo } from './demo/fill.ts';
@@ -50,8 +51,8 @@ export async function openInstallation(
     // Keys first: an installation that is marked as one has data that only its own keys open.
     const keys = await loadKeys(config.keysFile, !(await modeOf(database.pool)));
     await settleMode(config, database.pool, clock.now());
-    const jobs = openJobs(database.db, ({ name, stack }) =>
-      log.error({ error: name, stack: stack?.split('\n').slice(1, 4) }, 'a job failed'),
+    const jobs = openJobs(database.db, (error) =>
+      log.error({ error: error.name, stack: placesOf(error, 3) }, 'a job failed'),
     );
     const parts = {
       database,
