@@ -8,18 +8,13 @@ const mark = /^\/\* prepared: ([\w.]+) \*\//;
  * Plans that go by indexes alone. A plan is made once and kept; one that was made while a table was
  * small must not become a scan of all of it when it has grown.
  */
-const byIndexAlone = [
-  'set plan_cache_mode = force_generic_plan',
-  'set enable_seqscan = off',
-  'set enable_hashjoin = off',
-  'set enable_mergejoin = off',
-].join(';');
+const byIndexAlone = 'set plan_cache_mode = force_generic_plan; set enable_seqscan = off';
 
 /**
  * The pool as Kysely uses it. A query by itself whose text begins with a comment that says
  * `prepared:` and a name is parsed and planned once on each connection instead of every time, which
  * is most of what a short query costs; it runs on connections of its own. That is for the few
- * queries that every request asks, and for queries that find each row by an index.
+ * queries that every request asks; they should look up each row in a lateral that ends with a limit.
  */
 export function preparing(pool: pg.Pool, config: pg.PoolConfig, max = 8): PostgresPool {
   const prepared = new pg.Pool({

@@ -1,8 +1,9 @@
 import { alertsOf, isIncomplete } from '../../forms/alerts.ts';
 import { dayOf, isDay } from '../../forms/days.ts';
+import type { Milestones } from '../../forms/policy.ts';
 import { compile } from '../../forms/validate.ts';
 import { batched } from '../../platform/batch.ts';
-import type { App, BodyOf, ResponseOf } from '../../platform/contract.ts';
+import type { App, BodyOf, FieldProblem, ResponseOf } from '../../platform/contract.ts';
 import { type Platform, perPlatform, type Tx } from '../../platform/platform.ts';
 import { brokenConstraint, invalid, Problem } from '../../platform/problems.ts';
 import type { SelfScope } from '../../platform/scope.ts';
@@ -17,7 +18,9 @@ import { followMilestones, milestoneForms } from './courses.ts';
 import { type ReportSubmitted, reportsSubmitted } from './events.ts';
 import { offers } from './offers.ts';
 import { attachPhotos, type PhotoField, photosIn } from './photos.ts';
+import { insertFirst } from './queries-first.ts';
 import { type Asked, findRecorded, insertReports, listKnown } from './queries-submit.ts';
+import { type First, type FirstTaken, firstOf, withoutDoubles } from './rules-first.ts';
 import {
   batchLanes,
   judge,
@@ -35,10 +38,11 @@ type Answer = ResponseOf<typeof reports.submit>;
 const mostTries = 6;
 
 /**
- * Takes a report (SPEC G4.2 to G4.8). What is stored is read and decided upon first; the write then
- * happens only if that still holds. Where somebody was faster (another device, a roster) all of it
- * is looked at again. Both steps are shared by all who come at the same moment; the answer follows
- * the commit. A report sent again is answered as the first time, even where it would be refused by now.
+ * Takes a report (SPEC G4.2 to G4.8). Most are taken by the one statement of `takeFirst`. For the
+ * others, what is stored is read and decided upon first; the write then happens only if that still
+ * holds. Where somebody was faster (another device, a roster) all of it is looked at again. All who
+ * come at the same moment share each step; the answer follows the commit. A report sent again is
+ * answered as the first time, even where it would be refused by now.
  */
 export async function submit(
   platform: Platform,
@@ -49,6 +53,8 @@ export async function submit(
   const input = { ...sent, id: sent.id.toLowerCase() };
   // The moment is that of arrival: a report sent at the last moment of a day belongs to that day.
   const now = platform.clock.now();
+  const taken = await takeFirst(platform, self, app, input, now);
+  if (taken) return taken;
   for (let tries = 1; ; tries += 1) {
     try {
       return shown(await attempt(platform, self, app, input, now));
@@ -56,6 +62,33 @@ export async function submit(
       if (tries === mostTries || !isRace(error)) throw error;
     }
   }
+}
+
+/** The programme of each realm, as it was when last looked at. */
+const programmes = perPlatform(() => new Map<string, Programme>());
+
+/** Takes a plain first report of a day; null for any other, and where anything is in the way. */
+async function takeFirst(
+  platform: Platform,
+  { personId, realm }: SelfScope,
+  app: App,
+  input: Input,
+  now: Date,
+): Promise<Answer | null> {
+  const programme = programmes(platform).get(realm);
+  const form = programme?.forms.get(input.form);
+  if (!programme || !form || form.id !== input.formVersionId || !isPlain(programme, form))
+    return null;
+  const today = dayOf(now, programme.definition.zone);
+  const slot = slotOf(form.policy, input);
+  const sending = checked(form, {}, input, { app, slot, at: now, today });
+  const first = Array.isArray(sending) ? null : firstOf(sending, personId, programme);
+  if (!first) return null;
+  const taken = await writeFirst(platform)(first).catch((error) => {
+    if (isRace(error)) return false;
+    throw error;
+  });
+  return taken ? shownFirst(first.sending) : null;
 }
 
 /** Something that the decision rested on has changed before the write. */
@@ -110,8 +143,10 @@ async function takeNew(
   const { course, programmeVersion } = known;
   const programme = await programmeAt(platform, course.programmeId, programmeVersion);
   const today = dayOf(arrived.at, programme.definition.zone);
+  programmes(platform).set(programme.realm, programme);
   const form = openForm(known, programme, input, today);
-  const sending = checked(form, known, input, { ...arrived, today });
+  const sending = checked(form, course.milestones, input, { ...arrived, today });
+  if (Array.isArray(sending)) throw invalid(...sending);
   const outcome = judge(sending, known, programme.definition);
   if ('refused' in outcome) {
     throw new Problem(reportsProblems[outcome.refused], { params: { day: sending.day } });
@@ -137,18 +172,17 @@ function openForm(
   return form;
 }
 
-/** Checks the values as the form says. Throws `invalid_input` with every mistake at its field. */
+/** Checks the values as the form says; gives every mistake at its field. */
 function checked(
   form: FormVersion,
-  { course }: Known,
+  milestones: Milestones,
   input: Input,
   { app, slot, at, today }: Pick<Sending, 'app' | 'slot' | 'at' | 'today'>,
-): Sending {
-  if (!isDay(input.day)) throw invalid({ path: 'day', code: 'not_a_date' });
+): Sending | FieldProblem[] {
+  if (!isDay(input.day)) return [{ path: 'day', code: 'not_a_date' }];
   const { definition, policy } = form;
-  const context = { today, now: at, milestones: course.milestones };
-  const result = compile(definition)(input.values, context);
-  if (!result.ok) throw invalid(...result.issues);
+  const result = compile(definition)(input.values, { today, now: at, milestones });
+  if (!result.ok) return result.issues;
   const { values } = result;
   return {
     id: input.id,
@@ -196,6 +230,12 @@ async function keepAlone(
   await tx.say(reportsSubmitted, [submitted(write)]);
 }
 
+/** No photos to attach, no course to move, nothing to check against a milestone. */
+function isPlain({ definition }: Programme, { form, definition: { fields, checks } }: FormVersion) {
+  if (checks?.length || milestoneForms(definition).has(form)) return false;
+  return !fields.some(({ type }) => type === 'photos' || type === 'group');
+}
+
 const look = perPlatform((platform) =>
   batched<Asked, Known | null>({
     run: (asked) => listKnown(platform.db, asked),
@@ -204,22 +244,54 @@ const look = perPlatform((platform) =>
   }),
 );
 
-const writeTogether = perPlatform((platform) => {
-  const freeLanes = Array.from({ length: batchLanes }, (_, lane) => lane);
-  return batched<Write, true>({
+/** Lanes are taken in turn by what is written at the same time. */
+const lanes = perPlatform(() => Array.from({ length: batchLanes }, (_, lane) => lane));
+
+async function inLane<T>(platform: Platform, run: (lane: number) => Promise<T>): Promise<T> {
+  const free = lanes(platform);
+  const lane = free.pop() ?? ownLane;
+  try {
+    return await run(lane);
+  } finally {
+    if (lane !== ownLane) free.push(lane);
+  }
+}
+
+const writeTogether = perPlatform((platform) =>
+  batched<Write, true>({
     maxItems: 256,
     maxInFlight: batchLanes,
     async run(writes) {
-      const lane = freeLanes.pop() ?? 0;
-      try {
-        await keepTogether(platform, writes, lane);
-        return writes.map(() => true);
-      } finally {
-        freeLanes.push(lane);
-      }
+      await inLane(platform, (lane) => keepTogether(platform, writes, lane));
+      return writes.map(() => true);
     },
+  }),
+);
+
+const writeFirst = perPlatform((platform) =>
+  batched<First, boolean>({
+    maxItems: 256,
+    maxInFlight: batchLanes,
+    async run(firsts) {
+      const single = withoutDoubles(firsts);
+      const taken = await inLane(platform, (lane) => keepFirst(platform, [...single], lane));
+      return firsts.map((first) => single.has(first) && taken.has(first.sending.id));
+    },
+  }),
+);
+
+async function keepFirst(platform: Platform, firsts: First[], lane: number) {
+  if (!platform.reactsTo(reportsSubmitted)) return insertFirst(platform.db, firsts, lane);
+  return platform.transaction(null, async (tx) => {
+    const taken = await insertFirst(tx.db, firsts, lane);
+    const said = firsts.flatMap((first) => {
+      const unit = taken.get(first.sending.id);
+      return unit ? [submittedFirst(first, unit)] : [];
+    });
+    await tx.say(reportsSubmitted, said);
+    return taken;
   });
-});
+}
 
 /** One statement is a transaction by itself; only where others react it must be a longer one. */
 async function keepTogether(platform: Platform, writes: Write[], lane: number): Promise<void> {
@@ -234,14 +306,26 @@ async function keepTogether(platform: Platform, writes: Write[], lane: number): 
 }
 
 function submitted({ sending, report, course }: Write): ReportSubmitted {
-  const { id, enrolmentId, form, slot, day, version, content, incomplete, sentAt } = report;
+  const { enrolmentId, slot, day, version } = report;
   const { programmeId, personId, placeId, group } = course;
-  const { formVersionId, alerts } = sending;
-  const who = { programmeId, enrolmentId, personId, placeId, group };
-  const what = { form, formVersionId, slot, day, version, values: content };
-  return { id, ...who, ...what, alerts, incomplete, sentAt };
+  const whose = { programmeId, enrolmentId, personId, placeId, group };
+  return { ...whose, ...said(sending), slot, day, version };
+}
+
+function submittedFirst({ sending, personId, programme }: First, taken: FirstTaken) {
+  const { enrolmentId, placeId, group } = taken;
+  const whose = { programmeId: programme.id, enrolmentId, personId, placeId, group };
+  return { ...whose, ...said(sending), version: 1 };
+}
+
+function said({ id, form, formVersionId, slot, day, values, alerts, incomplete, at }: Sending) {
+  return { id, form, formVersionId, slot, day, values, alerts, incomplete, sentAt: at };
 }
 
 function shown({ id, form, slot, day, version, sentAt, incomplete }: Recorded): Answer {
   return { id, form, slot, day, version, sentAt: sentAt.toISOString(), incomplete };
+}
+
+function shownFirst({ id, form, slot, day, at, incomplete }: Sending): Answer {
+  return { id, form, slot, day, version: 1, sentAt: at.toISOString(), incomplete };
 }

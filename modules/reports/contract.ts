@@ -114,7 +114,7 @@ export const reports = contract('reports', {
     method: 'POST',
     path: '/mine/promise',
     summary: 'Promises that all one reports is true; once for each system',
-    body: Type.Object({ version: Type.Integer() }),
+    body: Type.Object({ version: Type.Integer({ minimum: 0, maximum: 1_000_000 }) }),
     response: Done,
   },
   submit: {
@@ -236,7 +236,9 @@ export const reports = contract('reports', {
       ...Filters,
       form: FormCode,
       /** Only these; all who are missing when left out. */
-      enrolmentIds: Type.Optional(Type.Array(Type.Integer(), { maxItems: 1000 })),
+      enrolmentIds: Type.Optional(
+        Type.Array(EnrolmentId.properties.enrolmentId, { maxItems: 1000 }),
+      ),
     }),
     response: Type.Object({ reminded: Type.Integer(), already: Type.Integer() }),
   },

@@ -17,7 +17,7 @@ export async function lockCourses(db: Db, enrolmentIds: number[]): Promise<Map<n
     select enrolment_id as "enrolmentId", programme_id as "programmeId", person_id as "personId",
       person, place_id as "placeId", group_code as "group", milestones, due_from as "from", due_to as "to", reason, revision
     from courses where enrolment_id = any(${enrolmentIds}::bigint[])
-    order by enrolment_id for update`.execute(db);
+    order by person_id for update`.execute(db);
   return new Map(rows.map((row) => [row.enrolmentId, row]));
 }
 

@@ -103,11 +103,12 @@ export async function findRecorded(db: Db, id: string): Promise<Recorded | undef
 /**
  * Writes reports and what they change about the counts: all of them in one statement, or none when a
  * course is no longer as it was read; says which. Courses are locked so that counts cannot be made
- * for a unit or days that somebody moves at the same moment. Courses and counts are taken in the
- * order of their keys, as everywhere, so that two writers never wait for each other.
+ * for a unit or days that somebody moves at the same moment. Courses are taken in the
+ * order of their people and counts in that of their keys, as everywhere, so that two writers never
+ * wait for each other.
  */
 export async function insertReports(db: Db, unsorted: Write[], lane: number): Promise<boolean> {
-  const writes = unsorted.toSorted((a, b) => a.course.enrolmentId - b.course.enrolmentId);
+  const writes = unsorted.toSorted((a, b) => (a.course.personId < b.course.personId ? -1 : 1));
   const of = (value: (write: Write) => string | number | boolean) => arrayOf(writes.map(value));
   const contents = JSON.stringify(writes.map(({ report }) => report.content));
   const followed = writes.flatMap(({ follows }) => follows ?? []);
