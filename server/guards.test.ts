@@ -73,4 +73,17 @@ describe('every route', () => {
   it.each(only(isPermission))('%s is closed to staff without a role', async (_, route) => {
     expect(await statusOf(people.staff, route)).toBe(403);
   });
+
+  it.each(named)('%s takes no whole number that the database could not', (_, { endpoint }) => {
+    expect(unbounded([endpoint.params, endpoint.query, endpoint.body])).toEqual([]);
+  });
 });
+
+/** Integers of a schema without both bounds, wherever they stand. */
+function unbounded(schema: unknown): object[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { type, minimum, maximum } = schema as Record<string, unknown>;
+  const open =
+    type === 'integer' && !(Number.isSafeInteger(minimum) && Number.isSafeInteger(maximum));
+  return [...(open ? [schema] : []), ...Object.values(schema).flatMap(unbounded)];
+}

@@ -63,7 +63,7 @@ const StaffMember = Type.Object({
 
 const Username = Type.String({ minLength: 3, maxLength: 40, pattern: '^[A-Za-z0-9._-]+$' });
 const StaffName = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
-const PlaceId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+const RowId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 
 export const people = contract('people', {
   captcha: {
@@ -179,7 +179,7 @@ export const people = contract('people', {
     method: 'POST',
     path: '/staff',
     summary: 'Adds a member of staff; answers the one-time password, which is shown only now',
-    body: Type.Object({ username: Username, name: StaffName, role: Role, placeId: PlaceId }),
+    body: Type.Object({ username: Username, name: StaffName, role: Role, placeId: RowId }),
     response: Type.Object({ personId: Id, oneTimePassword: Type.String() }),
   },
   grantRole: {
@@ -187,14 +187,14 @@ export const people = contract('people', {
     path: '/staff/:personId/grants',
     summary: 'Gives a member of staff a further role on a place',
     params: Type.Object({ personId: Id }),
-    body: Type.Object({ role: Role, placeId: PlaceId }),
+    body: Type.Object({ role: Role, placeId: RowId }),
     response: Done,
   },
   revokeRole: {
     method: 'DELETE',
     path: '/staff/:personId/grants/:grantId',
     summary: 'Takes a role back',
-    params: Type.Object({ personId: Id, grantId: Type.Integer() }),
+    params: Type.Object({ personId: Id, grantId: RowId }),
     response: Done,
   },
   changeStaff: {

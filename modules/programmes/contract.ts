@@ -288,7 +288,7 @@ export const programmes = contract('programmes', {
     path: '/:id/imports/:importId/withdraw-absent',
     summary: 'Withdraws those people; `expected` is the number that was shown',
     params: ImportId,
-    body: Type.Object({ expected: Type.Integer({ minimum: 0 }) }),
+    body: Type.Object({ expected: Type.Integer({ minimum: 0, maximum: 2 ** 53 - 1 }) }),
     response: Type.Object({ withdrawn: Type.Integer() }),
   },
   resetPerson: {
