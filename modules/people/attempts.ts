@@ -24,7 +24,7 @@ export type Try = {
   account: Buffer;
   /** `request.ip`. */
   address: string;
-  /** From a browser that has signed in to the account before: others' tries do not slow it. */
+  /** From a browser that has signed in to the account before: counted apart, so that nobody else's tries slow it. */
   knownBrowser?: boolean;
 };
 
@@ -44,10 +44,16 @@ function bucketsOf(platform: Platform, { tried, account, address, knownBrowser }
   const hash = (...parts: string[]) => platform.keys.hash(`people.${tried}`, parts.join(' '));
   const name = account.toString('hex');
   const network = addressKey(address);
-  const pair: Bucket = { key: hash('pair', name, network), slowing: pairSlowing };
-  const others: Bucket[] = [{ key: hash('address', network), slowing: addressSlowing }];
-  if (!knownBrowser) others.push({ key: hash('account', name), slowing: accountSlowing });
-  return { pair, others };
+  const pair = (label: string): Bucket => ({
+    key: hash(label, name, network),
+    slowing: pairSlowing,
+  });
+  if (knownBrowser) return { pair: pair('known'), others: [] };
+  const others: Bucket[] = [
+    { key: hash('address', network), slowing: addressSlowing },
+    { key: hash('account', name), slowing: accountSlowing },
+  ];
+  return { pair: pair('pair'), others };
 }
 
 /**
@@ -65,15 +71,14 @@ export function checkWait(platform: Platform, attempt: Try): Promise<void> {
 
 async function passOrWait(platform: Platform, attempt: Try, count: boolean): Promise<void> {
   const { pair, others } = bucketsOf(platform, attempt);
-  const until = await platform.transaction(null, async ({ db, now }) => {
+  await platform.transaction(null, async ({ db, now }) => {
     const present = await lockBuckets(db, [pair, ...others], now);
     const waits = present.flatMap(({ attempts }) => waitUntil(attempts, now) ?? []);
-    if (waits.length > 0) return new Date(Math.max(...waits.map(Number)));
+    // Thrown in here, so that whoever goes on all the same leaves no rows behind.
+    if (waits.length > 0) throw tooSoon(new Date(Math.max(...waits.map(Number))), now);
     if (count)
       await updateBuckets(db, present, (bucket) => counted(bucket.attempts, bucket.slowing, now));
-    return null;
   });
-  if (until) throw tooSoon(until, platform.clock.now());
 }
 
 /** Forgets what failed for the account from this address, and takes the one try back elsewhere. */

@@ -275,4 +275,38 @@ describe('wrong tries', () => {
       200,
     );
   });
+
+  it('of others behind the same address do not keep out the browser that has been there before', async () => {
+    await addPerson(kit.platform, '1000090', { activated: ['portal'] });
+    const campus = '198.51.100.12';
+    const { cookies } = await from(campus, '1000090', password);
+    const { value = '' } = cookies.find(({ name }) => name === 'anxing_portal_known') ?? {};
+    const known = { anxing_portal_known: value };
+    for (let count = 0; count < 5; count += 1) await from(campus, '1000090', 'wrong');
+    expect((await from(campus, '1000090', password)).status).toBe(429);
+    expect((await from(campus, '1000090', password, known)).status).toBe(200);
+    // As after hundreds of tries for all sorts of accounts.
+    await kit.database.pool.query(
+      "update attempts set blocked_until = last_at + interval '30 seconds' where failures > 0",
+    );
+    expect((await from(campus, '1000091', password)).status).toBe(429);
+    expect((await from(campus, '1000090', password, known)).status).toBe(200);
+    // Whoever sits there now has five tries as well.
+    for (let count = 0; count < 5; count += 1) await from(campus, '1000090', 'wrong', known);
+    expect((await from(campus, '1000090', password, known)).status).toBe(429);
+  });
+
+  it('leave nothing behind while they have to wait', async () => {
+    const stranger = '198.51.100.13';
+    for (let count = 0; count < 6; count += 1) await from(stranger, '9999997', 'wrong');
+    await kit.database.pool.query(
+      "update attempts set blocked_until = last_at + interval '30 seconds'",
+    );
+    const kept = async () =>
+      (await kit.database.pool.query<{ count: number }>('select count(*)::int from attempts'))
+        .rows[0]?.count;
+    const before = await kept();
+    expect((await from(stranger, '9999996', 'wrong')).status).toBe(429);
+    expect(await kept()).toBe(before);
+  });
 });
