@@ -8,7 +8,7 @@ export default defineConfig({
     globalSetup: ['platform/test/cluster.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // Far from any programme's zone, so that code which trusts the machine's own is found out.
     env: { TZ: 'America/New_York' },

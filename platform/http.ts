@@ -35,6 +35,8 @@ export type HttpOptions = {
   /** Addresses and networks of proxies whose `X-Forwarded-*` is believed. */
   trustedProxies?: string[];
   tls?: { cert: Buffer; key: Buffer };
+  /** Milliseconds that requests may wait for the event loop before new ones are told that it is busy. */
+  busyAfter?: number;
   /** Adds to the server before its routes, so that hooks reach them. */
   prepare?(server: FastifyInstance): void;
   /** Origins beside the server's own from which pages may write. */
@@ -76,7 +78,10 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   await server.register(multipart, {
     limits: { files: 1, fields: 10, fileSize: 64 * 1024 * 1024 },
   });
-  await server.register(underPressure, { maxEventLoopDelay: 2000, exposeStatusRoute: false });
+  await server.register(underPressure, {
+    maxEventLoopDelay: options.busyAfter ?? 2000,
+    exposeStatusRoute: false,
+  });
   await server.register(swagger, {
     openapi: { info: { title: 'Anxing', version: '1' } },
     transform: ({ schema, url }) => ({

@@ -72,7 +72,7 @@ function manifest(
     scope: `/portal/${code}/`,
     display: 'standalone',
     background_color: '#ffffff',
-    theme_color: '#17305c',
+    theme_color: '#1f3a68',
     icons: [icon(192, 'any'), icon(512, 'any'), icon(512, 'maskable')],
   };
 }
