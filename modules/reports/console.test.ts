@@ -203,6 +203,35 @@ it('shows one person to their staff, and notes the look', async () => {
   ]);
 });
 
+it('notes who looked at the lists of people, and at which place', async () => {
+  const looks = async () => {
+    const { rows } = await kit.database.pool.query(
+      `select action, place_id, details from audit_entries where actor_id = $1
+        and action in ('report.missing_viewed', 'report.alerts_viewed') order by id`,
+      [cast.rita.personId],
+    );
+    return rows;
+  };
+  const rita = await browserOf(cast.rita);
+  await rita.get(reports.missing, { query: { ...asked, kind: 'missing' } });
+  const range = { programmeId: expedition.id, from: today, to: today };
+  await rita.get(reports.alerts, { query: { ...range, level: 'fever' } });
+  const place_id = cast.places.north.id;
+  const details = { programmeId: expedition.id };
+  expect(await looks()).toEqual([
+    {
+      action: 'report.missing_viewed',
+      place_id,
+      details: { ...details, form: 'daily', day: today, kind: 'missing' },
+    },
+    {
+      action: 'report.alerts_viewed',
+      place_id,
+      details: { ...details, from: today, to: today, level: 'fever' },
+    },
+  ]);
+});
+
 it('hides programmes and places of others', async () => {
   const boris = await browserOf(cast.boris);
   const elsewhere = { ...asked, placeId: cast.places.north.id };

@@ -55,17 +55,31 @@ export async function trend(
   });
 }
 
+/** Lists of people tell of their health as well: looking at one leaves a trace. */
+function noteLook(
+  platform: Platform,
+  actor: Actor,
+  { programme, auditPlace }: Within,
+  action: string,
+  what: object,
+): Promise<void> {
+  const details = { programmeId: programme.id, ...what };
+  return platform.transaction(actor, (tx) => tx.audit({ action, placeId: auditPlace, details }));
+}
+
 export async function missing(
   platform: Platform,
+  actor: Actor,
   scope: PlaceScope,
   query: QueryOf<typeof reports.missing>,
 ): Promise<ResponseOf<typeof reports.missing>> {
-  const { kind, limit = 50 } = query;
+  const { form, day, kind, limit = 50 } = query;
   const after = keyAfter(query.after, 'number', 'string', 'number');
   const here = await within(platform, scope, query);
   const filter = askedOn(here, query);
   const list = kind === 'missing' ? listMissing : listNoItinerary;
   const rows = await list(platform.db, here.scope, filter, { after, limit: limit + 1 });
+  await noteLook(platform, actor, here, 'report.missing_viewed', { form, day, kind });
   return pageOf(
     rows,
     limit,
@@ -119,6 +133,7 @@ export async function remind(
 
 export async function alerts(
   platform: Platform,
+  actor: Actor,
   scope: PlaceScope,
   query: QueryOf<typeof reports.alerts>,
 ): Promise<ResponseOf<typeof reports.alerts>> {
@@ -132,6 +147,7 @@ export async function alerts(
   const codes = level === undefined ? null : await alertCodes(platform, here, level);
   const filter = { programmeId, groups, from, to, codes };
   const rows = await listAlerts(platform.db, here.scope, filter, { after, limit: limit + 1 });
+  await noteLook(platform, actor, here, 'report.alerts_viewed', { from, to, level });
   return pageOf(rows, limit, shownAlert, ({ day, reportId }) => [day, reportId]);
 }
 

@@ -14,11 +14,15 @@ export const reportsConsoleRoutes: Route[] = [
     completion(platform, scope, query),
   ),
   route(reports.trend, read, ({ platform, scope, query }) => trend(platform, scope, query)),
-  route(reports.missing, read, ({ platform, scope, query }) => missing(platform, scope, query)),
+  route(reports.missing, read, ({ platform, actor, scope, query }) =>
+    missing(platform, actor, scope, query),
+  ),
   route(reports.remind, reportPermissions.remind, ({ platform, actor, scope, body }) =>
     remind(platform, actor, scope, body),
   ),
-  route(reports.alerts, read, ({ platform, scope, query }) => alerts(platform, scope, query)),
+  route(reports.alerts, read, ({ platform, actor, scope, query }) =>
+    alerts(platform, actor, scope, query),
+  ),
   route(reports.person, personPermissions.read, ({ platform, actor, scope, params }) =>
     lookAtPerson(platform, actor, scope, params.enrolmentId),
   ),
