@@ -62,6 +62,17 @@ describe('a roster', () => {
     ]);
   });
 
+  it('leaves a trace when others than who brought it look at its people', async () => {
+    const { id: importId } = await check([rosterRow({ 'Ring number': 'P0250' })]);
+    await seeImport(await kit.as(cast.ada), id, importId);
+    const { rows } = await kit.database.pool.query(
+      "select actor_id, place_id, details from audit_entries where action = 'roster.import_viewed'",
+    );
+    const details = { programmeId: id, importId };
+    const place_id = cast.places.station.id;
+    expect(rows).toEqual([{ actor_id: cast.ada.personId, place_id, details }]);
+  });
+
   it('of thousands of rows of rubbish is counted row by row, and a few are shown', async () => {
     const rubbish = Array.from({ length: 5000 }, (_, n) =>
       rosterRow({ 'Ring number': `Ω≈ç${n}`, Group: 'z'.repeat(n % 50), 'Starts on': '2022-02-30' }),

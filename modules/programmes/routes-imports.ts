@@ -37,8 +37,16 @@ export const importRoutes: Route[] = [
     return rows.map((row) => shownImport(row));
   }),
 
-  route(programmes.import, may, async ({ platform, scope, params }) => {
+  route(programmes.import, may, async ({ platform, actor, scope, params }) => {
+    const { placeId } = await ownProgramme(platform, scope, params.id);
     const row = found(await findImport(platform.db, scope, params.id, params.importId));
+    // A preview shows people. Whoever brought them stands in the trail as such already.
+    if (row.preview && row.created_by !== actor.personId) {
+      const details = { programmeId: params.id, importId: row.id };
+      await platform.transaction(actor, (tx) =>
+        tx.audit({ action: 'roster.import_viewed', placeId, details }),
+      );
+    }
     return shownImport(row, platform.keys);
   }),
 
