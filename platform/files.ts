@@ -45,6 +45,8 @@ export type Files = {
    * many were attached, those that the record owns already included.
    */
   attach(db: Db, ids: string[], owner: FileOwner, of: FileClaim): Promise<number>;
+  /** How many a person uploaded for a purpose after an instant, attached or not. */
+  countSince(db: Db, of: FileClaim, since: Date): Promise<number>;
   get(db: Db, id: string): Promise<StoredFile>;
   open(file: StoredFile): Readable;
   /** The place on disk, for work that needs one (parsing a sheet in a worker). */
@@ -132,6 +134,17 @@ export function localFiles(folder: string, clock: Clock): Files {
         )
         .executeTakeFirst();
       return Number(result.numUpdatedRows);
+    },
+
+    async countSince(db, of, since) {
+      const { count } = await table(db)
+        .selectFrom('files')
+        .select((files) => files.fn.countAll<number>().as('count'))
+        .where('uploaded_by', '=', of.uploadedBy)
+        .where('created_at', '>', since)
+        .where('purpose', '=', of.purpose)
+        .executeTakeFirstOrThrow();
+      return Number(count);
     },
 
     async get(db, id) {

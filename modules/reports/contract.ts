@@ -383,6 +383,11 @@ const ownProblems = defineProblems({
     zh: '照片太大（最多 {max} MB）。',
     en: 'The photo is too large ({max} MB at most).',
   },
+  photo_too_many: {
+    status: 429,
+    zh: '一天最多上传 {max} 张照片，请明天再试。',
+    en: 'At most {max} photos can be uploaded in a day. Please try again tomorrow.',
+  },
   photo_missing: {
     status: 422,
     zh: '照片没有上传成功，请重新选择。',

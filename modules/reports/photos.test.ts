@@ -71,6 +71,26 @@ it('takes nothing that is no picture, and nothing that is too large', async () =
   expect((await browser.call(reports.addPhoto)).status).toBe(400);
 });
 
+it('takes so many of a person in a day, that nobody fills the disk', async () => {
+  const { browser, person } = await reporter(kit, expedition);
+  await kit.database.pool.query(
+    `insert into files (id, purpose, name, mime, bytes, sha256, uploaded_by, created_at)
+      select gen_random_uuid(), 'report-photo', 'photo.jpg', 'image/jpeg', 1, '', $1, $2
+      from generate_series(1, 99)`,
+    [person.personId, kit.clock.now()],
+  );
+  const file = { name: 'page.jpg', mime: 'image/jpeg', data: jpeg };
+  const add = async () => browser.call(reports.addPhoto, { file });
+  expect((await add()).status).toBe(200);
+  const more = await add();
+  expect(more).toMatchObject({
+    status: 429,
+    body: { code: 'photo_too_many', params: { max: 100 } },
+  });
+  kit.clock.set('2022-01-21T04:00:01Z');
+  expect((await add()).status).toBe(200);
+});
+
 it('says at the field which photo is missing, and keeps nothing of that report', async () => {
   const owner = await reporter(kit, expedition);
   const stranger = await reporter(kit, expedition);

@@ -66,13 +66,25 @@ const unreadable: ReadonlySet<string> = new Set([
   pictureProblems.picture_type.code,
 ]);
 
+/** More than anybody needs, and far from filling a disk. */
+const mostInADay = 100;
+const dayMs = 24 * 60 * 60 * 1000;
+
+async function checkUploads(platform: Platform, now: Date, personId: string): Promise<void> {
+  const claim = { purpose: photoPurpose, uploadedBy: personId };
+  const since = new Date(now.getTime() - dayMs);
+  if ((await platform.files.countSince(platform.db, claim, since)) < mostInADay) return;
+  throw new Problem(reportsProblems.photo_too_many, { params: { max: mostInADay } });
+}
+
 /** Keeps a photo for a day; a report that names it keeps it for good. Drawn anew, without metadata. */
 export async function addPhoto(
   platform: Platform,
   self: SelfScope,
   data: Buffer,
 ): Promise<{ id: string; width: number; height: number }> {
-  await enrolled(platform, self);
+  const { now } = await enrolled(platform, self);
+  await checkUploads(platform, now, self.personId);
   const picture = await normalisePicture(data, { maxBytes: maxPhotoBytes }).catch((error) => {
     if (!(error instanceof Problem)) throw error;
     if (unreadable.has(error.code)) throw new Problem(reportsProblems.photo_unreadable);
