@@ -15,9 +15,16 @@ import {
 import { type reports, reportsProblems } from './contract.ts';
 import { isPlain, isRace, keep, look, writeFirst } from './keep.ts';
 import { offers } from './offers.ts';
-import { findRecorded } from './queries-submit.ts';
+import { countEntries, findRecorded } from './queries-submit.ts';
 import { firstOf } from './rules-first.ts';
-import { judge, type Known, type Recorded, type Sending, slotOf } from './rules-submit.ts';
+import {
+  judge,
+  type Known,
+  mostEntries,
+  type Recorded,
+  type Sending,
+  slotOf,
+} from './rules-submit.ts';
 
 type Input = BodyOf<typeof reports.submit>;
 type Answer = ResponseOf<typeof reports.submit>;
@@ -130,6 +137,10 @@ async function takeNew(
     throw new Problem(reportsProblems[outcome.refused], { params: { day: sending.day } });
   }
   if ('recorded' in outcome) return outcome.recorded;
+  if (form.policy.slots === 'many' && outcome.write.follows === null) {
+    const entries = await countEntries(platform.db, course.enrolmentId, form.form);
+    if (entries >= mostEntries) throw new Problem(reportsProblems.sent_too_often);
+  }
   await keep(platform, programme, form, outcome.write);
   return outcome.write.report;
 }

@@ -363,6 +363,11 @@ const ownProblems = defineProblems({
     zh: '这份填报刚在另一台设备上修改过，请看最新内容后再改。',
     en: 'This report was changed on another device just now. Please look at the newest one first.',
   },
+  sent_too_often: {
+    status: 409,
+    zh: '提交的次数太多，不能再提交。如有需要，请联系组织方。',
+    en: 'This was sent too many times and cannot be sent again. If you need to, ask the organisers.',
+  },
   id_taken: {
     status: 409,
     zh: '请重新打开表格后再提交。',

@@ -87,6 +87,18 @@ function newestOf(row: KnownRow, { form, slot }: Asked): Recorded | null {
   };
 }
 
+/** How many of a form a person has sent, whatever their versions. */
+export async function countEntries(db: Db, enrolmentId: number, form: string): Promise<number> {
+  const { count } = await tables(db)
+    .selectFrom('reports')
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .where('enrolment_id', '=', enrolmentId)
+    .where('form', '=', form)
+    .where('current', '=', true)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** A report by the id that whoever sent it made, of whomever it is. */
 export async function findRecorded(db: Db, id: string): Promise<Recorded | undefined> {
   const row = await tables(db)

@@ -10,6 +10,11 @@ export const batchLanes = 2;
 /** The lane of whatever has a transaction of its own, so that no batch has to wait for it. */
 export const ownLane = batchLanes;
 
+/** Far more than anybody needs, few enough that nobody fills the disk. */
+const mostVersions = 200;
+/** Of a form of which one may send many. */
+export const mostEntries = 500;
+
 /** A version of a report as it is kept. */
 export type Recorded = {
   id: string;
@@ -94,6 +99,7 @@ export function judge(sending: Sending, known: Known, programme: ProgrammeDefini
   const verdict = mayReport({ policy, period, day, today, exists: newest !== null });
   if (verdict !== 'ok') return { refused: verdict };
   if (basedOn !== (newest?.version ?? 0)) return { refused: 'newer_version' };
+  if (basedOn >= mostVersions) return { refused: 'sent_too_often' };
   const version = basedOn + 1;
   const content = sending.values;
   const sentAt = sending.at;

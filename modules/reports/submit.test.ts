@@ -242,6 +242,37 @@ it('keeps several of a form apart, each with versions of its own', async () => {
   expect(mine.reports).toHaveLength(2);
 });
 
+/** Says a report over again in the database, as if it had been sent so often. */
+function repeat(id: string, columns: string, times: number) {
+  return kit.database.pool.query(
+    `insert into reports (id, enrolment_id, form_version_id, form, slot, day, version, current,
+        content, alerts, incomplete, app, sent_by, sent_at)
+      select gen_random_uuid(), enrolment_id, form_version_id, form, ${columns},
+        content, alerts, incomplete, app, sent_by, sent_at
+      from reports, generate_series(2, $2) n where id = $1`,
+    [id, times],
+  );
+}
+
+it('takes so many versions of a report, and so many of a form, that nobody fills the disk', async () => {
+  const { send } = await reporter(kit, expedition);
+  const { body } = await send('daily', wellToday);
+  await repeat(body.id, 'slot, day, n, n = 199', 199);
+  const last = { ...wellToday, temperature: 37 };
+  expect((await send('daily', last, { basedOn: 199 })).body.version).toBe(200);
+  expect(await send('daily', wellToday, { basedOn: 200 })).toMatchObject({
+    status: 409,
+    body: { code: 'sent_too_often' },
+  });
+  const untested = { result: 'untested' };
+  const entry = (await send('sample', untested)).body.id;
+  await repeat(entry, 'gen_random_uuid()::text, day, 1, true', 499);
+  expect((await send('sample', untested)).status).toBe(200);
+  expect((await send('sample', untested)).body.code).toBe('sent_too_often');
+  const tested = { result: 'negative', takenAt: '2022-01-19T00:00:00Z' };
+  expect((await send('sample', tested, { entry, basedOn: 1 })).status).toBe(200);
+});
+
 it('lets nobody in who takes no part, and nobody report after withdrawal', async () => {
   const staff = await kit.as(cast.ada);
   expect((await staff.call(reports.overview)).status).toBe(401);
