@@ -23,7 +23,8 @@ const roots = new WeakMap<Element | DocumentFragment, Root>();
 unstableSetRender((node, container) => {
   const root = roots.get(container) ?? createRoot(container);
   roots.set(container, root);
-  root.render(node);
+  // It stands outside of the page, and would not know the language.
+  root.render(<LibraryWords>{node}</LibraryWords>);
   return async () => {
     await Promise.resolve();
     root.unmount();

@@ -172,6 +172,8 @@ function Sample({ preview }: { preview: Preview }) {
         size="small"
         pagination={false}
         rowKey={(row) => Object.values(row).join('|')}
+        // Wide tables are scrolled by keyboard, too, from whatever in them has the focus.
+        onRow={() => ({ tabIndex: 0 })}
         dataSource={sample}
         scroll={{ x: shown.length * 140 }}
         columns={shown.map(({ key }) => ({

@@ -1,5 +1,5 @@
 import { DownloadOutlined, InboxOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Dropdown, Progress, Upload } from 'antd';
 import { useState } from 'react';
@@ -74,6 +74,7 @@ function UploadArea() {
   const lang = useLang();
   const { id } = useProgramme();
   const open = useOpenImport();
+  const queries = useQueryClient();
   const [part, setPart] = useState<number>();
   const [problem, setProblem] = useState<unknown>();
   const send = async (file: File) => {
@@ -84,6 +85,7 @@ function UploadArea() {
         params: { id },
         progress: setPart,
       });
+      void queries.invalidateQueries({ queryKey: [programmes.imports.url] });
       open(started.id);
     } catch (error) {
       setProblem(error);

@@ -98,7 +98,6 @@ function Cell(props: { sum: Sum; wide?: boolean; onClick: () => void }) {
       type="button"
       className="cs-cell"
       title={spoken}
-      aria-label={spoken}
       disabled={complete}
       onClick={props.onClick}
     >

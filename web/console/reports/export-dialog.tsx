@@ -69,6 +69,7 @@ function Choices({ form, from, to, onClose }: ExportDialogProps) {
     <Form layout="vertical" component="div">
       <Form.Item label={say('exportForm')}>
         <Select
+          aria-label={say('exportForm')}
           value={wanted.form}
           options={programme.forms.map(({ definition }) => ({
             value: definition.code,

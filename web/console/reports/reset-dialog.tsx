@@ -56,7 +56,14 @@ export function ResetDialog(props: {
         <Form.Item
           name="apps"
           label={say('resetApps')}
-          rules={[{ required: true, message: say('resetAppsNeeded') }]}
+          rules={[
+            // Not `required`: the library would say so to a group, which cannot be required.
+            {
+              validator: async (_, chosen: Typed['apps']) => {
+                if (chosen.length === 0) throw new Error(say('resetAppsNeeded'));
+              },
+            },
+          ]}
         >
           <Checkbox.Group
             options={definition.systems.map((app) => ({ value: app, label: say(`app_${app}`) }))}

@@ -173,6 +173,7 @@ function SignOut() {
     const keeps = told.length > 0;
     await Dialog.show({
       title: say('signOutTitle'),
+      'aria-label': say('signOutTitle'),
       content: keeps ? told.join(' ') : say('signOutPlain'),
       closeOnAction: true,
       closeOnMaskClick: true,

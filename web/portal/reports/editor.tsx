@@ -83,6 +83,7 @@ function useConflictDialog(): Editing['onConflict'] {
   return ({ mayOverwrite, newest, mine }) =>
     void Dialog.show({
       title: say('conflictTitle'),
+      'aria-label': say('conflictTitle'),
       content: say(mayOverwrite ? 'conflictText' : 'readOnly'),
       closeOnAction: true,
       actions: [

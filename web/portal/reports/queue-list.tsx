@@ -54,7 +54,8 @@ function Entry({ entry }: { entry: QueueEntry }) {
   const text = useSay();
   const form = findForm(mine, entry.form);
   const discard = async () => {
-    const sure = await Dialog.confirm({ title: say('discardTitle'), content: say('discardText') });
+    const title = say('discardTitle');
+    const sure = await Dialog.confirm({ title, 'aria-label': title, content: say('discardText') });
     if (sure) await discardQueued(entry.id);
   };
   const { problem } = entry;
