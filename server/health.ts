@@ -36,7 +36,9 @@ export function serveHealth(server: FastifyInstance, platform: Platform): void {
 
   server.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     const fromHere = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip);
-    if (!fromHere) return reply.callNotFound();
+    // A proxy on this machine speaks for somebody else.
+    const { 'x-forwarded-for': forwardedFor, forwarded } = request.headers;
+    if (!fromHere || forwardedFor || forwarded) return reply.callNotFound();
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 }
