@@ -91,7 +91,7 @@ function PlaceTable({ places, all }: { places: PlaceRow[]; all: PlaceRow[] }) {
                 {
                   key: 'actions',
                   title: shell('actions'),
-                  width: 210,
+                  width: 250,
                   render: (_: unknown, place: PlaceRow) => (
                     <>
                       <Button

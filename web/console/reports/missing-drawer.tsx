@@ -62,7 +62,11 @@ export function MissingDrawer(props: { form: string; day: string; isToday: boole
     <Drawer
       open={kind !== undefined}
       size={860}
-      title={say('missingOn', { day: shownDay(props.day, lang) })}
+      title={
+        kind === 'noItinerary'
+          ? say('noItinerary')
+          : say('missingOn', { day: shownDay(props.day, lang) })
+      }
       destroyOnHidden
       onClose={() => address.set({ list: undefined, place: undefined, group: undefined })}
     >
