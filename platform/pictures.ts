@@ -28,7 +28,7 @@ sharp.concurrency(1);
 sharp.cache(false);
 const takeTurn = turns({
   atOnce: 2,
-  maxWaiting: 100,
+  maxWaiting: 20,
   refuse: () => new Problem(pictureProblems.picture_busy, { retryAfter: 10 }),
 });
 

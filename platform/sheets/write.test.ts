@@ -125,6 +125,8 @@ describe('what a spreadsheet program would run', () => {
     for (const text of ['a=b', "'quoted'", 'x-1', '-', '5']) {
       for (const format of formats) expect(inertText(text, format)).toBe(text);
     }
+    expect(inertText('see below;=1+1', 'csv')).toBe("see below;'=1+1");
+    expect(inertText('see below;=1+1', 'xlsx')).toBe('see below;=1+1');
     expect(inertText('+86 (10) 1234-5678', 'xlsx')).toBe('+86 (10) 1234-5678');
     expect(inertText('+86 (10) 1234-5678', 'csv')).toBe("'+86 (10) 1234-5678");
   });
