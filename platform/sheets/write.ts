@@ -124,9 +124,10 @@ export function inertText(text: string, format: SheetFormat): string {
   const short = clean.length > maxCellChars ? `${clean.slice(0, maxCellChars - 2)}…` : clean;
   const lone = /^[-+－＋—]$/.test(short);
   const phone = format === 'xlsx' && /^[-+－＋][\d\s().-]*$/.test(short);
-  const inert = formulaStart.test(short) && !lone && !phone ? `'${short}` : short;
   // Where a program splits cells at semicolons or tabs, what follows one starts a cell.
-  return format === 'csv' ? inert.replace(/([;\t]\s*)(?=[=+\-@＝＋－＠])/g, "$1'") : inert;
+  const split = /(?<=\S)([;\t]\s*)(?=[=+\-@＝＋－＠])/g;
+  const whole = format === 'csv' ? short.replace(split, "$1'") : short;
+  return formulaStart.test(short) && !lone && !phone ? `'${whole}` : whole;
 }
 
 /** The serial number's instant: sheets know no zones, so the clock's figures are taken as UTC. */
