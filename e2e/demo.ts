@@ -59,9 +59,13 @@ export async function enter(
 
 type EnterOptions = { app: 'portal' | 'desk'; password: string; base: string };
 
-export async function enterConsole(context: BrowserContext, username: string): Promise<void> {
+export async function enterConsole(
+  context: BrowserContext,
+  username: string,
+  base?: string,
+): Promise<void> {
   const body = { username, password: demoPassword };
-  await ask(context, people.staffSignIn, { app: 'console', body });
+  await ask(context, people.staffSignIn, { app: 'console', body, ...(base && { base }) });
 }
 
 const candidates = inventedPeople(

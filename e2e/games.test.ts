@@ -170,7 +170,7 @@ describe('an athlete on the phone', () => {
   it('is reminded by the organiser, and finds the reminder in the portal', async () => {
     await staff.openMenu(organiser, 'Completion today', 'Completion');
     const norway = organiser.getByRole('row', { name: 'Norway' });
-    await norway.getByRole('button', { name: '0 of 1 reported' }).first().click();
+    await norway.getByRole('button', { name: '0/1' }).first().click();
     const row = organiser.getByRole('row', { name: athlete.name });
     await row.getByRole('checkbox').check();
     await organiser.getByRole('button', { name: 'Remind chosen (1)' }).click();

@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { demoUnits, inventedPeople, namedPeople } from '../server/demo/people.ts';
+import { games } from '../templates/games.ts';
+
+/** What anybody would find fault with on a screen, found without eyes. */
+
+export type Lang = 'zh' | 'en';
+
+const htmlLang: Record<Lang, string> = { zh: 'zh-CN', en: 'en' };
+
+/** Waits until everything that was on its way is there, and nothing moves any more. */
+export async function settle(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const waiting = '.ax-waiting, .s-ghost, .ant-skeleton, .ant-spin-spinning, [aria-busy=true]';
+    const moving = document
+      .getAnimations()
+      .some(
+        ({ playState, effect }) => playState === 'running' && effect?.getTiming().iterations === 1,
+      );
+    // Dialogs that a script fades in.
+    const fading = [...document.querySelectorAll('.adm-center-popup-wrap')].some(
+      (popup) => getComputedStyle(popup).opacity !== '1',
+    );
+    const seen = [...document.images].filter(({ loading }) => loading !== 'lazy');
+    return (
+      document.querySelector('h1, h2, .ax-nothing') !== null &&
+      document.querySelector(waiting) === null &&
+      seen.every(({ complete }) => complete) &&
+      !moving &&
+      !fading
+    );
+  });
+}
+
+export async function langOf(page: Page): Promise<Lang> {
+  return (await page.getAttribute('html', 'lang')) === htmlLang.en ? 'en' : 'zh';
+}
+
+/** Switches as a person does, without a reload; where there is nothing to press, the page is opened anew. */
+export async function switchLang(page: Page): Promise<void> {
+  const other: Lang = (await langOf(page)) === 'zh' ? 'en' : 'zh';
+  const control = page.getByText(other === 'zh' ? '中文' : 'English', { exact: true }).first();
+  if ((await control.count()) > 0) await control.dispatchEvent('click');
+  else {
+    await page.evaluate((lang) => localStorage.setItem('anxing.lang', lang), other);
+    await page.reload();
+  }
+  await page.locator(`html[lang="${htmlLang[other]}"]`).waitFor();
+  await settle(page);
+}
+
+/** All that a person reads or hears on a page, in the order of the page. */
+function wordsOn(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const words: string[] = [document.title];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      if (!parent || parent.closest('script, style, noscript') || !parent.checkVisibility())
+        continue;
+      words.push(node.textContent ?? '');
+    }
+    for (const element of document.querySelectorAll(
+      '[aria-label], [placeholder], [title], img[alt]',
+    )) {
+      // The names of the component library's symbols are not read out.
+      if (element.matches('.anticon') || !element.checkVisibility()) continue;
+      for (const name of ['aria-label', 'placeholder', 'title', 'alt'])
+        words.push(element.getAttribute(name) ?? '');
+    }
+    return words.map((each) => each.trim()).filter((each) => each !== '');
+  });
+}
+
+/** Whatever is data and not the product's own words: people, units, what stands in the sample roster. */
+const data = [
+  ...[
+    ...namedPeople,
+    ...inventedPeople(
+      275,
+      games.groups.map(({ code }) => code),
+    ),
+  ].map(({ name }) => name),
+  ...readFileSync(join(import.meta.dirname, '..', 'examples', 'roster-500.csv'), 'utf8').split(
+    /[\uFEFF,\r\n"]+/,
+  ),
+  ...[...demoUnits, games.organiser].flatMap(({ zh, en }) => [zh, en]),
+  ...['安行演示', '安行', '中文', 'English', 'Sample Laboratory', 'BBIBP-CorV'],
+]
+  .filter((text) => /\p{Script=Han}|[A-Za-z]{2}/u.test(text))
+  .sort((a, b) => b.length - a.length);
+
+const han = /\p{Script=Han}/u;
+/** Three English words in a row. */
+const english = /[A-Za-z]+(?:[ ,'’]+[A-Za-z]+){2}/;
+const slips: [string, RegExp][] = [
+  ['an untranslated key', /^(?!iOS)[a-z]+(?:[A-Z]\w*|[.:_][a-z][\w.]*)$/],
+  ['a placeholder left open', /\{\w+\}/],
+  ['a value that is none', /\b(?:undefined|NaN|Invalid Date)\b|\[object \w+\]/],
+];
+
+function withoutData(text: string): string {
+  if (!han.test(text) && !english.test(text)) return text;
+  return data.reduce((rest, known) => rest.replaceAll(known, ''), text);
+}
+
+/** Words of the other language, keys instead of words, open placeholders. */
+export async function slipsOfTheTongue(page: Page): Promise<string[]> {
+  const lang = await langOf(page);
+  return (await wordsOn(page)).flatMap((text) => {
+    const own = withoutData(text);
+    const found = slips.filter(([, pattern]) => pattern.test(text)).map(([name]) => name);
+    if (lang === 'en' && han.test(own)) found.push('Chinese on an English screen');
+    if (lang === 'zh' && !han.test(own) && english.test(own))
+      found.push('English on a Chinese screen');
+    return found.map((name) => `${name}: ${text}`);
+  });
+}
+
+/** What is wider than the screen, or cut off within a button. */
+export function overflows(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const root = document.documentElement;
+    const wide = Math.max(root.scrollWidth, document.body.scrollWidth) - window.screen.width;
+    const found = wide > 0 ? [`the page is ${wide} pixels too wide`] : [];
+    for (const element of document.querySelectorAll('button, a, h1, h2, label')) {
+      const { overflowX, textOverflow } = getComputedStyle(element);
+      const cut = element.scrollWidth - element.clientWidth;
+      if (overflowX === 'visible' || textOverflow === 'ellipsis' || cut < 2) continue;
+      if (element.checkVisibility() && element.clientWidth > 1)
+        found.push(`cut off by ${cut} pixels: ${element.textContent}`);
+    }
+    return found;
+  });
+}
+
+/** Serious and critical findings of axe, each with the places it names. */
+export async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, help, nodes }) =>
+      nodes.slice(0, 3).map(({ html }) => `${id}: ${help}: ${html.slice(0, 160)}`),
+    );
+}
