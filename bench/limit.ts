@@ -51,7 +51,7 @@ async function byPgbench(
 insert into bench_rows (person, day, content, sent_at) values (:person, '2022-01-20', '${content}', now());
 `,
   );
-  const flags = ['-n', '-M', 'prepared', '-f', script, '-c', connections, '-j', 2, '-T', seconds];
+  const flags = ['-n', '-f', script, '-c', connections, '-j', 2, '-T', seconds];
   const where = ['-h', host, '-p', port, '-U', user, database];
   try {
     const { stdout } = await promisify(execFile)(pgbench, [...flags, ...where].map(String));
