@@ -31,7 +31,7 @@ const rooms: Record<string, string[]> = {
   web: ['forms'],
   server: ['platform', 'modules', 'templates', 'forms'],
   examples: [],
-  tools: ['platform', 'forms', 'modules', 'server', 'web', 'templates'],
+  tools: ['platform', 'forms', 'modules', 'server', 'web', 'templates', 'e2e'],
   bench: ['platform', 'modules', 'server', 'forms', 'templates', 'tools'],
   e2e: ['platform', 'server', 'modules', 'forms', 'templates', 'tools', 'examples'],
 };
