@@ -11,10 +11,12 @@ export async function finishFirstSignIn(
   await page.getByLabel('新密码', { exact: true }).fill(password);
   await page.getByLabel('再输入一次新密码').fill(password);
   for (const [index, [question, answer]] of answers.entries()) {
-    await page.getByLabel(`问题 ${index + 1}`).click();
-    // The list of the question before may still be fading.
-    const options = page.locator('.ant-select-item-option').filter({ hasText: question });
-    await options.filter({ visible: true }).last().click();
+    const choice = page.getByLabel(`问题 ${index + 1}`);
+    await choice.click();
+    // By its name: the list of the question before may still be fading.
+    const list = page.locator(`[id="${await choice.getAttribute('aria-controls')}"]`);
+    const popup = page.locator('.ant-select-dropdown').filter({ has: list });
+    await popup.getByTitle(question).click();
     await page.locator(`[name=answer-${index + 1}]`).fill(answer);
   }
   await page.getByRole('button', { name: '完成并进入' }).click();
