@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import statics from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { programmeByCode } from '../modules/programmes/public.ts';
+import { commonProblems } from '../platform/contract.ts';
 import type { Platform } from '../platform/platform.ts';
+import { Problem } from '../platform/problems.ts';
 
 const dist = join(import.meta.dirname, '..', 'dist');
 
@@ -17,6 +19,7 @@ export async function servePages(server: FastifyInstance, platform: Platform): P
   await serveApp(server, 'portal', ['/portal/:programme', '/portal/:programme/*']);
   await serveApp(server, 'desk', ['/desk/:programme', '/desk/:programme/*']);
   await serveApp(server, 'console', ['/console', '/console/*']);
+  await serveNotFound(server);
   server.get('/favicon.ico', { schema: { hide: true } }, (_, reply) => reply.code(204).send());
   server.get<{ Params: { programme: string } }>(
     '/portal/:programme/manifest.webmanifest',
@@ -51,6 +54,23 @@ async function serveApp(server: FastifyInstance, app: string, pages: string[]): 
   const sendPage = async (_: unknown, reply: FastifyReply) =>
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
   for (const url of pages) server.get(url, { schema: { hide: true } }, sendPage);
+}
+
+/** Whoever follows a wrong link in a browser gets a page with a way on; programs get a problem. */
+async function serveNotFound(server: FastifyInstance): Promise<void> {
+  const path = join(dist, 'site', 'index.html');
+  if (!existsSync(path)) return;
+  const page = await readFile(path);
+  server.get('/*', { schema: { hide: true } }, async ({ url, headers }, reply) => {
+    if (url.startsWith('/api/') || !headers.accept?.includes('text/html')) {
+      throw new Problem(commonProblems.not_found);
+    }
+    return reply
+      .code(404)
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .send(page);
+  });
 }
 
 function manifest(
