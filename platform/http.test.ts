@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { modules } from '../server/modules.ts';
 import { type Kit, startKit } from '../server/testing/kit.ts';
 import { contract, defineProblems } from './contract.ts';
@@ -131,6 +131,19 @@ describe('a request', () => {
 describe('the server', () => {
   it('does not wait for ever for a request to arrive', () => {
     expect(server.server.requestTimeout).toBeGreaterThan(0);
+  });
+
+  it('that is busy still gives pages, which tell so; only the interface asks for patience', async () => {
+    const busy = await buildHttp({ platform: kit.platform, routes, busyAfter: Number.MIN_VALUE });
+    busy.get('/a-page', async () => 'a page');
+    await vi.waitFor(async () => {
+      const answer = await busy.inject('/api/nothing');
+      expect(answer.statusCode).toBe(503);
+      expect(answer.json()).toMatchObject({ code: 'busy' });
+      expect(answer.headers['retry-after']).toBe('5');
+    }, 20_000);
+    expect((await busy.inject('/a-page')).body).toBe('a page');
+    await busy.close();
   });
 
   it('refuses to start with a route that states no permission', async () => {

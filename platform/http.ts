@@ -81,6 +81,10 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   await server.register(underPressure, {
     maxEventLoopDelay: options.busyAfter ?? 2000,
     exposeStatusRoute: false,
+    // Pages cost little, and tell in words that the rest is busy; a browser shows a problem as it is.
+    pressureHandler: ({ url }) => {
+      if (isApi(url)) throw new Problem(commonProblems.busy, { retryAfter: 5 });
+    },
   });
   await server.register(swagger, {
     openapi: { info: { title: 'Anxing', version: '1' } },
