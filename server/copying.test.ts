@@ -26,7 +26,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'anxing-copying-test-'));
   runningCopy = join(folder, 'running');
   used = settings('used');
-  const demo = await openInstallation(readConfig(used, []), silent);
+  const demo = await openInstallation(readConfig({ ...used, PORT: '0' }, []), silent);
   try {
     await run('save', runningCopy, used);
   } finally {
@@ -88,7 +88,7 @@ describe('an installation', () => {
     const back = settings('back');
     expect(await run('restore', 'copy', back)).toContain(back.ANXING_DATA);
     expect(await everything(back)).toEqual(before);
-    const started = await openInstallation(readConfig(back, []), silent);
+    const started = await openInstallation(readConfig({ ...back, PORT: '0' }, []), silent);
     try {
       const answer = await started.server.inject({ url: '/healthz' });
       expect(answer.statusCode).toBe(200);

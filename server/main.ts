@@ -2,6 +2,7 @@ import { firstAdministratorLink } from '../modules/people/public.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { EmbeddedError, FolderInUseError } from '../platform/embedded.ts';
 import type { Log } from '../platform/platform.ts';
+import { portProblem } from './free-port.ts';
 import { type Installed, openInstallation } from './open.ts';
 
 /** One line of JSON for each thing worth noting; never personal data. */
@@ -27,13 +28,7 @@ async function start(): Promise<void> {
     await installed.server.listen({ host: config.host, port: config.port });
   } catch (error) {
     await installed.close();
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') {
-      throw new ConfigError(
-        `Port ${config.port} is taken by another program. Set PORT to a free one.`,
-      );
-    }
-    throw error;
+    throw portProblem(error, config);
   }
   await sayWhereToGo(installed, config.publicUrl, config.host);
 }

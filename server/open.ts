@@ -16,6 +16,7 @@ import { placesOf } from '../platform/stack.ts';
 import { demoTransports, noTransports } from '../platform/transports.ts';
 import { allMigrations, compose } from './compose.ts';
 import { fillDemo } from './demo/fill.ts';
+import { requireFreePort } from './free-port.ts';
 import { serveHealth } from './health.ts';
 import { sweepFiles } from './jobs.ts';
 import { modules } from './modules.ts';
@@ -47,6 +48,7 @@ export async function openInstallation(
   };
   try {
     const database = await openStore(config, log, onDeath, undo);
+    await requireFreePort(config);
     const clock = config.clock ? clockFrom(config.clock) : systemClock;
     // Keys first: an installation that is marked as one has data that only its own keys open.
     const keys = await loadKeys(config.keysFile, !(await modeOf(database.pool)));
