@@ -14,6 +14,8 @@ await runCopyCommand('restore', async (folder, config) => {
   const { tables, parts: pieces, savedAt } = copy.manifest;
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   const files = pieces.length - tables.length - 1;
-  console.log(`Restored what was saved at ${savedAt}: ${rows} rows, ${files} files and the keys.`);
-  console.log(`It lies in ${config.dataDir}; npm start goes on with it.`);
+  console.log(
+    `Restored what was saved at ${savedAt}: ${rows} rows, ${files} file(s) and the keys.`,
+  );
+  console.log(`It lies in ${config.dataDir}; npm start with the same settings goes on with it.`);
 });

@@ -23,7 +23,7 @@ await runCopyCommand('save', async (folder, config) => {
       about,
     );
     const size = `${(bytes / 2 ** 20).toFixed(1)} MiB`;
-    console.log(`Saved ${rows} rows of ${tables} tables, ${files} files and the keys: ${size}.`);
+    console.log(`Saved ${rows} rows of ${tables} tables, ${files} file(s) and the keys: ${size}.`);
     if (missingFiles > 0) {
       console.warn(`${missingFiles} files that the database names are not there any more.`);
     }
