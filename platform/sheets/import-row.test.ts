@@ -127,7 +127,7 @@ describe('surveySheet', () => {
     });
     expect(await problemOf('a,b\n1,2')).toEqual({
       code: 'sheet_columns_missing',
-      params: { columns: '脚环号 (Ring)、姓名 (Name)' },
+      params: { columns: '脚环号 (Ring) · 姓名 (Name)' },
     });
   });
 

@@ -117,7 +117,7 @@ function headerOf(rows: Row[], info: SheetInfo, columns: ColumnSpec[]) {
   if (doubles.length > 0) {
     const names = doubles.map(({ cells }) => cells.map(({ name }) => name).join(' = '));
     throw new Problem(sheetProblems.sheet_columns_double, {
-      params: { columns: names.join('、') },
+      params: { columns: names.join(' · ') },
     });
   }
   if (missing.length > 0 || !found) throw missingColumns(missing, found?.row, info.merges);
@@ -125,7 +125,7 @@ function headerOf(rows: Row[], info: SheetInfo, columns: ColumnSpec[]) {
 }
 
 function missingColumns(missing: ColumnSpec[], header: Row | undefined, merges: MergedRange[]) {
-  const columns = missing.map(columnLabel).join('、');
+  const columns = missing.map(columnLabel).join(' · ');
   const merged = merges.find(
     ({ firstRow, lastRow }) => header && firstRow <= header.number && lastRow >= header.number,
   );
