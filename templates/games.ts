@@ -94,47 +94,47 @@ export const games: ProgrammeTemplate = {
           code: 'school',
           label: {
             zh: '您就读的第一所学校叫什么？',
-            en: 'What was the name of your first school?',
+            en: 'What was your first school called?',
           },
         },
         {
           code: 'teacher',
           label: {
             zh: '您印象最深的老师姓什么？',
-            en: 'What is the family name of the teacher you remember best?',
+            en: 'Your favourite teacher’s family name?',
           },
         },
         {
           code: 'friend',
           label: {
             zh: '您童年最好的朋友叫什么？',
-            en: 'What was the name of your best friend as a child?',
+            en: 'Who was your best friend as a child?',
           },
         },
         {
           code: 'street',
-          label: { zh: '您童年时住在哪条街道？', en: 'In which street did you live as a child?' },
+          label: { zh: '您童年时住在哪条街道？', en: 'In which street did you grow up?' },
         },
         {
           code: 'pet',
-          label: { zh: '您的第一只宠物叫什么？', en: 'What was the name of your first pet?' },
+          label: { zh: '您的第一只宠物叫什么？', en: 'What was your first pet called?' },
         },
         {
           code: 'book',
-          label: { zh: '您小时候最喜欢哪本书？', en: 'Which book did you like best as a child?' },
+          label: { zh: '您小时候最喜欢哪本书？', en: 'Which book did you love as a child?' },
         },
         {
           code: 'dish',
           label: {
             zh: '您家人最拿手的菜是什么？',
-            en: 'What is the best dish that your family cooks?',
+            en: 'Which dish does your family cook best?',
           },
         },
         {
           code: 'journey',
           label: {
             zh: '您第一次独自旅行去了哪里？',
-            en: 'Where did your first journey alone take you?',
+            en: 'Where did you first travel alone?',
           },
         },
       ],
