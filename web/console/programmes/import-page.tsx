@@ -14,6 +14,7 @@ import { useProgramme } from '../shell/programme.tsx';
 import { AbsentPanel } from './absent-panel.tsx';
 import { type ImportShown, ImportState, isMoving, ReceiptEquation } from './import-parts.tsx';
 import { ImportPreview } from './import-preview.tsx';
+import { Templates } from './imports.tsx';
 import { programmeWords } from './words.ts';
 
 /** One import: how far it is, what it would do, what it did. */
@@ -86,6 +87,14 @@ function ImportView({ data }: { data: ImportShown }) {
               lang,
             )}
           />
+        )}
+        {stopped && (
+          <div className="cs-filters cs-gap-above">
+            <Button type="primary" onClick={back}>
+              {say('another')}
+            </Button>
+            <Templates />
+          </div>
         )}
         {data.state === 'done' && <DonePart data={data} />}
         {data.state === 'checked' && <ConfirmPart data={data} />}

@@ -35,7 +35,8 @@ export default function Imports() {
   );
 }
 
-function Templates() {
+/** An empty roster to fill in, in two formats and languages. */
+export function Templates() {
   const say = useWords(programmeWords);
   const { id } = useProgramme();
   const items = (['xlsx', 'csv'] as const).flatMap((format) =>
