@@ -9,9 +9,9 @@ import { type DayState, dayMarks, StateMark } from './states.tsx';
 
 export const calendarWords = defineWords('pc-calendar', {
   zh: {
-    done: '已报',
-    missed: '漏报',
-    today: '待报',
+    done: '已填',
+    missed: '漏填',
+    today: '待填',
     extra: '期外',
     none: '不需填报',
     future: '未到',
