@@ -27,6 +27,7 @@ export const words = defineWords('portal', {
     mail: '邮箱',
     notFoundTitle: '没有这个页面',
     notFound: '请回到首页重新选择。',
+    toHome: '返回首页',
   },
   en: {
     back: 'Back',
@@ -55,5 +56,6 @@ export const words = defineWords('portal', {
     mail: 'Mail',
     notFoundTitle: 'There is no such page',
     notFound: 'Please go back to the home page and choose again.',
+    toHome: 'Back to the home page',
   },
 });

@@ -1,3 +1,4 @@
+import { useParams } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { ExclamationCircleOutline, FileOutline } from 'antd-mobile-icons';
 import type { ReactNode } from 'react';
@@ -39,14 +40,16 @@ export function Failure({ error, retry }: { error: unknown; retry: () => void })
   );
 }
 
+/** Within a programme the way goes on at its home page; an installed app ends there. */
 export function NotFound() {
   const say = useWords(words);
+  const { programme } = useParams({ strict: false });
   return (
     <main className="ax-page">
       <Empty title={say('notFoundTitle')} alone>
         <p>{say('notFound')}</p>
-        <a className="ax-link" href="/">
-          {say('toFront')}
+        <a className="ax-link" href={programme ? `/portal/${programme}/` : '/'}>
+          {say(programme ? 'toHome' : 'toFront')}
         </a>
       </Empty>
     </main>
