@@ -54,6 +54,8 @@ function installable(): PluginOption {
       globPatterns: ['**/*.{js,css,html}', 'icons/*.png'],
       globIgnores: ['old-browser.*'],
       maximumFileSizeToCacheInBytes: 3 * 1024 * 1024,
+      // The worker is a build of its own, which would tell more than all the others.
+      buildPlugins: { vite: [{ name: 'quiet', config: () => ({ logLevel: 'error' }) }] },
     },
   });
 }
