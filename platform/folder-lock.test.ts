@@ -18,6 +18,8 @@ async function lockInChild() {
     const { lockFolder } = await import(process.argv[1]);
     lockFolder(process.argv[2]);
     globalThis.gc?.();
+    // Nothing else keeps the process from ending, which would let go of the lock.
+    setInterval(() => {}, 1000);
     process.send('held');`;
   const module = new URL('./folder-lock.ts', import.meta.url).href;
   const flags = ['--expose-gc', '--input-type=module', '-e', program, module, folder];
