@@ -3,17 +3,22 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { people } from '../modules/people/contract.ts';
 import { reports } from '../modules/reports/contract.ts';
-import { demoPassword, namedPeople } from '../server/demo/people.ts';
+import { demoAnswers, demoPassword, namedPeople } from '../server/demo/people.ts';
 import { keepPictures, launch, openDevice, pc, phone } from './browser.ts';
-import { ask, captchaAnswer, enter, enterAsSomebody } from './demo.ts';
+import {
+  ask,
+  captchaAnswer,
+  enter,
+  enterAsSomebody,
+  keptReports,
+  openSomebody,
+  traveller,
+} from './demo.ts';
 import * as portal from './portal.ts';
-import { freshFolder, startServer } from './setup.ts';
 import { photo } from './shots.ts';
 
-/** Each mistake and each mishap has its own message, and nothing that was typed is lost. */
+/** Each mistake has its own message, and nothing that was typed is lost. */
 
-/** The demo's day, by its fixed clock. */
-const today = '2022-01-20';
 const zone = 'Asia/Shanghai';
 const url = inject('demoUrl');
 const home = `${url}/portal/games/`;
@@ -23,16 +28,8 @@ let browser: Browser;
 let page: Page;
 let wrong: string[] = [];
 
-/** A server whose day is about to turn; its demo is filled while the other tests run. */
-const folderNearMidnight = freshFolder();
-let filled: Promise<void>;
-
 beforeAll(async () => {
   browser = await launch();
-  filled = startServer([], {
-    ANXING_DATA: folderNearMidnight,
-    ANXING_CLOCK: `${today}T12:00:00+08:00`,
-  }).then((server) => server.end());
 });
 
 afterAll(() => browser?.close());
@@ -43,27 +40,9 @@ afterEach(async ({ task }) => {
   expect(wrong).toEqual([]);
 });
 
-/** A phone with somebody who still has to report today. */
-async function somebody(options: Parameters<typeof openDevice>[1] = {}): Promise<BrowserContext> {
-  const device = await openDevice(browser, {
-    ...phone,
-    locale: 'zh-CN',
-    timezoneId: zone,
-    ...options,
-  });
-  page = device.page;
-  wrong = device.wrong;
-  await enterAsSomebody(page.context());
+async function somebody(): Promise<BrowserContext> {
+  ({ page, wrong } = await openSomebody(browser));
   return page.context();
-}
-
-/** What the server has of today's report: all its versions, newest first. */
-async function kept(context: BrowserContext, day = today) {
-  const { reports: all } = await ask(context, reports.mine, {
-    app: 'portal',
-    params: { form: 'daily' },
-  });
-  return all.filter((report) => report.day === day);
 }
 
 describe('signing in', () => {
@@ -104,6 +83,44 @@ describe('signing in', () => {
   });
 });
 
+describe('a forgotten password', () => {
+  it('is set anew after the security questions, which an unknown card is asked as well', async () => {
+    const device = await openDevice(browser, { ...phone, locale: 'zh-CN' });
+    page = device.page;
+    wrong = device.wrong;
+    await page.goto(`${home}forgotten`);
+    await giveCard('9999999');
+    expect(await page.locator('[name^=answer-]').count()).toBe(3);
+    await answerAll(['no', 'idea', 'at all']);
+    await page.getByText('答案不对。').waitFor();
+
+    await page.getByRole('button', { name: '重新开始' }).click();
+    await giveCard(traveller.card);
+    await answerAll(demoAnswers.map(({ answer }) => answer));
+    await page.getByLabel('新密码', { exact: true }).fill('spring-thaw-3');
+    await page.getByLabel('再输入一次新密码').fill('spring-thaw-3');
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByRole('button', { name: '去登录' }).click();
+    await portal.signIn(page, traveller.card, 'spring-thaw-3');
+    await page.getByText('，您好').waitFor();
+  });
+
+  async function giveCard(card: string): Promise<void> {
+    await page.getByLabel('注册卡号').fill(card);
+    await page.getByRole('button', { name: '看不清或无法看图' }).click();
+    await page.getByText('验证已完成').waitFor();
+    await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByRole('heading', { name: '验证密保问题' }).waitFor();
+  }
+
+  async function answerAll(answers: string[]): Promise<void> {
+    for (const [index, answer] of answers.entries()) {
+      await page.locator(`[name=answer-${index + 1}]`).fill(answer);
+    }
+    await page.getByRole('button', { name: '下一步' }).click();
+  }
+});
+
 describe('a form', () => {
   it('says at the field that 366 is no temperature, and keeps all that was answered', async () => {
     await somebody();
@@ -126,16 +143,38 @@ describe('a form', () => {
     const current = sessions.find((session) => session.current);
     await ask(context, people.endSession, { app: 'portal', params: { id: current?.id ?? '' } });
     await portal.submit(page);
+    await signInAgain();
+    await page.getByText('提交成功').waitFor();
+    const [report] = await keptReports(context);
+    expect(report?.values).toMatchObject({ temperature: 36.7, cough: false });
+  });
 
+  it('does so on the PC, too', async () => {
+    const device = await openDevice(browser, { ...pc, locale: 'zh-CN', timezoneId: zone });
+    page = device.page;
+    wrong = device.wrong;
+    const context = page.context();
+    const card = await enterAsSomebody(context);
+    await enter(context, card, { app: 'desk' });
+    await ask(context, reports.promise, { app: 'desk', body: { version: 1 } });
+    await page.goto(`${url}/desk/games/forms/daily`);
+    await portal.fillWell(page, '36.6');
+    await ask(context, people.signOut, { app: 'desk' });
+    await portal.submit(page);
+    await signInAgain();
+    await page.getByText('提交成功').waitFor();
+    const [report] = await keptReports(context);
+    expect(report).toMatchObject({ app: 'desk', values: { temperature: 36.6, cough: false } });
+  });
+
+  /** Over the page, by the same person. */
+  async function signInAgain(): Promise<void> {
     const again = page.getByRole('dialog', { name: '登录已过期' });
     await again.getByLabel('密码', { exact: true }).fill(demoPassword);
     await again.getByRole('button', { name: '看不清或无法看图' }).click();
     await again.getByText('验证已完成').waitFor();
     await again.getByRole('button', { name: '登录', exact: true }).click();
-    await page.getByText('提交成功').waitFor();
-    const [report] = await kept(context);
-    expect(report?.values).toMatchObject({ temperature: 36.7, cough: false });
-  });
+  }
 
   it('tells a photo that is none, and one that is too large, and takes a right one', async () => {
     await somebody();
@@ -175,139 +214,6 @@ describe('a form', () => {
     await page.getByText('2021-06-01 不在您需要填报的日期内。').waitFor();
     await page.goto(`${daily}/days/2022-02-30`);
     await page.getByRole('heading', { name: '这份表不对您开放' }).first().waitFor();
-    expect(await kept(context, '2022-01-22')).toEqual([]);
-  });
-
-  it('is kept when the tab is closed, and is there when it is opened again', async () => {
-    const context = await somebody();
-    await page.goto(daily);
-    await portal.fillWell(page, '36.8');
-    await expect.poll(() => countDrafts(page)).toBe(1);
-    await page.close();
-    page = await context.newPage();
-    await page.goto(daily);
-    await page.getByText('上次填写的内容已恢复').waitFor();
-    expect(await page.getByLabel('体温').inputValue()).toBe('36.8');
-    await portal.sendAndGoHome(page);
-    await expect.poll(() => countDrafts(page)).toBe(0);
-  });
-
-  it('sent from two tabs makes one report with two versions, and no silent loss', async () => {
-    const context = await somebody();
-    await page.goto(daily);
-    const other = await context.newPage();
-    await other.goto(daily);
-    await portal.fillWell(page, '36.1');
-    await portal.fillWell(other, '36.2');
-    await portal.sendAndGoHome(page);
-    await portal.submit(other);
-    await other.getByText('这份填报刚刚在别处修改过').waitFor();
-    await other.getByRole('button', { name: '用我现在填写的' }).click();
-    await other.getByText('提交成功').waitFor();
-    const [report, ...more] = await kept(context);
-    expect(report).toMatchObject({ version: 2, values: { temperature: 36.2 } });
-    expect(more).toEqual([]);
+    expect(await keptReports(context, '2022-01-22')).toEqual([]);
   });
 });
-
-describe('without a network', () => {
-  it('keeps the daily report, says so, and sends it once when the network is back', async () => {
-    const context = await somebody();
-    await page.goto(home);
-    await page.getByRole('button', { name: '填报今天' }).click();
-    await page.getByLabel('体温').waitFor();
-    await context.setOffline(true);
-    await portal.fillWell(page, '36.9');
-    await portal.submit(page);
-    await page.getByText('已保存在本机').waitFor();
-    await portal.goHome(page);
-    await page.getByText('等待发送', { exact: true }).waitFor();
-    await page.getByText('今天的填报已保存在本机，等待发送').waitFor();
-    expect(await kept(context)).toEqual([]);
-
-    await context.setOffline(false);
-    await page.getByText('已发送', { exact: true }).waitFor();
-    await page.getByText('今天已填报').first().waitFor();
-    const [report] = await kept(context);
-    expect(report).toMatchObject({ version: 1, values: { temperature: 36.9 } });
-  });
-
-  it('opens once it was visited, says what it cannot do, and still takes the report', async () => {
-    const context = await somebody({ serviceWorkers: 'allow' });
-    await page.goto(home);
-    await page.getByRole('button', { name: '填报今天' }).waitFor();
-    await page.evaluate(() => navigator.serviceWorker.ready);
-    await context.setOffline(true);
-    await page.reload();
-    await page.getByText('每日填报可以先填好，有网络时自动发送；其他功能需要网络').waitFor();
-    await page.getByRole('button', { name: '填报今天' }).click();
-    await portal.fillWell(page, '36.3');
-    await portal.submit(page);
-    await page.getByText('已保存在本机').waitFor();
-    await portal.goHome(page);
-    await page.getByRole('link', { name: '个人健康信息汇总报告' }).click();
-    await page.getByText('现在连不上服务器').waitFor();
-
-    await context.setOffline(false);
-    await page.goto(home);
-    await page.getByText('今天已填报').first().waitFor();
-    expect(await kept(context)).toMatchObject([{ version: 1, values: { temperature: 36.3 } }]);
-  });
-});
-
-describe('a form that is open across midnight in Beijing', () => {
-  it('asks which day it is for, and goes over to the new one with all that was typed', async () => {
-    await filled;
-    const server = await untilTheFormIsOpen();
-    await portal.fillWell(page, '36.4');
-    const turned = page.getByRole('alert').filter({ hasText: '北京时间已过 24 时' });
-    await turned.waitFor({ timeout: 120_000 });
-    await turned.getByRole('button', { name: '改填 1月21日' }).click();
-    await turned.waitFor({ state: 'hidden' });
-    await page.getByText('上次填写的内容已恢复').waitFor();
-    expect(await page.getByLabel('体温').inputValue()).toBe('36.4');
-    await portal.submit(page);
-    await page.getByText('2022年1月21日 的填报已保存').waitFor();
-    await server.stop();
-  }, 300_000);
-
-  /** Starts the server so shortly before midnight that there is just time to open the form. */
-  async function untilTheFormIsOpen() {
-    for (const start of ['23:59:40', '23:59:00', '23:57:00']) {
-      const server = await startServer([], {
-        ANXING_DATA: folderNearMidnight,
-        ANXING_CLOCK: `${today}T${start}+08:00`,
-      });
-      const device = await openDevice(browser, { ...phone, locale: 'zh-CN', timezoneId: zone });
-      page = device.page;
-      wrong = device.wrong;
-      await enterAsSomebody(page.context(), server.url);
-      await page.goto(`${server.url}/portal/games/forms/daily`);
-      await page.getByLabel('体温').waitFor();
-      if (await page.getByText('2022年1月20日').isVisible()) return server;
-      // A machine that slow needs more time.
-      await page.context().close();
-      await server.end();
-    }
-    throw new Error('The form could not be opened before midnight.');
-  }
-});
-
-/** How many drafts the page's device holds. */
-function countDrafts(at: Page): Promise<number> {
-  return at.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open('anxing-portal');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const store = opening.result;
-          const counting = store.transaction('drafts').objectStore('drafts').count();
-          counting.onsuccess = () => {
-            store.close();
-            resolve(counting.result);
-          };
-        };
-      }),
-  );
-}

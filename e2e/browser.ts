@@ -51,7 +51,9 @@ export function watch(page: Page): string[] {
   const wrong: string[] = [];
   page.on('pageerror', (error) => wrong.push(`exception: ${error.message}`));
   page.on('response', (response) => {
-    if (response.status() >= 500) wrong.push(`${response.status()} ${response.url()}`);
+    const [status, url] = [response.status(), response.url()];
+    // What the API refuses is told by the page; a file that is missing is told by nobody.
+    if (status >= (url.includes('/api/') ? 500 : 400)) wrong.push(`${status} ${url}`);
   });
   page.on('console', (message) => {
     const text = message.text();

@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { cellText } from '../platform/sheets/cells.ts';
+import { readSheet } from '../platform/sheets/read.ts';
 
 /** What staff do on the console, in English. */
 
@@ -33,4 +35,36 @@ export async function chooseDays(page: Page, from: string, to: string): Promise<
 export async function figure(page: Page, label: string): Promise<number> {
   const term = page.locator('.cs-term, .cs-figure').filter({ hasText: label });
   return Number(await term.locator('strong').first().textContent());
+}
+
+/** On the page to which the one-time link leads. */
+export async function makeFirstAdministrator(
+  page: Page,
+  username: string,
+  name: string,
+): Promise<void> {
+  await page.getByLabel('User name').fill(username);
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await setPassword(page, 'iron-bridge-21');
+  await page.getByRole('button', { name: 'Create administrator and enter' }).click();
+}
+
+/** The receipt of an import, or what it would be. */
+export async function receipt(page: Page): Promise<Record<string, number>> {
+  const words = ['rows', 'new', 'updated', 'unchanged', 'refused'];
+  const figures = await Promise.all(words.map((word) => figure(page, word)));
+  return Object.fromEntries(words.map((word, index) => [word, figures[index] ?? Number.NaN]));
+}
+
+/** Downloads what the dialog offers in a format, and reads the file. */
+export async function exported(page: Page, format: 'CSV' | 'XLSX'): Promise<string[][]> {
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByText(format, { exact: true }).click();
+  const started = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download' }).click();
+  const rows: string[][] = [];
+  for await (const { cells } of readSheet(await (await started).path())) {
+    rows.push(cells.map(cellText));
+  }
+  return rows;
 }

@@ -1,13 +1,17 @@
-import type { BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { inject } from 'vitest';
 import { people } from '../modules/people/contract.ts';
 import { reports } from '../modules/reports/contract.ts';
 import type { App, Endpoint, ResponseOf } from '../platform/contract.ts';
 import { demo } from '../platform/system.ts';
-import { demoPassword, inventedPeople } from '../server/demo/people.ts';
+import { type DemoPerson, demoPassword, inventedPeople } from '../server/demo/people.ts';
 import { games } from '../templates/games.ts';
+import { openDevice, phone } from './browser.ts';
 
 /** The demo of this run, reached beside its pages: to sign somebody in at once, to look what was kept. */
+
+/** The demo's day, by its fixed clock. */
+export const today = '2022-01-20';
 
 type Placed = Endpoint & { url: string };
 type Request = { app: App; base?: string; params?: Record<string, string>; body?: object };
@@ -68,10 +72,13 @@ export async function enterConsole(
   await ask(context, people.staffSignIn, { app: 'console', body, ...(base && { base }) });
 }
 
-const candidates = inventedPeople(
+const crowd = inventedPeople(
   275,
   games.groups.map(({ code }) => code),
-).filter(({ overseas, diligence }) => !overseas && diligence < 0.7);
+);
+const candidates = crowd.filter(({ overseas, diligence }) => !overseas && diligence < 0.7);
+/** Somebody from abroad, whom no test takes by chance. */
+export const traveller = crowd.find(({ overseas }) => overseas) as DemoPerson;
 
 /** Signs in, on the phone, somebody from within the country who has not reported today: each time another one. */
 export async function enterAsSomebody(context: BrowserContext, base?: string): Promise<string> {
@@ -84,4 +91,24 @@ export async function enterAsSomebody(context: BrowserContext, base?: string): P
     if (overview.dueToday && !overview.reportedToday) return next.card;
   }
   throw new Error('Everybody in the demo has reported today.');
+}
+
+/** A phone with somebody who still has to report today. */
+export async function openSomebody(
+  browser: Browser,
+  options: Parameters<typeof openDevice>[1] = {},
+): ReturnType<typeof openDevice> {
+  const usual = { ...phone, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
+  const device = await openDevice(browser, { ...usual, ...options });
+  await enterAsSomebody(device.page.context());
+  return device;
+}
+
+/** What the server has of the daily report of a day. */
+export async function keptReports(context: BrowserContext, day = today) {
+  const { reports: all } = await ask(context, reports.mine, {
+    app: 'portal',
+    params: { form: 'daily' },
+  });
+  return all.filter((report) => report.day === day);
 }

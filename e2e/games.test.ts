@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { addDays, dayOf, nextTurn } from '../forms/days.ts';
-import { cellText } from '../platform/sheets/cells.ts';
-import { readSheet } from '../platform/sheets/read.ts';
 import { keepPictures, launch, openDevice, pc, phone } from './browser.ts';
 import * as staff from './console.ts';
 import * as desk from './desk.ts';
 import * as portal from './portal.ts';
+import { examples, personOfRoster } from './roster.ts';
 import { photo } from './shots.ts';
 
 /**
@@ -20,10 +18,9 @@ const zone = 'Asia/Shanghai';
 /** The athlete's phone is still at home; days turn in Beijing all the same. */
 const home = 'Europe/Oslo';
 const url = inject('emptyUrl');
-const examples = join(import.meta.dirname, '..', 'examples');
 
 const athlete = {
-  ...rosterRow('3100020'),
+  ...personOfRoster('3100020'),
   password: 'north-wind-7',
   answers: [
     ['您就读的第一所学校叫什么？', 'Fjord School'],
@@ -78,19 +75,13 @@ async function awayFromMidnight(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, left + 1000));
 }
 
-/** One person of the sample roster. */
-function rosterRow(card: string) {
-  const lines = readFileSync(join(examples, 'roster-500.csv'), 'utf8').split('\r\n');
-  const cells = lines.find((line) => line.startsWith(`${card},`))?.split(',') ?? [];
-  const [, paralympicCard = '', name = '', , , issuedOn = ''] = cells;
-  return { card, paralympicCard, name, initialPassword: issuedOn.replaceAll('-', '') };
-}
-
 describe('the installation', () => {
   it('gets its first administrator by the link from the terminal, which works once', async () => {
-    await firstAdministrator(admin, 'ada', 'Ada Chief');
+    await admin.goto(inject('firstLink'));
+    await staff.makeFirstAdministrator(admin, 'ada', 'Ada Chief');
     await admin.getByText('There is no programme yet').waitFor();
-    await firstAdministrator(organiser, 'eve', 'Eve Late');
+    await organiser.goto(inject('firstLink'));
+    await staff.makeFirstAdministrator(organiser, 'eve', 'Eve Late');
     await organiser.getByText('The link is not valid any more').waitFor();
   });
 
@@ -131,14 +122,26 @@ describe('the installation', () => {
     await organiser.getByRole('cell', { name: athlete.name }).waitFor();
     await organiser.getByRole('button', { name: 'Import 500 rows' }).click();
     await organiser.getByRole('heading', { name: 'Receipt' }).waitFor();
-    expect(await receipt()).toEqual({ rows: 500, new: 500, updated: 0, unchanged: 0, refused: 0 });
+    expect(await staff.receipt(organiser)).toEqual({
+      rows: 500,
+      new: 500,
+      updated: 0,
+      unchanged: 0,
+      refused: 0,
+    });
   });
 
   it('finds nothing new in the same people, written in another way', async () => {
     await organiser.getByRole('button', { name: 'Import another file' }).click();
     await organiser.locator('input[type=file]').setInputFiles(join(examples, 'roster-500.csv'));
     await organiser.getByText('This file says just what the roster says already').waitFor();
-    expect(await receipt()).toEqual({ rows: 500, new: 0, updated: 0, unchanged: 500, refused: 0 });
+    expect(await staff.receipt(organiser)).toEqual({
+      rows: 500,
+      new: 0,
+      updated: 0,
+      unchanged: 500,
+      refused: 0,
+    });
   });
 });
 
@@ -372,20 +375,6 @@ it('went on without an exception, a refused style or a broken answer in any page
   expect(wrong.flat()).toEqual([]);
 });
 
-async function firstAdministrator(page: Page, username: string, name: string): Promise<void> {
-  await page.goto(inject('firstLink'));
-  await page.getByLabel('User name').fill(username);
-  await page.getByLabel('Name', { exact: true }).fill(name);
-  await staff.setPassword(page, 'iron-bridge-21');
-  await page.getByRole('button', { name: 'Create administrator and enter' }).click();
-}
-
-async function receipt(): Promise<Record<string, number>> {
-  const words = ['rows', 'new', 'updated', 'unchanged', 'refused'];
-  const figures = await Promise.all(words.map((word) => staff.figure(organiser, word)));
-  return Object.fromEntries(words.map((word, index) => [word, figures[index] ?? Number.NaN]));
-}
-
 /** The desk asks one of the three questions that were answered on the phone. */
 async function answerOtherQuestion(given?: string): Promise<void> {
   const asked = athletePc.locator('[name=other-answer]');
@@ -407,16 +396,8 @@ async function goHome(): Promise<void> {
   await athletePhone.getByText('，您好').waitFor();
 }
 
-/** Downloads today's daily reports through the dialog and reads the file. */
+/** Today's daily reports as a file, through the dialog. */
 async function exported(format: 'CSV' | 'XLSX'): Promise<string[][]> {
   await organiser.goto(`${url}/console/p/games/completion`);
-  await organiser.getByRole('button', { name: 'Export' }).click();
-  await organiser.getByText(format, { exact: true }).click();
-  const started = organiser.waitForEvent('download');
-  await organiser.getByRole('link', { name: 'Download' }).click();
-  const rows: string[][] = [];
-  for await (const { cells } of readSheet(await (await started).path())) {
-    rows.push(cells.map(cellText));
-  }
-  return rows;
+  return staff.exported(organiser, format);
 }

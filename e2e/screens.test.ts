@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { people } from '../modules/people/contract.ts';
 import { programmes } from '../modules/programmes/contract.ts';
 import { reports } from '../modules/reports/contract.ts';
-import { launch, openDevice, pc, phone } from './browser.ts';
+import { keepPictures, launch, openDevice, pc, phone } from './browser.ts';
 import { ask, enter, enterConsole } from './demo.ts';
 import { barriers, langOf, overflows, settle, slipsOfTheTongue, switchLang } from './look.ts';
 
@@ -36,6 +36,10 @@ beforeAll(async () => {
 });
 
 afterAll(() => browser?.close());
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await keepPictures('screens', { page });
+});
 
 /** A device for all screens of a part; `prepare` signs somebody in. */
 function on(

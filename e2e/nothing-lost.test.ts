@@ -1,0 +1,189 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { keepPictures, launch, openDevice, phone } from './browser.ts';
+import { enter, enterAsSomebody, keptReports, openSomebody, today } from './demo.ts';
+import * as portal from './portal.ts';
+import { freshFolder, startServer } from './setup.ts';
+
+/** Closed tabs, two tabs, no network, midnight: what was typed is there, and is sent once. */
+
+const home = `${inject('demoUrl')}/portal/games/`;
+const daily = `${home}forms/daily`;
+
+let browser: Browser;
+let page: Page;
+let wrong: string[] = [];
+
+/** The demo of a server whose day is about to turn, filled while the other tests run, and who reports there. */
+const folderNearMidnight = freshFolder();
+let cardNearMidnight: Promise<string>;
+
+beforeAll(async () => {
+  browser = await launch();
+  cardNearMidnight = fillNearMidnight();
+});
+
+afterAll(() => browser?.close());
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await keepPictures('nothing-lost', { page });
+  await page?.context().close();
+  expect(wrong).toEqual([]);
+});
+
+async function fillNearMidnight(): Promise<string> {
+  const server = await startServer([], {
+    ANXING_DATA: folderNearMidnight,
+    ANXING_CLOCK: `${today}T12:00:00+08:00`,
+  });
+  const context = await browser.newContext();
+  const card = await enterAsSomebody(context, server.url);
+  await context.close();
+  await server.end();
+  return card;
+}
+
+async function somebody(options?: Parameters<typeof openDevice>[1]): Promise<BrowserContext> {
+  ({ page, wrong } = await openSomebody(browser, options));
+  return page.context();
+}
+
+describe('a daily report', () => {
+  it('is kept when the tab is closed, and is there when it is opened again', async () => {
+    const context = await somebody();
+    await page.goto(daily);
+    await portal.fillWell(page, '36.8');
+    await expect.poll(() => countDrafts(page)).toBe(1);
+    await page.close();
+    page = await context.newPage();
+    await page.goto(daily);
+    await page.getByText('上次填写的内容已恢复').waitFor();
+    expect(await page.getByLabel('体温').inputValue()).toBe('36.8');
+    await portal.sendAndGoHome(page);
+    await expect.poll(() => countDrafts(page)).toBe(0);
+  });
+
+  it('sent from two tabs makes one report with two versions, and no silent loss', async () => {
+    const context = await somebody();
+    await page.goto(daily);
+    const other = await context.newPage();
+    await other.goto(daily);
+    await portal.fillWell(page, '36.1');
+    await portal.fillWell(other, '36.2');
+    await portal.sendAndGoHome(page);
+    await portal.submit(other);
+    await other.getByText('这份填报刚刚在别处修改过').waitFor();
+    await other.getByRole('button', { name: '用我现在填写的' }).click();
+    await other.getByText('提交成功').waitFor();
+    const [report, ...more] = await keptReports(context);
+    expect(report).toMatchObject({ version: 2, values: { temperature: 36.2 } });
+    expect(more).toEqual([]);
+  });
+});
+
+describe('without a network', () => {
+  it('keeps the daily report, says so, and sends it once when the network is back', async () => {
+    const context = await somebody();
+    await page.goto(home);
+    await page.getByRole('button', { name: '填报今天' }).click();
+    await page.getByLabel('体温').waitFor();
+    await context.setOffline(true);
+    await portal.fillWell(page, '36.9');
+    await portal.submit(page);
+    await page.getByText('已保存在本机').waitFor();
+    await portal.goHome(page);
+    await page.getByText('等待发送', { exact: true }).waitFor();
+    await page.getByText('今天的填报已保存在本机，等待发送').waitFor();
+    expect(await keptReports(context)).toEqual([]);
+
+    await context.setOffline(false);
+    await page.getByText('已发送', { exact: true }).waitFor();
+    await page.getByText('今天已填报').first().waitFor();
+    const [report] = await keptReports(context);
+    expect(report).toMatchObject({ version: 1, values: { temperature: 36.9 } });
+  });
+
+  it('opens once it was visited, says what it cannot do, and still takes the report', async () => {
+    const context = await somebody({ serviceWorkers: 'allow' });
+    await page.goto(home);
+    await page.getByRole('button', { name: '填报今天' }).waitFor();
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await context.setOffline(true);
+    await page.reload();
+    await page.getByText('每日填报可以先填好，有网络时自动发送；其他功能需要网络').waitFor();
+    await page.getByRole('button', { name: '填报今天' }).click();
+    await portal.fillWell(page, '36.3');
+    await portal.submit(page);
+    await page.getByText('已保存在本机').waitFor();
+    await portal.goHome(page);
+    await page.getByRole('link', { name: '个人健康信息汇总报告' }).click();
+    await page.getByText('现在连不上服务器').waitFor();
+
+    await context.setOffline(false);
+    await page.goto(home);
+    await page.getByText('今天已填报').first().waitFor();
+    expect(await keptReports(context)).toMatchObject([
+      { version: 1, values: { temperature: 36.3 } },
+    ]);
+  });
+});
+
+describe('a form that is open across midnight in Beijing', () => {
+  it('asks which day it is for, and goes over to the new one with all that was typed', async () => {
+    const server = await untilTheFormIsOpen(await cardNearMidnight);
+    await portal.fillWell(page, '36.4');
+    const turned = page.getByRole('alert').filter({ hasText: '北京时间已过 24 时' });
+    await turned.waitFor({ timeout: 120_000 });
+    await turned.getByRole('button', { name: '改填 1月21日' }).click();
+    await turned.waitFor({ state: 'hidden' });
+    await page.getByText('上次填写的内容已恢复').waitFor();
+    expect(await page.getByLabel('体温').inputValue()).toBe('36.4');
+    await portal.submit(page);
+    await page.getByText('2022年1月21日 的填报已保存').waitFor();
+    await server.stop();
+  }, 300_000);
+
+  /** Starts the server so shortly before midnight that there is just time to open the form. */
+  async function untilTheFormIsOpen(card: string) {
+    for (const start of ['23:59:40', '23:59:00', '23:57:00']) {
+      const server = await startServer([], {
+        ANXING_DATA: folderNearMidnight,
+        ANXING_CLOCK: `${today}T${start}+08:00`,
+      });
+      const device = await openDevice(browser, {
+        ...phone,
+        locale: 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+      });
+      page = device.page;
+      wrong = device.wrong;
+      await enter(page.context(), card, { base: server.url });
+      await page.goto(`${server.url}/portal/games/forms/daily`);
+      await page.getByLabel('体温').waitFor();
+      if (await page.getByText('2022年1月20日').isVisible()) return server;
+      // A machine that slow needs more time.
+      await page.context().close();
+      await server.end();
+    }
+    throw new Error('The form could not be opened before midnight.');
+  }
+});
+
+/** How many drafts the page's device holds. */
+function countDrafts(at: Page): Promise<number> {
+  return at.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('anxing-portal');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const store = opening.result;
+          const counting = store.transaction('drafts').objectStore('drafts').count();
+          counting.onsuccess = () => {
+            store.close();
+            resolve(counting.result);
+          };
+        };
+      }),
+  );
+}
