@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { demoUnits, inventedPeople, namedPeople } from '../server/demo/people.ts';
 import { games } from '../templates/games.ts';
+import { examples } from './roster.ts';
 
 /** What anybody would find fault with on a screen, found without eyes. */
 
@@ -21,9 +22,9 @@ export async function settle(page: Page): Promise<void> {
         ({ playState, effect }) => playState === 'running' && effect?.getTiming().iterations === 1,
       );
     // Dialogs that a script fades in.
-    const fading = [...document.querySelectorAll('.adm-center-popup-wrap')].some(
-      (popup) => getComputedStyle(popup).opacity !== '1',
-    );
+    const fading = [
+      ...document.querySelectorAll('.adm-center-popup-wrap, .adm-center-popup-wrap > *'),
+    ].some((popup) => getComputedStyle(popup).opacity !== '1');
     const seen = [...document.images].filter(({ loading }) => loading !== 'lazy');
     return (
       document.querySelector('h1, h2, .ax-nothing') !== null &&
@@ -84,9 +85,7 @@ const data = [
       games.groups.map(({ code }) => code),
     ),
   ].map(({ name }) => name),
-  ...readFileSync(join(import.meta.dirname, '..', 'examples', 'roster-500.csv'), 'utf8').split(
-    /[\uFEFF,\r\n"]+/,
-  ),
+  ...readFileSync(join(examples, 'roster-500.csv'), 'utf8').split(/[\uFEFF,\r\n"]+/),
   ...[...demoUnits, games.organiser].flatMap(({ zh, en }) => [zh, en]),
   ...['安行演示', '安行', '中文', 'English', 'Sample Laboratory', 'BBIBP-CorV'],
 ]

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe } from 'vitest';
+import { pc } from './browser.ts';
+import { enterConsole } from './demo.ts';
+import { examples } from './roster.ts';
+import { below, click, looksRight, on, withBrowser } from './screens.ts';
+
+withBrowser();
+
+describe('console', () => {
+  on({ ...pc, locale: 'zh-CN' });
+  looksRight('console', [
+    { name: 'sign-in', path: '/console/' },
+    {
+      name: 'sign-in with mistakes',
+      path: '/console/',
+      act: click(/^(登录|Sign in)$/),
+      // The form library keeps a mistake in the words in which it was told.
+      reopen: true,
+    },
+    { name: 'first administrator', path: '/console/first#token=worn-out' },
+  ]);
+});
+
+describe('console, signed in', () => {
+  on({ ...pc, locale: 'zh-CN' }, (context) => enterConsole(context, 'admin'));
+  const drawer = (at: Page) => at.locator('.ant-drawer-open').waitFor();
+  const firstRow = async (at: Page) => {
+    await at.locator('tbody tr.cs-open').first().click();
+    await drawer(at);
+  };
+  looksRight('console', [
+    ...below('/console/p/games', [
+      { name: 'completion', path: '/completion' },
+      { name: 'completion of another day', path: '/completion?day=2022-01-10' },
+      { name: 'missing people', path: '/completion?list=missing', act: drawer },
+      { name: 'people without itinerary', path: '/completion?list=noItinerary', act: drawer },
+      { name: 'export', path: '/completion', act: click(/导出|Export/) },
+      { name: 'alerts', path: '/alerts?from=2022-01-04&to=2022-01-20' },
+      { name: 'person', path: '/alerts?from=2022-01-04&to=2022-01-20', act: firstRow },
+      {
+        name: 'reset of a person',
+        path: '/roster',
+        act: async (at) => {
+          await firstRow(at);
+          await click(/重置登录|Reset sign-in/)(at);
+        },
+      },
+      { name: 'roster', path: '/roster' },
+      { name: 'imports', path: '/imports', act: uploadRoster },
+      { name: 'import', path: '/imports', act: openImport },
+    ]),
+    { name: 'new programme', path: '/console/new-programme' },
+    { name: 'places', path: '/console/places' },
+    { name: 'staff', path: '/console/staff' },
+    { name: 'new member of staff', path: '/console/staff', act: click(/添加员工|Add staff/) },
+    { name: 'audit trail', path: '/console/audit' },
+    { name: 'account', path: '/console/account' },
+    { name: 'no such page', path: '/console/nowhere' },
+  ]);
+
+  async function uploadRoster(at: Page): Promise<void> {
+    await at.locator('input[type=file]').setInputFiles(join(examples, 'roster-500.csv'));
+    await at.getByRole('button', { name: /确认导入|Import \d+ rows/ }).waitFor();
+    await at.goBack();
+    await at.locator('tbody tr.cs-open').first().waitFor();
+  }
+
+  async function openImport(at: Page): Promise<void> {
+    await at.locator('tbody tr.cs-open').first().click();
+    await at.getByRole('button', { name: /确认导入|Import \d+ rows/ }).waitFor();
+  }
+});

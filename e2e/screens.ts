@@ -1,0 +1,159 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
+import { keepPictures, launch, openDevice } from './browser.ts';
+import { barriers, langOf, overflows, settle, slipsOfTheTongue, switchLang } from './look.ts';
+
+/**
+ * Every screen in both languages, on the phone or the PC that it is made for. With `SCREENS=<folder>`
+ * a picture of each is left there, to be looked at.
+ */
+
+const url = inject('demoUrl');
+const folder = process.env.SCREENS;
+
+/** A page, or what opens over it. */
+export type Screen = {
+  name: string;
+  path: string;
+  /** What leads from the address to the screen. */
+  act?: (page: Page) => Promise<unknown>;
+  /** Opened anew in the other language instead of switched. */
+  reopen?: boolean;
+};
+
+let browser: Browser;
+let page: Page;
+let wrong: string[];
+
+/** Says once in each file that its tests are of screens. */
+export function withBrowser(): void {
+  beforeAll(async () => {
+    browser = await launch();
+    if (folder) mkdirSync(folder, { recursive: true });
+  });
+  afterAll(() => browser?.close());
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await keepPictures('screens', { page });
+  });
+}
+
+/** A device for all screens of a part; `prepare` signs somebody in. */
+export function on(
+  options: Parameters<typeof openDevice>[1],
+  prepare: (context: BrowserContext) => Promise<unknown> = async () => undefined,
+): void {
+  beforeAll(async () => {
+    const device = await openDevice(browser, { ...options, timezoneId: 'Asia/Shanghai' });
+    page = device.page;
+    wrong = device.wrong;
+    await prepare(page.context());
+  });
+  afterAll(() => page?.context().close());
+}
+
+/** A test for each screen: in both languages nothing overflows, is untranslated, bars anybody or fails. */
+export function looksRight(part: string, screens: Screen[]): void {
+  it.each(screens)('$name', async ({ name, path, act, reopen }) => {
+    const open = async () => {
+      await page.goto(url + path);
+      await settle(page);
+      await act?.(page);
+      await settle(page);
+    };
+    await open();
+    const faults: Record<string, string[]> = {};
+    for (const round of [1, 2]) {
+      if (round === 2) await switchLang(page);
+      if (round === 2 && reopen) await open();
+      const lang = await langOf(page);
+      faults[lang] = [...(await overflows(page)), ...(await slipsOfTheTongue(page))];
+      if (folder) await keepPicture(`${part}-${name}-${lang}`);
+    }
+    const found = { ...faults, barriers: await barriers(page), wrong: wrong.splice(0) };
+    expect(found).toEqual({ zh: [], en: [], barriers: [], wrong: [] });
+  });
+}
+
+async function keepPicture(name: string): Promise<void> {
+  const path = join(folder ?? '', `${name.replaceAll(/\W+/g, '-')}.png`);
+  await page.screenshot({ path, fullPage: true, animations: 'disabled' });
+}
+
+/** Presses the first button of that name. */
+export const click = (name: string | RegExp) => (at: Page) =>
+  at.getByRole('button', { name }).first().click();
+
+/** Before signing in. */
+export const door: Screen[] = [
+  { name: 'sign-in', path: '/sign-in' },
+  {
+    name: 'sign-in with mistakes',
+    path: '/sign-in',
+    act: click(/^(登录|Sign in)$/),
+  },
+  {
+    name: 'sign-in by puzzle',
+    path: '/sign-in',
+    act: async (at) => {
+      await click(/看不清或无法看图|Hard to read/)(at);
+      await at.getByText(/验证已完成|Check done/).waitFor();
+    },
+  },
+  { name: 'forgotten password', path: '/forgotten' },
+];
+
+/** What portal and desk both have for a member. */
+export const member: Screen[] = [
+  { name: 'home', path: '/' },
+  { name: 'daily report', path: '/forms/daily' },
+  {
+    name: 'daily report with mistakes',
+    path: '/forms/daily/days/2022-01-19',
+    act: async (at) => {
+      await at.getByLabel(/体温|Temperature/).fill('366');
+      await click(/^(提交修改|提交|Send the change|Send)/)(at);
+      await at
+        .getByText(/请填写 34|from 34/)
+        .first()
+        .waitFor();
+    },
+  },
+  { name: 'calendar', path: '/records/daily' },
+  { name: 'missed days', path: '/missed/daily' },
+  { name: 'vaccination', path: '/forms/vaccination' },
+  {
+    name: 'vaccination with a dose',
+    path: '/forms/vaccination',
+    act: async (at) => {
+      await at.getByRole('radio', { name: /^(是|Yes)$/ }).dispatchEvent('click');
+      await click(/添加第|Add: Dose|Add dose/)(at);
+    },
+  },
+  { name: 'laboratory results', path: '/forms/laboratory' },
+  { name: 'laboratory result', path: '/forms/laboratory/entries/new' },
+  { name: 'planned itinerary', path: '/forms/planned-itinerary' },
+  { name: 'actual itinerary', path: '/forms/actual-itinerary' },
+  { name: 'summary', path: '/summary' },
+  { name: 'notices', path: '/inbox' },
+  { name: 'account', path: '/account' },
+  { name: 'support', path: '/support' },
+  { name: 'guide', path: '/pages/guide' },
+  { name: 'no such page', path: '/nowhere/at/all' },
+];
+
+/** The same screens below an address. */
+export const below = (prefix: string, screens: Screen[]) =>
+  screens.map((screen) => ({ ...screen, path: prefix + screen.path }));
+
+/** Of the site, which is for phone and PC. */
+export const site: Screen[] = [
+  { name: 'front', path: '/' },
+  { name: 'download', path: '/download' },
+  { name: 'demo accounts', path: '/demo' },
+  { name: 'demo outbox', path: '/demo/outbox' },
+];
+
+/** Came into the country five days ago. */
+export const card = '1096045';
