@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { keepPictures, launch, openDevice, phone } from './browser.ts';
@@ -6,6 +7,8 @@ import * as portal from './portal.ts';
 import { freshFolder, startServer } from './setup.ts';
 
 /** Closed tabs, two tabs, no network, midnight: what was typed is there, and is sent once. */
+
+type Server = Awaited<ReturnType<typeof startServer>>;
 
 const home = `${inject('demoUrl')}/portal/games/`;
 const daily = `${home}forms/daily`;
@@ -17,13 +20,19 @@ let wrong: string[] = [];
 /** The demo of a server whose day is about to turn, filled while the other tests run, and who reports there. */
 const folderNearMidnight = freshFolder();
 let cardNearMidnight: Promise<string>;
+let nearMidnight: Server | undefined;
 
 beforeAll(async () => {
   browser = await launch();
   cardNearMidnight = fillNearMidnight();
 });
 
-afterAll(() => browser?.close());
+afterAll(async () => {
+  await cardNearMidnight.catch(() => undefined);
+  await nearMidnight?.end();
+  rmSync(folderNearMidnight, { recursive: true, force: true });
+  await browser.close();
+});
 
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await keepPictures('nothing-lost', { page });
@@ -130,7 +139,7 @@ describe('without a network', () => {
 
 describe('a form that is open across midnight in Beijing', () => {
   it('asks which day it is for, and goes over to the new one with all that was typed', async () => {
-    const server = await untilTheFormIsOpen(await cardNearMidnight);
+    await openShortlyBefore(await cardNearMidnight);
     await portal.fillWell(page, '36.4');
     const turned = page.getByRole('alert').filter({ hasText: '北京时间已过 24 时' });
     await turned.waitFor({ timeout: 120_000 });
@@ -140,13 +149,12 @@ describe('a form that is open across midnight in Beijing', () => {
     expect(await page.getByLabel('体温').inputValue()).toBe('36.4');
     await portal.submit(page);
     await page.getByText('2022年1月21日 的填报已保存').waitFor();
-    await server.stop();
   }, 300_000);
 
   /** Starts the server so shortly before midnight that there is just time to open the form. */
-  async function untilTheFormIsOpen(card: string) {
+  async function openShortlyBefore(card: string): Promise<void> {
     for (const start of ['23:59:40', '23:59:00', '23:57:00']) {
-      const server = await startServer([], {
+      nearMidnight = await startServer([], {
         ANXING_DATA: folderNearMidnight,
         ANXING_CLOCK: `${today}T${start}+08:00`,
       });
@@ -157,13 +165,14 @@ describe('a form that is open across midnight in Beijing', () => {
       });
       page = device.page;
       wrong = device.wrong;
-      await enter(page.context(), card, { base: server.url });
-      await page.goto(`${server.url}/portal/games/forms/daily`);
+      await enter(page.context(), card, { base: nearMidnight.url });
+      await page.goto(`${nearMidnight.url}/portal/games/forms/daily`);
       await page.getByLabel('体温').waitFor();
-      if (await page.getByText('2022年1月20日').isVisible()) return server;
+      if (await page.getByText('2022年1月20日').isVisible()) return;
       // A machine that slow needs more time.
       await page.context().close();
-      await server.end();
+      await nearMidnight.end();
+      nearMidnight = undefined;
     }
     throw new Error('The form could not be opened before midnight.');
   }
