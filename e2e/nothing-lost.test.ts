@@ -77,9 +77,12 @@ describe('a daily report', () => {
     await page.goto(daily);
     const other = await context.newPage();
     await other.goto(daily);
-    await portal.fillWell(page, '36.1');
     await portal.fillWell(other, '36.2');
+    // A tab in the background is slow to draw.
+    await page.bringToFront();
+    await portal.fillWell(page, '36.1');
     await portal.sendAndGoHome(page);
+    await other.bringToFront();
     await portal.submit(other);
     await other.getByText('这份填报刚刚在别处修改过').waitFor();
     await other.getByRole('button', { name: '用我现在填写的' }).click();
