@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import bundled from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
@@ -14,11 +14,46 @@ export const pc: BrowserContextOptions = { viewport: { width: 1440, height: 900 
 
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** The machine's own Chromium, else the one that came with the packages. */
+const cache = join(import.meta.dirname, '..', '.cache');
+const bundle = join(import.meta.dirname, '..', 'node_modules', '@sparticuz', 'chromium');
+
+/** The machine's own Chromium, else the one that came with the packages; that one is unpacked once. */
+export async function findBrowser(): Promise<string> {
+  const own = installed.find(existsSync);
+  if (own) return own;
+  const { version } = JSON.parse(readFileSync(join(bundle, 'package.json'), 'utf8'));
+  const folder = join(cache, 'browser', version);
+  if (!existsSync(folder)) await unpackBrowser(folder);
+  return join(folder, 'chromium');
+}
+
+/**
+ * The package unpacks into the system's temporary folder and takes whatever has the right name there
+ * for its own: half of a browser, another version's, one that another process is still writing. So
+ * it is given an empty folder, which gets its name when it is whole.
+ */
+async function unpackBrowser(folder: string): Promise<void> {
+  mkdirSync(join(cache, 'browser'), { recursive: true });
+  const fresh = mkdtempSync(join(cache, 'browser', 'unpacking-'));
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = fresh;
+  try {
+    await bundled.executablePath();
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  }
+  try {
+    renameSync(fresh, folder);
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  }
+}
+
 export async function launch(): Promise<Browser> {
-  const executablePath = installed.find(existsSync) ?? (await bundled.executablePath());
   return chromium.launch({
-    executablePath,
+    executablePath: await findBrowser(),
     args: [
       '--no-sandbox',
       '--disable-gpu',

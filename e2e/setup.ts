@@ -5,6 +5,7 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { findBrowser } from './browser.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,6 +22,8 @@ const demoClock = '2022-01-20T12:00:00+08:00';
 
 /** Starts the product as a user would, once as a demo and once empty, each in a folder of its own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Before the test files, of which two would unpack it at the same time.
+  await findBrowser();
   const demo = await startServer([], { ANXING_CLOCK: demoClock });
   const empty = await startServer(['--empty'], { HOST: '127.0.0.1' });
   project.provide('demoUrl', demo.url);
