@@ -60,9 +60,15 @@ describe('portal, signed in', () => {
       ...member,
       { name: 'a day’s report', path: '/records/daily/2022-01-18' },
       { name: 'change of the password', path: '/account/password' },
-      { name: 'sign-out', path: '/account', act: click(/^(退出登录|Sign out)$/), reopen: true },
+      { name: 'sign-out', path: '/account', act: askToSignOut, reopen: true },
     ]),
   );
+
+  /** Drafts are counted before the question comes. */
+  async function askToSignOut(at: Page): Promise<void> {
+    await click(/^(退出登录|Sign out)$/)(at);
+    await at.getByRole('dialog').waitFor();
+  }
 });
 
 describe('site on a phone', () => {
