@@ -70,6 +70,36 @@ describe('signing in', () => {
     await page.getByText(`${person?.name}，您好`).waitFor();
   });
 
+  it('is not led astray by a picture that comes after the other way was chosen', async () => {
+    const device = await openDevice(browser, { ...phone, locale: 'zh-CN' });
+    page = device.page;
+    wrong = device.wrong;
+    await page.addInitScript(holdPicture);
+    const [, person] = namedPeople;
+    await page.goto(home);
+    await page.getByLabel('注册卡号').fill(person?.card ?? '');
+    await page.getByLabel('密码', { exact: true }).fill(demoPassword);
+    await page.getByRole('button', { name: '看不清或无法看图' }).click();
+    await page.getByText('验证已完成').waitFor();
+    await page.evaluate(() => dispatchEvent(new Event('let-picture-through')));
+    await page.locator('html[data-picture=came]').waitFor();
+    await page.getByRole('button', { name: '登录', exact: true }).click();
+    await page.getByText(`${person?.name}，您好`).waitFor();
+  });
+
+  /** Keeps the captcha's picture on its way, also once nobody waits for it: the two may cross. */
+  function holdPicture(): void {
+    const original = window.fetch;
+    window.fetch = async (input, { signal, ...rest } = {}) => {
+      const isPicture = String(rest.body).includes('"picture"');
+      const response = await original(input, isPicture || !signal ? rest : { ...rest, signal });
+      if (!isPicture) return response;
+      await new Promise((resolve) => addEventListener('let-picture-through', resolve));
+      setTimeout(() => document.documentElement.setAttribute('data-picture', 'came'), 100);
+      return response;
+    };
+  }
+
   it('does not go on without the promise', async () => {
     const device = await openDevice(browser, { ...pc, locale: 'zh-CN' });
     page = device.page;

@@ -30,37 +30,33 @@ async function load(kind: Kind, signal: AbortSignal, working: () => void): Promi
   return { id, picture: null, solution: await solvePuzzle(puzzle, signal), expiresAt };
 }
 
+/** What is known of the captcha that is wanted now. */
+type State = { phase: Phase; loaded: Loaded | null; failure: unknown; typed: string };
+
+const nothingYet: State = { phase: 'loading', loaded: null, failure: null, typed: '' };
+
 /** A captcha that renews itself when it expires. */
 export function useCaptcha(): Captcha {
-  const [kind, setKind] = useState<Kind>('picture');
-  const [phase, setPhase] = useState<Phase>('loading');
-  const [loaded, setLoaded] = useState<Loaded | null>(null);
-  const [failure, setFailure] = useState<unknown>(null);
-  const [typed, setTyped] = useState('');
-  const [round, setRound] = useState(0);
+  const [wanted, setWanted] = useState<{ kind: Kind }>({ kind: 'picture' });
+  const [{ phase, loaded, failure, typed }, setState] = useState(nothingYet);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round is a new captcha
   useEffect(() => {
     const aborted = new AbortController();
-    setPhase('loading');
-    setLoaded(null);
-    setTyped('');
-    load(kind, aborted.signal, () => setPhase('working'))
-      .then((fresh) => {
-        setLoaded(fresh);
-        setPhase('ready');
-      })
-      .catch((error) => {
-        if (aborted.signal.aborted) return;
-        setFailure(error);
-        setPhase('failed');
-      });
+    const { signal } = aborted;
+    // An answer may already have been on its way when another captcha was asked for.
+    const note = (news: Partial<State>) => {
+      if (!signal.aborted) setState((now) => ({ ...now, ...news }));
+    };
+    load(wanted.kind, signal, () => note({ phase: 'working' })).then(
+      (fresh) => note({ phase: 'ready', loaded: fresh }),
+      (error) => note({ phase: 'failed', failure: error }),
+    );
     return () => aborted.abort();
-  }, [kind, round]);
+  }, [wanted]);
 
-  const renew = useCallback((next?: Kind) => {
-    if (next) setKind(next);
-    setRound((now) => now + 1);
+  const renew = useCallback((kind?: Kind) => {
+    setWanted((now) => ({ kind: kind ?? now.kind }));
+    setState(nothingYet);
   }, []);
 
   const expiresAt = loaded?.expiresAt;
@@ -72,9 +68,9 @@ export function useCaptcha(): Captcha {
 
   const text = loaded?.solution ?? (typed.trim() || null);
   return {
-    ...{ kind, phase, typed, failure, renew },
+    ...{ kind: wanted.kind, phase, typed, failure, renew },
     picture: loaded?.picture ?? null,
     answer: loaded && text ? { id: loaded.id, answer: text } : null,
-    type: setTyped,
+    type: (characters) => setState((now) => ({ ...now, typed: characters })),
   };
 }
