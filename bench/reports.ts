@@ -94,7 +94,7 @@ function sayRound(people: number, limit: { perSecond: number; by: string }, foun
 }
 
 /** The real server on an installation of its own, kept between runs: making a million people takes a while. */
-async function openCrowd(people: number): Promise<{ installed: Installed; dataDir: string }> {
+export async function openCrowd(people: number): Promise<{ installed: Installed; dataDir: string }> {
   const hash = migrationsHash(await allMigrations()).slice(0, 12);
   const dataDir = join(import.meta.dirname, '..', '.cache', 'bench', `${people}-${hash}`);
   mkdirSync(dataDir, { recursive: true, mode: 0o711 });
@@ -116,7 +116,7 @@ async function openCrowd(people: number): Promise<{ installed: Installed; dataDi
   return { installed, dataDir };
 }
 
-async function loadOn({ platform, server }: Installed, people: number): Promise<Load> {
+export async function loadOn({ platform, server }: Installed, people: number): Promise<Load> {
   await server.listen({ host: '127.0.0.1', port: 0 });
   const address = server.server.address();
   if (typeof address !== 'object' || address === null)
@@ -130,7 +130,7 @@ async function loadOn({ platform, server }: Installed, people: number): Promise<
 }
 
 /** Sends reports from a process of its own, so that it shares no thread with the server. */
-function run(load: Load): Promise<Found> {
+export function run(load: Load): Promise<Found> {
   if (load.skip + 20_000 * load.seconds > load.people * daysBack) {
     throw new Error('There are not enough days for so much load; choose more people.');
   }

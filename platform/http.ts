@@ -73,11 +73,6 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     answerProblem(new Problem(commonProblems.not_found), request, reply, platform.log),
   );
   await server.register(cookie);
-  const tls = Boolean(options.tls);
-  await server.register(helmet, { global: false, contentSecurityPolicy: policy(tls) });
-  await server.register(multipart, {
-    limits: { files: 1, fields: 10, fileSize: 64 * 1024 * 1024 },
-  });
   await server.register(underPressure, {
     maxEventLoopDelay: options.busyAfter ?? 2000,
     exposeStatusRoute: false,
@@ -93,22 +88,23 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
       url,
     }),
   });
-  await server.register(swaggerUi, { routePrefix: '/api/docs' });
   server.decorateRequest('who', null);
-  addHeaders(server, platform, tls);
   server.addHook('onRequest', (request, _reply, done) => {
     checkOrigin(request, options.origins ?? []);
     done();
   });
   options.prepare?.(server);
-  await server.register(async (scope) => {
-    for (const route of routes) mount(scope, platform, route);
-  });
+  const tls = Boolean(options.tls);
+  // Before what only pages need, for a scope takes over the hooks that are there when it is made.
+  await mountAll(server, platform, routes, tls);
+  await server.register(helmet, { global: false, contentSecurityPolicy: policy(tls) });
+  await server.register(swaggerUi, { routePrefix: '/api/docs' });
+  addPageHeaders(server, tls);
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger());
   return server;
 }
 
-/** What every answer of the API says; pages, which a browser runs, get the whole of helmet's list. */
+/** What every answer of the API says. */
 const apiHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -117,18 +113,44 @@ const apiHeaders = {
   'x-content-type-options': 'nosniff',
 };
 const tlsOnly = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' };
+const apiHeadersWith = (tls: boolean) => (tls ? { ...apiHeaders, ...tlsOnly } : apiHeaders);
 
-/** Hooks with callbacks, and headers made once: this runs for every request there is. */
-function addHeaders(server: FastifyInstance, platform: Platform, tls: boolean): void {
-  const headers = tls ? { ...apiHeaders, ...tlsOnly } : apiHeaders;
+/** Every route of the API, with no more hooks than it needs: they run for every request there is. */
+async function mountAll(
+  server: FastifyInstance,
+  platform: Platform,
+  routes: Route[],
+  tls: boolean,
+): Promise<void> {
+  const headers = apiHeadersWith(tls);
+  const uploads = routes.filter(({ endpoint }) => endpoint.upload);
+  const others = routes.filter(({ endpoint }) => !endpoint.upload);
+  await server.register(async (api) => {
+    api.addHook('onRequest', (_request, reply, done) => {
+      reply.headers(headers);
+      done();
+    });
+    api.addHook('onSend', (_request, reply, payload, done) => {
+      reply.header('x-anxing-now', platform.clock.now().toISOString());
+      done(null, payload);
+    });
+    await api.register(async (scope) => {
+      await scope.register(multipart, {
+        limits: { files: 1, fields: 10, fileSize: 64 * 1024 * 1024 },
+      });
+      for (const route of uploads) mount(scope, platform, route);
+    });
+    for (const route of others) mount(api, platform, route);
+  });
+}
+
+/** Pages get the whole of helmet's list; addresses of the API that there are not are answered as others of it. */
+function addPageHeaders(server: FastifyInstance, tls: boolean): void {
+  const headers = apiHeadersWith(tls);
   server.addHook('onRequest', (request, reply, done) => {
     if (isApi(request.url)) reply.headers(headers);
     else reply.helmet();
     done();
-  });
-  server.addHook('onSend', (request, reply, payload, done) => {
-    if (isApi(request.url)) reply.header('x-anxing-now', platform.clock.now().toISOString());
-    done(null, payload);
   });
 }
 
