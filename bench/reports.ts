@@ -94,7 +94,9 @@ function sayRound(people: number, limit: { perSecond: number; by: string }, foun
 }
 
 /** The real server on an installation of its own, kept between runs: making a million people takes a while. */
-export async function openCrowd(people: number): Promise<{ installed: Installed; dataDir: string }> {
+export async function openCrowd(
+  people: number,
+): Promise<{ installed: Installed; dataDir: string }> {
   const hash = migrationsHash(await allMigrations()).slice(0, 12);
   const dataDir = join(import.meta.dirname, '..', '.cache', 'bench', `${people}-${hash}`);
   mkdirSync(dataDir, { recursive: true, mode: 0o711 });
@@ -147,7 +149,7 @@ export function run(load: Load): Promise<Found> {
 async function checkCounts({ database }: Installed): Promise<void> {
   const { rows } = await database.pool.query<{ rows: number; counted: number }>(
     `select (select count(*)::int from reports) as rows,
-       (select coalesce(sum(done), 0)::int from report_counts) as counted`,
+       (select coalesce(sum(done), 0)::int from units_done) as counted`,
   );
   if (rows[0]?.rows !== rows[0]?.counted) throw new Error(`Counted wrong: ${JSON.stringify(rows)}`);
 }

@@ -199,7 +199,7 @@ async function compareWithDatabase(): Promise<void> {
     expect(lost).toEqual([]);
     expect(kept.size).toBe(new Set(acknowledged.map(({ id }) => id)).size);
     const { rows: counted } = await database.pool.query<{ done: number }>(
-      "select coalesce(sum(done), 0)::int as done from report_counts where form = 'daily'",
+      "select coalesce(sum(done), 0)::int as done from units_done where form = 'daily'",
     );
     expect(counted[0]?.done).toBe(kept.size);
   } finally {

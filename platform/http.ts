@@ -13,7 +13,7 @@ import { answerProblem, type RequestError } from './http-problems.ts';
 import type { Platform } from './platform.ts';
 import { Problem } from './problems.ts';
 import { type Guard, isPublic, type Route } from './routes.ts';
-import { type Actor, type PlaceScope, type SelfScope, selfScope } from './scope.ts';
+import { type Actor, type Claim, type PlaceScope, type SelfScope, selfScope } from './scope.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -27,6 +27,7 @@ type Identified = {
   actor: Actor | null;
   scope?: PlaceScope;
   self?: SelfScope;
+  claim?: Claim;
 };
 
 export type HttpOptions = {
@@ -39,6 +40,8 @@ export type HttpOptions = {
   busyAfter?: number;
   /** Adds to the server before its routes, so that hooks reach them. */
   prepare?(server: FastifyInstance): void;
+  /** Adds what browsers show, beside the API. */
+  pages?(server: FastifyInstance): Promise<void>;
   /** Origins beside the server's own from which pages may write. */
   origins?: string[];
 };
@@ -69,9 +72,11 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   server.setErrorHandler((error: RequestError, request, reply) =>
     answerProblem(error, request, reply, platform.log),
   );
-  server.setNotFoundHandler((request, reply) =>
-    answerProblem(new Problem(commonProblems.not_found), request, reply, platform.log),
-  );
+  const headers = options.tls ? { ...apiHeaders, ...tlsOnly } : apiHeaders;
+  server.setNotFoundHandler((request, reply) => {
+    reply.headers(headers);
+    answerProblem(new Problem(commonProblems.not_found), request, reply, platform.log);
+  });
   await server.register(cookie);
   await server.register(underPressure, {
     maxEventLoopDelay: options.busyAfter ?? 2000,
@@ -94,13 +99,13 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     done();
   });
   options.prepare?.(server);
-  const tls = Boolean(options.tls);
-  // Before what only pages need, for a scope takes over the hooks that are there when it is made.
-  await mountAll(server, platform, routes, tls);
-  await server.register(helmet, { global: false, contentSecurityPolicy: policy(tls) });
-  await server.register(swaggerUi, { routePrefix: '/api/docs' });
-  addPageHeaders(server, tls);
-  server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger());
+  await server.register((api) => mountAll(api, platform, routes, headers));
+  await server.register(async (scope) => {
+    await addPageHeaders(scope, Boolean(options.tls), headers);
+    await scope.register(swaggerUi, { routePrefix: '/api/docs' });
+    scope.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger());
+    await options.pages?.(scope);
+  });
   return server;
 }
 
@@ -113,41 +118,40 @@ const apiHeaders = {
   'x-content-type-options': 'nosniff',
 };
 const tlsOnly = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' };
-const apiHeadersWith = (tls: boolean) => (tls ? { ...apiHeaders, ...tlsOnly } : apiHeaders);
+type Headers = Record<string, string>;
 
 /** Every route of the API, with no more hooks than it needs: they run for every request there is. */
 async function mountAll(
-  server: FastifyInstance,
+  api: FastifyInstance,
   platform: Platform,
   routes: Route[],
-  tls: boolean,
+  headers: Headers,
 ): Promise<void> {
-  const headers = apiHeadersWith(tls);
-  const uploads = routes.filter(({ endpoint }) => endpoint.upload);
-  const others = routes.filter(({ endpoint }) => !endpoint.upload);
-  await server.register(async (api) => {
-    api.addHook('onRequest', (_request, reply, done) => {
-      reply.headers(headers);
-      done();
+  api.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers);
+    done();
+  });
+  api.addHook('onSend', (_request, reply, payload, done) => {
+    reply.header('x-anxing-now', platform.clock.now().toISOString());
+    done(null, payload);
+  });
+  for (const route of routes) if (!route.endpoint.upload) mount(api, platform, route);
+  await api.register(async (uploads) => {
+    await uploads.register(multipart, {
+      limits: { files: 1, fields: 10, fileSize: 64 * 1024 * 1024 },
     });
-    api.addHook('onSend', (_request, reply, payload, done) => {
-      reply.header('x-anxing-now', platform.clock.now().toISOString());
-      done(null, payload);
-    });
-    await api.register(async (scope) => {
-      await scope.register(multipart, {
-        limits: { files: 1, fields: 10, fileSize: 64 * 1024 * 1024 },
-      });
-      for (const route of uploads) mount(scope, platform, route);
-    });
-    for (const route of others) mount(api, platform, route);
+    for (const route of routes) if (route.endpoint.upload) mount(uploads, platform, route);
   });
 }
 
-/** Pages get the whole of helmet's list; addresses of the API that there are not are answered as others of it. */
-function addPageHeaders(server: FastifyInstance, tls: boolean): void {
-  const headers = apiHeadersWith(tls);
-  server.addHook('onRequest', (request, reply, done) => {
+/** Pages get the whole of helmet's list; what of the API stands beside its routes is answered as they are. */
+async function addPageHeaders(
+  pages: FastifyInstance,
+  tls: boolean,
+  headers: Headers,
+): Promise<void> {
+  await pages.register(helmet, { global: false, contentSecurityPolicy: policy(tls) });
+  pages.addHook('onRequest', (request, reply, done) => {
     if (isApi(request.url)) reply.headers(headers);
     else reply.helmet();
     done();
@@ -173,8 +177,14 @@ function mount(
     onRequest: async (request) => {
       request.who = await identify(platform, guard, request);
     },
+    // A claim is settled before whoever made it is told of a mistake.
+    attachValidation: 'kind' in guard && guard.kind === 'claimed',
     handler: async (request, reply) => {
-      const { params, query, body } = request;
+      const { params, query, body, validationError } = request;
+      if (validationError) {
+        await request.who?.claim?.settle();
+        throw validationError;
+      }
       const call = { platform, request, reply, params, query, body, ...request.who };
       const answer = await handle(call as never);
       if (answer instanceof Readable) return reply.send(answer);
@@ -204,6 +214,12 @@ async function identify(
 ): Promise<Identified> {
   const app = appOf(request);
   const token = app && request.cookies[cookieName(app)];
+  if ('kind' in guard && guard.kind === 'claimed') {
+    if (!token || !guard.apps.includes(app)) throw new Problem(commonProblems.not_signed_in);
+    const claim = claimOf(platform, app, token);
+    if (!(Number(request.headers['content-length']) <= strangersBodyLimit)) await claim.settle();
+    return { app, actor: null, claim };
+  }
   const actor = token ? await platform.sessions.resolve(token, app) : null;
   if (!('kind' in guard)) {
     if (!actor || actor.mustFinish) throw new Problem(commonProblems.not_signed_in);
@@ -213,6 +229,16 @@ async function identify(
   if (!actor || !guard.apps.includes(actor.app)) throw new Problem(commonProblems.not_signed_in);
   if (actor.mustFinish && !guard.unfinished) throw new Problem(commonProblems.must_finish);
   return { app, actor, self: selfScope(actor) };
+}
+
+function claimOf(platform: Platform, app: App, token: string): Claim {
+  const settle = async () => {
+    const actor = await platform.sessions.resolve(token, app);
+    if (!actor) throw new Problem(commonProblems.not_signed_in);
+    if (actor.mustFinish) throw new Problem(commonProblems.must_finish);
+    return { actor, self: selfScope(actor) };
+  };
+  return { app, tokenHash: platform.sessions.hashOf(token), settle };
 }
 
 /** Each app says which one it is; its cookie is worth nothing to the others. Links say it as `?app=`. */

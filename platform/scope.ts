@@ -74,4 +74,18 @@ export function selfScope(actor: Pick<Actor, 'personId' | 'realm'>): SelfScope {
 /** Fulfilled by the module `people`: who stands behind a session's cookie. */
 export interface Sessions {
   resolve(token: string, app: App): Promise<Actor | null>;
+  /** What is kept of a token, in hexadecimal digits: by it a query finds the session. */
+  hashOf(token: string): string;
 }
+
+/**
+ * A session's cookie that nobody has looked up yet: for actions that are asked so often that the
+ * statement which does the work also looks up the session. Whatever an action gives or keeps by
+ * other means, it first calls {@link Claim.settle}.
+ */
+export type Claim = {
+  app: App;
+  tokenHash: string;
+  /** Looks the session up. Throws `not_signed_in` or `must_finish`. */
+  settle(): Promise<{ actor: Actor; self: SelfScope }>;
+};

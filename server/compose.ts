@@ -34,7 +34,10 @@ export function compose(parts: Parts): Platform {
     jobs: parts.jobs,
     transports: parts.transports,
     access: grantedAccess(() => permissions),
-    sessions: { resolve: (token, app) => sessions(platform).resolve(token, app) },
+    sessions: {
+      resolve: (token, app) => sessions(platform).resolve(token, app),
+      hashOf: (token) => sessions(platform).hashOf(token),
+    },
     demo: parts.demo,
     publicUrl: parts.publicUrl,
     log: parts.log,

@@ -81,10 +81,10 @@ export async function openInstallation(
       ],
       origins: [config.publicUrl],
       prepare: (fresh) => serveHealth(fresh, platform),
+      pages: (scope) => servePages(scope, platform),
       trustedProxies: config.trustedProxies,
       ...(config.tls && { tls: readTls(config.tls) }),
     });
-    await servePages(server, platform);
     undo.push(() => server.close());
     return { platform, server, database, close };
   } catch (error) {

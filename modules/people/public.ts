@@ -16,10 +16,19 @@ export {
   type RealmTable,
 } from './queries.ts';
 export { insertAccount } from './queries-accounts.ts';
+export { liveSession } from './queries-sessions.ts';
 export { staffRealm } from './queries-staff.ts';
 export { initialPurpose, previewPeople, type RosterAnswer, upsertPeople } from './roster.ts';
 export { cardLookup, type RosterPerson, type RosterRefusal } from './rules-roster.ts';
-export { endSessionsOf, type NewSession, openSession, sessions } from './sessions.ts';
+export { staleBefore } from './rules-sessions.ts';
+export {
+  endSessionsOf,
+  type NewSession,
+  noteUse,
+  openSession,
+  sessions,
+  type UsedSession,
+} from './sessions.ts';
 export {
   createStaff,
   firstAdministratorLink,

@@ -18,8 +18,10 @@ const lifetimes: Record<App, { idle: number; whole: number }> = {
 /** For setting a new password and the security questions. */
 const unfinished = { idle: hour, whole: hour };
 
-/** How much later a session may end than its last use says: it is noted this seldom. */
-export const touchEvery = 5 * minute;
+/** The last use is noted anew when it was noted before this: seldom, for every request is one. */
+export function staleBefore(now: Date): Date {
+  return new Date(now.getTime() - 5 * minute);
+}
 
 /** Until when a session is good that was used `now`. */
 export function sessionEnd(app: App, mustFinish: boolean, createdAt: Date, now: Date): Date {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { batched } from '../../platform/batch.ts';
 import type { App } from '../../platform/contract.ts';
 import type { Db } from '../../platform/database.ts';
@@ -12,7 +12,7 @@ import {
   touchSessions,
 } from './queries-sessions.ts';
 import { staffRealm } from './queries-staff.ts';
-import { deviceOf, sessionEnd, touchEvery } from './rules-sessions.ts';
+import { deviceOf, sessionEnd, staleBefore } from './rules-sessions.ts';
 
 /** 256 random bits for whoever is to hold them, and the hash that is kept. */
 export function newToken(): { token: string; hash: Buffer } {
@@ -21,7 +21,7 @@ export function newToken(): { token: string; hash: Buffer } {
 }
 
 export function tokenHash(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }
 
 export type NewSession = {
@@ -75,7 +75,6 @@ export function endSessionsOf(
  * to the next, so that a session that was ended is worth nothing from the next request on.
  */
 export const sessions: (platform: Platform) => Sessions = perPlatform((platform) => {
-  const touch = lastUses(platform);
   const find = batched<Buffer, LiveSession | undefined>({
     maxItems: 256,
     maxInFlight: 2,
@@ -89,11 +88,14 @@ export const sessions: (platform: Platform) => Sessions = perPlatform((platform)
     async resolve(token, app) {
       const session = await find(tokenHash(token));
       if (!session || session.app !== app) return null;
-      touch(session);
+      if (isStale(session, platform.clock.now())) noteUse(platform)(session);
       return actorOf(session);
     },
+    hashOf: (token) => hash('sha256', token, 'hex'),
   };
 });
+
+export type UsedSession = Pick<LiveSession, 'id' | 'app' | 'created_at'>;
 
 function actorOf(session: LiveSession): Actor {
   return {
@@ -106,30 +108,33 @@ function actorOf(session: LiveSession): Actor {
   };
 }
 
-/** Notes in the background that a session was used, at most every few minutes each. */
-function lastUses(platform: Platform): (session: LiveSession) => void {
+/** An unfinished session ends at a fixed time, and must not be given another once it is finished. */
+function isStale({ must_finish, seen_at }: LiveSession, now: Date): boolean {
+  return !must_finish && seen_at < staleBefore(now);
+}
+
+/** Notes in the background that a session was used whose last use was noted before {@link staleBefore}. */
+export const noteUse = perPlatform((platform) => {
   const underWay = new Set<string>();
-  const write = batched<LiveSession, true>({
+  const write = batched<UsedSession, true>({
     maxItems: 1000,
     maxInFlight: 1,
     async run(used) {
       const now = platform.clock.now();
-      const touched = used.map(({ id, app, must_finish, created_at }) => ({
+      const touched = used.map(({ id, app, created_at }) => ({
         id,
-        expiresAt: sessionEnd(app, must_finish, created_at, now),
+        expiresAt: sessionEnd(app, false, created_at, now),
       }));
       await touchSessions(platform.db, touched, now);
       return used.map(() => true);
     },
   });
-  return (session) => {
-    const age = platform.clock.now().getTime() - session.seen_at.getTime();
-    // An unfinished session ends at a fixed time, and must not be given that end once it is finished.
-    if (session.must_finish || age < touchEvery || underWay.has(session.id)) return;
+  return (session: UsedSession): void => {
+    if (underWay.has(session.id)) return;
     underWay.add(session.id);
     // Nobody waits for it, and the next use tries again.
     write(session)
       .catch(() => {})
       .finally(() => underWay.delete(session.id));
   };
-}
+});

@@ -5,7 +5,7 @@ import { compile } from '../../forms/validate.ts';
 import type { App, BodyOf, FieldProblem, ResponseOf } from '../../platform/contract.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
 import { invalid, Problem } from '../../platform/problems.ts';
-import type { SelfScope } from '../../platform/scope.ts';
+import type { Claim, SelfScope } from '../../platform/scope.ts';
 import {
   type FormVersion,
   formVersion,
@@ -38,17 +38,14 @@ const mostTries = 6;
  * come at the same moment share each step; the answer follows the commit. A report sent again is
  * answered as the first time, even where it would be refused by now.
  */
-export async function submit(
-  platform: Platform,
-  self: SelfScope,
-  app: App,
-  sent: Input,
-): Promise<Answer> {
+export async function submit(platform: Platform, claim: Claim, sent: Input): Promise<Answer> {
   const input = { ...sent, id: sent.id.toLowerCase() };
   // The moment is that of arrival: a report sent at the last moment of a day belongs to that day.
   const now = platform.clock.now();
-  const taken = await takeFirst(platform, self, app, input, now);
+  const taken = await takeFirst(platform, claim, input, now);
   if (taken) return taken;
+  const { self } = await claim.settle();
+  const { app } = claim;
   for (let tries = 1; ; tries += 1) {
     try {
       return shown(await attempt(platform, self, app, input, now));
@@ -58,25 +55,24 @@ export async function submit(
   }
 }
 
-/** The programme of each realm, as it was when last looked at. */
-const programmes = perPlatform(() => new Map<string, Programme>());
+/** The programme of each form version in force, as it was when last looked at. */
+const programmes = perPlatform(() => new Map<number, Programme>());
 
 /** Takes a plain first report of a day; null for any other, and where anything is in the way. */
 async function takeFirst(
   platform: Platform,
-  { personId, realm }: SelfScope,
-  app: App,
+  { app, tokenHash }: Claim,
   input: Input,
   now: Date,
 ): Promise<Answer | null> {
-  const programme = programmes(platform).get(realm);
+  const programme = programmes(platform).get(input.formVersionId);
   const form = programme?.forms.get(input.form);
   if (!programme || !form || form.id !== input.formVersionId || !isPlain(programme, form))
     return null;
   const today = dayOf(now, programme.definition.zone);
   const slot = slotOf(form.policy, input);
   const sending = checked(form, {}, input, { app, slot, at: now, today });
-  const first = Array.isArray(sending) ? null : firstOf(sending, personId, programme);
+  const first = Array.isArray(sending) ? null : firstOf(sending, tokenHash, programme, form);
   if (!first) return null;
   const taken = await writeFirst(platform)(first).catch((error) => {
     if (isRace(error)) return false;
@@ -128,8 +124,8 @@ async function takeNew(
   const { course, programmeVersion } = known;
   const programme = await programmeAt(platform, course.programmeId, programmeVersion);
   const today = dayOf(arrived.at, programme.definition.zone);
-  programmes(platform).set(programme.realm, programme);
   const form = openForm(known, programme, input, today);
+  programmes(platform).set(form.id, programme);
   const sending = checked(form, course.milestones, input, { ...arrived, today });
   if (Array.isArray(sending)) throw invalid(...sending);
   const outcome = judge(sending, known, programme.definition);

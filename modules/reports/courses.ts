@@ -2,11 +2,11 @@ import { courseOf, milestonesFrom } from '../../forms/policy.ts';
 import type { ProgrammeDefinition } from '../../forms/programme.ts';
 import type { Tx } from '../../platform/platform.ts';
 import type { Programme } from '../programmes/public.ts';
+import { moveCounts } from './queries-counts.ts';
 import {
   addDueChanges,
   listMilestoneSources,
   lockCourses,
-  moveCounts,
   upsertCourses,
 } from './queries-courses.ts';
 import { type CourseChange, dueChanges, rowOf } from './rules-courses.ts';

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Values } from '../../forms/definition.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { selfScope } from '../../platform/scope.ts';
+import { type Claim, selfScope } from '../../platform/scope.ts';
 import { type Cast, gather } from '../../server/testing/cast.ts';
 import { type Reporter, reporter, startExpedition } from '../../server/testing/expedition.ts';
 import { type Kit, startKit } from '../../server/testing/kit.ts';
+import { openSession } from '../people/public.ts';
 import type { Programme } from '../programmes/public.ts';
 import { submit } from './actions-submit.ts';
 import type { ReportSubmitted } from './events.ts';
@@ -38,15 +39,33 @@ afterAll(() => kit.close());
 
 let refusing = false;
 
-function send({ person }: Reporter, form: string, values: Values, more: object = {}) {
+type Sender = Reporter & { claim: Claim };
+
+async function sender(): Promise<Sender> {
+  const one = await reporter(kit, expedition);
+  return { ...one, claim: await claimOf(one.person) };
+}
+
+function send({ claim }: Sender, form: string, values: Values, more: object = {}) {
   const formVersionId = expedition.forms.get(form)?.id as number;
   const body = { id: randomUUID(), form, formVersionId, day: '2022-01-20', basedOn: 0, values };
-  return submit(listening, selfScope(person), 'portal', { ...body, ...more });
+  return submit(listening, claim, { ...body, ...more });
+}
+
+async function claimOf({ personId, realm }: Reporter['person']): Promise<Claim> {
+  const app = 'portal';
+  const { token } = await openSession(kit.platform, { personId, realm, app });
+  const settle = async () => {
+    const actor = await kit.platform.sessions.resolve(token, app);
+    if (!actor) throw new Error('The session has ended.');
+    return { actor, self: selfScope(actor) };
+  };
+  return { app, tokenHash: kit.platform.sessions.hashOf(token), settle };
 }
 
 it('tells of every version that was taken, once for those written together', async () => {
-  const people = await Promise.all([1, 2, 3].map(() => reporter(kit, expedition)));
-  const [one] = people as [Reporter];
+  const people = await Promise.all([1, 2, 3].map(sender));
+  const [one] = people as [Sender];
   await send(one, 'daily', { temperature: 38, cough: false }, { day: '2022-01-19' });
   await Promise.all(people.map((each) => send(each, 'daily', wellToday)));
   await send(one, 'daily', { ...wellToday, cough: true }, { basedOn: 1 });
@@ -73,7 +92,7 @@ it('tells of every version that was taken, once for those written together', asy
 });
 
 it('keeps nothing when a reaction fails', async () => {
-  const one = await reporter(kit, expedition);
+  const one = await sender();
   refusing = true;
   for (const form of ['daily', 'voyage']) {
     const values = form === 'daily' ? wellToday : { landedOn: '2022-01-15' };

@@ -1,14 +1,16 @@
 import { batched } from '../../platform/batch.ts';
 import { type Platform, perPlatform, type Tx } from '../../platform/platform.ts';
 import { brokenConstraint } from '../../platform/problems.ts';
+import { noteUse } from '../people/public.ts';
 import type { FormVersion, Programme } from '../programmes/public.ts';
 import { followMilestones, milestoneForms } from './courses.ts';
 import { type ReportSubmitted, reportsSubmitted } from './events.ts';
 import { attachPhotos, type PhotoField, photosIn } from './photos.ts';
-import { insertFirst } from './queries-first.ts';
+import { sumUpCounts } from './queries-counts.ts';
+import { type FirstTaken, insertFirst } from './queries-first.ts';
 import { type Asked, insertReports, listKnown } from './queries-submit.ts';
-import { type First, type FirstTaken, withoutDoubles } from './rules-first.ts';
-import { batchLanes, type Known, ownLane, type Sending, type Write } from './rules-submit.ts';
+import { byTerms, type First, type Terms } from './rules-first.ts';
+import type { Known, Sending, Write } from './rules-submit.ts';
 
 /** How reports come to be kept: those of one moment together, each told of by the same transaction. */
 
@@ -54,7 +56,7 @@ async function keepAlone(
   photos: PhotoField[],
   write: Write,
 ): Promise<void> {
-  if (!(await insertReports(tx.db, [write], ownLane))) throw new Overtaken();
+  if (!(await insertReports(tx.db, [write]))) throw new Overtaken();
   await attachPhotos(tx, write.course, photos);
   if (moving) await followMilestones(tx, moving, write.report.enrolmentId);
   await tx.say(reportsSubmitted, [submitted(write)]);
@@ -69,25 +71,13 @@ export const look = perPlatform((platform) =>
   }),
 );
 
-/** Lanes are taken in turn by what is written at the same time. */
-const lanes = perPlatform(() => Array.from({ length: batchLanes }, (_, lane) => lane));
-
-async function inLane<T>(platform: Platform, run: (lane: number) => Promise<T>): Promise<T> {
-  const free = lanes(platform);
-  const lane = free.pop() ?? ownLane;
-  try {
-    return await run(lane);
-  } finally {
-    if (lane !== ownLane) free.push(lane);
-  }
-}
-
 const writeTogether = perPlatform((platform) =>
   batched<Write, true>({
     maxItems: 256,
-    maxInFlight: batchLanes,
+    maxInFlight: 2,
     async run(writes) {
-      await inLane(platform, (lane) => keepTogether(platform, writes, lane));
+      await keepTogether(platform, writes);
+      noteCounts(platform);
       return writes.map(() => true);
     },
   }),
@@ -97,36 +87,64 @@ const writeTogether = perPlatform((platform) =>
 export const writeFirst = perPlatform((platform) =>
   batched<First, boolean>({
     maxItems: 256,
-    maxInFlight: batchLanes,
+    maxInFlight: 2,
     async run(firsts) {
-      const single = withoutDoubles(firsts);
-      const taken = await inLane(platform, (lane) => keepFirst(platform, [...single], lane));
-      return firsts.map((first) => single.has(first) && taken.has(first.sending.id));
+      const taken = new Set<First>();
+      for (const [terms, part] of byTerms(firsts)) {
+        for (const { first, ...rest } of await keepFirst(platform, terms, part)) {
+          taken.add(first);
+          noteSession(platform, first, rest);
+        }
+        noteCounts(platform);
+      }
+      return firsts.map((first) => taken.has(first));
     },
   }),
 );
 
-async function keepFirst(platform: Platform, firsts: First[], lane: number) {
-  if (!platform.reactsTo(reportsSubmitted)) return insertFirst(platform.db, firsts, lane);
+function noteSession(
+  platform: Platform,
+  { sending }: First,
+  { staleSession, sessionSince }: Pick<FirstTaken, 'staleSession' | 'sessionSince'>,
+): void {
+  if (staleSession === null || sessionSince === null) return;
+  noteUse(platform)({ id: staleSession, app: sending.app, created_at: sessionSince });
+}
+
+/** After so many batches their counts are summed up. */
+const batchesToSumUp = 1000;
+
+const batchesSince = perPlatform(() => ({ count: 0 }));
+
+/** Nobody waits for the sum: what is shown does not depend on it. What fails is done the next time. */
+function noteCounts(platform: Platform): void {
+  const batches = batchesSince(platform);
+  batches.count += 1;
+  if (batches.count < batchesToSumUp) return;
+  batches.count = 0;
+  sumUpCounts(platform.db).catch((error) =>
+    platform.log.error({ error: error.name }, 'counts were not summed up'),
+  );
+}
+
+async function keepFirst(platform: Platform, terms: Terms, firsts: First[]): Promise<FirstTaken[]> {
+  const now = platform.clock.now();
+  if (!platform.reactsTo(reportsSubmitted)) return insertFirst(platform.db, terms, firsts, now);
   return platform.transaction(null, async (tx) => {
-    const taken = await insertFirst(tx.db, firsts, lane);
-    const said = firsts.flatMap((first) => {
-      const unit = taken.get(first.sending.id);
-      return unit ? [submittedFirst(first, unit)] : [];
-    });
-    await tx.say(reportsSubmitted, said);
+    const taken = await insertFirst(tx.db, terms, firsts, now);
+    await tx.say(reportsSubmitted, taken.map(submittedFirst));
     return taken;
   });
 }
 
 /** One statement is a transaction by itself; only where others react it must be a longer one. */
-async function keepTogether(platform: Platform, writes: Write[], lane: number): Promise<void> {
+async function keepTogether(platform: Platform, writes: Write[]): Promise<void> {
   if (!platform.reactsTo(reportsSubmitted)) {
-    if (!(await insertReports(platform.db, writes, lane))) throw new Overtaken();
+    if (!(await insertReports(platform.db, writes))) throw new Overtaken();
     return;
   }
   await platform.transaction(null, async (tx) => {
-    if (!(await insertReports(tx.db, writes, lane))) throw new Overtaken();
+    if (!(await insertReports(tx.db, writes))) throw new Overtaken();
     await tx.say(reportsSubmitted, writes.map(submitted));
   });
 }
@@ -138,10 +156,11 @@ function submitted({ sending, report, course }: Write): ReportSubmitted {
   return { ...whose, ...said(sending), slot, day, version };
 }
 
-function submittedFirst({ sending, personId, programme }: First, taken: FirstTaken) {
-  const { enrolmentId, placeId, group } = taken;
-  const whose = { programmeId: programme.id, enrolmentId, personId, placeId, group };
-  return { ...whose, ...said(sending), version: 1 };
+function submittedFirst({ first, ...taken }: FirstTaken): ReportSubmitted {
+  const { enrolmentId, personId, placeId, group } = taken;
+  const programmeId = first.terms.programme.id;
+  const whose = { programmeId, enrolmentId, personId, placeId, group };
+  return { ...whose, ...said(first.sending), version: 1 };
 }
 
 function said({ id, form, formVersionId, slot, day, values, alerts, incomplete, at }: Sending) {

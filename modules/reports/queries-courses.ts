@@ -2,14 +2,7 @@ import { sql } from 'kysely';
 import type { LatestReport } from '../../forms/policy.ts';
 import type { Db } from '../../platform/database.ts';
 import { tables } from './queries.ts';
-import {
-  type CourseChange,
-  type CourseRow,
-  countsAlike,
-  type DueChange,
-  type NewCourse,
-} from './rules-courses.ts';
-import { ownLane } from './rules-submit.ts';
+import type { CourseRow, DueChange, NewCourse } from './rules-courses.ts';
 
 /** The courses of these enrolments, locked until the transaction ends. */
 export async function lockCourses(db: Db, enrolmentIds: number[]): Promise<Map<number, CourseRow>> {
@@ -77,41 +70,4 @@ export async function addDueChanges(db: Db, changes: DueChange[]): Promise<void>
     order by programme_id, place_id, group_code, day
     on conflict (programme_id, place_id, group_code, day)
       do update set change = due_changes.change + excluded.change`.execute(db);
-}
-
-/**
- * Moves what these people have reported to the unit and the days that they belong to now: taken away
- * where it counted before, added where it counts from now on. Daily reports are those whose slot is
- * their day.
- */
-export async function moveCounts(db: Db, changes: CourseChange[]): Promise<void> {
-  const moved = changes.flatMap(({ before, after }) =>
-    before && !countsAlike(before, after)
-      ? [
-          { ...before, sign: -1 },
-          { ...after, sign: 1 },
-        ]
-      : [],
-  );
-  if (moved.length === 0) return;
-  await sql`
-    insert into report_counts (programme_id, day, form, place_id, group_code, lane, done)
-    select c.programme_id, r.day, r.form, c.place_id, c.group_code, ${ownLane}::smallint, sum(c.sign)
-    from unnest(${moved.map(({ enrolmentId }) => enrolmentId)}::bigint[],
-      ${moved.map(({ programmeId }) => programmeId)}::bigint[],
-      ${moved.map(({ placeId }) => placeId)}::bigint[],
-      ${moved.map(({ group }) => group)}::text[],
-      ${moved.map(({ from }) => from)}::date[],
-      ${moved.map(({ to }) => to)}::date[],
-      ${moved.map(({ sign }) => sign)}::int[])
-      as c (enrolment_id, programme_id, place_id, group_code, due_from, due_to, sign)
-    cross join lateral (
-      select r.day, r.form from reports r
-      where r.enrolment_id = c.enrolment_id and r.current
-        and r.slot = to_char(r.day, 'YYYY-MM-DD') and r.day between c.due_from and c.due_to
-      offset 0) r
-    group by 1, 2, 3, 4, 5 having sum(c.sign) <> 0
-    order by 1, 2, 3, 4, 5
-    on conflict (programme_id, day, form, place_id, group_code, lane)
-      do update set done = report_counts.done + excluded.done`.execute(db);
 }

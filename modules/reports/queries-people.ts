@@ -64,7 +64,7 @@ export async function listMissing(
       select place_id, group_code, change as missing from due_changes
       where programme_id = ${programmeId} and day <= ${day}::date
       union all
-      select place_id, group_code, -done from report_counts
+      select place_id, group_code, -done from units_done
       where programme_id = ${programmeId} and day = ${day}::date and form = ${form}) u
     join places p on p.id = u.place_id
     where ${below('p.path', scope)} and u.group_code = any(${filter.groups}::text[])

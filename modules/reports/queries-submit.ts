@@ -4,7 +4,7 @@ import type { Enrolment, Milestones } from '../../forms/policy.ts';
 import type { Db } from '../../platform/database.ts';
 import { arrayOf } from '../../platform/prepared.ts';
 import { tables } from './queries.ts';
-import { countChanges, type Known, type Recorded, type Write } from './rules-submit.ts';
+import type { Known, Recorded, Write } from './rules-submit.ts';
 
 /** Who sends what, as far as it is needed to find what is stored. */
 export type Asked = {
@@ -115,16 +115,16 @@ export async function findRecorded(db: Db, id: string): Promise<Recorded | undef
 /**
  * Writes reports and what they change about the counts: all of them in one statement, or none when a
  * course is no longer as it was read; says which. Courses are locked so that counts cannot be made
- * for a unit or days that somebody moves at the same moment. Courses are taken in the
- * order of their people and counts in that of their keys, as everywhere, so that two writers never
- * wait for each other.
+ * for a unit or days that somebody moves at the same moment, and in the order of their people, as
+ * everywhere, so that two writers never wait for each other in a circle.
  */
-export async function insertReports(db: Db, unsorted: Write[], lane: number): Promise<boolean> {
+export async function insertReports(db: Db, unsorted: Write[]): Promise<boolean> {
   const writes = unsorted.toSorted((a, b) => (a.course.personId < b.course.personId ? -1 : 1));
   const of = (value: (write: Write) => string | number | boolean) => arrayOf(writes.map(value));
   const contents = JSON.stringify(writes.map(({ report }) => report.content));
   const followed = writes.flatMap(({ follows }) => follows ?? []);
-  const counts = countChanges(writes);
+  const counted = writes.filter(({ counts }) => counts);
+  const ofCounted = (value: (write: Write) => string | number) => arrayOf(counted.map(value));
   const { rows } = await sql<{ whole: boolean }>`/* prepared: reports.insert */
     with held as (
       select from unnest(${of(({ course }) => course.enrolmentId)}::bigint[],
@@ -159,19 +159,17 @@ export async function insertReports(db: Db, unsorted: Write[], lane: number): Pr
           incomplete, app, sent_by, sent_at, n)
       where (select whole from held_all)
     ), counted as (
-      insert into report_counts (programme_id, day, form, place_id, group_code, lane, done)
-      select programme_id, day, form, place_id, group_code, ${lane}::smallint, done
-      from unnest(${arrayOf(counts.map(({ programmeId }) => programmeId))}::bigint[],
-        ${arrayOf(counts.map(({ day }) => day))}::date[],
-        ${arrayOf(counts.map(({ form }) => form))}::text[],
-        ${arrayOf(counts.map(({ placeId }) => placeId))}::bigint[],
-        ${arrayOf(counts.map(({ group }) => group))}::text[],
-        ${arrayOf(counts.map(({ done }) => done))}::int[])
-        as c (programme_id, day, form, place_id, group_code, done)
+      insert into count_changes (programme_id, form, days, place_ids, group_codes, changes)
+      select programme_id, form, array_agg(day), array_agg(place_id), array_agg(group_code),
+        array_agg(1)
+      from unnest(${ofCounted(({ course }) => course.programmeId)}::bigint[],
+        ${ofCounted(({ report }) => report.form)}::text[],
+        ${ofCounted(({ report }) => report.day)}::date[],
+        ${ofCounted(({ course }) => course.placeId)}::bigint[],
+        ${ofCounted(({ course }) => course.group)}::text[])
+        as c (programme_id, form, day, place_id, group_code)
       where (select whole from held_all)
-      order by programme_id, day, form, place_id, group_code
-      on conflict (programme_id, day, form, place_id, group_code, lane)
-        do update set done = report_counts.done + excluded.done)
+      group by 1, 2)
     select whole from held_all`.execute(db);
   return rows[0]?.whole ?? false;
 }

@@ -28,7 +28,7 @@ export async function listCompletion(
       select place_id, group_code, change as due, 0 as done from due_changes
       where programme_id = ${programmeId} and day <= ${day}::date
       union all
-      select place_id, group_code, 0, done from report_counts
+      select place_id, group_code, 0, done from units_done
       where programme_id = ${programmeId} and day = ${day}::date and form = ${form}) u
     join places p on p.id = u.place_id
     where ${below('p.path', scope)} and u.group_code = any(${groups}::text[])
@@ -51,7 +51,7 @@ export async function listTrend(
       select place_id, group_code, greatest(day, ${from}::date) as day, change, 0 as done
       from due_changes where programme_id = ${programmeId} and day <= ${to}::date
       union all
-      select place_id, group_code, day, 0, done from report_counts
+      select place_id, group_code, day, 0, done from units_done
       where programme_id = ${programmeId} and day between ${from}::date and ${to}::date
         and form = ${form}) u
     join places p on p.id = u.place_id

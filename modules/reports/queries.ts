@@ -49,17 +49,6 @@ export type ReportTable = {
   sent_at: Date;
 };
 
-/** Summed over the lanes. */
-export type ReportCountTable = {
-  programme_id: number;
-  place_id: number;
-  group_code: string;
-  form: string;
-  day: Day;
-  lane: number;
-  done: number;
-};
-
 export type DueChangeTable = {
   programme_id: number;
   place_id: number;
@@ -72,7 +61,6 @@ export type ReportsTables = {
   promises: PromiseTable;
   courses: CourseTable;
   reports: ReportTable;
-  report_counts: ReportCountTable;
   due_changes: DueChangeTable;
 };
 

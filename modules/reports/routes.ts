@@ -1,4 +1,4 @@
-import { type Route, route, signedIn } from '../../platform/routes.ts';
+import { claimed, type Route, route, signedIn } from '../../platform/routes.ts';
 import { submit } from './actions-submit.ts';
 import { reports } from './contract.ts';
 import { days, makePromise, missed, overview, ownReports } from './own.ts';
@@ -17,8 +17,8 @@ export const reportsRoutes: Route[] = [
     await makePromise(platform, self, actor.app, body.version);
     return { ok: true as const };
   }),
-  route(reports.submit, participant, ({ platform, self, actor, body }) =>
-    submit(platform, self, actor.app, body),
+  route(reports.submit, claimed('portal', 'desk'), ({ platform, claim, body }) =>
+    submit(platform, claim, body),
   ),
   route(reports.days, participant, ({ platform, self, query }) => days(platform, self, query)),
   route(reports.missed, participant, ({ platform, self }) => missed(platform, self)),

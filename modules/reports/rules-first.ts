@@ -1,4 +1,4 @@
-import type { Programme } from '../programmes/public.ts';
+import type { FormVersion, Programme } from '../programmes/public.ts';
 import { formsOf } from './offers.ts';
 import type { Sending } from './rules-submit.ts';
 
@@ -9,42 +9,69 @@ import type { Sending } from './rules-submit.ts';
  */
 export type First = {
   sending: Sending;
-  personId: string;
+  /** Of the session by which it was sent. */
+  tokenHash: string;
+  terms: Terms;
+};
+
+/** What a form's first reports have in common. There is one object for each version of a programme. */
+export type Terms = {
   /** The version that is believed to be in force. */
   programme: Programme;
-  /** Groups that the form is offered to, as an array's text. */
-  groups: string;
+  form: string;
+  formVersionId: number;
+  /** Groups that the form is offered to. */
+  groups: string[];
   /** Attributes that a person must have for it, as JSON. */
   attributes: string;
 };
 
-export type FirstTaken = { id: string; enrolmentId: number; placeId: number; group: string };
+const known = new WeakMap<Programme, Map<FormVersion, Terms>>();
 
-/** The report as a first one; null where the rules ask for more than one statement can check. */
-export function firstOf(sending: Sending, personId: string, programme: Programme): First | null {
-  const { policy, day, today, basedOn } = sending;
-  const form = programme.forms.get(sending.form);
-  const plain = policy.slots === 'daily' && policy.window === null && basedOn === 0;
-  const inTime = day === today || (day < today && policy.backfill);
-  if (!form || !plain || !inTime) return null;
+function termsOf(programme: Programme, form: FormVersion): Terms {
+  const forms = known.get(programme) ?? new Map<FormVersion, Terms>();
+  known.set(programme, forms);
+  const terms = forms.get(form) ?? newTerms(programme, form);
+  forms.set(form, terms);
+  return terms;
+}
+
+function newTerms(programme: Programme, form: FormVersion): Terms {
   const groups = programme.definition.groups
     .map(({ code }) => code)
     .filter((code) => formsOf(programme, code).has(form.form))
     .filter((code) => form.offeredTo?.groups?.includes(code) ?? true);
   const attributes = JSON.stringify(form.offeredTo?.attributes ?? {});
-  return { sending, personId, programme, groups: `{${groups.join()}}`, attributes };
+  return { programme, form: form.form, formVersionId: form.id, groups, attributes };
 }
 
-/** Those that may stand in one statement: of several for the same slot, or with the same id, the earliest. */
-export function withoutDoubles(firsts: First[]): Set<First> {
-  const seen = new Set<string>();
-  const single = new Set<First>();
+/** The report as a first one; null where the rules ask for more than one statement can check. */
+export function firstOf(
+  sending: Sending,
+  tokenHash: string,
+  programme: Programme,
+  form: FormVersion,
+): First | null {
+  const { policy, day, today, basedOn } = sending;
+  const plain = policy.slots === 'daily' && policy.window === null && basedOn === 0;
+  const inTime = day === today || (day < today && policy.backfill);
+  return plain && inTime ? { sending, tokenHash, terms: termsOf(programme, form) } : null;
+}
+
+/**
+ * As one statement takes them: by what they have in common, and of several with the same id only the
+ * earliest. (Of several for the same day the statement takes one.)
+ */
+export function byTerms(firsts: First[]): Map<Terms, First[]> {
+  const ids = new Set<string>();
+  const parts = new Map<Terms, First[]>();
   for (const first of firsts) {
-    const { id, form, slot } = first.sending;
-    const place = `${first.programme.id} ${first.personId} ${form} ${slot}`;
-    if (seen.has(place) || seen.has(id)) continue;
-    seen.add(place).add(id);
-    single.add(first);
+    const { id } = first.sending;
+    if (ids.has(id)) continue;
+    ids.add(id);
+    const part = parts.get(first.terms);
+    if (part) part.push(first);
+    else parts.set(first.terms, [first]);
   }
-  return single;
+  return parts;
 }

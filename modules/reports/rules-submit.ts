@@ -2,13 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Day, Values } from '../../forms/definition.ts';
 import { type Course, type FormPolicy, mayReport, periodOf } from '../../forms/policy.ts';
 import type { ProgrammeDefinition } from '../../forms/programme.ts';
+import type { App } from '../../platform/contract.ts';
 import type { reportsProblems } from './contract.ts';
 import { type CourseRow, courseIn, isDue } from './rules-courses.ts';
-
-/** Batches under way at the same time; each adds to the counts in a lane of its own. */
-export const batchLanes = 2;
-/** The lane of whatever has a transaction of its own, so that no batch has to wait for it. */
-export const ownLane = batchLanes;
 
 /** Far more than anybody needs, few enough that nobody fills the disk. */
 const mostVersions = 200;
@@ -56,7 +52,7 @@ export type Sending = {
   values: Values;
   alerts: string[];
   incomplete: boolean;
-  app: string;
+  app: App;
 };
 
 export type Refusal = keyof typeof reportsProblems;
@@ -115,28 +111,4 @@ function periodFor(
 ): Course | null {
   if (policy.window) return periodOf(policy, programme, course.person, course.milestones);
   return policy.slots === 'daily' ? courseIn(course) : null;
-}
-
-export type CountChange = {
-  programmeId: number;
-  day: Day;
-  form: string;
-  placeId: number;
-  group: string;
-  done: number;
-};
-
-/** How many more have reported, by unit, form and day. */
-export function countChanges(writes: Write[]): CountChange[] {
-  const changes = new Map<string, CountChange>();
-  for (const { report, course, counts } of writes) {
-    if (!counts) continue;
-    const { form, day } = report;
-    const { programmeId, placeId, group } = course;
-    const key = `${programmeId} ${placeId} ${day} ${form} ${group}`;
-    const change = changes.get(key);
-    if (change) change.done += 1;
-    else changes.set(key, { programmeId, day, form, placeId, group, done: 1 });
-  }
-  return [...changes.values()];
 }

@@ -20,7 +20,7 @@ afterAll(() => kit.close());
 
 async function doneToday(): Promise<number> {
   const { rows } = await kit.database.pool.query<{ done: number }>(
-    "select coalesce(sum(done), 0)::int as done from report_counts where day = '2022-01-20'",
+    "select coalesce(sum(done), 0)::int as done from units_done where day = '2022-01-20'",
   );
   return rows[0]?.done ?? 0;
 }

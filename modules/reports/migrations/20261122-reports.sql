@@ -79,19 +79,38 @@ end $$;
 
 create trigger reports_stay before update on reports for each row execute function reports_stay();
 
--- How many of those due on a day have reported, by the unit that they belong to. The count of a unit
--- is the sum of its lanes: batches that run at the same time write to lanes of their own, so that
--- none waits for the other's commit.
+-- How many of those due on a day have reported, by the unit that they belong to, as it was summed up
+-- last. What was reported since stands in `count_changes`; `units_done` adds the two.
 create table report_counts (
   programme_id bigint not null references programmes,
   day date not null,
   form text not null,
   place_id bigint not null references places,
   group_code text not null,
-  lane smallint not null,
   done int not null,
-  primary key (programme_id, day, form, place_id, group_code, lane)
+  primary key (programme_id, day, form, place_id, group_code)
 ) with (fillfactor = 70);
+
+-- One row for each batch of reports, its arrays side by side: so a batch pays for one row, whatever
+-- units its people belong to, and none waits for another's commit. Summed up now and then.
+create table count_changes (
+  id bigint generated always as identity primary key,
+  programme_id bigint not null,
+  form text not null,
+  days date[] not null,
+  place_ids bigint[] not null,
+  group_codes text[] not null,
+  changes int[] not null,
+  check (cardinality(days) = cardinality(place_ids) and cardinality(days) = cardinality(group_codes)
+    and cardinality(days) = cardinality(changes))
+);
+
+create view units_done as
+  select programme_id, form, day, place_id, group_code, done from report_counts
+  union all
+  select c.programme_id, c.form, u.* from count_changes c
+  cross join lateral unnest(c.days, c.place_ids, c.group_codes, c.changes)
+    as u (day, place_id, group_code, done);
 
 -- How many are due, as differences: +1 on the first day of an interval, -1 on the day after its last.
 -- Due on a day is the sum up to that day.
