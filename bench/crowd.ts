@@ -7,7 +7,7 @@ import type { Installed } from '../server/open.ts';
 import { games } from '../templates/games.ts';
 
 /** How many days up to today are due for everybody: enough for a small crowd to go on reporting. */
-export const daysBack = 350;
+export const daysBack = 600;
 const unitSize = 500;
 
 /** The session's token of the person with this number, as the load generator writes it. */

@@ -2,8 +2,8 @@
  * A process that sends daily reports over so many connections, each waiting for its answer before it
  * sends the next. It writes requests by hand: what the generator saves, the server can use.
  */
-import { randomUUID } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
+import { v7 } from 'uuid';
 import { addDays } from '../forms/days.ts';
 import type { Found, Load } from './reports.ts';
 
@@ -11,11 +11,9 @@ process.once('message', async (load: Load) => {
   process.send?.(await send(load), () => process.exit(0));
 });
 
-/** Made beforehand: what the generator does meanwhile, the server cannot use. */
-const mostPerSecond = 20_000;
-
 async function send(load: Load): Promise<Found> {
-  const requests = Array.from({ length: load.seconds * mostPerSecond }, (_, index) =>
+  // Made beforehand: what the generator does meanwhile, the server cannot use.
+  const requests = Array.from({ length: load.most }, (_, index) =>
     Buffer.from(requestOf(load, load.skip + index), 'latin1'),
   );
   const refused: Record<string, number> = {};
@@ -48,7 +46,7 @@ function requestOf({ people, tokenOf, formVersionId, today, port }: Load, index:
   const ill = index % 100 === 0;
   const temperature = ill ? 38.1 : 36 + (index % 10) / 10;
   const body =
-    `{"id":"${randomUUID()}","form":"daily","formVersionId":${formVersionId},"day":"${day}",` +
+    `{"id":"${v7()}","form":"daily","formVersionId":${formVersionId},"day":"${day}",` +
     `"basedOn":0,"values":{"temperature":${temperature},"fever":${ill},"cough":false,` +
     '"soreThroat":false,"fatigue":false,"vomitingOrDiarrhoea":false,"lossOfSmellOrTaste":false,' +
     '"sawDoctor":false,"tookMedicine":false,"contactWithCase":false,"other":false}}';

@@ -13,17 +13,23 @@ import { crowdToken, daysBack, gatherCrowd } from './crowd.ts';
 import { limitOf, makeLimitTable } from './limit.ts';
 import type { BenchOptions } from './main.ts';
 
-/** What the load generator is told. */
-export type Load = {
+/** To whom reports are sent, and whose. */
+type Place = {
   port: number;
   connections: number;
-  seconds: number;
   people: number;
-  /** Where in the sequence of (day, person) this load begins. */
+  /** Where in the sequence of (day, person) a load begins. */
   skip: number;
   tokenOf: string;
   formVersionId: number;
   today: string;
+};
+
+/** What the load generator is told. */
+export type Load = Place & {
+  seconds: number;
+  /** More requests than can be answered in that time. */
+  most: number;
 };
 
 /** What it found. Latencies in milliseconds. */
@@ -37,6 +43,7 @@ export type Found = {
 
 const connections = 64;
 const warmUpSeconds = 3;
+const mostPerSecond = 30_000;
 
 /**
  * Durable daily reports per second through HTTP, each with a session, validation and counts, against
@@ -56,19 +63,22 @@ export async function benchReports({ people, rounds, seconds }: BenchOptions): P
 async function benchCrowd(people: number, rounds: number, seconds: number): Promise<number> {
   const { installed, dataDir } = await openCrowd(people);
   try {
-    const load = await loadOn(installed, people);
+    const place = await placeOf(installed, people);
     const connection = findEmbedded(dataDir);
     if (!connection) throw new Error('The embedded database does not run.');
     const { pool } = installed.database;
     await makeLimitTable(pool);
-    let skip = (await run({ ...load, seconds: warmUpSeconds })).accepted;
+    let skip = (await run(place, warmUpSeconds)).accepted;
     const limits: number[] = [];
     const reached: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
       await pool.query('checkpoint');
       const limit = await limitOf(connection, { connections, seconds });
       await pool.query('checkpoint');
-      const found = await run({ ...load, skip, seconds });
+      const found = await run({ ...place, skip }, seconds);
+      if (Object.keys(found.refused).length > 0) {
+        throw new Error(`Reports were refused: ${JSON.stringify(found.refused)}`);
+      }
       skip += found.accepted + connections;
       limits.push(limit.perSecond);
       reached.push(found.accepted / found.seconds);
@@ -87,18 +97,21 @@ async function benchCrowd(people: number, rounds: number, seconds: number): Prom
 
 function sayRound(people: number, limit: { perSecond: number; by: string }, found: Found): void {
   const perSecond = Math.round(found.accepted / found.seconds);
-  const refused = Object.keys(found.refused).length > 0 ? JSON.stringify(found.refused) : 'none';
   console.log(
-    `  ${people}: ${perSecond} reports/s (median ${found.median.toFixed(1)} ms, p99 ${found.p99.toFixed(1)} ms, refused: ${refused}); ${limit.by} ${Math.round(limit.perSecond)}/s`,
+    `  ${people}: ${perSecond} reports/s (median ${found.median.toFixed(1)} ms, p99 ${found.p99.toFixed(1)} ms); ${limit.by} ${Math.round(limit.perSecond)}/s`,
   );
 }
 
 /** The real server on an installation of its own, kept between runs: making a million people takes a while. */
-export async function openCrowd(
-  people: number,
-): Promise<{ installed: Installed; dataDir: string }> {
+async function openCrowd(people: number): Promise<{ installed: Installed; dataDir: string }> {
   const hash = migrationsHash(await allMigrations()).slice(0, 12);
-  const dataDir = join(import.meta.dirname, '..', '.cache', 'bench', `${people}-${hash}`);
+  const dataDir = join(
+    import.meta.dirname,
+    '..',
+    '.cache',
+    'bench',
+    `${people}-${daysBack}-${hash}`,
+  );
   mkdirSync(dataDir, { recursive: true, mode: 0o711 });
   const log = { info: () => {}, error: (details: object) => console.error(details) };
   const installed = await openInstallation(
@@ -118,7 +131,7 @@ export async function openCrowd(
   return { installed, dataDir };
 }
 
-export async function loadOn({ platform, server }: Installed, people: number): Promise<Load> {
+async function placeOf({ platform, server }: Installed, people: number): Promise<Place> {
   await server.listen({ host: '127.0.0.1', port: 0 });
   const address = server.server.address();
   if (typeof address !== 'object' || address === null)
@@ -128,12 +141,13 @@ export async function loadOn({ platform, server }: Installed, people: number): P
   const formVersionId = programme.forms.get('daily')?.id as number;
   const { port } = address;
   const tokenOf = crowdToken('%');
-  return { port, connections, seconds: 0, people, skip: 0, tokenOf, formVersionId, today };
+  return { port, connections, people, skip: 0, tokenOf, formVersionId, today };
 }
 
 /** Sends reports from a process of its own, so that it shares no thread with the server. */
-export function run(load: Load): Promise<Found> {
-  if (load.skip + 20_000 * load.seconds > load.people * daysBack) {
+function run(place: Place, seconds: number): Promise<Found> {
+  const load = { ...place, seconds, most: seconds * mostPerSecond };
+  if (load.skip + load.most > load.people * daysBack) {
     throw new Error('There are not enough days for so much load; choose more people.');
   }
   return new Promise((resolve, reject) => {

@@ -42,21 +42,68 @@ describe('batched', () => {
     ]);
   });
 
-  it('never has more batches under way than allowed', async () => {
+  /** Runs so many calls; says how many batches were under way at once at the most, and their sizes. */
+  async function observe(
+    calls: number,
+    maxItems: number,
+  ): Promise<{ most: number; sizes: number[] }> {
+    const sizes: number[] = [];
     let now = 0;
     let most = 0;
     const call = batched<number, number>({
       run: async (items) => {
+        sizes.push(items.length);
         now += 1;
         most = Math.max(most, now);
         await new Promise((resolve) => setImmediate(resolve));
         now -= 1;
         return items;
       },
-      maxItems: 1,
+      maxItems,
       maxInFlight: 2,
     });
-    await Promise.all(Array.from({ length: 20 }, (_, n) => call(n)));
-    expect(most).toBe(2);
+    await Promise.all(Array.from({ length: calls }, (_, n) => call(n)));
+    return { most, sizes };
+  }
+
+  it('has one batch under way after the other while few wait', async () => {
+    expect(await observe(20, 5)).toEqual({ most: 1, sizes: [5, 5, 5, 5] });
+  });
+
+  it('has large batches under way side by side, and never more than allowed', async () => {
+    expect(await observe(1000, 200)).toEqual({ most: 2, sizes: [200, 200, 200, 200, 200] });
+  });
+
+  it('takes whatever arrives meanwhile as the next batch', async () => {
+    const sizes: number[] = [];
+    const call = batched<number, number>({
+      run: async (items) => {
+        sizes.push(items.length);
+        if (sizes.length === 1) later = [2, 3, 4].map(call);
+        return items;
+      },
+      maxItems: 10,
+      maxInFlight: 2,
+    });
+    let later: Promise<number>[] = [];
+    expect(await call(1)).toBe(1);
+    expect(await Promise.all(later)).toEqual([2, 3, 4]);
+    expect(sizes).toEqual([1, 3]);
+  });
+
+  it('sends the next batch out before the callers of the last go on', async () => {
+    const order: string[] = [];
+    const call = batched<string, string>({
+      run: async (items) => {
+        order.push(`run ${items}`);
+        await new Promise((resolve) => setImmediate(resolve));
+        return items;
+      },
+      maxItems: 1,
+      maxInFlight: 1,
+    });
+    const go = (name: string) => call(name).then(() => order.push(`answer ${name}`));
+    await Promise.all([go('a'), go('b')]);
+    expect(order).toEqual(['run a', 'run b', 'answer a', 'answer b']);
   });
 });

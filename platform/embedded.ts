@@ -211,11 +211,11 @@ function settings(socketDir: string, port: number, { fsync = true }: EmbeddedOpt
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
+/** A quarter of the memory, as PostgreSQL's own manual advises. It is taken only as it is used. */
 function sharedBuffersMb(): number {
   const allowed = process.constrainedMemory() || Number.POSITIVE_INFINITY;
-  const gibibytes = Math.min(totalmem(), allowed) / 2 ** 30;
-  if (gibibytes >= 2) return 256;
-  return gibibytes >= 1 ? 128 : 32;
+  const mebibytes = Math.min(totalmem(), allowed) / 2 ** 20;
+  return Math.round(Math.min(Math.max(mebibytes / 4, 32), 4096));
 }
 
 /** Resolves when the server takes connections; rejects with its last words when it ends instead. */

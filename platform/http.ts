@@ -127,6 +127,7 @@ async function mountAll(
   routes: Route[],
   headers: Headers,
 ): Promise<void> {
+  // Before a route says otherwise.
   api.addHook('onRequest', (_request, reply, done) => {
     reply.headers(headers);
     done();

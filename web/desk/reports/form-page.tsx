@@ -1,11 +1,11 @@
 import { Navigate, useParams } from '@tanstack/react-router';
 import { Skeleton } from 'antd';
 import { useState } from 'react';
+import { v7 as newId } from 'uuid';
 import { isDay } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
 import { Panel, Trouble } from '../../shared/antd/pc-parts.tsx';
 import { useSay, useWords } from '../../shared/i18n.ts';
-import { newId } from '../../shared/ids.ts';
 import { type Draft, type Target, useEditorStart } from '../../shared/member/editor-start.ts';
 import { useEntrance } from '../../shared/member/entrance.ts';
 import { findForm, type PublishedForm } from '../../shared/member/forms.ts';
@@ -59,7 +59,7 @@ export function EntryFormPage() {
   const { mine } = useMember();
   const { zone } = useEntrance();
   const today = useToday(zone);
-  const [fresh] = useState(newId);
+  const [fresh] = useState(() => newId());
   const form = findForm(mine, code);
   if (form?.policy.slots !== 'many') return <FormGone />;
   const target =

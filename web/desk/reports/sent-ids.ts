@@ -1,5 +1,5 @@
+import { v7 as newId } from 'uuid';
 import type { Values } from '../../../forms/definition.ts';
-import { newId } from '../../shared/ids.ts';
 
 /**
  * Under which ids a page has sent which content. The same content goes under the same id again, so

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { v7 as newId } from 'uuid';
 import type { Day, Values } from '../../../forms/definition.ts';
 import type { Context } from '../../../forms/validate.ts';
 import { ApiProblem } from '../../shared/api.ts';
 import { type ReportForm, useReportForm } from '../../shared/form-state.ts';
-import { newId } from '../../shared/ids.ts';
 import type { Attempt } from '../../shared/member/attempt.ts';
 import type { Start } from '../../shared/member/editor-start.ts';
 import { fieldsOfForm, fitting, type PublishedForm } from '../../shared/member/forms.ts';

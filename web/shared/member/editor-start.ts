@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { v7 as newId } from 'uuid';
 import type { Day } from '../../../forms/definition.ts';
 import { ApiProblem } from '../api.ts';
-import { newId } from '../ids.ts';
 import { type DraftKey, loadDraft } from '../offline/drafts.ts';
 import { findQueued } from '../offline/queue.ts';
 import type { RawValues } from '../values.ts';

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
+import { v7 as newId } from 'uuid';
 import { useWords } from '../i18n.ts';
-import { newId } from '../ids.ts';
 import { PhotoViewer } from './photo-viewer.tsx';
 import { useSurroundings } from './surroundings.ts';
 import type { WidgetProps } from './widget.ts';
