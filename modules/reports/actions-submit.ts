@@ -25,6 +25,7 @@ import {
   type Sending,
   slotOf,
 } from './rules-submit.ts';
+import { openValues } from './sealed.ts';
 
 type Input = BodyOf<typeof reports.submit>;
 type Answer = ResponseOf<typeof reports.submit>;
@@ -128,7 +129,7 @@ async function takeNew(
   programmes(platform).set(form.id, programme);
   const sending = checked(form, course.milestones, input, { ...arrived, today });
   if (Array.isArray(sending)) throw invalid(...sending);
-  const outcome = judge(sending, known, programme.definition);
+  const outcome = judge(sending, await opened(platform, known), programme.definition);
   if ('refused' in outcome) {
     throw new Problem(reportsProblems[outcome.refused], { params: { day: sending.day } });
   }
@@ -139,6 +140,18 @@ async function takeNew(
   }
   await keep(platform, programme, form, outcome.write);
   return outcome.write.report;
+}
+
+/** What is known, with the newest version as it was sent. */
+async function opened(platform: Platform, known: Known): Promise<Known> {
+  const { newest } = known;
+  if (!newest) return known;
+  const { definition } = await formVersion(platform, newest.formVersionId);
+  const whose = { definition, enrolmentId: newest.enrolmentId };
+  return {
+    ...known,
+    newest: { ...newest, content: openValues(platform.keys, whose, newest.content) },
+  };
 }
 
 /** The form that the report is for, if it is offered to the person and the version is in force. */

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { FormDefinition } from '../../forms/definition.ts';
 import { type Cast, colonies, gather } from '../../server/testing/cast.ts';
 import { type Reporter, reporter, startExpedition } from '../../server/testing/expedition.ts';
 import { type Kit, startKit, startOfTests } from '../../server/testing/kit.ts';
 import type { Programme } from '../programmes/public.ts';
 import { reports } from './contract.ts';
+import { sealValues } from './sealed.ts';
 import { wellToday } from './testing.ts';
 
 let kit: Kit;
@@ -171,7 +173,11 @@ it('masks numbers of documents and phones', async () => {
     [
       ann.person.enrolmentId,
       papers?.id,
-      { document: { kind: 'passport', number: 'E12345678' }, phone: '+6421123456' },
+      sealValues(
+        kit.platform.keys,
+        { definition: papers?.definition as FormDefinition, enrolmentId: ann.person.enrolmentId },
+        { document: { kind: 'passport', number: 'E12345678' }, phone: '+6421123456' },
+      ),
       ann.person.personId,
     ],
   );

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { addDays } from '../../forms/days.ts';
-import type { Field, Lang, Text } from '../../forms/definition.ts';
+import type { Field, Lang, Text, Values } from '../../forms/definition.ts';
 import type { QueryOf } from '../../platform/contract.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { found } from '../../platform/problems.ts';
@@ -16,6 +16,7 @@ import {
   listCoursePeople,
   type PersonKey,
 } from './queries-people.ts';
+import { maskValues } from './sealed.ts';
 import { groupsOffered, type Within, within } from './within.ts';
 import { clockIn, type Wording, wordsOf } from './words.ts';
 
@@ -64,7 +65,7 @@ export async function exportReports(
     form,
     query,
     versions: await allVersions(platform, here.programme.id, form.form),
-    wording: { lang: query.lang, zone: here.programme.definition.zone, inFull: false },
+    wording: { lang: query.lang, zone: here.programme.definition.zone },
   };
   const { format, lang, from, to } = query;
   const details = { ...query, programmeId: here.programme.id };
@@ -235,6 +236,10 @@ function reportRow(
   const { lang, zone } = job.wording;
   const definition = job.versions.find(({ id }) => id === report.formVersionId)?.definition;
   const own = new Map(definition?.fields.map((field) => [field.code, field]));
+  const { enrolmentId, content } = report;
+  const values = definition
+    ? maskValues(job.platform.keys, { definition, enrolmentId }, content)
+    : content;
   const alerts = report.alerts.map(
     (code) => definition?.alerts?.find((rule) => rule.code === code)?.label[lang] ?? code,
   );
@@ -242,7 +247,7 @@ function reportRow(
     ...personCells(job, person),
     report.day,
     (report.incomplete ? words.incomplete : words.done)[lang],
-    ...fields.map(({ code }) => cellOf(own.get(code), report, job.wording)),
+    ...fields.map(({ code }) => cellOf(own.get(code), values, job.wording)),
     alerts.join(lang === 'zh' ? '、' : ', '),
     report.version,
     apps[report.app]?.[lang] ?? report.app,
@@ -251,12 +256,8 @@ function reportRow(
 }
 
 /** A value as the version that it was reported with understands it. */
-function cellOf(
-  field: Field | undefined,
-  { content }: ExportedReport,
-  wording: Wording,
-): SheetValue {
-  const value = field && content[field.code];
+function cellOf(field: Field | undefined, values: Values, wording: Wording): SheetValue {
+  const value = field && values[field.code];
   if (!field || value === undefined) return null;
   return field.type === 'number' ? (value as number) : wordsOf(field, value, wording);
 }

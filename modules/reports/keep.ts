@@ -11,6 +11,7 @@ import { type FirstTaken, insertFirst } from './queries-first.ts';
 import { type Asked, insertReports, listKnown } from './queries-submit.ts';
 import { byTerms, type First, type Terms } from './rules-first.ts';
 import type { Known, Sending, Write } from './rules-submit.ts';
+import { sealValues } from './sealed.ts';
 
 /** How reports come to be kept: those of one moment together, each told of by the same transaction. */
 
@@ -29,9 +30,13 @@ export async function keep(
   platform: Platform,
   programme: Programme,
   form: FormVersion,
-  write: Write,
+  judged: Write,
 ): Promise<void> {
-  const photos = photosIn(form.definition, write.report.content);
+  const { report } = judged;
+  const photos = photosIn(form.definition, report.content);
+  const whose = { definition: form.definition, enrolmentId: report.enrolmentId };
+  const content = sealValues(platform.keys, whose, report.content);
+  const write = { ...judged, report: { ...report, content } };
   const moves = milestoneForms(programme.definition).has(form.form);
   if (photos.length === 0 && !moves) await writeTogether(platform)(write);
   else {
@@ -41,13 +46,16 @@ export async function keep(
   }
 }
 
-/** No photos to attach, no course to move, nothing to check against a milestone. */
+/** Types of field that need more than to be written as they are. */
+const needsMore: ReadonlySet<string> = new Set(['photos', 'group', 'identity', 'phone']);
+
+/** Nothing to attach or seal, no course to move, nothing to check against a milestone. */
 export function isPlain(
   { definition }: Programme,
   { form, definition: { fields, checks } }: FormVersion,
 ) {
   if (checks?.length || milestoneForms(definition).has(form)) return false;
-  return !fields.some(({ type }) => type === 'photos' || type === 'group');
+  return !fields.some(({ type }) => needsMore.has(type));
 }
 
 async function keepAlone(

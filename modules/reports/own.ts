@@ -3,7 +3,7 @@ import type { App, QueryOf, ResponseOf } from '../../platform/contract.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { found, invalid, Problem } from '../../platform/problems.ts';
 import type { SelfScope } from '../../platform/scope.ts';
-import { formVersion } from '../programmes/public.ts';
+import { type FormVersion, formVersion } from '../programmes/public.ts';
 import { type reports, reportsProblems } from './contract.ts';
 import { type Enrolled, enrolled } from './enrolled.ts';
 import { findCourse, insertPromise } from './queries.ts';
@@ -16,6 +16,7 @@ import {
   overviewOf,
   type Situation,
 } from './rules-overview.ts';
+import { type maskValues, openValues } from './sealed.ts';
 
 /** What people see of their own. */
 
@@ -114,20 +115,26 @@ export async function ownReports(
     platform,
     await listReports(platform.db, facts.enrolmentId, { ...which, all }),
     facts.personId,
+    openValues,
   );
 }
 
-/** Reports with the definitions that they were made with. */
+/** Reports with the definitions that they were made with; `show` says in how far numbers are to be seen. */
 export async function showReports(
   platform: Platform,
   rows: ReportRow[],
   personId: string,
+  show: typeof openValues | typeof maskValues,
 ): Promise<ShownReports> {
   const versions = await versionsOf(
     platform,
     rows.map((row) => ({ formVersionId: row.form_version_id })),
   );
   const definitions = [...versions].map(([id, { definition }]) => [id, definition]);
+  const valuesOf = ({ form_version_id, enrolment_id, content }: ReportRow) => {
+    const { definition } = versions.get(form_version_id) as FormVersion;
+    return show(platform.keys, { definition, enrolmentId: enrolment_id }, content);
+  };
   return {
     reports: rows.map((row) => ({
       id: row.id,
@@ -136,7 +143,7 @@ export async function showReports(
       slot: row.slot,
       day: row.day,
       version: row.version,
-      values: row.content,
+      values: valuesOf(row),
       alerts: row.alerts,
       incomplete: row.incomplete,
       sentAt: row.sent_at.toISOString(),

@@ -12,6 +12,7 @@ import { isPhotoOf } from './photos.ts';
 import { listReports } from './queries-own.ts';
 import { findPerson } from './queries-people.ts';
 import { calendarOf, calendarSpan, overviewOf } from './rules-overview.ts';
+import { maskValues } from './sealed.ts';
 
 /** One person with every report and its versions. That somebody looked stands in the audit trail first. */
 export async function lookAtPerson(
@@ -38,7 +39,7 @@ export async function lookAtPerson(
     person: { ...facts, activated: activated.get(personId) ?? [] },
     overview: overviewOf(situation),
     days: span ? calendarOf(situation, span.from, span.to) : [],
-    ...(await showReports(platform, rows, personId)),
+    ...(await showReports(platform, rows, personId, maskValues)),
   };
 }
 

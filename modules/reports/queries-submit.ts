@@ -30,6 +30,7 @@ type KnownRow = {
   revision: number;
   promised: number | null;
   newest: string | null;
+  newestFormVersion: number;
   newestDay: string;
   newestVersion: number;
   newestContent: Values;
@@ -45,7 +46,7 @@ export async function listKnown(db: Db, asked: Asked[]): Promise<(Known | null)[
       c.version as "programmeVersion", c.person, c.place_id as "placeId",
       c.group_code as "group", c.milestones, c.due_from as "from", c.due_to as "to", c.reason,
       c.revision, (c.promised -> i.app)::int as promised,
-      r.id as newest, r.day as "newestDay", r.version as "newestVersion",
+      r.id as newest, r.form_version_id as "newestFormVersion", r.day as "newestDay", r.version as "newestVersion",
       r.content as "newestContent", r.incomplete as "newestIncomplete", r.sent_at as "newestSentAt"
     from unnest(${of('personId')}::uuid[], ${of('realm')}::text[], ${of('app')}::text[],
       ${of('form')}::text[], ${of('slot')}::text[])
@@ -78,6 +79,7 @@ function newestOf(row: KnownRow, { form, slot }: Asked): Recorded | null {
     id: row.newest,
     enrolmentId: row.enrolmentId,
     form,
+    formVersionId: row.newestFormVersion,
     slot,
     day: row.newestDay,
     version: row.newestVersion,
@@ -103,13 +105,14 @@ export async function countEntries(db: Db, enrolmentId: number, form: string): P
 export async function findRecorded(db: Db, id: string): Promise<Recorded | undefined> {
   const row = await tables(db)
     .selectFrom('reports')
-    .select(['id', 'enrolment_id', 'form', 'slot', 'day', 'version', 'content'])
+    .select(['id', 'enrolment_id', 'form', 'form_version_id', 'slot', 'day', 'version', 'content'])
     .select(['incomplete', 'sent_at'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { enrolment_id, sent_at, ...rest } = row;
-  return { ...rest, enrolmentId: enrolment_id, sentAt: sent_at };
+  const { enrolment_id, form_version_id, sent_at, ...rest } = row;
+  const which = { enrolmentId: enrolment_id, formVersionId: form_version_id };
+  return { ...rest, ...which, sentAt: sent_at };
 }
 
 /**

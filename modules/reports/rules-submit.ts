@@ -16,6 +16,7 @@ export type Recorded = {
   id: string;
   enrolmentId: number;
   form: string;
+  formVersionId: number;
   slot: string;
   day: Day;
   version: number;
@@ -90,7 +91,7 @@ export function judge(sending: Sending, known: Known, programme: ProgrammeDefini
   const { enrolmentId } = course;
   if (promised !== programme.promise.version) return { refused: 'promise_needed' };
   if (newest && isDeepStrictEqual(newest.content, sending.values)) return { recorded: newest };
-  const { id, form, slot, policy, day, today, basedOn, incomplete } = sending;
+  const { id, form, formVersionId, slot, policy, day, today, basedOn, incomplete } = sending;
   const period = periodFor(sending, known, programme);
   const verdict = mayReport({ policy, period, day, today, exists: newest !== null });
   if (verdict !== 'ok') return { refused: verdict };
@@ -99,7 +100,8 @@ export function judge(sending: Sending, known: Known, programme: ProgrammeDefini
   const version = basedOn + 1;
   const content = sending.values;
   const sentAt = sending.at;
-  const report = { id, enrolmentId, form, slot, day, version, content, incomplete, sentAt };
+  const which = { id, enrolmentId, form, formVersionId, slot, day, version };
+  const report = { ...which, content, incomplete, sentAt };
   const counts = policy.slots === 'daily' && newest === null && isDue(course, day);
   return { write: { sending, report, course, follows: newest?.id ?? null, counts } };
 }

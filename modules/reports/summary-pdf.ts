@@ -19,6 +19,7 @@ import { type Enrolled, enrolled } from './enrolled.ts';
 import { photosIn } from './photos.ts';
 import { listReports, type ReportRow } from './queries-own.ts';
 import { findPerson } from './queries-people.ts';
+import { openValues } from './sealed.ts';
 import { clockIn, type Wording, wordsOf } from './words.ts';
 
 const words = {
@@ -43,8 +44,8 @@ const mostPhotos = 40;
 export async function summaryPdf(platform: Platform, self: SelfScope, lang: Lang): Promise<Buffer> {
   const who = await enrolled(platform, self);
   const { definition } = who.programme;
-  const rows = await listReports(platform.db, who.facts.enrolmentId);
-  const wording: Wording = { lang, zone: definition.zone, inFull: true };
+  const rows = await openRows(platform, await listReports(platform.db, who.facts.enrolmentId));
+  const wording: Wording = { lang, zone: definition.zone };
   const made = clockIn(definition.zone, who.now);
   const blocks: PdfBlock[] = [await personFacts(platform, who, lang)];
   if (rows.length === 0) blocks.push(paragraph(words.nothing[lang]));
@@ -63,6 +64,16 @@ export async function summaryPdf(platform: Platform, self: SelfScope, lang: Lang
     made: { at: who.now, line: `${words.made[lang]} ${made}` },
     blocks,
   });
+}
+
+function openRows(platform: Platform, rows: ReportRow[]): Promise<ReportRow[]> {
+  return Promise.all(
+    rows.map(async (row) => {
+      const { definition } = await formVersion(platform, row.form_version_id);
+      const whose = { definition, enrolmentId: row.enrolment_id };
+      return { ...row, content: openValues(platform.keys, whose, row.content) };
+    }),
+  );
 }
 
 /** The forms that were reported, in the programme's order. */

@@ -77,6 +77,7 @@ const papers: ProgrammeForm = {
             required: false,
             max: 1,
           },
+          { type: 'phone', code: 'office', label: { zh: '电话', en: 'Phone' }, required: false },
         ],
       },
       {

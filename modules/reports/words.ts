@@ -18,8 +18,6 @@ export type Wording = {
   lang: Lang;
   /** Zone in which moments are written. */
   zone: string;
-  /** Whether numbers of documents and phones are shown in full. Only to the person themselves. */
-  inFull: boolean;
 };
 
 const yes: Text = { zh: '是', en: 'Yes' };
@@ -63,9 +61,8 @@ const writers: Writers = {
   group: (field, rows: Row[], wording) =>
     rows.map((row, index) => rowWords(field, row, index, wording)).join('\n'),
   region: (_, value: string) => value,
-  identity: (_, { kind, number }: IdentityValue, { lang, inFull }) =>
-    `${documents[kind][lang]} ${inFull ? number : masked(number, 2)}`,
-  phone: (_, value: string, { inFull }) => (inFull ? value : masked(value, 4)),
+  identity: (_, { kind, number }: IdentityValue, { lang }) => `${documents[kind][lang]} ${number}`,
+  phone: (_, value: string) => value,
 };
 
 function optionLabel(options: Option[], code: string, lang: Lang): string {
