@@ -44,6 +44,7 @@ async function sayWhereToGo({ platform, server }: Installed, url: string, host: 
     lines.push('', `  This is a demo. It listens on ${host} alone; nothing is really sent.`);
     lines.push('  For a real installation: ANXING_DATA=<folder> npm start -- --empty');
   } else {
+    lines.push(`  ${here}/console/      for staff`);
     const token = await firstAdministratorLink(platform);
     if (token) {
       lines.push('', '  There is no administrator yet. This link makes the first one,');

@@ -42,6 +42,7 @@ it('counts due and done by place and group, within one’s own places', async ()
   const ada = await browserOf(cast.ada);
   expect(await ada.get(reports.completion, { query: asked })).toEqual({
     today,
+    noItinerary: 1,
     rows: [
       { placeId: n.id, group: 'emperors', due: 5, done: 3 },
       { placeId: s.id, group: 'adelies', due: 3, done: 1 },
@@ -112,6 +113,12 @@ it('lists who has no itinerary apart', async () => {
   const query = { ...asked, kind: 'noItinerary' as const };
   const { items } = await ada.get(reports.missing, { query });
   expect(items.map(({ enrolmentId }) => enrolmentId)).toEqual([visitor.person.enrolmentId]);
+  const figure = async (who: StaffMember, day = today) =>
+    (await (await browserOf(who)).get(reports.completion, { query: { ...asked, day } }))
+      .noItinerary;
+  expect(await figure(cast.ada)).toBe(1);
+  const elsewhere = visitor.person.entry.organisation.code === 'north' ? cast.boris : cast.olga;
+  expect(await figure(elsewhere)).toBe(0);
 });
 
 it('refuses cursors that it did not make', async () => {

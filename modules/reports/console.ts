@@ -11,6 +11,7 @@ import { checkRange } from './own.ts';
 import { listFormVersionIds } from './queries-export.ts';
 import {
   type AlertRow,
+  countNoItinerary,
   keyOfPerson,
   listAlerts,
   listMissing,
@@ -30,8 +31,11 @@ export async function completion(
 ): Promise<ResponseOf<typeof reports.completion>> {
   const here = await within(platform, scope, query);
   const filter = askedOn(here, query);
-  const rows = await listCompletion(platform.db, here.scope, filter, query.day);
-  return { today: here.today, rows };
+  const [rows, noItinerary] = await Promise.all([
+    listCompletion(platform.db, here.scope, filter, query.day),
+    countNoItinerary(platform.db, here.scope, filter),
+  ]);
+  return { today: here.today, noItinerary, rows };
 }
 
 export async function trend(

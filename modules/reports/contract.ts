@@ -204,7 +204,12 @@ export const reports = contract('reports', {
     path: '/completion',
     summary: 'Due and done of a day by place and group; the console sums up the tree',
     query: Type.Object({ ...Programme, form: FormCode, day: Day }),
-    response: Type.Object({ today: Day, rows: Type.Array(CompletionRow) }),
+    response: Type.Object({
+      today: Day,
+      /** How many have no days due because their itinerary is not known. */
+      noItinerary: Type.Integer(),
+      rows: Type.Array(CompletionRow),
+    }),
   },
   trend: {
     method: 'GET',

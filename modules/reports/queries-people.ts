@@ -75,6 +75,24 @@ export async function listMissing(
   return pageOfUnits(db, units, condition, filter, after, limit);
 }
 
+const takesPart = (day: string) => sql`exists (select from enrolments w
+  where w.id = c.enrolment_id and coalesce(w.withdrawn_on > ${day}::date, true))`;
+
+/** As many as {@link listNoItinerary} lists. */
+export async function countNoItinerary(
+  db: Db,
+  scope: PlaceScope,
+  { programmeId, groups, attributes, day }: PersonFilter,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from courses c join places p on p.id = c.place_id
+    where c.programme_id = ${programmeId} and c.reason = 'noItinerary'
+      and ${below('p.path', scope)} and c.group_code = any(${groups}::text[])
+      and c.person -> 'attributes' @> ${JSON.stringify(attributes)}::jsonb
+      and ${takesPart(day)}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
 /** Who has no days due because their itinerary is not known, and takes part on this day. */
 export async function listNoItinerary(
   db: Db,
@@ -87,8 +105,7 @@ export async function listNoItinerary(
     join places p on p.id = c.place_id
     where c.programme_id = ${filter.programmeId} and c.reason = 'noItinerary'
       and ${below('p.path', scope)} and c.group_code = any(${filter.groups}::text[])`;
-  const condition = sql`c.reason = 'noItinerary' and exists (select from enrolments w
-    where w.id = c.enrolment_id and coalesce(w.withdrawn_on > ${filter.day}::date, true))`;
+  const condition = sql`c.reason = 'noItinerary' and ${takesPart(filter.day)}`;
   return pageOfUnits(db, units, condition, filter, after, limit);
 }
 

@@ -54,9 +54,7 @@ function DailyCompletion({ form }: { form: string }) {
           last={today}
           onChange={(next) => address.set({ day: next === today ? undefined : next })}
         />
-        <Button icon={<TeamOutlined />} onClick={() => openList('noItinerary')}>
-          {say('noItinerary')}
-        </Button>
+        <NoItinerary form={form} day={day} onOpen={() => openList('noItinerary')} />
         {can('report.export') && (
           <Button icon={<DownloadOutlined />} onClick={() => setExporting(true)}>
             {say('export')}
@@ -89,6 +87,18 @@ function useDay(form: string, day: string) {
     ...asking(reports.completion, { query: { programmeId: id, form, day } }),
     refetchInterval: 60_000,
   });
+}
+
+/** Those of whom no days are due yet, and how many they are. */
+function NoItinerary({ form, day, onOpen }: { form: string; day: string; onOpen: () => void }) {
+  const say = useWords(reportWords);
+  const { data } = useDay(form, day);
+  return (
+    <Button icon={<TeamOutlined />} onClick={onOpen}>
+      {say('noItinerary')}
+      {data && <span className="ax-number">{shownCount(data.noItinerary)}</span>}
+    </Button>
+  );
 }
 
 function Figures(props: { form: string; day: string; onMissing: () => void }) {

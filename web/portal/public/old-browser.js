@@ -1,5 +1,6 @@
 /* Runs before everything else, in browsers of any age: a browser that cannot run the app says so. */
-(() => {
+// biome-ignore lint/complexity/useArrowFunction: the oldest know no arrows
+(function () {
   var able =
     'noModule' in document.createElement('script') &&
     typeof Promise === 'function' &&
@@ -23,7 +24,7 @@
     body.appendChild(
       line(
         'p',
-        '这个浏览器太旧，无法打开本页。请更新手机系统和浏览器（或微信），或换用最近四年的 Chrome、Edge、Firefox、Safari，然后重新打开。',
+        '这个浏览器太旧，无法打开本页。请更新系统和浏览器（或微信），或换用最近四年的 Chrome、Edge、Firefox、Safari，然后重新打开。',
         'zh-CN',
       ),
     );
@@ -31,7 +32,7 @@
     body.appendChild(
       line(
         'p',
-        'This page cannot be opened with it. Please update your phone and its browser (or WeChat), or use a Chrome, Edge, Firefox or Safari of the last four years, and open the page again.',
+        'This page cannot be opened with it. Please update your device and its browser (or WeChat), or use a Chrome, Edge, Firefox or Safari of the last four years, and open the page again.',
         'en',
       ),
     );

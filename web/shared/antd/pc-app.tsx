@@ -13,7 +13,8 @@ import './pc.css';
 /** Starts an app on a PC: queries, language, theme, messages, and a page for what nobody expected. */
 export function startPcApp(queries: QueryClient, content: ReactNode): void {
   const root = document.getElementById('root');
-  if (!root) throw new Error('The page has no #root.');
+  // Absent where the browser is too old: `old-browser.js` has said so.
+  if (!root) return;
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
