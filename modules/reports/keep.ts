@@ -5,8 +5,8 @@ import { noteUse } from '../people/public.ts';
 import type { FormVersion, Programme } from '../programmes/public.ts';
 import { followMilestones, milestoneForms } from './courses.ts';
 import { type ReportSubmitted, reportsSubmitted } from './events.ts';
+import { sumUp } from './jobs.ts';
 import { attachPhotos, type PhotoField, photosIn } from './photos.ts';
-import { sumUpCounts } from './queries-counts.ts';
 import { type FirstTaken, insertFirst } from './queries-first.ts';
 import { type Asked, insertReports, listKnown } from './queries-submit.ts';
 import { byTerms, type First, type Terms } from './rules-first.ts';
@@ -124,15 +124,15 @@ const batchesToSumUp = 1000;
 
 const batchesSince = perPlatform(() => ({ count: 0 }));
 
-/** Nobody waits for the sum: what is shown does not depend on it. What fails is done the next time. */
+/** Nobody waits for the sum: what is shown does not depend on it. */
 function noteCounts(platform: Platform): void {
   const batches = batchesSince(platform);
   batches.count += 1;
   if (batches.count < batchesToSumUp) return;
   batches.count = 0;
-  sumUpCounts(platform.db).catch((error) =>
-    platform.log.error({ error: error.name }, 'counts were not summed up'),
-  );
+  platform.jobs.send(sumUp, {}).catch(() => {
+    // It comes by itself in a few minutes.
+  });
 }
 
 async function keepFirst(platform: Platform, terms: Terms, firsts: First[]): Promise<FirstTaken[]> {

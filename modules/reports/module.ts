@@ -1,5 +1,6 @@
 import type { Module } from '../../platform/module.ts';
 import { reportsProblems } from './contract.ts';
+import { sumUp } from './jobs.ts';
 import { personPermissions, reportPermissions } from './permissions.ts';
 import { reportsReactions } from './reactions.ts';
 import { reportsRoutes } from './routes.ts';
@@ -16,4 +17,5 @@ export const reportsModule: Module = {
   problems: reportsProblems,
   routes: reportsRoutes,
   reactions: reportsReactions,
+  jobs: [sumUp],
 };

@@ -8,8 +8,8 @@ import { countsAlike } from './rules-courses.ts';
  * changes it; the view `units_done` is what is read.
  */
 
-/** So many changes are summed up at once: they are read faster than they are written. */
-const mostChanges = 5000;
+/** So many changes are summed up at once. */
+export const mostChanges = 5000;
 
 /**
  * Sums up changes into `report_counts`, the one place that is written by nobody else. What is shown
