@@ -108,6 +108,11 @@ describe('a request', () => {
   it('from a page of another site is refused, from the site’s own and its public address taken', async () => {
     const status = async (origin: string) => (await tell({ degrees: 3 }, { origin })).statusCode;
     expect(await status('https://elsewhere.example')).toBe(403);
+    const refused = await tell({ degrees: 3 }, { origin: 'https://elsewhere.example' });
+    expect(refused.headers).toMatchObject({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
     expect(await status('null')).toBe(403);
     expect(await status('https://health.example')).toBe(200);
     expect(await status('http://localhost:80')).toBe(200);

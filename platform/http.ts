@@ -69,14 +69,19 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     routerOptions: { maxParamLength: 300 },
   }) as unknown as FastifyInstance;
   server.setValidatorCompiler(inputChecks());
-  server.setErrorHandler((error: RequestError, request, reply) =>
-    answerProblem(error, request, reply, platform.log),
-  );
   const headers = options.tls ? { ...apiHeaders, ...tlsOnly } : apiHeaders;
-  server.setNotFoundHandler((request, reply) => {
-    reply.headers(headers);
-    answerProblem(new Problem(commonProblems.not_found), request, reply, platform.log);
-  });
+  // Whatever a route or page had said of its answer does not hold for a problem.
+  server.setErrorHandler((error: RequestError, request, reply) =>
+    answerProblem(error, request, reply.headers(headers), platform.log),
+  );
+  server.setNotFoundHandler((request, reply) =>
+    answerProblem(
+      new Problem(commonProblems.not_found),
+      request,
+      reply.headers(headers),
+      platform.log,
+    ),
+  );
   await server.register(cookie);
   await server.register(underPressure, {
     maxEventLoopDelay: options.busyAfter ?? 2000,
