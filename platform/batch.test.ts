@@ -91,6 +91,29 @@ describe('batched', () => {
     expect(sizes).toEqual([1, 3]);
   });
 
+  it('does not make the others wait for a batch that takes long', async () => {
+    let release = () => {};
+    const blocked = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const call = batched<number, number>({
+      run: async (items) => {
+        if (items.includes(0)) await blocked;
+        return items;
+      },
+      maxItems: 256,
+      maxInFlight: 2,
+    });
+    const slow = call(0);
+    await new Promise((resolve) => setImmediate(resolve));
+    for (const round of [1, 2, 3]) {
+      const others = Array.from({ length: 20 }, (_, n) => 20 * round + n);
+      expect(await Promise.all(others.map(call))).toEqual(others);
+    }
+    release();
+    expect(await slow).toBe(0);
+  });
+
   it('sends the next batch out before the callers of the last go on', async () => {
     const order: string[] = [];
     const call = batched<string, string>({

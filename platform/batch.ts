@@ -4,7 +4,7 @@
  *
  * Whatever arrives while a batch is under way forms the next one: the busier the server, the larger
  * the batches, and nobody waits for a timer. A batch sets out beside another one only when it is
- * large, for each has a price of its own, whatever its size.
+ * large, for each has a price of its own, whatever its size; or when the other one is held up.
  */
 export type BatchOptions<In, Out> = {
   /** Answers one result for each item, in order; an `Error` in a place fails that caller alone. */
@@ -15,6 +15,8 @@ export type BatchOptions<In, Out> = {
 
 /** So many items are worth a batch beside another one. */
 const worthBeside = 64;
+/** Milliseconds after which a batch under way is taken to be held up, and the others go past it. */
+const patience = 50;
 
 type Waiting<In, Out> = {
   item: In;
@@ -24,8 +26,10 @@ type Waiting<In, Out> = {
 
 export function batched<In, Out>(options: BatchOptions<In, Out>): (item: In) => Promise<Out> {
   let waiting: Waiting<In, Out>[] = [];
-  let inFlight = 0;
+  /** In the order in which they set out. */
+  const underWay = new Set<{ since: number }>();
   let scheduled = false;
+  let willLookAgain = false;
 
   /** Runs a batch; what it gives answers the callers. */
   const run = async (batch: Waiting<In, Out>[]): Promise<() => void> => {
@@ -47,27 +51,50 @@ export function batched<In, Out>(options: BatchOptions<In, Out>): (item: In) => 
     }
   };
 
+  const setOut = (): void => {
+    const batch = waiting.slice(0, options.maxItems);
+    waiting = waiting.slice(options.maxItems);
+    const way = { since: performance.now() };
+    underWay.add(way);
+    void run(batch).then((answer) => {
+      underWay.delete(way);
+      // The next batch sets out first: what the callers do with their answers takes this thread a
+      // while, in which the other side would have nothing to do.
+      start();
+      setImmediate(answer);
+    });
+  };
+
+  /** How many must wait for a batch to set out. */
+  const enough = (): number => {
+    const [oldest] = underWay;
+    const heldUp = oldest && performance.now() - oldest.since > patience;
+    return !oldest || heldUp ? 1 : worthBeside;
+  };
+
   const start = (): void => {
     scheduled = false;
-    while (waiting.length >= (inFlight === 0 ? 1 : worthBeside) && inFlight < options.maxInFlight) {
-      const batch = waiting.slice(0, options.maxItems);
-      waiting = waiting.slice(options.maxItems);
-      inFlight += 1;
-      void run(batch).then((answer) => {
-        inFlight -= 1;
-        // The next batch sets out first: what the callers do with their answers takes this thread a
-        // while, in which the other side would have nothing to do.
-        start();
-        setImmediate(answer);
-      });
-    }
+    while (underWay.size < options.maxInFlight && waiting.length >= enough()) setOut();
+    if (waiting.length > 0) lookAgain();
+  };
+
+  const lookAgain = (): void => {
+    if (willLookAgain) return;
+    willLookAgain = true;
+    setTimeout(() => {
+      willLookAgain = false;
+      start();
+    }, patience);
   };
 
   return (item) =>
     new Promise<Out>((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      if (scheduled || (inFlight > 0 && waiting.length < worthBeside)) return;
-      if (inFlight >= options.maxInFlight) return;
+      if (scheduled) return;
+      if (underWay.size > 0 && waiting.length < worthBeside) {
+        lookAgain();
+        return;
+      }
       scheduled = true;
       setImmediate(start);
     });

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { commonProblems, type FieldProblem } from './contract.ts';
 import type { Log } from './platform.ts';
+import { DatabaseAway } from './prepared.ts';
 import { Problem } from './problems.ts';
 import { placesOf } from './stack.ts';
 
@@ -45,6 +46,8 @@ export function answerProblem(
 
 /** What PostgreSQL says of text that it cannot hold, such as NUL: no page sends any. */
 const noSuchText = new Set(['22021', '22P05']);
+/** What it says when it has waited too long for a lock, or was told to give up. */
+const gaveUp = new Set(['55P03', '57014']);
 
 /** More mistakes than this help nobody, and an answer must not be many times what was sent. */
 const mostFields = 100;
@@ -57,6 +60,9 @@ function toProblem(error: RequestError): Problem {
   }
   if (error.code !== undefined && noSuchText.has(error.code)) {
     return new Problem(commonProblems.bad_request);
+  }
+  if (error instanceof DatabaseAway || (error.code !== undefined && gaveUp.has(error.code))) {
+    return new Problem(commonProblems.busy, { retryAfter: 5 });
   }
   const status = error.statusCode ?? 500;
   if (status === 413 || error.code === 'FST_REQ_FILE_TOO_LARGE') {

@@ -126,6 +126,14 @@ describe('a request', () => {
     expect(logged).toHaveLength(1);
   });
 
+  it('for an address that cannot be read gets a problem that does not repeat it', async () => {
+    for (const url of ['/%zz', '/api/weather/%zz']) {
+      const answer = await server.inject(url);
+      expect(answer.json()).toMatchObject({ status: 400, code: 'bad_request' });
+      expect(answer.body).not.toContain('zz');
+    }
+  });
+
   it('for what is not there gets a problem, too', async () => {
     const answer = await server.inject('/api/nothing');
     expect(answer.statusCode).toBe(404);

@@ -67,6 +67,10 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     logger: false,
     ...(options.tls && { https: options.tls }),
     routerOptions: { maxParamLength: 300 },
+    // An address that cannot be read: the framework would repeat it.
+    frameworkErrors: (_error, request, reply) => {
+      answerProblem(new Problem(commonProblems.bad_request), request, reply, platform.log);
+    },
   }) as unknown as FastifyInstance;
   server.setValidatorCompiler(inputChecks());
   const headers = options.tls ? { ...apiHeaders, ...tlsOnly } : apiHeaders;
@@ -87,14 +91,14 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     maxEventLoopDelay: options.busyAfter ?? 2000,
     exposeStatusRoute: false,
     // Pages cost little, and tell in words that the rest is busy; a browser shows a problem as it is.
-    pressureHandler: ({ url }) => {
-      if (isApi(url)) throw new Problem(commonProblems.busy, { retryAfter: 5 });
+    pressureHandler: ({ url, routeOptions }) => {
+      if (isApi(routeOptions.url ?? url)) throw new Problem(commonProblems.busy, { retryAfter: 5 });
     },
   });
   await server.register(swagger, {
     openapi: { info: { title: 'Anxing', version: '1' } },
     transform: ({ schema, url }) => ({
-      schema: { ...schema, hide: !url.startsWith('/api/') },
+      schema: { ...schema, hide: schema?.hide || !url.startsWith('/api/') },
       url,
     }),
   });

@@ -5,10 +5,12 @@ import pg from 'pg';
 const mark = /^\/\* prepared: ([\w.]+) \*\//;
 
 /**
- * Plans that go by indexes alone. A plan is made once and kept; one that was made while a table was
- * small must not become a scan of all of it when it has grown.
+ * Plans that go by indexes alone: a plan is made once and kept; one that was made while a table was
+ * small must not become a scan of all of it when it has grown. And no waiting for ever for a row that
+ * somebody holds: others may wait for the same statement.
  */
-const byIndexAlone = 'set plan_cache_mode = force_generic_plan; set enable_seqscan = off';
+const asPrepared =
+  "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set lock_timeout = '5s'";
 
 /**
  * The pool as Kysely uses it. A query by itself whose text begins with a comment that says
@@ -21,10 +23,11 @@ export function preparing(pool: pg.Pool, config: pg.PoolConfig, max = 8): Postgr
     ...config,
     max,
     onConnect: async (client) => {
-      await client.query(byIndexAlone);
+      await client.query(asPrepared);
     },
   });
   prepared.on('error', () => {});
+  for (const each of [pool, prepared]) each.on('connect', outliveBreaks);
   return {
     options: pool.options,
     connect: async () => clientOfEither(pool, prepared),
@@ -35,21 +38,48 @@ export function preparing(pool: pg.Pool, config: pg.PoolConfig, max = 8): Postgr
   };
 }
 
+/** A connection may break while somebody has it: without a listener that would end the process. */
+function outliveBreaks(client: pg.PoolClient): void {
+  client.on('error', () => {});
+}
+
+/** The database is not there, or went away in the middle of something: worth another try later. */
+export class DatabaseAway extends Error {
+  constructor(cause: unknown) {
+    super('The database is away.', { cause });
+    this.name = 'DatabaseAway';
+  }
+}
+
+/** Whether the connection on which a query failed is good for nothing any more. */
+function isBroken(error: unknown): boolean {
+  return !(error instanceof pg.DatabaseError) || error.severity === 'FATAL';
+}
+
 /** Takes a connection at the first query, for only then it is known of which kind. */
 function clientOfEither(pool: pg.Pool, prepared: pg.Pool): PostgresPoolClient {
   let client: pg.PoolClient | undefined;
   let names = false;
+  let broken = false;
   const query = async (text: string, values: unknown[]) => {
     const name = mark.exec(text)?.[1];
     if (!client) {
       names = name !== undefined;
-      client = await (names ? prepared : pool).connect();
+      client = await (names ? prepared : pool).connect().catch((error) => {
+        throw new DatabaseAway(error);
+      });
     }
-    return names && name ? client.query({ name, text, values }) : client.query(text, values);
+    try {
+      return await client.query(names && name ? { name, text, values } : { text, values });
+    } catch (error) {
+      if (!isBroken(error)) throw error;
+      broken = true;
+      throw new DatabaseAway(error);
+    }
   };
   return {
     query: query as unknown as PostgresPoolClient['query'],
-    release: (destroy) => client?.release(destroy),
+    release: (destroy) => client?.release(destroy || broken),
   };
 }
 

@@ -21,8 +21,9 @@ type TakenRow = Omit<FirstTaken, 'first'> & { n: number };
 /**
  * Writes plain first reports, all on the same terms: looks up the sessions by which they were sent,
  * checks for each what `First` names, writes those that pass and counts them. Answers those that were
- * written; about the others it says nothing, not even why. Courses are locked as in `insertReports`
- * and in the same order. A day that has a report already has its first version, which is unique.
+ * written; about the others it says nothing, not even why. Courses are locked as in `insertReports`;
+ * one that somebody else holds is left out, so that the others need not wait for it. A day that has a
+ * report already has its first version, which is unique.
  */
 export async function insertFirst(
   db: Db,
@@ -51,7 +52,6 @@ export async function insertFirst(
         from (${liveSession(sql`decode(i.token_hash, 'hex')`, now)}) live
         where app = i.app and realm = ${realm} and not must_finish) s
       where (select p.version from programmes p where p.id = ${programmeId}) = ${version}
-      order by s.person_id
     ), held as (
       select i.*, c.enrolment_id, c.place_id, c.group_code
       from asked i cross join lateral (
@@ -62,7 +62,7 @@ export async function insertFirst(
           and c.person ->> 'withdrawnOn' is null
           and c.group_code = any(${arrayOf(groups)}::text[])
           and c.person -> 'attributes' @> ${attributes}::jsonb
-        limit 1 for no key update) c
+        limit 1 for no key update skip locked) c
     ), added as (
       insert into reports (id, enrolment_id, form_version_id, form, slot, day, version, current,
         content, alerts, incomplete, app, sent_by, sent_at)
