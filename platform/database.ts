@@ -28,7 +28,7 @@ export type Database = { db: Db; pool: pg.Pool; close(): Promise<void> };
 
 /** Opens a pool. `max` bounds the connections; work in batches needs few. */
 export function openDatabase(connection: pg.PoolConfig, max = 20): Database {
-  const config = { ...connection, types };
+  const config = { ...connection, types, keepAlive: true };
   const pool = new pg.Pool({ ...config, max });
   // Without a listener an idle connection that breaks would end the process; the next query reports it.
   pool.on('error', () => {});
