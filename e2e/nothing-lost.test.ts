@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { programmes } from '../modules/programmes/contract.ts';
+import { reports } from '../modules/reports/contract.ts';
 import { keepPictures, launch, openDevice, phone } from './browser.ts';
-import { enter, enterAsSomebody, keptReports, openSomebody, today } from './demo.ts';
+import { ask, enter, enterAsSomebody, keptReports, openSomebody, today } from './demo.ts';
 import * as portal from './portal.ts';
 import { freshFolder, startServer } from './setup.ts';
 
@@ -84,7 +87,7 @@ describe('a daily report', () => {
     await portal.sendAndGoHome(page);
     await other.bringToFront();
     await portal.submit(other);
-    await other.getByText('这份填报刚刚在别处修改过').waitFor();
+    await other.getByText('这份填报已有更新的内容').waitFor();
     await other.getByRole('button', { name: '用我现在填写的' }).click();
     await other.getByText('提交成功').waitFor();
     const [report, ...more] = await keptReports(context);
@@ -114,6 +117,59 @@ describe('without a network', () => {
     const [report] = await keptReports(context);
     expect(report).toMatchObject({ version: 1, values: { temperature: 36.9 } });
   });
+
+  it('changes today’s report, which it still knows, and sends the change when it can', async () => {
+    const context = await somebody();
+    await page.goto(daily);
+    await portal.fillWell(page, '36.5');
+    await portal.sendAndGoHome(page);
+    await page.getByText('今天已填报').first().waitFor();
+    await context.setOffline(true);
+    await portal.openTile(page, '每日健康信息填报');
+    await expect.poll(() => page.getByLabel('体温').inputValue()).toBe('36.5');
+    await page.getByLabel('体温').fill('37.9');
+    await portal.submit(page, '提交修改');
+    await page.getByText('已保存在本机').waitFor();
+    await portal.goHome(page);
+    await context.setOffline(false);
+    await page.getByText('已发送', { exact: true }).waitFor();
+    const [report] = await keptReports(context);
+    expect(report).toMatchObject({ version: 2, values: { temperature: 37.9 } });
+  });
+
+  it('tells of a newer report once, and lets the person’s own follow it', async () => {
+    const context = await somebody();
+    await page.goto(home);
+    await page.getByRole('button', { name: '填报今天' }).click();
+    await page.getByLabel('体温').waitFor();
+    await context.setOffline(true);
+    await portal.fillWell(page, '38.2');
+    await portal.submit(page);
+    await page.getByText('已保存在本机').waitFor();
+    await portal.goHome(page);
+    await reportElsewhere(context, 36.4);
+    await context.setOffline(false);
+    await page.getByText('这一天已有更新的内容').waitFor();
+    await page.getByRole('link', { name: '修改', exact: true }).click();
+    await expect.poll(() => page.getByLabel('体温').inputValue()).toBe('38.2');
+    await portal.submit(page, '提交修改');
+    await page.getByText('提交成功').waitFor();
+    const [report] = await keptReports(context);
+    expect(report).toMatchObject({ version: 2, values: { temperature: 38.2 } });
+  });
+
+  /** As from another device of the same person. */
+  async function reportElsewhere(context: BrowserContext, temperature: number): Promise<void> {
+    const mine = await ask(context, programmes.mine, { app: 'portal' });
+    const form = mine.forms.find(({ definition }) => definition.code === 'daily');
+    const no = (form?.definition.fields ?? []).filter(({ type }) => type === 'yesno');
+    const values = { temperature, ...Object.fromEntries(no.map(({ code }) => [code, false])) };
+    const which = { id: randomUUID(), form: 'daily', formVersionId: form?.versionId };
+    await ask(context, reports.submit, {
+      app: 'portal',
+      body: { ...which, day: today, basedOn: 0, values },
+    });
+  }
 
   it('opens once it was visited, says what it cannot do, and still takes the report', async () => {
     const context = await somebody({ serviceWorkers: 'allow' });

@@ -365,8 +365,8 @@ const ownProblems = defineProblems({
   },
   newer_version: {
     status: 409,
-    zh: '这份填报刚在另一台设备上修改过，请看最新内容后再改。',
-    en: 'This report was changed on another device just now. Please look at the newest one first.',
+    zh: '这一天已有更新的内容，可能是您在另一台设备上提交的。请看过后再提交。',
+    en: 'There is a newer report, perhaps sent by you from another device. Please look at it, then send again.',
   },
   sent_too_often: {
     status: 409,

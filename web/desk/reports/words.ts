@@ -60,7 +60,7 @@ export const words = defineWords('desk-reports', {
     nextMissed: '继续补录 {day}',
     formGone: '这份表不对您开放',
     formGoneText: '请从左侧选择您需要填报的内容。',
-    conflictTitle: '这份填报刚刚在别处修改过',
+    conflictTitle: '这份填报已有更新的内容',
     conflictText: '您可以查看最新的内容，或用您现在填写的内容提交（之前的版本都会保留）。',
     takeNewest: '查看最新内容',
     keepMine: '用我现在填写的',
@@ -168,7 +168,7 @@ export const words = defineWords('desk-reports', {
     nextMissed: 'Go on with {day}',
     formGone: 'This form is not offered to you',
     formGoneText: 'Please choose on the left what you have to report.',
-    conflictTitle: 'This report was changed elsewhere just now',
+    conflictTitle: 'There is a newer version of this report',
     conflictText:
       'You can look at the newest one, or send yours in its place (all earlier versions are kept).',
     takeNewest: 'Look at the newest',

@@ -41,13 +41,15 @@ async function sendAs(account: string, report: SubmitBody): Promise<void> {
 /** Forgets what was read of reports, so that pages ask again. */
 export function useForgetReports() {
   const queries = useQueryClient();
-  return useCallback(
-    () =>
-      queries.invalidateQueries({
-        predicate: ({ queryKey }) => String(queryKey[0]).startsWith('/api/reports'),
-      }),
-    [queries],
-  );
+  return useCallback(async () => {
+    const ofReports = {
+      predicate: ({ queryKey }: { queryKey: readonly unknown[] }) =>
+        String(queryKey[0]).startsWith('/api/reports'),
+    };
+    // What no page shows is asked for anew before a page shows it: an editor begins with what it gets.
+    queries.removeQueries({ ...ofReports, type: 'inactive' });
+    await queries.invalidateQueries(ofReports);
+  }, [queries]);
 }
 
 /** Keeps an eye on the reports that wait on this device and sends them when that is possible. */
@@ -61,13 +63,17 @@ export function QueueProvider({ account, children }: { account: string; children
   const run = useCallback(
     async (eager: boolean) => {
       clearTimeout(timer.current);
-      let sent = 0;
+      let answered = 0;
       const send = async (report: SubmitBody) => {
-        await sendAs(account, report);
-        sent += 1;
+        await sendAs(account, report).catch((error) => {
+          if (error instanceof ApiProblem && error.status === 409) answered += 1;
+          throw error;
+        });
+        answered += 1;
       };
       const nextAt = await drain(account, send, { eager });
-      if (sent > 0) await forgetReports();
+      // What was sent, and what was refused for something that is there already, is not as it was.
+      if (answered > 0) await forgetReports();
       if (nextAt === null) return;
       timer.current = setTimeout(() => void run(false), Math.max(1000, nextAt - Date.now()));
     },

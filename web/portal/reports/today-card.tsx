@@ -7,7 +7,7 @@ import { shownDay, zoneName } from '../../shared/format.ts';
 import { useLang, useSay, useWords } from '../../shared/i18n.ts';
 import { useEntrance } from '../../shared/member/entrance.ts';
 import { dailyFormOf, itineraryFormOf } from '../../shared/member/forms.ts';
-import { missedOf } from '../../shared/member/queries.ts';
+import { missedOf, recordsOf } from '../../shared/member/queries.ts';
 import { useMember } from '../../shared/member/session.ts';
 import { useToday } from '../../shared/member/today.ts';
 import { DayLabel } from './day-label.tsx';
@@ -16,7 +16,7 @@ import { words } from './words.ts';
 
 /** How things stand today, as the server said and the queue knows. */
 function useTodayState() {
-  const { overview, mine } = useMember();
+  const { account, overview, mine } = useMember();
   const { zone } = useEntrance();
   const today = useToday(zone);
   const { entries } = useQueue();
@@ -34,6 +34,9 @@ function useTodayState() {
       (state === 'waiting' || state === 'sending'),
   );
   const reported = fresh && overview.reportedToday;
+  // So that it is at hand, to be looked at and changed, when there is no network.
+  const code = daily?.definition.code ?? '';
+  useQuery({ ...recordsOf(account, code, today), enabled: reported && code !== '' });
   return { today, daily, due, queued, reported };
 }
 

@@ -115,7 +115,7 @@ function useSendingOf(sending: Sending) {
     });
   const overwrite = async () => {
     try {
-      const next = { ...attempt, id: newId(), basedOn: await newestVersion() };
+      const next = { ...attempt, basedOn: await newestVersion() };
       setAttempt(next);
       await send(next);
     } catch (error) {

@@ -68,7 +68,7 @@ export const words = defineWords('portal-reports', {
     formGone: '这份表不对您开放',
     formGoneText: '请返回首页查看您需要填报的内容。',
     needsNetwork: '这份表有照片，需要网络才能提交。您填写的内容会保留。',
-    conflictTitle: '这份填报刚刚在别处修改过',
+    conflictTitle: '这份填报已有更新的内容',
     conflictText: '您可以查看最新的内容，或用您现在填写的内容覆盖（之前的版本都会保留）。',
     takeNewest: '查看最新内容',
     keepMine: '用我现在填写的',
@@ -203,7 +203,7 @@ export const words = defineWords('portal-reports', {
     formGone: 'This form is not offered to you',
     formGoneText: 'The home page shows what you are to report.',
     needsNetwork: 'This form has photos and needs a network to be sent. What you typed is kept.',
-    conflictTitle: 'This report was changed elsewhere just now',
+    conflictTitle: 'There is a newer version of this report',
     conflictText:
       'You can look at the newest one, or put yours in its place (all earlier versions are kept).',
     takeNewest: 'Look at the newest',

@@ -47,7 +47,7 @@ export function useEditorStart(form: PublishedForm, target: Target) {
     let wanted = true;
     const existing = records.data?.reports[0] ?? null;
     const draftKey = { account, form: code, slot };
-    void resume(draftKey, day).then((resumed) => {
+    void resume(draftKey, day, existing?.version).then((resumed) => {
       if (!wanted) return;
       const fresh: Attempt = {
         ...{ id: newId(), day, basedOn: existing?.version ?? 0 },
@@ -69,10 +69,18 @@ export function useEditorStart(form: PublishedForm, target: Target) {
   return { start, error: known ? null : records.error, retry: () => void records.refetch() };
 }
 
-async function resume(key: DraftKey, day: Day): Promise<Draft | undefined> {
+async function resume(
+  key: DraftKey,
+  day: Day,
+  newest: number | undefined,
+): Promise<Draft | undefined> {
   const queued = await findQueued(key.account, key.form, day);
   if (queued) {
-    const { id, basedOn, entry, values } = queued.report;
+    const { entry, values } = queued.report;
+    // The person was told that there is a newer one, and goes on: this is to follow it.
+    const overtaken = queued.entry.problem?.code === 'newer_version' && newest !== undefined;
+    const { id } = queued.report;
+    const basedOn = overtaken ? newest : queued.report.basedOn;
     return { attempt: { id, day, basedOn, ...(entry && { entry }) }, values };
   }
   return loadDraft<Draft>(key);

@@ -4,10 +4,16 @@ import { reports } from '../../../modules/reports/contract.ts';
 import { call } from '../api.ts';
 import { fetchOrKept } from '../offline/kept.ts';
 
+/** A form's reports; those of one slot with all their versions, and kept for times without a network. */
 export const recordsOf = (account: string, form: string, slot?: string) =>
   queryOptions({
     queryKey: [reports.mine.url, account, form, slot ?? null],
-    queryFn: () => call(reports.mine, { params: { form }, query: slot ? { slot } : {} }),
+    queryFn: () =>
+      slot
+        ? fetchOrKept(account, `records|${form}|${slot}`, () =>
+            call(reports.mine, { params: { form }, query: { slot } }),
+          )
+        : call(reports.mine, { params: { form } }),
   });
 
 export const daysOf = (account: string, from: Day, to: Day) =>

@@ -1,4 +1,4 @@
-import { ApiProblem } from '../api.ts';
+import { ApiProblem, currentApp } from '../api.ts';
 import { inStore } from './store.ts';
 import { seal, unseal } from './vault.ts';
 
@@ -7,8 +7,12 @@ export const nobody = 'nobody';
 
 const nameOf = (account: string, name: string) => `kept|${account}|${name}`;
 
-/** Keeps an answer for times without a network. Failing to only means that one is needed next time. */
+/**
+ * Keeps an answer for times without a network. Failing to only means that one is needed next time.
+ * Only the portal opens without one; a PC may be somebody else's tomorrow and keeps nothing.
+ */
 export async function keep(account: string, name: string, value: unknown): Promise<void> {
+  if (currentApp() !== 'portal') return;
   const id = nameOf(account, name);
   await inStore(async ({ kept }) => {
     await kept.put({ id, account, savedAt: Date.now(), sealed: await seal(id, value) });
