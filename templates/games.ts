@@ -179,7 +179,7 @@ export const games: ProgrammeTemplate = {
       code: 'support',
       kind: 'support',
       name: { zh: '技术支持', en: 'Technical support' },
-      description: { zh: '电话、邮箱和线上客服', en: 'By phone, by mail and online' },
+      description: { zh: '电话、邮箱和客服名片号', en: 'By phone, by mail, support accounts' },
     },
     {
       code: 'guide',

@@ -218,8 +218,8 @@ export const people = contract('people', {
 export const peopleProblems = defineProblems({
   sign_in_failed: {
     status: 401,
-    zh: '卡号（用户名）或密码不对。',
-    en: 'The number (user name) or the password is wrong.',
+    zh: '账号或密码不对。',
+    en: 'The account or the password is wrong.',
   },
   captcha_wrong: {
     status: 422,

@@ -183,6 +183,26 @@ it('lists alerts, newest first, by level', async () => {
   expect((await boris.get(reports.alerts, { query: range })).items).toHaveLength(1);
 });
 
+it('puts the alert that came last on top, and drops an open item once it was made good', async () => {
+  const ada = await browserOf(cast.ada);
+  const query = { programmeId: expedition.id, from: today, to: today, limit: 3 };
+  const who = async (after?: string) =>
+    ada.get(reports.alerts, { query: { ...query, ...(after && { after }) } });
+  const late = await reporter(kit, expedition);
+  kit.clock.set('2022-01-20T05:00:00.000Z');
+  await late.send('sample', { result: 'untested' });
+  kit.clock.set('2022-01-20T05:30:00.000Z');
+  await south[1]?.send('daily', { temperature: 39, cough: false });
+  const top = await who();
+  expect(top.items.slice(0, 2).map(({ alerts }) => alerts)).toEqual([['hot'], ['untested']]);
+  const rest = await who(top.next as string);
+  expect(rest.items).toHaveLength(2);
+  kit.clock.set('2022-01-20T06:00:00.000Z');
+  await late.send('sample', { result: 'negative', takenAt: '2022-01-20T04:00:00.000Z' });
+  expect((await who()).items.map(({ alerts }) => alerts.join())).not.toContain('untested');
+  kit.clock.set(startOfTests);
+});
+
 it('shows one person to their staff, and notes the look', async () => {
   const { person, send } = north[0] as Reporter;
   await send('daily', { temperature: 38.5, cough: false }, { basedOn: 1 });

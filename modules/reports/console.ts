@@ -10,6 +10,7 @@ import type { reports } from './contract.ts';
 import { checkRange } from './own.ts';
 import { listFormVersionIds } from './queries-export.ts';
 import {
+  type AlertKey,
   type AlertRow,
   countNoItinerary,
   keyOfPerson,
@@ -152,14 +153,18 @@ export async function alerts(
   const filter = { programmeId, groups, from, to, codes };
   const rows = await listAlerts(platform.db, here.scope, filter, { after, limit: limit + 1 });
   await noteLook(platform, actor, here, 'report.alerts_viewed', { from, to, level });
-  return pageOf(rows, limit, shownAlert, ({ day, reportId }) => [day, reportId]);
+  return pageOf(rows, limit, shownAlert, ({ day, sentAt, reportId }) => [
+    day,
+    sentAt.toISOString(),
+    reportId,
+  ]);
 }
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-function alertAfter(cursor: string | undefined): readonly [string, string] | undefined {
-  const key = keyAfter(cursor, 'string', 'string');
-  if (key && !(isDay(key[0]) && uuid.test(key[1]))) {
+function alertAfter(cursor: string | undefined): AlertKey | undefined {
+  const key = keyAfter(cursor, 'string', 'string', 'string');
+  if (key && !(isDay(key[0]) && !Number.isNaN(Date.parse(key[1])) && uuid.test(key[2]))) {
     throw invalid({ path: 'after', code: 'cursor_invalid' });
   }
   return key;

@@ -184,7 +184,13 @@ export type AlertRow = PersonLine & {
   sentAt: Date;
 };
 
-/** Current reports that meet an alert rule, newest day first. `codes` narrows to rules, as `form/rule`. */
+export type AlertKey = readonly [day: string, sentAt: string, id: string];
+
+/**
+ * Current reports that meet an alert rule, newest day first, and of a day the one sent last. One that
+ * was left incomplete is no concern any more once a complete one of the same form followed it.
+ * `codes` narrows to rules, as `form/rule`.
+ */
 export async function listAlerts(
   db: Db,
   scope: PlaceScope,
@@ -195,10 +201,12 @@ export async function listAlerts(
     to: string;
     codes: string[] | null;
   },
-  { after, limit }: { after?: readonly [day: string, id: string] | undefined; limit: number },
+  { after, limit }: { after?: AlertKey | undefined; limit: number },
 ): Promise<AlertRow[]> {
   const { programmeId, groups, from, to, codes } = filter;
-  const older = after ? sql`and (r.day, r.id) < (${after[0]}::date, ${after[1]}::uuid)` : sql``;
+  const older = after
+    ? sql`and (r.day, r.sent_at, r.id) < (${after[0]}::date, ${after[1]}::timestamptz, ${after[2]}::uuid)`
+    : sql``;
   const meets = codes
     ? sql`and exists (select from unnest(r.alerts) a (code)
         where r.form || '/' || a.code = any(${codes}::text[]))`
@@ -209,6 +217,9 @@ export async function listAlerts(
     where r.current and r.alerts <> '{}' and r.day between ${from}::date and ${to}::date
       and e.programme_id = ${programmeId} and e.group_code = any(${groups}::text[])
       and ${below('pl.path', scope)} ${meets} ${older}
-    order by r.day desc, r.id desc limit ${limit}`.execute(db);
+      and not (r.incomplete and exists (select from reports n
+        where n.enrolment_id = r.enrolment_id and n.form = r.form and n.current
+          and not n.incomplete and n.sent_at > r.sent_at))
+    order by r.day desc, r.sent_at desc, r.id desc limit ${limit}`.execute(db);
   return rows;
 }

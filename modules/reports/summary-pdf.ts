@@ -107,7 +107,7 @@ async function dailyTable(
   const figures = form.definition.fields.filter(({ type }) => type === 'number');
   const columns = [
     { header: words.day[lang], share: 1.1 },
-    ...figures.map(({ label }) => ({ header: label[lang], share: 0.8 })),
+    ...figures.map(({ label }) => ({ header: label[lang], share: 1.1 })),
     { header: words.answeredYes[lang], share: 2.4 },
     { header: words.remarks[lang], share: 2 },
     { header: words.sent[lang], share: 1.5 },

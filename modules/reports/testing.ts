@@ -117,6 +117,14 @@ const sample: ProgrammeForm = {
         showWhen: { field: 'result', notEquals: 'untested' },
       },
     ],
+    alerts: [
+      {
+        code: 'untested',
+        label: { zh: '未检测', en: 'Not tested' },
+        level: 'laboratory',
+        when: { field: 'result', equals: 'untested' },
+      },
+    ],
     incompleteWhen: { field: 'result', equals: 'untested' },
     checks: [
       {

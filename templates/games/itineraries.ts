@@ -8,6 +8,11 @@ function flight(code: string, label: Text, required = false) {
     hint: { zh: '例如 CA1234', en: 'For example CA1234' },
     required,
     maxLength: 20,
+    pattern: '[A-Za-z0-9]{2,3} ?[0-9]{1,4}[A-Za-z]?',
+    patternHint: {
+      zh: '请填写航班号，如 CA1234。',
+      en: 'Please give a flight number, such as CA1234.',
+    },
   };
 }
 
@@ -81,6 +86,8 @@ export const actualItinerary: FormDefinition = {
       hint: { zh: '例如 23A', en: 'For example 23A' },
       required: true,
       maxLength: 10,
+      pattern: '[0-9]{1,3} ?[A-Za-z]',
+      patternHint: { zh: '请填写座位号，如 23A。', en: 'Please give a seat, such as 23A.' },
     },
     ...departure,
   ],

@@ -39,7 +39,7 @@ export const words = defineWords('site', {
     wechat2: '要添加到桌面，请点右上角“…”，选择“在浏览器打开”，再按上面的步骤操作。',
     versions: '支持最近四年的浏览器；更旧的会看到更新提示。',
     localhost:
-      '现在的地址是 localhost，手机打不开。请用本机在网络中的地址或域名打开这一页，或设置 PUBLIC_URL。',
+      '现在的地址是 localhost，手机打不开。请让服务在网络上监听（HOST=0.0.0.0，演示默认只在本机），再用本机在网络中的地址或域名打开这一页，或设置 PUBLIC_URL。',
     noCertificate:
       '现在的地址没有证书（不是 https），手机不能安装，也不能在没有网络时使用；在线填报不受影响。',
     demoIntro: '以下人员都是虚构的，点按即可前往登录页。验证码在演示收件箱里可以看到。',
@@ -101,7 +101,7 @@ export const words = defineWords('site', {
       'To add it to the home screen, touch “…” at the top right, choose “Open in browser”, and go on as above.',
     versions: 'Browsers of the last four years will do; older ones are told to update.',
     localhost:
-      'This address is localhost, which no phone can open. Open this page by the machine’s address or name in the network, or set PUBLIC_URL.',
+      'This address is localhost, which no phone can open. Let the server listen on the network (HOST=0.0.0.0; a demo listens on this machine alone), then open this page by the machine’s address or name there, or set PUBLIC_URL.',
     noCertificate:
       'This address has no certificate (it is not https): phones cannot install it or use it without a network. Reporting online works.',
     demoIntro:

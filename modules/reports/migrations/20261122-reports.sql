@@ -62,7 +62,7 @@ create table reports (
   -- Also finds a person's reports, and of two devices that send at once lets one be first.
   constraint reports_version unique (enrolment_id, form, slot, version)
 );
-create index reports_alerts on reports (day, id) where current and alerts <> '{}';
+create index reports_alerts on reports (day, sent_at, id) where current and alerts <> '{}';
 
 -- A version that was sent stays as it was sent; all that can happen to it is that a newer one follows.
 create function reports_stay() returns trigger language plpgsql as $$

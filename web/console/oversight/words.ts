@@ -4,7 +4,7 @@ export const auditWords = defineWords('console-oversight', {
   zh: {
     audit: '审计日志',
     note: '谁在何时查看或修改了什么。日志只能增加，不能修改或删除。',
-    at: '时间',
+    at: '时间（本机时区）',
     action: '操作',
     actor: '操作人',
     system: '系统',
@@ -22,7 +22,7 @@ export const auditWords = defineWords('console-oversight', {
   en: {
     audit: 'Audit trail',
     note: 'Who looked at or changed what, and when. Entries are only added, never changed or removed.',
-    at: 'Time',
+    at: 'Time (this computer’s zone)',
     action: 'Action',
     actor: 'By',
     system: 'System',

@@ -16,7 +16,8 @@ export const peopleWords = defineWords('console-people', {
     differs: '两次输入的密码不一致。',
     setPassword: '设置密码并进入',
     firstTitle: '创建第一个管理员',
-    firstHint: '这个链接来自启动服务器的终端，只能使用一次。创建之后，请用这个账号登录。',
+    firstHint:
+      '这个链接来自启动服务器的终端，只能使用一次。创建后直接进入控制台，以后用这个账号登录。',
     firstNoToken: '链接不完整。请复制终端里打印的完整链接。',
     firstDone: '创建管理员并进入',
     usernameHint: '3 到 40 位：字母、数字、点、下划线或连字符。',
@@ -86,7 +87,7 @@ export const peopleWords = defineWords('console-people', {
     setPassword: 'Set password and enter',
     firstTitle: 'Create the first administrator',
     firstHint:
-      'This link came from the terminal on which the server was started, and works once. Use the new account from then on.',
+      'This link came from the terminal on which the server was started, and works once. It takes you straight in; sign in with the new account from then on.',
     firstNoToken: 'The link is not complete. Please copy all of what the terminal printed.',
     firstDone: 'Create administrator and enter',
     usernameHint: '3 to 40 characters: letters, digits, dot, underscore or hyphen.',

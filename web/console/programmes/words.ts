@@ -98,7 +98,7 @@ export const programmeWords = defineWords('console-programmes', {
     codeHint: '出现在网址中：/portal/{code}/。小写字母开头，可用数字和连字符，之后不能修改。',
     codePattern: '小写字母开头，2 到 31 位，可用小写字母、数字和连字符。',
     days: '起止日期',
-    daysHint: '只在这些日期内填报。',
+    daysHint: '没有个人日期的人在这些日期内填报；按入境日期计算的人可能更早开始。',
     runBy: '主办机构',
     existingPlace: '已有机构',
     newPlace: '新建机构',
@@ -222,7 +222,8 @@ export const programmeWords = defineWords('console-programmes', {
       'Stands in addresses: /portal/{code}/. Begins with a lower-case letter; digits and hyphens may follow. It cannot be changed.',
     codePattern: '2 to 31 lower-case letters, digits and hyphens, beginning with a letter.',
     days: 'Days',
-    daysHint: 'Reports are taken on these days only.',
+    daysHint:
+      'Who has no days of their own reports on these; whose days follow their entry may begin earlier.',
     runBy: 'Run by',
     existingPlace: 'A place that exists',
     newPlace: 'A new place',

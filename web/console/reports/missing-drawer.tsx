@@ -90,6 +90,8 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
   );
   const places = usePlaces();
   const columns = usePersonColumns();
+  const can = useCan();
+  const mayChoose = kind === 'missing' && isToday && can('report.remind');
   const rows = people.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
@@ -128,7 +130,7 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
           rowKey={({ enrolmentId }) => enrolmentId}
           loading={people.isPending}
           onOpen={({ enrolmentId }) => person.open(enrolmentId)}
-          {...(kind === 'missing' && {
+          {...(mayChoose && {
             selection: {
               selectedRowKeys: chosen,
               onChange: (keys) => setChosen(keys.map(Number)),

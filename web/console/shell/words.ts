@@ -19,7 +19,7 @@ export const shellWords = defineWords('console', {
     today: '{zone} {day}',
     role_administrator: '管理员',
     role_organiser: '组织者',
-    role_reader: '查阅者',
+    role_reader: '查看者',
     all: '全部',
     allPlaces: '全部机构',
     allGroups: '全部人群',

@@ -4,7 +4,8 @@ export const words = defineWords('desk-people', {
   zh: {
     title: '登录',
     password: '密码',
-    passwordHint: '首次登录请使用初始密码（证件日期，8 位数字 YYYYMMDD）。',
+    passwordHint:
+      '首次登录请使用初始密码（证件日期，8 位数字 YYYYMMDD）。电脑端与手机端的密码各自独立。',
     captcha: '图形验证码',
     captchaHint: '不区分大小写，点图片可换一张',
     captchaPicture: '验证码图片',
@@ -86,7 +87,7 @@ export const words = defineWords('desk-people', {
     title: 'Sign in',
     password: 'Password',
     passwordHint:
-      'The first time: your initial password, a date of your document as 8 digits YYYYMMDD.',
+      'The first time: your initial password, a date of your document as 8 digits YYYYMMDD. PC and phone have a password each.',
     captcha: 'Characters in the picture',
     captchaHint: 'Capital or small letters make no difference; click the picture for another one',
     captchaPicture: 'Picture with characters to type',

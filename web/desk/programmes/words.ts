@@ -7,7 +7,7 @@ export const words = defineWords('desk-programmes', {
     mail: '邮箱',
     intro: '遇到登录或填报的问题，请打电话或发邮件。请准备好您的{card}，不要把密码告诉任何人。',
     accounts: '线上客服名片号',
-    accountsHint: '在手机端的“消息”中添加，即可与客服在线沟通。',
+    accountsHint: '消息功能开通后，可用这些名片号把客服加为好友，在线沟通。',
     copy: '复制',
     copied: '已复制',
     noPage: '没有这一页',
@@ -20,7 +20,7 @@ export const words = defineWords('desk-programmes', {
     intro:
       'If you are stuck with signing in or reporting, call or write. Have your card number at hand, and tell nobody your password.',
     accounts: 'Card numbers of the support accounts',
-    accountsHint: 'Add one under “Messages” on your phone to write to support there.',
+    accountsHint: 'Once messaging is open, add one of these as a friend to write to support there.',
     copy: 'Copy',
     copied: 'Copied',
     noPage: 'There is no such page',

@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Table, type TableColumnsType } from 'antd';
-import type { RowField } from '../../../forms/definition.ts';
 import { Answer } from '../../shared/antd/answers.tsx';
 import { Loaded, Nothing, Panel } from '../../shared/antd/pc-parts.tsx';
 import { shownInstant } from '../../shared/format.ts';
 import { useLang, useSay, useWords } from '../../shared/i18n.ts';
 import { useEntrance } from '../../shared/member/entrance.ts';
-import type { PublishedForm, ReportShown } from '../../shared/member/forms.ts';
+import { type PublishedForm, type ReportShown, tellingFields } from '../../shared/member/forms.ts';
 import { recordsOf } from '../../shared/member/queries.ts';
 import { useMember } from '../../shared/member/session.ts';
 import { ActLink } from '../shell/act-link.tsx';
@@ -57,12 +56,6 @@ export function EntriesPage({ form }: { form: PublishedForm }) {
       </Panel>
     </Page>
   );
-}
-
-/** The answers that tell entries apart at a glance. */
-function tellingFields({ definition }: PublishedForm): RowField[] {
-  const short = new Set(['choice', 'date', 'datetime', 'text', 'number', 'yesno']);
-  return definition.fields.filter((field): field is RowField => short.has(field.type)).slice(0, 3);
 }
 
 function Entries({ form, reports }: { form: PublishedForm; reports: ReportShown[] }) {

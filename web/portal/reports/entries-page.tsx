@@ -5,11 +5,13 @@ import { RightOutline } from 'antd-mobile-icons';
 import { shownDay, shownInstant } from '../../shared/format.ts';
 import { useLang, useSay, useWords } from '../../shared/i18n.ts';
 import { useEntrance } from '../../shared/member/entrance.ts';
-import type { PublishedForm, ReportShown } from '../../shared/member/forms.ts';
+import { type PublishedForm, type ReportShown, tellingFields } from '../../shared/member/forms.ts';
 import { recordsOf } from '../../shared/member/queries.ts';
 import { useMember } from '../../shared/member/session.ts';
+import { Answer } from '../../shared/mobile/answers.tsx';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
+import { ReportSurroundings } from './surroundings.tsx';
 import { words } from './words.ts';
 
 /** All reports of a form of which one may send many, newest first (SPEC G4.6). */
@@ -53,11 +55,13 @@ export function EntriesPage({ form }: { form: PublishedForm }) {
         </Empty>
       )}
       {entries.length > 0 && (
-        <ul className="ax-list">
-          {entries.map((entry) => (
-            <Entry key={entry.slot} {...{ form, entry }} />
-          ))}
-        </ul>
+        <ReportSurroundings>
+          <ul className="ax-list">
+            {entries.map((entry) => (
+              <Entry key={entry.slot} {...{ form, entry }} />
+            ))}
+          </ul>
+        </ReportSurroundings>
       )}
     </Page>
   );
@@ -76,6 +80,15 @@ function Entry({ form, entry }: { form: PublishedForm; entry: ReportShown }) {
       >
         <span className="ax-list-text">
           <strong>{shownDay(entry.day, lang)}</strong>
+          <span className="ax-entry-telling">
+            {tellingFields(form)
+              .filter((field) => entry.values[field.code] !== undefined)
+              .map((field) => (
+                <span key={field.code}>
+                  <Answer field={field} value={entry.values[field.code]} />
+                </span>
+              ))}
+          </span>
           <span className="ax-soft">
             {say('sentAt', { time: shownInstant(entry.sentAt, lang, zone) })}
           </span>

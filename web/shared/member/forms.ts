@@ -1,4 +1,4 @@
-import type { Field, FormDefinition } from '../../../forms/definition.ts';
+import type { Field, FormDefinition, RowField } from '../../../forms/definition.ts';
 import type { Service } from '../../../forms/programme.ts';
 import type { reports } from '../../../modules/reports/contract.ts';
 import type { FieldProblem, ResponseOf } from '../../../platform/contract.ts';
@@ -66,4 +66,18 @@ export function fieldsOfForm(fields: FieldProblem[], definition: FormDefinition)
     const path = problem.path.replace(/^values\./, '');
     return codes.has(path.split('.')[0] ?? '') ? [{ ...problem, path }] : [];
   });
+}
+
+const short: ReadonlySet<string> = new Set([
+  'choice',
+  'date',
+  'datetime',
+  'text',
+  'number',
+  'yesno',
+]);
+
+/** The answers that tell several reports of a form apart at a glance. */
+export function tellingFields({ definition }: PublishedForm): RowField[] {
+  return definition.fields.filter((field): field is RowField => short.has(field.type)).slice(0, 3);
 }

@@ -56,7 +56,6 @@ function answer(field: RowField, value: unknown, { lang, zone, say }: Shown): Re
 function Pair(props: { field: RowField; value: unknown }) {
   const lang = useLang();
   const say = useWords(words);
-  const { zone } = useSurroundings();
   const { field, value } = props;
   return (
     <div className={field.type === 'photos' ? 'ax-pair ax-pair-wide' : 'ax-pair'}>
@@ -65,11 +64,19 @@ function Pair(props: { field: RowField; value: unknown }) {
         {value === undefined ? (
           <span className="ax-none">{say('noAnswer')}</span>
         ) : (
-          answer(field, value, { lang, zone, say })
+          <Answer field={field} value={value} />
         )}
       </dd>
     </div>
   );
+}
+
+/** One value as a person reads it. */
+export function Answer({ field, value }: { field: RowField; value: unknown }) {
+  const lang = useLang();
+  const say = useWords(words);
+  const { zone } = useSurroundings();
+  return answer(field, value, { lang, zone, say });
 }
 
 /** What a report says, by the version of the form that it was made with. */
