@@ -258,6 +258,22 @@ describe('an athlete on the phone', () => {
     await athletePhone.getByRole('link', { name: '实验室检测结果填报 已填报' }).waitFor();
   });
 
+  it('is told what no longer fits when the boarding is put off', async () => {
+    const hour = 3_600_000;
+    const boardAt = async (instant: number) => {
+      await portal.openTile(athletePhone, '计划行程填报');
+      await athletePhone.getByLabel('计划入境登机时间').fill(portal.wall(instant, home));
+      await portal.sendAndGoHome(athletePhone, '提交修改');
+    };
+    await boardAt(boardingAt + 30 * hour);
+    await athletePhone.getByRole('link', { name: '实验室检测结果填报 需核对' }).waitFor();
+    await portal.openTile(athletePhone, '实验室检测结果填报');
+    await athletePhone.getByText('前 72 小时以内').waitFor();
+    await athletePhone.goBack();
+    await boardAt(boardingAt);
+    await athletePhone.getByRole('link', { name: '实验室检测结果填报 已填报' }).waitFor();
+  });
+
   it('enters the country: the phase changes, and the counts with it', async () => {
     await portal.openTile(athletePhone, '实际行程填报');
     await athletePhone.getByLabel('入境日期').fill(today);

@@ -55,8 +55,8 @@ export const messages = {
   },
   not_an_option: { zh: '请从所列选项中选择。', en: 'Please choose one of the options.' },
   not_within_hours_before: {
-    zh: '时间须在 {milestone}（{at}）前 {hours} 小时以内。',
-    en: 'The time must lie within {hours} hours before {milestone} ({at}).',
+    zh: '时间须在{milestone}前 {hours} 小时以内；{milestone}时间：{at}。',
+    en: 'The time must lie within the {hours} hours before {milestone}, which is at {at}.',
   },
   out_of_range: {
     zh: '请填写 {min} 至 {max}{unit} 之间的数值。',

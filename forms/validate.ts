@@ -1,5 +1,5 @@
 import { type Cleaner, type Context, cleanerOf, Run, timeOf } from './cleaners.ts';
-import type { Check, FieldOf, FormDefinition, Row, Values } from './definition.ts';
+import type { Check, FieldOf, FormDefinition, Instant, Row, Values } from './definition.ts';
 import type { Issue } from './messages.ts';
 import {
   type FieldPlan,
@@ -125,14 +125,16 @@ function applyChecks(checks: CheckPlan[], values: Values, form: Seen, run: Run):
     const limit = timeOf(at);
     if (Number.isNaN(time) || Number.isNaN(limit) || (when && !when(form, form))) continue;
     if (time > limit || time < limit - check.hours * 3_600_000) {
-      run.refuseAt(check.field, 'not_within_hours_before', {
-        hours: check.hours,
-        milestone_zh: check.label.zh,
-        milestone_en: check.label.en,
-        at: new Date(limit).toISOString(),
-      });
+      const { path, code, params } = brokenCheck(check, new Date(limit).toISOString());
+      run.refuseAt(path, code, params);
     }
   }
+}
+
+/** What is said of a report that breaks a check against a milestone which is at this instant. */
+export function brokenCheck({ field, hours, label }: Check, at: Instant): Issue {
+  const params = { hours, milestone_zh: label.zh, milestone_en: label.en, at };
+  return { path: field, code: 'not_within_hours_before', params };
 }
 
 /**

@@ -4,6 +4,7 @@ import { Answer } from '../../shared/antd/answers.tsx';
 import { Loaded, Nothing, Panel } from '../../shared/antd/pc-parts.tsx';
 import { shownInstant } from '../../shared/format.ts';
 import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { useBrokenChecks } from '../../shared/member/broken-checks.ts';
 import { useEntrance } from '../../shared/member/entrance.ts';
 import { type PublishedForm, type ReportShown, tellingFields } from '../../shared/member/forms.ts';
 import { recordsOf } from '../../shared/member/queries.ts';
@@ -18,12 +19,12 @@ import { words } from './words.ts';
 /** A form of which there may be many, such as laboratory tests: those sent, and a way to add one (SPEC G4.6). */
 export function EntriesPage({ form }: { form: PublishedForm }) {
   const { code } = useEntrance();
-  const { account, overview } = useMember();
+  const { account } = useMember();
   const say = useWords(words);
   const text = useSay();
   const { definition } = form;
   const records = useQuery(recordsOf(account, definition.code));
-  const item = overview.forms.find((each) => each.form === definition.code);
+  const broken = useBrokenChecks(form);
   const count = records.data?.reports.length ?? 0;
   const add = (
     <ActLink to={`/${code}/forms/${definition.code}/entries/new`} main>
@@ -36,8 +37,14 @@ export function EntriesPage({ form }: { form: PublishedForm }) {
       note={definition.intro && text(definition.intro)}
       acts={count > 0 && add}
     >
-      {item && item.checks.length > 0 && (
-        <Alert className="dk-gap" type="error" showIcon title={say('brokenCheck')} />
+      {broken.length > 0 && (
+        <Alert
+          className="dk-gap"
+          type="error"
+          showIcon
+          title={say('brokenCheck')}
+          description={broken.join(' ')}
+        />
       )}
       <Panel>
         <Loaded query={records} rows={3}>

@@ -4,6 +4,7 @@ import { Button } from 'antd-mobile';
 import { RightOutline } from 'antd-mobile-icons';
 import { shownDay, shownInstant } from '../../shared/format.ts';
 import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { useBrokenChecks } from '../../shared/member/broken-checks.ts';
 import { useEntrance } from '../../shared/member/entrance.ts';
 import { type PublishedForm, type ReportShown, tellingFields } from '../../shared/member/forms.ts';
 import { recordsOf } from '../../shared/member/queries.ts';
@@ -17,14 +18,14 @@ import { words } from './words.ts';
 /** All reports of a form of which one may send many, newest first (SPEC G4.6). */
 export function EntriesPage({ form }: { form: PublishedForm }) {
   const { code } = useEntrance();
-  const { account, overview } = useMember();
+  const { account } = useMember();
   const say = useWords(words);
   const text = useSay();
   const navigate = useNavigate();
   const { definition } = form;
   const records = useQuery(recordsOf(account, definition.code));
   const entries = records.data?.reports ?? [];
-  const item = overview.forms.find((each) => each.form === definition.code);
+  const broken = useBrokenChecks(form);
   const add = () =>
     void navigate({
       to: '/$programme/forms/$form/entries/$entry',
@@ -42,8 +43,8 @@ export function EntriesPage({ form }: { form: PublishedForm }) {
       }
     >
       {definition.intro && <p className="ax-intro">{text(definition.intro)}</p>}
-      {item && item.checks.length > 0 && (
-        <p className="ax-note ax-note-bad">{say('brokenCheck')}</p>
+      {broken.length > 0 && (
+        <p className="ax-note ax-note-bad">{[say('brokenCheck'), ...broken].join(' ')}</p>
       )}
       {records.error && !records.data && (
         <Failure error={records.error} retry={() => void records.refetch()} />

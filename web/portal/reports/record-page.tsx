@@ -4,6 +4,7 @@ import { Button } from 'antd-mobile';
 import { isDay } from '../../../forms/days.ts';
 import { shownInstant } from '../../shared/format.ts';
 import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { useBrokenChecks } from '../../shared/member/broken-checks.ts';
 import { useEntrance } from '../../shared/member/entrance.ts';
 import { findForm, type ReportShown } from '../../shared/member/forms.ts';
 import { recordsOf } from '../../shared/member/queries.ts';
@@ -20,7 +21,7 @@ import { words } from './words.ts';
 export function RecordPage() {
   const { form: code, slot } = useParams({ from: '/$programme/member/records/$form/$slot' });
   const { code: programme, zone } = useEntrance();
-  const { account, mine, overview } = useMember();
+  const { account, mine } = useMember();
   const say = useWords(words);
   const text = useSay();
   const navigate = useNavigate();
@@ -41,7 +42,7 @@ export function RecordPage() {
             params: { ...params, entry: slot },
           })
         : navigate({ to: '/$programme/forms/$form', params }));
-  const broken = overview.forms.find((each) => each.form === code)?.checks.length;
+  const broken = useBrokenChecks(form);
   return (
     <Page
       title={form ? text(form.definition.title) : ''}
@@ -60,9 +61,9 @@ export function RecordPage() {
           <DayLabel day={slot} isToday={slot === today} />
         </div>
       )}
-      {!daily && newest && broken ? (
-        <p className="ax-note ax-note-bad">{say('brokenCheck')}</p>
-      ) : null}
+      {!daily && newest && broken.length > 0 && (
+        <p className="ax-note ax-note-bad">{[say('brokenCheck'), ...broken].join(' ')}</p>
+      )}
       {records.error && !records.data && (
         <Failure error={records.error} retry={() => void records.refetch()} />
       )}
