@@ -98,11 +98,16 @@ it('gives each of 300 callers an answer of their own', async () => {
   expect(await doneToday()).toBe(before + people.length);
 });
 
-it('refuses the database a change of what was sent', async () => {
-  const { send } = await reporter(kit, expedition);
+it('refuses the database a change of what was sent, and the loss of whom it belongs to', async () => {
+  const { send, person } = await reporter(kit, expedition);
   const { body } = await send('daily', wellToday);
   const change = kit.database.pool.query("update reports set alerts = '{x}' where id = $1", [
     body.id,
   ]);
   await expect(change).rejects.toThrow('never changed');
+  const { enrolmentId } = person;
+  const loss = kit.database.pool.query('delete from courses where enrolment_id = $1', [
+    enrolmentId,
+  ]);
+  await expect(loss).rejects.toThrow('never deleted');
 });
