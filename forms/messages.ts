@@ -1,4 +1,4 @@
-import type { Lang, Text } from './definition.ts';
+import type { Check, Instant, Lang, Text } from './definition.ts';
 
 /**
  * Everything a validator can say, in both languages. `{name}` stands for a parameter of the issue:
@@ -111,6 +111,12 @@ export type Issue = {
   code: IssueCode;
   params?: Record<string, string | number>;
 };
+
+/** What is said of a report that breaks a check against a milestone which is at this instant. */
+export function brokenCheck({ field, hours, label }: Check, at: Instant): Issue {
+  const params = { hours, milestone_zh: label.zh, milestone_en: label.en, at };
+  return { path: field, code: 'not_within_hours_before', params };
+}
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 

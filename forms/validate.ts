@@ -1,6 +1,6 @@
 import { type Cleaner, type Context, cleanerOf, Run, timeOf } from './cleaners.ts';
-import type { Check, FieldOf, FormDefinition, Instant, Row, Values } from './definition.ts';
-import type { Issue } from './messages.ts';
+import type { Check, FieldOf, FormDefinition, Row, Values } from './definition.ts';
+import { brokenCheck, type Issue } from './messages.ts';
 import {
   type FieldPlan,
   isEmpty,
@@ -129,12 +129,6 @@ function applyChecks(checks: CheckPlan[], values: Values, form: Seen, run: Run):
       run.refuseAt(path, code, params);
     }
   }
-}
-
-/** What is said of a report that breaks a check against a milestone which is at this instant. */
-export function brokenCheck({ field, hours, label }: Check, at: Instant): Issue {
-  const params = { hours, milestone_zh: label.zh, milestone_en: label.en, at };
-  return { path: field, code: 'not_within_hours_before', params };
 }
 
 /**

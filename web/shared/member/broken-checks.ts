@@ -1,4 +1,4 @@
-import { brokenCheck } from '../../../forms/validate.ts';
+import { brokenCheck } from '../../../forms/messages.ts';
 import { useLang } from '../i18n.ts';
 import { fieldText } from '../problems.ts';
 import { useEntrance } from './entrance.ts';
