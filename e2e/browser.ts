@@ -39,15 +39,14 @@ async function unpackBrowser(folder: string): Promise<void> {
   process.env.TMPDIR = fresh;
   try {
     await bundled.executablePath();
-  } finally {
-    if (TMPDIR === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = TMPDIR;
-  }
-  try {
     renameSync(fresh, folder);
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
+    // Another process may have been faster.
     if (!existsSync(folder)) throw error;
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
   }
 }
 

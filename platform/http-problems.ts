@@ -27,10 +27,11 @@ export function answerProblem(
   log: Log,
 ): FastifyReply {
   const problem = toProblem(error);
-  if (problem.kind.status >= 500 && problem.kind.code === 'internal') {
+  const isAway = error instanceof DatabaseAway;
+  if (isAway || problem.kind.code === 'internal') {
     // The route's pattern, not its address; the error's place and kind, not its message: both may hold personal data.
     const stack = placesOf(error, 7).join('\n');
-    const { code } = error;
+    const { code } = isAway ? (error.cause as RequestError) : error;
     log.error(
       { route: request.routeOptions.url, error: error.name, code, stack },
       'request failed',

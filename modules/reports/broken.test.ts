@@ -69,6 +69,7 @@ it('outlives connections that break, and answers those who wait', async () => {
   // Whoever met a connection that was broken already is told to try again, and loses nothing by it.
   for (const status of await sent) expect([200, 503]).toContain(status);
   expect(uncaught).toEqual([]);
+  for (const noted of kit.errors.splice(0)) expect(noted).toMatchObject({ error: 'DatabaseAway' });
   await sendAll(crowd);
   for (const { browser } of crowd) {
     expect((await browser.get(reports.summary)).reports).toHaveLength(1);

@@ -132,6 +132,13 @@ it('refuses cursors that it did not make', async () => {
     const range = { programmeId: expedition.id, from: today, to: today, after };
     expect((await ada.call(reports.alerts, { query: range })).status).toBe(422);
   }
+  // What a Date would take and the database would not.
+  for (const instant of ['0', '+275760-09-13T00:00:00.000Z', 'Thu, 01 Jan 1970 00:00:00 GMT+1']) {
+    const key = [today, instant, '00000000-0000-4000-8000-000000000000'];
+    const after = Buffer.from(JSON.stringify(key)).toString('base64url');
+    const range = { programmeId: expedition.id, from: today, to: today, after };
+    expect((await ada.call(reports.alerts, { query: range })).status).toBe(422);
+  }
 });
 
 it('reminds each missing person once a day', async () => {

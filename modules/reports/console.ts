@@ -160,11 +160,14 @@ export async function alerts(
   ]);
 }
 
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 function alertAfter(cursor: string | undefined): AlertKey | undefined {
   const key = keyAfter(cursor, 'string', 'string', 'string');
-  if (key && !(isDay(key[0]) && !Number.isNaN(Date.parse(key[1])) && uuid.test(key[2]))) {
+  const [day, sentAt, id] = key ?? [];
+  const isInstant = (text = '') => instant.test(text) && !Number.isNaN(Date.parse(text));
+  if (key && !(isDay(day) && isInstant(sentAt) && uuid.test(id ?? ''))) {
     throw invalid({ path: 'after', code: 'cursor_invalid' });
   }
   return key;

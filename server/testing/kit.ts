@@ -36,6 +36,8 @@ export type Kit = {
     who: { personId: string; realm: string; app: App; mustFinish?: boolean } | null,
     app?: App,
   ): Promise<Client>;
+  /** What the server noted as errors: closing fails where any are left. */
+  errors: object[];
   /** Does the jobs that wait, and those that they queue, until none is left. */
   work(): Promise<void>;
   close(): Promise<void>;
@@ -71,6 +73,7 @@ export async function startKit(): Promise<Kit> {
     server,
     database,
     clock,
+    errors,
     as: async (who, app) => {
       const token = who ? (await openSession(platform, who)).token : undefined;
       return browserOf(server, who?.app ?? app ?? 'portal', token, testOrigin);
