@@ -16,7 +16,7 @@ export function crowdToken(person: number | string): string {
 }
 
 /**
- * Fills an empty installation with so many invented people, each signed in and past the promise, in
+ * Fills an empty installation with so many invented people, each signed in and with the declaration made, in
  * SQL; a full one is put back to where nobody has reported.
  */
 export async function gatherCrowd(
@@ -100,9 +100,9 @@ async function addPeople(
       [games.code],
     );
     await client.query(
-      `insert into promises (programme_id, person_id, app, version, promised_at)
+      `insert into declarations (programme_id, person_id, app, version, declared_at)
        select $1, person_id, 'portal', $2, now() from crowd`,
-      [programmeId, games.promise.version],
+      [programmeId, games.declaration.version],
     );
     await client.query(
       `insert into enrolments (programme_id, person_id, place_id, group_code, attributes, starts_on,
@@ -112,19 +112,19 @@ async function addPeople(
       [programmeId, placeIds, placeIds.length, games.groups.map(({ code }) => code), from],
     );
     await client.query(
-      `insert into courses (enrolment_id, programme_id, person_id, person, place_id, group_code,
-         due_from, due_to, promised)
+      `insert into reporting_periods (enrolment_id, programme_id, person_id, person, place_id, group_code,
+         due_from, due_to, declared)
        select id, programme_id, person_id, jsonb_build_object('group', group_code, 'attributes',
          attributes, 'from', starts_on, 'to', null, 'withdrawnOn', null),
          place_id, group_code, $2, $3, jsonb_build_object('portal', $4::int) from enrolments
        where programme_id = $1`,
-      [programmeId, from, to, games.promise.version],
+      [programmeId, from, to, games.declaration.version],
     );
     await client.query(
       `insert into due_changes (programme_id, place_id, group_code, day, change)
-       select programme_id, place_id, group_code, due_from, count(*) from courses group by 1, 2, 3, 4
+       select programme_id, place_id, group_code, due_from, count(*) from reporting_periods group by 1, 2, 3, 4
        union all
-       select programme_id, place_id, group_code, due_to + 1, -count(*) from courses
+       select programme_id, place_id, group_code, due_to + 1, -count(*) from reporting_periods
        group by 1, 2, 3, 4`,
     );
     await client.query('commit');

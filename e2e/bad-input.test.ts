@@ -100,7 +100,7 @@ describe('signing in', () => {
     };
   }
 
-  it('does not go on without the promise', async () => {
+  it('does not go on without the declaration', async () => {
     const device = await openDevice(browser, { ...pc, locale: 'zh-CN' });
     page = device.page;
     wrong = device.wrong;
@@ -108,7 +108,7 @@ describe('signing in', () => {
     await page.goto(`${url}/desk/games/`);
     await page.getByRole('button', { name: '确认并进入' }).click();
     await page.getByText('请先阅读并勾选承诺。').waitFor();
-    await portal.promise(page);
+    await portal.declaration(page);
     await page.getByText('注册号').first().waitFor();
   });
 });
@@ -186,7 +186,7 @@ describe('a form', () => {
     const context = page.context();
     const card = await enterAsSomebody(context);
     await enter(context, card, { app: 'desk' });
-    await ask(context, reports.promise, { app: 'desk', body: { version: 1 } });
+    await ask(context, reports.declaration, { app: 'desk', body: { version: 1 } });
     await page.goto(`${url}/desk/games/forms/daily`);
     await portal.fillWell(page, '36.6');
     await ask(context, people.signOut, { app: 'desk' });
@@ -221,7 +221,7 @@ describe('a form', () => {
     expect(await page.getByText('照片太大').count()).toBe(0);
   });
 
-  it('is not taken without its promise', async () => {
+  it('is not taken without its declaration', async () => {
     await somebody();
     await page.goto(`${home}forms/laboratory/entries/new`);
     await portal.answer(page, '核酸检测结果', '阴性');

@@ -153,8 +153,8 @@ describe('an athlete on the phone', () => {
     await portal.finishFirstSignIn(athletePhone, athlete.password, athlete.answers);
   });
 
-  it('promises once, and is told to give an itinerary before any day counts', async () => {
-    await portal.promise(athletePhone);
+  it('declares once, and is told to give an itinerary before any day counts', async () => {
+    await portal.declaration(athletePhone);
     await athletePhone.getByText('还不知道您的入境日期').waitFor();
     await athletePhone.reload();
     await athletePhone.getByText('还不知道您的入境日期').waitFor();
@@ -308,8 +308,8 @@ describe('the same athlete on the PC', () => {
     await athletePc.getByRole('button', { name: '完成并进入' }).click();
   });
 
-  it('promises there, too, and sees the same counts', async () => {
-    await portal.promise(athletePc);
+  it('declares there, too, and sees the same counts', async () => {
+    await portal.declaration(athletePc);
     await athletePc.getByText('入境后您已填报 1 天, 漏填 0 天').waitFor();
     await athletePc.getByText(`注册号: ${athlete.card}`).waitFor();
   });

@@ -129,7 +129,7 @@ function post(url: string, path: string, { token }: Person, body: object): Promi
 }
 
 async function promiseAll(url: string): Promise<void> {
-  for (const person of people) await post(url, reports.promise.url, person, { version: 1 });
+  for (const person of people) await post(url, reports.declaration.url, person, { version: 1 });
 }
 
 async function send(url: string, report: Report): Promise<boolean> {

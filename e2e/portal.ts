@@ -26,7 +26,7 @@ export async function finishFirstSignIn(
   await page.getByRole('button', { name: '完成并进入' }).click();
 }
 
-export async function promise(page: Page): Promise<void> {
+export async function declaration(page: Page): Promise<void> {
   await page.getByRole('checkbox', { name: '我已阅读以上内容并作出承诺' }).check();
   await page.getByRole('button', { name: '确认并进入' }).click();
 }

@@ -43,16 +43,16 @@ describe('desk, for the first time', () => {
 describe('desk, signed in', () => {
   on({ ...pc, locale: 'zh-CN' }, (context) => enter(context, card, { app: 'desk' }));
   looksRight('desk', [
-    { name: 'promise', path: '/desk/games/' },
+    { name: 'declaration', path: '/desk/games/' },
     ...below('/desk/games', [
-      { ...(member[0] as Screen), act: makePromise },
+      { ...(member[0] as Screen), act: makeDeclaration },
       ...member.slice(1),
       { name: 'a day’s report', path: '/records/daily?day=2022-01-18' },
     ]),
   ]);
 
-  async function makePromise(at: Page): Promise<void> {
-    await ask(at.context(), reports.promise, { app: 'desk', body: { version: 1 } });
+  async function makeDeclaration(at: Page): Promise<void> {
+    await ask(at.context(), reports.declaration, { app: 'desk', body: { version: 1 } });
     await at.reload();
     await at.getByRole('navigation').first().waitFor();
   }

@@ -34,7 +34,7 @@ describe('portal, for the first time', () => {
         path: '/first',
         act: click(/完成并进入|Finish and go in/),
       },
-      { name: 'promise', path: '/', act: finishFirst },
+      { name: 'declaration', path: '/', act: finishFirst },
     ]),
   );
 

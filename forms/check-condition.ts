@@ -123,7 +123,7 @@ function checkOperand(
 /** What values of a type of field can be compared with; null: with nothing. */
 const comparable: Record<FieldType, 'boolean' | 'number' | 'string' | 'option' | null> = {
   yesno: 'boolean',
-  promise: 'boolean',
+  declaration: 'boolean',
   number: 'number',
   text: 'string',
   longtext: null,

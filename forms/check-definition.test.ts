@@ -88,7 +88,7 @@ describe('checkDefinition', () => {
       'options.1.code: duplicate_code',
     ]);
     expect(fieldProblems({ type: 'photos', max: 0 })).toEqual(['max: bad_value']);
-    expect(fieldProblems({ type: 'promise' })).toEqual(['text: missing']);
+    expect(fieldProblems({ type: 'declaration' })).toEqual(['text: missing']);
     expect(fieldProblems({ type: 'identity', kinds: ['library_card'] })).toEqual([
       'kinds.0: bad_value',
     ]);

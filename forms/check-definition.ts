@@ -96,7 +96,7 @@ const shapes: Record<FieldType, Shape> = {
   date: object({ ...common, min: optional(dayBound), max: optional(dayBound) }),
   datetime: object({ ...common, min: optional(instantBound), max: optional(instantBound) }),
   photos: object({ ...common, max: whole(1, 20) }),
-  promise: object({ ...common, text }),
+  declaration: object({ ...common, text }),
   group: object({
     ...common,
     fields: coded(anything, { min: 1, max: 50 }),

@@ -90,7 +90,7 @@ const template = object({
   brand: optional(object({ colour })),
   signIn,
   systems: list(oneOf('portal', 'desk'), { min: 1 }),
-  promise: object({ title: text, text, version: whole(1, 1000) }),
+  declaration: object({ title: text, text, version: whole(1, 1000) }),
   groups: coded(object({ code, name: text, services: list(filled) }), { min: 1 }),
   services: coded(
     object({

@@ -241,8 +241,8 @@ function photos(field: FieldOf<'photos'>): Cleaner {
   };
 }
 
-function promise(): Cleaner {
-  return (raw, run) => (raw === true ? true : run.refuse('promise_not_ticked'));
+function declaration(): Cleaner {
+  return (raw, run) => (raw === true ? true : run.refuse('declaration_not_ticked'));
 }
 
 const REGION = /^[\dA-Za-z_-]{1,64}$/;
@@ -286,7 +286,7 @@ const makers: CleanerMakers = {
   date,
   datetime: dateTime,
   photos,
-  promise,
+  declaration,
   group: null,
   region,
   identity,

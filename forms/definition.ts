@@ -98,8 +98,8 @@ export type DateField = Base & { type: 'date'; min?: DayBound; max?: DayBound };
 export type DateTimeField = Base & { type: 'datetime'; min?: InstantBound; max?: InstantBound };
 /** Value: list of ids (UUID) of files that were uploaded before. */
 export type PhotosField = Base & { type: 'photos'; max: number };
-/** Value: true. `text` is what the person promises by ticking. */
-export type PromiseField = Base & { type: 'promise'; text: Text };
+/** Value: true. `text` is what the person declares by ticking. */
+export type DeclarationField = Base & { type: 'declaration'; text: Text };
 /** Value: list of rows, each an object of the row's fields. Groups do not contain groups. */
 export type GroupField = Base & {
   type: 'group';
@@ -127,7 +127,7 @@ export type RowField =
   | DateField
   | DateTimeField
   | PhotosField
-  | PromiseField
+  | DeclarationField
   | RegionField
   | IdentityField
   | PhoneField;

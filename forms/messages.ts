@@ -76,7 +76,10 @@ export const messages = {
     zh: '身份证号码应为 18 位，末位可为 X。',
     en: 'An identity number has 18 characters: digits, with X possible at the end.',
   },
-  promise_not_ticked: { zh: '请阅读承诺并勾选。', en: 'Please read the promise and tick it.' },
+  declaration_not_ticked: {
+    zh: '请阅读承诺并勾选。',
+    en: 'Please read the declaration and tick it.',
+  },
   required: { zh: '此项为必填项。', en: 'Please fill this in.' },
   time_too_early: { zh: '时间不能早于 {min}。', en: 'The time cannot be before {min}.' },
   time_too_late: { zh: '时间不能晚于 {max}。', en: 'The time cannot be after {max}.' },

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type Course,
   countsOf,
-  courseOf,
   type Enrolment,
   type FormPolicy,
   type LatestReport,
@@ -11,6 +9,8 @@ import {
   missedDays,
   periodOf,
   phaseOf,
+  type ReportingPeriod,
+  reportingPeriodOf,
 } from './policy.ts';
 import { penguins } from './testing/penguins.ts';
 
@@ -22,50 +22,58 @@ const visitor: Enrolment = {
   withdrawnOn: null,
 };
 const local: Enrolment = { ...visitor, attributes: { visitor: false }, from: '2024-03-10' };
-const between = (from: string, to: string): Course => ({ interval: { from, to }, reason: null });
+const between = (from: string, to: string): ReportingPeriod => ({
+  interval: { from, to },
+  reason: null,
+});
 
 describe('the days due', () => {
   it('are the enrolment, or until the programme ends', () => {
-    expect(courseOf(penguins, local, {})).toEqual(between('2024-03-10', '2024-05-31'));
-    expect(courseOf(penguins, { ...local, to: '2024-04-01' }, {})).toEqual(
+    expect(reportingPeriodOf(penguins, local, {})).toEqual(between('2024-03-10', '2024-05-31'));
+    expect(reportingPeriodOf(penguins, { ...local, to: '2024-04-01' }, {})).toEqual(
       between('2024-03-10', '2024-04-01'),
     );
-    expect(courseOf(penguins, { ...local, attributes: {} }, {})).toEqual(
+    expect(reportingPeriodOf(penguins, { ...local, attributes: {} }, {})).toEqual(
       between('2024-03-10', '2024-05-31'),
     );
   });
 
   it('begin before the milestone, also before the programme and the enrolment do', () => {
-    expect(courseOf(penguins, visitor, { landing: '2024-03-02' })).toEqual(
+    expect(reportingPeriodOf(penguins, visitor, { landing: '2024-03-02' })).toEqual(
       between('2024-02-28', '2024-05-31'),
     );
   });
 
   it('move with the milestone and end with the other', () => {
     const milestones = { landing: '2024-04-10', leaving: '2024-04-20' };
-    expect(courseOf(penguins, visitor, milestones)).toEqual(between('2024-04-07', '2024-04-20'));
-    expect(courseOf(penguins, visitor, { ...milestones, leaving: '2024-06-09' })).toEqual(
+    expect(reportingPeriodOf(penguins, visitor, milestones)).toEqual(
+      between('2024-04-07', '2024-04-20'),
+    );
+    expect(reportingPeriodOf(penguins, visitor, { ...milestones, leaving: '2024-06-09' })).toEqual(
       between('2024-04-07', '2024-06-09'),
     );
   });
 
   it('are none without an itinerary', () => {
-    expect(courseOf(penguins, visitor, {})).toEqual({ interval: null, reason: 'noItinerary' });
-    expect(courseOf(penguins, visitor, { leaving: '2024-04-20' })).toEqual({
+    expect(reportingPeriodOf(penguins, visitor, {})).toEqual({
       interval: null,
       reason: 'noItinerary',
     });
-    expect(courseOf(penguins, visitor, { landing: 'soon' }).reason).toBe('noItinerary');
+    expect(reportingPeriodOf(penguins, visitor, { leaving: '2024-04-20' })).toEqual({
+      interval: null,
+      reason: 'noItinerary',
+    });
+    expect(reportingPeriodOf(penguins, visitor, { landing: 'soon' }).reason).toBe('noItinerary');
   });
 
   it('end with a withdrawal', () => {
     const withdrawn = { ...local, withdrawnOn: '2024-03-12' };
-    expect(courseOf(penguins, withdrawn, {})).toEqual(between('2024-03-10', '2024-03-11'));
-    expect(courseOf(penguins, { ...local, withdrawnOn: '2024-03-10' }, {})).toEqual({
+    expect(reportingPeriodOf(penguins, withdrawn, {})).toEqual(between('2024-03-10', '2024-03-11'));
+    expect(reportingPeriodOf(penguins, { ...local, withdrawnOn: '2024-03-10' }, {})).toEqual({
       interval: null,
       reason: 'noDays',
     });
-    expect(courseOf({ ...penguins, days: [] }, local, {}).reason).toBe('noDays');
+    expect(reportingPeriodOf({ ...penguins, days: [] }, local, {}).reason).toBe('noDays');
   });
 });
 
@@ -123,9 +131,9 @@ describe('whether a day may be reported', () => {
 
 describe('counting', () => {
   const milestones = { landing: '2024-04-10' };
-  const course = courseOf(penguins, visitor, milestones);
+  const reportingPeriod = reportingPeriodOf(penguins, visitor, milestones);
   const situation = {
-    course,
+    reportingPeriod,
     person: visitor,
     phases: penguins.phases,
     milestones,
@@ -150,7 +158,7 @@ describe('counting', () => {
     expect(countsOf({ ...situation, today: '2024-04-13' })).toMatchObject({ missed: 4 });
   });
 
-  it('counts nothing before the course and no more after it', () => {
+  it('counts nothing before the reporting period and no more after it', () => {
     expect(countsOf({ ...situation, doneDays: [], today: '2024-04-06' })).toMatchObject({
       done: 0,
       missed: 0,
@@ -161,7 +169,7 @@ describe('counting', () => {
       missed: 0,
       dueToday: true,
     });
-    const over = { ...situation, course: between('2024-04-07', '2024-04-09') };
+    const over = { ...situation, reportingPeriod: between('2024-04-07', '2024-04-09') };
     expect(countsOf({ ...over, doneDays: [], today: '2025-01-01' })).toMatchObject({
       missed: 3,
       dueToday: false,
@@ -175,25 +183,25 @@ describe('counting', () => {
     const later = countsOf({
       ...situation,
       milestones: moved,
-      course: courseOf(penguins, visitor, moved),
+      reportingPeriod: reportingPeriodOf(penguins, visitor, moved),
     });
     expect(later).toMatchObject({ done: 0, missed: 1, extra: 3, phase: 'ashore' });
     const none = countsOf({
       ...situation,
       milestones: {},
-      course: courseOf(penguins, visitor, {}),
+      reportingPeriod: reportingPeriodOf(penguins, visitor, {}),
     });
     expect(none).toMatchObject({ done: 0, missed: 0, extra: 3, dueToday: false });
     expect(none.phases[0]).toMatchObject({ code: 'ashore', extra: 3 });
   });
 
   it('lists the missed days, oldest first', () => {
-    expect(missedDays(course, situation.doneDays, '2024-04-12')).toEqual([
+    expect(missedDays(reportingPeriod, situation.doneDays, '2024-04-12')).toEqual([
       '2024-04-08',
       '2024-04-09',
       '2024-04-11',
     ]);
-    expect(missedDays(course, [], '2024-04-07')).toEqual([]);
+    expect(missedDays(reportingPeriod, [], '2024-04-07')).toEqual([]);
     expect(missedDays({ interval: null, reason: 'noItinerary' }, [], '2024-04-12')).toEqual([]);
   });
 

@@ -9,7 +9,7 @@ export type FormPolicy = {
   change: 'anytime' | 'never';
   /** Whether a missed day may be filled in later; only for daily forms. */
   backfill: boolean;
-  /** Days on which reports are taken. null: the course's for daily forms, any other day else. */
+  /** Days on which reports are taken. null: the reporting period's for daily forms, any other day else. */
   window: { from: DayEdge; to: DayEdge } | null;
 };
 
@@ -28,7 +28,7 @@ export type Match = { groups?: string[]; attributes?: Record<string, Scalar> };
 export type DayRule = { for?: Match; from: DayEdge; to: DayEdge };
 
 /**
- * A date in a person's course, read from their reports.
+ * A date in a person's reporting period, read from their reports.
  * first: the first source that has a value; latest: the value reported most recently.
  */
 export type MilestoneRule = {
@@ -39,7 +39,7 @@ export type MilestoneRule = {
   sources: { form: string; field: string }[];
 };
 
-/** A part of the course, e.g. before and after entry. The day of a milestone begins the next. */
+/** A part of the reporting period, e.g. before and after entry. The day of a milestone begins the next. */
 export type Phase = { code: string; label: Text; for?: Match; from?: string; until?: string };
 
 /** Known milestones by code: days, or instants for those of kind `instant`. */
@@ -63,7 +63,7 @@ export type Enrolment = {
 export type ProgrammeDays = { startsOn: Day; endsOn: Day; days: DayRule[]; phases: Phase[] };
 
 /** The days due of one person; without an interval the reason says why. */
-export type Course =
+export type ReportingPeriod =
   | { interval: Interval; reason: null }
   | { interval: null; reason: 'noItinerary' | 'noDays' };
 
@@ -135,12 +135,12 @@ function resolve(
   return edge.otherwise ? resolve(edge.otherwise, programme, person, milestones) : null;
 }
 
-function courseBetween(
+function periodBetween(
   edges: { from: DayEdge; to: DayEdge },
   programme: ProgrammeDays,
   person: Enrolment,
   milestones: Milestones,
-): Course {
+): ReportingPeriod {
   const from = resolve(edges.from, programme, person, milestones);
   const to = resolve(edges.to, programme, person, milestones);
   if (from === null || to === null) return { interval: null, reason: 'noItinerary' };
@@ -158,14 +158,14 @@ function earlier(a: Day, b: Day): Day {
  * on an unknown milestone leaves them without days: 'noItinerary'. Nobody is due any more from the
  * day they were withdrawn on.
  */
-export function courseOf(
+export function reportingPeriodOf(
   programme: ProgrammeDays,
   person: Enrolment,
   milestones: Milestones,
-): Course {
+): ReportingPeriod {
   const rule = programme.days.find((each) => concerns(each.for, person));
   if (!rule) return { interval: null, reason: 'noDays' };
-  return courseBetween(rule, programme, person, milestones);
+  return periodBetween(rule, programme, person, milestones);
 }
 
 /** The days on which a form is taken; null when any day will do. */
@@ -174,9 +174,9 @@ export function periodOf(
   programme: ProgrammeDays,
   person: Enrolment,
   milestones: Milestones,
-): Course | null {
-  if (policy.window) return courseBetween(policy.window, programme, person, milestones);
-  return policy.slots === 'daily' ? courseOf(programme, person, milestones) : null;
+): ReportingPeriod | null {
+  if (policy.window) return periodBetween(policy.window, programme, person, milestones);
+  return policy.slots === 'daily' ? reportingPeriodOf(programme, person, milestones) : null;
 }
 
 /**
@@ -186,7 +186,7 @@ export function periodOf(
  */
 export function mayReport(asked: {
   policy: FormPolicy;
-  period: Course | null;
+  period: ReportingPeriod | null;
   day: Day;
   today: Day;
   exists: boolean;
@@ -248,7 +248,7 @@ export function phaseOf(
 
 /** A person's situation, for counting. `doneDays` are the different days with a report. */
 export type Situation = {
-  course: Course;
+  reportingPeriod: ReportingPeriod;
   person: Enrolment;
   phases: readonly Phase[];
   milestones: Milestones;
@@ -262,7 +262,7 @@ export type Situation = {
  * e.g. since the entry date moved, count as `extra`, so that nothing that was done disappears.
  */
 export function countsOf(situation: Situation): Counts {
-  const { course, person, milestones, today } = situation;
+  const { reportingPeriod, person, milestones, today } = situation;
   const phases = situation.phases.filter((phase) => concerns(phase.for, person));
   const counts = phases.map(({ code, label }) => ({ code, label, done: 0, missed: 0, extra: 0 }));
   const total = { done: 0, missed: 0, extra: 0 };
@@ -272,12 +272,12 @@ export function countsOf(situation: Situation): Counts {
     const phase = counts[indexOf(day)];
     if (phase) phase[kind]++;
   };
-  const { interval } = course;
+  const { interval } = reportingPeriod;
   const done = new Set(situation.doneDays);
   for (const day of done) {
     count(day, interval && day >= interval.from && day <= interval.to ? 'done' : 'extra');
   }
-  for (const day of missedDays(course, done, today)) count(day, 'missed');
+  for (const day of missedDays(reportingPeriod, done, today)) count(day, 'missed');
   return {
     ...total,
     dueToday:
@@ -288,9 +288,13 @@ export function countsOf(situation: Situation): Counts {
 }
 
 /** The days due that have passed without a report, oldest first; today is not among them. */
-export function missedDays(course: Course, doneDays: Iterable<Day>, today: Day): Day[] {
-  if (course.interval === null) return [];
-  const { from, to } = course.interval;
+export function missedDays(
+  reportingPeriod: ReportingPeriod,
+  doneDays: Iterable<Day>,
+  today: Day,
+): Day[] {
+  if (reportingPeriod.interval === null) return [];
+  const { from, to } = reportingPeriod.interval;
   const done = doneDays instanceof Set ? doneDays : new Set(doneDays);
   const yesterday = dayFromNumber(dayNumber(today) - 1);
   return eachDay(from, earlier(to, yesterday)).filter((day) => !done.has(day));

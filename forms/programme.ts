@@ -29,7 +29,7 @@ export type SignIn = CardSignIn;
 export type Contacts = { phone: string; mail: string; cards: string[] };
 
 /** Confirmed once in each system before anything is reported; a new version is asked again. */
-export type ProgrammePromise = { title: Text; text: Text; version: number };
+export type ProgrammeDeclaration = { title: Text; text: Text; version: number };
 
 export type Group = { code: string; name: Text; services: string[] };
 
@@ -63,7 +63,7 @@ export type ProgrammeForm = {
   policy: FormPolicy;
   /** Who is offered the form. Absent: everybody whose group has a service with it. */
   offeredTo?: Match;
-  /** Whose item stays open until the form is filled in (not for daily forms: the course says). */
+  /** Whose item stays open until the form is filled in (not for daily forms: the reporting period says). */
   requiredOf?: Match;
 };
 
@@ -82,7 +82,7 @@ export type ProgrammeDefinition = {
   brand?: { colour: string };
   signIn: SignIn;
   systems: System[];
-  promise: ProgrammePromise;
+  declaration: ProgrammeDeclaration;
   groups: Group[];
   services: Service[];
   attributes: Attribute[];

@@ -84,12 +84,12 @@ describe('a report', () => {
       'plumage: required',
       'hatchedOn: required',
       'portraits: required',
-      'oath: promise_not_ticked',
+      'oath: declaration_not_ticked',
     ]);
     expect(issuesOf({ ...bird, name: ' \n ', oath: false, portraits: [] })).toEqual([
       'name: required',
       'portraits: required',
-      'oath: promise_not_ticked',
+      'oath: declaration_not_ticked',
     ]);
   });
 
@@ -137,7 +137,7 @@ describe('a report', () => {
       'chicks.0.ring: required',
     ]);
     // Paths of fields after a group are their own again.
-    expect(issuesOf({ ...bird, chicks: [{}], oath: 1 })).toContain('oath: promise_not_ticked');
+    expect(issuesOf({ ...bird, chicks: [{}], oath: 1 })).toContain('oath: declaration_not_ticked');
   });
 });
 

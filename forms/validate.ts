@@ -70,7 +70,7 @@ function cleanFields(
     run.row = row;
     if (isEmpty(field, value)) {
       if (requiredBy(plan, row, form)) {
-        run.refuse(field.type === 'promise' ? 'promise_not_ticked' : 'required');
+        run.refuse(field.type === 'declaration' ? 'declaration_not_ticked' : 'required');
       }
       continue;
     }

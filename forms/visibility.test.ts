@@ -88,7 +88,7 @@ describe('conditions', () => {
     ['lt of a text', { field: 'plumage', lt: 60 }, false],
     ['present, a no', { field: 'shy', present: true }, true],
     ['present, nothing', { field: 'name', present: true }, false],
-    ['present, a promise not ticked', { field: 'oath', present: true }, false],
+    ['present, a declaration not ticked', { field: 'oath', present: true }, false],
     ['absent', { field: 'name', present: false }, true],
     ['anyYes, none', { anyYes: ['shy', 'name'] }, false],
     [

@@ -19,12 +19,12 @@ export type FieldPlan = {
   rows: FieldPlan[];
 };
 
-/** Nothing was given: no value, blanks only, an empty list, a promise that is not ticked. */
+/** Nothing was given: no value, blanks only, an empty list, a declaration that is not ticked. */
 export function isEmpty(field: Field, value: unknown): boolean {
   if (value === undefined || value === null || value === '') return true;
   if (typeof value === 'string') return !/\S/.test(value);
   if (Array.isArray(value)) return value.length === 0;
-  return value === false && field.type === 'promise';
+  return value === false && field.type === 'declaration';
 }
 
 /** The value under a key of its own; what objects inherit is no value. */

@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 
 /**
- * What a module promises over HTTP. A `contract.ts` is the only file of a module that a browser may
+ * What a module offers over HTTP. A `contract.ts` is the only file of a module that a browser may
  * import, and this is the only file of `platform/` that a contract may import: it must stay free of
  * Node's own modules.
  */

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { Hidden, newKeySet, openKeys } from './crypto.ts';
+import { newKeySet, openKeys, Redacted } from './crypto.ts';
 
 describe('keys', () => {
   const set = newKeySet();
@@ -34,9 +34,9 @@ describe('keys', () => {
   });
 });
 
-describe('Hidden', () => {
+describe('Redacted', () => {
   it('does not show its value by any usual way of printing', () => {
-    const phone = new Hidden('+8613800000000');
+    const phone = new Redacted('+8613800000000');
     const shown = [`${phone}`, JSON.stringify({ phone }), inspect({ phone }, { showHidden: true })];
     expect(shown.join()).not.toContain('138');
     expect(phone.reveal()).toBe('+8613800000000');

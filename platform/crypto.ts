@@ -19,7 +19,7 @@ export function newKeySet(): KeySet {
 }
 
 /** A value that prints as hidden wherever it may end up: logs, errors, JSON. `reveal()` says that it is meant. */
-export class Hidden<T> {
+export class Redacted<T> {
   readonly #value: T;
 
   constructor(value: T) {
@@ -47,7 +47,7 @@ export class Hidden<T> {
 export type Keys = {
   /** `purpose` is bound to the text: what was sealed for one field does not open as another. */
   seal(purpose: string, text: string): Buffer;
-  open(purpose: string, sealed: Buffer): Hidden<string>;
+  open(purpose: string, sealed: Buffer): Redacted<string>;
   /** The same text and purpose always give the same 32 bytes. */
   hash(purpose: string, text: string): Buffer;
 };
@@ -86,7 +86,9 @@ export function openKeys(set: KeySet): Keys {
         .setAAD(Buffer.from(purpose))
         .setAuthTag(tag);
       const body = sealed.subarray(idEnd + ivBytes + tagBytes);
-      return new Hidden(Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8'));
+      return new Redacted(
+        Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8'),
+      );
     },
     hash: (purpose, text) => createHmac('sha256', lookup).update(`${purpose}\0${text}`).digest(),
   };

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Selectable } from 'kysely';
 import type { Clock } from './clock.ts';
 import type { Db } from './database.ts';
-import { found } from './problems.ts';
+import { getOrNotFound } from './problems.ts';
 
 /**
  * Stored files. Each names the module and the record that own it; only that module's route serves
@@ -149,7 +149,7 @@ export function localFiles(folder: string, clock: Clock): Files {
 
     async get(db, id) {
       const query = table(db).selectFrom('files').selectAll().where('id', '=', id);
-      return found(await query.executeTakeFirst());
+      return getOrNotFound(await query.executeTakeFirst());
     },
 
     open: (file) => createReadStream(pathOf(file.id)),

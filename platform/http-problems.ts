@@ -3,7 +3,7 @@ import { commonProblems, type FieldProblem } from './contract.ts';
 import type { Log } from './platform.ts';
 import { DatabaseAway } from './prepared.ts';
 import { Problem } from './problems.ts';
-import { placesOf } from './stack.ts';
+import { stackFrames } from './stack-frames.ts';
 
 type SchemaError = {
   keyword: string;
@@ -30,7 +30,7 @@ export function answerProblem(
   const isAway = error instanceof DatabaseAway;
   if (isAway || problem.kind.code === 'internal') {
     // The route's pattern, not its address; the error's place and kind, not its message: both may hold personal data.
-    const stack = placesOf(error, 7).join('\n');
+    const stack = stackFrames(error, 7).join('\n');
     const { code } = isAway ? (error.cause as RequestError) : error;
     log.error(
       { route: request.routeOptions.url, error: error.name, code, stack },

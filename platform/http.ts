@@ -13,7 +13,13 @@ import { answerProblem, type RequestError } from './http-problems.ts';
 import type { Platform } from './platform.ts';
 import { Problem } from './problems.ts';
 import { type Guard, isPublic, type Route } from './routes.ts';
-import { type Actor, type Claim, type PlaceScope, type SelfScope, selfScope } from './scope.ts';
+import {
+  type Actor,
+  type PlaceScope,
+  type SelfScope,
+  selfScope,
+  type UnverifiedSession,
+} from './scope.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -27,7 +33,7 @@ type Identified = {
   actor: Actor | null;
   scope?: PlaceScope;
   self?: SelfScope;
-  claim?: Claim;
+  session?: UnverifiedSession;
 };
 
 export type HttpOptions = {
@@ -187,12 +193,12 @@ function mount(
     onRequest: async (request) => {
       request.who = await identify(platform, guard, request);
     },
-    // A claim is settled before whoever made it is told of a mistake.
-    attachValidation: 'kind' in guard && guard.kind === 'claimed',
+    // A session is verified before whoever made it is told of a mistake.
+    attachValidation: 'kind' in guard && guard.kind === 'unverified',
     handler: async (request, reply) => {
       const { params, query, body, validationError } = request;
       if (validationError) {
-        await request.who?.claim?.settle();
+        await request.who?.session?.verify();
         throw validationError;
       }
       const call = { platform, request, reply, params, query, body, ...request.who };
@@ -224,11 +230,11 @@ async function identify(
 ): Promise<Identified> {
   const app = appOf(request);
   const token = app && request.cookies[cookieName(app)];
-  if ('kind' in guard && guard.kind === 'claimed') {
+  if ('kind' in guard && guard.kind === 'unverified') {
     if (!token || !guard.apps.includes(app)) throw new Problem(commonProblems.not_signed_in);
-    const claim = claimOf(platform, app, token);
-    if (!(Number(request.headers['content-length']) <= strangersBodyLimit)) await claim.settle();
-    return { app, actor: null, claim };
+    const session = unverifiedSessionOf(platform, app, token);
+    if (!(Number(request.headers['content-length']) <= strangersBodyLimit)) await session.verify();
+    return { app, actor: null, session };
   }
   const actor = token ? await platform.sessions.resolve(token, app) : null;
   if (!('kind' in guard)) {
@@ -241,14 +247,14 @@ async function identify(
   return { app, actor, self: selfScope(actor) };
 }
 
-function claimOf(platform: Platform, app: App, token: string): Claim {
-  const settle = async () => {
+function unverifiedSessionOf(platform: Platform, app: App, token: string): UnverifiedSession {
+  const verify = async () => {
     const actor = await platform.sessions.resolve(token, app);
     if (!actor) throw new Problem(commonProblems.not_signed_in);
     if (actor.mustFinish) throw new Problem(commonProblems.must_finish);
     return { actor, self: selfScope(actor) };
   };
-  return { app, tokenHash: platform.sessions.hashOf(token), settle };
+  return { app, tokenHash: platform.sessions.hashOf(token), verify };
 }
 
 /** Each app says which one it is; its cookie is worth nothing to the others. Links say it as `?app=`. */

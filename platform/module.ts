@@ -1,5 +1,5 @@
 import type { ProblemKind } from './contract.ts';
-import type { Reaction } from './events.ts';
+import type { EventHandler } from './events.ts';
 import type { JobKind } from './jobs.ts';
 import type { Route } from './routes.ts';
 import type { Permission } from './scope.ts';
@@ -12,6 +12,6 @@ export type Module = {
   permissions: Record<string, Permission>;
   problems: Record<string, ProblemKind>;
   routes: Route[];
-  reactions?: Reaction[];
+  handlers?: EventHandler[];
   jobs?: JobKind<never>[];
 };

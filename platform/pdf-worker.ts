@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import type { PdfDocument } from './pdf-document.ts';
 import { fontFiles } from './pdf-fonts.ts';
 import { layOut } from './pdf-layout.ts';
-import { placesOf } from './stack.ts';
+import { stackFrames } from './stack-frames.ts';
 
 /** What the drawing thread answers to a document. */
 export type PdfAnswer = { pdf: Uint8Array } | { failed: string };
@@ -26,6 +26,6 @@ async function draw(document: PdfDocument): Promise<PdfAnswer> {
   } catch (error) {
     // The message may hold words of the document: only the kind and the place go on.
     const { name } = error as Error;
-    return { failed: `${name} ${placesOf(error as Error, 5).join(' ')}` };
+    return { failed: `${name} ${stackFrames(error as Error, 5).join(' ')}` };
   }
 }

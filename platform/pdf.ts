@@ -3,7 +3,7 @@ import { pdfProblems } from './file-problems.ts';
 import type { PdfDocument } from './pdf-document.ts';
 import type { PdfAnswer } from './pdf-worker.ts';
 import { Problem } from './problems.ts';
-import { turns } from './turns.ts';
+import { semaphore } from './semaphore.ts';
 
 export * from './pdf-document.ts';
 
@@ -20,7 +20,7 @@ const heapMb = 768;
 /** After this long without work the thread and its fonts leave the memory. */
 const idle = 60_000;
 
-const takeTurn = turns({
+const acquire = semaphore({
   atOnce: 1,
   maxWaiting: 30,
   refuse: () => new Problem(pdfProblems.pdf_busy, { retryAfter: 20 }),
@@ -40,7 +40,7 @@ export async function makePdf(
 ): Promise<Buffer> {
   const limits = { ...defaultLimits, ...options };
   checkSize(document, limits);
-  const endTurn = await takeTurn();
+  const release = await acquire();
   clearTimeout(idleTimer);
   try {
     const answer = await ask(document, limits.time);
@@ -49,7 +49,7 @@ export async function makePdf(
     return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
   } finally {
     idleTimer = setTimeout(stopThread, idle).unref();
-    endTurn();
+    release();
   }
 }
 

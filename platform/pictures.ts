@@ -3,7 +3,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import { pictureProblems } from './file-problems.ts';
 import { Problem } from './problems.ts';
-import { turns } from './turns.ts';
+import { semaphore } from './semaphore.ts';
 
 export type PictureOptions = {
   /** Of the file as it comes in; 15 MB. */
@@ -26,7 +26,7 @@ export type Picture = {
 // One thread for each picture and two pictures at once leave a small server able to answer.
 sharp.concurrency(1);
 sharp.cache(false);
-const takeTurn = turns({
+const acquire = semaphore({
   atOnce: 2,
   maxWaiting: 20,
   refuse: () => new Problem(pictureProblems.picture_busy, { retryAfter: 10 }),
@@ -56,12 +56,12 @@ export async function normalisePicture(
   const { maxBytes = 15 * 1024 * 1024, maxPixels = 64_000_000, maxSide = 2_000 } = options;
   const bytes = await bytesWithin(input, maxBytes);
   await checkType(bytes);
-  const endTurn = await takeTurn();
+  const release = await acquire();
   try {
     await checkSize(bytes, maxPixels);
     return await draw(bytes, maxPixels, maxSide, options.format ?? 'jpeg');
   } finally {
-    endTurn();
+    release();
   }
 }
 

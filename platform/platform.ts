@@ -2,13 +2,13 @@ import { type AuditEntry, writeAudit } from './audit.ts';
 import type { Clock } from './clock.ts';
 import type { Keys } from './crypto.ts';
 import type { Database, Db } from './database.ts';
-import type { EventKind, Reaction } from './events.ts';
+import type { EventHandler, EventKind } from './events.ts';
 import type { Files } from './files.ts';
 import type { JobKind, Jobs } from './jobs.ts';
 import type { Access, Actor, Sessions } from './scope.ts';
 import type { Transports } from './transports.ts';
 
-/** All that modules stand on; made once at composition and handed to every route, reaction and job. */
+/** All that modules stand on; made once at composition and handed to every route, handler and job. */
 export type Platform = {
   db: Db;
   clock: Clock;
@@ -44,15 +44,15 @@ export type Tx = {
   /** Adds entries to the audit trail. */
   audit(...entries: AuditEntry[]): Promise<void>;
   /** Tells the modules to the right; they react before this returns. */
-  say<T>(event: EventKind<T>, items: T[]): Promise<void>;
+  emit<T>(event: EventKind<T>, items: T[]): Promise<void>;
   /** Work to do after the commit: whatever leaves the process. */
-  later<T extends object>(job: JobKind<T>, data: T): Promise<void>;
+  enqueue<T extends object>(job: JobKind<T>, data: T): Promise<void>;
 };
 
-/** Makes {@link Platform.transaction} for a database and the reactions of all modules. */
+/** Makes {@link Platform.transaction} for a database and the handlers of all modules. */
 export function transactions(
   database: Database,
-  reactions: Reaction[],
+  handlers: EventHandler[],
   platform: () => Platform,
 ): Platform['transaction'] {
   return (actor, run) =>
@@ -63,13 +63,13 @@ export function transactions(
         actor,
         now: platform().clock.now(),
         audit: (...entries) => writeAudit(transaction, tx.now, actor, entries),
-        say: async (event, items) => {
+        emit: async (event, items) => {
           if (items.length === 0) return;
-          for (const reaction of reactions) {
-            if (reaction.event.name === event.name) await reaction.react(tx, items as never[]);
+          for (const handler of handlers) {
+            if (handler.event.name === event.name) await handler.handle(tx, items as never[]);
           }
         },
-        later: (job, data) => platform().jobs.send(job, data, transaction),
+        enqueue: (job, data) => platform().jobs.send(job, data, transaction),
       };
       return run(tx);
     });

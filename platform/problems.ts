@@ -51,7 +51,7 @@ export function notFound(): Problem {
 }
 
 /** Throws `not_found` for nothing: a thing outside one's scope is no different from one that is not there. */
-export function found<T>(value: T | null | undefined): T {
+export function getOrNotFound<T>(value: T | null | undefined): T {
   if (value === null || value === undefined) throw notFound();
   return value;
 }
@@ -65,7 +65,7 @@ export function brokenConstraint(error: unknown): string | undefined {
 }
 
 /** Runs a write and turns the constraints it names into problems; everything else passes unchanged. */
-export async function constrained<T>(
+export async function mapConstraintErrors<T>(
   problems: Record<string, () => Problem>,
   write: () => Promise<T>,
 ): Promise<T> {

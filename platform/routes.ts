@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App, BodyOf, Endpoint, ParamsOf, QueryOf, ResponseOf } from './contract.ts';
 import type { Platform } from './platform.ts';
-import type { Actor, Claim, Permission, PlaceScope, SelfScope } from './scope.ts';
+import type { Actor, Permission, PlaceScope, SelfScope, UnverifiedSession } from './scope.ts';
 
 /** A route for everybody, signed in or not. */
 export const isPublic = { kind: 'public' } as const;
@@ -23,24 +23,24 @@ export function signingIn(...apps: App[]): SignedIn {
   return { kind: 'signedIn', apps, unfinished: true };
 }
 
-type Claimed = { kind: 'claimed'; apps: readonly App[] };
+type Unverified = { kind: 'unverified'; apps: readonly App[] };
 
 /**
- * As {@link signedIn}, but the action finds out itself whether the session is good: see {@link Claim}.
+ * As {@link signedIn}, but the action finds out itself whether the session is good: see {@link UnverifiedSession}.
  * Who shows no cookie, or sends more than strangers may, is dealt with at the door all the same.
  */
-export function claimed(...apps: App[]): Claimed {
-  return { kind: 'claimed', apps };
+export function unverifiedSession(...apps: App[]): Unverified {
+  return { kind: 'unverified', apps };
 }
 
-export type Guard = typeof isPublic | SignedIn | Claimed | Permission;
+export type Guard = typeof isPublic | SignedIn | Unverified | Permission;
 
 type Who<G extends Guard> = G extends Permission
   ? { actor: Actor; scope: PlaceScope }
   : G extends SignedIn
     ? { actor: Actor; self: SelfScope }
-    : G extends Claimed
-      ? { claim: Claim }
+    : G extends Unverified
+      ? { session: UnverifiedSession }
       : { actor: Actor | null };
 
 /** What a handler gets: checked input, and who asks within which scope. */

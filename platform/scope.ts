@@ -81,11 +81,11 @@ export interface Sessions {
 /**
  * A session's cookie that nobody has looked up yet: for actions that are asked so often that the
  * statement which does the work also looks up the session. Whatever an action gives or keeps by
- * other means, it first calls {@link Claim.settle}.
+ * other means, it first calls {@link UnverifiedSession.verify}.
  */
-export type Claim = {
+export type UnverifiedSession = {
   app: App;
   tokenHash: string;
   /** Looks the session up. Throws `not_signed_in` or `must_finish`. */
-  settle(): Promise<{ actor: Actor; self: SelfScope }>;
+  verify(): Promise<{ actor: Actor; self: SelfScope }>;
 };

@@ -24,7 +24,7 @@ export type Parts = {
 
 /** Joins the parts and the modules. The one place where the interfaces of `platform` meet those who fulfil them. */
 export function compose(parts: Parts): Platform {
-  const reactions = modules.flatMap((module) => module.reactions ?? []);
+  const handlers = modules.flatMap((module) => module.handlers ?? []);
   const permissions = modules.flatMap((module) => Object.values(module.permissions));
   const platform: Platform = {
     db: parts.database.db,
@@ -41,8 +41,8 @@ export function compose(parts: Parts): Platform {
     demo: parts.demo,
     publicUrl: parts.publicUrl,
     log: parts.log,
-    reactsTo: ({ name }) => reactions.some(({ event }) => event.name === name),
-    transaction: transactions(parts.database, reactions, () => platform),
+    reactsTo: ({ name }) => handlers.some(({ event }) => event.name === name),
+    transaction: transactions(parts.database, handlers, () => platform),
   };
   return platform;
 }

@@ -12,7 +12,7 @@ import { type Mode, readInstallation, writeInstallation } from '../platform/inst
 import { openJobs } from '../platform/jobs.ts';
 import { loadKeys } from '../platform/keys.ts';
 import type { Log, Platform } from '../platform/platform.ts';
-import { placesOf } from '../platform/stack.ts';
+import { stackFrames } from '../platform/stack-frames.ts';
 import { demoTransports, noTransports } from '../platform/transports.ts';
 import { allMigrations, compose } from './compose.ts';
 import { fillDemo } from './demo/fill.ts';
@@ -54,7 +54,7 @@ export async function openInstallation(
     const keys = await loadKeys(config.keysFile, !(await modeOf(database.pool)));
     await settleMode(config, database.pool, clock.now());
     const jobs = openJobs(database.db, (error) =>
-      log.error({ error: error.name, stack: placesOf(error, 3) }, 'a job failed'),
+      log.error({ error: error.name, stack: stackFrames(error, 3) }, 'a job failed'),
     );
     const parts = {
       database,

@@ -4,7 +4,13 @@ import { checkTemplate } from '../forms/check-template.ts';
 import { daysBetween } from '../forms/days.ts';
 import type { Values } from '../forms/definition.ts';
 import { matcherOf } from '../forms/pattern.ts';
-import { countsOf, courseOf, type Enrolment, milestonesFrom, phaseOf } from '../forms/policy.ts';
+import {
+  countsOf,
+  type Enrolment,
+  milestonesFrom,
+  phaseOf,
+  reportingPeriodOf,
+} from '../forms/policy.ts';
 import { type Context, checkMilestones, validate } from '../forms/validate.ts';
 import { answerAllNo } from '../forms/visibility.ts';
 import { games } from './games.ts';
@@ -142,16 +148,16 @@ describe('laboratory results', () => {
     sampledAt: '2022-02-01T03:00:00.000Z',
     laboratory: 'Laboratory of Exampleton',
     report: [photo],
-    promise: true,
+    declaration: true,
   };
   const form = formOf('laboratory');
 
-  it('needs time, laboratory, photo and promise', () => {
+  it('needs time, laboratory, photo and declaration', () => {
     expect(issuesOf('laboratory', { result: 'negative' })).toEqual([
       'sampledAt: required',
       'laboratory: required',
       'report: required',
-      'promise: promise_not_ticked',
+      'declaration: declaration_not_ticked',
     ]);
     expect(issuesOf('laboratory', negative)).toEqual([]);
     expect(issuesOf('laboratory', { ...negative, sampledAt: '2022-02-04T03:00:01Z' })).toEqual([
@@ -229,7 +235,7 @@ describe('itineraries', () => {
       departure: '2022-02-21',
       boarding: '2022-01-29T12:00:00.000Z',
     });
-    expect(courseOf(games, abroad, before).interval).toEqual({
+    expect(reportingPeriodOf(games, abroad, before).interval).toEqual({
       from: '2022-01-16',
       to: '2022-02-21',
     });
@@ -238,7 +244,7 @@ describe('itineraries', () => {
       departureDate: '2022-02-19',
     });
     const after = milestonesFrom(games.milestones, [planned, actual]);
-    expect(courseOf(games, abroad, after).interval).toEqual({
+    expect(reportingPeriodOf(games, abroad, after).interval).toEqual({
       from: '2022-01-18',
       to: '2022-02-19',
     });
@@ -247,18 +253,18 @@ describe('itineraries', () => {
   });
 
   it('begin 14 days before entry and go on to the end without a departure date', () => {
-    const { interval } = courseOf(games, abroad, { entry: '2022-01-10' });
+    const { interval } = reportingPeriodOf(games, abroad, { entry: '2022-01-10' });
     expect(interval).toEqual({ from: '2021-12-27', to: games.endsOn });
     expect(daysBetween('2021-12-27', '2022-01-10')).toBe(14);
-    expect(courseOf(games, abroad, {}).reason).toBe('noItinerary');
+    expect(reportingPeriodOf(games, abroad, {}).reason).toBe('noItinerary');
   });
 
   it('are not asked of others: their enrolment counts', () => {
     const local = { ...abroad, attributes: { overseas: false }, to: '2022-03-01' };
-    const course = courseOf(games, local, { entry: '2022-01-20' });
-    expect(course.interval).toEqual({ from: '2022-01-04', to: '2022-03-01' });
+    const reportingPeriod = reportingPeriodOf(games, local, { entry: '2022-01-20' });
+    expect(reportingPeriod.interval).toEqual({ from: '2022-01-04', to: '2022-03-01' });
     const counts = countsOf({
-      course,
+      reportingPeriod,
       person: local,
       phases: games.phases,
       milestones: {},
@@ -273,7 +279,7 @@ describe('itineraries', () => {
   it('are counted as the handbook shows it: 入境前您已填报 2 天, 漏填 4 天', () => {
     const milestones = { entry: '2022-01-30' };
     const counts = countsOf({
-      course: courseOf(games, abroad, milestones),
+      reportingPeriod: reportingPeriodOf(games, abroad, milestones),
       person: abroad,
       phases: games.phases,
       milestones,

@@ -141,9 +141,9 @@ export const games: ProgrammeTemplate = {
     },
   },
   systems: ['portal', 'desk'],
-  promise: {
+  declaration: {
     version: 1,
-    title: { zh: '真实性承诺', en: 'Promise of truthfulness' },
+    title: { zh: '真实性承诺', en: 'Declaration of truthfulness' },
     text: {
       zh: '本人承诺，在健康监测系统中填报的所有信息均为真实信息，并对此负责。',
       en: 'I promise that all information that I give in the health monitoring system is true, and I am responsible for it.',

@@ -35,7 +35,7 @@ try {
 
   const desk = await open(browser, { ...pc, locale: 'en-GB' });
   await enter(desk.context(), '1096045', { app: 'desk', base });
-  await ask(desk.context(), reports.promise, { app: 'desk', base, body: { version: 1 } });
+  await ask(desk.context(), reports.declaration, { app: 'desk', base, body: { version: 1 } });
   await shoot(desk, '/desk/games/', 'desk-home');
 
   const console_ = await open(browser, { ...pc, locale: 'en-GB' });

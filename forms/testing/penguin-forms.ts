@@ -196,7 +196,7 @@ const arrival: FormDefinition = {
       country: 'NZ',
     },
     {
-      type: 'promise',
+      type: 'declaration',
       code: 'oath',
       label: { zh: '誓言', en: 'Oath' },
       text: { zh: '我不偷石子。', en: 'I steal no pebbles.' },

@@ -38,7 +38,7 @@ export const penguins: ProgrammeTemplate = {
     },
   },
   systems: ['portal'],
-  promise: {
+  declaration: {
     version: 3,
     title: { zh: '诚实上秤', en: 'Honest weighing' },
     text: { zh: '我保证空腹上秤。', en: 'I promise to be weighed with an empty stomach.' },

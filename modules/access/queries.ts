@@ -1,7 +1,7 @@
 import type { Generated, Selectable } from 'kysely';
-import { below } from '../../platform/below.ts';
 import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
+import { below } from '../../platform/subtree.ts';
 import type { PlaceTable } from '../places/public.ts';
 
 export type Role = 'administrator' | 'organiser' | 'reader';
@@ -18,10 +18,10 @@ export type GrantTable = {
 export type GrantRow = Selectable<GrantTable> &
   Pick<Selectable<PlaceTable>, 'name_zh' | 'name_en' | 'path'>;
 
-const tables = (db: Db) => db.withTables<{ grants: GrantTable; places: PlaceTable }>();
+const typed = (db: Db) => db.withTables<{ grants: GrantTable; places: PlaceTable }>();
 
 const grantsWithPlaces = (db: Db) =>
-  tables(db)
+  typed(db)
     .selectFrom('grants')
     .innerJoin('places', 'places.id', 'grants.place_id')
     .selectAll('grants')
@@ -41,7 +41,7 @@ export async function insertGrant(
   db: Db,
   grant: Omit<Selectable<GrantTable>, 'id'>,
 ): Promise<number> {
-  const row = await tables(db)
+  const row = await typed(db)
     .insertInto('grants')
     .values(grant)
     .returning('id')
@@ -61,13 +61,13 @@ export async function deleteGrant(
     .where('person_id', '=', personId)
     .where(below('places.path', scope))
     .executeTakeFirst();
-  if (grant) await tables(db).deleteFrom('grants').where('id', '=', grantId).execute();
+  if (grant) await typed(db).deleteFrom('grants').where('id', '=', grantId).execute();
   return grant;
 }
 
 /** How many hold the role on a root, from which it reaches everything. */
 export async function countAtRoot(db: Db, role: Role): Promise<number> {
-  const row = await tables(db)
+  const row = await typed(db)
     .selectFrom('grants')
     .innerJoin('places', 'places.id', 'grants.place_id')
     .where('role', '=', role)

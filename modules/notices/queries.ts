@@ -19,10 +19,10 @@ export type NoticeTable = {
 
 export type NoticeRow = Selectable<NoticeTable>;
 
-const tables = (db: Db) => db.withTables<{ notices: NoticeTable }>();
+const typed = (db: Db) => db.withTables<{ notices: NoticeTable }>();
 
 const own = (db: Db, self: SelfScope) =>
-  tables(db)
+  typed(db)
     .selectFrom('notices')
     .where('person_id', '=', self.personId)
     .where('realm', '=', self.realm);
@@ -59,7 +59,7 @@ export function findNewestUnread(db: Db, self: SelfScope): Promise<NoticeRow | u
 }
 
 export async function markRead(db: Db, self: SelfScope, upTo: number, now: Date): Promise<void> {
-  await tables(db)
+  await typed(db)
     .updateTable('notices')
     .set({ read_at: now })
     .where('person_id', '=', self.personId)

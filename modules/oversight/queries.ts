@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { below } from '../../platform/below.ts';
 import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
+import { below } from '../../platform/subtree.ts';
 
 export type AuditFilter = {
   action?: string | undefined;

@@ -1,6 +1,6 @@
 import type { App, ResponseOf } from '../../platform/contract.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { found } from '../../platform/problems.ts';
+import { getOrNotFound } from '../../platform/problems.ts';
 import type { people } from './contract.ts';
 import { accountNames, type KeptAnswer, namesOf } from './queries.ts';
 import { listOtherAnswers } from './queries-accounts.ts';
@@ -20,7 +20,7 @@ export async function meOf(platform: Platform, who: Who): Promise<ResponseOf<typ
     realm,
     app,
     mustFinish,
-    name: found(names.get(personId)),
+    name: getOrNotFound(names.get(personId)),
     account: accounts.get(personId) ?? '',
     otherQuestion: other?.question ?? null,
   };

@@ -1,7 +1,7 @@
 import type { BodyOf } from '../../platform/contract.ts';
 import { commonProblems, type FieldProblem } from '../../platform/contract.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
-import { found, invalid, Problem } from '../../platform/problems.ts';
+import { getOrNotFound, invalid, Problem } from '../../platform/problems.ts';
 import type { Actor } from '../../platform/scope.ts';
 import { accountHash, countTry, type Try, trySucceeded } from './attempts.ts';
 import { type people, peopleProblems } from './contract.ts';
@@ -36,8 +36,8 @@ export async function finishSignIn(
 ): Promise<{ token: string }> {
   if (!actor.mustFinish) throw new Problem(commonProblems.conflict);
   const { personId, realm: code, app } = actor;
-  const realm = found(await findRealm(platform.db, code));
-  const member = found(await findMembership(platform.db, personId, code, app));
+  const realm = getOrNotFound(await findRealm(platform.db, code));
+  const member = getOrNotFound(await findMembership(platform.db, personId, code, app));
   const problems = [
     ...(await newPasswordProblems(platform, code, member, body.password)),
     ...questionProblems(body.questions, realm.questions),
@@ -103,7 +103,7 @@ export async function changePassword(
   { current, password }: BodyOf<typeof people.changePassword>,
 ): Promise<void> {
   const { personId, realm, app, sessionId } = actor;
-  const member = found(await findMembership(platform.db, personId, realm, app));
+  const member = getOrNotFound(await findMembership(platform.db, personId, realm, app));
   const account = accountHash(platform, realm, { personId });
   const attempt: Try = { tried: 'sign-in', account, address, knownBrowser: true };
   await countTry(platform, attempt);

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { commonProblems } from '../../platform/contract.ts';
 import { Problem } from '../../platform/problems.ts';
-import { turns } from '../../platform/turns.ts';
+import { semaphore } from '../../platform/semaphore.ts';
 import { answerText, passwordText } from './rules-passwords.ts';
 
 /**
@@ -12,18 +12,18 @@ import { answerText, passwordText } from './rules-passwords.ts';
  */
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-const take = turns({
+const acquire = semaphore({
   atOnce: Math.max(1, Math.min(4, availableParallelism() - 1)),
   maxWaiting: 200,
   refuse: () => new Problem(commonProblems.busy, { retryAfter: 5 }),
 });
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const endTurn = await take();
+  const release = await acquire();
   try {
     return await work();
   } finally {
-    endTurn();
+    release();
   }
 }
 

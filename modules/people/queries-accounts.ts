@@ -3,13 +3,13 @@ import type { App } from '../../platform/contract.ts';
 import type { Db } from '../../platform/database.ts';
 import type { KeptAnswer, PeopleTables } from './queries.ts';
 
-const tables = (db: Db) => db.withTables<PeopleTables>();
+const typed = (db: Db) => db.withTables<PeopleTables>();
 
 /** All that a sign-in is decided by. */
 export type Membership = {
   person_id: string;
   name: string;
-  initial_sealed: Buffer | null;
+  initial_encrypted: Buffer | null;
   disabled: boolean;
   /** Of the app that was asked for; null before the first sign-in there is finished. */
   password_hash: string | null;
@@ -17,7 +17,7 @@ export type Membership = {
 };
 
 const memberships = (db: Db, realm: string, app: App) =>
-  tables(db)
+  typed(db)
     .selectFrom('memberships as m')
     .innerJoin('persons as p', 'p.id', 'm.person_id')
     .leftJoin('accounts as a', (join) =>
@@ -26,7 +26,7 @@ const memberships = (db: Db, realm: string, app: App) =>
         .onRef('a.realm', '=', 'm.realm')
         .on('a.app', '=', app),
     )
-    .select(['m.person_id', 'p.name', 'm.initial_sealed', 'm.disabled'])
+    .select(['m.person_id', 'p.name', 'm.initial_encrypted', 'm.disabled'])
     .select(['a.password_hash', 'a.questions'])
     .where('m.realm', '=', realm);
 
@@ -64,7 +64,7 @@ export async function lockMembership(
   realm: string,
   to: 'hold' | 'change',
 ): Promise<boolean> {
-  const locking = tables(db)
+  const locking = typed(db)
     .selectFrom('memberships')
     .select('person_id')
     .where('person_id', '=', personId)
@@ -80,7 +80,7 @@ export async function listOtherAnswers(
   realm: string,
   app: App,
 ): Promise<KeptAnswer[]> {
-  const rows = await tables(db)
+  const rows = await typed(db)
     .selectFrom('accounts')
     .select('questions')
     .where('person_id', '=', personId)
@@ -105,7 +105,7 @@ export type NewAccount = {
  * of `hashSecret` and `hashAnswer`.
  */
 export async function insertAccount(db: Db, account: NewAccount): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await tables(db)
+  const { numInsertedOrUpdatedRows } = await typed(db)
     .insertInto('accounts')
     .values({ ...account, questions: sql`${JSON.stringify(account.questions)}::jsonb` })
     .onConflict((conflict) => conflict.doNothing())
@@ -120,7 +120,7 @@ export async function updatePassword(
   passwordHash: string,
   now: Date,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await tables(db)
+  const { numUpdatedRows } = await typed(db)
     .updateTable('accounts')
     .set({ password_hash: passwordHash, changed_at: now })
     .where('person_id', '=', of.personId)
@@ -136,7 +136,7 @@ export async function deleteAccounts(
   realm: string,
   apps: App[],
 ): Promise<void> {
-  await tables(db)
+  await typed(db)
     .deleteFrom('accounts')
     .where('person_id', '=', personId)
     .where('realm', '=', realm)
@@ -151,9 +151,9 @@ export async function updateInitial(
   realm: string,
   initial: Buffer | null,
 ): Promise<void> {
-  await tables(db)
+  await typed(db)
     .updateTable('memberships')
-    .set({ initial_sealed: initial })
+    .set({ initial_encrypted: initial })
     .where('person_id', '=', personId)
     .where('realm', '=', realm)
     .execute();

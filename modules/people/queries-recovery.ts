@@ -17,10 +17,10 @@ export type RecoveryTable = {
 
 export type RecoveryRow = Selectable<RecoveryTable>;
 
-const tables = (db: Db) => db.withTables<{ recoveries: RecoveryTable }>();
+const typed = (db: Db) => db.withTables<{ recoveries: RecoveryTable }>();
 
 export async function insertRecovery(db: Db, row: RecoveryRow): Promise<void> {
-  await tables(db).insertInto('recoveries').values(row).execute();
+  await typed(db).insertInto('recoveries').values(row).execute();
 }
 
 export function findRecovery(
@@ -29,7 +29,7 @@ export function findRecovery(
   app: App,
   now: Date,
 ): Promise<RecoveryRow | undefined> {
-  return tables(db)
+  return typed(db)
     .selectFrom('recoveries')
     .selectAll()
     .where('token_hash', '=', tokenHash)
@@ -39,12 +39,12 @@ export function findRecovery(
 }
 
 export async function markAnswered(db: Db, id: string): Promise<void> {
-  await tables(db).updateTable('recoveries').set({ answered: true }).where('id', '=', id).execute();
+  await typed(db).updateTable('recoveries').set({ answered: true }).where('id', '=', id).execute();
 }
 
 /** Uses a recovery up; of two who do at once, one is told no. */
 export async function takeRecovery(db: Db, id: string): Promise<boolean> {
-  const { numDeletedRows } = await tables(db)
+  const { numDeletedRows } = await typed(db)
     .deleteFrom('recoveries')
     .where('id', '=', id)
     .where('answered', '=', true)
@@ -59,7 +59,7 @@ export async function deleteRecoveriesOf(
   realm: string,
   apps: App[],
 ): Promise<void> {
-  await tables(db)
+  await typed(db)
     .deleteFrom('recoveries')
     .where('person_id', '=', personId)
     .where('realm', '=', realm)
@@ -68,5 +68,5 @@ export async function deleteRecoveriesOf(
 }
 
 export async function deleteExpiredRecoveries(db: Db, now: Date): Promise<void> {
-  await tables(db).deleteFrom('recoveries').where('expires_at', '<=', now).execute();
+  await typed(db).deleteFrom('recoveries').where('expires_at', '<=', now).execute();
 }

@@ -33,7 +33,7 @@ export type KnownPerson = {
   id: string;
   name: string;
   member: boolean;
-  initial_sealed: Buffer | null;
+  initial_encrypted: Buffer | null;
 };
 
 export async function listKnownPeople(
@@ -42,7 +42,7 @@ export async function listKnownPeople(
   personIds: string[],
 ): Promise<KnownPerson[]> {
   const { rows } = await sql<KnownPerson>`
-    select p.id, p.name, m.person_id is not null as member, m.initial_sealed
+    select p.id, p.name, m.person_id is not null as member, m.initial_encrypted
     from persons p left join memberships m on m.person_id = p.id and m.realm = ${realm}
     where p.id = any(${personIds}::uuid[])`.execute(db);
   return rows;
@@ -78,12 +78,14 @@ export async function upsertMemberships(
 ): Promise<void> {
   if (members.length === 0) return;
   await sql`
-    insert into memberships (person_id, realm, initial_sealed)
+    insert into memberships (person_id, realm, initial_encrypted)
     select id, ${realm}, initial from unnest(
       ${members.map(({ id }) => id)}::uuid[], ${members.map(({ initial }) => initial)}::bytea[]
     ) as given(id, initial)
     on conflict (person_id, realm) do update
-    set initial_sealed = coalesce(excluded.initial_sealed, memberships.initial_sealed)`.execute(db);
+    set initial_encrypted = coalesce(excluded.initial_encrypted, memberships.initial_encrypted)`.execute(
+    db,
+  );
 }
 
 /** Gives people exactly these cards in the realm. */

@@ -19,10 +19,10 @@ export type SessionTable = {
 
 export type SessionRow = Selectable<SessionTable>;
 
-const tables = (db: Db) => db.withTables<{ sessions: SessionTable }>();
+const typed = (db: Db) => db.withTables<{ sessions: SessionTable }>();
 
 export async function insertSession(db: Db, session: SessionRow): Promise<void> {
-  await tables(db).insertInto('sessions').values(session).execute();
+  await typed(db).insertInto('sessions').values(session).execute();
 }
 
 export type LiveSession = Pick<
@@ -67,7 +67,7 @@ export async function touchSessions(
 }
 
 export function listSessions(db: Db, scope: SelfScope, now: Date): Promise<SessionRow[]> {
-  return tables(db)
+  return typed(db)
     .selectFrom('sessions')
     .selectAll()
     .where('person_id', '=', scope.personId)
@@ -79,7 +79,7 @@ export function listSessions(db: Db, scope: SelfScope, now: Date): Promise<Sessi
 }
 
 export async function deleteOwnSession(db: Db, scope: SelfScope, id: string): Promise<boolean> {
-  const { numDeletedRows } = await tables(db)
+  const { numDeletedRows } = await typed(db)
     .deleteFrom('sessions')
     .where('id', '=', id)
     .where('person_id', '=', scope.personId)
@@ -93,7 +93,7 @@ export async function deleteSessionsOf(
   db: Db,
   of: { personIds: string[]; realm: string | null; apps?: App[]; except?: string },
 ): Promise<number> {
-  let deleting = tables(db)
+  let deleting = typed(db)
     .deleteFrom('sessions')
     .where('person_id', '=', sql<string>`any(${of.personIds}::uuid[])`);
   if (of.realm !== null) deleting = deleting.where('realm', '=', of.realm);
@@ -111,7 +111,7 @@ export async function replaceToken(
   id: string,
   changes: Pick<SessionRow, 'token_hash' | 'must_finish' | 'expires_at' | 'seen_at'>,
 ): Promise<SessionRow | undefined> {
-  return tables(db)
+  return typed(db)
     .updateTable('sessions')
     .set(changes)
     .where('id', '=', id)
@@ -120,5 +120,5 @@ export async function replaceToken(
 }
 
 export async function deleteExpiredSessions(db: Db, now: Date): Promise<void> {
-  await tables(db).deleteFrom('sessions').where('expires_at', '<=', now).execute();
+  await typed(db).deleteFrom('sessions').where('expires_at', '<=', now).execute();
 }

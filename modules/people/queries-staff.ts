@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { below } from '../../platform/below.ts';
 import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
+import { below } from '../../platform/subtree.ts';
 import type { GrantTable } from '../access/public.ts';
 import type { PlaceTable } from '../places/public.ts';
 import type { PeopleTables } from './queries.ts';
@@ -9,7 +9,7 @@ import type { PeopleTables } from './queries.ts';
 /** The realm of all who work for an installation. */
 export const staffRealm = 'staff';
 
-const tables = (db: Db) =>
+const typed = (db: Db) =>
   db.withTables<PeopleTables & { grants: GrantTable; places: PlaceTable }>();
 
 /** Adds a person with a user name; a name that is taken breaks `identifiers_pkey`. */
@@ -18,26 +18,26 @@ export async function insertStaff(
   person: { id: string; name: string; username: string; initial: Buffer | null },
   now: Date,
 ): Promise<void> {
-  await tables(db)
+  await typed(db)
     .insertInto('persons')
     .values({ id: person.id, name: person.name, created_at: now })
     .execute();
-  await tables(db)
+  await typed(db)
     .insertInto('memberships')
     .values({
       person_id: person.id,
       realm: staffRealm,
-      initial_sealed: person.initial,
+      initial_encrypted: person.initial,
       disabled: false,
     })
     .execute();
-  await tables(db)
+  await typed(db)
     .insertInto('identifiers')
     .values({
       realm: staffRealm,
       kind: 'username',
       lookup: person.username,
-      sealed: null,
+      encrypted: null,
       person_id: person.id,
       alias: false,
     })
@@ -70,7 +70,7 @@ export function listStaff(db: Db, scope: PlaceScope, alsoLoose: boolean): Promis
 }
 
 const staffRows = (db: Db) =>
-  tables(db)
+  typed(db)
     .selectFrom('memberships as m')
     .innerJoin('persons as p', 'p.id', 'm.person_id')
     .innerJoin('identifiers as i', (join) =>
@@ -95,7 +95,7 @@ const staffRows = (db: Db) =>
     .where('m.realm', '=', staffRealm);
 
 export async function setDisabled(db: Db, personId: string, disabled: boolean): Promise<void> {
-  await tables(db)
+  await typed(db)
     .updateTable('memberships')
     .set({ disabled })
     .where('realm', '=', staffRealm)

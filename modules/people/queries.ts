@@ -20,7 +20,7 @@ export type IdentifierTable = {
   realm: string;
   kind: 'card' | 'username' | 'identity' | 'phone' | 'mail';
   lookup: string;
-  sealed: Buffer | null;
+  encrypted: Buffer | null;
   person_id: string;
   /** A further card of the same person. */
   alias: boolean;
@@ -30,7 +30,7 @@ export type MembershipTable = {
   person_id: string;
   realm: string;
   /** Opened with the purpose that `initialPurpose` names. */
-  initial_sealed: Buffer | null;
+  initial_encrypted: Buffer | null;
   disabled: boolean;
 };
 
@@ -58,11 +58,11 @@ export type PeopleTables = {
   accounts: AccountTable;
 };
 
-const tables = (db: Db) => db.withTables<PeopleTables>();
+const typed = (db: Db) => db.withTables<PeopleTables>();
 
 /** Adds a realm, or brings the apps and questions of an existing one up to date. */
 export async function upsertRealm(db: Db, realm: Realm): Promise<void> {
-  await tables(db)
+  await typed(db)
     .insertInto('realms')
     .values(realm)
     .onConflict((conflict) =>
@@ -72,7 +72,7 @@ export async function upsertRealm(db: Db, realm: Realm): Promise<void> {
 }
 
 export function findRealm(db: Db, code: string): Promise<Realm | undefined> {
-  return tables(db).selectFrom('realms').selectAll().where('code', '=', code).executeTakeFirst();
+  return typed(db).selectFrom('realms').selectAll().where('code', '=', code).executeTakeFirst();
 }
 
 /** Whom a card of the realm leads to; `alias` when it is a further one of that person. */
@@ -81,7 +81,7 @@ export function findPersonByCard(
   realm: string,
   card: string,
 ): Promise<{ personId: string; alias: boolean } | undefined> {
-  return tables(db)
+  return typed(db)
     .selectFrom('identifiers')
     .select(['person_id as personId', 'alias'])
     .where('realm', '=', realm)
@@ -96,7 +96,7 @@ export async function accountNames(
   realm: string,
   personIds: string[],
 ): Promise<Map<string, string>> {
-  const rows = await tables(db)
+  const rows = await typed(db)
     .selectFrom('identifiers')
     .select(['person_id', 'lookup'])
     .where('realm', '=', realm)
@@ -109,7 +109,7 @@ export async function accountNames(
 
 /** People's names as they are shown, by id. */
 export async function namesOf(db: Db, personIds: string[]): Promise<Map<string, string>> {
-  const rows = await tables(db)
+  const rows = await typed(db)
     .selectFrom('persons')
     .select(['id', 'name'])
     .where('id', '=', sql<string>`any(${personIds}::uuid[])`)
@@ -123,7 +123,7 @@ export async function activatedApps(
   realm: string,
   personIds: string[],
 ): Promise<Map<string, App[]>> {
-  const rows = await tables(db)
+  const rows = await typed(db)
     .selectFrom('accounts')
     .select(['person_id', 'app'])
     .where('realm', '=', realm)

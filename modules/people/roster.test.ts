@@ -143,12 +143,12 @@ describe('loading people', () => {
     expect(await findPersonByCard(db, realm, '1000070')).toBeUndefined();
   });
 
-  it('keeps the initial password sealed', async () => {
-    const { rows } = await kit.database.pool.query<{ initial_sealed: Buffer }>(
-      'select initial_sealed from memberships where realm = $1',
+  it('keeps the initial password encrypted', async () => {
+    const { rows } = await kit.database.pool.query<{ initial_encrypted: Buffer }>(
+      'select initial_encrypted from memberships where realm = $1',
       [realm],
     );
     expect(rows.length).toBeGreaterThan(5);
-    for (const row of rows) expect(row.initial_sealed.toString('latin1')).not.toContain('1999');
+    for (const row of rows) expect(row.initial_encrypted.toString('latin1')).not.toContain('1999');
   });
 });

@@ -24,7 +24,7 @@ export type RosterAnswer =
   | { personId: string; fresh: boolean; changed: boolean }
   | { error: RosterRefusal };
 
-/** Binds a sealed initial password to its person and realm. */
+/** Binds a encrypted initial password to its person and realm. */
 export const initialPurpose = (personId: string, realm: string): string =>
   `people.initial ${realm} ${personId}`;
 
@@ -125,6 +125,6 @@ async function plan(
 }
 
 function openInitial(keys: Keys, realm: string, known: KnownPerson | undefined): string | null {
-  if (!known?.initial_sealed) return null;
-  return keys.open(initialPurpose(known.id, realm), known.initial_sealed).reveal();
+  if (!known?.initial_encrypted) return null;
+  return keys.open(initialPurpose(known.id, realm), known.initial_encrypted).reveal();
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type App, commonProblems } from '../../platform/contract.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { found, Problem } from '../../platform/problems.ts';
+import { getOrNotFound, Problem } from '../../platform/problems.ts';
 import { isPublic, type Route, route, signedIn, signingIn } from '../../platform/routes.ts';
 import type { Actor } from '../../platform/scope.ts';
 import { selfScope } from '../../platform/scope.ts';
@@ -118,7 +118,7 @@ const own: Route[] = [
     people.endSession,
     signedIn(...everyApp),
     async ({ platform, actor, self, params, reply }) => {
-      found((await deleteOwnSession(platform.db, self, params.id)) || null);
+      getOrNotFound((await deleteOwnSession(platform.db, self, params.id)) || null);
       if (params.id === actor.sessionId) clearSessionCookie(platform, reply, actor.app);
       return done;
     },

@@ -137,10 +137,10 @@ export async function passwordFits(
 export function initialOf(
   platform: Platform,
   realm: string,
-  { person_id, initial_sealed }: Pick<Membership, 'person_id' | 'initial_sealed'>,
+  { person_id, initial_encrypted }: Pick<Membership, 'person_id' | 'initial_encrypted'>,
 ): string | null {
-  if (!initial_sealed) return null;
-  return platform.keys.open(initialPurpose(person_id, realm), initial_sealed).reveal();
+  if (!initial_encrypted) return null;
+  return platform.keys.open(initialPurpose(person_id, realm), initial_encrypted).reveal();
 }
 
 function sameText(a: string, b: string): boolean {
@@ -165,6 +165,6 @@ function open(platform: Platform, { app, agent }: Caller, realm: Realm, checked:
 function isSameWay(present: Membership, checked: Membership): boolean {
   if (present.password_hash !== checked.password_hash) return false;
   if (present.password_hash !== null) return true;
-  const [now, then] = [present.initial_sealed, checked.initial_sealed];
+  const [now, then] = [present.initial_encrypted, checked.initial_encrypted];
   return now !== null && then !== null && now.equals(then);
 }

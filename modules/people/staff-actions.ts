@@ -1,6 +1,12 @@
 import { type BodyOf, commonProblems, type ResponseOf } from '../../platform/contract.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
-import { constrained, found, invalid, notFound, Problem } from '../../platform/problems.ts';
+import {
+  getOrNotFound,
+  invalid,
+  mapConstraintErrors,
+  notFound,
+  Problem,
+} from '../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../platform/scope.ts';
 import {
   countAtRoot,
@@ -78,7 +84,7 @@ export function grantRole(
     await mustBeSomebodyElse(tx, actor, scope, personId);
     await mustBeAllowedToGive(tx, actor, scope, role, placeId);
     const exists = () => new Problem(peopleProblems.grant_exists);
-    await constrained({ grants_once: exists }, () => giveRole(tx, personId, role, placeId));
+    await mapConstraintErrors({ grants_once: exists }, () => giveRole(tx, personId, role, placeId));
     await tx.audit({ action: 'staff.role_given', placeId, personId, details: { role } });
   });
 }
@@ -92,7 +98,9 @@ export function revokeRole(
 ): Promise<void> {
   return platform.transaction(actor, async (tx) => {
     await mustBeSomebodyElse(tx, actor, scope, personId);
-    const { role, path, place_id } = found(await deleteGrant(tx.db, scope, personId, grantId));
+    const { role, path, place_id } = getOrNotFound(
+      await deleteGrant(tx.db, scope, personId, grantId),
+    );
     if (!mayGive(role, path, await listGrantsOf(tx.db, actor.personId))) {
       throw new Problem(commonProblems.forbidden);
     }
@@ -126,9 +134,9 @@ export function resetStaff(
   return platform.transaction(actor, async (tx) => {
     const placeId = await mustBeInOnesHands(tx, actor, scope, personId);
     const password = oneTimePassword();
-    const sealed = platform.keys.seal(initialPurpose(personId, staffRealm), password);
+    const encrypted = platform.keys.seal(initialPurpose(personId, staffRealm), password);
     await resetSignIn(tx, personId, staffRealm, ['console', 'field']);
-    await updateInitial(tx.db, personId, staffRealm, sealed);
+    await updateInitial(tx.db, personId, staffRealm, encrypted);
     await tx.audit({ action: 'staff.reset', placeId, personId, reason: reason.trim() });
     return { oneTimePassword: password };
   });
@@ -163,7 +171,7 @@ async function mustBeAllowedToGive(
   role: Role,
   placeId: number,
 ): Promise<void> {
-  const { path } = found(await findPlace(tx.db, scope, placeId));
+  const { path } = getOrNotFound(await findPlace(tx.db, scope, placeId));
   const own = await listGrantsOf(tx.db, actor.personId);
   if (!mayGive(role, path, own)) throw new Problem(commonProblems.forbidden);
 }

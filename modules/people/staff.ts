@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Platform, Tx } from '../../platform/platform.ts';
-import { constrained, Problem } from '../../platform/problems.ts';
+import { mapConstraintErrors, Problem } from '../../platform/problems.ts';
 import { systemScope } from '../../platform/scope.ts';
 import { countAtRoot, insertGrant, type Role } from '../access/public.ts';
 import { addPlace, listPlaces } from '../places/public.ts';
@@ -41,14 +41,14 @@ export type NewStaff = {
 export async function createStaff(tx: Tx, staff: NewStaff): Promise<{ personId: string }> {
   const personId = randomUUID();
   const { oneTimePassword: initial, passwordHash, role, placeId } = staff;
-  const sealed = initial
+  const encrypted = initial
     ? tx.platform.keys.seal(initialPurpose(personId, staffRealm), initial)
     : null;
   const username = usernameLookup(staff.username);
-  await constrained({ identifiers_pkey: usernameTaken }, () =>
+  await mapConstraintErrors({ identifiers_pkey: usernameTaken }, () =>
     insertStaff(
       tx.db,
-      { id: personId, name: staff.name.trim(), username, initial: sealed },
+      { id: personId, name: staff.name.trim(), username, initial: encrypted },
       tx.now,
     ),
   );

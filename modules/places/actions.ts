@@ -1,6 +1,6 @@
 import type { BodyOf } from '../../platform/contract.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
-import { constrained, found, Problem } from '../../platform/problems.ts';
+import { getOrNotFound, mapConstraintErrors, Problem } from '../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../platform/scope.ts';
 import { type places, placesProblems } from './contract.ts';
 import {
@@ -24,8 +24,8 @@ export function createPlace(
   input: BodyOf<typeof places.create>,
 ): Promise<PlaceRow> {
   return platform.transaction(actor, async (tx) => {
-    const parent = found(await findPlace(tx.db, scope, input.parentId));
-    const place = await constrained({ places_code_among_siblings: codeTaken }, () =>
+    const parent = getOrNotFound(await findPlace(tx.db, scope, input.parentId));
+    const place = await mapConstraintErrors({ places_code_among_siblings: codeTaken }, () =>
       insertPlace(tx.db, {
         parent_id: parent.id,
         kind: input.kind,
@@ -49,7 +49,7 @@ export function renamePlace(
 ): Promise<PlaceRow> {
   return platform.transaction(actor, async (tx) => {
     const names = { name_zh: input.nameZh.trim(), name_en: input.nameEn.trim() };
-    const place = found(await updateNames(tx.db, scope, id, names));
+    const place = getOrNotFound(await updateNames(tx.db, scope, id, names));
     await tx.audit({ action: 'place.renamed', placeId: id });
     return place;
   });
@@ -81,7 +81,7 @@ export async function ensureOrganisations(
   wanted: { code: string; zh: string; en: string }[],
 ): Promise<Map<string, PlaceRow>> {
   if (wanted.length === 0) return new Map();
-  found(await findPlace(tx.db, scope, parentId));
+  getOrNotFound(await findPlace(tx.db, scope, parentId));
   await insertMissingPlaces(
     tx.db,
     wanted.map(({ code, zh, en }) => ({

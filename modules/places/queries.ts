@@ -1,7 +1,7 @@
 import { type Generated, type Insertable, type Selectable, sql } from 'kysely';
-import { below } from '../../platform/below.ts';
 import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
+import { below } from '../../platform/subtree.ts';
 
 export type PlaceTable = {
   id: Generated<number>;
@@ -18,11 +18,11 @@ export type PlaceTable = {
 export type PlaceRow = Selectable<PlaceTable>;
 export type NewPlace = Insertable<PlaceTable>;
 
-const tables = (db: Db) => db.withTables<{ places: PlaceTable }>();
+const typed = (db: Db) => db.withTables<{ places: PlaceTable }>();
 
 /** Parents before children; siblings by code. */
 export function listPlaces(db: Db, scope: PlaceScope): Promise<PlaceRow[]> {
-  return tables(db)
+  return typed(db)
     .selectFrom('places')
     .selectAll()
     .where(below('path', scope))
@@ -32,7 +32,7 @@ export function listPlaces(db: Db, scope: PlaceScope): Promise<PlaceRow[]> {
 }
 
 export function findPlace(db: Db, scope: PlaceScope, id: number): Promise<PlaceRow | undefined> {
-  return tables(db)
+  return typed(db)
     .selectFrom('places')
     .selectAll()
     .where('id', '=', id)
@@ -41,12 +41,12 @@ export function findPlace(db: Db, scope: PlaceScope, id: number): Promise<PlaceR
 }
 
 export function insertPlace(db: Db, place: NewPlace): Promise<PlaceRow> {
-  return tables(db).insertInto('places').values(place).returningAll().executeTakeFirstOrThrow();
+  return typed(db).insertInto('places').values(place).returningAll().executeTakeFirstOrThrow();
 }
 
 /** Adds those whose code the parent does not have yet; names of existing ones stay as they are. */
 export async function insertMissingPlaces(db: Db, rows: NewPlace[]): Promise<void> {
-  await tables(db)
+  await typed(db)
     .insertInto('places')
     .values(rows)
     .onConflict((conflict) => conflict.constraint('places_code_among_siblings').doNothing())
@@ -59,7 +59,7 @@ export function listChildren(
   parentId: number,
   codes: string[],
 ): Promise<PlaceRow[]> {
-  return tables(db)
+  return typed(db)
     .selectFrom('places')
     .selectAll()
     .where('parent_id', '=', parentId)
@@ -74,7 +74,7 @@ export function updateNames(
   id: number,
   names: { name_zh: string; name_en: string },
 ): Promise<PlaceRow | undefined> {
-  return tables(db)
+  return typed(db)
     .updateTable('places')
     .set(names)
     .where('id', '=', id)

@@ -1,13 +1,13 @@
 import type { ProgrammeTemplate } from '../../forms/programme.ts';
 import type { BodyOf } from '../../platform/contract.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { constrained, found, invalid, Problem } from '../../platform/problems.ts';
+import { getOrNotFound, invalid, mapConstraintErrors, Problem } from '../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../platform/scope.ts';
 import { resetSignIn } from '../people/public.ts';
 import { findPlace } from '../places/public.ts';
 import { type programmes, programmesProblems } from './contract.ts';
 import { createProgramme } from './create.ts';
-import type { Programme } from './facts.ts';
+import type { Programme } from './model.ts';
 import { findEnrolled } from './queries-roster.ts';
 
 /** Makes a programme from one of the installation's templates, at or below a place of the scope. */
@@ -26,7 +26,7 @@ export async function createFromTemplate(
     });
   }
   return platform.transaction(actor, async (tx) => {
-    const { id } = found(await findPlace(tx.db, scope, input.placeId));
+    const { id } = getOrNotFound(await findPlace(tx.db, scope, input.placeId));
     const place = newPlace
       ? {
           parentId: id,
@@ -35,7 +35,7 @@ export async function createFromTemplate(
           en: newPlace.nameEn.trim(),
         }
       : { id };
-    const programme = await constrained({ places_code_among_siblings: placeTaken }, () =>
+    const programme = await mapConstraintErrors({ places_code_among_siblings: placeTaken }, () =>
       createProgramme(tx, { template, code, place, startsOn, endsOn }),
     );
     await tx.audit({
@@ -61,9 +61,9 @@ export async function resetPerson(
   { apps, reason }: BodyOf<typeof programmes.resetPerson>,
 ): Promise<void> {
   await platform.transaction(actor, async (tx) => {
-    const enrolled = found(await findEnrolled(tx.db, scope, which.id, which.enrolmentId));
+    const enrolled = getOrNotFound(await findEnrolled(tx.db, scope, which.id, which.enrolmentId));
     const { personId, placeId, realm } = enrolled;
-    found((await resetSignIn(tx, personId, realm, apps)) || null);
+    getOrNotFound((await resetSignIn(tx, personId, realm, apps)) || null);
     await tx.audit({
       action: 'person.reset',
       personId,

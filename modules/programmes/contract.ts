@@ -131,7 +131,7 @@ export const programmes = contract('programmes', {
       }),
     ),
   },
-  entrance: {
+  publicProgramme: {
     method: 'GET',
     path: '/offered/:code',
     summary: 'What the pages before signing in show: names, contacts, how to sign in',

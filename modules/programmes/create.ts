@@ -4,12 +4,12 @@ import type { Day } from '../../forms/definition.ts';
 import type { DayEdge } from '../../forms/policy.ts';
 import type { ProgrammeForm, ProgrammeTemplate } from '../../forms/programme.ts';
 import type { Tx } from '../../platform/platform.ts';
-import { constrained, invalid, Problem } from '../../platform/problems.ts';
+import { invalid, mapConstraintErrors, Problem } from '../../platform/problems.ts';
 import { addRealm, staffRealm } from '../people/public.ts';
 import { addPlace } from '../places/public.ts';
+import { loadProgramme } from './cache.ts';
 import { programmesProblems } from './contract.ts';
-import type { Programme } from './facts.ts';
-import { loadProgramme } from './known.ts';
+import type { Programme } from './model.ts';
 import {
   findProgrammeByCode,
   insertFormVersions,
@@ -55,7 +55,7 @@ export async function createProgramme(tx: Tx, wanted: NewProgramme): Promise<Pro
   }
   await addRealm(tx, realm);
   const row = { code: wanted.code, realm: wanted.code, place_id: placeId, created_at: tx.now };
-  const { id } = await constrained({ programmes_code_key: codeTaken }, () =>
+  const { id } = await mapConstraintErrors({ programmes_code_key: codeTaken }, () =>
     insertProgramme(tx.db, row),
   );
   const contents = forms.map((content) => ({ version: 1, content }));

@@ -15,7 +15,7 @@ import {
   type EnrolmentChange,
   enrolmentsChanged,
   type Programme,
-} from './facts.ts';
+} from './model.ts';
 import {
   type EnrolmentWrite,
   type KnownEnrolment,
@@ -66,7 +66,7 @@ export async function enrolPeople(
     const before = each.state === 'updated' ? each.before : undefined;
     return changeOf(programme, row, ids.get(row.personId) as number, before);
   });
-  await tx.say(enrolmentsChanged, changes);
+  await tx.emit(enrolmentsChanged, changes);
   return sorted.map((each) => outcome(each, ids));
 }
 

@@ -4,10 +4,10 @@ import type { Platform, Tx } from '../../platform/platform.ts';
 import { Problem } from '../../platform/problems.ts';
 import type { RefusedRow } from '../../platform/sheets/refused.ts';
 import { type Survey, surveySheet } from '../../platform/sheets/survey.ts';
+import { programmeAt } from './cache.ts';
 import { programmesProblems } from './contract.ts';
 import { type Enrolled, enrolPeople, previewEnrolment } from './enrol.ts';
-import type { Programme } from './facts.ts';
-import { programmeAt } from './known.ts';
+import type { Programme } from './model.ts';
 import { type Checked, headerPreview, openChecked, previewer, sealChecked } from './preview.ts';
 import { countAbsent, insertNamed, insertRefusals } from './queries-import-rows.ts';
 import {

@@ -3,11 +3,11 @@ import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { dayOf } from '../../forms/days.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
-import { constrained, found, Problem } from '../../platform/problems.ts';
+import { getOrNotFound, mapConstraintErrors, Problem } from '../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../platform/scope.ts';
 import { programmesProblems } from './contract.ts';
-import { enrolmentsChanged, type Programme } from './facts.ts';
 import { rosterWork } from './jobs.ts';
+import { enrolmentsChanged, type Programme } from './model.ts';
 import { withdrawAbsent } from './queries-import-rows.ts';
 import {
   findImport,
@@ -49,7 +49,7 @@ export async function startImport(
       created_at: tx.now,
     });
     await tx.audit(entry('roster.uploaded', programme, id));
-    await tx.later(rosterWork, { importId: id });
+    await tx.enqueue(rosterWork, { importId: id });
     return id;
   });
 }
@@ -67,7 +67,7 @@ export async function confirmImport(
     if (state !== 'checked' && state !== 'failed') throw notReady();
     if (file_id === null) throw new Problem(programmesProblems.import_expired);
     if (state === 'checked') await restartImport(tx.db, importId, rows_total);
-    const moved = await constrained({ roster_imports_one_at_a_time: running }, () =>
+    const moved = await mapConstraintErrors({ roster_imports_one_at_a_time: running }, () =>
       moveImport(tx.db, importId, [state], {
         state: 'importing',
         problem: null,
@@ -77,7 +77,7 @@ export async function confirmImport(
     );
     if (!moved) throw notReady();
     await tx.audit(entry('roster.import_confirmed', programme, importId));
-    await tx.later(rosterWork, { importId });
+    await tx.enqueue(rosterWork, { importId });
   });
 }
 
@@ -121,7 +121,7 @@ async function withdrawAll(tx: Tx, programme: Programme, importId: string): Prom
       programmeVersion: programme.version,
       before: { ...now, withdrawnOn: null },
     }));
-    await tx.say(enrolmentsChanged, changes);
+    await tx.emit(enrolmentsChanged, changes);
     const entries = withdrawn.map(({ personId, placeId }) => ({
       ...entry('person.withdrawn', programme, importId),
       ...{ personId, placeId },
@@ -136,7 +136,7 @@ async function importOf(
   programme: Programme,
   importId: string,
 ): Promise<ImportSeen> {
-  return found(await findImport(tx.db, scope, programme.id, importId));
+  return getOrNotFound(await findImport(tx.db, scope, programme.id, importId));
 }
 
 function entry(action: string, programme: Programme, importId: string, more: object = {}) {

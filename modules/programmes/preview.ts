@@ -21,8 +21,8 @@ export function sealChecked(keys: Keys, importId: string, checked: Checked): Buf
   return keys.seal(sealPurpose(importId), JSON.stringify(checked));
 }
 
-export function openChecked(keys: Keys, importId: string, sealed: Buffer): Checked {
-  return JSON.parse(keys.open(sealPurpose(importId), sealed).reveal()) as Checked;
+export function openChecked(keys: Keys, importId: string, encrypted: Buffer): Checked {
+  return JSON.parse(keys.open(sealPurpose(importId), encrypted).reveal()) as Checked;
 }
 
 const most = { problems: 200, sample: 10, merged: 50 };

@@ -6,11 +6,11 @@ import { type Platform, transactions } from '../../platform/platform.ts';
 import { type Cast, colonies, enrol, gather, penguin } from '../../server/testing/cast.ts';
 import { type Client as Browser, type Kit, startKit } from '../../server/testing/kit.ts';
 import { addPlace } from '../places/public.ts';
+import { currentProgramme, enrolmentOf, formVersion, programmeAt } from './cache.ts';
 import { programmes } from './contract.ts';
 import { createProgramme } from './create.ts';
 import { enrolPeople } from './enrol.ts';
-import { type EnrolmentChange, enrolmentsChanged } from './facts.ts';
-import { currentProgramme, enrolmentOf, formVersion, programmeAt } from './known.ts';
+import { type EnrolmentChange, enrolmentsChanged } from './model.ts';
 
 let kit: Kit;
 let cast: Cast;
@@ -47,11 +47,13 @@ describe('what everybody may see', () => {
 
   it('tells how to sign in, and nothing of forms and people', async () => {
     const nobody = await kit.as(null);
-    const entrance = await nobody.get(programmes.entrance, { params: { code: 'penguins' } });
-    expect(entrance).toMatchObject({ realm: 'penguins', zone: 'Pacific/Auckland' });
-    expect(entrance.signIn.cardLabel.en).toBe('Ring number');
-    expect(Object.keys(entrance)).not.toContain('groups');
-    const unknown = await nobody.call(programmes.entrance, { params: { code: 'seals' } });
+    const publicProgramme = await nobody.get(programmes.publicProgramme, {
+      params: { code: 'penguins' },
+    });
+    expect(publicProgramme).toMatchObject({ realm: 'penguins', zone: 'Pacific/Auckland' });
+    expect(publicProgramme.signIn.cardLabel.en).toBe('Ring number');
+    expect(Object.keys(publicProgramme)).not.toContain('groups');
+    const unknown = await nobody.call(programmes.publicProgramme, { params: { code: 'seals' } });
     expect(unknown.status).toBe(404);
   });
 });

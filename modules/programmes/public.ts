@@ -1,4 +1,13 @@
 /** What other modules may use of `programmes`. */
+
+export {
+  currentProgramme,
+  enrolmentOf,
+  formVersion,
+  loadProgramme,
+  programmeAt,
+  programmeByCode,
+} from './cache.ts';
 export { createProgramme, type NewProgramme } from './create.ts';
 export { type Enrolled, enrolPeople } from './enrol.ts';
 export {
@@ -11,15 +20,7 @@ export {
   type Programme,
   personOf,
   servicesFor,
-} from './facts.ts';
-export {
-  currentProgramme,
-  enrolmentOf,
-  formVersion,
-  loadProgramme,
-  programmeAt,
-  programmeByCode,
-} from './known.ts';
+} from './model.ts';
 export { personPermissions, programmePermissions, rosterPermissions } from './permissions.ts';
 export {
   type EnrolmentTable,

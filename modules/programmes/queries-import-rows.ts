@@ -1,9 +1,9 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
-import type { EnrolmentBefore } from './facts.ts';
+import type { EnrolmentBefore } from './model.ts';
 import type { ImportTables } from './queries-imports.ts';
 
-const tables = (db: Db) => db.withTables<ImportTables>();
+const typed = (db: Db) => db.withTables<ImportTables>();
 
 /** Keeps whom an import named. */
 export async function insertNamed(db: Db, importId: string, enrolmentIds: number[]): Promise<void> {
@@ -34,7 +34,7 @@ export function listRefusals(
   after: number,
   limit: number,
 ): Promise<{ row: number; content: Buffer }[]> {
-  return tables(db)
+  return typed(db)
     .selectFrom('roster_import_refusals')
     .select(['row', 'content'])
     .where('import_id', '=', importId)
@@ -50,7 +50,7 @@ const absent = (importId: string) => sql<SqlBool>`e.withdrawn_on is null
 
 /** How many take part whom the import did not name. */
 export async function countAbsent(db: Db, programmeId: number, importId: string): Promise<number> {
-  const row = await tables(db)
+  const row = await typed(db)
     .selectFrom('enrolments as e')
     .select((of) => of.fn.countAll<number>().as('count'))
     .where('e.programme_id', '=', programmeId)

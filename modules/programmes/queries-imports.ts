@@ -1,7 +1,7 @@
 import { type ColumnType, type Generated, type Selectable, sql } from 'kysely';
-import { below } from '../../platform/below.ts';
 import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
+import { below } from '../../platform/subtree.ts';
 import type { ProgrammeTables } from './queries.ts';
 
 export type ImportState = 'checking' | 'checked' | 'refused' | 'importing' | 'done' | 'failed';
@@ -45,7 +45,7 @@ export type ImportTables = ProgrammeTables & {
   roster_import_refusals: { import_id: string; row: number; content: Buffer };
 };
 
-const tables = (db: Db) => db.withTables<ImportTables>();
+const typed = (db: Db) => db.withTables<ImportTables>();
 
 export async function insertImport(
   db: Db,
@@ -60,7 +60,7 @@ export async function insertImport(
     | 'created_at'
   >,
 ): Promise<void> {
-  await tables(db)
+  await typed(db)
     .insertInto('roster_imports')
     .values({ ...row, state: 'checking' })
     .execute();
@@ -69,7 +69,7 @@ export async function insertImport(
 export type ImportSeen = ImportRecord & { keepsRefusals: boolean };
 
 const seen = (db: Db, scope: PlaceScope, programmeId: number) =>
-  tables(db)
+  typed(db)
     .selectFrom('roster_imports as i')
     .innerJoin('programmes as p', 'p.id', 'i.programme_id')
     .innerJoin('places as l', 'l.id', 'p.place_id')
@@ -108,7 +108,7 @@ export function claimImport(
   now: Date,
   until: Date,
 ): Promise<ImportRecord | undefined> {
-  return tables(db)
+  return typed(db)
     .updateTable('roster_imports')
     .set((of) => ({ lease_until: until, attempts: of('attempts', '+', 1) }))
     .where('id', '=', id)
@@ -120,7 +120,7 @@ export function claimImport(
 
 /** Imports that nobody works on any more, although they are not finished. */
 export async function listAbandoned(db: Db, now: Date): Promise<string[]> {
-  const rows = await tables(db)
+  const rows = await typed(db)
     .selectFrom('roster_imports')
     .select('id')
     .where('state', 'in', ['checking', 'importing'])
@@ -131,7 +131,7 @@ export async function listAbandoned(db: Db, now: Date): Promise<string[]> {
 
 /** Lets others take an import up at once, after a failure that may pass. */
 export async function releaseImport(db: Db, id: string): Promise<void> {
-  await tables(db)
+  await typed(db)
     .updateTable('roster_imports')
     .set({ lease_until: null })
     .where('id', '=', id)
@@ -140,9 +140,9 @@ export async function releaseImport(db: Db, id: string): Promise<void> {
 
 /** From the first row again: forgets what was counted and noted so far. */
 export async function restartImport(db: Db, id: string, rowsTotal: number | null): Promise<void> {
-  await tables(db).deleteFrom('roster_import_rows').where('import_id', '=', id).execute();
-  await tables(db).deleteFrom('roster_import_refusals').where('import_id', '=', id).execute();
-  await tables(db)
+  await typed(db).deleteFrom('roster_import_rows').where('import_id', '=', id).execute();
+  await typed(db).deleteFrom('roster_import_refusals').where('import_id', '=', id).execute();
+  await typed(db)
     .updateTable('roster_imports')
     .set({
       rows_total: rowsTotal,
@@ -163,7 +163,7 @@ export async function holdImport(
   id: string,
   at: { state: ImportState; lastRow: number },
 ): Promise<boolean> {
-  const row = await tables(db)
+  const row = await typed(db)
     .selectFrom('roster_imports')
     .select('id')
     .where('id', '=', id)
@@ -182,7 +182,7 @@ export async function advanceImport(
   tally: Tally,
 ): Promise<void> {
   const rows = tally.fresh + tally.updated + tally.unchanged + tally.refused;
-  await tables(db)
+  await typed(db)
     .updateTable('roster_imports')
     .set((of) => ({
       last_row: to.lastRow,
@@ -215,7 +215,7 @@ export async function moveImport(
   },
 ): Promise<boolean> {
   const { problem, confirmed, ...rest } = to;
-  const result = await tables(db)
+  const result = await typed(db)
     .updateTable('roster_imports')
     .set({
       ...rest,
@@ -235,7 +235,7 @@ export async function findLatestConfirmed(
   db: Db,
   programmeId: number,
 ): Promise<string | undefined> {
-  const row = await tables(db)
+  const row = await typed(db)
     .selectFrom('roster_imports')
     .select('id')
     .where('programme_id', '=', programmeId)
@@ -252,7 +252,7 @@ export async function forgetImports(db: Db, before: Date): Promise<void> {
     delete from roster_import_refusals r using roster_imports i
     where i.id = r.import_id and i.created_at < ${before}
       and i.state not in ('checking', 'importing')`.execute(db);
-  await tables(db)
+  await typed(db)
     .updateTable('roster_imports')
     .set({ preview: null })
     .where('created_at', '<', before)

@@ -1,14 +1,14 @@
 import { type Selectable, sql } from 'kysely';
-import { below } from '../../platform/below.ts';
 import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
+import { below } from '../../platform/subtree.ts';
 import type { IdentifierTable, PersonTable } from '../people/public.ts';
-import type { EnrolmentBefore } from './facts.ts';
+import type { EnrolmentBefore } from './model.ts';
 import type { EnrolmentTable, ProgrammeTables } from './queries.ts';
 
 type Tables = ProgrammeTables & { persons: PersonTable; identifiers: IdentifierTable };
 
-const tables = (db: Db) => db.withTables<Tables>();
+const typed = (db: Db) => db.withTables<Tables>();
 
 /** An enrolment on record, with what the roster said last. */
 export type KnownEnrolment = EnrolmentBefore & {
@@ -94,7 +94,7 @@ export function listOrganisations(
   parentId: number,
   codes: string[],
 ): Promise<{ id: number; code: string; path: string }[]> {
-  return tables(db)
+  return typed(db)
     .selectFrom('places')
     .select(['id', 'code', 'path'])
     .where('parent_id', '=', parentId)
@@ -127,7 +127,7 @@ export type RosterFilter = {
 /** Enrolled people in the order in which they came; pages by the enrolment's id. */
 export function listRoster(db: Db, scope: PlaceScope, filter: RosterFilter): Promise<RosterRow[]> {
   const { programmeId, after, limit, words, placeId, group, state, absentFrom } = filter;
-  return tables(db)
+  return typed(db)
     .selectFrom(found(words))
     .innerJoin('programmes as p', 'p.id', 'e.programme_id')
     .innerJoin('places as l', 'l.id', 'e.place_id')
@@ -193,7 +193,7 @@ export async function findEnrolled(
   programmeId: number,
   enrolmentId: number,
 ): Promise<{ personId: string; placeId: number; realm: string } | undefined> {
-  return tables(db)
+  return typed(db)
     .selectFrom('enrolments as e')
     .innerJoin('programmes as p', 'p.id', 'e.programme_id')
     .innerJoin('places as l', 'l.id', 'e.place_id')
@@ -210,7 +210,7 @@ export async function countEnrolled(
   scope: PlaceScope,
   programmeIds: number[],
 ): Promise<Map<number, number>> {
-  const rows = await tables(db)
+  const rows = await typed(db)
     .selectFrom('enrolments as e')
     .innerJoin('places as l', 'l.id', 'e.place_id')
     .select(['e.programme_id', (of) => of.fn.countAll<number>().as('count')])
@@ -227,7 +227,7 @@ export function findShownPerson(
   db: Db,
   enrolmentId: number,
 ): Promise<{ name: string; card: string; placeZh: string; placeEn: string } | undefined> {
-  return tables(db)
+  return typed(db)
     .selectFrom('enrolments as e')
     .innerJoin('programmes as p', 'p.id', 'e.programme_id')
     .innerJoin('places as l', 'l.id', 'e.place_id')

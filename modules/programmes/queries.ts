@@ -4,7 +4,7 @@ import type { ProgrammeDefinition, ProgrammeForm } from '../../forms/programme.t
 import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
 import type { PlaceTable } from '../places/public.ts';
-import type { EnrolmentFacts, FormVersion } from './facts.ts';
+import type { EnrolmentFacts, FormVersion } from './model.ts';
 
 export type ProgrammeTable = {
   id: Generated<number>;
@@ -59,12 +59,12 @@ export type ProgrammeTables = {
   places: PlaceTable;
 };
 
-const tables = (db: Db) => db.withTables<ProgrammeTables>();
+const typed = (db: Db) => db.withTables<ProgrammeTables>();
 
 export type ProgrammeRow = Selectable<ProgrammeTable> & { path: string };
 
 const programmeRows = (db: Db) =>
-  tables(db)
+  typed(db)
     .selectFrom('programmes')
     .innerJoin('places', 'places.id', 'programmes.place_id')
     .selectAll('programmes')
@@ -105,7 +105,7 @@ export type VersionRow = {
 
 export function findVersion(db: Db, id: number, version: number): Promise<VersionRow | undefined> {
   return (
-    tables(db)
+    typed(db)
       .selectFrom('programme_versions')
       .innerJoin('programmes', 'programmes.id', 'programme_versions.programme_id')
       .innerJoin('places', 'places.id', 'programmes.place_id')
@@ -127,7 +127,7 @@ export function findVersion(db: Db, id: number, version: number): Promise<Versio
 
 export async function listFormVersions(db: Db, ids: number[]): Promise<FormVersion[]> {
   if (ids.length === 0) return [];
-  const rows = await tables(db)
+  const rows = await typed(db)
     .selectFrom('form_versions')
     .selectAll()
     .where('id', 'in', ids)
@@ -145,7 +145,7 @@ export function insertProgramme(
   db: Db,
   row: { code: string; place_id: number; realm: string; created_at: Date },
 ): Promise<{ id: number }> {
-  return tables(db)
+  return typed(db)
     .insertInto('programmes')
     .values({ ...row, version: 1 })
     .returning('id')
@@ -159,7 +159,7 @@ export async function insertFormVersions(
   forms: { version: number; content: FormContent }[],
   publishedAt: Date,
 ): Promise<number[]> {
-  const rows = await tables(db)
+  const rows = await typed(db)
     .insertInto('form_versions')
     .values(
       forms.map(({ version, content }) => ({
@@ -186,7 +186,7 @@ export async function insertVersion(
     published_at: Date;
   },
 ): Promise<void> {
-  await tables(db)
+  await typed(db)
     .insertInto('programme_versions')
     .values({ ...row, definition: JSON.stringify(row.definition) })
     .execute();

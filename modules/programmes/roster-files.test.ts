@@ -209,7 +209,7 @@ describe('refused rows', () => {
     kit.clock.set(start);
   });
 
-  it('lie sealed in the database', async () => {
+  it('lie encrypted in the database', async () => {
     await check(csvOf([rosterRow({ Name: 'Secretive Penguin', Group: 'seals' })]));
     const { rows } = await kit.database.pool.query<{ text: string }>(
       `select encode(content, 'escape') as text from roster_import_refusals
@@ -271,12 +271,12 @@ it('gives the initial password that the workbook’s document says', async () =>
     csvOf([rosterRow({ 'Ring number': 'P0950', 'Document date of issue': '18 JAN 2019' })]),
   );
   await confirm(kit, otto, id, importId);
-  const { rows } = await kit.database.pool.query<{ person_id: string; initial_sealed: Buffer }>(
-    `select m.person_id, m.initial_sealed from memberships m
+  const { rows } = await kit.database.pool.query<{ person_id: string; initial_encrypted: Buffer }>(
+    `select m.person_id, m.initial_encrypted from memberships m
      join identifiers i using (person_id, realm) where i.lookup = 'P0950'`,
   );
   const [member] = rows;
   const purpose = `people.initial penguins ${member?.person_id}`;
-  const sealed = member?.initial_sealed ?? Buffer.alloc(0);
-  expect(kit.platform.keys.open(purpose, sealed).reveal()).toBe('20190118');
+  const encrypted = member?.initial_encrypted ?? Buffer.alloc(0);
+  expect(kit.platform.keys.open(purpose, encrypted).reveal()).toBe('20190118');
 });

@@ -1,19 +1,19 @@
 import type { FastifyRequest } from 'fastify';
 import { keyAfter } from '../../platform/cursor.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { found, invalid, notFound } from '../../platform/problems.ts';
+import { getOrNotFound, invalid, notFound } from '../../platform/problems.ts';
 import { type Route, route } from '../../platform/routes.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
+import { currentProgramme } from './cache.ts';
 import { programmes } from './contract.ts';
-import type { Programme } from './facts.ts';
 import { confirmImport, startImport, type Upload, withdrawAbsentPeople } from './imports.ts';
-import { currentProgramme } from './known.ts';
+import type { Programme } from './model.ts';
 import { rosterPermissions } from './permissions.ts';
 import { findImport, listImports } from './queries-imports.ts';
 import { listRoster } from './queries-roster.ts';
 import { noteLook, personsPage } from './routes.ts';
+import { shownImport } from './serializers.ts';
 import { refusedRows, rosterTemplate, sendSheet } from './sheets.ts';
-import { shownImport } from './shown.ts';
 
 const may = rosterPermissions.import;
 const importsShown = 20;
@@ -39,7 +39,7 @@ export const importRoutes: Route[] = [
 
   route(programmes.import, may, async ({ platform, actor, scope, params }) => {
     const { placeId } = await ownProgramme(platform, scope, params.id);
-    const row = found(await findImport(platform.db, scope, params.id, params.importId));
+    const row = getOrNotFound(await findImport(platform.db, scope, params.id, params.importId));
     // A preview shows people. Whoever brought them stands in the trail as such already.
     if (row.preview && row.created_by !== actor.personId) {
       const details = { programmeId: params.id, importId: row.id };
@@ -58,7 +58,7 @@ export const importRoutes: Route[] = [
 
   route(programmes.refusedRows, may, async ({ platform, actor, scope, params, reply }) => {
     const { code, placeId, definition } = await ownProgramme(platform, scope, params.id);
-    const record = found(await findImport(platform.db, scope, params.id, params.importId));
+    const record = getOrNotFound(await findImport(platform.db, scope, params.id, params.importId));
     if (!record.keepsRefusals) throw notFound();
     const sheet = refusedRows(platform, definition, record);
     const details = { programmeId: params.id, importId: record.id };
@@ -70,7 +70,7 @@ export const importRoutes: Route[] = [
 
   route(programmes.absent, may, async ({ platform, actor, scope, params, query }) => {
     const { realm, placeId } = await ownProgramme(platform, scope, params.id);
-    const { id } = found(await findImport(platform.db, scope, params.id, params.importId));
+    const { id } = getOrNotFound(await findImport(platform.db, scope, params.id, params.importId));
     const { after, limit = 50 } = query;
     const [from] = keyAfter(after, 'number') ?? [];
     const rows = await listRoster(platform.db, scope, {

@@ -6,9 +6,9 @@ import { isPublic, type Route, route, signedIn } from '../../platform/routes.ts'
 import type { Actor } from '../../platform/scope.ts';
 import { activatedApps } from '../people/public.ts';
 import { createFromTemplate, resetPerson } from './actions.ts';
+import { currentProgramme, enrolmentOf, programmeAt, programmeByCode } from './cache.ts';
 import { programmes, programmesProblems } from './contract.ts';
-import { formsFor, servicesFor } from './facts.ts';
-import { currentProgramme, enrolmentOf, programmeAt, programmeByCode } from './known.ts';
+import { formsFor, servicesFor } from './model.ts';
 import { personPermissions, programmePermissions, rosterPermissions } from './permissions.ts';
 import { listProgrammes, listProgrammesWithin } from './queries.ts';
 import {
@@ -19,7 +19,7 @@ import {
   type RosterRow,
 } from './queries-roster.ts';
 import { searchQuery } from './rules.ts';
-import { shownForm, shownPerson } from './shown.ts';
+import { shownForm, shownPerson } from './serializers.ts';
 
 const participant = signedIn('portal', 'desk');
 
@@ -41,7 +41,7 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
       });
     }),
 
-    route(programmes.entrance, isPublic, async ({ platform, params, reply }) => {
+    route(programmes.publicProgramme, isPublic, async ({ platform, params, reply }) => {
       const { code, realm, definition } = await programmeByCode(platform, params.code);
       const { name, shortName, organiser, zone, contacts, signIn, systems, pages } = definition;
       reply.header('cache-control', forAMoment);

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { ProgrammeDefinition } from '../../forms/programme.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { found } from '../../platform/problems.ts';
+import { getOrNotFound } from '../../platform/problems.ts';
 import { type RefusedRow, refusedSheet } from '../../platform/sheets/refused.ts';
 import { type SheetFormat, sheetMime, writeSheet } from '../../platform/sheets/write.ts';
 import { rosterRowProblems } from './contract.ts';
@@ -37,10 +37,10 @@ export function refusedRows(
   definition: ProgrammeDefinition,
   record: ImportSeen,
 ): Readable {
-  const { survey } = openChecked(platform.keys, record.id, found(record.preview));
+  const { survey } = openChecked(platform.keys, record.id, getOrNotFound(record.preview));
   return refusedSheet({
     format: 'xlsx',
-    survey: found(survey),
+    survey: getOrNotFound(survey),
     columns: rosterColumns(definition).map(({ spec }) => spec),
     texts: rosterRowProblems,
     rows: refusals(platform, record.id),

@@ -5,7 +5,7 @@ import { compile } from '../../forms/validate.ts';
 import type { App, BodyOf, FieldProblem, ResponseOf } from '../../platform/contract.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
 import { invalid, Problem } from '../../platform/problems.ts';
-import type { Claim, SelfScope } from '../../platform/scope.ts';
+import type { SelfScope, UnverifiedSession } from '../../platform/scope.ts';
 import {
   type FormVersion,
   formVersion,
@@ -13,19 +13,19 @@ import {
   programmeAt,
 } from '../programmes/public.ts';
 import { type reports, reportsProblems } from './contract.ts';
-import { isPlain, isRace, keep, look, writeFirst } from './keep.ts';
-import { offers } from './offers.ts';
+import { offers } from './eligibility.ts';
+import { decryptValues } from './encryption.ts';
 import { countEntries, findRecorded } from './queries-submit.ts';
-import { firstOf } from './rules-first.ts';
+import { firstOf } from './rules-first-report.ts';
 import {
-  judge,
-  type Known,
+  decide,
   mostEntries,
   type Recorded,
   type Sending,
+  type SubmissionState,
   slotOf,
 } from './rules-submit.ts';
-import { openValues } from './sealed.ts';
+import { isPlain, isRace, keep, loadSubmissionState, writeFirst } from './submission-store.ts';
 
 type Input = BodyOf<typeof reports.submit>;
 type Answer = ResponseOf<typeof reports.submit>;
@@ -39,14 +39,18 @@ const mostTries = 6;
  * come at the same moment share each step; the answer follows the commit. A report sent again is
  * answered as the first time, even where it would be refused by now.
  */
-export async function submit(platform: Platform, claim: Claim, sent: Input): Promise<Answer> {
+export async function submit(
+  platform: Platform,
+  session: UnverifiedSession,
+  sent: Input,
+): Promise<Answer> {
   const input = { ...sent, id: sent.id.toLowerCase() };
   // The moment is that of arrival: a report sent at the last moment of a day belongs to that day.
   const now = platform.clock.now();
-  const taken = await takeFirst(platform, claim, input, now);
+  const taken = await takeFirst(platform, session, input, now);
   if (taken) return taken;
-  const { self } = await claim.settle();
-  const { app } = claim;
+  const { self } = await session.verify();
+  const { app } = session;
   for (let tries = 1; ; tries += 1) {
     try {
       return shown(await attempt(platform, self, app, input, now));
@@ -62,7 +66,7 @@ const programmes = perPlatform(() => new Map<number, Programme>());
 /** Takes a plain first report of a day; null for any other, and where anything is in the way. */
 async function takeFirst(
   platform: Platform,
-  { app, tokenHash }: Claim,
+  { app, tokenHash }: UnverifiedSession,
   input: Input,
   now: Date,
 ): Promise<Answer | null> {
@@ -92,7 +96,13 @@ async function attempt(
   // Never changes, so that it is at hand; an unknown one is refused below.
   const version = await formVersion(platform, input.formVersionId).catch(() => null);
   const slot = version ? slotOf(version.policy, input) : '';
-  const known = await look(platform)({ personId, realm, app, form: input.form, slot });
+  const known = await loadSubmissionState(platform)({
+    personId,
+    realm,
+    app,
+    form: input.form,
+    slot,
+  });
   if (!known) throw new Problem(reportsProblems.not_enrolled);
   if (known.newest?.id === input.id) return known.newest;
   try {
@@ -106,36 +116,36 @@ async function attempt(
 
 async function sentBefore(
   platform: Platform,
-  { course }: Known,
+  { reportingPeriod }: SubmissionState,
   id: string,
   error: unknown,
 ): Promise<Recorded> {
   const recorded = await findRecorded(platform.db, id);
   if (!recorded) throw error;
-  if (recorded.enrolmentId === course.enrolmentId) return recorded;
+  if (recorded.enrolmentId === reportingPeriod.enrolmentId) return recorded;
   throw isRace(error) ? new Problem(reportsProblems.id_taken) : error;
 }
 
 async function takeNew(
   platform: Platform,
-  known: Known,
+  known: SubmissionState,
   input: Input,
   arrived: Pick<Sending, 'app' | 'slot' | 'at'>,
 ): Promise<Recorded> {
-  const { course, programmeVersion } = known;
-  const programme = await programmeAt(platform, course.programmeId, programmeVersion);
+  const { reportingPeriod, programmeVersion } = known;
+  const programme = await programmeAt(platform, reportingPeriod.programmeId, programmeVersion);
   const today = dayOf(arrived.at, programme.definition.zone);
   const form = openForm(known, programme, input, today);
   programmes(platform).set(form.id, programme);
-  const sending = checked(form, course.milestones, input, { ...arrived, today });
+  const sending = checked(form, reportingPeriod.milestones, input, { ...arrived, today });
   if (Array.isArray(sending)) throw invalid(...sending);
-  const outcome = judge(sending, await opened(platform, known), programme.definition);
+  const outcome = decide(sending, await opened(platform, known), programme.definition);
   if ('refused' in outcome) {
     throw new Problem(reportsProblems[outcome.refused], { params: { day: sending.day } });
   }
   if ('recorded' in outcome) return outcome.recorded;
   if (form.policy.slots === 'many' && outcome.write.follows === null) {
-    const entries = await countEntries(platform.db, course.enrolmentId, form.form);
+    const entries = await countEntries(platform.db, reportingPeriod.enrolmentId, form.form);
     if (entries >= mostEntries) throw new Problem(reportsProblems.sent_too_often);
   }
   await keep(platform, programme, form, outcome.write);
@@ -143,20 +153,20 @@ async function takeNew(
 }
 
 /** What is known, with the newest version as it was sent. */
-async function opened(platform: Platform, known: Known): Promise<Known> {
+async function opened(platform: Platform, known: SubmissionState): Promise<SubmissionState> {
   const { newest } = known;
   if (!newest) return known;
   const { definition } = await formVersion(platform, newest.formVersionId);
-  const whose = { definition, enrolmentId: newest.enrolmentId };
+  const owner = { definition, enrolmentId: newest.enrolmentId };
   return {
     ...known,
-    newest: { ...newest, content: openValues(platform.keys, whose, newest.content) },
+    newest: { ...newest, content: decryptValues(platform.keys, owner, newest.content) },
   };
 }
 
 /** The form that the report is for, if it is offered to the person and the version is in force. */
 function openForm(
-  { course: { person } }: Known,
+  { reportingPeriod: { person } }: SubmissionState,
   programme: Programme,
   input: Input,
   today: string,

@@ -29,12 +29,12 @@ afterAll(async () => {
 const crowdOf = (size: number) =>
   Promise.all(Array.from({ length: size }, () => reporter(kit, expedition)));
 
-/** Holds the course of somebody, as a transaction does that changes it, until it is let go. */
+/** Holds the reporting period of somebody, as a transaction does that changes it, until it is let go. */
 async function hold({ person }: Reporter) {
   const client = await kit.database.pool.connect();
   client.on('error', () => {});
   await client.query('begin');
-  await client.query('select from courses where enrolment_id = $1 for update', [
+  await client.query('select from reporting_periods where enrolment_id = $1 for update', [
     person.enrolmentId,
   ]);
   return {
@@ -76,7 +76,7 @@ it('outlives connections that break, and answers those who wait', async () => {
   }
 });
 
-it('does not make everybody wait for one whose course somebody holds', async () => {
+it('does not make everybody wait for one whose reporting period somebody holds', async () => {
   const [held, ...others] = await crowdOf(12);
   const { letGo } = await hold(held as Reporter);
   const one = sendAll([held as Reporter]);

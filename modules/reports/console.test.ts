@@ -58,7 +58,7 @@ it('counts due and done by place and group, within one’s own places', async ()
   expect(single.status).toBe(404);
 });
 
-it('draws the course of days', async () => {
+it('draws the reporting period of days', async () => {
   const ada = await browserOf(cast.ada);
   const query = { ...asked, from: '2022-01-02', to: '2022-01-21' };
   const days = await ada.get(reports.trend, { query });

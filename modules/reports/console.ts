@@ -21,7 +21,7 @@ import {
   type PersonLine,
 } from './queries-people.ts';
 import { listCompletion, listTrend } from './queries-units.ts';
-import { askedOn, dailyFormOf, type Within, within } from './within.ts';
+import { askedOn, dailyFormOf, type ProgrammeView, resolveProgramme } from './resolve-programme.ts';
 
 /** What the organisers see: who reported, who did not, and what needs attention. */
 
@@ -30,7 +30,7 @@ export async function completion(
   scope: PlaceScope,
   query: QueryOf<typeof reports.completion>,
 ): Promise<ResponseOf<typeof reports.completion>> {
-  const here = await within(platform, scope, query);
+  const here = await resolveProgramme(platform, scope, query);
   const filter = askedOn(here, query);
   const [rows, noItinerary] = await Promise.all([
     listCompletion(platform.db, here.scope, filter, query.day),
@@ -46,7 +46,7 @@ export async function trend(
 ): Promise<ResponseOf<typeof reports.trend>> {
   const { from, to, group } = query;
   checkRange(from, to);
-  const here = await within(platform, scope, query);
+  const here = await resolveProgramme(platform, scope, query);
   const filter = askedOn(here, { form: query.form, day: from, group });
   const rows = await listTrend(platform.db, here.scope, filter, from, to);
   const known = new Map(rows.map((row) => [row.day, row]));
@@ -64,7 +64,7 @@ export async function trend(
 function noteLook(
   platform: Platform,
   actor: Actor,
-  { programme, auditPlace }: Within,
+  { programme, auditPlace }: ProgrammeView,
   action: string,
   what: object,
 ): Promise<void> {
@@ -80,7 +80,7 @@ export async function missing(
 ): Promise<ResponseOf<typeof reports.missing>> {
   const { form, day, kind, limit = 50 } = query;
   const after = keyAfter(query.after, 'number', 'string', 'number');
-  const here = await within(platform, scope, query);
+  const here = await resolveProgramme(platform, scope, query);
   const filter = askedOn(here, query);
   const list = kind === 'missing' ? listMissing : listNoItinerary;
   const rows = await list(platform.db, here.scope, filter, { after, limit: limit + 1 });
@@ -102,7 +102,7 @@ export async function remind(
   scope: PlaceScope,
   { enrolmentIds, ...asked }: BodyOf<typeof reports.remind>,
 ): Promise<ResponseOf<typeof reports.remind>> {
-  const here = await within(platform, scope, asked);
+  const here = await resolveProgramme(platform, scope, asked);
   const { programme, today: day } = here;
   const { title } = dailyFormOf(here, asked.form).definition;
   const filter = { ...askedOn(here, { ...asked, day }), enrolmentIds };
@@ -145,7 +145,7 @@ export async function alerts(
   const { from, to, level, group, limit = 50 } = query;
   checkRange(from, to);
   const after = alertAfter(query.after);
-  const here = await within(platform, scope, query);
+  const here = await resolveProgramme(platform, scope, query);
   const { id: programmeId, definition } = here.programme;
   const all = definition.groups.map(({ code }) => code);
   const groups = group === undefined ? all : [group];
@@ -176,7 +176,7 @@ function alertAfter(cursor: string | undefined): AlertKey | undefined {
 /** The rules of a level, as `form/rule`, of every version of every form: older reports keep theirs. */
 async function alertCodes(
   platform: Platform,
-  { programme }: Within,
+  { programme }: ProgrammeView,
   level: string,
 ): Promise<string[]> {
   const ids = await listFormVersionIds(platform.db, programme.id);

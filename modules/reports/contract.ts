@@ -56,8 +56,8 @@ export const Overview = Type.Object({
   today: Day,
   /** When the programme's day turns. */
   turnsAt: Instant,
-  /** The promise was made in this system in its present version. */
-  promised: Type.Boolean(),
+  /** The declaration was made in this system in its present version. */
+  declared: Type.Boolean(),
   phase: Nullable(Type.String()),
   phases: Type.Array(PhaseCount),
   done: Type.Integer(),
@@ -107,13 +107,13 @@ export const reports = contract('reports', {
   overview: {
     method: 'GET',
     path: '/mine',
-    summary: 'Where one stands: promise, counts by phase, today, each form',
+    summary: 'Where one stands: declaration, counts by phase, today, each form',
     response: Overview,
   },
-  promise: {
+  declaration: {
     method: 'POST',
-    path: '/mine/promise',
-    summary: 'Promises that all one reports is true; once for each system',
+    path: '/mine/declaration',
+    summary: 'Declares that all one reports is true; once for each system',
     body: Type.Object({ version: Type.Integer({ minimum: 0, maximum: 1_000_000 }) }),
     response: Done,
   },
@@ -146,7 +146,7 @@ export const reports = contract('reports', {
   days: {
     method: 'GET',
     path: '/mine/days',
-    summary: 'The state of each day of the course, for a calendar; at most 400 days',
+    summary: 'The state of each day of the reporting period, for a calendar; at most 400 days',
     query: Type.Object({ from: Day, to: Day }),
     response: Type.Array(Type.Object({ day: Day, state: DayState })),
   },
@@ -285,7 +285,7 @@ export const reports = contract('reports', {
           activated: Type.Array(Type.String()),
         }),
       ]),
-      overview: Type.Omit(Overview, ['promised']),
+      overview: Type.Omit(Overview, ['declared']),
       days: Type.Array(Type.Object({ day: Day, state: DayState })),
       reports: Type.Array(ReportShown),
       definitions: Type.Unsafe<Record<string, FormDefinition>>({}),
@@ -318,15 +318,15 @@ export const reports = contract('reports', {
 });
 
 const ownProblems = defineProblems({
-  promise_needed: {
+  declaration_needed: {
     status: 403,
     zh: '请先完成真实性承诺。',
-    en: 'Please make the promise first.',
+    en: 'Please make the declaration first.',
   },
-  promise_outdated: {
+  declaration_outdated: {
     status: 409,
     zh: '承诺内容已更新，请重新阅读。',
-    en: 'The promise has changed. Please read it again.',
+    en: 'The declaration has changed. Please read it again.',
   },
   form_not_offered: {
     status: 404,

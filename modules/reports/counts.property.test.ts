@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addDays, eachDay } from '../../forms/days.ts';
-import { courseOf } from '../../forms/policy.ts';
+import { reportingPeriodOf } from '../../forms/policy.ts';
 import { type Cast, colonies, enrol, gather } from '../../server/testing/cast.ts';
 import {
   type Reporter,
@@ -12,7 +12,7 @@ import {
 import { type Kit, startKit, startOfTests } from '../../server/testing/kit.ts';
 import { enrolmentOf, type Programme, personOf } from '../programmes/public.ts';
 import { reports } from './contract.ts';
-import { findCourse } from './queries.ts';
+import { findReportingPeriod } from './queries.ts';
 import { wellToday } from './testing.ts';
 
 let kit: Kit;
@@ -30,7 +30,7 @@ const firstDay = '2022-01-10';
 const dayIn = fc.integer({ min: 0, max: 14 }).map((days) => addDays(firstDay, days));
 const who = fc.nat({ max: 3 });
 
-/** Every day that something may happen on, and those on which courses end by themselves. */
+/** Every day that something may happen on, and those on which reporting periods end by themselves. */
 const watched = [
   ...eachDay(addDays(firstDay, -4), addDays(firstDay, 16)),
   '2022-03-31',
@@ -88,15 +88,24 @@ async function fromScratch(people: Reporter[]): Promise<Record<string, [number, 
   const figures: Record<string, [number, number]> = {};
   for (const { person, browser } of people) {
     const facts = await enrolmentOf(kit.platform, person.personId, person.realm);
-    const kept = await findCourse(kit.platform.db, person.enrolmentId);
+    const kept = await findReportingPeriod(kit.platform.db, person.enrolmentId);
     if (!facts || !kept) throw new Error('not enrolled');
-    const course = courseOf(expedition.definition, personOf(facts), kept.milestones);
+    const reportingPeriod = reportingPeriodOf(
+      expedition.definition,
+      personOf(facts),
+      kept.milestones,
+    );
     const interval = { from: kept.from, to: kept.to };
-    expect(interval).toEqual(course.interval ?? { from: null, to: null });
+    expect(interval).toEqual(reportingPeriod.interval ?? { from: null, to: null });
     const sent = (await browser.get(reports.mine, { params: { form: 'daily' } })).reports;
     const done = new Set(sent.map(({ day }) => day));
     for (const day of watched) {
-      if (!course.interval || day < course.interval.from || day > course.interval.to) continue;
+      if (
+        !reportingPeriod.interval ||
+        day < reportingPeriod.interval.from ||
+        day > reportingPeriod.interval.to
+      )
+        continue;
       const key = `${facts.placeId} ${facts.group} ${day}`;
       const figure = figures[key] ?? [0, 0];
       figures[key] = [figure[0] + 1, figure[1] + (done.has(day) ? 1 : 0)];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Values } from '../../forms/definition.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { type Claim, selfScope } from '../../platform/scope.ts';
+import { selfScope, type UnverifiedSession } from '../../platform/scope.ts';
 import { type Cast, gather } from '../../server/testing/cast.ts';
 import { type Reporter, reporter, startExpedition } from '../../server/testing/expedition.ts';
 import { type Kit, startKit } from '../../server/testing/kit.ts';
@@ -27,11 +27,11 @@ beforeAll(async () => {
     reactsTo: () => true,
     transaction: (actor, run) =>
       kit.platform.transaction(actor, (tx) => {
-        const say = async (_event: unknown, items: unknown[]) => {
+        const emit = async (_event: unknown, items: unknown[]) => {
           if (items.length > 0) heard.push(items as ReportSubmitted[]);
-          if (refusing) throw new Error('the reaction fails');
+          if (refusing) throw new Error('the handler fails');
         };
-        return run({ ...tx, say });
+        return run({ ...tx, emit });
       }),
   };
 });
@@ -39,28 +39,31 @@ afterAll(() => kit.close());
 
 let refusing = false;
 
-type Sender = Reporter & { claim: Claim };
+type Sender = Reporter & { session: UnverifiedSession };
 
 async function sender(): Promise<Sender> {
   const one = await reporter(kit, expedition);
-  return { ...one, claim: await claimOf(one.person) };
+  return { ...one, session: await unverifiedSessionOf(one.person) };
 }
 
-function send({ claim }: Sender, form: string, values: Values, more: object = {}) {
+function send({ session }: Sender, form: string, values: Values, more: object = {}) {
   const formVersionId = expedition.forms.get(form)?.id as number;
   const body = { id: randomUUID(), form, formVersionId, day: '2022-01-20', basedOn: 0, values };
-  return submit(listening, claim, { ...body, ...more });
+  return submit(listening, session, { ...body, ...more });
 }
 
-async function claimOf({ personId, realm }: Reporter['person']): Promise<Claim> {
+async function unverifiedSessionOf({
+  personId,
+  realm,
+}: Reporter['person']): Promise<UnverifiedSession> {
   const app = 'portal';
   const { token } = await openSession(kit.platform, { personId, realm, app });
-  const settle = async () => {
+  const verify = async () => {
     const actor = await kit.platform.sessions.resolve(token, app);
     if (!actor) throw new Error('The session has ended.');
     return { actor, self: selfScope(actor) };
   };
-  return { app, tokenHash: kit.platform.sessions.hashOf(token), settle };
+  return { app, tokenHash: kit.platform.sessions.hashOf(token), verify };
 }
 
 it('tells of every version that was taken, once for those written together', async () => {
@@ -96,7 +99,7 @@ it('keeps nothing when a reaction fails', async () => {
   refusing = true;
   for (const form of ['daily', 'voyage']) {
     const values = form === 'daily' ? wellToday : { landedOn: '2022-01-15' };
-    await expect(send(one, form, values)).rejects.toThrow('the reaction fails');
+    await expect(send(one, form, values)).rejects.toThrow('the handler fails');
   }
   refusing = false;
   const { rows } = await kit.database.pool.query('select id from reports where enrolment_id = $1', [

@@ -5,7 +5,7 @@ import { type Reporter, reporter, startExpedition } from '../../server/testing/e
 import { type Kit, startKit, startOfTests } from '../../server/testing/kit.ts';
 import type { Programme } from '../programmes/public.ts';
 import { reports } from './contract.ts';
-import { sealValues } from './sealed.ts';
+import { encryptValues } from './encryption.ts';
 import { wellToday } from './testing.ts';
 
 let kit: Kit;
@@ -173,7 +173,7 @@ it('masks numbers of documents and phones', async () => {
     [
       ann.person.enrolmentId,
       papers?.id,
-      sealValues(
+      encryptValues(
         kit.platform.keys,
         { definition: papers?.definition as FormDefinition, enrolmentId: ann.person.enrolmentId },
         { document: { kind: 'passport', number: 'E12345678' }, phone: '+6421123456' },

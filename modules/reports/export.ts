@@ -3,21 +3,21 @@ import { addDays } from '../../forms/days.ts';
 import type { Field, Lang, Text, Values } from '../../forms/definition.ts';
 import type { QueryOf } from '../../platform/contract.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { found } from '../../platform/problems.ts';
+import { getOrNotFound } from '../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../platform/scope.ts';
 import { type SheetColumn, type SheetValue, writeSheet } from '../../platform/sheets/write.ts';
 import { type FormVersion, formVersion } from '../programmes/public.ts';
 import type { reports } from './contract.ts';
+import { maskValues } from './encryption.ts';
 import { checkRange } from './own.ts';
 import { type ExportedReport, listFormVersionIds, listReportsOf } from './queries-export.ts';
 import {
-  type CoursePerson,
   keyOfPerson,
-  listCoursePeople,
+  listReportingPeriodPeople,
   type PersonKey,
+  type ReportingPeriodPerson,
 } from './queries-people.ts';
-import { maskValues } from './sealed.ts';
-import { groupsOffered, type Within, within } from './within.ts';
+import { groupsOffered, type ProgrammeView, resolveProgramme } from './resolve-programme.ts';
 import { clockIn, type Wording, wordsOf } from './words.ts';
 
 type Query = QueryOf<typeof reports.export>;
@@ -57,8 +57,8 @@ export async function exportReports(
   query: Query,
 ): Promise<{ stream: Readable; name: string }> {
   checkRange(query.from, query.to);
-  const here = await within(platform, scope, query);
-  const form = found(here.programme.forms.get(query.form));
+  const here = await resolveProgramme(platform, scope, query);
+  const form = getOrNotFound(here.programme.forms.get(query.form));
   const job: Job = {
     platform,
     here,
@@ -84,7 +84,7 @@ export async function exportReports(
 
 type Job = {
   platform: Platform;
-  here: Within;
+  here: ProgrammeView;
   form: FormVersion;
   query: Query;
   /** Every version of the form, newest first. */
@@ -167,7 +167,7 @@ async function* rowsOf(job: Job): AsyncGenerator<SheetValue[], void, undefined> 
   let after: PersonKey | undefined;
   for (;;) {
     const page = { limit: peopleAtOnce, ...(after && { after }) };
-    const people = await listCoursePeople(platform.db, scope, filter, page);
+    const people = await listReportingPeriodPeople(platform.db, scope, filter, page);
     const ids = people.map(({ enrolmentId }) => enrolmentId);
     const reported = Map.groupBy(
       await listReportsOf(platform.db, ids, query),
@@ -186,7 +186,7 @@ async function* rowsOf(job: Job): AsyncGenerator<SheetValue[], void, undefined> 
 function* personRows(
   job: Job,
   fields: Field[],
-  person: CoursePerson,
+  person: ReportingPeriodPerson,
   reported: ExportedReport[],
 ): Generator<SheetValue[], void, undefined> {
   const missing = missingDays(job, person, reported);
@@ -201,7 +201,7 @@ function* personRows(
 
 function missingDays(
   { here, form, query }: Job,
-  { from, to }: CoursePerson,
+  { from, to }: ReportingPeriodPerson,
   reported: ExportedReport[],
 ): string[] {
   if (!query.withMissing || form.policy.slots !== 'daily' || from === null || to === null)
@@ -215,14 +215,19 @@ function missingDays(
   return days;
 }
 
-function personCells({ here, wording }: Job, person: CoursePerson): SheetValue[] {
+function personCells({ here, wording }: Job, person: ReportingPeriodPerson): SheetValue[] {
   const { lang } = wording;
   const group = here.programme.definition.groups.find(({ code }) => code === person.group);
   const place = lang === 'zh' ? person.placeZh : person.placeEn;
   return [person.card, person.name, group?.name[lang] ?? person.group, place];
 }
 
-function missingRow(job: Job, fields: Field[], person: CoursePerson, day: string): SheetValue[] {
+function missingRow(
+  job: Job,
+  fields: Field[],
+  person: ReportingPeriodPerson,
+  day: string,
+): SheetValue[] {
   const empty: SheetValue[] = [...fields.map(() => null), null, null, null, null];
   return [...personCells(job, person), day, words.missing[job.wording.lang], ...empty];
 }
@@ -230,7 +235,7 @@ function missingRow(job: Job, fields: Field[], person: CoursePerson, day: string
 function reportRow(
   job: Job,
   fields: Field[],
-  person: CoursePerson,
+  person: ReportingPeriodPerson,
   report: ExportedReport,
 ): SheetValue[] {
   const { lang, zone } = job.wording;

@@ -1,8 +1,8 @@
 import type { Module } from '../../platform/module.ts';
 import { reportsProblems } from './contract.ts';
+import { reportsHandlers } from './handlers.ts';
 import { sumUp } from './jobs.ts';
 import { personPermissions, reportPermissions } from './permissions.ts';
-import { reportsReactions } from './reactions.ts';
 import { reportsRoutes } from './routes.ts';
 
 export const reportsModule: Module = {
@@ -16,6 +16,6 @@ export const reportsModule: Module = {
   },
   problems: reportsProblems,
   routes: reportsRoutes,
-  reactions: reportsReactions,
+  handlers: reportsHandlers,
   jobs: [sumUp],
 };

@@ -1,13 +1,14 @@
 import { isDay } from '../../forms/days.ts';
 import type { App, QueryOf, ResponseOf } from '../../platform/contract.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { found, invalid, Problem } from '../../platform/problems.ts';
+import { getOrNotFound, invalid, Problem } from '../../platform/problems.ts';
 import type { SelfScope } from '../../platform/scope.ts';
 import { type FormVersion, formVersion } from '../programmes/public.ts';
 import { type reports, reportsProblems } from './contract.ts';
-import { type Enrolled, enrolled } from './enrolled.ts';
-import { findCourse, insertPromise } from './queries.ts';
+import { decryptValues, type maskValues } from './encryption.ts';
+import { findReportingPeriod, insertDeclaration } from './queries.ts';
 import { listReports, listStandings, type ReportRow } from './queries-own.ts';
+import { type Enrolled, enrolled } from './require-enrolment.ts';
 import {
   calendarOf,
   dailyForms,
@@ -16,18 +17,17 @@ import {
   overviewOf,
   type Situation,
 } from './rules-overview.ts';
-import { type maskValues, openValues } from './sealed.ts';
 
 /** What people see of their own. */
 
 export async function situationOf(
   platform: Platform,
   who: Enrolled,
-): Promise<Situation & { promised: Record<string, number> }> {
+): Promise<Situation & { declared: Record<string, number> }> {
   const { facts, programme } = who;
   const checking = [...programme.forms.values()].filter(({ definition }) => definition.checks);
-  const [course, standings] = await Promise.all([
-    findCourse(platform.db, facts.enrolmentId),
+  const [reportingPeriod, standings] = await Promise.all([
+    findReportingPeriod(platform.db, facts.enrolmentId),
     listStandings(
       platform.db,
       facts.enrolmentId,
@@ -36,8 +36,8 @@ export async function situationOf(
   ]);
   const made = standings.filter(({ content }) => content !== null);
   const versions = await versionsOf(platform, made);
-  const { promised } = found(course);
-  return { who, course: found(course), promised, standings, versions };
+  const { declared } = getOrNotFound(reportingPeriod);
+  return { who, reportingPeriod: getOrNotFound(reportingPeriod), declared, standings, versions };
 }
 
 async function versionsOf(platform: Platform, made: { formVersionId: number }[]) {
@@ -53,23 +53,25 @@ export async function overview(
 ): Promise<ResponseOf<typeof reports.overview>> {
   const who = await enrolled(platform, self);
   const situation = await situationOf(platform, who);
-  const promised = situation.promised[app] === who.programme.definition.promise.version;
-  return { ...overviewOf(situation), promised };
+  const declared = situation.declared[app] === who.programme.definition.declaration.version;
+  return { ...overviewOf(situation), declared };
 }
 
-/** Keeps the promise of truthfulness (SPEC G4.1), once for each system. */
-export async function makePromise(
+/** Keeps the declaration of truthfulness (SPEC G4.1), once for each system. */
+export async function makeDeclaration(
   platform: Platform,
   self: SelfScope,
   app: App,
   version: number,
 ): Promise<void> {
   const { programme, now } = await enrolled(platform, self);
-  if (version !== programme.definition.promise.version) {
-    throw new Problem(reportsProblems.promise_outdated);
+  if (version !== programme.definition.declaration.version) {
+    throw new Problem(reportsProblems.declaration_outdated);
   }
-  const promise = { programme_id: programme.id, person_id: self.personId, app, version };
-  await platform.transaction(null, (tx) => insertPromise(tx.db, { ...promise, promised_at: now }));
+  const declaration = { programme_id: programme.id, person_id: self.personId, app, version };
+  await platform.transaction(null, (tx) =>
+    insertDeclaration(tx.db, { ...declaration, declared_at: now }),
+  );
 }
 
 export async function days(
@@ -115,7 +117,7 @@ export async function ownReports(
     platform,
     await listReports(platform.db, facts.enrolmentId, { ...which, all }),
     facts.personId,
-    openValues,
+    decryptValues,
   );
 }
 
@@ -124,7 +126,7 @@ export async function showReports(
   platform: Platform,
   rows: ReportRow[],
   personId: string,
-  show: typeof openValues | typeof maskValues,
+  show: typeof decryptValues | typeof maskValues,
 ): Promise<ShownReports> {
   const versions = await versionsOf(
     platform,

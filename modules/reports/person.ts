@@ -2,17 +2,17 @@ import { dayOf } from '../../forms/days.ts';
 import type { ResponseOf } from '../../platform/contract.ts';
 import type { StoredFile } from '../../platform/files.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { found, notFound } from '../../platform/problems.ts';
+import { getOrNotFound, notFound } from '../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../platform/scope.ts';
 import { activatedApps } from '../people/public.ts';
 import { programmeAt } from '../programmes/public.ts';
 import type { reports } from './contract.ts';
+import { maskValues } from './encryption.ts';
 import { showReports, situationOf } from './own.ts';
 import { isPhotoOf } from './photos.ts';
 import { listReports } from './queries-own.ts';
 import { findPerson } from './queries-people.ts';
 import { calendarOf, calendarSpan, overviewOf } from './rules-overview.ts';
-import { maskValues } from './sealed.ts';
 
 /** One person with every report and its versions. That somebody looked stands in the audit trail first. */
 export async function lookAtPerson(
@@ -21,7 +21,7 @@ export async function lookAtPerson(
   scope: PlaceScope,
   enrolmentId: number,
 ): Promise<ResponseOf<typeof reports.person>> {
-  const facts = found(await findPerson(platform.db, scope, enrolmentId));
+  const facts = getOrNotFound(await findPerson(platform.db, scope, enrolmentId));
   const { personId, placeId, programmeId } = facts;
   await platform.transaction(actor, (tx) =>
     tx.audit({ action: 'person.viewed', personId, placeId, details: { programmeId } }),
@@ -50,7 +50,7 @@ export async function lookAtPhoto(
   scope: PlaceScope,
   { enrolmentId, id }: { enrolmentId: number; id: string },
 ): Promise<StoredFile> {
-  const { personId, placeId } = found(await findPerson(platform.db, scope, enrolmentId));
+  const { personId, placeId } = getOrNotFound(await findPerson(platform.db, scope, enrolmentId));
   const file = await platform.files.get(platform.db, id);
   if (!isPhotoOf(file, enrolmentId)) throw notFound();
   await platform.transaction(actor, (tx) =>

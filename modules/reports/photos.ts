@@ -6,7 +6,7 @@ import type { Platform, Tx } from '../../platform/platform.ts';
 import { notFound, Problem } from '../../platform/problems.ts';
 import type { SelfScope } from '../../platform/scope.ts';
 import { reportsProblems } from './contract.ts';
-import { enrolled } from './enrolled.ts';
+import { enrolled } from './require-enrolment.ts';
 
 const photoPurpose = 'report-photo';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
-import type { CourseChange } from './rules-courses.ts';
-import { countsAlike } from './rules-courses.ts';
+import type { ReportingPeriodChange } from './rules-periods.ts';
+import { countsAlike } from './rules-periods.ts';
 
 /**
  * How many have reported. Whoever changes that adds to `count_changes`, in the transaction that
@@ -38,7 +38,7 @@ export async function sumUpCounts(db: Db): Promise<number> {
  * where it counted before, added where it counts from now on. Daily reports are those whose slot is
  * their day.
  */
-export async function moveCounts(db: Db, changes: CourseChange[]): Promise<void> {
+export async function moveCounts(db: Db, changes: ReportingPeriodChange[]): Promise<void> {
   const moved = changes.flatMap(({ before, after }) =>
     before && !countsAlike(before, after)
       ? [

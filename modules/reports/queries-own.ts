@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
-import { type ReportTable, tables } from './queries.ts';
+import { type ReportTable, typed } from './queries.ts';
 import type { Standing } from './rules-overview.ts';
 
 /**
@@ -29,7 +29,7 @@ export function listReports(
   enrolmentId: number,
   { form, slot, all = false }: { form?: string; slot?: string | undefined; all?: boolean } = {},
 ): Promise<ReportRow[]> {
-  let query = tables(db)
+  let query = typed(db)
     .selectFrom('reports')
     .selectAll()
     .where('enrolment_id', '=', enrolmentId)

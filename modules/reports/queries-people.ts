@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Scalar } from '../../forms/definition.ts';
-import { below } from '../../platform/below.ts';
 import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
+import { below } from '../../platform/subtree.ts';
 import type { EnrolmentFacts } from '../programmes/public.ts';
 import type { UnitFilter } from './queries-units.ts';
 
@@ -85,7 +85,7 @@ export async function countNoItinerary(
   { programmeId, groups, attributes, day }: PersonFilter,
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from courses c join places p on p.id = c.place_id
+    select count(*)::int as count from reporting_periods c join places p on p.id = c.place_id
     where c.programme_id = ${programmeId} and c.reason = 'noItinerary'
       and ${below('p.path', scope)} and c.group_code = any(${groups}::text[])
       and c.person -> 'attributes' @> ${JSON.stringify(attributes)}::jsonb
@@ -101,7 +101,7 @@ export async function listNoItinerary(
   { after = first, limit }: { after?: PersonKey | undefined; limit: number },
 ): Promise<PersonLine[]> {
   const units = sql`
-    select distinct c.place_id, c.group_code from courses c
+    select distinct c.place_id, c.group_code from reporting_periods c
     join places p on p.id = c.place_id
     where c.programme_id = ${filter.programmeId} and c.reason = 'noItinerary'
       and ${below('p.path', scope)} and c.group_code = any(${filter.groups}::text[])`;
@@ -125,7 +125,7 @@ async function pageOfUnits(
       select * from units where (place_id, group_code) >= (${placeId}, ${group})
       order by place_id, group_code) u
     cross join lateral (
-      select ${columns} from courses c join enrolments e on e.id = c.enrolment_id ${joins}
+      select ${columns} from reporting_periods c join enrolments e on e.id = c.enrolment_id ${joins}
       where c.programme_id = ${programmeId} and c.place_id = u.place_id
         and c.group_code = u.group_code and ${condition} ${only}
         and e.attributes @> ${has}::jsonb
@@ -135,22 +135,22 @@ async function pageOfUnits(
   return rows;
 }
 
-export type CoursePerson = PersonLine & { from: string | null; to: string | null };
+export type ReportingPeriodPerson = PersonLine & { from: string | null; to: string | null };
 
 /** Everybody of a programme with their days, unit by unit. */
-export async function listCoursePeople(
+export async function listReportingPeriodPeople(
   db: Db,
   scope: PlaceScope,
   { programmeId, groups }: { programmeId: number; groups: string[] },
   { after: [placeId, group, enrolmentId] = first, limit }: { after?: PersonKey; limit: number },
-): Promise<CoursePerson[]> {
-  const { rows } = await sql<CoursePerson>`
+): Promise<ReportingPeriodPerson[]> {
+  const { rows } = await sql<ReportingPeriodPerson>`
     select l.* from (
       select p.id from places p
       where ${below('p.path', scope)} and p.id >= ${placeId} order by p.id) u
     cross join lateral (
       select ${columns}, c.due_from as "from", c.due_to as "to"
-      from courses c join enrolments e on e.id = c.enrolment_id ${joins}
+      from reporting_periods c join enrolments e on e.id = c.enrolment_id ${joins}
       where c.programme_id = ${programmeId} and c.place_id = u.id
         and c.group_code = any(${groups}::text[])
         and (c.place_id, c.group_code, c.enrolment_id) > (${placeId}, ${group}, ${enrolmentId})

@@ -3,8 +3,8 @@ import type { Values } from '../../forms/definition.ts';
 import type { Enrolment, Milestones } from '../../forms/policy.ts';
 import type { Db } from '../../platform/database.ts';
 import { arrayOf } from '../../platform/prepared.ts';
-import { tables } from './queries.ts';
-import type { Known, Recorded, Write } from './rules-submit.ts';
+import { typed } from './queries.ts';
+import type { Recorded, SubmissionState, Write } from './rules-submit.ts';
 
 /** Who sends what, as far as it is needed to find what is stored. */
 export type Asked = {
@@ -28,7 +28,7 @@ type KnownRow = {
   to: string | null;
   reason: 'noItinerary' | 'noDays' | null;
   revision: number;
-  promised: number | null;
+  declared: number | null;
   newest: string | null;
   newestFormVersion: number;
   newestDay: string;
@@ -39,13 +39,13 @@ type KnownRow = {
 };
 
 /** All that is stored about reports that arrive, in one look; nothing for who takes no part. */
-export async function listKnown(db: Db, asked: Asked[]): Promise<(Known | null)[]> {
+export async function listKnown(db: Db, asked: Asked[]): Promise<(SubmissionState | null)[]> {
   const of = (name: keyof Asked) => arrayOf(asked.map((each) => each[name]));
   const { rows } = await sql<KnownRow>`/* prepared: reports.known */
     select i.n, c.enrolment_id as "enrolmentId", c.programme_id as "programmeId",
       c.version as "programmeVersion", c.person, c.place_id as "placeId",
       c.group_code as "group", c.milestones, c.due_from as "from", c.due_to as "to", c.reason,
-      c.revision, (c.promised -> i.app)::int as promised,
+      c.revision, (c.declared -> i.app)::int as declared,
       r.id as newest, r.form_version_id as "newestFormVersion", r.day as "newestDay", r.version as "newestVersion",
       r.content as "newestContent", r.incomplete as "newestIncomplete", r.sent_at as "newestSentAt"
     from unnest(${of('personId')}::uuid[], ${of('realm')}::text[], ${of('app')}::text[],
@@ -53,24 +53,24 @@ export async function listKnown(db: Db, asked: Asked[]): Promise<(Known | null)[
       with ordinality as i (person_id, realm, app, form, slot, n)
     cross join lateral (
       select c.*, p.version from programmes p
-      join courses c on c.programme_id = p.id and c.person_id = i.person_id
+      join reporting_periods c on c.programme_id = p.id and c.person_id = i.person_id
       where p.realm = i.realm limit 1) c
     left join lateral (
       select * from reports r
       where r.enrolment_id = c.enrolment_id and r.form = i.form and r.slot = i.slot
       order by r.version desc limit 1) r on true`.execute(db);
-  const known: (Known | null)[] = asked.map(() => null);
+  const known: (SubmissionState | null)[] = asked.map(() => null);
   for (const row of rows) known[row.n - 1] = knownOf(row, asked[row.n - 1] as Asked);
   return known;
 }
 
-function knownOf(row: KnownRow, asked: Asked): Known {
-  const { enrolmentId, programmeId, programmeVersion, person, placeId, group, promised } = row;
+function knownOf(row: KnownRow, asked: Asked): SubmissionState {
+  const { enrolmentId, programmeId, programmeVersion, person, placeId, group, declared } = row;
   const { milestones, from, to, reason, revision } = row;
   const { personId } = asked;
-  const whose = { enrolmentId, programmeId, personId, person };
-  const course = { ...whose, placeId, group, milestones, from, to, reason, revision };
-  return { programmeVersion, course, promised, newest: newestOf(row, asked) };
+  const owner = { enrolmentId, programmeId, personId, person };
+  const reportingPeriod = { ...owner, placeId, group, milestones, from, to, reason, revision };
+  return { programmeVersion, reportingPeriod, declared, newest: newestOf(row, asked) };
 }
 
 function newestOf(row: KnownRow, { form, slot }: Asked): Recorded | null {
@@ -91,7 +91,7 @@ function newestOf(row: KnownRow, { form, slot }: Asked): Recorded | null {
 
 /** How many of a form a person has sent, whatever their versions. */
 export async function countEntries(db: Db, enrolmentId: number, form: string): Promise<number> {
-  const { count } = await tables(db)
+  const { count } = await typed(db)
     .selectFrom('reports')
     .select((of) => of.fn.countAll<number>().as('count'))
     .where('enrolment_id', '=', enrolmentId)
@@ -103,7 +103,7 @@ export async function countEntries(db: Db, enrolmentId: number, form: string): P
 
 /** A report by the id that whoever sent it made, of whomever it is. */
 export async function findRecorded(db: Db, id: string): Promise<Recorded | undefined> {
-  const row = await tables(db)
+  const row = await typed(db)
     .selectFrom('reports')
     .select(['id', 'enrolment_id', 'form', 'form_version_id', 'slot', 'day', 'version', 'content'])
     .select(['incomplete', 'sent_at'])
@@ -117,12 +117,14 @@ export async function findRecorded(db: Db, id: string): Promise<Recorded | undef
 
 /**
  * Writes reports and what they change about the counts: all of them in one statement, or none when a
- * course is no longer as it was read; says which. Courses are locked so that counts cannot be made
+ * reporting period is no longer as it was read; says which. Reporting periods are locked so that counts cannot be made
  * for a unit or days that somebody moves at the same moment, and in the order of their people, as
  * everywhere, so that two writers never wait for each other in a circle.
  */
 export async function insertReports(db: Db, unsorted: Write[]): Promise<boolean> {
-  const writes = unsorted.toSorted((a, b) => (a.course.personId < b.course.personId ? -1 : 1));
+  const writes = unsorted.toSorted((a, b) =>
+    a.reportingPeriod.personId < b.reportingPeriod.personId ? -1 : 1,
+  );
   const of = (value: (write: Write) => string | number | boolean) => arrayOf(writes.map(value));
   const contents = JSON.stringify(writes.map(({ report }) => report.content));
   const followed = writes.flatMap(({ follows }) => follows ?? []);
@@ -130,10 +132,10 @@ export async function insertReports(db: Db, unsorted: Write[]): Promise<boolean>
   const ofCounted = (value: (write: Write) => string | number) => arrayOf(counted.map(value));
   const { rows } = await sql<{ whole: boolean }>`/* prepared: reports.insert */
     with held as (
-      select from unnest(${of(({ course }) => course.enrolmentId)}::bigint[],
-        ${of(({ course }) => course.revision)}::int[]) as i (enrolment_id, revision)
+      select from unnest(${of(({ reportingPeriod }) => reportingPeriod.enrolmentId)}::bigint[],
+        ${of(({ reportingPeriod }) => reportingPeriod.revision)}::int[]) as i (enrolment_id, revision)
       cross join lateral (
-        select from courses c
+        select from reporting_periods c
         where c.enrolment_id = i.enrolment_id and c.revision = i.revision
         limit 1 for no key update) c
     ), held_all as (
@@ -147,7 +149,7 @@ export async function insertReports(db: Db, unsorted: Write[]): Promise<boolean>
       select id, enrolment_id, form_version_id, form, slot, day, version, true,
         ${contents}::jsonb -> (n - 1)::int, alerts::text[], incomplete, app, sent_by, sent_at
       from unnest(${of(({ report }) => report.id)}::uuid[],
-        ${of(({ course }) => course.enrolmentId)}::bigint[],
+        ${of(({ reportingPeriod }) => reportingPeriod.enrolmentId)}::bigint[],
         ${of(({ sending }) => sending.formVersionId)}::bigint[],
         ${of(({ report }) => report.form)}::text[],
         ${of(({ report }) => report.slot)}::text[],
@@ -156,7 +158,7 @@ export async function insertReports(db: Db, unsorted: Write[]): Promise<boolean>
         ${of(({ sending }) => `{${sending.alerts.join()}}`)}::text[],
         ${of(({ report }) => report.incomplete)}::boolean[],
         ${of(({ sending }) => sending.app)}::text[],
-        ${of(({ course }) => course.personId)}::uuid[],
+        ${of(({ reportingPeriod }) => reportingPeriod.personId)}::uuid[],
         ${of(({ report }) => report.sentAt.toISOString())}::timestamptz[])
         with ordinality as r (id, enrolment_id, form_version_id, form, slot, day, version, alerts,
           incomplete, app, sent_by, sent_at, n)
@@ -165,11 +167,11 @@ export async function insertReports(db: Db, unsorted: Write[]): Promise<boolean>
       insert into count_changes (programme_id, form, days, place_ids, group_codes, changes)
       select programme_id, form, array_agg(day), array_agg(place_id), array_agg(group_code),
         array_agg(1)
-      from unnest(${ofCounted(({ course }) => course.programmeId)}::bigint[],
+      from unnest(${ofCounted(({ reportingPeriod }) => reportingPeriod.programmeId)}::bigint[],
         ${ofCounted(({ report }) => report.form)}::text[],
         ${ofCounted(({ report }) => report.day)}::date[],
-        ${ofCounted(({ course }) => course.placeId)}::bigint[],
-        ${ofCounted(({ course }) => course.group)}::text[])
+        ${ofCounted(({ reportingPeriod }) => reportingPeriod.placeId)}::bigint[],
+        ${ofCounted(({ reportingPeriod }) => reportingPeriod.group)}::text[])
         as c (programme_id, form, day, place_id, group_code)
       where (select whole from held_all)
       group by 1, 2)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { below } from '../../platform/below.ts';
 import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
+import { below } from '../../platform/subtree.ts';
 
 /** Figures by unit: what they cost depends on the number of units, not of people. */
 

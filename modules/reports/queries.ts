@@ -2,21 +2,21 @@ import { type ColumnType, type Generated, sql } from 'kysely';
 import type { Day, Values } from '../../forms/definition.ts';
 import type { Enrolment, Milestones } from '../../forms/policy.ts';
 import type { Db } from '../../platform/database.ts';
-import type { CourseRow } from './rules-courses.ts';
+import type { ReportingPeriodRow } from './rules-periods.ts';
 
-export type PromiseTable = {
+export type DeclarationTable = {
   programme_id: number;
   person_id: string;
   app: string;
   version: number;
-  promised_at: Date;
+  declared_at: Date;
 };
 
-export type CourseTable = {
+export type ReportingPeriodTable = {
   enrolment_id: number;
   programme_id: number;
   person_id: string;
-  /** The enrolment from which the course was made. */
+  /** The enrolment from which the reporting period was made. */
   person: ColumnType<Enrolment, string, string>;
   place_id: number;
   group_code: string;
@@ -26,8 +26,8 @@ export type CourseTable = {
   reason: 'noItinerary' | 'noDays' | null;
   /** Another one after each change. */
   revision: Generated<number>;
-  /** The newest version of the promise that was made, by app. */
-  promised: ColumnType<Record<string, number>, string, string>;
+  /** The newest version of the declaration that was made, by app. */
+  declared: ColumnType<Record<string, number>, string, string>;
 };
 
 export type ReportTable = {
@@ -58,26 +58,26 @@ export type DueChangeTable = {
 };
 
 export type ReportsTables = {
-  promises: PromiseTable;
-  courses: CourseTable;
+  declarations: DeclarationTable;
+  reporting_periods: ReportingPeriodTable;
   reports: ReportTable;
   due_changes: DueChangeTable;
 };
 
-export const tables = (db: Db) => db.withTables<ReportsTables>();
+export const typed = (db: Db) => db.withTables<ReportsTables>();
 
-/** The course of an enrolment that a scope was checked for, or that is one's own. */
-export async function findCourse(
+/** The reporting period of an enrolment that a scope was checked for, or that is one's own. */
+export async function findReportingPeriod(
   db: Db,
   enrolmentId: number,
-): Promise<(CourseRow & { promised: Record<string, number> }) | undefined> {
-  const row = await tables(db)
-    .selectFrom('courses')
+): Promise<(ReportingPeriodRow & { declared: Record<string, number> }) | undefined> {
+  const row = await typed(db)
+    .selectFrom('reporting_periods')
     .selectAll()
     .where('enrolment_id', '=', enrolmentId)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { person, milestones, reason, revision, promised } = row;
+  const { person, milestones, reason, revision, declared } = row;
   return {
     enrolmentId,
     programmeId: row.programme_id,
@@ -90,22 +90,22 @@ export async function findCourse(
     to: row.due_to,
     reason,
     revision,
-    promised,
+    declared,
   };
 }
 
-/** Keeps a promise, and notes it where every report looks for it. */
-export async function insertPromise(db: Db, promise: PromiseTable): Promise<void> {
-  await tables(db)
-    .insertInto('promises')
-    .values(promise)
+/** Keeps a declaration, and notes it where every report looks for it. */
+export async function insertDeclaration(db: Db, declaration: DeclarationTable): Promise<void> {
+  await typed(db)
+    .insertInto('declarations')
+    .values(declaration)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  const noted = JSON.stringify({ [promise.app]: promise.version });
-  await tables(db)
-    .updateTable('courses')
-    .set({ promised: sql`promised || ${noted}::jsonb` })
-    .where('programme_id', '=', promise.programme_id)
-    .where('person_id', '=', promise.person_id)
+  const noted = JSON.stringify({ [declaration.app]: declaration.version });
+  await typed(db)
+    .updateTable('reporting_periods')
+    .set({ declared: sql`declared || ${noted}::jsonb` })
+    .where('programme_id', '=', declaration.programme_id)
+    .where('person_id', '=', declaration.person_id)
     .execute();
 }

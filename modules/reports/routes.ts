@@ -1,7 +1,7 @@
-import { claimed, type Route, route, signedIn } from '../../platform/routes.ts';
+import { type Route, route, signedIn, unverifiedSession } from '../../platform/routes.ts';
 import { submit } from './actions-submit.ts';
 import { reports } from './contract.ts';
-import { days, makePromise, missed, overview, ownReports } from './own.ts';
+import { days, makeDeclaration, missed, overview, ownReports } from './own.ts';
 import { sendPhoto, uploadedPhoto } from './photo-http.ts';
 import { addPhoto, ownPhoto } from './photos.ts';
 import { reportsConsoleRoutes } from './routes-console.ts';
@@ -13,12 +13,12 @@ export const reportsRoutes: Route[] = [
   route(reports.overview, participant, ({ platform, self, actor }) =>
     overview(platform, self, actor.app),
   ),
-  route(reports.promise, participant, async ({ platform, self, actor, body }) => {
-    await makePromise(platform, self, actor.app, body.version);
+  route(reports.declaration, participant, async ({ platform, self, actor, body }) => {
+    await makeDeclaration(platform, self, actor.app, body.version);
     return { ok: true as const };
   }),
-  route(reports.submit, claimed('portal', 'desk'), ({ platform, claim, body }) =>
-    submit(platform, claim, body),
+  route(reports.submit, unverifiedSession('portal', 'desk'), ({ platform, session, body }) =>
+    submit(platform, session, body),
   ),
   route(reports.days, participant, ({ platform, self, query }) => days(platform, self, query)),
   route(reports.missed, participant, ({ platform, self }) => missed(platform, self)),

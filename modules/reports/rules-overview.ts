@@ -5,8 +5,8 @@ import { checkMilestones } from '../../forms/validate.ts';
 import type { ResponseOf } from '../../platform/contract.ts';
 import { type FormVersion, formsFor, personOf } from '../programmes/public.ts';
 import type { reports } from './contract.ts';
-import type { Enrolled } from './enrolled.ts';
-import { type CourseRow, courseIn, isDue } from './rules-courses.ts';
+import type { Enrolled } from './require-enrolment.ts';
+import { isDue, type ReportingPeriodRow, storedPeriod } from './rules-periods.ts';
 
 /** A current report, as far as an overview needs it. `content` only where its form checks milestones. */
 export type Standing = {
@@ -20,7 +20,7 @@ export type Standing = {
 
 export type Situation = {
   who: Enrolled;
-  course: CourseRow;
+  reportingPeriod: ReportingPeriodRow;
   /** All current reports of the person. */
   standings: Standing[];
   /** The versions that those with `content` were made with, by id. */
@@ -31,16 +31,17 @@ type OverviewShown = ResponseOf<typeof reports.overview>;
 type DayShown = ResponseOf<typeof reports.days>[number];
 
 /** Where a person stands (SPEC G4.1). */
-export function overviewOf(situation: Situation): Omit<OverviewShown, 'promised'> {
-  const { who, course, standings } = situation;
+export function overviewOf(situation: Situation): Omit<OverviewShown, 'declared'> {
+  const { who, reportingPeriod, standings } = situation;
   const { facts, programme, now, today } = who;
   const daily = dailyForms(who);
   const doneDays = daysDone(standings, daily);
   const counts = countsOf({
-    course: daily.length > 0 ? courseIn(course) : { interval: null, reason: 'noDays' },
+    reportingPeriod:
+      daily.length > 0 ? storedPeriod(reportingPeriod) : { interval: null, reason: 'noDays' },
     person: personOf(facts),
     phases: programme.definition.phases,
-    milestones: course.milestones,
+    milestones: reportingPeriod.milestones,
     doneDays,
     today,
   });
@@ -51,12 +52,12 @@ export function overviewOf(situation: Situation): Omit<OverviewShown, 'promised'
     phases: counts.phases.map(({ code, done, missed }) => ({ code, done, missed })),
     done: counts.done,
     missed: counts.missed,
-    dueToday: daily.length > 0 && isDue(course, today),
+    dueToday: daily.length > 0 && isDue(reportingPeriod, today),
     reportedToday: doneDays.has(today),
-    dueFrom: course.from,
-    dueTo: course.to,
-    reason: course.reason,
-    milestones: knownOf(course.milestones),
+    dueFrom: reportingPeriod.from,
+    dueTo: reportingPeriod.to,
+    reason: reportingPeriod.reason,
+    milestones: knownOf(reportingPeriod.milestones),
     forms: formsFor(programme, facts)
       .filter(({ policy }) => policy.slots !== 'daily')
       .map(({ form }) => itemOf(form, situation)),
@@ -86,14 +87,16 @@ function knownOf(milestones: Milestones): Record<string, string> {
  * Of a form that may be sent many times, one complete report that breaks no rule is enough. What
  * breaks a rule since a milestone became known leaves the item incomplete (SPEC G4.6).
  */
-function itemOf(form: string, { standings, versions, course }: Situation) {
+function itemOf(form: string, { standings, versions, reportingPeriod }: Situation) {
   const sent = standings
     .filter((standing) => standing.form === form)
     .sort((a, b) => b.sentAt.getTime() - a.sentAt.getTime());
   const [newest] = sent;
   if (!newest) return { form, state: 'open' as const, sentAt: null, checks: [] };
   const complete = sent.filter(({ incomplete }) => !incomplete);
-  const broken = complete.map((standing) => brokenChecks(standing, versions, course.milestones));
+  const broken = complete.map((standing) =>
+    brokenChecks(standing, versions, reportingPeriod.milestones),
+  );
   const isDone = broken.some((checks) => checks.length === 0);
   return {
     form,
@@ -119,11 +122,15 @@ function brokenChecks(
 }
 
 /** The state of each day from `from` to `to`, for a calendar. */
-export function calendarOf({ who, course, standings }: Situation, from: Day, to: Day): DayShown[] {
+export function calendarOf(
+  { who, reportingPeriod, standings }: Situation,
+  from: Day,
+  to: Day,
+): DayShown[] {
   const daily = dailyForms(who);
   const done = daysDone(standings, daily);
   const stateOf = (day: Day): DayShown['state'] => {
-    const due = daily.length > 0 && isDue(course, day);
+    const due = daily.length > 0 && isDue(reportingPeriod, day);
     if (done.has(day)) return due ? 'done' : 'extra';
     if (!due) return 'none';
     if (day > who.today) return 'future';
@@ -133,10 +140,15 @@ export function calendarOf({ who, course, standings }: Situation, from: Day, to:
 }
 
 /** The days of a person's own calendar: those due and those reported, 400 at most. */
-export function calendarSpan({ course, standings, who }: Situation): { from: Day; to: Day } | null {
+export function calendarSpan({
+  reportingPeriod,
+  standings,
+  who,
+}: Situation): { from: Day; to: Day } | null {
   const daily = new Set(dailyForms(who).map(({ form }) => form));
   const days = standings.filter(({ form }) => daily.has(form)).map(({ day }) => day);
-  if (course.from !== null && course.to !== null) days.push(course.from, course.to);
+  if (reportingPeriod.from !== null && reportingPeriod.to !== null)
+    days.push(reportingPeriod.from, reportingPeriod.to);
   if (days.length === 0) return null;
   const sorted = days.sort();
   const to = sorted.at(-1) as Day;
@@ -149,8 +161,8 @@ export function calendarSpan({ course, standings, who }: Situation): { from: Day
 export const mostDays = 400;
 
 /** Days due that passed without a report (SPEC G4.4), oldest first. */
-export function missedOf({ who, course, standings }: Situation): Day[] {
+export function missedOf({ who, reportingPeriod, standings }: Situation): Day[] {
   const daily = dailyForms(who);
   if (daily.length === 0) return [];
-  return missedDays(courseIn(course), daysDone(standings, daily), who.today);
+  return missedDays(storedPeriod(reportingPeriod), daysDone(standings, daily), who.today);
 }

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Day, Values } from '../../forms/definition.ts';
-import { type Course, type FormPolicy, mayReport, periodOf } from '../../forms/policy.ts';
+import { type FormPolicy, mayReport, periodOf, type ReportingPeriod } from '../../forms/policy.ts';
 import type { ProgrammeDefinition } from '../../forms/programme.ts';
 import type { App } from '../../platform/contract.ts';
 import type { reportsProblems } from './contract.ts';
-import { type CourseRow, courseIn, isDue } from './rules-courses.ts';
+import { isDue, type ReportingPeriodRow, storedPeriod } from './rules-periods.ts';
 
 /** Far more than anybody needs, few enough that nobody fills the disk. */
 const mostVersions = 200;
@@ -26,12 +26,12 @@ export type Recorded = {
 };
 
 /** What is stored about whoever sends a report, and about the slot that it is for. */
-export type Known = {
+export type SubmissionState = {
   /** The programme's version in force. */
   programmeVersion: number;
-  course: CourseRow;
-  /** The newest version of the promise that was made in this app. */
-  promised: number | null;
+  reportingPeriod: ReportingPeriodRow;
+  /** The newest version of the declaration that was made in this app. */
+  declared: number | null;
   /** The newest version in the slot. */
   newest: Recorded | null;
 };
@@ -69,7 +69,7 @@ export type Outcome =
 export type Write = {
   sending: Sending;
   report: Recorded;
-  course: CourseRow;
+  reportingPeriod: ReportingPeriodRow;
   /** The version that this one follows. */
   follows: string | null;
   /** One more of those due has reported now. */
@@ -86,10 +86,14 @@ export function slotOf(
 }
 
 /** Decides about one report by what is stored. */
-export function judge(sending: Sending, known: Known, programme: ProgrammeDefinition): Outcome {
-  const { course, newest, promised } = known;
-  const { enrolmentId } = course;
-  if (promised !== programme.promise.version) return { refused: 'promise_needed' };
+export function decide(
+  sending: Sending,
+  known: SubmissionState,
+  programme: ProgrammeDefinition,
+): Outcome {
+  const { reportingPeriod, newest, declared } = known;
+  const { enrolmentId } = reportingPeriod;
+  if (declared !== programme.declaration.version) return { refused: 'declaration_needed' };
   if (newest && isDeepStrictEqual(newest.content, sending.values)) return { recorded: newest };
   const { id, form, formVersionId, slot, policy, day, today, basedOn, incomplete } = sending;
   const period = periodFor(sending, known, programme);
@@ -102,15 +106,16 @@ export function judge(sending: Sending, known: Known, programme: ProgrammeDefini
   const sentAt = sending.at;
   const which = { id, enrolmentId, form, formVersionId, slot, day, version };
   const report = { ...which, content, incomplete, sentAt };
-  const counts = policy.slots === 'daily' && newest === null && isDue(course, day);
-  return { write: { sending, report, course, follows: newest?.id ?? null, counts } };
+  const counts = policy.slots === 'daily' && newest === null && isDue(reportingPeriod, day);
+  return { write: { sending, report, reportingPeriod, follows: newest?.id ?? null, counts } };
 }
 
 function periodFor(
   { policy }: Sending,
-  { course }: Known,
+  { reportingPeriod }: SubmissionState,
   programme: ProgrammeDefinition,
-): Course | null {
-  if (policy.window) return periodOf(policy, programme, course.person, course.milestones);
-  return policy.slots === 'daily' ? courseIn(course) : null;
+): ReportingPeriod | null {
+  if (policy.window)
+    return periodOf(policy, programme, reportingPeriod.person, reportingPeriod.milestones);
+  return policy.slots === 'daily' ? storedPeriod(reportingPeriod) : null;
 }

@@ -29,7 +29,7 @@ it('takes a report and shows where the person stands', async () => {
   expect(await browser.get(reports.overview)).toMatchObject({
     today: '2022-01-20',
     turnsAt: '2022-01-20T16:00:00.000Z',
-    promised: true,
+    declared: true,
     done: 0,
     missed: 16,
     dueToday: true,
@@ -113,7 +113,7 @@ it('fills in a missed day later, and the form that crossed midnight counts for i
   ]);
 });
 
-it('refuses days outside the course and days that are none', async () => {
+it('refuses days outside the reporting period and days that are none', async () => {
   const { send } = await reporter(kit, expedition, { startsOn: '2022-01-18' });
   expect((await send('daily', wellToday, { day: '2022-01-17' })).body.code).toBe(
     'day_outside_window',
@@ -199,21 +199,22 @@ it('answers a report that is sent again as the first time, whatever has changed 
   expect((await stranger.send('weigh-in', weighed, { id })).body.code).toBe('id_taken');
 });
 
-it('asks for the promise first, once for each system and version', async () => {
-  const { send, browser, person } = await reporter(kit, expedition, {}, { promised: false });
-  expect(await browser.get(reports.overview)).toMatchObject({ promised: false });
+it('asks for the declaration first, once for each system and version', async () => {
+  const { send, browser, person } = await reporter(kit, expedition, {}, { declared: false });
+  expect(await browser.get(reports.overview)).toMatchObject({ declared: false });
   expect(await send('daily', wellToday)).toMatchObject({
     status: 403,
-    body: { code: 'promise_needed' },
+    body: { code: 'declaration_needed' },
   });
-  const old = await browser.call(reports.promise, { body: { version: 2 } });
-  expect(old).toMatchObject({ status: 409, body: { code: 'promise_outdated' } });
-  for (const _ of ['once', 'twice']) await browser.get(reports.promise, { body: { version: 3 } });
+  const old = await browser.call(reports.declaration, { body: { version: 2 } });
+  expect(old).toMatchObject({ status: 409, body: { code: 'declaration_outdated' } });
+  for (const _ of ['once', 'twice'])
+    await browser.get(reports.declaration, { body: { version: 3 } });
   expect((await send('daily', wellToday)).status).toBe(200);
   const desk = await kit.as({ ...person, app: 'desk' });
-  expect((await desk.get(reports.overview)).promised).toBe(false);
+  expect((await desk.get(reports.overview)).declared).toBe(false);
   const onDesk = await send('daily', { ...wellToday, cough: true }, { basedOn: 1 }, desk);
-  expect(onDesk.body.code).toBe('promise_needed');
+  expect(onDesk.body.code).toBe('declaration_needed');
 });
 
 it('offers forms by group, and only their present version', async () => {

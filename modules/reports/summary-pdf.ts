@@ -12,14 +12,14 @@ import {
 } from '../../platform/pdf.ts';
 import { thumbnail } from '../../platform/pictures.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { found } from '../../platform/problems.ts';
+import { getOrNotFound } from '../../platform/problems.ts';
 import { placeScope, type SelfScope } from '../../platform/scope.ts';
 import { type FormVersion, formVersion } from '../programmes/public.ts';
-import { type Enrolled, enrolled } from './enrolled.ts';
+import { decryptValues } from './encryption.ts';
 import { photosIn } from './photos.ts';
 import { listReports, type ReportRow } from './queries-own.ts';
 import { findPerson } from './queries-people.ts';
-import { openValues } from './sealed.ts';
+import { type Enrolled, enrolled } from './require-enrolment.ts';
 import { clockIn, type Wording, wordsOf } from './words.ts';
 
 const words = {
@@ -70,8 +70,8 @@ function openRows(platform: Platform, rows: ReportRow[]): Promise<ReportRow[]> {
   return Promise.all(
     rows.map(async (row) => {
       const { definition } = await formVersion(platform, row.form_version_id);
-      const whose = { definition, enrolmentId: row.enrolment_id };
-      return { ...row, content: openValues(platform.keys, whose, row.content) };
+      const owner = { definition, enrolmentId: row.enrolment_id };
+      return { ...row, content: decryptValues(platform.keys, owner, row.content) };
     }),
   );
 }
@@ -86,7 +86,7 @@ async function personFacts(platform: Platform, who: Enrolled, lang: Lang): Promi
   const { enrolmentId, personId, placePath } = who.facts;
   const { definition } = who.programme;
   const ownPlace = placeScope(personId, [placePath]);
-  const person = found(await findPerson(platform.db, ownPlace, enrolmentId));
+  const person = getOrNotFound(await findPerson(platform.db, ownPlace, enrolmentId));
   const group = definition.groups.find(({ code }) => code === person.group);
   return facts([
     { label: words.name[lang], value: person.name },

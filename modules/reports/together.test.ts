@@ -64,7 +64,7 @@ it('lets one of two strangers have an id that both made', async () => {
   expect(answers.find(({ status }) => status === 409)?.body.code).toBe('id_taken');
 });
 
-it('moves a course by one of two itineraries that arrive at once', async () => {
+it('moves a reporting period by one of two itineraries that arrive at once', async () => {
   const visitor = { attributes: { visitor: true } };
   const { send, browser, device } = await reporter(kit, expedition, visitor);
   const other = await device('desk');
@@ -106,7 +106,7 @@ it('refuses the database a change of what was sent, and the loss of whom it belo
   ]);
   await expect(change).rejects.toThrow('never changed');
   const { enrolmentId } = person;
-  const loss = kit.database.pool.query('delete from courses where enrolment_id = $1', [
+  const loss = kit.database.pool.query('delete from reporting_periods where enrolment_id = $1', [
     enrolmentId,
   ]);
   await expect(loss).rejects.toThrow('never deleted');

@@ -22,7 +22,7 @@ export type Wording = {
 
 const yes: Text = { zh: '是', en: 'Yes' };
 const no: Text = { zh: '否', en: 'No' };
-const promised: Text = { zh: '已承诺', en: 'Promised' };
+const declared: Text = { zh: '已承诺', en: 'Declared' };
 const listSeparator: Text = { zh: '、', en: ', ' };
 const partSeparator: Text = { zh: '；', en: '; ' };
 export const colon: Text = { zh: '：', en: ': ' };
@@ -57,7 +57,7 @@ const writers: Writers = {
   date: (_, value: string) => value,
   datetime: (_, value: Instant, { zone }) => clockIn(zone, value),
   photos: (_, value: string[], { lang }) => photoCount(value.length, lang),
-  promise: (_, __, { lang }) => promised[lang],
+  declaration: (_, __, { lang }) => declared[lang],
   group: (field, rows: Row[], wording) =>
     rows.map((row, index) => rowWords(field, row, index, wording)).join('\n'),
   region: (_, value: string) => value,

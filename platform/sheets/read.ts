@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { sheetProblems } from '../file-problems.ts';
 import { Problem } from '../problems.ts';
-import { turns } from '../turns.ts';
+import { semaphore } from '../semaphore.ts';
 import type { Row, SheetInfo } from './cells.ts';
 import { defaultLimits, type SheetLimits } from './limits.ts';
 import type { SheetProblemCode, StopParams } from './stop.ts';
@@ -24,7 +24,7 @@ export type OpenSheet = {
 /** Batches that the reading thread may send ahead. */
 const ahead = 2;
 
-const takeTurn = turns({
+const acquire = semaphore({
   atOnce: 4,
   maxWaiting: 50,
   refuse: () => new Problem(sheetProblems.sheet_busy, { retryAfter: 30 }),
@@ -37,12 +37,12 @@ const takeTurn = turns({
  */
 export async function openSheet(path: string, options: ReadOptions = {}): Promise<OpenSheet> {
   options.signal?.throwIfAborted();
-  const endTurn = await takeTurn();
+  const release = await acquire();
   const limits = { ...defaultLimits, ...options.limits };
   const thread = startThread(path, limits, options.signal);
   const close = async () => {
     await thread.stop();
-    endTurn();
+    release();
   };
   try {
     const first = await thread.next();

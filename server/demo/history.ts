@@ -47,7 +47,7 @@ export async function liveThroughDays(
         if (!browser) {
           const session = { personId: person.personId, realm, app: 'portal' as const };
           browser = browserOf(server, 'portal', (await openSession(platform, session)).token);
-          await browser.get(reports.promise, { body: { version: 1 } });
+          await browser.get(reports.declaration, { body: { version: 1 } });
           browsers.set(person, browser);
         }
         if (forms.size === 0) {
@@ -170,7 +170,7 @@ async function results(
       laboratory: 'Sample Laboratory',
       report: [await photo('LABORATORY REPORT')],
     }),
-    promise: true,
+    declaration: true,
   });
 }
 

@@ -41,27 +41,27 @@ export type Reporter = {
   send(form: string, values: Values, given?: Partial<Submit>, from?: Client): Promise<Sent>;
 };
 
-/** Enrols a person who has made the promise, unless told otherwise. */
+/** Enrols a person who has made the declaration, unless told otherwise. */
 export async function reporter(
   kit: Kit,
   programme: Programme,
   given: Partial<RosterEntry> = {},
-  { promised = true, app = 'portal' as App } = {},
+  { declared = true, app = 'portal' as App } = {},
 ): Promise<Reporter> {
   const person = await enrol(kit, programme, given);
-  return reporterOf(kit, programme, { ...person, app }, promised);
+  return reporterOf(kit, programme, { ...person, app }, declared);
 }
 
 export async function reporterOf(
   kit: Kit,
   programme: Programme,
   person: Participant,
-  promised = true,
+  declared = true,
 ): Promise<Reporter> {
-  const { version } = programme.definition.promise;
+  const { version } = programme.definition.declaration;
   const device = async (app: App = person.app) => {
     const browser = await kit.as({ ...person, app });
-    if (promised) await browser.get(reports.promise, { body: { version } });
+    if (declared) await browser.get(reports.declaration, { body: { version } });
     return browser;
   };
   const browser = await device();
@@ -108,6 +108,6 @@ export function withdraw(kit: Kit, person: Participant, day: string): Promise<vo
       withdrawnOn: day,
       before: known,
     };
-    await tx.say(enrolmentsChanged, [change]);
+    await tx.emit(enrolmentsChanged, [change]);
   });
 }

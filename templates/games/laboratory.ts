@@ -80,9 +80,9 @@ export const laboratory: FormDefinition = {
       showWhen: igmTested,
     },
     {
-      type: 'promise',
-      code: 'promise',
-      label: { zh: '承诺', en: 'Promise' },
+      type: 'declaration',
+      code: 'declaration',
+      label: { zh: '承诺', en: 'Declaration' },
       text: {
         zh: '本人承诺，已按《防疫手册》(Playbook)“登机前”章节要求，完成所有新冠肺炎相关检测，并将随身携带检测报告，以备核实。',
         en: 'I promise that I have taken all COVID-19 tests that the chapter "Before boarding" of the Playbook asks for, and that I will carry the reports with me for verification.',

@@ -7,8 +7,8 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { entranceOf } from '../shared/member/entrance.ts';
-import { meQuery } from '../shared/member/session.ts';
+import { publicProgrammeQuery } from '../shared/participant/public-programme.ts';
+import { meQuery } from '../shared/participant/session.ts';
 import { NotFound, Waiting } from './parts/messages.tsx';
 import { SignInPage } from './people/sign-in-page.tsx';
 import { ProgrammeFrame } from './programmes/frame.tsx';
@@ -61,7 +61,7 @@ async function whoAsks(queries: QueryClient, code: string) {
   try {
     const [me, { realm }] = await Promise.all([
       queries.ensureQueryData(meQuery),
-      queries.ensureQueryData(entranceOf(code)),
+      queries.ensureQueryData(publicProgrammeQuery(code)),
     ]);
     return { me: me?.realm === realm ? me : null };
   } catch {
@@ -91,10 +91,10 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('./reports/home-page.tsx'), 'HomePage'),
 });
 
-const promise = createRoute({
+const declaration = createRoute({
   getParentRoute: () => member,
-  path: 'promise',
-  component: lazyRouteComponent(() => import('./reports/promise-page.tsx'), 'PromisePage'),
+  path: 'declaration',
+  component: lazyRouteComponent(() => import('./reports/declaration-page.tsx'), 'DeclarationPage'),
   validateSearch: (search: Record<string, unknown>): { to?: string } =>
     typeof search.to === 'string' ? { to: search.to } : {},
 });
@@ -171,7 +171,7 @@ const routeTree = root.addChildren([
   programme.addChildren([
     ...[signIn, forgotten, first, support, page],
     member.addChildren([
-      ...[home, promise, form, formDay, formEntry, calendar, record, missed],
+      ...[home, declaration, form, formDay, formEntry, calendar, record, missed],
       ...[summary, inbox, account, password, shortcut],
     ]),
   ]),

@@ -61,7 +61,7 @@ export function useLang(): Lang {
 }
 
 /** Says a text of the programme or a form in the present language. */
-export function useSay(): (text: Text) => string {
+export function useText(): (text: Text) => string {
   const lang = useLang();
   return useCallback((text: Text) => text[lang], [lang]);
 }
@@ -87,13 +87,13 @@ export function defineWords<const K extends string>(
   return { namespace };
 }
 
-export type Say<K extends string> = (key: K, params?: Params) => string;
+export type Translator<K extends string> = (key: K, params?: Params) => string;
 
 /** The library's own typing wants every key of every app in one global table; ours is in `Words`. */
 type Translate = (key: string, params: Params & { ns: string }) => string;
 
 /** The words of a part in the present language. */
-export function useWords<K extends string>(words: Words<K>): Say<K> {
+export function useWords<K extends string>(words: Words<K>): Translator<K> {
   const lang = useLang();
   return useCallback(
     // The language stands among what the callback rests on, so that it changes with it.

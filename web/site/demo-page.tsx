@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ResponseOf } from '../../platform/contract.ts';
 import { demo } from '../../platform/system.ts';
 import { ApiProblem } from '../shared/api.ts';
-import { asking } from '../shared/asking.ts';
-import { useSay, useWords } from '../shared/i18n.ts';
+import { useText, useWords } from '../shared/i18n.ts';
+import { queryFor } from '../shared/query-for.ts';
 import { Failed, Frame, Message, Waiting } from './parts.tsx';
 import { words } from './words.ts';
 
@@ -11,17 +11,17 @@ type Person = ResponseOf<typeof demo.people>[number]['people'][number];
 
 /** The invented people of a demo, with their sign-ins. */
 export function DemoPage() {
-  const say = useWords(words);
-  const text = useSay();
-  const people = useQuery(asking(demo.people));
+  const t = useWords(words);
+  const text = useText();
+  const people = useQuery(queryFor(demo.people));
   return (
-    <Frame title={say('demoPeople')}>
+    <Frame title={t('demoPeople')}>
       {people.isPending && <Waiting />}
       {people.error && <NoDemo error={people.error} retry={() => void people.refetch()} />}
       {people.data && (
         <>
           <p>
-            {say('demoIntro')} <a href="/demo/outbox">{say('outbox')}</a>
+            {t('demoIntro')} <a href="/demo/outbox">{t('outbox')}</a>
           </p>
           {people.data.map((group) => (
             <section key={group.title.en} className="s-group">
@@ -41,20 +41,20 @@ export function DemoPage() {
 
 /** Only a demo has these pages; elsewhere the server knows nothing of them. */
 export function NoDemo({ error, retry }: { error: unknown; retry: () => void }) {
-  const say = useWords(words);
+  const t = useWords(words);
   if (!(error instanceof ApiProblem) || error.status !== 404)
     return <Failed {...{ error, retry }} />;
   return (
-    <Message title={say('noDemo')}>
-      <p>{say('noDemoHint')}</p>
-      <a href="/">{say('front')}</a>
+    <Message title={t('noDemo')}>
+      <p>{t('noDemoHint')}</p>
+      <a href="/">{t('front')}</a>
     </Message>
   );
 }
 
 function PersonCard({ person }: { person: Person }) {
-  const say = useWords(words);
-  const text = useSay();
+  const t = useWords(words);
+  const text = useText();
   const { name, role, path, account, password, note } = person;
   const isMember = path.startsWith('/portal/');
   return (
@@ -62,19 +62,19 @@ function PersonCard({ person }: { person: Person }) {
       <h3>{name}</h3>
       <p className="s-soft">{text(role)}</p>
       <dl>
-        <dt>{say('account')}</dt>
+        <dt>{t('account')}</dt>
         <dd>{account}</dd>
-        <dt>{say('password')}</dt>
+        <dt>{t('password')}</dt>
         <dd>{password}</dd>
       </dl>
       {text(note) && <p className="s-soft">{text(note)}</p>}
       <div className="s-ways">
         <a className="s-button" href={path}>
-          {say(isMember ? 'toPortal' : 'toConsole')}
+          {t(isMember ? 'toPortal' : 'toConsole')}
         </a>
         {isMember && (
           <a className="s-button s-plain" href={path.replace(/^\/portal\//, '/desk/')}>
-            {say('toDesk')}
+            {t('toDesk')}
           </a>
         )}
       </div>

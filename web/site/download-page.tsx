@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSay, useWords } from '../shared/i18n.ts';
+import { useText, useWords } from '../shared/i18n.ts';
 import { Failed, Frame, Message, useOffered, useSystemInfo, Waiting } from './parts.tsx';
 import { words } from './words.ts';
 
@@ -13,27 +13,27 @@ function originFor(publicUrl: string | undefined): string {
 
 /** Installing the portal on a phone (SPEC G1): a code to scan, and what to do on each system. */
 export function DownloadPage() {
-  const say = useWords(words);
+  const t = useWords(words);
   const { data: info } = useSystemInfo();
   const offered = useOffered();
   const origin = originFor(info?.publicUrl);
   const { protocol, hostname } = new URL(origin);
   const withPortal = offered.data?.filter(({ systems }) => systems.includes('portal'));
   return (
-    <Frame title={say('downloadTitle')}>
-      <p>{say('downloadIntro')}</p>
+    <Frame title={t('downloadTitle')}>
+      <p>{t('downloadIntro')}</p>
       {offered.isPending && <Waiting />}
       {offered.error && !offered.data && (
         <Failed error={offered.error} retry={() => void offered.refetch()} />
       )}
       {withPortal?.length === 0 && (
-        <Message title={say('noProgrammes')}>
-          <p>{say('noProgrammesHint')}</p>
+        <Message title={t('noProgrammes')}>
+          <p>{t('noProgrammesHint')}</p>
         </Message>
       )}
-      {info && isLocal(hostname) && <p className="s-note">{say('localhost')}</p>}
+      {info && isLocal(hostname) && <p className="s-note">{t('localhost')}</p>}
       {info && protocol === 'http:' && !isLocal(hostname) && (
-        <p className="s-note">{say('noCertificate')}</p>
+        <p className="s-note">{t('noCertificate')}</p>
       )}
       <div className="s-codes">
         {info &&
@@ -55,8 +55,8 @@ type Text = { zh: string; en: string };
 
 function Code(props: { shortName: Text; name: Text; path: string; address: string }) {
   const { shortName, name, path, address } = props;
-  const say = useWords(words);
-  const text = useSay();
+  const t = useWords(words);
+  const text = useText();
   const { data: picture } = useQuery({
     queryKey: ['qr', address],
     queryFn: async () => {
@@ -70,13 +70,13 @@ function Code(props: { shortName: Text; name: Text; path: string; address: strin
       <h2>{text(shortName)}</h2>
       <p className="s-soft">{text(name)}</p>
       {picture ? (
-        <img src={picture} width="240" height="240" alt={say('qr', { name: text(shortName) })} />
+        <img src={picture} width="240" height="240" alt={t('qr', { name: text(shortName) })} />
       ) : (
         <Waiting />
       )}
       <p className="s-address">{address}</p>
       <a className="s-button" href={path}>
-        {say('openHere')}
+        {t('openHere')}
       </a>
     </section>
   );
@@ -95,22 +95,22 @@ function systemsInOrder() {
 }
 
 function Steps() {
-  const say = useWords(words);
+  const t = useWords(words);
   return (
     <>
       <div className="s-steps">
         {systemsInOrder().map(({ name, steps }) => (
           <section key={name} className="s-card">
-            <h2>{say(name)}</h2>
+            <h2>{t(name)}</h2>
             <ol>
               {steps.map((step) => (
-                <li key={step}>{say(step)}</li>
+                <li key={step}>{t(step)}</li>
               ))}
             </ol>
           </section>
         ))}
       </div>
-      <p className="s-soft">{say('versions')}</p>
+      <p className="s-soft">{t('versions')}</p>
     </>
   );
 }

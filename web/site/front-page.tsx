@@ -1,17 +1,17 @@
-import { useSay, useWords } from '../shared/i18n.ts';
+import { useText, useWords } from '../shared/i18n.ts';
 import { Failed, Frame, Message, useOffered, useSystemInfo, Waiting } from './parts.tsx';
 import { words } from './words.ts';
 
 /** What this installation offers. */
 export function FrontPage() {
-  const say = useWords(words);
+  const t = useWords(words);
   const { data: info } = useSystemInfo();
   const offered = useOffered();
   return (
     <Frame>
       {info?.empty && (
-        <Message title={say('noAdministrator')}>
-          <p>{say('noAdministratorHint')}</p>
+        <Message title={t('noAdministrator')}>
+          <p>{t('noAdministratorHint')}</p>
         </Message>
       )}
       {offered.isPending && <Waiting />}
@@ -19,8 +19,8 @@ export function FrontPage() {
         <Failed error={offered.error} retry={() => void offered.refetch()} />
       )}
       {offered.data?.length === 0 && !info?.empty && (
-        <Message title={say('noProgrammes')}>
-          <p>{say('noProgrammesHint')}</p>
+        <Message title={t('noProgrammes')}>
+          <p>{t('noProgrammesHint')}</p>
         </Message>
       )}
       {offered.data?.map((programme) => (
@@ -28,11 +28,11 @@ export function FrontPage() {
       ))}
       <section className="s-card s-console">
         <div>
-          <h2>{say('console')}</h2>
-          <p className="s-soft">{say('consoleHint')}</p>
+          <h2>{t('console')}</h2>
+          <p className="s-soft">{t('consoleHint')}</p>
         </div>
         <a className="s-button s-plain" href="/console/">
-          {say('openConsole')}
+          {t('openConsole')}
         </a>
       </section>
     </Frame>
@@ -43,8 +43,8 @@ type Offered = NonNullable<ReturnType<typeof useOffered>['data']>[number];
 
 function Programme({ programme }: { programme: Offered }) {
   const { code, name, shortName, organiser, systems } = programme;
-  const say = useWords(words);
-  const text = useSay();
+  const t = useWords(words);
+  const text = useText();
   const hasPortal = systems.includes('portal');
   return (
     <section className="s-card">
@@ -54,17 +54,17 @@ function Programme({ programme }: { programme: Offered }) {
       <div className="s-ways">
         {hasPortal && (
           <a className="s-button" href={`/portal/${code}/`}>
-            {say('portal')}
+            {t('portal')}
           </a>
         )}
         {systems.includes('desk') && (
           <a className="s-button" href={`/desk/${code}/`}>
-            {say('desk')}
+            {t('desk')}
           </a>
         )}
         {hasPortal && (
           <a className="s-button s-plain" href="/download">
-            {say('install')}
+            {t('install')}
           </a>
         )}
       </div>

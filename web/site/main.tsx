@@ -18,11 +18,11 @@ const pages: Record<string, ComponentType> = {
 };
 
 function NotFound() {
-  const say = useWords(words);
+  const t = useWords(words);
   return (
     <Frame>
-      <Message title={say('notFound')}>
-        <a href="/">{say('front')}</a>
+      <Message title={t('notFound')}>
+        <a href="/">{t('front')}</a>
       </Message>
     </Frame>
   );

@@ -2,35 +2,35 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { programmes } from '../../modules/programmes/contract.ts';
 import { system } from '../../platform/system.ts';
-import { asking } from '../shared/asking.ts';
 import { setLang, useLang, useWords } from '../shared/i18n.ts';
 import { problemText } from '../shared/problems.ts';
+import { queryFor } from '../shared/query-for.ts';
 import { words } from './words.ts';
 
 export function useSystemInfo() {
-  return useQuery(asking(system.info));
+  return useQuery(queryFor(system.info));
 }
 
 export function useOffered() {
-  return useQuery(asking(programmes.offered));
+  return useQuery(queryFor(programmes.offered));
 }
 
 /** What every page has: the name, the language, and in a demo that it is one. */
 export function Frame({ title, children }: { title?: string; children: ReactNode }) {
-  const say = useWords(words);
+  const t = useWords(words);
   const other = useLang() === 'zh' ? 'en' : 'zh';
   const { data: info } = useSystemInfo();
-  const product = say('product');
+  const product = t('product');
   useEffect(() => {
     document.title = title ? `${title} · ${product}` : product;
   }, [title, product]);
   return (
     <div className="s-page">
       {info?.demo && (
-        <aside className="s-demo" aria-label={say('demoPeople')}>
-          <span>{say('demo')}</span>
-          <a href="/demo">{say('demoPeople')}</a>
-          <a href="/demo/outbox">{say('outbox')}</a>
+        <aside className="s-demo" aria-label={t('demoPeople')}>
+          <span>{t('demo')}</span>
+          <a href="/demo">{t('demoPeople')}</a>
+          <a href="/demo/outbox">{t('outbox')}</a>
         </aside>
       )}
       <header className="s-top">
@@ -38,7 +38,7 @@ export function Frame({ title, children }: { title?: string; children: ReactNode
           <img src="/portal/icons/icon.svg" alt="" width="44" height="44" />
           <span>
             {title ? <strong>{product}</strong> : <h1>{product}</h1>}
-            <span className="s-tagline">{say('tagline')}</span>
+            <span className="s-tagline">{t('tagline')}</span>
           </span>
         </a>
         <button
@@ -47,14 +47,14 @@ export function Frame({ title, children }: { title?: string; children: ReactNode
           lang={other === 'zh' ? 'zh-CN' : 'en'}
           onClick={() => void setLang(other)}
         >
-          {say('language')}
+          {t('language')}
         </button>
       </header>
       <main className="s-main">
         {title && <h1>{title}</h1>}
         {children}
       </main>
-      {info && <footer className="s-foot">{say('version', { version: info.version })}</footer>}
+      {info && <footer className="s-foot">{t('version', { version: info.version })}</footer>}
     </div>
   );
 }
@@ -70,13 +70,13 @@ export function Message({ title, children }: { title: string; children?: ReactNo
 }
 
 export function Failed({ error, retry }: { error: unknown; retry: () => void }) {
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
   return (
-    <Message title={say('failed')}>
+    <Message title={t('failed')}>
       <p role="alert">{problemText(error, lang)}</p>
       <button type="button" className="s-button" onClick={retry}>
-        {say('retry')}
+        {t('retry')}
       </button>
     </Message>
   );

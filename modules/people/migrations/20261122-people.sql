@@ -19,27 +19,27 @@ create table realms (
 insert into realms (code, kind, apps) values ('staff', 'staff', '{console}');
 
 -- By what a person is known in a realm. Cards and user names are found as they are written,
--- what must be hidden (identity numbers, phones) by its keyed hash in hex, with the value sealed beside it.
+-- what must be hidden (identity numbers, phones) by its keyed hash in hex, with the value encrypted beside it.
 create table identifiers (
   realm text not null references realms,
   kind text not null check (kind in ('card', 'username', 'identity', 'phone', 'mail')),
   lookup text not null check (lookup <> ''),
-  sealed bytea,
+  encrypted bytea,
   person_id uuid not null references persons on delete cascade,
   -- A further card of the same person; using it points to the one that is not an alias.
   alias boolean not null default false,
   primary key (realm, kind, lookup),
-  check ((kind in ('identity', 'phone', 'mail')) = (sealed is not null))
+  check ((kind in ('identity', 'phone', 'mail')) = (encrypted is not null))
 );
 create index identifiers_person on identifiers (person_id);
 create unique index identifiers_one_card on identifiers (person_id, realm) where kind = 'card' and not alias;
 
--- A person may sign in to a realm. The initial password is sealed, never hashed: the document date of
+-- A person may sign in to a realm. The initial password is encrypted, never hashed: the document date of
 -- a participant, which serves until the first sign-in to each app; the one-time password of staff.
 create table memberships (
   person_id uuid not null references persons on delete cascade,
   realm text not null references realms,
-  initial_sealed bytea,
+  initial_encrypted bytea,
   disabled boolean not null default false,
   primary key (person_id, realm)
 );

@@ -76,7 +76,7 @@ create table roster_imports (
   file_id uuid references files on delete set null,
   file_name text not null,
   state text not null check (state in ('checking', 'checked', 'refused', 'importing', 'done', 'failed')),
-  -- How columns were matched, the first mistakes and rows; sealed, for it tells of people.
+  -- How columns were matched, the first mistakes and rows; encrypted, for it tells of people.
   preview bytea,
   -- What stopped it all: {"code": …, "params": …}
   problem jsonb,
@@ -114,7 +114,7 @@ create table roster_import_rows (
   primary key (import_id, enrolment_id)
 );
 
--- Rows that were not taken, sealed with their cells and reasons, until they are forgotten.
+-- Rows that were not taken, encrypted with their cells and reasons, until they are forgotten.
 create table roster_import_refusals (
   import_id uuid not null references roster_imports on delete cascade,
   row int not null,

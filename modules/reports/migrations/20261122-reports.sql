@@ -1,16 +1,16 @@
--- The promise that all is true, once for each person, programme and system.
-create table promises (
+-- The declaration that all is true, once for each person, programme and system.
+create table declarations (
   programme_id bigint not null references programmes,
   person_id uuid not null references persons,
   app text not null check (app in ('portal', 'desk')),
   version int not null,
-  promised_at timestamptz not null,
+  declared_at timestamptz not null,
   primary key (programme_id, person_id, app, version)
 );
 
 -- What a person's days depend on, derived from the enrolment and from reports. With it stands all
 -- that every report that arrives asks for, so that one look is enough.
-create table courses (
+create table reporting_periods (
   enrolment_id bigint primary key references enrolments,
   programme_id bigint not null references programmes,
   person_id uuid not null references persons,
@@ -26,15 +26,15 @@ create table courses (
   reason text check (reason in ('noItinerary', 'noDays')),
   -- Another one after each change, so that what was decided by an older one is not written.
   revision int not null default 1,
-  -- The newest version of the promise that was made in each app: {"portal": 1}
-  promised jsonb not null default '{}',
-  constraint courses_person unique (programme_id, person_id),
+  -- The newest version of the declaration that was made in each app: {"portal": 1}
+  declared jsonb not null default '{}',
+  constraint reporting_periods_person unique (programme_id, person_id),
   check ((due_from is null) = (due_to is null)),
   check ((due_from is null) = (reason is not null)),
   check (due_to >= due_from)
 );
-create index courses_due on courses (programme_id, place_id, group_code, enrolment_id);
-create index courses_no_itinerary on courses (programme_id, place_id, group_code, enrolment_id)
+create index reporting_periods_due on reporting_periods (programme_id, place_id, group_code, enrolment_id);
+create index reporting_periods_no_itinerary on reporting_periods (programme_id, place_id, group_code, enrolment_id)
   where reason = 'noItinerary';
 
 -- Every version of every report. The newest of a slot is `current`; none is ever changed otherwise.
@@ -42,8 +42,8 @@ create table reports (
   -- Made by whoever sends, so that sending twice makes one record.
   id uuid primary key,
   -- No foreign keys: each costs every report 3 % of the speed with a thousand people and 10 % with a
-  -- million. A report is written only while the course of its enrolment is held by the same statement,
-  -- and triggers keep courses with reports and published form versions from being deleted.
+  -- million. A report is written only while the reporting period of its enrolment is held by the same statement,
+  -- and triggers keep reporting periods with reports and published form versions from being deleted.
   enrolment_id bigint not null,
   form_version_id bigint not null,
   form text not null,
@@ -81,15 +81,15 @@ end $$;
 create trigger reports_stay before update on reports for each row execute function reports_stay();
 
 -- In place of the foreign key that reports do not have.
-create function courses_stay() returns trigger language plpgsql as $$
+create function reporting_periods_stay() returns trigger language plpgsql as $$
 begin
   if exists (select from reports where enrolment_id = old.enrolment_id) then
-    raise exception 'a course with reports is never deleted';
+    raise exception 'a reporting period with reports is never deleted';
   end if;
   return old;
 end $$;
 
-create trigger courses_stay before delete on courses for each row execute function courses_stay();
+create trigger reporting_periods_stay before delete on reporting_periods for each row execute function reporting_periods_stay();
 
 -- How many of those due on a day have reported, by the unit that they belong to, as it was summed up
 -- last. What was reported since stands in `count_changes`; `units_done` adds the two.

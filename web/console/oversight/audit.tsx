@@ -4,19 +4,19 @@ import dayjs from 'dayjs';
 import { isDay } from '../../../forms/days.ts';
 import { oversight } from '../../../modules/oversight/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
-import { Nothing, PageHead, Panel, Trouble } from '../../shared/antd/pc-parts.tsx';
-import { askingPages } from '../../shared/asking.ts';
+import { EmptyState, ErrorState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { shownInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { pagesFor } from '../../shared/query-for.ts';
 import { useAddress } from '../shell/address.ts';
 import {
-  type BigColumn,
-  BigTable,
   ColumnChoice,
+  type DataColumn,
+  DataTable,
   MoreRows,
   useColumns,
-} from '../shell/big-table.tsx';
-import { Needs } from '../shell/pages.tsx';
+} from '../shell/data-table.tsx';
+import { RequirePermission } from '../shell/pages.tsx';
 import { shellWords } from '../shell/words.ts';
 import { actionName, actionNames } from './action-names.ts';
 import { auditWords } from './words.ts';
@@ -26,47 +26,47 @@ type Entry = ResponseOf<typeof oversight.audit>['items'][number];
 /** The audit trail of one's places. */
 export default function Audit() {
   return (
-    <Needs permission="audit.read">
+    <RequirePermission permission="audit.read">
       <Trail />
-    </Needs>
+    </RequirePermission>
   );
 }
 
-function useAuditColumns(): BigColumn<Entry>[] {
-  const say = useWords(auditWords);
+function useAuditColumns(): DataColumn<Entry>[] {
+  const t = useWords(auditWords);
   const lang = useLang();
   return [
     {
       key: 'at',
-      title: say('at'),
+      title: t('at'),
       width: 190,
       always: true,
       cut: ({ at }) => shownInstant(at, lang),
     },
     {
       key: 'action',
-      title: say('action'),
+      title: t('action'),
       width: 190,
       always: true,
       cut: ({ action }) => actionName(action, lang),
     },
     {
       key: 'actor',
-      title: say('actor'),
+      title: t('actor'),
       width: 140,
-      cut: ({ actorName }) => actorName ?? say('system'),
+      cut: ({ actorName }) => actorName ?? t('system'),
     },
-    { key: 'person', title: say('person'), width: 160, cut: ({ personName }) => personName ?? '' },
+    { key: 'person', title: t('person'), width: 160, cut: ({ personName }) => personName ?? '' },
     {
       key: 'place',
-      title: say('place'),
+      title: t('place'),
       width: 190,
       cut: ({ placeZh, placeEn }) => (lang === 'zh' ? placeZh : placeEn) ?? '',
     },
-    { key: 'reason', title: say('reason'), width: 200, cut: ({ reason }) => reason ?? '' },
+    { key: 'reason', title: t('reason'), width: 200, cut: ({ reason }) => reason ?? '' },
     {
       key: 'details',
-      title: say('details'),
+      title: t('details'),
       width: 240,
       off: true,
       cut: ({ details }) => detailsText(details),
@@ -82,14 +82,14 @@ function detailsText(details: Record<string, unknown>): string {
 }
 
 function Trail() {
-  const say = useWords(auditWords);
+  const t = useWords(auditWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const address = useAddress();
   const action = address.text('action');
   const [from, to] = [address.text('from'), address.text('to')];
   const trail = useInfiniteQuery(
-    askingPages(oversight.audit, {
+    pagesFor(oversight.audit, {
       query: {
         ...(action && { action }),
         ...(isDay(from) && { from }),
@@ -101,15 +101,15 @@ function Trail() {
   const choice = useColumns('audit', useAuditColumns());
   return (
     <>
-      <PageHead title={say('audit')} note={say('note')}>
+      <PageHead title={t('audit')} note={t('note')}>
         <ColumnChoice choice={choice} />
       </PageHead>
       <Panel>
         <div className="cs-filters">
           <Select
             className="cs-search"
-            aria-label={say('action')}
-            placeholder={say('allActions')}
+            aria-label={t('action')}
+            placeholder={t('allActions')}
             allowClear
             showSearch={{ optionFilterProp: 'label' }}
             {...(action && { value: action })}
@@ -132,14 +132,14 @@ function Trail() {
           />
         </div>
         {trail.isError ? (
-          <Trouble error={trail.error} retry={() => void trail.refetch()} />
+          <ErrorState error={trail.error} retry={() => void trail.refetch()} />
         ) : (
-          <BigTable
+          <DataTable
             columns={choice.shown}
             rows={rows}
             rowKey={({ id }) => id}
             loading={trail.isPending}
-            empty={<Nothing title={say('empty')} hint={say('emptyHint')} />}
+            empty={<EmptyState title={t('empty')} hint={t('emptyHint')} />}
             footer={<MoreRows pages={trail} count={rows.length} />}
           />
         )}

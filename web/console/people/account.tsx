@@ -3,10 +3,10 @@ import { App, Button, Form, Input, Table, Tag } from 'antd';
 import { people } from '../../../modules/people/contract.ts';
 import { Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
-import { asking } from '../../shared/asking.ts';
 import { shownInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
+import { queryFor } from '../../shared/query-for.ts';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { placeName } from '../shell/programme.tsx';
 import { useGrants, useWho } from '../shell/session.tsx';
@@ -16,16 +16,16 @@ import { peopleWords } from './words.ts';
 
 /** One's own account: roles, password, signed-in devices. */
 export function Account() {
-  const say = useWords(peopleWords);
+  const t = useWords(peopleWords);
   const who = useWho();
   return (
     <>
-      <PageHead title={who.name} note={say('accountNote', { account: who.account })} />
+      <PageHead title={who.name} note={t('accountNote', { account: who.account })} />
       <MyRoles />
-      <Panel title={say('sessions')}>
+      <Panel title={t('sessions')}>
         <Sessions />
       </Panel>
-      <Panel title={say('changePassword')}>
+      <Panel title={t('changePassword')}>
         <ChangePassword />
       </Panel>
     </>
@@ -33,13 +33,13 @@ export function Account() {
 }
 
 function MyRoles() {
-  const say = useWords(peopleWords);
+  const t = useWords(peopleWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const grants = useGrants().data?.grants ?? [];
   if (grants.length === 0) return null;
   return (
-    <Panel title={say('myRoles')}>
+    <Panel title={t('myRoles')}>
       <span className="cs-marks">
         {grants.map((grant) => (
           <Tag key={`${grant.role} ${grant.placeId}`}>
@@ -52,15 +52,15 @@ function MyRoles() {
 }
 
 function Sessions() {
-  const say = useWords(peopleWords);
+  const t = useWords(peopleWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const queries = useQueryClient();
   const { message } = App.useApp();
-  const sessions = useQuery(asking(people.sessions));
+  const sessions = useQuery(queryFor(people.sessions));
   const end = useMutation({
     mutationFn: (id: string) => call(people.endSession, { params: { id } }),
-    onSuccess: () => void message.success(say('sessionEnded')),
+    onSuccess: () => void message.success(t('sessionEnded')),
     onError: (error) => void message.error(problemText(error, lang)),
     onSettled: () => queries.invalidateQueries({ queryKey: [people.sessions.url] }),
   });
@@ -75,21 +75,21 @@ function Sessions() {
           columns={[
             {
               key: 'device',
-              title: say('device'),
+              title: t('device'),
               render: (_, { device, current }) => (
                 <>
-                  {device} {current && <Tag>{say('thisDevice')}</Tag>}
+                  {device} {current && <Tag>{t('thisDevice')}</Tag>}
                 </>
               ),
             },
             {
               key: 'since',
-              title: say('since'),
+              title: t('since'),
               render: (_, { createdAt }) => shownInstant(createdAt, lang),
             },
             {
               key: 'seen',
-              title: say('seen'),
+              title: t('seen'),
               render: (_, { seenAt }) => shownInstant(seenAt, lang),
             },
             {
@@ -99,7 +99,7 @@ function Sessions() {
               render: (_, { id, current }) =>
                 !current && (
                   <Button size="small" loading={end.isPending} onClick={() => end.mutate(id)}>
-                    {say('endSession')}
+                    {t('endSession')}
                   </Button>
                 ),
             },
@@ -111,7 +111,7 @@ function Sessions() {
 }
 
 function ChangePassword() {
-  const say = useWords(peopleWords);
+  const t = useWords(peopleWords);
   const shell = useWords(shellWords);
   const queries = useQueryClient();
   const { message } = App.useApp();
@@ -123,7 +123,7 @@ function ChangePassword() {
     onSuccess: () => {
       form.resetFields();
       void queries.invalidateQueries({ queryKey: [people.sessions.url] });
-      void message.success(say('changed'));
+      void message.success(t('changed'));
     },
   });
   return (
@@ -134,18 +134,18 @@ function ChangePassword() {
       requiredMark={false}
       onFinish={(typed) => change.mutate(typed)}
     >
-      <p className="ax-soft">{say('changeHint')}</p>
+      <p className="ax-soft">{t('changeHint')}</p>
       <FormProblem form={form} error={change.error} />
       <Form.Item
         name="current"
-        label={say('current')}
+        label={t('current')}
         rules={[{ required: true, message: shell('required') }]}
       >
         <Input.Password autoComplete="current-password" />
       </Form.Item>
       <NewPassword />
       <Button type="primary" htmlType="submit" loading={change.isPending}>
-        {say('changePassword')}
+        {t('changePassword')}
       </Button>
     </Form>
   );

@@ -7,12 +7,12 @@ import { FormProblem } from '../shell/form-problem.tsx';
 import { useSignedIn, type WhoAmI } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import { NewPassword } from './new-password.tsx';
-import { Entrance } from './sign-in.tsx';
+import { AuthLayout } from './sign-in.tsx';
 import { peopleWords } from './words.ts';
 
 /** The first sign-in of a member of staff: nothing else is open until a new password is set. */
 export function Finish({ me }: { me: WhoAmI }) {
-  const say = useWords(peopleWords);
+  const t = useWords(peopleWords);
   const shell = useWords(shellWords);
   const signedIn = useSignedIn();
   const [form] = Form.useForm<{ password: string }>();
@@ -26,9 +26,9 @@ export function Finish({ me }: { me: WhoAmI }) {
     onSettled: () => signedIn(null),
   });
   return (
-    <Entrance title={say('finishTitle')}>
+    <AuthLayout title={t('finishTitle')}>
       <p className="ax-soft">
-        {me.name} · {say('finishHint')}
+        {me.name} · {t('finishHint')}
       </p>
       <Form<{ password: string }>
         form={form}
@@ -39,12 +39,12 @@ export function Finish({ me }: { me: WhoAmI }) {
         <FormProblem form={form} error={send.error} />
         <NewPassword />
         <Button type="primary" htmlType="submit" block size="large" loading={send.isPending}>
-          {say('setPassword')}
+          {t('setPassword')}
         </Button>
         <Button type="link" block onClick={() => leave.mutate()}>
           {shell('signOut')}
         </Button>
       </Form>
-    </Entrance>
+    </AuthLayout>
   );
 }

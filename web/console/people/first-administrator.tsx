@@ -9,7 +9,7 @@ import { FormProblem } from '../shell/form-problem.tsx';
 import { useSignedIn } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import { NewPassword } from './new-password.tsx';
-import { Entrance } from './sign-in.tsx';
+import { AuthLayout } from './sign-in.tsx';
 import { peopleWords } from './words.ts';
 
 type Typed = { username: string; name: string; password: string };
@@ -21,7 +21,7 @@ function tokenOf(hash: string): string {
 
 /** Makes the first administrator of an empty installation, by the link from the terminal. */
 export function FirstAdministrator() {
-  const say = useWords(peopleWords);
+  const t = useWords(peopleWords);
   const shell = useWords(shellWords);
   const navigate = useNavigate();
   const signedIn = useSignedIn();
@@ -40,10 +40,10 @@ export function FirstAdministrator() {
   });
   const rules = [{ required: true, message: shell('required') }];
   return (
-    <Entrance title={say('firstTitle')}>
-      <p className="ax-soft">{say('firstHint')}</p>
+    <AuthLayout title={t('firstTitle')}>
+      <p className="ax-soft">{t('firstHint')}</p>
       {token === '' ? (
-        <Alert type="error" showIcon title={say('firstNoToken')} />
+        <Alert type="error" showIcon title={t('firstNoToken')} />
       ) : (
         <Form<Typed>
           form={form}
@@ -54,21 +54,21 @@ export function FirstAdministrator() {
           <FormProblem form={form} error={send.error} />
           <Form.Item
             name="username"
-            label={say('username')}
-            extra={say('usernameHint')}
-            rules={[...rules, { pattern: /^[A-Za-z0-9._-]{3,40}$/, message: say('usernameHint') }]}
+            label={t('username')}
+            extra={t('usernameHint')}
+            rules={[...rules, { pattern: /^[A-Za-z0-9._-]{3,40}$/, message: t('usernameHint') }]}
           >
             <Input autoComplete="username" autoFocus />
           </Form.Item>
-          <Form.Item name="name" label={say('realName')} rules={rules}>
+          <Form.Item name="name" label={t('realName')} rules={rules}>
             <Input autoComplete="name" maxLength={100} />
           </Form.Item>
           <NewPassword />
           <Button type="primary" htmlType="submit" block size="large" loading={send.isPending}>
-            {say('firstDone')}
+            {t('firstDone')}
           </Button>
         </Form>
       )}
-    </Entrance>
+    </AuthLayout>
   );
 }

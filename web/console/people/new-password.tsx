@@ -5,27 +5,27 @@ import { peopleWords } from './words.ts';
 
 /** A new password, typed twice; fields `password` and `again` of the form around it. */
 export function NewPassword() {
-  const say = useWords(peopleWords);
+  const t = useWords(peopleWords);
   const shell = useWords(shellWords);
   return (
     <>
       <Form.Item
         name="password"
-        label={say('newPassword')}
-        extra={say('passwordHint')}
+        label={t('newPassword')}
+        extra={t('passwordHint')}
         rules={[{ required: true, message: shell('required') }]}
       >
         <Input.Password autoComplete="new-password" />
       </Form.Item>
       <Form.Item
         name="again"
-        label={say('again')}
+        label={t('again')}
         dependencies={['password']}
         rules={[
           { required: true, message: shell('required') },
           ({ getFieldValue }) => ({
             validator: async (_, value) => {
-              if (value && value !== getFieldValue('password')) throw new Error(say('differs'));
+              if (value && value !== getFieldValue('password')) throw new Error(t('differs'));
             },
           }),
         ]}

@@ -15,7 +15,7 @@ type Typed = { username: string; password: string };
 
 /** User name and password. `username` is fixed where somebody signs in again. */
 export function SignInForm(props: { username?: string; onDone: (me: WhoAmI) => void }) {
-  const say = useWords(peopleWords);
+  const t = useWords(peopleWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const send = useMutation({
@@ -33,14 +33,14 @@ export function SignInForm(props: { username?: string; onDone: (me: WhoAmI) => v
       {send.error && (
         <Alert className="cs-gap" type="error" showIcon title={problemText(send.error, lang)} />
       )}
-      <Form.Item name="username" label={say('username')} rules={rules}>
+      <Form.Item name="username" label={t('username')} rules={rules}>
         <Input
           prefix={<UserOutlined aria-hidden="true" />}
           autoComplete="username"
           autoFocus={!props.username}
         />
       </Form.Item>
-      <Form.Item name="password" label={say('password')} rules={rules}>
+      <Form.Item name="password" label={t('password')} rules={rules}>
         <Input.Password
           prefix={<LockOutlined aria-hidden="true" />}
           autoComplete="current-password"
@@ -48,28 +48,28 @@ export function SignInForm(props: { username?: string; onDone: (me: WhoAmI) => v
         />
       </Form.Item>
       <Button type="primary" htmlType="submit" block size="large" loading={send.isPending}>
-        {say('signIn')}
+        {t('signIn')}
       </Button>
     </Form>
   );
 }
 
 /** A page before signing in: the brand on the left, what is asked on the right. */
-export function Entrance({ title, children }: { title: string; children: ReactNode }) {
-  const say = useWords(peopleWords);
+export function AuthLayout({ title, children }: { title: string; children: ReactNode }) {
+  const t = useWords(peopleWords);
   const shell = useWords(shellWords);
   return (
-    <div className="cs-entrance-page">
+    <div className="cs-publicProgramme-page">
       <DemoBanner />
-      <div className="cs-entrance">
-        <aside className="cs-entrance-brand">
+      <div className="cs-publicProgramme">
+        <aside className="cs-publicProgramme-brand">
           <img src="/console/icon.svg" alt="" width={56} height={56} />
-          <p className="cs-entrance-name">{shell('product')}</p>
-          <p className="cs-entrance-sub">{shell('console')}</p>
-          <p>{say('lead')}</p>
+          <p className="cs-publicProgramme-name">{shell('product')}</p>
+          <p className="cs-publicProgramme-sub">{shell('console')}</p>
+          <p>{t('lead')}</p>
         </aside>
-        <main className="cs-entrance-main">
-          <div className="cs-entrance-lang">
+        <main className="cs-publicProgramme-main">
+          <div className="cs-publicProgramme-lang">
             <LanguageSwitch />
           </div>
           <h1>{title}</h1>
@@ -81,13 +81,13 @@ export function Entrance({ title, children }: { title: string; children: ReactNo
 }
 
 export function SignInPage() {
-  const say = useWords(peopleWords);
+  const t = useWords(peopleWords);
   const signedIn = useSignedIn();
   const empty = useSystem()?.empty ?? false;
   return (
-    <Entrance title={say('signInTitle')}>
-      {empty && <Alert className="cs-gap" type="info" showIcon title={say('emptyHintFirst')} />}
+    <AuthLayout title={t('signInTitle')}>
+      {empty && <Alert className="cs-gap" type="info" showIcon title={t('emptyHintFirst')} />}
       <SignInForm onDone={signedIn} />
-    </Entrance>
+    </AuthLayout>
   );
 }

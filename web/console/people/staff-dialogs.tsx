@@ -52,23 +52,23 @@ function FormDialog<T extends object>(props: {
 }
 
 function RoleFields() {
-  const say = useWords(peopleWords);
+  const t = useWords(peopleWords);
   const shell = useWords(shellWords);
   const places = usePlaces();
   return (
     <>
-      <Form.Item name="role" label={say('role')}>
+      <Form.Item name="role" label={t('role')}>
         <Radio.Group className="cs-stack">
           {roles.map((role) => (
             <Radio key={role} value={role}>
-              {shell(`role_${role}`)} <span className="ax-soft">{say(`roleHelp_${role}`)}</span>
+              {shell(`role_${role}`)} <span className="ax-soft">{t(`roleHelp_${role}`)}</span>
             </Radio>
           ))}
         </Radio.Group>
       </Form.Item>
       <Form.Item
         name="placeId"
-        label={say('place')}
+        label={t('place')}
         rules={[{ required: true, message: shell('required') }]}
       >
         <PlaceChoice places={places.data ?? []} />
@@ -78,7 +78,7 @@ function RoleFields() {
 }
 
 export function AddStaff(props: { onClose: () => void; onDone: (made: Made) => void }) {
-  const say = useWords(peopleWords);
+  const t = useWords(peopleWords);
   const shell = useWords(shellWords);
   const queries = useQueryClient();
   type Typed = { username: string; name: string; role: Role; placeId: number };
@@ -91,7 +91,7 @@ export function AddStaff(props: { onClose: () => void; onDone: (made: Made) => v
   });
   return (
     <FormDialog<Typed>
-      title={say('addStaff')}
+      title={t('addStaff')}
       okText={shell('add')}
       send={add}
       initial={{ role: 'organiser' }}
@@ -99,18 +99,18 @@ export function AddStaff(props: { onClose: () => void; onDone: (made: Made) => v
     >
       <Form.Item
         name="name"
-        label={say('realName')}
+        label={t('realName')}
         rules={[{ required: true, whitespace: true, message: shell('required') }]}
       >
         <Input maxLength={100} autoFocus />
       </Form.Item>
       <Form.Item
         name="username"
-        label={say('username')}
-        extra={say('usernameHint')}
+        label={t('username')}
+        extra={t('usernameHint')}
         rules={[
           { required: true, message: shell('required') },
-          { pattern: /^[A-Za-z0-9._-]{3,40}$/, message: say('usernameHint') },
+          { pattern: /^[A-Za-z0-9._-]{3,40}$/, message: t('usernameHint') },
         ]}
       >
         <Input autoComplete="off" maxLength={40} />
@@ -121,7 +121,7 @@ export function AddStaff(props: { onClose: () => void; onDone: (made: Made) => v
 }
 
 export function GrantRole({ member, onClose }: { member: StaffMember; onClose: () => void }) {
-  const say = useWords(peopleWords);
+  const t = useWords(peopleWords);
   const shell = useWords(shellWords);
   const queries = useQueryClient();
   const { message } = App.useApp();
@@ -131,13 +131,13 @@ export function GrantRole({ member, onClose }: { member: StaffMember; onClose: (
       call(people.grantRole, { params: { personId: member.personId }, body }),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: [people.staff.url] });
-      void message.success(say('saved'));
+      void message.success(t('saved'));
       onClose();
     },
   });
   return (
     <FormDialog<Typed>
-      title={say('grantTitle', { name: member.name })}
+      title={t('grantTitle', { name: member.name })}
       okText={shell('add')}
       send={grant}
       initial={{ role: 'organiser' }}
@@ -154,7 +154,7 @@ export function ResetStaff(props: {
   onDone: (made: Made) => void;
 }) {
   const { member, onClose, onDone } = props;
-  const say = useWords(peopleWords);
+  const t = useWords(peopleWords);
   const shell = useWords(shellWords);
   const reset = useMutation({
     mutationFn: (body: { reason: string }) =>
@@ -164,15 +164,15 @@ export function ResetStaff(props: {
   });
   return (
     <FormDialog<{ reason: string }>
-      title={say('resetTitle', { name: member.name })}
-      okText={say('reset')}
+      title={t('resetTitle', { name: member.name })}
+      okText={t('reset')}
       send={reset}
       onClose={onClose}
     >
       <Form.Item
         name="reason"
-        label={say('reason')}
-        extra={say('reasonHint')}
+        label={t('reason')}
+        extra={t('reasonHint')}
         rules={[{ required: true, whitespace: true, min: 2, message: shell('required') }]}
       >
         <Input.TextArea rows={2} maxLength={500} autoFocus />
@@ -184,7 +184,7 @@ export function ResetStaff(props: {
 /** The one-time password, which nobody can look up again. */
 export function OneTimePassword(props: Made & { onClose: () => void }) {
   const { name, username, password, onClose } = props;
-  const say = useWords(peopleWords);
+  const t = useWords(peopleWords);
   const shell = useWords(shellWords);
   const { message } = App.useApp();
   const copy = async () => {
@@ -197,21 +197,21 @@ export function OneTimePassword(props: Made & { onClose: () => void }) {
   return (
     <Modal
       open
-      title={say('oneTimeTitle')}
+      title={t('oneTimeTitle')}
       mask={{ closable: false }}
       keyboard={false}
       closable={false}
       footer={
         <Button type="primary" onClick={onClose}>
-          {say('oneTimeDone')}
+          {t('oneTimeDone')}
         </Button>
       }
     >
-      <p>{say('oneTimeHint', { name })}</p>
+      <p>{t('oneTimeHint', { name })}</p>
       <dl className="cs-secret">
-        <dt>{say('username')}</dt>
+        <dt>{t('username')}</dt>
         <dd>{username}</dd>
-        <dt>{say('oneTimeTitle')}</dt>
+        <dt>{t('oneTimeTitle')}</dt>
         <dd>
           <code>{password}</code>
           <Button size="small" icon={<CopyOutlined />} onClick={() => void copy()}>

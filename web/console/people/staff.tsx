@@ -10,14 +10,14 @@ import { App, Button, Dropdown, Input, Popconfirm, Tag } from 'antd';
 import { useState } from 'react';
 import { people } from '../../../modules/people/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
-import { Loaded, Nothing, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
+import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { call } from '../../shared/api.ts';
-import { asking } from '../../shared/asking.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
-import { type BigColumn, BigTable, ColumnChoice, useColumns } from '../shell/big-table.tsx';
-import { Needs } from '../shell/pages.tsx';
+import { queryFor } from '../../shared/query-for.ts';
+import { ColumnChoice, type DataColumn, DataTable, useColumns } from '../shell/data-table.tsx';
+import { RequirePermission } from '../shell/pages.tsx';
 import { placeName } from '../shell/programme.tsx';
 import { useCan, useWho } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
@@ -29,9 +29,9 @@ export type StaffMember = ResponseOf<typeof people.staff>[number];
 /** Who may use the console, and as what. */
 export default function Staff() {
   return (
-    <Needs permission="staff.read">
+    <RequirePermission permission="staff.read">
       <StaffPage />
-    </Needs>
+    </RequirePermission>
   );
 }
 
@@ -41,11 +41,11 @@ type Dialog =
   | { kind: 'password'; name: string; username: string; password: string };
 
 function StaffPage() {
-  const say = useWords(peopleWords);
+  const t = useWords(peopleWords);
   const can = useCan();
   const [typed, setTyped] = useState('');
   const [dialog, setDialog] = useState<Dialog>();
-  const staff = useQuery(asking(people.staff));
+  const staff = useQuery(queryFor(people.staff));
   const choice = useColumns('staff', useStaffColumns(setDialog));
   const close = () => setDialog(undefined);
   const wanted = typed.trim().toLowerCase();
@@ -53,11 +53,11 @@ function StaffPage() {
     name.toLowerCase().includes(wanted) || username.toLowerCase().includes(wanted);
   return (
     <>
-      <PageHead title={say('staff')} note={say('staffNote')}>
+      <PageHead title={t('staff')} note={t('staffNote')}>
         <ColumnChoice choice={choice} />
         {can('staff.manage') && (
           <Button type="primary" icon={<PlusOutlined />} onClick={() => setDialog({ kind: 'add' })}>
-            {say('addStaff')}
+            {t('addStaff')}
           </Button>
         )}
       </PageHead>
@@ -66,18 +66,18 @@ function StaffPage() {
           <Input.Search
             className="cs-search"
             allowClear
-            placeholder={say('filter')}
-            aria-label={say('filter')}
+            placeholder={t('filter')}
+            aria-label={t('filter')}
             onChange={(event) => setTyped(event.target.value)}
           />
         </div>
         <Loaded query={staff}>
           {(list) => (
-            <BigTable
+            <DataTable
               columns={choice.shown}
               rows={list.filter(matches)}
               rowKey={({ personId }) => personId}
-              empty={<Nothing title={say('empty')} hint={say('emptyHint')} />}
+              empty={<EmptyState title={t('empty')} hint={t('emptyHint')} />}
             />
           )}
         </Loaded>
@@ -98,38 +98,38 @@ function StaffPage() {
   );
 }
 
-function useStaffColumns(open: (dialog: Dialog) => void): BigColumn<StaffMember>[] {
-  const say = useWords(peopleWords);
+function useStaffColumns(open: (dialog: Dialog) => void): DataColumn<StaffMember>[] {
+  const t = useWords(peopleWords);
   const shell = useWords(shellWords);
   const can = useCan();
-  const columns: BigColumn<StaffMember>[] = [
+  const columns: DataColumn<StaffMember>[] = [
     { key: 'name', title: shell('name'), width: 160, cut: ({ name }) => name, always: true },
-    { key: 'username', title: say('username'), width: 150, cut: ({ username }) => username },
+    { key: 'username', title: t('username'), width: 150, cut: ({ username }) => username },
     {
       key: 'roles',
-      title: say('role'),
+      title: t('role'),
       width: 380,
       render: (member) => <Roles member={member} />,
     },
     {
       key: 'state',
-      title: say('state'),
+      title: t('state'),
       width: 170,
       render: ({ disabled, activated }) => {
         if (disabled) {
           return (
             <StateMark colour="grey" icon={<StopOutlined />}>
-              {say('disabled')}
+              {t('disabled')}
             </StateMark>
           );
         }
         return activated ? (
           <StateMark colour="ink" icon={<CheckCircleOutlined />}>
-            {say('active')}
+            {t('active')}
           </StateMark>
         ) : (
           <StateMark colour="none" icon={<ClockCircleOutlined />}>
-            {say('notYet')}
+            {t('notYet')}
           </StateMark>
         );
       },
@@ -149,7 +149,7 @@ function useStaffColumns(open: (dialog: Dialog) => void): BigColumn<StaffMember>
 }
 
 function Roles({ member }: { member: StaffMember }) {
-  const say = useWords(peopleWords);
+  const t = useWords(peopleWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const can = useCan();
@@ -167,7 +167,7 @@ function Roles({ member }: { member: StaffMember }) {
         const role = shell(`role_${grant.role}`);
         const place = placeName(grant, lang);
         const tag = (
-          <Tag key={grant.id} title={say(`roleHelp_${grant.role}`)}>
+          <Tag key={grant.id} title={t(`roleHelp_${grant.role}`)}>
             {role} · {place}
           </Tag>
         );
@@ -175,8 +175,8 @@ function Roles({ member }: { member: StaffMember }) {
         return (
           <Popconfirm
             key={grant.id}
-            title={say('revokeAsk', { role, place })}
-            okText={say('revoke')}
+            title={t('revokeAsk', { role, place })}
+            okText={t('revoke')}
             cancelText={shell('cancel')}
             onConfirm={() => revoke.mutate(grant.id)}
           >
@@ -192,7 +192,7 @@ function Roles({ member }: { member: StaffMember }) {
 
 function StaffActions(props: { member: StaffMember; open: (dialog: Dialog) => void }) {
   const { member, open } = props;
-  const say = useWords(peopleWords);
+  const t = useWords(peopleWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const who = useWho();
@@ -201,15 +201,15 @@ function StaffActions(props: { member: StaffMember; open: (dialog: Dialog) => vo
   const change = useMutation({
     mutationFn: (disabled: boolean) =>
       call(people.changeStaff, { params: { personId: member.personId }, body: { disabled } }),
-    onSuccess: () => void message.success(say('saved')),
+    onSuccess: () => void message.success(t('saved')),
     onError: (error) => void message.error(problemText(error, lang)),
     onSettled: () => queries.invalidateQueries({ queryKey: [people.staff.url] }),
   });
   const disable = () =>
     void modal.confirm({
-      title: say('disableAsk', { name: member.name }),
-      content: say('disableHint'),
-      okText: say('disable'),
+      title: t('disableAsk', { name: member.name }),
+      content: t('disableHint'),
+      okText: t('disable'),
       cancelText: shell('cancel'),
       onOk: () => change.mutate(true),
     });
@@ -219,11 +219,11 @@ function StaffActions(props: { member: StaffMember; open: (dialog: Dialog) => vo
       trigger={['click']}
       menu={{
         items: [
-          { key: 'grant', label: say('grant') },
-          { key: 'reset', label: say('reset'), disabled: isSelf },
+          { key: 'grant', label: t('grant') },
+          { key: 'reset', label: t('reset'), disabled: isSelf },
           {
             key: 'disable',
-            label: member.disabled ? say('enable') : say('disable'),
+            label: member.disabled ? t('enable') : t('disable'),
             disabled: isSelf,
           },
         ],

@@ -23,15 +23,15 @@ function useChanged(text: string, onClose: () => void) {
 }
 
 function NameFields() {
-  const say = useWords(placeWords);
+  const t = useWords(placeWords);
   const shell = useWords(shellWords);
   const required = { required: true, whitespace: true, message: shell('required') };
   return (
     <>
-      <Form.Item name="nameZh" label={say('zh')} rules={[required]}>
+      <Form.Item name="nameZh" label={t('zh')} rules={[required]}>
         <Input maxLength={200} autoFocus />
       </Form.Item>
-      <Form.Item name="nameEn" label={say('en')} rules={[required]}>
+      <Form.Item name="nameEn" label={t('en')} rules={[required]}>
         <Input maxLength={200} />
       </Form.Item>
     </>
@@ -39,18 +39,18 @@ function NameFields() {
 }
 
 export function AddPlace({ parent, onClose }: { parent: PlaceRow; onClose: () => void }) {
-  const say = useWords(placeWords);
+  const t = useWords(placeWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const [form] = Form.useForm<Fresh>();
   const add = useMutation({
     mutationFn: (typed: Fresh) => call(places.create, { body: { ...typed, parentId: parent.id } }),
-    onSuccess: useChanged(say('added'), onClose),
+    onSuccess: useChanged(t('added'), onClose),
   });
   return (
     <Modal
       open
-      title={say('addTitle', { name: placeName(parent, lang) })}
+      title={t('addTitle', { name: placeName(parent, lang) })}
       okText={shell('add')}
       cancelText={shell('cancel')}
       confirmLoading={add.isPending}
@@ -64,19 +64,19 @@ export function AddPlace({ parent, onClose }: { parent: PlaceRow; onClose: () =>
         initialValues={{ kind: 'organisation' }}
         onFinish={(typed) => add.mutate(typed)}
       >
-        <Form.Item name="kind" label={say('kind')}>
+        <Form.Item name="kind" label={t('kind')}>
           <Radio.Group
             options={(['region', 'organisation', 'site'] as const).map((kind) => ({
               value: kind,
-              label: say(`kind_${kind}`),
+              label: t(`kind_${kind}`),
             }))}
           />
         </Form.Item>
         <NameFields />
         <Form.Item
           name="code"
-          label={say('code')}
-          extra={say('codeHint')}
+          label={t('code')}
+          extra={t('codeHint')}
           rules={[{ required: true, whitespace: true, message: shell('required') }]}
         >
           <Input maxLength={100} />
@@ -87,18 +87,18 @@ export function AddPlace({ parent, onClose }: { parent: PlaceRow; onClose: () =>
 }
 
 export function RenamePlace({ place, onClose }: { place: PlaceRow; onClose: () => void }) {
-  const say = useWords(placeWords);
+  const t = useWords(placeWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const [form] = Form.useForm<Names>();
   const rename = useMutation({
     mutationFn: (body: Names) => call(places.rename, { params: { id: place.id }, body }),
-    onSuccess: useChanged(say('renamed'), onClose),
+    onSuccess: useChanged(t('renamed'), onClose),
   });
   return (
     <Modal
       open
-      title={say('renameTitle', { name: placeName(place, lang) })}
+      title={t('renameTitle', { name: placeName(place, lang) })}
       okText={shell('save')}
       cancelText={shell('cancel')}
       confirmLoading={rename.isPending}

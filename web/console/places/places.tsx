@@ -1,9 +1,9 @@
 import { EditOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input, Table } from 'antd';
 import { useMemo, useState } from 'react';
-import { Loaded, Nothing, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
+import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { Needs } from '../shell/pages.tsx';
+import { RequirePermission } from '../shell/pages.tsx';
 import { type PlaceRow, placeName, usePlaces } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
@@ -13,19 +13,19 @@ import { placeWords } from './words.ts';
 
 /** The tree of places that one may see. */
 export default function Places() {
-  const say = useWords(placeWords);
+  const t = useWords(placeWords);
   const places = usePlaces();
   const [typed, setTyped] = useState('');
   return (
-    <Needs permission="place.read">
-      <PageHead title={say('places')} note={say('note')} />
+    <RequirePermission permission="place.read">
+      <PageHead title={t('places')} note={t('note')} />
       <Panel>
         <div className="cs-filters">
           <Input.Search
             className="cs-search"
             allowClear
-            placeholder={say('find')}
-            aria-label={say('find')}
+            placeholder={t('find')}
+            aria-label={t('find')}
             onChange={(event) => setTyped(event.target.value)}
           />
         </div>
@@ -33,14 +33,14 @@ export default function Places() {
           {(list) => <PlaceTable places={matching(list, typed)} all={list} />}
         </Loaded>
       </Panel>
-    </Needs>
+    </RequirePermission>
   );
 }
 
 type Dialog = { kind: 'add' | 'rename'; place: PlaceRow };
 
 function PlaceTable({ places, all }: { places: PlaceRow[]; all: PlaceRow[] }) {
-  const say = useWords(placeWords);
+  const t = useWords(placeWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const can = useCan();
@@ -62,9 +62,9 @@ function PlaceTable({ places, all }: { places: PlaceRow[]; all: PlaceRow[] }) {
         locale={{
           emptyText:
             all.length === 0 ? (
-              <Nothing title={say('empty')} hint={say('emptyHint')} />
+              <EmptyState title={t('empty')} hint={t('emptyHint')} />
             ) : (
-              <Nothing title={say('noMatch')} />
+              <EmptyState title={t('noMatch')} />
             ),
         }}
         columns={[
@@ -79,12 +79,12 @@ function PlaceTable({ places, all }: { places: PlaceRow[]; all: PlaceRow[] }) {
               </span>
             ),
           },
-          { key: 'code', title: say('code'), width: 160, ellipsis: true, dataIndex: 'code' },
+          { key: 'code', title: t('code'), width: 160, ellipsis: true, dataIndex: 'code' },
           {
             key: 'kind',
-            title: say('kind'),
+            title: t('kind'),
             width: 120,
-            render: (_, { kind }) => say(`kind_${kind}`),
+            render: (_, { kind }) => t(`kind_${kind}`),
           },
           ...(can('place.manage')
             ? [
@@ -100,7 +100,7 @@ function PlaceTable({ places, all }: { places: PlaceRow[]; all: PlaceRow[] }) {
                         icon={<PlusOutlined />}
                         onClick={() => setDialog({ kind: 'add', place })}
                       >
-                        {say('add')}
+                        {t('add')}
                       </Button>
                       <Button
                         type="link"
@@ -108,7 +108,7 @@ function PlaceTable({ places, all }: { places: PlaceRow[]; all: PlaceRow[] }) {
                         icon={<EditOutlined />}
                         onClick={() => setDialog({ kind: 'rename', place })}
                       >
-                        {say('rename')}
+                        {t('rename')}
                       </Button>
                     </>
                   ),

@@ -2,13 +2,13 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { Alert, App, Button, InputNumber, Modal } from 'antd';
 import { useState } from 'react';
 import { programmes } from '../../../modules/programmes/contract.ts';
-import { Panel, Trouble } from '../../shared/antd/pc-parts.tsx';
+import { ErrorState, Panel } from '../../shared/antd/pc-parts.tsx';
 import { ApiProblem, call } from '../../shared/api.ts';
-import { askingPages } from '../../shared/asking.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
+import { pagesFor } from '../../shared/query-for.ts';
 import { usePersonDrawer } from '../shell/address.ts';
-import { BigTable, MoreRows } from '../shell/big-table.tsx';
+import { DataTable, MoreRows } from '../shell/data-table.tsx';
 import { useProgramme } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import { useRosterColumns } from './roster.tsx';
@@ -16,27 +16,28 @@ import { programmeWords } from './words.ts';
 
 /** Enrolled people whom a roster did not name; withdrawn only when somebody says so and types how many. */
 export function AbsentPanel({ importId, count }: { importId: string; count: number }) {
-  const say = useWords(programmeWords);
+  const t = useWords(programmeWords);
   const person = usePersonDrawer();
   const { id } = useProgramme();
   const [open, setAsking] = useState(false);
   const people = useInfiniteQuery(
-    askingPages(programmes.absent, { params: { id, importId }, query: {} }),
+    pagesFor(programmes.absent, { params: { id, importId }, query: {} }),
   );
   const rows = people.data?.pages.flatMap(({ items }) => items) ?? [];
   const columns = useRosterColumns();
-  if (people.isError) return <Trouble error={people.error} retry={() => void people.refetch()} />;
+  if (people.isError)
+    return <ErrorState error={people.error} retry={() => void people.refetch()} />;
   if (people.isSuccess && rows.length === 0) return null;
   return (
     <Panel
-      title={say('absentList')}
+      title={t('absentList')}
       extra={
         <Button danger onClick={() => setAsking(true)}>
-          {say('withdraw')}
+          {t('withdraw')}
         </Button>
       }
     >
-      <BigTable
+      <DataTable
         columns={columns}
         rows={rows}
         rowKey={({ enrolmentId }) => enrolmentId}
@@ -62,7 +63,7 @@ type WithdrawDialogProps = {
 };
 
 function WithdrawDialog({ open, importId, onClose, ...shown }: WithdrawDialogProps) {
-  const say = useWords(programmeWords);
+  const t = useWords(programmeWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const { id } = useProgramme();
@@ -74,7 +75,7 @@ function WithdrawDialog({ open, importId, onClose, ...shown }: WithdrawDialogPro
     mutationFn: () =>
       call(programmes.withdrawAbsent, { params: { id, importId }, body: { expected: count } }),
     onSuccess: ({ withdrawn }) => {
-      void message.success(say('withdrawn_done', { count: withdrawn }));
+      void message.success(t('withdrawn_done', { count: withdrawn }));
       onClose();
     },
     onError: (error) => {
@@ -89,8 +90,8 @@ function WithdrawDialog({ open, importId, onClose, ...shown }: WithdrawDialogPro
   return (
     <Modal
       open={open}
-      title={say('withdrawTitle', { count })}
-      okText={say('withdraw')}
+      title={t('withdrawTitle', { count })}
+      okText={t('withdraw')}
       okButtonProps={{ danger: true, disabled: typed !== count }}
       cancelText={shell('cancel')}
       confirmLoading={withdraw.isPending}
@@ -99,13 +100,13 @@ function WithdrawDialog({ open, importId, onClose, ...shown }: WithdrawDialogPro
       onOk={() => withdraw.mutate()}
       onCancel={onClose}
     >
-      <p>{say('withdrawHint')}</p>
+      <p>{t('withdrawHint')}</p>
       {withdraw.error && (
         <Alert className="cs-gap" type="error" showIcon title={problemText(withdraw.error, lang)} />
       )}
       <InputNumber
-        aria-label={say('withdrawNumber')}
-        placeholder={say('withdrawNumber')}
+        aria-label={t('withdrawNumber')}
+        placeholder={t('withdrawNumber')}
         value={typed}
         precision={0}
         min={0}

@@ -6,10 +6,10 @@ import { useEffect, useRef } from 'react';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call, linkTo } from '../../shared/api.ts';
-import { asking } from '../../shared/asking.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { fieldText, problemText } from '../../shared/problems.ts';
-import { Needs } from '../shell/pages.tsx';
+import { queryFor } from '../../shared/query-for.ts';
+import { RequirePermission } from '../shell/pages.tsx';
 import { useProgramme } from '../shell/programme.tsx';
 import { AbsentPanel } from './absent-panel.tsx';
 import { type ImportShown, ImportState, isMoving, ReceiptEquation } from './import-parts.tsx';
@@ -20,9 +20,9 @@ import { programmeWords } from './words.ts';
 /** One import: how far it is, what it would do, what it did. */
 export default function ImportPage() {
   return (
-    <Needs permission="roster.import">
+    <RequirePermission permission="roster.import">
       <Watched />
-    </Needs>
+    </RequirePermission>
   );
 }
 
@@ -31,7 +31,7 @@ function Watched() {
   const { id } = useProgramme();
   const queries = useQueryClient();
   const found = useQuery({
-    ...asking(programmes.import, { params: { id, importId } }),
+    ...queryFor(programmes.import, { params: { id, importId } }),
     refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? 1000 : false),
   });
   const state = found.data?.state;
@@ -54,7 +54,7 @@ const stepOf: Record<ImportShown['state'], number> = {
 };
 
 function ImportView({ data }: { data: ImportShown }) {
-  const say = useWords(programmeWords);
+  const t = useWords(programmeWords);
   const lang = useLang();
   const navigate = useNavigate();
   const { code } = useProgramme();
@@ -64,7 +64,7 @@ function ImportView({ data }: { data: ImportShown }) {
     <>
       <PageHead title={data.fileName} note={<ImportState state={data.state} />}>
         <Button icon={<ArrowLeftOutlined />} onClick={back}>
-          {say('imports')}
+          {t('imports')}
         </Button>
       </PageHead>
       <Panel>
@@ -73,7 +73,7 @@ function ImportView({ data }: { data: ImportShown }) {
           current={stepOf[data.state]}
           {...(stopped && { status: 'error' })}
           items={(['upload', 'check', 'confirm', 'done'] as const).map((step) => ({
-            title: say(`step_${step}`),
+            title: t(`step_${step}`),
           }))}
         />
         {isMoving(data) && <Moving data={data} />}
@@ -91,7 +91,7 @@ function ImportView({ data }: { data: ImportShown }) {
         {stopped && (
           <div className="cs-filters cs-gap-above">
             <Button type="primary" onClick={back}>
-              {say('another')}
+              {t('another')}
             </Button>
             <Templates />
           </div>
@@ -108,7 +108,7 @@ function ImportView({ data }: { data: ImportShown }) {
 }
 
 function Moving({ data: { rowsDone, rowsTotal } }: { data: ImportShown }) {
-  const say = useWords(programmeWords);
+  const t = useWords(programmeWords);
   const known = rowsTotal !== null && rowsTotal > 0;
   return (
     <div className="cs-gap-above" role="status">
@@ -119,9 +119,9 @@ function Moving({ data: { rowsDone, rowsTotal } }: { data: ImportShown }) {
       />
       <p className="ax-soft">
         {known
-          ? say('progress', { done: rowsDone, total: rowsTotal })
-          : say('progressOpen', { done: rowsDone })}{' '}
-        · {say('leave')}
+          ? t('progress', { done: rowsDone, total: rowsTotal })
+          : t('progressOpen', { done: rowsDone })}{' '}
+        · {t('leave')}
       </p>
     </div>
   );
@@ -129,7 +129,7 @@ function Moving({ data: { rowsDone, rowsTotal } }: { data: ImportShown }) {
 
 /** What would happen, and the button that makes it happen. */
 function ConfirmPart({ data }: { data: ImportShown }) {
-  const say = useWords(programmeWords);
+  const t = useWords(programmeWords);
   const lang = useLang();
   const { id } = useProgramme();
   const queries = useQueryClient();
@@ -142,25 +142,25 @@ function ConfirmPart({ data }: { data: ImportShown }) {
   const taken = receipt.rows - receipt.refused;
   return (
     <div className="cs-gap-above">
-      <h3>{say('counts')}</h3>
+      <h3>{t('counts')}</h3>
       <ReceiptEquation receipt={receipt} />
       {receipt.refused > 0 && (
         <Alert
           className="cs-gap"
           type="warning"
           showIcon
-          title={say('confirmRefused', { count: receipt.refused })}
+          title={t('confirmRefused', { count: receipt.refused })}
         />
       )}
       {receipt.rows > 0 && receipt.unchanged === receipt.rows && (
-        <Alert className="cs-gap" type="info" showIcon title={say('unchangedAll')} />
+        <Alert className="cs-gap" type="info" showIcon title={t('unchangedAll')} />
       )}
       {receipt.absent > 0 && (
         <Alert
           className="cs-gap"
           type="info"
           showIcon
-          title={say('absentNote', { count: receipt.absent })}
+          title={t('absentNote', { count: receipt.absent })}
         />
       )}
       {confirm.error && (
@@ -173,24 +173,24 @@ function ConfirmPart({ data }: { data: ImportShown }) {
         loading={confirm.isPending}
         onClick={() => confirm.mutate()}
       >
-        {taken === 0 ? say('confirmNothing') : say('confirm', { count: taken })}
+        {taken === 0 ? t('confirmNothing') : t('confirm', { count: taken })}
       </Button>
     </div>
   );
 }
 
 function DonePart({ data }: { data: ImportShown }) {
-  const say = useWords(programmeWords);
+  const t = useWords(programmeWords);
   const navigate = useNavigate();
   const { id, code } = useProgramme();
   const go = (to: string) => void navigate({ to, params: { programme: code } });
   return (
     <div className="cs-gap-above">
-      <h3>{say('receipt')}</h3>
+      <h3>{t('receipt')}</h3>
       {data.receipt && <ReceiptEquation receipt={data.receipt} />}
       <div className="cs-filters">
         <Button type="primary" onClick={() => go('/p/$programme/roster')}>
-          {say('toRoster')}
+          {t('toRoster')}
         </Button>
         {data.hasRefusedRows && (
           <Button
@@ -198,10 +198,10 @@ function DonePart({ data }: { data: ImportShown }) {
             href={linkTo(programmes.refusedRows, { params: { id, importId: data.id } })}
             download
           >
-            {say('downloadRefused')}
+            {t('downloadRefused')}
           </Button>
         )}
-        <Button onClick={() => go('/p/$programme/imports')}>{say('another')}</Button>
+        <Button onClick={() => go('/p/$programme/imports')}>{t('another')}</Button>
       </div>
     </div>
   );

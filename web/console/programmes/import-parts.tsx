@@ -28,8 +28,8 @@ const marks: Record<ImportShown['state'], { colour: StateColour | 'ink'; icon: R
 
 /** Where an import stands. */
 export function ImportState({ state }: { state: ImportShown['state'] }) {
-  const say = useWords(programmeWords);
-  return <StateMark {...marks[state]}>{say(`state_${state}`)}</StateMark>;
+  const t = useWords(programmeWords);
+  return <StateMark {...marks[state]}>{t(`state_${state}`)}</StateMark>;
 }
 
 /** The server is at work on it. */
@@ -44,27 +44,27 @@ export function importOf({ receipt, preview }: ImportShown): Receipt | null {
 
 /** rows = new + updated + unchanged + refused, in one line. */
 export function ReceiptLine({ receipt }: { receipt: Receipt | null }) {
-  const say = useWords(programmeWords);
+  const t = useWords(programmeWords);
   if (!receipt) return null;
   return (
     <span className="ax-number">
-      {receipt.rows} {say('rows')} = {receipt.fresh} {say('fresh')} + {receipt.updated}{' '}
-      {say('updated')} + {receipt.unchanged} {say('unchanged')} + {receipt.refused} {say('refused')}
+      {receipt.rows} {t('rows')} = {receipt.fresh} {t('fresh')} + {receipt.updated} {t('updated')} +{' '}
+      {receipt.unchanged} {t('unchanged')} + {receipt.refused} {t('refused')}
     </span>
   );
 }
 
 /** The same large, as an equation that anybody can check. */
 export function ReceiptEquation({ receipt }: { receipt: Receipt }) {
-  const say = useWords(programmeWords);
+  const t = useWords(programmeWords);
   const parts = ['fresh', 'updated', 'unchanged', 'refused'] as const;
   return (
     <div className="cs-equation">
-      <Term value={receipt.rows} label={say('rows')} />
+      <Term value={receipt.rows} label={t('rows')} />
       {parts.map((part, index) => (
         <Fragment key={part}>
           <span aria-hidden="true">{index === 0 ? '=' : '+'}</span>
-          <Term value={receipt[part]} label={say(part)} />
+          <Term value={receipt[part]} label={t(part)} />
         </Fragment>
       ))}
     </div>

@@ -2,7 +2,7 @@ import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
 import { Alert, Table, Tag } from 'antd';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { words as formWords } from '../../shared/antd/words.ts';
-import { useLang, useSay, useWords } from '../../shared/i18n.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { fieldText } from '../../shared/problems.ts';
 import { attributeText } from '../reports/attributes.ts';
 import { useProgramme } from '../shell/programme.tsx';
@@ -23,22 +23,22 @@ export function ImportPreview({ preview }: { preview: Preview }) {
 }
 
 function Columns({ preview }: { preview: Preview }) {
-  const say = useWords(programmeWords);
-  const text = useSay();
+  const t = useWords(programmeWords);
+  const text = useText();
   const { sheet, columns, missing, unknown, merged } = preview;
   return (
-    <Panel title={say('columns')} extra={sheet && say('sheet', { name: sheet })}>
+    <Panel title={t('columns')} extra={sheet && t('sheet', { name: sheet })}>
       {merged.length > 0 && (
         <Alert
           className="cs-gap"
           type="warning"
           showIcon
-          title={`${say('merged')}: ${merged.join(', ')}`}
-          description={say('mergedHint')}
+          title={`${t('merged')}: ${merged.join(', ')}`}
+          description={t('mergedHint')}
         />
       )}
       <dl className="cs-columns-list">
-        <dt>{say('matched')}</dt>
+        <dt>{t('matched')}</dt>
         <dd>
           {columns
             .filter(({ matched }) => matched)
@@ -50,20 +50,20 @@ function Columns({ preview }: { preview: Preview }) {
         </dd>
         {missing.length > 0 && (
           <>
-            <dt>{say('missing')}</dt>
+            <dt>{t('missing')}</dt>
             <dd>
               {missing.map(({ key, label }) => (
                 <Tag key={key} color="error" icon={<CloseOutlined />}>
                   {text(label)}
                 </Tag>
               ))}
-              <span className="ax-soft">{say('missingHint')}</span>
+              <span className="ax-soft">{t('missingHint')}</span>
             </dd>
           </>
         )}
         {unknown.length > 0 && (
           <>
-            <dt>{say('unknown')}</dt>
+            <dt>{t('unknown')}</dt>
             <dd>
               {unknown.map((header) => (
                 <Tag key={header} variant="outlined">
@@ -80,7 +80,7 @@ function Columns({ preview }: { preview: Preview }) {
 
 /** The header as the workbook has it; for columns that it lacks, what they are called. */
 function useHeaderOf(preview: Preview): (key: string) => string {
-  const text = useSay();
+  const text = useText();
   return (key) => {
     const header = preview.columns.find((column) => column.key === key)?.header;
     const lacking = preview.missing.find((column) => column.key === key)?.label;
@@ -89,7 +89,7 @@ function useHeaderOf(preview: Preview): (key: string) => string {
 }
 
 function Problems({ preview }: { preview: Preview }) {
-  const say = useWords(programmeWords);
+  const t = useWords(programmeWords);
   const lang = useLang();
   const headerOf = useHeaderOf(preview);
   const { problems, problemCount, missing, receipt } = preview;
@@ -97,16 +97,16 @@ function Problems({ preview }: { preview: Preview }) {
     if (missing.length > 0 || receipt.rows === 0) return null;
     return (
       <Panel>
-        <CheckOutlined aria-hidden="true" /> {say('noProblems')}
+        <CheckOutlined aria-hidden="true" /> {t('noProblems')}
       </Panel>
     );
   }
   return (
     <Panel
-      title={say('problems', { count: problemCount })}
+      title={t('problems', { count: problemCount })}
       extra={
         problems.length < problemCount && (
-          <span className="ax-soft">{say('problemsFirst', { shown: problems.length })}</span>
+          <span className="ax-soft">{t('problemsFirst', { shown: problems.length })}</span>
         )
       }
     >
@@ -116,17 +116,17 @@ function Problems({ preview }: { preview: Preview }) {
         dataSource={problems}
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
         columns={[
-          { key: 'row', title: say('row'), width: 90, render: (_, { row }) => row },
+          { key: 'row', title: t('row'), width: 90, render: (_, { row }) => row },
           {
             key: 'column',
-            title: say('column'),
+            title: t('column'),
             width: 220,
             ellipsis: true,
-            render: (_, { column }) => (column === '' ? say('wholeRow') : headerOf(column)),
+            render: (_, { column }) => (column === '' ? t('wholeRow') : headerOf(column)),
           },
           {
             key: 'problem',
-            title: say('problem'),
+            title: t('problem'),
             render: (_, { code, params }) =>
               fieldText({ path: '', code, ...(params && { params }) }, lang),
           },
@@ -138,7 +138,7 @@ function Problems({ preview }: { preview: Preview }) {
 
 /** A value of a row as people know it: groups, documents and attributes by name. */
 function useCell(): (key: string, value: string | undefined) => string {
-  const text = useSay();
+  const text = useText();
   const lang = useLang();
   const form = useWords(formWords);
   const { groups, signIn, attributes } = useProgramme().definition;
@@ -160,14 +160,14 @@ function useCell(): (key: string, value: string | undefined) => string {
 }
 
 function Sample({ preview }: { preview: Preview }) {
-  const say = useWords(programmeWords);
+  const t = useWords(programmeWords);
   const headerOf = useHeaderOf(preview);
   const cell = useCell();
   const { sample, columns } = preview;
   if (sample.length === 0) return null;
   const shown = columns.filter(({ key, matched }) => matched && sample.some((row) => row[key]));
   return (
-    <Panel title={say('sample')}>
+    <Panel title={t('sample')}>
       <Table
         size="small"
         pagination={false}

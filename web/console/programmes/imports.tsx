@@ -4,40 +4,40 @@ import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Dropdown, Progress, Upload } from 'antd';
 import { useState } from 'react';
 import { programmes } from '../../../modules/programmes/contract.ts';
-import { Loaded, Nothing, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
+import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { shortInstant } from '../../shared/antd/wall-time.ts';
 import { linkTo, upload } from '../../shared/api.ts';
-import { asking } from '../../shared/asking.ts';
 import { zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
-import { type BigColumn, BigTable } from '../shell/big-table.tsx';
-import { Needs } from '../shell/pages.tsx';
+import { queryFor } from '../../shared/query-for.ts';
+import { type DataColumn, DataTable } from '../shell/data-table.tsx';
+import { RequirePermission } from '../shell/pages.tsx';
 import { useProgramme } from '../shell/programme.tsx';
 import { type ImportShown, ImportState, importOf, isMoving, ReceiptLine } from './import-parts.tsx';
 import { programmeWords } from './words.ts';
 
 /** Upload of a roster, and the imports there were. */
 export default function Imports() {
-  const say = useWords(programmeWords);
+  const t = useWords(programmeWords);
   return (
-    <Needs permission="roster.import">
-      <PageHead title={say('imports')} note={say('importsNote')}>
+    <RequirePermission permission="roster.import">
+      <PageHead title={t('imports')} note={t('importsNote')}>
         <Templates />
       </PageHead>
       <Panel>
         <UploadArea />
       </Panel>
-      <Panel title={say('latest')}>
+      <Panel title={t('latest')}>
         <Latest />
       </Panel>
-    </Needs>
+    </RequirePermission>
   );
 }
 
 /** An empty roster to fill in, in two formats and languages. */
 export function Templates() {
-  const say = useWords(programmeWords);
+  const t = useWords(programmeWords);
   const { id } = useProgramme();
   const items = (['xlsx', 'csv'] as const).flatMap((format) =>
     (['zh', 'en'] as const).map((lang) => ({
@@ -47,14 +47,14 @@ export function Templates() {
           href={linkTo(programmes.rosterTemplate, { params: { id }, query: { format, lang } })}
           download
         >
-          {say('templateLabel', { format: format.toUpperCase(), lang: say(lang) })}
+          {t('templateLabel', { format: format.toUpperCase(), lang: t(lang) })}
         </a>
       ),
     })),
   );
   return (
     <Dropdown trigger={['click']} menu={{ items }}>
-      <Button icon={<DownloadOutlined />}>{say('template')}</Button>
+      <Button icon={<DownloadOutlined />}>{t('template')}</Button>
     </Dropdown>
   );
 }
@@ -71,7 +71,7 @@ function useOpenImport() {
 
 /** Takes one file, by click, drop or keyboard, and goes on to its page. */
 function UploadArea() {
-  const say = useWords(programmeWords);
+  const t = useWords(programmeWords);
   const lang = useLang();
   const { id } = useProgramme();
   const open = useOpenImport();
@@ -111,9 +111,9 @@ function UploadArea() {
           <InboxOutlined />
         </p>
         <p className="ant-upload-text">
-          {part === undefined ? say('drop') : say('uploading', { percent })}
+          {part === undefined ? t('drop') : t('uploading', { percent })}
         </p>
-        <p className="ant-upload-hint">{say('dropHint')}</p>
+        <p className="ant-upload-hint">{t('dropHint')}</p>
         {part !== undefined && <Progress percent={percent} showInfo={false} />}
       </Upload.Dragger>
     </>
@@ -121,31 +121,31 @@ function UploadArea() {
 }
 
 function Latest() {
-  const say = useWords(programmeWords);
+  const t = useWords(programmeWords);
   const lang = useLang();
   const { id, definition } = useProgramme();
   const open = useOpenImport();
   const list = useQuery({
-    ...asking(programmes.imports, { params: { id } }),
+    ...queryFor(programmes.imports, { params: { id } }),
     refetchInterval: ({ state }) => (state.data?.some(isMoving) ? 2000 : false),
   });
-  const columns: BigColumn<ImportShown>[] = [
-    { key: 'file', title: say('file'), cut: ({ fileName }) => fileName, width: 260 },
+  const columns: DataColumn<ImportShown>[] = [
+    { key: 'file', title: t('file'), cut: ({ fileName }) => fileName, width: 260 },
     {
       key: 'startedAt',
-      title: say('startedAt', { zone: zoneName(definition.zone, lang) }),
+      title: t('startedAt', { zone: zoneName(definition.zone, lang) }),
       width: 190,
       cut: ({ createdAt }) => shortInstant(createdAt, definition.zone),
     },
     {
       key: 'state',
-      title: say('state'),
+      title: t('state'),
       width: 150,
       render: (row) => <ImportState state={row.state} />,
     },
     {
       key: 'result',
-      title: say('result'),
+      title: t('result'),
       width: 440,
       render: (row) => <ReceiptLine receipt={importOf(row)} />,
     },
@@ -153,12 +153,12 @@ function Latest() {
   return (
     <Loaded query={list}>
       {(rows) => (
-        <BigTable
+        <DataTable
           columns={columns}
           rows={rows}
           rowKey={(row) => row.id}
           onOpen={(row) => open(row.id)}
-          empty={<Nothing title={say('noImports')} hint={say('noImportsHint')} />}
+          empty={<EmptyState title={t('noImports')} hint={t('noImportsHint')} />}
         />
       )}
     </Loaded>

@@ -6,15 +6,15 @@ import { useState } from 'react';
 import { addDays, daysBetween } from '../../../forms/days.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
-import { Loaded, Nothing, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
+import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
-import { asking } from '../../shared/asking.ts';
 import { localDay, shownDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { queryFor } from '../../shared/query-for.ts';
 import { serverNow } from '../../shared/server-time.ts';
 import { PlaceFilter } from '../shell/filters.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
-import { Needs } from '../shell/pages.tsx';
+import { RequirePermission } from '../shell/pages.tsx';
 import { type PlaceRow, usePlaces, useProgrammes } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import { programmeWords } from './words.ts';
@@ -31,18 +31,18 @@ type Typed = {
 
 /** Makes a programme as a copy of a template. */
 export default function NewProgramme() {
-  const say = useWords(programmeWords);
-  const templates = useQuery(asking(programmes.templates));
+  const t = useWords(programmeWords);
+  const templates = useQuery(queryFor(programmes.templates));
   const places = usePlaces();
   const existing = useProgrammes();
   return (
-    <Needs permission="programme.create">
-      <PageHead title={say('newProgramme')} note={say('newProgrammeNote')} />
+    <RequirePermission permission="programme.create">
+      <PageHead title={t('newProgramme')} note={t('newProgrammeNote')} />
       <Panel>
         <Loaded query={templates}>
           {(list) =>
             list.length === 0 ? (
-              <Nothing title={say('noTemplates')} />
+              <EmptyState title={t('noTemplates')} />
             ) : (
               <Loaded query={places}>
                 {(known) => (
@@ -61,7 +61,7 @@ export default function NewProgramme() {
           }
         </Loaded>
       </Panel>
-    </Needs>
+    </RequirePermission>
   );
 }
 
@@ -83,7 +83,7 @@ export function freeCode(code: string, taken: readonly string[]): string {
 type ProgrammeFormProps = { templates: Template[]; places: PlaceRow[]; taken: string[] };
 
 function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
-  const say = useWords(programmeWords);
+  const t = useWords(programmeWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const navigate = useNavigate();
@@ -103,7 +103,7 @@ function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
       }),
     onSuccess: async (_, typed) => {
       await queries.invalidateQueries();
-      void message.success(say('created'));
+      void message.success(t('created'));
       void navigate({ to: '/p/$programme/imports', params: { programme: typed.code } });
     },
   });
@@ -128,7 +128,7 @@ function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
       onFinish={(typed) => create.mutate(typed)}
     >
       <FormProblem form={form} error={create.error} />
-      <Form.Item name="template" label={say('chooseTemplate')} rules={[required]}>
+      <Form.Item name="template" label={t('chooseTemplate')} rules={[required]}>
         <Radio.Group
           className="cs-cards"
           onChange={(event) => {
@@ -141,7 +141,7 @@ function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
               <strong>{template.name[lang]}</strong>
               <br />
               <span className="ax-soft">
-                {say('templateDays', {
+                {t('templateDays', {
                   from: shownDay(template.startsOn, lang, 'short'),
                   to: shownDay(template.endsOn, lang, 'short'),
                 })}
@@ -152,23 +152,23 @@ function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
       </Form.Item>
       <Form.Item
         name="code"
-        label={say('code')}
-        extra={say('codeHint', { code: code || '…' })}
-        rules={[required, { pattern: /^[a-z][a-z0-9-]{1,30}$/, message: say('codePattern') }]}
+        label={t('code')}
+        extra={t('codeHint', { code: code || '…' })}
+        rules={[required, { pattern: /^[a-z][a-z0-9-]{1,30}$/, message: t('codePattern') }]}
       >
         <Input className="ax-short" maxLength={31} />
       </Form.Item>
-      <Form.Item name="days" label={say('days')} extra={say('daysHint')} rules={[required]}>
+      <Form.Item name="days" label={t('days')} extra={t('daysHint')} rules={[required]}>
         <DatePicker.RangePicker
           allowClear={false}
-          aria-label={say('days')}
+          aria-label={t('days')}
           // Enter takes the day that was typed; a browser would send the form with the days before.
           onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
         />
       </Form.Item>
       <RunBy places={places} />
       <Button type="primary" size="large" htmlType="submit" loading={create.isPending}>
-        {say('create')}
+        {t('create')}
       </Button>
     </Form>
   );
@@ -176,38 +176,38 @@ function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
 
 /** The place that runs the programme: one that exists, or a new one below it. */
 function RunBy({ places }: { places: PlaceRow[] }) {
-  const say = useWords(programmeWords);
+  const t = useWords(programmeWords);
   const shell = useWords(shellWords);
   const [kind, setKind] = useState<'existing' | 'new'>('existing');
   const required = { required: true, whitespace: true, message: shell('required') };
   return (
     <>
-      <Form.Item label={say('runBy')}>
+      <Form.Item label={t('runBy')}>
         <Segmented<'existing' | 'new'>
           value={kind}
           options={[
-            { value: 'existing', label: say('existingPlace') },
-            { value: 'new', label: say('newPlace') },
+            { value: 'existing', label: t('existingPlace') },
+            { value: 'new', label: t('newPlace') },
           ]}
           onChange={setKind}
         />
       </Form.Item>
       <Form.Item
         name="placeId"
-        label={kind === 'existing' ? say('existingPlace') : say('above')}
+        label={kind === 'existing' ? t('existingPlace') : t('above')}
         rules={[{ required: true, message: shell('required') }]}
       >
         <PlaceChoice places={places} />
       </Form.Item>
       {kind === 'new' && (
         <div className="cs-three">
-          <Form.Item name={['newPlace', 'nameZh']} label={say('placeZh')} rules={[required]}>
+          <Form.Item name={['newPlace', 'nameZh']} label={t('placeZh')} rules={[required]}>
             <Input maxLength={200} />
           </Form.Item>
-          <Form.Item name={['newPlace', 'nameEn']} label={say('placeEn')} rules={[required]}>
+          <Form.Item name={['newPlace', 'nameEn']} label={t('placeEn')} rules={[required]}>
             <Input maxLength={200} />
           </Form.Item>
-          <Form.Item name={['newPlace', 'code']} label={say('placeCode')} rules={[required]}>
+          <Form.Item name={['newPlace', 'code']} label={t('placeCode')} rules={[required]}>
             <Input maxLength={100} />
           </Form.Item>
         </div>

@@ -4,24 +4,24 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
-import { Nothing, PageHead, Panel, Trouble } from '../../shared/antd/pc-parts.tsx';
+import { EmptyState, ErrorState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { words as formWords } from '../../shared/antd/words.ts';
-import { askingPages } from '../../shared/asking.ts';
 import { shownDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { pagesFor } from '../../shared/query-for.ts';
 import { attributeText } from '../reports/attributes.ts';
 import { usePersonColumns } from '../reports/missing-drawer.tsx';
 import { useAddress, usePersonDrawer } from '../shell/address.ts';
 import {
-  type BigColumn,
-  BigTable,
   ColumnChoice,
+  type DataColumn,
+  DataTable,
   MoreRows,
   useColumns,
-} from '../shell/big-table.tsx';
+} from '../shell/data-table.tsx';
 import { GroupFilter, PlaceFilter } from '../shell/filters.tsx';
-import { Needs } from '../shell/pages.tsx';
+import { RequirePermission } from '../shell/pages.tsx';
 import { usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.tsx';
 import { programmeWords } from './words.ts';
@@ -31,38 +31,38 @@ export type Enrolled = ResponseOf<typeof programmes.roster>['items'][number];
 /** Everybody who takes part, to be found by name and card number. */
 export default function Roster() {
   return (
-    <Needs permission="roster.read">
+    <RequirePermission permission="roster.read">
       <RosterPage />
-    </Needs>
+    </RequirePermission>
   );
 }
 
 /** Columns of lists of enrolled people; the programme's own attributes among them. */
-export function useRosterColumns(): BigColumn<Enrolled>[] {
-  const say = useWords(programmeWords);
+export function useRosterColumns(): DataColumn<Enrolled>[] {
+  const t = useWords(programmeWords);
   const form = useWords(formWords);
   const lang = useLang();
   const { definition } = useProgramme();
-  const columns = usePersonColumns() as BigColumn<Enrolled>[];
+  const columns = usePersonColumns() as DataColumn<Enrolled>[];
   return [
     ...columns,
     {
       key: 'state',
-      title: say('state'),
+      title: t('state'),
       width: 150,
       render: ({ withdrawnOn }) =>
         withdrawnOn ? (
           <StateMark colour="grey" icon={<MinusCircleOutlined />}>
-            {say('withdrawnOn', { day: shownDay(withdrawnOn, lang, 'bare') })}
+            {t('withdrawnOn', { day: shownDay(withdrawnOn, lang, 'bare') })}
           </StateMark>
         ) : (
           <StateMark colour="ink" icon={<CheckCircleOutlined />}>
-            {say('active')}
+            {t('active')}
           </StateMark>
         ),
     },
     ...definition.attributes.map(
-      (attribute): BigColumn<Enrolled> => ({
+      (attribute): DataColumn<Enrolled> => ({
         key: `attribute:${attribute.code}`,
         title: attribute.label[lang],
         width: 130,
@@ -71,26 +71,26 @@ export function useRosterColumns(): BigColumn<Enrolled>[] {
     ),
     {
       key: 'starts',
-      title: say('starts'),
+      title: t('starts'),
       width: 110,
       off: true,
       render: ({ startsOn }) => startsOn,
     },
     {
       key: 'ends',
-      title: say('ends'),
+      title: t('ends'),
       width: 130,
       off: true,
-      render: ({ endsOn }) => endsOn ?? <span className="ax-soft">{say('untilEnd')}</span>,
+      render: ({ endsOn }) => endsOn ?? <span className="ax-soft">{t('untilEnd')}</span>,
     },
     {
       key: 'activated',
-      title: say('activated'),
+      title: t('activated'),
       width: 130,
       render: ({ activated }) => {
         const apps = (['portal', 'desk'] as const).filter((app) => activated.includes(app));
-        if (apps.length === 0) return <span className="ax-soft">{say('activatedNone')}</span>;
-        return apps.map((app) => say(`app_${app}`)).join(' · ');
+        if (apps.length === 0) return <span className="ax-soft">{t('activatedNone')}</span>;
+        return apps.map((app) => t(`app_${app}`)).join(' · ');
       },
     },
   ];
@@ -99,7 +99,7 @@ export function useRosterColumns(): BigColumn<Enrolled>[] {
 type State = 'active' | 'withdrawn';
 
 function RosterPage() {
-  const say = useWords(programmeWords);
+  const t = useWords(programmeWords);
   const can = useCan();
   const navigate = useNavigate();
   const programme = useProgramme();
@@ -111,7 +111,7 @@ function RosterPage() {
   const named = address.text('state');
   const state: State | undefined = named === 'active' || named === 'withdrawn' ? named : undefined;
   const people = useInfiniteQuery(
-    askingPages(programmes.roster, {
+    pagesFor(programmes.roster, {
       params: { id: programme.id },
       query: {
         ...(search && { search }),
@@ -129,12 +129,12 @@ function RosterPage() {
     void navigate({ to: '/p/$programme/imports', params: { programme: programme.code } });
   const importButton = can('roster.import') && (
     <Button type="primary" icon={<ImportOutlined />} onClick={toImports}>
-      {say('import')}
+      {t('import')}
     </Button>
   );
   return (
     <>
-      <PageHead title={say('roster')} note={say('rosterNote', { count: programme.enrolled })}>
+      <PageHead title={t('roster')} note={t('rosterNote', { count: programme.enrolled })}>
         <ColumnChoice choice={choice} />
         {importButton}
       </PageHead>
@@ -144,8 +144,8 @@ function RosterPage() {
             className="cs-search"
             allowClear
             defaultValue={search}
-            placeholder={say('search')}
-            aria-label={say('search')}
+            placeholder={t('search')}
+            aria-label={t('search')}
             onSearch={(typed) => address.set({ search: typed.trim() || undefined })}
           />
           <PlaceFilter
@@ -156,21 +156,21 @@ function RosterPage() {
           <GroupFilter value={group} onChange={(next) => address.set({ group: next })} />
           <Select<State>
             className="cs-filter-group"
-            aria-label={say('state')}
-            placeholder={say('allStates')}
+            aria-label={t('state')}
+            placeholder={t('allStates')}
             allowClear
             {...(state && { value: state })}
             options={[
-              { value: 'active', label: say('active') },
-              { value: 'withdrawn', label: say('withdrawn') },
+              { value: 'active', label: t('active') },
+              { value: 'withdrawn', label: t('withdrawn') },
             ]}
             onChange={(next?: State) => address.set({ state: next })}
           />
         </div>
         {people.isError ? (
-          <Trouble error={people.error} retry={() => void people.refetch()} />
+          <ErrorState error={people.error} retry={() => void people.refetch()} />
         ) : (
-          <BigTable
+          <DataTable
             columns={choice.shown}
             rows={rows}
             rowKey={({ enrolmentId }) => enrolmentId}
@@ -178,11 +178,11 @@ function RosterPage() {
             onOpen={({ enrolmentId }) => person.open(enrolmentId)}
             empty={
               filtered ? (
-                <Nothing title={say('noMatch')} hint={say('noMatchHint')} />
+                <EmptyState title={t('noMatch')} hint={t('noMatchHint')} />
               ) : (
-                <Nothing title={say('empty')} hint={say('emptyHint')}>
+                <EmptyState title={t('empty')} hint={t('emptyHint')}>
                   {importButton}
-                </Nothing>
+                </EmptyState>
               )
             }
             footer={<MoreRows pages={people} count={rows.length} />}

@@ -6,21 +6,21 @@ import { addDays, isDay } from '../../../forms/days.ts';
 import type { AlertLevel } from '../../../forms/definition.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
-import { Nothing, PageHead, Panel, Trouble } from '../../shared/antd/pc-parts.tsx';
+import { EmptyState, ErrorState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { shortInstant } from '../../shared/antd/wall-time.ts';
-import { askingPages } from '../../shared/asking.ts';
 import { zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { pagesFor } from '../../shared/query-for.ts';
 import { useAddress, usePersonDrawer } from '../shell/address.ts';
 import {
-  type BigColumn,
-  BigTable,
   ColumnChoice,
+  type DataColumn,
+  DataTable,
   MoreRows,
   useColumns,
-} from '../shell/big-table.tsx';
+} from '../shell/data-table.tsx';
 import { GroupFilter, PlaceFilter, RangeFilter } from '../shell/filters.tsx';
-import { Needs } from '../shell/pages.tsx';
+import { RequirePermission } from '../shell/pages.tsx';
 import { formTitle, todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
@@ -34,19 +34,19 @@ type AlertRow = ResponseOf<typeof reports.alerts>['items'][number];
 /** Reports that meet an alert rule, by days, kind, place and group. */
 export default function Alerts() {
   return (
-    <Needs permission="report.read">
+    <RequirePermission permission="report.read">
       <AlertList />
-    </Needs>
+    </RequirePermission>
   );
 }
 
-function useAlertColumns(): BigColumn<AlertRow>[] {
-  const say = useWords(reportWords);
+function useAlertColumns(): DataColumn<AlertRow>[] {
+  const t = useWords(reportWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const programme = useProgramme();
   const ofPerson = usePersonColumns().map(
-    ({ cut, render, ...column }): BigColumn<AlertRow> => ({
+    ({ cut, render, ...column }): DataColumn<AlertRow> => ({
       ...column,
       ...(cut && { cut: ({ person }: AlertRow) => cut(person) }),
       ...(render && { render: ({ person }: AlertRow) => render(person) }),
@@ -62,7 +62,7 @@ function useAlertColumns(): BigColumn<AlertRow>[] {
     },
     {
       key: 'alert',
-      title: say('alert'),
+      title: t('alert'),
       width: 180,
       always: true,
       render: ({ form, alerts }) => <AlertMarks form={form} alerts={alerts} />,
@@ -70,13 +70,13 @@ function useAlertColumns(): BigColumn<AlertRow>[] {
     ...ofPerson,
     {
       key: 'form',
-      title: say('form'),
+      title: t('form'),
       width: 140,
       cut: ({ form }) => formTitle(programme, form, lang),
     },
     {
       key: 'sentAt',
-      title: say('sentAt', { zone: zoneName(programme.definition.zone, lang) }),
+      title: t('sentAt', { zone: zoneName(programme.definition.zone, lang) }),
       width: 165,
       cut: ({ sentAt }) => shortInstant(sentAt, programme.definition.zone),
     },
@@ -84,7 +84,7 @@ function useAlertColumns(): BigColumn<AlertRow>[] {
 }
 
 function AlertList() {
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   const can = useCan();
   const programme = useProgramme();
   const address = useAddress();
@@ -100,7 +100,7 @@ function AlertList() {
   const placeId = address.number('place');
   const group = address.text('group');
   const alerts = useInfiniteQuery(
-    askingPages(reports.alerts, {
+    pagesFor(reports.alerts, {
       query: {
         programmeId: programme.id,
         ...{ from, to },
@@ -120,11 +120,11 @@ function AlertList() {
   const places = usePlaces();
   return (
     <>
-      <PageHead title={say('alerts')} note={say('alertsNote')}>
+      <PageHead title={t('alerts')} note={t('alertsNote')}>
         <ColumnChoice choice={choice} />
         {can('report.export') && (
           <Button icon={<DownloadOutlined />} onClick={() => setExporting(true)}>
-            {say('export')}
+            {t('export')}
           </Button>
         )}
       </PageHead>
@@ -134,19 +134,19 @@ function AlertList() {
             {...{ from, to }}
             last={today}
             presets={[
-              lastDays(say('last7'), 7),
-              lastDays(say('last14'), 14),
-              lastDays(say('last30'), 30),
+              lastDays(t('last7'), 7),
+              lastDays(t('last14'), 14),
+              lastDays(t('last30'), 30),
             ]}
             onChange={(first, last) => address.set({ from: first, to: last })}
           />
           <Select<AlertLevel>
             className="cs-filter-group"
-            aria-label={say('level')}
-            placeholder={say('allLevels')}
+            aria-label={t('level')}
+            placeholder={t('allLevels')}
             allowClear
             {...(level && { value: level })}
-            options={alertLevels.map((each) => ({ value: each, label: say(`level_${each}`) }))}
+            options={alertLevels.map((each) => ({ value: each, label: t(`level_${each}`) }))}
             onChange={(next?: AlertLevel) => address.set({ level: next })}
           />
           <PlaceFilter
@@ -157,15 +157,15 @@ function AlertList() {
           <GroupFilter value={group} onChange={(next) => address.set({ group: next })} />
         </div>
         {alerts.isError ? (
-          <Trouble error={alerts.error} retry={() => void alerts.refetch()} />
+          <ErrorState error={alerts.error} retry={() => void alerts.refetch()} />
         ) : (
-          <BigTable
+          <DataTable
             columns={choice.shown}
             rows={rows}
             rowKey={({ reportId }) => reportId}
             loading={alerts.isPending}
             onOpen={(row) => person.open(row.person.enrolmentId)}
-            empty={<Nothing title={say('noAlerts')} hint={say('noAlertsHint')} />}
+            empty={<EmptyState title={t('noAlerts')} hint={t('noAlertsHint')} />}
             footer={<MoreRows pages={alerts} count={rows.length} />}
           />
         )}

@@ -6,10 +6,10 @@ export function attributeText(
   attribute: Attribute,
   value: unknown,
   lang: Lang,
-  say: (key: 'yes' | 'no' | 'noAnswer') => string,
+  t: (key: 'yes' | 'no' | 'noAnswer') => string,
 ): string {
-  if (value === undefined || value === '') return say('noAnswer');
-  if (attribute.type === 'yesno') return say(value === true ? 'yes' : 'no');
+  if (value === undefined || value === '') return t('noAnswer');
+  if (attribute.type === 'yesno') return t(value === true ? 'yes' : 'no');
   const option = attribute.options?.find(({ code }) => code === value);
   return option?.label[lang] ?? String(value);
 }

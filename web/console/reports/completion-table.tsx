@@ -19,7 +19,7 @@ type CompletionTableProps = {
 
 /** A matrix of places and groups; each cell counts the places below, too. */
 export function CompletionTable({ places, rows, onMissing }: CompletionTableProps) {
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const { definition } = useProgramme();
@@ -39,7 +39,7 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
     },
     {
       key: 'total',
-      title: say('all'),
+      title: t('all'),
       width: 150,
       render: (_, { place, total }) => (
         <Cell sum={total} wide onClick={() => onMissing(place.id)} />
@@ -88,11 +88,11 @@ function openFromTheTop(sums: readonly Row[]): number[] {
 
 /** Reported of due, with its bar; a click lists who is missing. */
 function Cell(props: { sum: Sum; wide?: boolean; onClick: () => void }) {
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   const { sum, wide } = props;
   const percent = percentOf(sum) ?? 0;
   const complete = sum.done >= sum.due;
-  const spoken = `${say('reported', { done: sum.done, due: sum.due })} (${percent}%)`;
+  const spoken = `${t('reported', { done: sum.done, due: sum.due })} (${percent}%)`;
   return (
     <button
       type="button"

@@ -5,14 +5,14 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { isDay } from '../../../forms/days.ts';
 import { reports } from '../../../modules/reports/contract.ts';
-import { Loaded, Nothing, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
-import { asking } from '../../shared/asking.ts';
+import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { shownDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { queryFor } from '../../shared/query-for.ts';
 import { useAddress } from '../shell/address.ts';
 import { DayFilter } from '../shell/filters.tsx';
 import { shownCount } from '../shell/numbers.ts';
-import { Needs } from '../shell/pages.tsx';
+import { RequirePermission } from '../shell/pages.tsx';
 import { dailyForm, todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.tsx';
 import { CompletionTable } from './completion-table.tsx';
@@ -24,17 +24,17 @@ import { reportWords } from './words.ts';
 
 /** Who did and who did not: a day by place and group, the last two weeks, the list of those missing. */
 export default function Completion() {
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   const form = dailyForm(useProgramme())?.definition;
   return (
-    <Needs permission="report.read">
-      {form ? <DailyCompletion form={form.code} /> : <Nothing title={say('noDaily')} />}
-    </Needs>
+    <RequirePermission permission="report.read">
+      {form ? <DailyCompletion form={form.code} /> : <EmptyState title={t('noDaily')} />}
+    </RequirePermission>
   );
 }
 
 function DailyCompletion({ form }: { form: string }) {
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   const lang = useLang();
   const can = useCan();
   const programme = useProgramme();
@@ -47,9 +47,9 @@ function DailyCompletion({ form }: { form: string }) {
     address.set({ list, place: placeId, group }, { push: true });
   return (
     <>
-      <PageHead title={say('completion')} note={say('completionNote')}>
+      <PageHead title={t('completion')} note={t('completionNote')}>
         <DayFilter
-          label={say('completion')}
+          label={t('completion')}
           value={day}
           last={today}
           onChange={(next) => address.set({ day: next === today ? undefined : next })}
@@ -57,12 +57,12 @@ function DailyCompletion({ form }: { form: string }) {
         <NoItinerary form={form} day={day} onOpen={() => openList('noItinerary')} />
         {can('report.export') && (
           <Button icon={<DownloadOutlined />} onClick={() => setExporting(true)}>
-            {say('export')}
+            {t('export')}
           </Button>
         )}
       </PageHead>
       <Figures form={form} day={day} onMissing={() => openList('missing')} />
-      <Panel title={`${say('byPlace')} · ${shownDay(day, lang)}`}>
+      <Panel title={`${t('byPlace')} · ${shownDay(day, lang)}`}>
         <DayTable
           form={form}
           day={day}
@@ -84,25 +84,25 @@ function DailyCompletion({ form }: { form: string }) {
 function useDay(form: string, day: string) {
   const { id } = useProgramme();
   return useQuery({
-    ...asking(reports.completion, { query: { programmeId: id, form, day } }),
+    ...queryFor(reports.completion, { query: { programmeId: id, form, day } }),
     refetchInterval: 60_000,
   });
 }
 
 /** Those of whom no days are due yet, and how many they are. */
 function NoItinerary({ form, day, onOpen }: { form: string; day: string; onOpen: () => void }) {
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   const { data } = useDay(form, day);
   return (
     <Button icon={<TeamOutlined />} onClick={onOpen}>
-      {say('noItinerary')}
+      {t('noItinerary')}
       {data && <span className="ax-number">{shownCount(data.noItinerary)}</span>}
     </Button>
   );
 }
 
 function Figures(props: { form: string; day: string; onMissing: () => void }) {
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   const { data } = useDay(props.form, props.day);
   const total = sumOf(data?.rows ?? []);
   const percent = percentOf(total);
@@ -110,19 +110,19 @@ function Figures(props: { form: string; day: string; onMissing: () => void }) {
     <div className="cs-figures">
       <section className="ax-panel cs-figure-card">
         <div className="cs-figure">
-          <span className="ax-soft">{say('rate')}</span>
+          <span className="ax-soft">{t('rate')}</span>
           <strong className="cs-figure-big">{percent === null ? '–' : `${percent}%`}</strong>
           <span className="cs-bar" aria-hidden="true">
             <span style={{ width: `${percent ?? 0}%` }} />
           </span>
         </div>
         <div className="cs-figure-row">
-          <Figure label={say('due')} value={total.due} />
-          <Figure label={say('done')} value={total.done} />
-          <Figure label={say('missing')} value={Math.max(0, total.due - total.done)} />
+          <Figure label={t('due')} value={total.due} />
+          <Figure label={t('done')} value={total.done} />
+          <Figure label={t('missing')} value={Math.max(0, total.due - total.done)} />
         </div>
         <Button type="primary" block disabled={total.due === 0} onClick={props.onMissing}>
-          {say('showMissing')}
+          {t('showMissing')}
         </Button>
       </section>
       <TrendPanel form={props.form} day={props.day} />
@@ -164,12 +164,12 @@ function DayTable(props: {
 }
 
 function NobodyDue() {
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   const can = useCan();
   const navigate = useNavigate();
   const { code } = useProgramme();
   return (
-    <Nothing title={say('nobodyDue')} hint={say('nobodyDueHint')}>
+    <EmptyState title={t('nobodyDue')} hint={t('nobodyDueHint')}>
       {can('roster.import') && (
         <Button
           type="primary"
@@ -177,9 +177,9 @@ function NobodyDue() {
             void navigate({ to: '/p/$programme/imports', params: { programme: code } })
           }
         >
-          {say('toImport')}
+          {t('toImport')}
         </Button>
       )}
-    </Nothing>
+    </EmptyState>
   );
 }

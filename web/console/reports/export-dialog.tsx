@@ -14,11 +14,11 @@ type ExportDialogProps = { open: boolean; onClose: () => void; form: string; fro
 
 /** What to export; the browser downloads the file while the server still makes it. */
 export function ExportDialog(props: ExportDialogProps) {
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   return (
     <Modal
       open={props.open}
-      title={say('exportTitle')}
+      title={t('exportTitle')}
       footer={null}
       destroyOnHidden
       width={560}
@@ -41,7 +41,7 @@ type Wanted = {
 };
 
 function Choices({ form, from, to, onClose }: ExportDialogProps) {
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const programme = useProgramme();
@@ -67,9 +67,9 @@ function Choices({ form, from, to, onClose }: ExportDialogProps) {
   });
   return (
     <Form layout="vertical" component="div">
-      <Form.Item label={say('exportForm')}>
+      <Form.Item label={t('exportForm')}>
         <Select
-          aria-label={say('exportForm')}
+          aria-label={t('exportForm')}
           value={wanted.form}
           options={programme.forms.map(({ definition }) => ({
             value: definition.code,
@@ -78,7 +78,7 @@ function Choices({ form, from, to, onClose }: ExportDialogProps) {
           onChange={(next) => set({ form: next })}
         />
       </Form.Item>
-      <Form.Item label={say('exportRange')}>
+      <Form.Item label={t('exportRange')}>
         <RangeFilter
           from={wanted.from}
           to={wanted.to}
@@ -97,7 +97,7 @@ function Choices({ form, from, to, onClose }: ExportDialogProps) {
         <GroupFilter value={group} onChange={(next) => set({ group: next })} />
       </Form.Item>
       <div className="cs-two">
-        <Form.Item label={say('exportFormat')}>
+        <Form.Item label={t('exportFormat')}>
           <Radio.Group
             value={wanted.format}
             options={[
@@ -107,7 +107,7 @@ function Choices({ form, from, to, onClose }: ExportDialogProps) {
             onChange={(event) => set({ format: event.target.value })}
           />
         </Form.Item>
-        <Form.Item label={say('exportLang')}>
+        <Form.Item label={t('exportLang')}>
           <Radio.Group
             value={wanted.lang}
             options={[
@@ -124,13 +124,13 @@ function Choices({ form, from, to, onClose }: ExportDialogProps) {
             checked={withMissing}
             onChange={(event) => set({ withMissing: event.target.checked })}
           >
-            {say('exportMissing')}
+            {t('exportMissing')}
           </Checkbox>
         </Form.Item>
       )}
-      <p className="ax-soft">{say('exportHint')}</p>
+      <p className="ax-soft">{t('exportHint')}</p>
       <Button type="primary" icon={<DownloadOutlined />} href={link} download onClick={onClose}>
-        {say('download')}
+        {t('download')}
       </Button>
     </Form>
   );

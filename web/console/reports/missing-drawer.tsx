@@ -3,14 +3,14 @@ import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { Alert, App, Button, Drawer, Popconfirm, Segmented } from 'antd';
 import { useState } from 'react';
 import { reports } from '../../../modules/reports/contract.ts';
-import { Nothing, Trouble } from '../../shared/antd/pc-parts.tsx';
+import { EmptyState, ErrorState } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
-import { askingPages } from '../../shared/asking.ts';
 import { shownDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
+import { pagesFor } from '../../shared/query-for.ts';
 import { useAddress, usePersonDrawer } from '../shell/address.ts';
-import { type BigColumn, BigTable, MoreRows } from '../shell/big-table.tsx';
+import { type DataColumn, DataTable, MoreRows } from '../shell/data-table.tsx';
 import { GroupFilter, PlaceFilter } from '../shell/filters.tsx';
 import { groupName, placeName, usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.tsx';
@@ -27,7 +27,7 @@ export type PersonLine = {
 };
 
 /** Columns that every list of people has. */
-export function usePersonColumns(): BigColumn<PersonLine>[] {
+export function usePersonColumns(): DataColumn<PersonLine>[] {
   const shell = useWords(shellWords);
   const lang = useLang();
   const programme = useProgramme();
@@ -53,7 +53,7 @@ type Kind = 'missing' | 'noItinerary';
 
 /** Who has not reported on a day, or has no itinerary; with reminders for today. */
 export function MissingDrawer(props: { form: string; day: string; isToday: boolean }) {
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   const lang = useLang();
   const address = useAddress();
   const list = address.text('list');
@@ -64,8 +64,8 @@ export function MissingDrawer(props: { form: string; day: string; isToday: boole
       size={860}
       title={
         kind === 'noItinerary'
-          ? say('noItinerary')
-          : say('missingOn', { day: shownDay(props.day, lang) })
+          ? t('noItinerary')
+          : t('missingOn', { day: shownDay(props.day, lang) })
       }
       destroyOnHidden
       onClose={() => address.set({ list: undefined, place: undefined, group: undefined })}
@@ -77,7 +77,7 @@ export function MissingDrawer(props: { form: string; day: string; isToday: boole
 
 function MissingList(props: { kind: Kind; form: string; day: string; isToday: boolean }) {
   const { kind, form, day, isToday } = props;
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   const address = useAddress();
   const person = usePersonDrawer();
   const { id } = useProgramme();
@@ -86,7 +86,7 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
   const group = address.text('group');
   const filters = { ...(placeId !== undefined && { placeId }), ...(group && { group }) };
   const people = useInfiniteQuery(
-    askingPages(reports.missing, { query: { programmeId: id, form, day, kind, ...filters } }),
+    pagesFor(reports.missing, { query: { programmeId: id, form, day, kind, ...filters } }),
   );
   const places = usePlaces();
   const columns = usePersonColumns();
@@ -99,8 +99,8 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
         <Segmented<Kind>
           value={kind}
           options={[
-            { value: 'missing', label: say('missing') },
-            { value: 'noItinerary', label: say('noItinerary') },
+            { value: 'missing', label: t('missing') },
+            { value: 'noItinerary', label: t('noItinerary') },
           ]}
           onChange={(next) => address.set({ list: next })}
         />
@@ -112,7 +112,7 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
         <GroupFilter value={group} onChange={(next) => address.set({ group: next })} />
       </div>
       {kind === 'noItinerary' && (
-        <Alert className="cs-gap" type="info" showIcon title={say('noItineraryHint')} />
+        <Alert className="cs-gap" type="info" showIcon title={t('noItineraryHint')} />
       )}
       {kind === 'missing' && (
         <RemindBar
@@ -122,9 +122,9 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
         />
       )}
       {people.isError ? (
-        <Trouble error={people.error} retry={() => void people.refetch()} />
+        <ErrorState error={people.error} retry={() => void people.refetch()} />
       ) : (
-        <BigTable
+        <DataTable
           columns={columns}
           rows={rows}
           rowKey={({ enrolmentId }) => enrolmentId}
@@ -138,9 +138,9 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
           })}
           empty={
             kind === 'missing' ? (
-              <Nothing title={say('everybodyDone')} hint={say('everybodyDoneHint')} />
+              <EmptyState title={t('everybodyDone')} hint={t('everybodyDoneHint')} />
             ) : (
-              <Nothing title={say('allHaveItinerary')} />
+              <EmptyState title={t('allHaveItinerary')} />
             )
           }
           footer={<MoreRows pages={people} count={rows.length} />}
@@ -160,7 +160,7 @@ type RemindBarProps = {
 };
 
 function RemindBar({ form, filters, chosen, isToday, empty, onDone }: RemindBarProps) {
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   const lang = useLang();
   const can = useCan();
   const { id } = useProgramme();
@@ -171,23 +171,23 @@ function RemindBar({ form, filters, chosen, isToday, empty, onDone }: RemindBarP
         body: { programmeId: id, form, ...filters, ...(enrolmentIds && { enrolmentIds }) },
       }),
     onSuccess: (result) => {
-      void message.success(say('reminded', result));
+      void message.success(t('reminded', result));
       onDone();
     },
     onError: (error) => void message.error(problemText(error, lang)),
   });
   if (!can('report.remind')) return null;
-  if (!isToday) return <p className="ax-soft">{say('remindOnlyToday')}</p>;
+  if (!isToday) return <p className="ax-soft">{t('remindOnlyToday')}</p>;
   return (
     <div className="cs-filters">
       <Popconfirm
-        title={say('remindAsk')}
-        description={say('remindAskHint')}
+        title={t('remindAsk')}
+        description={t('remindAskHint')}
         disabled={empty}
         onConfirm={() => remind.mutate(null)}
       >
         <Button icon={<BellOutlined />} disabled={empty} loading={remind.isPending}>
-          {say('remindAll')}
+          {t('remindAll')}
         </Button>
       </Popconfirm>
       <Button
@@ -195,7 +195,7 @@ function RemindBar({ form, filters, chosen, isToday, empty, onDone }: RemindBarP
         loading={remind.isPending}
         onClick={() => remind.mutate(chosen)}
       >
-        {say('remindChosen', { count: chosen.length })}
+        {t('remindChosen', { count: chosen.length })}
       </Button>
     </div>
   );

@@ -4,11 +4,11 @@ import { shownDay } from '../../shared/format.ts';
 import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
 import { stateColours, theme } from '../../shared/theme.ts';
 import { Chart, type ChartOption, chartLook } from './chart.tsx';
-import type { NumberCourse } from './number-courses.ts';
+import type { NumberSeries } from './number-series.ts';
 import { reportWords } from './words.ts';
 
-function optionOf(course: NumberCourse, lang: Lang): ChartOption {
-  const { points, limit, field } = course;
+function optionOf(series: NumberSeries, lang: Lang): ChartOption {
+  const { points, limit, field } = series;
   const first = points[0]?.day ?? '';
   const last = points.at(-1)?.day ?? first;
   // Days without a report leave a gap.
@@ -71,19 +71,19 @@ function optionOf(course: NumberCourse, lang: Lang): ChartOption {
   };
 }
 
-/** The course of a number over its days, with the limit from which an alert speaks. */
-export default function NumberChart({ course }: { course: NumberCourse }) {
+/** The trend of a number over its days, with the limit from which an alert speaks. */
+export default function NumberChart({ series }: { series: NumberSeries }) {
   const lang = useLang();
-  const say = useWords(reportWords);
-  const option = useMemo(() => optionOf(course, lang), [course, lang]);
-  const title = say('temperatureTable', { label: course.field.label[lang] });
+  const t = useWords(reportWords);
+  const option = useMemo(() => optionOf(series, lang), [series, lang]);
+  const title = t('temperatureTable', { label: series.field.label[lang] });
   return (
     <>
       <Chart option={option} height={220} label={title} />
       <table className="ax-sr">
         <caption>{title}</caption>
         <tbody>
-          {course.points.map(({ day, value }) => (
+          {series.points.map(({ day, value }) => (
             <tr key={day}>
               <th scope="row">{shownDay(day, lang)}</th>
               <td>{value}</td>

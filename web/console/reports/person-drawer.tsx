@@ -3,8 +3,8 @@ import { Drawer } from 'antd';
 import { lazy, Suspense } from 'react';
 import { reports } from '../../../modules/reports/contract.ts';
 import { Loaded } from '../../shared/antd/pc-parts.tsx';
-import { asking } from '../../shared/asking.ts';
 import { useWords } from '../../shared/i18n.ts';
+import { queryFor } from '../../shared/query-for.ts';
 import { usePersonDrawer } from '../shell/address.ts';
 import { useCan } from '../shell/session.tsx';
 import { reportWords } from './words.ts';
@@ -13,14 +13,14 @@ const PersonPage = lazy(() => import('./person-page.tsx'));
 
 /** The person whom the address names, over whatever page is shown. */
 export function PersonDrawer() {
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   const can = useCan();
   const { enrolmentId, close } = usePersonDrawer();
   return (
     <Drawer
       open={enrolmentId !== undefined && can('person.read')}
       size={960}
-      title={say('person')}
+      title={t('person')}
       destroyOnHidden
       onClose={close}
     >
@@ -31,7 +31,7 @@ export function PersonDrawer() {
 
 function Person({ enrolmentId }: { enrolmentId: number }) {
   const person = useQuery({
-    ...asking(reports.person, { params: { enrolmentId } }),
+    ...queryFor(reports.person, { params: { enrolmentId } }),
     // Every fetch is a look that the audit trail keeps: none without need.
     staleTime: 60_000,
     refetchOnWindowFocus: false,

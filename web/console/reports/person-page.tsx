@@ -3,11 +3,11 @@ import { Alert, Button, Collapse, Descriptions, type DescriptionsProps } from 'a
 import { lazy, Suspense, useState } from 'react';
 import { reports } from '../../../modules/reports/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
-import { CourseCalendar } from '../../shared/antd/course-calendar.tsx';
-import { Nothing, Panel } from '../../shared/antd/pc-parts.tsx';
+import { FormSurroundingsProvider } from '../../shared/antd/form-context.ts';
+import { EmptyState, Panel } from '../../shared/antd/pc-parts.tsx';
 import { ReportVersions } from '../../shared/antd/report-versions.tsx';
+import { ReportingCalendar } from '../../shared/antd/reporting-calendar.tsx';
 import { StateMark } from '../../shared/antd/states.tsx';
-import { FormSurroundingsProvider } from '../../shared/antd/surroundings.ts';
 import { words as formWords } from '../../shared/antd/words.ts';
 import { linkTo } from '../../shared/api.ts';
 import { shownDay, shownInstant } from '../../shared/format.ts';
@@ -17,7 +17,7 @@ import { useCan } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import { AlertMarks } from './alert-mark.tsx';
 import { attributeText } from './attributes.ts';
-import { coursesOf } from './number-courses.ts';
+import { numberSeriesOf } from './number-series.ts';
 import { ResetDialog } from './reset-dialog.tsx';
 import { reportWords } from './words.ts';
 
@@ -25,9 +25,9 @@ const NumberChart = lazy(() => import('./number-chart.tsx'));
 
 export type PersonData = ResponseOf<typeof reports.person>;
 
-/** One person: who they are, their days, the course of what they measured, every report. */
+/** One person: who they are, their days, the trend of what they measured, every report. */
 export default function PersonPage({ data }: { data: PersonData }) {
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   const can = useCan();
   const { definition } = useProgramme();
   const [resetting, setResetting] = useState(false);
@@ -42,28 +42,28 @@ export default function PersonPage({ data }: { data: PersonData }) {
           {name} <span className="ax-soft ax-number">{card}</span>
         </h2>
         {can('person.reset') && (
-          <Button onClick={() => setResetting(true)}>{say('resetPerson')}</Button>
+          <Button onClick={() => setResetting(true)}>{t('resetPerson')}</Button>
         )}
       </div>
       <Facts data={data} />
       <Phases data={data} />
       <div className="cs-person-middle">
-        <Panel title={say('course')}>
-          <CourseCalendar days={data.days} today={data.overview.today} />
+        <Panel title={t('calendar')}>
+          <ReportingCalendar days={data.days} today={data.overview.today} />
         </Panel>
-        <Courses data={data} />
+        <NumberCharts data={data} />
       </div>
-      <Panel title={say('reports')}>
+      <Panel title={t('reports')}>
         <AllReports data={data} />
       </Panel>
-      <Alert type="info" showIcon title={say('personAudit')} />
+      <Alert type="info" showIcon title={t('personAudit')} />
       <ResetDialog open={resetting} person={data.person} onClose={() => setResetting(false)} />
     </FormSurroundingsProvider>
   );
 }
 
 function Facts({ data }: { data: PersonData }) {
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   const shell = useWords(shellWords);
   const form = useWords(formWords);
   const lang = useLang();
@@ -74,9 +74,9 @@ function Facts({ data }: { data: PersonData }) {
     overview.dueFrom && overview.dueTo
       ? `${shownDay(overview.dueFrom, lang, 'short')} – ${shownDay(overview.dueTo, lang, 'short')}`
       : [
-          say('dueNone'),
-          overview.reason === 'noItinerary' && say('reason_noItinerary'),
-          overview.reason === 'noDays' && say('reason_noDays'),
+          t('dueNone'),
+          overview.reason === 'noItinerary' && t('reason_noItinerary'),
+          overview.reason === 'noDays' && t('reason_noDays'),
         ]
           .filter(Boolean)
           .join(' · ');
@@ -85,7 +85,7 @@ function Facts({ data }: { data: PersonData }) {
     { key: 'group', label: shell('group'), children: groupName(programme, person.group, lang) },
     {
       key: 'place',
-      label: say('placeOf'),
+      label: t('placeOf'),
       children: placeName({ nameZh: person.placeZh, nameEn: person.placeEn }, lang),
     },
     ...attributes.map((attribute) => ({
@@ -95,8 +95,8 @@ function Facts({ data }: { data: PersonData }) {
     })),
     {
       key: 'activated',
-      label: say('activated'),
-      children: activated.map((app) => say(`app_${app}`)).join(' · ') || say('activatedNone'),
+      label: t('activated'),
+      children: activated.map((app) => t(`app_${app}`)).join(' · ') || t('activatedNone'),
     },
     ...milestones
       .filter(({ code }) => overview.milestones[code])
@@ -108,20 +108,20 @@ function Facts({ data }: { data: PersonData }) {
             ? shownDay(overview.milestones[code] ?? '', lang, 'short')
             : shownInstant(overview.milestones[code] ?? '', lang, zone),
       })),
-    { key: 'due', label: say('dueRange'), children: days },
+    { key: 'due', label: t('dueRange'), children: days },
   ];
   return <Descriptions className="cs-gap" size="small" bordered column={2} items={items} />;
 }
 
 function Phases({ data }: { data: PersonData }) {
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   const lang = useLang();
   const { definition } = useProgramme();
   return (
     <ul className="cs-phases">
       {data.overview.phases.map(({ code, done, missed }) => (
         <li key={code} className={code === data.overview.phase ? 'cs-phase-now' : ''}>
-          {say('phaseCount', {
+          {t('phaseCount', {
             phase: definition.phases.find((phase) => phase.code === code)?.label[lang] ?? code,
             done,
             missed,
@@ -132,27 +132,27 @@ function Phases({ data }: { data: PersonData }) {
   );
 }
 
-function Courses({ data }: { data: PersonData }) {
-  const say = useWords(reportWords);
+function NumberCharts({ data }: { data: PersonData }) {
+  const t = useWords(reportWords);
   const lang = useLang();
-  const courses = coursesOf(data.reports, data.definitions);
-  return courses.map((course) => (
+  const series = numberSeriesOf(data.reports, data.definitions);
+  return series.map((series) => (
     <Panel
-      key={`${course.form}-${course.field.code}`}
-      title={say('temperature', { label: course.field.label[lang] })}
+      key={`${series.form}-${series.field.code}`}
+      title={t('temperature', { label: series.field.label[lang] })}
     >
       <Suspense>
-        <NumberChart course={course} />
+        <NumberChart series={series} />
       </Suspense>
     </Panel>
   ));
 }
 
 function AllReports({ data }: { data: PersonData }) {
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   const lang = useLang();
   const programme = useProgramme();
-  if (data.reports.length === 0) return <Nothing title={say('noReports')} />;
+  if (data.reports.length === 0) return <EmptyState title={t('noReports')} />;
   const slots = new Map<string, PersonData['reports']>();
   for (const report of data.reports) {
     const key = `${report.form} ${report.slot}`;
@@ -186,7 +186,7 @@ type Report = PersonData['reports'][number];
 
 function SlotTitle(props: { report: Report | undefined; lang: Lang; count: number }) {
   const { report, lang, count } = props;
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   const programme = useProgramme();
   if (!report) return null;
   const form = programme.forms.find(({ definition }) => definition.code === report.form);
@@ -194,11 +194,11 @@ function SlotTitle(props: { report: Report | undefined; lang: Lang; count: numbe
     <span className="cs-slot">
       <strong>{form?.definition.title[lang] ?? report.form}</strong>
       <span className="ax-number">{shownDay(report.day, lang)}</span>
-      {count > 1 && <span className="ax-soft">{say('version', { n: count })}</span>}
+      {count > 1 && <span className="ax-soft">{t('version', { n: count })}</span>}
       <AlertMarks form={report.form} alerts={report.alerts} />
       {report.incomplete && (
         <StateMark colour="yellow" icon={<ExclamationCircleFilled />}>
-          {say('incomplete')}
+          {t('incomplete')}
         </StateMark>
       )}
     </span>

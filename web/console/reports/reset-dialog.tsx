@@ -17,7 +17,7 @@ export function ResetDialog(props: {
   onClose: () => void;
 }) {
   const { open, person, onClose } = props;
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   const shell = useWords(shellWords);
   const { definition } = useProgramme();
   const { message } = App.useApp();
@@ -29,22 +29,22 @@ export function ResetDialog(props: {
         body: { apps, reason, checkedInPerson: true },
       }),
     onSuccess: () => {
-      void message.success(say('resetDone', { name: person.name }));
+      void message.success(t('resetDone', { name: person.name }));
       onClose();
     },
   });
   return (
     <Modal
       open={open}
-      title={say('resetTitle', { name: person.name })}
-      okText={say('resetPerson')}
+      title={t('resetTitle', { name: person.name })}
+      okText={t('resetPerson')}
       cancelText={shell('cancel')}
       confirmLoading={reset.isPending}
       destroyOnHidden
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <p className="ax-soft">{say('resetHint')}</p>
+      <p className="ax-soft">{t('resetHint')}</p>
       <FormProblem form={form} error={reset.error} />
       <Form<Typed>
         form={form}
@@ -55,23 +55,23 @@ export function ResetDialog(props: {
       >
         <Form.Item
           name="apps"
-          label={say('resetApps')}
+          label={t('resetApps')}
           rules={[
             // Not `required`: the library would say so to a group, which cannot be required.
             {
               validator: async (_, chosen: Typed['apps']) => {
-                if (chosen.length === 0) throw new Error(say('resetAppsNeeded'));
+                if (chosen.length === 0) throw new Error(t('resetAppsNeeded'));
               },
             },
           ]}
         >
           <Checkbox.Group
-            options={definition.systems.map((app) => ({ value: app, label: say(`app_${app}`) }))}
+            options={definition.systems.map((app) => ({ value: app, label: t(`app_${app}`) }))}
           />
         </Form.Item>
         <Form.Item
           name="reason"
-          label={say('resetReason')}
+          label={t('resetReason')}
           rules={[{ required: true, whitespace: true, min: 2, message: shell('required') }]}
         >
           <Input.TextArea rows={2} maxLength={500} />
@@ -82,12 +82,12 @@ export function ResetDialog(props: {
           rules={[
             {
               validator: async (_, value) => {
-                if (!value) throw new Error(say('resetCheckedNeeded'));
+                if (!value) throw new Error(t('resetCheckedNeeded'));
               },
             },
           ]}
         >
-          <Checkbox>{say('resetChecked')}</Checkbox>
+          <Checkbox>{t('resetChecked')}</Checkbox>
         </Form.Item>
       </Form>
     </Modal>

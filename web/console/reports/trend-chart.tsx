@@ -65,34 +65,34 @@ function optionOf(days: TrendDay[], lang: Lang, words: Words): ChartOption {
 /** Bars of who reported and who did not, day by day. */
 export default function TrendChart({ days }: { days: TrendDay[] }) {
   const lang = useLang();
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   const option = useMemo(
     () =>
       optionOf(days, lang, {
-        done: say('done'),
-        missing: say('missing'),
+        done: t('done'),
+        missing: t('missing'),
         reported: (day) => {
           const percent = percentOf(day);
-          const text = say('reported', { done: day.done, due: day.due });
+          const text = t('reported', { done: day.done, due: day.due });
           return percent === null ? text : `${text} (${percent}%)`;
         },
       }),
-    [days, lang, say],
+    [days, lang, t],
   );
   return (
     <>
       <div className="cs-legend" aria-hidden="true">
-        <span className="cs-key cs-key-ink" /> {say('done')}
-        <span className="cs-key cs-key-pale" /> {say('missing')}
+        <span className="cs-key cs-key-ink" /> {t('done')}
+        <span className="cs-key cs-key-pale" /> {t('missing')}
       </div>
-      <Chart option={option} height={190} label={say('trendTable')} />
+      <Chart option={option} height={190} label={t('trendTable')} />
       <table className="ax-sr">
-        <caption>{say('trendTable')}</caption>
+        <caption>{t('trendTable')}</caption>
         <tbody>
           {days.map(({ day, due, done }) => (
             <tr key={day}>
               <th scope="row">{shownDay(day, lang)}</th>
-              <td>{say('reported', { done, due })}</td>
+              <td>{t('reported', { done, due })}</td>
             </tr>
           ))}
         </tbody>

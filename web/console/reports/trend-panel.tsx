@@ -4,8 +4,8 @@ import { lazy, Suspense } from 'react';
 import { addDays } from '../../../forms/days.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import { Loaded, Panel } from '../../shared/antd/pc-parts.tsx';
-import { asking } from '../../shared/asking.ts';
 import { useWords } from '../../shared/i18n.ts';
+import { queryFor } from '../../shared/query-for.ts';
 import { useProgramme } from '../shell/programme.tsx';
 import { reportWords } from './words.ts';
 
@@ -13,13 +13,13 @@ const TrendChart = lazy(() => import('./trend-chart.tsx'));
 
 /** Due and done of the two weeks that end on a day. */
 export function TrendPanel({ form, day }: { form: string; day: string }) {
-  const say = useWords(reportWords);
+  const t = useWords(reportWords);
   const { id } = useProgramme();
   const trend = useQuery(
-    asking(reports.trend, { query: { programmeId: id, form, from: addDays(day, -13), to: day } }),
+    queryFor(reports.trend, { query: { programmeId: id, form, from: addDays(day, -13), to: day } }),
   );
   return (
-    <Panel title={say('trend')} className="cs-trend">
+    <Panel title={t('trend')} className="cs-trend">
       <Loaded query={trend} rows={4}>
         {(days) => (
           <Suspense fallback={<Skeleton active paragraph={{ rows: 4 }} />}>

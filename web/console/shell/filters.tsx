@@ -14,15 +14,15 @@ export function PlaceFilter(props: {
   id?: string;
   placeholder?: string;
 }) {
-  const say = useWords(shellWords);
+  const t = useWords(shellWords);
   const lang = useLang();
   return (
     <TreeSelect
       className="cs-filter-place"
       {...(props.id && { id: props.id })}
-      aria-label={say('place')}
+      aria-label={t('place')}
       value={props.value}
-      placeholder={props.placeholder ?? say('allPlaces')}
+      placeholder={props.placeholder ?? t('allPlaces')}
       allowClear
       showSearch
       treeNodeFilterProp="title"
@@ -42,15 +42,15 @@ export function GroupFilter(props: {
   value: string | undefined;
   onChange: (group: string | undefined) => void;
 }) {
-  const say = useWords(shellWords);
+  const t = useWords(shellWords);
   const lang = useLang();
   const { definition } = useProgramme();
   return (
     <Select
       className="cs-filter-group"
-      aria-label={say('group')}
+      aria-label={t('group')}
       value={props.value}
-      placeholder={say('allGroups')}
+      placeholder={t('allGroups')}
       allowClear
       popupMatchSelectWidth={false}
       options={definition.groups.map(({ code, name }) => ({ value: code, label: name[lang] }))}
@@ -87,13 +87,13 @@ export function RangeFilter(props: {
   presets?: { label: string; from: Day; to: Day }[];
   onChange: (from: Day, to: Day) => void;
 }) {
-  const say = useWords(shellWords);
+  const t = useWords(shellWords);
   const { last } = props;
   return (
     <DatePicker.RangePicker
       allowClear={false}
-      aria-label={`${say('from')} – ${say('to')}`}
-      placeholder={[say('from'), say('to')]}
+      aria-label={`${t('from')} – ${t('to')}`}
+      placeholder={[t('from'), t('to')]}
       value={[dayjs(props.from), dayjs(props.to)]}
       presets={(props.presets ?? []).map(({ label, from, to }) => ({
         label,

@@ -44,10 +44,10 @@ function rememberProgramme(code: string): void {
 
 /** Side menu, top bar and the page between them. */
 export function ConsoleLayout() {
-  const say = useWords(shellWords);
+  const t = useWords(shellWords);
   const pc = useWords(pcWords);
   const list = useProgrammes().data;
-  const title = `${say('product')} · ${say('console')}`;
+  const title = `${t('product')} · ${t('console')}`;
   useEffect(() => {
     document.title = title;
   }, [title]);
@@ -62,8 +62,8 @@ export function ConsoleLayout() {
         <Layout.Sider className="cs-side" width={216} theme="light">
           <Link to="/" className="cs-brand">
             <img src="/console/icon.svg" alt="" width={26} height={26} />
-            <span>{say('product')}</span>
-            <small>{say('console')}</small>
+            <span>{t('product')}</span>
+            <small>{t('console')}</small>
           </Link>
           <ProgrammeChoice list={list ?? []} current={current} />
           <SideMenu current={current} />
@@ -80,7 +80,7 @@ export function ConsoleLayout() {
 }
 
 function ProgrammeChoice(props: { list: Programme[]; current: Programme | undefined }) {
-  const say = useWords(shellWords);
+  const t = useWords(shellWords);
   const lang = useLang();
   const can = useCan();
   const navigate = useNavigate();
@@ -91,7 +91,7 @@ function ProgrammeChoice(props: { list: Programme[]; current: Programme | undefi
     <div className="cs-programme">
       {props.list.length > 0 && (
         <Select
-          aria-label={say('programme')}
+          aria-label={t('programme')}
           value={props.current?.code}
           options={props.list.map(({ code, definition: { shortName, name } }) => ({
             value: code,
@@ -110,11 +110,11 @@ function ProgrammeChoice(props: { list: Programme[]; current: Programme | undefi
         <Button
           type="text"
           icon={<PlusOutlined />}
-          aria-label={say('newProgramme')}
-          title={say('newProgramme')}
+          aria-label={t('newProgramme')}
+          title={t('newProgramme')}
           onClick={() => void navigate({ to: '/new-programme' })}
         >
-          {props.list.length === 0 && say('newProgramme')}
+          {props.list.length === 0 && t('newProgramme')}
         </Button>
       )}
     </div>
@@ -124,7 +124,7 @@ function ProgrammeChoice(props: { list: Programme[]; current: Programme | undefi
 type Entry = { key: string; icon: React.ReactNode; label: string; needs: string };
 
 function SideMenu({ current }: { current: Programme | undefined }) {
-  const say = useWords(shellWords);
+  const t = useWords(shellWords);
   const can = useCan();
   const navigate = useNavigate();
   const path = useRouterState({ select: ({ location }) => location.pathname });
@@ -134,28 +134,28 @@ function SideMenu({ current }: { current: Programme | undefined }) {
         {
           key: `${at}/completion`,
           icon: <BarChartOutlined />,
-          label: say('completion'),
+          label: t('completion'),
           needs: 'report.read',
         },
-        { key: `${at}/alerts`, icon: <BellOutlined />, label: say('alerts'), needs: 'report.read' },
-        { key: `${at}/roster`, icon: <TeamOutlined />, label: say('roster'), needs: 'roster.read' },
+        { key: `${at}/alerts`, icon: <BellOutlined />, label: t('alerts'), needs: 'report.read' },
+        { key: `${at}/roster`, icon: <TeamOutlined />, label: t('roster'), needs: 'roster.read' },
         {
           key: `${at}/imports`,
           icon: <ImportOutlined />,
-          label: say('imports'),
+          label: t('imports'),
           needs: 'roster.import',
         },
       ]
     : [];
   const ofInstallation: Entry[] = [
-    { key: '/places', icon: <ApartmentOutlined />, label: say('places'), needs: 'place.read' },
-    { key: '/staff', icon: <UserSwitchOutlined />, label: say('staff'), needs: 'staff.manage' },
-    { key: '/audit', icon: <AuditOutlined />, label: say('audit'), needs: 'audit.read' },
+    { key: '/places', icon: <ApartmentOutlined />, label: t('places'), needs: 'place.read' },
+    { key: '/staff', icon: <UserSwitchOutlined />, label: t('staff'), needs: 'staff.manage' },
+    { key: '/audit', icon: <AuditOutlined />, label: t('audit'), needs: 'audit.read' },
   ];
   const shown = (entries: Entry[]) => entries.filter(({ needs }) => can(needs));
   const groups = [
-    { title: current ? say('programme') : '', entries: shown(ofProgramme) },
-    { title: say('installation'), entries: shown(ofInstallation) },
+    { title: current ? t('programme') : '', entries: shown(ofProgramme) },
+    { title: t('installation'), entries: shown(ofInstallation) },
   ].filter(({ entries }) => entries.length > 0);
   const items: MenuProps['items'] = groups.map(({ title, entries }) => ({
     type: 'group',
@@ -179,7 +179,7 @@ function SideMenu({ current }: { current: Programme | undefined }) {
 
 function TopBar({ current }: { current: Programme | undefined }) {
   const lang = useLang();
-  const say = useWords(shellWords);
+  const t = useWords(shellWords);
   return (
     <Layout.Header className="cs-top">
       <div className="cs-top-name">
@@ -187,7 +187,7 @@ function TopBar({ current }: { current: Programme | undefined }) {
           <>
             <strong className="ax-cut">{current.definition.name[lang]}</strong>
             <span className="ax-soft">
-              {say('today', {
+              {t('today', {
                 day: shownDay(todayOf(current), lang),
                 zone: zoneName(current.definition.zone, lang),
               })}
@@ -202,7 +202,7 @@ function TopBar({ current }: { current: Programme | undefined }) {
 }
 
 function AccountMenu() {
-  const say = useWords(shellWords);
+  const t = useWords(shellWords);
   const who = useWho();
   const navigate = useNavigate();
   const signedIn = useSignedIn();
@@ -219,9 +219,9 @@ function AccountMenu() {
       trigger={['click']}
       menu={{
         items: [
-          { key: 'account', icon: <UserOutlined />, label: say('account') },
+          { key: 'account', icon: <UserOutlined />, label: t('account') },
           { type: 'divider' },
-          { key: 'leave', icon: <LogoutOutlined />, label: say('signOut') },
+          { key: 'leave', icon: <LogoutOutlined />, label: t('signOut') },
         ],
         onClick: ({ key }) =>
           key === 'leave' ? leave.mutate() : void navigate({ to: '/account' }),

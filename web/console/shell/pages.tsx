@@ -2,7 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Navigate, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { Button, Skeleton } from 'antd';
 import { type ReactNode, Suspense } from 'react';
-import { Loaded, Nothing } from '../../shared/antd/pc-parts.tsx';
+import { EmptyState, Loaded } from '../../shared/antd/pc-parts.tsx';
 import { pcWords } from '../../shared/antd/pc-words.ts';
 import { useWords } from '../../shared/i18n.ts';
 import { PersonDrawer } from '../reports/person-drawer.tsx';
@@ -27,13 +27,13 @@ export function Home() {
 }
 
 function NoProgramme() {
-  const say = useWords(shellWords);
+  const t = useWords(shellWords);
   const navigate = useNavigate();
   const mayCreate = useGrants().data?.permissions.includes('programme.create') ?? false;
   return (
-    <Nothing
-      title={say('noProgramme')}
-      hint={mayCreate ? say('noProgrammeHint') : say('noProgrammeReader')}
+    <EmptyState
+      title={t('noProgramme')}
+      hint={mayCreate ? t('noProgrammeHint') : t('noProgrammeReader')}
     >
       {mayCreate && (
         <Button
@@ -41,23 +41,23 @@ function NoProgramme() {
           icon={<PlusOutlined />}
           onClick={() => void navigate({ to: '/new-programme' })}
         >
-          {say('newProgramme')}
+          {t('newProgramme')}
         </Button>
       )}
-    </Nothing>
+    </EmptyState>
   );
 }
 
 /** The pages of one programme, with the person whom the address names in a drawer over them. */
 export function ProgrammePages() {
-  const say = useWords(shellWords);
+  const t = useWords(shellWords);
   const { programme: code } = useParams({ strict: false }) as { programme: string };
   const list = useProgrammes();
   return (
     <Loaded query={list}>
       {(found) => {
         const programme = found.find((each) => each.code === code);
-        if (!programme) return <Nothing title={say('programmeGone')} />;
+        if (!programme) return <EmptyState title={t('programmeGone')} />;
         return (
           <ProgrammeProvider value={programme} key={programme.id}>
             <Lazily>
@@ -81,8 +81,14 @@ export function Lazily({ children }: { children: ReactNode }) {
 }
 
 /** Shows a page only to those who may use it. */
-export function Needs({ permission, children }: { permission: string; children: ReactNode }) {
-  const say = useWords(shellWords);
+export function RequirePermission({
+  permission,
+  children,
+}: {
+  permission: string;
+  children: ReactNode;
+}) {
+  const t = useWords(shellWords);
   const grants = useGrants();
   return (
     <Loaded query={grants}>
@@ -90,7 +96,7 @@ export function Needs({ permission, children }: { permission: string; children: 
         permissions.includes(permission) ? (
           children
         ) : (
-          <Nothing title={say('forbidden')} hint={say('forbiddenHint')} />
+          <EmptyState title={t('forbidden')} hint={t('forbiddenHint')} />
         )
       }
     </Loaded>
@@ -98,10 +104,10 @@ export function Needs({ permission, children }: { permission: string; children: 
 }
 
 export function NoSuchPage() {
-  const say = useWords(pcWords);
+  const t = useWords(pcWords);
   return (
-    <Nothing title={say('notFound')}>
-      <Button href="/console/">{say('toStart')}</Button>
-    </Nothing>
+    <EmptyState title={t('notFound')}>
+      <Button href="/console/">{t('toStart')}</Button>
+    </EmptyState>
   );
 }

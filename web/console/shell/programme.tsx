@@ -5,7 +5,7 @@ import type { Day, Lang } from '../../../forms/definition.ts';
 import { places } from '../../../modules/places/contract.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
-import { asking } from '../../shared/asking.ts';
+import { queryFor } from '../../shared/query-for.ts';
 import { serverNow } from '../../shared/server-time.ts';
 
 export type Programme = ResponseOf<typeof programmes.list>[number];
@@ -24,11 +24,11 @@ export function useProgramme(): Programme {
 
 /** The programmes that the person may see. */
 export function useProgrammes() {
-  return useQuery({ ...asking(programmes.list), staleTime: 60_000 });
+  return useQuery({ ...queryFor(programmes.list), staleTime: 60_000 });
 }
 
 export function usePlaces() {
-  return useQuery({ ...asking(places.list), staleTime: 60_000 });
+  return useQuery({ ...queryFor(places.list), staleTime: 60_000 });
 }
 
 /** The programme's present day, by the server's clock. */

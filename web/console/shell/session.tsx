@@ -4,11 +4,11 @@ import { createContext, type ReactNode, useContext } from 'react';
 import type { Static } from 'typebox';
 import { access } from '../../../modules/access/contract.ts';
 import { type Me, people } from '../../../modules/people/contract.ts';
-import { Trouble } from '../../shared/antd/pc-parts.tsx';
+import { ErrorState } from '../../shared/antd/pc-parts.tsx';
 import { pcWords } from '../../shared/antd/pc-words.ts';
 import { ApiProblem, call } from '../../shared/api.ts';
-import { asking } from '../../shared/asking.ts';
 import { useWords } from '../../shared/i18n.ts';
+import { queryFor } from '../../shared/query-for.ts';
 import { useSignInRequests } from '../../shared/sign-in-requests.ts';
 import { Finish } from '../people/finish.tsx';
 import { SignInForm, SignInPage } from '../people/sign-in.tsx';
@@ -49,7 +49,7 @@ export function useSignedIn() {
 export function SessionGate({ children }: { children: ReactNode }) {
   const me = useQuery({ queryKey: meKey, queryFn: findMe, staleTime: Number.POSITIVE_INFINITY });
   if (me.isPending) return <Spin className="cs-wait" size="large" />;
-  if (me.isError) return <Trouble error={me.error} retry={() => void me.refetch()} />;
+  if (me.isError) return <ErrorState error={me.error} retry={() => void me.refetch()} />;
   if (me.data === null) return <SignInPage />;
   if (me.data.mustFinish) return <Finish me={me.data} />;
   return (
@@ -62,13 +62,13 @@ export function SessionGate({ children }: { children: ReactNode }) {
 
 /** Over the page, when the session has ended in the middle of something. */
 function SignInAgain({ me }: { me: WhoAmI }) {
-  const say = useWords(pcWords);
+  const t = useWords(pcWords);
   const signedIn = useSignedIn();
   const { open, settle } = useSignInRequests();
   return (
     <Modal
       open={open}
-      title={say('signInAgain')}
+      title={t('signInAgain')}
       footer={null}
       mask={{ closable: false }}
       destroyOnHidden
@@ -77,7 +77,7 @@ function SignInAgain({ me }: { me: WhoAmI }) {
         signedIn(null);
       }}
     >
-      <p>{say('signInAgainHint')}</p>
+      <p>{t('signInAgainHint')}</p>
       <SignInForm
         username={me.account}
         onDone={(next) => {
@@ -91,11 +91,11 @@ function SignInAgain({ me }: { me: WhoAmI }) {
 
 /** Whether the person who is signed in holds a permission anywhere; false while that is not known. */
 export function useCan(): (permission: string) => boolean {
-  const { data } = useQuery({ ...asking(access.mine), staleTime: 60_000 });
+  const { data } = useQuery({ ...queryFor(access.mine), staleTime: 60_000 });
   return (permission) => data?.permissions.includes(permission) ?? false;
 }
 
 /** The same, and whether it is known by now. */
 export function useGrants() {
-  return useQuery({ ...asking(access.mine), staleTime: 60_000 });
+  return useQuery({ ...queryFor(access.mine), staleTime: 60_000 });
 }

@@ -4,12 +4,12 @@ import { Link } from '@tanstack/react-router';
 import { Badge, Button, Popover } from 'antd';
 import { useState } from 'react';
 import { notices } from '../../../modules/notices/contract.ts';
-import { Loaded, Nothing } from '../../shared/antd/pc-parts.tsx';
+import { EmptyState, Loaded } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
-import { asking } from '../../shared/asking.ts';
 import { useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { useMember } from '../../shared/member/session.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useMember } from '../../shared/participant/session.ts';
+import { queryFor } from '../../shared/query-for.ts';
 import { useMarkRead } from './mark-read.ts';
 import { NoticeList } from './notice-list.tsx';
 import { words } from './words.ts';
@@ -17,7 +17,7 @@ import { words } from './words.ts';
 /** How many notices are unread, and the latest of them at a click. */
 export function Bell() {
   const { account } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const markRead = useMarkRead();
   const [open, setOpen] = useState(false);
   const { data } = useQuery({
@@ -39,13 +39,13 @@ export function Bell() {
       placement="bottomRight"
       open={open}
       onOpenChange={toggle}
-      title={say('title')}
+      title={t('title')}
       content={open && <Latest onLeave={() => toggle(false)} />}
     >
       <Button
         type="text"
         className="dk-bell"
-        aria-label={count > 0 ? say('unread', { count }) : say('title')}
+        aria-label={count > 0 ? t('unread', { count }) : t('title')}
         aria-expanded={open}
         icon={
           <Badge count={count} size="small" overflowCount={99}>
@@ -58,22 +58,22 @@ export function Bell() {
 }
 
 function Latest({ onLeave }: { onLeave: () => void }) {
-  const { code } = useEntrance();
-  const say = useWords(words);
-  const latest = useQuery({ ...asking(notices.mine, { query: { limit: 5 } }), staleTime: 0 });
+  const { code } = usePublicProgramme();
+  const t = useWords(words);
+  const latest = useQuery({ ...queryFor(notices.mine, { query: { limit: 5 } }), staleTime: 0 });
   return (
     <div className="dk-latest">
       <Loaded query={latest} rows={3}>
         {({ items }) =>
           items.length === 0 ? (
-            <Nothing title={say('empty')} hint={say('emptyText')} />
+            <EmptyState title={t('empty')} hint={t('emptyText')} />
           ) : (
             <NoticeList items={items} onOpen={onLeave} />
           )
         }
       </Loaded>
       <Link to="/$programme/inbox" params={{ programme: code }} onClick={onLeave}>
-        {say('all')}
+        {t('all')}
       </Link>
     </div>
   );

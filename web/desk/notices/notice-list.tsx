@@ -3,8 +3,8 @@ import { Tag } from 'antd';
 import type { notices } from '../../../modules/notices/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { shownInstant } from '../../shared/format.ts';
-import { useLang, useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { words } from './words.ts';
 
 export type Notice = ResponseOf<typeof notices.mine>['items'][number];
@@ -23,23 +23,23 @@ export function NoticeList({ items, onOpen }: { items: Notice[]; onOpen?: () => 
 }
 
 function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen?: () => void }) {
-  const { code, zone } = useEntrance();
-  const say = useWords(words);
+  const { code, zone } = usePublicProgramme();
+  const t = useWords(words);
   const lang = useLang();
-  const text = useSay();
+  const text = useText();
   const { link, readAt, createdAt } = notice;
   const address: string = `/${code}/${(link ?? '').replace(/^\//, '')}`;
   return (
     <>
       <p>
-        {readAt === null && <Tag color="#1f3a68">{say('isNew')}</Tag>}
+        {readAt === null && <Tag color="#1f3a68">{t('isNew')}</Tag>}
         {text(notice)}
       </p>
       <p className="ax-soft">
         {shownInstant(createdAt, lang, zone)}
         {link && (
           <Link to={address} onClick={onOpen}>
-            {say('open')}
+            {t('open')}
           </Link>
         )}
       </p>

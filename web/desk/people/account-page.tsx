@@ -5,13 +5,13 @@ import { people } from '../../../modules/people/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { Loaded, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
-import { asking } from '../../shared/asking.ts';
 import { shownInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { useMistakes } from '../../shared/member/mistakes.ts';
-import { useSending } from '../../shared/member/sending.ts';
-import { useMember } from '../../shared/member/session.ts';
+import { useMistakes } from '../../shared/participant/mistakes.ts';
+import { useSending } from '../../shared/participant/sending.ts';
+import { useMember } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
+import { queryFor } from '../../shared/query-for.ts';
 import { Page } from '../shell/page.tsx';
 import { PasswordEntry } from './entry.tsx';
 import { Facts } from './facts.tsx';
@@ -21,17 +21,17 @@ import { words } from './words.ts';
 
 /** Who one is here, 修改密码, and where one is signed in. */
 export function AccountPage() {
-  const say = useWords(words);
+  const t = useWords(words);
   return (
-    <Page title={say('account')}>
+    <Page title={t('account')}>
       <Panel>
         <Facts />
       </Panel>
       <div className="dk-columns">
-        <Panel title={say('changePassword')}>
+        <Panel title={t('changePassword')}>
           <ChangePassword />
         </Panel>
-        <Panel title={say('sessions')}>
+        <Panel title={t('sessions')}>
           <Sessions />
         </Panel>
       </div>
@@ -41,7 +41,7 @@ export function AccountPage() {
 
 function ChangePassword() {
   const { me } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const queries = useQueryClient();
   const { message } = App.useApp();
   const [current, setCurrent] = useState('');
@@ -57,18 +57,18 @@ function ChangePassword() {
     setCurrent('');
     setFresh({ password: '', repeated: '' });
     setTried(false);
-    void message.success(say('changed'));
+    void message.success(t('changed'));
     await queries.invalidateQueries({ queryKey: [people.sessions.url] });
     return true;
   };
   return (
     <div className="dk-narrow">
-      <p className="ax-soft">{say('changeHint')}</p>
-      <SendForm {...{ busy, problem, send }} label={say('save')} told={/^(current|password)$/}>
+      <p className="ax-soft">{t('changeHint')}</p>
+      <SendForm {...{ busy, problem, send }} label={t('save')} told={/^(current|password)$/}>
         <input type="hidden" name="username" autoComplete="username" value={me.account} readOnly />
         <PasswordEntry
-          label={say('currentPassword')}
-          error={tried && !current ? say('fillIn') : mistake('current')}
+          label={t('currentPassword')}
+          error={tried && !current ? t('fillIn') : mistake('current')}
           name="current-password"
           autoComplete="current-password"
           value={current}
@@ -88,9 +88,9 @@ function ChangePassword() {
 type Session = ResponseOf<typeof people.sessions>[number];
 
 function Sessions() {
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
-  const sessions = useQuery(asking(people.sessions));
+  const sessions = useQuery(queryFor(people.sessions));
   return (
     <Loaded query={sessions} rows={3}>
       {(list) => (
@@ -102,17 +102,17 @@ function Sessions() {
           columns={[
             {
               key: 'device',
-              title: say('device'),
+              title: t('device'),
               render: (_, session) => <Device {...session} />,
             },
             {
               key: 'seen',
-              title: say('seen'),
+              title: t('seen'),
               render: (_, { seenAt }) => shownInstant(seenAt, lang),
             },
             {
               key: 'end',
-              title: <span className="ax-sr">{say('endSession')}</span>,
+              title: <span className="ax-sr">{t('endSession')}</span>,
               align: 'end',
               render: (_, session) => <EndSession {...session} />,
             },
@@ -124,27 +124,27 @@ function Sessions() {
 }
 
 function Device({ device, app, createdAt, current }: Session) {
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
   return (
     <>
-      {device || say('unknownDevice')} · {say(app === 'desk' ? 'systemDesk' : 'systemPortal')}{' '}
-      {current && <Tag>{say('thisDevice')}</Tag>}
+      {device || t('unknownDevice')} · {t(app === 'desk' ? 'systemDesk' : 'systemPortal')}{' '}
+      {current && <Tag>{t('thisDevice')}</Tag>}
       <div className="ax-soft">
-        {say('since')} {shownInstant(createdAt, lang)}
+        {t('since')} {shownInstant(createdAt, lang)}
       </div>
     </>
   );
 }
 
 function EndSession({ id, device, current }: Session) {
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
   const queries = useQueryClient();
   const { message } = App.useApp();
   const end = useMutation({
     mutationFn: () => call(people.endSession, { params: { id } }),
-    onSuccess: () => void message.success(say('ended')),
+    onSuccess: () => void message.success(t('ended')),
     onError: (error) => void message.error(problemText(error, lang)),
     onSettled: () => queries.invalidateQueries({ queryKey: [people.sessions.url] }),
   });
@@ -152,11 +152,11 @@ function EndSession({ id, device, current }: Session) {
   return (
     <Button
       size="small"
-      aria-label={say('endSessionOf', { device })}
+      aria-label={t('endSessionOf', { device })}
       loading={end.isPending}
       onClick={() => end.mutate()}
     >
-      {say('endSession')}
+      {t('endSession')}
     </Button>
   );
 }

@@ -1,7 +1,7 @@
 import { CheckCircleOutlined, LoadingOutlined, ReloadOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import type { Captcha } from '../../shared/member/captcha.ts';
+import type { Captcha } from '../../shared/participant/captcha.ts';
 import { problemText } from '../../shared/problems.ts';
 import { Entry } from './entry.tsx';
 import { words } from './words.ts';
@@ -10,7 +10,7 @@ type CaptchaProps = { captcha: Captcha; error: string | undefined };
 
 /** The captcha's part of a form, with a second way for those who cannot see it (SPEC G3.1). */
 export function CaptchaField({ captcha, error }: CaptchaProps) {
-  const say = useWords(words);
+  const t = useWords(words);
   const isPicture = captcha.kind === 'picture';
   return (
     <div className="dk-captcha-field">
@@ -25,21 +25,21 @@ export function CaptchaField({ captcha, error }: CaptchaProps) {
         className="dk-link-button"
         onClick={() => captcha.renew(isPicture ? 'puzzle' : 'picture')}
       >
-        {say(isPicture ? 'cannotSee' : 'usePicture')}
+        {t(isPicture ? 'cannotSee' : 'usePicture')}
       </Button>
     </div>
   );
 }
 
 function PictureField({ captcha, error }: CaptchaProps) {
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
   const failure =
     captcha.phase === 'failed'
-      ? `${say('noCaptcha')}${problemText(captcha.failure, lang)}`
+      ? `${t('noCaptcha')}${problemText(captcha.failure, lang)}`
       : undefined;
   return (
-    <Entry label={say('captcha')} hint={say('captchaHint')} error={failure ?? error}>
+    <Entry label={t('captcha')} hint={t('captchaHint')} error={failure ?? error}>
       {(control) => (
         <div className="dk-captcha">
           <Input
@@ -57,13 +57,13 @@ function PictureField({ captcha, error }: CaptchaProps) {
           <button
             type="button"
             className="dk-captcha-picture"
-            aria-label={say('anotherPicture')}
-            title={say('anotherPicture')}
+            aria-label={t('anotherPicture')}
+            title={t('anotherPicture')}
             onClick={() => captcha.renew()}
           >
             {captcha.picture && (
               <img
-                alt={say('captchaPicture')}
+                alt={t('captchaPicture')}
                 src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(captcha.picture)}`}
               />
             )}
@@ -76,14 +76,14 @@ function PictureField({ captcha, error }: CaptchaProps) {
 }
 
 function PuzzleField({ captcha, error }: CaptchaProps) {
-  const say = useWords(words);
+  const t = useWords(words);
   const failed = captcha.phase === 'failed';
   const ready = captcha.phase === 'ready';
   return (
-    <Entry label={say('puzzle')} error={failed ? say('puzzleFailed') : error}>
+    <Entry label={t('puzzle')} error={failed ? t('puzzleFailed') : error}>
       {() =>
         failed ? (
-          <Button onClick={() => captcha.renew()}>{say('puzzleAgain')}</Button>
+          <Button onClick={() => captcha.renew()}>{t('puzzleAgain')}</Button>
         ) : (
           <div className="dk-puzzle" role="status">
             {ready ? (
@@ -91,7 +91,7 @@ function PuzzleField({ captcha, error }: CaptchaProps) {
             ) : (
               <LoadingOutlined aria-hidden="true" />
             )}
-            {say(ready ? 'puzzleDone' : 'puzzleWorking')}
+            {t(ready ? 'puzzleDone' : 'puzzleWorking')}
           </div>
         )
       }

@@ -1,21 +1,21 @@
-import { useLang, useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { useMember } from '../../shared/member/session.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useMember } from '../../shared/participant/session.ts';
 import { words } from './words.ts';
 
 /** Who the person is to the programme. */
 export function Facts() {
-  const { signIn } = useEntrance();
+  const { signIn } = usePublicProgramme();
   const { mine } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
-  const text = useSay();
+  const text = useText();
   const group = mine.definition.groups.find(({ code }) => code === mine.groupCode);
   const facts: [string, string][] = [
-    [say('name'), mine.name],
+    [t('name'), mine.name],
     [text(signIn.cardLabel), mine.card],
-    [say('group'), group ? text(group.name) : mine.groupCode],
-    [say('organisation'), lang === 'zh' ? mine.placeZh : mine.placeEn],
+    [t('group'), group ? text(group.name) : mine.groupCode],
+    [t('organisation'), lang === 'zh' ? mine.placeZh : mine.placeEn],
   ];
   return (
     <dl className="dk-facts">

@@ -3,12 +3,12 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { people } from '../../../modules/people/contract.ts';
 import { call } from '../../shared/api.ts';
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { useMistakes } from '../../shared/member/mistakes.ts';
-import { useSending } from '../../shared/member/sending.ts';
-import { type Me, signedInAs } from '../../shared/member/session.ts';
-import { Door } from '../shell/door.tsx';
+import { useText, useWords } from '../../shared/i18n.ts';
+import { useMistakes } from '../../shared/participant/mistakes.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useSending } from '../../shared/participant/sending.ts';
+import { type Me, signedInAs } from '../../shared/participant/session.ts';
+import { AuthLayout } from '../shell/auth-layout.tsx';
 import { TextEntry } from './entry.tsx';
 import { isReady, NewPasswordFields } from './new-password.tsx';
 import { type Chosen, QuestionFields } from './question-fields.tsx';
@@ -20,7 +20,7 @@ const toldAt = /^(password|otherAnswer|questions\.\d+\.(question|answer))$/;
 
 /** What is typed at the first sign-in, and whether all of it is there. */
 function useFirst(me: Me) {
-  const { signIn } = useEntrance();
+  const { signIn } = usePublicProgramme();
   const [password, setPassword] = useState({ password: '', repeated: '' });
   const [questions, setQuestions] = useState<Chosen[]>(() =>
     Array.from({ length: signIn.securityQuestions.count }, () => ({ question: '', answer: '' })),
@@ -43,7 +43,7 @@ function useFirst(me: Me) {
 
 /** The first sign-in: new password, security questions, and the other system's question (SPEC G3.1). */
 export function FirstPage({ me }: { me: Me }) {
-  const say = useWords(words);
+  const t = useWords(words);
   const queries = useQueryClient();
   const leave = useLeave();
   const typed = useFirst(me);
@@ -60,23 +60,23 @@ export function FirstPage({ me }: { me: Me }) {
     });
   };
   return (
-    <Door title={say('firstTitle')}>
-      <p>{say('firstIntro', { name: me.name })}</p>
-      <p className="ax-soft">{say('firstSeparate')}</p>
+    <AuthLayout title={t('firstTitle')}>
+      <p>{t('firstIntro', { name: me.name })}</p>
+      <p className="ax-soft">{t('firstSeparate')}</p>
       <SendForm
         {...{ busy, problem, send }}
-        label={say('finish')}
+        label={t('finish')}
         told={toldAt}
         after={
           <Button type="link" className="dk-link-button" onClick={() => void leave(false)}>
-            {say('leave')}
+            {t('leave')}
           </Button>
         }
       >
         {me.otherQuestion && (
           <OtherQuestion
             code={me.otherQuestion}
-            error={tried && !typed.otherAnswer.trim() ? say('fillIn') : mistake('otherAnswer')}
+            error={tried && !typed.otherAnswer.trim() ? t('fillIn') : mistake('otherAnswer')}
             value={typed.otherAnswer}
             onChange={typed.setOtherAnswer}
           />
@@ -88,8 +88,8 @@ export function FirstPage({ me }: { me: Me }) {
           tried={tried}
           error={mistake('password')}
         />
-        <h2>{say('questionsTitle')}</h2>
-        <p className="ax-soft">{say('questionsIntro')}</p>
+        <h2>{t('questionsTitle')}</h2>
+        <p className="ax-soft">{t('questionsIntro')}</p>
         {questions.map((chosen, index) => (
           <QuestionFields
             // biome-ignore lint/suspicious/noArrayIndexKey: the first, second and third question
@@ -108,7 +108,7 @@ export function FirstPage({ me }: { me: Me }) {
           />
         ))}
       </SendForm>
-    </Door>
+    </AuthLayout>
   );
 }
 
@@ -119,14 +119,14 @@ function OtherQuestion(props: {
   onChange: (answer: string) => void;
 }) {
   const { code, error, value, onChange } = props;
-  const { signIn } = useEntrance();
-  const say = useWords(words);
-  const text = useSay();
+  const { signIn } = usePublicProgramme();
+  const t = useWords(words);
+  const text = useText();
   const known = signIn.securityQuestions.choices.find((each) => each.code === code);
   return (
     <section className="dk-other-question">
-      <h2>{say('otherTitle')}</h2>
-      <p className="ax-soft">{say('otherIntro')}</p>
+      <h2>{t('otherTitle')}</h2>
+      <p className="ax-soft">{t('otherIntro')}</p>
       <TextEntry
         label={known ? text(known.label) : code}
         error={error}

@@ -3,12 +3,12 @@ import { Button, Result, Steps } from 'antd';
 import { useState } from 'react';
 import { people } from '../../../modules/people/contract.ts';
 import { call } from '../../shared/api.ts';
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { useCaptcha } from '../../shared/member/captcha.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { useMistakes } from '../../shared/member/mistakes.ts';
-import { useSending } from '../../shared/member/sending.ts';
-import { Door } from '../shell/door.tsx';
+import { useText, useWords } from '../../shared/i18n.ts';
+import { useCaptcha } from '../../shared/participant/captcha.ts';
+import { useMistakes } from '../../shared/participant/mistakes.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useSending } from '../../shared/participant/sending.ts';
+import { AuthLayout } from '../shell/auth-layout.tsx';
 import { CaptchaField } from './captcha-field.tsx';
 import { TextEntry } from './entry.tsx';
 import { isReady, NewPasswordFields } from './new-password.tsx';
@@ -26,43 +26,43 @@ const order = ['card', 'answers', 'password'] as const;
 
 /** 忘记密码: card number, security questions, new password (SPEC G3.2). */
 export function ForgottenPage() {
-  const { code, signIn } = useEntrance();
-  const say = useWords(words);
-  const text = useSay();
+  const { code, signIn } = usePublicProgramme();
+  const t = useWords(words);
+  const text = useText();
   const [step, setStep] = useState<Step>({ at: 'card' });
   const again = (
     <Button type="link" className="dk-link-button" onClick={() => setStep({ at: 'card' })}>
-      {say('startAgain')}
+      {t('startAgain')}
     </Button>
   );
   const back = (
     <Link to="/$programme" params={{ programme: code }}>
-      {say('toSignIn')}
+      {t('toSignIn')}
     </Link>
   );
   if (step.at === 'done') {
     return (
-      <Door title={say('forgottenTitle')}>
+      <AuthLayout title={t('forgottenTitle')}>
         <Result
           status="success"
-          title={say('resetDone')}
-          subTitle={say('resetDoneText')}
+          title={t('resetDone')}
+          subTitle={t('resetDoneText')}
           extra={back}
         />
-      </Door>
+      </AuthLayout>
     );
   }
   return (
-    <Door title={say('forgottenTitle')}>
+    <AuthLayout title={t('forgottenTitle')}>
       <Steps
         className="dk-steps"
         size="small"
         titlePlacement="vertical"
         current={order.indexOf(step.at)}
         items={[
-          { title: say('stepCard', { card: text(signIn.cardLabel) }) },
-          { title: say('stepAnswers') },
-          { title: say('stepPassword') },
+          { title: t('stepCard', { card: text(signIn.cardLabel) }) },
+          { title: t('stepAnswers') },
+          { title: t('stepPassword') },
         ]}
       />
       {step.at === 'card' && (
@@ -78,19 +78,19 @@ export function ForgottenPage() {
         {back}
         {step.at !== 'card' && again}
       </nav>
-    </Door>
+    </AuthLayout>
   );
 }
 
 function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
-  const { realm, signIn } = useEntrance();
-  const say = useWords(words);
-  const text = useSay();
+  const { realm, signIn } = usePublicProgramme();
+  const t = useWords(words);
+  const text = useText();
   const captcha = useCaptcha();
   const [card, setCard] = useState('');
   const [tried, setTried] = useState(false);
   const { busy, problem, run } = useSending();
-  const needed = (value: unknown) => (tried && !value ? say('fillIn') : undefined);
+  const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
   const mistake = useMistakes(problem);
   const send = async () => {
     setTried(true);
@@ -107,11 +107,11 @@ function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
   return (
     <SendForm
       {...{ busy, problem, send }}
-      label={say('next')}
+      label={t('next')}
       told={/^(captcha\.answer|card)$/}
       disabled={captcha.phase === 'working'}
     >
-      <p>{say('forgottenIntro', { card: text(signIn.cardLabel) })}</p>
+      <p>{t('forgottenIntro', { card: text(signIn.cardLabel) })}</p>
       <TextEntry
         label={text(signIn.cardLabel)}
         hint={signIn.cardHint && text(signIn.cardHint)}
@@ -129,9 +129,9 @@ function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
 }
 
 function AnswersStep({ recovery, onDone }: { recovery: Recovery; onDone: () => void }) {
-  const { signIn } = useEntrance();
-  const say = useWords(words);
-  const text = useSay();
+  const { signIn } = usePublicProgramme();
+  const t = useWords(words);
+  const text = useText();
   const [answers, setAnswers] = useState(() => recovery.questions.map(() => ''));
   const [tried, setTried] = useState(false);
   const { busy, problem, run } = useSending();
@@ -149,12 +149,12 @@ function AnswersStep({ recovery, onDone }: { recovery: Recovery; onDone: () => v
     });
   };
   return (
-    <SendForm {...{ busy, problem, send }} label={say('next')} told={/^$/}>
+    <SendForm {...{ busy, problem, send }} label={t('next')} told={/^$/}>
       {recovery.questions.map((question, index) => (
         <TextEntry
           key={question}
           label={labelOf(question)}
-          error={tried && !answers[index]?.trim() ? say('fillIn') : undefined}
+          error={tried && !answers[index]?.trim() ? t('fillIn') : undefined}
           size="large"
           name={`answer-${index + 1}`}
           autoComplete="off"
@@ -164,13 +164,13 @@ function AnswersStep({ recovery, onDone }: { recovery: Recovery; onDone: () => v
           onChange={(typed) => setAnswers(answers.map((each, at) => (at === index ? typed : each)))}
         />
       ))}
-      <p className="ax-soft">{say('answersHint')}</p>
+      <p className="ax-soft">{t('answersHint')}</p>
     </SendForm>
   );
 }
 
 function PasswordStep({ recovery, onDone }: { recovery: Recovery; onDone: () => void }) {
-  const say = useWords(words);
+  const t = useWords(words);
   const [password, setPassword] = useState({ password: '', repeated: '' });
   const [tried, setTried] = useState(false);
   const { busy, problem, run } = useSending();
@@ -185,7 +185,7 @@ function PasswordStep({ recovery, onDone }: { recovery: Recovery; onDone: () => 
     });
   };
   return (
-    <SendForm {...{ busy, problem, send }} label={say('next')} told={/^password$/}>
+    <SendForm {...{ busy, problem, send }} label={t('next')} told={/^password$/}>
       <NewPasswordFields
         value={password}
         onChange={setPassword}

@@ -1,16 +1,16 @@
 import { Alert } from 'antd';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { useSecondsUntil } from '../../shared/member/today.ts';
-import { countdown, waitUntil } from '../../shared/member/waiting.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useSecondsUntil } from '../../shared/participant/today.ts';
+import { countdown, waitUntil } from '../../shared/participant/waiting.ts';
 import { problemText } from '../../shared/problems.ts';
 import { words } from './words.ts';
 
 /** What went wrong with the whole of a form; a waiting person sees how long it still takes (SPEC G3.2). */
 export function FormProblem({ problem }: { problem: unknown }) {
-  const { zone } = useEntrance();
+  const { zone } = usePublicProgramme();
   const lang = useLang();
-  const say = useWords(words);
+  const t = useWords(words);
   const seconds = useSecondsUntil(waitUntil(problem));
   if (!problem) return null;
   return (
@@ -21,7 +21,7 @@ export function FormProblem({ problem }: { problem: unknown }) {
       title={problemText(problem, lang, zone)}
       description={
         seconds > 0 && (
-          <strong className="ax-number">{say('waitLeft', { time: countdown(seconds) })}</strong>
+          <strong className="ax-number">{t('waitLeft', { time: countdown(seconds) })}</strong>
         )
       }
     />

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
-import { Nothing, Trouble } from '../../shared/antd/pc-parts.tsx';
+import { EmptyState, ErrorState } from '../../shared/antd/pc-parts.tsx';
 import { ApiProblem } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import {
   accountOf,
   type Me,
@@ -12,9 +12,9 @@ import {
   meQuery,
   mineQuery,
   overviewQuery,
-} from '../../shared/member/session.ts';
+} from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
-import { PromisePage } from '../reports/promise-page.tsx';
+import { DeclarationPage } from '../reports/declaration-page.tsx';
 import { DeskLayout } from '../shell/layout.tsx';
 import { FirstPage } from './first-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
@@ -28,7 +28,7 @@ import { words } from './words.ts';
  * again over the page.
  */
 export function MemberGate() {
-  const { realm } = useEntrance();
+  const { realm } = usePublicProgramme();
   const { data: now, error, isPending, refetch } = useQuery(meQuery);
   const [inside, setInside] = useState<Me | null>(null);
   const mayEnter = now && now.realm === realm && !now.mustFinish;
@@ -41,7 +41,7 @@ export function MemberGate() {
   if (isOther) return null;
   if (inside && !now?.mustFinish) return <Inside me={inside} expired={now === null} />;
   if (isPending) return <Skeleton className="dk-wait" active />;
-  if (error && now === undefined) return <Trouble error={error} retry={() => void refetch()} />;
+  if (error && now === undefined) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!now || now.realm !== realm) return <SignInPage elsewhere={Boolean(now)} />;
   return <FirstPage me={now} />;
 }
@@ -55,7 +55,7 @@ function Inside({ me, expired }: { me: Me; expired: boolean }) {
     return (
       <MemberProvider value={{ me, account, mine: mine.data, overview: overview.data }}>
         {again}
-        {overview.data.promised ? <DeskLayout /> : <PromisePage />}
+        {overview.data.declared ? <DeskLayout /> : <DeclarationPage />}
       </MemberProvider>
     );
   }
@@ -72,14 +72,14 @@ function Inside({ me, expired }: { me: Me; expired: boolean }) {
 /** Signed in, but not to be let in: not enrolled here, or something failed. */
 function NotIn({ error, retry }: { error: unknown; retry: () => void }) {
   const lang = useLang();
-  const say = useWords(words);
+  const t = useWords(words);
   const leave = useLeave();
   if (!(error instanceof ApiProblem) || error.code !== 'not_enrolled') {
-    return <Trouble {...{ error, retry }} />;
+    return <ErrorState {...{ error, retry }} />;
   }
   return (
-    <Nothing title={say('notIn')} hint={problemText(error, lang)}>
-      <Button onClick={() => void leave(false)}>{say('signOut')}</Button>
-    </Nothing>
+    <EmptyState title={t('notIn')} hint={problemText(error, lang)}>
+      <Button onClick={() => void leave(false)}>{t('signOut')}</Button>
+    </EmptyState>
   );
 }

@@ -1,6 +1,6 @@
 import { Select } from 'antd';
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
+import { useText, useWords } from '../../shared/i18n.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { Entry, TextEntry } from './entry.tsx';
 import { words } from './words.ts';
 
@@ -18,21 +18,21 @@ export function QuestionFields(props: {
   onChange: (chosen: Chosen) => void;
 }) {
   const { number, chosen, taken, tried, mistakes, onChange } = props;
-  const { signIn } = useEntrance();
-  const say = useWords(words);
-  const text = useSay();
+  const { signIn } = usePublicProgramme();
+  const t = useWords(words);
+  const text = useText();
   return (
     <div className="dk-question">
       <Entry
-        label={say('question', { n: number })}
-        error={tried && !chosen.question ? say('chooseQuestion') : mistakes.question}
+        label={t('question', { n: number })}
+        error={tried && !chosen.question ? t('chooseQuestion') : mistakes.question}
       >
         {({ 'aria-invalid': _, ...control }) => (
           <Select
             {...control}
             className="dk-wide"
             value={chosen.question || undefined}
-            placeholder={say('chooseQuestion')}
+            placeholder={t('chooseQuestion')}
             options={signIn.securityQuestions.choices
               .filter(({ code }) => !taken.includes(code))
               .map(({ code, label }) => ({ value: code, label: text(label) }))}
@@ -41,8 +41,8 @@ export function QuestionFields(props: {
         )}
       </Entry>
       <TextEntry
-        label={say('answer')}
-        error={tried && !chosen.answer.trim() ? say('fillIn') : mistakes.answer}
+        label={t('answer')}
+        error={tried && !chosen.answer.trim() ? t('fillIn') : mistakes.answer}
         name={`answer-${number}`}
         autoComplete="off"
         maxLength={100}

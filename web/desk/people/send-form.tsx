@@ -2,9 +2,9 @@ import { Button } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { goToFirstMistake } from '../../shared/antd/form-fields.tsx';
 import type { ApiProblem } from '../../shared/api.ts';
-import { isToldAt } from '../../shared/member/mistakes.ts';
-import { useSecondsUntil } from '../../shared/member/today.ts';
-import { waitUntil } from '../../shared/member/waiting.ts';
+import { isToldAt } from '../../shared/participant/mistakes.ts';
+import { useSecondsUntil } from '../../shared/participant/today.ts';
+import { waitUntil } from '../../shared/participant/waiting.ts';
 import { FormProblem } from './form-problem.tsx';
 
 type SendFormProps = {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { useMistakes } from '../../shared/member/mistakes.ts';
-import { type Done, useSignIn } from '../../shared/member/sign-in.ts';
+import { useText, useWords } from '../../shared/i18n.ts';
+import { useMistakes } from '../../shared/participant/mistakes.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { type Done, useSignIn } from '../../shared/participant/sign-in.ts';
 import { CaptchaField } from './captcha-field.tsx';
 import { PasswordEntry, TextEntry } from './entry.tsx';
 import { SendForm } from './send-form.tsx';
@@ -15,18 +15,18 @@ type SignInFormProps = { fixedCard?: string; onDone: Done; after?: ReactNode };
  * again in the middle of something.
  */
 export function SignInForm({ fixedCard, onDone, after }: SignInFormProps) {
-  const { signIn } = useEntrance();
-  const say = useWords(words);
-  const text = useSay();
+  const { signIn } = usePublicProgramme();
+  const t = useWords(words);
+  const text = useText();
   const state = useSignIn(fixedCard, onDone);
   const { captcha, problem, tried, busy, send } = state;
-  const needed = (value: unknown) => (tried && !value ? say('fillIn') : undefined);
+  const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
   const mistake = useMistakes(problem);
   const isFixed = fixedCard !== undefined;
   return (
     <SendForm
       {...{ busy, problem, send, after }}
-      label={say('signIn')}
+      label={t('signIn')}
       told={/^(captcha\.answer|card|password)$/}
       disabled={captcha.phase === 'working'}
     >
@@ -45,8 +45,8 @@ export function SignInForm({ fixedCard, onDone, after }: SignInFormProps) {
         onChange={state.setCard}
       />
       <PasswordEntry
-        label={say('password')}
-        hint={isFixed ? undefined : say('passwordHint')}
+        label={t('password')}
+        hint={isFixed ? undefined : t('passwordHint')}
         error={needed(state.password) ?? mistake('password')}
         size="large"
         name="password"

@@ -3,19 +3,19 @@ import { Link } from '@tanstack/react-router';
 import { Alert, App, Button, Drawer } from 'antd';
 import { useState } from 'react';
 import type { Page } from '../../../forms/programme.ts';
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { type Me, signedInAs } from '../../shared/member/session.ts';
+import { useText, useWords } from '../../shared/i18n.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { type Me, signedInAs } from '../../shared/participant/session.ts';
 import { HelpBody } from '../programmes/help-body.tsx';
-import { Door } from '../shell/door.tsx';
+import { AuthLayout } from '../shell/auth-layout.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { words } from './words.ts';
 
 /** Signing in (SPEC G3.1, G5); afterwards the page asked for is shown. */
 export function SignInPage({ elsewhere }: { elsewhere: boolean }) {
-  const { code, signIn, pages } = useEntrance();
-  const say = useWords(words);
-  const text = useSay();
+  const { code, signIn, pages } = usePublicProgramme();
+  const t = useWords(words);
+  const text = useText();
   const queries = useQueryClient();
   const { modal } = App.useApp();
   const [help, setHelp] = useState<Page | null>(null);
@@ -24,20 +24,20 @@ export function SignInPage({ elsewhere }: { elsewhere: boolean }) {
     if (!usedAlias) return;
     const { account } = me;
     modal.info({
-      title: say('aliasTitle', { card: text(signIn.cardLabel), account }),
-      content: say('alias', { account }),
-      okText: say('ok'),
+      title: t('aliasTitle', { card: text(signIn.cardLabel), account }),
+      content: t('alias', { account }),
+      okText: t('ok'),
     });
   };
   return (
-    <Door title={say('title')}>
-      {elsewhere && <Alert className="dk-gap" type="info" showIcon title={say('otherRealm')} />}
+    <AuthLayout title={t('title')}>
+      {elsewhere && <Alert className="dk-gap" type="info" showIcon title={t('otherRealm')} />}
       <SignInForm
         onDone={(me, usedAlias) => void done(me, usedAlias)}
         after={
           <nav className="dk-door-links">
             <Link to="/$programme/forgotten" params={{ programme: code }}>
-              {say('forgot')}
+              {t('forgot')}
             </Link>
             {pages.map((page) => (
               <Button
@@ -60,6 +60,6 @@ export function SignInPage({ elsewhere }: { elsewhere: boolean }) {
       >
         {help && <HelpBody page={help} />}
       </Drawer>
-    </Door>
+    </AuthLayout>
   );
 }

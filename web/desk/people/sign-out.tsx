@@ -2,9 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Modal, Space } from 'antd';
 import { useState } from 'react';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { accountOf, meQuery, signOut, useMember } from '../../shared/member/session.ts';
 import { countDrafts, dropDrafts } from '../../shared/offline/drafts.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { accountOf, meQuery, signOut, useMember } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
 import { words as common } from '../words.ts';
 import { words } from './words.ts';
@@ -14,7 +14,7 @@ import { words } from './words.ts';
  * memory of a computer that others use as well. `clear` throws their drafts away, too.
  */
 export function useLeave() {
-  const { code } = useEntrance();
+  const { code } = usePublicProgramme();
   const queries = useQueryClient();
   const lang = useLang();
   const { message } = App.useApp();
@@ -35,7 +35,7 @@ export function useLeave() {
 /** 退出登录; asks what is to become of drafts, where there are any. */
 export function SignOutButton() {
   const { account } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const cancel = useWords(common);
   const leave = useLeave();
   const [drafts, setDrafts] = useState(0);
@@ -47,23 +47,23 @@ export function SignOutButton() {
   return (
     <>
       <Button type="text" onClick={() => void ask()}>
-        {say('signOut')}
+        {t('signOut')}
       </Button>
       <Modal
         open={drafts > 0}
-        title={say('signOutTitle')}
+        title={t('signOutTitle')}
         onCancel={() => setDrafts(0)}
         footer={
           <Space wrap>
             <Button onClick={() => setDrafts(0)}>{cancel('cancel')}</Button>
-            <Button onClick={() => void leave(true)}>{say('clearDrafts')}</Button>
+            <Button onClick={() => void leave(true)}>{t('clearDrafts')}</Button>
             <Button type="primary" onClick={() => void leave(false)}>
-              {say('keepDrafts')}
+              {t('keepDrafts')}
             </Button>
           </Space>
         }
       >
-        {say('signOutDrafts', { count: drafts })}
+        {t('signOutDrafts', { count: drafts })}
       </Modal>
     </>
   );

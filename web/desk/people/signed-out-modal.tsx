@@ -3,7 +3,7 @@ import { Button, Modal } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { onSignedOut } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
-import { type Me, signedInAs } from '../../shared/member/session.ts';
+import { type Me, signedInAs } from '../../shared/participant/session.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { useLeave } from './sign-out.tsx';
 import { words } from './words.ts';
@@ -15,7 +15,7 @@ type Settle = (signedIn: boolean) => void;
  * what they typed stays, and what was being sent goes on. `expired`: the page knows already.
  */
 export function SignedOutModal({ me, expired }: { me: Me; expired: boolean }) {
-  const say = useWords(words);
+  const t = useWords(words);
   const queries = useQueryClient();
   const leave = useLeave();
   const [asked, setAsked] = useState(false);
@@ -43,20 +43,20 @@ export function SignedOutModal({ me, expired }: { me: Me; expired: boolean }) {
   return (
     <Modal
       open={asked || (expired && !refused)}
-      title={say('expiredTitle')}
+      title={t('expiredTitle')}
       width={440}
       footer={null}
       mask={{ closable: false }}
       destroyOnHidden
       onCancel={() => settle(false)}
     >
-      <p>{say('expiredText')}</p>
+      <p>{t('expiredText')}</p>
       <SignInForm
         fixedCard={me.account}
         onDone={(who) => void done(who)}
         after={
           <Button type="link" className="dk-link-button" onClick={() => void leave(false)}>
-            {say('otherAccount')}
+            {t('otherAccount')}
           </Button>
         }
       />

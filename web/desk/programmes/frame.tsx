@@ -1,21 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
 import { Skeleton } from 'antd';
-import { DemoBanner, Nothing, Trouble } from '../../shared/antd/pc-parts.tsx';
+import { DemoBanner, EmptyState, ErrorState } from '../../shared/antd/pc-parts.tsx';
 import { ApiProblem } from '../../shared/api.ts';
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { type Entrance, EntranceProvider, entranceOf } from '../../shared/member/entrance.ts';
+import { useText, useWords } from '../../shared/i18n.ts';
+import {
+  type PublicProgramme,
+  PublicProgrammeProvider,
+  publicProgrammeQuery,
+} from '../../shared/participant/public-programme.ts';
 import { words } from '../words.ts';
 
 /** All pages of one programme: finds it by the code in the address. */
 export function ProgrammeFrame() {
   const { programme } = useParams({ from: '/$programme' });
-  const { data, error, refetch } = useQuery(entranceOf(programme));
+  const { data, error, refetch } = useQuery(publicProgrammeQuery(programme));
   return (
     <>
       <DemoBanner />
       {data ? (
-        <Offered entrance={data} />
+        <Offered publicProgramme={data} />
       ) : error ? (
         <Missing error={error} retry={() => void refetch()} />
       ) : (
@@ -25,30 +29,30 @@ export function ProgrammeFrame() {
   );
 }
 
-function Offered({ entrance }: { entrance: Entrance }) {
-  const say = useWords(words);
-  const text = useSay();
-  if (!entrance.systems.includes('desk')) {
+function Offered({ publicProgramme }: { publicProgramme: PublicProgramme }) {
+  const t = useWords(words);
+  const text = useText();
+  if (!publicProgramme.systems.includes('desk')) {
     return (
-      <Nothing title={text(entrance.name)} hint={say('notThisSystem')}>
-        <a href={`/portal/${entrance.code}/`}>{say('toPortal')}</a>
-      </Nothing>
+      <EmptyState title={text(publicProgramme.name)} hint={t('notThisSystem')}>
+        <a href={`/portal/${publicProgramme.code}/`}>{t('toPortal')}</a>
+      </EmptyState>
     );
   }
   return (
-    <EntranceProvider value={entrance}>
+    <PublicProgrammeProvider value={publicProgramme}>
       <Outlet />
-    </EntranceProvider>
+    </PublicProgrammeProvider>
   );
 }
 
 function Missing({ error, retry }: { error: unknown; retry: () => void }) {
-  const say = useWords(words);
+  const t = useWords(words);
   if (!(error instanceof ApiProblem) || error.status !== 404)
-    return <Trouble {...{ error, retry }} />;
+    return <ErrorState {...{ error, retry }} />;
   return (
-    <Nothing title={say('noSuchTitle')} hint={say('noSuch')}>
-      <a href="/">{say('toFront')}</a>
-    </Nothing>
+    <EmptyState title={t('noSuchTitle')} hint={t('noSuch')}>
+      <a href="/">{t('toFront')}</a>
+    </EmptyState>
   );
 }

@@ -1,9 +1,9 @@
 import type { Page } from '../../../forms/programme.ts';
-import { useSay } from '../../shared/i18n.ts';
+import { useText } from '../../shared/i18n.ts';
 
 /** The paragraphs of a help page. */
 export function HelpBody({ page }: { page: Page }) {
-  const text = useSay();
+  const text = useText();
   return (
     <article className="dk-prose">
       {text(page.body)

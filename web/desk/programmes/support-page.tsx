@@ -1,30 +1,30 @@
 import { CopyOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
+import { useText, useWords } from '../../shared/i18n.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { Page } from '../shell/page.tsx';
 import { Contacts } from './contacts.tsx';
 import { words } from './words.ts';
 
 /** How to reach the organisers' support (SPEC G7). */
 export function SupportPage() {
-  const { contacts, signIn } = useEntrance();
-  const say = useWords(words);
-  const text = useSay();
+  const { contacts, signIn } = usePublicProgramme();
+  const t = useWords(words);
+  const text = useText();
   const { message } = App.useApp();
   const copy = async (number: string) => {
     await navigator.clipboard?.writeText(number);
-    void message.success(say('copied'));
+    void message.success(t('copied'));
   };
   return (
-    <Page title={say('support')} note={say('intro', { card: text(signIn.cardLabel) })}>
+    <Page title={t('support')} note={t('intro', { card: text(signIn.cardLabel) })}>
       <Panel>
         <Contacts />
       </Panel>
       {contacts.cards.length > 0 && (
-        <Panel title={say('accounts')}>
-          <p className="ax-soft">{say('accountsHint')}</p>
+        <Panel title={t('accounts')}>
+          <p className="ax-soft">{t('accountsHint')}</p>
           <ul className="dk-plain-list">
             {contacts.cards.map((number) => (
               <li key={number}>
@@ -33,7 +33,7 @@ export function SupportPage() {
                   size="small"
                   type="text"
                   icon={<CopyOutlined aria-hidden="true" />}
-                  aria-label={`${say('copy')} ${number}`}
+                  aria-label={`${t('copy')} ${number}`}
                   onClick={() => void copy(number)}
                 />
               </li>

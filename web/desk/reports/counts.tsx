@@ -1,12 +1,12 @@
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { useMember } from '../../shared/member/session.ts';
+import { useText, useWords } from '../../shared/i18n.ts';
+import { useMember } from '../../shared/participant/session.ts';
 import { words as common } from '../words.ts';
 import { words } from './words.ts';
 
 /** The counts of each phase that concerns the person, under the programme's name for it. */
 function usePhases() {
   const { overview, mine } = useMember();
-  const text = useSay();
+  const text = useText();
   return overview.phases.flatMap((each) => {
     const known = mine.definition.phases.find(({ code }) => code === each.code);
     return known
@@ -18,14 +18,12 @@ function usePhases() {
 /** 入境前您已填报 2 天, 漏填 4 天: the counts of the present phase in one line (SPEC G4.1). */
 export function CountsLine() {
   const { overview } = useMember();
-  const say = useWords(common);
+  const t = useWords(common);
   const now = usePhases().find(({ isNow }) => isNow);
   const { done, missed } = now ?? overview;
   return (
     <span className="dk-counts-line" aria-live="polite">
-      {now
-        ? say('counts', { phase: now.label, done, missed })
-        : say('countsPlain', { done, missed })}
+      {now ? t('counts', { phase: now.label, done, missed }) : t('countsPlain', { done, missed })}
     </span>
   );
 }
@@ -33,7 +31,7 @@ export function CountsLine() {
 /** The counts of all phases side by side, the present one marked. */
 export function Counts() {
   const { overview } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const phases = usePhases();
   const shown =
     phases.length > 0 ? phases : [{ ...overview, code: 'all', label: '', isNow: false }];
@@ -43,10 +41,10 @@ export function Counts() {
         <section key={code} className={isNow ? 'dk-count dk-count-now' : 'dk-count'}>
           <p className="dk-count-title">
             {label}
-            {isNow && phases.length > 1 && <span className="dk-count-mark">{say('now')}</span>}
+            {isNow && phases.length > 1 && <span className="dk-count-mark">{t('now')}</span>}
           </p>
-          <Figure value={done} name={say('done')} />
-          <Figure value={missed} name={say('missed')} />
+          <Figure value={done} name={t('done')} />
+          <Figure value={missed} name={t('missed')} />
         </section>
       ))}
     </div>
@@ -54,13 +52,12 @@ export function Counts() {
 }
 
 function Figure({ value, name }: { value: number; name: string }) {
-  const say = useWords(words);
+  const t = useWords(words);
   return (
     <p className="dk-figure">
       <span className="ax-soft">{name}</span>
       <span>
-        <strong className="dk-figure-value ax-number">{value}</strong>{' '}
-        {say('days', { count: value })}
+        <strong className="dk-figure-value ax-number">{value}</strong> {t('days', { count: value })}
       </span>
     </p>
   );

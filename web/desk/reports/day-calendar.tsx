@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Day } from '../../../forms/definition.ts';
-import { CourseCalendar, daysShown } from '../../shared/antd/course-calendar.tsx';
-import { Trouble } from '../../shared/antd/pc-parts.tsx';
+import { ErrorState } from '../../shared/antd/pc-parts.tsx';
+import { daysShown, ReportingCalendar } from '../../shared/antd/reporting-calendar.tsx';
 import type { DayState } from '../../shared/antd/states.tsx';
-import type { PublishedForm } from '../../shared/member/forms.ts';
-import { daysOf } from '../../shared/member/queries.ts';
-import { useMember } from '../../shared/member/session.ts';
+import type { PublishedForm } from '../../shared/participant/forms.ts';
+import { daysOf } from '../../shared/participant/queries.ts';
+import { useMember } from '../../shared/participant/session.ts';
 
 /** Whether a day of this state can be looked at or filled in. */
 function canOpen({ policy }: PublishedForm, state: DayState): boolean {
@@ -23,7 +23,7 @@ export function DayCalendar(props: {
   const { form, chosen, onOpen } = props;
   const { account, overview } = useMember();
   const { today, dueTo } = overview;
-  // After the course has ended its last month says more than an empty one.
+  // After the reporting period has ended its last month says more than an empty one.
   const start = chosen ?? (dueTo !== null && dueTo < today ? dueTo : today);
   const [month, setMonth] = useState(start.slice(0, 7));
   const shown = daysShown(month);
@@ -32,10 +32,10 @@ export function DayCalendar(props: {
     placeholderData: (before) => before,
   });
   if (days.error && !days.data) {
-    return <Trouble error={days.error} retry={() => void days.refetch()} />;
+    return <ErrorState error={days.error} retry={() => void days.refetch()} />;
   }
   return (
-    <CourseCalendar
+    <ReportingCalendar
       days={days.data ?? []}
       today={today}
       chosen={chosen ?? (start === today ? undefined : start)}

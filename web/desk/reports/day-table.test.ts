@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FormDefinition, Values } from '../../../forms/definition.ts';
-import type { ReportShown } from '../../shared/member/forms.ts';
+import type { ReportShown } from '../../shared/participant/forms.ts';
 import { byForm, fitsDayTable, portions, questionsOf } from './day-table.ts';
 
 const label = { zh: '问题', en: 'Question' };

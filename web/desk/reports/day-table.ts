@@ -1,6 +1,6 @@
 import type { FormDefinition, RowField } from '../../../forms/definition.ts';
 import { visibleFields } from '../../../forms/visibility.ts';
-import type { ReportShown } from '../../shared/member/forms.ts';
+import type { ReportShown } from '../../shared/participant/forms.ts';
 
 /** The definition that a report was made with. */
 export type DefinitionOf = (report: ReportShown) => FormDefinition | undefined;

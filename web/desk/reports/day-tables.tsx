@@ -1,8 +1,8 @@
 import { compareDays } from '../../../forms/days.ts';
 import { Answer } from '../../shared/antd/answers.tsx';
 import { shownDay } from '../../shared/format.ts';
-import { useLang, useSay, useWords } from '../../shared/i18n.ts';
-import type { ReportShown } from '../../shared/member/forms.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import type { ReportShown } from '../../shared/participant/forms.ts';
 import { type DefinitionOf, portions, questionsOf } from './day-table.ts';
 import { words } from './words.ts';
 
@@ -20,9 +20,9 @@ export function DayTables({ reports, definitionOf }: DayTablesProps) {
 }
 
 function DayTable({ reports, definitionOf }: DayTablesProps) {
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
-  const text = useSay();
+  const text = useText();
   // Days keep their width, also in a week that is not full.
   const rest = DAYS_PER_TABLE - reports.length;
   const padding = rest > 0 && <td colSpan={rest} />;
@@ -30,7 +30,7 @@ function DayTable({ reports, definitionOf }: DayTablesProps) {
     <table className="dk-days">
       <thead>
         <tr>
-          <th scope="col">{say('question')}</th>
+          <th scope="col">{t('question')}</th>
           {reports.map(({ day }) => (
             <th key={day} scope="col">
               {shownDay(day, lang, 'bare')}

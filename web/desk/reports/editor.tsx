@@ -6,9 +6,9 @@ import { FormFields, goToFirstMistake } from '../../shared/antd/form-fields.tsx'
 import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { shownDay, shownInstant, zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import type { Start } from '../../shared/member/editor-start.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import type { PublishedForm } from '../../shared/member/forms.ts';
+import type { Start } from '../../shared/participant/editor-start.ts';
+import type { PublishedForm } from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { problemText } from '../../shared/problems.ts';
 import type { RawValues } from '../../shared/values.ts';
 import { FormAside } from './form-aside.tsx';
@@ -29,7 +29,7 @@ type EditorProps = {
 
 /** One report being filled in or changed, with its draft and all that can go wrong on sending. */
 export function Editor({ form, start, forToday, onSent, onMove, onReload }: EditorProps) {
-  const say = useWords(words);
+  const t = useWords(words);
   const root = useRef<HTMLDivElement>(null);
   const editing = useEditing({ form, start, forToday });
   const { filling, attempt, today, busy, turned } = editing;
@@ -81,9 +81,9 @@ export function Editor({ form, start, forToday, onSent, onMove, onReload }: Edit
               disabled={editing.closed}
               onClick={send}
             >
-              {say(start.existing ? 'submitChange' : 'submit')}
+              {t(start.existing ? 'submitChange' : 'submit')}
             </Button>
-            <kbd className="ax-soft">{say('shortcut')}</kbd>
+            <kbd className="ax-soft">{t('shortcut')}</kbd>
           </footer>
         </Panel>
       </div>
@@ -100,8 +100,8 @@ function Notices(props: {
   onAfresh: () => void;
 }) {
   const { form, start, untouched, onAfresh } = props;
-  const { zone } = useEntrance();
-  const say = useWords(words);
+  const { zone } = usePublicProgramme();
+  const t = useWords(words);
   const lang = useLang();
   if (start.resumed) {
     return untouched ? (
@@ -109,10 +109,10 @@ function Notices(props: {
         className="dk-gap"
         type="info"
         showIcon
-        title={say('draftKept')}
+        title={t('draftKept')}
         action={
           <Button size="small" onClick={onAfresh}>
-            {say('draftDrop')}
+            {t('draftDrop')}
           </Button>
         }
       />
@@ -120,17 +120,17 @@ function Notices(props: {
   }
   if (!start.existing || form.policy.slots === 'daily') return null;
   const time = shownInstant(start.existing.sentAt, lang, zone);
-  return <Alert className="dk-gap" type="info" showIcon title={say('existing', { time })} />;
+  return <Alert className="dk-gap" type="info" showIcon title={t('existing', { time })} />;
 }
 
 function Problem({ problem, mistakes }: { problem: unknown; mistakes: number }) {
-  const { zone } = useEntrance();
-  const say = useWords(words);
+  const { zone } = usePublicProgramme();
+  const t = useWords(words);
   const lang = useLang();
   const told = problem
     ? problemText(problem, lang, zone)
     : mistakes > 0
-      ? say('mistakes', { count: mistakes })
+      ? t('mistakes', { count: mistakes })
       : null;
   return (
     <div className="dk-submit-problem" role="alert">
@@ -141,11 +141,11 @@ function Problem({ problem, mistakes }: { problem: unknown; mistakes: number }) 
 
 /** Asks whose content counts when a report was changed elsewhere meanwhile. */
 function useConflict() {
-  const say = useWords(words);
+  const t = useWords(words);
   const { modal } = App.useApp();
   return (takeNewest: () => void, keepMine: (() => void) | null): void => {
     const common = {
-      title: say('conflictTitle'),
+      title: t('conflictTitle'),
       width: 480,
       keyboard: false,
       mask: { closable: false },
@@ -153,17 +153,17 @@ function useConflict() {
     if (keepMine) {
       modal.confirm({
         ...common,
-        content: say('conflictText'),
-        okText: say('keepMine'),
-        cancelText: say('takeNewest'),
+        content: t('conflictText'),
+        okText: t('keepMine'),
+        cancelText: t('takeNewest'),
         onOk: () => keepMine(),
         onCancel: () => takeNewest(),
       });
     } else {
       modal.info({
         ...common,
-        content: say('readOnly'),
-        okText: say('takeNewest'),
+        content: t('readOnly'),
+        okText: t('takeNewest'),
         onOk: () => takeNewest(),
       });
     }
@@ -180,26 +180,26 @@ function TurnedNotice(props: {
   onMove: () => void;
 }) {
   const { mayKeep, onKeep, onMove } = props;
-  const entrance = useEntrance();
-  const say = useWords(words);
+  const publicProgramme = usePublicProgramme();
+  const t = useWords(words);
   const lang = useLang();
   const day = shownDay(props.day, lang, 'bare');
   const today = shownDay(props.today, lang, 'bare');
-  const zone = zoneName(entrance.zone, lang);
+  const zone = zoneName(publicProgramme.zone, lang);
   return (
     <Alert
       className="dk-gap"
       type="warning"
       showIcon
       role="alert"
-      title={say('turnedTitle', { zone, today })}
+      title={t('turnedTitle', { zone, today })}
       description={
         <>
-          <p>{say(mayKeep ? 'turned' : 'turnedClosed', { day, today })}</p>
+          <p>{t(mayKeep ? 'turned' : 'turnedClosed', { day, today })}</p>
           <div className="dk-buttons">
-            {mayKeep && <Button onClick={onKeep}>{say('keepDay', { day })}</Button>}
+            {mayKeep && <Button onClick={onKeep}>{t('keepDay', { day })}</Button>}
             <Button type={mayKeep ? 'default' : 'primary'} onClick={onMove}>
-              {say('takeToday', { today })}
+              {t('takeToday', { today })}
             </Button>
           </div>
         </>

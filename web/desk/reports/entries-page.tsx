@@ -1,34 +1,38 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Table, type TableColumnsType } from 'antd';
 import { Answer } from '../../shared/antd/answers.tsx';
-import { Loaded, Nothing, Panel } from '../../shared/antd/pc-parts.tsx';
+import { EmptyState, Loaded, Panel } from '../../shared/antd/pc-parts.tsx';
 import { shownInstant } from '../../shared/format.ts';
-import { useLang, useSay, useWords } from '../../shared/i18n.ts';
-import { useBrokenChecks } from '../../shared/member/broken-checks.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { type PublishedForm, type ReportShown, tellingFields } from '../../shared/member/forms.ts';
-import { recordsOf } from '../../shared/member/queries.ts';
-import { useMember } from '../../shared/member/session.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { useBrokenChecks } from '../../shared/participant/broken-checks.ts';
+import {
+  type PublishedForm,
+  type ReportShown,
+  tellingFields,
+} from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { recordsOf } from '../../shared/participant/queries.ts';
+import { useMember } from '../../shared/participant/session.ts';
 import { ActLink } from '../shell/act-link.tsx';
 import { Page } from '../shell/page.tsx';
+import { ReportSurroundings } from './form-context.tsx';
 import { Good, Open } from './item-state.tsx';
 import { Record } from './record.tsx';
-import { ReportSurroundings } from './surroundings.tsx';
 import { words } from './words.ts';
 
 /** A form of which there may be many, such as laboratory tests: those sent, and a way to add one (SPEC G4.6). */
 export function EntriesPage({ form }: { form: PublishedForm }) {
-  const { code } = useEntrance();
+  const { code } = usePublicProgramme();
   const { account } = useMember();
-  const say = useWords(words);
-  const text = useSay();
+  const t = useWords(words);
+  const text = useText();
   const { definition } = form;
   const records = useQuery(recordsOf(account, definition.code));
   const broken = useBrokenChecks(form);
   const count = records.data?.reports.length ?? 0;
   const add = (
     <ActLink to={`/${code}/forms/${definition.code}/entries/new`} main>
-      {say(count === 0 ? 'addFirst' : 'addEntry')}
+      {t(count === 0 ? 'addFirst' : 'addEntry')}
     </ActLink>
   );
   return (
@@ -42,7 +46,7 @@ export function EntriesPage({ form }: { form: PublishedForm }) {
           className="dk-gap"
           type="error"
           showIcon
-          title={say('brokenCheck')}
+          title={t('brokenCheck')}
           description={broken.join(' ')}
         />
       )}
@@ -50,9 +54,9 @@ export function EntriesPage({ form }: { form: PublishedForm }) {
         <Loaded query={records} rows={3}>
           {({ reports }) =>
             reports.length === 0 ? (
-              <Nothing title={say('entriesEmpty')} hint={say('entriesEmptyText')}>
+              <EmptyState title={t('entriesEmpty')} hint={t('entriesEmptyText')}>
                 {add}
-              </Nothing>
+              </EmptyState>
             ) : (
               <ReportSurroundings>
                 <Entries {...{ form, reports }} />
@@ -66,10 +70,10 @@ export function EntriesPage({ form }: { form: PublishedForm }) {
 }
 
 function Entries({ form, reports }: { form: PublishedForm; reports: ReportShown[] }) {
-  const { code, zone } = useEntrance();
-  const say = useWords(words);
+  const { code, zone } = usePublicProgramme();
+  const t = useWords(words);
   const lang = useLang();
-  const text = useSay();
+  const text = useText();
   const { definition, policy } = form;
   const columns: TableColumnsType<ReportShown> = [
     ...tellingFields(form).map((field) => ({
@@ -81,24 +85,22 @@ function Entries({ form, reports }: { form: PublishedForm; reports: ReportShown[
     })),
     {
       key: 'sent',
-      title: say('sent'),
+      title: t('sent'),
       render: (_, { sentAt }) => shownInstant(sentAt, lang, zone),
     },
     {
       key: 'state',
-      title: say('state'),
+      title: t('state'),
       render: (_, { incomplete }) =>
-        incomplete ? <Open>{say('incomplete')}</Open> : <Good>{say('complete')}</Good>,
+        incomplete ? <Open>{t('incomplete')}</Open> : <Good>{t('complete')}</Good>,
     },
     {
       key: 'act',
-      title: <span className="ax-sr">{say('act')}</span>,
+      title: <span className="ax-sr">{t('act')}</span>,
       align: 'end',
       render: (_, { slot }) =>
         policy.change === 'anytime' && (
-          <ActLink to={`/${code}/forms/${definition.code}/entries/${slot}`}>
-            {say('change')}
-          </ActLink>
+          <ActLink to={`/${code}/forms/${definition.code}/entries/${slot}`}>{t('change')}</ActLink>
         ),
     },
   ];
@@ -110,7 +112,7 @@ function Entries({ form, reports }: { form: PublishedForm; reports: ReportShown[
       dataSource={reports}
       columns={columns}
       expandable={{
-        columnTitle: <span className="ax-sr">{say('seeReport')}</span>,
+        columnTitle: <span className="ax-sr">{t('seeReport')}</span>,
         expandedRowRender: ({ slot }) => <Record form={form} slot={slot} />,
         defaultExpandedRowKeys: reports.length === 1 && reports[0] ? [reports[0].slot] : [],
       }}

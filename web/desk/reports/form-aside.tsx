@@ -2,10 +2,10 @@ import { HistoryOutlined, SaveOutlined } from '@ant-design/icons';
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import type { Day } from '../../../forms/definition.ts';
-import { useSay, useWords } from '../../shared/i18n.ts';
-import type { Start } from '../../shared/member/editor-start.ts';
-import type { PublishedForm } from '../../shared/member/forms.ts';
+import { useText, useWords } from '../../shared/i18n.ts';
 import { canKeep } from '../../shared/offline/store.ts';
+import type { Start } from '../../shared/participant/editor-start.ts';
+import type { PublishedForm } from '../../shared/participant/forms.ts';
 import { DayLabel } from './day-label.tsx';
 import { Record } from './record.tsx';
 import { words } from './words.ts';
@@ -14,8 +14,8 @@ import { words } from './words.ts';
 export function FormAside(props: { form: PublishedForm; start: Start; day: Day; today: Day }) {
   const { form, start, day, today } = props;
   const { definition, policy } = form;
-  const say = useWords(words);
-  const text = useSay();
+  const t = useWords(words);
+  const text = useText();
   const isToday = day === today;
   const kind = start.existing
     ? 'changing'
@@ -29,22 +29,22 @@ export function FormAside(props: { form: PublishedForm; start: Start; day: Day; 
       {policy.slots === 'daily' && (
         <section>
           <h2>
-            {say('reportDay')}
-            <span className="dk-day-kind">{say(kind)}</span>
+            {t('reportDay')}
+            <span className="dk-day-kind">{t(kind)}</span>
           </h2>
           <DayLabel day={day} isToday={isToday} />
         </section>
       )}
       {definition.intro && (
         <section>
-          <h2>{say('about')}</h2>
+          <h2>{t('about')}</h2>
           <p>{text(definition.intro)}</p>
         </section>
       )}
       {start.existing && <History form={form} slot={start.existing.slot} />}
       <section className="ax-soft">
         <p>
-          <SaveOutlined aria-hidden="true" /> {say(canKeep() ? 'draftSaved' : 'draftImpossible')}
+          <SaveOutlined aria-hidden="true" /> {t(canKeep() ? 'draftSaved' : 'draftImpossible')}
         </p>
       </section>
     </aside>
@@ -52,13 +52,13 @@ export function FormAside(props: { form: PublishedForm; start: Start; day: Day; 
 }
 
 function History({ form, slot }: { form: PublishedForm; slot: string }) {
-  const say = useWords(words);
-  const text = useSay();
+  const t = useWords(words);
+  const text = useText();
   const [open, setOpen] = useState(false);
   return (
     <section>
       <Button icon={<HistoryOutlined aria-hidden="true" />} onClick={() => setOpen(true)}>
-        {say('history')}
+        {t('history')}
       </Button>
       <Drawer
         open={open}

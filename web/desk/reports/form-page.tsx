@@ -4,22 +4,22 @@ import { useState } from 'react';
 import { v7 as newId } from 'uuid';
 import { isDay } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
-import { Panel, Trouble } from '../../shared/antd/pc-parts.tsx';
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { type Draft, type Target, useEditorStart } from '../../shared/member/editor-start.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { findForm, type PublishedForm } from '../../shared/member/forms.ts';
-import { useMember } from '../../shared/member/session.ts';
-import { useToday } from '../../shared/member/today.ts';
+import { ErrorState, Panel } from '../../shared/antd/pc-parts.tsx';
+import { useText, useWords } from '../../shared/i18n.ts';
 import { saveDraft } from '../../shared/offline/drafts.ts';
+import { type Draft, type Target, useEditorStart } from '../../shared/participant/editor-start.ts';
+import { findForm, type PublishedForm } from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useMember } from '../../shared/participant/session.ts';
+import { useToday } from '../../shared/participant/today.ts';
 import type { RawValues } from '../../shared/values.ts';
 import { Page } from '../shell/page.tsx';
 import { Editor } from './editor.tsx';
 import { EntriesPage } from './entries-page.tsx';
+import { ReportSurroundings } from './form-context.tsx';
 import { FormGone } from './form-gone.tsx';
 import { Record } from './record.tsx';
 import { Sent } from './sent.tsx';
-import { ReportSurroundings } from './surroundings.tsx';
 import type { Receipt } from './use-submitting.ts';
 import { words } from './words.ts';
 
@@ -29,7 +29,7 @@ const entryPath = '/$programme/member/forms/$form/entries/$entry';
 export function FormPage() {
   const { form: code } = useParams({ from: '/$programme/member/forms/$form' });
   const { mine } = useMember();
-  const { zone } = useEntrance();
+  const { zone } = usePublicProgramme();
   const today = useToday(zone);
   // The form keeps the day on which it was opened, even when that turns meanwhile.
   const [opened] = useState(today);
@@ -45,7 +45,7 @@ export function FormPage() {
 export function DayFormPage() {
   const { form: code, day } = useParams({ from: '/$programme/member/forms/$form/days/$day' });
   const { mine } = useMember();
-  const { zone } = useEntrance();
+  const { zone } = usePublicProgramme();
   const today = useToday(zone);
   const [opened] = useState(today);
   const form = findForm(mine, code);
@@ -57,7 +57,7 @@ export function DayFormPage() {
 export function EntryFormPage() {
   const { form: code, entry } = useParams({ from: entryPath });
   const { mine } = useMember();
-  const { zone } = useEntrance();
+  const { zone } = usePublicProgramme();
   const today = useToday(zone);
   const [fresh] = useState(() => newId());
   const form = findForm(mine, code);
@@ -99,7 +99,7 @@ type FillingProps = {
 
 /** Finds out where editing begins, edits, and shows what sending came to. */
 function Filling(props: FillingProps) {
-  const text = useSay();
+  const text = useText();
   const [round, setRound] = useState(0);
   return (
     <Page title={text(props.form.definition.title)}>
@@ -117,7 +117,7 @@ function Round(props: FillingProps & { onReload: () => void }) {
     return (
       <Panel>
         {error ? (
-          <Trouble {...{ error, retry }} />
+          <ErrorState {...{ error, retry }} />
         ) : (
           <Skeleton active title={false} paragraph={{ rows: 8 }} />
         )}
@@ -140,8 +140,8 @@ function Round(props: FillingProps & { onReload: () => void }) {
 
 /** Reported already, and never changed by the person: only shown. */
 function Closed({ form, slot }: { form: PublishedForm; slot: string }) {
-  const { code } = useEntrance();
-  const say = useWords(words);
+  const { code } = usePublicProgramme();
+  const t = useWords(words);
   if (form.policy.slots === 'daily') {
     const params = { programme: code, form: form.definition.code };
     return (
@@ -150,7 +150,7 @@ function Closed({ form, slot }: { form: PublishedForm; slot: string }) {
   }
   return (
     <Panel>
-      <p className="ax-soft">{say('readOnly')}</p>
+      <p className="ax-soft">{t('readOnly')}</p>
       <Record form={form} slot={slot} />
     </Panel>
   );

@@ -1,10 +1,10 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { dailyFormOf } from '../../shared/member/forms.ts';
-import { useMember } from '../../shared/member/session.ts';
+import { useText, useWords } from '../../shared/i18n.ts';
+import { dailyFormOf } from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useMember } from '../../shared/participant/session.ts';
 import { FunctionIcon } from '../shell/function-icon.tsx';
 import { type DeskFunction, functionsOf } from '../shell/functions.ts';
 import { useTitle } from '../shell/page.tsx';
@@ -16,11 +16,11 @@ import { words } from './words.ts';
 
 /** 功能选择: today and the counts on top, then the functions of the person's group (SPEC G4.1, G0). */
 export function HomePage() {
-  const { code } = useEntrance();
+  const { code } = usePublicProgramme();
   const { mine } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const shell = useWords(common);
-  const text = useSay();
+  const text = useText();
   const navigate = useNavigate();
   const daily = dailyFormOf(mine);
   useTitle(shell('home'));
@@ -48,7 +48,7 @@ export function HomePage() {
           ))}
         </div>
         {daily && (
-          <Panel title={say('calendar')}>
+          <Panel title={t('calendar')}>
             <DayCalendar form={daily} onOpen={openDay} />
           </Panel>
         )}
@@ -58,8 +58,8 @@ export function HomePage() {
 }
 
 function Tile({ each }: { each: DeskFunction }) {
-  const { code } = useEntrance();
-  const text = useSay();
+  const { code } = usePublicProgramme();
+  const text = useText();
   const address: string = `/${code}/${each.path}`;
   return (
     <Link to={address} className="dk-tile">
@@ -77,7 +77,7 @@ function Tile({ each }: { each: DeskFunction }) {
 }
 
 function TileState({ each }: { each: DeskFunction }): ReactNode {
-  const say = useWords(words);
+  const t = useWords(words);
   switch (each.kind) {
     case 'daily':
       return <TodayState />;
@@ -86,9 +86,9 @@ function TileState({ each }: { each: DeskFunction }): ReactNode {
     case 'form':
       return each.form && <ItemState form={each.form} />;
     case 'records':
-      return <span className="ax-soft">{say('toSee')}</span>;
+      return <span className="ax-soft">{t('toSee')}</span>;
     case 'summary':
-      return <span className="ax-soft">{say('toPrint')}</span>;
+      return <span className="ax-soft">{t('toPrint')}</span>;
     default:
       return null;
   }

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { concerns } from '../../../forms/policy.ts';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { useWords } from '../../shared/i18n.ts';
-import type { PublishedForm } from '../../shared/member/forms.ts';
-import { type Mine, useMember } from '../../shared/member/session.ts';
+import type { PublishedForm } from '../../shared/participant/forms.ts';
+import { type Mine, useMember } from '../../shared/participant/session.ts';
 import { words } from './words.ts';
 
 /** Whether the item stays open for this person until the form is filled in. */
@@ -19,30 +19,30 @@ function isRequired({ requiredOf }: PublishedForm, mine: Mine): boolean {
 /** Where a form that is not daily stands. */
 export function ItemState({ form }: { form: PublishedForm }) {
   const { mine, overview } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const item = overview.forms.find((each) => each.form === form.definition.code);
-  if (item && item.checks.length > 0) return <Open>{say('stateCheck')}</Open>;
-  if (item?.state === 'incomplete') return <Open>{say('stateIncomplete')}</Open>;
-  if (item?.state === 'done') return <Good>{say('stateDone')}</Good>;
-  if (isRequired(form, mine)) return <Open>{say('stateOpen')}</Open>;
-  return <Neutral>{say('stateOptional')}</Neutral>;
+  if (item && item.checks.length > 0) return <Open>{t('stateCheck')}</Open>;
+  if (item?.state === 'incomplete') return <Open>{t('stateIncomplete')}</Open>;
+  if (item?.state === 'done') return <Good>{t('stateDone')}</Good>;
+  if (isRequired(form, mine)) return <Open>{t('stateOpen')}</Open>;
+  return <Neutral>{t('stateOptional')}</Neutral>;
 }
 
 /** Whether today's report was sent. */
 export function TodayState() {
   const { overview } = useMember();
-  const say = useWords(words);
-  if (overview.reportedToday) return <Good>{say('todayDone')}</Good>;
-  if (overview.dueToday) return <Open>{say('todayOpen')}</Open>;
-  return <Neutral>{say('todayNotDue')}</Neutral>;
+  const t = useWords(words);
+  if (overview.reportedToday) return <Good>{t('todayDone')}</Good>;
+  if (overview.dueToday) return <Open>{t('todayOpen')}</Open>;
+  return <Neutral>{t('todayNotDue')}</Neutral>;
 }
 
 /** How many days were missed. */
 export function MissedState() {
   const { missed: count } = useMember().overview;
-  const say = useWords(words);
-  if (count === 0) return <Good>{say('nothingMissed')}</Good>;
-  return <Open>{say('missedCount', { count })}</Open>;
+  const t = useWords(words);
+  if (count === 0) return <Good>{t('nothingMissed')}</Good>;
+  return <Open>{t('missedCount', { count })}</Open>;
 }
 
 type Said = { children: ReactNode };

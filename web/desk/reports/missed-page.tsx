@@ -3,13 +3,13 @@ import { useParams } from '@tanstack/react-router';
 import { Table } from 'antd';
 import { daysBetween } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
-import { Loaded, Nothing, Panel } from '../../shared/antd/pc-parts.tsx';
+import { EmptyState, Loaded, Panel } from '../../shared/antd/pc-parts.tsx';
 import { shownDay } from '../../shared/format.ts';
-import { useLang, useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { findForm } from '../../shared/member/forms.ts';
-import { missedOf } from '../../shared/member/queries.ts';
-import { useMember } from '../../shared/member/session.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { findForm } from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { missedOf } from '../../shared/participant/queries.ts';
+import { useMember } from '../../shared/participant/session.ts';
 import { ActLink } from '../shell/act-link.tsx';
 import { Page } from '../shell/page.tsx';
 import { FormGone } from './form-gone.tsx';
@@ -20,8 +20,8 @@ import { words } from './words.ts';
 export function MissedPage() {
   const { form } = useParams({ from: '/$programme/member/missed/$form' });
   const { account, mine } = useMember();
-  const say = useWords(words);
-  const text = useSay();
+  const t = useWords(words);
+  const text = useText();
   const missed = useQuery(missedOf(account));
   if (!findForm(mine, form)) return <FormGone />;
   return (
@@ -30,7 +30,7 @@ export function MissedPage() {
         <Loaded query={missed}>
           {({ days, canBackfill }) =>
             days.length === 0 ? (
-              <Nothing title={say('nothingMissedTitle')} hint={say('nothingMissedText')} />
+              <EmptyState title={t('nothingMissedTitle')} hint={t('nothingMissedText')} />
             ) : (
               <MissedDays {...{ form, days, canBackfill }} />
             )
@@ -43,20 +43,20 @@ export function MissedPage() {
 
 function MissedDays(props: { form: string; days: Day[]; canBackfill: boolean }) {
   const { form, days, canBackfill } = props;
-  const { code } = useEntrance();
+  const { code } = usePublicProgramme();
   const { overview } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
   const count = days.length;
   const ago = (day: Day) => {
     const passed = daysBetween(day, overview.today);
-    return passed === 1 ? say('yesterday') : say('daysAgo', { count: passed });
+    return passed === 1 ? t('yesterday') : t('daysAgo', { count: passed });
   };
   return (
     <>
       <p className="dk-lead">
-        <strong>{say(canBackfill ? 'missedIntro' : 'missedClosed', { count })}</strong>{' '}
-        {canBackfill && count > 1 && <span className="ax-soft">{say('earliestFirst')}</span>}
+        <strong>{t(canBackfill ? 'missedIntro' : 'missedClosed', { count })}</strong>{' '}
+        {canBackfill && count > 1 && <span className="ax-soft">{t('earliestFirst')}</span>}
       </p>
       <Table<{ day: Day }>
         size="small"
@@ -64,16 +64,16 @@ function MissedDays(props: { form: string; days: Day[]; canBackfill: boolean }) 
         pagination={count > 31 ? { pageSize: 31 } : false}
         dataSource={days.map((day) => ({ day }))}
         columns={[
-          { key: 'day', title: say('date'), render: (_, { day }) => shownDay(day, lang) },
-          { key: 'ago', title: say('ago'), render: (_, { day }) => ago(day) },
+          { key: 'day', title: t('date'), render: (_, { day }) => shownDay(day, lang) },
+          { key: 'ago', title: t('ago'), render: (_, { day }) => ago(day) },
           {
             key: 'fill',
-            title: <span className="ax-sr">{say('act')}</span>,
+            title: <span className="ax-sr">{t('act')}</span>,
             align: 'end',
             render: (_, { day }, index) =>
               canBackfill && (
                 <ActLink to={`/${code}/forms/${form}/days/${day}`} main={index === 0}>
-                  {say('fillIn')}
+                  {t('fillIn')}
                   <span className="ax-sr"> {shownDay(day, lang)}</span>
                 </ActLink>
               ),

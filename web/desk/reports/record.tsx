@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Loaded } from '../../shared/antd/pc-parts.tsx';
 import { ReportVersions } from '../../shared/antd/report-versions.tsx';
-import type { PublishedForm } from '../../shared/member/forms.ts';
-import { recordsOf } from '../../shared/member/queries.ts';
-import { useMember } from '../../shared/member/session.ts';
-import { ReportSurroundings } from './surroundings.tsx';
+import type { PublishedForm } from '../../shared/participant/forms.ts';
+import { recordsOf } from '../../shared/participant/queries.ts';
+import { useMember } from '../../shared/participant/session.ts';
+import { ReportSurroundings } from './form-context.tsx';
 
 /** One report as it is now, with all its earlier versions (SPEC G4.3); `none` where there is no report. */
 export function Record(props: {

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Nothing, Panel } from '../../shared/antd/pc-parts.tsx';
+import { EmptyState, Panel } from '../../shared/antd/pc-parts.tsx';
 import { shownDay } from '../../shared/format.ts';
-import { useLang, useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { findForm, type PublishedForm } from '../../shared/member/forms.ts';
-import { recordsOf } from '../../shared/member/queries.ts';
-import { useMember } from '../../shared/member/session.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { findForm, type PublishedForm } from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { recordsOf } from '../../shared/participant/queries.ts';
+import { useMember } from '../../shared/participant/session.ts';
 import { ActLink } from '../shell/act-link.tsx';
 import { Page } from '../shell/page.tsx';
 import { DayCalendar } from './day-calendar.tsx';
@@ -21,10 +21,10 @@ const path = '/$programme/member/records/$form';
 export function RecordsPage() {
   const { form: code } = useParams({ from: path });
   const { day } = useSearch({ from: path });
-  const { code: programme } = useEntrance();
+  const { code: programme } = usePublicProgramme();
   const { mine } = useMember();
-  const say = useWords(words);
-  const text = useSay();
+  const t = useWords(words);
+  const text = useText();
   const navigate = useNavigate();
   const form = findForm(mine, code);
   if (form?.policy.slots !== 'daily') return <FormGone />;
@@ -44,7 +44,7 @@ export function RecordsPage() {
           <DayReport key={day} form={form} day={day} />
         ) : (
           <Panel>
-            <Nothing title={say('chooseDay')} hint={say('chooseDayText')} />
+            <EmptyState title={t('chooseDay')} hint={t('chooseDayText')} />
           </Panel>
         )}
       </div>
@@ -53,9 +53,9 @@ export function RecordsPage() {
 }
 
 function DayReport({ form, day }: { form: PublishedForm; day: string }) {
-  const { code } = useEntrance();
+  const { code } = usePublicProgramme();
   const { account, overview } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
   const { definition, policy } = form;
   const { today } = overview;
@@ -69,7 +69,7 @@ function DayReport({ form, day }: { form: PublishedForm; day: string }) {
       extra={
         exists && policy.change === 'anytime' ? (
           <ActLink to={edit} main>
-            {say('change')}
+            {t('change')}
           </ActLink>
         ) : undefined
       }
@@ -78,16 +78,16 @@ function DayReport({ form, day }: { form: PublishedForm; day: string }) {
         form={form}
         slot={day}
         none={
-          <Nothing title={say('noRecord')} hint={say(mayFill ? 'noRecordOpen' : 'noRecordClosed')}>
+          <EmptyState title={t('noRecord')} hint={t(mayFill ? 'noRecordOpen' : 'noRecordClosed')}>
             {mayFill && (
               <ActLink to={edit} main>
-                {say('fillThis')}
+                {t('fillThis')}
               </ActLink>
             )}
-          </Nothing>
+          </EmptyState>
         }
       />
-      {exists && policy.change === 'never' && <p className="ax-soft">{say('readOnly')}</p>}
+      {exists && policy.change === 'never' && <p className="ax-soft">{t('readOnly')}</p>}
     </Panel>
   );
 }

@@ -3,29 +3,29 @@ import { Result } from 'antd';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { shownDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import type { PublishedForm } from '../../shared/member/forms.ts';
-import { missedOf } from '../../shared/member/queries.ts';
-import { useMember } from '../../shared/member/session.ts';
+import type { PublishedForm } from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { missedOf } from '../../shared/participant/queries.ts';
+import { useMember } from '../../shared/participant/session.ts';
 import { ActLink } from '../shell/act-link.tsx';
 import type { Receipt } from './use-submitting.ts';
 import { words } from './words.ts';
 
 /** A report was sent; says what may come next. */
 export function Sent({ form, receipt }: { form: PublishedForm; receipt: Receipt }) {
-  const { code } = useEntrance();
+  const { code } = usePublicProgramme();
   const { account } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
   const { definition, policy } = form;
   const isDaily = policy.slots === 'daily';
   const missed = useQuery({ ...missedOf(account), enabled: isDaily && policy.backfill });
   const next = missed.data?.canBackfill ? missed.data.days[0] : undefined;
   const text = receipt.incomplete
-    ? say('sentIncomplete')
+    ? t('sentIncomplete')
     : isDaily
-      ? say('sentText', { day: shownDay(receipt.day, lang, 'short') })
-      : say('sentPlain');
+      ? t('sentText', { day: shownDay(receipt.day, lang, 'short') })
+      : t('sentPlain');
   const report = isDaily
     ? `records/${definition.code}?day=${receipt.day}`
     : `forms/${definition.code}`;
@@ -34,20 +34,20 @@ export function Sent({ form, receipt }: { form: PublishedForm; receipt: Receipt 
       <div role="status">
         <Result
           status="success"
-          title={say('sentTitle')}
+          title={t('sentTitle')}
           subTitle={text}
           extra={
             <div className="dk-buttons dk-buttons-middle">
               {next && (
                 <ActLink to={`/${code}/forms/${definition.code}/days/${next}`} main>
-                  {say('nextMissed', { day: shownDay(next, lang, 'bare') })}
+                  {t('nextMissed', { day: shownDay(next, lang, 'bare') })}
                 </ActLink>
               )}
               <ActLink to={`/${code}`} main={!next}>
-                {say('backHome')}
+                {t('backHome')}
               </ActLink>
               {policy.slots !== 'single' && (
-                <ActLink to={`/${code}/${report}`}>{say('seeReport')}</ActLink>
+                <ActLink to={`/${code}/${report}`}>{t('seeReport')}</ActLink>
               )}
             </div>
           }

@@ -1,6 +1,6 @@
 import { Navigate, useParams } from '@tanstack/react-router';
-import { findForm } from '../../shared/member/forms.ts';
-import { useMember } from '../../shared/member/session.ts';
+import { findForm } from '../../shared/participant/forms.ts';
+import { useMember } from '../../shared/participant/session.ts';
 import { NoSuchPage } from '../shell/no-such-page.tsx';
 
 /** A notice's link names a form by its code alone. */

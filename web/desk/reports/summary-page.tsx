@@ -6,14 +6,14 @@ import type { FormDefinition } from '../../../forms/definition.ts';
 import { people } from '../../../modules/people/contract.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import { Answers } from '../../shared/antd/answers.tsx';
-import { Loaded, Nothing, Panel } from '../../shared/antd/pc-parts.tsx';
+import { EmptyState, Loaded, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call, linkTo } from '../../shared/api.ts';
 import { shownInstant } from '../../shared/format.ts';
-import { useLang, useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import type { ReportShown } from '../../shared/member/forms.ts';
-import { summaryOf } from '../../shared/member/queries.ts';
-import { useMember } from '../../shared/member/session.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import type { ReportShown } from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { summaryOf } from '../../shared/participant/queries.ts';
+import { useMember } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
 import { serverNow } from '../../shared/server-time.ts';
 import { Facts } from '../people/facts.tsx';
@@ -21,15 +21,15 @@ import { Page } from '../shell/page.tsx';
 import { Counts } from './counts.tsx';
 import { byForm, fitsDayTable } from './day-table.ts';
 import { DayTables } from './day-tables.tsx';
-import { ReportSurroundings } from './surroundings.tsx';
+import { ReportSurroundings } from './form-context.tsx';
 import { summaryTitle } from './titles.ts';
 import { words } from './words.ts';
 
 /** 个人健康信息汇总报告: all that the person has reported, to print and as a PDF (SPEC G4.9). */
 export function SummaryPage() {
   const { account, mine } = useMember();
-  const say = useWords(words);
-  const text = useSay();
+  const t = useWords(words);
+  const text = useText();
   const summary = useQuery(summaryOf(account));
   const order = mine.forms.map(({ definition }) => definition.code);
   const isEmpty = summary.data?.reports.length === 0;
@@ -41,7 +41,7 @@ export function SummaryPage() {
         !isEmpty && (
           <>
             <Button icon={<PrinterOutlined aria-hidden="true" />} onClick={() => window.print()}>
-              {say('print')}
+              {t('print')}
             </Button>
             <PdfButton />
           </>
@@ -52,7 +52,7 @@ export function SummaryPage() {
         {({ reports: all, definitions }) =>
           isEmpty ? (
             <Panel>
-              <Nothing title={say('nothingYet')} hint={say('nothingYetText')} />
+              <EmptyState title={t('nothingYet')} hint={t('nothingYetText')} />
             </Panel>
           ) : (
             <ReportSurroundings>
@@ -70,7 +70,7 @@ export function SummaryPage() {
 
 /** Fetched like a link, but only while signed in: a download cannot ask for that itself. */
 function PdfButton() {
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
   const { message } = App.useApp();
   const [busy, setBusy] = useState(false);
@@ -98,23 +98,21 @@ function PdfButton() {
         void download();
       }}
     >
-      {say('pdf')}
+      {t('pdf')}
     </Button>
   );
 }
 
 function Person() {
-  const { name, zone } = useEntrance();
-  const say = useWords(words);
+  const { name, zone } = usePublicProgramme();
+  const t = useWords(words);
   const lang = useLang();
-  const text = useSay();
+  const text = useText();
   const now = new Date(serverNow()).toISOString();
   return (
     <Panel
       title={text(name)}
-      extra={
-        <span className="ax-soft">{say('asOf', { time: shownInstant(now, lang, zone) })}</span>
-      }
+      extra={<span className="ax-soft">{t('asOf', { time: shownInstant(now, lang, zone) })}</span>}
     >
       <div className="dk-person">
         <Facts />
@@ -129,10 +127,10 @@ function FormSummary(props: {
   definitions: { [versionId: string]: FormDefinition };
 }) {
   const { group, definitions } = props;
-  const { zone } = useEntrance();
-  const say = useWords(words);
+  const { zone } = usePublicProgramme();
+  const t = useWords(words);
   const lang = useLang();
-  const text = useSay();
+  const text = useText();
   const definitionOf = (report: ReportShown) => definitions[String(report.formVersionId)];
   const newest = group.map(definitionOf).findLast((each) => each !== undefined);
   if (!newest) return null;
@@ -146,9 +144,9 @@ function FormSummary(props: {
           return (
             <article key={report.slot} className="dk-summary-report">
               <p className="ax-soft">
-                {group.length > 1 && <strong>{say('entryN', { n: index + 1 })} · </strong>}
-                {say('sent')} {shownInstant(report.sentAt, lang, zone)}
-                {report.version > 1 && ` · ${say('versionN', { n: report.version })}`}
+                {group.length > 1 && <strong>{t('entryN', { n: index + 1 })} · </strong>}
+                {t('sent')} {shownInstant(report.sentAt, lang, zone)}
+                {report.version > 1 && ` · ${t('versionN', { n: report.version })}`}
               </p>
               {definition && <Answers definition={definition} values={report.values} />}
             </article>

@@ -2,11 +2,11 @@ import { ClockCircleOutlined, InfoCircleOutlined } from '@ant-design/icons';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { shownDay, zoneName } from '../../shared/format.ts';
-import { useLang, useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { dailyFormOf, itineraryFormOf } from '../../shared/member/forms.ts';
-import { useMember } from '../../shared/member/session.ts';
-import { useSecondsUntil } from '../../shared/member/today.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { dailyFormOf, itineraryFormOf } from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useMember } from '../../shared/participant/session.ts';
+import { useSecondsUntil } from '../../shared/participant/today.ts';
 import { ActLink } from '../shell/act-link.tsx';
 import { Counts } from './counts.tsx';
 import { DayLabel } from './day-label.tsx';
@@ -16,15 +16,15 @@ import { words } from './words.ts';
 /** Today: its date, whether it was reported, the one thing to do now, and the counts by phase. */
 export function TodayPanel() {
   const { mine, overview } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
-  const text = useSay();
+  const text = useText();
   const group = mine.definition.groups.find(({ code }) => code === mine.groupCode);
   const place = lang === 'zh' ? mine.placeZh : mine.placeEn;
   return (
     <Panel className="dk-today">
       <div className="dk-today-main">
-        <h1>{say('hello', { name: mine.name })}</h1>
+        <h1>{t('hello', { name: mine.name })}</h1>
         <p className="ax-soft">
           {group && `${text(group.name)} · `}
           {place}
@@ -40,14 +40,14 @@ export function TodayPanel() {
 
 function TodayLine() {
   const { overview } = useMember();
-  const { zone } = useEntrance();
-  const say = useWords(words);
+  const { zone } = usePublicProgramme();
+  const t = useWords(words);
   const lang = useLang();
   const seconds = useSecondsUntil(overview.turnsAt);
   if (overview.reportedToday) {
     return (
       <p className="dk-today-state">
-        <Good>{say('todayDone')}</Good>
+        <Good>{t('todayDone')}</Good>
       </p>
     );
   }
@@ -56,10 +56,10 @@ function TodayLine() {
   return (
     <p className="dk-today-state">
       <StateMark colour="ink" icon={<ClockCircleOutlined />}>
-        <strong>{say('todayOpen')}</strong>
+        <strong>{t('todayOpen')}</strong>
       </StateMark>
       <span className="ax-soft ax-number">
-        {say('todayLeft', {
+        {t('todayLeft', {
           zone: zoneName(zone, lang),
           hours: Math.floor(minutes / 60),
           minutes: minutes % 60,
@@ -71,17 +71,17 @@ function TodayLine() {
 
 function NotDue() {
   const { overview } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
   const { dueFrom, dueTo, reason, today } = overview;
   const told =
     reason === 'noItinerary'
-      ? say('noItinerary')
+      ? t('noItinerary')
       : dueFrom && today < dueFrom
-        ? say('before', { day: shownDay(dueFrom, lang) })
+        ? t('before', { day: shownDay(dueFrom, lang) })
         : dueTo && today > dueTo
-          ? say('after', { day: shownDay(dueTo, lang) })
-          : say('noDays');
+          ? t('after', { day: shownDay(dueTo, lang) })
+          : t('noDays');
   return (
     <p className="dk-today-state">
       <InfoCircleOutlined aria-hidden="true" /> {told}
@@ -91,10 +91,10 @@ function NotDue() {
 
 /** What there is to do now; the first is the main one. */
 function TodayActs() {
-  const { code } = useEntrance();
+  const { code } = usePublicProgramme();
   const { overview, mine } = useMember();
-  const say = useWords(words);
-  const text = useSay();
+  const t = useWords(words);
+  const text = useText();
   const { missed, reportedToday, dueToday, reason, today } = overview;
   const daily = dailyFormOf(mine);
   const itinerary = reason === 'noItinerary' ? itineraryFormOf(mine) : undefined;
@@ -105,12 +105,12 @@ function TodayActs() {
   }
   if (daily) {
     const form = daily.definition.code;
-    if (dueToday && !reportedToday) acts.push({ path: `forms/${form}`, label: say('fillToday') });
+    if (dueToday && !reportedToday) acts.push({ path: `forms/${form}`, label: t('fillToday') });
     if (missed > 0 && daily.policy.backfill) {
-      acts.push({ path: `missed/${form}`, label: say('fillMissed', { count: missed }) });
+      acts.push({ path: `missed/${form}`, label: t('fillMissed', { count: missed }) });
     }
     if (reportedToday) {
-      acts.push({ path: `records/${form}?day=${today}`, label: say('seeToday') });
+      acts.push({ path: `records/${form}?day=${today}`, label: t('seeToday') });
     }
   }
   return (

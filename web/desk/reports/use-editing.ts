@@ -3,14 +3,14 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Values } from '../../../forms/definition.ts';
 import { ApiProblem } from '../../shared/api.ts';
 import { useReportForm } from '../../shared/form-state.ts';
-import type { Attempt } from '../../shared/member/attempt.ts';
-import type { Start } from '../../shared/member/editor-start.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { fieldsOfForm, fitting, type PublishedForm } from '../../shared/member/forms.ts';
-import { recordsOf } from '../../shared/member/queries.ts';
-import { useMember } from '../../shared/member/session.ts';
-import { useToday } from '../../shared/member/today.ts';
 import { canKeep } from '../../shared/offline/store.ts';
+import type { Attempt } from '../../shared/participant/attempt.ts';
+import type { Start } from '../../shared/participant/editor-start.ts';
+import { fieldsOfForm, fitting, type PublishedForm } from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { recordsOf } from '../../shared/participant/queries.ts';
+import { useMember } from '../../shared/participant/session.ts';
+import { useToday } from '../../shared/participant/today.ts';
 import { serverNow } from '../../shared/server-time.ts';
 import { useDraft } from '../../shared/use-draft.ts';
 import { sentIds } from './sent-ids.ts';
@@ -33,7 +33,7 @@ type EditingOptions = {
 /** A report being filled in or changed: its values, its draft, and sending it. */
 export function useEditing({ form, start, forToday }: EditingOptions) {
   const { definition, policy } = form;
-  const { zone } = useEntrance();
+  const { zone } = usePublicProgramme();
   const { account, overview } = useMember();
   const queries = useQueryClient();
   const today = useToday(zone);

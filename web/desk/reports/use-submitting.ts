@@ -6,9 +6,9 @@ import { programmes } from '../../../modules/programmes/contract.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import { defineProblems, type ResponseOf } from '../../../platform/contract.ts';
 import { ApiProblem, call } from '../../shared/api.ts';
-import type { Attempt } from '../../shared/member/attempt.ts';
-import type { PublishedForm } from '../../shared/member/forms.ts';
-import { accountOf, meQuery, useMember } from '../../shared/member/session.ts';
+import type { Attempt } from '../../shared/participant/attempt.ts';
+import type { PublishedForm } from '../../shared/participant/forms.ts';
+import { accountOf, meQuery, useMember } from '../../shared/participant/session.ts';
 
 export type Receipt = ResponseOf<typeof reports.submit>;
 
@@ -59,6 +59,6 @@ export function useSubmitting(form: PublishedForm) {
 
 /** What this page believes of the programme is no longer so. */
 function isOutdated(error: unknown): boolean {
-  const codes = ['form_outdated', 'form_not_offered', 'promise_needed', 'promise_outdated'];
+  const codes = ['form_outdated', 'form_not_offered', 'declaration_needed', 'declaration_outdated'];
   return error instanceof ApiProblem && codes.includes(error.code);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FormPolicy } from '../../../forms/policy.ts';
 import type { Service } from '../../../forms/programme.ts';
-import type { Mine } from '../../shared/member/session.ts';
+import type { Mine } from '../../shared/participant/session.ts';
 import { functionsOf } from './functions.ts';
 
 const text = (word: string) => ({ zh: word, en: word });

@@ -1,7 +1,7 @@
 import type { Service } from '../../../forms/programme.ts';
 import type { Text } from '../../shared/i18n.ts';
-import { type PublishedForm, servicesOf } from '../../shared/member/forms.ts';
-import type { Mine } from '../../shared/member/session.ts';
+import { type PublishedForm, servicesOf } from '../../shared/participant/forms.ts';
+import type { Mine } from '../../shared/participant/session.ts';
 import { missedTitle, recordsTitle, summaryTitle } from '../reports/titles.ts';
 
 /** One thing that a person can do here, as the sidebar and the home page list it. */

@@ -5,10 +5,10 @@ import { Alert } from 'antd';
 import { type ReactNode, Suspense, useEffect, useRef, useSyncExternalStore } from 'react';
 import { LanguageSwitch } from '../../shared/antd/pc-parts.tsx';
 import { pcWords } from '../../shared/antd/pc-words.ts';
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { overviewQuery, useMember } from '../../shared/member/session.ts';
-import { useToday } from '../../shared/member/today.ts';
+import { useText, useWords } from '../../shared/i18n.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { overviewQuery, useMember } from '../../shared/participant/session.ts';
+import { useToday } from '../../shared/participant/today.ts';
 import { Bell } from '../notices/bell.tsx';
 import { SignOutButton } from '../people/sign-out.tsx';
 import { CountsLine } from '../reports/counts.tsx';
@@ -50,7 +50,7 @@ function useFocusOnNewPage(main: { current: HTMLElement | null }): void {
 
 /** Asks anew where one stands when the programme's day has turned while the page was open. */
 function useFreshOverview(): void {
-  const { zone } = useEntrance();
+  const { zone } = usePublicProgramme();
   const { account, overview } = useMember();
   const queries = useQueryClient();
   const today = useToday(zone);
@@ -66,11 +66,11 @@ function useFreshOverview(): void {
 }
 
 function TopBar() {
-  const { code, shortName, signIn } = useEntrance();
+  const { code, shortName, signIn } = usePublicProgramme();
   const { mine } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const pc = useWords(pcWords);
-  const text = useSay();
+  const text = useText();
   return (
     <header className="dk-top">
       <a className="dk-skip" href="#main">
@@ -82,7 +82,7 @@ function TopBar() {
       </Link>
       <div className="dk-top-facts">
         <span title={text(signIn.cardLabel)}>
-          {say('card')}: <strong className="ax-number">{mine.card}</strong>
+          {t('card')}: <strong className="ax-number">{mine.card}</strong>
         </span>
         <CountsLine />
       </div>
@@ -90,7 +90,7 @@ function TopBar() {
         <LanguageSwitch />
         <Bell />
         <Link to="/$programme/account" params={{ programme: code }} className="dk-top-link">
-          {say('changePassword')}
+          {t('changePassword')}
         </Link>
         <SignOutButton />
       </div>
@@ -99,19 +99,19 @@ function TopBar() {
 }
 
 function SideBar() {
-  const { code } = useEntrance();
+  const { code } = usePublicProgramme();
   const { mine } = useMember();
-  const say = useWords(words);
-  const text = useSay();
+  const t = useWords(words);
+  const text = useText();
   const groups = functionsOf(mine);
   const main = groups.filter(({ service }) => service.kind === 'reports');
   const others = groups.filter(({ service }) => service.kind !== 'reports');
   return (
-    <nav className="dk-side" aria-label={say('functions')}>
+    <nav className="dk-side" aria-label={t('functions')}>
       <div className="dk-side-in">
         <ul>
           <SideLink to={`/${code}`} icon={<HomeOutlined />} exact>
-            {say('home')}
+            {t('home')}
           </SideLink>
         </ul>
         {main.map(({ service, functions }) => (
@@ -137,9 +137,9 @@ function SideBar() {
 }
 
 function FunctionLink({ each }: { each: DeskFunction }) {
-  const { code } = useEntrance();
+  const { code } = usePublicProgramme();
   const { overview } = useMember();
-  const text = useSay();
+  const text = useText();
   const count = each.kind === 'missed' && overview.missed > 0 ? overview.missed : undefined;
   return (
     <SideLink to={`/${code}/${each.path}`} icon={<FunctionIcon kind={each.kind} />} count={count}>
@@ -184,7 +184,7 @@ function watchNetwork(listener: () => void): () => void {
 }
 
 function OfflineNotice() {
-  const say = useWords(words);
+  const t = useWords(words);
   const online = useSyncExternalStore(watchNetwork, () => navigator.onLine);
   if (online) return null;
   return (
@@ -193,7 +193,7 @@ function OfflineNotice() {
       type="warning"
       showIcon
       icon={<DisconnectOutlined />}
-      title={say('offline')}
+      title={t('offline')}
     />
   );
 }

@@ -1,12 +1,12 @@
 import { type ReactNode, useEffect } from 'react';
 import { PageHead } from '../../shared/antd/pc-parts.tsx';
-import { useSay } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
+import { useText } from '../../shared/i18n.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 
 /** Names the browser's tab after what it shows. */
 export function useTitle(title: string): void {
-  const { shortName } = useEntrance();
-  const text = useSay();
+  const { shortName } = usePublicProgramme();
+  const text = useText();
   const site = text(shortName);
   useEffect(() => {
     document.title = title ? `${title} · ${site}` : site;

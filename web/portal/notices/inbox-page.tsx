@@ -6,10 +6,10 @@ import { useEffect, useRef } from 'react';
 import { notices } from '../../../modules/notices/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { call } from '../../shared/api.ts';
-import { askingPages } from '../../shared/asking.ts';
 import { shownInstant } from '../../shared/format.ts';
-import { useLang, useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { pagesFor } from '../../shared/query-for.ts';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
 import { words } from '../reports/words.ts';
@@ -18,9 +18,9 @@ type Notice = ResponseOf<typeof notices.mine>['items'][number];
 
 /** One's notices, newest first; seeing them marks them as read. */
 export function InboxPage() {
-  const say = useWords(words);
+  const t = useWords(words);
   const queries = useQueryClient();
-  const inbox = useInfiniteQuery(askingPages(notices.mine, { query: { limit: 30 } }));
+  const inbox = useInfiniteQuery(pagesFor(notices.mine, { query: { limit: 30 } }));
   const items = inbox.data?.pages.flatMap((page) => page.items) ?? [];
   const newest = items[0]?.id;
   const marked = useRef<number>(undefined);
@@ -33,14 +33,14 @@ export function InboxPage() {
       .catch(() => undefined);
   }, [newest, queries]);
   return (
-    <Page title={say('inbox')}>
+    <Page title={t('inbox')}>
       {inbox.error && !inbox.data && (
         <Failure error={inbox.error} retry={() => void inbox.refetch()} />
       )}
       {inbox.isPending && <Waiting />}
       {inbox.data && items.length === 0 && (
-        <Empty title={say('inboxEmpty')} icon={<BellOutline />}>
-          <p>{say('inboxEmptyText')}</p>
+        <Empty title={t('inboxEmpty')} icon={<BellOutline />}>
+          <p>{t('inboxEmptyText')}</p>
         </Empty>
       )}
       {items.length > 0 && (
@@ -55,7 +55,7 @@ export function InboxPage() {
       {inbox.hasNextPage && (
         <div className="ax-more">
           <Button fill="outline" color="primary" onClick={() => void inbox.fetchNextPage()}>
-            {say('more')}
+            {t('more')}
           </Button>
         </div>
       )}
@@ -64,16 +64,16 @@ export function InboxPage() {
 }
 
 function NoticeLine({ notice }: { notice: Notice }) {
-  const { code, zone } = useEntrance();
-  const say = useWords(words);
+  const { code, zone } = usePublicProgramme();
+  const t = useWords(words);
   const lang = useLang();
-  const text = useSay();
+  const text = useText();
   const navigate = useNavigate();
   const { link } = notice;
   const inside = (
     <span className="ax-list-text">
       <span>
-        {notice.readAt === null && <span className="ax-tag ax-tag-open">{say('isNew')}</span>}{' '}
+        {notice.readAt === null && <span className="ax-tag ax-tag-open">{t('isNew')}</span>}{' '}
         {text(notice)}
       </span>
       <span className="ax-soft">{shownInstant(notice.createdAt, lang, zone)}</span>
@@ -84,7 +84,7 @@ function NoticeLine({ notice }: { notice: Notice }) {
   return (
     <button type="button" className="ax-list-item" onClick={open}>
       {inside}
-      <span className="ax-list-do">{say('open')}</span>
+      <span className="ax-list-do">{t('open')}</span>
     </button>
   );
 }

@@ -3,16 +3,16 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { notices } from '../../../modules/notices/contract.ts';
 import { call } from '../../shared/api.ts';
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
+import { useText, useWords } from '../../shared/i18n.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { words } from '../reports/words.ts';
 import { useUnread } from './unread.ts';
 
 /** The newest unread notice, such as a reminder, where it cannot be overlooked. */
 export function NewestNotice() {
-  const { code } = useEntrance();
-  const say = useWords(words);
-  const text = useSay();
+  const { code } = usePublicProgramme();
+  const t = useWords(words);
+  const text = useText();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { data } = useUnread();
@@ -30,14 +30,14 @@ export function NewestNotice() {
   return (
     <section className="ax-card ax-notice" role="status">
       <div className="ax-card-head">
-        <h2>{say('unread', { count: data.count })}</h2>
+        <h2>{t('unread', { count: data.count })}</h2>
         <Link className="ax-text-button" to="/$programme/inbox" params={{ programme: code }}>
-          {say('seeAll')}
+          {t('seeAll')}
         </Link>
       </div>
       <p>{text(notice)}</p>
       <Button color="primary" fill="outline" onClick={open}>
-        {say(link ? 'open' : 'markRead')}
+        {t(link ? 'open' : 'markRead')}
       </Button>
     </section>
   );

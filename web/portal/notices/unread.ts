@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { notices } from '../../../modules/notices/contract.ts';
 import { call } from '../../shared/api.ts';
-import { useMember } from '../../shared/member/session.ts';
+import { useMember } from '../../shared/participant/session.ts';
 
 const unreadOf = (account: string) =>
   queryOptions({

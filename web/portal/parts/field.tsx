@@ -75,13 +75,13 @@ export function TextEntry({ label, hint, error, beside, onChange, ...rest }: Inp
 
 /** A password, which can be looked at. */
 export function PasswordEntry(props: Omit<InputProps, 'type' | 'beside'>) {
-  const say = useWords(words);
+  const t = useWords(words);
   const [shown, setShown] = useState(false);
   const toggle = (
     <button
       type="button"
       className="ax-icon-button ax-in-input"
-      aria-label={say(shown ? 'hidePassword' : 'showPassword')}
+      aria-label={t(shown ? 'hidePassword' : 'showPassword')}
       aria-pressed={shown}
       onClick={() => setShown(!shown)}
     >

@@ -3,7 +3,7 @@ import { words } from '../words.ts';
 
 /** Names the other language, in that language. */
 export function LanguageSwitch() {
-  const say = useWords(words);
+  const t = useWords(words);
   const other = useLang() === 'zh' ? 'en' : 'zh';
   return (
     <button
@@ -12,7 +12,7 @@ export function LanguageSwitch() {
       lang={other === 'zh' ? 'zh-CN' : 'en'}
       onClick={() => void setLang(other)}
     >
-      {say('language')}
+      {t('language')}
     </button>
   );
 }

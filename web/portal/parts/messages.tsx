@@ -29,12 +29,12 @@ export function Empty(props: {
 /** Something could not be loaded: why, and a way to try again. */
 export function Failure({ error, retry }: { error: unknown; retry: () => void }) {
   const lang = useLang();
-  const say = useWords(words);
+  const t = useWords(words);
   return (
-    <Empty title={say('failedTitle')} icon={<ExclamationCircleOutline />}>
+    <Empty title={t('failedTitle')} icon={<ExclamationCircleOutline />}>
       <p role="alert">{problemText(error, lang)}</p>
       <Button color="primary" fill="outline" onClick={retry}>
-        {say('retry')}
+        {t('retry')}
       </Button>
     </Empty>
   );
@@ -42,14 +42,14 @@ export function Failure({ error, retry }: { error: unknown; retry: () => void })
 
 /** Within a programme the way goes on at its home page; an installed app ends there. */
 export function NotFound() {
-  const say = useWords(words);
+  const t = useWords(words);
   const { programme } = useParams({ strict: false });
   return (
     <main className="ax-page">
-      <Empty title={say('notFoundTitle')} alone>
-        <p>{say('notFound')}</p>
+      <Empty title={t('notFoundTitle')} alone>
+        <p>{t('notFound')}</p>
         <a className="ax-link" href={programme ? `/portal/${programme}/` : '/'}>
-          {say(programme ? 'toHome' : 'toFront')}
+          {t(programme ? 'toHome' : 'toFront')}
         </a>
       </Empty>
     </main>
@@ -58,9 +58,9 @@ export function NotFound() {
 
 /** The shape of what is about to be there. */
 export function Waiting({ blocks = 3 }: { blocks?: number }) {
-  const say = useWords(words);
+  const t = useWords(words);
   return (
-    <div className="ax-waiting" role="status" aria-label={say('loading')}>
+    <div className="ax-waiting" role="status" aria-label={t('loading')}>
       {Array.from({ length: blocks }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: grey boxes, all alike
         <div key={index} className="ax-ghost" />

@@ -18,7 +18,7 @@ export function Page(props: {
   children: ReactNode;
 }) {
   const { title, back, right, action, children } = props;
-  const say = useWords(words);
+  const t = useWords(words);
   const wayBack = useWayBack();
   const goBack = back === undefined ? wayBack : back;
   const heading = useFocusOfNewPage();
@@ -26,12 +26,7 @@ export function Page(props: {
     <div className="ax-page">
       <header className="ax-top">
         {goBack ? (
-          <button
-            type="button"
-            className="ax-icon-button"
-            aria-label={say('back')}
-            onClick={goBack}
-          >
+          <button type="button" className="ax-icon-button" aria-label={t('back')} onClick={goBack}>
             <LeftOutline aria-hidden="true" />
           </button>
         ) : (

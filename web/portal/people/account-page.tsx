@@ -6,11 +6,11 @@ import { people } from '../../../modules/people/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { call } from '../../shared/api.ts';
 import { shownInstant } from '../../shared/format.ts';
-import { useLang, useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { signOut, useMember } from '../../shared/member/session.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { countDrafts, dropDrafts } from '../../shared/offline/drafts.ts';
 import { clearQueue, listQueue } from '../../shared/offline/queue.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { signOut, useMember } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { Failure, Waiting } from '../parts/messages.tsx';
@@ -22,20 +22,20 @@ type Session = ResponseOf<typeof people.sessions>[number];
 
 /** Who one is here, where one is signed in, and the way out. */
 export function AccountPage() {
-  const { code, signIn } = useEntrance();
+  const { code, signIn } = usePublicProgramme();
   const { mine } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
-  const text = useSay();
+  const text = useText();
   const group = mine.definition.groups.find((each) => each.code === mine.groupCode);
   const facts: [string, string][] = [
-    [say('name'), mine.name],
+    [t('name'), mine.name],
     [text(signIn.cardLabel), mine.card],
-    ...(group ? [[say('group'), text(group.name)] as [string, string]] : []),
-    [say('organisation'), lang === 'zh' ? mine.placeZh : mine.placeEn],
+    ...(group ? [[t('group'), text(group.name)] as [string, string]] : []),
+    [t('organisation'), lang === 'zh' ? mine.placeZh : mine.placeEn],
   ];
   return (
-    <Page title={say('account')} right={<span className="ax-top-side" />}>
+    <Page title={t('account')} right={<span className="ax-top-side" />}>
       <section className="ax-card">
         <dl className="ax-answers">
           {facts.map(([name, value]) => (
@@ -45,7 +45,7 @@ export function AccountPage() {
             </div>
           ))}
           <div className="ax-pair ax-pair-middle">
-            <dt>{say('language')}</dt>
+            <dt>{t('language')}</dt>
             <dd>
               <LanguageSwitch />
             </dd>
@@ -58,13 +58,13 @@ export function AccountPage() {
           to="/$programme/account/password"
           params={{ programme: code }}
         >
-          <span className="ax-list-text">{say('changePassword')}</span>
+          <span className="ax-list-text">{t('changePassword')}</span>
           <RightOutline aria-hidden="true" />
         </Link>
         <a className="ax-list-item" href="/download">
           <span className="ax-list-text">
-            {say('installTitle')}
-            <span className="ax-soft">{say('installHint')}</span>
+            {t('installTitle')}
+            <span className="ax-soft">{t('installHint')}</span>
           </span>
           <RightOutline aria-hidden="true" />
         </a>
@@ -77,14 +77,14 @@ export function AccountPage() {
 
 function Sessions() {
   const { account } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const sessions = useQuery({
     queryKey: [people.sessions.url, account],
     queryFn: () => call(people.sessions),
   });
   return (
     <section className="ax-card">
-      <h2>{say('sessions')}</h2>
+      <h2>{t('sessions')}</h2>
       {sessions.isPending && <Waiting blocks={1} />}
       {sessions.error && !sessions.data && (
         <Failure error={sessions.error} retry={() => void sessions.refetch()} />
@@ -101,16 +101,16 @@ function Sessions() {
 }
 
 function SessionLine({ session }: { session: Session }) {
-  const { zone } = useEntrance();
-  const say = useWords(words);
+  const { zone } = usePublicProgramme();
+  const t = useWords(words);
   const lang = useLang();
   const queries = useQueryClient();
-  const system = session.app === 'desk' ? say('systemDesk') : say('systemPortal');
-  const device = session.device || say('unknownDevice');
+  const system = session.app === 'desk' ? t('systemDesk') : t('systemPortal');
+  const device = session.device || t('unknownDevice');
   const end = useMutation({
     mutationFn: () => call(people.endSession, { params: { id: session.id } }),
     onSuccess: () => {
-      Toast.show(say('ended'));
+      Toast.show(t('ended'));
       return queries.invalidateQueries({ queryKey: [people.sessions.url] });
     },
     onError: (error) => void Toast.show(problemText(error, lang)),
@@ -119,22 +119,21 @@ function SessionLine({ session }: { session: Session }) {
     <>
       <span className="ax-list-text">
         <strong>
-          {device} · {system}{' '}
-          {session.current && <span className="ax-tag">{say('thisDevice')}</span>}
+          {device} · {system} {session.current && <span className="ax-tag">{t('thisDevice')}</span>}
         </strong>
         <span className="ax-soft">
-          {say('seen', { time: shownInstant(session.seenAt, lang, zone) })}
+          {t('seen', { time: shownInstant(session.seenAt, lang, zone) })}
         </span>
       </span>
       {!session.current && (
         <button
           type="button"
           className="ax-text-button"
-          aria-label={say('endSessionOf', { device })}
+          aria-label={t('endSessionOf', { device })}
           disabled={end.isPending}
           onClick={() => end.mutate()}
         >
-          {say('endSession')}
+          {t('endSession')}
         </button>
       )}
     </>
@@ -143,9 +142,9 @@ function SessionLine({ session }: { session: Session }) {
 
 /** 退出登录; asks what is to become of what this device still holds. */
 function SignOut() {
-  const { code } = useEntrance();
+  const { code } = usePublicProgramme();
   const { account } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const cancel = useWords(common);
   const lang = useLang();
   const queries = useQueryClient();
@@ -167,20 +166,20 @@ function SignOut() {
     const drafts = await countDrafts(account);
     const unsent = (await listQueue(account)).filter(({ state }) => state !== 'sent').length;
     const told = [
-      ...(unsent > 0 ? [say('signOutQueue', { count: unsent })] : []),
-      ...(drafts > 0 ? [say('signOutDrafts', { count: drafts })] : []),
+      ...(unsent > 0 ? [t('signOutQueue', { count: unsent })] : []),
+      ...(drafts > 0 ? [t('signOutDrafts', { count: drafts })] : []),
     ];
     const keeps = told.length > 0;
     await Dialog.show({
-      title: say('signOutTitle'),
-      'aria-label': say('signOutTitle'),
-      content: keeps ? told.join(' ') : say('signOutPlain'),
+      title: t('signOutTitle'),
+      'aria-label': t('signOutTitle'),
+      content: keeps ? told.join(' ') : t('signOutPlain'),
       closeOnAction: true,
       closeOnMaskClick: true,
       actions: [
         {
           key: 'leave',
-          text: say(keeps ? 'keepDrafts' : 'signOut'),
+          text: t(keeps ? 'keepDrafts' : 'signOut'),
           bold: true,
           onClick: () => void leave(!keeps),
         },
@@ -188,7 +187,7 @@ function SignOut() {
           ? [
               {
                 key: 'clear',
-                text: say('clearDrafts'),
+                text: t('clearDrafts'),
                 danger: true,
                 onClick: () => void leave(true),
               },
@@ -201,7 +200,7 @@ function SignOut() {
   return (
     <div className="ax-more">
       <Button color="primary" fill="outline" size="large" block onClick={() => void ask()}>
-        {say('signOut')}
+        {t('signOut')}
       </Button>
     </div>
   );

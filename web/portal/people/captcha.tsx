@@ -1,7 +1,7 @@
 import { RedoOutline } from 'antd-mobile-icons';
 import type { Ref } from 'react';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import type { Captcha } from '../../shared/member/captcha.ts';
+import type { Captcha } from '../../shared/participant/captcha.ts';
 import { problemText } from '../../shared/problems.ts';
 import { TextEntry } from '../parts/field.tsx';
 import { words } from './words.ts';
@@ -16,7 +16,7 @@ export function CaptchaField(props: {
   inputRef?: Ref<HTMLInputElement>;
 }) {
   const { captcha, error, inputRef } = props;
-  const say = useWords(words);
+  const t = useWords(words);
   const other = captcha.kind === 'picture' ? 'puzzle' : 'picture';
   return (
     <div>
@@ -27,7 +27,7 @@ export function CaptchaField(props: {
       )}
       {canSolve && (
         <button type="button" className="ax-text-button" onClick={() => captcha.renew(other)}>
-          {say(captcha.kind === 'picture' ? 'cannotSee' : 'usePicture')}
+          {t(captcha.kind === 'picture' ? 'cannotSee' : 'usePicture')}
         </button>
       )}
     </div>
@@ -40,22 +40,22 @@ function PictureField(props: {
   inputRef?: Ref<HTMLInputElement>;
 }) {
   const { captcha, error, inputRef } = props;
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
   const failure =
     captcha.phase === 'failed'
-      ? `${say('noCaptcha')}${problemText(captcha.failure, lang)}`
+      ? `${t('noCaptcha')}${problemText(captcha.failure, lang)}`
       : undefined;
   const picture = (
     <button
       type="button"
       className="ax-captcha"
-      aria-label={say('anotherPicture')}
+      aria-label={t('anotherPicture')}
       onClick={() => captcha.renew()}
     >
       {captcha.picture ? (
         <img
-          alt={say('captchaPicture')}
+          alt={t('captchaPicture')}
           src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(captcha.picture)}`}
         />
       ) : (
@@ -66,8 +66,8 @@ function PictureField(props: {
   );
   return (
     <TextEntry
-      label={say('captcha')}
-      hint={say('captchaHint')}
+      label={t('captcha')}
+      hint={t('captchaHint')}
       error={failure ?? error}
       beside={picture}
       {...(inputRef && { ref: inputRef })}
@@ -84,19 +84,19 @@ function PictureField(props: {
 }
 
 function PuzzleField({ captcha, error }: { captcha: Captcha; error: string | undefined }) {
-  const say = useWords(words);
+  const t = useWords(words);
   const key = { loading: 'puzzleWorking', working: 'puzzleWorking', ready: 'puzzleDone' } as const;
   const failed = captcha.phase === 'failed';
   return (
     <div className={failed || error ? 'ax-entry ax-bad' : 'ax-entry'}>
-      <span className="ax-label">{say('puzzle')}</span>
+      <span className="ax-label">{t('puzzle')}</span>
       <div className="ax-puzzle" role="status">
-        {captcha.phase === 'failed' ? say('puzzleFailed') : say(key[captcha.phase])}
+        {captcha.phase === 'failed' ? t('puzzleFailed') : t(key[captcha.phase])}
       </div>
       {error && <span className="ax-error">{error}</span>}
       {failed && (
         <button type="button" className="ax-text-button" onClick={() => captcha.renew()}>
-          {say('puzzle')}
+          {t('puzzle')}
         </button>
       )}
     </div>

@@ -4,29 +4,35 @@ import { Button } from 'antd-mobile';
 import { useRef, useState } from 'react';
 import { people } from '../../../modules/people/contract.ts';
 import { call } from '../../shared/api.ts';
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { isToldAt, useMistakes } from '../../shared/member/mistakes.ts';
-import { useSending } from '../../shared/member/sending.ts';
-import { accountOf, type Me, meQuery, signedInAs, signOut } from '../../shared/member/session.ts';
+import { useText, useWords } from '../../shared/i18n.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
+import { isToldAt, useMistakes } from '../../shared/participant/mistakes.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useSending } from '../../shared/participant/sending.ts';
+import {
+  accountOf,
+  type Me,
+  meQuery,
+  signedInAs,
+  signOut,
+} from '../../shared/participant/session.ts';
 import { Field, TextEntry } from '../parts/field.tsx';
-import { Go } from '../parts/go.tsx';
 import { Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
+import { Redirect } from '../parts/redirect.tsx';
 import { isReady, NewPasswordFields } from './new-password.tsx';
 import { FormProblem } from './waiting.tsx';
 import { words } from './words.ts';
 
 /** The first sign-in: new password, security questions, and the other system's question (SPEC G3.1). */
 export function FirstPage() {
-  const { code, realm } = useEntrance();
+  const { code, realm } = usePublicProgramme();
   const { data: me, isPending } = useQuery(meQuery);
   if (isPending) return <Waiting />;
   if (!me || me.realm !== realm) {
-    return <Go to="/$programme/sign-in" params={{ programme: code }} replace />;
+    return <Redirect to="/$programme/sign-in" params={{ programme: code }} replace />;
   }
-  if (!me.mustFinish) return <Go to="/$programme/" params={{ programme: code }} replace />;
+  if (!me.mustFinish) return <Redirect to="/$programme/" params={{ programme: code }} replace />;
   return <First me={me} />;
 }
 
@@ -34,7 +40,7 @@ type Chosen = { question: string; answer: string };
 
 /** What is typed at the first sign-in, and sending it. */
 function useFirst(me: Me, showMistakes: () => void) {
-  const { code, signIn } = useEntrance();
+  const { code, signIn } = usePublicProgramme();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [password, setPassword] = useState({ password: '', repeated: '' });
@@ -75,13 +81,13 @@ function useFirst(me: Me, showMistakes: () => void) {
 }
 
 function First({ me }: { me: Me }) {
-  const say = useWords(words);
+  const t = useWords(words);
   const root = useRef<HTMLFormElement>(null);
   const first = useFirst(me, useGoToMistake(root));
   const { password, setPassword, questions, setQuestions, tried, problem, busy, forget } = first;
   const mistake = useMistakes(problem);
   return (
-    <Page title={say('firstTitle')} back={false}>
+    <Page title={t('firstTitle')} back={false}>
       <form
         ref={root}
         className="ax-entries ax-card"
@@ -92,7 +98,7 @@ function First({ me }: { me: Me }) {
           void first.send();
         }}
       >
-        <p>{say('firstIntro', { name: me.name })}</p>
+        <p>{t('firstIntro', { name: me.name })}</p>
         {!isToldAt(problem, /^(password|otherAnswer|questions\.\d+\.(question|answer))$/) && (
           <FormProblem problem={problem} />
         )}
@@ -101,7 +107,7 @@ function First({ me }: { me: Me }) {
             code={me.otherQuestion}
             value={first.otherAnswer}
             onChange={first.setOtherAnswer}
-            error={tried && !first.otherAnswer.trim() ? say('fillIn') : mistake('otherAnswer')}
+            error={tried && !first.otherAnswer.trim() ? t('fillIn') : mistake('otherAnswer')}
           />
         )}
         <input type="hidden" name="username" autoComplete="username" value={me.account} readOnly />
@@ -111,8 +117,8 @@ function First({ me }: { me: Me }) {
           tried={tried}
           error={mistake('password')}
         />
-        <h2>{say('questionsTitle')}</h2>
-        <p className="ax-hint">{say('questionsIntro')}</p>
+        <h2>{t('questionsTitle')}</h2>
+        <p className="ax-hint">{t('questionsIntro')}</p>
         {questions.map((chosen, index) => (
           <QuestionFields
             // biome-ignore lint/suspicious/noArrayIndexKey: the first, second and third question
@@ -131,10 +137,10 @@ function First({ me }: { me: Me }) {
           />
         ))}
         <Button type="submit" color="primary" size="large" block disabled={busy}>
-          {say('finish')}
+          {t('finish')}
         </Button>
         <button type="button" className="ax-text-button" onClick={() => void first.leave()}>
-          {say('leave')}
+          {t('leave')}
         </button>
       </form>
     </Page>
@@ -149,14 +155,14 @@ function OtherQuestion(props: {
   error: string | undefined;
 }) {
   const { code, value, onChange, error } = props;
-  const { signIn } = useEntrance();
-  const say = useWords(words);
-  const text = useSay();
+  const { signIn } = usePublicProgramme();
+  const t = useWords(words);
+  const text = useText();
   const question = signIn.securityQuestions.choices.find((each) => each.code === code);
   return (
     <section className="ax-entries">
-      <h2>{say('otherTitle')}</h2>
-      <p className="ax-hint">{say('otherIntro')}</p>
+      <h2>{t('otherTitle')}</h2>
+      <p className="ax-hint">{t('otherIntro')}</p>
       <TextEntry
         label={question ? text(question.label) : code}
         error={error}
@@ -181,16 +187,16 @@ function QuestionFields(props: {
   onChange: (chosen: Chosen) => void;
 }) {
   const { number, chosen, taken, tried, mistakes, onChange } = props;
-  const { signIn } = useEntrance();
-  const say = useWords(words);
-  const text = useSay();
+  const { signIn } = usePublicProgramme();
+  const t = useWords(words);
+  const text = useText();
   const twice = chosen.question !== '' && taken.includes(chosen.question);
   const missing = tried && !chosen.question;
   return (
     <fieldset className="ax-question">
       <Field
-        label={say('question', { n: number })}
-        error={twice ? say('questionTwice') : missing ? say('chooseQuestion') : mistakes.question}
+        label={t('question', { n: number })}
+        error={twice ? t('questionTwice') : missing ? t('chooseQuestion') : mistakes.question}
       >
         {(control) => (
           <select
@@ -200,7 +206,7 @@ function QuestionFields(props: {
             value={chosen.question}
             onChange={(event) => onChange({ ...chosen, question: event.target.value })}
           >
-            <option value="">{say('chooseQuestion')}</option>
+            <option value="">{t('chooseQuestion')}</option>
             {signIn.securityQuestions.choices
               .filter(({ code }) => code === chosen.question || !taken.includes(code))
               .map(({ code, label }) => (
@@ -212,8 +218,8 @@ function QuestionFields(props: {
         )}
       </Field>
       <TextEntry
-        label={say('answer')}
-        error={tried && !chosen.answer.trim() ? say('fillIn') : mistakes.answer}
+        label={t('answer')}
+        error={tried && !chosen.answer.trim() ? t('fillIn') : mistakes.answer}
         name={`answer-${number}`}
         autoComplete="off"
         maxLength={100}

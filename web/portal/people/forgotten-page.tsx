@@ -5,14 +5,14 @@ import { type ReactNode, useRef, useState } from 'react';
 import { people } from '../../../modules/people/contract.ts';
 import type { ApiProblem } from '../../shared/api.ts';
 import { call } from '../../shared/api.ts';
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { useCaptcha } from '../../shared/member/captcha.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { isToldAt, useMistakes } from '../../shared/member/mistakes.ts';
-import { useSending } from '../../shared/member/sending.ts';
-import { useSecondsUntil } from '../../shared/member/today.ts';
-import { waitUntil } from '../../shared/member/waiting.ts';
+import { useText, useWords } from '../../shared/i18n.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
+import { useCaptcha } from '../../shared/participant/captcha.ts';
+import { isToldAt, useMistakes } from '../../shared/participant/mistakes.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useSending } from '../../shared/participant/sending.ts';
+import { useSecondsUntil } from '../../shared/participant/today.ts';
+import { waitUntil } from '../../shared/participant/waiting.ts';
 import { TextEntry } from '../parts/field.tsx';
 import { Empty } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
@@ -32,25 +32,25 @@ type Step =
 
 /** 忘记密码: card number, security questions, new password (SPEC G3.2). */
 export function ForgottenPage() {
-  const { signIn } = useEntrance();
-  const say = useWords(words);
-  const text = useSay();
+  const { signIn } = usePublicProgramme();
+  const t = useWords(words);
+  const text = useText();
   const [step, setStep] = useState<Step>({ at: 'card' });
   const again = () => setStep({ at: 'card' });
   const numbers = { card: 1, answers: 2, password: 3, done: 3 };
   const titles = {
-    card: say('stepCard', { card: text(signIn.cardLabel) }),
-    answers: say('stepAnswers'),
-    password: say('stepPassword'),
+    card: t('stepCard', { card: text(signIn.cardLabel) }),
+    answers: t('stepAnswers'),
+    password: t('stepPassword'),
     done: '',
   };
   return (
-    <Page title={say('forgottenTitle')}>
+    <Page title={t('forgottenTitle')}>
       {step.at === 'done' ? (
         <Finished />
       ) : (
         <section className="ax-card">
-          <p className="ax-step">{say('step', { n: numbers[step.at] })}</p>
+          <p className="ax-step">{t('step', { n: numbers[step.at] })}</p>
           <h2>{titles[step.at]}</h2>
           {step.at === 'card' && (
             <CardStep onDone={(recovery) => setStep({ at: 'answers', recovery })} />
@@ -89,8 +89,8 @@ function StepForm(props: {
   children: ReactNode;
 }) {
   const { busy, problem, forget, quiet, disabled, send, onAgain, children } = props;
-  const { zone } = useEntrance();
-  const say = useWords(words);
+  const { zone } = usePublicProgramme();
+  const t = useWords(words);
   const next = useWords(common);
   const root = useRef<HTMLFormElement>(null);
   const showMistakes = useGoToMistake(root);
@@ -119,7 +119,7 @@ function StepForm(props: {
       </Button>
       {onAgain && (
         <button type="button" className="ax-text-button" onClick={onAgain}>
-          {say('startAgain')}
+          {t('startAgain')}
         </button>
       )}
     </form>
@@ -127,14 +127,14 @@ function StepForm(props: {
 }
 
 function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
-  const { realm, signIn } = useEntrance();
-  const say = useWords(words);
-  const text = useSay();
+  const { realm, signIn } = usePublicProgramme();
+  const t = useWords(words);
+  const text = useText();
   const captcha = useCaptcha();
   const [card, setCard] = useState('');
   const [tried, setTried] = useState(false);
   const { busy, problem, run, forget } = useSending();
-  const needed = (value: unknown) => (tried && !value ? say('fillIn') : undefined);
+  const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
   const mistake = useMistakes(problem);
   const send = async () => {
     setTried(true);
@@ -154,7 +154,7 @@ function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
       quiet={isToldAt(problem, /^(captcha\.answer|card)$/)}
       disabled={captcha.phase === 'working'}
     >
-      <p>{say('forgottenIntro', { card: text(signIn.cardLabel) })}</p>
+      <p>{t('forgottenIntro', { card: text(signIn.cardLabel) })}</p>
       <TextEntry
         label={text(signIn.cardLabel)}
         hint={signIn.cardHint && text(signIn.cardHint)}
@@ -171,9 +171,9 @@ function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
 
 function AnswersStep(props: { recovery: Recovery; onDone: () => void; onAgain: () => void }) {
   const { recovery, onDone, onAgain } = props;
-  const { signIn } = useEntrance();
-  const say = useWords(words);
-  const text = useSay();
+  const { signIn } = usePublicProgramme();
+  const t = useWords(words);
+  const text = useText();
   const [answers, setAnswers] = useState(() => recovery.questions.map(() => ''));
   const [tried, setTried] = useState(false);
   const { busy, problem, run, forget } = useSending();
@@ -196,7 +196,7 @@ function AnswersStep(props: { recovery: Recovery; onDone: () => void; onAgain: (
         <TextEntry
           key={question}
           label={labelOf(question)}
-          error={tried && !answers[index]?.trim() ? say('fillIn') : undefined}
+          error={tried && !answers[index]?.trim() ? t('fillIn') : undefined}
           name={`answer-${index + 1}`}
           autoComplete="off"
           maxLength={100}
@@ -204,7 +204,7 @@ function AnswersStep(props: { recovery: Recovery; onDone: () => void; onAgain: (
           onChange={(typed) => setAnswers(answers.map((each, at) => (at === index ? typed : each)))}
         />
       ))}
-      <p className="ax-hint">{say('answersHint')}</p>
+      <p className="ax-hint">{t('answersHint')}</p>
     </StepForm>
   );
 }
@@ -237,12 +237,12 @@ function PasswordStep(props: { recovery: Recovery; onDone: () => void; onAgain: 
 }
 
 function Finished() {
-  const { code } = useEntrance();
-  const say = useWords(words);
+  const { code } = usePublicProgramme();
+  const t = useWords(words);
   const navigate = useNavigate();
   return (
-    <Empty title={say('resetDone')} icon={<CheckCircleOutline />}>
-      <p>{say('resetDoneText')}</p>
+    <Empty title={t('resetDone')} icon={<CheckCircleOutline />}>
+      <p>{t('resetDoneText')}</p>
       <Button
         color="primary"
         size="large"
@@ -251,7 +251,7 @@ function Finished() {
           void navigate({ to: '/$programme/sign-in', params: { programme: code }, replace: true })
         }
       >
-        {say('toSignIn')}
+        {t('toSignIn')}
       </Button>
     </Empty>
   );

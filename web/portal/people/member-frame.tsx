@@ -3,8 +3,8 @@ import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { type ReactNode, useState } from 'react';
 import { ApiProblem } from '../../shared/api.ts';
-import { useLang, useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import {
   accountOf,
   type Me,
@@ -13,27 +13,27 @@ import {
   mineQuery,
   overviewQuery,
   signOut,
-} from '../../shared/member/session.ts';
+} from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
-import { Go } from '../parts/go.tsx';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
+import { Redirect } from '../parts/redirect.tsx';
 import { QueueProvider } from '../reports/queue.tsx';
 import { SignedOutSheet } from './signed-out-sheet.tsx';
 import { words } from './words.ts';
 
 /** Lets in whoever is signed in to this programme and has finished; sends the others where they must go. */
 export function MemberFrame() {
-  const { code, realm } = useEntrance();
+  const { code, realm } = usePublicProgramme();
   const href = useFirstHref();
   const { data: me, error, isPending, refetch } = useQuery(meQuery);
   const params = { programme: code };
   if (error) return <Framed>{<Failure error={error} retry={() => void refetch()} />}</Framed>;
   if (isPending) return <Framed>{<Waiting />}</Framed>;
   if (!me || me.realm !== realm) {
-    return <Go to="/$programme/sign-in" params={params} search={{ to: href }} replace />;
+    return <Redirect to="/$programme/sign-in" params={params} search={{ to: href }} replace />;
   }
-  if (me.mustFinish) return <Go to="/$programme/first" params={params} replace />;
+  if (me.mustFinish) return <Redirect to="/$programme/first" params={params} replace />;
   return <Inside me={me} />;
 }
 
@@ -44,8 +44,8 @@ function useFirstHref(): string {
 }
 
 function Framed({ children }: { children: ReactNode }) {
-  const { shortName } = useEntrance();
-  const text = useSay();
+  const { shortName } = usePublicProgramme();
+  const text = useText();
   return (
     <Page title={text(shortName)} back={false}>
       {children}
@@ -54,7 +54,7 @@ function Framed({ children }: { children: ReactNode }) {
 }
 
 function Inside({ me }: { me: Me }) {
-  const { code } = useEntrance();
+  const { code } = usePublicProgramme();
   const account = accountOf(me);
   const mine = useQuery(mineQuery(account));
   const overview = useQuery(overviewQuery(account));
@@ -79,9 +79,9 @@ function Inside({ me }: { me: Me }) {
       </Framed>
     );
   }
-  if (!overview.data.promised && !pathname.endsWith('/promise')) {
+  if (!overview.data.declared && !pathname.endsWith('/declaration')) {
     const params = { programme: code };
-    return <Go to="/$programme/promise" params={params} search={{ to: href }} replace />;
+    return <Redirect to="/$programme/declaration" params={params} search={{ to: href }} replace />;
   }
   return (
     <MemberProvider value={{ me, account, mine: mine.data, overview: overview.data }}>
@@ -96,9 +96,9 @@ function Inside({ me }: { me: Me }) {
 /** Signed in, but not to be let in: not enrolled here, or something failed. */
 function NotIn(props: { error: unknown; retry: () => void; account: string }) {
   const { error, retry, account } = props;
-  const { code } = useEntrance();
+  const { code } = usePublicProgramme();
   const lang = useLang();
-  const say = useWords(words);
+  const t = useWords(words);
   const queries = useQueryClient();
   const navigate = useNavigate();
   if (!(error instanceof ApiProblem) || error.code !== 'not_enrolled') {
@@ -111,7 +111,7 @@ function NotIn(props: { error: unknown; retry: () => void; account: string }) {
   return (
     <Empty title={problemText(error, lang)}>
       <Button color="primary" fill="outline" onClick={() => void leave()}>
-        {say('signOut')}
+        {t('signOut')}
       </Button>
     </Empty>
   );

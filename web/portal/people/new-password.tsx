@@ -14,26 +14,26 @@ export function NewPasswordFields(props: {
   error?: string | undefined;
 }) {
   const { value, onChange, tried, error } = props;
-  const say = useWords(words);
+  const t = useWords(words);
   const differs = value.repeated !== '' && value.password !== value.repeated;
   return (
     <>
       <PasswordEntry
-        label={say('newPassword')}
-        hint={say('newPasswordHint')}
-        error={tried && !value.password ? say('fillIn') : error}
+        label={t('newPassword')}
+        hint={t('newPasswordHint')}
+        error={tried && !value.password ? t('fillIn') : error}
         name="new-password"
         autoComplete="new-password"
         value={value.password}
         onChange={(password) => onChange({ ...value, password })}
       />
       <PasswordEntry
-        label={say('repeatPassword')}
+        label={t('repeatPassword')}
         error={
           tried && !value.repeated
-            ? say('fillIn')
+            ? t('fillIn')
             : differs && (tried || value.repeated.length >= value.password.length)
-              ? say('mismatch')
+              ? t('mismatch')
               : undefined
         }
         name="repeat-password"

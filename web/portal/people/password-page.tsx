@@ -4,11 +4,11 @@ import { type FormEvent, useRef, useState } from 'react';
 import { people } from '../../../modules/people/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { isToldAt, useMistakes } from '../../shared/member/mistakes.ts';
-import { useSending } from '../../shared/member/sending.ts';
-import { useMember } from '../../shared/member/session.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
+import { isToldAt, useMistakes } from '../../shared/participant/mistakes.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useSending } from '../../shared/participant/sending.ts';
+import { useMember } from '../../shared/participant/session.ts';
 import { PasswordEntry } from '../parts/field.tsx';
 import { Page } from '../parts/page.tsx';
 import { isReady, NewPasswordFields } from './new-password.tsx';
@@ -17,9 +17,9 @@ import { words } from './words.ts';
 
 /** 修改密码; ends the other sessions of this system. */
 export function PasswordPage() {
-  const { zone } = useEntrance();
+  const { zone } = usePublicProgramme();
   const { me } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const router = useRouter();
   const [current, setCurrent] = useState('');
   const [fresh, setFresh] = useState({ password: '', repeated: '' });
@@ -41,11 +41,11 @@ export function PasswordPage() {
       showMistakes();
       return;
     }
-    Toast.show(say('changed'));
+    Toast.show(t('changed'));
     router.history.back();
   };
   return (
-    <Page title={say('changePassword')}>
+    <Page title={t('changePassword')}>
       <form
         ref={root}
         className="ax-entries ax-card"
@@ -65,8 +65,8 @@ export function PasswordPage() {
           hidden
         />
         <PasswordEntry
-          label={say('currentPassword')}
-          error={tried && !current ? say('fillIn') : mistake('current')}
+          label={t('currentPassword')}
+          error={tried && !current ? t('fillIn') : mistake('current')}
           name="current-password"
           autoComplete="current-password"
           value={current}
@@ -79,7 +79,7 @@ export function PasswordPage() {
           error={mistake('password')}
         />
         <Button type="submit" color="primary" size="large" block disabled={busy}>
-          {say('save')}
+          {t('save')}
         </Button>
       </form>
     </Page>

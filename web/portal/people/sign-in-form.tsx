@@ -1,12 +1,12 @@
 import { Button } from 'antd-mobile';
 import { type FormEvent, useRef } from 'react';
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { isToldAt, useMistakes } from '../../shared/member/mistakes.ts';
-import { type Done, useSignIn } from '../../shared/member/sign-in.ts';
-import { useSecondsUntil } from '../../shared/member/today.ts';
-import { waitUntil } from '../../shared/member/waiting.ts';
+import { useText, useWords } from '../../shared/i18n.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
+import { isToldAt, useMistakes } from '../../shared/participant/mistakes.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { type Done, useSignIn } from '../../shared/participant/sign-in.ts';
+import { useSecondsUntil } from '../../shared/participant/today.ts';
+import { waitUntil } from '../../shared/participant/waiting.ts';
 import { PasswordEntry, TextEntry } from '../parts/field.tsx';
 import { CaptchaField } from './captcha.tsx';
 import { FormProblem } from './waiting.tsx';
@@ -17,14 +17,14 @@ import { words } from './words.ts';
  * again in the middle of something.
  */
 export function SignInForm({ fixedCard, onDone }: { fixedCard?: string; onDone: Done }) {
-  const { signIn, zone } = useEntrance();
-  const say = useWords(words);
-  const text = useSay();
+  const { signIn, zone } = usePublicProgramme();
+  const t = useWords(words);
+  const text = useText();
   const state = useSignIn(fixedCard, onDone);
   const { captcha, problem, tried, busy } = state;
   const form = useRef<HTMLFormElement>(null);
   const waiting = useSecondsUntil(waitUntil(problem)) > 0;
-  const needed = (value: unknown) => (tried && !value ? say('fillIn') : undefined);
+  const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
   const mistake = useMistakes(problem);
   const showMistakes = useGoToMistake(form);
   const submit = async (event: FormEvent) => {
@@ -49,8 +49,8 @@ export function SignInForm({ fixedCard, onDone }: { fixedCard?: string; onDone: 
         onChange={state.setCard}
       />
       <PasswordEntry
-        label={say('password')}
-        hint={fixedCard ? undefined : say('passwordHint')}
+        label={t('password')}
+        hint={fixedCard ? undefined : t('passwordHint')}
         error={needed(state.password) ?? mistake('password')}
         name="password"
         autoComplete="current-password"
@@ -65,7 +65,7 @@ export function SignInForm({ fixedCard, onDone }: { fixedCard?: string; onDone: 
         block
         disabled={busy || waiting || captcha.phase === 'working'}
       >
-        {say(busy ? 'signingIn' : 'signIn')}
+        {t(busy ? 'signingIn' : 'signIn')}
       </Button>
     </form>
   );

@@ -2,12 +2,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { useState } from 'react';
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { type Me, meQuery, signedInAs } from '../../shared/member/session.ts';
-import { Go } from '../parts/go.tsx';
+import { useText, useWords } from '../../shared/i18n.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { type Me, meQuery, signedInAs } from '../../shared/participant/session.ts';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { Page } from '../parts/page.tsx';
+import { Redirect } from '../parts/redirect.tsx';
 import { Contacts } from '../programmes/contacts.tsx';
 import { words as common } from '../words.ts';
 import { SignInForm } from './sign-in-form.tsx';
@@ -15,7 +15,7 @@ import { words } from './words.ts';
 
 /** Where somebody who was on their way is let go on. */
 export function useGoOn() {
-  const { code } = useEntrance();
+  const { code } = usePublicProgramme();
   const navigate = useNavigate();
   return (to: string | undefined) => {
     const home = `/${code}/`;
@@ -25,10 +25,10 @@ export function useGoOn() {
 
 /** The first screen (SPEC G3.1). */
 export function SignInPage() {
-  const { code, realm, name, shortName, organiser, signIn, pages } = useEntrance();
+  const { code, realm, name, shortName, organiser, signIn, pages } = usePublicProgramme();
   const { to } = useSearch({ from: '/$programme/sign-in' });
-  const say = useWords(words);
-  const text = useSay();
+  const t = useWords(words);
+  const text = useText();
   const queries = useQueryClient();
   const goOn = useGoOn();
   const { data: me } = useQuery(meQuery);
@@ -40,7 +40,7 @@ export function SignInPage() {
   };
   if (alias) return <Alias account={alias} onGoOn={() => goOn(to)} />;
   if (me && me.realm === realm && !me.mustFinish) {
-    return <Go to="/$programme/" params={{ programme: code }} replace />;
+    return <Redirect to="/$programme/" params={{ programme: code }} replace />;
   }
   return (
     <div className="ax-page ax-door">
@@ -51,12 +51,12 @@ export function SignInPage() {
         <p>{text(name)}</p>
       </header>
       <main className="ax-door-card">
-        <h2>{say('welcome', { card: text(signIn.cardLabel) })}</h2>
-        {me && me.realm !== realm && <p className="ax-hint">{say('otherRealm')}</p>}
+        <h2>{t('welcome', { card: text(signIn.cardLabel) })}</h2>
+        {me && me.realm !== realm && <p className="ax-hint">{t('otherRealm')}</p>}
         <SignInForm onDone={(who, usedAlias) => void done(who, usedAlias)} />
         <nav className="ax-door-links">
           <Link className="ax-link" to="/$programme/forgotten" params={{ programme: code }}>
-            {say('forgot')}
+            {t('forgot')}
           </Link>
           {pages.map((page) => (
             <Link
@@ -77,13 +77,13 @@ export function SignInPage() {
 
 /** The card that was typed is a further one of the same person: says which to use (SPEC G3.1). */
 function Alias({ account, onGoOn }: { account: string; onGoOn: () => void }) {
-  const { signIn } = useEntrance();
-  const say = useWords(words);
+  const { signIn } = usePublicProgramme();
+  const t = useWords(words);
   const next = useWords(common);
-  const text = useSay();
+  const text = useText();
   return (
     <Page
-      title={say('aliasTitle', { card: text(signIn.cardLabel), account })}
+      title={t('aliasTitle', { card: text(signIn.cardLabel), account })}
       back={false}
       action={
         <Button color="primary" size="large" block onClick={onGoOn}>
@@ -92,7 +92,7 @@ function Alias({ account, onGoOn }: { account: string; onGoOn: () => void }) {
       }
     >
       <section className="ax-card">
-        <p role="status">{say('alias', { account })}</p>
+        <p role="status">{t('alias', { account })}</p>
       </section>
     </Page>
   );

@@ -2,8 +2,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { accountOf, type Me, meQuery, signedInAs, signOut } from '../../shared/member/session.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import {
+  accountOf,
+  type Me,
+  meQuery,
+  signedInAs,
+  signOut,
+} from '../../shared/participant/session.ts';
 import { useSignInRequests } from '../../shared/sign-in-requests.ts';
 import { words as common } from '../words.ts';
 import { SignInForm } from './sign-in-form.tsx';
@@ -14,8 +20,8 @@ import { words } from './words.ts';
  * what they typed stays, and what was being sent goes on.
  */
 export function SignedOutSheet({ me }: { me: Me }) {
-  const { code } = useEntrance();
-  const say = useWords(words);
+  const { code } = usePublicProgramme();
+  const t = useWords(words);
   const close = useWords(common);
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -47,15 +53,15 @@ export function SignedOutSheet({ me }: { me: Me }) {
       aria-labelledby="signed-out-title"
       onClose={() => settle(false)}
     >
-      <h2 id="signed-out-title">{say('expiredTitle')}</h2>
-      <p>{say('expiredText')}</p>
+      <h2 id="signed-out-title">{t('expiredTitle')}</h2>
+      <p>{t('expiredText')}</p>
       <SignInForm fixedCard={me.account} onDone={(who) => void done(who)} />
       <div className="ax-sheet-links">
         <button type="button" className="ax-text-button" onClick={() => settle(false)}>
           {close('cancel')}
         </button>
         <button type="button" className="ax-text-button" onClick={() => void other()}>
-          {say('otherAccount')}
+          {t('otherAccount')}
         </button>
       </div>
     </dialog>

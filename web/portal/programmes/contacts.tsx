@@ -1,22 +1,22 @@
 import { MailOutline, PhonebookOutline } from 'antd-mobile-icons';
 import { useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { words } from '../words.ts';
 
 /** Phone and mail of the organisers' support (SPEC G7), on every page where one may be stuck. */
 export function Contacts() {
-  const { contacts } = useEntrance();
-  const say = useWords(words);
+  const { contacts } = usePublicProgramme();
+  const t = useWords(words);
   return (
-    <section className="ax-contacts" aria-label={say('support')}>
-      <h2>{say('support')}</h2>
+    <section className="ax-contacts" aria-label={t('support')}>
+      <h2>{t('support')}</h2>
       <a href={`tel:${contacts.phone.replace(/[^+\d]/g, '')}`}>
         <PhonebookOutline aria-hidden="true" />
-        <span className="ax-sr">{say('phone')}</span> {contacts.phone}
+        <span className="ax-sr">{t('phone')}</span> {contacts.phone}
       </a>
       <a href={`mailto:${contacts.mail}`}>
         <MailOutline aria-hidden="true" />
-        <span className="ax-sr">{say('mail')}</span> {contacts.mail}
+        <span className="ax-sr">{t('mail')}</span> {contacts.mail}
       </a>
     </section>
   );

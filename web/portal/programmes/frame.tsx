@@ -2,23 +2,27 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { ApiProblem } from '../../shared/api.ts';
-import { useLang, useSay, useWords } from '../../shared/i18n.ts';
-import { type Entrance, EntranceProvider, entranceOf } from '../../shared/member/entrance.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import {
+  type PublicProgramme,
+  PublicProgrammeProvider,
+  publicProgrammeQuery,
+} from '../../shared/participant/public-programme.ts';
+import { Banners } from '../parts/banners.tsx';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
-import { Strips } from '../parts/strips.tsx';
 import { words } from '../words.ts';
 
 /** All pages of one programme: finds it by the code in the address. */
 export function ProgrammeFrame() {
   const { programme } = useParams({ from: '/$programme' });
-  const entrance = useQuery(entranceOf(programme));
-  if (entrance.data) return <Offered entrance={entrance.data} />;
+  const publicProgramme = useQuery(publicProgrammeQuery(programme));
+  if (publicProgramme.data) return <Offered publicProgramme={publicProgramme.data} />;
   return (
     <div className="ax-page">
       <main className="ax-main">
-        {entrance.error ? (
-          <Missing error={entrance.error} retry={() => void entrance.refetch()} />
+        {publicProgramme.error ? (
+          <Missing error={publicProgramme.error} retry={() => void publicProgramme.refetch()} />
         ) : (
           <Waiting />
         )}
@@ -28,44 +32,45 @@ export function ProgrammeFrame() {
 }
 
 function Missing({ error, retry }: { error: unknown; retry: () => void }) {
-  const say = useWords(words);
+  const t = useWords(words);
   if (!(error instanceof ApiProblem) || error.status !== 404)
     return <Failure {...{ error, retry }} />;
   return (
-    <Empty title={say('noSuchTitle')} alone>
-      <p>{say('noSuch')}</p>
+    <Empty title={t('noSuchTitle')} alone>
+      <p>{t('noSuch')}</p>
       <a className="ax-link" href="/">
-        {say('toFront')}
+        {t('toFront')}
       </a>
     </Empty>
   );
 }
 
-function Offered({ entrance }: { entrance: Entrance }) {
+function Offered({ publicProgramme }: { publicProgramme: PublicProgramme }) {
   const lang = useLang();
-  const title = entrance.shortName[lang];
+  const title = publicProgramme.shortName[lang];
   useEffect(() => {
     document.title = title;
   }, [title]);
-  useManifest(entrance.code);
-  if (!entrance.systems.includes('portal')) return <Elsewhere entrance={entrance} />;
+  useManifest(publicProgramme.code);
+  if (!publicProgramme.systems.includes('portal'))
+    return <Elsewhere publicProgramme={publicProgramme} />;
   return (
-    <EntranceProvider value={entrance}>
-      <Strips />
+    <PublicProgrammeProvider value={publicProgramme}>
+      <Banners />
       <Outlet />
-    </EntranceProvider>
+    </PublicProgrammeProvider>
   );
 }
 
-function Elsewhere({ entrance }: { entrance: Entrance }) {
-  const say = useWords(words);
-  const text = useSay();
+function Elsewhere({ publicProgramme }: { publicProgramme: PublicProgramme }) {
+  const t = useWords(words);
+  const text = useText();
   return (
-    <Page title={text(entrance.shortName)} back={false}>
-      <Empty title={text(entrance.name)}>
-        <p>{say('notThisSystem')}</p>
-        <a className="ax-link" href={`/desk/${entrance.code}/`}>
-          {say('toDesk')}
+    <Page title={text(publicProgramme.shortName)} back={false}>
+      <Empty title={text(publicProgramme.name)}>
+        <p>{t('notThisSystem')}</p>
+        <a className="ax-link" href={`/desk/${publicProgramme.code}/`}>
+          {t('toDesk')}
         </a>
       </Empty>
     </Page>

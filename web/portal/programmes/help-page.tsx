@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router';
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
+import { useText, useWords } from '../../shared/i18n.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { Empty } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
 import { Contacts } from './contacts.tsx';
@@ -9,15 +9,15 @@ import { words } from './words.ts';
 /** A help page of the programme; readable before signing in, too. */
 export function HelpPage() {
   const { page: code } = useParams({ from: '/$programme/pages/$page' });
-  const { pages } = useEntrance();
-  const say = useWords(words);
-  const text = useSay();
+  const { pages } = usePublicProgramme();
+  const t = useWords(words);
+  const text = useText();
   const page = pages.find((each) => each.code === code);
   if (!page) {
     return (
-      <Page title={say('helpPages')}>
-        <Empty title={say('noPage')}>
-          <p>{say('noPageHint')}</p>
+      <Page title={t('helpPages')}>
+        <Empty title={t('noPage')}>
+          <p>{t('noPageHint')}</p>
         </Empty>
       </Page>
     );

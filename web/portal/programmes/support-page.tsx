@@ -1,35 +1,35 @@
 import { Toast } from 'antd-mobile';
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
+import { useText, useWords } from '../../shared/i18n.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { Page } from '../parts/page.tsx';
 import { words } from './words.ts';
 
 /** How to reach the organisers' support (SPEC G7). */
 export function SupportPage() {
-  const { contacts, organiser } = useEntrance();
-  const say = useWords(words);
-  const text = useSay();
+  const { contacts, organiser } = usePublicProgramme();
+  const t = useWords(words);
+  const text = useText();
   const copy = async (number: string) => {
     await navigator.clipboard?.writeText(number);
-    Toast.show(say('copied'));
+    Toast.show(t('copied'));
   };
   return (
-    <Page title={say('support')}>
+    <Page title={t('support')}>
       <section className="ax-card">
         <h2>{text(organiser)}</h2>
-        <p>{say('intro')}</p>
+        <p>{t('intro')}</p>
         <a className="ax-big-link" href={`tel:${contacts.phone.replace(/[^+\d]/g, '')}`}>
-          <span>{say('call')}</span>
+          <span>{t('call')}</span>
           <strong>{contacts.phone}</strong>
         </a>
         <a className="ax-big-link" href={`mailto:${contacts.mail}`}>
-          <span>{say('write')}</span>
+          <span>{t('write')}</span>
           <strong>{contacts.mail}</strong>
         </a>
       </section>
       {contacts.cards.length > 0 && (
         <section className="ax-card">
-          <h2>{say('accounts')}</h2>
+          <h2>{t('accounts')}</h2>
           <ul className="ax-plain-list">
             {contacts.cards.map((number) => (
               <li key={number}>
@@ -38,10 +38,10 @@ export function SupportPage() {
                   <button
                     type="button"
                     className="ax-text-button"
-                    aria-label={`${say('copy')} ${number}`}
+                    aria-label={`${t('copy')} ${number}`}
                     onClick={() => void copy(number)}
                   >
-                    {say('copy')}
+                    {t('copy')}
                   </button>
                 )}
               </li>

@@ -6,11 +6,11 @@ import { addDays } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
 import { shownDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { findForm } from '../../shared/member/forms.ts';
-import { daysOf } from '../../shared/member/queries.ts';
-import { useMember } from '../../shared/member/session.ts';
-import { useToday } from '../../shared/member/today.ts';
+import { findForm } from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { daysOf } from '../../shared/participant/queries.ts';
+import { useMember } from '../../shared/participant/session.ts';
+import { useToday } from '../../shared/participant/today.ts';
 import { Failure } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
 import { daysInWeeks, monthName, monthOf, monthsFrom } from './months.ts';
@@ -41,9 +41,9 @@ const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 /** 健康信息查询: the done and missed days of a month; a day leads to its report (SPEC G4.3). */
 export function CalendarPage() {
   const { form } = useParams({ from: '/$programme/member/records/$form' });
-  const { zone } = useEntrance();
+  const { zone } = usePublicProgramme();
   const { account, overview } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
   const today = useToday(zone);
   const { dueFrom, dueTo } = overview;
@@ -56,13 +56,13 @@ export function CalendarPage() {
   const latest = monthOf(dueTo !== null && dueTo > today ? dueTo : today);
   const earliest = monthsFrom(monthOf(dueFrom !== null && dueFrom < today ? dueFrom : today), -12);
   return (
-    <Page title={say('records')}>
+    <Page title={t('records')}>
       <section className="ax-card ax-calendar">
         <div className="ax-month">
           <button
             type="button"
             className="ax-icon-button"
-            aria-label={say('lastMonth')}
+            aria-label={t('lastMonth')}
             disabled={month <= earliest}
             onClick={() => setMonth(monthsFrom(month, -1))}
           >
@@ -72,7 +72,7 @@ export function CalendarPage() {
           <button
             type="button"
             className="ax-icon-button"
-            aria-label={say('nextMonth')}
+            aria-label={t('nextMonth')}
             disabled={month >= latest}
             onClick={() => setMonth(monthsFrom(month, 1))}
           >
@@ -84,7 +84,7 @@ export function CalendarPage() {
             <tr>
               {weekdays.map((weekday) => (
                 <th key={weekday} scope="col">
-                  {say(weekday)}
+                  {t(weekday)}
                 </th>
               ))}
             </tr>
@@ -104,7 +104,7 @@ export function CalendarPage() {
         {days.error && !days.data && (
           <Failure error={days.error} retry={() => void days.refetch()} />
         )}
-        <p className="ax-hint">{say('calendarHint')}</p>
+        <p className="ax-hint">{t('calendarHint')}</p>
         <Legend />
       </section>
     </Page>
@@ -113,9 +113,9 @@ export function CalendarPage() {
 
 function DayCell(props: { form: string; day: Day; today: Day; state: DayState | undefined }) {
   const { form, day, today, state } = props;
-  const { code } = useEntrance();
+  const { code } = usePublicProgramme();
   const { mine } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
   const navigate = useNavigate();
   const params = { programme: code, form };
@@ -126,7 +126,7 @@ function DayCell(props: { form: string; day: Day; today: Day; state: DayState | 
     void (reported
       ? navigate({ to: '/$programme/records/$form/$slot', params: { ...params, slot: day } })
       : navigate({ to: '/$programme/forms/$form/days/$day', params: { ...params, day } }));
-  const name = `${shownDay(day, lang)}${state ? `, ${say(stateWords[state])}` : ''}`;
+  const name = `${shownDay(day, lang)}${state ? `, ${t(stateWords[state])}` : ''}`;
   return (
     <button
       type="button"
@@ -145,7 +145,7 @@ function DayCell(props: { form: string; day: Day; today: Day; state: DayState | 
 }
 
 function Legend() {
-  const say = useWords(words);
+  const t = useWords(words);
   return (
     <ul className="ax-legend">
       {(['done', 'missed', 'today', 'extra'] as const).map((state) => (
@@ -153,7 +153,7 @@ function Legend() {
           <span aria-hidden="true" className={`ax-legend-mark ax-is-${state}`}>
             {symbols[state]}
           </span>
-          {say(stateWords[state])}
+          {t(stateWords[state])}
         </li>
       ))}
     </ul>

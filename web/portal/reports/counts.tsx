@@ -1,12 +1,12 @@
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { useMember } from '../../shared/member/session.ts';
+import { useText, useWords } from '../../shared/i18n.ts';
+import { useMember } from '../../shared/participant/session.ts';
 import { words } from './words.ts';
 
 /** 入境前您已填报 2 天, 漏填 4 天: by phase, the present one first (SPEC G4.1). */
 export function Counts() {
   const { overview, mine } = useMember();
-  const say = useWords(words);
-  const text = useSay();
+  const t = useWords(words);
+  const text = useText();
   const { phases, phase, done, missed } = overview;
   const named = phases.flatMap((each) => {
     const label = mine.definition.phases.find(({ code }) => code === each.code)?.label;
@@ -19,17 +19,17 @@ export function Counts() {
     <section className="ax-counts" aria-live="polite">
       <p className="ax-sr">
         {now
-          ? say('counts', { phase: now.label, done: now.done, missed: now.missed })
-          : say('countsPlain', { done, missed })}
+          ? t('counts', { phase: now.label, done: now.done, missed: now.missed })
+          : t('countsPlain', { done, missed })}
       </p>
       <div className="ax-counts-now" aria-hidden="true">
         {shown.label && <span className="ax-counts-phase">{shown.label}</span>}
-        <Figure value={shown.done} name={say('done')} unit={say('days')} />
-        <Figure value={shown.missed} name={say('missed')} unit={say('days')} />
+        <Figure value={shown.done} name={t('done')} unit={t('days')} />
+        <Figure value={shown.missed} name={t('missed')} unit={t('days')} />
       </div>
       {others.map((each) => (
         <p key={each.code} className="ax-counts-other">
-          {say('counts', { phase: each.label, done: each.done, missed: each.missed })}
+          {t('counts', { phase: each.label, done: each.done, missed: each.missed })}
         </p>
       ))}
     </section>

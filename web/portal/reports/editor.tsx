@@ -3,12 +3,12 @@ import { Button, Dialog } from 'antd-mobile';
 import { useState } from 'react';
 import type { Day } from '../../../forms/definition.ts';
 import { shownInstant } from '../../shared/format.ts';
-import { useLang, useSay, useWords } from '../../shared/i18n.ts';
-import type { Start } from '../../shared/member/editor-start.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { hasPhotos, type PublishedForm, type ReportShown } from '../../shared/member/forms.ts';
-import { useToday } from '../../shared/member/today.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { FormFields } from '../../shared/mobile/form-fields.tsx';
+import type { Start } from '../../shared/participant/editor-start.ts';
+import { hasPhotos, type PublishedForm, type ReportShown } from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useToday } from '../../shared/participant/today.ts';
 import { problemText } from '../../shared/problems.ts';
 import type { RawValues } from '../../shared/values.ts';
 import { useOnline } from '../parts/online.ts';
@@ -33,8 +33,8 @@ type EditorProps = {
 /** One report being filled in or changed. */
 export function Editor({ form, start, forToday, onDone, onMove, onReload }: EditorProps) {
   const { definition, policy } = form;
-  const text = useSay();
-  const { zone } = useEntrance();
+  const text = useText();
+  const { zone } = usePublicProgramme();
   const today = useToday(zone);
   const onConflict = useConflictDialog();
   const editor = useEditor({ form, start, today, onDone, onConflict, onReload });
@@ -79,16 +79,16 @@ export function Editor({ form, start, forToday, onDone, onMove, onReload }: Edit
 
 /** Somebody, perhaps the same person on another device, was faster: which of the two is to count. */
 function useConflictDialog(): Editing['onConflict'] {
-  const say = useWords(words);
+  const t = useWords(words);
   return ({ mayOverwrite, newest, mine }) =>
     void Dialog.show({
-      title: say('conflictTitle'),
-      'aria-label': say('conflictTitle'),
-      content: say(mayOverwrite ? 'conflictText' : 'readOnly'),
+      title: t('conflictTitle'),
+      'aria-label': t('conflictTitle'),
+      content: t(mayOverwrite ? 'conflictText' : 'readOnly'),
       closeOnAction: true,
       actions: [
-        { key: 'newest', text: say('takeNewest'), bold: true, onClick: newest },
-        ...(mayOverwrite ? [{ key: 'mine', text: say('keepMine'), onClick: mine }] : []),
+        { key: 'newest', text: t('takeNewest'), bold: true, onClick: newest },
+        ...(mayOverwrite ? [{ key: 'mine', text: t('keepMine'), onClick: mine }] : []),
       ],
     });
 }
@@ -102,28 +102,28 @@ function SendAction(props: {
   onSend: () => void;
 }) {
   const { isChange, busy, closed, mistakes, onSend } = props;
-  const say = useWords(words);
+  const t = useWords(words);
   return (
     <>
       {mistakes > 0 && (
         <p className="ax-action-note" role="alert">
-          {say('mistakes', { count: mistakes })}
+          {t('mistakes', { count: mistakes })}
         </p>
       )}
       <Button color="primary" size="large" block disabled={busy || closed} onClick={onSend}>
-        {say(busy ? 'sending' : isChange ? 'submitChange' : 'submit')}
+        {t(busy ? 'sending' : isChange ? 'submitChange' : 'submit')}
       </Button>
     </>
   );
 }
 
 function DayHead({ day, today, isChange }: { day: Day; today: Day; isChange: boolean }) {
-  const say = useWords(words);
+  const t = useWords(words);
   const past = day < today ? 'backfilling' : 'reportDay';
   return (
     <div className="ax-day-head">
       <span className="ax-day-kind">
-        {say(day === today ? 'today' : isChange ? 'changing' : past)}
+        {t(day === today ? 'today' : isChange ? 'changing' : past)}
       </span>
       <DayLabel day={day} isToday={day === today} />
     </div>
@@ -131,25 +131,25 @@ function DayHead({ day, today, isChange }: { day: Day; today: Day; isChange: boo
 }
 
 function Resumed({ onStartAfresh }: { onStartAfresh: () => void }) {
-  const say = useWords(words);
+  const t = useWords(words);
   return (
     <p className="ax-note" role="status">
-      {say('draftKept')}
+      {t('draftKept')}
       <button type="button" className="ax-text-button" onClick={onStartAfresh}>
-        {say('draftDrop')}
+        {t('draftDrop')}
       </button>
     </p>
   );
 }
 
 function Warnings({ needsNetwork, problem }: { needsNetwork: boolean; problem: unknown }) {
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
-  const { zone } = useEntrance();
+  const { zone } = usePublicProgramme();
   const online = useOnline();
   return (
     <>
-      {needsNetwork && !online && <p className="ax-note">{say('needsNetwork')}</p>}
+      {needsNetwork && !online && <p className="ax-note">{t('needsNetwork')}</p>}
       {problem !== null && (
         <div className="ax-problem" role="alert">
           <span aria-hidden="true" className="ax-error-mark">
@@ -164,19 +164,19 @@ function Warnings({ needsNetwork, problem }: { needsNetwork: boolean; problem: u
 
 /** The form was sent before: when, and the way to its earlier versions. */
 function SentBefore({ existing }: { existing: ReportShown }) {
-  const { code, zone } = useEntrance();
-  const say = useWords(words);
+  const { code, zone } = usePublicProgramme();
+  const t = useWords(words);
   const lang = useLang();
   const { form, slot, sentAt } = existing;
   return (
     <p className="ax-note">
-      {say('single', { time: shownInstant(sentAt, lang, zone) })}{' '}
+      {t('single', { time: shownInstant(sentAt, lang, zone) })}{' '}
       <Link
         className="ax-link"
         to="/$programme/records/$form/$slot"
         params={{ programme: code, form, slot }}
       >
-        {say('seeHistory')}
+        {t('seeHistory')}
       </Link>
     </p>
   );

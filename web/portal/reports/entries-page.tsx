@@ -3,24 +3,28 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { RightOutline } from 'antd-mobile-icons';
 import { shownDay, shownInstant } from '../../shared/format.ts';
-import { useLang, useSay, useWords } from '../../shared/i18n.ts';
-import { useBrokenChecks } from '../../shared/member/broken-checks.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { type PublishedForm, type ReportShown, tellingFields } from '../../shared/member/forms.ts';
-import { recordsOf } from '../../shared/member/queries.ts';
-import { useMember } from '../../shared/member/session.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { Answer } from '../../shared/mobile/answers.tsx';
+import { useBrokenChecks } from '../../shared/participant/broken-checks.ts';
+import {
+  type PublishedForm,
+  type ReportShown,
+  tellingFields,
+} from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { recordsOf } from '../../shared/participant/queries.ts';
+import { useMember } from '../../shared/participant/session.ts';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
-import { ReportSurroundings } from './surroundings.tsx';
+import { ReportSurroundings } from './form-context.tsx';
 import { words } from './words.ts';
 
 /** All reports of a form of which one may send many, newest first (SPEC G4.6). */
 export function EntriesPage({ form }: { form: PublishedForm }) {
-  const { code } = useEntrance();
+  const { code } = usePublicProgramme();
   const { account } = useMember();
-  const say = useWords(words);
-  const text = useSay();
+  const t = useWords(words);
+  const text = useText();
   const navigate = useNavigate();
   const { definition } = form;
   const records = useQuery(recordsOf(account, definition.code));
@@ -37,22 +41,22 @@ export function EntriesPage({ form }: { form: PublishedForm }) {
       action={
         records.data && (
           <Button color="primary" size="large" block onClick={add}>
-            {say(entries.length === 0 ? 'addFirst' : 'addEntry')}
+            {t(entries.length === 0 ? 'addFirst' : 'addEntry')}
           </Button>
         )
       }
     >
       {definition.intro && <p className="ax-intro">{text(definition.intro)}</p>}
       {broken.length > 0 && (
-        <p className="ax-note ax-note-bad">{[say('brokenCheck'), ...broken].join(' ')}</p>
+        <p className="ax-note ax-note-bad">{[t('brokenCheck'), ...broken].join(' ')}</p>
       )}
       {records.error && !records.data && (
         <Failure error={records.error} retry={() => void records.refetch()} />
       )}
       {records.isPending && <Waiting />}
       {records.data && entries.length === 0 && (
-        <Empty title={say('entriesEmpty')}>
-          <p>{say('entriesEmptyText')}</p>
+        <Empty title={t('entriesEmpty')}>
+          <p>{t('entriesEmptyText')}</p>
         </Empty>
       )}
       {entries.length > 0 && (
@@ -69,8 +73,8 @@ export function EntriesPage({ form }: { form: PublishedForm }) {
 }
 
 function Entry({ form, entry }: { form: PublishedForm; entry: ReportShown }) {
-  const { code, zone } = useEntrance();
-  const say = useWords(words);
+  const { code, zone } = usePublicProgramme();
+  const t = useWords(words);
   const lang = useLang();
   return (
     <li>
@@ -91,9 +95,9 @@ function Entry({ form, entry }: { form: PublishedForm; entry: ReportShown }) {
               ))}
           </span>
           <span className="ax-soft">
-            {say('sentAt', { time: shownInstant(entry.sentAt, lang, zone) })}
+            {t('sentAt', { time: shownInstant(entry.sentAt, lang, zone) })}
           </span>
-          {entry.incomplete && <span className="ax-tag ax-tag-open">{say('incomplete')}</span>}
+          {entry.incomplete && <span className="ax-tag ax-tag-open">{t('incomplete')}</span>}
         </span>
         <RightOutline aria-hidden="true" />
       </Link>

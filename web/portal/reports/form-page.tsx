@@ -3,32 +3,32 @@ import { useState } from 'react';
 import { v7 as newId } from 'uuid';
 import { isDay } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { type Draft, type Target, useEditorStart } from '../../shared/member/editor-start.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { findForm, type PublishedForm } from '../../shared/member/forms.ts';
-import { useMember } from '../../shared/member/session.ts';
-import { useToday } from '../../shared/member/today.ts';
+import { useText, useWords } from '../../shared/i18n.ts';
 import { saveDraft } from '../../shared/offline/drafts.ts';
+import { type Draft, type Target, useEditorStart } from '../../shared/participant/editor-start.ts';
+import { findForm, type PublishedForm } from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useMember } from '../../shared/participant/session.ts';
+import { useToday } from '../../shared/participant/today.ts';
 import type { RawValues } from '../../shared/values.ts';
-import { Go } from '../parts/go.tsx';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
+import { Redirect } from '../parts/redirect.tsx';
 import { Editor } from './editor.tsx';
 import { EntriesPage } from './entries-page.tsx';
+import { ReportSurroundings } from './form-context.tsx';
 import { ResultPage } from './result-page.tsx';
-import { ReportSurroundings } from './surroundings.tsx';
 import type { Result } from './use-submitting.ts';
 import { words } from './words.ts';
 
 const entryPath = '/$programme/member/forms/$form/entries/$entry';
 
 function FormGone() {
-  const say = useWords(words);
+  const t = useWords(words);
   return (
-    <Page title={say('formGone')}>
-      <Empty title={say('formGone')}>
-        <p>{say('formGoneText')}</p>
+    <Page title={t('formGone')}>
+      <Empty title={t('formGone')}>
+        <p>{t('formGoneText')}</p>
       </Empty>
     </Page>
   );
@@ -38,7 +38,7 @@ function FormGone() {
 export function FormPage() {
   const { form: code } = useParams({ from: '/$programme/member/forms/$form' });
   const { mine } = useMember();
-  const { zone } = useEntrance();
+  const { zone } = usePublicProgramme();
   const today = useToday(zone);
   // The form keeps the day on which it was opened, even when that turns meanwhile.
   const [opened] = useState(today);
@@ -53,7 +53,7 @@ export function FormPage() {
 export function DayFormPage() {
   const { form: code, day } = useParams({ from: '/$programme/member/forms/$form/days/$day' });
   const { mine } = useMember();
-  const { zone } = useEntrance();
+  const { zone } = usePublicProgramme();
   const today = useToday(zone);
   const [wasToday] = useState(day === today);
   const form = findForm(mine, code);
@@ -65,7 +65,7 @@ export function DayFormPage() {
 export function EntryFormPage() {
   const { form: code, entry } = useParams({ from: entryPath });
   const { mine } = useMember();
-  const { zone } = useEntrance();
+  const { zone } = usePublicProgramme();
   const today = useToday(zone);
   const [fresh] = useState(() => newId());
   const form = findForm(mine, code);
@@ -118,8 +118,8 @@ function Round({
   onMove,
   onReload,
 }: FillingProps & { onReload: () => void }) {
-  const { code } = useEntrance();
-  const text = useSay();
+  const { code } = usePublicProgramme();
+  const text = useText();
   const navigate = useNavigate();
   const { start, error, retry } = useEditorStart(form, target);
   const [result, setResult] = useState<Exclude<Result, { kind: 'failed' }> | null>(null);
@@ -146,7 +146,7 @@ function Round({
   }
   if (start.existing && form.policy.change === 'never') {
     return (
-      <Go
+      <Redirect
         to="/$programme/records/$form/$slot"
         params={{ programme: code, form: form.definition.code, slot: start.existing.slot }}
         replace

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { Badge } from 'antd-mobile';
 import { BellOutline, UserCircleOutline } from 'antd-mobile-icons';
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { useMember } from '../../shared/member/session.ts';
+import { useText, useWords } from '../../shared/i18n.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useMember } from '../../shared/participant/session.ts';
 import { NewestNotice } from '../notices/newest-notice.tsx';
 import { useUnread } from '../notices/unread.ts';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
@@ -15,10 +15,10 @@ import { words } from './words.ts';
 
 /** 健康监测: counts by phase on top, today's report, and the functions of the person's group (SPEC G4.1, G0). */
 export function HomePage() {
-  const { shortName } = useEntrance();
+  const { shortName } = usePublicProgramme();
   const { me, mine } = useMember();
-  const say = useWords(words);
-  const text = useSay();
+  const t = useWords(words);
+  const text = useText();
   const group = mine.definition.groups.find(({ code }) => code === mine.groupCode);
   return (
     <div className="ax-page">
@@ -32,7 +32,7 @@ export function HomePage() {
           </span>
         </div>
         <p className="ax-home-who">
-          <strong>{say('hello', { name: me.name })}</strong>
+          <strong>{t('hello', { name: me.name })}</strong>
           <span>
             {mine.card}
             {group && ` · ${text(group.name)}`}
@@ -52,15 +52,15 @@ export function HomePage() {
 }
 
 function InboxLink() {
-  const { code } = useEntrance();
-  const say = useWords(words);
+  const { code } = usePublicProgramme();
+  const t = useWords(words);
   const count = useUnread().data?.count ?? 0;
   return (
     <Link
       className="ax-icon-button"
       to="/$programme/inbox"
       params={{ programme: code }}
-      aria-label={count > 0 ? say('inboxUnread', { count }) : say('inbox')}
+      aria-label={count > 0 ? t('inboxUnread', { count }) : t('inbox')}
     >
       <Badge content={count > 0 ? (count > 99 ? '99+' : count) : null}>
         <BellOutline aria-hidden="true" />
@@ -70,14 +70,14 @@ function InboxLink() {
 }
 
 function AccountLink() {
-  const { code } = useEntrance();
-  const say = useWords(words);
+  const { code } = usePublicProgramme();
+  const t = useWords(words);
   return (
     <Link
       className="ax-icon-button"
       to="/$programme/account"
       params={{ programme: code }}
-      aria-label={say('account')}
+      aria-label={t('account')}
     >
       <UserCircleOutline aria-hidden="true" />
     </Link>

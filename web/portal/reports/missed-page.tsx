@@ -3,9 +3,9 @@ import { Link, useParams } from '@tanstack/react-router';
 import { CheckCircleOutline, RightOutline } from 'antd-mobile-icons';
 import { shownDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { missedOf } from '../../shared/member/queries.ts';
-import { useMember } from '../../shared/member/session.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { missedOf } from '../../shared/participant/queries.ts';
+import { useMember } from '../../shared/participant/session.ts';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
 import { words } from './words.ts';
@@ -14,24 +14,24 @@ import { words } from './words.ts';
 export function MissedPage() {
   const { form } = useParams({ from: '/$programme/member/missed/$form' });
   const { account } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const missed = useQuery(missedOf(account));
   const count = missed.data?.days.length ?? 0;
   return (
-    <Page title={say('backfill')}>
+    <Page title={t('backfill')}>
       {missed.error && !missed.data && (
         <Failure error={missed.error} retry={() => void missed.refetch()} />
       )}
       {missed.isPending && <Waiting />}
       {missed.data && count === 0 && (
-        <Empty title={say('nothingMissed')} icon={<CheckCircleOutline />}>
-          <p>{say('nothingMissedText')}</p>
+        <Empty title={t('nothingMissed')} icon={<CheckCircleOutline />}>
+          <p>{t('nothingMissedText')}</p>
         </Empty>
       )}
       {missed.data && count > 0 && (
         <>
           <p className="ax-intro">
-            {say(missed.data.canBackfill ? 'missedIntro' : 'missedClosed', { count })}
+            {t(missed.data.canBackfill ? 'missedIntro' : 'missedClosed', { count })}
           </p>
           <ul className="ax-list">
             {missed.data.days.map((day) => (
@@ -47,8 +47,8 @@ export function MissedPage() {
 }
 
 function MissedDay({ form, day, open }: { form: string; day: string; open: boolean }) {
-  const { code } = useEntrance();
-  const say = useWords(words);
+  const { code } = usePublicProgramme();
+  const t = useWords(words);
   const lang = useLang();
   const shown = <span className="ax-list-text">{shownDay(day, lang)}</span>;
   if (!open) return <span className="ax-list-item">{shown}</span>;
@@ -59,7 +59,7 @@ function MissedDay({ form, day, open }: { form: string; day: string; open: boole
       params={{ programme: code, form, day }}
     >
       {shown}
-      <span className="ax-list-do">{say('fillIn')}</span>
+      <span className="ax-list-do">{t('fillIn')}</span>
       <RightOutline aria-hidden="true" />
     </Link>
   );

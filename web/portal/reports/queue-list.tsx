@@ -2,12 +2,12 @@ import { Link } from '@tanstack/react-router';
 import { Dialog } from 'antd-mobile';
 import { ApiProblem } from '../../shared/api.ts';
 import { shownDay } from '../../shared/format.ts';
-import { useLang, useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { findForm } from '../../shared/member/forms.ts';
-import { useMember } from '../../shared/member/session.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { discardQueued } from '../../shared/offline/queue.ts';
 import type { QueueEntry } from '../../shared/offline/store.ts';
+import { findForm } from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useMember } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
 import { useQueue } from './queue.tsx';
 import { words } from './words.ts';
@@ -22,16 +22,16 @@ const stateWords = {
 /** Reports that were made without a network, each with the state it is in. */
 export function QueueList() {
   const { entries, kick } = useQueue();
-  const say = useWords(words);
+  const t = useWords(words);
   if (entries.length === 0) return null;
   const newestFirst = [...entries].sort((a, b) => b.createdAt - a.createdAt);
   return (
     <section className="ax-card ax-queue" aria-live="polite">
       <div className="ax-card-head">
-        <h2>{say('queueTitle')}</h2>
+        <h2>{t('queueTitle')}</h2>
         {entries.some(({ state }) => state === 'waiting') && (
           <button type="button" className="ax-text-button" onClick={kick}>
-            {say('queueNow')}
+            {t('queueNow')}
           </button>
         )}
       </div>
@@ -48,14 +48,14 @@ export function QueueList() {
 
 function Entry({ entry }: { entry: QueueEntry }) {
   const { mine } = useMember();
-  const { code, zone } = useEntrance();
-  const say = useWords(words);
+  const { code, zone } = usePublicProgramme();
+  const t = useWords(words);
   const lang = useLang();
-  const text = useSay();
+  const text = useText();
   const form = findForm(mine, entry.form);
   const discard = async () => {
-    const title = say('discardTitle');
-    const sure = await Dialog.confirm({ title, 'aria-label': title, content: say('discardText') });
+    const title = t('discardTitle');
+    const sure = await Dialog.confirm({ title, 'aria-label': title, content: t('discardText') });
     if (sure) await discardQueued(entry.id);
   };
   const { problem } = entry;
@@ -67,7 +67,7 @@ function Entry({ entry }: { entry: QueueEntry }) {
           {form ? text(form.definition.title) : entry.form} · {shownDay(entry.day, lang, 'bare')}
         </strong>
         <span className={`ax-queue-state ax-queue-${entry.state}`}>
-          {say(stateWords[entry.state])}
+          {t(stateWords[entry.state])}
         </span>
         {problem && (
           <span className="ax-error">
@@ -81,7 +81,7 @@ function Entry({ entry }: { entry: QueueEntry }) {
           className="ax-text-button"
           onClick={() => void discardQueued(entry.id)}
         >
-          {say('markRead')}
+          {t('markRead')}
         </button>
       )}
       {entry.state === 'refused' && (
@@ -92,15 +92,15 @@ function Entry({ entry }: { entry: QueueEntry }) {
               to="/$programme/forms/$form/days/$day"
               params={{ ...params, day: entry.day }}
             >
-              {say('queueOpen')}
+              {t('queueOpen')}
             </Link>
           ) : (
             <Link className="ax-text-button" to="/$programme/forms/$form" params={params}>
-              {say('queueOpen')}
+              {t('queueOpen')}
             </Link>
           )}
           <button type="button" className="ax-text-button" onClick={() => void discard()}>
-            {say('queueDiscard')}
+            {t('queueDiscard')}
           </button>
         </span>
       )}

@@ -12,9 +12,9 @@ import {
 import { people } from '../../../modules/people/contract.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import { ApiProblem, call } from '../../shared/api.ts';
-import { accountOf, meQuery } from '../../shared/member/session.ts';
 import { drain, type SubmitBody, watchQueue } from '../../shared/offline/queue.ts';
 import type { QueueEntry } from '../../shared/offline/store.ts';
+import { accountOf, meQuery } from '../../shared/participant/session.ts';
 
 type Queue = {
   entries: QueueEntry[];

@@ -3,27 +3,27 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { isDay } from '../../../forms/days.ts';
 import { shownInstant } from '../../shared/format.ts';
-import { useLang, useSay, useWords } from '../../shared/i18n.ts';
-import { useBrokenChecks } from '../../shared/member/broken-checks.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { findForm, type ReportShown } from '../../shared/member/forms.ts';
-import { recordsOf } from '../../shared/member/queries.ts';
-import { useMember } from '../../shared/member/session.ts';
-import { useToday } from '../../shared/member/today.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { Answers } from '../../shared/mobile/answers.tsx';
+import { useBrokenChecks } from '../../shared/participant/broken-checks.ts';
+import { findForm, type ReportShown } from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { recordsOf } from '../../shared/participant/queries.ts';
+import { useMember } from '../../shared/participant/session.ts';
+import { useToday } from '../../shared/participant/today.ts';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
 import { DayLabel } from './day-label.tsx';
-import { ReportSurroundings } from './surroundings.tsx';
+import { ReportSurroundings } from './form-context.tsx';
 import { words } from './words.ts';
 
 /** One report as it is now, with all its earlier versions (SPEC G4.3). */
 export function RecordPage() {
   const { form: code, slot } = useParams({ from: '/$programme/member/records/$form/$slot' });
-  const { code: programme, zone } = useEntrance();
+  const { code: programme, zone } = usePublicProgramme();
   const { account, mine } = useMember();
-  const say = useWords(words);
-  const text = useSay();
+  const t = useWords(words);
+  const text = useText();
   const navigate = useNavigate();
   const today = useToday(zone);
   const records = useQuery(recordsOf(account, code, slot));
@@ -50,33 +50,33 @@ export function RecordPage() {
         records.data &&
         (mayChange || (mayFill && !newest)) && (
           <Button color="primary" size="large" block onClick={edit}>
-            {say(newest ? 'change' : 'fillThis')}
+            {t(newest ? 'change' : 'fillThis')}
           </Button>
         )
       }
     >
       {daily && (
         <div className="ax-day-head">
-          <span className="ax-day-kind">{say(slot === today ? 'today' : 'reportDay')}</span>
+          <span className="ax-day-kind">{t(slot === today ? 'today' : 'reportDay')}</span>
           <DayLabel day={slot} isToday={slot === today} />
         </div>
       )}
       {!daily && newest && broken.length > 0 && (
-        <p className="ax-note ax-note-bad">{[say('brokenCheck'), ...broken].join(' ')}</p>
+        <p className="ax-note ax-note-bad">{[t('brokenCheck'), ...broken].join(' ')}</p>
       )}
       {records.error && !records.data && (
         <Failure error={records.error} retry={() => void records.refetch()} />
       )}
       {records.isPending && <Waiting />}
       {records.data && !newest && (
-        <Empty title={say('noRecord')}>
-          <p>{say('noRecordText')}</p>
+        <Empty title={t('noRecord')}>
+          <p>{t('noRecordText')}</p>
         </Empty>
       )}
       {newest && records.data && (
         <ReportSurroundings>
           <Versions newest={newest} earlier={earlier} definitions={records.data.definitions} />
-          {!mayChange && <p className="ax-note">{say('readOnly')}</p>}
+          {!mayChange && <p className="ax-note">{t('readOnly')}</p>}
         </ReportSurroundings>
       )}
     </Page>
@@ -89,24 +89,24 @@ function Versions(props: {
   definitions: Record<string, Parameters<typeof Answers>[0]['definition']>;
 }) {
   const { newest, earlier, definitions } = props;
-  const say = useWords(words);
+  const t = useWords(words);
   const definition = definitions[newest.formVersionId];
   return (
     <>
       <section className="ax-card">
-        <h2>{say('versionNow', { n: newest.version })}</h2>
+        <h2>{t('versionNow', { n: newest.version })}</h2>
         <Sent report={newest} />
         {definition && <Answers definition={definition} values={newest.values} />}
       </section>
       <section className="ax-card">
-        <h2>{say('history')}</h2>
-        {earlier.length === 0 && <p className="ax-soft">{say('noHistory')}</p>}
+        <h2>{t('history')}</h2>
+        {earlier.length === 0 && <p className="ax-soft">{t('noHistory')}</p>}
         {earlier.map((report) => {
           const made = definitions[report.formVersionId];
           return (
             <details key={report.version} className="ax-version">
               <summary>
-                {say('version', { n: report.version })} <Sent report={report} />
+                {t('version', { n: report.version })} <Sent report={report} />
               </summary>
               {made && <Answers definition={made} values={report.values} />}
             </details>
@@ -118,13 +118,13 @@ function Versions(props: {
 }
 
 function Sent({ report }: { report: ReportShown }) {
-  const { zone } = useEntrance();
-  const say = useWords(words);
+  const { zone } = usePublicProgramme();
+  const t = useWords(words);
   const lang = useLang();
   return (
     <span className="ax-soft ax-sent">
-      {say('sentAt', { time: shownInstant(report.sentAt, lang, zone) })}
-      {!report.byPerson && ` · ${say('onBehalf')}`}
+      {t('sentAt', { time: shownInstant(report.sentAt, lang, zone) })}
+      {!report.byPerson && ` · ${t('onBehalf')}`}
     </span>
   );
 }

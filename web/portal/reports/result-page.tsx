@@ -4,11 +4,11 @@ import { Button } from 'antd-mobile';
 import { CheckCircleOutline, ClockCircleOutline } from 'antd-mobile-icons';
 import type { Day } from '../../../forms/definition.ts';
 import { shownDay } from '../../shared/format.ts';
-import { useLang, useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import type { PublishedForm } from '../../shared/member/forms.ts';
-import { missedOf } from '../../shared/member/queries.ts';
-import { useMember } from '../../shared/member/session.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import type { PublishedForm } from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { missedOf } from '../../shared/participant/queries.ts';
+import { useMember } from '../../shared/participant/session.ts';
 import { Empty } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
 import type { Result } from './use-submitting.ts';
@@ -21,11 +21,11 @@ export function ResultPage(props: {
   onNext: (day: Day) => void;
 }) {
   const { form, result, onNext } = props;
-  const { code } = useEntrance();
+  const { code } = usePublicProgramme();
   const { account } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
-  const text = useSay();
+  const text = useText();
   const navigate = useNavigate();
   const daily = form.policy.slots === 'daily';
   const isSent = result.kind === 'sent';
@@ -37,11 +37,11 @@ export function ResultPage(props: {
   const day = shownDay(isSent ? result.receipt.day : result.day, lang, 'short');
   const message = isSent
     ? result.receipt.incomplete
-      ? say('sentIncomplete')
+      ? t('sentIncomplete')
       : daily
-        ? say('sentText', { day })
-        : say('sentPlain')
-    : say('queuedText', { day });
+        ? t('sentText', { day })
+        : t('sentPlain')
+    : t('queuedText', { day });
   return (
     <Page
       title={text(form.definition.title)}
@@ -55,18 +55,18 @@ export function ResultPage(props: {
             void navigate({ to: '/$programme/', params: { programme: code }, replace: true })
           }
         >
-          {say('toHome')}
+          {t('toHome')}
         </Button>
       }
     >
       <Empty
-        title={say(isSent ? 'sentTitle' : 'queuedTitle')}
+        title={t(isSent ? 'sentTitle' : 'queuedTitle')}
         icon={isSent ? <CheckCircleOutline /> : <ClockCircleOutline />}
       >
         <p role="status">{message}</p>
         {next && (
           <Button color="primary" fill="outline" block onClick={() => onNext(next)}>
-            {say('nextMissed', { day: shownDay(next, lang, 'bare') })}
+            {t('nextMissed', { day: shownDay(next, lang, 'bare') })}
           </Button>
         )}
       </Empty>

@@ -3,15 +3,15 @@ import { Button } from 'antd-mobile';
 import { reports } from '../../../modules/reports/contract.ts';
 import { linkTo } from '../../shared/api.ts';
 import { shownDay, shownInstant } from '../../shared/format.ts';
-import { useLang, useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { findForm, type ReportShown } from '../../shared/member/forms.ts';
-import { summaryOf } from '../../shared/member/queries.ts';
-import { useMember } from '../../shared/member/session.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { Answers } from '../../shared/mobile/answers.tsx';
+import { findForm, type ReportShown } from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { summaryOf } from '../../shared/participant/queries.ts';
+import { useMember } from '../../shared/participant/session.ts';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
-import { ReportSurroundings } from './surroundings.tsx';
+import { ReportSurroundings } from './form-context.tsx';
 import { words } from './words.ts';
 
 /** Reports of one form together, in the order of the person's forms. */
@@ -28,21 +28,21 @@ function byForm(all: ReportShown[], order: string[]): [string, ReportShown[]][] 
 /** 个人健康信息汇总报告: all that the person has reported, to print and as a PDF (SPEC G4.9). */
 export function SummaryPage() {
   const { account, mine } = useMember();
-  const { name } = useEntrance();
-  const say = useWords(words);
+  const { name } = usePublicProgramme();
+  const t = useWords(words);
   const lang = useLang();
-  const text = useSay();
+  const text = useText();
   const summary = useQuery(summaryOf(account));
   const order = mine.forms.map(({ definition }) => definition.code);
   const groups = byForm(summary.data?.reports ?? [], order);
   return (
     <Page
-      title={say('summary')}
+      title={t('summary')}
       action={
         groups.length > 0 && (
           <span className="ax-two-actions">
             <Button color="primary" fill="outline" size="large" onClick={() => window.print()}>
-              {say('print')}
+              {t('print')}
             </Button>
             <a
               className="ax-button-link"
@@ -50,7 +50,7 @@ export function SummaryPage() {
               target="_blank"
               rel="noreferrer"
             >
-              {say('pdf')}
+              {t('pdf')}
             </a>
           </span>
         )
@@ -61,8 +61,8 @@ export function SummaryPage() {
       )}
       {summary.isPending && <Waiting blocks={5} />}
       {summary.data && groups.length === 0 && (
-        <Empty title={say('nothingYet')}>
-          <p>{say('nothingYetText')}</p>
+        <Empty title={t('nothingYet')}>
+          <p>{t('nothingYetText')}</p>
         </Empty>
       )}
       {summary.data && groups.length > 0 && (
@@ -72,7 +72,7 @@ export function SummaryPage() {
             <p>
               {mine.card} · {text(name)}
             </p>
-            <p className="ax-soft">{say('summaryIntro')}</p>
+            <p className="ax-soft">{t('summaryIntro')}</p>
           </section>
           {groups.map(([form, group]) => (
             <FormSummary key={form} {...{ form, group }} definitions={summary.data.definitions} />
@@ -90,10 +90,10 @@ function FormSummary(props: {
 }) {
   const { form, group, definitions } = props;
   const { mine } = useMember();
-  const { zone } = useEntrance();
-  const say = useWords(words);
+  const { zone } = usePublicProgramme();
+  const t = useWords(words);
   const lang = useLang();
-  const text = useSay();
+  const text = useText();
   const title =
     findForm(mine, form)?.definition.title ?? definitions[group[0]?.formVersionId ?? 0]?.title;
   return (
@@ -105,7 +105,7 @@ function FormSummary(props: {
           <article key={report.slot} className="ax-summary-report">
             <h3>{shownDay(report.day, lang)}</h3>
             <span className="ax-soft">
-              {say('sentAt', { time: shownInstant(report.sentAt, lang, zone) })}
+              {t('sentAt', { time: shownInstant(report.sentAt, lang, zone) })}
             </span>
             {definition && <Answers definition={definition} values={report.values} />}
           </article>

@@ -12,16 +12,16 @@ import {
 } from 'antd-mobile-icons';
 import type { ReactNode } from 'react';
 import type { Service } from '../../../forms/programme.ts';
-import { useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { type PublishedForm, servicesOf } from '../../shared/member/forms.ts';
-import { type Mine, useMember } from '../../shared/member/session.ts';
+import { useText, useWords } from '../../shared/i18n.ts';
+import { type PublishedForm, servicesOf } from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { type Mine, useMember } from '../../shared/participant/session.ts';
 import { words } from './words.ts';
 
 /** The functions of the person's group, service by service (SPEC G0, G4.2 to G4.9). */
 export function Tiles() {
   const { mine } = useMember();
-  const text = useSay();
+  const text = useText();
   const services = servicesOf(mine);
   const others = services.filter(
     ({ service }) => service.kind === 'support' || service.kind === 'page',
@@ -72,10 +72,10 @@ function Tile(props: {
 }
 
 function FormTiles({ form }: { form: PublishedForm }) {
-  const { code } = useEntrance();
+  const { code } = usePublicProgramme();
   const { overview, mine } = useMember();
-  const say = useWords(words);
-  const text = useSay();
+  const t = useWords(words);
+  const text = useText();
   const { definition, policy } = form;
   const params = { programme: code, form: definition.code };
   const title = text(definition.title);
@@ -94,18 +94,18 @@ function FormTiles({ form }: { form: PublishedForm }) {
         <Tile
           icon={<FillinOutline />}
           title={title}
-          state={overview.reportedToday ? say('todayDone') : undefined}
+          state={overview.reportedToday ? t('todayDone') : undefined}
         />
       </Link>
       <Link className="ax-tile" to="/$programme/records/$form" params={params}>
-        <Tile icon={<SearchOutline />} title={say('records')} />
+        <Tile icon={<SearchOutline />} title={t('records')} />
       </Link>
       {policy.backfill && (
         <Link className="ax-tile" to="/$programme/missed/$form" params={params}>
           <Tile
             icon={<CalendarOutline />}
-            title={say('backfill')}
-            state={missed > 0 ? say('missedCount', { count: missed }) : say('nothingMissed')}
+            title={t('backfill')}
+            state={missed > 0 ? t('missedCount', { count: missed }) : t('nothingMissed')}
             urgent={missed > 0}
           />
         </Link>
@@ -127,15 +127,15 @@ function iconOf(form: PublishedForm, { definition }: Mine): ReactNode {
 /** Where a form stands of which there is not one for each day. */
 function useItemState(form: PublishedForm): { state?: string; urgent?: boolean } {
   const { overview, mine } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const item = overview.forms.find((each) => each.form === form.definition.code);
   if (!item) return {};
-  if (item.checks.length > 0) return { state: say('stateCheck'), urgent: true };
-  if (item.state === 'done') return { state: say('stateDone') };
-  if (item.state === 'incomplete') return { state: say('stateIncomplete'), urgent: true };
+  if (item.checks.length > 0) return { state: t('stateCheck'), urgent: true };
+  if (item.state === 'done') return { state: t('stateDone') };
+  if (item.state === 'incomplete') return { state: t('stateIncomplete'), urgent: true };
   return isRequiredOf(form, mine)
-    ? { state: say('stateOpen'), urgent: true }
-    : { state: say('stateOptional') };
+    ? { state: t('stateOpen'), urgent: true }
+    : { state: t('stateOptional') };
 }
 
 function isRequiredOf(
@@ -150,18 +150,18 @@ function isRequiredOf(
 }
 
 function SummaryTile() {
-  const { code } = useEntrance();
-  const say = useWords(words);
+  const { code } = usePublicProgramme();
+  const t = useWords(words);
   return (
     <Link className="ax-tile" to="/$programme/summary" params={{ programme: code }}>
-      <Tile icon={<ContentOutline />} title={say('summary')} />
+      <Tile icon={<ContentOutline />} title={t('summary')} />
     </Link>
   );
 }
 
 function ServiceLine({ service }: { service: Service }) {
-  const { code } = useEntrance();
-  const text = useSay();
+  const { code } = usePublicProgramme();
+  const text = useText();
   const inside = (
     <>
       <span className="ax-service-icon" aria-hidden="true">

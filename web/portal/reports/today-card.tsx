@@ -4,12 +4,12 @@ import { Button } from 'antd-mobile';
 import { CheckCircleFill, ClockCircleOutline, InformationCircleOutline } from 'antd-mobile-icons';
 import type { ReactNode } from 'react';
 import { shownDay, zoneName } from '../../shared/format.ts';
-import { useLang, useSay, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
-import { dailyFormOf, itineraryFormOf } from '../../shared/member/forms.ts';
-import { missedOf, recordsOf } from '../../shared/member/queries.ts';
-import { useMember } from '../../shared/member/session.ts';
-import { useToday } from '../../shared/member/today.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { dailyFormOf, itineraryFormOf } from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { missedOf, recordsOf } from '../../shared/participant/queries.ts';
+import { useMember } from '../../shared/participant/session.ts';
+import { useToday } from '../../shared/participant/today.ts';
 import { DayLabel } from './day-label.tsx';
 import { useQueue } from './queue.tsx';
 import { words } from './words.ts';
@@ -17,7 +17,7 @@ import { words } from './words.ts';
 /** How things stand today, as the server said and the queue knows. */
 function useTodayState() {
   const { account, overview, mine } = useMember();
-  const { zone } = useEntrance();
+  const { zone } = usePublicProgramme();
   const today = useToday(zone);
   const { entries } = useQueue();
   const daily = dailyFormOf(mine);
@@ -42,24 +42,24 @@ function useTodayState() {
 
 /** Today: its date, whether it was reported, and why nothing is due where that is so. */
 export function TodayCard() {
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
-  const { zone } = useEntrance();
+  const { zone } = usePublicProgramme();
   const { today, daily, due, queued, reported } = useTodayState();
   if (!daily) return null;
   const left = `24:00`;
   return (
     <section className="ax-card ax-today">
-      <h2>{say('today')}</h2>
+      <h2>{t('today')}</h2>
       <DayLabel day={today} isToday />
       {reported ? (
-        <State icon={<CheckCircleFill />} done text={say('todayDone')} />
+        <State icon={<CheckCircleFill />} done text={t('todayDone')} />
       ) : queued ? (
-        <State icon={<ClockCircleOutline />} text={say('todayQueued')} />
+        <State icon={<ClockCircleOutline />} text={t('todayQueued')} />
       ) : due ? (
         <State
           icon={<InformationCircleOutline />}
-          text={`${say('todayOpen')} · ${say('todayLeft', { time: left, zone: zoneName(zone, lang) })}`}
+          text={`${t('todayOpen')} · ${t('todayLeft', { time: left, zone: zoneName(zone, lang) })}`}
         />
       ) : (
         <NotDue today={today} />
@@ -79,26 +79,26 @@ function State({ icon, text, done }: { icon: ReactNode; text: string; done?: boo
 
 function NotDue({ today }: { today: string }) {
   const { overview } = useMember();
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
   const { dueFrom, dueTo, reason } = overview;
   const text =
     reason === 'noItinerary'
-      ? say('noItinerary')
+      ? t('noItinerary')
       : dueFrom && today < dueFrom
-        ? say('before', { day: shownDay(dueFrom, lang) })
+        ? t('before', { day: shownDay(dueFrom, lang) })
         : dueTo && today > dueTo
-          ? say('after', { day: shownDay(dueTo, lang) })
-          : say('noDays');
+          ? t('after', { day: shownDay(dueTo, lang) })
+          : t('noDays');
   return <State icon={<InformationCircleOutline />} text={text} />;
 }
 
 /** The one main thing to do now, within reach of the thumb. */
 export function TodayAction() {
-  const { code } = useEntrance();
+  const { code } = usePublicProgramme();
   const { overview, mine, account } = useMember();
-  const say = useWords(words);
-  const text = useSay();
+  const t = useWords(words);
+  const text = useText();
   const navigate = useNavigate();
   const { today, daily, due, queued, reported } = useTodayState();
   // Kept on the device, so that missed days can be filled in without a network, too.
@@ -111,7 +111,7 @@ export function TodayAction() {
     const form = itinerary.definition;
     return (
       <Action
-        label={say('fillItinerary', { form: text(form.title) })}
+        label={t('fillItinerary', { form: text(form.title) })}
         onClick={() =>
           void navigate({
             to: '/$programme/forms/$form',
@@ -127,7 +127,7 @@ export function TodayAction() {
     if (overview.missed > 0 && daily.policy.backfill) {
       return (
         <Action
-          label={say('fillMissed', { count: overview.missed })}
+          label={t('fillMissed', { count: overview.missed })}
           onClick={() => void navigate({ to: '/$programme/missed/$form', params })}
         />
       );
@@ -135,7 +135,7 @@ export function TodayAction() {
     return (
       <Action
         quiet
-        label={say('seeToday')}
+        label={t('seeToday')}
         onClick={() =>
           void navigate({
             to: '/$programme/records/$form/$slot',
@@ -149,7 +149,7 @@ export function TodayAction() {
   return (
     <Action
       quiet={queued}
-      label={say(queued ? 'seeToday' : 'fillToday')}
+      label={t(queued ? 'seeToday' : 'fillToday')}
       onClick={() => void navigate({ to: '/$programme/forms/$form', params })}
     />
   );

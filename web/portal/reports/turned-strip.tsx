@@ -2,7 +2,7 @@ import { Button } from 'antd-mobile';
 import type { Day } from '../../../forms/definition.ts';
 import { shownDay, zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { useEntrance } from '../../shared/member/entrance.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { words } from './words.ts';
 
 /** The programme's day has turned while a form for the day before was open: asks which day it is for. */
@@ -15,23 +15,23 @@ export function TurnedStrip(props: {
   onMove: () => void;
 }) {
   const { mayKeep, onKeep, onMove } = props;
-  const { zone: zoneId } = useEntrance();
-  const say = useWords(words);
+  const { zone: zoneId } = usePublicProgramme();
+  const t = useWords(words);
   const lang = useLang();
   const day = shownDay(props.day, lang, 'bare');
   const today = shownDay(props.today, lang, 'bare');
   const zone = zoneName(zoneId, lang);
   return (
     <div className="ax-turned" role="alert">
-      <p>{say(mayKeep ? 'turned' : 'turnedClosed', { day, today, zone })}</p>
+      <p>{t(mayKeep ? 'turned' : 'turnedClosed', { day, today, zone })}</p>
       <div className="ax-turned-choices">
         {mayKeep && (
           <Button color="primary" fill="outline" onClick={onKeep}>
-            {say('keepDay', { day })}
+            {t('keepDay', { day })}
           </Button>
         )}
         <Button color="primary" fill={mayKeep ? 'outline' : 'solid'} onClick={onMove}>
-          {say('takeToday', { today })}
+          {t('takeToday', { today })}
         </Button>
       </div>
     </div>

@@ -5,11 +5,11 @@ import { programmes } from '../../../modules/programmes/contract.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { ApiProblem, call } from '../../shared/api.ts';
-import type { Attempt } from '../../shared/member/attempt.ts';
-import { hasPhotos, type PublishedForm } from '../../shared/member/forms.ts';
-import { useMember } from '../../shared/member/session.ts';
 import { discardQueued, enqueue, type SubmitBody } from '../../shared/offline/queue.ts';
 import { canKeep } from '../../shared/offline/store.ts';
+import type { Attempt } from '../../shared/participant/attempt.ts';
+import { hasPhotos, type PublishedForm } from '../../shared/participant/forms.ts';
+import { useMember } from '../../shared/participant/session.ts';
 import { useForgetReports, useQueue } from './queue.tsx';
 
 export type Receipt = ResponseOf<typeof reports.submit>;

@@ -5,12 +5,12 @@ import type { Field, FormDefinition, RowField, Values } from '../../../forms/def
 import { visibleFields, visibleRowFields } from '../../../forms/visibility.ts';
 import { shownDay, shownInstant } from '../format.ts';
 import { type Lang, useLang, useWords } from '../i18n.ts';
+import { useSurroundings } from './form-context.ts';
 import { PhotoStrip } from './photos-widget.tsx';
-import { useSurroundings } from './surroundings.ts';
 import { documentNames, words } from './words.ts';
 import './form.css';
 
-type Shown = { lang: Lang; zone: string; say: (key: 'yes' | 'no' | 'promised') => string };
+type Shown = { lang: Lang; zone: string; t: (key: 'yes' | 'no' | 'declared') => string };
 
 function optionName(
   field: { options: { code: string; label: Record<Lang, string> }[] },
@@ -21,10 +21,10 @@ function optionName(
 }
 
 /** One stored value as a person reads it. */
-function answer(field: RowField, value: unknown, { lang, zone, say }: Shown): ReactNode {
+function answer(field: RowField, value: unknown, { lang, zone, t }: Shown): ReactNode {
   switch (field.type) {
     case 'yesno':
-      return value === true ? <strong>{say('yes')}</strong> : say('no');
+      return value === true ? <strong>{t('yes')}</strong> : t('no');
     case 'number':
       return `${value}${field.unit?.[lang] ?? ''}`;
     case 'choice':
@@ -37,8 +37,8 @@ function answer(field: RowField, value: unknown, { lang, zone, say }: Shown): Re
       return shownInstant(String(value), lang, zone);
     case 'photos':
       return <PhotoStrip ids={Array.isArray(value) ? value.map(String) : []} />;
-    case 'promise':
-      return say('promised');
+    case 'declaration':
+      return t('declared');
     case 'identity':
       return identityText(value, lang);
     case 'longtext':
@@ -59,10 +59,10 @@ function identityText(value: unknown, lang: Lang): string {
 /** One answer by itself, such as a cell of a table. */
 export function Answer({ field, value }: { field: RowField; value: unknown }) {
   const lang = useLang();
-  const say = useWords(words);
+  const t = useWords(words);
   const { zone } = useSurroundings();
   if (value === undefined) return <span className="ax-none">–</span>;
-  return answer(field, value, { lang, zone, say });
+  return answer(field, value, { lang, zone, t });
 }
 
 type Mark = { changed?: ReadonlySet<string>; changedLabel?: string };
@@ -114,16 +114,16 @@ export function Answers(
   props: { definition: FormDefinition; values: Values; columns?: number } & Mark,
 ) {
   const lang = useLang();
-  const say = useWords(words);
+  const t = useWords(words);
   const { zone } = useSurroundings();
-  const none = <span className="ax-none">{say('noAnswer')}</span>;
+  const none = <span className="ax-none">{t('noAnswer')}</span>;
   return (
     <Descriptions
       className="ax-answers"
       size="small"
       bordered
       column={props.columns ?? 2}
-      items={itemsOf(props.definition, props.values, { lang, zone, say }, none, props)}
+      items={itemsOf(props.definition, props.values, { lang, zone, t }, none, props)}
     />
   );
 }

@@ -4,7 +4,7 @@ import { addDays, isDay } from '../../../forms/days.ts';
 import type { Option } from '../../../forms/definition.ts';
 import { localZone, zoneName } from '../format.ts';
 import { useLang, useWords } from '../i18n.ts';
-import { useSurroundings } from './surroundings.ts';
+import { useSurroundings } from './form-context.ts';
 import { instantOfWall, wallTime } from './wall-time.ts';
 import type { WidgetProps } from './widget.ts';
 import { words } from './words.ts';
@@ -15,7 +15,7 @@ function groupMarks({ id, describedBy }: { id: string; describedBy: string | und
 }
 
 export function YesNoWidget(props: WidgetProps<'yesno'>) {
-  const say = useWords(words);
+  const t = useWords(words);
   return (
     <Radio.Group
       {...groupMarks(props)}
@@ -26,8 +26,8 @@ export function YesNoWidget(props: WidgetProps<'yesno'>) {
       buttonStyle="solid"
       className="ax-yesno"
       options={[
-        { value: true, label: say('yes') },
-        { value: false, label: say('no') },
+        { value: true, label: t('yes') },
+        { value: false, label: t('no') },
       ]}
       onChange={(event) => props.onChange(event.target.value)}
     />
@@ -39,7 +39,7 @@ const AT_ONCE = 5;
 
 export function ChoiceWidget(props: WidgetProps<'choice'>) {
   const { field, id, value } = props;
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
   const options = labelled(field.options, lang);
   if (field.options.length <= AT_ONCE) {
@@ -63,7 +63,7 @@ export function ChoiceWidget(props: WidgetProps<'choice'>) {
       value={typeof value === 'string' ? value : undefined}
       disabled={props.disabled}
       options={options}
-      placeholder={say('choose')}
+      placeholder={t('choose')}
       aria-labelledby={`${id}-label`}
       aria-describedby={props.describedBy}
       {...(props.invalid && { status: 'error' })}
@@ -94,7 +94,7 @@ function labelled(options: readonly Option[], lang: 'zh' | 'en') {
 export function DateWidget(props: WidgetProps<'date'>) {
   const { id, value, describedBy } = props;
   const { today } = useSurroundings();
-  const say = useWords(words);
+  const t = useWords(words);
   return (
     <DatePicker
       id={id}
@@ -105,10 +105,10 @@ export function DateWidget(props: WidgetProps<'date'>) {
       defaultPickerValue={dayjs(today)}
       showNow={false}
       presets={[
-        { label: say('today'), value: dayjs(today) },
-        { label: say('yesterday'), value: dayjs(addDays(today, -1)) },
+        { label: t('today'), value: dayjs(today) },
+        { label: t('yesterday'), value: dayjs(addDays(today, -1)) },
       ]}
-      placeholder={say('chooseDate')}
+      placeholder={t('chooseDate')}
       aria-describedby={describedBy}
       {...(props.invalid && { status: 'error' })}
       onChange={(day) => {
@@ -126,7 +126,7 @@ const WALL = 'YYYY-MM-DDTHH:mm:00';
 export function DateTimeWidget(props: WidgetProps<'datetime'>) {
   const { id, value, describedBy } = props;
   const { today, typingZone = localZone() } = useSurroundings();
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
   const wall = wallTime(value, typingZone);
   return (
@@ -142,7 +142,7 @@ export function DateTimeWidget(props: WidgetProps<'datetime'>) {
         disabled={props.disabled}
         defaultPickerValue={dayjs(`${today}T08:00:00`)}
         showNow={false}
-        placeholder={say('chooseTime')}
+        placeholder={t('chooseTime')}
         aria-describedby={describedBy}
         {...(props.invalid && { status: 'error' })}
         onChange={(time) => {
@@ -151,12 +151,12 @@ export function DateTimeWidget(props: WidgetProps<'datetime'>) {
         }}
         onBlur={props.onLeave}
       />
-      <span className="ax-field-hint">{say('zoneNote', { zone: zoneName(typingZone, lang) })}</span>
+      <span className="ax-field-hint">{t('zoneNote', { zone: zoneName(typingZone, lang) })}</span>
     </span>
   );
 }
 
-export function PromiseWidget(props: WidgetProps<'promise'>) {
+export function DeclarationWidget(props: WidgetProps<'declaration'>) {
   const lang = useLang();
   return (
     <Checkbox

@@ -26,16 +26,16 @@ export function describedBy(id: string, hint: boolean, error: boolean): string |
 /** A field's label, control, hint and error, in the same place for every type of field. */
 export function FieldFrame(props: FieldFrameProps) {
   const { id, label, required, hint, error, grouped, wide, children } = props;
-  const say = useWords(words);
+  const t = useWords(words);
   const caption = (
     <>
       {required && (
-        <span className="ax-field-star" title={say('required')} aria-hidden="true">
+        <span className="ax-field-star" title={t('required')} aria-hidden="true">
           *
         </span>
       )}
       {label}
-      {required && <span className="ax-sr">（{say('required')}）</span>}
+      {required && <span className="ax-sr">（{t('required')}）</span>}
     </>
   );
   return (

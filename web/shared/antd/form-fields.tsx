@@ -6,8 +6,8 @@ import type { ReportForm } from '../form-state.ts';
 import { useLang, useWords } from '../i18n.ts';
 import { fieldText } from '../problems.ts';
 import { describedBy, FieldFrame } from './field-frame.tsx';
+import { useSurroundings } from './form-context.ts';
 import { GroupField } from './group-field.tsx';
-import { useSurroundings } from './surroundings.ts';
 import type { Widget } from './widget.ts';
 import { widgets } from './widgets.ts';
 import { words } from './words.ts';
@@ -87,13 +87,13 @@ export function FormFields({ form, disabled = false }: { form: ReportForm; disab
 }
 
 function AllNo({ form, disabled }: { form: ReportForm; disabled: boolean }) {
-  const say = useWords(words);
+  const t = useWords(words);
   return (
     <div className="ax-allno">
       <Button icon={<CheckOutlined />} disabled={disabled} onClick={form.allNo}>
-        {say('allNo')}
+        {t('allNo')}
       </Button>
-      <span className="ax-field-hint">{say('allNoHint')}</span>
+      <span className="ax-field-hint">{t('allNoHint')}</span>
     </div>
   );
 }

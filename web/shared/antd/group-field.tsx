@@ -7,8 +7,8 @@ import { useLang, useWords } from '../i18n.ts';
 import { fieldText } from '../problems.ts';
 import { rowsOf } from '../values.ts';
 import { FieldFrame } from './field-frame.tsx';
+import { useSurroundings } from './form-context.ts';
 import { FieldRow } from './form-fields.tsx';
-import { useSurroundings } from './surroundings.ts';
 import { words } from './words.ts';
 
 type GroupFieldProps = {
@@ -30,7 +30,7 @@ function useRowKeys(count: number) {
 /** A repeated group: rows that can be added and removed, one open from the start when required. */
 export function GroupField({ form, field, id, disabled }: GroupFieldProps) {
   const lang = useLang();
-  const say = useWords(words);
+  const t = useWords(words);
   const { zone } = useSurroundings();
   const issue = form.issueAt(field.code);
   const required = form.required(field.code);
@@ -66,7 +66,7 @@ export function GroupField({ form, field, id, disabled }: GroupFieldProps) {
                 type="text"
                 size="small"
                 icon={<DeleteOutlined />}
-                aria-label={say('removeRow', { title: title(index + 1) })}
+                aria-label={t('removeRow', { title: title(index + 1) })}
                 onClick={() => remove(index)}
               />
             )}
@@ -77,8 +77,8 @@ export function GroupField({ form, field, id, disabled }: GroupFieldProps) {
       {!disabled && (
         <Button type="dashed" icon={<PlusOutlined />} disabled={shown >= field.max} onClick={add}>
           {shown >= field.max
-            ? say('rowsFull', { max: field.max })
-            : say('addRow', { title: title(shown + 1) })}
+            ? t('rowsFull', { max: field.max })
+            : t('addRow', { title: title(shown + 1) })}
         </Button>
       )}
     </FieldFrame>

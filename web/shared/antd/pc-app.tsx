@@ -19,7 +19,7 @@ export function startPcApp(queries: QueryClient, content: ReactNode): void {
     <StrictMode>
       <QueryClientProvider client={queries}>
         <Dressed>
-          <Safe>{content}</Safe>
+          <ErrorBoundary>{content}</ErrorBoundary>
         </Dressed>
       </QueryClientProvider>
     </StrictMode>,
@@ -41,7 +41,7 @@ function Dressed({ children }: { children: ReactNode }) {
   );
 }
 
-class Safe extends Component<{ children: ReactNode }, { failed: boolean }> {
+class ErrorBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
   override state = { failed: false };
 
   static getDerivedStateFromError() {

@@ -3,21 +3,21 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { Button, Result, Segmented, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { system } from '../../../platform/system.ts';
-import { asking } from '../asking.ts';
 import { type Lang, setLang, useLang, useWords } from '../i18n.ts';
 import { problemText } from '../problems.ts';
+import { queryFor } from '../query-for.ts';
 import { pcWords } from './pc-words.ts';
 
 /** Switches the language without a reload; each language is named in itself. */
 export function LanguageSwitch() {
   const lang = useLang();
-  const say = useWords(pcWords);
+  const t = useWords(pcWords);
   return (
     <span className="ax-language">
       <GlobalOutlined aria-hidden="true" />
       <Segmented<Lang>
         size="small"
-        aria-label={say('language')}
+        aria-label={t('language')}
         value={lang}
         options={[
           { value: 'zh', label: '中文' },
@@ -31,34 +31,34 @@ export function LanguageSwitch() {
 
 /** What kind of installation this is; asked once. */
 export function useSystem() {
-  return useQuery({ ...asking(system.info), staleTime: Number.POSITIVE_INFINITY }).data;
+  return useQuery({ ...queryFor(system.info), staleTime: Number.POSITIVE_INFINITY }).data;
 }
 
 /** On every page of a demo, so that nobody takes it for real. */
 export function DemoBanner() {
-  const say = useWords(pcWords);
+  const t = useWords(pcWords);
   if (!useSystem()?.demo) return null;
   return (
-    <aside className="ax-demo" aria-label={say('demoPeople')}>
-      <InfoCircleOutlined aria-hidden="true" /> {say('demoBanner')} ·{' '}
-      <a href="/demo">{say('demoPeople')}</a>
+    <aside className="ax-demo" aria-label={t('demoPeople')}>
+      <InfoCircleOutlined aria-hidden="true" /> {t('demoBanner')} ·{' '}
+      <a href="/demo">{t('demoPeople')}</a>
     </aside>
   );
 }
 
 /** What went wrong with a read, and the way to try again. */
-export function Trouble({ error, retry }: { error: unknown; retry?: () => void }) {
+export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
   const lang = useLang();
-  const say = useWords(pcWords);
+  const t = useWords(pcWords);
   return (
     <Result
       status="warning"
-      title={say('loadFailed')}
+      title={t('loadFailed')}
       subTitle={problemText(error, lang)}
       extra={
         retry && (
           <Button icon={<ReloadOutlined />} onClick={retry}>
-            {say('retry')}
+            {t('retry')}
           </Button>
         )
       }
@@ -73,16 +73,16 @@ export function Loaded<T>(props: {
   rows?: number;
 }) {
   const { data, error, isPending, refetch } = props.query;
-  const say = useWords(pcWords);
+  const t = useWords(pcWords);
   if (data !== undefined) return props.children(data);
   if (isPending) {
     return (
-      <div aria-busy="true" role="status" aria-label={say('loading')}>
+      <div aria-busy="true" role="status" aria-label={t('loading')}>
         <Skeleton active title={false} paragraph={{ rows: props.rows ?? 6 }} />
       </div>
     );
   }
-  return <Trouble error={error} retry={() => void refetch()} />;
+  return <ErrorState error={error} retry={() => void refetch()} />;
 }
 
 /** Title of a page, with what can be done on the right. */
@@ -120,7 +120,7 @@ export function Panel(props: {
 }
 
 /** An empty list: what it would hold, and what to do next. */
-export function Nothing(props: { title: ReactNode; hint?: ReactNode; children?: ReactNode }) {
+export function EmptyState(props: { title: ReactNode; hint?: ReactNode; children?: ReactNode }) {
   return (
     <div className="ax-nothing">
       <svg viewBox="0 0 64 48" width="72" height="54" aria-hidden="true">

@@ -2,7 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Image, Progress, Upload } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../i18n.ts';
-import { useSurroundings } from './surroundings.ts';
+import { useSurroundings } from './form-context.ts';
 import type { WidgetProps } from './widget.ts';
 import { words } from './words.ts';
 
@@ -15,14 +15,14 @@ const GONE =
 /** Small pictures of stored photos; a click enlarges. */
 export function PhotoStrip({ ids, remove }: { ids: string[]; remove?: (id: string) => void }) {
   const { photoUrl } = useSurroundings();
-  const say = useWords(words);
+  const t = useWords(words);
   return (
     <Image.PreviewGroup>
       {ids.map((id, index) => (
         <span key={id} className="ax-photo">
           <Image
             src={photoUrl(id)}
-            alt={say('photo', { n: index + 1 })}
+            alt={t('photo', { n: index + 1 })}
             width={96}
             height={96}
             fallback={GONE}
@@ -32,7 +32,7 @@ export function PhotoStrip({ ids, remove }: { ids: string[]; remove?: (id: strin
               className="ax-photo-remove"
               size="small"
               icon={<DeleteOutlined />}
-              aria-label={say('removePhoto', { n: index + 1 })}
+              aria-label={t('removePhoto', { n: index + 1 })}
               onClick={() => remove(id)}
             />
           )}
@@ -71,7 +71,7 @@ function useUploads() {
 export function PhotosWidget(props: WidgetProps<'photos'>) {
   const { field, onChange, onLeave } = props;
   const { uploadPhoto, explain } = useSurroundings();
-  const say = useWords(words);
+  const t = useWords(words);
   const { sending, follow } = useUploads();
   const [failures, setFailures] = useState<string[]>([]);
   const ids = idsOf(props.value);
@@ -111,10 +111,10 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
           aria-describedby={props.describedBy}
         >
           <PlusOutlined aria-hidden="true" />
-          <div>{say('addPhoto')}</div>
+          <div>{t('addPhoto')}</div>
         </Upload.Dragger>
       )}
-      <div className="ax-field-hint ax-line">{say('photoHint', { max: field.max })}</div>
+      <div className="ax-field-hint ax-line">{t('photoHint', { max: field.max })}</div>
       {failures.map((failure) => (
         <div key={failure} className="ax-field-error ax-line" role="alert">
           {failure}
@@ -126,7 +126,7 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
 
 /** The picture itself, paler, with how much of it has left. */
 function PhotoOnItsWay({ file, part }: Omit<Sending, 'key'>) {
-  const say = useWords(words);
+  const t = useWords(words);
   const [url, setUrl] = useState<string>();
   useEffect(() => {
     const made = URL.createObjectURL(file);
@@ -136,7 +136,7 @@ function PhotoOnItsWay({ file, part }: Omit<Sending, 'key'>) {
   return (
     <span className="ax-photo ax-photo-waiting" role="status">
       {url && <img src={url} alt="" />}
-      <span className="ax-sr">{say('uploading')}</span>
+      <span className="ax-sr">{t('uploading')}</span>
       <Progress
         type="circle"
         size={44}

@@ -5,7 +5,7 @@ import type { FormDefinition, Values } from '../../../forms/definition.ts';
 import { shownInstant } from '../format.ts';
 import { defineWords, useLang, useWords } from '../i18n.ts';
 import { Answers } from './answers.tsx';
-import { useSurroundings } from './surroundings.ts';
+import { useSurroundings } from './form-context.ts';
 
 /** One version of a report, as pages of participants and of staff get it. */
 export type ReportVersion = {
@@ -63,7 +63,7 @@ type ReportVersionsProps = {
 
 /** The newest version of a report, and every earlier one with what was changed after it. */
 export function ReportVersions({ versions, definitions, columns, marks }: ReportVersionsProps) {
-  const say = useWords(words);
+  const t = useWords(words);
   const [newest, ...earlier] = versions;
   if (!newest) return null;
   const draw = (each: ReportVersion, before: ReportVersion | undefined) => {
@@ -75,7 +75,7 @@ export function ReportVersions({ versions, definitions, columns, marks }: Report
         values={each.values}
         columns={columns ?? 2}
         {...(before && { changed: changedFields(before.values, each.values) })}
-        changedLabel={say('changed')}
+        changedLabel={t('changed')}
       />
     );
   };
@@ -92,7 +92,7 @@ export function ReportVersions({ versions, definitions, columns, marks }: Report
               key: 'earlier',
               label: (
                 <>
-                  <HistoryOutlined aria-hidden="true" /> {say('earlier', { count: earlier.length })}
+                  <HistoryOutlined aria-hidden="true" /> {t('earlier', { count: earlier.length })}
                 </>
               ),
               children: earlier.map((each, index) => (
@@ -111,20 +111,20 @@ export function ReportVersions({ versions, definitions, columns, marks }: Report
 
 function VersionLine(props: { version: ReportVersion; single?: boolean; marks?: ReactNode }) {
   const { version, single, marks } = props;
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
   const { zone } = useSurroundings();
   const apps = ['portal', 'desk', 'field', 'console'] as const;
   const app = apps.find((each) => each === version.app);
   return (
     <p className="ax-version-line">
-      {!single && <Tag>{say('version', { n: version.version })}</Tag>}
+      {!single && <Tag>{t('version', { n: version.version })}</Tag>}
       <span className="ax-soft">
-        {say('sent', {
+        {t('sent', {
           time: shownInstant(version.sentAt, lang, zone),
-          app: app ? say(app) : version.app,
+          app: app ? t(app) : version.app,
         })}
-        {!version.byPerson && ` · ${say('onBehalf')}`}
+        {!version.byPerson && ` · ${t('onBehalf')}`}
       </span>
       {marks}
     </p>

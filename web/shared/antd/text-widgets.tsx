@@ -2,7 +2,7 @@ import { Input, Select, Space } from 'antd';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { IdentityKind, Lang } from '../../../forms/definition.ts';
 import { useLang, useWords } from '../i18n.ts';
-import { useSurroundings } from './surroundings.ts';
+import { useSurroundings } from './form-context.ts';
 import type { WidgetProps } from './widget.ts';
 import { documentNames, words } from './words.ts';
 
@@ -25,12 +25,12 @@ function marksOf(props: WidgetProps<'text'> | WidgetProps<'longtext'>) {
 }
 
 export function TextWidget(props: WidgetProps<'text'>) {
-  const say = useWords(words);
+  const t = useWords(words);
   return (
     <Input
       {...marksOf(props)}
       value={asText(props.value)}
-      placeholder={say('type')}
+      placeholder={t('type')}
       onChange={(event) => props.onChange(event.target.value)}
       onBlur={props.onLeave}
     />
@@ -38,12 +38,12 @@ export function TextWidget(props: WidgetProps<'text'>) {
 }
 
 export function LongTextWidget(props: WidgetProps<'longtext'>) {
-  const say = useWords(words);
+  const t = useWords(words);
   return (
     <Input.TextArea
       {...marksOf(props)}
       value={asText(props.value)}
-      placeholder={say('type')}
+      placeholder={t('type')}
       autoSize={{ minRows: 3, maxRows: 10 }}
       showCount={{ formatter: ({ count }) => `${count} / ${props.field.maxLength}` }}
       onChange={(event) => props.onChange(event.target.value)}
@@ -124,7 +124,7 @@ function kindOptions(kinds: readonly IdentityKind[], lang: Lang) {
 
 export function IdentityWidget(props: WidgetProps<'identity'>) {
   const { field, value, id, invalid, disabled, describedBy } = props;
-  const say = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
   const raw: RawIdentity = typeof value === 'object' && value !== null ? value : {};
   const tell = (change: RawIdentity) => {
@@ -138,15 +138,15 @@ export function IdentityWidget(props: WidgetProps<'identity'>) {
         value={raw.kind}
         disabled={disabled}
         options={kindOptions(field.kinds, lang)}
-        placeholder={say('documentKind')}
-        aria-label={say('documentKind')}
+        placeholder={t('documentKind')}
+        aria-label={t('documentKind')}
         onChange={(kind: IdentityKind) => tell({ kind })}
       />
       <Input
         {...marks({ id, invalid, disabled, ...(describedBy && { describedBy }) })}
         value={raw.number ?? ''}
         autoComplete="off"
-        placeholder={say('documentNumber')}
+        placeholder={t('documentNumber')}
         onChange={(event) => tell({ number: event.target.value })}
         onBlur={props.onLeave}
       />
@@ -158,7 +158,7 @@ export function RegionWidget(props: WidgetProps<'region'>) {
   const { value, id, invalid, disabled, describedBy } = props;
   const { regions } = useSurroundings();
   const lang = useLang();
-  const say = useWords(words);
+  const t = useWords(words);
   if (!regions) {
     return (
       <Input
@@ -178,7 +178,7 @@ export function RegionWidget(props: WidgetProps<'region'>) {
       allowClear
       disabled={disabled}
       value={asText(value) || undefined}
-      placeholder={say('choose')}
+      placeholder={t('choose')}
       options={regions.map((region) => ({ value: region.code, label: region.name[lang] }))}
       aria-describedby={describedBy}
       {...(invalid && { status: 'error' })}

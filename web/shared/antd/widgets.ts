@@ -4,7 +4,7 @@ import {
   ChoiceWidget,
   DateTimeWidget,
   DateWidget,
-  PromiseWidget,
+  DeclarationWidget,
   YesNoWidget,
 } from './choice-widgets.tsx';
 import { PhotosWidget } from './photos-widget.tsx';
@@ -40,7 +40,7 @@ export const widgets: { [T in RowFieldType]: Drawn<T> } = {
   date: { widget: DateWidget },
   datetime: { widget: DateTimeWidget },
   photos: { widget: PhotosWidget, grouped: true },
-  promise: { widget: PromiseWidget, grouped: true },
+  declaration: { widget: DeclarationWidget, grouped: true },
   region: { widget: RegionWidget },
   identity: { widget: IdentityWidget },
   phone: { widget: PhoneWidget },

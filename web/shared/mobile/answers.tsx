@@ -4,12 +4,12 @@ import { visibleFields, visibleRowFields } from '../../../forms/visibility.ts';
 import { shownDay, shownInstant } from '../format.ts';
 import { type Lang, useLang, useWords } from '../i18n.ts';
 import { valueAt } from '../values.ts';
+import { useSurroundings } from './form-context.ts';
 import { PhotoStrip } from './photos-widget.tsx';
-import { useSurroundings } from './surroundings.ts';
 import { documentNames, words } from './words.ts';
 import './form.css';
 
-type Shown = { lang: Lang; zone: string; say: (key: 'yes' | 'no' | 'promised') => string };
+type Shown = { lang: Lang; zone: string; t: (key: 'yes' | 'no' | 'declared') => string };
 
 function labelOf(options: Option[], code: unknown, lang: Lang): string {
   return options.find((option) => option.code === code)?.label[lang] ?? String(code);
@@ -21,10 +21,10 @@ function identityText(value: unknown, lang: Lang): string {
 }
 
 /** One stored value as a person reads it. */
-function answer(field: RowField, value: unknown, { lang, zone, say }: Shown): ReactNode {
+function answer(field: RowField, value: unknown, { lang, zone, t }: Shown): ReactNode {
   switch (field.type) {
     case 'yesno':
-      return value === true ? <strong>{say('yes')}</strong> : say('no');
+      return value === true ? <strong>{t('yes')}</strong> : t('no');
     case 'number':
       return `${value}${field.unit?.[lang] ?? ''}`;
     case 'choice':
@@ -41,8 +41,8 @@ function answer(field: RowField, value: unknown, { lang, zone, say }: Shown): Re
           <PhotoStrip ids={(value as unknown[]).map(String)} />
         </span>
       );
-    case 'promise':
-      return say('promised');
+    case 'declaration':
+      return t('declared');
     case 'identity':
       return identityText(value, lang);
     case 'text':
@@ -55,14 +55,14 @@ function answer(field: RowField, value: unknown, { lang, zone, say }: Shown): Re
 
 function Pair(props: { field: RowField; value: unknown }) {
   const lang = useLang();
-  const say = useWords(words);
+  const t = useWords(words);
   const { field, value } = props;
   return (
     <div className={field.type === 'photos' ? 'ax-pair ax-pair-wide' : 'ax-pair'}>
       <dt>{field.label[lang]}</dt>
       <dd>
         {value === undefined ? (
-          <span className="ax-none">{say('noAnswer')}</span>
+          <span className="ax-none">{t('noAnswer')}</span>
         ) : (
           <Answer field={field} value={value} />
         )}
@@ -74,9 +74,9 @@ function Pair(props: { field: RowField; value: unknown }) {
 /** One value as a person reads it. */
 export function Answer({ field, value }: { field: RowField; value: unknown }) {
   const lang = useLang();
-  const say = useWords(words);
+  const t = useWords(words);
   const { zone } = useSurroundings();
-  return answer(field, value, { lang, zone, say });
+  return answer(field, value, { lang, zone, t });
 }
 
 /** What a report says, by the version of the form that it was made with. */

@@ -34,7 +34,7 @@ export function OptionList(props: {
 }
 
 export function YesNoWidget({ id, path, value, onChange, onLeave }: WidgetProps<'yesno'>) {
-  const say = useWords(words);
+  const t = useWords(words);
   const side = (answer: boolean) => (
     <label className="ax-side">
       <input
@@ -45,7 +45,7 @@ export function YesNoWidget({ id, path, value, onChange, onLeave }: WidgetProps<
         onChange={() => onChange(answer)}
         onBlur={onLeave}
       />
-      <span className="ax-side-text">{say(answer ? 'yes' : 'no')}</span>
+      <span className="ax-side-text">{t(answer ? 'yes' : 'no')}</span>
     </label>
   );
   return (
@@ -62,7 +62,7 @@ const MOST_SHOWN = 8;
 export function ChoiceWidget(props: WidgetProps<'choice'>) {
   const { field, id, path, value, onChange, onLeave, describedBy } = props;
   const lang = useLang();
-  const say = useWords(words);
+  const t = useWords(words);
   if (field.options.length > MOST_SHOWN) {
     return (
       <select
@@ -74,7 +74,7 @@ export function ChoiceWidget(props: WidgetProps<'choice'>) {
         onBlur={onLeave}
         onChange={(event) => onChange(event.target.value || undefined)}
       >
-        <option value="">{say('type')}</option>
+        <option value="">{t('type')}</option>
         {field.options.map((option) => (
           <option key={option.code} value={option.code}>
             {option.label[lang]}
@@ -114,11 +114,11 @@ export function ChoicesWidget({ field, path, value, onChange, onLeave }: WidgetP
   );
 }
 
-export function PromiseWidget(props: WidgetProps<'promise'>) {
+export function DeclarationWidget(props: WidgetProps<'declaration'>) {
   const { field, id, path, value, invalid, describedBy, onChange, onLeave } = props;
   const lang = useLang();
   return (
-    <label className="ax-option ax-promise">
+    <label className="ax-option ax-declaration">
       <input
         id={id}
         type="checkbox"

@@ -3,7 +3,7 @@ import { addDays, isDay } from '../../../forms/days.ts';
 import type { Day, DayBound } from '../../../forms/definition.ts';
 import { isElsewhere, shownDay, shownInstant, zoneName } from '../format.ts';
 import { useLang, useWords } from '../i18n.ts';
-import { useSurroundings } from './surroundings.ts';
+import { useSurroundings } from './form-context.ts';
 import { controlProps, type WidgetProps } from './widget.ts';
 import { words } from './words.ts';
 
@@ -17,7 +17,7 @@ function PickerFrame(props: {
   onClear: (() => void) | null;
   children: ReactNode;
 }) {
-  const say = useWords(words);
+  const t = useWords(words);
   const { text, placeholder, onClear, children } = props;
   return (
     <span className="ax-picker">
@@ -26,7 +26,7 @@ function PickerFrame(props: {
         {text ?? placeholder}
       </span>
       {onClear && (
-        <button type="button" className="ax-clear" aria-label={say('clear')} onClick={onClear}>
+        <button type="button" className="ax-clear" aria-label={t('clear')} onClick={onClear}>
           ×
         </button>
       )}
@@ -53,12 +53,12 @@ export function DateWidget(props: WidgetProps<'date'>) {
   const { field, value, onChange } = props;
   const { today } = useSurroundings();
   const lang = useLang();
-  const say = useWords(words);
+  const t = useWords(words);
   const day = isDay(value) ? value : null;
   return (
     <PickerFrame
       text={day && shownDay(day, lang)}
-      placeholder={say('chooseDate')}
+      placeholder={t('chooseDate')}
       onClear={day && !props.field.required ? () => onChange(undefined) : null}
     >
       <input
@@ -92,7 +92,7 @@ export function DateTimeWidget(props: WidgetProps<'datetime'>) {
   const { value, onChange } = props;
   const { zone } = useSurroundings();
   const lang = useLang();
-  const say = useWords(words);
+  const t = useWords(words);
   const wall = wallOf(value);
   const instant = instantOf(wall);
   const beside =
@@ -103,7 +103,7 @@ export function DateTimeWidget(props: WidgetProps<'datetime'>) {
     <>
       <PickerFrame
         text={instant ? shownInstant(instant, lang) : null}
-        placeholder={say('chooseTime')}
+        placeholder={t('chooseTime')}
         onClear={instant && !props.field.required ? () => onChange(undefined) : null}
       >
         <input
@@ -115,7 +115,7 @@ export function DateTimeWidget(props: WidgetProps<'datetime'>) {
           onChange={(event) => onChange(instantOf(event.target.value))}
         />
       </PickerFrame>
-      {beside && <span className="ax-hint">{say('beside', { time: beside })}</span>}
+      {beside && <span className="ax-hint">{t('beside', { time: beside })}</span>}
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { ReportForm } from '../form-state.ts';
 import { useLang, useWords } from '../i18n.ts';
 import { fieldText } from '../problems.ts';
 import { rowsOf } from '../values.ts';
-import { useSurroundings } from './surroundings.ts';
+import { useSurroundings } from './form-context.ts';
 import type { Widget } from './widget.ts';
 import { widgets } from './widgets.ts';
 import { words } from './words.ts';
@@ -33,7 +33,7 @@ function FieldFrame(props: {
   children: ReactNode;
 }) {
   const { id, label, hint, required, mistake, grouped, inline, children } = props;
-  const say = useWords(words);
+  const t = useWords(words);
   const title = (
     <>
       {required && (
@@ -43,7 +43,7 @@ function FieldFrame(props: {
       )}
       {label}
       <span className={required ? 'ax-sr' : 'ax-optional'}>
-        {say(required ? 'required' : 'optional')}
+        {t(required ? 'required' : 'optional')}
       </span>
     </>
   );
@@ -124,7 +124,7 @@ function GroupField(props: {
 }) {
   const { form, field, prefix, required } = props;
   const lang = useLang();
-  const say = useWords(words);
+  const t = useWords(words);
   const { zone } = useSurroundings();
   const rows = rowsOf(form.values, field.code);
   const issue = form.issueAt(field.code);
@@ -149,10 +149,10 @@ function GroupField(props: {
             <button
               type="button"
               className="ax-text-button ax-row-remove"
-              aria-label={say('removeRow', { title: titleOf(index) })}
+              aria-label={t('removeRow', { title: titleOf(index) })}
               onClick={() => form.removeRow(field.code, index)}
             >
-              {say('removeRow', { title: '' })}
+              {t('removeRow', { title: '' })}
             </button>
             {field.fields
               .filter((inner) => visible.has(inner.code))
@@ -175,7 +175,7 @@ function GroupField(props: {
           data-path={field.code}
           onClick={() => form.addRow(field.code)}
         >
-          ＋ {say('addRow', { title: titleOf(rows.length) })}
+          ＋ {t('addRow', { title: titleOf(rows.length) })}
         </button>
       )}
       <Mistake id={prefix + field.code} text={issue && fieldText(issue, lang, zone)} />
@@ -185,7 +185,7 @@ function GroupField(props: {
 
 /** All fields of a form that are shown for its present values, with 全部选否 where it is offered. */
 export function FormFields({ form }: { form: ReportForm }) {
-  const say = useWords(words);
+  const t = useWords(words);
   const prefix = useId();
   const { definition } = form;
   const visible = form.visible();
@@ -200,9 +200,9 @@ export function FormFields({ form }: { form: ReportForm }) {
             {field === firstYesNo && (
               <div className="ax-all-no">
                 <button type="button" className="ax-all-no-button" onClick={form.allNo}>
-                  {say('allNo')}
+                  {t('allNo')}
                 </button>
-                <span className="ax-hint">{say('allNoHint')}</span>
+                <span className="ax-hint">{t('allNoHint')}</span>
               </div>
             )}
             {field.type === 'group' ? (

@@ -11,7 +11,7 @@ export function PhotoViewer(props: {
   onClose: () => void;
 }) {
   const { address, number, count, onTurn, onClose } = props;
-  const say = useWords(words);
+  const t = useWords(words);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
@@ -23,18 +23,18 @@ export function PhotoViewer(props: {
         {count > 1 && (
           <>
             <button type="button" disabled={number === 1} onClick={() => onTurn(-1)}>
-              ‹ <span className="ax-sr">{say('photoBefore')}</span>
+              ‹ <span className="ax-sr">{t('photoBefore')}</span>
             </button>
             <button type="button" disabled={number === count} onClick={() => onTurn(1)}>
-              › <span className="ax-sr">{say('photoAfter')}</span>
+              › <span className="ax-sr">{t('photoAfter')}</span>
             </button>
           </>
         )}
         <button type="button" onClick={onClose}>
-          {say('closePhoto')}
+          {t('closePhoto')}
         </button>
       </div>
-      <img src={address} alt={say('photo', { n: number })} />
+      <img src={address} alt={t('photo', { n: number })} />
     </dialog>
   );
 }

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
 import { v7 as newId } from 'uuid';
 import { useWords } from '../i18n.ts';
+import { useSurroundings } from './form-context.ts';
 import { PhotoViewer } from './photo-viewer.tsx';
-import { useSurroundings } from './surroundings.ts';
 import type { WidgetProps } from './widget.ts';
 import { words } from './words.ts';
 
@@ -10,7 +10,7 @@ import { words } from './words.ts';
 export function PhotoStrip(props: { ids: string[]; onRemove?: (id: string) => void }) {
   const { ids, onRemove } = props;
   const { photoUrl } = useSurroundings();
-  const say = useWords(words);
+  const t = useWords(words);
   const [shown, setShown] = useState<number | null>(null);
   const photo = shown === null ? undefined : ids[shown];
   return (
@@ -20,16 +20,16 @@ export function PhotoStrip(props: { ids: string[]; onRemove?: (id: string) => vo
           <button
             type="button"
             className="ax-photo-open"
-            aria-label={say('openPhoto', { n: index + 1 })}
+            aria-label={t('openPhoto', { n: index + 1 })}
             onClick={() => setShown(index)}
           >
-            <img src={photoUrl(id)} alt={say('photo', { n: index + 1 })} loading="lazy" />
+            <img src={photoUrl(id)} alt={t('photo', { n: index + 1 })} loading="lazy" />
           </button>
           {onRemove && (
             <button
               type="button"
               className="ax-photo-remove"
-              aria-label={say('removePhoto', { n: index + 1 })}
+              aria-label={t('removePhoto', { n: index + 1 })}
               onClick={() => onRemove(id)}
             >
               ×
@@ -76,7 +76,7 @@ function useUploads(add: (id: string) => void) {
 
 export function PhotosWidget(props: WidgetProps<'photos'>) {
   const { field, id, value, invalid, describedBy, onChange, onLeave } = props;
-  const say = useWords(words);
+  const t = useWords(words);
   const ids = Array.isArray(value) ? value.map(String) : [];
   // Several uploads end while this is drawn once: each adds to what there is by then.
   const latest = useRef(ids);
@@ -121,11 +121,11 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
             <span aria-hidden="true" className="ax-photo-plus">
               ＋
             </span>
-            <span>{say('addPhoto')}</span>
+            <span>{t('addPhoto')}</span>
           </label>
         )}
       </div>
-      <span className="ax-hint">{say('photoHint', { max: field.max })}</span>
+      <span className="ax-hint">{t('photoHint', { max: field.max })}</span>
       {failure && (
         <span className="ax-error" role="alert">
           {failure}
@@ -136,11 +136,11 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
 }
 
 function UploadTile({ part }: { part: number }) {
-  const say = useWords(words);
+  const t = useWords(words);
   const percent = Math.round(part * 100);
   return (
     <span className="ax-photo ax-photo-waiting" role="status">
-      <progress max={100} value={percent} aria-label={say('uploading', { percent })} />
+      <progress max={100} value={percent} aria-label={t('uploading', { percent })} />
       <span>{percent}%</span>
     </span>
   );

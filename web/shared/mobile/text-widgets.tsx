@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { IdentityKind } from '../../../forms/definition.ts';
 import { useLang, useWords } from '../i18n.ts';
 import { OptionList } from './choice-widgets.tsx';
-import { useSurroundings } from './surroundings.ts';
+import { useSurroundings } from './form-context.ts';
 import { controlProps, type WidgetProps } from './widget.ts';
 import { documentNames, words } from './words.ts';
 
@@ -10,14 +10,14 @@ const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 const orNothing = (typed: string) => (typed === '' ? undefined : typed);
 
 export function TextWidget(props: WidgetProps<'text'>) {
-  const say = useWords(words);
+  const t = useWords(words);
   return (
     <input
       {...controlProps(props)}
       className="ax-input"
       type="text"
       autoComplete="off"
-      placeholder={say('type')}
+      placeholder={t('type')}
       value={textOf(props.value)}
       onChange={(event) => props.onChange(orNothing(event.target.value))}
     />
@@ -25,7 +25,7 @@ export function TextWidget(props: WidgetProps<'text'>) {
 }
 
 export function LongTextWidget(props: WidgetProps<'longtext'>) {
-  const say = useWords(words);
+  const t = useWords(words);
   const value = textOf(props.value);
   const { maxLength } = props.field;
   const count = [...value].length;
@@ -35,12 +35,12 @@ export function LongTextWidget(props: WidgetProps<'longtext'>) {
         {...controlProps(props)}
         className="ax-input ax-textarea"
         rows={3}
-        placeholder={say('type')}
+        placeholder={t('type')}
         value={value}
         onChange={(event) => props.onChange(orNothing(event.target.value))}
       />
       {count > maxLength * 0.8 && (
-        <span className="ax-count">{say('characters', { count, max: maxLength })}</span>
+        <span className="ax-count">{t('characters', { count, max: maxLength })}</span>
       )}
     </>
   );
@@ -102,7 +102,7 @@ export function PhoneWidget(props: WidgetProps<'phone'>) {
 export function IdentityWidget(props: WidgetProps<'identity'>) {
   const { field, id, path, value, onChange } = props;
   const lang = useLang();
-  const say = useWords(words);
+  const t = useWords(words);
   const now = (typeof value === 'object' && value !== null ? value : {}) as {
     kind?: IdentityKind;
     number?: string;
@@ -118,7 +118,7 @@ export function IdentityWidget(props: WidgetProps<'identity'>) {
         <OptionList
           kind="radio"
           name={`${path}.kind`}
-          label={say('documentKind')}
+          label={t('documentKind')}
           options={field.kinds.map((kind) => ({ code: kind, label: documentNames[kind][lang] }))}
           chosen={now.kind ? [now.kind] : []}
           onChoose={(kind) => change({ kind: kind as IdentityKind })}
@@ -131,8 +131,8 @@ export function IdentityWidget(props: WidgetProps<'identity'>) {
         type="text"
         autoComplete="off"
         autoCapitalize="characters"
-        aria-label={say('documentNumber')}
-        placeholder={say('documentNumber')}
+        aria-label={t('documentNumber')}
+        placeholder={t('documentNumber')}
         value={now.number ?? ''}
         onChange={(event) => change({ number: orNothing(event.target.value) })}
       />
@@ -143,7 +143,7 @@ export function IdentityWidget(props: WidgetProps<'identity'>) {
 export function RegionWidget(props: WidgetProps<'region'>) {
   const { regions } = useSurroundings();
   const lang = useLang();
-  const say = useWords(words);
+  const t = useWords(words);
   const value = textOf(props.value);
   if (!regions) {
     return (
@@ -152,7 +152,7 @@ export function RegionWidget(props: WidgetProps<'region'>) {
         className="ax-input"
         type="text"
         autoComplete="off"
-        placeholder={say('regionCode')}
+        placeholder={t('regionCode')}
         value={value}
         onChange={(event) => props.onChange(orNothing(event.target.value))}
       />
@@ -165,7 +165,7 @@ export function RegionWidget(props: WidgetProps<'region'>) {
       value={value}
       onChange={(event) => props.onChange(orNothing(event.target.value))}
     >
-      <option value="">{say('chooseRegion')}</option>
+      <option value="">{t('chooseRegion')}</option>
       {regions.map((region) => (
         <option key={region.code} value={region.code}>
           {region.name[lang]}

@@ -1,5 +1,5 @@
 import type { FieldType } from '../../../forms/definition.ts';
-import { ChoicesWidget, ChoiceWidget, PromiseWidget, YesNoWidget } from './choice-widgets.tsx';
+import { ChoicesWidget, ChoiceWidget, DeclarationWidget, YesNoWidget } from './choice-widgets.tsx';
 import { DateTimeWidget, DateWidget } from './date-widgets.tsx';
 import { PhotosWidget } from './photos-widget.tsx';
 import {
@@ -32,7 +32,7 @@ export const widgets: { [T in Exclude<FieldType, 'group'>]: Drawn<T> } = {
   date: { widget: DateWidget },
   datetime: { widget: DateTimeWidget },
   photos: { widget: PhotosWidget, grouped: true },
-  promise: { widget: PromiseWidget, grouped: true },
+  declaration: { widget: DeclarationWidget, grouped: true },
   region: { widget: RegionWidget },
   identity: { widget: IdentityWidget, grouped: true },
   phone: { widget: PhoneWidget },

@@ -42,7 +42,7 @@ describe('after a try to send a report', () => {
     expect(twice.sealed).toBeDefined();
   });
 
-  test.each(['not_signed_in', 'must_finish', 'promise_needed'])(
+  test.each(['not_signed_in', 'must_finish', 'declaration_needed'])(
     '%s is for the person to settle: it waits and counts no try',
     (code) => {
       const held = afterTry(entry({ attempts: 2 }), failed(code, 403), 5000, 0);

@@ -14,8 +14,13 @@ export function waitAfter(attempts: number, chance: number): number {
   return Math.round(full * (0.5 + chance / 2));
 }
 
-/** Problems that the person must settle elsewhere (sign in, promise); the report itself is fine. */
-const onHold = new Set(['not_signed_in', 'must_finish', 'promise_needed', 'promise_outdated']);
+/** Problems that the person must settle elsewhere (sign in, declaration); the report itself is fine. */
+const onHold = new Set([
+  'not_signed_in',
+  'must_finish',
+  'declaration_needed',
+  'declaration_outdated',
+]);
 
 /** Whether sending others makes sense after this one failed. */
 export function mayGoOn(outcome: Outcome): boolean {

@@ -1,0 +1,101 @@
+import { batched } from '../../platform/batch.ts';
+import type { Db } from '../../platform/database.ts';
+import { type Platform, perPlatform } from '../../platform/platform.ts';
+import { getOrNotFound } from '../../platform/problems.ts';
+import type { EnrolmentFacts, FormVersion, Programme } from './model.ts';
+import {
+  findEnrolments,
+  findProgramme,
+  findProgrammeByCode,
+  findVersion,
+  listFormVersions,
+} from './queries.ts';
+
+/**
+ * What is read all the time. Versions never change, so they are kept in memory; enrolments do
+ * change, so they are read anew, all of those that are asked for at the same moment in one query.
+ */
+
+const programmesKept = 200;
+const formsKept = 2000;
+
+const enrolments = perPlatform((platform) =>
+  batched<{ personId: string; realm: string }, EnrolmentFacts | null>({
+    run: (asked) => findEnrolments(platform.db, asked),
+    maxItems: 256,
+    maxInFlight: 3,
+  }),
+);
+
+/** The part that a person has in the programme of a realm; null for who has none there. */
+export function enrolmentOf(
+  platform: Platform,
+  personId: string,
+  realm: string,
+): Promise<EnrolmentFacts | null> {
+  return enrolments(platform)({ personId, realm });
+}
+
+const programmeCache = perPlatform(() => kept<string, Programme>(programmesKept));
+const formCache = perPlatform(() => kept<number, FormVersion>(formsKept));
+
+/** One version of a programme. Throws `not_found`. */
+export function programmeAt(platform: Platform, id: number, version: number): Promise<Programme> {
+  return programmeCache(platform)(`${id}/${version}`, () =>
+    loadProgramme(platform.db, id, version),
+  );
+}
+
+/** The programme as it is in force. Throws `not_found`. */
+export async function currentProgramme(platform: Platform, id: number): Promise<Programme> {
+  const { version } = getOrNotFound(await findProgramme(platform.db, id));
+  return programmeAt(platform, id, version);
+}
+
+/** By the code that stands in addresses. Throws `not_found`. */
+export async function programmeByCode(platform: Platform, code: string): Promise<Programme> {
+  const { id, version } = getOrNotFound(await findProgrammeByCode(platform.db, code));
+  return programmeAt(platform, id, version);
+}
+
+/** A form's version by its id, of any programme. Throws `not_found`. */
+export function formVersion(platform: Platform, id: number): Promise<FormVersion> {
+  return formCache(platform)(id, async () =>
+    getOrNotFound((await listFormVersions(platform.db, [id]))[0]),
+  );
+}
+
+/** Reads a version as it stands; within a transaction also one that it has just published. */
+export async function loadProgramme(db: Db, id: number, version: number): Promise<Programme> {
+  const row = getOrNotFound(await findVersion(db, id, version));
+  const forms = await listFormVersions(db, row.forms);
+  const byId = new Map(forms.map((form) => [form.id, form]));
+  const inOrder = row.forms.map((formId) => getOrNotFound(byId.get(formId)));
+  return {
+    id: row.id,
+    code: row.code,
+    version,
+    realm: row.realm,
+    placeId: row.placeId,
+    placePath: row.path,
+    definition: row.definition,
+    forms: new Map(inOrder.map((form) => [form.form, form])),
+  };
+}
+
+/** Keeps the `most` last used of things that never change; who asks at the same time shares one look-up. */
+function kept<K, V>(most: number): (key: K, load: () => Promise<V>) => Promise<V> {
+  const known = new Map<K, Promise<V>>();
+  return (key, load) => {
+    let value = known.get(key);
+    if (!value) {
+      value = load();
+      value.catch(() => known.delete(key));
+    }
+    known.delete(key);
+    known.set(key, value);
+    const oldest = known.keys().next();
+    if (known.size > most && !oldest.done) known.delete(oldest.value);
+    return value;
+  };
+}

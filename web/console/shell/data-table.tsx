@@ -1,0 +1,154 @@
+import { SettingOutlined } from '@ant-design/icons';
+import { Button, Checkbox, Dropdown, Table, type TableProps } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { pcWords } from '../../shared/antd/pc-words.ts';
+import { useWords } from '../../shared/i18n.ts';
+
+export type DataColumn<T> = {
+  key: string;
+  title: string;
+  /** In pixels; columns without one share what is left. */
+  width?: number;
+  align?: 'left' | 'right' | 'center';
+  /** Long texts are cut off and told whole in a tooltip. */
+  cut?: (row: T) => string;
+  render?: (row: T) => ReactNode;
+  /** Cannot be taken out. */
+  always?: boolean;
+  /** Not shown until it is chosen. */
+  off?: boolean;
+};
+
+/** The columns that a person chose for a table, remembered on this device. */
+export function useColumns<T>(name: string, columns: DataColumn<T>[]) {
+  const at = `anxing.columns.${name}`;
+  const usual = columns.filter(({ off }) => !off).map(({ key }) => key);
+  const [chosen, setChosen] = useState<string[]>(() => {
+    const kept = localStorage.getItem(at);
+    return kept === null ? usual : kept.split(',');
+  });
+  const choose = (keys: string[] | null) => {
+    if (keys === null) localStorage.removeItem(at);
+    else localStorage.setItem(at, keys.join(','));
+    setChosen(keys ?? usual);
+  };
+  const shown = columns.filter(({ key, always }) => always || chosen.includes(key));
+  return { columns, shown, choose };
+}
+
+type Choice<T> = ReturnType<typeof useColumns<T>>;
+
+/** The button that opens the choice of columns. */
+export function ColumnChoice<T>({ choice }: { choice: Choice<T> }) {
+  const t = useWords(pcWords);
+  const { columns, shown, choose } = choice;
+  const keys = shown.map(({ key }) => key);
+  const toggle = (key: string) =>
+    choose(keys.includes(key) ? keys.filter((each) => each !== key) : [...keys, key]);
+  return (
+    <Dropdown
+      trigger={['click']}
+      popupRender={() => (
+        <div className="cs-columns">
+          {columns.map(({ key, title, always }) => (
+            <Checkbox
+              key={key}
+              checked={keys.includes(key)}
+              disabled={always ?? false}
+              onChange={() => toggle(key)}
+            >
+              {title}
+            </Checkbox>
+          ))}
+          <Button type="link" size="small" onClick={() => choose(null)}>
+            {t('columnsReset')}
+          </Button>
+        </div>
+      )}
+    >
+      <Button icon={<SettingOutlined />}>{t('columns')}</Button>
+    </Dropdown>
+  );
+}
+
+type DataTableProps<T> = {
+  columns: DataColumn<T>[];
+  rows: readonly T[];
+  rowKey: (row: T) => string | number;
+  loading?: boolean;
+  /** Opens a row: by a click anywhere in it, or by Enter on it. */
+  onOpen?: (row: T) => void;
+  empty?: ReactNode;
+  selection?: TableProps<T>['rowSelection'];
+  footer?: ReactNode;
+};
+
+/** A dense table of one's own columns. */
+export function DataTable<T extends object>(props: DataTableProps<T>) {
+  const { columns, rows, rowKey, loading, onOpen, empty, selection, footer } = props;
+  const width = columns.reduce((sum, column) => sum + (column.width ?? 140), 0);
+  return (
+    <>
+      <Table<T>
+        size="small"
+        pagination={false}
+        sticky
+        rowKey={rowKey}
+        dataSource={rows}
+        loading={loading ?? false}
+        scroll={{ x: width }}
+        {...(selection && { rowSelection: selection })}
+        // While rows are on their way, nobody can say that there are none.
+        locale={{
+          emptyText: loading || empty === undefined ? <div className="cs-no-rows" /> : empty,
+        }}
+        columns={columns.map(({ key, title, width: wide, align, cut, render }) => ({
+          key,
+          title,
+          ...(wide !== undefined && { width: wide }),
+          ...(align && { align }),
+          ...(cut && { ellipsis: true }),
+          render: (_: unknown, row: T) => {
+            if (!cut) return render?.(row);
+            return <span title={cut(row)}>{render ? render(row) : cut(row)}</span>;
+          },
+        }))}
+        {...(onOpen && {
+          onRow: (row: T) => ({
+            className: 'cs-open',
+            tabIndex: 0,
+            onClick: () => onOpen(row),
+            onKeyDown: (event) => {
+              if (event.key === 'Enter' && event.target === event.currentTarget) onOpen(row);
+            },
+          }),
+        })}
+      />
+      {footer}
+    </>
+  );
+}
+
+type Pages = {
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  fetchNextPage: () => unknown;
+};
+
+/** Below a list that is read page by page: how many rows there are so far, and more of them. */
+export function MoreRows({ pages, count }: { pages: Pages; count: number }) {
+  const t = useWords(pcWords);
+  if (count === 0) return null;
+  return (
+    <div className="cs-more">
+      <span className="ax-soft">
+        {t(pages.hasNextPage ? 'someLoaded' : 'allLoaded', { count })}
+      </span>
+      {pages.hasNextPage && (
+        <Button loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          {t('loadMore')}
+        </Button>
+      )}
+    </div>
+  );
+}

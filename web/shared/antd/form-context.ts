@@ -1,0 +1,34 @@
+import { createContext, useContext } from 'react';
+import type { Day, Text } from '../../../forms/definition.ts';
+
+/** A region that a region field offers. */
+export type RegionOption = { code: string; name: Text; parent?: string };
+
+/** What a form needs to know of the app around it; the same for all its fields. */
+export type FormSurroundings = {
+  /** The programme's IANA zone: date-times are shown in it. */
+  zone: string;
+  /** The zone in which date-times are typed; the browser's own when left out. */
+  typingZone?: string;
+  /** The programme's current day. */
+  today: Day;
+  /** Where a stored photo is fetched. */
+  photoUrl: (id: string) => string;
+  /** Stores a photo and gives its id; `progress` is told the part that has left. Absent where forms are only shown. */
+  uploadPhoto?: (file: File, progress: (part: number) => void) => Promise<string>;
+  /** What a failed upload says to the person. */
+  explain?: (error: unknown) => string;
+  /** The regions to choose from; without them a region's code is typed. */
+  regions?: readonly RegionOption[];
+};
+
+const FormContext = createContext<FormSurroundings | null>(null);
+
+export const FormSurroundingsProvider = FormContext.Provider;
+
+/** Throws when a form is drawn outside of a provider. */
+export function useSurroundings(): FormSurroundings {
+  const found = useContext(FormContext);
+  if (!found) throw new Error('A form stands outside of FormSurroundingsProvider.');
+  return found;
+}

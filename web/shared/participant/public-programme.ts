@@ -1,0 +1,37 @@
+import { queryOptions } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import { programmes } from '../../../modules/programmes/contract.ts';
+import type { ResponseOf } from '../../../platform/contract.ts';
+import { system } from '../../../platform/system.ts';
+import { call } from '../api.ts';
+import { fetchOrKept, nobody } from '../offline/kept.ts';
+
+/** What is known of a programme before anybody has signed in. */
+export type PublicProgramme = ResponseOf<typeof programmes.publicProgramme>;
+
+export const publicProgrammeQuery = (code: string) =>
+  queryOptions({
+    queryKey: [programmes.publicProgramme.url, code],
+    queryFn: () =>
+      fetchOrKept(nobody, `publicProgramme|${code}`, () =>
+        call(programmes.publicProgramme, { params: { code } }),
+      ),
+    staleTime: 300_000,
+  });
+
+export const systemInfo = queryOptions({
+  queryKey: [system.info.url],
+  queryFn: () => fetchOrKept(nobody, 'system', () => call(system.info)),
+  staleTime: 600_000,
+});
+
+const PublicProgrammeContext = createContext<PublicProgramme | null>(null);
+
+export const PublicProgrammeProvider = PublicProgrammeContext.Provider;
+
+/** The programme of this address. Throws outside of `ProgrammeFrame`. */
+export function usePublicProgramme(): PublicProgramme {
+  const publicProgramme = useContext(PublicProgrammeContext);
+  if (!publicProgramme) throw new Error('This stands outside of a programme.');
+  return publicProgramme;
+}
