@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { dayOf } from '../forms/days.ts';
 import { programmeByCode } from '../modules/programmes/public.ts';
+import { findDataFolder } from '../platform/data-folder.ts';
 import { migrationsHash } from '../platform/database.ts';
 import { findEmbedded } from '../platform/embedded.ts';
 import { allMigrations } from '../server/compose.ts';
@@ -105,14 +105,8 @@ function sayRound(people: number, limit: { perSecond: number; by: string }, foun
 /** The real server on an installation of its own, kept between runs: making a million people takes a while. */
 async function openCrowd(people: number): Promise<{ installed: Installed; dataDir: string }> {
   const hash = migrationsHash(await allMigrations()).slice(0, 12);
-  const dataDir = join(
-    import.meta.dirname,
-    '..',
-    '.cache',
-    'bench',
-    `${people}-${daysBack}-${hash}`,
-  );
-  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+  const folder = join(import.meta.dirname, '..', '.cache', 'bench');
+  const { dataDir } = findDataFolder(join(folder, `${people}-${daysBack}-${hash}`));
   const log = { info: () => {}, error: (details: object) => console.error(details) };
   const installed = await openInstallation(
     {

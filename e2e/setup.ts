@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { temporaryFolder } from '../platform/embedded-account.ts';
 import { findBrowser } from './browser.ts';
 
 declare module 'vitest' {
@@ -35,7 +35,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 /** A folder that the server makes itself, with the rights that its database needs. */
-export const freshFolder = () => join(tmpdir(), `anxing-e2e-${randomUUID()}`);
+export const freshFolder = () => join(temporaryFolder(), `anxing-e2e-${randomUUID()}`);
 
 /** A server process of its own, ready when it says where it listens; `ANXING_DATA` names a folder to go on with. */
 export async function startServer(args: string[], env: Record<string, string>) {

@@ -2,11 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ConfigError, readConfig, readTls, settings } from './config.ts';
+import { ConfigError, type Disk, readConfig, readTls, settings } from './config.ts';
 import { type Mode, readInstallation, writeInstallation } from './installation.ts';
 
 function read(env: Record<string, string> = {}, args: string[] = [], mode?: Mode) {
-  return readConfig(env, args, () => (mode ? { mode, createdAt: '' } : undefined));
+  return readConfig(env, args, {
+    installed: () => (mode ? { mode, createdAt: '' } : undefined),
+    findDataFolder: (dataDir) => ({ dataDir }),
+  });
 }
 
 describe('the settings', () => {
@@ -61,6 +64,25 @@ describe('the settings', () => {
       clock: new Date('2022-01-20T00:00:00Z'),
       tls: { certFile: '/etc/cert.pem', keyFile: '/etc/key.pem' },
     });
+  });
+
+  it('let the data lie elsewhere when nobody said where, and the database is an embedded one', () => {
+    const disk: Disk = {
+      installed: (dataDir) =>
+        dataDir === '/elsewhere' ? { mode: 'real', createdAt: '' } : undefined,
+      findDataFolder: () => ({ dataDir: '/elsewhere', notice: 'It lies elsewhere.' }),
+    };
+    expect(readConfig({}, [], disk)).toMatchObject({
+      mode: 'real',
+      dataDir: '/elsewhere',
+      keysFile: '/elsewhere/keys.json',
+      dataNotice: 'It lies elsewhere.',
+    });
+    const named = readConfig({ ANXING_DATA: '/srv/anxing' }, [], disk);
+    expect(named).toMatchObject({ mode: 'demo', dataDir: '/srv/anxing' });
+    expect(named.dataNotice).toBeUndefined();
+    const remote = readConfig({ DATABASE_URL: 'postgres://db.example.org/anxing' }, [], disk);
+    expect(remote.dataDir).toBe(resolve('data'));
   });
 
   it('take a database behind a socket', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { type DataFolder, findDataFolder } from './data-folder.ts';
 import { type Installation, type Mode, readInstallation } from './installation.ts';
 
 /** How this process is to run, read from the environment and the command line. */
@@ -18,6 +19,8 @@ export type Config = {
   databaseUrl?: string;
   /** Absolute path. */
   dataDir: string;
+  /** One line for the terminal when the data lies where nobody asked for it to lie. */
+  dataNotice?: string;
   /** Absolute path of the file that holds the keys. */
   keysFile: string;
   /** The instant at which the clock of a demo starts. */
@@ -88,29 +91,34 @@ export const settings: readonly Setting[] = [
 
 type Env = Record<string, string | undefined>;
 
+/** What the settings depend on beside the environment. */
+export type Disk = {
+  /** What a data folder holds already. */
+  installed: (dataDir: string) => Installation | undefined;
+  /** Where the embedded database of a checkout lies when no setting says it. */
+  findDataFolder: (usual: string) => DataFolder;
+};
+
+const realDisk: Disk = { installed: readInstallation, findDataFolder };
+
 /**
  * Reads the settings. An empty variable counts as absent.
  *
  * @param args the command line after the program's name; `--empty` asks for a real installation.
- * @param installed what a data folder holds already; the disk is asked unless told otherwise.
  * @throws {ConfigError} at the first wrong one.
  */
-export function readConfig(
-  env: Env,
-  args: readonly string[],
-  installed: (dataDir: string) => Installation | undefined = readInstallation,
-): Config {
+export function readConfig(env: Env, args: readonly string[], disk: Disk = realDisk): Config {
   const unknown = args.find((arg) => arg !== '--empty');
   if (unknown) throw new ConfigError(`Unknown option ${unknown}; there is --empty and no other.`);
   if (env.NATS_URL) {
     throw new ConfigError('NATS_URL: several processes side by side are not supported yet.');
   }
-  const dataDir = resolve(env.ANXING_DATA || 'data');
-  const mode = readMode(dataDir, args.includes('--empty'), installed(dataDir)?.mode);
+  const databaseUrl = readDatabaseUrl(env.DATABASE_URL);
+  const { dataDir, notice } = readDataFolder(env.ANXING_DATA, databaseUrl, disk);
+  const mode = readMode(dataDir, args.includes('--empty'), disk.installed(dataDir)?.mode);
   const port = readPort(env.PORT);
   const tls = readTlsFiles(env);
   const clock = readClock(env.ANXING_CLOCK, mode);
-  const databaseUrl = readDatabaseUrl(env.DATABASE_URL);
   return {
     mode,
     host: readHost(env.HOST, mode),
@@ -118,6 +126,7 @@ export function readConfig(
     publicUrl: readPublicUrl(env.PUBLIC_URL, `${tls ? 'https' : 'http'}://localhost:${port}`),
     trustedProxies: readProxies(env.TRUSTED_PROXY),
     dataDir,
+    ...(notice && { dataNotice: notice }),
     verbose: Boolean(env.ANXING_LOG),
     keysFile: resolve(env.ANXING_KEYS || `${dataDir}/keys.json`),
     ...(databaseUrl && { databaseUrl }),
@@ -137,6 +146,17 @@ export function readTls(tls: NonNullable<Config['tls']>): { cert: Buffer; key: B
     }
   };
   return { cert: read('TLS_CERT', tls.certFile), key: read('TLS_KEY', tls.keyFile) };
+}
+
+/** A database elsewhere needs no folder that its own account can reach. */
+function readDataFolder(
+  value: string | undefined,
+  databaseUrl: string | undefined,
+  disk: Disk,
+): DataFolder {
+  if (value) return { dataDir: resolve(value) };
+  const usual = resolve('data');
+  return databaseUrl ? { dataDir: usual } : disk.findDataFolder(usual);
 }
 
 function readMode(dataDir: string, empty: boolean, installed: Mode | undefined): Mode {

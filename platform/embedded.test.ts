@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Connection, type Embedded, findEmbedded, startEmbedded } from './embedded.ts';
+import { temporaryFolder } from './embedded-account.ts';
 import { clearLeftovers, until } from './embedded-leftovers.ts';
 import { FolderInUseError } from './folder-lock.ts';
 
-const made = join(tmpdir(), `anxing-embedded-test-${process.pid}-made`);
+const made = join(temporaryFolder(), `anxing-embedded-test-${process.pid}-made`);
 let dataDir: string;
 let servers: Embedded[];
 let children: ChildProcess[];
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(made, { recursive: true }));
 
 beforeEach(() => {
-  dataDir = join(tmpdir(), `anxing-embedded-test-${process.pid}-${performance.now()}`);
+  dataDir = join(temporaryFolder(), `anxing-embedded-test-${process.pid}-${performance.now()}`);
   servers = [];
   children = [];
 });

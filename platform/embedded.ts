@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { totalmem } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 import {
   type Account,
@@ -10,17 +10,7 @@ import {
   requireReachable,
   serverAccount,
 } from './embedded-account.ts';
-import {
-  findPrograms,
-  makeCluster,
-  ON_WINDOWS,
-  type Programs,
-  quietEnv,
-  readPassword,
-  settleRights,
-  USER,
-  withinReach,
-} from './embedded-cluster.ts';
+import { makeCluster, quietEnv, readPassword, settleRights, USER } from './embedded-cluster.ts';
 import {
   clearLeftovers,
   isServerOf,
@@ -29,7 +19,9 @@ import {
   removeSocketDir,
   until,
 } from './embedded-leftovers.ts';
+import { findPrograms, ON_WINDOWS, type Programs, reachablePrograms } from './embedded-programs.ts';
 import { lockFolder } from './folder-lock.ts';
+import { makeOpenFolder } from './machine-folder.ts';
 
 export { EmbeddedError } from './embedded-account.ts';
 export { FolderInUseError } from './folder-lock.ts';
@@ -74,10 +66,12 @@ const START_PATIENCE_MS = 30_000;
  * @throws {EmbeddedError} when the machine or the files do not allow a start, with what to do.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
-  const dataDir = makeDataDir(options.dataDir);
+  const account = serverAccount(join(options.dataDir, 'postgres'));
+  requireReachable(options.dataDir, account);
+  const dataDir = makeDataDir(resolve(options.dataDir));
   const lock = lockFolder(dataDir);
   try {
-    const server = await bringUp(dataDir, options);
+    const server = await bringUp(dataDir, account, options);
     await makeDatabase(server.connection);
     let stopping: Promise<void> | undefined;
     const stop = () => {
@@ -101,12 +95,14 @@ export function findEmbedded(dataDir: string): Connection | undefined {
 }
 
 function makeDataDir(wanted: string): string {
+  // As root the server has an account of its own, which must pass through to its cluster.
+  const asRoot = process.getuid?.() === 0;
   if (!existsSync(wanted)) {
+    if (asRoot) makeOpenFolder(dirname(wanted));
     mkdirSync(wanted, { recursive: true });
     chmodSync(wanted, 0o700);
   }
-  // As root the server has an account of its own, which must pass through to its cluster.
-  if (process.getuid?.() === 0) chmodSync(wanted, statSync(wanted).mode | 0o011);
+  if (asRoot) chmodSync(wanted, statSync(wanted).mode | 0o011);
   return realpathSync(wanted);
 }
 
@@ -116,12 +112,14 @@ function connectionTo(socketDir: string, port: number, password?: string): Conne
 }
 
 /** Retries while what a killed run left behind is still going away. */
-async function bringUp(dataDir: string, options: EmbeddedOptions): Promise<Server> {
+async function bringUp(
+  dataDir: string,
+  account: Account,
+  options: EmbeddedOptions,
+): Promise<Server> {
   const log = options.log ?? (() => {});
   const clusterDir = join(dataDir, 'postgres');
-  const account = serverAccount(clusterDir);
-  requireReachable(dataDir, account);
-  const programs = withinReach(await findPrograms(), dataDir, account);
+  const programs = await reachablePrograms(await findPrograms(), account);
   const giveUpAt = performance.now() + START_PATIENCE_MS;
   for (;;) {
     await clearLeftovers(clusterDir, log);

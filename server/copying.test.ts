@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { readConfig } from '../platform/config.ts';
+import { temporaryFolder } from '../platform/embedded-account.ts';
 import { openParts } from './copying.ts';
 import { openInstallation } from './open.ts';
 
@@ -23,7 +23,7 @@ let used: Settings;
 let runningCopy: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'anxing-copying-test-'));
+  folder = mkdtempSync(join(temporaryFolder(), 'anxing-copying-test-'));
   runningCopy = join(folder, 'running');
   used = settings('used');
   const demo = await openInstallation(readConfig({ ...used, PORT: '0' }, []), silent);

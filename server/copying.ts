@@ -61,7 +61,9 @@ export async function runCopyCommand(
     }
     // npm runs in the project's folder; a relative path is meant from where it was typed.
     const typedIn = process.env.INIT_CWD ?? process.cwd();
-    await run(resolve(typedIn, folder), readConfig(process.env, []));
+    const config = readConfig(process.env, []);
+    if (config.dataNotice) console.log(config.dataNotice);
+    await run(resolve(typedIn, folder), config);
   } catch (error) {
     const known = [ConfigError, CopyError, EmbeddedError, FolderInUseError];
     const isKnown = known.some((kind) => error instanceof kind);

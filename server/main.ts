@@ -19,6 +19,7 @@ function write(entry: object): void {
 
 async function start(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2));
+  if (config.dataNotice) console.log(`\n  ${config.dataNotice}`);
   const installed = await openInstallation(config, logOf(config.verbose), (reason) => {
     write({ level: 'error', message: 'the database server ended', reason });
     process.exit(1);

@@ -99,9 +99,10 @@ async function openStore(
   onDeath: (reason: string) => void,
   undo: (() => Promise<unknown>)[],
 ): Promise<Database> {
-  await mkdir(config.dataDir, { recursive: true });
   let connection: pg.PoolConfig = { connectionString: config.databaseUrl ?? '' };
-  if (!config.databaseUrl) {
+  if (config.databaseUrl) {
+    await mkdir(config.dataDir, { recursive: true });
+  } else {
     const embedded = await startEmbedded({
       dataDir: config.dataDir,
       log: (line) => log.info({ line }, 'database'),

@@ -1,8 +1,8 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { type Connection, startEmbedded } from '../embedded.ts';
+import { temporaryFolder } from '../embedded-account.ts';
 import { clearLeftovers } from '../embedded-leftovers.ts';
 import { FolderInUseError, lockFolder } from '../folder-lock.ts';
 
@@ -37,7 +37,7 @@ export async function startTestServer(): Promise<{
   const url = process.env.DATABASE_URL;
   if (url) return { server: { connectionString: url }, stop: async () => {} };
   await clearKilledRuns();
-  const dataDir = join(tmpdir(), `${PREFIX}${process.pid}-${Date.now().toString(36)}`);
+  const dataDir = join(temporaryFolder(), `${PREFIX}${process.pid}-${Date.now().toString(36)}`);
   const embedded = await startEmbedded({ dataDir, fsync: false });
   const stop = async () => {
     await embedded.stop();
@@ -48,8 +48,8 @@ export async function startTestServer(): Promise<{
 
 /** A folder whose lock is free belongs to no live run; a fresh one may be about to be locked. */
 async function clearKilledRuns(): Promise<void> {
-  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(PREFIX))) {
-    const folder = join(tmpdir(), name);
+  for (const name of readdirSync(temporaryFolder()).filter((each) => each.startsWith(PREFIX))) {
+    const folder = join(temporaryFolder(), name);
     try {
       if (Date.now() - statSync(folder).mtimeMs < FRESH_MS) continue;
       const lock = lockFolder(folder);
