@@ -395,8 +395,8 @@ export const rosterRowProblems = {
     },
     initial_date_missing: {
       status: 422,
-      zh: '请填写证件有效期限、签发日期或出生日期之一，用于初始密码',
-      en: 'needs the validity or date of issue of the document, or a date of birth, for the initial password',
+      zh: '请填写该类证件所用的日期（有效期限或签发日期），或出生日期，用于初始密码',
+      en: 'needs the date that its type of document goes by (validity or issue), or a date of birth, for the initial password',
     },
     date_in_future: { status: 422, zh: '晚于今天', en: 'lies in the future' },
     group_unknown: { status: 422, zh: '没有这个组别', en: 'is not a group of this programme' },

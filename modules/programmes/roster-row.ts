@@ -68,7 +68,7 @@ export function rosterReader(definition: ProgrammeDefinition, today: Day) {
       birthDate: pastDay(row, 'birthDate'),
     };
     const initial = initialPassword(definition.signIn.documents, kind, days);
-    if (initial === null && dayColumns.every((column) => noProblem(row, column))) {
+    if (initial === null && initialColumns.every((column) => noProblem(row, column))) {
       row.refuse('', 'initial_date_missing');
     }
     const group = chosen(row, 'group', groups, 'group_unknown');
@@ -95,7 +95,8 @@ export function rosterReader(definition: ProgrammeDefinition, today: Day) {
   };
 }
 
-const dayColumns = ['validFrom', 'issuedOn', 'birthDate'];
+/** What an initial password is made from: a mistake in one of them is told, not that there is none. */
+const initialColumns = ['documentType', 'validFrom', 'issuedOn', 'birthDate'];
 
 function noProblem(row: ImportRow, column: string): boolean {
   return row.problems.every((problem) => problem.column !== column);

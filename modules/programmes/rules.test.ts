@@ -36,9 +36,13 @@ describe('initialPassword', () => {
     expect(initialPassword(rules, 'prc_id', days)).toBe('20190120');
   });
 
-  it('takes the document’s other day before the date of birth', () => {
-    const days = { validFrom: null, issuedOn: '2019-01-18', birthDate: '1990-12-31' };
-    expect(initialPassword(rules, 'prc_id', days)).toBe('20190118');
+  it('never takes another day of the document: it falls back to the date of birth', () => {
+    const issued = { validFrom: null, issuedOn: '2019-01-18', birthDate: '1990-12-31' };
+    expect(initialPassword(rules, 'prc_id', issued)).toBe('19901231');
+    expect(initialPassword(rules, 'prc_id', { ...issued, birthDate: null })).toBeNull();
+    const valid = { ...issued, validFrom: '2019-01-20', issuedOn: null };
+    expect(initialPassword(rules, 'passport', valid)).toBe('19901231');
+    expect(initialPassword(rules, null, valid)).toBe('19901231');
   });
 
   it('takes the date of birth where no day of the document was supplied', () => {

@@ -11,9 +11,9 @@ export type DocumentDays = {
 
 /**
  * The initial password, `YYYYMMDD`, from the day that the programme names for the document: the
- * start of validity of identity cards and permits, the date of issue of passports. Where the roster
- * has the document's other day only, that one serves, and without either the date of birth
- * (SPEC G3.1). Null: nothing to make one from.
+ * start of validity of identity cards and permits, the date of issue of passports. Where that day was
+ * not supplied it is the date of birth, never another day of the document (SPEC G3.1). Null: nothing
+ * to make one from.
  */
 export function initialPassword(
   rules: readonly DocumentRule[],
@@ -21,8 +21,7 @@ export function initialPassword(
   days: DocumentDays,
 ): string | null {
   const named = rules.find((rule) => rule.kind === kind)?.date;
-  const { validFrom, issuedOn, birthDate } = days;
-  const day = (named && days[named]) ?? validFrom ?? issuedOn ?? birthDate;
+  const day = (named && days[named]) ?? days.birthDate;
   return day === null ? null : day.replaceAll('-', '');
 }
 
