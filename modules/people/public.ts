@@ -16,11 +16,10 @@ export {
   type RealmTable,
 } from './queries.ts';
 export { insertAccount } from './queries-accounts.ts';
-export { liveSession } from './queries-sessions.ts';
+export { type LetIn, liveSession } from './queries-sessions.ts';
 export { staffRealm } from './queries-staff.ts';
 export { initialPurpose, previewPeople, type RosterAnswer, upsertPeople } from './roster.ts';
 export { cardLookup, type RosterPerson, type RosterRefusal } from './rules-roster.ts';
-export { staleBefore } from './rules-sessions.ts';
 export {
   endSessionsOf,
   type NewSession,

@@ -2,6 +2,7 @@ import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { App } from '../../platform/contract.ts';
 import type { Db } from '../../platform/database.ts';
 import type { SelfScope } from '../../platform/scope.ts';
+import { staleBefore } from './rules-sessions.ts';
 
 export type SessionTable = {
   id: string;
@@ -30,12 +31,38 @@ export type LiveSession = Pick<
   'id' | 'token_hash' | 'person_id' | 'realm' | 'app' | 'must_finish' | 'created_at' | 'seen_at'
 >;
 
+/** By what a statement finds a session: expressions of its own. */
+export type SessionKey = {
+  /** SHA-256 of the token, as `bytea`. */
+  tokenHash: RawBuilder<unknown>;
+  app: RawBuilder<unknown>;
+  realm: RawBuilder<unknown>;
+};
+
+/** Who a session lets in. The last two are set where it is time to note that it was used. */
+export type LetIn = {
+  person_id: string;
+  stale_session: string | null;
+  stale_since: Date | null;
+};
+
 /**
- * The session whose token has this hash, if it has not run out: the inside of a lateral. Every request
- * asks this: one table, no join, which made it twice as fast. So whoever may not come in any more
- * must have their sessions deleted, as `changeStaff` does with those of a disabled member.
+ * The conditions on which a session lets somebody in, for statements that do their work and look up
+ * the session in one: it belongs to the app and the realm, has not run out, and its first sign-in is
+ * finished. The inside of a lateral; no row where one of them fails. Give the last two columns to
+ * {@link noteUse}. It reads one table: a join would halve the speed, so that whoever may not come in
+ * any more must have their sessions deleted.
  */
-export function liveSession(tokenHash: RawBuilder<unknown>, now: Date): RawBuilder<LiveSession> {
+export function liveSession({ tokenHash, app, realm }: SessionKey, now: Date): RawBuilder<LetIn> {
+  const stale = sql`seen_at < ${staleBefore(now)}`;
+  return sql`select person_id, case when ${stale} then id end as stale_session,
+      case when ${stale} then created_at end as stale_since
+    from (${sessionWith(tokenHash, now)}) live
+    where app = ${app} and realm = ${realm} and not must_finish`;
+}
+
+/** The session whose token has this hash, if it has not run out: the inside of a lateral. */
+function sessionWith(tokenHash: RawBuilder<unknown>, now: Date): RawBuilder<LiveSession> {
   return sql`select id, token_hash, person_id, realm, app, must_finish, created_at, seen_at
     from sessions where token_hash = ${tokenHash} and expires_at > ${now} limit 1`;
 }
@@ -48,7 +75,7 @@ export async function listLiveSessions(
 ): Promise<LiveSession[]> {
   const { rows } = await sql<LiveSession>`/* prepared: people.sessions */
     select s.* from unnest(${tokenHashes}::bytea[]) as asked (token_hash)
-    cross join lateral (${liveSession(sql`asked.token_hash`, now)}) s`.execute(db);
+    cross join lateral (${sessionWith(sql`asked.token_hash`, now)}) s`.execute(db);
   return rows;
 }
 

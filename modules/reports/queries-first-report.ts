@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import { arrayOf } from '../../platform/prepared.ts';
-import { liveSession, staleBefore } from '../people/public.ts';
+import { liveSession } from '../people/public.ts';
 import type { FirstReport, Preconditions } from './rules-first-report.ts';
 
 /** One that was written: which of those given, and whose it is. */
@@ -34,10 +34,15 @@ export async function insertFirst(
   const { id: programmeId, version, realm, definition } = programme;
   const of = (value: (first: FirstReport) => string | number | boolean) =>
     arrayOf(firsts.map(value));
+  const session = {
+    tokenHash: sql`decode(i.token_hash, 'hex')`,
+    app: sql`i.app`,
+    realm: sql`${realm}`,
+  };
   const contents = JSON.stringify(firsts.map(({ sending }) => sending.values));
   const { rows } = await sql<TakenRow>`/* prepared: reports.first */
     with asked as (
-      select i.*, s.person_id, s.stale, s.since
+      select i.*, s.person_id, s.stale_session, s.stale_since
       from unnest(${of(({ sending }) => sending.id)}::uuid[],
         ${of(({ tokenHash }) => tokenHash)}::text[],
         ${of(({ sending }) => sending.app)}::text[],
@@ -47,11 +52,7 @@ export async function insertFirst(
         ${of(({ sending }) => sending.incomplete)}::boolean[],
         ${of(({ sending }) => sending.at.toISOString())}::timestamptz[])
         with ordinality as i (id, token_hash, app, slot, day, alerts, incomplete, sent_at, n)
-      cross join lateral (
-        select person_id, case when seen_at < ${staleBefore(now)} then id end as stale,
-          case when seen_at < ${staleBefore(now)} then created_at end as since
-        from (${liveSession(sql`decode(i.token_hash, 'hex')`, now)}) live
-        where app = i.app and realm = ${realm} and not must_finish) s
+      cross join lateral (${liveSession(session, now)}) s
       where (select p.version from programmes p where p.id = ${programmeId}) = ${version}
     ), held as (
       select i.*, c.enrolment_id, c.place_id, c.group_code
@@ -78,7 +79,7 @@ export async function insertFirst(
         array_agg(1)
       from taken having count(*) > 0)
     select n, person_id as "personId", enrolment_id as "enrolmentId", place_id as "placeId",
-      group_code as "group", stale as "staleSession", since as "sessionSince"
+      group_code as "group", stale_session as "staleSession", stale_since as "sessionSince"
     from taken`.execute(db);
   return rows.map(({ n, ...row }) => ({ ...row, first: firsts[n - 1] as FirstReport }));
 }
