@@ -15,10 +15,11 @@ import {
 import { type reports, reportsProblems } from './contract.ts';
 import { offers } from './eligibility.ts';
 import { decryptValues } from './encryption.ts';
-import { countEntries, findRecorded } from './queries-submit.ts';
+import { countEntries } from './queries-submit.ts';
 import { firstOf } from './rules-first-report.ts';
 import {
   decide,
+  isSentAgain,
   mostEntries,
   type Recorded,
   type Sending,
@@ -100,30 +101,33 @@ async function attempt(
     personId,
     realm,
     app,
+    id: input.id,
     form: input.form,
     slot,
   });
   if (!known) throw new Problem(reportsProblems.not_enrolled);
-  if (known.newest?.id === input.id) return known.newest;
-  try {
-    return await takeNew(platform, known, input, { app, slot, at: now });
-  } catch (error) {
-    if (!(error instanceof Problem) && !isRace(error)) throw error;
-    // Only now, for it is seldom: whatever was recorded under this id before is the answer.
-    return await sentBefore(platform, known, input.id, error);
-  }
+  if (known.sameId) return sentBefore(platform, known, known.sameId, input);
+  return takeNew(platform, known, input, { app, slot, at: now });
 }
 
+/**
+ * The report that is stored under this id, where this is the same one sent again: it is answered as
+ * the first time, even where it would be refused by now. Another one is refused.
+ */
 async function sentBefore(
   platform: Platform,
-  { reportingPeriod }: SubmissionState,
-  id: string,
-  error: unknown,
+  { reportingPeriod, programmeVersion }: SubmissionState,
+  stored: Recorded,
+  input: Input,
 ): Promise<Recorded> {
-  const recorded = await findRecorded(platform.db, id);
-  if (!recorded) throw error;
-  if (recorded.enrolmentId === reportingPeriod.enrolmentId) return recorded;
-  throw isRace(error) ? new Problem(reportsProblems.id_taken) : error;
+  const { enrolmentId, programmeId } = reportingPeriod;
+  if (stored.enrolmentId !== enrolmentId) throw new Problem(reportsProblems.id_taken);
+  const form = await formVersion(platform, stored.formVersionId);
+  const { definition } = await programmeAt(platform, programmeId, programmeVersion);
+  const decrypted = await withValues(platform, stored);
+  if (isSentAgain(input, decrypted, form, definition.zone)) return stored;
+  const { version, slot } = stored;
+  throw new Problem(reportsProblems.id_reused, { params: { form: form.form, slot, version } });
 }
 
 async function takeNew(
@@ -139,7 +143,8 @@ async function takeNew(
   programmes(platform).set(form.id, programme);
   const sending = checked(form, reportingPeriod.milestones, input, { ...arrived, today });
   if (Array.isArray(sending)) throw invalid(...sending);
-  const outcome = decide(sending, await opened(platform, known), programme.definition);
+  const newest = known.newest && (await withValues(platform, known.newest));
+  const outcome = decide(sending, { ...known, newest }, programme.definition);
   if ('refused' in outcome) {
     throw new Problem(reportsProblems[outcome.refused], { params: { day: sending.day } });
   }
@@ -152,16 +157,11 @@ async function takeNew(
   return outcome.write.report;
 }
 
-/** What is known, with the newest version as it was sent. */
-async function opened(platform: Platform, known: SubmissionState): Promise<SubmissionState> {
-  const { newest } = known;
-  if (!newest) return known;
-  const { definition } = await formVersion(platform, newest.formVersionId);
-  const owner = { definition, enrolmentId: newest.enrolmentId };
-  return {
-    ...known,
-    newest: { ...newest, content: decryptValues(platform.keys, owner, newest.content) },
-  };
+/** A stored report with its values as they were sent. */
+async function withValues(platform: Platform, stored: Recorded): Promise<Recorded> {
+  const { enrolmentId, formVersionId, content } = stored;
+  const { definition } = await formVersion(platform, formVersionId);
+  return { ...stored, content: decryptValues(platform.keys, { definition, enrolmentId }, content) };
 }
 
 /** The form that the report is for, if it is offered to the person and the version is in force. */

@@ -120,7 +120,8 @@ export const reports = contract('reports', {
   submit: {
     method: 'POST',
     path: '/mine',
-    summary: 'Sends a report. The same id sent again answers what was recorded the first time',
+    summary:
+      'Sends a report. The same one sent again is answered as the first time; another one under its id is refused with `id_reused`',
     body: Type.Object({
       id: Id,
       form: FormCode,
@@ -377,6 +378,12 @@ const ownProblems = defineProblems({
     status: 409,
     zh: '请重新打开表格后再提交。',
     en: 'Please open the form again and send it once more.',
+  },
+  /** Its parameters `form`, `slot` and `version` say which report is stored under the id. */
+  id_reused: {
+    status: 409,
+    zh: '这份填报此前已用另外的内容提交成功。您刚填写的内容还在，请核对后重新提交。',
+    en: 'This report was sent before with other content. What you typed is still here; please check it and send it again.',
   },
   photo_unreadable: {
     status: 422,

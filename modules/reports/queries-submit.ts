@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Values } from '../../forms/definition.ts';
 import type { Enrolment, Milestones } from '../../forms/policy.ts';
 import type { Db } from '../../platform/database.ts';
 import { arrayOf } from '../../platform/prepared.ts';
@@ -11,9 +10,13 @@ export type Asked = {
   personId: string;
   realm: string;
   app: string;
+  id: string;
   form: string;
   slot: string;
 };
+
+/** As JSON has it. */
+type StoredReport = Omit<Recorded, 'sentAt'> & { sentAt: string };
 
 type KnownRow = {
   n: number;
@@ -29,14 +32,13 @@ type KnownRow = {
   reason: 'noItinerary' | 'noDays' | null;
   revision: number;
   declared: number | null;
-  newest: string | null;
-  newestFormVersion: number;
-  newestDay: string;
-  newestVersion: number;
-  newestContent: Values;
-  newestIncomplete: boolean;
-  newestSentAt: Date;
+  newest: StoredReport | null;
+  sameId: StoredReport | null;
 };
+
+const storedReport = sql`jsonb_build_object('id', id, 'enrolmentId', enrolment_id, 'form', form,
+  'formVersionId', form_version_id, 'slot', slot, 'day', day, 'version', version,
+  'content', content, 'incomplete', incomplete, 'sentAt', sent_at)`;
 
 /** All that is stored about reports that arrive, in one look; nothing for who takes no part. */
 export async function listKnown(db: Db, asked: Asked[]): Promise<(SubmissionState | null)[]> {
@@ -46,47 +48,37 @@ export async function listKnown(db: Db, asked: Asked[]): Promise<(SubmissionStat
       c.version as "programmeVersion", c.person, c.place_id as "placeId",
       c.group_code as "group", c.milestones, c.due_from as "from", c.due_to as "to", c.reason,
       c.revision, (c.declared -> i.app)::int as declared,
-      r.id as newest, r.form_version_id as "newestFormVersion", r.day as "newestDay", r.version as "newestVersion",
-      r.content as "newestContent", r.incomplete as "newestIncomplete", r.sent_at as "newestSentAt"
+      newest.report as newest, same_id.report as "sameId"
     from unnest(${of('personId')}::uuid[], ${of('realm')}::text[], ${of('app')}::text[],
-      ${of('form')}::text[], ${of('slot')}::text[])
-      with ordinality as i (person_id, realm, app, form, slot, n)
+      ${of('id')}::uuid[], ${of('form')}::text[], ${of('slot')}::text[])
+      with ordinality as i (person_id, realm, app, id, form, slot, n)
     cross join lateral (
       select c.*, p.version from programmes p
       join reporting_periods c on c.programme_id = p.id and c.person_id = i.person_id
       where p.realm = i.realm limit 1) c
     left join lateral (
-      select * from reports r
+      select ${storedReport} as report from reports r
       where r.enrolment_id = c.enrolment_id and r.form = i.form and r.slot = i.slot
-      order by r.version desc limit 1) r on true`.execute(db);
+      order by r.version desc limit 1) newest on true
+    left join lateral (
+      select ${storedReport} as report from reports r where r.id = i.id limit 1) same_id on true
+    `.execute(db);
   const known: (SubmissionState | null)[] = asked.map(() => null);
   for (const row of rows) known[row.n - 1] = knownOf(row, asked[row.n - 1] as Asked);
   return known;
 }
 
-function knownOf(row: KnownRow, asked: Asked): SubmissionState {
+function knownOf(row: KnownRow, { personId }: Asked): SubmissionState {
   const { enrolmentId, programmeId, programmeVersion, person, placeId, group, declared } = row;
   const { milestones, from, to, reason, revision } = row;
-  const { personId } = asked;
   const owner = { enrolmentId, programmeId, personId, person };
   const reportingPeriod = { ...owner, placeId, group, milestones, from, to, reason, revision };
-  return { programmeVersion, reportingPeriod, declared, newest: newestOf(row, asked) };
+  const [newest, sameId] = [recordedOf(row.newest), recordedOf(row.sameId)];
+  return { programmeVersion, reportingPeriod, declared, newest, sameId };
 }
 
-function newestOf(row: KnownRow, { form, slot }: Asked): Recorded | null {
-  if (row.newest === null) return null;
-  return {
-    id: row.newest,
-    enrolmentId: row.enrolmentId,
-    form,
-    formVersionId: row.newestFormVersion,
-    slot,
-    day: row.newestDay,
-    version: row.newestVersion,
-    content: row.newestContent,
-    incomplete: row.newestIncomplete,
-    sentAt: row.newestSentAt,
-  };
+function recordedOf(stored: StoredReport | null): Recorded | null {
+  return stored && { ...stored, sentAt: new Date(stored.sentAt) };
 }
 
 /** How many of a form a person has sent, whatever their versions. */
@@ -99,20 +91,6 @@ export async function countEntries(db: Db, enrolmentId: number, form: string): P
     .where('current', '=', true)
     .executeTakeFirstOrThrow();
   return Number(count);
-}
-
-/** A report by the id that whoever sent it made, of whomever it is. */
-export async function findRecorded(db: Db, id: string): Promise<Recorded | undefined> {
-  const row = await typed(db)
-    .selectFrom('reports')
-    .select(['id', 'enrolment_id', 'form', 'form_version_id', 'slot', 'day', 'version', 'content'])
-    .select(['incomplete', 'sent_at'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const { enrolment_id, form_version_id, sent_at, ...rest } = row;
-  const which = { enrolmentId: enrolment_id, formVersionId: form_version_id };
-  return { ...rest, ...which, sentAt: sent_at };
 }
 
 /**

@@ -1,8 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import { dayOf } from '../../forms/days.ts';
 import type { Day, Values } from '../../forms/definition.ts';
 import { type FormPolicy, mayReport, periodOf, type ReportingPeriod } from '../../forms/policy.ts';
 import type { ProgrammeDefinition } from '../../forms/programme.ts';
+import { compile } from '../../forms/validate.ts';
 import type { App } from '../../platform/contract.ts';
+import type { FormVersion } from '../programmes/public.ts';
 import type { reportsProblems } from './contract.ts';
 import { isDue, type ReportingPeriodRow, storedPeriod } from './rules-periods.ts';
 
@@ -34,6 +37,8 @@ export type SubmissionState = {
   declared: number | null;
   /** The newest version in the slot. */
   newest: Recorded | null;
+  /** The report that has the id already, whoever sent it. */
+  sameId: Recorded | null;
 };
 
 /** A report whose values were found good, on its way to being taken. */
@@ -83,6 +88,34 @@ export function slotOf(
 ): string {
   if (policy.slots === 'daily') return day;
   return policy.slots === 'single' ? 'one' : (entry ?? id).toLowerCase();
+}
+
+/** What arrives, as far as it tells one report from another. */
+export type Sent = {
+  id: string;
+  form: string;
+  formVersionId: number;
+  day: Day;
+  entry?: string | undefined;
+  basedOn: number;
+  values: Values;
+};
+
+/**
+ * Whether a report that arrives is the stored one, sent again: nothing of it may differ, for whoever
+ * sent it is told that it is stored. Its values are cleaned as they were then.
+ */
+export function isSentAgain(
+  sent: Sent,
+  stored: Recorded,
+  { form, id, definition, policy }: Pick<FormVersion, 'form' | 'id' | 'definition' | 'policy'>,
+  zone: string,
+): boolean {
+  if (sent.form !== form || sent.formVersionId !== id) return false;
+  if (slotOf(policy, sent) !== stored.slot || sent.basedOn !== stored.version - 1) return false;
+  const { sentAt: now, content } = stored;
+  const cleaned = compile(definition)(sent.values, { today: dayOf(now, zone), now });
+  return cleaned.ok && isDeepStrictEqual(cleaned.values, content);
 }
 
 /** Decides about one report by what is stored. */
