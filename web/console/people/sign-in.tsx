@@ -59,17 +59,17 @@ export function AuthLayout({ title, children }: { title: string; children: React
   const t = useWords(peopleWords);
   const shell = useWords(shellWords);
   return (
-    <div className="cs-publicProgramme-page">
+    <div className="cs-auth-page">
       <DemoBanner />
-      <div className="cs-publicProgramme">
-        <aside className="cs-publicProgramme-brand">
+      <div className="cs-auth">
+        <aside className="cs-auth-brand">
           <img src="/console/icon.svg" alt="" width={56} height={56} />
-          <p className="cs-publicProgramme-name">{shell('product')}</p>
-          <p className="cs-publicProgramme-sub">{shell('console')}</p>
+          <p className="cs-auth-name">{shell('product')}</p>
+          <p className="cs-auth-sub">{shell('console')}</p>
           <p>{t('lead')}</p>
         </aside>
-        <main className="cs-publicProgramme-main">
-          <div className="cs-publicProgramme-lang">
+        <main className="cs-auth-main">
+          <div className="cs-auth-lang">
             <LanguageSwitch />
           </div>
           <h1>{title}</h1>
