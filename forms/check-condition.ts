@@ -1,9 +1,8 @@
-import type { Field, FieldType, Scalar } from './definition.ts';
+import { isPlain, type Plain } from './check-shape.ts';
+import type { Field, Scalar } from './definition.ts';
+import { typeOf } from './fields/registry.ts';
 import type { Report } from './problems.ts';
-import { isPlain, type Plain } from './shapes.ts';
-
-/** Fields that a condition may look at, nearest first, and those that stand too late. */
-export type Reach = { fields: ReadonlyMap<string, Field>; later: ReadonlySet<string> };
+import { find, type Reach } from './reach.ts';
 
 const OPERATORS = ['equals', 'notEquals', 'in', 'gte', 'gt', 'lte', 'lt', 'present'] as const;
 type Operator = (typeof OPERATORS)[number];
@@ -61,19 +60,6 @@ function wrong(code: string, path: string, report: Report): void {
   report(path, 'wrong_reference', { code });
 }
 
-/** The field that is referred to, or undefined after telling why there is none. */
-export function find(code: unknown, path: string, reach: Reach, report: Report): Field | undefined {
-  if (typeof code !== 'string') {
-    report(path, 'bad_condition');
-    return undefined;
-  }
-  const field = reach.fields.get(code);
-  if (field) return field;
-  const known = reach.later.has(code);
-  report(path, known ? 'later_reference' : 'unknown_reference', { code: code.slice(0, 64) });
-  return undefined;
-}
-
 function checkComparison(condition: Plain, path: string, reach: Reach, report: Report): void {
   const keys = Object.keys(condition).filter((key) => key !== 'field');
   const operator = OPERATORS.find((each) => each === keys[0]);
@@ -112,7 +98,7 @@ function checkOperand(
     case 'gt':
     case 'lte':
     case 'lt':
-      if (field.type !== 'number') wrong(field.code, place, report);
+      if (typeOf(field).compares !== 'number') wrong(field.code, place, report);
       else if (!Number.isFinite(operand)) report(place, 'bad_condition');
       return;
     default:
@@ -120,26 +106,8 @@ function checkOperand(
   }
 }
 
-/** What values of a type of field can be compared with; null: with nothing. */
-const comparable: Record<FieldType, 'boolean' | 'number' | 'string' | 'option' | null> = {
-  yesno: 'boolean',
-  declaration: 'boolean',
-  number: 'number',
-  text: 'string',
-  longtext: null,
-  choice: 'option',
-  choices: 'option',
-  date: 'string',
-  datetime: null,
-  photos: null,
-  group: null,
-  region: 'string',
-  identity: null,
-  phone: null,
-};
-
 function checkScalar(value: unknown, field: Field, path: string, report: Report): void {
-  const kind = comparable[field.type] ?? null;
+  const kind = typeOf(field).compares;
   if (kind === null) {
     wrong(field.code, path, report);
     return;

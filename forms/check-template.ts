@@ -1,5 +1,6 @@
 import { checkDefinition } from './check-definition.ts';
-import { isZone } from './days.ts';
+import { checkShape, isPlain } from './check-shape.ts';
+import type { FormDefinition } from './definition.ts';
 import { identityKinds } from './identity.ts';
 import type { Match } from './policy.ts';
 import { collector, type Problem, type Report } from './problems.ts';
@@ -8,51 +9,43 @@ import {
   code,
   coded,
   day,
-  eitherBy,
+  either,
   filled,
   flag,
-  isPlain,
   list,
+  nullable,
   object,
   oneOf,
   optional,
   optionCode,
   pattern,
-  type Shape,
+  record,
   scalar,
+  string,
   text,
+  unchecked,
   whole,
-} from './shapes.ts';
+  zone,
+} from './schema.ts';
 
-const anything: Shape = () => {};
-const zone: Shape = (value, path, report) => {
-  if (!isZone(value)) report(path, 'bad_zone');
-};
-const colour: Shape = (value, path, report) => {
-  if (typeof value !== 'string' || !/^#[\da-f]{6}$/.test(value)) report(path, 'bad_value');
-};
-/** Attribute names and what they must be. */
-const attributeValues: Shape = (value, path, report) => {
-  if (!isPlain(value)) report(path, 'not_an_object');
-  else for (const [key, each] of Object.entries(value)) scalar(each, `${path}.${key}`, report);
-};
 const match = object({
   groups: optional(list(filled, { min: 1 })),
-  attributes: optional(attributeValues),
+  /** Attribute names and what they must be. */
+  attributes: optional(record(scalar)),
 });
 
 const days = optional(whole(-366, 366));
-const edgeVariants: { [key: string]: Shape } = {
-  on: object({ on: day }),
-  programme: object({ programme: oneOf('start', 'end'), days }),
-  enrolment: object({ enrolment: oneOf('start', 'end'), days }),
-};
+const fixedEdges = [
+  object({ on: day }),
+  object({ programme: oneOf('start', 'end'), days }),
+  object({ enrolment: oneOf('start', 'end'), days }),
+] as const;
 // A second milestone behind the first is enough for every rule met so far.
-const otherwise = eitherBy({ ...edgeVariants, milestone: object({ milestone: filled, days }) });
-const edge = eitherBy({
-  ...edgeVariants,
-  milestone: object({ milestone: filled, days, otherwise: optional(otherwise) }),
-});
+const otherwise = either(...fixedEdges, object({ milestone: filled, days }));
+const edge = either(
+  ...fixedEdges,
+  object({ milestone: filled, days, otherwise: optional(otherwise) }),
+);
 
 const options = coded(object({ code: optionCode, label: text }), { min: 1 });
 
@@ -73,9 +66,7 @@ const policy = object({
   slots: oneOf('daily', 'single', 'many'),
   change: oneOf('anytime', 'never'),
   backfill: flag,
-  window: (value, path, report) => {
-    if (value !== null) object({ from: edge, to: edge })(value, path, report);
-  },
+  window: nullable(object({ from: edge, to: edge })),
 });
 
 const template = object({
@@ -87,7 +78,7 @@ const template = object({
   endsOn: day,
   organiser: text,
   contacts: object({ phone: filled, mail: filled, cards: list(filled) }),
-  brand: optional(object({ colour })),
+  brand: optional(object({ colour: string('^#[\\da-f]{6}$', 7) })),
   signIn,
   systems: list(oneOf('portal', 'desk'), { min: 1 }),
   declaration: object({ title: text, text, version: whole(1, 1000) }),
@@ -135,7 +126,7 @@ const template = object({
   pages: coded(object({ code, title: text, body: text })),
   forms: list(
     object({
-      definition: anything,
+      definition: unchecked<FormDefinition>(),
       policy,
       offeredTo: optional(match),
       requiredOf: optional(match),
@@ -149,7 +140,7 @@ const template = object({
  */
 export function checkTemplate(value: unknown): Problem[] {
   const { problems, report } = collector();
-  template(value, '', report);
+  checkShape(template, value, '', report);
   if (isPlain(value) && Array.isArray(value.forms)) {
     value.forms.forEach((form: unknown, index) => {
       const definition = isPlain(form) ? form.definition : undefined;

@@ -1,6 +1,31 @@
 import { isDay } from './days.ts';
-import type { Day, IdentityKind, IdentityValue } from './definition.ts';
-import type { IssueCode } from './messages.ts';
+import type { Day, IdentityKind, IdentityValue, Text } from './definition.ts';
+
+export const identityIssues = {
+  document_kind: { zh: '请选择证件类型。', en: 'Please choose the type of document.' },
+  document_number: {
+    zh: '证件号码格式不正确，请核对。',
+    en: 'This is not a number of such a document. Please check it.',
+  },
+  not_an_identity: {
+    zh: '请填写证件类型和证件号码。',
+    en: 'Please give the type and number of a document.',
+  },
+  prc_id_birth: {
+    zh: '身份证号码中的出生日期不正确，请核对。',
+    en: 'The date of birth in this identity number is not a real one. Please check it.',
+  },
+  prc_id_checksum: {
+    zh: '身份证号码校验不通过，请逐位核对。',
+    en: 'The check digit of this identity number does not match. Please check every digit.',
+  },
+  prc_id_length: {
+    zh: '身份证号码应为 18 位，末位可为 X。',
+    en: 'An identity number has 18 characters: digits, with X possible at the end.',
+  },
+} satisfies Record<string, Text>;
+
+export type IdentityIssueCode = keyof typeof identityIssues;
 
 export const identityKinds: readonly IdentityKind[] = [
   'prc_id',
@@ -41,7 +66,7 @@ export function cleanIdentity(
   kind: IdentityKind,
   typed: string,
   today: Day,
-): { value: IdentityValue } | { problem: IssueCode } {
+): { value: IdentityValue } | { problem: IdentityIssueCode } {
   if (typed.length > 64) return { problem: 'document_number' };
   const number = plainNumber(typed);
   if (!SHAPES[kind].test(number)) {

@@ -13,6 +13,7 @@ const definitions = penguinForms.map((form) => form.definition);
 const context = {
   today: '2024-04-12',
   now: '2024-04-12T00:30:00Z',
+  zone: 'Pacific/Auckland',
   milestones: { dive: '2024-04-12T10:00:00Z' },
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alertsOf, isIncomplete } from './alerts.ts';
-import { textLength } from './cleaners.ts';
 import type { Field, FormDefinition } from './definition.ts';
+import { textLength } from './fields/written.ts';
 import { penguinForms } from './testing/penguin-forms.ts';
 import { type Context, checkMilestones, compile, validate } from './validate.ts';
 
@@ -9,7 +9,11 @@ const [weighIn, arrival] = penguinForms.map((form) => form.definition) as [
   FormDefinition,
   FormDefinition,
 ];
-const context: Context = { today: '2024-04-12', now: '2024-04-12T00:30:00Z' };
+const context: Context = {
+  today: '2024-04-12',
+  now: '2024-04-12T00:30:00Z',
+  zone: 'Pacific/Auckland',
+};
 const photo = '0b54f5a2-1111-4222-8333-944445555666';
 const bird = {
   name: ' Pip ',

@@ -1,25 +1,31 @@
-import { type Cleaner, type Context, cleanerOf, Run, timeOf } from './cleaners.ts';
+import { type Context, type Engines, Run } from './cleaning.ts';
 import type { Check, FieldOf, FormDefinition, Row, Values } from './definition.ts';
+import { rowTypeOf, typeOf } from './fields/registry.ts';
+import { timeOf } from './instants.ts';
 import { brokenCheck, type Issue } from './messages.ts';
+import { matcherOf } from './pattern.ts';
+import { cleanPhone } from './phone.ts';
+import { ownValue, type Seen } from './seen.ts';
 import {
   type FieldPlan,
   isEmpty,
-  ownValue,
   plansOf,
   requiredBy,
-  type Seen,
   seenOf,
   type Test,
   testOf,
 } from './visibility.ts';
 
-export type { Context } from './cleaners.ts';
+export type { Context } from './cleaning.ts';
+
+const engines: Engines = { matcherOf, cleanPhone };
 
 export type Validated = { ok: true; values: Values } | { ok: false; issues: Issue[] };
 
 export type Validator = (values: unknown, context: Context) => Validated;
 
-type Step = { plan: FieldPlan; clean: Cleaner };
+type Clean = (raw: unknown, run: Run) => unknown;
+type Step = { plan: FieldPlan; clean: Clean };
 type CheckPlan = { check: Check; when: Test | null };
 type Plan = { fields: FieldPlan[]; steps: Step[]; codes: Set<string>; checks: CheckPlan[] };
 
@@ -50,7 +56,9 @@ function codesOf(fields: FieldPlan[]): Set<string> {
 
 function stepOf(plan: FieldPlan): Step {
   const { field, rows } = plan;
-  return { plan, clean: field.type === 'group' ? groupCleaner(field, rows) : cleanerOf(field) };
+  const clean =
+    field.type === 'group' ? groupCleaner(field, rows) : rowTypeOf(field).clean(field, engines);
+  return { plan, clean };
 }
 
 /** Cleans the fields of the form or of one row into `target`. */
@@ -70,7 +78,7 @@ function cleanFields(
     run.row = row;
     if (isEmpty(field, value)) {
       if (requiredBy(plan, row, form)) {
-        run.refuse(field.type === 'declaration' ? 'declaration_not_ticked' : 'required');
+        run.refuse(typeOf(field).whenEmpty ?? 'required');
       }
       continue;
     }
@@ -90,7 +98,7 @@ function refuseUnknown(raw: object, codes: Set<string>, run: Run): void {
   }
 }
 
-function groupCleaner(field: FieldOf<'group'>, rows: FieldPlan[]): Cleaner {
+function groupCleaner(field: FieldOf<'group'>, rows: FieldPlan[]): Clean {
   const steps = rows.map(stepOf);
   const codes = codesOf(rows);
   return (raw, run) => {
@@ -173,7 +181,7 @@ export function checkMilestones(
   milestones: NonNullable<Context['milestones']>,
 ): Issue[] {
   const { fields, checks } = compilePlan(definition);
-  const run = new Run({ today: '', now: '', milestones });
+  const run = new Run({ today: '', now: '', zone: 'UTC', milestones });
   applyChecks(checks, values, seenOf(fields, values), run);
   return run.issues;
 }

@@ -3,9 +3,8 @@
  * validator for every report, so a definition is read once and kept as tests to call.
  */
 import type { Condition, Field, FormDefinition, Scalar } from './definition.ts';
-
-/** What conditions look at: raw values of fields that are shown and not empty. */
-export type Seen = { [code: string]: unknown };
+import { typeOf } from './fields/registry.ts';
+import { ownValue, type Seen } from './seen.ts';
 
 /** Takes what is seen in the row (on the form itself: the form) and on the form. */
 export type Test = (row: Seen, form: Seen) => boolean;
@@ -24,14 +23,7 @@ export function isEmpty(field: Field, value: unknown): boolean {
   if (value === undefined || value === null || value === '') return true;
   if (typeof value === 'string') return !/\S/.test(value);
   if (Array.isArray(value)) return value.length === 0;
-  return value === false && field.type === 'declaration';
-}
-
-/** The value under a key of its own; what objects inherit is no value. */
-export function ownValue(values: unknown, code: string): unknown {
-  return typeof values === 'object' && values !== null && Object.hasOwn(values, code)
-    ? (values as Record<string, unknown>)[code]
-    : undefined;
+  return typeOf(field).isEmpty?.(value) ?? false;
 }
 
 function equals(seen: unknown, wanted: Scalar): boolean {

@@ -15,7 +15,11 @@ import { type Context, checkMilestones, validate } from '../forms/validate.ts';
 import { answerAllNo } from '../forms/visibility.ts';
 import { games } from './games.ts';
 
-const context: Context = { today: '2022-02-04', now: '2022-02-04T03:00:00Z' };
+const context: Context = {
+  today: '2022-02-04',
+  now: '2022-02-04T03:00:00Z',
+  zone: 'Asia/Shanghai',
+};
 const photo = '0b54f5a2-1111-4222-8333-944445555666';
 
 function formOf(code: string) {

@@ -75,9 +75,10 @@ async function takeFirst(
   const form = programme?.forms.get(input.form);
   if (!programme || !form || form.id !== input.formVersionId || !isPlain(programme, form))
     return null;
-  const today = dayOf(now, programme.definition.zone);
+  const { zone } = programme.definition;
+  const today = dayOf(now, zone);
   const slot = slotOf(form.policy, input);
-  const sending = checked(form, {}, input, { app, slot, at: now, today });
+  const sending = checked(form, { zone, milestones: {} }, input, { app, slot, at: now, today });
   const first = Array.isArray(sending) ? null : firstOf(sending, tokenHash, programme, form);
   if (!first) return null;
   const taken = await writeFirst(platform)(first).catch((error) => {
@@ -138,10 +139,12 @@ async function takeNew(
 ): Promise<Recorded> {
   const { reportingPeriod, programmeVersion } = known;
   const programme = await programmeAt(platform, reportingPeriod.programmeId, programmeVersion);
-  const today = dayOf(arrived.at, programme.definition.zone);
+  const { zone } = programme.definition;
+  const { milestones } = reportingPeriod;
+  const today = dayOf(arrived.at, zone);
   const form = openForm(known, programme, input, today);
   programmes(platform).set(form.id, programme);
-  const sending = checked(form, reportingPeriod.milestones, input, { ...arrived, today });
+  const sending = checked(form, { zone, milestones }, input, { ...arrived, today });
   if (Array.isArray(sending)) throw invalid(...sending);
   const newest = known.newest && (await withValues(platform, known.newest));
   const outcome = decide(sending, { ...known, newest }, programme.definition);
@@ -183,13 +186,13 @@ function openForm(
 /** Checks the values as the form says; gives every mistake at its field. */
 function checked(
   form: FormVersion,
-  milestones: Milestones,
+  around: { zone: string; milestones: Milestones },
   input: Input,
   { app, slot, at, today }: Pick<Sending, 'app' | 'slot' | 'at' | 'today'>,
 ): Sending | FieldProblem[] {
   if (!isDay(input.day)) return [{ path: 'day', code: 'not_a_date' }];
   const { definition, policy } = form;
-  const result = compile(definition)(input.values, { today, now: at, milestones });
+  const result = compile(definition)(input.values, { ...around, today, now: at });
   if (!result.ok) return result.issues;
   const { values } = result;
   return {

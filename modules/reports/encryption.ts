@@ -1,70 +1,47 @@
-import type { Field, FormDefinition, IdentityValue, Row, Values } from '../../forms/definition.ts';
+import type { FormDefinition, RowField, RowValue, Values } from '../../forms/definition.ts';
+import { type Personal, rowTypeOf } from '../../forms/fields/registry.ts';
+import { leafFields, mapLeaves } from '../../forms/leaves.ts';
 import type { Keys } from '../../platform/crypto.ts';
-import { masked } from './words.ts';
 
 /**
- * Numbers of documents and phones in reports: encrypted where they are kept, whole only for whom
- * they belong to, masked for everybody else.
+ * What tells who or where a person is, such as numbers of documents and phones: encrypted where it
+ * is stored, whole only for the person, masked for everybody else. The type of a field says how.
  */
 
-/** Where values stand: what was sealed for one person's field does not open as another's. */
+/** Where values stand: what was encrypted for one person's field does not open as another's. */
 export type Owner = { definition: FormDefinition; enrolmentId: number };
 
-const isSealedField = ({ type }: Field): boolean => type === 'identity' || type === 'phone';
-
-/** Whether reports of this form hold anything that is sealed. */
-export function hasSealed({ fields }: FormDefinition): boolean {
-  return fields.some((field) =>
-    field.type === 'group' ? field.fields.some(isSealedField) : isSealedField(field),
-  );
-}
-
 export function encryptValues(keys: Keys, owner: Owner, values: Values): Values {
-  return changed(owner, values, (text, { code }) =>
-    keys.seal(purposeOf(owner, code), text).toString('base64'),
+  return changePersonal(owner, values, (personal, { code }, value) =>
+    personal.encrypt(value, (text) => keys.seal(purposeOf(owner, code), text).toString('base64')),
   );
 }
 
-/** Undoes {@link encryptValues}. Throws for what was sealed for somebody else, or not at all. */
+/** Undoes {@link encryptValues}. Throws for what was encrypted for somebody else, or not at all. */
 export function decryptValues(keys: Keys, owner: Owner, values: Values): Values {
-  return changed(owner, values, (text, { code }) =>
-    keys.open(purposeOf(owner, code), Buffer.from(text, 'base64')).reveal(),
+  return changePersonal(owner, values, (personal, { code }, stored) =>
+    personal.decrypt(stored, (text) =>
+      keys.open(purposeOf(owner, code), Buffer.from(text, 'base64')).reveal(),
+    ),
   );
 }
 
-/** As {@link decryptValues}, with all but the ends of each number hidden. */
+/** As {@link decryptValues}, masked. */
 export function maskValues(keys: Keys, owner: Owner, values: Values): Values {
-  return changed(owner, decryptValues(keys, owner, values), (text, { type }) => maskOf(type, text));
-}
-
-function maskOf(type: Field['type'], text: string): string {
-  return masked(text, type === 'phone' ? 4 : 2);
+  const whole = decryptValues(keys, owner, values);
+  return changePersonal(owner, whole, (personal, _, value) => personal.mask(value));
 }
 
 function purposeOf({ enrolmentId }: Owner, code: string): string {
   return `reports.field ${enrolmentId} ${code}`;
 }
 
-type Change = (text: string, field: Field) => string;
+type Change = (personal: Personal<unknown>, field: RowField, value: RowValue) => unknown;
 
-function changed({ definition }: Owner, values: Values, change: Change): Values {
-  return hasSealed(definition) ? withChanged(definition.fields, values, change) : values;
-}
-
-function withChanged<T extends Values | Row>(fields: Field[], values: T, change: Change): T {
-  const result: Values = { ...values };
-  for (const field of fields) {
-    const value = values[field.code];
-    if (value === undefined) continue;
-    if (field.type === 'phone') result[field.code] = change(value as string, field);
-    if (field.type === 'identity') {
-      const { kind, number } = value as IdentityValue;
-      result[field.code] = { kind, number: change(number, field) };
-    }
-    if (field.type === 'group') {
-      const rows = value as Row[];
-      result[field.code] = rows.map((row) => withChanged(field.fields, row, change));
-    }
-  }
-  return result as T;
+function changePersonal({ definition: { fields } }: Owner, values: Values, change: Change): Values {
+  if (!leafFields(fields).some((field) => rowTypeOf(field).personal)) return values;
+  return mapLeaves(fields, values, (field, value) => {
+    const { personal } = rowTypeOf(field);
+    return personal ? change(personal, field, value) : value;
+  });
 }

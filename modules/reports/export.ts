@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { addDays } from '../../forms/days.ts';
 import type { Field, Lang, Text, Values } from '../../forms/definition.ts';
+import { columnsOf, wordsOf } from '../../forms/fields/registry.ts';
 import type { QueryOf } from '../../platform/contract.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { getOrNotFound } from '../../platform/problems.ts';
@@ -18,7 +19,7 @@ import {
   type ReportingPeriodPerson,
 } from './queries-people.ts';
 import { groupsOffered, type ProgrammeView, resolveProgramme } from './resolve-programme.ts';
-import { clockIn, type Wording, wordsOf } from './words.ts';
+import { clockIn, type PaperWording, paperWording } from './words.ts';
 
 type Query = QueryOf<typeof reports.export>;
 
@@ -65,7 +66,7 @@ export async function exportReports(
     form,
     query,
     versions: await allVersions(platform, here.programme.id, form.form),
-    wording: { lang: query.lang, zone: here.programme.definition.zone },
+    wording: paperWording(query.lang, here.programme.definition.zone),
   };
   const { format, lang, from, to } = query;
   const details = { ...query, programmeId: here.programme.id };
@@ -78,7 +79,7 @@ export async function exportReports(
     note('reports.exported', { rows: count, whole }),
   );
   const title = form.definition.title[lang];
-  const stream = writeSheet({ format, sheetName: title, columns: columnsOf(job), rows });
+  const stream = writeSheet({ format, sheetName: title, columns: sheetColumns(job), rows });
   return { stream, name: `${title} ${from} ${to}.${format}` };
 }
 
@@ -89,7 +90,7 @@ type Job = {
   query: Query;
   /** Every version of the form, newest first. */
   versions: FormVersion[];
-  wording: Wording;
+  wording: PaperWording;
 };
 
 async function allVersions(platform: Platform, programmeId: number, form: string) {
@@ -126,7 +127,7 @@ function fieldsOf({ versions }: Job): Field[] {
   return [...fields.values()];
 }
 
-function columnsOf(job: Job): SheetColumn[] {
+function sheetColumns(job: Job): SheetColumn[] {
   const { lang } = job.wording;
   const text = (label: Text, width = 16): SheetColumn => ({
     header: label[lang],
@@ -140,7 +141,7 @@ function columnsOf(job: Job): SheetColumn[] {
     text(words.place, 28),
     { header: words.day[lang], kind: 'date', width: 12 },
     text(words.state, 12),
-    ...fieldsOf(job).map((field) => fieldColumn(field, lang)),
+    ...fieldsOf(job).flatMap((field) => fieldColumns(field, lang)),
     text(words.alerts),
     { header: words.version[lang], kind: 'number', width: 8 },
     text(words.app, 10),
@@ -148,15 +149,11 @@ function columnsOf(job: Job): SheetColumn[] {
   ];
 }
 
-function fieldColumn(field: Field, lang: Lang): SheetColumn {
-  const label = field.label[lang];
-  if (field.type === 'number') {
-    const unit = field.unit?.[lang].trim();
-    return { header: unit ? `${label} (${unit})` : label, kind: 'number', width: 12 };
-  }
-  if (field.type === 'date') return { header: label, kind: 'date', width: 12 };
-  if (field.type === 'datetime') return { header: label, kind: 'datetime', width: 18 };
-  return { header: label, kind: 'text', width: field.type === 'yesno' ? 12 : 24 };
+function fieldColumns(field: Field, lang: Lang): SheetColumn[] {
+  return columnsOf(field).map(({ label, unit, kind, width }) => {
+    const header = [field.label[lang], label?.[lang]].filter(Boolean).join(' ');
+    return { header: unit ? `${header} (${unit[lang].trim()})` : header, kind, width };
+  });
 }
 
 async function* rowsOf(job: Job): AsyncGenerator<SheetValue[], void, undefined> {
@@ -228,7 +225,13 @@ function missingRow(
   person: ReportingPeriodPerson,
   day: string,
 ): SheetValue[] {
-  const empty: SheetValue[] = [...fields.map(() => null), null, null, null, null];
+  const empty: SheetValue[] = [
+    ...fields.flatMap((field) => columnsOf(field).map(() => null)),
+    null,
+    null,
+    null,
+    null,
+  ];
   return [...personCells(job, person), day, words.missing[job.wording.lang], ...empty];
 }
 
@@ -252,7 +255,7 @@ function reportRow(
     ...personCells(job, person),
     report.day,
     (report.incomplete ? words.incomplete : words.done)[lang],
-    ...fields.map(({ code }) => cellOf(own.get(code), values, job.wording)),
+    ...fields.flatMap((field) => cellsOf(field, own.get(field.code), values, job.wording)),
     alerts.join(lang === 'zh' ? '、' : ', '),
     report.version,
     apps[report.app]?.[lang] ?? report.app,
@@ -260,9 +263,16 @@ function reportRow(
   ];
 }
 
-/** A value as the version that it was reported with understands it. */
-function cellOf(field: Field | undefined, values: Values, wording: Wording): SheetValue {
-  const value = field && values[field.code];
-  if (!field || value === undefined) return null;
-  return field.type === 'number' ? (value as number) : wordsOf(field, value, wording);
+/** A value as the version that it was reported with understands it, in the columns of the newest. */
+function cellsOf(
+  newest: Field,
+  own: Field | undefined,
+  values: Values,
+  wording: PaperWording,
+): SheetValue[] {
+  const columns = columnsOf(newest);
+  const value = own && values[own.code];
+  if (!own || value === undefined) return columns.map(() => null);
+  if (own.type === newest.type) return columnsOf(own).map(({ cell }) => cell(value, wording));
+  return columns.map((_, index) => (index === 0 ? wordsOf(own, value, wording) : null));
 }

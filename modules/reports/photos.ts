@@ -1,4 +1,6 @@
-import type { Field, FormDefinition, Row, Values } from '../../forms/definition.ts';
+import type { FormDefinition, Values } from '../../forms/definition.ts';
+import { rowTypeOf } from '../../forms/fields/registry.ts';
+import { leavesOf } from '../../forms/leaves.ts';
 import { pictureProblems } from '../../platform/file-problems.ts';
 import type { StoredFile } from '../../platform/files.ts';
 import { normalisePicture } from '../../platform/pictures.ts';
@@ -19,19 +21,10 @@ function photoOwner(enrolmentId: number): { module: string; record: string } {
 export type PhotoField = { path: string; ids: string[] };
 
 /** All photos that a report names, field by field. */
-export function photosIn(definition: FormDefinition, values: Values): PhotoField[] {
-  return photosOf(definition.fields, values, '');
-}
-
-function photosOf(fields: readonly Field[], values: Values | Row, prefix: string): PhotoField[] {
-  return fields.flatMap((field): PhotoField[] => {
-    const value = values[field.code];
-    const path = `${prefix}${field.code}`;
-    if (!Array.isArray(value)) return [];
-    if (field.type === 'photos') return value.length > 0 ? [{ path, ids: value as string[] }] : [];
-    if (field.type !== 'group') return [];
-    const rows = value as Row[];
-    return rows.flatMap((row, index) => photosOf(field.fields, row, `${path}.${index}.`));
+export function photosIn({ fields }: FormDefinition, values: Values): PhotoField[] {
+  return leavesOf(fields, values).flatMap(({ field, path, value }) => {
+    const ids = rowTypeOf(field).files?.(value) ?? [];
+    return ids.length > 0 ? [{ path, ids }] : [];
   });
 }
 

@@ -1,3 +1,4 @@
+import { typeOf } from '../../forms/fields/registry.ts';
 import { batched } from '../../platform/batch.ts';
 import { type Platform, perPlatform, type Tx } from '../../platform/platform.ts';
 import { brokenConstraint } from '../../platform/problems.ts';
@@ -50,16 +51,13 @@ export async function keep(
   }
 }
 
-/** Types of field that need more than to be written as they are. */
-const needsMore: ReadonlySet<string> = new Set(['photos', 'group', 'identity', 'phone']);
-
-/** Nothing to attach or seal, no reporting period to move, nothing to check against a milestone. */
+/** Nothing to attach or encrypt, no reporting period to move, nothing to check against a milestone. */
 export function isPlain(
   { definition }: Programme,
   { form, definition: { fields, checks } }: FormVersion,
 ) {
   if (checks?.length || milestoneForms(definition).has(form)) return false;
-  return !fields.some(({ type }) => needsMore.has(type));
+  return fields.every((field) => typeOf(field).plain);
 }
 
 async function keepAlone(

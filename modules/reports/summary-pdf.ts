@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Field, FormDefinition, Lang, Text } from '../../forms/definition.ts';
+import { wordsOf } from '../../forms/fields/registry.ts';
 import {
   facts,
   heading,
@@ -20,7 +21,7 @@ import { photosIn } from './photos.ts';
 import { listReports, type ReportRow } from './queries-own.ts';
 import { findPerson } from './queries-people.ts';
 import { type Enrolled, enrolled } from './require-enrolment.ts';
-import { clockIn, type Wording, wordsOf } from './words.ts';
+import { clockIn, type PaperWording, paperWording } from './words.ts';
 
 const words = {
   title: { zh: '个人健康信息汇总报告', en: 'Summary of personal health information' },
@@ -45,7 +46,7 @@ export async function summaryPdf(platform: Platform, self: SelfScope, lang: Lang
   const who = await enrolled(platform, self);
   const { definition } = who.programme;
   const rows = await openRows(platform, await listReports(platform.db, who.facts.enrolmentId));
-  const wording: Wording = { lang, zone: definition.zone };
+  const wording = paperWording(lang, definition.zone);
   const made = clockIn(definition.zone, who.now);
   const blocks: PdfBlock[] = [await personFacts(platform, who, lang)];
   if (rows.length === 0) blocks.push(paragraph(words.nothing[lang]));
@@ -101,7 +102,7 @@ async function dailyTable(
   platform: Platform,
   form: FormVersion,
   rows: ReportRow[],
-  wording: Wording,
+  wording: PaperWording,
 ): Promise<PdfBlock> {
   const { lang } = wording;
   const figures = form.definition.fields.filter(({ type }) => type === 'number');
@@ -128,7 +129,7 @@ async function dailyTable(
   return table(columns, await Promise.all(lines));
 }
 
-function remarksOf(definition: FormDefinition, row: ReportRow, wording: Wording): string {
+function remarksOf(definition: FormDefinition, row: ReportRow, wording: PaperWording): string {
   const apart: Field['type'][] = ['number', 'yesno'];
   return definition.fields
     .filter(({ type, code }) => !apart.includes(type) && row.content[code] !== undefined)
@@ -141,7 +142,7 @@ function remarksOf(definition: FormDefinition, row: ReportRow, wording: Wording)
 async function reportBlocks(
   platform: Platform,
   row: ReportRow,
-  wording: Wording,
+  wording: PaperWording,
   photos: Map<string, PdfPicture>,
 ): Promise<PdfBlock[]> {
   const { lang } = wording;

@@ -1,6 +1,6 @@
-import type { YesNoField } from '../../forms/definition.ts';
+import type { FieldOf } from '../../forms/definition.ts';
 
 /** A yes/no question of the daily form. */
-export function question(code: string, zh: string, en: string): YesNoField {
+export function question(code: string, zh: string, en: string): FieldOf<'yesno'> {
   return { type: 'yesno', code, label: { zh, en }, required: true };
 }

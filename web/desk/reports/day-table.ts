@@ -1,4 +1,5 @@
 import type { FormDefinition, RowField } from '../../../forms/definition.ts';
+import { typeOf } from '../../../forms/fields/registry.ts';
 import { visibleFields } from '../../../forms/visibility.ts';
 import type { ReportShown } from '../../shared/participant/forms.ts';
 
@@ -15,7 +16,7 @@ export function byForm(all: ReportShown[], order: string[]): [string, ReportShow
 /** Whether these are reports of days whose answers are short enough to stand side by side. */
 export function fitsDayTable(reports: ReportShown[], definitionOf: DefinitionOf): boolean {
   const isShort = ({ fields }: FormDefinition) =>
-    fields.every(({ type }) => type !== 'group' && type !== 'photos');
+    fields.every((field) => typeOf(field).size !== 'block');
   return reports.every((report) => {
     const definition = definitionOf(report);
     return report.slot === report.day && definition !== undefined && isShort(definition);

@@ -44,8 +44,8 @@ export function useEditing({ form, start, forToday }: EditingOptions) {
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const { milestones } = overview;
   const context = useCallback(
-    () => ({ today, now: new Date(serverNow()), milestones }),
-    [today, milestones],
+    () => ({ today, now: new Date(serverNow()), zone, milestones }),
+    [today, zone, milestones],
   );
   const filling = useReportForm(definition, start.values, context);
   useNewVersion(form, filling);

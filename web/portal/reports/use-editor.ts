@@ -52,10 +52,12 @@ export function useEditor(editing: Editing) {
 
 /** The form's values, checked against the facts of the moment. */
 function useFilling(form: PublishedForm, initial: RawValues, today: Day): ReportForm {
-  const { milestones } = useMember().overview;
+  const { mine, overview } = useMember();
+  const { zone } = mine.definition;
+  const { milestones } = overview;
   const context = useCallback(
-    (): Context => ({ today, now: new Date(serverNow()), milestones }),
-    [today, milestones],
+    (): Context => ({ today, now: new Date(serverNow()), zone, milestones }),
+    [today, zone, milestones],
   );
   const filling = useReportForm(form.definition, initial, context);
   const { values, reset } = filling;

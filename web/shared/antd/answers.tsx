@@ -1,68 +1,45 @@
 import { EditOutlined } from '@ant-design/icons';
 import { Descriptions } from 'antd';
 import type { ReactNode } from 'react';
-import type { Field, FormDefinition, RowField, Values } from '../../../forms/definition.ts';
+import type {
+  Field,
+  FormDefinition,
+  RowField,
+  RowFieldType,
+  Values,
+} from '../../../forms/definition.ts';
+import { type Wording, wordsOf } from '../../../forms/fields/registry.ts';
 import { visibleFields, visibleRowFields } from '../../../forms/visibility.ts';
-import { shownDay, shownInstant } from '../format.ts';
-import { type Lang, useLang, useWords } from '../i18n.ts';
+import { useWords } from '../i18n.ts';
+import { useScreenWording } from '../screen-wording.ts';
 import { useSurroundings } from './form-context.ts';
 import { PhotoStrip } from './photos-widget.tsx';
-import { documentNames, words } from './words.ts';
+import { words } from './words.ts';
 import './form.css';
 
-type Shown = { lang: Lang; zone: string; t: (key: 'yes' | 'no' | 'declared') => string };
+type Drawing = (value: unknown, words: string) => ReactNode;
 
-function optionName(
-  field: { options: { code: string; label: Record<Lang, string> }[] },
-  lang: Lang,
-) {
-  return (code: unknown) =>
-    field.options.find((option) => option.code === code)?.label[lang] ?? String(code);
-}
+/** Answers that are drawn as more than their words. */
+const drawings: { [T in RowFieldType]?: Drawing } = {
+  yesno: (value, words) => (value === true ? <strong>{words}</strong> : words),
+  photos: (value) => <PhotoStrip ids={Array.isArray(value) ? value.map(String) : []} />,
+  longtext: (_, words) => <span className="ax-lines">{words}</span>,
+};
+
+/** Answers that need the whole width of the table. */
+const wide: ReadonlySet<RowFieldType> = new Set(['photos', 'longtext']);
 
 /** One stored value as a person reads it. */
-function answer(field: RowField, value: unknown, { lang, zone, t }: Shown): ReactNode {
-  switch (field.type) {
-    case 'yesno':
-      return value === true ? <strong>{t('yes')}</strong> : t('no');
-    case 'number':
-      return `${value}${field.unit?.[lang] ?? ''}`;
-    case 'choice':
-      return optionName(field, lang)(value);
-    case 'choices':
-      return Array.isArray(value) ? value.map(optionName(field, lang)).join(' · ') : '';
-    case 'date':
-      return shownDay(String(value), lang, 'short');
-    case 'datetime':
-      return shownInstant(String(value), lang, zone);
-    case 'photos':
-      return <PhotoStrip ids={Array.isArray(value) ? value.map(String) : []} />;
-    case 'declaration':
-      return t('declared');
-    case 'identity':
-      return identityText(value, lang);
-    case 'longtext':
-      return <span className="ax-lines">{String(value)}</span>;
-    case 'text':
-    case 'region':
-    case 'phone':
-      return String(value);
-  }
-}
-
-function identityText(value: unknown, lang: Lang): string {
-  if (typeof value !== 'object' || value === null) return '';
-  const { kind, number } = value as { kind?: keyof typeof documentNames; number?: string };
-  return [kind && documentNames[kind][lang], number].filter(Boolean).join(' ');
+function answer(field: RowField, value: unknown, wording: Wording): ReactNode {
+  const words = wordsOf(field, value, wording);
+  return drawings[field.type]?.(value, words) ?? words;
 }
 
 /** One answer by itself, such as a cell of a table. */
 export function Answer({ field, value }: { field: RowField; value: unknown }) {
-  const lang = useLang();
-  const t = useWords(words);
-  const { zone } = useSurroundings();
+  const wording = useScreenWording(useSurroundings().zone);
   if (value === undefined) return <span className="ax-none">–</span>;
-  return answer(field, value, { lang, zone, t });
+  return answer(field, value, wording);
 }
 
 type Mark = { changed?: ReadonlySet<string>; changedLabel?: string };
@@ -72,7 +49,7 @@ type Item = { key: string; label: ReactNode; children: ReactNode; span?: 'filled
 function itemsOf(
   definition: FormDefinition,
   values: Values,
-  shown: Shown,
+  wording: Wording,
   none: ReactNode,
   mark: Mark,
 ) {
@@ -81,14 +58,14 @@ function itemsOf(
     key,
     label: (
       <>
-        {title ? `${title} · ${field.label[shown.lang]}` : field.label[shown.lang]}
+        {title ? `${title} · ${field.label[wording.lang]}` : field.label[wording.lang]}
         {mark.changed?.has(key.split('.')[0] ?? key) && (
           <EditOutlined className="ax-changed" title={mark.changedLabel} />
         )}
       </>
     ),
-    children: value === undefined ? none : answer(field, value, shown),
-    ...((field.type === 'photos' || field.type === 'longtext') && { span: 'filled' as const }),
+    children: value === undefined ? none : answer(field, value, wording),
+    ...(wide.has(field.type) && { span: 'filled' as const }),
   });
   return definition.fields
     .filter((field) => visible.has(field.code))
@@ -98,7 +75,7 @@ function itemsOf(
       const rows = Array.isArray(value) ? value : [];
       return rows.flatMap((row, index) => {
         const inside = visibleRowFields(definition, field.code, values, row);
-        const title = field.rowLabel[shown.lang].replace('{n}', String(index + 1));
+        const title = field.rowLabel[wording.lang].replace('{n}', String(index + 1));
         return field.fields
           .filter((inner) => inside.has(inner.code))
           .map((inner) => {
@@ -113,9 +90,8 @@ function itemsOf(
 export function Answers(
   props: { definition: FormDefinition; values: Values; columns?: number } & Mark,
 ) {
-  const lang = useLang();
   const t = useWords(words);
-  const { zone } = useSurroundings();
+  const wording = useScreenWording(useSurroundings().zone);
   const none = <span className="ax-none">{t('noAnswer')}</span>;
   return (
     <Descriptions
@@ -123,7 +99,7 @@ export function Answers(
       size="small"
       bordered
       column={props.columns ?? 2}
-      items={itemsOf(props.definition, props.values, { lang, zone, t }, none, props)}
+      items={itemsOf(props.definition, props.values, wording, none, props)}
     />
   );
 }

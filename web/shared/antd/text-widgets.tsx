@@ -1,10 +1,11 @@
 import { Input, Select, Space } from 'antd';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { IdentityKind, Lang } from '../../../forms/definition.ts';
+import { documentNames } from '../../../forms/fields/identity.ts';
 import { useLang, useWords } from '../i18n.ts';
 import { useSurroundings } from './form-context.ts';
 import type { WidgetProps } from './widget.ts';
-import { documentNames, words } from './words.ts';
+import { words } from './words.ts';
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : '');
 

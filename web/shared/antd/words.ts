@@ -1,4 +1,3 @@
-import type { IdentityKind, Text } from '../../../forms/definition.ts';
 import { defineWords } from '../i18n.ts';
 
 /** What the renderer itself says; everything else is the definition's own text. */
@@ -26,7 +25,6 @@ export const words = defineWords('form-pc', {
     documentKind: '证件类型',
     documentNumber: '证件号码',
     noAnswer: '未填',
-    declared: '已承诺',
     zoneNote: '按{zone}填写',
     mistakes: '有 {count} 处需要修改，请看标出的地方。',
   },
@@ -53,16 +51,8 @@ export const words = defineWords('form-pc', {
     documentKind: 'Type of document',
     documentNumber: 'Number of the document',
     noAnswer: 'Not answered',
-    declared: 'Declared',
     zoneNote: 'In {zone}',
     mistakes: '{count} entries need a change. Please see the marked fields.',
     mistakes_one: 'One entry needs a change. Please see the marked field.',
   },
 });
-
-export const documentNames: Record<IdentityKind, Text> = {
-  prc_id: { zh: '居民身份证', en: 'PRC identity card' },
-  hk_macao_permit: { zh: '港澳居民来往内地通行证', en: 'Hong Kong/Macao home return permit' },
-  taiwan_permit: { zh: '台湾居民来往大陆通行证', en: 'Taiwan compatriot permit' },
-  passport: { zh: '护照', en: 'Passport' },
-};

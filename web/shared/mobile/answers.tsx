@@ -1,64 +1,33 @@
 import type { ReactNode } from 'react';
-import type { FormDefinition, Option, RowField, Values } from '../../../forms/definition.ts';
+import type { FormDefinition, RowField, RowFieldType, Values } from '../../../forms/definition.ts';
+import { typeOf, wordsOf } from '../../../forms/fields/registry.ts';
 import { visibleFields, visibleRowFields } from '../../../forms/visibility.ts';
-import { shownDay, shownInstant } from '../format.ts';
-import { type Lang, useLang, useWords } from '../i18n.ts';
+import { useLang, useWords } from '../i18n.ts';
+import { useScreenWording } from '../screen-wording.ts';
 import { valueAt } from '../values.ts';
 import { useSurroundings } from './form-context.ts';
 import { PhotoStrip } from './photos-widget.tsx';
-import { documentNames, words } from './words.ts';
+import { words } from './words.ts';
 import './form.css';
 
-type Shown = { lang: Lang; zone: string; t: (key: 'yes' | 'no' | 'declared') => string };
+type Drawing = (value: unknown, words: string) => ReactNode;
 
-function labelOf(options: Option[], code: unknown, lang: Lang): string {
-  return options.find((option) => option.code === code)?.label[lang] ?? String(code);
-}
-
-function identityText(value: unknown, lang: Lang): string {
-  const { kind, number } = value as { kind?: keyof typeof documentNames; number?: string };
-  return [kind && documentNames[kind][lang], number].filter(Boolean).join(' ');
-}
-
-/** One stored value as a person reads it. */
-function answer(field: RowField, value: unknown, { lang, zone, t }: Shown): ReactNode {
-  switch (field.type) {
-    case 'yesno':
-      return value === true ? <strong>{t('yes')}</strong> : t('no');
-    case 'number':
-      return `${value}${field.unit?.[lang] ?? ''}`;
-    case 'choice':
-      return labelOf(field.options, value, lang);
-    case 'choices':
-      return (value as unknown[]).map((code) => labelOf(field.options, code, lang)).join(' · ');
-    case 'date':
-      return shownDay(String(value), lang, 'short');
-    case 'datetime':
-      return shownInstant(String(value), lang, zone);
-    case 'photos':
-      return (
-        <span className="ax-photos">
-          <PhotoStrip ids={(value as unknown[]).map(String)} />
-        </span>
-      );
-    case 'declaration':
-      return t('declared');
-    case 'identity':
-      return identityText(value, lang);
-    case 'text':
-    case 'longtext':
-    case 'region':
-    case 'phone':
-      return String(value);
-  }
-}
+/** Answers that are drawn as more than their words. */
+const drawings: { [T in RowFieldType]?: Drawing } = {
+  yesno: (value, words) => (value === true ? <strong>{words}</strong> : words),
+  photos: (value) => (
+    <span className="ax-photos">
+      <PhotoStrip ids={(value as unknown[]).map(String)} />
+    </span>
+  ),
+};
 
 function Pair(props: { field: RowField; value: unknown }) {
   const lang = useLang();
   const t = useWords(words);
   const { field, value } = props;
   return (
-    <div className={field.type === 'photos' ? 'ax-pair ax-pair-wide' : 'ax-pair'}>
+    <div className={typeOf(field).size === 'block' ? 'ax-pair ax-pair-wide' : 'ax-pair'}>
       <dt>{field.label[lang]}</dt>
       <dd>
         {value === undefined ? (
@@ -73,10 +42,8 @@ function Pair(props: { field: RowField; value: unknown }) {
 
 /** One value as a person reads it. */
 export function Answer({ field, value }: { field: RowField; value: unknown }) {
-  const lang = useLang();
-  const t = useWords(words);
-  const { zone } = useSurroundings();
-  return answer(field, value, { lang, zone, t });
+  const words = wordsOf(field, value, useScreenWording(useSurroundings().zone));
+  return drawings[field.type]?.(value, words) ?? words;
 }
 
 /** What a report says, by the version of the form that it was made with. */

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { IdentityKind } from '../../../forms/definition.ts';
+import { documentNames } from '../../../forms/fields/identity.ts';
 import { useLang, useWords } from '../i18n.ts';
 import { OptionList } from './choice-widgets.tsx';
 import { useSurroundings } from './form-context.ts';
 import { controlProps, type WidgetProps } from './widget.ts';
-import { documentNames, words } from './words.ts';
+import { words } from './words.ts';
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 const orNothing = (typed: string) => (typed === '' ? undefined : typed);

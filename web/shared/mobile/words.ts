@@ -1,4 +1,3 @@
-import type { IdentityKind, Text } from '../../../forms/definition.ts';
 import { defineWords } from '../i18n.ts';
 
 /** What the phone's form renderer itself says; everything else is the definition's own text. */
@@ -30,7 +29,6 @@ export const words = defineWords('form-phone', {
     regionCode: '请输入地区代码',
     chooseRegion: '请选择地区',
     tick: '我已阅读并承诺',
-    declared: '已承诺',
     noAnswer: '未填',
     beside: '即{time}',
     characters: '{count}/{max} 字',
@@ -62,19 +60,8 @@ export const words = defineWords('form-phone', {
     regionCode: 'Code of the region',
     chooseRegion: 'Choose a region',
     tick: 'I have read this and declare it',
-    declared: 'Declared',
     noAnswer: 'Not answered',
     beside: 'that is {time}',
     characters: '{count}/{max} characters',
   },
 });
-
-export const documentNames: Record<IdentityKind, Text> = {
-  prc_id: { zh: '居民身份证', en: 'PRC identity card' },
-  hk_macao_permit: {
-    zh: '港澳居民来往内地通行证',
-    en: 'Mainland travel permit (Hong Kong, Macao)',
-  },
-  taiwan_permit: { zh: '台湾居民来往大陆通行证', en: 'Mainland travel permit (Taiwan)' },
-  passport: { zh: '护照', en: 'Passport' },
-};

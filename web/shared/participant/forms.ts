@@ -1,4 +1,6 @@
 import type { Field, FormDefinition, RowField } from '../../../forms/definition.ts';
+import { rowTypeOf, typeOf } from '../../../forms/fields/registry.ts';
+import { leafFields } from '../../../forms/leaves.ts';
 import type { Service } from '../../../forms/programme.ts';
 import type { reports } from '../../../modules/reports/contract.ts';
 import type { FieldProblem, ResponseOf } from '../../../platform/contract.ts';
@@ -40,9 +42,7 @@ export function itineraryFormOf(mine: Mine): PublishedForm | undefined {
 
 /** Whether sending it needs a network: photos are stored before the report names them. */
 export function hasPhotos({ fields }: { fields: readonly Field[] }): boolean {
-  return fields.some(
-    (field) => field.type === 'photos' || (field.type === 'group' && hasPhotos(field)),
-  );
+  return leafFields(fields).some((field) => rowTypeOf(field).files);
 }
 
 /** Of earlier values those that this version of the form still asks for. */
@@ -68,16 +68,9 @@ export function fieldsOfForm(fields: FieldProblem[], definition: FormDefinition)
   });
 }
 
-const short: ReadonlySet<string> = new Set([
-  'choice',
-  'date',
-  'datetime',
-  'text',
-  'number',
-  'yesno',
-]);
-
 /** The answers that tell several reports of a form apart at a glance. */
 export function tellingFields({ definition }: PublishedForm): RowField[] {
-  return definition.fields.filter((field): field is RowField => short.has(field.type)).slice(0, 3);
+  return definition.fields
+    .filter((field): field is RowField => typeOf(field).size === 'glance')
+    .slice(0, 3);
 }

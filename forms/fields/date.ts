@@ -1,0 +1,73 @@
+import type { Cleaner, CleanerRun } from '../cleaning.ts';
+import { addDays, dayOf, isDay } from '../days.ts';
+import type { Day, Text } from '../definition.ts';
+import { timeOf } from '../instants.ts';
+import { day, either, filled, object, optional, type Static, whole } from '../schema.ts';
+import { checkBounds } from './bounds.ts';
+import { defineFieldType } from './field-type.ts';
+
+const offset = whole(-36_600, 36_600);
+
+/**
+ * A bound of a date: days from the day of filling in, a fixed day, or another field. Of a field with
+ * a date-time it is the day in the programme's zone.
+ */
+const bound = either(
+  object({ today: offset }),
+  object({ on: day }),
+  object({ field: filled, plusDays: optional(offset) }),
+);
+
+export type DayBound = Static<typeof bound>;
+
+const issues = {
+  not_a_date: {
+    zh: '请填写真实存在的日期，例如 2022-02-04。',
+    en: 'Please give a real date, such as 2022-02-04.',
+  },
+  date_too_early: { zh: '日期不能早于 {min}。', en: 'The date cannot be before {min}.' },
+  date_too_late: { zh: '日期不能晚于 {max}。', en: 'The date cannot be after {max}.' },
+} satisfies Record<string, Text>;
+
+/** Value: Day. */
+export const date = defineFieldType({
+  type: 'date',
+  properties: { min: optional(bound), max: optional(bound) },
+  issues,
+  plain: true,
+  personal: null,
+  size: 'glance',
+  compares: 'string',
+  clean:
+    (field): Cleaner<Day, keyof typeof issues> =>
+    (raw, run) => {
+      const value = typeof raw === 'string' ? raw.trim() : raw;
+      if (!isDay(value)) return run.refuse('not_a_date');
+      const min = dayOfBound(field.min, run);
+      if (min !== null && value < min) return run.refuse('date_too_early', { min });
+      const max = dayOfBound(field.max, run);
+      if (max !== null && value > max) return run.refuse('date_too_late', { max });
+      return value;
+    },
+  words: (_, value, wording) => wording.day(value),
+  columns: () => [{ kind: 'date', width: 12, cell: (value) => value }],
+  check: (field, path, reach, report) => {
+    checkBounds(field, ['date', 'datetime'], path, reach, report);
+  },
+});
+
+function dayOfBound(bound: DayBound | undefined, run: CleanerRun<never>): Day | null {
+  if (!bound) return null;
+  if ('on' in bound) return bound.on;
+  if ('today' in bound) return addDays(run.context.today, bound.today);
+  const day = dayOfField(bound.field, run);
+  return day === null ? null : addDays(day, bound.plusDays ?? 0);
+}
+
+function dayOfField(code: string, run: CleanerRun<never>): Day | null {
+  const raw = run.other(code);
+  const value = typeof raw === 'string' ? raw.trim() : raw;
+  if (isDay(value)) return value;
+  const time = timeOf(value);
+  return Number.isNaN(time) ? null : dayOf(time, run.context.zone);
+}

@@ -1,0 +1,60 @@
+import type { Static, TSchema } from 'typebox';
+import type { Text } from '../definition.ts';
+import { coded, optional, text, whole } from '../schema.ts';
+import { schemaOf, type Traits, type Wording } from './field-type.ts';
+import { checkLimits } from './limits.ts';
+
+/** The most rows that a group may ask for. */
+const ROWS = 100;
+const colon: Text = { zh: '：', en: ': ' };
+const separator: Text = { zh: '；', en: '; ' };
+
+const issues = {
+  not_a_row: {
+    zh: '此行内容无法识别，请重新填写。',
+    en: 'This row could not be read. Please fill it in again.',
+  },
+  too_few_rows: { zh: '请至少填写 {min} 项。', en: 'Please give at least {min}.' },
+  too_many_rows: { zh: '最多填写 {max} 项。', en: 'At most {max} can be given.' },
+} satisfies Record<string, Text>;
+
+type RowLike = { code: string; label: Text };
+type WordsOf<F> = (field: F, value: unknown, wording: Wording) => string;
+
+/**
+ * A group of fields that may stand in a row. Value: list of rows, each an object of the row's
+ * fields; what is personal, and what is stored as a file, its fields say. The validator cleans rows,
+ * for it knows which fields of a row are shown.
+ */
+export function groupOf<S extends TSchema>(rowField: S, wordsOf: WordsOf<Static<S>>) {
+  const schema = schemaOf('group', {
+    fields: coded(rowField, { min: 1, max: 50 }),
+    min: optional(whole(0, ROWS)),
+    max: whole(1, ROWS),
+    /** Title of one row; `{n}` becomes its number, from 1. */
+    rowLabel: text,
+  });
+  type Group = Static<typeof schema>;
+  type Rows = { [code: string]: unknown }[];
+  const rowWords = (field: Group, row: Rows[number], index: number, wording: Wording) => {
+    const { lang } = wording;
+    const parts = (field.fields as (Static<S> & RowLike)[]).flatMap((each) => {
+      const value = row[each.code];
+      const words = value === undefined ? '' : wordsOf(each, value, wording);
+      return words === '' ? [] : [`${each.label[lang]}${colon[lang]}${words}`];
+    });
+    const label = field.rowLabel[lang].replace('{n}', String(index + 1));
+    return `${label}${colon[lang]}${parts.join(separator[lang])}`;
+  };
+  const traits: Traits<Group, Rows, keyof typeof issues> = {
+    issues,
+    plain: false,
+    personal: null,
+    size: 'block',
+    compares: null,
+    words: (field, rows, wording) =>
+      rows.map((row, index) => rowWords(field, row, index, wording)).join('\n'),
+    check: checkLimits,
+  };
+  return { ...traits, type: 'group' as const, schema };
+}

@@ -1,0 +1,53 @@
+import type { Condition } from './definition.ts';
+import { fieldSchema } from './fields/registry.ts';
+import {
+  code,
+  coded,
+  filled,
+  flag,
+  object,
+  oneOf,
+  optional,
+  text,
+  unchecked,
+  whole,
+} from './schema.ts';
+
+/** When a report says this, the organisers are told. */
+const alert = object({
+  code,
+  label: text,
+  /** What the alert is about; the console filters by it. */
+  level: oneOf('fever', 'symptom', 'laboratory', 'contact', 'incomplete', 'other'),
+  when: unchecked<Condition>(),
+});
+
+/**
+ * A rule that needs facts from outside the form. While the milestone is unknown it is not applied;
+ * `checkMilestones` applies it again when the milestone becomes known.
+ */
+const check = object({
+  code,
+  /** The field's moment lies at most `hours` before the milestone, and not after it. */
+  kind: oneOf('withinHoursBefore'),
+  field: filled,
+  milestone: filled,
+  /** The milestone as the message names it, e.g. boarding. */
+  label: text,
+  hours: whole(1, 24 * 366),
+  when: optional(unchecked<Condition>()),
+});
+
+/** A form, composed from the types of the registry. `checkDefinition` checks what no schema can say. */
+export const formSchema = object({
+  code,
+  title: text,
+  intro: optional(text),
+  fields: coded(fieldSchema, { min: 1 }),
+  /** Offer 全部选否: answer every yes/no question that is shown with no (SPEC G4.2). */
+  allNo: optional(flag),
+  alerts: optional(coded(alert)),
+  /** The report is kept, but the item stays open and the organisers are told (SPEC G4.6). */
+  incompleteWhen: optional(unchecked<Condition>()),
+  checks: optional(coded(check)),
+});
