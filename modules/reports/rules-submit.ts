@@ -114,7 +114,7 @@ export function isSentAgain(
   if (sent.form !== form || sent.formVersionId !== id) return false;
   if (slotOf(policy, sent) !== stored.slot || sent.basedOn !== stored.version - 1) return false;
   const { sentAt: now, content } = stored;
-  const cleaned = compile(definition)(sent.values, { today: dayOf(now, zone), now });
+  const cleaned = compile(definition)(sent.values, { today: dayOf(now, zone), now, zone });
   return cleaned.ok && isDeepStrictEqual(cleaned.values, content);
 }
 
