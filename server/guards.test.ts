@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addRealm, createStaff, upsertPeople } from '../modules/people/public.ts';
+import { addRealm, upsertPeople } from '../modules/people/public.ts';
+import { createStaff } from '../modules/staff/public.ts';
 import type { Endpoint } from '../platform/contract.ts';
 import type { Guard, Route } from '../platform/routes.ts';
 import type { Browser } from './browser.ts';

@@ -1,4 +1,4 @@
-import { firstAdministratorLink } from '../modules/people/public.ts';
+import { firstAdministratorLink } from '../modules/staff/public.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { EmbeddedError, FolderInUseError } from '../platform/embedded.ts';
 import type { Log } from '../platform/platform.ts';

@@ -5,6 +5,7 @@ import { peopleModule } from '../modules/people/module.ts';
 import { placesModule } from '../modules/places/module.ts';
 import { programmesModule } from '../modules/programmes/module.ts';
 import { reportsModule } from '../modules/reports/module.ts';
+import { staffModule } from '../modules/staff/module.ts';
 import type { Module } from '../platform/module.ts';
 import { games } from '../templates/games.ts';
 
@@ -14,6 +15,7 @@ export const modules: Module[] = [
   accessModule,
   peopleModule,
   noticesModule,
+  staffModule,
   programmesModule([games]),
   reportsModule,
   oversightModule,

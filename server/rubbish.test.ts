@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createStaff } from '../modules/people/public.ts';
 import { addPlace } from '../modules/places/public.ts';
+import { createStaff } from '../modules/staff/public.ts';
 import type { Browser } from './browser.ts';
 import { dice } from './demo/people.ts';
 import { type Kit, startKit } from './testing/kit.ts';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createStaff } from '../modules/people/public.ts';
 import { programmes } from '../modules/programmes/contract.ts';
 import { createProgramme, type Programme } from '../modules/programmes/public.ts';
+import { createStaff } from '../modules/staff/public.ts';
 import type { ResponseOf } from '../platform/contract.ts';
 import { games } from '../templates/games.ts';
 import type { Browser } from './browser.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Cast, gather } from '../../server/testing/cast.ts';
 import { type Kit, startKit } from '../../server/testing/kit.ts';
-import { createStaff } from '../people/public.ts';
+import { createStaff } from '../staff/public.ts';
 import { oversight } from './contract.ts';
 
 let kit: Kit;

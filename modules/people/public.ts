@@ -1,8 +1,9 @@
 /** What other modules, composition and tests may use of `people`. */
 
 export { addRealm, cardOf, resetSignIn, shownName } from './accounts.ts';
+export { setSessionCookie } from './cookies.ts';
+export { meOf } from './me.ts';
 export { hashAnswer, hashSecret } from './passwords.ts';
-export { staffPermissions } from './permissions.ts';
 export {
   type AccountTable,
   accountNames,
@@ -12,25 +13,25 @@ export {
   type KeptAnswer,
   type MembershipTable,
   namesOf,
+  type PeopleTables,
   type PersonTable,
   type RealmTable,
 } from './queries.ts';
 export { insertAccount } from './queries-accounts.ts';
 export { type LetIn, liveSession } from './queries-sessions.ts';
-export { staffRealm } from './queries-staff.ts';
 export { initialPurpose, previewPeople, type RosterAnswer, upsertPeople } from './roster.ts';
+export { passwordProblems } from './rules-passwords.ts';
 export { cardLookup, type RosterPerson, type RosterRefusal } from './rules-roster.ts';
 export {
   endSessionsOf,
   type NewSession,
+  newToken,
   noteUse,
   openSession,
   sessions,
+  startSession,
+  tokenHash,
   type UsedSession,
 } from './sessions.ts';
-export {
-  createStaff,
-  firstAdministratorLink,
-  type NewStaff,
-  oneTimePassword,
-} from './staff.ts';
+export { staffRealm } from './staff-realm.ts';
+export { addUser, lockUser, setDisabled, setOneTimePassword } from './users.ts';

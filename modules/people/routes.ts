@@ -17,7 +17,6 @@ import { meOf } from './me.ts';
 import { changePassword, finishSignIn } from './own-account.ts';
 import { deleteOwnSession, listSessions, type SessionRow } from './queries-sessions.ts';
 import { answerRecovery, finishRecovery, startRecovery } from './recovery.ts';
-import { staffRoutes } from './routes-staff.ts';
 import { type Caller, type SignedIn, signIn, signInStaff } from './sign-in.ts';
 
 const everyApp: App[] = ['portal', 'desk', 'field', 'console'];
@@ -125,4 +124,4 @@ const own: Route[] = [
   ),
 ];
 
-export const peopleRoutes: Route[] = [...entering, ...own, ...staffRoutes];
+export const peopleRoutes: Route[] = [...entering, ...own];

@@ -11,8 +11,8 @@ import {
   listLiveSessions,
   touchSessions,
 } from './queries-sessions.ts';
-import { staffRealm } from './queries-staff.ts';
 import { deviceOf, sessionEnd, staleBefore } from './rules-sessions.ts';
+import { staffRealm } from './staff-realm.ts';
 
 /** 256 random bits for whoever is to hold them, and the hash that is kept. */
 export function newToken(): { token: string; hash: Buffer } {

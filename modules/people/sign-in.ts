@@ -15,12 +15,11 @@ import {
   lockMembership,
   type Membership,
 } from './queries-accounts.ts';
-import { staffRealm } from './queries-staff.ts';
 import { initialPurpose } from './roster.ts';
 import { passwordText } from './rules-passwords.ts';
 import { cardLookup } from './rules-roster.ts';
 import { startSession } from './sessions.ts';
-import { usernameLookup } from './staff.ts';
+import { staffRealm, usernameLookup } from './staff-realm.ts';
 
 /** What of the request a sign-in looks at, and where it leaves what it found. */
 export type Caller = {

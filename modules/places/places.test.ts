@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { placeScope } from '../../platform/scope.ts';
 import { type Client, type Kit, startKit } from '../../server/testing/kit.ts';
-import { createStaff } from '../people/public.ts';
+import { createStaff } from '../staff/public.ts';
 import { places } from './contract.ts';
 import { addPlace, ensureOrganisations, listPlaces } from './public.ts';
 

@@ -1,5 +1,5 @@
 import { addDays, dayOf } from '../../forms/days.ts';
-import { createStaff, hashAnswer, hashSecret, insertAccount } from '../../modules/people/public.ts';
+import { hashAnswer, hashSecret, insertAccount } from '../../modules/people/public.ts';
 import { addPlace, ensureOrganisations } from '../../modules/places/public.ts';
 import {
   createProgramme,
@@ -8,6 +8,7 @@ import {
   programmeByCode,
   type RosterEntry,
 } from '../../modules/programmes/public.ts';
+import { createStaff } from '../../modules/staff/public.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { systemScope } from '../../platform/scope.ts';
 import { games } from '../../templates/games.ts';

@@ -1,5 +1,4 @@
 import { penguins } from '../../forms/testing/penguins.ts';
-import { createStaff } from '../../modules/people/public.ts';
 import { addPlace, type PlaceRow } from '../../modules/places/public.ts';
 import {
   createProgramme,
@@ -7,6 +6,7 @@ import {
   type Programme,
   type RosterEntry,
 } from '../../modules/programmes/public.ts';
+import { createStaff } from '../../modules/staff/public.ts';
 import type { App } from '../../platform/contract.ts';
 import type { Tx } from '../../platform/platform.ts';
 import type { Kit } from './kit.ts';

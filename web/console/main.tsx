@@ -3,6 +3,7 @@ import { peopleProblems } from '../../modules/people/contract.ts';
 import { placesProblems } from '../../modules/places/contract.ts';
 import { programmesProblems, rosterRowProblems } from '../../modules/programmes/contract.ts';
 import { reportsProblems } from '../../modules/reports/contract.ts';
+import { staffProblems } from '../../modules/staff/contract.ts';
 import { pictureProblems, sheetProblems } from '../../platform/file-problems.ts';
 import { startPcApp } from '../shared/antd/pc-app.tsx';
 import { configureApi } from '../shared/api.ts';
@@ -20,6 +21,7 @@ addProblems(
   placesProblems,
   programmesProblems,
   reportsProblems,
+  staffProblems,
 );
 
 startPcApp(makeQueryClient(), <RouterProvider router={makeRouter()} />);

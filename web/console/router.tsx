@@ -7,10 +7,10 @@ import {
 } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { Account } from './people/account.tsx';
-import { FirstAdministrator } from './people/first-administrator.tsx';
 import { ConsoleLayout } from './shell/layout.tsx';
 import { Home, NoSuchPage, ProgrammePages } from './shell/pages.tsx';
 import { SessionGate } from './shell/session.tsx';
+import { FirstAdministrator } from './staff/first-administrator.tsx';
 
 const Completion = lazy(() => import('./reports/completion.tsx'));
 const Alerts = lazy(() => import('./reports/alerts.tsx'));
@@ -19,7 +19,7 @@ const Imports = lazy(() => import('./programmes/imports.tsx'));
 const ImportPage = lazy(() => import('./programmes/import-page.tsx'));
 const NewProgramme = lazy(() => import('./programmes/new-programme.tsx'));
 const Places = lazy(() => import('./places/places.tsx'));
-const Staff = lazy(() => import('./people/staff.tsx'));
+const Staff = lazy(() => import('./staff/staff.tsx'));
 const Audit = lazy(() => import('./oversight/audit.tsx'));
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NoSuchPage });

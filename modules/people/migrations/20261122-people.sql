@@ -16,7 +16,7 @@ create table realms (
   -- Codes of the security questions to choose from; none where there are none to set.
   questions text[] not null default '{}'
 );
-insert into realms (code, kind, apps) values ('staff', 'staff', '{console}');
+insert into realms (code, kind, apps) values ('staff', 'staff', '{console,field}');
 
 -- By what a person is known in a realm. Cards and user names are found as they are written,
 -- what must be hidden (identity numbers, phones) by its keyed hash in hex, with the value encrypted beside it.
@@ -105,9 +105,3 @@ create table recoveries (
   expires_at timestamptz not null
 );
 create index recoveries_expiry on recoveries (expires_at);
-
--- The one link by which an empty installation gets its first administrator.
-create table first_links (
-  token_hash bytea primary key,
-  expires_at timestamptz not null
-);

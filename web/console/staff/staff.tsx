@@ -8,7 +8,7 @@ import {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Dropdown, Input, Popconfirm, Tag } from 'antd';
 import { useState } from 'react';
-import { people } from '../../../modules/people/contract.ts';
+import { staff } from '../../../modules/staff/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { StateMark } from '../../shared/antd/states.tsx';
@@ -22,9 +22,9 @@ import { placeName } from '../shell/programme.tsx';
 import { useCan, useWho } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import { AddStaff, GrantRole, OneTimePassword, ResetStaff } from './staff-dialogs.tsx';
-import { peopleWords } from './words.ts';
+import { staffWords } from './words.ts';
 
-export type StaffMember = ResponseOf<typeof people.staff>[number];
+export type StaffMember = ResponseOf<typeof staff.list>[number];
 
 /** Who may use the console, and as what. */
 export default function Staff() {
@@ -41,11 +41,11 @@ type Dialog =
   | { kind: 'password'; name: string; username: string; password: string };
 
 function StaffPage() {
-  const t = useWords(peopleWords);
+  const t = useWords(staffWords);
   const can = useCan();
   const [typed, setTyped] = useState('');
   const [dialog, setDialog] = useState<Dialog>();
-  const staff = useQuery(queryFor(people.staff));
+  const members = useQuery(queryFor(staff.list));
   const choice = useColumns('staff', useStaffColumns(setDialog));
   const close = () => setDialog(undefined);
   const wanted = typed.trim().toLowerCase();
@@ -71,7 +71,7 @@ function StaffPage() {
             onChange={(event) => setTyped(event.target.value)}
           />
         </div>
-        <Loaded query={staff}>
+        <Loaded query={members}>
           {(list) => (
             <DataTable
               columns={choice.shown}
@@ -99,7 +99,7 @@ function StaffPage() {
 }
 
 function useStaffColumns(open: (dialog: Dialog) => void): DataColumn<StaffMember>[] {
-  const t = useWords(peopleWords);
+  const t = useWords(staffWords);
   const shell = useWords(shellWords);
   const can = useCan();
   const columns: DataColumn<StaffMember>[] = [
@@ -149,7 +149,7 @@ function useStaffColumns(open: (dialog: Dialog) => void): DataColumn<StaffMember
 }
 
 function Roles({ member }: { member: StaffMember }) {
-  const t = useWords(peopleWords);
+  const t = useWords(staffWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const can = useCan();
@@ -157,8 +157,8 @@ function Roles({ member }: { member: StaffMember }) {
   const { message } = App.useApp();
   const revoke = useMutation({
     mutationFn: (grantId: number) =>
-      call(people.revokeRole, { params: { personId: member.personId, grantId } }),
-    onSettled: () => queries.invalidateQueries({ queryKey: [people.staff.url] }),
+      call(staff.revokeRole, { params: { personId: member.personId, grantId } }),
+    onSettled: () => queries.invalidateQueries({ queryKey: [staff.list.url] }),
     onError: (error) => void message.error(problemText(error, lang)),
   });
   return (
@@ -192,7 +192,7 @@ function Roles({ member }: { member: StaffMember }) {
 
 function StaffActions(props: { member: StaffMember; open: (dialog: Dialog) => void }) {
   const { member, open } = props;
-  const t = useWords(peopleWords);
+  const t = useWords(staffWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const who = useWho();
@@ -200,10 +200,10 @@ function StaffActions(props: { member: StaffMember; open: (dialog: Dialog) => vo
   const { message, modal } = App.useApp();
   const change = useMutation({
     mutationFn: (disabled: boolean) =>
-      call(people.changeStaff, { params: { personId: member.personId }, body: { disabled } }),
+      call(staff.change, { params: { personId: member.personId }, body: { disabled } }),
     onSuccess: () => void message.success(t('saved')),
     onError: (error) => void message.error(problemText(error, lang)),
-    onSettled: () => queries.invalidateQueries({ queryKey: [people.staff.url] }),
+    onSettled: () => queries.invalidateQueries({ queryKey: [staff.list.url] }),
   });
   const disable = () =>
     void modal.confirm({

@@ -2,15 +2,15 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
-import { people } from '../../../modules/people/contract.ts';
+import { staff } from '../../../modules/staff/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
+import { NewPassword } from '../people/new-password.tsx';
+import { AuthLayout } from '../people/sign-in.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { useSignedIn } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
-import { NewPassword } from './new-password.tsx';
-import { AuthLayout } from './sign-in.tsx';
-import { peopleWords } from './words.ts';
+import { staffWords } from './words.ts';
 
 type Typed = { username: string; name: string; password: string };
 
@@ -21,7 +21,7 @@ function tokenOf(hash: string): string {
 
 /** Makes the first administrator of an empty installation, by the link from the terminal. */
 export function FirstAdministrator() {
-  const t = useWords(peopleWords);
+  const t = useWords(staffWords);
   const shell = useWords(shellWords);
   const navigate = useNavigate();
   const signedIn = useSignedIn();
@@ -29,7 +29,7 @@ export function FirstAdministrator() {
   const [form] = Form.useForm<Typed>();
   const send = useMutation({
     mutationFn: ({ username, name, password }: Typed) =>
-      call(people.firstLink, {
+      call(staff.createFirstAdministrator, {
         body: { token, username, name, password },
         whenSignedOut: 'fail',
       }),

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Client, type Kit, startKit, startOfTests } from '../../server/testing/kit.ts';
 import type { Role } from '../access/public.ts';
+import { people } from '../people/contract.ts';
+import { hashSecret, staffRealm } from '../people/public.ts';
+import { addPerson, addTestRealm, password, realm } from '../people/testing.ts';
 import { addPlace } from '../places/public.ts';
-import { people } from './contract.ts';
-import { hashSecret } from './passwords.ts';
-import { staffRealm } from './queries-staff.ts';
-import { createStaff, firstAdministratorLink, oneTimePassword } from './staff.ts';
-import { addPerson, addTestRealm, password, realm } from './testing.ts';
+import { staff } from './contract.ts';
+import { createStaff, oneTimePassword } from './create.ts';
+import { firstAdministratorLink } from './first-administrator.ts';
 
 let kit: Kit;
 let root: number;
@@ -37,7 +38,7 @@ describe('the first administrator', () => {
   const use = async (token: string, given: object = {}) => {
     const client = await kit.as(null, 'console');
     const body = { token, username: 'Chief', name: 'Cleo Chief', password: newPassword, ...given };
-    return { client, ...(await client.call(people.firstLink, { body })) };
+    return { client, ...(await client.call(staff.createFirstAdministrator, { body })) };
   };
 
   it('comes through the newest link, within an hour, once', async () => {
@@ -55,7 +56,7 @@ describe('the first administrator', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([200, 410]);
     const { client, body } = both.find(({ status }) => status === 200) as (typeof both)[0];
     expect(body.me).toMatchObject({ name: 'Cleo Chief', realm: staffRealm, mustFinish: false });
-    const [chief] = await client.get(people.staff);
+    const [chief] = await client.get(staff.list);
     expect(chief).toMatchObject({ activated: true, grants: [{ role: 'administrator' }] });
     expect(await firstAdministratorLink(kit.platform)).toBeNull();
     root = chief?.grants[0]?.placeId as number;
@@ -64,7 +65,9 @@ describe('the first administrator', () => {
   it('is not made by a participant’s app', async () => {
     const client = await kit.as(null, 'portal');
     const body = { token: 'x', username: 'chief', name: 'Cleo', password: newPassword };
-    expect((await client.call(people.firstLink, { body })).body.code).toBe('bad_request');
+    expect((await client.call(staff.createFirstAdministrator, { body })).body.code).toBe(
+      'bad_request',
+    );
   });
 });
 
@@ -87,9 +90,9 @@ describe('staff', () => {
     count += 1;
     const username = `keeper${count}`;
     const [first] = grants;
-    const staff = { username, name: `Keeper ${count}`, passwordHash: hash };
+    const keeper = { username, name: `Keeper ${count}`, passwordHash: hash };
     const { personId } = await kit.platform.transaction(null, (tx) =>
-      createStaff(tx, { ...staff, ...(first && { role: first[0], placeId: first[1] }) }),
+      createStaff(tx, { ...keeper, ...(first && { role: first[0], placeId: first[1] }) }),
     );
     for (const [role, placeId] of grants.slice(1)) {
       await kit.database.pool.query(
@@ -117,22 +120,22 @@ describe('staff', () => {
       role: 'organiser',
       placeId: north,
     } as const;
-    const added = await admin.get(people.addStaff, { body });
+    const added = await admin.get(staff.add, { body });
     expect(added.oneTimePassword).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
-    expect((await admin.call(people.addStaff, { body })).body).toMatchObject({
+    expect((await admin.call(staff.add, { body })).body).toMatchObject({
       code: 'username_taken',
       fields: [{ path: 'username', code: 'username_taken' }],
     });
     const { client } = await enter(' NEW.keeper ', added.oneTimePassword);
     expect(await client.get(people.me)).toMatchObject({ mustFinish: true, account: 'new.keeper' });
-    expect((await client.call(people.staff)).status).toBe(401);
+    expect((await client.call(staff.list)).status).toBe(401);
     const finish = { password: newPassword, questions: [] };
     const same = { ...finish, password: added.oneTimePassword };
     expect((await client.call(people.finish, { body: same })).body.fields).toMatchObject([
       { code: 'password_same' },
     ]);
     await client.get(people.finish, { body: finish });
-    expect((await client.call(people.staff)).body.code).toBe('forbidden');
+    expect((await client.call(staff.list)).body.code).toBe('forbidden');
     expect(await enter('new.keeper', added.oneTimePassword)).toMatchObject({ status: 401 });
     expect(await enter('new.keeper', newPassword)).toMatchObject({ status: 200 });
     expect(await trail(added.personId)).toEqual([
@@ -165,7 +168,7 @@ describe('staff', () => {
     const inside = await hire(['organiser', north]);
     const outside = await hire(['organiser', south]);
     const loose = await hire();
-    const listed = (await admin.get(people.staff)).map(({ personId }) => personId);
+    const listed = (await admin.get(staff.list)).map(({ personId }) => personId);
     expect(listed).toContain(inside.personId);
     expect(listed).not.toContain(outside.personId);
     expect(listed).not.toContain(loose.personId);
@@ -173,14 +176,14 @@ describe('staff', () => {
     for (const { personId } of [outside, loose, { personId: nobody }]) {
       const params = { personId };
       const answers = [
-        await admin.call(people.grantRole, { params, body: reader }),
-        await admin.call(people.changeStaff, { params, body: { disabled: true } }),
-        await admin.call(people.resetStaff, { params, body: { reason: 'lost it' } }),
+        await admin.call(staff.grantRole, { params, body: reader }),
+        await admin.call(staff.change, { params, body: { disabled: true } }),
+        await admin.call(staff.reset, { params, body: { reason: 'lost it' } }),
       ];
       expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
     }
     const { client: chief } = await hire(['administrator', root]);
-    const all = (await chief.get(people.staff)).map(({ personId }) => personId);
+    const all = (await chief.get(staff.list)).map(({ personId }) => personId);
     expect(all).toEqual(
       expect.arrayContaining([inside.personId, outside.personId, loose.personId]),
     );
@@ -191,7 +194,7 @@ describe('staff', () => {
     const target = await hire(['reader', north]);
     const params = { personId: target.personId };
     const give = (role: Role, placeId: number, to = params) =>
-      admin.call(people.grantRole, { params: to, body: { role, placeId } });
+      admin.call(staff.grantRole, { params: to, body: { role, placeId } });
     expect((await give('reader', south)).status).toBe(404);
     expect((await give('administrator', root)).status).toBe(404);
     expect((await give('administrator', root, { personId })).body.code).toBe('not_oneself');
@@ -201,21 +204,21 @@ describe('staff', () => {
       role: 'administrator',
       placeId: south,
     } as const;
-    expect((await admin.call(people.addStaff, { body })).status).toBe(404);
+    expect((await admin.call(staff.add, { body })).status).toBe(404);
     expect((await give('administrator', north)).status).toBe(200);
     expect((await give('administrator', north)).body.code).toBe('grant_exists');
     for (const role of ['organiser', 'reader'] as const) {
       const { client } = await hire([role, root]);
       const refused = [
-        await client.call(people.staff),
-        await client.call(people.grantRole, { params, body: { role, placeId: root } }),
-        await client.call(people.resetStaff, { params, body: { reason: 'let me in' } }),
+        await client.call(staff.list),
+        await client.call(staff.grantRole, { params, body: { role, placeId: root } }),
+        await client.call(staff.reset, { params, body: { reason: 'let me in' } }),
       ];
       expect(refused.map(({ body }) => body.code)).toEqual(Array(3).fill('forbidden'));
     }
     const participant = await addPerson(kit.platform, '1000001', { activated: ['portal'] });
     const portal = await kit.as({ personId: participant, realm, app: 'portal' });
-    expect((await portal.call(people.staff)).body.code).toBe('forbidden');
+    expect((await portal.call(staff.list)).body.code).toBe('forbidden');
   });
 
   it('who hold a role elsewhere lose theirs here, and nothing else', async () => {
@@ -223,8 +226,8 @@ describe('staff', () => {
     const target = await hire(['reader', north], ['administrator', root]);
     const params = { personId: target.personId };
     const refused = [
-      await admin.call(people.changeStaff, { params, body: { disabled: true } }),
-      await admin.call(people.resetStaff, { params, body: { reason: 'take over' } }),
+      await admin.call(staff.change, { params, body: { disabled: true } }),
+      await admin.call(staff.reset, { params, body: { reason: 'take over' } }),
     ];
     expect(refused.map(({ body }) => body.code)).toEqual(['forbidden', 'forbidden']);
     const { rows } = await kit.database.pool.query<{ id: number; place_id: number }>(
@@ -234,27 +237,27 @@ describe('staff', () => {
     const grantOn = (place: number) =>
       rows.find(({ place_id }) => place_id === place)?.id as number;
     const revoke = (grantId: number) =>
-      admin.call(people.revokeRole, { params: { ...params, grantId } });
+      admin.call(staff.revokeRole, { params: { ...params, grantId } });
     expect((await revoke(grantOn(root))).status).toBe(404);
     expect((await revoke(grantOn(north))).status).toBe(200);
     expect((await revoke(grantOn(north))).status).toBe(404);
     expect((await trail(target.personId)).map(({ action }) => action)).toEqual([
       'staff.role_taken',
     ]);
-    expect((await target.client.get(people.staff)).length).toBeGreaterThan(0);
+    expect((await target.client.get(staff.list)).length).toBeGreaterThan(0);
   });
 
   it('are disabled at once, enabled and reset, never by themselves', async () => {
     const { client: admin, personId: adminId } = await hire(['administrator', root]);
     const target = await hire(['organiser', north]);
     const params = { personId: target.personId };
-    await admin.get(people.changeStaff, { params, body: { disabled: true } });
+    await admin.get(staff.change, { params, body: { disabled: true } });
     expect((await target.client.call(people.me)).status).toBe(401);
     expect(await enter(target.username, password)).toMatchObject({ code: 'sign_in_failed' });
-    await admin.get(people.changeStaff, { params, body: { disabled: false } });
+    await admin.get(staff.change, { params, body: { disabled: false } });
     expect(await enter(target.username, password)).toMatchObject({ status: 200 });
     const reason = 'forgot it, seen in person';
-    const { oneTimePassword: fresh } = await admin.get(people.resetStaff, {
+    const { oneTimePassword: fresh } = await admin.get(staff.reset, {
       params,
       body: { reason },
     });
@@ -267,9 +270,9 @@ describe('staff', () => {
     ]);
     const own = { personId: adminId };
     const refused = [
-      await admin.call(people.changeStaff, { params: own, body: { disabled: true } }),
-      await admin.call(people.resetStaff, { params: own, body: { reason } }),
-      await admin.call(people.revokeRole, { params: { ...own, grantId: 1 } }),
+      await admin.call(staff.change, { params: own, body: { disabled: true } }),
+      await admin.call(staff.reset, { params: own, body: { reason } }),
+      await admin.call(staff.revokeRole, { params: { ...own, grantId: 1 } }),
     ];
     expect(refused.map(({ body }) => body.code)).toEqual(Array(3).fill('not_oneself'));
   });

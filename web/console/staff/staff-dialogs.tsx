@@ -2,7 +2,7 @@ import { CopyOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Modal, Radio } from 'antd';
 import type { ReactNode } from 'react';
-import { people } from '../../../modules/people/contract.ts';
+import { staff } from '../../../modules/staff/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
 import { PlaceChoice } from '../programmes/new-programme.tsx';
@@ -10,7 +10,7 @@ import { FormProblem } from '../shell/form-problem.tsx';
 import { usePlaces } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import type { StaffMember } from './staff.tsx';
-import { peopleWords } from './words.ts';
+import { staffWords } from './words.ts';
 
 export type Made = { name: string; username: string; password: string };
 
@@ -52,7 +52,7 @@ function FormDialog<T extends object>(props: {
 }
 
 function RoleFields() {
-  const t = useWords(peopleWords);
+  const t = useWords(staffWords);
   const shell = useWords(shellWords);
   const places = usePlaces();
   return (
@@ -78,14 +78,14 @@ function RoleFields() {
 }
 
 export function AddStaff(props: { onClose: () => void; onDone: (made: Made) => void }) {
-  const t = useWords(peopleWords);
+  const t = useWords(staffWords);
   const shell = useWords(shellWords);
   const queries = useQueryClient();
   type Typed = { username: string; name: string; role: Role; placeId: number };
   const add = useMutation({
-    mutationFn: (body: Typed) => call(people.addStaff, { body }),
+    mutationFn: (body: Typed) => call(staff.add, { body }),
     onSuccess: ({ oneTimePassword }, { name, username }) => {
-      void queries.invalidateQueries({ queryKey: [people.staff.url] });
+      void queries.invalidateQueries({ queryKey: [staff.list.url] });
       props.onDone({ name, username, password: oneTimePassword });
     },
   });
@@ -121,16 +121,16 @@ export function AddStaff(props: { onClose: () => void; onDone: (made: Made) => v
 }
 
 export function GrantRole({ member, onClose }: { member: StaffMember; onClose: () => void }) {
-  const t = useWords(peopleWords);
+  const t = useWords(staffWords);
   const shell = useWords(shellWords);
   const queries = useQueryClient();
   const { message } = App.useApp();
   type Typed = { role: Role; placeId: number };
   const grant = useMutation({
     mutationFn: (body: Typed) =>
-      call(people.grantRole, { params: { personId: member.personId }, body }),
+      call(staff.grantRole, { params: { personId: member.personId }, body }),
     onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: [people.staff.url] });
+      void queries.invalidateQueries({ queryKey: [staff.list.url] });
       void message.success(t('saved'));
       onClose();
     },
@@ -154,11 +154,11 @@ export function ResetStaff(props: {
   onDone: (made: Made) => void;
 }) {
   const { member, onClose, onDone } = props;
-  const t = useWords(peopleWords);
+  const t = useWords(staffWords);
   const shell = useWords(shellWords);
   const reset = useMutation({
     mutationFn: (body: { reason: string }) =>
-      call(people.resetStaff, { params: { personId: member.personId }, body }),
+      call(staff.reset, { params: { personId: member.personId }, body }),
     onSuccess: ({ oneTimePassword }) =>
       onDone({ name: member.name, username: member.username, password: oneTimePassword }),
   });
@@ -184,7 +184,7 @@ export function ResetStaff(props: {
 /** The one-time password, which nobody can look up again. */
 export function OneTimePassword(props: Made & { onClose: () => void }) {
   const { name, username, password, onClose } = props;
-  const t = useWords(peopleWords);
+  const t = useWords(staffWords);
   const shell = useWords(shellWords);
   const { message } = App.useApp();
   const copy = async () => {

@@ -3,46 +3,11 @@ import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
 import { below } from '../../platform/subtree.ts';
 import type { GrantTable } from '../access/public.ts';
+import { type PeopleTables, staffRealm } from '../people/public.ts';
 import type { PlaceTable } from '../places/public.ts';
-import type { PeopleTables } from './queries.ts';
-
-/** The realm of all who work for an installation. */
-export const staffRealm = 'staff';
 
 const typed = (db: Db) =>
   db.withTables<PeopleTables & { grants: GrantTable; places: PlaceTable }>();
-
-/** Adds a person with a user name; a name that is taken breaks `identifiers_pkey`. */
-export async function insertStaff(
-  db: Db,
-  person: { id: string; name: string; username: string; initial: Buffer | null },
-  now: Date,
-): Promise<void> {
-  await typed(db)
-    .insertInto('persons')
-    .values({ id: person.id, name: person.name, created_at: now })
-    .execute();
-  await typed(db)
-    .insertInto('memberships')
-    .values({
-      person_id: person.id,
-      realm: staffRealm,
-      initial_encrypted: person.initial,
-      disabled: false,
-    })
-    .execute();
-  await typed(db)
-    .insertInto('identifiers')
-    .values({
-      realm: staffRealm,
-      kind: 'username',
-      lookup: person.username,
-      encrypted: null,
-      person_id: person.id,
-      alias: false,
-    })
-    .execute();
-}
 
 export type StaffRow = {
   person_id: string;
@@ -93,15 +58,6 @@ const staffRows = (db: Db) =>
         .as('activated'),
     )
     .where('m.realm', '=', staffRealm);
-
-export async function setDisabled(db: Db, personId: string, disabled: boolean): Promise<void> {
-  await typed(db)
-    .updateTable('memberships')
-    .set({ disabled })
-    .where('realm', '=', staffRealm)
-    .where('person_id', '=', personId)
-    .execute();
-}
 
 const links = (db: Db) =>
   db.withTables<{ first_links: { token_hash: Buffer; expires_at: Date } }>();

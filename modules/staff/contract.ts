@@ -1,0 +1,99 @@
+import { Type } from 'typebox';
+import { contract, Done, defineProblems, Id } from '../../platform/contract.ts';
+import { Role } from '../access/contract.ts';
+import { Me } from '../people/contract.ts';
+
+const StaffMember = Type.Object({
+  personId: Id,
+  name: Type.String(),
+  username: Type.String(),
+  disabled: Type.Boolean(),
+  activated: Type.Boolean(),
+  grants: Type.Array(
+    Type.Object({
+      id: Type.Integer(),
+      role: Role,
+      placeId: Type.Integer(),
+      nameZh: Type.String(),
+      nameEn: Type.String(),
+    }),
+  ),
+});
+
+const Username = Type.String({ minLength: 3, maxLength: 40, pattern: '^[A-Za-z0-9._-]+$' });
+const Name = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
+const RowId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+const Password = Type.String({ minLength: 1, maxLength: 200 });
+
+export const staff = contract('staff', {
+  createFirstAdministrator: {
+    method: 'POST',
+    path: '/first-administrator',
+    summary: 'Makes the first administrator of an empty installation by the link from the terminal',
+    body: Type.Object({
+      token: Type.String({ minLength: 1, maxLength: 200 }),
+      username: Username,
+      name: Name,
+      password: Password,
+    }),
+    response: Type.Object({ me: Me }),
+  },
+  list: {
+    method: 'GET',
+    path: '/',
+    summary: 'Staff with a role at or below one’s own places',
+    response: Type.Array(StaffMember),
+  },
+  add: {
+    method: 'POST',
+    path: '/',
+    summary: 'Adds a member of staff; answers the one-time password, which is shown only now',
+    body: Type.Object({ username: Username, name: Name, role: Role, placeId: RowId }),
+    response: Type.Object({ personId: Id, oneTimePassword: Type.String() }),
+  },
+  grantRole: {
+    method: 'POST',
+    path: '/:personId/grants',
+    summary: 'Gives a member of staff a further role on a place',
+    params: Type.Object({ personId: Id }),
+    body: Type.Object({ role: Role, placeId: RowId }),
+    response: Done,
+  },
+  revokeRole: {
+    method: 'DELETE',
+    path: '/:personId/grants/:grantId',
+    summary: 'Takes a role back',
+    params: Type.Object({ personId: Id, grantId: RowId }),
+    response: Done,
+  },
+  change: {
+    method: 'PATCH',
+    path: '/:personId',
+    summary: 'Disables or enables a member of staff; ends the sessions of one who is disabled',
+    params: Type.Object({ personId: Id }),
+    body: Type.Object({ disabled: Type.Boolean() }),
+    response: Done,
+  },
+  reset: {
+    method: 'POST',
+    path: '/:personId/reset',
+    summary: 'A new one-time password, which is shown only now',
+    params: Type.Object({ personId: Id }),
+    body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 500, pattern: '\\S' }) }),
+    response: Type.Object({ oneTimePassword: Type.String() }),
+  },
+});
+
+export const staffProblems = defineProblems({
+  first_link_invalid: {
+    status: 410,
+    zh: '链接无效或已过期，请在终端重新启动以获取新的链接。',
+    en: 'The link is not valid any more. Restart on the terminal to get a new one.',
+  },
+  grant_exists: { status: 409, zh: '已有这个角色。', en: 'This role has been given already.' },
+  not_oneself: {
+    status: 409,
+    zh: '不能对自己这样做。',
+    en: 'You cannot do this to yourself.',
+  },
+});

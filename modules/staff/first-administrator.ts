@@ -1,0 +1,75 @@
+import type { BodyOf } from '../../platform/contract.ts';
+import type { Platform, Tx } from '../../platform/platform.ts';
+import { invalid, Problem } from '../../platform/problems.ts';
+import { systemScope } from '../../platform/scope.ts';
+import { countAtRoot } from '../access/public.ts';
+import {
+  hashSecret,
+  newToken,
+  passwordProblems,
+  staffRealm,
+  startSession,
+  tokenHash,
+} from '../people/public.ts';
+import { addPlace, listPlaces } from '../places/public.ts';
+import { type staff, staffProblems } from './contract.ts';
+import { createStaff, giveRole, type NewStaff } from './create.ts';
+import { findFirstLink, replaceFirstLink, takeFirstLink } from './queries.ts';
+
+const linkMinutes = 60;
+
+/**
+ * The token of the link that makes the first administrator, good for an hour and once; null where
+ * there is an administrator already. Every call replaces the link before.
+ */
+export async function firstAdministratorLink(platform: Platform): Promise<string | null> {
+  return platform.transaction(null, async (tx) => {
+    if ((await countAtRoot(tx.db, 'administrator')) > 0) return null;
+    const { token, hash } = newToken();
+    await replaceFirstLink(tx.db, hash, new Date(tx.now.getTime() + linkMinutes * 60_000));
+    return token;
+  });
+}
+
+/** Makes somebody administrator of everything; the first root place is made where there is none. */
+export async function createFirstAdministrator(
+  tx: Tx,
+  staff: NewStaff,
+): Promise<{ personId: string }> {
+  const places = await listPlaces(tx.db, systemScope());
+  const roots = places.filter(({ parent_id }) => parent_id === null);
+  if (roots.length === 0) roots.push(await addPlace(tx, firstPlace));
+  const { personId } = await createStaff(tx, staff);
+  for (const { id } of roots) await giveRole(tx, personId, 'administrator', id);
+  return { personId };
+}
+
+const firstPlace = {
+  parentId: null,
+  kind: 'organisation',
+  code: 'installation',
+  zh: '本单位',
+  en: 'This organisation',
+} as const;
+
+/** Makes the first administrator by the link from the terminal, and signs them in. */
+export async function followFirstLink(
+  platform: Platform,
+  agent: string,
+  { token, username, name, password }: BodyOf<typeof staff.createFirstAdministrator>,
+): Promise<{ token: string; personId: string }> {
+  const invalidLink = () => new Problem(staffProblems.first_link_invalid);
+  const hash = tokenHash(token);
+  if (!(await findFirstLink(platform.db, hash, platform.clock.now()))) throw invalidLink();
+  const problems = passwordProblems(password, { account: username, initial: null });
+  if (problems.length > 0) throw invalid(...problems);
+  const passwordHash = await hashSecret(password);
+  return platform.transaction(null, async (tx) => {
+    if (!(await takeFirstLink(tx.db, hash, tx.now))) throw invalidLink();
+    if ((await countAtRoot(tx.db, 'administrator')) > 0) throw invalidLink();
+    const { personId } = await createFirstAdministrator(tx, { username, name, passwordHash });
+    await tx.audit({ action: 'staff.first_administrator', personId });
+    const session = { personId, realm: staffRealm, app: 'console', agent } as const;
+    return { personId, token: (await startSession(tx.db, tx.now, session)).token };
+  });
+}

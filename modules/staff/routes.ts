@@ -1,0 +1,54 @@
+import { commonProblems } from '../../platform/contract.ts';
+import { Problem } from '../../platform/problems.ts';
+import { isPublic, type Route, route } from '../../platform/routes.ts';
+import { meOf, setSessionCookie, staffRealm } from '../people/public.ts';
+import {
+  addStaff,
+  changeStaff,
+  grantRole,
+  resetStaff,
+  revokeRole,
+  staffWithin,
+} from './actions.ts';
+import { staff } from './contract.ts';
+import { followFirstLink } from './first-administrator.ts';
+import { staffPermissions } from './permissions.ts';
+
+const done = { ok: true } as const;
+
+export const staffRoutes: Route[] = [
+  route(
+    staff.createFirstAdministrator,
+    isPublic,
+    async ({ platform, app, request, reply, body }) => {
+      if (app !== 'console') throw new Problem(commonProblems.bad_request);
+      const agent = request.headers['user-agent'] ?? '';
+      const { token, personId } = await followFirstLink(platform, agent, body);
+      setSessionCookie(platform, reply, app, token);
+      return { me: await meOf(platform, { personId, realm: staffRealm, app, mustFinish: false }) };
+    },
+  ),
+  route(staff.list, staffPermissions.read, ({ platform, scope }) => staffWithin(platform, scope)),
+  route(staff.add, staffPermissions.manage, ({ platform, actor, scope, body }) =>
+    addStaff(platform, actor, scope, body),
+  ),
+  route(
+    staff.grantRole,
+    staffPermissions.manage,
+    async ({ platform, actor, scope, params, body }) => {
+      await grantRole(platform, actor, scope, params.personId, body);
+      return done;
+    },
+  ),
+  route(staff.revokeRole, staffPermissions.manage, async ({ platform, actor, scope, params }) => {
+    await revokeRole(platform, actor, scope, params.personId, params.grantId);
+    return done;
+  }),
+  route(staff.change, staffPermissions.manage, async ({ platform, actor, scope, params, body }) => {
+    await changeStaff(platform, actor, scope, params.personId, body);
+    return done;
+  }),
+  route(staff.reset, staffPermissions.manage, ({ platform, actor, scope, params, body }) =>
+    resetStaff(platform, actor, scope, params.personId, body.reason),
+  ),
+];
