@@ -64,14 +64,36 @@ export function migrationsHash(migrations: Migration[]): string {
   return hash.digest('hex');
 }
 
+/** The database was made by migrations that these are not a continuation of. */
+export class MigrationsDifferError extends Error {
+  override readonly name = 'MigrationsDifferError';
+  /** The first one that was applied and is not here, or not as it was. */
+  readonly migration: string;
+
+  constructor(migration: string) {
+    super(`The database was made with ${migration}, which this version does not have like that.`);
+    this.migration = migration;
+  }
+}
+
 /**
  * Brings the database up to date, in one transaction and under a lock, so that two servers starting
- * at once do not do it twice. A landed migration that was edited since is refused.
+ * at once do not do it twice.
+ *
+ * @param onDifference may empty a database that cannot be brought up to date, in the same transaction.
+ * @throws {MigrationsDifferError} when it cannot be brought up to date; nothing is touched then.
  */
-export async function migrate(pool: pg.Pool, migrations: Migration[]): Promise<string[]> {
+export async function migrate(
+  pool: pg.Pool,
+  migrations: Migration[],
+  onDifference?: (client: pg.PoolClient, difference: MigrationsDifferError) => Promise<void>,
+): Promise<string[]> {
   const client = await pool.connect();
   try {
     await client.query('begin');
+    await client.query("select pg_advisory_xact_lock(hashtext('anxing.migrations'))");
+    const difference = findDifference(await appliedMigrations(client), migrations);
+    if (difference && onDifference) await onDifference(client, difference);
     const fresh = await applyMigrations(client, migrations);
     await client.query('commit');
     return fresh;
@@ -89,23 +111,30 @@ export async function applyMigrations(
   migrations: Migration[],
 ): Promise<string[]> {
   await client.query("select pg_advisory_xact_lock(hashtext('anxing.migrations'))");
+  const applied = await appliedMigrations(client);
+  const difference = findDifference(applied, migrations);
+  if (difference) throw difference;
   await client.query(
     `create table if not exists migrations (
        name text primary key, sha256 text not null, applied_at timestamptz not null)`,
   );
-  const applied = await appliedMigrations(client);
-  const fresh: string[] = [];
-  for (const migration of migrations) {
+  const missing = migrations.filter(({ name }) => !applied.has(name));
+  for (const migration of missing) {
     const { name, sql } = migration;
-    const sha256 = migrationSha256(migration);
-    const known = applied.get(name);
-    if (known === sha256) continue;
-    if (known) throw new Error(`The migration ${name} was changed after it had been applied.`);
     await client.query(sql);
+    const sha256 = migrationSha256(migration);
     await client.query('insert into migrations values ($1, $2, $3)', [name, sha256, new Date()]);
-    fresh.push(name);
   }
-  return fresh;
+  return missing.map(({ name }) => name);
+}
+
+function findDifference(
+  applied: Map<string, string>,
+  migrations: Migration[],
+): MigrationsDifferError | undefined {
+  const here = new Map(migrations.map((each) => [each.name, migrationSha256(each)]));
+  const other = [...applied].find(([name, sha256]) => here.get(name) !== sha256);
+  return other && new MigrationsDifferError(other[0]);
 }
 
 /** What the table `migrations` keeps of a migration, to notice one that was edited later. */
@@ -114,8 +143,10 @@ export function migrationSha256({ sql }: Migration): string {
 }
 
 async function appliedMigrations(client: pg.PoolClient): Promise<Map<string, string>> {
+  const { rowCount } = await client.query("select where to_regclass('migrations') is not null");
+  if (!rowCount) return new Map();
   const { rows } = await client.query<{ name: string; sha256: string }>(
-    'select name, sha256 from migrations',
+    'select name, sha256 from migrations order by applied_at, name',
   );
   return new Map(rows.map(({ name, sha256 }) => [name, sha256]));
 }

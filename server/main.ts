@@ -19,10 +19,14 @@ function write(entry: object): void {
 
 async function start(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2));
-  if (config.dataNotice) console.log(`\n  ${config.dataNotice}`);
-  const installed = await openInstallation(config, logOf(config.verbose), (reason) => {
-    write({ level: 'error', message: 'the database server ended', reason });
-    process.exit(1);
+  const onNotice = (line: string) => console.log(`\n  ${line}`);
+  if (config.dataNotice) onNotice(config.dataNotice);
+  const installed = await openInstallation(config, logOf(config.verbose), {
+    onNotice,
+    onDeath: (reason) => {
+      write({ level: 'error', message: 'the database server ended', reason });
+      process.exit(1);
+    },
   });
   closeOnSignals(installed);
   try {

@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { clockFrom, systemClock } from '../platform/clock.ts';
-import { type Config, ConfigError, readTls } from '../platform/config.ts';
+import { type Config, readTls } from '../platform/config.ts';
 import { openKeys } from '../platform/crypto.ts';
-import { type Database, migrate, openDatabase } from '../platform/database.ts';
+import { type Database, openDatabase } from '../platform/database.ts';
 import { startEmbedded } from '../platform/embedded.ts';
 import { buildHttp } from '../platform/http.ts';
-import { type Mode, readInstallation, writeInstallation } from '../platform/installation.ts';
 import { openJobs } from '../platform/jobs.ts';
 import { loadKeys } from '../platform/keys.ts';
 import type { Log, Platform } from '../platform/platform.ts';
@@ -21,6 +20,7 @@ import { serveHealth } from './health.ts';
 import { sweepFiles } from './jobs.ts';
 import { modules } from './modules.ts';
 import { servePages } from './pages.ts';
+import { modeOf, prepareDatabase, settleMode } from './prepare-database.ts';
 import { demoRoutes, systemRoutes } from './system.ts';
 
 /** A running installation. */
@@ -32,6 +32,14 @@ export type Installed = {
   close(): Promise<void>;
 };
 
+/** What whoever opens an installation may want to hear of. */
+export type Events = {
+  /** The database server ended without having been asked to. */
+  onDeath?: (reason: string) => void;
+  /** One line for the terminal, said before work that takes a while. */
+  onNotice?: (line: string) => void;
+};
+
 /**
  * Opens everything an installation consists of, without listening yet.
  *
@@ -40,14 +48,14 @@ export type Installed = {
 export async function openInstallation(
   config: Config,
   log: Log,
-  onDeath: (reason: string) => void = () => {},
+  events: Events = {},
 ): Promise<Installed> {
   const undo: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (let step = undo.pop(); step; step = undo.pop()) await step();
   };
   try {
-    const database = await openStore(config, log, onDeath, undo);
+    const database = await openStore(config, log, events, undo);
     await requireFreePort(config);
     const clock = config.clock ? clockFrom(config.clock) : systemClock;
     // Keys first: an installation that is marked as one has data that only its own keys open.
@@ -96,7 +104,7 @@ export async function openInstallation(
 async function openStore(
   config: Config,
   log: Log,
-  onDeath: (reason: string) => void,
+  events: Events,
   undo: (() => Promise<unknown>)[],
 ): Promise<Database> {
   let connection: pg.PoolConfig = { connectionString: config.databaseUrl ?? '' };
@@ -106,36 +114,14 @@ async function openStore(
     const embedded = await startEmbedded({
       dataDir: config.dataDir,
       log: (line) => log.info({ line }, 'database'),
-      onDeath,
+      ...(events.onDeath && { onDeath: events.onDeath }),
     });
     undo.push(() => embedded.stop());
     connection = embedded.connection;
   }
   const database = openDatabase(connection);
   undo.push(() => database.close());
-  await migrate(database.pool, await allMigrations());
+  const notice = await prepareDatabase(config, database.pool, await allMigrations());
+  if (notice) events.onNotice?.(notice);
   return database;
-}
-
-/** Folder and database must agree on whether this is a demo: it stays one for good. */
-async function settleMode(config: Config, pool: pg.Pool, now: Date): Promise<void> {
-  await pool.query(
-    'insert into installation (mode, created_at) values ($1, $2) on conflict do nothing',
-    [config.mode, now],
-  );
-  const mode = await modeOf(pool);
-  if (mode !== config.mode) {
-    throw new ConfigError(
-      `The database holds a ${mode} installation, and this start asks for a ${config.mode} one. ` +
-        'A demo never becomes a real installation; use another database and another ANXING_DATA.',
-    );
-  }
-  if (!readInstallation(config.dataDir)) {
-    writeInstallation(config.dataDir, { mode: config.mode, createdAt: now.toISOString() });
-  }
-}
-
-async function modeOf(pool: pg.Pool): Promise<Mode | undefined> {
-  const { rows } = await pool.query<{ mode: Mode }>('select mode from installation');
-  return rows[0]?.mode;
 }

@@ -1,0 +1,277 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type Config, ConfigError, readConfig } from '../platform/config.ts';
+import { type Migration, migrate, openDatabase } from '../platform/database.ts';
+import { startEmbedded } from '../platform/embedded.ts';
+import { temporaryFolder } from '../platform/embedded-account.ts';
+import type { Mode } from '../platform/installation.ts';
+import { openInstallation } from './open.ts';
+import { prepareDatabase, settleMode } from './prepare-database.ts';
+
+const now = new Date('2022-01-20T04:00:00Z');
+
+/** What an earlier version had, of every kind of thing that stands in nobody's list. */
+const earlier: Migration[] = [
+  {
+    name: 'herd/1.sql',
+    sql: `
+      create table installation (one boolean primary key default true, mode text not null,
+        created_at timestamptz not null);
+      create type colour as enum ('black', 'white');
+      create domain card as text check (value <> '');
+      create table penguin (id bigint generated always as identity primary key, colour colour, card card);
+      create table egg (id serial primary key, parent bigint references penguin) partition by range (id);
+      create table egg_1 partition of egg for values from (1) to (100);
+      create view white_penguin as select * from penguin where colour = 'white';
+      create materialized view black_penguin as select * from penguin where colour = 'black';
+      create sequence ticket;
+      create type pair as (one int, other int);
+      create function waddle(penguin) returns int language sql as 'select 1';
+      create procedure dive() language sql as 'select 1';
+      create aggregate most(int) (sfunc = int4larger, stype = int);
+      create function stay() returns trigger language plpgsql as $$ begin raise 'stays'; end $$;
+      create trigger stays before delete or truncate on installation execute function stay();
+      create schema pgboss;
+      create table pgboss.job (id int);
+      insert into penguin (colour, card) values ('white', 'P0001');`,
+  },
+];
+const edited: Migration[] = [
+  {
+    name: 'herd/1.sql',
+    sql: `
+      create table installation (one boolean primary key default true, mode text not null,
+        created_at timestamptz not null);
+      create type colour as enum ('black', 'white', 'blue');
+      create table penguin (colour colour);`,
+  },
+];
+
+let admin: pg.Client;
+let folder: string;
+let open: { pool: pg.Pool; close(): Promise<void> }[] = [];
+
+beforeAll(async () => {
+  admin = new pg.Client(inject('database'));
+  await admin.connect();
+  folder = mkdtempSync(join(temporaryFolder(), 'anxing-prepare-test-'));
+  chmodSync(folder, 0o711);
+});
+afterEach(async () => {
+  for (const { close } of open) await close();
+  open = [];
+});
+afterAll(async () => {
+  await admin.end();
+  rmSync(folder, { recursive: true });
+});
+
+/** A database of an earlier version with a data folder; `mode` is what it says of itself, if it does. */
+async function databaseOf(mode?: Mode) {
+  const name = `anxing_prepare_${process.pid}_${performance.now().toString().replace('.', '_')}`;
+  await admin.query(`create database ${name}`);
+  const server = inject('database');
+  const connection =
+    'connectionString' in server
+      ? {
+          connectionString: Object.assign(new URL(server.connectionString), { pathname: name })
+            .href,
+        }
+      : { ...server, database: name };
+  const { pool, close } = openDatabase(connection, 3);
+  open.push({
+    pool,
+    close: async () => {
+      await close();
+      await admin.query(`drop database ${name} with (force)`);
+    },
+  });
+  await migrate(pool, earlier);
+  const dataDir = join(folder, name);
+  mkdirSync(join(dataDir, 'files'), { recursive: true });
+  writeFileSync(join(dataDir, 'files', 'photo'), 'photo');
+  const config = (asked: Mode) => ({ mode: asked, dataDir, databaseUrl: 'postgres://somewhere' });
+  if (mode) await settleMode(config(mode), pool, now);
+  return { pool, config, hasPhoto: () => existsSync(join(dataDir, 'files', 'photo')) };
+}
+
+/** Names of everything that was made in the database. */
+async function contents(pool: pg.Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ name: string }>(
+    `with spaces as (
+       select oid from pg_namespace where nspname !~ '^pg_(catalog|toast)|^information_')
+     select 'class ' || oid::regclass as name from pg_class
+      where relnamespace in (select oid from spaces)
+     union all select 'routine ' || oid::regprocedure from pg_proc
+      where pronamespace in (select oid from spaces)
+     union all select 'type ' || oid::regtype from pg_type
+      where typnamespace in (select oid from spaces)
+     order by 1`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+describe('a demo of another version', () => {
+  it.each([
+    ['has an edited migration', edited],
+    [
+      'has a migration that is not known here',
+      [{ name: 'flock/1.sql', sql: edited[0]?.sql ?? '' }],
+    ],
+  ])('that %s is made anew, whole, and said in one line', async (_, migrations) => {
+    const { pool, config, hasPhoto } = await databaseOf('demo');
+    await pool.query('create extension pg_trgm');
+    await pool.query('create schema other; create table other.note as select 1 as n');
+    const notice = await prepareDatabase(config('demo'), pool, migrations);
+    expect(notice).toMatch(/^[^\n]*the database[^\n]*made anew\.$/);
+    const left = (await contents(pool)).filter((name) => !/gtrgm|similar|trgm|limit/.test(name));
+    expect(left).toEqual([
+      'class installation',
+      'class installation_pkey',
+      'class migrations',
+      'class migrations_pkey',
+      'class other.note',
+      'class penguin',
+      'type colour',
+      'type colour[]',
+      'type installation',
+      'type installation[]',
+      'type migrations',
+      'type migrations[]',
+      'type other.note',
+      'type other.note[]',
+      'type penguin',
+      'type penguin[]',
+    ]);
+    const { rows } = await pool.query("select similarity('an', 'an') as alike, null as mode");
+    expect(rows).toEqual([{ alike: 1, mode: null }]);
+    expect(hasPhoto()).toBe(false);
+    expect(await prepareDatabase(config('demo'), pool, migrations)).toBeUndefined();
+  });
+
+  it('stays as it was when making it anew fails', async () => {
+    const { pool, config } = await databaseOf('demo');
+    const before = await contents(pool);
+    const broken = [...edited, { name: 'herd/2.sql', sql: 'create nonsense' }];
+    await expect(prepareDatabase(config('demo'), pool, broken)).rejects.toThrow('nonsense');
+    expect(await contents(pool)).toEqual(before);
+  });
+
+  it('is made anew once when two servers start at once', async () => {
+    const { pool, config } = await databaseOf('demo');
+    const notices = await Promise.all(
+      [1, 2].map(() => prepareDatabase(config('demo'), pool, edited)),
+    );
+    expect(notices.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('is not touched by a start that asks for a real installation', async () => {
+    const { pool, config, hasPhoto } = await databaseOf('demo');
+    await refused(prepareDatabase(config('real'), pool, edited), /demo installation/);
+    expect((await pool.query('select card from penguin')).rows).toEqual([{ card: 'P0001' }]);
+    expect(hasPhoto()).toBe(true);
+  });
+
+  it('is left to a server that still uses it, after a while', async () => {
+    const { pool, config, hasPhoto } = await databaseOf('demo');
+    const other = await pool.connect();
+    await other.query('begin; select from penguin');
+    await refused(prepareDatabase(config('demo'), pool, edited), /still uses it/);
+    await other.query('commit');
+    other.release();
+    expect((await pool.query('select card from penguin')).rows).toEqual([{ card: 'P0001' }]);
+    expect(hasPhoto()).toBe(true);
+  });
+
+  it('is brought forward instead when it only lacks what came since', async () => {
+    const { pool, config, hasPhoto } = await databaseOf('demo');
+    const later = [
+      ...earlier,
+      { name: 'herd/2.sql', sql: 'alter table penguin add column age int' },
+    ];
+    expect(await prepareDatabase(config('demo'), pool, later)).toBeUndefined();
+    expect((await pool.query('select card, age from penguin')).rows).toEqual([
+      { card: 'P0001', age: null },
+    ]);
+    expect(hasPhoto()).toBe(true);
+  });
+});
+
+describe('what is no demo', () => {
+  it.each<[string, Mode | undefined, Mode]>([
+    ['a real installation', 'real', 'real'],
+    ['a real installation, asked for as a demo', 'real', 'demo'],
+    ['a database that does not say what it is', undefined, 'demo'],
+  ])('is refused in one line and not touched: %s', async (_, held, asked) => {
+    const { pool, config, hasPhoto } = await databaseOf(held);
+    const before = await contents(pool);
+    const refusal = prepareDatabase(config(asked), pool, edited);
+    await refused(refusal, /^What the database holds.*herd\/1\.sql.*Nothing was touched\./);
+    expect(await contents(pool)).toEqual(before);
+    expect((await pool.query('select card from penguin')).rows).toEqual([{ card: 'P0001' }]);
+    expect((await pool.query('select sha256 from migrations')).rowCount).toBe(1);
+    expect(hasPhoto()).toBe(true);
+  });
+
+  it('is refused also when the mode itself cannot be read', async () => {
+    const { pool, config } = await databaseOf();
+    await pool.query('alter table installation rename column mode to kind');
+    await refused(prepareDatabase(config('demo'), pool, edited), /no demo/);
+  });
+});
+
+describe('an embedded database', () => {
+  const silent = { info: () => {}, error: () => {} };
+  const settings = (name: string) => ({
+    ...{ ANXING_DATA: join(folder, name), DATABASE_URL: '', PORT: '0', HOST: '127.0.0.1' },
+  });
+
+  /** A data folder that an earlier version made and closed. */
+  async function folderOf(mode: Mode): Promise<Config> {
+    const config = readConfig(settings(mode), mode === 'real' ? ['--empty'] : []);
+    const embedded = await startEmbedded({ dataDir: config.dataDir });
+    const { pool, close } = openDatabase(embedded.connection, 1);
+    await migrate(pool, earlier);
+    await settleMode(config, pool, now);
+    await close();
+    await embedded.stop();
+    mkdirSync(join(config.dataDir, 'files'));
+    writeFileSync(join(config.dataDir, 'files', 'photo'), 'photo');
+    return readConfig(settings(mode), []);
+  }
+
+  it('of a demo is filled anew and works', async () => {
+    const config = await folderOf('demo');
+    const notices: string[] = [];
+    const onNotice = (line: string) => notices.push(line);
+    const { database, server, close } = await openInstallation(config, silent, { onNotice });
+    try {
+      expect(notices).toEqual([expect.stringContaining(config.dataDir)]);
+      expect(existsSync(join(config.dataDir, 'files', 'photo'))).toBe(false);
+      const { rows } = await database.pool.query('select demo_filled from installation');
+      expect(rows).toEqual([{ demo_filled: true }]);
+      expect((await server.inject({ url: '/healthz' })).statusCode).toBe(200);
+    } finally {
+      await close();
+    }
+  }, 120_000);
+
+  it('of a real installation is refused at every start', async () => {
+    const config = await folderOf('real');
+    expect(config.mode).toBe('real');
+    for (const _ of [1, 2]) await refused(openInstallation(config, silent), /written by another/);
+    expect(existsSync(join(config.dataDir, 'files', 'photo'))).toBe(true);
+  });
+});
+
+async function refused(work: Promise<unknown>, why: RegExp): Promise<void> {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(ConfigError);
+  expect((error as Error).message).toMatch(why);
+  expect((error as Error).message).not.toContain('\n');
+}
