@@ -1,7 +1,7 @@
 import type { Module } from '../../platform/module.ts';
 import { reportsProblems } from './contract.ts';
-import { reportsHandlers } from './handlers.ts';
-import { sumUp } from './jobs.ts';
+import { sumUp } from './counts/jobs.ts';
+import { reportsHandlers } from './periods/handlers.ts';
 import { personPermissions, reportPermissions } from './permissions.ts';
 import { reportsRoutes } from './routes.ts';
 

@@ -1,11 +1,11 @@
 import { type Route, route, signedIn, unverifiedSession } from '../../platform/routes.ts';
-import { submit } from './actions-submit.ts';
 import { reports } from './contract.ts';
-import { days, makeDeclaration, missed, overview, ownReports } from './own.ts';
-import { sendPhoto, uploadedPhoto } from './photo-http.ts';
-import { addPhoto, ownPhoto } from './photos.ts';
-import { reportsConsoleRoutes } from './routes-console.ts';
-import { summaryPdf } from './summary-pdf.ts';
+import { days, makeDeclaration, missed, overview, ownReports } from './participant/reads.ts';
+import { summaryPdf } from './participant/summary-pdf.ts';
+import { addPhoto, ownPhoto } from './photos/actions.ts';
+import { sendPhoto, uploadedPhoto } from './photos/http.ts';
+import { reportsConsoleRoutes } from './staff/routes.ts';
+import { submit } from './submit/actions.ts';
 
 const participant = signedIn('portal', 'desk');
 

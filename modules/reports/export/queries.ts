@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import type { Values } from '../../../forms/definition.ts';
+import type { Db } from '../../../platform/database.ts';
+import type { FormVersionTable } from '../../programmes/public.ts';
+
+/** Ids of every version of a programme's forms, newest first. `form` narrows to one of them. */
+export async function listFormVersionIds(
+  db: Db,
+  programmeId: number,
+  form?: string,
+): Promise<number[]> {
+  let query = db
+    .withTables<{ form_versions: FormVersionTable }>()
+    .selectFrom('form_versions')
+    .select('id')
+    .where('programme_id', '=', programmeId)
+    .orderBy('version', 'desc')
+    .orderBy('id', 'desc');
+  if (form !== undefined) query = query.where('form', '=', form);
+  return (await query.execute()).map(({ id }) => id);
+}
+
+export type ExportedReport = {
+  enrolmentId: number;
+  formVersionId: number;
+  day: string;
+  version: number;
+  content: Values;
+  alerts: string[];
+  incomplete: boolean;
+  app: string;
+  sentAt: Date;
+};
+
+/** The current reports of people whom a scope was checked for, between two days; oldest first. */
+export async function listReportsOf(
+  db: Db,
+  enrolmentIds: number[],
+  { form, from, to }: { form: string; from: string; to: string },
+): Promise<ExportedReport[]> {
+  const { rows } = await sql<ExportedReport>`
+    select r.* from unnest(${enrolmentIds}::bigint[]) e (id)
+    cross join lateral (
+      select enrolment_id as "enrolmentId", form_version_id as "formVersionId", day, version,
+        content, alerts, incomplete, app, sent_at as "sentAt"
+      from reports where enrolment_id = e.id and form = ${form} and current
+        and day between ${from}::date and ${to}::date
+      order by day, sent_at offset 0) r`.execute(db);
+  return rows;
+}

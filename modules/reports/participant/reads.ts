@@ -1,0 +1,150 @@
+import { isDay } from '../../../forms/days.ts';
+import type { App, QueryOf, ResponseOf } from '../../../platform/contract.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import { getOrNotFound, invalid, Problem } from '../../../platform/problems.ts';
+import type { SelfScope } from '../../../platform/scope.ts';
+import { type FormVersion, formVersion } from '../../programmes/public.ts';
+import { type reports, reportsProblems } from '../contract.ts';
+import { decryptValues, type maskValues } from '../encryption.ts';
+import { findReportingPeriod, insertDeclaration } from '../tables.ts';
+import { listReports, listStandings, type ReportRow } from './queries.ts';
+import { type Enrolled, enrolled } from './require-enrolment.ts';
+import { calendarOf, dailyForms, missedOf, mostDays, overviewOf, type Situation } from './rules.ts';
+
+/** What people see of their own. */
+
+export async function situationOf(
+  platform: Platform,
+  who: Enrolled,
+): Promise<Situation & { declared: Record<string, number> }> {
+  const { facts, programme } = who;
+  const checking = [...programme.forms.values()].filter(({ definition }) => definition.checks);
+  const [reportingPeriod, standings] = await Promise.all([
+    findReportingPeriod(platform.db, facts.enrolmentId),
+    listStandings(
+      platform.db,
+      facts.enrolmentId,
+      checking.map(({ form }) => form),
+    ),
+  ]);
+  const made = standings.filter(({ content }) => content !== null);
+  const versions = await versionsOf(platform, made);
+  const { declared } = getOrNotFound(reportingPeriod);
+  return { who, reportingPeriod: getOrNotFound(reportingPeriod), declared, standings, versions };
+}
+
+async function versionsOf(platform: Platform, made: { formVersionId: number }[]) {
+  const ids = [...new Set(made.map(({ formVersionId }) => formVersionId))];
+  const versions = await Promise.all(ids.map((id) => formVersion(platform, id)));
+  return new Map(versions.map((version) => [version.id, version]));
+}
+
+export async function overview(
+  platform: Platform,
+  self: SelfScope,
+  app: App,
+): Promise<ResponseOf<typeof reports.overview>> {
+  const who = await enrolled(platform, self);
+  const situation = await situationOf(platform, who);
+  const declared = situation.declared[app] === who.programme.definition.declaration.version;
+  return { ...overviewOf(situation), declared };
+}
+
+/** Keeps the declaration of truthfulness (SPEC G4.1), once for each system. */
+export async function makeDeclaration(
+  platform: Platform,
+  self: SelfScope,
+  app: App,
+  version: number,
+): Promise<void> {
+  const { programme, now } = await enrolled(platform, self);
+  if (version !== programme.definition.declaration.version) {
+    throw new Problem(reportsProblems.declaration_outdated);
+  }
+  const declaration = { programme_id: programme.id, person_id: self.personId, app, version };
+  await platform.transaction(null, (tx) =>
+    insertDeclaration(tx.db, { ...declaration, declared_at: now }),
+  );
+}
+
+export async function days(
+  platform: Platform,
+  self: SelfScope,
+  { from, to }: QueryOf<typeof reports.days>,
+): Promise<ResponseOf<typeof reports.days>> {
+  checkRange(from, to);
+  const situation = await situationOf(platform, await enrolled(platform, self));
+  return calendarOf(situation, from, to);
+}
+
+/** Throws field problems for what is no day, `range_too_long` past 400 days. */
+export function checkRange(from: string, to: string): void {
+  for (const [path, day] of Object.entries({ from, to })) {
+    if (!isDay(day)) throw invalid({ path, code: 'not_a_date' });
+  }
+  if (Date.parse(to) - Date.parse(from) >= mostDays * 24 * 60 * 60 * 1000) {
+    throw new Problem(reportsProblems.range_too_long, { params: { max: mostDays } });
+  }
+}
+
+export async function missed(
+  platform: Platform,
+  self: SelfScope,
+): Promise<ResponseOf<typeof reports.missed>> {
+  const who = await enrolled(platform, self);
+  const daily = dailyForms(who);
+  const canBackfill = daily.length > 0 && daily.every(({ policy }) => policy.backfill);
+  return { days: missedOf(await situationOf(platform, who)), canBackfill };
+}
+
+type ShownReports = ResponseOf<typeof reports.summary>;
+
+export async function ownReports(
+  platform: Platform,
+  self: SelfScope,
+  which: { form?: string; slot?: string | undefined } = {},
+): Promise<ShownReports> {
+  const { facts } = await enrolled(platform, self);
+  const all = which.slot !== undefined;
+  return showReports(
+    platform,
+    await listReports(platform.db, facts.enrolmentId, { ...which, all }),
+    facts.personId,
+    decryptValues,
+  );
+}
+
+/** Reports with the definitions that they were made with; `show` says in how far numbers are to be seen. */
+export async function showReports(
+  platform: Platform,
+  rows: ReportRow[],
+  personId: string,
+  show: typeof decryptValues | typeof maskValues,
+): Promise<ShownReports> {
+  const versions = await versionsOf(
+    platform,
+    rows.map((row) => ({ formVersionId: row.form_version_id })),
+  );
+  const definitions = [...versions].map(([id, { definition }]) => [id, definition]);
+  const valuesOf = ({ form_version_id, enrolment_id, content }: ReportRow) => {
+    const { definition } = versions.get(form_version_id) as FormVersion;
+    return show(platform.keys, { definition, enrolmentId: enrolment_id }, content);
+  };
+  return {
+    reports: rows.map((row) => ({
+      id: row.id,
+      form: row.form,
+      formVersionId: row.form_version_id,
+      slot: row.slot,
+      day: row.day,
+      version: row.version,
+      values: valuesOf(row),
+      alerts: row.alerts,
+      incomplete: row.incomplete,
+      sentAt: row.sent_at.toISOString(),
+      app: row.app,
+      byPerson: row.sent_by === personId,
+    })),
+    definitions: Object.fromEntries(definitions),
+  };
+}

@@ -1,0 +1,168 @@
+import { addDays, dayNumber, eachDay, nextTurn } from '../../../forms/days.ts';
+import type { Day, Values } from '../../../forms/definition.ts';
+import { countsOf, type Milestones, missedDays } from '../../../forms/policy.ts';
+import { checkMilestones } from '../../../forms/validate.ts';
+import type { ResponseOf } from '../../../platform/contract.ts';
+import { type FormVersion, formsFor, personOf } from '../../programmes/public.ts';
+import type { reports } from '../contract.ts';
+import { isDue, type ReportingPeriodRow, storedPeriod } from '../periods/rules.ts';
+import type { Enrolled } from './require-enrolment.ts';
+
+/** A current report, as far as an overview needs it. `content` only where its form checks milestones. */
+export type Standing = {
+  form: string;
+  day: Day;
+  incomplete: boolean;
+  sentAt: Date;
+  formVersionId: number;
+  content: Values | null;
+};
+
+export type Situation = {
+  who: Enrolled;
+  reportingPeriod: ReportingPeriodRow;
+  /** All current reports of the person. */
+  standings: Standing[];
+  /** The versions that those with `content` were made with, by id. */
+  versions: ReadonlyMap<number, FormVersion>;
+};
+
+type OverviewShown = ResponseOf<typeof reports.overview>;
+type DayShown = ResponseOf<typeof reports.days>[number];
+
+/** Where a person stands (SPEC G4.1). */
+export function overviewOf(situation: Situation): Omit<OverviewShown, 'declared'> {
+  const { who, reportingPeriod, standings } = situation;
+  const { facts, programme, now, today } = who;
+  const daily = dailyForms(who);
+  const doneDays = daysDone(standings, daily);
+  const counts = countsOf({
+    reportingPeriod:
+      daily.length > 0 ? storedPeriod(reportingPeriod) : { interval: null, reason: 'noDays' },
+    person: personOf(facts),
+    phases: programme.definition.phases,
+    milestones: reportingPeriod.milestones,
+    doneDays,
+    today,
+  });
+  return {
+    today,
+    turnsAt: nextTurn(now, programme.definition.zone).toISOString(),
+    phase: counts.phase,
+    phases: counts.phases.map(({ code, done, missed }) => ({ code, done, missed })),
+    done: counts.done,
+    missed: counts.missed,
+    dueToday: daily.length > 0 && isDue(reportingPeriod, today),
+    reportedToday: doneDays.has(today),
+    dueFrom: reportingPeriod.from,
+    dueTo: reportingPeriod.to,
+    reason: reportingPeriod.reason,
+    milestones: knownOf(reportingPeriod.milestones),
+    forms: formsFor(programme, facts)
+      .filter(({ policy }) => policy.slots !== 'daily')
+      .map(({ form }) => itemOf(form, situation)),
+  };
+}
+
+export function dailyForms({ programme, facts }: Enrolled): FormVersion[] {
+  return formsFor(programme, facts).filter(({ policy }) => policy.slots === 'daily');
+}
+
+/** The days on which every daily form has been reported. */
+export function daysDone(standings: Standing[], daily: FormVersion[]): Set<Day> {
+  const [first, ...others] = daily.map(({ form }) => {
+    const reported = standings.filter((standing) => standing.form === form);
+    return new Set(reported.map(({ day }) => day));
+  });
+  if (!first) return new Set();
+  return new Set([...first].filter((day) => others.every((days) => days.has(day))));
+}
+
+function knownOf(milestones: Milestones): Record<string, string> {
+  const known = Object.entries(milestones).filter((entry) => entry[1] !== undefined);
+  return Object.fromEntries(known) as Record<string, string>;
+}
+
+/**
+ * Of a form that may be sent many times, one complete report that breaks no rule is enough. What
+ * breaks a rule since a milestone became known leaves the item incomplete (SPEC G4.6).
+ */
+function itemOf(form: string, { standings, versions, reportingPeriod }: Situation) {
+  const sent = standings
+    .filter((standing) => standing.form === form)
+    .sort((a, b) => b.sentAt.getTime() - a.sentAt.getTime());
+  const [newest] = sent;
+  if (!newest) return { form, state: 'open' as const, sentAt: null, checks: [] };
+  const complete = sent.filter(({ incomplete }) => !incomplete);
+  const broken = complete.map((standing) =>
+    brokenChecks(standing, versions, reportingPeriod.milestones),
+  );
+  const isDone = broken.some((checks) => checks.length === 0);
+  return {
+    form,
+    state: isDone ? ('done' as const) : ('incomplete' as const),
+    sentAt: newest.sentAt.toISOString(),
+    checks: isDone ? [] : (broken[0] ?? []),
+  };
+}
+
+function brokenChecks(
+  { content, formVersionId }: Standing,
+  versions: Situation['versions'],
+  milestones: Milestones,
+): string[] {
+  const definition = versions.get(formVersionId)?.definition;
+  if (!definition?.checks || content === null) return [];
+  return definition.checks
+    .filter((check) => {
+      const alone = { ...definition, checks: [check] };
+      return checkMilestones(alone, content, milestones).length > 0;
+    })
+    .map(({ code }) => code);
+}
+
+/** The state of each day from `from` to `to`, for a calendar. */
+export function calendarOf(
+  { who, reportingPeriod, standings }: Situation,
+  from: Day,
+  to: Day,
+): DayShown[] {
+  const daily = dailyForms(who);
+  const done = daysDone(standings, daily);
+  const stateOf = (day: Day): DayShown['state'] => {
+    const due = daily.length > 0 && isDue(reportingPeriod, day);
+    if (done.has(day)) return due ? 'done' : 'extra';
+    if (!due) return 'none';
+    if (day > who.today) return 'future';
+    return day === who.today ? 'today' : 'missed';
+  };
+  return eachDay(from, to).map((day) => ({ day, state: stateOf(day) }));
+}
+
+/** The days of a person's own calendar: those due and those reported, 400 at most. */
+export function calendarSpan({
+  reportingPeriod,
+  standings,
+  who,
+}: Situation): { from: Day; to: Day } | null {
+  const daily = new Set(dailyForms(who).map(({ form }) => form));
+  const days = standings.filter(({ form }) => daily.has(form)).map(({ day }) => day);
+  if (reportingPeriod.from !== null && reportingPeriod.to !== null)
+    days.push(reportingPeriod.from, reportingPeriod.to);
+  if (days.length === 0) return null;
+  const sorted = days.sort();
+  const to = sorted.at(-1) as Day;
+  const from = sorted[0] as Day;
+  const tooLong = dayNumber(to) - dayNumber(from) >= mostDays;
+  return { from: tooLong ? addDays(to, 1 - mostDays) : from, to };
+}
+
+/** The longest range of days that one request may ask for. */
+export const mostDays = 400;
+
+/** Days due that passed without a report (SPEC G4.4), oldest first. */
+export function missedOf({ who, reportingPeriod, standings }: Situation): Day[] {
+  const daily = dailyForms(who);
+  if (daily.length === 0) return [];
+  return missedDays(storedPeriod(reportingPeriod), daysDone(standings, daily), who.today);
+}

@@ -1,0 +1,112 @@
+import type { FormDefinition, Values } from '../../../forms/definition.ts';
+import { rowTypeOf } from '../../../forms/fields/registry.ts';
+import { leavesOf } from '../../../forms/leaves.ts';
+import { pictureProblems } from '../../../platform/file-problems.ts';
+import type { StoredFile } from '../../../platform/files.ts';
+import { normalisePicture } from '../../../platform/pictures.ts';
+import type { Platform, Tx } from '../../../platform/platform.ts';
+import { notFound, Problem } from '../../../platform/problems.ts';
+import type { SelfScope } from '../../../platform/scope.ts';
+import { reportsProblems } from '../contract.ts';
+import { enrolled } from '../participant/require-enrolment.ts';
+
+const photoPurpose = 'report-photo';
+
+/** Photos belong to the enrolment: later versions, and other reports, may show the same one. */
+function photoOwner(enrolmentId: number): { module: string; record: string } {
+  return { module: 'reports', record: String(enrolmentId) };
+}
+
+/** The photos that a field holds; `path` leads to it. */
+export type PhotoField = { path: string; ids: string[] };
+
+/** All photos that a report names, field by field. */
+export function photosIn({ fields }: FormDefinition, values: Values): PhotoField[] {
+  return leavesOf(fields, values).flatMap(({ field, path, value }) => {
+    const ids = rowTypeOf(field).files?.(value) ?? [];
+    return ids.length > 0 ? [{ path, ids }] : [];
+  });
+}
+
+/** Makes uploaded photos part of a report. Throws `photo_missing` at each field that names one of nobody's or somebody else's. */
+export async function attachPhotos(
+  tx: Tx,
+  { enrolmentId, personId }: { enrolmentId: number; personId: string },
+  photos: PhotoField[],
+): Promise<void> {
+  const claim = { purpose: photoPurpose, uploadedBy: personId };
+  const owner = photoOwner(enrolmentId);
+  const missing: string[] = [];
+  for (const { path, ids } of photos) {
+    const attached = await tx.platform.files.attach(tx.db, ids, owner, claim);
+    if (attached < ids.length) missing.push(path);
+  }
+  if (missing.length > 0) {
+    const fields = missing.map((path) => ({ path, code: 'photo_missing' }));
+    throw new Problem(reportsProblems.photo_missing, { fields });
+  }
+}
+
+const maxMegabytes = 10;
+export const maxPhotoBytes = maxMegabytes * 1024 * 1024;
+
+export function photoTooLarge(): Problem {
+  return new Problem(reportsProblems.photo_too_large, { params: { max: maxMegabytes } });
+}
+
+const unreadable: ReadonlySet<string> = new Set([
+  pictureProblems.picture_unreadable.code,
+  pictureProblems.picture_type.code,
+]);
+
+/** More than anybody needs, and far from filling a disk. */
+const mostInADay = 100;
+const dayMs = 24 * 60 * 60 * 1000;
+
+async function checkUploads(platform: Platform, now: Date, personId: string): Promise<void> {
+  const claim = { purpose: photoPurpose, uploadedBy: personId };
+  const since = new Date(now.getTime() - dayMs);
+  if ((await platform.files.countSince(platform.db, claim, since)) < mostInADay) return;
+  throw new Problem(reportsProblems.photo_too_many, { params: { max: mostInADay } });
+}
+
+/** Keeps a photo for a day; a report that names it keeps it for good. Drawn anew, without metadata. */
+export async function addPhoto(
+  platform: Platform,
+  self: SelfScope,
+  data: Buffer,
+): Promise<{ id: string; width: number; height: number }> {
+  const { now } = await enrolled(platform, self);
+  await checkUploads(platform, now, self.personId);
+  const picture = await normalisePicture(data, { maxBytes: maxPhotoBytes }).catch((error) => {
+    if (!(error instanceof Problem)) throw error;
+    if (unreadable.has(error.code)) throw new Problem(reportsProblems.photo_unreadable);
+    if (error.code === pictureProblems.picture_heic.code) {
+      throw new Problem(reportsProblems.photo_heic);
+    }
+    throw error.code === pictureProblems.picture_too_large.code ? photoTooLarge() : error;
+  });
+  const { mime, width, height } = picture;
+  const file = { purpose: photoPurpose, name: 'photo.jpg', mime, uploadedBy: self.personId };
+  const { id } = await platform.files.put(platform.db, file, picture.data);
+  return { id, width, height };
+}
+
+/** A photo of one's own: of one's reports, or uploaded just now. Throws `not_found` for any other. */
+export async function ownPhoto(
+  platform: Platform,
+  self: SelfScope,
+  id: string,
+): Promise<StoredFile> {
+  const { facts } = await enrolled(platform, self);
+  const file = await platform.files.get(platform.db, id);
+  const isLoose = file.module === null && file.purpose === photoPurpose;
+  const own = isLoose ? file.uploaded_by === self.personId : isPhotoOf(file, facts.enrolmentId);
+  if (!own) throw notFound();
+  return file;
+}
+
+export function isPhotoOf(file: StoredFile, enrolmentId: number): boolean {
+  const { module, record } = photoOwner(enrolmentId);
+  return file.purpose === photoPurpose && file.module === module && file.record === record;
+}

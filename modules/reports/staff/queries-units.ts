@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../platform/database.ts';
+import type { PlaceScope } from '../../../platform/scope.ts';
+import { below } from '../../../platform/subtree.ts';
+
+/** Figures by unit: what they cost depends on the number of units, not of people. */
+
+export type UnitFilter = {
+  programmeId: number;
+  form: string;
+  /** Groups that the form is offered to. */
+  groups: string[];
+};
+
+export type UnitCount = { placeId: number; group: string; due: number; done: number };
+
+/** Due and done on a day, by place and group. */
+export async function listCompletion(
+  db: Db,
+  scope: PlaceScope,
+  { programmeId, form, groups }: UnitFilter,
+  day: string,
+): Promise<UnitCount[]> {
+  const { rows } = await sql<UnitCount>`
+    select u.place_id as "placeId", u.group_code as "group",
+      sum(u.due)::int as due, sum(u.done)::int as done
+    from (
+      select place_id, group_code, change as due, 0 as done from due_changes
+      where programme_id = ${programmeId} and day <= ${day}::date
+      union all
+      select place_id, group_code, 0, done from units_done
+      where programme_id = ${programmeId} and day = ${day}::date and form = ${form}) u
+    join places p on p.id = u.place_id
+    where ${below('p.path', scope)} and u.group_code = any(${groups}::text[])
+    group by 1, 2 having sum(u.due) > 0 or sum(u.done) > 0
+    order by 1, 2`.execute(db);
+  return rows;
+}
+
+/** Changes of who is due up to a day, and done on the days between, all places of the scope together. */
+export async function listTrend(
+  db: Db,
+  scope: PlaceScope,
+  { programmeId, form, groups }: UnitFilter,
+  from: string,
+  to: string,
+): Promise<{ day: string; change: number; done: number }[]> {
+  const { rows } = await sql<{ day: string; change: number; done: number }>`
+    select u.day, sum(u.change)::int as change, sum(u.done)::int as done
+    from (
+      select place_id, group_code, greatest(day, ${from}::date) as day, change, 0 as done
+      from due_changes where programme_id = ${programmeId} and day <= ${to}::date
+      union all
+      select place_id, group_code, day, 0, done from units_done
+      where programme_id = ${programmeId} and day between ${from}::date and ${to}::date
+        and form = ${form}) u
+    join places p on p.id = u.place_id
+    where ${below('p.path', scope)} and u.group_code = any(${groups}::text[])
+    group by 1 order by 1`.execute(db);
+  return rows;
+}

@@ -1,0 +1,195 @@
+import { addDays, dayNumber, isDay } from '../../../forms/days.ts';
+import type { BodyOf, QueryOf, ResponseOf } from '../../../platform/contract.ts';
+import { keyAfter, pageOf } from '../../../platform/cursor.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import { invalid } from '../../../platform/problems.ts';
+import type { Actor, PlaceScope } from '../../../platform/scope.ts';
+import { notify } from '../../notices/public.ts';
+import { formVersion } from '../../programmes/public.ts';
+import type { reports } from '../contract.ts';
+import { listFormVersionIds } from '../export/queries.ts';
+import { checkRange } from '../participant/reads.ts';
+import {
+  type AlertKey,
+  type AlertRow,
+  countNoItinerary,
+  keyOfPerson,
+  listAlerts,
+  listMissing,
+  listNoItinerary,
+  type PersonKey,
+  type PersonLine,
+} from './queries.ts';
+import { listCompletion, listTrend } from './queries-units.ts';
+import { askedOn, dailyFormOf, type ProgrammeView, resolveProgramme } from './resolve-programme.ts';
+
+/** What the organisers see: who reported, who did not, and what needs attention. */
+
+export async function completion(
+  platform: Platform,
+  scope: PlaceScope,
+  query: QueryOf<typeof reports.completion>,
+): Promise<ResponseOf<typeof reports.completion>> {
+  const here = await resolveProgramme(platform, scope, query);
+  const filter = askedOn(here, query);
+  const [rows, noItinerary] = await Promise.all([
+    listCompletion(platform.db, here.scope, filter, query.day),
+    countNoItinerary(platform.db, here.scope, filter),
+  ]);
+  return { today: here.today, noItinerary, rows };
+}
+
+export async function trend(
+  platform: Platform,
+  scope: PlaceScope,
+  query: QueryOf<typeof reports.trend>,
+): Promise<ResponseOf<typeof reports.trend>> {
+  const { from, to, group } = query;
+  checkRange(from, to);
+  const here = await resolveProgramme(platform, scope, query);
+  const filter = askedOn(here, { form: query.form, day: from, group });
+  const rows = await listTrend(platform.db, here.scope, filter, from, to);
+  const known = new Map(rows.map((row) => [row.day, row]));
+  let due = 0;
+  const length = dayNumber(to) - dayNumber(from) + 1;
+  return Array.from({ length: Math.max(length, 0) }, (_, index) => {
+    const day = addDays(from, index);
+    const { change, done } = known.get(day) ?? { change: 0, done: 0 };
+    due += change;
+    return { day, due, done };
+  });
+}
+
+/** Lists of people tell of their health as well: looking at one leaves a trace. */
+function noteLook(
+  platform: Platform,
+  actor: Actor,
+  { programme, auditPlace }: ProgrammeView,
+  action: string,
+  what: object,
+): Promise<void> {
+  const details = { programmeId: programme.id, ...what };
+  return platform.transaction(actor, (tx) => tx.audit({ action, placeId: auditPlace, details }));
+}
+
+export async function missing(
+  platform: Platform,
+  actor: Actor,
+  scope: PlaceScope,
+  query: QueryOf<typeof reports.missing>,
+): Promise<ResponseOf<typeof reports.missing>> {
+  const { form, day, kind, limit = 50 } = query;
+  const after = keyAfter(query.after, 'number', 'string', 'number');
+  const here = await resolveProgramme(platform, scope, query);
+  const filter = askedOn(here, query);
+  const list = kind === 'missing' ? listMissing : listNoItinerary;
+  const rows = await list(platform.db, here.scope, filter, { after, limit: limit + 1 });
+  await noteLook(platform, actor, here, 'report.missing_viewed', { form, day, kind });
+  return pageOf(
+    rows,
+    limit,
+    (row) => row,
+    (row) => [...keyOfPerson(row)],
+  );
+}
+
+const remindAtOnce = 5000;
+
+/** Reminds those who have not reported today, each once a day; says how many had been reminded already. */
+export async function remind(
+  platform: Platform,
+  actor: Actor,
+  scope: PlaceScope,
+  { enrolmentIds, ...asked }: BodyOf<typeof reports.remind>,
+): Promise<ResponseOf<typeof reports.remind>> {
+  const here = await resolveProgramme(platform, scope, asked);
+  const { programme, today: day } = here;
+  const { title } = dailyFormOf(here, asked.form).definition;
+  const filter = { ...askedOn(here, { ...asked, day }), enrolmentIds };
+  const notice = {
+    realm: programme.realm,
+    kind: 'reports.reminder',
+    key: `remind:${asked.form}:${day}`,
+    zh: `您今天（${day}）的“${title.zh}”还没有提交，请尽快填报。`,
+    en: `Your report for today (${day}), “${title.en}”, has not been sent yet. Please fill it in.`,
+    link: `/${asked.form}`,
+  };
+  return platform.transaction(actor, async (tx) => {
+    let reminded = 0;
+    let asking = 0;
+    let after: PersonKey | undefined;
+    for (;;) {
+      const people = await listMissing(tx.db, here.scope, filter, { after, limit: remindAtOnce });
+      asking += people.length;
+      reminded += await notify(
+        tx,
+        people.map(({ personId }) => ({ ...notice, personId })),
+      );
+      const last = people.at(-1);
+      if (!last || people.length < remindAtOnce) break;
+      after = keyOfPerson(last);
+    }
+    const already = asking - reminded;
+    const details = { programmeId: programme.id, form: asked.form, day, reminded, already };
+    await tx.audit({ action: 'report.reminded', placeId: here.auditPlace, details });
+    return { reminded, already };
+  });
+}
+
+export async function alerts(
+  platform: Platform,
+  actor: Actor,
+  scope: PlaceScope,
+  query: QueryOf<typeof reports.alerts>,
+): Promise<ResponseOf<typeof reports.alerts>> {
+  const { from, to, level, group, limit = 50 } = query;
+  checkRange(from, to);
+  const after = alertAfter(query.after);
+  const here = await resolveProgramme(platform, scope, query);
+  const { id: programmeId, definition } = here.programme;
+  const all = definition.groups.map(({ code }) => code);
+  const groups = group === undefined ? all : [group];
+  const codes = level === undefined ? null : await alertCodes(platform, here, level);
+  const filter = { programmeId, groups, from, to, codes };
+  const rows = await listAlerts(platform.db, here.scope, filter, { after, limit: limit + 1 });
+  await noteLook(platform, actor, here, 'report.alerts_viewed', { from, to, level });
+  return pageOf(rows, limit, shownAlert, ({ day, sentAt, reportId }) => [
+    day,
+    sentAt.toISOString(),
+    reportId,
+  ]);
+}
+
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+function alertAfter(cursor: string | undefined): AlertKey | undefined {
+  const key = keyAfter(cursor, 'string', 'string', 'string');
+  const [day, sentAt, id] = key ?? [];
+  const isInstant = (text = '') => instant.test(text) && !Number.isNaN(Date.parse(text));
+  if (key && !(isDay(day) && isInstant(sentAt) && uuid.test(id ?? ''))) {
+    throw invalid({ path: 'after', code: 'cursor_invalid' });
+  }
+  return key;
+}
+
+/** The rules of a level, as `form/rule`, of every version of every form: older reports keep theirs. */
+async function alertCodes(
+  platform: Platform,
+  { programme }: ProgrammeView,
+  level: string,
+): Promise<string[]> {
+  const ids = await listFormVersionIds(platform.db, programme.id);
+  const versions = await Promise.all(ids.map((id) => formVersion(platform, id)));
+  const codes = versions.flatMap(({ form, definition }) =>
+    (definition.alerts ?? [])
+      .filter((rule) => rule.level === level)
+      .map(({ code }) => `${form}/${code}`),
+  );
+  return [...new Set(codes)];
+}
+
+function shownAlert({ reportId, form, day, alerts: met, sentAt, ...person }: AlertRow) {
+  const line: PersonLine = person;
+  return { reportId, form, day, alerts: met, sentAt: sentAt.toISOString(), person: line };
+}
