@@ -159,6 +159,19 @@ describe('the server', () => {
     await busy.close();
   });
 
+  it('lets its own pages ask for camera, position and microphone, and no frame of another site', async () => {
+    const pages = await buildHttp({
+      platform: kit.platform,
+      routes,
+      pages: async (scope) => void scope.get('/a-page', async () => 'a page'),
+    });
+    const { headers } = await pages.inject('/a-page');
+    expect(headers['permissions-policy']).toBe(
+      'camera=(self), geolocation=(self), microphone=(self)',
+    );
+    await pages.close();
+  });
+
   it('refuses to start with a route that states no permission', async () => {
     const open = { ...routes[0], guard: undefined } as unknown as Route;
     await expect(buildHttp({ platform: kit.platform, routes: [open] })).rejects.toThrow(

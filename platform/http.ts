@@ -160,6 +160,9 @@ async function mountAll(
   });
 }
 
+/** What pages may ask the device for: the server's own, and no frame of another site. */
+const permissions = 'camera=(self), geolocation=(self), microphone=(self)';
+
 /** Pages get the whole of helmet's list; what of the API stands beside its routes is answered as they are. */
 async function addPageHeaders(
   pages: FastifyInstance,
@@ -169,7 +172,10 @@ async function addPageHeaders(
   await pages.register(helmet, { global: false, contentSecurityPolicy: policy(tls) });
   pages.addHook('onRequest', (request, reply, done) => {
     if (isApi(request.url)) reply.headers(headers);
-    else reply.helmet();
+    else {
+      reply.helmet();
+      reply.header('permissions-policy', permissions);
+    }
     done();
   });
 }

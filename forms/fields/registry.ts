@@ -17,6 +17,7 @@ import { longtext } from './longtext.ts';
 import { number } from './number.ts';
 import { phone } from './phone.ts';
 import { photos } from './photos.ts';
+import { position } from './position.ts';
 import { region } from './region.ts';
 import { text } from './text.ts';
 import { yesno } from './yesno.ts';
@@ -37,6 +38,7 @@ const rowTypes = {
   region,
   identity,
   phone,
+  position,
 };
 
 type RowTypes = typeof rowTypes;

@@ -196,6 +196,14 @@ const arrival: FormDefinition = {
       country: 'NZ',
     },
     {
+      type: 'position',
+      code: 'nest',
+      label: { zh: '巢的位置', en: 'Position of the nest' },
+      hint: { zh: '请站在巢边获取。', en: 'Please stand beside the nest.' },
+      required: false,
+      reasonsAllowed: ['denied', 'unavailable', 'timeout', 'unsupported', 'insecure', 'abroad'],
+    },
+    {
       type: 'declaration',
       code: 'oath',
       label: { zh: '誓言', en: 'Oath' },

@@ -88,6 +88,13 @@ const papers: ProgrammeForm = {
         kinds: ['passport'],
       },
       { type: 'phone', code: 'phone', label: { zh: '电话', en: 'Phone' }, required: false },
+      {
+        type: 'position',
+        code: 'camp',
+        label: { zh: '营地位置', en: 'Position of the camp' },
+        required: false,
+        reasonsAllowed: ['unavailable'],
+      },
     ],
   },
   policy: { slots: 'single', change: 'anytime', backfill: false, window: null },

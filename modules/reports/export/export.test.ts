@@ -163,7 +163,7 @@ it('writes a workbook, and notes who took how much', async () => {
   ]);
 });
 
-it('masks numbers of documents and phones', async () => {
+it('masks numbers of documents, phones and positions', async () => {
   const papers = expedition.forms.get('papers');
   await kit.database.pool.query(
     `insert into reports (id, enrolment_id, form_version_id, form, slot, day, version, current,
@@ -176,7 +176,11 @@ it('masks numbers of documents and phones', async () => {
       encryptValues(
         kit.platform.keys,
         { definition: papers?.definition as FormDefinition, enrolmentId: ann.person.enrolmentId },
-        { document: { kind: 'passport', number: 'E12345678' }, phone: '+6421123456' },
+        {
+          document: { kind: 'passport', number: 'E12345678' },
+          phone: '+6421123456',
+          camp: { latitude: -77.84631, longitude: 166.67632, accuracy: 12 },
+        },
       ),
       ann.person.personId,
     ],
@@ -184,4 +188,12 @@ it('masks numbers of documents and phones', async () => {
   const rows = await csv({ form: 'papers' });
   expect(rows[1]).toContain('Passport E1*****78');
   expect(rows[1]).toContain("'+642****3456");
+  const camp = rows[0]?.indexOf('Position of the camp: latitude') ?? -1;
+  expect(rows[0]?.slice(camp, camp + 4)).toEqual([
+    'Position of the camp: latitude',
+    'Position of the camp: longitude',
+    'Position of the camp: accuracy (m)',
+    'Position of the camp: why there is none',
+  ]);
+  expect(rows[1]?.slice(camp, camp + 4)).toEqual(['-77.8', '166.7', '8000', '']);
 });

@@ -44,6 +44,8 @@ const apps: Record<string, Text> = {
   desk: { zh: '电脑', en: 'PC' },
 };
 
+const colon: Text = { zh: '：', en: ': ' };
+
 const peopleAtOnce = 500;
 
 /**
@@ -151,7 +153,7 @@ function sheetColumns(job: Job): SheetColumn[] {
 
 function fieldColumns(field: Field, lang: Lang): SheetColumn[] {
   return columnsOf(field).map(({ label, unit, kind, width }) => {
-    const header = [field.label[lang], label?.[lang]].filter(Boolean).join(' ');
+    const header = [field.label[lang], ...(label ? [label[lang]] : [])].join(colon[lang]);
     return { header: unit ? `${header} (${unit[lang].trim()})` : header, kind, width };
   });
 }

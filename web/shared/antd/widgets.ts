@@ -8,6 +8,7 @@ import {
   YesNoWidget,
 } from './choice-widgets.tsx';
 import { PhotosWidget } from './photos-widget.tsx';
+import { PositionWidget } from './position-widget.tsx';
 import {
   IdentityWidget,
   LongTextWidget,
@@ -44,4 +45,5 @@ export const widgets: { [T in RowFieldType]: Drawn<T> } = {
   region: { widget: RegionWidget },
   identity: { widget: IdentityWidget },
   phone: { widget: PhoneWidget },
+  position: { widget: PositionWidget, grouped: true },
 };

@@ -2,6 +2,7 @@ import type { FieldType } from '../../../forms/definition.ts';
 import { ChoicesWidget, ChoiceWidget, DeclarationWidget, YesNoWidget } from './choice-widgets.tsx';
 import { DateTimeWidget, DateWidget } from './date-widgets.tsx';
 import { PhotosWidget } from './photos-widget.tsx';
+import { PositionWidget } from './position-widget.tsx';
 import {
   IdentityWidget,
   LongTextWidget,
@@ -36,4 +37,5 @@ export const widgets: { [T in Exclude<FieldType, 'group'>]: Drawn<T> } = {
   region: { widget: RegionWidget },
   identity: { widget: IdentityWidget, grouped: true },
   phone: { widget: PhoneWidget },
+  position: { widget: PositionWidget, grouped: true },
 };
