@@ -78,7 +78,7 @@ export const Receipt = Type.Object({
   absent: Type.Integer(),
 });
 
-export const ImportShown = Type.Object({
+export const RosterImport = Type.Object({
   id: Id,
   fileName: Type.String(),
   state: Type.Enum(['checking', 'checked', 'refused', 'importing', 'done', 'failed']),
@@ -252,14 +252,14 @@ export const programmes = contract('programmes', {
     path: '/:id/imports',
     summary: 'The latest imports, newest first',
     params: ProgrammeId,
-    response: Type.Array(ImportShown),
+    response: Type.Array(RosterImport),
   },
   import: {
     method: 'GET',
     path: '/:id/imports/:importId',
     summary: 'One import: its progress, preview and receipt',
     params: ImportId,
-    response: ImportShown,
+    response: RosterImport,
   },
   confirmImport: {
     method: 'POST',

@@ -1,10 +1,11 @@
 import type { ProgrammeTemplate } from '../../forms/programme.ts';
 import type { Module } from '../../platform/module.ts';
 import { programmesProblems } from './contract.ts';
-import { forgetRosters, resumeRosters, rosterWork } from './jobs.ts';
+import { enrolmentRoutes } from './enrolment/routes.ts';
+import { forgetRosters, resumeRosters, rosterWork } from './imports/jobs.ts';
+import { importRoutes } from './imports/routes.ts';
 import { personPermissions, programmePermissions, rosterPermissions } from './permissions.ts';
-import { programmesRoutes } from './routes.ts';
-import { importRoutes } from './routes-imports.ts';
+import { programmesRoutes } from './programme/routes.ts';
 
 /** `templates` are what new programmes can be made from; the module itself knows none. */
 export function programmesModule(templates: readonly ProgrammeTemplate[]): Module {
@@ -19,7 +20,7 @@ export function programmesModule(templates: readonly ProgrammeTemplate[]): Modul
       resetPerson: personPermissions.reset,
     },
     problems: programmesProblems,
-    routes: [...programmesRoutes(templates), ...importRoutes],
+    routes: [...programmesRoutes(templates), ...enrolmentRoutes, ...importRoutes],
     jobs: [rosterWork, resumeRosters, forgetRosters],
   };
 }

@@ -1,15 +1,7 @@
 /** What other modules may use of `programmes`. */
 
-export {
-  currentProgramme,
-  enrolmentOf,
-  formVersion,
-  loadProgramme,
-  programmeAt,
-  programmeByCode,
-} from './cache.ts';
-export { createProgramme, type NewProgramme } from './create.ts';
-export { type Enrolled, enrolPeople } from './enrol.ts';
+export { type Enrolled, enrolPeople } from './enrolment/enrol.ts';
+export { enrolmentOf } from './enrolment/find.ts';
 export {
   type EnrolmentBefore,
   type EnrolmentChange,
@@ -23,13 +15,23 @@ export {
 } from './model.ts';
 export { personPermissions, programmePermissions, rosterPermissions } from './permissions.ts';
 export {
-  type EnrolmentTable,
-  type FormVersionTable,
+  currentProgramme,
+  formVersion,
+  loadProgramme,
+  programmeAt,
+  programmeByCode,
+} from './programme/cache.ts';
+export { createProgramme, type NewProgramme } from './programme/create.ts';
+export {
   findProgramme,
   listProgrammes,
   listProgrammesWithin,
   type ProgrammeRow,
-  type ProgrammeTable,
-  type ProgrammeVersionTable,
-} from './queries.ts';
-export type { RosterEntry } from './roster-row.ts';
+} from './programme/queries.ts';
+export type { RosterEntry } from './roster/rows.ts';
+export type {
+  EnrolmentTable,
+  FormVersionTable,
+  ProgrammeTable,
+  ProgrammeVersionTable,
+} from './tables.ts';

@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
-import type { Db } from '../../platform/database.ts';
-import type { EnrolmentBefore } from './model.ts';
-import type { ImportTables } from './queries-imports.ts';
+import type { Db } from '../../../platform/database.ts';
+import type { EnrolmentBefore } from '../model.ts';
+import type { ImportTables } from './queries.ts';
 
 const typed = (db: Db) => db.withTables<ImportTables>();
 

@@ -1,43 +1,16 @@
-import { batched } from '../../platform/batch.ts';
-import type { Db } from '../../platform/database.ts';
-import { type Platform, perPlatform } from '../../platform/platform.ts';
-import { getOrNotFound } from '../../platform/problems.ts';
-import type { EnrolmentFacts, FormVersion, Programme } from './model.ts';
-import {
-  findEnrolments,
-  findProgramme,
-  findProgrammeByCode,
-  findVersion,
-  listFormVersions,
-} from './queries.ts';
+import type { Db } from '../../../platform/database.ts';
+import { type Platform, perPlatform } from '../../../platform/platform.ts';
+import { getOrNotFound } from '../../../platform/problems.ts';
+import type { FormVersion, Programme } from '../model.ts';
+import { findProgramme, findProgrammeByCode, findVersion, listFormVersions } from './queries.ts';
 
-/**
- * What is read all the time. Versions never change, so they are kept in memory; enrolments do
- * change, so they are read anew, all of those that are asked for at the same moment in one query.
- */
+/** Published versions never change, so they are kept in memory. */
 
-const programmesKept = 200;
-const formsKept = 2000;
+const programmesCached = 200;
+const formsCached = 2000;
 
-const enrolments = perPlatform((platform) =>
-  batched<{ personId: string; realm: string }, EnrolmentFacts | null>({
-    run: (asked) => findEnrolments(platform.db, asked),
-    maxItems: 256,
-    maxInFlight: 3,
-  }),
-);
-
-/** The part that a person has in the programme of a realm; null for who has none there. */
-export function enrolmentOf(
-  platform: Platform,
-  personId: string,
-  realm: string,
-): Promise<EnrolmentFacts | null> {
-  return enrolments(platform)({ personId, realm });
-}
-
-const programmeCache = perPlatform(() => kept<string, Programme>(programmesKept));
-const formCache = perPlatform(() => kept<number, FormVersion>(formsKept));
+const programmeCache = perPlatform(() => lru<string, Programme>(programmesCached));
+const formCache = perPlatform(() => lru<number, FormVersion>(formsCached));
 
 /** One version of a programme. Throws `not_found`. */
 export function programmeAt(platform: Platform, id: number, version: number): Promise<Programme> {
@@ -83,8 +56,8 @@ export async function loadProgramme(db: Db, id: number, version: number): Promis
   };
 }
 
-/** Keeps the `most` last used of things that never change; who asks at the same time shares one look-up. */
-function kept<K, V>(most: number): (key: K, load: () => Promise<V>) => Promise<V> {
+/** A cache of the `most` last used values; simultaneous requests for one value share its look-up. */
+function lru<K, V>(most: number): (key: K, load: () => Promise<V>) => Promise<V> {
   const known = new Map<K, Promise<V>>();
   return (key, load) => {
     let value = known.get(key);

@@ -1,21 +1,22 @@
-import type { Keys } from '../../platform/crypto.ts';
-import type { Db } from '../../platform/database.ts';
-import type { Platform, Tx } from '../../platform/platform.ts';
-import { placeScope } from '../../platform/scope.ts';
+import type { Keys } from '../../../platform/crypto.ts';
+import type { Db } from '../../../platform/database.ts';
+import type { Platform, Tx } from '../../../platform/platform.ts';
+import { placeScope } from '../../../platform/scope.ts';
 import {
   previewPeople,
   type RosterAnswer,
   type RosterPerson,
   type RosterRefusal,
   upsertPeople,
-} from '../people/public.ts';
-import { ensureOrganisations } from '../places/public.ts';
+} from '../../people/public.ts';
+import { ensureOrganisations } from '../../places/public.ts';
 import {
   type EnrolmentBefore,
   type EnrolmentChange,
   enrolmentsChanged,
   type Programme,
-} from './model.ts';
+} from '../model.ts';
+import type { RosterEntry } from '../roster/rows.ts';
 import {
   type EnrolmentWrite,
   type KnownEnrolment,
@@ -23,8 +24,7 @@ import {
   listByPersons,
   listOrganisations,
   upsertEnrolments,
-} from './queries-roster.ts';
-import type { RosterEntry } from './roster-row.ts';
+} from './queries.ts';
 import { searchWords } from './rules.ts';
 
 /** What became, or would become, of one entry. */

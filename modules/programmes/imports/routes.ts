@@ -1,19 +1,20 @@
 import type { FastifyRequest } from 'fastify';
-import { keyAfter } from '../../platform/cursor.ts';
-import type { Platform } from '../../platform/platform.ts';
-import { getOrNotFound, invalid, notFound } from '../../platform/problems.ts';
-import { type Route, route } from '../../platform/routes.ts';
-import type { PlaceScope } from '../../platform/scope.ts';
-import { currentProgramme } from './cache.ts';
-import { programmes } from './contract.ts';
-import { confirmImport, startImport, type Upload, withdrawAbsentPeople } from './imports.ts';
-import type { Programme } from './model.ts';
-import { rosterPermissions } from './permissions.ts';
-import { findImport, listImports } from './queries-imports.ts';
-import { listRoster } from './queries-roster.ts';
-import { noteLook, personsPage } from './routes.ts';
-import { shownImport } from './serializers.ts';
-import { refusedRows, rosterTemplate, sendSheet } from './sheets.ts';
+import { keyAfter } from '../../../platform/cursor.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import { getOrNotFound, invalid, notFound } from '../../../platform/problems.ts';
+import { type Route, route } from '../../../platform/routes.ts';
+import type { PlaceScope } from '../../../platform/scope.ts';
+import { programmes } from '../contract.ts';
+import { listRoster } from '../enrolment/queries.ts';
+import { auditView, personPage } from '../enrolment/view.ts';
+import type { Programme } from '../model.ts';
+import { rosterPermissions } from '../permissions.ts';
+import { currentProgramme } from '../programme/cache.ts';
+import { rosterTemplate, sendSheet } from '../roster/sheets.ts';
+import { confirmImport, startImport, type Upload, withdrawAbsentPeople } from './actions.ts';
+import { findImport, listImports } from './queries.ts';
+import { refusedRows } from './refused-rows.ts';
+import { serializeImport } from './serializers.ts';
 
 const may = rosterPermissions.import;
 const importsShown = 20;
@@ -34,7 +35,7 @@ export const importRoutes: Route[] = [
   route(programmes.imports, may, async ({ platform, scope, params }) => {
     const { id } = await ownProgramme(platform, scope, params.id);
     const rows = await listImports(platform.db, scope, id, importsShown);
-    return rows.map((row) => shownImport(row));
+    return rows.map((row) => serializeImport(row));
   }),
 
   route(programmes.import, may, async ({ platform, actor, scope, params }) => {
@@ -47,7 +48,7 @@ export const importRoutes: Route[] = [
         tx.audit({ action: 'roster.import_viewed', placeId, details }),
       );
     }
-    return shownImport(row, platform.keys);
+    return serializeImport(row, platform.keys);
   }),
 
   route(programmes.confirmImport, may, async ({ platform, actor, scope, params }) => {
@@ -77,8 +78,8 @@ export const importRoutes: Route[] = [
       ...{ programmeId: params.id, after: from, limit: limit + 1 },
       absentFrom: id,
     });
-    await noteLook(platform, actor, params.id, placeId);
-    return personsPage(platform, realm, rows, limit);
+    await auditView(platform, actor, params.id, placeId);
+    return personPage(platform, realm, rows, limit);
   }),
 
   route(programmes.withdrawAbsent, may, async ({ platform, actor, scope, params, body }) => {

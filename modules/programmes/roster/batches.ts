@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Day } from '../../forms/definition.ts';
-import type { ProgrammeDefinition } from '../../forms/programme.ts';
-import { cellText } from '../../platform/sheets/cells.ts';
-import { ImportRow } from '../../platform/sheets/import-row.ts';
-import type { RefusedRow } from '../../platform/sheets/refused.ts';
-import { mergeLookup, rowsBelowHeader, type Survey } from '../../platform/sheets/survey.ts';
-import { type ParsedRow, rosterReader } from './roster-row.ts';
+import type { Day } from '../../../forms/definition.ts';
+import type { ProgrammeDefinition } from '../../../forms/programme.ts';
+import { cellText } from '../../../platform/sheets/cells.ts';
+import { ImportRow } from '../../../platform/sheets/import-row.ts';
+import type { RefusedRow } from '../../../platform/sheets/refused.ts';
+import { mergeLookup, rowsBelowHeader, type Survey } from '../../../platform/sheets/survey.ts';
+import { type ParsedRow, rosterReader } from './rows.ts';
 
 /** Some rows of a roster: those that can be read, and those with mistakes. */
 export type RosterBatch = {

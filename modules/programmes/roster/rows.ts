@@ -1,8 +1,8 @@
-import type { Day, IdentityKind, Scalar, Text } from '../../forms/definition.ts';
-import { matcherOf } from '../../forms/pattern.ts';
-import type { Attribute, ProgrammeDefinition } from '../../forms/programme.ts';
-import type { ImportRow } from '../../platform/sheets/import-row.ts';
-import { attributeColumn, documentNames } from './roster-columns.ts';
+import type { Day, IdentityKind, Scalar, Text } from '../../../forms/definition.ts';
+import { matcherOf } from '../../../forms/pattern.ts';
+import type { Attribute, ProgrammeDefinition } from '../../../forms/programme.ts';
+import type { ImportRow } from '../../../platform/sheets/import-row.ts';
+import { attributeColumn, documentNames } from './columns.ts';
 import { type DocumentDays, initialPassword, plainName } from './rules.ts';
 
 /** What a roster says of one person; every value is one that the programme knows. */

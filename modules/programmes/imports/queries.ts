@@ -1,8 +1,8 @@
 import { type ColumnType, type Generated, type Selectable, sql } from 'kysely';
-import type { Db } from '../../platform/database.ts';
-import type { PlaceScope } from '../../platform/scope.ts';
-import { below } from '../../platform/subtree.ts';
-import type { ProgrammeTables } from './queries.ts';
+import type { Db } from '../../../platform/database.ts';
+import type { PlaceScope } from '../../../platform/scope.ts';
+import { below } from '../../../platform/subtree.ts';
+import type { ProgrammeTables } from '../tables.ts';
 
 export type ImportState = 'checking' | 'checked' | 'refused' | 'importing' | 'done' | 'failed';
 
@@ -66,7 +66,7 @@ export async function insertImport(
     .execute();
 }
 
-export type ImportSeen = ImportRecord & { keepsRefusals: boolean };
+export type VisibleImport = ImportRecord & { keepsRefusals: boolean };
 
 const seen = (db: Db, scope: PlaceScope, programmeId: number) =>
   typed(db)
@@ -88,7 +88,7 @@ export function listImports(
   scope: PlaceScope,
   programmeId: number,
   limit: number,
-): Promise<ImportSeen[]> {
+): Promise<VisibleImport[]> {
   return seen(db, scope, programmeId).orderBy('i.number', 'desc').limit(limit).execute();
 }
 
@@ -97,7 +97,7 @@ export function findImport(
   scope: PlaceScope,
   programmeId: number,
   importId: string,
-): Promise<ImportSeen | undefined> {
+): Promise<VisibleImport | undefined> {
   return seen(db, scope, programmeId).where('i.id', '=', importId).executeTakeFirst();
 }
 

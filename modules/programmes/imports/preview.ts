@@ -1,28 +1,28 @@
 import type { Static } from 'typebox';
-import type { ProgrammeDefinition } from '../../forms/programme.ts';
-import type { Keys } from '../../platform/crypto.ts';
-import { cellText } from '../../platform/sheets/cells.ts';
-import { findHeader } from '../../platform/sheets/columns.ts';
-import { openSheet } from '../../platform/sheets/read.ts';
-import type { RefusedRow } from '../../platform/sheets/refused.ts';
-import type { Survey } from '../../platform/sheets/survey.ts';
-import type { ImportShown } from './contract.ts';
-import { type RosterColumn, rosterColumns } from './roster-columns.ts';
-import type { ParsedRow } from './roster-row.ts';
+import type { ProgrammeDefinition } from '../../../forms/programme.ts';
+import type { Keys } from '../../../platform/crypto.ts';
+import { cellText } from '../../../platform/sheets/cells.ts';
+import { findHeader } from '../../../platform/sheets/columns.ts';
+import { openSheet } from '../../../platform/sheets/read.ts';
+import type { RefusedRow } from '../../../platform/sheets/refused.ts';
+import type { Survey } from '../../../platform/sheets/survey.ts';
+import type { RosterImport } from '../contract.ts';
+import { type RosterColumn, rosterColumns } from '../roster/columns.ts';
+import type { ParsedRow } from '../roster/rows.ts';
 
-export type Preview = NonNullable<Static<typeof ImportShown>['preview']>;
+export type Preview = NonNullable<Static<typeof RosterImport>['preview']>;
 
 /** What is kept of a workbook that was checked: how it is to be read, and what a person is shown. */
 export type Checked = { survey: Survey | null; shown: Preview };
 
-const sealPurpose = (importId: string) => `programmes.preview ${importId}`;
+const previewPurpose = (importId: string) => `programmes.preview ${importId}`;
 
-export function sealChecked(keys: Keys, importId: string, checked: Checked): Buffer {
-  return keys.seal(sealPurpose(importId), JSON.stringify(checked));
+export function encryptCheck(keys: Keys, importId: string, checked: Checked): Buffer {
+  return keys.seal(previewPurpose(importId), JSON.stringify(checked));
 }
 
-export function openChecked(keys: Keys, importId: string, encrypted: Buffer): Checked {
-  return JSON.parse(keys.open(sealPurpose(importId), encrypted).reveal()) as Checked;
+export function decryptCheck(keys: Keys, importId: string, encrypted: Buffer): Checked {
+  return JSON.parse(keys.open(previewPurpose(importId), encrypted).reveal()) as Checked;
 }
 
 const most = { problems: 200, sample: 10, merged: 50 };

@@ -1,15 +1,17 @@
-import { dayOf } from '../../forms/days.ts';
-import { sheetProblems } from '../../platform/file-problems.ts';
-import type { Platform, Tx } from '../../platform/platform.ts';
-import { Problem } from '../../platform/problems.ts';
-import type { RefusedRow } from '../../platform/sheets/refused.ts';
-import { type Survey, surveySheet } from '../../platform/sheets/survey.ts';
-import { programmeAt } from './cache.ts';
-import { programmesProblems } from './contract.ts';
-import { type Enrolled, enrolPeople, previewEnrolment } from './enrol.ts';
-import type { Programme } from './model.ts';
-import { type Checked, headerPreview, openChecked, previewer, sealChecked } from './preview.ts';
-import { countAbsent, insertNamed, insertRefusals } from './queries-import-rows.ts';
+import { dayOf } from '../../../forms/days.ts';
+import { sheetProblems } from '../../../platform/file-problems.ts';
+import type { Platform, Tx } from '../../../platform/platform.ts';
+import { Problem } from '../../../platform/problems.ts';
+import type { RefusedRow } from '../../../platform/sheets/refused.ts';
+import { type Survey, surveySheet } from '../../../platform/sheets/survey.ts';
+import { programmesProblems } from '../contract.ts';
+import { type Enrolled, enrolPeople, previewEnrolment } from '../enrolment/enrol.ts';
+import { listByCards } from '../enrolment/queries.ts';
+import type { Programme } from '../model.ts';
+import { programmeAt } from '../programme/cache.ts';
+import { cardIn, type RosterBatch, readRoster } from '../roster/batches.ts';
+import { rosterColumns } from '../roster/columns.ts';
+import { type Checked, decryptCheck, encryptCheck, headerPreview, previewer } from './preview.ts';
 import {
   advanceImport,
   claimImport,
@@ -19,10 +21,8 @@ import {
   releaseImport,
   restartImport,
   type Tally,
-} from './queries-imports.ts';
-import { listByCards } from './queries-roster.ts';
-import { cardIn, type RosterBatch, readRoster } from './roster-batches.ts';
-import { rosterColumns } from './roster-columns.ts';
+} from './queries.ts';
+import { countAbsent, insertNamed, insertRefusals } from './queries-rows.ts';
 
 /**
  * What is done to a roster in the background: checked, and once confirmed carried out. Each batch is
@@ -95,7 +95,7 @@ const aboutHeader = new Set<string>([
 async function headerSeen(platform: Platform, record: ImportRecord): Promise<Buffer | null> {
   const { path, programme } = await workOf(platform, record);
   const shown = await headerPreview(path, programme.definition);
-  return shown && sealChecked(platform.keys, record.id, { survey: null, shown });
+  return shown && encryptCheck(platform.keys, record.id, { survey: null, shown });
 }
 
 async function check(work: Work): Promise<void> {
@@ -122,14 +122,14 @@ async function check(work: Work): Promise<void> {
   await platform.transaction(null, async (tx) => {
     const absent = await countAbsent(tx.db, programme.id, record.id);
     const checked: Checked = { survey, shown: view.shown({ rows: survey.rows, ...total, absent }) };
-    const preview = sealChecked(platform.keys, record.id, checked);
+    const preview = encryptCheck(platform.keys, record.id, checked);
     await moveImport(tx.db, record.id, ['checking'], { state: 'checked', preview });
   });
 }
 
 async function carryOut(work: Work): Promise<void> {
   const { platform, record, programme, path } = work;
-  const survey = record.preview && openChecked(platform.keys, record.id, record.preview).survey;
+  const survey = record.preview && decryptCheck(platform.keys, record.id, record.preview).survey;
   if (!survey) throw new Problem(programmesProblems.import_expired);
   let lastRow = record.last_row;
   for await (const batch of readRoster(path, survey, programme.definition, dayBegun(work))) {
@@ -186,7 +186,7 @@ async function note(
     ...(await listByCards(tx.db, programme, cards)).map(({ enrolmentId }) => enrolmentId),
   ].filter((id) => id !== null);
   await insertNamed(tx.db, record.id, named);
-  await insertRefusals(tx.db, record.id, sealRefusals(tx.platform, record.id, refused));
+  await insertRefusals(tx.db, record.id, encryptRefusals(tx.platform, record.id, refused));
   const to = { lastRow: batch.lastRow, leaseUntil: leaseEnd(tx.platform.clock.now()) };
   await advanceImport(tx.db, record.id, to, tally);
   return { tally, refused };
@@ -198,7 +198,7 @@ function refusedFor({ row, cells }: RefusedRow, code: string): RefusedRow {
 
 export const refusalPurpose = (importId: string) => `programmes.refusal ${importId}`;
 
-function sealRefusals(platform: Platform, importId: string, refused: RefusedRow[]) {
+function encryptRefusals(platform: Platform, importId: string, refused: RefusedRow[]) {
   const purpose = refusalPurpose(importId);
   return refused.map((row) => ({
     row: row.row,

@@ -1,25 +1,15 @@
-import type { ProgrammeTemplate } from '../../forms/programme.ts';
-import { keyAfter, pageOf } from '../../platform/cursor.ts';
-import type { Platform } from '../../platform/platform.ts';
-import { notFound, Problem } from '../../platform/problems.ts';
-import { isPublic, type Route, route, signedIn } from '../../platform/routes.ts';
-import type { Actor } from '../../platform/scope.ts';
-import { activatedApps } from '../people/public.ts';
-import { createFromTemplate, resetPerson } from './actions.ts';
-import { currentProgramme, enrolmentOf, programmeAt, programmeByCode } from './cache.ts';
-import { programmes, programmesProblems } from './contract.ts';
-import { formsFor, servicesFor } from './model.ts';
-import { personPermissions, programmePermissions, rosterPermissions } from './permissions.ts';
+import type { ProgrammeTemplate } from '../../../forms/programme.ts';
+import { Problem } from '../../../platform/problems.ts';
+import { isPublic, type Route, route, signedIn } from '../../../platform/routes.ts';
+import { programmes, programmesProblems } from '../contract.ts';
+import { enrolmentOf } from '../enrolment/find.ts';
+import { countEnrolled, findShownPerson } from '../enrolment/queries.ts';
+import { formsFor, servicesFor } from '../model.ts';
+import { programmePermissions } from '../permissions.ts';
+import { createFromTemplate } from './actions.ts';
+import { programmeAt, programmeByCode } from './cache.ts';
 import { listProgrammes, listProgrammesWithin } from './queries.ts';
-import {
-  countEnrolled,
-  findShownPerson,
-  listRoster,
-  type RosterFilter,
-  type RosterRow,
-} from './queries-roster.ts';
-import { searchQuery } from './rules.ts';
-import { shownForm, shownPerson } from './serializers.ts';
+import { serializeForm } from './serializers.ts';
 
 const participant = signedIn('portal', 'desk');
 
@@ -63,7 +53,7 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
         withdrawn: enrolment.withdrawnOn !== null,
         definition: programme.definition,
         services: servicesFor(programme, enrolment.group).map(({ code }) => code),
-        forms: formsFor(programme, enrolment).map(shownForm),
+        forms: formsFor(programme, enrolment).map(serializeForm),
       };
     }),
 
@@ -81,7 +71,7 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
             ...{ id, code, version, definition },
             placeId: place_id,
             enrolled: enrolled.get(id) ?? 0,
-            forms: [...forms.values()].map(shownForm),
+            forms: [...forms.values()].map(serializeForm),
           };
         }),
       );
@@ -96,58 +86,5 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
       const { id, placeId } = await createFromTemplate(platform, actor, scope, templates, body);
       return { id, placeId };
     }),
-
-    route(programmes.roster, rosterPermissions.read, async (call) => {
-      const { platform, actor, scope, params, query } = call;
-      const visible = await listProgrammesWithin(platform.db, scope);
-      if (!visible.some(({ id }) => id === params.id)) throw notFound();
-      const { realm, placeId } = await currentProgramme(platform, params.id);
-      const { after, limit = 50, search, ...filters } = query;
-      const words = search === undefined ? undefined : searchQuery(search);
-      // Signs that no name holds find nobody, rather than everybody.
-      if (words === null && search?.trim()) return { items: [], next: null };
-      const [from] = keyAfter(after, 'number') ?? [];
-      const filter: RosterFilter = {
-        ...{ programmeId: params.id, after: from, limit: limit + 1, ...filters },
-        ...(words && { words }),
-      };
-      const rows = await listRoster(platform.db, scope, filter);
-      await noteLook(platform, actor, params.id, placeId);
-      return personsPage(platform, realm, rows, limit);
-    }),
-
-    route(programmes.resetPerson, personPermissions.reset, async (call) => {
-      const { platform, actor, scope, params, body } = call;
-      await resetPerson(platform, actor, scope, params, body);
-      return { ok: true as const };
-    }),
   ];
-}
-
-/** Lists of people are personal data as well: looking at one leaves a trace. */
-export async function noteLook(
-  platform: Platform,
-  actor: Actor,
-  programmeId: number,
-  placeId: number,
-): Promise<void> {
-  const entry = { action: 'roster.viewed', placeId, details: { programmeId } };
-  await platform.transaction(actor, (tx) => tx.audit(entry));
-}
-
-/** A page of enrolled people, with the apps in which each has begun. */
-export async function personsPage(
-  platform: Platform,
-  realm: string,
-  rows: RosterRow[],
-  limit: number,
-) {
-  const personIds = rows.map(({ personId }) => personId);
-  const activated = await activatedApps(platform.db, realm, personIds);
-  return pageOf(
-    rows,
-    limit,
-    (row) => shownPerson(row, activated),
-    ({ enrolmentId }) => [enrolmentId],
-  );
 }

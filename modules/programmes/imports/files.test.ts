@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSheet } from '../../platform/sheets/read.ts';
-import { sheetXml, testFolder, workbookParts, zip } from '../../platform/sheets/test-files.ts';
+import { readSheet } from '../../../platform/sheets/read.ts';
+import { sheetXml, testFolder, workbookParts, zip } from '../../../platform/sheets/test-files.ts';
 
-import { type Cast, gather } from '../../server/testing/cast.ts';
-import { type Client as Browser, type Kit, startKit } from '../../server/testing/kit.ts';
+import { type Cast, gather } from '../../../server/testing/cast.ts';
+import { type Client as Browser, type Kit, startKit } from '../../../server/testing/kit.ts';
 import {
   confirm,
   csvOf,
@@ -11,8 +11,8 @@ import {
   rosterRow,
   upload,
   xlsxOf,
-} from '../../server/testing/roster.ts';
-import { programmes } from './contract.ts';
+} from '../../../server/testing/roster.ts';
+import { programmes } from '../contract.ts';
 import { forgetRosters } from './jobs.ts';
 
 let kit: Kit;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { type Cast, gather } from '../../server/testing/cast.ts';
-import { type Client as Browser, type Kit, startKit } from '../../server/testing/kit.ts';
+import { type Cast, gather } from '../../../server/testing/cast.ts';
+import { type Client as Browser, type Kit, startKit } from '../../../server/testing/kit.ts';
 import {
   confirm,
   csvOf,
@@ -11,8 +11,8 @@ import {
   seeImport,
   upload,
   xlsxOf,
-} from '../../server/testing/roster.ts';
-import { programmes } from './contract.ts';
+} from '../../../server/testing/roster.ts';
+import { programmes } from '../contract.ts';
 
 let kit: Kit;
 let cast: Cast;

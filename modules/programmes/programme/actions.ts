@@ -1,14 +1,17 @@
-import type { ProgrammeTemplate } from '../../forms/programme.ts';
-import type { BodyOf } from '../../platform/contract.ts';
-import type { Platform } from '../../platform/platform.ts';
-import { getOrNotFound, invalid, mapConstraintErrors, Problem } from '../../platform/problems.ts';
-import type { Actor, PlaceScope } from '../../platform/scope.ts';
-import { resetSignIn } from '../people/public.ts';
-import { findPlace } from '../places/public.ts';
-import { type programmes, programmesProblems } from './contract.ts';
+import type { ProgrammeTemplate } from '../../../forms/programme.ts';
+import type { BodyOf } from '../../../platform/contract.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import {
+  getOrNotFound,
+  invalid,
+  mapConstraintErrors,
+  Problem,
+} from '../../../platform/problems.ts';
+import type { Actor, PlaceScope } from '../../../platform/scope.ts';
+import { findPlace } from '../../places/public.ts';
+import { type programmes, programmesProblems } from '../contract.ts';
+import type { Programme } from '../model.ts';
 import { createProgramme } from './create.ts';
-import type { Programme } from './model.ts';
-import { findEnrolled } from './queries-roster.ts';
 
 /** Makes a programme from one of the installation's templates, at or below a place of the scope. */
 export async function createFromTemplate(
@@ -48,28 +51,3 @@ export async function createFromTemplate(
 }
 
 const placeTaken = () => invalid({ path: 'newPlace.code', code: 'place_code_taken' });
-
-/**
- * Puts a person whom staff have checked face to face back to the initial password, in these apps
- * (SPEC G3.2).
- */
-export async function resetPerson(
-  platform: Platform,
-  actor: Actor,
-  scope: PlaceScope,
-  which: { id: number; enrolmentId: number },
-  { apps, reason }: BodyOf<typeof programmes.resetPerson>,
-): Promise<void> {
-  await platform.transaction(actor, async (tx) => {
-    const enrolled = getOrNotFound(await findEnrolled(tx.db, scope, which.id, which.enrolmentId));
-    const { personId, placeId, realm } = enrolled;
-    getOrNotFound((await resetSignIn(tx, personId, realm, apps)) || null);
-    await tx.audit({
-      action: 'person.reset',
-      personId,
-      placeId,
-      reason: reason.trim(),
-      details: { programmeId: which.id, apps },
-    });
-  });
-}

@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { penguins } from '../../forms/testing/penguins.ts';
-import { on } from '../../platform/events.ts';
-import { type Platform, transactions } from '../../platform/platform.ts';
+import { penguins } from '../../../forms/testing/penguins.ts';
+import { on } from '../../../platform/events.ts';
+import { type Platform, transactions } from '../../../platform/platform.ts';
 
-import { type Cast, colonies, enrol, gather, penguin } from '../../server/testing/cast.ts';
-import { type Client as Browser, type Kit, startKit } from '../../server/testing/kit.ts';
-import { addPlace } from '../places/public.ts';
-import { currentProgramme, enrolmentOf, formVersion, programmeAt } from './cache.ts';
-import { programmes } from './contract.ts';
+import { type Cast, colonies, enrol, gather, penguin } from '../../../server/testing/cast.ts';
+import { type Client as Browser, type Kit, startKit } from '../../../server/testing/kit.ts';
+import { addPlace } from '../../places/public.ts';
+import { programmes } from '../contract.ts';
+import { enrolPeople } from '../enrolment/enrol.ts';
+import { enrolmentOf } from '../enrolment/find.ts';
+import { type EnrolmentChange, enrolmentsChanged } from '../model.ts';
+import { currentProgramme, formVersion, programmeAt } from './cache.ts';
 import { createProgramme } from './create.ts';
-import { enrolPeople } from './enrol.ts';
-import { type EnrolmentChange, enrolmentsChanged } from './model.ts';
 
 let kit: Kit;
 let cast: Cast;

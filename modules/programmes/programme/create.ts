@@ -1,15 +1,15 @@
-import { checkTemplate } from '../../forms/check-template.ts';
-import { addDays, daysBetween, isDay } from '../../forms/days.ts';
-import type { Day } from '../../forms/definition.ts';
-import type { DayEdge } from '../../forms/policy.ts';
-import type { ProgrammeForm, ProgrammeTemplate } from '../../forms/programme.ts';
-import type { Tx } from '../../platform/platform.ts';
-import { invalid, mapConstraintErrors, Problem } from '../../platform/problems.ts';
-import { addRealm, staffRealm } from '../people/public.ts';
-import { addPlace } from '../places/public.ts';
+import { checkTemplate } from '../../../forms/check-template.ts';
+import { addDays, daysBetween, isDay } from '../../../forms/days.ts';
+import type { Day } from '../../../forms/definition.ts';
+import type { DayEdge } from '../../../forms/policy.ts';
+import type { ProgrammeForm, ProgrammeTemplate } from '../../../forms/programme.ts';
+import type { Tx } from '../../../platform/platform.ts';
+import { invalid, mapConstraintErrors, Problem } from '../../../platform/problems.ts';
+import { addRealm, staffRealm } from '../../people/public.ts';
+import { addPlace } from '../../places/public.ts';
+import { programmesProblems } from '../contract.ts';
+import type { Programme } from '../model.ts';
 import { loadProgramme } from './cache.ts';
-import { programmesProblems } from './contract.ts';
-import type { Programme } from './model.ts';
 import {
   findProgrammeByCode,
   insertFormVersions,

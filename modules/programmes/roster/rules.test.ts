@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { DocumentRule } from '../../forms/programme.ts';
-import { parseDay } from '../../platform/sheets/dates.ts';
-import { initialPassword, plainName, searchQuery, searchWords } from './rules.ts';
+import type { DocumentRule } from '../../../forms/programme.ts';
+import { parseDay } from '../../../platform/sheets/dates.ts';
+import { initialPassword, plainName } from './rules.ts';
 
 const label = { zh: '证件', en: 'Document' };
 const rules: DocumentRule[] = [
@@ -54,33 +54,6 @@ describe('initialPassword', () => {
 
   it('makes none out of nothing', () => {
     expect(initialPassword(rules, 'passport', none)).toBeNull();
-  });
-});
-
-describe('search', () => {
-  const words = (name: string) => searchWords(name, ['P0042', 'Q-7']);
-
-  it('finds a Western name by the beginning of each of its words, accents or not', () => {
-    expect(words('José-María Ñandú')).toEqual(['p0042', 'q', '7', 'jose', 'maria', 'nandu']);
-  });
-
-  it('finds a Chinese name from each of its characters on', () => {
-    expect(words('欧阳 娜娜')).toEqual(['p0042', 'q', '7', '欧阳', '阳', '娜娜', '娜']);
-  });
-
-  it('keeps Chinese characters beyond the basic plane whole', () => {
-    expect(words('𠮷田')).toContain('𠮷田');
-  });
-
-  it('asks for every word', () => {
-    expect(searchQuery(' Müller  p00 ')).toBe("'muller':* & 'p00':*");
-  });
-
-  it.each([
-    ['', null],
-    ["'; drop table persons; --", "'drop':* & 'table':* & 'persons':*"],
-  ])('takes nothing in %j for an operator', (typed, query) => {
-    expect(searchQuery(typed)).toBe(query);
   });
 });
 

@@ -1,6 +1,6 @@
-import { defineJob } from '../../platform/jobs.ts';
-import { workOnImport } from './import-work.ts';
-import { forgetImports, listAbandoned } from './queries-imports.ts';
+import { defineJob } from '../../../platform/jobs.ts';
+import { forgetImports, listAbandoned } from './queries.ts';
+import { workOnImport } from './work.ts';
 
 /** Checks an uploaded roster, or carries out a confirmed one. */
 export const rosterWork = defineJob<{ importId: string }>({

@@ -1,63 +1,9 @@
-import { type ColumnType, type Generated, type Selectable, sql } from 'kysely';
-import type { Scalar } from '../../forms/definition.ts';
-import type { ProgrammeDefinition, ProgrammeForm } from '../../forms/programme.ts';
-import type { Db } from '../../platform/database.ts';
-import type { PlaceScope } from '../../platform/scope.ts';
-import type { PlaceTable } from '../places/public.ts';
-import type { EnrolmentFacts, FormVersion } from './model.ts';
-
-export type ProgrammeTable = {
-  id: Generated<number>;
-  code: string;
-  place_id: number;
-  realm: string;
-  /** The version in force. */
-  version: number;
-  created_at: Date;
-};
-
-export type ProgrammeVersionTable = {
-  programme_id: number;
-  version: number;
-  definition: ColumnType<ProgrammeDefinition, string, never>;
-  /** Ids of the form versions in force with it. */
-  forms: number[];
-  published_at: Date;
-};
-
-/** A form as it was published. */
-export type FormContent = ProgrammeForm;
-
-export type FormVersionTable = {
-  id: Generated<number>;
-  programme_id: number;
-  form: string;
-  version: number;
-  content: ColumnType<FormContent, string, never>;
-  published_at: Date;
-};
-
-export type EnrolmentTable = {
-  id: Generated<number>;
-  programme_id: number;
-  person_id: string;
-  place_id: number;
-  group_code: string;
-  attributes: ColumnType<Record<string, Scalar>, string, string>;
-  starts_on: string;
-  ends_on: string | null;
-  withdrawn_on: string | null;
-  roster_hash: Buffer | null;
-  updated_at: Date;
-};
-
-export type ProgrammeTables = {
-  programmes: ProgrammeTable;
-  programme_versions: ProgrammeVersionTable;
-  form_versions: FormVersionTable;
-  enrolments: EnrolmentTable;
-  places: PlaceTable;
-};
+import { type Selectable, sql } from 'kysely';
+import type { ProgrammeDefinition } from '../../../forms/programme.ts';
+import type { Db } from '../../../platform/database.ts';
+import type { PlaceScope } from '../../../platform/scope.ts';
+import type { FormVersion } from '../model.ts';
+import type { FormContent, ProgrammeTable, ProgrammeTables } from '../tables.ts';
 
 const typed = (db: Db) => db.withTables<ProgrammeTables>();
 
@@ -190,28 +136,4 @@ export async function insertVersion(
     .insertInto('programme_versions')
     .values({ ...row, definition: JSON.stringify(row.definition) })
     .execute();
-}
-
-/** One answer for each one asked about, in order; nothing for who is not enrolled there. */
-export async function findEnrolments(
-  db: Db,
-  asked: { personId: string; realm: string }[],
-): Promise<(EnrolmentFacts | null)[]> {
-  const persons = asked.map(({ personId }) => personId);
-  const realms = asked.map(({ realm }) => realm);
-  const { rows } = await sql<EnrolmentFacts & { n: number }>`/* prepared: programmes.enrolments */
-    select asked.n, facts.* from unnest(${persons}::uuid[], ${realms}::text[])
-      with ordinality as asked (person_id, realm, n)
-    cross join lateral (
-      select e.id as "enrolmentId", p.id as "programmeId", p.version as "programmeVersion",
-        e.person_id as "personId", e.place_id as "placeId", l.path as "placePath",
-        e.group_code as "group", e.attributes, e.starts_on as "startsOn", e.ends_on as "endsOn",
-        e.withdrawn_on as "withdrawnOn"
-      from programmes p
-      join enrolments e on e.programme_id = p.id and e.person_id = asked.person_id
-      join places l on l.id = e.place_id
-      where p.realm = asked.realm limit 1) facts`.execute(db);
-  const answers: (EnrolmentFacts | null)[] = asked.map(() => null);
-  for (const { n, ...facts } of rows) answers[n - 1] = facts;
-  return answers;
 }

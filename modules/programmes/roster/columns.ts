@@ -1,6 +1,6 @@
-import type { IdentityKind, Text } from '../../forms/definition.ts';
-import type { Attribute, ProgrammeDefinition } from '../../forms/programme.ts';
-import type { ColumnSpec } from '../../platform/sheets/columns.ts';
+import type { IdentityKind, Text } from '../../../forms/definition.ts';
+import type { Attribute, ProgrammeDefinition } from '../../../forms/programme.ts';
+import type { ColumnSpec } from '../../../platform/sheets/columns.ts';
 
 /** A column of a roster workbook. `spec.names` begin with the two labels. */
 export type RosterColumn = { spec: ColumnSpec; label: Text };

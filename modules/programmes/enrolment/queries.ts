@@ -1,10 +1,10 @@
 import { type Selectable, sql } from 'kysely';
-import type { Db } from '../../platform/database.ts';
-import type { PlaceScope } from '../../platform/scope.ts';
-import { below } from '../../platform/subtree.ts';
-import type { IdentifierTable, PersonTable } from '../people/public.ts';
-import type { EnrolmentBefore } from './model.ts';
-import type { EnrolmentTable, ProgrammeTables } from './queries.ts';
+import type { Db } from '../../../platform/database.ts';
+import type { PlaceScope } from '../../../platform/scope.ts';
+import { below } from '../../../platform/subtree.ts';
+import type { IdentifierTable, PersonTable } from '../../people/public.ts';
+import type { EnrolmentBefore, EnrolmentFacts } from '../model.ts';
+import type { EnrolmentTable, ProgrammeTables } from '../tables.ts';
 
 type Tables = ProgrammeTables & { persons: PersonTable; identifiers: IdentifierTable };
 
@@ -242,4 +242,28 @@ export function findShownPerson(
     .select(['persons.name', 'i.lookup as card', 'l.name_zh as placeZh', 'l.name_en as placeEn'])
     .where('e.id', '=', enrolmentId)
     .executeTakeFirst();
+}
+
+/** One answer for each one asked about, in order; nothing for who is not enrolled there. */
+export async function findEnrolments(
+  db: Db,
+  asked: { personId: string; realm: string }[],
+): Promise<(EnrolmentFacts | null)[]> {
+  const persons = asked.map(({ personId }) => personId);
+  const realms = asked.map(({ realm }) => realm);
+  const { rows } = await sql<EnrolmentFacts & { n: number }>`/* prepared: programmes.enrolments */
+    select asked.n, facts.* from unnest(${persons}::uuid[], ${realms}::text[])
+      with ordinality as asked (person_id, realm, n)
+    cross join lateral (
+      select e.id as "enrolmentId", p.id as "programmeId", p.version as "programmeVersion",
+        e.person_id as "personId", e.place_id as "placeId", l.path as "placePath",
+        e.group_code as "group", e.attributes, e.starts_on as "startsOn", e.ends_on as "endsOn",
+        e.withdrawn_on as "withdrawnOn"
+      from programmes p
+      join enrolments e on e.programme_id = p.id and e.person_id = asked.person_id
+      join places l on l.id = e.place_id
+      where p.realm = asked.realm limit 1) facts`.execute(db);
+  const answers: (EnrolmentFacts | null)[] = asked.map(() => null);
+  for (const { n, ...facts } of rows) answers[n - 1] = facts;
+  return answers;
 }

@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
-import { dayOf } from '../../forms/days.ts';
-import type { Platform, Tx } from '../../platform/platform.ts';
-import { getOrNotFound, mapConstraintErrors, Problem } from '../../platform/problems.ts';
-import type { Actor, PlaceScope } from '../../platform/scope.ts';
-import { programmesProblems } from './contract.ts';
+import { dayOf } from '../../../forms/days.ts';
+import type { Platform, Tx } from '../../../platform/platform.ts';
+import { getOrNotFound, mapConstraintErrors, Problem } from '../../../platform/problems.ts';
+import type { Actor, PlaceScope } from '../../../platform/scope.ts';
+import { programmesProblems } from '../contract.ts';
+import { enrolmentsChanged, type Programme } from '../model.ts';
 import { rosterWork } from './jobs.ts';
-import { enrolmentsChanged, type Programme } from './model.ts';
-import { withdrawAbsent } from './queries-import-rows.ts';
 import {
   findImport,
   findLatestConfirmed,
-  type ImportSeen,
   insertImport,
   moveImport,
   restartImport,
-} from './queries-imports.ts';
+  type VisibleImport,
+} from './queries.ts';
+import { withdrawAbsent } from './queries-rows.ts';
 
 const maxBytes = 30 * 1024 * 1024;
 
@@ -135,7 +135,7 @@ async function importOf(
   scope: PlaceScope,
   programme: Programme,
   importId: string,
-): Promise<ImportSeen> {
+): Promise<VisibleImport> {
   return getOrNotFound(await findImport(tx.db, scope, programme.id, importId));
 }
 

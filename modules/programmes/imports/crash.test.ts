@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Platform } from '../../platform/platform.ts';
+import type { Platform } from '../../../platform/platform.ts';
 
-import { type Cast, gather } from '../../server/testing/cast.ts';
-import { type Client as Browser, type Kit, startKit } from '../../server/testing/kit.ts';
-import { csvOf, rosterRow, seeImport, upload } from '../../server/testing/roster.ts';
-import { programmes } from './contract.ts';
-import { workOnImport } from './import-work.ts';
+import { type Cast, gather } from '../../../server/testing/cast.ts';
+import { type Client as Browser, type Kit, startKit } from '../../../server/testing/kit.ts';
+import { csvOf, rosterRow, seeImport, upload } from '../../../server/testing/roster.ts';
+import { programmes } from '../contract.ts';
+import { batchRows } from '../roster/batches.ts';
 import { resumeRosters } from './jobs.ts';
-import { batchRows } from './roster-batches.ts';
+import { workOnImport } from './work.ts';
 
 /** An import that is cut off goes on exactly behind its last batch. */
 

@@ -1,0 +1,34 @@
+import { pageOf } from '../../../platform/cursor.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import type { Actor } from '../../../platform/scope.ts';
+import { activatedApps } from '../../people/public.ts';
+import type { RosterRow } from './queries.ts';
+import { serializePerson } from './serializers.ts';
+
+/** Lists of people are personal data as well: looking at one leaves a trace. */
+export async function auditView(
+  platform: Platform,
+  actor: Actor,
+  programmeId: number,
+  placeId: number,
+): Promise<void> {
+  const entry = { action: 'roster.viewed', placeId, details: { programmeId } };
+  await platform.transaction(actor, (tx) => tx.audit(entry));
+}
+
+/** A page of enrolled people, with the apps in which each has begun. */
+export async function personPage(
+  platform: Platform,
+  realm: string,
+  rows: RosterRow[],
+  limit: number,
+) {
+  const personIds = rows.map(({ personId }) => personId);
+  const activated = await activatedApps(platform.db, realm, personIds);
+  return pageOf(
+    rows,
+    limit,
+    (row) => serializePerson(row, activated),
+    ({ enrolmentId }) => [enrolmentId],
+  );
+}

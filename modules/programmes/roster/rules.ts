@@ -1,0 +1,34 @@
+import type { Day, IdentityKind } from '../../../forms/definition.ts';
+import type { DocumentRule } from '../../../forms/programme.ts';
+
+/** The days that a roster may give of a person and of their document. */
+export type DocumentDays = {
+  /** Start of the document's validity. */
+  validFrom: Day | null;
+  issuedOn: Day | null;
+  birthDate: Day | null;
+};
+
+/**
+ * The initial password, `YYYYMMDD`, from the day that the programme names for the document: the
+ * start of validity of identity cards and permits, the date of issue of passports. Where that day was
+ * not supplied it is the date of birth, never another day of the document (SPEC G3.1). Null: nothing
+ * to make one from.
+ */
+export function initialPassword(
+  rules: readonly DocumentRule[],
+  kind: IdentityKind | null,
+  days: DocumentDays,
+): string | null {
+  const named = rules.find((rule) => rule.kind === kind)?.date;
+  const day = (named && days[named]) ?? days.birthDate;
+  return day === null ? null : day.replaceAll('-', '');
+}
+
+/** Names compare by letters and digits alone: case, spaces, punctuation, accents and width make no difference. */
+export function plainName(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
