@@ -20,7 +20,8 @@ beforeAll(async () => {
   kit = await startKit();
   const personId = await kit.platform.transaction(null, async (tx) => {
     await addRealm(tx, { code: 'penguins', kind: 'card', apps: ['portal', 'desk'], questions: [] });
-    const row = { name: 'Penny', card: '1000001', aliases: [], initial: '20190118' };
+    const identifiers = [{ kind: 'card' as const, value: '1000001' }];
+    const row = { name: 'Penny', identifiers, initial: '20190118' };
     const [answer] = await upsertPeople(tx, 'penguins', [row]);
     if (!answer || !('personId' in answer)) throw new Error('Penny was refused');
     return answer.personId;

@@ -21,7 +21,14 @@ export { insertAccount } from './queries-accounts.ts';
 export { type LetIn, liveSession } from './queries-sessions.ts';
 export { initialPurpose, previewPeople, type RosterAnswer, upsertPeople } from './roster.ts';
 export { passwordProblems } from './rules-passwords.ts';
-export { cardLookup, type RosterPerson, type RosterRefusal } from './rules-roster.ts';
+export {
+  cardLookup,
+  type IdentifierKind,
+  type Refused,
+  type RosterIdentifier,
+  type RosterPerson,
+  type RosterRefusal,
+} from './rules-roster.ts';
 export {
   endSessionsOf,
   type NewSession,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
-import type { KnownCard } from './rules-roster.ts';
+import type { KnownIdentifier } from './rules-roster.ts';
 
 /** Keeps other rosters of the realm waiting until this transaction ends; sign-ins go on. */
 export async function lockRealm(db: Db, realm: string): Promise<void> {
@@ -10,22 +10,25 @@ export async function lockRealm(db: Db, realm: string): Promise<void> {
 }
 
 /**
- * Every card of the people who hold one of these cards or are named by id. Two look-ups by index: as
+ * Every identifier of the people who hold one of these or are named by id. Two look-ups by index: as
  * one statement it is planned badly while a first import fills the tables.
  */
-export async function listKnownCards(
+export async function listKnownIdentifiers(
   db: Db,
   realm: string,
-  cards: string[],
+  given: Pick<KnownIdentifier, 'kind' | 'lookup'>[],
   personIds: string[],
-): Promise<KnownCard[]> {
+): Promise<KnownIdentifier[]> {
   const { rows: holders } = await sql<{ person_id: string }>`
-    select person_id from identifiers
-    where realm = ${realm} and kind = 'card' and lookup = any(${cards}::text[])`.execute(db);
+    select i.person_id from unnest(
+      ${given.map(({ kind }) => kind)}::text[], ${given.map(({ lookup }) => lookup)}::text[]
+    ) as given(kind, lookup)
+    join identifiers i on i.realm = ${realm} and i.kind = given.kind and i.lookup = given.lookup
+    `.execute(db);
   const ids = new Set([...personIds, ...holders.map(({ person_id }) => person_id)]);
-  const { rows } = await sql<KnownCard>`
-    select lookup as card, person_id as "personId", alias from identifiers
-    where realm = ${realm} and kind = 'card' and person_id = any(${[...ids]}::uuid[])`.execute(db);
+  const { rows } = await sql<KnownIdentifier>`
+    select kind, lookup, person_id as "personId", alias from identifiers
+    where realm = ${realm} and person_id = any(${[...ids]}::uuid[])`.execute(db);
   return rows;
 }
 
@@ -88,22 +91,32 @@ export async function upsertMemberships(
   );
 }
 
-/** Gives people exactly these cards in the realm. */
-export async function replaceCards(
+/** Takes identifiers away, then adds others: one may change hands. `encrypted` is null for what is found as it is written. */
+export async function changeIdentifiers(
   db: Db,
   realm: string,
-  personIds: string[],
-  cards: KnownCard[],
+  removed: KnownIdentifier[],
+  added: (KnownIdentifier & { encrypted: Buffer | null })[],
 ): Promise<void> {
-  if (personIds.length === 0) return;
+  if (removed.length > 0) {
+    await sql`
+      delete from identifiers using unnest(
+        ${removed.map(({ kind }) => kind)}::text[],
+        ${removed.map(({ lookup }) => lookup)}::text[],
+        ${removed.map(({ personId }) => personId)}::uuid[]
+      ) as given(kind, lookup, person_id)
+      where identifiers.realm = ${realm} and identifiers.kind = given.kind
+        and identifiers.lookup = given.lookup and identifiers.person_id = given.person_id
+      `.execute(db);
+  }
+  if (added.length === 0) return;
   await sql`
-    delete from identifiers
-    where realm = ${realm} and kind = 'card' and person_id = any(${personIds}::uuid[])`.execute(db);
-  await sql`
-    insert into identifiers (realm, kind, lookup, person_id, alias)
-    select ${realm}, 'card', card, person_id, alias from unnest(
-      ${cards.map(({ card }) => card)}::text[],
-      ${cards.map(({ personId }) => personId)}::uuid[],
-      ${cards.map(({ alias }) => alias)}::boolean[]
-    ) as given(card, person_id, alias)`.execute(db);
+    insert into identifiers (realm, kind, lookup, encrypted, person_id, alias)
+    select ${realm}, kind, lookup, encrypted, person_id, alias from unnest(
+      ${added.map(({ kind }) => kind)}::text[],
+      ${added.map(({ lookup }) => lookup)}::text[],
+      ${added.map(({ encrypted }) => encrypted)}::bytea[],
+      ${added.map(({ personId }) => personId)}::uuid[],
+      ${added.map(({ alias }) => alias)}::boolean[]
+    ) as given(kind, lookup, encrypted, person_id, alias)`.execute(db);
 }

@@ -3,7 +3,7 @@ import type { PeopleTables } from './queries.ts';
 
 const typed = (db: Db) => db.withTables<PeopleTables>();
 
-/** Adds a person with a user name; a name that is taken breaks `identifiers_pkey`. */
+/** Adds a person with a user name; a name that is taken breaks `identifiers_once`. */
 export async function insertUser(
   db: Db,
   user: { id: string; realm: string; name: string; username: string; initial: Buffer | null },

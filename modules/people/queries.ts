@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { App } from '../../platform/contract.ts';
 import type { Db } from '../../platform/database.ts';
+import type { IdentifierKind } from './rules-roster.ts';
 
 export type PersonTable = {
   id: string;
@@ -18,7 +19,7 @@ export type RealmTable = {
 
 export type IdentifierTable = {
   realm: string;
-  kind: 'card' | 'username' | 'identity' | 'phone' | 'mail';
+  kind: IdentifierKind;
   lookup: string;
   encrypted: Buffer | null;
   person_id: string;

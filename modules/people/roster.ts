@@ -1,36 +1,37 @@
 import type { Keys } from '../../platform/crypto.ts';
 import type { Db } from '../../platform/database.ts';
 import type { Tx } from '../../platform/platform.ts';
+import { encryptIdentifier, lookupOf } from './identifiers.ts';
 import {
+  changeIdentifiers,
   insertPersons,
   type KnownPerson,
-  listKnownCards,
+  listKnownIdentifiers,
   listKnownPeople,
   lockRealm,
   renamePersons,
-  replaceCards,
   upsertMemberships,
 } from './queries-roster.ts';
 import {
-  cardLookup,
+  type KnownIdentifier,
+  type PlannedRow,
   planRoster,
+  type Refused,
+  type RosterIdentifier,
   type RosterPerson,
   type RosterPlan,
-  type RosterRefusal,
 } from './rules-roster.ts';
 
 /** What became, or would become, of one row. `fresh`: not in the realm before. */
-export type RosterAnswer =
-  | { personId: string; fresh: boolean; changed: boolean }
-  | { error: RosterRefusal };
+export type RosterAnswer = { personId: string; fresh: boolean; changed: boolean } | Refused;
 
-/** Binds a encrypted initial password to its person and realm. */
+/** Binds an encrypted initial password to its person and realm. */
 export const initialPurpose = (personId: string, realm: string): string =>
   `people.initial ${realm} ${personId}`;
 
 type Planned = {
   row: RosterPerson;
-  plan: Exclude<RosterPlan, { error: RosterRefusal }>;
+  plan: Exclude<RosterPlan, Refused>;
   known: KnownPerson | undefined;
   renamed: boolean;
   initialChanged: boolean;
@@ -66,12 +67,13 @@ export async function upsertPeople(
             : keys.seal(initialPurpose(plan.personId, realm), row.initial),
       })),
   );
-  const moved = accepted.filter(({ plan }) => plan.cards !== null);
-  await replaceCards(
+  await changeIdentifiers(
     tx.db,
     realm,
-    moved.map(({ plan }) => plan.personId),
-    moved.flatMap(({ plan }) => plan.cards ?? []),
+    accepted.flatMap(({ plan }) => plan.removed),
+    accepted.flatMap(({ row, plan }) =>
+      plan.added.map((each) => ({ ...each, encrypted: encrypted(keys, realm, row, each) })),
+    ),
   );
   return planned.map(answer);
 }
@@ -86,13 +88,28 @@ export async function previewPeople(
   return (await plan(db, keys, realm, people)).map(answer);
 }
 
-function answer(planned: Planned | { error: RosterRefusal }): RosterAnswer {
+/** Only what is looked up by its hash is encrypted; it comes from the row that gives it. */
+function encrypted(
+  keys: Keys,
+  realm: string,
+  { identifiers }: RosterPerson,
+  { kind, lookup, personId }: KnownIdentifier,
+): Buffer | null {
+  const value = identifiers
+    .filter((each) => each.kind === kind)
+    .flatMap(({ value, aliases = [] }) => [value, ...aliases])
+    .find((each) => lookupOf(keys, kind, each) === lookup);
+  return value === undefined ? null : encryptIdentifier(keys, { realm, kind, personId }, value);
+}
+
+function answer(planned: Planned | Refused): RosterAnswer {
   if ('error' in planned) return planned;
   const { plan, known, renamed, initialChanged } = planned;
+  const moved = plan.added.length > 0 || plan.removed.length > 0;
   return {
     personId: plan.personId,
     fresh: !known?.member,
-    changed: renamed || initialChanged || plan.cards !== null || !known?.member,
+    changed: renamed || initialChanged || moved || !known?.member,
   };
 }
 
@@ -101,28 +118,55 @@ async function plan(
   keys: Keys,
   realm: string,
   people: RosterPerson[],
-): Promise<(Planned | { error: RosterRefusal })[]> {
-  const cards = people.flatMap(({ card, aliases = [] }) => [card, ...aliases].map(cardLookup));
-  const given = people.flatMap(({ personId }) => personId ?? []);
-  const knownCards = await listKnownCards(db, realm, cards, given);
-  const ids = [...new Set([...given, ...knownCards.map(({ personId }) => personId)])];
+): Promise<(Planned | Refused)[]> {
+  const rows = people.map((person) => plannedRow(keys, person));
+  const valid = rows.filter((row) => !('error' in row)) as PlannedRow[];
+  const given = valid.flatMap(({ identifiers }) =>
+    identifiers.flatMap(({ kind, lookup, aliases = [] }) =>
+      [lookup, ...aliases].map((each) => ({ kind, lookup: each })),
+    ),
+  );
+  const named = valid.flatMap(({ personId }) => personId ?? []);
+  const known = await listKnownIdentifiers(db, realm, given, named);
+  const ids = [...new Set([...named, ...known.map(({ personId }) => personId)])];
   const knownPeople = new Map(
     (await listKnownPeople(db, realm, ids)).map((person) => [person.id, person]),
   );
   const names = new Map([...knownPeople].map(([id, { name }]) => [id, name]));
-  return planRoster(people, knownCards, names).map((plan, index) => {
+  const plans = planRoster(valid, known, names).values();
+  return people.map((row, index) => {
+    const refused = rows[index] as PlannedRow | Refused;
+    if ('error' in refused) return refused;
+    const plan = plans.next().value as RosterPlan;
     if ('error' in plan) return plan;
-    const row = people[index] as RosterPerson;
-    const known = knownPeople.get(plan.personId);
+    const person = knownPeople.get(plan.personId);
     return {
       row,
       plan,
-      known,
-      renamed: known !== undefined && known.name !== row.name,
-      initialChanged: row.initial !== null && openInitial(keys, realm, known) !== row.initial,
+      known: person,
+      renamed: person !== undefined && person.name !== row.name,
+      initialChanged: row.initial !== null && openInitial(keys, realm, person) !== row.initial,
     };
   });
 }
+
+/** A row with its identifiers as they are looked up. */
+function plannedRow(keys: Keys, { personId, name, identifiers }: RosterPerson) {
+  const row: PlannedRow = { personId, name, identifiers: [] };
+  for (const { kind, value, aliases } of identifiers) {
+    const [lookup, ...further] = [value, ...(aliases ?? [])].map((each) =>
+      lookupOf(keys, kind, each),
+    );
+    if (!lookup || further.includes(null)) return refusedAs(kind);
+    row.identifiers.push({ kind, lookup, aliases: aliases && (further as string[]) });
+  }
+  return row;
+}
+
+const refusedAs = (kind: RosterIdentifier['kind']): Refused => ({
+  error: 'identifier_invalid',
+  kind,
+});
 
 function openInitial(keys: Keys, realm: string, known: KnownPerson | undefined): string | null {
   if (!known?.initial_encrypted) return null;

@@ -1,43 +1,76 @@
 import { randomUUID } from 'node:crypto';
 
+/** By what a person is found in a realm. Several people may share a phone; nothing else is shared. */
+export type IdentifierKind = 'card' | 'username' | 'phone';
+
+/** One kind of identifier as a roster gives it. */
+export type RosterIdentifier = {
+  kind: IdentifierKind;
+  value: string;
+  /** All further ones of the kind, which lead to the same person; left out, those on record stay. */
+  aliases?: string[];
+};
+
 /** One person as a roster names them. */
 export type RosterPerson = {
-  /** Somebody who exists already, known by another way than the card. */
+  /** Somebody who exists already, known by another way than the identifiers. */
   personId?: string;
   name: string;
-  /** The main card number. */
-  card: string;
-  /** All further cards of the person; left out, those on record stay. */
-  aliases?: string[];
-  /** Initial password `YYYYMMDD`; null keeps what is on record. */
+  /** Kinds that are not among them stay as they are on record. */
+  identifiers: RosterIdentifier[];
+  /** Initial password; null keeps what is on record. */
   initial: string | null;
 };
 
 /**
  * Why a row is refused:
- * - `card_twice`: an earlier row has the same card;
- * - `card_is_alias`: the card is a further card of a person, whose own row says all there is to say;
- * - `card_of_another`: one of the cards is on record for another person;
- * - `cards_of_two_people`: the cards belong to two people, who are never merged by a roster;
+ * - `identifier_missing`: the row names nothing to find the person by;
+ * - `identifier_invalid`: it names something that cannot be one, such as a phone without digits;
+ * - `identifier_twice`: an earlier row has the same identifier;
+ * - `identifier_is_alias`: it is a further one of a person, whose own row says all there is to say;
+ * - `identifier_of_another`: it is on record for another person;
+ * - `identifiers_of_two_people`: they belong to two people, who are never merged by a roster;
+ * - `phone_shared`: others have the phone, and one of them or this person has no user name, without
+ *   which none of them could sign in;
  * - `person_unknown`: there is no person with the given id.
  */
 export type RosterRefusal =
-  | 'card_twice'
-  | 'card_is_alias'
-  | 'card_of_another'
-  | 'cards_of_two_people'
+  | 'identifier_missing'
+  | 'identifier_invalid'
+  | 'identifier_twice'
+  | 'identifier_is_alias'
+  | 'identifier_of_another'
+  | 'identifiers_of_two_people'
+  | 'phone_shared'
   | 'person_unknown';
 
-export type KnownCard = { card: string; personId: string; alias: boolean };
+/** The kind of identifier that a refusal is about, where it is about one. */
+export type Refused = { error: RosterRefusal; kind?: IdentifierKind };
+
+/** An identifier on record. `lookup` is what it is found by, see {@link lookupOf}. */
+export type KnownIdentifier = {
+  kind: IdentifierKind;
+  lookup: string;
+  personId: string;
+  alias: boolean;
+};
+
+/** A row whose identifiers are written as they are looked up. */
+export type PlannedRow = {
+  personId?: string | undefined;
+  name: string;
+  identifiers: { kind: IdentifierKind; lookup: string; aliases?: string[] | undefined }[];
+};
 
 export type RosterPlan =
-  | { error: RosterRefusal }
+  | Refused
   | {
       personId: string;
-      /** Nobody on record had one of the cards. */
+      /** Nobody on record is meant. */
       isNew: boolean;
-      /** All cards of the person from now on, where they change. */
-      cards: KnownCard[] | null;
+      /** What of the person's identifiers changes. */
+      added: KnownIdentifier[];
+      removed: KnownIdentifier[];
     };
 
 /** A card number as it is kept and looked for: full-width digits narrowed, no white space. */
@@ -50,128 +83,249 @@ const sameName = (a: string, b: string | undefined): boolean =>
 
 const nameKey = (name: string): string => name.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
 
+const keyOf = (kind: IdentifierKind, lookup: string) => `${kind} ${lookup}`;
+
 /** Decides row by row whom each one is about. `names` holds the people on record, by id. */
 export function planRoster(
-  rows: RosterPerson[],
-  known: KnownCard[],
+  rows: PlannedRow[],
+  known: KnownIdentifier[],
   names: Map<string, string>,
 ): RosterPlan[] {
   const mayRelease = new Set(rows);
   for (;;) {
     const { plans, released } = planOnce(rows, known, new Map(names), mayRelease);
-    // A row that is refused gives nothing up: without its card, those that counted on it are decided anew.
+    // A row that is refused gives nothing up: those that counted on what it holds are decided anew.
     const refused = [...released].filter((index) => 'error' in (plans[index] as RosterPlan));
     if (refused.length === 0) return plans;
-    for (const index of refused) mayRelease.delete(rows[index] as RosterPerson);
+    for (const index of refused) mayRelease.delete(rows[index] as PlannedRow);
   }
 }
 
 function planOnce(
-  rows: RosterPerson[],
-  known: KnownCard[],
+  rows: PlannedRow[],
+  known: KnownIdentifier[],
   names: Map<string, string>,
-  mayRelease: Set<RosterPerson>,
+  mayRelease: Set<PlannedRow>,
 ): { plans: RosterPlan[]; released: Set<number> } {
-  const register = cardRegister(known);
-  const furtherCards = new Set(rows.flatMap((row) => furtherOf(row) ?? []));
-  const rowsSeen = new Set<string>();
-  const released = new Set<number>();
-  // A card that a corrected row gives up is free for the row that rightly has it, wherever it stands.
-  for (const [index, row] of rows.entries()) {
-    const further = furtherOf(row);
-    const holder = register.ownerOf(cardLookup(row.card));
-    if (!further || !holder || holder.alias || !mayRelease.has(row)) continue;
-    if (register.keepOnly(holder.personId, further)) released.add(index);
-  }
+  const register = identifierRegister(known);
+  const aliases = new Set(rows.flatMap((row) => uniqueOf(row).flatMap(({ further }) => further)));
+  const seen = new Set<string>();
+  const released = releaseAliases(rows, register, mayRelease);
   const plans = rows.map((row): RosterPlan => {
-    const card = cardLookup(row.card);
-    if (rowsSeen.has(card)) return { error: 'card_twice' };
-    rowsSeen.add(card);
-    if (furtherCards.has(card)) return { error: 'card_is_alias' };
+    const unique = uniqueOf(row);
+    const twice = unique.find(({ key }) => seen.has(key));
+    if (twice) return { error: 'identifier_twice', kind: twice.kind };
+    for (const { key } of unique) seen.add(key);
+    const alias = unique.find(({ key }) => aliases.has(key));
+    if (alias) return { error: 'identifier_is_alias', kind: alias.kind };
     const holder = holderOf(row, register, names);
     if ('error' in holder) return holder;
+    if (leavesSomebodyOut(row, holder.personId, register)) {
+      return { error: 'phone_shared', kind: 'phone' };
+    }
     names.set(holder.personId, row.name);
-    return { ...holder, cards: register.give(holder.personId, card, furtherOf(row)) };
+    return { ...holder, ...register.give(holder.personId, row.identifiers) };
   });
   return { plans, released };
 }
 
-function furtherOf(row: RosterPerson): string[] | undefined {
-  const main = cardLookup(row.card);
-  return row.aliases && [...new Set(row.aliases.map(cardLookup))].filter((card) => card !== main);
+/** An alias that a corrected row gives up is free for the row that rightly has it, wherever it stands. */
+function releaseAliases(
+  rows: PlannedRow[],
+  register: Register,
+  mayRelease: Set<PlannedRow>,
+): Set<number> {
+  const released = new Set<number>();
+  for (const [index, row] of rows.entries()) {
+    if (!mayRelease.has(row)) continue;
+    for (const { key, kind, further, namesAliases } of uniqueOf(row)) {
+      const holder = register.ownerOf(key);
+      if (!namesAliases || !holder || holder.alias) continue;
+      if (register.keepOnly(holder.personId, kind, further)) released.add(index);
+    }
+  }
+  return released;
 }
 
-type Holder = { personId: string; isNew: boolean } | { error: RosterRefusal };
+type Unique = {
+  kind: IdentifierKind;
+  key: string;
+  /** Keys of the aliases that the row names. */
+  further: string[];
+  namesAliases: boolean;
+};
 
-function holderOf(row: RosterPerson, register: Register, names: Map<string, string>): Holder {
-  const owned = register.ownerOf(cardLookup(row.card));
-  const further = (furtherOf(row) ?? []).flatMap((card) => register.ownerOf(card) ?? []);
-  const owners = new Set([...(owned ? [owned] : []), ...further].map(({ personId }) => personId));
+/** The identifiers of a row that only one person may have. */
+function uniqueOf({ identifiers }: PlannedRow): Unique[] {
+  return identifiers
+    .filter(({ kind }) => kind !== 'phone')
+    .map(({ kind, lookup, aliases = undefined }) => {
+      const key = keyOf(kind, lookup);
+      const further = [...new Set((aliases ?? []).map((each) => keyOf(kind, each)))];
+      return {
+        ...{ kind, key, namesAliases: aliases !== undefined },
+        further: further.filter((each) => each !== key),
+      };
+    });
+}
+
+type Holder = { personId: string; isNew: boolean } | Refused;
+
+function holderOf(row: PlannedRow, register: Register, names: Map<string, string>): Holder {
+  const unique = uniqueOf(row);
+  const owners = new Set(
+    unique.flatMap(({ key, further }) =>
+      [key, ...further].flatMap((each) => register.ownerOf(each)?.personId ?? []),
+    ),
+  );
   if (row.personId) {
     if (!names.has(row.personId)) return { error: 'person_unknown' };
     owners.delete(row.personId);
     return owners.size > 0
-      ? { error: 'card_of_another' }
+      ? { error: 'identifier_of_another', ...kindHeldBy(unique, owners, register) }
       : { personId: row.personId, isNew: false };
   }
-  if (owners.size > 1) return { error: 'cards_of_two_people' };
+  if (owners.size > 1) {
+    return { error: 'identifiers_of_two_people', ...kindHeldBy(unique, owners, register) };
+  }
   const [personId] = owners;
-  if (!personId) return { personId: randomUUID(), isNew: true };
-  if (owned && !owned.alias) return { personId, isNew: false };
-  // The main card of the row is new, or a further one on record: it takes the place of the present
-  // main card only where the row names that one, and the person by the same name.
-  const present = register.mainOf(personId);
-  const takesOver = further.some(({ card, alias }) => !alias && card === present);
-  if (takesOver && sameName(row.name, names.get(personId))) return { personId, isNew: false };
+  if (!personId) return holderByPhone(row, unique, register, names);
+  const isMain = ({ key }: Unique) => register.ownerOf(key)?.alias === false;
+  if (unique.some(isMain)) return { personId, isNew: false };
+  return takingOver(unique, personId, sameName(row.name, names.get(personId)), register);
+}
+
+function kindHeldBy(unique: Unique[], owners: Set<string>, register: Register) {
+  const held = (key: string) => owners.has(register.ownerOf(key)?.personId ?? '');
+  const kind = unique.find(({ key, further }) => [key, ...further].some(held))?.kind;
+  return kind && { kind };
+}
+
+/**
+ * The main identifiers of the row are new, or further ones on record: one takes the place of the
+ * present main one only where the row names that one, and the person by the same name.
+ */
+function takingOver(
+  unique: Unique[],
+  personId: string,
+  isSameName: boolean,
+  register: Register,
+): Holder {
+  const takesOver = unique.some(({ kind, further }) => {
+    const main = register.mainOf(personId, kind);
+    return main !== undefined && further.includes(main);
+  });
+  if (takesOver && isSameName) return { personId, isNew: false };
+  const owned = unique.find(({ key }) => register.ownerOf(key) !== undefined);
   return {
-    error: owned && sameName(row.name, names.get(personId)) ? 'card_is_alias' : 'card_of_another',
+    error: owned && isSameName ? 'identifier_is_alias' : 'identifier_of_another',
+    kind: (owned ?? unique.find(({ further }) => further.length > 0))?.kind ?? 'card',
   };
 }
 
-type Register = ReturnType<typeof cardRegister>;
-
-/** Who has which card, while a batch of rows is planned. */
-function cardRegister(known: KnownCard[]) {
-  const owners = new Map(known.map((each) => [each.card, each]));
-  const before = Map.groupBy(known, ({ personId }) => personId);
-  const cardsOf = (personId: string) =>
-    [...(held.get(personId) ?? [])].flatMap((card) => owners.get(card) ?? []);
-  const held = new Map(
-    [...before].map(([personId, cards]) => [personId, new Set(cards.map(({ card }) => card))]),
+/** Nobody has the row's other identifiers: it means whoever has its phone, its name, and none of their kinds. */
+function holderByPhone(
+  row: PlannedRow,
+  unique: Unique[],
+  register: Register,
+  names: Map<string, string>,
+): Holder {
+  const phone = row.identifiers.find(({ kind }) => kind === 'phone');
+  if (!phone && unique.length === 0) return { error: 'identifier_missing' };
+  const holders = phone ? register.holdersOf(keyOf('phone', phone.lookup)) : [];
+  const meant = holders.filter(
+    (personId) =>
+      sameName(row.name, names.get(personId)) &&
+      unique.every(({ kind }) => register.mainOf(personId, kind) === undefined),
   );
+  if (meant.length > 1) return { error: 'phone_shared', kind: 'phone' };
+  const [personId] = meant;
+  return personId ? { personId, isNew: false } : { personId: randomUUID(), isNew: true };
+}
+
+/** Whoever shares a phone needs a user name: the row would leave somebody without. */
+function leavesSomebodyOut(row: PlannedRow, personId: string, register: Register): boolean {
+  const phone = row.identifiers.find(({ kind }) => kind === 'phone');
+  const others = phone ? register.holdersOf(keyOf('phone', phone.lookup)) : [];
+  const sharing = others.filter((each) => each !== personId);
+  if (sharing.length === 0) return false;
+  const named = row.identifiers.some(({ kind }) => kind === 'username');
+  const lacks = (each: string) => register.mainOf(each, 'username') === undefined;
+  return (!named && lacks(personId)) || sharing.some(lacks);
+}
+
+type Register = ReturnType<typeof identifierRegister>;
+
+/** Who has which identifier, while a batch of rows is planned. */
+function identifierRegister(known: KnownIdentifier[]) {
+  const held = Map.groupBy(known, ({ personId }) => personId);
+  const before = new Map(held);
+  const holders = new Map<string, KnownIdentifier[]>();
+  for (const each of known) add(each);
+
+  function add(each: KnownIdentifier): void {
+    const key = keyOf(each.kind, each.lookup);
+    holders.set(key, [...(holders.get(key) ?? []), each]);
+  }
+  function replace(personId: string, now: KnownIdentifier[]): void {
+    for (const { kind, lookup } of held.get(personId) ?? []) {
+      const key = keyOf(kind, lookup);
+      const others = (holders.get(key) ?? []).filter((each) => each.personId !== personId);
+      if (others.length > 0) holders.set(key, others);
+      else holders.delete(key);
+    }
+    held.set(personId, now);
+    for (const each of now) add(each);
+  }
 
   return {
-    ownerOf: (card: string) => owners.get(card),
-    mainOf: (personId: string) => cardsOf(personId).find(({ alias }) => !alias)?.card,
-    /** Takes back the further cards that are not among `further`; says whether there were any. */
-    keepOnly(personId: string, further: string[]): boolean {
-      const dropped = cardsOf(personId).filter(
-        ({ card, alias }) => alias && !further.includes(card),
+    /** Who has a unique identifier. */
+    ownerOf: (key: string) => holders.get(key)?.[0],
+    holdersOf: (key: string) => (holders.get(key) ?? []).map(({ personId }) => personId),
+    /** The key of a person's main identifier of a kind. */
+    mainOf(personId: string, kind: IdentifierKind): string | undefined {
+      const main = held.get(personId)?.find((each) => each.kind === kind && !each.alias);
+      return main && keyOf(kind, main.lookup);
+    },
+    /** Takes back the aliases of a kind that are not among `further`; says whether there were any. */
+    keepOnly(personId: string, kind: IdentifierKind, further: string[]): boolean {
+      const all = held.get(personId) ?? [];
+      const dropped = all.filter(
+        (each) => each.kind === kind && each.alias && !further.includes(keyOf(kind, each.lookup)),
       );
-      for (const { card } of dropped) {
-        owners.delete(card);
-        held.get(personId)?.delete(card);
+      if (dropped.length > 0) {
+        replace(
+          personId,
+          all.filter((each) => !dropped.includes(each)),
+        );
       }
       return dropped.length > 0;
     },
-    /** Gives a person these cards; answers all of them where that differs from the record. */
-    give(personId: string, main: string, further: string[] | undefined): KnownCard[] | null {
-      const kept = cardsOf(personId).flatMap(({ card, alias }) => (alias ? [card] : []));
-      for (const { card } of cardsOf(personId)) owners.delete(card);
-      const aliases = (further ?? kept).filter((card) => card !== main);
-      const cards = [
-        { card: main, personId, alias: false },
-        ...aliases.map((card) => ({ card, personId, alias: true })),
-      ];
-      for (const each of cards) owners.set(each.card, each);
-      held.set(personId, new Set(cards.map(({ card }) => card)));
-      return isSame(before.get(personId) ?? [], cards) ? null : cards;
+    /** Gives a person these identifiers; answers what differs from the record. */
+    give(personId: string, identifiers: PlannedRow['identifiers']) {
+      const present = held.get(personId) ?? [];
+      const given = new Set(identifiers.map(({ kind }) => kind));
+      const kept = present.filter(({ kind }) => !given.has(kind));
+      const now = identifiers.flatMap(({ kind, lookup, aliases }) => {
+        const onRecord = present.filter((each) => each.kind === kind && each.alias);
+        const further = new Set(aliases ?? onRecord.map((each) => each.lookup));
+        further.delete(lookup);
+        return [
+          { kind, lookup, personId, alias: false },
+          ...[...further].map((each) => ({ kind, lookup: each, personId, alias: true })),
+        ];
+      });
+      replace(personId, [...kept, ...now]);
+      return difference(before.get(personId) ?? [], [...kept, ...now]);
     },
   };
 }
 
-function isSame(before: KnownCard[], after: KnownCard[]): boolean {
-  const key = ({ card, alias }: KnownCard) => `${alias} ${card}`;
-  const keys = new Set(before.map(key));
-  return before.length === after.length && after.every((each) => keys.has(key(each)));
+function difference(before: KnownIdentifier[], after: KnownIdentifier[]) {
+  const key = ({ kind, lookup, alias }: KnownIdentifier) => `${alias} ${keyOf(kind, lookup)}`;
+  const [old, fresh] = [new Set(before.map(key)), new Set(after.map(key))];
+  return {
+    added: after.filter((each) => !old.has(key(each))),
+    removed: before.filter((each) => !fresh.has(key(each))),
+  };
 }

@@ -6,7 +6,7 @@ import { createCaptcha } from './captcha.ts';
 import { hashAnswer, hashSecret } from './passwords.ts';
 import { insertAccount } from './queries-accounts.ts';
 import { upsertPeople } from './roster.ts';
-import type { RosterPerson } from './rules-roster.ts';
+import type { RosterIdentifier, RosterPerson } from './rules-roster.ts';
 
 export const realm = 'penguins';
 export const questions = ['school', 'teacher', 'pet', 'street', 'book'];
@@ -38,13 +38,14 @@ export async function addTestRealm(platform: Platform): Promise<void> {
 export async function addPerson(
   platform: Platform,
   card: string,
-  rest: Partial<RosterPerson> & { activated?: App[] } = {},
+  rest: Partial<RosterPerson> & { aliases?: string[]; activated?: App[] } = {},
 ): Promise<string> {
-  const { activated = [], ...person } = rest;
+  const { activated = [], aliases = [], ...person } = rest;
+  const identifiers: RosterIdentifier[] = [{ kind: 'card', value: card, aliases }];
   const passwordHash = activated.length > 0 ? await knownHash() : '';
   const hashes = activated.length > 0 ? await knownAnswers() : [];
   return platform.transaction(null, async (tx) => {
-    const row = { name: `Penguin ${card}`, card, initial, ...person };
+    const row = { name: `Penguin ${card}`, identifiers, initial, ...person };
     const [answer] = await upsertPeople(tx, realm, [row]);
     if (!answer || 'error' in answer) throw new Error(`refused: ${JSON.stringify(answer)}`);
     for (const app of activated) {

@@ -31,7 +31,7 @@ export async function addUser(tx: Tx, user: NewUser): Promise<{ personId: string
     ? tx.platform.keys.seal(initialPurpose(personId, realm), oneTimePassword)
     : null;
   const username = usernameLookup(user.username);
-  await mapConstraintErrors({ identifiers_pkey: usernameTaken }, () =>
+  await mapConstraintErrors({ identifiers_once: usernameTaken }, () =>
     insertUser(tx.db, { id: personId, realm, name: user.name.trim(), username, initial }, tx.now),
   );
   if (password) {

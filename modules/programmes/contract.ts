@@ -371,21 +371,32 @@ export const rosterRowProblems = {
       zh: '与第 {first} 行的卡号重复',
       en: 'is the card number of row {first} already',
     },
-    card_twice: { status: 422, zh: '卡号重复', en: 'is in the workbook twice' },
-    card_is_alias: {
+    identifier_missing: {
       status: 422,
-      zh: '是同一人的另一张卡，请使用其主卡号的那一行',
-      en: 'is a further card of somebody; use the row with their main card',
+      zh: '这一行没有可以认出此人的号码',
+      en: 'names nothing to find the person by',
     },
-    card_of_another: {
+    identifier_invalid: { status: 422, zh: '格式不正确', en: 'is not in the expected form' },
+    identifier_twice: { status: 422, zh: '在名单中重复', en: 'is in the workbook twice' },
+    identifier_is_alias: {
       status: 422,
-      zh: '已登记为另一人的卡号',
-      en: 'is on record as the card of another person',
+      zh: '是同一人的另一个号码，请使用其主号码的那一行',
+      en: 'is a further number of somebody; use the row with their main one',
     },
-    cards_of_two_people: {
+    identifier_of_another: {
       status: 422,
-      zh: '这一行的两个卡号已分别登记在两个人名下',
-      en: 'and the further card are on record for two different people',
+      zh: '已登记在另一人名下',
+      en: 'is on record for another person',
+    },
+    identifiers_of_two_people: {
+      status: 422,
+      zh: '这一行的号码已分别登记在两个人名下',
+      en: 'and another one of this row are on record for two different people',
+    },
+    phone_shared: {
+      status: 422,
+      zh: '与他人共用手机号，请为每个人填写用户名',
+      en: 'is shared with others, so that each of them needs a user name',
     },
     person_unknown: { status: 422, zh: '没有这个人', en: 'names nobody on record' },
     document_unknown: {

@@ -18,21 +18,22 @@ create table realms (
 );
 insert into realms (code, kind, apps) values ('staff', 'staff', '{console,field}');
 
--- By what a person is known in a realm. Cards and user names are found as they are written,
--- what must be hidden (identity numbers, phones) by its keyed hash in hex, with the value encrypted beside it.
+-- By what a person is found in a realm. Cards and user names are found as they are written, a phone by
+-- its keyed hash in hex, with the value encrypted beside it. Several people may share a phone.
 create table identifiers (
   realm text not null references realms,
-  kind text not null check (kind in ('card', 'username', 'identity', 'phone', 'mail')),
+  kind text not null check (kind in ('card', 'username', 'phone')),
   lookup text not null check (lookup <> ''),
   encrypted bytea,
   person_id uuid not null references persons on delete cascade,
-  -- A further card of the same person; using it points to the one that is not an alias.
+  -- A further one of the same person; using it points to the one that is not an alias.
   alias boolean not null default false,
-  primary key (realm, kind, lookup),
-  check ((kind in ('identity', 'phone', 'mail')) = (encrypted is not null))
+  primary key (realm, kind, lookup, person_id),
+  check ((kind = 'phone') = (encrypted is not null))
 );
 create index identifiers_person on identifiers (person_id);
-create unique index identifiers_one_card on identifiers (person_id, realm) where kind = 'card' and not alias;
+create unique index identifiers_once on identifiers (realm, kind, lookup) where kind <> 'phone';
+create unique index identifiers_one_main on identifiers (person_id, realm, kind) where not alias;
 
 -- A person may sign in to a realm. The initial password is encrypted, never hashed: the document date of
 -- a participant, which serves until the first sign-in to each app; the one-time password of staff.

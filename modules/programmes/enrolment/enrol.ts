@@ -142,7 +142,8 @@ async function sortOut(
 }
 
 function personOf({ name, card, furtherCards, initial }: RosterEntry): RosterPerson {
-  return { name, card, initial, ...(furtherCards && { aliases: furtherCards }) };
+  const aliases = furtherCards && { aliases: furtherCards };
+  return { name, initial, identifiers: [{ kind: 'card', value: card, ...aliases }] };
 }
 
 /**

@@ -132,7 +132,7 @@ describe('a roster', () => {
     expect(await find('P9240')).toMatchObject([{ card: 'P0240' }]);
     const { preview } = await check([rosterRow({ 'Ring number': 'P9240', Name: 'Somebody Else' })]);
     expect(preview?.receipt.refused).toBe(1);
-    expect(preview?.problems[0]?.code).toBe('card_of_another');
+    expect(preview?.problems[0]?.code).toBe('identifier_of_another');
   });
 });
 

@@ -1,0 +1,34 @@
+import { cleanPhone } from '../../forms/phone.ts';
+import type { Keys } from '../../platform/crypto.ts';
+import { cardLookup, type IdentifierKind } from './rules-roster.ts';
+import { usernameLookup } from './staff-realm.ts';
+
+/** How identifiers of each kind are stored and looked up; null for what cannot be one. */
+const lookups: Record<IdentifierKind, (keys: Keys, value: string) => string | null> = {
+  card: (_keys, value) => cardLookup(value) || null,
+  // Who types a phone number where either is taken means the phone.
+  username: (_keys, value) => (cleanPhone(value) ? null : usernameLookup(value) || null),
+  phone: (keys, value) => {
+    const phone = cleanPhone(value);
+    return phone && keys.hash('people.phone', phone).toString('hex');
+  },
+};
+
+/** What an identifier is found by: a card or user name as it is written, a phone by its keyed hash. */
+export function lookupOf(keys: Keys, kind: IdentifierKind, value: string): string | null {
+  return lookups[kind](keys, value);
+}
+
+type Owner = { realm: string; kind: IdentifierKind; personId: string };
+
+const purpose = ({ realm, kind, personId }: Owner) => `people.${kind} ${realm} ${personId}`;
+
+/** What is kept beside the hash of a phone; null for an identifier that is found as it is written. */
+export function encryptIdentifier(keys: Keys, owner: Owner, value: string): Buffer | null {
+  return owner.kind === 'phone' ? keys.seal(purpose(owner), cleanPhone(value) ?? value) : null;
+}
+
+/** The identifier that {@link encryptIdentifier} encrypted. */
+export function decryptIdentifier(keys: Keys, owner: Owner, encrypted: Buffer): string {
+  return keys.open(purpose(owner), encrypted).reveal();
+}
