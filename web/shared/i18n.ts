@@ -110,3 +110,8 @@ export function word<K extends string>(words: Words<K>, key: K, params?: Params)
 function translate<K extends string>(words: Words<K>, key: K, params?: Params): string {
   return (i18next.t as unknown as Translate)(key, { ...params, ns: words.namespace });
 }
+
+/** One of the words in both languages, for whoever chooses the language later. */
+export function textOf<K extends string>(words: Words<K>, key: K): Text {
+  return { zh: translate(words, key, { lng: 'zh' }), en: translate(words, key, { lng: 'en' }) };
+}

@@ -8,10 +8,10 @@ import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { FormProblem } from '../shell/form-problem.tsx';
+import { NewPassword } from '../shell/new-password.tsx';
 import { placeName } from '../shell/programme.tsx';
 import { useGrants, useWho } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
-import { NewPassword } from './new-password.tsx';
 import { peopleWords } from './words.ts';
 
 /** One's own account: roles, password, signed-in devices. */

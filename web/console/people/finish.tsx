@@ -3,11 +3,11 @@ import { Button, Form } from 'antd';
 import { people } from '../../../modules/people/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
+import { AuthLayout } from '../shell/auth-layout.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
+import { NewPassword } from '../shell/new-password.tsx';
 import { useSignedIn, type WhoAmI } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
-import { NewPassword } from './new-password.tsx';
-import { AuthLayout } from './sign-in.tsx';
 import { peopleWords } from './words.ts';
 
 /** The first sign-in of a member of staff: nothing else is open until a new password is set. */

@@ -1,12 +1,12 @@
 import { LockOutlined, UserOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
-import type { ReactNode } from 'react';
 import { people } from '../../../modules/people/contract.ts';
-import { DemoBanner, LanguageSwitch, useSystem } from '../../shared/antd/pc-parts.tsx';
+import { useSystem } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
+import { AuthLayout } from '../shell/auth-layout.tsx';
 import { useSignedIn, type WhoAmI } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import { peopleWords } from './words.ts';
@@ -51,32 +51,6 @@ export function SignInForm(props: { username?: string; onDone: (me: WhoAmI) => v
         {t('signIn')}
       </Button>
     </Form>
-  );
-}
-
-/** A page before signing in: the brand on the left, what is asked on the right. */
-export function AuthLayout({ title, children }: { title: string; children: ReactNode }) {
-  const t = useWords(peopleWords);
-  const shell = useWords(shellWords);
-  return (
-    <div className="cs-auth-page">
-      <DemoBanner />
-      <div className="cs-auth">
-        <aside className="cs-auth-brand">
-          <img src="/console/icon.svg" alt="" width={56} height={56} />
-          <p className="cs-auth-name">{shell('product')}</p>
-          <p className="cs-auth-sub">{shell('console')}</p>
-          <p>{t('lead')}</p>
-        </aside>
-        <main className="cs-auth-main">
-          <div className="cs-auth-lang">
-            <LanguageSwitch />
-          </div>
-          <h1>{title}</h1>
-          {children}
-        </main>
-      </div>
-    </div>
   );
 }
 

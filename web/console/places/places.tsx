@@ -6,9 +6,9 @@ import { useLang, useWords } from '../../shared/i18n.ts';
 import { RequirePermission } from '../shell/pages.tsx';
 import { type PlaceRow, placeName, usePlaces } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.tsx';
+import { type Branch, matching, treeOf } from '../shell/tree.ts';
 import { shellWords } from '../shell/words.ts';
 import { AddPlace, RenamePlace } from './place-dialogs.tsx';
-import { type Branch, matching, treeOf } from './tree.ts';
 import { placeWords } from './words.ts';
 
 /** The tree of places that one may see. */

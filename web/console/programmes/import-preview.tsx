@@ -4,7 +4,7 @@ import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { words as formWords } from '../../shared/antd/words.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { fieldText } from '../../shared/problems.ts';
-import { attributeText } from '../reports/attributes.ts';
+import { attributeText } from '../shell/attributes.ts';
 import { useProgramme } from '../shell/programme.tsx';
 import type { ImportShown } from './import-parts.tsx';
 import { programmeWords } from './words.ts';

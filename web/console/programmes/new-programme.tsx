@@ -12,7 +12,7 @@ import { localDay, shownDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { serverNow } from '../../shared/server-time.ts';
-import { PlaceFilter } from '../shell/filters.tsx';
+import { PlaceChoice } from '../shell/filters.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { RequirePermission } from '../shell/pages.tsx';
 import { type PlaceRow, usePlaces, useProgrammes } from '../shell/programme.tsx';
@@ -213,26 +213,5 @@ function RunBy({ places }: { places: PlaceRow[] }) {
         </div>
       )}
     </>
-  );
-}
-
-type PlaceChoiceProps = {
-  places: Parameters<typeof PlaceFilter>[0]['places'];
-  id?: string;
-  value?: number;
-  onChange?: (placeId: number | undefined) => void;
-};
-
-/** A place as a field of a form; the form passes id, value and change. */
-export function PlaceChoice({ places, id, value, onChange }: PlaceChoiceProps) {
-  const shell = useWords(shellWords);
-  return (
-    <PlaceFilter
-      places={places}
-      {...(id && { id })}
-      value={value}
-      placeholder={shell('place')}
-      onChange={(placeId) => onChange?.(placeId)}
-    />
   );
 }

@@ -10,9 +10,8 @@ import { words as formWords } from '../../shared/antd/words.ts';
 import { shownDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { pagesFor } from '../../shared/query-for.ts';
-import { attributeText } from '../reports/attributes.ts';
-import { usePersonColumns } from '../reports/missing-drawer.tsx';
 import { useAddress, usePersonDrawer } from '../shell/address.ts';
+import { attributeText } from '../shell/attributes.ts';
 import {
   ColumnChoice,
   type DataColumn,
@@ -22,6 +21,7 @@ import {
 } from '../shell/data-table.tsx';
 import { GroupFilter, PlaceFilter } from '../shell/filters.tsx';
 import { RequirePermission } from '../shell/pages.tsx';
+import { usePersonColumns } from '../shell/person-columns.ts';
 import { usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.tsx';
 import { programmeWords } from './words.ts';

@@ -21,12 +21,12 @@ import {
 } from '../shell/data-table.tsx';
 import { GroupFilter, PlaceFilter, RangeFilter } from '../shell/filters.tsx';
 import { RequirePermission } from '../shell/pages.tsx';
+import { usePersonColumns } from '../shell/person-columns.ts';
 import { formTitle, todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import { AlertMarks, alertLevels } from './alert-mark.tsx';
 import { ExportDialog } from './export-dialog.tsx';
-import { usePersonColumns } from './missing-drawer.tsx';
 import { reportWords } from './words.ts';
 
 type AlertRow = ResponseOf<typeof reports.alerts>['items'][number];

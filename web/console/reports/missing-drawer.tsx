@@ -10,44 +10,12 @@ import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { pagesFor } from '../../shared/query-for.ts';
 import { useAddress, usePersonDrawer } from '../shell/address.ts';
-import { type DataColumn, DataTable, MoreRows } from '../shell/data-table.tsx';
+import { DataTable, MoreRows } from '../shell/data-table.tsx';
 import { GroupFilter, PlaceFilter } from '../shell/filters.tsx';
-import { groupName, placeName, usePlaces, useProgramme } from '../shell/programme.tsx';
+import { usePersonColumns } from '../shell/person-columns.ts';
+import { usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.tsx';
-import { shellWords } from '../shell/words.ts';
 import { reportWords } from './words.ts';
-
-export type PersonLine = {
-  enrolmentId: number;
-  name: string;
-  card: string;
-  group: string;
-  placeZh: string;
-  placeEn: string;
-};
-
-/** Columns that every list of people has. */
-export function usePersonColumns(): DataColumn<PersonLine>[] {
-  const shell = useWords(shellWords);
-  const lang = useLang();
-  const programme = useProgramme();
-  return [
-    { key: 'name', title: shell('name'), width: 140, cut: ({ name }) => name, always: true },
-    { key: 'card', title: shell('card'), width: 95, render: ({ card }) => card },
-    {
-      key: 'group',
-      title: shell('group'),
-      width: 140,
-      cut: ({ group }) => groupName(programme, group, lang),
-    },
-    {
-      key: 'place',
-      title: shell('place'),
-      width: 170,
-      cut: ({ placeZh, placeEn }) => placeName({ nameZh: placeZh, nameEn: placeEn }, lang),
-    },
-  ];
-}
 
 type Kind = 'missing' | 'noItinerary';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { treeOf } from '../places/tree.ts';
+import { treeOf } from '../shell/tree.ts';
 import { percentOf, sumUp } from './tree-sums.ts';
 
 const zoo = { id: 1, parentId: null };

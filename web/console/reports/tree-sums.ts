@@ -1,4 +1,4 @@
-import { childrenOf, type Standing } from '../places/tree.ts';
+import { childrenOf, type Standing } from '../shell/tree.ts';
 
 /** Due and done of one place and group on a day. */
 export type CompletionRow = { placeId: number; group: string; due: number; done: number };

@@ -3,6 +3,7 @@ import { defineWords } from '../../shared/i18n.ts';
 export const reportWords = defineWords('console-reports', {
   zh: {
     completion: '完成情况',
+    completionToday: '今日完成情况',
     completionNote: '应报人数按每个人的填报期计算；上级机构的数字包含下级。',
     due: '应报',
     done: '已报',
@@ -102,6 +103,7 @@ export const reportWords = defineWords('console-reports', {
   },
   en: {
     completion: 'Completion',
+    completionToday: 'Completion today',
     completionNote:
       'Who is due follows from each person’s reporting days; figures of a place include those below it.',
     due: 'Due',

@@ -2,8 +2,8 @@ import { DatePicker, Select, TreeSelect } from 'antd';
 import dayjs from 'dayjs';
 import type { Day } from '../../../forms/definition.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { treeOf } from '../places/tree.ts';
 import { type PlaceRow, placeName, useProgramme } from './programme.tsx';
+import { treeOf } from './tree.ts';
 import { shellWords } from './words.ts';
 
 /** Chooses a place with all below it; `undefined` is every place. */
@@ -34,6 +34,27 @@ export function PlaceFilter(props: {
         title: placeName(place, lang),
       }))}
       onChange={(placeId: number | undefined) => props.onChange(placeId)}
+    />
+  );
+}
+
+type PlaceChoiceProps = {
+  places: readonly PlaceRow[];
+  id?: string;
+  value?: number;
+  onChange?: (placeId: number | undefined) => void;
+};
+
+/** A place as a field of a form; the form passes id, value and change. */
+export function PlaceChoice({ places, id, value, onChange }: PlaceChoiceProps) {
+  const shell = useWords(shellWords);
+  return (
+    <PlaceFilter
+      places={places}
+      {...(id && { id })}
+      value={value}
+      placeholder={shell('place')}
+      onChange={(placeId) => onChange?.(placeId)}
     />
   );
 }

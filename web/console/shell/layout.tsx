@@ -1,25 +1,15 @@
-import {
-  ApartmentOutlined,
-  AuditOutlined,
-  BarChartOutlined,
-  BellOutlined,
-  ImportOutlined,
-  LogoutOutlined,
-  PlusOutlined,
-  TeamOutlined,
-  UserOutlined,
-  UserSwitchOutlined,
-} from '@ant-design/icons';
+import { LogoutOutlined, PlusOutlined, UserOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
-import { Button, Dropdown, Layout, Menu, type MenuProps, Select } from 'antd';
+import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { Button, Dropdown, Layout, Select } from 'antd';
 import { useEffect } from 'react';
 import { people } from '../../../modules/people/contract.ts';
 import { DemoBanner, LanguageSwitch } from '../../shared/antd/pc-parts.tsx';
 import { pcWords } from '../../shared/antd/pc-words.ts';
 import { call } from '../../shared/api.ts';
 import { shownDay, zoneName } from '../../shared/format.ts';
-import { useLang, useWords } from '../../shared/i18n.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { addressIn, SideMenu, useEntries } from './menu.tsx';
 import { type Programme, todayOf, useProgrammes } from './programme.tsx';
 import { useCan, useSignedIn, useWho } from './session.tsx';
 import { shellWords } from './words.ts';
@@ -85,8 +75,11 @@ function ProgrammeChoice(props: { list: Programme[]; current: Programme | undefi
   const can = useCan();
   const navigate = useNavigate();
   const names = props.list.map(({ definition }) => definition.shortName[lang]);
-  const go = (code: string) =>
-    void navigate({ to: '/p/$programme/completion', params: { programme: code } });
+  const [entry] = useEntries('programme');
+  const go = (code: string) => {
+    const chosen = props.list.find((each) => each.code === code);
+    if (chosen) void navigate({ to: addressIn(chosen, entry) });
+  };
   return (
     <div className="cs-programme">
       {props.list.length > 0 && (
@@ -121,62 +114,6 @@ function ProgrammeChoice(props: { list: Programme[]; current: Programme | undefi
   );
 }
 
-type Entry = { key: string; icon: React.ReactNode; label: string; needs: string };
-
-function SideMenu({ current }: { current: Programme | undefined }) {
-  const t = useWords(shellWords);
-  const can = useCan();
-  const navigate = useNavigate();
-  const path = useRouterState({ select: ({ location }) => location.pathname });
-  const at = `/p/${current?.code}`;
-  const ofProgramme: Entry[] = current
-    ? [
-        {
-          key: `${at}/completion`,
-          icon: <BarChartOutlined />,
-          label: t('completion'),
-          needs: 'report.read',
-        },
-        { key: `${at}/alerts`, icon: <BellOutlined />, label: t('alerts'), needs: 'report.read' },
-        { key: `${at}/roster`, icon: <TeamOutlined />, label: t('roster'), needs: 'roster.read' },
-        {
-          key: `${at}/imports`,
-          icon: <ImportOutlined />,
-          label: t('imports'),
-          needs: 'roster.import',
-        },
-      ]
-    : [];
-  const ofInstallation: Entry[] = [
-    { key: '/places', icon: <ApartmentOutlined />, label: t('places'), needs: 'place.read' },
-    { key: '/staff', icon: <UserSwitchOutlined />, label: t('staff'), needs: 'staff.manage' },
-    { key: '/audit', icon: <AuditOutlined />, label: t('audit'), needs: 'audit.read' },
-  ];
-  const shown = (entries: Entry[]) => entries.filter(({ needs }) => can(needs));
-  const groups = [
-    { title: current ? t('programme') : '', entries: shown(ofProgramme) },
-    { title: t('installation'), entries: shown(ofInstallation) },
-  ].filter(({ entries }) => entries.length > 0);
-  const items: MenuProps['items'] = groups.map(({ title, entries }) => ({
-    type: 'group',
-    key: title,
-    label: title,
-    children: entries.map(({ key, icon, label }) => ({ key, icon, label })),
-  }));
-  const all = groups.flatMap(({ entries }) => entries.map(({ key }) => key));
-  const selected = all.filter((key) => path === key || path.startsWith(`${key}/`));
-  return (
-    <nav className="cs-menu">
-      <Menu
-        mode="inline"
-        items={items}
-        selectedKeys={selected}
-        onClick={({ key }) => void navigate({ to: key })}
-      />
-    </nav>
-  );
-}
-
 function TopBar({ current }: { current: Programme | undefined }) {
   const lang = useLang();
   const t = useWords(shellWords);
@@ -203,7 +140,9 @@ function TopBar({ current }: { current: Programme | undefined }) {
 
 function AccountMenu() {
   const t = useWords(shellWords);
+  const text = useText();
   const who = useWho();
+  const entries = useEntries('account');
   const navigate = useNavigate();
   const signedIn = useSignedIn();
   const leave = useMutation({
@@ -219,12 +158,15 @@ function AccountMenu() {
       trigger={['click']}
       menu={{
         items: [
-          { key: 'account', icon: <UserOutlined />, label: t('account') },
+          ...entries.map(({ path, icon: Icon, title }) => ({
+            key: path,
+            icon: <Icon />,
+            label: text(title),
+          })),
           { type: 'divider' },
           { key: 'leave', icon: <LogoutOutlined />, label: t('signOut') },
         ],
-        onClick: ({ key }) =>
-          key === 'leave' ? leave.mutate() : void navigate({ to: '/account' }),
+        onClick: ({ key }) => (key === 'leave' ? leave.mutate() : void navigate({ to: key })),
       }}
     >
       <Button type="text" icon={<UserOutlined />}>

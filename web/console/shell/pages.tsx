@@ -1,26 +1,31 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Navigate, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { Button, Skeleton } from 'antd';
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { EmptyState, Loaded } from '../../shared/antd/pc-parts.tsx';
 import { pcWords } from '../../shared/antd/pc-words.ts';
 import { useWords } from '../../shared/i18n.ts';
-import { PersonDrawer } from '../reports/person-drawer.tsx';
+import { useFeatures } from './feature.ts';
 import { rememberedProgramme } from './layout.tsx';
+import { addressIn, useEntries } from './menu.tsx';
 import { ProgrammeProvider, useProgrammes } from './programme.tsx';
 import { useGrants } from './session.tsx';
 import { shellWords } from './words.ts';
 
-/** Leads to the programme looked at last; where there is none, says how to get one. */
+/** Leads to the programme looked at last, to the first of its pages that one may see. */
 export function Home() {
   const list = useProgrammes();
+  const grants = useGrants();
+  const [entry] = useEntries('programme');
   return (
     <Loaded query={list}>
       {(found) => {
         const kept = rememberedProgramme();
         const next = found.find(({ code }) => code === kept) ?? found[0];
         if (!next) return <NoProgramme />;
-        return <Navigate to="/p/$programme/completion" params={{ programme: next.code }} replace />;
+        return (
+          <Loaded query={grants}>{() => <Navigate to={addressIn(next, entry)} replace />}</Loaded>
+        );
       }}
     </Loaded>
   );
@@ -53,6 +58,7 @@ export function ProgrammePages() {
   const t = useWords(shellWords);
   const { programme: code } = useParams({ strict: false }) as { programme: string };
   const list = useProgrammes();
+  const features = useFeatures();
   return (
     <Loaded query={list}>
       {(found) => {
@@ -60,10 +66,12 @@ export function ProgrammePages() {
         if (!programme) return <EmptyState title={t('programmeGone')} />;
         return (
           <ProgrammeProvider value={programme} key={programme.id}>
-            <Lazily>
-              <Outlet />
-            </Lazily>
-            <PersonDrawer />
+            <Outlet />
+            {features.map(
+              ({ overProgramme: Over }, index) =>
+                // biome-ignore lint/suspicious/noArrayIndexKey: the list of features never changes
+                Over && <Over key={index} />,
+            )}
           </ProgrammeProvider>
         );
       }}
@@ -72,12 +80,8 @@ export function ProgrammePages() {
 }
 
 /** A page whose bundle is still on its way. */
-export function Lazily({ children }: { children: ReactNode }) {
-  return (
-    <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 8 }} />}>
-      {children}
-    </Suspense>
-  );
+export function PageWaiting() {
+  return <Skeleton active title={false} paragraph={{ rows: 8 }} />;
 }
 
 /** Shows a page only to those who may use it. */

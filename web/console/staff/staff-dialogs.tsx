@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { staff } from '../../../modules/staff/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
-import { PlaceChoice } from '../programmes/new-programme.tsx';
+import { PlaceChoice } from '../shell/filters.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { usePlaces } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';

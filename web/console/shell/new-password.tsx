@@ -1,19 +1,17 @@
 import { Form, Input } from 'antd';
 import { useWords } from '../../shared/i18n.ts';
-import { shellWords } from '../shell/words.ts';
-import { peopleWords } from './words.ts';
+import { shellWords } from './words.ts';
 
 /** A new password, typed twice; fields `password` and `again` of the form around it. */
 export function NewPassword() {
-  const t = useWords(peopleWords);
-  const shell = useWords(shellWords);
+  const t = useWords(shellWords);
   return (
     <>
       <Form.Item
         name="password"
         label={t('newPassword')}
         extra={t('passwordHint')}
-        rules={[{ required: true, message: shell('required') }]}
+        rules={[{ required: true, message: t('required') }]}
       >
         <Input.Password autoComplete="new-password" />
       </Form.Item>
@@ -22,7 +20,7 @@ export function NewPassword() {
         label={t('again')}
         dependencies={['password']}
         rules={[
-          { required: true, message: shell('required') },
+          { required: true, message: t('required') },
           ({ getFieldValue }) => ({
             validator: async (_, value) => {
               if (value && value !== getFieldValue('password')) throw new Error(t('differs'));

@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { Modal, Spin } from 'antd';
+import type { ReactNode } from 'react';
+import { ErrorState } from '../../shared/antd/pc-parts.tsx';
+import { pcWords } from '../../shared/antd/pc-words.ts';
+import { useWords } from '../../shared/i18n.ts';
+import { useSignInRequests } from '../../shared/sign-in-requests.ts';
+import { meQuery, useSignedIn, type WhoAmI, WhoProvider } from '../shell/session.tsx';
+import { Finish } from './finish.tsx';
+import { SignInForm, SignInPage } from './sign-in.tsx';
+
+/** Shows the pages to whoever is signed in, and the way to sign in to everybody else. */
+export function SessionGate({ children }: { children: ReactNode }) {
+  const me = useQuery(meQuery);
+  if (me.isPending) return <Spin className="cs-wait" size="large" />;
+  if (me.isError) return <ErrorState error={me.error} retry={() => void me.refetch()} />;
+  if (me.data === null) return <SignInPage />;
+  if (me.data.mustFinish) return <Finish me={me.data} />;
+  return (
+    <WhoProvider value={me.data}>
+      {children}
+      <SignInAgain me={me.data} />
+    </WhoProvider>
+  );
+}
+
+/** Over the page, when the session has ended in the middle of something. */
+function SignInAgain({ me }: { me: WhoAmI }) {
+  const t = useWords(pcWords);
+  const signedIn = useSignedIn();
+  const { open, settle } = useSignInRequests();
+  return (
+    <Modal
+      open={open}
+      title={t('signInAgain')}
+      footer={null}
+      mask={{ closable: false }}
+      destroyOnHidden
+      onCancel={() => {
+        settle(false);
+        signedIn(null);
+      }}
+    >
+      <p>{t('signInAgainHint')}</p>
+      <SignInForm
+        username={me.account}
+        onDone={(next) => {
+          settle(next.personId === me.personId);
+          if (next.personId !== me.personId || next.mustFinish) signedIn(next);
+        }}
+      />
+    </Modal>
+  );
+}

@@ -1,0 +1,55 @@
+import { ImportOutlined, TeamOutlined } from '@ant-design/icons';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { programmesProblems, rosterRowProblems } from '../../../modules/programmes/contract.ts';
+import { sheetProblems } from '../../../platform/file-problems.ts';
+import { textOf } from '../../shared/i18n.ts';
+import type { Feature } from '../shell/feature.ts';
+import { programme, signedIn } from '../shell/routes.tsx';
+import { programmeWords } from './words.ts';
+
+const newProgramme = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/new-programme',
+  component: lazyRouteComponent(() => import('./new-programme.tsx')),
+});
+
+const roster = createRoute({
+  getParentRoute: () => programme,
+  path: '/roster',
+  component: lazyRouteComponent(() => import('./roster.tsx')),
+});
+
+const imports = createRoute({
+  getParentRoute: () => programme,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./imports.tsx')),
+});
+
+const oneImport = createRoute({
+  getParentRoute: () => programme,
+  path: '/imports/$importId',
+  component: lazyRouteComponent(() => import('./import-page.tsx')),
+});
+
+export const routes = [newProgramme] as const;
+export const programmeRoutes = [roster, imports, oneImport] as const;
+
+export const feature: Feature = {
+  problems: [programmesProblems, rosterRowProblems, sheetProblems],
+  menu: [
+    {
+      menu: 'programme',
+      path: '/roster',
+      icon: TeamOutlined,
+      title: textOf(programmeWords, 'roster'),
+      permission: 'roster.read',
+    },
+    {
+      menu: 'programme',
+      path: '/imports',
+      icon: ImportOutlined,
+      title: textOf(programmeWords, 'imports'),
+      permission: 'roster.import',
+    },
+  ],
+};

@@ -1,0 +1,31 @@
+import { type ComponentType, createContext, useContext } from 'react';
+import type { FeatureBase } from '../../shared/features.tsx';
+import type { Text } from '../../shared/i18n.ts';
+
+/** One line of a menu. */
+export type MenuEntry = {
+  /** Which menu: of the programme that is shown, of the installation, or of one's own account. */
+  menu: 'programme' | 'installation' | 'account';
+  /** Below the programme's address for its menu, else below the console's. */
+  path: string;
+  icon: ComponentType;
+  title: Text;
+  /** Only those who hold it see the entry. */
+  permission?: string;
+};
+
+/** What a feature gives to the console. */
+export type Feature = FeatureBase & {
+  menu?: readonly MenuEntry[];
+  /** Stands over the pages of a programme, such as a drawer that the address opens. */
+  overProgramme?: ComponentType;
+};
+
+const FeaturesContext = createContext<readonly Feature[]>([]);
+
+export const FeaturesProvider = FeaturesContext.Provider;
+
+/** The features of the console, as `router.tsx` lists them. */
+export function useFeatures(): readonly Feature[] {
+  return useContext(FeaturesContext);
+}

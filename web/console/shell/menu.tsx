@@ -1,0 +1,56 @@
+import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { Menu, type MenuProps } from 'antd';
+import { useText, useWords } from '../../shared/i18n.ts';
+import { type MenuEntry, useFeatures } from './feature.ts';
+import type { Programme } from './programme.tsx';
+import { useCan } from './session.tsx';
+import { shellWords } from './words.ts';
+
+/** What the features have for a menu and the person may see. */
+export function useEntries(menu: MenuEntry['menu']): MenuEntry[] {
+  const can = useCan();
+  return useFeatures()
+    .flatMap(({ menu: entries = [] }) => entries)
+    .filter((entry) => entry.menu === menu && (!entry.permission || can(entry.permission)));
+}
+
+/** Where a page of a programme is; without one, the programme's own address. */
+export function addressIn({ code }: Programme, entry: MenuEntry | undefined): string {
+  return `/p/${code}${entry?.path ?? ''}`;
+}
+
+/** The pages of the programme that is shown, and those of the installation. */
+export function SideMenu({ current }: { current: Programme | undefined }) {
+  const t = useWords(shellWords);
+  const text = useText();
+  const navigate = useNavigate();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const ofProgramme = useEntries('programme');
+  const ofInstallation = useEntries('installation');
+  const groups = [
+    { title: t('programme'), at: `/p/${current?.code}`, entries: current ? ofProgramme : [] },
+    { title: t('installation'), at: '', entries: ofInstallation },
+  ].filter(({ entries }) => entries.length > 0);
+  const items: MenuProps['items'] = groups.map(({ title, at, entries }) => ({
+    type: 'group',
+    key: title,
+    label: title,
+    children: entries.map(({ path: below, icon: Icon, title: name }) => ({
+      key: at + below,
+      icon: <Icon />,
+      label: text(name),
+    })),
+  }));
+  const all = groups.flatMap(({ at, entries }) => entries.map((entry) => at + entry.path));
+  const selected = all.filter((key) => path === key || path.startsWith(`${key}/`));
+  return (
+    <nav className="cs-menu">
+      <Menu
+        mode="inline"
+        items={items}
+        selectedKeys={selected}
+        onClick={({ key }) => void navigate({ to: key })}
+      />
+    </nav>
+  );
+}
