@@ -1,8 +1,7 @@
-import { type ColumnType, type Generated, sql } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Day, Values } from '../../forms/definition.ts';
 import type { Enrolment, Milestones } from '../../forms/policy.ts';
 import type { Db } from '../../platform/database.ts';
-import type { ReportingPeriodRow } from './periods/rules.ts';
 
 export type DeclarationTable = {
   programme_id: number;
@@ -65,47 +64,3 @@ export type ReportsTables = {
 };
 
 export const typed = (db: Db) => db.withTables<ReportsTables>();
-
-/** The reporting period of an enrolment that a scope was checked for, or that is one's own. */
-export async function findReportingPeriod(
-  db: Db,
-  enrolmentId: number,
-): Promise<(ReportingPeriodRow & { declared: Record<string, number> }) | undefined> {
-  const row = await typed(db)
-    .selectFrom('reporting_periods')
-    .selectAll()
-    .where('enrolment_id', '=', enrolmentId)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const { person, milestones, reason, revision, declared } = row;
-  return {
-    enrolmentId,
-    programmeId: row.programme_id,
-    personId: row.person_id,
-    person,
-    placeId: row.place_id,
-    group: row.group_code,
-    milestones,
-    from: row.due_from,
-    to: row.due_to,
-    reason,
-    revision,
-    declared,
-  };
-}
-
-/** Keeps a declaration, and notes it where every report looks for it. */
-export async function insertDeclaration(db: Db, declaration: DeclarationTable): Promise<void> {
-  await typed(db)
-    .insertInto('declarations')
-    .values(declaration)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const noted = JSON.stringify({ [declaration.app]: declaration.version });
-  await typed(db)
-    .updateTable('reporting_periods')
-    .set({ declared: sql`declared || ${noted}::jsonb` })
-    .where('programme_id', '=', declaration.programme_id)
-    .where('person_id', '=', declaration.person_id)
-    .execute();
-}

@@ -12,7 +12,7 @@ import {
 import { type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
 import { enrolmentOf, type Programme, personOf } from '../../programmes/public.ts';
 import { reports } from '../contract.ts';
-import { findReportingPeriod } from '../tables.ts';
+import { findReportingPeriod } from '../periods/queries.ts';
 import { wellToday } from '../testing.ts';
 
 let kit: Kit;

@@ -10,7 +10,7 @@ import { type SheetColumn, type SheetValue, writeSheet } from '../../../platform
 import { type FormVersion, formVersion } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
 import { maskValues } from '../encryption.ts';
-import { checkRange } from '../participant/reads.ts';
+import { checkRange } from '../range.ts';
 import {
   keyOfPerson,
   listReportingPeriodPeople,

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
-import { type ReportTable, typed } from '../tables.ts';
-import type { Standing } from './rules.ts';
+import { type DeclarationTable, type ReportTable, typed } from '../tables.ts';
+import type { CurrentReport } from './rules.ts';
 
 /**
  * Reports of one enrolment: one's own, or one that a scope was checked for. A person's reports are
@@ -11,12 +11,12 @@ import type { Standing } from './rules.ts';
 export type ReportRow = Selectable<ReportTable>;
 
 /** All current reports; `withContent` names the forms whose values are wanted. */
-export async function listStandings(
+export async function listCurrentReports(
   db: Db,
   enrolmentId: number,
   withContent: string[],
-): Promise<Standing[]> {
-  const { rows } = await sql<Standing>`/* prepared: reports.standings */
+): Promise<CurrentReport[]> {
+  const { rows } = await sql<CurrentReport>`/* prepared: reports.currentReports */
     select form, day, incomplete, sent_at as "sentAt", form_version_id as "formVersionId",
       case when form = any(${withContent}::text[]) then content end as content
     from reports where enrolment_id = ${enrolmentId} and current`.execute(db);
@@ -41,4 +41,20 @@ export function listReports(
   if (slot !== undefined) query = query.where('slot', '=', slot);
   if (!all) query = query.where('current', '=', true);
   return query.execute();
+}
+
+/** Keeps a declaration, and notes it where every report looks for it. */
+export async function insertDeclaration(db: Db, declaration: DeclarationTable): Promise<void> {
+  await typed(db)
+    .insertInto('declarations')
+    .values(declaration)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const noted = JSON.stringify({ [declaration.app]: declaration.version });
+  await typed(db)
+    .updateTable('reporting_periods')
+    .set({ declared: sql`declared || ${noted}::jsonb` })
+    .where('programme_id', '=', declaration.programme_id)
+    .where('person_id', '=', declaration.person_id)
+    .execute();
 }

@@ -1,15 +1,15 @@
-import { isDay } from '../../../forms/days.ts';
 import type { App, QueryOf, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
-import { getOrNotFound, invalid, Problem } from '../../../platform/problems.ts';
+import { getOrNotFound } from '../../../platform/problems.ts';
 import type { SelfScope } from '../../../platform/scope.ts';
 import { type FormVersion, formVersion } from '../../programmes/public.ts';
-import { type reports, reportsProblems } from '../contract.ts';
+import type { reports } from '../contract.ts';
 import { decryptValues, type maskValues } from '../encryption.ts';
-import { findReportingPeriod, insertDeclaration } from '../tables.ts';
-import { listReports, listStandings, type ReportRow } from './queries.ts';
-import { type Enrolled, enrolled } from './require-enrolment.ts';
-import { calendarOf, dailyForms, missedOf, mostDays, overviewOf, type Situation } from './rules.ts';
+import { findReportingPeriod } from '../periods/queries.ts';
+import { checkRange } from '../range.ts';
+import { listCurrentReports, listReports, type ReportRow } from './queries.ts';
+import { type Enrolled, requireEnrolment } from './require-enrolment.ts';
+import { calendarOf, dailyForms, missedOf, overviewOf, type Situation } from './rules.ts';
 
 /** What people see of their own. */
 
@@ -19,18 +19,24 @@ export async function situationOf(
 ): Promise<Situation & { declared: Record<string, number> }> {
   const { facts, programme } = who;
   const checking = [...programme.forms.values()].filter(({ definition }) => definition.checks);
-  const [reportingPeriod, standings] = await Promise.all([
+  const [reportingPeriod, currentReports] = await Promise.all([
     findReportingPeriod(platform.db, facts.enrolmentId),
-    listStandings(
+    listCurrentReports(
       platform.db,
       facts.enrolmentId,
       checking.map(({ form }) => form),
     ),
   ]);
-  const made = standings.filter(({ content }) => content !== null);
+  const made = currentReports.filter(({ content }) => content !== null);
   const versions = await versionsOf(platform, made);
   const { declared } = getOrNotFound(reportingPeriod);
-  return { who, reportingPeriod: getOrNotFound(reportingPeriod), declared, standings, versions };
+  return {
+    who,
+    reportingPeriod: getOrNotFound(reportingPeriod),
+    declared,
+    currentReports,
+    versions,
+  };
 }
 
 async function versionsOf(platform: Platform, made: { formVersionId: number }[]) {
@@ -44,27 +50,10 @@ export async function overview(
   self: SelfScope,
   app: App,
 ): Promise<ResponseOf<typeof reports.overview>> {
-  const who = await enrolled(platform, self);
+  const who = await requireEnrolment(platform, self);
   const situation = await situationOf(platform, who);
   const declared = situation.declared[app] === who.programme.definition.declaration.version;
   return { ...overviewOf(situation), declared };
-}
-
-/** Keeps the declaration of truthfulness (SPEC G4.1), once for each system. */
-export async function makeDeclaration(
-  platform: Platform,
-  self: SelfScope,
-  app: App,
-  version: number,
-): Promise<void> {
-  const { programme, now } = await enrolled(platform, self);
-  if (version !== programme.definition.declaration.version) {
-    throw new Problem(reportsProblems.declaration_outdated);
-  }
-  const declaration = { programme_id: programme.id, person_id: self.personId, app, version };
-  await platform.transaction(null, (tx) =>
-    insertDeclaration(tx.db, { ...declaration, declared_at: now }),
-  );
 }
 
 export async function days(
@@ -73,25 +62,15 @@ export async function days(
   { from, to }: QueryOf<typeof reports.days>,
 ): Promise<ResponseOf<typeof reports.days>> {
   checkRange(from, to);
-  const situation = await situationOf(platform, await enrolled(platform, self));
+  const situation = await situationOf(platform, await requireEnrolment(platform, self));
   return calendarOf(situation, from, to);
-}
-
-/** Throws field problems for what is no day, `range_too_long` past 400 days. */
-export function checkRange(from: string, to: string): void {
-  for (const [path, day] of Object.entries({ from, to })) {
-    if (!isDay(day)) throw invalid({ path, code: 'not_a_date' });
-  }
-  if (Date.parse(to) - Date.parse(from) >= mostDays * 24 * 60 * 60 * 1000) {
-    throw new Problem(reportsProblems.range_too_long, { params: { max: mostDays } });
-  }
 }
 
 export async function missed(
   platform: Platform,
   self: SelfScope,
 ): Promise<ResponseOf<typeof reports.missed>> {
-  const who = await enrolled(platform, self);
+  const who = await requireEnrolment(platform, self);
   const daily = dailyForms(who);
   const canBackfill = daily.length > 0 && daily.every(({ policy }) => policy.backfill);
   return { days: missedOf(await situationOf(platform, who)), canBackfill };
@@ -104,7 +83,7 @@ export async function ownReports(
   self: SelfScope,
   which: { form?: string; slot?: string | undefined } = {},
 ): Promise<ShownReports> {
-  const { facts } = await enrolled(platform, self);
+  const { facts } = await requireEnrolment(platform, self);
   const all = which.slot !== undefined;
   return showReports(
     platform,

@@ -20,7 +20,7 @@ export type Enrolled = {
 };
 
 /** One's own part in the programme that one is signed in to. Throws `not_enrolled`. */
-export async function enrolled(platform: Platform, self: SelfScope): Promise<Enrolled> {
+export async function requireEnrolment(platform: Platform, self: SelfScope): Promise<Enrolled> {
   // The moment is that of arrival: a report sent at the last moment of a day belongs to that day.
   const now = platform.clock.now();
   const facts = await enrolmentOf(platform, self.personId, self.realm);

@@ -6,10 +6,11 @@ import type { ResponseOf } from '../../../platform/contract.ts';
 import { type FormVersion, formsFor, personOf } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
 import { isDue, type ReportingPeriodRow, storedPeriod } from '../periods/rules.ts';
+import { mostDays } from '../range.ts';
 import type { Enrolled } from './require-enrolment.ts';
 
 /** A current report, as far as an overview needs it. `content` only where its form checks milestones. */
-export type Standing = {
+export type CurrentReport = {
   form: string;
   day: Day;
   incomplete: boolean;
@@ -22,7 +23,7 @@ export type Situation = {
   who: Enrolled;
   reportingPeriod: ReportingPeriodRow;
   /** All current reports of the person. */
-  standings: Standing[];
+  currentReports: CurrentReport[];
   /** The versions that those with `content` were made with, by id. */
   versions: ReadonlyMap<number, FormVersion>;
 };
@@ -32,10 +33,10 @@ type DayShown = ResponseOf<typeof reports.days>[number];
 
 /** Where a person stands (SPEC G4.1). */
 export function overviewOf(situation: Situation): Omit<OverviewShown, 'declared'> {
-  const { who, reportingPeriod, standings } = situation;
+  const { who, reportingPeriod, currentReports } = situation;
   const { facts, programme, now, today } = who;
   const daily = dailyForms(who);
-  const doneDays = daysDone(standings, daily);
+  const doneDays = daysDone(currentReports, daily);
   const counts = countsOf({
     reportingPeriod:
       daily.length > 0 ? storedPeriod(reportingPeriod) : { interval: null, reason: 'noDays' },
@@ -57,7 +58,7 @@ export function overviewOf(situation: Situation): Omit<OverviewShown, 'declared'
     dueFrom: reportingPeriod.from,
     dueTo: reportingPeriod.to,
     reason: reportingPeriod.reason,
-    milestones: knownOf(reportingPeriod.milestones),
+    milestones: stateOf(reportingPeriod.milestones),
     forms: formsFor(programme, facts)
       .filter(({ policy }) => policy.slots !== 'daily')
       .map(({ form }) => itemOf(form, situation)),
@@ -69,16 +70,16 @@ export function dailyForms({ programme, facts }: Enrolled): FormVersion[] {
 }
 
 /** The days on which every daily form has been reported. */
-export function daysDone(standings: Standing[], daily: FormVersion[]): Set<Day> {
+export function daysDone(currentReports: CurrentReport[], daily: FormVersion[]): Set<Day> {
   const [first, ...others] = daily.map(({ form }) => {
-    const reported = standings.filter((standing) => standing.form === form);
+    const reported = currentReports.filter((report) => report.form === form);
     return new Set(reported.map(({ day }) => day));
   });
   if (!first) return new Set();
   return new Set([...first].filter((day) => others.every((days) => days.has(day))));
 }
 
-function knownOf(milestones: Milestones): Record<string, string> {
+function stateOf(milestones: Milestones): Record<string, string> {
   const known = Object.entries(milestones).filter((entry) => entry[1] !== undefined);
   return Object.fromEntries(known) as Record<string, string>;
 }
@@ -87,15 +88,15 @@ function knownOf(milestones: Milestones): Record<string, string> {
  * Of a form that may be sent many times, one complete report that breaks no rule is enough. What
  * breaks a rule since a milestone became known leaves the item incomplete (SPEC G4.6).
  */
-function itemOf(form: string, { standings, versions, reportingPeriod }: Situation) {
-  const sent = standings
-    .filter((standing) => standing.form === form)
+function itemOf(form: string, { currentReports, versions, reportingPeriod }: Situation) {
+  const sent = currentReports
+    .filter((report) => report.form === form)
     .sort((a, b) => b.sentAt.getTime() - a.sentAt.getTime());
   const [newest] = sent;
   if (!newest) return { form, state: 'open' as const, sentAt: null, checks: [] };
   const complete = sent.filter(({ incomplete }) => !incomplete);
-  const broken = complete.map((standing) =>
-    brokenChecks(standing, versions, reportingPeriod.milestones),
+  const broken = complete.map((report) =>
+    brokenChecks(report, versions, reportingPeriod.milestones),
   );
   const isDone = broken.some((checks) => checks.length === 0);
   return {
@@ -107,7 +108,7 @@ function itemOf(form: string, { standings, versions, reportingPeriod }: Situatio
 }
 
 function brokenChecks(
-  { content, formVersionId }: Standing,
+  { content, formVersionId }: CurrentReport,
   versions: Situation['versions'],
   milestones: Milestones,
 ): string[] {
@@ -123,12 +124,12 @@ function brokenChecks(
 
 /** The state of each day from `from` to `to`, for a calendar. */
 export function calendarOf(
-  { who, reportingPeriod, standings }: Situation,
+  { who, reportingPeriod, currentReports }: Situation,
   from: Day,
   to: Day,
 ): DayShown[] {
   const daily = dailyForms(who);
-  const done = daysDone(standings, daily);
+  const done = daysDone(currentReports, daily);
   const stateOf = (day: Day): DayShown['state'] => {
     const due = daily.length > 0 && isDue(reportingPeriod, day);
     if (done.has(day)) return due ? 'done' : 'extra';
@@ -142,11 +143,11 @@ export function calendarOf(
 /** The days of a person's own calendar: those due and those reported, 400 at most. */
 export function calendarSpan({
   reportingPeriod,
-  standings,
+  currentReports,
   who,
 }: Situation): { from: Day; to: Day } | null {
   const daily = new Set(dailyForms(who).map(({ form }) => form));
-  const days = standings.filter(({ form }) => daily.has(form)).map(({ day }) => day);
+  const days = currentReports.filter(({ form }) => daily.has(form)).map(({ day }) => day);
   if (reportingPeriod.from !== null && reportingPeriod.to !== null)
     days.push(reportingPeriod.from, reportingPeriod.to);
   if (days.length === 0) return null;
@@ -157,12 +158,9 @@ export function calendarSpan({
   return { from: tooLong ? addDays(to, 1 - mostDays) : from, to };
 }
 
-/** The longest range of days that one request may ask for. */
-export const mostDays = 400;
-
 /** Days due that passed without a report (SPEC G4.4), oldest first. */
-export function missedOf({ who, reportingPeriod, standings }: Situation): Day[] {
+export function missedOf({ who, reportingPeriod, currentReports }: Situation): Day[] {
   const daily = dailyForms(who);
   if (daily.length === 0) return [];
-  return missedDays(storedPeriod(reportingPeriod), daysDone(standings, daily), who.today);
+  return missedDays(storedPeriod(reportingPeriod), daysDone(currentReports, daily), who.today);
 }

@@ -17,11 +17,11 @@ import { getOrNotFound } from '../../../platform/problems.ts';
 import { placeScope, type SelfScope } from '../../../platform/scope.ts';
 import { type FormVersion, formVersion } from '../../programmes/public.ts';
 import { decryptValues } from '../encryption.ts';
-import { photosIn } from '../photos/actions.ts';
+import { photosIn } from '../photos/rules.ts';
 import { findPerson } from '../staff/queries.ts';
 import { clockIn, type PaperWording, paperWording } from '../words.ts';
 import { listReports, type ReportRow } from './queries.ts';
-import { type Enrolled, enrolled } from './require-enrolment.ts';
+import { type Enrolled, requireEnrolment } from './require-enrolment.ts';
 
 const words = {
   title: { zh: '个人健康信息汇总报告', en: 'Summary of personal health information' },
@@ -43,7 +43,7 @@ const mostPhotos = 40;
 
 /** All that a person has reported, as a PDF (SPEC G4.9). */
 export async function summaryPdf(platform: Platform, self: SelfScope, lang: Lang): Promise<Buffer> {
-  const who = await enrolled(platform, self);
+  const who = await requireEnrolment(platform, self);
   const { definition } = who.programme;
   const rows = await openRows(platform, await listReports(platform.db, who.facts.enrolmentId));
   const wording = paperWording(lang, definition.zone);

@@ -77,3 +77,31 @@ export async function addDueChanges(db: Db, changes: DueChange[]): Promise<void>
     on conflict (programme_id, place_id, group_code, day)
       do update set change = due_changes.change + excluded.change`.execute(db);
 }
+
+/** The reporting period of an enrolment that a scope was checked for, or that is one's own. */
+export async function findReportingPeriod(
+  db: Db,
+  enrolmentId: number,
+): Promise<(ReportingPeriodRow & { declared: Record<string, number> }) | undefined> {
+  const row = await typed(db)
+    .selectFrom('reporting_periods')
+    .selectAll()
+    .where('enrolment_id', '=', enrolmentId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { person, milestones, reason, revision, declared } = row;
+  return {
+    enrolmentId,
+    programmeId: row.programme_id,
+    personId: row.person_id,
+    person,
+    placeId: row.place_id,
+    group: row.group_code,
+    milestones,
+    from: row.due_from,
+    to: row.due_to,
+    reason,
+    revision,
+    declared,
+  };
+}

@@ -1,32 +1,17 @@
-import type { FormDefinition, Values } from '../../../forms/definition.ts';
-import { rowTypeOf } from '../../../forms/fields/registry.ts';
-import { leavesOf } from '../../../forms/leaves.ts';
 import { pictureProblems } from '../../../platform/file-problems.ts';
-import type { StoredFile } from '../../../platform/files.ts';
 import { normalisePicture } from '../../../platform/pictures.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
-import { notFound, Problem } from '../../../platform/problems.ts';
+import { Problem } from '../../../platform/problems.ts';
 import type { SelfScope } from '../../../platform/scope.ts';
 import { reportsProblems } from '../contract.ts';
-import { enrolled } from '../participant/require-enrolment.ts';
-
-const photoPurpose = 'report-photo';
-
-/** Photos belong to the enrolment: later versions, and other reports, may show the same one. */
-function photoOwner(enrolmentId: number): { module: string; record: string } {
-  return { module: 'reports', record: String(enrolmentId) };
-}
-
-/** The photos that a field holds; `path` leads to it. */
-export type PhotoField = { path: string; ids: string[] };
-
-/** All photos that a report names, field by field. */
-export function photosIn({ fields }: FormDefinition, values: Values): PhotoField[] {
-  return leavesOf(fields, values).flatMap(({ field, path, value }) => {
-    const ids = rowTypeOf(field).files?.(value) ?? [];
-    return ids.length > 0 ? [{ path, ids }] : [];
-  });
-}
+import { requireEnrolment } from '../participant/require-enrolment.ts';
+import {
+  maxPhotoBytes,
+  type PhotoField,
+  photoOwner,
+  photoPurpose,
+  photoTooLarge,
+} from './rules.ts';
 
 /** Makes uploaded photos part of a report. Throws `photo_missing` at each field that names one of nobody's or somebody else's. */
 export async function attachPhotos(
@@ -45,13 +30,6 @@ export async function attachPhotos(
     const fields = missing.map((path) => ({ path, code: 'photo_missing' }));
     throw new Problem(reportsProblems.photo_missing, { fields });
   }
-}
-
-const maxMegabytes = 10;
-export const maxPhotoBytes = maxMegabytes * 1024 * 1024;
-
-export function photoTooLarge(): Problem {
-  return new Problem(reportsProblems.photo_too_large, { params: { max: maxMegabytes } });
 }
 
 const unreadable: ReadonlySet<string> = new Set([
@@ -76,7 +54,7 @@ export async function addPhoto(
   self: SelfScope,
   data: Buffer,
 ): Promise<{ id: string; width: number; height: number }> {
-  const { now } = await enrolled(platform, self);
+  const { now } = await requireEnrolment(platform, self);
   await checkUploads(platform, now, self.personId);
   const picture = await normalisePicture(data, { maxBytes: maxPhotoBytes }).catch((error) => {
     if (!(error instanceof Problem)) throw error;
@@ -90,23 +68,4 @@ export async function addPhoto(
   const file = { purpose: photoPurpose, name: 'photo.jpg', mime, uploadedBy: self.personId };
   const { id } = await platform.files.put(platform.db, file, picture.data);
   return { id, width, height };
-}
-
-/** A photo of one's own: of one's reports, or uploaded just now. Throws `not_found` for any other. */
-export async function ownPhoto(
-  platform: Platform,
-  self: SelfScope,
-  id: string,
-): Promise<StoredFile> {
-  const { facts } = await enrolled(platform, self);
-  const file = await platform.files.get(platform.db, id);
-  const isLoose = file.module === null && file.purpose === photoPurpose;
-  const own = isLoose ? file.uploaded_by === self.personId : isPhotoOf(file, facts.enrolmentId);
-  if (!own) throw notFound();
-  return file;
-}
-
-export function isPhotoOf(file: StoredFile, enrolmentId: number): boolean {
-  const { module, record } = photoOwner(enrolmentId);
-  return file.purpose === photoPurpose && file.module === module && file.record === record;
 }

@@ -3,7 +3,7 @@ import { commonProblems } from '../../../platform/contract.ts';
 import type { StoredFile } from '../../../platform/files.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { Problem } from '../../../platform/problems.ts';
-import { maxPhotoBytes, photoTooLarge } from './actions.ts';
+import { maxPhotoBytes, photoTooLarge } from './rules.ts';
 
 /** The one file of an upload. Throws `photo_too_large`, and `bad_request` where there is none. */
 export async function uploadedPhoto(request: FastifyRequest): Promise<Buffer> {

@@ -11,11 +11,11 @@ import { maskValues } from '../encryption.ts';
 import { listReports } from '../participant/queries.ts';
 import { showReports, situationOf } from '../participant/reads.ts';
 import { calendarOf, calendarSpan, overviewOf } from '../participant/rules.ts';
-import { isPhotoOf } from '../photos/actions.ts';
+import { isPhotoOf } from '../photos/rules.ts';
 import { findPerson } from './queries.ts';
 
 /** One person with every report and its versions. That somebody looked stands in the audit trail first. */
-export async function lookAtPerson(
+export async function viewPerson(
   platform: Platform,
   actor: Actor,
   scope: PlaceScope,
@@ -44,7 +44,7 @@ export async function lookAtPerson(
 }
 
 /** A photo of a person's report; each look stands in the audit trail. */
-export async function lookAtPhoto(
+export async function viewPhoto(
   platform: Platform,
   actor: Actor,
   scope: PlaceScope,

@@ -1,14 +1,13 @@
 import { addDays, dayNumber, isDay } from '../../../forms/days.ts';
-import type { BodyOf, QueryOf, ResponseOf } from '../../../platform/contract.ts';
+import type { QueryOf, ResponseOf } from '../../../platform/contract.ts';
 import { keyAfter, pageOf } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { invalid } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
-import { notify } from '../../notices/public.ts';
 import { formVersion } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
 import { listFormVersionIds } from '../export/queries.ts';
-import { checkRange } from '../participant/reads.ts';
+import { checkRange } from '../range.ts';
 import {
   type AlertKey,
   type AlertRow,
@@ -17,11 +16,10 @@ import {
   listAlerts,
   listMissing,
   listNoItinerary,
-  type PersonKey,
   type PersonLine,
 } from './queries.ts';
 import { listCompletion, listTrend } from './queries-units.ts';
-import { askedOn, dailyFormOf, type ProgrammeView, resolveProgramme } from './resolve-programme.ts';
+import { type ProgrammeView, peopleFilter, resolveProgramme } from './resolve-programme.ts';
 
 /** What the organisers see: who reported, who did not, and what needs attention. */
 
@@ -31,7 +29,7 @@ export async function completion(
   query: QueryOf<typeof reports.completion>,
 ): Promise<ResponseOf<typeof reports.completion>> {
   const here = await resolveProgramme(platform, scope, query);
-  const filter = askedOn(here, query);
+  const filter = peopleFilter(here, query);
   const [rows, noItinerary] = await Promise.all([
     listCompletion(platform.db, here.scope, filter, query.day),
     countNoItinerary(platform.db, here.scope, filter),
@@ -47,7 +45,7 @@ export async function trend(
   const { from, to, group } = query;
   checkRange(from, to);
   const here = await resolveProgramme(platform, scope, query);
-  const filter = askedOn(here, { form: query.form, day: from, group });
+  const filter = peopleFilter(here, { form: query.form, day: from, group });
   const rows = await listTrend(platform.db, here.scope, filter, from, to);
   const known = new Map(rows.map((row) => [row.day, row]));
   let due = 0;
@@ -61,7 +59,7 @@ export async function trend(
 }
 
 /** Lists of people tell of their health as well: looking at one leaves a trace. */
-function noteLook(
+function auditView(
   platform: Platform,
   actor: Actor,
   { programme, auditPlace }: ProgrammeView,
@@ -81,59 +79,16 @@ export async function missing(
   const { form, day, kind, limit = 50 } = query;
   const after = keyAfter(query.after, 'number', 'string', 'number');
   const here = await resolveProgramme(platform, scope, query);
-  const filter = askedOn(here, query);
+  const filter = peopleFilter(here, query);
   const list = kind === 'missing' ? listMissing : listNoItinerary;
   const rows = await list(platform.db, here.scope, filter, { after, limit: limit + 1 });
-  await noteLook(platform, actor, here, 'report.missing_viewed', { form, day, kind });
+  await auditView(platform, actor, here, 'report.missing_viewed', { form, day, kind });
   return pageOf(
     rows,
     limit,
     (row) => row,
     (row) => [...keyOfPerson(row)],
   );
-}
-
-const remindAtOnce = 5000;
-
-/** Reminds those who have not reported today, each once a day; says how many had been reminded already. */
-export async function remind(
-  platform: Platform,
-  actor: Actor,
-  scope: PlaceScope,
-  { enrolmentIds, ...asked }: BodyOf<typeof reports.remind>,
-): Promise<ResponseOf<typeof reports.remind>> {
-  const here = await resolveProgramme(platform, scope, asked);
-  const { programme, today: day } = here;
-  const { title } = dailyFormOf(here, asked.form).definition;
-  const filter = { ...askedOn(here, { ...asked, day }), enrolmentIds };
-  const notice = {
-    realm: programme.realm,
-    kind: 'reports.reminder',
-    key: `remind:${asked.form}:${day}`,
-    zh: `您今天（${day}）的“${title.zh}”还没有提交，请尽快填报。`,
-    en: `Your report for today (${day}), “${title.en}”, has not been sent yet. Please fill it in.`,
-    link: `/${asked.form}`,
-  };
-  return platform.transaction(actor, async (tx) => {
-    let reminded = 0;
-    let asking = 0;
-    let after: PersonKey | undefined;
-    for (;;) {
-      const people = await listMissing(tx.db, here.scope, filter, { after, limit: remindAtOnce });
-      asking += people.length;
-      reminded += await notify(
-        tx,
-        people.map(({ personId }) => ({ ...notice, personId })),
-      );
-      const last = people.at(-1);
-      if (!last || people.length < remindAtOnce) break;
-      after = keyOfPerson(last);
-    }
-    const already = asking - reminded;
-    const details = { programmeId: programme.id, form: asked.form, day, reminded, already };
-    await tx.audit({ action: 'report.reminded', placeId: here.auditPlace, details });
-    return { reminded, already };
-  });
 }
 
 export async function alerts(
@@ -152,7 +107,7 @@ export async function alerts(
   const codes = level === undefined ? null : await alertCodes(platform, here, level);
   const filter = { programmeId, groups, from, to, codes };
   const rows = await listAlerts(platform.db, here.scope, filter, { after, limit: limit + 1 });
-  await noteLook(platform, actor, here, 'report.alerts_viewed', { from, to, level });
+  await auditView(platform, actor, here, 'report.alerts_viewed', { from, to, level });
   return pageOf(rows, limit, shownAlert, ({ day, sentAt, reportId }) => [
     day,
     sentAt.toISOString(),

@@ -69,7 +69,7 @@ export function groupsOffered(
 }
 
 /** The people that a daily form asks for on a day. */
-export function askedOn(
+export function peopleFilter(
   here: ProgrammeView,
   { form, day, group }: { form: string; day: string; group?: string | undefined },
 ): PersonFilter {

@@ -1,15 +1,14 @@
 import { type Route, route } from '../../../platform/routes.ts';
-import { sheetMime } from '../../../platform/sheets/write.ts';
 import { reports } from '../contract.ts';
-import { exportReports } from '../export/export.ts';
 import { personPermissions, reportPermissions } from '../permissions.ts';
 import { sendPhoto } from '../photos/http.ts';
-import { lookAtPerson, lookAtPhoto } from './person.ts';
-import { alerts, completion, missing, remind, trend } from './reads.ts';
+import { remind } from './actions.ts';
+import { viewPerson, viewPhoto } from './person.ts';
+import { alerts, completion, missing, trend } from './reads.ts';
 
 const { read } = reportPermissions;
 
-export const reportsConsoleRoutes: Route[] = [
+export const staffRoutes: Route[] = [
   route(reports.completion, read, ({ platform, scope, query }) =>
     completion(platform, scope, query),
   ),
@@ -24,23 +23,12 @@ export const reportsConsoleRoutes: Route[] = [
     alerts(platform, actor, scope, query),
   ),
   route(reports.person, personPermissions.read, ({ platform, actor, scope, params }) =>
-    lookAtPerson(platform, actor, scope, params.enrolmentId),
+    viewPerson(platform, actor, scope, params.enrolmentId),
   ),
   route(
     reports.personPhoto,
     personPermissions.read,
     async ({ platform, actor, scope, params, reply }) =>
-      sendPhoto(platform, reply, await lookAtPhoto(platform, actor, scope, params)),
-  ),
-  route(
-    reports.export,
-    reportPermissions.export,
-    async ({ platform, actor, scope, query, reply }) => {
-      const { stream, name } = await exportReports(platform, actor, scope, query);
-      return reply
-        .type(sheetMime[query.format])
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-        .send(stream);
-    },
+      sendPhoto(platform, reply, await viewPhoto(platform, actor, scope, params)),
   ),
 ];

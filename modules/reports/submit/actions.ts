@@ -20,21 +20,27 @@ import {
   decide,
   isSentAgain,
   mostEntries,
-  type Recorded,
-  type Sending,
+  type StoredReport,
+  type Submission,
   type SubmissionState,
   slotOf,
 } from './rules.ts';
-import { firstOf } from './rules-first-report.ts';
-import { isPlain, isRace, keep, loadSubmissionState, writeFirst } from './submission-store.ts';
+import { asFirstReport } from './rules-first-report.ts';
+import {
+  isPlain,
+  isRace,
+  loadSubmissionState,
+  storeFirst,
+  storeReport,
+} from './submission-store.ts';
 
 type Input = BodyOf<typeof reports.submit>;
-type Answer = ResponseOf<typeof reports.submit>;
+type Receipt = ResponseOf<typeof reports.submit>;
 
 const mostTries = 6;
 
 /**
- * Takes a report (SPEC G4.2 to G4.8). Most are taken by the one statement of `takeFirst`. For the
+ * Takes a report (SPEC G4.2 to G4.8). Most are taken by the one statement of `trySubmitFirst`. For the
  * others, what is stored is read and decided upon first; the write then happens only if that still
  * holds. Where somebody was faster (another device, a roster) all of it is looked at again. All who
  * come at the same moment share each step; the answer follows the commit. A report sent again is
@@ -44,17 +50,17 @@ export async function submit(
   platform: Platform,
   session: UnverifiedSession,
   sent: Input,
-): Promise<Answer> {
+): Promise<Receipt> {
   const input = { ...sent, id: sent.id.toLowerCase() };
   // The moment is that of arrival: a report sent at the last moment of a day belongs to that day.
   const now = platform.clock.now();
-  const taken = await takeFirst(platform, session, input, now);
+  const taken = await trySubmitFirst(platform, session, input, now);
   if (taken) return taken;
   const { self } = await session.verify();
   const { app } = session;
   for (let tries = 1; ; tries += 1) {
     try {
-      return shown(await attempt(platform, self, app, input, now));
+      return receiptOf(await submitOnce(platform, self, app, input, now));
     } catch (error) {
       if (tries === mostTries || !isRace(error)) throw error;
     }
@@ -65,12 +71,12 @@ export async function submit(
 const programmes = perPlatform(() => new Map<number, Programme>());
 
 /** Takes a plain first report of a day; null for any other, and where anything is in the way. */
-async function takeFirst(
+async function trySubmitFirst(
   platform: Platform,
   { app, tokenHash }: UnverifiedSession,
   input: Input,
   now: Date,
-): Promise<Answer | null> {
+): Promise<Receipt | null> {
   const programme = programmes(platform).get(input.formVersionId);
   const form = programme?.forms.get(input.form);
   if (!programme || !form || form.id !== input.formVersionId || !isPlain(programme, form))
@@ -78,27 +84,29 @@ async function takeFirst(
   const { zone } = programme.definition;
   const today = dayOf(now, zone);
   const slot = slotOf(form.policy, input);
-  const sending = checked(form, { zone, milestones: {} }, input, { app, slot, at: now, today });
-  const first = Array.isArray(sending) ? null : firstOf(sending, tokenHash, programme, form);
+  const submission = checked(form, { zone, milestones: {} }, input, { app, slot, at: now, today });
+  const first = Array.isArray(submission)
+    ? null
+    : asFirstReport(submission, tokenHash, programme, form);
   if (!first) return null;
-  const taken = await writeFirst(platform)(first).catch((error) => {
+  const taken = await storeFirst(platform)(first).catch((error) => {
     if (isRace(error)) return false;
     throw error;
   });
-  return taken ? shownFirst(first.sending) : null;
+  return taken ? receiptOfFirst(first.submission) : null;
 }
 
-async function attempt(
+async function submitOnce(
   platform: Platform,
   { personId, realm }: SelfScope,
   app: App,
   input: Input,
   now: Date,
-): Promise<Recorded> {
+): Promise<StoredReport> {
   // Never changes, so that it is at hand; an unknown one is refused below.
   const version = await formVersion(platform, input.formVersionId).catch(() => null);
   const slot = version ? slotOf(version.policy, input) : '';
-  const known = await loadSubmissionState(platform)({
+  const state = await loadSubmissionState(platform)({
     personId,
     realm,
     app,
@@ -106,9 +114,9 @@ async function attempt(
     form: input.form,
     slot,
   });
-  if (!known) throw new Problem(reportsProblems.not_enrolled);
-  if (known.sameId) return sentBefore(platform, known, known.sameId, input);
-  return takeNew(platform, known, input, { app, slot, at: now });
+  if (!state) throw new Problem(reportsProblems.not_enrolled);
+  if (state.sameId) return sentBefore(platform, state, state.sameId, input);
+  return submitNew(platform, state, input, { app, slot, at: now });
 }
 
 /**
@@ -118,9 +126,9 @@ async function attempt(
 async function sentBefore(
   platform: Platform,
   { reportingPeriod, programmeVersion }: SubmissionState,
-  stored: Recorded,
+  stored: StoredReport,
   input: Input,
-): Promise<Recorded> {
+): Promise<StoredReport> {
   const { enrolmentId, programmeId } = reportingPeriod;
   if (stored.enrolmentId !== enrolmentId) throw new Problem(reportsProblems.id_taken);
   const form = await formVersion(platform, stored.formVersionId);
@@ -131,37 +139,37 @@ async function sentBefore(
   throw new Problem(reportsProblems.id_reused, { params: { form: form.form, slot, version } });
 }
 
-async function takeNew(
+async function submitNew(
   platform: Platform,
-  known: SubmissionState,
+  state: SubmissionState,
   input: Input,
-  arrived: Pick<Sending, 'app' | 'slot' | 'at'>,
-): Promise<Recorded> {
-  const { reportingPeriod, programmeVersion } = known;
+  arrived: Pick<Submission, 'app' | 'slot' | 'at'>,
+): Promise<StoredReport> {
+  const { reportingPeriod, programmeVersion } = state;
   const programme = await programmeAt(platform, reportingPeriod.programmeId, programmeVersion);
   const { zone } = programme.definition;
   const { milestones } = reportingPeriod;
   const today = dayOf(arrived.at, zone);
-  const form = openForm(known, programme, input, today);
+  const form = openForm(state, programme, input, today);
   programmes(platform).set(form.id, programme);
-  const sending = checked(form, { zone, milestones }, input, { ...arrived, today });
-  if (Array.isArray(sending)) throw invalid(...sending);
-  const newest = known.newest && (await withValues(platform, known.newest));
-  const outcome = decide(sending, { ...known, newest }, programme.definition);
+  const submission = checked(form, { zone, milestones }, input, { ...arrived, today });
+  if (Array.isArray(submission)) throw invalid(...submission);
+  const newest = state.newest && (await withValues(platform, state.newest));
+  const outcome = decide(submission, { ...state, newest }, programme.definition);
   if ('refused' in outcome) {
-    throw new Problem(reportsProblems[outcome.refused], { params: { day: sending.day } });
+    throw new Problem(reportsProblems[outcome.refused], { params: { day: submission.day } });
   }
   if ('recorded' in outcome) return outcome.recorded;
   if (form.policy.slots === 'many' && outcome.write.follows === null) {
     const entries = await countEntries(platform.db, reportingPeriod.enrolmentId, form.form);
     if (entries >= mostEntries) throw new Problem(reportsProblems.sent_too_often);
   }
-  await keep(platform, programme, form, outcome.write);
+  await storeReport(platform, programme, form, outcome.write);
   return outcome.write.report;
 }
 
 /** A stored report with its values as they were sent. */
-async function withValues(platform: Platform, stored: Recorded): Promise<Recorded> {
+async function withValues(platform: Platform, stored: StoredReport): Promise<StoredReport> {
   const { enrolmentId, formVersionId, content } = stored;
   const { definition } = await formVersion(platform, formVersionId);
   return { ...stored, content: decryptValues(platform.keys, { definition, enrolmentId }, content) };
@@ -188,8 +196,8 @@ function checked(
   form: FormVersion,
   around: { zone: string; milestones: Milestones },
   input: Input,
-  { app, slot, at, today }: Pick<Sending, 'app' | 'slot' | 'at' | 'today'>,
-): Sending | FieldProblem[] {
+  { app, slot, at, today }: Pick<Submission, 'app' | 'slot' | 'at' | 'today'>,
+): Submission | FieldProblem[] {
   if (!isDay(input.day)) return [{ path: 'day', code: 'not_a_date' }];
   const { definition, policy } = form;
   const result = compile(definition)(input.values, { ...around, today, now: at });
@@ -212,10 +220,10 @@ function checked(
   };
 }
 
-function shown({ id, form, slot, day, version, sentAt, incomplete }: Recorded): Answer {
+function receiptOf({ id, form, slot, day, version, sentAt, incomplete }: StoredReport): Receipt {
   return { id, form, slot, day, version, sentAt: sentAt.toISOString(), incomplete };
 }
 
-function shownFirst({ id, form, slot, day, at, incomplete }: Sending): Answer {
+function receiptOfFirst({ id, form, slot, day, at, incomplete }: Submission): Receipt {
   return { id, form, slot, day, version: 1, sentAt: at.toISOString(), incomplete };
 }

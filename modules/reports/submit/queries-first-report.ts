@@ -25,7 +25,7 @@ type TakenRow = Omit<FirstReportTaken, 'first'> & { n: number };
  * one that somebody else holds is left out, so that the others need not wait for it. A day that has a
  * report already has its first version, which is unique.
  */
-export async function insertFirst(
+export async function insertFirstReports(
   db: Db,
   { programme, form, formVersionId, groups, attributes }: Preconditions,
   firsts: FirstReport[],
@@ -39,18 +39,18 @@ export async function insertFirst(
     app: sql`i.app`,
     realm: sql`${realm}`,
   };
-  const contents = JSON.stringify(firsts.map(({ sending }) => sending.values));
+  const contents = JSON.stringify(firsts.map(({ submission }) => submission.values));
   const { rows } = await sql<TakenRow>`/* prepared: reports.first */
     with asked as (
       select i.*, s.person_id, s.stale_session, s.stale_since
-      from unnest(${of(({ sending }) => sending.id)}::uuid[],
+      from unnest(${of(({ submission }) => submission.id)}::uuid[],
         ${of(({ tokenHash }) => tokenHash)}::text[],
-        ${of(({ sending }) => sending.app)}::text[],
-        ${of(({ sending }) => sending.slot)}::text[],
-        ${of(({ sending }) => sending.day)}::date[],
-        ${of(({ sending }) => `{${sending.alerts.join()}}`)}::text[],
-        ${of(({ sending }) => sending.incomplete)}::boolean[],
-        ${of(({ sending }) => sending.at.toISOString())}::timestamptz[])
+        ${of(({ submission }) => submission.app)}::text[],
+        ${of(({ submission }) => submission.slot)}::text[],
+        ${of(({ submission }) => submission.day)}::date[],
+        ${of(({ submission }) => `{${submission.alerts.join()}}`)}::text[],
+        ${of(({ submission }) => submission.incomplete)}::boolean[],
+        ${of(({ submission }) => submission.at.toISOString())}::timestamptz[])
         with ordinality as i (id, token_hash, app, slot, day, alerts, incomplete, sent_at, n)
       cross join lateral (${liveSession(session, now)}) s
       where (select p.version from programmes p where p.id = ${programmeId}) = ${version}

@@ -3,10 +3,10 @@ import type { Enrolment, Milestones } from '../../../forms/policy.ts';
 import type { Db } from '../../../platform/database.ts';
 import { arrayOf } from '../../../platform/prepared.ts';
 import { typed } from '../tables.ts';
-import type { Recorded, SubmissionState, Write } from './rules.ts';
+import type { NewVersion, StoredReport, SubmissionState } from './rules.ts';
 
 /** Who sends what, as far as it is needed to find what is stored. */
-export type Asked = {
+export type SubmissionKey = {
   personId: string;
   realm: string;
   app: string;
@@ -16,9 +16,9 @@ export type Asked = {
 };
 
 /** As JSON has it. */
-type StoredReport = Omit<Recorded, 'sentAt'> & { sentAt: string };
+type StoredReportJson = Omit<StoredReport, 'sentAt'> & { sentAt: string };
 
-type KnownRow = {
+type StateRow = {
   n: number;
   enrolmentId: number;
   programmeId: number;
@@ -32,18 +32,21 @@ type KnownRow = {
   reason: 'noItinerary' | 'noDays' | null;
   revision: number;
   declared: number | null;
-  newest: StoredReport | null;
-  sameId: StoredReport | null;
+  newest: StoredReportJson | null;
+  sameId: StoredReportJson | null;
 };
 
-const storedReport = sql`jsonb_build_object('id', id, 'enrolmentId', enrolment_id, 'form', form,
+const storedReportJson = sql`jsonb_build_object('id', id, 'enrolmentId', enrolment_id, 'form', form,
   'formVersionId', form_version_id, 'slot', slot, 'day', day, 'version', version,
   'content', content, 'incomplete', incomplete, 'sentAt', sent_at)`;
 
 /** All that is stored about reports that arrive, in one look; nothing for who takes no part. */
-export async function listKnown(db: Db, asked: Asked[]): Promise<(SubmissionState | null)[]> {
-  const of = (name: keyof Asked) => arrayOf(asked.map((each) => each[name]));
-  const { rows } = await sql<KnownRow>`/* prepared: reports.known */
+export async function listSubmissionStates(
+  db: Db,
+  keys: SubmissionKey[],
+): Promise<(SubmissionState | null)[]> {
+  const of = (name: keyof SubmissionKey) => arrayOf(keys.map((each) => each[name]));
+  const { rows } = await sql<StateRow>`/* prepared: reports.states */
     select i.n, c.enrolment_id as "enrolmentId", c.programme_id as "programmeId",
       c.version as "programmeVersion", c.person, c.place_id as "placeId",
       c.group_code as "group", c.milestones, c.due_from as "from", c.due_to as "to", c.reason,
@@ -57,27 +60,27 @@ export async function listKnown(db: Db, asked: Asked[]): Promise<(SubmissionStat
       join reporting_periods c on c.programme_id = p.id and c.person_id = i.person_id
       where p.realm = i.realm limit 1) c
     left join lateral (
-      select ${storedReport} as report from reports r
+      select ${storedReportJson} as report from reports r
       where r.enrolment_id = c.enrolment_id and r.form = i.form and r.slot = i.slot
       order by r.version desc limit 1) newest on true
     left join lateral (
-      select ${storedReport} as report from reports r where r.id = i.id limit 1) same_id on true
+      select ${storedReportJson} as report from reports r where r.id = i.id limit 1) same_id on true
     `.execute(db);
-  const known: (SubmissionState | null)[] = asked.map(() => null);
-  for (const row of rows) known[row.n - 1] = knownOf(row, asked[row.n - 1] as Asked);
-  return known;
+  const states: (SubmissionState | null)[] = keys.map(() => null);
+  for (const row of rows) states[row.n - 1] = stateOf(row, keys[row.n - 1] as SubmissionKey);
+  return states;
 }
 
-function knownOf(row: KnownRow, { personId }: Asked): SubmissionState {
+function stateOf(row: StateRow, { personId }: SubmissionKey): SubmissionState {
   const { enrolmentId, programmeId, programmeVersion, person, placeId, group, declared } = row;
   const { milestones, from, to, reason, revision } = row;
   const owner = { enrolmentId, programmeId, personId, person };
   const reportingPeriod = { ...owner, placeId, group, milestones, from, to, reason, revision };
-  const [newest, sameId] = [recordedOf(row.newest), recordedOf(row.sameId)];
+  const [newest, sameId] = [storedReportOf(row.newest), storedReportOf(row.sameId)];
   return { programmeVersion, reportingPeriod, declared, newest, sameId };
 }
 
-function recordedOf(stored: StoredReport | null): Recorded | null {
+function storedReportOf(stored: StoredReportJson | null): StoredReport | null {
   return stored && { ...stored, sentAt: new Date(stored.sentAt) };
 }
 
@@ -99,15 +102,16 @@ export async function countEntries(db: Db, enrolmentId: number, form: string): P
  * for a unit or days that somebody moves at the same moment, and in the order of their people, as
  * everywhere, so that two writers never wait for each other in a circle.
  */
-export async function insertReports(db: Db, unsorted: Write[]): Promise<boolean> {
+export async function insertReports(db: Db, unsorted: NewVersion[]): Promise<boolean> {
   const writes = unsorted.toSorted((a, b) =>
     a.reportingPeriod.personId < b.reportingPeriod.personId ? -1 : 1,
   );
-  const of = (value: (write: Write) => string | number | boolean) => arrayOf(writes.map(value));
+  const of = (value: (write: NewVersion) => string | number | boolean) =>
+    arrayOf(writes.map(value));
   const contents = JSON.stringify(writes.map(({ report }) => report.content));
   const followed = writes.flatMap(({ follows }) => follows ?? []);
   const counted = writes.filter(({ counts }) => counts);
-  const ofCounted = (value: (write: Write) => string | number) => arrayOf(counted.map(value));
+  const ofCounted = (value: (write: NewVersion) => string | number) => arrayOf(counted.map(value));
   const { rows } = await sql<{ whole: boolean }>`/* prepared: reports.insert */
     with held as (
       select from unnest(${of(({ reportingPeriod }) => reportingPeriod.enrolmentId)}::bigint[],
@@ -128,14 +132,14 @@ export async function insertReports(db: Db, unsorted: Write[]): Promise<boolean>
         ${contents}::jsonb -> (n - 1)::int, alerts::text[], incomplete, app, sent_by, sent_at
       from unnest(${of(({ report }) => report.id)}::uuid[],
         ${of(({ reportingPeriod }) => reportingPeriod.enrolmentId)}::bigint[],
-        ${of(({ sending }) => sending.formVersionId)}::bigint[],
+        ${of(({ submission }) => submission.formVersionId)}::bigint[],
         ${of(({ report }) => report.form)}::text[],
         ${of(({ report }) => report.slot)}::text[],
         ${of(({ report }) => report.day)}::date[],
         ${of(({ report }) => report.version)}::int[],
-        ${of(({ sending }) => `{${sending.alerts.join()}}`)}::text[],
+        ${of(({ submission }) => `{${submission.alerts.join()}}`)}::text[],
         ${of(({ report }) => report.incomplete)}::boolean[],
-        ${of(({ sending }) => sending.app)}::text[],
+        ${of(({ submission }) => submission.app)}::text[],
         ${of(({ reportingPeriod }) => reportingPeriod.personId)}::uuid[],
         ${of(({ report }) => report.sentAt.toISOString())}::timestamptz[])
         with ordinality as r (id, enrolment_id, form_version_id, form, slot, day, version, alerts,

@@ -1,6 +1,6 @@
 import type { FormVersion, Programme } from '../../programmes/public.ts';
 import { formsOf } from '../eligibility.ts';
-import type { Sending } from './rules.ts';
+import type { Submission } from './rules.ts';
 
 /**
  * By far most reports are the first of their day, by somebody for whom nothing has changed. What
@@ -8,7 +8,7 @@ import type { Sending } from './rules.ts';
  * not fit takes the longer way, which also finds out why.
  */
 export type FirstReport = {
-  sending: Sending;
+  submission: Submission;
   /** Of the session by which it was sent. */
   tokenHash: string;
   preconditions: Preconditions;
@@ -46,17 +46,17 @@ function newPreconditions(programme: Programme, form: FormVersion): Precondition
 }
 
 /** The report as a first one; null where the rules ask for more than one statement can check. */
-export function firstOf(
-  sending: Sending,
+export function asFirstReport(
+  submission: Submission,
   tokenHash: string,
   programme: Programme,
   form: FormVersion,
 ): FirstReport | null {
-  const { policy, day, today, basedOn } = sending;
+  const { policy, day, today, basedOn } = submission;
   const plain = policy.slots === 'daily' && policy.window === null && basedOn === 0;
   const inTime = day === today || (day < today && policy.backfill);
   return plain && inTime
-    ? { sending, tokenHash, preconditions: preconditionsOf(programme, form) }
+    ? { submission, tokenHash, preconditions: preconditionsOf(programme, form) }
     : null;
 }
 
@@ -68,7 +68,7 @@ export function groupByPreconditions(firsts: FirstReport[]): Map<Preconditions, 
   const ids = new Set<string>();
   const parts = new Map<Preconditions, FirstReport[]>();
   for (const first of firsts) {
-    const { id } = first.sending;
+    const { id } = first.submission;
     if (ids.has(id)) continue;
     ids.add(id);
     const part = parts.get(first.preconditions);

@@ -20,7 +20,7 @@ const mostVersions = 200;
 export const mostEntries = 500;
 
 /** A version of a report as it is kept. */
-export type Recorded = {
+export type StoredReport = {
   id: string;
   enrolmentId: number;
   form: string;
@@ -41,13 +41,13 @@ export type SubmissionState = {
   /** The newest version of the declaration that was made in this app. */
   declared: number | null;
   /** The newest version in the slot. */
-  newest: Recorded | null;
+  newest: StoredReport | null;
   /** The report that has the id already, whoever sent it. */
-  sameId: Recorded | null;
+  sameId: StoredReport | null;
 };
 
 /** A report whose values were found good, on its way to being taken. */
-export type Sending = {
+export type Submission = {
   /** Made by whoever sends. */
   id: string;
   formVersionId: number;
@@ -71,14 +71,14 @@ export type Refusal = keyof typeof reportsProblems;
 export type Outcome =
   | { refused: Refusal }
   /** Said again without a change. */
-  | { recorded: Recorded }
+  | { recorded: StoredReport }
   /** A new version. */
-  | { write: Write };
+  | { write: NewVersion };
 
 /** A version to write, and what it rests on: should that have changed meanwhile, nothing is written. */
-export type Write = {
-  sending: Sending;
-  report: Recorded;
+export type NewVersion = {
+  submission: Submission;
+  report: StoredReport;
   reportingPeriod: ReportingPeriodRow;
   /** The version that this one follows. */
   follows: string | null;
@@ -112,7 +112,7 @@ export type Sent = {
  */
 export function isSentAgain(
   sent: Sent,
-  stored: Recorded,
+  stored: StoredReport,
   { form, id, definition, policy }: Pick<FormVersion, 'form' | 'id' | 'definition' | 'policy'>,
   zone: string,
 ): boolean {
@@ -125,31 +125,31 @@ export function isSentAgain(
 
 /** Decides about one report by what is stored. */
 export function decide(
-  sending: Sending,
+  submission: Submission,
   known: SubmissionState,
   programme: ProgrammeDefinition,
 ): Outcome {
   const { reportingPeriod, newest, declared } = known;
   const { enrolmentId } = reportingPeriod;
   if (declared !== programme.declaration.version) return { refused: 'declaration_needed' };
-  if (newest && isDeepStrictEqual(newest.content, sending.values)) return { recorded: newest };
-  const { id, form, formVersionId, slot, policy, day, today, basedOn, incomplete } = sending;
-  const period = periodFor(sending, known, programme);
+  if (newest && isDeepStrictEqual(newest.content, submission.values)) return { recorded: newest };
+  const { id, form, formVersionId, slot, policy, day, today, basedOn, incomplete } = submission;
+  const period = periodFor(submission, known, programme);
   const verdict = mayReport({ policy, period, day, today, exists: newest !== null });
   if (verdict !== 'ok') return { refused: verdict };
   if (basedOn !== (newest?.version ?? 0)) return { refused: 'newer_version' };
   if (basedOn >= mostVersions) return { refused: 'sent_too_often' };
   const version = basedOn + 1;
-  const content = sending.values;
-  const sentAt = sending.at;
+  const content = submission.values;
+  const sentAt = submission.at;
   const which = { id, enrolmentId, form, formVersionId, slot, day, version };
   const report = { ...which, content, incomplete, sentAt };
   const counts = policy.slots === 'daily' && newest === null && isDue(reportingPeriod, day);
-  return { write: { sending, report, reportingPeriod, follows: newest?.id ?? null, counts } };
+  return { write: { submission, report, reportingPeriod, follows: newest?.id ?? null, counts } };
 }
 
 function periodFor(
-  { policy }: Sending,
+  { policy }: Submission,
   { reportingPeriod }: SubmissionState,
   programme: ProgrammeDefinition,
 ): ReportingPeriod | null {

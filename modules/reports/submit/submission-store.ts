@@ -8,10 +8,11 @@ import { sumUp } from '../counts/jobs.ts';
 import { encryptValues } from '../encryption.ts';
 import { type ReportSubmitted, reportsSubmitted } from '../events.ts';
 import { followMilestones, milestoneForms } from '../periods/actions.ts';
-import { attachPhotos, type PhotoField, photosIn } from '../photos/actions.ts';
-import { type Asked, insertReports, listKnown } from './queries.ts';
-import { type FirstReportTaken, insertFirst } from './queries-first-report.ts';
-import type { Sending, SubmissionState, Write } from './rules.ts';
+import { attachPhotos } from '../photos/actions.ts';
+import { type PhotoField, photosIn } from '../photos/rules.ts';
+import { insertReports, listSubmissionStates, type SubmissionKey } from './queries.ts';
+import { type FirstReportTaken, insertFirstReports } from './queries-first-report.ts';
+import type { NewVersion, Submission, SubmissionState } from './rules.ts';
 import {
   type FirstReport,
   groupByPreconditions,
@@ -21,21 +22,21 @@ import {
 /** How reports come to be kept: those of one moment together, each told of by the same transaction. */
 
 /** Something that the decision rested on has changed before the write. */
-class Overtaken extends Error {}
+class StateChanged extends Error {}
 
 /** Somebody was faster: worth another look. */
 export function isRace(error: unknown): boolean {
-  if (error instanceof Overtaken) return true;
+  if (error instanceof StateChanged) return true;
   const deadlock = (error as { code?: unknown } | null)?.code === '40P01';
   return deadlock || ['reports_version', 'reports_pkey'].includes(brokenConstraint(error) ?? '');
 }
 
 /** Reports with photos, and those that move a reporting period, have a transaction of their own. */
-export async function keep(
+export async function storeReport(
   platform: Platform,
   programme: Programme,
   form: FormVersion,
-  decided: Write,
+  decided: NewVersion,
 ): Promise<void> {
   const { report } = decided;
   const photos = photosIn(form.definition, report.content);
@@ -43,10 +44,10 @@ export async function keep(
   const content = encryptValues(platform.keys, owner, report.content);
   const write = { ...decided, report: { ...report, content } };
   const moves = milestoneForms(programme.definition).has(form.form);
-  if (photos.length === 0 && !moves) await writeTogether(platform)(write);
+  if (photos.length === 0 && !moves) await storeTogether(platform)(write);
   else {
     await platform.transaction(null, (tx) =>
-      keepAlone(tx, moves ? programme : null, photos, write),
+      storeAlone(tx, moves ? programme : null, photos, write),
     );
   }
 }
@@ -60,13 +61,13 @@ export function isPlain(
   return fields.every((field) => typeOf(field).plain);
 }
 
-async function keepAlone(
+async function storeAlone(
   tx: Tx,
   moving: Programme | null,
   photos: PhotoField[],
-  write: Write,
+  write: NewVersion,
 ): Promise<void> {
-  if (!(await insertReports(tx.db, [write]))) throw new Overtaken();
+  if (!(await insertReports(tx.db, [write]))) throw new StateChanged();
   await attachPhotos(tx, write.reportingPeriod, photos);
   if (moving) await followMilestones(tx, moving, write.report.enrolmentId);
   await tx.emit(reportsSubmitted, [submitted(write)]);
@@ -74,19 +75,19 @@ async function keepAlone(
 
 /** Looks up what is stored about a report that arrives. */
 export const loadSubmissionState = perPlatform((platform) =>
-  batched<Asked, SubmissionState | null>({
-    run: (asked) => listKnown(platform.db, asked),
+  batched<SubmissionKey, SubmissionState | null>({
+    run: (asked) => listSubmissionStates(platform.db, asked),
     maxItems: 256,
     maxInFlight: 2,
   }),
 );
 
-const writeTogether = perPlatform((platform) =>
-  batched<Write, true>({
+const storeTogether = perPlatform((platform) =>
+  batched<NewVersion, true>({
     maxItems: 256,
     maxInFlight: 2,
     async run(writes) {
-      await keepTogether(platform, writes);
+      await storeBatch(platform, writes);
       noteCounts(platform);
       return writes.map(() => true);
     },
@@ -94,14 +95,14 @@ const writeTogether = perPlatform((platform) =>
 );
 
 /** Writes a plain first report of a day; says no where anything is in the way. */
-export const writeFirst = perPlatform((platform) =>
+export const storeFirst = perPlatform((platform) =>
   batched<FirstReport, boolean>({
     maxItems: 256,
     maxInFlight: 2,
     async run(firsts) {
       const taken = new Set<FirstReport>();
       for (const [preconditions, part] of groupByPreconditions(firsts)) {
-        for (const { first, ...rest } of await keepFirst(platform, preconditions, part)) {
+        for (const { first, ...rest } of await storeFirsts(platform, preconditions, part)) {
           taken.add(first);
           noteSession(platform, first, rest);
         }
@@ -114,11 +115,11 @@ export const writeFirst = perPlatform((platform) =>
 
 function noteSession(
   platform: Platform,
-  { sending }: FirstReport,
+  { submission }: FirstReport,
   { staleSession, sessionSince }: Pick<FirstReportTaken, 'staleSession' | 'sessionSince'>,
 ): void {
   if (staleSession === null || sessionSince === null) return;
-  noteUse(platform)({ id: staleSession, app: sending.app, created_at: sessionSince });
+  noteUse(platform)({ id: staleSession, app: submission.app, created_at: sessionSince });
 }
 
 /** After so many batches their counts are summed up. */
@@ -137,45 +138,45 @@ function noteCounts(platform: Platform): void {
   });
 }
 
-async function keepFirst(
+async function storeFirsts(
   platform: Platform,
   preconditions: Preconditions,
   firsts: FirstReport[],
 ): Promise<FirstReportTaken[]> {
   const now = platform.clock.now();
   if (!platform.reactsTo(reportsSubmitted))
-    return insertFirst(platform.db, preconditions, firsts, now);
+    return insertFirstReports(platform.db, preconditions, firsts, now);
   return platform.transaction(null, async (tx) => {
-    const taken = await insertFirst(tx.db, preconditions, firsts, now);
-    await tx.emit(reportsSubmitted, taken.map(submittedFirst));
+    const taken = await insertFirstReports(tx.db, preconditions, firsts, now);
+    await tx.emit(reportsSubmitted, taken.map(firstSubmitted));
     return taken;
   });
 }
 
 /** One statement is a transaction by itself; only where others react it must be a longer one. */
-async function keepTogether(platform: Platform, writes: Write[]): Promise<void> {
+async function storeBatch(platform: Platform, writes: NewVersion[]): Promise<void> {
   if (!platform.reactsTo(reportsSubmitted)) {
-    if (!(await insertReports(platform.db, writes))) throw new Overtaken();
+    if (!(await insertReports(platform.db, writes))) throw new StateChanged();
     return;
   }
   await platform.transaction(null, async (tx) => {
-    if (!(await insertReports(tx.db, writes))) throw new Overtaken();
+    if (!(await insertReports(tx.db, writes))) throw new StateChanged();
     await tx.emit(reportsSubmitted, writes.map(submitted));
   });
 }
 
-function submitted({ sending, report, reportingPeriod }: Write): ReportSubmitted {
+function submitted({ submission, report, reportingPeriod }: NewVersion): ReportSubmitted {
   const { enrolmentId, slot, day, version } = report;
   const { programmeId, personId, placeId, group } = reportingPeriod;
   const owner = { programmeId, enrolmentId, personId, placeId, group };
-  return { ...owner, ...eventFields(sending), slot, day, version };
+  return { ...owner, ...eventFields(submission), slot, day, version };
 }
 
-function submittedFirst({ first, ...taken }: FirstReportTaken): ReportSubmitted {
+function firstSubmitted({ first, ...taken }: FirstReportTaken): ReportSubmitted {
   const { enrolmentId, personId, placeId, group } = taken;
   const programmeId = first.preconditions.programme.id;
   const owner = { programmeId, enrolmentId, personId, placeId, group };
-  return { ...owner, ...eventFields(first.sending), version: 1 };
+  return { ...owner, ...eventFields(first.submission), version: 1 };
 }
 
 function eventFields({
@@ -188,6 +189,6 @@ function eventFields({
   alerts,
   incomplete,
   at,
-}: Sending) {
+}: Submission) {
   return { id, form, formVersionId, slot, day, values, alerts, incomplete, sentAt: at };
 }

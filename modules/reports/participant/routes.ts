@@ -1,0 +1,29 @@
+import { type Route, route, signedIn } from '../../../platform/routes.ts';
+import { reports } from '../contract.ts';
+import { makeDeclaration } from './actions.ts';
+import { days, missed, overview, ownReports } from './reads.ts';
+import { summaryPdf } from './summary-pdf.ts';
+
+const participant = signedIn('portal', 'desk');
+
+export const participantRoutes: Route[] = [
+  route(reports.overview, participant, ({ platform, self, actor }) =>
+    overview(platform, self, actor.app),
+  ),
+  route(reports.declaration, participant, async ({ platform, self, actor, body }) => {
+    await makeDeclaration(platform, self, actor.app, body.version);
+    return { ok: true as const };
+  }),
+  route(reports.days, participant, ({ platform, self, query }) => days(platform, self, query)),
+  route(reports.missed, participant, ({ platform, self }) => missed(platform, self)),
+  route(reports.mine, participant, ({ platform, self, params, query }) =>
+    ownReports(platform, self, { ...params, ...query }),
+  ),
+  route(reports.summaryPdf, participant, async ({ platform, self, query, reply }) =>
+    reply
+      .type('application/pdf')
+      .header('content-disposition', 'attachment; filename="summary.pdf"')
+      .send(await summaryPdf(platform, self, query.lang)),
+  ),
+  route(reports.summary, participant, ({ platform, self }) => ownReports(platform, self)),
+];

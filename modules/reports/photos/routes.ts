@@ -1,0 +1,16 @@
+import { type Route, route, signedIn } from '../../../platform/routes.ts';
+import { reports } from '../contract.ts';
+import { addPhoto } from './actions.ts';
+import { sendPhoto, uploadedPhoto } from './http.ts';
+import { ownPhoto } from './reads.ts';
+
+const participant = signedIn('portal', 'desk');
+
+export const photoRoutes: Route[] = [
+  route(reports.addPhoto, participant, async ({ platform, self, request }) =>
+    addPhoto(platform, self, await uploadedPhoto(request)),
+  ),
+  route(reports.photo, participant, async ({ platform, self, params, reply }) =>
+    sendPhoto(platform, reply, await ownPhoto(platform, self, params.id)),
+  ),
+];

@@ -1,0 +1,50 @@
+import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import type { Actor, PlaceScope } from '../../../platform/scope.ts';
+import { notify } from '../../notices/public.ts';
+import type { reports } from '../contract.ts';
+import { keyOfPerson, listMissing, type PersonKey } from './queries.ts';
+import { dailyFormOf, peopleFilter, resolveProgramme } from './resolve-programme.ts';
+
+const remindAtOnce = 5000;
+
+/** Reminds those who have not reported today, each once a day; says how many had been reminded already. */
+export async function remind(
+  platform: Platform,
+  actor: Actor,
+  scope: PlaceScope,
+  { enrolmentIds, ...asked }: BodyOf<typeof reports.remind>,
+): Promise<ResponseOf<typeof reports.remind>> {
+  const here = await resolveProgramme(platform, scope, asked);
+  const { programme, today: day } = here;
+  const { title } = dailyFormOf(here, asked.form).definition;
+  const filter = { ...peopleFilter(here, { ...asked, day }), enrolmentIds };
+  const notice = {
+    realm: programme.realm,
+    kind: 'reports.reminder',
+    key: `remind:${asked.form}:${day}`,
+    zh: `您今天（${day}）的“${title.zh}”还没有提交，请尽快填报。`,
+    en: `Your report for today (${day}), “${title.en}”, has not been sent yet. Please fill it in.`,
+    link: `/${asked.form}`,
+  };
+  return platform.transaction(actor, async (tx) => {
+    let reminded = 0;
+    let asking = 0;
+    let after: PersonKey | undefined;
+    for (;;) {
+      const people = await listMissing(tx.db, here.scope, filter, { after, limit: remindAtOnce });
+      asking += people.length;
+      reminded += await notify(
+        tx,
+        people.map(({ personId }) => ({ ...notice, personId })),
+      );
+      const last = people.at(-1);
+      if (!last || people.length < remindAtOnce) break;
+      after = keyOfPerson(last);
+    }
+    const already = asking - reminded;
+    const details = { programmeId: programme.id, form: asked.form, day, reminded, already };
+    await tx.audit({ action: 'report.reminded', placeId: here.auditPlace, details });
+    return { reminded, already };
+  });
+}
