@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { namedProgrammes, templateCodes } from './programme-names.ts';
 import { sourceFiles } from './sources.ts';
 
 /** A module may import `public.ts` of those to its left. */
@@ -61,8 +62,10 @@ export function wrongArrow(from: string, to: string): string | undefined {
   const [toRoom = '', toPart = '', toFile = ''] = to.split('/');
   if (/\.test\.tsx?$/.test(from) && openToTests.test(to)) return undefined;
   if (fromRoom === 'web' && toRoom === 'web') {
-    return fromPart === toPart || toPart === 'shared' || fromPart === 'vite.config.ts'
-      ? undefined
+    if (toPart === 'shared' || fromPart === 'vite.config.ts') return undefined;
+    if (fromPart === toPart && unsorted.has(fromPart)) return undefined;
+    return fromPart === toPart
+      ? wrongInApp(from.split('/').slice(2), to.split('/').slice(2))
       : 'an app imports of web/ only itself and web/shared';
   }
   if (fromRoom === 'web' && toRoom === 'modules') {
@@ -94,6 +97,27 @@ export function wrongArrow(from: string, to: string): string | undefined {
   return rooms[fromRoom]?.includes(toRoom) ? undefined : `${fromRoom} may not import ${toRoom}`;
 }
 
+/** Apps whose features do not register their pages yet. */
+const unsorted = new Set(['portal', 'desk']);
+
+/**
+ * Within an app, each folder but `shell` holds a feature. Others know a feature by its `pages.ts`
+ * alone, and it knows nothing but itself and the shell. Paths are from the app's folder.
+ */
+function wrongInApp(from: string[], to: string[]): string | undefined {
+  const [fromFolder, toFolder] = [from, to].map(([folder, file]) => (file ? folder : undefined));
+  if (fromFolder === toFolder) return undefined;
+  const isFeature = (folder: string | undefined) => folder !== undefined && folder !== 'shell';
+  if (isFeature(fromFolder)) {
+    return toFolder === 'shell'
+      ? undefined
+      : 'a feature imports of its app only itself and the shell';
+  }
+  return isFeature(toFolder) && to[1] !== 'pages.ts'
+    ? 'a feature shows its pages.ts alone to the rest of its app'
+    : undefined;
+}
+
 function isLeft(left: string, right: string): boolean {
   const at = moduleOrder.indexOf(left);
   return at >= 0 && at < moduleOrder.indexOf(right);
@@ -102,37 +126,23 @@ function isLeft(left: string, right: string): boolean {
 function check(): void {
   const wrong: string[] = [];
   let arrows = 0;
+  const codes = templateCodes();
   for (const path of sourceFiles()) {
-    if (!/\.tsx?$/.test(path) || !path.includes('/')) continue;
-    for (const target of importsOf(path, readFileSync(path, 'utf8'))) {
+    if (!/\.(tsx?|sql)$/.test(path) || !path.includes('/')) continue;
+    const source = readFileSync(path, 'utf8');
+    for (const target of path.endsWith('.sql') ? [] : importsOf(path, source)) {
       arrows += 1;
       const why = wrongArrow(path, target);
       if (why) wrong.push(`${path} -> ${target}: ${why}`);
     }
+    if (!/^(modules|forms|platform|web)\//.test(path)) continue;
+    for (const { line, code, role } of namedProgrammes(path, source, codes)) {
+      wrong.push(`${path}:${line}: names the programme ${code}${role ? ` as ${role}` : ''}`);
+    }
   }
-  wrong.push(...namedProgrammes());
   for (const line of wrong) console.error(line);
   if (wrong.length > 0) process.exit(1);
   console.log(`${arrows} arrows, all of them allowed`);
-}
-
-/** No module asks which programme it is in: a template's id must not appear outside templates/. */
-function namedProgrammes(): string[] {
-  const ids = /(['"`/])(games|campus|region)\1/;
-  return sourceFiles()
-    .filter((path) => /^(modules|forms|platform|web)\/.*\.(tsx?|sql)$/.test(path))
-    .flatMap((path) =>
-      readFileSync(path, 'utf8')
-        .split('\n')
-        .flatMap((line, index) =>
-          ids.test(line) && !isKindOfPlace(line) ? [`${path}:${index + 1}: names a programme`] : [],
-        ),
-    );
-}
-
-/** 'region' is also a kind of place and a type of field; only those two uses are let through. */
-function isKindOfPlace(line: string): boolean {
-  return /['"`]region['"`]/.test(line) && !/games|campus/.test(line);
 }
 
 if (import.meta.main) check();
