@@ -4,7 +4,7 @@ import { contract, Done, defineProblems, Id, Instant, Nullable } from '../../pla
 const Realm = Type.String({ minLength: 1, maxLength: 40 });
 const Card = Type.String({ minLength: 1, maxLength: 40 });
 /** What a person types where a password is asked for; rules for new ones are checked apart. */
-const Typed = Type.String({ minLength: 1, maxLength: 200 });
+const Secret = Type.String({ minLength: 1, maxLength: 200 });
 
 /**
  * The answer to a captcha: the characters of a picture, in either case; or for a puzzle ALTCHA's
@@ -33,7 +33,7 @@ export const Me = Type.Object({
   otherQuestion: Nullable(Type.String()),
 });
 
-export const SessionShown = Type.Object({
+export const SessionInfo = Type.Object({
   id: Id,
   app: Type.String(),
   /** Browser and system in plain words, such as `Chrome · Android`. */
@@ -62,7 +62,7 @@ export const people = contract('people', {
     method: 'POST',
     path: '/sign-in',
     summary: 'Signs a participant in by card number and password',
-    body: Type.Object({ realm: Realm, card: Card, password: Typed, captcha: CaptchaAnswer }),
+    body: Type.Object({ realm: Realm, card: Card, password: Secret, captcha: CaptchaAnswer }),
     response: Type.Object({
       me: Me,
       /** The card number typed is a further one of the person: `me.account` is the one to use. */
@@ -73,7 +73,7 @@ export const people = contract('people', {
     method: 'POST',
     path: '/staff-sign-in',
     summary: 'Signs a member of staff in',
-    body: Type.Object({ username: Typed, password: Typed }),
+    body: Type.Object({ username: Secret, password: Secret }),
     response: Type.Object({ me: Me }),
   },
   me: { method: 'GET', path: '/me', summary: 'Who is signed in', response: Me },
@@ -83,7 +83,7 @@ export const people = contract('people', {
     summary:
       'Ends the first sign-in with a new password and, for participants, three security questions',
     body: Type.Object({
-      password: Typed,
+      password: Secret,
       questions: Type.Array(QuestionAnswer, { maxItems: 3 }),
       /** Answer to `me.otherQuestion`. */
       otherAnswer: Type.Optional(Answer),
@@ -95,14 +95,14 @@ export const people = contract('people', {
     method: 'POST',
     path: '/password',
     summary: 'Changes the password of this app and ends its other sessions',
-    body: Type.Object({ current: Typed, password: Typed }),
+    body: Type.Object({ current: Secret, password: Secret }),
     response: Done,
   },
   sessions: {
     method: 'GET',
     path: '/sessions',
     summary: 'One’s own sessions in this realm',
-    response: Type.Array(SessionShown),
+    response: Type.Array(SessionInfo),
   },
   endSession: {
     method: 'DELETE',
@@ -128,7 +128,7 @@ export const people = contract('people', {
     path: '/recovery/answers',
     summary: 'Forgotten password, second step: the answers to all the questions',
     body: Type.Object({
-      token: Typed,
+      token: Secret,
       answers: Type.Array(Answer, { minItems: 1, maxItems: 3 }),
     }),
     response: Done,
@@ -137,7 +137,7 @@ export const people = contract('people', {
     method: 'POST',
     path: '/recovery/password',
     summary: 'Forgotten password, last step: the new password. Ends all sessions of this app',
-    body: Type.Object({ token: Typed, password: Typed }),
+    body: Type.Object({ token: Secret, password: Secret }),
     response: Done,
   },
 });

@@ -1,6 +1,6 @@
 import { cleanPhone } from '../../forms/phone.ts';
 import type { Keys } from '../../platform/crypto.ts';
-import { cardLookup, type IdentifierKind } from './rules-roster.ts';
+import { cardLookup, type IdentifierKind } from './roster/rules.ts';
 import { usernameLookup } from './staff-realm.ts';
 
 /** How identifiers of each kind are stored and looked up; null for what cannot be one. */

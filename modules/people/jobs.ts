@@ -1,8 +1,8 @@
 import { defineJob } from '../../platform/jobs.ts';
-import { deleteOldAttempts } from './queries-attempts.ts';
-import { deleteExpiredCaptchas } from './queries-captcha.ts';
-import { deleteExpiredRecoveries } from './queries-recovery.ts';
-import { deleteExpiredSessions } from './queries-sessions.ts';
+import { deleteExpiredCaptchas } from './captcha/queries.ts';
+import { deleteExpiredRecoveries } from './recovery/queries.ts';
+import { deleteExpiredSessions } from './sessions/queries.ts';
+import { deleteOldAttempts } from './throttling/queries.ts';
 
 /** Longer than any wait lasts and any failure takes to run off. */
 const attemptsKept = 14 * 24 * 3600_000;

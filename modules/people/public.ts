@@ -1,26 +1,29 @@
 /** What other modules, composition and tests may use of `people`. */
 
-export { addRealm, cardOf, resetSignIn, shownName } from './accounts.ts';
-export { setSessionCookie } from './cookies.ts';
-export { meOf } from './me.ts';
-export { hashAnswer, hashSecret } from './passwords.ts';
+export { addRealm, cardOf, resetSignIn, shownName } from './accounts/actions.ts';
+export { hashAnswer, hashSecret } from './accounts/passwords.ts';
+export { insertAccount } from './accounts/queries.ts';
+export { passwordProblems } from './accounts/rules.ts';
+export { addUser, lockUser, setDisabled, setOneTimePassword } from './accounts/users.ts';
 export {
   type AccountTable,
   accountNames,
   activatedApps,
   findPersonByCard,
   type IdentifierTable,
-  type KeptAnswer,
   type MembershipTable,
   namesOf,
   type PeopleTables,
   type PersonTable,
   type RealmTable,
+  type StoredAnswer,
 } from './queries.ts';
-export { insertAccount } from './queries-accounts.ts';
-export { type LetIn, liveSession } from './queries-sessions.ts';
-export { initialPurpose, previewPeople, type RosterAnswer, upsertPeople } from './roster.ts';
-export { passwordProblems } from './rules-passwords.ts';
+export {
+  initialPurpose,
+  previewPeople,
+  type RosterAnswer,
+  upsertPeople,
+} from './roster/actions.ts';
 export {
   cardLookup,
   type IdentifierKind,
@@ -28,7 +31,7 @@ export {
   type RosterIdentifier,
   type RosterPerson,
   type RosterRefusal,
-} from './rules-roster.ts';
+} from './roster/rules.ts';
 export {
   endSessionsOf,
   type NewSession,
@@ -39,6 +42,8 @@ export {
   startSession,
   tokenHash,
   type UsedSession,
-} from './sessions.ts';
+} from './sessions/actions.ts';
+export { setSessionCookie } from './sessions/cookies.ts';
+export { meOf } from './sessions/me.ts';
+export { liveSession, type SessionUse } from './sessions/queries.ts';
 export { staffRealm } from './staff-realm.ts';
-export { addUser, lockUser, setDisabled, setOneTimePassword } from './users.ts';

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { App } from '../../platform/contract.ts';
 import type { Db } from '../../platform/database.ts';
-import type { IdentifierKind } from './rules-roster.ts';
+import type { IdentifierKind } from './roster/rules.ts';
 
 export type PersonTable = {
   id: string;
@@ -41,13 +41,13 @@ export type AccountTable = {
   realm: string;
   app: App;
   password_hash: string;
-  /** JSON on the way in; see {@link KeptAnswer}. */
-  questions: KeptAnswer[];
+  /** JSON on the way in; see {@link StoredAnswer}. */
+  questions: StoredAnswer[];
   changed_at: Date;
 };
 
 /** A security question that a person chose; `hash` is the argon2 hash of the answer. */
-export type KeptAnswer = { question: string; hash: string };
+export type StoredAnswer = { question: string; hash: string };
 
 export type Realm = Selectable<RealmTable>;
 

@@ -1,12 +1,12 @@
 /** For tests alone: an invented realm and the ways through it. */
 import type { App } from '../../platform/contract.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { addRealm } from './accounts.ts';
-import { createCaptcha } from './captcha.ts';
-import { hashAnswer, hashSecret } from './passwords.ts';
-import { insertAccount } from './queries-accounts.ts';
-import { upsertPeople } from './roster.ts';
-import type { RosterIdentifier, RosterPerson } from './rules-roster.ts';
+import { addRealm } from './accounts/actions.ts';
+import { hashAnswer, hashSecret } from './accounts/passwords.ts';
+import { insertAccount } from './accounts/queries.ts';
+import { createCaptcha } from './captcha/actions.ts';
+import { upsertPeople } from './roster/actions.ts';
+import type { RosterIdentifier, RosterPerson } from './roster/rules.ts';
 
 export const realm = 'penguins';
 export const questions = ['school', 'teacher', 'pet', 'street', 'book'];

@@ -1,0 +1,45 @@
+import type { Db } from '../../../platform/database.ts';
+import type { PeopleTables } from '../queries.ts';
+
+const typed = (db: Db) => db.withTables<PeopleTables>();
+
+/** Adds a person with a user name; a name that is taken breaks `identifiers_once`. */
+export async function insertUser(
+  db: Db,
+  user: { id: string; realm: string; name: string; username: string; initial: Buffer | null },
+  now: Date,
+): Promise<void> {
+  const { id, realm, name, username, initial } = user;
+  await typed(db).insertInto('persons').values({ id, name, created_at: now }).execute();
+  await typed(db)
+    .insertInto('memberships')
+    .values({ person_id: id, realm, initial_encrypted: initial, disabled: false })
+    .execute();
+  await typed(db)
+    .insertInto('identifiers')
+    .values({
+      realm,
+      kind: 'username',
+      lookup: username,
+      encrypted: null,
+      person_id: id,
+      alias: false,
+    })
+    .execute();
+}
+
+/** Says no where the person is no member of the realm. */
+export async function updateDisabled(
+  db: Db,
+  personId: string,
+  realm: string,
+  disabled: boolean,
+): Promise<boolean> {
+  const { numUpdatedRows } = await typed(db)
+    .updateTable('memberships')
+    .set({ disabled })
+    .where('realm', '=', realm)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}

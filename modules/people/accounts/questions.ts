@@ -1,0 +1,31 @@
+import type { FieldProblem } from '../../../platform/contract.ts';
+
+/** Questions and answers of a first sign-in. */
+export type Chosen = { question: string; answer: string };
+
+export const questionCount = 3;
+
+/** An answer as it is compared: width, case and spacing do not matter. */
+export function answerText(typed: string): string {
+  return typed.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
+}
+
+/** What is wrong with the security questions; `offered` are the realm's, none where none are set. */
+export function questionProblems(chosen: Chosen[], offered: string[]): FieldProblem[] {
+  const needed = offered.length === 0 ? 0 : questionCount;
+  const different = new Set(chosen.map(({ question }) => question)).size;
+  if (chosen.length !== needed || different !== needed) {
+    return [{ path: 'questions', code: 'questions_incomplete' }];
+  }
+  const problems: FieldProblem[] = [];
+  for (const [index, { question, answer }] of chosen.entries()) {
+    if (!offered.includes(question)) {
+      problems.push({ path: `questions.${index}.question`, code: 'question_unknown' });
+    }
+    const text = answerText(answer);
+    const earlier = chosen.slice(0, index).some((other) => answerText(other.answer) === text);
+    if (earlier) problems.push({ path: `questions.${index}.answer`, code: 'answers_alike' });
+    else if (text === '') problems.push({ path: `questions.${index}.answer`, code: 'required' });
+  }
+  return problems;
+}

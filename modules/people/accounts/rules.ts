@@ -1,0 +1,62 @@
+import type { FieldProblem } from '../../../platform/contract.ts';
+
+const shortest = 8;
+const longest = 128;
+
+/** Often tried first, or made of them with an ending. */
+const common =
+  /^(?:p[a@]ssw[o0]rd|passwort|admin|root|qwerty?|qwe|asdf?|zxcvb?|1qaz2wsx|abcd?|aa?|test|user|welcome|iloveyou|woaini|beijing|anxing)[\d!@#$%^&*._-]*$/i;
+
+/** A password as it is compared: the same characters typed on another keyboard are the same. */
+export const passwordText = (typed: string): string => typed.normalize('NFKC');
+
+export type PasswordContext = {
+  /** Card number or user name. */
+  account: string;
+  /** The initial or one-time password, where it is still known. */
+  initial: string | null;
+};
+
+/** What is wrong with a new password, as problems of the field `password`; nothing when it will do. */
+export function passwordProblems(
+  typed: string,
+  { account, initial }: PasswordContext,
+): FieldProblem[] {
+  const password = passwordText(typed);
+  const problem = (code: string, params?: FieldProblem['params']): FieldProblem[] => [
+    { path: 'password', code, ...(params && { params }) },
+  ];
+  if (initial !== null && password === passwordText(initial)) return problem('password_same');
+  const length = [...password].length;
+  if (length < shortest) return problem('password_too_short', { min: shortest });
+  if (length > longest) return problem('password_too_long', { max: longest });
+  return isSimple(password, account) ? problem('password_too_simple') : [];
+}
+
+function isSimple(password: string, account: string): boolean {
+  const plain = password.toLowerCase();
+  return (
+    kindsOf(password) < 2 ||
+    new Set(plain).size < 4 ||
+    isDate(password) ||
+    common.test(password) ||
+    (account.length >= 3 && plain.includes(account.toLowerCase()))
+  );
+}
+
+function kindsOf(password: string): number {
+  const kinds = [/\p{L}/u, /\p{N}/u, /[^\p{L}\p{N}]/u];
+  return kinds.filter((kind) => kind.test(password)).length;
+}
+
+/** Digits in the places of a day, in whichever order, with whatever stands between them. */
+function isDate(password: string): boolean {
+  if (/\p{L}/u.test(password.replace(/[年月日]/g, ''))) return false;
+  const pairs = /^(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(password.replace(/\D/g, ''));
+  if (!pairs) return false;
+  const [a = 0, b = 0, c = 0, d = 0] = pairs.slice(1).map(Number);
+  const century = (year: number) => year === 19 || year === 20;
+  const monthAndDay = (one: number, other: number) =>
+    one >= 1 && other >= 1 && Math.min(one, other) <= 12 && Math.max(one, other) <= 31;
+  return (century(a) && monthAndDay(c, d)) || (century(c) && monthAndDay(a, b));
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { App } from '../../../platform/contract.ts';
+import type { Tx } from '../../../platform/platform.ts';
+import { mapConstraintErrors, Problem } from '../../../platform/problems.ts';
+import { peopleProblems } from '../contract.ts';
+import { initialPurpose } from '../roster/actions.ts';
+import { endSessionsOf } from '../sessions/actions.ts';
+import { usernameLookup } from '../staff-realm.ts';
+import { resetSignIn } from './actions.ts';
+import { insertAccount, lockMembership, updateInitial } from './queries.ts';
+import { insertUser, updateDisabled } from './queries-users.ts';
+
+export type NewUser = {
+  realm: string;
+  username: string;
+  name: string;
+  /** To be changed at the first sign-in. */
+  oneTimePassword?: string;
+  /** argon2 hash of a password that is theirs already, for this app; `hashSecret` makes one. */
+  password?: { app: App; hash: string };
+};
+
+/**
+ * Adds a person who signs in by user name. Throws `username_taken`. Without either password they
+ * cannot sign in until one is set.
+ */
+export async function addUser(tx: Tx, user: NewUser): Promise<{ personId: string }> {
+  const personId = randomUUID();
+  const { realm, oneTimePassword, password } = user;
+  const initial = oneTimePassword
+    ? tx.platform.keys.seal(initialPurpose(personId, realm), oneTimePassword)
+    : null;
+  const username = usernameLookup(user.username);
+  await mapConstraintErrors({ identifiers_once: usernameTaken }, () =>
+    insertUser(tx.db, { id: personId, realm, name: user.name.trim(), username, initial }, tx.now),
+  );
+  if (password) {
+    await insertAccount(tx.db, {
+      person_id: personId,
+      realm,
+      app: password.app,
+      password_hash: password.hash,
+      questions: [],
+      changed_at: tx.now,
+    });
+  }
+  return { personId };
+}
+
+const usernameTaken = () =>
+  new Problem(peopleProblems.username_taken, {
+    fields: [{ path: 'username', code: 'username_taken' }],
+  });
+
+/** Takes away a person's password in these apps, ends their sessions, and lets them in once with this one. */
+export async function setOneTimePassword(
+  tx: Tx,
+  of: { personId: string; realm: string; apps: App[] },
+  password: string,
+): Promise<void> {
+  const { personId, realm, apps } = of;
+  await resetSignIn(tx, personId, realm, apps);
+  const encrypted = tx.platform.keys.seal(initialPurpose(personId, realm), password);
+  await updateInitial(tx.db, personId, realm, encrypted);
+}
+
+/** Closes a person's sign-in to a realm and ends their sessions there, or opens it again. */
+export async function setDisabled(
+  tx: Tx,
+  personId: string,
+  realm: string,
+  disabled: boolean,
+): Promise<void> {
+  await updateDisabled(tx.db, personId, realm, disabled);
+  if (disabled) await endSessionsOf(tx, { personIds: [personId], realm });
+}
+
+/** Keeps a person's ways to sign in as they are until the transaction ends. Says no to a stranger. */
+export function lockUser(tx: Tx, personId: string, realm: string): Promise<boolean> {
+  return lockMembership(tx.db, personId, realm, 'change');
+}

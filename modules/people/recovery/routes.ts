@@ -1,0 +1,20 @@
+import { isPublic, type Route, route } from '../../../platform/routes.ts';
+import { people } from '../contract.ts';
+import { callerOf } from '../sign-in/caller.ts';
+import { answerRecovery, finishRecovery, startRecovery } from './actions.ts';
+
+const done = { ok: true } as const;
+
+export const recoveryRoutes: Route[] = [
+  route(people.recover, isPublic, (call) =>
+    startRecovery(call.platform, callerOf(call), call.body),
+  ),
+  route(people.recoverAnswers, isPublic, async (call) => {
+    await answerRecovery(call.platform, callerOf(call), call.body);
+    return done;
+  }),
+  route(people.recoverPassword, isPublic, async (call) => {
+    await finishRecovery(call.platform, callerOf(call), call.body);
+    return done;
+  }),
+];

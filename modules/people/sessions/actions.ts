@@ -1,0 +1,140 @@
+import { hash, randomBytes, randomUUID } from 'node:crypto';
+import { batched } from '../../../platform/batch.ts';
+import type { App } from '../../../platform/contract.ts';
+import type { Db } from '../../../platform/database.ts';
+import { type Platform, perPlatform, type Tx } from '../../../platform/platform.ts';
+import type { Actor, Sessions } from '../../../platform/scope.ts';
+import { staffRealm } from '../staff-realm.ts';
+import {
+  deleteSessionsOf,
+  insertSession,
+  type LiveSession,
+  listLiveSessions,
+  touchSessions,
+} from './queries.ts';
+import { deviceOf, sessionEnd, staleBefore } from './rules.ts';
+
+/** 256 random bits for whoever is to hold them, and the hash that is kept. */
+export function newToken(): { token: string; hash: Buffer } {
+  const token = randomBytes(32).toString('base64url');
+  return { token, hash: tokenHash(token) };
+}
+
+export function tokenHash(token: string): Buffer {
+  return hash('sha256', token, 'buffer');
+}
+
+export type NewSession = {
+  personId: string;
+  realm: string;
+  app: App;
+  /** The session may only finish the first sign-in. */
+  mustFinish?: boolean;
+  /** The browser's `User-Agent`. */
+  agent?: string;
+};
+
+/** Signs a member of a realm in to an app, asking nothing; the token belongs into the app's cookie. */
+export function openSession(platform: Platform, session: NewSession): Promise<{ token: string }> {
+  return startSession(platform.db, platform.clock.now(), session);
+}
+
+/** As {@link openSession}, as part of a transaction. */
+export async function startSession(
+  db: Db,
+  now: Date,
+  { personId, realm, app, mustFinish = false, agent = '' }: NewSession,
+): Promise<{ token: string; id: string }> {
+  const { token, hash } = newToken();
+  const id = randomUUID();
+  await insertSession(db, {
+    id,
+    token_hash: hash,
+    person_id: personId,
+    realm,
+    app,
+    must_finish: mustFinish,
+    agent: deviceOf(agent),
+    created_at: now,
+    seen_at: now,
+    expires_at: sessionEnd(app, mustFinish, now, now),
+  });
+  return { token, id };
+}
+
+/** Ends sessions at once: of all realms where none is named, of all apps where none are. */
+export function endSessionsOf(
+  tx: Tx,
+  of: { personIds: string[]; realm?: string; apps?: App[]; except?: string },
+): Promise<number> {
+  return deleteSessionsOf(tx.db, { ...of, realm: of.realm ?? null });
+}
+
+/**
+ * Says who stands behind a cookie. All requests of a tick share one look-up; nothing is kept from one
+ * to the next, so that a session that was ended is worth nothing from the next request on.
+ */
+export const sessions: (platform: Platform) => Sessions = perPlatform((platform) => {
+  const find = batched<Buffer, LiveSession | undefined>({
+    maxItems: 256,
+    maxInFlight: 2,
+    async run(hashes) {
+      const live = await listLiveSessions(platform.db, hashes, platform.clock.now());
+      const byHash = new Map(live.map((row) => [row.token_hash.toString('latin1'), row]));
+      return hashes.map((hash) => byHash.get(hash.toString('latin1')));
+    },
+  });
+  return {
+    async resolve(token, app) {
+      const session = await find(tokenHash(token));
+      if (!session || session.app !== app) return null;
+      if (isStale(session, platform.clock.now())) noteUse(platform)(session);
+      return actorOf(session);
+    },
+    hashOf: (token) => hash('sha256', token, 'hex'),
+  };
+});
+
+export type UsedSession = Pick<LiveSession, 'id' | 'app' | 'created_at'>;
+
+function actorOf(session: LiveSession): Actor {
+  return {
+    kind: session.realm === staffRealm ? 'staff' : 'participant',
+    app: session.app,
+    personId: session.person_id,
+    realm: session.realm,
+    sessionId: session.id,
+    mustFinish: session.must_finish,
+  };
+}
+
+/** An unfinished session ends at a fixed time, and must not be given another once it is finished. */
+function isStale({ must_finish, seen_at }: LiveSession, now: Date): boolean {
+  return !must_finish && seen_at < staleBefore(now);
+}
+
+/** Notes in the background that a session was used whose last use was noted before {@link staleBefore}. */
+export const noteUse = perPlatform((platform) => {
+  const underWay = new Set<string>();
+  const write = batched<UsedSession, true>({
+    maxItems: 1000,
+    maxInFlight: 1,
+    async run(used) {
+      const now = platform.clock.now();
+      const touched = used.map(({ id, app, created_at }) => ({
+        id,
+        expiresAt: sessionEnd(app, false, created_at, now),
+      }));
+      await touchSessions(platform.db, touched, now);
+      return used.map(() => true);
+    },
+  });
+  return (session: UsedSession): void => {
+    if (underWay.has(session.id)) return;
+    underWay.add(session.id);
+    // Nobody waits for it, and the next use tries again.
+    write(session)
+      .catch(() => {})
+      .finally(() => underWay.delete(session.id));
+  };
+});

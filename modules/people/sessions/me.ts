@@ -1,0 +1,27 @@
+import type { App, ResponseOf } from '../../../platform/contract.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import { getOrNotFound } from '../../../platform/problems.ts';
+import type { people } from '../contract.ts';
+import { otherAnswer } from '../first-sign-in/other-answer.ts';
+import { accountNames, namesOf } from '../queries.ts';
+
+/** As much of an {@link Actor} as it takes to say who somebody is. */
+export type Who = { personId: string; realm: string; app: App; mustFinish: boolean };
+
+/** Who is signed in, as the apps show it. */
+export async function meOf(platform: Platform, who: Who): Promise<ResponseOf<typeof people.me>> {
+  const { personId, realm, app, mustFinish } = who;
+  const { db } = platform;
+  const names = await namesOf(db, [personId]);
+  const accounts = await accountNames(db, realm, [personId]);
+  const other = mustFinish ? await otherAnswer(platform, who) : null;
+  return {
+    personId,
+    realm,
+    app,
+    mustFinish,
+    name: getOrNotFound(names.get(personId)),
+    account: accounts.get(personId) ?? '',
+    otherQuestion: other?.question ?? null,
+  };
+}

@@ -1,0 +1,154 @@
+import { type RawBuilder, type Selectable, sql } from 'kysely';
+import type { App } from '../../../platform/contract.ts';
+import type { Db } from '../../../platform/database.ts';
+import type { SelfScope } from '../../../platform/scope.ts';
+import { staleBefore } from './rules.ts';
+
+export type SessionTable = {
+  id: string;
+  token_hash: Buffer;
+  person_id: string;
+  realm: string;
+  app: App;
+  must_finish: boolean;
+  /** Browser and system in plain words. */
+  agent: string;
+  created_at: Date;
+  seen_at: Date;
+  expires_at: Date;
+};
+
+export type SessionRow = Selectable<SessionTable>;
+
+const typed = (db: Db) => db.withTables<{ sessions: SessionTable }>();
+
+export async function insertSession(db: Db, session: SessionRow): Promise<void> {
+  await typed(db).insertInto('sessions').values(session).execute();
+}
+
+export type LiveSession = Pick<
+  SessionRow,
+  'id' | 'token_hash' | 'person_id' | 'realm' | 'app' | 'must_finish' | 'created_at' | 'seen_at'
+>;
+
+/** By what a statement finds a session: expressions of its own. */
+export type SessionKey = {
+  /** SHA-256 of the token, as `bytea`. */
+  tokenHash: RawBuilder<unknown>;
+  app: RawBuilder<unknown>;
+  realm: RawBuilder<unknown>;
+};
+
+/** Who a session lets in. The last two are set where it is time to note that it was used. */
+export type SessionUse = {
+  person_id: string;
+  stale_session: string | null;
+  stale_since: Date | null;
+};
+
+/**
+ * The conditions on which a session lets somebody in, for statements that do their work and look up
+ * the session in one: it belongs to the app and the realm, has not run out, and its first sign-in is
+ * finished. The inside of a lateral; no row where one of them fails. Give the last two columns to
+ * {@link noteUse}. It reads one table: a join would halve the speed, so that whoever may not come in
+ * any more must have their sessions deleted.
+ */
+export function liveSession(
+  { tokenHash, app, realm }: SessionKey,
+  now: Date,
+): RawBuilder<SessionUse> {
+  const stale = sql`seen_at < ${staleBefore(now)}`;
+  return sql`select person_id, case when ${stale} then id end as stale_session,
+      case when ${stale} then created_at end as stale_since
+    from (${sessionWith(tokenHash, now)}) live
+    where app = ${app} and realm = ${realm} and not must_finish`;
+}
+
+/** The session whose token has this hash, if it has not run out: the inside of a lateral. */
+function sessionWith(tokenHash: RawBuilder<unknown>, now: Date): RawBuilder<LiveSession> {
+  return sql`select id, token_hash, person_id, realm, app, must_finish, created_at, seen_at
+    from sessions where token_hash = ${tokenHash} and expires_at > ${now} limit 1`;
+}
+
+/** The sessions behind these tokens that have not run out. */
+export async function listLiveSessions(
+  db: Db,
+  tokenHashes: Buffer[],
+  now: Date,
+): Promise<LiveSession[]> {
+  const { rows } = await sql<LiveSession>`/* prepared: people.sessions */
+    select s.* from unnest(${tokenHashes}::bytea[]) as asked (token_hash)
+    cross join lateral (${sessionWith(sql`asked.token_hash`, now)}) s`.execute(db);
+  return rows;
+}
+
+/** Notes that sessions were used, and until when they are good now. */
+export async function touchSessions(
+  db: Db,
+  touched: { id: string; expiresAt: Date }[],
+  now: Date,
+): Promise<void> {
+  await sql`
+    update sessions set seen_at = ${now}, expires_at = given.expires_at from unnest(
+      ${touched.map(({ id }) => id)}::uuid[],
+      ${touched.map(({ expiresAt }) => expiresAt)}::timestamptz[]
+    ) as given(id, expires_at)
+    where sessions.id = given.id`.execute(db);
+}
+
+export function listSessions(db: Db, scope: SelfScope, now: Date): Promise<SessionRow[]> {
+  return typed(db)
+    .selectFrom('sessions')
+    .selectAll()
+    .where('person_id', '=', scope.personId)
+    .where('realm', '=', scope.realm)
+    .where('expires_at', '>', now)
+    .orderBy('seen_at', 'desc')
+    .orderBy('id')
+    .execute();
+}
+
+export async function deleteOwnSession(db: Db, scope: SelfScope, id: string): Promise<boolean> {
+  const { numDeletedRows } = await typed(db)
+    .deleteFrom('sessions')
+    .where('id', '=', id)
+    .where('person_id', '=', scope.personId)
+    .where('realm', '=', scope.realm)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+/** `apps` and `except` narrow what is ended; a realm of null means every one. */
+export async function deleteSessionsOf(
+  db: Db,
+  of: { personIds: string[]; realm: string | null; apps?: App[]; except?: string },
+): Promise<number> {
+  let deleting = typed(db)
+    .deleteFrom('sessions')
+    .where('person_id', '=', sql<string>`any(${of.personIds}::uuid[])`);
+  if (of.realm !== null) deleting = deleting.where('realm', '=', of.realm);
+  if (of.apps) deleting = deleting.where('app', 'in', of.apps);
+  if (of.except) deleting = deleting.where('id', '!=', of.except);
+  return Number((await deleting.executeTakeFirst()).numDeletedRows);
+}
+
+/**
+ * Puts a new token, and what else it brings, on a session; the old token is worth nothing at once.
+ * Says no where the session has ended meanwhile.
+ */
+export async function replaceToken(
+  db: Db,
+  id: string,
+  changes: Pick<SessionRow, 'token_hash' | 'must_finish' | 'expires_at' | 'seen_at'>,
+): Promise<SessionRow | undefined> {
+  return typed(db)
+    .updateTable('sessions')
+    .set(changes)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+export async function deleteExpiredSessions(db: Db, now: Date): Promise<void> {
+  await typed(db).deleteFrom('sessions').where('expires_at', '<=', now).execute();
+}

@@ -1,0 +1,42 @@
+import type { App } from '../../../platform/contract.ts';
+import { getOrNotFound } from '../../../platform/problems.ts';
+import { type Route, route, signedIn, signingIn } from '../../../platform/routes.ts';
+import type { Actor } from '../../../platform/scope.ts';
+import { people } from '../contract.ts';
+import { clearSessionCookie } from './cookies.ts';
+import { meOf } from './me.ts';
+import { deleteOwnSession, listSessions, type SessionRow } from './queries.ts';
+
+export const everyApp: App[] = ['portal', 'desk', 'field', 'console'];
+const done = { ok: true } as const;
+
+const infoOf = (row: SessionRow, actor: Actor) => ({
+  id: row.id,
+  app: row.app,
+  device: row.agent,
+  createdAt: row.created_at.toISOString(),
+  seenAt: row.seen_at.toISOString(),
+  current: row.id === actor.sessionId,
+});
+
+export const sessionRoutes: Route[] = [
+  route(people.me, signingIn(...everyApp), ({ platform, actor }) => meOf(platform, actor)),
+  route(people.signOut, signingIn(...everyApp), async ({ platform, actor, self, reply }) => {
+    await deleteOwnSession(platform.db, self, actor.sessionId);
+    clearSessionCookie(platform, reply, actor.app);
+    return done;
+  }),
+  route(people.sessions, signedIn(...everyApp), async ({ platform, actor, self }) => {
+    const rows = await listSessions(platform.db, self, platform.clock.now());
+    return rows.map((row) => infoOf(row, actor));
+  }),
+  route(
+    people.endSession,
+    signedIn(...everyApp),
+    async ({ platform, actor, self, params, reply }) => {
+      getOrNotFound((await deleteOwnSession(platform.db, self, params.id)) || null);
+      if (params.id === actor.sessionId) clearSessionCookie(platform, reply, actor.app);
+      return done;
+    },
+  ),
+];

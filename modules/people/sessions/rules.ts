@@ -1,0 +1,62 @@
+import type { App } from '../../../platform/contract.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/**
+ * How long a session lasts unused (`idle`) and in all (`whole`). A phone is its owner's; a PC may be
+ * shared; what a console shows is other people's data.
+ */
+const lifetimes: Record<App, { idle: number; whole: number }> = {
+  portal: { idle: 30 * day, whole: 90 * day },
+  desk: { idle: 2 * hour, whole: 8 * hour },
+  console: { idle: 4 * hour, whole: 12 * hour },
+  field: { idle: 12 * hour, whole: 12 * hour },
+};
+
+/** For setting a new password and the security questions. */
+const unfinished = { idle: hour, whole: hour };
+
+/** The last use is noted anew when it was noted before this: seldom, for every request is one. */
+export function staleBefore(now: Date): Date {
+  return new Date(now.getTime() - 5 * minute);
+}
+
+/** Until when a session is good that was used `now`. */
+export function sessionEnd(app: App, mustFinish: boolean, createdAt: Date, now: Date): Date {
+  const { idle, whole } = mustFinish ? unfinished : lifetimes[app];
+  return new Date(Math.min(now.getTime() + idle, createdAt.getTime() + whole));
+}
+
+/** How long a browser may keep the cookie, in seconds; the server decides in the end. */
+export function cookieAge(app: App): number {
+  return lifetimes[app].whole / 1000;
+}
+
+const browsers: [RegExp, string][] = [
+  [/MicroMessenger\//, 'WeChat'],
+  [/Edg(?:e|A|iOS)?\//, 'Edge'],
+  [/HuaweiBrowser\//, 'Huawei'],
+  [/SamsungBrowser\//, 'Samsung Internet'],
+  [/OPR\//, 'Opera'],
+  [/Firefox\/|FxiOS\//, 'Firefox'],
+  [/Chrome\/|CriOS\//, 'Chrome'],
+  [/Safari\//, 'Safari'],
+];
+
+const systems: [RegExp, string][] = [
+  [/OpenHarmony|HarmonyOS/, 'HarmonyOS'],
+  [/Android/, 'Android'],
+  [/iPhone|iPad|iPod/, 'iOS'],
+  [/Windows/, 'Windows'],
+  [/Mac OS X|Macintosh/, 'macOS'],
+  [/CrOS/, 'ChromeOS'],
+  [/Linux/, 'Linux'],
+];
+
+/** A browser's own description in plain words, such as `Chrome · Android`; empty where it says nothing known. */
+export function deviceOf(userAgent: string): string {
+  const name = (kinds: [RegExp, string][]) => kinds.find(([sign]) => sign.test(userAgent))?.[1];
+  return [name(browsers), name(systems)].filter((part) => part !== undefined).join(' · ');
+}

@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify';
+import { type App, commonProblems } from '../../../platform/contract.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import { Problem } from '../../../platform/problems.ts';
+import { isKnownBrowser } from '../sessions/cookies.ts';
+
+/** What of a request a way to sign in looks at. */
+export type Caller = {
+  app: App;
+  address: string;
+  agent: string;
+  /** Whether this browser has signed in to the account before. */
+  isKnown(account: Buffer): boolean;
+};
+
+type Request = { platform: Platform; request: FastifyRequest; app: App | null };
+
+export function callerOf({ platform, request, app }: Request): Caller {
+  if (app === null) throw new Problem(commonProblems.bad_request);
+  return {
+    app,
+    address: request.ip,
+    agent: request.headers['user-agent'] ?? '',
+    isKnown: (account) => isKnownBrowser(platform, request, app, account),
+  };
+}

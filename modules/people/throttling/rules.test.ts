@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Attempts,
+  accountThrottle,
+  addressKey,
+  addressThrottle,
+  counted,
+  pairThrottle,
+  type Throttle,
+  takeBack,
+  waitUntil,
+} from './rules.ts';
+
+const start = new Date('2022-01-20T04:00:00Z');
+const later = (seconds: number) => new Date(start.getTime() + seconds * 1000);
+const none: Attempts = { failures: 0, lastAt: start, blockedUntil: null };
+
+const fail = (times: number, throttle: Throttle, at = start): Attempts =>
+  Array.from({ length: times }).reduce<Attempts>((each) => counted(each, throttle, at), none);
+
+describe('throttling attempts', () => {
+  it('waits after five, twice as long each time, and never longer than a quarter of an hour', () => {
+    expect(waitUntil(fail(4, pairThrottle), start)).toBeNull();
+    const waits = [5, 6, 7, 8, 9, 10, 11, 50].map((times) => {
+      const until = waitUntil(fail(times, pairThrottle), start);
+      return until && (until.getTime() - start.getTime()) / 1000;
+    });
+    expect(waits).toEqual([30, 60, 120, 240, 480, 900, 900, 900]);
+  });
+
+  it('lets one try again at the very instant it named', () => {
+    const attempts = fail(5, pairThrottle);
+    expect(waitUntil(attempts, later(29.999))).toEqual(later(30));
+    expect(waitUntil(attempts, later(30))).toBeNull();
+    // One more failure after the wait, and the next wait is longer although some seconds ran off.
+    expect(waitUntil(counted(attempts, pairThrottle, later(30)), later(30))).toEqual(later(90));
+  });
+
+  it('forgets with time', () => {
+    const tomorrow = later(24 * 3600);
+    expect(waitUntil(counted(fail(7, pairThrottle), pairThrottle, tomorrow), tomorrow)).toBeNull();
+  });
+
+  it('never shuts an account out for longer than two minutes, whoever else tries', () => {
+    expect(waitUntil(fail(19, accountThrottle), start)).toBeNull();
+    expect(waitUntil(fail(5000, accountThrottle), start)).toEqual(later(120));
+  });
+
+  it('lets a campus fail six hundred times at once and two times a second for ever', () => {
+    expect(waitUntil(fail(599, addressThrottle), start)).toBeNull();
+    let attempts = none;
+    for (let second = 0; second < 3600; second += 0.5) {
+      attempts = counted(attempts, addressThrottle, later(second));
+      expect(waitUntil(attempts, later(second))).toBeNull();
+    }
+  });
+
+  it('takes a success back, and leaves a wait that others caused', () => {
+    const own = takeBack(fail(5, pairThrottle), pairThrottle);
+    expect(own).toMatchObject({ failures: 4, blockedUntil: null });
+    expect(takeBack(fail(6, pairThrottle), pairThrottle).blockedUntil).toEqual(later(60));
+    expect(takeBack(none, pairThrottle).failures).toBe(0);
+  });
+
+  it('counts the network of an IPv6 address, and an IPv4 address as itself', () => {
+    expect(addressKey('198.51.100.7')).toBe('198.51.100.7');
+    expect(addressKey('::ffff:198.51.100.7')).toBe('198.51.100.7');
+    expect(addressKey('2001:db8:0:1::5')).toBe(addressKey('2001:0db8:0000:0001:9:8:7:6'));
+    expect(addressKey('2001:db8:0:2::5')).not.toBe(addressKey('2001:db8:0:1::5'));
+    expect(addressKey('2001:db8::1')).toBe('2001:db8:0:0');
+    expect(addressKey('fe80::1%eth0')).toBe('fe80:0:0:0');
+    expect(addressKey('::1')).toBe('0:0:0:0');
+  });
+});

@@ -1,0 +1,93 @@
+/**
+ * How attempts are throttled (SPEC G3.2). Each failed one fills a bucket, which runs off with time; once it
+ * holds `free`, a wait starts that doubles with each further failure. Times in milliseconds.
+ */
+export type Throttle = {
+  free: number;
+  firstWait: number;
+  longestWait: number;
+  /** How many failures run off in a minute. */
+  leakPerMinute: number;
+};
+
+const second = 1000;
+const minute = 60 * second;
+
+/** For one account from one address. */
+export const pairThrottle: Throttle = {
+  free: 5,
+  firstWait: 30 * second,
+  longestWait: 15 * minute,
+  leakPerMinute: 1 / 60,
+};
+
+/** For one account from everywhere: a guesser with many addresses is slowed, its owner never shut out for long. */
+export const accountThrottle: Throttle = {
+  free: 20,
+  firstWait: 30 * second,
+  longestWait: 2 * minute,
+  leakPerMinute: 1 / 10,
+};
+
+/** For one address and all accounts: a whole campus may stand behind it. */
+export const addressThrottle: Throttle = {
+  free: 600,
+  firstWait: 5 * second,
+  longestWait: 30 * second,
+  leakPerMinute: 120,
+};
+
+export type Attempts = { failures: number; lastAt: Date; blockedUntil: Date | null };
+
+/** Until when nothing may be tried; null when it may be now. */
+export function waitUntil(attempts: Attempts, now: Date): Date | null {
+  const { blockedUntil } = attempts;
+  return blockedUntil && blockedUntil > now ? blockedUntil : null;
+}
+
+/**
+ * Counts an attempt before its outcome is known, so that many at once do not all pass; one that succeeds
+ * is taken back with {@link takeBack}.
+ */
+export function counted(attempts: Attempts, throttle: Throttle, now: Date): Attempts {
+  const minutes = Math.max(0, now.getTime() - attempts.lastAt.getTime()) / minute;
+  const failures = Math.max(0, attempts.failures - minutes * throttle.leakPerMinute) + 1;
+  return { failures, lastAt: now, blockedUntil: blockedAfter(failures, throttle, now) };
+}
+
+/** Takes back one counted attempt. Others may have been counted meanwhile: their wait stays. */
+export function takeBack(attempts: Attempts, throttle: Throttle): Attempts {
+  const failures = Math.max(0, attempts.failures - 1);
+  const blockedUntil = isFull(failures, throttle) ? attempts.blockedUntil : null;
+  return { ...attempts, failures, blockedUntil };
+}
+
+/** A little has always run off since the last attempt; five in a row are five. */
+const isFull = (failures: number, { free }: Throttle): boolean => Math.ceil(failures) >= free;
+
+function blockedAfter(failures: number, throttle: Throttle, now: Date): Date | null {
+  if (!isFull(failures, throttle)) return null;
+  const doublings = Math.min(30, Math.ceil(failures) - throttle.free);
+  const wait = Math.min(throttle.longestWait, throttle.firstWait * 2 ** doublings);
+  return new Date(now.getTime() + wait);
+}
+
+/**
+ * What stands for an address when attempts are counted: whoever has an IPv6 address has 2^64 of them, so
+ * its network counts; an IPv4 address written as IPv6 counts as what it is.
+ */
+export function addressKey(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped) return mapped;
+  if (!address.includes(':')) return address;
+  const [plain = ''] = address.split('%');
+  const [head = '', tail] = plain.split('::');
+  const before = head === '' ? [] : head.split(':');
+  const after = tail === undefined || tail === '' ? [] : tail.split(':');
+  const gap = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
+  const groups = [...before, ...Array<string>(gap).fill('0'), ...after];
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+}
