@@ -55,7 +55,6 @@ export type IdentityValue = { kind: IdentityKind; number: string };
 
 export type FormDefinition = Static<typeof formSchema>;
 export type AlertRule = NonNullable<FormDefinition['alerts']>[number];
-export type AlertLevel = AlertRule['level'];
 export type Check = NonNullable<FormDefinition['checks']>[number];
 
 /** A value of a field that may stand in a row. */

@@ -1,3 +1,4 @@
+import { alertLevels } from './alert-levels.ts';
 import type { Condition } from './definition.ts';
 import { fieldSchema } from './fields/registry.ts';
 import {
@@ -18,7 +19,7 @@ const alert = object({
   code,
   label: text,
   /** What the alert is about; the console filters by it. */
-  level: oneOf('fever', 'symptom', 'laboratory', 'contact', 'incomplete', 'other'),
+  level: oneOf(...alertLevels),
   when: unchecked<Condition>(),
 });
 

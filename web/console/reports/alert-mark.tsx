@@ -7,7 +7,7 @@ import {
   UsergroupAddOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
-import type { AlertLevel } from '../../../forms/definition.ts';
+import type { AlertLevel } from '../../../forms/alert-levels.ts';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { useLang } from '../../shared/i18n.ts';
 import type { StateColour } from '../../shared/theme.ts';
@@ -21,8 +21,6 @@ const marks: Record<AlertLevel, { colour: StateColour; icon: ReactNode }> = {
   incomplete: { colour: 'yellow', icon: <ExclamationCircleFilled /> },
   other: { colour: 'grey', icon: <InfoCircleFilled /> },
 };
-
-export const alertLevels = Object.keys(marks) as AlertLevel[];
 
 function ruleOf(programme: Programme, form: string, code: string) {
   return programme.forms

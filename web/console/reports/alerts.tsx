@@ -2,8 +2,8 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
+import { type AlertLevel, alertLevelNames, alertLevels } from '../../../forms/alert-levels.ts';
 import { addDays, isDay } from '../../../forms/days.ts';
-import type { AlertLevel } from '../../../forms/definition.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, ErrorState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
@@ -25,7 +25,7 @@ import { usePersonColumns } from '../shell/person-columns.ts';
 import { formTitle, todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
-import { AlertMarks, alertLevels } from './alert-mark.tsx';
+import { AlertMarks } from './alert-mark.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { reportWords } from './words.ts';
 
@@ -146,7 +146,10 @@ function AlertList() {
             placeholder={t('allLevels')}
             allowClear
             {...(level && { value: level })}
-            options={alertLevels.map((each) => ({ value: each, label: t(`level_${each}`) }))}
+            options={alertLevels.map((each) => ({
+              value: each,
+              label: alertLevelNames[each][lang],
+            }))}
             onChange={(next?: AlertLevel) => address.set({ level: next })}
           />
           <PlaceFilter
