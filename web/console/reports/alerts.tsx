@@ -85,6 +85,7 @@ function useAlertColumns(): DataColumn<AlertRow>[] {
 
 function AlertList() {
   const t = useWords(reportWords);
+  const lang = useLang();
   const can = useCan();
   const programme = useProgramme();
   const address = useAddress();
