@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import type { InlineConfig, PluginOption } from 'vite';
+import type { InlineConfig, Plugin, PluginOption } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { cssVariables } from './shared/tokens.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -24,7 +25,7 @@ export function appConfig(app: string): InlineConfig {
       ],
       dedupe: ['react', 'react-dom', 'dayjs'],
     },
-    plugins: [react(), ...(app === 'portal' ? [installable()] : [])],
+    plugins: [react(), tokens(), ...(app === 'portal' ? [installable()] : [])],
     build: {
       outDir: path(`../dist/${app}`),
       emptyOutDir: true,
@@ -36,6 +37,16 @@ export function appConfig(app: string): InlineConfig {
       chunkSizeWarningLimit: 1200,
     },
     server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
+  };
+}
+
+/** Gives the tokens to CSS: `import 'virtual:tokens.css'`. */
+function tokens(): Plugin {
+  const id = '/virtual-tokens.css';
+  return {
+    name: 'tokens',
+    resolveId: (source) => (source === 'virtual:tokens.css' ? id : undefined),
+    load: (loaded) => (loaded === id ? cssVariables() : undefined),
   };
 }
 

@@ -12,7 +12,8 @@ import { makeQueryClient } from '../shared/query.ts';
 import { LibraryWords } from './parts/library-words.tsx';
 import { watchForUpdates } from './parts/update.ts';
 import { makeRouter } from './router.tsx';
-import '../shared/theme.css';
+import 'virtual:tokens.css';
+import '../shared/base.css';
 import './portal.css';
 
 configureApi({ app: 'portal' });

@@ -6,7 +6,8 @@ import { makeQueryClient } from '../shared/query.ts';
 import { FrontPage } from './front-page.tsx';
 import { Frame, Message } from './parts.tsx';
 import { words } from './words.ts';
-import '../shared/theme.css';
+import 'virtual:tokens.css';
+import '../shared/base.css';
 import './site.css';
 
 /** Four addresses; links between them load the page anew. */

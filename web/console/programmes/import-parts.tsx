@@ -10,7 +10,7 @@ import type { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { useWords } from '../../shared/i18n.ts';
-import type { StateColour } from '../../shared/theme.ts';
+import type { StateColour } from '../../shared/tokens.ts';
 import { shownCount } from '../shell/numbers.ts';
 import { programmeWords } from './words.ts';
 

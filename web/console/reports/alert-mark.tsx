@@ -10,7 +10,7 @@ import type { ReactNode } from 'react';
 import type { AlertLevel } from '../../../forms/alert-levels.ts';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { useLang } from '../../shared/i18n.ts';
-import type { StateColour } from '../../shared/theme.ts';
+import type { StateColour } from '../../shared/tokens.ts';
 import { type Programme, useProgramme } from '../shell/programme.tsx';
 
 const marks: Record<AlertLevel, { colour: StateColour; icon: ReactNode }> = {

@@ -3,7 +3,7 @@ import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/comp
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
-import { theme } from '../../shared/theme.ts';
+import { colours, font } from '../../shared/tokens.ts';
 
 echarts.use([BarChart, LineChart, GridComponent, TooltipComponent, MarkLineComponent, SVGRenderer]);
 
@@ -12,9 +12,9 @@ export type ChartOption = echarts.EChartsCoreOption;
 /** The look that all charts share. */
 export const chartLook = {
   grid: { left: 44, right: 16, top: 16, bottom: 28 },
-  axisLine: { lineStyle: { color: theme.line } },
-  axisLabel: { color: theme.textSoft, fontFamily: theme.font },
-  splitLine: { lineStyle: { color: theme.line } },
+  axisLine: { lineStyle: { color: colours.line } },
+  axisLabel: { color: colours.textSoft, fontFamily: font.zh },
+  splitLine: { lineStyle: { color: colours.line } },
 } as const;
 
 /** A chart that follows its area's size. What it shows must also stand near it as text: `label` names it. */

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { eachDay } from '../../../forms/days.ts';
 import { shownDay } from '../../shared/format.ts';
 import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
-import { stateColours, theme } from '../../shared/theme.ts';
+import { colours, stateColours } from '../../shared/tokens.ts';
 import { Chart, type ChartOption, chartLook } from './chart.tsx';
 import type { NumberSeries } from './number-series.ts';
 import { reportWords } from './words.ts';
@@ -46,7 +46,7 @@ function optionOf(series: NumberSeries, lang: Lang): ChartOption {
       {
         type: 'line',
         connectNulls: false,
-        lineStyle: { color: theme.ink, width: 2 },
+        lineStyle: { color: colours.ink, width: 2 },
         data: days.map((day) => {
           const value = values.get(day);
           const high = above(value);
@@ -54,7 +54,7 @@ function optionOf(series: NumberSeries, lang: Lang): ChartOption {
             value: value ?? null,
             symbol: high ? 'triangle' : 'circle',
             symbolSize: high ? 11 : 6,
-            itemStyle: { color: high ? stateColours.red : theme.ink },
+            itemStyle: { color: high ? stateColours.red : colours.ink },
           };
         }),
         ...(limit !== null && {

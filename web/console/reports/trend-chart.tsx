@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { shownDay } from '../../shared/format.ts';
 import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
-import { theme } from '../../shared/theme.ts';
+import { colours } from '../../shared/tokens.ts';
 import { Chart, type ChartOption, chartLook } from './chart.tsx';
 import { percentOf } from './tree-sums.ts';
 import { reportWords } from './words.ts';
@@ -39,17 +39,17 @@ function optionOf(days: TrendDay[], lang: Lang, words: Words): ChartOption {
       {
         ...bar,
         name: words.done,
-        itemStyle: { color: theme.ink },
+        itemStyle: { color: colours.ink },
         data: days.map(({ done }) => done),
       },
       {
         ...bar,
         name: words.missing,
-        itemStyle: { color: '#cfd8e6' },
+        itemStyle: { color: colours.inkRest },
         label: {
           show: true,
           position: 'top',
-          color: theme.textSoft,
+          color: colours.textSoft,
           fontSize: 11,
           formatter: ({ dataIndex }: { dataIndex: number }) => {
             const percent = percentOf(days[dataIndex] ?? { due: 0, done: 0 });

@@ -7,7 +7,8 @@ import { createRoot } from 'react-dom/client';
 import { currentLang, useLang, word } from '../i18n.ts';
 import { pcTheme } from './pc-theme.ts';
 import { pcWords } from './pc-words.ts';
-import '../theme.css';
+import 'virtual:tokens.css';
+import '../base.css';
 import './pc.css';
 
 /** Starts an app on a PC: queries, language, theme, messages, and a page for what nobody expected. */

@@ -6,7 +6,7 @@ import {
   PlusCircleOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
-import type { StateColour } from '../theme.ts';
+import type { StateColour } from '../tokens.ts';
 
 export type DayState = 'done' | 'missed' | 'today' | 'extra' | 'none' | 'future';
 
