@@ -104,9 +104,16 @@ describe('checkDefinition', () => {
     expect(date({ field: 'nothing' })).toEqual(['max.field: unknown_reference']);
     expect(date({ field: 'a' })).toEqual(['max.field: wrong_reference']);
     expect(date({ field: 'x' })).toEqual(['max.field: wrong_reference']);
+    expect(date({ field: 'a', otherwise: { field: 'a' } })).toEqual(['max.otherwise: bad_value']);
     expect(date({ tomorrow: 1 })).toEqual(['max: bad_value']);
     expect(fieldProblems({ type: 'datetime', min: { at: '2024-01-01' } })).toEqual([
       'min.at: bad_instant',
+    ]);
+    const dive = { type: 'datetime', code: 'd', label, required: false };
+    const day = { type: 'date', code: 'e', label, required: false };
+    expect(problemsOf([dive, { ...day, min: { field: 'd' } }])).toEqual([]);
+    expect(problemsOf([day, { ...dive, min: { field: 'e' } }])).toEqual([
+      'fields.1.min.field: wrong_reference',
     ]);
   });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { alertsOf, isIncomplete } from './alerts.ts';
+import { checkDefinition } from './check-definition.ts';
 import type { Field, FormDefinition } from './definition.ts';
 import { textLength } from './fields/written.ts';
+import { type Issue, message } from './messages.ts';
 import { penguinForms } from './testing/penguin-forms.ts';
 import { type Context, checkMilestones, compile, validate } from './validate.ts';
 
@@ -245,6 +247,28 @@ describe('types of fields', () => {
     expect(tryField({ type: 'date', min: { on: '2024-01-01' } }, '2023-12-31')).toBe(
       'date_too_early',
     );
+  });
+
+  it('bounds dates by the day of a moment where the programme is', () => {
+    const label = { zh: '日', en: 'Day' };
+    const dive = { type: 'datetime', code: 'dive', label, required: false } as const;
+    const feast = { type: 'date', code: 'feast', label, required: false } as const;
+    const min = { field: 'dive', plusDays: 1, otherwise: { on: '2024-03-01' } };
+    const form: FormDefinition = {
+      ...{ code: 'form', title: label },
+      fields: [dive, { ...feast, min }],
+    };
+    expect(checkDefinition(form)).toEqual([]);
+    // In Auckland it is twelve hours later than in UTC.
+    const at = (feast: string, dive?: string) => {
+      const result = validate(form, { feast, ...(dive && { dive }) }, context);
+      return result.ok ? '' : message(result.issues[0] as Issue, 'en');
+    };
+    expect(at('2024-04-12', '2024-04-10T23:59:00Z')).toBe('');
+    expect(at('2024-04-12', '2024-04-11T13:00:00Z')).toBe('The date cannot be before 2024-04-13.');
+    expect(at('2024-02-29')).toBe('The date cannot be before 2024-03-01.');
+    expect(at('2024-03-01')).toBe('');
+    expect(at('2024-03-01', 'soon')).toBe('Please give a full date and time.');
   });
 
   it('takes instants with an offset only, and real ones', () => {

@@ -204,6 +204,12 @@ describe('laboratory results', () => {
 });
 
 describe('itineraries', () => {
+  const reported = (form: string, reportedAt: string, values: Values) => ({
+    form,
+    reportedAt,
+    values,
+  });
+
   it('are optional as plans', () => {
     expect(issuesOf('planned-itinerary', {})).toEqual([]);
     const late = { entryDate: '2022-02-10', departureDate: '2022-02-09' };
@@ -213,18 +219,43 @@ describe('itineraries', () => {
     ]);
   });
 
+  it('do not plan to enter before the day of boarding, by the calendar of Beijing', () => {
+    const boardingAt = '2022-02-09T17:00:00Z';
+    expect(issuesOf('planned-itinerary', { boardingAt, entryDate: '2022-02-10' })).toEqual([]);
+    expect(issuesOf('planned-itinerary', { boardingAt, entryDate: '2022-02-09' })).toEqual([
+      'entryDate: date_too_early',
+    ]);
+    expect(issuesOf('planned-itinerary', { entryDate: '2022-02-09' })).toEqual([]);
+    expect(issuesOf('planned-itinerary', { entryDate: '2020-02-09' })).toEqual([
+      'entryDate: date_too_early',
+    ]);
+  });
+
+  it('ask for flight and seat only of those who enter by air', () => {
+    const entryDate = '2022-02-04';
+    const flight = { entryFlight: 'CA1234', entrySeat: '23A' };
+    const missing = ['entryFlight: required', 'entrySeat: required'];
+    expect(issuesOf('actual-itinerary', { entryDate })).toEqual(missing);
+    expect(issuesOf('actual-itinerary', { entryDate, entryBy: 'air' })).toEqual(missing);
+    expect(issuesOf('actual-itinerary', { entryDate, entryBy: 'air', ...flight })).toEqual([]);
+    for (const entryBy of ['land', 'sea']) {
+      const values = { entryDate, entryBy };
+      const typedBefore = { ...values, ...flight };
+      expect(validate(formOf('actual-itinerary'), typedBefore, context)).toEqual({
+        ok: true,
+        values,
+      });
+      const entered = reported('actual-itinerary', '2022-02-04T00:00:00Z', values);
+      expect(milestonesFrom(games.milestones, [entered])).toEqual({ entry: entryDate });
+    }
+  });
+
   it('are not in the future when actual', () => {
     const entered = { entryDate: '2022-02-04', entryFlight: 'CA1234', entrySeat: '23A' };
     expect(issuesOf('actual-itinerary', entered)).toEqual([]);
     expect(issuesOf('actual-itinerary', { ...entered, entryDate: '2022-02-05' })).toEqual([
       'entryDate: date_too_late',
     ]);
-  });
-
-  const reported = (form: string, reportedAt: string, values: Values) => ({
-    form,
-    reportedAt,
-    values,
   });
 
   it('move the days that are due and the phase', () => {

@@ -8,14 +8,19 @@ import { defineFieldType } from './field-type.ts';
 
 const offset = whole(-36_600, 36_600);
 
+const fixed = [object({ today: offset }), object({ on: day })] as const;
+
 /**
- * A bound of a date: days from the day of filling in, a fixed day, or another field. Of a field with
- * a date-time it is the day in the programme's zone.
+ * A bound of a date: days from the day of filling in, a fixed day, or another field. Of a date-time
+ * it is the day in the programme's zone. `otherwise` counts while the other field is empty.
  */
 const bound = either(
-  object({ today: offset }),
-  object({ on: day }),
-  object({ field: filled, plusDays: optional(offset) }),
+  ...fixed,
+  object({
+    field: filled,
+    plusDays: optional(offset),
+    otherwise: optional(either(...fixed)),
+  }),
 );
 
 export type DayBound = Static<typeof bound>;
@@ -61,7 +66,7 @@ function dayOfBound(bound: DayBound | undefined, run: CleanerRun<never>): Day | 
   if ('on' in bound) return bound.on;
   if ('today' in bound) return addDays(run.context.today, bound.today);
   const day = dayOfField(bound.field, run);
-  return day === null ? null : addDays(day, bound.plusDays ?? 0);
+  return day === null ? dayOfBound(bound.otherwise, run) : addDays(day, bound.plusDays ?? 0);
 }
 
 function dayOfField(code: string, run: CleanerRun<never>): Day | null {

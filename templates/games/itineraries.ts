@@ -1,12 +1,12 @@
-import type { FormDefinition, Text } from '../../forms/definition.ts';
+import type { Condition, FormDefinition, Text } from '../../forms/definition.ts';
 
-function flight(code: string, label: Text, required = false) {
+function flight(code: string, label: Text) {
   return {
     type: 'text' as const,
     code,
     label,
     hint: { zh: '例如 CA1234', en: 'For example CA1234' },
-    required,
+    required: false,
     maxLength: 20,
     pattern: '[A-Za-z0-9]{2,3} ?[0-9]{1,4}[A-Za-z]?',
     patternHint: {
@@ -54,14 +54,17 @@ export const plannedItinerary: FormDefinition = {
       code: 'entryDate',
       label: { zh: '计划入境日期', en: 'Planned entry date' },
       required: false,
-      min: { today: -LONGEST },
+      min: { field: 'boardingAt', otherwise: { today: -LONGEST } },
       max: { today: LONGEST },
     },
     ...departure,
   ],
 };
 
-/** SPEC G4.8: the entry date moves the phase. */
+/** Also while nothing is chosen: nearly everybody enters by air. */
+const byAir: Condition = { not: { field: 'entryBy', in: ['land', 'sea'] } };
+
+/** SPEC G4.8: the entry date moves the phase, by whatever way. */
 export const actualItinerary: FormDefinition = {
   code: 'actual-itinerary',
   title: { zh: '实际行程填报', en: 'Actual itinerary' },
@@ -78,13 +81,33 @@ export const actualItinerary: FormDefinition = {
       min: { today: -LONGEST },
       max: { today: 0 },
     },
-    flight('entryFlight', { zh: '入境航班', en: 'Entry flight' }, true),
+    {
+      type: 'choice',
+      code: 'entryBy',
+      label: { zh: '入境方式', en: 'Way of entry' },
+      hint: {
+        zh: '乘飞机入境的可以不选。经陆路或海路入境的，无需填报航班和座位。',
+        en: 'You may leave this open if you entered by air. By land or sea, no flight or seat is needed.',
+      },
+      required: false,
+      options: [
+        { code: 'air', label: { zh: '航空', en: 'By air' } },
+        { code: 'land', label: { zh: '陆路', en: 'By land' } },
+        { code: 'sea', label: { zh: '海路', en: 'By sea' } },
+      ],
+    },
+    {
+      ...flight('entryFlight', { zh: '入境航班', en: 'Entry flight' }),
+      required: true,
+      showWhen: byAir,
+    },
     {
       type: 'text',
       code: 'entrySeat',
       label: { zh: '入境航班座位号', en: 'Seat on the entry flight' },
       hint: { zh: '例如 23A', en: 'For example 23A' },
       required: true,
+      showWhen: byAir,
       maxLength: 10,
       pattern: '[0-9]{1,3} ?[A-Za-z]',
       patternHint: { zh: '请填写座位号，如 23A。', en: 'Please give a seat, such as 23A.' },
