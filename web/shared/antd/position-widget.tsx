@@ -14,7 +14,7 @@ export function PositionWidget(props: WidgetProps<'position'>) {
   const { t, status, take, why, tips } = usePositionTexts(position, zone);
   const { asking, fix, reason, mayGoOn, mayBeAbroad } = position;
   return (
-    <div className={styles.position}>
+    <fieldset className={styles.position} aria-labelledby={`${id}-label`}>
       <div role="status">{status}</div>
       {why && (
         <Alert
@@ -59,6 +59,6 @@ export function PositionWidget(props: WidgetProps<'position'>) {
           </Button>
         )}
       </Space>
-    </div>
+    </fieldset>
   );
 }

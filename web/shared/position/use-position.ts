@@ -35,7 +35,8 @@ export function usePosition({ field, value, onChange, onLeave }: PositionField):
     attempt.current++;
     setState(next);
     if (given) onChange(given.value);
-    if (!next.asking) onLeave();
+    // While there is nothing to find fault with, the failure says enough.
+    if (given?.value !== undefined) onLeave();
   };
   const take = async () => {
     settle({ asking: true, failure: null });
