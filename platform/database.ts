@@ -3,7 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { preparing } from './prepared.ts';
+import { type Pipelined, pipelined } from './pipeline.ts';
+import { eitherPool, openPrepared, outliveBreaks } from './prepared.ts';
 
 /**
  * A connection or a transaction, with no tables of its own: each module's `queries.ts` names the
@@ -24,22 +25,28 @@ const types: pg.CustomTypesConfig = {
   }) as pg.CustomTypesConfig['getTypeParser'],
 };
 
-export type Database = { db: Db; pool: pg.Pool; close(): Promise<void> };
+export type Database = {
+  db: Db;
+  pool: pg.Pool;
+  /** Transactions of hot writes. */
+  pipelined: Pipelined;
+  close(): Promise<void>;
+};
 
 /** Opens a pool. `max` bounds the connections; work in batches needs few. */
 export function openDatabase(connection: pg.PoolConfig, max = 20): Database {
   const config = { ...connection, types, keepAlive: true };
   const pool = new pg.Pool({ ...config, max });
-  // Without a listener an idle connection that breaks would end the process; the next query reports it.
-  pool.on('error', () => {});
-  const dialect = new PostgresDialect({ pool: preparing(pool, config) });
+  outliveBreaks(pool);
+  const prepared = openPrepared(config);
+  const dialect = new PostgresDialect({ pool: eitherPool(pool, prepared) });
   const db = new Kysely<Record<never, never>>({ dialect });
-  // Kysely ends the pool only when it was the one to use it first.
+  // Kysely ends the pools only when it was the one to use them first.
   const close = async () => {
     await db.destroy();
-    if (!pool.ending) await pool.end();
+    for (const each of [prepared, pool]) if (!each.ending) await each.end();
   };
-  return { db, pool, close };
+  return { db, pool, pipelined: pipelined(prepared), close };
 }
 
 /** One dated file of SQL. `name` is `<module>/<file>` and identifies it for good. */

@@ -1,8 +1,9 @@
+import type { CompiledQuery } from 'kysely';
 import { type AuditEntry, writeAudit } from './audit.ts';
 import type { Clock } from './clock.ts';
 import type { Keys } from './crypto.ts';
 import type { Database, Db } from './database.ts';
-import type { EventHandler, EventKind } from './events.ts';
+import { type EventHandler, type EventKind, handlersFinder } from './events.ts';
 import type { Files } from './files.ts';
 import type { JobKind, Jobs } from './jobs.ts';
 import type { Access, Actor, Sessions } from './scope.ts';
@@ -23,10 +24,15 @@ export type Platform = {
   /** Where people reach this installation, without a slash at the end. */
   publicUrl: string;
   log: Log;
-  /** Whether any module does something when this is said. */
-  reactsTo<T>(event: EventKind<T>): boolean;
+  /** Whether any module takes up this event when it is about the topic. */
+  isHandled<Item, Topic extends object | null>(
+    event: EventKind<Item, Topic>,
+    topic: Topic,
+  ): boolean;
   /** Runs a write in one transaction; see {@link Tx}. */
   transaction<T>(actor: Actor | null, run: (tx: Tx) => Promise<T>): Promise<T>;
+  /** As {@link Platform.transaction}, for writes that are hot: see `platform/pipeline.ts`. */
+  hotTransaction<T>(run: (tx: Tx) => Promise<T>): Promise<T>;
 };
 
 export type Log = {
@@ -43,36 +49,61 @@ export type Tx = {
   now: Date;
   /** Adds entries to the audit trail. */
   audit(...entries: AuditEntry[]): Promise<void>;
-  /** Tells the modules to the right; they react before this returns. */
-  emit<T>(event: EventKind<T>, items: T[]): Promise<void>;
+  /**
+   * Executes a statement whose rows nobody needs. In a hot transaction this does not wait for the
+   * statement but for the commit: if the statement fails, so does the transaction.
+   */
+  send(statement: CompiledQuery): Promise<void>;
+  /** Tells the modules to the right, whose handlers are done before this returns. */
+  emit<Item, Topic extends object | null>(
+    event: EventKind<Item, Topic>,
+    items: Item[],
+    ...topic: Topic extends null ? [] : [topic: Topic]
+  ): Promise<void>;
   /** Work to do after the commit: whatever leaves the process. */
   enqueue<T extends object>(job: JobKind<T>, data: T): Promise<void>;
 };
 
-/** Makes {@link Platform.transaction} for a database and the handlers of all modules. */
+type Transactions = Pick<Platform, 'isHandled' | 'transaction' | 'hotTransaction'>;
+
+/** Makes the transactions of a platform, for a database and the handlers of all modules. */
 export function transactions(
-  database: Database,
+  { db, pipelined }: Database,
   handlers: EventHandler[],
   platform: () => Platform,
-): Platform['transaction'] {
-  return (actor, run) =>
-    database.db.transaction().execute((transaction) => {
-      const tx: Tx = {
-        db: transaction,
-        platform: platform(),
-        actor,
-        now: platform().clock.now(),
-        audit: (...entries) => writeAudit(transaction, tx.now, actor, entries),
-        emit: async (event, items) => {
-          if (items.length === 0) return;
-          for (const handler of handlers) {
-            if (handler.event.name === event.name) await handler.handle(tx, items as never[]);
-          }
-        },
-        enqueue: (job, data) => platform().jobs.send(job, data, transaction),
-      };
-      return run(tx);
-    });
+): Transactions {
+  const handlersOf = handlersFinder(handlers);
+  const begin = (within: Db, actor: Actor | null, send: Tx['send']): Tx => {
+    const tx: Tx = {
+      db: within,
+      platform: platform(),
+      actor,
+      now: platform().clock.now(),
+      audit: (...entries) => writeAudit(within, tx.now, actor, entries),
+      send,
+      emit: async (event, items, ...[topic = null]) => {
+        if (items.length === 0) return;
+        for (const { handle } of handlersOf(event, topic)) await handle(tx, items as never[]);
+      },
+      enqueue: (job, data) => platform().jobs.send(job, data, within),
+    };
+    return tx;
+  };
+  return {
+    isHandled: (event, topic) => handlersOf(event, topic).length > 0,
+    transaction: (actor, run) =>
+      db.transaction().execute((within) =>
+        run(
+          begin(within, actor, async (statement) => {
+            await within.executeQuery(statement);
+          }),
+        ),
+      ),
+    hotTransaction: (run) =>
+      pipelined((pipeline) =>
+        run(begin(pipeline.db, null, async (statement) => pipeline.send(statement))),
+      ),
+  };
 }
 
 /**

@@ -6,28 +6,44 @@ const mark = /^\/\* prepared: ([\w.]+) \*\//;
 
 /**
  * Plans that go by indexes alone: a plan is made once and kept; one that was made while a table was
- * small must not become a scan of all of it when it has grown. And no waiting for ever for a row that
- * somebody holds: others may wait for the same statement.
+ * small must not become a scan of all of it when it has grown. Every wait ends: for a row that
+ * somebody holds, for a statement, and for whoever has begun a transaction and is not heard of again.
  */
-const asPrepared =
-  "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set lock_timeout = '5s'";
+const asPrepared = `set plan_cache_mode = force_generic_plan; set enable_seqscan = off;
+  set lock_timeout = '5s'; set statement_timeout = '10s';
+  set idle_in_transaction_session_timeout = '10s'`;
+
+/** The same for a connection that is to be made, and for a server that no longer answers. */
+const waits = { connectionTimeoutMillis: 10_000, query_timeout: 15_000 };
 
 /**
- * The pool as Kysely uses it. A query by itself whose text begins with a comment that says
- * `prepared:` and a name is parsed and planned once on each connection instead of every time, which
- * is most of what a short query costs; it runs on connections of its own. That is for the few
- * queries that every request asks; they should look up each row in a lateral that ends with a limit.
+ * Connections for the few queries that every request asks. A query whose text begins with a comment
+ * that says `prepared:` and a name is parsed and planned once on each connection instead of every
+ * time, which is most of what a short query costs. It should look up each row in a lateral that ends
+ * with a limit. Queries are sent without waiting for those before them.
  */
-export function preparing(pool: pg.Pool, config: pg.PoolConfig, max = 8): PostgresPool {
+export function openPrepared(config: pg.PoolConfig, max = 8): pg.Pool {
   const prepared = new pg.Pool({
     ...config,
+    ...waits,
     max,
+    pipeline: true,
     onConnect: async (client) => {
       await client.query(asPrepared);
     },
   });
-  prepared.on('error', () => {});
-  for (const each of [pool, prepared]) each.on('connect', outliveBreaks);
+  outliveBreaks(prepared);
+  return prepared;
+}
+
+/** A connection may break while nobody or somebody has it: without listeners that would end the process. */
+export function outliveBreaks(pool: pg.Pool): void {
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+}
+
+/** The pools as Kysely uses them: a query by itself that is to be prepared takes a prepared connection. */
+export function eitherPool(pool: pg.Pool, prepared: pg.Pool): PostgresPool {
   return {
     options: pool.options,
     connect: async () => clientOfEither(pool, prepared),
@@ -38,11 +54,6 @@ export function preparing(pool: pg.Pool, config: pg.PoolConfig, max = 8): Postgr
   };
 }
 
-/** A connection may break while somebody has it: without a listener that would end the process. */
-function outliveBreaks(client: pg.PoolClient): void {
-  client.on('error', () => {});
-}
-
 /** The database is not there, or went away in the middle of something: worth another try later. */
 export class DatabaseAway extends Error {
   constructor(cause: unknown) {
@@ -51,9 +62,22 @@ export class DatabaseAway extends Error {
   }
 }
 
+/** Takes a connection of a pool. Throws {@link DatabaseAway}. */
+export function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  return pool.connect().catch((error) => {
+    throw new DatabaseAway(error);
+  });
+}
+
 /** Whether the connection on which a query failed is good for nothing any more. */
-function isBroken(error: unknown): boolean {
+export function isBroken(error: unknown): boolean {
   return !(error instanceof pg.DatabaseError) || error.severity === 'FATAL';
+}
+
+/** A query as a prepared connection takes it, with its name if it has one. */
+export function named(text: string, values: readonly unknown[]): pg.QueryConfig {
+  const name = mark.exec(text)?.[1];
+  return name ? { name, text, values: values as unknown[] } : { text, values: values as unknown[] };
 }
 
 /** Takes a connection at the first query, for only then it is known of which kind. */
@@ -62,15 +86,13 @@ function clientOfEither(pool: pg.Pool, prepared: pg.Pool): PostgresPoolClient {
   let names = false;
   let broken = false;
   const query = async (text: string, values: unknown[]) => {
-    const name = mark.exec(text)?.[1];
+    const config = named(text, values);
     if (!client) {
-      names = name !== undefined;
-      client = await (names ? prepared : pool).connect().catch((error) => {
-        throw new DatabaseAway(error);
-      });
+      names = config.name !== undefined;
+      client = await connect(names ? prepared : pool);
     }
     try {
-      return await client.query(names && name ? { name, text, values } : { text, values });
+      return await client.query(names ? config : { text, values });
     } catch (error) {
       if (!isBroken(error)) throw error;
       broken = true;

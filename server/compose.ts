@@ -4,6 +4,7 @@ import { sessions } from '../modules/people/public.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Keys } from '../platform/crypto.ts';
 import { type Database, type Migration, readMigrations } from '../platform/database.ts';
+import type { EventHandler } from '../platform/events.ts';
 import { localFiles } from '../platform/files.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { type Log, type Platform, transactions } from '../platform/platform.ts';
@@ -22,9 +23,12 @@ export type Parts = {
   publicUrl: string;
 };
 
-/** Joins the parts and the modules. The one place where the interfaces of `platform` meet those who fulfil them. */
-export function compose(parts: Parts): Platform {
-  const handlers = modules.flatMap((module) => module.handlers ?? []);
+/**
+ * Joins the parts and the modules. The one place where the interfaces of `platform` meet those who
+ * fulfil them. Tests and measurements bring event handlers of their own.
+ */
+export function compose(parts: Parts, more: EventHandler[] = []): Platform {
+  const handlers = [...modules.flatMap((module) => module.handlers ?? []), ...more];
   const permissions = modules.flatMap((module) => Object.values(module.permissions));
   const platform: Platform = {
     db: parts.database.db,
@@ -41,8 +45,7 @@ export function compose(parts: Parts): Platform {
     demo: parts.demo,
     publicUrl: parts.publicUrl,
     log: parts.log,
-    reactsTo: ({ name }) => handlers.some(({ event }) => event.name === name),
-    transaction: transactions(parts.database, handlers, () => platform),
+    ...transactions(parts.database, handlers, () => platform),
   };
   return platform;
 }

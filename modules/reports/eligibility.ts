@@ -1,21 +1,25 @@
+import type { Scalar } from '../../forms/definition.ts';
 import { concerns, type Enrolment } from '../../forms/policy.ts';
 import { type FormVersion, type Programme, servicesFor } from '../programmes/public.ts';
 
-/** Forms that the services of each group have, by programme version. */
-const known = new WeakMap<Programme, Map<string, ReadonlySet<string>>>();
+/** Whom a form is offered to: people of these groups who have all of these attributes. */
+export type Eligibility = {
+  readonly groups: readonly string[];
+  readonly attributes: Readonly<Record<string, Scalar>>;
+};
 
-/** Whether a form is on offer to a person; cheap enough to be asked for every report. */
-export function offers(programme: Programme, form: FormVersion, person: Enrolment): boolean {
-  return formsOf(programme, person.group).has(form.form) && concerns(form.offeredTo, person);
+/** Groups are those whose services have the form, unless the form names fewer. */
+export function eligibilityOf(
+  programme: Programme,
+  { form, offeredTo }: Pick<FormVersion, 'form' | 'offeredTo'>,
+): Eligibility {
+  const groups = programme.definition.groups
+    .map(({ code }) => code)
+    .filter((code) => servicesFor(programme, code).some(({ forms }) => forms?.includes(form)))
+    .filter((code) => offeredTo?.groups?.includes(code) ?? true);
+  return { groups, attributes: offeredTo?.attributes ?? {} };
 }
 
-/** Codes of the forms that a group's services have. */
-export function formsOf(programme: Programme, group: string): ReadonlySet<string> {
-  const groups = known.get(programme) ?? new Map<string, ReadonlySet<string>>();
-  known.set(programme, groups);
-  const forms =
-    groups.get(group) ??
-    new Set(servicesFor(programme, group).flatMap((service) => service.forms ?? []));
-  groups.set(group, forms);
-  return forms;
+export function isEligible({ groups, attributes }: Eligibility, person: Enrolment): boolean {
+  return groups.includes(person.group) && concerns({ attributes }, person);
 }

@@ -1,4 +1,4 @@
 /** What other modules may use of `reports`. */
-export { type ReportSubmitted, reportsSubmitted } from './events.ts';
+export { onReports, type ReportSubmitted } from './events.ts';
 export { personPermissions, reportPermissions } from './permissions.ts';
 export type { ReportingPeriodTable, ReportTable } from './tables.ts';

@@ -10,6 +10,7 @@ import { handClock } from '../../platform/clock.ts';
 import type { App } from '../../platform/contract.ts';
 import { newKeySet, openKeys } from '../../platform/crypto.ts';
 import { type Database, migrate, migrationsHash, openDatabase } from '../../platform/database.ts';
+import type { EventHandler } from '../../platform/events.ts';
 import { buildHttp } from '../../platform/http.ts';
 import type { JobKind, Jobs } from '../../platform/jobs.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -43,24 +44,25 @@ export type Kit = {
   close(): Promise<void>;
 };
 
-/** A fresh database with the whole product on it, for one test file. */
-export async function startKit(): Promise<Kit> {
+/** A fresh database with the whole product on it, for one test file, and event handlers beside those of the modules. */
+export async function startKit({ handlers = [] as EventHandler[] } = {}): Promise<Kit> {
   const { database, drop } = await freshDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'anxing-files-'));
   const clock = handClock(startOfTests);
   const jobs = heldJobs();
   const errors: object[] = [];
-  const platform = compose({
+  const parts = {
     database,
     keys: openKeys(newKeySet()),
     filesFolder: folder,
     clock,
     jobs,
     transports: demoTransports(() => clock.now()),
-    log: { info: () => {}, error: (details) => errors.push(details) },
+    log: { info: () => {}, error: (details: object) => errors.push(details) },
     demo: true,
     publicUrl: testOrigin,
-  });
+  };
+  const platform = compose(parts, handlers);
   const server = await buildHttp({
     platform,
     routes: modules.flatMap(({ routes }) => routes),

@@ -348,7 +348,7 @@ describe('enrolling', () => {
     });
     const platform: Platform = {
       ...kit.platform,
-      transaction: (actor, run) => transactions(kit.database, [hear], () => platform)(actor, run),
+      ...transactions(kit.database, [hear], () => platform),
     };
     const same = penguin({ card: 'P7010' });
     const moved = penguin({ card: 'P7011' });

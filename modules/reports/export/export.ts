@@ -17,7 +17,7 @@ import {
   type PersonKey,
   type ReportingPeriodPerson,
 } from '../staff/queries.ts';
-import { groupsOffered, type ProgrammeView, resolveProgramme } from '../staff/resolve-programme.ts';
+import { offeredTo, type ProgrammeView, resolveProgramme } from '../staff/resolve-programme.ts';
 import { clockIn, type PaperWording, paperWording } from '../words.ts';
 import { type ExportedReport, listFormVersionIds, listReportsOf } from './queries.ts';
 
@@ -161,7 +161,7 @@ function fieldColumns(field: Field, lang: Lang): SheetColumn[] {
 async function* rowsOf(job: Job): AsyncGenerator<SheetValue[], void, undefined> {
   const { platform, here, form, query } = job;
   const { scope, programme } = here;
-  const filter = { programmeId: programme.id, groups: groupsOffered(here, form, query.group) };
+  const filter = { programmeId: programme.id, groups: offeredTo(here, form, query.group).groups };
   const fields = fieldsOf(job);
   let after: PersonKey | undefined;
   for (;;) {

@@ -1,5 +1,4 @@
 import { milestonesFrom, reportingPeriodOf } from '../../../forms/policy.ts';
-import type { ProgrammeDefinition } from '../../../forms/programme.ts';
 import type { Tx } from '../../../platform/platform.ts';
 import type { Programme } from '../../programmes/public.ts';
 import { moveCounts } from '../counts/queries.ts';
@@ -9,18 +8,7 @@ import {
   lockReportingPeriods,
   upsertReportingPeriods,
 } from './queries.ts';
-import { dueChanges, type ReportingPeriodChange, rowOf } from './rules.ts';
-
-const sourceForms = new WeakMap<ProgrammeDefinition, ReadonlySet<string>>();
-
-/** Codes of the forms that the programme's milestones are read from. */
-export function milestoneForms(definition: ProgrammeDefinition): ReadonlySet<string> {
-  const forms =
-    sourceForms.get(definition) ??
-    new Set(definition.milestones.flatMap(({ sources }) => sources.map(({ form }) => form)));
-  sourceForms.set(definition, forms);
-  return forms;
-}
+import { dueChanges, milestoneForms, type ReportingPeriodChange, rowOf } from './rules.ts';
 
 /** Writes reporting periods and everything that is counted by them. Their rows must be locked, where there are any. */
 export async function changeReportingPeriods(

@@ -1,6 +1,7 @@
 import { addDays } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
 import type { Enrolment, Milestones, ReportingPeriod } from '../../../forms/policy.ts';
+import type { ProgrammeDefinition } from '../../../forms/programme.ts';
 
 /** A person's reporting period as it is kept: which days are due, and in which unit they count. */
 export type ReportingPeriodRow = {
@@ -82,4 +83,15 @@ export function dueChanges(changes: ReportingPeriodChange[]): DueChange[] {
     addInterval(after, 1);
   }
   return [...sums.values()].filter(({ change }) => change !== 0);
+}
+
+const sourceForms = new WeakMap<ProgrammeDefinition, ReadonlySet<string>>();
+
+/** Codes of the forms that the programme's milestones are read from. */
+export function milestoneForms(definition: ProgrammeDefinition): ReadonlySet<string> {
+  const forms =
+    sourceForms.get(definition) ??
+    new Set(definition.milestones.flatMap(({ sources }) => sources.map(({ form }) => form)));
+  sourceForms.set(definition, forms);
+  return forms;
 }

@@ -1,4 +1,5 @@
 import { dayOf, isDay } from '../../../forms/days.ts';
+import type { Scalar } from '../../../forms/definition.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid } from '../../../platform/problems.ts';
 import { type PlaceScope, placeScope } from '../../../platform/scope.ts';
@@ -9,7 +10,7 @@ import {
   type Programme,
   programmeAt,
 } from '../../programmes/public.ts';
-import { formsOf } from '../eligibility.ts';
+import { eligibilityOf } from '../eligibility.ts';
 import type { PersonFilter } from './queries.ts';
 
 /** A programme as a member of staff sees it, and the part of their scope that they look at. */
@@ -55,17 +56,14 @@ export function dailyFormOf({ programme }: ProgrammeView, code: string): FormVer
   return getOrNotFound(form.policy.slots === 'daily' ? form : null);
 }
 
-/** Groups whose services have the form, or the one asked for when it is among them. */
-export function groupsOffered(
+/** Whom the form is offered to, of one group where one is named. */
+export function offeredTo(
   { programme }: ProgrammeView,
   form: FormVersion,
   group?: string,
-): string[] {
-  return programme.definition.groups
-    .map(({ code }) => code)
-    .filter((code) => group === undefined || code === group)
-    .filter((code) => formsOf(programme, code).has(form.form))
-    .filter((code) => !form.offeredTo?.groups || form.offeredTo.groups.includes(code));
+): { groups: string[]; attributes: Record<string, Scalar> } {
+  const { groups, attributes } = eligibilityOf(programme, form);
+  return { groups: groups.filter((code) => group === undefined || code === group), attributes };
 }
 
 /** The people that a daily form asks for on a day. */
@@ -78,8 +76,7 @@ export function peopleFilter(
   return {
     programmeId: here.programme.id,
     form,
-    groups: groupsOffered(here, version, group),
-    attributes: version.offeredTo?.attributes ?? {},
+    ...offeredTo(here, version, group),
     day,
   };
 }

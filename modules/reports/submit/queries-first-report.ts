@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
 import { arrayOf } from '../../../platform/prepared.ts';
 import { liveSession } from '../../people/public.ts';
-import type { FirstReport, Preconditions } from './rules-first-report.ts';
+import type { FirstReport } from './first-report.ts';
+import type { Preconditions } from './preconditions.ts';
 
 /** One that was written: which of those given, and whose it is. */
 export type FirstReportTaken = {
@@ -19,19 +20,19 @@ export type FirstReportTaken = {
 type TakenRow = Omit<FirstReportTaken, 'first'> & { n: number };
 
 /**
- * Writes plain first reports, all on the same preconditions: looks up the sessions by which they were sent,
- * checks for each what `First` names, writes those that pass and counts them. Answers those that were
- * written; about the others it says nothing, not even why. Reporting periods are locked as in `insertReports`;
- * one that somebody else holds is left out, so that the others need not wait for it. A day that has a
- * report already has its first version, which is unique.
+ * Writes plain first reports of one form: looks up the sessions by which they were sent, verifies for
+ * each what `assumedState` says, writes those for which it holds and counts them. Answers those that
+ * were written; about the others it says nothing, not even why. Reporting periods are locked as in
+ * `insertReports`; one that somebody else holds is left out, so that the others need not wait for it.
+ * A day that has a report already has its first version, which is unique.
  */
 export async function insertFirstReports(
   db: Db,
-  { programme, form, formVersionId, groups, attributes }: Preconditions,
+  { programme, form: { form, id: formVersionId }, eligibility, declaration }: Preconditions,
   firsts: FirstReport[],
   now: Date,
 ): Promise<FirstReportTaken[]> {
-  const { id: programmeId, version, realm, definition } = programme;
+  const { id: programmeId, version, realm } = programme;
   const of = (value: (first: FirstReport) => string | number | boolean) =>
     arrayOf(firsts.map(value));
   const session = {
@@ -60,10 +61,10 @@ export async function insertFirstReports(
         select enrolment_id, place_id, group_code from reporting_periods c
         where c.programme_id = ${programmeId} and c.person_id = i.person_id
           and c.due_from <= i.day and c.due_to >= i.day
-          and (c.declared -> i.app)::int = ${definition.declaration.version}
+          and (${declaration}::int is null or (c.declared -> i.app)::int = ${declaration}::int)
           and c.person ->> 'withdrawnOn' is null
-          and c.group_code = any(${arrayOf(groups)}::text[])
-          and c.person -> 'attributes' @> ${attributes}::jsonb
+          and c.group_code = any(${arrayOf(eligibility.groups)}::text[])
+          and c.person -> 'attributes' @> ${JSON.stringify(eligibility.attributes)}::jsonb
         limit 1 for no key update skip locked) c
     ), added as (
       insert into reports (id, enrolment_id, form_version_id, form, slot, day, version, current,

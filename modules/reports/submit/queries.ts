@@ -5,6 +5,14 @@ import { arrayOf } from '../../../platform/prepared.ts';
 import { typed } from '../tables.ts';
 import type { NewVersion, StoredReport, SubmissionState } from './rules.ts';
 
+/** All that is stored about a report that arrives. */
+export type StoredState = SubmissionState & {
+  /** The programme's version in force. */
+  programmeVersion: number;
+  /** The report that has the id already, whoever sent it. */
+  sameId: StoredReport | null;
+};
+
 /** Who sends what, as far as it is needed to find what is stored. */
 export type SubmissionKey = {
   personId: string;
@@ -44,7 +52,7 @@ const storedReportJson = sql`jsonb_build_object('id', id, 'enrolmentId', enrolme
 export async function listSubmissionStates(
   db: Db,
   keys: SubmissionKey[],
-): Promise<(SubmissionState | null)[]> {
+): Promise<(StoredState | null)[]> {
   const of = (name: keyof SubmissionKey) => arrayOf(keys.map((each) => each[name]));
   const { rows } = await sql<StateRow>`/* prepared: reports.states */
     select i.n, c.enrolment_id as "enrolmentId", c.programme_id as "programmeId",
@@ -66,12 +74,12 @@ export async function listSubmissionStates(
     left join lateral (
       select ${storedReportJson} as report from reports r where r.id = i.id limit 1) same_id on true
     `.execute(db);
-  const states: (SubmissionState | null)[] = keys.map(() => null);
+  const states: (StoredState | null)[] = keys.map(() => null);
   for (const row of rows) states[row.n - 1] = stateOf(row, keys[row.n - 1] as SubmissionKey);
   return states;
 }
 
-function stateOf(row: StateRow, { personId }: SubmissionKey): SubmissionState {
+function stateOf(row: StateRow, { personId }: SubmissionKey): StoredState {
   const { enrolmentId, programmeId, programmeVersion, person, placeId, group, declared } = row;
   const { milestones, from, to, reason, revision } = row;
   const owner = { enrolmentId, programmeId, personId, person };

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { dayOf } from '../../../forms/days.ts';
+import { alertsOf, isIncomplete } from '../../../forms/alerts.ts';
+import { dayOf, isDay } from '../../../forms/days.ts';
 import type { Day, Values } from '../../../forms/definition.ts';
 import {
   type FormPolicy,
@@ -9,17 +10,19 @@ import {
 } from '../../../forms/policy.ts';
 import type { ProgrammeDefinition } from '../../../forms/programme.ts';
 import { compile } from '../../../forms/validate.ts';
-import type { App } from '../../../platform/contract.ts';
-import type { FormVersion } from '../../programmes/public.ts';
+import type { App, FieldProblem } from '../../../platform/contract.ts';
+import type { FormVersion, Programme } from '../../programmes/public.ts';
 import type { reportsProblems } from '../contract.ts';
+import { isEligible } from '../eligibility.ts';
 import { isDue, type ReportingPeriodRow, storedPeriod } from '../periods/rules.ts';
+import { type Preconditions, preconditionsOf } from './preconditions.ts';
 
 /** Far more than anybody needs, few enough that nobody fills the disk. */
 const mostVersions = 200;
 /** Of a form of which one may send many. */
 export const mostEntries = 500;
 
-/** A version of a report as it is kept. */
+/** A version of a report as it is stored. */
 export type StoredReport = {
   id: string;
   enrolmentId: number;
@@ -35,30 +38,37 @@ export type StoredReport = {
 
 /** What is stored about whoever sends a report, and about the slot that it is for. */
 export type SubmissionState = {
-  /** The programme's version in force. */
-  programmeVersion: number;
   reportingPeriod: ReportingPeriodRow;
   /** The newest version of the declaration that was made in this app. */
   declared: number | null;
   /** The newest version in the slot. */
   newest: StoredReport | null;
-  /** The report that has the id already, whoever sent it. */
-  sameId: StoredReport | null;
 };
 
-/** A report whose values were found good, on its way to being taken. */
-export type Submission = {
+/** What somebody sends. */
+export type Sent = {
   /** Made by whoever sends. */
+  id: string;
+  form: string;
+  formVersionId: number;
+  day: Day;
+  entry?: string | undefined;
+  /** The version that was changed; 0 for a new report. */
+  basedOn: number;
+  values: Values;
+};
+
+/** A report as it arrives: from which app, and when. */
+export type Arrival = { sent: Sent; app: App; at: Date };
+
+/** A report whose values were found good. */
+export type Submission = {
   id: string;
   formVersionId: number;
   form: string;
-  policy: FormPolicy;
   slot: string;
   day: Day;
-  /** The instant of arrival, and the programme's day then. */
   at: Date;
-  today: Day;
-  /** The version that was changed; 0 for a new report. */
   basedOn: number;
   values: Values;
   alerts: string[];
@@ -69,14 +79,15 @@ export type Submission = {
 export type Refusal = keyof typeof reportsProblems;
 
 export type Outcome =
-  | { refused: Refusal }
-  /** Said again without a change. */
+  | { refused: Refusal; day: Day }
+  | { mistakes: FieldProblem[] }
+  /** Sent again without a change. */
   | { recorded: StoredReport }
-  /** A new version. */
   | { write: NewVersion };
 
 /** A version to write, and what it rests on: should that have changed meanwhile, nothing is written. */
 export type NewVersion = {
+  preconditions: Preconditions;
   submission: Submission;
   report: StoredReport;
   reportingPeriod: ReportingPeriodRow;
@@ -95,17 +106,6 @@ export function slotOf(
   return policy.slots === 'single' ? 'one' : (entry ?? id).toLowerCase();
 }
 
-/** What arrives, as far as it tells one report from another. */
-export type Sent = {
-  id: string;
-  form: string;
-  formVersionId: number;
-  day: Day;
-  entry?: string | undefined;
-  basedOn: number;
-  values: Values;
-};
-
 /**
  * Whether a report that arrives is the stored one, sent again: nothing of it may differ, for whoever
  * sent it is told that it is stored. Its values are cleaned as they were then.
@@ -123,37 +123,88 @@ export function isSentAgain(
   return cleaned.ok && isDeepStrictEqual(cleaned.values, content);
 }
 
-/** Decides about one report by what is stored. */
-export function decide(
-  submission: Submission,
-  known: SubmissionState,
-  programme: ProgrammeDefinition,
-): Outcome {
-  const { reportingPeriod, newest, declared } = known;
-  const { enrolmentId } = reportingPeriod;
-  if (declared !== programme.declaration.version) return { refused: 'declaration_needed' };
-  if (newest && isDeepStrictEqual(newest.content, submission.values)) return { recorded: newest };
-  const { id, form, formVersionId, slot, policy, day, today, basedOn, incomplete } = submission;
-  const period = periodFor(submission, known, programme);
+/** Decides about a report by what is stored: all rules of submitting stand here. */
+export function decide(programme: Programme, state: SubmissionState, arrival: Arrival): Outcome {
+  const { sent, at } = arrival;
+  const { definition } = programme;
+  const today = dayOf(at, definition.zone);
+  const admission = admit(programme, state, sent, today);
+  if ('refused' in admission) return { ...admission, day: sent.day };
+  const { preconditions } = admission;
+  const { declaration, form } = preconditions;
+  const checked = check(form, definition.zone, state, arrival, today);
+  if ('mistakes' in checked) return checked;
+  const { reportingPeriod, newest, declared } = state;
+  const { day, values } = checked;
+  const refuse = (refused: Refusal) => ({ refused, day });
+  if (declaration !== null && declared !== declaration) return refuse('declaration_needed');
+  if (newest && isDeepStrictEqual(newest.content, values)) return { recorded: newest };
+  const { policy } = form;
+  const period = periodFor(policy, reportingPeriod, definition);
   const verdict = mayReport({ policy, period, day, today, exists: newest !== null });
-  if (verdict !== 'ok') return { refused: verdict };
-  if (basedOn !== (newest?.version ?? 0)) return { refused: 'newer_version' };
-  if (basedOn >= mostVersions) return { refused: 'sent_too_often' };
-  const version = basedOn + 1;
-  const content = submission.values;
-  const sentAt = submission.at;
-  const which = { id, enrolmentId, form, formVersionId, slot, day, version };
-  const report = { ...which, content, incomplete, sentAt };
+  if (verdict !== 'ok') return refuse(verdict);
+  if (sent.basedOn !== (newest?.version ?? 0)) return refuse('newer_version');
+  if (sent.basedOn >= mostVersions) return refuse('sent_too_often');
+  const { id, formVersionId, slot, incomplete, basedOn } = checked;
+  const which = { id, enrolmentId: reportingPeriod.enrolmentId, form: form.form, formVersionId };
+  const version = { slot, day, version: basedOn + 1 };
+  const report = { ...which, ...version, content: values, incomplete, sentAt: at };
   const counts = policy.slots === 'daily' && newest === null && isDue(reportingPeriod, day);
-  return { write: { submission, report, reportingPeriod, follows: newest?.id ?? null, counts } };
+  const follows = newest?.id ?? null;
+  return {
+    write: { preconditions, submission: checked, report, reportingPeriod, follows, counts },
+  };
+}
+
+/** Whether the person may send the form at all, in this version of it. */
+function admit(
+  programme: Programme,
+  { reportingPeriod: { person } }: SubmissionState,
+  sent: Sent,
+  today: Day,
+): { refused: Refusal } | { preconditions: Preconditions } {
+  const { withdrawnOn } = person;
+  if (withdrawnOn !== null && withdrawnOn <= today) return { refused: 'not_enrolled' };
+  const form = programme.forms.get(sent.form);
+  if (!form) return { refused: 'form_not_offered' };
+  const preconditions = preconditionsOf(programme, form);
+  if (!isEligible(preconditions.eligibility, person)) return { refused: 'form_not_offered' };
+  return form.id === sent.formVersionId ? { preconditions } : { refused: 'form_outdated' };
+}
+
+/** Checks the values as the form says; gives every mistake at its field. */
+function check(
+  { id: formVersionId, form, definition, policy }: FormVersion,
+  zone: string,
+  { reportingPeriod: { milestones } }: SubmissionState,
+  { sent, app, at }: Arrival,
+  today: Day,
+): Submission | { mistakes: FieldProblem[] } {
+  if (!isDay(sent.day)) return { mistakes: [{ path: 'day', code: 'not_a_date' }] };
+  const result = compile(definition)(sent.values, { today, now: at, zone, milestones });
+  if (!result.ok) return { mistakes: result.issues };
+  const { values } = result;
+  return {
+    id: sent.id,
+    formVersionId,
+    form,
+    slot: slotOf(policy, sent),
+    day: policy.slots === 'daily' ? sent.day : today,
+    at,
+    basedOn: sent.basedOn,
+    values,
+    alerts: alertsOf(definition, values).map(({ code }) => code),
+    incomplete: isIncomplete(definition, values),
+    app,
+  };
 }
 
 function periodFor(
-  { policy }: Submission,
-  { reportingPeriod }: SubmissionState,
+  policy: FormPolicy,
+  reportingPeriod: ReportingPeriodRow,
   programme: ProgrammeDefinition,
 ): ReportingPeriod | null {
-  if (policy.window)
-    return periodOf(policy, programme, reportingPeriod.person, reportingPeriod.milestones);
+  const { person, milestones } = reportingPeriod;
+  if (policy.window) return periodOf(policy, programme, person, milestones);
   return policy.slots === 'daily' ? storedPeriod(reportingPeriod) : null;
 }
