@@ -4,7 +4,7 @@ import type { Values } from '../../../forms/definition.ts';
 import { ApiProblem } from '../../shared/api.ts';
 import { useReportForm } from '../../shared/form-state.ts';
 import { canKeep } from '../../shared/offline/store.ts';
-import type { Attempt } from '../../shared/participant/attempt.ts';
+import { type Attempt, isIdSpent } from '../../shared/participant/attempt.ts';
 import type { Start } from '../../shared/participant/editor-start.ts';
 import { fieldsOfForm, fitting, type PublishedForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
@@ -71,7 +71,7 @@ export function useEditing({ form, start, forToday }: EditingOptions) {
   const settle = async (failed: ApiProblem, base: Attempt, content: Values): Promise<Outcome> => {
     if (failed.code === 'already_reported') return { kind: 'conflict', overwrite: null };
     if (failed.code === 'newer_version') return conflict(failed, base, content);
-    if (failed.code === 'id_taken') sent.forget();
+    if (isIdSpent(failed.code)) sent.forget();
     setProblem(failed);
     const mistakes = fieldsOfForm(failed.fields, definition);
     if (mistakes.length === 0) return { kind: 'failed' };

@@ -6,7 +6,7 @@ import type { Context } from '../../../forms/validate.ts';
 import { ApiProblem } from '../../shared/api.ts';
 import { type ReportForm, useReportForm } from '../../shared/form-state.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
-import type { Attempt } from '../../shared/participant/attempt.ts';
+import { type Attempt, isIdSpent } from '../../shared/participant/attempt.ts';
 import type { Start } from '../../shared/participant/editor-start.ts';
 import { fieldsOfForm, fitting, type PublishedForm } from '../../shared/participant/forms.ts';
 import { recordsOf } from '../../shared/participant/queries.ts';
@@ -102,7 +102,7 @@ function useSendingOf(sending: Sending) {
   const fail = (failed: ApiProblem) => {
     const { code, fields } = failed;
     if (code === 'newer_version' || code === 'already_reported') return ask(code);
-    if (code === 'id_taken') setAttempt({ ...attempt, id: newId() });
+    if (isIdSpent(code)) setAttempt({ ...attempt, id: newId() });
     setProblem(failed);
     const told = fieldsOfForm(fields, form.definition);
     if (told.length === 0) return;
