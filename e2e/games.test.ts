@@ -100,6 +100,7 @@ describe('the installation', () => {
     const dialog = admin.getByRole('dialog', { name: 'Add staff' });
     await dialog.getByLabel('Name', { exact: true }).fill('Olga Planner');
     await dialog.getByLabel('User name').fill('olga');
+    await dialog.getByRole('radio', { name: /^Organiser/ }).click();
     await dialog.getByLabel('Place').click();
     await admin.getByRole('treeitem', { name: 'This organisation' }).click();
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
@@ -379,7 +380,7 @@ describe('the organiser on the console', () => {
   it('left traces: the administrator sees who looked at whom', async () => {
     await staff.openMenu(admin, 'Audit trail');
     const look = admin.getByRole('row', {
-      name: `Looked at a person Olga Planner ${athlete.name}`,
+      name: `Viewed person Olga Planner ${athlete.name}`,
     });
     await look.first().waitFor();
     await admin.getByRole('row', { name: 'Exported reports Olga Planner' }).first().waitFor();

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, Insertable } from 'kysely';
 
+import type { AuditActionName } from './contract.ts';
 import type { Db } from './database.ts';
 import type { Actor } from './scope.ts';
 
@@ -23,7 +24,7 @@ export type AuditTable = {
 
 /** What an action declares about itself. `details` holds codes and counts, never personal data. */
 export type AuditEntry = {
-  action: string;
+  action: AuditActionName;
   placeId?: number | null;
   personId?: string | null;
   reason?: string | null;

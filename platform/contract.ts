@@ -14,6 +14,40 @@ export type Text = { zh: string; en: string };
 /** A named error: a stable code, its HTTP status, and what a person is told. `{name}` stands for a parameter. */
 export type ProblemKind = Text & { code: string; status: number };
 
+/**
+ * Filled by `modules/registry.ts` with what all contracts declare, so that the platform can name the
+ * declared permissions and actions without importing a module.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: it is there to be augmented.
+export interface Registry {}
+
+type Registered<Part extends string> = Registry extends { [K in Part]: infer T }
+  ? keyof T & string
+  : never;
+
+/** The name of a permission that a contract declares, such as `report.export`. */
+export type PermissionName = Registered<'permissions'>;
+
+/** The code of an action that a contract declares for the audit trail, such as `person.viewed`. */
+export type AuditActionName = Registered<'auditActions'>;
+
+/** `<noun>.<verb>`: what somebody may do, or `<noun>.<past participle>`: what somebody did. */
+type Dotted = `${string}.${string}`;
+
+/** Declares a module's permissions: each name with a sentence that says what its holder may do. */
+export function definePermissions<Name extends Dotted>(
+  sentences: Record<Name, Text>,
+): Record<Name, Text> {
+  return sentences;
+}
+
+/** Declares a module's actions for the audit trail: each code with its words. */
+export function defineAuditActions<Name extends Dotted>(
+  words: Record<Name, Text>,
+): Record<Name, Text> {
+  return words;
+}
+
 type ProblemSource = Record<string, Text & { status: number }>;
 
 /** Gives every problem of a module its code: the name under which it stands here. */

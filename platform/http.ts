@@ -200,7 +200,7 @@ function mount(
       request.who = await identify(platform, guard, request);
     },
     // A session is verified before whoever made it is told of a mistake.
-    attachValidation: 'kind' in guard && guard.kind === 'unverified',
+    attachValidation: typeof guard === 'object' && guard.kind === 'unverified',
     handler: async (request, reply) => {
       const { params, query, body, validationError } = request;
       if (validationError) {
@@ -236,14 +236,14 @@ async function identify(
 ): Promise<Identified> {
   const app = appOf(request);
   const token = app && request.cookies[cookieName(app)];
-  if ('kind' in guard && guard.kind === 'unverified') {
+  if (typeof guard === 'object' && guard.kind === 'unverified') {
     if (!token || !guard.apps.includes(app)) throw new Problem(commonProblems.not_signed_in);
     const session = unverifiedSessionOf(platform, app, token);
     if (!(Number(request.headers['content-length']) <= strangersBodyLimit)) await session.verify();
     return { app, actor: null, session };
   }
   const actor = token ? await platform.sessions.resolve(token, app) : null;
-  if (!('kind' in guard)) {
+  if (typeof guard === 'string') {
     if (!actor || actor.mustFinish) throw new Problem(commonProblems.not_signed_in);
     return { app, actor, scope: await platform.access.require(platform.db, actor, guard) };
   }

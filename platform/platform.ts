@@ -1,6 +1,7 @@
 import type { CompiledQuery } from 'kysely';
 import { type AuditEntry, writeAudit } from './audit.ts';
 import type { Clock } from './clock.ts';
+import type { PermissionName, Text } from './contract.ts';
 import type { Keys } from './crypto.ts';
 import type { Database, Db } from './database.ts';
 import { type EventHandler, type EventKind, handlersFinder } from './events.ts';
@@ -18,6 +19,8 @@ export type Platform = {
   jobs: Jobs;
   transports: Transports;
   access: Access;
+  /** Every permission that a contract declares, with its sentence. */
+  permissions: Record<PermissionName, Text>;
   sessions: Sessions;
   /** An installation with invented people, in which nothing is really sent. */
   demo: boolean;

@@ -1,7 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { App, BodyOf, Endpoint, ParamsOf, QueryOf, ResponseOf } from './contract.ts';
+import type {
+  App,
+  BodyOf,
+  Endpoint,
+  ParamsOf,
+  PermissionName,
+  QueryOf,
+  ResponseOf,
+} from './contract.ts';
 import type { Platform } from './platform.ts';
-import type { Actor, Permission, PlaceScope, SelfScope, UnverifiedSession } from './scope.ts';
+import type { Actor, PlaceScope, SelfScope, UnverifiedSession } from './scope.ts';
 
 /** A route for everybody, signed in or not. */
 export const isPublic = { kind: 'public' } as const;
@@ -33,9 +41,10 @@ export function unverifiedSession(...apps: App[]): Unverified {
   return { kind: 'unverified', apps };
 }
 
-export type Guard = typeof isPublic | SignedIn | Unverified | Permission;
+/** Who may call a route. The name of a permission opens it to staff who hold that permission somewhere. */
+export type Guard = typeof isPublic | SignedIn | Unverified | PermissionName;
 
-type Who<G extends Guard> = G extends Permission
+type Who<G extends Guard> = G extends PermissionName
   ? { actor: Actor; scope: PlaceScope }
   : G extends SignedIn
     ? { actor: Actor; self: SelfScope }

@@ -1,4 +1,4 @@
-import type { App } from './contract.ts';
+import type { App, PermissionName } from './contract.ts';
 import type { Db } from './database.ts';
 
 /** Who makes a request. A participant signs in to a programme's realm, staff to the realm `staff`. */
@@ -35,26 +35,12 @@ export type SelfScope = {
 
 export type Scope = PlaceScope | SelfScope;
 
-/** A verb that a route can ask for; modules list theirs in `permissions.ts`. */
-export type Permission = { name: string; roles: readonly string[]; zh: string; en: string };
-
-/** Names a module's permissions `<noun>.<verb>`. `roles` are the fixed roles that hold it. */
-export function definePermissions<
-  const T extends Record<string, { roles: readonly string[]; zh: string; en: string }>,
->(noun: string, verbs: T): { [K in keyof T]: Permission } {
-  const named = Object.entries(verbs).map(([verb, rest]) => [
-    verb,
-    { name: `${noun}.${verb}`, ...rest },
-  ]);
-  return Object.fromEntries(named);
-}
-
 /** Fulfilled by the module `access`; asked by every route that names a permission. */
 export interface Access {
   /** The places for which the actor holds the permission. Throws `forbidden` when there are none. */
-  require(db: Db, actor: Actor, permission: Permission): Promise<PlaceScope>;
+  require(db: Db, actor: Actor, permission: PermissionName): Promise<PlaceScope>;
   /** Names of all permissions that the actor holds anywhere. */
-  permissionsOf(db: Db, actor: Actor): Promise<string[]>;
+  permissionsOf(db: Db, actor: Actor): Promise<PermissionName[]>;
 }
 
 /** For {@link Access} and for work that the system itself does (jobs, set-up, tests): the scope of these places. */

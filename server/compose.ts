@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { grantedAccess } from '../modules/access/public.ts';
 import { sessions } from '../modules/people/public.ts';
+import { permissions } from '../modules/registry.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Keys } from '../platform/crypto.ts';
 import { type Database, type Migration, readMigrations } from '../platform/database.ts';
@@ -29,7 +30,6 @@ export type Parts = {
  */
 export function compose(parts: Parts, more: EventHandler[] = []): Platform {
   const handlers = [...modules.flatMap((module) => module.handlers ?? []), ...more];
-  const permissions = modules.flatMap((module) => Object.values(module.permissions));
   const platform: Platform = {
     db: parts.database.db,
     clock: parts.clock,
@@ -37,7 +37,8 @@ export function compose(parts: Parts, more: EventHandler[] = []): Platform {
     files: localFiles(parts.filesFolder, parts.clock),
     jobs: parts.jobs,
     transports: parts.transports,
-    access: grantedAccess(() => permissions),
+    access: grantedAccess(permissions),
+    permissions,
     sessions: {
       resolve: (token, app) => sessions(platform).resolve(token, app),
       hashOf: (token) => sessions(platform).hashOf(token),

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
+import { bringBuiltInRoles } from '../modules/access/public.ts';
 import { clockFrom, systemClock } from '../platform/clock.ts';
 import { type Config, readTls } from '../platform/config.ts';
 import { openKeys } from '../platform/crypto.ts';
@@ -76,6 +77,7 @@ export async function openInstallation(
       publicUrl: config.publicUrl,
     };
     const platform = compose(parts);
+    await bringBuiltInRoles(platform);
     if (config.mode === 'demo') await fillDemo(parts, platform);
     const kinds = [...modules.flatMap((module) => module.jobs ?? []), sweepFiles];
     await jobs.start(kinds as never[], platform);

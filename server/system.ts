@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { countAtRoot } from '../modules/access/public.ts';
+import { hasAdministrator } from '../modules/staff/public.ts';
 import type { Platform } from '../platform/platform.ts';
 import { isPublic, type Route, route } from '../platform/routes.ts';
 import { demo, system } from '../platform/system.ts';
@@ -13,7 +13,7 @@ const { version } = JSON.parse(
 export const systemRoutes: Route[] = [
   route(system.info, isPublic, async ({ platform }) => ({
     demo: platform.demo,
-    empty: (await countAtRoot(platform.db, 'administrator')) === 0,
+    empty: !(await hasAdministrator(platform.db)),
     now: platform.clock.now().toISOString(),
     publicUrl: platform.publicUrl,
     version,

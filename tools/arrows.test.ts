@@ -16,6 +16,9 @@ describe('the arrows', () => {
     ['web/console/reports/pages.ts', 'web/console/reports/home-page.tsx'],
     ['web/console/reports/home-page.tsx', 'web/shared/i18n.ts'],
     ['web/site/main.tsx', 'web/site/front-page.tsx'],
+    ['web/console/main.tsx', 'modules/registry.ts'],
+    ['server/compose.ts', 'modules/registry.ts'],
+    ['modules/registry.ts', 'modules/people/contract.ts'],
     ['templates/a.ts', 'forms/programme.ts'],
     ['modules/places/places.test.ts', 'server/testing/kit.ts'],
     ['modules/places/places.test.ts', 'modules/people/public.ts'],
@@ -25,6 +28,8 @@ describe('the arrows', () => {
 
   it.each([
     ['modules/access/actions.ts', 'modules/people/public.ts'],
+    ['modules/access/actions.ts', 'modules/registry.ts'],
+    ['modules/registry.ts', 'modules/people/public.ts'],
     ['modules/people/actions.ts', 'modules/access/queries.ts'],
     ['modules/unknown/actions.ts', 'modules/access/public.ts'],
     ['modules/people/contract.ts', 'platform/database.ts'],

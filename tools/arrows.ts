@@ -37,6 +37,11 @@ const rooms: Record<string, string[]> = {
   e2e: ['platform', 'server', 'modules', 'forms', 'templates', 'tools', 'examples'],
 };
 
+/** What the contracts of all modules declare; server and browsers read it. */
+const registry = 'modules/registry.ts';
+
+const isContract = (path: string) => /^modules\/\w+\/contract\.ts$/.test(path);
+
 /** The files of platform that have no part of Node in them. */
 const browserSafe = new Set(['contract.ts', 'file-problems.ts', 'system.ts']);
 
@@ -48,7 +53,7 @@ const importPattern =
  * and use what other tests are made with.
  */
 const openToTests =
-  /^(server\/(testing\/|browser\.ts|modules\.ts)|platform\/test\/|modules\/\w+\/(public|contract|testing)\.ts)/;
+  /^(server\/(testing\/|browser\.ts|modules\.ts)|platform\/test\/|modules\/(registry|\w+\/(public|contract|testing))\.ts)/;
 
 export function importsOf(path: string, source: string): string[] {
   return [...source.matchAll(importPattern)].map((match) =>
@@ -68,10 +73,18 @@ export function wrongArrow(from: string, to: string): string | undefined {
       ? wrongInApp(from.split('/').slice(2), to.split('/').slice(2))
       : 'an app imports of web/ only itself and web/shared';
   }
-  if (fromRoom === 'web' && toRoom === 'modules') {
-    return toFile === 'contract.ts'
+  if (from === registry) {
+    return isContract(to) || to === 'platform/contract.ts'
       ? undefined
-      : 'a browser may import only contract.ts of a module';
+      : 'the registry gathers contracts and nothing else';
+  }
+  if (to === registry && fromRoom === 'modules') {
+    return 'a module names what contracts declare by the types of platform/contract.ts';
+  }
+  if (fromRoom === 'web' && toRoom === 'modules') {
+    return isContract(to) || to === registry
+      ? undefined
+      : 'a browser may import only contract.ts of a module, and what is gathered of all';
   }
   if (fromRoom === 'web' && toRoom === 'platform') {
     return browserSafe.has(toPart) ? undefined : 'a browser may not import this file of platform';

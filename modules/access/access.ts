@@ -1,23 +1,32 @@
 import { commonProblems } from '../../platform/contract.ts';
+import type { Platform, Tx } from '../../platform/platform.ts';
 import { Problem } from '../../platform/problems.ts';
-import { type Access, type Permission, placeScope } from '../../platform/scope.ts';
-import { listGrantsOf } from './queries.ts';
-import { pathsFor } from './rules.ts';
+import { type Access, placeScope } from '../../platform/scope.ts';
+import { listHeldOf, listPathsOf } from './queries.ts';
+import { isDeclared } from './roles.ts';
+import { type Held, outermost } from './rules.ts';
 
-/** Fulfils the platform's {@link Access}. `permissions` are those of all modules. */
-export function grantedAccess(permissions: () => Permission[]): Access {
+/** Fulfils the platform's {@link Access}. */
+export function grantedAccess(permissions: Platform['permissions']): Access {
   return {
     async require(db, actor, permission) {
-      const grants = actor.kind === 'staff' ? await listGrantsOf(db, actor.personId) : [];
-      const paths = pathsFor(permission, grants);
+      const asks = actor.kind === 'staff' && isDeclared({ permissions }, permission);
+      const paths = asks ? await listPathsOf(db, actor.personId, permission) : [];
       if (paths.length === 0) throw new Problem(commonProblems.forbidden);
-      return placeScope(actor.personId, paths);
+      return placeScope(actor.personId, outermost(paths));
     },
     async permissionsOf(db, actor) {
-      const grants = actor.kind === 'staff' ? await listGrantsOf(db, actor.personId) : [];
-      return permissions()
-        .filter((permission) => pathsFor(permission, grants).length > 0)
-        .map(({ name }) => name);
+      const held = actor.kind === 'staff' ? await listHeldOf(db, actor.personId) : [];
+      const names = new Set(held.map(({ permission }) => permission));
+      return [...names].filter((name) => isDeclared({ permissions }, name));
     },
   };
+}
+
+/** Each permission that somebody holds, with the place on which they hold it. */
+export async function heldBy({ db, platform }: Tx, personId: string): Promise<Held[]> {
+  const rows = await listHeldOf(db, personId);
+  return rows.flatMap(({ permission, path }) =>
+    isDeclared(platform, permission) ? [{ permission, path }] : [],
+  );
 }

@@ -4,7 +4,5 @@ import { accessRoutes } from './routes.ts';
 export const accessModule: Module = {
   name: 'access',
   folder: import.meta.dirname,
-  permissions: {},
-  problems: {},
   routes: accessRoutes,
 };

@@ -1,12 +1,15 @@
 /** What other modules may use of `access`. */
-export { grantedAccess } from './access.ts';
+export { grantedAccess, heldBy } from './access.ts';
+export { administratorRole } from './built-in-roles.ts';
 export {
-  countAtRoot,
+  anyoneAtRoot,
   deleteGrant,
   type GrantRow,
   type GrantTable,
   insertGrant,
   listGrants,
   listGrantsOf,
-  type Role,
+  roleOf,
 } from './queries.ts';
+export { bringBuiltInRoles, permissionsOfRole } from './roles.ts';
+export { covers, type Held } from './rules.ts';

@@ -1,31 +1,83 @@
 import type { Generated, Selectable } from 'kysely';
+import type { PermissionName } from '../../platform/contract.ts';
 import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
 import { below } from '../../platform/subtree.ts';
 import type { PlaceTable } from '../places/public.ts';
-
-export type Role = 'administrator' | 'organiser' | 'reader';
+import type { RolePermissionTable, RoleTable } from './queries-roles.ts';
 
 export type GrantTable = {
   id: Generated<number>;
   person_id: string;
-  role: Role;
+  /** Code of a role. */
+  role: string;
   place_id: number;
   granted_at: Date;
   granted_by: string | null;
 };
 
 export type GrantRow = Selectable<GrantTable> &
-  Pick<Selectable<PlaceTable>, 'name_zh' | 'name_en' | 'path'>;
+  Pick<Selectable<PlaceTable>, 'name_zh' | 'name_en' | 'path'> & {
+    role_zh: string;
+    role_en: string;
+  };
 
-const typed = (db: Db) => db.withTables<{ grants: GrantTable; places: PlaceTable }>();
+const typed = (db: Db) =>
+  db.withTables<{
+    grants: GrantTable;
+    places: PlaceTable;
+    roles: RoleTable;
+    role_permissions: RolePermissionTable;
+  }>();
+
+/** A grant's role as it is shown. */
+export const roleOf = ({ role, role_zh, role_en }: GrantRow) => ({
+  code: role,
+  zh: role_zh,
+  en: role_en,
+});
 
 const grantsWithPlaces = (db: Db) =>
   typed(db)
     .selectFrom('grants')
     .innerJoin('places', 'places.id', 'grants.place_id')
+    .innerJoin('roles', 'roles.code', 'grants.role')
     .selectAll('grants')
-    .select(['places.name_zh', 'places.name_en', 'places.path']);
+    .select(['places.name_zh', 'places.name_en', 'places.path'])
+    .select(['roles.name_zh as role_zh', 'roles.name_en as role_en']);
+
+const heldPermissions = (db: Db) =>
+  typed(db)
+    .selectFrom('grants')
+    .innerJoin('places', 'places.id', 'grants.place_id')
+    .innerJoin('role_permissions', 'role_permissions.role', 'grants.role');
+
+/** The places on which somebody holds a permission. Every request of staff asks this. */
+export async function listPathsOf(
+  db: Db,
+  personId: string,
+  permission: PermissionName,
+): Promise<string[]> {
+  const rows = await heldPermissions(db)
+    .select('places.path')
+    .where('grants.person_id', '=', personId)
+    .where('role_permissions.permission', '=', permission)
+    .execute();
+  return rows.map(({ path }) => path);
+}
+
+/** Every permission that the rows of somebody's roles name, with the place; some may not exist. */
+export function listHeldOf(
+  db: Db,
+  personId: string,
+): Promise<{ permission: string; path: string }[]> {
+  return heldPermissions(db)
+    .select(['role_permissions.permission', 'places.path'])
+    .distinct()
+    .where('grants.person_id', '=', personId)
+    .orderBy('role_permissions.permission')
+    .execute();
+}
 
 /** All grants of one person; asked before there is a scope, by `access` itself. */
 export function listGrantsOf(db: Db, personId: string): Promise<GrantRow[]> {
@@ -65,14 +117,13 @@ export async function deleteGrant(
   return grant;
 }
 
-/** How many hold the role on a root, from which it reaches everything. */
-export async function countAtRoot(db: Db, role: Role): Promise<number> {
-  const row = await typed(db)
-    .selectFrom('grants')
-    .innerJoin('places', 'places.id', 'grants.place_id')
-    .where('role', '=', role)
+/** Whether somebody holds the permission on a root, from which it reaches everything below. */
+export async function anyoneAtRoot(db: Db, permission: PermissionName): Promise<boolean> {
+  const grant = await heldPermissions(db)
+    .select('grants.id')
+    .where('role_permissions.permission', '=', permission)
     .where('places.parent_id', 'is', null)
-    .select((of) => of.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+    .limit(1)
+    .executeTakeFirst();
+  return grant !== undefined;
 }

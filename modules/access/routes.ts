@@ -1,15 +1,17 @@
 import { type Route, route, signedIn } from '../../platform/routes.ts';
 import { access } from './contract.ts';
-import { listGrantsOf } from './queries.ts';
+import { listGrantsOf, roleOf } from './queries.ts';
+import { rolesInWords } from './roles.ts';
 
 export const accessRoutes: Route[] = [
   route(access.mine, signedIn('console'), async ({ platform, actor }) => ({
     permissions: await platform.access.permissionsOf(platform.db, actor),
     grants: (await listGrantsOf(platform.db, actor.personId)).map((grant) => ({
-      role: grant.role,
+      role: roleOf(grant),
       placeId: grant.place_id,
       nameZh: grant.name_zh,
       nameEn: grant.name_en,
     })),
   })),
+  route(access.roles, signedIn('console'), ({ platform }) => rolesInWords(platform)),
 ];

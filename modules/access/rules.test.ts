@@ -1,24 +1,64 @@
 import { describe, expect, it } from 'vitest';
-import type { Permission } from '../../platform/scope.ts';
-import { pathsFor } from './rules.ts';
+import { builtInRoles } from './built-in-roles.ts';
+import { covers, type Held, outermost } from './rules.ts';
 
-const write: Permission = { name: 'x.write', roles: ['organiser'], zh: '', en: '' };
-
-describe('pathsFor', () => {
-  it('takes only grants whose role holds the permission', () => {
-    const grants = [
-      { role: 'reader', path: '/1/' },
-      { role: 'organiser', path: '/1/2/' },
-    ];
-    expect(pathsFor(write, grants)).toEqual(['/1/2/']);
-  });
-
+describe('outermost', () => {
   it('leaves out what lies below another, and does not take 12 for a child of 1', () => {
-    const grants = ['/1/', '/1/4/', '/12/', '/1/'].map((path) => ({ role: 'organiser', path }));
-    expect(pathsFor(write, grants)).toEqual(['/1/', '/12/']);
+    expect(outermost(['/1/', '/1/4/', '/12/', '/1/'])).toEqual(['/1/', '/12/']);
   });
 
-  it('finds nothing without a grant', () => {
-    expect(pathsFor(write, [])).toEqual([]);
+  it('finds nothing without a path', () => {
+    expect(outermost([])).toEqual([]);
+  });
+});
+
+describe('giving a role', () => {
+  const permissionsOf = (role: string, path: string): Held[] =>
+    (builtInRoles.find(({ code }) => code === role)?.permissions ?? []).map((permission) => ({
+      permission,
+      path,
+    }));
+
+  /** The rule that the subset must agree with for the built-in roles: the same role or a higher one. */
+  const rank = ['reader', 'organiser', 'administrator'];
+  const paths = ['/1/', '/1/4/', '/1/4/9/', '/1/5/', '/1/40/', '/2/'];
+  type Grant = { role: string; path: string };
+  const grants: Grant[] = rank.flatMap((role) => paths.map((path) => ({ role, path })));
+  const byRank = (own: Grant[], wanted: Grant) =>
+    own.some(
+      (held) =>
+        rank.indexOf(held.role) >= rank.indexOf(wanted.role) && wanted.path.startsWith(held.path),
+    );
+
+  it('takes the same role, or a higher one, on the place or above: every pair of grants', () => {
+    const differing: unknown[] = [];
+    for (const first of grants) {
+      for (const second of [undefined, ...grants]) {
+        const own = second ? [first, second] : [first];
+        const held = own.flatMap(({ role, path }) => permissionsOf(role, path));
+        for (const wanted of grants) {
+          const may = covers(held, permissionsOf(wanted.role, wanted.path));
+          if (may !== byRank(own, wanted)) differing.push({ own, wanted, may });
+        }
+      }
+    }
+    expect(differing).toEqual([]);
+  });
+
+  it('is refused to who holds nothing', () => {
+    for (const { role, path } of grants) expect(covers([], permissionsOf(role, path))).toBe(false);
+  });
+
+  it('adds up what several roles hold, place by place', () => {
+    const own: Held[] = [
+      { permission: 'roster.read', path: '/1/' },
+      { permission: 'report.read', path: '/1/4/' },
+    ];
+    const both = (path: string): Held[] => [
+      { permission: 'roster.read', path },
+      { permission: 'report.read', path },
+    ];
+    expect(covers(own, both('/1/4/9/'))).toBe(true);
+    expect(covers(own, both('/1/5/'))).toBe(false);
   });
 });

@@ -1,16 +1,17 @@
-import type { Permission } from '../../platform/scope.ts';
+import type { PermissionName } from '../../platform/contract.ts';
 
-type Held = { role: string; path: string };
+/** A permission, and the path of the place on which it is held. */
+export type Held = { permission: PermissionName; path: string };
 
-/** The places for which the permission is held; one that lies below another is left out. */
-export function pathsFor(permission: Permission, grants: Held[]): string[] {
-  const paths = grants
-    .filter(({ role }) => permission.roles.includes(role))
-    .map(({ path }) => path);
-  return outermost(paths);
-}
-
-function outermost(paths: string[]): string[] {
+/** The paths without those that lie below another. */
+export function outermost(paths: string[]): string[] {
   const unique = [...new Set(paths)];
   return unique.filter((path) => !unique.some((other) => other !== path && path.startsWith(other)));
+}
+
+/** Whether each of the wanted permissions is held on its place, or on one above. */
+export function covers(held: Held[], wanted: Held[]): boolean {
+  return wanted.every(({ permission, path }) =>
+    held.some((each) => each.permission === permission && path.startsWith(each.path)),
+  );
 }

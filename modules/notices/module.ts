@@ -4,7 +4,5 @@ import { noticesRoutes } from './routes.ts';
 export const noticesModule: Module = {
   name: 'notices',
   folder: import.meta.dirname,
-  permissions: {},
-  problems: {},
   routes: noticesRoutes,
 };

@@ -12,11 +12,11 @@ beforeAll(async () => {
   cast = await gather(kit);
   const { places, penny, zelda, ada, olga } = cast;
   const entries = [
-    { at: '2022-01-19T10:59:59Z', action: 'test.early', placeId: places.north.id, actor: ada },
-    { at: '2022-01-19T11:00:00Z', action: 'test.looked', placeId: places.north.id, actor: olga },
-    { at: '2022-01-20T01:00:00Z', action: 'test.looked', placeId: places.south.id, actor: ada },
-    { at: '2022-01-20T11:00:00Z', action: 'test.late', placeId: null, actor: ada },
-  ];
+    { at: '2022-01-19T10:59:59Z', action: 'place.renamed', placeId: places.north.id, actor: ada },
+    { at: '2022-01-19T11:00:00Z', action: 'photo.viewed', placeId: places.north.id, actor: olga },
+    { at: '2022-01-20T01:00:00Z', action: 'photo.viewed', placeId: places.south.id, actor: ada },
+    { at: '2022-01-20T11:00:00Z', action: 'staff.reset', placeId: null, actor: ada },
+  ] as const;
   for (const [index, { at, action, placeId, actor }] of entries.entries()) {
     kit.clock.set(at);
     const personId = index === 2 ? zelda.personId : penny.personId;
@@ -31,7 +31,7 @@ afterAll(() => kit.close());
 async function trail(who: Cast['ada'], query: object = {}) {
   const browser = await kit.as(who);
   const page = await browser.get(oversight.audit, { query: { limit: 200, ...query } });
-  return page.items.filter(({ action }) => action.startsWith('test.'));
+  return page.items.filter(({ reason }) => reason === 'for the test');
 }
 
 /** An administrator of one colony alone. */
@@ -52,7 +52,7 @@ it('shows everything to who holds the root, newest first', async () => {
   expect(entries.map(({ details }) => details.index)).toEqual([3, 2, 1, 0]);
   expect(entries[2]).toMatchObject({
     at: '2022-01-19T11:00:00.000Z',
-    action: 'test.looked',
+    action: 'photo.viewed',
     actorName: 'Olga',
     personName: 'Penny Emperor',
     placeEn: 'North Colony',
@@ -73,7 +73,7 @@ it('keeps to the places of who holds less, and to administrators', async () => {
 it('filters by what, when, who and whom', async () => {
   const indexes = async (query: object) =>
     (await trail(cast.ada, query)).map(({ details }) => details.index);
-  expect(await indexes({ action: 'test.looked' })).toEqual([2, 1]);
+  expect(await indexes({ action: 'photo.viewed' })).toEqual([2, 1]);
   expect(await indexes({ actorId: cast.olga.personId })).toEqual([1]);
   expect(await indexes({ personId: cast.zelda.personId })).toEqual([2]);
   // A day of the programme, in Auckland: from 11:00 UTC to 11:00 UTC.

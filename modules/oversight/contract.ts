@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import {
   contract,
   Day,
+  definePermissions,
   Id,
   Instant,
   Nullable,
@@ -36,4 +37,8 @@ export const oversight = contract('oversight', {
       }),
     ),
   },
+});
+
+export const oversightPermissions = definePermissions({
+  'audit.read': { zh: '查看审计记录', en: 'See the audit trail' },
 });

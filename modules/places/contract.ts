@@ -1,5 +1,11 @@
 import { Type } from 'typebox';
-import { contract, defineProblems, Nullable } from '../../platform/contract.ts';
+import {
+  contract,
+  defineAuditActions,
+  definePermissions,
+  defineProblems,
+  Nullable,
+} from '../../platform/contract.ts';
 
 export const PlaceKind = Type.Enum(['region', 'organisation', 'site']);
 
@@ -53,4 +59,14 @@ export const placesProblems = defineProblems({
     zh: '同一级已有这个代码。',
     en: 'A place beside it has this code already.',
   },
+});
+
+export const placesPermissions = definePermissions({
+  'place.read': { zh: '查看机构', en: 'See places' },
+  'place.manage': { zh: '添加和修改机构', en: 'Add and change places' },
+});
+
+export const placesActions = defineAuditActions({
+  'place.created': { zh: '添加机构', en: 'Added place' },
+  'place.renamed': { zh: '修改机构名称', en: 'Renamed place' },
 });

@@ -1,4 +1,3 @@
 /** What other modules may use of `places`. */
 export { addPlace, ensureOrganisations } from './actions.ts';
-export { placePermissions } from './permissions.ts';
 export { findPlace, listPlaces, type PlaceRow, type PlaceTable } from './queries.ts';

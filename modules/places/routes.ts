@@ -2,7 +2,6 @@ import type { ResponseOf } from '../../platform/contract.ts';
 import { type Route, route } from '../../platform/routes.ts';
 import { createPlace, renamePlace } from './actions.ts';
 import { places } from './contract.ts';
-import { placePermissions } from './permissions.ts';
 import { listPlaces, type PlaceRow } from './queries.ts';
 
 const shown = (row: PlaceRow): ResponseOf<typeof places.create> => ({
@@ -16,13 +15,13 @@ const shown = (row: PlaceRow): ResponseOf<typeof places.create> => ({
 });
 
 export const placesRoutes: Route[] = [
-  route(places.list, placePermissions.read, async ({ platform, scope }) =>
+  route(places.list, 'place.read', async ({ platform, scope }) =>
     (await listPlaces(platform.db, scope)).map(shown),
   ),
-  route(places.create, placePermissions.manage, async ({ platform, actor, scope, body }) =>
+  route(places.create, 'place.manage', async ({ platform, actor, scope, body }) =>
     shown(await createPlace(platform, actor, scope, body)),
   ),
-  route(places.rename, placePermissions.manage, async ({ platform, actor, scope, params, body }) =>
+  route(places.rename, 'place.manage', async ({ platform, actor, scope, params, body }) =>
     shown(await renamePlace(platform, actor, scope, params.id, body)),
   ),
 ];

@@ -6,6 +6,8 @@ import {
   contract,
   Day,
   Done,
+  defineAuditActions,
+  definePermissions,
   defineProblems,
   Id,
   Instant,
@@ -425,3 +427,27 @@ export const rosterRowProblems = {
     },
   }),
 };
+
+export const programmesPermissions = definePermissions({
+  'programme.read': { zh: '查看项目', en: 'See programmes' },
+  'programme.create': { zh: '新建项目', en: 'Create programmes' },
+  'roster.read': { zh: '查看名单', en: 'See rosters' },
+  'roster.import': { zh: '导入名单', en: 'Import rosters' },
+  'person.reset': { zh: '重置人员的登录信息', en: 'Reset how a person signs in' },
+});
+
+export const programmesActions = defineAuditActions({
+  'programme.created': { zh: '新建项目', en: 'Created programme' },
+  'roster.viewed': { zh: '查看名单', en: 'Viewed roster' },
+  'roster.uploaded': { zh: '上传名单', en: 'Uploaded roster' },
+  'roster.import_viewed': { zh: '查看导入预览', en: 'Viewed import preview' },
+  'roster.import_confirmed': { zh: '确认导入名单', en: 'Confirmed import' },
+  'roster.imported': { zh: '导入名单', en: 'Imported roster' },
+  'roster.refused_rows_exported': { zh: '下载被拒绝的行', en: 'Downloaded refused rows' },
+  'roster.withdrawn': {
+    zh: '让不在名单中的人退出',
+    en: 'Withdrew people who are not on the roster',
+  },
+  'person.withdrawn': { zh: '退出人员', en: 'Withdrew person' },
+  'person.reset': { zh: '重置个人登录', en: 'Reset a person’s sign-in' },
+});

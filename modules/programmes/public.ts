@@ -13,7 +13,6 @@ export {
   personOf,
   servicesFor,
 } from './model.ts';
-export { personPermissions, programmePermissions, rosterPermissions } from './permissions.ts';
 export {
   currentProgramme,
   formVersion,

@@ -4,6 +4,8 @@ import {
   contract,
   Day,
   Done,
+  defineAuditActions,
+  definePermissions,
   defineProblems,
   Id,
   Instant,
@@ -422,3 +424,20 @@ export const reportsProblems = {
   ...ownProblems,
   not_enrolled: programmesProblems.not_enrolled,
 };
+
+export const reportsPermissions = definePermissions({
+  'report.read': { zh: '查看填报情况', en: 'See who reported and what needs attention' },
+  'report.remind': { zh: '提醒未填报人员', en: 'Remind those who have not reported' },
+  'report.export': { zh: '导出填报内容', en: 'Export reports' },
+  'person.read': { zh: '查看个人填报内容', en: 'See one person with every report' },
+});
+
+export const reportsActions = defineAuditActions({
+  'person.viewed': { zh: '查看个人资料', en: 'Viewed person' },
+  'photo.viewed': { zh: '查看照片', en: 'Viewed photo' },
+  'report.missing_viewed': { zh: '查看未报人员', en: 'Viewed missing reports' },
+  'report.alerts_viewed': { zh: '查看预警', en: 'Viewed alerts' },
+  'report.reminded': { zh: '提醒未报人员', en: 'Sent reminders' },
+  'export.started': { zh: '开始导出填报数据', en: 'Started export' },
+  'reports.exported': { zh: '导出填报数据', en: 'Exported reports' },
+});

@@ -1,4 +1,3 @@
 /** What other modules may use of `reports`. */
 export { onReports, type ReportSubmitted } from './events.ts';
-export { personPermissions, reportPermissions } from './permissions.ts';
 export type { ReportingPeriodTable, ReportTable } from './tables.ts';

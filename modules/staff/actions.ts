@@ -1,20 +1,30 @@
 import { type App, type BodyOf, commonProblems, type ResponseOf } from '../../platform/contract.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
-import { getOrNotFound, mapConstraintErrors, notFound, Problem } from '../../platform/problems.ts';
+import {
+  getOrNotFound,
+  invalid,
+  mapConstraintErrors,
+  notFound,
+  Problem,
+} from '../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../platform/scope.ts';
 import {
+  covers,
   deleteGrant,
   type GrantRow,
+  type Held,
+  heldBy,
   listGrants,
   listGrantsOf,
-  type Role,
+  permissionsOfRole,
+  roleOf,
 } from '../access/public.ts';
 import { lockUser, setDisabled, setOneTimePassword, staffRealm } from '../people/public.ts';
 import { findPlace } from '../places/public.ts';
 import { type staff, staffProblems } from './contract.ts';
 import { createStaff, giveRole, oneTimePassword } from './create.ts';
 import { listStaff } from './queries.ts';
-import { mayChange, mayGive, reachesRoot } from './rules.ts';
+import { reachesRoot } from './rules.ts';
 
 /** Staff with a role at or below the scope's places; those without any role for who manages a whole tree. */
 export async function staffWithin(
@@ -31,7 +41,7 @@ export async function staffWithin(
     activated: row.activated,
     grants: (grants.get(row.person_id) ?? []).map((grant) => ({
       id: grant.id,
-      role: grant.role,
+      role: roleOf(grant),
       placeId: grant.place_id,
       nameZh: grant.name_zh,
       nameEn: grant.name_en,
@@ -85,9 +95,7 @@ export function revokeRole(
     const { role, path, place_id } = getOrNotFound(
       await deleteGrant(tx.db, scope, personId, grantId),
     );
-    if (!mayGive(role, path, await listGrantsOf(tx.db, actor.personId))) {
-      throw new Problem(commonProblems.forbidden);
-    }
+    await mustHold(tx, actor, await permissionsOn(tx, role, path));
     await tx.audit({ action: 'staff.role_taken', placeId: place_id, personId, details: { role } });
   });
 }
@@ -128,12 +136,24 @@ async function mustBeAllowedToGive(
   tx: Tx,
   actor: Actor,
   scope: PlaceScope,
-  role: Role,
+  role: string,
   placeId: number,
 ): Promise<void> {
   const { path } = getOrNotFound(await findPlace(tx.db, scope, placeId));
-  const own = await listGrantsOf(tx.db, actor.personId);
-  if (!mayGive(role, path, own)) throw new Problem(commonProblems.forbidden);
+  await mustHold(tx, actor, await permissionsOn(tx, role, path));
+}
+
+/** What a role would let somebody do on a place. */
+async function permissionsOn(tx: Tx, role: string, path: string): Promise<Held[]> {
+  const permissions = await permissionsOfRole(tx, role);
+  if (!permissions) throw invalid({ path: 'role', code: 'role_unknown' });
+  return permissions.map((permission) => ({ permission, path }));
+}
+
+/** Nobody gives or takes what they do not have. */
+async function mustHold(tx: Tx, actor: Actor, wanted: Held[]): Promise<void> {
+  const own = await heldBy(tx, actor.personId);
+  if (!covers(own, wanted)) throw new Problem(commonProblems.forbidden);
 }
 
 /** A member of staff whom the scope reaches, other than oneself; answers all their roles. */
@@ -152,7 +172,7 @@ async function mustBeSomebodyElse(
   return theirs;
 }
 
-/** As before, and without a role anywhere that the actor could not have given; answers one of the places. */
+/** As before, and nobody who may do anything anywhere that the actor may not; answers one of the places. */
 async function mustBeInOnesHands(
   tx: Tx,
   actor: Actor,
@@ -160,8 +180,6 @@ async function mustBeInOnesHands(
   personId: string,
 ): Promise<number | null> {
   const theirs = await mustBeSomebodyElse(tx, actor, scope, personId);
-  if (!mayChange(theirs, await listGrantsOf(tx.db, actor.personId))) {
-    throw new Problem(commonProblems.forbidden);
-  }
+  await mustHold(tx, actor, await heldBy(tx, personId));
   return theirs[0]?.place_id ?? null;
 }

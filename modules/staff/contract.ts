@@ -1,6 +1,13 @@
 import { Type } from 'typebox';
-import { contract, Done, defineProblems, Id } from '../../platform/contract.ts';
-import { Role } from '../access/contract.ts';
+import {
+  contract,
+  Done,
+  defineAuditActions,
+  definePermissions,
+  defineProblems,
+  Id,
+} from '../../platform/contract.ts';
+import { Role, RoleCode } from '../access/contract.ts';
 import { Me } from '../people/contract.ts';
 
 const StaffMember = Type.Object({
@@ -48,7 +55,7 @@ export const staff = contract('staff', {
     method: 'POST',
     path: '/',
     summary: 'Adds a member of staff; answers the one-time password, which is shown only now',
-    body: Type.Object({ username: Username, name: Name, role: Role, placeId: RowId }),
+    body: Type.Object({ username: Username, name: Name, role: RoleCode, placeId: RowId }),
     response: Type.Object({ personId: Id, oneTimePassword: Type.String() }),
   },
   grantRole: {
@@ -56,7 +63,7 @@ export const staff = contract('staff', {
     path: '/:personId/grants',
     summary: 'Gives a member of staff a further role on a place',
     params: Type.Object({ personId: Id }),
-    body: Type.Object({ role: Role, placeId: RowId }),
+    body: Type.Object({ role: RoleCode, placeId: RowId }),
     response: Done,
   },
   revokeRole: {
@@ -91,9 +98,25 @@ export const staffProblems = defineProblems({
     en: 'The link is not valid any more. Restart on the terminal to get a new one.',
   },
   grant_exists: { status: 409, zh: '已有这个角色。', en: 'This role has been given already.' },
+  role_unknown: { status: 422, zh: '没有这个角色。', en: 'There is no such role.' },
   not_oneself: {
     status: 409,
     zh: '不能对自己这样做。',
     en: 'You cannot do this to yourself.',
   },
+});
+
+export const staffPermissions = definePermissions({
+  'staff.read': { zh: '查看工作人员', en: 'See staff' },
+  'staff.manage': { zh: '管理工作人员及其角色', en: 'Manage staff and their roles' },
+});
+
+export const staffActions = defineAuditActions({
+  'staff.first_administrator': { zh: '创建第一个管理员', en: 'Created the first administrator' },
+  'staff.added': { zh: '添加员工', en: 'Added staff' },
+  'staff.role_given': { zh: '授予角色', en: 'Granted role' },
+  'staff.role_taken': { zh: '收回角色', en: 'Revoked role' },
+  'staff.disabled': { zh: '停用员工账号', en: 'Disabled staff account' },
+  'staff.enabled': { zh: '启用员工账号', en: 'Enabled staff account' },
+  'staff.reset': { zh: '重置员工密码', en: 'Reset staff password' },
 });

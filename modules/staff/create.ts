@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Tx } from '../../platform/platform.ts';
-import { insertGrant, type Role } from '../access/public.ts';
+import { insertGrant } from '../access/public.ts';
 import { addUser, staffRealm } from '../people/public.ts';
 
 const readable = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -19,7 +19,8 @@ export type NewStaff = {
   oneTimePassword?: string;
   /** argon2 hash of a password that is theirs already; `hashSecret` makes one. */
   passwordHash?: string;
-  role?: Role;
+  /** Code of a role. */
+  role?: string;
   placeId?: number;
 };
 
@@ -44,7 +45,7 @@ export async function createStaff(tx: Tx, staff: NewStaff): Promise<{ personId: 
 export async function giveRole(
   tx: Tx,
   personId: string,
-  role: Role,
+  role: string,
   placeId: number,
 ): Promise<void> {
   await insertGrant(tx.db, {

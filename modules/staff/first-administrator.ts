@@ -1,8 +1,9 @@
 import type { BodyOf } from '../../platform/contract.ts';
+import type { Db } from '../../platform/database.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { invalid, Problem } from '../../platform/problems.ts';
 import { systemScope } from '../../platform/scope.ts';
-import { countAtRoot } from '../access/public.ts';
+import { administratorRole, anyoneAtRoot } from '../access/public.ts';
 import {
   hashSecret,
   newToken,
@@ -18,13 +19,16 @@ import { findFirstLink, replaceFirstLink, takeFirstLink } from './queries.ts';
 
 const linkMinutes = 60;
 
+/** Whether somebody is there who may manage the staff of a whole tree. */
+export const hasAdministrator = (db: Db): Promise<boolean> => anyoneAtRoot(db, 'staff.manage');
+
 /**
  * The token of the link that makes the first administrator, good for an hour and once; null where
  * there is an administrator already. Every call replaces the link before.
  */
 export async function firstAdministratorLink(platform: Platform): Promise<string | null> {
   return platform.transaction(null, async (tx) => {
-    if ((await countAtRoot(tx.db, 'administrator')) > 0) return null;
+    if (await hasAdministrator(tx.db)) return null;
     const { token, hash } = newToken();
     await replaceFirstLink(tx.db, hash, new Date(tx.now.getTime() + linkMinutes * 60_000));
     return token;
@@ -40,7 +44,7 @@ export async function createFirstAdministrator(
   const roots = places.filter(({ parent_id }) => parent_id === null);
   if (roots.length === 0) roots.push(await addPlace(tx, firstPlace));
   const { personId } = await createStaff(tx, staff);
-  for (const { id } of roots) await giveRole(tx, personId, 'administrator', id);
+  for (const { id } of roots) await giveRole(tx, personId, administratorRole, id);
   return { personId };
 }
 
@@ -66,7 +70,7 @@ export async function followFirstLink(
   const passwordHash = await hashSecret(password);
   return platform.transaction(null, async (tx) => {
     if (!(await takeFirstLink(tx.db, hash, tx.now))) throw invalidLink();
-    if ((await countAtRoot(tx.db, 'administrator')) > 0) throw invalidLink();
+    if (await hasAdministrator(tx.db)) throw invalidLink();
     const { personId } = await createFirstAdministrator(tx, { username, name, passwordHash });
     await tx.audit({ action: 'staff.first_administrator', personId });
     const session = { personId, realm: staffRealm, app: 'console', agent } as const;

@@ -12,7 +12,6 @@ import {
 } from './actions.ts';
 import { staff } from './contract.ts';
 import { followFirstLink } from './first-administrator.ts';
-import { staffPermissions } from './permissions.ts';
 
 const done = { ok: true } as const;
 
@@ -28,27 +27,23 @@ export const staffRoutes: Route[] = [
       return { me: await meOf(platform, { personId, realm: staffRealm, app, mustFinish: false }) };
     },
   ),
-  route(staff.list, staffPermissions.read, ({ platform, scope }) => staffWithin(platform, scope)),
-  route(staff.add, staffPermissions.manage, ({ platform, actor, scope, body }) =>
+  route(staff.list, 'staff.read', ({ platform, scope }) => staffWithin(platform, scope)),
+  route(staff.add, 'staff.manage', ({ platform, actor, scope, body }) =>
     addStaff(platform, actor, scope, body),
   ),
-  route(
-    staff.grantRole,
-    staffPermissions.manage,
-    async ({ platform, actor, scope, params, body }) => {
-      await grantRole(platform, actor, scope, params.personId, body);
-      return done;
-    },
-  ),
-  route(staff.revokeRole, staffPermissions.manage, async ({ platform, actor, scope, params }) => {
+  route(staff.grantRole, 'staff.manage', async ({ platform, actor, scope, params, body }) => {
+    await grantRole(platform, actor, scope, params.personId, body);
+    return done;
+  }),
+  route(staff.revokeRole, 'staff.manage', async ({ platform, actor, scope, params }) => {
     await revokeRole(platform, actor, scope, params.personId, params.grantId);
     return done;
   }),
-  route(staff.change, staffPermissions.manage, async ({ platform, actor, scope, params, body }) => {
+  route(staff.change, 'staff.manage', async ({ platform, actor, scope, params, body }) => {
     await changeStaff(platform, actor, scope, params.personId, body);
     return done;
   }),
-  route(staff.reset, staffPermissions.manage, ({ platform, actor, scope, params, body }) =>
+  route(staff.reset, 'staff.manage', ({ platform, actor, scope, params, body }) =>
     resetStaff(platform, actor, scope, params.personId, body.reason),
   ),
 ];

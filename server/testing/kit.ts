@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { bringBuiltInRoles } from '../../modules/access/public.ts';
 import { openSession } from '../../modules/people/public.ts';
 import { handClock } from '../../platform/clock.ts';
 import type { App } from '../../platform/contract.ts';
@@ -63,6 +64,7 @@ export async function startKit({ handlers = [] as EventHandler[] } = {}): Promis
     publicUrl: testOrigin,
   };
   const platform = compose(parts, handlers);
+  await bringBuiltInRoles(platform);
   const server = await buildHttp({
     platform,
     routes: modules.flatMap(({ routes }) => routes),

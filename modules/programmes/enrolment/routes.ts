@@ -2,7 +2,6 @@ import { keyAfter } from '../../../platform/cursor.ts';
 import { notFound } from '../../../platform/problems.ts';
 import { type Route, route } from '../../../platform/routes.ts';
 import { programmes } from '../contract.ts';
-import { personPermissions, rosterPermissions } from '../permissions.ts';
 import { currentProgramme } from '../programme/cache.ts';
 import { listProgrammesWithin } from '../programme/queries.ts';
 import { resetPerson } from './actions.ts';
@@ -11,7 +10,7 @@ import { searchQuery } from './rules.ts';
 import { auditView, personPage } from './view.ts';
 
 export const enrolmentRoutes: Route[] = [
-  route(programmes.roster, rosterPermissions.read, async (call) => {
+  route(programmes.roster, 'roster.read', async (call) => {
     const { platform, actor, scope, params, query } = call;
     const visible = await listProgrammesWithin(platform.db, scope);
     if (!visible.some(({ id }) => id === params.id)) throw notFound();
@@ -30,7 +29,7 @@ export const enrolmentRoutes: Route[] = [
     return personPage(platform, realm, rows, limit);
   }),
 
-  route(programmes.resetPerson, personPermissions.reset, async (call) => {
+  route(programmes.resetPerson, 'person.reset', async (call) => {
     const { platform, actor, scope, params, body } = call;
     await resetPerson(platform, actor, scope, params, body);
     return { ok: true as const };

@@ -12,7 +12,7 @@ export async function auditView(
   programmeId: number,
   placeId: number,
 ): Promise<void> {
-  const entry = { action: 'roster.viewed', placeId, details: { programmeId } };
+  const entry = { action: 'roster.viewed' as const, placeId, details: { programmeId } };
   await platform.transaction(actor, (tx) => tx.audit(entry));
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { dayOf } from '../../../forms/days.ts';
+import type { AuditActionName } from '../../../platform/contract.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { getOrNotFound, mapConstraintErrors, Problem } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
@@ -139,7 +140,7 @@ async function importOf(
   return getOrNotFound(await findImport(tx.db, scope, programme.id, importId));
 }
 
-function entry(action: string, programme: Programme, importId: string, more: object = {}) {
+function entry(action: AuditActionName, programme: Programme, importId: string, more: object = {}) {
   const details = { programmeId: programme.id, importId, ...more };
   return { action, placeId: programme.placeId, details };
 }

@@ -8,7 +8,6 @@ import { programmes } from '../contract.ts';
 import { listRoster } from '../enrolment/queries.ts';
 import { auditView, personPage } from '../enrolment/view.ts';
 import type { Programme } from '../model.ts';
-import { rosterPermissions } from '../permissions.ts';
 import { currentProgramme } from '../programme/cache.ts';
 import { rosterTemplate, sendSheet } from '../roster/sheets.ts';
 import { confirmImport, startImport, type Upload, withdrawAbsentPeople } from './actions.ts';
@@ -16,29 +15,36 @@ import { findImport, listImports } from './queries.ts';
 import { refusedRows } from './refused-rows.ts';
 import { serializeImport } from './serializers.ts';
 
-const may = rosterPermissions.import;
 const importsShown = 20;
 
 export const importRoutes: Route[] = [
-  route(programmes.rosterTemplate, may, async ({ platform, scope, params, query, reply }) => {
-    const { code, definition } = await ownProgramme(platform, scope, params.id);
-    const sheet = rosterTemplate(definition, query.format, query.lang);
-    return sendSheet(reply, sheet, `${code}-roster-${query.lang}`, query.format);
-  }),
+  route(
+    programmes.rosterTemplate,
+    'roster.import',
+    async ({ platform, scope, params, query, reply }) => {
+      const { code, definition } = await ownProgramme(platform, scope, params.id);
+      const sheet = rosterTemplate(definition, query.format, query.lang);
+      return sendSheet(reply, sheet, `${code}-roster-${query.lang}`, query.format);
+    },
+  ),
 
-  route(programmes.startImport, may, async ({ platform, actor, scope, params, request }) => {
-    const programme = await ownProgramme(platform, scope, params.id);
-    const upload = await uploaded(request);
-    return { id: await startImport(platform, actor, programme, upload) };
-  }),
+  route(
+    programmes.startImport,
+    'roster.import',
+    async ({ platform, actor, scope, params, request }) => {
+      const programme = await ownProgramme(platform, scope, params.id);
+      const upload = await uploaded(request);
+      return { id: await startImport(platform, actor, programme, upload) };
+    },
+  ),
 
-  route(programmes.imports, may, async ({ platform, scope, params }) => {
+  route(programmes.imports, 'roster.import', async ({ platform, scope, params }) => {
     const { id } = await ownProgramme(platform, scope, params.id);
     const rows = await listImports(platform.db, scope, id, importsShown);
     return rows.map((row) => serializeImport(row));
   }),
 
-  route(programmes.import, may, async ({ platform, actor, scope, params }) => {
+  route(programmes.import, 'roster.import', async ({ platform, actor, scope, params }) => {
     const { placeId } = await ownProgramme(platform, scope, params.id);
     const row = getOrNotFound(await findImport(platform.db, scope, params.id, params.importId));
     // A preview shows people. Whoever brought them stands in the trail as such already.
@@ -51,25 +57,31 @@ export const importRoutes: Route[] = [
     return serializeImport(row, platform.keys);
   }),
 
-  route(programmes.confirmImport, may, async ({ platform, actor, scope, params }) => {
+  route(programmes.confirmImport, 'roster.import', async ({ platform, actor, scope, params }) => {
     const programme = await ownProgramme(platform, scope, params.id);
     await confirmImport(platform, actor, scope, programme, params.importId);
     return { ok: true as const };
   }),
 
-  route(programmes.refusedRows, may, async ({ platform, actor, scope, params, reply }) => {
-    const { code, placeId, definition } = await ownProgramme(platform, scope, params.id);
-    const record = getOrNotFound(await findImport(platform.db, scope, params.id, params.importId));
-    if (!record.keepsRefusals) throw notFound();
-    const sheet = refusedRows(platform, definition, record);
-    const details = { programmeId: params.id, importId: record.id };
-    await platform.transaction(actor, (tx) =>
-      tx.audit({ action: 'roster.refused_rows_exported', placeId, details }),
-    );
-    return sendSheet(reply, sheet, `${code}-refused-rows`, 'xlsx');
-  }),
+  route(
+    programmes.refusedRows,
+    'roster.import',
+    async ({ platform, actor, scope, params, reply }) => {
+      const { code, placeId, definition } = await ownProgramme(platform, scope, params.id);
+      const record = getOrNotFound(
+        await findImport(platform.db, scope, params.id, params.importId),
+      );
+      if (!record.keepsRefusals) throw notFound();
+      const sheet = refusedRows(platform, definition, record);
+      const details = { programmeId: params.id, importId: record.id };
+      await platform.transaction(actor, (tx) =>
+        tx.audit({ action: 'roster.refused_rows_exported', placeId, details }),
+      );
+      return sendSheet(reply, sheet, `${code}-refused-rows`, 'xlsx');
+    },
+  ),
 
-  route(programmes.absent, may, async ({ platform, actor, scope, params, query }) => {
+  route(programmes.absent, 'roster.import', async ({ platform, actor, scope, params, query }) => {
     const { realm, placeId } = await ownProgramme(platform, scope, params.id);
     const { id } = getOrNotFound(await findImport(platform.db, scope, params.id, params.importId));
     const { after, limit = 50 } = query;
@@ -82,14 +94,25 @@ export const importRoutes: Route[] = [
     return personPage(platform, realm, rows, limit);
   }),
 
-  route(programmes.withdrawAbsent, may, async ({ platform, actor, scope, params, body }) => {
-    const programme = await ownProgramme(platform, scope, params.id);
-    const { importId } = params;
-    const { expected } = body;
-    return {
-      withdrawn: await withdrawAbsentPeople(platform, actor, scope, programme, importId, expected),
-    };
-  }),
+  route(
+    programmes.withdrawAbsent,
+    'roster.import',
+    async ({ platform, actor, scope, params, body }) => {
+      const programme = await ownProgramme(platform, scope, params.id);
+      const { importId } = params;
+      const { expected } = body;
+      return {
+        withdrawn: await withdrawAbsentPeople(
+          platform,
+          actor,
+          scope,
+          programme,
+          importId,
+          expected,
+        ),
+      };
+    },
+  ),
 ];
 
 /** The programme, where all of it lies within the scope: a roster reaches every unit. */

@@ -5,7 +5,6 @@ import { programmes, programmesProblems } from '../contract.ts';
 import { enrolmentOf } from '../enrolment/find.ts';
 import { countEnrolled, findShownPerson } from '../enrolment/queries.ts';
 import { formsFor, servicesFor } from '../model.ts';
-import { programmePermissions } from '../permissions.ts';
 import { createFromTemplate } from './actions.ts';
 import { programmeAt, programmeByCode } from './cache.ts';
 import { listProgrammes, listProgrammesWithin } from './queries.ts';
@@ -57,7 +56,7 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
       };
     }),
 
-    route(programmes.list, programmePermissions.read, async ({ platform, scope }) => {
+    route(programmes.list, 'programme.read', async ({ platform, scope }) => {
       const rows = await listProgrammesWithin(platform.db, scope);
       const enrolled = await countEnrolled(
         platform.db,
@@ -77,11 +76,11 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
       );
     }),
 
-    route(programmes.templates, programmePermissions.create, async () =>
+    route(programmes.templates, 'programme.create', async () =>
       templates.map(({ code, name, startsOn, endsOn }) => ({ code, name, startsOn, endsOn })),
     ),
 
-    route(programmes.create, programmePermissions.create, async (call) => {
+    route(programmes.create, 'programme.create', async (call) => {
       const { platform, actor, scope, body } = call;
       const { id, placeId } = await createFromTemplate(platform, actor, scope, templates, body);
       return { id, placeId };

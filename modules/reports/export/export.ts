@@ -72,7 +72,7 @@ export async function exportReports(
   };
   const { format, lang, from, to } = query;
   const details = { ...query, programmeId: here.programme.id };
-  const note = (action: string, more: object) =>
+  const note = (action: 'export.started' | 'reports.exported', more: object) =>
     platform.transaction(actor, (tx) =>
       tx.audit({ action, placeId: here.auditPlace, details: { ...details, ...more } }),
     );

@@ -63,7 +63,7 @@ function auditView(
   platform: Platform,
   actor: Actor,
   { programme, auditPlace }: ProgrammeView,
-  action: string,
+  action: 'report.missing_viewed' | 'report.alerts_viewed',
   what: object,
 ): Promise<void> {
   const details = { programmeId: programme.id, ...what };

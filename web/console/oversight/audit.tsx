@@ -3,10 +3,11 @@ import { DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
 import { isDay } from '../../../forms/days.ts';
 import { oversight } from '../../../modules/oversight/contract.ts';
+import { auditActions } from '../../../modules/registry.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, ErrorState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { shownInstant } from '../../shared/format.ts';
-import { useLang, useWords } from '../../shared/i18n.ts';
+import { type Lang, type Text, useLang, useWords } from '../../shared/i18n.ts';
 import { pagesFor } from '../../shared/query-for.ts';
 import { useAddress } from '../shell/address.ts';
 import {
@@ -18,7 +19,6 @@ import {
 } from '../shell/data-table.tsx';
 import { RequirePermission } from '../shell/pages.tsx';
 import { shellWords } from '../shell/words.ts';
-import { actionName, actionNames } from './action-names.ts';
 import { auditWords } from './words.ts';
 
 type Entry = ResponseOf<typeof oversight.audit>['items'][number];
@@ -74,6 +74,11 @@ function useAuditColumns(): DataColumn<Entry>[] {
   ];
 }
 
+const words: Record<string, Text> = auditActions;
+
+/** The action in words; one that only an earlier release declared is shown by its code. */
+const actionName = (action: string, lang: Lang): string => words[action]?.[lang] ?? action;
+
 /** Codes and counts of an entry, as they are. */
 function detailsText(details: Record<string, unknown>): string {
   return Object.entries(details)
@@ -113,9 +118,9 @@ function Trail() {
             allowClear
             showSearch={{ optionFilterProp: 'label' }}
             {...(action && { value: action })}
-            options={Object.keys(actionNames).map((each) => ({
-              value: each,
-              label: actionName(each, lang),
+            options={Object.entries(auditActions).map(([value, label]) => ({
+              value,
+              label: label[lang],
             }))}
             onChange={(next?: string) => address.set({ action: next })}
           />

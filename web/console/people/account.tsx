@@ -34,7 +34,6 @@ export function Account() {
 
 function MyRoles() {
   const t = useWords(peopleWords);
-  const shell = useWords(shellWords);
   const lang = useLang();
   const grants = useGrants().data?.grants ?? [];
   if (grants.length === 0) return null;
@@ -42,8 +41,8 @@ function MyRoles() {
     <Panel title={t('myRoles')}>
       <span className="cs-marks">
         {grants.map((grant) => (
-          <Tag key={`${grant.role} ${grant.placeId}`}>
-            {shell(`role_${grant.role}`)} · {placeName(grant, lang)}
+          <Tag key={`${grant.role.code} ${grant.placeId}`}>
+            {grant.role[lang]} · {placeName(grant, lang)}
           </Tag>
         ))}
       </span>

@@ -1,4 +1,5 @@
 import { type ComponentType, createContext, useContext } from 'react';
+import type { PermissionName } from '../../../platform/contract.ts';
 import type { FeatureBase } from '../../shared/features.tsx';
 import type { Text } from '../../shared/i18n.ts';
 
@@ -11,7 +12,7 @@ export type MenuEntry = {
   icon: ComponentType;
   title: Text;
   /** Only those who hold it see the entry. */
-  permission?: string;
+  permission?: PermissionName;
 };
 
 /** What a feature gives to the console. */

@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Navigate, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
+import type { PermissionName } from '../../../platform/contract.ts';
 import { EmptyState, Loaded } from '../../shared/antd/pc-parts.tsx';
 import { pcWords } from '../../shared/antd/pc-words.ts';
 import { useWords } from '../../shared/i18n.ts';
@@ -9,7 +10,7 @@ import { useFeatures } from './feature.ts';
 import { rememberedProgramme } from './layout.tsx';
 import { addressIn, useEntries } from './menu.tsx';
 import { ProgrammeProvider, useProgrammes } from './programme.tsx';
-import { useGrants } from './session.tsx';
+import { useCan, useGrants } from './session.tsx';
 import { shellWords } from './words.ts';
 
 /** Leads to the programme looked at last, to the first of its pages that one may see. */
@@ -34,7 +35,7 @@ export function Home() {
 function NoProgramme() {
   const t = useWords(shellWords);
   const navigate = useNavigate();
-  const mayCreate = useGrants().data?.permissions.includes('programme.create') ?? false;
+  const mayCreate = useCan()('programme.create');
   return (
     <EmptyState
       title={t('noProgramme')}
@@ -89,7 +90,7 @@ export function RequirePermission({
   permission,
   children,
 }: {
-  permission: string;
+  permission: PermissionName;
   children: ReactNode;
 }) {
   const t = useWords(shellWords);

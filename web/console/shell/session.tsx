@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import type { Static } from 'typebox';
 import { access } from '../../../modules/access/contract.ts';
 import { type Me, people } from '../../../modules/people/contract.ts';
+import type { PermissionName } from '../../../platform/contract.ts';
 import { ApiProblem, call } from '../../shared/api.ts';
 import { queryFor } from '../../shared/query-for.ts';
 
@@ -45,7 +46,7 @@ export function useSignedIn() {
 }
 
 /** Whether the person who is signed in holds a permission anywhere; false while that is not known. */
-export function useCan(): (permission: string) => boolean {
+export function useCan(): (permission: PermissionName) => boolean {
   const { data } = useQuery({ ...queryFor(access.mine), staleTime: 60_000 });
   return (permission) => data?.permissions.includes(permission) ?? false;
 }

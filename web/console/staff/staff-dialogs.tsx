@@ -4,29 +4,26 @@ import { App, Button, Form, Input, Modal, Radio } from 'antd';
 import type { ReactNode } from 'react';
 import { staff } from '../../../modules/staff/contract.ts';
 import { call } from '../../shared/api.ts';
-import { useWords } from '../../shared/i18n.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
 import { PlaceChoice } from '../shell/filters.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { usePlaces } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
+import { roleSentences, useRoles } from './roles.ts';
 import type { StaffMember } from './staff.tsx';
 import { staffWords } from './words.ts';
 
 export type Made = { name: string; username: string; password: string };
-
-type Role = 'administrator' | 'organiser' | 'reader';
-const roles: Role[] = ['organiser', 'reader', 'administrator'];
 
 /** A dialog around a form: its error on top, its button at the bottom. */
 function FormDialog<T extends object>(props: {
   title: string;
   okText: string;
   send: { mutate: (typed: T) => void; isPending: boolean; error: unknown };
-  initial?: Partial<T>;
   onClose: () => void;
   children: ReactNode;
 }) {
-  const { title, okText, send, initial, onClose, children } = props;
+  const { title, okText, send, onClose, children } = props;
   const shell = useWords(shellWords);
   const [form] = Form.useForm<T>();
   return (
@@ -39,12 +36,7 @@ function FormDialog<T extends object>(props: {
       onCancel={onClose}
     >
       <FormProblem form={form} error={send.error} />
-      <Form<T>
-        form={form}
-        layout="vertical"
-        {...(initial && { initialValues: initial })}
-        onFinish={(typed) => send.mutate(typed)}
-      >
+      <Form<T> form={form} layout="vertical" onFinish={(typed) => send.mutate(typed)}>
         {children}
       </Form>
     </Modal>
@@ -54,14 +46,20 @@ function FormDialog<T extends object>(props: {
 function RoleFields() {
   const t = useWords(staffWords);
   const shell = useWords(shellWords);
+  const lang = useLang();
   const places = usePlaces();
+  const roles = useRoles();
   return (
     <>
-      <Form.Item name="role" label={t('role')}>
+      <Form.Item
+        name="role"
+        label={t('role')}
+        rules={[{ required: true, message: shell('required') }]}
+      >
         <Radio.Group className="cs-stack">
-          {roles.map((role) => (
-            <Radio key={role} value={role}>
-              {shell(`role_${role}`)} <span className="ax-soft">{t(`roleHelp_${role}`)}</span>
+          {roles.data?.map((role) => (
+            <Radio key={role.code} value={role.code}>
+              {role[lang]} <span className="ax-soft">{roleSentences(role, lang)}</span>
             </Radio>
           ))}
         </Radio.Group>
@@ -81,7 +79,7 @@ export function AddStaff(props: { onClose: () => void; onDone: (made: Made) => v
   const t = useWords(staffWords);
   const shell = useWords(shellWords);
   const queries = useQueryClient();
-  type Typed = { username: string; name: string; role: Role; placeId: number };
+  type Typed = { username: string; name: string; role: string; placeId: number };
   const add = useMutation({
     mutationFn: (body: Typed) => call(staff.add, { body }),
     onSuccess: ({ oneTimePassword }, { name, username }) => {
@@ -94,7 +92,6 @@ export function AddStaff(props: { onClose: () => void; onDone: (made: Made) => v
       title={t('addStaff')}
       okText={shell('add')}
       send={add}
-      initial={{ role: 'organiser' }}
       onClose={props.onClose}
     >
       <Form.Item
@@ -125,7 +122,7 @@ export function GrantRole({ member, onClose }: { member: StaffMember; onClose: (
   const shell = useWords(shellWords);
   const queries = useQueryClient();
   const { message } = App.useApp();
-  type Typed = { role: Role; placeId: number };
+  type Typed = { role: string; placeId: number };
   const grant = useMutation({
     mutationFn: (body: Typed) =>
       call(staff.grantRole, { params: { personId: member.personId }, body }),
@@ -140,7 +137,6 @@ export function GrantRole({ member, onClose }: { member: StaffMember; onClose: (
       title={t('grantTitle', { name: member.name })}
       okText={shell('add')}
       send={grant}
-      initial={{ role: 'organiser' }}
       onClose={onClose}
     >
       <RoleFields />

@@ -21,6 +21,7 @@ import { RequirePermission } from '../shell/pages.tsx';
 import { placeName } from '../shell/programme.tsx';
 import { useCan, useWho } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
+import { roleSentences, useRoles } from './roles.ts';
 import { AddStaff, GrantRole, OneTimePassword, ResetStaff } from './staff-dialogs.tsx';
 import { staffWords } from './words.ts';
 
@@ -153,6 +154,7 @@ function Roles({ member }: { member: StaffMember }) {
   const shell = useWords(shellWords);
   const lang = useLang();
   const can = useCan();
+  const roles = useRoles();
   const queries = useQueryClient();
   const { message } = App.useApp();
   const revoke = useMutation({
@@ -164,10 +166,11 @@ function Roles({ member }: { member: StaffMember }) {
   return (
     <span className="cs-marks">
       {member.grants.map((grant) => {
-        const role = shell(`role_${grant.role}`);
+        const role = grant.role[lang];
         const place = placeName(grant, lang);
+        const whole = roles.data?.find(({ code }) => code === grant.role.code);
         const tag = (
-          <Tag key={grant.id} title={t(`roleHelp_${grant.role}`)}>
+          <Tag key={grant.id} {...(whole && { title: roleSentences(whole, lang) })}>
             {role} · {place}
           </Tag>
         );

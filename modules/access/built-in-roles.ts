@@ -1,0 +1,42 @@
+import type { PermissionName, Text } from '../../platform/contract.ts';
+
+export type BuiltInRole = Text & { code: string; permissions: readonly PermissionName[] };
+
+const reading = [
+  'place.read',
+  'programme.read',
+  'roster.read',
+  'report.read',
+  'person.read',
+] as const;
+
+const organising = [
+  ...reading,
+  'place.manage',
+  'roster.import',
+  'person.reset',
+  'report.remind',
+  'report.export',
+] as const;
+
+const administering = [
+  ...organising,
+  'programme.create',
+  'staff.read',
+  'staff.manage',
+  'audit.read',
+] as const;
+
+/** The role of the first administrator. */
+export const administratorRole = 'administrator';
+
+/**
+ * The roles that the product brings along. Every pair of a role and a permission is entered once into
+ * each installation, at the start after the release that brought it (see `bringBuiltInRoles`); from
+ * then on the installation's own rows say what a role may do.
+ */
+export const builtInRoles: readonly BuiltInRole[] = [
+  { code: 'reader', zh: '查看者', en: 'Reader', permissions: reading },
+  { code: 'organiser', zh: '组织者', en: 'Organiser', permissions: organising },
+  { code: administratorRole, zh: '管理员', en: 'Administrator', permissions: administering },
+];

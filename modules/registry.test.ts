@@ -1,0 +1,38 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { AuditActionName, PermissionName, Text } from '../platform/contract.ts';
+import { isPublic, route } from '../platform/routes.ts';
+import { access } from './access/contract.ts';
+import { auditActions, permissions } from './registry.ts';
+
+/** What the contracts export under names that end so, each entry with its words. */
+async function declared(ending: 'Permissions' | 'Actions'): Promise<[string, Text][]> {
+  const modules = readdirSync(import.meta.dirname, { withFileTypes: true });
+  const found: [string, Text][] = [];
+  for (const { name } of modules.filter((each) => each.isDirectory())) {
+    const contract = await import(join(import.meta.dirname, name, 'contract.ts'));
+    for (const [exported, words] of Object.entries<Record<string, Text>>(contract)) {
+      if (exported.endsWith(ending)) found.push(...Object.entries(words));
+    }
+  }
+  return found.sort(([a], [b]) => a.localeCompare(b));
+}
+
+it('gathers whatever a contract declares, each name once', async () => {
+  const sorted = (all: object) => Object.entries(all).sort(([a], [b]) => a.localeCompare(b));
+  expect(await declared('Permissions')).toEqual(sorted(permissions));
+  expect(await declared('Actions')).toEqual(sorted(auditActions));
+});
+
+it('lets nothing compile that no contract declares', () => {
+  // @ts-expect-error: there is no such permission.
+  const permission: PermissionName = 'moon.landing';
+  // @ts-expect-error: there is no such action.
+  const action: AuditActionName = 'moon.landed';
+  const handle = async () => ({ permissions: [], grants: [] });
+  // @ts-expect-error: a route states a declared permission.
+  const undeclared = route(access.mine, 'moon.landing', handle);
+  const open = route(access.mine, isPublic, handle);
+  expect([permission, action, undeclared.guard, open.guard]).toHaveLength(4);
+});

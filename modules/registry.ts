@@ -1,0 +1,34 @@
+/**
+ * What the contracts declare, gathered from all modules in their order. The server, the console and
+ * the compiler read it: a name that stands in no contract cannot be used anywhere.
+ */
+import type { Text } from '../platform/contract.ts';
+import { oversightPermissions } from './oversight/contract.ts';
+import { placesActions, placesPermissions } from './places/contract.ts';
+import { programmesActions, programmesPermissions } from './programmes/contract.ts';
+import { reportsActions, reportsPermissions } from './reports/contract.ts';
+import { staffActions, staffPermissions } from './staff/contract.ts';
+
+/** Every permission, as a sentence that says what its holder may do. */
+export const permissions = {
+  ...placesPermissions,
+  ...staffPermissions,
+  ...programmesPermissions,
+  ...reportsPermissions,
+  ...oversightPermissions,
+} satisfies Record<string, Text>;
+
+/** Every action of the audit trail, in words. */
+export const auditActions = {
+  ...placesActions,
+  ...staffActions,
+  ...programmesActions,
+  ...reportsActions,
+} satisfies Record<string, Text>;
+
+declare module '../platform/contract.ts' {
+  interface Registry {
+    permissions: typeof permissions;
+    auditActions: typeof auditActions;
+  }
+}
