@@ -39,7 +39,10 @@ async function send(load: Load): Promise<Found> {
 }
 
 /** The report of one person for one day: everybody's of today first, then of the day before. */
-function requestOf({ people, tokenOf, formVersionId, today, port }: Load, index: number): string {
+function requestOf(
+  { people, tokenOf, realm, formVersionId, today, port }: Load,
+  index: number,
+): string {
   // People come in no order that an index could profit from.
   const person = 1 + ((index * 7919) % people);
   const day = dayBefore(today, Math.floor(index / people));
@@ -52,7 +55,7 @@ function requestOf({ people, tokenOf, formVersionId, today, port }: Load, index:
     '"sawDoctor":false,"tookMedicine":false,"contactWithCase":false,"other":false}}';
   return (
     `POST /api/reports/mine HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\nx-anxing-app: portal\r\n` +
-    `cookie: anxing_portal=${tokenOf.replace('%', String(person))}\r\n` +
+    `x-anxing-realm: ${realm}\r\ncookie: anxing_portal_${realm}=${tokenOf.replace('%', String(person))}\r\n` +
     `content-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`
   );
 }

@@ -21,6 +21,7 @@ type Place = {
   /** Where in the sequence of (day, person) a load begins. */
   skip: number;
   tokenOf: string;
+  realm: string;
   formVersionId: number;
   today: string;
 };
@@ -135,7 +136,8 @@ async function placeOf({ platform, server }: Installed, people: number): Promise
   const formVersionId = programme.forms.get('daily')?.id as number;
   const { port } = address;
   const tokenOf = crowdToken('%');
-  return { port, connections, people, skip: 0, tokenOf, formVersionId, today };
+  const { realm } = programme;
+  return { port, connections, people, skip: 0, tokenOf, realm, formVersionId, today };
 }
 
 /** Sends reports from a process of its own, so that it shares no thread with the server. */

@@ -25,7 +25,7 @@ export async function ask<E extends Placed>(
   const path = endpoint.url.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '');
   const response = await context.request.fetch(base + path, {
     method: endpoint.method,
-    headers: { 'x-anxing-app': app },
+    headers: { 'x-anxing-app': app, 'x-anxing-realm': games.code },
     ...(body && { data: body }),
   });
   if (!response.ok()) {
@@ -57,7 +57,7 @@ export async function enter(
   const captcha = { id, answer: await captchaAnswer(context, id, base) };
   await ask(context, people.signIn, {
     ...at,
-    body: { realm: games.code, card, password, captcha },
+    body: { card, password, captcha },
   });
 }
 

@@ -9,6 +9,7 @@ import { openSession } from '../modules/people/public.ts';
 import { createProgramme, currentProgramme, enrolPeople } from '../modules/programmes/public.ts';
 import { reports } from '../modules/reports/contract.ts';
 import { readConfig } from '../platform/config.ts';
+import { cookieName } from '../platform/http.ts';
 import { openInstallation } from '../server/open.ts';
 import { games } from '../templates/games.ts';
 import { freshFolder } from './setup.ts';
@@ -121,7 +122,8 @@ function post(url: string, path: string, { token }: Person, body: object): Promi
     headers: {
       'content-type': 'application/json',
       'x-anxing-app': 'portal',
-      cookie: `anxing_portal=${token}`,
+      'x-anxing-realm': games.code,
+      cookie: `${cookieName('portal', games.code)}=${token}`,
     },
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(20_000),

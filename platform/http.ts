@@ -18,6 +18,7 @@ import {
   type PlaceScope,
   type SelfScope,
   selfScope,
+  staffRealm,
   type UnverifiedSession,
 } from './scope.ts';
 
@@ -30,6 +31,7 @@ declare module 'fastify' {
 
 type Identified = {
   app: App | null;
+  realm: string | null;
   actor: Actor | null;
   scope?: PlaceScope;
   self?: SelfScope;
@@ -52,7 +54,8 @@ export type HttpOptions = {
   origins?: string[];
 };
 
-export const cookieName = (app: App): string => `anxing_${app}`;
+/** The cookie of a session: one for each app and realm, so that one browser may be in several programmes. */
+export const cookieName = (app: App, realm: string): string => `anxing_${app}_${realm}`;
 
 const apps: readonly string[] = ['portal', 'desk', 'field', 'console'] satisfies App[];
 
@@ -235,38 +238,52 @@ async function identify(
   request: FastifyRequest,
 ): Promise<Identified> {
   const app = appOf(request);
-  const token = app && request.cookies[cookieName(app)];
+  const realm = realmOf(request, app);
+  const audience = app && realm ? { app, realm } : null;
+  const token = audience && request.cookies[cookieName(audience.app, audience.realm)];
   if (typeof guard === 'object' && guard.kind === 'unverified') {
-    if (!token || !guard.apps.includes(app)) throw new Problem(commonProblems.not_signed_in);
-    const session = unverifiedSessionOf(platform, app, token);
+    if (!token || !guard.apps.includes(audience.app))
+      throw new Problem(commonProblems.not_signed_in);
+    const session = unverifiedSessionOf(platform, audience, token);
     if (!(Number(request.headers['content-length']) <= strangersBodyLimit)) await session.verify();
-    return { app, actor: null, session };
+    return { app, realm, actor: null, session };
   }
-  const actor = token ? await platform.sessions.resolve(token, app) : null;
+  const actor = token ? await platform.sessions.resolve(token, audience.app, audience.realm) : null;
   if (typeof guard === 'string') {
     if (!actor || actor.mustFinish) throw new Problem(commonProblems.not_signed_in);
-    return { app, actor, scope: await platform.access.require(platform.db, actor, guard) };
+    return { app, realm, actor, scope: await platform.access.require(platform.db, actor, guard) };
   }
-  if (guard.kind === 'public') return { app, actor };
+  if (guard.kind === 'public') return { app, realm, actor };
   if (!actor || !guard.apps.includes(actor.app)) throw new Problem(commonProblems.not_signed_in);
   if (actor.mustFinish && !guard.unfinished) throw new Problem(commonProblems.must_finish);
-  return { app, actor, self: selfScope(actor) };
+  return { app, realm, actor, self: selfScope(actor) };
 }
 
-function unverifiedSessionOf(platform: Platform, app: App, token: string): UnverifiedSession {
+function unverifiedSessionOf(
+  platform: Platform,
+  { app, realm }: { app: App; realm: string },
+  token: string,
+): UnverifiedSession {
   const verify = async () => {
-    const actor = await platform.sessions.resolve(token, app);
+    const actor = await platform.sessions.resolve(token, app, realm);
     if (!actor) throw new Problem(commonProblems.not_signed_in);
     if (actor.mustFinish) throw new Problem(commonProblems.must_finish);
     return { actor, self: selfScope(actor) };
   };
-  return { app, tokenHash: platform.sessions.hashOf(token), verify };
+  return { app, realm, tokenHash: platform.sessions.hashOf(token), verify };
 }
 
 /** Each app says which one it is; its cookie is worth nothing to the others. Links say it as `?app=`. */
 function appOf(request: FastifyRequest): App | null {
   const named = request.headers['x-anxing-app'] ?? (request.query as { app?: unknown })?.app;
   return typeof named === 'string' && apps.includes(named) ? (named as App) : null;
+}
+
+/** Participants' apps also say which realm they are in; links say it as `?realm=`. */
+function realmOf(request: FastifyRequest, app: App | null): string | null {
+  if (app === 'console' || app === 'field') return staffRealm;
+  const named = request.headers['x-anxing-realm'] ?? (request.query as { realm?: unknown })?.realm;
+  return typeof named === 'string' && /^[a-z][a-z0-9-]{0,39}$/.test(named) ? named : null;
 }
 
 /** A page of another site must not write with a visitor's cookie. */

@@ -56,6 +56,8 @@ type Who<G extends Guard> = G extends PermissionName
 export type Call<E extends Endpoint, G extends Guard> = Who<G> & {
   platform: Platform;
   app: App | null;
+  /** Where the request would sign in, or is signed in. */
+  realm: string | null;
   params: ParamsOf<E>;
   query: QueryOf<E>;
   body: BodyOf<E>;

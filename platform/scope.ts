@@ -1,6 +1,9 @@
 import type { App, PermissionName } from './contract.ts';
 import type { Db } from './database.ts';
 
+/** The realm of all who work for an installation. */
+export const staffRealm = 'staff';
+
 /** Who makes a request. A participant signs in to a programme's realm, staff to the realm `staff`. */
 export type Actor = {
   kind: 'participant' | 'staff';
@@ -59,7 +62,7 @@ export function selfScope(actor: Pick<Actor, 'personId' | 'realm'>): SelfScope {
 
 /** Fulfilled by the module `people`: who stands behind a session's cookie. */
 export interface Sessions {
-  resolve(token: string, app: App): Promise<Actor | null>;
+  resolve(token: string, app: App, realm: string): Promise<Actor | null>;
   /** What is kept of a token, in hexadecimal digits: by it a query finds the session. */
   hashOf(token: string): string;
 }
@@ -71,6 +74,7 @@ export interface Sessions {
  */
 export type UnverifiedSession = {
   app: App;
+  realm: string;
   tokenHash: string;
   /** Looks the session up. Throws `not_signed_in` or `must_finish`. */
   verify(): Promise<{ actor: Actor; self: SelfScope }>;

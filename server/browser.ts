@@ -29,6 +29,8 @@ export type Browser = {
   /** The session's cookie as it stands after the calls so far. */
   cookie: string | undefined;
   app: App;
+  /** The realm that every request names. */
+  realm: string;
   /** Sent with every write, as a browser does. */
   origin?: string;
 };
@@ -36,17 +38,18 @@ export type Browser = {
 /** A browser that talks to the server without a network, signed in by a session's token. */
 export function browserOf(
   server: FastifyInstance,
-  app: App,
+  { app, realm }: { app: App; realm: string },
   token: string | undefined,
   origin?: string,
 ): Browser {
   const client: Browser = {
     app,
+    realm,
     ...(origin && { origin }),
     cookie: token,
     async call(endpoint, input = {}) {
       const response = await server.inject(requestOf(endpoint, input, client));
-      const set = response.cookies.find(({ name }) => name === cookieName(app));
+      const set = response.cookies.find(({ name }) => name === cookieName(app, realm));
       if (set) client.cookie = set.value || undefined;
       const isJson = String(response.headers['content-type']).includes('json');
       return {
@@ -76,8 +79,9 @@ function requestOf(endpoint: Placed, input: Input<Endpoint>, client: Browser): I
     query: stringified(input.query as Record<string, unknown> | undefined),
     headers: {
       'x-anxing-app': client.app,
+      'x-anxing-realm': client.realm,
       ...(endpoint.method !== 'GET' && client.origin && { origin: client.origin }),
-      ...(client.cookie && { cookie: `${cookieName(client.app)}=${client.cookie}` }),
+      ...(client.cookie && { cookie: `${cookieName(client.app, client.realm)}=${client.cookie}` }),
       ...upload?.headers,
       ...input.headers,
     },

@@ -40,7 +40,7 @@ export function compose(parts: Parts, more: EventHandler[] = []): Platform {
     access: grantedAccess(permissions),
     permissions,
     sessions: {
-      resolve: (token, app) => sessions(platform).resolve(token, app),
+      resolve: (...who) => sessions(platform).resolve(...who),
       hashOf: (token) => sessions(platform).hashOf(token),
     },
     demo: parts.demo,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addPlace } from '../modules/places/public.ts';
 import { createStaff } from '../modules/staff/public.ts';
+import { cookieName } from '../platform/http.ts';
 import type { Browser } from './browser.ts';
 import { dice } from './demo/people.ts';
 import { type Kit, startKit } from './testing/kit.ts';
@@ -116,7 +117,10 @@ function strangeRequest({ method, url, upload }: Operation, browser: Browser) {
     url: `${path}?${query.join('&')}`,
     headers: {
       'x-anxing-app': browser.app,
-      ...(browser.cookie && { cookie: `anxing_${browser.app}=${browser.cookie}` }),
+      'x-anxing-realm': browser.realm,
+      ...(browser.cookie && {
+        cookie: `${cookieName(browser.app, browser.realm)}=${browser.cookie}`,
+      }),
       ...(isWrite && { 'content-type': upload || roll() < 0.2 ? pick(types) : 'application/json' }),
     },
     ...(isWrite && { payload: pick(payloads)() }),

@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
 import { contract, Done, defineProblems, Id, Instant, Nullable } from '../../platform/contract.ts';
 
-const Realm = Type.String({ minLength: 1, maxLength: 40 });
 const Card = Type.String({ minLength: 1, maxLength: 40 });
 /** What a person types where a password is asked for; rules for new ones are checked apart. */
 const Secret = Type.String({ minLength: 1, maxLength: 200 });
@@ -62,7 +61,7 @@ export const people = contract('people', {
     method: 'POST',
     path: '/sign-in',
     summary: 'Signs a participant in by card number and password',
-    body: Type.Object({ realm: Realm, card: Card, password: Secret, captcha: CaptchaAnswer }),
+    body: Type.Object({ card: Card, password: Secret, captcha: CaptchaAnswer }),
     response: Type.Object({
       me: Me,
       /** The card number typed is a further one of the person: `me.account` is the one to use. */
@@ -116,7 +115,7 @@ export const people = contract('people', {
     path: '/recovery',
     summary:
       'Forgotten password, first step: the card number. Answers alike whether it exists or not',
-    body: Type.Object({ realm: Realm, card: Card, captcha: CaptchaAnswer }),
+    body: Type.Object({ card: Card, captcha: CaptchaAnswer }),
     response: Type.Object({
       token: Type.String(),
       questions: Type.Array(Type.String()),

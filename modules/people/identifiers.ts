@@ -1,7 +1,7 @@
 import { cleanPhone } from '../../forms/phone.ts';
 import type { Keys } from '../../platform/crypto.ts';
 import { cardLookup, type IdentifierKind } from './roster/rules.ts';
-import { usernameLookup } from './staff-realm.ts';
+import { usernameLookup } from './username.ts';
 
 /** How identifiers of each kind are stored and looked up; null for what cannot be one. */
 const lookups: Record<IdentifierKind, (keys: Keys, value: string) => string | null> = {

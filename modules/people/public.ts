@@ -1,5 +1,6 @@
 /** What other modules, composition and tests may use of `people`. */
 
+export { staffRealm } from '../../platform/scope.ts';
 export { addRealm, cardOf, resetSignIn, shownName } from './accounts/actions.ts';
 export { hashAnswer, hashSecret } from './accounts/passwords.ts';
 export { insertAccount } from './accounts/queries.ts';
@@ -46,4 +47,3 @@ export {
 export { setSessionCookie } from './sessions/cookies.ts';
 export { meOf } from './sessions/me.ts';
 export { liveSession, type SessionUse } from './sessions/queries.ts';
-export { staffRealm } from './staff-realm.ts';

@@ -23,7 +23,7 @@ export const staffRoutes: Route[] = [
       if (app !== 'console') throw new Problem(commonProblems.bad_request);
       const agent = request.headers['user-agent'] ?? '';
       const { token, personId } = await followFirstLink(platform, agent, body);
-      setSessionCookie(platform, reply, app, token);
+      setSessionCookie(platform, reply, { app, realm: staffRealm }, token);
       return { me: await meOf(platform, { personId, realm: staffRealm, app, mustFinish: false }) };
     },
   ),

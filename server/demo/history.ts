@@ -46,7 +46,7 @@ export async function liveThroughDays(
         let browser = browsers.get(person);
         if (!browser) {
           const session = { personId: person.personId, realm, app: 'portal' as const };
-          browser = browserOf(server, 'portal', (await openSession(platform, session)).token);
+          browser = browserOf(server, session, (await openSession(platform, session)).token);
           await browser.get(reports.declaration, { body: { version: 1 } });
           browsers.set(person, browser);
         }

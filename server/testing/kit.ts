@@ -15,6 +15,7 @@ import type { EventHandler } from '../../platform/events.ts';
 import { buildHttp } from '../../platform/http.ts';
 import type { JobKind, Jobs } from '../../platform/jobs.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { staffRealm } from '../../platform/scope.ts';
 import { demoTransports } from '../../platform/transports.ts';
 import { type Browser, browserOf } from '../browser.ts';
 import { allMigrations, compose } from '../compose.ts';
@@ -33,10 +34,11 @@ export type Kit = {
   server: FastifyInstance;
   database: Database;
   clock: ReturnType<typeof handClock>;
-  /** Somebody's browser: signed in to an app, or nobody's. */
+  /** Somebody's browser: signed in to an app, or nobody's, in an app of the invented programme. */
   as(
     who: { personId: string; realm: string; app: App; mustFinish?: boolean } | null,
     app?: App,
+    realm?: string,
   ): Promise<Client>;
   /** What the server noted as errors: closing fails where any are left. */
   errors: object[];
@@ -78,9 +80,9 @@ export async function startKit({ handlers = [] as EventHandler[] } = {}): Promis
     database,
     clock,
     errors,
-    as: async (who, app) => {
+    as: async (who, app = 'portal', realm = realmOf(app)) => {
       const token = who ? (await openSession(platform, who)).token : undefined;
-      return browserOf(server, who?.app ?? app ?? 'portal', token, testOrigin);
+      return browserOf(server, who ?? { app, realm }, token, testOrigin);
     },
     work: () => jobs.work(platform),
     close: async () => {
@@ -92,6 +94,9 @@ export async function startKit({ handlers = [] as EventHandler[] } = {}): Promis
     },
   };
 }
+
+/** Where an app's visitor would sign in, unless a test says otherwise. */
+const realmOf = (app: App) => (app === 'portal' || app === 'desk' ? 'penguins' : staffRealm);
 
 /** Jobs wait in memory until a test does them: what a test sees does not depend on a poll. */
 function heldJobs(): Jobs & { work(platform: Platform): Promise<void> } {

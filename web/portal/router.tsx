@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { setRealm } from '../shared/api.ts';
 import { publicProgrammeQuery } from '../shared/participant/public-programme.ts';
 import { meQuery } from '../shared/participant/session.ts';
 import { NotFound, Waiting } from './parts/messages.tsx';
@@ -59,11 +60,9 @@ const page = createRoute({
 /** Who asks for a member's page; nothing where that cannot be found out now. */
 async function whoAsks(queries: QueryClient, code: string) {
   try {
-    const [me, { realm }] = await Promise.all([
-      queries.ensureQueryData(meQuery),
-      queries.ensureQueryData(publicProgrammeQuery(code)),
-    ]);
-    return { me: me?.realm === realm ? me : null };
+    const { realm } = await queries.ensureQueryData(publicProgrammeQuery(code));
+    setRealm(realm);
+    return { me: await queries.ensureQueryData(meQuery) };
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { contract } from '../../platform/contract.ts';
-import { ApiProblem, call, configureApi, linkTo, onSignedOut } from './api.ts';
+import { ApiProblem, call, configureApi, linkTo, onSignedOut, setRealm } from './api.ts';
 import { serverNow } from './server-time.ts';
 
 const colony = contract('colony', {
@@ -120,4 +120,15 @@ describe('a session that has ended', () => {
 
 test('a link names the app, for a browser sends no header with it', () => {
   expect(linkTo(colony.photo)).toBe('/api/colony/photo?app=portal');
+});
+
+test('requests and links name the realm, once the page knows it', async () => {
+  setRealm('penguins');
+  const fetcher = answers(ok());
+  await call(colony.weigh, input);
+  expect(fetcher.mock.calls[0]?.[1]?.headers).toMatchObject({
+    'x-anxing-app': 'portal',
+    'x-anxing-realm': 'penguins',
+  });
+  expect(linkTo(colony.photo)).toBe('/api/colony/photo?app=portal&realm=penguins');
 });

@@ -51,11 +51,25 @@ export class ApiProblem extends Error {
 }
 
 let app: App | undefined;
+let realm: string | undefined;
 let signInAgain: (() => Promise<boolean>) | undefined;
 
 /** Says once, before the first call, which app this page belongs to. Pages of no app never call it. */
 export function configureApi(options: { app: App }): void {
   app = options.app;
+}
+
+/**
+ * Says in which realm the requests from now on are made, once the page knows its programme. A browser
+ * may be signed in to several; what is asked before is open to everybody. Staff apps need not say it.
+ */
+export function setRealm(code: string): void {
+  realm = code;
+}
+
+/** The realm that requests name; nothing before it is known, and in staff apps. */
+export function currentRealm(): string | undefined {
+  return realm;
 }
 
 /** The app that this page belongs to; nothing for pages of no app. */
@@ -84,7 +98,7 @@ export async function call<E extends Placed>(
   const init: RequestInit = {
     method: endpoint.method,
     headers: {
-      ...appHeader(),
+      ...audienceHeaders(),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -94,13 +108,14 @@ export async function call<E extends Placed>(
   return again(() => send(address, init), whenSignedOut) as Promise<ResponseOf<E>>;
 }
 
-/** The address of an endpoint, with the app named in it: for links, pictures and downloads. */
+/** The address of an endpoint, with app and realm named in it: for links, pictures and downloads. */
 export function linkTo<E extends Placed>(
   endpoint: E,
   ...[input]: Args<Pick<E, 'method' | 'path' | 'summary' | 'params' | 'query' | 'response'>, object>
 ): string {
   const address = addressOf(endpoint, input as never);
-  return app ? `${address}${address.includes('?') ? '&' : '?'}app=${app}` : address;
+  const audience = new URLSearchParams({ ...(app && { app }), ...(realm && { realm }) });
+  return audience.size > 0 ? `${address}${address.includes('?') ? '&' : '?'}${audience}` : address;
 }
 
 /** Uploads one file. `progress` is told the part that has left, from 0 to 1. */
@@ -129,8 +144,8 @@ async function again<T>(attempt: () => Promise<T>, whenSignedOut?: 'fail'): Prom
   }
 }
 
-function appHeader(): Record<string, string> {
-  return app ? { 'x-anxing-app': app } : {};
+function audienceHeaders(): Record<string, string> {
+  return { ...(app && { 'x-anxing-app': app }), ...(realm && { 'x-anxing-realm': realm }) };
 }
 
 function addressOf(
@@ -177,7 +192,9 @@ function sendFile(
   form.append('file', file, options.name ?? (file instanceof File ? file.name : 'file'));
   const request = new XMLHttpRequest();
   request.open(method, address);
-  for (const [name, value] of Object.entries(appHeader())) request.setRequestHeader(name, value);
+  for (const [name, value] of Object.entries(audienceHeaders())) {
+    request.setRequestHeader(name, value);
+  }
   const done = new Promise<unknown>((resolve, reject) => {
     request.onload = () => {
       learnServerTime(request.getResponseHeader('x-anxing-now'));

@@ -5,7 +5,7 @@ import { mapConstraintErrors, Problem } from '../../../platform/problems.ts';
 import { peopleProblems } from '../contract.ts';
 import { initialPurpose } from '../roster/actions.ts';
 import { endSessionsOf } from '../sessions/actions.ts';
-import { usernameLookup } from '../staff-realm.ts';
+import { usernameLookup } from '../username.ts';
 import { resetSignIn } from './actions.ts';
 import { insertAccount, lockMembership, updateInitial } from './queries.ts';
 import { insertUser, updateDisabled } from './queries-users.ts';

@@ -27,7 +27,7 @@ const enter = async (card: string, typed: string, app: 'portal' | 'desk' = 'port
   const client = await kit.as(null, app);
   const captcha = await solveCaptcha(kit.platform);
   const { me } = await client.get(people.signIn, {
-    body: { realm, card, password: typed, captcha },
+    body: { card, password: typed, captcha },
   });
   return { client, me };
 };
@@ -61,7 +61,7 @@ describe('a first sign-in', () => {
 
     const wrong = await kit.as(null, 'portal');
     const captcha = await solveCaptcha(kit.platform);
-    const old = { realm, card: '1000001', password: initial, captcha };
+    const old = { card: '1000001', password: initial, captcha };
     expect((await wrong.call(people.signIn, { body: old })).body.code).toBe('sign_in_failed');
     expect((await enter('1000001', password)).me.mustFinish).toBe(false);
   });
@@ -161,7 +161,7 @@ describe('portal and desk', () => {
     await enter('1000010', 'For the desk 9', 'desk');
     const crossed = await kit.as(null, 'desk');
     const captcha = await solveCaptcha(kit.platform);
-    const body = { realm, card: '1000010', password, captcha };
+    const body = { card: '1000010', password, captcha };
     expect((await crossed.call(people.signIn, { body })).body.code).toBe('sign_in_failed');
     expect((await activatedApps(kit.platform.db, realm, [personId])).get(personId)).toEqual([
       'desk',

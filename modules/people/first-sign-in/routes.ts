@@ -11,7 +11,7 @@ export const firstSignInRoutes: Route[] = [
     signingIn(...everyApp),
     async ({ platform, actor, request, reply, body }) => {
       const { token } = await finishSignIn(platform, actor, request.ip, body);
-      setSessionCookie(platform, reply, actor.app, token);
+      setSessionCookie(platform, reply, actor, token);
       return { me: await meOf(platform, { ...actor, mustFinish: false }) };
     },
   ),

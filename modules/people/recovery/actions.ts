@@ -48,11 +48,11 @@ const expired = () => new Problem(peopleProblems.recovery_expired);
 export async function startRecovery(
   platform: Platform,
   caller: Caller,
-  { realm: code, card, captcha }: BodyOf<typeof people.recover>,
+  { card, captcha }: BodyOf<typeof people.recover>,
 ): Promise<ResponseOf<typeof people.recover>> {
   await spendCaptcha(platform, captcha);
-  const { app } = caller;
-  const realm = await realmFor(platform, code, 'card', app);
+  const { app, realm: code } = caller;
+  const realm = await realmFor(platform, caller, 'card');
   if (realm.questions.length < questionCount) throw new Problem(commonProblems.not_found);
   const lookup = cardLookup(card);
   const member = await findMembershipBy(platform.db, { realm: code, kind: 'card', lookup, app });

@@ -28,7 +28,7 @@ beforeEach(async () => {
 const newPassword = 'A new one for 3 seals';
 
 const start = async (card: string, by = client) =>
-  by.call(people.recover, { body: { realm, card, captcha: await solveCaptcha(kit.platform) } });
+  by.call(people.recover, { body: { card, captcha: await solveCaptcha(kit.platform) } });
 
 const answer = (token: string, given: string[], by = client) =>
   by.call(people.recoverAnswers, { body: { token, answers: given } });
@@ -38,7 +38,7 @@ const choose = (token: string, typed = newPassword, by = client) =>
 
 const signInWith = async (card: string, typed: string) =>
   client.call(people.signIn, {
-    body: { realm, card, password: typed, captcha: await solveCaptcha(kit.platform) },
+    body: { card, password: typed, captcha: await solveCaptcha(kit.platform) },
   });
 
 describe('a forgotten password', () => {
@@ -113,12 +113,12 @@ describe('a forgotten password', () => {
   it('needs a captcha, and a realm with questions', async () => {
     const captcha = { ...(await solveCaptcha(kit.platform)), answer: '0000' };
     const refused = await client.call(people.recover, {
-      body: { realm, card: '1000001', captcha },
+      body: { card: '1000001', captcha },
     });
     expect(refused.body.code).toBe('captcha_wrong');
     const fresh = await solveCaptcha(kit.platform);
     const console = await kit.as(null, 'console');
-    const staff = { realm: 'staff', card: 'admin', captcha: fresh };
+    const staff = { card: 'admin', captcha: fresh };
     expect((await console.call(people.recover, { body: staff })).body.code).toBe('not_found');
   });
 });

@@ -3,8 +3,7 @@ import { batched } from '../../../platform/batch.ts';
 import type { App } from '../../../platform/contract.ts';
 import type { Db } from '../../../platform/database.ts';
 import { type Platform, perPlatform, type Tx } from '../../../platform/platform.ts';
-import type { Actor, Sessions } from '../../../platform/scope.ts';
-import { staffRealm } from '../staff-realm.ts';
+import { type Actor, type Sessions, staffRealm } from '../../../platform/scope.ts';
 import {
   deleteSessionsOf,
   insertSession,
@@ -85,9 +84,9 @@ export const sessions: (platform: Platform) => Sessions = perPlatform((platform)
     },
   });
   return {
-    async resolve(token, app) {
+    async resolve(token, app, realm) {
       const session = await find(tokenHash(token));
-      if (!session || session.app !== app) return null;
+      if (session?.app !== app || session.realm !== realm) return null;
       if (isStale(session, platform.clock.now())) noteUse(platform)(session);
       return actorOf(session);
     },

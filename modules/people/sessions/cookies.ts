@@ -5,6 +5,9 @@ import { cookieName } from '../../../platform/http.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { cookieAge } from './rules.ts';
 
+/** Whom a cookie is for: each app of each realm has cookies of its own. */
+export type Audience = { app: App; realm: string };
+
 const settings = (platform: Platform) =>
   ({
     path: '/',
@@ -16,21 +19,28 @@ const settings = (platform: Platform) =>
 export function setSessionCookie(
   platform: Platform,
   reply: FastifyReply,
-  app: App,
+  { app, realm }: Audience,
   token: string,
 ): void {
-  reply.setCookie(cookieName(app), token, { ...settings(platform), maxAge: cookieAge(app) });
+  reply.setCookie(cookieName(app, realm), token, {
+    ...settings(platform),
+    maxAge: cookieAge(app),
+  });
 }
 
-export function clearSessionCookie(platform: Platform, reply: FastifyReply, app: App): void {
-  reply.clearCookie(cookieName(app), settings(platform));
+export function clearSessionCookie(
+  platform: Platform,
+  reply: FastifyReply,
+  { app, realm }: Audience,
+): void {
+  reply.clearCookie(cookieName(app, realm), settings(platform));
 }
 
-const knownName = (app: App) => `${cookieName(app)}_known`;
+const knownName = ({ app, realm }: Audience) => `${cookieName(app, realm)}_known`;
 const year = 365 * 24 * 3600;
 
 /** By this a browser is known again that has signed in to the account; it opens nothing by itself. */
-const knownValue = (platform: Platform, app: App, account: Buffer): string =>
+const knownValue = (platform: Platform, { app }: Audience, account: Buffer): string =>
   platform.keys
     .hash('people.known-browser', `${app} ${account.toString('hex')}`)
     .toString('base64url');
@@ -38,20 +48,20 @@ const knownValue = (platform: Platform, app: App, account: Buffer): string =>
 export function setKnownBrowser(
   platform: Platform,
   reply: FastifyReply,
-  app: App,
+  audience: Audience,
   account: Buffer,
 ): void {
-  const value = knownValue(platform, app, account);
-  reply.setCookie(knownName(app), value, { ...settings(platform), maxAge: year });
+  const value = knownValue(platform, audience, account);
+  reply.setCookie(knownName(audience), value, { ...settings(platform), maxAge: year });
 }
 
 export function isKnownBrowser(
   platform: Platform,
   request: FastifyRequest,
-  app: App,
+  audience: Audience,
   account: Buffer,
 ): boolean {
-  const given = Buffer.from(request.cookies[knownName(app)] ?? '');
-  const value = Buffer.from(knownValue(platform, app, account));
+  const given = Buffer.from(request.cookies[knownName(audience)] ?? '');
+  const value = Buffer.from(knownValue(platform, audience, account));
   return given.length === value.length && timingSafeEqual(given, value);
 }

@@ -23,7 +23,7 @@ export const sessionRoutes: Route[] = [
   route(people.me, signingIn(...everyApp), ({ platform, actor }) => meOf(platform, actor)),
   route(people.signOut, signingIn(...everyApp), async ({ platform, actor, self, reply }) => {
     await deleteOwnSession(platform.db, self, actor.sessionId);
-    clearSessionCookie(platform, reply, actor.app);
+    clearSessionCookie(platform, reply, actor);
     return done;
   }),
   route(people.sessions, signedIn(...everyApp), async ({ platform, actor, self }) => {
@@ -35,7 +35,7 @@ export const sessionRoutes: Route[] = [
     signedIn(...everyApp),
     async ({ platform, actor, self, params, reply }) => {
       getOrNotFound((await deleteOwnSession(platform.db, self, params.id)) || null);
-      if (params.id === actor.sessionId) clearSessionCookie(platform, reply, actor.app);
+      if (params.id === actor.sessionId) clearSessionCookie(platform, reply, actor);
       return done;
     },
   ),

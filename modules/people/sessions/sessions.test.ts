@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cookieName } from '../../../platform/http.ts';
 import { type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
 import { people } from '../contract.ts';
 import { sweepSignIns } from '../jobs.ts';
@@ -68,8 +69,8 @@ describe('sessions', () => {
     }
     const response = await kit.server.inject({
       url: people.me.url,
-      headers: { 'x-anxing-app': 'desk' },
-      cookies: { anxing_portal: portal.cookie ?? '' },
+      headers: { 'x-anxing-app': 'desk', 'x-anxing-realm': realm },
+      cookies: { [cookieName('portal', realm)]: portal.cookie ?? '' },
     });
     expect(response.statusCode).toBe(401);
     portal.cookie = `${portal.cookie?.slice(0, -1)}!`;

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { App, BodyOf, ResponseOf } from '../../../platform/contract.ts';
+import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { commonProblems } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { Problem } from '../../../platform/problems.ts';
@@ -18,13 +18,13 @@ import { initialPurpose } from '../roster/actions.ts';
 import { cardLookup } from '../roster/rules.ts';
 import { startSession } from '../sessions/actions.ts';
 import { meOf } from '../sessions/me.ts';
-import { staffRealm, usernameLookup } from '../staff-realm.ts';
 import {
   type Attempt,
   accountHash,
   attemptSucceeded,
   countAttempt,
 } from '../throttling/actions.ts';
+import { usernameLookup } from '../username.ts';
 import type { Caller } from './caller.ts';
 
 /** A new session with what its cookies are made from. */
@@ -34,10 +34,10 @@ export type SignedIn = { token: string; account: Buffer };
 export async function signIn(
   platform: Platform,
   caller: Caller,
-  { realm: code, card, password, captcha }: BodyOf<typeof people.signIn>,
+  { card, password, captcha }: BodyOf<typeof people.signIn>,
 ): Promise<{ answer: ResponseOf<typeof people.signIn>; signedIn: SignedIn }> {
   await spendCaptcha(platform, captcha);
-  const realm = await realmFor(platform, code, 'card', caller.app);
+  const realm = await realmFor(platform, caller, 'card');
   const lookup = cardLookup(card);
   const { personId, alias, ...signedIn } = await checkAndOpen(platform, caller, realm, {
     lookup,
@@ -53,7 +53,7 @@ export async function signInStaff(
   caller: Caller,
   { username, password }: BodyOf<typeof people.staffSignIn>,
 ): Promise<{ answer: ResponseOf<typeof people.staffSignIn>; signedIn: SignedIn }> {
-  const realm = await realmFor(platform, staffRealm, 'staff', caller.app);
+  const realm = await realmFor(platform, caller, 'staff');
   const lookup = usernameLookup(username);
   const { personId, ...signedIn } = await checkAndOpen(platform, caller, realm, {
     lookup,
@@ -66,9 +66,8 @@ export async function signInStaff(
 /** A realm that is there, of this kind, and serves the app. */
 export async function realmFor(
   platform: Platform,
-  code: string,
+  { realm: code, app }: Pick<Caller, 'realm' | 'app'>,
   kind: Realm['kind'],
-  app: App,
 ): Promise<Realm> {
   const realm = await findRealm(platform.db, code);
   if (realm?.kind !== kind || !realm.apps.includes(app)) {

@@ -7,20 +7,27 @@ import { isKnownBrowser } from '../sessions/cookies.ts';
 /** What of a request a way to sign in looks at. */
 export type Caller = {
   app: App;
+  realm: string;
   address: string;
   agent: string;
   /** Whether this browser has signed in to the account before. */
   isKnown(account: Buffer): boolean;
 };
 
-type Request = { platform: Platform; request: FastifyRequest; app: App | null };
+type Request = {
+  platform: Platform;
+  request: FastifyRequest;
+  app: App | null;
+  realm: string | null;
+};
 
-export function callerOf({ platform, request, app }: Request): Caller {
-  if (app === null) throw new Problem(commonProblems.bad_request);
+export function callerOf({ platform, request, app, realm }: Request): Caller {
+  if (app === null || realm === null) throw new Problem(commonProblems.bad_request);
   return {
     app,
+    realm,
     address: request.ip,
     agent: request.headers['user-agent'] ?? '',
-    isKnown: (account) => isKnownBrowser(platform, request, app, account),
+    isKnown: (account) => isKnownBrowser(platform, request, { app, realm }, account),
   };
 }

@@ -1,10 +1,9 @@
 import type { FastifyReply } from 'fastify';
-import type { App } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { isPublic, type Route, route } from '../../../platform/routes.ts';
 import { type Actor, selfScope } from '../../../platform/scope.ts';
 import { people } from '../contract.ts';
-import { setKnownBrowser, setSessionCookie } from '../sessions/cookies.ts';
+import { type Audience, setKnownBrowser, setSessionCookie } from '../sessions/cookies.ts';
 import { deleteOwnSession } from '../sessions/queries.ts';
 import { type SignedIn, signIn, signInStaff } from './actions.ts';
 import { callerOf } from './caller.ts';
@@ -14,25 +13,25 @@ type Signing = { platform: Platform; reply: FastifyReply; actor: Actor | null };
 /** The browser's cookies for a new session; one that it had until now ends. */
 async function enter(
   { platform, reply, actor }: Signing,
-  app: App,
+  audience: Audience,
   { token, account }: SignedIn,
 ): Promise<void> {
   if (actor) await deleteOwnSession(platform.db, selfScope(actor), actor.sessionId);
-  setSessionCookie(platform, reply, app, token);
-  setKnownBrowser(platform, reply, app, account);
+  setSessionCookie(platform, reply, audience, token);
+  setKnownBrowser(platform, reply, audience, account);
 }
 
 export const signInRoutes: Route[] = [
   route(people.signIn, isPublic, async (call) => {
     const caller = callerOf(call);
     const { answer, signedIn } = await signIn(call.platform, caller, call.body);
-    await enter(call, caller.app, signedIn);
+    await enter(call, caller, signedIn);
     return answer;
   }),
   route(people.staffSignIn, isPublic, async (call) => {
     const caller = callerOf(call);
     const { answer, signedIn } = await signInStaff(call.platform, caller, call.body);
-    await enter(call, caller.app, signedIn);
+    await enter(call, caller, signedIn);
     return answer;
   }),
 ];

@@ -18,11 +18,11 @@ beforeEach(async () => {
   client = await kit.as(null, 'portal');
 });
 
-type Given = { card: string; password: string; realm?: string };
+type Given = { card: string; password: string };
 
 const tryWith = async (given: Given, by = client) =>
   by.call(people.signIn, {
-    body: { realm, ...given, captcha: await solveCaptcha(kit.platform) },
+    body: { ...given, captcha: await solveCaptcha(kit.platform) },
   });
 
 const later = (seconds: number) =>
@@ -32,7 +32,7 @@ describe('captchas', () => {
   const person = { card: '1000001', password };
   beforeAll(() => addPerson(kit.platform, person.card, { activated: ['portal'] }));
   const signInWith = (captcha: { id: string; answer: string }) =>
-    client.call(people.signIn, { body: { realm, ...person, captcha } });
+    client.call(people.signIn, { body: { ...person, captcha } });
 
   it('draw a picture, read in either case', async () => {
     const made = await client.get(people.captcha, { body: { kind: 'picture' } });
@@ -128,7 +128,7 @@ describe('signing in', () => {
       me: { name: 'Ada Floe', account: '1000010', app: 'portal', mustFinish: false },
     });
     const cookies = [answer.headers['set-cookie']].flat().map(String);
-    const session = cookies.find((cookie) => cookie.startsWith('anxing_portal='));
+    const session = cookies.find((cookie) => cookie.startsWith('anxing_portal_penguins='));
     expect(session).toMatch(/HttpOnly/);
     expect(session).toMatch(/SameSite=Lax/);
     expect(session).toMatch(/Path=\//);
@@ -177,11 +177,13 @@ describe('signing in', () => {
   });
 
   it('knows no realm that is not there, and none that does not serve the app', async () => {
-    const elsewhere = await tryWith({ card: '1000010', password, realm: 'seals' });
-    expect(elsewhere.body.code).toBe('not_found');
-    expect((await tryWith({ card: 'admin', password, realm: 'staff' })).body.code).toBe(
-      'not_found',
+    const elsewhere = await tryWith(
+      { card: '1000010', password },
+      await kit.as(null, 'portal', 'seals'),
     );
+    expect(elsewhere.body.code).toBe('not_found');
+    const staff = await kit.as(null, 'portal', 'staff');
+    expect((await tryWith({ card: 'admin', password }, staff)).body.code).toBe('not_found');
     const console = await kit.as(null, 'console');
     expect((await tryWith({ card: '1000010', password }, console)).body.code).toBe('not_found');
   });
@@ -203,8 +205,8 @@ describe('wrong tries', () => {
     const response = await kit.server.inject({
       method: 'POST',
       url: people.signIn.url,
-      headers: { 'x-anxing-app': 'portal' },
-      payload: { realm, card, password: typed, captcha },
+      headers: { 'x-anxing-app': 'portal', 'x-anxing-realm': realm },
+      payload: { card, password: typed, captcha },
       remoteAddress: address,
       cookies,
     });
@@ -268,20 +270,23 @@ describe('wrong tries', () => {
       expect(status).toBe(401);
     }
     expect((await from('198.51.100.11', '1000080', password)).status).toBe(429);
-    const other = { anxing_portal_known: known.anxing_portal_known?.replace(/^./, '!') ?? '' };
+    const other = {
+      anxing_portal_penguins_known: known.anxing_portal_penguins_known?.replace(/^./, '!') ?? '',
+    };
     expect((await from('198.51.100.11', '1000080', password, other)).status).toBe(429);
-    const { anxing_portal_known = '' } = known;
-    expect((await from('198.51.100.11', '1000080', password, { anxing_portal_known })).status).toBe(
-      200,
-    );
+    const { anxing_portal_penguins_known = '' } = known;
+    expect(
+      (await from('198.51.100.11', '1000080', password, { anxing_portal_penguins_known })).status,
+    ).toBe(200);
   });
 
   it('of others behind the same address do not keep out the browser that has been there before', async () => {
     await addPerson(kit.platform, '1000090', { activated: ['portal'] });
     const campus = '198.51.100.12';
     const { cookies } = await from(campus, '1000090', password);
-    const { value = '' } = cookies.find(({ name }) => name === 'anxing_portal_known') ?? {};
-    const known = { anxing_portal_known: value };
+    const { value = '' } =
+      cookies.find(({ name }) => name === 'anxing_portal_penguins_known') ?? {};
+    const known = { anxing_portal_penguins_known: value };
     for (let count = 0; count < 5; count += 1) await from(campus, '1000090', 'wrong');
     expect((await from(campus, '1000090', password)).status).toBe(429);
     expect((await from(campus, '1000090', password, known)).status).toBe(200);

@@ -72,7 +72,7 @@ it('is refused when the session has run out', async () => {
 
 it('is refused by the session of another app, of the console, and of one who has not finished', async () => {
   for (const app of ['desk', 'field', 'console'] as App[]) {
-    const other = await kit.as(null, app);
+    const other = await kit.as(null, app, one.person.realm);
     other.cookie = one.browser.cookie;
     expect(await refusal(other)).toEqual([401, 'not_signed_in']);
   }
@@ -105,8 +105,12 @@ it('of a stranger is not read where it is large, or does not say how large it is
     kit.server.inject({
       method: 'POST',
       url: reports.submit.url,
-      cookies: { [cookieName('portal')]: 'made-up' },
-      headers: { 'x-anxing-app': 'portal', 'content-type': 'application/json' },
+      cookies: { [cookieName('portal', 'expedition')]: 'made-up' },
+      headers: {
+        'x-anxing-app': 'portal',
+        'x-anxing-realm': 'expedition',
+        'content-type': 'application/json',
+      },
       payload,
     });
   // What is read and cannot be understood is answered with 400.

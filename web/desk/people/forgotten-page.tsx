@@ -83,7 +83,7 @@ export function ForgottenPage() {
 }
 
 function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
-  const { realm, signIn } = usePublicProgramme();
+  const { signIn } = usePublicProgramme();
   const t = useWords(words);
   const text = useText();
   const captcha = useCaptcha();
@@ -97,7 +97,7 @@ function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
     const { answer } = captcha;
     if (!card.trim() || !answer) return false;
     const sent = await run(async () => {
-      const body = { realm, card: card.trim(), captcha: answer };
+      const body = { card: card.trim(), captcha: answer };
       onDone(await call(people.recover, { body }));
     });
     setTried(false);

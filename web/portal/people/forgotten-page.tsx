@@ -127,7 +127,7 @@ function StepForm(props: {
 }
 
 function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
-  const { realm, signIn } = usePublicProgramme();
+  const { signIn } = usePublicProgramme();
   const t = useWords(words);
   const text = useText();
   const captcha = useCaptcha();
@@ -141,7 +141,7 @@ function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
     const { answer } = captcha;
     if (!card.trim() || !answer) return false;
     const sent = await run(async () => {
-      const body = { realm, card: card.trim(), captcha: answer };
+      const body = { card: card.trim(), captcha: answer };
       onDone(await call(people.recover, { body }));
     });
     setTried(false);

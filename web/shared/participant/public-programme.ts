@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
-import { createContext, useContext } from 'react';
+import { createContext, createElement, type ReactNode, useContext } from 'react';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { system } from '../../../platform/system.ts';
-import { call } from '../api.ts';
+import { call, setRealm } from '../api.ts';
 import { fetchOrKept, nobody } from '../offline/kept.ts';
 
 /** What is known of a programme before anybody has signed in. */
@@ -27,7 +27,12 @@ export const systemInfo = queryOptions({
 
 const PublicProgrammeContext = createContext<PublicProgramme | null>(null);
 
-export const PublicProgrammeProvider = PublicProgrammeContext.Provider;
+/** Tells the pages below which programme they belong to, and has their requests name its realm. */
+export function PublicProgrammeProvider(props: { value: PublicProgramme; children: ReactNode }) {
+  // Before anything below is drawn, and thus before it can request something.
+  setRealm(props.value.realm);
+  return createElement(PublicProgrammeContext.Provider, props);
+}
 
 /** The programme of this address. Throws outside of `ProgrammeFrame`. */
 export function usePublicProgramme(): PublicProgramme {

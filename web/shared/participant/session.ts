@@ -4,7 +4,7 @@ import { people } from '../../../modules/people/contract.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
-import { ApiProblem, call } from '../api.ts';
+import { ApiProblem, call, currentRealm } from '../api.ts';
 import { fetchOrKept, forget, forgetKept, nobody } from '../offline/kept.ts';
 
 export type Me = ResponseOf<typeof people.me>;
@@ -16,15 +16,20 @@ export function accountOf(me: Me): string {
   return `${me.realm}/${me.personId}`;
 }
 
+/** Under this name it is kept who was in the programme last. */
+const whoWasLast = () => `me|${currentRealm()}`;
+
 /** Who is signed in; null for nobody. Without a network: who was last. */
 export const meQuery = queryOptions({
   queryKey: [people.me.url],
   queryFn: async (): Promise<Me | null> => {
     try {
-      return await fetchOrKept(nobody, 'me', () => call(people.me, { whenSignedOut: 'fail' }));
+      return await fetchOrKept(nobody, whoWasLast(), () =>
+        call(people.me, { whenSignedOut: 'fail' }),
+      );
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.code !== 'not_signed_in') throw error;
-      await forget(nobody, 'me');
+      await forget(nobody, whoWasLast());
       return null;
     }
   },
@@ -61,7 +66,7 @@ export async function signOut(queries: QueryClient, account: string): Promise<vo
     if (!(error instanceof ApiProblem) || error.code !== 'not_signed_in') throw error;
   }
   await forgetKept(account);
-  await forget(nobody, 'me');
+  await forget(nobody, whoWasLast());
   queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
   queries.setQueryData(meQuery.queryKey, null);
 }

@@ -2,14 +2,12 @@ import { useState } from 'react';
 import { people } from '../../../modules/people/contract.ts';
 import { ApiProblem, call } from '../api.ts';
 import { useCaptcha } from './captcha.ts';
-import { usePublicProgramme } from './public-programme.ts';
 import type { Me } from './session.ts';
 
 export type Done = (me: Me, usedAlias: boolean) => void;
 
 /** What the person typed, and what came of sending it. */
 export function useSignIn(fixedCard: string | undefined, done: Done) {
-  const { realm } = usePublicProgramme();
   const captcha = useCaptcha();
   const [card, setCard] = useState(fixedCard ?? '');
   const [password, setPassword] = useState('');
@@ -24,7 +22,7 @@ export function useSignIn(fixedCard: string | undefined, done: Done) {
     setBusy(true);
     setProblem(null);
     try {
-      const body = { realm, card: card.trim(), password, captcha: answer };
+      const body = { card: card.trim(), password, captcha: answer };
       const { me, usedAlias } = await call(people.signIn, { body, whenSignedOut: 'fail' });
       done(me, usedAlias);
       return true;

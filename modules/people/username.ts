@@ -1,6 +1,3 @@
-/** The realm of all who work for an installation. */
-export const staffRealm = 'staff';
-
 /** A user name as it is stored and looked up. */
 export const usernameLookup = (username: string): string =>
   username.normalize('NFKC').trim().toLowerCase();
