@@ -55,7 +55,7 @@ export async function enter(
   const at = { app, ...(base && { base }) };
   const { id } = await ask(context, people.captcha, { ...at, body: { kind: 'picture' } });
   const captcha = { id, answer: await captchaAnswer(context, id, base) };
-  await ask(context, people.signIn, {
+  await ask(context, people.signInByCard, {
     ...at,
     body: { card, password, captcha },
   });
@@ -69,7 +69,7 @@ export async function enterConsole(
   base?: string,
 ): Promise<void> {
   const body = { username, password: demoPassword };
-  await ask(context, people.staffSignIn, { app: 'console', body, ...(base && { base }) });
+  await ask(context, people.signInByUsername, { app: 'console', body, ...(base && { base }) });
 }
 
 const crowd = inventedPeople(

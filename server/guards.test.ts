@@ -19,7 +19,8 @@ const people: Record<string, Browser> = {};
 beforeAll(async () => {
   kit = await startKit();
   const personId = await kit.platform.transaction(null, async (tx) => {
-    await addRealm(tx, { code: 'penguins', kind: 'card', apps: ['portal', 'desk'], questions: [] });
+    const apps = { portal: 'portal', desk: 'desk' };
+    await addRealm(tx, { code: 'penguins', ways: { card: {} }, apps });
     const identifiers = [{ kind: 'card' as const, value: '1000001' }];
     const row = { name: 'Penny', identifiers, initial: '20190118' };
     const [answer] = await upsertPeople(tx, 'penguins', [row]);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { people } from '../modules/people/contract.ts';
 import { addPlace } from '../modules/places/public.ts';
 import { createStaff } from '../modules/staff/public.ts';
 import { cookieName } from '../platform/http.ts';
@@ -147,7 +148,7 @@ describe('rubbish', () => {
   it('is answered as a problem that names no more than a code', async () => {
     const { statusCode, headers, body } = await kit.server.inject({
       method: 'POST',
-      url: '/api/people/sign-in',
+      url: people.signInByCard.url,
       headers: { 'content-type': 'application/json' },
       payload: '{"card": "1234567"',
     });

@@ -24,12 +24,20 @@ export const Me = Type.Object({
   name: Type.String(),
   realm: Type.String(),
   app: Type.Enum(['portal', 'desk', 'field', 'console']),
-  /** Card number or user name under which the account is kept. */
+  /** By what the person is known: a card number or a user name, otherwise the phone, masked. */
   account: Type.String(),
+  /** Changing the password needs the current one. Not so for who has none, or just signed in by a code. */
+  needsCurrentPassword: Type.Boolean(),
   /** The first sign-in is not finished: only `finish` and `signOut` are open. */
   mustFinish: Type.Boolean(),
   /** For the first sign-in on a second system: a question set on the other one that must be answered, by code. */
   otherQuestion: Nullable(Type.String()),
+});
+
+const SignedIn = Type.Object({
+  me: Me,
+  /** A further card of the person was typed: `me.account` is the one to use. */
+  usedAlias: Type.Boolean(),
 });
 
 export const SessionInfo = Type.Object({
@@ -57,23 +65,51 @@ export const people = contract('people', {
       expiresAt: Instant,
     }),
   },
-  signIn: {
+  signInByCard: {
     method: 'POST',
-    path: '/sign-in',
-    summary: 'Signs a participant in by card number and password',
+    path: '/sign-in/card',
+    summary: 'Signs in by card number and password',
     body: Type.Object({ card: Card, password: Secret, captcha: CaptchaAnswer }),
+    response: SignedIn,
+  },
+  signInByUsername: {
+    method: 'POST',
+    path: '/sign-in/username',
+    summary: 'Signs in by user name and password',
+    body: Type.Object({ username: Secret, password: Secret }),
+    response: SignedIn,
+  },
+  signInByPhone: {
+    method: 'POST',
+    path: '/sign-in/phone',
+    summary: 'Signs in by phone or user name and password',
+    body: Type.Object({ account: Card, password: Secret, captcha: CaptchaAnswer }),
+    response: SignedIn,
+  },
+  requestCode: {
+    method: 'POST',
+    path: '/sign-in/phone/code',
+    summary:
+      'Has a code sent to a phone by SMS. Answers alike whether anybody has the phone or not',
+    body: Type.Object({ phone: Card, captcha: CaptchaAnswer }),
     response: Type.Object({
-      me: Me,
-      /** The card number typed is a further one of the person: `me.account` is the one to use. */
-      usedAlias: Type.Boolean(),
+      token: Type.String(),
+      expiresAt: Instant,
+      /** When another code may be asked for. */
+      nextAt: Instant,
     }),
   },
-  staffSignIn: {
+  signInByCode: {
     method: 'POST',
-    path: '/staff-sign-in',
-    summary: 'Signs a member of staff in',
-    body: Type.Object({ username: Secret, password: Secret }),
-    response: Type.Object({ me: Me }),
+    path: '/sign-in/code',
+    summary:
+      'Signs in by a code that was sent; who shares the phone with others says the user name, too',
+    body: Type.Object({
+      token: Secret,
+      code: Type.String({ minLength: 1, maxLength: 20 }),
+      username: Type.Optional(Card),
+    }),
+    response: SignedIn,
   },
   me: { method: 'GET', path: '/me', summary: 'Who is signed in', response: Me },
   finish: {
@@ -93,8 +129,9 @@ export const people = contract('people', {
   changePassword: {
     method: 'POST',
     path: '/password',
-    summary: 'Changes the password of this app and ends its other sessions',
-    body: Type.Object({ current: Secret, password: Secret }),
+    summary:
+      'Changes the password and ends the other sessions that it opens. The current one may be left out unless `me.needsCurrentPassword`',
+    body: Type.Object({ current: Type.Optional(Secret), password: Secret }),
     response: Done,
   },
   sessions: {
@@ -147,6 +184,26 @@ export const peopleProblems = defineProblems({
     zh: '账号或密码不对。',
     en: 'The account or the password is wrong.',
   },
+  code_wrong: {
+    status: 422,
+    zh: '验证码不对，请核对短信。',
+    en: 'This is not the code. Please check the message.',
+  },
+  code_expired: {
+    status: 410,
+    zh: '验证码已失效，请重新获取。',
+    en: 'The code is not valid any more. Please request a new one.',
+  },
+  phone_invalid: {
+    status: 422,
+    zh: '手机号不正确；境外号码请以 + 和国家代码开头。',
+    en: 'This is not a phone number. Start numbers from abroad with + and the country code.',
+  },
+  username_needed: {
+    status: 422,
+    zh: '这个手机号由多人共用，请填写您的用户名。',
+    en: 'Several people share this phone. Please enter your user name.',
+  },
   captcha_wrong: {
     status: 422,
     zh: '验证码不对或已过期，请看新的一张。',
@@ -155,7 +212,7 @@ export const peopleProblems = defineProblems({
   wait_before_trying: {
     status: 429,
     zh: '尝试次数过多，请在 {until} 之后再试。',
-    en: 'Too many tries. Please try again after {until}.',
+    en: 'Too many attempts. Please try again after {until}.',
   },
   password_too_short: {
     status: 422,
@@ -175,19 +232,19 @@ export const peopleProblems = defineProblems({
   password_same: {
     status: 422,
     zh: '新密码不能与现在的（或初始）密码相同。',
-    en: 'The new password must differ from the present (or initial) one.',
+    en: 'The new password must differ from the current (or initial) one.',
   },
-  password_wrong: { status: 422, zh: '现在的密码不对。', en: 'The present password is wrong.' },
+  password_wrong: { status: 422, zh: '现在的密码不对。', en: 'The current password is wrong.' },
   questions_incomplete: {
     status: 422,
-    zh: '请选择三个不同的密保问题并回答。',
-    en: 'Please choose three different security questions and answer each.',
+    zh: '请选择 {count} 个不同的密保问题并回答。',
+    en: 'Please choose {count} different security questions and answer each.',
   },
   question_unknown: { status: 422, zh: '没有这个问题。', en: 'There is no such question.' },
   answers_alike: {
     status: 422,
-    zh: '三个答案不能相同。',
-    en: 'The three answers must differ.',
+    zh: '各个答案不能相同。',
+    en: 'The answers must differ.',
   },
   other_answer_wrong: {
     status: 422,

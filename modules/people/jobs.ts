@@ -2,6 +2,7 @@ import { defineJob } from '../../platform/jobs.ts';
 import { deleteExpiredCaptchas } from './captcha/queries.ts';
 import { deleteExpiredRecoveries } from './recovery/queries.ts';
 import { deleteExpiredSessions } from './sessions/queries.ts';
+import { deleteExpiredCodes } from './sign-in/queries.ts';
 import { deleteOldAttempts } from './throttling/queries.ts';
 
 /** Longer than any wait lasts and any failure takes to run off. */
@@ -16,6 +17,7 @@ export const sweepSignIns = defineJob<object>({
     await deleteExpiredCaptchas(db, now);
     await deleteExpiredRecoveries(db, now);
     await deleteExpiredSessions(db, now);
+    await deleteExpiredCodes(db, now);
     await deleteOldAttempts(db, new Date(now.getTime() - attemptsKept));
   },
 });

@@ -1,10 +1,11 @@
 import type { Module } from '../../platform/module.ts';
 import { sweepSignIns } from './jobs.ts';
 import { peopleRoutes } from './routes.ts';
+import { sendCode } from './sign-in/codes.ts';
 
 export const peopleModule: Module = {
   name: 'people',
   folder: import.meta.dirname,
   routes: peopleRoutes,
-  jobs: [sweepSignIns],
+  jobs: [sweepSignIns, sendCode],
 };

@@ -1,16 +1,20 @@
 /** What other modules, composition and tests may use of `people`. */
 
 export { staffRealm } from '../../platform/scope.ts';
-export { addRealm, cardOf, resetSignIn, shownName } from './accounts/actions.ts';
+export {
+  addAccount,
+  addRealm,
+  type NewAccount,
+  type NewRealm,
+  resetSignIn,
+} from './accounts/actions.ts';
 export { hashAnswer, hashSecret } from './accounts/passwords.ts';
-export { insertAccount } from './accounts/queries.ts';
 export { passwordProblems } from './accounts/rules.ts';
 export { addUser, lockUser, setDisabled, setOneTimePassword } from './accounts/users.ts';
 export {
   type AccountTable,
   accountNames,
   activatedApps,
-  findPersonByCard,
   type IdentifierTable,
   type MembershipTable,
   namesOf,

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { App } from '../../platform/contract.ts';
 import type { Db } from '../../platform/database.ts';
+import { type CredentialScope, type RealmApps, type RealmWays, scopeOf } from './realms.ts';
 import type { IdentifierKind } from './roster/rules.ts';
 
 export type PersonTable = {
@@ -11,10 +12,14 @@ export type PersonTable = {
 
 export type RealmTable = {
   code: string;
-  kind: 'card' | 'staff';
-  apps: App[];
+  /** JSON on the way in, as are the apps. */
+  ways: RealmWays;
+  apps: RealmApps;
   /** Codes of the security questions to choose from. */
   questions: string[];
+  /** How many of them a first sign-in sets. */
+  question_count: number;
+  password_required: boolean;
 };
 
 export type IdentifierTable = {
@@ -35,12 +40,12 @@ export type MembershipTable = {
   disabled: boolean;
 };
 
-/** One for each app in which the first sign-in is finished. */
+/** One for each credential scope in which the first sign-in is finished. */
 export type AccountTable = {
   person_id: string;
   realm: string;
-  app: App;
-  password_hash: string;
+  credential_scope: string;
+  password_hash: string | null;
   /** JSON on the way in; see {@link StoredAnswer}. */
   questions: StoredAnswer[];
   changed_at: Date;
@@ -61,14 +66,18 @@ export type PeopleTables = {
 
 const typed = (db: Db) => db.withTables<PeopleTables>();
 
-/** Adds a realm, or brings the apps and questions of an existing one up to date. */
-export async function upsertRealm(db: Db, realm: Realm): Promise<void> {
+/** Adds a realm, or brings an existing one up to date. */
+export async function upsertRealm(db: Db, { code, ...rest }: Realm): Promise<void> {
+  const { questions, question_count, password_required } = rest;
+  const row = {
+    ways: sql<RealmWays>`${JSON.stringify(rest.ways)}::jsonb`,
+    apps: sql<RealmApps>`${JSON.stringify(rest.apps)}::jsonb`,
+    ...{ questions, question_count, password_required },
+  };
   await typed(db)
     .insertInto('realms')
-    .values(realm)
-    .onConflict((conflict) =>
-      conflict.column('code').doUpdateSet({ apps: realm.apps, questions: realm.questions }),
-    )
+    .values({ code, ...row })
+    .onConflict((conflict) => conflict.column('code').doUpdateSet(row))
     .execute();
 }
 
@@ -76,19 +85,20 @@ export function findRealm(db: Db, code: string): Promise<Realm | undefined> {
   return typed(db).selectFrom('realms').selectAll().where('code', '=', code).executeTakeFirst();
 }
 
-/** Whom a card of the realm leads to; `alias` when it is a further one of that person. */
-export function findPersonByCard(
+/** A realm that must be there. */
+export async function getRealm(db: Db, code: string): Promise<Realm> {
+  const realm = await findRealm(db, code);
+  if (!realm) throw new Error(`There is no realm ${code}.`);
+  return realm;
+}
+
+/** What opens an app of a realm that must be there: the realm, and the app's credential scope. */
+export async function credentialsOf(
   db: Db,
-  realm: string,
-  card: string,
-): Promise<{ personId: string; alias: boolean } | undefined> {
-  return typed(db)
-    .selectFrom('identifiers')
-    .select(['person_id as personId', 'alias'])
-    .where('realm', '=', realm)
-    .where('kind', '=', 'card')
-    .where('lookup', '=', card)
-    .executeTakeFirst();
+  { realm, app }: { realm: string; app: App },
+): Promise<CredentialScope & { offer: Realm }> {
+  const offer = await getRealm(db, realm);
+  return { realm, scope: scopeOf(offer, app), offer };
 }
 
 /** The card number or user name under which each person is known in the realm. */
@@ -124,13 +134,13 @@ export async function activatedApps(
   realm: string,
   personIds: string[],
 ): Promise<Map<string, App[]>> {
-  const rows = await typed(db)
-    .selectFrom('accounts')
-    .select(['person_id', 'app'])
-    .where('realm', '=', realm)
-    .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
-    .orderBy('app')
-    .execute();
+  const { rows } = await sql<{ person_id: string; app: App }>`
+    select a.person_id, of.app from accounts a
+    join realms r on r.code = a.realm
+    cross join lateral jsonb_each_text(r.apps) as of (app, credential_scope)
+    where a.realm = ${realm} and a.person_id = any(${personIds}::uuid[])
+      and a.credential_scope = of.credential_scope
+    order by of.app`.execute(db);
   const apps = new Map<string, App[]>();
   for (const { person_id, app } of rows) apps.set(person_id, [...(apps.get(person_id) ?? []), app]);
   return apps;

@@ -1,9 +1,8 @@
 /** For tests alone: an invented realm and the ways through it. */
 import type { App } from '../../platform/contract.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { addRealm } from './accounts/actions.ts';
+import { addAccount, addRealm } from './accounts/actions.ts';
 import { hashAnswer, hashSecret } from './accounts/passwords.ts';
-import { insertAccount } from './accounts/queries.ts';
 import { createCaptcha } from './captcha/actions.ts';
 import { upsertPeople } from './roster/actions.ts';
 import type { RosterIdentifier, RosterPerson } from './roster/rules.ts';
@@ -30,7 +29,12 @@ export async function solveCaptcha(platform: Platform): Promise<{ id: string; an
 /** The realm, open to portal and desk. */
 export async function addTestRealm(platform: Platform): Promise<void> {
   await platform.transaction(null, (tx) =>
-    addRealm(tx, { code: realm, kind: 'card', apps: ['portal', 'desk'], questions }),
+    addRealm(tx, {
+      code: realm,
+      ways: { card: {} },
+      apps: { portal: 'portal', desk: 'desk' },
+      questions: { choices: questions, count: 3 },
+    }),
   );
 }
 
@@ -48,17 +52,11 @@ export async function addPerson(
     const row = { name: `Penguin ${card}`, identifiers, initial, ...person };
     const [answer] = await upsertPeople(tx, realm, [row]);
     if (!answer || 'error' in answer) throw new Error(`refused: ${JSON.stringify(answer)}`);
+    const { personId } = answer;
     for (const app of activated) {
-      await insertAccount(tx.db, {
-        person_id: answer.personId,
-        realm,
-        app,
-        password_hash: passwordHash,
-        questions: hashes,
-        changed_at: tx.now,
-      });
+      await addAccount(tx, { personId, realm, app, passwordHash, questions: hashes });
     }
-    return answer.personId;
+    return personId;
   });
 }
 

@@ -60,10 +60,10 @@ const firstPlace = {
 export async function followFirstLink(
   platform: Platform,
   agent: string,
-  { token, username, name, password }: BodyOf<typeof staff.createFirstAdministrator>,
-): Promise<{ token: string; personId: string }> {
+  { token: given, username, name, password }: BodyOf<typeof staff.createFirstAdministrator>,
+): Promise<{ token: string; personId: string; sessionId: string }> {
   const invalidLink = () => new Problem(staffProblems.first_link_invalid);
-  const hash = tokenHash(token);
+  const hash = tokenHash(given);
   if (!(await findFirstLink(platform.db, hash, platform.clock.now()))) throw invalidLink();
   const problems = passwordProblems(password, { account: username, initial: null });
   if (problems.length > 0) throw invalid(...problems);
@@ -74,6 +74,7 @@ export async function followFirstLink(
     const { personId } = await createFirstAdministrator(tx, { username, name, passwordHash });
     await tx.audit({ action: 'staff.first_administrator', personId });
     const session = { personId, realm: staffRealm, app: 'console', agent } as const;
-    return { personId, token: (await startSession(tx.db, tx.now, session)).token };
+    const { token, id: sessionId } = await startSession(tx.db, tx.now, session);
+    return { personId, sessionId, token };
   });
 }

@@ -22,9 +22,9 @@ export const staffRoutes: Route[] = [
     async ({ platform, app, request, reply, body }) => {
       if (app !== 'console') throw new Problem(commonProblems.bad_request);
       const agent = request.headers['user-agent'] ?? '';
-      const { token, personId } = await followFirstLink(platform, agent, body);
+      const { token, ...who } = await followFirstLink(platform, agent, body);
       setSessionCookie(platform, reply, { app, realm: staffRealm }, token);
-      return { me: await meOf(platform, { personId, realm: staffRealm, app, mustFinish: false }) };
+      return { me: await meOf(platform, { ...who, realm: staffRealm, app, mustFinish: false }) };
     },
   ),
   route(staff.list, 'staff.read', ({ platform, scope }) => staffWithin(platform, scope)),

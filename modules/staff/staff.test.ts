@@ -27,7 +27,7 @@ async function enter(
   typed: string,
 ): Promise<{ client: Client; status: number; code?: string }> {
   const client = await kit.as(null, 'console');
-  const { status, body } = await client.call(people.staffSignIn, {
+  const { status, body } = await client.call(people.signInByUsername, {
     body: { username, password: typed },
   });
   return { client, status, ...(body.code && { code: body.code }) };
@@ -159,7 +159,7 @@ describe('staff', () => {
     const { username } = await hire(['reader', north]);
     const portal = await kit.as(null, 'portal');
     const body = { username, password };
-    expect((await portal.call(people.staffSignIn, { body })).body.code).toBe('not_found');
+    expect((await portal.call(people.signInByUsername, { body })).body.code).toBe('not_found');
   });
 
   it('are listed and changed within one’s places alone', async () => {

@@ -1,5 +1,5 @@
 import { addDays, dayOf } from '../../forms/days.ts';
-import { hashAnswer, hashSecret, insertAccount } from '../../modules/people/public.ts';
+import { addAccount, hashAnswer, hashSecret } from '../../modules/people/public.ts';
 import { addPlace, ensureOrganisations } from '../../modules/places/public.ts';
 import {
   createProgramme,
@@ -77,14 +77,7 @@ async function activate(tx: Tx, people: Enrolled[], passwordHash: string): Promi
   );
   for (const { personId } of people.filter(({ activated }) => activated)) {
     for (const app of games.systems) {
-      await insertAccount(tx.db, {
-        person_id: personId,
-        realm: games.code,
-        app,
-        password_hash: passwordHash,
-        questions,
-        changed_at: tx.now,
-      });
+      await addAccount(tx, { personId, realm: games.code, app, passwordHash, questions });
     }
   }
 }

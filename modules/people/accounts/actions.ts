@@ -1,27 +1,60 @@
 import type { App } from '../../../platform/contract.ts';
-import type { Db } from '../../../platform/database.ts';
 import type { Tx } from '../../../platform/platform.ts';
-import { accountNames, namesOf, upsertRealm } from '../queries.ts';
+import { findRealm, getRealm, type StoredAnswer, upsertRealm } from '../queries.ts';
+import { appsOf, type RealmApps, type RealmWays, scopeOf } from '../realms.ts';
 import { deleteRecoveriesOf } from '../recovery/queries.ts';
 import { endSessionsOf } from '../sessions/actions.ts';
-import { deleteAccounts, lockMembership } from './queries.ts';
+import { deleteAccounts, insertAccount, lockMembership } from './queries.ts';
 
-/**
- * Adds a place to sign in, or brings its apps and security questions up to date. `questions` are the
- * codes to choose three from; left out, a first sign-in sets none.
- */
-export async function addRealm(
+export type NewRealm = {
+  code: string;
+  ways: RealmWays;
+  /** Each app with its credential scope: apps of one scope share password and security questions. */
+  apps: RealmApps;
+  /** Codes of the security questions to choose from, and how many of them a first sign-in sets. */
+  questions?: { choices: string[]; count: number };
+  /** False: who signed in by a code need not set a password. */
+  passwordRequired?: boolean;
+};
+
+/** Adds a place to sign in, or brings an existing one up to date. */
+export async function addRealm(tx: Tx, realm: NewRealm): Promise<void> {
+  const { code, ways, apps, questions, passwordRequired = true } = realm;
+  await upsertRealm(tx.db, {
+    ...{ code, ways, apps },
+    questions: questions?.choices ?? [],
+    question_count: questions?.count ?? 0,
+    password_required: passwordRequired,
+  });
+}
+
+export type NewAccount = {
+  personId: string;
+  realm: string;
+  /** The app whose credential scope the account is for. */
+  app: App;
+  /** A hash of `hashSecret`; null for who signs in by code alone. */
+  passwordHash: string | null;
+  /** Hashes of `hashAnswer`. */
+  questions?: StoredAnswer[];
+};
+
+/** Gives a person what a finished first sign-in leaves. Says no where it is there already. */
+export async function addAccount(
   tx: Tx,
-  realm: { code: string; kind: 'card' | 'staff'; apps: App[]; questions?: string[] },
-): Promise<void> {
-  await upsertRealm(tx.db, { ...realm, questions: realm.questions ?? [] });
+  { personId, realm, app, passwordHash, questions = [] }: NewAccount,
+): Promise<boolean> {
+  return insertAccount(tx.db, {
+    ...{ person_id: personId, realm, password_hash: passwordHash, questions, changed_at: tx.now },
+    credential_scope: scopeOf(await findRealm(tx.db, realm), app),
+  });
 }
 
 /**
- * Puts a person back to the initial password in these apps: password and questions are forgotten,
- * sessions ended. Who asked, and why, is for the caller to put in the audit trail. Says no where the
- * person does not belong to the realm. A question set in an app that is left out still has to be
- * answered at the next first sign-in.
+ * Puts a person back to the initial password in the credential scopes of these apps: password and
+ * questions are forgotten, sessions ended. Who asked, and why, is for the caller to put in the audit
+ * trail. Says no where the person does not belong to the realm. A question set in a scope that is left
+ * out still has to be answered at the next first sign-in.
  */
 export async function resetSignIn(
   tx: Tx,
@@ -30,18 +63,11 @@ export async function resetSignIn(
   apps: App[],
 ): Promise<boolean> {
   if (!(await lockMembership(tx.db, personId, realm, 'change'))) return false;
-  await deleteAccounts(tx.db, personId, realm, apps);
-  await deleteRecoveriesOf(tx.db, personId, realm, apps);
-  await endSessionsOf(tx, { personIds: [personId], realm, apps });
+  const known = await getRealm(tx.db, realm);
+  const scopes = [...new Set(apps.map((app) => scopeOf(known, app)))];
+  await deleteAccounts(tx.db, personId, realm, scopes);
+  await deleteRecoveriesOf(tx.db, personId, realm, scopes);
+  const opened = scopes.flatMap((scope) => appsOf(known, scope));
+  await endSessionsOf(tx, { personIds: [personId], realm, apps: opened });
   return true;
-}
-
-/** The card number or user name under which a person is known in the realm. */
-export async function cardOf(db: Db, realm: string, personId: string): Promise<string | undefined> {
-  return (await accountNames(db, realm, [personId])).get(personId);
-}
-
-/** A person's name as it is shown. */
-export async function shownName(db: Db, personId: string): Promise<string | undefined> {
-  return (await namesOf(db, [personId])).get(personId);
 }

@@ -4,9 +4,12 @@ import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid, Problem } from '../../../platform/problems.ts';
 import type { Actor } from '../../../platform/scope.ts';
 import { type people, peopleProblems } from '../contract.ts';
-import { accountNames, type Realm } from '../queries.ts';
+import { accountNames, credentialsOf, type Realm } from '../queries.ts';
+import { appsOf } from '../realms.ts';
 import { endSessionsOf } from '../sessions/actions.ts';
-import { initialOf } from '../sign-in/actions.ts';
+import { findSession } from '../sessions/queries.ts';
+import { isFreshCode } from '../sessions/rules.ts';
+import { initialOf } from '../sign-in/password.ts';
 import {
   type Attempt,
   accountHash,
@@ -17,15 +20,61 @@ import { hashSecret, verifySecret } from './passwords.ts';
 import { findMembership, lockMembership, type Membership, updatePassword } from './queries.ts';
 import { passwordProblems } from './rules.ts';
 
-/** Changes the password of the app one is signed in to, and ends its other sessions. */
+type Session = Pick<Actor, 'personId' | 'realm' | 'app' | 'sessionId'>;
+
+/** Whether changing the password takes the current one: not where there is none, nor right after a code. */
+export async function needsCurrentPassword(platform: Platform, who: Session): Promise<boolean> {
+  const { scope } = await credentialsOf(platform.db, who);
+  const within = { realm: who.realm, scope };
+  const member = await findMembership(platform.db, who.personId, within);
+  return mustShowCurrent(platform, who, member);
+}
+
+async function mustShowCurrent(
+  platform: Platform,
+  { sessionId }: Session,
+  member: Membership | undefined,
+): Promise<boolean> {
+  if (!member || member.password_hash === null) return false;
+  const session = await findSession(platform.db, sessionId);
+  return !session || !isFreshCode(session, platform.clock.now());
+}
+
+/** Changes the password of the app one is signed in to, and ends the other sessions that it opens. */
 export async function changePassword(
   platform: Platform,
   actor: Actor,
   address: string,
   { current, password }: BodyOf<typeof people.changePassword>,
 ): Promise<void> {
-  const { personId, realm, app, sessionId } = actor;
-  const member = getOrNotFound(await findMembership(platform.db, personId, realm, app));
+  const { personId, realm, sessionId } = actor;
+  const { offer, scope } = await credentialsOf(platform.db, actor);
+  const within = { realm, scope };
+  const member = getOrNotFound(await findMembership(platform.db, personId, within));
+  if (await mustShowCurrent(platform, actor, member)) {
+    await checkCurrent(platform, actor, address, current, member);
+  }
+  const problems = await newPasswordProblems(platform, realm, member, password);
+  if (problems.length > 0) throw invalid(...problems);
+  const passwordHash = await hashSecret(password);
+  await platform.transaction(actor, async (tx) => {
+    await lockMembership(tx.db, personId, realm, 'change');
+    const present = await findMembership(tx.db, personId, within);
+    if (present?.password_hash !== member.password_hash) throw new Problem(commonProblems.conflict);
+    await updatePassword(tx.db, personId, within, passwordHash, tx.now);
+    const apps = appsOf(offer, scope);
+    await endSessionsOf(tx, { personIds: [personId], realm, apps, except: sessionId });
+  });
+}
+
+async function checkCurrent(
+  platform: Platform,
+  { personId, realm }: Actor,
+  address: string,
+  current: string | undefined,
+  member: Membership,
+): Promise<void> {
+  if (current === undefined) throw invalid({ path: 'current', code: 'required' });
   const account = accountHash(platform, realm, { personId });
   const attempt: Attempt = { kind: 'sign-in', account, address, knownBrowser: true };
   await countAttempt(platform, attempt);
@@ -35,16 +84,6 @@ export async function changePassword(
     });
   }
   await attemptSucceeded(platform, attempt);
-  const problems = await newPasswordProblems(platform, realm, member, password);
-  if (problems.length > 0) throw invalid(...problems);
-  const passwordHash = await hashSecret(password);
-  await platform.transaction(actor, async (tx) => {
-    await lockMembership(tx.db, personId, realm, 'change');
-    const present = await findMembership(tx.db, personId, realm, app);
-    if (present?.password_hash !== member.password_hash) throw new Problem(commonProblems.conflict);
-    await updatePassword(tx.db, { personId, realm, app }, passwordHash, tx.now);
-    await endSessionsOf(tx, { personIds: [personId], realm, apps: [app], except: sessionId });
-  });
 }
 
 /** What is wrong with a password that somebody wants to have from now on. */

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
-import type { App } from '../../../platform/contract.ts';
+import { type Selectable, sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
-import type { PeopleTables, StoredAnswer } from '../queries.ts';
+import type { AccountTable, PeopleTables, StoredAnswer } from '../queries.ts';
+import type { CredentialScope } from '../realms.ts';
+import type { IdentifierKind } from '../roster/rules.ts';
 
 const typed = (db: Db) => db.withTables<PeopleTables>();
 
@@ -11,12 +12,13 @@ export type Membership = {
   name: string;
   initial_encrypted: Buffer | null;
   disabled: boolean;
-  /** Of the app that was asked for; null before the first sign-in there is finished. */
+  /** Whether the first sign-in to the credential scope that was asked for is finished. */
+  has_account: boolean;
   password_hash: string | null;
   questions: StoredAnswer[] | null;
 };
 
-const memberships = (db: Db, realm: string, app: App) =>
+const memberships = (db: Db, { realm, scope }: CredentialScope) =>
   typed(db)
     .selectFrom('memberships as m')
     .innerJoin('persons as p', 'p.id', 'm.person_id')
@@ -24,34 +26,38 @@ const memberships = (db: Db, realm: string, app: App) =>
       join
         .onRef('a.person_id', '=', 'm.person_id')
         .onRef('a.realm', '=', 'm.realm')
-        .on('a.app', '=', app),
+        .on('a.credential_scope', '=', scope),
     )
     .select(['m.person_id', 'p.name', 'm.initial_encrypted', 'm.disabled'])
+    .select(sql<boolean>`a.person_id is not null`.as('has_account'))
     .select(['a.password_hash', 'a.questions'])
     .where('m.realm', '=', realm);
 
 export function findMembership(
   db: Db,
   personId: string,
-  realm: string,
-  app: App,
+  within: CredentialScope,
 ): Promise<Membership | undefined> {
-  return memberships(db, realm, app).where('m.person_id', '=', personId).executeTakeFirst();
+  return memberships(db, within).where('m.person_id', '=', personId).executeTakeFirst();
 }
 
-/** Whom a card or user name leads to, in one look-up whether there is somebody or not. */
-export function findMembershipBy(
+/** A member found by an identifier; `alias` where it was a further one. */
+export type FoundMember = Membership & { alias: boolean };
+
+/** Whom an identifier leads to, in one look-up whether there is somebody or not; several share a phone. */
+export function listMembersBy(
   db: Db,
-  by: { realm: string; kind: 'card' | 'username'; lookup: string; app: App },
-): Promise<(Membership & { alias: boolean }) | undefined> {
-  return memberships(db, by.realm, by.app)
+  by: { kind: IdentifierKind; lookup: string },
+  within: CredentialScope,
+): Promise<FoundMember[]> {
+  return memberships(db, within)
     .innerJoin('identifiers as i', (join) =>
       join.onRef('i.person_id', '=', 'm.person_id').onRef('i.realm', '=', 'm.realm'),
     )
     .select('i.alias')
     .where('i.kind', '=', by.kind)
     .where('i.lookup', '=', by.lookup)
-    .executeTakeFirst();
+    .execute();
 }
 
 /**
@@ -73,38 +79,28 @@ export async function lockMembership(
   return (await locked.executeTakeFirst()) !== undefined;
 }
 
-/** The answers that a person set in an app of the realm other than this one, oldest account first. */
+/** The answers that a person set in a credential scope of the realm other than this one. */
 export async function listOtherAnswers(
   db: Db,
   personId: string,
-  realm: string,
-  app: App,
+  { realm, scope }: CredentialScope,
 ): Promise<StoredAnswer[]> {
   const rows = await typed(db)
     .selectFrom('accounts')
     .select('questions')
     .where('person_id', '=', personId)
     .where('realm', '=', realm)
-    .where('app', '!=', app)
-    .orderBy('app')
+    .where('credential_scope', '!=', scope)
+    .orderBy('credential_scope')
     .execute();
   return rows.flatMap(({ questions }) => questions);
 }
-
-export type NewAccount = {
-  person_id: string;
-  realm: string;
-  app: App;
-  password_hash: string;
-  questions: StoredAnswer[];
-  changed_at: Date;
-};
 
 /**
  * Adds what a finished first sign-in leaves; says no where it is there already. The hashes are those
  * of `hashSecret` and `hashAnswer`.
  */
-export async function insertAccount(db: Db, account: NewAccount): Promise<boolean> {
+export async function insertAccount(db: Db, account: Selectable<AccountTable>): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await typed(db)
     .insertInto('accounts')
     .values({ ...account, questions: sql`${JSON.stringify(account.questions)}::jsonb` })
@@ -116,16 +112,17 @@ export async function insertAccount(db: Db, account: NewAccount): Promise<boolea
 /** Says no where there is no account (any more). */
 export async function updatePassword(
   db: Db,
-  of: { personId: string; realm: string; app: App },
+  personId: string,
+  { realm, scope }: CredentialScope,
   passwordHash: string,
   now: Date,
 ): Promise<boolean> {
   const { numUpdatedRows } = await typed(db)
     .updateTable('accounts')
     .set({ password_hash: passwordHash, changed_at: now })
-    .where('person_id', '=', of.personId)
-    .where('realm', '=', of.realm)
-    .where('app', '=', of.app)
+    .where('person_id', '=', personId)
+    .where('realm', '=', realm)
+    .where('credential_scope', '=', scope)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
@@ -134,13 +131,13 @@ export async function deleteAccounts(
   db: Db,
   personId: string,
   realm: string,
-  apps: App[],
+  scopes: string[],
 ): Promise<void> {
   await typed(db)
     .deleteFrom('accounts')
     .where('person_id', '=', personId)
     .where('realm', '=', realm)
-    .where('app', 'in', apps)
+    .where('credential_scope', 'in', scopes)
     .execute();
 }
 

@@ -7,6 +7,7 @@ describe('security questions', () => {
     questionProblems(
       pairs.map(([question, answer]) => ({ question, answer })),
       offered,
+      3,
     );
 
   it('are three different ones of those offered, with three different answers', () => {
@@ -24,8 +25,8 @@ describe('security questions', () => {
   });
 
   it('are none where none are offered', () => {
-    expect(questionProblems([], [])).toEqual([]);
-    expect(questionProblems([{ question: 'school', answer: 'a' }], [])).toHaveLength(1);
+    expect(questionProblems([], [], 0)).toEqual([]);
+    expect(questionProblems([{ question: 'school', answer: 'a' }], [], 0)).toHaveLength(1);
   });
 
   it('compare answers by their words', () => {

@@ -3,19 +3,20 @@ import type { FieldProblem } from '../../../platform/contract.ts';
 /** Questions and answers of a first sign-in. */
 export type Chosen = { question: string; answer: string };
 
-export const questionCount = 3;
-
 /** An answer as it is compared: width, case and spacing do not matter. */
 export function answerText(typed: string): string {
   return typed.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
 }
 
-/** What is wrong with the security questions; `offered` are the realm's, none where none are set. */
-export function questionProblems(chosen: Chosen[], offered: string[]): FieldProblem[] {
-  const needed = offered.length === 0 ? 0 : questionCount;
+/** What is wrong with the security questions, of which `count` must be chosen from those offered. */
+export function questionProblems(
+  chosen: Chosen[],
+  offered: string[],
+  count: number,
+): FieldProblem[] {
   const different = new Set(chosen.map(({ question }) => question)).size;
-  if (chosen.length !== needed || different !== needed) {
-    return [{ path: 'questions', code: 'questions_incomplete' }];
+  if (chosen.length !== count || different !== count) {
+    return [{ path: 'questions', code: 'questions_incomplete', params: { count } }];
   }
   const problems: FieldProblem[] = [];
   for (const [index, { question, answer }] of chosen.entries()) {

@@ -6,8 +6,8 @@ import { peopleProblems } from '../contract.ts';
 import { initialPurpose } from '../roster/actions.ts';
 import { endSessionsOf } from '../sessions/actions.ts';
 import { usernameLookup } from '../username.ts';
-import { resetSignIn } from './actions.ts';
-import { insertAccount, lockMembership, updateInitial } from './queries.ts';
+import { addAccount, resetSignIn } from './actions.ts';
+import { lockMembership, updateInitial } from './queries.ts';
 import { insertUser, updateDisabled } from './queries-users.ts';
 
 export type NewUser = {
@@ -35,14 +35,8 @@ export async function addUser(tx: Tx, user: NewUser): Promise<{ personId: string
     insertUser(tx.db, { id: personId, realm, name: user.name.trim(), username, initial }, tx.now),
   );
   if (password) {
-    await insertAccount(tx.db, {
-      person_id: personId,
-      realm,
-      app: password.app,
-      password_hash: password.hash,
-      questions: [],
-      changed_at: tx.now,
-    });
+    const { app, hash } = password;
+    await addAccount(tx, { personId, realm, app, passwordHash: hash });
   }
   return { personId };
 }

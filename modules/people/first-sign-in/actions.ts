@@ -1,19 +1,16 @@
-import type { BodyOf } from '../../../platform/contract.ts';
+import type { App, BodyOf } from '../../../platform/contract.ts';
 import { commonProblems } from '../../../platform/contract.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid, Problem } from '../../../platform/problems.ts';
-import type { Actor } from '../../../platform/scope.ts';
+import { type Actor, staffRealm } from '../../../platform/scope.ts';
+import { addAccount } from '../accounts/actions.ts';
 import { newPasswordProblems } from '../accounts/password.ts';
 import { hashAnswer, hashSecret, verifyAnswer } from '../accounts/passwords.ts';
-import {
-  findMembership,
-  insertAccount,
-  lockMembership,
-  updateInitial,
-} from '../accounts/queries.ts';
+import { findMembership, lockMembership, updateInitial } from '../accounts/queries.ts';
 import { questionProblems } from '../accounts/questions.ts';
 import type { people } from '../contract.ts';
-import { findRealm } from '../queries.ts';
+import { credentialsOf } from '../queries.ts';
+import { appsOf } from '../realms.ts';
 import { endSessionsOf, newToken } from '../sessions/actions.ts';
 import { replaceToken } from '../sessions/queries.ts';
 import { sessionEnd } from '../sessions/rules.ts';
@@ -38,12 +35,13 @@ export async function finishSignIn(
   body: Finish,
 ): Promise<{ token: string }> {
   if (!actor.mustFinish) throw new Problem(commonProblems.conflict);
-  const { personId, realm: code, app } = actor;
-  const realm = getOrNotFound(await findRealm(platform.db, code));
-  const member = getOrNotFound(await findMembership(platform.db, personId, code, app));
+  const { personId, realm, app } = actor;
+  const { offer, scope } = await credentialsOf(platform.db, actor);
+  const within = { realm, scope };
+  const member = getOrNotFound(await findMembership(platform.db, personId, within));
   const problems = [
-    ...(await newPasswordProblems(platform, code, member, body.password)),
-    ...questionProblems(body.questions, realm.questions),
+    ...(await newPasswordProblems(platform, realm, member, body.password)),
+    ...questionProblems(body.questions, offer.questions, offer.question_count),
   ];
   const other = await otherAnswer(platform, actor);
   if (other && body.otherAnswer === undefined) {
@@ -57,19 +55,18 @@ export async function finishSignIn(
     questions.push({ question, hash: await hashAnswer(answer) });
   }
   return platform.transaction(actor, async (tx) => {
-    await lockMembership(tx.db, personId, code, 'change');
-    const account = { person_id: personId, realm: code, app, password_hash: passwordHash };
-    const added = await insertAccount(tx.db, { ...account, questions, changed_at: tx.now });
+    await lockMembership(tx.db, personId, realm, 'change');
+    const added = await addAccount(tx, { personId, realm, app, passwordHash, questions });
     // Finished on another device a moment ago.
     if (!added) throw new Problem(commonProblems.conflict);
-    // A one-time password is for one time; a participant's initial one serves the other apps and a reset.
-    if (realm.kind === 'staff') await updateInitial(tx.db, personId, code, null);
-    return renewSession(tx, actor);
+    // A one-time password is for one time; a participant's initial one serves other scopes and a reset.
+    if (realm === staffRealm) await updateInitial(tx.db, personId, realm, null);
+    return renewSession(tx, actor, appsOf(offer, scope));
   });
 }
 
-/** The finished session goes on under a new token; others of the app that are not finished end. */
-async function renewSession(tx: Tx, { personId, realm, app, sessionId }: Actor) {
+/** The finished session goes on under a new token; others of these apps, which are not finished, end. */
+async function renewSession(tx: Tx, { personId, realm, app, sessionId }: Actor, apps: App[]) {
   const { token, hash } = newToken();
   const session = await replaceToken(tx.db, sessionId, {
     token_hash: hash,
@@ -78,7 +75,7 @@ async function renewSession(tx: Tx, { personId, realm, app, sessionId }: Actor) 
     expires_at: sessionEnd(app, false, tx.now, tx.now),
   });
   if (!session) throw new Problem(commonProblems.not_signed_in);
-  await endSessionsOf(tx, { personIds: [personId], realm, apps: [app], except: sessionId });
+  await endSessionsOf(tx, { personIds: [personId], realm, apps, except: sessionId });
   return { token };
 }
 

@@ -26,7 +26,7 @@ beforeEach(() => kit.clock.set(startOfTests));
 const enter = async (card: string, typed: string, app: 'portal' | 'desk' = 'portal') => {
   const client = await kit.as(null, app);
   const captcha = await solveCaptcha(kit.platform);
-  const { me } = await client.get(people.signIn, {
+  const { me } = await client.get(people.signInByCard, {
     body: { card, password: typed, captcha },
   });
   return { client, me };
@@ -62,7 +62,7 @@ describe('a first sign-in', () => {
     const wrong = await kit.as(null, 'portal');
     const captcha = await solveCaptcha(kit.platform);
     const old = { card: '1000001', password: initial, captcha };
-    expect((await wrong.call(people.signIn, { body: old })).body.code).toBe('sign_in_failed');
+    expect((await wrong.call(people.signInByCard, { body: old })).body.code).toBe('sign_in_failed');
     expect((await enter('1000001', password)).me.mustFinish).toBe(false);
   });
 
@@ -93,7 +93,7 @@ describe('a first sign-in', () => {
       await fieldsOf(finish(client, { password: initial, questions: [school, teacher] })),
     ).toEqual([
       { path: 'password', code: 'password_same' },
-      { path: 'questions', code: 'questions_incomplete' },
+      { path: 'questions', code: 'questions_incomplete', params: { count: 3 } },
     ]);
     expect(await fieldsOf(finish(client, { password: 'Ab1' }))).toEqual([
       { path: 'password', code: 'password_too_short', params: { min: 8 } },
@@ -162,7 +162,7 @@ describe('portal and desk', () => {
     const crossed = await kit.as(null, 'desk');
     const captcha = await solveCaptcha(kit.platform);
     const body = { card: '1000010', password, captcha };
-    expect((await crossed.call(people.signIn, { body })).body.code).toBe('sign_in_failed');
+    expect((await crossed.call(people.signInByCard, { body })).body.code).toBe('sign_in_failed');
     expect((await activatedApps(kit.platform.db, realm, [personId])).get(personId)).toEqual([
       'desk',
       'portal',

@@ -11,12 +11,18 @@ alter table grants add constraint grants_person foreign key (person_id) referenc
 -- Where people sign in: one for each programme, and `staff`.
 create table realms (
   code text primary key,
-  kind text not null check (kind in ('card', 'staff')),
-  apps text[] not null check (apps <> '{}'),
-  -- Codes of the security questions to choose from; none where there are none to set.
-  questions text[] not null default '{}'
+  -- The ways to sign in that it offers, each with what it has to know: {"phone": {"country": "CN"}}.
+  ways jsonb not null check (jsonb_typeof(ways) = 'object' and ways <> '{}'),
+  -- Its apps, each with the credential scope whose password opens it: {"portal": "portal", "desk": "desk"}.
+  apps jsonb not null check (jsonb_typeof(apps) = 'object' and apps <> '{}'),
+  -- Codes of the security questions to choose from, and how many of them a first sign-in sets.
+  questions text[] not null default '{}',
+  question_count int not null default 0 check (question_count between 0 and cardinality(questions)),
+  -- Whether a first sign-in must set a password, however the person signed in.
+  password_required boolean not null default true
 );
-insert into realms (code, kind, apps) values ('staff', 'staff', '{console,field}');
+insert into realms (code, ways, apps) values
+  ('staff', '{"username": {}}', '{"console": "staff", "field": "staff"}');
 
 -- By what a person is found in a realm. Cards and user names are found as they are written, a phone by
 -- its keyed hash in hex, with the value encrypted beside it. Several people may share a phone.
@@ -36,7 +42,7 @@ create unique index identifiers_once on identifiers (realm, kind, lookup) where 
 create unique index identifiers_one_main on identifiers (person_id, realm, kind) where not alias;
 
 -- A person may sign in to a realm. The initial password is encrypted, never hashed: the document date of
--- a participant, which serves until the first sign-in to each app; the one-time password of staff.
+-- a participant, which serves until the first sign-in is finished; the one-time password of staff.
 create table memberships (
   person_id uuid not null references persons on delete cascade,
   realm text not null references realms,
@@ -45,16 +51,17 @@ create table memberships (
   primary key (person_id, realm)
 );
 
--- What a person set up in one app of a realm; no row until the first sign-in there is finished.
+-- What a person set up in one credential scope of a realm, which one or several of its apps share; no row
+-- until the first sign-in there is finished. Who always signs in by code has no password.
 create table accounts (
   person_id uuid not null,
   realm text not null,
-  app text not null check (app in ('portal', 'desk', 'field', 'console')),
-  password_hash text not null,
-  -- [{"question": code, "hash": argon2}], three of them; none for staff.
+  credential_scope text not null,
+  password_hash text,
+  -- [{"question": code, "hash": argon2}], as many as the realm asks for.
   questions jsonb not null default '[]',
   changed_at timestamptz not null,
-  primary key (person_id, realm, app),
+  primary key (person_id, realm, credential_scope),
   foreign key (person_id, realm) references memberships on delete cascade
 );
 
@@ -65,6 +72,8 @@ create table sessions (
   realm text not null,
   app text not null check (app in ('portal', 'desk', 'field', 'console')),
   must_finish boolean not null,
+  -- How the person showed who they are: a fresh code by SMS stands in for the present password.
+  proof text not null default 'password' check (proof in ('password', 'code')),
   agent text not null,
   created_at timestamptz not null,
   seen_at timestamptz not null,
@@ -97,7 +106,7 @@ create table recoveries (
   id uuid primary key,
   token_hash bytea not null unique,
   realm text not null,
-  app text not null,
+  credential_scope text not null,
   -- Null for a card that is unknown or never activated; the way looks the same.
   person_id uuid references persons on delete cascade,
   -- By what tries are counted: keyed hash of the account, of the card where there is none.
@@ -106,3 +115,18 @@ create table recoveries (
   expires_at timestamptz not null
 );
 create index recoveries_expiry on recoveries (expires_at);
+
+-- Codes by SMS to sign in with: one row for each request, whether anybody has the phone or not.
+create table sign_in_codes (
+  id uuid primary key,
+  token_hash bytea not null unique,
+  realm text not null references realms,
+  app text not null,
+  -- The phone as `identifiers.lookup` has it.
+  phone_lookup text not null,
+  -- Keyed hash; null until it is sent, and for a phone that nobody has for ever.
+  code_hash bytea,
+  tries int not null default 0,
+  expires_at timestamptz not null
+);
+create index sign_in_codes_expiry on sign_in_codes (expires_at);

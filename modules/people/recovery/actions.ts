@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { App, BodyOf, ResponseOf } from '../../../platform/contract.ts';
+import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { commonProblems } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { invalid, Problem } from '../../../platform/problems.ts';
@@ -7,19 +7,19 @@ import { newPasswordProblems } from '../accounts/password.ts';
 import { hashSecret, verifyAnswer } from '../accounts/passwords.ts';
 import {
   findMembership,
-  findMembershipBy,
+  listMembersBy,
   lockMembership,
   type Membership,
   updatePassword,
 } from '../accounts/queries.ts';
-import { questionCount } from '../accounts/questions.ts';
 import { spendCaptcha } from '../captcha/actions.ts';
 import { type people, peopleProblems } from '../contract.ts';
 import type { StoredAnswer } from '../queries.ts';
+import { appsOf } from '../realms.ts';
 import { cardLookup } from '../roster/rules.ts';
 import { endSessionsOf, newToken, tokenHash } from '../sessions/actions.ts';
-import { realmFor } from '../sign-in/actions.ts';
 import type { Caller } from '../sign-in/caller.ts';
+import { type SignInAt, signInAt } from '../sign-in/way.ts';
 import {
   type Attempt,
   accountHash,
@@ -51,31 +51,38 @@ export async function startRecovery(
   { card, captcha }: BodyOf<typeof people.recover>,
 ): Promise<ResponseOf<typeof people.recover>> {
   await spendCaptcha(platform, captcha);
-  const { app, realm: code } = caller;
-  const realm = await realmFor(platform, caller, 'card');
-  if (realm.questions.length < questionCount) throw new Problem(commonProblems.not_found);
+  const at = await recoveryAt(platform, caller);
+  const { realm, scope, offer } = at;
   const lookup = cardLookup(card);
-  const member = await findMembershipBy(platform.db, { realm: code, kind: 'card', lookup, app });
-  const known = member && answersOf(member) ? member : undefined;
-  const account = accountHash(platform, code, member ? { personId: member.person_id } : { lookup });
+  const [member] = await listMembersBy(platform.db, { kind: 'card', lookup }, at);
+  const answers = member && answersOf(at, member);
+  const who = member ? { personId: member.person_id } : { lookup };
+  const account = accountHash(platform, realm, who);
   await checkThrottle(platform, attemptOf(account, caller));
   const { token, hash } = newToken();
   const expiresAt = new Date(platform.clock.now().getTime() + goodFor);
   await insertRecovery(platform.db, {
     id: randomUUID(),
     token_hash: hash,
-    realm: code,
-    app,
-    person_id: known?.person_id ?? null,
+    realm,
+    credential_scope: scope,
+    person_id: answers ? member.person_id : null,
     account_hash: account,
     answered: false,
     expires_at: expiresAt,
   });
-  const decoys = platform.keys.hash('people.decoys', `${code} ${app} ${lookup}`);
-  const questions = known
-    ? (answersOf(known) ?? []).map(({ question }) => question)
-    : decoyQuestions(realm.questions, decoys);
+  const decoys = platform.keys.hash('people.decoys', `${realm} ${scope} ${lookup}`);
+  const questions = answers
+    ? answers.map(({ question }) => question)
+    : decoyQuestions(offer.questions, offer.question_count, decoys);
   return { token, questions, expiresAt: expiresAt.toISOString() };
+}
+
+/** Where a card's password can be recovered. Throws `not_found` where no questions are set. */
+async function recoveryAt(platform: Platform, caller: Caller): Promise<SignInAt> {
+  const at = await signInAt(platform, caller, 'card');
+  if (at.offer.question_count === 0) throw new Problem(commonProblems.not_found);
+  return at;
 }
 
 const attemptOf = (account: Buffer, { address, isKnown }: Caller): Attempt => ({
@@ -85,9 +92,12 @@ const attemptOf = (account: Buffer, { address, isKnown }: Caller): Attempt => ({
   knownBrowser: isKnown(account),
 });
 
-/** Three answers of somebody who may recover the password with them. */
-function answersOf({ disabled, questions }: Membership): StoredAnswer[] | null {
-  return !disabled && questions?.length === questionCount ? questions : null;
+/** The answers of somebody who may recover the password with them. */
+function answersOf(
+  { offer }: SignInAt,
+  { disabled, questions }: Membership,
+): StoredAnswer[] | null {
+  return !disabled && questions?.length === offer.question_count ? questions : null;
 }
 
 /** Second step: all three answers must be right, and nothing says which one was not. */
@@ -96,33 +106,36 @@ export async function answerRecovery(
   caller: Caller,
   { token, answers }: BodyOf<typeof people.recoverAnswers>,
 ): Promise<void> {
-  const recovery = await present(platform, token, caller.app);
-  if (answers.length !== questionCount) {
-    throw invalid({ path: 'answers', code: 'questions_incomplete' });
+  const at = await recoveryAt(platform, caller);
+  const recovery = await present(at, token);
+  const count = at.offer.question_count;
+  if (answers.length !== count) {
+    throw invalid({ path: 'answers', code: 'questions_incomplete', params: { count } });
   }
   const attempt = attemptOf(recovery.account_hash, caller);
   await countAttempt(platform, attempt);
-  const member = await memberOf(platform, recovery);
-  const kept = member ? answersOf(member) : null;
+  const member = await memberOf(at, recovery);
+  const kept = member ? answersOf(at, member) : null;
   let right = 0;
   for (const [index, answer] of answers.entries()) {
     if (await verifyAnswer(answer, kept?.[index]?.hash)) right += 1;
   }
-  if (right !== questionCount) throw new Problem(peopleProblems.answers_wrong);
+  if (right !== count) throw new Problem(peopleProblems.answers_wrong);
   await attemptSucceeded(platform, attempt);
   await markAnswered(platform.db, recovery.id);
 }
 
-/** Last step: the new password. Every session of the app ends. */
+/** Last step: the new password. Every session that it opens ends. */
 export async function finishRecovery(
   platform: Platform,
   caller: Caller,
   { token, password }: BodyOf<typeof people.recoverPassword>,
 ): Promise<void> {
-  const recovery = await present(platform, token, caller.app);
-  const member = recovery.answered ? await memberOf(platform, recovery) : undefined;
+  const at = await recoveryAt(platform, caller);
+  const { realm, scope, offer } = at;
+  const recovery = await present(at, token);
+  const member = recovery.answered ? await memberOf(at, recovery) : undefined;
   if (!member?.password_hash || member.disabled) throw expired();
-  const { realm, app, account_hash: account } = recovery;
   const problems = await newPasswordProblems(platform, realm, member, password);
   if (problems.length > 0) throw invalid(...problems);
   const passwordHash = await hashSecret(password);
@@ -130,23 +143,26 @@ export async function finishRecovery(
   await platform.transaction(null, async (tx) => {
     await lockMembership(tx.db, personId, realm, 'change');
     if (!(await takeRecovery(tx.db, recovery.id))) throw expired();
-    const changed = await updatePassword(tx.db, { personId, realm, app }, passwordHash, tx.now);
+    const changed = await updatePassword(tx.db, personId, at, passwordHash, tx.now);
     if (!changed) throw expired();
-    await deleteRecoveriesOf(tx.db, personId, realm, [app]);
-    await endSessionsOf(tx, { personIds: [personId], realm, apps: [app] });
+    await deleteRecoveriesOf(tx.db, personId, realm, [scope]);
+    await endSessionsOf(tx, { personIds: [personId], realm, apps: appsOf(offer, scope) });
   });
-  await attemptSucceeded(platform, { ...attemptOf(account, caller), kind: 'sign-in' });
+  await attemptSucceeded(platform, {
+    ...attemptOf(recovery.account_hash, caller),
+    kind: 'sign-in',
+  });
 }
 
-async function present(platform: Platform, token: string, app: App): Promise<RecoveryRow> {
-  const now = platform.clock.now();
-  const recovery = await findRecovery(platform.db, tokenHash(token), app, now);
+async function present(at: SignInAt, token: string): Promise<RecoveryRow> {
+  const { db, clock } = at.platform;
+  const recovery = await findRecovery(db, tokenHash(token), at, clock.now());
   if (!recovery) throw expired();
   return recovery;
 }
 
 /** Looks somebody up also where there is nobody, so that it takes as long. */
-function memberOf(platform: Platform, { person_id, realm, app }: RecoveryRow) {
+function memberOf(at: SignInAt, { person_id }: RecoveryRow) {
   const nobody = '00000000-0000-0000-0000-000000000000';
-  return findMembership(platform.db, person_id ?? nobody, realm, app);
+  return findMembership(at.platform.db, person_id ?? nobody, at);
 }

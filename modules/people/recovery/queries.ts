@@ -1,12 +1,12 @@
 import type { Selectable } from 'kysely';
-import type { App } from '../../../platform/contract.ts';
 import type { Db } from '../../../platform/database.ts';
+import type { CredentialScope } from '../realms.ts';
 
 export type RecoveryTable = {
   id: string;
   token_hash: Buffer;
   realm: string;
-  app: App;
+  credential_scope: string;
   /** Null for a card that is unknown or never activated. */
   person_id: string | null;
   /** By what tries are counted. */
@@ -26,14 +26,15 @@ export async function insertRecovery(db: Db, row: RecoveryRow): Promise<void> {
 export function findRecovery(
   db: Db,
   tokenHash: Buffer,
-  app: App,
+  { realm, scope }: CredentialScope,
   now: Date,
 ): Promise<RecoveryRow | undefined> {
   return typed(db)
     .selectFrom('recoveries')
     .selectAll()
     .where('token_hash', '=', tokenHash)
-    .where('app', '=', app)
+    .where('realm', '=', realm)
+    .where('credential_scope', '=', scope)
     .where('expires_at', '>', now)
     .executeTakeFirst();
 }
@@ -52,18 +53,18 @@ export async function takeRecovery(db: Db, id: string): Promise<boolean> {
   return numDeletedRows > 0n;
 }
 
-/** Ends what a person began in these apps of the realm. */
+/** Ends what a person began in these credential scopes of the realm. */
 export async function deleteRecoveriesOf(
   db: Db,
   personId: string,
   realm: string,
-  apps: App[],
+  scopes: string[],
 ): Promise<void> {
   await typed(db)
     .deleteFrom('recoveries')
     .where('person_id', '=', personId)
     .where('realm', '=', realm)
-    .where('app', 'in', apps)
+    .where('credential_scope', 'in', scopes)
     .execute();
 }
 

@@ -37,7 +37,7 @@ const choose = (token: string, typed = newPassword, by = client) =>
   by.call(people.recoverPassword, { body: { token, password: typed } });
 
 const signInWith = async (card: string, typed: string) =>
-  client.call(people.signIn, {
+  client.call(people.signInByCard, {
     body: { card, password: typed, captcha: await solveCaptcha(kit.platform) },
   });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Kit, startKit } from '../../../server/testing/kit.ts';
 import { addRealm } from '../accounts/actions.ts';
-import { accountNames, findPersonByCard, namesOf } from '../queries.ts';
+import { accountNames, namesOf } from '../queries.ts';
 import { previewPeople, type RosterAnswer, upsertPeople } from './actions.ts';
 import type { RosterIdentifier, RosterPerson } from './rules.ts';
 
@@ -11,7 +11,7 @@ let kit: Kit;
 beforeAll(async () => {
   kit = await startKit();
   await kit.platform.transaction(null, (tx) =>
-    addRealm(tx, { code: realm, kind: 'card', apps: ['portal', 'desk'] }),
+    addRealm(tx, { code: realm, ways: { card: {} }, apps: { portal: 'portal', desk: 'desk' } }),
   );
 });
 afterAll(() => kit.close());
@@ -36,6 +36,14 @@ const known = (name: string, ...identifiers: RosterIdentifier[]): RosterPerson =
 const phone = (value: string): RosterIdentifier => ({ kind: 'phone', value });
 const username = (value: string): RosterIdentifier => ({ kind: 'username', value });
 
+const findByCard = async (card: string) => {
+  const { rows } = await kit.database.pool.query<{ personId: string; alias: boolean }>(
+    'select person_id as "personId", alias from identifiers where kind = $1 and lookup = $2',
+    ['card', card],
+  );
+  return rows[0];
+};
+
 const idOf = (answer: RosterAnswer | undefined): string => {
   if (!answer || 'error' in answer) throw new Error(`refused: ${JSON.stringify(answer)}`);
   return answer.personId;
@@ -58,7 +66,7 @@ describe('loading people', () => {
 
   it('leads a further card to the same person and frees it again', async () => {
     const [first] = await load(person('1000010', 'Bo Floe', { aliases: ['2000010'] }));
-    const found = await findPersonByCard(kit.platform.db, realm, '2000010');
+    const found = await findByCard('2000010');
     expect(found).toEqual({ personId: idOf(first), alias: true });
     const cards = await accountNames(kit.platform.db, realm, [idOf(first)]);
     expect(cards.get(idOf(first))).toBe('1000010');
@@ -77,7 +85,7 @@ describe('loading people', () => {
     const [first] = await load(person('2000020', 'Di Krill'));
     const [linked] = await load(person('1000020', 'di  krill', { aliases: ['2000020'] }));
     expect(idOf(linked)).toBe(idOf(first));
-    const found = await findPersonByCard(kit.platform.db, realm, '2000020');
+    const found = await findByCard('2000020');
     expect(found?.alias).toBe(true);
     expect(await load(person('2000020', 'Di Krill'))).toEqual([
       { error: 'identifier_is_alias', kind: 'card' },
@@ -143,8 +151,8 @@ describe('loading people', () => {
     const personId = idOf(first);
     const [moved] = await load(person('1000061', 'Mo Skua', { personId }));
     expect(moved).toEqual({ personId, fresh: false, changed: true });
-    expect(await findPersonByCard(kit.platform.db, realm, '1000060')).toBeUndefined();
-    expect((await findPersonByCard(kit.platform.db, realm, '2000060'))?.personId).toBe(personId);
+    expect(await findByCard('1000060')).toBeUndefined();
+    expect((await findByCard('2000060'))?.personId).toBe(personId);
     expect(
       await load(
         person('1000061', 'Ned Tern', {
@@ -226,7 +234,7 @@ describe('loading people', () => {
       { fresh: true },
       { fresh: false, changed: true },
     ]);
-    expect(await findPersonByCard(db, realm, '1000070')).toBeUndefined();
+    expect(await findByCard('1000070')).toBeUndefined();
   });
 
   it('keeps the initial password encrypted', async () => {

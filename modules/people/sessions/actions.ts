@@ -29,6 +29,8 @@ export type NewSession = {
   app: App;
   /** The session may only finish the first sign-in. */
   mustFinish?: boolean;
+  /** A code by SMS opens it, no password. */
+  proof?: 'password' | 'code';
   /** The browser's `User-Agent`. */
   agent?: string;
 };
@@ -42,7 +44,7 @@ export function openSession(platform: Platform, session: NewSession): Promise<{ 
 export async function startSession(
   db: Db,
   now: Date,
-  { personId, realm, app, mustFinish = false, agent = '' }: NewSession,
+  { personId, realm, app, mustFinish = false, proof = 'password', agent = '' }: NewSession,
 ): Promise<{ token: string; id: string }> {
   const { token, hash } = newToken();
   const id = randomUUID();
@@ -53,6 +55,7 @@ export async function startSession(
     realm,
     app,
     must_finish: mustFinish,
+    proof,
     agent: deviceOf(agent),
     created_at: now,
     seen_at: now,

@@ -1,12 +1,19 @@
 import type { App, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound } from '../../../platform/problems.ts';
+import { needsCurrentPassword } from '../accounts/password.ts';
 import type { people } from '../contract.ts';
 import { otherAnswer } from '../first-sign-in/other-answer.ts';
 import { accountNames, namesOf } from '../queries.ts';
 
 /** As much of an {@link Actor} as it takes to say who somebody is. */
-export type Who = { personId: string; realm: string; app: App; mustFinish: boolean };
+export type Who = {
+  personId: string;
+  realm: string;
+  app: App;
+  mustFinish: boolean;
+  sessionId: string;
+};
 
 /** Who is signed in, as the apps show it. */
 export async function meOf(platform: Platform, who: Who): Promise<ResponseOf<typeof people.me>> {
@@ -22,6 +29,7 @@ export async function meOf(platform: Platform, who: Who): Promise<ResponseOf<typ
     mustFinish,
     name: getOrNotFound(names.get(personId)),
     account: accounts.get(personId) ?? '',
+    needsCurrentPassword: await needsCurrentPassword(platform, who),
     otherQuestion: other?.question ?? null,
   };
 }

@@ -11,6 +11,8 @@ export type SessionTable = {
   realm: string;
   app: App;
   must_finish: boolean;
+  /** How the person showed who they are. */
+  proof: 'password' | 'code';
   /** Browser and system in plain words. */
   agent: string;
   created_at: Date;
@@ -24,6 +26,10 @@ const typed = (db: Db) => db.withTables<{ sessions: SessionTable }>();
 
 export async function insertSession(db: Db, session: SessionRow): Promise<void> {
   await typed(db).insertInto('sessions').values(session).execute();
+}
+
+export function findSession(db: Db, id: string): Promise<SessionRow | undefined> {
+  return typed(db).selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
 export type LiveSession = Pick<

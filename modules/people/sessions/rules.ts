@@ -29,6 +29,17 @@ export function sessionEnd(app: App, mustFinish: boolean, createdAt: Date, now: 
   return new Date(Math.min(now.getTime() + idle, createdAt.getTime() + whole));
 }
 
+/** How long a code by SMS stands in for the current password, once it has opened a session. */
+const codeIsFresh = 15 * minute;
+
+/** Whether the session was opened by a code a moment ago. */
+export function isFreshCode(
+  session: { proof: 'password' | 'code'; created_at: Date },
+  now: Date,
+): boolean {
+  return session.proof === 'code' && now.getTime() - session.created_at.getTime() < codeIsFresh;
+}
+
 /** How long a browser may keep the cookie, in seconds; the server decides in the end. */
 export function cookieAge(app: App): number {
   return lifetimes[app].whole / 1000;

@@ -14,14 +14,14 @@ export type Caller = {
   isKnown(account: Buffer): boolean;
 };
 
-type Request = {
+export type PublicCall = {
   platform: Platform;
   request: FastifyRequest;
   app: App | null;
   realm: string | null;
 };
 
-export function callerOf({ platform, request, app, realm }: Request): Caller {
+export function callerOf({ platform, request, app, realm }: PublicCall): Caller {
   if (app === null || realm === null) throw new Problem(commonProblems.bad_request);
   return {
     app,

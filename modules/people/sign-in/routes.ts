@@ -1,37 +1,42 @@
 import type { FastifyReply } from 'fastify';
-import type { Platform } from '../../../platform/platform.ts';
 import { isPublic, type Route, route } from '../../../platform/routes.ts';
 import { type Actor, selfScope } from '../../../platform/scope.ts';
+import { spendCaptcha } from '../captcha/actions.ts';
 import { people } from '../contract.ts';
-import { type Audience, setKnownBrowser, setSessionCookie } from '../sessions/cookies.ts';
+import { setKnownBrowser, setSessionCookie } from '../sessions/cookies.ts';
 import { deleteOwnSession } from '../sessions/queries.ts';
-import { type SignedIn, signIn, signInStaff } from './actions.ts';
-import { callerOf } from './caller.ts';
+import { callerOf, type PublicCall } from './caller.ts';
+import { byCard } from './card.ts';
+import { byCode, byPhone, requestCode } from './phone.ts';
+import { byUsername } from './username.ts';
+import { signInBy, type Way } from './way.ts';
 
-type Signing = { platform: Platform; reply: FastifyReply; actor: Actor | null };
+type Entering<Given> = PublicCall & { reply: FastifyReply; actor: Actor | null; body: Given };
 
-/** The browser's cookies for a new session; one that it had until now ends. */
-async function enter(
-  { platform, reply, actor }: Signing,
-  audience: Audience,
-  { token, account }: SignedIn,
-): Promise<void> {
+/** Signs in, and gives the browser its cookies; the session that it had until now ends. */
+async function enter<Given>(call: Entering<Given>, way: Way<Given>) {
+  const { platform, reply, actor, body } = call;
+  const caller = callerOf(call);
+  const { answer, signedIn } = await signInBy(way, platform, caller, body);
   if (actor) await deleteOwnSession(platform.db, selfScope(actor), actor.sessionId);
-  setSessionCookie(platform, reply, audience, token);
-  setKnownBrowser(platform, reply, audience, account);
+  setSessionCookie(platform, reply, caller, signedIn.token);
+  setKnownBrowser(platform, reply, caller, signedIn.account);
+  return answer;
 }
 
 export const signInRoutes: Route[] = [
-  route(people.signIn, isPublic, async (call) => {
-    const caller = callerOf(call);
-    const { answer, signedIn } = await signIn(call.platform, caller, call.body);
-    await enter(call, caller, signedIn);
-    return answer;
+  route(people.signInByCard, isPublic, async (call) => {
+    await spendCaptcha(call.platform, call.body.captcha);
+    return enter(call, byCard);
   }),
-  route(people.staffSignIn, isPublic, async (call) => {
-    const caller = callerOf(call);
-    const { answer, signedIn } = await signInStaff(call.platform, caller, call.body);
-    await enter(call, caller, signedIn);
-    return answer;
+  route(people.signInByUsername, isPublic, (call) => enter(call, byUsername)),
+  route(people.signInByPhone, isPublic, async (call) => {
+    await spendCaptcha(call.platform, call.body.captcha);
+    return enter(call, byPhone);
   }),
+  route(people.requestCode, isPublic, async (call) => {
+    await spendCaptcha(call.platform, call.body.captcha);
+    return requestCode(call.platform, callerOf(call), call.body);
+  }),
+  route(people.signInByCode, isPublic, (call) => enter(call, byCode)),
 ];

@@ -21,7 +21,7 @@ beforeEach(async () => {
 type Given = { card: string; password: string };
 
 const tryWith = async (given: Given, by = client) =>
-  by.call(people.signIn, {
+  by.call(people.signInByCard, {
     body: { ...given, captcha: await solveCaptcha(kit.platform) },
   });
 
@@ -32,7 +32,7 @@ describe('captchas', () => {
   const person = { card: '1000001', password };
   beforeAll(() => addPerson(kit.platform, person.card, { activated: ['portal'] }));
   const signInWith = (captcha: { id: string; answer: string }) =>
-    client.call(people.signIn, { body: { ...person, captcha } });
+    client.call(people.signInByCard, { body: { ...person, captcha } });
 
   it('draw a picture, read in either case', async () => {
     const made = await client.get(people.captcha, { body: { kind: 'picture' } });
@@ -204,7 +204,7 @@ describe('wrong tries', () => {
     const captcha = await solveCaptcha(kit.platform);
     const response = await kit.server.inject({
       method: 'POST',
-      url: people.signIn.url,
+      url: people.signInByCard.url,
       headers: { 'x-anxing-app': 'portal', 'x-anxing-realm': realm },
       payload: { card, password: typed, captcha },
       remoteAddress: address,

@@ -8,6 +8,8 @@ import {
   accountThrottle,
   addressKey,
   addressThrottle,
+  codePairThrottle,
+  codePhoneThrottle,
   counted,
   pairThrottle,
   type Throttle,
@@ -16,7 +18,7 @@ import {
 } from './rules.ts';
 
 /** What is attempted: each kind is counted apart. */
-export type AttemptKind = 'sign-in' | 'recovery' | 'other-answer';
+export type AttemptKind = 'sign-in' | 'recovery' | 'other-answer' | 'code';
 
 export type Attempt = {
   kind: AttemptKind;
@@ -44,41 +46,50 @@ function bucketsOf(platform: Platform, { kind, account, address, knownBrowser }:
   const hash = (...parts: string[]) => platform.keys.hash(`people.${kind}`, parts.join(' '));
   const name = account.toString('hex');
   const network = addressKey(address);
+  const isCode = kind === 'code';
   const pair = (label: string): Bucket => ({
     key: hash(label, name, network),
-    throttle: pairThrottle,
+    throttle: isCode ? codePairThrottle : pairThrottle,
   });
   if (knownBrowser) return { pair: pair('known'), others: [] };
   const others: Bucket[] = [
     { key: hash('address', network), throttle: addressThrottle },
-    { key: hash('account', name), throttle: accountThrottle },
+    { key: hash('account', name), throttle: isCode ? codePhoneThrottle : accountThrottle },
   ];
   return { pair: pair('pair'), others };
 }
 
 /**
- * Counts an attempt and throws `wait_before_trying` where it comes too soon. Call
+ * Counts an attempt, answers until when the next one has to wait, and throws `wait_before_trying` where it comes too soon. Call
  * {@link attemptSucceeded} when it went well; nothing more when it did not.
  */
-export function countAttempt(platform: Platform, attempt: Attempt): Promise<void> {
+export function countAttempt(platform: Platform, attempt: Attempt): Promise<Date | null> {
   return passOrWait(platform, attempt, true);
 }
 
 /** Throws like {@link countAttempt} where an attempt would come too soon, and counts nothing. */
-export function checkThrottle(platform: Platform, attempt: Attempt): Promise<void> {
-  return passOrWait(platform, attempt, false);
+export async function checkThrottle(platform: Platform, attempt: Attempt): Promise<void> {
+  await passOrWait(platform, attempt, false);
 }
 
-async function passOrWait(platform: Platform, attempt: Attempt, count: boolean): Promise<void> {
+function passOrWait(platform: Platform, attempt: Attempt, count: boolean): Promise<Date | null> {
   const { pair, others } = bucketsOf(platform, attempt);
-  await platform.transaction(null, async ({ db, now }) => {
+  return platform.transaction(null, async ({ db, now }) => {
     const present = await lockBuckets(db, [pair, ...others], now);
-    const waits = present.flatMap(({ attempts }) => waitUntil(attempts, now) ?? []);
+    const wait = longestWait(present, now);
     // Thrown in here, so that whoever goes on all the same leaves no rows behind.
-    if (waits.length > 0) throw tooSoon(new Date(Math.max(...waits.map(Number))), now);
-    if (count)
-      await updateBuckets(db, present, (bucket) => counted(bucket.attempts, bucket.throttle, now));
+    if (wait) throw tooSoon(wait, now);
+    if (!count) return null;
+    return longestWait(
+      await updateBuckets(db, present, (bucket) => counted(bucket.attempts, bucket.throttle, now)),
+      now,
+    );
   });
+}
+
+function longestWait(buckets: FilledBucket[], now: Date): Date | null {
+  const waits = buckets.flatMap(({ attempts }) => waitUntil(attempts, now) ?? []);
+  return waits.length > 0 ? new Date(Math.max(...waits.map(Number))) : null;
 }
 
 /** Forgets what failed for the account from this address, and takes this one attempt back elsewhere. */
@@ -100,11 +111,10 @@ async function updateBuckets(
   db: Db,
   buckets: FilledBucket[],
   change: (bucket: FilledBucket) => Attempts,
-): Promise<void> {
-  await updateAttempts(
-    db,
-    buckets.map((bucket) => ({ key: bucket.key, attempts: change(bucket) })),
-  );
+): Promise<FilledBucket[]> {
+  const changed = buckets.map((bucket) => ({ ...bucket, attempts: change(bucket) }));
+  await updateAttempts(db, changed);
+  return changed;
 }
 
 async function lockBuckets(db: Db, buckets: Bucket[], now: Date): Promise<FilledBucket[]> {

@@ -37,6 +37,25 @@ export const addressThrottle: Throttle = {
   leakPerMinute: 120,
 };
 
+/**
+ * For codes by SMS to one phone from one address: a minute between two, longer the more there were.
+ * Every request counts, for every message costs money and disturbs somebody.
+ */
+export const codePairThrottle: Throttle = {
+  free: 1,
+  firstWait: minute,
+  longestWait: 15 * minute,
+  leakPerMinute: 1 / 10,
+};
+
+/** For codes by SMS to one phone from everywhere: its owner never waits long for what strangers do. */
+export const codePhoneThrottle: Throttle = {
+  free: 1,
+  firstWait: minute,
+  longestWait: 5 * minute,
+  leakPerMinute: 1 / 10,
+};
+
 export type Attempts = { failures: number; lastAt: Date; blockedUntil: Date | null };
 
 /** Until when nothing may be tried; null when it may be now. */

@@ -45,9 +45,12 @@ export async function createProgramme(tx: Tx, wanted: NewProgramme): Promise<Pro
   const placeId = await placeOf(tx, wanted.place);
   const realm = {
     code: wanted.code,
-    kind: definition.signIn.kind,
-    apps: definition.systems,
-    questions: definition.signIn.securityQuestions.choices.map(({ code }) => code),
+    ways: { card: {} },
+    apps: Object.fromEntries(definition.systems.map((app) => [app, app])),
+    questions: {
+      choices: definition.signIn.securityQuestions.choices.map(({ code }) => code),
+      count: definition.signIn.securityQuestions.count,
+    },
   };
   // A realm of that code would be changed, not refused: staff sign in through one, too.
   if (wanted.code === staffRealm || (await findProgrammeByCode(tx.db, wanted.code))) {

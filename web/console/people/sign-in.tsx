@@ -19,7 +19,7 @@ export function SignInForm(props: { username?: string; onDone: (me: WhoAmI) => v
   const shell = useWords(shellWords);
   const lang = useLang();
   const send = useMutation({
-    mutationFn: (body: Typed) => call(people.staffSignIn, { body, whenSignedOut: 'fail' }),
+    mutationFn: (body: Typed) => call(people.signInByUsername, { body, whenSignedOut: 'fail' }),
     onSuccess: ({ me }) => props.onDone(me),
   });
   const rules = [{ required: true, message: shell('required') }];

@@ -23,7 +23,7 @@ export function useSignIn(fixedCard: string | undefined, done: Done) {
     setProblem(null);
     try {
       const body = { card: card.trim(), password, captcha: answer };
-      const { me, usedAlias } = await call(people.signIn, { body, whenSignedOut: 'fail' });
+      const { me, usedAlias } = await call(people.signInByCard, { body, whenSignedOut: 'fail' });
       done(me, usedAlias);
       return true;
     } catch (error) {

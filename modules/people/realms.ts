@@ -1,0 +1,34 @@
+import { type App, commonProblems } from '../../platform/contract.ts';
+import { Problem } from '../../platform/problems.ts';
+import type { Realm } from './queries.ts';
+
+/** The ways to sign in that a realm can offer, each with what it has to know. */
+export type RealmWays = {
+  /** Card number and password; the first time the initial password of the roster. */
+  card?: object;
+  /** User name and password; the first time a one-time password. */
+  username?: object;
+  /** Phone or user name with a password, or a code by SMS. `country`: of numbers written without one. */
+  phone?: { country: string };
+};
+
+export type WayName = keyof RealmWays;
+
+/** Each app of a realm with its credential scope. */
+export type RealmApps = Partial<Record<App, string>>;
+
+/** A credential scope of a realm: by code and name. */
+export type CredentialScope = { realm: string; scope: string };
+
+/** The credential scope that opens the app. Throws `not_found` where the realm does not serve it. */
+export function scopeOf(realm: Realm | undefined, app: App): string {
+  const scope = realm?.apps[app];
+  if (scope === undefined) throw new Problem(commonProblems.not_found);
+  return scope;
+}
+
+/** The apps that credentials of this scope open. */
+export function appsOf(realm: Realm, scope: string): App[] {
+  const apps = Object.entries(realm.apps) as [App, string][];
+  return apps.filter(([, each]) => each === scope).map(([app]) => app);
+}

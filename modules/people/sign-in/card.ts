@@ -1,0 +1,15 @@
+import { listMembersBy } from '../accounts/queries.ts';
+import { cardLookup } from '../roster/rules.ts';
+import { provePassword } from './password.ts';
+import type { Way } from './way.ts';
+
+/** Card number and password (SPEC G3.1). A further card leads to the same person. */
+export const byCard: Way<{ card: string; password: string }> = {
+  name: 'card',
+  async find(at, { card }) {
+    const lookup = cardLookup(card);
+    const [member] = await listMembersBy(at.platform.db, { kind: 'card', lookup }, at);
+    return { member, lookup };
+  },
+  prove: (at, member, { password }) => provePassword(at, member, password),
+};

@@ -1,0 +1,88 @@
+import { cleanPhone } from '../../../forms/phone.ts';
+import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import { invalid, Problem } from '../../../platform/problems.ts';
+import { type FoundMember, listMembersBy } from '../accounts/queries.ts';
+import { type people, peopleProblems } from '../contract.ts';
+import { lookupOf } from '../identifiers.ts';
+import { accountHash, countAttempt } from '../throttling/actions.ts';
+import { usernameLookup } from '../username.ts';
+import type { Caller } from './caller.ts';
+import { findPhoneOf, orderCode, spendCode, tryCode } from './codes.ts';
+import { provePassword } from './password.ts';
+import { type SignInAt, signInAt, type Way } from './way.ts';
+
+/**
+ * Phone or user name with a password. Where several people share the phone, each signs in by user
+ * name; the phone alone then leads to nobody, for an answer of its own would tell that it is known.
+ */
+export const byPhone: Way<{ account: string; password: string }> = {
+  name: 'phone',
+  async find(at, { account }) {
+    const phone = phoneLookup(at, account);
+    const lookup = phone ?? usernameLookup(account);
+    const by = { kind: phone ? 'phone' : 'username', lookup } as const;
+    const members = await listMembersBy(at.platform.db, by, at);
+    return { member: members.length === 1 ? members[0] : undefined, lookup };
+  },
+  prove: (at, member, { password }) => provePassword(at, member, password),
+};
+
+/** A code sent to a phone. Who shares the phone says by user name who they are, once the code was right. */
+export const byCode: Way<{ token: string; code: string; username?: string }> = {
+  name: 'phone',
+  async find(at, { token, username }) {
+    const phone = await findPhoneOf(at, token);
+    const holders = await holdersOf(at, phone);
+    const named = username === undefined ? holders : await onlyNamed(at, holders, username);
+    return { member: named.length === 1 ? named[0] : undefined, lookup: phone };
+  },
+  async prove(at, member, { token, code }) {
+    const { id, phone_lookup } = await tryCode(at, token, code);
+    // Only whoever holds the phone comes as far as this.
+    if (!member && (await holdersOf(at, phone_lookup)).length > 0) {
+      throw new Problem(peopleProblems.username_needed, {
+        fields: [{ path: 'username', code: 'username_needed' }],
+      });
+    }
+    return member ? { by: 'code', stands: ({ db }) => spendCode(db, id) } : null;
+  },
+};
+
+/**
+ * Sends a code to a phone that somebody has. Nothing in the answer tells whether anybody does. `nextAt`
+ * says when another one may be asked for.
+ */
+export async function requestCode(
+  platform: Platform,
+  caller: Caller,
+  { phone }: BodyOf<typeof people.requestCode>,
+): Promise<ResponseOf<typeof people.requestCode>> {
+  const at = await signInAt(platform, caller, 'phone');
+  const lookup = phoneLookup(at, phone);
+  if (!lookup) throw invalid({ path: 'phone', code: 'phone_invalid' });
+  const account = accountHash(platform, at.realm, { lookup });
+  const { address } = caller;
+  const blockedUntil = await countAttempt(platform, { kind: 'code', account, address });
+  const { token, expiresAt } = await orderCode(at, lookup);
+  const nextAt = blockedUntil ?? platform.clock.now();
+  return { token, expiresAt: expiresAt.toISOString(), nextAt: nextAt.toISOString() };
+}
+
+/** The phone that somebody typed, as it is looked up; null for what is none. */
+function phoneLookup({ platform, offer }: SignInAt, typed: string): string | null {
+  const phone = cleanPhone(typed, offer.ways.phone?.country);
+  return phone && lookupOf(platform.keys, 'phone', phone);
+}
+
+/** Who may sign in by a phone. */
+async function holdersOf(at: SignInAt, lookup: string): Promise<FoundMember[]> {
+  const members = await listMembersBy(at.platform.db, { kind: 'phone', lookup }, at);
+  return members.filter(({ disabled }) => !disabled);
+}
+
+async function onlyNamed(at: SignInAt, holders: FoundMember[], username: string) {
+  const by = { kind: 'username', lookup: usernameLookup(username) } as const;
+  const named = await listMembersBy(at.platform.db, by, at);
+  return holders.filter(({ person_id }) => named.some((each) => each.person_id === person_id));
+}

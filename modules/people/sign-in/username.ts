@@ -1,0 +1,15 @@
+import { listMembersBy } from '../accounts/queries.ts';
+import { usernameLookup } from '../username.ts';
+import { provePassword } from './password.ts';
+import type { Way } from './way.ts';
+
+/** User name and password, as staff sign in. */
+export const byUsername: Way<{ username: string; password: string }> = {
+  name: 'username',
+  async find(at, { username }) {
+    const lookup = usernameLookup(username);
+    const [member] = await listMembersBy(at.platform.db, { kind: 'username', lookup }, at);
+    return { member, lookup };
+  },
+  prove: (at, member, { password }) => provePassword(at, member, password),
+};

@@ -1,0 +1,122 @@
+import type { ResponseOf } from '../../../platform/contract.ts';
+import { commonProblems } from '../../../platform/contract.ts';
+import type { Platform, Tx } from '../../../platform/platform.ts';
+import { Problem } from '../../../platform/problems.ts';
+import { addAccount } from '../accounts/actions.ts';
+import {
+  type FoundMember,
+  findMembership,
+  lockMembership,
+  type Membership,
+} from '../accounts/queries.ts';
+import { type people, peopleProblems } from '../contract.ts';
+import { findRealm, type Realm } from '../queries.ts';
+import { type CredentialScope, scopeOf, type WayName } from '../realms.ts';
+import { startSession } from '../sessions/actions.ts';
+import { meOf } from '../sessions/me.ts';
+import {
+  type Attempt,
+  accountHash,
+  attemptSucceeded,
+  countAttempt,
+} from '../throttling/actions.ts';
+import type { Caller } from './caller.ts';
+
+/** One way to sign in, with what is given for it. Each stands in a file of its own. */
+export type Way<Given> = {
+  /** As a realm that offers it names it. */
+  name: WayName;
+  /** Whom the input names. What it does must not depend on whether there is somebody. */
+  find(at: SignInAt, given: Given): Promise<Claimant>;
+  /** Whether the input proves it; null where not. It must do the same work where there is nobody. */
+  prove(at: SignInAt, member: FoundMember | undefined, given: Given): Promise<Proof | null>;
+};
+
+/** Where somebody wants to come in. */
+export type SignInAt = CredentialScope & { platform: Platform; caller: Caller; offer: Realm };
+
+export type Claimant = {
+  member?: FoundMember | undefined;
+  /** Stands for the account while attempts are counted, where the input names nobody. */
+  lookup: string;
+};
+
+export type Proof = {
+  /** The initial password has to be replaced; a code by SMS needs none. */
+  by: 'password' | 'initial' | 'code';
+  /** Says, in the transaction that opens the session, whether what was proved still stands. */
+  stands(tx: Tx, present: Membership): boolean | Promise<boolean>;
+};
+
+/** A new session with what its cookies are made from. */
+export type SignedIn = { token: string; account: Buffer };
+
+/**
+ * Signs somebody in by a way. Somebody unknown, a wrong proof and a closed sign-in cost the same work
+ * and get the same answer.
+ */
+export async function signInBy<Given>(
+  way: Way<Given>,
+  platform: Platform,
+  caller: Caller,
+  given: Given,
+): Promise<{ answer: ResponseOf<typeof people.signInByCard>; signedIn: SignedIn }> {
+  const at = await signInAt(platform, caller, way.name);
+  const { member, lookup } = await way.find(at, given);
+  const who = member ? { personId: member.person_id } : { lookup };
+  const account = accountHash(platform, at.realm, who);
+  const { address } = caller;
+  const attempt: Attempt = {
+    ...{ kind: 'sign-in', account, address },
+    knownBrowser: caller.isKnown(account),
+  };
+  await countAttempt(platform, attempt);
+  const proof = await way.prove(at, member, given);
+  const session = proof && member && !member.disabled ? await open(at, member, proof) : undefined;
+  if (!session || !member) throw new Problem(peopleProblems.sign_in_failed);
+  await attemptSucceeded(platform, attempt);
+  const { token, id: sessionId, mustFinish } = session;
+  const { realm, app } = caller;
+  const me = await meOf(platform, {
+    personId: member.person_id,
+    realm,
+    app,
+    mustFinish,
+    sessionId,
+  });
+  return { answer: { me, usedAlias: member.alias }, signedIn: { token, account } };
+}
+
+/** The realm that the request names. Throws `not_found` unless it offers the way and serves the app. */
+export async function signInAt(
+  platform: Platform,
+  caller: Caller,
+  way: WayName,
+): Promise<SignInAt> {
+  const offer = await findRealm(platform.db, caller.realm);
+  if (!offer?.ways[way]) throw new Problem(commonProblems.not_found);
+  return { platform, caller, offer, realm: offer.code, scope: scopeOf(offer, caller.app) };
+}
+
+/** Opens a session unless the proof was overtaken, or the sign-in closed, while it was checked. */
+function open(at: SignInAt, { person_id: personId }: Membership, proof: Proof) {
+  const { platform, caller, realm, offer } = at;
+  const { app, agent } = caller;
+  return platform.transaction(null, async (tx) => {
+    if (!(await lockMembership(tx.db, personId, realm, 'hold'))) return undefined;
+    const present = await findMembership(tx.db, personId, at);
+    if (!present || present.disabled || !(await proof.stands(tx, present))) return undefined;
+    const mustFinish = !present.has_account && mustBeSetUp(offer, proof);
+    if (!present.has_account && !mustFinish) {
+      await addAccount(tx, { personId, realm, app, passwordHash: null });
+    }
+    const by = proof.by === 'code' ? 'code' : 'password';
+    const session = { personId, realm, app, mustFinish, agent, proof: by } as const;
+    return { ...(await startSession(tx.db, tx.now, session)), mustFinish };
+  });
+}
+
+/** Whether a first sign-in with this proof leaves something to set up. */
+function mustBeSetUp(offer: Realm, { by }: Proof): boolean {
+  return by !== 'code' || offer.password_required || offer.question_count > 0;
+}
