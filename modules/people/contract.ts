@@ -130,7 +130,7 @@ export const people = contract('people', {
     method: 'POST',
     path: '/password',
     summary:
-      'Changes the password and ends the other sessions that it opens. The current one may be left out unless `me.needsCurrentPassword`',
+      'Changes the password and ends the other sessions that it opens. `current` is needed where `me` says so',
     body: Type.Object({ current: Type.Optional(Secret), password: Secret }),
     response: Done,
   },

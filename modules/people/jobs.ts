@@ -8,7 +8,7 @@ import { deleteOldAttempts } from './throttling/queries.ts';
 /** Longer than any wait lasts and any failure takes to run off. */
 const attemptsKept = 14 * 24 * 3600_000;
 
-/** Takes away what has run out around signing in. */
+/** Deletes what has expired: captchas, recoveries, codes, sessions and old attempts. */
 export const sweepSignIns = defineJob<object>({
   name: 'people.sweep',
   schedule: '7 * * * *',

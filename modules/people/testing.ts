@@ -38,7 +38,7 @@ export async function addTestRealm(platform: Platform): Promise<void> {
   );
 }
 
-/** Somebody on the roster, with the first sign-in finished in these apps. */
+/** Adds somebody by roster, with the first sign-in finished in these apps. */
 export async function addPerson(
   platform: Platform,
   card: string,

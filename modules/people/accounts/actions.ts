@@ -39,7 +39,7 @@ export type NewAccount = {
   questions?: StoredAnswer[];
 };
 
-/** Gives a person what a finished first sign-in leaves. Says no where it is there already. */
+/** Gives a person what a finished first sign-in leaves. Returns false where it is there already. */
 export async function addAccount(
   tx: Tx,
   { personId, realm, app, passwordHash, questions = [] }: NewAccount,
@@ -53,7 +53,7 @@ export async function addAccount(
 /**
  * Puts a person back to the initial password in the credential scopes of these apps: password and
  * questions are forgotten, sessions ended. Who asked, and why, is for the caller to put in the audit
- * trail. Says no where the person does not belong to the realm. A question set in a scope that is left
+ * trail. Returns false where the person does not belong to the realm. A question set in a scope that is left
  * out still has to be answered at the next first sign-in.
  */
 export async function resetSignIn(

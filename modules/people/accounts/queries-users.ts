@@ -28,7 +28,7 @@ export async function insertUser(
     .execute();
 }
 
-/** Says no where the person is no member of the realm. */
+/** Returns false where the person is no member of the realm. */
 export async function updateDisabled(
   db: Db,
   personId: string,

@@ -62,7 +62,7 @@ export function listMembersBy(
 
 /**
  * Keeps a membership as it is until the transaction ends: several may `hold` it while they sign in,
- * one may `change` how. Says no where there is none.
+ * one may `change` how. Returns false where there is none.
  */
 export async function lockMembership(
   db: Db,
@@ -97,7 +97,7 @@ export async function listOtherAnswers(
 }
 
 /**
- * Adds what a finished first sign-in leaves; says no where it is there already. The hashes are those
+ * Adds what a finished first sign-in leaves; returns false where it is there already. The hashes are those
  * of `hashSecret` and `hashAnswer`.
  */
 export async function insertAccount(db: Db, account: Selectable<AccountTable>): Promise<boolean> {
@@ -109,7 +109,7 @@ export async function insertAccount(db: Db, account: Selectable<AccountTable>): 
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
-/** Says no where there is no account (any more). */
+/** Returns false where there is no account (any more). */
 export async function updatePassword(
   db: Db,
   personId: string,

@@ -69,7 +69,7 @@ export async function setDisabled(
   if (disabled) await endSessionsOf(tx, { personIds: [personId], realm });
 }
 
-/** Keeps a person's ways to sign in as they are until the transaction ends. Says no to a stranger. */
+/** Keeps a person's ways to sign in as they are until the transaction ends. Returns false for a stranger. */
 export function lockUser(tx: Tx, personId: string, realm: string): Promise<boolean> {
   return lockMembership(tx.db, personId, realm, 'change');
 }

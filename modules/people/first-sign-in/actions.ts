@@ -26,7 +26,7 @@ type Finish = BodyOf<typeof people.finish>;
 
 /**
  * Ends a first sign-in (SPEC G3.1): sets the password and, where the realm has some, the security
- * questions. Answers the session's new token; the one so far is worth nothing any more.
+ * questions. Returns the session's new token; the old one is worth nothing any more.
  */
 export async function finishSignIn(
   platform: Platform,

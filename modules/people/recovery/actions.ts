@@ -161,7 +161,7 @@ async function present(at: SignInAt, token: string): Promise<RecoveryRow> {
   return recovery;
 }
 
-/** Looks somebody up also where there is nobody, so that it takes as long. */
+/** Looks somebody up even where there is nobody, so that it takes as long. */
 function memberOf(at: SignInAt, { person_id }: RecoveryRow) {
   const nobody = '00000000-0000-0000-0000-000000000000';
   return findMembership(at.platform.db, person_id ?? nobody, at);

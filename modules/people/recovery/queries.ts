@@ -9,7 +9,7 @@ export type RecoveryTable = {
   credential_scope: string;
   /** Null for a card that is unknown or never activated. */
   person_id: string | null;
-  /** By what tries are counted. */
+  /** Attempts are counted under it. */
   account_hash: Buffer;
   answered: boolean;
   expires_at: Date;
@@ -43,7 +43,7 @@ export async function markAnswered(db: Db, id: string): Promise<void> {
   await typed(db).updateTable('recoveries').set({ answered: true }).where('id', '=', id).execute();
 }
 
-/** Uses a recovery up; of two who do at once, one is told no. */
+/** Uses a recovery up; of two who do so at once, one gets false. */
 export async function takeRecovery(db: Db, id: string): Promise<boolean> {
   const { numDeletedRows } = await typed(db)
     .deleteFrom('recoveries')

@@ -39,8 +39,8 @@ type Planned = {
 
 /**
  * Adds people to a realm or brings them up to date (SPEC G3.1), in a handful of statements however
- * many there are; meant for some thousand at once. Answers row by row, a refusal included, and
- * throws only for a realm that is not there. Other rosters of the realm wait until `tx` ends.
+ * many there are; meant for some thousand at once. Returns an answer for each row, a refusal
+ * included, and throws only for a realm that is not there. Other rosters of the realm wait until `tx` ends.
  */
 export async function upsertPeople(
   tx: Tx,

@@ -91,7 +91,10 @@ export async function upsertMemberships(
   );
 }
 
-/** Takes identifiers away, then adds others: one may change hands. `encrypted` is null for what is found as it is written. */
+/**
+ * Takes identifiers away, then adds others: one may change hands. `encrypted` is null for what is found
+ * as it is written.
+ */
 export async function changeIdentifiers(
   db: Db,
   realm: string,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { identifierRegister, keyOf, type Register } from './register.ts';
 
-/** By what a person is found in a realm. Several people may share a phone; nothing else is shared. */
+/** What a person is found by in a realm. Several people may share a phone; nothing else is shared. */
 export type IdentifierKind = 'card' | 'username' | 'phone';
 
 /** One kind of identifier as a roster gives it. */
@@ -222,7 +222,10 @@ function takingOver(
   };
 }
 
-/** Nobody has the row's other identifiers: it means whoever has its phone, its name, and none of their kinds. */
+/**
+ * Nobody has the row's other identifiers, so that it means the person with its phone and name who has
+ * none of their kinds.
+ */
 function holderByPhone(
   row: PlannedRow,
   unique: Unique[],
@@ -242,7 +245,7 @@ function holderByPhone(
   return personId ? { personId, isNew: false } : { personId: randomUUID(), isNew: true };
 }
 
-/** Whoever shares a phone needs a user name: the row would leave somebody without. */
+/** Whether the row would leave somebody without a user name who shares a phone, and thus needs one. */
 function leavesSomebodyOut(row: PlannedRow, personId: string, register: Register): boolean {
   const phone = row.identifiers.find(({ kind }) => kind === 'phone');
   const others = phone ? register.holdersOf(keyOf('phone', phone.lookup)) : [];

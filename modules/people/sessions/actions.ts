@@ -35,7 +35,7 @@ export type NewSession = {
   agent?: string;
 };
 
-/** Signs a member of a realm in to an app, asking nothing; the token belongs into the app's cookie. */
+/** Signs a member of a realm in to an app without any proof. The token belongs in the app's cookie. */
 export function openSession(platform: Platform, session: NewSession): Promise<{ token: string }> {
   return startSession(platform.db, platform.clock.now(), session);
 }
@@ -73,7 +73,7 @@ export function endSessionsOf(
 }
 
 /**
- * Says who stands behind a cookie. All requests of a tick share one look-up; nothing is kept from one
+ * Finds out who is behind a cookie. All requests of a tick share one look-up; nothing is kept from one
  * to the next, so that a session that was ended is worth nothing from the next request on.
  */
 export const sessions: (platform: Platform) => Sessions = perPlatform((platform) => {

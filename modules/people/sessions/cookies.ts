@@ -39,7 +39,7 @@ export function clearSessionCookie(
 const knownName = ({ app, realm }: Audience) => `${cookieName(app, realm)}_known`;
 const year = 365 * 24 * 3600;
 
-/** By this a browser is known again that has signed in to the account; it opens nothing by itself. */
+/** Recognises a browser that has signed in to the account before; it opens nothing by itself. */
 const knownValue = (platform: Platform, { app }: Audience, account: Buffer): string =>
   platform.keys
     .hash('people.known-browser', `${app} ${account.toString('hex')}`)

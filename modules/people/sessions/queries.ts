@@ -37,7 +37,7 @@ export type LiveSession = Pick<
   'id' | 'token_hash' | 'person_id' | 'realm' | 'app' | 'must_finish' | 'created_at' | 'seen_at'
 >;
 
-/** By what a statement finds a session: expressions of its own. */
+/** What a statement finds a session by: expressions of its own. */
 export type SessionKey = {
   /** SHA-256 of the token, as `bytea`. */
   tokenHash: RawBuilder<unknown>;
@@ -140,7 +140,7 @@ export async function deleteSessionsOf(
 
 /**
  * Puts a new token, and what else it brings, on a session; the old token is worth nothing at once.
- * Says no where the session has ended meanwhile.
+ * Returns false where the session has ended meanwhile.
  */
 export async function replaceToken(
   db: Db,

@@ -18,12 +18,12 @@ const lifetimes: Record<App, { idle: number; whole: number }> = {
 /** For setting a new password and the security questions. */
 const unfinished = { idle: hour, whole: hour };
 
-/** The last use is noted anew when it was noted before this: seldom, for every request is one. */
+/** The last use is noted again only when it was noted before this, because every request is a use. */
 export function staleBefore(now: Date): Date {
   return new Date(now.getTime() - 5 * minute);
 }
 
-/** Until when a session is good that was used `now`. */
+/** The end of a session that is used `now`. */
 export function sessionEnd(app: App, mustFinish: boolean, createdAt: Date, now: Date): Date {
   const { idle, whole } = mustFinish ? unfinished : lifetimes[app];
   return new Date(Math.min(now.getTime() + idle, createdAt.getTime() + whole));

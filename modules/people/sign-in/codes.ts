@@ -99,5 +99,5 @@ export async function tryCode(at: SignInAt, token: string, typed: string): Promi
   return found;
 }
 
-/** Uses a code up; of two who do at once, one is told no. */
+/** Uses a code up; of two who do so at once, one gets false. */
 export const spendCode = deleteCode;

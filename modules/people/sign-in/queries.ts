@@ -25,7 +25,7 @@ type Tables = {
 
 const typed = (db: Db) => db.withTables<Tables>();
 
-/** By what a request for a code is found while it is good. */
+/** What a request for a code is found by, and the conditions on which it is still good. */
 export type CodeKey = {
   tokenHash: Buffer;
   realm: string;

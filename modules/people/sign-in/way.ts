@@ -24,11 +24,11 @@ import type { Caller } from './caller.ts';
 
 /** One way to sign in, with what is given for it. Each stands in a file of its own. */
 export type Way<Given> = {
-  /** As a realm that offers it names it. */
+  /** The name by which realms offer it. */
   name: WayName;
-  /** Whom the input names. What it does must not depend on whether there is somebody. */
+  /** Finds whom the input names. It must do the same work where there is nobody. */
   find(at: SignInAt, given: Given): Promise<Claimant>;
-  /** Whether the input proves it; null where not. It must do the same work where there is nobody. */
+  /** Checks whether the input proves it: null where not. It must do the same work for nobody. */
   prove(at: SignInAt, member: FoundMember | undefined, given: Given): Promise<Proof | null>;
 };
 

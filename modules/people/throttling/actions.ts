@@ -26,11 +26,11 @@ export type Attempt = {
   account: Buffer;
   /** `request.ip`. */
   address: string;
-  /** From a browser that has signed in to the account before: counted apart, so that nobody else's attempts slow it. */
+  /** From a browser that has signed in to the account before; counted apart, so that strangers do not slow it. */
   knownBrowser?: boolean;
 };
 
-/** The account of a person, or of a card or user name that leads to nobody: both are slowed alike. */
+/** The account of a person, or of a card or user name that leads to nobody: both are throttled alike. */
 export function accountHash(
   platform: Platform,
   realm: string,
@@ -60,8 +60,8 @@ function bucketsOf(platform: Platform, { kind, account, address, knownBrowser }:
 }
 
 /**
- * Counts an attempt, answers until when the next one has to wait, and throws `wait_before_trying` where it comes too soon. Call
- * {@link attemptSucceeded} when it went well; nothing more when it did not.
+ * Counts an attempt and returns until when the next one has to wait. Throws `wait_before_trying` where
+ * it comes too soon. Call {@link attemptSucceeded} after a success, and nothing after a failure.
  */
 export function countAttempt(platform: Platform, attempt: Attempt): Promise<Date | null> {
   return passOrWait(platform, attempt, true);

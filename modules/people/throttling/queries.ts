@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
 import type { Attempts } from './rules.ts';
 
-/** What was tried so far under these keys, in their order, kept from changing until the transaction ends. */
+/** The attempts so far under these keys, in their order; their rows stay locked until the transaction ends. */
 export async function lockAttempts(db: Db, keys: Buffer[], now: Date): Promise<Attempts[]> {
-  // All who need several rows take them in the same order, so that nobody waits in a circle.
+  // All transactions lock the rows in the same order, so that they cannot deadlock.
   const ordered = [...keys].sort(Buffer.compare);
   await sql`
     insert into attempts (key, failures, last_at)
