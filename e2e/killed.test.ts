@@ -52,7 +52,7 @@ beforeAll(async () => {
   const programme = await currentProgramme(platform, id);
   formVersionId = programme.forms.get('daily')?.id as number;
   const entries = Array.from({ length: crowd }, (_, index) => ({
-    card: String(1000000 + index),
+    identifiers: [{ kind: 'card' as const, value: String(1000000 + index) }],
     name: `Person ${index}`,
     initial: '20190118',
     group: 'workforce',

@@ -53,6 +53,7 @@ const signIn = object({
   kind: oneOf('card'),
   cardLabel: text,
   cardHint: optional(text),
+  cardShortLabel: optional(text),
   furtherCardLabel: optional(text),
   cardPattern: pattern,
   documents: list(

@@ -9,6 +9,15 @@ export function isPhoneCountry(country: string): boolean {
   return isSupportedCountry(country);
 }
 
+/** A phone number as staff see it, such as `+86 138****0000`. */
+export function maskedPhone(phone: string): string {
+  const parsed = parsePhoneNumberFromString(phone);
+  if (!parsed) return '****';
+  const { countryCallingCode, nationalNumber: digits } = parsed;
+  const [head, tail] = digits.length > 9 ? [3, 4] : [2, 2];
+  return `+${countryCallingCode} ${digits.slice(0, head)}****${digits.slice(-tail)}`;
+}
+
 /**
  * A telephone number as E.164, or null when it is none. Numbers of every country are taken with
  * `+` or `00`; without, as one of `country`.

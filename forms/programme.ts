@@ -15,6 +15,8 @@ export type CardSignIn = {
   kind: 'card';
   cardLabel: Text;
   cardHint?: Text;
+  /** Where there is little room, such as above a column. */
+  cardShortLabel?: Text;
   /** A further card of the same person, where the programme knows such a thing (SPEC G3.1). */
   furtherCardLabel?: Text;
   /** RE2 pattern that matches the whole card number. */

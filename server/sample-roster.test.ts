@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { identifiersText } from '../forms/sign-in.ts';
 import { programmes } from '../modules/programmes/contract.ts';
 import { createProgramme, type Programme } from '../modules/programmes/public.ts';
 import { createStaff } from '../modules/staff/public.ts';
@@ -63,7 +64,7 @@ it('finds everybody in every group and organisation, with overseas as it was sai
     all.push(...page.items);
     after = page.next;
   }
-  expect(new Set(all.map(({ card }) => card)).size).toBe(people);
+  expect(new Set(all.map(({ identifiers }) => identifiersText(identifiers))).size).toBe(people);
   expect(new Set(all.map(({ group }) => group))).toEqual(
     new Set(games.groups.map(({ code }) => code)),
   );

@@ -61,6 +61,7 @@ export const games: ProgrammeTemplate = {
     kind: 'card',
     cardLabel: { zh: '注册卡号', en: 'Accreditation card number' },
     cardHint: { zh: '注册卡号的前 7 位数字', en: 'The first 7 digits of the accreditation card' },
+    cardShortLabel: { zh: '注册号', en: 'Card number' },
     furtherCardLabel: { zh: '冬残奥会注册卡号', en: 'Paralympic accreditation card number' },
     cardPattern: '[0-9]{7}',
     documents: [

@@ -1,5 +1,7 @@
-import { cleanPhone } from '../../forms/phone.ts';
+import { cleanPhone, maskedPhone } from '../../forms/phone.ts';
 import type { Keys } from '../../platform/crypto.ts';
+import type { Db } from '../../platform/database.ts';
+import { listMainIdentifiers } from './queries.ts';
 import { cardLookup, type IdentifierKind } from './roster/rules.ts';
 import { usernameLookup } from './username.ts';
 
@@ -31,4 +33,25 @@ export function encryptIdentifier(keys: Keys, owner: Owner, value: string): Buff
 /** The identifier that {@link encryptIdentifier} encrypted. */
 export function decryptIdentifier(keys: Keys, owner: Owner, encrypted: Buffer): string {
   return keys.open(purpose(owner), encrypted).reveal();
+}
+
+/** An identifier as it is shown: a phone is masked. */
+export type ShownIdentifier = { kind: IdentifierKind; value: string };
+
+/** What people are known by in a realm, for lists, records and exports; further identifiers are left out. */
+export async function shownIdentifiers(
+  db: Db,
+  keys: Keys,
+  realm: string,
+  personIds: string[],
+): Promise<Map<string, ShownIdentifier[]>> {
+  const shown = new Map<string, ShownIdentifier[]>();
+  for (const row of await listMainIdentifiers(db, realm, personIds)) {
+    const { kind, lookup, encrypted, person_id: personId } = row;
+    const value = encrypted
+      ? maskedPhone(decryptIdentifier(keys, { realm, kind, personId }, encrypted))
+      : lookup;
+    shown.set(personId, [...(shown.get(personId) ?? []), { kind, value }]);
+  }
+  return shown;
 }

@@ -11,6 +11,7 @@ export {
 export { hashAnswer, hashSecret } from './accounts/passwords.ts';
 export { passwordProblems } from './accounts/rules.ts';
 export { addUser, lockUser, setDisabled, setOneTimePassword } from './accounts/users.ts';
+export { lookupOf, type ShownIdentifier, shownIdentifiers } from './identifiers.ts';
 export {
   type AccountTable,
   accountNames,

@@ -118,6 +118,22 @@ export async function accountNames(
   return new Map(rows.map(({ person_id, lookup }) => [person_id, lookup]));
 }
 
+/** The identifiers of people in the realm that are no further ones, in the order of their kinds. */
+export function listMainIdentifiers(
+  db: Db,
+  realm: string,
+  personIds: string[],
+): Promise<Pick<Selectable<IdentifierTable>, 'kind' | 'lookup' | 'encrypted' | 'person_id'>[]> {
+  return typed(db)
+    .selectFrom('identifiers')
+    .select(['kind', 'lookup', 'encrypted', 'person_id'])
+    .where('realm', '=', realm)
+    .where('alias', '=', false)
+    .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .orderBy('kind')
+    .execute();
+}
+
 /** People's names as they are shown, by id. */
 export async function namesOf(db: Db, personIds: string[]): Promise<Map<string, string>> {
   const rows = await typed(db)

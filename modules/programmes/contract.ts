@@ -43,12 +43,17 @@ const PlaceName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
 
 const Format = Type.Enum(['xlsx', 'csv']);
 
+/** What a person is known by, in the programme's order; phones are masked. None is possible. */
+export const ShownIdentifiers = Type.Array(
+  Type.Object({ kind: Type.Enum(['card', 'username', 'phone']), value: Type.String() }),
+);
+
 /** One enrolled person as a list shows them. */
 export const EnrolledPerson = Type.Object({
   enrolmentId: Type.Integer(),
   personId: Id,
   name: Type.String(),
-  card: Type.String(),
+  identifiers: ShownIdentifiers,
   group: Type.String(),
   placeId: Type.Integer(),
   placeZh: Type.String(),
@@ -159,7 +164,7 @@ export const programmes = contract('programmes', {
       programmeId: Type.Integer(),
       enrolmentId: Type.Integer(),
       name: Type.String(),
-      card: Type.String(),
+      identifiers: ShownIdentifiers,
       groupCode: Type.String(),
       attributes: Type.Unsafe<Record<string, string | number | boolean>>({}),
       placeZh: Type.String(),
@@ -222,7 +227,7 @@ export const programmes = contract('programmes', {
   roster: {
     method: 'GET',
     path: '/:id/roster',
-    summary: 'Enrolled people, by name and card number',
+    summary: 'Enrolled people, by the words of their name and what they are known by',
     params: ProgrammeId,
     query: Type.Object({
       ...PageQuery,
@@ -363,22 +368,17 @@ export const programmesProblems = { ...ownProblems, ...sheetProblems };
 export const rosterRowProblems = {
   ...rowProblems,
   ...defineProblems({
-    card_invalid: {
+    duplicate_identifier: {
       status: 422,
-      zh: '号码格式不正确',
-      en: 'is not a number in the expected form',
-    },
-    duplicate_card: {
-      status: 422,
-      zh: '与第 {first} 行的卡号重复',
-      en: 'is the card number of row {first} already',
+      zh: '与第 {first} 行重复',
+      en: 'is in row {first} already',
     },
     identifier_missing: {
       status: 422,
       zh: '这一行没有可以认出此人的号码',
       en: 'names nothing to find the person by',
     },
-    identifier_invalid: { status: 422, zh: '格式不正确', en: 'is not in the expected form' },
+    identifier_invalid: { status: 422, zh: '号码格式不正确', en: 'is not in the expected form' },
     identifier_twice: { status: 422, zh: '在名单中重复', en: 'is in the workbook twice' },
     identifier_is_alias: {
       status: 422,

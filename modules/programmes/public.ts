@@ -2,6 +2,7 @@
 
 export { type Enrolled, enrolPeople } from './enrolment/enrol.ts';
 export { enrolmentOf } from './enrolment/find.ts';
+export { withIdentifiers } from './enrolment/identifiers.ts';
 export {
   type EnrolmentBefore,
   type EnrolmentChange,

@@ -13,7 +13,7 @@ import {
   PageOf,
   PageQuery,
 } from '../../platform/contract.ts';
-import { programmesProblems } from '../programmes/contract.ts';
+import { programmesProblems, ShownIdentifiers } from '../programmes/contract.ts';
 
 const FormCode = Type.String({ minLength: 1, maxLength: 60 });
 const Slot = Type.String({ minLength: 1, maxLength: 40 });
@@ -94,7 +94,7 @@ const PersonLine = Type.Object({
   enrolmentId: Type.Integer(),
   personId: Id,
   name: Type.String(),
-  card: Type.String(),
+  identifiers: ShownIdentifiers,
   group: Type.String(),
   placeId: Type.Integer(),
   placeZh: Type.String(),

@@ -116,8 +116,7 @@ function entryOf(person: DemoPerson, today: string): RosterEntry {
   const { card, furtherCard, name, documentDate, group, unit, overseas } = person;
   const organisation = demoUnits[unit] as (typeof demoUnits)[number];
   return {
-    card,
-    ...(furtherCard && { furtherCards: [furtherCard] }),
+    identifiers: [{ kind: 'card', value: card, ...(furtherCard && { aliases: [furtherCard] }) }],
     name,
     initial: documentDate.replaceAll('-', ''),
     group,

@@ -99,11 +99,15 @@ export const colonies = {
 
 let lastCard = 1000;
 
+/** What is told of somebody whom a test enrols. */
+export type GivenEntry = Partial<RosterEntry> & { card?: string };
+
 /** What a roster says of somebody unremarkable, but for what is given. */
-export function penguin(given: Partial<RosterEntry> = {}): RosterEntry {
+export function penguin({ card, ...given }: GivenEntry = {}): RosterEntry {
   lastCard += 1;
+  const value = card ?? `P${String(lastCard).padStart(4, '0')}`;
   return {
-    card: `P${String(lastCard).padStart(4, '0')}`,
+    identifiers: [{ kind: 'card', value }],
     name: `Penguin ${lastCard}`,
     initial: '20190118',
     group: 'emperors',
@@ -115,21 +119,22 @@ export function penguin(given: Partial<RosterEntry> = {}): RosterEntry {
   };
 }
 
+/** The card by which a person of the cast is known. */
+export function cardOf({ entry }: Pick<Participant, 'entry'>): string {
+  return entry.identifiers[0]?.value ?? '';
+}
+
 /** Enrols one person, as a roster would. */
 export async function enrol(
   kit: Kit,
   programme: Programme,
-  given: Partial<RosterEntry> = {},
+  given: GivenEntry = {},
 ): Promise<Participant> {
   const [one] = await kit.platform.transaction(null, (tx) => enrolAll(tx, programme, [given]));
   return one as Participant;
 }
 
-async function enrolAll(
-  tx: Tx,
-  programme: Programme,
-  given: Partial<RosterEntry>[],
-): Promise<Participant[]> {
+async function enrolAll(tx: Tx, programme: Programme, given: GivenEntry[]): Promise<Participant[]> {
   const entries = given.map(penguin);
   const outcomes = await enrolPeople(tx, programme, entries);
   return outcomes.map((outcome, index) => {

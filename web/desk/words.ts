@@ -4,7 +4,6 @@ import { defineWords } from '../shared/i18n.ts';
 export const words = defineWords('desk', {
   zh: {
     home: '首页',
-    card: '注册号',
     counts: '{phase}您已填报 {done} 天, 漏填 {missed} 天',
     countsPlain: '您已填报 {done} 天, 漏填 {missed} 天',
     functions: '功能',
@@ -24,7 +23,6 @@ export const words = defineWords('desk', {
   },
   en: {
     home: 'Home',
-    card: 'Card number',
     counts: '{phase}: days reported {done}, missed {missed}',
     countsPlain: 'Days reported {done}, missed {missed}',
     functions: 'Functions',

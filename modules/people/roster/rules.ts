@@ -27,7 +27,7 @@ export type RosterPerson = {
  * Why a row is refused:
  * - `identifier_missing`: the row names nothing to find the person by;
  * - `identifier_invalid`: it names something that cannot be one, such as a phone without digits;
- * - `identifier_twice`: an earlier row has the same identifier;
+ * - `identifier_twice`: an earlier row has the same identifier, or means the same person by another;
  * - `identifier_is_alias`: it is a further one of a person, whose own row says all there is to say;
  * - `identifier_of_another`: it is on record for another person;
  * - `identifiers_of_two_people`: they belong to two people, who are never merged by a roster;
@@ -110,6 +110,7 @@ function planOnce(
   const aliases = new Set(rows.flatMap((row) => uniqueOf(row).flatMap(({ further }) => further)));
   const seen = new Set<string>();
   const released = releaseAliases(rows, register, mayRelease);
+  const planned = new Set<string>();
   const plans = rows.map((row): RosterPlan => {
     const unique = uniqueOf(row);
     const twice = unique.find(({ key }) => seen.has(key));
@@ -119,9 +120,13 @@ function planOnce(
     if (alias) return { error: 'identifier_is_alias', kind: alias.kind };
     const holder = holderOf(row, register, names);
     if ('error' in holder) return holder;
+    if (planned.has(holder.personId)) {
+      return { error: 'identifier_twice', kind: row.identifiers[0]?.kind ?? 'card' };
+    }
     if (leavesSomebodyOut(row, holder.personId, register)) {
       return { error: 'phone_shared', kind: 'phone' };
     }
+    planned.add(holder.personId);
     names.set(holder.personId, row.name);
     return { ...holder, ...register.give(holder.personId, row.identifiers) };
   });

@@ -3,7 +3,10 @@ import type { Db } from '../../../platform/database.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { placeScope } from '../../../platform/scope.ts';
 import {
+  type IdentifierKind,
+  lookupOf,
   previewPeople,
+  type Refused,
   type RosterAnswer,
   type RosterPerson,
   type RosterRefusal,
@@ -19,8 +22,9 @@ import {
 import type { RosterEntry } from '../roster/rows.ts';
 import {
   type EnrolmentWrite,
+  type Identifier,
   type KnownEnrolment,
-  listByCards,
+  listByIdentifiers,
   listByPersons,
   listOrganisations,
   upsertEnrolments,
@@ -31,13 +35,20 @@ import { searchWords } from './rules.ts';
 export type Enrolled =
   | { state: 'fresh'; enrolmentId: number | null; personId: string }
   | { state: 'updated' | 'unchanged'; enrolmentId: number; personId: string; wasActive: boolean }
-  | { state: 'refused'; code: RosterRefusal; enrolmentId: number | null };
+  | {
+      state: 'refused';
+      code: RosterRefusal;
+      /** The identifier that it is refused for. */
+      kind: IdentifierKind | undefined;
+      /** Who may be meant all the same: with a shared phone several. */
+      enrolmentIds: number[];
+    };
 
 type Sorted = { entry: RosterEntry; hash: Buffer } & (
   | { state: 'unchanged'; before: KnownEnrolment }
   | { state: 'fresh'; personId: string }
   | { state: 'updated'; personId: string; before: KnownEnrolment }
-  | { state: 'refused'; code: RosterRefusal; before: KnownEnrolment | undefined }
+  | { state: 'refused'; refused: Refused; before: KnownEnrolment[] }
 );
 
 /**
@@ -79,7 +90,7 @@ function writeOf(
   return {
     personId,
     hash,
-    words: searchWords(entry.name, [entry.card, ...(entry.furtherCards ?? [])]),
+    words: searchWords(entry.name, wordsOf(entry)),
     placeId: place.id,
     placePath: place.path,
     group: entry.group,
@@ -88,6 +99,13 @@ function writeOf(
     endsOn: entry.endsOn,
     withdrawnOn: null,
   };
+}
+
+/** The identifiers that a person is searched by as they are written; a phone is found by its hash. */
+function wordsOf({ identifiers }: RosterEntry): string[] {
+  return identifiers
+    .filter(({ kind }) => kind !== 'phone')
+    .flatMap(({ value, aliases = [] }) => [value, ...aliases]);
 }
 
 /** What {@link enrolPeople} would answer, without writing. */
@@ -110,18 +128,18 @@ async function sortOut(
   entries: RosterEntry[],
   settlePeople: (people: RosterPerson[]) => Promise<RosterAnswer[]>,
 ): Promise<Sorted[]> {
-  const found = await listByCards(
-    db,
-    programme,
-    entries.map(({ card }) => card),
-  );
-  const byCard = new Map(found.map((each) => [each.card, each]));
-  const hashed = entries.map((entry) => ({ entry, hash: hashOf(keys, programme.id, entry) }));
-  const isSame = ({ entry, hash }: { entry: RosterEntry; hash: Buffer }) => {
-    const before = byCard.get(entry.card);
-    return before?.alias === false && before.withdrawnOn === null && before.hash?.equals(hash);
-  };
-  const rest = hashed.filter((each) => !isSame(each));
+  const given = entries.map((entry) => lookupsOf(keys, entry));
+  const candidates = Map.groupBy(await listByIdentifiers(db, programme, given.flat()), keyOf);
+  const hashed = entries.map((entry, index) => ({
+    entry,
+    hash: hashOf(keys, programme.id, entry),
+    candidates: (given[index] ?? []).flatMap((each) => candidates.get(keyOf(each)) ?? []),
+  }));
+  const unchanged = ({ hash, candidates }: (typeof hashed)[number]) =>
+    candidates.find(
+      (each) => !each.alias && each.withdrawnOn === null && each.hash?.equals(hash) === true,
+    );
+  const rest = hashed.filter((each) => !unchanged(each));
   const answers =
     rest.length > 0 ? await settlePeople(rest.map(({ entry }) => personOf(entry))) : [];
   const personIds = answers.flatMap((answer) => ('error' in answer ? [] : [answer.personId]));
@@ -129,21 +147,33 @@ async function sortOut(
   const byPerson = new Map(enrolled.map((each) => [each.personId, each]));
   const settled = new Map(rest.map((each, index) => [each, answers[index] as RosterAnswer]));
   return hashed.map((each): Sorted => {
+    const { entry, hash } = each;
     const answer = settled.get(each);
-    const before = byCard.get(each.entry.card);
-    if (!answer) return { ...each, state: 'unchanged', before: before as KnownEnrolment };
-    if ('error' in answer) return { ...each, state: 'refused', code: answer.error, before };
+    if (!answer) {
+      return { entry, hash, state: 'unchanged', before: unchanged(each) as KnownEnrolment };
+    }
+    if ('error' in answer) {
+      return { entry, hash, state: 'refused', refused: answer, before: each.candidates };
+    }
     const { personId } = answer;
-    const enrolment = byPerson.get(personId);
-    return enrolment
-      ? { ...each, state: 'updated', personId, before: enrolment }
-      : { ...each, state: 'fresh', personId };
+    const before = byPerson.get(personId);
+    return before
+      ? { entry, hash, state: 'updated', personId, before }
+      : { entry, hash, state: 'fresh', personId };
   });
 }
 
-function personOf({ name, card, furtherCards, initial }: RosterEntry): RosterPerson {
-  const aliases = furtherCards && { aliases: furtherCards };
-  return { name, initial, identifiers: [{ kind: 'card', value: card, ...aliases }] };
+const keyOf = ({ kind, lookup }: Identifier): string => `${kind} ${lookup}`;
+
+function lookupsOf(keys: Keys, { identifiers }: RosterEntry): Identifier[] {
+  return identifiers.flatMap(({ kind, value }) => {
+    const lookup = lookupOf(keys, kind, value);
+    return lookup === null ? [] : [{ kind, lookup }];
+  });
+}
+
+function personOf({ name, identifiers, initial }: RosterEntry): RosterPerson {
+  return { name, identifiers, initial };
 }
 
 /**
@@ -151,12 +181,13 @@ function personOf({ name, card, furtherCards, initial }: RosterEntry): RosterPer
  * for. Names of organisations are not: a roster adds organisations and never renames one.
  */
 function hashOf(keys: Keys, programmeId: number, entry: RosterEntry): Buffer {
-  const { card, furtherCards, name, initial, group, organisation, attributes } = entry;
+  const { identifiers, name, initial, group, organisation, attributes } = entry;
   const code = organisation.code.toLowerCase();
   const values = Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1));
   const days = [entry.startsOn, entry.endsOn];
-  const said = [programmeId, card, furtherCards, name, initial, group, code, values, days];
-  return keys.hash('programmes.roster', JSON.stringify(said));
+  const named = identifiers.map(({ kind, value, aliases }) => [kind, value, aliases]);
+  const content = [programmeId, named, name, initial, group, code, values, days];
+  return keys.hash('programmes.roster', JSON.stringify(content));
 }
 
 /** The organisations by their codes in small letters, made below the programme's place where missing. */
@@ -217,8 +248,9 @@ function outcome(sorted: Sorted, ids: Map<string, number>): Enrolled {
     case 'refused':
       return {
         state: 'refused',
-        code: sorted.code,
-        enrolmentId: sorted.before?.enrolmentId ?? null,
+        code: sorted.refused.error,
+        kind: sorted.refused.kind,
+        enrolmentIds: sorted.before.map(({ enrolmentId }) => enrolmentId),
       };
     default: {
       const { enrolmentId, personId, withdrawnOn } = sorted.before;

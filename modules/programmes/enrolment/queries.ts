@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
 import { below } from '../../../platform/subtree.ts';
-import type { IdentifierTable, PersonTable } from '../../people/public.ts';
+import type { IdentifierKind, IdentifierTable, PersonTable } from '../../people/public.ts';
 import type { EnrolmentBefore, EnrolmentFacts } from '../model.ts';
 import type { EnrolmentTable, ProgrammeTables } from '../tables.ts';
 
@@ -21,19 +21,25 @@ const known = sql`e.id as "enrolmentId", e.person_id as "personId", e.roster_has
   e.place_id as "placeId", l.path as "placePath", e.group_code as "group", e.attributes,
   e.starts_on as "startsOn", e.ends_on as "endsOn", e.withdrawn_on as "withdrawnOn"`;
 
-/** Whom these cards lead to, among those enrolled; `alias` for a further card. */
-export async function listByCards(
+/** An identifier as it is looked up. */
+export type Identifier = { kind: IdentifierKind; lookup: string };
+
+/** Whom these identifiers lead to, among those enrolled; `alias` for a further one of the person. */
+export async function listByIdentifiers(
   db: Db,
   programme: { id: number; realm: string },
-  cards: string[],
-): Promise<(KnownEnrolment & { card: string; alias: boolean })[]> {
-  const { rows } = await sql<KnownEnrolment & { card: string; alias: boolean }>`
-    select i.lookup as card, i.alias, ${known}
-    from identifiers i
+  given: Identifier[],
+): Promise<(KnownEnrolment & Identifier & { alias: boolean })[]> {
+  if (given.length === 0) return [];
+  const { rows } = await sql<KnownEnrolment & Identifier & { alias: boolean }>`
+    select i.kind, i.lookup, i.alias, ${known}
+    from (select distinct * from unnest(
+      ${given.map(({ kind }) => kind)}::text[], ${given.map(({ lookup }) => lookup)}::text[]
+    ) as given (kind, lookup)) given
+    join identifiers i on i.realm = ${programme.realm} and i.kind = given.kind
+      and i.lookup = given.lookup
     join enrolments e on e.programme_id = ${programme.id} and e.person_id = i.person_id
-    join places l on l.id = e.place_id
-    where i.realm = ${programme.realm} and i.kind = 'card' and i.lookup = any(${cards}::text[])
-  `.execute(db);
+    join places l on l.id = e.place_id`.execute(db);
   return rows;
 }
 
@@ -106,17 +112,23 @@ export function listOrganisations(
 
 export type RosterRow = Omit<KnownEnrolment, 'hash'> & {
   name: string;
-  card: string;
   placeZh: string;
   placeEn: string;
+};
+
+/** Whom a search finds: those whose words fit, and those who have the phone. */
+export type RosterSearch = {
+  /** A text search query over the people's words. */
+  words: string | null;
+  /** A phone by its hash. */
+  phone: { realm: string; lookup: string } | null;
 };
 
 export type RosterFilter = {
   programmeId: number;
   after?: number | undefined;
   limit: number;
-  /** A text search query over the people's words. */
-  words?: string | null;
+  search?: RosterSearch;
   placeId?: number | undefined;
   group?: string | undefined;
   state?: 'active' | 'withdrawn' | undefined;
@@ -126,20 +138,13 @@ export type RosterFilter = {
 
 /** Enrolled people in the order in which they came; pages by the enrolment's id. */
 export function listRoster(db: Db, scope: PlaceScope, filter: RosterFilter): Promise<RosterRow[]> {
-  const { programmeId, after, limit, words, placeId, group, state, absentFrom } = filter;
+  const { programmeId, after, limit, search, placeId, group, state, absentFrom } = filter;
   return typed(db)
-    .selectFrom(found(words))
+    .selectFrom(matching(search))
     .innerJoin('programmes as p', 'p.id', 'e.programme_id')
     .innerJoin('places as l', 'l.id', 'e.place_id')
     .innerJoin('persons', 'persons.id', 'e.person_id')
-    .innerJoin('identifiers as i', (join) =>
-      join
-        .onRef('i.person_id', '=', 'e.person_id')
-        .onRef('i.realm', '=', 'p.realm')
-        .on('i.kind', '=', 'card')
-        .on('i.alias', '=', false),
-    )
-    .select(['persons.name', 'i.lookup as card', 'l.name_zh as placeZh', 'l.name_en as placeEn'])
+    .select(['persons.name', 'l.name_zh as placeZh', 'l.name_en as placeEn'])
     .select([
       'e.id as enrolmentId',
       'e.person_id as personId',
@@ -171,19 +176,23 @@ export function listRoster(db: Db, scope: PlaceScope, filter: RosterFilter): Pro
     .execute();
 }
 
-type Found = Omit<Selectable<EnrolmentTable>, 'roster_hash' | 'updated_at'>;
+type Matching = Omit<Selectable<EnrolmentTable>, 'roster_hash' | 'updated_at'>;
 
 /**
- * All enrolments, or those whose words fit. `offset 0` has the words looked up by their index: to stop
+ * All enrolments, or those that a search finds. `offset 0` has them looked up by their indexes: to stop
  * at the end of a page, the planner would rather walk through everybody.
  */
-function found(words: string | null | undefined) {
-  const rows = words
-    ? sql<Found>`(select id, programme_id, person_id, place_id, group_code, attributes, starts_on,
-        ends_on, withdrawn_on from enrolments
-        where words @@ to_tsquery('simple', ${words}) offset 0)`
-    : sql<Found>`enrolments`;
-  return rows.as('e');
+function matching(search: RosterSearch | undefined) {
+  if (!search) return sql<Matching>`enrolments`.as('e');
+  const byWords = sql`words @@ to_tsquery('simple', ${search.words})`;
+  const { phone } = search;
+  const fits = phone
+    ? sql`id in (select id from enrolments where ${byWords} union
+        select e.id from identifiers i join enrolments e on e.person_id = i.person_id
+        where i.realm = ${phone.realm} and i.kind = 'phone' and i.lookup = ${phone.lookup})`
+    : byWords;
+  return sql<Matching>`(select id, programme_id, person_id, place_id, group_code, attributes,
+    starts_on, ends_on, withdrawn_on from enrolments where ${fits} offset 0)`.as('e');
 }
 
 /** One enrolment within the scope. */
@@ -226,20 +235,13 @@ export async function countEnrolled(
 export function findShownPerson(
   db: Db,
   enrolmentId: number,
-): Promise<{ name: string; card: string; placeZh: string; placeEn: string } | undefined> {
+): Promise<{ name: string; placeZh: string; placeEn: string } | undefined> {
   return typed(db)
     .selectFrom('enrolments as e')
     .innerJoin('programmes as p', 'p.id', 'e.programme_id')
     .innerJoin('places as l', 'l.id', 'e.place_id')
     .innerJoin('persons', 'persons.id', 'e.person_id')
-    .innerJoin('identifiers as i', (join) =>
-      join
-        .onRef('i.person_id', '=', 'e.person_id')
-        .onRef('i.realm', '=', 'p.realm')
-        .on('i.kind', '=', 'card')
-        .on('i.alias', '=', false),
-    )
-    .select(['persons.name', 'i.lookup as card', 'l.name_zh as placeZh', 'l.name_en as placeEn'])
+    .select(['persons.name', 'l.name_zh as placeZh', 'l.name_en as placeEn'])
     .where('e.id', '=', enrolmentId)
     .executeTakeFirst();
 }

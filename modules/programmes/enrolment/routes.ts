@@ -1,7 +1,11 @@
+import { identifiersOf } from '../../../forms/sign-in.ts';
 import { keyAfter } from '../../../platform/cursor.ts';
+import type { Platform } from '../../../platform/platform.ts';
 import { notFound } from '../../../platform/problems.ts';
 import { type Route, route } from '../../../platform/routes.ts';
+import { lookupOf } from '../../people/public.ts';
 import { programmes } from '../contract.ts';
+import type { Programme } from '../model.ts';
 import { currentProgramme } from '../programme/cache.ts';
 import { listProgrammesWithin } from '../programme/queries.ts';
 import { resetPerson } from './actions.ts';
@@ -14,19 +18,19 @@ export const enrolmentRoutes: Route[] = [
     const { platform, actor, scope, params, query } = call;
     const visible = await listProgrammesWithin(platform.db, scope);
     if (!visible.some(({ id }) => id === params.id)) throw notFound();
-    const { realm, placeId } = await currentProgramme(platform, params.id);
+    const programme = await currentProgramme(platform, params.id);
     const { after, limit = 50, search, ...filters } = query;
-    const words = search === undefined ? undefined : searchQuery(search);
+    const wanted = search?.trim() ? searchOf(platform, programme, search) : undefined;
     // Signs that no name holds find nobody, rather than everybody.
-    if (words === null && search?.trim()) return { items: [], next: null };
+    if (wanted && !wanted.words && !wanted.phone) return { items: [], next: null };
     const [from] = keyAfter(after, 'number') ?? [];
     const filter: RosterFilter = {
       ...{ programmeId: params.id, after: from, limit: limit + 1, ...filters },
-      ...(words && { words }),
+      ...(wanted && { search: wanted }),
     };
     const rows = await listRoster(platform.db, scope, filter);
-    await auditView(platform, actor, params.id, placeId);
-    return personPage(platform, realm, rows, limit);
+    await auditView(platform, actor, programme.id, programme.placeId);
+    return personPage(platform, programme, rows, limit);
   }),
 
   route(programmes.resetPerson, 'person.reset', async (call) => {
@@ -35,3 +39,10 @@ export const enrolmentRoutes: Route[] = [
     return { ok: true as const };
   }),
 ];
+
+/** What was typed into a search: words, and where people have phones perhaps a whole number. */
+function searchOf({ keys }: Platform, { realm, definition }: Programme, typed: string) {
+  const havePhones = identifiersOf(definition.signIn).some(({ kind }) => kind === 'phone');
+  const phone = havePhones ? lookupOf(keys, 'phone', typed) : null;
+  return { words: searchQuery(typed), phone: phone === null ? null : { realm, lookup: phone } };
+}

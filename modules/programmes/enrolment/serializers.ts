@@ -2,9 +2,11 @@ import type { Static } from 'typebox';
 import type { EnrolledPerson } from '../contract.ts';
 import type { RosterRow } from './queries.ts';
 
+type Person = Static<typeof EnrolledPerson>;
+
 export function serializePerson(
-  { placePath: _, ...row }: RosterRow,
+  { placePath: _, ...row }: RosterRow & Pick<Person, 'identifiers'>,
   activated: ReadonlyMap<string, string[]>,
-): Static<typeof EnrolledPerson> {
+): Person {
   return { ...row, activated: activated.get(row.personId) ?? [] };
 }

@@ -2,6 +2,8 @@ import { pageOf } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { Actor } from '../../../platform/scope.ts';
 import { activatedApps } from '../../people/public.ts';
+import type { Programme } from '../model.ts';
+import { withIdentifiers } from './identifiers.ts';
 import type { RosterRow } from './queries.ts';
 import { serializePerson } from './serializers.ts';
 
@@ -19,14 +21,17 @@ export async function auditView(
 /** A page of enrolled people, with the apps in which each has begun. */
 export async function personPage(
   platform: Platform,
-  realm: string,
+  programme: Programme,
   rows: RosterRow[],
   limit: number,
 ) {
   const personIds = rows.map(({ personId }) => personId);
-  const activated = await activatedApps(platform.db, realm, personIds);
+  const [activated, people] = await Promise.all([
+    activatedApps(platform.db, programme.realm, personIds),
+    withIdentifiers(platform, programme, rows),
+  ]);
   return pageOf(
-    rows,
+    people,
     limit,
     (row) => serializePerson(row, activated),
     ({ enrolmentId }) => [enrolmentId],

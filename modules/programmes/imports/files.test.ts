@@ -179,7 +179,7 @@ describe('refused rows', () => {
     expect(column('原行号 Row')).toEqual(['3', '4']);
     expect(column('Reason')).toEqual([
       'Group: is not a group of this programme',
-      'Ring number: is the card number of row 2 already',
+      'Ring number: is in row 2 already',
     ]);
     expect(column('原因')[0]).toBe('组别：没有这个组别');
     expect(column('Remark')[0]).toBe("'=1+1");

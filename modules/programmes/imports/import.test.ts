@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { type IdentifierKind, identifiersText } from '../../../forms/sign-in.ts';
 import { type Cast, gather } from '../../../server/testing/cast.ts';
 import { type Client as Browser, type Kit, startKit } from '../../../server/testing/kit.ts';
 import {
@@ -32,6 +33,10 @@ const carryOut = (rows: SheetRow[]) => importRoster(kit, otto, id, csvOf(rows));
 const find = async (search: string) =>
   (await otto.get(programmes.roster, { params: { id }, query: { search } })).items;
 
+const card = (value: string) => [{ kind: 'card', value }];
+const known = ({ identifiers }: { identifiers: { kind: IdentifierKind; value: string }[] }) =>
+  identifiersText(identifiers);
+
 describe('a roster', () => {
   it('is checked, shown and carried out', async () => {
     const rows = [
@@ -55,10 +60,13 @@ describe('a roster', () => {
       receipt: { rows: 2, fresh: 2, updated: 0, unchanged: 0, refused: 0, absent: 3 },
     });
     expect(await find('oberg')).toMatchObject([
-      { name: 'Zoë Öberg', card: 'P0201', group: 'emperors', startsOn: '2022-01-05' },
+      { name: 'Zoë Öberg', identifiers: card('P0201'), group: 'emperors', startsOn: '2022-01-05' },
     ]);
     expect(await find('娜娜')).toMatchObject([
-      { card: 'P0202', group: 'adelies', attributes: { visitor: true }, placeEn: 'North Colony' },
+      {
+        ...{ identifiers: card('P0202'), group: 'adelies', attributes: { visitor: true } },
+        placeEn: 'North Colony',
+      },
     ]);
   });
 
@@ -129,7 +137,7 @@ describe('a roster', () => {
   it('links a further card to the person, and keeps the main one', async () => {
     const row = rosterRow({ 'Ring number': 'P0240', 'Further card number': 'P9240' });
     await carryOut([row]);
-    expect(await find('P9240')).toMatchObject([{ card: 'P0240' }]);
+    expect(await find('P9240')).toMatchObject([{ identifiers: card('P0240') }]);
     const { preview } = await check([rosterRow({ 'Ring number': 'P9240', Name: 'Somebody Else' })]);
     expect(preview?.receipt.refused).toBe(1);
     expect(preview?.problems[0]?.code).toBe('identifier_of_another');
@@ -149,7 +157,7 @@ describe('rows with mistakes', () => {
   });
 
   const wrong: [what: string, given: SheetRow, mistakes: string[]][] = [
-    ['a card of another form', { 'Ring number': '123' }, ['card card_invalid']],
+    ['a card of another form', { 'Ring number': '123' }, ['card identifier_invalid']],
     ['no card', { 'Ring number': ' ' }, ['card cell_required']],
     ['an unknown group', { Group: 'seals' }, ['group group_unknown']],
     ['an unknown document', { 'Document type': 'Library card' }, ['documentType document_unknown']],
@@ -199,9 +207,9 @@ describe('rows with mistakes', () => {
     ]);
     expect(preview?.receipt).toMatchObject({ rows: 4, fresh: 1, refused: 3 });
     expect(preview?.problems).toEqual([
-      { row: 3, column: 'card', code: 'duplicate_card', params: { first: 2 } },
-      { row: 4, column: 'card', code: 'duplicate_card', params: { first: 2 } },
-      { row: 5, column: 'furtherCard', code: 'duplicate_card', params: { first: 2 } },
+      { row: 3, column: 'card', code: 'duplicate_identifier', params: { first: 2 } },
+      { row: 4, column: 'card', code: 'duplicate_identifier', params: { first: 2 } },
+      { row: 5, column: 'furtherCard', code: 'duplicate_identifier', params: { first: 2 } },
     ]);
   });
 
@@ -257,8 +265,8 @@ describe('people who are absent', () => {
     const params = { id, importId: done.id };
     expect(done.receipt?.absent).toBe(present - 1);
     const { items } = await otto.get(programmes.absent, { params, query: { limit: 200 } });
-    expect(items.map(({ card }) => card)).toContain('P0003');
-    expect(items.map(({ card }) => card)).not.toContain('P0001');
+    expect(items.map(known)).toContain('P0003');
+    expect(items.map(known)).not.toContain('P0001');
 
     const wrong = await otto.call(programmes.withdrawAbsent, { params, body: { expected: 1 } });
     expect(wrong.status).toBe(409);
@@ -269,7 +277,7 @@ describe('people who are absent', () => {
     expect(await otto.get(programmes.withdrawAbsent, { params, body })).toEqual({
       withdrawn: present - 1,
     });
-    expect((await everybody()).map(({ card }) => card)).toEqual(['P0001']);
+    expect((await everybody()).map(known)).toEqual(['P0001']);
     expect(await find('P0003')).toMatchObject([{ withdrawnOn: '2022-01-20' }]);
   });
 

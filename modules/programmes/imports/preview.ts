@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import { maskedPhone } from '../../../forms/phone.ts';
 import type { ProgrammeDefinition } from '../../../forms/programme.ts';
 import type { Keys } from '../../../platform/crypto.ts';
 import { cellText } from '../../../platform/sheets/cells.ts';
@@ -6,8 +7,9 @@ import { findHeader } from '../../../platform/sheets/columns.ts';
 import { openSheet } from '../../../platform/sheets/read.ts';
 import type { RefusedRow } from '../../../platform/sheets/refused.ts';
 import type { Survey } from '../../../platform/sheets/survey.ts';
+import type { RosterIdentifier } from '../../people/public.ts';
 import type { RosterImport } from '../contract.ts';
-import { type RosterColumn, rosterColumns } from '../roster/columns.ts';
+import { furtherColumn, type RosterColumn, rosterColumns } from '../roster/columns.ts';
 import type { ParsedRow } from '../roster/rows.ts';
 
 export type Preview = NonNullable<Static<typeof RosterImport>['preview']>;
@@ -97,8 +99,7 @@ function headerOf(columns: RosterColumn[], match: Survey['match'], names: string
 function sampleOf({ entry, kind, days }: ParsedRow): Record<string, string> {
   const { organisation, attributes } = entry;
   return {
-    card: entry.card,
-    furtherCard: entry.furtherCards?.join(' ') ?? '',
+    ...Object.fromEntries(entry.identifiers.flatMap(identifierCells)),
     name: entry.name,
     documentType: kind ?? '',
     validFrom: days.validFrom ?? '',
@@ -114,4 +115,12 @@ function sampleOf({ entry, kind, days }: ParsedRow): Record<string, string> {
       Object.entries(attributes).map(([code, value]) => [`attribute:${code}`, `${value}`]),
     ),
   };
+}
+
+function identifierCells({ kind, value, aliases = [] }: RosterIdentifier): [string, string][] {
+  const shown = (each: string) => (kind === 'phone' ? maskedPhone(each) : each);
+  return [
+    [kind, shown(value)],
+    [furtherColumn(kind), aliases.map(shown).join(' ')],
+  ];
 }

@@ -82,7 +82,7 @@ export const importRoutes: Route[] = [
   ),
 
   route(programmes.absent, 'roster.import', async ({ platform, actor, scope, params, query }) => {
-    const { realm, placeId } = await ownProgramme(platform, scope, params.id);
+    const programme = await ownProgramme(platform, scope, params.id);
     const { id } = getOrNotFound(await findImport(platform.db, scope, params.id, params.importId));
     const { after, limit = 50 } = query;
     const [from] = keyAfter(after, 'number') ?? [];
@@ -90,8 +90,8 @@ export const importRoutes: Route[] = [
       ...{ programmeId: params.id, after: from, limit: limit + 1 },
       absentFrom: id,
     });
-    await auditView(platform, actor, params.id, placeId);
-    return personPage(platform, realm, rows, limit);
+    await auditView(platform, actor, programme.id, programme.placeId);
+    return personPage(platform, programme, rows, limit);
   }),
 
   route(

@@ -1,15 +1,17 @@
 import { dayOf } from '../../../forms/days.ts';
+import { identifiersOf } from '../../../forms/sign-in.ts';
 import { sheetProblems } from '../../../platform/file-problems.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { Problem } from '../../../platform/problems.ts';
 import type { RefusedRow } from '../../../platform/sheets/refused.ts';
 import { type Survey, surveySheet } from '../../../platform/sheets/survey.ts';
+import { lookupOf } from '../../people/public.ts';
 import { programmesProblems } from '../contract.ts';
 import { type Enrolled, enrolPeople, previewEnrolment } from '../enrolment/enrol.ts';
-import { listByCards } from '../enrolment/queries.ts';
+import { listByIdentifiers } from '../enrolment/queries.ts';
 import type { Programme } from '../model.ts';
 import { programmeAt } from '../programme/cache.ts';
-import { cardIn, type RosterBatch, readRoster } from '../roster/batches.ts';
+import { identifiersIn, type RosterBatch, readRoster } from '../roster/batches.ts';
 import { rosterColumns } from '../roster/columns.ts';
 import { type Checked, decryptCheck, encryptCheck, headerPreview, previewer } from './preview.ts';
 import {
@@ -171,20 +173,21 @@ async function note(
   batch: RosterBatch,
   outcomes: Enrolled[],
 ): Promise<{ tally: Tally; refused: RefusedRow[] }> {
-  const { record, programme } = work;
+  const { record } = work;
   const tally: Tally = { fresh: 0, updated: 0, unchanged: 0, refused: batch.refused.length };
   const refused = [...batch.refused];
   for (const [index, outcome] of outcomes.entries()) {
     tally[outcome.state] += 1;
     const row = batch.rows[index];
-    if (row && outcome.state === 'refused') refused.push(refusedFor(row, outcome.code));
+    if (row && outcome.state === 'refused') refused.push(refusedFor(row, outcome));
   }
   refused.sort((a, b) => a.row - b.row);
-  const cards = batch.refused.map((row) => cardIn(row, survey)).filter((card) => card !== '');
   const named = [
-    ...outcomes.map(({ enrolmentId }) => enrolmentId),
-    ...(await listByCards(tx.db, programme, cards)).map(({ enrolmentId }) => enrolmentId),
-  ].filter((id) => id !== null);
+    ...outcomes.flatMap((outcome) =>
+      outcome.state === 'refused' ? outcome.enrolmentIds : (outcome.enrolmentId ?? []),
+    ),
+    ...(await namedByRefused(tx, work, survey, batch.refused)),
+  ];
   await insertNamed(tx.db, record.id, named);
   await insertRefusals(tx.db, record.id, encryptRefusals(tx.platform, record.id, refused));
   const to = { lastRow: batch.lastRow, leaseUntil: leaseEnd(tx.platform.clock.now()) };
@@ -192,8 +195,29 @@ async function note(
   return { tally, refused };
 }
 
-function refusedFor({ row, cells }: RefusedRow, code: string): RefusedRow {
-  return { row, cells, problems: [{ row, column: 'card', code }] };
+/** Enrolments of those whom rows with mistakes name: such people are not absent. */
+async function namedByRefused(
+  tx: Tx,
+  { programme }: Work,
+  survey: Survey,
+  refused: RefusedRow[],
+): Promise<number[]> {
+  const known = identifiersOf(programme.definition.signIn);
+  const given = refused
+    .flatMap((row) => identifiersIn(row, survey, known))
+    .flatMap(({ kind, value }) => {
+      const lookup = lookupOf(tx.platform.keys, kind, value);
+      return lookup === null ? [] : [{ kind, lookup }];
+    });
+  const enrolments = await listByIdentifiers(tx.db, programme, given);
+  return enrolments.map(({ enrolmentId }) => enrolmentId);
+}
+
+function refusedFor(
+  { row, cells }: RefusedRow,
+  { code, kind }: Extract<Enrolled, { state: 'refused' }>,
+): RefusedRow {
+  return { row, cells, problems: [{ row, column: kind ?? '', code }] };
 }
 
 export const refusalPurpose = (importId: string) => `programmes.refusal ${importId}`;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { identifiersText } from '../../../forms/sign-in.ts';
 import { penguins } from '../../../forms/testing/penguins.ts';
 import { on } from '../../../platform/events.ts';
 import { type Platform, transactions } from '../../../platform/platform.ts';
@@ -66,7 +67,7 @@ describe('one’s own part', () => {
       programmeId: id,
       enrolmentId: cast.penny.enrolmentId,
       name: 'Penny Emperor',
-      card: 'P0001',
+      identifiers: [{ kind: 'card', value: 'P0001' }],
       groupCode: 'emperors',
       services: ['weighing', 'papers', 'help'],
       withdrawn: false,
@@ -172,7 +173,7 @@ describe('the roster', () => {
   const list = (browser: Browser, query = {}) =>
     browser.get(programmes.roster, { params: { id }, query });
   const cards = async (browser: Browser, query = {}) =>
-    (await list(browser, query)).items.map(({ card }) => card);
+    (await list(browser, query)).items.map(({ identifiers }) => identifiersText(identifiers));
 
   it('shows staff the people of their own places', async () => {
     expect(await cards(staff.ada)).toEqual(['P0001', 'P0002', 'P0003']);
@@ -207,9 +208,12 @@ describe('the roster', () => {
 
   it('pages by key, and loses nobody', async () => {
     const first = await list(staff.otto, { limit: 2 });
-    expect(first.items.map(({ card }) => card)).toEqual(['P0001', 'P0002']);
+    expect(first.items.map(({ identifiers }) => identifiersText(identifiers))).toEqual([
+      'P0001',
+      'P0002',
+    ]);
     const second = await list(staff.otto, { limit: 2, after: first.next as string });
-    expect(second.items.map(({ card }) => card)).toEqual(['P0003']);
+    expect(second.items.map(({ identifiers }) => identifiersText(identifiers))).toEqual(['P0003']);
     expect(second.next).toBeNull();
     const broken = await staff.otto.call(programmes.roster, {
       params: { id },

@@ -3,6 +3,7 @@ import { Problem } from '../../../platform/problems.ts';
 import { isPublic, type Route, route, signedIn } from '../../../platform/routes.ts';
 import { programmes, programmesProblems } from '../contract.ts';
 import { enrolmentOf } from '../enrolment/find.ts';
+import { withIdentifiers } from '../enrolment/identifiers.ts';
 import { countEnrolled, findShownPerson } from '../enrolment/queries.ts';
 import { formsFor, servicesFor } from '../model.ts';
 import { createFromTemplate } from './actions.ts';
@@ -43,10 +44,12 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
       if (!enrolment || !person) throw new Problem(programmesProblems.not_enrolled);
       const { programmeId, programmeVersion } = enrolment;
       const programme = await programmeAt(platform, programmeId, programmeVersion);
+      const [known] = await withIdentifiers(platform, programme, [enrolment]);
       return {
         programmeId,
         enrolmentId: enrolment.enrolmentId,
         ...person,
+        identifiers: known?.identifiers ?? [],
         groupCode: enrolment.group,
         attributes: enrolment.attributes,
         withdrawn: enrolment.withdrawnOn !== null,

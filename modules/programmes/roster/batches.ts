@@ -1,11 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Day } from '../../../forms/definition.ts';
 import type { ProgrammeDefinition } from '../../../forms/programme.ts';
+import type { IdentifierKind, ProgrammeIdentifier } from '../../../forms/sign-in.ts';
 import { cellText } from '../../../platform/sheets/cells.ts';
 import { ImportRow } from '../../../platform/sheets/import-row.ts';
 import type { RefusedRow } from '../../../platform/sheets/refused.ts';
 import { mergeLookup, rowsBelowHeader, type Survey } from '../../../platform/sheets/survey.ts';
-import { type ParsedRow, rosterReader } from './rows.ts';
+import { furtherColumn } from './columns.ts';
+import { type ParsedRow, type RosterEntry, rosterReader } from './rows.ts';
+import { plainName } from './rules.ts';
 
 /** Some rows of a roster: those that can be read, and those with mistakes. */
 export type RosterBatch = {
@@ -19,8 +22,8 @@ export type RosterBatch = {
 export const batchRows = 500;
 
 /**
- * Reads a surveyed workbook in batches, alike each time it is done. Of two rows with one card the
- * second is refused, across batches as well: memory grows with the cards only.
+ * Reads a surveyed workbook in batches, alike each time it is done. Of two rows with one identifier
+ * the second is refused, across batches as well: memory grows with the identifiers only.
  */
 export async function* readRoster(
   path: string,
@@ -37,7 +40,7 @@ export async function* readRoster(
     for (const row of rows) {
       const reader = new ImportRow(row, survey, mergedAt);
       const parsed = read(reader);
-      if (parsed) claimCards(reader, parsed, seen);
+      if (parsed) claimIdentifiers(reader, parsed.entry, seen);
       const whole = { row: row.number, cells: row.cells, problems: reader.problems };
       if (parsed && reader.problems.length === 0) batch.rows.push({ ...parsed, ...whole });
       else batch.refused.push(whole);
@@ -53,19 +56,38 @@ export async function* readRoster(
   if (batch.lastRow > 0) yield batch;
 }
 
-function claimCards(row: ImportRow, { entry }: ParsedRow, seen: Map<string, number>): void {
-  const [further] = entry.furtherCards ?? [];
-  const cards = { card: entry.card, ...(further && { furtherCard: further }) };
-  for (const [column, card] of Object.entries(cards)) {
-    const first = seen.get(card);
-    if (first !== undefined) row.refuse(column, 'duplicate_card', { first });
+function claimIdentifiers(row: ImportRow, entry: RosterEntry, seen: Map<string, number>): void {
+  const claims = claimsOf(entry);
+  for (const { column, claim } of claims) {
+    const first = seen.get(claim);
+    if (first !== undefined) row.refuse(column, 'duplicate_identifier', { first });
   }
   if (row.problems.length > 0) return;
-  for (const card of Object.values(cards)) seen.set(card, row.number);
+  for (const { claim } of claims) seen.set(claim, row.number);
 }
 
-/** The card that a row names, whatever else is wrong with it; `''` for none. */
-export function cardIn({ cells }: RefusedRow, survey: Survey): string {
-  const cell = cells[survey.match.mapping.card ?? -1];
-  return cellText(cell).normalize('NFKC').replace(/\s+/g, '');
+/** What no other row may name. People may share a phone, but not also the name, unless a user name tells them apart. */
+function claimsOf({ name, identifiers }: RosterEntry): { column: string; claim: string }[] {
+  const unique = identifiers.filter(({ kind }) => kind !== 'phone');
+  if (unique.length === 0) {
+    return identifiers.map(({ kind, value }) => ({
+      column: kind,
+      claim: `${kind} ${value} ${plainName(name)}`,
+    }));
+  }
+  return unique.flatMap(({ kind, value, aliases = [] }) => [
+    { column: kind as string, claim: `${kind} ${value}` },
+    ...aliases.map((alias) => ({ column: furtherColumn(kind), claim: `${kind} ${alias}` })),
+  ]);
+}
+
+/** The identifiers that a row names, as they were typed, whatever else is wrong with it. */
+export function identifiersIn(
+  { cells }: RefusedRow,
+  survey: Survey,
+  known: readonly ProgrammeIdentifier[],
+): { kind: IdentifierKind; value: string }[] {
+  return known
+    .map(({ kind }) => ({ kind, value: cellText(cells[survey.match.mapping[kind] ?? -1]) }))
+    .filter(({ value }) => value !== '');
 }

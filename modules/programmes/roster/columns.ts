@@ -1,5 +1,11 @@
 import type { IdentityKind, Text } from '../../../forms/definition.ts';
 import type { Attribute, ProgrammeDefinition } from '../../../forms/programme.ts';
+import {
+  documentsOf,
+  type IdentifierKind,
+  identifiersOf,
+  type ProgrammeIdentifier,
+} from '../../../forms/sign-in.ts';
 import type { ColumnSpec } from '../../../platform/sheets/columns.ts';
 
 /** A column of a roster workbook. `spec.names` begin with the two labels. */
@@ -7,43 +13,20 @@ export type RosterColumn = { spec: ColumnSpec; label: Text };
 
 export const attributeColumn = (attribute: Attribute): string => `attribute:${attribute.code}`;
 
+/** The column for a further identifier of the same person. */
+export const furtherColumn = (kind: IdentifierKind): string =>
+  `further${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+
 /**
- * The columns of a programme's roster: the fixed ones, then its attributes. Headers may bear any of
+ * The columns of a programme's roster: the identifiers of its way to sign in, what
+ * initial passwords are made from, the fixed ones, then its attributes. Headers may bear any of
  * the names in either language.
  */
 export function rosterColumns({ signIn, attributes }: ProgrammeDefinition): RosterColumn[] {
-  const furtherCard = signIn.furtherCardLabel ?? { zh: '其他卡号', en: 'Further card number' };
   return [
-    column('card', signIn.cardLabel, ['卡号', 'Card number', 'Card no'], { required: true }),
-    column('furtherCard', furtherCard, ['其他卡号', 'Further card number', 'Further card']),
+    ...identifiersOf(signIn).flatMap(identifierColumns),
     column('name', text('姓名', 'Name'), ['名字', 'Full name'], { required: true }),
-    column('documentType', text('证件类型', 'Document type'), ['证件种类', 'Type of document']),
-    column(
-      'validFrom',
-      text('证件有效期限', 'Document validity'),
-      [
-        '有效期限',
-        '证件有效期',
-        '有效期',
-        '有效期起',
-        'Validity',
-        'Valid from',
-        'Document valid from',
-      ],
-      { kind: 'day' },
-    ),
-    column(
-      'issuedOn',
-      text('证件签发日期', 'Document date of issue'),
-      ['签发日期', '证件日期', 'Date of issue', 'Issue date', 'Issued on', 'Document date'],
-      { kind: 'day' },
-    ),
-    column(
-      'birthDate',
-      text('出生日期', 'Date of birth'),
-      ['生日', 'Birth date', 'Birthday', 'Born on', 'DOB'],
-      { kind: 'day' },
-    ),
+    ...(documentsOf(signIn).length > 0 ? documentColumns() : []),
     column('group', text('组别', 'Group'), ['人员组别', '人员类别', '类别', 'Category'], {
       required: true,
     }),
@@ -80,6 +63,60 @@ export function rosterColumns({ signIn, attributes }: ProgrammeDefinition): Rost
         required: attribute.required && attribute.default === undefined,
       }),
     ),
+  ];
+}
+
+/** What the initial password is made from. */
+function documentColumns(): RosterColumn[] {
+  return [
+    column('documentType', text('证件类型', 'Document type'), ['证件种类', 'Type of document']),
+    column(
+      'validFrom',
+      text('证件有效期限', 'Document validity'),
+      [
+        '有效期限',
+        '证件有效期',
+        '有效期',
+        '有效期起',
+        'Validity',
+        'Valid from',
+        'Document valid from',
+      ],
+      { kind: 'day' },
+    ),
+    column(
+      'issuedOn',
+      text('证件签发日期', 'Document date of issue'),
+      ['签发日期', '证件日期', 'Date of issue', 'Issue date', 'Issued on', 'Document date'],
+      { kind: 'day' },
+    ),
+    column(
+      'birthDate',
+      text('出生日期', 'Date of birth'),
+      ['生日', 'Birth date', 'Birthday', 'Born on', 'DOB'],
+      { kind: 'day' },
+    ),
+  ];
+}
+
+const identifierNames: Record<IdentifierKind, { main: string[]; further: string[] }> = {
+  card: {
+    main: ['卡号', 'Card number', 'Card no'],
+    further: ['其他卡号', 'Further card number', 'Further card'],
+  },
+  username: { main: ['用户名', '账号', 'User name', 'Username', 'Account'], further: [] },
+  phone: {
+    main: ['手机号', '手机号码', '手机', '电话', 'Phone', 'Phone number', 'Mobile', 'Mobile phone'],
+    further: [],
+  },
+};
+
+function identifierColumns(identifier: ProgrammeIdentifier): RosterColumn[] {
+  const { kind, label, required, furtherLabel } = identifier;
+  const { main, further } = identifierNames[kind];
+  return [
+    column(kind, label, main, { required }),
+    ...(furtherLabel ? [column(furtherColumn(kind), furtherLabel, further)] : []),
   ];
 }
 

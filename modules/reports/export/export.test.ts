@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { FormDefinition } from '../../../forms/definition.ts';
-import { type Cast, colonies, gather } from '../../../server/testing/cast.ts';
+import { type Cast, cardOf, colonies, gather } from '../../../server/testing/cast.ts';
 import { type Reporter, reporter, startExpedition } from '../../../server/testing/expedition.ts';
 import { type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
 import type { Programme } from '../../programmes/public.ts';
@@ -54,10 +54,10 @@ async function csv(given: object, who = cast.ada): Promise<string[][]> {
 }
 
 it('writes a row for each report, in the words of the language', async () => {
-  const { card } = ann.person.entry;
+  const card = cardOf(ann.person);
   expect(await csv({})).toEqual([
     [
-      'Card number',
+      'Ring number',
       'Name',
       'Group',
       'Organisation',
@@ -81,7 +81,7 @@ it('writes a row for each report, in the words of the language', async () => {
       'Phone',
       '2022-01-20 23:30',
     ]),
-    [bob.person.entry.card, "'=Bob()", 'Adélies', 'South Colony', '2022-01-20', 'Reported'].concat([
+    [cardOf(bob.person), "'=Bob()", 'Adélies', 'South Colony', '2022-01-20', 'Reported'].concat([
       '36.5',
       'No',
       '',
@@ -93,7 +93,7 @@ it('writes a row for each report, in the words of the language', async () => {
   ]);
   const [header, first] = await csv({ lang: 'zh', group: 'emperors' });
   expect(header?.slice(0, 8)).toEqual([
-    '卡号',
+    '脚环号',
     '姓名',
     '人员类别',
     '所属单位',

@@ -2,12 +2,14 @@ import type { Readable } from 'node:stream';
 import { addDays } from '../../../forms/days.ts';
 import type { Field, Lang, Text, Values } from '../../../forms/definition.ts';
 import { columnsOf, wordsOf } from '../../../forms/fields/registry.ts';
+import { identifiersOf } from '../../../forms/sign-in.ts';
 import type { QueryOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { type SheetColumn, type SheetValue, writeSheet } from '../../../platform/sheets/write.ts';
-import { type FormVersion, formVersion } from '../../programmes/public.ts';
+import type { ShownIdentifier } from '../../people/public.ts';
+import { type FormVersion, formVersion, withIdentifiers } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
 import { maskValues } from '../encryption.ts';
 import { checkRange } from '../range.ts';
@@ -21,10 +23,10 @@ import { offeredTo, type ProgrammeView, resolveProgramme } from '../staff/resolv
 import { clockIn, type PaperWording, paperWording } from '../words.ts';
 import { type ExportedReport, listFormVersionIds, listReportsOf } from './queries.ts';
 
+type ExportedPerson = ReportingPeriodPerson & { identifiers: ShownIdentifier[] };
 type Query = QueryOf<typeof reports.export>;
 
 const words = {
-  card: { zh: '卡号', en: 'Card number' },
   name: { zh: '姓名', en: 'Name' },
   group: { zh: '人员类别', en: 'Group' },
   place: { zh: '所属单位', en: 'Organisation' },
@@ -131,13 +133,14 @@ function fieldsOf({ versions }: Job): Field[] {
 
 function sheetColumns(job: Job): SheetColumn[] {
   const { lang } = job.wording;
+  const { signIn } = job.here.programme.definition;
   const text = (label: Text, width = 16): SheetColumn => ({
     header: label[lang],
     kind: 'text',
     width,
   });
   return [
-    text(words.card),
+    ...identifiersOf(signIn).map(({ label }) => text(label)),
     text(words.name, 24),
     text(words.group, 20),
     text(words.place, 28),
@@ -166,7 +169,8 @@ async function* rowsOf(job: Job): AsyncGenerator<SheetValue[], void, undefined> 
   let after: PersonKey | undefined;
   for (;;) {
     const page = { limit: peopleAtOnce, ...(after && { after }) };
-    const people = await listReportingPeriodPeople(platform.db, scope, filter, page);
+    const rows = await listReportingPeriodPeople(platform.db, scope, filter, page);
+    const people = await withIdentifiers(platform, programme, rows);
     const ids = people.map(({ enrolmentId }) => enrolmentId);
     const reported = Map.groupBy(
       await listReportsOf(platform.db, ids, query),
@@ -185,7 +189,7 @@ async function* rowsOf(job: Job): AsyncGenerator<SheetValue[], void, undefined> 
 function* personRows(
   job: Job,
   fields: Field[],
-  person: ReportingPeriodPerson,
+  person: ExportedPerson,
   reported: ExportedReport[],
 ): Generator<SheetValue[], void, undefined> {
   const missing = missingDays(job, person, reported);
@@ -200,7 +204,7 @@ function* personRows(
 
 function missingDays(
   { here, form, query }: Job,
-  { from, to }: ReportingPeriodPerson,
+  { from, to }: ExportedPerson,
   reported: ExportedReport[],
 ): string[] {
   if (!query.withMissing || form.policy.slots !== 'daily' || from === null || to === null)
@@ -214,19 +218,17 @@ function missingDays(
   return days;
 }
 
-function personCells({ here, wording }: Job, person: ReportingPeriodPerson): SheetValue[] {
+function personCells({ here, wording }: Job, person: ExportedPerson): SheetValue[] {
   const { lang } = wording;
   const group = here.programme.definition.groups.find(({ code }) => code === person.group);
   const place = lang === 'zh' ? person.placeZh : person.placeEn;
-  return [person.card, person.name, group?.name[lang] ?? person.group, place];
+  const identifiers = identifiersOf(here.programme.definition.signIn).map(
+    ({ kind }) => person.identifiers.find((each) => each.kind === kind)?.value ?? null,
+  );
+  return [...identifiers, person.name, group?.name[lang] ?? person.group, place];
 }
 
-function missingRow(
-  job: Job,
-  fields: Field[],
-  person: ReportingPeriodPerson,
-  day: string,
-): SheetValue[] {
+function missingRow(job: Job, fields: Field[], person: ExportedPerson, day: string): SheetValue[] {
   const empty: SheetValue[] = [
     ...fields.flatMap((field) => columnsOf(field).map(() => null)),
     null,
@@ -240,7 +242,7 @@ function missingRow(
 function reportRow(
   job: Job,
   fields: Field[],
-  person: ReportingPeriodPerson,
+  person: ExportedPerson,
   report: ExportedReport,
 ): SheetValue[] {
   const { lang, zone } = job.wording;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Field, FormDefinition, Lang, Text } from '../../../forms/definition.ts';
 import { wordsOf } from '../../../forms/fields/registry.ts';
+import { labelledIdentifiers } from '../../../forms/sign-in.ts';
 import {
   facts,
   heading,
@@ -15,7 +16,7 @@ import { thumbnail } from '../../../platform/pictures.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound } from '../../../platform/problems.ts';
 import { placeScope, type SelfScope } from '../../../platform/scope.ts';
-import { type FormVersion, formVersion } from '../../programmes/public.ts';
+import { type FormVersion, formVersion, withIdentifiers } from '../../programmes/public.ts';
 import { decryptValues } from '../encryption.ts';
 import { photosIn } from '../photos/rules.ts';
 import { findPerson } from '../staff/queries.ts';
@@ -89,9 +90,11 @@ async function personFacts(platform: Platform, who: Enrolled, lang: Lang): Promi
   const ownPlace = placeScope(personId, [placePath]);
   const person = getOrNotFound(await findPerson(platform.db, ownPlace, enrolmentId));
   const group = definition.groups.find(({ code }) => code === person.group);
+  const [known] = await withIdentifiers(platform, who.programme, [person]);
+  const identifiers = labelledIdentifiers(definition.signIn, known?.identifiers ?? []);
   return facts([
     { label: words.name[lang], value: person.name },
-    { label: definition.signIn.cardLabel[lang], value: person.card },
+    ...identifiers.map(({ label, value }) => ({ label: label[lang], value })),
     { label: words.group[lang], value: group?.name[lang] ?? person.group },
     { label: words.place[lang], value: lang === 'zh' ? person.placeZh : person.placeEn },
   ]);

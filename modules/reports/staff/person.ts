@@ -5,7 +5,7 @@ import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, notFound } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { activatedApps } from '../../people/public.ts';
-import { programmeAt } from '../../programmes/public.ts';
+import { programmeAt, withIdentifiers } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
 import { maskValues } from '../encryption.ts';
 import { listReports } from '../participant/queries.ts';
@@ -29,14 +29,19 @@ export async function viewPerson(
   const programme = await programmeAt(platform, programmeId, facts.programmeVersion);
   const now = platform.clock.now();
   const who = { facts, programme, now, today: dayOf(now, programme.definition.zone) };
-  const [situation, rows, activated] = await Promise.all([
+  const [situation, rows, activated, [known]] = await Promise.all([
     situationOf(platform, who),
     listReports(platform.db, enrolmentId, { all: true }),
     activatedApps(platform.db, programme.realm, [personId]),
+    withIdentifiers(platform, programme, [facts]),
   ]);
   const span = calendarSpan(situation);
   return {
-    person: { ...facts, activated: activated.get(personId) ?? [] },
+    person: {
+      ...facts,
+      identifiers: known?.identifiers ?? [],
+      activated: activated.get(personId) ?? [],
+    },
     overview: overviewOf(situation),
     days: span ? calendarOf(situation, span.from, span.to) : [],
     ...(await showReports(platform, rows, personId, maskValues)),

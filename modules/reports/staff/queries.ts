@@ -11,7 +11,6 @@ export type PersonLine = {
   enrolmentId: number;
   personId: string;
   name: string;
-  card: string;
   group: string;
   placeId: number;
   placeZh: string;
@@ -28,15 +27,13 @@ export const keyOfPerson = (line: PersonLine): PersonKey => [
 ];
 
 const columns = sql`e.id as "enrolmentId", e.person_id as "personId", n.name,
-  coalesce(i.lookup, '') as card, e.group_code as "group", e.place_id as "placeId",
+  e.group_code as "group", e.place_id as "placeId",
   pl.name_zh as "placeZh", pl.name_en as "placeEn"`;
 
 const joins = sql`
   join programmes pr on pr.id = e.programme_id
   join persons n on n.id = e.person_id
-  join places pl on pl.id = e.place_id
-  left join identifiers i on i.person_id = e.person_id and i.realm = pr.realm
-    and i.kind = 'card' and not i.alias`;
+  join places pl on pl.id = e.place_id`;
 
 const first: PersonKey = [0, '', 0];
 

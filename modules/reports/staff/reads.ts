@@ -4,7 +4,8 @@ import { keyAfter, pageOf } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { invalid } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
-import { formVersion } from '../../programmes/public.ts';
+import type { ShownIdentifier } from '../../people/public.ts';
+import { formVersion, withIdentifiers } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
 import { listFormVersionIds } from '../export/queries.ts';
 import { checkRange } from '../range.ts';
@@ -16,7 +17,6 @@ import {
   listAlerts,
   listMissing,
   listNoItinerary,
-  type PersonLine,
 } from './queries.ts';
 import { listCompletion, listTrend } from './queries-units.ts';
 import { type ProgrammeView, peopleFilter, resolveProgramme } from './resolve-programme.ts';
@@ -84,7 +84,7 @@ export async function missing(
   const rows = await list(platform.db, here.scope, filter, { after, limit: limit + 1 });
   await auditView(platform, actor, here, 'report.missing_viewed', { form, day, kind });
   return pageOf(
-    rows,
+    await withIdentifiers(platform, here.programme, rows),
     limit,
     (row) => row,
     (row) => [...keyOfPerson(row)],
@@ -108,7 +108,8 @@ export async function alerts(
   const filter = { programmeId, groups, from, to, codes };
   const rows = await listAlerts(platform.db, here.scope, filter, { after, limit: limit + 1 });
   await auditView(platform, actor, here, 'report.alerts_viewed', { from, to, level });
-  return pageOf(rows, limit, shownAlert, ({ day, sentAt, reportId }) => [
+  const people = await withIdentifiers(platform, here.programme, rows);
+  return pageOf(people, limit, serializeAlert, ({ day, sentAt, reportId }) => [
     day,
     sentAt.toISOString(),
     reportId,
@@ -144,7 +145,13 @@ async function alertCodes(
   return [...new Set(codes)];
 }
 
-function shownAlert({ reportId, form, day, alerts: met, sentAt, ...person }: AlertRow) {
-  const line: PersonLine = person;
-  return { reportId, form, day, alerts: met, sentAt: sentAt.toISOString(), person: line };
+function serializeAlert({
+  reportId,
+  form,
+  day,
+  alerts: met,
+  sentAt,
+  ...person
+}: AlertRow & { identifiers: ShownIdentifier[] }) {
+  return { reportId, form, day, alerts: met, sentAt: sentAt.toISOString(), person };
 }

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Cast, colonies, gather, type StaffMember } from '../../../server/testing/cast.ts';
+import {
+  type Cast,
+  cardOf,
+  colonies,
+  gather,
+  type StaffMember,
+} from '../../../server/testing/cast.ts';
 import { type Reporter, reporter, startExpedition } from '../../../server/testing/expedition.ts';
 import { type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
 import { notices } from '../../notices/contract.ts';
@@ -96,11 +102,10 @@ it('lists who is missing, page by page', async () => {
   const boris = await browserOf(cast.boris);
   const own = await boris.get(reports.missing, { query: { ...asked, kind: 'missing' } });
   expect(own.items).toHaveLength(2);
-  const entry = south.find(({ person }) => person.personId === own.items[0]?.personId)?.person
-    .entry;
+  const left = south.find(({ person }) => person.personId === own.items[0]?.personId)?.person;
   expect(own.items[0]).toMatchObject({
-    card: entry?.card,
-    name: entry?.name,
+    identifiers: [{ kind: 'card', value: left && cardOf(left) }],
+    name: left?.entry.name,
     group: 'adelies',
     placeEn: 'South Colony',
   });
@@ -216,7 +221,10 @@ it('shows one person to their staff, and notes the look', async () => {
   const params = { enrolmentId: person.enrolmentId };
   const rita = await browserOf(cast.rita);
   const shown = await rita.get(reports.person, { params });
-  expect(shown.person).toMatchObject({ name: person.entry.name, card: person.entry.card });
+  expect(shown.person).toMatchObject({
+    name: person.entry.name,
+    identifiers: [{ kind: 'card', value: cardOf(person) }],
+  });
   expect(shown.overview).toMatchObject({ today, done: 1, missed: 16 });
   expect(shown.reports.map(({ version }) => version)).toEqual([2, 1]);
   expect(shown.days.at(0)).toEqual({ day: '2022-01-04', state: 'missed' });

@@ -2,6 +2,7 @@ import { CheckCircleOutlined, ImportOutlined, MinusCircleOutlined } from '@ant-d
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
+import { identifiersLabel } from '../../../forms/sign-in.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, ErrorState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
@@ -28,7 +29,7 @@ import { programmeWords } from './words.ts';
 
 export type Enrolled = ResponseOf<typeof programmes.roster>['items'][number];
 
-/** Everybody who takes part, to be found by name and card number. */
+/** Everybody who takes part, to be found by name and what they are known by. */
 export default function Roster() {
   return (
     <RequirePermission permission="roster.read">
@@ -100,6 +101,7 @@ type State = 'active' | 'withdrawn';
 
 function RosterPage() {
   const t = useWords(programmeWords);
+  const lang = useLang();
   const can = useCan();
   const navigate = useNavigate();
   const programme = useProgramme();
@@ -124,6 +126,8 @@ function RosterPage() {
   const rows = people.data?.pages.flatMap(({ items }) => items) ?? [];
   const choice = useColumns('roster', useRosterColumns());
   const places = usePlaces();
+  const { signIn } = programme.definition;
+  const searchLabel = t('search', { identifiers: identifiersLabel(signIn, lang) });
   const filtered = Boolean(search || placeId || group || state);
   const toImports = () =>
     void navigate({ to: '/p/$programme/imports', params: { programme: programme.code } });
@@ -144,8 +148,8 @@ function RosterPage() {
             className="cs-search"
             allowClear
             defaultValue={search}
-            placeholder={t('search')}
-            aria-label={t('search')}
+            placeholder={searchLabel}
+            aria-label={searchLabel}
             onSearch={(typed) => address.set({ search: typed.trim() || undefined })}
           />
           <PlaceFilter

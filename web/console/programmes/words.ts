@@ -4,7 +4,7 @@ export const programmeWords = defineWords('console-programmes', {
   zh: {
     roster: '人员名单',
     rosterNote: '共 {count} 人参加。',
-    search: '按姓名或卡号查找',
+    search: '按姓名或{identifiers}查找',
     state: '状态',
     active: '参加中',
     withdrawn: '已退出',
@@ -114,7 +114,7 @@ export const programmeWords = defineWords('console-programmes', {
     roster: 'Roster',
     rosterNote: '{count} people take part.',
     rosterNote_one: 'One person takes part.',
-    search: 'Find by name or card number',
+    search: 'Find by name or {identifiers}',
     state: 'State',
     active: 'Taking part',
     withdrawn: 'Withdrawn',

@@ -1,6 +1,7 @@
 import { ExclamationCircleFilled } from '@ant-design/icons';
 import { Alert, Button, Collapse, Descriptions, type DescriptionsProps } from 'antd';
 import { lazy, Suspense, useState } from 'react';
+import { identifiersText } from '../../../forms/sign-in.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { FormSurroundingsProvider } from '../../shared/antd/form-context.ts';
@@ -31,7 +32,7 @@ export default function PersonPage({ data }: { data: PersonData }) {
   const can = useCan();
   const { definition } = useProgramme();
   const [resetting, setResetting] = useState(false);
-  const { enrolmentId, name, card } = data.person;
+  const { enrolmentId, name, identifiers } = data.person;
   const photoUrl = (id: string) => linkTo(reports.personPhoto, { params: { enrolmentId, id } });
   return (
     <FormSurroundingsProvider
@@ -39,7 +40,7 @@ export default function PersonPage({ data }: { data: PersonData }) {
     >
       <div className="cs-person-head">
         <h2>
-          {name} <span className="ax-soft ax-number">{card}</span>
+          {name} <span className="ax-soft ax-number">{identifiersText(identifiers)}</span>
         </h2>
         {can('person.reset') && (
           <Button onClick={() => setResetting(true)}>{t('resetPerson')}</Button>

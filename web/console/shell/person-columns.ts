@@ -1,3 +1,9 @@
+import {
+  type IdentifierKind,
+  identifiersLabel,
+  identifiersOf,
+  identifiersText,
+} from '../../../forms/sign-in.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import type { DataColumn } from './data-table.tsx';
 import { groupName, placeName, useProgramme } from './programme.tsx';
@@ -6,20 +12,28 @@ import { shellWords } from './words.ts';
 export type PersonLine = {
   enrolmentId: number;
   name: string;
-  card: string;
+  identifiers: { kind: IdentifierKind; value: string }[];
   group: string;
   placeZh: string;
   placeEn: string;
 };
+
+const widths: Record<IdentifierKind, number> = { card: 105, username: 120, phone: 150 };
 
 /** Columns that every list of people has. */
 export function usePersonColumns(): DataColumn<PersonLine>[] {
   const shell = useWords(shellWords);
   const lang = useLang();
   const programme = useProgramme();
+  const { signIn } = programme.definition;
   return [
     { key: 'name', title: shell('name'), width: 140, cut: ({ name }) => name, always: true },
-    { key: 'card', title: shell('card'), width: 95, render: ({ card }) => card },
+    {
+      key: 'identifiers',
+      title: identifiersLabel(signIn, lang),
+      width: identifiersOf(signIn).reduce((sum, { kind }) => sum + widths[kind], 0),
+      render: ({ identifiers }) => identifiersText(identifiers),
+    },
     {
       key: 'group',
       title: shell('group'),

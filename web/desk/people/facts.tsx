@@ -1,3 +1,4 @@
+import { labelledIdentifiers } from '../../../forms/sign-in.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useMember } from '../../shared/participant/session.ts';
@@ -13,7 +14,10 @@ export function Facts() {
   const group = mine.definition.groups.find(({ code }) => code === mine.groupCode);
   const facts: [string, string][] = [
     [t('name'), mine.name],
-    [text(signIn.cardLabel), mine.card],
+    ...labelledIdentifiers(signIn, mine.identifiers).map(({ label, value }): [string, string] => [
+      text(label),
+      value,
+    ]),
     [t('group'), group ? text(group.name) : mine.groupCode],
     [t('organisation'), lang === 'zh' ? mine.placeZh : mine.placeEn],
   ];

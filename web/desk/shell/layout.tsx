@@ -3,9 +3,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { type ReactNode, Suspense, useEffect, useRef, useSyncExternalStore } from 'react';
+import { identifiersLabel, identifiersText } from '../../../forms/sign-in.ts';
 import { LanguageSwitch } from '../../shared/antd/pc-parts.tsx';
 import { pcWords } from '../../shared/antd/pc-words.ts';
-import { useText, useWords } from '../../shared/i18n.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { overviewQuery, useMember } from '../../shared/participant/session.ts';
 import { useToday } from '../../shared/participant/today.ts';
@@ -68,6 +69,7 @@ function useFreshOverview(): void {
 function TopBar() {
   const { code, shortName, signIn } = usePublicProgramme();
   const { mine } = useMember();
+  const lang = useLang();
   const t = useWords(words);
   const pc = useWords(pcWords);
   const text = useText();
@@ -81,8 +83,9 @@ function TopBar() {
         <span>{text(shortName)}</span>
       </Link>
       <div className="dk-top-facts">
-        <span title={text(signIn.cardLabel)}>
-          {t('card')}: <strong className="ax-number">{mine.card}</strong>
+        <span>
+          {identifiersLabel(signIn, lang)}:{' '}
+          <strong className="ax-number">{identifiersText(mine.identifiers)}</strong>
         </span>
         <CountsLine />
       </div>

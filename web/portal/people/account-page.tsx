@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Dialog, Toast } from 'antd-mobile';
 import { RightOutline } from 'antd-mobile-icons';
+import { labelledIdentifiers } from '../../../forms/sign-in.ts';
 import { people } from '../../../modules/people/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { call } from '../../shared/api.ts';
@@ -30,7 +31,10 @@ export function AccountPage() {
   const group = mine.definition.groups.find((each) => each.code === mine.groupCode);
   const facts: [string, string][] = [
     [t('name'), mine.name],
-    [text(signIn.cardLabel), mine.card],
+    ...labelledIdentifiers(signIn, mine.identifiers).map(({ label, value }): [string, string] => [
+      text(label),
+      value,
+    ]),
     ...(group ? [[t('group'), text(group.name)] as [string, string]] : []),
     [t('organisation'), lang === 'zh' ? mine.placeZh : mine.placeEn],
   ];

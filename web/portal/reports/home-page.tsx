@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Badge } from 'antd-mobile';
 import { BellOutline, UserCircleOutline } from 'antd-mobile-icons';
+import { identifiersText } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useMember } from '../../shared/participant/session.ts';
@@ -34,8 +35,9 @@ export function HomePage() {
         <p className="ax-home-who">
           <strong>{t('hello', { name: me.name })}</strong>
           <span>
-            {mine.card}
-            {group && ` · ${text(group.name)}`}
+            {[identifiersText(mine.identifiers), group && text(group.name)]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
         </p>
         <Counts />

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd-mobile';
+import { identifiersText } from '../../../forms/sign-in.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import { linkTo } from '../../shared/api.ts';
 import { shownDay, shownInstant } from '../../shared/format.ts';
@@ -69,9 +70,7 @@ export function SummaryPage() {
         <ReportSurroundings>
           <section className="ax-card ax-summary-head">
             <h2>{mine.name}</h2>
-            <p>
-              {mine.card} · {text(name)}
-            </p>
+            <p>{[identifiersText(mine.identifiers), text(name)].filter(Boolean).join(' · ')}</p>
             <p className="ax-soft">{t('summaryIntro')}</p>
           </section>
           {groups.map(([form, group]) => (
