@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkDefinition } from './check-definition.ts';
 import { checkTemplate } from './check-template.ts';
+import type { CardWay } from './programme.ts';
 import { penguinForms } from './testing/penguin-forms.ts';
 import { penguins } from './testing/penguins.ts';
 
@@ -211,8 +212,14 @@ describe('checkTemplate', () => {
     ['startsOn: bad_day', (t) => (t.startsOn = '2024-02-30')],
     ['endsOn: min_above_max', (t) => (t.endsOn = '2024-02-01')],
     ['brand.colour: bad_value', (t) => (t.brand = { colour: 'red' })],
-    ['signIn.cardPattern: bad_pattern', (t) => (t.signIn.cardPattern = '[')],
-    ['signIn.securityQuestions.choices: empty_list', (t) => (t.signIn.securityQuestions.count = 4)],
+    ['signIn.ways.0.pattern: bad_pattern', (t) => ((t.signIn.ways[0] as CardWay).pattern = '[')],
+    ['signIn.ways: empty_list', (t) => (t.signIn.ways = [])],
+    ['signIn.ways.1.kind: duplicate_code', (t) => t.signIn.ways.push(t.signIn.ways[0]!)],
+    ['signIn.password: bad_value', (t) => (t.signIn.password = 'optional')],
+    [
+      'signIn.securityQuestions.choices: empty_list',
+      (t) => (t.signIn.securityQuestions!.count = 4),
+    ],
     ['groups.1.code: duplicate_code', (t) => (t.groups[1]!.code = 'emperors')],
     ['groups.1.services.0: unknown_reference', (t) => (t.groups[1]!.services = ['spa'])],
     ['services.0.forms.0: unknown_reference', (t) => (t.services[0]!.forms = ['tax'])],

@@ -4,7 +4,7 @@ import type { FormDefinition } from './definition.ts';
 import { identityKinds } from './identity.ts';
 import type { Match } from './policy.ts';
 import { collector, type Problem, type Report } from './problems.ts';
-import type { ProgrammeTemplate } from './programme.ts';
+import type { ProgrammeTemplate, SignIn } from './programme.ts';
 import {
   code,
   coded,
@@ -27,6 +27,7 @@ import {
   whole,
   zone,
 } from './schema.ts';
+import { questionsOf } from './sign-in.ts';
 
 const match = object({
   groups: optional(list(filled, { min: 1 })),
@@ -49,18 +50,25 @@ const edge = either(
 
 const options = coded(object({ code: optionCode, label: text }), { min: 1 });
 
-const signIn = object({
+const cardWay = object({
   kind: oneOf('card'),
-  cardLabel: text,
-  cardHint: optional(text),
-  cardShortLabel: optional(text),
-  furtherCardLabel: optional(text),
-  cardPattern: pattern,
+  label: text,
+  hint: optional(text),
+  shortLabel: optional(text),
+  furtherLabel: optional(text),
+  pattern,
   documents: list(
     object({ kind: oneOf(...identityKinds), label: text, date: oneOf('validFrom', 'issuedOn') }),
     { min: 1 },
   ),
-  securityQuestions: object({ count: whole(1, 10), choices: options }),
+});
+const phoneWay = object({ kind: oneOf('phone') });
+
+const signIn = object({
+  ways: list(either(cardWay, phoneWay), { min: 1 }),
+  credentials: oneOf('app', 'programme'),
+  password: oneOf('required', 'optional'),
+  securityQuestions: optional(object({ count: whole(1, 10), choices: options })),
 });
 
 const policy = object({
@@ -156,8 +164,7 @@ export function checkTemplate(value: unknown): Problem[] {
 
 function checkReferences(programme: ProgrammeTemplate, report: Report): void {
   if (programme.startsOn > programme.endsOn) report('endsOn', 'min_above_max');
-  const { count, choices } = programme.signIn.securityQuestions;
-  if (choices.length < count) report('signIn.securityQuestions.choices', 'empty_list');
+  checkSignIn(programme.signIn, report);
   checkServices(programme, report);
   checkMatches(programme, report);
   checkMilestoneSources(programme, report);
@@ -169,6 +176,20 @@ function checkReferences(programme: ProgrammeTemplate, report: Report): void {
       report(`forms.${index}.definition.code`, 'duplicate_code', { code: definition.code });
     }
   });
+}
+
+function checkSignIn(signIn: SignIn, report: Report): void {
+  const { ways, password } = signIn;
+  const kinds = ways.map(({ kind }) => kind);
+  kinds.forEach((kind, index) => {
+    if (kinds.indexOf(kind) < index) {
+      report(`signIn.ways.${index}.kind`, 'duplicate_code', { code: kind });
+    }
+  });
+  // An initial password is a date that others know: it must be replaced.
+  if (password === 'optional' && kinds.includes('card')) report('signIn.password', 'bad_value');
+  const { count, choices } = questionsOf(signIn);
+  if (choices.length < count) report('signIn.securityQuestions.choices', 'empty_list');
 }
 
 /** Tells those of `used` that are not among `known`. */

@@ -10,22 +10,36 @@ export type System = 'portal' | 'desk';
  */
 export type DocumentRule = { kind: IdentityKind; label: Text; date: 'validFrom' | 'issuedOn' };
 
-/** Signing in by card number and password; the first time by the initial password. */
-export type CardSignIn = {
+/** Card number and password; the first time the initial password, which comes from a document. */
+export type CardWay = {
   kind: 'card';
-  cardLabel: Text;
-  cardHint?: Text;
+  label: Text;
+  hint?: Text;
   /** Where there is little room, such as above a column. */
-  cardShortLabel?: Text;
+  shortLabel?: Text;
   /** A further card of the same person, where the programme knows such a thing (SPEC G3.1). */
-  furtherCardLabel?: Text;
+  furtherLabel?: Text;
   /** RE2 pattern that matches the whole card number. */
-  cardPattern: string;
+  pattern: string;
   documents: DocumentRule[];
-  securityQuestions: { count: number; choices: Option[] };
 };
 
-export type SignIn = CardSignIn;
+/** Phone or user name with a password, or a code by SMS. */
+export type PhoneWay = { kind: 'phone' };
+
+/** A way to sign in; `modules/people` has a file for each kind. */
+export type SignInWay = CardWay | PhoneWay;
+
+export type SignIn = {
+  /** The ways on offer, the foremost first; each kind once. */
+  ways: SignInWay[];
+  /** Whether each app has a password and security questions of its own, or all share one account. */
+  credentials: 'app' | 'programme';
+  /** optional: who signs in by a code need not have one. */
+  password: 'required' | 'optional';
+  /** Asked at the first sign-in, for a forgotten password. */
+  securityQuestions?: { count: number; choices: Option[] };
+};
 
 /** How people reach the organisers' support; `cards` are numbers of support accounts (SPEC G7). */
 export type Contacts = { phone: string; mail: string; cards: string[] };

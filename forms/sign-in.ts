@@ -1,5 +1,5 @@
-import type { Lang, Text } from './definition.ts';
-import type { DocumentRule, SignIn } from './programme.ts';
+import type { Lang, Option, Text } from './definition.ts';
+import type { DocumentRule, ProgrammeDefinition, SignIn, SignInWay, System } from './programme.ts';
 
 /** By what a person can be found in a programme. Several people may share a phone; nothing else is shared. */
 export type IdentifierKind = 'card' | 'username' | 'phone';
@@ -18,21 +18,67 @@ export type ProgrammeIdentifier = {
   furtherLabel?: Text;
 };
 
-/**
- * The identifiers that a programme's way to sign in uses, in the order in which they are shown. Lists,
- * rosters and exports follow from these: no other code assumes that people have a card.
- */
-export function identifiersOf(signIn: SignIn): ProgrammeIdentifier[] {
-  return [
+/** What a programme says of a way to sign in; nothing where it does not offer the way. */
+export function wayOf<K extends SignInWay['kind']>(
+  { ways }: SignIn,
+  kind: K,
+): Extract<SignInWay, { kind: K }> | undefined {
+  const isIt = (way: SignInWay): way is Extract<SignInWay, { kind: K }> => way.kind === kind;
+  return ways.find(isIt);
+}
+
+/** The identifiers that each way to sign in finds people by. */
+const identifiersBy: {
+  [K in SignInWay['kind']]: (way: Extract<SignInWay, { kind: K }>) => ProgrammeIdentifier[];
+} = {
+  card: ({ label, shortLabel = label, pattern, furtherLabel }) => [
     {
-      kind: 'card',
-      label: signIn.cardLabel,
-      shortLabel: signIn.cardShortLabel ?? signIn.cardLabel,
-      required: true,
-      pattern: signIn.cardPattern,
-      furtherLabel: signIn.furtherCardLabel ?? { zh: '其他卡号', en: 'Further card number' },
+      ...{ kind: 'card', label, shortLabel, required: true, pattern },
+      furtherLabel: furtherLabel ?? { zh: '其他卡号', en: 'Further card number' },
     },
-  ];
+  ],
+  phone: () => [
+    { kind: 'phone', label: phoneLabel, shortLabel: phoneLabel, required: true },
+    { kind: 'username', label: usernameLabel, shortLabel: usernameLabel, required: false },
+  ],
+};
+
+const phoneLabel = { zh: '手机号', en: 'Phone number' };
+const usernameLabel = { zh: '用户名', en: 'User name' };
+
+/**
+ * The identifiers that a programme's ways to sign in use, in the order in which they are shown. Lists,
+ * rosters and exports follow from these: no other code assumes that people have a card. Only the
+ * foremost way must be open to everybody.
+ */
+export function identifiersOf({ ways }: SignIn): ProgrammeIdentifier[] {
+  return ways.flatMap((way, index) =>
+    (identifiersBy[way.kind] as (of: SignInWay) => ProgrammeIdentifier[])(way).map((each) => ({
+      ...each,
+      required: each.required && index === 0,
+    })),
+  );
+}
+
+/** The security questions of a first sign-in; none where the programme asks for none. */
+export function questionsOf({ securityQuestions }: SignIn): { count: number; choices: Option[] } {
+  return securityQuestions ?? { count: 0, choices: [] };
+}
+
+/** What people sign in with, foremost. */
+export function accountLabel(signIn: SignIn): Text {
+  return identifiersOf(signIn)[0]?.label ?? usernameLabel;
+}
+
+/**
+ * The credential scope of each app: apps of the same scope share password and security questions.
+ */
+export function credentialScopes({
+  signIn,
+  systems,
+}: Pick<ProgrammeDefinition, 'signIn' | 'systems'>): Partial<Record<System, string>> {
+  const scopeOf = (app: System) => (signIn.credentials === 'app' ? app : 'programme');
+  return Object.fromEntries(systems.map((app) => [app, scopeOf(app)]));
 }
 
 /** Names what people of a programme are known by, for the column of a list. */
@@ -61,5 +107,5 @@ export function labelledIdentifiers(
 
 /** The documents one of whose dates is the initial password; none where people have no initial password. */
 export function documentsOf(signIn: SignIn): DocumentRule[] {
-  return signIn.documents;
+  return wayOf(signIn, 'card')?.documents ?? [];
 }

@@ -20,7 +20,7 @@ beforeAll(async () => {
   kit = await startKit();
   const personId = await kit.platform.transaction(null, async (tx) => {
     const apps = { portal: 'portal', desk: 'desk' };
-    await addRealm(tx, { code: 'penguins', ways: { card: {} }, apps });
+    await addRealm(tx, { code: 'penguins', ways: ['card'], apps });
     const identifiers = [{ kind: 'card' as const, value: '1000001' }];
     const row = { name: 'Penny', identifiers, initial: '20190118' };
     const [answer] = await upsertPeople(tx, 'penguins', [row]);

@@ -11,6 +11,7 @@ import {
   phaseOf,
   reportingPeriodOf,
 } from '../forms/policy.ts';
+import { wayOf } from '../forms/sign-in.ts';
 import { type Context, checkMilestones, validate } from '../forms/validate.ts';
 import { answerAllNo } from '../forms/visibility.ts';
 import { games } from './games.ts';
@@ -60,7 +61,7 @@ describe('the Games template', () => {
   });
 
   it('takes card numbers of seven digits', () => {
-    const matches = matcherOf(games.signIn.cardPattern);
+    const matches = matcherOf(wayOf(games.signIn, 'card')?.pattern ?? '');
     expect(matches('1096044')).toBe(true);
     expect(matches('109604')).toBe(false);
     expect(matches('10960440')).toBe(false);

@@ -58,36 +58,42 @@ export const games: ProgrammeTemplate = {
     cards: ['13724650000628846', '13724650000628847', '13724650000628848', '13724650000628849'],
   },
   signIn: {
-    kind: 'card',
-    cardLabel: { zh: '注册卡号', en: 'Accreditation card number' },
-    cardHint: { zh: '注册卡号的前 7 位数字', en: 'The first 7 digits of the accreditation card' },
-    cardShortLabel: { zh: '注册号', en: 'Card number' },
-    furtherCardLabel: { zh: '冬残奥会注册卡号', en: 'Paralympic accreditation card number' },
-    cardPattern: '[0-9]{7}',
-    documents: [
+    ways: [
       {
-        kind: 'prc_id',
-        label: { zh: '中华人民共和国居民身份证', en: 'PRC resident identity card' },
-        date: 'validFrom',
+        kind: 'card',
+        label: { zh: '注册卡号', en: 'Accreditation card number' },
+        hint: { zh: '注册卡号的前 7 位数字', en: 'The first 7 digits of the accreditation card' },
+        shortLabel: { zh: '注册号', en: 'Card number' },
+        furtherLabel: { zh: '冬残奥会注册卡号', en: 'Paralympic accreditation card number' },
+        pattern: '[0-9]{7}',
+        documents: [
+          {
+            kind: 'prc_id',
+            label: { zh: '中华人民共和国居民身份证', en: 'PRC resident identity card' },
+            date: 'validFrom',
+          },
+          {
+            kind: 'hk_macao_permit',
+            label: {
+              zh: '港澳居民来往内地通行证',
+              en: 'Mainland travel permit for Hong Kong and Macao residents',
+            },
+            date: 'validFrom',
+          },
+          {
+            kind: 'taiwan_permit',
+            label: {
+              zh: '台湾居民来往大陆通行证',
+              en: 'Mainland travel permit for Taiwan residents',
+            },
+            date: 'validFrom',
+          },
+          { kind: 'passport', label: { zh: '护照', en: 'Passport' }, date: 'issuedOn' },
+        ],
       },
-      {
-        kind: 'hk_macao_permit',
-        label: {
-          zh: '港澳居民来往内地通行证',
-          en: 'Mainland travel permit for Hong Kong and Macao residents',
-        },
-        date: 'validFrom',
-      },
-      {
-        kind: 'taiwan_permit',
-        label: {
-          zh: '台湾居民来往大陆通行证',
-          en: 'Mainland travel permit for Taiwan residents',
-        },
-        date: 'validFrom',
-      },
-      { kind: 'passport', label: { zh: '护照', en: 'Passport' }, date: 'issuedOn' },
     ],
+    credentials: 'app',
+    password: 'required',
     securityQuestions: {
       count: 3,
       choices: [

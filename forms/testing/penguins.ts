@@ -21,10 +21,16 @@ export const penguins: ProgrammeTemplate = {
   },
   brand: { colour: '#1f3a68' },
   signIn: {
-    kind: 'card',
-    cardLabel: { zh: '脚环号', en: 'Ring number' },
-    cardPattern: 'P[0-9]{4}',
-    documents: [{ kind: 'passport', label: { zh: '护照', en: 'Passport' }, date: 'issuedOn' }],
+    ways: [
+      {
+        kind: 'card',
+        label: { zh: '脚环号', en: 'Ring number' },
+        pattern: 'P[0-9]{4}',
+        documents: [{ kind: 'passport', label: { zh: '护照', en: 'Passport' }, date: 'issuedOn' }],
+      },
+    ],
+    credentials: 'app',
+    password: 'required',
     securityQuestions: {
       count: 2,
       choices: [

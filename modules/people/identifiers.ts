@@ -45,13 +45,27 @@ export async function shownIdentifiers(
   realm: string,
   personIds: string[],
 ): Promise<Map<string, ShownIdentifier[]>> {
-  const shown = new Map<string, ShownIdentifier[]>();
-  for (const row of await listMainIdentifiers(db, realm, personIds)) {
-    const { kind, lookup, encrypted, person_id: personId } = row;
-    const value = encrypted
-      ? maskedPhone(decryptIdentifier(keys, { realm, kind, personId }, encrypted))
-      : lookup;
-    shown.set(personId, [...(shown.get(personId) ?? []), { kind, value }]);
-  }
-  return shown;
+  const whole = await wholeIdentifiers(db, keys, realm, personIds);
+  const shown = ({ kind, value }: ShownIdentifier) => ({
+    kind,
+    value: kind === 'phone' ? maskedPhone(value) : value,
+  });
+  return new Map([...whole].map(([personId, all]) => [personId, all.map(shown)]));
+}
+
+/** As {@link shownIdentifiers}, and not masked: never to be shown to anybody. */
+export async function wholeIdentifiers(
+  db: Db,
+  keys: Keys,
+  realm: string,
+  personIds: string[],
+): Promise<Map<string, { kind: IdentifierKind; value: string }[]>> {
+  const rows = await listMainIdentifiers(db, realm, personIds);
+  const byPerson = Map.groupBy(rows, ({ person_id }) => person_id);
+  const whole = (personId: string) =>
+    (byPerson.get(personId) ?? []).map(({ kind, lookup, encrypted }) => ({
+      kind,
+      value: encrypted ? decryptIdentifier(keys, { realm, kind, personId }, encrypted) : lookup,
+    }));
+  return new Map([...byPerson.keys()].map((personId) => [personId, whole(personId)]));
 }

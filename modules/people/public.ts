@@ -14,7 +14,6 @@ export { addUser, lockUser, setDisabled, setOneTimePassword } from './accounts/u
 export { lookupOf, type ShownIdentifier, shownIdentifiers } from './identifiers.ts';
 export {
   type AccountTable,
-  accountNames,
   activatedApps,
   type IdentifierTable,
   type MembershipTable,

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { App } from '../../platform/contract.ts';
 import type { Db } from '../../platform/database.ts';
-import { type CredentialScope, type RealmApps, type RealmWays, scopeOf } from './realms.ts';
+import { type CredentialScope, type RealmApps, scopeOf, type WayName } from './realms.ts';
 import type { IdentifierKind } from './roster/rules.ts';
 
 export type PersonTable = {
@@ -12,8 +12,8 @@ export type PersonTable = {
 
 export type RealmTable = {
   code: string;
-  /** JSON on the way in, as are the apps. */
-  ways: RealmWays;
+  ways: WayName[];
+  /** JSON on the way in. */
   apps: RealmApps;
   /** Codes of the security questions to choose from. */
   questions: string[];
@@ -68,12 +68,7 @@ const typed = (db: Db) => db.withTables<PeopleTables>();
 
 /** Adds a realm, or brings an existing one up to date. */
 export async function upsertRealm(db: Db, { code, ...rest }: Realm): Promise<void> {
-  const { questions, question_count, password_required } = rest;
-  const row = {
-    ways: sql<RealmWays>`${JSON.stringify(rest.ways)}::jsonb`,
-    apps: sql<RealmApps>`${JSON.stringify(rest.apps)}::jsonb`,
-    ...{ questions, question_count, password_required },
-  };
+  const row = { ...rest, apps: sql<RealmApps>`${JSON.stringify(rest.apps)}::jsonb` };
   await typed(db)
     .insertInto('realms')
     .values({ code, ...row })
@@ -99,23 +94,6 @@ export async function credentialsOf(
 ): Promise<CredentialScope & { offer: Realm }> {
   const offer = await getRealm(db, realm);
   return { realm, scope: scopeOf(offer, app), offer };
-}
-
-/** The card number or user name under which each person is known in the realm. */
-export async function accountNames(
-  db: Db,
-  realm: string,
-  personIds: string[],
-): Promise<Map<string, string>> {
-  const rows = await typed(db)
-    .selectFrom('identifiers')
-    .select(['person_id', 'lookup'])
-    .where('realm', '=', realm)
-    .where('kind', 'in', ['card', 'username'])
-    .where('alias', '=', false)
-    .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
-    .execute();
-  return new Map(rows.map(({ person_id, lookup }) => [person_id, lookup]));
 }
 
 /** The identifiers of people in the realm that are no further ones, in the order of their kinds. */

@@ -2,17 +2,8 @@ import { type App, commonProblems } from '../../platform/contract.ts';
 import { Problem } from '../../platform/problems.ts';
 import type { Realm } from './queries.ts';
 
-/** The ways to sign in that a realm can offer, each with what it has to know. */
-export type RealmWays = {
-  /** Card number and password; the first time the initial password of the roster. */
-  card?: object;
-  /** User name and password; the first time a one-time password. */
-  username?: object;
-  /** Phone or user name with a password, or a code by SMS. `country`: of numbers written without one. */
-  phone?: { country: string };
-};
-
-export type WayName = keyof RealmWays;
+/** The ways to sign in, each a file in `sign-in/`. */
+export type WayName = 'card' | 'username' | 'phone';
 
 /** Each app of a realm with its credential scope. */
 export type RealmApps = Partial<Record<App, string>>;

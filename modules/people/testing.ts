@@ -31,7 +31,7 @@ export async function addTestRealm(platform: Platform): Promise<void> {
   await platform.transaction(null, (tx) =>
     addRealm(tx, {
       code: realm,
-      ways: { card: {} },
+      ways: ['card'],
       apps: { portal: 'portal', desk: 'desk' },
       questions: { choices: questions, count: 3 },
     }),

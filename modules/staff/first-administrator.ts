@@ -65,7 +65,7 @@ export async function followFirstLink(
   const invalidLink = () => new Problem(staffProblems.first_link_invalid);
   const hash = tokenHash(given);
   if (!(await findFirstLink(platform.db, hash, platform.clock.now()))) throw invalidLink();
-  const problems = passwordProblems(password, { account: username, initial: null });
+  const problems = passwordProblems(password, { accounts: [username], initial: null });
   if (problems.length > 0) throw invalid(...problems);
   const passwordHash = await hashSecret(password);
   return platform.transaction(null, async (tx) => {

@@ -1,14 +1,14 @@
 import type { App } from '../../../platform/contract.ts';
 import type { Tx } from '../../../platform/platform.ts';
 import { findRealm, getRealm, type StoredAnswer, upsertRealm } from '../queries.ts';
-import { appsOf, type RealmApps, type RealmWays, scopeOf } from '../realms.ts';
+import { appsOf, type RealmApps, scopeOf, type WayName } from '../realms.ts';
 import { deleteRecoveriesOf } from '../recovery/queries.ts';
 import { endSessionsOf } from '../sessions/actions.ts';
 import { deleteAccounts, insertAccount, lockMembership } from './queries.ts';
 
 export type NewRealm = {
   code: string;
-  ways: RealmWays;
+  ways: WayName[];
   /** Each app with its credential scope: apps of one scope share password and security questions. */
   apps: RealmApps;
   /** Codes of the security questions to choose from, and how many of them a first sign-in sets. */

@@ -4,7 +4,8 @@ import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid, Problem } from '../../../platform/problems.ts';
 import type { Actor } from '../../../platform/scope.ts';
 import { type people, peopleProblems } from '../contract.ts';
-import { accountNames, credentialsOf, type Realm } from '../queries.ts';
+import { wholeIdentifiers } from '../identifiers.ts';
+import { credentialsOf, type Realm } from '../queries.ts';
 import { appsOf } from '../realms.ts';
 import { endSessionsOf } from '../sessions/actions.ts';
 import { findSession } from '../sessions/queries.ts';
@@ -93,9 +94,10 @@ export async function newPasswordProblems(
   member: Membership,
   password: string,
 ): Promise<FieldProblem[]> {
-  const accounts = await accountNames(platform.db, realm, [member.person_id]);
+  const { db, keys } = platform;
+  const known = await wholeIdentifiers(db, keys, realm, [member.person_id]);
   const problems = passwordProblems(password, {
-    account: accounts.get(member.person_id) ?? '',
+    accounts: (known.get(member.person_id) ?? []).map(({ value }) => value),
     initial: initialOf(platform, realm, member),
   });
   if (problems.length > 0 || member.password_hash === null) return problems;

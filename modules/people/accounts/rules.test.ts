@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { passwordProblems } from './rules.ts';
 
 describe('a new password', () => {
-  const context = { account: '1096044', initial: '20080808' };
+  const context = { accounts: ['1096044', '+8613900001234'], initial: '20080808' };
   const problem = (password: string) => passwordProblems(password, context)[0]?.code;
 
   it.each([
@@ -22,6 +22,7 @@ describe('a new password', () => {
     ['14.02.1990', 'password_too_simple'],
     ['1990年02月14日', 'password_too_simple'],
     ['x1096044x', 'password_too_simple'],
+    ['a00001234', 'password_too_simple'],
     ['1990-57-93', undefined],
     ['snow and 7 seals', undefined],
     ['kiruna47', undefined],
@@ -30,6 +31,6 @@ describe('a new password', () => {
   });
 
   it('may be a short date as one of its parts, and needs no initial one to compare with', () => {
-    expect(passwordProblems('seal 20080808', { account: 'a', initial: null })).toEqual([]);
+    expect(passwordProblems('seal 20080808', { accounts: ['a'], initial: null })).toEqual([]);
   });
 });

@@ -11,8 +11,8 @@ const common =
 export const passwordText = (typed: string): string => typed.normalize('NFKC');
 
 export type PasswordContext = {
-  /** Card number or user name. */
-  account: string;
+  /** Card number, user name, phone. */
+  accounts: string[];
   /** The initial or one-time password, where it is still known. */
   initial: string | null;
 };
@@ -20,7 +20,7 @@ export type PasswordContext = {
 /** What is wrong with a new password, as problems of the field `password`; nothing when it will do. */
 export function passwordProblems(
   typed: string,
-  { account, initial }: PasswordContext,
+  { accounts, initial }: PasswordContext,
 ): FieldProblem[] {
   const password = passwordText(typed);
   const problem = (code: string, params?: FieldProblem['params']): FieldProblem[] => [
@@ -30,18 +30,24 @@ export function passwordProblems(
   const length = [...password].length;
   if (length < shortest) return problem('password_too_short', { min: shortest });
   if (length > longest) return problem('password_too_long', { max: longest });
-  return isSimple(password, account) ? problem('password_too_simple') : [];
+  return isSimple(password, accounts) ? problem('password_too_simple') : [];
 }
 
-function isSimple(password: string, account: string): boolean {
+function isSimple(password: string, accounts: string[]): boolean {
   const plain = password.toLowerCase();
   return (
     kindsOf(password) < 2 ||
     new Set(plain).size < 4 ||
     isDate(password) ||
     common.test(password) ||
-    (account.length >= 3 && plain.includes(account.toLowerCase()))
+    accounts.some((account) => containsAccount(plain, account.toLowerCase()))
   );
+}
+
+/** A phone counts without its country code, as people write it. */
+function containsAccount(password: string, account: string): boolean {
+  const part = account.startsWith('+') ? account.slice(-8) : account;
+  return part.length >= 3 && password.includes(part);
 }
 
 function kindsOf(password: string): number {

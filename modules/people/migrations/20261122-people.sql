@@ -11,8 +11,8 @@ alter table grants add constraint grants_person foreign key (person_id) referenc
 -- Where people sign in: one for each programme, and `staff`.
 create table realms (
   code text primary key,
-  -- The ways to sign in that it offers, each with what it has to know: {"phone": {"country": "CN"}}.
-  ways jsonb not null check (jsonb_typeof(ways) = 'object' and ways <> '{}'),
+  -- The ways to sign in that it offers.
+  ways text[] not null check (ways <> '{}'),
   -- Its apps, each with the credential scope whose password opens it: {"portal": "portal", "desk": "desk"}.
   apps jsonb not null check (jsonb_typeof(apps) = 'object' and apps <> '{}'),
   -- Codes of the security questions to choose from, and how many of them a first sign-in sets.
@@ -22,7 +22,7 @@ create table realms (
   password_required boolean not null default true
 );
 insert into realms (code, ways, apps) values
-  ('staff', '{"username": {}}', '{"console": "staff", "field": "staff"}');
+  ('staff', '{username}', '{"console": "staff", "field": "staff"}');
 
 -- By what a person is found in a realm. Cards and user names are found as they are written, a phone by
 -- its keyed hash in hex, with the value encrypted beside it. Several people may share a phone.

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Kit, startKit } from '../../../server/testing/kit.ts';
 import { addRealm } from '../accounts/actions.ts';
-import { accountNames, namesOf } from '../queries.ts';
+import { shownIdentifiers } from '../identifiers.ts';
+import { namesOf } from '../queries.ts';
 import { previewPeople, type RosterAnswer, upsertPeople } from './actions.ts';
 import type { RosterIdentifier, RosterPerson } from './rules.ts';
 
@@ -11,7 +12,7 @@ let kit: Kit;
 beforeAll(async () => {
   kit = await startKit();
   await kit.platform.transaction(null, (tx) =>
-    addRealm(tx, { code: realm, ways: { card: {} }, apps: { portal: 'portal', desk: 'desk' } }),
+    addRealm(tx, { code: realm, ways: ['card'], apps: { portal: 'portal', desk: 'desk' } }),
   );
 });
 afterAll(() => kit.close());
@@ -68,8 +69,9 @@ describe('loading people', () => {
     const [first] = await load(person('1000010', 'Bo Floe', { aliases: ['2000010'] }));
     const found = await findByCard('2000010');
     expect(found).toEqual({ personId: idOf(first), alias: true });
-    const cards = await accountNames(kit.platform.db, realm, [idOf(first)]);
-    expect(cards.get(idOf(first))).toBe('1000010');
+    const { db, keys } = kit.platform;
+    const shown = await shownIdentifiers(db, keys, realm, [idOf(first)]);
+    expect(shown.get(idOf(first))).toEqual([{ kind: 'card', value: '1000010' }]);
     // Left out, it stays; an empty list takes it back, and its true owner may have it in the same file.
     expect(await load(person('1000010', 'Bo Floe'))).toMatchObject([{ changed: false }]);
     const [other, corrected] = await load(

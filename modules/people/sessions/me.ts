@@ -4,7 +4,9 @@ import { getOrNotFound } from '../../../platform/problems.ts';
 import { needsCurrentPassword } from '../accounts/password.ts';
 import type { people } from '../contract.ts';
 import { otherAnswer } from '../first-sign-in/other-answer.ts';
-import { accountNames, namesOf } from '../queries.ts';
+import { shownIdentifiers } from '../identifiers.ts';
+import { namesOf } from '../queries.ts';
+import type { IdentifierKind } from '../roster/rules.ts';
 
 /** As much of an {@link Actor} as it takes to say who somebody is. */
 export type Who = {
@@ -15,12 +17,16 @@ export type Who = {
   sessionId: string;
 };
 
+/** The identifiers that name an account, the foremost first. */
+const foremost: IdentifierKind[] = ['card', 'username', 'phone'];
+
 /** Who is signed in, as the apps show it. */
 export async function meOf(platform: Platform, who: Who): Promise<ResponseOf<typeof people.me>> {
   const { personId, realm, app, mustFinish } = who;
   const { db } = platform;
   const names = await namesOf(db, [personId]);
-  const accounts = await accountNames(db, realm, [personId]);
+  const known = (await shownIdentifiers(db, platform.keys, realm, [personId])).get(personId) ?? [];
+  const [account] = foremost.flatMap((kind) => known.filter((each) => each.kind === kind));
   const other = mustFinish ? await otherAnswer(platform, who) : null;
   return {
     personId,
@@ -28,7 +34,7 @@ export async function meOf(platform: Platform, who: Who): Promise<ResponseOf<typ
     app,
     mustFinish,
     name: getOrNotFound(names.get(personId)),
-    account: accounts.get(personId) ?? '',
+    account: account?.value ?? '',
     needsCurrentPassword: await needsCurrentPassword(platform, who),
     otherQuestion: other?.question ?? null,
   };

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const passwordHash = await hashSecret(password);
   await kit.platform.transaction(null, async (tx) => {
     const apps = { portal: 'all', desk: 'all' };
-    await addRealm(tx, { code: other, ways: { phone: { country: 'CN' } }, apps });
+    await addRealm(tx, { code: other, ways: ['phone'], apps });
     const identifiers = [{ kind: 'phone' as const, value: '+8613900000001' }];
     await upsertPeople(tx, other, [{ personId, name: 'Penguin', identifiers, initial: null }]);
     await addAccount(tx, { personId, realm: other, app: 'portal', passwordHash });

@@ -17,7 +17,7 @@ let passwordHash: string;
 beforeAll(async () => {
   kit = await startKit();
   passwordHash = await hashSecret(password);
-  const ways = { phone: { country: 'CN' } };
+  const ways = ['phone' as const];
   const apps = { portal: 'all', desk: 'all' };
   await kit.platform.transaction(null, async (tx) => {
     await addRealm(tx, { code: realm, ways, apps, passwordRequired: false });

@@ -1,4 +1,3 @@
-import { cleanPhone } from '../../../forms/phone.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { invalid, Problem } from '../../../platform/problems.ts';
@@ -70,9 +69,8 @@ export async function requestCode(
 }
 
 /** The phone that somebody typed, as it is looked up; null for what is none. */
-function phoneLookup({ platform, offer }: SignInAt, typed: string): string | null {
-  const phone = cleanPhone(typed, offer.ways.phone?.country);
-  return phone && lookupOf(platform.keys, 'phone', phone);
+function phoneLookup({ platform }: SignInAt, typed: string): string | null {
+  return lookupOf(platform.keys, 'phone', typed);
 }
 
 /** Who may sign in by a phone. */

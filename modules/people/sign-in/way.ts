@@ -94,7 +94,7 @@ export async function signInAt(
   way: WayName,
 ): Promise<SignInAt> {
   const offer = await findRealm(platform.db, caller.realm);
-  if (!offer?.ways[way]) throw new Problem(commonProblems.not_found);
+  if (!offer?.ways.includes(way)) throw new Problem(commonProblems.not_found);
   return { platform, caller, offer, realm: offer.code, scope: scopeOf(offer, caller.app) };
 }
 

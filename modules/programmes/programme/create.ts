@@ -3,6 +3,7 @@ import { addDays, daysBetween, isDay } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
 import type { DayEdge } from '../../../forms/policy.ts';
 import type { ProgrammeForm, ProgrammeTemplate } from '../../../forms/programme.ts';
+import { credentialScopes, questionsOf } from '../../../forms/sign-in.ts';
 import type { Tx } from '../../../platform/platform.ts';
 import { invalid, mapConstraintErrors, Problem } from '../../../platform/problems.ts';
 import { addRealm, staffRealm } from '../../people/public.ts';
@@ -43,14 +44,14 @@ export async function createProgramme(tx: Tx, wanted: NewProgramme): Promise<Pro
     throw new Problem(programmesProblems.template_invalid, { fields: problems });
   }
   const placeId = await placeOf(tx, wanted.place);
+  const { ways, password } = definition.signIn;
+  const { count, choices } = questionsOf(definition.signIn);
   const realm = {
     code: wanted.code,
-    ways: { card: {} },
-    apps: Object.fromEntries(definition.systems.map((app) => [app, app])),
-    questions: {
-      choices: definition.signIn.securityQuestions.choices.map(({ code }) => code),
-      count: definition.signIn.securityQuestions.count,
-    },
+    ways: ways.map(({ kind }) => kind),
+    apps: credentialScopes(definition),
+    passwordRequired: password === 'required',
+    questions: { choices: choices.map(({ code }) => code), count },
   };
   // A realm of that code would be changed, not refused: staff sign in through one, too.
   if (wanted.code === staffRealm || (await findProgrammeByCode(tx.db, wanted.code))) {

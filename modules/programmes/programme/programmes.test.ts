@@ -53,7 +53,7 @@ describe('what everybody may see', () => {
       params: { code: 'penguins' },
     });
     expect(publicProgramme).toMatchObject({ realm: 'penguins', zone: 'Pacific/Auckland' });
-    expect(publicProgramme.signIn.cardLabel.en).toBe('Ring number');
+    expect(publicProgramme.signIn.ways).toMatchObject([{ label: { en: 'Ring number' } }]);
     expect(Object.keys(publicProgramme)).not.toContain('groups');
     const unknown = await nobody.call(programmes.publicProgramme, { params: { code: 'seals' } });
     expect(unknown.status).toBe(404);

@@ -1,5 +1,6 @@
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
 import { Alert, Table, Tag } from 'antd';
+import { documentsOf } from '../../../forms/sign-in.ts';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { words as formWords } from '../../shared/antd/words.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
@@ -149,7 +150,7 @@ function useCell(): (key: string, value: string | undefined) => string {
       return group ? text(group.name) : value;
     }
     if (key === 'documentType') {
-      const document = signIn.documents.find(({ kind }) => kind === value);
+      const document = documentsOf(signIn).find(({ kind }) => kind === value);
       return document ? text(document.label) : value;
     }
     const attribute = attributes.find(({ code }) => key === `attribute:${code}`);

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { questionsOf } from '../../../forms/sign-in.ts';
 import { people } from '../../../modules/people/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
@@ -23,7 +24,7 @@ function useFirst(me: Me) {
   const { signIn } = usePublicProgramme();
   const [password, setPassword] = useState({ password: '', repeated: '' });
   const [questions, setQuestions] = useState<Chosen[]>(() =>
-    Array.from({ length: signIn.securityQuestions.count }, () => ({ question: '', answer: '' })),
+    Array.from({ length: questionsOf(signIn).count }, () => ({ question: '', answer: '' })),
   );
   const [otherAnswer, setOtherAnswer] = useState('');
   const ready =
@@ -122,7 +123,7 @@ function OtherQuestion(props: {
   const { signIn } = usePublicProgramme();
   const t = useWords(words);
   const text = useText();
-  const known = signIn.securityQuestions.choices.find((each) => each.code === code);
+  const known = questionsOf(signIn).choices.find((each) => each.code === code);
   return (
     <section className="dk-other-question">
       <h2>{t('otherTitle')}</h2>

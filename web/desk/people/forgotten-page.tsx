@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Button, Result, Steps } from 'antd';
 import { useState } from 'react';
+import { accountLabel, questionsOf, wayOf } from '../../../forms/sign-in.ts';
 import { people } from '../../../modules/people/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
@@ -60,7 +61,7 @@ export function ForgottenPage() {
         titlePlacement="vertical"
         current={order.indexOf(step.at)}
         items={[
-          { title: t('stepCard', { card: text(signIn.cardLabel) }) },
+          { title: t('stepCard', { card: text(accountLabel(signIn)) }) },
           { title: t('stepAnswers') },
           { title: t('stepPassword') },
         ]}
@@ -84,6 +85,7 @@ export function ForgottenPage() {
 
 function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
   const { signIn } = usePublicProgramme();
+  const hint = wayOf(signIn, 'card')?.hint;
   const t = useWords(words);
   const text = useText();
   const captcha = useCaptcha();
@@ -111,10 +113,10 @@ function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
       told={/^(captcha\.answer|card)$/}
       disabled={captcha.phase === 'working'}
     >
-      <p>{t('forgottenIntro', { card: text(signIn.cardLabel) })}</p>
+      <p>{t('forgottenIntro', { card: text(accountLabel(signIn)) })}</p>
       <TextEntry
-        label={text(signIn.cardLabel)}
-        hint={signIn.cardHint && text(signIn.cardHint)}
+        label={text(accountLabel(signIn))}
+        hint={hint && text(hint)}
         error={needed(card.trim()) ?? mistake('card')}
         size="large"
         name="card"
@@ -136,7 +138,7 @@ function AnswersStep({ recovery, onDone }: { recovery: Recovery; onDone: () => v
   const [tried, setTried] = useState(false);
   const { busy, problem, run } = useSending();
   const labelOf = (code: string) => {
-    const known = signIn.securityQuestions.choices.find((each) => each.code === code);
+    const known = questionsOf(signIn).choices.find((each) => each.code === code);
     return known ? text(known.label) : code;
   };
   const send = async () => {

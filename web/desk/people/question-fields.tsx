@@ -1,4 +1,5 @@
 import { Select } from 'antd';
+import { questionsOf } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { Entry, TextEntry } from './entry.tsx';
@@ -33,8 +34,8 @@ export function QuestionFields(props: {
             className="dk-wide"
             value={chosen.question || undefined}
             placeholder={t('chooseQuestion')}
-            options={signIn.securityQuestions.choices
-              .filter(({ code }) => !taken.includes(code))
+            options={questionsOf(signIn)
+              .choices.filter(({ code }) => !taken.includes(code))
               .map(({ code, label }) => ({ value: code, label: text(label) }))}
             onChange={(question: string) => onChange({ ...chosen, question })}
           />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { accountLabel, wayOf } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useMistakes } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
@@ -16,6 +17,7 @@ type SignInFormProps = { fixedCard?: string; onDone: Done; after?: ReactNode };
  */
 export function SignInForm({ fixedCard, onDone, after }: SignInFormProps) {
   const { signIn } = usePublicProgramme();
+  const hint = wayOf(signIn, 'card')?.hint;
   const t = useWords(words);
   const text = useText();
   const state = useSignIn(fixedCard, onDone);
@@ -31,8 +33,8 @@ export function SignInForm({ fixedCard, onDone, after }: SignInFormProps) {
       disabled={captcha.phase === 'working'}
     >
       <TextEntry
-        label={text(signIn.cardLabel)}
-        hint={isFixed || !signIn.cardHint ? undefined : text(signIn.cardHint)}
+        label={text(accountLabel(signIn))}
+        hint={isFixed || !hint ? undefined : text(hint)}
         error={needed(state.card.trim()) ?? mistake('card')}
         size="large"
         name="card"

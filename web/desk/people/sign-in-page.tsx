@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Alert, App, Button, Drawer } from 'antd';
 import { useState } from 'react';
 import type { Page } from '../../../forms/programme.ts';
+import { accountLabel } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { type Me, signedInAs } from '../../shared/participant/session.ts';
@@ -24,7 +25,7 @@ export function SignInPage({ elsewhere }: { elsewhere: boolean }) {
     if (!usedAlias) return;
     const { account } = me;
     modal.info({
-      title: t('aliasTitle', { card: text(signIn.cardLabel), account }),
+      title: t('aliasTitle', { card: text(accountLabel(signIn)), account }),
       content: t('alias', { account }),
       okText: t('ok'),
     });

@@ -1,5 +1,6 @@
 import { CopyOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
+import { accountLabel } from '../../../forms/sign-in.ts';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
@@ -18,7 +19,7 @@ export function SupportPage() {
     void message.success(t('copied'));
   };
   return (
-    <Page title={t('support')} note={t('intro', { card: text(signIn.cardLabel) })}>
+    <Page title={t('support')} note={t('intro', { card: text(accountLabel(signIn)) })}>
       <Panel>
         <Contacts />
       </Panel>

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { useRef, useState } from 'react';
+import { questionsOf } from '../../../forms/sign-in.ts';
 import { people } from '../../../modules/people/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
@@ -45,7 +46,7 @@ function useFirst(me: Me, showMistakes: () => void) {
   const navigate = useNavigate();
   const [password, setPassword] = useState({ password: '', repeated: '' });
   const [questions, setQuestions] = useState<Chosen[]>(() =>
-    Array.from({ length: signIn.securityQuestions.count }, () => ({ question: '', answer: '' })),
+    Array.from({ length: questionsOf(signIn).count }, () => ({ question: '', answer: '' })),
   );
   const [otherAnswer, setOtherAnswer] = useState('');
   const [tried, setTried] = useState(false);
@@ -158,7 +159,7 @@ function OtherQuestion(props: {
   const { signIn } = usePublicProgramme();
   const t = useWords(words);
   const text = useText();
-  const question = signIn.securityQuestions.choices.find((each) => each.code === code);
+  const question = questionsOf(signIn).choices.find((each) => each.code === code);
   return (
     <section className="ax-entries">
       <h2>{t('otherTitle')}</h2>
@@ -207,8 +208,8 @@ function QuestionFields(props: {
             onChange={(event) => onChange({ ...chosen, question: event.target.value })}
           >
             <option value="">{t('chooseQuestion')}</option>
-            {signIn.securityQuestions.choices
-              .filter(({ code }) => code === chosen.question || !taken.includes(code))
+            {questionsOf(signIn)
+              .choices.filter(({ code }) => code === chosen.question || !taken.includes(code))
               .map(({ code, label }) => (
                 <option key={code} value={code}>
                   {text(label)}

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { CheckCircleOutline } from 'antd-mobile-icons';
 import { type ReactNode, useRef, useState } from 'react';
+import { accountLabel, questionsOf, wayOf } from '../../../forms/sign-in.ts';
 import { people } from '../../../modules/people/contract.ts';
 import type { ApiProblem } from '../../shared/api.ts';
 import { call } from '../../shared/api.ts';
@@ -39,7 +40,7 @@ export function ForgottenPage() {
   const again = () => setStep({ at: 'card' });
   const numbers = { card: 1, answers: 2, password: 3, done: 3 };
   const titles = {
-    card: t('stepCard', { card: text(signIn.cardLabel) }),
+    card: t('stepCard', { card: text(accountLabel(signIn)) }),
     answers: t('stepAnswers'),
     password: t('stepPassword'),
     done: '',
@@ -128,6 +129,7 @@ function StepForm(props: {
 
 function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
   const { signIn } = usePublicProgramme();
+  const hint = wayOf(signIn, 'card')?.hint;
   const t = useWords(words);
   const text = useText();
   const captcha = useCaptcha();
@@ -154,10 +156,10 @@ function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
       quiet={isToldAt(problem, /^(captcha\.answer|card)$/)}
       disabled={captcha.phase === 'working'}
     >
-      <p>{t('forgottenIntro', { card: text(signIn.cardLabel) })}</p>
+      <p>{t('forgottenIntro', { card: text(accountLabel(signIn)) })}</p>
       <TextEntry
-        label={text(signIn.cardLabel)}
-        hint={signIn.cardHint && text(signIn.cardHint)}
+        label={text(accountLabel(signIn))}
+        hint={hint && text(hint)}
         error={needed(card.trim()) ?? mistake('card')}
         name="card"
         autoComplete="username"
@@ -178,7 +180,7 @@ function AnswersStep(props: { recovery: Recovery; onDone: () => void; onAgain: (
   const [tried, setTried] = useState(false);
   const { busy, problem, run, forget } = useSending();
   const labelOf = (code: string) => {
-    const known = signIn.securityQuestions.choices.find((each) => each.code === code);
+    const known = questionsOf(signIn).choices.find((each) => each.code === code);
     return known ? text(known.label) : code;
   };
   const send = async () => {

@@ -1,5 +1,6 @@
 import { Button } from 'antd-mobile';
 import { type FormEvent, useRef } from 'react';
+import { accountLabel, wayOf } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
 import { isToldAt, useMistakes } from '../../shared/participant/mistakes.ts';
@@ -18,6 +19,7 @@ import { words } from './words.ts';
  */
 export function SignInForm({ fixedCard, onDone }: { fixedCard?: string; onDone: Done }) {
   const { signIn, zone } = usePublicProgramme();
+  const hint = wayOf(signIn, 'card')?.hint;
   const t = useWords(words);
   const text = useText();
   const state = useSignIn(fixedCard, onDone);
@@ -37,8 +39,8 @@ export function SignInForm({ fixedCard, onDone }: { fixedCard?: string; onDone: 
         <FormProblem problem={problem} zone={zone} />
       )}
       <TextEntry
-        label={text(signIn.cardLabel)}
-        hint={fixedCard || !signIn.cardHint ? undefined : text(signIn.cardHint)}
+        label={text(accountLabel(signIn))}
+        hint={fixedCard || !hint ? undefined : text(hint)}
         error={needed(state.card.trim()) ?? mistake('card')}
         name="card"
         autoComplete="username"

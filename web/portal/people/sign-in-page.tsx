@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { useState } from 'react';
+import { accountLabel } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { type Me, meQuery, signedInAs } from '../../shared/participant/session.ts';
@@ -51,7 +52,7 @@ export function SignInPage() {
         <p>{text(name)}</p>
       </header>
       <main className="ax-door-card">
-        <h2>{t('welcome', { card: text(signIn.cardLabel) })}</h2>
+        <h2>{t('welcome', { card: text(accountLabel(signIn)) })}</h2>
         {me && me.realm !== realm && <p className="ax-hint">{t('otherRealm')}</p>}
         <SignInForm onDone={(who, usedAlias) => void done(who, usedAlias)} />
         <nav className="ax-door-links">
@@ -83,7 +84,7 @@ function Alias({ account, onGoOn }: { account: string; onGoOn: () => void }) {
   const text = useText();
   return (
     <Page
-      title={t('aliasTitle', { card: text(signIn.cardLabel), account })}
+      title={t('aliasTitle', { card: text(accountLabel(signIn)), account })}
       back={false}
       action={
         <Button color="primary" size="large" block onClick={onGoOn}>
