@@ -214,7 +214,8 @@ describe('checkTemplate', () => {
     ['brand.colour: bad_value', (t) => (t.brand = { colour: 'red' })],
     ['signIn.ways.0.pattern: bad_pattern', (t) => ((t.signIn.ways[0] as CardWay).pattern = '[')],
     ['signIn.ways: empty_list', (t) => (t.signIn.ways = [])],
-    ['signIn.ways.1.kind: duplicate_code', (t) => t.signIn.ways.push(t.signIn.ways[0]!)],
+    ['signIn.ways.1.type: duplicate_code', (t) => t.signIn.ways.push(t.signIn.ways[0]!)],
+    ['signIn.ways.0.type: unknown_type', (t) => (t.signIn.ways[0] = { type: 'seal' } as never)],
     ['signIn.password: bad_value', (t) => (t.signIn.password = 'optional')],
     [
       'signIn.securityQuestions.choices: empty_list',

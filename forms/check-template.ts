@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import { checkDefinition } from './check-definition.ts';
 import { checkShape, isPlain } from './check-shape.ts';
 import type { FormDefinition } from './definition.ts';
@@ -51,7 +52,7 @@ const edge = either(
 const options = coded(object({ code: optionCode, label: text }), { min: 1 });
 
 const cardWay = object({
-  kind: oneOf('card'),
+  type: Type.Literal('card'),
   label: text,
   hint: optional(text),
   shortLabel: optional(text),
@@ -62,7 +63,7 @@ const cardWay = object({
     { min: 1 },
   ),
 });
-const phoneWay = object({ kind: oneOf('phone') });
+const phoneWay = object({ type: Type.Literal('phone') });
 
 const signIn = object({
   ways: list(either(cardWay, phoneWay), { min: 1 }),
@@ -180,14 +181,14 @@ function checkReferences(programme: ProgrammeTemplate, report: Report): void {
 
 function checkSignIn(signIn: SignIn, report: Report): void {
   const { ways, password } = signIn;
-  const kinds = ways.map(({ kind }) => kind);
-  kinds.forEach((kind, index) => {
-    if (kinds.indexOf(kind) < index) {
-      report(`signIn.ways.${index}.kind`, 'duplicate_code', { code: kind });
+  const types = ways.map(({ type }) => type);
+  types.forEach((type, index) => {
+    if (types.indexOf(type) < index) {
+      report(`signIn.ways.${index}.type`, 'duplicate_code', { code: type });
     }
   });
   // An initial password is a date that others know: it must be replaced.
-  if (password === 'optional' && kinds.includes('card')) report('signIn.password', 'bad_value');
+  if (password === 'optional' && types.includes('card')) report('signIn.password', 'bad_value');
   const { count, choices } = questionsOf(signIn);
   if (choices.length < count) report('signIn.securityQuestions.choices', 'empty_list');
 }

@@ -12,7 +12,7 @@ export type DocumentRule = { kind: IdentityKind; label: Text; date: 'validFrom' 
 
 /** Card number and password; the first time the initial password, which comes from a document. */
 export type CardWay = {
-  kind: 'card';
+  type: 'card';
   label: Text;
   hint?: Text;
   /** Where there is little room, such as above a column. */
@@ -25,13 +25,13 @@ export type CardWay = {
 };
 
 /** Phone or user name with a password, or a code by SMS. */
-export type PhoneWay = { kind: 'phone' };
+export type PhoneWay = { type: 'phone' };
 
-/** A way to sign in; `modules/people` has a file for each kind. */
+/** A way to sign in; `modules/people` has a file for each type. */
 export type SignInWay = CardWay | PhoneWay;
 
 export type SignIn = {
-  /** The ways on offer, the foremost first; each kind once. */
+  /** The ways on offer, the foremost first; each type once. */
   ways: SignInWay[];
   /** Whether each app has a password and security questions of its own, or all share one account. */
   credentials: 'app' | 'programme';

@@ -18,19 +18,15 @@ export type ProgrammeIdentifier = {
   furtherLabel?: Text;
 };
 
+type Way<T extends SignInWay['type']> = Extract<SignInWay, { type: T }>;
+
 /** What a programme says of a way to sign in; nothing where it does not offer the way. */
-export function wayOf<K extends SignInWay['kind']>(
-  { ways }: SignIn,
-  kind: K,
-): Extract<SignInWay, { kind: K }> | undefined {
-  const isIt = (way: SignInWay): way is Extract<SignInWay, { kind: K }> => way.kind === kind;
-  return ways.find(isIt);
+export function wayOf<T extends SignInWay['type']>({ ways }: SignIn, type: T): Way<T> | undefined {
+  return ways.find((way): way is Way<T> => way.type === type);
 }
 
 /** The identifiers that each way to sign in finds people by. */
-const identifiersBy: {
-  [K in SignInWay['kind']]: (way: Extract<SignInWay, { kind: K }>) => ProgrammeIdentifier[];
-} = {
+const identifiersBy: { [T in SignInWay['type']]: (way: Way<T>) => ProgrammeIdentifier[] } = {
   card: ({ label, shortLabel = label, pattern, furtherLabel }) => [
     {
       ...{ kind: 'card', label, shortLabel, required: true, pattern },
@@ -53,7 +49,7 @@ const usernameLabel = { zh: '用户名', en: 'User name' };
  */
 export function identifiersOf({ ways }: SignIn): ProgrammeIdentifier[] {
   return ways.flatMap((way, index) =>
-    (identifiersBy[way.kind] as (of: SignInWay) => ProgrammeIdentifier[])(way).map((each) => ({
+    (identifiersBy[way.type] as (of: SignInWay) => ProgrammeIdentifier[])(way).map((each) => ({
       ...each,
       required: each.required && index === 0,
     })),

@@ -60,7 +60,7 @@ export const games: ProgrammeTemplate = {
   signIn: {
     ways: [
       {
-        kind: 'card',
+        type: 'card',
         label: { zh: '注册卡号', en: 'Accreditation card number' },
         hint: { zh: '注册卡号的前 7 位数字', en: 'The first 7 digits of the accreditation card' },
         shortLabel: { zh: '注册号', en: 'Card number' },

@@ -23,7 +23,7 @@ export const penguins: ProgrammeTemplate = {
   signIn: {
     ways: [
       {
-        kind: 'card',
+        type: 'card',
         label: { zh: '脚环号', en: 'Ring number' },
         pattern: 'P[0-9]{4}',
         documents: [{ kind: 'passport', label: { zh: '护照', en: 'Passport' }, date: 'issuedOn' }],

@@ -109,7 +109,7 @@ export function changeStaff(
 ): Promise<void> {
   return platform.transaction(actor, async (tx) => {
     const placeId = await mustBeInOnesHands(tx, actor, scope, personId);
-    await setDisabled(tx, personId, staffRealm, disabled);
+    await setDisabled(tx, { personIds: [personId], realm: staffRealm }, disabled);
     const action = disabled ? 'staff.disabled' : 'staff.enabled';
     await tx.audit({ action, placeId, personId });
   });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
 import type { PeopleTables } from '../queries.ts';
 
@@ -28,18 +29,16 @@ export async function insertUser(
     .execute();
 }
 
-/** Returns false where the person is no member of the realm. */
 export async function updateDisabled(
   db: Db,
-  personId: string,
+  personIds: string[],
   realm: string,
   disabled: boolean,
-): Promise<boolean> {
-  const { numUpdatedRows } = await typed(db)
+): Promise<void> {
+  await typed(db)
     .updateTable('memberships')
     .set({ disabled })
     .where('realm', '=', realm)
-    .where('person_id', '=', personId)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
+    .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .execute();
 }

@@ -58,15 +58,14 @@ export async function setOneTimePassword(
   await updateInitial(tx.db, personId, realm, encrypted);
 }
 
-/** Closes a person's sign-in to a realm and ends their sessions there, or opens it again. */
+/** Closes people's sign-in to a realm and ends their sessions there, or opens it again. */
 export async function setDisabled(
   tx: Tx,
-  personId: string,
-  realm: string,
+  { personIds, realm }: { personIds: string[]; realm: string },
   disabled: boolean,
 ): Promise<void> {
-  await updateDisabled(tx.db, personId, realm, disabled);
-  if (disabled) await endSessionsOf(tx, { personIds: [personId], realm });
+  await updateDisabled(tx.db, personIds, realm, disabled);
+  if (disabled) await endSessionsOf(tx, { personIds, realm });
 }
 
 /** Keeps a person's ways to sign in as they are until the transaction ends. Returns false for a stranger. */

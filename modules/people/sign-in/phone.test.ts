@@ -238,7 +238,9 @@ describe('a code by SMS', () => {
     const phone = newPhone();
     const personId = await addSeal(phone);
     const close = (closed: boolean) =>
-      kit.platform.transaction(null, (tx) => setDisabled(tx, personId, realm, closed));
+      kit.platform.transaction(null, (tx) =>
+        setDisabled(tx, { personIds: [personId], realm }, closed),
+      );
     const given = await requested(phone);
     await close(true);
     expect((await enterCode(given)).body.code).toBe('sign_in_failed');
@@ -308,7 +310,9 @@ describe('a phone that a family shares', () => {
     await addSeal(phone, { username: 'son' });
     const daughter = await addSeal(phone, { username: 'daughter', name: 'Daughter' });
     const son = await addSeal(phone, { username: 'son' });
-    await kit.platform.transaction(null, (tx) => setDisabled(tx, son, realm, true));
+    await kit.platform.transaction(null, (tx) =>
+      setDisabled(tx, { personIds: [son], realm }, true),
+    );
     expect((await enterCode(await requested(phone))).body.me).toMatchObject({ personId: daughter });
   });
 

@@ -48,7 +48,7 @@ export async function createProgramme(tx: Tx, wanted: NewProgramme): Promise<Pro
   const { count, choices } = questionsOf(definition.signIn);
   const realm = {
     code: wanted.code,
-    ways: ways.map(({ kind }) => kind),
+    ways: ways.map(({ type }) => type),
     apps: credentialScopes(definition),
     passwordRequired: password === 'required',
     questions: { choices: choices.map(({ code }) => code), count },

@@ -1,0 +1,16 @@
+import type { ProgrammeTemplate } from '../programme.ts';
+import { penguins } from './penguins.ts';
+
+/**
+ * The invented programme once more, for people without a card: they sign in by phone, have one account
+ * for all apps, and need no password.
+ */
+export const seals: ProgrammeTemplate = {
+  ...penguins,
+  code: 'seals',
+  name: { zh: '海豹称重', en: 'Seal weigh-in' },
+  shortName: { zh: '海豹', en: 'Seals' },
+  zone: 'Asia/Shanghai',
+  systems: ['portal', 'desk'],
+  signIn: { ways: [{ type: 'phone' }], credentials: 'programme', password: 'optional' },
+};

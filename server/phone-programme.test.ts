@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { seals } from '../forms/testing/seals.ts';
+import { people } from '../modules/people/contract.ts';
+import { programmes } from '../modules/programmes/contract.ts';
+import { createProgramme, type Programme } from '../modules/programmes/public.ts';
+import { reports } from '../modules/reports/contract.ts';
+import type { Browser } from './browser.ts';
+import { type Cast, gather, weighInDays } from './testing/cast.ts';
+import { type Kit, startKit } from './testing/kit.ts';
+import { csvOf, importRoster, type SheetRow, upload } from './testing/roster.ts';
+
+/** A programme whose people have phones and no card, from the roster to the report. */
+let kit: Kit;
+let cast: Cast;
+let programme: Programme;
+let otto: Browser;
+
+beforeAll(async () => {
+  kit = await startKit();
+  cast = await gather(kit);
+  programme = await kit.platform.transaction(null, (tx) =>
+    createProgramme(tx, {
+      template: seals,
+      code: seals.code,
+      place: { id: cast.places.station.id },
+      ...weighInDays,
+    }),
+  );
+  otto = await kit.as(cast.otto);
+});
+afterAll(() => kit.close());
+
+const row = (given: SheetRow): SheetRow => ({
+  'User name': '',
+  Group: 'Emperors',
+  'Organisation code': 'north',
+  Visitor: 'no',
+  ...given,
+});
+
+const family = [
+  row({ 'Phone number': '139 0000 0001', Name: 'Ada Seal' }),
+  row({ 'Phone number': '+47 21 00 01 23', 'User name': 'bo.seal', Name: 'Bo Seal' }),
+  row({ 'Phone number': '+47 21 00 01 23', 'User name': 'cy.seal', Name: 'Cy Seal' }),
+];
+
+const listed = async (search?: string) => {
+  const { items } = await otto.get(programmes.roster, {
+    params: { id: programme.id },
+    query: search ? { search } : {},
+  });
+  return items.map(({ name }) => name);
+};
+
+/** Has a code sent, and signs in with it. */
+async function enter(phone: string, username?: string): Promise<Browser> {
+  const browser = await kit.as(null, 'portal', programme.realm);
+  const { id } = await browser.get(people.captcha, { body: { kind: 'picture' } });
+  const outbox = () => kit.platform.transports.outbox?.items() ?? [];
+  const answer = outbox().find(({ to }) => to === id)?.text.en ?? '';
+  const { token } = await browser.get(people.requestCode, {
+    body: { phone, captcha: { id, answer } },
+  });
+  await kit.work();
+  const message = outbox().find(({ kind }) => kind === 'sms')?.text.en ?? '';
+  const code = /\d{6}/.exec(message)?.[0] ?? '';
+  await browser.get(people.signInByCode, { body: { token, code, ...(username && { username }) } });
+  return browser;
+}
+
+it('takes a roster without cards, and lists and finds its people', async () => {
+  const { receipt } = await importRoster(kit, otto, programme.id, csvOf(family));
+  expect(receipt).toMatchObject({ rows: 3, fresh: 3, refused: 0 });
+  expect(await listed()).toEqual(['Ada Seal', 'Bo Seal', 'Cy Seal']);
+  expect(await listed('bo.seal')).toEqual(['Bo Seal']);
+  expect(await listed('+4721000123')).toEqual(['Bo Seal', 'Cy Seal']);
+  const { items } = await otto.get(programmes.roster, { params: { id: programme.id } });
+  expect(JSON.stringify(items)).not.toMatch(/13900000001|4721000123|21000123/);
+  const again = await importRoster(kit, otto, programme.id, csvOf(family));
+  expect(again.receipt).toMatchObject({ unchanged: 3 });
+});
+
+it('refuses rows that would leave somebody unable to sign in', async () => {
+  const { problems } = (
+    await upload(
+      kit,
+      otto,
+      programme.id,
+      csvOf([
+        row({ 'Phone number': '+47 21 00 01 23', Name: 'Di Seal' }),
+        row({ 'Phone number': '12', Name: 'Ed Seal' }),
+        row({ 'Phone number': '', Name: 'Flo Seal' }),
+      ]),
+    )
+  ).preview ?? { problems: [] };
+  expect(problems.map(({ row: at, column, code }) => [at, column, code])).toEqual([
+    [2, 'phone', 'phone_shared'],
+    [3, 'phone', 'identifier_invalid'],
+    [4, 'phone', 'cell_required'],
+  ]);
+});
+
+it('lets them in by a code, with one account for portal and desk, and takes their reports', async () => {
+  const ada = await enter('13900000001');
+  const me = await ada.get(people.me);
+  expect(me).toMatchObject({ name: 'Ada Seal', realm: 'seals', mustFinish: false });
+  expect(me.account).not.toContain('13900000001');
+  expect((await ada.get(programmes.mine)).identifiers).toMatchObject([{ kind: 'phone' }]);
+  const { version } = programme.definition.declaration;
+  await ada.get(reports.declaration, { body: { version } });
+  expect((await ada.get(reports.overview)).declared).toBe(true);
+
+  await ada.get(people.changePassword, { body: { password: 'Weighed every day 7' } });
+  const desk = await kit.as(null, 'desk', programme.realm);
+  const { id } = await desk.get(people.captcha, { body: { kind: 'picture' } });
+  const items = kit.platform.transports.outbox?.items() ?? [];
+  const answer = items.find(({ to }) => to === id)?.text.en ?? '';
+  const body = {
+    account: '13900000001',
+    password: 'Weighed every day 7',
+    captcha: { id, answer },
+  };
+  expect((await desk.get(people.signInByPhone, { body })).me).toMatchObject({ app: 'desk' });
+});
+
+it('asks a family for the user name', async () => {
+  const cy = await enter('+4721000123', 'cy.seal');
+  expect(await cy.get(people.me)).toMatchObject({ name: 'Cy Seal', account: 'cy.seal' });
+});
+
+it('answers its pages’ questions about signing in from the programme alone', async () => {
+  const nobody = await kit.as(null, 'portal', programme.realm);
+  const { signIn, realm } = await nobody.get(programmes.publicProgramme, {
+    params: { code: 'seals' },
+  });
+  expect({ signIn, realm }).toEqual({ signIn: seals.signIn, realm: 'seals' });
+});
