@@ -102,7 +102,7 @@ async function addPeople(
     await client.query(
       `insert into declarations (programme_id, person_id, app, version, declared_at)
        select $1, person_id, 'portal', $2, now() from crowd`,
-      [programmeId, games.declaration.version],
+      [programmeId, games.declaration?.version],
     );
     await client.query(
       `insert into enrolments (programme_id, person_id, place_id, group_code, attributes, starts_on,
@@ -118,7 +118,7 @@ async function addPeople(
          attributes, 'from', starts_on, 'to', null, 'withdrawnOn', null),
          place_id, group_code, $2, $3, jsonb_build_object('portal', $4::int) from enrolments
        where programme_id = $1`,
-      [programmeId, from, to, games.declaration.version],
+      [programmeId, from, to, games.declaration?.version],
     );
     await client.query(
       `insert into due_changes (programme_id, place_id, group_code, day, change)

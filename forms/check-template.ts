@@ -91,7 +91,7 @@ const template = object({
   brand: optional(object({ colour: string('^#[\\da-f]{6}$', 7) })),
   signIn,
   systems: list(oneOf('portal', 'desk'), { min: 1 }),
-  declaration: object({ title: text, text, version: whole(1, 1000) }),
+  declaration: optional(object({ title: text, text, version: whole(1, 1000) })),
   groups: coded(object({ code, name: text, services: list(filled) }), { min: 1 }),
   services: coded(
     object({

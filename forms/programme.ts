@@ -44,7 +44,7 @@ export type SignIn = {
 /** How people reach the organisers' support; `cards` are numbers of support accounts (SPEC G7). */
 export type Contacts = { phone: string; mail: string; cards: string[] };
 
-/** Confirmed once in each system before anything is reported; a new version is asked again. */
+/** Confirmed once in each system on entering a service that has forms; a new version is asked again. */
 export type ProgrammeDeclaration = { title: Text; text: Text; version: number };
 
 export type Group = { code: string; name: Text; services: string[] };
@@ -98,7 +98,8 @@ export type ProgrammeDefinition = {
   brand?: { colour: string };
   signIn: SignIn;
   systems: System[];
-  declaration: ProgrammeDeclaration;
+  /** Absent where people report without one. */
+  declaration?: ProgrammeDeclaration;
   groups: Group[];
   services: Service[];
   attributes: Attribute[];

@@ -22,6 +22,7 @@ export {
   programmeByCode,
 } from './programme/cache.ts';
 export { createProgramme, type NewProgramme } from './programme/create.ts';
+export { publishVersion } from './programme/publish.ts';
 export {
   findProgramme,
   listProgrammes,

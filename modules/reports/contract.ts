@@ -58,8 +58,8 @@ export const Overview = Type.Object({
   today: Day,
   /** When the programme's day turns. */
   turnsAt: Instant,
-  /** The declaration was made in this system in its present version. */
-  declared: Type.Boolean(),
+  /** The programme's declaration in its present version is still to be made in this system. */
+  declarationNeeded: Type.Boolean(),
   phase: Nullable(Type.String()),
   phases: Type.Array(PhaseCount),
   done: Type.Integer(),
@@ -288,7 +288,7 @@ export const reports = contract('reports', {
           activated: Type.Array(Type.String()),
         }),
       ]),
-      overview: Type.Omit(Overview, ['declared']),
+      overview: Type.Omit(Overview, ['declarationNeeded']),
       days: Type.Array(Type.Object({ day: Day, state: DayState })),
       reports: Type.Array(ReportShown),
       definitions: Type.Unsafe<Record<string, FormDefinition>>({}),

@@ -58,10 +58,12 @@ export async function reporterOf(
   person: Participant,
   declared = true,
 ): Promise<Reporter> {
-  const { version } = programme.definition.declaration;
+  const { declaration } = programme.definition;
   const device = async (app: App = person.app) => {
     const browser = await kit.as({ ...person, app });
-    if (declared) await browser.get(reports.declaration, { body: { version } });
+    if (declared && declaration) {
+      await browser.get(reports.declaration, { body: { version: declaration.version } });
+    }
     return browser;
   };
   const browser = await device();

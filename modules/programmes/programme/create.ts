@@ -1,9 +1,7 @@
-import { checkTemplate } from '../../../forms/check-template.ts';
 import { addDays, daysBetween, isDay } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
 import type { DayEdge } from '../../../forms/policy.ts';
 import type { ProgrammeForm, ProgrammeTemplate } from '../../../forms/programme.ts';
-import { credentialScopes, questionsOf } from '../../../forms/sign-in.ts';
 import type { Tx } from '../../../platform/platform.ts';
 import { invalid, mapConstraintErrors, Problem } from '../../../platform/problems.ts';
 import { addRealm, staffRealm } from '../../people/public.ts';
@@ -11,12 +9,8 @@ import { addPlace } from '../../places/public.ts';
 import { programmesProblems } from '../contract.ts';
 import type { Programme } from '../model.ts';
 import { loadProgramme } from './cache.ts';
-import {
-  findProgrammeByCode,
-  insertFormVersions,
-  insertProgramme,
-  insertVersion,
-} from './queries.ts';
+import { checkPublishable, realmOf, writeVersion } from './publish.ts';
+import { findProgrammeByCode, insertProgramme } from './queries.ts';
 
 export type NewProgramme = {
   template: ProgrammeTemplate;
@@ -38,39 +32,19 @@ export async function createProgramme(tx: Tx, wanted: NewProgramme): Promise<Pro
     if (!isDay(wanted[path])) throw invalid({ path, code: 'not_a_date' });
   }
   if (wanted.endsOn < wanted.startsOn) throw invalid({ path: 'endsOn', code: 'ends_before_start' });
-  const { forms, ...definition } = moved(wanted);
-  const problems = checkTemplate({ ...definition, forms });
-  if (problems.length > 0) {
-    throw new Problem(programmesProblems.template_invalid, { fields: problems });
-  }
+  const template = moved(wanted);
+  checkPublishable(template);
   const placeId = await placeOf(tx, wanted.place);
-  const { ways, password } = definition.signIn;
-  const { count, choices } = questionsOf(definition.signIn);
-  const realm = {
-    code: wanted.code,
-    ways: ways.map(({ type }) => type),
-    apps: credentialScopes(definition),
-    passwordRequired: password === 'required',
-    questions: { choices: choices.map(({ code }) => code), count },
-  };
   // A realm of that code would be changed, not refused: staff sign in through one, too.
   if (wanted.code === staffRealm || (await findProgrammeByCode(tx.db, wanted.code))) {
     throw codeTaken();
   }
-  await addRealm(tx, realm);
+  await addRealm(tx, realmOf(wanted.code, template));
   const row = { code: wanted.code, realm: wanted.code, place_id: placeId, created_at: tx.now };
   const { id } = await mapConstraintErrors({ programmes_code_key: codeTaken }, () =>
     insertProgramme(tx.db, row),
   );
-  const contents = forms.map((content) => ({ version: 1, content }));
-  const formIds = await insertFormVersions(tx.db, id, contents, tx.now);
-  await insertVersion(tx.db, {
-    programme_id: id,
-    version: 1,
-    definition,
-    forms: formIds,
-    published_at: tx.now,
-  });
+  await writeVersion(tx, { id, version: 1 }, template);
   return loadProgramme(tx.db, id, 1);
 }
 

@@ -98,6 +98,35 @@ export function insertProgramme(
     .executeTakeFirstOrThrow();
 }
 
+/** The programme, which no other version of it is published meanwhile. */
+export function lockProgramme(
+  db: Db,
+  id: number,
+): Promise<Pick<Selectable<ProgrammeTable>, 'code' | 'version'> | undefined> {
+  return typed(db)
+    .selectFrom('programmes')
+    .select(['code', 'version'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Puts a version in force. */
+export async function setVersion(db: Db, id: number, version: number): Promise<void> {
+  await typed(db).updateTable('programmes').set({ version }).where('id', '=', id).execute();
+}
+
+/** The number of the last version of each form that was ever published, by the form's code. */
+export async function lastFormVersions(db: Db, programmeId: number): Promise<Map<string, number>> {
+  const rows = await typed(db)
+    .selectFrom('form_versions')
+    .select(['form', (of) => of.fn.max('version').as('version')])
+    .where('programme_id', '=', programmeId)
+    .groupBy('form')
+    .execute();
+  return new Map(rows.map(({ form, version }) => [form, version]));
+}
+
 /** Publishes forms; answers the ids of the versions in the order given. */
 export async function insertFormVersions(
   db: Db,
@@ -105,6 +134,7 @@ export async function insertFormVersions(
   forms: { version: number; content: FormContent }[],
   publishedAt: Date,
 ): Promise<number[]> {
+  if (forms.length === 0) return [];
   const rows = await typed(db)
     .insertInto('form_versions')
     .values(

@@ -14,7 +14,7 @@ export async function makeDeclaration(
   version: number,
 ): Promise<void> {
   const { programme, now } = await requireEnrolment(platform, self);
-  if (version !== programme.definition.declaration.version) {
+  if (version !== programme.definition.declaration?.version) {
     throw new Problem(reportsProblems.declaration_outdated);
   }
   const declaration = { programme_id: programme.id, person_id: self.personId, app, version };

@@ -52,8 +52,10 @@ export async function overview(
 ): Promise<ResponseOf<typeof reports.overview>> {
   const who = await requireEnrolment(platform, self);
   const situation = await situationOf(platform, who);
-  const declared = situation.declared[app] === who.programme.definition.declaration.version;
-  return { ...overviewOf(situation), declared };
+  const { declaration } = who.programme.definition;
+  const declarationNeeded =
+    declaration !== undefined && situation.declared[app] !== declaration.version;
+  return { ...overviewOf(situation), declarationNeeded };
 }
 
 export async function days(

@@ -32,7 +32,7 @@ type OverviewShown = ResponseOf<typeof reports.overview>;
 type DayShown = ResponseOf<typeof reports.days>[number];
 
 /** Where a person stands (SPEC G4.1). */
-export function overviewOf(situation: Situation): Omit<OverviewShown, 'declared'> {
+export function overviewOf(situation: Situation): Omit<OverviewShown, 'declarationNeeded'> {
   const { who, reportingPeriod, currentReports } = situation;
   const { facts, programme, now, today } = who;
   const daily = dailyForms(who);

@@ -29,7 +29,7 @@ it('takes a report and shows where the person stands', async () => {
   expect(await browser.get(reports.overview)).toMatchObject({
     today: '2022-01-20',
     turnsAt: '2022-01-20T16:00:00.000Z',
-    declared: true,
+    declarationNeeded: false,
     done: 0,
     missed: 16,
     dueToday: true,
@@ -200,7 +200,7 @@ it('answers a report that is sent again as the first time, whatever has changed 
 
 it('asks for the declaration first, once for each system and version', async () => {
   const { send, browser, person } = await reporter(kit, expedition, {}, { declared: false });
-  expect(await browser.get(reports.overview)).toMatchObject({ declared: false });
+  expect(await browser.get(reports.overview)).toMatchObject({ declarationNeeded: true });
   expect(await send('daily', wellToday)).toMatchObject({
     status: 403,
     body: { code: 'declaration_needed' },
@@ -211,7 +211,7 @@ it('asks for the declaration first, once for each system and version', async () 
     await browser.get(reports.declaration, { body: { version: 3 } });
   expect((await send('daily', wellToday)).status).toBe(200);
   const desk = await kit.as({ ...person, app: 'desk' });
-  expect((await desk.get(reports.overview)).declared).toBe(false);
+  expect((await desk.get(reports.overview)).declarationNeeded).toBe(true);
   const onDesk = await send('daily', { ...wellToday, cough: true }, { basedOn: 1 }, desk);
   expect(onDesk.body.code).toBe('declaration_needed');
 });

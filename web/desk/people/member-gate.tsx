@@ -55,7 +55,7 @@ function Inside({ me, expired }: { me: Me; expired: boolean }) {
     return (
       <MemberProvider value={{ me, account, mine: mine.data, overview: overview.data }}>
         {again}
-        {overview.data.declared ? <DeskLayout /> : <DeclarationPage />}
+        {overview.data.declarationNeeded ? <DeclarationPage /> : <DeskLayout />}
       </MemberProvider>
     );
   }

@@ -21,9 +21,9 @@ export function DeclarationPage() {
   const [tried, setTried] = useState(false);
   const { declaration } = mine.definition;
   const confirm = useMutation({
-    mutationFn: () => call(reports.declaration, { body: { version: declaration.version } }),
+    mutationFn: () => call(reports.declaration, { body: { version: declaration?.version ?? 0 } }),
     onSuccess: () =>
-      queries.setQueryData(overviewQuery(account).queryKey, { ...overview, declared: true }),
+      queries.setQueryData(overviewQuery(account).queryKey, { ...overview, declarationNeeded: false }),
     onError: async (error) => {
       if (!(error instanceof ApiProblem) || error.code !== 'declaration_outdated') return;
       setTicked(false);
@@ -31,6 +31,7 @@ export function DeclarationPage() {
     },
   });
   const missing = tried && !ticked;
+  if (!declaration) return null;
   return (
     <AuthLayout title={text(declaration.title)}>
       <form

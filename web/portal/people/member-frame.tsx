@@ -79,7 +79,7 @@ function Inside({ me }: { me: Me }) {
       </Framed>
     );
   }
-  if (!overview.data.declared && !pathname.endsWith('/declaration')) {
+  if (overview.data.declarationNeeded && !pathname.endsWith('/declaration')) {
     const params = { programme: code };
     return <Redirect to="/$programme/declaration" params={params} search={{ to: href }} replace />;
   }

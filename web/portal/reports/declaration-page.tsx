@@ -26,9 +26,9 @@ export function DeclarationPage() {
   const [tried, setTried] = useState(false);
   const { declaration } = mine.definition;
   const confirm = useMutation({
-    mutationFn: () => call(reports.declaration, { body: { version: declaration.version } }),
+    mutationFn: () => call(reports.declaration, { body: { version: declaration?.version ?? 0 } }),
     onSuccess: async () => {
-      queries.setQueryData(overviewQuery(account).queryKey, { ...overview, declared: true });
+      queries.setQueryData(overviewQuery(account).queryKey, { ...overview, declarationNeeded: false });
       goOn(to);
     },
     onError: async (error) => {
@@ -42,6 +42,7 @@ export function DeclarationPage() {
     if (ticked) confirm.mutate();
   };
   const missing = tried && !ticked;
+  if (!declaration) return null;
   return (
     <Page
       title={text(declaration.title)}
