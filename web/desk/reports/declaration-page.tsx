@@ -23,7 +23,10 @@ export function DeclarationPage() {
   const confirm = useMutation({
     mutationFn: () => call(reports.declaration, { body: { version: declaration?.version ?? 0 } }),
     onSuccess: () =>
-      queries.setQueryData(overviewQuery(account).queryKey, { ...overview, declarationNeeded: false }),
+      queries.setQueryData(overviewQuery(account).queryKey, {
+        ...overview,
+        declarationNeeded: false,
+      }),
     onError: async (error) => {
       if (!(error instanceof ApiProblem) || error.code !== 'declaration_outdated') return;
       setTicked(false);

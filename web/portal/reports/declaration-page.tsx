@@ -28,7 +28,10 @@ export function DeclarationPage() {
   const confirm = useMutation({
     mutationFn: () => call(reports.declaration, { body: { version: declaration?.version ?? 0 } }),
     onSuccess: async () => {
-      queries.setQueryData(overviewQuery(account).queryKey, { ...overview, declarationNeeded: false });
+      queries.setQueryData(overviewQuery(account).queryKey, {
+        ...overview,
+        declarationNeeded: false,
+      });
       goOn(to);
     },
     onError: async (error) => {
