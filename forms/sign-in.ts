@@ -61,6 +61,11 @@ export function questionsOf({ securityQuestions }: SignIn): { count: number; cho
   return securityQuestions ?? { count: 0, choices: [] };
 }
 
+/** Whether a forgotten password is recovered by security questions; otherwise a code by SMS serves. */
+export function hasRecovery(signIn: SignIn): boolean {
+  return wayOf(signIn, 'card') !== undefined && questionsOf(signIn).count > 0;
+}
+
 /** What people sign in with, foremost. */
 export function accountLabel(signIn: SignIn): Text {
   return identifiersOf(signIn)[0]?.label ?? usernameLabel;

@@ -8,6 +8,7 @@ import { call } from '../../shared/api.ts';
 import { shownInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useMistakes } from '../../shared/participant/mistakes.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useSending } from '../../shared/participant/sending.ts';
 import { useMember } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
@@ -40,6 +41,7 @@ export function AccountPage() {
 }
 
 function ChangePassword() {
+  const { signIn } = usePublicProgramme();
   const { me } = useMember();
   const t = useWords(words);
   const queries = useQueryClient();
@@ -49,31 +51,35 @@ function ChangePassword() {
   const [tried, setTried] = useState(false);
   const { busy, problem, run } = useSending();
   const mistake = useMistakes(problem);
+  const asksCurrent = me.needsCurrentPassword || mistake('current') !== undefined;
   const send = async () => {
     setTried(true);
-    if (!current || !isReady(fresh)) return false;
-    const body = { current, password: fresh.password };
+    if ((asksCurrent && !current) || !isReady(fresh)) return false;
+    const body = { ...(asksCurrent && { current }), password: fresh.password };
     if (!(await run(() => call(people.changePassword, { body })))) return false;
     setCurrent('');
     setFresh({ password: '', repeated: '' });
     setTried(false);
     void message.success(t('changed'));
     await queries.invalidateQueries({ queryKey: [people.sessions.url] });
+    await queries.invalidateQueries({ queryKey: [people.me.url] });
     return true;
   };
   return (
     <div className="dk-narrow">
-      <p className="ax-soft">{t('changeHint')}</p>
+      {signIn.credentials === 'app' && <p className="ax-soft">{t('changeHint')}</p>}
       <SendForm {...{ busy, problem, send }} label={t('save')} told={/^(current|password)$/}>
         <input type="hidden" name="username" autoComplete="username" value={me.account} readOnly />
-        <PasswordEntry
-          label={t('currentPassword')}
-          error={tried && !current ? t('fillIn') : mistake('current')}
-          name="current-password"
-          autoComplete="current-password"
-          value={current}
-          onChange={setCurrent}
-        />
+        {asksCurrent && (
+          <PasswordEntry
+            label={t('currentPassword')}
+            error={tried && !current ? t('fillIn') : mistake('current')}
+            name="current-password"
+            autoComplete="current-password"
+            value={current}
+            onChange={setCurrent}
+          />
+        )}
         <NewPasswordFields
           value={fresh}
           onChange={setFresh}

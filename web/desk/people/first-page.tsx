@@ -44,6 +44,7 @@ function useFirst(me: Me) {
 
 /** The first sign-in: new password, security questions, and the other system's question (SPEC G3.1). */
 export function FirstPage({ me }: { me: Me }) {
+  const { signIn } = usePublicProgramme();
   const t = useWords(words);
   const queries = useQueryClient();
   const leave = useLeave();
@@ -62,8 +63,8 @@ export function FirstPage({ me }: { me: Me }) {
   };
   return (
     <AuthLayout title={t('firstTitle')}>
-      <p>{t('firstIntro', { name: me.name })}</p>
-      <p className="ax-soft">{t('firstSeparate')}</p>
+      <p>{t(questions.length > 0 ? 'firstIntro' : 'firstPasswordIntro', { name: me.name })}</p>
+      {signIn.credentials === 'app' && <p className="ax-soft">{t('firstSeparate')}</p>}
       <SendForm
         {...{ busy, problem, send }}
         label={t('finish')}
@@ -89,8 +90,12 @@ export function FirstPage({ me }: { me: Me }) {
           tried={tried}
           error={mistake('password')}
         />
-        <h2>{t('questionsTitle')}</h2>
-        <p className="ax-soft">{t('questionsIntro')}</p>
+        {questions.length > 0 && (
+          <>
+            <h2>{t('questionsTitle')}</h2>
+            <p className="ax-soft">{t('questionsIntro')}</p>
+          </>
+        )}
         {questions.map((chosen, index) => (
           <QuestionFields
             // biome-ignore lint/suspicious/noArrayIndexKey: the first, second and third question

@@ -1,54 +1,90 @@
-import type { ReactNode } from 'react';
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { accountLabel, wayOf } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useMistakes } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { type Done, useSignIn } from '../../shared/participant/sign-in.ts';
+import {
+  accountField,
+  type Done,
+  signInForms,
+  usePasswordSignIn,
+} from '../../shared/participant/sign-in.ts';
+import { signInWords } from '../../shared/participant/sign-in-words.ts';
 import { CaptchaField } from './captcha-field.tsx';
+import { CodeForm } from './code-form.tsx';
 import { PasswordEntry, TextEntry } from './entry.tsx';
 import { SendForm } from './send-form.tsx';
 import { words } from './words.ts';
 
-type SignInFormProps = { fixedCard?: string; onDone: Done; after?: ReactNode };
+type SignInFormProps = { fixedAccount?: string; onDone: Done; after?: ReactNode };
 
 /**
- * Card number, password, captcha, 登录 (SPEC G3.1). With a fixed card it lets the same person in
+ * The programme's ways to sign in, the foremost first. With a fixed account it lets the same person in
  * again in the middle of something.
  */
-export function SignInForm({ fixedCard, onDone, after }: SignInFormProps) {
+export function SignInForm({ fixedAccount, onDone, after }: SignInFormProps) {
   const { signIn } = usePublicProgramme();
-  const hint = wayOf(signIn, 'card')?.hint;
+  const t = useWords(signInWords);
+  const forms = signInForms(signIn);
+  const [form, setForm] = useState(forms[0] ?? 'card');
+  const below = (
+    <>
+      {forms
+        .filter((each) => each !== form)
+        .map((each) => (
+          <Button key={each} type="link" className="dk-link-button" onClick={() => setForm(each)}>
+            {t(each === 'code' ? 'useCode' : 'usePassword')}
+          </Button>
+        ))}
+      {after}
+    </>
+  );
+  if (form === 'code') return <CodeForm onDone={onDone} after={below} />;
+  const props = { form, onDone, after: below, ...(fixedAccount && { fixedAccount }) };
+  return <PasswordForm key={form} {...props} />;
+}
+
+type PasswordFormProps = SignInFormProps & { form: 'card' | 'password' };
+
+/** Account, password, captcha, 登录 (SPEC G3.1). */
+function PasswordForm({ form, fixedAccount, onDone, after }: PasswordFormProps) {
+  const { signIn } = usePublicProgramme();
+  const card = form === 'card' ? wayOf(signIn, 'card') : undefined;
   const t = useWords(words);
+  const phone = useWords(signInWords);
   const text = useText();
-  const state = useSignIn(fixedCard, onDone);
+  const state = usePasswordSignIn(form, fixedAccount, onDone);
   const { captcha, problem, tried, busy, send } = state;
   const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
   const mistake = useMistakes(problem);
-  const isFixed = fixedCard !== undefined;
+  const isFixed = fixedAccount !== undefined;
+  const field = accountField[form];
+  const hint = card ? card.hint && text(card.hint) : phone('accountHint');
   return (
     <SendForm
       {...{ busy, problem, send, after }}
       label={t('signIn')}
-      told={/^(captcha\.answer|card|password)$/}
+      told={/^(captcha\.answer|card|account|password)$/}
       disabled={captcha.phase === 'working'}
     >
       <TextEntry
-        label={text(accountLabel(signIn))}
-        hint={isFixed || !hint ? undefined : text(hint)}
-        error={needed(state.card.trim()) ?? mistake('card')}
+        label={card ? text(accountLabel(signIn)) : phone('account')}
+        hint={isFixed ? undefined : hint}
+        error={needed(state.account.trim()) ?? mistake(field)}
         size="large"
-        name="card"
+        name={field}
         autoComplete="username"
         autoCapitalize="off"
         spellCheck={false}
         autoFocus={!isFixed}
         readOnly={isFixed}
-        value={state.card}
-        onChange={state.setCard}
+        value={state.account}
+        onChange={state.setAccount}
       />
       <PasswordEntry
         label={t('password')}
-        hint={isFixed ? undefined : t('passwordHint')}
+        hint={isFixed || !card ? undefined : t('passwordHint')}
         error={needed(state.password) ?? mistake('password')}
         size="large"
         name="password"

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Alert, App, Button, Drawer } from 'antd';
 import { useState } from 'react';
 import type { Page } from '../../../forms/programme.ts';
-import { accountLabel } from '../../../forms/sign-in.ts';
+import { accountLabel, hasRecovery } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { type Me, signedInAs } from '../../shared/participant/session.ts';
@@ -37,9 +37,11 @@ export function SignInPage({ elsewhere }: { elsewhere: boolean }) {
         onDone={(me, usedAlias) => void done(me, usedAlias)}
         after={
           <nav className="dk-door-links">
-            <Link to="/$programme/forgotten" params={{ programme: code }}>
-              {t('forgot')}
-            </Link>
+            {hasRecovery(signIn) && (
+              <Link to="/$programme/forgotten" params={{ programme: code }}>
+                {t('forgot')}
+              </Link>
+            )}
             {pages.map((page) => (
               <Button
                 key={page.code}

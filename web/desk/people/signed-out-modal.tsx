@@ -3,7 +3,9 @@ import { Button, Modal } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { onSignedOut } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
-import { type Me, signedInAs } from '../../shared/participant/session.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { accountOf, type Me, signedInAs } from '../../shared/participant/session.ts';
+import { fixedAccount } from '../../shared/participant/sign-in.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { useLeave } from './sign-out.tsx';
 import { words } from './words.ts';
@@ -15,6 +17,7 @@ type Settle = (signedIn: boolean) => void;
  * what they typed stays, and what was being sent goes on. `expired`: the page knows already.
  */
 export function SignedOutModal({ me, expired }: { me: Me; expired: boolean }) {
+  const { signIn } = usePublicProgramme();
   const t = useWords(words);
   const queries = useQueryClient();
   const leave = useLeave();
@@ -38,7 +41,8 @@ export function SignedOutModal({ me, expired }: { me: Me; expired: boolean }) {
   };
   const done = async (who: Me) => {
     await signedInAs(queries, who);
-    settle(!who.mustFinish);
+    // What was being sent belongs to whom the page was opened for.
+    settle(!who.mustFinish && accountOf(who) === accountOf(me));
   };
   return (
     <Modal
@@ -52,7 +56,7 @@ export function SignedOutModal({ me, expired }: { me: Me; expired: boolean }) {
     >
       <p>{t('expiredText')}</p>
       <SignInForm
-        fixedCard={me.account}
+        {...fixedAccount(signIn, me)}
         onDone={(who) => void done(who)}
         after={
           <Button type="link" className="dk-link-button" onClick={() => void leave(false)}>

@@ -29,6 +29,7 @@ export const words = defineWords('desk-people', {
     firstTitle: '首次登录',
     firstIntro: '{name}，您好！请设置新密码和密保问题，之后即可使用。',
     firstSeparate: '电脑端与手机端是独立的系统，密码和密保问题需各自设置。',
+    firstPasswordIntro: '{name}，您好！请设置新密码，之后即可使用。',
     newPassword: '新密码',
     newPasswordHint: '至少 8 位，混用字母、数字或符号，不要用日期或卡号。',
     repeatPassword: '再输入一次新密码',
@@ -114,6 +115,7 @@ export const words = defineWords('desk-people', {
     firstIntro: 'Hello {name}! Set a new password and your security questions; then you are in.',
     firstSeparate:
       'PC and phone are separate systems: each has a password and security questions of its own.',
+    firstPasswordIntro: 'Hello {name}! Set a new password; then you are in.',
     newPassword: 'New password',
     newPasswordHint:
       'At least 8 characters; mix letters, digits or symbols; no date and no card number.',

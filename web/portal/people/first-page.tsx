@@ -99,7 +99,7 @@ function First({ me }: { me: Me }) {
           void first.send();
         }}
       >
-        <p>{t('firstIntro', { name: me.name })}</p>
+        <p>{t(questions.length > 0 ? 'firstIntro' : 'firstPasswordIntro', { name: me.name })}</p>
         {!isToldAt(problem, /^(password|otherAnswer|questions\.\d+\.(question|answer))$/) && (
           <FormProblem problem={problem} />
         )}
@@ -118,8 +118,12 @@ function First({ me }: { me: Me }) {
           tried={tried}
           error={mistake('password')}
         />
-        <h2>{t('questionsTitle')}</h2>
-        <p className="ax-hint">{t('questionsIntro')}</p>
+        {questions.length > 0 && (
+          <>
+            <h2>{t('questionsTitle')}</h2>
+            <p className="ax-hint">{t('questionsIntro')}</p>
+          </>
+        )}
         {questions.map((chosen, index) => (
           <QuestionFields
             // biome-ignore lint/suspicious/noArrayIndexKey: the first, second and third question

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { Button, Toast } from 'antd-mobile';
 import { type FormEvent, useRef, useState } from 'react';
@@ -21,26 +22,31 @@ export function PasswordPage() {
   const { me } = useMember();
   const t = useWords(words);
   const router = useRouter();
+  const queries = useQueryClient();
   const [current, setCurrent] = useState('');
   const [fresh, setFresh] = useState({ password: '', repeated: '' });
   const [tried, setTried] = useState(false);
   const { busy, problem, run, forget } = useSending();
   const mistake = useMistakes(problem);
+  const asksCurrent = me.needsCurrentPassword || mistake('current') !== undefined;
   const root = useRef<HTMLFormElement>(null);
   const showMistakes = useGoToMistake(root);
   const send = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     const sent =
-      current !== '' &&
+      (current !== '' || !asksCurrent) &&
       isReady(fresh) &&
       (await run(() =>
-        call(people.changePassword, { body: { current, password: fresh.password } }),
+        call(people.changePassword, {
+          body: { ...(asksCurrent && { current }), password: fresh.password },
+        }),
       ));
     if (!sent) {
       showMistakes();
       return;
     }
+    void queries.invalidateQueries({ queryKey: [people.me.url] });
     Toast.show(t('changed'));
     router.history.back();
   };
@@ -64,14 +70,16 @@ export function PasswordPage() {
           readOnly
           hidden
         />
-        <PasswordEntry
-          label={t('currentPassword')}
-          error={tried && !current ? t('fillIn') : mistake('current')}
-          name="current-password"
-          autoComplete="current-password"
-          value={current}
-          onChange={setCurrent}
-        />
+        {asksCurrent && (
+          <PasswordEntry
+            label={t('currentPassword')}
+            error={tried && !current ? t('fillIn') : mistake('current')}
+            name="current-password"
+            autoComplete="current-password"
+            value={current}
+            onChange={setCurrent}
+          />
+        )}
         <NewPasswordFields
           value={fresh}
           onChange={setFresh}

@@ -1,58 +1,91 @@
 import { Button } from 'antd-mobile';
-import { type FormEvent, useRef } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { accountLabel, wayOf } from '../../../forms/sign-in.ts';
+import type { ApiProblem } from '../../shared/api.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
 import { isToldAt, useMistakes } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { type Done, useSignIn } from '../../shared/participant/sign-in.ts';
+import {
+  accountField,
+  type Done,
+  signInForms,
+  usePasswordSignIn,
+} from '../../shared/participant/sign-in.ts';
+import { signInWords } from '../../shared/participant/sign-in-words.ts';
 import { useSecondsUntil } from '../../shared/participant/today.ts';
 import { waitUntil } from '../../shared/participant/waiting.ts';
 import { PasswordEntry, TextEntry } from '../parts/field.tsx';
 import { CaptchaField } from './captcha.tsx';
+import { CodeForm } from './code-form.tsx';
 import { FormProblem } from './waiting.tsx';
 import { words } from './words.ts';
 
 /**
- * Card number, password, captcha, 登录 (SPEC G3.1). With a fixed card it lets the same person in
+ * The programme's ways to sign in, the foremost first. With a fixed account it lets the same person in
  * again in the middle of something.
  */
-export function SignInForm({ fixedCard, onDone }: { fixedCard?: string; onDone: Done }) {
-  const { signIn, zone } = usePublicProgramme();
-  const hint = wayOf(signIn, 'card')?.hint;
+export function SignInForm({ fixedAccount, onDone }: { fixedAccount?: string; onDone: Done }) {
+  const { signIn } = usePublicProgramme();
+  const t = useWords(signInWords);
+  const forms = signInForms(signIn);
+  const [form, setForm] = useState(forms[0] ?? 'card');
+  return (
+    <>
+      {form === 'code' ? (
+        <CodeForm onDone={onDone} />
+      ) : (
+        <PasswordForm key={form} {...{ form, onDone }} {...(fixedAccount && { fixedAccount })} />
+      )}
+      {forms
+        .filter((each) => each !== form)
+        .map((each) => (
+          <button key={each} type="button" className="ax-text-button" onClick={() => setForm(each)}>
+            {t(each === 'code' ? 'useCode' : 'usePassword')}
+          </button>
+        ))}
+    </>
+  );
+}
+
+type PasswordFormProps = { form: 'card' | 'password'; fixedAccount?: string; onDone: Done };
+
+/** Account, password, captcha, 登录 (SPEC G3.1). */
+function PasswordForm({ form, fixedAccount, onDone }: PasswordFormProps) {
+  const { signIn } = usePublicProgramme();
+  const card = form === 'card' ? wayOf(signIn, 'card') : undefined;
   const t = useWords(words);
+  const phone = useWords(signInWords);
   const text = useText();
-  const state = useSignIn(fixedCard, onDone);
+  const state = usePasswordSignIn(form, fixedAccount, onDone);
   const { captcha, problem, tried, busy } = state;
-  const form = useRef<HTMLFormElement>(null);
-  const waiting = useSecondsUntil(waitUntil(problem)) > 0;
   const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
   const mistake = useMistakes(problem);
-  const showMistakes = useGoToMistake(form);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!(await state.send())) showMistakes();
-  };
+  const field = accountField[form];
+  const hint = card ? card.hint && text(card.hint) : phone('accountHint');
+  const isFixed = fixedAccount !== undefined;
   return (
-    <form ref={form} className="ax-entries" noValidate onSubmit={(event) => void submit(event)}>
-      {!isToldAt(problem, /^(captcha\.answer|card|password)$/) && (
-        <FormProblem problem={problem} zone={zone} />
-      )}
+    <EntryForm
+      {...{ busy, problem, send: state.send }}
+      told={/^(captcha\.answer|card|account|password)$/}
+      disabled={captcha.phase === 'working'}
+      label={t(busy ? 'signingIn' : 'signIn')}
+    >
       <TextEntry
-        label={text(accountLabel(signIn))}
-        hint={fixedCard || !hint ? undefined : text(hint)}
-        error={needed(state.card.trim()) ?? mistake('card')}
-        name="card"
+        label={card ? text(accountLabel(signIn)) : phone('account')}
+        hint={isFixed ? undefined : hint}
+        error={needed(state.account.trim()) ?? mistake(field)}
+        name={field}
         autoComplete="username"
         autoCapitalize="off"
         spellCheck={false}
-        readOnly={fixedCard !== undefined}
-        value={state.card}
-        onChange={state.setCard}
+        readOnly={isFixed}
+        value={state.account}
+        onChange={state.setAccount}
       />
       <PasswordEntry
         label={t('password')}
-        hint={fixedCard ? undefined : t('passwordHint')}
+        hint={isFixed || !card ? undefined : t('passwordHint')}
         error={needed(state.password) ?? mistake('password')}
         name="password"
         autoComplete="current-password"
@@ -60,14 +93,49 @@ export function SignInForm({ fixedCard, onDone }: { fixedCard?: string; onDone: 
         onChange={state.setPassword}
       />
       <CaptchaField captcha={captcha} error={needed(captcha.answer) ?? mistake('captcha.answer')} />
+    </EntryForm>
+  );
+}
+
+type EntryFormProps = {
+  busy: boolean;
+  problem: ApiProblem | null;
+  /** Paths whose mistakes are told at their field instead of above. */
+  told: RegExp;
+  disabled?: boolean;
+  label: string;
+  /** Says whether it was sent; where it was not, the first mistake comes into view. */
+  send: () => Promise<boolean>;
+  children: ReactNode;
+};
+
+/** A form with one button: mistakes come into view, and who must wait cannot press it. */
+export function EntryForm(props: EntryFormProps) {
+  const { busy, problem, told, disabled, label, send, children } = props;
+  const { zone } = usePublicProgramme();
+  const form = useRef<HTMLFormElement>(null);
+  const showMistakes = useGoToMistake(form);
+  const waiting = useSecondsUntil(waitUntil(problem)) > 0;
+  return (
+    <form
+      ref={form}
+      className="ax-entries"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send().then((sent) => sent || showMistakes());
+      }}
+    >
+      {!isToldAt(problem, told) && <FormProblem problem={problem} zone={zone} />}
+      {children}
       <Button
         type="submit"
         color="primary"
         size="large"
         block
-        disabled={busy || waiting || captcha.phase === 'working'}
+        disabled={busy || waiting || (disabled ?? false)}
       >
-        {t(busy ? 'signingIn' : 'signIn')}
+        {label}
       </Button>
     </form>
   );

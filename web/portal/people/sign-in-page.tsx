@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { useState } from 'react';
-import { accountLabel } from '../../../forms/sign-in.ts';
+import { accountLabel, hasRecovery } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { type Me, meQuery, signedInAs } from '../../shared/participant/session.ts';
@@ -56,9 +56,11 @@ export function SignInPage() {
         {me && me.realm !== realm && <p className="ax-hint">{t('otherRealm')}</p>}
         <SignInForm onDone={(who, usedAlias) => void done(who, usedAlias)} />
         <nav className="ax-door-links">
-          <Link className="ax-link" to="/$programme/forgotten" params={{ programme: code }}>
-            {t('forgot')}
-          </Link>
+          {hasRecovery(signIn) && (
+            <Link className="ax-link" to="/$programme/forgotten" params={{ programme: code }}>
+              {t('forgot')}
+            </Link>
+          )}
           {pages.map((page) => (
             <Link
               key={page.code}

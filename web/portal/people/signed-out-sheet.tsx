@@ -10,6 +10,7 @@ import {
   signedInAs,
   signOut,
 } from '../../shared/participant/session.ts';
+import { fixedAccount } from '../../shared/participant/sign-in.ts';
 import { useSignInRequests } from '../../shared/sign-in-requests.ts';
 import { words as common } from '../words.ts';
 import { SignInForm } from './sign-in-form.tsx';
@@ -20,7 +21,7 @@ import { words } from './words.ts';
  * what they typed stays, and what was being sent goes on.
  */
 export function SignedOutSheet({ me }: { me: Me }) {
-  const { code } = usePublicProgramme();
+  const { code, signIn } = usePublicProgramme();
   const t = useWords(words);
   const close = useWords(common);
   const queries = useQueryClient();
@@ -36,7 +37,8 @@ export function SignedOutSheet({ me }: { me: Me }) {
 
   const done = async (who: Me) => {
     await signedInAs(queries, who);
-    settle(!who.mustFinish);
+    // What was being sent belongs to whom the page was opened for.
+    settle(!who.mustFinish && accountOf(who) === accountOf(me));
     if (who.mustFinish) await navigate({ to: '/$programme/first', params: { programme: code } });
   };
   const other = async () => {
@@ -55,7 +57,7 @@ export function SignedOutSheet({ me }: { me: Me }) {
     >
       <h2 id="signed-out-title">{t('expiredTitle')}</h2>
       <p>{t('expiredText')}</p>
-      <SignInForm fixedCard={me.account} onDone={(who) => void done(who)} />
+      <SignInForm {...fixedAccount(signIn, me)} onDone={(who) => void done(who)} />
       <div className="ax-sheet-links">
         <button type="button" className="ax-text-button" onClick={() => settle(false)}>
           {close('cancel')}

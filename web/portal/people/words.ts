@@ -27,6 +27,7 @@ export const words = defineWords('portal-people', {
     alias: '您输入的卡号与 {account} 属于同一个人，已为您登录。以后请使用 {account} 和现在的密码。',
     firstTitle: '首次登录',
     firstIntro: '{name}，您好！请设置新密码和密保问题，之后即可使用。',
+    firstPasswordIntro: '{name}，您好！请设置新密码，之后即可使用。',
     newPassword: '新密码',
     newPasswordHint: '至少 8 位，混用字母、数字或符号，不要用日期或卡号。',
     repeatPassword: '再输入一次新密码',
@@ -112,6 +113,7 @@ export const words = defineWords('portal-people', {
       'The number you typed belongs to the same person as {account}, and you are signed in. From now on please use {account} and your current password.',
     firstTitle: 'First sign-in',
     firstIntro: 'Hello {name}! Set a new password and your security questions; then you are in.',
+    firstPasswordIntro: 'Hello {name}! Set a new password; then you are in.',
     newPassword: 'New password',
     newPasswordHint:
       'At least 8 characters; mix letters, digits or symbols; no date and no card number.',

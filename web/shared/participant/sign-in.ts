@@ -1,40 +1,141 @@
 import { useState } from 'react';
+import type { SignIn } from '../../../forms/programme.ts';
+import { wayOf } from '../../../forms/sign-in.ts';
 import { people } from '../../../modules/people/contract.ts';
+import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { ApiProblem, call } from '../api.ts';
 import { useCaptcha } from './captcha.ts';
+import { useSending } from './sending.ts';
 import type { Me } from './session.ts';
+
+/** What somebody who signs in again need not type again; a phone is known only in part. */
+export function fixedAccount(signIn: SignIn, me: Me): { fixedAccount?: string } {
+  return wayOf(signIn, 'card') ? { fixedAccount: me.account } : {};
+}
 
 export type Done = (me: Me, usedAlias: boolean) => void;
 
-/** What the person typed, and what came of sending it. */
-export function useSignIn(fixedCard: string | undefined, done: Done) {
-  const captcha = useCaptcha();
-  const [card, setCard] = useState(fixedCard ?? '');
-  const [password, setPassword] = useState('');
+/** A form by which one can sign in: with a password, for a card or for a phone, or with a code by SMS. */
+export type SignInForm = 'card' | 'password' | 'code';
+
+const formsOf: {
+  [T in SignIn['ways'][number]['type']]: (signIn: SignIn) => SignInForm[];
+} = {
+  card: () => ['card'],
+  // Who need not have a password most likely has none.
+  phone: ({ password }) => (password === 'optional' ? ['code', 'password'] : ['password', 'code']),
+};
+
+/** The forms that a programme's ways to sign in offer, the foremost first. */
+export function signInForms(signIn: SignIn): SignInForm[] {
+  return signIn.ways.flatMap(({ type }) => formsOf[type](signIn));
+}
+
+type Answer = ResponseOf<typeof people.signInByCard>;
+
+/** Sends what was typed to sign in, if all of it is there, and keeps what went wrong. */
+function useAttempt(done: Done, failed: (problem: ApiProblem) => void) {
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
-
-  const send = async () => {
+  const attempt = async (request: (() => Promise<Answer>) | null): Promise<boolean> => {
     setTried(true);
-    const { answer } = captcha;
-    if (!card.trim() || !password || !answer) return false;
+    if (!request) return false;
     setBusy(true);
     setProblem(null);
     try {
-      const body = { card: card.trim(), password, captcha: answer };
-      const { me, usedAlias } = await call(people.signInByCard, { body, whenSignedOut: 'fail' });
+      const { me, usedAlias } = await request();
       done(me, usedAlias);
       return true;
     } catch (error) {
-      setProblem(error instanceof ApiProblem ? error : new ApiProblem('internal', 500));
+      const told = error instanceof ApiProblem ? error : new ApiProblem('internal', 500);
+      setProblem(told);
       setTried(false);
-      // A captcha works once; without an answer it was not used.
-      if (!(error instanceof ApiProblem && error.status === 0)) captcha.renew();
+      failed(told);
       return false;
     } finally {
       setBusy(false);
     }
   };
-  return { captcha, card, setCard, password, setPassword, problem, tried, busy, send };
+  return { problem, tried, busy, attempt };
 }
+
+type Typed = Pick<BodyOf<typeof people.signInByPhone>, 'password' | 'captcha'>;
+
+/** For each form with a password: what its account is called in a request, and the request. */
+const byPassword = {
+  card: (card: string, typed: Typed) =>
+    call(people.signInByCard, { body: { card, ...typed }, whenSignedOut: 'fail' }),
+  password: (account: string, typed: Typed) =>
+    call(people.signInByPhone, { body: { account, ...typed }, whenSignedOut: 'fail' }),
+};
+
+/** The field of the request, and so of its mistakes, that holds the account. */
+export const accountField = { card: 'card', password: 'account' } as const;
+
+/** An account with a password: what the person typed, and what came of sending it. */
+export function usePasswordSignIn(
+  form: keyof typeof byPassword,
+  fixedAccount: string | undefined,
+  done: Done,
+) {
+  const captcha = useCaptcha();
+  const [account, setAccount] = useState(fixedAccount ?? '');
+  const [password, setPassword] = useState('');
+  const { attempt, ...state } = useAttempt(done, ({ status }) => {
+    // A captcha works once; without an answer it was not used.
+    if (status !== 0) captcha.renew();
+  });
+  const send = () => {
+    const { answer } = captcha;
+    const ready = account.trim() && password && answer;
+    return attempt(
+      ready ? () => byPassword[form](account.trim(), { password, captcha: answer }) : null,
+    );
+  };
+  return { captcha, account, setAccount, password, setPassword, ...state, send };
+}
+
+type Sent = ResponseOf<typeof people.requestCode> & { phone: string };
+
+/** Having a code sent to a phone; `done` is told what the server said. */
+export function useCodeRequest(done: (sent: Sent) => void) {
+  const captcha = useCaptcha();
+  const [phone, setPhone] = useState('');
+  const [tried, setTried] = useState(false);
+  const { busy, problem, run } = useSending();
+  const send = async () => {
+    setTried(true);
+    const { answer } = captcha;
+    if (!phone.trim() || !answer) return false;
+    const body = { phone: phone.trim(), captcha: answer };
+    const sent = await run(async () => {
+      done({ ...(await call(people.requestCode, { body })), phone: body.phone });
+    });
+    setTried(false);
+    if (!sent) captcha.renew();
+    return sent;
+  };
+  return { captcha, phone, setPhone, tried, busy, problem, send };
+}
+
+/** The code that was sent, and the user name where several people share the phone. */
+export function useCodeSignIn({ token }: Sent, done: Done) {
+  const [code, setCode] = useState('');
+  const [username, setUsername] = useState('');
+  const [isShared, setIsShared] = useState(false);
+  const { attempt, ...state } = useAttempt(done, (problem) => {
+    if (problem.code === 'username_needed') setIsShared(true);
+  });
+  const send = () => {
+    const named = isShared && { username: username.trim() };
+    const body = { token, code: code.trim(), ...named };
+    const ready = body.code && (!isShared || username.trim());
+    return attempt(ready ? () => call(people.signInByCode, { body, whenSignedOut: 'fail' }) : null);
+  };
+  /** The code is worth nothing any more: another one has to be asked for. */
+  const isOver = state.problem?.code === 'code_expired';
+  return { code, setCode, username, setUsername, isShared, isOver, ...state, send };
+}
+
+export type { Sent as SentCode };

@@ -1,0 +1,123 @@
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useWords } from '../../shared/i18n.ts';
+import { useMistakes } from '../../shared/participant/mistakes.ts';
+import {
+  type Done,
+  type SentCode,
+  useCodeRequest,
+  useCodeSignIn,
+} from '../../shared/participant/sign-in.ts';
+import { signInWords } from '../../shared/participant/sign-in-words.ts';
+import { useSecondsUntil } from '../../shared/participant/today.ts';
+import { countdown } from '../../shared/participant/waiting.ts';
+import { CaptchaField } from './captcha-field.tsx';
+import { TextEntry } from './entry.tsx';
+import { SendForm } from './send-form.tsx';
+import { words } from './words.ts';
+
+type CodeFormProps = { onDone: Done; after: ReactNode };
+
+/** Signing in by a code: the phone first, then what was sent to it. */
+export function CodeForm({ onDone, after }: CodeFormProps) {
+  const [sent, setSent] = useState<SentCode | null>(null);
+  if (!sent) return <PhoneStep onSent={setSent} after={after} />;
+  const again = () => setSent(null);
+  return <CodeStep key={sent.token} {...{ sent, onDone, after }} onAgain={again} />;
+}
+
+type PhoneStepProps = { onSent: (sent: SentCode) => void; after: ReactNode };
+
+function PhoneStep({ onSent, after }: PhoneStepProps) {
+  const t = useWords(words);
+  const phone = useWords(signInWords);
+  const state = useCodeRequest(onSent);
+  const { captcha, tried, busy, problem, send } = state;
+  const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
+  const mistake = useMistakes(problem);
+  return (
+    <SendForm
+      {...{ busy, problem, send, after }}
+      label={phone('getCode')}
+      told={/^(captcha\.answer|phone)$/}
+      disabled={captcha.phase === 'working'}
+    >
+      <TextEntry
+        label={phone('phone')}
+        hint={phone('phoneHint')}
+        error={needed(state.phone.trim()) ?? mistake('phone')}
+        size="large"
+        name="phone"
+        type="tel"
+        autoComplete="tel"
+        autoFocus
+        value={state.phone}
+        onChange={state.setPhone}
+      />
+      <CaptchaField captcha={captcha} error={needed(captcha.answer) ?? mistake('captcha.answer')} />
+    </SendForm>
+  );
+}
+
+type CodeStepProps = CodeFormProps & { sent: SentCode; onAgain: () => void };
+
+function CodeStep({ sent, onDone, after, onAgain }: CodeStepProps) {
+  const t = useWords(words);
+  const phone = useWords(signInWords);
+  const state = useCodeSignIn(sent, onDone);
+  const { tried, busy, problem, send } = state;
+  const seconds = useSecondsUntil(sent.nextAt);
+  const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
+  const mistake = useMistakes(problem);
+  const again = (
+    <Button
+      type="link"
+      className="dk-link-button"
+      disabled={seconds > 0 && !state.isOver}
+      onClick={onAgain}
+    >
+      {seconds > 0 ? phone('againIn', { time: countdown(seconds) }) : phone('again')}
+    </Button>
+  );
+  return (
+    <SendForm
+      {...{ busy, problem, send }}
+      label={t('signIn')}
+      told={/^(code|username)$/}
+      disabled={state.isOver}
+      after={
+        <>
+          {again}
+          {after}
+        </>
+      }
+    >
+      <p role="status">{phone('sent', { phone: sent.phone })}</p>
+      <TextEntry
+        label={phone('code')}
+        error={needed(state.code.trim()) ?? mistake('code')}
+        size="large"
+        name="code"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        autoFocus
+        value={state.code}
+        onChange={state.setCode}
+      />
+      {state.isShared && (
+        <TextEntry
+          label={phone('username')}
+          error={needed(state.username.trim()) ?? mistake('username')}
+          size="large"
+          name="username"
+          autoComplete="username"
+          autoCapitalize="off"
+          spellCheck={false}
+          autoFocus
+          value={state.username}
+          onChange={state.setUsername}
+        />
+      )}
+    </SendForm>
+  );
+}

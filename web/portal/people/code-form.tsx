@@ -1,0 +1,108 @@
+import { useState } from 'react';
+import { useWords } from '../../shared/i18n.ts';
+import { useMistakes } from '../../shared/participant/mistakes.ts';
+import {
+  type Done,
+  type SentCode,
+  useCodeRequest,
+  useCodeSignIn,
+} from '../../shared/participant/sign-in.ts';
+import { signInWords } from '../../shared/participant/sign-in-words.ts';
+import { useSecondsUntil } from '../../shared/participant/today.ts';
+import { countdown } from '../../shared/participant/waiting.ts';
+import { TextEntry } from '../parts/field.tsx';
+import { CaptchaField } from './captcha.tsx';
+import { EntryForm } from './sign-in-form.tsx';
+import { words } from './words.ts';
+
+/** Signing in by a code: the phone first, then what was sent to it. */
+export function CodeForm({ onDone }: { onDone: Done }) {
+  const [sent, setSent] = useState<SentCode | null>(null);
+  return sent ? (
+    <CodeStep key={sent.token} {...{ sent, onDone }} onAgain={() => setSent(null)} />
+  ) : (
+    <PhoneStep onSent={setSent} />
+  );
+}
+
+function PhoneStep({ onSent }: { onSent: (sent: SentCode) => void }) {
+  const t = useWords(words);
+  const phone = useWords(signInWords);
+  const state = useCodeRequest(onSent);
+  const { captcha, tried, busy, problem, send } = state;
+  const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
+  const mistake = useMistakes(problem);
+  return (
+    <EntryForm
+      {...{ busy, problem, send }}
+      told={/^(captcha\.answer|phone)$/}
+      disabled={captcha.phase === 'working'}
+      label={phone('getCode')}
+    >
+      <TextEntry
+        label={phone('phone')}
+        hint={phone('phoneHint')}
+        error={needed(state.phone.trim()) ?? mistake('phone')}
+        name="phone"
+        type="tel"
+        autoComplete="tel"
+        value={state.phone}
+        onChange={state.setPhone}
+      />
+      <CaptchaField captcha={captcha} error={needed(captcha.answer) ?? mistake('captcha.answer')} />
+    </EntryForm>
+  );
+}
+
+type CodeStepProps = { sent: SentCode; onDone: Done; onAgain: () => void };
+
+function CodeStep({ sent, onDone, onAgain }: CodeStepProps) {
+  const t = useWords(words);
+  const phone = useWords(signInWords);
+  const state = useCodeSignIn(sent, onDone);
+  const { tried, busy, problem, send } = state;
+  const seconds = useSecondsUntil(sent.nextAt);
+  const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
+  const mistake = useMistakes(problem);
+  return (
+    <>
+      <EntryForm
+        {...{ busy, problem, send }}
+        told={/^(code|username)$/}
+        disabled={state.isOver}
+        label={t(busy ? 'signingIn' : 'signIn')}
+      >
+        <p role="status">{phone('sent', { phone: sent.phone })}</p>
+        <TextEntry
+          label={phone('code')}
+          error={needed(state.code.trim()) ?? mistake('code')}
+          name="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          value={state.code}
+          onChange={state.setCode}
+        />
+        {state.isShared && (
+          <TextEntry
+            label={phone('username')}
+            error={needed(state.username.trim()) ?? mistake('username')}
+            name="username"
+            autoComplete="username"
+            autoCapitalize="off"
+            spellCheck={false}
+            value={state.username}
+            onChange={state.setUsername}
+          />
+        )}
+      </EntryForm>
+      <button
+        type="button"
+        className="ax-text-button"
+        disabled={seconds > 0 && !state.isOver}
+        onClick={onAgain}
+      >
+        {seconds > 0 ? phone('againIn', { time: countdown(seconds) }) : phone('again')}
+      </button>
+    </>
+  );
+}
