@@ -33,7 +33,7 @@ export async function chooseDays(page: Page, from: string, to: string): Promise<
 
 /** The number above a word, such as 500 above "rows". */
 export async function figure(page: Page, label: string): Promise<number> {
-  const term = page.locator('.cs-term, .cs-figure').filter({ hasText: label });
+  const term = page.locator('[data-figure]').filter({ hasText: label });
   return Number(await term.locator('strong').first().textContent());
 }
 

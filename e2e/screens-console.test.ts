@@ -27,7 +27,7 @@ describe('console, signed in', () => {
   on({ ...pc, locale: 'zh-CN' }, (context) => enterConsole(context, 'admin'));
   const drawer = (at: Page) => at.locator('.ant-drawer-open').waitFor();
   const firstRow = async (at: Page) => {
-    await at.locator('tbody tr.cs-open').first().click();
+    await at.locator('tbody tr[tabindex="0"]').first().click();
     await drawer(at);
   };
   looksRight('console', [
@@ -64,11 +64,11 @@ describe('console, signed in', () => {
     await at.locator('input[type=file]').setInputFiles(join(examples, 'roster-500.csv'));
     await at.getByRole('button', { name: /确认导入|Import \d+ rows/ }).waitFor();
     await at.goBack();
-    await at.locator('tbody tr.cs-open').first().waitFor();
+    await at.locator('tbody tr[tabindex="0"]').first().waitFor();
   }
 
   async function openImport(at: Page): Promise<void> {
-    await at.locator('tbody tr.cs-open').first().click();
+    await at.locator('tbody tr[tabindex="0"]').first().click();
     await at.getByRole('button', { name: /确认导入|Import \d+ rows/ }).waitFor();
   }
 });

@@ -5,7 +5,6 @@ import { addProblems } from '../shared/problems.ts';
 import { makeQueryClient } from '../shared/query.ts';
 import { features, makeRouter } from './router.tsx';
 import { FeaturesProvider } from './shell/feature.ts';
-import './console.css';
 
 configureApi({ app: 'console' });
 addProblems(...features.flatMap(({ problems = [] }) => problems));

@@ -4,6 +4,8 @@ import { demo } from '../../platform/system.ts';
 import { ApiProblem } from '../shared/api.ts';
 import { useText, useWords } from '../shared/i18n.ts';
 import { queryFor } from '../shared/query-for.ts';
+import styles from './demo-page.module.css';
+import partsStyles from './parts.module.css';
 import { Failed, Frame, Message, Waiting } from './parts.tsx';
 import { words } from './words.ts';
 
@@ -24,9 +26,9 @@ export function DemoPage() {
             {t('demoIntro')} <a href="/demo/outbox">{t('outbox')}</a>
           </p>
           {people.data.map((group) => (
-            <section key={group.title.en} className="s-group">
+            <section key={group.title.en} className={styles.group}>
               <h2>{text(group.title)}</h2>
-              <div className="s-people">
+              <div className={partsStyles.grid}>
                 {group.people.map((person) => (
                   <PersonCard key={person.account} person={person} />
                 ))}
@@ -58,22 +60,25 @@ function PersonCard({ person }: { person: Person }) {
   const { name, role, path, account, password, note } = person;
   const isMember = path.startsWith('/portal/');
   return (
-    <article className="s-card s-person">
+    <article className={`${partsStyles.card} ${styles.person}`}>
       <h3>{name}</h3>
-      <p className="s-soft">{text(role)}</p>
+      <p className={partsStyles.soft}>{text(role)}</p>
       <dl>
         <dt>{t('account')}</dt>
         <dd>{account}</dd>
         <dt>{t('password')}</dt>
         <dd>{password}</dd>
       </dl>
-      {text(note) && <p className="s-soft">{text(note)}</p>}
-      <div className="s-ways">
-        <a className="s-button" href={path}>
+      {text(note) && <p className={partsStyles.soft}>{text(note)}</p>}
+      <div className={partsStyles.ways}>
+        <a className={partsStyles.button} href={path}>
           {t(isMember ? 'toPortal' : 'toConsole')}
         </a>
         {isMember && (
-          <a className="s-button s-plain" href={path.replace(/^\/portal\//, '/desk/')}>
+          <a
+            className={`${partsStyles.button} ${partsStyles.plain}`}
+            href={path.replace(/^\/portal\//, '/desk/')}
+          >
             {t('toDesk')}
           </a>
         )}

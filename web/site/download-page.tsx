@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useText, useWords } from '../shared/i18n.ts';
+import styles from './download-page.module.css';
+import partsStyles from './parts.module.css';
 import { Failed, Frame, Message, useOffered, useSystemInfo, Waiting } from './parts.tsx';
 import { words } from './words.ts';
 
@@ -31,11 +33,11 @@ export function DownloadPage() {
           <p>{t('noProgrammesHint')}</p>
         </Message>
       )}
-      {info && isLocal(hostname) && <p className="s-note">{t('localhost')}</p>}
+      {info && isLocal(hostname) && <p className={styles.note}>{t('localhost')}</p>}
       {info && protocol === 'http:' && !isLocal(hostname) && (
-        <p className="s-note">{t('noCertificate')}</p>
+        <p className={styles.note}>{t('noCertificate')}</p>
       )}
-      <div className="s-codes">
+      <div className={partsStyles.grid}>
         {info &&
           withPortal?.map(({ code, shortName, name }) => (
             <Code
@@ -66,16 +68,16 @@ function Code(props: { shortName: Text; name: Text; path: string; address: strin
     staleTime: Infinity,
   });
   return (
-    <section className="s-card s-code">
+    <section className={`${partsStyles.card} ${styles.code}`}>
       <h2>{text(shortName)}</h2>
-      <p className="s-soft">{text(name)}</p>
+      <p className={partsStyles.soft}>{text(name)}</p>
       {picture ? (
         <img src={picture} width="240" height="240" alt={t('qr', { name: text(shortName) })} />
       ) : (
         <Waiting />
       )}
-      <p className="s-address">{address}</p>
-      <a className="s-button" href={path}>
+      <p className={styles.address}>{address}</p>
+      <a className={partsStyles.button} href={path}>
         {t('openHere')}
       </a>
     </section>
@@ -98,9 +100,9 @@ function Steps() {
   const t = useWords(words);
   return (
     <>
-      <div className="s-steps">
+      <div className={`${partsStyles.grid} ${styles.steps}`}>
         {systemsInOrder().map(({ name, steps }) => (
-          <section key={name} className="s-card">
+          <section key={name} className={partsStyles.card}>
             <h2>{t(name)}</h2>
             <ol>
               {steps.map((step) => (
@@ -110,7 +112,7 @@ function Steps() {
           </section>
         ))}
       </div>
-      <p className="s-soft">{t('versions')}</p>
+      <p className={partsStyles.soft}>{t('versions')}</p>
     </>
   );
 }

@@ -1,4 +1,6 @@
 import { useText, useWords } from '../shared/i18n.ts';
+import styles from './front-page.module.css';
+import partsStyles from './parts.module.css';
 import { Failed, Frame, Message, useOffered, useSystemInfo, Waiting } from './parts.tsx';
 import { words } from './words.ts';
 
@@ -26,12 +28,12 @@ export function FrontPage() {
       {offered.data?.map((programme) => (
         <Programme key={programme.code} programme={programme} />
       ))}
-      <section className="s-card s-console">
+      <section className={`${partsStyles.card} ${styles.console}`}>
         <div>
           <h2>{t('console')}</h2>
-          <p className="s-soft">{t('consoleHint')}</p>
+          <p className={partsStyles.soft}>{t('consoleHint')}</p>
         </div>
-        <a className="s-button s-plain" href="/console/">
+        <a className={`${partsStyles.button} ${partsStyles.plain}`} href="/console/">
           {t('openConsole')}
         </a>
       </section>
@@ -47,23 +49,23 @@ function Programme({ programme }: { programme: Offered }) {
   const text = useText();
   const hasPortal = systems.includes('portal');
   return (
-    <section className="s-card">
-      <h2 className="s-programme">{text(shortName)}</h2>
+    <section className={partsStyles.card}>
+      <h2 className={styles.programme}>{text(shortName)}</h2>
       <p>{text(name)}</p>
-      <p className="s-soft">{text(organiser)}</p>
-      <div className="s-ways">
+      <p className={partsStyles.soft}>{text(organiser)}</p>
+      <div className={partsStyles.ways}>
         {hasPortal && (
-          <a className="s-button" href={`/portal/${code}/`}>
+          <a className={partsStyles.button} href={`/portal/${code}/`}>
             {t('portal')}
           </a>
         )}
         {systems.includes('desk') && (
-          <a className="s-button" href={`/desk/${code}/`}>
+          <a className={partsStyles.button} href={`/desk/${code}/`}>
             {t('desk')}
           </a>
         )}
         {hasPortal && (
-          <a className="s-button s-plain" href="/download">
+          <a className={`${partsStyles.button} ${partsStyles.plain}`} href="/download">
             {t('install')}
           </a>
         )}

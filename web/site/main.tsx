@@ -8,7 +8,7 @@ import { Frame, Message } from './parts.tsx';
 import { words } from './words.ts';
 import 'virtual:tokens.css';
 import '../shared/base.css';
-import './site.css';
+import './base.css';
 
 /** Four addresses; links between them load the page anew. */
 const pages: Record<string, ComponentType> = {

@@ -4,6 +4,8 @@ import { shownInstant } from '../shared/format.ts';
 import { useLang, useText, useWords } from '../shared/i18n.ts';
 import { queryFor } from '../shared/query-for.ts';
 import { NoDemo } from './demo-page.tsx';
+import styles from './outbox-page.module.css';
+import partsStyles from './parts.module.css';
 import { Frame, Message, Waiting } from './parts.tsx';
 import { words } from './words.ts';
 
@@ -30,12 +32,15 @@ export function OutboxPage() {
           <p>{t('outboxEmptyHint')}</p>
         </Message>
       )}
-      <ul className="s-outbox" aria-live="polite">
+      <ul className={styles.outbox} aria-live="polite">
         {outbox.data?.map((message) => (
-          <li key={`${message.at} ${message.to} ${message.text.en}`} className="s-card s-sent">
-            <span className="s-kind">{t(message.kind)}</span>
-            <strong className="s-text">{text(message.text)}</strong>
-            <span className="s-soft">
+          <li
+            key={`${message.at} ${message.to} ${message.text.en}`}
+            className={`${partsStyles.card} ${styles.sent}`}
+          >
+            <span className={styles.kind}>{t(message.kind)}</span>
+            <strong className={styles.text}>{text(message.text)}</strong>
+            <span className={partsStyles.soft}>
               {shownInstant(message.at, lang)}
               {message.to && ` · ${t('to', { to: message.to })}`}
             </span>

@@ -5,6 +5,7 @@ import { system } from '../../platform/system.ts';
 import { setLang, useLang, useWords } from '../shared/i18n.ts';
 import { problemText } from '../shared/problems.ts';
 import { queryFor } from '../shared/query-for.ts';
+import styles from './parts.module.css';
 import { words } from './words.ts';
 
 export function useSystemInfo() {
@@ -25,36 +26,36 @@ export function Frame({ title, children }: { title?: string; children: ReactNode
     document.title = title ? `${title} · ${product}` : product;
   }, [title, product]);
   return (
-    <div className="s-page">
+    <div>
       {info?.demo && (
-        <aside className="s-demo" aria-label={t('demoPeople')}>
+        <aside className={styles.demoBanner} aria-label={t('demoPeople')}>
           <span>{t('demo')}</span>
           <a href="/demo">{t('demoPeople')}</a>
           <a href="/demo/outbox">{t('outbox')}</a>
         </aside>
       )}
-      <header className="s-top">
-        <a className="s-name" href="/">
+      <header className={styles.top}>
+        <a className={styles.name} href="/">
           <img src="/portal/icons/icon.svg" alt="" width="44" height="44" />
           <span>
             {title ? <strong>{product}</strong> : <h1>{product}</h1>}
-            <span className="s-tagline">{t('tagline')}</span>
+            <span>{t('tagline')}</span>
           </span>
         </a>
         <button
           type="button"
-          className="s-language"
+          className={styles.language}
           lang={other === 'zh' ? 'zh-CN' : 'en'}
           onClick={() => void setLang(other)}
         >
           {t('language')}
         </button>
       </header>
-      <main className="s-main">
+      <main className={styles.main}>
         {title && <h1>{title}</h1>}
         {children}
       </main>
-      {info && <footer className="s-foot">{t('version', { version: info.version })}</footer>}
+      {info && <footer className={styles.foot}>{t('version', { version: info.version })}</footer>}
     </div>
   );
 }
@@ -62,7 +63,7 @@ export function Frame({ title, children }: { title?: string; children: ReactNode
 /** Says that there is nothing here, and what to do. */
 export function Message({ title, children }: { title: string; children?: ReactNode }) {
   return (
-    <section className="s-card s-message">
+    <section className={`${styles.card} ${styles.message}`}>
       <h2>{title}</h2>
       {children}
     </section>
@@ -75,7 +76,7 @@ export function Failed({ error, retry }: { error: unknown; retry: () => void }) 
   return (
     <Message title={t('failed')}>
       <p role="alert">{problemText(error, lang)}</p>
-      <button type="button" className="s-button" onClick={retry}>
+      <button type="button" className={styles.button} onClick={retry}>
         {t('retry')}
       </button>
     </Message>
@@ -83,5 +84,5 @@ export function Failed({ error, retry }: { error: unknown; retry: () => void }) 
 }
 
 export function Waiting() {
-  return <div className="s-ghost" />;
+  return <div className={styles.ghost} aria-busy="true" />;
 }

@@ -17,6 +17,7 @@ import {
   MoreRows,
   useColumns,
 } from '../shell/data-table.tsx';
+import filtersStyles from '../shell/filters.module.css';
 import { RequirePermission } from '../shell/pages.tsx';
 import { shellWords } from '../shell/words.ts';
 import { auditWords } from './words.ts';
@@ -110,9 +111,9 @@ function Trail() {
         <ColumnChoice choice={choice} />
       </PageHead>
       <Panel>
-        <div className="cs-filters">
+        <div className={filtersStyles.filters}>
           <Select
-            className="cs-search"
+            className={filtersStyles.search}
             aria-label={t('action')}
             placeholder={t('allActions')}
             allowClear

@@ -8,10 +8,12 @@ import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { FormProblem } from '../shell/form-problem.tsx';
+import marksStyles from '../shell/marks.module.css';
 import { NewPassword } from '../shell/new-password.tsx';
 import { placeName } from '../shell/programme.tsx';
 import { useGrants, useWho } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
+import styles from './account.module.css';
 import { peopleWords } from './words.ts';
 
 /** One's own account: roles, password, signed-in devices. */
@@ -39,7 +41,7 @@ function MyRoles() {
   if (grants.length === 0) return null;
   return (
     <Panel title={t('myRoles')}>
-      <span className="cs-marks">
+      <span className={marksStyles.marks}>
         {grants.map((grant) => (
           <Tag key={`${grant.role.code} ${grant.placeId}`}>
             {grant.role[lang]} · {placeName(grant, lang)}
@@ -127,7 +129,7 @@ function ChangePassword() {
   });
   return (
     <Form<Typed>
-      className="cs-form-narrow"
+      className={styles.narrow}
       form={form}
       layout="vertical"
       requiredMark={false}

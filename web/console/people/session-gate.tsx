@@ -7,12 +7,13 @@ import { useWords } from '../../shared/i18n.ts';
 import { useSignInRequests } from '../../shared/sign-in-requests.ts';
 import { meQuery, useSignedIn, type WhoAmI, WhoProvider } from '../shell/session.tsx';
 import { Finish } from './finish.tsx';
+import styles from './session-gate.module.css';
 import { SignInForm, SignInPage } from './sign-in.tsx';
 
 /** Shows the pages to whoever is signed in, and the way to sign in to everybody else. */
 export function SessionGate({ children }: { children: ReactNode }) {
   const me = useQuery(meQuery);
-  if (me.isPending) return <Spin className="cs-wait" size="large" />;
+  if (me.isPending) return <Spin className={styles.wait} size="large" />;
   if (me.isError) return <ErrorState error={me.error} retry={() => void me.refetch()} />;
   if (me.data === null) return <SignInPage />;
   if (me.data.mustFinish) return <Finish me={me.data} />;

@@ -7,6 +7,7 @@ import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { AuthLayout } from '../shell/auth-layout.tsx';
+import marginsStyles from '../shell/margins.module.css';
 import { useSignedIn, type WhoAmI } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import { peopleWords } from './words.ts';
@@ -31,7 +32,12 @@ export function SignInForm(props: { username?: string; onDone: (me: WhoAmI) => v
       onFinish={(typed) => send.mutate(typed)}
     >
       {send.error && (
-        <Alert className="cs-gap" type="error" showIcon title={problemText(send.error, lang)} />
+        <Alert
+          className={marginsStyles.below}
+          type="error"
+          showIcon
+          title={problemText(send.error, lang)}
+        />
       )}
       <Form.Item name="username" label={t('username')} rules={rules}>
         <Input
@@ -60,7 +66,9 @@ export function SignInPage() {
   const empty = useSystem()?.empty ?? false;
   return (
     <AuthLayout title={t('signInTitle')}>
-      {empty && <Alert className="cs-gap" type="info" showIcon title={t('emptyHintFirst')} />}
+      {empty && (
+        <Alert className={marginsStyles.below} type="info" showIcon title={t('emptyHintFirst')} />
+      )}
       <SignInForm onDone={signedIn} />
     </AuthLayout>
   );

@@ -3,6 +3,7 @@ import { Button, Input, Table } from 'antd';
 import { useMemo, useState } from 'react';
 import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import filtersStyles from '../shell/filters.module.css';
 import { RequirePermission } from '../shell/pages.tsx';
 import { type PlaceRow, placeName, usePlaces } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.tsx';
@@ -20,9 +21,9 @@ export default function Places() {
     <RequirePermission permission="place.read">
       <PageHead title={t('places')} note={t('note')} />
       <Panel>
-        <div className="cs-filters">
+        <div className={filtersStyles.filters}>
           <Input.Search
-            className="cs-search"
+            className={filtersStyles.search}
             allowClear
             placeholder={t('find')}
             aria-label={t('find')}

@@ -9,6 +9,7 @@ import { problemText } from '../../shared/problems.ts';
 import { pagesFor } from '../../shared/query-for.ts';
 import { usePersonDrawer } from '../shell/address.ts';
 import { DataTable, MoreRows } from '../shell/data-table.tsx';
+import marginsStyles from '../shell/margins.module.css';
 import { useProgramme } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import { useRosterColumns } from './roster.tsx';
@@ -102,7 +103,12 @@ function WithdrawDialog({ open, importId, onClose, ...shown }: WithdrawDialogPro
     >
       <p>{t('withdrawHint')}</p>
       {withdraw.error && (
-        <Alert className="cs-gap" type="error" showIcon title={problemText(withdraw.error, lang)} />
+        <Alert
+          className={marginsStyles.below}
+          type="error"
+          showIcon
+          title={problemText(withdraw.error, lang)}
+        />
       )}
       <InputNumber
         aria-label={t('withdrawNumber')}

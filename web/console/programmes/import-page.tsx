@@ -9,6 +9,8 @@ import { call, linkTo } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { fieldText, problemText } from '../../shared/problems.ts';
 import { queryFor } from '../../shared/query-for.ts';
+import filtersStyles from '../shell/filters.module.css';
+import marginsStyles from '../shell/margins.module.css';
 import { RequirePermission } from '../shell/pages.tsx';
 import { useProgramme } from '../shell/programme.tsx';
 import { AbsentPanel } from './absent-panel.tsx';
@@ -79,7 +81,7 @@ function ImportView({ data }: { data: ImportShown }) {
         {isMoving(data) && <Moving data={data} />}
         {data.problem && (
           <Alert
-            className="cs-gap-above"
+            className={marginsStyles.above}
             type="error"
             showIcon
             title={fieldText(
@@ -89,7 +91,7 @@ function ImportView({ data }: { data: ImportShown }) {
           />
         )}
         {stopped && (
-          <div className="cs-filters cs-gap-above">
+          <div className={`${filtersStyles.filters} ${marginsStyles.above}`}>
             <Button type="primary" onClick={back}>
               {t('another')}
             </Button>
@@ -111,7 +113,7 @@ function Moving({ data: { rowsDone, rowsTotal } }: { data: ImportShown }) {
   const t = useWords(programmeWords);
   const known = rowsTotal !== null && rowsTotal > 0;
   return (
-    <div className="cs-gap-above" role="status">
+    <div className={marginsStyles.above} role="status">
       <Progress
         percent={known ? Math.floor((rowsDone / rowsTotal) * 100) : 0}
         status="active"
@@ -141,30 +143,35 @@ function ConfirmPart({ data }: { data: ImportShown }) {
   if (!receipt) return null;
   const taken = receipt.rows - receipt.refused;
   return (
-    <div className="cs-gap-above">
+    <div className={marginsStyles.above}>
       <h3>{t('counts')}</h3>
       <ReceiptEquation receipt={receipt} />
       {receipt.refused > 0 && (
         <Alert
-          className="cs-gap"
+          className={marginsStyles.below}
           type="warning"
           showIcon
           title={t('confirmRefused', { count: receipt.refused })}
         />
       )}
       {receipt.rows > 0 && receipt.unchanged === receipt.rows && (
-        <Alert className="cs-gap" type="info" showIcon title={t('unchangedAll')} />
+        <Alert className={marginsStyles.below} type="info" showIcon title={t('unchangedAll')} />
       )}
       {receipt.absent > 0 && (
         <Alert
-          className="cs-gap"
+          className={marginsStyles.below}
           type="info"
           showIcon
           title={t('absentNote', { count: receipt.absent })}
         />
       )}
       {confirm.error && (
-        <Alert className="cs-gap" type="error" showIcon title={problemText(confirm.error, lang)} />
+        <Alert
+          className={marginsStyles.below}
+          type="error"
+          showIcon
+          title={problemText(confirm.error, lang)}
+        />
       )}
       <Button
         type="primary"
@@ -185,10 +192,10 @@ function DonePart({ data }: { data: ImportShown }) {
   const { id, code } = useProgramme();
   const go = (to: string) => void navigate({ to, params: { programme: code } });
   return (
-    <div className="cs-gap-above">
+    <div className={marginsStyles.above}>
       <h3>{t('receipt')}</h3>
       {data.receipt && <ReceiptEquation receipt={data.receipt} />}
-      <div className="cs-filters">
+      <div className={filtersStyles.filters}>
         <Button type="primary" onClick={() => go('/p/$programme/roster')}>
           {t('toRoster')}
         </Button>

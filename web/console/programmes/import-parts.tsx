@@ -12,6 +12,7 @@ import { StateMark } from '../../shared/antd/states.tsx';
 import { useWords } from '../../shared/i18n.ts';
 import type { StateColour } from '../../shared/tokens.ts';
 import { shownCount } from '../shell/numbers.ts';
+import styles from './import-parts.module.css';
 import { programmeWords } from './words.ts';
 
 export type ImportShown = ResponseOf<typeof programmes.import>;
@@ -59,7 +60,7 @@ export function ReceiptEquation({ receipt }: { receipt: Receipt }) {
   const t = useWords(programmeWords);
   const parts = ['fresh', 'updated', 'unchanged', 'refused'] as const;
   return (
-    <div className="cs-equation">
+    <div className={styles.equation}>
       <Term value={receipt.rows} label={t('rows')} />
       {parts.map((part, index) => (
         <Fragment key={part}>
@@ -73,7 +74,7 @@ export function ReceiptEquation({ receipt }: { receipt: Receipt }) {
 
 function Term({ value, label }: { value: number; label: string }) {
   return (
-    <span className="cs-term">
+    <span className={styles.term} data-figure>
       <strong className="ax-number">{shownCount(value)}</strong>
       <span>{label}</span>
     </span>

@@ -6,8 +6,10 @@ import { words as formWords } from '../../shared/antd/words.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { fieldText } from '../../shared/problems.ts';
 import { attributeText } from '../shell/attributes.ts';
+import marginsStyles from '../shell/margins.module.css';
 import { useProgramme } from '../shell/programme.tsx';
 import type { ImportShown } from './import-parts.tsx';
+import styles from './import-preview.module.css';
 import { programmeWords } from './words.ts';
 
 type Preview = NonNullable<ImportShown['preview']>;
@@ -31,14 +33,14 @@ function Columns({ preview }: { preview: Preview }) {
     <Panel title={t('columns')} extra={sheet && t('sheet', { name: sheet })}>
       {merged.length > 0 && (
         <Alert
-          className="cs-gap"
+          className={marginsStyles.below}
           type="warning"
           showIcon
           title={`${t('merged')}: ${merged.join(', ')}`}
           description={t('mergedHint')}
         />
       )}
-      <dl className="cs-columns-list">
+      <dl className={styles.columns}>
         <dt>{t('matched')}</dt>
         <dd>
           {columns

@@ -12,6 +12,7 @@ import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { type DataColumn, DataTable } from '../shell/data-table.tsx';
+import marginsStyles from '../shell/margins.module.css';
 import { RequirePermission } from '../shell/pages.tsx';
 import { useProgramme } from '../shell/programme.tsx';
 import { type ImportShown, ImportState, importOf, isMoving, ReceiptLine } from './import-parts.tsx';
@@ -98,7 +99,12 @@ function UploadArea() {
   return (
     <>
       {problem !== undefined && (
-        <Alert className="cs-gap" type="error" showIcon title={problemText(problem, lang)} />
+        <Alert
+          className={marginsStyles.below}
+          type="error"
+          showIcon
+          title={problemText(problem, lang)}
+        />
       )}
       <Upload.Dragger
         accept=".xlsx,.csv,.txt,.xls"

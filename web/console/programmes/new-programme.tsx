@@ -14,9 +14,11 @@ import { queryFor } from '../../shared/query-for.ts';
 import { serverNow } from '../../shared/server-time.ts';
 import { PlaceChoice } from '../shell/filters.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
+import formRowStyles from '../shell/form-row.module.css';
 import { RequirePermission } from '../shell/pages.tsx';
 import { type PlaceRow, usePlaces, useProgrammes } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
+import styles from './new-programme.module.css';
 import { programmeWords } from './words.ts';
 
 type Template = ResponseOf<typeof programmes.templates>[number];
@@ -114,7 +116,7 @@ function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
   const required = { required: true, message: shell('required') };
   return (
     <Form<Typed>
-      className="cs-form"
+      className={styles.form}
       form={form}
       layout="vertical"
       initialValues={
@@ -130,7 +132,7 @@ function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
       <FormProblem form={form} error={create.error} />
       <Form.Item name="template" label={t('chooseTemplate')} rules={[required]}>
         <Radio.Group
-          className="cs-cards"
+          className={styles.cards}
           onChange={(event) => {
             const chosen = templates.find((each) => each.code === event.target.value);
             if (chosen) choose(chosen);
@@ -200,7 +202,7 @@ function RunBy({ places }: { places: PlaceRow[] }) {
         <PlaceChoice places={places} />
       </Form.Item>
       {kind === 'new' && (
-        <div className="cs-three">
+        <div className={formRowStyles.three}>
           <Form.Item name={['newPlace', 'nameZh']} label={t('placeZh')} rules={[required]}>
             <Input maxLength={200} />
           </Form.Item>

@@ -20,6 +20,7 @@ import {
   MoreRows,
   useColumns,
 } from '../shell/data-table.tsx';
+import filtersStyles from '../shell/filters.module.css';
 import { GroupFilter, PlaceFilter } from '../shell/filters.tsx';
 import { RequirePermission } from '../shell/pages.tsx';
 import { usePersonColumns } from '../shell/person-columns.ts';
@@ -143,9 +144,9 @@ function RosterPage() {
         {importButton}
       </PageHead>
       <Panel>
-        <div className="cs-filters">
+        <div className={filtersStyles.filters}>
           <Input.Search
-            className="cs-search"
+            className={filtersStyles.search}
             allowClear
             defaultValue={search}
             placeholder={searchLabel}
@@ -159,7 +160,7 @@ function RosterPage() {
           />
           <GroupFilter value={group} onChange={(next) => address.set({ group: next })} />
           <Select<State>
-            className="cs-filter-group"
+            className={filtersStyles.group}
             aria-label={t('state')}
             placeholder={t('allStates')}
             allowClear

@@ -11,6 +11,7 @@ import type { AlertLevel } from '../../../forms/alert-levels.ts';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { useLang } from '../../shared/i18n.ts';
 import type { StateColour } from '../../shared/tokens.ts';
+import marksStyles from '../shell/marks.module.css';
 import { type Programme, useProgramme } from '../shell/programme.tsx';
 
 const marks: Record<AlertLevel, { colour: StateColour; icon: ReactNode }> = {
@@ -33,7 +34,7 @@ export function AlertMarks({ form, alerts }: { form: string; alerts: readonly st
   const lang = useLang();
   const programme = useProgramme();
   return (
-    <span className="cs-marks">
+    <span className={marksStyles.marks}>
       {alerts.map((code) => {
         const rule = ruleOf(programme, form, code);
         return (

@@ -19,6 +19,7 @@ import {
   MoreRows,
   useColumns,
 } from '../shell/data-table.tsx';
+import filtersStyles from '../shell/filters.module.css';
 import { GroupFilter, PlaceFilter, RangeFilter } from '../shell/filters.tsx';
 import { RequirePermission } from '../shell/pages.tsx';
 import { usePersonColumns } from '../shell/person-columns.ts';
@@ -130,7 +131,7 @@ function AlertList() {
         )}
       </PageHead>
       <Panel>
-        <div className="cs-filters">
+        <div className={filtersStyles.filters}>
           <RangeFilter
             {...{ from, to }}
             last={today}
@@ -142,7 +143,7 @@ function AlertList() {
             onChange={(first, last) => address.set({ from: first, to: last })}
           />
           <Select<AlertLevel>
-            className="cs-filter-group"
+            className={filtersStyles.group}
             aria-label={t('level')}
             placeholder={t('allLevels')}
             allowClear

@@ -5,6 +5,8 @@ import { useLang, useWords } from '../../shared/i18n.ts';
 import { shownCount } from '../shell/numbers.ts';
 import { type PlaceRow, placeName, useProgramme } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
+import { Bar } from './bar.tsx';
+import styles from './completion-table.module.css';
 import { type CompletionRow, percentOf, type Sum, type SummedPlace, sumUp } from './tree-sums.ts';
 import { reportWords } from './words.ts';
 
@@ -48,7 +50,7 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
     ...groups.map(({ code, name }) => ({
       key: code,
       title: (
-        <span className="cs-two-lines" title={name[lang]}>
+        <span className={styles.twoLines} title={name[lang]}>
           {name[lang]}
         </span>
       ),
@@ -96,19 +98,17 @@ function Cell(props: { sum: Sum; wide?: boolean; onClick: () => void }) {
   return (
     <button
       type="button"
-      className="cs-cell"
+      className={styles.cell}
       title={spoken}
       disabled={complete}
       onClick={props.onClick}
     >
-      <span className="cs-cell-text ax-number">
-        {complete && <CheckOutlined className="cs-cell-check" aria-hidden="true" />}
+      <span className={`${styles.text} ax-number`}>
+        {complete && <CheckOutlined className={styles.check} aria-hidden="true" />}
         {shownCount(sum.done)}/{shownCount(sum.due)}
-        {wide && <span className="ax-soft cs-cell-percent">{percent}%</span>}
+        {wide && <span className={`ax-soft ${styles.percent}`}>{percent}%</span>}
       </span>
-      <span className="cs-bar" aria-hidden="true">
-        <span style={{ width: `${percent}%` }} />
-      </span>
+      <Bar percent={percent} thin />
     </button>
   );
 }

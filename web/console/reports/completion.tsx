@@ -15,6 +15,8 @@ import { shownCount } from '../shell/numbers.ts';
 import { RequirePermission } from '../shell/pages.tsx';
 import { dailyForm, todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.tsx';
+import { Bar } from './bar.tsx';
+import styles from './completion.module.css';
 import { CompletionTable } from './completion-table.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { MissingDrawer } from './missing-drawer.tsx';
@@ -107,16 +109,14 @@ function Figures(props: { form: string; day: string; onMissing: () => void }) {
   const total = sumOf(data?.rows ?? []);
   const percent = percentOf(total);
   return (
-    <div className="cs-figures">
-      <section className="ax-panel cs-figure-card">
-        <div className="cs-figure">
+    <div className={styles.figures}>
+      <Panel className={styles.figureCard}>
+        <div className={styles.figure} data-figure>
           <span className="ax-soft">{t('rate')}</span>
-          <strong className="cs-figure-big">{percent === null ? '–' : `${percent}%`}</strong>
-          <span className="cs-bar" aria-hidden="true">
-            <span style={{ width: `${percent ?? 0}%` }} />
-          </span>
+          <strong className={styles.figureBig}>{percent === null ? '–' : `${percent}%`}</strong>
+          <Bar percent={percent ?? 0} />
         </div>
-        <div className="cs-figure-row">
+        <div className={styles.figureRow}>
           <Figure label={t('due')} value={total.due} />
           <Figure label={t('done')} value={total.done} />
           <Figure label={t('missing')} value={Math.max(0, total.due - total.done)} />
@@ -124,7 +124,7 @@ function Figures(props: { form: string; day: string; onMissing: () => void }) {
         <Button type="primary" block disabled={total.due === 0} onClick={props.onMissing}>
           {t('showMissing')}
         </Button>
-      </section>
+      </Panel>
       <TrendPanel form={props.form} day={props.day} />
     </div>
   );
@@ -132,7 +132,7 @@ function Figures(props: { form: string; day: string; onMissing: () => void }) {
 
 function Figure({ label, value }: { label: string; value: number }) {
   return (
-    <div className="cs-figure">
+    <div className={styles.figure} data-figure>
       <span className="ax-soft">{label}</span>
       <strong className="ax-number">{shownCount(value)}</strong>
     </div>

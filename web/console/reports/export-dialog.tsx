@@ -6,6 +6,7 @@ import { reports } from '../../../modules/reports/contract.ts';
 import { linkTo } from '../../shared/api.ts';
 import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
 import { GroupFilter, PlaceFilter, RangeFilter } from '../shell/filters.tsx';
+import formRowStyles from '../shell/form-row.module.css';
 import { todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import { reportWords } from './words.ts';
@@ -96,7 +97,7 @@ function Choices({ form, from, to, onClose }: ExportDialogProps) {
       <Form.Item label={shell('group')}>
         <GroupFilter value={group} onChange={(next) => set({ group: next })} />
       </Form.Item>
-      <div className="cs-two">
+      <div className={formRowStyles.two}>
         <Form.Item label={t('exportFormat')}>
           <Radio.Group
             value={wanted.format}

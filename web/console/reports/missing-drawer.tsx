@@ -11,7 +11,9 @@ import { problemText } from '../../shared/problems.ts';
 import { pagesFor } from '../../shared/query-for.ts';
 import { useAddress, usePersonDrawer } from '../shell/address.ts';
 import { DataTable, MoreRows } from '../shell/data-table.tsx';
+import filtersStyles from '../shell/filters.module.css';
 import { GroupFilter, PlaceFilter } from '../shell/filters.tsx';
+import marginsStyles from '../shell/margins.module.css';
 import { usePersonColumns } from '../shell/person-columns.ts';
 import { usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.tsx';
@@ -63,7 +65,7 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
   const rows = people.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
-      <div className="cs-filters">
+      <div className={filtersStyles.filters}>
         <Segmented<Kind>
           value={kind}
           options={[
@@ -80,7 +82,7 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
         <GroupFilter value={group} onChange={(next) => address.set({ group: next })} />
       </div>
       {kind === 'noItinerary' && (
-        <Alert className="cs-gap" type="info" showIcon title={t('noItineraryHint')} />
+        <Alert className={marginsStyles.below} type="info" showIcon title={t('noItineraryHint')} />
       )}
       {kind === 'missing' && (
         <RemindBar
@@ -147,7 +149,7 @@ function RemindBar({ form, filters, chosen, isToday, empty, onDone }: RemindBarP
   if (!can('report.remind')) return null;
   if (!isToday) return <p className="ax-soft">{t('remindOnlyToday')}</p>;
   return (
-    <div className="cs-filters">
+    <div className={filtersStyles.filters}>
       <Popconfirm
         title={t('remindAsk')}
         description={t('remindAskHint')}

@@ -14,11 +14,13 @@ import { linkTo } from '../../shared/api.ts';
 import { shownDay, shownInstant } from '../../shared/format.ts';
 import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
 import { attributeText } from '../shell/attributes.ts';
+import marginsStyles from '../shell/margins.module.css';
 import { groupName, placeName, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import { AlertMarks } from './alert-mark.tsx';
 import { numberSeriesOf } from './number-series.ts';
+import styles from './person-page.module.css';
 import { ResetDialog } from './reset-dialog.tsx';
 import { reportWords } from './words.ts';
 
@@ -38,7 +40,7 @@ export default function PersonPage({ data }: { data: PersonData }) {
     <FormSurroundingsProvider
       value={{ zone: definition.zone, today: data.overview.today, photoUrl }}
     >
-      <div className="cs-person-head">
+      <div className={styles.head}>
         <h2>
           {name} <span className="ax-soft ax-number">{identifiersText(identifiers)}</span>
         </h2>
@@ -48,7 +50,7 @@ export default function PersonPage({ data }: { data: PersonData }) {
       </div>
       <Facts data={data} />
       <Phases data={data} />
-      <div className="cs-person-middle">
+      <div className={styles.middle}>
         <Panel title={t('calendar')}>
           <ReportingCalendar days={data.days} today={data.overview.today} />
         </Panel>
@@ -111,7 +113,9 @@ function Facts({ data }: { data: PersonData }) {
       })),
     { key: 'due', label: t('dueRange'), children: days },
   ];
-  return <Descriptions className="cs-gap" size="small" bordered column={2} items={items} />;
+  return (
+    <Descriptions className={marginsStyles.below} size="small" bordered column={2} items={items} />
+  );
 }
 
 function Phases({ data }: { data: PersonData }) {
@@ -119,9 +123,9 @@ function Phases({ data }: { data: PersonData }) {
   const lang = useLang();
   const { definition } = useProgramme();
   return (
-    <ul className="cs-phases">
+    <ul className={styles.phases}>
       {data.overview.phases.map(({ code, done, missed }) => (
-        <li key={code} className={code === data.overview.phase ? 'cs-phase-now' : ''}>
+        <li key={code} className={code === data.overview.phase ? styles.phaseNow : ''}>
           {t('phaseCount', {
             phase: definition.phases.find((phase) => phase.code === code)?.label[lang] ?? code,
             done,
@@ -192,7 +196,7 @@ function SlotTitle(props: { report: Report | undefined; lang: Lang; count: numbe
   if (!report) return null;
   const form = programme.forms.find(({ definition }) => definition.code === report.form);
   return (
-    <span className="cs-slot">
+    <span className={styles.slot}>
       <strong>{form?.definition.title[lang] ?? report.form}</strong>
       <span className="ax-number">{shownDay(report.day, lang)}</span>
       {count > 1 && <span className="ax-soft">{t('version', { n: count })}</span>}

@@ -4,6 +4,7 @@ import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
 import { colours } from '../../shared/tokens.ts';
 import { Chart, type ChartOption, chartLook } from './chart.tsx';
 import { percentOf } from './tree-sums.ts';
+import styles from './trend-chart.module.css';
 import { reportWords } from './words.ts';
 
 type TrendDay = { day: string; due: number; done: number };
@@ -81,9 +82,9 @@ export default function TrendChart({ days }: { days: TrendDay[] }) {
   );
   return (
     <>
-      <div className="cs-legend" aria-hidden="true">
-        <span className="cs-key cs-key-ink" /> {t('done')}
-        <span className="cs-key cs-key-pale" /> {t('missing')}
+      <div className={styles.legend} aria-hidden="true">
+        <span className={`${styles.key} ${styles.keyInk}`} /> {t('done')}
+        <span className={`${styles.key} ${styles.keyPale}`} /> {t('missing')}
       </div>
       <Chart option={option} height={190} label={t('trendTable')} />
       <table className="ax-sr">

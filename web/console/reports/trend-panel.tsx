@@ -19,7 +19,7 @@ export function TrendPanel({ form, day }: { form: string; day: string }) {
     queryFor(reports.trend, { query: { programmeId: id, form, from: addDays(day, -13), to: day } }),
   );
   return (
-    <Panel title={t('trend')} className="cs-trend">
+    <Panel title={t('trend')}>
       <Loaded query={trend} rows={4}>
         {(days) => (
           <Suspense fallback={<Skeleton active paragraph={{ rows: 4 }} />}>

@@ -3,6 +3,7 @@ import { Button, Checkbox, Dropdown, Table, type TableProps } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { pcWords } from '../../shared/antd/pc-words.ts';
 import { useWords } from '../../shared/i18n.ts';
+import styles from './data-table.module.css';
 
 export type DataColumn<T> = {
   key: string;
@@ -49,7 +50,7 @@ export function ColumnChoice<T>({ choice }: { choice: Choice<T> }) {
     <Dropdown
       trigger={['click']}
       popupRender={() => (
-        <div className="cs-columns">
+        <div className={styles.columns}>
           {columns.map(({ key, title, always }) => (
             <Checkbox
               key={key}
@@ -100,7 +101,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         {...(selection && { rowSelection: selection })}
         // While rows are on their way, nobody can say that there are none.
         locale={{
-          emptyText: loading || empty === undefined ? <div className="cs-no-rows" /> : empty,
+          emptyText: loading || empty === undefined ? <div className={styles.noRows} /> : empty,
         }}
         columns={columns.map(({ key, title, width: wide, align, cut, render }) => ({
           key,
@@ -115,7 +116,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         }))}
         {...(onOpen && {
           onRow: (row: T) => ({
-            className: 'cs-open',
+            className: styles.openable,
             tabIndex: 0,
             onClick: () => onOpen(row),
             onKeyDown: (event) => {
@@ -140,7 +141,7 @@ export function MoreRows({ pages, count }: { pages: Pages; count: number }) {
   const t = useWords(pcWords);
   if (count === 0) return null;
   return (
-    <div className="cs-more">
+    <div className={styles.more}>
       <span className="ax-soft">
         {t(pages.hasNextPage ? 'someLoaded' : 'allLoaded', { count })}
       </span>

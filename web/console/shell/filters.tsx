@@ -2,6 +2,7 @@ import { DatePicker, Select, TreeSelect } from 'antd';
 import dayjs from 'dayjs';
 import type { Day } from '../../../forms/definition.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import styles from './filters.module.css';
 import { type PlaceRow, placeName, useProgramme } from './programme.tsx';
 import { treeOf } from './tree.ts';
 import { shellWords } from './words.ts';
@@ -18,7 +19,7 @@ export function PlaceFilter(props: {
   const lang = useLang();
   return (
     <TreeSelect
-      className="cs-filter-place"
+      className={styles.place}
       {...(props.id && { id: props.id })}
       aria-label={t('place')}
       value={props.value}
@@ -68,7 +69,7 @@ export function GroupFilter(props: {
   const { definition } = useProgramme();
   return (
     <Select
-      className="cs-filter-group"
+      className={styles.group}
       aria-label={t('group')}
       value={props.value}
       placeholder={t('allGroups')}

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { ApiProblem } from '../../shared/api.ts';
 import { type Lang, useLang } from '../../shared/i18n.ts';
 import { fieldText, problemText } from '../../shared/problems.ts';
+import marginsStyles from './margins.module.css';
 
 /** The field at which a problem of the whole request is told, where a form has it. */
 const fieldOfProblem: Record<string, string> = {
@@ -47,5 +48,7 @@ export function FormProblem<T>({ form, error }: { form: FormInstance<T>; error: 
     if (told.length > 0) form.setFields(told as never);
   }, [form, error, lang]);
   if (!error || told.length > 0) return null;
-  return <Alert className="cs-gap" type="error" showIcon title={problemText(error, lang)} />;
+  return (
+    <Alert className={marginsStyles.below} type="error" showIcon title={problemText(error, lang)} />
+  );
 }

@@ -9,6 +9,7 @@ import { pcWords } from '../../shared/antd/pc-words.ts';
 import { call } from '../../shared/api.ts';
 import { shownDay, zoneName } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import styles from './layout.module.css';
 import { addressIn, SideMenu, useEntries } from './menu.tsx';
 import { type Programme, todayOf, useProgrammes } from './programme.tsx';
 import { useCan, useSignedIn, useWho } from './session.tsx';
@@ -43,14 +44,14 @@ export function ConsoleLayout() {
   }, [title]);
   const current = useCurrent(list);
   return (
-    <div className="cs-all">
-      <a className="cs-skip" href="#main">
+    <div className={styles.page}>
+      <a className={styles.skip} href="#main">
         {pc('skip')}
       </a>
       <DemoBanner />
-      <Layout className="cs-layout">
-        <Layout.Sider className="cs-side" width={216} theme="light">
-          <Link to="/" className="cs-brand">
+      <Layout className={styles.layout}>
+        <Layout.Sider className={styles.side} width={216} theme="light">
+          <Link to="/" className={styles.brand}>
             <img src="/console/icon.svg" alt="" width={26} height={26} />
             <span>{t('product')}</span>
             <small>{t('console')}</small>
@@ -60,7 +61,7 @@ export function ConsoleLayout() {
         </Layout.Sider>
         <Layout>
           <TopBar current={current} />
-          <Layout.Content className="cs-content" id="main">
+          <Layout.Content className={styles.content} id="main">
             <Outlet />
           </Layout.Content>
         </Layout>
@@ -81,7 +82,7 @@ function ProgrammeChoice(props: { list: Programme[]; current: Programme | undefi
     if (chosen) void navigate({ to: addressIn(chosen, entry) });
   };
   return (
-    <div className="cs-programme">
+    <div className={styles.programme}>
       {props.list.length > 0 && (
         <Select
           aria-label={t('programme')}
@@ -118,8 +119,8 @@ function TopBar({ current }: { current: Programme | undefined }) {
   const lang = useLang();
   const t = useWords(shellWords);
   return (
-    <Layout.Header className="cs-top">
-      <div className="cs-top-name">
+    <Layout.Header className={styles.top}>
+      <div className={styles.topName}>
         {current && (
           <>
             <strong className="ax-cut">{current.definition.name[lang]}</strong>
@@ -170,7 +171,7 @@ function AccountMenu() {
       }}
     >
       <Button type="text" icon={<UserOutlined />}>
-        <span className="cs-who ax-cut">{who.name}</span>
+        <span className={`${styles.who} ax-cut`}>{who.name}</span>
       </Button>
     </Dropdown>
   );

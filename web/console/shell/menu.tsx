@@ -2,6 +2,7 @@ import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { Menu, type MenuProps } from 'antd';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { type MenuEntry, useFeatures } from './feature.ts';
+import styles from './menu.module.css';
 import type { Programme } from './programme.tsx';
 import { useCan } from './session.tsx';
 import { shellWords } from './words.ts';
@@ -44,7 +45,7 @@ export function SideMenu({ current }: { current: Programme | undefined }) {
   const all = groups.flatMap(({ at, entries }) => entries.map((entry) => at + entry.path));
   const selected = all.filter((key) => path === key || path.startsWith(`${key}/`));
   return (
-    <nav className="cs-menu">
+    <nav className={styles.menu}>
       <Menu
         mode="inline"
         items={items}

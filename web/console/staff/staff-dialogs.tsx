@@ -11,6 +11,7 @@ import { usePlaces } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import { roleSentences, useRoles } from './roles.ts';
 import type { StaffMember } from './staff.tsx';
+import styles from './staff-dialogs.module.css';
 import { staffWords } from './words.ts';
 
 export type Made = { name: string; username: string; password: string };
@@ -56,7 +57,7 @@ function RoleFields() {
         label={t('role')}
         rules={[{ required: true, message: shell('required') }]}
       >
-        <Radio.Group className="cs-stack">
+        <Radio.Group className={styles.stack}>
           {roles.data?.map((role) => (
             <Radio key={role.code} value={role.code}>
               {role[lang]} <span className="ax-soft">{roleSentences(role, lang)}</span>
@@ -204,7 +205,7 @@ export function OneTimePassword(props: Made & { onClose: () => void }) {
       }
     >
       <p>{t('oneTimeHint', { name })}</p>
-      <dl className="cs-secret">
+      <dl className={styles.secret}>
         <dt>{t('username')}</dt>
         <dd>{username}</dd>
         <dt>{t('oneTimeTitle')}</dt>

@@ -17,11 +17,14 @@ import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { ColumnChoice, type DataColumn, DataTable, useColumns } from '../shell/data-table.tsx';
+import filtersStyles from '../shell/filters.module.css';
+import marksStyles from '../shell/marks.module.css';
 import { RequirePermission } from '../shell/pages.tsx';
 import { placeName } from '../shell/programme.tsx';
 import { useCan, useWho } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import { roleSentences, useRoles } from './roles.ts';
+import styles from './staff.module.css';
 import { AddStaff, GrantRole, OneTimePassword, ResetStaff } from './staff-dialogs.tsx';
 import { staffWords } from './words.ts';
 
@@ -63,9 +66,9 @@ function StaffPage() {
         )}
       </PageHead>
       <Panel>
-        <div className="cs-filters">
+        <div className={filtersStyles.filters}>
           <Input.Search
-            className="cs-search"
+            className={filtersStyles.search}
             allowClear
             placeholder={t('filter')}
             aria-label={t('filter')}
@@ -164,7 +167,7 @@ function Roles({ member }: { member: StaffMember }) {
     onError: (error) => void message.error(problemText(error, lang)),
   });
   return (
-    <span className="cs-marks">
+    <span className={marksStyles.marks}>
       {member.grants.map((grant) => {
         const role = grant.role[lang];
         const place = placeName(grant, lang);
@@ -183,7 +186,7 @@ function Roles({ member }: { member: StaffMember }) {
             cancelText={shell('cancel')}
             onConfirm={() => revoke.mutate(grant.id)}
           >
-            <button type="button" className="cs-tag-button">
+            <button type="button" className={styles.tagButton}>
               {tag}
             </button>
           </Popconfirm>
