@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useText, useWords } from '../shared/i18n.ts';
+import { installSteps, installWords } from '../shared/phone/install.ts';
 import styles from './download-page.module.css';
 import partsStyles from './parts.module.css';
 import { Failed, Frame, Message, useOffered, useSystemInfo, Waiting } from './parts.tsx';
@@ -84,29 +85,18 @@ function Code(props: { shortName: Text; name: Text; path: string; address: strin
   );
 }
 
-const systems = [
-  { name: 'android', steps: ['android1', 'android2', 'android3'] },
-  { name: 'ios', steps: ['ios1', 'ios2', 'ios3'] },
-  { name: 'wechat', steps: ['wechat1', 'wechat2'] },
-] as const;
-
-/** The reader's own system comes first. */
-function systemsInOrder() {
-  const own = /iPhone|iPad/.test(navigator.userAgent) ? 'ios' : 'android';
-  return [...systems].sort((a, b) => Number(b.name === own) - Number(a.name === own));
-}
-
 function Steps() {
   const t = useWords(words);
+  const install = useWords(installWords);
   return (
     <>
       <div className={`${partsStyles.grid} ${styles.steps}`}>
-        {systemsInOrder().map(({ name, steps }) => (
+        {installSteps().map(({ name, steps }) => (
           <section key={name} className={partsStyles.card}>
-            <h2>{t(name)}</h2>
+            <h2>{install(name)}</h2>
             <ol>
               {steps.map((step) => (
-                <li key={step}>{t(step)}</li>
+                <li key={step}>{install(step)}</li>
               ))}
             </ol>
           </section>

@@ -1,18 +1,1 @@
-import { setLang, useLang, useWords } from '../../shared/i18n.ts';
-import { words } from '../words.ts';
-
-/** Names the other language, in that language. */
-export function LanguageSwitch() {
-  const t = useWords(words);
-  const other = useLang() === 'zh' ? 'en' : 'zh';
-  return (
-    <button
-      type="button"
-      className="ax-text-button ax-language"
-      lang={other === 'zh' ? 'zh-CN' : 'en'}
-      onClick={() => void setLang(other)}
-    >
-      {t('language')}
-    </button>
-  );
-}
+export { LanguageSwitch } from '../../shared/phone/language-switch.tsx';

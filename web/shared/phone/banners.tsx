@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import { useWords } from '../i18n.ts';
+import { systemInfo } from '../participant/public-programme.ts';
+import styles from './banners.module.css';
+import buttons from './buttons.module.css';
+import { useOnline } from './online.ts';
+import { currentUpdate, onUpdate } from './update.ts';
+import { words } from './words.ts';
+
+/**
+ * What concerns every screen, in lines on top of it: demo, no network, a newer version. `offline`
+ * says what the app can do without a network.
+ */
+export function Banners({ offline }: { offline: string }) {
+  const t = useWords(words);
+  const online = useOnline();
+  const update = useSyncExternalStore(onUpdate, currentUpdate);
+  const { data: info } = useQuery(systemInfo);
+  return (
+    <aside className={styles.banners} aria-label={t('banners')}>
+      {info?.demo && (
+        <div className={styles.banner}>
+          <span>{t('demo')}</span>
+          <a href="/demo">{t('demoLink')}</a>
+        </div>
+      )}
+      {!online && (
+        <div className={`${styles.banner} ${styles.offline}`} role="status">
+          {offline}
+        </div>
+      )}
+      {update && (
+        <div className={`${styles.banner} ${styles.update}`} role="status">
+          <span>{t('newVersion')}</span>
+          <button type="button" className={buttons.text} onClick={update.take}>
+            {t('update')}
+          </button>
+        </div>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,42 @@
+import { defineWords } from '../i18n.ts';
+
+/** What the frame around all pages says, in every app on a phone. */
+export const words = defineWords('phone', {
+  zh: {
+    back: '返回',
+    banners: '系统状态',
+    tabs: '导航',
+    retry: '重试',
+    loading: '正在打开…',
+    demo: '演示系统：所有人员都是虚构的。',
+    demoLink: '查看演示账号',
+    newVersion: '有新版本。已填写的内容会保留。',
+    update: '更新',
+    language: 'English',
+    failedTitle: '没有打开',
+    showPassword: '显示密码',
+    hidePassword: '隐藏密码',
+    brokenTitle: '页面没有打开',
+    broken: '可能是网络不稳，或者刚刚更新过。请刷新；您填写的内容会保留。',
+    reload: '刷新',
+  },
+  en: {
+    back: 'Back',
+    banners: 'App status',
+    tabs: 'Navigation',
+    retry: 'Try again',
+    loading: 'Opening…',
+    demo: 'Demo: all people here are invented.',
+    demoLink: 'See the demo accounts',
+    newVersion: 'There is a new version. What you typed is saved.',
+    update: 'Update',
+    language: '中文',
+    failedTitle: 'This could not be opened',
+    showPassword: 'Show the password',
+    hidePassword: 'Hide the password',
+    brokenTitle: 'This page did not open',
+    broken:
+      'The network may be unsteady, or the app was updated just now. Please reload; what you typed is saved.',
+    reload: 'Reload',
+  },
+});
