@@ -50,7 +50,8 @@ async function unpackBrowser(folder: string): Promise<void> {
   }
 }
 
-export async function launch(): Promise<Browser> {
+/** `more` switches on what a test needs beside, such as a camera. */
+export async function launch(more: string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: await findBrowser(),
     args: [
@@ -62,6 +63,7 @@ export async function launch(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import statics from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { programmeByCode } from '../modules/programmes/public.ts';
-import { commonProblems } from '../platform/contract.ts';
+import { commonProblems, type Text } from '../platform/contract.ts';
 import type { Platform } from '../platform/platform.ts';
 import { Problem } from '../platform/problems.ts';
 
@@ -18,18 +18,22 @@ export async function servePages(server: FastifyInstance, platform: Platform): P
   await serveApp(server, 'site', ['/', '/download', '/demo', '/demo/outbox']);
   await serveApp(server, 'portal', ['/portal/:programme', '/portal/:programme/*']);
   await serveApp(server, 'desk', ['/desk/:programme', '/desk/:programme/*']);
+  await serveApp(server, 'field', ['/field', '/field/*']);
   await serveApp(server, 'console', ['/console', '/console/*']);
   await serveNotFound(server);
   server.get('/favicon.ico', { schema: { hide: true } }, (_, reply) => reply.code(204).send());
+  server.get('/field/manifest.webmanifest', { schema: { hide: true } }, (_, reply) =>
+    sendManifest(reply, 'field', '/field/', {
+      name: { zh: '安行现场', en: 'Anxing Field' },
+      shortName: { zh: '安行现场', en: 'Anxing Field' },
+    }),
+  );
   server.get<{ Params: { programme: string } }>(
     '/portal/:programme/manifest.webmanifest',
     { schema: { hide: true } },
     async ({ params }, reply) => {
-      const programme = await programmeByCode(platform, params.programme);
-      return reply
-        .type('application/manifest+json')
-        .header('cache-control', 'public, max-age=300')
-        .send(manifest(params.programme, programme.definition));
+      const { definition } = await programmeByCode(platform, params.programme);
+      return sendManifest(reply, 'portal', `/portal/${params.programme}/`, definition);
     },
   );
 }
@@ -73,26 +77,29 @@ async function serveNotFound(server: FastifyInstance): Promise<void> {
   });
 }
 
-function manifest(
-  code: string,
-  programme: { name: { zh: string; en: string }; shortName: { zh: string; en: string } },
-) {
+type Named = { name: Text; shortName: Text };
+
+/** What a phone must know to install an app, or a programme of it, whose pages stand below `scope`. */
+function sendManifest(reply: FastifyReply, app: string, scope: string, { name, shortName }: Named) {
   const icon = (size: number, purpose: string) => ({
-    src: `/portal/icons/${purpose === 'maskable' ? 'maskable' : 'icon'}-${size}.png`,
+    src: `/${app}/icons/${purpose === 'maskable' ? 'maskable' : 'icon'}-${size}.png`,
     sizes: `${size}x${size}`,
     type: 'image/png',
     purpose,
   });
-  return {
-    id: `/portal/${code}/`,
-    name: `${programme.shortName.zh} ${programme.shortName.en}`,
-    short_name: programme.shortName.zh,
-    description: programme.name.en,
-    start_url: `/portal/${code}/`,
-    scope: `/portal/${code}/`,
-    display: 'standalone',
-    background_color: '#ffffff',
-    theme_color: '#1f3a68',
-    icons: [icon(192, 'any'), icon(512, 'any'), icon(512, 'maskable')],
-  };
+  return reply
+    .type('application/manifest+json')
+    .header('cache-control', 'public, max-age=300')
+    .send({
+      id: scope,
+      name: `${shortName.zh} ${shortName.en}`,
+      short_name: shortName.zh,
+      description: name.en,
+      start_url: scope,
+      scope,
+      display: 'standalone',
+      background_color: '#ffffff',
+      theme_color: '#1f3a68',
+      icons: [icon(192, 'any'), icon(512, 'any'), icon(512, 'maskable')],
+    });
 }

@@ -9,6 +9,9 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 /** Browsers of the last four years, WeChat's own included; `old-browser.js` tells the others. */
 const browsers = ['chrome103', 'edge103', 'firefox103', 'safari15.6'];
 
+/** Apps that are installed on phones and open without a network. */
+const onPhones = ['portal', 'field'];
+
 /**
  * How one web app is built: `web/<app>` into `dist/<app>`, served under `/<app>/`. Every app's
  * pages get its `index.html`; what the pages load stands in `/<app>/assets/`.
@@ -25,7 +28,7 @@ export function appConfig(app: string): InlineConfig {
       ],
       dedupe: ['react', 'react-dom', 'dayjs'],
     },
-    plugins: [react(), tokens(), ...(app === 'portal' ? [installable()] : [])],
+    plugins: [react(), tokens(), ...(onPhones.includes(app) ? [installable()] : [])],
     build: {
       outDir: path(`../dist/${app}`),
       emptyOutDir: true,
@@ -50,10 +53,7 @@ function tokens(): Plugin {
   };
 }
 
-/**
- * The portal opens without a network: a worker of its own keeps its files. The manifest names a
- * programme, so the server makes it.
- */
+/** A worker of the app's own keeps its files for times without a network. The server makes the manifest. */
 function installable(): PluginOption {
   return VitePWA({
     strategies: 'injectManifest',

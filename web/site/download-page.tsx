@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useText, useWords } from '../shared/i18n.ts';
+import { textOf, useText, useWords } from '../shared/i18n.ts';
 import { installSteps, installWords } from '../shared/phone/install.ts';
 import styles from './download-page.module.css';
 import partsStyles from './parts.module.css';
@@ -14,7 +14,7 @@ function originFor(publicUrl: string | undefined): string {
   return publicUrl;
 }
 
-/** Installing the portal on a phone (SPEC G1): a code to scan, and what to do on each system. */
+/** Installing an app on a phone (SPEC G1): a code to scan, and what to do on each system. */
 export function DownloadPage() {
   const t = useWords(words);
   const { data: info } = useSystemInfo();
@@ -48,6 +48,14 @@ export function DownloadPage() {
               address={`${origin}/portal/${code}/`}
             />
           ))}
+        {info && (
+          <Code
+            shortName={textOf(words, 'field')}
+            name={textOf(words, 'fieldHint')}
+            path="/field/"
+            address={`${origin}/field/`}
+          />
+        )}
       </div>
       <Steps />
     </Frame>
@@ -91,11 +99,11 @@ function Steps() {
   return (
     <>
       <div className={`${partsStyles.grid} ${styles.steps}`}>
-        {installSteps().map(({ name, steps }) => (
+        {installSteps().map(({ name, open, steps }) => (
           <section key={name} className={partsStyles.card}>
             <h2>{install(name)}</h2>
             <ol>
-              {steps.map((step) => (
+              {[open, ...steps].map((step) => (
                 <li key={step}>{install(step)}</li>
               ))}
             </ol>

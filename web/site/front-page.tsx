@@ -28,13 +28,22 @@ export function FrontPage() {
       {offered.data?.map((programme) => (
         <Programme key={programme.code} programme={programme} />
       ))}
-      <section className={`${partsStyles.card} ${styles.console}`}>
+      <section className={`${partsStyles.card} ${styles.staff}`}>
         <div>
           <h2>{t('console')}</h2>
           <p className={partsStyles.soft}>{t('consoleHint')}</p>
         </div>
         <a className={`${partsStyles.button} ${partsStyles.plain}`} href="/console/">
           {t('openConsole')}
+        </a>
+      </section>
+      <section className={`${partsStyles.card} ${styles.staff}`}>
+        <div>
+          <h2>{t('field')}</h2>
+          <p className={partsStyles.soft}>{t('fieldHint')}</p>
+        </div>
+        <a className={`${partsStyles.button} ${partsStyles.plain}`} href="/field/">
+          {t('openField')}
         </a>
       </section>
     </Frame>

@@ -9,10 +9,11 @@ const nameOf = (account: string, name: string) => `kept|${account}|${name}`;
 
 /**
  * Keeps an answer for times without a network. Failing to only means that one is needed next time.
- * Only the portal opens without one; a PC may be somebody else's tomorrow and keeps nothing.
+ * Only apps on a phone open without one; a PC may be somebody else's tomorrow and keeps nothing.
  */
 export async function keep(account: string, name: string, value: unknown): Promise<void> {
-  if (currentApp() !== 'portal') return;
+  const app = currentApp();
+  if (app !== 'portal' && app !== 'field') return;
   const id = nameOf(account, name);
   await inStore(async ({ kept }) => {
     await kept.put({ id, account, savedAt: Date.now(), sealed: await seal(id, value) });

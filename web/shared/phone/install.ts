@@ -17,7 +17,7 @@ export const installWords = defineWords('install', {
     ios3: '选择“添加到主屏幕”，再点“添加”。',
     wechat: '微信',
     wechat1: '在微信里扫码也可以直接使用。',
-    wechat2: '要添加到桌面，请点右上角“…”，选择“在浏览器打开”，再按上面的步骤操作。',
+    wechat2: '要添加到桌面，请点右上角“…”，选择“在浏览器打开”，再从浏览器添加。',
   },
   en: {
     title: 'Install on the home screen',
@@ -34,19 +34,19 @@ export const installWords = defineWords('install', {
     wechat: 'WeChat',
     wechat1: 'It also works right inside WeChat.',
     wechat2:
-      'To add it to the home screen, touch “…” at the top right, choose “Open in browser”, and go on as above.',
+      'To add it to the home screen, touch “…” at the top right, choose “Open in browser”, and add it from there.',
   },
 });
 
 const systems = [
-  { name: 'android', steps: ['android1', 'android2', 'android3'] },
-  { name: 'ios', steps: ['ios1', 'ios2', 'ios3'] },
-  { name: 'wechat', steps: ['wechat1', 'wechat2'] },
+  { name: 'android', open: 'android1', steps: ['android2', 'android3'] },
+  { name: 'ios', open: 'ios1', steps: ['ios2', 'ios3'] },
+  { name: 'wechat', open: 'wechat1', steps: ['wechat2'] },
 ] as const;
 
 export type InstallSteps = (typeof systems)[number];
 
-/** Every system with its steps; the reader's own comes first. */
+/** Every system with the way to open an app by its code, and the steps from there; the reader's own comes first. */
 export function installSteps(userAgent = navigator.userAgent): InstallSteps[] {
   const own = ownSystem(userAgent);
   return [...systems].sort((a, b) => Number(b.name === own) - Number(a.name === own));

@@ -1,0 +1,139 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { demoPassword } from '../server/demo/people.ts';
+import { keepPictures, launch, openDevice, phone } from './browser.ts';
+
+const address = `${inject('demoUrl')}/field/`;
+/** Phones are slow and networks slower: what the first screen may cost, in compressed bytes of script. */
+const mostBytes = 250_000;
+
+let browser: Browser;
+let page: Page;
+let wrong: string[];
+
+beforeAll(async () => {
+  browser = await launch(['--use-fake-device-for-media-stream']);
+});
+afterAll(() => browser?.close());
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await keepPictures('field', { page });
+  expect(wrong).toEqual([]);
+  await page.context().close();
+});
+
+async function openField(options: Parameters<typeof openDevice>[1] = {}): Promise<BrowserContext> {
+  const usual = { ...phone, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
+  ({ page, wrong } = await openDevice(browser, { ...usual, ...options }));
+  await page.goto(address);
+  return page.context();
+}
+
+async function signIn(username: string, password = demoPassword): Promise<void> {
+  await page.getByLabel(/^(用户名|User name)$/).fill(username);
+  await page.getByLabel(/^(密码|Password)$/).fill(password);
+  await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
+}
+
+describe('the field app', () => {
+  it('lets staff in with the password of the console, and out again', async () => {
+    await openField();
+    await signIn('organiser', 'not-the-password');
+    await page.getByRole('alert').getByText('账号或密码不对').waitFor();
+
+    await signIn('organiser');
+    await page.getByRole('heading', { name: '现在没有要做的事' }).waitFor();
+    await page.getByRole('list', { name: '我的角色' }).getByText('组织者').waitFor();
+
+    await page.getByRole('link', { name: '我的账号' }).click();
+    await page.getByText('用户名：organiser').waitFor();
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Staff sign-in' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Staff sign-in' }).waitFor();
+  });
+
+  it('can be installed, and opens without a network', async () => {
+    const context = await openField({ serviceWorkers: 'allow' });
+    await signIn('organiser');
+    await page.getByRole('heading', { name: '现在没有要做的事' }).waitFor();
+    await page.evaluate(() => navigator.serviceWorker.ready);
+
+    const manifest = await page.getAttribute('link[rel=manifest]', 'href');
+    const response = await context.request.get(new URL(manifest ?? '', address).href);
+    const { start_url, scope, icons } = await response.json();
+    expect({ start_url, scope }).toEqual({ start_url: '/field/', scope: '/field/' });
+    for (const { src } of icons) {
+      expect((await context.request.get(new URL(src, address).href)).status()).toBe(200);
+    }
+
+    await context.setOffline(true);
+    await page.reload();
+    await page.getByText('现在没有网络').waitFor();
+    await page.getByRole('list', { name: '我的角色' }).getByText('组织者').waitFor();
+    await page.getByRole('link', { name: /试用相机/ }).click();
+    await page.getByRole('button', { name: '打开相机' }).waitFor();
+    await page.goto(`${address}account`);
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '退出登录' }).click();
+    await page.getByText('现在连不上服务器').waitFor();
+    await page.getByText('用户名：organiser').waitFor();
+    await context.setOffline(false);
+  });
+
+  it('says without a network that one must have signed in before', async () => {
+    const context = await openField({ serviceWorkers: 'allow', locale: 'en-GB' });
+    await page.getByRole('heading', { name: 'Staff sign-in' }).waitFor();
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await context.setOffline(true);
+    await page.reload();
+    await page.getByRole('heading', { name: 'No network: you cannot sign in now' }).waitFor();
+    await context.setOffline(false);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByLabel('User name').waitFor();
+  });
+
+  it('shows the camera, or says why it cannot and what to do', async () => {
+    const context = await openField();
+    await signIn('organiser');
+    await page.getByRole('link', { name: /试用相机/ }).click();
+    await page.getByRole('button', { name: '打开相机' }).click();
+    await page.getByRole('alert').getByText('没有使用相机的权限').waitFor();
+    await page.getByRole('alert').getByText('把相机改为“允许”').waitFor();
+
+    await context.grantPermissions(['camera']);
+    await page.getByRole('button', { name: '重试' }).click();
+    const video = page.getByLabel('相机画面');
+    await video.waitFor();
+    await expect
+      .poll(() => video.evaluate((at: HTMLVideoElement) => at.videoWidth))
+      .toBeGreaterThan(0);
+    await page.getByRole('button', { name: '关闭相机' }).click();
+    await page.getByRole('button', { name: '打开相机' }).waitFor();
+  });
+
+  it('asks in place for the password when the session has ended', async () => {
+    const context = await openField();
+    await signIn('organiser');
+    await page.getByRole('heading', { name: '现在没有要做的事' }).waitFor();
+    await context.clearCookies();
+    await page.getByRole('link', { name: '我的账号' }).click();
+    await page.reload();
+    await page.getByRole('heading', { name: '员工登录' }).waitFor();
+  });
+
+  it('loads at most 250 kB of compressed script for its first screen', async () => {
+    ({ page, wrong } = await openDevice(browser, { ...phone, locale: 'zh-CN' }));
+    let bytes = 0;
+    page.on('response', (response) => {
+      if (response.request().resourceType() !== 'script') return;
+      bytes += Number(response.headers()['content-length']);
+    });
+    await page.goto(address);
+    await page.getByRole('heading', { name: '员工登录' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThanOrEqual(mostBytes);
+  });
+});

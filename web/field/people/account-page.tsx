@@ -1,0 +1,64 @@
+import { Button, Dialog, Toast } from 'antd-mobile';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import card from '../../shared/phone/card.module.css';
+import { InstallCard } from '../../shared/phone/install-card.tsx';
+import list from '../../shared/phone/list.module.css';
+import { Page } from '../../shared/phone/page.tsx';
+import { problemText } from '../../shared/problems.ts';
+import { useSignOut, useWho } from '../../shared/staff/session.ts';
+import text from '../../shared/text.module.css';
+import { FieldTabs } from '../shell/frame.tsx';
+import { words } from './words.ts';
+
+/** Who one is here, installing, and the way out. */
+export function AccountPage() {
+  const t = useWords(words);
+  const { name, account } = useWho();
+  return (
+    <>
+      <Page title={t('account')} back={false}>
+        <section className={card.card}>
+          <h2>{name}</h2>
+          <p className={text.soft}>{t('accountName', { account })}</p>
+        </section>
+        <InstallCard />
+        <nav className={list.list} aria-label={t('elsewhere')}>
+          <a className={list.item} href="/console/">
+            <span className={list.text}>
+              <strong>{t('console')}</strong>
+              <span className={text.soft}>{t('consoleHint')}</span>
+            </span>
+          </a>
+        </nav>
+        <SignOut />
+      </Page>
+      <FieldTabs />
+    </>
+  );
+}
+
+function SignOut() {
+  const t = useWords(words);
+  const lang = useLang();
+  const me = useWho();
+  const signOut = useSignOut();
+  const ask = async () => {
+    const title = t('signOutTitle');
+    const sure = await Dialog.confirm({
+      title,
+      'aria-label': title,
+      content: t('signOutText'),
+      confirmText: t('signOut'),
+      cancelText: t('cancel'),
+    });
+    if (!sure) return;
+    await signOut(me).catch((error: unknown) => void Toast.show(problemText(error, lang)));
+  };
+  return (
+    <section className={card.card}>
+      <Button color="primary" fill="outline" size="large" block onClick={() => void ask()}>
+        {t('signOut')}
+      </Button>
+    </section>
+  );
+}

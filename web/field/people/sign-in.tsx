@@ -1,0 +1,74 @@
+import { useMutation } from '@tanstack/react-query';
+import { Button } from 'antd-mobile';
+import { useState } from 'react';
+import { people } from '../../../modules/people/contract.ts';
+import { call } from '../../shared/api.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import card from '../../shared/phone/card.module.css';
+import { Entries, FormProblem, PasswordEntry, TextEntry } from '../../shared/phone/field.tsx';
+import { Page } from '../../shared/phone/page.tsx';
+import { problemText } from '../../shared/problems.ts';
+import { useSignedIn, type WhoAmI } from '../../shared/staff/session.ts';
+import { words } from './words.ts';
+
+/** User name and password. `username` is given where the same person signs in again. */
+export function SignInForm(props: { username?: string; onDone: (me: WhoAmI) => void }) {
+  const t = useWords(words);
+  const lang = useLang();
+  const [username, setUsername] = useState(props.username ?? '');
+  const [password, setPassword] = useState('');
+  const [tried, setTried] = useState(false);
+  const send = useMutation({
+    mutationFn: () =>
+      call(people.signInByUsername, { body: { username, password }, whenSignedOut: 'fail' }),
+    onSuccess: ({ me }) => props.onDone(me),
+  });
+  const submit = () => {
+    setTried(true);
+    if (username && password && !send.isPending) send.mutate();
+  };
+  return (
+    <Entries onSubmit={submit}>
+      {send.error && <FormProblem>{problemText(send.error, lang)}</FormProblem>}
+      <TextEntry
+        label={t('username')}
+        error={tried && !username ? t('fillIn') : undefined}
+        name="username"
+        autoComplete="username"
+        autoCapitalize="off"
+        autoCorrect="off"
+        spellCheck={false}
+        readOnly={props.username !== undefined}
+        value={username}
+        onChange={setUsername}
+      />
+      <PasswordEntry
+        label={t('password')}
+        error={tried && !password ? t('fillIn') : undefined}
+        name="password"
+        autoComplete="current-password"
+        autoFocus={props.username !== undefined}
+        value={password}
+        onChange={setPassword}
+      />
+      <Button type="submit" color="primary" size="large" block loading={send.isPending}>
+        {t('signIn')}
+      </Button>
+    </Entries>
+  );
+}
+
+export function SignInPage() {
+  const t = useWords(words);
+  const signedIn = useSignedIn();
+  return (
+    <Page title={t('signInTitle')} back={false}>
+      <section className={card.card}>
+        <SignInForm onDone={signedIn} />
+      </section>
+      <section className={card.card}>
+        <p>{t('forgotten')}</p>
+      </section>
+    </Page>
+  );
+}

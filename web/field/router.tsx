@@ -1,0 +1,36 @@
+import { createRouter } from '@tanstack/react-router';
+import { BrokenPage } from '../shared/phone/broken.tsx';
+import { Waiting } from '../shared/phone/messages.tsx';
+import * as people from './people/pages.ts';
+import * as screening from './screening/pages.ts';
+import type { Feature } from './shell/feature.ts';
+import { NotFound } from './shell/not-found.tsx';
+import { home, root, signedIn } from './shell/routes.tsx';
+
+/** In the order of the tabs and of the home page. */
+export const features: Feature[] = [screening.feature, people.feature];
+
+const routeTree = root.addChildren([
+  signedIn.addChildren([home, ...screening.routes, ...people.routes]),
+]);
+
+/** The addresses of the field app. Each page is a bundle of its own. */
+export function makeRouter() {
+  return createRouter({
+    routeTree,
+    basepath: '/field',
+    scrollRestoration: true,
+    // The installed app ends where its address, with the slash, ends.
+    trailingSlash: 'preserve',
+    defaultPendingComponent: Waiting,
+    defaultPendingMs: 200,
+    defaultNotFoundComponent: NotFound,
+    defaultErrorComponent: BrokenPage,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,35 @@
+import { defineWords } from '../../shared/i18n.ts';
+
+/** What stands around all pages of the field app. */
+export const words = defineWords('field', {
+  zh: {
+    product: '安行 · 现场',
+    home: '首页',
+    hello: '{name}，您好',
+    roles: '我的角色',
+    tools: '工具',
+    noRoles: '您的账号还没有角色。请联系管理员。',
+    emptyTitle: '现在没有要做的事',
+    empty: '现场核验、代为登记等功能启用后，会显示在这里。您可以先试一试相机，并把本页安装到桌面。',
+    offline: '现在没有网络。可以查看您的姓名和角色、试用相机；登录、退出和修改密码需要网络。',
+    notFoundTitle: '没有这个页面',
+    notFound: '请回到首页重新选择。',
+    toHome: '返回首页',
+  },
+  en: {
+    product: 'Anxing · Field',
+    home: 'Home',
+    hello: 'Hello {name}',
+    roles: 'My roles',
+    tools: 'Tools',
+    noRoles: 'Your account has no role yet. Please ask an administrator.',
+    emptyTitle: 'There is nothing to do right now',
+    empty:
+      'Checks on site and registering for others will appear here once they are in use. Until then you can try the camera and install this page on your home screen.',
+    offline:
+      'No network now. You can see your name and roles and try the camera; signing in, signing out and changing the password need a network.',
+    notFoundTitle: 'Page not found',
+    notFound: 'Please go back to the home page and choose again.',
+    toHome: 'Back to the home page',
+  },
+});

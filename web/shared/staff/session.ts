@@ -1,0 +1,83 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import { access } from '../../../modules/access/contract.ts';
+import { people } from '../../../modules/people/contract.ts';
+import type { PermissionName, ResponseOf } from '../../../platform/contract.ts';
+import { ApiProblem, call } from '../api.ts';
+import { fetchOrKept, forget, forgetKept, keep, nobody } from '../offline/kept.ts';
+
+export type WhoAmI = ResponseOf<typeof people.me>;
+
+const WhoContext = createContext<WhoAmI | null>(null);
+
+export const WhoProvider = WhoContext.Provider;
+
+/** The member of staff who is signed in. Only behind the gate of an app. */
+export function useWho(): WhoAmI {
+  const who = useContext(WhoContext);
+  if (!who) throw new Error('Nobody is signed in here.');
+  return who;
+}
+
+/** Under this name things are kept on the device for a member of staff. */
+function accountOf({ realm, personId }: WhoAmI): string {
+  return `${realm}/${personId}`;
+}
+
+async function findMe(): Promise<WhoAmI | null> {
+  try {
+    return await fetchOrKept(nobody, 'me', () => call(people.me, { whenSignedOut: 'fail' }));
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
+    await forget(nobody, 'me');
+    return null;
+  }
+}
+
+/** Who is signed in; null for nobody. An app that opens without a network then says who was last. */
+export const meQuery = queryOptions({
+  queryKey: [people.me.url],
+  queryFn: findMe,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Takes over whoever signed in just now; all that was fetched before is forgotten. */
+export function useSignedIn() {
+  const queries = useQueryClient();
+  return (me: WhoAmI | null) => {
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== people.me.url });
+    queries.setQueryData(meQuery.queryKey, me);
+    if (me) void keep(nobody, 'me', me);
+  };
+}
+
+/** Ends the session on this device. Throws when the server cannot be reached. */
+export function useSignOut(): (me: WhoAmI) => Promise<void> {
+  const signedIn = useSignedIn();
+  return async (me) => {
+    try {
+      await call(people.signOut, { whenSignedOut: 'fail' });
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
+    }
+    await forget(nobody, 'me');
+    await forgetKept(accountOf(me));
+    signedIn(null);
+  };
+}
+
+/** The roles of the person who is signed in, and what they permit. */
+export function useGrants() {
+  const account = accountOf(useWho());
+  return useQuery({
+    queryKey: [access.mine.url, account],
+    queryFn: () => fetchOrKept(account, 'grants', () => call(access.mine)),
+    staleTime: 60_000,
+  });
+}
+
+/** Whether the person who is signed in holds a permission anywhere; false while that is not known. */
+export function useCan(): (permission: PermissionName) => boolean {
+  const { data } = useGrants();
+  return (permission) => data?.permissions.includes(permission) ?? false;
+}
