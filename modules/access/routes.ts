@@ -4,7 +4,7 @@ import { listGrantsOf, roleOf } from './queries.ts';
 import { rolesInWords } from './roles.ts';
 
 export const accessRoutes: Route[] = [
-  route(access.mine, signedIn('console'), async ({ platform, actor }) => ({
+  route(access.mine, signedIn('console', 'field'), async ({ platform, actor }) => ({
     permissions: await platform.access.permissionsOf(platform.db, actor),
     grants: (await listGrantsOf(platform.db, actor.personId)).map((grant) => ({
       role: roleOf(grant),
