@@ -12,7 +12,7 @@ let page: Page;
 let wrong: string[];
 
 beforeAll(async () => {
-  browser = await launch(['--use-fake-device-for-media-stream']);
+  browser = await launch(['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream']);
 });
 afterAll(() => browser?.close());
 afterEach(async ({ task }) => {
@@ -32,6 +32,16 @@ async function signIn(username: string, password = demoPassword): Promise<void> 
   await page.getByLabel(/^(用户名|User name)$/).fill(username);
   await page.getByLabel(/^(密码|Password)$/).fill(password);
   await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
+}
+
+/** The person says no the first time; not every browser of these tests can be made to ask. */
+function denyCameraOnce(): void {
+  const { mediaDevices } = navigator;
+  const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = () => {
+    mediaDevices.getUserMedia = ask;
+    return Promise.reject(new DOMException('denied', 'NotAllowedError'));
+  };
 }
 
 describe('the field app', () => {
@@ -95,14 +105,14 @@ describe('the field app', () => {
   });
 
   it('shows the camera, or says why it cannot and what to do', async () => {
-    const context = await openField();
+    await openField();
+    await page.evaluate(denyCameraOnce);
     await signIn('organiser');
     await page.getByRole('link', { name: /试用相机/ }).click();
     await page.getByRole('button', { name: '打开相机' }).click();
     await page.getByRole('alert').getByText('没有使用相机的权限').waitFor();
     await page.getByRole('alert').getByText('把相机改为“允许”').waitFor();
 
-    await context.grantPermissions(['camera']);
     await page.getByRole('button', { name: '重试' }).click();
     const video = page.getByLabel('相机画面');
     await video.waitFor();
