@@ -137,6 +137,27 @@ describe('without a network', () => {
     expect(report).toMatchObject({ version: 2, values: { temperature: 37.9 } });
   });
 
+  it('sends what was changed while the queue sent what it was changed from', async () => {
+    const context = await somebody();
+    await page.goto(home);
+    await page.getByRole('button', { name: '填报今天' }).click();
+    await page.getByLabel('体温').waitFor();
+    await context.setOffline(true);
+    await portal.fillWell(page, '36.6');
+    await portal.submit(page);
+    await page.getByText('已保存在本机').waitFor();
+    await portal.goHome(page);
+    await page.getByRole('button', { name: '查看或修改今天的填报' }).click();
+    await expect.poll(() => page.getByLabel('体温').inputValue()).toBe('36.6');
+    await page.getByLabel('体温').fill('38.6');
+    await context.setOffline(false);
+    await expect.poll(() => keptReports(context)).toHaveLength(1);
+    await portal.submit(page, /^提交/);
+    await page.getByText('提交成功').waitFor();
+    const [report] = await keptReports(context);
+    expect(report).toMatchObject({ version: 2, values: { temperature: 38.6 } });
+  });
+
   it('tells of a newer report once, and lets the person’s own follow it', async () => {
     const context = await somebody();
     await page.goto(home);

@@ -41,7 +41,7 @@ export async function answer(page: Page, question: string, said: string): Promis
   await page.getByRole('group', { name: question }).getByRole('radio', { name: said }).check();
 }
 
-export async function submit(page: Page, button = '提交'): Promise<void> {
+export async function submit(page: Page, button: string | RegExp = '提交'): Promise<void> {
   await page.getByRole('button', { name: button, exact: true }).click();
 }
 

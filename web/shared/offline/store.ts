@@ -1,67 +1,52 @@
 import type { Dexie, EntityTable } from 'dexie';
-import type { Day } from '../../../forms/definition.ts';
 import { currentApp } from '../api.ts';
+import type { OutboxEntry } from './outbox-rules.ts';
 import type { Sealed } from './vault.ts';
 
 /**
- * What a page keeps on the device. All that a person typed is sealed (see `vault.ts`) and bound to
- * their account, so that whoever uses the phone next can neither read it nor send it.
+ * What a page stores on the device. All that a person typed is encrypted (see `vault.ts`) and bound
+ * to their account, so that whoever uses the device next can neither read it nor send it.
  */
-export type Draft = { id: string; account: string; savedAt: number; sealed: Sealed };
+export type StoredDraft = { id: string; account: string; savedAt: number; sealed: Sealed };
 
-/** An answer of the server that a page can be opened with while there is no network. */
-export type Kept = { id: string; account: string; savedAt: number; sealed: Sealed };
-
-export type QueueState = 'waiting' | 'sending' | 'sent' | 'refused';
-
-/** A report on its way. Its content is gone as soon as it was sent; what is left says that it was. */
-export type QueueEntry = {
-  /** Id of the report, made here: the server takes each id once. */
-  id: string;
-  account: string;
-  form: string;
-  day: Day;
-  state: QueueState;
-  createdAt: number;
-  attempts: number;
-  /** Not to be tried again before, in milliseconds of this device's clock. */
-  nextAt: number;
-  sentAt?: number;
-  /** Why it was refused. */
-  problem?: { code: string; params: Record<string, string | number> };
-  sealed?: Sealed;
-};
+/** A response of the server with which a page can be opened while there is no network. */
+export type StoredResponse = { id: string; account: string; savedAt: number; sealed: Sealed };
 
 type Keys = { id: string; key: CryptoKey };
 
 type Tables = {
+  /** One key for each account. */
   keys: EntityTable<Keys, 'id'>;
-  drafts: EntityTable<Draft, 'id'>;
-  kept: EntityTable<Kept, 'id'>;
-  queue: EntityTable<QueueEntry, 'id'>;
+  drafts: EntityTable<StoredDraft, 'id'>;
+  kept: EntityTable<StoredResponse, 'id'>;
+  outbox: EntityTable<OutboxEntry, 'id'>;
 };
 
 export type Store = Dexie & Tables;
 
 let store: Promise<Store> | undefined;
 
-/** The device's store of this app; every app has one of its own. No first screen waits for its code. */
+/** The store of this app on this device. The first screen does not wait for its code. */
 export function openStore(): Promise<Store> {
-  store ??= makeStore().catch((error) => {
+  store ??= makeStore(`anxing-${currentApp() ?? 'site'}`).catch((error) => {
     store = undefined;
     throw error;
   });
   return store;
 }
 
-async function makeStore(): Promise<Store> {
+/** `environment` replaces the IndexedDB of the browser in tests. */
+export async function makeStore(
+  name: string,
+  environment?: { indexedDB: IDBFactory; IDBKeyRange: typeof IDBKeyRange },
+): Promise<Store> {
   const { Dexie } = await import('dexie');
-  const made = new Dexie(`anxing-${currentApp() ?? 'site'}`) as Store;
-  made.version(1).stores({
+  const made = new Dexie(name, environment) as Store;
+  made.version(2).stores({
     keys: 'id',
     drafts: 'id, account',
     kept: 'id, account',
-    queue: 'id, account',
+    outbox: 'id, account',
   });
   return made;
 }
@@ -77,7 +62,7 @@ export async function inStore<T>(work: (store: Store) => PromiseLike<T>, otherwi
 }
 
 /**
- * Whether things can be kept on this device at all: browsers offer encryption only to pages with a
+ * Whether this device can store anything: browsers offer encryption only to pages with a
  * certificate, and may forbid storage.
  */
 export function canKeep(): boolean {

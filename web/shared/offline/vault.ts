@@ -1,46 +1,54 @@
-import { openStore } from './store.ts';
+import { openStore, type Store } from './store.ts';
 
 /** Encrypted with AES-256-GCM. */
 export type Sealed = { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer };
 
-let key: Promise<CryptoKey> | undefined;
+export type Vault = {
+  /** Encrypts a value for an account under a name; it can be opened only under both. */
+  seal(account: string, name: string, value: unknown): Promise<Sealed>;
+  /** Opens a sealed value. Throws when it belongs to another account, name or device. */
+  unseal(account: string, name: string, sealed: Sealed): Promise<unknown>;
+};
 
-/** The device's key: made once, used by the browser, and never to be read out of it. */
-function deviceKey(): Promise<CryptoKey> {
-  key ??= findOrMakeKey().catch((error) => {
-    key = undefined;
-    throw error;
-  });
-  return key;
+/** Each account has a key of its own, made on the device, which the browser uses but never gives out. */
+export function createVault(open: () => Promise<Store>): Vault {
+  const keys = new Map<string, Promise<CryptoKey>>();
+  const keyOf = (account: string): Promise<CryptoKey> => {
+    const known = keys.get(account);
+    if (known) return known;
+    const key = findOrMakeKey(open, account);
+    keys.set(account, key);
+    key.catch(() => keys.delete(account));
+    return key;
+  };
+  return {
+    async seal(account, name, value) {
+      const iv = crypto.getRandomValues(new Uint8Array(12));
+      const algorithm = { name: 'AES-GCM', iv, additionalData: bytes(`${account}|${name}`) };
+      const plain = bytes(JSON.stringify(value));
+      return { iv, data: await crypto.subtle.encrypt(algorithm, await keyOf(account), plain) };
+    },
+    async unseal(account, name, { iv, data }) {
+      const algorithm = { name: 'AES-GCM', iv, additionalData: bytes(`${account}|${name}`) };
+      const plain = await crypto.subtle.decrypt(algorithm, await keyOf(account), data);
+      return JSON.parse(new TextDecoder().decode(plain));
+    },
+  };
 }
 
-async function findOrMakeKey(): Promise<CryptoKey> {
-  const { keys } = await openStore();
-  const known = await keys.get('main');
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+async function findOrMakeKey(open: () => Promise<Store>, account: string): Promise<CryptoKey> {
+  const { keys } = await open();
+  const known = await keys.get(account);
   if (known) return known.key;
   const fresh = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
     'encrypt',
     'decrypt',
   ]);
-  // Two tabs may make one at the same time: the first that was kept counts.
-  await keys.add({ id: 'main', key: fresh }).catch(() => undefined);
-  return (await keys.get('main'))?.key ?? fresh;
+  // Two tabs may make one at the same time: the first that was stored counts.
+  await keys.add({ id: account, key: fresh }).catch(() => undefined);
+  return (await keys.get(account))?.key ?? fresh;
 }
 
-/** Seals a value under a name; it can be opened only under the same name. */
-export async function seal(name: string, value: unknown): Promise<Sealed> {
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const plain = new TextEncoder().encode(JSON.stringify(value));
-  const additionalData = new TextEncoder().encode(name);
-  const secret = await deviceKey();
-  const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, secret, plain);
-  return { iv, data };
-}
-
-/** Opens what was sealed under this name. Throws when it was not, or not on this device. */
-export async function unseal(name: string, { iv, data }: Sealed): Promise<unknown> {
-  const additionalData = new TextEncoder().encode(name);
-  const secret = await deviceKey();
-  const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, secret, data);
-  return JSON.parse(new TextDecoder().decode(plain));
-}
+export const vault = createVault(openStore);

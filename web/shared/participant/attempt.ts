@@ -1,9 +1,69 @@
 import type { Day } from '../../../forms/definition.ts';
+import type { Outbox } from '../offline/outbox.ts';
+import type { RawValues } from '../values.ts';
+import type { SubmitBody } from './deliver.ts';
+import type { ReportShown } from './forms.ts';
 
-/** Which report is being sent: made once for an attempt, so that a lost answer does not double it. */
-export type Attempt = { id: string; day: Day; basedOn: number; entry?: string };
+/** One edit of a report, from opening the form until it is sent. */
+export type Attempt = {
+  day: Day;
+  entry?: string;
+  /** The version that the person has before them; 0 where there is none. */
+  basedOn: number;
+  /** Ids under which content of this edit may have reached the server. */
+  earlier: readonly string[];
+};
 
-/** Whether a problem says that the id of the attempt is used up: the next try needs another one. */
-export function isIdSpent(code: string): boolean {
-  return code === 'id_taken' || code === 'id_reused';
+/** What a draft stores. */
+export type Draft = { attempt: Attempt; values: RawValues };
+
+/** Which report is edited. */
+export type Target = { day: Day; slot: string; entry?: string };
+
+/** Where an edit begins. */
+export type Beginning = {
+  attempt: Attempt;
+  /** What was filled in before; undefined where nothing was. */
+  values?: RawValues;
+  /** The stored version that the values were not made from: the person is shown both. */
+  newer?: ReportShown;
+};
+
+/** The outbox holds at most one unsettled entry for each report. */
+export const subjectOf = (form: string, slot: string) => `${form}|${slot}`;
+
+type Sources = {
+  outbox: Pick<Outbox, 'find'> | null;
+  loadDraft: () => Promise<Draft | undefined>;
+};
+
+/**
+ * Begins an edit with what waits in the outbox, else with what was typed before, else with what the
+ * server has. `existing` is the newest version as far as it is known.
+ */
+export async function beginEdit(
+  { outbox, loadDraft }: Sources,
+  form: string,
+  { day, slot, entry }: Target,
+  existing: ReportShown | null,
+): Promise<Beginning> {
+  const fresh: Attempt = { day, basedOn: existing?.version ?? 0, earlier: [], ...(entry && { entry }) };
+  const queued = await outbox?.find(subjectOf(form, slot)).catch(() => undefined);
+  if (queued) {
+    const earlier = [...queued.entry.earlier, queued.entry.id];
+    const body = queued.content as SubmitBody | undefined;
+    if (!body) return { attempt: { ...fresh, earlier } };
+    const { basedOn, values } = body;
+    return follow({ attempt: { ...fresh, day: body.day, basedOn, earlier }, values }, existing);
+  }
+  const draft = await loadDraft();
+  return draft ? follow(draft, existing) : { attempt: fresh };
+}
+
+/** Lets an edit that goes on follow what the server has by now. */
+function follow({ attempt, values }: Draft, existing: ReportShown | null): Beginning {
+  if (!existing || existing.version <= attempt.basedOn) return { attempt, values };
+  const followed = { ...attempt, basedOn: existing.version };
+  if (attempt.earlier.includes(existing.id)) return { attempt: followed, values };
+  return { attempt: followed, values, newer: existing };
 }

@@ -1,0 +1,199 @@
+import { ApiProblem } from '../api.ts';
+import {
+  type Change,
+  claim,
+  claimedAt,
+  dueEntries,
+  exchange,
+  forgetOld,
+  mayGoOn,
+  nextTryAt,
+  type Outcome,
+  type OutboxEntry,
+  put,
+  remove,
+  settle,
+  unsettled,
+} from './outbox-rules.ts';
+import { canKeep, inStore, openStore, type Store } from './store.ts';
+import { type Vault, vault } from './vault.ts';
+
+/** A request with its content. */
+export type Parcel = Pick<OutboxEntry, 'id' | 'subject' | 'about' | 'earlier'> & {
+  content: unknown;
+};
+
+/** Where entries are stored; a change is one transaction, also across tabs. */
+export type OutboxStore = {
+  list(account: string): Promise<OutboxEntry[]>;
+  change<T>(account: string, change: Change<T>): Promise<T>;
+};
+
+export type SendingTools = {
+  /** The server may have this very request from an earlier try. */
+  again: boolean;
+  /**
+   * To be awaited before each request: stores what is about to be sent. False where the entry was
+   * replaced or taken out meanwhile, so that nothing is to be sent any more.
+   */
+  begin: (next: Parcel) => Promise<boolean>;
+};
+
+/** Sends a parcel, or what it must become to be taken, and says what came of it. */
+export type Send<T extends Outcome = Outcome> = (parcel: Parcel, tools: SendingTools) => Promise<T>;
+
+export type Outbox = ReturnType<typeof createOutbox>;
+
+/** Asks for the form to be filled in again: what was sealed with a key that is gone cannot be sent. */
+const unreadable = new ApiProblem('id_taken', 409);
+
+/** The outbox of one account on this device; all tabs share it. */
+export function createOutbox(account: string, store: OutboxStore, { seal, unseal }: Vault) {
+  const change = <T>(made: Change<T>) => store.change(account, made);
+
+  const entryOf = async ({ content, ...parcel }: Parcel): Promise<OutboxEntry> => {
+    const sealed = await seal(account, `outbox|${parcel.id}`, content);
+    const now = Date.now();
+    const times = { createdAt: now, nextAt: now, attempts: 0 };
+    return { ...parcel, account, state: 'waiting', begun: false, ...times, sealed };
+  };
+
+  const claimed = async (parcel: Parcel): Promise<OutboxEntry> => ({
+    ...(await entryOf(parcel)),
+    ...claimedAt(Date.now()),
+  });
+
+  /** The content of an entry; nothing where it is settled, or its key is gone. */
+  const open = async ({ id, sealed }: OutboxEntry): Promise<unknown> => {
+    try {
+      return sealed && (await unseal(account, `outbox|${id}`, sealed));
+    } catch {
+      return undefined;
+    }
+  };
+
+  /** Sends an entry that this tab has claimed, and writes down what came of it. */
+  const deliver = async <T extends Outcome>(
+    parcel: Parcel,
+    again: boolean,
+    send: Send<T>,
+  ): Promise<{ id: string; outcome: T }> => {
+    let { id } = parcel;
+    const begin = async (next: Parcel) => {
+      if (next.id === id) return (await store.list(account)).some((each) => each.id === id);
+      const taken = await change(exchange(id, await claimed(next)));
+      if (taken) id = next.id;
+      return taken;
+    };
+    const outcome = await send(parcel, { again, begin });
+    await change(settle(id, outcome, Date.now(), Math.random()));
+    return { id, outcome };
+  };
+
+  return {
+    list: () => store.list(account),
+    open,
+
+    /** The unsettled entry about a subject, with its content. */
+    async find(subject: string): Promise<{ entry: OutboxEntry; content: unknown } | undefined> {
+      const entry = unsettled(await store.list(account), subject);
+      return entry && { entry, content: await open(entry) };
+    },
+
+    remove: (id: string) => change(remove(id)),
+
+    /**
+     * Stores a parcel and sends it at once; null where another one about the same subject waits
+     * that this one was not made from. Throws when the device cannot store it.
+     */
+    async send<T extends Outcome>(parcel: Parcel, send: Send<T>) {
+      const stored = await change(put(await claimed(parcel)));
+      return stored ? deliver(parcel, false, send) : null;
+    },
+
+    /**
+     * Sends what is due, one after the other; `eager` does not wait for the next try of those that
+     * failed. Gives when the next try is due (by this device's clock), or null.
+     */
+    async drain(send: Send, { eager = false } = {}): Promise<number | null> {
+      for (const entry of dueEntries(await store.list(account), Date.now(), eager)) {
+        if (!(await change(claim(entry.id, Date.now(), eager)))) continue;
+        const content = await open(entry);
+        if (content === undefined) {
+          const outcome = { kind: 'failed', error: unreadable } as const;
+          await change(settle(entry.id, outcome, Date.now(), 0));
+          continue;
+        }
+        const { id, subject, about, earlier, begun } = entry;
+        const parcel = { id, subject, about, earlier, content };
+        const { outcome } = await deliver(parcel, begun, send);
+        if (!mayGoOn(outcome)) break;
+      }
+      await change(forgetOld(Date.now()));
+      return nextTryAt(await store.list(account));
+    },
+  };
+}
+
+/** Entries in IndexedDB. */
+export function storedEntries(opened: () => Promise<Store>): OutboxStore {
+  return {
+    async list(account) {
+      return (await opened()).outbox.where('account').equals(account).toArray();
+    },
+    async change(account, made) {
+      const db = await opened();
+      return db.transaction('rw', db.outbox, async () => {
+        const before = await db.outbox.where('account').equals(account).toArray();
+        const { entries, result } = made(before);
+        const kept = new Set(entries.map(({ id }) => id));
+        const gone = before.filter(({ id }) => !kept.has(id));
+        await db.outbox.bulkDelete(gone.map(({ id }) => id));
+        await db.outbox.bulkPut(entries.filter((each) => !before.includes(each)));
+        return result;
+      });
+    },
+  };
+}
+
+/** The outbox of an account in this app; null where the device cannot store anything. */
+export function outboxOf(account: string): Outbox | null {
+  return canKeep() ? createOutbox(account, storedEntries(openStore), vault) : null;
+}
+
+/** Gives the listener the entries of an account, now and at every change, in any tab. */
+export function watchOutbox(
+  account: string,
+  listener: (entries: OutboxEntry[]) => void,
+): () => void {
+  if (!canKeep()) return () => undefined;
+  let stop: (() => void) | undefined;
+  let wanted = true;
+  const start = async () => {
+    const { liveQuery } = await import('dexie');
+    const { outbox } = await openStore();
+    if (!wanted) return;
+    const watching = liveQuery(() => outbox.where('account').equals(account).toArray());
+    const subscription = watching.subscribe({ next: listener, error: () => listener([]) });
+    stop = () => subscription.unsubscribe();
+  };
+  // A device that stores nothing has an empty outbox.
+  start().catch(() => undefined);
+  return () => {
+    wanted = false;
+    stop?.();
+  };
+}
+
+/** Entries that are not settled; none where the device stores nothing. */
+export function countUnsent(account: string): Promise<number> {
+  return inStore(async ({ outbox }) => {
+    const entries = await outbox.where('account').equals(account).toArray();
+    return entries.filter(({ settledAt }) => settledAt === undefined).length;
+  }, 0);
+}
+
+/** Deletes all entries of an account, unsent ones included. */
+export async function clearOutbox(account: string): Promise<void> {
+  await inStore(({ outbox }) => outbox.where('account').equals(account).delete(), 0);
+}

@@ -1,0 +1,141 @@
+import type { Values } from '../../../forms/definition.ts';
+import type { Outbox, Parcel, Send } from '../offline/outbox.ts';
+import { mayWait } from '../offline/outbox-rules.ts';
+import type { RawValues } from '../values.ts';
+import { type Attempt, subjectOf } from './attempt.ts';
+import { ApiProblem } from '../api.ts';
+import {
+  asProblem,
+  type Delivery,
+  deliver,
+  type Receipt,
+  type ReportServer,
+  type Submission,
+  type SubmitBody,
+} from './deliver.ts';
+
+/** Another version of the report than the one that was to be sent. */
+export type OtherVersion = {
+  values: RawValues;
+  /** The version that the server has; 0 where it waits in the outbox. */
+  version: number;
+  id: string;
+};
+
+/** What submitting came to. */
+export type SubmitResult =
+  | { kind: 'sent'; receipt: Receipt }
+  /** The outbox sends it as soon as the server can be reached. */
+  | { kind: 'queued' }
+  /** There is another version that the person has not seen; null where it could not be shown. */
+  | { kind: 'conflict'; other: OtherVersion | null; closed: boolean }
+  | { kind: 'failed'; problem: ApiProblem };
+
+export type SubmitTools = {
+  account: string;
+  server: ReportServer;
+  /** Null where reports are only sent at once. */
+  outbox: Outbox | null;
+  newId: () => string;
+  /** Awaited before each request: stores the edit, so that it is known what may have been sent. */
+  note: (attempt: Attempt) => Promise<unknown>;
+};
+
+/** What is sent beside the attempt. */
+export type Filled = { form: string; formVersionId: number; slot: string; values: Values };
+
+/** Sends a report, at once or by the outbox. */
+export async function submitAttempt(
+  tools: SubmitTools,
+  attempt: Attempt,
+  { form, formVersionId, slot, values }: Filled,
+): Promise<SubmitResult> {
+  const { outbox } = tools;
+  const { day, basedOn, earlier, entry } = attempt;
+  const id = tools.newId();
+  const body: SubmitBody = { id, form, formVersionId, day, basedOn, values, ...(entry && { entry }) };
+  const submission = { body, slot, earlier };
+  const note = (next: Submission) =>
+    tools.note({ ...attempt, basedOn: next.body.basedOn, earlier: [...next.earlier, next.body.id] });
+  if (!outbox) return resultOf(await sendDirectly(tools, submission, note));
+  const sent = await outbox
+    .send(parcelOf(submission), senderOf(tools, note))
+    // A device that can store nothing sends at once.
+    .catch(() => undefined);
+  if (sent === undefined) return resultOf(await sendDirectly(tools, submission, note));
+  if (sent === null) return waitingConflict(outbox, subjectOf(form, slot));
+  const delivery = sent.outcome;
+  if (delivery.kind === 'failed' && mayWait(delivery.error)) return { kind: 'queued' };
+  // The page tells what came of it, and has the content where that must be changed.
+  await outbox.remove(sent.id);
+  return resultOf(delivery);
+}
+
+async function sendDirectly(
+  tools: SubmitTools,
+  submission: Submission,
+  note: (next: Submission) => Promise<unknown>,
+): Promise<Delivery> {
+  const begin = async (next: Submission) => {
+    await note(next);
+    return true;
+  };
+  return deliver(tools.server, submission, { ...tools, again: false, begin });
+}
+
+/** Sends entries of the outbox. */
+export function senderOf(
+  { server, account, newId }: Pick<SubmitTools, 'server' | 'account' | 'newId'>,
+  note?: (next: Submission) => Promise<unknown>,
+): Send<Delivery> {
+  return (parcel, { again, begin }) =>
+    deliver(server, submissionOf(parcel), {
+      ...{ account, again, newId },
+      begin: async (next) => {
+        if (!(await begin(parcelOf(next)))) return false;
+        await note?.(next);
+        return true;
+      },
+    });
+}
+
+function parcelOf({ body, slot, earlier }: Submission): Parcel {
+  const { id, form, day } = body;
+  return { id, subject: subjectOf(form, slot), about: { form, day, slot }, earlier, content: body };
+}
+
+function submissionOf({ content, about, earlier }: Parcel): Submission {
+  return { body: content as SubmitBody, slot: about.slot ?? '', earlier };
+}
+
+function resultOf(delivery: Delivery): SubmitResult {
+  if (delivery.kind === 'sent') return delivery;
+  if (delivery.kind === 'gone') return { kind: 'conflict', other: null, closed: false };
+  if (delivery.kind === 'overtaken') return conflictWith(delivery.newest);
+  const { error, newest } = delivery;
+  if (newest) return conflictWith(newest);
+  if (error.code === 'already_reported') return { kind: 'conflict', other: null, closed: true };
+  return { kind: 'failed', problem: asProblem(error) };
+}
+
+function conflictWith({ values, version, id }: OtherVersion): SubmitResult {
+  return { kind: 'conflict', other: { values, version, id }, closed: false };
+}
+
+async function waitingConflict(outbox: Outbox, subject: string): Promise<SubmitResult> {
+  const waiting = await outbox.find(subject);
+  const body = waiting?.content as SubmitBody | undefined;
+  if (!waiting || !body) return { kind: 'conflict', other: null, closed: false };
+  const other = { values: body.values, version: 0, id: waiting.entry.id };
+  return { kind: 'conflict', other, closed: false };
+}
+
+/** The attempt that takes the place of the version that the person was shown. */
+export function replacing(attempt: Attempt, other: OtherVersion): Attempt {
+  const { basedOn, earlier } = attempt;
+  return {
+    ...attempt,
+    basedOn: other.version || basedOn,
+    earlier: [...earlier, other.id],
+  };
+}
