@@ -151,7 +151,7 @@ describe('without a network', () => {
     await expect.poll(() => page.getByLabel('体温').inputValue()).toBe('36.6');
     await page.getByLabel('体温').fill('38.6');
     await context.setOffline(false);
-    await expect.poll(() => keptReports(context)).toHaveLength(1);
+    await expect.poll(() => keptReports(context), { timeout: 30_000 }).toHaveLength(1);
     await portal.submit(page, /^提交/);
     await page.getByText('提交成功').waitFor();
     const [report] = await keptReports(context);

@@ -4,9 +4,9 @@ import { programmesProblems } from '../../modules/programmes/contract.ts';
 import { reportsProblems } from '../../modules/reports/contract.ts';
 import { startPcApp } from '../shared/antd/pc-app.tsx';
 import { configureApi } from '../shared/api.ts';
+import { submitProblems } from '../shared/participant/use-submit.ts';
 import { addProblems } from '../shared/problems.ts';
 import { makeQueryClient } from '../shared/query.ts';
-import { submittingProblems } from './reports/use-submitting.ts';
 import { makeRouter } from './router.tsx';
 import './desk.css';
 import './people/people.css';
@@ -18,6 +18,6 @@ import './widths.css';
 import './print.css';
 
 configureApi({ app: 'desk' });
-addProblems(peopleProblems, programmesProblems, reportsProblems, submittingProblems);
+addProblems(peopleProblems, programmesProblems, reportsProblems, submitProblems);
 
 startPcApp(makeQueryClient(), <RouterProvider router={makeRouter()} />);

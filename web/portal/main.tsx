@@ -7,6 +7,7 @@ import { peopleProblems } from '../../modules/people/contract.ts';
 import { programmesProblems } from '../../modules/programmes/contract.ts';
 import { reportsProblems } from '../../modules/reports/contract.ts';
 import { configureApi } from '../shared/api.ts';
+import { submitProblems } from '../shared/participant/use-submit.ts';
 import { addProblems } from '../shared/problems.ts';
 import { makeQueryClient } from '../shared/query.ts';
 import { LibraryWords } from './parts/library-words.tsx';
@@ -17,7 +18,7 @@ import '../shared/base.css';
 import './portal.css';
 
 configureApi({ app: 'portal' });
-addProblems(peopleProblems, programmesProblems, reportsProblems);
+addProblems(peopleProblems, programmesProblems, reportsProblems, submitProblems);
 
 // antd-mobile opens dialogs with a call that React 19 no longer has; this is the one it asks for.
 const roots = new WeakMap<Element | DocumentFragment, Root>();

@@ -86,8 +86,22 @@ describe('a call', () => {
   });
 
   test('being aborted is not a problem of the network', async () => {
+    const aborted = AbortSignal.abort();
     answers(new DOMException('gone', 'AbortError'));
-    await expect(call(colony.weigh, input)).rejects.toThrow(DOMException);
+    await expect(call(colony.weigh, { ...input, signal: aborted })).rejects.toThrow(DOMException);
+  });
+
+  test('without an answer is given up after a while', async () => {
+    vi.useFakeTimers();
+    vi.stubGlobal('fetch', (_: string, { signal }: RequestInit) => {
+      return new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(new DOMException('gone', 'AbortError')));
+      });
+    });
+    const given = failure(call(colony.weigh, input));
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(await given).toMatchObject({ code: 'offline', status: 0 });
+    vi.useRealTimers();
   });
 });
 

@@ -163,22 +163,31 @@ function addressOf(
   return search ? `${path}?${search}` : path;
 }
 
+/** A request that has no answer by then is given up, so that nothing waits for ever. */
+const LONGEST_REQUEST_MS = 30_000;
+
 async function send(address: string, init: RequestInit): Promise<unknown> {
-  let response: Response;
+  const { signal } = init;
+  const ended = new AbortController();
+  const timer = setTimeout(() => ended.abort(), LONGEST_REQUEST_MS);
+  const abort = () => ended.abort();
+  signal?.addEventListener('abort', abort);
   try {
-    response = await fetch(address, { credentials: 'same-origin', ...init });
+    const response = await fetch(address, {
+      credentials: 'same-origin',
+      ...init,
+      signal: ended.signal,
+    });
+    learnServerTime(response.headers.get('x-anxing-now'));
+    return answer(response.status, await response.text());
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    if (error instanceof ApiProblem) throw error;
+    if (signal?.aborted) throw new DOMException('aborted', 'AbortError');
     throw new ApiProblem('offline', 0);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
   }
-  learnServerTime(response.headers.get('x-anxing-now'));
-  let text: string;
-  try {
-    text = await response.text();
-  } catch {
-    throw new ApiProblem('offline', 0);
-  }
-  return answer(response.status, text);
 }
 
 /** `fetch` cannot tell how much of a body has left, so files go the older way. */

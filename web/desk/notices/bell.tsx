@@ -8,7 +8,7 @@ import { EmptyState, Loaded } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { useMarkRead } from './mark-read.ts';
 import { NoticeList } from './notice-list.tsx';
@@ -16,7 +16,7 @@ import { words } from './words.ts';
 
 /** How many notices are unread, and the latest of them at a click. */
 export function Bell() {
-  const { account } = useMember();
+  const { account } = useParticipant();
   const t = useWords(words);
   const markRead = useMarkRead();
   const [open, setOpen] = useState(false);

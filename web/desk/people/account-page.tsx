@@ -10,7 +10,7 @@ import { useLang, useWords } from '../../shared/i18n.ts';
 import { useMistakes } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useSending } from '../../shared/participant/sending.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { Page } from '../shell/page.tsx';
@@ -42,7 +42,7 @@ export function AccountPage() {
 
 function ChangePassword() {
   const { signIn } = usePublicProgramme();
-  const { me } = useMember();
+  const { me } = useParticipant();
   const t = useWords(words);
   const queries = useQueryClient();
   const { message } = App.useApp();

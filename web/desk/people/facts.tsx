@@ -1,13 +1,13 @@
 import { labelledIdentifiers } from '../../../forms/sign-in.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { words } from './words.ts';
 
 /** Who the person is to the programme. */
 export function Facts() {
   const { signIn } = usePublicProgramme();
-  const { mine } = useMember();
+  const { mine } = useParticipant();
   const t = useWords(words);
   const lang = useLang();
   const text = useText();

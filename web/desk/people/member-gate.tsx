@@ -8,10 +8,10 @@ import { usePublicProgramme } from '../../shared/participant/public-programme.ts
 import {
   accountOf,
   type Me,
-  MemberProvider,
   meQuery,
   mineQuery,
   overviewQuery,
+  ParticipantProvider,
 } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
 import { DeclarationPage } from '../reports/declaration-page.tsx';
@@ -53,10 +53,10 @@ function Inside({ me, expired }: { me: Me; expired: boolean }) {
   const again = <SignedOutModal {...{ me, expired }} />;
   if (mine.data && overview.data) {
     return (
-      <MemberProvider value={{ me, account, mine: mine.data, overview: overview.data }}>
+      <ParticipantProvider value={{ me, account, mine: mine.data, overview: overview.data }}>
         {again}
         {overview.data.declarationNeeded ? <DeclarationPage /> : <DeskLayout />}
-      </MemberProvider>
+      </ParticipantProvider>
     );
   }
   const error = mine.error ?? overview.error;

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { countDrafts, dropDrafts } from '../../shared/offline/drafts.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { accountOf, meQuery, signOut, useMember } from '../../shared/participant/session.ts';
+import { accountOf, meQuery, signOut, useParticipant } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
 import { words as common } from '../words.ts';
 import { words } from './words.ts';
@@ -34,7 +34,7 @@ export function useLeave() {
 
 /** 退出登录; asks what is to become of drafts, where there are any. */
 export function SignOutButton() {
-  const { account } = useMember();
+  const { account } = useParticipant();
   const t = useWords(words);
   const cancel = useWords(common);
   const leave = useLeave();

@@ -1,11 +1,11 @@
 import { useText, useWords } from '../../shared/i18n.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { words as common } from '../words.ts';
 import { words } from './words.ts';
 
 /** The counts of each phase that concerns the person, under the programme's name for it. */
 function usePhases() {
-  const { overview, mine } = useMember();
+  const { overview, mine } = useParticipant();
   const text = useText();
   return overview.phases.flatMap((each) => {
     const known = mine.definition.phases.find(({ code }) => code === each.code);
@@ -17,7 +17,7 @@ function usePhases() {
 
 /** 入境前您已填报 2 天, 漏填 4 天: the counts of the present phase in one line (SPEC G4.1). */
 export function CountsLine() {
-  const { overview } = useMember();
+  const { overview } = useParticipant();
   const t = useWords(common);
   const now = usePhases().find(({ isNow }) => isNow);
   const { done, missed } = now ?? overview;
@@ -30,7 +30,7 @@ export function CountsLine() {
 
 /** The counts of all phases side by side, the present one marked. */
 export function Counts() {
-  const { overview } = useMember();
+  const { overview } = useParticipant();
   const t = useWords(words);
   const phases = usePhases();
   const shown =

@@ -6,7 +6,7 @@ import { daysShown, ReportingCalendar } from '../../shared/antd/reporting-calend
 import type { DayState } from '../../shared/antd/states.tsx';
 import type { PublishedForm } from '../../shared/participant/forms.ts';
 import { daysOf } from '../../shared/participant/queries.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 
 /** Whether a day of this state can be looked at or filled in. */
 function canOpen({ policy }: PublishedForm, state: DayState): boolean {
@@ -21,7 +21,7 @@ export function DayCalendar(props: {
   onOpen: (day: Day) => void;
 }) {
   const { form, chosen, onOpen } = props;
-  const { account, overview } = useMember();
+  const { account, overview } = useParticipant();
   const { today, dueTo } = overview;
   // After the reporting period has ended its last month says more than an empty one.
   const start = chosen ?? (dueTo !== null && dueTo < today ? dueTo : today);

@@ -5,7 +5,7 @@ import { programmes } from '../../../modules/programmes/contract.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import { ApiProblem, call } from '../../shared/api.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
-import { overviewQuery, useMember } from '../../shared/participant/session.ts';
+import { overviewQuery, useParticipant } from '../../shared/participant/session.ts';
 import { FormProblem } from '../people/form-problem.tsx';
 import { SignOutButton } from '../people/sign-out.tsx';
 import { AuthLayout } from '../shell/auth-layout.tsx';
@@ -13,7 +13,7 @@ import { words } from './words.ts';
 
 /** 真实性承诺: once in each system, before anything else (SPEC G4.1). */
 export function DeclarationPage() {
-  const { mine, account, overview } = useMember();
+  const { mine, account, overview } = useParticipant();
   const t = useWords(words);
   const text = useText();
   const queries = useQueryClient();

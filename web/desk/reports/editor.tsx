@@ -1,51 +1,40 @@
 import { SendOutlined } from '@ant-design/icons';
-import { Alert, App, Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { type KeyboardEvent, useRef } from 'react';
-import type { Day } from '../../../forms/definition.ts';
+import type { Day, FormDefinition, Values } from '../../../forms/definition.ts';
+import { Answers } from '../../shared/antd/answers.tsx';
 import { FormFields, goToFirstMistake } from '../../shared/antd/form-fields.tsx';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
+import { changedFields } from '../../shared/changed-fields.ts';
 import { shownDay, shownInstant, zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import type { Start } from '../../shared/participant/editor-start.ts';
-import type { PublishedForm } from '../../shared/participant/forms.ts';
+import { type EditorOptions, useEditor } from '../../shared/participant/editor.ts';
+import type { ReportShown } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { words as common } from '../../shared/participant/words.ts';
 import { problemText } from '../../shared/problems.ts';
 import type { RawValues } from '../../shared/values.ts';
+import { ConflictModal } from './conflict-modal.tsx';
 import { FormAside } from './form-aside.tsx';
-import { type Outcome, useEditing } from './use-editing.ts';
-import type { Receipt } from './use-submitting.ts';
 import { words } from './words.ts';
 
-type EditorProps = {
-  form: PublishedForm;
-  start: Start;
-  forToday: boolean;
-  onSent: (receipt: Receipt) => void;
+type EditorProps = Omit<EditorOptions, 'onMistakes'> & {
   /** Takes what was typed over to another day. */
   onMove: (day: Day, values: RawValues) => void;
-  /** Opens what the server has now. */
-  onReload: () => void;
 };
 
 /** One report being filled in or changed, with its draft and all that can go wrong on sending. */
-export function Editor({ form, start, forToday, onSent, onMove, onReload }: EditorProps) {
+export function Editor({ onMove, ...options }: EditorProps) {
+  const { form, start } = options;
+  const { definition, policy } = form;
   const t = useWords(words);
+  const shared = useWords(common);
   const root = useRef<HTMLDivElement>(null);
-  const editing = useEditing({ form, start, forToday });
-  const { filling, attempt, today, busy, turned } = editing;
-  const askAboutConflict = useConflict();
-  const startAfresh = () => void editing.dropDraft().then(onReload);
-  const take = (outcome: Outcome): void => {
-    const { kind } = outcome;
-    if (kind === 'sent') onSent(outcome.receipt);
-    if (kind === 'conflict') {
-      const { overwrite } = outcome;
-      askAboutConflict(startAfresh, overwrite && (() => void overwrite().then(take)));
-    }
-    if (kind === 'mistakes') requestAnimationFrame(() => goToFirstMistake(root.current));
-  };
+  const onMistakes = () => requestAnimationFrame(() => goToFirstMistake(root.current));
+  const editor = useEditor({ ...options, onMistakes });
+  const { filling, attempt, today, busy } = editor;
   const send = () => {
-    if (!busy && !editing.closed) void editing.send().then(take);
+    if (!busy && !editor.closed) void editor.send();
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -56,76 +45,99 @@ export function Editor({ form, start, forToday, onSent, onMove, onReload }: Edit
     // biome-ignore lint/a11y/noStaticElementInteractions: a short cut for what its button does
     <div className="dk-editing" onKeyDown={onKey}>
       <div>
-        {turned && (
+        {editor.turned && (
           <TurnedNotice
             day={attempt.day}
             today={today}
-            mayKeep={form.policy.backfill}
-            onKeep={editing.keepDay}
-            onMove={() => void editing.dropDraft().then(() => onMove(today, filling.values))}
+            mayKeep={policy.backfill}
+            onKeep={editor.keepDay}
+            onMove={() => void editor.dropDraft().then(() => onMove(today, filling.values))}
           />
         )}
-        <Notices {...{ form, start }} untouched={!filling.dirty} onAfresh={startAfresh} />
+        {editor.broughtBack && <Resumed onStartOver={editor.startOver} />}
+        {start.newer && <Newer newer={start.newer} {...{ definition }} mine={filling.values} />}
+        {start.existing && policy.slots !== 'daily' && <SentBefore existing={start.existing} />}
         <Panel className="dk-form">
           <div ref={root}>
             <FormFields form={filling} />
           </div>
           <footer className="dk-submit">
-            <Problem problem={editing.problem} mistakes={filling.shownIssues.length} />
+            <Problem
+              problem={editor.problem}
+              mistakes={editor.tried ? filling.shownIssues.length : 0}
+            />
             <Button
               type="primary"
               size="large"
               icon={<SendOutlined aria-hidden="true" />}
               iconPlacement="end"
               loading={busy}
-              disabled={editing.closed}
+              disabled={editor.closed}
               onClick={send}
             >
-              {t(start.existing ? 'submitChange' : 'submit')}
+              {shared(start.existing ? 'submitChange' : 'submit')}
             </Button>
             <kbd className="ax-soft">{t('shortcut')}</kbd>
           </footer>
         </Panel>
+        <ConflictModal {...{ editor, definition }} />
       </div>
       <FormAside {...{ form, start, today }} day={attempt.day} />
     </div>
   );
 }
 
-/** Above the form: what was brought back, or that it was sent before. */
-function Notices(props: {
-  form: PublishedForm;
-  start: Start;
-  untouched: boolean;
-  onAfresh: () => void;
-}) {
-  const { form, start, untouched, onAfresh } = props;
+function Resumed({ onStartOver }: { onStartOver: () => void }) {
+  const t = useWords(common);
+  return (
+    <Alert
+      className="dk-gap"
+      type="info"
+      showIcon
+      title={t('draftKept')}
+      action={
+        <Button size="small" onClick={onStartOver}>
+          {t('draftDrop')}
+        </Button>
+      }
+    />
+  );
+}
+
+function SentBefore({ existing }: { existing: ReportShown }) {
   const { zone } = usePublicProgramme();
-  const t = useWords(words);
+  const t = useWords(common);
   const lang = useLang();
-  if (start.resumed) {
-    return untouched ? (
-      <Alert
-        className="dk-gap"
-        type="info"
-        showIcon
-        title={t('draftKept')}
-        action={
-          <Button size="small" onClick={onAfresh}>
-            {t('draftDrop')}
-          </Button>
-        }
-      />
-    ) : null;
-  }
-  if (!start.existing || form.policy.slots === 'daily') return null;
-  const time = shownInstant(start.existing.sentAt, lang, zone);
+  const time = shownInstant(existing.sentAt, lang, zone);
   return <Alert className="dk-gap" type="info" showIcon title={t('existing', { time })} />;
+}
+
+/** The server has something that these values were not made from: what it says differently. */
+function Newer(props: { newer: ReportShown; definition: FormDefinition; mine: RawValues }) {
+  const { newer, definition, mine } = props;
+  const { zone } = usePublicProgramme();
+  const t = useWords(common);
+  const lang = useLang();
+  return (
+    <Alert
+      className="dk-gap"
+      type="warning"
+      showIcon
+      title={t('newer', { time: shownInstant(newer.sentAt, lang, zone) })}
+      description={
+        <Answers
+          definition={definition}
+          values={newer.values}
+          only={changedFields(newer.values, mine as Values)}
+        />
+      }
+    />
+  );
 }
 
 function Problem({ problem, mistakes }: { problem: unknown; mistakes: number }) {
   const { zone } = usePublicProgramme();
-  const t = useWords(words);
+  const t = useWords(common);
   const lang = useLang();
   const told = problem
     ? problemText(problem, lang, zone)
@@ -139,37 +151,6 @@ function Problem({ problem, mistakes }: { problem: unknown; mistakes: number }) 
   );
 }
 
-/** Asks whose content counts when a report was changed elsewhere meanwhile. */
-function useConflict() {
-  const t = useWords(words);
-  const { modal } = App.useApp();
-  return (takeNewest: () => void, keepMine: (() => void) | null): void => {
-    const common = {
-      title: t('conflictTitle'),
-      width: 480,
-      keyboard: false,
-      mask: { closable: false },
-    };
-    if (keepMine) {
-      modal.confirm({
-        ...common,
-        content: t('conflictText'),
-        okText: t('keepMine'),
-        cancelText: t('takeNewest'),
-        onOk: () => keepMine(),
-        onCancel: () => takeNewest(),
-      });
-    } else {
-      modal.info({
-        ...common,
-        content: t('readOnly'),
-        okText: t('takeNewest'),
-        onOk: () => takeNewest(),
-      });
-    }
-  };
-}
-
 /** The programme's day has turned while a form for the day before was open: asks which day it is for. */
 function TurnedNotice(props: {
   day: Day;
@@ -181,7 +162,7 @@ function TurnedNotice(props: {
 }) {
   const { mayKeep, onKeep, onMove } = props;
   const publicProgramme = usePublicProgramme();
-  const t = useWords(words);
+  const t = useWords(common);
   const lang = useLang();
   const day = shownDay(props.day, lang, 'bare');
   const today = shownDay(props.today, lang, 'bare');

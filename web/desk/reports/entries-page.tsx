@@ -12,7 +12,7 @@ import {
 } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { recordsOf } from '../../shared/participant/queries.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { ActLink } from '../shell/act-link.tsx';
 import { Page } from '../shell/page.tsx';
 import { ReportSurroundings } from './form-context.tsx';
@@ -23,7 +23,7 @@ import { words } from './words.ts';
 /** A form of which there may be many, such as laboratory tests: those sent, and a way to add one (SPEC G4.6). */
 export function EntriesPage({ form }: { form: PublishedForm }) {
   const { code } = usePublicProgramme();
-  const { account } = useMember();
+  const { account } = useParticipant();
   const t = useWords(words);
   const text = useText();
   const { definition } = form;

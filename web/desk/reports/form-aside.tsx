@@ -4,8 +4,10 @@ import { useState } from 'react';
 import type { Day } from '../../../forms/definition.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { canKeep } from '../../shared/offline/store.ts';
+import { dayKind } from '../../shared/participant/editor.ts';
 import type { Start } from '../../shared/participant/editor-start.ts';
 import type { PublishedForm } from '../../shared/participant/forms.ts';
+import { words as common } from '../../shared/participant/words.ts';
 import { DayLabel } from './day-label.tsx';
 import { Record } from './record.tsx';
 import { words } from './words.ts';
@@ -15,22 +17,17 @@ export function FormAside(props: { form: PublishedForm; start: Start; day: Day; 
   const { form, start, day, today } = props;
   const { definition, policy } = form;
   const t = useWords(words);
+  const shared = useWords(common);
   const text = useText();
   const isToday = day === today;
-  const kind = start.existing
-    ? 'changing'
-    : isToday
-      ? 'today'
-      : day < today
-        ? 'backfilling'
-        : 'reportDay';
+  const kind = dayKind(day, today, start.existing !== null);
   return (
     <aside className="dk-aside">
       {policy.slots === 'daily' && (
         <section>
           <h2>
-            {t('reportDay')}
-            <span className="dk-day-kind">{t(kind)}</span>
+            {shared('reportDay')}
+            <span className="dk-day-kind">{shared(kind)}</span>
           </h2>
           <DayLabel day={day} isToday={isToday} />
         </section>

@@ -4,7 +4,7 @@ import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { dailyFormOf } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { FunctionIcon } from '../shell/function-icon.tsx';
 import { type DeskFunction, functionsOf } from '../shell/functions.ts';
 import { useTitle } from '../shell/page.tsx';
@@ -17,7 +17,7 @@ import { words } from './words.ts';
 /** 功能选择: today and the counts on top, then the functions of the person's group (SPEC G4.1, G0). */
 export function HomePage() {
   const { code } = usePublicProgramme();
-  const { mine } = useMember();
+  const { mine } = useParticipant();
   const t = useWords(words);
   const shell = useWords(common);
   const text = useText();

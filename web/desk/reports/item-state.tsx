@@ -4,7 +4,7 @@ import { concerns } from '../../../forms/policy.ts';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { useWords } from '../../shared/i18n.ts';
 import type { PublishedForm } from '../../shared/participant/forms.ts';
-import { type Mine, useMember } from '../../shared/participant/session.ts';
+import { type Mine, useParticipant } from '../../shared/participant/session.ts';
 import { words } from './words.ts';
 
 /** Whether the item stays open for this person until the form is filled in. */
@@ -18,7 +18,7 @@ function isRequired({ requiredOf }: PublishedForm, mine: Mine): boolean {
 
 /** Where a form that is not daily stands. */
 export function ItemState({ form }: { form: PublishedForm }) {
-  const { mine, overview } = useMember();
+  const { mine, overview } = useParticipant();
   const t = useWords(words);
   const item = overview.forms.find((each) => each.form === form.definition.code);
   if (item && item.checks.length > 0) return <Open>{t('stateCheck')}</Open>;
@@ -30,7 +30,7 @@ export function ItemState({ form }: { form: PublishedForm }) {
 
 /** Whether today's report was sent. */
 export function TodayState() {
-  const { overview } = useMember();
+  const { overview } = useParticipant();
   const t = useWords(words);
   if (overview.reportedToday) return <Good>{t('todayDone')}</Good>;
   if (overview.dueToday) return <Open>{t('todayOpen')}</Open>;
@@ -39,7 +39,7 @@ export function TodayState() {
 
 /** How many days were missed. */
 export function MissedState() {
-  const { missed: count } = useMember().overview;
+  const { missed: count } = useParticipant().overview;
   const t = useWords(words);
   if (count === 0) return <Good>{t('nothingMissed')}</Good>;
   return <Open>{t('missedCount', { count })}</Open>;

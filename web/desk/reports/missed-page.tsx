@@ -9,7 +9,7 @@ import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { findForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { missedOf } from '../../shared/participant/queries.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { ActLink } from '../shell/act-link.tsx';
 import { Page } from '../shell/page.tsx';
 import { FormGone } from './form-gone.tsx';
@@ -19,7 +19,7 @@ import { words } from './words.ts';
 /** 健康信息补录: the missed days; pick one, fill it in (SPEC G4.4). */
 export function MissedPage() {
   const { form } = useParams({ from: '/$programme/member/missed/$form' });
-  const { account, mine } = useMember();
+  const { account, mine } = useParticipant();
   const t = useWords(words);
   const text = useText();
   const missed = useQuery(missedOf(account));
@@ -44,7 +44,7 @@ export function MissedPage() {
 function MissedDays(props: { form: string; days: Day[]; canBackfill: boolean }) {
   const { form, days, canBackfill } = props;
   const { code } = usePublicProgramme();
-  const { overview } = useMember();
+  const { overview } = useParticipant();
   const t = useWords(words);
   const lang = useLang();
   const count = days.length;

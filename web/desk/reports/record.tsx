@@ -4,7 +4,7 @@ import { Loaded } from '../../shared/antd/pc-parts.tsx';
 import { ReportVersions } from '../../shared/antd/report-versions.tsx';
 import type { PublishedForm } from '../../shared/participant/forms.ts';
 import { recordsOf } from '../../shared/participant/queries.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { ReportSurroundings } from './form-context.tsx';
 
 /** One report as it is now, with all its earlier versions (SPEC G4.3); `none` where there is no report. */
@@ -15,7 +15,7 @@ export function Record(props: {
   none?: ReactNode;
 }) {
   const { form, slot, columns, none } = props;
-  const { account } = useMember();
+  const { account } = useParticipant();
   const records = useQuery(recordsOf(account, form.definition.code, slot));
   return (
     <Loaded query={records}>

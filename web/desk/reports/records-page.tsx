@@ -6,7 +6,7 @@ import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { findForm, type PublishedForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { recordsOf } from '../../shared/participant/queries.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { ActLink } from '../shell/act-link.tsx';
 import { Page } from '../shell/page.tsx';
 import { DayCalendar } from './day-calendar.tsx';
@@ -22,7 +22,7 @@ export function RecordsPage() {
   const { form: code } = useParams({ from: path });
   const { day } = useSearch({ from: path });
   const { code: programme } = usePublicProgramme();
-  const { mine } = useMember();
+  const { mine } = useParticipant();
   const t = useWords(words);
   const text = useText();
   const navigate = useNavigate();
@@ -54,7 +54,7 @@ export function RecordsPage() {
 
 function DayReport({ form, day }: { form: PublishedForm; day: string }) {
   const { code } = usePublicProgramme();
-  const { account, overview } = useMember();
+  const { account, overview } = useParticipant();
   const t = useWords(words);
   const lang = useLang();
   const { definition, policy } = form;

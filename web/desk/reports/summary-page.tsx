@@ -13,7 +13,7 @@ import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import type { ReportShown } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { summaryOf } from '../../shared/participant/queries.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
 import { serverNow } from '../../shared/server-time.ts';
 import { Facts } from '../people/facts.tsx';
@@ -27,7 +27,7 @@ import { words } from './words.ts';
 
 /** 个人健康信息汇总报告: all that the person has reported, to print and as a PDF (SPEC G4.9). */
 export function SummaryPage() {
-  const { account, mine } = useMember();
+  const { account, mine } = useParticipant();
   const t = useWords(words);
   const text = useText();
   const summary = useQuery(summaryOf(account));

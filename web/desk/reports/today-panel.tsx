@@ -5,7 +5,7 @@ import { shownDay, zoneName } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { dailyFormOf, itineraryFormOf } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { useSecondsUntil } from '../../shared/participant/today.ts';
 import { ActLink } from '../shell/act-link.tsx';
 import { Counts } from './counts.tsx';
@@ -15,7 +15,7 @@ import { words } from './words.ts';
 
 /** Today: its date, whether it was reported, the one thing to do now, and the counts by phase. */
 export function TodayPanel() {
-  const { mine, overview } = useMember();
+  const { mine, overview } = useParticipant();
   const t = useWords(words);
   const lang = useLang();
   const text = useText();
@@ -39,7 +39,7 @@ export function TodayPanel() {
 }
 
 function TodayLine() {
-  const { overview } = useMember();
+  const { overview } = useParticipant();
   const { zone } = usePublicProgramme();
   const t = useWords(words);
   const lang = useLang();
@@ -70,7 +70,7 @@ function TodayLine() {
 }
 
 function NotDue() {
-  const { overview } = useMember();
+  const { overview } = useParticipant();
   const t = useWords(words);
   const lang = useLang();
   const { dueFrom, dueTo, reason, today } = overview;
@@ -92,7 +92,7 @@ function NotDue() {
 /** What there is to do now; the first is the main one. */
 function TodayActs() {
   const { code } = usePublicProgramme();
-  const { overview, mine } = useMember();
+  const { overview, mine } = useParticipant();
   const t = useWords(words);
   const text = useText();
   const { missed, reportedToday, dueToday, reason, today } = overview;

@@ -8,7 +8,7 @@ import { LanguageSwitch } from '../../shared/antd/pc-parts.tsx';
 import { pcWords } from '../../shared/antd/pc-words.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { overviewQuery, useMember } from '../../shared/participant/session.ts';
+import { overviewQuery, useParticipant } from '../../shared/participant/session.ts';
 import { useToday } from '../../shared/participant/today.ts';
 import { Bell } from '../notices/bell.tsx';
 import { SignOutButton } from '../people/sign-out.tsx';
@@ -52,7 +52,7 @@ function useFocusOnNewPage(main: { current: HTMLElement | null }): void {
 /** Asks anew where one stands when the programme's day has turned while the page was open. */
 function useFreshOverview(): void {
   const { zone } = usePublicProgramme();
-  const { account, overview } = useMember();
+  const { account, overview } = useParticipant();
   const queries = useQueryClient();
   const today = useToday(zone);
   const isStale = today !== overview.today;
@@ -68,7 +68,7 @@ function useFreshOverview(): void {
 
 function TopBar() {
   const { code, shortName, signIn } = usePublicProgramme();
-  const { mine } = useMember();
+  const { mine } = useParticipant();
   const lang = useLang();
   const t = useWords(words);
   const pc = useWords(pcWords);
@@ -103,7 +103,7 @@ function TopBar() {
 
 function SideBar() {
   const { code } = usePublicProgramme();
-  const { mine } = useMember();
+  const { mine } = useParticipant();
   const t = useWords(words);
   const text = useText();
   const groups = functionsOf(mine);
@@ -141,7 +141,7 @@ function SideBar() {
 
 function FunctionLink({ each }: { each: DeskFunction }) {
   const { code } = usePublicProgramme();
-  const { overview } = useMember();
+  const { overview } = useParticipant();
   const text = useText();
   const count = each.kind === 'missed' && overview.missed > 0 ? overview.missed : undefined;
   return (

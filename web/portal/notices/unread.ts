@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { notices } from '../../../modules/notices/contract.ts';
 import { call } from '../../shared/api.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 
 const unreadOf = (account: string) =>
   queryOptions({
@@ -12,5 +12,5 @@ const unreadOf = (account: string) =>
 
 /** How many notices are unread, and the newest of them. */
 export function useUnread() {
-  return useQuery(unreadOf(useMember().account));
+  return useQuery(unreadOf(useParticipant().account));
 }

@@ -9,9 +9,9 @@ import { call } from '../../shared/api.ts';
 import { shownInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { countDrafts, dropDrafts } from '../../shared/offline/drafts.ts';
-import { clearQueue, listQueue } from '../../shared/offline/queue.ts';
+import { clearOutbox, countUnsent } from '../../shared/offline/outbox.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { signOut, useMember } from '../../shared/participant/session.ts';
+import { signOut, useParticipant } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { Failure, Waiting } from '../parts/messages.tsx';
@@ -24,7 +24,7 @@ type Session = ResponseOf<typeof people.sessions>[number];
 /** Who one is here, where one is signed in, and the way out. */
 export function AccountPage() {
   const { code, signIn } = usePublicProgramme();
-  const { mine } = useMember();
+  const { mine } = useParticipant();
   const t = useWords(words);
   const lang = useLang();
   const text = useText();
@@ -80,7 +80,7 @@ export function AccountPage() {
 }
 
 function Sessions() {
-  const { account } = useMember();
+  const { account } = useParticipant();
   const t = useWords(words);
   const sessions = useQuery({
     queryKey: [people.sessions.url, account],
@@ -147,7 +147,7 @@ function SessionLine({ session }: { session: Session }) {
 /** 退出登录; asks what is to become of what this device still holds. */
 function SignOut() {
   const { code } = usePublicProgramme();
-  const { account } = useMember();
+  const { account } = useParticipant();
   const t = useWords(words);
   const cancel = useWords(common);
   const lang = useLang();
@@ -162,13 +162,13 @@ function SignOut() {
     }
     if (clear) {
       await dropDrafts(account);
-      await clearQueue(account);
+      await clearOutbox(account);
     }
     await navigate({ to: '/$programme/sign-in', params: { programme: code }, replace: true });
   };
   const ask = async () => {
     const drafts = await countDrafts(account);
-    const unsent = (await listQueue(account)).filter(({ state }) => state !== 'sent').length;
+    const unsent = await countUnsent(account);
     const told = [
       ...(unsent > 0 ? [t('signOutQueue', { count: unsent })] : []),
       ...(drafts > 0 ? [t('signOutDrafts', { count: drafts })] : []),

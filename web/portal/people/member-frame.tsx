@@ -4,21 +4,21 @@ import { Button } from 'antd-mobile';
 import { type ReactNode, useState } from 'react';
 import { ApiProblem } from '../../shared/api.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { OutboxProvider } from '../../shared/participant/outbox-provider.tsx';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import {
   accountOf,
   type Me,
-  MemberProvider,
   meQuery,
   mineQuery,
   overviewQuery,
+  ParticipantProvider,
   signOut,
 } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
 import { Redirect } from '../parts/redirect.tsx';
-import { QueueProvider } from '../reports/queue.tsx';
 import { SignedOutSheet } from './signed-out-sheet.tsx';
 import { words } from './words.ts';
 
@@ -34,7 +34,7 @@ export function MemberFrame() {
     return <Redirect to="/$programme/sign-in" params={params} search={{ to: href }} replace />;
   }
   if (me.mustFinish) return <Redirect to="/$programme/first" params={params} replace />;
-  return <Inside me={me} />;
+  return <Inside key={accountOf(me)} me={me} />;
 }
 
 /** Where somebody wanted to go: the address may be another one while they are being sent elsewhere. */
@@ -84,12 +84,12 @@ function Inside({ me }: { me: Me }) {
     return <Redirect to="/$programme/declaration" params={params} search={{ to: href }} replace />;
   }
   return (
-    <MemberProvider value={{ me, account, mine: mine.data, overview: overview.data }}>
-      <QueueProvider account={account}>
+    <ParticipantProvider value={{ me, account, mine: mine.data, overview: overview.data }}>
+      <OutboxProvider account={account}>
         {sheet}
         <Outlet />
-      </QueueProvider>
-    </MemberProvider>
+      </OutboxProvider>
+    </ParticipantProvider>
   );
 }
 

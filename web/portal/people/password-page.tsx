@@ -9,7 +9,7 @@ import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
 import { isToldAt, useMistakes } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useSending } from '../../shared/participant/sending.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { PasswordEntry } from '../parts/field.tsx';
 import { Page } from '../parts/page.tsx';
 import { isReady, NewPasswordFields } from './new-password.tsx';
@@ -19,7 +19,7 @@ import { words } from './words.ts';
 /** 修改密码; ends the other sessions of this system. */
 export function PasswordPage() {
   const { zone } = usePublicProgramme();
-  const { me } = useMember();
+  const { me } = useParticipant();
   const t = useWords(words);
   const router = useRouter();
   const queries = useQueryClient();

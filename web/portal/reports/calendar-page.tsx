@@ -9,7 +9,7 @@ import { useLang, useWords } from '../../shared/i18n.ts';
 import { findForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { daysOf } from '../../shared/participant/queries.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { useToday } from '../../shared/participant/today.ts';
 import { Failure } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
@@ -42,7 +42,7 @@ const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export function CalendarPage() {
   const { form } = useParams({ from: '/$programme/member/records/$form' });
   const { zone } = usePublicProgramme();
-  const { account, overview } = useMember();
+  const { account, overview } = useParticipant();
   const t = useWords(words);
   const lang = useLang();
   const today = useToday(zone);
@@ -114,7 +114,7 @@ export function CalendarPage() {
 function DayCell(props: { form: string; day: Day; today: Day; state: DayState | undefined }) {
   const { form, day, today, state } = props;
   const { code } = usePublicProgramme();
-  const { mine } = useMember();
+  const { mine } = useParticipant();
   const t = useWords(words);
   const lang = useLang();
   const navigate = useNavigate();

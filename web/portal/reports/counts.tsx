@@ -1,10 +1,10 @@
 import { useText, useWords } from '../../shared/i18n.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { words } from './words.ts';
 
 /** 入境前您已填报 2 天, 漏填 4 天: by phase, the present one first (SPEC G4.1). */
 export function Counts() {
-  const { overview, mine } = useMember();
+  const { overview, mine } = useParticipant();
   const t = useWords(words);
   const text = useText();
   const { phases, phase, done, missed } = overview;

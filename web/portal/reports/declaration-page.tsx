@@ -6,7 +6,7 @@ import { programmes } from '../../../modules/programmes/contract.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import { ApiProblem, call } from '../../shared/api.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
-import { overviewQuery, useMember } from '../../shared/participant/session.ts';
+import { overviewQuery, useParticipant } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
 import { Page } from '../parts/page.tsx';
 import { useGoOn } from '../people/sign-in-page.tsx';
@@ -15,7 +15,7 @@ import '../../shared/mobile/form.css';
 
 /** 真实性承诺: once in each system, before anything else (SPEC G4.1). */
 export function DeclarationPage() {
-  const { mine, account, overview } = useMember();
+  const { mine, account, overview } = useParticipant();
   const { to } = useSearch({ from: '/$programme/member/declaration' });
   const t = useWords(words);
   const lang = useLang();

@@ -1,47 +1,40 @@
 import { Link } from '@tanstack/react-router';
-import { Button, Dialog } from 'antd-mobile';
-import { useState } from 'react';
-import type { Day } from '../../../forms/definition.ts';
+import { Button } from 'antd-mobile';
+import { useRef } from 'react';
+import type { Day, Values } from '../../../forms/definition.ts';
+import { changedFields } from '../../shared/changed-fields.ts';
 import { shownInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { Answers } from '../../shared/mobile/answers.tsx';
 import { FormFields } from '../../shared/mobile/form-fields.tsx';
-import type { Start } from '../../shared/participant/editor-start.ts';
-import { hasPhotos, type PublishedForm, type ReportShown } from '../../shared/participant/forms.ts';
+import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
+import { dayKind, type EditorOptions, useEditor } from '../../shared/participant/editor.ts';
+import { hasPhotos, type ReportShown } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { useToday } from '../../shared/participant/today.ts';
+import { words as common } from '../../shared/participant/words.ts';
 import { problemText } from '../../shared/problems.ts';
 import type { RawValues } from '../../shared/values.ts';
 import { useOnline } from '../parts/online.ts';
 import { Page } from '../parts/page.tsx';
+import { ConflictDialog } from './conflict-dialog.tsx';
 import { DayLabel } from './day-label.tsx';
 import { TurnedStrip } from './turned-strip.tsx';
-import { type Editing, type Finished, useEditor } from './use-editor.ts';
 import { words } from './words.ts';
 
-type EditorProps = {
-  form: PublishedForm;
-  start: Start;
-  /** The form was opened for today, and its day turns with the programme's if the person wants. */
-  forToday: boolean;
-  onDone: (result: Finished) => void;
+type EditorProps = Omit<EditorOptions, 'onMistakes'> & {
   /** Takes what was typed over to another day. */
   onMove: (day: Day, values: RawValues) => void;
-  /** Opens what the server has now. */
-  onReload: () => void;
 };
 
 /** One report being filled in or changed. */
-export function Editor({ form, start, forToday, onDone, onMove, onReload }: EditorProps) {
+export function Editor({ onMove, ...options }: EditorProps) {
+  const { form, start } = options;
   const { definition, policy } = form;
   const text = useText();
-  const { zone } = usePublicProgramme();
-  const today = useToday(zone);
-  const onConflict = useConflictDialog();
-  const editor = useEditor({ form, start, today, onDone, onConflict, onReload });
-  const { filling, attempt, busy } = editor;
-  const [keptDay, setKeptDay] = useState(!forToday);
-  const daily = policy.slots === 'daily';
-  const turned = daily && forToday && !keptDay && today !== attempt.day;
+  const root = useRef<HTMLDivElement>(null);
+  const editor = useEditor({ ...options, onMistakes: useGoToMistake(root) });
+  const { filling, attempt, today } = editor;
+  const isDaily = policy.slots === 'daily';
   const isChange = start.existing !== null;
   return (
     <Page
@@ -49,48 +42,34 @@ export function Editor({ form, start, forToday, onDone, onMove, onReload }: Edit
       action={
         <SendAction
           isChange={isChange}
-          busy={busy}
-          closed={turned && !policy.backfill}
+          busy={editor.busy}
+          closed={editor.closed}
           mistakes={editor.tried ? filling.shownIssues.length : 0}
           onSend={() => void editor.send()}
         />
       }
     >
-      {turned && (
+      {editor.turned && (
         <TurnedStrip
           day={attempt.day}
           today={today}
           mayKeep={policy.backfill}
-          onKeep={() => setKeptDay(true)}
+          onKeep={editor.keepDay}
           onMove={() => onMove(today, filling.values)}
         />
       )}
-      {daily && <DayHead day={attempt.day} today={today} isChange={isChange} />}
+      {isDaily && <DayHead day={attempt.day} today={today} isChange={isChange} />}
       {definition.intro && <p className="ax-intro">{text(definition.intro)}</p>}
-      {editor.resumed && !filling.dirty && <Resumed onStartAfresh={editor.startAfresh} />}
+      {editor.broughtBack && <Resumed onStartOver={editor.startOver} />}
+      {start.newer && <Newer newer={start.newer} {...{ definition }} mine={filling.values} />}
       {start.existing && policy.slots === 'single' && <SentBefore existing={start.existing} />}
       <Warnings needsNetwork={hasPhotos(definition)} problem={editor.problem} />
-      <div ref={editor.root}>
+      <div ref={root}>
         <FormFields form={filling} />
       </div>
+      <ConflictDialog {...{ editor, definition }} />
     </Page>
   );
-}
-
-/** Somebody, perhaps the same person on another device, was faster: which of the two is to count. */
-function useConflictDialog(): Editing['onConflict'] {
-  const t = useWords(words);
-  return ({ mayOverwrite, newest, mine }) =>
-    void Dialog.show({
-      title: t('conflictTitle'),
-      'aria-label': t('conflictTitle'),
-      content: t(mayOverwrite ? 'conflictText' : 'readOnly'),
-      closeOnAction: true,
-      actions: [
-        { key: 'newest', text: t('takeNewest'), bold: true, onClick: newest },
-        ...(mayOverwrite ? [{ key: 'mine', text: t('keepMine'), onClick: mine }] : []),
-      ],
-    });
 }
 
 function SendAction(props: {
@@ -102,7 +81,7 @@ function SendAction(props: {
   onSend: () => void;
 }) {
   const { isChange, busy, closed, mistakes, onSend } = props;
-  const t = useWords(words);
+  const t = useWords(common);
   return (
     <>
       {mistakes > 0 && (
@@ -111,34 +90,53 @@ function SendAction(props: {
         </p>
       )}
       <Button color="primary" size="large" block disabled={busy || closed} onClick={onSend}>
-        {t(busy ? 'sending' : isChange ? 'submitChange' : 'submit')}
+        {t(busy ? 'submitting' : isChange ? 'submitChange' : 'submit')}
       </Button>
     </>
   );
 }
 
 function DayHead({ day, today, isChange }: { day: Day; today: Day; isChange: boolean }) {
-  const t = useWords(words);
-  const past = day < today ? 'backfilling' : 'reportDay';
+  const t = useWords(common);
   return (
     <div className="ax-day-head">
-      <span className="ax-day-kind">
-        {t(day === today ? 'today' : isChange ? 'changing' : past)}
-      </span>
+      <span className="ax-day-kind">{t(dayKind(day, today, isChange))}</span>
       <DayLabel day={day} isToday={day === today} />
     </div>
   );
 }
 
-function Resumed({ onStartAfresh }: { onStartAfresh: () => void }) {
-  const t = useWords(words);
+function Resumed({ onStartOver }: { onStartOver: () => void }) {
+  const t = useWords(common);
   return (
     <p className="ax-note" role="status">
       {t('draftKept')}
-      <button type="button" className="ax-text-button" onClick={onStartAfresh}>
+      <button type="button" className="ax-text-button" onClick={onStartOver}>
         {t('draftDrop')}
       </button>
     </p>
+  );
+}
+
+/** The server has something that these values were not made from: what it says differently. */
+function Newer(props: {
+  newer: ReportShown;
+  definition: Parameters<typeof Answers>[0]['definition'];
+  mine: RawValues;
+}) {
+  const { newer, definition, mine } = props;
+  const { zone } = usePublicProgramme();
+  const t = useWords(common);
+  const lang = useLang();
+  return (
+    <section className="ax-note" role="status">
+      {t('newer', { time: shownInstant(newer.sentAt, lang, zone) })}
+      <Answers
+        definition={definition}
+        values={newer.values}
+        only={changedFields(newer.values, mine as Values)}
+      />
+    </section>
   );
 }
 
@@ -166,11 +164,12 @@ function Warnings({ needsNetwork, problem }: { needsNetwork: boolean; problem: u
 function SentBefore({ existing }: { existing: ReportShown }) {
   const { code, zone } = usePublicProgramme();
   const t = useWords(words);
+  const shared = useWords(common);
   const lang = useLang();
   const { form, slot, sentAt } = existing;
   return (
     <p className="ax-note">
-      {t('single', { time: shownInstant(sentAt, lang, zone) })}{' '}
+      {shared('existing', { time: shownInstant(sentAt, lang, zone) })}{' '}
       <Link
         className="ax-link"
         to="/$programme/records/$form/$slot"

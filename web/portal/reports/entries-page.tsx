@@ -13,7 +13,7 @@ import {
 } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { recordsOf } from '../../shared/participant/queries.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
 import { ReportSurroundings } from './form-context.tsx';
@@ -22,7 +22,7 @@ import { words } from './words.ts';
 /** All reports of a form of which one may send many, newest first (SPEC G4.6). */
 export function EntriesPage({ form }: { form: PublishedForm }) {
   const { code } = usePublicProgramme();
-  const { account } = useMember();
+  const { account } = useParticipant();
   const t = useWords(words);
   const text = useText();
   const navigate = useNavigate();

@@ -4,12 +4,12 @@ import { BellOutline, UserCircleOutline } from 'antd-mobile-icons';
 import { identifiersText } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { NewestNotice } from '../notices/newest-notice.tsx';
 import { useUnread } from '../notices/unread.ts';
 import { LanguageSwitch } from '../parts/language-switch.tsx';
 import { Counts } from './counts.tsx';
-import { QueueList } from './queue-list.tsx';
+import { OutboxList } from './outbox-list.tsx';
 import { Tiles } from './tiles.tsx';
 import { TodayAction, TodayCard } from './today-card.tsx';
 import { words } from './words.ts';
@@ -17,7 +17,7 @@ import { words } from './words.ts';
 /** 健康监测: counts by phase on top, today's report, and the functions of the person's group (SPEC G4.1, G0). */
 export function HomePage() {
   const { shortName } = usePublicProgramme();
-  const { me, mine } = useMember();
+  const { me, mine } = useParticipant();
   const t = useWords(words);
   const text = useText();
   const group = mine.definition.groups.find(({ code }) => code === mine.groupCode);
@@ -43,7 +43,7 @@ export function HomePage() {
         <Counts />
       </header>
       <main className="ax-main">
-        <QueueList />
+        <OutboxList />
         <NewestNotice />
         <TodayCard />
         <Tiles />

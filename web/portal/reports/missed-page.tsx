@@ -5,7 +5,7 @@ import { shownDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { missedOf } from '../../shared/participant/queries.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
 import { words } from './words.ts';
@@ -13,7 +13,7 @@ import { words } from './words.ts';
 /** 健康信息补录: the missed days; pick one, fill it in (SPEC G4.4). */
 export function MissedPage() {
   const { form } = useParams({ from: '/$programme/member/missed/$form' });
-  const { account } = useMember();
+  const { account } = useParticipant();
   const t = useWords(words);
   const missed = useQuery(missedOf(account));
   const count = missed.data?.days.length ?? 0;

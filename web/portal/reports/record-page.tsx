@@ -9,7 +9,7 @@ import { useBrokenChecks } from '../../shared/participant/broken-checks.ts';
 import { findForm, type ReportShown } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { recordsOf } from '../../shared/participant/queries.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { useToday } from '../../shared/participant/today.ts';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
@@ -21,7 +21,7 @@ import { words } from './words.ts';
 export function RecordPage() {
   const { form: code, slot } = useParams({ from: '/$programme/member/records/$form/$slot' });
   const { code: programme, zone } = usePublicProgramme();
-  const { account, mine } = useMember();
+  const { account, mine } = useParticipant();
   const t = useWords(words);
   const text = useText();
   const navigate = useNavigate();

@@ -1,13 +1,13 @@
 import { useParams } from '@tanstack/react-router';
 import { findForm } from '../../shared/participant/forms.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { NotFound } from '../parts/messages.tsx';
 import { Redirect } from '../parts/redirect.tsx';
 
 /** A notice's link names a form by its code alone. */
 export function ShortcutPage() {
   const { programme, shortcut } = useParams({ from: '/$programme/member/$shortcut' });
-  const { mine } = useMember();
+  const { mine } = useParticipant();
   if (!findForm(mine, shortcut)) return <NotFound />;
   return <Redirect to="/$programme/forms/$form" params={{ programme, form: shortcut }} replace />;
 }

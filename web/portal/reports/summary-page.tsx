@@ -9,7 +9,7 @@ import { Answers } from '../../shared/mobile/answers.tsx';
 import { findForm, type ReportShown } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { summaryOf } from '../../shared/participant/queries.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
 import { ReportSurroundings } from './form-context.tsx';
@@ -28,7 +28,7 @@ function byForm(all: ReportShown[], order: string[]): [string, ReportShown[]][] 
 
 /** 个人健康信息汇总报告: all that the person has reported, to print and as a PDF (SPEC G4.9). */
 export function SummaryPage() {
-  const { account, mine } = useMember();
+  const { account, mine } = useParticipant();
   const { name } = usePublicProgramme();
   const t = useWords(words);
   const lang = useLang();
@@ -88,7 +88,7 @@ function FormSummary(props: {
   definitions: Record<string, Parameters<typeof Answers>[0]['definition']>;
 }) {
   const { form, group, definitions } = props;
-  const { mine } = useMember();
+  const { mine } = useParticipant();
   const { zone } = usePublicProgramme();
   const t = useWords(words);
   const lang = useLang();

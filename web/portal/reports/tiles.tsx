@@ -15,12 +15,12 @@ import type { Service } from '../../../forms/programme.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { type PublishedForm, servicesOf } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { type Mine, useMember } from '../../shared/participant/session.ts';
+import { type Mine, useParticipant } from '../../shared/participant/session.ts';
 import { words } from './words.ts';
 
 /** The functions of the person's group, service by service (SPEC G0, G4.2 to G4.9). */
 export function Tiles() {
-  const { mine } = useMember();
+  const { mine } = useParticipant();
   const text = useText();
   const services = servicesOf(mine);
   const others = services.filter(
@@ -73,7 +73,7 @@ function Tile(props: {
 
 function FormTiles({ form }: { form: PublishedForm }) {
   const { code } = usePublicProgramme();
-  const { overview, mine } = useMember();
+  const { overview, mine } = useParticipant();
   const t = useWords(words);
   const text = useText();
   const { definition, policy } = form;
@@ -126,7 +126,7 @@ function iconOf(form: PublishedForm, { definition }: Mine): ReactNode {
 
 /** Where a form stands of which there is not one for each day. */
 function useItemState(form: PublishedForm): { state?: string; urgent?: boolean } {
-  const { overview, mine } = useMember();
+  const { overview, mine } = useParticipant();
   const t = useWords(words);
   const item = overview.forms.find((each) => each.form === form.definition.code);
   if (!item) return {};

@@ -5,21 +5,23 @@ import { CheckCircleFill, ClockCircleOutline, InformationCircleOutline } from 'a
 import type { ReactNode } from 'react';
 import { shownDay, zoneName } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { unsettled } from '../../shared/offline/outbox-rules.ts';
+import { subjectOf } from '../../shared/participant/attempt.ts';
 import { dailyFormOf, itineraryFormOf } from '../../shared/participant/forms.ts';
+import { useOutbox } from '../../shared/participant/outbox-provider.tsx';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { missedOf, recordsOf } from '../../shared/participant/queries.ts';
-import { useMember } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { useToday } from '../../shared/participant/today.ts';
 import { DayLabel } from './day-label.tsx';
-import { useQueue } from './queue.tsx';
 import { words } from './words.ts';
 
 /** How things stand today, as the server said and the queue knows. */
 function useTodayState() {
-  const { account, overview, mine } = useMember();
+  const { account, overview, mine } = useParticipant();
   const { zone } = usePublicProgramme();
   const today = useToday(zone);
-  const { entries } = useQueue();
+  const { entries } = useOutbox();
   const daily = dailyFormOf(mine);
   // Kept from a day before, while there is no network: then what is due today is told by the dates.
   const fresh = overview.today === today;
@@ -27,12 +29,8 @@ function useTodayState() {
   const due = fresh
     ? overview.dueToday || overview.reportedToday
     : dueFrom !== null && dueTo !== null && today >= dueFrom && today <= dueTo;
-  const queued = entries.some(
-    ({ form, day, state }) =>
-      form === daily?.definition.code &&
-      day === today &&
-      (state === 'waiting' || state === 'sending'),
-  );
+  const waiting = unsettled(entries, subjectOf(daily?.definition.code ?? '', today));
+  const queued = waiting !== undefined && waiting.state !== 'refused';
   const reported = fresh && overview.reportedToday;
   // So that it is at hand, to be looked at and changed, when there is no network.
   const code = daily?.definition.code ?? '';
@@ -78,7 +76,7 @@ function State({ icon, text, done }: { icon: ReactNode; text: string; done?: boo
 }
 
 function NotDue({ today }: { today: string }) {
-  const { overview } = useMember();
+  const { overview } = useParticipant();
   const t = useWords(words);
   const lang = useLang();
   const { dueFrom, dueTo, reason } = overview;
@@ -96,7 +94,7 @@ function NotDue({ today }: { today: string }) {
 /** The one main thing to do now, within reach of the thumb. */
 export function TodayAction() {
   const { code } = usePublicProgramme();
-  const { overview, mine, account } = useMember();
+  const { overview, mine, account } = useParticipant();
   const t = useWords(words);
   const text = useText();
   const navigate = useNavigate();

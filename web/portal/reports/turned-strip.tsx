@@ -3,7 +3,7 @@ import type { Day } from '../../../forms/definition.ts';
 import { shownDay, zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { words } from './words.ts';
+import { words } from '../../shared/participant/words.ts';
 
 /** The programme's day has turned while a form for the day before was open: asks which day it is for. */
 export function TurnedStrip(props: {
@@ -23,7 +23,10 @@ export function TurnedStrip(props: {
   const zone = zoneName(zoneId, lang);
   return (
     <div className="ax-turned" role="alert">
-      <p>{t(mayKeep ? 'turned' : 'turnedClosed', { day, today, zone })}</p>
+      <p>
+        <strong>{t('turnedTitle', { zone, today })}</strong>
+      </p>
+      <p>{t(mayKeep ? 'turned' : 'turnedClosed', { day, today })}</p>
       <div className="ax-turned-choices">
         {mayKeep && (
           <Button color="primary" fill="outline" onClick={onKeep}>

@@ -42,7 +42,12 @@ export function Answer({ field, value }: { field: RowField; value: unknown }) {
   return answer(field, value, wording);
 }
 
-type Mark = { changed?: ReadonlySet<string>; changedLabel?: string };
+type Mark = {
+  changed?: ReadonlySet<string>;
+  changedLabel?: string;
+  /** Only these fields. */
+  only?: ReadonlySet<string> | undefined;
+};
 
 type Item = { key: string; label: ReactNode; children: ReactNode; span?: 'filled' };
 
@@ -68,7 +73,7 @@ function itemsOf(
     ...(wide.has(field.type) && { span: 'filled' as const }),
   });
   return definition.fields
-    .filter((field) => visible.has(field.code))
+    .filter(({ code }) => visible.has(code) && mark.only?.has(code) !== false)
     .flatMap((field: Field): Item[] => {
       const value = values[field.code];
       if (field.type !== 'group') return [one(field, value, field.code)];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changedFields } from './report-versions.tsx';
+import { changedFields } from '../changed-fields.ts';
 import { readNumber } from './text-widgets.tsx';
 
 test('numbers are read as people type them', () => {

@@ -2,6 +2,7 @@ import { HistoryOutlined } from '@ant-design/icons';
 import { Collapse, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { FormDefinition, Values } from '../../../forms/definition.ts';
+import { changedFields } from '../changed-fields.ts';
 import { shownInstant } from '../format.ts';
 import { defineWords, useLang, useWords } from '../i18n.ts';
 import { Answers } from './answers.tsx';
@@ -42,14 +43,6 @@ const words = defineWords('pc-versions', {
     changed: 'Changed in this version',
   },
 });
-
-/** Codes of the fields that a later version says differently. */
-export function changedFields(before: Values, after: Values): Set<string> {
-  const codes = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return new Set(
-    [...codes].filter((code) => JSON.stringify(before[code]) !== JSON.stringify(after[code])),
-  );
-}
 
 type ReportVersionsProps = {
   /** Versions of one report, newest first. */

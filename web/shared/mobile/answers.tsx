@@ -46,14 +46,19 @@ export function Answer({ field, value }: { field: RowField; value: unknown }) {
   return drawings[field.type]?.(value, words) ?? words;
 }
 
-/** What a report says, by the version of the form that it was made with. */
-export function Answers({ definition, values }: { definition: FormDefinition; values: Values }) {
+/** What a report says, by the version of the form that it was made with; `only` some of its fields. */
+export function Answers(props: {
+  definition: FormDefinition;
+  values: Values;
+  only?: ReadonlySet<string> | undefined;
+}) {
+  const { definition, values, only } = props;
   const lang = useLang();
   const visible = visibleFields(definition, values);
   return (
     <dl className="ax-answers">
       {definition.fields
-        .filter((field) => visible.has(field.code))
+        .filter(({ code }) => visible.has(code) && only?.has(code) !== false)
         .map((field) => {
           const value = values[field.code];
           if (field.type !== 'group') return <Pair key={field.code} {...{ field, value }} />;

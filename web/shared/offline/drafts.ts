@@ -1,5 +1,5 @@
 import { inStore } from './store.ts';
-import { seal, unseal } from './vault.ts';
+import { vault } from './vault.ts';
 
 /** Names a draft: whose, of which form, and of which day or entry. */
 export type DraftKey = { account: string; form: string; slot: string };
@@ -10,7 +10,7 @@ const idOf = ({ account, form, slot }: DraftKey) => `draft|${account}|${form}|${
 export function saveDraft(key: DraftKey, value: unknown): Promise<boolean> {
   const id = idOf(key);
   return inStore(async ({ drafts }) => {
-    const sealed = await seal(id, value);
+    const sealed = await vault.seal(key.account, id, value);
     await drafts.put({ id, account: key.account, savedAt: Date.now(), sealed });
     return true;
   }, false);
@@ -21,7 +21,7 @@ export function loadDraft<T>(key: DraftKey): Promise<T | undefined> {
   const id = idOf(key);
   return inStore(async ({ drafts }) => {
     const found = await drafts.get(id);
-    return found && ((await unseal(id, found.sealed)) as T);
+    return found && ((await vault.unseal(key.account, id, found.sealed)) as T);
   }, undefined);
 }
 

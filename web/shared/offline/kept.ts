@@ -1,6 +1,6 @@
 import { ApiProblem, currentApp } from '../api.ts';
 import { inStore } from './store.ts';
-import { seal, unseal } from './vault.ts';
+import { vault } from './vault.ts';
 
 /** For what is known before anybody has signed in. */
 export const nobody = 'nobody';
@@ -16,7 +16,12 @@ export async function keep(account: string, name: string, value: unknown): Promi
   if (app !== 'portal' && app !== 'field') return;
   const id = nameOf(account, name);
   await inStore(async ({ kept }) => {
-    await kept.put({ id, account, savedAt: Date.now(), sealed: await seal(id, value) });
+    await kept.put({
+      id,
+      account,
+      savedAt: Date.now(),
+      sealed: await vault.seal(account, id, value),
+    });
   }, undefined);
 }
 
@@ -25,7 +30,7 @@ export function findKept<T>(account: string, name: string): Promise<T | undefine
   const id = nameOf(account, name);
   return inStore(async ({ kept }) => {
     const found = await kept.get(id);
-    return found && ((await unseal(id, found.sealed)) as T);
+    return found && ((await vault.unseal(account, id, found.sealed)) as T);
   }, undefined);
 }
 

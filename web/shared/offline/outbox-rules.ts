@@ -28,8 +28,8 @@ export type OutboxEntry = {
   /** Sending was begun at least once, so that the server may have it. */
   begun: boolean;
   /**
-   * waiting: not to be tried again before; sending: until then no other tab takes it over. In
-   * milliseconds of this device's clock.
+   * waiting: not to be tried again before; sending: until then no other tab takes it over, unless
+   * it knows that the tab was closed. In milliseconds of this device's clock.
    */
   nextAt: number;
   settledAt?: number;
@@ -113,13 +113,26 @@ export function exchange(id: string, fresh: OutboxEntry): Change<boolean> {
   };
 }
 
-/** Marks an entry as being sent; false where it is gone, settled, refused, or another tab sends it. */
-export function claim(id: string, now: number, eager = false): Change<boolean> {
+/** What decides whether to send an entry now. */
+export type Moment = {
+  now: number;
+  /** Does not wait for the next try of an entry that failed before. */
+  eager?: boolean;
+  /** It is known that no other tab is sending it: one left at `sending` belongs to a tab that was closed. */
+  alone?: boolean;
+};
+
+/**
+ * Marks an entry as being sent and gives it as it was; null where it is gone, settled, refused, or
+ * another tab sends it.
+ */
+export function claim(id: string, moment: Moment): Change<OutboxEntry | null> {
   return (entries) => {
     const entry = entries.find((each) => each.id === id);
-    if (!entry || !isDue(entry, eager, now)) return { entries, result: false };
+    const { now } = moment;
+    if (!entry || !isDue(entry, moment)) return { entries, result: null };
     const claimed = { ...entry, ...claimedAt(now) };
-    return { entries: entries.map((each) => (each === entry ? claimed : each)), result: true };
+    return { entries: entries.map((each) => (each === entry ? claimed : each)), result: entry };
   };
 }
 
@@ -173,17 +186,14 @@ export function afterTry(
   return { ...entry, state: 'waiting', attempts, nextAt: now + waitAfter(attempts, chance) };
 }
 
-/** Whether to send an entry now; `eager` does not wait for the next try of one that failed before. */
-function isDue({ state, nextAt }: OutboxEntry, eager: boolean, now: number): boolean {
-  if (state === 'sending') return nextAt <= now;
-  return state === 'waiting' && (eager || nextAt <= now);
+function isDue({ state, nextAt }: OutboxEntry, { now, eager, alone }: Moment): boolean {
+  if (nextAt <= now) return state === 'waiting' || state === 'sending';
+  return state === 'waiting' ? eager === true : state === 'sending' && alone === true;
 }
 
 /** Entries to send now, oldest first. */
-export function dueEntries(entries: OutboxEntry[], now: number, eager = false): OutboxEntry[] {
-  return entries
-    .filter((each) => isDue(each, eager, now))
-    .sort((a, b) => a.createdAt - b.createdAt);
+export function dueEntries(entries: OutboxEntry[], moment: Moment): OutboxEntry[] {
+  return entries.filter((each) => isDue(each, moment)).sort((a, b) => a.createdAt - b.createdAt);
 }
 
 /** When the next try is due, or null when none is. */

@@ -8,8 +8,8 @@ import {
   forgetOld,
   mayGoOn,
   nextTryAt,
-  type Outcome,
   type OutboxEntry,
+  type Outcome,
   put,
   remove,
   settle,
@@ -47,8 +47,18 @@ export type Outbox = ReturnType<typeof createOutbox>;
 /** Asks for the form to be filled in again: what was sealed with a key that is gone cannot be sent. */
 const unreadable = new ApiProblem('id_taken', 409);
 
-/** The outbox of one account on this device; all tabs share it. */
-export function createOutbox(account: string, store: OutboxStore, { seal, unseal }: Vault) {
+/**
+ * The outbox of one account on this device; all tabs share it. While a tab sends an entry it holds a
+ * lock on it, which the browser releases when the tab is closed; without locks the entry itself says
+ * until when nobody else takes it over. Either only saves requests: an entry that is sent twice is
+ * stored once.
+ */
+export function createOutbox(
+  account: string,
+  store: OutboxStore,
+  { seal, unseal }: Vault,
+  locks?: LockManager,
+) {
   const change = <T>(made: Change<T>) => store.change(account, made);
 
   const entryOf = async ({ content, ...parcel }: Parcel): Promise<OutboxEntry> => {
@@ -72,6 +82,14 @@ export function createOutbox(account: string, store: OutboxStore, { seal, unseal
     }
   };
 
+  /** Does something while no other tab sends the entry; null where one does. */
+  const exclusively = <T>(id: string, work: () => Promise<T>): Promise<T | null> =>
+    locks
+      ? locks.request(`anxing-outbox|${id}`, { ifAvailable: true }, (lock) =>
+          lock ? work() : null,
+        )
+      : work();
+
   /** Sends an entry that this tab has claimed, and writes down what came of it. */
   const deliver = async <T extends Outcome>(
     parcel: Parcel,
@@ -90,6 +108,14 @@ export function createOutbox(account: string, store: OutboxStore, { seal, unseal
     return { id, outcome };
   };
 
+  const sendClaimed = async (entry: OutboxEntry, send: Send): Promise<Outcome> => {
+    const { id, subject, about, earlier, begun } = entry;
+    const content = await open(entry);
+    const given: Send =
+      content === undefined ? async () => ({ kind: 'failed', error: unreadable }) : send;
+    return (await deliver({ id, subject, about, earlier, content }, begun, given)).outcome;
+  };
+
   return {
     list: () => store.list(account),
     open,
@@ -106,9 +132,11 @@ export function createOutbox(account: string, store: OutboxStore, { seal, unseal
      * Stores a parcel and sends it at once; null where another one about the same subject waits
      * that this one was not made from. Throws when the device cannot store it.
      */
-    async send<T extends Outcome>(parcel: Parcel, send: Send<T>) {
-      const stored = await change(put(await claimed(parcel)));
-      return stored ? deliver(parcel, false, send) : null;
+    send<T extends Outcome>(parcel: Parcel, send: Send<T>) {
+      return exclusively(parcel.id, async () => {
+        const stored = await change(put(await claimed(parcel)));
+        return stored ? deliver(parcel, false, send) : null;
+      });
     },
 
     /**
@@ -116,18 +144,13 @@ export function createOutbox(account: string, store: OutboxStore, { seal, unseal
      * failed. Gives when the next try is due (by this device's clock), or null.
      */
     async drain(send: Send, { eager = false } = {}): Promise<number | null> {
-      for (const entry of dueEntries(await store.list(account), Date.now(), eager)) {
-        if (!(await change(claim(entry.id, Date.now(), eager)))) continue;
-        const content = await open(entry);
-        if (content === undefined) {
-          const outcome = { kind: 'failed', error: unreadable } as const;
-          await change(settle(entry.id, outcome, Date.now(), 0));
-          continue;
-        }
-        const { id, subject, about, earlier, begun } = entry;
-        const parcel = { id, subject, about, earlier, content };
-        const { outcome } = await deliver(parcel, begun, send);
-        if (!mayGoOn(outcome)) break;
+      const moment = () => ({ now: Date.now(), eager, alone: locks !== undefined });
+      for (const { id } of dueEntries(await store.list(account), moment())) {
+        const outcome = await exclusively(id, async () => {
+          const entry = await change(claim(id, moment()));
+          return entry && sendClaimed(entry, send);
+        });
+        if (outcome && !mayGoOn(outcome)) break;
       }
       await change(forgetOld(Date.now()));
       return nextTryAt(await store.list(account));
@@ -158,7 +181,9 @@ export function storedEntries(opened: () => Promise<Store>): OutboxStore {
 
 /** The outbox of an account in this app; null where the device cannot store anything. */
 export function outboxOf(account: string): Outbox | null {
-  return canKeep() ? createOutbox(account, storedEntries(openStore), vault) : null;
+  if (!canKeep()) return null;
+  const { locks } = navigator as { locks?: LockManager };
+  return createOutbox(account, storedEntries(openStore), vault, locks);
 }
 
 /** Gives the listener the entries of an account, now and at every change, in any tab. */

@@ -47,7 +47,12 @@ export async function beginEdit(
   { day, slot, entry }: Target,
   existing: ReportShown | null,
 ): Promise<Beginning> {
-  const fresh: Attempt = { day, basedOn: existing?.version ?? 0, earlier: [], ...(entry && { entry }) };
+  const fresh: Attempt = {
+    day,
+    basedOn: existing?.version ?? 0,
+    earlier: [],
+    ...(entry && { entry }),
+  };
   const queued = await outbox?.find(subjectOf(form, slot)).catch(() => undefined);
   if (queued) {
     const earlier = [...queued.entry.earlier, queued.entry.id];

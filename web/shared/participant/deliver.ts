@@ -67,7 +67,8 @@ export async function deliver(
       const error = asProblem(caught);
       const newest = isAboutNewest(error) ? await lookUp(server, next) : undefined;
       if (newest instanceof ApiProblem) return { kind: 'failed', error: newest };
-      const isOwn = newest === null || (newest && [next.body.id, ...next.earlier].includes(newest.id));
+      const isOwn =
+        newest === null || (newest && [next.body.id, ...next.earlier].includes(newest.id));
       if (!isOwn || rebases === mostRebases)
         return { kind: 'failed', error, ...(newest && { newest }) };
       next = rebased(next, newest?.version ?? 0, options.newId());

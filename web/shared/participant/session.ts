@@ -71,20 +71,20 @@ export async function signOut(queries: QueryClient, account: string): Promise<vo
   queries.setQueryData(meQuery.queryKey, null);
 }
 
-export type Member = {
+export type Participant = {
   me: Me;
   account: string;
   mine: Mine;
   overview: Overview;
 };
 
-const MemberContext = createContext<Member | null>(null);
+const ParticipantContext = createContext<Participant | null>(null);
 
-export const MemberProvider = MemberContext.Provider;
+export const ParticipantProvider = ParticipantContext.Provider;
 
-/** The person who is signed in, with their enrolment. Throws outside of `MemberFrame`. */
-export function useMember(): Member {
-  const member = useContext(MemberContext);
-  if (!member) throw new Error('This stands outside of the pages for members.');
-  return member;
+/** The person who is signed in, with their enrolment. Throws outside of the pages that need one. */
+export function useParticipant(): Participant {
+  const participant = useContext(ParticipantContext);
+  if (!participant) throw new Error('This page is only for somebody who is signed in.');
+  return participant;
 }

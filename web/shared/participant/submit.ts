@@ -1,9 +1,8 @@
 import type { Values } from '../../../forms/definition.ts';
+import type { ApiProblem } from '../api.ts';
 import type { Outbox, Parcel, Send } from '../offline/outbox.ts';
 import { mayWait } from '../offline/outbox-rules.ts';
-import type { RawValues } from '../values.ts';
 import { type Attempt, subjectOf } from './attempt.ts';
-import { ApiProblem } from '../api.ts';
 import {
   asProblem,
   type Delivery,
@@ -16,7 +15,7 @@ import {
 
 /** Another version of the report than the one that was to be sent. */
 export type OtherVersion = {
-  values: RawValues;
+  values: Values;
   /** The version that the server has; 0 where it waits in the outbox. */
   version: number;
   id: string;
@@ -53,10 +52,22 @@ export async function submitAttempt(
   const { outbox } = tools;
   const { day, basedOn, earlier, entry } = attempt;
   const id = tools.newId();
-  const body: SubmitBody = { id, form, formVersionId, day, basedOn, values, ...(entry && { entry }) };
+  const body: SubmitBody = {
+    id,
+    form,
+    formVersionId,
+    day,
+    basedOn,
+    values,
+    ...(entry && { entry }),
+  };
   const submission = { body, slot, earlier };
   const note = (next: Submission) =>
-    tools.note({ ...attempt, basedOn: next.body.basedOn, earlier: [...next.earlier, next.body.id] });
+    tools.note({
+      ...attempt,
+      basedOn: next.body.basedOn,
+      earlier: [...next.earlier, next.body.id],
+    });
   if (!outbox) return resultOf(await sendDirectly(tools, submission, note));
   const sent = await outbox
     .send(parcelOf(submission), senderOf(tools, note))

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { expect } from 'vitest';
 import type { Values } from '../../../../forms/definition.ts';
 import { ApiProblem } from '../../api.ts';
 import { createOutbox, type Outbox, type OutboxStore } from '../../offline/outbox.ts';
@@ -391,4 +392,27 @@ export function makeWorld(surroundings: Surroundings): World {
       return entries.flat().filter((entry) => entry !== undefined);
     },
   };
+}
+
+/**
+ * What was told is stored as it was told, and the last of it is the newest; nothing that was sent or
+ * waited is lost, and nothing took the place of what the person had not seen. `versions`: all that
+ * the server has, oldest first.
+ */
+export async function checkWorld(
+  world: World,
+  versions: readonly ReportShown[],
+  last: Told | undefined,
+): Promise<void> {
+  for (const { values, version } of world.told)
+    expect(versions[version - 1]?.values).toEqual(values);
+  if (last && !last.unsure) expect(versions.at(-1)?.values).toEqual(last.values);
+  const left = await world.left();
+  expect(left.filter(({ state }) => state === 'waiting' || state === 'sending')).toEqual([]);
+  const kept = new Set([...versions, ...left].map(({ id }) => id));
+  expect(world.queued.filter((id) => !kept.has(id) && !world.replaced.has(id))).toEqual([]);
+  for (const [index, { id }] of versions.entries()) {
+    const before = versions[index - 1];
+    if (before) expect(world.seen.get(id)).toContain(before.id);
+  }
 }

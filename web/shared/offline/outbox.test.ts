@@ -1,0 +1,147 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { ApiProblem } from '../api.ts';
+import { createOutbox, type Outbox, type Parcel, type Send, storedEntries } from './outbox.ts';
+import { makeStore, type Store } from './store.ts';
+import { createVault } from './vault.ts';
+
+/** Two tabs of one device: each has a connection of its own to the same database. */
+
+const opened: Store[] = [];
+
+async function tab(device: IDBFactory, account: string, locks?: LockManager): Promise<Outbox> {
+  const store = await makeStore('anxing-test', { indexedDB: device, IDBKeyRange });
+  opened.push(store);
+  const open = async () => store;
+  return createOutbox(account, storedEntries(open), createVault(open), locks);
+}
+
+/** The locks of a browser, as far as the outbox uses them; `close` is what happens with a tab. */
+function heldLocks() {
+  const held = new Set<string>();
+  const request = async (
+    name: string,
+    _: LockOptions,
+    work: (lock: Lock | null) => Promise<unknown>,
+  ) => {
+    if (held.has(name)) return work(null);
+    held.add(name);
+    try {
+      return await work({ name, mode: 'exclusive' });
+    } finally {
+      held.delete(name);
+    }
+  };
+  return { locks: { request } as unknown as LockManager, close: () => held.clear() };
+}
+
+afterAll(() => {
+  for (const store of opened) store.close();
+});
+
+const parcel = (id: string, earlier: string[] = []): Parcel => ({
+  ...{ id, earlier, subject: 'weighIn|2026-01-02', about: { form: 'weighIn' } },
+  content: { kilo: 4 },
+});
+
+const offline: Send = async () => ({ kind: 'failed', error: new ApiProblem('offline', 0) });
+const sent: Send = async () => ({ kind: 'sent' });
+
+const states = async (outbox: Outbox) =>
+  (await outbox.list()).map(({ id, state }) => `${id} ${state}`);
+
+let device: IDBFactory;
+let one: Outbox;
+let other: Outbox;
+
+beforeEach(async () => {
+  device = new IDBFactory();
+  one = await tab(device, 'colony/penguin');
+  other = await tab(device, 'colony/penguin');
+});
+
+describe('an outbox', () => {
+  test('stores what could not be sent, encrypted, and sends it later', async () => {
+    await one.send(parcel('r1'), offline);
+    expect(await states(other)).toEqual(['r1 waiting']);
+    const [entry] = await one.list();
+    expect(new TextDecoder().decode(entry?.sealed?.data)).not.toContain('kilo');
+    const contents: unknown[] = [];
+    await other.drain(
+      async ({ content }, { again }) => {
+        contents.push(content, again);
+        return { kind: 'sent' };
+      },
+      { eager: true },
+    );
+    expect(contents).toEqual([{ kilo: 4 }, true]);
+    expect(await states(one)).toEqual(['r1 sent']);
+  });
+
+  test('is one for both tabs: an entry is sent by one of them', async () => {
+    await one.send(parcel('r1'), offline);
+    let times = 0;
+    const count: Send = async () => {
+      times += 1;
+      return { kind: 'sent' };
+    };
+    await Promise.all([one, other].map((each) => each.drain(count, { eager: true })));
+    expect(times).toBe(1);
+  });
+
+  test('is taken over at once from a tab that was closed, and not from one that sends', async () => {
+    const { locks, close } = heldLocks();
+    const [closing, staying] = [await tab(device, 'seal', locks), await tab(device, 'seal', locks)];
+    let begun = () => {};
+    const isSending = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    void closing.send(parcel('r1'), () => {
+      begun();
+      return new Promise<never>(() => undefined);
+    });
+    await isSending;
+    await staying.drain(sent, { eager: true });
+    expect(await states(staying)).toEqual(['r1 sending']);
+    close();
+    await staying.drain(sent, { eager: true });
+    expect(await states(staying)).toEqual(['r1 sent']);
+  });
+
+  test('does not let what was replaced while it was being sent be told as sent', async () => {
+    await one.send(parcel('r1'), offline);
+    await one.drain(
+      async (first, { begin }) => {
+        await other.send(parcel('r2', ['r1']), offline);
+        expect(await begin(first)).toBe(false);
+        return { kind: 'sent' };
+      },
+      { eager: true },
+    );
+    expect(await states(one)).toEqual(['r2 waiting']);
+  });
+
+  test('stores what an entry must become before that is sent', async () => {
+    await one.send(parcel('r1'), async (first, { begin }) => {
+      expect(await begin({ ...first, id: 'r2', earlier: ['r1'], content: 'rebased' })).toBe(true);
+      const [entry] = await other.list();
+      expect(entry && (await other.open(entry))).toBe('rebased');
+      return { kind: 'failed', error: new ApiProblem('offline', 0) };
+    });
+    expect(await states(one)).toEqual(['r2 waiting']);
+  });
+
+  test('takes no second entry about the same subject that does not know of the first', async () => {
+    await one.send(parcel('r1'), offline);
+    expect(await other.send(parcel('r2'), sent)).toBeNull();
+    expect(await states(one)).toEqual(['r1 waiting']);
+  });
+
+  test('belongs to one account', async () => {
+    await one.send(parcel('r1'), offline);
+    const neighbour = await tab(device, 'colony/seal');
+    expect(await neighbour.list()).toEqual([]);
+    const [entry] = await one.list();
+    expect(entry && (await neighbour.open(entry))).toBeUndefined();
+  });
+});

@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Day } from '../../../forms/definition.ts';
+import { shownDay } from '../format.ts';
+import { useLang, useWords } from '../i18n.ts';
+import type { Finished } from './editor.ts';
+import type { PublishedForm } from './forms.ts';
+import { missedOf } from './queries.ts';
+import { useParticipant } from './session.ts';
+import { words } from './words.ts';
+
+/** What a person is told once a report was sent or stored, and the missed day that may come next. */
+export function useAfterSubmitting(form: PublishedForm, result: Finished) {
+  const { account } = useParticipant();
+  const t = useWords(words);
+  const lang = useLang();
+  const isDaily = form.policy.slots === 'daily';
+  const isSent = result.kind === 'sent';
+  const missed = useQuery({
+    ...missedOf(account),
+    enabled: isSent && isDaily && form.policy.backfill,
+  });
+  const next: Day | undefined = missed.data?.canBackfill ? missed.data.days[0] : undefined;
+  const day = shownDay(isSent ? result.receipt.day : result.day, lang, 'short');
+  const message = !isSent
+    ? t('queuedText', { day })
+    : result.receipt.incomplete
+      ? t('sentIncomplete')
+      : isDaily
+        ? t('sentText', { day })
+        : t('sentPlain');
+  return { title: t(isSent ? 'sentTitle' : 'queuedTitle'), message, next, isSent };
+}

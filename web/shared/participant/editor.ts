@@ -1,0 +1,192 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Day, Values } from '../../../forms/definition.ts';
+import type { Context } from '../../../forms/validate.ts';
+import type { ApiProblem } from '../api.ts';
+import { type ReportForm, useReportForm } from '../form-state.ts';
+import { saveDraft } from '../offline/drafts.ts';
+import { canKeep } from '../offline/store.ts';
+import { serverNow } from '../server-time.ts';
+import { useDraft } from '../use-draft.ts';
+import type { RawValues } from '../values.ts';
+import type { Attempt } from './attempt.ts';
+import type { Receipt } from './deliver.ts';
+import type { Start } from './editor-start.ts';
+import { fieldsOfForm, fitting, type PublishedForm } from './forms.ts';
+import { useRefreshReports } from './outbox-provider.tsx';
+import { usePublicProgramme } from './public-programme.ts';
+import { useParticipant } from './session.ts';
+import { type OtherVersion, replacing, type SubmitResult } from './submit.ts';
+import { useToday } from './today.ts';
+import { useSubmit } from './use-submit.ts';
+
+/** How an edit ended. */
+export type Finished = { kind: 'sent'; receipt: Receipt } | { kind: 'queued'; day: Day };
+
+/** There is another version of the report: which of the two is to count. */
+export type Conflict = {
+  /** The other version; null where it could not be shown. */
+  other: OtherVersion | null;
+  mine: Values;
+  /** The person's own may take its place. */
+  mayReplace: boolean;
+};
+
+export type EditorOptions = {
+  form: PublishedForm;
+  start: Start;
+  /** The form was opened for today, and its day turns with the programme's if the person wants. */
+  forToday: boolean;
+  onDone: (result: Finished) => void;
+  /** There are mistakes to be shown. */
+  onMistakes: () => void;
+  /** Opens what is stored now. */
+  onReload: () => void;
+};
+
+/** One report being filled in or changed: its values, its draft, and sending it. */
+export function useEditor(options: EditorOptions) {
+  const { form, start, forToday } = options;
+  const { zone } = usePublicProgramme();
+  const today = useToday(zone);
+  const filling = useFilling(form, start.values, today);
+  const [attempt, setAttempt] = useState(start.attempt);
+  const [resumed, setResumed] = useState(start.resumed);
+  const [keptDay, setKeptDay] = useState(!forToday);
+  const { values, dirty } = filling;
+  const isUnsent = dirty || resumed;
+  const draft = useMemo(() => (isUnsent ? { attempt, values } : null), [isUnsent, attempt, values]);
+  const dropDraft = useDraft(start.draftKey, draft);
+  useWarningBeforeLoss(isUnsent);
+  const startOver = () => {
+    setResumed(false);
+    filling.reset((start.existing?.values as RawValues | undefined) ?? {});
+    void dropDraft();
+  };
+  const turned = isTurned(form, attempt.day, today) && !keptDay;
+  const sending = useSending({ ...options, today, filling, attempt, setAttempt, dropDraft });
+  return {
+    ...{ filling, attempt, today, startOver, dropDraft, turned, ...sending },
+    /** What was typed before was brought back, and nothing was changed since. */
+    broughtBack: resumed && !dirty,
+    /** The day on the form has passed, and can no longer be reported. */
+    closed: turned && !form.policy.backfill,
+    keepDay: () => setKeptDay(true),
+  };
+}
+
+/** What the day on a form is to the person. */
+export function dayKind(day: Day, today: Day, isChange: boolean) {
+  if (day === today) return 'today';
+  if (isChange) return 'changing';
+  return day < today ? 'backfilling' : 'reportDay';
+}
+
+function isTurned({ policy }: PublishedForm, day: Day, today: Day): boolean {
+  return policy.slots === 'daily' && day !== today;
+}
+
+/** The form's values, checked against the facts of the moment. */
+function useFilling(form: PublishedForm, initial: RawValues, today: Day): ReportForm {
+  const { mine, overview } = useParticipant();
+  const { zone } = mine.definition;
+  const { milestones } = overview;
+  const context = useCallback(
+    (): Context => ({ today, now: new Date(serverNow()), zone, milestones }),
+    [today, zone, milestones],
+  );
+  const filling = useReportForm(form.definition, initial, context);
+  const { values, reset } = filling;
+  const version = useRef(form.versionId);
+  // The form was updated while it was open: what it still asks for stays.
+  useEffect(() => {
+    if (version.current === form.versionId) return;
+    version.current = form.versionId;
+    reset(fitting(form.definition, values), true);
+  }, [form, values, reset]);
+  return filling;
+}
+
+type Sending = EditorOptions & {
+  today: Day;
+  filling: ReportForm;
+  attempt: Attempt;
+  setAttempt: (attempt: Attempt) => void;
+  dropDraft: () => Promise<void>;
+};
+
+function useSending(options: Sending) {
+  const { form, start, today, filling, setAttempt, dropDraft, onDone, onMistakes } = options;
+  const submit = useSubmit(form);
+  const refresh = useRefreshReports();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [tried, setTried] = useState(false);
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+
+  const send = async (attempt: Attempt): Promise<void> => {
+    setProblem(null);
+    const checked = await filling.check();
+    setTried(true);
+    if (!checked.ok) return onMistakes();
+    // Forms of which there is not one for each day bear the day on which they are sent.
+    const dated = form.policy.slots === 'daily' ? attempt : { ...attempt, day: today };
+    const { draftKey } = start;
+    const note = async (next: Attempt) => {
+      setAttempt(next);
+      await saveDraft(draftKey, { attempt: next, values: filling.values });
+    };
+    const slot = dated.entry ?? draftKey.slot;
+    await take(await submit(dated, slot, checked.values, note), dated, checked.values);
+  };
+  const take = async (result: SubmitResult, { day }: Attempt, mine: Values): Promise<void> => {
+    if (result.kind === 'conflict') {
+      const { other, closed } = result;
+      const mayReplace = other !== null && !closed && form.policy.change === 'anytime';
+      return setConflict({ other, mine, mayReplace });
+    }
+    if (result.kind === 'failed') return show(result.problem);
+    await dropDraft();
+    onDone(result.kind === 'sent' ? result : { kind: 'queued', day });
+  };
+  const show = (failed: ApiProblem) => {
+    setProblem(failed);
+    const mistakes = fieldsOfForm(failed.fields, form.definition);
+    if (mistakes.length === 0) return;
+    filling.tell(mistakes);
+    onMistakes();
+  };
+  const working = async (work: () => Promise<void>): Promise<void> => {
+    setBusy(true);
+    try {
+      await work();
+    } finally {
+      setBusy(false);
+    }
+  };
+  return {
+    ...{ busy, problem, tried, conflict },
+    send: () => working(() => send(options.attempt)),
+    /** The person's own version is to follow the other one. */
+    keepMine: async () => {
+      const other = conflict?.other;
+      setConflict(null);
+      if (other) await working(() => send(replacing(options.attempt, other)));
+    },
+    takeOther: async () => {
+      setConflict(null);
+      await dropDraft();
+      await refresh();
+      options.onReload();
+    },
+  };
+}
+
+/** Where no draft can be stored, the browser asks before it closes the page. */
+function useWarningBeforeLoss(isUnsent: boolean): void {
+  useEffect(() => {
+    if (!isUnsent || canKeep()) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [isUnsent]);
+}

@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { v7 as newId } from 'uuid';
+import { isDay } from '../../../forms/days.ts';
+import type { Day } from '../../../forms/definition.ts';
+import { saveDraft } from '../offline/drafts.ts';
+import type { RawValues } from '../values.ts';
+import type { Draft, Target } from './attempt.ts';
+import { findForm, type PublishedForm } from './forms.ts';
+import { usePublicProgramme } from './public-programme.ts';
+import { type Mine, useParticipant } from './session.ts';
+import { useToday } from './today.ts';
+
+/** What an address says: a form, and perhaps the day or the entry. */
+export type FormAddress = { form: string; day?: string; entry?: string };
+
+/** What an address shows. */
+export type FormTarget =
+  | { kind: 'gone' }
+  /** The list of a form of which there may be many. */
+  | { kind: 'entries'; form: PublishedForm }
+  | { kind: 'edit'; form: PublishedForm; target: Target; forToday: boolean };
+
+/** `newEntry`: the id that a new entry gets. */
+export function formTarget(
+  mine: Mine,
+  { form: code, day, entry }: FormAddress,
+  today: Day,
+  newEntry: string,
+): FormTarget {
+  const form = findForm(mine, code);
+  const slots = form?.policy.slots;
+  if (!form) return { kind: 'gone' };
+  if (day !== undefined) {
+    if (slots !== 'daily' || !isDay(day)) return { kind: 'gone' };
+    return { kind: 'edit', form, target: { day, slot: day }, forToday: day === today };
+  }
+  if (entry !== undefined) {
+    if (slots !== 'many') return { kind: 'gone' };
+    const id = entry === 'new' ? newEntry : entry;
+    return { kind: 'edit', form, target: { day: today, slot: entry, entry: id }, forToday: false };
+  }
+  if (slots === 'many') return { kind: 'entries', form };
+  if (slots === 'single')
+    return { kind: 'edit', form, target: { day: today, slot: 'one' }, forToday: false };
+  return { kind: 'edit', form, target: { day: today, slot: today }, forToday: true };
+}
+
+/** What the page of a form shows; `key` changes when editing begins anew. */
+export function useFormTarget(address: FormAddress) {
+  const { account, mine } = useParticipant();
+  const { zone } = usePublicProgramme();
+  // A form keeps the day on which it was opened, even when that turns meanwhile.
+  const [today] = useState(useToday(zone));
+  const [newEntry] = useState(() => newId());
+  const [round, setRound] = useState(0);
+  const [moved, setMoved] = useState<{ from: string; to: Day } | null>(null);
+  const from = [address.form, address.day, address.entry].join('|');
+  const shown = formTarget(mine, address, today, newEntry);
+  const to = moved?.from === from ? moved.to : undefined;
+  const target: FormTarget =
+    to !== undefined && shown.kind === 'edit' ? { ...shown, target: { day: to, slot: to } } : shown;
+  return {
+    target,
+    key: [from, to, round].join('|'),
+    /** Begins anew with what is stored. */
+    reload: () => setRound(round + 1),
+    /** Takes what was typed over to another day. */
+    move: async (day: Day, values: RawValues): Promise<void> => {
+      const draft: Draft = { attempt: { day, basedOn: 0, earlier: [] }, values };
+      await saveDraft({ account, form: address.form, slot: day }, draft);
+      setMoved({ from, to: day });
+    },
+  };
+}

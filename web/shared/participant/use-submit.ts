@@ -1,0 +1,64 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { v7 as newId } from 'uuid';
+import type { Values } from '../../../forms/definition.ts';
+import { people } from '../../../modules/people/contract.ts';
+import { programmes } from '../../../modules/programmes/contract.ts';
+import { reports } from '../../../modules/reports/contract.ts';
+import { defineProblems } from '../../../platform/contract.ts';
+import type { ApiProblem } from '../api.ts';
+import type { Attempt } from './attempt.ts';
+import { hasPhotos, type PublishedForm } from './forms.ts';
+import { useOutbox, useRefreshReports } from './outbox-provider.tsx';
+import { reportServer } from './report-server.ts';
+import { useParticipant } from './session.ts';
+import { type SubmitResult, submitAttempt } from './submit.ts';
+
+/** What sending may stop for, beside what the server says. */
+export const submitProblems = defineProblems({
+  somebody_else: {
+    status: 409,
+    zh: '另一个页面里已换人登录，没有提交。请重新登录后再提交。',
+    en: 'Somebody else has signed in on another page, so nothing was sent. Please sign in again first.',
+  },
+});
+
+/** Sends reports of a form, at once or by the outbox of this device. */
+export function useSubmit({ definition, versionId }: PublishedForm) {
+  const { account } = useParticipant();
+  const { outbox, sendNow } = useOutbox();
+  const queries = useQueryClient();
+  const refresh = useRefreshReports();
+  return useCallback(
+    async (
+      attempt: Attempt,
+      slot: string,
+      values: Values,
+      note: (attempt: Attempt) => Promise<unknown>,
+    ): Promise<SubmitResult> => {
+      // Photos are stored on the server before the report names them, so it needs a network anyway.
+      const through = hasPhotos(definition) ? null : outbox;
+      const tools = { account, newId, note, server: reportServer(), outbox: through };
+      const filled = { form: definition.code, formVersionId: versionId, slot, values };
+      const result = await submitAttempt(tools, attempt, filled);
+      if (result.kind === 'sent') await refresh();
+      if (result.kind === 'queued') sendNow();
+      if (result.kind === 'failed') await askAnew(queries, result.problem);
+      return result;
+    },
+    [account, outbox, sendNow, queries, refresh, definition, versionId],
+  );
+}
+
+/** Which reads a refusal shows to be out of date. */
+const outdated: Record<string, string[]> = {
+  form_outdated: [programmes.mine.url, reports.overview.url],
+  form_not_offered: [programmes.mine.url, reports.overview.url],
+  declaration_needed: [programmes.mine.url, reports.overview.url],
+  declaration_outdated: [programmes.mine.url, reports.overview.url],
+  somebody_else: [people.me.url],
+};
+
+async function askAnew(queries: QueryClient, { code }: ApiProblem): Promise<void> {
+  for (const url of outdated[code] ?? []) await queries.invalidateQueries({ queryKey: [url] });
+}
