@@ -96,7 +96,7 @@ export type Told = {
   /**
    * The server had this very content already and wrote nothing, and afterwards an earlier request of
    * the same edit arrived that everybody had given up. The one case in which what was told may not
-   * be what the server has in the end (see `docs/decisions/0007-reports-on-their-way.md`).
+   * be what the server has in the end (see `docs/decisions/0009-reports-on-their-way.md`).
    */
   unsure?: boolean;
 };
