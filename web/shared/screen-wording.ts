@@ -1,9 +1,11 @@
 import type { Wording } from '../../forms/fields/registry.ts';
+import { useFormContext } from './form-context.ts';
 import { shownDay, shownInstant } from './format.ts';
 import { useLang } from './i18n.ts';
 
-/** How answers are written on the screen; moments in the viewer's own time and in `zone`. */
-export function useScreenWording(zone: string): Wording {
+/** How answers are written on the screen; moments in the viewer's own time and the programme's. */
+export function useScreenWording(): Wording {
+  const { zone } = useFormContext();
   const lang = useLang();
   return {
     lang,

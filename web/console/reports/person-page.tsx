@@ -4,13 +4,13 @@ import { lazy, Suspense, useState } from 'react';
 import { identifiersText } from '../../../forms/sign-in.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
-import { FormSurroundingsProvider } from '../../shared/antd/form-context.ts';
 import { EmptyState, Panel } from '../../shared/antd/pc-parts.tsx';
 import { ReportVersions } from '../../shared/antd/report-versions.tsx';
 import { ReportingCalendar } from '../../shared/antd/reporting-calendar.tsx';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { words as formWords } from '../../shared/antd/words.ts';
 import { linkTo } from '../../shared/api.ts';
+import { FormContextProvider } from '../../shared/form-context.ts';
 import { shownDay, shownInstant } from '../../shared/format.ts';
 import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
 import { attributeText } from '../shell/attributes.ts';
@@ -37,9 +37,7 @@ export default function PersonPage({ data }: { data: PersonData }) {
   const { enrolmentId, name, identifiers } = data.person;
   const photoUrl = (id: string) => linkTo(reports.personPhoto, { params: { enrolmentId, id } });
   return (
-    <FormSurroundingsProvider
-      value={{ zone: definition.zone, today: data.overview.today, photoUrl }}
-    >
+    <FormContextProvider value={{ zone: definition.zone, today: data.overview.today, photoUrl }}>
       <div className={styles.head}>
         <h2>
           {name} <span className="ax-soft ax-number">{identifiersText(identifiers)}</span>
@@ -61,7 +59,7 @@ export default function PersonPage({ data }: { data: PersonData }) {
       </Panel>
       <Alert type="info" showIcon title={t('personAudit')} />
       <ResetDialog open={resetting} person={data.person} onClose={() => setResetting(false)} />
-    </FormSurroundingsProvider>
+    </FormContextProvider>
   );
 }
 

@@ -15,7 +15,7 @@ import { recordsOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { ActLink } from '../shell/act-link.tsx';
 import { Page } from '../shell/page.tsx';
-import { ReportSurroundings } from './form-context.tsx';
+import { ReportFormContext } from './form-context.tsx';
 import { Good, Open } from './item-state.tsx';
 import { Record } from './record.tsx';
 import { words } from './words.ts';
@@ -58,9 +58,9 @@ export function EntriesPage({ form }: { form: PublishedForm }) {
                 {add}
               </EmptyState>
             ) : (
-              <ReportSurroundings>
+              <ReportFormContext>
                 <Entries {...{ form, reports }} />
-              </ReportSurroundings>
+              </ReportFormContext>
             )
           }
         </Loaded>

@@ -16,7 +16,7 @@ import { words } from '../../shared/participant/words.ts';
 import { Page } from '../shell/page.tsx';
 import { Editor } from './editor.tsx';
 import { EntriesPage } from './entries-page.tsx';
-import { ReportSurroundings } from './form-context.tsx';
+import { ReportFormContext } from './form-context.tsx';
 import { FormGone } from './form-gone.tsx';
 import { Record } from './record.tsx';
 import { Sent } from './sent.tsx';
@@ -79,13 +79,13 @@ function Filling({ editing, onMove, onReload }: FillingProps) {
     return <Closed form={form} slot={start.existing.slot} />;
   }
   return (
-    <ReportSurroundings>
+    <ReportFormContext>
       <Editor
         {...{ form, start, forToday, onReload }}
         onDone={setResult}
         onMove={(day, values) => void onMove(day, values)}
       />
-    </ReportSurroundings>
+    </ReportFormContext>
   );
 }
 

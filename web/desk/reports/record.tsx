@@ -5,7 +5,7 @@ import { ReportVersions } from '../../shared/antd/report-versions.tsx';
 import type { PublishedForm } from '../../shared/participant/forms.ts';
 import { recordsOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
-import { ReportSurroundings } from './form-context.tsx';
+import { ReportFormContext } from './form-context.tsx';
 
 /** One report as it is now, with all its earlier versions (SPEC G4.3); `none` where there is no report. */
 export function Record(props: {
@@ -23,13 +23,13 @@ export function Record(props: {
         reports.length === 0 ? (
           none
         ) : (
-          <ReportSurroundings>
+          <ReportFormContext>
             <ReportVersions
               versions={reports}
               definitions={definitions}
               {...(columns !== undefined && { columns })}
             />
-          </ReportSurroundings>
+          </ReportFormContext>
         )
       }
     </Loaded>

@@ -21,7 +21,7 @@ import { Page } from '../shell/page.tsx';
 import { Counts } from './counts.tsx';
 import { byForm, fitsDayTable } from './day-table.ts';
 import { DayTables } from './day-tables.tsx';
-import { ReportSurroundings } from './form-context.tsx';
+import { ReportFormContext } from './form-context.tsx';
 import { summaryTitle } from './titles.ts';
 import { words } from './words.ts';
 
@@ -55,12 +55,12 @@ export function SummaryPage() {
               <EmptyState title={t('nothingYet')} hint={t('nothingYetText')} />
             </Panel>
           ) : (
-            <ReportSurroundings>
+            <ReportFormContext>
               <Person />
               {byForm(all, order).map(([form, group]) => (
                 <FormSummary key={form} {...{ group, definitions }} />
               ))}
-            </ReportSurroundings>
+            </ReportFormContext>
           )
         }
       </Loaded>

@@ -16,7 +16,7 @@ import { recordsOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
-import { ReportSurroundings } from './form-context.tsx';
+import { ReportFormContext } from './form-context.tsx';
 import { words } from './words.ts';
 
 /** All reports of a form of which one may send many, newest first (SPEC G4.6). */
@@ -60,13 +60,13 @@ export function EntriesPage({ form }: { form: PublishedForm }) {
         </Empty>
       )}
       {entries.length > 0 && (
-        <ReportSurroundings>
+        <ReportFormContext>
           <ul className="ax-list">
             {entries.map((entry) => (
               <Entry key={entry.slot} {...{ form, entry }} />
             ))}
           </ul>
-        </ReportSurroundings>
+        </ReportFormContext>
       )}
     </Page>
   );

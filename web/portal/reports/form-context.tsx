@@ -1,22 +1,19 @@
 import { type ReactNode, useMemo } from 'react';
 import { reports } from '../../../modules/reports/contract.ts';
 import { linkTo, upload } from '../../shared/api.ts';
+import { FormContextProvider, type FormContextValue } from '../../shared/form-context.ts';
 import { useLang } from '../../shared/i18n.ts';
-import {
-  type FormSurroundings,
-  FormSurroundingsProvider,
-} from '../../shared/mobile/form-context.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { smaller } from '../../shared/participant/smaller-photo.ts';
 import { useToday } from '../../shared/participant/today.ts';
 import { problemText } from '../../shared/problems.ts';
 
 /** What forms and reports need of the portal: the day, photos. */
-export function ReportSurroundings({ children }: { children: ReactNode }) {
+export function ReportFormContext({ children }: { children: ReactNode }) {
   const { zone } = usePublicProgramme();
   const lang = useLang();
   const today = useToday(zone);
-  const formContext = useMemo<FormSurroundings>(
+  const formContext = useMemo<FormContextValue>(
     () => ({
       ...{ zone, today },
       photoUrl: (id) => linkTo(reports.photo, { params: { id } }),
@@ -28,5 +25,5 @@ export function ReportSurroundings({ children }: { children: ReactNode }) {
     }),
     [zone, today, lang],
   );
-  return <FormSurroundingsProvider value={formContext}>{children}</FormSurroundingsProvider>;
+  return <FormContextProvider value={formContext}>{children}</FormContextProvider>;
 }

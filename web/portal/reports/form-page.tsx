@@ -15,7 +15,7 @@ import { Page } from '../parts/page.tsx';
 import { Redirect } from '../parts/redirect.tsx';
 import { Editor } from './editor.tsx';
 import { EntriesPage } from './entries-page.tsx';
-import { ReportSurroundings } from './form-context.tsx';
+import { ReportFormContext } from './form-context.tsx';
 import { ResultPage } from './result-page.tsx';
 import { words } from './words.ts';
 
@@ -97,12 +97,12 @@ function Filling({ editing, onMove, onReload }: FillingProps) {
     return <Redirect to="/$programme/records/$form/$slot" params={{ ...params, slot }} replace />;
   }
   return (
-    <ReportSurroundings>
+    <ReportFormContext>
       <Editor
         {...{ form, start, forToday, onReload }}
         onDone={setResult}
         onMove={(day, values) => void onMove(day, values)}
       />
-    </ReportSurroundings>
+    </ReportFormContext>
   );
 }

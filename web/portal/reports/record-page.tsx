@@ -14,7 +14,7 @@ import { useToday } from '../../shared/participant/today.ts';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
 import { DayLabel } from './day-label.tsx';
-import { ReportSurroundings } from './form-context.tsx';
+import { ReportFormContext } from './form-context.tsx';
 import { words } from './words.ts';
 
 /** One report as it is now, with all its earlier versions (SPEC G4.3). */
@@ -74,10 +74,10 @@ export function RecordPage() {
         </Empty>
       )}
       {newest && records.data && (
-        <ReportSurroundings>
+        <ReportFormContext>
           <Versions newest={newest} earlier={earlier} definitions={records.data.definitions} />
           {!mayChange && <p className="ax-note">{t('readOnly')}</p>}
-        </ReportSurroundings>
+        </ReportFormContext>
       )}
     </Page>
   );

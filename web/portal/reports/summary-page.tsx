@@ -12,7 +12,7 @@ import { summaryOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { Empty, Failure, Waiting } from '../parts/messages.tsx';
 import { Page } from '../parts/page.tsx';
-import { ReportSurroundings } from './form-context.tsx';
+import { ReportFormContext } from './form-context.tsx';
 import { words } from './words.ts';
 
 /** Reports of one form together, in the order of the person's forms. */
@@ -67,7 +67,7 @@ export function SummaryPage() {
         </Empty>
       )}
       {summary.data && groups.length > 0 && (
-        <ReportSurroundings>
+        <ReportFormContext>
           <section className="ax-card ax-summary-head">
             <h2>{mine.name}</h2>
             <p>{[identifiersText(mine.identifiers), text(name)].filter(Boolean).join(' · ')}</p>
@@ -76,7 +76,7 @@ export function SummaryPage() {
           {groups.map(([form, group]) => (
             <FormSummary key={form} {...{ form, group }} definitions={summary.data.definitions} />
           ))}
-        </ReportSurroundings>
+        </ReportFormContext>
       )}
     </Page>
   );

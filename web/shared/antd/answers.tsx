@@ -12,7 +12,6 @@ import { type Wording, wordsOf } from '../../../forms/fields/registry.ts';
 import { visibleFields, visibleRowFields } from '../../../forms/visibility.ts';
 import { useWords } from '../i18n.ts';
 import { useScreenWording } from '../screen-wording.ts';
-import { useSurroundings } from './form-context.ts';
 import { PhotoStrip } from './photos-widget.tsx';
 import { words } from './words.ts';
 import './form.css';
@@ -37,7 +36,7 @@ function answer(field: RowField, value: unknown, wording: Wording): ReactNode {
 
 /** One answer by itself, such as a cell of a table. */
 export function Answer({ field, value }: { field: RowField; value: unknown }) {
-  const wording = useScreenWording(useSurroundings().zone);
+  const wording = useScreenWording();
   if (value === undefined) return <span className="ax-none">–</span>;
   return answer(field, value, wording);
 }
@@ -96,7 +95,7 @@ export function Answers(
   props: { definition: FormDefinition; values: Values; columns?: number } & Mark,
 ) {
   const t = useWords(words);
-  const wording = useScreenWording(useSurroundings().zone);
+  const wording = useScreenWording();
   const none = <span className="ax-none">{t('noAnswer')}</span>;
   return (
     <Descriptions

@@ -2,9 +2,9 @@ import { Checkbox, DatePicker, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import { addDays, isDay } from '../../../forms/days.ts';
 import type { Option } from '../../../forms/definition.ts';
+import { useFormContext } from '../form-context.ts';
 import { localZone, zoneName } from '../format.ts';
 import { useLang, useWords } from '../i18n.ts';
-import { useSurroundings } from './form-context.ts';
 import { instantOfWall, wallTime } from './wall-time.ts';
 import type { WidgetProps } from './widget.ts';
 import { words } from './words.ts';
@@ -93,7 +93,7 @@ function labelled(options: readonly Option[], lang: 'zh' | 'en') {
 
 export function DateWidget(props: WidgetProps<'date'>) {
   const { id, value, describedBy } = props;
-  const { today } = useSurroundings();
+  const { today } = useFormContext();
   const t = useWords(words);
   return (
     <DatePicker
@@ -125,7 +125,7 @@ const WALL = 'YYYY-MM-DDTHH:mm:00';
 /** Typed in the zone of whoever types, which is named beside it, and kept as an instant. */
 export function DateTimeWidget(props: WidgetProps<'datetime'>) {
   const { id, value, describedBy } = props;
-  const { today, typingZone = localZone() } = useSurroundings();
+  const { today, typingZone = localZone() } = useFormContext();
   const t = useWords(words);
   const lang = useLang();
   const wall = wallTime(value, typingZone);

@@ -2,11 +2,11 @@ import { CheckOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useId } from 'react';
 import type { RowField } from '../../../forms/definition.ts';
+import { useFormContext } from '../form-context.ts';
 import type { ReportForm } from '../form-state.ts';
 import { useLang, useWords } from '../i18n.ts';
 import { fieldText } from '../problems.ts';
 import { describedBy, FieldFrame } from './field-frame.tsx';
-import { useSurroundings } from './form-context.ts';
 import { GroupField } from './group-field.tsx';
 import type { Widget } from './widget.ts';
 import { widgets } from './widgets.ts';
@@ -28,7 +28,7 @@ type FieldRowProps = {
 /** One field that is not a group, with its frame. */
 export function FieldRow({ form, field, path, id, required, disabled, set }: FieldRowProps) {
   const lang = useLang();
-  const { zone } = useSurroundings();
+  const { zone } = useFormContext();
   const issue = form.issueAt(path);
   const error = issue && fieldText(issue, lang, zone);
   const drawn = widgets[field.type];

@@ -2,12 +2,12 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useRef } from 'react';
 import type { FieldOf } from '../../../forms/definition.ts';
+import { useFormContext } from '../form-context.ts';
 import type { ReportForm } from '../form-state.ts';
 import { useLang, useWords } from '../i18n.ts';
 import { fieldText } from '../problems.ts';
 import { rowsOf } from '../values.ts';
 import { FieldFrame } from './field-frame.tsx';
-import { useSurroundings } from './form-context.ts';
 import { FieldRow } from './form-fields.tsx';
 import { words } from './words.ts';
 
@@ -31,7 +31,7 @@ function useRowKeys(count: number) {
 export function GroupField({ form, field, id, disabled }: GroupFieldProps) {
   const lang = useLang();
   const t = useWords(words);
-  const { zone } = useSurroundings();
+  const { zone } = useFormContext();
   const issue = form.issueAt(field.code);
   const required = form.required(field.code);
   const count = rowsOf(form.values, field.code).length;

@@ -1,8 +1,8 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Image, Progress, Upload } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import { useFormContext } from '../form-context.ts';
 import { useWords } from '../i18n.ts';
-import { useSurroundings } from './form-context.ts';
 import type { WidgetProps } from './widget.ts';
 import { words } from './words.ts';
 
@@ -14,7 +14,7 @@ const GONE =
 
 /** Small pictures of stored photos; a click enlarges. */
 export function PhotoStrip({ ids, remove }: { ids: string[]; remove?: (id: string) => void }) {
-  const { photoUrl } = useSurroundings();
+  const { photoUrl } = useFormContext();
   const t = useWords(words);
   return (
     <Image.PreviewGroup>
@@ -70,7 +70,7 @@ function useUploads() {
 
 export function PhotosWidget(props: WidgetProps<'photos'>) {
   const { field, onChange, onLeave } = props;
-  const { uploadPhoto, explain } = useSurroundings();
+  const { uploadPhoto, explain } = useFormContext();
   const t = useWords(words);
   const { sending, follow } = useUploads();
   const [failures, setFailures] = useState<string[]>([]);

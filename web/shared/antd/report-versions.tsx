@@ -3,10 +3,10 @@ import { Collapse, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { FormDefinition, Values } from '../../../forms/definition.ts';
 import { changedFields } from '../changed-fields.ts';
+import { useFormContext } from '../form-context.ts';
 import { shownInstant } from '../format.ts';
 import { defineWords, useLang, useWords } from '../i18n.ts';
 import { Answers } from './answers.tsx';
-import { useSurroundings } from './form-context.ts';
 
 /** One version of a report, as pages of participants and of staff get it. */
 export type ReportVersion = {
@@ -106,7 +106,7 @@ function VersionLine(props: { version: ReportVersion; single?: boolean; marks?: 
   const { version, single, marks } = props;
   const t = useWords(words);
   const lang = useLang();
-  const { zone } = useSurroundings();
+  const { zone } = useFormContext();
   const apps = ['portal', 'desk', 'field', 'console'] as const;
   const app = apps.find((each) => each === version.app);
   return (

@@ -2,8 +2,8 @@ import { Input, Select, Space } from 'antd';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { IdentityKind, Lang } from '../../../forms/definition.ts';
 import { documentNames } from '../../../forms/fields/identity.ts';
+import { useFormContext } from '../form-context.ts';
 import { useLang, useWords } from '../i18n.ts';
-import { useSurroundings } from './form-context.ts';
 import type { WidgetProps } from './widget.ts';
 import { words } from './words.ts';
 
@@ -157,7 +157,7 @@ export function IdentityWidget(props: WidgetProps<'identity'>) {
 
 export function RegionWidget(props: WidgetProps<'region'>) {
   const { value, id, invalid, disabled, describedBy } = props;
-  const { regions } = useSurroundings();
+  const { regions } = useFormContext();
   const lang = useLang();
   const t = useWords(words);
   if (!regions) {

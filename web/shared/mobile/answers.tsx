@@ -5,7 +5,6 @@ import { visibleFields, visibleRowFields } from '../../../forms/visibility.ts';
 import { useLang, useWords } from '../i18n.ts';
 import { useScreenWording } from '../screen-wording.ts';
 import { valueAt } from '../values.ts';
-import { useSurroundings } from './form-context.ts';
 import { PhotoStrip } from './photos-widget.tsx';
 import { words } from './words.ts';
 import './form.css';
@@ -42,7 +41,7 @@ function Pair(props: { field: RowField; value: unknown }) {
 
 /** One value as a person reads it. */
 export function Answer({ field, value }: { field: RowField; value: unknown }) {
-  const words = wordsOf(field, value, useScreenWording(useSurroundings().zone));
+  const words = wordsOf(field, value, useScreenWording());
   return drawings[field.type]?.(value, words) ?? words;
 }
 

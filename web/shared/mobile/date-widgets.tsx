@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { addDays, isDay } from '../../../forms/days.ts';
 import type { Day, DayBound } from '../../../forms/definition.ts';
+import { useFormContext } from '../form-context.ts';
 import { isElsewhere, shownDay, shownInstant, zoneName } from '../format.ts';
 import { useLang, useWords } from '../i18n.ts';
-import { useSurroundings } from './form-context.ts';
 import { controlProps, type WidgetProps } from './widget.ts';
 import { words } from './words.ts';
 
@@ -51,7 +51,7 @@ function dayOfBound(bound: DayBound | undefined, today: Day): Day | undefined {
 
 export function DateWidget(props: WidgetProps<'date'>) {
   const { field, value, onChange } = props;
-  const { today } = useSurroundings();
+  const { today } = useFormContext();
   const lang = useLang();
   const t = useWords(words);
   const day = isDay(value) ? value : null;
@@ -90,7 +90,7 @@ function instantOf(wall: string): string | undefined {
 
 export function DateTimeWidget(props: WidgetProps<'datetime'>) {
   const { value, onChange } = props;
-  const { zone } = useSurroundings();
+  const { zone } = useFormContext();
   const lang = useLang();
   const t = useWords(words);
   const wall = wallOf(value);

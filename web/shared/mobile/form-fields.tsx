@@ -1,10 +1,10 @@
 import { type ReactNode, useId } from 'react';
 import type { FieldOf, RowField } from '../../../forms/definition.ts';
+import { useFormContext } from '../form-context.ts';
 import type { ReportForm } from '../form-state.ts';
 import { useLang, useWords } from '../i18n.ts';
 import { fieldText } from '../problems.ts';
 import { rowsOf } from '../values.ts';
-import { useSurroundings } from './form-context.ts';
 import type { Widget } from './widget.ts';
 import { widgets } from './widgets.ts';
 import { words } from './words.ts';
@@ -94,7 +94,7 @@ function FieldRow(props: {
 }) {
   const { form, field, prefix, path, required } = props;
   const lang = useLang();
-  const { zone } = useSurroundings();
+  const { zone } = useFormContext();
   const issue = form.issueAt(path);
   const mistake = issue && fieldText(issue, lang, zone);
   const id = `${prefix}${path}`;
@@ -125,7 +125,7 @@ function GroupField(props: {
   const { form, field, prefix, required } = props;
   const lang = useLang();
   const t = useWords(words);
-  const { zone } = useSurroundings();
+  const { zone } = useFormContext();
   const rows = rowsOf(form.values, field.code);
   const issue = form.issueAt(field.code);
   const titleOf = (index: number) => field.rowLabel[lang].replace('{n}', String(index + 1));

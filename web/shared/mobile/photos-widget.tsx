@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { v7 as newId } from 'uuid';
+import { useFormContext } from '../form-context.ts';
 import { useWords } from '../i18n.ts';
-import { useSurroundings } from './form-context.ts';
 import { PhotoViewer } from './photo-viewer.tsx';
 import type { WidgetProps } from './widget.ts';
 import { words } from './words.ts';
@@ -9,7 +9,7 @@ import { words } from './words.ts';
 /** Small pictures of stored photos; a touch shows one large. */
 export function PhotoStrip(props: { ids: string[]; onRemove?: (id: string) => void }) {
   const { ids, onRemove } = props;
-  const { photoUrl } = useSurroundings();
+  const { photoUrl } = useFormContext();
   const t = useWords(words);
   const [shown, setShown] = useState<number | null>(null);
   const photo = shown === null ? undefined : ids[shown];
@@ -54,7 +54,7 @@ type Upload = { id: string; part: number };
 
 /** Uploads of this field that are on their way, and what the last failure said. */
 function useUploads(add: (id: string) => void) {
-  const { uploadPhoto, explain } = useSurroundings();
+  const { uploadPhoto, explain } = useFormContext();
   const [uploads, setUploads] = useState<Upload[]>([]);
   const [failure, setFailure] = useState<string>();
   const start = async (file: File) => {
@@ -66,7 +66,7 @@ function useUploads(add: (id: string) => void) {
         setUploads((now) => now.map((each) => (each.id === id ? { id, part } : each)));
       add(await uploadPhoto(file, progress));
     } catch (error) {
-      setFailure(explain(error));
+      setFailure(explain?.(error) ?? '');
     } finally {
       setUploads((now) => now.filter((each) => each.id !== id));
     }

@@ -1,14 +1,12 @@
 import { usePosition } from '../position/use-position.ts';
 import { usePositionTexts } from '../position/words.ts';
-import { useSurroundings } from './form-context.ts';
 import styles from './position-widget.module.css';
 import type { WidgetProps } from './widget.ts';
 
 /** Takes the position of the phone; after a failure says why and what to try. */
 export function PositionWidget(props: WidgetProps<'position'>) {
-  const { zone } = useSurroundings();
   const position = usePosition(props);
-  const { t, status, take, why, tips } = usePositionTexts(position, zone);
+  const { t, status, take, why, tips } = usePositionTexts(position);
   const { asking, fix, reason, mayGoOn, mayBeAbroad } = position;
   return (
     <div>

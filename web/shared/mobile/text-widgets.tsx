@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { IdentityKind } from '../../../forms/definition.ts';
 import { documentNames } from '../../../forms/fields/identity.ts';
+import { useFormContext } from '../form-context.ts';
 import { useLang, useWords } from '../i18n.ts';
 import { OptionList } from './choice-widgets.tsx';
-import { useSurroundings } from './form-context.ts';
 import { controlProps, type WidgetProps } from './widget.ts';
 import { words } from './words.ts';
 
@@ -142,7 +142,7 @@ export function IdentityWidget(props: WidgetProps<'identity'>) {
 }
 
 export function RegionWidget(props: WidgetProps<'region'>) {
-  const { regions } = useSurroundings();
+  const { regions } = useFormContext();
   const lang = useLang();
   const t = useWords(words);
   const value = textOf(props.value);

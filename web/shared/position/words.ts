@@ -1,4 +1,5 @@
 import { accuracyWords, positionReasons } from '../../../forms/fields/position.ts';
+import { useFormContext } from '../form-context.ts';
 import { shownInstant } from '../format.ts';
 import { defineWords, useLang, useWords } from '../i18n.ts';
 import type { Failure } from './ask-position.ts';
@@ -66,7 +67,8 @@ const tips = {
 } as const satisfies Record<Failure, readonly string[]>;
 
 /** What a position field says: how it stands, and after a failure why and what to try. */
-export function usePositionTexts(view: PositionView, zone: string) {
+export function usePositionTexts(view: PositionView) {
+  const { zone } = useFormContext();
   const t = useWords(words);
   const lang = useLang();
   const { asking, fix, takenAt, reason, failure } = view;

@@ -1,11 +1,11 @@
 import { createContext, useContext } from 'react';
-import type { Day, Text } from '../../../forms/definition.ts';
+import type { Day, Text } from '../../forms/definition.ts';
 
 /** A region that a region field offers. */
 export type RegionOption = { code: string; name: Text; parent?: string };
 
 /** What a form needs to know of the app around it; the same for all its fields. */
-export type FormSurroundings = {
+export type FormContextValue = {
   /** The programme's IANA zone: date-times are shown in it. */
   zone: string;
   /** The zone in which date-times are typed; the browser's own when left out. */
@@ -22,13 +22,13 @@ export type FormSurroundings = {
   regions?: readonly RegionOption[];
 };
 
-const FormContext = createContext<FormSurroundings | null>(null);
+const FormContext = createContext<FormContextValue | null>(null);
 
-export const FormSurroundingsProvider = FormContext.Provider;
+export const FormContextProvider = FormContext.Provider;
 
-/** Throws when a form is drawn outside of a provider. */
-export function useSurroundings(): FormSurroundings {
-  const found = useContext(FormContext);
-  if (!found) throw new Error('A form stands outside of FormSurroundingsProvider.');
-  return found;
+/** The form's context. Throws where a form is drawn outside of a provider. */
+export function useFormContext(): FormContextValue {
+  const value = useContext(FormContext);
+  if (!value) throw new Error('A form stands outside of FormContextProvider.');
+  return value;
 }
