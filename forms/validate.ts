@@ -1,6 +1,6 @@
 import { type Context, type Engines, Run } from './cleaning.ts';
 import type { Check, FieldOf, FormDefinition, Row, Values } from './definition.ts';
-import { rowTypeOf, typeOf } from './fields/registry.ts';
+import { rowTypeOf } from './fields/registry.ts';
 import { timeOf } from './instants.ts';
 import { brokenCheck, type Issue } from './messages.ts';
 import { matcherOf } from './pattern.ts';
@@ -71,14 +71,14 @@ function cleanFields(
   target: Values | Row,
 ): void {
   for (const { plan, clean } of steps) {
-    const { field, show } = plan;
+    const { field, type, show } = plan;
     if (show && !show(row, form)) continue;
     const value = ownValue(raw, field.code);
     run.code = field.code;
     run.row = row;
-    if (isEmpty(field, value)) {
+    if (isEmpty(type, value)) {
       if (requiredBy(plan, row, form)) {
-        run.refuse(typeOf(field).whenEmpty ?? 'required');
+        run.refuse(type.whenEmpty ?? 'required');
       }
       continue;
     }

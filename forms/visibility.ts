@@ -3,7 +3,7 @@
  * validator for every report, so a definition is read once and kept as tests to call.
  */
 import type { Condition, Field, FormDefinition, Scalar } from './definition.ts';
-import { typeOf } from './fields/registry.ts';
+import { type AnyFieldType, typeOf } from './fields/registry.ts';
 import { ownValue, type Seen } from './seen.ts';
 
 /** Takes what is seen in the row (on the form itself: the form) and on the form. */
@@ -12,6 +12,7 @@ export type Test = (row: Seen, form: Seen) => boolean;
 /** A field with its conditions read; `show` is null when it is always shown. */
 export type FieldPlan = {
   field: Field;
+  type: AnyFieldType;
   show: Test | null;
   require: Test | null;
   /** Plans of a group's fields; empty for others. */
@@ -19,11 +20,11 @@ export type FieldPlan = {
 };
 
 /** Nothing was given: no value, blanks only, an empty list, a declaration that is not ticked. */
-export function isEmpty(field: Field, value: unknown): boolean {
+export function isEmpty(type: AnyFieldType, value: unknown): boolean {
   if (value === undefined || value === null || value === '') return true;
   if (typeof value === 'string') return !/\S/.test(value);
   if (Array.isArray(value)) return value.length === 0;
-  return typeOf(field).isEmpty?.(value) ?? false;
+  return type.isEmpty?.(value) ?? false;
 }
 
 function equals(seen: unknown, wanted: Scalar): boolean {
@@ -88,6 +89,7 @@ function planOf(field: Field, rowCodes: ReadonlySet<string>): FieldPlan {
   const innerCodes = new Set(inner.map((each) => each.code));
   return {
     field,
+    type: typeOf(field),
     show: field.showWhen ? testOf(field.showWhen, rowCodes) : null,
     require: field.requireWhen ? testOf(field.requireWhen, rowCodes) : null,
     rows: inner.map((each) => planOf(each, innerCodes)),
@@ -110,10 +112,10 @@ export function plansOf(definition: FormDefinition): FieldPlan[] {
  */
 export function seenOf(fields: FieldPlan[], values: unknown, form?: Seen): Seen {
   const seen: Seen = {};
-  for (const { field, show } of fields) {
+  for (const { field, type, show } of fields) {
     if (show && !show(seen, form ?? seen)) continue;
     const value = ownValue(values, field.code);
-    if (!isEmpty(field, value)) seen[field.code] = value;
+    if (!isEmpty(type, value)) seen[field.code] = value;
   }
   return seen;
 }

@@ -97,9 +97,10 @@ export type FieldOf<T extends FieldType> = Static<FieldTypes[T]['schema']>;
 export type GroupField = FieldOf<'group'>;
 export type Field = RowField | GroupField;
 
-type AnyType = Omit<Traits<Field, unknown, FieldIssueCode>, 'issues'>;
+/** A type of field, whichever it is. */
+export type AnyFieldType = Omit<Traits<Field, unknown, FieldIssueCode>, 'issues'>;
 
-export function typeOf(field: Field): AnyType {
+export function typeOf(field: Field): AnyFieldType {
   return fieldTypes[field.type];
 }
 
