@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { type Connection, startEmbedded } from '../embedded.ts';
 import { temporaryFolder } from '../embedded-account.ts';
@@ -44,6 +46,30 @@ export async function startTestServer(): Promise<{
     rmSync(dataDir, { recursive: true, force: true });
   };
   return { server: embedded.connection, stop };
+}
+
+/** A database of a test's own. */
+export type TestDatabase = { name: string; connection: pg.ClientConfig; drop(): Promise<void> };
+
+/** Makes an empty database on the server of this run. */
+export async function makeDatabase(server: TestServer): Promise<TestDatabase> {
+  const name = `anxing_test_${randomBytes(8).toString('hex')}`;
+  const run = async (statement: string) => {
+    const admin = new pg.Client(connectionTo(server, 'postgres'));
+    await admin.connect();
+    await admin.query(statement).finally(() => admin.end());
+  };
+  await run(`create database ${name}`);
+  const drop = () => run(`drop database if exists ${name} with (force)`);
+  return { name, connection: connectionTo(server, name), drop };
+}
+
+/** How to reach another database of the same server. */
+export function connectionTo(server: TestServer, database: string): pg.ClientConfig {
+  if (!('connectionString' in server)) return { ...server, database };
+  const url = new URL(server.connectionString);
+  url.pathname = `/${database}`;
+  return { connectionString: url.href };
 }
 
 /** A folder whose lock is free belongs to no live run; a fresh one may be about to be locked. */
