@@ -1,12 +1,13 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Config, ConfigError, readConfig } from '../platform/config.ts';
 import { type Migration, migrate, openDatabase } from '../platform/database.ts';
 import { startEmbedded } from '../platform/embedded.ts';
 import { temporaryFolder } from '../platform/embedded-account.ts';
 import type { Mode } from '../platform/installation.ts';
+import { makeDatabase } from '../platform/test/cluster.ts';
 import { openInstallation } from './open.ts';
 import { prepareDatabase, settleMode } from './prepare-database.ts';
 
@@ -49,45 +50,24 @@ const edited: Migration[] = [
   },
 ];
 
-let admin: pg.Client;
 let folder: string;
-let open: { pool: pg.Pool; close(): Promise<void> }[] = [];
+let open: (() => Promise<void>)[] = [];
 
-beforeAll(async () => {
-  admin = new pg.Client(inject('database'));
-  await admin.connect();
+beforeAll(() => {
   folder = mkdtempSync(join(temporaryFolder(), 'anxing-prepare-test-'));
   chmodSync(folder, 0o711);
 });
 afterEach(async () => {
-  for (const { close } of open) await close();
+  for (const close of open) await close();
   open = [];
 });
-afterAll(async () => {
-  await admin.end();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A database of an earlier version with a data folder; `mode` is what it says of itself, if it does. */
 async function databaseOf(mode?: Mode) {
-  const name = `anxing_prepare_${process.pid}_${performance.now().toString().replace('.', '_')}`;
-  await admin.query(`create database ${name}`);
-  const server = inject('database');
-  const connection =
-    'connectionString' in server
-      ? {
-          connectionString: Object.assign(new URL(server.connectionString), { pathname: name })
-            .href,
-        }
-      : { ...server, database: name };
+  const { name, connection, drop } = await makeDatabase(inject('database'));
   const { pool, close } = openDatabase(connection, 3);
-  open.push({
-    pool,
-    close: async () => {
-      await close();
-      await admin.query(`drop database ${name} with (force)`);
-    },
-  });
+  open.push(() => close().then(drop));
   await migrate(pool, earlier);
   const dataDir = join(folder, name);
   mkdirSync(join(dataDir, 'files'), { recursive: true });

@@ -9,13 +9,14 @@ import { bringBuiltInRoles } from '../../modules/access/public.ts';
 import { openSession } from '../../modules/people/public.ts';
 import { handClock } from '../../platform/clock.ts';
 import type { App } from '../../platform/contract.ts';
-import { newKeySet, openKeys } from '../../platform/crypto.ts';
+import { type KeySet, newKeySet, openKeys } from '../../platform/crypto.ts';
 import { type Database, migrate, migrationsHash, openDatabase } from '../../platform/database.ts';
 import type { EventHandler } from '../../platform/events.ts';
 import { buildHttp } from '../../platform/http.ts';
 import type { JobKind, Jobs } from '../../platform/jobs.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { staffRealm } from '../../platform/scope.ts';
+import { connectionTo, type TestServer } from '../../platform/test/cluster.ts';
 import { demoTransports } from '../../platform/transports.ts';
 import { type Browser, browserOf } from '../browser.ts';
 import { allMigrations, compose } from '../compose.ts';
@@ -40,6 +41,8 @@ export type Kit = {
     app?: App,
     realm?: string,
   ): Promise<Client>;
+  /** Where uploaded files lie. */
+  filesFolder: string;
   /** What the server noted as errors: closing fails where any are left. */
   errors: object[];
   /** Does the jobs that wait, and those that they queue, until none is left. */
@@ -47,16 +50,19 @@ export type Kit = {
   close(): Promise<void>;
 };
 
+type KitParts = { server?: TestServer; keys?: KeySet; handlers?: readonly EventHandler[] };
+
 /** A fresh database with the whole product on it, for one test file, and event handlers beside those of the modules. */
-export async function startKit({ handlers = [] as EventHandler[] } = {}): Promise<Kit> {
-  const { database, drop } = await freshDatabase();
+export async function startKit(given: KitParts = {}): Promise<Kit> {
+  const { server: databaseServer = inject('database'), keys = newKeySet(), handlers = [] } = given;
+  const { database, drop } = await freshDatabase(databaseServer);
   const folder = await mkdtemp(join(tmpdir(), 'anxing-files-'));
   const clock = handClock(startOfTests);
   const jobs = heldJobs();
   const errors: object[] = [];
   const parts = {
     database,
-    keys: openKeys(newKeySet()),
+    keys: openKeys(keys),
     filesFolder: folder,
     clock,
     jobs,
@@ -79,6 +85,7 @@ export async function startKit({ handlers = [] as EventHandler[] } = {}): Promis
     server,
     database,
     clock,
+    filesFolder: folder,
     errors,
     as: async (who, app = 'portal', realm = realmOf(app)) => {
       const token = who ? (await openSession(platform, who)).token : undefined;
@@ -116,19 +123,20 @@ function heldJobs(): Jobs & { work(platform: Platform): Promise<void> } {
 }
 
 /** A copy of a database that was migrated once for all test files of the same migrations. */
-async function freshDatabase(): Promise<{ database: Database; drop(): Promise<void> }> {
-  const server = inject('database');
+async function freshDatabase(
+  server: TestServer,
+): Promise<{ database: Database; drop(): Promise<void> }> {
   const migrations = await allMigrations();
   const template = `anxing_template_${migrationsHash(migrations).slice(0, 16)}`;
   const name = `anxing_test_${randomBytes(8).toString('hex')}`;
-  const admin = new pg.Client(connectionTo('postgres'));
+  const admin = new pg.Client(connectionTo(server, 'postgres'));
   await admin.connect();
   await admin.query("select pg_advisory_lock(hashtext('anxing.template'))");
   const { rowCount } = await admin.query('select from pg_database where datname = $1', [template]);
   if (!rowCount) {
     await admin.query(`drop database if exists ${template}_new with (force)`);
     await admin.query(`create database ${template}_new`);
-    const fresh = openDatabase(connectionTo(`${template}_new`), 1);
+    const fresh = openDatabase(connectionTo(server, `${template}_new`), 1);
     await migrate(fresh.pool, migrations);
     await fresh.close();
     await admin.query(`alter database ${template}_new rename to ${template}`);
@@ -136,17 +144,10 @@ async function freshDatabase(): Promise<{ database: Database; drop(): Promise<vo
   await admin.query(`create database ${name} template ${template}`);
   await admin.query("select pg_advisory_unlock(hashtext('anxing.template'))");
   return {
-    database: openDatabase(connectionTo(name), 10),
+    database: openDatabase(connectionTo(server, name), 10),
     drop: async () => {
       await admin.query(`drop database if exists ${name} with (force)`);
       await admin.end();
     },
   };
-
-  function connectionTo(database: string): pg.ClientConfig {
-    if (!('connectionString' in server)) return { ...server, database };
-    const url = new URL(server.connectionString);
-    url.pathname = `/${database}`;
-    return { connectionString: url.href };
-  }
 }
