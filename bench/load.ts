@@ -5,7 +5,25 @@
 import { connect, type Socket } from 'node:net';
 import { v7 } from 'uuid';
 import { addDays } from '../forms/days.ts';
-import type { Found, Load } from './reports.ts';
+import type { Place } from './contender.ts';
+import { ownUsage } from './usage.ts';
+
+/** What the load generator is told. */
+export type Load = Place & {
+  seconds: number;
+  /** More requests than can be answered in that time. */
+  most: number;
+};
+
+/** What it found. Latencies in milliseconds, its own CPU time in microseconds. */
+export type Found = {
+  seconds: number;
+  accepted: number;
+  refused: Record<string, number>;
+  median: number;
+  p99: number;
+  generator: number;
+};
 
 process.once('message', async (load: Load) => {
   process.send?.(await send(load), () => process.exit(0));
@@ -21,6 +39,7 @@ async function send(load: Load): Promise<Found> {
   let accepted = 0;
   let asked = 0;
   let answers = 0;
+  const usedBefore = ownUsage();
   const started = performance.now();
   const until = started + load.seconds * 1000;
   const next = () => (performance.now() < until ? requests[asked++] : undefined);
@@ -33,14 +52,15 @@ async function send(load: Load): Promise<Found> {
   const talks = Array.from({ length: load.connections }, () => talk(load.port, next, answered));
   await Promise.all(talks);
   const seconds = (performance.now() - started) / 1000;
+  const generator = ownUsage() - usedBefore;
   const sorted = latencies.subarray(0, answers).sort();
   const at = (share: number) => sorted[Math.floor(answers * share)] ?? 0;
-  return { seconds, accepted, refused, median: at(0.5), p99: at(0.99) };
+  return { seconds, accepted, refused, median: at(0.5), p99: at(0.99), generator };
 }
 
 /** The report of one person for one day: everybody's of today first, then of the day before. */
 function requestOf(
-  { people, tokenOf, realm, formVersionId, today, port }: Load,
+  { people, tokenOf, realm, cookie, formVersionId, today, port }: Load,
   index: number,
 ): string {
   // People come in no order that an index could profit from.
@@ -55,7 +75,7 @@ function requestOf(
     '"sawDoctor":false,"tookMedicine":false,"contactWithCase":false,"other":false}}';
   return (
     `POST /api/reports/mine HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\nx-anxing-app: portal\r\n` +
-    `x-anxing-realm: ${realm}\r\ncookie: anxing_portal_${realm}=${tokenOf.replace('%', String(person))}\r\n` +
+    `x-anxing-realm: ${realm}\r\ncookie: ${cookie}=${tokenOf.replace('%', String(person))}\r\n` +
     `content-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`
   );
 }

@@ -1,7 +1,10 @@
 /**
  * Measures against a limit of the same machine in the same run: `npm run bench -- reports`.
- * `--people 1000,1000000`, `--rounds 3` and `--seconds 8` change how much.
+ * `--people 1000,1000000`, `--rounds 3` and `--seconds 8` change how much. `--before <folder>` also
+ * measures another checkout of the project, in turns with this one; `--profile <folder>` keeps CPU
+ * profiles of the servers.
  */
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchReports } from './reports.ts';
 
@@ -13,6 +16,8 @@ export type BenchOptions = {
   people: number[];
   rounds: number;
   seconds: number;
+  before?: string;
+  profile?: string;
 };
 
 const { values, positionals } = parseArgs({
@@ -21,6 +26,8 @@ const { values, positionals } = parseArgs({
     people: { type: 'string', default: '1000,1000000' },
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '8' },
+    before: { type: 'string' },
+    profile: { type: 'string' },
   },
 });
 
@@ -32,5 +39,7 @@ for (const name of names) {
     people: values.people.split(',').map(Number),
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),
+    ...(values.before && { before: resolve(values.before) }),
+    ...(values.profile && { profile: resolve(values.profile) }),
   });
 }

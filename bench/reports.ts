@@ -1,167 +1,189 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { dayOf } from '../forms/days.ts';
-import { programmeByCode } from '../modules/programmes/public.ts';
-import { findDataFolder } from '../platform/data-folder.ts';
-import { migrationsHash } from '../platform/database.ts';
+import pg from 'pg';
 import { findEmbedded } from '../platform/embedded.ts';
-import { allMigrations } from '../server/compose.ts';
-import { type Installed, openInstallation } from '../server/open.ts';
-import { games } from '../templates/games.ts';
-import { crowdToken, daysBack, gatherCrowd } from './crowd.ts';
+import type { Order, Place, Ready, Role, Usage } from './contender.ts';
 import { limitOf, makeLimitTable } from './limit.ts';
+import type { Found, Load } from './load.ts';
 import type { BenchOptions } from './main.ts';
-
-/** To whom reports are sent, and whose. */
-type Place = {
-  port: number;
-  connections: number;
-  people: number;
-  /** Where in the sequence of (day, person) a load begins. */
-  skip: number;
-  tokenOf: string;
-  realm: string;
-  formVersionId: number;
-  today: string;
-};
-
-/** What the load generator is told. */
-export type Load = Place & {
-  seconds: number;
-  /** More requests than can be answered in that time. */
-  most: number;
-};
-
-/** What it found. Latencies in milliseconds. */
-export type Found = {
-  seconds: number;
-  accepted: number;
-  refused: Record<string, number>;
-  median: number;
-  p99: number;
-};
 
 const connections = 64;
 const warmUpSeconds = 3;
 const mostPerSecond = 30_000;
+const here = join(import.meta.dirname, '..');
+
+/** One run of one contender; CPU in microseconds for each report. */
+type Run = { perSecond: number; server: number; database: number; generator: number };
+
+type Contender = {
+  name: string;
+  process: ChildProcess;
+  place: Place;
+  dataDir: string;
+  runs: Run[];
+};
 
 /**
- * Durable daily reports per second through HTTP, each with a session, validation and counts, against
- * single-row inserts by pgbench on the same database with as many connections.
+ * Durable daily reports per second through HTTP, each with a session, validation and counts: as they
+ * are, with a handler of an invented module, and those of another checkout where one is named. All
+ * take turns, with single-row inserts by pgbench as the limit, and each has a database of its own.
  */
-export async function benchReports({ people, rounds, seconds }: BenchOptions): Promise<void> {
-  console.log(`reports: ${availableParallelism()} cores, ${connections} connections, fsync on\n`);
-  const ratios = new Map<number, number>();
-  for (const count of people) ratios.set(count, await benchCrowd(count, rounds, seconds));
-  const [least, most] = [Math.min(...people), Math.max(...people)];
-  if (least !== most) {
-    const ratio = (ratios.get(most) as number) / (ratios.get(least) as number);
-    console.log(`${most} people against ${least}: ${ratio.toFixed(2)}`);
-  }
+export async function benchReports(options: BenchOptions): Promise<void> {
+  const { people, rounds, seconds } = options;
+  console.log(`reports: ${availableParallelism()} cores, ${connections} connections, fsync on`);
+  console.log(`${rounds} rounds of ${seconds} s, medians; CPU in µs for each report\n`);
+  for (const count of people) await benchCrowd(count, options);
 }
 
-async function benchCrowd(people: number, rounds: number, seconds: number): Promise<number> {
-  const { installed, dataDir } = await openCrowd(people);
+async function benchCrowd(people: number, options: BenchOptions): Promise<void> {
+  const contenders = await enter(people, options);
+  const [first] = contenders as [Contender];
   try {
-    const place = await placeOf(installed, people);
-    const connection = findEmbedded(dataDir);
-    if (!connection) throw new Error('The embedded database does not run.');
-    const { pool } = installed.database;
-    await makeLimitTable(pool);
-    let skip = (await run(place, warmUpSeconds)).accepted;
     const limits: number[] = [];
-    const reached: number[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      await pool.query('checkpoint');
-      const limit = await limitOf(connection, { connections, seconds });
-      await pool.query('checkpoint');
-      const found = await run({ ...place, skip }, seconds);
-      if (Object.keys(found.refused).length > 0) {
-        throw new Error(`Reports were refused: ${JSON.stringify(found.refused)}`);
+    for (const contender of contenders) await run(contender, warmUpSeconds);
+    for (let round = 0; round < options.rounds; round += 1) {
+      limits.push(await limit(first, options.seconds));
+      // Nobody always comes after the same one.
+      for (let turn = 0; turn < contenders.length; turn += 1) {
+        const contender = contenders[(turn + round) % contenders.length] as Contender;
+        contender.runs.push(await run(contender, options.seconds));
       }
-      skip += found.accepted + connections;
-      limits.push(limit.perSecond);
-      reached.push(found.accepted / found.seconds);
-      sayRound(people, limit, found);
     }
-    const ratio = median(reached) / median(limits);
-    console.log(
-      `${people} people: ${Math.round(median(reached))} reports/s, limit ${Math.round(median(limits))}/s, ratio ${ratio.toFixed(2)}\n`,
-    );
-    await checkCounts(installed);
-    return ratio;
+    for (const contender of contenders) await order(contender, 'check');
+    report(people, contenders, limits);
   } finally {
-    await installed.close();
+    await Promise.all(contenders.map(leave));
   }
 }
 
-function sayRound(people: number, limit: { perSecond: number; by: string }, found: Found): void {
-  const perSecond = Math.round(found.accepted / found.seconds);
-  console.log(
-    `  ${people}: ${perSecond} reports/s (median ${found.median.toFixed(1)} ms, p99 ${found.p99.toFixed(1)} ms); ${limit.by} ${Math.round(limit.perSecond)}/s`,
-  );
+/** One after the other: making people takes the whole machine. */
+async function enter(people: number, { before, profile }: BenchOptions): Promise<Contender[]> {
+  const roles: [string, Role][] = [
+    ['reports', { root: here, people, withHandler: false }],
+    ['with a handler', { root: here, people, withHandler: true }],
+  ];
+  if (before) roles.push(['before', { root: before, people, withHandler: false }]);
+  const contenders: Contender[] = [];
+  for (const [name, role] of roles) contenders.push(await enterOne(name, role, profile));
+  return contenders;
 }
 
-/** The real server on an installation of its own, kept between runs: making a million people takes a while. */
-async function openCrowd(people: number): Promise<{ installed: Installed; dataDir: string }> {
-  const hash = migrationsHash(await allMigrations()).slice(0, 12);
-  const folder = join(import.meta.dirname, '..', '.cache', 'bench');
-  const { dataDir } = findDataFolder(join(folder, `${people}-${daysBack}-${hash}`));
-  const log = { info: () => {}, error: (details: object) => console.error(details) };
-  const installed = await openInstallation(
-    {
-      mode: 'real',
-      host: '127.0.0.1',
-      port: 0,
-      publicUrl: 'http://127.0.0.1',
-      trustedProxies: [],
-      verbose: false,
-      dataDir,
-      keysFile: join(dataDir, 'keys.json'),
-    },
-    log,
-  );
-  await gatherCrowd(installed, people);
-  return { installed, dataDir };
-}
-
-async function placeOf({ platform, server }: Installed, people: number): Promise<Place> {
-  await server.listen({ host: '127.0.0.1', port: 0 });
-  const address = server.server.address();
-  if (typeof address !== 'object' || address === null)
-    throw new Error('The server does not listen.');
-  const programme = await programmeByCode(platform, games.code);
-  const today = dayOf(platform.clock.now(), programme.definition.zone);
-  const formVersionId = programme.forms.get('daily')?.id as number;
-  const { port } = address;
-  const tokenOf = crowdToken('%');
-  const { realm } = programme;
-  return { port, connections, people, skip: 0, tokenOf, realm, formVersionId, today };
-}
-
-/** Sends reports from a process of its own, so that it shares no thread with the server. */
-function run(place: Place, seconds: number): Promise<Found> {
-  const load = { ...place, seconds, most: seconds * mostPerSecond };
-  if (load.skip + load.most > load.people * daysBack) {
-    throw new Error('There are not enough days for so much load; choose more people.');
+async function enterOne(name: string, role: Role, profile?: string): Promise<Contender> {
+  const execArgv = [...process.execArgv];
+  if (profile) {
+    mkdirSync(profile, { recursive: true });
+    const file = `${name.replaceAll(' ', '-')}-${role.people}.cpuprofile`;
+    execArgv.push('--cpu-prof', `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${file}`);
   }
+  const child = fork(join(import.meta.dirname, 'contender.ts'), { execArgv });
+  child.send(role);
+  const { place, dataDir } = await answerOf<Ready>(child, name);
+  return { name, process: child, place: { ...place, connections, skip: 0 }, dataDir, runs: [] };
+}
+
+/** The next message of a process, or its end as an error. */
+function answerOf<T>(child: ChildProcess, name: string): Promise<T> {
   return new Promise((resolve, reject) => {
-    const child = fork(join(import.meta.dirname, 'load.ts'), { execArgv: [] });
-    child.once('message', (found) => resolve(found as Found));
+    const onExit = (code: number | null) => reject(new Error(`${name} ended with ${code}.`));
+    child.once('exit', onExit);
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`The load generator ended with ${code}.`)));
-    child.send(load);
+    child.once('message', (message) => {
+      child.off('exit', onExit);
+      child.off('error', reject);
+      resolve(message as T);
+    });
   });
 }
 
-/** What was measured must also be right: counts and rows agree. */
-async function checkCounts({ database }: Installed): Promise<void> {
-  const { rows } = await database.pool.query<{ rows: number; counted: number }>(
-    `select (select count(*)::int from reports) as rows,
-       (select coalesce(sum(done), 0)::int from units_done) as counted`,
+function order<T>({ process: child, name }: Contender, what: Order): Promise<T> {
+  child.send(what);
+  return answerOf<T>(child, name);
+}
+
+async function leave({ process: child }: Contender): Promise<void> {
+  if (child.exitCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.send('close' satisfies Order);
+  await gone;
+}
+
+async function limit({ dataDir }: Contender, seconds: number): Promise<number> {
+  const connection = findEmbedded(dataDir);
+  if (!connection) throw new Error('The embedded database does not run.');
+  const pool = new pg.Pool({ ...connection, max: 1 });
+  await makeLimitTable(pool);
+  await pool.query('checkpoint');
+  await pool.end();
+  const { perSecond, by } = await limitOf(connection, { connections, seconds });
+  console.log(`  ${by}: ${Math.round(perSecond)}/s`);
+  return perSecond;
+}
+
+async function run(contender: Contender, seconds: number): Promise<Run> {
+  await order(contender, 'checkpoint');
+  const before = await order<Usage>(contender, 'usage');
+  const found = await load(contender.place, seconds);
+  const after = await order<Usage>(contender, 'usage');
+  if (Object.keys(found.refused).length > 0) {
+    throw new Error(`Reports were refused: ${JSON.stringify(found.refused)}`);
+  }
+  const { accepted, median, p99 } = found;
+  contender.place.skip += accepted + connections;
+  const perSecond = accepted / found.seconds;
+  console.log(
+    `  ${contender.name}: ${Math.round(perSecond)}/s, median ${median.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`,
   );
-  if (rows[0]?.rows !== rows[0]?.counted) throw new Error(`Counted wrong: ${JSON.stringify(rows)}`);
+  return {
+    perSecond,
+    server: (after.server - before.server) / accepted,
+    database: (after.database - before.database) / accepted,
+    generator: found.generator / accepted,
+  };
+}
+
+/** Sends reports from a process of its own, so that it shares no thread with the server. */
+function load(place: Place, seconds: number): Promise<Found> {
+  const most = seconds * mostPerSecond;
+  if (place.skip + most > place.people * place.daysBack) {
+    throw new Error('There are not enough days for so much load; choose more people.');
+  }
+  const child = fork(join(import.meta.dirname, 'load.ts'), { execArgv: [] });
+  child.send({ ...place, seconds, most } satisfies Load);
+  return answerOf<Found>(child, 'The load generator');
+}
+
+function report(people: number, contenders: Contender[], limits: number[]): void {
+  const limit = median(limits);
+  const of = ({ runs }: Contender, key: keyof Run) => median(runs.map((each) => each[key]));
+  const cpu = (each: Contender) =>
+    of(each, 'server') + of(each, 'database') + of(each, 'generator');
+  console.log(
+    `\n${people} people          per second  of limit  server  database  generator    all`,
+  );
+  for (const each of contenders) {
+    const perSecond = of(each, 'perSecond');
+    const columns = [
+      each.name.padEnd(20),
+      String(Math.round(perSecond)).padStart(12),
+      (perSecond / limit).toFixed(2).padStart(8),
+      of(each, 'server').toFixed(1).padStart(6),
+      of(each, 'database').toFixed(1).padStart(8),
+      of(each, 'generator').toFixed(1).padStart(9),
+      cpu(each).toFixed(1).padStart(5),
+    ];
+    console.log(columns.join('  '));
+  }
+  console.log(`limit               ${String(Math.round(limit)).padStart(12)}`);
+  const [now, handled, before] = contenders as [Contender, Contender, Contender?];
+  const compare = (label: string, a: Contender, b: Contender) => {
+    const rate = of(a, 'perSecond') / of(b, 'perSecond');
+    console.log(`${label}: ${rate.toFixed(2)}, by CPU ${(cpu(b) / cpu(a)).toFixed(2)}`);
+  };
+  compare('with a handler against without', handled, now);
+  if (before) compare('now against before', now, before);
+  console.log('');
 }
 
 function median(numbers: number[]): number {

@@ -8,6 +8,7 @@ import { type Config, readTls } from '../platform/config.ts';
 import { openKeys } from '../platform/crypto.ts';
 import { type Database, openDatabase } from '../platform/database.ts';
 import { startEmbedded } from '../platform/embedded.ts';
+import type { EventHandler } from '../platform/events.ts';
 import { buildHttp } from '../platform/http.ts';
 import { openJobs } from '../platform/jobs.ts';
 import { loadKeys } from '../platform/keys.ts';
@@ -42,7 +43,8 @@ export type Events = {
 };
 
 /**
- * Opens everything an installation consists of, without listening yet.
+ * Opens everything an installation consists of, without listening yet. `handlers` take up events
+ * beside those of the modules.
  *
  * @throws an error whose message is one line for the terminal; what was opened is closed again.
  */
@@ -50,6 +52,7 @@ export async function openInstallation(
   config: Config,
   log: Log,
   events: Events = {},
+  handlers: EventHandler[] = [],
 ): Promise<Installed> {
   const undo: (() => Promise<unknown>)[] = [];
   const close = async () => {
@@ -76,7 +79,7 @@ export async function openInstallation(
       demo: config.mode === 'demo',
       publicUrl: config.publicUrl,
     };
-    const platform = compose(parts);
+    const platform = compose(parts, handlers);
     await bringBuiltInRoles(platform);
     if (config.mode === 'demo') await fillDemo(parts, platform);
     const kinds = [...modules.flatMap((module) => module.jobs ?? []), sweepFiles];
