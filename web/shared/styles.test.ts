@@ -49,7 +49,8 @@ describe('the classes of a module', () => {
   );
 
   it.each(modules)('are those that components use of $path', ({ path, text }) => {
-    const own = text.replace(/:global\([^)]*\)/g, '').match(/(?<=\.)[a-zA-Z][\w-]*/g) ?? [];
+    const own: string[] =
+      text.replace(/:global\([^)]*\)/g, '').match(/(?<=\.)[a-zA-Z][\w-]*/g) ?? [];
     const users = uses.filter(({ module }) => module === path);
     const used = users.flatMap(({ names }) => names);
     expect(used.filter((name) => !own.includes(name))).toEqual([]);

@@ -128,11 +128,11 @@ async function open(personId: string, app: App): Promise<UnverifiedSession> {
   const { token } = await openSession(kit.platform, { personId, realm: programme.realm, app });
   const verify = async () => {
     verified += 1;
-    const actor = await sessions.resolve(token, app);
+    const actor = await sessions.resolve(token, app, programme.realm);
     if (!actor) throw new Error('not signed in');
     return { actor, self: selfScope(actor) };
   };
-  return { app, tokenHash: sessions.hashOf(token), verify };
+  return { app, realm: programme.realm, tokenHash: sessions.hashOf(token), verify };
 }
 
 const usually = <T>(usual: T, ...others: T[]): fc.Arbitrary<T> =>

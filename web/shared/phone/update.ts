@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 /** Whether a newer version of the app waits to take over, and how to let it. */
 type Update = { take: () => void } | null;
 
