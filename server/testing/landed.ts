@@ -45,7 +45,7 @@ export async function takeRecord(record: string, server: TestServer): Promise<Su
 async function liveThroughADay(kit: Kit): Promise<void> {
   await firstAdministratorLink(kit.platform);
   const cast = await gather(kit);
-  await addPerson(kit.platform, 'P0200', { aliases: ['P9200'], activated: ['portal', 'desk'] });
+  await addPerson(kit.platform, 'P0200', { aliases: ['P9200'], activated: ['portal'] });
   await solveCaptcha(kit.platform);
   const expedition = await startExpedition(kit, cast);
   const [someone, other] = [await reporter(kit, expedition), await reporter(kit, expedition)];

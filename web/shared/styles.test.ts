@@ -40,7 +40,7 @@ describe('the classes of a module', () => {
     [...text.matchAll(/^import (\w+) from '(\.[^']+\.module\.css)';$/gm)].map(
       ([, name, at = '']) => ({
         module: join(dirname(path), at),
-        names: [...text.matchAll(new RegExp(`\\b${name}\\.(\\w+)`, 'g'))].map(
+        names: [...text.matchAll(new RegExp(`(?<![\\w/-])${name}\\.(\\w+)`, 'g'))].map(
           (use) => use[1] ?? '',
         ),
         computed: text.includes(`${name}[`),

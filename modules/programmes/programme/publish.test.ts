@@ -5,7 +5,7 @@ import { type Kit, startKit } from '../../../server/testing/kit.ts';
 import { people } from '../../people/contract.ts';
 import { solveCaptcha } from '../../people/testing.ts';
 import { programmes } from '../contract.ts';
-import { programmeAt } from './cache.ts';
+import { currentProgramme } from './cache.ts';
 import { publishVersion } from './publish.ts';
 
 let kit: Kit;
@@ -45,7 +45,7 @@ it('gives a changed form a version of its own, and leaves the others and the for
   if (!first) throw new Error('The weigh-in has forms.');
   const title = { zh: '称一称', en: 'Step on the scale' };
   const changed = { ...first, definition: { ...first.definition, title } };
-  const before = await programmeAt(kit.platform, cast.programme.id, 1);
+  const before = await currentProgramme(kit.platform, cast.programme.id);
   const next = await publish({ forms: [changed, ...others] });
   const code = first.definition.code;
   expect(next.forms.get(code)).toMatchObject({ version: 2, definition: { title } });
