@@ -113,7 +113,7 @@ export const member: Screen[] = [
     path: '/forms/daily/days/2022-01-19',
     act: async (at) => {
       await at.getByLabel(/体温|Temperature/).fill('366');
-      await click(/^(提交修改|提交|Send the change|Send)/)(at);
+      await click(/^(提交|Submit)/)(at);
       await at
         .getByText(/请填写 34|from 34/)
         .first()
@@ -128,7 +128,7 @@ export const member: Screen[] = [
     path: '/forms/vaccination',
     act: async (at) => {
       await at.getByRole('radio', { name: /^(是|Yes)$/ }).dispatchEvent('click');
-      await click(/添加第|Add: Dose|Add dose/)(at);
+      await click(/添加：?第|Add: Dose/)(at);
     },
   },
   { name: 'laboratory results', path: '/forms/laboratory' },
