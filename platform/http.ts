@@ -248,15 +248,25 @@ async function identify(
     if (!(Number(request.headers['content-length']) <= strangersBodyLimit)) await session.verify();
     return { app, realm, actor: null, session };
   }
-  const actor = token ? await platform.sessions.resolve(token, audience.app, audience.realm) : null;
+  const found = token
+    ? await platform.sessions.resolve(token, audience.app, audience.realm)
+    : new Problem(commonProblems.not_signed_in);
+  if (typeof guard === 'object' && guard.kind === 'public') {
+    return { app, realm, actor: found instanceof Problem ? null : found };
+  }
+  const actor = signedInActor(found);
   if (typeof guard === 'string') {
-    if (!actor || actor.mustFinish) throw new Problem(commonProblems.not_signed_in);
+    if (actor.mustFinish) throw new Problem(commonProblems.not_signed_in);
     return { app, realm, actor, scope: await platform.access.require(platform.db, actor, guard) };
   }
-  if (guard.kind === 'public') return { app, realm, actor };
-  if (!actor || !guard.apps.includes(actor.app)) throw new Problem(commonProblems.not_signed_in);
+  if (!guard.apps.includes(actor.app)) throw new Problem(commonProblems.not_signed_in);
   if (actor.mustFinish && !guard.unfinished) throw new Problem(commonProblems.must_finish);
   return { app, realm, actor, self: selfScope(actor) };
+}
+
+function signedInActor(found: Actor | Problem): Actor {
+  if (found instanceof Problem) throw found;
+  return found;
 }
 
 function unverifiedSessionOf(
@@ -265,8 +275,7 @@ function unverifiedSessionOf(
   token: string,
 ): UnverifiedSession {
   const verify = async () => {
-    const actor = await platform.sessions.resolve(token, app, realm);
-    if (!actor) throw new Problem(commonProblems.not_signed_in);
+    const actor = signedInActor(await platform.sessions.resolve(token, app, realm));
     if (actor.mustFinish) throw new Problem(commonProblems.must_finish);
     return { actor, self: selfScope(actor) };
   };

@@ -1,5 +1,6 @@
 import type { App, PermissionName } from './contract.ts';
 import type { Db } from './database.ts';
+import type { Problem } from './problems.ts';
 
 /** The realm of all who work for an installation. */
 export const staffRealm = 'staff';
@@ -62,7 +63,8 @@ export function selfScope(actor: Pick<Actor, 'personId' | 'realm'>): SelfScope {
 
 /** Fulfilled by the module `people`: who stands behind a session's cookie. */
 export interface Sessions {
-  resolve(token: string, app: App, realm: string): Promise<Actor | null>;
+  /** Who is signed in by a token; or why nobody is: `not_signed_in`, or that they were withdrawn. */
+  resolve(token: string, app: App, realm: string): Promise<Actor | Problem>;
   /** What is kept of a token, in hexadecimal digits: by it a query finds the session. */
   hashOf(token: string): string;
 }
@@ -76,6 +78,6 @@ export type UnverifiedSession = {
   app: App;
   realm: string;
   tokenHash: string;
-  /** Looks the session up. Throws `not_signed_in` or `must_finish`. */
+  /** Looks the session up. Throws `not_signed_in`, `must_finish`, or that the person was withdrawn. */
   verify(): Promise<{ actor: Actor; self: SelfScope }>;
 };

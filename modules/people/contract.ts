@@ -184,6 +184,11 @@ export const peopleProblems = defineProblems({
     zh: '账号或密码不对。',
     en: 'The account or the password is wrong.',
   },
+  withdrawn: {
+    status: 403,
+    zh: '您已退出这个项目，不能再登录；已填报的内容保留。如有疑问，请联系组织方。',
+    en: 'You no longer take part in this programme and cannot sign in. What you reported is kept. If this is a mistake, please contact the organiser.',
+  },
   code_wrong: {
     status: 422,
     zh: '验证码不对，请核对短信。',

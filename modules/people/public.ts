@@ -11,6 +11,7 @@ export {
 export { hashAnswer, hashSecret } from './accounts/passwords.ts';
 export { passwordProblems } from './accounts/rules.ts';
 export { addUser, lockUser, setDisabled, setOneTimePassword } from './accounts/users.ts';
+export { setWithdrawn, type Withdrawal } from './accounts/withdrawal.ts';
 export { lookupOf, type ShownIdentifier, shownIdentifiers } from './identifiers.ts';
 export {
   type AccountTable,
@@ -29,6 +30,7 @@ export {
   type RosterAnswer,
   upsertPeople,
 } from './roster/actions.ts';
+export { lockRealm } from './roster/queries.ts';
 export {
   cardLookup,
   type IdentifierKind,

@@ -38,6 +38,8 @@ export type MembershipTable = {
   /** Opened with the purpose that `initialPurpose` names. */
   initial_encrypted: Buffer | null;
   disabled: boolean;
+  /** From then on the person takes no part, and cannot sign in. */
+  withdrawn_at: Date | null;
 };
 
 /** One for each credential scope in which the first sign-in is finished. */

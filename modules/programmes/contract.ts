@@ -169,7 +169,6 @@ export const programmes = contract('programmes', {
       attributes: Type.Unsafe<Record<string, string | number | boolean>>({}),
       placeZh: Type.String(),
       placeEn: Type.String(),
-      withdrawn: Type.Boolean(),
       definition: Definition,
       /** Codes of the services that one's group has, in order. */
       services: Type.Array(Type.String()),

@@ -3,6 +3,7 @@
 export { type Enrolled, enrolPeople } from './enrolment/enrol.ts';
 export { enrolmentOf } from './enrolment/find.ts';
 export { withIdentifiers } from './enrolment/identifiers.ts';
+export { withdrawPeople } from './enrolment/withdraw.ts';
 export {
   type EnrolmentBefore,
   type EnrolmentChange,

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Values } from '../../forms/definition.ts';
+import { dayOf } from '../../forms/days.ts';
+import type { Day, Values } from '../../forms/definition.ts';
 import {
   createProgramme,
-  type EnrolmentChange,
-  type EnrolmentTable,
-  enrolmentOf,
-  enrolmentsChanged,
   type Programme,
+  programmeByCode,
   type RosterEntry,
+  withdrawPeople,
 } from '../../modules/programmes/public.ts';
 import { reports } from '../../modules/reports/contract.ts';
 import { expedition } from '../../modules/reports/testing.ts';
@@ -72,13 +71,12 @@ export async function reporterOf(
     browser,
     device,
     async send(form, values, more = {}, from = browser) {
-      const { today } = await browser.get(reports.overview);
       const formVersionId = programme.forms.get(form)?.id ?? 1;
       const body = {
         id: randomUUID(),
         form,
         formVersionId,
-        day: today,
+        day: dayOf(kit.clock.now(), programme.definition.zone),
         basedOn: 0,
         values,
         ...more,
@@ -88,28 +86,10 @@ export async function reporterOf(
   };
 }
 
-/** As the roster's own withdrawal does: written first, then said as it stands. */
-export function withdraw(kit: Kit, person: Participant, day: string): Promise<void> {
-  return kit.platform.transaction(null, async (tx) => {
-    const known = await enrolmentOf(kit.platform, person.personId, person.realm);
-    const row = await tx.db
-      .withTables<{ enrolments: EnrolmentTable }>()
-      .updateTable('enrolments')
-      .set({ withdrawn_on: day })
-      .where('id', '=', person.enrolmentId)
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    if (!known) return;
-    const change: EnrolmentChange = {
-      ...known,
-      placeId: row.place_id,
-      group: row.group_code,
-      attributes: row.attributes,
-      startsOn: row.starts_on,
-      endsOn: row.ends_on,
-      withdrawnOn: day,
-      before: known,
-    };
-    await tx.emit(enrolmentsChanged, [change]);
-  });
+/** Withdraws somebody from a day on. */
+export async function withdraw(kit: Kit, person: Participant, day: Day): Promise<void> {
+  const programme = await programmeByCode(kit.platform, person.realm);
+  await kit.platform.transaction(null, (tx) =>
+    withdrawPeople(tx, programme, [person.enrolmentId], day),
+  );
 }

@@ -14,7 +14,13 @@ export async function insertUser(
   await typed(db).insertInto('persons').values({ id, name, created_at: now }).execute();
   await typed(db)
     .insertInto('memberships')
-    .values({ person_id: id, realm, initial_encrypted: initial, disabled: false })
+    .values({
+      person_id: id,
+      realm,
+      initial_encrypted: initial,
+      disabled: false,
+      withdrawn_at: null,
+    })
     .execute();
   await typed(db)
     .insertInto('identifiers')
@@ -27,6 +33,19 @@ export async function insertUser(
       alias: false,
     })
     .execute();
+}
+
+/** Sets from when on people take no part in a realm. */
+export async function updateWithdrawn(
+  db: Db,
+  realm: string,
+  people: { personId: string; at: Date | null }[],
+): Promise<void> {
+  await sql`
+    update memberships m set withdrawn_at = given.at from unnest(
+      ${people.map(({ personId }) => personId)}::uuid[], ${people.map(({ at }) => at)}::timestamptz[]
+    ) as given (person_id, at)
+    where m.realm = ${realm} and m.person_id = given.person_id`.execute(db);
 }
 
 export async function updateDisabled(

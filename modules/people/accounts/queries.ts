@@ -12,6 +12,7 @@ export type Membership = {
   name: string;
   initial_encrypted: Buffer | null;
   disabled: boolean;
+  withdrawn_at: Date | null;
   /** Whether the first sign-in to the credential scope that was asked for is finished. */
   has_account: boolean;
   password_hash: string | null;
@@ -28,7 +29,7 @@ const memberships = (db: Db, { realm, scope }: CredentialScope) =>
         .onRef('a.realm', '=', 'm.realm')
         .on('a.credential_scope', '=', scope),
     )
-    .select(['m.person_id', 'p.name', 'm.initial_encrypted', 'm.disabled'])
+    .select(['m.person_id', 'p.name', 'm.initial_encrypted', 'm.disabled', 'm.withdrawn_at'])
     .select(sql<boolean>`a.person_id is not null`.as('has_account'))
     .select(['a.password_hash', 'a.questions'])
     .where('m.realm', '=', realm);

@@ -1,5 +1,10 @@
 import type { FieldProblem } from '../../../platform/contract.ts';
 
+/** Whether somebody takes no part any more, and so cannot sign in. */
+export function isWithdrawn({ withdrawn_at }: { withdrawn_at: Date | null }, now: Date): boolean {
+  return withdrawn_at !== null && withdrawn_at <= now;
+}
+
 const shortest = 8;
 const longest = 128;
 

@@ -48,6 +48,8 @@ create table memberships (
   realm text not null references realms,
   initial_encrypted bytea,
   disabled boolean not null default false,
+  -- From then on the person takes no part: the sign-in is closed, until they take part again.
+  withdrawn_at timestamptz,
   primary key (person_id, realm)
 );
 
@@ -78,6 +80,8 @@ create table sessions (
   created_at timestamptz not null,
   seen_at timestamptz not null,
   expires_at timestamptz not null,
+  -- That of the membership, which the statements of hot writes would have to join otherwise.
+  withdrawn_at timestamptz,
   foreign key (person_id, realm) references memberships on delete cascade
 );
 create index sessions_person on sessions (person_id, realm);

@@ -12,6 +12,7 @@ import {
   type Membership,
   updatePassword,
 } from '../accounts/queries.ts';
+import { isWithdrawn } from '../accounts/rules.ts';
 import { spendCaptcha } from '../captcha/actions.ts';
 import { type people, peopleProblems } from '../contract.ts';
 import type { StoredAnswer } from '../queries.ts';
@@ -120,8 +121,9 @@ export async function answerRecovery(
   for (const [index, answer] of answers.entries()) {
     if (await verifyAnswer(answer, kept?.[index]?.hash)) right += 1;
   }
-  if (right !== count) throw new Problem(peopleProblems.answers_wrong);
+  if (right !== count || !member) throw new Problem(peopleProblems.answers_wrong);
   await attemptSucceeded(platform, attempt);
+  requireTakingPart(at, member);
   await markAnswered(platform.db, recovery.id);
 }
 
@@ -136,6 +138,7 @@ export async function finishRecovery(
   const recovery = await present(at, token);
   const member = recovery.answered ? await memberOf(at, recovery) : undefined;
   if (!member?.password_hash || member.disabled) throw expired();
+  requireTakingPart(at, member);
   const problems = await newPasswordProblems(platform, realm, member, password);
   if (problems.length > 0) throw invalid(...problems);
   const passwordHash = await hashSecret(password);
@@ -152,6 +155,12 @@ export async function finishRecovery(
     ...attemptOf(recovery.account_hash, caller),
     kind: 'sign-in',
   });
+}
+
+/** A new password would open nothing to somebody who was withdrawn. */
+function requireTakingPart({ platform }: SignInAt, member: Membership): void {
+  if (!isWithdrawn(member, platform.clock.now())) return;
+  throw new Problem(peopleProblems.withdrawn);
 }
 
 async function present(at: SignInAt, token: string): Promise<RecoveryRow> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Client, type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
+import { setWithdrawn } from '../accounts/withdrawal.ts';
 import { people } from '../contract.ts';
 import {
   addPerson,
@@ -100,6 +101,17 @@ describe('a forgotten password', () => {
     expect((await choose(token, newPassword, desk)).body.code).toBe('recovery_expired');
     kit.clock.set('2022-01-20T04:15:00.000Z');
     expect((await choose(token)).body.code).toBe('recovery_expired');
+  });
+
+  it('tells somebody who was withdrawn, once the answers are right', async () => {
+    const personId = await addPerson(kit.platform, '1000006', { activated: ['portal'] });
+    const [asked, answered] = [(await start('1000006')).body, (await start('1000006')).body];
+    await answer(answered.token, answers);
+    const at = kit.clock.now();
+    await kit.platform.transaction(null, (tx) => setWithdrawn(tx, realm, [{ personId, at }]));
+    expect((await answer(asked.token, ['a', 'b', 'c'])).body.code).toBe('answers_wrong');
+    expect((await answer(asked.token, answers)).body.code).toBe('withdrawn');
+    expect((await choose(answered.token)).body.code).toBe('withdrawn');
   });
 
   it('takes the further card for the person', async () => {

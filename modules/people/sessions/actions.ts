@@ -1,9 +1,11 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { batched } from '../../../platform/batch.ts';
-import type { App } from '../../../platform/contract.ts';
+import { type App, commonProblems } from '../../../platform/contract.ts';
 import type { Db } from '../../../platform/database.ts';
 import { type Platform, perPlatform, type Tx } from '../../../platform/platform.ts';
+import { Problem } from '../../../platform/problems.ts';
 import { type Actor, type Sessions, staffRealm } from '../../../platform/scope.ts';
+import { peopleProblems } from '../contract.ts';
 import {
   deleteSessionsOf,
   insertSession,
@@ -89,7 +91,10 @@ export const sessions: (platform: Platform) => Sessions = perPlatform((platform)
   return {
     async resolve(token, app, realm) {
       const session = await find(tokenHash(token));
-      if (session?.app !== app || session.realm !== realm) return null;
+      if (session?.app !== app || session.realm !== realm) {
+        return new Problem(commonProblems.not_signed_in);
+      }
+      if (session.withdrawn) return new Problem(peopleProblems.withdrawn);
       if (isStale(session, platform.clock.now())) noteUse(platform)(session);
       return actorOf(session);
     },

@@ -18,14 +18,25 @@ export type SessionTable = {
   created_at: Date;
   seen_at: Date;
   expires_at: Date;
+  /** That of the membership. */
+  withdrawn_at: Date | null;
 };
 
 export type SessionRow = Selectable<SessionTable>;
 
 const typed = (db: Db) => db.withTables<{ sessions: SessionTable }>();
 
-export async function insertSession(db: Db, session: SessionRow): Promise<void> {
-  await typed(db).insertInto('sessions').values(session).execute();
+export async function insertSession(
+  db: Db,
+  session: Omit<SessionRow, 'withdrawn_at'>,
+): Promise<void> {
+  const { person_id, realm } = session;
+  const withdrawn = sql<Date | null>`(select withdrawn_at from memberships
+    where person_id = ${person_id} and realm = ${realm})`;
+  await typed(db)
+    .insertInto('sessions')
+    .values({ ...session, withdrawn_at: withdrawn })
+    .execute();
 }
 
 export function findSession(db: Db, id: string): Promise<SessionRow | undefined> {
@@ -35,7 +46,10 @@ export function findSession(db: Db, id: string): Promise<SessionRow | undefined>
 export type LiveSession = Pick<
   SessionRow,
   'id' | 'token_hash' | 'person_id' | 'realm' | 'app' | 'must_finish' | 'created_at' | 'seen_at'
->;
+> & {
+  /** The person takes no part any more: the session lets nobody in, and tells why. */
+  withdrawn: boolean;
+};
 
 /** What a statement finds a session by: expressions of its own. */
 export type SessionKey = {
@@ -54,10 +68,10 @@ export type SessionUse = {
 
 /**
  * The conditions on which a session lets somebody in, for statements that do their work and look up
- * the session in one: it belongs to the app and the realm, has not run out, and its first sign-in is
- * finished. The inside of a lateral; no row where one of them fails. Give the last two columns to
- * {@link noteUse}. It reads one table: a join would halve the speed, so that whoever may not come in
- * any more must have their sessions deleted.
+ * the session in one: it belongs to the app and the realm, has not run out, its first sign-in is
+ * finished, and the person was not withdrawn. The inside of a lateral; no row where one of them fails.
+ * Give the last two columns to {@link noteUse}. It reads one table, because a join would halve the
+ * speed: whoever may not come in any more has their sessions deleted, or marked as withdrawn.
  */
 export function liveSession(
   { tokenHash, app, realm }: SessionKey,
@@ -67,12 +81,13 @@ export function liveSession(
   return sql`select person_id, case when ${stale} then id end as stale_session,
       case when ${stale} then created_at end as stale_since
     from (${sessionWith(tokenHash, now)}) live
-    where app = ${app} and realm = ${realm} and not must_finish`;
+    where app = ${app} and realm = ${realm} and not must_finish and not withdrawn`;
 }
 
 /** The session whose token has this hash, if it has not run out: the inside of a lateral. */
 function sessionWith(tokenHash: RawBuilder<unknown>, now: Date): RawBuilder<LiveSession> {
-  return sql`select id, token_hash, person_id, realm, app, must_finish, created_at, seen_at
+  return sql`select id, token_hash, person_id, realm, app, must_finish, created_at, seen_at,
+      coalesce(withdrawn_at <= ${now}, false) as withdrawn
     from sessions where token_hash = ${tokenHash} and expires_at > ${now} limit 1`;
 }
 
@@ -136,6 +151,28 @@ export async function deleteSessionsOf(
   if (of.apps) deleting = deleting.where('app', 'in', of.apps);
   if (of.except) deleting = deleting.where('id', '!=', of.except);
   return Number((await deleting.executeTakeFirst()).numDeletedRows);
+}
+
+/**
+ * Notes in people's sessions of a realm from when on they take no part there. Those of a withdrawal that
+ * has come are deleted where it is taken back: they ended, and must not come to life again.
+ */
+export async function markSessionsWithdrawn(
+  db: Db,
+  realm: string,
+  people: { personId: string; at: Date | null }[],
+  now: Date,
+): Promise<void> {
+  const given = sql`unnest(
+    ${people.map(({ personId }) => personId)}::uuid[], ${people.map(({ at }) => at)}::timestamptz[]
+    ) as given (person_id, at)`;
+  await sql`
+    delete from sessions s using ${given}
+    where s.realm = ${realm} and s.person_id = given.person_id and s.withdrawn_at <= ${now}
+      and coalesce(given.at > ${now}, true)`.execute(db);
+  await sql`
+    update sessions s set withdrawn_at = given.at from ${given}
+    where s.realm = ${realm} and s.person_id = given.person_id`.execute(db);
 }
 
 /**

@@ -3,6 +3,7 @@ import { type Client, type Kit, startKit, startOfTests } from '../../../server/t
 import { addAccount, addRealm, resetSignIn } from '../accounts/actions.ts';
 import { hashSecret } from '../accounts/passwords.ts';
 import { setDisabled } from '../accounts/users.ts';
+import { setWithdrawn } from '../accounts/withdrawal.ts';
 import { people } from '../contract.ts';
 import { upsertPeople } from '../roster/actions.ts';
 import type { RosterIdentifier } from '../roster/rules.ts';
@@ -232,6 +233,20 @@ describe('a code by SMS', () => {
     }
     const own = await from('198.51.100.8', people.signInByCode.url, { token, code });
     expect(own).toMatchObject({ status: 200, body: { me: { realm } } });
+  });
+
+  it('tells somebody who was withdrawn that they were, and lets them in where they take part again', async () => {
+    const phone = newPhone();
+    const personId = await addSeal(phone, { withPassword: true });
+    const withdraw = (at: Date | null) =>
+      kit.platform.transaction(null, (tx) => setWithdrawn(tx, realm, [{ personId, at }]));
+    await withdraw(kit.clock.now());
+    const withdrawn = { status: 403, body: { code: 'withdrawn' } };
+    expect(await enterCode(await requested(phone))).toMatchObject(withdrawn);
+    expect(await enterPassword(phone)).toMatchObject(withdrawn);
+    expect((await enterPassword(phone, 'Something else 7')).body.code).toBe('sign_in_failed');
+    await withdraw(null);
+    expect((await enterPassword(phone)).status).toBe(200);
   });
 
   it('lets nobody in whose sign-in was closed, before or after it was sent', async () => {

@@ -9,6 +9,7 @@ import {
   lockMembership,
   type Membership,
 } from '../accounts/queries.ts';
+import { isWithdrawn } from '../accounts/rules.ts';
 import { type people, peopleProblems } from '../contract.ts';
 import { findRealm, type Realm } from '../queries.ts';
 import { type CredentialScope, scopeOf, type WayName } from '../realms.ts';
@@ -75,6 +76,8 @@ export async function signInBy<Given>(
   const session = proof && member && !member.disabled ? await open(at, member, proof) : undefined;
   if (!session || !member) throw new Problem(peopleProblems.sign_in_failed);
   await attemptSucceeded(platform, attempt);
+  // Told to those alone who have shown who they are.
+  if (session === 'withdrawn') throw new Problem(peopleProblems.withdrawn);
   const { token, id: sessionId, mustFinish } = session;
   const { realm, app } = caller;
   const me = await meOf(platform, {
@@ -98,7 +101,10 @@ export async function signInAt(
   return { platform, caller, offer, realm: offer.code, scope: scopeOf(offer, caller.app) };
 }
 
-/** Opens a session unless the proof was overtaken, or the sign-in closed, while it was checked. */
+/**
+ * Opens a session unless the proof was overtaken, or the sign-in closed, while it was checked. Says so
+ * where the person was withdrawn.
+ */
 function open(at: SignInAt, { person_id: personId }: Membership, proof: Proof) {
   const { platform, caller, realm, offer } = at;
   const { app, agent } = caller;
@@ -106,6 +112,7 @@ function open(at: SignInAt, { person_id: personId }: Membership, proof: Proof) {
     if (!(await lockMembership(tx.db, personId, realm, 'hold'))) return undefined;
     const present = await findMembership(tx.db, personId, at);
     if (!present || present.disabled || !(await proof.stands(tx, present))) return undefined;
+    if (isWithdrawn(present, tx.now)) return 'withdrawn';
     const mustFinish = !present.has_account && mustBeSetUp(offer, proof);
     if (!present.has_account && !mustFinish) {
       await addAccount(tx, { personId, realm, app, passwordHash: null });

@@ -13,13 +13,9 @@ import {
   upsertPeople,
 } from '../../people/public.ts';
 import { ensureOrganisations } from '../../places/public.ts';
-import {
-  type EnrolmentBefore,
-  type EnrolmentChange,
-  enrolmentsChanged,
-  type Programme,
-} from '../model.ts';
+import type { EnrolmentBefore, EnrolmentChange, Programme } from '../model.ts';
 import type { RosterEntry } from '../roster/rows.ts';
+import { tellChanges } from './changes.ts';
 import {
   type EnrolmentWrite,
   type Identifier,
@@ -53,7 +49,8 @@ type Sorted = { entry: RosterEntry; hash: Buffer } & (
 
 /**
  * Enrols people, or brings those who are enrolled up to date, in a handful of statements; meant for
- * a thousand at once. Who was withdrawn takes part again. Answers entry by entry. Asks nobody.
+ * a thousand at once. Who was withdrawn takes part, and can sign in, again. Answers entry by entry.
+ * Asks nobody.
  */
 export async function enrolPeople(
   tx: Tx,
@@ -77,7 +74,7 @@ export async function enrolPeople(
     const before = each.state === 'updated' ? each.before : undefined;
     return changeOf(programme, row, ids.get(row.personId) as number, before);
   });
-  await tx.emit(enrolmentsChanged, changes);
+  await tellChanges(tx, programme, changes);
   return sorted.map((each) => outcome(each, ids));
 }
 

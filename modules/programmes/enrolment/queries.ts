@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import type { Day } from '../../../forms/definition.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
 import { below } from '../../../platform/subtree.ts';
@@ -17,9 +18,11 @@ export type KnownEnrolment = EnrolmentBefore & {
   hash: Buffer | null;
 };
 
-const known = sql`e.id as "enrolmentId", e.person_id as "personId", e.roster_hash as hash,
-  e.place_id as "placeId", l.path as "placePath", e.group_code as "group", e.attributes,
-  e.starts_on as "startsOn", e.ends_on as "endsOn", e.withdrawn_on as "withdrawnOn"`;
+const facts = sql`e.id as "enrolmentId", e.person_id as "personId", e.place_id as "placeId",
+  l.path as "placePath", e.group_code as "group", e.attributes, e.starts_on as "startsOn",
+  e.ends_on as "endsOn", e.withdrawn_on as "withdrawnOn"`;
+
+const known = sql`${facts}, e.roster_hash as hash`;
 
 /** An identifier as it is looked up. */
 export type Identifier = { kind: IdentifierKind; lookup: string };
@@ -92,6 +95,29 @@ export async function upsertEnrolments(
       roster_hash = excluded.roster_hash, words = excluded.words, updated_at = excluded.updated_at
     returning id, person_id`.execute(db);
   return new Map(written.rows.map(({ id, person_id }) => [person_id, id]));
+}
+
+export type WithdrawnEnrolment = EnrolmentBefore &
+  Pick<KnownEnrolment, 'enrolmentId' | 'personId'> & { wasWithdrawnOn: Day | null };
+
+/** Withdraws those of these people who are not withdrawn from that day on already; answers them as they are now. */
+export async function updateWithdrawn(
+  db: Db,
+  programmeId: number,
+  enrolmentIds: number[],
+  { day, now }: { day: Day; now: Date },
+): Promise<WithdrawnEnrolment[]> {
+  const { rows } = await sql<WithdrawnEnrolment>`
+    with was as (
+      select id, withdrawn_on from enrolments
+      where programme_id = ${programmeId} and id = any(${enrolmentIds}::bigint[])
+        and withdrawn_on is distinct from ${day}::date
+      order by id for no key update)
+    update enrolments e set withdrawn_on = ${day}, updated_at = ${now}
+    from was, places l
+    where e.id = was.id and l.id = e.place_id
+    returning ${facts}, was.withdrawn_on as "wasWithdrawnOn"`.execute(db);
+  return rows;
 }
 
 /** Organisations right below a place whose code, in small letters, is one of these; the oldest first. */

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
-import { dayOf } from '../../../forms/days.ts';
 import type { AuditActionName } from '../../../platform/contract.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { getOrNotFound, mapConstraintErrors, Problem } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { programmesProblems } from '../contract.ts';
-import { enrolmentsChanged, type Programme } from '../model.ts';
+import { withdrawPeople } from '../enrolment/withdraw.ts';
+import type { Programme } from '../model.ts';
 import { rosterWork } from './jobs.ts';
 import {
   findImport,
@@ -17,7 +17,7 @@ import {
   restartImport,
   type VisibleImport,
 } from './queries.ts';
-import { withdrawAbsent } from './queries-rows.ts';
+import { listAbsent } from './queries-rows.ts';
 
 const maxBytes = 30 * 1024 * 1024;
 
@@ -109,20 +109,12 @@ export async function withdrawAbsentPeople(
 const withdrawnAtOnce = 1000;
 
 async function withdrawAll(tx: Tx, programme: Programme, importId: string): Promise<number> {
-  const from = dayOf(tx.now, programme.definition.zone);
   let count = 0;
   for (;;) {
-    const step = { from, now: tx.now, limit: withdrawnAtOnce };
-    const withdrawn = await withdrawAbsent(tx.db, programme.id, importId, step);
-    if (withdrawn.length === 0) return count;
+    const absent = await listAbsent(tx.db, programme.id, importId, withdrawnAtOnce);
+    if (absent.length === 0) return count;
+    const withdrawn = await withdrawPeople(tx, programme, absent);
     count += withdrawn.length;
-    const changes = withdrawn.map((now) => ({
-      ...now,
-      programmeId: programme.id,
-      programmeVersion: programme.version,
-      before: { ...now, withdrawnOn: null },
-    }));
-    await tx.emit(enrolmentsChanged, changes);
     const entries = withdrawn.map(({ personId, placeId }) => ({
       ...entry('person.withdrawn', programme, importId),
       ...{ personId, placeId },

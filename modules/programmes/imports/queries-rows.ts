@@ -1,6 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
-import type { EnrolmentBefore } from '../model.ts';
 import type { ImportTables } from './queries.ts';
 
 const typed = (db: Db) => db.withTables<ImportTables>();
@@ -59,24 +58,20 @@ export async function countAbsent(db: Db, programmeId: number, importId: string)
   return Number(row.count);
 }
 
-export type Withdrawn = EnrolmentBefore & { enrolmentId: number; personId: string };
-
-/** Withdraws some of the absent people; answers them as they are now. */
-export async function withdrawAbsent(
+/** Some of those who take part and whom the import did not name. */
+export async function listAbsent(
   db: Db,
   programmeId: number,
   importId: string,
-  { from, now, limit }: { from: string; now: Date; limit: number },
-): Promise<Withdrawn[]> {
-  const { rows } = await sql<Withdrawn>`
-    update enrolments e set withdrawn_on = ${from}, updated_at = ${now}
-    from places l
-    where l.id = e.place_id and e.id in (
-      select e.id from enrolments e
-      where e.programme_id = ${programmeId} and ${absent(importId)}
-      order by e.id limit ${limit})
-    returning e.id as "enrolmentId", e.person_id as "personId", e.place_id as "placeId",
-      l.path as "placePath", e.group_code as "group", e.attributes, e.starts_on as "startsOn",
-      e.ends_on as "endsOn", e.withdrawn_on as "withdrawnOn"`.execute(db);
-  return rows;
+  limit: number,
+): Promise<number[]> {
+  const rows = await typed(db)
+    .selectFrom('enrolments as e')
+    .select('e.id')
+    .where('e.programme_id', '=', programmeId)
+    .where(absent(importId))
+    .orderBy('e.id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
 }

@@ -70,7 +70,6 @@ describe('one’s own part', () => {
       identifiers: [{ kind: 'card', value: 'P0001' }],
       groupCode: 'emperors',
       services: ['weighing', 'papers', 'help'],
-      withdrawn: false,
       placeEn: 'North Colony',
     });
     expect(mine.forms.map(({ definition }) => definition.code)).toEqual(['weigh-in', 'arrival']);

@@ -52,7 +52,6 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
         identifiers: known?.identifiers ?? [],
         groupCode: enrolment.group,
         attributes: enrolment.attributes,
-        withdrawn: enrolment.withdrawnOn !== null,
         definition: programme.definition,
         services: servicesFor(programme, enrolment.group).map(({ code }) => code),
         forms: formsFor(programme, enrolment).map(serializeForm),

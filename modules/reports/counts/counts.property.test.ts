@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addDays, eachDay } from '../../../forms/days.ts';
 import { reportingPeriodOf } from '../../../forms/policy.ts';
-import { type Cast, colonies, enrol, gather } from '../../../server/testing/cast.ts';
+import {
+  type Cast,
+  colonies,
+  enrol,
+  gather,
+  type Participant,
+} from '../../../server/testing/cast.ts';
 import {
   type Reporter,
   reporterOf,
@@ -61,7 +67,7 @@ const step = fc.oneof(
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 async function take(people: Reporter[], each: Step): Promise<void> {
-  const { send, person, browser } = people[each.who] as Reporter;
+  const { send, person } = people[each.who] as Reporter;
   if (each.what === 'daily') {
     await send('daily', wellToday, { day: each.day });
   } else if (each.what === 'change') {
@@ -69,24 +75,35 @@ async function take(people: Reporter[], each: Step): Promise<void> {
     await send('daily', values, { day: each.day, basedOn: 1 });
   } else if (each.what === 'voyage') {
     const { landedOn, leavesOn } = each;
-    const { reports: sent } = await browser.get(reports.mine, { params: { form: 'voyage' } });
+    const [sent] = await stored(person, 'voyage');
     const values = { ...(landedOn && { landedOn }), ...(leavesOn && { leavesOn }) };
-    await send('voyage', values, { basedOn: sent[0]?.version ?? 0 });
+    await send('voyage', values, { basedOn: sent?.version ?? 0 });
   } else if (each.what === 'enrol') {
     const { group, organisation, visitor, startsOn, endsOn } = each;
     const until = endsOn !== null && endsOn < startsOn ? null : endsOn;
     const dates = { startsOn, endsOn: until };
     const attributes = { visitor };
     await enrol(kit, expedition, { ...person.entry, group, organisation, attributes, ...dates });
+    // A withdrawal ended the session.
+    people[each.who] = await reporterOf(kit, expedition, person);
   } else {
     await withdraw(kit, person, each.day);
   }
 }
 
+/** The newest version of each report of a form: whoever was withdrawn cannot look at them any more. */
+async function stored({ enrolmentId }: Participant, form: string) {
+  const { rows } = await kit.database.pool.query<{ day: string; version: number }>(
+    'select day, version from reports where enrolment_id = $1 and form = $2 and current',
+    [enrolmentId, form],
+  );
+  return rows;
+}
+
 /** Due and done by unit and day, from the enrolments and the reports themselves. */
 async function fromScratch(people: Reporter[]): Promise<Record<string, [number, number]>> {
   const figures: Record<string, [number, number]> = {};
-  for (const { person, browser } of people) {
+  for (const { person } of people) {
     const facts = await enrolmentOf(kit.platform, person.personId, person.realm);
     const kept = await findReportingPeriod(kit.platform.db, person.enrolmentId);
     if (!facts || !kept) throw new Error('not enrolled');
@@ -97,8 +114,7 @@ async function fromScratch(people: Reporter[]): Promise<Record<string, [number, 
     );
     const interval = { from: kept.from, to: kept.to };
     expect(interval).toEqual(reportingPeriod.interval ?? { from: null, to: null });
-    const sent = (await browser.get(reports.mine, { params: { form: 'daily' } })).reports;
-    const done = new Set(sent.map(({ day }) => day));
+    const done = new Set((await stored(person, 'daily')).map(({ day }) => day));
     for (const day of watched) {
       if (
         !reportingPeriod.interval ||

@@ -129,7 +129,7 @@ async function open(personId: string, app: App): Promise<UnverifiedSession> {
   const verify = async () => {
     verified += 1;
     const actor = await sessions.resolve(token, app, programme.realm);
-    if (!actor) throw new Error('not signed in');
+    if (actor instanceof Problem) throw actor;
     return { actor, self: selfScope(actor) };
   };
   return { app, realm: programme.realm, tokenHash: sessions.hashOf(token), verify };

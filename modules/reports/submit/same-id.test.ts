@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Values } from '../../../forms/definition.ts';
-import { type Cast, gather } from '../../../server/testing/cast.ts';
+import { type Cast, enrol, gather } from '../../../server/testing/cast.ts';
 import {
   type Reporter,
   reporter,
@@ -208,11 +208,13 @@ it('tells a stranger no more than that the id is taken', async () => {
   }
 });
 
-it('goes on answering after the person was withdrawn', async () => {
+it('goes on answering once somebody who was withdrawn takes part again', async () => {
   const one = await reporter(kit, expedition);
   const id = randomUUID();
   const first = await one.send('daily', wellToday, { id });
   await withdraw(kit, one.person, '2022-01-20');
-  expect((await one.send('daily', wellToday, { id })).body).toEqual(first.body);
-  expect((await one.send('daily', unwell, { id })).body.code).toBe('id_reused');
+  await enrol(kit, expedition, one.person.entry);
+  const again = await one.device();
+  expect((await one.send('daily', wellToday, { id }, again)).body).toEqual(first.body);
+  expect((await one.send('daily', unwell, { id }, again)).body.code).toBe('id_reused');
 });

@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Cast, gather } from '../../../server/testing/cast.ts';
-import {
-  reporter,
-  reporterOf,
-  startExpedition,
-  withdraw,
-} from '../../../server/testing/expedition.ts';
+import { reporter, reporterOf, startExpedition } from '../../../server/testing/expedition.ts';
 import { type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
 import type { Programme } from '../../programmes/public.ts';
 import { reports } from '../contract.ts';
@@ -273,17 +268,10 @@ it('takes so many versions of a report, and so many of a form, that nobody fills
   expect((await send('sample', tested, { entry, basedOn: 1 })).status).toBe(200);
 });
 
-it('lets nobody in who takes no part, and nobody report after withdrawal', async () => {
+it('lets nobody in who takes no part', async () => {
   const staff = await kit.as(cast.ada);
   expect((await staff.call(reports.overview)).status).toBe(401);
   expect((await (await kit.as(null)).call(reports.overview)).status).toBe(401);
-  const { send, person, browser } = await reporter(kit, expedition);
-  await withdraw(kit, person, '2022-01-20');
-  expect(await send('daily', wellToday)).toMatchObject({
-    status: 403,
-    body: { code: 'not_enrolled' },
-  });
-  expect((await browser.call(reports.summary)).status).toBe(200);
 });
 
 it('answers rubbish with a problem', async () => {

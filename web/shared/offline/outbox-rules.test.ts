@@ -59,7 +59,7 @@ describe('after a try to send an entry', () => {
     expect(twice.sealed).toBeDefined();
   });
 
-  test.each(['not_signed_in', 'somebody_else', 'must_finish', 'declaration_needed'])(
+  test.each(['not_signed_in', 'withdrawn', 'somebody_else', 'must_finish', 'declaration_needed'])(
     '%s is for the person to settle: it waits and counts no try',
     (code) => {
       const held = afterTry(entry({ attempts: 2 }), failed(code, 403), 5000, 0);

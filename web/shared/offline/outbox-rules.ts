@@ -63,9 +63,10 @@ export function waitAfter(attempts: number, chance: number): number {
   return Math.round(full * (0.5 + chance / 2));
 }
 
-/** Problems that the person must settle elsewhere (sign in, declaration); the content is fine. */
+/** Problems that the person must settle elsewhere (sign in, take part again, declaration); the content is fine. */
 const onHold = new Set([
   'not_signed_in',
+  'withdrawn',
   'somebody_else',
   'must_finish',
   'declaration_needed',

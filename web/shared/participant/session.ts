@@ -19,6 +19,11 @@ export function accountOf(me: Me): string {
 /** Under this name it is kept who was in the programme last. */
 const whoWasLast = () => `me|${currentRealm()}`;
 
+/** Nobody is signed in any more: the session ended, or the person was withdrawn. */
+function isOver(error: unknown): boolean {
+  return error instanceof ApiProblem && ['not_signed_in', 'withdrawn'].includes(error.code);
+}
+
 /** Who is signed in; null for nobody. Without a network: who was last. */
 export const meQuery = queryOptions({
   queryKey: [people.me.url],
@@ -28,7 +33,7 @@ export const meQuery = queryOptions({
         call(people.me, { whenSignedOut: 'fail' }),
       );
     } catch (error) {
-      if (!(error instanceof ApiProblem) || error.code !== 'not_signed_in') throw error;
+      if (!isOver(error)) throw error;
       await forget(nobody, whoWasLast());
       return null;
     }
@@ -63,7 +68,7 @@ export async function signOut(queries: QueryClient, account: string): Promise<vo
   try {
     await call(people.signOut, { whenSignedOut: 'fail' });
   } catch (error) {
-    if (!(error instanceof ApiProblem) || error.code !== 'not_signed_in') throw error;
+    if (!isOver(error)) throw error;
   }
   await forgetKept(account);
   await forget(nobody, whoWasLast());

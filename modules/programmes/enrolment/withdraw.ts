@@ -1,0 +1,31 @@
+import { dayOf } from '../../../forms/days.ts';
+import type { Day } from '../../../forms/definition.ts';
+import type { Tx } from '../../../platform/platform.ts';
+import { lockRealm } from '../../people/public.ts';
+import type { EnrolmentChange, Programme } from '../model.ts';
+import { tellChanges } from './changes.ts';
+import { updateWithdrawn } from './queries.ts';
+
+/**
+ * Withdraws people from a programme: from the day on, which is today unless given, they take no part
+ * and cannot sign in there. Answers those who were not withdrawn from that day on before. Asks nobody.
+ */
+export async function withdrawPeople(
+  tx: Tx,
+  programme: Programme,
+  enrolmentIds: number[],
+  day: Day = dayOf(tx.now, programme.definition.zone),
+): Promise<EnrolmentChange[]> {
+  // A roster locks the realm, then enrolments: in another order the two could wait for each other.
+  await lockRealm(tx.db, programme.realm);
+  const at = { day, now: tx.now };
+  const rows = await updateWithdrawn(tx.db, programme.id, enrolmentIds, at);
+  const changes = rows.map(({ wasWithdrawnOn, ...now }) => ({
+    ...now,
+    programmeId: programme.id,
+    programmeVersion: programme.version,
+    before: { ...now, withdrawnOn: wasWithdrawnOn },
+  }));
+  await tellChanges(tx, programme, changes);
+  return changes;
+}
