@@ -3,7 +3,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import type { App, BodyOf, Endpoint, ParamsOf, QueryOf, ResponseOf } from '../platform/contract.ts';
 import { cookieName } from '../platform/http.ts';
 
-type Input<E extends Endpoint> = {
+export type Input<E extends Endpoint> = {
   params?: ParamsOf<E>;
   query?: QueryOf<E>;
   body?: BodyOf<E>;

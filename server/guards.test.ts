@@ -1,80 +1,193 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addRealm, upsertPeople } from '../modules/people/public.ts';
+import { penguins } from '../forms/testing/penguins.ts';
+import { builtInRoles } from '../modules/access/built-in-roles.ts';
+import { addPlace, type PlaceRow } from '../modules/places/public.ts';
+import { createProgramme } from '../modules/programmes/public.ts';
 import { createStaff } from '../modules/staff/public.ts';
-import type { Endpoint } from '../platform/contract.ts';
-import type { Guard, Route } from '../platform/routes.ts';
-import type { Browser } from './browser.ts';
+import type { App, PermissionName } from '../platform/contract.ts';
+import type { Route } from '../platform/routes.ts';
+import { staffRealm } from '../platform/scope.ts';
 import { modules } from './modules.ts';
+import { demoRoutes, systemRoutes } from './system.ts';
+import { type Cast, enrol, gather, weighInDays } from './testing/cast.ts';
+import { startExpedition, withdraw } from './testing/expedition.ts';
 import { type Kit, startKit } from './testing/kit.ts';
+import { addressesObject, nameOf, realObjects, type Sample } from './testing/samples.ts';
 
-/** Every route there is, tried by those who must not get in. */
+/**
+ * Every route there is, tried by every kind of person there is. What each must get follows from the
+ * route's guard and from whose object it addresses; nothing is listed by hand.
+ */
+
+/** One kind of person, signed in to an app. */
+type Kind = {
+  app: App;
+  realm: string;
+  personId: string | null;
+  mustFinish?: boolean;
+  withdrawn?: boolean;
+  /** What a member of staff may do, and where. */
+  grant?: { permissions: readonly PermissionName[]; place: PlaceRow };
+};
+
+const routes: Route[] = modules.flatMap((module) => module.routes);
+const named = routes.map((route) => [nameOf(route.endpoint), route] as const);
 
 let kit: Kit;
-const routes: Route[] = modules.flatMap((module) => module.routes);
-const named = routes.map(
-  (route) => [`${route.endpoint.method} ${route.endpoint.url}`, route] as const,
-);
-const people: Record<string, Browser> = {};
+let cast: Cast;
+let samples: Map<string, Sample>;
+const kinds: Record<string, Kind> = {};
 
 beforeAll(async () => {
   kit = await startKit();
-  const personId = await kit.platform.transaction(null, async (tx) => {
-    const apps = { portal: 'portal', desk: 'desk' };
-    await addRealm(tx, { code: 'penguins', ways: ['card'], apps });
-    const identifiers = [{ kind: 'card' as const, value: '1000001' }];
-    const row = { name: 'Penny', identifiers, initial: '20190118' };
-    const [answer] = await upsertPeople(tx, 'penguins', [row]);
-    if (!answer || !('personId' in answer)) throw new Error('Penny was refused');
-    return answer.personId;
-  });
-  const { personId: staffId } = await kit.platform.transaction(null, (tx) =>
-    createStaff(tx, { username: 'nobody-in-particular', name: 'Nemo' }),
+  cast = await gather(kit);
+  const expedition = await startExpedition(kit, cast);
+  const { hut, arctic } = await otherPlaces();
+  const elsewhere = await kit.platform.transaction(null, (tx) =>
+    createProgramme(tx, {
+      template: penguins,
+      ...{ code: 'arctic', place: { id: arctic.id }, ...weighInDays },
+    }),
   );
-  const participant = { personId, realm: 'penguins' };
-  people.nobody = await kit.as(null, 'console');
-  people.portal = await kit.as({ ...participant, app: 'portal' });
-  people.unfinished = await kit.as({ ...participant, app: 'portal', mustFinish: true });
-  people.staff = await kit.as({ personId: staffId, realm: 'staff', app: 'console' });
+  const real = await realObjects(kit, cast, expedition);
+  samples = real.samples;
+  const owner = real.person.person;
+  const gone = await enrol(kit, expedition);
+  await withdraw(kit, gone, '2022-01-20');
+  kinds.nobody = { app: 'portal', realm: expedition.realm, personId: null };
+  kinds['nobody in the console'] = { app: 'console', realm: staffRealm, personId: null };
+  kinds['a participant in the portal'] = owner;
+  kinds['a participant at the desk'] = { ...owner, app: 'desk' };
+  kinds['a participant who has not finished'] = { ...owner, mustFinish: true };
+  kinds['another participant'] = await enrol(kit, expedition);
+  kinds['a participant who was withdrawn'] = { ...gone, withdrawn: true };
+  kinds['a participant of another programme'] = cast.penny;
+  kinds['a participant of another organisation'] = await enrol(kit, elsewhere);
+  kinds['staff without a role'] = await member();
+  kinds['staff without a role in the field'] = { ...(await member()), app: 'field' };
+  const { root, station, north, south } = cast.places;
+  const spots = { 'on the place itself': station, 'above it': root, 'beside it': hut };
+  for (const { code, permissions } of builtInRoles) {
+    const everywhere = { ...spots, 'of another organisation': arctic };
+    for (const [where, place] of Object.entries(everywhere)) {
+      kinds[`${code} ${where}`] = await member(code, { permissions, place });
+    }
+    if (code !== 'administrator') continue;
+    kinds['administrator of one unit'] = await member(code, { permissions, place: north });
+    kinds['administrator of another unit'] = await member(code, { permissions, place: south });
+    const { [`${code} above it`]: above } = kinds as Record<string, Kind>;
+    kinds['administrator in the field'] = { ...(above as Kind), app: 'field' };
+    kinds['administrator who must set a password'] = { ...(above as Kind), mustFinish: true };
+  }
 });
 
 afterAll(() => kit.close());
 
-const isPermission = (guard: Guard) => typeof guard === 'string';
-
-/** Input that passes the schemas of most routes, so that the guard is what answers. */
-function plausible(endpoint: Endpoint) {
-  const ids = [...endpoint.path.matchAll(/:(\w+)/g)].map((match) => match[1] as string);
-  const values = ids.map((name) => [name, name === 'id' || name.endsWith('Id') ? '1' : 'x']);
-  return { params: Object.fromEntries(values) } as never;
+function otherPlaces() {
+  return kit.platform.transaction(null, async (tx) => ({
+    hut: await addPlace(tx, {
+      ...{ parentId: cast.places.root.id, kind: 'organisation', code: 'hut' },
+      ...{ zh: '小屋', en: 'Hut' },
+    }),
+    arctic: await addPlace(tx, {
+      ...{ parentId: null, kind: 'organisation', code: 'arctic' },
+      ...{ zh: '北极', en: 'Arctic' },
+    }),
+  }));
 }
 
-/** Guards answer before input is looked at: a stranger is not even told what a route expects. */
-async function statusOf(browser: Browser | undefined, route: Route): Promise<number> {
-  const { status } = await (browser as Browser).call(route.endpoint, plausible(route.endpoint));
-  return status;
+let members = 0;
+
+async function member(role?: string, grant?: Kind['grant']): Promise<Kind> {
+  members += 1;
+  const username = `member-${members}`;
+  const placed = role && grant ? { role, placeId: grant.place.id } : {};
+  const { personId } = await kit.platform.transaction(null, (tx) =>
+    createStaff(tx, { username, name: `Member ${members}`, ...placed }),
+  );
+  return { app: 'console', realm: staffRealm, personId, ...(grant && { grant }) };
 }
 
-const only = (wanted: (guard: Guard) => boolean) => named.filter(([, { guard }]) => wanted(guard));
+const refusals = [
+  '401 not_signed_in',
+  '403 must_finish',
+  '403 forbidden',
+  '403 withdrawn',
+  '404 not_found',
+];
+
+/** What somebody must get: the refusal, or `in`. */
+function expected({ guard }: Route, kind: Kind, sample: Sample | undefined): string {
+  if (typeof guard === 'object' && guard.kind === 'public') return 'in';
+  if (kind.personId === null) return '401 not_signed_in';
+  if (kind.withdrawn) return '403 withdrawn';
+  if (typeof guard === 'string') {
+    if (kind.mustFinish) return '401 not_signed_in';
+    if (!kind.grant?.permissions.includes(guard)) return '403 forbidden';
+    return reaches(kind, sample) ? 'in' : '404 not_found';
+  }
+  if (!guard.apps.includes(kind.app)) return '401 not_signed_in';
+  const isOpen = guard.kind === 'signedIn' && guard.unfinished;
+  if (kind.mustFinish && !isOpen) return '403 must_finish';
+  return reaches(kind, sample) ? 'in' : '404 not_found';
+}
+
+function reaches({ personId, grant }: Kind, sample: Sample | undefined): boolean {
+  const reach = sample?.reach ?? 'anybody';
+  if (reach === 'anybody') return true;
+  if ('owner' in reach) return reach.owner === personId;
+  const { at, fromBelow = false } = reach;
+  const path = grant?.place.path ?? '';
+  return at.path.startsWith(path) || (fromBelow && path.startsWith(at.path));
+}
+
+/** What somebody got. Whoever is let in finds the object, even where it cannot be changed that way now. */
+async function received(route: Route, kind: Kind, sample: Sample | undefined): Promise<string> {
+  const { personId, app, realm } = kind;
+  const browser = await kit.as(personId === null ? null : { ...kind, personId }, app, realm);
+  const { status, body } = await browser.call(route.endpoint, (await sample?.input()) as never);
+  const answer = `${status} ${body?.code ?? ''}`.trim();
+  if (refusals.includes(answer)) return answer;
+  return !sample || status < 300 || status === 409 ? 'in' : answer;
+}
 
 describe('every route', () => {
-  const notPublic = only((guard) => !(typeof guard === 'object' && guard.kind === 'public'));
-  it.each(notPublic)('%s is closed to nobody', async (_, route) => {
-    expect(await statusOf(people.nobody, route)).toBe(401);
+  it.each(named)('%s lets in whom its guard and its object let in', async (name, route) => {
+    const sample = samples.get(name);
+    const everybody = Object.entries(kinds);
+    const answers = await Promise.all(
+      everybody.map(async ([who, kind]) => [who, await received(route, kind, sample)]),
+    );
+    const wanted = everybody.map(([who, kind]) => [who, expected(route, kind, sample)]);
+    expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(wanted));
   });
 
-  const finished = only(
-    (guard) => typeof guard === 'object' && guard.kind === 'signedIn' && !guard.unfinished,
-  );
-  it.each(finished)('%s is closed until the first sign-in is finished', async (_, route) => {
-    expect([401, 403]).toContain(await statusOf(people.unfinished, route));
+  it('that addresses an object has a real one to be tried with', () => {
+    const addressing = routes.filter(({ endpoint }) => addressesObject(endpoint));
+    const without = addressing.map(({ endpoint }) => nameOf(endpoint));
+    expect(without.filter((name) => !samples.has(name))).toEqual([]);
   });
 
-  it.each(only(isPermission))('%s is closed to participants', async (_, route) => {
-    expect([401, 403]).toContain(await statusOf(people.portal, route));
+  it('outside of the modules is open to everybody', () => {
+    const others = [...systemRoutes, ...demoRoutes(kit.platform)];
+    expect(others.map(({ guard }) => guard)).toEqual(others.map(() => ({ kind: 'public' })));
   });
 
-  it.each(only(isPermission))('%s is closed to staff without a role', async (_, route) => {
-    expect(await statusOf(people.staff, route)).toBe(403);
+  it('lists nothing of another organisation', async () => {
+    const stranger = kinds['administrator of another organisation'] as Kind;
+    const lists = routes.filter(
+      ({ guard, endpoint }) =>
+        typeof guard === 'string' && endpoint.method === 'GET' && !addressesObject(endpoint),
+    );
+    expect(lists.length).toBeGreaterThan(3);
+    for (const { endpoint } of lists) {
+      const browser = await kit.as({ ...stranger, personId: stranger.personId as string });
+      const { status, raw } = await browser.call(endpoint);
+      expect([endpoint.url, status]).toEqual([endpoint.url, 200]);
+      for (const name of ['South Colony', 'expedition', 'sample', 'otto']) {
+        expect(raw.toString()).not.toContain(name);
+      }
+    }
   });
 
   it.each(named)('%s takes no whole number that the database could not', (_, { endpoint }) => {

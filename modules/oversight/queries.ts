@@ -14,6 +14,8 @@ export type AuditFilter = {
   /** Older than this entry. */
   before: number | undefined;
   limit: number;
+  /** Also entries about no place. */
+  alsoPlaceless: boolean;
 };
 
 export type AuditRow = {
@@ -28,18 +30,15 @@ export type AuditRow = {
   details: Record<string, unknown>;
 };
 
-/**
- * Entries about the places of the scope, newest first. What belongs to no place is shown to those
- * alone who hold every root.
- */
+/** Entries about the places of the scope, newest first. */
 export async function listEntries(
   db: Db,
   scope: PlaceScope,
   filter: AuditFilter,
 ): Promise<AuditRow[]> {
-  const { action, actorId, personId, since, until, before, limit } = filter;
+  const { action, actorId, personId, since, until, before, limit, alsoPlaceless } = filter;
   const conditions = [
-    sql`(e.place_id is null and holds.all_roots or ${below('p.path', scope)})`,
+    sql`(e.place_id is null and ${alsoPlaceless}::boolean or ${below('p.path', scope)})`,
     ...(action === undefined ? [] : [sql`e.action = ${action}`]),
     ...(actorId === undefined ? [] : [sql`e.actor_id = ${actorId}::uuid`]),
     ...(personId === undefined ? [] : [sql`e.person_id = ${personId}::uuid`]),
@@ -48,12 +47,9 @@ export async function listEntries(
     ...(before === undefined ? [] : [sql`e.id < ${before}`]),
   ];
   const { rows } = await sql<AuditRow>`
-    with holds as materialized (
-      select not exists (select from places r
-        where r.parent_id is null and not ${below('r.path', scope)}) as all_roots)
     select e.id, e.at, e.action, actor.name as "actorName", person.name as "personName",
       p.name_zh as "placeZh", p.name_en as "placeEn", e.reason, e.details
-    from holds, audit_entries e
+    from audit_entries e
     left join places p on p.id = e.place_id
     left join persons actor on actor.id = e.actor_id
     left join persons person on person.id = e.person_id

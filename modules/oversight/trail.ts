@@ -4,6 +4,7 @@ import { keyAfter, pageOf } from '../../platform/cursor.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { invalid } from '../../platform/problems.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
+import { coversEverything } from '../places/public.ts';
 import { listProgrammes, programmeAt } from '../programmes/public.ts';
 import type { oversight } from './contract.ts';
 import { type AuditRow, listEntries } from './queries.ts';
@@ -27,6 +28,7 @@ export async function auditTrail(
     until: to === undefined ? null : startOfDay(addDays(to, 1), zone),
     before,
     limit: limit + 1,
+    alsoPlaceless: await coversEverything(platform.db, scope),
   });
   return pageOf(rows, limit, shown, ({ id }) => [id]);
 }

@@ -1,3 +1,9 @@
 /** What other modules may use of `places`. */
 export { addPlace, ensureOrganisations } from './actions.ts';
-export { findPlace, listPlaces, type PlaceRow, type PlaceTable } from './queries.ts';
+export {
+  coversEverything,
+  findPlace,
+  listPlaces,
+  type PlaceRow,
+  type PlaceTable,
+} from './queries.ts';

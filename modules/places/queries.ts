@@ -40,6 +40,21 @@ export function findPlace(db: Db, scope: PlaceScope, id: number): Promise<PlaceR
     .executeTakeFirst();
 }
 
+/**
+ * Whether the scope covers every tree of the installation. What hangs on no place concerns those alone
+ * whose scope does: with several organisations it could be anybody's.
+ */
+export async function coversEverything(db: Db, scope: PlaceScope): Promise<boolean> {
+  const root = await typed(db)
+    .selectFrom('places')
+    .select('id')
+    .where('parent_id', 'is', null)
+    .where((of) => of.not(below('path', scope)))
+    .limit(1)
+    .executeTakeFirst();
+  return root === undefined;
+}
+
 export function insertPlace(db: Db, place: NewPlace): Promise<PlaceRow> {
   return typed(db).insertInto('places').values(place).returningAll().executeTakeFirstOrThrow();
 }

@@ -20,18 +20,17 @@ import {
   roleOf,
 } from '../access/public.ts';
 import { lockUser, setDisabled, setOneTimePassword, staffRealm } from '../people/public.ts';
-import { findPlace } from '../places/public.ts';
+import { coversEverything, findPlace } from '../places/public.ts';
 import { type staff, staffProblems } from './contract.ts';
 import { createStaff, giveRole, oneTimePassword } from './create.ts';
 import { listStaff } from './queries.ts';
-import { reachesRoot } from './rules.ts';
 
-/** Staff with a role at or below the scope's places; those without any role for who manages a whole tree. */
+/** Staff with a role at or below the scope's places; those without any role for who manages every place. */
 export async function staffWithin(
   platform: Platform,
   scope: PlaceScope,
 ): Promise<ResponseOf<typeof staff.list>> {
-  const rows = await listStaff(platform.db, scope, reachesRoot(scope.paths));
+  const rows = await listStaff(platform.db, scope, await coversEverything(platform.db, scope));
   const grants = Map.groupBy(await listGrants(platform.db, scope), ({ person_id }) => person_id);
   return rows.map((row) => ({
     personId: row.person_id,
@@ -166,7 +165,7 @@ async function mustBeSomebodyElse(
   if (!(await lockUser(tx, personId, staffRealm))) throw notFound();
   const theirs = await listGrantsOf(tx.db, personId);
   const within = theirs.some(({ path }) => scope.paths.some((prefix) => path.startsWith(prefix)));
-  const loose = theirs.length === 0 && reachesRoot(scope.paths);
+  const loose = theirs.length === 0 && (await coversEverything(tx.db, scope));
   if (!within && !loose) throw notFound();
   if (personId === actor.personId) throw new Problem(staffProblems.not_oneself);
   return theirs;

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
+import { listGrantsOf } from '../../modules/access/public.ts';
+import { people } from '../../modules/people/contract.ts';
+import { startSession } from '../../modules/people/public.ts';
+import { places } from '../../modules/places/contract.ts';
+import type { PlaceRow } from '../../modules/places/public.ts';
+import { programmes } from '../../modules/programmes/contract.ts';
+import type { Programme } from '../../modules/programmes/public.ts';
+import { reports } from '../../modules/reports/contract.ts';
+import { staff } from '../../modules/staff/contract.ts';
+import { createStaff } from '../../modules/staff/public.ts';
+import type { Endpoint } from '../../platform/contract.ts';
+import type { Input } from '../browser.ts';
+import type { Cast } from './cast.ts';
+import { type Reporter, reporter } from './expedition.ts';
+import type { Kit } from './kit.ts';
+import { csvOf, importRoster, rosterRow } from './roster.ts';
+
+type Placed = Endpoint & { module: string; url: string };
+
+/** Whom a real object lets at it. */
+export type Reach =
+  /** Staff whose scope covers the place; with `fromBelow`, also those who have a part of it. */
+  | { at: PlaceRow; fromBelow?: true }
+  /** The person whose it is. */
+  | { owner: string }
+  /** Everybody whom the route lets in. */
+  | 'anybody';
+
+/** What a route is tried with: real objects, each time anew where the route uses them up. */
+export type Sample = { input(): Promise<Input<Endpoint>>; reach: Reach };
+
+/** A route's name in tests. */
+export const nameOf = ({ method, url }: Placed): string => `${method} ${url}`;
+
+/** What in an address, a query or a body names an object. */
+const references = ['programmeId', 'placeId', 'parentId', 'enrolmentIds'];
+
+/** Whether a route addresses an object, so that it matters whose it is. */
+export function addressesObject({ params, query, body }: Endpoint): boolean {
+  const names = (schema: unknown) =>
+    Object.keys((schema as { properties?: object } | undefined)?.properties ?? {});
+  const given = [...names(query), ...names(body)];
+  return names(params).length > 0 || given.some((name) => references.includes(name));
+}
+
+/** The objects that the routes of this product address, all of one organisation. */
+export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
+  const { station, north } = cast.places;
+  const person = await reporter(kit, programme);
+  const photo = await photoOf(person);
+  const hire = (username: string) =>
+    kit.platform.transaction(null, (tx) =>
+      createStaff(tx, { username, name: 'Sam', role: 'reader', placeId: north.id }),
+    );
+  const member = await hire('sample');
+  const otto = await kit.as(cast.otto);
+  const rows = [rosterRow({ 'Ring number': 'P0800' }), rosterRow({ Group: 'seals' })];
+  const roster = await importRoster(kit, otto, cast.programme.id, csvOf(rows));
+  const samples = new Map<string, Sample>();
+
+  function add<E extends Placed>(
+    endpoint: E,
+    reach: Reach,
+    input: Input<E> | (() => Promise<Input<E>>),
+  ): void {
+    const make = typeof input === 'function' ? input : async () => input;
+    samples.set(nameOf(endpoint), { reach, input: make as Sample['input'] });
+  }
+
+  const { enrolmentId, personId } = person.person;
+  const day = '2022-01-20';
+  const [whole, part, unit] = [
+    { at: station },
+    { at: station, fromBelow: true },
+    { at: north },
+  ] as const;
+  const ofForm = { programmeId: programme.id, form: 'daily' };
+  const ofSheet = { format: 'csv', lang: 'en' } as const;
+  add(reports.completion, part, { query: { ...ofForm, day } });
+  add(reports.trend, part, { query: { ...ofForm, from: day, to: day } });
+  add(reports.missing, part, { query: { ...ofForm, day, kind: 'missing' } });
+  add(reports.alerts, part, { query: { programmeId: programme.id, from: day, to: day } });
+  add(reports.export, part, { query: { ...ofForm, ...ofSheet, from: day, to: day } });
+  add(reports.remind, part, { body: ofForm });
+  add(reports.person, unit, { params: { enrolmentId } });
+  add(reports.personPhoto, unit, { params: { enrolmentId, id: photo } });
+  add(reports.photo, { owner: personId }, { params: { id: photo } });
+  add(reports.mine, 'anybody', { params: { form: 'daily' } });
+
+  const { id } = cast.programme;
+  const params = { id, importId: roster.id };
+  const file = { name: 'roster.csv', mime: 'text/csv', data: csvOf(rows) };
+  add(programmes.publicProgramme, 'anybody', { params: { code: programme.code } });
+  add(programmes.roster, part, { params: { id }, query: {} });
+  add(programmes.rosterTemplate, whole, { params: { id }, query: ofSheet });
+  add(programmes.startImport, whole, { params: { id }, file });
+  add(programmes.imports, whole, { params: { id } });
+  add(programmes.import, whole, { params });
+  add(programmes.confirmImport, whole, { params });
+  add(programmes.refusedRows, whole, { params });
+  add(programmes.absent, whole, { params, query: {} });
+  add(programmes.withdrawAbsent, whole, { params, body: { expected: 999 } });
+  const reset = {
+    apps: ['portal' as const],
+    reason: 'Seen in person',
+    checkedInPerson: true as const,
+  };
+  add(programmes.resetPerson, unit, {
+    params: { id: programme.id, enrolmentId },
+    body: reset,
+  });
+  const copied = { template: 'games', code: 'copied', startsOn: day, endsOn: day };
+  add(programmes.create, unit, { body: { ...copied, placeId: north.id } });
+
+  const names = { nameZh: '北部群', nameEn: 'North Colony' };
+  add(places.rename, unit, { params: { id: north.id }, body: names });
+  add(places.create, unit, {
+    body: { ...names, parentId: north.id, kind: 'organisation', code: 'nest' },
+  });
+
+  const who = { personId: member.personId };
+  const role = { role: 'reader', placeId: north.id };
+  add(staff.add, unit, { body: { ...role, username: 'another', name: 'Anna' } });
+  add(staff.change, unit, { params: who, body: { disabled: false } });
+  add(staff.reset, unit, { params: who, body: { reason: 'Asked for it' } });
+  add(staff.grantRole, unit, { params: who, body: role });
+  add(staff.revokeRole, unit, async () => {
+    const { personId } = await hire(`sample-${randomUUID()}`);
+    const [grant] = await listGrantsOf(kit.platform.db, personId);
+    return { params: { personId, grantId: grant?.id ?? 0 } };
+  });
+  add(people.endSession, { owner: personId }, async () => {
+    const { realm } = programme;
+    const session = { personId, realm, app: 'portal' as const };
+    return { params: await startSession(kit.platform.db, kit.clock.now(), session) };
+  });
+
+  return { samples, person };
+}
+
+async function photoOf({ browser, send }: Reporter): Promise<string> {
+  const background = '#c9c2b0';
+  const data = await sharp({ create: { width: 8, height: 8, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
+  const file = { name: 'page.jpg', mime: 'image/jpeg', data };
+  const { id } = await browser.get(reports.addPhoto, { file });
+  const { status } = await send('papers', { pages: [id] });
+  if (status !== 200) throw new Error('The photo was not taken.');
+  return id;
+}
