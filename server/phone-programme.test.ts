@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seals } from '../forms/testing/seals.ts';
 import { people } from '../modules/people/contract.ts';
@@ -119,6 +120,44 @@ it('lets them in by a code, with one account for portal and desk, and takes thei
     captcha: { id, answer },
   };
   expect((await desk.get(people.signInByPhone, { body })).me).toMatchObject({ app: 'desk' });
+});
+
+it('shows them to staff wherever people are shown, by user name or masked phone', async () => {
+  const bo = await enter('+4721000123', 'bo.seal');
+  const form = programme.forms.get('weigh-in');
+  const submission = {
+    ...{ id: randomUUID(), form: 'weigh-in', formVersionId: form?.id as number, basedOn: 0 },
+    ...{ day: '2022-01-20', values: { weight: 20, moulting: true, limping: false } },
+  };
+  await bo.get(reports.submit, { body: submission });
+  const [id, day] = [{ programmeId: programme.id }, '2022-01-20'];
+  const query = { ...id, form: 'weigh-in', day };
+  const { items: missing } = await otto.get(reports.missing, {
+    query: { ...query, kind: 'missing' },
+  });
+  expect(missing.map(({ name }) => name)).toEqual(['Ada Seal', 'Cy Seal']);
+  const { items: alerts } = await otto.get(reports.alerts, { query: { ...id, from: day, to: day } });
+  expect(alerts.map(({ person }) => person.identifiers[0])).toEqual([
+    { kind: 'username', value: 'bo.seal' },
+  ]);
+  expect((await otto.get(reports.completion, { query })).rows).toMatchObject([{ due: 3, done: 1 }]);
+  expect(await otto.get(reports.remind, { body: { ...id, form: 'weigh-in' } })).toMatchObject({
+    reminded: 2,
+  });
+  const { enrolmentId } = missing[0] as { enrolmentId: number };
+  const { person } = await otto.get(reports.person, { params: { enrolmentId } });
+  expect(person.identifiers).toMatchObject([{ kind: 'phone' }]);
+  const sheet = { from: day, to: day, format: 'csv', lang: 'en', withMissing: true } as const;
+  const exported = await otto.call(reports.export, {
+    query: { ...id, form: 'weigh-in', ...sheet },
+  });
+  expect(exported.status).toBe(200);
+  const text = exported.raw.toString();
+  for (const part of ['User name', 'bo.seal', 'Ada Seal']) expect(text).toContain(part);
+  expect(JSON.stringify([missing, alerts, person, text])).not.toMatch(/13900000001|21000123/);
+  expect(text).not.toMatch(/card/i);
+  const pdf = await bo.call(reports.summaryPdf, { query: { lang: 'zh' } });
+  expect([pdf.status, pdf.raw.subarray(0, 4).toString()]).toEqual([200, '%PDF']);
 });
 
 it('asks a family for the user name', async () => {

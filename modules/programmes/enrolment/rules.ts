@@ -9,15 +9,15 @@ const wordsKept = 60;
 
 /**
  * The words under which a person is found by their beginnings: each word of the name, and the
- * cards. Chinese has no spaces, so a name in it is found from each of its characters on.
+ * identifiers. Chinese has no spaces, so a name in it is found from each of its characters on.
  */
-export function searchWords(name: string, cards: readonly string[]): string[] {
+export function searchWords(name: string, identifiers: readonly string[]): string[] {
   const words = plainWords(name).flatMap((word) => {
     if (!han.test(word)) return [word];
     const characters = [...word];
     return characters.map((_, index) => characters.slice(index).join(''));
   });
-  return [...new Set([...cards.flatMap(plainWords), ...words])].slice(0, wordsKept);
+  return [...new Set([...identifiers.flatMap(plainWords), ...words])].slice(0, wordsKept);
 }
 
 /**
