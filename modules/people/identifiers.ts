@@ -1,8 +1,9 @@
 import { cleanPhone, maskedPhone } from '../../forms/phone.ts';
+import type { IdentifierKind } from '../../forms/sign-in.ts';
 import type { Keys } from '../../platform/crypto.ts';
 import type { Db } from '../../platform/database.ts';
 import { listMainIdentifiers } from './queries.ts';
-import { cardLookup, type IdentifierKind } from './roster/rules.ts';
+import { cardLookup } from './roster/rules.ts';
 import { usernameLookup } from './username.ts';
 
 /** How identifiers of each kind are stored and looked up; null for what cannot be one. */

@@ -33,7 +33,6 @@ export {
 export { lockRealm } from './roster/queries.ts';
 export {
   cardLookup,
-  type IdentifierKind,
   type Refused,
   type RosterIdentifier,
   type RosterPerson,

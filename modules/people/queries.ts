@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely';
+import type { IdentifierKind } from '../../forms/sign-in.ts';
 import type { App } from '../../platform/contract.ts';
 import type { Db } from '../../platform/database.ts';
 import { type CredentialScope, type RealmApps, scopeOf, type WayName } from './realms.ts';
-import type { IdentifierKind } from './roster/rules.ts';
 
 export type PersonTable = {
   id: string;

@@ -276,6 +276,26 @@ describe('staff', () => {
     expect(refused.map(({ body }) => body.code)).toEqual(Array(3).fill('not_oneself'));
   });
 
+  it('have one account for console and field', async () => {
+    const passwordHash = await hashSecret(password);
+    const { personId } = await kit.platform.transaction(null, (tx) =>
+      createStaff(tx, { username: 'both', name: 'Bo Both', passwordHash }),
+    );
+    const { client: console } = await enter('both', password);
+    const field = await kit.as(null, 'field');
+    const enterField = (typed: string) =>
+      field.call(people.signInByUsername, { body: { username: 'both', password: typed } });
+    expect((await enterField(password)).body.me).toMatchObject({ personId, app: 'field' });
+    await console.get(people.signOut);
+    expect((await field.call(people.me)).status).toBe(200);
+    const again = await enter('both', password);
+    await again.client.get(people.changePassword, {
+      body: { current: password, password: newPassword },
+    });
+    expect((await field.call(people.me)).status).toBe(401);
+    expect((await enterField(newPassword)).status).toBe(200);
+  });
+
   it('have one-time passwords that differ', () => {
     const made = new Set(Array.from({ length: 50 }, oneTimePassword));
     expect(made.size).toBe(50);

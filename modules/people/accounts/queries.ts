@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely';
+import type { IdentifierKind } from '../../../forms/sign-in.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { AccountTable, PeopleTables, StoredAnswer } from '../queries.ts';
 import type { CredentialScope } from '../realms.ts';
-import type { IdentifierKind } from '../roster/rules.ts';
 
 const typed = (db: Db) => db.withTables<PeopleTables>();
 

@@ -1,4 +1,5 @@
-import type { IdentifierKind, KnownIdentifier, PlannedRow } from './rules.ts';
+import type { IdentifierKind } from '../../../forms/sign-in.ts';
+import type { KnownIdentifier, PlannedRow } from './rules.ts';
 
 /** What stands for an identifier of a realm. */
 export const keyOf = (kind: IdentifierKind, lookup: string): string => `${kind} ${lookup}`;

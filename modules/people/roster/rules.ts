@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { IdentifierKind } from '../../../forms/sign-in.ts';
 import { identifierRegister, keyOf, type Register } from './register.ts';
-
-/** What a person is found by in a realm. Several people may share a phone; nothing else is shared. */
-export type IdentifierKind = 'card' | 'username' | 'phone';
 
 /** One kind of identifier as a roster gives it. */
 export type RosterIdentifier = {

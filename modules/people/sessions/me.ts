@@ -1,3 +1,4 @@
+import type { IdentifierKind } from '../../../forms/sign-in.ts';
 import type { App, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound } from '../../../platform/problems.ts';
@@ -6,7 +7,6 @@ import type { people } from '../contract.ts';
 import { otherAnswer } from '../first-sign-in/other-answer.ts';
 import { shownIdentifiers } from '../identifiers.ts';
 import { namesOf } from '../queries.ts';
-import type { IdentifierKind } from '../roster/rules.ts';
 
 /** As much of an {@link Actor} as it takes to say who somebody is. */
 export type Who = {

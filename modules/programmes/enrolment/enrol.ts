@@ -1,9 +1,9 @@
+import type { IdentifierKind } from '../../../forms/sign-in.ts';
 import type { Keys } from '../../../platform/crypto.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { placeScope } from '../../../platform/scope.ts';
 import {
-  type IdentifierKind,
   lookupOf,
   previewPeople,
   type Refused,

@@ -1,9 +1,10 @@
 import { type Selectable, sql } from 'kysely';
 import type { Day } from '../../../forms/definition.ts';
+import type { IdentifierKind } from '../../../forms/sign-in.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
 import { below } from '../../../platform/subtree.ts';
-import type { IdentifierKind, IdentifierTable, PersonTable } from '../../people/public.ts';
+import type { IdentifierTable, PersonTable } from '../../people/public.ts';
 import type { EnrolmentBefore, EnrolmentFacts } from '../model.ts';
 import type { EnrolmentTable, ProgrammeTables } from '../tables.ts';
 
