@@ -111,7 +111,7 @@ export function wrongArrow(from: string, to: string): string | undefined {
 }
 
 /** Apps whose features do not register their pages yet. */
-const unsorted = new Set(['portal', 'desk']);
+const unsorted = new Set(['desk']);
 
 /**
  * Within an app, each folder but `shell` holds a feature. Others know a feature by its `pages.ts`

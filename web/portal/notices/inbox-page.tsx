@@ -9,10 +9,10 @@ import { call } from '../../shared/api.ts';
 import { shownInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
+import { Page } from '../../shared/phone/page.tsx';
 import { pagesFor } from '../../shared/query-for.ts';
-import { Empty, Failure, Waiting } from '../parts/messages.tsx';
-import { Page } from '../parts/page.tsx';
-import { words } from '../reports/words.ts';
+import { words } from './words.ts';
 
 type Notice = ResponseOf<typeof notices.mine>['items'][number];
 

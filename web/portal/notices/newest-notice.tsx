@@ -5,8 +5,8 @@ import { notices } from '../../../modules/notices/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { words } from '../reports/words.ts';
 import { useUnread } from './unread.ts';
+import { words } from './words.ts';
 
 /** The newest unread notice, such as a reminder, where it cannot be overlooked. */
 export function NewestNotice() {

@@ -12,11 +12,11 @@ import { countDrafts, dropDrafts } from '../../shared/offline/drafts.ts';
 import { clearOutbox, countUnsent } from '../../shared/offline/outbox.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { signOut, useParticipant } from '../../shared/participant/session.ts';
+import { LanguageSwitch } from '../../shared/phone/language-switch.tsx';
+import { Failure, Waiting } from '../../shared/phone/messages.tsx';
+import { Page } from '../../shared/phone/page.tsx';
 import { problemText } from '../../shared/problems.ts';
-import { LanguageSwitch } from '../parts/language-switch.tsx';
-import { Failure, Waiting } from '../parts/messages.tsx';
-import { Page } from '../parts/page.tsx';
-import { words as common } from '../words.ts';
+import { words as common } from '../shell/words.ts';
 import { words } from './words.ts';
 
 type Session = ResponseOf<typeof people.sessions>[number];

@@ -2,8 +2,8 @@ import { RedoOutline } from 'antd-mobile-icons';
 import type { Ref } from 'react';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import type { Captcha } from '../../shared/participant/captcha.ts';
+import { TextEntry } from '../../shared/phone/field.tsx';
 import { problemText } from '../../shared/problems.ts';
-import { TextEntry } from '../parts/field.tsx';
 import { words } from './words.ts';
 
 /** The puzzle needs cryptography, which browsers offer only to pages with a certificate. */

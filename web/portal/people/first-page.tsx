@@ -17,10 +17,10 @@ import {
   signedInAs,
   signOut,
 } from '../../shared/participant/session.ts';
-import { Field, TextEntry } from '../parts/field.tsx';
-import { Waiting } from '../parts/messages.tsx';
-import { Page } from '../parts/page.tsx';
-import { Redirect } from '../parts/redirect.tsx';
+import { Field, TextEntry } from '../../shared/phone/field.tsx';
+import { Waiting } from '../../shared/phone/messages.tsx';
+import { Page } from '../../shared/phone/page.tsx';
+import { Redirect } from '../../shared/phone/redirect.tsx';
 import { isReady, NewPasswordFields } from './new-password.tsx';
 import { FormProblem } from './waiting.tsx';
 import { words } from './words.ts';

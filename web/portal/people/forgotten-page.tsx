@@ -14,11 +14,11 @@ import { usePublicProgramme } from '../../shared/participant/public-programme.ts
 import { useSending } from '../../shared/participant/sending.ts';
 import { useSecondsUntil } from '../../shared/participant/today.ts';
 import { waitUntil } from '../../shared/participant/waiting.ts';
-import { TextEntry } from '../parts/field.tsx';
-import { Empty } from '../parts/messages.tsx';
-import { Page } from '../parts/page.tsx';
-import { Contacts } from '../programmes/contacts.tsx';
-import { words as common } from '../words.ts';
+import { TextEntry } from '../../shared/phone/field.tsx';
+import { Empty } from '../../shared/phone/messages.tsx';
+import { Page } from '../../shared/phone/page.tsx';
+import { Contacts } from '../shell/contacts.tsx';
+import { words as common } from '../shell/words.ts';
 import { CaptchaField } from './captcha.tsx';
 import { isReady, NewPasswordFields } from './new-password.tsx';
 import { FormProblem } from './waiting.tsx';

@@ -1,5 +1,5 @@
 import { useWords } from '../../shared/i18n.ts';
-import { PasswordEntry } from '../parts/field.tsx';
+import { PasswordEntry } from '../../shared/phone/field.tsx';
 import { words } from './words.ts';
 
 export type NewPassword = { password: string; repeated: string };

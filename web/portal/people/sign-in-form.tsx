@@ -15,7 +15,7 @@ import {
 import { signInWords } from '../../shared/participant/sign-in-words.ts';
 import { useSecondsUntil } from '../../shared/participant/today.ts';
 import { waitUntil } from '../../shared/participant/waiting.ts';
-import { PasswordEntry, TextEntry } from '../parts/field.tsx';
+import { PasswordEntry, TextEntry } from '../../shared/phone/field.tsx';
 import { CaptchaField } from './captcha.tsx';
 import { CodeForm } from './code-form.tsx';
 import { FormProblem } from './waiting.tsx';

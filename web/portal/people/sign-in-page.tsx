@@ -6,16 +6,16 @@ import { accountLabel, hasRecovery } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { type Me, meQuery, signedInAs } from '../../shared/participant/session.ts';
-import { LanguageSwitch } from '../parts/language-switch.tsx';
-import { Page } from '../parts/page.tsx';
-import { Redirect } from '../parts/redirect.tsx';
-import { Contacts } from '../programmes/contacts.tsx';
-import { words as common } from '../words.ts';
+import { LanguageSwitch } from '../../shared/phone/language-switch.tsx';
+import { Page } from '../../shared/phone/page.tsx';
+import { Redirect } from '../../shared/phone/redirect.tsx';
+import { Contacts } from '../shell/contacts.tsx';
+import { words as common } from '../shell/words.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { words } from './words.ts';
 
 /** Where somebody who was on their way is let go on. */
-export function useGoOn() {
+function useGoOn() {
   const { code } = usePublicProgramme();
   const navigate = useNavigate();
   return (to: string | undefined) => {

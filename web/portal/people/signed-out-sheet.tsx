@@ -12,7 +12,7 @@ import {
 } from '../../shared/participant/session.ts';
 import { fixedAccount } from '../../shared/participant/sign-in.ts';
 import { useSignInRequests } from '../../shared/sign-in-requests.ts';
-import { words as common } from '../words.ts';
+import { words as common } from '../shell/words.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { words } from './words.ts';
 

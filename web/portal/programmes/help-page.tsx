@@ -1,9 +1,9 @@
 import { useParams } from '@tanstack/react-router';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { Empty } from '../parts/messages.tsx';
-import { Page } from '../parts/page.tsx';
-import { Contacts } from './contacts.tsx';
+import { Empty } from '../../shared/phone/messages.tsx';
+import { Page } from '../../shared/phone/page.tsx';
+import { Contacts } from '../shell/contacts.tsx';
 import { words } from './words.ts';
 
 /** A help page of the programme; readable before signing in, too. */

@@ -1,7 +1,7 @@
 import { Toast } from 'antd-mobile';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { Page } from '../parts/page.tsx';
+import { Page } from '../../shared/phone/page.tsx';
 import { words } from './words.ts';
 
 /** How to reach the organisers' support (SPEC G7). */

@@ -16,14 +16,14 @@ export const words = defineWords('portal-programmes', {
   en: {
     support: 'Technical support',
     intro:
-      'If you are stuck with signing in or reporting, call or write. Tell nobody your password.',
+      'If you have trouble signing in or reporting, please call or write to us. Never tell anybody your password.',
     call: 'Call',
-    write: 'Write a mail',
+    write: 'Send an email',
     accounts: 'Card numbers of the support accounts',
     copy: 'Copy',
     copied: 'Copied',
-    noPage: 'There is no such page',
-    noPageHint: 'Please go back to the home page and choose from the help there.',
+    noPage: 'Page not found',
+    noPageHint: 'Please go back to the home page and choose from Help.',
     helpPages: 'Help',
   },
 });

@@ -11,8 +11,8 @@ import { usePublicProgramme } from '../../shared/participant/public-programme.ts
 import { daysOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { useToday } from '../../shared/participant/today.ts';
-import { Failure } from '../parts/messages.tsx';
-import { Page } from '../parts/page.tsx';
+import { Failure } from '../../shared/phone/messages.tsx';
+import { Page } from '../../shared/phone/page.tsx';
 import { daysInWeeks, monthName, monthOf, monthsFrom } from './months.ts';
 import { words } from './words.ts';
 
@@ -40,7 +40,7 @@ const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 /** 健康信息查询: the done and missed days of a month; a day leads to its report (SPEC G4.3). */
 export function CalendarPage() {
-  const { form } = useParams({ from: '/$programme/member/records/$form' });
+  const { form } = useParams({ from: '/$programme/member/declared/records/$form' });
   const { zone } = usePublicProgramme();
   const { account, overview } = useParticipant();
   const t = useWords(words);

@@ -1,76 +1,46 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
-import { useState } from 'react';
-import { programmes } from '../../../modules/programmes/contract.ts';
-import { reports } from '../../../modules/reports/contract.ts';
-import { ApiProblem, call } from '../../shared/api.ts';
+import { RightOutline } from 'antd-mobile-icons';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
-import { overviewQuery, useParticipant } from '../../shared/participant/session.ts';
+import { useDeclaration } from '../../shared/participant/declaration.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { Page } from '../../shared/phone/page.tsx';
 import { problemText } from '../../shared/problems.ts';
-import { Page } from '../parts/page.tsx';
-import { useGoOn } from '../people/sign-in-page.tsx';
 import { words } from './words.ts';
 import '../../shared/mobile/form.css';
 
-/** 真实性承诺: once in each system, before anything else (SPEC G4.1). */
-export function DeclarationPage() {
-  const { mine, account, overview } = useParticipant();
-  const { to } = useSearch({ from: '/$programme/member/declaration' });
+/** 真实性承诺: once in each system, on entering what has forms (SPEC G4.1). */
+export function DeclarationPage({ isHome = false }: { isHome?: boolean }) {
   const t = useWords(words);
   const lang = useLang();
   const text = useText();
-  const goOn = useGoOn();
-  const queries = useQueryClient();
-  const [ticked, setTicked] = useState(false);
-  const [tried, setTried] = useState(false);
-  const { declaration } = mine.definition;
-  const confirm = useMutation({
-    mutationFn: () => call(reports.declaration, { body: { version: declaration?.version ?? 0 } }),
-    onSuccess: async () => {
-      queries.setQueryData(overviewQuery(account).queryKey, {
-        ...overview,
-        declarationNeeded: false,
-      });
-      goOn(to);
-    },
-    onError: async (error) => {
-      if (!(error instanceof ApiProblem) || error.code !== 'declaration_outdated') return;
-      setTicked(false);
-      await queries.invalidateQueries({ queryKey: [programmes.mine.url] });
-    },
-  });
-  const send = () => {
-    setTried(true);
-    if (ticked) confirm.mutate();
-  };
-  const missing = tried && !ticked;
+  const { declaration, ticked, setTicked, isMissing, busy, problem, confirm } = useDeclaration();
   if (!declaration) return null;
   return (
     <Page
       title={text(declaration.title)}
-      back={false}
+      {...(isHome && { back: false })}
       action={
-        <Button color="primary" size="large" block loading={confirm.isPending} onClick={send}>
+        <Button color="primary" size="large" block loading={busy} onClick={confirm}>
           {t('declarationConfirm')}
         </Button>
       }
     >
-      <section className={missing ? 'ax-card ax-bad' : 'ax-card'}>
+      <section className={isMissing ? 'ax-card ax-bad' : 'ax-card'}>
         <p className="ax-declaration-text">{text(declaration.text)}</p>
         <label className="ax-option ax-declaration">
           <input
             type="checkbox"
             name="declaration"
             checked={ticked}
-            aria-invalid={missing || undefined}
-            aria-describedby={missing ? 'declaration-missing' : undefined}
+            aria-invalid={isMissing || undefined}
+            aria-describedby={isMissing ? 'declaration-missing' : undefined}
             onChange={(event) => setTicked(event.target.checked)}
           />
           <span className="ax-mark ax-mark-checkbox" aria-hidden="true" />
           <span className="ax-option-text">{t('declarationTick')}</span>
         </label>
-        {missing && (
+        {isMissing && (
           <span className="ax-error" role="alert" id="declaration-missing">
             <span aria-hidden="true" className="ax-error-mark">
               !
@@ -78,12 +48,35 @@ export function DeclarationPage() {
             {t('declarationNeeded')}
           </span>
         )}
-        {confirm.error && (
+        {problem && (
           <span className="ax-error" role="alert">
-            {problemText(confirm.error, lang)}
+            {problemText(problem, lang)}
           </span>
         )}
       </section>
+      {isHome && <WithoutDeclaring />}
     </Page>
+  );
+}
+
+const elsewhere = [
+  ['/$programme/inbox', 'inbox'],
+  ['/$programme/support', 'support'],
+  ['/$programme/account', 'account'],
+] as const;
+
+/** What is open to whoever has not declared: the home page, which leads there otherwise, is not. */
+function WithoutDeclaring() {
+  const { code } = usePublicProgramme();
+  const t = useWords(words);
+  return (
+    <nav className="ax-list" aria-label={t('withoutDeclaring')}>
+      {elsewhere.map(([to, title]) => (
+        <Link key={to} className="ax-list-item" to={to} params={{ programme: code }}>
+          <span className="ax-list-text">{t(title)}</span>
+          <RightOutline aria-hidden="true" />
+        </Link>
+      ))}
+    </nav>
   );
 }

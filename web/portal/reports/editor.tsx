@@ -12,10 +12,10 @@ import { dayKind, type EditorOptions, useEditor } from '../../shared/participant
 import { hasPhotos, type ReportShown } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { words as common } from '../../shared/participant/words.ts';
+import { useOnline } from '../../shared/phone/online.ts';
+import { Page } from '../../shared/phone/page.tsx';
 import { problemText } from '../../shared/problems.ts';
 import type { RawValues } from '../../shared/values.ts';
-import { useOnline } from '../parts/online.ts';
-import { Page } from '../parts/page.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { DayLabel } from './day-label.tsx';
 import { TurnedStrip } from './turned-strip.tsx';

@@ -10,9 +10,9 @@ import {
 } from '../../shared/participant/form-target.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { words as common } from '../../shared/participant/words.ts';
-import { Empty, Failure, Waiting } from '../parts/messages.tsx';
-import { Page } from '../parts/page.tsx';
-import { Redirect } from '../parts/redirect.tsx';
+import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
+import { Page } from '../../shared/phone/page.tsx';
+import { Redirect } from '../../shared/phone/redirect.tsx';
 import { Editor } from './editor.tsx';
 import { EntriesPage } from './entries-page.tsx';
 import { ReportFormContext } from './form-context.tsx';
@@ -21,19 +21,21 @@ import { words } from './words.ts';
 
 /** A form by its code: today's, the only one, or the list of many. */
 export function FormPage() {
-  const { form } = useParams({ from: '/$programme/member/forms/$form' });
+  const { form } = useParams({ from: '/$programme/member/declared/forms/$form' });
   return <AnyForm form={form} />;
 }
 
 /** A daily form for one day (SPEC G4.3, G4.4). */
 export function DayFormPage() {
-  const { form, day } = useParams({ from: '/$programme/member/forms/$form/days/$day' });
+  const { form, day } = useParams({ from: '/$programme/member/declared/forms/$form/days/$day' });
   return <AnyForm {...{ form, day }} />;
 }
 
 /** A form of which there may be many: a new one, or one to change. */
 export function EntryFormPage() {
-  const { form, entry } = useParams({ from: '/$programme/member/forms/$form/entries/$entry' });
+  const { form, entry } = useParams({
+    from: '/$programme/member/declared/forms/$form/entries/$entry',
+  });
   return <AnyForm {...{ form, entry }} />;
 }
 

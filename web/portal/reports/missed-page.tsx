@@ -6,13 +6,13 @@ import { useLang, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { missedOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
-import { Empty, Failure, Waiting } from '../parts/messages.tsx';
-import { Page } from '../parts/page.tsx';
+import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
+import { Page } from '../../shared/phone/page.tsx';
 import { words } from './words.ts';
 
 /** 健康信息补录: the missed days; pick one, fill it in (SPEC G4.4). */
 export function MissedPage() {
-  const { form } = useParams({ from: '/$programme/member/missed/$form' });
+  const { form } = useParams({ from: '/$programme/member/declared/missed/$form' });
   const { account } = useParticipant();
   const t = useWords(words);
   const missed = useQuery(missedOf(account));

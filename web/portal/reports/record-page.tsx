@@ -11,15 +11,17 @@ import { usePublicProgramme } from '../../shared/participant/public-programme.ts
 import { recordsOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { useToday } from '../../shared/participant/today.ts';
-import { Empty, Failure, Waiting } from '../parts/messages.tsx';
-import { Page } from '../parts/page.tsx';
+import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
+import { Page } from '../../shared/phone/page.tsx';
 import { DayLabel } from './day-label.tsx';
 import { ReportFormContext } from './form-context.tsx';
 import { words } from './words.ts';
 
 /** One report as it is now, with all its earlier versions (SPEC G4.3). */
 export function RecordPage() {
-  const { form: code, slot } = useParams({ from: '/$programme/member/records/$form/$slot' });
+  const { form: code, slot } = useParams({
+    from: '/$programme/member/declared/records/$form/$slot',
+  });
   const { code: programme, zone } = usePublicProgramme();
   const { account, mine } = useParticipant();
   const t = useWords(words);

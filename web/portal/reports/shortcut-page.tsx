@@ -1,8 +1,8 @@
 import { useParams } from '@tanstack/react-router';
 import { findForm } from '../../shared/participant/forms.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
-import { NotFound } from '../parts/messages.tsx';
-import { Redirect } from '../parts/redirect.tsx';
+import { Redirect } from '../../shared/phone/redirect.tsx';
+import { NotFound } from '../shell/not-found.tsx';
 
 /** A notice's link names a form by its code alone. */
 export function ShortcutPage() {

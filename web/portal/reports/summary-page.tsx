@@ -10,8 +10,8 @@ import { findForm, type ReportShown } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { summaryOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
-import { Empty, Failure, Waiting } from '../parts/messages.tsx';
-import { Page } from '../parts/page.tsx';
+import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
+import { Page } from '../../shared/phone/page.tsx';
 import { ReportFormContext } from './form-context.tsx';
 import { words } from './words.ts';
 

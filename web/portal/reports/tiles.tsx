@@ -5,51 +5,33 @@ import {
   ContentOutline,
   FileOutline,
   FillinOutline,
-  PhonebookOutline,
-  QuestionCircleOutline,
   SearchOutline,
   TravelOutline,
 } from 'antd-mobile-icons';
 import type { ReactNode } from 'react';
-import type { Service } from '../../../forms/programme.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { type PublishedForm, servicesOf } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { type Mine, useParticipant } from '../../shared/participant/session.ts';
 import { words } from './words.ts';
 
-/** The functions of the person's group, service by service (SPEC G0, G4.2 to G4.9). */
+/** The forms of the person's group, service by service (SPEC G0, G4.2 to G4.9). */
 export function Tiles() {
   const { mine } = useParticipant();
   const text = useText();
-  const services = servicesOf(mine);
-  const others = services.filter(
-    ({ service }) => service.kind === 'support' || service.kind === 'page',
-  );
-  return (
-    <>
-      {services
-        .filter(({ service }) => service.kind === 'reports')
-        .map(({ service, forms }) => (
-          <section key={service.code} className="ax-tiles-section">
-            <h2>{text(service.name)}</h2>
-            <div className="ax-tiles">
-              {forms.map((form) => (
-                <FormTiles key={form.versionId} form={form} />
-              ))}
-              <SummaryTile />
-            </div>
-          </section>
-        ))}
-      {others.length > 0 && (
-        <nav className="ax-list ax-services">
-          {others.map(({ service }) => (
-            <ServiceLine key={service.code} service={service} />
+  return servicesOf(mine)
+    .filter(({ service }) => service.kind === 'reports')
+    .map(({ service, forms }) => (
+      <section key={service.code} className="ax-tiles-section">
+        <h2>{text(service.name)}</h2>
+        <div className="ax-tiles">
+          {forms.map((form) => (
+            <FormTiles key={form.versionId} form={form} />
           ))}
-        </nav>
-      )}
-    </>
-  );
+          <SummaryTile />
+        </div>
+      </section>
+    ));
 }
 
 function Tile(props: {
@@ -155,36 +137,6 @@ function SummaryTile() {
   return (
     <Link className="ax-tile" to="/$programme/summary" params={{ programme: code }}>
       <Tile icon={<ContentOutline />} title={t('summary')} />
-    </Link>
-  );
-}
-
-function ServiceLine({ service }: { service: Service }) {
-  const { code } = usePublicProgramme();
-  const text = useText();
-  const inside = (
-    <>
-      <span className="ax-service-icon" aria-hidden="true">
-        {service.kind === 'support' ? <PhonebookOutline /> : <QuestionCircleOutline />}
-      </span>
-      <span className="ax-list-text">
-        <strong>{text(service.name)}</strong>
-        {service.description && <span className="ax-soft">{text(service.description)}</span>}
-      </span>
-    </>
-  );
-  const params = { programme: code };
-  return service.kind === 'support' ? (
-    <Link className="ax-list-item" to="/$programme/support" params={params}>
-      {inside}
-    </Link>
-  ) : (
-    <Link
-      className="ax-list-item"
-      to="/$programme/pages/$page"
-      params={{ ...params, page: service.page ?? service.code }}
-    >
-      {inside}
     </Link>
   );
 }

@@ -3,7 +3,7 @@ import { useWords } from '../../shared/i18n.ts';
 import buttons from '../../shared/phone/buttons.module.css';
 import { Empty } from '../../shared/phone/messages.tsx';
 import page from '../../shared/phone/page.module.css';
-import { words } from '../words.ts';
+import { words } from './words.ts';
 
 /** Within a programme the way goes on at its home page; an installed app ends there. */
 export function NotFound() {

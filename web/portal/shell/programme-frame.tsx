@@ -8,10 +8,10 @@ import {
   PublicProgrammeProvider,
   publicProgrammeQuery,
 } from '../../shared/participant/public-programme.ts';
-import { Banners } from '../parts/banners.tsx';
-import { Empty, Failure, Waiting } from '../parts/messages.tsx';
-import { Page } from '../parts/page.tsx';
-import { words } from '../words.ts';
+import { Banners } from '../../shared/phone/banners.tsx';
+import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
+import { Page } from '../../shared/phone/page.tsx';
+import { words } from './words.ts';
 
 /** All pages of one programme: finds it by the code in the address. */
 export function ProgrammeFrame() {
@@ -46,6 +46,7 @@ function Missing({ error, retry }: { error: unknown; retry: () => void }) {
 }
 
 function Offered({ publicProgramme }: { publicProgramme: PublicProgramme }) {
+  const t = useWords(words);
   const lang = useLang();
   const title = publicProgramme.shortName[lang];
   useEffect(() => {
@@ -56,7 +57,7 @@ function Offered({ publicProgramme }: { publicProgramme: PublicProgramme }) {
     return <Elsewhere publicProgramme={publicProgramme} />;
   return (
     <PublicProgrammeProvider value={publicProgramme}>
-      <Banners />
+      <Banners offline={t('offline')} />
       <Outlet />
     </PublicProgrammeProvider>
   );

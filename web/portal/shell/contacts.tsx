@@ -1,7 +1,7 @@
 import { MailOutline, PhonebookOutline } from 'antd-mobile-icons';
 import { useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { words } from '../words.ts';
+import { words } from './words.ts';
 
 /** Phone and mail of the organisers' support (SPEC G7), on every page where one may be stuck. */
 export function Contacts() {

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { type ReactNode, useState } from 'react';
 import { ApiProblem } from '../../shared/api.ts';
@@ -15,15 +15,15 @@ import {
   ParticipantProvider,
   signOut,
 } from '../../shared/participant/session.ts';
+import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
+import { Page } from '../../shared/phone/page.tsx';
+import { Redirect } from '../../shared/phone/redirect.tsx';
 import { problemText } from '../../shared/problems.ts';
-import { Empty, Failure, Waiting } from '../parts/messages.tsx';
-import { Page } from '../parts/page.tsx';
-import { Redirect } from '../parts/redirect.tsx';
 import { SignedOutSheet } from './signed-out-sheet.tsx';
 import { words } from './words.ts';
 
 /** Lets in whoever is signed in to this programme and has finished; sends the others where they must go. */
-export function MemberFrame() {
+export function MemberGate({ children }: { children: ReactNode }) {
   const { code, realm } = usePublicProgramme();
   const href = useFirstHref();
   const { data: me, error, isPending, refetch } = useQuery(meQuery);
@@ -34,7 +34,11 @@ export function MemberFrame() {
     return <Redirect to="/$programme/sign-in" params={params} search={{ to: href }} replace />;
   }
   if (me.mustFinish) return <Redirect to="/$programme/first" params={params} replace />;
-  return <Inside key={accountOf(me)} me={me} />;
+  return (
+    <Inside key={accountOf(me)} me={me}>
+      {children}
+    </Inside>
+  );
 }
 
 /** Where somebody wanted to go: the address may be another one while they are being sent elsewhere. */
@@ -53,13 +57,10 @@ function Framed({ children }: { children: ReactNode }) {
   );
 }
 
-function Inside({ me }: { me: Me }) {
-  const { code } = usePublicProgramme();
+function Inside({ me, children }: { me: Me; children: ReactNode }) {
   const account = accountOf(me);
   const mine = useQuery(mineQuery(account));
   const overview = useQuery(overviewQuery(account));
-  const { pathname } = useLocation();
-  const href = useFirstHref();
   const sheet = <SignedOutSheet me={me} />;
   const error = mine.data && overview.data ? null : (mine.error ?? overview.error);
   if (error) {
@@ -79,15 +80,11 @@ function Inside({ me }: { me: Me }) {
       </Framed>
     );
   }
-  if (overview.data.declarationNeeded && !pathname.endsWith('/declaration')) {
-    const params = { programme: code };
-    return <Redirect to="/$programme/declaration" params={params} search={{ to: href }} replace />;
-  }
   return (
     <ParticipantProvider value={{ me, account, mine: mine.data, overview: overview.data }}>
       <OutboxProvider account={account}>
         {sheet}
-        <Outlet />
+        {children}
       </OutboxProvider>
     </ParticipantProvider>
   );

@@ -1,0 +1,5 @@
+import type { HomeParts } from '../shell/feature.ts';
+import { InboxLink } from './inbox-link.tsx';
+import { NewestNotice } from './newest-notice.tsx';
+
+export const home: HomeParts = { tool: InboxLink, urgent: NewestNotice };

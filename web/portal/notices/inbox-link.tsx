@@ -1,0 +1,26 @@
+import { Link } from '@tanstack/react-router';
+import { Badge } from 'antd-mobile';
+import { BellOutline } from 'antd-mobile-icons';
+import { useWords } from '../../shared/i18n.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useUnread } from './unread.ts';
+import { words } from './words.ts';
+
+/** The way to the notices, on the home page, with how many are unread. */
+export function InboxLink() {
+  const { code } = usePublicProgramme();
+  const t = useWords(words);
+  const count = useUnread().data?.count ?? 0;
+  return (
+    <Link
+      className="ax-icon-button"
+      to="/$programme/inbox"
+      params={{ programme: code }}
+      aria-label={count > 0 ? t('inboxUnread', { count }) : t('inbox')}
+    >
+      <Badge content={count > 0 ? (count > 99 ? '99+' : count) : null}>
+        <BellOutline aria-hidden="true" />
+      </Badge>
+    </Link>
+  );
+}

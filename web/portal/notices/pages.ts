@@ -1,0 +1,15 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { Feature } from '../shell/feature.ts';
+import { member } from '../shell/routes.tsx';
+
+const inbox = createRoute({
+  getParentRoute: () => member,
+  path: 'inbox',
+  component: lazyRouteComponent(() => import('./inbox-page.tsx'), 'InboxPage'),
+});
+
+export const routes = [inbox] as const;
+
+export const feature: Feature = {
+  home: () => import('./home.ts').then(({ home }) => home),
+};

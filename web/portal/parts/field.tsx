@@ -1,1 +1,0 @@
-export { Field, PasswordEntry, TextEntry } from '../../shared/phone/field.tsx';

@@ -1,1 +1,0 @@
-export { LanguageSwitch } from '../../shared/phone/language-switch.tsx';

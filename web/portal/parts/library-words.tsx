@@ -1,1 +1,0 @@
-export { LibraryWords } from '../../shared/phone/library-words.tsx';

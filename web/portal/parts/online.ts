@@ -1,1 +1,0 @@
-export { useOnline } from '../../shared/phone/online.ts';

@@ -1,1 +1,0 @@
-export { Page } from '../../shared/phone/page.tsx';

@@ -1,0 +1,4 @@
+import type { HomeParts } from '../shell/feature.ts';
+import { AccountLink } from './account-link.tsx';
+
+export const home: HomeParts = { tool: AccountLink };

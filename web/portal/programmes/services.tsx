@@ -1,0 +1,53 @@
+import { Link } from '@tanstack/react-router';
+import { PhonebookOutline, QuestionCircleOutline } from 'antd-mobile-icons';
+import type { Service } from '../../../forms/programme.ts';
+import { useText } from '../../shared/i18n.ts';
+import { servicesOf } from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
+
+/** Support and help pages of the person's group (SPEC G0, G7). */
+export function Services() {
+  const { mine } = useParticipant();
+  const services = servicesOf(mine).filter(
+    ({ service }) => service.kind === 'support' || service.kind === 'page',
+  );
+  if (services.length === 0) return null;
+  return (
+    <nav className="ax-list ax-services">
+      {services.map(({ service }) => (
+        <ServiceLine key={service.code} service={service} />
+      ))}
+    </nav>
+  );
+}
+
+function ServiceLine({ service }: { service: Service }) {
+  const { code } = usePublicProgramme();
+  const text = useText();
+  const inside = (
+    <>
+      <span className="ax-service-icon" aria-hidden="true">
+        {service.kind === 'support' ? <PhonebookOutline /> : <QuestionCircleOutline />}
+      </span>
+      <span className="ax-list-text">
+        <strong>{text(service.name)}</strong>
+        {service.description && <span className="ax-soft">{text(service.description)}</span>}
+      </span>
+    </>
+  );
+  const params = { programme: code };
+  return service.kind === 'support' ? (
+    <Link className="ax-list-item" to="/$programme/support" params={params}>
+      {inside}
+    </Link>
+  ) : (
+    <Link
+      className="ax-list-item"
+      to="/$programme/pages/$page"
+      params={{ ...params, page: service.page ?? service.code }}
+    >
+      {inside}
+    </Link>
+  );
+}

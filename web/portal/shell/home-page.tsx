@@ -1,0 +1,65 @@
+import { useLoaderData } from '@tanstack/react-router';
+import { identifiersText } from '../../../forms/sign-in.ts';
+import { Gates } from '../../shared/features.tsx';
+import { useText, useWords } from '../../shared/i18n.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
+import { LanguageSwitch } from '../../shared/phone/language-switch.tsx';
+import type { HomeParts } from './feature.ts';
+import { words } from './words.ts';
+
+/** Who one is here, and what the features of the programme have to show and to do. */
+export function HomePage() {
+  const parts = useLoaderData({ from: '/$programme/member/' });
+  return (
+    <Gates features={parts}>
+      <Home parts={parts} />
+    </Gates>
+  );
+}
+
+type Place = Exclude<keyof HomeParts, 'gate'>;
+
+/** The parts for a place, in the order of their features. */
+function PartsOf({ parts, place }: { parts: readonly HomeParts[]; place: Place }) {
+  return parts.map((each, index) => {
+    const Part = each[place];
+    // biome-ignore lint/suspicious/noArrayIndexKey: the features of an app keep their order
+    return Part && <Part key={index} />;
+  });
+}
+
+function Home({ parts }: { parts: readonly HomeParts[] }) {
+  const { shortName } = usePublicProgramme();
+  const { me, mine } = useParticipant();
+  const t = useWords(words);
+  const text = useText();
+  const group = mine.definition.groups.find(({ code }) => code === mine.groupCode);
+  return (
+    <div className="ax-page">
+      <header className="ax-home-top">
+        <div className="ax-home-bar">
+          <h1>{text(shortName)}</h1>
+          <span className="ax-home-tools">
+            <LanguageSwitch />
+            <PartsOf parts={parts} place="tool" />
+          </span>
+        </div>
+        <p className="ax-home-who">
+          <strong>{t('hello', { name: me.name })}</strong>
+          <span>
+            {[identifiersText(mine.identifiers), group && text(group.name)]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </p>
+        <PartsOf parts={parts} place="head" />
+      </header>
+      <main className="ax-main">
+        <PartsOf parts={parts} place="urgent" />
+        <PartsOf parts={parts} place="card" />
+      </main>
+      <PartsOf parts={parts} place="action" />
+    </div>
+  );
+}

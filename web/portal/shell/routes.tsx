@@ -1,0 +1,79 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { setRealm } from '../../shared/api.ts';
+import { Gates } from '../../shared/features.tsx';
+import { publicProgrammeQuery } from '../../shared/participant/public-programme.ts';
+import { meQuery } from '../../shared/participant/session.ts';
+import type { Feature } from './feature.ts';
+import { NotFound } from './not-found.tsx';
+import { ProgrammeFrame } from './programme-frame.tsx';
+
+/** What every route knows. */
+export type PortalContext = { queries: QueryClient; features: readonly Feature[] };
+
+export const root = createRootRouteWithContext<PortalContext>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+});
+
+/** Below it stand the pages of a programme that everybody may see. */
+export const programme = createRoute({
+  getParentRoute: () => root,
+  path: '$programme',
+  component: ProgrammeFrame,
+});
+
+/** Who asks for a page of participants; nothing where that cannot be found out now. */
+async function whoAsks(queries: QueryClient, code: string) {
+  try {
+    const { realm } = await queries.ensureQueryData(publicProgrammeQuery(code));
+    setRealm(realm);
+    return { me: await queries.ensureQueryData(meQuery) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Below it stand the pages of participants who are signed in; others load none of them. */
+export const member = createRoute({
+  getParentRoute: () => programme,
+  id: 'member',
+  beforeLoad: async ({ context, params, location }) => {
+    const who = await whoAsks(context.queries, params.programme);
+    if (!who) return;
+    if (!who.me) {
+      const search = { to: location.href };
+      throw redirect({ to: '/$programme/sign-in', params, search, replace: true });
+    }
+    if (who.me.mustFinish) throw redirect({ to: '/$programme/first', params, replace: true });
+  },
+  // Together with the page, instead of before it.
+  loader: ({ context }) => Promise.all(context.features.map(({ gate }) => gate?.preload?.())),
+  component: Member,
+});
+
+function Member(): ReactNode {
+  const { features } = member.useRouteContext();
+  return (
+    <Gates features={features}>
+      <Outlet />
+    </Gates>
+  );
+}
+
+export const home = createRoute({
+  getParentRoute: () => member,
+  path: '/',
+  loader: async ({ context }) => {
+    const parts = await Promise.all(context.features.map(({ home: load }) => load?.()));
+    return parts.flatMap((each) => each ?? []);
+  },
+  component: lazyRouteComponent(() => import('./home-page.tsx'), 'HomePage'),
+});
