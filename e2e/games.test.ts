@@ -154,6 +154,26 @@ describe('an athlete on the phone', () => {
     await portal.finishFirstSignIn(athletePhone, athlete.password, athlete.answers);
   });
 
+  it('is asked to declare on entering forms, and nowhere else', async () => {
+    const tick = athletePhone.getByRole('checkbox', { name: '我已阅读以上内容并作出承诺' });
+    const title = (name: string) => athletePhone.getByRole('heading', { level: 1, name });
+    await tick.waitFor();
+    for (const name of ['消息通知', '技术支持', '我的账号']) {
+      await athletePhone.getByRole('link', { name }).click();
+      await title(name).waitFor();
+      expect(await tick.count()).toBe(0);
+      await athletePhone.getByRole('button', { name: '返回' }).click();
+      await tick.waitFor();
+    }
+    await athletePhone.goto(`${url}/portal/games/pages/guide`);
+    await athletePhone.getByRole('article').waitFor();
+    for (const path of ['forms/daily', 'vaccination', 'records/daily', 'summary']) {
+      await athletePhone.goto(`${url}/portal/games/${path}`);
+      await tick.waitFor();
+    }
+    await athletePhone.goto(`${url}/portal/games/`);
+  });
+
   it('declares once, and is told to give an itinerary before any day counts', async () => {
     await portal.declaration(athletePhone);
     await athletePhone.getByText('还不知道您的入境日期').waitFor();
