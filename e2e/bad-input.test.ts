@@ -157,7 +157,7 @@ describe('a form', () => {
     await page.goto(daily);
     await portal.fillWell(page, '366');
     await portal.submit(page);
-    const field = page.locator('.ax-field').filter({ has: page.getByLabel('体温') });
+    const field = page.locator('[data-invalid]').filter({ has: page.getByLabel('体温') });
     await field.getByText('请填写 34 至 43℃ 之间的数值。').waitFor();
     expect(await page.getByLabel('体温').inputValue()).toBe('366');
     expect(await page.getByRole('radio', { name: '否', checked: true }).count()).toBe(10);

@@ -4,7 +4,6 @@ import { startPhoneApp } from '../shared/phone/phone-app.tsx';
 import { addProblems } from '../shared/problems.ts';
 import { makeQueryClient } from '../shared/query.ts';
 import { features, makeRouter } from './router.tsx';
-import './portal.css';
 
 configureApi({ app: 'portal' });
 addProblems(...features.flatMap(({ problems = [] }) => problems));

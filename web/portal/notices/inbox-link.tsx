@@ -3,6 +3,7 @@ import { Badge } from 'antd-mobile';
 import { BellOutline } from 'antd-mobile-icons';
 import { useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import buttonsStyles from '../../shared/phone/buttons.module.css';
 import { useUnread } from './unread.ts';
 import { words } from './words.ts';
 
@@ -13,7 +14,7 @@ export function InboxLink() {
   const count = useUnread().data?.count ?? 0;
   return (
     <Link
-      className="ax-icon-button"
+      className={buttonsStyles.icon}
       to="/$programme/inbox"
       params={{ programme: code }}
       aria-label={count > 0 ? t('inboxUnread', { count }) : t('inbox')}

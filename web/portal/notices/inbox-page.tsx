@@ -9,9 +9,13 @@ import { call } from '../../shared/api.ts';
 import { shownInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import buttonsStyles from '../../shared/phone/buttons.module.css';
+import listStyles from '../../shared/phone/list.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
+import tagStyles from '../../shared/phone/tag.module.css';
 import { pagesFor } from '../../shared/query-for.ts';
+import textStyles from '../../shared/text.module.css';
 import { words } from './words.ts';
 
 type Notice = ResponseOf<typeof notices.mine>['items'][number];
@@ -44,7 +48,7 @@ export function InboxPage() {
         </Empty>
       )}
       {items.length > 0 && (
-        <ul className="ax-list">
+        <ul className={listStyles.list}>
           {items.map((notice) => (
             <li key={notice.id}>
               <NoticeLine notice={notice} />
@@ -53,7 +57,7 @@ export function InboxPage() {
         </ul>
       )}
       {inbox.hasNextPage && (
-        <div className="ax-more">
+        <div className={buttonsStyles.below}>
           <Button fill="outline" color="primary" onClick={() => void inbox.fetchNextPage()}>
             {t('more')}
           </Button>
@@ -71,20 +75,22 @@ function NoticeLine({ notice }: { notice: Notice }) {
   const navigate = useNavigate();
   const { link } = notice;
   const inside = (
-    <span className="ax-list-text">
+    <span className={listStyles.text}>
       <span>
-        {notice.readAt === null && <span className="ax-tag ax-tag-open">{t('isNew')}</span>}{' '}
+        {notice.readAt === null && (
+          <span className={`${tagStyles.tag} ${tagStyles.open}`}>{t('isNew')}</span>
+        )}{' '}
         {text(notice)}
       </span>
-      <span className="ax-soft">{shownInstant(notice.createdAt, lang, zone)}</span>
+      <span className={textStyles.soft}>{shownInstant(notice.createdAt, lang, zone)}</span>
     </span>
   );
-  if (!link) return <div className="ax-list-item">{inside}</div>;
+  if (!link) return <div className={listStyles.item}>{inside}</div>;
   const open = () => void navigate({ to: `/${code}${link.startsWith('/') ? link : `/${link}`}` });
   return (
-    <button type="button" className="ax-list-item" onClick={open}>
+    <button type="button" className={listStyles.item} onClick={open}>
       {inside}
-      <span className="ax-list-do">{t('open')}</span>
+      <span className={listStyles.go}>{t('open')}</span>
     </button>
   );
 }

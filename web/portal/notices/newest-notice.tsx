@@ -5,6 +5,9 @@ import { notices } from '../../../modules/notices/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import buttonsStyles from '../../shared/phone/buttons.module.css';
+import cardStyles from '../../shared/phone/card.module.css';
+import styles from './newest-notice.module.css';
 import { useUnread } from './unread.ts';
 import { words } from './words.ts';
 
@@ -28,10 +31,10 @@ export function NewestNotice() {
     if (link) void navigate({ to: `/${code}${link.startsWith('/') ? link : `/${link}`}` });
   };
   return (
-    <section className="ax-card ax-notice" role="status">
-      <div className="ax-card-head">
+    <section className={`${cardStyles.card} ${styles.notice}`} role="status">
+      <div className={cardStyles.head}>
         <h2>{t('unread', { count: data.count })}</h2>
-        <Link className="ax-text-button" to="/$programme/inbox" params={{ programme: code }}>
+        <Link className={buttonsStyles.text} to="/$programme/inbox" params={{ programme: code }}>
           {t('seeAll')}
         </Link>
       </div>

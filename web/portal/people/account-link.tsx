@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { UserCircleOutline } from 'antd-mobile-icons';
 import { useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import buttonsStyles from '../../shared/phone/buttons.module.css';
 import { words } from './words.ts';
 
 /** The way to one's own account, on the home page. */
@@ -10,7 +11,7 @@ export function AccountLink() {
   const t = useWords(words);
   return (
     <Link
-      className="ax-icon-button"
+      className={buttonsStyles.icon}
       to="/$programme/account"
       params={{ programme: code }}
       aria-label={t('account')}

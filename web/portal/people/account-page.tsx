@@ -12,11 +12,19 @@ import { countDrafts, dropDrafts } from '../../shared/offline/drafts.ts';
 import { clearOutbox, countUnsent } from '../../shared/offline/outbox.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { signOut, useParticipant } from '../../shared/participant/session.ts';
+import buttonsStyles from '../../shared/phone/buttons.module.css';
+import cardStyles from '../../shared/phone/card.module.css';
 import { LanguageSwitch } from '../../shared/phone/language-switch.tsx';
+import listStyles from '../../shared/phone/list.module.css';
 import { Failure, Waiting } from '../../shared/phone/messages.tsx';
+import pageStyles from '../../shared/phone/page.module.css';
 import { Page } from '../../shared/phone/page.tsx';
+import pairsStyles from '../../shared/phone/pairs.module.css';
+import tagStyles from '../../shared/phone/tag.module.css';
 import { problemText } from '../../shared/problems.ts';
+import textStyles from '../../shared/text.module.css';
 import { words as common } from '../shell/words.ts';
+import styles from './account-page.module.css';
 import { words } from './words.ts';
 
 type Session = ResponseOf<typeof people.sessions>[number];
@@ -39,16 +47,16 @@ export function AccountPage() {
     [t('organisation'), lang === 'zh' ? mine.placeZh : mine.placeEn],
   ];
   return (
-    <Page title={t('account')} right={<span className="ax-top-side" />}>
-      <section className="ax-card">
-        <dl className="ax-answers">
+    <Page title={t('account')} right={<span className={pageStyles.side} />}>
+      <section className={cardStyles.card}>
+        <dl className={pairsStyles.pairs}>
           {facts.map(([name, value]) => (
-            <div key={name} className="ax-pair">
+            <div key={name} className={pairsStyles.pair}>
               <dt>{name}</dt>
               <dd>{value}</dd>
             </div>
           ))}
-          <div className="ax-pair ax-pair-middle">
+          <div className={`${pairsStyles.pair} ${styles.language}`}>
             <dt>{t('language')}</dt>
             <dd>
               <LanguageSwitch />
@@ -56,19 +64,19 @@ export function AccountPage() {
           </div>
         </dl>
       </section>
-      <nav className="ax-list">
+      <nav className={listStyles.list}>
         <Link
-          className="ax-list-item"
+          className={listStyles.item}
           to="/$programme/account/password"
           params={{ programme: code }}
         >
-          <span className="ax-list-text">{t('changePassword')}</span>
+          <span className={listStyles.text}>{t('changePassword')}</span>
           <RightOutline aria-hidden="true" />
         </Link>
-        <a className="ax-list-item" href="/download">
-          <span className="ax-list-text">
+        <a className={listStyles.item} href="/download">
+          <span className={listStyles.text}>
             {t('installTitle')}
-            <span className="ax-soft">{t('installHint')}</span>
+            <span className={textStyles.soft}>{t('installHint')}</span>
           </span>
           <RightOutline aria-hidden="true" />
         </a>
@@ -87,13 +95,13 @@ function Sessions() {
     queryFn: () => call(people.sessions),
   });
   return (
-    <section className="ax-card">
+    <section className={cardStyles.card}>
       <h2>{t('sessions')}</h2>
       {sessions.isPending && <Waiting blocks={1} />}
       {sessions.error && !sessions.data && (
         <Failure error={sessions.error} retry={() => void sessions.refetch()} />
       )}
-      <ul className="ax-plain-list">
+      <ul className={listStyles.plain}>
         {sessions.data?.map((session) => (
           <li key={session.id}>
             <SessionLine session={session} />
@@ -121,18 +129,19 @@ function SessionLine({ session }: { session: Session }) {
   });
   return (
     <>
-      <span className="ax-list-text">
+      <span className={listStyles.text}>
         <strong>
-          {device} · {system} {session.current && <span className="ax-tag">{t('thisDevice')}</span>}
+          {device} · {system}{' '}
+          {session.current && <span className={tagStyles.tag}>{t('thisDevice')}</span>}
         </strong>
-        <span className="ax-soft">
+        <span className={textStyles.soft}>
           {t('seen', { time: shownInstant(session.seenAt, lang, zone) })}
         </span>
       </span>
       {!session.current && (
         <button
           type="button"
-          className="ax-text-button"
+          className={buttonsStyles.text}
           aria-label={t('endSessionOf', { device })}
           disabled={end.isPending}
           onClick={() => end.mutate()}
@@ -202,7 +211,7 @@ function SignOut() {
     });
   };
   return (
-    <div className="ax-more">
+    <div className={buttonsStyles.below}>
       <Button color="primary" fill="outline" size="large" block onClick={() => void ask()}>
         {t('signOut')}
       </Button>

@@ -2,8 +2,11 @@ import { RedoOutline } from 'antd-mobile-icons';
 import type { Ref } from 'react';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import type { Captcha } from '../../shared/participant/captcha.ts';
+import buttonsStyles from '../../shared/phone/buttons.module.css';
+import fieldStyles from '../../shared/phone/field.module.css';
 import { TextEntry } from '../../shared/phone/field.tsx';
 import { problemText } from '../../shared/problems.ts';
+import styles from './captcha.module.css';
 import { words } from './words.ts';
 
 /** The puzzle needs cryptography, which browsers offer only to pages with a certificate. */
@@ -26,7 +29,11 @@ export function CaptchaField(props: {
         <PuzzleField {...{ captcha, error }} />
       )}
       {canSolve && (
-        <button type="button" className="ax-text-button" onClick={() => captcha.renew(other)}>
+        <button
+          type="button"
+          className={`${buttonsStyles.text} ${styles.other}`}
+          onClick={() => captcha.renew(other)}
+        >
           {t(captcha.kind === 'picture' ? 'cannotSee' : 'usePicture')}
         </button>
       )}
@@ -49,7 +56,7 @@ function PictureField(props: {
   const picture = (
     <button
       type="button"
-      className="ax-captcha"
+      className={styles.picture}
       aria-label={t('anotherPicture')}
       onClick={() => captcha.renew()}
     >
@@ -59,7 +66,7 @@ function PictureField(props: {
           src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(captcha.picture)}`}
         />
       ) : (
-        <span className="ax-captcha-ghost" />
+        <span className={styles.ghost} />
       )}
       <RedoOutline aria-hidden="true" />
     </button>
@@ -88,14 +95,14 @@ function PuzzleField({ captcha, error }: { captcha: Captcha; error: string | und
   const key = { loading: 'puzzleWorking', working: 'puzzleWorking', ready: 'puzzleDone' } as const;
   const failed = captcha.phase === 'failed';
   return (
-    <div className={failed || error ? 'ax-entry ax-bad' : 'ax-entry'}>
-      <span className="ax-label">{t('puzzle')}</span>
-      <div className="ax-puzzle" role="status">
+    <div className={fieldStyles.entry} data-invalid={failed || error ? '' : undefined}>
+      <span className={fieldStyles.label}>{t('puzzle')}</span>
+      <div className={styles.puzzle} role="status">
         {captcha.phase === 'failed' ? t('puzzleFailed') : t(key[captcha.phase])}
       </div>
-      {error && <span className="ax-error">{error}</span>}
+      {error && <span className={fieldStyles.error}>{error}</span>}
       {failed && (
-        <button type="button" className="ax-text-button" onClick={() => captcha.renew()}>
+        <button type="button" className={buttonsStyles.text} onClick={() => captcha.renew()}>
           {t('puzzle')}
         </button>
       )}

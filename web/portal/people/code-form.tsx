@@ -10,6 +10,7 @@ import {
 import { signInWords } from '../../shared/participant/sign-in-words.ts';
 import { useSecondsUntil } from '../../shared/participant/today.ts';
 import { countdown } from '../../shared/participant/waiting.ts';
+import buttonsStyles from '../../shared/phone/buttons.module.css';
 import { TextEntry } from '../../shared/phone/field.tsx';
 import { CaptchaField } from './captcha.tsx';
 import { EntryForm } from './sign-in-form.tsx';
@@ -97,7 +98,7 @@ function CodeStep({ sent, onDone, onAgain }: CodeStepProps) {
       </EntryForm>
       <button
         type="button"
-        className="ax-text-button"
+        className={buttonsStyles.text}
         disabled={seconds > 0 && !state.isOver}
         onClick={onAgain}
       >

@@ -17,10 +17,14 @@ import {
   signedInAs,
   signOut,
 } from '../../shared/participant/session.ts';
+import buttonsStyles from '../../shared/phone/buttons.module.css';
+import cardStyles from '../../shared/phone/card.module.css';
+import fieldStyles from '../../shared/phone/field.module.css';
 import { Field, TextEntry } from '../../shared/phone/field.tsx';
 import { Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { Redirect } from '../../shared/phone/redirect.tsx';
+import styles from './first-page.module.css';
 import { isReady, NewPasswordFields } from './new-password.tsx';
 import { FormProblem } from './waiting.tsx';
 import { words } from './words.ts';
@@ -91,7 +95,7 @@ function First({ me }: { me: Me }) {
     <Page title={t('firstTitle')} back={false}>
       <form
         ref={root}
-        className="ax-entries ax-card"
+        className={`${fieldStyles.entries} ${cardStyles.card}`}
         noValidate
         onInput={forget}
         onSubmit={(event) => {
@@ -121,7 +125,7 @@ function First({ me }: { me: Me }) {
         {questions.length > 0 && (
           <>
             <h2>{t('questionsTitle')}</h2>
-            <p className="ax-hint">{t('questionsIntro')}</p>
+            <p className={fieldStyles.hint}>{t('questionsIntro')}</p>
           </>
         )}
         {questions.map((chosen, index) => (
@@ -144,7 +148,7 @@ function First({ me }: { me: Me }) {
         <Button type="submit" color="primary" size="large" block disabled={busy}>
           {t('finish')}
         </Button>
-        <button type="button" className="ax-text-button" onClick={() => void first.leave()}>
+        <button type="button" className={buttonsStyles.text} onClick={() => void first.leave()}>
           {t('leave')}
         </button>
       </form>
@@ -165,9 +169,9 @@ function OtherQuestion(props: {
   const text = useText();
   const question = questionsOf(signIn).choices.find((each) => each.code === code);
   return (
-    <section className="ax-entries">
+    <section className={fieldStyles.entries}>
       <h2>{t('otherTitle')}</h2>
-      <p className="ax-hint">{t('otherIntro')}</p>
+      <p className={fieldStyles.hint}>{t('otherIntro')}</p>
       <TextEntry
         label={question ? text(question.label) : code}
         error={error}
@@ -198,7 +202,7 @@ function QuestionFields(props: {
   const twice = chosen.question !== '' && taken.includes(chosen.question);
   const missing = tried && !chosen.question;
   return (
-    <fieldset className="ax-question">
+    <fieldset className={styles.question}>
       <Field
         label={t('question', { n: number })}
         error={twice ? t('questionTwice') : missing ? t('chooseQuestion') : mistakes.question}
@@ -206,7 +210,7 @@ function QuestionFields(props: {
         {(control) => (
           <select
             {...control}
-            className="ax-input ax-select"
+            className={`${fieldStyles.input} ${fieldStyles.select}`}
             name={`question-${number}`}
             value={chosen.question}
             onChange={(event) => onChange({ ...chosen, question: event.target.value })}

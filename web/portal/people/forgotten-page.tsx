@@ -14,9 +14,13 @@ import { usePublicProgramme } from '../../shared/participant/public-programme.ts
 import { useSending } from '../../shared/participant/sending.ts';
 import { useSecondsUntil } from '../../shared/participant/today.ts';
 import { waitUntil } from '../../shared/participant/waiting.ts';
+import buttonsStyles from '../../shared/phone/buttons.module.css';
+import cardStyles from '../../shared/phone/card.module.css';
+import fieldStyles from '../../shared/phone/field.module.css';
 import { TextEntry } from '../../shared/phone/field.tsx';
 import { Empty } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
+import textStyles from '../../shared/text.module.css';
 import { Contacts } from '../shell/contacts.tsx';
 import { words as common } from '../shell/words.ts';
 import { CaptchaField } from './captcha.tsx';
@@ -50,8 +54,8 @@ export function ForgottenPage() {
       {step.at === 'done' ? (
         <Finished />
       ) : (
-        <section className="ax-card">
-          <p className="ax-step">{t('step', { n: numbers[step.at] })}</p>
+        <section className={cardStyles.card}>
+          <p className={textStyles.soft}>{t('step', { n: numbers[step.at] })}</p>
           <h2>{titles[step.at]}</h2>
           {step.at === 'card' && (
             <CardStep onDone={(recovery) => setStep({ at: 'answers', recovery })} />
@@ -99,7 +103,7 @@ function StepForm(props: {
   return (
     <form
       ref={root}
-      className="ax-entries"
+      className={fieldStyles.entries}
       noValidate
       onInput={forget}
       onSubmit={(event) => {
@@ -119,7 +123,7 @@ function StepForm(props: {
         {next('next')}
       </Button>
       {onAgain && (
-        <button type="button" className="ax-text-button" onClick={onAgain}>
+        <button type="button" className={buttonsStyles.text} onClick={onAgain}>
           {t('startAgain')}
         </button>
       )}
@@ -206,7 +210,7 @@ function AnswersStep(props: { recovery: Recovery; onDone: () => void; onAgain: (
           onChange={(typed) => setAnswers(answers.map((each, at) => (at === index ? typed : each)))}
         />
       ))}
-      <p className="ax-hint">{t('answersHint')}</p>
+      <p className={fieldStyles.hint}>{t('answersHint')}</p>
     </StepForm>
   );
 }

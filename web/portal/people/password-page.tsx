@@ -10,6 +10,8 @@ import { isToldAt, useMistakes } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useSending } from '../../shared/participant/sending.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
+import cardStyles from '../../shared/phone/card.module.css';
+import fieldStyles from '../../shared/phone/field.module.css';
 import { PasswordEntry } from '../../shared/phone/field.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { isReady, NewPasswordFields } from './new-password.tsx';
@@ -54,7 +56,7 @@ export function PasswordPage() {
     <Page title={t('changePassword')}>
       <form
         ref={root}
-        className="ax-entries ax-card"
+        className={`${fieldStyles.entries} ${cardStyles.card}`}
         noValidate
         onInput={forget}
         onSubmit={(event) => void send(event)}

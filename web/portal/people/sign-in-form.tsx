@@ -15,6 +15,8 @@ import {
 import { signInWords } from '../../shared/participant/sign-in-words.ts';
 import { useSecondsUntil } from '../../shared/participant/today.ts';
 import { waitUntil } from '../../shared/participant/waiting.ts';
+import buttonsStyles from '../../shared/phone/buttons.module.css';
+import fieldStyles from '../../shared/phone/field.module.css';
 import { PasswordEntry, TextEntry } from '../../shared/phone/field.tsx';
 import { CaptchaField } from './captcha.tsx';
 import { CodeForm } from './code-form.tsx';
@@ -40,7 +42,12 @@ export function SignInForm({ fixedAccount, onDone }: { fixedAccount?: string; on
       {forms
         .filter((each) => each !== form)
         .map((each) => (
-          <button key={each} type="button" className="ax-text-button" onClick={() => setForm(each)}>
+          <button
+            key={each}
+            type="button"
+            className={buttonsStyles.text}
+            onClick={() => setForm(each)}
+          >
             {t(each === 'code' ? 'useCode' : 'usePassword')}
           </button>
         ))}
@@ -119,7 +126,7 @@ export function EntryForm(props: EntryFormProps) {
   return (
     <form
       ref={form}
-      className="ax-entries"
+      className={fieldStyles.entries}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

@@ -6,12 +6,17 @@ import { accountLabel, hasRecovery } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { type Me, meQuery, signedInAs } from '../../shared/participant/session.ts';
+import buttonsStyles from '../../shared/phone/buttons.module.css';
+import cardStyles from '../../shared/phone/card.module.css';
+import fieldStyles from '../../shared/phone/field.module.css';
 import { LanguageSwitch } from '../../shared/phone/language-switch.tsx';
+import pageStyles from '../../shared/phone/page.module.css';
 import { Page } from '../../shared/phone/page.tsx';
 import { Redirect } from '../../shared/phone/redirect.tsx';
 import { Contacts } from '../shell/contacts.tsx';
 import { words as common } from '../shell/words.ts';
 import { SignInForm } from './sign-in-form.tsx';
+import styles from './sign-in-page.module.css';
 import { words } from './words.ts';
 
 /** Where somebody who was on their way is let go on. */
@@ -44,27 +49,33 @@ export function SignInPage() {
     return <Redirect to="/$programme/" params={{ programme: code }} replace />;
   }
   return (
-    <div className="ax-page ax-door">
-      <header className="ax-door-top">
-        <LanguageSwitch />
-        <p className="ax-door-organiser">{text(organiser)}</p>
+    <div className={`${pageStyles.page} ${styles.page}`}>
+      <header className={styles.top}>
+        <span className={styles.language}>
+          <LanguageSwitch />
+        </span>
+        <p className={styles.organiser}>{text(organiser)}</p>
         <h1>{text(shortName)}</h1>
         <p>{text(name)}</p>
       </header>
-      <main className="ax-door-card">
+      <main className={styles.card}>
         <h2>{t('welcome', { card: text(accountLabel(signIn)) })}</h2>
-        {me && me.realm !== realm && <p className="ax-hint">{t('otherRealm')}</p>}
+        {me && me.realm !== realm && <p className={fieldStyles.hint}>{t('otherRealm')}</p>}
         <SignInForm onDone={(who, usedAlias) => void done(who, usedAlias)} />
-        <nav className="ax-door-links">
+        <nav className={styles.links}>
           {hasRecovery(signIn) && (
-            <Link className="ax-link" to="/$programme/forgotten" params={{ programme: code }}>
+            <Link
+              className={buttonsStyles.link}
+              to="/$programme/forgotten"
+              params={{ programme: code }}
+            >
               {t('forgot')}
             </Link>
           )}
           {pages.map((page) => (
             <Link
               key={page.code}
-              className="ax-link"
+              className={buttonsStyles.link}
               to="/$programme/pages/$page"
               params={{ programme: code, page: page.code }}
             >
@@ -94,7 +105,7 @@ function Alias({ account, onGoOn }: { account: string; onGoOn: () => void }) {
         </Button>
       }
     >
-      <section className="ax-card">
+      <section className={cardStyles.card}>
         <p role="status">{t('alias', { account })}</p>
       </section>
     </Page>

@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
 import { useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import {
@@ -11,9 +10,12 @@ import {
   signOut,
 } from '../../shared/participant/session.ts';
 import { fixedAccount } from '../../shared/participant/sign-in.ts';
+import buttonsStyles from '../../shared/phone/buttons.module.css';
+import { Sheet } from '../../shared/phone/sheet.tsx';
 import { useSignInRequests } from '../../shared/sign-in-requests.ts';
 import { words as common } from '../shell/words.ts';
 import { SignInForm } from './sign-in-form.tsx';
+import styles from './signed-out-sheet.module.css';
 import { words } from './words.ts';
 
 /**
@@ -27,14 +29,6 @@ export function SignedOutSheet({ me }: { me: Me }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { open, settle } = useSignInRequests();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (!open) return;
-    dialog.current?.showModal();
-    // The card number is known: the password comes first.
-    dialog.current?.querySelector<HTMLInputElement>('input[name=password]')?.focus();
-  }, [open]);
-
   const done = async (who: Me) => {
     await signedInAs(queries, who);
     // What was being sent belongs to whom the page was opened for.
@@ -49,23 +43,17 @@ export function SignedOutSheet({ me }: { me: Me }) {
   };
   if (!open) return null;
   return (
-    <dialog
-      ref={dialog}
-      className="ax-sheet"
-      aria-labelledby="signed-out-title"
-      onClose={() => settle(false)}
-    >
-      <h2 id="signed-out-title">{t('expiredTitle')}</h2>
+    <Sheet title={t('expiredTitle')} onClose={() => settle(false)}>
       <p>{t('expiredText')}</p>
       <SignInForm {...fixedAccount(signIn, me)} onDone={(who) => void done(who)} />
-      <div className="ax-sheet-links">
-        <button type="button" className="ax-text-button" onClick={() => settle(false)}>
+      <div className={styles.links}>
+        <button type="button" className={buttonsStyles.text} onClick={() => settle(false)}>
           {close('cancel')}
         </button>
-        <button type="button" className="ax-text-button" onClick={() => void other()}>
+        <button type="button" className={buttonsStyles.text} onClick={() => void other()}>
           {t('otherAccount')}
         </button>
       </div>
-    </dialog>
+    </Sheet>
   );
 }

@@ -1,7 +1,9 @@
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useSecondsUntil } from '../../shared/participant/today.ts';
 import { countdown, waitUntil } from '../../shared/participant/waiting.ts';
+import { FormProblem as PlainProblem } from '../../shared/phone/field.tsx';
 import { problemText } from '../../shared/problems.ts';
+import styles from './waiting.module.css';
 import { words } from './words.ts';
 
 /** What went wrong with the whole of a form; a waiting person sees how long it still takes. */
@@ -11,16 +13,11 @@ export function FormProblem({ problem, zone }: { problem: unknown; zone?: string
   const seconds = useSecondsUntil(waitUntil(problem));
   if (!problem) return null;
   return (
-    <div className="ax-problem" role="alert">
-      <span aria-hidden="true" className="ax-error-mark">
-        !
-      </span>
-      <span>
-        {problemText(problem, lang, zone)}
-        {seconds > 0 && (
-          <strong className="ax-countdown"> {t('waitLeft', { time: countdown(seconds) })}</strong>
-        )}
-      </span>
-    </div>
+    <PlainProblem>
+      {problemText(problem, lang, zone)}
+      {seconds > 0 && (
+        <strong className={styles.countdown}> {t('waitLeft', { time: countdown(seconds) })}</strong>
+      )}
+    </PlainProblem>
   );
 }

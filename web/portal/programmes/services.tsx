@@ -5,6 +5,9 @@ import { useText } from '../../shared/i18n.ts';
 import { servicesOf } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
+import listStyles from '../../shared/phone/list.module.css';
+import symbolStyles from '../../shared/phone/symbol.module.css';
+import textStyles from '../../shared/text.module.css';
 
 /** Support and help pages of the person's group (SPEC G0, G7). */
 export function Services() {
@@ -14,7 +17,7 @@ export function Services() {
   );
   if (services.length === 0) return null;
   return (
-    <nav className="ax-list ax-services">
+    <nav className={listStyles.list}>
       {services.map(({ service }) => (
         <ServiceLine key={service.code} service={service} />
       ))}
@@ -27,23 +30,25 @@ function ServiceLine({ service }: { service: Service }) {
   const text = useText();
   const inside = (
     <>
-      <span className="ax-service-icon" aria-hidden="true">
+      <span className={symbolStyles.symbol} aria-hidden="true">
         {service.kind === 'support' ? <PhonebookOutline /> : <QuestionCircleOutline />}
       </span>
-      <span className="ax-list-text">
+      <span className={listStyles.text}>
         <strong>{text(service.name)}</strong>
-        {service.description && <span className="ax-soft">{text(service.description)}</span>}
+        {service.description && (
+          <span className={textStyles.soft}>{text(service.description)}</span>
+        )}
       </span>
     </>
   );
   const params = { programme: code };
   return service.kind === 'support' ? (
-    <Link className="ax-list-item" to="/$programme/support" params={params}>
+    <Link className={listStyles.item} to="/$programme/support" params={params}>
       {inside}
     </Link>
   ) : (
     <Link
-      className="ax-list-item"
+      className={listStyles.item}
       to="/$programme/pages/$page"
       params={{ ...params, page: service.page ?? service.code }}
     >

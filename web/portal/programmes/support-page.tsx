@@ -1,7 +1,11 @@
 import { Toast } from 'antd-mobile';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import buttonsStyles from '../../shared/phone/buttons.module.css';
+import cardStyles from '../../shared/phone/card.module.css';
+import listStyles from '../../shared/phone/list.module.css';
 import { Page } from '../../shared/phone/page.tsx';
+import styles from './support-page.module.css';
 import { words } from './words.ts';
 
 /** How to reach the organisers' support (SPEC G7). */
@@ -15,29 +19,29 @@ export function SupportPage() {
   };
   return (
     <Page title={t('support')}>
-      <section className="ax-card">
+      <section className={cardStyles.card}>
         <h2>{text(organiser)}</h2>
         <p>{t('intro')}</p>
-        <a className="ax-big-link" href={`tel:${contacts.phone.replace(/[^+\d]/g, '')}`}>
+        <a className={styles.link} href={`tel:${contacts.phone.replace(/[^+\d]/g, '')}`}>
           <span>{t('call')}</span>
           <strong>{contacts.phone}</strong>
         </a>
-        <a className="ax-big-link" href={`mailto:${contacts.mail}`}>
+        <a className={styles.link} href={`mailto:${contacts.mail}`}>
           <span>{t('write')}</span>
           <strong>{contacts.mail}</strong>
         </a>
       </section>
       {contacts.cards.length > 0 && (
-        <section className="ax-card">
+        <section className={cardStyles.card}>
           <h2>{t('accounts')}</h2>
-          <ul className="ax-plain-list">
+          <ul className={listStyles.plain}>
             {contacts.cards.map((number) => (
               <li key={number}>
                 <span>{number}</span>
                 {'clipboard' in navigator && (
                   <button
                     type="button"
-                    className="ax-text-button"
+                    className={buttonsStyles.text}
                     aria-label={`${t('copy')} ${number}`}
                     onClick={() => void copy(number)}
                   >

@@ -11,8 +11,12 @@ import { usePublicProgramme } from '../../shared/participant/public-programme.ts
 import { daysOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { useToday } from '../../shared/participant/today.ts';
+import buttonsStyles from '../../shared/phone/buttons.module.css';
+import cardStyles from '../../shared/phone/card.module.css';
+import fieldStyles from '../../shared/phone/field.module.css';
 import { Failure } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
+import styles from './calendar-page.module.css';
 import { daysInWeeks, monthName, monthOf, monthsFrom } from './months.ts';
 import { words } from './words.ts';
 
@@ -57,11 +61,11 @@ export function CalendarPage() {
   const earliest = monthsFrom(monthOf(dueFrom !== null && dueFrom < today ? dueFrom : today), -12);
   return (
     <Page title={t('records')}>
-      <section className="ax-card ax-calendar">
-        <div className="ax-month">
+      <section className={cardStyles.card}>
+        <div className={styles.month}>
           <button
             type="button"
-            className="ax-icon-button"
+            className={buttonsStyles.icon}
             aria-label={t('lastMonth')}
             disabled={month <= earliest}
             onClick={() => setMonth(monthsFrom(month, -1))}
@@ -71,7 +75,7 @@ export function CalendarPage() {
           <h2 aria-live="polite">{monthName(month, lang)}</h2>
           <button
             type="button"
-            className="ax-icon-button"
+            className={buttonsStyles.icon}
             aria-label={t('nextMonth')}
             disabled={month >= latest}
             onClick={() => setMonth(monthsFrom(month, 1))}
@@ -79,7 +83,7 @@ export function CalendarPage() {
             <RightOutline aria-hidden="true" />
           </button>
         </div>
-        <table className="ax-days">
+        <table className={styles.days}>
           <thead>
             <tr>
               {weekdays.map((weekday) => (
@@ -104,7 +108,7 @@ export function CalendarPage() {
         {days.error && !days.data && (
           <Failure error={days.error} retry={() => void days.refetch()} />
         )}
-        <p className="ax-hint">{t('calendarHint')}</p>
+        <p className={fieldStyles.hint}>{t('calendarHint')}</p>
         <Legend />
       </section>
     </Page>
@@ -130,14 +134,14 @@ function DayCell(props: { form: string; day: Day; today: Day; state: DayState | 
   return (
     <button
       type="button"
-      className={`ax-daycell ax-is-${state ?? 'waiting'}`}
+      className={`${styles.cell} ${styles[state ?? ''] ?? ''}`}
       aria-label={name}
       aria-current={day === today ? 'date' : undefined}
       disabled={!open}
       onClick={go}
     >
       <span>{Number(day.slice(8))}</span>
-      <span aria-hidden="true" className="ax-day-symbol">
+      <span aria-hidden="true" className={styles.symbol}>
         {state ? symbols[state] : ''}
       </span>
     </button>
@@ -147,10 +151,10 @@ function DayCell(props: { form: string; day: Day; today: Day; state: DayState | 
 function Legend() {
   const t = useWords(words);
   return (
-    <ul className="ax-legend">
+    <ul className={styles.legend}>
       {(['done', 'missed', 'today', 'extra'] as const).map((state) => (
         <li key={state}>
-          <span aria-hidden="true" className={`ax-legend-mark ax-is-${state}`}>
+          <span aria-hidden="true" className={`${styles.mark} ${styles[state] ?? ''}`}>
             {symbols[state]}
           </span>
           {t(stateWords[state])}

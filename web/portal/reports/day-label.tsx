@@ -3,6 +3,7 @@ import { localDay, shownDay, zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { serverNow } from '../../shared/server-time.ts';
+import styles from './day-label.module.css';
 import { words } from './words.ts';
 
 /** A day of the programme's, with its zone; where it is another day on the phone, that beside it. */
@@ -12,11 +13,11 @@ export function DayLabel({ day, isToday }: { day: Day; isToday: boolean }) {
   const t = useWords(words);
   const here = localDay(serverNow());
   return (
-    <span className="ax-day">
+    <span className={styles.day}>
       <strong>{shownDay(day, lang)}</strong>
-      <span className="ax-day-zone">{zoneName(zone, lang)}</span>
+      <span className={styles.zone}>{zoneName(zone, lang)}</span>
       {isToday && here !== day && (
-        <span className="ax-day-local">{t('localDate', { day: shownDay(here, lang) })}</span>
+        <span className={styles.local}>{t('localDate', { day: shownDay(here, lang) })}</span>
       )}
     </span>
   );

@@ -2,12 +2,16 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { RightOutline } from 'antd-mobile-icons';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { Tick } from '../../shared/mobile/choice-widgets.tsx';
 import { useDeclaration } from '../../shared/participant/declaration.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import cardStyles from '../../shared/phone/card.module.css';
+import fieldStyles from '../../shared/phone/field.module.css';
+import listStyles from '../../shared/phone/list.module.css';
 import { Page } from '../../shared/phone/page.tsx';
 import { problemText } from '../../shared/problems.ts';
+import styles from './declaration-page.module.css';
 import { words } from './words.ts';
-import '../../shared/mobile/form.css';
 
 /** 真实性承诺: once in each system, on entering what has forms (SPEC G4.1). */
 export function DeclarationPage({ isHome = false }: { isHome?: boolean }) {
@@ -26,30 +30,26 @@ export function DeclarationPage({ isHome = false }: { isHome?: boolean }) {
         </Button>
       }
     >
-      <section className={isMissing ? 'ax-card ax-bad' : 'ax-card'}>
-        <p className="ax-declaration-text">{text(declaration.text)}</p>
-        <label className="ax-option ax-declaration">
-          <input
-            type="checkbox"
-            name="declaration"
-            checked={ticked}
-            aria-invalid={isMissing || undefined}
-            aria-describedby={isMissing ? 'declaration-missing' : undefined}
-            onChange={(event) => setTicked(event.target.checked)}
-          />
-          <span className="ax-mark ax-mark-checkbox" aria-hidden="true" />
-          <span className="ax-option-text">{t('declarationTick')}</span>
-        </label>
+      <section className={isMissing ? `${cardStyles.card} ${styles.missing}` : cardStyles.card}>
+        <p className={styles.text}>{text(declaration.text)}</p>
+        <Tick
+          name="declaration"
+          label={t('declarationTick')}
+          checked={ticked}
+          invalid={isMissing}
+          describedBy={isMissing ? 'declaration-missing' : undefined}
+          onChange={setTicked}
+        />
         {isMissing && (
-          <span className="ax-error" role="alert" id="declaration-missing">
-            <span aria-hidden="true" className="ax-error-mark">
+          <span className={fieldStyles.error} role="alert" id="declaration-missing">
+            <span aria-hidden="true" className={fieldStyles.errorMark}>
               !
             </span>
             {t('declarationNeeded')}
           </span>
         )}
         {problem && (
-          <span className="ax-error" role="alert">
+          <span className={fieldStyles.error} role="alert">
             {problemText(problem, lang)}
           </span>
         )}
@@ -70,10 +70,10 @@ function WithoutDeclaring() {
   const { code } = usePublicProgramme();
   const t = useWords(words);
   return (
-    <nav className="ax-list" aria-label={t('withoutDeclaring')}>
+    <nav className={listStyles.list} aria-label={t('withoutDeclaring')}>
       {elsewhere.map(([to, title]) => (
-        <Link key={to} className="ax-list-item" to={to} params={{ programme: code }}>
-          <span className="ax-list-text">{t(title)}</span>
+        <Link key={to} className={listStyles.item} to={to} params={{ programme: code }}>
+          <span className={listStyles.text}>{t(title)}</span>
           <RightOutline aria-hidden="true" />
         </Link>
       ))}

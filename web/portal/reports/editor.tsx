@@ -12,12 +12,16 @@ import { dayKind, type EditorOptions, useEditor } from '../../shared/participant
 import { hasPhotos, type ReportShown } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { words as common } from '../../shared/participant/words.ts';
+import buttonsStyles from '../../shared/phone/buttons.module.css';
+import { FormProblem } from '../../shared/phone/field.tsx';
 import { useOnline } from '../../shared/phone/online.ts';
 import { Page } from '../../shared/phone/page.tsx';
 import { problemText } from '../../shared/problems.ts';
 import type { RawValues } from '../../shared/values.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { DayLabel } from './day-label.tsx';
+import styles from './editor.module.css';
+import reportStyles from './report.module.css';
 import { TurnedStrip } from './turned-strip.tsx';
 import { words } from './words.ts';
 
@@ -59,7 +63,7 @@ export function Editor({ onMove, ...options }: EditorProps) {
         />
       )}
       {isDaily && <DayHead day={attempt.day} today={today} isChange={isChange} />}
-      {definition.intro && <p className="ax-intro">{text(definition.intro)}</p>}
+      {definition.intro && <p className={reportStyles.intro}>{text(definition.intro)}</p>}
       {editor.broughtBack && <Resumed onStartOver={editor.startOver} />}
       {start.newer && <Newer newer={start.newer} {...{ definition }} mine={filling.values} />}
       {start.existing && policy.slots === 'single' && <SentBefore existing={start.existing} />}
@@ -85,7 +89,7 @@ function SendAction(props: {
   return (
     <>
       {mistakes > 0 && (
-        <p className="ax-action-note" role="alert">
+        <p className={styles.note} role="alert">
           {t('mistakes', { count: mistakes })}
         </p>
       )}
@@ -99,8 +103,8 @@ function SendAction(props: {
 function DayHead({ day, today, isChange }: { day: Day; today: Day; isChange: boolean }) {
   const t = useWords(common);
   return (
-    <div className="ax-day-head">
-      <span className="ax-day-kind">{t(dayKind(day, today, isChange))}</span>
+    <div className={reportStyles.dayHead}>
+      <span className={reportStyles.dayKind}>{t(dayKind(day, today, isChange))}</span>
       <DayLabel day={day} isToday={day === today} />
     </div>
   );
@@ -109,9 +113,9 @@ function DayHead({ day, today, isChange }: { day: Day; today: Day; isChange: boo
 function Resumed({ onStartOver }: { onStartOver: () => void }) {
   const t = useWords(common);
   return (
-    <p className="ax-note" role="status">
+    <p className={reportStyles.note} role="status">
       {t('draftKept')}
-      <button type="button" className="ax-text-button" onClick={onStartOver}>
+      <button type="button" className={buttonsStyles.text} onClick={onStartOver}>
         {t('draftDrop')}
       </button>
     </p>
@@ -129,7 +133,7 @@ function Newer(props: {
   const t = useWords(common);
   const lang = useLang();
   return (
-    <section className="ax-note" role="status">
+    <section className={reportStyles.note} role="status">
       {t('newer', { time: shownInstant(newer.sentAt, lang, zone) })}
       <Answers
         definition={definition}
@@ -147,15 +151,8 @@ function Warnings({ needsNetwork, problem }: { needsNetwork: boolean; problem: u
   const online = useOnline();
   return (
     <>
-      {needsNetwork && !online && <p className="ax-note">{t('needsNetwork')}</p>}
-      {problem !== null && (
-        <div className="ax-problem" role="alert">
-          <span aria-hidden="true" className="ax-error-mark">
-            !
-          </span>
-          <span>{problemText(problem, lang, zone)}</span>
-        </div>
-      )}
+      {needsNetwork && !online && <p className={reportStyles.note}>{t('needsNetwork')}</p>}
+      {problem !== null && <FormProblem>{problemText(problem, lang, zone)}</FormProblem>}
     </>
   );
 }
@@ -168,10 +165,10 @@ function SentBefore({ existing }: { existing: ReportShown }) {
   const lang = useLang();
   const { form, slot, sentAt } = existing;
   return (
-    <p className="ax-note">
+    <p className={reportStyles.note}>
       {shared('existing', { time: shownInstant(sentAt, lang, zone) })}{' '}
       <Link
-        className="ax-link"
+        className={buttonsStyles.link}
         to="/$programme/records/$form/$slot"
         params={{ programme: code, form, slot }}
       >

@@ -14,9 +14,14 @@ import {
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { recordsOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
+import listStyles from '../../shared/phone/list.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
+import tagStyles from '../../shared/phone/tag.module.css';
+import textStyles from '../../shared/text.module.css';
+import styles from './entries-page.module.css';
 import { ReportFormContext } from './form-context.tsx';
+import reportStyles from './report.module.css';
 import { words } from './words.ts';
 
 /** All reports of a form of which one may send many, newest first (SPEC G4.6). */
@@ -46,9 +51,11 @@ export function EntriesPage({ form }: { form: PublishedForm }) {
         )
       }
     >
-      {definition.intro && <p className="ax-intro">{text(definition.intro)}</p>}
+      {definition.intro && <p className={reportStyles.intro}>{text(definition.intro)}</p>}
       {broken.length > 0 && (
-        <p className="ax-note ax-note-bad">{[t('brokenCheck'), ...broken].join(' ')}</p>
+        <p className={`${reportStyles.note} ${reportStyles.bad}`}>
+          {[t('brokenCheck'), ...broken].join(' ')}
+        </p>
       )}
       {records.error && !records.data && (
         <Failure error={records.error} retry={() => void records.refetch()} />
@@ -61,7 +68,7 @@ export function EntriesPage({ form }: { form: PublishedForm }) {
       )}
       {entries.length > 0 && (
         <ReportFormContext>
-          <ul className="ax-list">
+          <ul className={listStyles.list}>
             {entries.map((entry) => (
               <Entry key={entry.slot} {...{ form, entry }} />
             ))}
@@ -79,13 +86,13 @@ function Entry({ form, entry }: { form: PublishedForm; entry: ReportShown }) {
   return (
     <li>
       <Link
-        className="ax-list-item"
+        className={listStyles.item}
         to="/$programme/records/$form/$slot"
         params={{ programme: code, form: form.definition.code, slot: entry.slot }}
       >
-        <span className="ax-list-text">
+        <span className={listStyles.text}>
           <strong>{shownDay(entry.day, lang)}</strong>
-          <span className="ax-entry-telling">
+          <span className={styles.telling}>
             {tellingFields(form)
               .filter((field) => entry.values[field.code] !== undefined)
               .map((field) => (
@@ -94,10 +101,12 @@ function Entry({ form, entry }: { form: PublishedForm; entry: ReportShown }) {
                 </span>
               ))}
           </span>
-          <span className="ax-soft">
+          <span className={textStyles.soft}>
             {t('sentAt', { time: shownInstant(entry.sentAt, lang, zone) })}
           </span>
-          {entry.incomplete && <span className="ax-tag ax-tag-open">{t('incomplete')}</span>}
+          {entry.incomplete && (
+            <span className={`${tagStyles.tag} ${tagStyles.open}`}>{t('incomplete')}</span>
+          )}
         </span>
         <RightOutline aria-hidden="true" />
       </Link>

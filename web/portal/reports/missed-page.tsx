@@ -6,8 +6,10 @@ import { useLang, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { missedOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
+import listStyles from '../../shared/phone/list.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
+import reportStyles from './report.module.css';
 import { words } from './words.ts';
 
 /** 健康信息补录: the missed days; pick one, fill it in (SPEC G4.4). */
@@ -30,10 +32,10 @@ export function MissedPage() {
       )}
       {missed.data && count > 0 && (
         <>
-          <p className="ax-intro">
+          <p className={reportStyles.intro}>
             {t(missed.data.canBackfill ? 'missedIntro' : 'missedClosed', { count })}
           </p>
-          <ul className="ax-list">
+          <ul className={listStyles.list}>
             {missed.data.days.map((day) => (
               <li key={day}>
                 <MissedDay {...{ form, day }} open={missed.data.canBackfill} />
@@ -50,16 +52,16 @@ function MissedDay({ form, day, open }: { form: string; day: string; open: boole
   const { code } = usePublicProgramme();
   const t = useWords(words);
   const lang = useLang();
-  const shown = <span className="ax-list-text">{shownDay(day, lang)}</span>;
-  if (!open) return <span className="ax-list-item">{shown}</span>;
+  const shown = <span className={listStyles.text}>{shownDay(day, lang)}</span>;
+  if (!open) return <span className={listStyles.item}>{shown}</span>;
   return (
     <Link
-      className="ax-list-item"
+      className={listStyles.item}
       to="/$programme/forms/$form/days/$day"
       params={{ programme: code, form, day }}
     >
       {shown}
-      <span className="ax-list-do">{t('fillIn')}</span>
+      <span className={listStyles.go}>{t('fillIn')}</span>
       <RightOutline aria-hidden="true" />
     </Link>
   );

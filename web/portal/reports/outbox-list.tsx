@@ -8,7 +8,12 @@ import { findForm, type PublishedForm } from '../../shared/participant/forms.ts'
 import { useOutbox } from '../../shared/participant/outbox-provider.tsx';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
+import buttonsStyles from '../../shared/phone/buttons.module.css';
+import cardStyles from '../../shared/phone/card.module.css';
+import fieldStyles from '../../shared/phone/field.module.css';
+import listStyles from '../../shared/phone/list.module.css';
 import { problemText } from '../../shared/problems.ts';
+import styles from './outbox-list.module.css';
 import { words } from './words.ts';
 
 const stateWords = {
@@ -26,18 +31,18 @@ export function OutboxList() {
   if (entries.length === 0) return null;
   const newestFirst = [...entries].sort((a, b) => b.createdAt - a.createdAt);
   return (
-    <section className="ax-card ax-queue" aria-live="polite">
-      <div className="ax-card-head">
+    <section className={cardStyles.card} aria-live="polite">
+      <div className={cardStyles.head}>
         <h2>{t('queueTitle')}</h2>
         {entries.some(({ state }) => state === 'waiting') && (
-          <button type="button" className="ax-text-button" onClick={sendNow}>
+          <button type="button" className={buttonsStyles.text} onClick={sendNow}>
             {t('queueNow')}
           </button>
         )}
       </div>
-      <ul className="ax-plain-list">
+      <ul className={listStyles.plain}>
         {newestFirst.map((entry) => (
-          <li key={entry.id} className="ax-queue-entry">
+          <li key={entry.id}>
             <Entry entry={entry} />
           </li>
         ))}
@@ -56,14 +61,14 @@ function Entry({ entry }: { entry: OutboxEntry }) {
   const form = findForm(mine, about.form ?? '');
   return (
     <>
-      <span className="ax-list-text">
+      <span className={listStyles.text}>
         <strong>
           {form ? text(form.definition.title) : about.form} ·{' '}
           {shownDay(about.day ?? '', lang, 'bare')}
         </strong>
-        <span className={`ax-queue-state ax-queue-${state}`}>{t(stateWords[state])}</span>
+        <span className={`${styles.state} ${styles[state] ?? ''}`}>{t(stateWords[state])}</span>
         {problem && (
-          <span className="ax-error">
+          <span className={fieldStyles.error}>
             {problemText(new ApiProblem(problem.code, 422, problem), lang, zone)}
           </span>
         )}
@@ -86,18 +91,18 @@ function EntryActions({ entry, form }: { entry: OutboxEntry; form: PublishedForm
   };
   if (entry.settledAt !== undefined) {
     return (
-      <button type="button" className="ax-text-button" onClick={remove}>
+      <button type="button" className={buttonsStyles.text} onClick={remove}>
         {t('markRead')}
       </button>
     );
   }
   if (entry.state !== 'refused') return null;
   return (
-    <span className="ax-queue-tools">
-      <Link className="ax-text-button" to={address}>
+    <span className={styles.tools}>
+      <Link className={buttonsStyles.text} to={address}>
         {t('queueOpen')}
       </Link>
-      <button type="button" className="ax-text-button" onClick={() => void discard()}>
+      <button type="button" className={buttonsStyles.text} onClick={() => void discard()}>
         {t('queueDiscard')}
       </button>
     </span>

@@ -11,10 +11,14 @@ import { usePublicProgramme } from '../../shared/participant/public-programme.ts
 import { recordsOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { useToday } from '../../shared/participant/today.ts';
+import cardStyles from '../../shared/phone/card.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
+import textStyles from '../../shared/text.module.css';
 import { DayLabel } from './day-label.tsx';
 import { ReportFormContext } from './form-context.tsx';
+import styles from './record-page.module.css';
+import reportStyles from './report.module.css';
 import { words } from './words.ts';
 
 /** One report as it is now, with all its earlier versions (SPEC G4.3). */
@@ -58,13 +62,15 @@ export function RecordPage() {
       }
     >
       {daily && (
-        <div className="ax-day-head">
-          <span className="ax-day-kind">{t(slot === today ? 'today' : 'reportDay')}</span>
+        <div className={reportStyles.dayHead}>
+          <span className={reportStyles.dayKind}>{t(slot === today ? 'today' : 'reportDay')}</span>
           <DayLabel day={slot} isToday={slot === today} />
         </div>
       )}
       {!daily && newest && broken.length > 0 && (
-        <p className="ax-note ax-note-bad">{[t('brokenCheck'), ...broken].join(' ')}</p>
+        <p className={`${reportStyles.note} ${reportStyles.bad}`}>
+          {[t('brokenCheck'), ...broken].join(' ')}
+        </p>
       )}
       {records.error && !records.data && (
         <Failure error={records.error} retry={() => void records.refetch()} />
@@ -78,7 +84,7 @@ export function RecordPage() {
       {newest && records.data && (
         <ReportFormContext>
           <Versions newest={newest} earlier={earlier} definitions={records.data.definitions} />
-          {!mayChange && <p className="ax-note">{t('readOnly')}</p>}
+          {!mayChange && <p className={reportStyles.note}>{t('readOnly')}</p>}
         </ReportFormContext>
       )}
     </Page>
@@ -95,18 +101,18 @@ function Versions(props: {
   const definition = definitions[newest.formVersionId];
   return (
     <>
-      <section className="ax-card">
+      <section className={cardStyles.card}>
         <h2>{t('versionNow', { n: newest.version })}</h2>
         <Sent report={newest} />
         {definition && <Answers definition={definition} values={newest.values} />}
       </section>
-      <section className="ax-card">
+      <section className={cardStyles.card}>
         <h2>{t('history')}</h2>
-        {earlier.length === 0 && <p className="ax-soft">{t('noHistory')}</p>}
+        {earlier.length === 0 && <p className={textStyles.soft}>{t('noHistory')}</p>}
         {earlier.map((report) => {
           const made = definitions[report.formVersionId];
           return (
-            <details key={report.version} className="ax-version">
+            <details key={report.version} className={styles.version}>
               <summary>
                 {t('version', { n: report.version })} <Sent report={report} />
               </summary>
@@ -124,7 +130,7 @@ function Sent({ report }: { report: ReportShown }) {
   const t = useWords(words);
   const lang = useLang();
   return (
-    <span className="ax-soft ax-sent">
+    <span className={`${textStyles.soft} ${styles.sent}`}>
       {t('sentAt', { time: shownInstant(report.sentAt, lang, zone) })}
       {!report.byPerson && ` · ${t('onBehalf')}`}
     </span>

@@ -10,9 +10,12 @@ import { findForm, type ReportShown } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { summaryOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
+import cardStyles from '../../shared/phone/card.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
+import textStyles from '../../shared/text.module.css';
 import { ReportFormContext } from './form-context.tsx';
+import styles from './summary-page.module.css';
 import { words } from './words.ts';
 
 /** Reports of one form together, in the order of the person's forms. */
@@ -41,12 +44,12 @@ export function SummaryPage() {
       title={t('summary')}
       action={
         groups.length > 0 && (
-          <span className="ax-two-actions">
+          <span className={styles.twoActions}>
             <Button color="primary" fill="outline" size="large" onClick={() => window.print()}>
               {t('print')}
             </Button>
             <a
-              className="ax-button-link"
+              className={styles.buttonLink}
               href={linkTo(reports.summaryPdf, { query: { lang } })}
               target="_blank"
               rel="noreferrer"
@@ -68,10 +71,10 @@ export function SummaryPage() {
       )}
       {summary.data && groups.length > 0 && (
         <ReportFormContext>
-          <section className="ax-card ax-summary-head">
+          <section className={cardStyles.card}>
             <h2>{mine.name}</h2>
             <p>{[identifiersText(mine.identifiers), text(name)].filter(Boolean).join(' · ')}</p>
-            <p className="ax-soft">{t('summaryIntro')}</p>
+            <p className={textStyles.soft}>{t('summaryIntro')}</p>
           </section>
           {groups.map(([form, group]) => (
             <FormSummary key={form} {...{ form, group }} definitions={summary.data.definitions} />
@@ -96,14 +99,14 @@ function FormSummary(props: {
   const title =
     findForm(mine, form)?.definition.title ?? definitions[group[0]?.formVersionId ?? 0]?.title;
   return (
-    <section className="ax-card">
+    <section className={cardStyles.card}>
       <h2>{title ? text(title) : form}</h2>
       {group.map((report) => {
         const definition = definitions[report.formVersionId];
         return (
-          <article key={report.slot} className="ax-summary-report">
+          <article key={report.slot} className={styles.report}>
             <h3>{shownDay(report.day, lang)}</h3>
-            <span className="ax-soft">
+            <span className={textStyles.soft}>
               {t('sentAt', { time: shownInstant(report.sentAt, lang, zone) })}
             </span>
             {definition && <Answers definition={definition} values={report.values} />}

@@ -13,6 +13,9 @@ import { useText, useWords } from '../../shared/i18n.ts';
 import { type PublishedForm, servicesOf } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { type Mine, useParticipant } from '../../shared/participant/session.ts';
+import symbolStyles from '../../shared/phone/symbol.module.css';
+import tagStyles from '../../shared/phone/tag.module.css';
+import styles from './tiles.module.css';
 import { words } from './words.ts';
 
 /** The forms of the person's group, service by service (SPEC G0, G4.2 to G4.9). */
@@ -22,9 +25,9 @@ export function Tiles() {
   return servicesOf(mine)
     .filter(({ service }) => service.kind === 'reports')
     .map(({ service, forms }) => (
-      <section key={service.code} className="ax-tiles-section">
+      <section key={service.code} className={styles.section}>
         <h2>{text(service.name)}</h2>
-        <div className="ax-tiles">
+        <div className={styles.tiles}>
           {forms.map((form) => (
             <FormTiles key={form.versionId} form={form} />
           ))}
@@ -42,12 +45,14 @@ function Tile(props: {
 }) {
   return (
     <>
-      <span className="ax-tile-icon" aria-hidden="true">
+      <span className={symbolStyles.symbol} aria-hidden="true">
         {props.icon}
       </span>
-      <span className="ax-tile-title">{props.title}</span>
+      <span className={styles.title}>{props.title}</span>
       {props.state && (
-        <span className={props.urgent ? 'ax-tag ax-tag-open' : 'ax-tag'}>{props.state}</span>
+        <span className={props.urgent ? `${tagStyles.tag} ${tagStyles.open}` : tagStyles.tag}>
+          {props.state}
+        </span>
       )}
     </>
   );
@@ -64,7 +69,7 @@ function FormTiles({ form }: { form: PublishedForm }) {
   const item = useItemState(form);
   if (policy.slots !== 'daily') {
     return (
-      <Link className="ax-tile" to="/$programme/forms/$form" params={params}>
+      <Link className={styles.tile} to="/$programme/forms/$form" params={params}>
         <Tile icon={iconOf(form, mine)} title={title} {...item} />
       </Link>
     );
@@ -72,18 +77,18 @@ function FormTiles({ form }: { form: PublishedForm }) {
   const { missed } = overview;
   return (
     <>
-      <Link className="ax-tile" to="/$programme/forms/$form" params={params}>
+      <Link className={styles.tile} to="/$programme/forms/$form" params={params}>
         <Tile
           icon={<FillinOutline />}
           title={title}
           state={overview.reportedToday ? t('todayDone') : undefined}
         />
       </Link>
-      <Link className="ax-tile" to="/$programme/records/$form" params={params}>
+      <Link className={styles.tile} to="/$programme/records/$form" params={params}>
         <Tile icon={<SearchOutline />} title={t('records')} />
       </Link>
       {policy.backfill && (
-        <Link className="ax-tile" to="/$programme/missed/$form" params={params}>
+        <Link className={styles.tile} to="/$programme/missed/$form" params={params}>
           <Tile
             icon={<CalendarOutline />}
             title={t('backfill')}
@@ -135,7 +140,7 @@ function SummaryTile() {
   const { code } = usePublicProgramme();
   const t = useWords(words);
   return (
-    <Link className="ax-tile" to="/$programme/summary" params={{ programme: code }}>
+    <Link className={styles.tile} to="/$programme/summary" params={{ programme: code }}>
       <Tile icon={<ContentOutline />} title={t('summary')} />
     </Link>
   );

@@ -13,7 +13,10 @@ import { usePublicProgramme } from '../../shared/participant/public-programme.ts
 import { missedOf, recordsOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { useToday } from '../../shared/participant/today.ts';
+import cardStyles from '../../shared/phone/card.module.css';
+import pageStyles from '../../shared/phone/page.module.css';
 import { DayLabel } from './day-label.tsx';
+import styles from './today-card.module.css';
 import { words } from './words.ts';
 
 /** How things stand today, as the server said and the queue knows. */
@@ -47,7 +50,7 @@ export function TodayCard() {
   if (!daily) return null;
   const left = `24:00`;
   return (
-    <section className="ax-card ax-today">
+    <section className={`${cardStyles.card} ${styles.today}`}>
       <h2>{t('today')}</h2>
       <DayLabel day={today} isToday />
       {reported ? (
@@ -68,7 +71,7 @@ export function TodayCard() {
 
 function State({ icon, text, done }: { icon: ReactNode; text: string; done?: boolean }) {
   return (
-    <p className={done ? 'ax-state ax-state-done' : 'ax-state'}>
+    <p className={done ? `${styles.state} ${styles.done}` : styles.state}>
       <span aria-hidden="true">{icon}</span>
       {text}
     </p>
@@ -155,7 +158,7 @@ export function TodayAction() {
 
 function Action(props: { label: string; quiet?: boolean; onClick: () => void }) {
   return (
-    <footer className="ax-action">
+    <footer className={pageStyles.action}>
       <Button
         color="primary"
         fill={props.quiet ? 'outline' : 'solid'}

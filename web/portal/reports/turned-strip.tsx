@@ -4,6 +4,7 @@ import { shownDay, zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { words } from '../../shared/participant/words.ts';
+import styles from './turned-strip.module.css';
 
 /** The programme's day has turned while a form for the day before was open: asks which day it is for. */
 export function TurnedStrip(props: {
@@ -22,12 +23,12 @@ export function TurnedStrip(props: {
   const today = shownDay(props.today, lang, 'bare');
   const zone = zoneName(zoneId, lang);
   return (
-    <div className="ax-turned" role="alert">
+    <div className={styles.strip} role="alert">
       <p>
         <strong>{t('turnedTitle', { zone, today })}</strong>
       </p>
       <p>{t(mayKeep ? 'turned' : 'turnedClosed', { day, today })}</p>
-      <div className="ax-turned-choices">
+      <div className={styles.choices}>
         {mayKeep && (
           <Button color="primary" fill="outline" onClick={onKeep}>
             {t('keepDay', { day })}

@@ -5,7 +5,9 @@ import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { LanguageSwitch } from '../../shared/phone/language-switch.tsx';
+import pageStyles from '../../shared/phone/page.module.css';
 import type { HomeParts } from './feature.ts';
+import styles from './home-page.module.css';
 import { words } from './words.ts';
 
 /** Who one is here, and what the features of the programme have to show and to do. */
@@ -36,16 +38,16 @@ function Home({ parts }: { parts: readonly HomeParts[] }) {
   const text = useText();
   const group = mine.definition.groups.find(({ code }) => code === mine.groupCode);
   return (
-    <div className="ax-page">
-      <header className="ax-home-top">
-        <div className="ax-home-bar">
+    <div className={pageStyles.page}>
+      <header className={styles.top}>
+        <div className={styles.bar}>
           <h1>{text(shortName)}</h1>
-          <span className="ax-home-tools">
+          <span className={styles.tools}>
             <LanguageSwitch />
             <PartsOf parts={parts} place="tool" />
           </span>
         </div>
-        <p className="ax-home-who">
+        <p className={styles.who}>
           <strong>{t('hello', { name: me.name })}</strong>
           <span>
             {[identifiersText(mine.identifiers), group && text(group.name)]
@@ -55,7 +57,7 @@ function Home({ parts }: { parts: readonly HomeParts[] }) {
         </p>
         <PartsOf parts={parts} place="head" />
       </header>
-      <main className="ax-main">
+      <main className={pageStyles.main}>
         <PartsOf parts={parts} place="urgent" />
         <PartsOf parts={parts} place="card" />
       </main>

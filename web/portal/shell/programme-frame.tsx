@@ -9,7 +9,9 @@ import {
   publicProgrammeQuery,
 } from '../../shared/participant/public-programme.ts';
 import { Banners } from '../../shared/phone/banners.tsx';
+import buttonsStyles from '../../shared/phone/buttons.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
+import pageStyles from '../../shared/phone/page.module.css';
 import { Page } from '../../shared/phone/page.tsx';
 import { words } from './words.ts';
 
@@ -19,8 +21,8 @@ export function ProgrammeFrame() {
   const publicProgramme = useQuery(publicProgrammeQuery(programme));
   if (publicProgramme.data) return <Offered publicProgramme={publicProgramme.data} />;
   return (
-    <div className="ax-page">
-      <main className="ax-main">
+    <div className={pageStyles.page}>
+      <main className={pageStyles.main}>
         {publicProgramme.error ? (
           <Missing error={publicProgramme.error} retry={() => void publicProgramme.refetch()} />
         ) : (
@@ -38,7 +40,7 @@ function Missing({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <Empty title={t('noSuchTitle')} alone>
       <p>{t('noSuch')}</p>
-      <a className="ax-link" href="/">
+      <a className={buttonsStyles.link} href="/">
         {t('toFront')}
       </a>
     </Empty>
@@ -70,7 +72,7 @@ function Elsewhere({ publicProgramme }: { publicProgramme: PublicProgramme }) {
     <Page title={text(publicProgramme.shortName)} back={false}>
       <Empty title={text(publicProgramme.name)}>
         <p>{t('notThisSystem')}</p>
-        <a className="ax-link" href={`/desk/${publicProgramme.code}/`}>
+        <a className={buttonsStyles.link} href={`/desk/${publicProgramme.code}/`}>
           {t('toDesk')}
         </a>
       </Empty>

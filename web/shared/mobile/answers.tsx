@@ -3,11 +3,13 @@ import type { FormDefinition, RowField, RowFieldType, Values } from '../../../fo
 import { typeOf, wordsOf } from '../../../forms/fields/registry.ts';
 import { visibleFields, visibleRowFields } from '../../../forms/visibility.ts';
 import { useLang, useWords } from '../i18n.ts';
+import pairsStyles from '../phone/pairs.module.css';
 import { useScreenWording } from '../screen-wording.ts';
 import { valueAt } from '../values.ts';
+import styles from './answers.module.css';
+import photosWidgetStyles from './photos-widget.module.css';
 import { PhotoStrip } from './photos-widget.tsx';
 import { words } from './words.ts';
-import './form.css';
 
 type Drawing = (value: unknown, words: string) => ReactNode;
 
@@ -15,7 +17,7 @@ type Drawing = (value: unknown, words: string) => ReactNode;
 const drawings: { [T in RowFieldType]?: Drawing } = {
   yesno: (value, words) => (value === true ? <strong>{words}</strong> : words),
   photos: (value) => (
-    <span className="ax-photos">
+    <span className={photosWidgetStyles.photos}>
       <PhotoStrip ids={(value as unknown[]).map(String)} />
     </span>
   ),
@@ -26,11 +28,15 @@ function Pair(props: { field: RowField; value: unknown }) {
   const t = useWords(words);
   const { field, value } = props;
   return (
-    <div className={typeOf(field).size === 'block' ? 'ax-pair ax-pair-wide' : 'ax-pair'}>
+    <div
+      className={
+        typeOf(field).size === 'block' ? `${pairsStyles.pair} ${styles.wide}` : pairsStyles.pair
+      }
+    >
       <dt>{field.label[lang]}</dt>
       <dd>
         {value === undefined ? (
-          <span className="ax-none">{t('noAnswer')}</span>
+          <span className={styles.none}>{t('noAnswer')}</span>
         ) : (
           <Answer field={field} value={value} />
         )}
@@ -55,7 +61,7 @@ export function Answers(props: {
   const lang = useLang();
   const visible = visibleFields(definition, values);
   return (
-    <dl className="ax-answers">
+    <dl className={pairsStyles.pairs}>
       {definition.fields
         .filter(({ code }) => visible.has(code) && only?.has(code) !== false)
         .map((field) => {
@@ -65,8 +71,8 @@ export function Answers(props: {
             const inside = visibleRowFields(definition, field.code, values, row);
             const path = `${field.code}.${index}`;
             return (
-              <div key={path} className="ax-pairs">
-                <div className="ax-pairs-title">
+              <div key={path}>
+                <div className={styles.title}>
                   {field.rowLabel[lang].replace('{n}', String(index + 1))}
                 </div>
                 {field.fields

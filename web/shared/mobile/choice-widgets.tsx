@@ -1,4 +1,6 @@
 import { useLang, useWords } from '../i18n.ts';
+import fieldStyles from '../phone/field.module.css';
+import styles from './choice-widgets.module.css';
 import type { WidgetProps } from './widget.ts';
 import { words } from './words.ts';
 
@@ -14,9 +16,9 @@ export function OptionList(props: {
 }) {
   const { kind, name, label, options, chosen, onChoose, onLeave } = props;
   return (
-    <fieldset className="ax-options" aria-label={label}>
+    <fieldset className={styles.options} aria-label={label}>
       {options.map((option) => (
-        <label key={option.code} className="ax-option">
+        <label key={option.code} className={styles.option}>
           <input
             type={kind}
             name={name}
@@ -25,8 +27,8 @@ export function OptionList(props: {
             onChange={() => onChoose(option.code)}
             onBlur={onLeave}
           />
-          <span className={`ax-mark ax-mark-${kind}`} aria-hidden="true" />
-          <span className="ax-option-text">{option.label}</span>
+          <span className={`${styles.mark} ${styles[kind] ?? ''}`} aria-hidden="true" />
+          <span>{option.label}</span>
         </label>
       ))}
     </fieldset>
@@ -36,7 +38,7 @@ export function OptionList(props: {
 export function YesNoWidget({ id, path, value, onChange, onLeave }: WidgetProps<'yesno'>) {
   const t = useWords(words);
   const side = (answer: boolean) => (
-    <label className="ax-side">
+    <label className={styles.side}>
       <input
         type="radio"
         id={answer ? id : `${id}-no`}
@@ -45,11 +47,11 @@ export function YesNoWidget({ id, path, value, onChange, onLeave }: WidgetProps<
         onChange={() => onChange(answer)}
         onBlur={onLeave}
       />
-      <span className="ax-side-text">{t(answer ? 'yes' : 'no')}</span>
+      <span className={styles.sideText}>{t(answer ? 'yes' : 'no')}</span>
     </label>
   );
   return (
-    <span className="ax-yesno">
+    <span className={styles.yesNo}>
       {side(true)}
       {side(false)}
     </span>
@@ -68,7 +70,7 @@ export function ChoiceWidget(props: WidgetProps<'choice'>) {
       <select
         id={id}
         name={path}
-        className="ax-input ax-select"
+        className={`${fieldStyles.input} ${fieldStyles.select}`}
         aria-describedby={describedBy}
         value={typeof value === 'string' ? value : ''}
         onBlur={onLeave}
@@ -114,23 +116,46 @@ export function ChoicesWidget({ field, path, value, onChange, onLeave }: WidgetP
   );
 }
 
+/** One thing to tick, with its text beside it. */
+export function Tick(props: {
+  id?: string;
+  name: string;
+  label: string;
+  checked: boolean;
+  invalid: boolean;
+  describedBy: string | undefined;
+  onChange: (checked: boolean) => void;
+  onLeave?: () => void;
+}) {
+  const { id, name, label, checked, invalid, describedBy, onChange, onLeave } = props;
+  return (
+    <label className={`${styles.option} ${styles.tick}`}>
+      <input
+        id={id}
+        type="checkbox"
+        name={name}
+        checked={checked}
+        aria-invalid={invalid || undefined}
+        aria-describedby={describedBy}
+        onBlur={onLeave}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      <span className={`${styles.mark} ${styles.checkbox}`} aria-hidden="true" />
+      <span>{label}</span>
+    </label>
+  );
+}
+
 export function DeclarationWidget(props: WidgetProps<'declaration'>) {
   const { field, id, path, value, invalid, describedBy, onChange, onLeave } = props;
   const lang = useLang();
   return (
-    <label className="ax-option ax-declaration">
-      <input
-        id={id}
-        type="checkbox"
-        name={path}
-        checked={value === true}
-        aria-invalid={invalid || undefined}
-        aria-describedby={describedBy}
-        onBlur={onLeave}
-        onChange={(event) => onChange(event.target.checked || undefined)}
-      />
-      <span className="ax-mark ax-mark-checkbox" aria-hidden="true" />
-      <span className="ax-option-text">{field.text[lang]}</span>
-    </label>
+    <Tick
+      {...{ id, invalid, describedBy, onLeave }}
+      name={path}
+      label={field.text[lang]}
+      checked={value === true}
+      onChange={(checked) => onChange(checked || undefined)}
+    />
   );
 }

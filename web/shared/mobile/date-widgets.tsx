@@ -4,6 +4,8 @@ import type { Day, DayBound } from '../../../forms/definition.ts';
 import { useFormContext } from '../form-context.ts';
 import { isElsewhere, shownDay, shownInstant, zoneName } from '../format.ts';
 import { useLang, useWords } from '../i18n.ts';
+import fieldStyles from '../phone/field.module.css';
+import styles from './date-widgets.module.css';
 import { controlProps, type WidgetProps } from './widget.ts';
 import { words } from './words.ts';
 
@@ -20,13 +22,13 @@ function PickerFrame(props: {
   const t = useWords(words);
   const { text, placeholder, onClear, children } = props;
   return (
-    <span className="ax-picker">
+    <span className={styles.picker}>
       {children}
-      <span className={text ? 'ax-picker-text' : 'ax-picker-text ax-empty'} aria-hidden="true">
+      <span className={text ? styles.text : `${styles.text} ${styles.empty}`} aria-hidden="true">
         {text ?? placeholder}
       </span>
       {onClear && (
-        <button type="button" className="ax-clear" aria-label={t('clear')} onClick={onClear}>
+        <button type="button" className={styles.clear} aria-label={t('clear')} onClick={onClear}>
           ×
         </button>
       )}
@@ -63,7 +65,7 @@ export function DateWidget(props: WidgetProps<'date'>) {
     >
       <input
         {...controlProps(props)}
-        className="ax-input ax-picker-input"
+        className={`${fieldStyles.input} ${styles.input}`}
         type="date"
         min={dayOfBound(field.min, today)}
         max={dayOfBound(field.max, today)}
@@ -108,14 +110,14 @@ export function DateTimeWidget(props: WidgetProps<'datetime'>) {
       >
         <input
           {...controlProps(props)}
-          className="ax-input ax-picker-input"
+          className={`${fieldStyles.input} ${styles.input}`}
           type="datetime-local"
           value={wall}
           onClick={openPicker}
           onChange={(event) => onChange(instantOf(event.target.value))}
         />
       </PickerFrame>
-      {beside && <span className="ax-hint">{t('beside', { time: beside })}</span>}
+      {beside && <span className={fieldStyles.hint}>{t('beside', { time: beside })}</span>}
     </>
   );
 }

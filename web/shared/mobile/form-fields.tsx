@@ -3,17 +3,24 @@ import type { FieldOf, RowField } from '../../../forms/definition.ts';
 import { useFormContext } from '../form-context.ts';
 import type { ReportForm } from '../form-state.ts';
 import { useLang, useWords } from '../i18n.ts';
+import buttonsStyles from '../phone/buttons.module.css';
+import fieldStyles from '../phone/field.module.css';
 import { fieldText } from '../problems.ts';
+import textStyles from '../text.module.css';
 import { rowsOf } from '../values.ts';
+import styles from './form-fields.module.css';
 import type { Widget } from './widget.ts';
 import { widgets } from './widgets.ts';
 import { words } from './words.ts';
-import './form.css';
+
+function classes(...names: (string | false | undefined)[]): string {
+  return names.filter(Boolean).join(' ');
+}
 
 function Mistake({ id, text }: { id: string; text: string | undefined }) {
   return text ? (
-    <span className="ax-error" id={`${id}-error`}>
-      <span aria-hidden="true" className="ax-error-mark">
+    <span className={fieldStyles.error} id={`${id}-error`}>
+      <span aria-hidden="true" className={fieldStyles.errorMark}>
         !
       </span>
       {text}
@@ -37,40 +44,41 @@ function FieldFrame(props: {
   const title = (
     <>
       {required && (
-        <span className="ax-star" aria-hidden="true">
+        <span className={styles.star} aria-hidden="true">
           *
         </span>
       )}
       {label}
-      <span className={required ? 'ax-sr' : 'ax-optional'}>
+      <span className={required ? textStyles.sr : styles.optional}>
         {t(required ? 'required' : 'optional')}
       </span>
     </>
   );
   const name = grouped ? (
-    <span className="ax-label" id={`${id}-label`}>
+    <span className={fieldStyles.label} id={`${id}-label`}>
       {title}
     </span>
   ) : (
-    <label className="ax-label" htmlFor={id}>
+    <label className={fieldStyles.label} htmlFor={id}>
       {title}
     </label>
   );
   return (
     <div
-      className={`ax-field${inline ? ' ax-inline' : ''}${mistake ? ' ax-bad' : ''}`}
+      className={classes(styles.field, inline && styles.inline, mistake && styles.bad)}
+      data-invalid={mistake ? '' : undefined}
       {...(grouped && {
         role: 'group',
         'aria-labelledby': `${id}-label`,
         'aria-describedby': describedBy(id, hint, mistake),
       })}
     >
-      <div className="ax-line">
+      <div className={styles.line}>
         {name}
-        <div className="ax-control">{children}</div>
+        <div className={styles.control}>{children}</div>
       </div>
       {hint && (
-        <span className="ax-hint" id={`${id}-hint`}>
+        <span className={fieldStyles.hint} id={`${id}-hint`}>
           {hint}
         </span>
       )}
@@ -130,25 +138,28 @@ function GroupField(props: {
   const issue = form.issueAt(field.code);
   const titleOf = (index: number) => field.rowLabel[lang].replace('{n}', String(index + 1));
   return (
-    <div className={`ax-field ax-group${issue ? ' ax-bad' : ''}`}>
-      <span className="ax-label">
+    <div
+      className={classes(styles.field, styles.group, issue && styles.bad)}
+      data-invalid={issue ? '' : undefined}
+    >
+      <span className={fieldStyles.label}>
         {required && (
-          <span className="ax-star" aria-hidden="true">
+          <span className={styles.star} aria-hidden="true">
             *
           </span>
         )}
         {field.label[lang]}
       </span>
-      {field.hint && <span className="ax-hint">{field.hint[lang]}</span>}
+      {field.hint && <span className={fieldStyles.hint}>{field.hint[lang]}</span>}
       {rows.map((_, index) => {
         const visible = form.visible(field.code, index);
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
-          <fieldset key={index} className="ax-row">
+          <fieldset key={index} className={styles.row}>
             <legend>{titleOf(index)}</legend>
             <button
               type="button"
-              className="ax-text-button ax-row-remove"
+              className={`${buttonsStyles.text} ${styles.rowRemove}`}
               aria-label={t('removeRow', { title: titleOf(index) })}
               onClick={() => form.removeRow(field.code, index)}
             >
@@ -171,7 +182,7 @@ function GroupField(props: {
       {rows.length < field.max && (
         <button
           type="button"
-          className="ax-add-row"
+          className={buttonsStyles.wide}
           data-path={field.code}
           onClick={() => form.addRow(field.code)}
         >
@@ -191,18 +202,18 @@ export function FormFields({ form }: { form: ReportForm }) {
   const visible = form.visible();
   const firstYesNo = definition.allNo && definition.fields.find(({ type }) => type === 'yesno');
   return (
-    <div className="ax-form">
+    <div className={styles.form}>
       {definition.fields.map((field) => {
         if (!visible.has(field.code)) return null;
         const required = form.required(field.code);
         return (
-          <div key={field.code} className="ax-slot">
+          <div key={field.code} className={styles.slot}>
             {field === firstYesNo && (
-              <div className="ax-all-no">
-                <button type="button" className="ax-all-no-button" onClick={form.allNo}>
+              <div className={styles.allNo}>
+                <button type="button" className={buttonsStyles.wide} onClick={form.allNo}>
                   {t('allNo')}
                 </button>
-                <span className="ax-hint">{t('allNoHint')}</span>
+                <span className={`${fieldStyles.hint} ${styles.allNoHint}`}>{t('allNoHint')}</span>
               </div>
             )}
             {field.type === 'group' ? (

@@ -2,9 +2,9 @@ import { type RefObject, useCallback, useEffect, useState } from 'react';
 
 /** Brings the first mistake below `root` into view and puts the cursor there. */
 export function goToFirstMistake(root: ParentNode | null): void {
-  const bad = [...(root?.querySelectorAll<HTMLElement>('.ax-bad') ?? [])].find(
+  const bad = [...(root?.querySelectorAll<HTMLElement>('[data-invalid]') ?? [])].find(
     // Of a group and a field in it, the field.
-    (each) => each.querySelector('.ax-bad') === null,
+    (each) => each.querySelector('[data-invalid]') === null,
   );
   if (!bad) return;
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useWords } from '../i18n.ts';
+import textStyles from '../text.module.css';
+import styles from './photo-viewer.module.css';
 import { words } from './words.ts';
 
 /** One photo over the whole screen; two fingers enlarge it as everywhere. */
@@ -15,18 +17,18 @@ export function PhotoViewer(props: {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} className="ax-viewer" onClose={onClose}>
-      <div className="ax-viewer-bar">
+    <dialog ref={dialog} className={styles.viewer} onClose={onClose}>
+      <div className={styles.bar}>
         <span>
           {number} / {count}
         </span>
         {count > 1 && (
           <>
             <button type="button" disabled={number === 1} onClick={() => onTurn(-1)}>
-              ‹ <span className="ax-sr">{t('photoBefore')}</span>
+              ‹ <span className={textStyles.sr}>{t('photoBefore')}</span>
             </button>
             <button type="button" disabled={number === count} onClick={() => onTurn(1)}>
-              › <span className="ax-sr">{t('photoAfter')}</span>
+              › <span className={textStyles.sr}>{t('photoAfter')}</span>
             </button>
           </>
         )}

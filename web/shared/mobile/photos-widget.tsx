@@ -2,7 +2,9 @@ import { useRef, useState } from 'react';
 import { v7 as newId } from 'uuid';
 import { useFormContext } from '../form-context.ts';
 import { useWords } from '../i18n.ts';
+import fieldStyles from '../phone/field.module.css';
 import { PhotoViewer } from './photo-viewer.tsx';
+import styles from './photos-widget.module.css';
 import type { WidgetProps } from './widget.ts';
 import { words } from './words.ts';
 
@@ -16,10 +18,10 @@ export function PhotoStrip(props: { ids: string[]; onRemove?: (id: string) => vo
   return (
     <>
       {ids.map((id, index) => (
-        <span key={id} className="ax-photo">
+        <span key={id} className={styles.photo}>
           <button
             type="button"
-            className="ax-photo-open"
+            className={styles.open}
             aria-label={t('openPhoto', { n: index + 1 })}
             onClick={() => setShown(index)}
           >
@@ -28,7 +30,7 @@ export function PhotoStrip(props: { ids: string[]; onRemove?: (id: string) => vo
           {onRemove && (
             <button
               type="button"
-              className="ax-photo-remove"
+              className={styles.remove}
               aria-label={t('removePhoto', { n: index + 1 })}
               onClick={() => onRemove(id)}
             >
@@ -97,13 +99,13 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
   };
   return (
     <div>
-      <div className="ax-photos">
+      <div className={styles.photos}>
         <PhotoStrip ids={ids} onRemove={(gone) => change(ids.filter((each) => each !== gone))} />
         {uploads.map((upload) => (
           <UploadTile key={upload.id} part={upload.part} />
         ))}
         {room > 0 && (
-          <label className="ax-photo-add">
+          <label className={styles.add}>
             <input
               id={id}
               type="file"
@@ -118,16 +120,16 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
                 event.target.value = '';
               }}
             />
-            <span aria-hidden="true" className="ax-photo-plus">
+            <span aria-hidden="true" className={styles.plus}>
               ＋
             </span>
             <span>{t('addPhoto')}</span>
           </label>
         )}
       </div>
-      <span className="ax-hint">{t('photoHint', { max: field.max })}</span>
+      <span className={fieldStyles.hint}>{t('photoHint', { max: field.max })}</span>
       {failure && (
-        <span className="ax-error" role="alert">
+        <span className={fieldStyles.error} role="alert">
           {failure}
         </span>
       )}
@@ -139,7 +141,7 @@ function UploadTile({ part }: { part: number }) {
   const t = useWords(words);
   const percent = Math.round(part * 100);
   return (
-    <span className="ax-photo ax-photo-waiting" role="status">
+    <span className={`${styles.photo} ${styles.waiting}`} role="status">
       <progress max={100} value={percent} aria-label={t('uploading', { percent })} />
       <span>{percent}%</span>
     </span>

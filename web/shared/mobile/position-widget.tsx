@@ -1,3 +1,4 @@
+import buttonsStyles from '../phone/buttons.module.css';
 import { usePosition } from '../position/use-position.ts';
 import { usePositionTexts } from '../position/words.ts';
 import styles from './position-widget.module.css';
@@ -27,23 +28,23 @@ export function PositionWidget(props: WidgetProps<'position'>) {
       <button
         type="button"
         id={props.id}
-        className="ax-add-row"
+        className={buttonsStyles.wide}
         onClick={asking ? position.stop : position.take}
       >
         {asking ? t('stop') : take}
       </button>
       {mayGoOn && (
-        <button type="button" className="ax-text-button" onClick={position.goOn}>
+        <button type="button" className={buttonsStyles.text} onClick={position.goOn}>
           {t('goOn')}
         </button>
       )}
       {mayBeAbroad && (
-        <button type="button" className="ax-text-button" onClick={position.beAbroad}>
+        <button type="button" className={buttonsStyles.text} onClick={position.beAbroad}>
           {t('beAbroad')}
         </button>
       )}
       {(fix || reason) && !asking && (
-        <button type="button" className="ax-text-button" onClick={position.clear}>
+        <button type="button" className={buttonsStyles.text} onClick={position.clear}>
           {t('clear')}
         </button>
       )}

@@ -3,7 +3,9 @@ import type { IdentityKind } from '../../../forms/definition.ts';
 import { documentNames } from '../../../forms/fields/identity.ts';
 import { useFormContext } from '../form-context.ts';
 import { useLang, useWords } from '../i18n.ts';
+import fieldStyles from '../phone/field.module.css';
 import { OptionList } from './choice-widgets.tsx';
+import styles from './text-widgets.module.css';
 import { controlProps, type WidgetProps } from './widget.ts';
 import { words } from './words.ts';
 
@@ -15,7 +17,7 @@ export function TextWidget(props: WidgetProps<'text'>) {
   return (
     <input
       {...controlProps(props)}
-      className="ax-input"
+      className={fieldStyles.input}
       type="text"
       autoComplete="off"
       placeholder={t('type')}
@@ -34,14 +36,14 @@ export function LongTextWidget(props: WidgetProps<'longtext'>) {
     <>
       <textarea
         {...controlProps(props)}
-        className="ax-input ax-textarea"
+        className={`${fieldStyles.input} ${styles.textarea}`}
         rows={3}
         placeholder={t('type')}
         value={value}
         onChange={(event) => props.onChange(orNothing(event.target.value))}
       />
       {count > maxLength * 0.8 && (
-        <span className="ax-count">{t('characters', { count, max: maxLength })}</span>
+        <span className={styles.count}>{t('characters', { count, max: maxLength })}</span>
       )}
     </>
   );
@@ -63,10 +65,10 @@ export function NumberWidget(props: WidgetProps<'number'>) {
     setTyped((now) => ((numberOf(now) ?? orNothing(now)) === value ? now : shownNumber(value)));
   }, [value]);
   return (
-    <span className="ax-with-unit">
+    <span className={styles.withUnit}>
       <input
         {...controlProps(props)}
-        className="ax-input ax-number"
+        className={`${fieldStyles.input} ${styles.number}`}
         type="text"
         inputMode={field.decimals === 0 ? 'numeric' : 'decimal'}
         autoComplete="off"
@@ -76,7 +78,7 @@ export function NumberWidget(props: WidgetProps<'number'>) {
           onChange(numberOf(event.target.value) ?? orNothing(event.target.value));
         }}
       />
-      {field.unit && <span className="ax-unit">{field.unit[lang].trim()}</span>}
+      {field.unit && <span className={styles.unit}>{field.unit[lang].trim()}</span>}
     </span>
   );
 }
@@ -89,7 +91,7 @@ export function PhoneWidget(props: WidgetProps<'phone'>) {
   return (
     <input
       {...controlProps(props)}
-      className="ax-input"
+      className={fieldStyles.input}
       type="tel"
       inputMode="tel"
       autoComplete="tel"
@@ -114,7 +116,7 @@ export function IdentityWidget(props: WidgetProps<'identity'>) {
     onChange(next.kind || next.number ? next : undefined);
   };
   return (
-    <div className="ax-identity">
+    <div className={styles.identity}>
       {!only && (
         <OptionList
           kind="radio"
@@ -128,7 +130,7 @@ export function IdentityWidget(props: WidgetProps<'identity'>) {
       <input
         {...controlProps(props)}
         id={id}
-        className="ax-input"
+        className={fieldStyles.input}
         type="text"
         autoComplete="off"
         autoCapitalize="characters"
@@ -150,7 +152,7 @@ export function RegionWidget(props: WidgetProps<'region'>) {
     return (
       <input
         {...controlProps(props)}
-        className="ax-input"
+        className={fieldStyles.input}
         type="text"
         autoComplete="off"
         placeholder={t('regionCode')}
@@ -162,7 +164,7 @@ export function RegionWidget(props: WidgetProps<'region'>) {
   return (
     <select
       {...controlProps(props)}
-      className="ax-input ax-select"
+      className={`${fieldStyles.input} ${fieldStyles.select}`}
       value={value}
       onChange={(event) => props.onChange(orNothing(event.target.value))}
     >

@@ -33,7 +33,7 @@ export function Field(props: FrameProps & { children: (control: Control) => Reac
     ...(error && { 'aria-invalid': true as const }),
   };
   return (
-    <div className={`${styles.entry} ax-entry`}>
+    <div className={styles.entry} data-invalid={error ? '' : undefined}>
       <label className={styles.label} htmlFor={id}>
         {label}
       </label>

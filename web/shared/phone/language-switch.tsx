@@ -1,5 +1,6 @@
 import { setLang, useLang, useWords } from '../i18n.ts';
 import buttons from './buttons.module.css';
+import styles from './language-switch.module.css';
 import { words } from './words.ts';
 
 /** Names the other language, in that language. */
@@ -9,7 +10,7 @@ export function LanguageSwitch() {
   return (
     <button
       type="button"
-      className={`${buttons.text} ax-language`}
+      className={`${buttons.text} ${styles.language}`}
       lang={other === 'zh' ? 'zh-CN' : 'en'}
       onClick={() => void setLang(other)}
     >

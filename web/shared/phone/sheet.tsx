@@ -6,7 +6,11 @@ export function Sheet(props: { title: string; onClose: () => void; children: Rea
   const { title, onClose, children } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // What is known already, such as who signs in again, needs no typing.
+    dialog.current?.querySelector<HTMLInputElement>('input:not([readonly])')?.focus();
+  }, []);
   return (
     <dialog ref={dialog} className={styles.sheet} aria-labelledby={id} onClose={onClose}>
       <h2 id={id}>{title}</h2>
