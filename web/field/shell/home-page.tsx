@@ -23,14 +23,14 @@ export function HomePage() {
           <h2>{t('hello', { name })}</h2>
           <Roles />
         </section>
-        <Empty title={t('emptyTitle')} icon={<TeamOutline />}>
-          <p>{t('empty')}</p>
-        </Empty>
         <nav className={list.list} aria-label={t('tools')}>
           {tools.map((tool) => (
             <ToolLine key={tool.path} tool={tool} />
           ))}
         </nav>
+        <Empty title={t('emptyTitle')} icon={<TeamOutline />}>
+          <p>{t('empty')}</p>
+        </Empty>
       </Page>
       <FieldTabs />
     </>

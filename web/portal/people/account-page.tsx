@@ -14,6 +14,7 @@ import { usePublicProgramme } from '../../shared/participant/public-programme.ts
 import { signOut, useParticipant } from '../../shared/participant/session.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
 import cardStyles from '../../shared/phone/card.module.css';
+import { installWords, useInstalling } from '../../shared/phone/install.ts';
 import { LanguageSwitch } from '../../shared/phone/language-switch.tsx';
 import listStyles from '../../shared/phone/list.module.css';
 import { Failure, Waiting } from '../../shared/phone/messages.tsx';
@@ -73,17 +74,36 @@ export function AccountPage() {
           <span className={listStyles.text}>{t('changePassword')}</span>
           <RightOutline aria-hidden="true" />
         </Link>
-        <a className={listStyles.item} href="/download">
-          <span className={listStyles.text}>
-            {t('installTitle')}
-            <span className={textStyles.soft}>{t('installHint')}</span>
-          </span>
-          <RightOutline aria-hidden="true" />
-        </a>
+        <InstallLine />
       </nav>
       <Sessions />
       <SignOut />
     </Page>
+  );
+}
+
+/** Installs at a touch where the browser can, and leads to the steps elsewhere. */
+function InstallLine() {
+  const t = useWords(words);
+  const title = useWords(installWords)('title');
+  const { install } = useInstalling();
+  const inside = (
+    <>
+      <span className={listStyles.text}>
+        {title}
+        <span className={textStyles.soft}>{t('installHint')}</span>
+      </span>
+      <RightOutline aria-hidden="true" />
+    </>
+  );
+  return install ? (
+    <button type="button" className={listStyles.item} onClick={install}>
+      {inside}
+    </button>
+  ) : (
+    <a className={listStyles.item} href="/download">
+      {inside}
+    </a>
   );
 }
 

@@ -3,6 +3,7 @@ import { useSecondsUntil } from '../../shared/participant/today.ts';
 import { countdown, waitUntil } from '../../shared/participant/waiting.ts';
 import { FormProblem as PlainProblem } from '../../shared/phone/field.tsx';
 import { problemText } from '../../shared/problems.ts';
+import textStyles from '../../shared/text.module.css';
 import styles from './waiting.module.css';
 import { words } from './words.ts';
 
@@ -16,7 +17,10 @@ export function FormProblem({ problem, zone }: { problem: unknown; zone?: string
     <PlainProblem>
       {problemText(problem, lang, zone)}
       {seconds > 0 && (
-        <strong className={styles.countdown}> {t('waitLeft', { time: countdown(seconds) })}</strong>
+        <strong className={`${styles.countdown} ${textStyles.number}`}>
+          {' '}
+          {t('waitLeft', { time: countdown(seconds) })}
+        </strong>
       )}
     </PlainProblem>
   );

@@ -81,7 +81,6 @@ export const words = defineWords('portal-people', {
     otherRealm: '您在这台设备上登录的是另一个项目。在这里登录会退出那一个。',
     language: '语言',
     installHint: '把本页添加到手机桌面，下次可直接打开，没有网络也能填报。',
-    installTitle: '安装到桌面',
   },
   en: {
     welcome: 'Sign in',
@@ -173,6 +172,5 @@ export const words = defineWords('portal-people', {
     language: 'Language',
     installHint:
       'Add this page to your home screen: it opens at once next time, and you can report even without a network.',
-    installTitle: 'Install on the home screen',
   },
 });

@@ -12,7 +12,7 @@ export function CameraView() {
     return (
       <>
         <Video stream={state.stream} label={t('picture')} />
-        <Button block onClick={stop}>
+        <Button color="primary" fill="outline" block size="large" onClick={stop}>
           {t('stop')}
         </Button>
       </>
