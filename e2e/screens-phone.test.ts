@@ -32,7 +32,7 @@ describe('portal, for the first time', () => {
       {
         name: 'first sign-in with mistakes',
         path: '/first',
-        act: click(/完成并进入|Finish and go in/),
+        act: click(/完成并进入|Finish and continue/),
       },
       { name: 'declaration', path: '/', act: finishFirst },
     ]),
