@@ -163,7 +163,7 @@ function GroupField(props: {
               aria-label={t('removeRow', { title: titleOf(index) })}
               onClick={() => form.removeRow(field.code, index)}
             >
-              {t('removeRow', { title: '' })}
+              {t('remove')}
             </button>
             {field.fields
               .filter((inner) => visible.has(inner.code))
