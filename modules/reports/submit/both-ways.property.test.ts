@@ -270,7 +270,7 @@ it('decides alike and stores the same both ways, whatever is sent', async () => 
   let sent = 0;
   verified = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(scriptArb, { minLength: 1, maxLength: pairs }), async (scripts) => {
+    fc.asyncProperty(fc.array(scriptArb, { minLength: 6, maxLength: pairs }), async (scripts) => {
       await startOver();
       const results = await Promise.all(
         scripts.map(async (script, index) => {
