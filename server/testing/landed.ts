@@ -14,7 +14,7 @@ import { allMigrations } from '../compose.ts';
 import { modules } from '../modules.ts';
 import { settleMode } from '../prepare-database.ts';
 import { type Cast, gather } from './cast.ts';
-import { type Reporter, reporter, startExpedition } from './expedition.ts';
+import { type Reporter, reporter, startExpedition, withdraw } from './expedition.ts';
 import { type Kit, startKit } from './kit.ts';
 import { csvOf, importRoster, rosterRow } from './roster.ts';
 
@@ -54,6 +54,7 @@ async function liveThroughADay(kit: Kit): Promise<void> {
   await workThroughTheNight(kit);
   await workAtDesk(kit, cast, expedition.id, someone.person.enrolmentId);
   await other.send('daily', wellToday);
+  await withdraw(kit, other.person, '2022-01-22');
 }
 
 async function fillInForms({ browser, send }: Reporter): Promise<void> {
