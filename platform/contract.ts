@@ -6,7 +6,14 @@ import { type Static, type TSchema, Type } from 'typebox';
  * Node's own modules.
  */
 
-export type App = 'portal' | 'desk' | 'field' | 'console';
+export const apps = ['portal', 'desk', 'field', 'console'] as const;
+export type App = (typeof apps)[number];
+
+/** Apps of the staff, who have one account for all of them. */
+export const staffApps = ['console', 'field'] as const satisfies App[];
+
+/** Apps on a phone: they can be installed, and open without a network. */
+export const phoneApps = ['portal', 'field'] as const satisfies App[];
 
 /** Words in the two languages that every screen has. */
 export type Text = { zh: string; en: string };

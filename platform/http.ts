@@ -8,7 +8,7 @@ import underPressure from '@fastify/under-pressure';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import fastify, { type FastifyInstance, type FastifyRequest, type FastifySchema } from 'fastify';
-import { type App, commonProblems } from './contract.ts';
+import { type App, apps, commonProblems, staffApps } from './contract.ts';
 import { answerProblem, type RequestError } from './http-problems.ts';
 import type { Platform } from './platform.ts';
 import { Problem } from './problems.ts';
@@ -56,8 +56,6 @@ export type HttpOptions = {
 
 /** The cookie of a session: one for each app and realm, so that one browser may be in several programmes. */
 export const cookieName = (app: App, realm: string): string => `anxing_${app}_${realm}`;
-
-const apps: readonly string[] = ['portal', 'desk', 'field', 'console'] satisfies App[];
 
 /** JSON bodies are small; files come as multipart with limits of their own. */
 const bodyLimit = 512 * 1024;
@@ -285,12 +283,12 @@ function unverifiedSessionOf(
 /** Each app says which one it is; its cookie is worth nothing to the others. Links say it as `?app=`. */
 function appOf(request: FastifyRequest): App | null {
   const named = request.headers['x-anxing-app'] ?? (request.query as { app?: unknown })?.app;
-  return typeof named === 'string' && apps.includes(named) ? (named as App) : null;
+  return apps.find((app) => app === named) ?? null;
 }
 
 /** Participants' apps also say which realm they are in; links say it as `?realm=`. */
 function realmOf(request: FastifyRequest, app: App | null): string | null {
-  if (app === 'console' || app === 'field') return staffRealm;
+  if (staffApps.some((each) => each === app)) return staffRealm;
   const named = request.headers['x-anxing-realm'] ?? (request.query as { realm?: unknown })?.realm;
   return typeof named === 'string' && /^[a-z][a-z0-9-]{0,39}$/.test(named) ? named : null;
 }

@@ -2,15 +2,13 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig, Plugin, PluginOption } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { phoneApps } from '../platform/contract.ts';
 import { cssVariables } from './shared/tokens.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 /** Browsers of the last four years, WeChat's own included; `old-browser.js` tells the others. */
 const browsers = ['chrome103', 'edge103', 'firefox103', 'safari15.6'];
-
-/** Apps that are installed on phones and open without a network. */
-const onPhones = ['portal', 'field'];
 
 /**
  * How one web app is built: `web/<app>` into `dist/<app>`, served under `/<app>/`. Every app's
@@ -28,7 +26,11 @@ export function appConfig(app: string): InlineConfig {
       ],
       dedupe: ['react', 'react-dom', 'dayjs'],
     },
-    plugins: [react(), tokens(), ...(onPhones.includes(app) ? [installable()] : [])],
+    plugins: [
+      react(),
+      tokens(),
+      ...(phoneApps.some((each) => each === app) ? [installable()] : []),
+    ],
     build: {
       outDir: path(`../dist/${app}`),
       emptyOutDir: true,

@@ -1,10 +1,11 @@
+import { staffApps } from '../../platform/contract.ts';
 import { type Route, route, signedIn } from '../../platform/routes.ts';
 import { access } from './contract.ts';
 import { listGrantsOf, roleOf } from './queries.ts';
 import { rolesInWords } from './roles.ts';
 
 export const accessRoutes: Route[] = [
-  route(access.mine, signedIn('console', 'field'), async ({ platform, actor }) => ({
+  route(access.mine, signedIn(...staffApps), async ({ platform, actor }) => ({
     permissions: await platform.access.permissionsOf(platform.db, actor),
     grants: (await listGrantsOf(platform.db, actor.personId)).map((grant) => ({
       role: roleOf(grant),

@@ -1,5 +1,13 @@
 import { Type } from 'typebox';
-import { contract, Done, defineProblems, Id, Instant, Nullable } from '../../platform/contract.ts';
+import {
+  apps,
+  contract,
+  Done,
+  defineProblems,
+  Id,
+  Instant,
+  Nullable,
+} from '../../platform/contract.ts';
 
 const Card = Type.String({ minLength: 1, maxLength: 40 });
 /** What a person types where a password is asked for; rules for new ones are checked apart. */
@@ -23,7 +31,7 @@ export const Me = Type.Object({
   personId: Id,
   name: Type.String(),
   realm: Type.String(),
-  app: Type.Enum(['portal', 'desk', 'field', 'console']),
+  app: Type.Enum([...apps]),
   /** By what the person is known: a card number or a user name, otherwise the phone, masked. */
   account: Type.String(),
   /** Changing the password needs the current one. Not so for who has none, or just signed in by a code. */

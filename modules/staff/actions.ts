@@ -1,4 +1,9 @@
-import { type App, type BodyOf, commonProblems, type ResponseOf } from '../../platform/contract.ts';
+import {
+  type BodyOf,
+  commonProblems,
+  type ResponseOf,
+  staffApps,
+} from '../../platform/contract.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import {
   getOrNotFound,
@@ -124,7 +129,7 @@ export function resetStaff(
   return platform.transaction(actor, async (tx) => {
     const placeId = await mustBeInOnesHands(tx, actor, scope, personId);
     const password = oneTimePassword();
-    const of = { personId, realm: staffRealm, apps: ['console', 'field'] satisfies App[] };
+    const of = { personId, realm: staffRealm, apps: [...staffApps] };
     await setOneTimePassword(tx, of, password);
     await tx.audit({ action: 'staff.reset', placeId, personId, reason: reason.trim() });
     return { oneTimePassword: password };

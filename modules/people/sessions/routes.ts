@@ -1,4 +1,4 @@
-import type { App } from '../../../platform/contract.ts';
+import { apps } from '../../../platform/contract.ts';
 import { getOrNotFound } from '../../../platform/problems.ts';
 import { type Route, route, signedIn, signingIn } from '../../../platform/routes.ts';
 import type { Actor } from '../../../platform/scope.ts';
@@ -7,7 +7,6 @@ import { clearSessionCookie } from './cookies.ts';
 import { meOf } from './me.ts';
 import { deleteOwnSession, listSessions, type SessionRow } from './queries.ts';
 
-export const everyApp: App[] = ['portal', 'desk', 'field', 'console'];
 const done = { ok: true } as const;
 
 const infoOf = (row: SessionRow, actor: Actor) => ({
@@ -20,23 +19,19 @@ const infoOf = (row: SessionRow, actor: Actor) => ({
 });
 
 export const sessionRoutes: Route[] = [
-  route(people.me, signingIn(...everyApp), ({ platform, actor }) => meOf(platform, actor)),
-  route(people.signOut, signingIn(...everyApp), async ({ platform, actor, self, reply }) => {
+  route(people.me, signingIn(...apps), ({ platform, actor }) => meOf(platform, actor)),
+  route(people.signOut, signingIn(...apps), async ({ platform, actor, self, reply }) => {
     await deleteOwnSession(platform.db, self, actor.sessionId);
     clearSessionCookie(platform, reply, actor);
     return done;
   }),
-  route(people.sessions, signedIn(...everyApp), async ({ platform, actor, self }) => {
+  route(people.sessions, signedIn(...apps), async ({ platform, actor, self }) => {
     const rows = await listSessions(platform.db, self, platform.clock.now());
     return rows.map((row) => infoOf(row, actor));
   }),
-  route(
-    people.endSession,
-    signedIn(...everyApp),
-    async ({ platform, actor, self, params, reply }) => {
-      getOrNotFound((await deleteOwnSession(platform.db, self, params.id)) || null);
-      if (params.id === actor.sessionId) clearSessionCookie(platform, reply, actor);
-      return done;
-    },
-  ),
+  route(people.endSession, signedIn(...apps), async ({ platform, actor, self, params, reply }) => {
+    getOrNotFound((await deleteOwnSession(platform.db, self, params.id)) || null);
+    if (params.id === actor.sessionId) clearSessionCookie(platform, reply, actor);
+    return done;
+  }),
 ];

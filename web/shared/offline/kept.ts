@@ -1,3 +1,4 @@
+import { phoneApps } from '../../../platform/contract.ts';
 import { ApiProblem, currentApp } from '../api.ts';
 import { inStore } from './store.ts';
 import { vault } from './vault.ts';
@@ -13,7 +14,7 @@ const nameOf = (account: string, name: string) => `kept|${account}|${name}`;
  */
 export async function keep(account: string, name: string, value: unknown): Promise<void> {
   const app = currentApp();
-  if (app !== 'portal' && app !== 'field') return;
+  if (!phoneApps.some((each) => each === app)) return;
   const id = nameOf(account, name);
   await inStore(async ({ kept }) => {
     await kept.put({
