@@ -14,6 +14,7 @@ import {
   openSomebody,
   traveller,
 } from './demo.ts';
+import { openFunction } from './desk.ts';
 import * as portal from './portal.ts';
 import { photo } from './shots.ts';
 
@@ -100,16 +101,25 @@ describe('signing in', () => {
     };
   }
 
-  it('does not go on without the declaration', async () => {
+  it('asks for the declaration on the way to the forms, and not before', async () => {
     const device = await openDevice(browser, { ...pc, locale: 'zh-CN' });
     page = device.page;
     wrong = device.wrong;
     await enter(page.context(), '1096046', { app: 'desk' });
-    await page.goto(`${url}/desk/games/`);
+    const desk = `${url}/desk/games`;
+    const title = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+    await page.goto(`${desk}/inbox`);
+    await title('消息通知');
+    await page.getByRole('link', { name: '修改密码' }).click();
+    await title('我的账号');
+    await openFunction(page, '技术支持');
+    await page.getByRole('navigation').getByRole('link', { name: '首页' }).click();
+    await title('真实性承诺');
+    await page.goto(`${desk}/forms/daily`);
     await page.getByRole('button', { name: '确认并进入' }).click();
     await page.getByText('请先阅读并勾选承诺。').waitFor();
     await portal.declaration(page);
-    await page.getByText('注册号').first().waitFor();
+    await page.getByLabel('体温').waitFor();
   });
 });
 

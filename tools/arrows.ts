@@ -68,7 +68,6 @@ export function wrongArrow(from: string, to: string): string | undefined {
   if (/\.test\.tsx?$/.test(from) && openToTests.test(to)) return undefined;
   if (fromRoom === 'web' && toRoom === 'web') {
     if (toPart === 'shared' || fromPart === 'vite.config.ts') return undefined;
-    if (fromPart === toPart && unsorted.has(fromPart)) return undefined;
     return fromPart === toPart
       ? wrongInApp(from.split('/').slice(2), to.split('/').slice(2))
       : 'an app imports of web/ only itself and web/shared';
@@ -109,9 +108,6 @@ export function wrongArrow(from: string, to: string): string | undefined {
   if (fromRoom === toRoom) return undefined;
   return rooms[fromRoom]?.includes(toRoom) ? undefined : `${fromRoom} may not import ${toRoom}`;
 }
-
-/** Apps whose features do not register their pages yet. */
-const unsorted = new Set(['desk']);
 
 /**
  * Within an app, each folder but `shell` holds a feature. Others know a feature by its `pages.ts`

@@ -5,7 +5,7 @@ import type { ApiProblem } from '../../shared/api.ts';
 import { isToldAt } from '../../shared/participant/mistakes.ts';
 import { useSecondsUntil } from '../../shared/participant/today.ts';
 import { waitUntil } from '../../shared/participant/waiting.ts';
-import { FormProblem } from './form-problem.tsx';
+import { FormProblem } from '../shell/form-problem.tsx';
 
 type SendFormProps = {
   /** What its button says. */

@@ -7,8 +7,8 @@ import { accountLabel, hasRecovery } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { type Me, signedInAs } from '../../shared/participant/session.ts';
-import { HelpBody } from '../programmes/help-body.tsx';
 import { AuthLayout } from '../shell/auth-layout.tsx';
+import { Prose } from '../shell/prose.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { words } from './words.ts';
 
@@ -61,7 +61,7 @@ export function SignInPage({ elsewhere }: { elsewhere: boolean }) {
         size={520}
         onClose={() => setHelp(null)}
       >
-        {help && <HelpBody page={help} />}
+        {help && <Prose text={text(help.body)} />}
       </Drawer>
     </AuthLayout>
   );

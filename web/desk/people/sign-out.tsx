@@ -6,7 +6,6 @@ import { countDrafts, dropDrafts } from '../../shared/offline/drafts.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { accountOf, meQuery, signOut, useParticipant } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
-import { words as common } from '../words.ts';
 import { words } from './words.ts';
 
 /**
@@ -36,7 +35,6 @@ export function useLeave() {
 export function SignOutButton() {
   const { account } = useParticipant();
   const t = useWords(words);
-  const cancel = useWords(common);
   const leave = useLeave();
   const [drafts, setDrafts] = useState(0);
   const ask = async () => {
@@ -55,7 +53,7 @@ export function SignOutButton() {
         onCancel={() => setDrafts(0)}
         footer={
           <Space wrap>
-            <Button onClick={() => setDrafts(0)}>{cancel('cancel')}</Button>
+            <Button onClick={() => setDrafts(0)}>{t('cancel')}</Button>
             <Button onClick={() => void leave(true)}>{t('clearDrafts')}</Button>
             <Button type="primary" onClick={() => void leave(false)}>
               {t('keepDrafts')}

@@ -3,12 +3,12 @@ import { EmptyState, Panel } from '../../shared/antd/pc-parts.tsx';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { Page } from '../shell/page.tsx';
-import { HelpBody } from './help-body.tsx';
+import { Prose } from '../shell/prose.tsx';
 import { words } from './words.ts';
 
 /** A help page of the programme. */
 export function HelpPage() {
-  const { page: code } = useParams({ from: '/$programme/member/pages/$page' });
+  const { page: code } = useParams({ from: '/$programme/signed-in/pages/$page' });
   const { pages } = usePublicProgramme();
   const t = useWords(words);
   const text = useText();
@@ -17,7 +17,7 @@ export function HelpPage() {
   return (
     <Page title={text(page.title)}>
       <Panel>
-        <HelpBody page={page} />
+        <Prose text={text(page.body)} />
       </Panel>
     </Page>
   );

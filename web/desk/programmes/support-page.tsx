@@ -4,8 +4,8 @@ import { accountLabel } from '../../../forms/sign-in.ts';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { Contacts } from '../shell/contacts.tsx';
 import { Page } from '../shell/page.tsx';
-import { Contacts } from './contacts.tsx';
 import { words } from './words.ts';
 
 /** How to reach the organisers' support (SPEC G7). */

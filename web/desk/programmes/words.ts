@@ -3,8 +3,6 @@ import { defineWords } from '../../shared/i18n.ts';
 export const words = defineWords('desk-programmes', {
   zh: {
     support: '技术支持',
-    phone: '电话',
-    mail: '邮箱',
     intro: '遇到登录或填报的问题，请打电话或发邮件。请准备好您的{card}，不要把密码告诉任何人。',
     accounts: '线上客服名片号',
     accountsHint: '消息功能开通后，可用这些名片号把客服加为好友，在线沟通。',
@@ -15,8 +13,6 @@ export const words = defineWords('desk-programmes', {
   },
   en: {
     support: 'Technical support',
-    phone: 'Phone',
-    mail: 'Mail',
     intro:
       'If you are stuck with signing in or reporting, call or write. Have your card number at hand, and tell nobody your password.',
     accounts: 'Card numbers of the support accounts',

@@ -1,6 +1,5 @@
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
-import { words as common } from '../words.ts';
 import { words } from './words.ts';
 
 /** The counts of each phase that concerns the person, under the programme's name for it. */
@@ -18,7 +17,7 @@ function usePhases() {
 /** 入境前您已填报 2 天, 漏填 4 天: the counts of the present phase in one line (SPEC G4.1). */
 export function CountsLine() {
   const { overview } = useParticipant();
-  const t = useWords(common);
+  const t = useWords(words);
   const now = usePhases().find(({ isNow }) => isNow);
   const { done, missed } = now ?? overview;
   return (

@@ -1,27 +1,27 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
+import type { ProgrammeDeclaration } from '../../../forms/programme.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { reports } from '../../../modules/reports/contract.ts';
+import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { ApiProblem, call } from '../../shared/api.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { overviewQuery, useParticipant } from '../../shared/participant/session.ts';
-import { FormProblem } from '../people/form-problem.tsx';
-import { SignOutButton } from '../people/sign-out.tsx';
-import { AuthLayout } from '../shell/auth-layout.tsx';
+import { FormProblem } from '../shell/form-problem.tsx';
+import { Page } from '../shell/page.tsx';
 import { words } from './words.ts';
 
-/** 真实性承诺: once in each system, before anything else (SPEC G4.1). */
-export function DeclarationPage() {
-  const { mine, account, overview } = useParticipant();
+/** 真实性承诺: once in each system, on entering the service that has forms (SPEC G4.1). */
+export function DeclarationPage({ declaration }: { declaration: ProgrammeDeclaration }) {
+  const { account, overview } = useParticipant();
   const t = useWords(words);
   const text = useText();
   const queries = useQueryClient();
   const [ticked, setTicked] = useState(false);
   const [tried, setTried] = useState(false);
-  const { declaration } = mine.definition;
   const confirm = useMutation({
-    mutationFn: () => call(reports.declaration, { body: { version: declaration?.version ?? 0 } }),
+    mutationFn: () => call(reports.declaration, { body: { version: declaration.version } }),
     onSuccess: () =>
       queries.setQueryData(overviewQuery(account).queryKey, {
         ...overview,
@@ -34,38 +34,38 @@ export function DeclarationPage() {
     },
   });
   const missing = tried && !ticked;
-  if (!declaration) return null;
   return (
-    <AuthLayout title={text(declaration.title)}>
-      <form
-        className="dk-declaration-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (ticked) confirm.mutate();
-        }}
-      >
-        <FormProblem problem={confirm.error} />
-        <blockquote className="dk-declaration">{text(declaration.text)}</blockquote>
-        <Checkbox
-          name="declaration"
-          checked={ticked}
-          aria-invalid={missing || undefined}
-          aria-describedby="declaration-missing"
-          onChange={(event) => setTicked(event.target.checked)}
+    <Page title={text(declaration.title)}>
+      <Panel className="dk-declaration-panel">
+        <form
+          className="dk-declaration-form"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            setTried(true);
+            if (ticked) confirm.mutate();
+          }}
         >
-          {t('declarationTick')}
-        </Checkbox>
-        <p className="ax-field-error" role="alert" id="declaration-missing">
-          {missing && t('declarationNeeded')}
-        </p>
-        <Button type="primary" htmlType="submit" size="large" block loading={confirm.isPending}>
-          {t('declarationConfirm')}
-        </Button>
-        <p className="ax-soft">{t('declarationOnce')}</p>
-      </form>
-      <SignOutButton />
-    </AuthLayout>
+          <FormProblem problem={confirm.error} />
+          <blockquote className="dk-declaration">{text(declaration.text)}</blockquote>
+          <Checkbox
+            name="declaration"
+            checked={ticked}
+            aria-invalid={missing || undefined}
+            aria-describedby="declaration-missing"
+            onChange={(event) => setTicked(event.target.checked)}
+          >
+            {t('declarationTick')}
+          </Checkbox>
+          <p className="ax-field-error" role="alert" id="declaration-missing">
+            {missing && t('declarationNeeded')}
+          </p>
+          <Button type="primary" htmlType="submit" size="large" block loading={confirm.isPending}>
+            {t('declarationConfirm')}
+          </Button>
+          <p className="ax-soft">{t('declarationOnce')}</p>
+        </form>
+      </Panel>
+    </Page>
   );
 }

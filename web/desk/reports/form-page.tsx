@@ -23,19 +23,23 @@ import { Sent } from './sent.tsx';
 
 /** A form by its code: today's, the only one, or the list of many. */
 export function FormPage() {
-  const { form } = useParams({ from: '/$programme/member/forms/$form' });
+  const { form } = useParams({ from: '/$programme/signed-in/reporting/forms/$form' });
   return <AnyForm form={form} />;
 }
 
 /** A daily form for one day (SPEC G4.3, G4.4). */
 export function DayFormPage() {
-  const { form, day } = useParams({ from: '/$programme/member/forms/$form/days/$day' });
+  const { form, day } = useParams({
+    from: '/$programme/signed-in/reporting/forms/$form/days/$day',
+  });
   return <AnyForm {...{ form, day }} />;
 }
 
 /** A form of which there may be many: a new one, or one to change. */
 export function EntryFormPage() {
-  const { form, entry } = useParams({ from: '/$programme/member/forms/$form/entries/$entry' });
+  const { form, entry } = useParams({
+    from: '/$programme/signed-in/reporting/forms/$form/entries/$entry',
+  });
   return <AnyForm {...{ form, entry }} />;
 }
 

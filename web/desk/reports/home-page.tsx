@@ -2,14 +2,12 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { useText, useWords } from '../../shared/i18n.ts';
-import { dailyFormOf } from '../../shared/participant/forms.ts';
+import { dailyFormOf, servicesOf } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
-import { FunctionIcon } from '../shell/function-icon.tsx';
-import { type DeskFunction, functionsOf } from '../shell/functions.ts';
 import { useTitle } from '../shell/page.tsx';
-import { words as common } from '../words.ts';
 import { DayCalendar } from './day-calendar.tsx';
+import { type ReportFunction, reportFunctions } from './functions.ts';
 import { ItemState, MissedState, TodayState } from './item-state.tsx';
 import { TodayPanel } from './today-panel.tsx';
 import { words } from './words.ts';
@@ -17,14 +15,14 @@ import { words } from './words.ts';
 /** 功能选择: today and the counts on top, then the functions of the person's group (SPEC G4.1, G0). */
 export function HomePage() {
   const { code } = usePublicProgramme();
-  const { mine } = useParticipant();
+  const participant = useParticipant();
+  const { mine } = participant;
   const t = useWords(words);
-  const shell = useWords(common);
   const text = useText();
   const navigate = useNavigate();
   const daily = dailyFormOf(mine);
-  useTitle(shell('home'));
-  const groups = functionsOf(mine).filter(({ service }) => service.kind === 'reports');
+  useTitle(t('home'));
+  const services = servicesOf(mine).filter(({ service }) => service.kind === 'reports');
   const openDay = (day: string) =>
     daily &&
     void navigate({
@@ -37,10 +35,10 @@ export function HomePage() {
       <TodayPanel />
       <div className="dk-home">
         <div>
-          {groups.map(({ service, functions }) => (
+          {services.map(({ service }) => (
             <section key={service.code} aria-label={text(service.name)}>
               <div className="dk-tiles">
-                {functions.map((each) => (
+                {reportFunctions(service, participant).map((each) => (
                   <Tile key={each.path} each={each} />
                 ))}
               </div>
@@ -57,17 +55,18 @@ export function HomePage() {
   );
 }
 
-function Tile({ each }: { each: DeskFunction }) {
+function Tile({ each }: { each: ReportFunction }) {
   const { code } = usePublicProgramme();
   const text = useText();
-  const address: string = `/${code}/${each.path}`;
+  const { path, icon: Icon, title } = each;
+  const address: string = `/${code}/${path}`;
   return (
     <Link to={address} className="dk-tile">
       <span className="dk-tile-icon" aria-hidden="true">
-        <FunctionIcon kind={each.kind} />
+        <Icon />
       </span>
       <span className="dk-tile-text">
-        <span className="dk-tile-title">{text(each.title)}</span>
+        <span className="dk-tile-title">{text(title)}</span>
         <span className="dk-tile-state">
           <TileState each={each} />
         </span>
@@ -76,7 +75,7 @@ function Tile({ each }: { each: DeskFunction }) {
   );
 }
 
-function TileState({ each }: { each: DeskFunction }): ReactNode {
+function TileState({ each }: { each: ReportFunction }): ReactNode {
   const t = useWords(words);
   switch (each.kind) {
     case 'daily':
@@ -84,12 +83,10 @@ function TileState({ each }: { each: DeskFunction }): ReactNode {
     case 'missed':
       return <MissedState />;
     case 'form':
-      return each.form && <ItemState form={each.form} />;
+      return <ItemState form={each.form} />;
     case 'records':
       return <span className="ax-soft">{t('toSee')}</span>;
     case 'summary':
       return <span className="ax-soft">{t('toPrint')}</span>;
-    default:
-      return null;
   }
 }

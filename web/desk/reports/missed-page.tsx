@@ -18,7 +18,7 @@ import { words } from './words.ts';
 
 /** 健康信息补录: the missed days; pick one, fill it in (SPEC G4.4). */
 export function MissedPage() {
-  const { form } = useParams({ from: '/$programme/member/missed/$form' });
+  const { form } = useParams({ from: '/$programme/signed-in/reporting/missed/$form' });
   const { account, mine } = useParticipant();
   const t = useWords(words);
   const text = useText();

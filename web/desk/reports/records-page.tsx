@@ -15,7 +15,7 @@ import { Record } from './record.tsx';
 import { recordsTitle } from './titles.ts';
 import { words } from './words.ts';
 
-const path = '/$programme/member/records/$form';
+const path = '/$programme/signed-in/reporting/records/$form';
 
 /** 健康信息查询: a calendar of done and missed days; a day's report beside it, with its change and its earlier versions (SPEC G4.3). */
 export function RecordsPage() {

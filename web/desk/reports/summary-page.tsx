@@ -16,7 +16,7 @@ import { summaryOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
 import { serverNow } from '../../shared/server-time.ts';
-import { Facts } from '../people/facts.tsx';
+import { Facts } from '../shell/facts.tsx';
 import { Page } from '../shell/page.tsx';
 import { Counts } from './counts.tsx';
 import { byForm, fitsDayTable } from './day-table.ts';

@@ -3,6 +3,9 @@ import { defineWords } from '../../shared/i18n.ts';
 export const words = defineWords('desk-reports', {
   zh: {
     hello: '{name}，您好',
+    counts: '{phase}您已填报 {done} 天, 漏填 {missed} 天',
+    countsPlain: '您已填报 {done} 天, 漏填 {missed} 天',
+    home: '首页',
     done: '已填报',
     missed: '漏填',
     days: '天',
@@ -80,6 +83,9 @@ export const words = defineWords('desk-reports', {
   },
   en: {
     hello: 'Hello {name}',
+    counts: '{phase}: days reported {done}, missed {missed}',
+    countsPlain: 'Days reported {done}, missed {missed}',
+    home: 'Home',
     done: 'reported',
     missed: 'missed',
     days: 'days',
@@ -111,7 +117,7 @@ export const words = defineWords('desk-reports', {
     calendar: 'Calendar',
     declarationTick: 'I have read the above and declare it',
     declarationNeeded: 'Please read the declaration and tick it first.',
-    declarationConfirm: 'Confirm and go in',
+    declarationConfirm: 'Continue',
     declarationOnce: 'You are asked only once on the PC site.',
     today: 'Today',
     shortcut: 'Ctrl + Enter',

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { LanguageSwitch } from '../../shared/antd/pc-parts.tsx';
 import { useText } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { Contacts } from '../programmes/contacts.tsx';
+import { Contacts } from './contacts.tsx';
 import { useTitle } from './page.tsx';
 
 /** A page before one is in: whose system this is and who helps on the left, what is asked on the right. */

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { EmptyState } from '../../shared/antd/pc-parts.tsx';
 import { useWords } from '../../shared/i18n.ts';
-import { words } from '../words.ts';
+import { words } from './words.ts';
 
 /** A page that did not load: the network failed, or the site was updated meanwhile. */
 export function BrokenPage() {

@@ -1,6 +1,6 @@
 import { EmptyState } from '../../shared/antd/pc-parts.tsx';
 import { useWords } from '../../shared/i18n.ts';
-import { words } from '../words.ts';
+import { words } from './words.ts';
 
 export function NoSuchPage() {
   const t = useWords(words);

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { EmptyState, ErrorState } from '../../shared/antd/pc-parts.tsx';
 import { ApiProblem } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
@@ -14,8 +14,6 @@ import {
   ParticipantProvider,
 } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
-import { DeclarationPage } from '../reports/declaration-page.tsx';
-import { DeskLayout } from '../shell/layout.tsx';
 import { FirstPage } from './first-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { useLeave } from './sign-out.tsx';
@@ -27,7 +25,7 @@ import { words } from './words.ts';
  * address what they must do first. Whoever was in stays in when the session ends: they sign in
  * again over the page.
  */
-export function MemberGate() {
+export function SessionGate({ children }: { children: ReactNode }) {
   const { realm } = usePublicProgramme();
   const { data: now, error, isPending, refetch } = useQuery(meQuery);
   const [inside, setInside] = useState<Me | null>(null);
@@ -39,14 +37,22 @@ export function MemberGate() {
     if (isOther) location.reload();
   }, [isOther]);
   if (isOther) return null;
-  if (inside && !now?.mustFinish) return <Inside me={inside} expired={now === null} />;
+  if (inside && !now?.mustFinish) {
+    return (
+      <Inside me={inside} expired={now === null}>
+        {children}
+      </Inside>
+    );
+  }
   if (isPending) return <Skeleton className="dk-wait" active />;
   if (error && now === undefined) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!now || now.realm !== realm) return <SignInPage elsewhere={Boolean(now)} />;
   return <FirstPage me={now} />;
 }
 
-function Inside({ me, expired }: { me: Me; expired: boolean }) {
+type InsideProps = { me: Me; expired: boolean; children: ReactNode };
+
+function Inside({ me, expired, children }: InsideProps) {
   const account = accountOf(me);
   const mine = useQuery(mineQuery(account));
   const overview = useQuery(overviewQuery(account));
@@ -55,7 +61,7 @@ function Inside({ me, expired }: { me: Me; expired: boolean }) {
     return (
       <ParticipantProvider value={{ me, account, mine: mine.data, overview: overview.data }}>
         {again}
-        {overview.data.declarationNeeded ? <DeclarationPage /> : <DeskLayout />}
+        {children}
       </ParticipantProvider>
     );
   }

@@ -1,13 +1,17 @@
-import { defineWords } from '../shared/i18n.ts';
+import { defineWords } from '../../shared/i18n.ts';
 
 /** What stands around all pages of the desk. */
 export const words = defineWords('desk', {
   zh: {
     home: '首页',
-    counts: '{phase}您已填报 {done} 天, 漏填 {missed} 天',
-    countsPlain: '您已填报 {done} 天, 漏填 {missed} 天',
     functions: '功能',
-    changePassword: '修改密码',
+    name: '姓名',
+    group: '身份',
+    organisation: '所属单位',
+    support: '技术支持',
+    phone: '电话',
+    mail: '邮箱',
+    waitLeft: '还需等待 {time}',
     noSuchTitle: '没有这个项目',
     noSuch: '链接可能写错了，或者项目已经结束。请从首页选择。',
     toFront: '查看所有项目',
@@ -19,14 +23,17 @@ export const words = defineWords('desk', {
     notFoundTitle: '没有这个页面',
     notFound: '链接可能写错了，请重新选择。',
     offline: '现在没有网络。您填写的内容会保留，有网络后再提交。',
-    cancel: '取消',
   },
   en: {
     home: 'Home',
-    counts: '{phase}: days reported {done}, missed {missed}',
-    countsPlain: 'Days reported {done}, missed {missed}',
     functions: 'Functions',
-    changePassword: 'Change password',
+    name: 'Name',
+    group: 'Group',
+    organisation: 'Organisation',
+    support: 'Technical support',
+    phone: 'Phone',
+    mail: 'Email',
+    waitLeft: 'Try again in {time}',
     noSuchTitle: 'There is no such programme',
     noSuch:
       'The address may be mistyped, or the programme has ended. Please choose from the front page.',
@@ -40,6 +47,5 @@ export const words = defineWords('desk', {
     notFoundTitle: 'There is no such page',
     notFound: 'The address may be mistyped; please choose again.',
     offline: 'No network now. What you type is kept; send it once there is a network.',
-    cancel: 'Cancel',
   },
 });

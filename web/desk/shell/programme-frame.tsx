@@ -9,7 +9,7 @@ import {
   PublicProgrammeProvider,
   publicProgrammeQuery,
 } from '../../shared/participant/public-programme.ts';
-import { words } from '../words.ts';
+import { words } from './words.ts';
 
 /** All pages of one programme: finds it by the code in the address. */
 export function ProgrammeFrame() {

@@ -1,0 +1,19 @@
+import { Link } from '@tanstack/react-router';
+import { useWords } from '../../shared/i18n.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { SignOutButton } from './sign-out.tsx';
+import { words } from './words.ts';
+
+/** 修改密码, 退出登录 (SPEC G5). */
+export function AccountActions() {
+  const { code } = usePublicProgramme();
+  const t = useWords(words);
+  return (
+    <>
+      <Link to="/$programme/account" params={{ programme: code }} className="dk-top-link">
+        {t('changePassword')}
+      </Link>
+      <SignOutButton />
+    </>
+  );
+}

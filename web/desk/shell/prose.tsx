@@ -1,0 +1,10 @@
+/** Paragraphs, which an empty line separates in the text. */
+export function Prose({ text }: { text: string }) {
+  return (
+    <article className="dk-prose">
+      {text.split(/\n{2,}/).map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+    </article>
+  );
+}
