@@ -27,7 +27,7 @@ export async function settle(page: Page): Promise<void> {
     ].some((popup) => getComputedStyle(popup).opacity !== '1');
     const seen = [...document.images].filter(({ loading }) => loading !== 'lazy');
     return (
-      document.querySelector('h1, h2, .ax-nothing') !== null &&
+      document.querySelector('h1, h2, [data-empty]') !== null &&
       document.querySelector(waiting) === null &&
       seen.every(({ complete }) => complete) &&
       !moving &&

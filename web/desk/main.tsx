@@ -5,13 +5,6 @@ import { addProblems } from '../shared/problems.ts';
 import { makeQueryClient } from '../shared/query.ts';
 import { features, makeRouter } from './router.tsx';
 import { FeaturesProvider } from './shell/feature.ts';
-import './desk.css';
-import './people.css';
-import './home.css';
-import './forms.css';
-import './reports.css';
-import './notices.css';
-import './widths.css';
 import './print.css';
 
 configureApi({ app: 'desk' });

@@ -36,21 +36,22 @@ describe('the tokens', () => {
 
 describe('the classes of a module', () => {
   type Use = { module: string; names: string[]; computed: boolean };
-  const uses = filesOf('web/**/*.ts', 'web/**/*.tsx').flatMap(({ path, text }): Use[] =>
-    [...text.matchAll(/^import (\w+) from '(\.[^']+\.module\.css)';$/gm)].map(
+  const uses = filesOf('web/**/*.ts', 'web/**/*.tsx').flatMap(({ path, text }): Use[] => {
+    const code = text.replace(/^import [^;]+;$/gm, '');
+    return [...text.matchAll(/^import (\w+) from '(\.[^']+\.module\.css)';$/gm)].map(
       ([, name, at = '']) => ({
         module: join(dirname(path), at),
-        names: [...text.matchAll(new RegExp(`(?<![\\w/-])${name}\\.(\\w+)`, 'g'))].map(
+        names: [...code.matchAll(new RegExp(`\\b${name}\\.(\\w+)`, 'g'))].map(
           (use) => use[1] ?? '',
         ),
-        computed: text.includes(`${name}[`),
+        computed: code.includes(`${name}[`),
       }),
-    ),
-  );
+    );
+  });
 
   it.each(modules)('are those that components use of $path', ({ path, text }) => {
-    const own: string[] =
-      text.replace(/:global\([^)]*\)/g, '').match(/(?<=\.)[a-zA-Z][\w-]*/g) ?? [];
+    const selectors = text.replace(/\/\*[\s\S]*?\*\/|url\([^)]*\)|:global\([^)]*\)/g, '');
+    const own: string[] = selectors.match(/(?<=\.)[a-zA-Z][\w-]*/g) ?? [];
     const users = uses.filter(({ module }) => module === path);
     const used = users.flatMap(({ names }) => names);
     expect(used.filter((name) => !own.includes(name))).toEqual([]);

@@ -7,6 +7,7 @@ import { shownInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { queryFor } from '../../shared/query-for.ts';
+import textStyles from '../../shared/text.module.css';
 import { FormProblem } from '../shell/form-problem.tsx';
 import marksStyles from '../shell/marks.module.css';
 import { NewPassword } from '../shell/new-password.tsx';
@@ -135,7 +136,7 @@ function ChangePassword() {
       requiredMark={false}
       onFinish={(typed) => change.mutate(typed)}
     >
-      <p className="ax-soft">{t('changeHint')}</p>
+      <p className={textStyles.soft}>{t('changeHint')}</p>
       <FormProblem form={form} error={change.error} />
       <Form.Item
         name="current"

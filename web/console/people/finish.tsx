@@ -3,6 +3,7 @@ import { Button, Form } from 'antd';
 import { people } from '../../../modules/people/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
+import textStyles from '../../shared/text.module.css';
 import { AuthLayout } from '../shell/auth-layout.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { NewPassword } from '../shell/new-password.tsx';
@@ -27,7 +28,7 @@ export function Finish({ me }: { me: WhoAmI }) {
   });
   return (
     <AuthLayout title={t('finishTitle')}>
-      <p className="ax-soft">
+      <p className={textStyles.soft}>
         {me.name} · {t('finishHint')}
       </p>
       <Form<{ password: string }>

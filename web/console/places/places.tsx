@@ -3,6 +3,7 @@ import { Button, Input, Table } from 'antd';
 import { useMemo, useState } from 'react';
 import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import textStyles from '../../shared/text.module.css';
 import filtersStyles from '../shell/filters.module.css';
 import { RequirePermission } from '../shell/pages.tsx';
 import { type PlaceRow, placeName, usePlaces } from '../shell/programme.tsx';
@@ -76,7 +77,9 @@ function PlaceTable({ places, all }: { places: PlaceRow[]; all: PlaceRow[] }) {
             render: (_, place) => (
               <span title={`${place.nameZh} · ${place.nameEn}`}>
                 {placeName(place, lang)}{' '}
-                <span className="ax-soft">{placeName(place, lang === 'zh' ? 'en' : 'zh')}</span>
+                <span className={textStyles.soft}>
+                  {placeName(place, lang === 'zh' ? 'en' : 'zh')}
+                </span>
               </span>
             ),
           },

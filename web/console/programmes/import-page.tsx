@@ -9,6 +9,7 @@ import { call, linkTo } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { fieldText, problemText } from '../../shared/problems.ts';
 import { queryFor } from '../../shared/query-for.ts';
+import textStyles from '../../shared/text.module.css';
 import filtersStyles from '../shell/filters.module.css';
 import marginsStyles from '../shell/margins.module.css';
 import { RequirePermission } from '../shell/pages.tsx';
@@ -119,7 +120,7 @@ function Moving({ data: { rowsDone, rowsTotal } }: { data: ImportShown }) {
         status="active"
         showInfo={known}
       />
-      <p className="ax-soft">
+      <p className={textStyles.soft}>
         {known
           ? t('progress', { done: rowsDone, total: rowsTotal })
           : t('progressOpen', { done: rowsDone })}{' '}

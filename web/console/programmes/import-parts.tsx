@@ -10,6 +10,7 @@ import type { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { useWords } from '../../shared/i18n.ts';
+import textStyles from '../../shared/text.module.css';
 import type { StateColour } from '../../shared/tokens.ts';
 import { shownCount } from '../shell/numbers.ts';
 import styles from './import-parts.module.css';
@@ -48,7 +49,7 @@ export function ReceiptLine({ receipt }: { receipt: Receipt | null }) {
   const t = useWords(programmeWords);
   if (!receipt) return null;
   return (
-    <span className="ax-number">
+    <span className={textStyles.number}>
       {receipt.rows} {t('rows')} = {receipt.fresh} {t('fresh')} + {receipt.updated} {t('updated')} +{' '}
       {receipt.unchanged} {t('unchanged')} + {receipt.refused} {t('refused')}
     </span>
@@ -75,7 +76,7 @@ export function ReceiptEquation({ receipt }: { receipt: Receipt }) {
 function Term({ value, label }: { value: number; label: string }) {
   return (
     <span className={styles.term} data-figure>
-      <strong className="ax-number">{shownCount(value)}</strong>
+      <strong className={textStyles.number}>{shownCount(value)}</strong>
       <span>{label}</span>
     </span>
   );

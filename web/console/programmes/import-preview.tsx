@@ -5,6 +5,7 @@ import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { words as formWords } from '../../shared/antd/words.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { fieldText } from '../../shared/problems.ts';
+import textStyles from '../../shared/text.module.css';
 import { attributeText } from '../shell/attributes.ts';
 import marginsStyles from '../shell/margins.module.css';
 import { useProgramme } from '../shell/programme.tsx';
@@ -60,7 +61,7 @@ function Columns({ preview }: { preview: Preview }) {
                   {text(label)}
                 </Tag>
               ))}
-              <span className="ax-soft">{t('missingHint')}</span>
+              <span className={textStyles.soft}>{t('missingHint')}</span>
             </dd>
           </>
         )}
@@ -109,7 +110,7 @@ function Problems({ preview }: { preview: Preview }) {
       title={t('problems', { count: problemCount })}
       extra={
         problems.length < problemCount && (
-          <span className="ax-soft">{t('problemsFirst', { shown: problems.length })}</span>
+          <span className={textStyles.soft}>{t('problemsFirst', { shown: problems.length })}</span>
         )
       }
     >

@@ -12,6 +12,7 @@ import { localDay, shownDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { serverNow } from '../../shared/server-time.ts';
+import textStyles from '../../shared/text.module.css';
 import { PlaceChoice } from '../shell/filters.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
 import formRowStyles from '../shell/form-row.module.css';
@@ -142,7 +143,7 @@ function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
             <Radio key={template.code} value={template.code}>
               <strong>{template.name[lang]}</strong>
               <br />
-              <span className="ax-soft">
+              <span className={textStyles.soft}>
                 {t('templateDays', {
                   from: shownDay(template.startsOn, lang, 'short'),
                   to: shownDay(template.endsOn, lang, 'short'),
@@ -158,7 +159,7 @@ function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
         extra={t('codeHint', { code: code || '…' })}
         rules={[required, { pattern: /^[a-z][a-z0-9-]{1,30}$/, message: t('codePattern') }]}
       >
-        <Input className="ax-short" maxLength={31} />
+        <Input className={styles.code} maxLength={31} />
       </Form.Item>
       <Form.Item name="days" label={t('days')} extra={t('daysHint')} rules={[required]}>
         <DatePicker.RangePicker

@@ -11,6 +11,7 @@ import { words as formWords } from '../../shared/antd/words.ts';
 import { shownDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { pagesFor } from '../../shared/query-for.ts';
+import textStyles from '../../shared/text.module.css';
 import { useAddress, usePersonDrawer } from '../shell/address.ts';
 import { attributeText } from '../shell/attributes.ts';
 import {
@@ -83,7 +84,7 @@ export function useRosterColumns(): DataColumn<Enrolled>[] {
       title: t('ends'),
       width: 130,
       off: true,
-      render: ({ endsOn }) => endsOn ?? <span className="ax-soft">{t('untilEnd')}</span>,
+      render: ({ endsOn }) => endsOn ?? <span className={textStyles.soft}>{t('untilEnd')}</span>,
     },
     {
       key: 'activated',
@@ -91,7 +92,7 @@ export function useRosterColumns(): DataColumn<Enrolled>[] {
       width: 130,
       render: ({ activated }) => {
         const apps = (['portal', 'desk'] as const).filter((app) => activated.includes(app));
-        if (apps.length === 0) return <span className="ax-soft">{t('activatedNone')}</span>;
+        if (apps.length === 0) return <span className={textStyles.soft}>{t('activatedNone')}</span>;
         return apps.map((app) => t(`app_${app}`)).join(' · ');
       },
     },

@@ -11,6 +11,7 @@ import { shortInstant } from '../../shared/antd/wall-time.ts';
 import { zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { pagesFor } from '../../shared/query-for.ts';
+import textStyles from '../../shared/text.module.css';
 import { useAddress, usePersonDrawer } from '../shell/address.ts';
 import {
   ColumnChoice,
@@ -59,7 +60,7 @@ function useAlertColumns(): DataColumn<AlertRow>[] {
       title: shell('day'),
       width: 105,
       always: true,
-      render: ({ day }) => <span className="ax-number">{day}</span>,
+      render: ({ day }) => <span className={textStyles.number}>{day}</span>,
     },
     {
       key: 'alert',

@@ -2,6 +2,7 @@ import { CheckOutlined } from '@ant-design/icons';
 import { Table, type TableProps } from 'antd';
 import { useMemo } from 'react';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import textStyles from '../../shared/text.module.css';
 import { shownCount } from '../shell/numbers.ts';
 import { type PlaceRow, placeName, useProgramme } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
@@ -60,7 +61,7 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
         return sum && sum.due > 0 ? (
           <Cell sum={sum} onClick={() => onMissing(row.place.id, code)} />
         ) : (
-          <span className="ax-soft">–</span>
+          <span className={textStyles.soft}>–</span>
         );
       },
     })),
@@ -103,10 +104,10 @@ function Cell(props: { sum: Sum; wide?: boolean; onClick: () => void }) {
       disabled={complete}
       onClick={props.onClick}
     >
-      <span className={`${styles.text} ax-number`}>
+      <span className={`${styles.text} ${textStyles.number}`}>
         {complete && <CheckOutlined className={styles.check} aria-hidden="true" />}
         {shownCount(sum.done)}/{shownCount(sum.due)}
-        {wide && <span className={`ax-soft ${styles.percent}`}>{percent}%</span>}
+        {wide && <span className={`${textStyles.soft} ${styles.percent}`}>{percent}%</span>}
       </span>
       <Bar percent={percent} thin />
     </button>

@@ -9,6 +9,7 @@ import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.
 import { shownDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
+import textStyles from '../../shared/text.module.css';
 import { useAddress } from '../shell/address.ts';
 import { DayFilter } from '../shell/filters.tsx';
 import { shownCount } from '../shell/numbers.ts';
@@ -98,7 +99,7 @@ function NoItinerary({ form, day, onOpen }: { form: string; day: string; onOpen:
   return (
     <Button icon={<TeamOutlined />} onClick={onOpen}>
       {t('noItinerary')}
-      {data && <span className="ax-number">{shownCount(data.noItinerary)}</span>}
+      {data && <span className={textStyles.number}>{shownCount(data.noItinerary)}</span>}
     </Button>
   );
 }
@@ -112,7 +113,7 @@ function Figures(props: { form: string; day: string; onMissing: () => void }) {
     <div className={styles.figures}>
       <Panel className={styles.figureCard}>
         <div className={styles.figure} data-figure>
-          <span className="ax-soft">{t('rate')}</span>
+          <span className={textStyles.soft}>{t('rate')}</span>
           <strong className={styles.figureBig}>{percent === null ? '–' : `${percent}%`}</strong>
           <Bar percent={percent ?? 0} />
         </div>
@@ -133,8 +134,8 @@ function Figures(props: { form: string; day: string; onMissing: () => void }) {
 function Figure({ label, value }: { label: string; value: number }) {
   return (
     <div className={styles.figure} data-figure>
-      <span className="ax-soft">{label}</span>
-      <strong className="ax-number">{shownCount(value)}</strong>
+      <span className={textStyles.soft}>{label}</span>
+      <strong className={textStyles.number}>{shownCount(value)}</strong>
     </div>
   );
 }

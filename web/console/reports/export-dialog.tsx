@@ -5,6 +5,7 @@ import type { Day } from '../../../forms/definition.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import { linkTo } from '../../shared/api.ts';
 import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
+import textStyles from '../../shared/text.module.css';
 import { GroupFilter, PlaceFilter, RangeFilter } from '../shell/filters.tsx';
 import formRowStyles from '../shell/form-row.module.css';
 import { todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
@@ -129,7 +130,7 @@ function Choices({ form, from, to, onClose }: ExportDialogProps) {
           </Checkbox>
         </Form.Item>
       )}
-      <p className="ax-soft">{t('exportHint')}</p>
+      <p className={textStyles.soft}>{t('exportHint')}</p>
       <Button type="primary" icon={<DownloadOutlined />} href={link} download onClick={onClose}>
         {t('download')}
       </Button>

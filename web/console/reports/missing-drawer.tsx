@@ -9,6 +9,7 @@ import { shownDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { pagesFor } from '../../shared/query-for.ts';
+import textStyles from '../../shared/text.module.css';
 import { useAddress, usePersonDrawer } from '../shell/address.ts';
 import { DataTable, MoreRows } from '../shell/data-table.tsx';
 import filtersStyles from '../shell/filters.module.css';
@@ -147,7 +148,7 @@ function RemindBar({ form, filters, chosen, isToday, empty, onDone }: RemindBarP
     onError: (error) => void message.error(problemText(error, lang)),
   });
   if (!can('report.remind')) return null;
-  if (!isToday) return <p className="ax-soft">{t('remindOnlyToday')}</p>;
+  if (!isToday) return <p className={textStyles.soft}>{t('remindOnlyToday')}</p>;
   return (
     <div className={filtersStyles.filters}>
       <Popconfirm

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { eachDay } from '../../../forms/days.ts';
 import { shownDay } from '../../shared/format.ts';
 import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
+import textStyles from '../../shared/text.module.css';
 import { colours, stateColours } from '../../shared/tokens.ts';
 import { Chart, type ChartOption, chartLook } from './chart.tsx';
 import type { NumberSeries } from './number-series.ts';
@@ -80,7 +81,7 @@ export default function NumberChart({ series }: { series: NumberSeries }) {
   return (
     <>
       <Chart option={option} height={220} label={title} />
-      <table className="ax-sr">
+      <table className={textStyles.sr}>
         <caption>{title}</caption>
         <tbody>
           {series.points.map(({ day, value }) => (

@@ -13,6 +13,7 @@ import { linkTo } from '../../shared/api.ts';
 import { FormContextProvider } from '../../shared/form-context.ts';
 import { shownDay, shownInstant } from '../../shared/format.ts';
 import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
+import textStyles from '../../shared/text.module.css';
 import { attributeText } from '../shell/attributes.ts';
 import marginsStyles from '../shell/margins.module.css';
 import { groupName, placeName, useProgramme } from '../shell/programme.tsx';
@@ -40,7 +41,10 @@ export default function PersonPage({ data }: { data: PersonData }) {
     <FormContextProvider value={{ zone: definition.zone, today: data.overview.today, photoUrl }}>
       <div className={styles.head}>
         <h2>
-          {name} <span className="ax-soft ax-number">{identifiersText(identifiers)}</span>
+          {name}{' '}
+          <span className={`${textStyles.soft} ${textStyles.number}`}>
+            {identifiersText(identifiers)}
+          </span>
         </h2>
         {can('person.reset') && (
           <Button onClick={() => setResetting(true)}>{t('resetPerson')}</Button>
@@ -196,8 +200,8 @@ function SlotTitle(props: { report: Report | undefined; lang: Lang; count: numbe
   return (
     <span className={styles.slot}>
       <strong>{form?.definition.title[lang] ?? report.form}</strong>
-      <span className="ax-number">{shownDay(report.day, lang)}</span>
-      {count > 1 && <span className="ax-soft">{t('version', { n: count })}</span>}
+      <span className={textStyles.number}>{shownDay(report.day, lang)}</span>
+      {count > 1 && <span className={textStyles.soft}>{t('version', { n: count })}</span>}
       <AlertMarks form={report.form} alerts={report.alerts} />
       {report.incomplete && (
         <StateMark colour="yellow" icon={<ExclamationCircleFilled />}>

@@ -3,6 +3,7 @@ import { App, Checkbox, Form, Input, Modal } from 'antd';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
+import textStyles from '../../shared/text.module.css';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { useProgramme } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
@@ -44,7 +45,7 @@ export function ResetDialog(props: {
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <p className="ax-soft">{t('resetHint')}</p>
+      <p className={textStyles.soft}>{t('resetHint')}</p>
       <FormProblem form={form} error={reset.error} />
       <Form<Typed>
         form={form}

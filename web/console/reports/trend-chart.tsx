@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { shownDay } from '../../shared/format.ts';
 import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
+import textStyles from '../../shared/text.module.css';
 import { colours } from '../../shared/tokens.ts';
 import { Chart, type ChartOption, chartLook } from './chart.tsx';
 import { percentOf } from './tree-sums.ts';
@@ -87,7 +88,7 @@ export default function TrendChart({ days }: { days: TrendDay[] }) {
         <span className={`${styles.key} ${styles.keyPale}`} /> {t('missing')}
       </div>
       <Chart option={option} height={190} label={t('trendTable')} />
-      <table className="ax-sr">
+      <table className={textStyles.sr}>
         <caption>{t('trendTable')}</caption>
         <tbody>
           {days.map(({ day, due, done }) => (

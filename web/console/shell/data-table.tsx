@@ -3,6 +3,7 @@ import { Button, Checkbox, Dropdown, Table, type TableProps } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { pcWords } from '../../shared/antd/pc-words.ts';
 import { useWords } from '../../shared/i18n.ts';
+import textStyles from '../../shared/text.module.css';
 import styles from './data-table.module.css';
 
 export type DataColumn<T> = {
@@ -142,7 +143,7 @@ export function MoreRows({ pages, count }: { pages: Pages; count: number }) {
   if (count === 0) return null;
   return (
     <div className={styles.more}>
-      <span className="ax-soft">
+      <span className={textStyles.soft}>
         {t(pages.hasNextPage ? 'someLoaded' : 'allLoaded', { count })}
       </span>
       {pages.hasNextPage && (

@@ -9,6 +9,7 @@ import { pcWords } from '../../shared/antd/pc-words.ts';
 import { call } from '../../shared/api.ts';
 import { shownDay, zoneName } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import textStyles from '../../shared/text.module.css';
 import styles from './layout.module.css';
 import { addressIn, SideMenu, useEntries } from './menu.tsx';
 import { type Programme, todayOf, useProgrammes } from './programme.tsx';
@@ -123,8 +124,8 @@ function TopBar({ current }: { current: Programme | undefined }) {
       <div className={styles.topName}>
         {current && (
           <>
-            <strong className="ax-cut">{current.definition.name[lang]}</strong>
-            <span className="ax-soft">
+            <strong className={textStyles.cut}>{current.definition.name[lang]}</strong>
+            <span className={textStyles.soft}>
               {t('today', {
                 day: shownDay(todayOf(current), lang),
                 zone: zoneName(current.definition.zone, lang),
@@ -171,7 +172,7 @@ function AccountMenu() {
       }}
     >
       <Button type="text" icon={<UserOutlined />}>
-        <span className={`${styles.who} ax-cut`}>{who.name}</span>
+        <span className={`${styles.who} ${textStyles.cut}`}>{who.name}</span>
       </Button>
     </Dropdown>
   );

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { staff } from '../../../modules/staff/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
+import textStyles from '../../shared/text.module.css';
 import { AuthLayout } from '../shell/auth-layout.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { NewPassword } from '../shell/new-password.tsx';
@@ -41,7 +42,7 @@ export function FirstAdministrator() {
   const rules = [{ required: true, message: shell('required') }];
   return (
     <AuthLayout title={t('firstTitle')}>
-      <p className="ax-soft">{t('firstHint')}</p>
+      <p className={textStyles.soft}>{t('firstHint')}</p>
       {token === '' ? (
         <Alert type="error" showIcon title={t('firstNoToken')} />
       ) : (

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { staff } from '../../../modules/staff/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import textStyles from '../../shared/text.module.css';
 import { PlaceChoice } from '../shell/filters.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { usePlaces } from '../shell/programme.tsx';
@@ -60,7 +61,7 @@ function RoleFields() {
         <Radio.Group className={styles.stack}>
           {roles.data?.map((role) => (
             <Radio key={role.code} value={role.code}>
-              {role[lang]} <span className="ax-soft">{roleSentences(role, lang)}</span>
+              {role[lang]} <span className={textStyles.soft}>{roleSentences(role, lang)}</span>
             </Radio>
           ))}
         </Radio.Group>

@@ -10,6 +10,7 @@ import { useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { queryFor } from '../../shared/query-for.ts';
+import styles from './bell.module.css';
 import { useMarkRead } from './mark-read.ts';
 import { NoticeList } from './notice-list.tsx';
 import { words } from './words.ts';
@@ -44,7 +45,7 @@ export function Bell() {
     >
       <Button
         type="text"
-        className="dk-bell"
+        className={styles.bell}
         aria-label={count > 0 ? t('unread', { count }) : t('title')}
         aria-expanded={open}
         icon={
@@ -62,7 +63,7 @@ function Latest({ onLeave }: { onLeave: () => void }) {
   const t = useWords(words);
   const latest = useQuery({ ...queryFor(notices.mine, { query: { limit: 5 } }), staleTime: 0 });
   return (
-    <div className="dk-latest">
+    <div className={styles.latest}>
       <Loaded query={latest} rows={3}>
         {({ items }) =>
           items.length === 0 ? (

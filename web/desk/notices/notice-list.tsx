@@ -5,6 +5,8 @@ import type { ResponseOf } from '../../../platform/contract.ts';
 import { shownInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import textStyles from '../../shared/text.module.css';
+import styles from './notice-list.module.css';
 import { words } from './words.ts';
 
 export type Notice = ResponseOf<typeof notices.mine>['items'][number];
@@ -12,7 +14,7 @@ export type Notice = ResponseOf<typeof notices.mine>['items'][number];
 /** Notices, newest first; one that points somewhere leads there. */
 export function NoticeList({ items, onOpen }: { items: Notice[]; onOpen?: () => void }) {
   return (
-    <ul className="dk-notices">
+    <ul className={styles.notices}>
       {items.map((notice) => (
         <li key={notice.id}>
           <NoticeLine {...{ notice }} {...(onOpen && { onOpen })} />
@@ -35,7 +37,7 @@ function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen?: () => void })
         {readAt === null && <Tag color="#1f3a68">{t('isNew')}</Tag>}
         {text(notice)}
       </p>
-      <p className="ax-soft">
+      <p className={textStyles.soft}>
         {shownInstant(createdAt, lang, zone)}
         {link && (
           <Link to={address} onClick={onOpen}>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import styles from './account-actions.module.css';
 import { SignOutButton } from './sign-out.tsx';
 import { words } from './words.ts';
 
@@ -10,7 +11,7 @@ export function AccountActions() {
   const t = useWords(words);
   return (
     <>
-      <Link to="/$programme/account" params={{ programme: code }} className="dk-top-link">
+      <Link to="/$programme/account" params={{ programme: code }} className={styles.link}>
         {t('changePassword')}
       </Link>
       <SignOutButton />

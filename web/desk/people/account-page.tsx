@@ -13,8 +13,10 @@ import { useSending } from '../../shared/participant/sending.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
 import { queryFor } from '../../shared/query-for.ts';
+import textStyles from '../../shared/text.module.css';
 import { Facts } from '../shell/facts.tsx';
 import { Page } from '../shell/page.tsx';
+import styles from './account-page.module.css';
 import { PasswordEntry } from './entry.tsx';
 import { isReady, NewPasswordFields } from './new-password.tsx';
 import { SendForm } from './send-form.tsx';
@@ -28,7 +30,7 @@ export function AccountPage() {
       <Panel>
         <Facts />
       </Panel>
-      <div className="dk-columns">
+      <div className={styles.columns}>
         <Panel title={t('changePassword')}>
           <ChangePassword />
         </Panel>
@@ -66,8 +68,8 @@ function ChangePassword() {
     return true;
   };
   return (
-    <div className="dk-narrow">
-      {signIn.credentials === 'app' && <p className="ax-soft">{t('changeHint')}</p>}
+    <div className={styles.narrow}>
+      {signIn.credentials === 'app' && <p className={textStyles.soft}>{t('changeHint')}</p>}
       <SendForm {...{ busy, problem, send }} label={t('save')} told={/^(current|password)$/}>
         <input type="hidden" name="username" autoComplete="username" value={me.account} readOnly />
         {asksCurrent && (
@@ -118,7 +120,7 @@ function Sessions() {
             },
             {
               key: 'end',
-              title: <span className="ax-sr">{t('endSession')}</span>,
+              title: <span className={textStyles.sr}>{t('endSession')}</span>,
               align: 'end',
               render: (_, session) => <EndSession {...session} />,
             },
@@ -136,7 +138,7 @@ function Device({ device, app, createdAt, current }: Session) {
     <>
       {device || t('unknownDevice')} · {t(app === 'desk' ? 'systemDesk' : 'systemPortal')}{' '}
       {current && <Tag>{t('thisDevice')}</Tag>}
-      <div className="ax-soft">
+      <div className={textStyles.soft}>
         {t('since')} {shownInstant(createdAt, lang)}
       </div>
     </>

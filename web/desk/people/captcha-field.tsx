@@ -3,6 +3,8 @@ import { Button, Input } from 'antd';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import type { Captcha } from '../../shared/participant/captcha.ts';
 import { problemText } from '../../shared/problems.ts';
+import { LinkButton } from '../shell/link-button.tsx';
+import styles from './captcha-field.module.css';
 import { Entry } from './entry.tsx';
 import { words } from './words.ts';
 
@@ -13,20 +15,15 @@ export function CaptchaField({ captcha, error }: CaptchaProps) {
   const t = useWords(words);
   const isPicture = captcha.kind === 'picture';
   return (
-    <div className="dk-captcha-field">
+    <div className={styles.field}>
       {isPicture ? (
         <PictureField {...{ captcha, error }} />
       ) : (
         <PuzzleField {...{ captcha, error }} />
       )}
-      <Button
-        type="link"
-        size="small"
-        className="dk-link-button"
-        onClick={() => captcha.renew(isPicture ? 'puzzle' : 'picture')}
-      >
+      <LinkButton size="small" onClick={() => captcha.renew(isPicture ? 'puzzle' : 'picture')}>
         {t(isPicture ? 'cannotSee' : 'usePicture')}
-      </Button>
+      </LinkButton>
     </div>
   );
 }
@@ -41,7 +38,7 @@ function PictureField({ captcha, error }: CaptchaProps) {
   return (
     <Entry label={t('captcha')} hint={t('captchaHint')} error={failure ?? error}>
       {(control) => (
-        <div className="dk-captcha">
+        <div className={styles.captcha}>
           <Input
             {...control}
             size="large"
@@ -56,7 +53,7 @@ function PictureField({ captcha, error }: CaptchaProps) {
           />
           <button
             type="button"
-            className="dk-captcha-picture"
+            className={styles.picture}
             aria-label={t('anotherPicture')}
             title={t('anotherPicture')}
             onClick={() => captcha.renew()}
@@ -85,7 +82,7 @@ function PuzzleField({ captcha, error }: CaptchaProps) {
         failed ? (
           <Button onClick={() => captcha.renew()}>{t('puzzleAgain')}</Button>
         ) : (
-          <div className="dk-puzzle" role="status">
+          <div className={styles.puzzle} role="status">
             {ready ? (
               <CheckCircleOutlined aria-hidden="true" />
             ) : (

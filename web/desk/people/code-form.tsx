@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../../shared/i18n.ts';
 import { useMistakes } from '../../shared/participant/mistakes.ts';
@@ -11,6 +10,7 @@ import {
 import { signInWords } from '../../shared/participant/sign-in-words.ts';
 import { useSecondsUntil } from '../../shared/participant/today.ts';
 import { countdown } from '../../shared/participant/waiting.ts';
+import { LinkButton } from '../shell/link-button.tsx';
 import { CaptchaField } from './captcha-field.tsx';
 import { TextEntry } from './entry.tsx';
 import { SendForm } from './send-form.tsx';
@@ -70,14 +70,9 @@ function CodeStep({ sent, onDone, after, onAgain }: CodeStepProps) {
   const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
   const mistake = useMistakes(problem);
   const again = (
-    <Button
-      type="link"
-      className="dk-link-button"
-      disabled={seconds > 0 && !state.isOver}
-      onClick={onAgain}
-    >
+    <LinkButton disabled={seconds > 0 && !state.isOver} onClick={onAgain}>
       {seconds > 0 ? phone('againIn', { time: countdown(seconds) }) : phone('again')}
-    </Button>
+    </LinkButton>
   );
   return (
     <SendForm

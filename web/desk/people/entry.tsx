@@ -1,7 +1,6 @@
 import { Input, type InputProps } from 'antd';
 import { type ReactNode, useId } from 'react';
 import { describedBy, FieldFrame } from '../../shared/antd/field-frame.tsx';
-import '../../shared/antd/form.css';
 
 type FrameProps = {
   label: string;
@@ -28,7 +27,7 @@ export function Entry(props: FrameProps & { children: (control: Control) => Reac
     ...(error !== undefined && { 'aria-invalid': true as const, status: 'error' as const }),
   };
   return (
-    <FieldFrame {...{ id, label, hint, error }} required={false} wide>
+    <FieldFrame {...{ id, label, hint, error }} required={false} layout="entry">
       {children(control)}
     </FieldFrame>
   );

@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useState } from 'react';
 import { questionsOf } from '../../../forms/sign-in.ts';
 import { people } from '../../../modules/people/contract.ts';
@@ -9,8 +8,11 @@ import { useMistakes } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useSending } from '../../shared/participant/sending.ts';
 import { type Me, signedInAs } from '../../shared/participant/session.ts';
+import textStyles from '../../shared/text.module.css';
 import { AuthLayout } from '../shell/auth-layout.tsx';
+import { LinkButton } from '../shell/link-button.tsx';
 import { TextEntry } from './entry.tsx';
+import styles from './first-page.module.css';
 import { isReady, NewPasswordFields } from './new-password.tsx';
 import { type Chosen, QuestionFields } from './question-fields.tsx';
 import { SendForm } from './send-form.tsx';
@@ -64,16 +66,12 @@ export function FirstPage({ me }: { me: Me }) {
   return (
     <AuthLayout title={t('firstTitle')}>
       <p>{t(questions.length > 0 ? 'firstIntro' : 'firstPasswordIntro', { name: me.name })}</p>
-      {signIn.credentials === 'app' && <p className="ax-soft">{t('firstSeparate')}</p>}
+      {signIn.credentials === 'app' && <p className={textStyles.soft}>{t('firstSeparate')}</p>}
       <SendForm
         {...{ busy, problem, send }}
         label={t('finish')}
         told={toldAt}
-        after={
-          <Button type="link" className="dk-link-button" onClick={() => void leave(false)}>
-            {t('leave')}
-          </Button>
-        }
+        after={<LinkButton onClick={() => void leave(false)}>{t('leave')}</LinkButton>}
       >
         {me.otherQuestion && (
           <OtherQuestion
@@ -93,7 +91,7 @@ export function FirstPage({ me }: { me: Me }) {
         {questions.length > 0 && (
           <>
             <h2>{t('questionsTitle')}</h2>
-            <p className="ax-soft">{t('questionsIntro')}</p>
+            <p className={textStyles.soft}>{t('questionsIntro')}</p>
           </>
         )}
         {questions.map((chosen, index) => (
@@ -130,9 +128,9 @@ function OtherQuestion(props: {
   const text = useText();
   const known = questionsOf(signIn).choices.find((each) => each.code === code);
   return (
-    <section className="dk-other-question">
+    <section className={styles.otherQuestion}>
       <h2>{t('otherTitle')}</h2>
-      <p className="ax-soft">{t('otherIntro')}</p>
+      <p className={textStyles.soft}>{t('otherIntro')}</p>
       <TextEntry
         label={known ? text(known.label) : code}
         error={error}

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Button, Result, Steps } from 'antd';
+import { Result, Steps } from 'antd';
 import { useState } from 'react';
 import { accountLabel, questionsOf, wayOf } from '../../../forms/sign-in.ts';
 import { people } from '../../../modules/people/contract.ts';
@@ -9,9 +9,12 @@ import { useCaptcha } from '../../shared/participant/captcha.ts';
 import { useMistakes } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useSending } from '../../shared/participant/sending.ts';
-import { AuthLayout } from '../shell/auth-layout.tsx';
+import textStyles from '../../shared/text.module.css';
+import { AuthLayout, AuthLinks } from '../shell/auth-layout.tsx';
+import { LinkButton } from '../shell/link-button.tsx';
 import { CaptchaField } from './captcha-field.tsx';
 import { TextEntry } from './entry.tsx';
+import styles from './forgotten-page.module.css';
 import { isReady, NewPasswordFields } from './new-password.tsx';
 import { SendForm } from './send-form.tsx';
 import { words } from './words.ts';
@@ -31,11 +34,7 @@ export function ForgottenPage() {
   const t = useWords(words);
   const text = useText();
   const [step, setStep] = useState<Step>({ at: 'card' });
-  const again = (
-    <Button type="link" className="dk-link-button" onClick={() => setStep({ at: 'card' })}>
-      {t('startAgain')}
-    </Button>
-  );
+  const again = <LinkButton onClick={() => setStep({ at: 'card' })}>{t('startAgain')}</LinkButton>;
   const back = (
     <Link to="/$programme" params={{ programme: code }}>
       {t('toSignIn')}
@@ -56,7 +55,7 @@ export function ForgottenPage() {
   return (
     <AuthLayout title={t('forgottenTitle')}>
       <Steps
-        className="dk-steps"
+        className={styles.steps}
         size="small"
         titlePlacement="vertical"
         current={order.indexOf(step.at)}
@@ -75,10 +74,10 @@ export function ForgottenPage() {
       {step.at === 'password' && (
         <PasswordStep recovery={step.recovery} onDone={() => setStep({ at: 'done' })} />
       )}
-      <nav className="dk-door-links">
+      <AuthLinks>
         {back}
         {step.at !== 'card' && again}
-      </nav>
+      </AuthLinks>
     </AuthLayout>
   );
 }
@@ -166,7 +165,7 @@ function AnswersStep({ recovery, onDone }: { recovery: Recovery; onDone: () => v
           onChange={(typed) => setAnswers(answers.map((each, at) => (at === index ? typed : each)))}
         />
       ))}
-      <p className="ax-soft">{t('answersHint')}</p>
+      <p className={textStyles.soft}>{t('answersHint')}</p>
     </SendForm>
   );
 }

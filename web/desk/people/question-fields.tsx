@@ -3,6 +3,7 @@ import { questionsOf } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { Entry, TextEntry } from './entry.tsx';
+import styles from './question-fields.module.css';
 import { words } from './words.ts';
 
 export type Chosen = { question: string; answer: string };
@@ -23,7 +24,7 @@ export function QuestionFields(props: {
   const t = useWords(words);
   const text = useText();
   return (
-    <div className="dk-question">
+    <div className={styles.question}>
       <Entry
         label={t('question', { n: number })}
         error={tried && !chosen.question ? t('chooseQuestion') : mistakes.question}
@@ -31,7 +32,7 @@ export function QuestionFields(props: {
         {({ 'aria-invalid': _, ...control }) => (
           <Select
             {...control}
-            className="dk-wide"
+            className={styles.choice}
             value={chosen.question || undefined}
             placeholder={t('chooseQuestion')}
             options={questionsOf(signIn)

@@ -33,7 +33,6 @@ export function SendForm(props: SendFormProps) {
   return (
     <form
       ref={root}
-      className="dk-entries"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

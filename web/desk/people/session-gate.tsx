@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Skeleton } from 'antd';
+import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { EmptyState, ErrorState } from '../../shared/antd/pc-parts.tsx';
 import { ApiProblem } from '../../shared/api.ts';
@@ -14,6 +14,7 @@ import {
   ParticipantProvider,
 } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
+import { PageWaiting } from '../shell/page-waiting.tsx';
 import { FirstPage } from './first-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { useLeave } from './sign-out.tsx';
@@ -44,7 +45,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
       </Inside>
     );
   }
-  if (isPending) return <Skeleton className="dk-wait" active />;
+  if (isPending) return <PageWaiting />;
   if (error && now === undefined) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!now || now.realm !== realm) return <SignInPage elsewhere={Boolean(now)} />;
   return <FirstPage me={now} />;
@@ -70,7 +71,7 @@ function Inside({ me, expired, children }: InsideProps) {
   return (
     <>
       {again}
-      {error ? <NotIn {...{ error, retry }} /> : <Skeleton className="dk-wait" active />}
+      {error ? <NotIn {...{ error, retry }} /> : <PageWaiting />}
     </>
   );
 }

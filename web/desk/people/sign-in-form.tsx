@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { accountLabel, wayOf } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
@@ -11,6 +10,7 @@ import {
   usePasswordSignIn,
 } from '../../shared/participant/sign-in.ts';
 import { signInWords } from '../../shared/participant/sign-in-words.ts';
+import { LinkButton } from '../shell/link-button.tsx';
 import { CaptchaField } from './captcha-field.tsx';
 import { CodeForm } from './code-form.tsx';
 import { PasswordEntry, TextEntry } from './entry.tsx';
@@ -33,9 +33,9 @@ export function SignInForm({ fixedAccount, onDone, after }: SignInFormProps) {
       {forms
         .filter((each) => each !== form)
         .map((each) => (
-          <Button key={each} type="link" className="dk-link-button" onClick={() => setForm(each)}>
+          <LinkButton key={each} onClick={() => setForm(each)}>
             {t(each === 'code' ? 'useCode' : 'usePassword')}
-          </Button>
+          </LinkButton>
         ))}
       {after}
     </>

@@ -1,13 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Alert, App, Button, Drawer } from 'antd';
+import { Alert, App, Drawer } from 'antd';
 import { useState } from 'react';
 import type { Page } from '../../../forms/programme.ts';
 import { accountLabel, hasRecovery } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { type Me, signedInAs } from '../../shared/participant/session.ts';
-import { AuthLayout } from '../shell/auth-layout.tsx';
+import { AuthLayout, AuthLinks } from '../shell/auth-layout.tsx';
+import { LinkButton } from '../shell/link-button.tsx';
+import margins from '../shell/margins.module.css';
 import { Prose } from '../shell/prose.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { words } from './words.ts';
@@ -32,27 +34,24 @@ export function SignInPage({ elsewhere }: { elsewhere: boolean }) {
   };
   return (
     <AuthLayout title={t('title')}>
-      {elsewhere && <Alert className="dk-gap" type="info" showIcon title={t('otherRealm')} />}
+      {elsewhere && (
+        <Alert className={margins.below} type="info" showIcon title={t('otherRealm')} />
+      )}
       <SignInForm
         onDone={(me, usedAlias) => void done(me, usedAlias)}
         after={
-          <nav className="dk-door-links">
+          <AuthLinks>
             {hasRecovery(signIn) && (
               <Link to="/$programme/forgotten" params={{ programme: code }}>
                 {t('forgot')}
               </Link>
             )}
             {pages.map((page) => (
-              <Button
-                key={page.code}
-                type="link"
-                className="dk-link-button"
-                onClick={() => setHelp(page)}
-              >
+              <LinkButton key={page.code} onClick={() => setHelp(page)}>
                 {text(page.title)}
-              </Button>
+              </LinkButton>
             ))}
-          </nav>
+          </AuthLinks>
         }
       />
       <Drawer

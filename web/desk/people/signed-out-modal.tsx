@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Modal } from 'antd';
+import { Modal } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { onSignedOut } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { accountOf, type Me, signedInAs } from '../../shared/participant/session.ts';
 import { fixedAccount } from '../../shared/participant/sign-in.ts';
+import { LinkButton } from '../shell/link-button.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { useLeave } from './sign-out.tsx';
 import { words } from './words.ts';
@@ -58,11 +59,7 @@ export function SignedOutModal({ me, expired }: { me: Me; expired: boolean }) {
       <SignInForm
         {...fixedAccount(signIn, me)}
         onDone={(who) => void done(who)}
-        after={
-          <Button type="link" className="dk-link-button" onClick={() => void leave(false)}>
-            {t('otherAccount')}
-          </Button>
-        }
+        after={<LinkButton onClick={() => void leave(false)}>{t('otherAccount')}</LinkButton>}
       />
     </Modal>
   );

@@ -4,8 +4,10 @@ import { accountLabel } from '../../../forms/sign-in.ts';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import textStyles from '../../shared/text.module.css';
 import { Contacts } from '../shell/contacts.tsx';
 import { Page } from '../shell/page.tsx';
+import styles from './support-page.module.css';
 import { words } from './words.ts';
 
 /** How to reach the organisers' support (SPEC G7). */
@@ -25,11 +27,11 @@ export function SupportPage() {
       </Panel>
       {contacts.cards.length > 0 && (
         <Panel title={t('accounts')}>
-          <p className="ax-soft">{t('accountsHint')}</p>
-          <ul className="dk-plain-list">
+          <p className={textStyles.soft}>{t('accountsHint')}</p>
+          <ul className={styles.list}>
             {contacts.cards.map((number) => (
               <li key={number}>
-                <span className="ax-number">{number}</span>
+                <span className={textStyles.number}>{number}</span>
                 <Button
                   size="small"
                   type="text"

@@ -1,5 +1,7 @@
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
+import textStyles from '../../shared/text.module.css';
+import styles from './counts.module.css';
 import { words } from './words.ts';
 
 /** The counts of each phase that concerns the person, under the programme's name for it. */
@@ -21,7 +23,7 @@ export function CountsLine() {
   const now = usePhases().find(({ isNow }) => isNow);
   const { done, missed } = now ?? overview;
   return (
-    <span className="dk-counts-line" aria-live="polite">
+    <span className={styles.line} aria-live="polite">
       {now ? t('counts', { phase: now.label, done, missed }) : t('countsPlain', { done, missed })}
     </span>
   );
@@ -35,12 +37,12 @@ export function Counts() {
   const shown =
     phases.length > 0 ? phases : [{ ...overview, code: 'all', label: '', isNow: false }];
   return (
-    <div className="dk-counts">
+    <div className={styles.counts}>
       {shown.map(({ code, label, done, missed, isNow }) => (
-        <section key={code} className={isNow ? 'dk-count dk-count-now' : 'dk-count'}>
-          <p className="dk-count-title">
+        <section key={code} className={isNow ? `${styles.count} ${styles.now}` : styles.count}>
+          <p className={styles.title}>
             {label}
-            {isNow && phases.length > 1 && <span className="dk-count-mark">{t('now')}</span>}
+            {isNow && phases.length > 1 && <span className={styles.mark}>{t('now')}</span>}
           </p>
           <Figure value={done} name={t('done')} />
           <Figure value={missed} name={t('missed')} />
@@ -53,10 +55,10 @@ export function Counts() {
 function Figure({ value, name }: { value: number; name: string }) {
   const t = useWords(words);
   return (
-    <p className="dk-figure">
-      <span className="ax-soft">{name}</span>
+    <p className={styles.figure}>
+      <span className={textStyles.soft}>{name}</span>
       <span>
-        <strong className="dk-figure-value ax-number">{value}</strong> {t('days', { count: value })}
+        <strong className={styles.value}>{value}</strong> {t('days', { count: value })}
       </span>
     </p>
   );

@@ -4,6 +4,7 @@ import { shownDay } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import type { ReportShown } from '../../shared/participant/forms.ts';
 import { type DefinitionOf, portions, questionsOf } from './day-table.ts';
+import styles from './day-tables.module.css';
 import { words } from './words.ts';
 
 /** As many days as stand side by side on a sheet of paper. */
@@ -27,7 +28,7 @@ function DayTable({ reports, definitionOf }: DayTablesProps) {
   const rest = DAYS_PER_TABLE - reports.length;
   const padding = rest > 0 && <td colSpan={rest} />;
   return (
-    <table className="dk-days">
+    <table className={styles.days}>
       <thead>
         <tr>
           <th scope="col">{t('question')}</th>

@@ -8,8 +8,10 @@ import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { ApiProblem, call } from '../../shared/api.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { overviewQuery, useParticipant } from '../../shared/participant/session.ts';
+import textStyles from '../../shared/text.module.css';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { Page } from '../shell/page.tsx';
+import styles from './declaration-page.module.css';
 import { words } from './words.ts';
 
 /** 真实性承诺: once in each system, on entering the service that has forms (SPEC G4.1). */
@@ -36,9 +38,9 @@ export function DeclarationPage({ declaration }: { declaration: ProgrammeDeclara
   const missing = tried && !ticked;
   return (
     <Page title={text(declaration.title)}>
-      <Panel className="dk-declaration-panel">
+      <Panel>
         <form
-          className="dk-declaration-form"
+          className={styles.form}
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
@@ -47,7 +49,7 @@ export function DeclarationPage({ declaration }: { declaration: ProgrammeDeclara
           }}
         >
           <FormProblem problem={confirm.error} />
-          <blockquote className="dk-declaration">{text(declaration.text)}</blockquote>
+          <blockquote className={styles.declaration}>{text(declaration.text)}</blockquote>
           <Checkbox
             name="declaration"
             checked={ticked}
@@ -57,13 +59,13 @@ export function DeclarationPage({ declaration }: { declaration: ProgrammeDeclara
           >
             {t('declarationTick')}
           </Checkbox>
-          <p className="ax-field-error" role="alert" id="declaration-missing">
+          <p className={styles.missing} role="alert" id="declaration-missing">
             {missing && t('declarationNeeded')}
           </p>
-          <Button type="primary" htmlType="submit" size="large" block loading={confirm.isPending}>
+          <Button type="primary" htmlType="submit" size="large" loading={confirm.isPending}>
             {t('declarationConfirm')}
           </Button>
-          <p className="ax-soft">{t('declarationOnce')}</p>
+          <p className={textStyles.soft}>{t('declarationOnce')}</p>
         </form>
       </Panel>
     </Page>

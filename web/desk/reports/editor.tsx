@@ -13,8 +13,11 @@ import type { ReportShown } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { words as common } from '../../shared/participant/words.ts';
 import { problemText } from '../../shared/problems.ts';
+import textStyles from '../../shared/text.module.css';
 import type { RawValues } from '../../shared/values.ts';
+import margins from '../shell/margins.module.css';
 import { ConflictModal } from './conflict-modal.tsx';
+import styles from './editor.module.css';
 import { FormAside } from './form-aside.tsx';
 import { words } from './words.ts';
 
@@ -43,7 +46,7 @@ export function Editor({ onMove, ...options }: EditorProps) {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a short cut for what its button does
-    <div className="dk-editing" onKeyDown={onKey}>
+    <div className={styles.editing} onKeyDown={onKey}>
       <div>
         {editor.turned && (
           <TurnedNotice
@@ -57,11 +60,11 @@ export function Editor({ onMove, ...options }: EditorProps) {
         {editor.broughtBack && <Resumed onStartOver={editor.startOver} />}
         {start.newer && <Newer newer={start.newer} {...{ definition }} mine={filling.values} />}
         {start.existing && policy.slots !== 'daily' && <SentBefore existing={start.existing} />}
-        <Panel className="dk-form">
+        <Panel className={styles.form}>
           <div ref={root}>
             <FormFields form={filling} />
           </div>
-          <footer className="dk-submit">
+          <footer className={styles.submit}>
             <Problem
               problem={editor.problem}
               mistakes={editor.tried ? filling.shownIssues.length : 0}
@@ -77,7 +80,7 @@ export function Editor({ onMove, ...options }: EditorProps) {
             >
               {shared(start.existing ? 'submitChange' : 'submit')}
             </Button>
-            <kbd className="ax-soft">{t('shortcut')}</kbd>
+            <kbd className={textStyles.soft}>{t('shortcut')}</kbd>
           </footer>
         </Panel>
         <ConflictModal {...{ editor, definition }} />
@@ -91,7 +94,7 @@ function Resumed({ onStartOver }: { onStartOver: () => void }) {
   const t = useWords(common);
   return (
     <Alert
-      className="dk-gap"
+      className={margins.below}
       type="info"
       showIcon
       title={t('draftKept')}
@@ -109,7 +112,7 @@ function SentBefore({ existing }: { existing: ReportShown }) {
   const t = useWords(common);
   const lang = useLang();
   const time = shownInstant(existing.sentAt, lang, zone);
-  return <Alert className="dk-gap" type="info" showIcon title={t('existing', { time })} />;
+  return <Alert className={margins.below} type="info" showIcon title={t('existing', { time })} />;
 }
 
 /** The server has something that these values were not made from: what it says differently. */
@@ -120,7 +123,7 @@ function Newer(props: { newer: ReportShown; definition: FormDefinition; mine: Ra
   const lang = useLang();
   return (
     <Alert
-      className="dk-gap"
+      className={margins.below}
       type="warning"
       showIcon
       title={t('newer', { time: shownInstant(newer.sentAt, lang, zone) })}
@@ -145,7 +148,7 @@ function Problem({ problem, mistakes }: { problem: unknown; mistakes: number }) 
       ? t('mistakes', { count: mistakes })
       : null;
   return (
-    <div className="dk-submit-problem" role="alert">
+    <div className={styles.problem} role="alert">
       {told && <Alert type="error" showIcon title={told} />}
     </div>
   );
@@ -169,7 +172,7 @@ function TurnedNotice(props: {
   const zone = zoneName(publicProgramme.zone, lang);
   return (
     <Alert
-      className="dk-gap"
+      className={margins.below}
       type="warning"
       showIcon
       role="alert"
@@ -177,7 +180,7 @@ function TurnedNotice(props: {
       description={
         <>
           <p>{t(mayKeep ? 'turned' : 'turnedClosed', { day, today })}</p>
-          <div className="dk-buttons">
+          <div className={styles.buttons}>
             {mayKeep && <Button onClick={onKeep}>{t('keepDay', { day })}</Button>}
             <Button type={mayKeep ? 'default' : 'primary'} onClick={onMove}>
               {t('takeToday', { today })}

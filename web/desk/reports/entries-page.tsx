@@ -13,7 +13,9 @@ import {
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { recordsOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
-import { ActLink } from '../shell/act-link.tsx';
+import textStyles from '../../shared/text.module.css';
+import { ButtonLink } from '../shell/button-link.tsx';
+import margins from '../shell/margins.module.css';
 import { Page } from '../shell/page.tsx';
 import { ReportFormContext } from './form-context.tsx';
 import { Good, Open } from './item-state.tsx';
@@ -31,19 +33,19 @@ export function EntriesPage({ form }: { form: PublishedForm }) {
   const broken = useBrokenChecks(form);
   const count = records.data?.reports.length ?? 0;
   const add = (
-    <ActLink to={`/${code}/forms/${definition.code}/entries/new`} main>
+    <ButtonLink to={`/${code}/forms/${definition.code}/entries/new`} main>
       {t(count === 0 ? 'addFirst' : 'addEntry')}
-    </ActLink>
+    </ButtonLink>
   );
   return (
     <Page
       title={text(definition.title)}
       note={definition.intro && text(definition.intro)}
-      acts={count > 0 && add}
+      actions={count > 0 && add}
     >
       {broken.length > 0 && (
         <Alert
-          className="dk-gap"
+          className={margins.below}
           type="error"
           showIcon
           title={t('brokenCheck')}
@@ -96,11 +98,13 @@ function Entries({ form, reports }: { form: PublishedForm; reports: ReportShown[
     },
     {
       key: 'act',
-      title: <span className="ax-sr">{t('act')}</span>,
+      title: <span className={textStyles.sr}>{t('act')}</span>,
       align: 'end',
       render: (_, { slot }) =>
         policy.change === 'anytime' && (
-          <ActLink to={`/${code}/forms/${definition.code}/entries/${slot}`}>{t('change')}</ActLink>
+          <ButtonLink to={`/${code}/forms/${definition.code}/entries/${slot}`}>
+            {t('change')}
+          </ButtonLink>
         ),
     },
   ];
@@ -112,7 +116,7 @@ function Entries({ form, reports }: { form: PublishedForm; reports: ReportShown[
       dataSource={reports}
       columns={columns}
       expandable={{
-        columnTitle: <span className="ax-sr">{t('seeReport')}</span>,
+        columnTitle: <span className={textStyles.sr}>{t('seeReport')}</span>,
         expandedRowRender: ({ slot }) => <Record form={form} slot={slot} />,
         defaultExpandedRowKeys: reports.length === 1 && reports[0] ? [reports[0].slot] : [],
       }}

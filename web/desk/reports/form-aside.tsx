@@ -8,7 +8,9 @@ import { dayKind } from '../../shared/participant/editor.ts';
 import type { Start } from '../../shared/participant/editor-start.ts';
 import type { PublishedForm } from '../../shared/participant/forms.ts';
 import { words as common } from '../../shared/participant/words.ts';
+import textStyles from '../../shared/text.module.css';
 import { DayLabel } from './day-label.tsx';
+import styles from './form-aside.module.css';
 import { Record } from './record.tsx';
 import { words } from './words.ts';
 
@@ -22,14 +24,14 @@ export function FormAside(props: { form: PublishedForm; start: Start; day: Day; 
   const isToday = day === today;
   const kind = dayKind(day, today, start.existing !== null);
   return (
-    <aside className="dk-aside">
+    <aside className={styles.aside}>
       {policy.slots === 'daily' && (
         <section>
           <h2>
             {shared('reportDay')}
-            <span className="dk-day-kind">{shared(kind)}</span>
+            <span className={styles.kind}>{shared(kind)}</span>
           </h2>
-          <DayLabel day={day} isToday={isToday} />
+          <DayLabel className={styles.day} day={day} isToday={isToday} />
         </section>
       )}
       {definition.intro && (
@@ -39,7 +41,7 @@ export function FormAside(props: { form: PublishedForm; start: Start; day: Day; 
         </section>
       )}
       {start.existing && <History form={form} slot={start.existing.slot} />}
-      <section className="ax-soft">
+      <section className={textStyles.soft}>
         <p>
           <SaveOutlined aria-hidden="true" /> {t(canKeep() ? 'draftSaved' : 'draftImpossible')}
         </p>

@@ -13,6 +13,7 @@ import {
 import type { PublishedForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { words } from '../../shared/participant/words.ts';
+import textStyles from '../../shared/text.module.css';
 import { Page } from '../shell/page.tsx';
 import { Editor } from './editor.tsx';
 import { EntriesPage } from './entries-page.tsx';
@@ -105,7 +106,7 @@ function Closed({ form, slot }: { form: PublishedForm; slot: string }) {
   }
   return (
     <Panel>
-      <p className="ax-soft">{t('readOnly')}</p>
+      <p className={textStyles.soft}>{t('readOnly')}</p>
       <Record form={form} slot={slot} />
     </Panel>
   );

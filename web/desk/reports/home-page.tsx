@@ -5,9 +5,11 @@ import { useText, useWords } from '../../shared/i18n.ts';
 import { dailyFormOf, servicesOf } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
+import textStyles from '../../shared/text.module.css';
 import { useTitle } from '../shell/page.tsx';
 import { DayCalendar } from './day-calendar.tsx';
 import { type ReportFunction, reportFunctions } from './functions.ts';
+import styles from './home-page.module.css';
 import { ItemState, MissedState, TodayState } from './item-state.tsx';
 import { TodayPanel } from './today-panel.tsx';
 import { words } from './words.ts';
@@ -33,11 +35,11 @@ export function HomePage() {
   return (
     <>
       <TodayPanel />
-      <div className="dk-home">
+      <div className={styles.home}>
         <div>
           {services.map(({ service }) => (
             <section key={service.code} aria-label={text(service.name)}>
-              <div className="dk-tiles">
+              <div className={styles.tiles}>
                 {reportFunctions(service, participant).map((each) => (
                   <Tile key={each.path} each={each} />
                 ))}
@@ -61,13 +63,13 @@ function Tile({ each }: { each: ReportFunction }) {
   const { path, icon: Icon, title } = each;
   const address: string = `/${code}/${path}`;
   return (
-    <Link to={address} className="dk-tile">
-      <span className="dk-tile-icon" aria-hidden="true">
+    <Link to={address} className={styles.tile}>
+      <span className={styles.icon} aria-hidden="true">
         <Icon />
       </span>
-      <span className="dk-tile-text">
-        <span className="dk-tile-title">{text(title)}</span>
-        <span className="dk-tile-state">
+      <span className={styles.text}>
+        <span className={styles.title}>{text(title)}</span>
+        <span className={styles.state}>
           <TileState each={each} />
         </span>
       </span>
@@ -85,8 +87,8 @@ function TileState({ each }: { each: ReportFunction }): ReactNode {
     case 'form':
       return <ItemState form={each.form} />;
     case 'records':
-      return <span className="ax-soft">{t('toSee')}</span>;
+      return <span className={textStyles.soft}>{t('toSee')}</span>;
     case 'summary':
-      return <span className="ax-soft">{t('toPrint')}</span>;
+      return <span className={textStyles.soft}>{t('toPrint')}</span>;
   }
 }

@@ -10,9 +10,11 @@ import { findForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { missedOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
-import { ActLink } from '../shell/act-link.tsx';
+import textStyles from '../../shared/text.module.css';
+import { ButtonLink } from '../shell/button-link.tsx';
 import { Page } from '../shell/page.tsx';
 import { FormGone } from './form-gone.tsx';
+import styles from './missed-page.module.css';
 import { missedTitle } from './titles.ts';
 import { words } from './words.ts';
 
@@ -26,7 +28,7 @@ export function MissedPage() {
   if (!findForm(mine, form)) return <FormGone />;
   return (
     <Page title={text(missedTitle)}>
-      <Panel className="dk-missed">
+      <Panel className={styles.missed}>
         <Loaded query={missed}>
           {({ days, canBackfill }) =>
             days.length === 0 ? (
@@ -54,9 +56,9 @@ function MissedDays(props: { form: string; days: Day[]; canBackfill: boolean }) 
   };
   return (
     <>
-      <p className="dk-lead">
+      <p className={styles.lead}>
         <strong>{t(canBackfill ? 'missedIntro' : 'missedClosed', { count })}</strong>{' '}
-        {canBackfill && count > 1 && <span className="ax-soft">{t('earliestFirst')}</span>}
+        {canBackfill && count > 1 && <span className={textStyles.soft}>{t('earliestFirst')}</span>}
       </p>
       <Table<{ day: Day }>
         size="small"
@@ -68,14 +70,14 @@ function MissedDays(props: { form: string; days: Day[]; canBackfill: boolean }) 
           { key: 'ago', title: t('ago'), render: (_, { day }) => ago(day) },
           {
             key: 'fill',
-            title: <span className="ax-sr">{t('act')}</span>,
+            title: <span className={textStyles.sr}>{t('act')}</span>,
             align: 'end',
             render: (_, { day }, index) =>
               canBackfill && (
-                <ActLink to={`/${code}/forms/${form}/days/${day}`} main={index === 0}>
+                <ButtonLink to={`/${code}/forms/${form}/days/${day}`} main={index === 0}>
                   {t('fillIn')}
-                  <span className="ax-sr"> {shownDay(day, lang)}</span>
-                </ActLink>
+                  <span className={textStyles.sr}> {shownDay(day, lang)}</span>
+                </ButtonLink>
               ),
           },
         ]}

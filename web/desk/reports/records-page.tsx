@@ -7,11 +7,13 @@ import { findForm, type PublishedForm } from '../../shared/participant/forms.ts'
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { recordsOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
-import { ActLink } from '../shell/act-link.tsx';
+import textStyles from '../../shared/text.module.css';
+import { ButtonLink } from '../shell/button-link.tsx';
 import { Page } from '../shell/page.tsx';
 import { DayCalendar } from './day-calendar.tsx';
 import { FormGone } from './form-gone.tsx';
 import { Record } from './record.tsx';
+import styles from './records-page.module.css';
 import { recordsTitle } from './titles.ts';
 import { words } from './words.ts';
 
@@ -36,7 +38,7 @@ export function RecordsPage() {
     });
   return (
     <Page title={text(recordsTitle)}>
-      <div className="dk-records">
+      <div className={styles.records}>
         <Panel>
           <DayCalendar form={form} chosen={day} onOpen={open} />
         </Panel>
@@ -68,9 +70,9 @@ function DayReport({ form, day }: { form: PublishedForm; day: string }) {
       title={<span aria-live="polite">{shownDay(day, lang)}</span>}
       extra={
         exists && policy.change === 'anytime' ? (
-          <ActLink to={edit} main>
+          <ButtonLink to={edit} main>
             {t('change')}
-          </ActLink>
+          </ButtonLink>
         ) : undefined
       }
     >
@@ -80,14 +82,14 @@ function DayReport({ form, day }: { form: PublishedForm; day: string }) {
         none={
           <EmptyState title={t('noRecord')} hint={t(mayFill ? 'noRecordOpen' : 'noRecordClosed')}>
             {mayFill && (
-              <ActLink to={edit} main>
+              <ButtonLink to={edit} main>
                 {t('fillThis')}
-              </ActLink>
+              </ButtonLink>
             )}
           </EmptyState>
         }
       />
-      {exists && policy.change === 'never' && <p className="ax-soft">{t('readOnly')}</p>}
+      {exists && policy.change === 'never' && <p className={textStyles.soft}>{t('readOnly')}</p>}
     </Panel>
   );
 }

@@ -7,7 +7,8 @@ import type { Finished } from '../../shared/participant/editor.ts';
 import type { PublishedForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { words as common } from '../../shared/participant/words.ts';
-import { ActLink } from '../shell/act-link.tsx';
+import { ButtonLink } from '../shell/button-link.tsx';
+import styles from './sent.module.css';
 import { words } from './words.ts';
 
 /** A report was sent; says what may come next. */
@@ -29,17 +30,17 @@ export function Sent({ form, result }: { form: PublishedForm; result: Finished }
           title={title}
           subTitle={message}
           extra={
-            <div className="dk-buttons dk-buttons-middle">
+            <div className={styles.buttons}>
               {next && (
-                <ActLink to={`/${code}/forms/${definition.code}/days/${next}`} main>
+                <ButtonLink to={`/${code}/forms/${definition.code}/days/${next}`} main>
                   {t('nextMissed', { day: shownDay(next, lang, 'bare') })}
-                </ActLink>
+                </ButtonLink>
               )}
-              <ActLink to={`/${code}`} main={!next}>
+              <ButtonLink to={`/${code}`} main={!next}>
                 {t('backHome')}
-              </ActLink>
+              </ButtonLink>
               {policy.slots !== 'single' && (
-                <ActLink to={`/${code}/${report}`}>{own('seeReport')}</ActLink>
+                <ButtonLink to={`/${code}/${report}`}>{own('seeReport')}</ButtonLink>
               )}
             </div>
           }

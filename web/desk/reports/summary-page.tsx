@@ -16,12 +16,14 @@ import { summaryOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
 import { serverNow } from '../../shared/server-time.ts';
+import textStyles from '../../shared/text.module.css';
 import { Facts } from '../shell/facts.tsx';
 import { Page } from '../shell/page.tsx';
 import { Counts } from './counts.tsx';
 import { byForm, fitsDayTable } from './day-table.ts';
 import { DayTables } from './day-tables.tsx';
 import { ReportFormContext } from './form-context.tsx';
+import styles from './summary-page.module.css';
 import { summaryTitle } from './titles.ts';
 import { words } from './words.ts';
 
@@ -36,7 +38,7 @@ export function SummaryPage() {
   return (
     <Page
       title={text(summaryTitle)}
-      acts={
+      actions={
         summary.data &&
         !isEmpty && (
           <>
@@ -112,10 +114,14 @@ function Person() {
   return (
     <Panel
       title={text(name)}
-      extra={<span className="ax-soft">{t('asOf', { time: shownInstant(now, lang, zone) })}</span>}
+      extra={
+        <span className={textStyles.soft}>
+          {t('asOf', { time: shownInstant(now, lang, zone) })}
+        </span>
+      }
     >
-      <div className="dk-person">
-        <Facts />
+      <div className={styles.person}>
+        <Facts inTwoColumns />
         <Counts />
       </div>
     </Panel>
@@ -142,8 +148,8 @@ function FormSummary(props: {
         group.map((report, index) => {
           const definition = definitionOf(report);
           return (
-            <article key={report.slot} className="dk-summary-report">
-              <p className="ax-soft">
+            <article key={report.slot} className={styles.report}>
+              <p className={textStyles.soft}>
                 {group.length > 1 && <strong>{t('entryN', { n: index + 1 })} · </strong>}
                 {t('sent')} {shownInstant(report.sentAt, lang, zone)}
                 {report.version > 1 && ` · ${t('versionN', { n: report.version })}`}

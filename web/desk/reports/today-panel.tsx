@@ -7,10 +7,12 @@ import { dailyFormOf, itineraryFormOf } from '../../shared/participant/forms.ts'
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { useSecondsUntil } from '../../shared/participant/today.ts';
-import { ActLink } from '../shell/act-link.tsx';
+import textStyles from '../../shared/text.module.css';
+import { ButtonLink } from '../shell/button-link.tsx';
 import { Counts } from './counts.tsx';
 import { DayLabel } from './day-label.tsx';
 import { Good } from './item-state.tsx';
+import styles from './today-panel.module.css';
 import { words } from './words.ts';
 
 /** Today: its date, whether it was reported, the one thing to do now, and the counts by phase. */
@@ -22,16 +24,16 @@ export function TodayPanel() {
   const group = mine.definition.groups.find(({ code }) => code === mine.groupCode);
   const place = lang === 'zh' ? mine.placeZh : mine.placeEn;
   return (
-    <Panel className="dk-today">
-      <div className="dk-today-main">
+    <Panel className={styles.today}>
+      <div className={styles.main}>
         <h1>{t('hello', { name: mine.name })}</h1>
-        <p className="ax-soft">
+        <p className={textStyles.soft}>
           {group && `${text(group.name)} · `}
           {place}
         </p>
-        <DayLabel day={overview.today} isToday />
+        <DayLabel className={styles.day} day={overview.today} isToday />
         <TodayLine />
-        <TodayActs />
+        <TodayActions />
       </div>
       <Counts />
     </Panel>
@@ -46,7 +48,7 @@ function TodayLine() {
   const seconds = useSecondsUntil(overview.turnsAt);
   if (overview.reportedToday) {
     return (
-      <p className="dk-today-state">
+      <p className={styles.state}>
         <Good>{t('todayDone')}</Good>
       </p>
     );
@@ -54,11 +56,11 @@ function TodayLine() {
   if (!overview.dueToday) return <NotDue />;
   const minutes = Math.floor(seconds / 60);
   return (
-    <p className="dk-today-state">
+    <p className={styles.state}>
       <StateMark colour="ink" icon={<ClockCircleOutlined />}>
         <strong>{t('todayOpen')}</strong>
       </StateMark>
-      <span className="ax-soft ax-number">
+      <span className={`${textStyles.soft} ${textStyles.number}`}>
         {t('todayLeft', {
           zone: zoneName(zone, lang),
           hours: Math.floor(minutes / 60),
@@ -83,14 +85,14 @@ function NotDue() {
           ? t('after', { day: shownDay(dueTo, lang) })
           : t('noDays');
   return (
-    <p className="dk-today-state">
+    <p className={styles.state}>
       <InfoCircleOutlined aria-hidden="true" /> {told}
     </p>
   );
 }
 
 /** What there is to do now; the first is the main one. */
-function TodayActs() {
+function TodayActions() {
   const { code } = usePublicProgramme();
   const { overview, mine } = useParticipant();
   const t = useWords(words);
@@ -98,27 +100,27 @@ function TodayActs() {
   const { missed, reportedToday, dueToday, reason, today } = overview;
   const daily = dailyFormOf(mine);
   const itinerary = reason === 'noItinerary' ? itineraryFormOf(mine) : undefined;
-  const acts: { path: string; label: string }[] = [];
+  const actions: { path: string; label: string }[] = [];
   if (itinerary) {
     const { code: form, title } = itinerary.definition;
-    acts.push({ path: `forms/${form}`, label: text(title) });
+    actions.push({ path: `forms/${form}`, label: text(title) });
   }
   if (daily) {
     const form = daily.definition.code;
-    if (dueToday && !reportedToday) acts.push({ path: `forms/${form}`, label: t('fillToday') });
+    if (dueToday && !reportedToday) actions.push({ path: `forms/${form}`, label: t('fillToday') });
     if (missed > 0 && daily.policy.backfill) {
-      acts.push({ path: `missed/${form}`, label: t('fillMissed', { count: missed }) });
+      actions.push({ path: `missed/${form}`, label: t('fillMissed', { count: missed }) });
     }
     if (reportedToday) {
-      acts.push({ path: `records/${form}?day=${today}`, label: t('seeToday') });
+      actions.push({ path: `records/${form}?day=${today}`, label: t('seeToday') });
     }
   }
   return (
-    <div className="dk-today-acts">
-      {acts.map(({ path, label }, index) => (
-        <ActLink key={path} to={`/${code}/${path}`} main={index === 0}>
+    <div className={styles.actions}>
+      {actions.map(({ path, label }, index) => (
+        <ButtonLink key={path} to={`/${code}/${path}`} main={index === 0} large>
           {label}
-        </ActLink>
+        </ButtonLink>
       ))}
     </div>
   );

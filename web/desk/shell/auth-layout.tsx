@@ -2,34 +2,40 @@ import type { ReactNode } from 'react';
 import { LanguageSwitch } from '../../shared/antd/pc-parts.tsx';
 import { useText } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import styles from './auth-layout.module.css';
 import { Contacts } from './contacts.tsx';
 import { useTitle } from './page.tsx';
 
-/** A page before one is in: whose system this is and who helps on the left, what is asked on the right. */
+/** A page before signing in: the system's name and support on the left, what is asked for on the right. */
 export function AuthLayout({ title, children }: { title: string; children: ReactNode }) {
   const { name, shortName, organiser } = usePublicProgramme();
   const text = useText();
   useTitle(title);
   return (
-    <div className="dk-door">
-      <aside className="dk-door-brand">
-        <div className="dk-door-names">
+    <div className={styles.page}>
+      <aside className={styles.brand}>
+        <div className={styles.names}>
           <img src="/desk/icon.svg" alt="" width={44} height={44} />
-          <p className="dk-door-short">{text(shortName)}</p>
-          <p className="dk-door-name">{text(name)}</p>
-          <p className="dk-door-organiser">{text(organiser)}</p>
+          <p className={styles.shortName}>{text(shortName)}</p>
+          <p className={styles.name}>{text(name)}</p>
+          <p className={styles.organiser}>{text(organiser)}</p>
         </div>
-        <Contacts />
+        <Contacts onInk />
       </aside>
-      <div className="dk-door-main">
-        <header className="dk-door-language">
+      <div className={styles.main}>
+        <header className={styles.language}>
           <LanguageSwitch />
         </header>
-        <main className="dk-door-content">
+        <main className={styles.content}>
           <h1>{title}</h1>
           {children}
         </main>
       </div>
     </div>
   );
+}
+
+/** Links below what an `AuthLayout` asks for. */
+export function AuthLinks({ children }: { children: ReactNode }) {
+  return <nav className={styles.links}>{children}</nav>;
 }

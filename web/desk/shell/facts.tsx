@@ -2,10 +2,11 @@ import { labelledIdentifiers } from '../../../forms/sign-in.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
+import styles from './facts.module.css';
 import { words } from './words.ts';
 
 /** Who the person is to the programme. */
-export function Facts() {
+export function Facts({ inTwoColumns = false }: { inTwoColumns?: boolean }) {
   const { signIn } = usePublicProgramme();
   const { mine } = useParticipant();
   const t = useWords(words);
@@ -22,7 +23,7 @@ export function Facts() {
     [t('organisation'), lang === 'zh' ? mine.placeZh : mine.placeEn],
   ];
   return (
-    <dl className="dk-facts">
+    <dl className={inTwoColumns ? `${styles.facts} ${styles.inTwoColumns}` : styles.facts}>
       {facts.map(([label, value]) => (
         <div key={label}>
           <dt>{label}</dt>

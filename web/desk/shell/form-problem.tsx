@@ -4,6 +4,8 @@ import { usePublicProgramme } from '../../shared/participant/public-programme.ts
 import { useSecondsUntil } from '../../shared/participant/today.ts';
 import { countdown, waitUntil } from '../../shared/participant/waiting.ts';
 import { problemText } from '../../shared/problems.ts';
+import textStyles from '../../shared/text.module.css';
+import margins from './margins.module.css';
 import { words } from './words.ts';
 
 /** What went wrong with the whole of a form; a waiting person sees how long it still takes (SPEC G3.2). */
@@ -15,13 +17,15 @@ export function FormProblem({ problem }: { problem: unknown }) {
   if (!problem) return null;
   return (
     <Alert
-      className="dk-gap"
+      className={margins.below}
       type="error"
       showIcon
       title={problemText(problem, lang, zone)}
       description={
         seconds > 0 && (
-          <strong className="ax-number">{t('waitLeft', { time: countdown(seconds) })}</strong>
+          <strong className={textStyles.number}>
+            {t('waitLeft', { time: countdown(seconds) })}
+          </strong>
         )
       }
     />

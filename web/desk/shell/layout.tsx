@@ -10,7 +10,10 @@ import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { overviewQuery, useParticipant } from '../../shared/participant/session.ts';
 import { useToday } from '../../shared/participant/today.ts';
+import textStyles from '../../shared/text.module.css';
 import { useFeatures } from './feature.ts';
+import styles from './layout.module.css';
+import margins from './margins.module.css';
 import { SideMenu } from './menu.tsx';
 import { words } from './words.ts';
 
@@ -20,11 +23,11 @@ export function DeskLayout() {
   useFocusOnNewPage(main);
   useFreshOverview();
   return (
-    <div className="dk-all">
+    <div className={styles.all}>
       <TopBar />
-      <div className="dk-body">
+      <div className={styles.body}>
         <SideMenu />
-        <main className="dk-content" id="main" ref={main} tabIndex={-1}>
+        <main className={styles.content} id="main" ref={main} tabIndex={-1}>
           <OfflineNotice />
           <Suspense>
             <Outlet />
@@ -72,23 +75,25 @@ function TopBar() {
   const pc = useWords(pcWords);
   const text = useText();
   return (
-    <header className="dk-top">
-      <a className="dk-skip" href="#main">
+    <header className={styles.top}>
+      <a className={styles.skip} href="#main">
         {pc('skip')}
       </a>
-      <Link to="/$programme" params={{ programme: code }} className="dk-brand">
+      <Link to="/$programme" params={{ programme: code }} className={styles.brand}>
         <img src="/desk/icon.svg" alt="" width={28} height={28} />
         <span>{text(shortName)}</span>
       </Link>
-      <div className="dk-top-facts">
+      <div className={styles.facts}>
         <span>
           {identifiersLabel(signIn, lang)}:{' '}
-          <strong className="ax-number">{identifiersText(mine.identifiers)}</strong>
+          <strong className={textStyles.number}>{identifiersText(mine.identifiers)}</strong>
         </span>
         {features.map(({ name, topFacts: Facts }) => Facts && <Facts key={name} />)}
       </div>
-      <div className="dk-top-acts">
-        <LanguageSwitch />
+      <div className={styles.actions}>
+        <span className={styles.language}>
+          <LanguageSwitch />
+        </span>
         {features.map(({ name, topActions: Actions }) => Actions && <Actions key={name} />)}
       </div>
     </header>
@@ -110,7 +115,7 @@ function OfflineNotice() {
   if (online) return null;
   return (
     <Alert
-      className="dk-gap"
+      className={margins.below}
       type="warning"
       showIcon
       icon={<DisconnectOutlined />}

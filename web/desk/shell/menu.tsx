@@ -5,6 +5,7 @@ import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { type MenuEntry, menuOf, useFeatures } from './feature.ts';
+import styles from './menu.module.css';
 import { words } from './words.ts';
 
 /** Services with several entries have a heading each; the others are listed together below them. */
@@ -16,8 +17,8 @@ export function SideMenu() {
   const large = groups.filter(({ entries }) => entries.length > 1);
   const small = groups.filter(({ entries }) => entries.length === 1);
   return (
-    <nav className="dk-side" aria-label={t('functions')}>
-      <div className="dk-side-in">
+    <nav className={styles.menu} aria-label={t('functions')}>
+      <div className={styles.inside}>
         <ul>
           <SideLink to={`/${code}`} icon={HomeOutlined} exact>
             {t('home')}
@@ -32,7 +33,7 @@ export function SideMenu() {
           </section>
         ))}
         {small.length > 0 && (
-          <ul className="dk-side-others">
+          <ul className={styles.others}>
             <EntryLinks entries={small.flatMap(({ entries }) => entries)} />
           </ul>
         )}
@@ -63,15 +64,15 @@ function SideLink(props: {
     <li>
       <Link
         to={to}
-        className="dk-side-link"
+        className={styles.link}
         activeOptions={{ exact: exact ?? false }}
-        activeProps={{ className: 'dk-side-link dk-side-here', 'aria-current': 'page' }}
+        activeProps={{ className: `${styles.link} ${styles.here}`, 'aria-current': 'page' }}
       >
-        <span aria-hidden="true" className="dk-side-icon">
+        <span aria-hidden="true" className={styles.icon}>
           <Icon />
         </span>
-        <span className="dk-side-name">{children}</span>
-        {count !== undefined && <span className="dk-side-count ax-number">{count}</span>}
+        <span className={styles.name}>{children}</span>
+        {count !== undefined && <span className={styles.count}>{count}</span>}
       </Link>
     </li>
   );

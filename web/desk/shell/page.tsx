@@ -17,15 +17,15 @@ export function useTitle(title: string): void {
 export function Page(props: {
   title: string;
   note?: ReactNode;
-  acts?: ReactNode;
+  actions?: ReactNode;
   children: ReactNode;
 }) {
-  const { title, note, acts, children } = props;
+  const { title, note, actions, children } = props;
   useTitle(title);
   return (
     <>
       <PageHead title={title} note={note}>
-        {acts}
+        {actions}
       </PageHead>
       {children}
     </>

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
-import { Skeleton } from 'antd';
 import { DemoBanner, EmptyState, ErrorState } from '../../shared/antd/pc-parts.tsx';
 import { ApiProblem } from '../../shared/api.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
@@ -9,6 +8,7 @@ import {
   PublicProgrammeProvider,
   publicProgrammeQuery,
 } from '../../shared/participant/public-programme.ts';
+import { PageWaiting } from './page-waiting.tsx';
 import { words } from './words.ts';
 
 /** All pages of one programme: finds it by the code in the address. */
@@ -23,7 +23,7 @@ export function ProgrammeFrame() {
       ) : error ? (
         <Missing error={error} retry={() => void refetch()} />
       ) : (
-        <Skeleton className="dk-wait" active />
+        <PageWaiting />
       )}
     </>
   );

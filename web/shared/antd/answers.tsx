@@ -12,9 +12,9 @@ import { type Wording, wordsOf } from '../../../forms/fields/registry.ts';
 import { visibleFields, visibleRowFields } from '../../../forms/visibility.ts';
 import { useWords } from '../i18n.ts';
 import { useScreenWording } from '../screen-wording.ts';
+import styles from './answers.module.css';
 import { PhotoStrip } from './photos-widget.tsx';
 import { words } from './words.ts';
-import './form.css';
 
 type Drawing = (value: unknown, words: string) => ReactNode;
 
@@ -22,7 +22,7 @@ type Drawing = (value: unknown, words: string) => ReactNode;
 const drawings: { [T in RowFieldType]?: Drawing } = {
   yesno: (value, words) => (value === true ? <strong>{words}</strong> : words),
   photos: (value) => <PhotoStrip ids={Array.isArray(value) ? value.map(String) : []} />,
-  longtext: (_, words) => <span className="ax-lines">{words}</span>,
+  longtext: (_, words) => <span className={styles.lines}>{words}</span>,
 };
 
 /** Answers that need the whole width of the table. */
@@ -37,7 +37,7 @@ function answer(field: RowField, value: unknown, wording: Wording): ReactNode {
 /** One answer by itself, such as a cell of a table. */
 export function Answer({ field, value }: { field: RowField; value: unknown }) {
   const wording = useScreenWording();
-  if (value === undefined) return <span className="ax-none">–</span>;
+  if (value === undefined) return <span className={styles.none}>–</span>;
   return answer(field, value, wording);
 }
 
@@ -64,7 +64,7 @@ function itemsOf(
       <>
         {title ? `${title} · ${field.label[wording.lang]}` : field.label[wording.lang]}
         {mark.changed?.has(key.split('.')[0] ?? key) && (
-          <EditOutlined className="ax-changed" title={mark.changedLabel} />
+          <EditOutlined className={styles.changed} title={mark.changedLabel} />
         )}
       </>
     ),
@@ -96,10 +96,10 @@ export function Answers(
 ) {
   const t = useWords(words);
   const wording = useScreenWording();
-  const none = <span className="ax-none">{t('noAnswer')}</span>;
+  const none = <span className={styles.none}>{t('noAnswer')}</span>;
   return (
     <Descriptions
-      className="ax-answers"
+      className={styles.answers}
       size="small"
       bordered
       column={props.columns ?? 2}

@@ -5,8 +5,11 @@ import type { Option } from '../../../forms/definition.ts';
 import { useFormContext } from '../form-context.ts';
 import { localZone, zoneName } from '../format.ts';
 import { useLang, useWords } from '../i18n.ts';
+import styles from './choice-widgets.module.css';
+import frame from './field-frame.module.css';
 import { instantOfWall, wallTime } from './wall-time.ts';
 import type { WidgetProps } from './widget.ts';
+import widths from './widths.module.css';
 import { words } from './words.ts';
 
 /** The label of a group of radios or boxes names the whole of it. */
@@ -24,7 +27,7 @@ export function YesNoWidget(props: WidgetProps<'yesno'>) {
       disabled={props.disabled}
       optionType="button"
       buttonStyle="solid"
-      className="ax-yesno"
+      className={props.invalid ? `${styles.yesNo} ${styles.invalid}` : styles.yesNo}
       options={[
         { value: true, label: t('yes') },
         { value: false, label: t('no') },
@@ -47,6 +50,7 @@ export function ChoiceWidget(props: WidgetProps<'choice'>) {
       <Radio.Group
         {...groupMarks(props)}
         id={id}
+        className={styles.options}
         value={value}
         disabled={props.disabled}
         options={options}
@@ -57,7 +61,7 @@ export function ChoiceWidget(props: WidgetProps<'choice'>) {
   return (
     <Select
       id={id}
-      className="ax-wide-control"
+      className={widths.wide}
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
       value={typeof value === 'string' ? value : undefined}
@@ -78,7 +82,7 @@ export function ChoicesWidget(props: WidgetProps<'choices'>) {
   return (
     <Checkbox.Group
       {...groupMarks(props)}
-      className="ax-choices"
+      className={styles.choices}
       value={Array.isArray(props.value) ? props.value : []}
       disabled={props.disabled}
       options={labelled(props.field.options, lang)}
@@ -98,7 +102,7 @@ export function DateWidget(props: WidgetProps<'date'>) {
   return (
     <DatePicker
       id={id}
-      className="ax-short"
+      className={widths.short}
       value={isDay(value) ? dayjs(value) : null}
       disabled={props.disabled}
       // The browser's own "today" may be another day than the programme's.
@@ -130,10 +134,10 @@ export function DateTimeWidget(props: WidgetProps<'datetime'>) {
   const lang = useLang();
   const wall = wallTime(value, typingZone);
   return (
-    <span className="ax-datetime">
+    <span className={styles.dateTime}>
       <DatePicker
         id={id}
-        className="ax-short"
+        className={widths.short}
         showTime={{ format: 'HH:mm' }}
         // What was picked stays when the person goes on without pressing the picker's own button.
         needConfirm={false}
@@ -151,7 +155,7 @@ export function DateTimeWidget(props: WidgetProps<'datetime'>) {
         }}
         onBlur={props.onLeave}
       />
-      <span className="ax-field-hint">{t('zoneNote', { zone: zoneName(typingZone, lang) })}</span>
+      <span className={frame.hint}>{t('zoneNote', { zone: zoneName(typingZone, lang) })}</span>
     </span>
   );
 }
@@ -161,6 +165,7 @@ export function DeclarationWidget(props: WidgetProps<'declaration'>) {
   return (
     <Checkbox
       id={props.id}
+      className={styles.tick}
       checked={props.value === true}
       disabled={props.disabled}
       aria-invalid={props.invalid || undefined}

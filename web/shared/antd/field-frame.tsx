@@ -1,7 +1,22 @@
 import { CloseCircleFilled } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useWords } from '../i18n.ts';
+import textStyles from '../text.module.css';
+import styles from './field-frame.module.css';
 import { words } from './words.ts';
+
+/**
+ * `wide`: below its label, over the whole width; `short`: at the end of the label's line; `entry`:
+ * below its label, as in small forms.
+ */
+type Layout = 'beside' | 'wide' | 'short' | 'entry';
+
+const layouts: Record<Layout, string> = {
+  beside: styles.field ?? '',
+  wide: `${styles.field} ${styles.wide}`,
+  short: `${styles.field} ${styles.short}`,
+  entry: `${styles.field} ${styles.entry}`,
+};
 
 type FieldFrameProps = {
   /** Id of the control; label, hint and error are tied to it by ids made from this one. */
@@ -12,8 +27,8 @@ type FieldFrameProps = {
   error?: string | undefined;
   /** The control is several things together (radios, photos), which the label names as a group. */
   grouped?: boolean;
-  /** Label beside the control, or above it where it needs the whole width. */
-  wide?: boolean;
+  /** Where the control stands; `beside` its label unless told. */
+  layout?: Layout;
   children: ReactNode;
 };
 
@@ -25,41 +40,38 @@ export function describedBy(id: string, hint: boolean, error: boolean): string |
 
 /** A field's label, control, hint and error, in the same place for every type of field. */
 export function FieldFrame(props: FieldFrameProps) {
-  const { id, label, required, hint, error, grouped, wide, children } = props;
+  const { id, label, required, hint, error, grouped, layout = 'beside', children } = props;
   const t = useWords(words);
   const caption = (
     <>
       {required && (
-        <span className="ax-field-star" title={t('required')} aria-hidden="true">
+        <span className={styles.star} title={t('required')} aria-hidden="true">
           *
         </span>
       )}
       {label}
-      {required && <span className="ax-sr">（{t('required')}）</span>}
+      {required && <span className={textStyles.sr}>（{t('required')}）</span>}
     </>
   );
   return (
-    <div
-      className={`ax-field${wide ? ' ax-field-wide' : ''}${error ? ' ax-field-bad' : ''}`}
-      data-field={id}
-    >
+    <div className={layouts[layout]} data-field={id} data-invalid={error ? '' : undefined}>
       {grouped ? (
-        <span className="ax-field-label" id={`${id}-label`}>
+        <span className={styles.label} id={`${id}-label`}>
           {caption}
         </span>
       ) : (
-        <label className="ax-field-label" id={`${id}-label`} htmlFor={id}>
+        <label className={styles.label} id={`${id}-label`} htmlFor={id}>
           {caption}
         </label>
       )}
-      <div className="ax-field-body">
+      <div className={styles.body}>
         {children}
         {hint && (
-          <div className="ax-field-hint" id={`${id}-hint`}>
+          <div className={styles.hint} id={`${id}-hint`}>
             {hint}
           </div>
         )}
-        <div className="ax-field-error" id={`${id}-error`} role="alert">
+        <div className={styles.error} id={`${id}-error`} role="alert">
           {error && (
             <>
               <CloseCircleFilled aria-hidden="true" /> {error}

@@ -1,17 +1,17 @@
 import { CheckOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useId } from 'react';
-import type { RowField } from '../../../forms/definition.ts';
+import { Fragment, useId } from 'react';
+import type { Field, RowField } from '../../../forms/definition.ts';
 import { useFormContext } from '../form-context.ts';
 import type { ReportForm } from '../form-state.ts';
 import { useLang, useWords } from '../i18n.ts';
 import { fieldText } from '../problems.ts';
 import { describedBy, FieldFrame } from './field-frame.tsx';
+import styles from './form-fields.module.css';
 import { GroupField } from './group-field.tsx';
 import type { Widget } from './widget.ts';
 import { widgets } from './widgets.ts';
 import { words } from './words.ts';
-import './form.css';
 
 type FieldRowProps = {
   form: ReportForm;
@@ -24,6 +24,9 @@ type FieldRowProps = {
   /** Instead of `form.set`, where a row must first be made. */
   set?: (value: unknown) => void;
 };
+
+/** Questions with two short answers, of which two fit into a row. */
+const isShort = ({ type }: Field) => type === 'yesno';
 
 /** One field that is not a group, with its frame. */
 export function FieldRow({ form, field, path, id, required, disabled, set }: FieldRowProps) {
@@ -42,6 +45,7 @@ export function FieldRow({ form, field, path, id, required, disabled, set }: Fie
       hint={field.hint?.[lang]}
       error={error}
       grouped={drawn.grouped ?? false}
+      layout={isShort(field) ? 'short' : 'beside'}
     >
       <Draw
         field={field}
@@ -64,23 +68,30 @@ export function FormFields({ form, disabled = false }: { form: ReportForm; disab
   const shown = form.visible();
   const firstYesNo = definition.allNo && definition.fields.find(({ type }) => type === 'yesno');
   return (
-    <div className="ax-form">
+    <div className={styles.form}>
       {definition.fields
         .filter((field) => shown.has(field.code))
         .map((field) => (
-          <div key={field.code} className="ax-form-slot">
+          <Fragment key={field.code}>
             {field === firstYesNo && <AllNo form={form} disabled={disabled} />}
-            {field.type === 'group' ? (
-              <GroupField form={form} field={field} id={prefix + field.code} disabled={disabled} />
-            ) : (
-              <FieldRow
-                {...{ form, field, disabled }}
-                path={field.code}
-                id={prefix + field.code}
-                required={form.required(field.code)}
-              />
-            )}
-          </div>
+            <div className={isShort(field) ? `${styles.slot} ${styles.half}` : styles.slot}>
+              {field.type === 'group' ? (
+                <GroupField
+                  form={form}
+                  field={field}
+                  id={prefix + field.code}
+                  disabled={disabled}
+                />
+              ) : (
+                <FieldRow
+                  {...{ form, field, disabled }}
+                  path={field.code}
+                  id={prefix + field.code}
+                  required={form.required(field.code)}
+                />
+              )}
+            </div>
+          </Fragment>
         ))}
     </div>
   );
@@ -89,18 +100,18 @@ export function FormFields({ form, disabled = false }: { form: ReportForm; disab
 function AllNo({ form, disabled }: { form: ReportForm; disabled: boolean }) {
   const t = useWords(words);
   return (
-    <div className="ax-allno">
+    <div className={styles.allNo}>
       <Button icon={<CheckOutlined />} disabled={disabled} onClick={form.allNo}>
         {t('allNo')}
       </Button>
-      <span className="ax-field-hint">{t('allNoHint')}</span>
+      <span className={styles.allNoHint}>{t('allNoHint')}</span>
     </div>
   );
 }
 
 /** Brings the first marked field into view and puts the cursor into it. */
 export function goToFirstMistake(root: HTMLElement | null): void {
-  const bad = root?.querySelector<HTMLElement>('.ax-field-bad');
+  const bad = root?.querySelector<HTMLElement>('[data-invalid]');
   if (!bad) return;
   bad.scrollIntoView({ block: 'center', behavior: 'smooth' });
   bad.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true });

@@ -9,6 +9,7 @@ import { fieldText } from '../problems.ts';
 import { rowsOf } from '../values.ts';
 import { FieldFrame } from './field-frame.tsx';
 import { FieldRow } from './form-fields.tsx';
+import styles from './group-field.module.css';
 import { words } from './words.ts';
 
 type GroupFieldProps = {
@@ -55,11 +56,11 @@ export function GroupField({ form, field, id, disabled }: GroupFieldProps) {
       hint={field.hint?.[lang]}
       error={issue && fieldText(issue, lang, zone)}
       grouped
-      wide
+      layout="wide"
     >
       {keys.map((key, index) => (
-        <section key={key} className="ax-group-row" aria-label={title(index + 1)}>
-          <header className="ax-group-head">
+        <section key={key} className={styles.row} aria-label={title(index + 1)}>
+          <header className={styles.head}>
             <span>{title(index + 1)}</span>
             {!disabled && count > 0 && (
               <Button

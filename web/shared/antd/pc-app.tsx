@@ -5,11 +5,12 @@ import zhCN from 'antd/locale/zh_CN.js';
 import { Component, type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { currentLang, useLang, word } from '../i18n.ts';
+import styles from './pc-app.module.css';
 import { pcTheme } from './pc-theme.ts';
 import { pcWords } from './pc-words.ts';
 import 'virtual:tokens.css';
 import '../base.css';
-import './pc.css';
+import './base.css';
 
 /** Starts an app on a PC: queries, language, theme, messages, and a page for what nobody expected. */
 export function startPcApp(queries: QueryClient, content: ReactNode): void {
@@ -58,7 +59,7 @@ class ErrorBoundary extends Component<{ children: ReactNode }, { failed: boolean
         title={word(pcWords, 'broken')}
         subTitle={word(pcWords, 'brokenHint')}
         extra={
-          <button type="button" className="ax-plain-button" onClick={() => location.reload()}>
+          <button type="button" className={styles.button} onClick={() => location.reload()}>
             {word(pcWords, 'reload')}
           </button>
         }

@@ -6,6 +6,7 @@ import { system } from '../../../platform/system.ts';
 import { type Lang, setLang, useLang, useWords } from '../i18n.ts';
 import { problemText } from '../problems.ts';
 import { queryFor } from '../query-for.ts';
+import styles from './pc-parts.module.css';
 import { pcWords } from './pc-words.ts';
 
 /** Switches the language without a reload; each language is named in itself. */
@@ -13,7 +14,7 @@ export function LanguageSwitch() {
   const lang = useLang();
   const t = useWords(pcWords);
   return (
-    <span className="ax-language">
+    <span className={styles.language}>
       <GlobalOutlined aria-hidden="true" />
       <Segmented<Lang>
         size="small"
@@ -39,7 +40,7 @@ export function DemoBanner() {
   const t = useWords(pcWords);
   if (!useSystem()?.demo) return null;
   return (
-    <aside className="ax-demo" aria-label={t('demoPeople')}>
+    <aside className={styles.demo} aria-label={t('demoPeople')}>
       <InfoCircleOutlined aria-hidden="true" /> {t('demoBanner')} ·{' '}
       <a href="/demo">{t('demoPeople')}</a>
     </aside>
@@ -88,12 +89,12 @@ export function Loaded<T>(props: {
 /** Title of a page, with what can be done on the right. */
 export function PageHead(props: { title: ReactNode; note?: ReactNode; children?: ReactNode }) {
   return (
-    <header className="ax-page-head">
+    <header className={styles.head}>
       <div>
         <h1>{props.title}</h1>
         {props.note && <p>{props.note}</p>}
       </div>
-      {props.children && <div className="ax-page-acts">{props.children}</div>}
+      {props.children && <div className={styles.actions}>{props.children}</div>}
     </header>
   );
 }
@@ -107,9 +108,9 @@ export function Panel(props: {
 }) {
   const { title, extra, children, className } = props;
   return (
-    <section className={`ax-panel ${className ?? ''}`}>
+    <section className={`${styles.panel} ${className ?? ''}`}>
       {(title || extra) && (
-        <header className="ax-panel-head">
+        <header className={styles.panelHead}>
           <h2>{title}</h2>
           {extra}
         </header>
@@ -122,7 +123,7 @@ export function Panel(props: {
 /** An empty list: what it would hold, and what to do next. */
 export function EmptyState(props: { title: ReactNode; hint?: ReactNode; children?: ReactNode }) {
   return (
-    <div className="ax-nothing">
+    <div className={styles.empty} data-empty>
       <svg viewBox="0 0 64 48" width="72" height="54" aria-hidden="true">
         <rect x="6" y="8" width="52" height="34" rx="4" />
         <path d="M16 20h20M16 28h32" />

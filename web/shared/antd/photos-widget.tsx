@@ -3,6 +3,9 @@ import { Button, Image, Progress, Upload } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useFormContext } from '../form-context.ts';
 import { useWords } from '../i18n.ts';
+import textStyles from '../text.module.css';
+import frame from './field-frame.module.css';
+import styles from './photos-widget.module.css';
 import type { WidgetProps } from './widget.ts';
 import { words } from './words.ts';
 
@@ -19,7 +22,7 @@ export function PhotoStrip({ ids, remove }: { ids: string[]; remove?: (id: strin
   return (
     <Image.PreviewGroup>
       {ids.map((id, index) => (
-        <span key={id} className="ax-photo">
+        <span key={id} className={styles.photo}>
           <Image
             src={photoUrl(id)}
             alt={t('photo', { n: index + 1 })}
@@ -29,7 +32,7 @@ export function PhotoStrip({ ids, remove }: { ids: string[]; remove?: (id: strin
           />
           {remove && (
             <Button
-              className="ax-photo-remove"
+              className={styles.remove}
               size="small"
               icon={<DeleteOutlined />}
               aria-label={t('removePhoto', { n: index + 1 })}
@@ -94,7 +97,7 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
     }
   };
   return (
-    <div className="ax-photos">
+    <div className={styles.photos}>
       <PhotoStrip ids={ids} remove={(id) => tell(latest.current.filter((each) => each !== id))} />
       {sending.map(({ key, file, part }) => (
         <PhotoOnItsWay key={key} file={file} part={part} />
@@ -102,7 +105,7 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
       {ids.length + sending.length < field.max && !props.disabled && (
         <Upload.Dragger
           id={props.id}
-          className="ax-photo-add"
+          className={styles.add}
           accept={KINDS}
           multiple={field.max > 1}
           showUploadList={false}
@@ -114,9 +117,9 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
           <div>{t('addPhoto')}</div>
         </Upload.Dragger>
       )}
-      <div className="ax-field-hint ax-line">{t('photoHint', { max: field.max })}</div>
+      <div className={`${frame.hint} ${styles.line}`}>{t('photoHint', { max: field.max })}</div>
       {failures.map((failure) => (
-        <div key={failure} className="ax-field-error ax-line" role="alert">
+        <div key={failure} className={`${frame.error} ${styles.line}`} role="alert">
           {failure}
         </div>
       ))}
@@ -134,9 +137,9 @@ function PhotoOnItsWay({ file, part }: Omit<Sending, 'key'>) {
     return () => URL.revokeObjectURL(made);
   }, [file]);
   return (
-    <span className="ax-photo ax-photo-waiting" role="status">
+    <span className={`${styles.photo} ${styles.waiting}`} role="status">
       {url && <img src={url} alt="" />}
-      <span className="ax-sr">{t('uploading')}</span>
+      <span className={textStyles.sr}>{t('uploading')}</span>
       <Progress
         type="circle"
         size={44}

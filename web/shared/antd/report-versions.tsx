@@ -6,7 +6,9 @@ import { changedFields } from '../changed-fields.ts';
 import { useFormContext } from '../form-context.ts';
 import { shownInstant } from '../format.ts';
 import { defineWords, useLang, useWords } from '../i18n.ts';
+import textStyles from '../text.module.css';
 import { Answers } from './answers.tsx';
+import styles from './report-versions.module.css';
 
 /** One version of a report, as pages of participants and of staff get it. */
 export type ReportVersion = {
@@ -73,7 +75,7 @@ export function ReportVersions({ versions, definitions, columns, marks }: Report
     );
   };
   return (
-    <div className="ax-versions">
+    <div>
       <VersionLine version={newest} single={earlier.length === 0} marks={marks} />
       {draw(newest, earlier[0])}
       {earlier.length > 0 && (
@@ -89,7 +91,7 @@ export function ReportVersions({ versions, definitions, columns, marks }: Report
                 </>
               ),
               children: earlier.map((each, index) => (
-                <div key={each.id} className="ax-version">
+                <div key={each.id} className={styles.version}>
                   <VersionLine version={each} />
                   {draw(each, earlier[index + 1])}
                 </div>
@@ -110,9 +112,9 @@ function VersionLine(props: { version: ReportVersion; single?: boolean; marks?: 
   const apps = ['portal', 'desk', 'field', 'console'] as const;
   const app = apps.find((each) => each === version.app);
   return (
-    <p className="ax-version-line">
+    <p className={styles.line}>
       {!single && <Tag>{t('version', { n: version.version })}</Tag>}
-      <span className="ax-soft">
+      <span className={textStyles.soft}>
         {t('sent', {
           time: shownInstant(version.sentAt, lang, zone),
           app: app ? t(app) : version.app,

@@ -5,7 +5,9 @@ import { addDays, dayNumber, eachDay } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
 import { shownDay } from '../format.ts';
 import { defineWords, type Lang, useLang, useWords } from '../i18n.ts';
-import { type DayState, dayMarks, StateMark } from './states.tsx';
+import textStyles from '../text.module.css';
+import styles from './reporting-calendar.module.css';
+import { colourClass, type DayState, dayMarks, StateMark } from './states.tsx';
 
 export const calendarWords = defineWords('pc-calendar', {
   zh: {
@@ -83,8 +85,8 @@ export function ReportingCalendar(props: ReportingCalendarProps) {
     timeZone: 'UTC',
   }).format(Date.parse(`${month}-01T00:00:00Z`));
   return (
-    <div className="ax-calendar">
-      <div className="ax-calendar-head">
+    <div className={styles.calendar}>
+      <div className={styles.head}>
         <Button
           type="text"
           icon={<LeftOutlined />}
@@ -99,9 +101,9 @@ export function ReportingCalendar(props: ReportingCalendarProps) {
           onClick={() => show(monthAfter(month, 1))}
         />
       </div>
-      <div className="ax-calendar-grid">
+      <div className={styles.grid}>
         {weekdays(lang).map((name) => (
-          <span key={name} className="ax-calendar-weekday" aria-hidden="true">
+          <span key={name} className={styles.weekday} aria-hidden="true">
             {name}
           </span>
         ))}
@@ -119,7 +121,7 @@ export function ReportingCalendar(props: ReportingCalendarProps) {
           );
         })}
       </div>
-      <div className="ax-calendar-legend">
+      <div className={styles.legend}>
         {(['done', 'missed', 'today', 'extra'] as const).map((state) => (
           <StateMark key={state} {...dayMarks[state]}>
             {t(state)}
@@ -147,11 +149,11 @@ function DayCell(props: {
     <button
       type="button"
       className={[
-        'ax-day',
-        `ax-state-${mark.colour}`,
-        other && 'ax-day-other',
-        isToday && 'ax-day-today',
-        isChosen && 'ax-day-chosen',
+        styles.day,
+        colourClass(mark.colour),
+        other && styles.other,
+        isToday && styles.today,
+        isChosen && styles.chosen,
       ]
         .filter(Boolean)
         .join(' ')}
@@ -160,12 +162,15 @@ function DayCell(props: {
       title={t(state)}
       onClick={onOpen}
     >
-      <span className="ax-sr">{`${shownDay(day, lang)}: ${t(state)}`}</span>
-      <span className="ax-day-number ax-number" aria-hidden="true">
-        {Number(day.slice(8))} {!quiet && <span className="ax-day-icon">{mark.icon}</span>}
+      <span className={textStyles.sr}>{`${shownDay(day, lang)}: ${t(state)}`}</span>
+      <span className={styles.number} aria-hidden="true">
+        {Number(day.slice(8))}{' '}
+        {!quiet && (
+          <span className={`${styles.icon} ${colourClass(mark.colour)}`}>{mark.icon}</span>
+        )}
       </span>
       {!quiet && (
-        <span className="ax-day-word" aria-hidden="true">
+        <span className={styles.word} aria-hidden="true">
           {t(state)}
         </span>
       )}

@@ -7,28 +7,31 @@ import {
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { StateColour } from '../tokens.ts';
+import styles from './states.module.css';
+
+type MarkColour = StateColour | 'ink' | 'none';
 
 export type DayState = 'done' | 'missed' | 'today' | 'extra' | 'none' | 'future';
 
 /** How a day's state is drawn: colour, symbol. The word comes from whoever shows it. */
-export const dayMarks: Record<DayState, { colour: StateColour | 'ink' | 'none'; icon: ReactNode }> =
-  {
-    done: { colour: 'green', icon: <CheckCircleFilled /> },
-    missed: { colour: 'orange', icon: <CloseCircleFilled /> },
-    today: { colour: 'ink', icon: <ClockCircleOutlined /> },
-    extra: { colour: 'grey', icon: <PlusCircleOutlined /> },
-    none: { colour: 'none', icon: <MinusOutlined /> },
-    future: { colour: 'none', icon: <MinusOutlined /> },
-  };
+export const dayMarks: Record<DayState, { colour: MarkColour; icon: ReactNode }> = {
+  done: { colour: 'green', icon: <CheckCircleFilled /> },
+  missed: { colour: 'orange', icon: <CloseCircleFilled /> },
+  today: { colour: 'ink', icon: <ClockCircleOutlined /> },
+  extra: { colour: 'grey', icon: <PlusCircleOutlined /> },
+  none: { colour: 'none', icon: <MinusOutlined /> },
+  future: { colour: 'none', icon: <MinusOutlined /> },
+};
+
+/** Gives text or a symbol the colour of a state. */
+export function colourClass(colour: MarkColour): string {
+  return styles[colour] ?? '';
+}
 
 /** A state: never the colour alone, always with a symbol and a word. */
-export function StateMark(props: {
-  colour: StateColour | 'ink' | 'none';
-  icon: ReactNode;
-  children: ReactNode;
-}) {
+export function StateMark(props: { colour: MarkColour; icon: ReactNode; children: ReactNode }) {
   return (
-    <span className={`ax-state ax-state-${props.colour}`}>
+    <span className={`${styles.state} ${colourClass(props.colour)}`}>
       <span aria-hidden="true">{props.icon}</span> {props.children}
     </span>
   );

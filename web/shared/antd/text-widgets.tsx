@@ -5,6 +5,7 @@ import { documentNames } from '../../../forms/fields/identity.ts';
 import { useFormContext } from '../form-context.ts';
 import { useLang, useWords } from '../i18n.ts';
 import type { WidgetProps } from './widget.ts';
+import widths from './widths.module.css';
 import { words } from './words.ts';
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : '');
@@ -58,7 +59,7 @@ export function PhoneWidget(props: WidgetProps<'phone'>) {
   return (
     <Input
       {...marks({ id, invalid, disabled, ...(describedBy && { describedBy }) })}
-      className="ax-short"
+      className={widths.short}
       type="tel"
       autoComplete="tel"
       value={asText(props.value)}
@@ -105,7 +106,7 @@ export function NumberWidget(props: WidgetProps<'number'>) {
   return (
     <Input
       {...marks({ id, invalid, disabled, ...(describedBy && { describedBy }) })}
-      className="ax-short"
+      className={widths.short}
       inputMode="decimal"
       autoComplete="off"
       value={typed}
@@ -133,9 +134,9 @@ export function IdentityWidget(props: WidgetProps<'identity'>) {
     props.onChange(next.kind || next.number ? next : undefined);
   };
   return (
-    <Space.Compact className="ax-wide-control">
+    <Space.Compact className={widths.wide}>
       <Select
-        className="ax-short"
+        className={widths.short}
         value={raw.kind}
         disabled={disabled}
         options={kindOptions(field.kinds, lang)}
@@ -164,7 +165,7 @@ export function RegionWidget(props: WidgetProps<'region'>) {
     return (
       <Input
         {...marks({ id, invalid, disabled, ...(describedBy && { describedBy }) })}
-        className="ax-short"
+        className={widths.short}
         value={asText(value)}
         onChange={(event) => props.onChange(event.target.value)}
         onBlur={props.onLeave}
@@ -174,7 +175,7 @@ export function RegionWidget(props: WidgetProps<'region'>) {
   return (
     <Select
       id={id}
-      className="ax-wide-control"
+      className={widths.wide}
       showSearch={{ optionFilterProp: 'label' }}
       allowClear
       disabled={disabled}
