@@ -14,6 +14,7 @@ const audit = createRoute({
 export const routes = [audit] as const;
 
 export const feature: Feature = {
+  name: 'oversight',
   menu: [
     {
       menu: 'installation',

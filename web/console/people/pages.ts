@@ -16,6 +16,7 @@ const account = createRoute({
 export const routes = [account] as const;
 
 export const feature: Feature = {
+  name: 'people',
   problems: [peopleProblems],
   gate: SessionGate,
   menu: [

@@ -15,6 +15,7 @@ const places = createRoute({
 export const routes = [places] as const;
 
 export const feature: Feature = {
+  name: 'places',
   problems: [placesProblems],
   menu: [
     {

@@ -35,6 +35,7 @@ export const routes = [newProgramme] as const;
 export const programmeRoutes = [roster, imports, oneImport] as const;
 
 export const feature: Feature = {
+  name: 'programmes',
   problems: [programmesProblems, rosterRowProblems, sheetProblems],
   menu: [
     {

@@ -23,6 +23,7 @@ const alerts = createRoute({
 export const programmeRoutes = [completion, alerts] as const;
 
 export const feature: Feature = {
+  name: 'reports',
   problems: [reportsProblems, pictureProblems],
   menu: [
     {

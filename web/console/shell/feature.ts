@@ -17,6 +17,7 @@ export type MenuEntry = {
 
 /** What a feature gives to the console. */
 export type Feature = FeatureBase & {
+  name: string;
   menu?: readonly MenuEntry[];
   /** Stands over the pages of a programme, such as a drawer that the address opens. */
   overProgramme?: ComponentType;

@@ -68,11 +68,7 @@ export function ProgrammePages() {
         return (
           <ProgrammeProvider value={programme} key={programme.id}>
             <Outlet />
-            {features.map(
-              ({ overProgramme: Over }, index) =>
-                // biome-ignore lint/suspicious/noArrayIndexKey: the list of features never changes
-                Over && <Over key={index} />,
-            )}
+            {features.map(({ name, overProgramme: Over }) => Over && <Over key={name} />)}
           </ProgrammeProvider>
         );
       }}

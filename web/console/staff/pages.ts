@@ -22,6 +22,7 @@ export const publicRoutes = [first] as const;
 export const routes = [staff] as const;
 
 export const feature: Feature = {
+  name: 'staff',
   problems: [staffProblems],
   menu: [
     {
