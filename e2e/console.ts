@@ -12,7 +12,7 @@ export async function signIn(page: Page, username: string, password: string): Pr
 
 export async function setPassword(page: Page, password: string): Promise<void> {
   await page.getByLabel('New password', { exact: true }).fill(password);
-  await page.getByLabel('New password again').fill(password);
+  await page.getByLabel('Repeat new password').fill(password);
 }
 
 /** Opens a page by the menu at the side. */
@@ -46,7 +46,7 @@ export async function makeFirstAdministrator(
   await page.getByLabel('User name').fill(username);
   await page.getByLabel('Name', { exact: true }).fill(name);
   await setPassword(page, 'iron-bridge-21');
-  await page.getByRole('button', { name: 'Create administrator and enter' }).click();
+  await page.getByRole('button', { name: 'Create administrator and continue' }).click();
 }
 
 /** The receipt of an import, or what it would be. */

@@ -79,7 +79,7 @@ describe('the installation', () => {
   it('gets its first administrator by the link from the terminal, which works once', async () => {
     await admin.goto(inject('firstLink'));
     await staff.makeFirstAdministrator(admin, 'ada', 'Ada Chief');
-    await admin.getByText('There is no programme yet').waitFor();
+    await admin.getByText('No programmes yet').waitFor();
     await organiser.goto(inject('firstLink'));
     await staff.makeFirstAdministrator(organiser, 'eve', 'Eve Late');
     await organiser.getByText('The link is not valid any more').waitFor();
@@ -106,23 +106,23 @@ describe('the installation', () => {
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     const secret = admin.getByRole('dialog', { name: 'One-time password' });
     const oneTimePassword = await secret.locator('code').textContent();
-    await secret.getByRole('button', { name: 'I have noted it' }).click();
+    await secret.getByRole('button', { name: 'I have noted it down' }).click();
 
     await organiser.goto(`${url}/console/`);
     await staff.signIn(organiser, 'olga', oneTimePassword ?? '');
     await organiser.getByRole('heading', { name: 'Set a new password' }).waitFor();
     await staff.setPassword(organiser, 'silver-lake-9');
-    await organiser.getByRole('button', { name: 'Set password and enter' }).click();
+    await organiser.getByRole('button', { name: 'Set password and continue' }).click();
     await organiser.getByText('Nobody is due on this day').waitFor();
   });
 
   it('takes the sample roster: a preview, then a receipt whose sum is right', async () => {
-    await organiser.getByRole('button', { name: 'Import a roster' }).click();
+    await organiser.getByRole('button', { name: 'Import roster' }).click();
     await organiser.locator('input[type=file]').setInputFiles(join(examples, 'roster-500.xlsx'));
-    await organiser.getByText('No mistakes were found').waitFor();
+    await organiser.getByText('No problems found').waitFor();
     await organiser.getByRole('cell', { name: athlete.name }).waitFor();
     await organiser.getByRole('button', { name: 'Import 500 rows' }).click();
-    await organiser.getByRole('heading', { name: 'Receipt' }).waitFor();
+    await organiser.getByRole('heading', { name: 'Import result' }).waitFor();
     expect(await staff.receipt(organiser)).toEqual({
       rows: 500,
       new: 500,
@@ -135,7 +135,7 @@ describe('the installation', () => {
   it('finds nothing new in the same people, written in another way', async () => {
     await organiser.getByRole('button', { name: 'Import another file' }).click();
     await organiser.locator('input[type=file]').setInputFiles(join(examples, 'roster-500.csv'));
-    await organiser.getByText('This file says just what the roster says already').waitFor();
+    await organiser.getByText('This file matches the current roster').waitFor();
     expect(await staff.receipt(organiser)).toEqual({
       rows: 500,
       new: 0,
@@ -197,7 +197,7 @@ describe('an athlete on the phone', () => {
     await norway.getByRole('button', { name: '0/1' }).first().click();
     const row = organiser.getByRole('row', { name: athlete.name });
     await row.getByRole('checkbox').check();
-    await organiser.getByRole('button', { name: 'Remind chosen (1)' }).click();
+    await organiser.getByRole('button', { name: 'Remind selected (1)' }).click();
     await organiser.getByText('1 reminded').waitFor();
 
     await athletePhone.reload();

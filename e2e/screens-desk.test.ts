@@ -35,7 +35,7 @@ describe('desk, for the first time', () => {
     {
       name: 'first sign-in with mistakes',
       path: '/desk/games/',
-      act: click(/完成并进入|Finish and go in/),
+      act: click(/完成并进入|Continue/),
     },
   ]);
 });

@@ -98,7 +98,7 @@ export const door: Screen[] = [
     path: '/sign-in',
     act: async (at) => {
       await click(/看不清或无法看图|Hard to read/)(at);
-      await at.getByText(/验证已完成|Check done/).waitFor();
+      await at.getByText(/验证已完成|Check (done|complete)/).waitFor();
     },
   },
   { name: 'forgotten password', path: '/forgotten' },

@@ -17,8 +17,8 @@ export const words = defineWords('desk-notices', {
     all: 'See all notices',
     empty: 'No notices',
     emptyText: 'Reminders and notices will appear here.',
-    isNew: 'new',
-    open: 'Open',
+    isNew: 'New',
+    open: 'View',
     more: 'Show more',
   },
 });

@@ -14,12 +14,13 @@ export const words = defineWords('desk-programmes', {
   en: {
     support: 'Technical support',
     intro:
-      'If you are stuck with signing in or reporting, call or write. Have your card number at hand, and tell nobody your password.',
-    accounts: 'Card numbers of the support accounts',
-    accountsHint: 'Once messaging is open, add one of these as a friend to write to support there.',
+      'If you have trouble signing in or reporting, call or write to us. Have your card number ready, and never tell anyone your password.',
+    accounts: 'Card numbers of support accounts',
+    accountsHint:
+      'Once messaging is available, add one of these numbers as a friend to chat with support.',
     copy: 'Copy',
     copied: 'Copied',
-    noPage: 'There is no such page',
-    noPageHint: 'Please choose from the functions on the left.',
+    noPage: 'Page not found',
+    noPageHint: 'Please choose from the menu on the left.',
   },
 });

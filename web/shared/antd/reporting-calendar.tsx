@@ -26,9 +26,9 @@ export const calendarWords = defineWords('pc-calendar', {
     today: 'Due',
     extra: 'Extra',
     none: 'Not due',
-    future: 'To come',
-    previous: 'Month before',
-    next: 'Month after',
+    future: 'Upcoming',
+    previous: 'Previous month',
+    next: 'Next month',
   },
 });
 
