@@ -159,7 +159,7 @@ function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
         extra={t('codeHint', { code: code || '…' })}
         rules={[required, { pattern: /^[a-z][a-z0-9-]{1,30}$/, message: t('codePattern') }]}
       >
-        <Input className={styles.code} maxLength={31} />
+        <Input maxLength={31} />
       </Form.Item>
       <Form.Item name="days" label={t('days')} extra={t('daysHint')} rules={[required]}>
         <DatePicker.RangePicker
