@@ -5,7 +5,5 @@ import { DeclarationPage } from './declaration-page.tsx';
 /** Lets into the forms whoever has made the programme's declaration, where it has one (SPEC G4.1). */
 export function DeclarationGate() {
   const { mine, overview } = useParticipant();
-  const { declaration } = mine.definition;
-  const isAsked = overview.declarationNeeded && mine.forms.length > 0;
-  return declaration && isAsked ? <DeclarationPage declaration={declaration} /> : <Outlet />;
+  return overview.declarationNeeded && mine.forms.length > 0 ? <DeclarationPage /> : <Outlet />;
 }
