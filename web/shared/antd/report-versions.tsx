@@ -36,8 +36,8 @@ const words = defineWords('pc-versions', {
   en: {
     version: 'Version {n}',
     earlier: 'Earlier versions ({count})',
-    sent: 'Sent {time} · {app}',
-    onBehalf: 'sent by somebody else',
+    sent: 'Submitted {time} · {app}',
+    onBehalf: 'on behalf of this person',
     portal: 'phone',
     desk: 'PC',
     field: 'on site',
