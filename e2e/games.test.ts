@@ -404,7 +404,7 @@ describe('the organiser on the console', () => {
     });
     await look.first().waitFor();
     await admin.getByRole('row', { name: 'Exported reports Olga Planner' }).first().waitFor();
-    await admin.getByRole('row', { name: 'Created a programme Ada Chief' }).waitFor();
+    await admin.getByRole('row', { name: 'Created programme Ada Chief' }).waitFor();
   });
 });
 
