@@ -145,6 +145,11 @@ export const commonProblems = defineProblems({
     en: 'Some entries need a change. Please see the marked fields.',
   },
   not_signed_in: { status: 401, zh: '请先登录。', en: 'Please sign in.' },
+  somebody_else: {
+    status: 409,
+    zh: '另一个页面里已换人登录，所以没有提交。请重新登录后再试，您填写的内容没有丢失。',
+    en: 'Somebody else has signed in on another page, so nothing was sent. Please sign in again; nothing you typed is lost.',
+  },
   must_finish: {
     status: 403,
     zh: '请先设置新密码和密保问题。',

@@ -242,7 +242,11 @@ async function identify(
   if (typeof guard === 'object' && guard.kind === 'unverified') {
     if (!token || !guard.apps.includes(audience.app))
       throw new Problem(commonProblems.not_signed_in);
-    const session = unverifiedSessionOf(platform, audience, token);
+    const session = unverifiedSessionOf(
+      platform,
+      { ...audience, personId: expectedOf(request) },
+      token,
+    );
     if (!(Number(request.headers['content-length']) <= strangersBodyLimit)) await session.verify();
     return { app, realm, actor: null, session };
   }
@@ -253,6 +257,7 @@ async function identify(
     return { app, realm, actor: found instanceof Problem ? null : found };
   }
   const actor = signedInActor(found);
+  requireExpected(actor, expectedOf(request));
   if (typeof guard === 'string') {
     if (actor.mustFinish) throw new Problem(commonProblems.not_signed_in);
     return { app, realm, actor, scope: await platform.access.require(platform.db, actor, guard) };
@@ -269,15 +274,33 @@ function signedInActor(found: Actor | Problem): Actor {
 
 function unverifiedSessionOf(
   platform: Platform,
-  { app, realm }: { app: App; realm: string },
+  expected: Pick<UnverifiedSession, 'app' | 'realm' | 'personId'>,
   token: string,
 ): UnverifiedSession {
+  const { app, realm, personId } = expected;
   const verify = async () => {
     const actor = signedInActor(await platform.sessions.resolve(token, app, realm));
+    requireExpected(actor, personId);
     if (actor.mustFinish) throw new Problem(commonProblems.must_finish);
     return { actor, self: selfScope(actor) };
   };
-  return { app, realm, tokenHash: platform.sessions.hashOf(token), verify };
+  return { ...expected, tokenHash: platform.sessions.hashOf(token), verify };
+}
+
+/**
+ * The person whom a page says that it asks for. The tabs of a browser share the session, and somebody
+ * else may have signed in since the page was opened: what one person filled in is not taken as
+ * another's, and nothing of the one is shown to the other.
+ */
+function expectedOf(request: FastifyRequest): string | null {
+  const named = request.headers['x-anxing-person'];
+  return typeof named === 'string' ? named.toLowerCase() : null;
+}
+
+function requireExpected({ personId }: Actor, expected: string | null): void {
+  if (expected !== null && personId !== expected) {
+    throw new Problem(commonProblems.somebody_else);
+  }
 }
 
 /** Each app says which one it is; its cookie is worth nothing to the others. Links say it as `?app=`. */

@@ -78,6 +78,11 @@ export type UnverifiedSession = {
   app: App;
   realm: string;
   tokenHash: string;
-  /** Looks the session up. Throws `not_signed_in`, `must_finish`, or that the person was withdrawn. */
+  /** The person whom the request is for, as it says; null where it does not. The session must be theirs. */
+  personId: string | null;
+  /**
+   * Looks the session up. Throws `not_signed_in`, `somebody_else`, `must_finish`, or that the person was
+   * withdrawn.
+   */
   verify(): Promise<{ actor: Actor; self: SelfScope }>;
 };

@@ -58,6 +58,12 @@ describe('a call', () => {
     });
   });
 
+  test('says for whom it is where that matters', async () => {
+    const fetcher = answers(ok());
+    await call(colony.weigh, { ...input, account: 'colony/0190-a' });
+    expect(fetcher.mock.calls[0]?.[1].headers).toMatchObject({ 'x-anxing-person': '0190-a' });
+  });
+
   test('takes the time from the answer', async () => {
     answers(ok({ 'x-anxing-now': '2022-02-04T12:00:00.000Z' }));
     await call(colony.weigh, input);

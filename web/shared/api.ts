@@ -30,6 +30,11 @@ export type CallOptions = {
   signal?: AbortSignal;
   /** fail: a missing session is an ordinary error. Without it the page may ask to sign in and the call goes on. */
   whenSignedOut?: 'fail';
+  /**
+   * The account that it is for (see `accountOf`). Where somebody else has signed in since, which another
+   * tab may have brought about, the server does nothing and says `somebody_else`.
+   */
+  account?: string;
 };
 
 /** A request that failed. `code` is `offline` when no answer came at all. */
@@ -94,11 +99,14 @@ export async function call<E extends Placed>(
   endpoint: E,
   ...[input]: Args<E, CallOptions>
 ): Promise<ResponseOf<E>> {
-  const { body, signal, whenSignedOut } = (input ?? {}) as CallOptions & { body?: unknown };
+  const { body, signal, whenSignedOut, account } = (input ?? {}) as CallOptions & {
+    body?: unknown;
+  };
   const init: RequestInit = {
     method: endpoint.method,
     headers: {
       ...audienceHeaders(),
+      ...(account && { 'x-anxing-person': account.slice(account.indexOf('/') + 1) }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -51,14 +51,14 @@ const programmes = perPlatform(() => new Map<number, Programme>());
 /** Takes a plain first report of a day; null for any other, and where anything is in the way. */
 async function submitFirst(
   platform: Platform,
-  { tokenHash }: UnverifiedSession,
+  session: UnverifiedSession,
   arrival: Arrival,
 ): Promise<Receipt | null> {
   const { form: code, formVersionId } = arrival.sent;
   const programme = programmes(platform).get(formVersionId);
   const form = programme?.forms.get(code);
   if (!programme || form?.id !== formVersionId) return null;
-  const first = asFirstReport(preconditionsOf(programme, form), arrival, tokenHash);
+  const first = asFirstReport(preconditionsOf(programme, form), arrival, session);
   if (!first) return null;
   const taken = await storeFirst(platform)(first).catch((error) => {
     if (isRace(error)) return false;

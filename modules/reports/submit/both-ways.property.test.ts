@@ -132,7 +132,8 @@ async function open(personId: string, app: App): Promise<UnverifiedSession> {
     if (actor instanceof Problem) throw actor;
     return { actor, self: selfScope(actor) };
   };
-  return { app, realm: programme.realm, tokenHash: sessions.hashOf(token), verify };
+  const { realm } = programme;
+  return { app, realm, personId, tokenHash: sessions.hashOf(token), verify };
 }
 
 const usually = <T>(usual: T, ...others: T[]): fc.Arbitrary<T> =>

@@ -1,4 +1,5 @@
 import type { Day } from '../../../forms/definition.ts';
+import type { UnverifiedSession } from '../../../platform/scope.ts';
 import type { Preconditions } from './preconditions.ts';
 import { type Arrival, decide, type Submission, type SubmissionState } from './rules.ts';
 
@@ -9,8 +10,8 @@ import { type Arrival, decide, type Submission, type SubmissionState } from './r
  */
 export type FirstReport = {
   submission: Submission;
-  /** Of the session by which it was sent. */
-  tokenHash: string;
+  /** By which it was sent. */
+  session: Pick<UnverifiedSession, 'tokenHash' | 'personId'>;
   preconditions: Preconditions;
 };
 
@@ -18,13 +19,13 @@ export type FirstReport = {
 export function asFirstReport(
   preconditions: Preconditions,
   arrival: Arrival,
-  tokenHash: string,
+  session: FirstReport['session'],
 ): FirstReport | null {
   const { programme, oneStatement } = preconditions;
   if (!oneStatement) return null;
   const outcome = decide(programme, assumedState(preconditions, arrival.sent.day), arrival);
   if (!('write' in outcome) || !outcome.write.counts) return null;
-  return { submission: outcome.write.submission, tokenHash, preconditions };
+  return { submission: outcome.write.submission, session, preconditions };
 }
 
 /**

@@ -33,7 +33,7 @@ export async function insertFirstReports(
   now: Date,
 ): Promise<FirstReportTaken[]> {
   const { id: programmeId, version, realm } = programme;
-  const of = (value: (first: FirstReport) => string | number | boolean) =>
+  const of = (value: (first: FirstReport) => string | number | boolean | null) =>
     arrayOf(firsts.map(value));
   const session = {
     tokenHash: sql`decode(i.token_hash, 'hex')`,
@@ -45,16 +45,18 @@ export async function insertFirstReports(
     with asked as (
       select i.*, s.person_id, s.stale_session, s.stale_since
       from unnest(${of(({ submission }) => submission.id)}::uuid[],
-        ${of(({ tokenHash }) => tokenHash)}::text[],
+        ${of(({ session: { tokenHash } }) => tokenHash)}::text[],
+        ${of(({ session: { personId } }) => personId)}::text[],
         ${of(({ submission }) => submission.app)}::text[],
         ${of(({ submission }) => submission.slot)}::text[],
         ${of(({ submission }) => submission.day)}::date[],
         ${of(({ submission }) => `{${submission.alerts.join()}}`)}::text[],
         ${of(({ submission }) => submission.incomplete)}::boolean[],
         ${of(({ submission }) => submission.at.toISOString())}::timestamptz[])
-        with ordinality as i (id, token_hash, app, slot, day, alerts, incomplete, sent_at, n)
+        with ordinality as i (id, token_hash, expected, app, slot, day, alerts, incomplete, sent_at, n)
       cross join lateral (${liveSession(session, now)}) s
-      where (select p.version from programmes p where p.id = ${programmeId}) = ${version}
+      where (i.expected is null or s.person_id::text = i.expected)
+        and (select p.version from programmes p where p.id = ${programmeId}) = ${version}
     ), held as (
       select i.*, c.enrolment_id, c.place_id, c.group_code
       from asked i cross join lateral (

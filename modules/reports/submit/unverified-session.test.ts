@@ -91,6 +91,29 @@ it('is not taken for somebody of another programme', async () => {
   expect(rows).toEqual([]);
 });
 
+it('is refused where somebody else has signed in since the form was opened, and taken otherwise', async () => {
+  const other = await reporter(kit, expedition);
+  const send = (expected: string) =>
+    kit.server.inject({
+      method: 'POST',
+      url: reports.submit.url,
+      cookies: { [cookieName('portal', 'expedition')]: one.browser.cookie ?? '' },
+      headers: {
+        'x-anxing-app': 'portal',
+        'x-anxing-realm': 'expedition',
+        'x-anxing-person': expected,
+      },
+      payload: body(),
+    });
+  for (const expected of [other.person.personId, 'no-id', '']) {
+    const refused = await send(expected);
+    expect([refused.statusCode, refused.json().code]).toEqual([409, 'somebody_else']);
+  }
+  expect(await kept()).toBe(0);
+  expect((await send(one.person.personId.toUpperCase())).statusCode).toBe(200);
+  expect(await kept()).toBe(1);
+});
+
 it('tells mistakes to those alone who are signed in', async () => {
   const stranger = await kit.as(null, 'portal');
   const wrong = { body: { nothing: true } as never };

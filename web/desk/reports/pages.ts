@@ -1,7 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { isDay } from '../../../forms/days.ts';
 import { reportsProblems } from '../../../modules/reports/contract.ts';
-import { submitProblems } from '../../shared/participant/use-submit.ts';
 import type { Feature } from '../shell/feature.ts';
 import { signedIn } from '../shell/routes.tsx';
 import { CountsLine } from './counts.tsx';
@@ -74,7 +73,7 @@ export const routes = [
 
 export const feature: Feature = {
   name: 'reports',
-  problems: [reportsProblems, submitProblems],
+  problems: [reportsProblems],
   services: { reports: reportFunctions },
   topFacts: CountsLine,
 };

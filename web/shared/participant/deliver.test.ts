@@ -3,8 +3,6 @@ import { ApiProblem } from '../api.ts';
 import { deliver, type Submission } from './deliver.ts';
 import { serverModel } from './testing/server-model.ts';
 
-const account = 'colony/penguin';
-
 const submission = (id: string, kilo: number, more: Partial<Submission> = {}): Submission => ({
   body: {
     ...{ id, form: 'weighIn', formVersionId: 1, day: '2026-01-02', basedOn: 0 },
@@ -21,12 +19,12 @@ function options(again = false) {
     begun.push(body.id);
     return true;
   };
-  return { begun, given: { account, again, begin, newId: () => `n${begun.length}` } };
+  return { begun, given: { again, begin, newId: () => `n${begun.length}` } };
 }
 
 describe('delivering a report', () => {
   test('tells that it is sent once the server has it', async () => {
-    const server = serverModel(account);
+    const server = serverModel();
     const { given } = options();
     expect(await deliver(server, submission('r1', 4), given)).toMatchObject({
       kind: 'sent',
@@ -35,7 +33,7 @@ describe('delivering a report', () => {
   });
 
   test('lets it follow the same edit’s earlier content, under a new id', async () => {
-    const server = serverModel(account);
+    const server = serverModel();
     await server.submit(submission('r1', 4).body);
     const { begun, given } = options();
     const changed = submission('r2', 5, { earlier: ['r1'] });
@@ -48,7 +46,7 @@ describe('delivering a report', () => {
   });
 
   test('sends other content under an id that was used as a change', async () => {
-    const server = serverModel(account);
+    const server = serverModel();
     await server.submit(submission('r1', 4).body);
     const { given } = options();
     expect(await deliver(server, submission('r1', 5), given)).toMatchObject({
@@ -58,7 +56,7 @@ describe('delivering a report', () => {
   });
 
   test('shows what is newer and not its own, and changes nothing', async () => {
-    const server = serverModel(account);
+    const server = serverModel();
     await server.submit(submission('elsewhere', 4).body);
     const { given } = options();
     expect(await deliver(server, submission('r1', 5), given)).toMatchObject({
@@ -70,7 +68,7 @@ describe('delivering a report', () => {
   });
 
   test('does not tell of an earlier try as sent that was changed since', async () => {
-    const server = serverModel(account);
+    const server = serverModel();
     const first = submission('r1', 4);
     await server.submit(first.body);
     const { body } = submission('elsewhere', 5);
@@ -83,18 +81,26 @@ describe('delivering a report', () => {
     });
   });
 
-  test('sends nothing as somebody else', async () => {
-    const server = serverModel('colony/seal');
-    const { given } = options();
-    expect(await deliver(server, submission('r1', 4), given)).toMatchObject({
-      kind: 'failed',
-      error: { code: 'somebody_else' },
-    });
-    expect(server.versions).toEqual([]);
+  test('sends nothing as somebody else, and shows nothing of theirs', async () => {
+    const server = serverModel();
+    await server.submit(submission('elsewhere', 4).body);
+    const refuse = async () => {
+      throw new ApiProblem('somebody_else', 409);
+    };
+    for (const each of [
+      { ...server, submit: refuse },
+      { ...server, newest: refuse },
+    ]) {
+      const { given } = options();
+      const delivery = await deliver(each, submission('r1', 5), given);
+      expect(delivery).toEqual({ kind: 'failed', error: expect.anything() });
+      expect(delivery).toMatchObject({ error: { code: 'somebody_else' } });
+    }
+    expect(server.versions).toHaveLength(1);
   });
 
   test('sends nothing that was replaced', async () => {
-    const server = serverModel(account);
+    const server = serverModel();
     const { given } = options();
     const gone = { ...given, begin: async () => false };
     expect(await deliver(server, submission('r1', 4), gone)).toEqual({ kind: 'gone' });
@@ -102,7 +108,7 @@ describe('delivering a report', () => {
   });
 
   test('gives up where somebody is faster each time', async () => {
-    const server = serverModel(account);
+    const server = serverModel();
     const stubborn = {
       ...server,
       newest: async () => null,

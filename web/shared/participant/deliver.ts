@@ -15,10 +15,11 @@ export type Submission = {
   earlier: readonly string[];
 };
 
-/** What delivering needs of the server. Each throws ApiProblem. */
+/**
+ * What delivering needs of the server, for one account: where somebody else has signed in since, nothing
+ * is sent or shown. Each throws ApiProblem.
+ */
 export type ReportServer = {
-  /** The account that the session belongs to now. */
-  account(): Promise<string>;
   submit(body: SubmitBody): Promise<Receipt>;
   /** The newest version of a report, or null. */
   newest(form: string, slot: string): Promise<ReportShown | null>;
@@ -36,8 +37,6 @@ export type Delivery =
   | { kind: 'failed'; error: ApiProblem; newest?: ReportShown };
 
 type Options = {
-  /** The account that the report belongs to. */
-  account: string;
   /** The server may have this very submission from an earlier try. */
   again: boolean;
   newId: () => string;
@@ -62,7 +61,7 @@ export async function deliver(
   for (let rebases = 0; ; rebases += 1) {
     if (!(await options.begin(next))) return { kind: 'gone' };
     try {
-      return await submitOnce(server, next, options.account, options.again && next === first);
+      return await submitOnce(server, next, options.again && next === first);
     } catch (caught) {
       const error = asProblem(caught);
       const newest = isAboutNewest(error) ? await lookUp(server, next) : undefined;
@@ -79,11 +78,8 @@ export async function deliver(
 async function submitOnce(
   server: ReportServer,
   { body, slot }: Submission,
-  account: string,
   again: boolean,
 ): Promise<Delivery> {
-  // Tabs share the session: what one person filled in is never sent as another's.
-  if ((await server.account()) !== account) throw new ApiProblem('somebody_else', 409);
   const receipt = await server.submit(body);
   const newest = again ? await server.newest(body.form, slot) : null;
   return newest && newest.id !== receipt.id

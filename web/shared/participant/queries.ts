@@ -11,25 +11,25 @@ export const recordsOf = (account: string, form: string, slot?: string) =>
     queryFn: () =>
       slot
         ? fetchOrKept(account, `records|${form}|${slot}`, () =>
-            call(reports.mine, { params: { form }, query: { slot } }),
+            call(reports.mine, { params: { form }, query: { slot }, account }),
           )
-        : call(reports.mine, { params: { form } }),
+        : call(reports.mine, { params: { form }, account }),
   });
 
 export const daysOf = (account: string, from: Day, to: Day) =>
   queryOptions({
     queryKey: [reports.days.url, account, from, to],
-    queryFn: () => call(reports.days, { query: { from, to } }),
+    queryFn: () => call(reports.days, { query: { from, to }, account }),
   });
 
 export const missedOf = (account: string) =>
   queryOptions({
     queryKey: [reports.missed.url, account],
-    queryFn: () => fetchOrKept(account, 'missed', () => call(reports.missed)),
+    queryFn: () => fetchOrKept(account, 'missed', () => call(reports.missed, { account })),
   });
 
 export const summaryOf = (account: string) =>
   queryOptions({
     queryKey: [reports.summary.url, account],
-    queryFn: () => call(reports.summary),
+    queryFn: () => call(reports.summary, { account }),
   });

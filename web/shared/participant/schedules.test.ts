@@ -39,7 +39,7 @@ function world(server: ServerModel, turn: () => Promise<void>, store: () => Outb
 }
 
 const runWith = (store: () => OutboxStore) => async (schedule: Action[]) => {
-  const server = serverModel(account);
+  const server = serverModel();
   const made = world(server, atOnce, store);
   for (const action of schedule) await made.run(action);
   await made.finish();
@@ -63,7 +63,7 @@ describe('a report that is edited, queued, sent and lost', () => {
       size: 'max',
     });
     const property = fc.asyncProperty(groups, fc.scheduler(), async (schedule, scheduler) => {
-      const server = serverModel(account);
+      const server = serverModel();
       let busy = true;
       const turn = () => (busy ? scheduler.schedule(Promise.resolve()) : Promise.resolve());
       const made = world(server, turn, () => memoryEntries(turn));

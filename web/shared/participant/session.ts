@@ -44,14 +44,14 @@ export const meQuery = queryOptions({
 export const mineQuery = (account: string) =>
   queryOptions({
     queryKey: [programmes.mine.url, account],
-    queryFn: () => fetchOrKept(account, 'mine', () => call(programmes.mine)),
+    queryFn: () => fetchOrKept(account, 'mine', () => call(programmes.mine, { account })),
     staleTime: 60_000,
   });
 
 export const overviewQuery = (account: string) =>
   queryOptions({
     queryKey: [reports.overview.url, account],
-    queryFn: () => fetchOrKept(account, 'overview', () => call(reports.overview)),
+    queryFn: () => fetchOrKept(account, 'overview', () => call(reports.overview, { account })),
     staleTime: 10_000,
   });
 

@@ -31,7 +31,6 @@ export type SubmitResult =
   | { kind: 'failed'; problem: ApiProblem };
 
 export type SubmitTools = {
-  account: string;
   server: ReportServer;
   /** Null where reports are only sent at once. */
   outbox: Outbox | null;
@@ -96,12 +95,12 @@ async function sendDirectly(
 
 /** Sends entries of the outbox. */
 export function senderOf(
-  { server, account, newId }: Pick<SubmitTools, 'server' | 'account' | 'newId'>,
+  { server, newId }: Pick<SubmitTools, 'server' | 'newId'>,
   note?: (next: Submission) => Promise<unknown>,
 ): Send<Delivery> {
   return (parcel, { again, begin }) =>
     deliver(server, submissionOf(parcel), {
-      ...{ account, again, newId },
+      ...{ again, newId },
       begin: async (next) => {
         if (!(await begin(parcelOf(next)))) return false;
         await note?.(next);

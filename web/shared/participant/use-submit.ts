@@ -5,7 +5,6 @@ import type { Values } from '../../../forms/definition.ts';
 import { people } from '../../../modules/people/contract.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { reports } from '../../../modules/reports/contract.ts';
-import { defineProblems } from '../../../platform/contract.ts';
 import type { ApiProblem } from '../api.ts';
 import type { Attempt } from './attempt.ts';
 import { hasPhotos, type PublishedForm } from './forms.ts';
@@ -13,15 +12,6 @@ import { useOutbox, useRefreshReports } from './outbox-provider.tsx';
 import { reportServer } from './report-server.ts';
 import { useParticipant } from './session.ts';
 import { type SubmitResult, submitAttempt } from './submit.ts';
-
-/** What sending may stop for, beside what the server says. */
-export const submitProblems = defineProblems({
-  somebody_else: {
-    status: 409,
-    zh: '另一个页面里已换人登录，没有提交。请重新登录后再提交。',
-    en: 'Somebody else has signed in on another page, so nothing was sent. Please sign in again first.',
-  },
-});
 
 /** Sends reports of a form, at once or by the outbox of this device. */
 export function useSubmit({ definition, versionId }: PublishedForm) {
@@ -38,7 +28,7 @@ export function useSubmit({ definition, versionId }: PublishedForm) {
     ): Promise<SubmitResult> => {
       // Photos are stored on the server before the report names them, so it needs a network anyway.
       const through = hasPhotos(definition) ? null : outbox;
-      const tools = { account, newId, note, server: reportServer(), outbox: through };
+      const tools = { newId, note, server: reportServer(account), outbox: through };
       const filled = { form: definition.code, formVersionId: versionId, slot, values };
       const result = await submitAttempt(tools, attempt, filled);
       if (result.kind === 'sent') await refresh();

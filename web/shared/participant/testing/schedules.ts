@@ -25,8 +25,11 @@ import {
 
 const form = 'daily';
 
-/** What happens to a request. `late`: the page gives up waiting, and the request arrives afterwards. */
-type Fault = 'lost' | 'answerLost' | 'late' | 'closedBefore' | 'closedAfter';
+/**
+ * What happens to a request. `late`: the page gives up waiting, and the request arrives afterwards;
+ * `somebodyElse`: the server refuses it, because another account signed in meanwhile.
+ */
+type Fault = 'lost' | 'answerLost' | 'late' | 'closedBefore' | 'closedAfter' | 'somebodyElse';
 
 /** Which of the requests of one action fails; each the first of its kind. */
 type Faults = Partial<Record<keyof ReportServer, Fault | undefined>>;
@@ -43,14 +46,21 @@ export type Action =
   | { do: 'wait' };
 
 const fault = fc.option(
-  fc.constantFrom<Fault>('lost', 'answerLost', 'late', 'closedBefore', 'closedAfter'),
+  fc.constantFrom<Fault>(
+    'lost',
+    'answerLost',
+    'late',
+    'closedBefore',
+    'closedAfter',
+    'somebodyElse',
+  ),
   { nil: undefined },
 );
 const rarely = fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, fault);
 const tab = fc.nat({ max: 3 });
 /** Few values, so that what was sent before is sent again. */
 const kilo = fc.integer({ min: 35, max: 39 });
-const faults = fc.record({ submit: fault, account: rarely, newest: rarely });
+const faults = fc.record({ submit: fault, newest: rarely });
 const fresh = fc.boolean();
 
 const act = <const K extends string, T extends object>(
@@ -155,6 +165,10 @@ export function memoryEntries(turn: () => Promise<void> = async () => undefined)
   };
 }
 
+const isEmpty = ({ values }: Editor) => Object.keys(values).length === 0;
+
+const somebodyElse = new ApiProblem('somebody_else', 409);
+
 export function makeWorld(surroundings: Surroundings): World {
   const { account, server, day, formVersionId, valuesOf, newId, turn, pass } = surroundings;
   const told: Told[] = [];
@@ -188,6 +202,7 @@ export function makeWorld(surroundings: Surroundings): World {
       const fault = open[kind];
       delete open[kind];
       if (!fault) return work();
+      if (fault === 'somebodyElse') throw somebodyElse;
       if (fault === 'late') late.push(work);
       if (fault === 'answerLost' || fault === 'closedAfter') await work().catch(() => undefined);
       if (fault.startsWith('closed')) {
@@ -197,7 +212,6 @@ export function makeWorld(surroundings: Surroundings): World {
       throw new ApiProblem('offline', 0);
     };
     return {
-      account: () => request('account', () => server.account()),
       newest: (...which) => request('newest', () => server.newest(...which)),
       submit: (body: SubmitBody) => {
         sentBodies.set(body.id, body.values);
@@ -260,7 +274,7 @@ export function makeWorld(surroundings: Surroundings): World {
       return id;
     };
     const { outbox } = tab.device;
-    const tools = { account, server: network, outbox, newId: newSeenId, note };
+    const tools = { server: network, outbox, newId: newSeenId, note };
     const values = editor.values as Values;
     const which = { form, formVersionId, slot: day, values };
     const result = await submitAttempt(tools, editor.attempt, which);
@@ -276,7 +290,9 @@ export function makeWorld(surroundings: Surroundings): World {
 
   function take(tab: Tab, editor: Editor, values: Values, result: SubmitResult): void {
     if (result.kind === 'conflict') editor.conflict = result.other;
-    if (result.kind === 'failed' && !mayWait(result.problem)) throw result.problem;
+    // The form stays open with what was filled in, for the person to sign in again.
+    if (result.kind === 'failed' && !mayWait(result.problem) && result.problem !== somebodyElse)
+      throw result.problem;
     if (result.kind === 'queued') queued.push(editor.attempt.earlier.at(-1) ?? '');
     if (result.kind === 'sent') tell(values, result.receipt, editor.attempt.earlier.at(-1));
     if (result.kind !== 'sent' && result.kind !== 'queued') return;
@@ -290,7 +306,7 @@ export function makeWorld(surroundings: Surroundings): World {
       const before = seen.get(body.id) ?? seen.get(earlier.at(-1) ?? '') ?? [];
       seen.set(body.id, new Set([...before, ...earlier]));
     };
-    const send = senderOf({ server: network, account, newId }, note);
+    const send = senderOf({ server: network, newId }, note);
     await at.outbox?.drain(send, { eager: true });
     for (const { id, state } of (await at.outbox?.list()) ?? []) {
       if (state !== 'sent' || seenAsSent.has(id)) continue;
@@ -329,7 +345,7 @@ export function makeWorld(surroundings: Surroundings): World {
 
   async function press(tab: Tab, planned: Faults): Promise<void> {
     const { editor } = tab;
-    if (!editor || Object.keys(editor.values).length === 0) return;
+    if (!editor || isEmpty(editor)) return;
     await inTab(tab, planned, (network) => send(tab, editor, network));
   }
 
@@ -356,7 +372,8 @@ export function makeWorld(surroundings: Surroundings): World {
       (tab.editor?.attempt.earlier.length ?? 0) > 0 ||
       (tab.device.draft?.attempt.earlier.length ?? 0) > 0;
     for (let round = 0; round < 20 && isOpen(); round += 1) {
-      if (!tab.editor) await open(tab, true);
+      // The page of an empty form sends nothing; opened anew it shows what another tab left.
+      if (!tab.editor || isEmpty(tab.editor)) await open(tab, true);
       if (tab.editor?.conflict !== undefined) await choose(tab, true, server);
       else if (tab.editor)
         await send(

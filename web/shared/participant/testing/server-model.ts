@@ -7,7 +7,7 @@ import type { ReportShown } from '../forms.ts';
 /** What the contract of the route says about one report and its versions, in memory. */
 export type ServerModel = ReportServer & { versions: ReportShown[] };
 
-export function serverModel(account: string): ServerModel {
+export function serverModel(): ServerModel {
   const versions: ReportShown[] = [];
   const bodies = new Map<string, SubmitBody>();
   const receipt = ({ id, form, slot, day, version, sentAt, incomplete }: ReportShown) => ({
@@ -15,7 +15,6 @@ export function serverModel(account: string): ServerModel {
   });
   return {
     versions,
-    account: async () => account,
     newest: async () => versions.at(-1) ?? null,
     async submit(body) {
       const stored = versions.find(({ id }) => id === body.id);
