@@ -54,7 +54,7 @@ export async function switchLang(page: Page): Promise<void> {
 }
 
 /** All that a person reads or hears on a page, in the order of the page. */
-function wordsOn(page: Page): Promise<string[]> {
+export function wordsOn(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const words: string[] = [document.title];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -70,6 +70,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   const server = fastify({
     bodyLimit,
     requestTimeout: arrivalMs,
+    // A machine that is busy with other things takes long to start, and starts.
+    pluginTimeout: 60_000,
     trustProxy: options.trustedProxies?.length ? options.trustedProxies : false,
     logger: false,
     ...(options.tls && { https: options.tls }),

@@ -102,6 +102,8 @@ export const people = contract('people', {
     body: Type.Object({ phone: Card, captcha: CaptchaAnswer }),
     response: Type.Object({
       token: Type.String(),
+      /** The number that was typed, masked. */
+      phone: Type.String(),
       expiresAt: Instant,
       /** When another code may be asked for. */
       nextAt: Instant,
@@ -239,8 +241,8 @@ export const peopleProblems = defineProblems({
   },
   password_too_simple: {
     status: 422,
-    zh: '密码太简单：请混用字母、数字或符号，不要用日期或卡号。',
-    en: 'This password is too simple: mix letters, digits or symbols, and use no date and no card number.',
+    zh: '密码太简单：请混用字母、数字或符号，不要用日期或账号。',
+    en: 'This password is too simple: mix letters, digits or symbols, and use no date and no account number.',
   },
   password_same: {
     status: 422,

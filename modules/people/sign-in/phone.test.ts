@@ -127,6 +127,7 @@ describe('a code by SMS', () => {
     await addSeal(phone);
     const first = await request(phone);
     expect(first.body).toMatchObject({
+      phone: `+86 139****${phone.slice(-4)}`,
       expiresAt: '2022-01-20T04:05:00.000Z',
       nextAt: '2022-01-20T04:01:00.000Z',
     });

@@ -1,3 +1,4 @@
+import { cleanPhone, maskedPhone } from '../../../forms/phone.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { invalid, Problem } from '../../../platform/problems.ts';
@@ -65,7 +66,11 @@ export async function requestCode(
   const blockedUntil = await countAttempt(platform, { kind: 'code', account, address });
   const { token, expiresAt } = await orderCode(at, lookup);
   const nextAt = blockedUntil ?? platform.clock.now();
-  return { token, expiresAt: expiresAt.toISOString(), nextAt: nextAt.toISOString() };
+  const shown = maskedPhone(cleanPhone(phone) ?? '');
+  return {
+    ...{ token, phone: shown },
+    ...{ expiresAt: expiresAt.toISOString(), nextAt: nextAt.toISOString() },
+  };
 }
 
 /** The phone that somebody typed, as it is looked up; null for what is none. */

@@ -21,23 +21,27 @@ type CodeFormProps = { onDone: Done; after: ReactNode };
 /** Signing in by a code: the phone first, then what was sent to it. */
 export function CodeForm({ onDone, after }: CodeFormProps) {
   const [sent, setSent] = useState<SentCode | null>(null);
-  if (!sent) return <PhoneStep onSent={setSent} after={after} />;
-  const again = () => setSent(null);
+  const [before, setBefore] = useState('');
+  if (!sent) return <PhoneStep {...{ before, after }} onSent={setSent} />;
+  const again = () => {
+    setBefore(sent.typed);
+    setSent(null);
+  };
   return <CodeStep key={sent.token} {...{ sent, onDone, after }} onAgain={again} />;
 }
 
-type PhoneStepProps = { onSent: (sent: SentCode) => void; after: ReactNode };
+type PhoneStepProps = { before: string; onSent: (sent: SentCode) => void; after: ReactNode };
 
-function PhoneStep({ onSent, after }: PhoneStepProps) {
+function PhoneStep({ before, onSent, after }: PhoneStepProps) {
   const t = useWords(words);
   const phone = useWords(signInWords);
-  const state = useCodeRequest(onSent);
-  const { captcha, tried, busy, problem, send } = state;
+  const state = useCodeRequest(before, onSent);
+  const { captcha, tried, busy, problem, forget, send } = state;
   const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
   const mistake = useMistakes(problem);
   return (
     <SendForm
-      {...{ busy, problem, send, after }}
+      {...{ busy, problem, forget, send, after }}
       label={phone('getCode')}
       told={/^(captcha\.answer|phone)$/}
       disabled={captcha.phase === 'working'}
@@ -65,7 +69,7 @@ function CodeStep({ sent, onDone, after, onAgain }: CodeStepProps) {
   const t = useWords(words);
   const phone = useWords(signInWords);
   const state = useCodeSignIn(sent, onDone);
-  const { tried, busy, problem, send } = state;
+  const { tried, busy, problem, forget, send } = state;
   const seconds = useSecondsUntil(sent.nextAt);
   const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
   const mistake = useMistakes(problem);
@@ -76,7 +80,7 @@ function CodeStep({ sent, onDone, after, onAgain }: CodeStepProps) {
   );
   return (
     <SendForm
-      {...{ busy, problem, send }}
+      {...{ busy, problem, forget, send }}
       label={t('signIn')}
       told={/^(code|username)$/}
       disabled={state.isOver}

@@ -12,6 +12,8 @@ type SendFormProps = {
   label: string;
   busy: boolean;
   problem: ApiProblem | null;
+  /** What was wrong is being changed. */
+  forget?: () => void;
   /** Paths whose mistakes are told at their field instead of above. */
   told: RegExp;
   disabled?: boolean;
@@ -24,7 +26,7 @@ type SendFormProps = {
 
 /** A small form with one button: mistakes come into view, and who must wait cannot press it. */
 export function SendForm(props: SendFormProps) {
-  const { label, busy, problem, told, disabled, send, children, after } = props;
+  const { label, busy, problem, forget, told, disabled, send, children, after } = props;
   const root = useRef<HTMLFormElement>(null);
   const waiting = useSecondsUntil(waitUntil(problem)) > 0;
   useEffect(() => {
@@ -34,6 +36,7 @@ export function SendForm(props: SendFormProps) {
     <form
       ref={root}
       noValidate
+      onInput={forget}
       onSubmit={(event) => {
         event.preventDefault();
         if (busy || waiting || disabled) return;

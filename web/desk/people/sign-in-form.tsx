@@ -55,7 +55,7 @@ function PasswordForm({ form, fixedAccount, onDone, after }: PasswordFormProps) 
   const phone = useWords(signInWords);
   const text = useText();
   const state = usePasswordSignIn(form, fixedAccount, onDone);
-  const { captcha, problem, tried, busy, send } = state;
+  const { captcha, problem, tried, busy, forget, send } = state;
   const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
   const mistake = useMistakes(problem);
   const isFixed = fixedAccount !== undefined;
@@ -63,7 +63,7 @@ function PasswordForm({ form, fixedAccount, onDone, after }: PasswordFormProps) 
   const hint = card ? card.hint && text(card.hint) : phone('accountHint');
   return (
     <SendForm
-      {...{ busy, problem, send, after }}
+      {...{ busy, problem, forget, send, after }}
       label={t('signIn')}
       told={/^(captcha\.answer|card|account|password)$/}
       disabled={captcha.phase === 'working'}

@@ -30,7 +30,7 @@ export const words = defineWords('desk-people', {
     firstSeparate: '电脑端与手机端是独立的系统，密码和密保问题需各自设置。',
     firstPasswordIntro: '{name}，您好！请设置新密码，之后即可使用。',
     newPassword: '新密码',
-    newPasswordHint: '至少 8 位，混用字母、数字或符号，不要用日期或卡号。',
+    newPasswordHint: '至少 8 位，混用字母、数字或符号，不要用日期或账号。',
     repeatPassword: '再输入一次新密码',
     mismatch: '两次输入的密码不一致。',
     questionsTitle: '密保问题',
@@ -101,7 +101,7 @@ export const words = defineWords('desk-people', {
     signIn: 'Sign in',
     forgot: 'Forgot password?',
     fillIn: 'This field is required.',
-    aliasTitle: 'Please use card number {account}',
+    aliasTitle: 'Please use {account}',
     alias:
       'The number you typed and {account} belong to the same person. You are signed in. From now on, use {account} with your current password.',
     ok: 'OK',
@@ -115,7 +115,7 @@ export const words = defineWords('desk-people', {
     firstPasswordIntro: 'Hello {name}! Please set a new password to get started.',
     newPassword: 'New password',
     newPasswordHint:
-      'At least 8 characters: a mix of letters, digits or symbols. Do not use a date or your card number.',
+      'At least 8 characters: a mix of letters, digits or symbols. Do not use a date or your account number.',
     repeatPassword: 'Repeat new password',
     mismatch: 'The passwords do not match.',
     questionsTitle: 'Security questions',
@@ -134,7 +134,7 @@ export const words = defineWords('desk-people', {
     stepAnswers: 'Security questions',
     stepPassword: 'New password',
     forgottenIntro:
-      'Type your card number, then answer the security questions that you set on the PC site.',
+      'Type the number, then answer the security questions that you set on the PC site.',
     answersHint:
       'Forgotten the answers too? Bring your identity document to the organiser to be reset in person, or contact technical support.',
     next: 'Next',

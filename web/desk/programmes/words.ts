@@ -14,8 +14,8 @@ export const words = defineWords('desk-programmes', {
   en: {
     support: 'Technical support',
     intro:
-      'If you have trouble signing in or reporting, call or write to us. Have your card number ready, and never tell anyone your password.',
-    accounts: 'Card numbers of support accounts',
+      'If you have trouble signing in or reporting, call or write to us. Have this ready: {card}. Never tell anyone your password.',
+    accounts: 'Contact numbers of online support',
     accountsHint:
       'Once messaging is available, add one of these numbers as a friend to chat with support.',
     copy: 'Copy',

@@ -1,17 +1,19 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Dialog, Toast } from 'antd-mobile';
 import { RightOutline } from 'antd-mobile-icons';
 import { labelledIdentifiers } from '../../../forms/sign-in.ts';
-import { people } from '../../../modules/people/contract.ts';
-import type { ResponseOf } from '../../../platform/contract.ts';
-import { call } from '../../shared/api.ts';
 import { shownInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { countDrafts, dropDrafts } from '../../shared/offline/drafts.ts';
 import { clearOutbox, countUnsent } from '../../shared/offline/outbox.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { signOut, useParticipant } from '../../shared/participant/session.ts';
+import {
+  type SessionShown,
+  useEndSession,
+  useSessions,
+} from '../../shared/participant/sessions.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
 import cardStyles from '../../shared/phone/card.module.css';
 import { installWords, useInstalling } from '../../shared/phone/install.ts';
@@ -27,8 +29,6 @@ import textStyles from '../../shared/text.module.css';
 import { words as common } from '../shell/words.ts';
 import styles from './account-page.module.css';
 import { words } from './words.ts';
-
-type Session = ResponseOf<typeof people.sessions>[number];
 
 /** Who one is here, where one is signed in, and the way out. */
 export function AccountPage() {
@@ -108,12 +108,8 @@ function InstallLine() {
 }
 
 function Sessions() {
-  const { account } = useParticipant();
   const t = useWords(words);
-  const sessions = useQuery({
-    queryKey: [people.sessions.url, account],
-    queryFn: () => call(people.sessions),
-  });
+  const sessions = useSessions();
   return (
     <section className={cardStyles.card}>
       <h2>{t('sessions')}</h2>
@@ -132,20 +128,15 @@ function Sessions() {
   );
 }
 
-function SessionLine({ session }: { session: Session }) {
+function SessionLine({ session }: { session: SessionShown }) {
   const { zone } = usePublicProgramme();
   const t = useWords(words);
   const lang = useLang();
-  const queries = useQueryClient();
   const system = session.app === 'desk' ? t('systemDesk') : t('systemPortal');
   const device = session.device || t('unknownDevice');
-  const end = useMutation({
-    mutationFn: () => call(people.endSession, { params: { id: session.id } }),
-    onSuccess: () => {
-      Toast.show(t('ended'));
-      return queries.invalidateQueries({ queryKey: [people.sessions.url] });
-    },
-    onError: (error) => void Toast.show(problemText(error, lang)),
+  const end = useEndSession(session, {
+    ended: () => void Toast.show(t('ended')),
+    failed: (error) => void Toast.show(problemText(error, lang)),
   });
   return (
     <>

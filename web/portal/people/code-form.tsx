@@ -19,23 +19,27 @@ import { words } from './words.ts';
 /** Signing in by a code: the phone first, then what was sent to it. */
 export function CodeForm({ onDone }: { onDone: Done }) {
   const [sent, setSent] = useState<SentCode | null>(null);
-  return sent ? (
-    <CodeStep key={sent.token} {...{ sent, onDone }} onAgain={() => setSent(null)} />
-  ) : (
-    <PhoneStep onSent={setSent} />
-  );
+  const [before, setBefore] = useState('');
+  if (!sent) return <PhoneStep before={before} onSent={setSent} />;
+  const again = () => {
+    setBefore(sent.typed);
+    setSent(null);
+  };
+  return <CodeStep key={sent.token} {...{ sent, onDone }} onAgain={again} />;
 }
 
-function PhoneStep({ onSent }: { onSent: (sent: SentCode) => void }) {
+type PhoneStepProps = { before: string; onSent: (sent: SentCode) => void };
+
+function PhoneStep({ before, onSent }: PhoneStepProps) {
   const t = useWords(words);
   const phone = useWords(signInWords);
-  const state = useCodeRequest(onSent);
-  const { captcha, tried, busy, problem, send } = state;
+  const state = useCodeRequest(before, onSent);
+  const { captcha, tried, busy, problem, forget, send } = state;
   const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
   const mistake = useMistakes(problem);
   return (
     <EntryForm
-      {...{ busy, problem, send }}
+      {...{ busy, problem, forget, send }}
       told={/^(captcha\.answer|phone)$/}
       disabled={captcha.phase === 'working'}
       label={phone('getCode')}
@@ -61,14 +65,14 @@ function CodeStep({ sent, onDone, onAgain }: CodeStepProps) {
   const t = useWords(words);
   const phone = useWords(signInWords);
   const state = useCodeSignIn(sent, onDone);
-  const { tried, busy, problem, send } = state;
+  const { tried, busy, problem, forget, send } = state;
   const seconds = useSecondsUntil(sent.nextAt);
   const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
   const mistake = useMistakes(problem);
   return (
     <>
       <EntryForm
-        {...{ busy, problem, send }}
+        {...{ busy, problem, forget, send }}
         told={/^(code|username)$/}
         disabled={state.isOver}
         label={t(busy ? 'signingIn' : 'signIn')}

@@ -1,22 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { questionsOf } from '../../../forms/sign-in.ts';
-import { people } from '../../../modules/people/contract.ts';
-import { call } from '../../shared/api.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
+import {
+  type Chosen,
+  firstSignInFields,
+  useFirstSignIn,
+} from '../../shared/participant/first-sign-in.ts';
 import { isToldAt, useMistakes } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { useSending } from '../../shared/participant/sending.ts';
-import {
-  accountOf,
-  type Me,
-  meQuery,
-  signedInAs,
-  signOut,
-} from '../../shared/participant/session.ts';
+import { accountOf, type Me, meQuery, signOut } from '../../shared/participant/session.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
 import cardStyles from '../../shared/phone/card.module.css';
 import fieldStyles from '../../shared/phone/field.module.css';
@@ -25,7 +21,7 @@ import { Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { Redirect } from '../../shared/phone/redirect.tsx';
 import styles from './first-page.module.css';
-import { isReady, NewPasswordFields } from './new-password.tsx';
+import { NewPasswordFields } from './new-password.tsx';
 import { FormProblem } from './waiting.tsx';
 import { words } from './words.ts';
 
@@ -41,55 +37,25 @@ export function FirstPage() {
   return <First me={me} />;
 }
 
-type Chosen = { question: string; answer: string };
-
-/** What is typed at the first sign-in, and sending it. */
-function useFirst(me: Me, showMistakes: () => void) {
-  const { code, signIn } = usePublicProgramme();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  const [password, setPassword] = useState({ password: '', repeated: '' });
-  const [questions, setQuestions] = useState<Chosen[]>(() =>
-    Array.from({ length: questionsOf(signIn).count }, () => ({ question: '', answer: '' })),
-  );
-  const [otherAnswer, setOtherAnswer] = useState('');
-  const [tried, setTried] = useState(false);
-  const sending = useSending();
-  const different = new Set(questions.map(({ question }) => question)).size === questions.length;
-  const ready =
-    isReady(password) &&
-    different &&
-    questions.every(({ question, answer }) => question && answer.trim()) &&
-    (!me.otherQuestion || otherAnswer.trim() !== '');
-
-  const send = async () => {
-    setTried(true);
-    if (!ready) return showMistakes();
-    const body = {
-      password: password.password,
-      questions: questions.map((each) => ({ ...each, answer: each.answer.trim() })),
-      ...(me.otherQuestion && { otherAnswer: otherAnswer.trim() }),
-    };
-    const sent = await sending.run(async () => {
-      const answer = await call(people.finish, { body });
-      await signedInAs(queries, answer.me);
-    });
-    if (!sent) return showMistakes();
-    await navigate({ to: '/$programme/', params: { programme: code }, replace: true });
-  };
-  const leave = async () => {
-    if (!(await sending.run(() => signOut(queries, accountOf(me))))) return;
-    await navigate({ to: '/$programme/sign-in', params: { programme: code }, replace: true });
-  };
-  const fields = { password, setPassword, questions, setQuestions, otherAnswer, setOtherAnswer };
-  return { ...fields, ...sending, tried, send, leave };
-}
-
 function First({ me }: { me: Me }) {
   const t = useWords(words);
+  const { code } = usePublicProgramme();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
   const root = useRef<HTMLFormElement>(null);
-  const first = useFirst(me, useGoToMistake(root));
-  const { password, setPassword, questions, setQuestions, tried, problem, busy, forget } = first;
+  const showMistakes = useGoToMistake(root);
+  const first = useFirstSignIn(me);
+  const { typed, change, tried, problem, busy, forget } = first;
+  const { password, questions, otherAnswer } = typed;
+  const params = { programme: code };
+  const send = async () => {
+    if (!(await first.send())) return showMistakes();
+    await navigate({ to: '/$programme/', params, replace: true });
+  };
+  const leave = async () => {
+    if (!(await first.run(() => signOut(queries, accountOf(me))))) return;
+    await navigate({ to: '/$programme/sign-in', params, replace: true });
+  };
   const mistake = useMistakes(problem);
   return (
     <Page title={t('firstTitle')} back={false}>
@@ -100,25 +66,23 @@ function First({ me }: { me: Me }) {
         onInput={forget}
         onSubmit={(event) => {
           event.preventDefault();
-          void first.send();
+          void send();
         }}
       >
         <p>{t(questions.length > 0 ? 'firstIntro' : 'firstPasswordIntro', { name: me.name })}</p>
-        {!isToldAt(problem, /^(password|otherAnswer|questions\.\d+\.(question|answer))$/) && (
-          <FormProblem problem={problem} />
-        )}
+        {!isToldAt(problem, firstSignInFields) && <FormProblem problem={problem} />}
         {me.otherQuestion && (
           <OtherQuestion
             code={me.otherQuestion}
-            value={first.otherAnswer}
-            onChange={first.setOtherAnswer}
-            error={tried && !first.otherAnswer.trim() ? t('fillIn') : mistake('otherAnswer')}
+            value={otherAnswer}
+            onChange={(answer) => change({ otherAnswer: answer })}
+            error={tried && !otherAnswer.trim() ? t('fillIn') : mistake('otherAnswer')}
           />
         )}
         <input type="hidden" name="username" autoComplete="username" value={me.account} readOnly />
         <NewPasswordFields
           value={password}
-          onChange={setPassword}
+          onChange={(next) => change({ password: next })}
           tried={tried}
           error={mistake('password')}
         />
@@ -134,21 +98,19 @@ function First({ me }: { me: Me }) {
             key={index}
             number={index + 1}
             chosen={chosen}
-            taken={questions.filter((_, each) => each !== index).map(({ question }) => question)}
+            taken={first.takenBeside(index)}
             tried={tried}
             mistakes={{
               question: mistake(`questions.${index}.question`),
               answer: mistake(`questions.${index}.answer`),
             }}
-            onChange={(next) =>
-              setQuestions(questions.map((each, at) => (at === index ? next : each)))
-            }
+            onChange={(next) => first.setQuestion(index, next)}
           />
         ))}
         <Button type="submit" color="primary" size="large" block disabled={busy}>
           {t('finish')}
         </Button>
-        <button type="button" className={buttonsStyles.text} onClick={() => void first.leave()}>
+        <button type="button" className={buttonsStyles.text} onClick={() => void leave()}>
           {t('leave')}
         </button>
       </form>

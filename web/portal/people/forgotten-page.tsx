@@ -1,17 +1,21 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { CheckCircleOutline } from 'antd-mobile-icons';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { accountLabel, questionsOf, wayOf } from '../../../forms/sign-in.ts';
-import { people } from '../../../modules/people/contract.ts';
 import type { ApiProblem } from '../../shared/api.ts';
-import { call } from '../../shared/api.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
-import { useCaptcha } from '../../shared/participant/captcha.ts';
 import { isToldAt, useMistakes } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { useSending } from '../../shared/participant/sending.ts';
+import {
+  type Recovery,
+  recoverySteps,
+  useRecovery,
+  useRecoveryAnswers,
+  useRecoveryCard,
+  useRecoveryPassword,
+} from '../../shared/participant/recovery.ts';
 import { useSecondsUntil } from '../../shared/participant/today.ts';
 import { waitUntil } from '../../shared/participant/waiting.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
@@ -24,25 +28,16 @@ import textStyles from '../../shared/text.module.css';
 import { Contacts } from '../shell/contacts.tsx';
 import { words as common } from '../shell/words.ts';
 import { CaptchaField } from './captcha.tsx';
-import { isReady, NewPasswordFields } from './new-password.tsx';
+import { NewPasswordFields } from './new-password.tsx';
 import { FormProblem } from './waiting.tsx';
 import { words } from './words.ts';
-
-type Recovery = { token: string; questions: string[] };
-type Step =
-  | { at: 'card' }
-  | { at: 'answers'; recovery: Recovery }
-  | { at: 'password'; recovery: Recovery }
-  | { at: 'done' };
 
 /** 忘记密码: card number, security questions, new password (SPEC G3.2). */
 export function ForgottenPage() {
   const { signIn } = usePublicProgramme();
   const t = useWords(words);
   const text = useText();
-  const [step, setStep] = useState<Step>({ at: 'card' });
-  const again = () => setStep({ at: 'card' });
-  const numbers = { card: 1, answers: 2, password: 3, done: 3 };
+  const { step, begun, answered, finished, startAgain } = useRecovery();
   const titles = {
     card: t('stepCard', { card: text(accountLabel(signIn)) }),
     answers: t('stepAnswers'),
@@ -55,24 +50,18 @@ export function ForgottenPage() {
         <Finished />
       ) : (
         <section className={cardStyles.card}>
-          <p className={textStyles.soft}>{t('step', { n: numbers[step.at] })}</p>
+          <p className={textStyles.soft}>{t('step', { n: recoverySteps.indexOf(step.at) + 1 })}</p>
           <h2>{titles[step.at]}</h2>
-          {step.at === 'card' && (
-            <CardStep onDone={(recovery) => setStep({ at: 'answers', recovery })} />
-          )}
+          {step.at === 'card' && <CardStep onDone={begun} />}
           {step.at === 'answers' && (
             <AnswersStep
               recovery={step.recovery}
-              onDone={() => setStep({ ...step, at: 'password' })}
-              onAgain={again}
+              onDone={() => answered(step.recovery)}
+              onAgain={startAgain}
             />
           )}
           {step.at === 'password' && (
-            <PasswordStep
-              recovery={step.recovery}
-              onDone={() => setStep({ at: 'done' })}
-              onAgain={again}
-            />
+            <PasswordStep recovery={step.recovery} onDone={finished} onAgain={startAgain} />
           )}
         </section>
       )}
@@ -136,24 +125,9 @@ function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
   const hint = wayOf(signIn, 'card')?.hint;
   const t = useWords(words);
   const text = useText();
-  const captcha = useCaptcha();
-  const [card, setCard] = useState('');
-  const [tried, setTried] = useState(false);
-  const { busy, problem, run, forget } = useSending();
+  const { captcha, card, setCard, tried, busy, problem, forget, send } = useRecoveryCard(onDone);
   const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
   const mistake = useMistakes(problem);
-  const send = async () => {
-    setTried(true);
-    const { answer } = captcha;
-    if (!card.trim() || !answer) return false;
-    const sent = await run(async () => {
-      const body = { card: card.trim(), captcha: answer };
-      onDone(await call(people.recover, { body }));
-    });
-    setTried(false);
-    if (!sent) captcha.renew();
-    return sent;
-  };
   return (
     <StepForm
       {...{ busy, problem, forget, send }}
@@ -180,21 +154,11 @@ function AnswersStep(props: { recovery: Recovery; onDone: () => void; onAgain: (
   const { signIn } = usePublicProgramme();
   const t = useWords(words);
   const text = useText();
-  const [answers, setAnswers] = useState(() => recovery.questions.map(() => ''));
-  const [tried, setTried] = useState(false);
-  const { busy, problem, run, forget } = useSending();
+  const step = useRecoveryAnswers(recovery, onDone);
+  const { answers, setAnswer, tried, busy, problem, forget, send } = step;
   const labelOf = (code: string) => {
     const known = questionsOf(signIn).choices.find((each) => each.code === code);
     return known ? text(known.label) : code;
-  };
-  const send = async () => {
-    setTried(true);
-    if (!answers.every((answer) => answer.trim())) return false;
-    return run(async () => {
-      const body = { token: recovery.token, answers: answers.map((answer) => answer.trim()) };
-      await call(people.recoverAnswers, { body });
-      onDone();
-    });
   };
   return (
     <StepForm {...{ busy, problem, forget, send, onAgain }}>
@@ -207,7 +171,7 @@ function AnswersStep(props: { recovery: Recovery; onDone: () => void; onAgain: (
           autoComplete="off"
           maxLength={100}
           value={answers[index] ?? ''}
-          onChange={(typed) => setAnswers(answers.map((each, at) => (at === index ? typed : each)))}
+          onChange={(typed) => setAnswer(index, typed)}
         />
       ))}
       <p className={fieldStyles.hint}>{t('answersHint')}</p>
@@ -217,19 +181,9 @@ function AnswersStep(props: { recovery: Recovery; onDone: () => void; onAgain: (
 
 function PasswordStep(props: { recovery: Recovery; onDone: () => void; onAgain: () => void }) {
   const { recovery, onDone, onAgain } = props;
-  const [password, setPassword] = useState({ password: '', repeated: '' });
-  const [tried, setTried] = useState(false);
-  const { busy, problem, run, forget } = useSending();
+  const step = useRecoveryPassword(recovery, onDone);
+  const { password, setPassword, tried, busy, problem, forget, send } = step;
   const mistake = useMistakes(problem);
-  const send = async () => {
-    setTried(true);
-    if (!isReady(password)) return false;
-    return run(async () => {
-      const body = { token: recovery.token, password: password.password };
-      await call(people.recoverPassword, { body });
-      onDone();
-    });
-  };
   return (
     <StepForm {...{ busy, problem, forget, send, onAgain }} quiet={isToldAt(problem, /^password$/)}>
       <NewPasswordFields

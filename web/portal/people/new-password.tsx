@@ -1,8 +1,7 @@
 import { useWords } from '../../shared/i18n.ts';
+import { type NewPassword, passwordMistakes } from '../../shared/participant/new-password.ts';
 import { PasswordEntry } from '../../shared/phone/field.tsx';
 import { words } from './words.ts';
-
-export type NewPassword = { password: string; repeated: string };
 
 /** A new password, twice. */
 export function NewPasswordFields(props: {
@@ -15,13 +14,14 @@ export function NewPasswordFields(props: {
 }) {
   const { value, onChange, tried, error } = props;
   const t = useWords(words);
-  const differs = value.repeated !== '' && value.password !== value.repeated;
+  const found = passwordMistakes(value, tried);
+  const told = (mistake: 'fillIn' | 'mismatch' | undefined) => mistake && t(mistake);
   return (
     <>
       <PasswordEntry
         label={t('newPassword')}
         hint={t('newPasswordHint')}
-        error={tried && !value.password ? t('fillIn') : error}
+        error={told(found.password) ?? error}
         name="new-password"
         autoComplete="new-password"
         value={value.password}
@@ -29,13 +29,7 @@ export function NewPasswordFields(props: {
       />
       <PasswordEntry
         label={t('repeatPassword')}
-        error={
-          tried && !value.repeated
-            ? t('fillIn')
-            : differs && (tried || value.repeated.length >= value.password.length)
-              ? t('mismatch')
-              : undefined
-        }
+        error={told(found.repeated)}
         name="repeat-password"
         autoComplete="new-password"
         value={value.repeated}
@@ -43,8 +37,4 @@ export function NewPasswordFields(props: {
       />
     </>
   );
-}
-
-export function isReady({ password, repeated }: NewPassword): boolean {
-  return password !== '' && password === repeated;
 }

@@ -1,54 +1,32 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { Button, Toast } from 'antd-mobile';
-import { type FormEvent, useRef, useState } from 'react';
-import { people } from '../../../modules/people/contract.ts';
-import { call } from '../../shared/api.ts';
+import { type FormEvent, useRef } from 'react';
 import { useWords } from '../../shared/i18n.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
+import { useChangePassword } from '../../shared/participant/change-password.ts';
 import { isToldAt, useMistakes } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { useSending } from '../../shared/participant/sending.ts';
-import { useParticipant } from '../../shared/participant/session.ts';
 import cardStyles from '../../shared/phone/card.module.css';
 import fieldStyles from '../../shared/phone/field.module.css';
 import { PasswordEntry } from '../../shared/phone/field.tsx';
 import { Page } from '../../shared/phone/page.tsx';
-import { isReady, NewPasswordFields } from './new-password.tsx';
+import { NewPasswordFields } from './new-password.tsx';
 import { FormProblem } from './waiting.tsx';
 import { words } from './words.ts';
 
 /** 修改密码; ends the other sessions of this system. */
 export function PasswordPage() {
   const { zone } = usePublicProgramme();
-  const { me } = useParticipant();
   const t = useWords(words);
   const router = useRouter();
-  const queries = useQueryClient();
-  const [current, setCurrent] = useState('');
-  const [fresh, setFresh] = useState({ password: '', repeated: '' });
-  const [tried, setTried] = useState(false);
-  const { busy, problem, run, forget } = useSending();
+  const password = useChangePassword();
+  const { me, asksCurrent, current, fresh, tried, busy, problem, forget } = password;
   const mistake = useMistakes(problem);
-  const asksCurrent = me.needsCurrentPassword || mistake('current') !== undefined;
   const root = useRef<HTMLFormElement>(null);
   const showMistakes = useGoToMistake(root);
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
-    const sent =
-      (current !== '' || !asksCurrent) &&
-      isReady(fresh) &&
-      (await run(() =>
-        call(people.changePassword, {
-          body: { ...(asksCurrent && { current }), password: fresh.password },
-        }),
-      ));
-    if (!sent) {
-      showMistakes();
-      return;
-    }
-    void queries.invalidateQueries({ queryKey: [people.me.url] });
+    if (!(await password.send())) return showMistakes();
     Toast.show(t('changed'));
     router.history.back();
   };
@@ -79,12 +57,12 @@ export function PasswordPage() {
             name="current-password"
             autoComplete="current-password"
             value={current}
-            onChange={setCurrent}
+            onChange={password.setCurrent}
           />
         )}
         <NewPasswordFields
           value={fresh}
-          onChange={setFresh}
+          onChange={password.setFresh}
           tried={tried}
           error={mistake('password')}
         />

@@ -73,7 +73,7 @@ function PasswordForm({ form, fixedAccount, onDone }: PasswordFormProps) {
   const isFixed = fixedAccount !== undefined;
   return (
     <EntryForm
-      {...{ busy, problem, send: state.send }}
+      {...{ busy, problem, forget: state.forget, send: state.send }}
       told={/^(captcha\.answer|card|account|password)$/}
       disabled={captcha.phase === 'working'}
       label={t(busy ? 'signingIn' : 'signIn')}
@@ -107,6 +107,8 @@ function PasswordForm({ form, fixedAccount, onDone }: PasswordFormProps) {
 type EntryFormProps = {
   busy: boolean;
   problem: ApiProblem | null;
+  /** What was wrong is being changed. */
+  forget: () => void;
   /** Paths whose mistakes are told at their field instead of above. */
   told: RegExp;
   disabled?: boolean;
@@ -118,7 +120,7 @@ type EntryFormProps = {
 
 /** A form with one button: mistakes come into view, and who must wait cannot press it. */
 export function EntryForm(props: EntryFormProps) {
-  const { busy, problem, told, disabled, label, send, children } = props;
+  const { busy, problem, forget, told, disabled, label, send, children } = props;
   const { zone } = usePublicProgramme();
   const form = useRef<HTMLFormElement>(null);
   const showMistakes = useGoToMistake(form);
@@ -128,6 +130,7 @@ export function EntryForm(props: EntryFormProps) {
       ref={form}
       className={fieldStyles.entries}
       noValidate
+      onInput={forget}
       onSubmit={(event) => {
         event.preventDefault();
         void send().then((sent) => sent || showMistakes());

@@ -19,7 +19,7 @@ export const words = defineWords('portal-programmes', {
       'If you have trouble signing in or reporting, please call or write to us. Never tell anybody your password.',
     call: 'Call',
     write: 'Send an email',
-    accounts: 'Card numbers of the support accounts',
+    accounts: 'Contact numbers of online support',
     copy: 'Copy',
     copied: 'Copied',
     noPage: 'Page not found',

@@ -1,6 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { reportsProblems } from '../../../modules/reports/contract.ts';
-import { submitProblems } from '../../shared/participant/use-submit.ts';
 import type { Feature } from '../shell/feature.ts';
 import { member } from '../shell/routes.tsx';
 
@@ -67,6 +66,6 @@ export const routes = [
 ] as const;
 
 export const feature: Feature = {
-  problems: [reportsProblems, submitProblems],
+  problems: [reportsProblems],
   home: () => import('./home.tsx').then(({ home }) => home),
 };

@@ -13,7 +13,8 @@ export function useDeclaration() {
   const [ticked, setTicked] = useState(false);
   const [tried, setTried] = useState(false);
   const request = useMutation({
-    mutationFn: () => call(reports.declaration, { body: { version: declaration?.version ?? 0 } }),
+    mutationFn: () =>
+      call(reports.declaration, { body: { version: declaration?.version ?? 0 }, account }),
     onSuccess: () =>
       queries.setQueryData(overviewQuery(account).queryKey, {
         ...overview,

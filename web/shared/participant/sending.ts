@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ApiProblem } from '../api.ts';
+import { waitUntil } from './waiting.ts';
 
 /** Sends something and keeps what went wrong, if anything did. */
 export function useSending() {
@@ -20,6 +21,6 @@ export function useSending() {
     }
   };
   /** What was wrong is being changed; a wait goes on. */
-  const forget = () => setProblem((now) => (now?.code === 'wait_before_trying' ? now : null));
+  const forget = () => setProblem((now) => (waitUntil(now) ? now : null));
   return { busy, problem, run, forget };
 }

@@ -7,6 +7,7 @@ import { ApiProblem, call } from '../api.ts';
 import { useCaptcha } from './captcha.ts';
 import { useSending } from './sending.ts';
 import type { Me } from './session.ts';
+import { waitUntil } from './waiting.ts';
 
 /** What somebody who signs in again need not type again; a phone is known only in part. */
 export function fixedAccount(signIn: SignIn, me: Me): { fixedAccount?: string } {
@@ -57,7 +58,9 @@ function useAttempt(done: Done, failed: (problem: ApiProblem) => void) {
       setBusy(false);
     }
   };
-  return { problem, tried, busy, attempt };
+  /** What was wrong is being changed; a wait goes on. */
+  const forget = () => setProblem((now) => (waitUntil(now) ? now : null));
+  return { problem, tried, busy, attempt, forget };
 }
 
 type Typed = Pick<BodyOf<typeof people.signInByPhone>, 'password' | 'captcha'>;
@@ -96,27 +99,27 @@ export function usePasswordSignIn(
   return { captcha, account, setAccount, password, setPassword, ...state, send };
 }
 
-type Sent = ResponseOf<typeof people.requestCode> & { phone: string };
+type Sent = ResponseOf<typeof people.requestCode> & { typed: string };
 
-/** Having a code sent to a phone; `done` is told what the server said. */
-export function useCodeRequest(done: (sent: Sent) => void) {
+/** Having a code sent to a phone; `done` is told what the server said. `before` was typed the last time. */
+export function useCodeRequest(before: string, done: (sent: Sent) => void) {
   const captcha = useCaptcha();
-  const [phone, setPhone] = useState('');
+  const [phone, setPhone] = useState(before);
   const [tried, setTried] = useState(false);
-  const { busy, problem, run } = useSending();
+  const { busy, problem, run, forget } = useSending();
   const send = async () => {
     setTried(true);
     const { answer } = captcha;
     if (!phone.trim() || !answer) return false;
     const body = { phone: phone.trim(), captcha: answer };
     const sent = await run(async () => {
-      done({ ...(await call(people.requestCode, { body })), phone: body.phone });
+      done({ ...(await call(people.requestCode, { body })), typed: body.phone });
     });
     setTried(false);
     if (!sent) captcha.renew();
     return sent;
   };
-  return { captcha, phone, setPhone, tried, busy, problem, send };
+  return { captcha, phone, setPhone, tried, busy, problem, forget, send };
 }
 
 /** The code that was sent, and the user name where several people share the phone. */
@@ -124,7 +127,7 @@ export function useCodeSignIn({ token }: Sent, done: Done) {
   const [code, setCode] = useState('');
   const [username, setUsername] = useState('');
   const [isShared, setIsShared] = useState(false);
-  const { attempt, ...state } = useAttempt(done, (problem) => {
+  const { attempt, forget, ...state } = useAttempt(done, (problem) => {
     if (problem.code === 'username_needed') setIsShared(true);
   });
   const send = () => {
@@ -135,7 +138,8 @@ export function useCodeSignIn({ token }: Sent, done: Done) {
   };
   /** The code is worth nothing any more: another one has to be asked for. */
   const isOver = state.problem?.code === 'code_expired';
-  return { code, setCode, username, setUsername, isShared, isOver, ...state, send };
+  const fields = { code, setCode, username, setUsername };
+  return { ...fields, isShared, isOver, ...state, forget: isOver ? () => undefined : forget, send };
 }
 
 export type { Sent as SentCode };

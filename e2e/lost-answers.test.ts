@@ -1,0 +1,207 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { programmes } from '../modules/programmes/contract.ts';
+import { reports } from '../modules/reports/contract.ts';
+import { findBrowser, keepPictures, launch, openDevice, pc, phone, watch } from './browser.ts';
+import { ask, enter, enterAsSomebody, keptReports, openSomebody, today } from './demo.ts';
+import * as portal from './portal.ts';
+
+/** Answers that never arrive, somebody else who signs in, a browser that is killed: the report is there once. */
+
+const home = `${inject('demoUrl')}/portal/games/`;
+const daily = `${home}forms/daily`;
+const chinese = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
+
+let browser: Browser;
+let page: Page;
+let wrong: string[] = [];
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await keepPictures('lost-answers', { page });
+  await page.context().close();
+  expect(wrong).toEqual([]);
+});
+
+/** The next report reaches the server, and its answer does not come back; says when that has happened. */
+async function loseNextAnswer(at: Page): Promise<() => boolean> {
+  let isLost = false;
+  const isSubmit = (url: URL) => url.pathname === reports.submit.url;
+  await at.route(isSubmit, async (route) => {
+    if (route.request().method() !== reports.submit.method) return route.fallback();
+    await route.fetch();
+    isLost = true;
+    await at.unroute(isSubmit);
+    return route.abort();
+  });
+  return () => isLost;
+}
+
+describe('an answer that is lost', () => {
+  it('is asked for again by the phone, and the report is stored once', async () => {
+    ({ page, wrong } = await openSomebody(browser));
+    const context = page.context();
+    await page.goto(daily);
+    await portal.fillWell(page, '36.7');
+    const isLost = await loseNextAnswer(page);
+    await portal.submit(page);
+    await page.getByText('已保存在本机').waitFor();
+    expect(isLost()).toBe(true);
+    await portal.goHome(page);
+    await page.getByText('已发送', { exact: true }).waitFor();
+    expect(await keptReports(context)).toMatchObject([
+      { version: 1, values: { temperature: 36.7 } },
+    ]);
+  });
+
+  it('does not hide what was changed before it was known', async () => {
+    ({ page, wrong } = await openSomebody(browser));
+    const context = page.context();
+    await page.goto(daily);
+    await portal.fillWell(page, '36.7');
+    await loseNextAnswer(page);
+    await context.route('**/api/reports/mine?*', (route) => route.abort());
+    await portal.submit(page);
+    await page.getByText('已保存在本机').waitFor();
+    await context.setOffline(true);
+    await context.unroute('**/api/reports/mine?*');
+    await portal.goHome(page);
+    await page.getByRole('button', { name: '查看或修改今天的填报' }).click();
+    await expect.poll(() => page.getByLabel('体温').inputValue()).toBe('36.7');
+    await page.getByLabel('体温').fill('38.8');
+    await context.setOffline(false);
+    await portal.submit(page, /^提交/);
+    await page.getByText('提交成功').waitFor();
+    const [report] = await keptReports(context);
+    expect(report).toMatchObject({ version: 2, values: { temperature: 38.8 } });
+  });
+
+  it('leaves the form as it is on the PC, and sending it again stores it once', async () => {
+    const found = await openSomebody(browser);
+    const card = (await ask(found.page.context(), programmes.mine, { app: 'portal' }))
+      .identifiers[0]?.value as string;
+    await found.page.context().close();
+    ({ page, wrong } = await openDevice(browser, { ...pc, ...chinese }));
+    const context = page.context();
+    await enter(context, card, { app: 'desk' });
+    await page.goto(`${inject('demoUrl')}/desk/games/forms/daily`);
+    await page.getByLabel('体温').fill('36.9');
+    await page.getByRole('button', { name: '全部选否' }).click();
+    await loseNextAnswer(page);
+    const send = page.getByRole('button', { name: /^提\s*交$/ });
+    await send.click();
+    await page.getByText('现在连不上服务器').waitFor();
+    expect(await page.getByLabel('体温').inputValue()).toBe('36.9');
+    await send.click();
+    await page.getByText('提交成功').waitFor();
+    const { reports: all } = await ask(context, reports.mine, {
+      app: 'desk',
+      params: { form: 'daily' },
+    });
+    expect(all.filter(({ day }) => day === today)).toMatchObject([
+      { version: 1, values: { temperature: 36.9 } },
+    ]);
+  });
+});
+
+describe('somebody else who signs in meanwhile', () => {
+  it('is not taken for the one who filled the form in, whose draft waits', async () => {
+    ({ page, wrong } = await openDevice(browser, { ...phone, ...chinese }));
+    const context = page.context();
+    const card = await enterAsSomebody(context);
+    await page.goto(daily);
+    await portal.fillWell(page, '37.1');
+    // As in another tab: the session is shared.
+    await enterAsSomebody(context);
+    const refused = page.waitForResponse(
+      (response) => response.url().endsWith(reports.submit.url) && response.status() === 409,
+    );
+    await portal.submit(page);
+    expect((await (await refused).json()).code).toBe('somebody_else');
+    expect(await keptReports(context)).toEqual([]);
+    await enter(context, card);
+    await page.goto(daily);
+    await page.getByText('上次填写的内容已恢复').waitFor();
+    expect(await page.getByLabel('体温').inputValue()).toBe('37.1');
+    await portal.sendAndGoHome(page);
+    expect(await keptReports(context)).toMatchObject([
+      { version: 1, values: { temperature: 37.1 } },
+    ]);
+  });
+});
+
+describe('a browser that is killed', () => {
+  it('still has what it told to be stored on the device, and sends it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'anxing-killed-'));
+    let killed = await startBrowser(folder);
+    try {
+      page = await killed.context.newPage();
+      await page.setViewportSize({ width: 390, height: 844 });
+      await enterAsSomebody(killed.context);
+      const cookies = await killed.context.cookies();
+      await page.addInitScript(() => localStorage.setItem('anxing.lang', 'zh'));
+      await page.goto(daily);
+      await portal.fillWell(page, '36.5');
+      await killed.context.setOffline(true);
+      await portal.submit(page);
+      await page.getByText('已保存在本机').waitFor();
+      await killed.end();
+      killed = await startBrowser(folder);
+      await killed.context.addCookies(cookies);
+      page = await killed.context.newPage();
+      wrong = watch(page);
+      await page.goto(home);
+      await page.getByText('今天已填报').first().waitFor();
+      expect(await keptReports(killed.context)).toMatchObject([
+        { version: 1, values: { temperature: 36.5 } },
+      ]);
+    } finally {
+      await killed.end();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
+  });
+
+  /** A browser of its own process, with a folder that outlives it. */
+  async function startBrowser(
+    folder: string,
+  ): Promise<{ context: BrowserContext; end: () => Promise<void> }> {
+    const told = join(folder, 'DevToolsActivePort');
+    rmSync(told, { force: true });
+    const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
+    const child: ChildProcess = spawn(
+      await findBrowser(),
+      [...args, '--no-first-run', '--remote-debugging-port=0', `--user-data-dir=${folder}`],
+      { stdio: 'ignore', detached: true },
+    );
+    const ended = once(child, 'exit');
+    const port = () => {
+      try {
+        return readFileSync(told, 'utf8').split('\n')[0] ?? '';
+      } catch {
+        return '';
+      }
+    };
+    await expect.poll(port, { timeout: 30_000 }).not.toBe('');
+    const connected = await chromium.connectOverCDP(`http://127.0.0.1:${port()}`);
+    const [context] = connected.contexts();
+    if (!context) throw new Error('The browser has no context.');
+    context.setDefaultTimeout(30_000);
+    return {
+      context,
+      end: async () => {
+        // With all the processes that it started.
+        if (child.exitCode === null && child.signalCode === null && child.pid)
+          process.kill(-child.pid, 'SIGKILL');
+        await ended;
+      },
+    };
+  }
+});

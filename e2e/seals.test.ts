@@ -1,0 +1,244 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { keepPictures, launch, openDevice, pc, phone } from './browser.ts';
+import { enter, enterConsole } from './demo.ts';
+import * as desk from './desk.ts';
+import {
+  barriers,
+  langOf,
+  overflows,
+  settle,
+  slipsOfTheTongue,
+  switchLang,
+  wordsOn,
+} from './look.ts';
+import * as portal from './portal.ts';
+import {
+  pressSignIn,
+  requestCode,
+  type SealServer,
+  signInByCode,
+  solvePuzzle,
+  startWithSeals,
+} from './seals.ts';
+
+/**
+ * A programme whose people have no card: they sign in by phone, make no declaration, and say where they
+ * are; on phone and PC, beside Games in the same browser.
+ */
+
+const floe = { latitude: 43.8868, longitude: 125.3245, accuracy: 12 };
+const chinese = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
+
+let browser: Browser;
+let server: SealServer;
+let page: Page;
+let wrong: string[];
+
+beforeAll(async () => {
+  server = await startWithSeals();
+  browser = await launch();
+}, 300_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await keepPictures('seals', { page });
+  await page.context().close();
+  expect(wrong).toEqual([]);
+});
+
+async function open(path: string, device: BrowserContextOptions): Promise<void> {
+  ({ page, wrong } = await openDevice(browser, { ...device, ...chinese }));
+  await page.goto(server.url + path);
+}
+
+const located: BrowserContextOptions = { geolocation: floe, permissions: ['geolocation'] };
+
+describe('on the phone', () => {
+  it('takes a code and a report with a position, beside Games in the same browser', async () => {
+    await open('/portal/seals/', { ...phone, ...located });
+    await signInByCode(page, server, '13900000001');
+    await page.getByText('Ada Seal，您好').waitFor();
+    await page.getByRole('button', { name: '填报今天' }).click();
+    await page.getByLabel('体重').fill('20');
+    await page.getByRole('button', { name: '全部选否' }).click();
+    await page.getByRole('button', { name: '获取位置' }).click();
+    await page.getByText(/获取了位置，误差 12 米以内/).waitFor();
+    await portal.sendAndGoHome(page);
+    await page.goto(`${server.url}/portal/seals/records/weigh-in`);
+    await page
+      .getByRole('button', { name: /1月20日/ })
+      .first()
+      .click();
+    await page
+      .getByText(/43\.88/)
+      .first()
+      .waitFor();
+
+    await enter(page.context(), '1096044', { base: server.url });
+    await page.goto(`${server.url}/portal/games/account`);
+    await page.getByText('1096044').first().waitFor();
+    await page.goto(`${server.url}/portal/seals/`);
+    await page.getByText('Ada Seal，您好').waitFor();
+    await page.goto(`${server.url}/portal/games/account`);
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await page.getByRole('dialog').getByRole('button').first().click();
+    await page.getByLabel('注册卡号').waitFor();
+    // The other programme does not notice.
+    await page.goto(`${server.url}/portal/seals/`);
+    await page.getByText('Ada Seal，您好').waitFor();
+  });
+
+  it('asks a family for the user name', async () => {
+    await open('/portal/seals/', phone);
+    await signInByCode(page, server, '13900000002', 'cy.seal');
+    await page.getByText('Cy Seal，您好').waitFor();
+  });
+
+  it('takes the reason where the person refuses to say where they are', async () => {
+    await open('/portal/seals/', phone);
+    await signInByCode(page, server, '13900000003');
+    await page.getByRole('button', { name: '填报今天' }).click();
+    await page.getByLabel('体重').fill('20');
+    await page.getByRole('button', { name: '全部选否' }).click();
+    await page.getByRole('button', { name: '获取位置' }).click();
+    await page.getByText('没有获取到位置').waitFor();
+    await page.getByRole('button', { name: '不带位置继续' }).click();
+    await portal.sendAndGoHome(page);
+  });
+
+  it('says at the field what is wrong with a code, and lets nobody ask for codes without end', async () => {
+    await open('/portal/seals/', phone);
+    const code = await requestCode(page, server, '13900000004');
+    expect(await page.getByText('13900000004').count()).toBe(0);
+    await page.getByText('139****0004').waitFor();
+    await page.getByRole('button', { name: /后可重新获取/ }).waitFor();
+    const other = code === '000000' ? '000001' : '000000';
+    const field = page.getByLabel('短信验证码');
+    for (let tries = 1; tries <= 5; tries += 1) {
+      await field.fill(other);
+      await pressSignIn(page);
+      await page.getByText('验证码不对，请核对短信').waitFor();
+      // What was wrong is not shown any more while it is being changed.
+      await field.fill('');
+      await page.getByText('验证码不对，请核对短信').waitFor({ state: 'hidden' });
+    }
+    await field.fill(code);
+    await pressSignIn(page);
+    await page.getByText('验证码已失效，请重新获取').waitFor();
+    await page.getByRole('button', { name: '重新获取' }).click();
+    expect(await page.getByLabel('手机号').inputValue()).toBe('13900000004');
+    await solvePuzzle(page);
+    await page.getByRole('button', { name: '获取短信验证码' }).click();
+    await page.getByText('请在').first().waitFor();
+  });
+});
+
+describe('on the PC', () => {
+  it('takes a code and a position, and what was sent is on the console', async () => {
+    await open('/desk/seals/', { ...pc, ...located });
+    await signInByCode(page, server, '13900000005');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await desk.openFunction(page, '每日称重');
+    await page.getByLabel('体重').fill('21');
+    await page.getByRole('button', { name: '全部选否' }).click();
+    await page.getByRole('button', { name: '获取位置' }).click();
+    await page.getByText(/获取了位置，误差 12 米以内/).waitFor();
+    await page.getByRole('button', { name: /^提\s*交$/ }).click();
+    await page.getByText('提交成功').waitFor();
+
+    await enter(page.context(), '1096044', { app: 'desk', base: server.url });
+    await page.goto(`${server.url}/desk/games/account`);
+    await page.getByText('1096044').first().waitFor();
+    await enterConsole(page.context(), 'admin', server.url);
+    await page.goto(`${server.url}/console/p/seals/roster`);
+    await page.getByText('Flo Seal').waitFor();
+    expect(await page.getByText('13900000005').count()).toBe(0);
+    await page.getByText('Flo Seal').click();
+    const person = page.getByRole('dialog');
+    await person.getByRole('heading', { name: 'Flo Seal' }).waitFor();
+    await person
+      .getByRole('button', { name: /每日称重/ })
+      .first()
+      .click();
+    await person.getByText('浮冰位置').first().waitFor();
+    // Staff see the area alone.
+    expect(await person.getByText('43.886').count()).toBe(0);
+  });
+
+  it('offers the password, too, and says what is wrong', async () => {
+    await open('/desk/seals/', pc);
+    await page.getByRole('button', { name: '用密码登录' }).click();
+    await page.getByLabel('手机号或用户名').fill('ada.seal');
+    await page.getByLabel('密码', { exact: true }).fill('not this one');
+    await solvePuzzle(page);
+    await pressSignIn(page);
+    await page.getByText('账号或密码不对').waitFor();
+    await page.getByRole('button', { name: '用短信验证码登录' }).click();
+    await page.getByLabel('手机号').waitFor();
+  });
+});
+
+const paths = ['', 'forms/weigh-in', 'forms/arrival', 'records/weigh-in', 'missed/weigh-in'].concat(
+  ['summary', 'inbox', 'account', 'account/password', 'support', 'pages/notes', 'sign-in'],
+);
+
+describe.each([
+  ['portal', { ...phone, viewport: { width: 360, height: 780 } }, '13900000006'],
+  ['desk', pc, '13900000002'],
+] as const)('every page of the %s', (app, device, number) => {
+  it('says nothing about cards, in both languages', async () => {
+    await open(`/${app}/seals/`, device);
+    const faults: Record<string, string[]> = {};
+    const look = async (name: string) => {
+      await settle(page);
+      for (const round of [1, 2]) {
+        if (round === 2) await switchLang(page);
+        const found = [
+          ...(await cardWords(page)),
+          ...(await overflows(page)),
+          ...(await slipsOfTheTongue(page)),
+        ];
+        if (round === 2) found.push(...(await barriers(page)));
+        if (found.length > 0) faults[`${name} ${await langOf(page)}`] = found;
+        await keepPicture(`${app}-${name}-${await langOf(page)}`);
+      }
+      await switchLang(page);
+    };
+    await look('door');
+    await signInByCode(page, server, number, number === '13900000002' ? 'bo.seal' : undefined);
+    await page.getByText('Seal').first().waitFor();
+    for (const path of paths) {
+      await page.goto(`${server.url}/${app}/seals/${path}`);
+      await look(path || 'home');
+    }
+    expect(faults).toEqual({});
+  });
+});
+
+/** What speaks of a card, and what is empty where a card's number would stand. */
+async function cardWords(at: Page): Promise<string[]> {
+  const words = await wordsOn(at);
+  const found = words.filter((text) => /卡号|注册卡|\bcards?\b|accreditation/i.test(text));
+  const empty = await at
+    .locator('dd:visible, td.ant-descriptions-item-content:visible')
+    .evaluateAll(
+      (all) =>
+        all.filter(
+          (each) =>
+            each.textContent?.trim() === '' && !each.querySelector('img, svg, button, input'),
+        ).length,
+    );
+  return empty > 0 ? [...found, `${empty} empty places`] : found;
+}
+
+async function keepPicture(name: string): Promise<void> {
+  const folder = process.env.SCREENS;
+  if (!folder) return;
+  const path = `${folder}/seals-${name.replaceAll(/\W+/g, '-')}.png`;
+  await page.screenshot({ path, fullPage: true, animations: 'disabled' });
+}
