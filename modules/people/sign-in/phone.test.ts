@@ -274,7 +274,9 @@ describe('a phone that nobody has', () => {
   const walk = async (phone: string) => {
     const seen: unknown[] = [];
     const first = await request(phone);
-    const { token, ...rest } = first.body;
+    const { token, phone: shown, ...rest } = first.body;
+    // Of what was typed itself.
+    expect(shown).toContain(phone.slice(-4));
     seen.push(first.status, Object.keys(first.body), token.length, rest);
     await kit.work();
     for (let count = 0; count < 6; count += 1) {

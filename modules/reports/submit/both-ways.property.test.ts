@@ -235,7 +235,8 @@ async function play(twin: Twin, { state, steps }: Script): Promise<string> {
     if (!('form' in step)) await bringAbout(twin, step);
     else answers.push(await attempt(twin, twin.sessions[step.session], sentOf(step, ids)));
   }
-  const rows = await storedOf(twin);
+  // As they were sent: the slot of one of many is a random id.
+  const rows = (await storedOf(twin)).sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
   const told = heard
     .filter(({ enrolmentId }) => enrolmentId === twin.enrolmentId)
     .map(({ enrolmentId, personId, placeId, sentBy, ...rest }) => rest);
