@@ -153,7 +153,10 @@ describe('on the PC', () => {
 
     await enter(page.context(), '1096044', { app: 'desk', base: server.url });
     await page.goto(`${server.url}/desk/games/`);
-    await page.getByText(/1096044|真实性承诺/).first().waitFor();
+    await page
+      .getByText(/1096044|真实性承诺/)
+      .first()
+      .waitFor();
     await page.goto(`${server.url}/desk/seals/`);
     await page.getByText('Flo Seal，您好').waitFor();
     await enterConsole(page.context(), 'admin', server.url);
