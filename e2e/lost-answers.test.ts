@@ -152,7 +152,6 @@ describe('a browser that is killed', () => {
       await page.setViewportSize({ width: 390, height: 844 });
       await enterAsSomebody(killed.context);
       const cookies = await killed.context.cookies();
-      await page.addInitScript(() => localStorage.setItem('anxing.lang', 'zh'));
       await page.goto(daily);
       await portal.fillWell(page, '36.5');
       await killed.context.setOffline(true);
@@ -199,6 +198,7 @@ describe('a browser that is killed', () => {
     const [context] = connected.contexts();
     if (!context) throw new Error('The browser has no context.');
     context.setDefaultTimeout(30_000);
+    await context.addInitScript(() => localStorage.setItem('anxing.lang', 'zh'));
     return {
       context,
       end: async () => {

@@ -41,7 +41,11 @@ export async function makeStore(
   environment?: { indexedDB: IDBFactory; IDBKeyRange: typeof IDBKeyRange },
 ): Promise<Store> {
   const { Dexie } = await import('dexie');
-  const made = new Dexie(name, environment) as Store;
+  // What is told to be stored must outlast a battery that is empty, not only a tab that is closed.
+  const made = new Dexie(name, {
+    ...environment,
+    chromeTransactionDurability: 'strict',
+  }) as Store;
   made.version(2).stores({
     keys: 'id',
     drafts: 'id, account',
