@@ -15,7 +15,7 @@ const days = { startsOn: '2022-01-04', endsOn: '2022-03-31' };
 
 export type SealServer = Awaited<ReturnType<typeof startServer>>;
 
-/** Nobody of them has a password, and the last two share a phone. */
+/** Nobody of them has a password, and two share a phone. */
 const invented = [
   { name: 'Ada Seal', phone: '13900000001', username: 'ada.seal' },
   { name: 'Bo Seal', phone: '13900000002', username: 'bo.seal' },
@@ -24,6 +24,7 @@ const invented = [
   { name: 'Ed Seal', phone: '13900000004', username: 'ed.seal' },
   { name: 'Flo Seal', phone: '13900000005', username: 'flo.seal' },
   { name: 'Gus Seal', phone: '13900000006', username: 'gus.seal' },
+  { name: 'Hal Seal', phone: '13900000007', username: 'hal.seal' },
 ];
 
 export async function startWithSeals(): Promise<SealServer> {
