@@ -126,10 +126,11 @@ it('lets them in by a code, with one account for portal and desk, and takes thei
 it('shows them to staff wherever people are shown, by user name or masked phone', async () => {
   const bo = await enter('+4721000123', 'bo.seal');
   const form = programme.forms.get('weigh-in');
-  const weighed = { weight: 20, moulting: true, limping: false };
+  const floe = { reason: 'denied' } as const;
+  const values = { weight: 20, moulting: true, limping: false, floe };
   const submission = {
     ...{ id: randomUUID(), form: 'weigh-in', formVersionId: form?.id as number, basedOn: 0 },
-    ...{ day: '2022-01-20', values: { ...weighed, floe: { reason: 'denied' } } },
+    ...{ day: '2022-01-20', values },
   };
   await bo.get(reports.submit, { body: submission });
   const [id, day] = [{ programmeId: programme.id }, '2022-01-20'];
