@@ -1,5 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The files that take longest come first, so that none of them is left for one worker at the end. */
+const longest = ['screens-desk', 'screens-console', 'games', 'screens-phone', 'nothing-lost'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const index = longest.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+      return index < 0 ? longest.length : index;
+    };
+    return files.toSorted((a, b) => place(a) - place(b));
+  }
+}
 
 /** Tests in a real browser against a running server, two files at a time. */
 export default defineConfig({
@@ -9,6 +23,7 @@ export default defineConfig({
     globalSetup: ['e2e/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
