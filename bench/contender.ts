@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import type pg from 'pg';
+import { findDataFolder } from '../platform/data-folder.ts';
 import { databaseUsage, ownUsage } from './usage.ts';
 
 /** What a contender is told to be. */
@@ -34,7 +35,6 @@ type Modules = {
   handler: typeof import('./handler.ts');
   compose: typeof import('../server/compose.ts');
   database: typeof import('../platform/database.ts');
-  folder: typeof import('../platform/data-folder.ts');
   days: typeof import('../forms/days.ts');
   programmes: typeof import('../modules/programmes/public.ts');
   games: typeof import('../templates/games.ts');
@@ -47,7 +47,6 @@ const files: Record<keyof Modules, string> = {
   handler: 'bench/handler.ts',
   compose: 'server/compose.ts',
   database: 'platform/database.ts',
-  folder: 'platform/data-folder.ts',
   days: 'forms/days.ts',
   programmes: 'modules/programmes/public.ts',
   games: 'templates/games.ts',
@@ -70,7 +69,7 @@ process.once('message', async (role: Role) => {
   const hash = of.database.migrationsHash(await of.compose.allMigrations()).slice(0, 12);
   const kind = withHandler ? 'handler' : 'plain';
   const folder = join(root, '.cache', 'bench', `${kind}-${people}-${daysBack}-${hash}`);
-  const { dataDir } = of.folder.findDataFolder(folder);
+  const { dataDir } = findDataFolder(folder);
   const installed = await of.open.openInstallation(
     {
       mode: 'real',
@@ -124,6 +123,9 @@ process.once('message', async (role: Role) => {
   });
   process.send?.(ready);
 });
+
+// Nobody is left who would say when it is enough.
+process.once('disconnect', () => process.exit(1));
 
 /** What was measured must also be right: counts and rows agree. */
 async function checkCounts(pool: pg.Pool): Promise<void> {
