@@ -78,7 +78,7 @@ function phoneLookup({ platform }: SignInAt, typed: string): string | null {
   return lookupOf(platform.keys, 'phone', typed);
 }
 
-/** Who may sign in by a phone. */
+/** Who may show by a code who they are: the withdrawn, too, who are then told that they were. */
 async function holdersOf(at: SignInAt, lookup: string): Promise<FoundMember[]> {
   const members = await listMembersBy(at.platform.db, { kind: 'phone', lookup }, at);
   return members.filter(({ disabled }) => !disabled);

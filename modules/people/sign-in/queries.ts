@@ -57,7 +57,10 @@ export function countTry(db: Db, key: CodeKey): Promise<SignInCode | undefined> 
     .executeTakeFirst();
 }
 
-/** The phone to which a code that has not expired goes: that of anybody who has it and may sign in. */
+/**
+ * The phone to which a code that has not expired goes: that of anybody who has it and was not locked.
+ * Who was withdrawn gets a code, too: that they were is told only to those who have shown who they are.
+ */
 export async function findPhoneOfCode(
   db: Db,
   id: string,
