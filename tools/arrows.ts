@@ -38,12 +38,12 @@ const rooms: Record<string, string[]> = {
 };
 
 /** What the contracts of all modules declare; server and browsers read it. */
-const registry = 'modules/registry.ts';
+export const registry = 'modules/registry.ts';
 
 const isContract = (path: string) => /^modules\/\w+\/contract\.ts$/.test(path);
 
 /** The files of platform that have no part of Node in them. */
-const browserSafe = new Set(['contract.ts', 'file-problems.ts', 'system.ts']);
+export const browserSafe = new Set(['contract.ts', 'file-problems.ts', 'system.ts']);
 
 const importPattern =
   /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s*['"](\.[^'"]+)['"]|import\(\s*['"](\.[^'"]+)['"]\s*\)|(?:^|\n)\s*import\s*['"](\.[^'"]+)['"]/g;

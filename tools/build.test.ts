@@ -43,7 +43,9 @@ describe('a build is stale', () => {
     'forms/rules.ts',
     'modules/places/contract.ts',
     'modules/people/contract-types.ts',
+    'modules/registry.ts',
     'platform/contract.ts',
+    'platform/system.ts',
     'package-lock.json',
   ])('when %s changed', (path) => {
     const before = sourceHash(root);

@@ -10,6 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { InlineConfig } from 'vite';
+import { browserSafe, registry } from './arrows.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const DIST = join(ROOT, 'dist');
@@ -66,7 +67,8 @@ export function sourceHash(root: string): string {
   const files = [
     ...all('web').filter(isPartOfAnApp),
     ...all('forms').filter(isPartOfAnApp),
-    ...[...all('modules'), ...all('platform')].filter((path) => /contract[^/\\]*\.ts$/.test(path)),
+    ...all('modules').filter((path) => path === registry || /contract[^/\\]*\.ts$/.test(path)),
+    ...all('platform').filter((path) => browserSafe.has(path.slice('platform/'.length))),
     'package-lock.json',
     'tools/build.ts',
   ];
