@@ -28,7 +28,7 @@ import {
   whole,
   zone,
 } from './schema.ts';
-import { questionsOf } from './sign-in.ts';
+import { documentsOf, maxSecurityQuestions, questionsOf } from './sign-in.ts';
 
 const match = object({
   groups: optional(list(filled, { min: 1 })),
@@ -69,7 +69,7 @@ const signIn = object({
   ways: list(either(cardWay, phoneWay), { min: 1 }),
   credentials: oneOf('app', 'programme'),
   password: oneOf('required', 'optional'),
-  securityQuestions: optional(object({ count: whole(1, 10), choices: options })),
+  securityQuestions: optional(object({ count: whole(1, maxSecurityQuestions), choices: options })),
 });
 
 const policy = object({
@@ -188,7 +188,9 @@ function checkSignIn(signIn: SignIn, report: Report): void {
     }
   });
   // An initial password is a date that others know: it must be replaced.
-  if (password === 'optional' && types.includes('card')) report('signIn.password', 'bad_value');
+  if (password === 'optional' && documentsOf(signIn).length > 0) {
+    report('signIn.password', 'bad_value');
+  }
   const { count, choices } = questionsOf(signIn);
   if (choices.length < count) report('signIn.securityQuestions.choices', 'empty_list');
 }

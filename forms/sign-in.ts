@@ -1,8 +1,16 @@
 import type { Lang, Option, Text } from './definition.ts';
 import type { DocumentRule, ProgrammeDefinition, SignIn, SignInWay, System } from './programme.ts';
 
-/** By what a person can be found in a programme. Several people may share a phone; nothing else is shared. */
-export type IdentifierKind = 'card' | 'username' | 'phone';
+/**
+ * By what a person can be found in a programme, the foremost first: an account is named by the first of
+ * them that the person has. `modules/people` says how each kind is stored and shown.
+ */
+export const identifierKinds = ['card', 'username', 'phone'] as const;
+
+export type IdentifierKind = (typeof identifierKinds)[number];
+
+/** How many security questions a first sign-in may ask for. */
+export const maxSecurityQuestions = 10;
 
 /** One kind of identifier that a programme's people have. */
 export type ProgrammeIdentifier = {
@@ -25,22 +33,45 @@ export function wayOf<T extends SignInWay['type']>({ ways }: SignIn, type: T): W
   return ways.find((way): way is Way<T> => way.type === type);
 }
 
-/** The identifiers that each way to sign in finds people by. */
-const identifiersBy: { [T in SignInWay['type']]: (way: Way<T>) => ProgrammeIdentifier[] } = {
-  card: ({ label, shortLabel = label, pattern, furtherLabel }) => [
-    {
-      ...{ kind: 'card', label, shortLabel, required: true, pattern },
-      furtherLabel: furtherLabel ?? { zh: '其他卡号', en: 'Further card number' },
-    },
-  ],
-  phone: () => [
-    { kind: 'phone', label: phoneLabel, shortLabel: phoneLabel, required: true },
-    { kind: 'username', label: usernameLabel, shortLabel: usernameLabel, required: false },
-  ],
-};
-
 const phoneLabel = { zh: '手机号', en: 'Phone number' };
 const usernameLabel = { zh: '用户名', en: 'User name' };
+
+/** What other code asks of a way to sign in, instead of which way it is. */
+type WayTraits<T extends SignInWay['type']> = {
+  /** The identifiers that it finds people by. */
+  identifiers(way: Way<T>): ProgrammeIdentifier[];
+  /** The documents one of whose dates is the initial password; none where it needs no initial password. */
+  documents(way: Way<T>): DocumentRule[];
+  /** What recovers a forgotten password. */
+  recovery: 'questions' | 'code';
+  /** People are shown their whole account, so that nobody who signs in again has to type it. */
+  showsWholeAccount: boolean;
+};
+
+const wayTraits: { [T in SignInWay['type']]: WayTraits<T> } = {
+  card: {
+    identifiers: ({ label, shortLabel = label, pattern, furtherLabel }) => [
+      {
+        ...{ kind: 'card', label, shortLabel, required: true, pattern },
+        furtherLabel: furtherLabel ?? { zh: '其他卡号', en: 'Further card number' },
+      },
+    ],
+    documents: ({ documents }) => documents,
+    recovery: 'questions',
+    showsWholeAccount: true,
+  },
+  phone: {
+    identifiers: () => [
+      { kind: 'phone', label: phoneLabel, shortLabel: phoneLabel, required: true },
+      { kind: 'username', label: usernameLabel, shortLabel: usernameLabel, required: false },
+    ],
+    documents: () => [],
+    recovery: 'code',
+    showsWholeAccount: false,
+  },
+};
+
+const traitsOf = ({ type }: SignInWay): WayTraits<SignInWay['type']> => wayTraits[type];
 
 /**
  * The identifiers that a programme's ways to sign in use, in the order in which they are shown. Lists,
@@ -49,10 +80,9 @@ const usernameLabel = { zh: '用户名', en: 'User name' };
  */
 export function identifiersOf({ ways }: SignIn): ProgrammeIdentifier[] {
   return ways.flatMap((way, index) =>
-    (identifiersBy[way.type] as (of: SignInWay) => ProgrammeIdentifier[])(way).map((each) => ({
-      ...each,
-      required: each.required && index === 0,
-    })),
+    traitsOf(way)
+      .identifiers(way)
+      .map((each) => ({ ...each, required: each.required && index === 0 })),
   );
 }
 
@@ -63,7 +93,13 @@ export function questionsOf({ securityQuestions }: SignIn): { count: number; cho
 
 /** Whether a forgotten password is recovered by security questions; otherwise a code by SMS serves. */
 export function hasRecovery(signIn: SignIn): boolean {
-  return wayOf(signIn, 'card') !== undefined && questionsOf(signIn).count > 0;
+  const byQuestions = signIn.ways.some((way) => traitsOf(way).recovery === 'questions');
+  return byQuestions && questionsOf(signIn).count > 0;
+}
+
+/** Whether who signs in again is shown the whole account; otherwise it is known only in part. */
+export function showsWholeAccount({ ways }: SignIn): boolean {
+  return ways.some((way) => traitsOf(way).showsWholeAccount);
 }
 
 /** What people sign in with, foremost. */
@@ -107,6 +143,6 @@ export function labelledIdentifiers(
 }
 
 /** The documents one of whose dates is the initial password; none where people have no initial password. */
-export function documentsOf(signIn: SignIn): DocumentRule[] {
-  return wayOf(signIn, 'card')?.documents ?? [];
+export function documentsOf({ ways }: SignIn): DocumentRule[] {
+  return ways.flatMap((way) => traitsOf(way).documents(way));
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { maxSecurityQuestions } from '../../forms/sign-in.ts';
 import {
   apps,
   contract,
@@ -21,7 +22,7 @@ export const CaptchaAnswer = Type.Object({ id: Id, answer: Type.String({ maxLeng
 
 const Answer = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
 
-/** One of the three security questions: a code of the realm's list and the person's answer. */
+/** One of the security questions that are asked for: a code of the realm's list and the person's answer. */
 export const QuestionAnswer = Type.Object({
   question: Type.String({ minLength: 1, maxLength: 60 }),
   answer: Answer,
@@ -126,10 +127,10 @@ export const people = contract('people', {
     method: 'POST',
     path: '/finish',
     summary:
-      'Ends the first sign-in with a new password and, for participants, three security questions',
+      'Ends the first sign-in with a new password and as many security questions as the realm asks for',
     body: Type.Object({
       password: Secret,
-      questions: Type.Array(QuestionAnswer, { maxItems: 3 }),
+      questions: Type.Array(QuestionAnswer, { maxItems: maxSecurityQuestions }),
       /** Answer to `me.otherQuestion`. */
       otherAnswer: Type.Optional(Answer),
     }),
@@ -175,7 +176,7 @@ export const people = contract('people', {
     summary: 'Forgotten password, second step: the answers to all the questions',
     body: Type.Object({
       token: Secret,
-      answers: Type.Array(Answer, { minItems: 1, maxItems: 3 }),
+      answers: Type.Array(Answer, { minItems: 1, maxItems: maxSecurityQuestions }),
     }),
     response: Done,
   },

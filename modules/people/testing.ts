@@ -26,14 +26,17 @@ export async function solveCaptcha(platform: Platform): Promise<{ id: string; an
   return { id, answer: item.text.zh };
 }
 
-/** The realm, open to portal and desk. */
-export async function addTestRealm(platform: Platform): Promise<void> {
+/** The realm, open to portal and desk; `count` of the security questions are asked for. */
+export async function addTestRealm(
+  platform: Platform,
+  { choices = questions, count = 3 } = {},
+): Promise<void> {
   await platform.transaction(null, (tx) =>
     addRealm(tx, {
       code: realm,
       ways: ['card'],
       apps: { portal: 'portal', desk: 'desk' },
-      questions: { choices: questions, count: 3 },
+      questions: { choices, count },
     }),
   );
 }

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { maxSecurityQuestions } from '../../../forms/sign-in.ts';
 import { type Client, type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
 import { resetSignIn } from '../accounts/actions.ts';
 import { people } from '../contract.ts';
@@ -64,6 +65,23 @@ describe('a first sign-in', () => {
     const old = { card: '1000001', password: initial, captcha };
     expect((await wrong.call(people.signInByCard, { body: old })).body.code).toBe('sign_in_failed');
     expect((await enter('1000001', password)).me.mustFinish).toBe(false);
+  });
+
+  it('asks for as many questions as a programme may have, and a recovery for their answers', async () => {
+    const choices = Array.from({ length: maxSecurityQuestions }, (_, index) => `question-${index}`);
+    await addTestRealm(kit.platform, { choices, count: choices.length });
+    onTestFinished(() => addTestRealm(kit.platform));
+    await addPerson(kit.platform, '1000030');
+    const { client } = await enter('1000030', initial);
+    const questions = choices.map((question) => ({ question, answer: `To ${question}` }));
+    expect((await finish(client, { questions })).body).toMatchObject({ me: { mustFinish: false } });
+
+    const anybody = await kit.as(null, 'portal');
+    const captcha = await solveCaptcha(kit.platform);
+    const recovery = await anybody.get(people.recover, { body: { card: '1000030', captcha } });
+    expect(recovery.questions).toEqual(choices);
+    const given = { token: recovery.token, answers: questions.map(({ answer }) => answer) };
+    expect((await anybody.call(people.recoverAnswers, { body: given })).status).toBe(200);
   });
 
   it('may be left', async () => {

@@ -101,7 +101,7 @@ function answersOf(
   return !disabled && questions?.length === offer.question_count ? questions : null;
 }
 
-/** Second step: all three answers must be right, and nothing says which one was not. */
+/** Second step: all the answers must be right, and nothing says which one was not. */
 export async function answerRecovery(
   platform: Platform,
   caller: Caller,

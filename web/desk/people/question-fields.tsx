@@ -8,7 +8,7 @@ import { words } from './words.ts';
 
 export type Chosen = { question: string; answer: string };
 
-/** One of the three security questions, chosen and answered (SPEC G3.1). */
+/** One of the security questions, chosen and answered (SPEC G3.1). */
 export function QuestionFields(props: {
   number: number;
   chosen: Chosen;

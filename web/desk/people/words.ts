@@ -34,7 +34,7 @@ export const words = defineWords('desk-people', {
     repeatPassword: '再输入一次新密码',
     mismatch: '两次输入的密码不一致。',
     questionsTitle: '密保问题',
-    questionsIntro: '忘记密码时用来确认是您本人。请选择三个不同的问题，并记住答案。',
+    questionsIntro: '忘记密码时用来确认是您本人。请选择不同的问题，并记住答案。',
     question: '问题 {n}',
     chooseQuestion: '请选择问题',
     answer: '答案',
@@ -120,7 +120,7 @@ export const words = defineWords('desk-people', {
     mismatch: 'The passwords do not match.',
     questionsTitle: 'Security questions',
     questionsIntro:
-      'They confirm that it is you if you forget the password. Choose three different questions and remember your answers.',
+      'They confirm that it is you if you forget the password. Choose different questions and remember your answers.',
     question: 'Question {n}',
     chooseQuestion: 'Choose a question',
     answer: 'Answer',

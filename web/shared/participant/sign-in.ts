@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { SignIn } from '../../../forms/programme.ts';
-import { wayOf } from '../../../forms/sign-in.ts';
+import { showsWholeAccount } from '../../../forms/sign-in.ts';
 import { people } from '../../../modules/people/contract.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { ApiProblem, call } from '../api.ts';
@@ -11,7 +11,7 @@ import { waitUntil } from './waiting.ts';
 
 /** What somebody who signs in again need not type again; a phone is known only in part. */
 export function fixedAccount(signIn: SignIn, me: Me): { fixedAccount?: string } {
-  return wayOf(signIn, 'card') ? { fixedAccount: me.account } : {};
+  return showsWholeAccount(signIn) ? { fixedAccount: me.account } : {};
 }
 
 export type Done = (me: Me, usedAlias: boolean) => void;
