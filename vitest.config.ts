@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['platform/test/cluster.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // Test files share the modules of their worker: loading them anew for each would take a minute.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Far from any programme's zone, so that code which trusts the machine's own is found out.

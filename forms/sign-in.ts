@@ -71,7 +71,8 @@ const wayTraits: { [T in SignInWay['type']]: WayTraits<T> } = {
   },
 };
 
-const traitsOf = ({ type }: SignInWay): WayTraits<SignInWay['type']> => wayTraits[type];
+const traitsOf = <T extends SignInWay['type']>({ type }: { type: T }): WayTraits<T> =>
+  wayTraits[type];
 
 /**
  * The identifiers that a programme's ways to sign in use, in the order in which they are shown. Lists,
