@@ -157,8 +157,6 @@ function load(place: Place, seconds: number): Promise<Found> {
 function report(people: number, contenders: Contender[], limits: number[]): void {
   const limit = median(limits);
   const of = ({ runs }: Contender, key: keyof Run) => median(runs.map((each) => each[key]));
-  const cpu = (each: Contender) =>
-    of(each, 'server') + of(each, 'database') + of(each, 'generator');
   console.log(
     `\n${people} people          per second  of limit  server  database  generator    all`,
   );
@@ -171,19 +169,26 @@ function report(people: number, contenders: Contender[], limits: number[]): void
       of(each, 'server').toFixed(1).padStart(6),
       of(each, 'database').toFixed(1).padStart(8),
       of(each, 'generator').toFixed(1).padStart(9),
-      cpu(each).toFixed(1).padStart(5),
+      median(each.runs.map(cpuOf)).toFixed(1).padStart(5),
     ];
     console.log(columns.join('  '));
   }
   console.log(`limit               ${String(Math.round(limit)).padStart(12)}`);
   const [now, handled, before] = contenders as [Contender, Contender, Contender?];
+  // The machine may be faster in one round than in another: only runs of one round are compared.
+  const ratio = (a: Contender, b: Contender, key: (run: Run) => number) =>
+    median(a.runs.map((each, round) => key(each) / key(b.runs[round] as Run))).toFixed(2);
   const compare = (label: string, a: Contender, b: Contender) => {
-    const rate = of(a, 'perSecond') / of(b, 'perSecond');
-    console.log(`${label}: ${rate.toFixed(2)}, by CPU ${(cpu(b) / cpu(a)).toFixed(2)}`);
+    const rate = ratio(a, b, (each) => each.perSecond);
+    console.log(`${label}: ${rate}, by CPU ${ratio(b, a, cpuOf)}`);
   };
   compare('with a handler against without', handled, now);
   if (before) compare('now against before', now, before);
   console.log('');
+}
+
+function cpuOf({ server, database, generator }: Run): number {
+  return server + database + generator;
 }
 
 function median(numbers: number[]): number {

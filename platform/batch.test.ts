@@ -114,6 +114,35 @@ describe('batched', () => {
     expect(await slow).toBe(0);
   });
 
+  it('sets out beside another one from as many items on as its caller says', async () => {
+    const sizes: number[] = [];
+    let release = () => {};
+    const blocked = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const call = batched<number, number>({
+      run: async (items) => {
+        sizes.push(items.length);
+        await blocked;
+        return items;
+      },
+      maxItems: 256,
+      maxInFlight: 2,
+      worthBeside: 3,
+    });
+    const immediate = () => new Promise((resolve) => setImmediate(resolve));
+    const first = call(1);
+    await immediate();
+    const others = [2, 3].map(call);
+    await immediate();
+    expect(sizes).toEqual([1]);
+    others.push(call(4));
+    await immediate();
+    expect(sizes).toEqual([1, 3]);
+    release();
+    expect(await Promise.all([first, ...others])).toEqual([1, 2, 3, 4]);
+  });
+
   it('sends the next batch out before the callers of the last go on', async () => {
     const order: string[] = [];
     const call = batched<string, string>({

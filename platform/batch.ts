@@ -11,10 +11,10 @@ export type BatchOptions<In, Out> = {
   run(items: In[]): Promise<(Out | Error)[]>;
   maxItems: number;
   maxInFlight: number;
+  /** So many items are worth a batch beside another one; 64 where nothing is said. */
+  worthBeside?: number;
 };
 
-/** So many items are worth a batch beside another one. */
-const worthBeside = 64;
 /** Milliseconds after which a batch under way is taken to be held up, and the others go past it. */
 const patience = 50;
 
@@ -25,6 +25,7 @@ type Waiting<In, Out> = {
 };
 
 export function batched<In, Out>(options: BatchOptions<In, Out>): (item: In) => Promise<Out> {
+  const { worthBeside = 64 } = options;
   let waiting: Waiting<In, Out>[] = [];
   /** In the order in which they set out. */
   const underWay = new Set<{ since: number }>();

@@ -60,7 +60,7 @@ async function submitFirst(
   if (!programme || form?.id !== formVersionId) return null;
   const first = asFirstReport(preconditionsOf(programme, form), arrival, session);
   if (!first) return null;
-  const taken = await storeFirst(platform)(first).catch((error) => {
+  const taken = await storeFirst(platform, first).catch((error) => {
     if (isRace(error)) return false;
     throw error;
   });

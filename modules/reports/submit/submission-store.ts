@@ -39,6 +39,9 @@ export function isRace(error: unknown): boolean {
 
 const limits = { maxItems: 256, maxInFlight: 2 };
 
+/** Between its statements a batch with handlers waits, so that less is worth setting out beside it. */
+const limitsWithHandlers = { ...limits, worthBeside: 24 };
+
 /** Looks up what is stored about a report that arrives. */
 export const loadSubmissionState = perPlatform((platform) =>
   batched<SubmissionKey, StoredState | null>({
@@ -48,40 +51,58 @@ export const loadSubmissionState = perPlatform((platform) =>
 );
 
 /** Writes a plain first report of a day; says no where anything is in the way. */
-export const storeFirst = perPlatform((platform) =>
+export function storeFirst(platform: Platform, first: FirstReport): Promise<boolean> {
+  const isHandled = platform.isHandled(reportsSubmitted, first.preconditions);
+  return (isHandled ? storeFirstWithHandlers : storeFirstAlone)(platform)(first);
+}
+
+const storeFirstAlone = perPlatform((platform) =>
   batched<FirstReport, boolean>({
-    async run(firsts) {
-      const taken = new Set<FirstReport>();
-      for (const [preconditions, part] of groupByPreconditions(firsts)) {
-        for (const row of await storeFirsts(platform, preconditions, part)) {
-          taken.add(row.first);
-          noteSession(platform, row);
-        }
-        noteCounts(platform);
-      }
-      return firsts.map((first) => taken.has(first));
-    },
+    run: (firsts) =>
+      storeFirsts(platform, firsts, (preconditions, part, now) =>
+        insertFirstReports(platform.db, preconditions, part, now),
+      ),
     ...limits,
   }),
 );
 
-function storeFirsts(
-  platform: Platform,
+const storeFirstWithHandlers = perPlatform((platform) =>
+  batched<FirstReport, boolean>({
+    run: (firsts) =>
+      storeFirsts(platform, firsts, (preconditions, part, now) =>
+        platform.hotTransaction(async (tx) => {
+          const taken = await insertFirstReports(tx.db, preconditions, part, now);
+          const items = taken.map(({ first, ...owner }) =>
+            eventOf(preconditions, first.submission, owner, 1),
+          );
+          await tx.emit(reportsSubmitted, items, preconditions);
+          return taken;
+        }),
+      ),
+    ...limitsWithHandlers,
+  }),
+);
+
+type Insert = (
   preconditions: Preconditions,
   firsts: FirstReport[],
-): Promise<FirstReportTaken[]> {
-  const now = platform.clock.now();
-  if (!platform.isHandled(reportsSubmitted, preconditions)) {
-    return insertFirstReports(platform.db, preconditions, firsts, now);
+  now: Date,
+) => Promise<FirstReportTaken[]>;
+
+async function storeFirsts(
+  platform: Platform,
+  firsts: FirstReport[],
+  insert: Insert,
+): Promise<boolean[]> {
+  const taken = new Set<FirstReport>();
+  for (const [preconditions, part] of groupByPreconditions(firsts)) {
+    for (const row of await insert(preconditions, part, platform.clock.now())) {
+      taken.add(row.first);
+      noteSession(platform, row);
+    }
+    noteCounts(platform);
   }
-  return platform.hotTransaction(async (tx) => {
-    const taken = await insertFirstReports(tx.db, preconditions, firsts, now);
-    const items = taken.map(({ first, ...owner }) =>
-      eventOf(preconditions, first.submission, owner, 1),
-    );
-    await tx.emit(reportsSubmitted, items, preconditions);
-    return taken;
-  });
+  return firsts.map((first) => taken.has(first));
 }
 
 function noteSession(
@@ -151,7 +172,7 @@ const storeWithHandlers = perPlatform((platform) =>
       noteCounts(platform);
       return versions.map(() => true);
     },
-    ...limits,
+    ...limitsWithHandlers,
   }),
 );
 
