@@ -3,7 +3,7 @@ import type { DocumentRule, ProgrammeDefinition, SignIn, SignInWay, System } fro
 
 /**
  * By what a person can be found in a programme, the foremost first: an account is named by the first of
- * them that the person has. `modules/people` says how each kind is stored and shown.
+ * them that the person has. `modules/people/identifier-kinds.ts` says what is done with each.
  */
 export const identifierKinds = ['card', 'username', 'phone'] as const;
 

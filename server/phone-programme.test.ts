@@ -71,11 +71,19 @@ async function enter(phone: string, username?: string): Promise<Browser> {
 }
 
 it('takes a roster without cards, and lists and finds its people', async () => {
+  const { preview } = await upload(kit, otto, programme.id, csvOf(family));
+  expect(preview?.sample).toMatchObject([
+    { phone: '+86 139****0001' },
+    { phone: '+47 21****23', username: 'bo.seal' },
+    { phone: '+47 21****23', username: 'cy.seal' },
+  ]);
   const { receipt } = await importRoster(kit, otto, programme.id, csvOf(family));
   expect(receipt).toMatchObject({ rows: 3, fresh: 3, refused: 0 });
   expect(await listed()).toEqual(['Ada Seal', 'Bo Seal', 'Cy Seal']);
   expect(await listed('bo.seal')).toEqual(['Bo Seal']);
-  expect(await listed('+4721000123')).toEqual(['Bo Seal', 'Cy Seal']);
+  for (const typed of ['+4721000123', '0047 21 00 01 23', '＋４７ 210 00 123']) {
+    expect(await listed(typed)).toEqual(['Bo Seal', 'Cy Seal']);
+  }
   const { items } = await otto.get(programmes.roster, { params: { id: programme.id } });
   expect(JSON.stringify(items)).not.toMatch(/13900000001|4721000123|21000123/);
   const again = await importRoster(kit, otto, programme.id, csvOf(family));
@@ -96,7 +104,7 @@ it('refuses rows that would leave somebody unable to sign in', async () => {
     )
   ).preview ?? { problems: [] };
   expect(problems.map(({ row: at, column, code }) => [at, column, code])).toEqual([
-    [2, 'phone', 'phone_shared'],
+    [2, 'phone', 'identifier_shared'],
     [3, 'phone', 'identifier_invalid'],
     [4, 'phone', 'cell_required'],
   ]);
@@ -159,7 +167,10 @@ it('shows them to staff wherever people are shown, by user name or masked phone'
   expect(exported.status).toBe(200);
   const text = exported.raw.toString();
   for (const part of ['User name', 'bo.seal', 'Ada Seal']) expect(text).toContain(part);
-  expect(JSON.stringify([missing, alerts, person, text])).not.toMatch(/13900000001|21000123/);
+  const { rows: trail } = await kit.database.pool.query('select * from audit_entries');
+  expect(trail.length).toBeGreaterThan(3);
+  const all = [missing, alerts, person, text, trail];
+  expect(JSON.stringify(all)).not.toMatch(/13900000001|21000123/);
   expect(text).not.toMatch(/card/i);
   const pdf = await bo.call(reports.summaryPdf, { query: { lang: 'zh' } });
   expect([pdf.status, pdf.raw.subarray(0, 4).toString()]).toEqual([200, '%PDF']);

@@ -1,34 +1,39 @@
-import { cleanPhone, maskedPhone } from '../../forms/phone.ts';
 import type { IdentifierKind } from '../../forms/sign-in.ts';
 import type { Keys } from '../../platform/crypto.ts';
 import type { Db } from '../../platform/database.ts';
+import { cleanIdentifier, isPersonalKind, shownIdentifier } from './identifier-kinds.ts';
 import { listMainIdentifiers } from './queries.ts';
-import { cardLookup } from './roster/rules.ts';
-import { usernameLookup } from './username.ts';
 
-/** How identifiers of each kind are stored and looked up; null for what cannot be one. */
-const lookups: Record<IdentifierKind, (keys: Keys, value: string) => string | null> = {
-  card: (_keys, value) => cardLookup(value) || null,
-  // Who types a phone number where either is taken means the phone.
-  username: (_keys, value) => (cleanPhone(value) ? null : usernameLookup(value) || null),
-  phone: (keys, value) => {
-    const phone = cleanPhone(value);
-    return phone && keys.hash('people.phone', phone).toString('hex');
-  },
-};
+/** An identifier as it is found: {@link lookupOf}. */
+export type IdentifierLookup = { kind: IdentifierKind; lookup: string };
 
-/** What an identifier is found by: a card or user name as it is written, a phone by its keyed hash. */
+/**
+ * What an identifier is found by: its normal form, or the keyed hash of that where it is personal. Null
+ * for what cannot be one.
+ */
 export function lookupOf(keys: Keys, kind: IdentifierKind, value: string): string | null {
-  return lookups[kind](keys, value);
+  const clean = cleanIdentifier(kind, value);
+  if (clean === null || !isPersonalKind(kind)) return clean;
+  return keys.hash(`people.${kind}`, clean).toString('hex');
+}
+
+/** By what these identifiers are found; what cannot be one is left out. */
+export function lookupsOf(keys: Keys, identifiers: readonly ShownIdentifier[]): IdentifierLookup[] {
+  return identifiers.flatMap(({ kind, value }) => {
+    const lookup = lookupOf(keys, kind, value);
+    return lookup === null ? [] : [{ kind, lookup }];
+  });
 }
 
 type Owner = { realm: string; kind: IdentifierKind; personId: string };
 
 const purpose = ({ realm, kind, personId }: Owner) => `people.${kind} ${realm} ${personId}`;
 
-/** What is kept beside the hash of a phone; null for an identifier that is found as it is written. */
+/** What is kept beside the hash of a personal identifier; null for one that is found as it is written. */
 export function encryptIdentifier(keys: Keys, owner: Owner, value: string): Buffer | null {
-  return owner.kind === 'phone' ? keys.seal(purpose(owner), cleanPhone(value) ?? value) : null;
+  const { kind } = owner;
+  if (!isPersonalKind(kind)) return null;
+  return keys.seal(purpose(owner), cleanIdentifier(kind, value) ?? value);
 }
 
 /** The identifier that {@link encryptIdentifier} encrypted. */
@@ -36,7 +41,7 @@ export function decryptIdentifier(keys: Keys, owner: Owner, encrypted: Buffer): 
   return keys.open(purpose(owner), encrypted).reveal();
 }
 
-/** An identifier as it is shown: a phone is masked. */
+/** An identifier as it is shown: masked where it is personal. */
 export type ShownIdentifier = { kind: IdentifierKind; value: string };
 
 /** What people are known by in a realm, for lists, records and exports; further identifiers are left out. */
@@ -49,7 +54,7 @@ export async function shownIdentifiers(
   const whole = await wholeIdentifiers(db, keys, realm, personIds);
   const shown = ({ kind, value }: ShownIdentifier) => ({
     kind,
-    value: kind === 'phone' ? maskedPhone(value) : value,
+    value: shownIdentifier(kind, value),
   });
   return new Map([...whole].map(([personId, all]) => [personId, all.map(shown)]));
 }

@@ -12,7 +12,19 @@ export { hashAnswer, hashSecret } from './accounts/passwords.ts';
 export { passwordProblems } from './accounts/rules.ts';
 export { addUser, lockUser, setDisabled, setOneTimePassword } from './accounts/users.ts';
 export { setWithdrawn, type Withdrawal } from './accounts/withdrawal.ts';
-export { lookupOf, type ShownIdentifier, shownIdentifiers } from './identifiers.ts';
+export {
+  cleanIdentifier,
+  isPersonalKind,
+  isUniqueKind,
+  shownIdentifier,
+} from './identifier-kinds.ts';
+export {
+  type IdentifierLookup,
+  lookupOf,
+  lookupsOf,
+  type ShownIdentifier,
+  shownIdentifiers,
+} from './identifiers.ts';
 export {
   type AccountTable,
   activatedApps,
@@ -31,12 +43,11 @@ export {
   upsertPeople,
 } from './roster/actions.ts';
 export { lockRealm } from './roster/queries.ts';
-export {
-  cardLookup,
-  type Refused,
-  type RosterIdentifier,
-  type RosterPerson,
-  type RosterRefusal,
+export type {
+  Refused,
+  RosterIdentifier,
+  RosterPerson,
+  RosterRefusal,
 } from './roster/rules.ts';
 export {
   endSessionsOf,

@@ -1,9 +1,10 @@
+import type { SignInWay } from '../../forms/programme.ts';
 import { type App, commonProblems } from '../../platform/contract.ts';
 import { Problem } from '../../platform/problems.ts';
 import type { Realm } from './queries.ts';
 
-/** The ways to sign in, each a file in `sign-in/`. */
-export type WayName = 'card' | 'username' | 'phone';
+/** The ways to sign in, each a file in `sign-in/`: those that a programme can offer, and that of staff. */
+export type WayName = SignInWay['type'] | 'username';
 
 /** Each app of a realm with its credential scope. */
 export type RealmApps = Partial<Record<App, string>>;

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { FormDefinition } from '../../forms/definition.ts';
 import type { FormPolicy, Match } from '../../forms/policy.ts';
 import type { ProgrammeDefinition } from '../../forms/programme.ts';
+import { identifierKinds } from '../../forms/sign-in.ts';
 import {
   contract,
   Day,
@@ -43,9 +44,9 @@ const PlaceName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
 
 const Format = Type.Enum(['xlsx', 'csv']);
 
-/** What a person is known by, in the programme's order; phones are masked. None is possible. */
+/** What a person is known by, in the programme's order; personal ones are masked. None is possible. */
 export const ShownIdentifiers = Type.Array(
-  Type.Object({ kind: Type.Enum(['card', 'username', 'phone']), value: Type.String() }),
+  Type.Object({ kind: Type.Enum([...identifierKinds]), value: Type.String() }),
 );
 
 /** One enrolled person as a list shows them. */
@@ -394,9 +395,9 @@ export const rosterRowProblems = {
       zh: '这一行的号码已分别登记在两个人名下',
       en: 'and another one of this row are on record for two different people',
     },
-    phone_shared: {
+    identifier_shared: {
       status: 422,
-      zh: '与他人共用手机号，请为每个人填写用户名',
+      zh: '由多人共用，请为每个人填写用户名',
       en: 'is shared with others, so that each of them needs a user name',
     },
     person_unknown: { status: 422, zh: '没有这个人', en: 'names nobody on record' },

@@ -24,8 +24,8 @@ create table realms (
 insert into realms (code, ways, apps) values
   ('staff', '{username}', '{"console": "staff", "field": "staff"}');
 
--- By what a person is found in a realm. Cards and user names are found as they are written, a phone by
--- its keyed hash in hex, with the value encrypted beside it. Several people may share a phone.
+-- By what a person is found in a realm. Cards and user names are found as they are written, all others by
+-- their keyed hash in hex, with the value encrypted beside it. Several people may share a phone.
 create table identifiers (
   realm text not null references realms,
   kind text not null check (kind in ('card', 'username', 'phone')),
@@ -35,7 +35,7 @@ create table identifiers (
   -- A further one of the same person; using it points to the one that is not an alias.
   alias boolean not null default false,
   primary key (realm, kind, lookup, person_id),
-  check ((kind = 'phone') = (encrypted is not null))
+  check ((kind in ('card', 'username')) = (encrypted is null))
 );
 create index identifiers_person on identifiers (person_id);
 create unique index identifiers_once on identifiers (realm, kind, lookup) where kind <> 'phone';

@@ -15,9 +15,9 @@ import {
 import { isWithdrawn } from '../accounts/rules.ts';
 import { spendCaptcha } from '../captcha/actions.ts';
 import { type people, peopleProblems } from '../contract.ts';
+import { cardLookup } from '../identifier-kinds.ts';
 import type { StoredAnswer } from '../queries.ts';
 import { appsOf } from '../realms.ts';
-import { cardLookup } from '../roster/rules.ts';
 import { endSessionsOf, newToken, tokenHash } from '../sessions/actions.ts';
 import type { Caller } from '../sign-in/caller.ts';
 import { type SignInAt, signInAt } from '../sign-in/way.ts';

@@ -188,7 +188,7 @@ describe('loading people', () => {
     const [first] = await load(known('Cleo Ice', shared));
     expect(
       await load(known('Dora Ice', shared), known('Emil Ice', username('emil.ice'), shared)),
-    ).toEqual(Array(2).fill({ error: 'phone_shared', kind: 'phone' }));
+    ).toEqual(Array(2).fill({ error: 'identifier_shared', kind: 'phone' }));
     const all = await load(
       known('Cleo Ice', username('cleo'), shared),
       known('Dora Ice', username('dora.ice'), shared),
@@ -198,7 +198,7 @@ describe('loading people', () => {
       { personId: idOf(all[1]), fresh: false, changed: false },
     ]);
     expect(await load(known('Fay Ice', shared))).toEqual([
-      { error: 'phone_shared', kind: 'phone' },
+      { error: 'identifier_shared', kind: 'phone' },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IdentifierKind } from '../../../forms/sign-in.ts';
+import { isUniqueKind } from '../identifier-kinds.ts';
 import { identifierRegister, keyOf, type Register } from './register.ts';
 
 /** One kind of identifier as a roster gives it. */
@@ -29,7 +30,7 @@ export type RosterPerson = {
  * - `identifier_is_alias`: it is a further one of a person, whose own row says all there is to say;
  * - `identifier_of_another`: it is on record for another person;
  * - `identifiers_of_two_people`: they belong to two people, who are never merged by a roster;
- * - `phone_shared`: others have the phone, and one of them or this person has no user name, without
+ * - `identifier_shared`: others have the same, and one of them or this person has no user name, without
  *   which none of them could sign in;
  * - `person_unknown`: there is no person with the given id.
  */
@@ -40,7 +41,7 @@ export type RosterRefusal =
   | 'identifier_is_alias'
   | 'identifier_of_another'
   | 'identifiers_of_two_people'
-  | 'phone_shared'
+  | 'identifier_shared'
   | 'person_unknown';
 
 /** The kind of identifier that a refusal is about, where it is about one. */
@@ -71,11 +72,6 @@ export type RosterPlan =
       added: KnownIdentifier[];
       removed: KnownIdentifier[];
     };
-
-/** A card number as it is kept and looked for: full-width digits narrowed, no white space. */
-export function cardLookup(card: string): string {
-  return card.normalize('NFKC').replace(/\s+/g, '');
-}
 
 const sameName = (a: string, b: string | undefined): boolean =>
   b !== undefined && nameKey(a) === nameKey(b);
@@ -119,11 +115,10 @@ function planOnce(
     const holder = holderOf(row, register, names);
     if ('error' in holder) return holder;
     if (planned.has(holder.personId)) {
-      return { error: 'identifier_twice', kind: row.identifiers[0]?.kind ?? 'card' };
+      return { error: 'identifier_twice', ...firstKind(row.identifiers) };
     }
-    if (leavesSomebodyOut(row, holder.personId, register)) {
-      return { error: 'phone_shared', kind: 'phone' };
-    }
+    const confused = sharedWithUnnamed(row, holder.personId, register);
+    if (confused) return { error: 'identifier_shared', kind: confused.kind };
     planned.add(holder.personId);
     names.set(holder.personId, row.name);
     return { ...holder, ...register.give(holder.personId, row.identifiers) };
@@ -160,7 +155,7 @@ type Unique = {
 /** The identifiers of a row that only one person may have. */
 function uniqueOf({ identifiers }: PlannedRow): Unique[] {
   return identifiers
-    .filter(({ kind }) => kind !== 'phone')
+    .filter(({ kind }) => isUniqueKind(kind))
     .map(({ kind, lookup, aliases = undefined }) => {
       const key = keyOf(kind, lookup);
       const further = [...new Set((aliases ?? []).map((each) => keyOf(kind, each)))];
@@ -170,6 +165,15 @@ function uniqueOf({ identifiers }: PlannedRow): Unique[] {
       };
     });
 }
+
+/** The identifiers of a row that several people may have. */
+function sharedOf({ identifiers }: PlannedRow): { kind: IdentifierKind; key: string }[] {
+  return identifiers
+    .filter(({ kind }) => !isUniqueKind(kind))
+    .map(({ kind, lookup }) => ({ kind, key: keyOf(kind, lookup) }));
+}
+
+const firstKind = ([first]: { kind: IdentifierKind }[]) => first && { kind: first.kind };
 
 type Holder = { personId: string; isNew: boolean } | Refused;
 
@@ -191,7 +195,7 @@ function holderOf(row: PlannedRow, register: Register, names: Map<string, string
     return { error: 'identifiers_of_two_people', ...kindHeldBy(unique, owners, register) };
   }
   const [personId] = owners;
-  if (!personId) return holderByPhone(row, unique, register, names);
+  if (!personId) return holderByShared(row, unique, register, names);
   const isMain = ({ key }: Unique) => register.ownerOf(key)?.alias === false;
   if (unique.some(isMain)) return { personId, isNew: false };
   return takingOver(unique, personId, sameName(row.name, names.get(personId)), register);
@@ -199,8 +203,7 @@ function holderOf(row: PlannedRow, register: Register, names: Map<string, string
 
 function kindHeldBy(unique: Unique[], owners: Set<string>, register: Register) {
   const held = (key: string) => owners.has(register.ownerOf(key)?.personId ?? '');
-  const kind = unique.find(({ key, further }) => [key, ...further].some(held))?.kind;
-  return kind && { kind };
+  return firstKind(unique.filter(({ key, further }) => [key, ...further].some(held)));
 }
 
 /**
@@ -221,40 +224,39 @@ function takingOver(
   const owned = unique.find(({ key }) => register.ownerOf(key) !== undefined);
   return {
     error: owned && isSameName ? 'identifier_is_alias' : 'identifier_of_another',
-    kind: (owned ?? unique.find(({ further }) => further.length > 0))?.kind ?? 'card',
+    ...kindHeldBy(owned ? [owned] : unique, new Set([personId]), register),
   };
 }
 
 /**
- * Nobody has the row's other identifiers, so that it means the person with its phone and name who has
- * none of their kinds.
+ * Nobody has the row's unique identifiers, so that it means the person with its shared one and its name
+ * who has none of their kinds.
  */
-function holderByPhone(
+function holderByShared(
   row: PlannedRow,
   unique: Unique[],
   register: Register,
   names: Map<string, string>,
 ): Holder {
-  const phone = row.identifiers.find(({ kind }) => kind === 'phone');
-  if (!phone && unique.length === 0) return { error: 'identifier_missing' };
-  const holders = phone ? register.holdersOf(keyOf('phone', phone.lookup)) : [];
-  const meant = holders.filter(
+  const shared = sharedOf(row);
+  if (shared.length + unique.length === 0) return { error: 'identifier_missing' };
+  const holders = new Set(shared.flatMap(({ key }) => register.holdersOf(key)));
+  const meant = [...holders].filter(
     (personId) =>
       sameName(row.name, names.get(personId)) &&
       unique.every(({ kind }) => register.mainOf(personId, kind) === undefined),
   );
-  if (meant.length > 1) return { error: 'phone_shared', kind: 'phone' };
+  if (meant.length > 1) return { error: 'identifier_shared', ...firstKind(shared) };
   const [personId] = meant;
   return personId ? { personId, isNew: false } : { personId: randomUUID(), isNew: true };
 }
 
-/** Whether the row would leave somebody without a user name who shares a phone, and thus needs one. */
-function leavesSomebodyOut(row: PlannedRow, personId: string, register: Register): boolean {
-  const phone = row.identifiers.find(({ kind }) => kind === 'phone');
-  const others = phone ? register.holdersOf(keyOf('phone', phone.lookup)) : [];
-  const sharing = others.filter((each) => each !== personId);
-  if (sharing.length === 0) return false;
+/** The identifier of the row that others have as well, if one of them or this person has no user name. */
+function sharedWithUnnamed(row: PlannedRow, personId: string, register: Register) {
   const named = row.identifiers.some(({ kind }) => kind === 'username');
   const lacks = (each: string) => register.mainOf(each, 'username') === undefined;
-  return (!named && lacks(personId)) || sharing.some(lacks);
+  return sharedOf(row).find(({ key }) => {
+    const sharing = register.holdersOf(key).filter((each) => each !== personId);
+    return sharing.length > 0 && ((!named && lacks(personId)) || sharing.some(lacks));
+  });
 }

@@ -1,4 +1,4 @@
-import type { IdentifierKind } from '../../../forms/sign-in.ts';
+import { identifierKinds } from '../../../forms/sign-in.ts';
 import type { App, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound } from '../../../platform/problems.ts';
@@ -17,16 +17,13 @@ export type Who = {
   sessionId: string;
 };
 
-/** The identifiers that name an account, the foremost first. */
-const foremost: IdentifierKind[] = ['card', 'username', 'phone'];
-
 /** Who is signed in, as the apps show it. */
 export async function meOf(platform: Platform, who: Who): Promise<ResponseOf<typeof people.me>> {
   const { personId, realm, app, mustFinish } = who;
   const { db } = platform;
   const names = await namesOf(db, [personId]);
   const known = (await shownIdentifiers(db, platform.keys, realm, [personId])).get(personId) ?? [];
-  const [account] = foremost.flatMap((kind) => known.filter((each) => each.kind === kind));
+  const [account] = identifierKinds.flatMap((kind) => known.filter((each) => each.kind === kind));
   const other = mustFinish ? await otherAnswer(platform, who) : null;
   return {
     personId,

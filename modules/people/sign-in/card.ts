@@ -1,5 +1,5 @@
 import { listMembersBy } from '../accounts/queries.ts';
-import { cardLookup } from '../roster/rules.ts';
+import { cardLookup } from '../identifier-kinds.ts';
 import { provePassword } from './password.ts';
 import type { Way } from './way.ts';
 

@@ -1,12 +1,11 @@
-import { cleanPhone, maskedPhone } from '../../../forms/phone.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { invalid, Problem } from '../../../platform/problems.ts';
 import { type FoundMember, listMembersBy } from '../accounts/queries.ts';
 import { type people, peopleProblems } from '../contract.ts';
+import { cleanIdentifier, shownIdentifier, usernameLookup } from '../identifier-kinds.ts';
 import { lookupOf } from '../identifiers.ts';
 import { accountHash, countAttempt } from '../throttling/actions.ts';
-import { usernameLookup } from '../username.ts';
 import type { Caller } from './caller.ts';
 import { findPhoneOf, orderCode, spendCode, tryCode } from './codes.ts';
 import { provePassword } from './password.ts';
@@ -66,7 +65,7 @@ export async function requestCode(
   const blockedUntil = await countAttempt(platform, { kind: 'code', account, address });
   const { token, expiresAt } = await orderCode(at, lookup);
   const nextAt = blockedUntil ?? platform.clock.now();
-  const shown = maskedPhone(cleanPhone(phone) ?? '');
+  const shown = shownIdentifier('phone', cleanIdentifier('phone', phone) ?? '');
   return {
     ...{ token, phone: shown },
     ...{ expiresAt: expiresAt.toISOString(), nextAt: nextAt.toISOString() },

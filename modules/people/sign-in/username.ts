@@ -1,5 +1,5 @@
 import { listMembersBy } from '../accounts/queries.ts';
-import { usernameLookup } from '../username.ts';
+import { usernameLookup } from '../identifier-kinds.ts';
 import { provePassword } from './password.ts';
 import type { Way } from './way.ts';
 

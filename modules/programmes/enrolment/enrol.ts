@@ -4,7 +4,9 @@ import type { Db } from '../../../platform/database.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { placeScope } from '../../../platform/scope.ts';
 import {
-  lookupOf,
+  type IdentifierLookup,
+  isPersonalKind,
+  lookupsOf,
   previewPeople,
   type Refused,
   type RosterAnswer,
@@ -18,7 +20,6 @@ import type { RosterEntry } from '../roster/rows.ts';
 import { tellChanges } from './changes.ts';
 import {
   type EnrolmentWrite,
-  type Identifier,
   type KnownEnrolment,
   listByIdentifiers,
   listByPersons,
@@ -98,10 +99,10 @@ function writeOf(
   };
 }
 
-/** The identifiers that a person is searched by as they are written; a phone is found by its hash. */
+/** The identifiers that a person is searched by as they are written; personal ones are found by their hash. */
 function wordsOf({ identifiers }: RosterEntry): string[] {
   return identifiers
-    .filter(({ kind }) => kind !== 'phone')
+    .filter(({ kind }) => !isPersonalKind(kind))
     .flatMap(({ value, aliases = [] }) => [value, ...aliases]);
 }
 
@@ -125,7 +126,7 @@ async function sortOut(
   entries: RosterEntry[],
   settlePeople: (people: RosterPerson[]) => Promise<RosterAnswer[]>,
 ): Promise<Sorted[]> {
-  const given = entries.map((entry) => lookupsOf(keys, entry));
+  const given = entries.map(({ identifiers }) => lookupsOf(keys, identifiers));
   const candidates = Map.groupBy(await listByIdentifiers(db, programme, given.flat()), keyOf);
   const hashed = entries.map((entry, index) => ({
     entry,
@@ -160,14 +161,7 @@ async function sortOut(
   });
 }
 
-const keyOf = ({ kind, lookup }: Identifier): string => `${kind} ${lookup}`;
-
-function lookupsOf(keys: Keys, { identifiers }: RosterEntry): Identifier[] {
-  return identifiers.flatMap(({ kind, value }) => {
-    const lookup = lookupOf(keys, kind, value);
-    return lookup === null ? [] : [{ kind, lookup }];
-  });
-}
+const keyOf = ({ kind, lookup }: IdentifierLookup): string => `${kind} ${lookup}`;
 
 function personOf({ name, identifiers, initial }: RosterEntry): RosterPerson {
   return { name, identifiers, initial };

@@ -3,7 +3,7 @@ import type { Platform } from '../../../platform/platform.ts';
 import { type ShownIdentifier, shownIdentifiers } from '../../people/public.ts';
 import type { Programme } from '../model.ts';
 
-/** Adds to rows about people what each is known by, in the programme's order; phones are masked. */
+/** Adds to rows about people what each is known by, in the programme's order; personal ones are masked. */
 export async function withIdentifiers<T extends { personId: string }>(
   { db, keys }: Platform,
   { realm, definition }: Programme,

@@ -1,10 +1,9 @@
 import { type Selectable, sql } from 'kysely';
 import type { Day } from '../../../forms/definition.ts';
-import type { IdentifierKind } from '../../../forms/sign-in.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
 import { below } from '../../../platform/subtree.ts';
-import type { IdentifierTable, PersonTable } from '../../people/public.ts';
+import type { IdentifierLookup, IdentifierTable, PersonTable } from '../../people/public.ts';
 import type { EnrolmentBefore, EnrolmentFacts } from '../model.ts';
 import type { EnrolmentTable, ProgrammeTables } from '../tables.ts';
 
@@ -25,21 +24,20 @@ const facts = sql`e.id as "enrolmentId", e.person_id as "personId", e.place_id a
 
 const known = sql`${facts}, e.roster_hash as hash`;
 
-/** An identifier as it is looked up. */
-export type Identifier = { kind: IdentifierKind; lookup: string };
+const unnested = (given: IdentifierLookup[]) => sql`unnest(
+  ${given.map(({ kind }) => kind)}::text[], ${given.map(({ lookup }) => lookup)}::text[]
+) as given (kind, lookup)`;
 
 /** Whom these identifiers lead to, among those enrolled; `alias` for a further one of the person. */
 export async function listByIdentifiers(
   db: Db,
   programme: { id: number; realm: string },
-  given: Identifier[],
-): Promise<(KnownEnrolment & Identifier & { alias: boolean })[]> {
+  given: IdentifierLookup[],
+): Promise<(KnownEnrolment & IdentifierLookup & { alias: boolean })[]> {
   if (given.length === 0) return [];
-  const { rows } = await sql<KnownEnrolment & Identifier & { alias: boolean }>`
+  const { rows } = await sql<KnownEnrolment & IdentifierLookup & { alias: boolean }>`
     select i.kind, i.lookup, i.alias, ${known}
-    from (select distinct * from unnest(
-      ${given.map(({ kind }) => kind)}::text[], ${given.map(({ lookup }) => lookup)}::text[]
-    ) as given (kind, lookup)) given
+    from (select distinct * from ${unnested(given)}) given
     join identifiers i on i.realm = ${programme.realm} and i.kind = given.kind
       and i.lookup = given.lookup
     join enrolments e on e.programme_id = ${programme.id} and e.person_id = i.person_id
@@ -143,12 +141,13 @@ export type RosterRow = Omit<KnownEnrolment, 'hash'> & {
   placeEn: string;
 };
 
-/** Whom a search finds: those whose words fit, and those who have the phone. */
+/** Whom a search finds: those whose words fit, and those who have one of the identifiers. */
 export type RosterSearch = {
   /** A text search query over the people's words. */
   words: string | null;
-  /** A phone by its hash. */
-  phone: { realm: string; lookup: string } | null;
+  realm: string;
+  /** Such as are found by their hash. */
+  identifiers: IdentifierLookup[];
 };
 
 export type RosterFilter = {
@@ -212,12 +211,15 @@ type Matching = Omit<Selectable<EnrolmentTable>, 'roster_hash' | 'updated_at'>;
 function matching(search: RosterSearch | undefined) {
   if (!search) return sql<Matching>`enrolments`.as('e');
   const byWords = sql`words @@ to_tsquery('simple', ${search.words})`;
-  const { phone } = search;
-  const fits = phone
-    ? sql`id in (select id from enrolments where ${byWords} union
-        select e.id from identifiers i join enrolments e on e.person_id = i.person_id
-        where i.realm = ${phone.realm} and i.kind = 'phone' and i.lookup = ${phone.lookup})`
-    : byWords;
+  const { realm, identifiers } = search;
+  const fits =
+    identifiers.length > 0
+      ? sql`id in (select id from enrolments where ${byWords} union
+          select e.id from ${unnested(identifiers)}
+          join identifiers i on i.realm = ${realm} and i.kind = given.kind
+            and i.lookup = given.lookup
+          join enrolments e on e.person_id = i.person_id)`
+      : byWords;
   return sql<Matching>`(select id, programme_id, person_id, place_id, group_code, attributes,
     starts_on, ends_on, withdrawn_on from enrolments where ${fits} offset 0)`.as('e');
 }

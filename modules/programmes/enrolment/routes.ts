@@ -3,13 +3,13 @@ import { keyAfter } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { notFound } from '../../../platform/problems.ts';
 import { type Route, route } from '../../../platform/routes.ts';
-import { lookupOf } from '../../people/public.ts';
+import { isPersonalKind, lookupsOf } from '../../people/public.ts';
 import { programmes } from '../contract.ts';
 import type { Programme } from '../model.ts';
 import { currentProgramme } from '../programme/cache.ts';
 import { listProgrammesWithin } from '../programme/queries.ts';
 import { resetPerson } from './actions.ts';
-import { listRoster, type RosterFilter } from './queries.ts';
+import { listRoster, type RosterFilter, type RosterSearch } from './queries.ts';
 import { searchQuery } from './rules.ts';
 import { auditView, personPage } from './view.ts';
 
@@ -22,7 +22,8 @@ export const enrolmentRoutes: Route[] = [
     const { after, limit = 50, search, ...filters } = query;
     const wanted = search?.trim() ? searchOf(platform, programme, search) : undefined;
     // Signs that no name holds find nobody, rather than everybody.
-    if (wanted && !wanted.words && !wanted.phone) return { items: [], next: null };
+    if (wanted && !wanted.words && wanted.identifiers.length === 0)
+      return { items: [], next: null };
     const [from] = keyAfter(after, 'number') ?? [];
     const filter: RosterFilter = {
       ...{ programmeId: params.id, after: from, limit: limit + 1, ...filters },
@@ -40,9 +41,13 @@ export const enrolmentRoutes: Route[] = [
   }),
 ];
 
-/** What was typed into a search: words, and where people have phones perhaps a whole number. */
-function searchOf({ keys }: Platform, { realm, definition }: Programme, typed: string) {
-  const havePhones = identifiersOf(definition.signIn).some(({ kind }) => kind === 'phone');
-  const phone = havePhones ? lookupOf(keys, 'phone', typed) : null;
-  return { words: searchQuery(typed), phone: phone === null ? null : { realm, lookup: phone } };
+/** What was typed into a search: words, or perhaps the whole of what is found by its hash, such as a phone. */
+function searchOf(
+  { keys }: Platform,
+  { realm, definition }: Programme,
+  typed: string,
+): RosterSearch {
+  const kinds = identifiersOf(definition.signIn).map(({ kind }) => kind);
+  const given = kinds.filter(isPersonalKind).map((kind) => ({ kind, value: typed }));
+  return { words: searchQuery(typed), realm, identifiers: lookupsOf(keys, given) };
 }

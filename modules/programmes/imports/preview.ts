@@ -1,5 +1,4 @@
 import type { Static } from 'typebox';
-import { maskedPhone } from '../../../forms/phone.ts';
 import type { ProgrammeDefinition } from '../../../forms/programme.ts';
 import type { Keys } from '../../../platform/crypto.ts';
 import { cellText } from '../../../platform/sheets/cells.ts';
@@ -7,7 +6,7 @@ import { findHeader } from '../../../platform/sheets/columns.ts';
 import { openSheet } from '../../../platform/sheets/read.ts';
 import type { RefusedRow } from '../../../platform/sheets/refused.ts';
 import type { Survey } from '../../../platform/sheets/survey.ts';
-import type { RosterIdentifier } from '../../people/public.ts';
+import { type RosterIdentifier, shownIdentifier } from '../../people/public.ts';
 import type { RosterImport } from '../contract.ts';
 import { furtherColumn, type RosterColumn, rosterColumns } from '../roster/columns.ts';
 import type { ParsedRow } from '../roster/rows.ts';
@@ -118,7 +117,7 @@ function sampleOf({ entry, kind, days }: ParsedRow): Record<string, string> {
 }
 
 function identifierCells({ kind, value, aliases = [] }: RosterIdentifier): [string, string][] {
-  const shown = (each: string) => (kind === 'phone' ? maskedPhone(each) : each);
+  const shown = (each: string) => shownIdentifier(kind, each);
   return [
     [kind, shown(value)],
     [furtherColumn(kind), aliases.map(shown).join(' ')],

@@ -5,7 +5,7 @@ import type { Platform, Tx } from '../../../platform/platform.ts';
 import { Problem } from '../../../platform/problems.ts';
 import type { RefusedRow } from '../../../platform/sheets/refused.ts';
 import { type Survey, surveySheet } from '../../../platform/sheets/survey.ts';
-import { lookupOf } from '../../people/public.ts';
+import { lookupsOf } from '../../people/public.ts';
 import { programmesProblems } from '../contract.ts';
 import { type Enrolled, enrolPeople, previewEnrolment } from '../enrolment/enrol.ts';
 import { listByIdentifiers } from '../enrolment/queries.ts';
@@ -203,12 +203,8 @@ async function namedByRefused(
   refused: RefusedRow[],
 ): Promise<number[]> {
   const known = identifiersOf(programme.definition.signIn);
-  const given = refused
-    .flatMap((row) => identifiersIn(row, survey, known))
-    .flatMap(({ kind, value }) => {
-      const lookup = lookupOf(tx.platform.keys, kind, value);
-      return lookup === null ? [] : [{ kind, lookup }];
-    });
+  const named = refused.flatMap((row) => identifiersIn(row, survey, known));
+  const given = lookupsOf(tx.platform.keys, named);
   const enrolments = await listByIdentifiers(tx.db, programme, given);
   return enrolments.map(({ enrolmentId }) => enrolmentId);
 }

@@ -6,6 +6,7 @@ import { cellText } from '../../../platform/sheets/cells.ts';
 import { ImportRow } from '../../../platform/sheets/import-row.ts';
 import type { RefusedRow } from '../../../platform/sheets/refused.ts';
 import { mergeLookup, rowsBelowHeader, type Survey } from '../../../platform/sheets/survey.ts';
+import { isUniqueKind } from '../../people/public.ts';
 import { furtherColumn } from './columns.ts';
 import { type ParsedRow, type RosterEntry, rosterReader } from './rows.ts';
 import { plainName } from './rules.ts';
@@ -68,7 +69,7 @@ function claimIdentifiers(row: ImportRow, entry: RosterEntry, seen: Map<string, 
 
 /** What no other row may name. People may share a phone, but not also the name, unless a user name tells them apart. */
 function claimsOf({ name, identifiers }: RosterEntry): { column: string; claim: string }[] {
-  const unique = identifiers.filter(({ kind }) => kind !== 'phone');
+  const unique = identifiers.filter(({ kind }) => isUniqueKind(kind));
   if (unique.length === 0) {
     return identifiers.map(({ kind, value }) => ({
       column: kind,

@@ -1,8 +1,8 @@
 import type { Day, IdentityKind } from '../../../forms/definition.ts';
 import { matcherOf } from '../../../forms/pattern.ts';
-import { cleanPhone } from '../../../forms/phone.ts';
 import type { DocumentRule } from '../../../forms/programme.ts';
-import type { IdentifierKind, ProgrammeIdentifier } from '../../../forms/sign-in.ts';
+import type { ProgrammeIdentifier } from '../../../forms/sign-in.ts';
+import { cleanIdentifier } from '../../people/public.ts';
 
 /** The days that a roster may give of a person and of their document. */
 export type DocumentDays = {
@@ -36,14 +36,6 @@ export function plainName(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-const narrow = (typed: string): string => typed.normalize('NFKC').replace(/\s+/g, '');
-
-const cleaners: Record<IdentifierKind, (typed: string) => string | null> = {
-  card: narrow,
-  username: (typed) => (cleanPhone(typed) ? null : narrow(typed)),
-  phone: (typed) => cleanPhone(typed),
-};
-
 /** Writes an identifier as it is kept; null for what is not in the form that the programme expects. */
 export function identifierCleaner({
   kind,
@@ -51,7 +43,7 @@ export function identifierCleaner({
 }: ProgrammeIdentifier): (typed: string) => string | null {
   const fits = pattern === undefined ? () => true : matcherOf(pattern);
   return (typed) => {
-    const value = cleaners[kind](typed);
+    const value = cleanIdentifier(kind, typed);
     return value !== null && fits(value) ? value : null;
   };
 }
