@@ -1,0 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import { people } from '../../../../modules/people/contract.ts';
+import type { Stage } from './stage.tsx';
+
+/** Has the server make captchas, each good for five minutes; gives their ids as they come. */
+export function captchas({ server }: Stage): string[] {
+  const made: string[] = [];
+  server.on(people.captcha, ({ body }) => {
+    const id = randomUUID();
+    made.push(id);
+    const shown = body.kind === 'picture' ? { picture: id } : { puzzle: { puzzle: id } };
+    return { id, expiresAt: new Date(server.now() + 300_000).toISOString(), ...shown };
+  });
+  return made;
+}

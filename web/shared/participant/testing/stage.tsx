@@ -1,0 +1,182 @@
+import 'fake-indexeddb/auto';
+import { randomUUID } from 'node:crypto';
+import { type QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { onTestFinished, vi } from 'vitest';
+import { dayOf, nextTurn } from '../../../../forms/days.ts';
+import type { ProgrammeTemplate } from '../../../../forms/programme.ts';
+import { penguins } from '../../../../forms/testing/penguins.ts';
+import { people } from '../../../../modules/people/contract.ts';
+import { programmes } from '../../../../modules/programmes/contract.ts';
+import { reports } from '../../../../modules/reports/contract.ts';
+import { type App, commonProblems } from '../../../../platform/contract.ts';
+import { configureApi } from '../../api.ts';
+import { inStore } from '../../offline/store.ts';
+import { makeQueryClient } from '../../query.ts';
+import { learnServerTime } from '../../server-time.ts';
+import { OutboxProvider } from '../outbox-provider.tsx';
+import { type PublicProgramme, PublicProgrammeProvider } from '../public-programme.ts';
+import {
+  accountOf,
+  type Me,
+  type Mine,
+  mineQuery,
+  type Overview,
+  overviewQuery,
+  ParticipantProvider,
+} from '../session.ts';
+import { fakeServer, refusal } from './fake-server.ts';
+
+/** Noon at the penguins' station, whose clocks are twelve hours ahead. */
+export const now = Date.parse('2024-04-10T00:00:00Z');
+
+export type Setting = {
+  programme?: ProgrammeTemplate;
+  app?: App;
+  me?: Partial<Me>;
+  overview?: Partial<Overview>;
+  /** Reports wait on this device where they cannot be sent. */
+  outbox?: boolean;
+};
+
+export type Stage = ReturnType<typeof openStage>;
+
+/**
+ * One page of the invented programme, open until the test ends: a server, somebody who is signed in,
+ * and the providers that stand around a page. Time stands still at `now` until the test moves it.
+ */
+export function openStage(setting: Setting = {}) {
+  const { programme = penguins, app = 'portal', outbox = false } = setting;
+  vi.useFakeTimers({ toFake: ['Date'], now });
+  learnServerTime(new Date().toISOString());
+  configureApi({ app });
+  const server = fakeServer();
+  const me = someone({ realm: programme.code, app, ...setting.me });
+  const account = accountOf(me);
+  const queries = makeQueryClient();
+  const { queries: defaults } = queries.getDefaultOptions();
+  queries.setDefaultOptions({ queries: { ...defaults, retryDelay: 0 } });
+  const stage = {
+    ...{ server, me, account, queries },
+    /** What the server says of the person; the page follows when it asks anew. */
+    mine: mineIn(programme),
+    overview: { ...overviewIn(programme), ...setting.overview },
+    /** Draws a hook as on a page of somebody who is signed in. */
+    render: <T, P>(hook: (props: P) => T, initialProps?: P) => {
+      queries.setQueryData(mineQuery(account).queryKey, stage.mine);
+      queries.setQueryData(overviewQuery(account).queryKey, stage.overview);
+      const wrapper = ({ children }: { children: ReactNode }) => (
+        <Around {...{ queries, programme }}>
+          <Inside {...{ me, outbox }}>{children}</Inside>
+        </Around>
+      );
+      return renderHook(hook, { wrapper, ...(initialProps && { initialProps }) });
+    },
+    /** Draws a hook as on a page that is open to everybody. */
+    renderOutside: <T,>(hook: () => T) =>
+      renderHook(hook, {
+        wrapper: ({ children }) => <Around {...{ queries, programme }}>{children}</Around>,
+      }),
+  };
+  server.signedIn = me;
+  server.on(people.me, () => {
+    if (!server.signedIn) throw refusal(commonProblems.not_signed_in);
+    return server.signedIn;
+  });
+  server.on(programmes.mine, () => stage.mine);
+  server.on(reports.overview, () => stage.overview);
+  onTestFinished(async () => {
+    cleanup();
+    vi.useRealTimers();
+    queries.clear();
+    await inStore(({ tables }) => Promise.all(tables.map((table) => table.clear())), []);
+  });
+  return stage;
+}
+
+/** Does something, and everything that follows from it at once. */
+export async function doing<T>(work: () => Promise<T> | T): Promise<T> {
+  let done: T | undefined;
+  await act(async () => {
+    done = await work();
+  });
+  return done as T;
+}
+
+/** Waits until an expectation holds. */
+export function until(check: () => void): Promise<void> {
+  return waitFor(check, { interval: 5 });
+}
+
+/** From now on timers wait for `pass`, too. */
+export function stopTimers(): void {
+  const timers = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const;
+  vi.useFakeTimers({ toFake: ['Date', ...timers], now: Date.now() });
+}
+
+/** Lets time pass, with the timers that fall due in it. */
+export function pass(milliseconds: number): Promise<void> {
+  return doing(async () => void (await vi.advanceTimersByTimeAsync(milliseconds)));
+}
+
+export function someone(given: Partial<Me> = {}): Me {
+  return {
+    ...{ personId: randomUUID(), name: 'Pip', realm: penguins.code, app: 'portal' },
+    ...{ account: 'P0001', needsCurrentPassword: true, mustFinish: false, otherQuestion: null },
+    ...given,
+  };
+}
+
+type AroundProps = { queries: QueryClient; programme: ProgrammeTemplate; children: ReactNode };
+
+function Around({ queries, programme, children }: AroundProps) {
+  return (
+    <QueryClientProvider client={queries}>
+      <PublicProgrammeProvider value={publicFace(programme)}>{children}</PublicProgrammeProvider>
+    </QueryClientProvider>
+  );
+}
+
+type InsideProps = { me: Me; outbox: boolean; children: ReactNode };
+
+/** As the gates of portal and desk let somebody in. */
+function Inside({ me, outbox, children }: InsideProps) {
+  const account = accountOf(me);
+  const { data: mine } = useQuery(mineQuery(account));
+  const { data: overview } = useQuery(overviewQuery(account));
+  if (!mine || !overview) return null;
+  return (
+    <ParticipantProvider value={{ me, account, mine, overview }}>
+      {outbox ? <OutboxProvider account={account}>{children}</OutboxProvider> : children}
+    </ParticipantProvider>
+  );
+}
+
+function publicFace({ code, ...programme }: ProgrammeTemplate): PublicProgramme {
+  const { name, shortName, organiser, zone, contacts, signIn, systems, pages } = programme;
+  return {
+    ...{ code, realm: code, name, shortName, organiser },
+    ...{ zone, contacts, signIn, systems, pages },
+  };
+}
+
+function mineIn({ forms, ...definition }: ProgrammeTemplate): Mine {
+  const [group] = definition.groups;
+  return {
+    ...{ programmeId: 1, enrolmentId: 1, name: 'Pip', definition },
+    identifiers: [{ kind: 'card', value: 'P0001' }],
+    ...{ groupCode: group?.code ?? '', services: group?.services ?? [] },
+    ...{ attributes: {}, placeZh: '一号浮冰', placeEn: 'Floe 1' },
+    forms: forms.map((form, index) => ({ versionId: index + 1, version: 1, ...form })),
+  };
+}
+
+function overviewIn({ zone, startsOn, endsOn }: ProgrammeTemplate): Overview {
+  return {
+    ...{ today: dayOf(now, zone), turnsAt: nextTurn(now, zone).toISOString() },
+    ...{ declarationNeeded: false, phase: null, phases: [], done: 0, missed: 0 },
+    ...{ dueToday: true, reportedToday: false, dueFrom: startsOn, dueTo: endsOn, reason: null },
+    ...{ milestones: {}, forms: [] },
+  };
+}
