@@ -107,7 +107,10 @@ export type Counts = {
 };
 
 /** Whether something meant for some concerns this person. An attribute not given counts as no. */
-export function concerns(match: Match | undefined, person: Enrolment): boolean {
+export function concerns(
+  match: Match | undefined,
+  person: Pick<Enrolment, 'group' | 'attributes'>,
+): boolean {
   if (!match) return true;
   if (match.groups && !match.groups.includes(person.group)) return false;
   return Object.entries(match.attributes ?? {}).every(

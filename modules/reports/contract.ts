@@ -56,8 +56,6 @@ const DayState = Type.Enum(['done', 'missed', 'today', 'extra', 'none', 'future'
 
 export const Overview = Type.Object({
   today: Day,
-  /** When the programme's day turns. */
-  turnsAt: Instant,
   /** The programme's declaration in its present version is still to be made in this system. */
   declarationNeeded: Type.Boolean(),
   phase: Nullable(Type.String()),

@@ -1,4 +1,4 @@
-import { addDays, dayNumber, eachDay, nextTurn } from '../../../forms/days.ts';
+import { addDays, dayNumber, eachDay } from '../../../forms/days.ts';
 import type { Day, Values } from '../../../forms/definition.ts';
 import { countsOf, type Milestones, missedDays } from '../../../forms/policy.ts';
 import { checkMilestones } from '../../../forms/validate.ts';
@@ -34,7 +34,7 @@ type DayShown = ResponseOf<typeof reports.days>[number];
 /** Where a person stands (SPEC G4.1). */
 export function overviewOf(situation: Situation): Omit<OverviewShown, 'declarationNeeded'> {
   const { who, reportingPeriod, currentReports } = situation;
-  const { facts, programme, now, today } = who;
+  const { facts, programme, today } = who;
   const daily = dailyForms(who);
   const doneDays = daysDone(currentReports, daily);
   const counts = countsOf({
@@ -48,7 +48,6 @@ export function overviewOf(situation: Situation): Omit<OverviewShown, 'declarati
   });
   return {
     today,
-    turnsAt: nextTurn(now, programme.definition.zone).toISOString(),
     phase: counts.phase,
     phases: counts.phases.map(({ code, done, missed }) => ({ code, done, missed })),
     done: counts.done,

@@ -4,13 +4,13 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { EmptyState, ErrorState } from '../../shared/antd/pc-parts.tsx';
 import { ApiProblem } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { useOverview } from '../../shared/participant/overview.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import {
   accountOf,
   type Me,
   meQuery,
   mineQuery,
-  overviewQuery,
   ParticipantProvider,
 } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
@@ -56,7 +56,7 @@ type InsideProps = { me: Me; expired: boolean; children: ReactNode };
 function Inside({ me, expired, children }: InsideProps) {
   const account = accountOf(me);
   const mine = useQuery(mineQuery(account));
-  const overview = useQuery(overviewQuery(account));
+  const overview = useOverview(account);
   const again = <SignedOutModal {...{ me, expired }} />;
   if (mine.data && overview.data) {
     return (

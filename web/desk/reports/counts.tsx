@@ -1,41 +1,27 @@
-import { useText, useWords } from '../../shared/i18n.ts';
-import { useParticipant } from '../../shared/participant/session.ts';
+import { useWords } from '../../shared/i18n.ts';
+import { useCounts } from '../../shared/participant/counts.ts';
 import textStyles from '../../shared/text.module.css';
 import styles from './counts.module.css';
 import { words } from './words.ts';
 
-/** The counts of each phase that concerns the person, under the programme's name for it. */
-function usePhases() {
-  const { overview, mine } = useParticipant();
-  const text = useText();
-  return overview.phases.flatMap((each) => {
-    const known = mine.definition.phases.find(({ code }) => code === each.code);
-    return known
-      ? [{ ...each, label: text(known.label), isNow: each.code === overview.phase }]
-      : [];
-  });
-}
-
 /** 入境前您已填报 2 天, 漏填 4 天: the counts of the present phase in one line (SPEC G4.1). */
 export function CountsLine() {
-  const { overview } = useParticipant();
   const t = useWords(words);
-  const now = usePhases().find(({ isNow }) => isNow);
-  const { done, missed } = now ?? overview;
+  const { present, now } = useCounts();
   return (
     <span className={styles.line} aria-live="polite">
-      {now ? t('counts', { phase: now.label, done, missed }) : t('countsPlain', { done, missed })}
+      {t(present ? 'counts' : 'countsPlain', {
+        ...{ phase: now.label, done: now.done, missed: now.missed },
+      })}
     </span>
   );
 }
 
 /** The counts of all phases side by side, the present one marked. */
 export function Counts() {
-  const { overview } = useParticipant();
   const t = useWords(words);
-  const phases = usePhases();
-  const shown =
-    phases.length > 0 ? phases : [{ ...overview, code: 'all', label: '', isNow: false }];
+  const { phases, now } = useCounts();
+  const shown = phases.length > 0 ? phases : [{ ...now, code: 'all', isNow: false }];
   return (
     <div className={styles.counts}>
       {shown.map(({ code, label, done, missed, isNow }) => (

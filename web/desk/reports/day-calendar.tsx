@@ -3,16 +3,12 @@ import { useState } from 'react';
 import type { Day } from '../../../forms/definition.ts';
 import { ErrorState } from '../../shared/antd/pc-parts.tsx';
 import { daysShown, ReportingCalendar } from '../../shared/antd/reporting-calendar.tsx';
-import type { DayState } from '../../shared/antd/states.tsx';
+import { calendarStart, canOpenDay } from '../../shared/participant/days.ts';
 import type { PublishedForm } from '../../shared/participant/forms.ts';
+import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { daysOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
-
-/** Whether a day of this state can be looked at or filled in. */
-function canOpen({ policy }: PublishedForm, state: DayState): boolean {
-  if (state === 'missed') return policy.backfill;
-  return state === 'done' || state === 'extra' || state === 'today';
-}
+import { useToday } from '../../shared/participant/today.ts';
 
 /** The person's done and missed days, month by month (SPEC G4.3). */
 export function DayCalendar(props: {
@@ -22,9 +18,9 @@ export function DayCalendar(props: {
 }) {
   const { form, chosen, onOpen } = props;
   const { account, overview } = useParticipant();
-  const { today, dueTo } = overview;
-  // After the reporting period has ended its last month says more than an empty one.
-  const start = chosen ?? (dueTo !== null && dueTo < today ? dueTo : today);
+  const { zone } = usePublicProgramme();
+  const today = useToday(zone);
+  const start = chosen ?? calendarStart(overview, today);
   const [month, setMonth] = useState(start.slice(0, 7));
   const shown = daysShown(month);
   const days = useQuery({
@@ -39,7 +35,7 @@ export function DayCalendar(props: {
       days={days.data ?? []}
       today={today}
       chosen={chosen ?? (start === today ? undefined : start)}
-      canOpen={(_, state) => canOpen(form, state)}
+      canOpen={(_, state) => canOpenDay(form.policy, state)}
       onOpen={onOpen}
       onMonth={setMonth}
     />

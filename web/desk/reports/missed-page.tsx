@@ -10,6 +10,7 @@ import { findForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { missedOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
+import { useToday } from '../../shared/participant/today.ts';
 import textStyles from '../../shared/text.module.css';
 import { ButtonLink } from '../shell/button-link.tsx';
 import { Page } from '../shell/page.tsx';
@@ -45,13 +46,13 @@ export function MissedPage() {
 
 function MissedDays(props: { form: string; days: Day[]; canBackfill: boolean }) {
   const { form, days, canBackfill } = props;
-  const { code } = usePublicProgramme();
-  const { overview } = useParticipant();
+  const { code, zone } = usePublicProgramme();
+  const today = useToday(zone);
   const t = useWords(words);
   const lang = useLang();
   const count = days.length;
   const ago = (day: Day) => {
-    const passed = daysBetween(day, overview.today);
+    const passed = daysBetween(day, today);
     return passed === 1 ? t('yesterday') : t('daysAgo', { count: passed });
   };
   return (

@@ -3,10 +3,12 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { EmptyState, Panel } from '../../shared/antd/pc-parts.tsx';
 import { shownDay } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { mayFillIn } from '../../shared/participant/days.ts';
 import { findForm, type PublishedForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { recordsOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
+import { useToday } from '../../shared/participant/today.ts';
 import textStyles from '../../shared/text.module.css';
 import { ButtonLink } from '../shell/button-link.tsx';
 import { Page } from '../shell/page.tsx';
@@ -55,15 +57,14 @@ export function RecordsPage() {
 }
 
 function DayReport({ form, day }: { form: PublishedForm; day: string }) {
-  const { code } = usePublicProgramme();
-  const { account, overview } = useParticipant();
+  const { code, zone } = usePublicProgramme();
+  const { account } = useParticipant();
   const t = useWords(words);
   const lang = useLang();
   const { definition, policy } = form;
-  const { today } = overview;
   const { data } = useQuery(recordsOf(account, definition.code, day));
   const exists = (data?.reports.length ?? 0) > 0;
-  const mayFill = day === today || (policy.backfill && day < today);
+  const mayFill = mayFillIn(policy, day, useToday(zone));
   const edit = `/${code}/forms/${definition.code}/days/${day}`;
   return (
     <Panel

@@ -1,5 +1,4 @@
 import { DisconnectOutlined } from '@ant-design/icons';
-import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { Suspense, useEffect, useRef, useSyncExternalStore } from 'react';
@@ -8,8 +7,7 @@ import { LanguageSwitch } from '../../shared/antd/pc-parts.tsx';
 import { pcWords } from '../../shared/antd/pc-words.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { overviewQuery, useParticipant } from '../../shared/participant/session.ts';
-import { useToday } from '../../shared/participant/today.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import textStyles from '../../shared/text.module.css';
 import { useFeatures } from './feature.ts';
 import styles from './layout.module.css';
@@ -21,7 +19,6 @@ import { words } from './words.ts';
 export function DeskLayout() {
   const main = useRef<HTMLElement>(null);
   useFocusOnNewPage(main);
-  useFreshOverview();
   return (
     <div className={styles.all}>
       <TopBar />
@@ -47,24 +44,6 @@ function useFocusOnNewPage(main: { current: HTMLElement | null }): void {
     before.current = pathname;
     main.current?.focus({ preventScroll: true });
   }, [pathname, main]);
-}
-
-/** Loads the overview again when the programme's day has turned while the page was open. */
-function useFreshOverview(): void {
-  const { zone } = usePublicProgramme();
-  const { account, overview } = useParticipant();
-  const queries = useQueryClient();
-  const today = useToday(zone);
-  const isStale = today !== overview.today;
-  useEffect(() => {
-    if (!isStale) return;
-    const { queryKey } = overviewQuery(account);
-    const reload = () => void queries.invalidateQueries({ queryKey });
-    reload();
-    // The two clocks may differ by the time that a response travels.
-    const timer = setInterval(reload, 5000);
-    return () => clearInterval(timer);
-  }, [isStale, account, queries]);
 }
 
 function TopBar() {

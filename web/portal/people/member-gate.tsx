@@ -5,13 +5,13 @@ import { type ReactNode, useState } from 'react';
 import { ApiProblem } from '../../shared/api.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { OutboxProvider } from '../../shared/participant/outbox-provider.tsx';
+import { useOverview } from '../../shared/participant/overview.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import {
   accountOf,
   type Me,
   meQuery,
   mineQuery,
-  overviewQuery,
   ParticipantProvider,
   signOut,
 } from '../../shared/participant/session.ts';
@@ -60,7 +60,7 @@ function Framed({ children }: { children: ReactNode }) {
 function Inside({ me, children }: { me: Me; children: ReactNode }) {
   const account = accountOf(me);
   const mine = useQuery(mineQuery(account));
-  const overview = useQuery(overviewQuery(account));
+  const overview = useOverview(account);
   const sheet = <SignedOutSheet me={me} />;
   const error = mine.data && overview.data ? null : (mine.error ?? overview.error);
   if (error) {

@@ -6,6 +6,7 @@ import { addDays } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
 import { shownDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { calendarStart, canOpenDay, type DayState } from '../../shared/participant/days.ts';
 import { findForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { daysOf } from '../../shared/participant/queries.ts';
@@ -19,8 +20,6 @@ import { Page } from '../../shared/phone/page.tsx';
 import styles from './calendar-page.module.css';
 import { daysInWeeks, monthName, monthOf, monthsFrom } from './months.ts';
 import { words } from './words.ts';
-
-type DayState = 'done' | 'missed' | 'today' | 'extra' | 'none' | 'future';
 
 const symbols: Record<DayState, string> = {
   done: '✓',
@@ -51,8 +50,7 @@ export function CalendarPage() {
   const lang = useLang();
   const today = useToday(zone);
   const { dueFrom, dueTo } = overview;
-  const last = dueTo !== null && dueTo < today ? dueTo : today;
-  const [month, setMonth] = useState(() => monthOf(last));
+  const [month, setMonth] = useState(() => monthOf(calendarStart(overview, today)));
   const from: Day = `${month}-01`;
   const to = addDays(`${monthsFrom(month, 1)}-01`, -1);
   const days = useQuery(daysOf(account, from, to));
@@ -123,9 +121,9 @@ function DayCell(props: { form: string; day: Day; today: Day; state: DayState | 
   const lang = useLang();
   const navigate = useNavigate();
   const params = { programme: code, form };
-  const backfill = findForm(mine, form)?.policy.backfill;
+  const policy = findForm(mine, form)?.policy;
   const reported = state === 'done' || state === 'extra';
-  const open = reported || state === 'today' || (state === 'missed' && backfill);
+  const open = policy && state && canOpenDay(policy, state);
   const go = () =>
     void (reported
       ? navigate({ to: '/$programme/records/$form/$slot', params: { ...params, slot: day } })

@@ -6,6 +6,7 @@ import { shownInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { Answers } from '../../shared/mobile/answers.tsx';
 import { useBrokenChecks } from '../../shared/participant/broken-checks.ts';
+import { mayFillIn } from '../../shared/participant/days.ts';
 import { findForm, type ReportShown } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { recordsOf } from '../../shared/participant/queries.ts';
@@ -36,7 +37,7 @@ export function RecordPage() {
   const form = findForm(mine, code);
   const [newest, ...earlier] = records.data?.reports ?? [];
   const daily = isDay(slot);
-  const mayFill = daily && form && (slot === today || (form.policy.backfill && slot < today));
+  const mayFill = daily && form && mayFillIn(form.policy, slot, today);
   const mayChange = newest && form?.policy.change === 'anytime';
   const params = { programme, form: code };
   const edit = () =>

@@ -11,8 +11,10 @@ import {
 import type { ReactNode } from 'react';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { type PublishedForm, servicesOf } from '../../shared/participant/forms.ts';
+import { isUrgent, useItemState } from '../../shared/participant/item-state.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { type Mine, useParticipant } from '../../shared/participant/session.ts';
+import { useTodayState } from '../../shared/participant/today-state.ts';
 import symbolStyles from '../../shared/phone/symbol.module.css';
 import tagStyles from '../../shared/phone/tag.module.css';
 import styles from './tiles.module.css';
@@ -60,28 +62,26 @@ function Tile(props: {
 
 function FormTiles({ form }: { form: PublishedForm }) {
   const { code } = usePublicProgramme();
-  const { overview, mine } = useParticipant();
+  const { state, missed } = useTodayState();
   const t = useWords(words);
   const text = useText();
   const { definition, policy } = form;
   const params = { programme: code, form: definition.code };
   const title = text(definition.title);
-  const item = useItemState(form);
   if (policy.slots !== 'daily') {
     return (
       <Link className={styles.tile} to="/$programme/forms/$form" params={params}>
-        <Tile icon={iconOf(form, mine)} title={title} {...item} />
+        <ItemTile {...{ form, title }} />
       </Link>
     );
   }
-  const { missed } = overview;
   return (
     <>
       <Link className={styles.tile} to="/$programme/forms/$form" params={params}>
         <Tile
           icon={<FillinOutline />}
           title={title}
-          state={overview.reportedToday ? t('todayDone') : undefined}
+          state={state.kind === 'reported' ? t('todayDone') : undefined}
         />
       </Link>
       <Link className={styles.tile} to="/$programme/records/$form" params={params}>
@@ -111,28 +111,25 @@ function iconOf(form: PublishedForm, { definition }: Mine): ReactNode {
   return form.policy.slots === 'many' ? <FileOutline /> : <CheckShieldOutline />;
 }
 
-/** Where a form stands of which there is not one for each day. */
-function useItemState(form: PublishedForm): { state?: string; urgent?: boolean } {
-  const { overview, mine } = useParticipant();
-  const t = useWords(words);
-  const item = overview.forms.find((each) => each.form === form.definition.code);
-  if (!item) return {};
-  if (item.checks.length > 0) return { state: t('stateCheck'), urgent: true };
-  if (item.state === 'done') return { state: t('stateDone') };
-  if (item.state === 'incomplete') return { state: t('stateIncomplete'), urgent: true };
-  return isRequiredOf(form, mine)
-    ? { state: t('stateOpen'), urgent: true }
-    : { state: t('stateOptional') };
-}
+const stateWords = {
+  check: 'stateCheck',
+  incomplete: 'stateIncomplete',
+  done: 'stateDone',
+  open: 'stateOpen',
+  optional: 'stateOptional',
+} as const;
 
-function isRequiredOf(
-  { requiredOf }: PublishedForm,
-  { groupCode, attributes }: { groupCode: string; attributes: Record<string, unknown> },
-): boolean {
-  if (!requiredOf) return false;
-  if (requiredOf.groups && !requiredOf.groups.includes(groupCode)) return false;
-  return Object.entries(requiredOf.attributes ?? {}).every(
-    ([name, wanted]) => attributes[name] === wanted,
+/** A form of which there is not one for each day. */
+function ItemTile({ form, title }: { form: PublishedForm; title: string }) {
+  const { mine } = useParticipant();
+  const t = useWords(words);
+  const state = useItemState(form);
+  return (
+    <Tile
+      icon={iconOf(form, mine)}
+      title={title}
+      {...(state && { state: t(stateWords[state]), urgent: isUrgent(state) })}
+    />
   );
 }
 

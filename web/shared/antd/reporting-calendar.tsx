@@ -5,9 +5,10 @@ import { addDays, dayNumber, eachDay } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
 import { shownDay } from '../format.ts';
 import { defineWords, type Lang, useLang, useWords } from '../i18n.ts';
+import type { DayState } from '../participant/days.ts';
 import textStyles from '../text.module.css';
 import styles from './reporting-calendar.module.css';
-import { colourClass, type DayState, dayMarks, StateMark } from './states.tsx';
+import { colourClass, dayMarks, StateMark } from './states.tsx';
 
 export const calendarWords = defineWords('pc-calendar', {
   zh: {

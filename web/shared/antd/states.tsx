@@ -6,12 +6,11 @@ import {
   PlusCircleOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
+import type { DayState } from '../participant/days.ts';
 import type { StateColour } from '../tokens.ts';
 import styles from './states.module.css';
 
 type MarkColour = StateColour | 'ink' | 'none';
-
-export type DayState = 'done' | 'missed' | 'today' | 'extra' | 'none' | 'future';
 
 /** How a day's state is drawn: colour, symbol. The word comes from whoever shows it. */
 export const dayMarks: Record<DayState, { colour: MarkColour; icon: ReactNode }> = {

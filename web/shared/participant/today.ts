@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { dayOf, nextTurn } from '../../../forms/days.ts';
+import { addDays, dayOf, nextTurn, startOfDay } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
 import { serverNow } from '../server-time.ts';
 
@@ -39,4 +39,10 @@ export function useSecondsUntil(instant: string | null): number {
     return () => clearInterval(timer);
   }, [instant]);
   return seconds;
+}
+
+/** Seconds until the programme's day turns, counted down. */
+export function useSecondsOfToday(zone: string): number {
+  const tomorrow = addDays(useToday(zone), 1);
+  return useSecondsUntil(startOfDay(tomorrow, zone).toISOString());
 }
