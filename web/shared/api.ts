@@ -55,6 +55,11 @@ export class ApiProblem extends Error {
   }
 }
 
+/** What was thrown, as a problem: anything else is a mistake of ours. */
+export function asProblem(error: unknown): ApiProblem {
+  return error instanceof ApiProblem ? error : new ApiProblem('internal', 500);
+}
+
 let app: App | undefined;
 let realm: string | undefined;
 let signInAgain: (() => Promise<boolean>) | undefined;

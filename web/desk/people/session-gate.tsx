@@ -48,7 +48,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (isPending) return <PageWaiting />;
   if (error && now === undefined) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!now || now.realm !== realm) return <SignInPage elsewhere={Boolean(now)} />;
-  return <FirstPage me={now} />;
+  return <FirstPage key={accountOf(now)} me={now} />;
 }
 
 type InsideProps = { me: Me; expired: boolean; children: ReactNode };

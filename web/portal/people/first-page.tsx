@@ -34,7 +34,7 @@ export function FirstPage() {
     return <Redirect to="/$programme/sign-in" params={{ programme: code }} replace />;
   }
   if (!me.mustFinish) return <Redirect to="/$programme/" params={{ programme: code }} replace />;
-  return <First me={me} />;
+  return <First key={accountOf(me)} me={me} />;
 }
 
 function First({ me }: { me: Me }) {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { people } from '../../../modules/people/contract.ts';
-import { call } from '../api.ts';
+import { type ApiProblem, call } from '../api.ts';
 import { serverNow } from '../server-time.ts';
 import { solvePuzzle } from './puzzle.ts';
 
@@ -19,6 +19,8 @@ export type Captcha = {
   type: (typed: string) => void;
   /** A new one of the same kind, or of the other. */
   renew: (kind?: Kind) => void;
+  /** A request that it was sent with failed: a captcha works once, but without an answer it was not used. */
+  renewAfter: (problem: ApiProblem) => void;
 };
 
 type Loaded = { id: string; picture: string | null; solution: string | null; expiresAt: string };
@@ -71,6 +73,9 @@ export function useCaptcha(): Captcha {
     ...{ kind: wanted.kind, phase, typed, failure, renew },
     picture: loaded?.picture ?? null,
     answer: loaded && text ? { id: loaded.id, answer: text } : null,
+    renewAfter: ({ status }) => {
+      if (status !== 0) renew();
+    },
     type: (characters) => setState((now) => ({ ...now, typed: characters })),
   };
 }

@@ -1,6 +1,6 @@
 import type { reports } from '../../../modules/reports/contract.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
-import { ApiProblem } from '../api.ts';
+import { ApiProblem, asProblem } from '../api.ts';
 import type { ReportShown } from './forms.ts';
 
 export type SubmitBody = BodyOf<typeof reports.submit>;
@@ -107,8 +107,4 @@ async function lookUp(
 export function rebased(submission: Submission, basedOn: number, id: string): Submission {
   const { body, earlier } = submission;
   return { ...submission, body: { ...body, id, basedOn }, earlier: [...earlier, body.id] };
-}
-
-export function asProblem(error: unknown): ApiProblem {
-  return error instanceof ApiProblem ? error : new ApiProblem('internal', 500);
 }

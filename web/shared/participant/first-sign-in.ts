@@ -7,7 +7,7 @@ import { call } from '../api.ts';
 import { isReady, type NewPassword, noPassword } from './new-password.ts';
 import { usePublicProgramme } from './public-programme.ts';
 import { useSending } from './sending.ts';
-import { type Me, signedInAs } from './session.ts';
+import { accountOf, type Me, signedInAs } from './session.ts';
 
 /** A security question and the person's answer. */
 export type Chosen = { question: string; answer: string };
@@ -52,6 +52,8 @@ export function useFirstSignIn(me: Me) {
     otherAnswer: '',
   }));
   const [tried, setTried] = useState(false);
+  // Somebody else may sign in while the page is open: what one person typed is not taken as another's.
+  const [account] = useState(() => accountOf(me));
   const sending = useSending();
   const change = (part: Partial<FirstSignIn>) => setTyped((now) => ({ ...now, ...part }));
   const send = async (): Promise<boolean> => {
@@ -59,7 +61,7 @@ export function useFirstSignIn(me: Me) {
     const body = firstSignInBody(typed, me);
     if (!body) return false;
     return sending.run(async () => {
-      const answer = await call(people.finish, { body });
+      const answer = await call(people.finish, { body, account });
       await signedInAs(queries, answer.me);
     });
   };

@@ -32,7 +32,7 @@ export function useRecoveryCard(done: (recovery: Recovery) => void) {
   const captcha = useCaptcha();
   const [card, setCard] = useState('');
   const [tried, setTried] = useState(false);
-  const { run, ...sending } = useSending();
+  const { run, ...sending } = useSending(captcha.renewAfter);
   const send = async (): Promise<boolean> => {
     setTried(true);
     const { answer } = captcha;
@@ -41,8 +41,6 @@ export function useRecoveryCard(done: (recovery: Recovery) => void) {
       done(await call(people.recover, { body: { card: card.trim(), captcha: answer } }));
     });
     setTried(false);
-    // A captcha works once.
-    if (!sent) captcha.renew();
     return sent;
   };
   return { captcha, card, setCard, tried, ...sending, send };

@@ -3,11 +3,10 @@ import type { SignIn } from '../../../forms/programme.ts';
 import { showsWholeAccount } from '../../../forms/sign-in.ts';
 import { people } from '../../../modules/people/contract.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
-import { ApiProblem, call } from '../api.ts';
+import { type ApiProblem, call } from '../api.ts';
 import { useCaptcha } from './captcha.ts';
 import { useSending } from './sending.ts';
 import type { Me } from './session.ts';
-import { waitUntil } from './waiting.ts';
 
 /** What somebody who signs in again need not type again; a phone is known only in part. */
 export function fixedAccount(signIn: SignIn, me: Me): { fixedAccount?: string } {
@@ -36,31 +35,20 @@ type Answer = ResponseOf<typeof people.signInByCard>;
 
 /** Sends what was typed to sign in, if all of it is there, and keeps what went wrong. */
 function useAttempt(done: Done, failed: (problem: ApiProblem) => void) {
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const { run, ...state } = useSending((problem) => {
+    setTried(false);
+    failed(problem);
+  });
   const attempt = async (request: (() => Promise<Answer>) | null): Promise<boolean> => {
     setTried(true);
     if (!request) return false;
-    setBusy(true);
-    setProblem(null);
-    try {
+    return run(async () => {
       const { me, usedAlias } = await request();
       done(me, usedAlias);
-      return true;
-    } catch (error) {
-      const told = error instanceof ApiProblem ? error : new ApiProblem('internal', 500);
-      setProblem(told);
-      setTried(false);
-      failed(told);
-      return false;
-    } finally {
-      setBusy(false);
-    }
+    });
   };
-  /** What was wrong is being changed; a wait goes on. */
-  const forget = () => setProblem((now) => (waitUntil(now) ? now : null));
-  return { problem, tried, busy, attempt, forget };
+  return { tried, ...state, attempt };
 }
 
 type Typed = Pick<BodyOf<typeof people.signInByPhone>, 'password' | 'captcha'>;
@@ -85,10 +73,7 @@ export function usePasswordSignIn(
   const captcha = useCaptcha();
   const [account, setAccount] = useState(fixedAccount ?? '');
   const [password, setPassword] = useState('');
-  const { attempt, ...state } = useAttempt(done, ({ status }) => {
-    // A captcha works once; without an answer it was not used.
-    if (status !== 0) captcha.renew();
-  });
+  const { attempt, ...state } = useAttempt(done, captcha.renewAfter);
   const send = () => {
     const { answer } = captcha;
     const ready = account.trim() && password && answer;
@@ -106,7 +91,7 @@ export function useCodeRequest(before: string, done: (sent: Sent) => void) {
   const captcha = useCaptcha();
   const [phone, setPhone] = useState(before);
   const [tried, setTried] = useState(false);
-  const { busy, problem, run, forget } = useSending();
+  const { run, ...sending } = useSending(captcha.renewAfter);
   const send = async () => {
     setTried(true);
     const { answer } = captcha;
@@ -116,10 +101,9 @@ export function useCodeRequest(before: string, done: (sent: Sent) => void) {
       done({ ...(await call(people.requestCode, { body })), typed: body.phone });
     });
     setTried(false);
-    if (!sent) captcha.renew();
     return sent;
   };
-  return { captcha, phone, setPhone, tried, busy, problem, forget, send };
+  return { captcha, phone, setPhone, tried, ...sending, send };
 }
 
 /** The code that was sent, and the user name where several people share the phone. */

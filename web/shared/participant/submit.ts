@@ -1,10 +1,9 @@
 import type { Values } from '../../../forms/definition.ts';
-import type { ApiProblem } from '../api.ts';
+import { type ApiProblem, asProblem } from '../api.ts';
 import type { Outbox, Parcel, Send } from '../offline/outbox.ts';
 import { mayWait } from '../offline/outbox-rules.ts';
 import { type Attempt, subjectOf } from './attempt.ts';
 import {
-  asProblem,
   type Delivery,
   deliver,
   type Receipt,

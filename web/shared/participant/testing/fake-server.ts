@@ -38,6 +38,9 @@ export function refusal(
   return new ApiProblem(code, status, details);
 }
 
+/** The answer where there is nothing to tell. */
+export const ok = { ok: true } as const;
+
 export type FakeServer = ReturnType<typeof fakeServer>;
 
 /**

@@ -71,7 +71,7 @@ export function openStage(setting: Setting = {}) {
           <Inside {...{ me, outbox }}>{children}</Inside>
         </Around>
       );
-      return renderHook(hook, { wrapper, ...(initialProps && { initialProps }) });
+      return renderHook(hook, { wrapper, initialProps: initialProps as P });
     },
     /** Draws a hook as on a page that is open to everybody. */
     renderOutside: <T,>(hook: () => T) =>
@@ -105,7 +105,7 @@ export async function doing<T>(work: () => Promise<T> | T): Promise<T> {
 }
 
 /** Waits until an expectation holds. */
-export function until(check: () => void): Promise<void> {
+export function until(check: () => void | Promise<void>): Promise<void> {
   return waitFor(check, { interval: 5 });
 }
 
