@@ -18,15 +18,18 @@ function question(): Asked {
 export function useSignInRequests() {
   const [open, setOpen] = useState(false);
   const asked = useRef<Asked | null>(null);
-  useEffect(
-    () =>
-      onSignedOut(() => {
-        asked.current ??= question();
-        setOpen(true);
-        return asked.current.promise;
-      }),
-    [],
-  );
+  useEffect(() => {
+    const stop = onSignedOut(() => {
+      asked.current ??= question();
+      setOpen(true);
+      return asked.current.promise;
+    });
+    return () => {
+      stop();
+      // Nobody can answer any more.
+      asked.current?.settle(false);
+    };
+  }, []);
   const settle = (signedIn: boolean) => {
     asked.current?.settle(signedIn);
     asked.current = null;

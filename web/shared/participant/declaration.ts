@@ -24,6 +24,7 @@ export function useDeclaration() {
       if (!(error instanceof ApiProblem) || error.code !== 'declaration_outdated') return;
       // The text has changed: it is to be read again before it is ticked.
       setTicked(false);
+      setTried(false);
       await queries.invalidateQueries({ queryKey: [programmes.mine.url] });
     },
   });

@@ -1,0 +1,112 @@
+import { useQuery } from '@tanstack/react-query';
+import { describe, expect, test } from 'vitest';
+import { people, peopleProblems } from '../../../modules/people/contract.ts';
+import { fetchOrKept, findKept } from '../offline/kept.ts';
+import { meQuery, mineQuery, signedInAs, signOut, useParticipant } from './session.ts';
+import { ok, refusal } from './testing/fake-server.ts';
+import { doing, openStage, type Setting, someone, until } from './testing/stage.tsx';
+
+const whoIsThere = (setting?: Setting) => {
+  const stage = openStage(setting);
+  const { result } = stage.renderOutside(() => useQuery(meQuery));
+  const askAgain = () => doing(() => result.current.refetch());
+  return { stage, result, askAgain };
+};
+
+describe('who is signed in', () => {
+  test('is the person of the session, or nobody', async () => {
+    const { stage, result, askAgain } = whoIsThere();
+    await until(() => expect(result.current.data).toEqual(stage.me));
+    stage.server.signedIn = null;
+    await askAgain();
+    await until(() => expect(result.current.data).toBeNull());
+  });
+
+  test('is nobody once the person was withdrawn', async () => {
+    const { stage, result, askAgain } = whoIsThere();
+    await until(() => expect(result.current.data).toEqual(stage.me));
+    stage.server.on(people.me, () => {
+      throw refusal(peopleProblems.withdrawn);
+    });
+    await askAgain();
+    await until(() => expect(result.current.data).toBeNull());
+  });
+
+  test('is who was last on this phone while there is no network', async () => {
+    const { stage, result, askAgain } = whoIsThere();
+    await until(() => expect(result.current.data).toEqual(stage.me));
+    stage.queries.clear();
+    stage.server.online = false;
+    await until(async () => expect((await askAgain()).data).toEqual(stage.me));
+  });
+
+  test('is not known on a PC without a network, which keeps nothing', async () => {
+    const { stage, result, askAgain } = whoIsThere({ app: 'desk' });
+    await until(() => expect(result.current.data).toEqual(stage.me));
+    stage.server.online = false;
+    expect((await askAgain()).error).toMatchObject({ code: 'offline' });
+  });
+});
+
+describe('signing in', () => {
+  test('as the same person keeps what was read', async () => {
+    const stage = openStage();
+    await signedInAs(stage.queries, stage.me);
+    stage.queries.setQueryData(mineQuery(stage.account).queryKey, stage.mine);
+    await signedInAs(stage.queries, { ...stage.me, needsCurrentPassword: false });
+    expect(stage.queries.getQueryData(mineQuery(stage.account).queryKey)).toBe(stage.mine);
+  });
+
+  test('as somebody else leaves nothing of the one before in memory', async () => {
+    const stage = openStage();
+    const other = someone();
+    await signedInAs(stage.queries, stage.me);
+    stage.queries.setQueryData(mineQuery(stage.account).queryKey, stage.mine);
+    await signedInAs(stage.queries, other);
+    expect(stage.queries.getQueryData(mineQuery(stage.account).queryKey)).toBeUndefined();
+    expect(stage.queries.getQueryData(meQuery.queryKey)).toEqual(other);
+  });
+});
+
+describe('signing out', () => {
+  const signedIn = async () => {
+    const stage = openStage();
+    await signedInAs(stage.queries, stage.me);
+    stage.queries.setQueryData(mineQuery(stage.account).queryKey, stage.mine);
+    await fetchOrKept(stage.account, 'mine', async () => stage.mine);
+    await until(async () => expect(await findKept(stage.account, 'mine')).toBeDefined());
+    stage.server.on(people.signOut, () => ok);
+    return stage;
+  };
+
+  test('forgets what the server told, in memory and on the device', async () => {
+    const stage = await signedIn();
+    await signOut(stage.queries, stage.account);
+    expect(stage.server.requests(people.signOut)).toHaveLength(1);
+    expect(stage.queries.getQueryData(meQuery.queryKey)).toBeNull();
+    expect(stage.queries.getQueryData(mineQuery(stage.account).queryKey)).toBeUndefined();
+    expect(await findKept(stage.account, 'mine')).toBeUndefined();
+  });
+
+  test('does so, too, where the session had ended already', async () => {
+    const stage = await signedIn();
+    stage.server.on(people.signOut, () => {
+      throw refusal(peopleProblems.withdrawn);
+    });
+    await signOut(stage.queries, stage.account);
+    expect(stage.queries.getQueryData(meQuery.queryKey)).toBeNull();
+    expect(await findKept(stage.account, 'mine')).toBeUndefined();
+  });
+
+  test('without a network fails: the session is still open', async () => {
+    const stage = await signedIn();
+    stage.server.online = false;
+    await expect(signOut(stage.queries, stage.account)).rejects.toMatchObject({ code: 'offline' });
+    expect(stage.queries.getQueryData(meQuery.queryKey)).toEqual(stage.me);
+    expect(await findKept(stage.account, 'mine')).toBeDefined();
+  });
+});
+
+test('a page of participants is for nobody else', () => {
+  expect(() => openStage().renderOutside(useParticipant)).toThrow('signed in');
+});
