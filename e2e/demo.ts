@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { inject } from 'vitest';
+import type { ParticipantApp } from '../forms/programme.ts';
 import { people } from '../modules/people/contract.ts';
 import { reports } from '../modules/reports/contract.ts';
 import type { App, Endpoint, ResponseOf } from '../platform/contract.ts';
@@ -61,7 +62,7 @@ export async function enter(
   });
 }
 
-type EnterOptions = { app: 'portal' | 'desk'; password: string; base: string };
+type EnterOptions = { app: ParticipantApp; password: string; base: string };
 
 export async function enterConsole(
   context: BrowserContext,

@@ -5,7 +5,7 @@ import type { FormDefinition } from './definition.ts';
 import { identityKinds } from './identity.ts';
 import type { Match } from './policy.ts';
 import { collector, type Problem, type Report } from './problems.ts';
-import type { ProgrammeTemplate, SignIn } from './programme.ts';
+import { type ProgrammeTemplate, participantApps, type SignIn } from './programme.ts';
 import {
   code,
   coded,
@@ -90,7 +90,7 @@ const template = object({
   contacts: object({ phone: filled, mail: filled, cards: list(filled) }),
   brand: optional(object({ colour: string('^#[\\da-f]{6}$', 7) })),
   signIn,
-  systems: list(oneOf('portal', 'desk'), { min: 1 }),
+  systems: list(oneOf(...participantApps), { min: 1 }),
   declaration: optional(object({ title: text, text, version: whole(1, 1000) })),
   groups: coded(object({ code, name: text, services: list(filled) }), { min: 1 }),
   services: coded(

@@ -1,8 +1,10 @@
 import type { Day, FormDefinition, IdentityKind, Option, Scalar, Text } from './definition.ts';
 import type { DayRule, FormPolicy, Match, MilestoneRule, Phase } from './policy.ts';
 
-/** The web apps that a programme's participants can use. */
-export type System = 'portal' | 'desk';
+/** The web apps of participants. Those of staff stand in `platform/contract.ts`. */
+export const participantApps = ['portal', 'desk'] as const;
+
+export type ParticipantApp = (typeof participantApps)[number];
 
 /**
  * Which date of a document is the initial password, written YYYYMMDD (SPEC G3.1). Where it was not
@@ -97,7 +99,8 @@ export type ProgrammeDefinition = {
   /** Accent colour as #rrggbb; never one of the state colours. */
   brand?: { colour: string };
   signIn: SignIn;
-  systems: System[];
+  /** The apps that its participants can use. */
+  systems: ParticipantApp[];
   /** Absent where people report without one. */
   declaration?: ProgrammeDeclaration;
   groups: Group[];

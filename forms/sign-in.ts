@@ -1,5 +1,11 @@
 import type { Lang, Option, Text } from './definition.ts';
-import type { DocumentRule, ProgrammeDefinition, SignIn, SignInWay, System } from './programme.ts';
+import type {
+  DocumentRule,
+  ParticipantApp,
+  ProgrammeDefinition,
+  SignIn,
+  SignInWay,
+} from './programme.ts';
 
 /**
  * By what a person can be found in a programme, the foremost first: an account is named by the first of
@@ -114,8 +120,8 @@ export function accountLabel(signIn: SignIn): Text {
 export function credentialScopes({
   signIn,
   systems,
-}: Pick<ProgrammeDefinition, 'signIn' | 'systems'>): Partial<Record<System, string>> {
-  const scopeOf = (app: System) => (signIn.credentials === 'app' ? app : 'programme');
+}: Pick<ProgrammeDefinition, 'signIn' | 'systems'>): Partial<Record<ParticipantApp, string>> {
+  const scopeOf = (app: ParticipantApp) => (signIn.credentials === 'app' ? app : 'programme');
   return Object.fromEntries(systems.map((app) => [app, scopeOf(app)]));
 }
 

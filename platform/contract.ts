@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { participantApps } from '../forms/programme.ts';
 
 /**
  * What a module offers over HTTP. A `contract.ts` is the only file of a module that a browser may
@@ -6,11 +7,12 @@ import { type Static, type TSchema, Type } from 'typebox';
  * Node's own modules.
  */
 
-export const apps = ['portal', 'desk', 'field', 'console'] as const;
-export type App = (typeof apps)[number];
-
 /** Apps of the staff, who have one account for all of them. */
-export const staffApps = ['console', 'field'] as const satisfies App[];
+export const staffApps = ['console', 'field'] as const;
+
+export const apps = [...participantApps, ...staffApps] as const;
+export type App = (typeof apps)[number];
+export const AppName = Type.Enum([...apps]);
 
 /** Apps on a phone: they can be installed, and open without a network. */
 export const phoneApps = ['portal', 'field'] as const satisfies App[];

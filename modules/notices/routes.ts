@@ -1,10 +1,11 @@
 import type { Static } from 'typebox';
+import { participantApps } from '../../forms/programme.ts';
 import { keyAfter, pageOf } from '../../platform/cursor.ts';
 import { type Route, route, signedIn } from '../../platform/routes.ts';
 import { type Notice, notices } from './contract.ts';
 import { countUnread, findNewestUnread, listNotices, markRead, type NoticeRow } from './queries.ts';
 
-const participant = signedIn('portal', 'desk');
+const participant = signedIn(...participantApps);
 
 const shown = (row: NoticeRow): Static<typeof Notice> => ({
   id: row.id,

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { maxSecurityQuestions } from '../../forms/sign-in.ts';
 import {
-  apps,
+  AppName,
   contract,
   Done,
   defineProblems,
@@ -32,7 +32,7 @@ export const Me = Type.Object({
   personId: Id,
   name: Type.String(),
   realm: Type.String(),
-  app: Type.Enum([...apps]),
+  app: AppName,
   /** By what the person is known: a card number or a user name, otherwise the phone, masked. */
   account: Type.String(),
   /** Changing the password needs the current one. Not so for who has none, or just signed in by a code. */
@@ -51,7 +51,7 @@ const SignedIn = Type.Object({
 
 export const SessionInfo = Type.Object({
   id: Id,
-  app: Type.String(),
+  app: AppName,
   /** Browser and system in plain words, such as `Chrome · Android`. */
   device: Type.String(),
   createdAt: Instant,

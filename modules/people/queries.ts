@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { IdentifierKind } from '../../forms/sign-in.ts';
-import type { App } from '../../platform/contract.ts';
+import { type App, apps } from '../../platform/contract.ts';
 import type { Db } from '../../platform/database.ts';
 import { type CredentialScope, type RealmApps, scopeOf, type WayName } from './realms.ts';
 
@@ -136,8 +136,7 @@ export async function activatedApps(
     cross join lateral jsonb_each_text(r.apps) as of (app, credential_scope)
     where a.realm = ${realm} and a.person_id = any(${personIds}::uuid[])
       and a.credential_scope = of.credential_scope
-    order by of.app`.execute(db);
-  const apps = new Map<string, App[]>();
-  for (const { person_id, app } of rows) apps.set(person_id, [...(apps.get(person_id) ?? []), app]);
-  return apps;
+    order by array_position(${[...apps]}::text[], of.app)`.execute(db);
+  const byPerson = Map.groupBy(rows, ({ person_id }) => person_id);
+  return new Map([...byPerson].map(([id, all]) => [id, all.map(({ app }) => app)]));
 }

@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
 import type { FormDefinition } from '../../forms/definition.ts';
 import type { FormPolicy, Match } from '../../forms/policy.ts';
-import type { ProgrammeDefinition } from '../../forms/programme.ts';
+import { type ProgrammeDefinition, participantApps } from '../../forms/programme.ts';
 import { identifierKinds } from '../../forms/sign-in.ts';
 import {
+  AppName,
   contract,
   Day,
   Done,
@@ -42,6 +43,8 @@ const EnrolmentId = Type.Object({
 
 const PlaceName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
 
+const ParticipantAppName = Type.Enum([...participantApps]);
+
 const Format = Type.Enum(['xlsx', 'csv']);
 
 /** What a person is known by, in the programme's order; personal ones are masked. None is possible. */
@@ -64,7 +67,7 @@ export const EnrolledPerson = Type.Object({
   endsOn: Nullable(Day),
   withdrawnOn: Nullable(Day),
   /** Apps in which the first sign-in is finished. */
-  activated: Type.Array(Type.String()),
+  activated: Type.Array(AppName),
 });
 
 /** A mistake in a workbook: `row` as the sheet counts them, from 1. */
@@ -135,7 +138,7 @@ export const programmes = contract('programmes', {
         name: TextSchema,
         shortName: TextSchema,
         organiser: TextSchema,
-        systems: Type.Array(Type.String()),
+        systems: Type.Array(ParticipantAppName),
       }),
     ),
   },
@@ -153,7 +156,7 @@ export const programmes = contract('programmes', {
       zone: Type.String(),
       contacts: Type.Unsafe<ProgrammeDefinition['contacts']>({}),
       signIn: Type.Unsafe<ProgrammeDefinition['signIn']>({}),
-      systems: Type.Array(Type.String()),
+      systems: Type.Array(ParticipantAppName),
       pages: Type.Unsafe<ProgrammeDefinition['pages']>({}),
     }),
   },
@@ -304,7 +307,7 @@ export const programmes = contract('programmes', {
     summary: 'After checking the person: back to the initial password, questions forgotten',
     params: EnrolmentId,
     body: Type.Object({
-      apps: Type.Array(Type.Enum(['portal', 'desk']), { minItems: 1, uniqueItems: true }),
+      apps: Type.Array(ParticipantAppName, { minItems: 1, uniqueItems: true }),
       reason: Type.String({ minLength: 2, maxLength: 500, pattern: '\\S' }),
       checkedInPerson: Type.Literal(true),
     }),

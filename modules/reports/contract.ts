@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { FormDefinition, Values } from '../../forms/definition.ts';
 import {
+  AppName,
   contract,
   Day,
   Done,
@@ -37,7 +38,7 @@ export const ReportShown = Type.Object({
   alerts: Type.Array(Type.String()),
   incomplete: Type.Boolean(),
   sentAt: Instant,
-  app: Type.String(),
+  app: AppName,
   /** Sent by the person, not by somebody on their behalf. */
   byPerson: Type.Boolean(),
 });
@@ -283,7 +284,7 @@ export const reports = contract('reports', {
         Type.Object({
           programmeId: Type.Integer(),
           attributes: Type.Unsafe<Record<string, string | number | boolean>>({}),
-          activated: Type.Array(Type.String()),
+          activated: Type.Array(AppName),
         }),
       ]),
       overview: Type.Omit(Overview, ['declarationNeeded']),

@@ -1,12 +1,13 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Day, Values } from '../../forms/definition.ts';
 import type { Enrolment, Milestones } from '../../forms/policy.ts';
+import type { App } from '../../platform/contract.ts';
 import type { Db } from '../../platform/database.ts';
 
 export type DeclarationTable = {
   programme_id: number;
   person_id: string;
-  app: string;
+  app: App;
   version: number;
   declared_at: Date;
 };
@@ -43,7 +44,7 @@ export type ReportTable = {
   content: ColumnType<Values, string, never>;
   alerts: string[];
   incomplete: boolean;
-  app: string;
+  app: App;
   sent_by: string;
   sent_at: Date;
 };

@@ -8,7 +8,7 @@ import { inject } from 'vitest';
 import { bringBuiltInRoles } from '../../modules/access/public.ts';
 import { openSession } from '../../modules/people/public.ts';
 import { handClock } from '../../platform/clock.ts';
-import type { App } from '../../platform/contract.ts';
+import { type App, staffApps } from '../../platform/contract.ts';
 import { type KeySet, newKeySet, openKeys } from '../../platform/crypto.ts';
 import { type Database, migrate, migrationsHash, openDatabase } from '../../platform/database.ts';
 import type { EventHandler } from '../../platform/events.ts';
@@ -103,7 +103,7 @@ export async function startKit(given: KitParts = {}): Promise<Kit> {
 }
 
 /** Where an app's visitor would sign in, unless a test says otherwise. */
-const realmOf = (app: App) => (app === 'portal' || app === 'desk' ? 'penguins' : staffRealm);
+const realmOf = (app: App) => (staffApps.some((each) => each === app) ? staffRealm : 'penguins');
 
 /** Jobs wait in memory until a test does them: what a test sees does not depend on a poll. */
 function heldJobs(): Jobs & { work(platform: Platform): Promise<void> } {

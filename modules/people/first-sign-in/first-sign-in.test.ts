@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { ParticipantApp } from '../../../forms/programme.ts';
 import { maxSecurityQuestions } from '../../../forms/sign-in.ts';
 import { type Client, type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
 import { resetSignIn } from '../accounts/actions.ts';
@@ -24,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => kit.close());
 beforeEach(() => kit.clock.set(startOfTests));
 
-const enter = async (card: string, typed: string, app: 'portal' | 'desk' = 'portal') => {
+const enter = async (card: string, typed: string, app: ParticipantApp = 'portal') => {
   const client = await kit.as(null, app);
   const captcha = await solveCaptcha(kit.platform);
   const { me } = await client.get(people.signInByCard, {
@@ -182,8 +183,8 @@ describe('portal and desk', () => {
     const body = { card: '1000010', password, captcha };
     expect((await crossed.call(people.signInByCard, { body })).body.code).toBe('sign_in_failed');
     expect((await activatedApps(kit.platform.db, realm, [personId])).get(personId)).toEqual([
-      'desk',
       'portal',
+      'desk',
     ]);
   });
 

@@ -6,7 +6,7 @@ type Person = Static<typeof EnrolledPerson>;
 
 export function serializePerson(
   { placePath: _, ...row }: RosterRow & Pick<Person, 'identifiers'>,
-  activated: ReadonlyMap<string, string[]>,
+  activated: ReadonlyMap<string, Person['activated']>,
 ): Person {
   return { ...row, activated: activated.get(row.personId) ?? [] };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ParticipantApp } from '../../../forms/programme.ts';
 import { identifiersText } from '../../../forms/sign-in.ts';
 import { penguins } from '../../../forms/testing/penguins.ts';
 import { on } from '../../../platform/events.ts';
@@ -289,7 +290,7 @@ describe('importing', () => {
 
 describe('a person who forgot everything', () => {
   const body = {
-    apps: ['portal'] as ('portal' | 'desk')[],
+    apps: ['portal'] as ParticipantApp[],
     reason: 'Showed her passport at the counter',
     checkedInPerson: true as const,
   };

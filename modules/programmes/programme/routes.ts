@@ -1,4 +1,4 @@
-import type { ProgrammeTemplate } from '../../../forms/programme.ts';
+import { type ProgrammeTemplate, participantApps } from '../../../forms/programme.ts';
 import { Problem } from '../../../platform/problems.ts';
 import { isPublic, type Route, route, signedIn } from '../../../platform/routes.ts';
 import { programmes, programmesProblems } from '../contract.ts';
@@ -11,7 +11,7 @@ import { programmeAt, programmeByCode } from './cache.ts';
 import { listProgrammes, listProgrammesWithin } from './queries.ts';
 import { serializeForm } from './serializers.ts';
 
-const participant = signedIn('portal', 'desk');
+const participant = signedIn(...participantApps);
 
 /** What everybody may see changes rarely and is asked for often. */
 const forAMoment = 'public, max-age=10';

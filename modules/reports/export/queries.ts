@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Values } from '../../../forms/definition.ts';
+import type { App } from '../../../platform/contract.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { FormVersionTable } from '../../programmes/public.ts';
 
@@ -28,7 +29,7 @@ export type ExportedReport = {
   content: Values;
   alerts: string[];
   incomplete: boolean;
-  app: string;
+  app: App;
   sentAt: Date;
 };
 

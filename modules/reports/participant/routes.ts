@@ -1,10 +1,11 @@
+import { participantApps } from '../../../forms/programme.ts';
 import { type Route, route, signedIn } from '../../../platform/routes.ts';
 import { reports } from '../contract.ts';
 import { makeDeclaration } from './actions.ts';
 import { days, missed, overview, ownReports } from './reads.ts';
 import { summaryPdf } from './summary-pdf.ts';
 
-const participant = signedIn('portal', 'desk');
+const participant = signedIn(...participantApps);
 
 export const participantRoutes: Route[] = [
   route(reports.overview, participant, ({ platform, self, actor }) =>

@@ -1,10 +1,11 @@
+import { participantApps } from '../../../forms/programme.ts';
 import { type Route, route, signedIn } from '../../../platform/routes.ts';
 import { reports } from '../contract.ts';
 import { addPhoto } from './actions.ts';
 import { sendPhoto, uploadedPhoto } from './http.ts';
 import { ownPhoto } from './reads.ts';
 
-const participant = signedIn('portal', 'desk');
+const participant = signedIn(...participantApps);
 
 export const photoRoutes: Route[] = [
   route(reports.addPhoto, participant, async ({ platform, self, request }) =>

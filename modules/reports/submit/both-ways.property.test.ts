@@ -3,7 +3,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Day, Values } from '../../../forms/definition.ts';
 import type { FormPolicy } from '../../../forms/policy.ts';
-import type { ProgrammeForm, ProgrammeTemplate } from '../../../forms/programme.ts';
+import {
+  type ParticipantApp,
+  type ProgrammeForm,
+  type ProgrammeTemplate,
+  participantApps,
+} from '../../../forms/programme.ts';
 import type { App } from '../../../platform/contract.ts';
 import { Problem } from '../../../platform/problems.ts';
 import { selfScope, type UnverifiedSession } from '../../../platform/scope.ts';
@@ -80,7 +85,7 @@ type Twin = {
   way: Way;
   personId: string;
   enrolmentId: number;
-  sessions: Record<'portal' | 'desk' | 'ended', UnverifiedSession>;
+  sessions: Record<ParticipantApp | 'ended', UnverifiedSession>;
 };
 
 const pairs = 24;
@@ -175,7 +180,7 @@ const sendArb = fc.record({
   outdated: usually(false, true),
   /** The id of this earlier report; a new one where there is none. */
   reuse: usually(-1, 0, 1),
-  session: usually<keyof Twin['sessions']>('portal', 'desk', 'ended'),
+  session: usually<keyof Twin['sessions']>(...participantApps, 'ended'),
 });
 type Send = typeof sendArb extends fc.Arbitrary<infer T> ? T : never;
 
@@ -304,7 +309,7 @@ const raceArb = fc.record({
       basedOn: usually(0, 1),
       outdated: fc.constant(false),
       reuse: usually(-1, 0, 1),
-      session: fc.constantFrom<'portal' | 'desk'>('portal', 'desk'),
+      session: fc.constantFrom(...participantApps),
     }),
     { minLength: 2, maxLength: 4 },
   ),

@@ -8,6 +8,7 @@ import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, ErrorState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { words as formWords } from '../../shared/antd/words.ts';
+import { appNames } from '../../shared/app-names.ts';
 import { shownDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { pagesFor } from '../../shared/query-for.ts';
@@ -43,6 +44,7 @@ export default function Roster() {
 /** Columns of lists of enrolled people; the programme's own attributes among them. */
 export function useRosterColumns(): DataColumn<Enrolled>[] {
   const t = useWords(programmeWords);
+  const appName = useWords(appNames);
   const form = useWords(formWords);
   const lang = useLang();
   const { definition } = useProgramme();
@@ -91,9 +93,10 @@ export function useRosterColumns(): DataColumn<Enrolled>[] {
       title: t('activated'),
       width: 130,
       render: ({ activated }) => {
-        const apps = (['portal', 'desk'] as const).filter((app) => activated.includes(app));
-        if (apps.length === 0) return <span className={textStyles.soft}>{t('activatedNone')}</span>;
-        return apps.map((app) => t(`app_${app}`)).join(' · ');
+        if (activated.length === 0) {
+          return <span className={textStyles.soft}>{t('activatedNone')}</span>;
+        }
+        return activated.map((app) => appName(app)).join(' · ');
       },
     },
   ];

@@ -15,8 +15,6 @@ export const programmeWords = defineWords('console-programmes', {
     untilEnd: '至项目结束',
     activated: '首次登录',
     activatedNone: '尚未登录',
-    app_portal: '手机端',
-    app_desk: 'PC 端',
     import: '导入名单',
     empty: '名单是空的',
     emptyHint: '下载模板，填好后导入；之后大家就可以登录填报。',
@@ -125,8 +123,6 @@ export const programmeWords = defineWords('console-programmes', {
     untilEnd: 'End of programme',
     activated: 'First sign-in',
     activatedNone: 'Not yet',
-    app_portal: 'Phone',
-    app_desk: 'PC',
     import: 'Import roster',
     empty: 'The roster is empty',
     emptyHint:

@@ -10,6 +10,7 @@ import { ReportingCalendar } from '../../shared/antd/reporting-calendar.tsx';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { words as formWords } from '../../shared/antd/words.ts';
 import { linkTo } from '../../shared/api.ts';
+import { appNames } from '../../shared/app-names.ts';
 import { FormContextProvider } from '../../shared/form-context.ts';
 import { shownDay, shownInstant } from '../../shared/format.ts';
 import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
@@ -69,6 +70,7 @@ export default function PersonPage({ data }: { data: PersonData }) {
 
 function Facts({ data }: { data: PersonData }) {
   const t = useWords(reportWords);
+  const appName = useWords(appNames);
   const shell = useWords(shellWords);
   const form = useWords(formWords);
   const lang = useLang();
@@ -85,7 +87,6 @@ function Facts({ data }: { data: PersonData }) {
         ]
           .filter(Boolean)
           .join(' · ');
-  const activated = (['portal', 'desk'] as const).filter((app) => person.activated.includes(app));
   const items: DescriptionsProps['items'] = [
     { key: 'group', label: shell('group'), children: groupName(programme, person.group, lang) },
     {
@@ -101,7 +102,7 @@ function Facts({ data }: { data: PersonData }) {
     {
       key: 'activated',
       label: t('activated'),
-      children: activated.map((app) => t(`app_${app}`)).join(' · ') || t('activatedNone'),
+      children: person.activated.map((app) => appName(app)).join(' · ') || t('activatedNone'),
     },
     ...milestones
       .filter(({ code }) => overview.milestones[code])

@@ -1,7 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Checkbox, Form, Input, Modal } from 'antd';
+import type { ParticipantApp } from '../../../forms/programme.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { call } from '../../shared/api.ts';
+import { appNames } from '../../shared/app-names.ts';
 import { useWords } from '../../shared/i18n.ts';
 import textStyles from '../../shared/text.module.css';
 import { FormProblem } from '../shell/form-problem.tsx';
@@ -9,7 +11,7 @@ import { useProgramme } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import { reportWords } from './words.ts';
 
-type Typed = { apps: ('portal' | 'desk')[]; reason: string; checked: boolean };
+type Typed = { apps: ParticipantApp[]; reason: string; checked: boolean };
 
 /** After checking a person face to face: back to the initial password. With its reason in the audit trail. */
 export function ResetDialog(props: {
@@ -20,6 +22,7 @@ export function ResetDialog(props: {
   const { open, person, onClose } = props;
   const t = useWords(reportWords);
   const shell = useWords(shellWords);
+  const appName = useWords(appNames);
   const { definition } = useProgramme();
   const { message } = App.useApp();
   const [form] = Form.useForm<Typed>();
@@ -67,7 +70,7 @@ export function ResetDialog(props: {
           ]}
         >
           <Checkbox.Group
-            options={definition.systems.map((app) => ({ value: app, label: t(`app_${app}`) }))}
+            options={definition.systems.map((app) => ({ value: app, label: appName(app) }))}
           />
         </Form.Item>
         <Form.Item

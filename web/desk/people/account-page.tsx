@@ -5,6 +5,7 @@ import { people } from '../../../modules/people/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { Loaded, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
+import { appNames } from '../../shared/app-names.ts';
 import { shownInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useMistakes } from '../../shared/participant/mistakes.ts';
@@ -133,11 +134,11 @@ function Sessions() {
 
 function Device({ device, app, createdAt, current }: Session) {
   const t = useWords(words);
+  const appName = useWords(appNames);
   const lang = useLang();
   return (
     <>
-      {device || t('unknownDevice')} · {t(app === 'desk' ? 'systemDesk' : 'systemPortal')}{' '}
-      {current && <Tag>{t('thisDevice')}</Tag>}
+      {device || t('unknownDevice')} · {appName(app)} {current && <Tag>{t('thisDevice')}</Tag>}
       <div className={textStyles.soft}>
         {t('since')} {shownInstant(createdAt, lang)}
       </div>

@@ -77,8 +77,6 @@ export const words = defineWords('desk-people', {
     signOutDrafts: '这台电脑上还有 {count} 份没有提交的草稿（加密保存）。如果是公用电脑，请清除。',
     keepDrafts: '退出，保留草稿',
     clearDrafts: '退出并清除草稿',
-    systemPortal: '手机端',
-    systemDesk: '电脑端',
     notIn: '无法进入',
   },
   en: {
@@ -171,8 +169,6 @@ export const words = defineWords('desk-people', {
       'This computer still has a draft that you have not submitted (encrypted). If you share this computer, please clear it.',
     keepDrafts: 'Sign out, keep drafts',
     clearDrafts: 'Sign out and clear drafts',
-    systemPortal: 'Phone',
-    systemDesk: 'PC',
     notIn: 'No access',
   },
 });

@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Dialog, Toast } from 'antd-mobile';
 import { RightOutline } from 'antd-mobile-icons';
 import { labelledIdentifiers } from '../../../forms/sign-in.ts';
+import { appNames } from '../../shared/app-names.ts';
 import { shownInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { countDrafts, dropDrafts } from '../../shared/offline/drafts.ts';
@@ -132,7 +133,7 @@ function SessionLine({ session }: { session: SessionShown }) {
   const { zone } = usePublicProgramme();
   const t = useWords(words);
   const lang = useLang();
-  const system = session.app === 'desk' ? t('systemDesk') : t('systemPortal');
+  const appName = useWords(appNames);
   const device = session.device || t('unknownDevice');
   const end = useEndSession(session, {
     ended: () => void Toast.show(t('ended')),
@@ -142,7 +143,7 @@ function SessionLine({ session }: { session: SessionShown }) {
     <>
       <span className={listStyles.text}>
         <strong>
-          {device} · {system}{' '}
+          {device} · {appName(session.app)}{' '}
           {session.current && <span className={tagStyles.tag}>{t('thisDevice')}</span>}
         </strong>
         <span className={textStyles.soft}>

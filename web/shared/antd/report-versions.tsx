@@ -2,6 +2,8 @@ import { HistoryOutlined } from '@ant-design/icons';
 import { Collapse, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { FormDefinition, Values } from '../../../forms/definition.ts';
+import type { App } from '../../../platform/contract.ts';
+import { appNames } from '../app-names.ts';
 import { changedFields } from '../changed-fields.ts';
 import { useFormContext } from '../form-context.ts';
 import { shownInstant } from '../format.ts';
@@ -17,7 +19,7 @@ export type ReportVersion = {
   version: number;
   values: Values;
   sentAt: string;
-  app: string;
+  app: App;
   byPerson: boolean;
 };
 
@@ -27,10 +29,6 @@ const words = defineWords('pc-versions', {
     earlier: '历史版本（{count}）',
     sent: '{time} 提交 · {app}',
     onBehalf: '由他人代报',
-    portal: '手机端',
-    desk: 'PC 端',
-    field: '现场',
-    console: '控制台',
     changed: '此版有改动',
   },
   en: {
@@ -38,10 +36,6 @@ const words = defineWords('pc-versions', {
     earlier: 'Earlier versions ({count})',
     sent: 'Submitted {time} · {app}',
     onBehalf: 'on behalf of this person',
-    portal: 'phone',
-    desk: 'PC',
-    field: 'on site',
-    console: 'console',
     changed: 'Changed in this version',
   },
 });
@@ -107,17 +101,16 @@ export function ReportVersions({ versions, definitions, columns, marks }: Report
 function VersionLine(props: { version: ReportVersion; single?: boolean; marks?: ReactNode }) {
   const { version, single, marks } = props;
   const t = useWords(words);
+  const appName = useWords(appNames);
   const lang = useLang();
   const { zone } = useFormContext();
-  const apps = ['portal', 'desk', 'field', 'console'] as const;
-  const app = apps.find((each) => each === version.app);
   return (
     <p className={styles.line}>
       {!single && <Tag>{t('version', { n: version.version })}</Tag>}
       <span className={textStyles.soft}>
         {t('sent', {
           time: shownInstant(version.sentAt, lang, zone),
-          app: app ? t(app) : version.app,
+          app: appName(version.app),
         })}
         {!version.byPerson && ` · ${t('onBehalf')}`}
       </span>
