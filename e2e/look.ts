@@ -16,10 +16,14 @@ const htmlLang: Record<Lang, string> = { zh: 'zh-CN', en: 'en' };
 export async function settle(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const waiting = '.ax-waiting, .s-ghost, .ant-skeleton, .ant-spin-spinning, [aria-busy=true]';
+    // What spreads from a pressed button goes on for seconds and hides nothing.
+    const isWave = (effect: AnimationEffect | null) =>
+      effect instanceof KeyframeEffect && effect.target?.matches('.ant-wave') === true;
     const moving = document
       .getAnimations()
       .some(
-        ({ playState, effect }) => playState === 'running' && effect?.getTiming().iterations === 1,
+        ({ playState, effect }) =>
+          playState === 'running' && effect?.getTiming().iterations === 1 && !isWave(effect),
       );
     // Dialogs that a script fades in.
     const fading = [
