@@ -24,8 +24,10 @@ const demoClock = '2022-01-20T12:00:00+08:00';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // Before the test files, of which two would unpack it at the same time.
   await findBrowser();
-  const demo = await startServer([], { ANXING_CLOCK: demoClock });
-  const empty = await startServer(['--empty'], { HOST: '127.0.0.1' });
+  const [demo, empty] = await Promise.all([
+    startServer([], { ANXING_CLOCK: demoClock }),
+    startServer(['--empty'], { HOST: '127.0.0.1' }),
+  ]);
   project.provide('demoUrl', demo.url);
   project.provide('emptyUrl', empty.url);
   project.provide('firstLink', empty.firstLink);
