@@ -55,6 +55,7 @@ export function OutboxProvider({ account, children }: { account: string; childre
   // Somebody who signed in again may have reports that waited for it.
   const { dataUpdatedAt: askedAt } = useQuery(meQuery);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const isOpen = useRef(false);
 
   const run = useCallback(
     async (eager: boolean) => {
@@ -70,7 +71,8 @@ export function OutboxProvider({ account, children }: { account: string; childre
       // A storage that fails is tried again with the next report.
       const nextAt = (await outbox?.drain(send, { eager }).catch(() => null)) ?? null;
       if (news) await refresh();
-      if (nextAt === null) return;
+      // The page may have gone while something was being sent.
+      if (nextAt === null || !isOpen.current) return;
       timer.current = setTimeout(() => void run(false), Math.max(1000, nextAt - Date.now()));
     },
     [account, outbox, refresh],
@@ -81,11 +83,13 @@ export function OutboxProvider({ account, children }: { account: string; childre
     if (askedAt > 0) void run(true);
   }, [askedAt, run]);
   useEffect(() => {
+    isOpen.current = true;
     const tryNow = () => void run(true);
     const onShow = () => document.visibilityState === 'visible' && tryNow();
     window.addEventListener('online', tryNow);
     document.addEventListener('visibilitychange', onShow);
     return () => {
+      isOpen.current = false;
       clearTimeout(timer.current);
       window.removeEventListener('online', tryNow);
       document.removeEventListener('visibilitychange', onShow);

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import { type QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
+import { act, cleanup, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { onTestFinished, vi } from 'vitest';
 import { dayOf, nextTurn } from '../../../../forms/days.ts';
@@ -48,6 +49,7 @@ export type Stage = ReturnType<typeof openStage>;
  */
 export function openStage(setting: Setting = {}) {
   const { programme = penguins, app = 'portal', outbox = false } = setting;
+  timersStand = false;
   vi.useFakeTimers({ toFake: ['Date'], now });
   learnServerTime(new Date().toISOString());
   configureApi({ app });
@@ -95,23 +97,43 @@ export function openStage(setting: Setting = {}) {
   return stage;
 }
 
-/** Does something, and everything that follows from it at once. */
+/** Does something to its end; as in a browser, React draws while it is under way. */
 export async function doing<T>(work: () => Promise<T> | T): Promise<T> {
-  let done: T | undefined;
+  let done: Promise<T> | undefined;
+  let isSettled = false;
+  const settle = () => {
+    isSettled = true;
+  };
   await act(async () => {
-    done = await work();
+    done = Promise.resolve(work());
+    done.then(settle, settle);
   });
-  return done as T;
+  while (!isSettled) await act(() => turn());
+  return done as Promise<T>;
 }
 
-/** Waits until an expectation holds. */
-export function until(check: () => void | Promise<void>): Promise<void> {
-  return waitFor(check, { interval: 5 });
+let timersStand = false;
+
+/** Waits until an expectation holds; timers that stand still are moved by as much. */
+export async function until(check: () => void | Promise<void>): Promise<void> {
+  const step = 5;
+  for (let left = 400; ; left -= 1) {
+    try {
+      return await check();
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+    await doing(async () => {
+      await sleep(step);
+      if (timersStand) await vi.advanceTimersByTimeAsync(step);
+    });
+  }
 }
 
 /** From now on timers wait for `pass`, too. */
 export function stopTimers(): void {
   const timers = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const;
+  timersStand = true;
   vi.useFakeTimers({ toFake: ['Date', ...timers], now: Date.now() });
 }
 

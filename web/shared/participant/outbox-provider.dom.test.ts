@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { reports, reportsProblems } from '../../../modules/reports/contract.ts';
+import { ApiProblem } from '../api.ts';
+import { outboxOf } from '../offline/outbox.ts';
+import { subjectOf } from './attempt.ts';
+import { useOutbox } from './outbox-provider.tsx';
+import { meQuery } from './session.ts';
+import { NoAnswer, refusal } from './testing/fake-server.ts';
+import { changing } from './testing/programmes.ts';
+import { reportsOf } from './testing/reports.ts';
+import {
+  doing,
+  openStage,
+  pass,
+  type Stage,
+  someone,
+  stopTimers,
+  until,
+} from './testing/stage.tsx';
+
+const form = 'weigh-in';
+const today = '2024-04-10';
+
+/** A report that was filled in on this device without a network. */
+async function wait({ account }: Stage): Promise<void> {
+  const id = randomUUID();
+  const values = { weight: 4, moulting: false, limping: false };
+  await outboxOf(account)?.send(
+    {
+      ...{ id, subject: subjectOf(form, today), about: { form, day: today, slot: today } },
+      ...{ earlier: [], content: { id, form, formVersionId: 1, day: today, basedOn: 0, values } },
+    },
+    async () => ({ kind: 'failed', error: new ApiProblem('offline', 0) }),
+  );
+}
+
+const opened = () => openStage({ programme: changing, outbox: true });
+const states = ({ entries }: ReturnType<typeof useOutbox>) => entries.map(({ state }) => state);
+
+describe('what waits on this device', () => {
+  test('is sent when the app is opened, and other pages then ask anew', async () => {
+    const stage = opened();
+    const { versions } = reportsOf(stage);
+    await wait(stage);
+    const { result } = stage.render(useOutbox);
+    await until(() => expect(states(result.current)).toEqual(['sent']));
+    expect(versions).toHaveLength(1);
+    await until(() => expect(stage.server.requests(reports.overview)).toHaveLength(1));
+  });
+
+  test('is tried again by itself, after a while', async () => {
+    const stage = opened();
+    stage.server.on(reports.submit, () => {
+      throw new NoAnswer();
+    });
+    await wait(stage);
+    stopTimers();
+    const { result } = stage.render(useOutbox);
+    await until(() => expect(result.current.entries[0]).toMatchObject({ attempts: 2 }));
+    expect(states(result.current)).toEqual(['waiting']);
+    reportsOf(stage);
+    await pass(6_000);
+    await until(() => expect(states(result.current)).toEqual(['sent']));
+  });
+
+  test('is sent at once when the network is back', async () => {
+    const stage = opened();
+    stage.server.online = false;
+    await wait(stage);
+    const { result } = stage.render(useOutbox);
+    await until(() => expect(states(result.current)).toEqual(['waiting']));
+    reportsOf(stage);
+    stage.server.online = true;
+    await doing(() => void window.dispatchEvent(new Event('online')));
+    await until(() => expect(states(result.current)).toEqual(['sent']));
+  });
+
+  test('is sent once the page is shown again', async () => {
+    const stage = opened();
+    stage.server.online = false;
+    await wait(stage);
+    const { result } = stage.render(useOutbox);
+    await until(() => expect(states(result.current)).toEqual(['waiting']));
+    reportsOf(stage);
+    stage.server.online = true;
+    await doing(() => void document.dispatchEvent(new Event('visibilitychange')));
+    await until(() => expect(states(result.current)).toEqual(['sent']));
+  });
+
+  test('waits for the sign-in of its person, and goes on after it', async () => {
+    const stage = opened();
+    const { versions } = reportsOf(stage);
+    stage.queries.setQueryData(meQuery.queryKey, stage.me);
+    stage.server.signedIn = null;
+    await wait(stage);
+    const { result } = stage.render(useOutbox);
+    await doing(() => result.current.sendNow());
+    await until(() => expect(result.current.entries[0]).toMatchObject({ state: 'waiting' }));
+    stage.server.signedIn = someone();
+    await doing(() => result.current.sendNow());
+    expect(versions).toEqual([]);
+    stage.server.signedIn = stage.me;
+    await doing(() => stage.queries.invalidateQueries({ queryKey: meQuery.queryKey }));
+    await until(() => expect(versions).toHaveLength(1));
+  });
+
+  test('that the server refuses stays, and says why', async () => {
+    const stage = opened();
+    stage.server.on(reports.submit, () => {
+      throw refusal(reportsProblems.day_outside_window, { params: { day: today } });
+    });
+    await wait(stage);
+    const { result } = stage.render(useOutbox);
+    await until(() =>
+      expect(result.current.entries).toMatchObject([
+        { state: 'refused', problem: { code: 'day_outside_window' } },
+      ]),
+    );
+  });
+
+  test('is left alone once the page of its person is gone', async () => {
+    const stage = opened();
+    const answer = Promise.withResolvers<void>();
+    stage.server.on(reports.submit, async () => {
+      await answer.promise;
+      throw new NoAnswer();
+    });
+    await wait(stage);
+    stopTimers();
+    const { unmount } = stage.render(useOutbox);
+    await until(() => expect(stage.server.requests(reports.submit)).toHaveLength(1));
+    unmount();
+    answer.resolve();
+    await until(async () => {
+      expect(await outboxOf(stage.account)?.list()).toMatchObject([{ state: 'waiting' }]);
+    });
+    await pass(600_000);
+    await doing(() => sleep(50));
+    expect(stage.server.requests(reports.submit)).toHaveLength(1);
+  });
+});
+
+test('outside of its provider nothing waits: reports are only sent at once', () => {
+  const { result } = openStage().render(useOutbox);
+  expect(result.current).toMatchObject({ outbox: null, entries: [] });
+});

@@ -1,0 +1,11 @@
+import { reports } from '../../../../modules/reports/contract.ts';
+import { type ServerModel, serverModel } from './server-model.ts';
+import type { Stage } from './stage.tsx';
+
+/** Has the server take reports of one slot as the model of the contract does. */
+export function reportsOf({ server }: Stage): ServerModel {
+  const model = serverModel();
+  server.on(reports.submit, ({ body }) => model.submit(body));
+  server.on(reports.mine, () => ({ reports: model.versions.toReversed(), definitions: {} }));
+  return model;
+}
