@@ -21,13 +21,10 @@ import styles from './editor.module.css';
 import { FormAside } from './form-aside.tsx';
 import { words } from './words.ts';
 
-type EditorProps = Omit<EditorOptions, 'onMistakes'> & {
-  /** Takes what was typed over to another day. */
-  onMove: (day: Day, values: RawValues) => void;
-};
+type EditorProps = Omit<EditorOptions, 'onMistakes'>;
 
 /** One report being filled in or changed, with its draft and all that can go wrong on sending. */
-export function Editor({ onMove, ...options }: EditorProps) {
+export function Editor(options: EditorProps) {
   const { form, start } = options;
   const { definition, policy } = form;
   const t = useWords(words);
@@ -54,7 +51,7 @@ export function Editor({ onMove, ...options }: EditorProps) {
             today={today}
             mayKeep={policy.backfill}
             onKeep={editor.keepDay}
-            onMove={() => void editor.dropDraft().then(() => onMove(today, filling.values))}
+            onMove={() => void editor.takeToday()}
           />
         )}
         {editor.broughtBack && <Resumed onStartOver={editor.startOver} />}

@@ -85,11 +85,7 @@ function Filling({ editing, onMove, onReload }: FillingProps) {
   }
   return (
     <ReportFormContext>
-      <Editor
-        {...{ form, start, forToday, onReload }}
-        onDone={setResult}
-        onMove={(day, values) => void onMove(day, values)}
-      />
+      <Editor {...{ form, start, forToday, onReload, onMove }} onDone={setResult} />
     </ReportFormContext>
   );
 }

@@ -25,13 +25,10 @@ import reportStyles from './report.module.css';
 import { TurnedStrip } from './turned-strip.tsx';
 import { words } from './words.ts';
 
-type EditorProps = Omit<EditorOptions, 'onMistakes'> & {
-  /** Takes what was typed over to another day. */
-  onMove: (day: Day, values: RawValues) => void;
-};
+type EditorProps = Omit<EditorOptions, 'onMistakes'>;
 
 /** One report being filled in or changed. */
-export function Editor({ onMove, ...options }: EditorProps) {
+export function Editor(options: EditorProps) {
   const { form, start } = options;
   const { definition, policy } = form;
   const text = useText();
@@ -59,7 +56,7 @@ export function Editor({ onMove, ...options }: EditorProps) {
           today={today}
           mayKeep={policy.backfill}
           onKeep={editor.keepDay}
-          onMove={() => onMove(today, filling.values)}
+          onMove={() => void editor.takeToday()}
         />
       )}
       {isDaily && <DayHead day={attempt.day} today={today} isChange={isChange} />}

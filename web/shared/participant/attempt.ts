@@ -17,8 +17,8 @@ export type Attempt = {
 /** What a draft stores. */
 export type Draft = { attempt: Attempt; values: RawValues };
 
-/** Which report is edited. */
-export type Target = { day: Day; slot: string; entry?: string };
+/** Which report is edited; `draft`: with what was typed for another day. */
+export type Target = { day: Day; slot: string; entry?: string; draft?: Draft };
 
 /** Where an edit begins. */
 export type Beginning = {

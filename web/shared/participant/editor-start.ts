@@ -41,7 +41,8 @@ export function useEditorStart(form: PublishedForm, target: Target) {
     let wanted = true;
     const existing = records.data?.reports[0] ?? null;
     const draftKey = { account, form: code, slot };
-    const sources = { outbox, loadDraft: () => loadDraft<Draft>(draftKey) };
+    const loadTyped = async () => target.draft ?? loadDraft<Draft>(draftKey);
+    const sources = { outbox, loadDraft: loadTyped };
     void beginEdit(sources, code, target, existing).then(({ attempt, values, newer }) => {
       if (!wanted) return;
       const first = values ?? (existing?.values as RawValues | undefined) ?? {};

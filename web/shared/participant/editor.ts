@@ -9,6 +9,7 @@ import { serverNow } from '../server-time.ts';
 import { useDraft } from '../use-draft.ts';
 import type { RawValues } from '../values.ts';
 import type { Attempt } from './attempt.ts';
+import { useBusy } from './busy.ts';
 import type { Receipt } from './deliver.ts';
 import type { Start } from './editor-start.ts';
 import { fieldsOfForm, fitting, type PublishedForm } from './forms.ts';
@@ -37,6 +38,8 @@ export type EditorOptions = {
   /** The form was opened for today, and its day turns with the programme's if the person wants. */
   forToday: boolean;
   onDone: (result: Finished) => void;
+  /** Takes what was typed over to another day. */
+  onMove: (day: Day, values: RawValues) => Promise<void>;
   /** There are mistakes to be shown. */
   onMistakes: () => void;
   /** Opens what is stored now. */
@@ -71,6 +74,11 @@ export function useEditor(options: EditorOptions) {
     /** The day on the form has passed, and can no longer be reported. */
     closed: turned && !form.policy.backfill,
     keepDay: () => setKeptDay(true),
+    /** Fills in the day that has begun instead, with what was typed. */
+    takeToday: async () => {
+      await dropDraft();
+      await options.onMove(today, values);
+    },
   };
 }
 
@@ -118,7 +126,7 @@ function useSending(options: Sending) {
   const { form, start, today, filling, setAttempt, dropDraft, onDone, onMistakes } = options;
   const submit = useSubmit(form);
   const refresh = useRefreshReports();
-  const [busy, setBusy] = useState(false);
+  const { busy, once } = useBusy<void>();
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [tried, setTried] = useState(false);
   const [conflict, setConflict] = useState<Conflict | null>(null);
@@ -155,22 +163,14 @@ function useSending(options: Sending) {
     filling.tell(mistakes);
     onMistakes();
   };
-  const working = async (work: () => Promise<void>): Promise<void> => {
-    setBusy(true);
-    try {
-      await work();
-    } finally {
-      setBusy(false);
-    }
-  };
   return {
     ...{ busy, problem, tried, conflict },
-    send: () => working(() => send(options.attempt)),
+    send: () => once(() => send(options.attempt)),
     /** The person's own version is to follow the other one. */
     keepMine: async () => {
       const other = conflict?.other;
       setConflict(null);
-      if (other) await working(() => send(replacing(options.attempt, other)));
+      if (other) await once(() => send(replacing(options.attempt, other)));
     },
     takeOther: async () => {
       setConflict(null);

@@ -1,8 +1,18 @@
-import { describe, expect, test } from 'vitest';
-import { loadDraft } from '../offline/drafts.ts';
-import { type FormAddress, useFormTarget } from './form-target.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { dropDraft } from '../offline/drafts.ts';
+import { type Start, useEditorStart } from './editor-start.ts';
+import { type FormAddress, type FormTarget, useFormTarget } from './form-target.ts';
 import { changing } from './testing/programmes.ts';
-import { doing, openStage, pass, type Setting, stopTimers } from './testing/stage.tsx';
+import { reportsOf } from './testing/reports.ts';
+import {
+  doing,
+  openStage,
+  pass,
+  type Setting,
+  type Stage,
+  stopTimers,
+  until,
+} from './testing/stage.tsx';
 
 const form = 'weigh-in';
 const [today, tomorrow] = ['2024-04-10', '2024-04-11'];
@@ -10,6 +20,15 @@ const [today, tomorrow] = ['2024-04-10', '2024-04-11'];
 function formPage(address: FormAddress = { form }, setting: Setting = {}) {
   const stage = openStage({ programme: changing, ...setting });
   return { stage, ...stage.render(useFormTarget, address) };
+}
+
+/** Where editing begins on a page that shows this. */
+async function begun(stage: Stage, shown: FormTarget): Promise<Start> {
+  if (shown.kind !== 'edit') throw new Error('There is nothing to edit.');
+  const { result, unmount } = stage.render(() => useEditorStart(shown.form, shown.target));
+  await until(() => expect(result.current.start).not.toBeNull());
+  unmount();
+  return result.current.start as Start;
 }
 
 describe('the page of a form', () => {
@@ -22,15 +41,31 @@ describe('the page of a form', () => {
     expect(result.current).toMatchObject({ key, target: { target: { day: today, slot: today } } });
   });
 
-  test('takes what was typed over to the day that has begun', async () => {
+  test.each([true, false])(
+    'takes what was typed over to the day that has begun; storage: %s',
+    async (canStore) => {
+      if (!canStore) vi.stubGlobal('indexedDB', undefined);
+      const { stage, result } = formPage();
+      reportsOf(stage);
+      const { key } = result.current;
+      await doing(() => result.current.move(tomorrow, { weight: 4 }));
+      expect(result.current.key).not.toBe(key);
+      expect(await begun(stage, result.current.target)).toMatchObject({
+        ...{ attempt: { day: tomorrow, basedOn: 0 }, values: { weight: 4 }, resumed: true },
+        draftKey: { slot: tomorrow },
+      });
+    },
+  );
+
+  test('that was taken over shows what is stored once it is asked to', async () => {
     const { stage, result } = formPage();
-    const { key } = result.current;
+    reportsOf(stage);
     await doing(() => result.current.move(tomorrow, { weight: 4 }));
-    expect(result.current.target).toMatchObject({ target: { day: tomorrow, slot: tomorrow } });
-    expect(result.current.key).not.toBe(key);
-    expect(await loadDraft({ account: stage.account, form, slot: tomorrow })).toEqual({
-      attempt: { day: tomorrow, basedOn: 0, earlier: [] },
-      values: { weight: 4 },
+    const { draftKey } = await begun(stage, result.current.target);
+    await dropDraft(draftKey);
+    await doing(() => result.current.reload());
+    expect(await begun(stage, result.current.target)).toMatchObject({
+      ...{ attempt: { day: tomorrow }, values: {}, resumed: false },
     });
   });
 

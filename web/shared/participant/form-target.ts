@@ -53,22 +53,28 @@ export function useFormTarget(address: FormAddress) {
   const [today] = useState(useToday(zone));
   const [newEntry] = useState(() => newId());
   const [round, setRound] = useState(0);
-  const [moved, setMoved] = useState<{ from: string; to: Day } | null>(null);
+  const [moved, setMoved] = useState<{ from: string; to: Day; draft?: Draft } | null>(null);
   const from = [address.form, address.day, address.entry].join('|');
   const shown = formTarget(mine, address, today, newEntry);
-  const to = moved?.from === from ? moved.to : undefined;
+  const { to, draft } = moved?.from === from ? moved : {};
   const target: FormTarget =
-    to !== undefined && shown.kind === 'edit' ? { ...shown, target: { day: to, slot: to } } : shown;
+    to !== undefined && shown.kind === 'edit'
+      ? { ...shown, target: { day: to, slot: to, ...(draft && { draft }) } }
+      : shown;
   return {
     target,
     key: [from, to, round].join('|'),
     /** Begins anew with what is stored. */
-    reload: () => setRound(round + 1),
+    reload: () => {
+      setMoved(moved && { from: moved.from, to: moved.to });
+      setRound(round + 1);
+    },
     /** Takes what was typed over to another day. */
     move: async (day: Day, values: RawValues): Promise<void> => {
-      const draft: Draft = { attempt: { day, basedOn: 0, earlier: [] }, values };
-      await saveDraft({ account, form: address.form, slot: day }, draft);
-      setMoved({ from, to: day });
+      const typed: Draft = { attempt: { day, basedOn: 0, earlier: [] }, values };
+      await saveDraft({ account, form: address.form, slot: day }, typed);
+      // Not every device can store it.
+      setMoved({ from, to: day, draft: typed });
     },
   };
 }

@@ -1,0 +1,194 @@
+import { describe, expect, test, vi } from 'vitest';
+import { programmes } from '../../../modules/programmes/contract.ts';
+import { reports, reportsProblems } from '../../../modules/reports/contract.ts';
+import { commonProblems } from '../../../platform/contract.ts';
+import type { PublishedForm } from './forms.ts';
+import { edit, openEditor, sendElsewhere, today, well } from './testing/editing.ts';
+import { refusal } from './testing/fake-server.ts';
+import { changing } from './testing/programmes.ts';
+import { reportsOf } from './testing/reports.ts';
+import { doing, openStage, type Setting, stopTimers, until } from './testing/stage.tsx';
+
+const tomorrow = '2024-04-11';
+
+describe('a draft', () => {
+  test('is kept when the page goes away, and is there when it is opened again', async () => {
+    const { stage, fill, unmount, draft } = await openEditor();
+    await fill({ weight: 4 });
+    unmount();
+    await until(async () => expect((await draft())?.values).toEqual({ weight: 4 }));
+    const again = await edit(stage);
+    expect(again.result.current.broughtBack).toBe(true);
+    expect(again.result.current.filling.values).toEqual({ weight: 4 });
+  });
+
+  test('is kept a moment after typing, and when the page goes out of sight', async () => {
+    const { fill, draft } = await openEditor();
+    await fill({ weight: 4 });
+    await until(async () => expect((await draft())?.values).toEqual({ weight: 4 }));
+    await fill({ weight: 5 });
+    window.dispatchEvent(new Event('pagehide'));
+    await until(async () => expect((await draft())?.values).toEqual({ weight: 5 }));
+  });
+
+  test('is none while nothing was typed', async () => {
+    const { unmount, draft } = await openEditor();
+    unmount();
+    await doing(() => undefined);
+    expect(await draft()).toBeUndefined();
+  });
+
+  test('is dropped by starting over, which shows what is stored', async () => {
+    const { stage, model, fill, unmount, draft } = await openEditor();
+    await fill({ weight: 4 });
+    unmount();
+    await until(async () => expect(await draft()).toBeDefined());
+    await sendElsewhere(model, 3);
+    stage.queries.clear();
+    const again = await edit(stage);
+    expect(again.start.newer?.values).toMatchObject({ weight: 3 });
+    await doing(() => again.result.current.startOver());
+    expect(again.result.current.filling.values).toEqual({ weight: 3, ...well });
+    expect(again.result.current.broughtBack).toBe(false);
+    await until(async () => expect(await draft()).toBeUndefined());
+  });
+
+  test('that cannot be stored makes the browser ask before it closes the page', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    const { fill } = await openEditor();
+    const closing = () => {
+      const event = new Event('beforeunload', { cancelable: true });
+      window.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    expect(closing()).toBe(false);
+    await fill({ weight: 4 });
+    expect(closing()).toBe(true);
+  });
+});
+
+describe('sending', () => {
+  test('stores the report, drops the draft and says so', async () => {
+    const { weights, fill, send, draft, unmount, onDone, onMistakes } = await openEditor();
+    await fill({ weight: 4, ...well });
+    await send();
+    expect(weights()).toEqual([4]);
+    expect(onDone).toHaveBeenCalledExactlyOnceWith({
+      ...{ kind: 'sent', receipt: expect.objectContaining({ day: today, version: 1 }) },
+    });
+    expect(onMistakes).not.toHaveBeenCalled();
+    unmount();
+    await doing(() => undefined);
+    expect(await draft()).toBeUndefined();
+  });
+
+  test('shows what is missing, and sends nothing', async () => {
+    const { stage, result, fill, send, onMistakes } = await openEditor();
+    await fill({ weight: 4 });
+    expect(result.current.filling.shownIssues).toEqual([]);
+    await send();
+    expect(onMistakes).toHaveBeenCalledOnce();
+    expect(result.current.filling.shownIssues.map(({ path }) => path)).toEqual([
+      'moulting',
+      'limping',
+    ]);
+    expect(stage.server.requests(reports.submit)).toEqual([]);
+  });
+
+  test('shows the server’s mistakes at their fields until these are changed', async () => {
+    const { stage, result, fill, send, onMistakes } = await openEditor();
+    stage.server.on(reports.submit, () => {
+      const fields = [{ path: 'values.weight', code: 'too_small', params: { min: 2 } }];
+      throw refusal(commonProblems.invalid_input, { fields });
+    });
+    await fill({ weight: 1.5, ...well, fish: 0 });
+    await send();
+    expect(onMistakes).toHaveBeenCalledOnce();
+    expect(result.current.filling.issueAt('weight')?.code).toBe('too_small');
+    await fill({ weight: 2.5 });
+    expect(result.current.filling.issueAt('weight')).toBeUndefined();
+  });
+
+  test('is done once when it is pressed twice', async () => {
+    const { stage, result, fill, onDone } = await openEditor({ outbox: true });
+    await fill({ weight: 4, ...well });
+    await doing(() => Promise.all([result.current.send(), result.current.send()]));
+    expect(stage.server.requests(reports.submit)).toHaveLength(1);
+    expect(onDone).toHaveBeenCalledOnce();
+    expect(result.current).toMatchObject({ conflict: null, busy: false });
+  });
+
+  test('has other pages ask anew for what they show of reports', async () => {
+    const { stage, fill, send } = await openEditor();
+    const before = stage.server.requests(reports.overview).length;
+    await fill({ weight: 4, ...well });
+    await send();
+    expect(stage.server.requests(reports.overview).length).toBe(before + 1);
+  });
+});
+
+describe('a form that was updated while it was open', () => {
+  test('is sent again in its new version, with what it still asks for', async () => {
+    const { stage, result, fill, send } = await openEditor();
+    const [{ definition, ...first }, ...others] = stage.mine.forms as [PublishedForm];
+    const fields = definition.fields.filter(({ code }) => code !== 'fish');
+    const updated = { ...first, versionId: 7, version: 2, definition: { ...definition, fields } };
+    stage.server.on(reports.submit, () => {
+      throw refusal(reportsProblems.form_outdated);
+    });
+    await fill({ weight: 4, ...well, fish: 2 });
+    stage.mine = { ...stage.mine, forms: [updated, ...others] };
+    await send();
+    expect(result.current.problem?.code).toBe('form_outdated');
+    expect(stage.server.requests(programmes.mine)).toHaveLength(1);
+    await until(() => expect(result.current.filling.values).toEqual({ weight: 4, ...well }));
+    reportsOf(stage);
+    await send();
+    expect(stage.server.requests(reports.submit).at(-1)?.body).toMatchObject({
+      ...{ formVersionId: 7, values: { weight: 4, ...well } },
+    });
+  });
+});
+
+describe('a day that turns while the form is open', () => {
+  const midnight = async (setting: Setting = {}, forToday = true) => {
+    const stage = openStage({ programme: changing, ...setting });
+    const model = reportsOf(stage);
+    const opened = await edit(stage, forToday);
+    await opened.fill({ weight: 4, ...well });
+    await until(async () => expect(await opened.draft()).toBeDefined());
+    stopTimers();
+    vi.setSystemTime(Date.now() + 12 * 3_600_000 + 1_000);
+    await doing(() => void document.dispatchEvent(new Event('visibilitychange')));
+    return { model, ...opened };
+  };
+
+  test('asks for which day the form is, which may stay the one that it was opened for', async () => {
+    const { model, result, send } = await midnight();
+    expect(result.current).toMatchObject({ today: tomorrow, turned: true, closed: false });
+    await doing(() => result.current.keepDay());
+    expect(result.current.turned).toBe(false);
+    await send();
+    expect(model.versions).toMatchObject([{ day: today }]);
+  });
+
+  test('takes what was typed over to the day that has begun, where the person wants it', async () => {
+    const { result, unmount, draft, onMove } = await midnight();
+    await doing(() => result.current.takeToday());
+    expect(onMove).toHaveBeenCalledExactlyOnceWith(tomorrow, { weight: 4, ...well });
+    unmount();
+    await doing(() => undefined);
+    // It is not what was typed for the day that has passed any more.
+    expect(await draft()).toBeUndefined();
+  });
+
+  test('closes the form where no day can be filled in later', async () => {
+    const { result } = await midnight({ programme: undefined });
+    expect(result.current).toMatchObject({ turned: true, closed: true });
+  });
+
+  test('is none of the concern of a form that was opened for a day of the past', async () => {
+    const { result } = await midnight({}, false);
+    expect(result.current.turned).toBe(false);
+  });
+});

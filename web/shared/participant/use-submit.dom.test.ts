@@ -1,0 +1,219 @@
+import { describe, expect, test } from 'vitest';
+import type { ProgrammeTemplate } from '../../../forms/programme.ts';
+import { reports, reportsProblems } from '../../../modules/reports/contract.ts';
+import { edit, openEditor, sendElsewhere, today, well } from './testing/editing.ts';
+import { NoAnswer, refusal } from './testing/fake-server.ts';
+import { changing } from './testing/programmes.ts';
+import type { reportsOf } from './testing/reports.ts';
+import { doing, type Stage, someone, until } from './testing/stage.tsx';
+
+/** The weigh-in also asks for pictures. */
+function withPhotos(programme: ProgrammeTemplate): ProgrammeTemplate {
+  const label = { zh: '照片', en: 'Pictures' };
+  const pictures = { type: 'photos', code: 'pictures', label, required: false, max: 1 } as const;
+  const forms = programme.forms.map((each) => {
+    const { definition } = each;
+    const fields = [...definition.fields, pictures];
+    return { ...each, definition: { ...definition, fields } };
+  });
+  return { ...programme, forms };
+}
+
+describe('an answer that was lost', () => {
+  /** The server stores what it gets, and the answer does not arrive. */
+  const loseAnswer = ({ server }: Stage, model: ReturnType<typeof reportsOf>) =>
+    server.on(reports.submit, async ({ body }) => {
+      await model.submit(body);
+      throw new NoAnswer();
+    });
+
+  test('does not keep what was changed since from following as a change', async () => {
+    const { stage, model, weights, result, fill, send, onDone } = await openEditor();
+    loseAnswer(stage, model);
+    await fill({ weight: 4, ...well });
+    await send();
+    expect(result.current.problem?.code).toBe('offline');
+    stage.server.on(reports.submit, ({ body }) => model.submit(body));
+    await fill({ weight: 5 });
+    await send();
+    expect(weights()).toEqual([4, 5]);
+    expect(result.current.conflict).toBeNull();
+    expect(onDone.mock.calls[0]?.[0]).toMatchObject({ receipt: { version: 2 } });
+  });
+
+  test('does not make the same content a second version', async () => {
+    const { stage, model, weights, fill, send, onDone } = await openEditor();
+    loseAnswer(stage, model);
+    await fill({ weight: 4, ...well });
+    await send();
+    stage.server.on(reports.submit, ({ body }) => model.submit(body));
+    await send();
+    expect(weights()).toEqual([4]);
+    expect(onDone.mock.calls[0]?.[0]).toMatchObject({ receipt: { version: 1 } });
+  });
+
+  test('is known, too, after the page was closed and opened again', async () => {
+    const { stage, model, weights, fill, send, unmount } = await openEditor();
+    loseAnswer(stage, model);
+    await fill({ weight: 4, ...well });
+    await send();
+    unmount();
+    stage.server.on(reports.submit, ({ body }) => model.submit(body));
+    stage.queries.clear();
+    const again = await edit(stage);
+    expect(again.start).toMatchObject({ newer: null, resumed: true });
+    await again.fill({ weight: 5 });
+    await again.send();
+    expect(weights()).toEqual([4, 5]);
+  });
+});
+
+describe('a report that was sent from another device meanwhile', () => {
+  const conflicting = async () => {
+    const opened = await openEditor();
+    await opened.fill({ weight: 4, ...well });
+    await sendElsewhere(opened.model, 3);
+    await opened.send();
+    return opened;
+  };
+
+  test('is shown beside one’s own, and nothing is sent', async () => {
+    const { weights, result, onDone } = await conflicting();
+    expect(result.current.conflict).toMatchObject({
+      ...{ other: { values: { weight: 3 }, version: 1 }, mine: { weight: 4 }, mayReplace: true },
+    });
+    expect(weights()).toEqual([3]);
+    expect(onDone).not.toHaveBeenCalled();
+  });
+
+  test('is followed by one’s own where the person wants it', async () => {
+    const { weights, result, onDone } = await conflicting();
+    await doing(() => result.current.keepMine());
+    expect(weights()).toEqual([3, 4]);
+    expect(result.current.conflict).toBeNull();
+    expect(onDone.mock.calls[0]?.[0]).toMatchObject({ receipt: { version: 2 } });
+  });
+
+  test('takes the place of one’s own where the person wants it', async () => {
+    const { stage, weights, result, draft, onReload } = await conflicting();
+    await doing(() => result.current.takeOther());
+    expect(onReload).toHaveBeenCalledOnce();
+    expect(await draft()).toBeUndefined();
+    expect(weights()).toEqual([3]);
+    const again = await edit(stage);
+    expect(again.result.current.filling.values).toMatchObject({ weight: 3 });
+  });
+
+  test('stays where it may not be changed any more', async () => {
+    const { stage, result, fill, send } = await openEditor();
+    stage.server.on(reports.submit, () => {
+      throw refusal(reportsProblems.already_reported);
+    });
+    await fill({ weight: 4, ...well });
+    await send();
+    expect(result.current.conflict).toMatchObject({ other: null, mayReplace: false });
+  });
+});
+
+describe('a session that ends while a report is being filled in', () => {
+  const signedOut = async () => {
+    const opened = await openEditor();
+    await opened.fill({ weight: 4, ...well });
+    opened.stage.server.signedIn = null;
+    const sending = opened.result.current.send();
+    await until(() => expect(opened.result.current.signIn.open).toBe(true));
+    return { ...opened, sending };
+  };
+
+  test('has the report wait for the sign-in, and then sends it once', async () => {
+    const { stage, weights, result, sending, onDone } = await signedOut();
+    expect(result.current.busy).toBe(true);
+    stage.server.signedIn = stage.me;
+    await doing(() => result.current.signIn.settle(true));
+    await doing(() => sending);
+    expect(weights()).toEqual([4]);
+    expect(onDone).toHaveBeenCalledOnce();
+  });
+
+  test('leaves it unsent, and what was typed in place, where nobody signs in', async () => {
+    const { weights, result, sending, draft } = await signedOut();
+    await doing(() => result.current.signIn.settle(false));
+    await doing(() => sending);
+    expect(result.current).toMatchObject({ busy: false, problem: { code: 'not_signed_in' } });
+    expect(weights()).toEqual([]);
+    expect((await draft())?.values).toMatchObject({ weight: 4 });
+  });
+
+  test('does not send it as that of somebody else who signs in', async () => {
+    const { stage, weights, result, sending, draft } = await signedOut();
+    stage.server.signedIn = someone();
+    await doing(() => result.current.signIn.settle(true));
+    await doing(() => sending);
+    expect(result.current.problem?.code).toBe('somebody_else');
+    expect(weights()).toEqual([]);
+    expect((await draft())?.values).toMatchObject({ weight: 4 });
+  });
+});
+
+test.each([{ app: 'portal', outbox: true } as const, { app: 'desk', outbox: false } as const])(
+  'nothing is sent as that of somebody else who has signed in meanwhile: $app',
+  async (setting) => {
+    const { stage, weights, result, fill, send, draft } = await openEditor(setting);
+    await fill({ weight: 4, ...well });
+    stage.server.signedIn = someone();
+    await send();
+    expect(result.current.problem?.code).toBe('somebody_else');
+    expect(weights()).toEqual([]);
+    expect((await draft())?.values).toMatchObject({ weight: 4 });
+  },
+);
+
+test('a form with photos needs the network, and does not wait on this device', async () => {
+  const { stage, result, fill, send, onDone } = await openEditor({
+    ...{ outbox: true, programme: withPhotos(changing) },
+  });
+  stage.server.online = false;
+  await fill({ weight: 4, ...well });
+  await send();
+  expect(result.current.problem?.code).toBe('offline');
+  expect(onDone).not.toHaveBeenCalled();
+});
+
+describe('without a network', () => {
+  test('the report waits on this device, and is sent once there is one', async () => {
+    const { stage, weights, fill, send, draft, onDone } = await openEditor({ outbox: true });
+    stage.server.online = false;
+    await fill({ weight: 4, ...well });
+    await send();
+    expect(onDone).toHaveBeenCalledExactlyOnceWith({ kind: 'queued', day: today });
+    expect(await draft()).toBeUndefined();
+    stage.server.online = true;
+    await doing(() => void window.dispatchEvent(new Event('online')));
+    await until(() => expect(weights()).toEqual([4]));
+  });
+
+  test('one that waits is changed in its place', async () => {
+    const { stage, weights, fill, send, unmount } = await openEditor({ outbox: true });
+    stage.server.online = false;
+    await fill({ weight: 4, ...well });
+    await send();
+    unmount();
+    const again = await edit(stage);
+    expect(again.result.current.filling.values).toMatchObject({ weight: 4 });
+    await again.fill({ weight: 5 });
+    await again.send();
+    stage.server.online = true;
+    await doing(() => void window.dispatchEvent(new Event('online')));
+    await until(() => expect(weights()).toEqual([5]));
+  });
+
+  test('on a PC it is not sent, and what was typed stays', async () => {
+    const { stage, result, fill, send, onDone } = await openEditor({ app: 'desk' });
+    stage.server.online = false;
+    await fill({ weight: 4, ...well });
+    await send();
+    expect(result.current).toMatchObject({ problem: { code: 'offline' }, busy: false });
+    expect(result.current.filling.values).toMatchObject({ weight: 4 });
+    expect(onDone).not.toHaveBeenCalled();
+  });
+});
