@@ -5,7 +5,6 @@ import { EmptyState, ErrorState } from '../../shared/antd/pc-parts.tsx';
 import { ApiProblem } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useOverview } from '../../shared/participant/overview.ts';
-import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import {
   accountOf,
   type Me,
@@ -27,10 +26,9 @@ import { words } from './words.ts';
  * again over the page.
  */
 export function SessionGate({ children }: { children: ReactNode }) {
-  const { realm } = usePublicProgramme();
   const { data: now, error, isPending, refetch } = useQuery(meQuery);
   const [inside, setInside] = useState<Me | null>(null);
-  const mayEnter = now && now.realm === realm && !now.mustFinish;
+  const mayEnter = now && !now.mustFinish;
   if (mayEnter && !inside) setInside(now);
   const isOther = inside !== null && now != null && accountOf(now) !== accountOf(inside);
   useEffect(() => {
@@ -47,7 +45,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   }
   if (isPending) return <PageWaiting />;
   if (error && now === undefined) return <ErrorState error={error} retry={() => void refetch()} />;
-  if (!now || now.realm !== realm) return <SignInPage elsewhere={Boolean(now)} />;
+  if (!now) return <SignInPage />;
   return <FirstPage key={accountOf(now)} me={now} />;
 }
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Alert, App, Drawer } from 'antd';
+import { App, Drawer } from 'antd';
 import { useState } from 'react';
 import type { Page } from '../../../forms/programme.ts';
 import { accountLabel, hasRecovery } from '../../../forms/sign-in.ts';
@@ -9,13 +9,12 @@ import { usePublicProgramme } from '../../shared/participant/public-programme.ts
 import { type Me, signedInAs } from '../../shared/participant/session.ts';
 import { AuthLayout, AuthLinks } from '../shell/auth-layout.tsx';
 import { LinkButton } from '../shell/link-button.tsx';
-import margins from '../shell/margins.module.css';
 import { Prose } from '../shell/prose.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { words } from './words.ts';
 
 /** Signing in (SPEC G3.1, G5); afterwards the page asked for is shown. */
-export function SignInPage({ elsewhere }: { elsewhere: boolean }) {
+export function SignInPage() {
   const { code, signIn, pages } = usePublicProgramme();
   const t = useWords(words);
   const text = useText();
@@ -34,9 +33,6 @@ export function SignInPage({ elsewhere }: { elsewhere: boolean }) {
   };
   return (
     <AuthLayout title={t('title')}>
-      {elsewhere && (
-        <Alert className={margins.below} type="info" showIcon title={t('otherRealm')} />
-      )}
       <SignInForm
         onDone={(me, usedAlias) => void done(me, usedAlias)}
         after={

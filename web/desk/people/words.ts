@@ -24,7 +24,6 @@ export const words = defineWords('desk-people', {
     aliasTitle: '请使用{card} {account}',
     alias: '您输入的卡号与 {account} 属于同一个人，已为您登录。以后请使用 {account} 和现在的密码。',
     ok: '知道了',
-    otherRealm: '您在这台电脑上登录的是另一个项目。在这里登录会退出那一个。',
     firstTitle: '首次登录',
     firstIntro: '{name}，您好！请设置新密码和密保问题，之后即可使用。',
     firstSeparate: '电脑端与手机端是独立的系统，密码和密保问题需各自设置。',
@@ -103,8 +102,6 @@ export const words = defineWords('desk-people', {
     alias:
       'The number you typed and {account} belong to the same person. You are signed in. From now on, use {account} with your current password.',
     ok: 'OK',
-    otherRealm:
-      'You are signed in to another programme on this computer. Signing in here ends that session.',
     firstTitle: 'First sign-in',
     firstIntro:
       'Hello {name}! Please set a new password and your security questions to get started.',

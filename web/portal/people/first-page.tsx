@@ -27,10 +27,10 @@ import { words } from './words.ts';
 
 /** The first sign-in: new password, security questions, and the other system's question (SPEC G3.1). */
 export function FirstPage() {
-  const { code, realm } = usePublicProgramme();
+  const { code } = usePublicProgramme();
   const { data: me, isPending } = useQuery(meQuery);
   if (isPending) return <Waiting />;
-  if (!me || me.realm !== realm) {
+  if (!me) {
     return <Redirect to="/$programme/sign-in" params={{ programme: code }} replace />;
   }
   if (!me.mustFinish) return <Redirect to="/$programme/" params={{ programme: code }} replace />;

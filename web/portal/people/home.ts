@@ -1,4 +1,4 @@
 import type { HomeParts } from '../shell/feature.ts';
 import { AccountLink } from './account-link.tsx';
 
-export const home: HomeParts = { tool: AccountLink };
+export const home: HomeParts = { name: 'people', tool: AccountLink };

@@ -24,13 +24,13 @@ import { words } from './words.ts';
 
 /** Lets in whoever is signed in to this programme and has finished; sends the others where they must go. */
 export function MemberGate({ children }: { children: ReactNode }) {
-  const { code, realm } = usePublicProgramme();
+  const { code } = usePublicProgramme();
   const href = useFirstHref();
   const { data: me, error, isPending, refetch } = useQuery(meQuery);
   const params = { programme: code };
   if (error) return <Framed>{<Failure error={error} retry={() => void refetch()} />}</Framed>;
   if (isPending) return <Framed>{<Waiting />}</Framed>;
-  if (!me || me.realm !== realm) {
+  if (!me) {
     return <Redirect to="/$programme/sign-in" params={params} search={{ to: href }} replace />;
   }
   if (me.mustFinish) return <Redirect to="/$programme/first" params={params} replace />;

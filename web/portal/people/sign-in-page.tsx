@@ -8,7 +8,6 @@ import { usePublicProgramme } from '../../shared/participant/public-programme.ts
 import { type Me, meQuery, signedInAs } from '../../shared/participant/session.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
 import cardStyles from '../../shared/phone/card.module.css';
-import fieldStyles from '../../shared/phone/field.module.css';
 import { LanguageSwitch } from '../../shared/phone/language-switch.tsx';
 import pageStyles from '../../shared/phone/page.module.css';
 import { Page } from '../../shared/phone/page.tsx';
@@ -31,7 +30,7 @@ function useGoOn() {
 
 /** The first screen (SPEC G3.1). */
 export function SignInPage() {
-  const { code, realm, name, shortName, organiser, signIn, pages } = usePublicProgramme();
+  const { code, name, shortName, organiser, signIn, pages } = usePublicProgramme();
   const { to } = useSearch({ from: '/$programme/sign-in' });
   const t = useWords(words);
   const text = useText();
@@ -45,7 +44,7 @@ export function SignInPage() {
     if (!usedAlias) goOn(to);
   };
   if (alias) return <Alias account={alias} onGoOn={() => goOn(to)} />;
-  if (me && me.realm === realm && !me.mustFinish) {
+  if (me && !me.mustFinish) {
     return <Redirect to="/$programme/" params={{ programme: code }} replace />;
   }
   return (
@@ -60,7 +59,6 @@ export function SignInPage() {
       </header>
       <main className={styles.card}>
         <h2>{t('welcome', { card: text(accountLabel(signIn)) })}</h2>
-        {me && me.realm !== realm && <p className={fieldStyles.hint}>{t('otherRealm')}</p>}
         <SignInForm onDone={(who, usedAlias) => void done(who, usedAlias)} />
         <nav className={styles.links}>
           {hasRecovery(signIn) && (

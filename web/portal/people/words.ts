@@ -76,7 +76,6 @@ export const words = defineWords('portal-people', {
     keepDrafts: '退出，草稿留在本机（加密保存）',
     clearDrafts: '退出，并清除本机的草稿',
     unknownDevice: '未知设备',
-    otherRealm: '您在这台设备上登录的是另一个项目。在这里登录会退出那一个。',
     language: '语言',
     installHint: '把本页添加到手机桌面，下次可直接打开，没有网络也能填报。',
   },
@@ -163,8 +162,6 @@ export const words = defineWords('portal-people', {
     keepDrafts: 'Sign out, keep drafts here (encrypted)',
     clearDrafts: 'Sign out and clear the drafts here',
     unknownDevice: 'Unknown device',
-    otherRealm:
-      'On this device you are signed in to another programme. Signing in here ends that session.',
     language: 'Language',
     installHint:
       'Add this page to your home screen: it opens at once next time, and you can report even without a network.',

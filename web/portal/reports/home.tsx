@@ -16,6 +16,7 @@ function TodayAndTiles() {
 
 /** 健康监测: counts by phase, today's report, and the forms of the person's group (SPEC G4.1, G0). */
 export const home: HomeParts = {
+  name: 'reports',
   gate: HomeGate,
   head: Counts,
   urgent: OutboxList,

@@ -3,6 +3,8 @@ import type { FeatureBase } from '../../shared/features.tsx';
 
 /** What a feature shows on the home page. Each part stands in a place of its own. */
 export type HomeParts = Pick<FeatureBase, 'gate'> & {
+  /** Of the feature, by which its parts are told from those of others. */
+  name: string;
   /** A symbol beside the title, which leads to a page. */
   tool?: ComponentType;
   /** Below the person's name. */

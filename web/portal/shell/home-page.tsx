@@ -20,15 +20,11 @@ export function HomePage() {
   );
 }
 
-type Place = Exclude<keyof HomeParts, 'gate'>;
+type Place = Exclude<keyof HomeParts, 'gate' | 'name'>;
 
 /** The parts for a place, in the order of their features. */
 function PartsOf({ parts, place }: { parts: readonly HomeParts[]; place: Place }) {
-  return parts.map((each, index) => {
-    const Part = each[place];
-    // biome-ignore lint/suspicious/noArrayIndexKey: the features of an app keep their order
-    return Part && <Part key={index} />;
-  });
+  return parts.map(({ name, [place]: Part }) => Part && <Part key={name} />);
 }
 
 function Home({ parts }: { parts: readonly HomeParts[] }) {
