@@ -4,14 +4,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vi
 import { people } from '../modules/people/contract.ts';
 import { reports } from '../modules/reports/contract.ts';
 import { demoAnswers, demoPassword, namedPeople } from '../server/demo/people.ts';
-import { keepPictures, launch, openDevice, pc, phone } from './browser.ts';
+import { launch, openDevice, pc, phone, savePictures } from './browser.ts';
 import {
   ask,
   captchaAnswer,
   enter,
   enterAsSomebody,
-  keptReports,
   openSomebody,
+  storedReports,
   traveller,
 } from './demo.ts';
 import { openFunction } from './desk.ts';
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepPictures('bad-input', { page });
+  if (task.result?.state === 'fail') await savePictures('bad-input', { page });
   await page?.context().close();
   expect(wrong).toEqual([]);
 });
@@ -185,7 +185,7 @@ describe('a form', () => {
     await portal.submit(page);
     await signInAgain();
     await page.getByText('提交成功').waitFor();
-    const [report] = await keptReports(context);
+    const [report] = await storedReports(context);
     expect(report?.values).toMatchObject({ temperature: 36.7, cough: false });
   });
 
@@ -203,7 +203,7 @@ describe('a form', () => {
     await portal.submit(page);
     await signInAgain();
     await page.getByText('提交成功').waitFor();
-    const [report] = await keptReports(context);
+    const [report] = await storedReports(context);
     expect(report).toMatchObject({ app: 'desk', values: { temperature: 36.6, cough: false } });
   });
 
@@ -254,6 +254,6 @@ describe('a form', () => {
     await page.getByText('2021-06-01 不在您需要填报的日期内。').waitFor();
     await page.goto(`${daily}/days/2022-02-30`);
     await page.getByRole('heading', { name: '这份表不对您开放' }).first().waitFor();
-    expect(await keptReports(context, '2022-01-22')).toEqual([]);
+    expect(await storedReports(context, '2022-01-22')).toEqual([]);
   });
 });

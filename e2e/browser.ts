@@ -103,7 +103,7 @@ export function watch(page: Page): string[] {
 const pictures = join(import.meta.dirname, '..', '.cache', 'tests');
 
 /** After a failure: what each page showed, as `.cache/tests/<test>-<page>.png`. */
-export async function keepPictures(test: string, pages: Record<string, Page>): Promise<void> {
+export async function savePictures(test: string, pages: Record<string, Page>): Promise<void> {
   for (const [name, page] of Object.entries(pages)) {
     await page.screenshot({ path: join(pictures, `${test}-${name}.png`) }).catch(() => undefined);
   }

@@ -112,7 +112,7 @@ export async function openSomebody(
 }
 
 /** What the server has of the daily report of a day. */
-export async function keptReports(context: BrowserContext, day = today) {
+export async function storedReports(context: BrowserContext, day = today) {
   const { reports: all } = await ask(context, reports.mine, {
     app: 'portal',
     params: { form: 'daily' },

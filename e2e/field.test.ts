@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { demoPassword } from '../server/demo/people.ts';
-import { keepPictures, launch, openDevice, phone } from './browser.ts';
+import { launch, openDevice, phone, savePictures } from './browser.ts';
 
 const address = `${inject('demoUrl')}/field/`;
 /** Phones are slow and networks slower: what the first screen may cost, in compressed bytes of script. */
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepPictures('field', { page });
+  if (task.result?.state === 'fail') await savePictures('field', { page });
   expect(wrong).toEqual([]);
   await page.context().close();
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { addDays, dayOf, nextTurn } from '../forms/days.ts';
-import { keepPictures, launch, openDevice, pc, phone } from './browser.ts';
+import { launch, openDevice, pc, phone, savePictures } from './browser.ts';
 import * as staff from './console.ts';
 import * as desk from './desk.ts';
 import * as portal from './portal.ts';
@@ -65,7 +65,7 @@ beforeEach((test) => {
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return;
   failed = true;
-  await keepPictures('games', { admin, organiser, athletePhone, athletePc });
+  await savePictures('games', { admin, organiser, athletePhone, athletePc });
 });
 
 /** A real installation has the real time, and its days must not turn in the middle of the story. */

@@ -7,8 +7,8 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { programmes } from '../modules/programmes/contract.ts';
 import { reports } from '../modules/reports/contract.ts';
-import { findBrowser, keepPictures, launch, openDevice, pc, phone, watch } from './browser.ts';
-import { ask, enter, enterAsSomebody, keptReports, openSomebody, today } from './demo.ts';
+import { findBrowser, launch, openDevice, pc, phone, savePictures, watch } from './browser.ts';
+import { ask, enter, enterAsSomebody, openSomebody, storedReports, today } from './demo.ts';
 import * as portal from './portal.ts';
 
 /** Answers that never arrive, somebody else who signs in, a browser that is killed: the report is there once. */
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepPictures('lost-answers', { page });
+  if (task.result?.state === 'fail') await savePictures('lost-answers', { page });
   // That of a browser that was killed is gone.
   await page
     .context()
@@ -62,7 +62,7 @@ describe('an answer that is lost', () => {
     expect(isLost()).toBe(true);
     await portal.goHome(page);
     await page.getByText('已发送', { exact: true }).waitFor();
-    expect(await keptReports(context)).toMatchObject([
+    expect(await storedReports(context)).toMatchObject([
       { version: 1, values: { temperature: 36.7 } },
     ]);
   });
@@ -84,7 +84,7 @@ describe('an answer that is lost', () => {
     await context.setOffline(false);
     await portal.submit(page, /^提交/);
     await page.getByText('提交成功').waitFor();
-    const [report] = await keptReports(context);
+    const [report] = await storedReports(context);
     expect(report).toMatchObject({ version: 2, values: { temperature: 38.8 } });
   });
 
@@ -131,13 +131,13 @@ describe('somebody else who signs in meanwhile', () => {
     );
     await portal.submit(page);
     expect((await (await refused).json()).code).toBe('somebody_else');
-    expect(await keptReports(context)).toEqual([]);
+    expect(await storedReports(context)).toEqual([]);
     await enter(context, card);
     await page.goto(daily);
     await page.getByText('上次填写的内容已恢复').waitFor();
     expect(await page.getByLabel('体温').inputValue()).toBe('37.1');
     await portal.sendAndGoHome(page);
-    expect(await keptReports(context)).toMatchObject([
+    expect(await storedReports(context)).toMatchObject([
       { version: 1, values: { temperature: 37.1 } },
     ]);
   });
@@ -164,7 +164,7 @@ describe('a browser that is killed', () => {
       wrong = watch(page);
       await page.goto(home);
       await page.getByText('今天已填报').first().waitFor();
-      expect(await keptReports(killed.context)).toMatchObject([
+      expect(await storedReports(killed.context)).toMatchObject([
         { version: 1, values: { temperature: 36.5 } },
       ]);
     } finally {

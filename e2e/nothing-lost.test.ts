@@ -4,8 +4,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { programmes } from '../modules/programmes/contract.ts';
 import { reports } from '../modules/reports/contract.ts';
-import { keepPictures, launch, openDevice, phone } from './browser.ts';
-import { ask, enter, enterAsSomebody, keptReports, openSomebody, today } from './demo.ts';
+import { launch, openDevice, phone, savePictures } from './browser.ts';
+import { ask, enter, enterAsSomebody, openSomebody, storedReports, today } from './demo.ts';
 import * as portal from './portal.ts';
 import { freshFolder, startServer } from './setup.ts';
 
@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepPictures('nothing-lost', { page });
+  if (task.result?.state === 'fail') await savePictures('nothing-lost', { page });
   await page?.context().close();
   expect(wrong).toEqual([]);
 });
@@ -90,7 +90,7 @@ describe('a daily report', () => {
     await other.getByText('这份填报已有更新的内容').waitFor();
     await other.getByRole('button', { name: '用我现在填写的' }).click();
     await other.getByText('提交成功').waitFor();
-    const [report, ...more] = await keptReports(context);
+    const [report, ...more] = await storedReports(context);
     expect(report).toMatchObject({ version: 2, values: { temperature: 36.2 } });
     expect(more).toEqual([]);
   });
@@ -109,12 +109,12 @@ describe('without a network', () => {
     await portal.goHome(page);
     await page.getByText('等待发送', { exact: true }).waitFor();
     await page.getByText('今天的填报已保存在本机，等待发送').waitFor();
-    expect(await keptReports(context)).toEqual([]);
+    expect(await storedReports(context)).toEqual([]);
 
     await context.setOffline(false);
     await page.getByText('已发送', { exact: true }).waitFor();
     await page.getByText('今天已填报').first().waitFor();
-    const [report] = await keptReports(context);
+    const [report] = await storedReports(context);
     expect(report).toMatchObject({ version: 1, values: { temperature: 36.9 } });
   });
 
@@ -133,7 +133,7 @@ describe('without a network', () => {
     await portal.goHome(page);
     await context.setOffline(false);
     await page.getByText('已发送', { exact: true }).waitFor();
-    const [report] = await keptReports(context);
+    const [report] = await storedReports(context);
     expect(report).toMatchObject({ version: 2, values: { temperature: 37.9 } });
   });
 
@@ -151,10 +151,10 @@ describe('without a network', () => {
     await expect.poll(() => page.getByLabel('体温').inputValue()).toBe('36.6');
     await page.getByLabel('体温').fill('38.6');
     await context.setOffline(false);
-    await expect.poll(() => keptReports(context), { timeout: 30_000 }).toHaveLength(1);
+    await expect.poll(() => storedReports(context), { timeout: 30_000 }).toHaveLength(1);
     await portal.submit(page, /^提交/);
     await page.getByText('提交成功').waitFor();
-    const [report] = await keptReports(context);
+    const [report] = await storedReports(context);
     expect(report).toMatchObject({ version: 2, values: { temperature: 38.6 } });
   });
 
@@ -175,7 +175,7 @@ describe('without a network', () => {
     await expect.poll(() => page.getByLabel('体温').inputValue()).toBe('38.2');
     await portal.submit(page, '提交修改');
     await page.getByText('提交成功').waitFor();
-    const [report] = await keptReports(context);
+    const [report] = await storedReports(context);
     expect(report).toMatchObject({ version: 2, values: { temperature: 38.2 } });
   });
 
@@ -211,7 +211,7 @@ describe('without a network', () => {
     await context.setOffline(false);
     await page.goto(home);
     await page.getByText('今天已填报').first().waitFor();
-    expect(await keptReports(context)).toMatchObject([
+    expect(await storedReports(context)).toMatchObject([
       { version: 1, values: { temperature: 36.3 } },
     ]);
   });

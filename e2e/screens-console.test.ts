@@ -4,7 +4,7 @@ import { describe } from 'vitest';
 import { pc } from './browser.ts';
 import { enterConsole } from './demo.ts';
 import { examples } from './roster.ts';
-import { below, click, looksRight, on, withBrowser } from './screens.ts';
+import { click, looksRight, on, underPath, withBrowser } from './screens.ts';
 
 withBrowser();
 
@@ -31,7 +31,7 @@ describe('console, signed in', () => {
     await drawer(at);
   };
   looksRight('console', [
-    ...below('/console/p/games', [
+    ...underPath('/console/p/games', [
       { name: 'completion', path: '/completion' },
       { name: 'completion of another day', path: '/completion?day=2022-01-10' },
       { name: 'missing people', path: '/completion?list=missing', act: drawer },

@@ -4,15 +4,15 @@ import { reports } from '../modules/reports/contract.ts';
 import { pc } from './browser.ts';
 import { ask, enter } from './demo.ts';
 import {
-  below,
   card,
   click,
-  door,
   looksRight,
-  member,
+  memberScreens,
   on,
   type Screen,
+  signInScreens,
   site,
+  underPath,
   withBrowser,
 } from './screens.ts';
 
@@ -21,7 +21,7 @@ withBrowser();
 describe('desk', () => {
   on({ ...pc, locale: 'zh-CN' });
   looksRight('desk', [
-    ...below('/desk/games', door),
+    ...underPath('/desk/games', signInScreens),
     { name: 'no such programme', path: '/desk/nothing/' },
   ]);
 });
@@ -44,9 +44,9 @@ describe('desk, signed in', () => {
   on({ ...pc, locale: 'zh-CN' }, (context) => enter(context, card, { app: 'desk' }));
   looksRight('desk', [
     { name: 'declaration', path: '/desk/games/' },
-    ...below('/desk/games', [
-      { ...(member[0] as Screen), act: makeDeclaration },
-      ...member.slice(1),
+    ...underPath('/desk/games', [
+      { ...(memberScreens[0] as Screen), act: makeDeclaration },
+      ...memberScreens.slice(1),
       { name: 'a day’s report', path: '/records/daily?day=2022-01-18' },
     ]),
   ]);

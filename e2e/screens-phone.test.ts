@@ -5,15 +5,25 @@ import { programmes } from '../modules/programmes/contract.ts';
 import { reports } from '../modules/reports/contract.ts';
 import { phone } from './browser.ts';
 import { ask, enter, enterConsole } from './demo.ts';
-import { below, card, click, door, looksRight, member, on, site, withBrowser } from './screens.ts';
+import {
+  card,
+  click,
+  looksRight,
+  memberScreens,
+  on,
+  signInScreens,
+  site,
+  underPath,
+  withBrowser,
+} from './screens.ts';
 
 withBrowser();
 
 describe('portal, signed out', () => {
   on({ ...phone, locale: 'zh-CN' });
   looksRight('portal', [
-    ...below('/portal/games', [
-      ...door,
+    ...underPath('/portal/games', [
+      ...signInScreens,
       { name: 'support before signing in', path: '/support' },
       { name: 'guide before signing in', path: '/pages/guide' },
     ]),
@@ -27,7 +37,7 @@ describe('portal, for the first time', () => {
   });
   looksRight(
     'portal',
-    below('/portal/games', [
+    underPath('/portal/games', [
       { name: 'first sign-in', path: '/first' },
       {
         name: 'first sign-in with mistakes',
@@ -56,8 +66,8 @@ describe('portal, signed in', () => {
   });
   looksRight(
     'portal',
-    below('/portal/games', [
-      ...member,
+    underPath('/portal/games', [
+      ...memberScreens,
       { name: 'a day’s report', path: '/records/daily/2022-01-18' },
       { name: 'change of the password', path: '/account/password' },
       { name: 'sign-out', path: '/account', act: askToSignOut, reopen: true },

@@ -2,8 +2,15 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
-import { keepPictures, launch, openDevice } from './browser.ts';
-import { barriers, langOf, overflows, settle, slipsOfTheTongue, switchLang } from './look.ts';
+import { launch, openDevice, savePictures } from './browser.ts';
+import {
+  barriers,
+  langOf,
+  overflows,
+  slipsOfTheTongue,
+  switchLang,
+  waitUntilStill,
+} from './page-checks.ts';
 
 /**
  * Every screen in both languages, on the phone or the PC that it is made for. With `SCREENS=<folder>`
@@ -35,7 +42,7 @@ export function withBrowser(): void {
   });
   afterAll(() => browser?.close());
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await keepPictures('screens', { page });
+    if (task.result?.state === 'fail') await savePictures('screens', { page });
   });
 }
 
@@ -58,9 +65,9 @@ export function looksRight(part: string, screens: Screen[]): void {
   it.each(screens)('$name', async ({ name, path, act, reopen }) => {
     const open = async () => {
       await page.goto(url + path);
-      await settle(page);
+      await waitUntilStill(page);
       await act?.(page);
-      await settle(page);
+      await waitUntilStill(page);
     };
     await open();
     const faults: Record<string, string[]> = {};
@@ -69,14 +76,14 @@ export function looksRight(part: string, screens: Screen[]): void {
       if (round === 2 && reopen) await open();
       const lang = await langOf(page);
       faults[lang] = [...(await overflows(page)), ...(await slipsOfTheTongue(page))];
-      if (folder) await keepPicture(`${part}-${name}-${lang}`);
+      if (folder) await savePicture(`${part}-${name}-${lang}`);
     }
     const found = { ...faults, barriers: await barriers(page), wrong: wrong.splice(0) };
     expect(found).toEqual({ zh: [], en: [], barriers: [], wrong: [] });
   });
 }
 
-async function keepPicture(name: string): Promise<void> {
+async function savePicture(name: string): Promise<void> {
   const path = join(folder ?? '', `${name.replaceAll(/\W+/g, '-')}.png`);
   await page.screenshot({ path, fullPage: true, animations: 'disabled' });
 }
@@ -86,7 +93,7 @@ export const click = (name: string | RegExp) => (at: Page) =>
   at.getByRole('button', { name }).first().click();
 
 /** Before signing in. */
-export const door: Screen[] = [
+export const signInScreens: Screen[] = [
   { name: 'sign-in', path: '/sign-in' },
   {
     name: 'sign-in with mistakes',
@@ -105,7 +112,7 @@ export const door: Screen[] = [
 ];
 
 /** What portal and desk both have for a member. */
-export const member: Screen[] = [
+export const memberScreens: Screen[] = [
   { name: 'home', path: '/' },
   { name: 'daily report', path: '/forms/daily' },
   {
@@ -144,7 +151,7 @@ export const member: Screen[] = [
 ];
 
 /** The same screens below an address. */
-export const below = (prefix: string, screens: Screen[]) =>
+export const underPath = (prefix: string, screens: Screen[]) =>
   screens.map((screen) => ({ ...screen, path: prefix + screen.path }));
 
 /** Of the site, which is for phone and PC. */

@@ -1,17 +1,17 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { keepPictures, launch, openDevice, pc, phone } from './browser.ts';
+import { launch, openDevice, pc, phone, savePictures } from './browser.ts';
 import { enter, enterConsole } from './demo.ts';
 import * as desk from './desk.ts';
 import {
   barriers,
   langOf,
   overflows,
-  settle,
   slipsOfTheTongue,
   switchLang,
+  waitUntilStill,
   wordsOn,
-} from './look.ts';
+} from './page-checks.ts';
 import * as portal from './portal.ts';
 import {
   pressSignIn,
@@ -46,7 +46,7 @@ afterAll(async () => {
 });
 
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepPictures('seals', { page });
+  if (task.result?.state === 'fail') await savePictures('seals', { page });
   await page?.context().close();
   expect(wrong).toEqual([]);
 });
@@ -207,7 +207,7 @@ describe.each([
 
   /** What anybody would find fault with in one language. */
   async function look(name: string): Promise<string[]> {
-    await settle(seen);
+    await waitUntilStill(seen);
     const lang = await langOf(seen);
     await keepPicture(seen, `${app}-${name}-${lang}`);
     const slips = (await slipsOfTheTongue(seen)).filter((text) => !text.includes('.seal'));

@@ -17,14 +17,14 @@ function roll(): number {
   state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
   return state / 2 ** 32;
 }
-const below = (most: number): number => Math.floor(roll() * most);
-const pick = <T>(from: readonly T[]): T => from[below(from.length)] as T;
+const randomBelow = (most: number): number => Math.floor(roll() * most);
+const pick = <T>(from: readonly T[]): T => from[randomBelow(from.length)] as T;
 
 const months = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ');
 
 function someDay(firstYear: number, lastYear: number): Date {
-  const year = firstYear + below(lastYear - firstYear + 1);
-  return new Date(Date.UTC(year, below(12), 1 + below(28)));
+  const year = firstYear + randomBelow(lastYear - firstYear + 1);
+  return new Date(Date.UTC(year, randomBelow(12), 1 + randomBelow(28)));
 }
 
 const digits = (day: Date): [string, string, string] => {
@@ -75,7 +75,7 @@ function personOf(unit: Unit): Row {
   const { given, family } = names[unit.from] as (typeof names)[string];
   const joined = unit.from === 'chinese' ? '' : ' ';
   const parts = [pick(given), pick(family)];
-  lastCard += 1 + below(9);
+  lastCard += 1 + randomBelow(9);
   const row: Row = {
     card: String(lastCard),
     name: (unit.from === 'chinese' ? parts.reverse() : parts).join(joined),
@@ -88,7 +88,7 @@ function personOf(unit: Unit): Row {
     ...documentOf(unit),
   };
   if (unit.bothGames && roll() < 0.12) {
-    lastFurtherCard += 1 + below(9);
+    lastFurtherCard += 1 + randomBelow(9);
     row.furtherCard = String(lastFurtherCard);
   }
   return row;

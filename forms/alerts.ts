@@ -1,5 +1,5 @@
 import type { AlertRule, FormDefinition, Values } from './definition.ts';
-import { plansOf, seenOf, type Test, testOf } from './visibility.ts';
+import { plansOf, type Test, testOf, visibleValues } from './visibility.ts';
 
 const rules = new WeakMap<FormDefinition, { alert: AlertRule; test: Test }[]>();
 const incomplete = new WeakMap<FormDefinition, Test>();
@@ -13,7 +13,7 @@ export function alertsOf(definition: FormDefinition, values: Values): AlertRule[
     rules.set(definition, known);
   }
   if (known.length === 0) return [];
-  const seen = seenOf(plansOf(definition), values);
+  const seen = visibleValues(plansOf(definition), values);
   return known.filter(({ test }) => test(seen, seen)).map(({ alert }) => alert);
 }
 
@@ -25,6 +25,6 @@ export function isIncomplete(definition: FormDefinition, values: Values): boolea
     test = testOf(definition.incompleteWhen, NO_ROW);
     incomplete.set(definition, test);
   }
-  const seen = seenOf(plansOf(definition), values);
+  const seen = visibleValues(plansOf(definition), values);
   return test(seen, seen);
 }

@@ -8,12 +8,11 @@ import { collector, type Problem, type Report } from './problems.ts';
 import { type ProgrammeTemplate, participantApps, type SignIn } from './programme.ts';
 import {
   code,
-  coded,
   day,
-  either,
-  filled,
   flag,
   list,
+  listWithCodes,
+  nonEmptyText,
   nullable,
   object,
   oneOf,
@@ -25,13 +24,14 @@ import {
   string,
   text,
   unchecked,
+  union,
   whole,
   zone,
 } from './schema.ts';
 import { documentsOf, maxSecurityQuestions, questionsOf } from './sign-in.ts';
 
 const match = object({
-  groups: optional(list(filled, { min: 1 })),
+  groups: optional(list(nonEmptyText, { min: 1 })),
   /** Attribute names and what they must be. */
   attributes: optional(record(scalar)),
 });
@@ -43,13 +43,13 @@ const fixedEdges = [
   object({ enrolment: oneOf('start', 'end'), days }),
 ] as const;
 // A second milestone behind the first is enough for every rule met so far.
-const otherwise = either(...fixedEdges, object({ milestone: filled, days }));
-const edge = either(
+const otherwise = union(...fixedEdges, object({ milestone: nonEmptyText, days }));
+const edge = union(
   ...fixedEdges,
-  object({ milestone: filled, days, otherwise: optional(otherwise) }),
+  object({ milestone: nonEmptyText, days, otherwise: optional(otherwise) }),
 );
 
-const options = coded(object({ code: optionCode, label: text }), { min: 1 });
+const options = listWithCodes(object({ code: optionCode, label: text }), { min: 1 });
 
 const cardWay = object({
   type: Type.Literal('card'),
@@ -66,7 +66,7 @@ const cardWay = object({
 const phoneWay = object({ type: Type.Literal('phone') });
 
 const signIn = object({
-  ways: list(either(cardWay, phoneWay), { min: 1 }),
+  ways: list(union(cardWay, phoneWay), { min: 1 }),
   credentials: oneOf('app', 'programme'),
   password: oneOf('required', 'optional'),
   securityQuestions: optional(object({ count: whole(1, maxSecurityQuestions), choices: options })),
@@ -87,24 +87,24 @@ const template = object({
   startsOn: day,
   endsOn: day,
   organiser: text,
-  contacts: object({ phone: filled, mail: filled, cards: list(filled) }),
+  contacts: object({ phone: nonEmptyText, mail: nonEmptyText, cards: list(nonEmptyText) }),
   brand: optional(object({ colour: string('^#[\\da-f]{6}$', 7) })),
   signIn,
   systems: list(oneOf(...participantApps), { min: 1 }),
   declaration: optional(object({ title: text, text, version: whole(1, 1000) })),
-  groups: coded(object({ code, name: text, services: list(filled) }), { min: 1 }),
-  services: coded(
+  groups: listWithCodes(object({ code, name: text, services: list(nonEmptyText) }), { min: 1 }),
+  services: listWithCodes(
     object({
       code,
       kind: oneOf('reports', 'messages', 'support', 'page'),
       name: text,
       description: optional(text),
-      forms: optional(list(filled, { min: 1 })),
-      page: optional(filled),
+      forms: optional(list(nonEmptyText, { min: 1 })),
+      page: optional(nonEmptyText),
     }),
     { min: 1 },
   ),
-  attributes: coded(
+  attributes: listWithCodes(
     object({
       code,
       label: text,
@@ -115,25 +115,25 @@ const template = object({
     }),
   ),
   days: list(object({ for: optional(match), from: edge, to: edge })),
-  milestones: coded(
+  milestones: listWithCodes(
     object({
       code,
       label: text,
       kind: oneOf('day', 'instant'),
       pick: oneOf('first', 'latest'),
-      sources: list(object({ form: filled, field: filled }), { min: 1 }),
+      sources: list(object({ form: nonEmptyText, field: nonEmptyText }), { min: 1 }),
     }),
   ),
-  phases: coded(
+  phases: listWithCodes(
     object({
       code,
       label: text,
       for: optional(match),
-      from: optional(filled),
-      until: optional(filled),
+      from: optional(nonEmptyText),
+      until: optional(nonEmptyText),
     }),
   ),
-  pages: coded(object({ code, title: text, body: text })),
+  pages: listWithCodes(object({ code, title: text, body: text })),
   forms: list(
     object({
       definition: unchecked<FormDefinition>(),
@@ -196,7 +196,7 @@ function checkSignIn(signIn: SignIn, report: Report): void {
 }
 
 /** Tells those of `used` that are not among `known`. */
-function checkKnown(
+function checkCodes(
   used: readonly string[],
   known: readonly string[],
   path: string,
@@ -214,14 +214,14 @@ function codesOf(items: readonly { code: string }[]): string[] {
 function checkServices(programme: ProgrammeTemplate, report: Report): void {
   const services = codesOf(programme.services);
   programme.groups.forEach((group, index) => {
-    checkKnown(group.services, services, `groups.${index}.services`, report);
+    checkCodes(group.services, services, `groups.${index}.services`, report);
   });
   const forms = programme.forms.map((form) => form.definition.code);
   programme.services.forEach((service, index) => {
     const path = `services.${index}`;
     if (service.kind === 'reports' && !service.forms) report(`${path}.forms`, 'missing');
     if (service.kind === 'page' && !service.page) report(`${path}.page`, 'missing');
-    checkKnown(service.forms ?? [], forms, `${path}.forms`, report);
+    checkCodes(service.forms ?? [], forms, `${path}.forms`, report);
     if (service.page !== undefined && !codesOf(programme.pages).includes(service.page)) {
       report(`${path}.page`, 'unknown_reference', { code: service.page });
     }
@@ -232,8 +232,8 @@ function checkMatches(programme: ProgrammeTemplate, report: Report): void {
   const groups = codesOf(programme.groups);
   const attributes = codesOf(programme.attributes);
   const check = (found: Match | undefined, path: string) => {
-    checkKnown(found?.groups ?? [], groups, `${path}.groups`, report);
-    checkKnown(Object.keys(found?.attributes ?? {}), attributes, `${path}.attributes`, report);
+    checkCodes(found?.groups ?? [], groups, `${path}.groups`, report);
+    checkCodes(Object.keys(found?.attributes ?? {}), attributes, `${path}.attributes`, report);
   };
   programme.days.forEach((rule, index) => {
     check(rule.for, `days.${index}.for`);

@@ -1,7 +1,7 @@
 import type { Day, Instant } from './definition.ts';
 import type { GeneralIssueCode, IssueParams } from './issues.ts';
 import type { Issue, IssueCode } from './messages.ts';
-import { ownValue, type Seen } from './seen.ts';
+import { ownValue, type VisibleValues } from './visible-values.ts';
 
 /** Facts that a validation rests on. */
 export type Context = {
@@ -26,8 +26,8 @@ export class Run {
   /** Where the validation is: '' on the form, `doses.0.` in a row. */
   prefix = '';
   code = '';
-  row: Seen = {};
-  form: Seen = {};
+  row: VisibleValues = {};
+  form: VisibleValues = {};
 
   constructor(context: Context) {
     this.context = context;

@@ -3,9 +3,9 @@ import type { Condition } from './definition.ts';
 import { fieldSchema } from './fields/registry.ts';
 import {
   code,
-  coded,
-  filled,
   flag,
+  listWithCodes,
+  nonEmptyText,
   object,
   oneOf,
   optional,
@@ -31,8 +31,8 @@ const check = object({
   code,
   /** The field's moment lies at most `hours` before the milestone, and not after it. */
   kind: oneOf('withinHoursBefore'),
-  field: filled,
-  milestone: filled,
+  field: nonEmptyText,
+  milestone: nonEmptyText,
   /** The milestone as the message names it, e.g. boarding. */
   label: text,
   hours: whole(1, 24 * 366),
@@ -44,11 +44,11 @@ export const formSchema = object({
   code,
   title: text,
   intro: optional(text),
-  fields: coded(fieldSchema, { min: 1 }),
+  fields: listWithCodes(fieldSchema, { min: 1 }),
   /** Offer 全部选否: answer every yes/no question that is shown with no (SPEC G4.2). */
   allNo: optional(flag),
-  alerts: optional(coded(alert)),
+  alerts: optional(listWithCodes(alert)),
   /** The report is kept, but the item stays open and the organisers are told (SPEC G4.6). */
   incompleteWhen: optional(unchecked<Condition>()),
-  checks: optional(coded(check)),
+  checks: optional(listWithCodes(check)),
 });

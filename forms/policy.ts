@@ -231,7 +231,7 @@ export const refusals: Record<Refusal, Text> = {
 };
 
 /** Whether a day lies in a phase. Before an unknown `until` is always, after an unknown `from` never. */
-function within(phase: Phase, day: Day, milestones: Milestones): boolean {
+function isWithinPhase(phase: Phase, day: Day, milestones: Milestones): boolean {
   const until = phase.until === undefined ? undefined : milestones[phase.until];
   if (until !== undefined && day >= until) return false;
   if (phase.from === undefined) return true;
@@ -246,7 +246,10 @@ export function phaseOf(
   person: Enrolment,
   milestones: Milestones,
 ): Phase | null {
-  return phases.find((each) => concerns(each.for, person) && within(each, day, milestones)) ?? null;
+  return (
+    phases.find((each) => concerns(each.for, person) && isWithinPhase(each, day, milestones)) ??
+    null
+  );
 }
 
 /** A person's situation, for counting. `doneDays` are the different days with a report. */
@@ -269,7 +272,7 @@ export function countsOf(situation: Situation): Counts {
   const phases = situation.phases.filter((phase) => concerns(phase.for, person));
   const counts = phases.map(({ code, label }) => ({ code, label, done: 0, missed: 0, extra: 0 }));
   const total = { done: 0, missed: 0, extra: 0 };
-  const indexOf = (day: Day) => phases.findIndex((phase) => within(phase, day, milestones));
+  const indexOf = (day: Day) => phases.findIndex((phase) => isWithinPhase(phase, day, milestones));
   const count = (day: Day, kind: 'done' | 'missed' | 'extra') => {
     total[kind]++;
     const phase = counts[indexOf(day)];

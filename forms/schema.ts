@@ -8,7 +8,7 @@ import { type Static, type TProperties, type TSchema, Type } from 'typebox';
 import type { ProblemCode } from './problems.ts';
 
 /** What is reported instead of the general problem of the kind of schema. */
-type Told = { problem: ProblemCode };
+type ProblemOption = { problem: ProblemCode };
 
 const strict = { additionalProperties: false };
 
@@ -27,12 +27,12 @@ export function list<S extends TSchema>(schema: S, { min = 0, max = 200 } = {}) 
 }
 
 /** A list of objects with codes, each code once. */
-export function coded<S extends TSchema>(schema: S, { min = 0, max = 200 } = {}) {
+export function listWithCodes<S extends TSchema>(schema: S, { min = 0, max = 200 } = {}) {
   return Type.Array(schema, { minItems: min, maxItems: max, uniqueCodes: true });
 }
 
 /** Objects told apart by a literal `type`, or by the first property of each that must be there. */
-export function either<V extends TSchema[]>(...variants: [...V]) {
+export function union<V extends TSchema[]>(...variants: [...V]) {
   return Type.Union(variants);
 }
 
@@ -40,7 +40,7 @@ export function oneOf<V extends string[]>(...values: [...V]) {
   return Type.Enum(values);
 }
 
-export function string(pattern: string, maxLength: number, told?: Told) {
+export function string(pattern: string, maxLength: number, told?: ProblemOption) {
   return Type.String({ pattern, maxLength, ...told });
 }
 
@@ -57,14 +57,19 @@ export function record<S extends TSchema>(schema: S) {
 }
 
 /** A text that is not blank. */
-export const filled = string('\\S', 20_000);
+export const nonEmptyText = string('\\S', 20_000);
 
 /** One text in both languages; never empty in either. */
-export const text = Type.Object({ zh: filled, en: filled }, { ...strict, problem: 'missing_text' });
+export const text = Type.Object(
+  { zh: nonEmptyText, en: nonEmptyText },
+  { ...strict, problem: 'missing_text' },
+);
 
 export const flag = Type.Boolean();
 export const finite = Type.Number();
-export const scalar = Type.Union([Type.Boolean(), Type.Number(), filled], { problem: 'bad_value' });
+export const scalar = Type.Union([Type.Boolean(), Type.Number(), nonEmptyText], {
+  problem: 'bad_value',
+});
 export const day = format('day', 'bad_day');
 export const instant = format('instant', 'bad_instant');
 export const zone = format('zone', 'bad_zone');

@@ -5,16 +5,16 @@ import { timeOf } from './instants.ts';
 import { brokenCheck, type Issue } from './messages.ts';
 import { matcherOf } from './pattern.ts';
 import { cleanPhone } from './phone.ts';
-import { ownValue, type Seen } from './seen.ts';
 import {
   type FieldPlan,
   isEmpty,
   plansOf,
   requiredBy,
-  seenOf,
   type Test,
   testOf,
+  visibleValues,
 } from './visibility.ts';
+import { ownValue, type VisibleValues } from './visible-values.ts';
 
 export type { Context } from './cleaning.ts';
 
@@ -65,8 +65,8 @@ function stepOf(plan: FieldPlan): Step {
 function cleanFields(
   steps: Step[],
   raw: unknown,
-  row: Seen,
-  form: Seen,
+  row: VisibleValues,
+  form: VisibleValues,
   run: Run,
   target: Values | Row,
 ): void {
@@ -117,7 +117,7 @@ function groupCleaner(field: FieldOf<'group'>, rows: FieldPlan[]): Clean {
       run.prefix += '.';
       refuseUnknown(each, codes, run);
       const row: Row = {};
-      cleanFields(steps, each, seenOf(rows, each, run.form), run.form, run, row);
+      cleanFields(steps, each, visibleValues(rows, each, run.form), run.form, run, row);
       cleaned.push(row);
     });
     run.prefix = '';
@@ -126,7 +126,7 @@ function groupCleaner(field: FieldOf<'group'>, rows: FieldPlan[]): Clean {
 }
 
 /** Applies the checks whose field and milestone are both known. */
-function applyChecks(checks: CheckPlan[], values: Values, form: Seen, run: Run): void {
+function applyChecks(checks: CheckPlan[], values: Values, form: VisibleValues, run: Run): void {
   for (const { check, when } of checks) {
     const time = timeOf(values[check.field]);
     const at = run.context.milestones?.[check.milestone];
@@ -156,7 +156,7 @@ export function compile(definition: FormDefinition): Validator {
       }
       refuseUnknown(raw, codes, run);
       const values: Values = {};
-      run.form = seenOf(fields, raw);
+      run.form = visibleValues(fields, raw);
       cleanFields(steps, raw, run.form, run.form, run, values);
       applyChecks(checks, values, run.form, run);
       return run.issues.length > 0 ? { ok: false, issues: run.issues } : { ok: true, values };
@@ -182,6 +182,6 @@ export function checkMilestones(
 ): Issue[] {
   const { fields, checks } = compilePlan(definition);
   const run = new Run({ today: '', now: '', zone: 'UTC', milestones });
-  applyChecks(checks, values, seenOf(fields, values), run);
+  applyChecks(checks, values, visibleValues(fields, values), run);
   return run.issues;
 }

@@ -4,10 +4,10 @@
  */
 import type { Condition, Field, FormDefinition, Scalar } from './definition.ts';
 import { type AnyFieldType, typeOf } from './fields/registry.ts';
-import { ownValue, type Seen } from './seen.ts';
+import { ownValue, type VisibleValues } from './visible-values.ts';
 
 /** Takes what is seen in the row (on the form itself: the form) and on the form. */
-export type Test = (row: Seen, form: Seen) => boolean;
+export type Test = (row: VisibleValues, form: VisibleValues) => boolean;
 
 /** A field with its conditions read; `show` is null when it is always shown. */
 export type FieldPlan = {
@@ -38,7 +38,7 @@ function compare(code: string, holds: (value: number) => boolean, read: Reader):
   };
 }
 
-type Reader = (row: Seen, form: Seen, code: string) => unknown;
+type Reader = (row: VisibleValues, form: VisibleValues, code: string) => unknown;
 
 function readerOf(rowCodes: ReadonlySet<string>): Reader {
   return (row, form, code) => ownValue(rowCodes.has(code) ? row : form, code);
@@ -110,8 +110,12 @@ export function plansOf(definition: FormDefinition): FieldPlan[] {
  * What conditions may look at among `values`. Goes through the fields in order, so that a field
  * hidden by an earlier one is itself not seen by later ones.
  */
-export function seenOf(fields: FieldPlan[], values: unknown, form?: Seen): Seen {
-  const seen: Seen = {};
+export function visibleValues(
+  fields: FieldPlan[],
+  values: unknown,
+  form?: VisibleValues,
+): VisibleValues {
+  const seen: VisibleValues = {};
   for (const { field, type, show } of fields) {
     if (show && !show(seen, form ?? seen)) continue;
     const value = ownValue(values, field.code);
@@ -123,8 +127,8 @@ export function seenOf(fields: FieldPlan[], values: unknown, form?: Seen): Seen 
 /** Codes of the form's fields that are shown for these values, in their order. */
 export function visibleFields(definition: FormDefinition, values: unknown): Set<string> {
   const fields = plansOf(definition);
-  const seen = seenOf(fields, values);
-  return new Set(shown(fields, seen, seen));
+  const seen = visibleValues(fields, values);
+  return new Set(visibleCodes(fields, seen, seen));
 }
 
 /** The same for one row of a group. */
@@ -137,11 +141,11 @@ export function visibleRowFields(
   const fields = plansOf(definition);
   const plan = fields.find((each) => each.field.code === group);
   if (!plan) return new Set();
-  const form = seenOf(fields, values);
-  return new Set(shown(plan.rows, seenOf(plan.rows, row, form), form));
+  const form = visibleValues(fields, values);
+  return new Set(visibleCodes(plan.rows, visibleValues(plan.rows, row, form), form));
 }
 
-function shown(fields: FieldPlan[], row: Seen, form: Seen): string[] {
+function visibleCodes(fields: FieldPlan[], row: VisibleValues, form: VisibleValues): string[] {
   // A later field cannot hide an earlier one, so all that was seen may be looked at together.
   return fields.filter(({ show }) => !show || show(row, form)).map(({ field }) => field.code);
 }
@@ -157,23 +161,27 @@ export function isRequired(
   within?: { group: string; row: unknown },
 ): boolean {
   const fields = plansOf(definition);
-  const form = seenOf(fields, values);
+  const form = visibleValues(fields, values);
   const siblings = within
     ? (fields.find(({ field }) => field.code === within.group)?.rows ?? [])
     : fields;
   const plan = siblings.find(({ field }) => field.code === code);
   if (!plan) return false;
-  return requiredBy(plan, within ? seenOf(siblings, within.row, form) : form, form);
+  return requiredBy(plan, within ? visibleValues(siblings, within.row, form) : form, form);
 }
 
 /** The same decision on what was seen already. */
-export function requiredBy({ field, require }: FieldPlan, row: Seen, form: Seen): boolean {
+export function requiredBy(
+  { field, require }: FieldPlan,
+  row: VisibleValues,
+  form: VisibleValues,
+): boolean {
   return field.required || (require?.(row, form) ?? false);
 }
 
 /** Whether a condition over the form's own fields holds for these values. */
 export function holds(definition: FormDefinition, condition: Condition, values: unknown): boolean {
-  const seen = seenOf(plansOf(definition), values);
+  const seen = visibleValues(plansOf(definition), values);
   return testOf(condition, NO_ROW)(seen, seen);
 }
 

@@ -6,30 +6,30 @@ describe('keys', () => {
   const set = newKeySet();
   const keys = openKeys(set);
 
-  it('opens what it sealed, and only for the same purpose', () => {
-    const sealed = keys.seal('phone', '+8613800000000');
-    expect(keys.open('phone', sealed).reveal()).toBe('+8613800000000');
-    expect(() => keys.open('identity', sealed)).toThrow();
-    expect(sealed.toString('latin1')).not.toContain('13800000000');
+  it('decrypts what it encrypted, and only for the same purpose', () => {
+    const encrypted = keys.encrypt('phone', '+8613800000000');
+    expect(keys.decrypt('phone', encrypted).reveal()).toBe('+8613800000000');
+    expect(() => keys.decrypt('identity', encrypted)).toThrow();
+    expect(encrypted.toString('latin1')).not.toContain('13800000000');
   });
 
   it('notices a changed byte', () => {
-    const sealed = keys.seal('phone', '1');
-    sealed[sealed.length - 1] = (sealed[sealed.length - 1] ?? 0) ^ 1;
-    expect(() => keys.open('phone', sealed)).toThrow();
+    const encrypted = keys.encrypt('phone', '1');
+    encrypted[encrypted.length - 1] = (encrypted[encrypted.length - 1] ?? 0) ^ 1;
+    expect(() => keys.decrypt('phone', encrypted)).toThrow();
   });
 
   it('opens with an older key after the keys were changed', () => {
-    const sealed = keys.seal('phone', 'x');
+    const encrypted = keys.encrypt('phone', 'x');
     const fresh = newKeySet();
     const changed = openKeys({
       current: 'k2',
       keys: { ...set.keys, k2: fresh.keys.k1 as string },
       lookup: set.lookup,
     });
-    expect(changed.open('phone', sealed).reveal()).toBe('x');
-    expect(changed.open('phone', changed.seal('phone', 'y')).reveal()).toBe('y');
-    expect(() => keys.open('phone', changed.seal('phone', 'y'))).toThrow('unknown key');
+    expect(changed.decrypt('phone', encrypted).reveal()).toBe('x');
+    expect(changed.decrypt('phone', changed.encrypt('phone', 'y')).reveal()).toBe('y');
+    expect(() => keys.decrypt('phone', changed.encrypt('phone', 'y'))).toThrow('unknown key');
     expect(changed.hash('phone', 'x')).toEqual(keys.hash('phone', 'x'));
   });
 });

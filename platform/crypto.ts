@@ -1,12 +1,12 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 
-/** Keys by id. `current` seals what is new; the others open what was sealed before keys were changed. */
+/** Keys by id. `current` seals what is new; the others open what was encrypted before keys were changed. */
 export type KeySet = {
   current: string;
   /** 32 bytes each, in base64. */
   keys: Record<string, string>;
-  /** For hashes by which sealed values are found; cannot be changed without hashing everything anew. */
+  /** For hashes by which encrypted values are found; cannot be changed without hashing everything anew. */
   lookup: string;
 };
 
@@ -45,9 +45,9 @@ export class Redacted<T> {
 
 /** Encrypts fields at rest (AES-256-GCM) and makes the keyed hashes by which they are found. */
 export type Keys = {
-  /** `purpose` is bound to the text: what was sealed for one field does not open as another. */
-  seal(purpose: string, text: string): Buffer;
-  open(purpose: string, sealed: Buffer): Redacted<string>;
+  /** `purpose` is bound to the text: what was encrypted for one field cannot be decrypted as another. */
+  encrypt(purpose: string, text: string): Buffer;
+  decrypt(purpose: string, encrypted: Buffer): Redacted<string>;
   /** The same text and purpose always give the same 32 bytes. */
   hash(purpose: string, text: string): Buffer;
 };
@@ -56,7 +56,7 @@ const version = 1;
 const ivBytes = 12;
 const tagBytes = 16;
 
-/** Layout of a sealed value: version, length of key id, key id, iv, tag, ciphertext. */
+/** Layout of a encrypted value: version, length of key id, key id, iv, tag, ciphertext. */
 export function openKeys(set: KeySet): Keys {
   const keys = new Map(
     Object.entries(set.keys).map(([id, key]) => [id, Buffer.from(key, 'base64')]),
@@ -70,22 +70,22 @@ export function openKeys(set: KeySet): Keys {
   const head = Buffer.from([version, set.current.length, ...Buffer.from(set.current)]);
 
   return {
-    seal(purpose, text) {
+    encrypt(purpose, text) {
       const iv = randomBytes(ivBytes);
       const cipher = createCipheriv('aes-256-gcm', current, iv).setAAD(Buffer.from(purpose));
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return Buffer.concat([head, iv, cipher.getAuthTag(), body]);
     },
-    open(purpose, sealed) {
-      const idEnd = 2 + (sealed[1] ?? 0);
-      const key = keys.get(sealed.subarray(2, idEnd).toString());
-      if (sealed[0] !== version || !key) throw new Error('Sealed with an unknown key.');
-      const iv = sealed.subarray(idEnd, idEnd + ivBytes);
-      const tag = sealed.subarray(idEnd + ivBytes, idEnd + ivBytes + tagBytes);
+    decrypt(purpose, encrypted) {
+      const idEnd = 2 + (encrypted[1] ?? 0);
+      const key = keys.get(encrypted.subarray(2, idEnd).toString());
+      if (encrypted[0] !== version || !key) throw new Error('Encrypted with an unknown key.');
+      const iv = encrypted.subarray(idEnd, idEnd + ivBytes);
+      const tag = encrypted.subarray(idEnd + ivBytes, idEnd + ivBytes + tagBytes);
       const decipher = createDecipheriv('aes-256-gcm', key, iv)
         .setAAD(Buffer.from(purpose))
         .setAuthTag(tag);
-      const body = sealed.subarray(idEnd + ivBytes + tagBytes);
+      const body = encrypted.subarray(idEnd + ivBytes + tagBytes);
       return new Redacted(
         Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8'),
       );

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { type Pipelined, pipelined } from './pipeline.ts';
-import { eitherPool, openPrepared, outliveBreaks } from './prepared.ts';
+import { combinedPool, ignoreErrors, openPrepared } from './prepared.ts';
 
 /**
  * A connection or a transaction, with no tables of its own: each module's `queries.ts` names the
@@ -37,9 +37,9 @@ export type Database = {
 export function openDatabase(connection: pg.PoolConfig, max = 20): Database {
   const config = { ...connection, types, keepAlive: true };
   const pool = new pg.Pool({ ...config, max });
-  outliveBreaks(pool);
+  ignoreErrors(pool);
   const prepared = openPrepared(config);
-  const dialect = new PostgresDialect({ pool: eitherPool(pool, prepared) });
+  const dialect = new PostgresDialect({ pool: combinedPool(pool, prepared) });
   const db = new Kysely<Record<never, never>>({ dialect });
   // Kysely ends the pools only when it was the one to use them first.
   const close = async () => {

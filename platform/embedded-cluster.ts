@@ -20,7 +20,7 @@ import { ON_WINDOWS } from './embedded-programs.ts';
 export const USER = 'anxing';
 
 /** Gives a cluster that was copied here, or kept by another account, the owner and rights it needs. */
-export function settleRights(clusterDir: string, { uid, gid }: Account): void {
+export function setRights(clusterDir: string, { uid, gid }: Account): void {
   chmodSync(clusterDir, 0o700);
   if (uid === undefined || statSync(clusterDir).uid === uid) return;
   execFileSync('chown', ['-R', `${uid}:${gid}`, clusterDir]);

@@ -101,7 +101,7 @@ async function stopOrphan(clusterDir: string, log: (line: string) => void): Prom
 }
 
 /** Asks again and again until `done` holds; true when it did within the time. */
-export async function until(done: () => boolean, milliseconds: number): Promise<boolean> {
+export async function waitFor(done: () => boolean, milliseconds: number): Promise<boolean> {
   const end = performance.now() + milliseconds;
   while (!done()) {
     if (performance.now() > end) return false;
@@ -112,13 +112,13 @@ export async function until(done: () => boolean, milliseconds: number): Promise<
 
 /** A server that is only just starting writes its note in several steps. */
 async function noteWhenWhole(clusterDir: string): Promise<ServerNote | undefined> {
-  await until(() => readServerNote(clusterDir) !== undefined, 1_000);
+  await waitFor(() => readServerNote(clusterDir) !== undefined, 1_000);
   return readServerNote(clusterDir);
 }
 
 /** Stops a server that is not our child: quickly but cleanly, then harder. */
 async function stopStranger(clusterDir: string, pid: number): Promise<void> {
-  const gone = () => !isServerOf(clusterDir, pid);
+  const hasEnded = () => !isServerOf(clusterDir, pid);
   for (const [signal, patience] of [
     ['SIGINT', 20_000],
     ['SIGQUIT', 10_000],
@@ -130,7 +130,7 @@ async function stopStranger(clusterDir: string, pid: number): Promise<void> {
       if ((error as NodeJS.ErrnoException).code === 'ESRCH') return;
       throw error;
     }
-    if (await until(gone, patience)) return;
+    if (await waitFor(hasEnded, patience)) return;
   }
 }
 

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Connection, type Embedded, findEmbedded, startEmbedded } from './embedded.ts';
 import { temporaryFolder } from './embedded-account.ts';
-import { clearLeftovers, until } from './embedded-leftovers.ts';
+import { clearLeftovers, waitFor } from './embedded-leftovers.ts';
 import { FolderInUseError } from './folder-lock.ts';
 
 const made = join(temporaryFolder(), `anxing-embedded-test-${process.pid}-made`);
@@ -150,7 +150,7 @@ describe('an embedded database', () => {
     const child = startInChild();
     const begun = () =>
       existsSync(dataDir) && readdirSync(dataDir).some((name) => name.includes('.unfinished-'));
-    expect(await until(begun, 10_000)).toBe(true);
+    expect(await waitFor(begun, 10_000)).toBe(true);
     await kill(child);
     const { connection } = await start();
     expect(await query(connection, 'SELECT 1')).toEqual([[1]]);

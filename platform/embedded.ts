@@ -10,14 +10,14 @@ import {
   requireReachable,
   serverAccount,
 } from './embedded-account.ts';
-import { makeCluster, quietEnv, readPassword, settleRights, USER } from './embedded-cluster.ts';
+import { makeCluster, quietEnv, readPassword, setRights, USER } from './embedded-cluster.ts';
 import {
   clearLeftovers,
   isServerOf,
   makeSocketDir,
   readServerNote,
   removeSocketDir,
-  until,
+  waitFor,
 } from './embedded-leftovers.ts';
 import { findPrograms, ON_WINDOWS, type Programs, reachablePrograms } from './embedded-programs.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -71,7 +71,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const dataDir = makeDataDir(resolve(options.dataDir));
   const lock = lockFolder(dataDir);
   try {
-    const server = await bringUp(dataDir, account, options);
+    const server = await startWithRetries(dataDir, account, options);
     await makeDatabase(server.connection);
     let stopping: Promise<void> | undefined;
     const stop = () => {
@@ -112,7 +112,7 @@ function connectionTo(socketDir: string, port: number, password?: string): Conne
 }
 
 /** Retries while what a killed run left behind is still going away. */
-async function bringUp(
+async function startWithRetries(
   dataDir: string,
   account: Account,
   options: EmbeddedOptions,
@@ -124,13 +124,13 @@ async function bringUp(
   for (;;) {
     await clearLeftovers(clusterDir, log);
     if (!existsSync(clusterDir)) makeCluster(programs.initdb, clusterDir, account, options);
-    else settleRights(clusterDir, account);
+    else setRights(clusterDir, account);
     try {
       return await startServer(programs, clusterDir, account, options);
     } catch (error) {
       const passing = /postmaster\.pid|still in use|could not bind/.test(String(error));
       if (!passing || performance.now() > giveUpAt) throw error;
-      await until(() => false, 200);
+      await waitFor(() => false, 200);
     }
   }
 }

@@ -44,9 +44,9 @@ export type Files = {
    * Makes a record the owner of loose files that this person uploaded for this purpose. Answers how
    * many were attached, those that the record owns already included.
    */
-  attach(db: Db, ids: string[], owner: FileOwner, of: FileClaim): Promise<number>;
+  attach(db: Db, ids: string[], owner: FileOwner, of: FileOrigin): Promise<number>;
   /** How many a person uploaded for a purpose after an instant, attached or not. */
-  countSince(db: Db, of: FileClaim, since: Date): Promise<number>;
+  countSince(db: Db, of: FileOrigin, since: Date): Promise<number>;
   get(db: Db, id: string): Promise<StoredFile>;
   open(file: StoredFile): Readable;
   /** The place on disk, for work that needs one (parsing a sheet in a worker). */
@@ -56,7 +56,7 @@ export type Files = {
 };
 
 export type FileOwner = { module: string; record: string };
-export type FileClaim = { purpose: string; uploadedBy: string };
+export type FileOrigin = { purpose: string; uploadedBy: string };
 
 type Tables = { files: FileTable };
 

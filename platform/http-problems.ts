@@ -51,12 +51,12 @@ const noSuchText = new Set(['22021', '22P05']);
 const gaveUp = new Set(['55P03', '57014']);
 
 /** More mistakes than this help nobody, and an answer must not be many times what was sent. */
-const mostFields = 100;
+const maxFields = 100;
 
 function toProblem(error: RequestError): Problem {
   if (error instanceof Problem) return error;
   if (error.validation) {
-    const fields = error.validation.slice(0, mostFields).map(fieldOf);
+    const fields = error.validation.slice(0, maxFields).map(fieldOf);
     return new Problem(commonProblems.invalid_input, { fields });
   }
   if (error.code !== undefined && noSuchText.has(error.code)) {

@@ -43,7 +43,7 @@ export async function makePdf(
   const release = await acquire();
   clearTimeout(idleTimer);
   try {
-    const answer = await ask(document, limits.time);
+    const answer = await runThread(document, limits.time);
     if ('failed' in answer) throw new Error(`PDF not drawn: ${answer.failed}`);
     const { buffer, byteOffset, byteLength } = answer.pdf;
     return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
@@ -68,7 +68,7 @@ function checkSize({ blocks }: PdfDocument, limits: PdfLimits): void {
   }
 }
 
-async function ask(document: PdfDocument, time: number): Promise<PdfAnswer> {
+async function runThread(document: PdfDocument, time: number): Promise<PdfAnswer> {
   const worker = startedThread();
   worker.ref();
   const timeout = AbortSignal.timeout(time);

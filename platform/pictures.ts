@@ -54,7 +54,7 @@ export async function normalisePicture(
   options: PictureOptions = {},
 ): Promise<Picture> {
   const { maxBytes = 15 * 1024 * 1024, maxPixels = 64_000_000, maxSide = 2_000 } = options;
-  const bytes = await bytesWithin(input, maxBytes);
+  const bytes = await readLimited(input, maxBytes);
   await checkType(bytes);
   const release = await acquire();
   try {
@@ -70,7 +70,7 @@ export function thumbnail(picture: Buffer, side = 320): Promise<Picture> {
   return normalisePicture(picture, { maxSide: side });
 }
 
-async function bytesWithin(input: Buffer | string, maxBytes: number): Promise<Buffer> {
+async function readLimited(input: Buffer | string, maxBytes: number): Promise<Buffer> {
   const size = typeof input === 'string' ? (await stat(input)).size : input.length;
   if (size > maxBytes) throw new Problem(pictureProblems.picture_too_large);
   return typeof input === 'string' ? readFile(input) : input;

@@ -32,21 +32,21 @@ export function openPrepared(config: pg.PoolConfig, max = 8): pg.Pool {
       await client.query(asPrepared);
     },
   });
-  outliveBreaks(prepared);
+  ignoreErrors(prepared);
   return prepared;
 }
 
 /** A connection may break while nobody or somebody has it: without listeners that would end the process. */
-export function outliveBreaks(pool: pg.Pool): void {
+export function ignoreErrors(pool: pg.Pool): void {
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
 }
 
 /** The pools as Kysely uses them: a query by itself that is to be prepared takes a prepared connection. */
-export function eitherPool(pool: pg.Pool, prepared: pg.Pool): PostgresPool {
+export function combinedPool(pool: pg.Pool, prepared: pg.Pool): PostgresPool {
   return {
     options: pool.options,
-    connect: async () => clientOfEither(pool, prepared),
+    connect: async () => combinedClient(pool, prepared),
     end: async () => {
       await prepared.end();
       await pool.end();
@@ -81,7 +81,7 @@ export function named(text: string, values: readonly unknown[]): pg.QueryConfig 
 }
 
 /** Takes a connection at the first query, for only then it is known of which kind. */
-function clientOfEither(pool: pg.Pool, prepared: pg.Pool): PostgresPoolClient {
+function combinedClient(pool: pg.Pool, prepared: pg.Pool): PostgresPoolClient {
   let client: pg.PoolClient | undefined;
   let names = false;
   let broken = false;

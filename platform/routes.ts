@@ -44,7 +44,7 @@ export function unverifiedSession(...apps: App[]): Unverified {
 /** Who may call a route. The name of a permission opens it to staff who hold that permission somewhere. */
 export type Guard = typeof isPublic | SignedIn | Unverified | PermissionName;
 
-type Who<G extends Guard> = G extends PermissionName
+type Identity<G extends Guard> = G extends PermissionName
   ? { actor: Actor; scope: PlaceScope }
   : G extends SignedIn
     ? { actor: Actor; self: SelfScope }
@@ -53,7 +53,7 @@ type Who<G extends Guard> = G extends PermissionName
       : { actor: Actor | null };
 
 /** What a handler gets: checked input, and who asks within which scope. */
-export type Call<E extends Endpoint, G extends Guard> = Who<G> & {
+export type Call<E extends Endpoint, G extends Guard> = Identity<G> & {
   platform: Platform;
   app: App | null;
   /** Where the request would sign in, or is signed in. */

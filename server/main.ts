@@ -35,10 +35,10 @@ async function start(): Promise<void> {
     await installed.close();
     throw portProblem(error, config);
   }
-  await sayWhereToGo(installed, config.publicUrl, config.host);
+  await printAddresses(installed, config.publicUrl, config.host);
 }
 
-async function sayWhereToGo({ platform, server }: Installed, url: string, host: string) {
+async function printAddresses({ platform, server }: Installed, url: string, host: string) {
   const address = server.server.address();
   const port = typeof address === 'object' ? address?.port : '';
   const here = platform.publicUrl.endsWith(':0') ? `http://localhost:${port}` : url;

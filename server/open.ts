@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
-import { bringBuiltInRoles } from '../modules/access/public.ts';
+import { updateBuiltInRoles } from '../modules/access/public.ts';
 import { clockFrom, systemClock } from '../platform/clock.ts';
 import { type Config, readTls } from '../platform/config.ts';
 import { openKeys } from '../platform/crypto.ts';
@@ -22,7 +22,7 @@ import { serveHealth } from './health.ts';
 import { sweepFiles } from './jobs.ts';
 import { modules } from './modules.ts';
 import { servePages } from './pages.ts';
-import { modeOf, prepareDatabase, settleMode } from './prepare-database.ts';
+import { modeOf, prepareDatabase, recordMode } from './prepare-database.ts';
 import { demoRoutes, systemRoutes } from './system.ts';
 
 /** A running installation. */
@@ -64,7 +64,7 @@ export async function openInstallation(
     const clock = config.clock ? clockFrom(config.clock) : systemClock;
     // Keys first: an installation that is marked as one has data that only its own keys open.
     const keys = await loadKeys(config.keysFile, !(await modeOf(database.pool)));
-    await settleMode(config, database.pool, clock.now());
+    await recordMode(config, database.pool, clock.now());
     const jobs = openJobs(database.db, (error) =>
       log.error({ error: error.name, stack: stackFrames(error, 3) }, 'a job failed'),
     );
@@ -80,7 +80,7 @@ export async function openInstallation(
       publicUrl: config.publicUrl,
     };
     const platform = compose(parts, handlers);
-    await bringBuiltInRoles(platform);
+    await updateBuiltInRoles(platform);
     if (config.mode === 'demo') await fillDemo(parts, platform);
     const kinds = [...modules.flatMap((module) => module.jobs ?? []), sweepFiles];
     await jobs.start(kinds as never[], platform);

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../platform/embedded-account.ts';
 import type { Mode } from '../platform/installation.ts';
 import { makeDatabase } from '../platform/test/cluster.ts';
 import { openInstallation } from './open.ts';
-import { prepareDatabase, settleMode } from './prepare-database.ts';
+import { prepareDatabase, recordMode } from './prepare-database.ts';
 
 const now = new Date('2022-01-20T04:00:00Z');
 
@@ -73,7 +73,7 @@ async function databaseOf(mode?: Mode) {
   mkdirSync(join(dataDir, 'files'), { recursive: true });
   writeFileSync(join(dataDir, 'files', 'photo'), 'photo');
   const config = (asked: Mode) => ({ mode: asked, dataDir, databaseUrl: 'postgres://somewhere' });
-  if (mode) await settleMode(config(mode), pool, now);
+  if (mode) await recordMode(config(mode), pool, now);
   return { pool, config, hasPhoto: () => existsSync(join(dataDir, 'files', 'photo')) };
 }
 
@@ -214,7 +214,7 @@ describe('an embedded database', () => {
     const embedded = await startEmbedded({ dataDir: config.dataDir });
     const { pool, close } = openDatabase(embedded.connection, 1);
     await migrate(pool, earlier);
-    await settleMode(config, pool, now);
+    await recordMode(config, pool, now);
     await close();
     await embedded.stop();
     mkdirSync(join(config.dataDir, 'files'));

@@ -40,7 +40,7 @@ export async function prepareDatabase(
 }
 
 /** Folder and database must agree on whether this is a demo: it stays one for good. */
-export async function settleMode(
+export async function recordMode(
   config: Pick<Config, 'mode' | 'dataDir'>,
   pool: pg.Pool,
   now: Date,

@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { colours } from '../web/shared/tokens.ts';
 
-type Look = { app: string; ground: string; strokes: string; corners: boolean; scale: number };
+type IconStyle = { app: string; ground: string; strokes: string; corners: boolean; scale: number };
 
-const looks: Look[] = [
+const looks: IconStyle[] = [
   { app: 'portal', ground: colours.ink, strokes: '#fff', corners: false, scale: 1 },
   { app: 'field', ground: '#fff', strokes: colours.ink, corners: true, scale: 0.74 },
 ];
@@ -19,7 +19,7 @@ const viewfinder =
   '<path d="M60 150V92q0-32 32-32h58M362 60h58q32 0 32 32v58M452 362v58q0 32-32 32h-58M150 452H92q-32 0-32-32v-58"/>';
 
 /** `scale` leaves room around the drawing: a maskable icon is cut to any shape. */
-function drawing(look: Look, radius: number, scale: number): string {
+function drawing(look: IconStyle, radius: number, scale: number): string {
   const placed = (by: number) => `translate(${256 * (1 - by)} ${256 * (1 - by)}) scale(${by})`;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512">
   <title>安行 Anxing</title>

@@ -9,7 +9,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { launch, openDevice, pc, phone } from '../e2e/browser.ts';
 import { ask, enter, enterAsSomebody, enterConsole } from '../e2e/demo.ts';
-import { settle } from '../e2e/look.ts';
+import { waitUntilStill } from '../e2e/page-checks.ts';
 import { fillWell } from '../e2e/portal.ts';
 import { startServer } from '../e2e/setup.ts';
 import { reports } from '../modules/reports/contract.ts';
@@ -58,9 +58,9 @@ async function shoot(
   act: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   await page.goto(base + path);
-  await settle(page);
+  await waitUntilStill(page);
   await act();
-  await settle(page);
+  await waitUntilStill(page);
   const picture = await page.screenshot({ animations: 'disabled' });
   const file = join(folder, `${name}.png`);
   const { size } = await sharp(picture)

@@ -2,7 +2,7 @@ import type { Cleaner, CleanerRun } from '../cleaning.ts';
 import { addDays, dayOf, isDay } from '../days.ts';
 import type { Day, Text } from '../definition.ts';
 import { timeOf } from '../instants.ts';
-import { day, either, filled, object, optional, type Static, whole } from '../schema.ts';
+import { day, nonEmptyText, object, optional, type Static, union, whole } from '../schema.ts';
 import { checkBounds } from './bounds.ts';
 import { defineFieldType } from './field-type.ts';
 
@@ -14,12 +14,12 @@ const fixed = [object({ today: offset }), object({ on: day })] as const;
  * A bound of a date: days from the day of filling in, a fixed day, or another field. Of a date-time
  * it is the day in the programme's zone. `otherwise` counts while the other field is empty.
  */
-const bound = either(
+const bound = union(
   ...fixed,
   object({
-    field: filled,
+    field: nonEmptyText,
     plusDays: optional(offset),
-    otherwise: optional(either(...fixed)),
+    otherwise: optional(union(...fixed)),
   }),
 );
 

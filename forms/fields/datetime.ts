@@ -1,12 +1,16 @@
 import type { Cleaner, CleanerRun } from '../cleaning.ts';
 import type { Instant, Text } from '../definition.ts';
 import { timeOf } from '../instants.ts';
-import { either, filled, finite, instant, object, optional, type Static } from '../schema.ts';
+import { finite, instant, nonEmptyText, object, optional, type Static, union } from '../schema.ts';
 import { checkBounds } from './bounds.ts';
 import { defineFieldType } from './field-type.ts';
 
 /** A bound of a date-time: hours from now, a fixed moment, or another date-time field. */
-const bound = either(object({ now: finite }), object({ at: instant }), object({ field: filled }));
+const bound = union(
+  object({ now: finite }),
+  object({ at: instant }),
+  object({ field: nonEmptyText }),
+);
 
 export type InstantBound = Static<typeof bound>;
 

@@ -25,9 +25,9 @@ export type Column<V> = {
 
 /** How a value that tells who or where a person is, is stored and shown. */
 export type Personal<V> = {
-  /** The value as it is stored; `seal` encrypts a text. */
-  encrypt(value: V, seal: (plain: string) => string): unknown;
-  decrypt(stored: unknown, open: (sealed: string) => string): V;
+  /** The value as it is stored; `encrypt` encrypts a text. */
+  encrypt(value: V, encrypt: (plain: string) => string): unknown;
+  decrypt(stored: unknown, decrypt: (encrypted: string) => string): V;
   /** What staff see whose task does not need the whole: a value of the same type. */
   mask(value: V): V;
 };

@@ -1,6 +1,6 @@
 import type { Static, TSchema } from 'typebox';
 import type { Text } from '../definition.ts';
-import { coded, optional, text, whole } from '../schema.ts';
+import { listWithCodes, optional, text, whole } from '../schema.ts';
 import { schemaOf, type Traits, type Wording } from './field-type.ts';
 import { checkLimits } from './limits.ts';
 
@@ -28,7 +28,7 @@ type WordsOf<F> = (field: F, value: unknown, wording: Wording) => string;
  */
 export function groupOf<S extends TSchema>(rowField: S, wordsOf: WordsOf<Static<S>>) {
   const schema = schemaOf('group', {
-    fields: coded(rowField, { min: 1, max: 50 }),
+    fields: listWithCodes(rowField, { min: 1, max: 50 }),
     min: optional(whole(0, ROWS)),
     max: whole(1, ROWS),
     /** Title of one row; `{n}` becomes its number, from 1. */

@@ -7,7 +7,7 @@ import {
   identityKinds,
 } from '../identity.ts';
 import { list, oneOf } from '../schema.ts';
-import { ownValue } from '../seen.ts';
+import { ownValue } from '../visible-values.ts';
 import { defineFieldType } from './field-type.ts';
 import { masked } from './masked.ts';
 
@@ -46,7 +46,7 @@ export const identity = defineFieldType({
   plain: false,
   personal: {
     encrypt: withNumber,
-    decrypt: (stored, open) => withNumber(stored as IdentityValue, open),
+    decrypt: (stored, decrypt) => withNumber(stored as IdentityValue, decrypt),
     mask: (value) => withNumber(value, (number) => masked(number, 2)),
   },
   size: 'cell',

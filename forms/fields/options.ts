@@ -1,8 +1,11 @@
 import type { Lang } from '../definition.ts';
-import { coded, object, optionCode, type Static, text } from '../schema.ts';
+import { listWithCodes, object, optionCode, type Static, text } from '../schema.ts';
 
 /** What a choice offers. */
-export const options = coded(object({ code: optionCode, label: text }), { min: 1, max: 500 });
+export const options = listWithCodes(object({ code: optionCode, label: text }), {
+  min: 1,
+  max: 500,
+});
 
 type Options = Static<typeof options>;
 

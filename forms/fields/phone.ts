@@ -22,8 +22,8 @@ export const phone = defineFieldType({
       (typeof raw === 'string' && cleanPhone(raw, field.country)) || run.refuse('not_a_phone'),
   plain: false,
   personal: {
-    encrypt: (value, seal) => seal(value),
-    decrypt: (stored, open) => open(stored as string),
+    encrypt: (value, encrypt) => encrypt(value),
+    decrypt: (stored, decrypt) => decrypt(stored as string),
     mask: (value) => masked(value, 4),
   },
   size: 'cell',

@@ -112,9 +112,9 @@ describe('a position', () => {
     const plain: string[] = [];
     const stored = personal.encrypt(floe, (text) => {
       plain.push(text);
-      return 'sealed';
+      return 'encrypted';
     });
-    expect(stored).toBe('sealed');
+    expect(stored).toBe('encrypted');
     expect(personal.decrypt(stored, () => plain[0] ?? '')).toEqual(floe);
   });
 });

@@ -1,7 +1,7 @@
 import type { Cleaner } from '../cleaning.ts';
 import type { Lang, Text } from '../definition.ts';
 import { list, oneOf, optional } from '../schema.ts';
-import { ownValue } from '../seen.ts';
+import { ownValue } from '../visible-values.ts';
 import { defineFieldType } from './field-type.ts';
 
 /** Why there is no position: the device failed in one of these ways, or none is asked for abroad. */
@@ -62,8 +62,8 @@ export const position = defineFieldType({
     },
   plain: false,
   personal: {
-    encrypt: (value, seal) => seal(JSON.stringify(value)),
-    decrypt: (stored, open) => JSON.parse(open(stored as string)) as PositionValue,
+    encrypt: (value, encrypt) => encrypt(JSON.stringify(value)),
+    decrypt: (stored, decrypt) => JSON.parse(decrypt(stored as string)) as PositionValue,
     mask: (value) =>
       'reason' in value
         ? value

@@ -2,9 +2,9 @@ import { commonProblems } from '../../platform/contract.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { Problem } from '../../platform/problems.ts';
 import { type Access, placeScope } from '../../platform/scope.ts';
-import { listHeldOf, listPathsOf } from './queries.ts';
+import { listHeldPermissions, listPathsOf } from './queries.ts';
 import { isDeclared } from './roles.ts';
-import { type Held, outermost } from './rules.ts';
+import { type HeldPermission, outermost } from './rules.ts';
 
 /** Fulfils the platform's {@link Access}. */
 export function grantedAccess(permissions: Platform['permissions']): Access {
@@ -16,7 +16,7 @@ export function grantedAccess(permissions: Platform['permissions']): Access {
       return placeScope(actor.personId, outermost(paths));
     },
     async permissionsOf(db, actor) {
-      const held = actor.kind === 'staff' ? await listHeldOf(db, actor.personId) : [];
+      const held = actor.kind === 'staff' ? await listHeldPermissions(db, actor.personId) : [];
       const names = new Set(held.map(({ permission }) => permission));
       return [...names].filter((name) => isDeclared({ permissions }, name));
     },
@@ -24,8 +24,11 @@ export function grantedAccess(permissions: Platform['permissions']): Access {
 }
 
 /** Each permission that somebody holds, with the place on which they hold it. */
-export async function heldBy({ db, platform }: Tx, personId: string): Promise<Held[]> {
-  const rows = await listHeldOf(db, personId);
+export async function permissionsHeldBy(
+  { db, platform }: Tx,
+  personId: string,
+): Promise<HeldPermission[]> {
+  const rows = await listHeldPermissions(db, personId);
   return rows.flatMap(({ permission, path }) =>
     isDeclared(platform, permission) ? [{ permission, path }] : [],
   );

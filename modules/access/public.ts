@@ -1,5 +1,5 @@
 /** What other modules may use of `access`. */
-export { grantedAccess, heldBy } from './access.ts';
+export { grantedAccess, permissionsHeldBy } from './access.ts';
 export { administratorRole } from './built-in-roles.ts';
 export {
   anyoneAtRoot,
@@ -11,5 +11,5 @@ export {
   listGrantsOf,
   roleOf,
 } from './queries.ts';
-export { bringBuiltInRoles, permissionsOfRole } from './roles.ts';
-export { covers, type Held } from './rules.ts';
+export { permissionsOfRole, updateBuiltInRoles } from './roles.ts';
+export { covers, type HeldPermission } from './rules.ts';

@@ -2,7 +2,7 @@ import type { Generated, Selectable } from 'kysely';
 import type { PermissionName } from '../../platform/contract.ts';
 import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
-import { below } from '../../platform/subtree.ts';
+import { inSubtree } from '../../platform/subtree.ts';
 import type { PlaceTable } from '../places/public.ts';
 import type { RolePermissionTable, RoleTable } from './queries-roles.ts';
 
@@ -46,7 +46,7 @@ const grantsWithPlaces = (db: Db) =>
     .select(['places.name_zh', 'places.name_en', 'places.path'])
     .select(['roles.name_zh as role_zh', 'roles.name_en as role_en']);
 
-const heldPermissions = (db: Db) =>
+const permissionsOfGrants = (db: Db) =>
   typed(db)
     .selectFrom('grants')
     .innerJoin('places', 'places.id', 'grants.place_id')
@@ -58,7 +58,7 @@ export async function listPathsOf(
   personId: string,
   permission: PermissionName,
 ): Promise<string[]> {
-  const rows = await heldPermissions(db)
+  const rows = await permissionsOfGrants(db)
     .select('places.path')
     .where('grants.person_id', '=', personId)
     .where('role_permissions.permission', '=', permission)
@@ -67,11 +67,11 @@ export async function listPathsOf(
 }
 
 /** Every permission that the rows of somebody's roles name, with the place; some may not exist. */
-export function listHeldOf(
+export function listHeldPermissions(
   db: Db,
   personId: string,
 ): Promise<{ permission: string; path: string }[]> {
-  return heldPermissions(db)
+  return permissionsOfGrants(db)
     .select(['role_permissions.permission', 'places.path'])
     .distinct()
     .where('grants.person_id', '=', personId)
@@ -86,7 +86,7 @@ export function listGrantsOf(db: Db, personId: string): Promise<GrantRow[]> {
 
 /** Grants on places at or below the scope's. */
 export function listGrants(db: Db, scope: PlaceScope): Promise<GrantRow[]> {
-  return grantsWithPlaces(db).where(below('places.path', scope)).orderBy('grants.id').execute();
+  return grantsWithPlaces(db).where(inSubtree('places.path', scope)).orderBy('grants.id').execute();
 }
 
 export async function insertGrant(
@@ -111,7 +111,7 @@ export async function deleteGrant(
   const grant = await grantsWithPlaces(db)
     .where('grants.id', '=', grantId)
     .where('person_id', '=', personId)
-    .where(below('places.path', scope))
+    .where(inSubtree('places.path', scope))
     .executeTakeFirst();
   if (grant) await typed(db).deleteFrom('grants').where('id', '=', grantId).execute();
   return grant;
@@ -119,7 +119,7 @@ export async function deleteGrant(
 
 /** Whether somebody holds the permission on a root, from which it reaches everything below. */
 export async function anyoneAtRoot(db: Db, permission: PermissionName): Promise<boolean> {
-  const grant = await heldPermissions(db)
+  const grant = await permissionsOfGrants(db)
     .select('grants.id')
     .where('role_permissions.permission', '=', permission)
     .where('places.parent_id', 'is', null)

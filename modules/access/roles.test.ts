@@ -5,7 +5,7 @@ import { type Kit, startKit } from '../../server/testing/kit.ts';
 import { createStaff } from '../staff/public.ts';
 import { type BuiltInRole, builtInRoles } from './built-in-roles.ts';
 import { access } from './contract.ts';
-import { bringBuiltInRoles } from './roles.ts';
+import { updateBuiltInRoles } from './roles.ts';
 
 let kit: Kit;
 let cast: Cast;
@@ -72,7 +72,7 @@ describe('roles', () => {
     const greeter = roles.find(({ code }) => code === 'greeter');
     expect(greeter?.permissions.map(({ name }) => name)).toEqual(['roster.read']);
     expect(kit.errors).toEqual([]);
-    await bringBuiltInRoles(kit.platform);
+    await updateBuiltInRoles(kit.platform);
     expect(kit.errors.splice(0)).toEqual([{ permissions: ['moon.landing'] }]);
     const actor = { kind: 'staff', ...greta, sessionId: '', mustFinish: false } as const;
     const asked = kit.platform.access.require(
@@ -87,7 +87,7 @@ describe('roles', () => {
 
 describe('a new release', () => {
   const release = (change: (role: BuiltInRole) => BuiltInRole) =>
-    bringBuiltInRoles(kit.platform, builtInRoles.map(change));
+    updateBuiltInRoles(kit.platform, builtInRoles.map(change));
 
   it('leaves alone what the installation has changed', async () => {
     await query(
@@ -95,7 +95,7 @@ describe('a new release', () => {
     );
     await query("update roles set name_en = 'Coordinator' where code = 'organiser'");
     await query("insert into role_permissions values ('reader', 'report.export')");
-    await bringBuiltInRoles(kit.platform);
+    await updateBuiltInRoles(kit.platform);
     expect(await permissionsOf('organiser')).not.toContain('report.export');
     expect(await permissionsOf('reader')).toContain('report.export');
     const { rows } = await query("select name_en from roles where code = 'organiser'");
@@ -118,10 +118,10 @@ describe('a new release', () => {
 
   it('brings a new role, and does not bring back one that was deleted', async () => {
     const auditor = { code: 'auditor', zh: '审计员', en: 'Auditor' };
-    await bringBuiltInRoles(kit.platform, [{ ...auditor, permissions: ['audit.read'] }]);
+    await updateBuiltInRoles(kit.platform, [{ ...auditor, permissions: ['audit.read'] }]);
     expect(await permissionsOf('auditor')).toEqual(['audit.read']);
     await query("delete from roles where code = 'auditor'");
-    await bringBuiltInRoles(kit.platform, [
+    await updateBuiltInRoles(kit.platform, [
       { ...auditor, permissions: ['audit.read', 'roster.read'] },
     ]);
     expect((await query("select from roles where code = 'auditor'")).rowCount).toBe(0);
@@ -130,7 +130,7 @@ describe('a new release', () => {
   it('brings each role once when two servers start at the same time', async () => {
     await query('delete from role_defaults');
     await query('delete from role_permissions');
-    await Promise.all([bringBuiltInRoles(kit.platform), bringBuiltInRoles(kit.platform)]);
+    await Promise.all([updateBuiltInRoles(kit.platform), updateBuiltInRoles(kit.platform)]);
     for (const { code, permissions } of builtInRoles) {
       expect(await permissionsOf(code)).toEqual([...permissions].sort());
     }

@@ -13,7 +13,7 @@ import {
  * Keeps the rows of the built-in roles in step with the product at every start, and notes permissions
  * that rows name but no contract declares: they give nothing.
  */
-export async function bringBuiltInRoles(
+export async function updateBuiltInRoles(
   platform: Platform,
   roles: readonly BuiltInRole[] = builtInRoles,
 ): Promise<void> {
@@ -32,7 +32,7 @@ export const isDeclared = (
 ): name is PermissionName => Object.hasOwn(permissions, name);
 
 /** All roles with what each may do, in words. */
-export async function rolesInWords(platform: Platform): Promise<ResponseOf<typeof access.roles>> {
+export async function describeRoles(platform: Platform): Promise<ResponseOf<typeof access.roles>> {
   const roles = await listRoles(platform.db);
   return roles.map(({ code, name_zh, name_en, permissions }) => ({
     code,

@@ -2,7 +2,7 @@ import { staffApps } from '../../platform/contract.ts';
 import { type Route, route, signedIn } from '../../platform/routes.ts';
 import { access } from './contract.ts';
 import { listGrantsOf, roleOf } from './queries.ts';
-import { rolesInWords } from './roles.ts';
+import { describeRoles } from './roles.ts';
 
 export const accessRoutes: Route[] = [
   route(access.mine, signedIn(...staffApps), async ({ platform, actor }) => ({
@@ -14,5 +14,5 @@ export const accessRoutes: Route[] = [
       nameEn: grant.name_en,
     })),
   })),
-  route(access.roles, signedIn('console'), ({ platform }) => rolesInWords(platform)),
+  route(access.roles, signedIn('console'), ({ platform }) => describeRoles(platform)),
 ];

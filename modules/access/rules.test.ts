@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { builtInRoles } from './built-in-roles.ts';
-import { covers, type Held, outermost } from './rules.ts';
+import { covers, type HeldPermission, outermost } from './rules.ts';
 
 describe('outermost', () => {
   it('leaves out what lies below another, and does not take 12 for a child of 1', () => {
@@ -13,7 +13,7 @@ describe('outermost', () => {
 });
 
 describe('giving a role', () => {
-  const permissionsOf = (role: string, path: string): Held[] =>
+  const permissionsOf = (role: string, path: string): HeldPermission[] =>
     (builtInRoles.find(({ code }) => code === role)?.permissions ?? []).map((permission) => ({
       permission,
       path,
@@ -50,11 +50,11 @@ describe('giving a role', () => {
   });
 
   it('adds up what several roles hold, place by place', () => {
-    const own: Held[] = [
+    const own: HeldPermission[] = [
       { permission: 'roster.read', path: '/1/' },
       { permission: 'report.read', path: '/1/4/' },
     ];
-    const both = (path: string): Held[] => [
+    const both = (path: string): HeldPermission[] => [
       { permission: 'roster.read', path },
       { permission: 'report.read', path },
     ];

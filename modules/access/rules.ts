@@ -1,7 +1,7 @@
 import type { PermissionName } from '../../platform/contract.ts';
 
 /** A permission, and the path of the place on which it is held. */
-export type Held = { permission: PermissionName; path: string };
+export type HeldPermission = { permission: PermissionName; path: string };
 
 /** The paths without those that lie below another. */
 export function outermost(paths: string[]): string[] {
@@ -10,7 +10,7 @@ export function outermost(paths: string[]): string[] {
 }
 
 /** Whether each of the wanted permissions is held on its place, or on one above. */
-export function covers(held: Held[], wanted: Held[]): boolean {
+export function covers(held: HeldPermission[], wanted: HeldPermission[]): boolean {
   return wanted.every(({ permission, path }) =>
     held.some((each) => each.permission === permission && path.startsWith(each.path)),
   );

@@ -7,7 +7,7 @@ import { countUnread, findNewestUnread, listNotices, markRead, type NoticeRow } 
 
 const participant = signedIn(...participantApps);
 
-const shown = (row: NoticeRow): Static<typeof Notice> => ({
+const serializeNotice = (row: NoticeRow): Static<typeof Notice> => ({
   id: row.id,
   kind: row.kind,
   zh: row.text_zh,
@@ -22,7 +22,7 @@ export const noticesRoutes: Route[] = [
     const { after, limit = 50 } = query;
     const [before] = keyAfter(after, 'number') ?? [];
     const rows = await listNotices(platform.db, self, { before, limit: limit + 1 });
-    return pageOf(rows, limit, shown, ({ id }) => [id]);
+    return pageOf(rows, limit, serializeNotice, ({ id }) => [id]);
   }),
 
   route(notices.unread, participant, async ({ platform, self }) => {
@@ -30,7 +30,7 @@ export const noticesRoutes: Route[] = [
       countUnread(platform.db, self),
       findNewestUnread(platform.db, self),
     ]);
-    return { count, newest: newest ? shown(newest) : null };
+    return { count, newest: newest ? serializeNotice(newest) : null };
   }),
 
   route(notices.read, participant, async ({ platform, actor, self, body }) => {

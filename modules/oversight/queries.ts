@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
-import { below } from '../../platform/subtree.ts';
+import { inSubtree } from '../../platform/subtree.ts';
 
 export type AuditFilter = {
   action?: string | undefined;
@@ -38,7 +38,7 @@ export async function listEntries(
 ): Promise<AuditRow[]> {
   const { action, actorId, personId, since, until, before, limit, alsoPlaceless } = filter;
   const conditions = [
-    sql`(e.place_id is null and ${alsoPlaceless}::boolean or ${below('p.path', scope)})`,
+    sql`(e.place_id is null and ${alsoPlaceless}::boolean or ${inSubtree('p.path', scope)})`,
     ...(action === undefined ? [] : [sql`e.action = ${action}`]),
     ...(actorId === undefined ? [] : [sql`e.actor_id = ${actorId}::uuid`]),
     ...(personId === undefined ? [] : [sql`e.person_id = ${personId}::uuid`]),

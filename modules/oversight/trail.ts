@@ -30,7 +30,7 @@ export async function auditTrail(
     limit: limit + 1,
     alsoPlaceless: await coversEverything(platform.db, scope),
   });
-  return pageOf(rows, limit, shown, ({ id }) => [id]);
+  return pageOf(rows, limit, serializeEntry, ({ id }) => [id]);
 }
 
 async function zoneOf(platform: Platform): Promise<string> {
@@ -39,6 +39,6 @@ async function zoneOf(platform: Platform): Promise<string> {
   return (await programmeAt(platform, first.id, first.version)).definition.zone;
 }
 
-function shown({ at, ...row }: AuditRow) {
+function serializeEntry({ at, ...row }: AuditRow) {
   return { ...row, at: at.toISOString() };
 }

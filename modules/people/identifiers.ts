@@ -33,12 +33,12 @@ const purpose = ({ realm, kind, personId }: Owner) => `people.${kind} ${realm} $
 export function encryptIdentifier(keys: Keys, owner: Owner, value: string): Buffer | null {
   const { kind } = owner;
   if (!isPersonalKind(kind)) return null;
-  return keys.seal(purpose(owner), cleanIdentifier(kind, value) ?? value);
+  return keys.encrypt(purpose(owner), cleanIdentifier(kind, value) ?? value);
 }
 
 /** The identifier that {@link encryptIdentifier} encrypted. */
 export function decryptIdentifier(keys: Keys, owner: Owner, encrypted: Buffer): string {
-  return keys.open(purpose(owner), encrypted).reveal();
+  return keys.decrypt(purpose(owner), encrypted).reveal();
 }
 
 /** An identifier as it is shown: masked where it is personal. */

@@ -6,7 +6,7 @@ import { deleteExpiredCodes } from './sign-in/queries.ts';
 import { deleteOldAttempts } from './throttling/queries.ts';
 
 /** Longer than any wait lasts and any failure takes to run off. */
-const attemptsKept = 14 * 24 * 3600_000;
+const attemptRetention = 14 * 24 * 3600_000;
 
 /** Deletes what has expired: captchas, recoveries, codes, sessions and old attempts. */
 export const sweepSignIns = defineJob<object>({
@@ -18,6 +18,6 @@ export const sweepSignIns = defineJob<object>({
     await deleteExpiredRecoveries(db, now);
     await deleteExpiredSessions(db, now);
     await deleteExpiredCodes(db, now);
-    await deleteOldAttempts(db, new Date(now.getTime() - attemptsKept));
+    await deleteOldAttempts(db, new Date(now.getTime() - attemptRetention));
   },
 });

@@ -1,7 +1,7 @@
 import { type Generated, type Insertable, type Selectable, sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
-import { below } from '../../platform/subtree.ts';
+import { inSubtree } from '../../platform/subtree.ts';
 
 export type PlaceTable = {
   id: Generated<number>;
@@ -25,7 +25,7 @@ export function listPlaces(db: Db, scope: PlaceScope): Promise<PlaceRow[]> {
   return typed(db)
     .selectFrom('places')
     .selectAll()
-    .where(below('path', scope))
+    .where(inSubtree('path', scope))
     .orderBy(sql`array_length(string_to_array(path, '/'), 1)`)
     .orderBy('code')
     .execute();
@@ -36,7 +36,7 @@ export function findPlace(db: Db, scope: PlaceScope, id: number): Promise<PlaceR
     .selectFrom('places')
     .selectAll()
     .where('id', '=', id)
-    .where(below('path', scope))
+    .where(inSubtree('path', scope))
     .executeTakeFirst();
 }
 
@@ -49,7 +49,7 @@ export async function coversEverything(db: Db, scope: PlaceScope): Promise<boole
     .selectFrom('places')
     .select('id')
     .where('parent_id', 'is', null)
-    .where((of) => of.not(below('path', scope)))
+    .where((of) => of.not(inSubtree('path', scope)))
     .limit(1)
     .executeTakeFirst();
   return root === undefined;
@@ -79,7 +79,7 @@ export function listChildren(
     .selectAll()
     .where('parent_id', '=', parentId)
     .where('code', 'in', codes)
-    .where(below('path', scope))
+    .where(inSubtree('path', scope))
     .execute();
 }
 
@@ -93,7 +93,7 @@ export function updateNames(
     .updateTable('places')
     .set(names)
     .where('id', '=', id)
-    .where(below('path', scope))
+    .where(inSubtree('path', scope))
     .returningAll()
     .executeTakeFirst();
 }

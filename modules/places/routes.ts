@@ -4,7 +4,7 @@ import { createPlace, renamePlace } from './actions.ts';
 import { places } from './contract.ts';
 import { listPlaces, type PlaceRow } from './queries.ts';
 
-const shown = (row: PlaceRow): ResponseOf<typeof places.create> => ({
+const serializePlace = (row: PlaceRow): ResponseOf<typeof places.create> => ({
   id: row.id,
   parentId: row.parent_id,
   kind: row.kind,
@@ -16,12 +16,12 @@ const shown = (row: PlaceRow): ResponseOf<typeof places.create> => ({
 
 export const placesRoutes: Route[] = [
   route(places.list, 'place.read', async ({ platform, scope }) =>
-    (await listPlaces(platform.db, scope)).map(shown),
+    (await listPlaces(platform.db, scope)).map(serializePlace),
   ),
   route(places.create, 'place.manage', async ({ platform, actor, scope, body }) =>
-    shown(await createPlace(platform, actor, scope, body)),
+    serializePlace(await createPlace(platform, actor, scope, body)),
   ),
   route(places.rename, 'place.manage', async ({ platform, actor, scope, params, body }) =>
-    shown(await renamePlace(platform, actor, scope, params.id, body)),
+    serializePlace(await renamePlace(platform, actor, scope, params.id, body)),
   ),
 ];

@@ -27,7 +27,7 @@ export { publishVersion } from './programme/publish.ts';
 export {
   findProgramme,
   listProgrammes,
-  listProgrammesWithin,
+  listProgrammesInScope,
   type ProgrammeRow,
 } from './programme/queries.ts';
 export type { RosterEntry } from './roster/rows.ts';

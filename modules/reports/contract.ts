@@ -27,7 +27,7 @@ const Filters = {
 /** Values are checked by the form's own definition, not by a schema. */
 const FormValues = Type.Unsafe<Values>({ type: 'object', additionalProperties: true });
 
-export const ReportShown = Type.Object({
+export const Report = Type.Object({
   id: Id,
   form: FormCode,
   formVersionId: Type.Integer(),
@@ -166,7 +166,7 @@ export const reports = contract('reports', {
     query: Type.Object({ slot: Type.Optional(Slot) }),
     response: Type.Object({
       /** Newest version first within a slot. */
-      reports: Type.Array(ReportShown),
+      reports: Type.Array(Report),
       /** Definitions of the versions that these reports were made with, by version id. */
       definitions: Type.Unsafe<Record<string, FormDefinition>>({}),
     }),
@@ -197,7 +197,7 @@ export const reports = contract('reports', {
     path: '/mine/summary',
     summary: 'All that one has reported: current versions of every form',
     response: Type.Object({
-      reports: Type.Array(ReportShown),
+      reports: Type.Array(Report),
       definitions: Type.Unsafe<Record<string, FormDefinition>>({}),
     }),
   },
@@ -289,7 +289,7 @@ export const reports = contract('reports', {
       ]),
       overview: Type.Omit(Overview, ['declarationNeeded']),
       days: Type.Array(Type.Object({ day: Day, state: DayState })),
-      reports: Type.Array(ReportShown),
+      reports: Type.Array(Report),
       definitions: Type.Unsafe<Record<string, FormDefinition>>({}),
     }),
   },

@@ -8,12 +8,14 @@ import type { Keys } from '../../platform/crypto.ts';
  * is stored, whole only for the person, masked for everybody else. The type of a field says how.
  */
 
-/** Where values stand: what was encrypted for one person's field does not open as another's. */
+/** Where values stand: what was encrypted for one person's field cannot be decrypted as another's. */
 export type Owner = { definition: FormDefinition; enrolmentId: number };
 
 export function encryptValues(keys: Keys, owner: Owner, values: Values): Values {
   return changePersonal(owner, values, (personal, { code }, value) =>
-    personal.encrypt(value, (text) => keys.seal(purposeOf(owner, code), text).toString('base64')),
+    personal.encrypt(value, (text) =>
+      keys.encrypt(purposeOf(owner, code), text).toString('base64'),
+    ),
   );
 }
 
@@ -21,7 +23,7 @@ export function encryptValues(keys: Keys, owner: Owner, values: Values): Values 
 export function decryptValues(keys: Keys, owner: Owner, values: Values): Values {
   return changePersonal(owner, values, (personal, { code }, stored) =>
     personal.decrypt(stored, (text) =>
-      keys.open(purposeOf(owner, code), Buffer.from(text, 'base64')).reveal(),
+      keys.decrypt(purposeOf(owner, code), Buffer.from(text, 'base64')).reveal(),
     ),
   );
 }

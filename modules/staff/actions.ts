@@ -17,10 +17,10 @@ import {
   covers,
   deleteGrant,
   type GrantRow,
-  type Held,
-  heldBy,
+  type HeldPermission,
   listGrants,
   listGrantsOf,
+  permissionsHeldBy,
   permissionsOfRole,
   roleOf,
 } from '../access/public.ts';
@@ -31,7 +31,7 @@ import { createStaff, giveRole, oneTimePassword } from './create.ts';
 import { listStaff } from './queries.ts';
 
 /** Staff with a role at or below the scope's places; those without any role for who manages every place. */
-export async function staffWithin(
+export async function listStaffWithGrants(
   platform: Platform,
   scope: PlaceScope,
 ): Promise<ResponseOf<typeof staff.list>> {
@@ -148,15 +148,15 @@ async function mustBeAllowedToGive(
 }
 
 /** What a role would let somebody do on a place. */
-async function permissionsOn(tx: Tx, role: string, path: string): Promise<Held[]> {
+async function permissionsOn(tx: Tx, role: string, path: string): Promise<HeldPermission[]> {
   const permissions = await permissionsOfRole(tx, role);
   if (!permissions) throw invalid({ path: 'role', code: 'role_unknown' });
   return permissions.map((permission) => ({ permission, path }));
 }
 
 /** Nobody gives or takes what they do not have. */
-async function mustHold(tx: Tx, actor: Actor, wanted: Held[]): Promise<void> {
-  const own = await heldBy(tx, actor.personId);
+async function mustHold(tx: Tx, actor: Actor, wanted: HeldPermission[]): Promise<void> {
+  const own = await permissionsHeldBy(tx, actor.personId);
   if (!covers(own, wanted)) throw new Problem(commonProblems.forbidden);
 }
 
@@ -184,6 +184,6 @@ async function mustBeInOnesHands(
   personId: string,
 ): Promise<number | null> {
   const theirs = await mustBeSomebodyElse(tx, actor, scope, personId);
-  await mustHold(tx, actor, await heldBy(tx, personId));
+  await mustHold(tx, actor, await permissionsHeldBy(tx, personId));
   return theirs[0]?.place_id ?? null;
 }

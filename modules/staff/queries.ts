@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
-import { below } from '../../platform/subtree.ts';
+import { inSubtree } from '../../platform/subtree.ts';
 import type { GrantTable } from '../access/public.ts';
 import { type PeopleTables, staffRealm } from '../people/public.ts';
 import type { PlaceTable } from '../places/public.ts';
@@ -25,7 +25,7 @@ export function listStaff(db: Db, scope: PlaceScope, alsoLoose: boolean): Promis
       const within = of.exists(
         grants
           .innerJoin('places', 'places.id', 'grants.place_id')
-          .where(below('places.path', scope))
+          .where(inSubtree('places.path', scope))
           .select('grants.id'),
       );
       return alsoLoose ? of.or([within, of.not(of.exists(grants.select('grants.id')))]) : within;

@@ -6,9 +6,9 @@ import {
   addStaff,
   changeStaff,
   grantRole,
+  listStaffWithGrants,
   resetStaff,
   revokeRole,
-  staffWithin,
 } from './actions.ts';
 import { staff } from './contract.ts';
 import { followFirstLink } from './first-administrator.ts';
@@ -27,7 +27,7 @@ export const staffRoutes: Route[] = [
       return { me: await meOf(platform, { ...who, realm: staffRealm, app, mustFinish: false }) };
     },
   ),
-  route(staff.list, 'staff.read', ({ platform, scope }) => staffWithin(platform, scope)),
+  route(staff.list, 'staff.read', ({ platform, scope }) => listStaffWithGrants(platform, scope)),
   route(staff.add, 'staff.manage', ({ platform, actor, scope, body }) =>
     addStaff(platform, actor, scope, body),
   ),

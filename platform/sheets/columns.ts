@@ -25,7 +25,7 @@ export type ColumnMatch = {
 
 const brackets = /\([^)]*\)|\[[^\]]*\]|【[^】]*】|〔[^〕]*〕|《[^》]*》|<[^>]*>/g;
 /** How many rows at the top may be the header. */
-export const headerWithin = 10;
+export const maxHeaderRows = 10;
 
 /**
  * Finds for each expected column the header cell that names it. Case, spaces, punctuation, width of
@@ -53,13 +53,13 @@ export function matchColumns(header: Cell[], columns: ColumnSpec[]): ColumnMatch
   return { mapping, missing, unknown, doubles };
 }
 
-/** The row, among the first `headerWithin`, that names the most columns: a title or notes may stand above it. */
+/** The row, among the first `maxHeaderRows`, that names the most columns: a title or notes may stand above it. */
 export function findHeader(
   rows: Row[],
   columns: ColumnSpec[],
 ): { row: Row; match: ColumnMatch } | undefined {
   let best: { row: Row; match: ColumnMatch; found: number } | undefined;
-  for (const row of rows.slice(0, headerWithin)) {
+  for (const row of rows.slice(0, maxHeaderRows)) {
     const match = matchColumns(row.cells, columns);
     const found = Object.keys(match.mapping).length;
     if (found > (best?.found ?? 0)) best = { row, match, found };

@@ -2,7 +2,7 @@ import type { SheetLimits } from './limits.ts';
 import { Stop } from './stop.ts';
 
 /** More columns than any spreadsheet program has; what a limit on used columns need not see. */
-const mostColumns = 16_384;
+const maxColumns = 16_384;
 
 /**
  * Splits separated values into rows (RFC 4180): quoted fields may hold separators, line ends and
@@ -30,8 +30,8 @@ export function* parseCsv(
     at = field.end + 1;
     const sign = text[field.end];
     if (sign === delimiter) {
-      if (row.length >= mostColumns) {
-        throw new Stop('sheet_too_many_columns', { max: mostColumns, row: number });
+      if (row.length >= maxColumns) {
+        throw new Stop('sheet_too_many_columns', { max: maxColumns, row: number });
       }
       // A separator at the very end has one more, blank field behind it.
       if (at === text.length) row.push('');

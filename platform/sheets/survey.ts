@@ -6,7 +6,7 @@ import {
   type ColumnSpec,
   columnLabel,
   findHeader,
-  headerWithin,
+  maxHeaderRows,
 } from './columns.ts';
 import { type DayOrder, orderVotes } from './dates.ts';
 import { type OpenSheet, openSheet, type ReadOptions } from './read.ts';
@@ -102,7 +102,7 @@ async function* withWholeHead(batches: AsyncIterable<Row[]>): AsyncGenerator<Row
     if (!head) yield batch;
     else {
       head.push(...batch);
-      if (head.length < headerWithin) continue;
+      if (head.length < maxHeaderRows) continue;
       yield head;
       head = undefined;
     }

@@ -25,13 +25,13 @@ const batchChars = 1_000_000;
 
 async function run({ path, limits, credits }: Task): Promise<void> {
   const source = await openSource(path, limits);
-  say({ kind: 'opened', info: source.info });
+  post({ kind: 'opened', info: source.info });
   const left = new Int32Array(credits);
   let batch: Row[] = [];
   let chars = 0;
   const send = () => {
     takeCredit(left);
-    say({ kind: 'rows', rows: batch });
+    post({ kind: 'rows', rows: batch });
     batch = [];
     chars = 0;
   };
@@ -44,7 +44,7 @@ async function run({ path, limits, credits }: Task): Promise<void> {
   }
   if (!any) throw new Stop('sheet_empty');
   if (batch.length > 0) send();
-  say({ kind: 'done' });
+  post({ kind: 'done' });
 }
 
 /**
@@ -97,7 +97,7 @@ function measure({ number, cells }: Row, maxChars: number): number {
   return size;
 }
 
-function say(message: Message): void {
+function post(message: Message): void {
   parentPort?.postMessage(message);
 }
 
@@ -106,5 +106,5 @@ try {
 } catch (error) {
   // Whatever the parser stumbles over is a damaged file; its own words would tell a person nothing.
   const { code, params } = error instanceof Stop ? error : new Stop('sheet_not_readable');
-  say({ kind: 'failed', code, ...(params && { params }) });
+  post({ kind: 'failed', code, ...(params && { params }) });
 }

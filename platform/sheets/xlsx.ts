@@ -6,7 +6,7 @@ import type { Source, SourceRow } from './source.ts';
 import { Stop } from './stop.ts';
 import { parseWorkbook, type Worksheet } from './workbook.ts';
 import { type Glance, worksheetScan } from './worksheet-scan.ts';
-import { unpackWithin } from './zip-guard.ts';
+import { unpackArchive } from './zip-guard.ts';
 
 /** Usually `xl/workbook.xml`; workbooks saved in a browser may have `workbook22.xml`. */
 const workbookPart = /^xl\/(workbook\w*\.xml)$/;
@@ -18,7 +18,7 @@ const maxSettingsBytes = 4 * 1024 * 1024;
 export async function openXlsx(bytes: Buffer, limits: SheetLimits): Promise<Source> {
   const settings = new Map<string, Buffer[]>();
   const glances = new Map<string, Glance>();
-  const parts = await unpackWithin(bytes, limits, (name) => {
+  const parts = await unpackArchive(bytes, limits, (name) => {
     if (workbookPart.test(name) || relationsPart.test(name)) return collector(settings, name);
     if (!name.endsWith('.xml')) return undefined;
     const scan = worksheetScan(limits.merges);

@@ -14,7 +14,7 @@ const DEFLATED = 8;
  * holds more than it declares, or an archive that unpacks to gigabytes, is refused here.
  * @param readerOf gives a reader for the parts whose content is wanted
  */
-export async function unpackWithin(
+export async function unpackArchive(
   bytes: Buffer,
   limits: SheetLimits,
   readerOf: (name: string) => PartReader | undefined,

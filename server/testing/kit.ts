@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { bringBuiltInRoles } from '../../modules/access/public.ts';
+import { updateBuiltInRoles } from '../../modules/access/public.ts';
 import { openSession } from '../../modules/people/public.ts';
 import { handClock } from '../../platform/clock.ts';
 import { type App, staffApps } from '../../platform/contract.ts';
@@ -58,7 +58,7 @@ export async function startKit(given: KitParts = {}): Promise<Kit> {
   const { database, drop } = await freshDatabase(databaseServer);
   const folder = await mkdtemp(join(tmpdir(), 'anxing-files-'));
   const clock = handClock(startOfTests);
-  const jobs = heldJobs();
+  const jobs = queuedJobs();
   const errors: object[] = [];
   const parts = {
     database,
@@ -72,7 +72,7 @@ export async function startKit(given: KitParts = {}): Promise<Kit> {
     publicUrl: testOrigin,
   };
   const platform = compose(parts, handlers);
-  await bringBuiltInRoles(platform);
+  await updateBuiltInRoles(platform);
   const server = await buildHttp({
     platform,
     routes: modules.flatMap(({ routes }) => routes),
@@ -106,7 +106,7 @@ export async function startKit(given: KitParts = {}): Promise<Kit> {
 const realmOf = (app: App) => (staffApps.some((each) => each === app) ? staffRealm : 'penguins');
 
 /** Jobs wait in memory until a test does them: what a test sees does not depend on a poll. */
-function heldJobs(): Jobs & { work(platform: Platform): Promise<void> } {
+function queuedJobs(): Jobs & { work(platform: Platform): Promise<void> } {
   const waiting: { job: JobKind<never>; data: object }[] = [];
   return {
     send: async (job, data) => {

@@ -12,7 +12,7 @@ import type { TestServer } from '../../platform/test/cluster.ts';
 import { recordLanded } from '../../platform/test/landed.ts';
 import { allMigrations } from '../compose.ts';
 import { modules } from '../modules.ts';
-import { settleMode } from '../prepare-database.ts';
+import { recordMode } from '../prepare-database.ts';
 import { type Cast, gather } from './cast.ts';
 import { type Reporter, reporter, startExpedition, withdraw } from './expedition.ts';
 import { type Kit, startKit } from './kit.ts';
@@ -32,7 +32,7 @@ export async function takeRecord(record: string, server: TestServer): Promise<Su
   const kit = await startKit({ server, keys });
   try {
     const { pool } = kit.database;
-    await settleMode({ mode: 'demo', dataDir: folder }, pool, kit.clock.now());
+    await recordMode({ mode: 'demo', dataDir: folder }, pool, kit.clock.now());
     await liveThroughADay(kit);
     const parts = { pool, filesFolder: kit.filesFolder, keysFile };
     return await recordLanded(record, parts, await allMigrations());

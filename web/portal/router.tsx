@@ -8,7 +8,7 @@ import * as programmes from './programmes/pages.ts';
 import * as reports from './reports/pages.ts';
 import type { Feature } from './shell/feature.ts';
 import { NotFound } from './shell/not-found.tsx';
-import { home, member, programme, root } from './shell/routes.tsx';
+import { home, programme, root, signedIn } from './shell/routes.tsx';
 
 /** In the order of the home page. */
 export const features: Feature[] = [
@@ -22,7 +22,7 @@ const routeTree = root.addChildren([
   programme.addChildren([
     ...people.publicRoutes,
     ...programmes.publicRoutes,
-    member.addChildren([home, ...reports.routes, ...notices.routes, ...people.routes]),
+    signedIn.addChildren([home, ...reports.routes, ...notices.routes, ...people.routes]),
   ]),
 ]);
 

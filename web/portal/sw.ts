@@ -1,6 +1,6 @@
 /// <reference lib="webworker" />
-import { keepApp, type Worker } from '../shared/phone/service-worker.ts';
+import { cacheApp, type Worker } from '../shared/phone/service-worker.ts';
 
 declare const self: Worker;
 
-keepApp(self, 'portal', self.__WB_MANIFEST);
+cacheApp(self, 'portal', self.__WB_MANIFEST);

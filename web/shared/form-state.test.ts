@@ -35,14 +35,14 @@ describe('a form being filled in', () => {
       { path: 'swims.0.place', code: 'required' },
       { path: 'weight', code: 'not_a_number' },
     ];
-    const state = played({ type: 'tell', fields: told });
+    const state = played({ type: 'serverErrors', fields: told });
     expect(state.tried).toBe(true);
     const inside = nextForm(state, { type: 'set', path: 'swims.0.place', value: 'bay' });
-    expect(inside.told).toEqual([told[1]]);
+    expect(inside.serverErrors).toEqual([told[1]]);
     const unlike = nextForm(state, { type: 'set', path: 'weigh', value: 1 });
-    expect(unlike.told).toEqual(told);
+    expect(unlike.serverErrors).toEqual(told);
     const around = nextForm(state, { type: 'removeRow', group: 'swims', index: 0 });
-    expect(around.told).toEqual([told[1]]);
+    expect(around.serverErrors).toEqual([told[1]]);
   });
 
   test('touching twice changes nothing', () => {

@@ -25,8 +25,8 @@ export type FormState = {
   touched: ReadonlySet<string>;
   /** Sending was tried: every mistake is shown. */
   tried: boolean;
-  /** Mistakes that the server told; each goes when its field is changed. */
-  told: FieldProblem[];
+  /** What the server found wrong; each goes when its field is changed. */
+  serverErrors: FieldProblem[];
   /** Something was changed since the form was opened or last sent. */
   dirty: boolean;
 };
@@ -38,11 +38,11 @@ export type FormAction =
   | { type: 'removeRow'; group: string; index: number }
   | { type: 'allNo'; definition: FormDefinition }
   | { type: 'try' }
-  | { type: 'tell'; fields: FieldProblem[] }
+  | { type: 'serverErrors'; fields: FieldProblem[] }
   | { type: 'reset'; values: RawValues; dirty?: boolean };
 
 export function startOf(values: RawValues): FormState {
-  return { values, touched: new Set(), tried: false, told: [], dirty: false };
+  return { values, touched: new Set(), tried: false, serverErrors: [], dirty: false };
 }
 
 const concernsPath = (problem: FieldProblem, path: string) =>
@@ -55,8 +55,8 @@ export function nextForm(state: FormState, action: FormAction): FormState {
   switch (action.type) {
     case 'set': {
       const values = withValue(state.values, action.path, action.value);
-      const told = state.told.filter((each) => !concernsPath(each, action.path));
-      return { ...state, values, told, dirty: true };
+      const serverErrors = state.serverErrors.filter((each) => !concernsPath(each, action.path));
+      return { ...state, values, serverErrors, dirty: true };
     }
     case 'touch':
       if (state.touched.has(action.path)) return state;
@@ -66,15 +66,15 @@ export function nextForm(state: FormState, action: FormAction): FormState {
     case 'removeRow': {
       const values = withoutRow(state.values, action.group, action.index);
       const touched = pathsWithoutRow(state.touched, action.group, action.index);
-      const told = state.told.filter((each) => !concernsPath(each, action.group));
-      return { ...state, values, touched, told, dirty: true };
+      const serverErrors = state.serverErrors.filter((each) => !concernsPath(each, action.group));
+      return { ...state, values, touched, serverErrors, dirty: true };
     }
     case 'allNo':
       return { ...state, values: answerAllNo(action.definition, state.values), dirty: true };
     case 'try':
       return { ...state, tried: true };
-    case 'tell':
-      return { ...state, tried: true, told: action.fields };
+    case 'serverErrors':
+      return { ...state, tried: true, serverErrors: action.fields };
     case 'reset':
       return { ...startOf(action.values), dirty: action.dirty ?? false };
   }
@@ -104,7 +104,7 @@ export type ReportForm = {
   /** Checks everything and shows what is wrong: cleaned values, or the mistakes. */
   check: () => Promise<Validated>;
   /** Shows what the server found wrong. */
-  tell: (fields: FieldProblem[]) => void;
+  setServerErrors: (fields: FieldProblem[]) => void;
   reset: (values: RawValues, dirty?: boolean) => void;
 };
 
@@ -129,9 +129,11 @@ export function useReportForm(
 
   const shownIssues = useMemo(() => {
     const open = found.filter(({ path }) => state.tried || state.touched.has(path));
-    const rest = state.told.filter((told) => !open.some(({ path }) => path === told.path));
+    const rest = state.serverErrors.filter(
+      (error) => !open.some(({ path }) => path === error.path),
+    );
     return inFormOrder([...open, ...rest], definition);
-  }, [found, state.tried, state.touched, state.told, definition]);
+  }, [found, state.tried, state.touched, state.serverErrors, definition]);
 
   const { values } = state;
   const check = useCallback(async (): Promise<Validated> => {
@@ -164,7 +166,7 @@ export function useReportForm(
           values,
           group === undefined ? undefined : { group, row: valueAt(values, `${group}.${index}`) },
         ),
-      tell: (fields) => act({ type: 'tell', fields }),
+      setServerErrors: (fields) => act({ type: 'serverErrors', fields }),
       reset: (fresh, dirty) => act({ type: 'reset', values: fresh, dirty: dirty ?? false }),
     }),
     [definition, values, state.dirty, shownIssues, check],

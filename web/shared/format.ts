@@ -44,7 +44,7 @@ function clock(at: Date | number, lang: Lang, zone?: string): string {
  * An instant in the viewer's own time and, where that differs, in the programme's as well. `own`
  * names the viewer's zone where it is not the device's.
  */
-export function shownInstant(instant: Instant, lang: Lang, zone?: string, own?: string): string {
+export function formatInstant(instant: Instant, lang: Lang, zone?: string, own?: string): string {
   const at = Date.parse(instant);
   if (Number.isNaN(at)) return instant;
   const local = clock(at, lang, own);
@@ -54,7 +54,7 @@ export function shownInstant(instant: Instant, lang: Lang, zone?: string, own?: 
 }
 
 /** A calendar day in words: 2022年2月4日 星期五, Friday, 4 February 2022. */
-export function shownDay(day: Day, lang: Lang, style: 'long' | 'short' | 'bare' = 'long'): string {
+export function formatDay(day: Day, lang: Lang, style: 'long' | 'short' | 'bare' = 'long'): string {
   const at = Date.parse(`${day}T00:00:00Z`);
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locales[lang], { timeZone: 'UTC', ...options }).format(at);

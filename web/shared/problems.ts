@@ -1,7 +1,7 @@
 import { messages } from '../../forms/messages.ts';
 import { commonProblems, type FieldProblem, type ProblemKind } from '../../platform/contract.ts';
 import { ApiProblem } from './api.ts';
-import { shownInstant } from './format.ts';
+import { formatInstant } from './format.ts';
 import type { Lang, Text } from './i18n.ts';
 
 const catalogue = new Map<string, Text>();
@@ -48,11 +48,11 @@ function own<T>(table: Record<string, T>, code: string): T | undefined {
   return Object.hasOwn(table, code) ? table[code] : undefined;
 }
 
-function filled(text: string, params: Record<string, string | number>, lang: Lang, zone?: string) {
+function fillIn(text: string, params: Record<string, string | number>, lang: Lang, zone?: string) {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[`${name}_${lang}`] ?? params[name] ?? '';
     return typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)
-      ? shownInstant(value, lang, zone)
+      ? formatInstant(value, lang, zone)
       : `${value}`;
   });
 }
@@ -62,12 +62,12 @@ export function problemText(error: unknown, lang: Lang, zone?: string): string {
   const code = error instanceof ApiProblem ? error.code : 'internal';
   const params = error instanceof ApiProblem ? error.params : {};
   const text = catalogue.get(code) ?? commonProblems.internal;
-  return filled(text[lang], params, lang, zone);
+  return fillIn(text[lang], params, lang, zone);
 }
 
 /** The mistake at one field: told by a form's validator, by a contract or by a schema. */
 export function fieldText(problem: FieldProblem, lang: Lang, zone?: string): string {
   const { code, params = {} } = problem;
   const text = own<Text>(messages, code) ?? catalogue.get(code) ?? own(schemaMessages, code);
-  return filled((text ?? notAccepted)[lang], params, lang, zone);
+  return fillIn((text ?? notAccepted)[lang], params, lang, zone);
 }

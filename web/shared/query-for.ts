@@ -13,7 +13,7 @@ type Inputs<E extends Endpoint> = object extends Input<E> ? [input?: Input<E>] :
 export function queryFor<E extends Placed>(endpoint: E, ...[input]: Inputs<E>) {
   return queryOptions({
     queryKey: [endpoint.url, input ?? {}] as readonly unknown[],
-    queryFn: ({ signal }): Promise<ResponseOf<E>> => ask(endpoint, { ...input, signal }),
+    queryFn: ({ signal }): Promise<ResponseOf<E>> => request(endpoint, { ...input, signal }),
   });
 }
 
@@ -29,12 +29,12 @@ export function pagesFor<E extends Placed>(
     queryKey: [endpoint.url, 'pages', input ?? {}] as readonly unknown[],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ signal, pageParam }): Promise<ResponseOf<E>> =>
-      ask(endpoint as E, { ...rest, query: { ...query, after: pageParam }, signal }),
+      request(endpoint as E, { ...rest, query: { ...query, after: pageParam }, signal }),
     getNextPageParam: (last: ResponseOf<E>) => (last as Paged).next ?? undefined,
   });
 }
 
 /** The compiler checked the input against the endpoint where it was given. */
-function ask<E extends Placed>(endpoint: E, input: object): Promise<ResponseOf<E>> {
+function request<E extends Placed>(endpoint: E, input: object): Promise<ResponseOf<E>> {
   return call(endpoint, ...([input] as never));
 }

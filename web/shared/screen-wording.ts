@@ -1,6 +1,6 @@
 import type { Wording } from '../../forms/fields/registry.ts';
 import { useFormContext } from './form-context.ts';
-import { shownDay, shownInstant } from './format.ts';
+import { formatDay, formatInstant } from './format.ts';
 import { useLang } from './i18n.ts';
 
 /** How answers are written on the screen; moments in the viewer's own time and the programme's. */
@@ -9,7 +9,7 @@ export function useScreenWording(): Wording {
   const lang = useLang();
   return {
     lang,
-    day: (day) => shownDay(day, lang, 'short'),
-    instant: (instant) => shownInstant(instant, lang, zone),
+    day: (day) => formatDay(day, lang, 'short'),
+    instant: (instant) => formatInstant(instant, lang, zone),
   };
 }

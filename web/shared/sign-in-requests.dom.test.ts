@@ -37,7 +37,7 @@ describe('requests after the session has ended', () => {
     expect(result.current.open).toBe(true);
     expect(outcomes.map(({ code }) => code)).toEqual(['waiting', 'waiting']);
     stage.server.signedIn = stage.me;
-    await doing(() => result.current.settle(true));
+    await doing(() => result.current.finish(true));
     expect(result.current.open).toBe(false);
     expect(outcomes.map(({ code }) => code)).toEqual(['answered', 'answered']);
   });
@@ -45,7 +45,7 @@ describe('requests after the session has ended', () => {
   test('fail where nobody signs in, and the next one asks again', async () => {
     const { result, request } = signedOutPage();
     const first = await request();
-    await doing(() => result.current.settle(false));
+    await doing(() => result.current.finish(false));
     expect(first.code).toBe('not_signed_in');
     expect(result.current.open).toBe(false);
     const second = await request();
@@ -57,7 +57,7 @@ describe('requests after the session has ended', () => {
     const { stage, result, request } = signedOutPage();
     const outcome = await request();
     stage.server.signedIn = someone();
-    await doing(() => result.current.settle(true));
+    await doing(() => result.current.finish(true));
     expect(outcome.code).toBe('somebody_else');
     expect(stage.server.requests(people.sessions)).toEqual([]);
   });

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { onSignedOut } from './api.ts';
 
-type Asked = { promise: Promise<boolean>; settle: (signedIn: boolean) => void };
+type PendingSignIn = { promise: Promise<boolean>; finish: (signedIn: boolean) => void };
 
-function question(): Asked {
-  let settle: Asked['settle'] = () => undefined;
+function pendingSignIn(): PendingSignIn {
+  let finish: PendingSignIn['finish'] = () => undefined;
   const promise = new Promise<boolean>((resolve) => {
-    settle = resolve;
+    finish = resolve;
   });
-  return { promise, settle };
+  return { promise, finish };
 }
 
 /**
@@ -17,23 +17,23 @@ function question(): Asked {
  */
 export function useSignInRequests() {
   const [open, setOpen] = useState(false);
-  const asked = useRef<Asked | null>(null);
+  const pending = useRef<PendingSignIn | null>(null);
   useEffect(() => {
     const stop = onSignedOut(() => {
-      asked.current ??= question();
+      pending.current ??= pendingSignIn();
       setOpen(true);
-      return asked.current.promise;
+      return pending.current.promise;
     });
     return () => {
       stop();
       // Nobody can answer any more.
-      asked.current?.settle(false);
+      pending.current?.finish(false);
     };
   }, []);
-  const settle = (signedIn: boolean) => {
-    asked.current?.settle(signedIn);
-    asked.current = null;
+  const finish = (signedIn: boolean) => {
+    pending.current?.finish(signedIn);
+    pending.current = null;
     setOpen(false);
   };
-  return { open, settle };
+  return { open, finish };
 }

@@ -3,7 +3,7 @@ import { textOf, useText, useWords } from '../shared/i18n.ts';
 import { installSteps, installWords } from '../shared/phone/install.ts';
 import styles from './download-page.module.css';
 import partsStyles from './parts.module.css';
-import { Failed, Frame, Message, useOffered, useSystemInfo, Waiting } from './parts.tsx';
+import { Failed, Frame, Message, useOfferedProgrammes, useSystemInfo, Waiting } from './parts.tsx';
 import { words } from './words.ts';
 
 const isLocal = (host: string) => /^(localhost|127\.|\[?::1)/.test(host);
@@ -18,7 +18,7 @@ function originFor(publicUrl: string | undefined): string {
 export function DownloadPage() {
   const t = useWords(words);
   const { data: info } = useSystemInfo();
-  const offered = useOffered();
+  const offered = useOfferedProgrammes();
   const origin = originFor(info?.publicUrl);
   const { protocol, hostname } = new URL(origin);
   const withPortal = offered.data?.filter(({ systems }) => systems.includes('portal'));

@@ -1,14 +1,14 @@
 import { useText, useWords } from '../shared/i18n.ts';
 import styles from './front-page.module.css';
 import partsStyles from './parts.module.css';
-import { Failed, Frame, Message, useOffered, useSystemInfo, Waiting } from './parts.tsx';
+import { Failed, Frame, Message, useOfferedProgrammes, useSystemInfo, Waiting } from './parts.tsx';
 import { words } from './words.ts';
 
 /** What this installation offers. */
 export function FrontPage() {
   const t = useWords(words);
   const { data: info } = useSystemInfo();
-  const offered = useOffered();
+  const offered = useOfferedProgrammes();
   return (
     <Frame>
       {info?.empty && (
@@ -50,9 +50,9 @@ export function FrontPage() {
   );
 }
 
-type Offered = NonNullable<ReturnType<typeof useOffered>['data']>[number];
+type OfferedProgramme = NonNullable<ReturnType<typeof useOfferedProgrammes>['data']>[number];
 
-function Programme({ programme }: { programme: Offered }) {
+function Programme({ programme }: { programme: OfferedProgramme }) {
   const { code, name, shortName, organiser, systems } = programme;
   const t = useWords(words);
   const text = useText();

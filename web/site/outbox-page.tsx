@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { demo } from '../../platform/system.ts';
-import { shownInstant } from '../shared/format.ts';
+import { formatInstant } from '../shared/format.ts';
 import { useLang, useText, useWords } from '../shared/i18n.ts';
 import { queryFor } from '../shared/query-for.ts';
 import { NoDemo } from './demo-page.tsx';
@@ -41,7 +41,7 @@ export function OutboxPage() {
             <span className={styles.kind}>{t(message.kind)}</span>
             <strong className={styles.text}>{text(message.text)}</strong>
             <span className={partsStyles.soft}>
-              {shownInstant(message.at, lang)}
+              {formatInstant(message.at, lang)}
               {message.to && ` · ${t('to', { to: message.to })}`}
             </span>
           </li>

@@ -12,7 +12,7 @@ export function useSystemInfo() {
   return useQuery(queryFor(system.info));
 }
 
-export function useOffered() {
+export function useOfferedProgrammes() {
   return useQuery(queryFor(programmes.offered));
 }
 

@@ -43,14 +43,14 @@ export function findMembership(
 }
 
 /** A member found by an identifier; `alias` where it was a further one. */
-export type FoundMember = Membership & { alias: boolean };
+export type MatchedMember = Membership & { alias: boolean };
 
 /** Whom an identifier leads to, in one look-up whether there is somebody or not; several share a phone. */
-export function listMembersBy(
+export function listMembersByIdentifier(
   db: Db,
   by: { kind: IdentifierKind; lookup: string },
   within: CredentialScope,
-): Promise<FoundMember[]> {
+): Promise<MatchedMember[]> {
   return memberships(db, within)
     .innerJoin('identifiers as i', (join) =>
       join.onRef('i.person_id', '=', 'm.person_id').onRef('i.realm', '=', 'm.realm'),

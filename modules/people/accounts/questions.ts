@@ -1,7 +1,7 @@
 import type { FieldProblem } from '../../../platform/contract.ts';
 
 /** Questions and answers of a first sign-in. */
-export type Chosen = { question: string; answer: string };
+export type ChosenQuestion = { question: string; answer: string };
 
 /** An answer as it is compared: width, case and spacing do not matter. */
 export function answerText(typed: string): string {
@@ -10,7 +10,7 @@ export function answerText(typed: string): string {
 
 /** What is wrong with the security questions, of which `count` must be chosen from those offered. */
 export function questionProblems(
-  chosen: Chosen[],
+  chosen: ChosenQuestion[],
   offered: string[],
   count: number,
 ): FieldProblem[] {

@@ -28,7 +28,7 @@ export async function addUser(tx: Tx, user: NewUser): Promise<{ personId: string
   const personId = randomUUID();
   const { realm, oneTimePassword, password } = user;
   const initial = oneTimePassword
-    ? tx.platform.keys.seal(initialPurpose(personId, realm), oneTimePassword)
+    ? tx.platform.keys.encrypt(initialPurpose(personId, realm), oneTimePassword)
     : null;
   const username = usernameLookup(user.username);
   await mapConstraintErrors({ identifiers_once: usernameTaken }, () =>
@@ -54,7 +54,7 @@ export async function setOneTimePassword(
 ): Promise<void> {
   const { personId, realm, apps } = of;
   await resetSignIn(tx, personId, realm, apps);
-  const encrypted = tx.platform.keys.seal(initialPurpose(personId, realm), password);
+  const encrypted = tx.platform.keys.encrypt(initialPurpose(personId, realm), password);
   await updateInitial(tx.db, personId, realm, encrypted);
 }
 

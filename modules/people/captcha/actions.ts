@@ -11,9 +11,9 @@ import { addressKey } from '../throttling/rules.ts';
 import { type CaptchaRow, insertCaptchas, takeCaptcha } from './queries.ts';
 
 type Kind = BodyOf<typeof people.captcha>['kind'];
-type Shown = ResponseOf<typeof people.captcha>;
+type Captcha = ResponseOf<typeof people.captcha>;
 
-const goodFor = 5 * 60_000;
+const lifetime = 5 * 60_000;
 const perMinute = 600;
 
 /** Without characters that look like another one, in either case. */
@@ -25,12 +25,12 @@ export async function createCaptcha(
   platform: Platform,
   kind: Kind,
   address: string,
-): Promise<Shown> {
+): Promise<Captcha> {
   takeFromAllowance(platform, address);
   const id = randomUUID();
-  const expires = new Date(platform.clock.now().getTime() + goodFor);
+  const expires = new Date(platform.clock.now().getTime() + lifetime);
   const { shown, answer } = kind === 'picture' ? picture() : await puzzle(platform, id);
-  await keep(platform)({
+  await store(platform)({
     id,
     kind,
     answer_hash: answerHash(platform, id, answer),
@@ -120,7 +120,7 @@ function payloadOf(answer: string): Payload | null {
   }
 }
 
-const keep = perPlatform((platform) =>
+const store = perPlatform((platform) =>
   batched<CaptchaRow, true>({
     maxItems: 500,
     maxInFlight: 2,

@@ -7,7 +7,7 @@ import { newPasswordProblems } from '../accounts/password.ts';
 import { hashSecret, verifyAnswer } from '../accounts/passwords.ts';
 import {
   findMembership,
-  listMembersBy,
+  listMembersByIdentifier,
   lockMembership,
   type Membership,
   updatePassword,
@@ -38,7 +38,7 @@ import {
 } from './queries.ts';
 import { decoyQuestions } from './rules.ts';
 
-const goodFor = 15 * 60_000;
+const lifetime = 15 * 60_000;
 
 const expired = () => new Problem(peopleProblems.recovery_expired);
 
@@ -55,13 +55,13 @@ export async function startRecovery(
   const at = await recoveryAt(platform, caller);
   const { realm, scope, offer } = at;
   const lookup = cardLookup(card);
-  const [member] = await listMembersBy(platform.db, { kind: 'card', lookup }, at);
+  const [member] = await listMembersByIdentifier(platform.db, { kind: 'card', lookup }, at);
   const answers = member && answersOf(at, member);
   const who = member ? { personId: member.person_id } : { lookup };
   const account = accountHash(platform, realm, who);
   await checkThrottle(platform, attemptOf(account, caller));
   const { token, hash } = newToken();
-  const expiresAt = new Date(platform.clock.now().getTime() + goodFor);
+  const expiresAt = new Date(platform.clock.now().getTime() + lifetime);
   await insertRecovery(platform.db, {
     id: randomUUID(),
     token_hash: hash,
@@ -86,11 +86,11 @@ async function recoveryAt(platform: Platform, caller: Caller): Promise<SignInAt>
   return at;
 }
 
-const attemptOf = (account: Buffer, { address, isKnown }: Caller): Attempt => ({
+const attemptOf = (account: Buffer, { address, isKnownBrowser }: Caller): Attempt => ({
   kind: 'recovery',
   account,
   address,
-  knownBrowser: isKnown(account),
+  knownBrowser: isKnownBrowser(account),
 });
 
 /** The answers of somebody who may recover the password with them. */

@@ -64,7 +64,7 @@ export async function upsertPeople(
         initial:
           row.initial === null
             ? null
-            : keys.seal(initialPurpose(plan.personId, realm), row.initial),
+            : keys.encrypt(initialPurpose(plan.personId, realm), row.initial),
       })),
   );
   await changeIdentifiers(
@@ -170,5 +170,5 @@ const refusedAs = (kind: RosterIdentifier['kind']): Refused => ({
 
 function openInitial(keys: Keys, realm: string, known: KnownPerson | undefined): string | null {
   if (!known?.initial_encrypted) return null;
-  return keys.open(initialPurpose(known.id, realm), known.initial_encrypted).reveal();
+  return keys.decrypt(initialPurpose(known.id, realm), known.initial_encrypted).reveal();
 }

@@ -9,7 +9,7 @@ import { shownIdentifiers } from '../identifiers.ts';
 import { namesOf } from '../queries.ts';
 
 /** As much of an {@link Actor} as it takes to say who somebody is. */
-export type Who = {
+export type SessionIdentity = {
   personId: string;
   realm: string;
   app: App;
@@ -18,7 +18,10 @@ export type Who = {
 };
 
 /** Who is signed in, as the apps show it. */
-export async function meOf(platform: Platform, who: Who): Promise<ResponseOf<typeof people.me>> {
+export async function meOf(
+  platform: Platform,
+  who: SessionIdentity,
+): Promise<ResponseOf<typeof people.me>> {
   const { personId, realm, app, mustFinish } = who;
   const { db } = platform;
   const names = await namesOf(db, [personId]);

@@ -11,7 +11,7 @@ export type Caller = {
   address: string;
   agent: string;
   /** Whether this browser has signed in to the account before. */
-  isKnown(account: Buffer): boolean;
+  isKnownBrowser(account: Buffer): boolean;
 };
 
 export type PublicCall = {
@@ -28,6 +28,6 @@ export function callerOf({ platform, request, app, realm }: PublicCall): Caller 
     realm,
     address: request.ip,
     agent: request.headers['user-agent'] ?? '',
-    isKnown: (account) => isKnownBrowser(platform, request, { app, realm }, account),
+    isKnownBrowser: (account) => isKnownBrowser(platform, request, { app, realm }, account),
   };
 }

@@ -1,4 +1,4 @@
-import { listMembersBy } from '../accounts/queries.ts';
+import { listMembersByIdentifier } from '../accounts/queries.ts';
 import { cardLookup } from '../identifier-kinds.ts';
 import { provePassword } from './password.ts';
 import type { Way } from './way.ts';
@@ -8,7 +8,7 @@ export const byCard: Way<{ card: string; password: string }> = {
   name: 'card',
   async find(at, { card }) {
     const lookup = cardLookup(card);
-    const [member] = await listMembersBy(at.platform.db, { kind: 'card', lookup }, at);
+    const [member] = await listMembersByIdentifier(at.platform.db, { kind: 'card', lookup }, at);
     return { member, lookup };
   },
   prove: (at, member, { password }) => provePassword(at, member, password),

@@ -19,8 +19,8 @@ import {
 import type { SignInAt } from './way.ts';
 
 /** A code is good for so long, and for so many tries. */
-const goodFor = 5 * 60_000;
-const mostTries = 5;
+const lifetime = 5 * 60_000;
+const maxTries = 5;
 const digits = 6;
 
 /**
@@ -34,7 +34,7 @@ export async function orderCode(
   const { token, hash } = newToken();
   const id = randomUUID();
   return platform.transaction(null, async ({ db, now }) => {
-    const expiresAt = new Date(now.getTime() + goodFor);
+    const expiresAt = new Date(now.getTime() + lifetime);
     await insertCode(db, {
       ...{ id, token_hash: hash, realm, app: caller.app, phone_lookup: phoneLookup },
       ...{ code_hash: null, tries: 0, expires_at: expiresAt },
@@ -72,7 +72,7 @@ const codeHash = (keys: Platform['keys'], id: string, code: string): Buffer =>
 
 const keyOf = ({ platform, caller, realm }: SignInAt, token: string): CodeKey => ({
   ...{ tokenHash: tokenHash(token), realm, app: caller.app },
-  ...{ now: platform.clock.now(), mostTries },
+  ...{ now: platform.clock.now(), maxTries },
 });
 
 const expired = () => new Problem(peopleProblems.code_expired);

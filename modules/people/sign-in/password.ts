@@ -18,12 +18,16 @@ export async function provePassword(
   const isOwn = await verifySecret(password, member?.password_hash ?? undefined);
   if (!member) return null;
   if (member.has_account) {
-    const stands = (_tx: unknown, now: Membership) => now.password_hash === member.password_hash;
-    return isOwn ? { by: 'password', stands } : null;
+    const isStillValid = (_tx: unknown, now: Membership) =>
+      now.password_hash === member.password_hash;
+    return isOwn ? { by: 'password', isStillValid } : null;
   }
   const initial = initialOf(platform, realm, member);
   if (initial === null || !sameText(passwordText(password), passwordText(initial))) return null;
-  return { by: 'initial', stands: (_tx, now) => !now.has_account && hasSameInitial(now, member) };
+  return {
+    by: 'initial',
+    isStillValid: (_tx, now) => !now.has_account && hasSameInitial(now, member),
+  };
 }
 
 /** The initial or one-time password, where there is one. */
@@ -33,7 +37,7 @@ export function initialOf(
   { person_id, initial_encrypted }: Pick<Membership, 'person_id' | 'initial_encrypted'>,
 ): string | null {
   if (!initial_encrypted) return null;
-  return platform.keys.open(initialPurpose(person_id, realm), initial_encrypted).reveal();
+  return platform.keys.decrypt(initialPurpose(person_id, realm), initial_encrypted).reveal();
 }
 
 function sameText(a: string, b: string): boolean {

@@ -1,7 +1,7 @@
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { invalid, Problem } from '../../../platform/problems.ts';
-import { type FoundMember, listMembersBy } from '../accounts/queries.ts';
+import { listMembersByIdentifier, type MatchedMember } from '../accounts/queries.ts';
 import { type people, peopleProblems } from '../contract.ts';
 import { cleanIdentifier, shownIdentifier, usernameLookup } from '../identifier-kinds.ts';
 import { lookupOf } from '../identifiers.ts';
@@ -21,7 +21,7 @@ export const byPhone: Way<{ account: string; password: string }> = {
     const phone = phoneLookup(at, account);
     const lookup = phone ?? usernameLookup(account);
     const by = { kind: phone ? 'phone' : 'username', lookup } as const;
-    const members = await listMembersBy(at.platform.db, by, at);
+    const members = await listMembersByIdentifier(at.platform.db, by, at);
     return { member: members.length === 1 ? members[0] : undefined, lookup };
   },
   prove: (at, member, { password }) => provePassword(at, member, password),
@@ -44,7 +44,7 @@ export const byCode: Way<{ token: string; code: string; username?: string }> = {
         fields: [{ path: 'username', code: 'username_needed' }],
       });
     }
-    return member ? { by: 'code', stands: ({ db }) => spendCode(db, id) } : null;
+    return member ? { by: 'code', isStillValid: ({ db }) => spendCode(db, id) } : null;
   },
 };
 
@@ -78,13 +78,13 @@ function phoneLookup({ platform }: SignInAt, typed: string): string | null {
 }
 
 /** Who may show by a code who they are: the withdrawn, too, who are then told that they were. */
-async function holdersOf(at: SignInAt, lookup: string): Promise<FoundMember[]> {
-  const members = await listMembersBy(at.platform.db, { kind: 'phone', lookup }, at);
+async function holdersOf(at: SignInAt, lookup: string): Promise<MatchedMember[]> {
+  const members = await listMembersByIdentifier(at.platform.db, { kind: 'phone', lookup }, at);
   return members.filter(({ disabled }) => !disabled);
 }
 
-async function onlyNamed(at: SignInAt, holders: FoundMember[], username: string) {
+async function onlyNamed(at: SignInAt, holders: MatchedMember[], username: string) {
   const by = { kind: 'username', lookup: usernameLookup(username) } as const;
-  const named = await listMembersBy(at.platform.db, by, at);
+  const named = await listMembersByIdentifier(at.platform.db, by, at);
   return holders.filter(({ person_id }) => named.some((each) => each.person_id === person_id));
 }

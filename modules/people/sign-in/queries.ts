@@ -31,16 +31,16 @@ export type CodeKey = {
   realm: string;
   app: App;
   now: Date;
-  mostTries: number;
+  maxTries: number;
 };
 
 export async function insertCode(db: Db, code: SignInCode): Promise<void> {
   await typed(db).insertInto('sign_in_codes').values(code).execute();
 }
 
-const isGood = ({ tokenHash, realm, app, now, mostTries }: CodeKey) =>
+const isGood = ({ tokenHash, realm, app, now, maxTries }: CodeKey) =>
   sql<boolean>`token_hash = ${tokenHash} and realm = ${realm} and app = ${app}
-    and expires_at > ${now} and tries < ${mostTries}`;
+    and expires_at > ${now} and tries < ${maxTries}`;
 
 /** The request for a code, until it expires or was tried too often. */
 export function findCode(db: Db, key: CodeKey): Promise<SignInCode | undefined> {

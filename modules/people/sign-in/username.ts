@@ -1,4 +1,4 @@
-import { listMembersBy } from '../accounts/queries.ts';
+import { listMembersByIdentifier } from '../accounts/queries.ts';
 import { usernameLookup } from '../identifier-kinds.ts';
 import { provePassword } from './password.ts';
 import type { Way } from './way.ts';
@@ -8,7 +8,11 @@ export const byUsername: Way<{ username: string; password: string }> = {
   name: 'username',
   async find(at, { username }) {
     const lookup = usernameLookup(username);
-    const [member] = await listMembersBy(at.platform.db, { kind: 'username', lookup }, at);
+    const [member] = await listMembersByIdentifier(
+      at.platform.db,
+      { kind: 'username', lookup },
+      at,
+    );
     return { member, lookup };
   },
   prove: (at, member, { password }) => provePassword(at, member, password),

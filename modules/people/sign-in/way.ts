@@ -4,9 +4,9 @@ import type { Platform, Tx } from '../../../platform/platform.ts';
 import { Problem } from '../../../platform/problems.ts';
 import { addAccount } from '../accounts/actions.ts';
 import {
-  type FoundMember,
   findMembership,
   lockMembership,
+  type MatchedMember,
   type Membership,
 } from '../accounts/queries.ts';
 import { isWithdrawn } from '../accounts/rules.ts';
@@ -28,16 +28,16 @@ export type Way<Given> = {
   /** The name by which realms offer it. */
   name: WayName;
   /** Finds whom the input names. It must do the same work where there is nobody. */
-  find(at: SignInAt, given: Given): Promise<Claimant>;
+  find(at: SignInAt, given: Given): Promise<Candidate>;
   /** Checks whether the input proves it: null where not. It must do the same work for nobody. */
-  prove(at: SignInAt, member: FoundMember | undefined, given: Given): Promise<Proof | null>;
+  prove(at: SignInAt, member: MatchedMember | undefined, given: Given): Promise<Proof | null>;
 };
 
 /** Where somebody wants to come in. */
 export type SignInAt = CredentialScope & { platform: Platform; caller: Caller; offer: Realm };
 
-export type Claimant = {
-  member?: FoundMember | undefined;
+export type Candidate = {
+  member?: MatchedMember | undefined;
   /** Stands for the account while attempts are counted, where the input names nobody. */
   lookup: string;
 };
@@ -46,7 +46,7 @@ export type Proof = {
   /** The initial password has to be replaced; a code by SMS needs none. */
   by: 'password' | 'initial' | 'code';
   /** Says, in the transaction that opens the session, whether what was proved still stands. */
-  stands(tx: Tx, present: Membership): boolean | Promise<boolean>;
+  isStillValid(tx: Tx, present: Membership): boolean | Promise<boolean>;
 };
 
 /** A new session with what its cookies are made from. */
@@ -69,7 +69,7 @@ export async function signInBy<Given>(
   const { address } = caller;
   const attempt: Attempt = {
     ...{ kind: 'sign-in', account, address },
-    knownBrowser: caller.isKnown(account),
+    knownBrowser: caller.isKnownBrowser(account),
   };
   await countAttempt(platform, attempt);
   const proof = await way.prove(at, member, given);
@@ -111,7 +111,7 @@ function open(at: SignInAt, { person_id: personId }: Membership, proof: Proof) {
   return platform.transaction(null, async (tx) => {
     if (!(await lockMembership(tx.db, personId, realm, 'hold'))) return undefined;
     const present = await findMembership(tx.db, personId, at);
-    if (!present || present.disabled || !(await proof.stands(tx, present))) return undefined;
+    if (!present || present.disabled || !(await proof.isStillValid(tx, present))) return undefined;
     if (isWithdrawn(present, tx.now)) return 'withdrawn';
     const mustFinish = !present.has_account && mustBeSetUp(offer, proof);
     if (!present.has_account && !mustFinish) {

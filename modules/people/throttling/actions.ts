@@ -10,11 +10,11 @@ import {
   addressThrottle,
   codePairThrottle,
   codePhoneThrottle,
-  counted,
   pairThrottle,
   type Throttle,
-  takeBack,
   waitUntil,
+  withAttempt,
+  withoutAttempt,
 } from './rules.ts';
 
 /** What is attempted: each kind is counted apart. */
@@ -81,7 +81,9 @@ function passOrWait(platform: Platform, attempt: Attempt, count: boolean): Promi
     if (wait) throw tooSoon(wait, now);
     if (!count) return null;
     return longestWait(
-      await updateBuckets(db, present, (bucket) => counted(bucket.attempts, bucket.throttle, now)),
+      await updateBuckets(db, present, (bucket) =>
+        withAttempt(bucket.attempts, bucket.throttle, now),
+      ),
       now,
     );
   });
@@ -100,7 +102,7 @@ export async function attemptSucceeded(platform: Platform, attempt: Attempt): Pr
     await updateBuckets(db, present, ({ key, throttle, attempts }) =>
       key === pair.key
         ? { failures: 0, lastAt: now, blockedUntil: null }
-        : takeBack(attempts, throttle),
+        : withoutAttempt(attempts, throttle),
     );
   });
 }

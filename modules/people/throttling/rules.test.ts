@@ -4,11 +4,11 @@ import {
   accountThrottle,
   addressKey,
   addressThrottle,
-  counted,
   pairThrottle,
   type Throttle,
-  takeBack,
   waitUntil,
+  withAttempt,
+  withoutAttempt,
 } from './rules.ts';
 
 const start = new Date('2022-01-20T04:00:00Z');
@@ -16,7 +16,7 @@ const later = (seconds: number) => new Date(start.getTime() + seconds * 1000);
 const none: Attempts = { failures: 0, lastAt: start, blockedUntil: null };
 
 const fail = (times: number, throttle: Throttle, at = start): Attempts =>
-  Array.from({ length: times }).reduce<Attempts>((each) => counted(each, throttle, at), none);
+  Array.from({ length: times }).reduce<Attempts>((each) => withAttempt(each, throttle, at), none);
 
 describe('throttling attempts', () => {
   it('waits after five, twice as long each time, and never longer than a quarter of an hour', () => {
@@ -33,12 +33,14 @@ describe('throttling attempts', () => {
     expect(waitUntil(attempts, later(29.999))).toEqual(later(30));
     expect(waitUntil(attempts, later(30))).toBeNull();
     // One more failure after the wait, and the next wait is longer although some seconds ran off.
-    expect(waitUntil(counted(attempts, pairThrottle, later(30)), later(30))).toEqual(later(90));
+    expect(waitUntil(withAttempt(attempts, pairThrottle, later(30)), later(30))).toEqual(later(90));
   });
 
   it('forgets with time', () => {
     const tomorrow = later(24 * 3600);
-    expect(waitUntil(counted(fail(7, pairThrottle), pairThrottle, tomorrow), tomorrow)).toBeNull();
+    expect(
+      waitUntil(withAttempt(fail(7, pairThrottle), pairThrottle, tomorrow), tomorrow),
+    ).toBeNull();
   });
 
   it('never shuts an account out for longer than two minutes, whoever else tries', () => {
@@ -50,16 +52,16 @@ describe('throttling attempts', () => {
     expect(waitUntil(fail(599, addressThrottle), start)).toBeNull();
     let attempts = none;
     for (let second = 0; second < 3600; second += 0.5) {
-      attempts = counted(attempts, addressThrottle, later(second));
+      attempts = withAttempt(attempts, addressThrottle, later(second));
       expect(waitUntil(attempts, later(second))).toBeNull();
     }
   });
 
   it('takes a success back, and leaves a wait that others caused', () => {
-    const own = takeBack(fail(5, pairThrottle), pairThrottle);
+    const own = withoutAttempt(fail(5, pairThrottle), pairThrottle);
     expect(own).toMatchObject({ failures: 4, blockedUntil: null });
-    expect(takeBack(fail(6, pairThrottle), pairThrottle).blockedUntil).toEqual(later(60));
-    expect(takeBack(none, pairThrottle).failures).toBe(0);
+    expect(withoutAttempt(fail(6, pairThrottle), pairThrottle).blockedUntil).toEqual(later(60));
+    expect(withoutAttempt(none, pairThrottle).failures).toBe(0);
   });
 
   it('counts the network of an IPv6 address, and an IPv4 address as itself', () => {

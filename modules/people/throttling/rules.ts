@@ -66,16 +66,16 @@ export function waitUntil(attempts: Attempts, now: Date): Date | null {
 
 /**
  * Counts an attempt before its outcome is known, so that many at once do not all pass; one that succeeds
- * is taken back with {@link takeBack}.
+ * is taken back with {@link withoutAttempt}.
  */
-export function counted(attempts: Attempts, throttle: Throttle, now: Date): Attempts {
+export function withAttempt(attempts: Attempts, throttle: Throttle, now: Date): Attempts {
   const minutes = Math.max(0, now.getTime() - attempts.lastAt.getTime()) / minute;
   const failures = Math.max(0, attempts.failures - minutes * throttle.leakPerMinute) + 1;
   return { failures, lastAt: now, blockedUntil: blockedAfter(failures, throttle, now) };
 }
 
 /** Takes back one counted attempt. Others may have been counted meanwhile: their wait stays. */
-export function takeBack(attempts: Attempts, throttle: Throttle): Attempts {
+export function withoutAttempt(attempts: Attempts, throttle: Throttle): Attempts {
   const failures = Math.max(0, attempts.failures - 1);
   const blockedUntil = isFull(failures, throttle) ? attempts.blockedUntil : null;
   return { ...attempts, failures, blockedUntil };

@@ -7,7 +7,7 @@ import { type EnrolmentChange, enrolmentsChanged, type Programme } from '../mode
  * Tells all others that enrolments were added or changed: `people`, which knows no programmes, from
  * when on somebody cannot sign in, or can again, and whoever handles the event.
  */
-export async function tellChanges(
+export async function emitEnrolmentChanges(
   tx: Tx,
   { realm, definition: { zone } }: Programme,
   changes: EnrolmentChange[],

@@ -17,7 +17,7 @@ import {
 import { ensureOrganisations } from '../../places/public.ts';
 import type { EnrolmentBefore, EnrolmentChange, Programme } from '../model.ts';
 import type { RosterEntry } from '../roster/rows.ts';
-import { tellChanges } from './changes.ts';
+import { emitEnrolmentChanges } from './changes.ts';
 import {
   type EnrolmentWrite,
   type KnownEnrolment,
@@ -75,7 +75,7 @@ export async function enrolPeople(
     const before = each.state === 'updated' ? each.before : undefined;
     return changeOf(programme, row, ids.get(row.personId) as number, before);
   });
-  await tellChanges(tx, programme, changes);
+  await emitEnrolmentChanges(tx, programme, changes);
   return sorted.map((each) => outcome(each, ids));
 }
 

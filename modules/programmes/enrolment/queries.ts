@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Day } from '../../../forms/definition.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
-import { below } from '../../../platform/subtree.ts';
+import { inSubtree } from '../../../platform/subtree.ts';
 import type { IdentifierLookup, IdentifierTable, PersonTable } from '../../people/public.ts';
 import type { EnrolmentBefore, EnrolmentFacts } from '../model.ts';
 import type { EnrolmentTable, ProgrammeTables } from '../tables.ts';
@@ -22,7 +22,7 @@ const facts = sql`e.id as "enrolmentId", e.person_id as "personId", e.place_id a
   l.path as "placePath", e.group_code as "group", e.attributes, e.starts_on as "startsOn",
   e.ends_on as "endsOn", e.withdrawn_on as "withdrawnOn"`;
 
-const known = sql`${facts}, e.roster_hash as hash`;
+const storedColumns = sql`${facts}, e.roster_hash as hash`;
 
 const unnested = (given: IdentifierLookup[]) => sql`unnest(
   ${given.map(({ kind }) => kind)}::text[], ${given.map(({ lookup }) => lookup)}::text[]
@@ -36,7 +36,7 @@ export async function listByIdentifiers(
 ): Promise<(KnownEnrolment & IdentifierLookup & { alias: boolean })[]> {
   if (given.length === 0) return [];
   const { rows } = await sql<KnownEnrolment & IdentifierLookup & { alias: boolean }>`
-    select i.kind, i.lookup, i.alias, ${known}
+    select i.kind, i.lookup, i.alias, ${storedColumns}
     from (select distinct * from ${unnested(given)}) given
     join identifiers i on i.realm = ${programme.realm} and i.kind = given.kind
       and i.lookup = given.lookup
@@ -51,7 +51,7 @@ export async function listByPersons(
   personIds: string[],
 ): Promise<KnownEnrolment[]> {
   const { rows } = await sql<KnownEnrolment>`
-    select ${known} from enrolments e join places l on l.id = e.place_id
+    select ${storedColumns} from enrolments e join places l on l.id = e.place_id
     where e.programme_id = ${programmeId} and e.person_id = any(${personIds}::uuid[])
   `.execute(db);
   return rows;
@@ -183,7 +183,7 @@ export function listRoster(db: Db, scope: PlaceScope, filter: RosterFilter): Pro
       'e.withdrawn_on as withdrawnOn',
     ])
     .where('e.programme_id', '=', programmeId)
-    .where(below('l.path', scope))
+    .where(inSubtree('l.path', scope))
     .$if(after !== undefined, (query) => query.where('e.id', '>', after as number))
     .$if(placeId !== undefined, (query) =>
       query.where(sql<boolean>`l.path like (select path || '%' from places where id = ${placeId})`),
@@ -238,7 +238,7 @@ export async function findEnrolled(
     .select(['e.person_id as personId', 'e.place_id as placeId', 'p.realm'])
     .where('e.id', '=', enrolmentId)
     .where('e.programme_id', '=', programmeId)
-    .where(below('l.path', scope))
+    .where(inSubtree('l.path', scope))
     .executeTakeFirst();
 }
 
@@ -254,14 +254,14 @@ export async function countEnrolled(
     .select(['e.programme_id', (of) => of.fn.countAll<number>().as('count')])
     .where('e.programme_id', '=', sql<number>`any(${programmeIds}::bigint[])`)
     .where('e.withdrawn_on', 'is', null)
-    .where(below('l.path', scope))
+    .where(inSubtree('l.path', scope))
     .groupBy('e.programme_id')
     .execute();
   return new Map(rows.map(({ programme_id, count }) => [programme_id, Number(count)]));
 }
 
 /** The person as their own pages name them. */
-export function findShownPerson(
+export function findDisplayNames(
   db: Db,
   enrolmentId: number,
 ): Promise<{ name: string; placeZh: string; placeEn: string } | undefined> {

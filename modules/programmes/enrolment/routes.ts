@@ -7,7 +7,7 @@ import { isPersonalKind, lookupsOf } from '../../people/public.ts';
 import { programmes } from '../contract.ts';
 import type { Programme } from '../model.ts';
 import { currentProgramme } from '../programme/cache.ts';
-import { listProgrammesWithin } from '../programme/queries.ts';
+import { listProgrammesInScope } from '../programme/queries.ts';
 import { resetPerson } from './actions.ts';
 import { listRoster, type RosterFilter, type RosterSearch } from './queries.ts';
 import { searchQuery } from './rules.ts';
@@ -16,7 +16,7 @@ import { auditView, personPage } from './view.ts';
 export const enrolmentRoutes: Route[] = [
   route(programmes.roster, 'roster.read', async (call) => {
     const { platform, actor, scope, params, query } = call;
-    const visible = await listProgrammesWithin(platform.db, scope);
+    const visible = await listProgrammesInScope(platform.db, scope);
     if (!visible.some(({ id }) => id === params.id)) throw notFound();
     const programme = await currentProgramme(platform, params.id);
     const { after, limit = 50, search, ...filters } = query;

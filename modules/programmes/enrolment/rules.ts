@@ -5,7 +5,7 @@ function plainWords(text: string): string[] {
 }
 
 const han = /\p{Script=Han}/u;
-const wordsKept = 60;
+const maxWords = 60;
 
 /**
  * The words under which a person is found by their beginnings: each word of the name, and the
@@ -17,7 +17,7 @@ export function searchWords(name: string, identifiers: readonly string[]): strin
     const characters = [...word];
     return characters.map((_, index) => characters.slice(index).join(''));
   });
-  return [...new Set([...identifiers.flatMap(plainWords), ...words])].slice(0, wordsKept);
+  return [...new Set([...identifiers.flatMap(plainWords), ...words])].slice(0, maxWords);
 }
 
 /**

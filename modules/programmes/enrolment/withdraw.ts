@@ -3,7 +3,7 @@ import type { Day } from '../../../forms/definition.ts';
 import type { Tx } from '../../../platform/platform.ts';
 import { lockRealm } from '../../people/public.ts';
 import type { EnrolmentChange, Programme } from '../model.ts';
-import { tellChanges } from './changes.ts';
+import { emitEnrolmentChanges } from './changes.ts';
 import { updateWithdrawn } from './queries.ts';
 
 /**
@@ -26,6 +26,6 @@ export async function withdrawPeople(
     programmeVersion: programme.version,
     before: { ...now, withdrawnOn: wasWithdrawnOn },
   }));
-  await tellChanges(tx, programme, changes);
+  await emitEnrolmentChanges(tx, programme, changes);
   return changes;
 }

@@ -278,5 +278,5 @@ it('gives the initial password that the workbook’s document says', async () =>
   const [member] = rows;
   const purpose = `people.initial penguins ${member?.person_id}`;
   const encrypted = member?.initial_encrypted ?? Buffer.alloc(0);
-  expect(kit.platform.keys.open(purpose, encrypted).reveal()).toBe('20190118');
+  expect(kit.platform.keys.decrypt(purpose, encrypted).reveal()).toBe('20190118');
 });

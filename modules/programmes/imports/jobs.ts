@@ -18,14 +18,14 @@ export const resumeRosters = defineJob<object>({
   },
 });
 
-const keptDays = 30;
+const retentionDays = 30;
 
 /** Deletes previews and refused rows that nobody will ask for any more. */
 export const forgetRosters = defineJob<object>({
   name: 'programmes.forget-rosters',
   schedule: '20 19 * * *',
   async handle(platform) {
-    const before = new Date(platform.clock.now().getTime() - keptDays * 24 * 60 * 60 * 1000);
+    const before = new Date(platform.clock.now().getTime() - retentionDays * 24 * 60 * 60 * 1000);
     await forgetImports(platform.db, before);
   },
 });

@@ -14,19 +14,19 @@ import type { ParsedRow } from '../roster/rows.ts';
 export type Preview = NonNullable<Static<typeof RosterImport>['preview']>;
 
 /** What is kept of a workbook that was checked: how it is to be read, and what a person is shown. */
-export type Checked = { survey: Survey | null; shown: Preview };
+export type Checked = { survey: Survey | null; preview: Preview };
 
 const previewPurpose = (importId: string) => `programmes.preview ${importId}`;
 
 export function encryptCheck(keys: Keys, importId: string, checked: Checked): Buffer {
-  return keys.seal(previewPurpose(importId), JSON.stringify(checked));
+  return keys.encrypt(previewPurpose(importId), JSON.stringify(checked));
 }
 
 export function decryptCheck(keys: Keys, importId: string, encrypted: Buffer): Checked {
-  return JSON.parse(keys.open(previewPurpose(importId), encrypted).reveal()) as Checked;
+  return JSON.parse(keys.decrypt(previewPurpose(importId), encrypted).reveal()) as Checked;
 }
 
-const most = { problems: 200, sample: 10, merged: 50 };
+const limits = { problems: 200, sample: 10, merged: 50 };
 
 /** Gathers what a preview shows while the rows go by. */
 export function previewer(definition: ProgrammeDefinition, survey: Survey) {
@@ -36,15 +36,15 @@ export function previewer(definition: ProgrammeDefinition, survey: Survey) {
   let problemCount = 0;
   return {
     see(rows: ParsedRow[], refused: RefusedRow[]): void {
-      for (const row of rows.slice(0, most.sample - sample.length)) sample.push(sampleOf(row));
+      for (const row of rows.slice(0, limits.sample - sample.length)) sample.push(sampleOf(row));
       const found = refused.flatMap((row) => row.problems);
       problemCount += found.length;
-      problems.push(...found.slice(0, most.problems - problems.length));
+      problems.push(...found.slice(0, limits.problems - problems.length));
     },
     shown: (receipt: Preview['receipt']): Preview => ({
       sheet: survey.info.sheet ?? null,
       ...headerOf(columns, survey.match, survey.header.names),
-      merged: survey.info.merges.slice(0, most.merged).map(({ range }) => range),
+      merged: survey.info.merges.slice(0, limits.merged).map(({ range }) => range),
       receipt,
       problems,
       problemCount,
@@ -70,7 +70,7 @@ export async function headerPreview(
     return {
       sheet: sheet.info.sheet ?? null,
       ...headerOf(columns, found.match, names),
-      merged: sheet.info.merges.slice(0, most.merged).map(({ range }) => range),
+      merged: sheet.info.merges.slice(0, limits.merged).map(({ range }) => range),
       receipt: { rows: 0, fresh: 0, updated: 0, unchanged: 0, refused: 0, absent: 0 },
       problems: [],
       problemCount: 0,
@@ -91,7 +91,7 @@ function headerOf(columns: RosterColumn[], match: Survey['match'], names: string
     missing: columns
       .filter(({ spec }) => missing.has(spec.key))
       .map(({ spec: { key }, label }) => ({ key, label })),
-    unknown: match.unknown.map(({ name }) => name).slice(0, most.merged),
+    unknown: match.unknown.map(({ name }) => name).slice(0, limits.merged),
   };
 }
 

@@ -1,7 +1,7 @@
 import { type ColumnType, type Generated, type Selectable, sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
-import { below } from '../../../platform/subtree.ts';
+import { inSubtree } from '../../../platform/subtree.ts';
 import type { ProgrammeTables } from '../tables.ts';
 
 export type ImportState = 'checking' | 'checked' | 'refused' | 'importing' | 'done' | 'failed';
@@ -68,7 +68,7 @@ export async function insertImport(
 
 export type VisibleImport = ImportRecord & { keepsRefusals: boolean };
 
-const seen = (db: Db, scope: PlaceScope, programmeId: number) =>
+const visibleImports = (db: Db, scope: PlaceScope, programmeId: number) =>
   typed(db)
     .selectFrom('roster_imports as i')
     .innerJoin('programmes as p', 'p.id', 'i.programme_id')
@@ -80,7 +80,7 @@ const seen = (db: Db, scope: PlaceScope, programmeId: number) =>
       ),
     )
     .where('i.programme_id', '=', programmeId)
-    .where(below('l.path', scope));
+    .where(inSubtree('l.path', scope));
 
 /** Newest first. */
 export function listImports(
@@ -89,7 +89,7 @@ export function listImports(
   programmeId: number,
   limit: number,
 ): Promise<VisibleImport[]> {
-  return seen(db, scope, programmeId).orderBy('i.number', 'desc').limit(limit).execute();
+  return visibleImports(db, scope, programmeId).orderBy('i.number', 'desc').limit(limit).execute();
 }
 
 export function findImport(
@@ -98,11 +98,11 @@ export function findImport(
   programmeId: number,
   importId: string,
 ): Promise<VisibleImport | undefined> {
-  return seen(db, scope, programmeId).where('i.id', '=', importId).executeTakeFirst();
+  return visibleImports(db, scope, programmeId).where('i.id', '=', importId).executeTakeFirst();
 }
 
 /** Takes an import up, unless somebody works on it. */
-export function claimImport(
+export function leaseImport(
   db: Db,
   id: string,
   now: Date,
@@ -158,7 +158,7 @@ export type Tally = { fresh: number; updated: number; unchanged: number; refused
  * Takes hold of an import until the transaction ends. Says no when it is not at `lastRow` any more:
  * somebody else has gone on with it, and the batch must not be written twice.
  */
-export async function holdImport(
+export async function lockImport(
   db: Db,
   id: string,
   at: { state: ImportState; lastRow: number },

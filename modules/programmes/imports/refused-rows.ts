@@ -33,7 +33,7 @@ async function* refusals(platform: Platform, importId: string): AsyncGenerator<R
   for (let after = 0; ; ) {
     const rows = await listRefusals(platform.db, importId, after, readAtOnce);
     for (const { content } of rows) {
-      yield JSON.parse(platform.keys.open(purpose, content).reveal()) as RefusedRow;
+      yield JSON.parse(platform.keys.decrypt(purpose, content).reveal()) as RefusedRow;
     }
     const last = rows.at(-1);
     if (!last || rows.length < readAtOnce) return;

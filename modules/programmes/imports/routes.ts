@@ -15,7 +15,7 @@ import { findImport, listImports } from './queries.ts';
 import { refusedRows } from './refused-rows.ts';
 import { serializeImport } from './serializers.ts';
 
-const importsShown = 20;
+const maxListed = 20;
 
 export const importRoutes: Route[] = [
   route(
@@ -40,7 +40,7 @@ export const importRoutes: Route[] = [
 
   route(programmes.imports, 'roster.import', async ({ platform, scope, params }) => {
     const { id } = await ownProgramme(platform, scope, params.id);
-    const rows = await listImports(platform.db, scope, id, importsShown);
+    const rows = await listImports(platform.db, scope, id, maxListed);
     return rows.map((row) => serializeImport(row));
   }),
 

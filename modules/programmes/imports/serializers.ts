@@ -12,7 +12,7 @@ export function serializeImport(row: VisibleImport, keys?: Keys): Static<typeof 
     state: row.state,
     rowsTotal: row.rows_total,
     rowsDone: row.rows_done,
-    preview: keys && row.preview ? decryptCheck(keys, row.id, row.preview).shown : null,
+    preview: keys && row.preview ? decryptCheck(keys, row.id, row.preview).preview : null,
     receipt: row.state === 'done' ? receiptOf(row) : null,
     hasRefusedRows: row.keepsRefusals,
     problem: row.problem?.code ?? null,

@@ -16,9 +16,9 @@ import { rosterColumns } from '../roster/columns.ts';
 import { type Checked, decryptCheck, encryptCheck, headerPreview, previewer } from './preview.ts';
 import {
   advanceImport,
-  claimImport,
-  holdImport,
   type ImportRecord,
+  leaseImport,
+  lockImport,
   moveImport,
   releaseImport,
   restartImport,
@@ -40,7 +40,7 @@ type Work = { platform: Platform; record: ImportRecord; programme: Programme; pa
 
 /** Goes on with an import that waits to be checked or carried out; does nothing when there is nothing to do. */
 export async function workOnImport(platform: Platform, importId: string): Promise<void> {
-  const record = await claimImport(
+  const record = await leaseImport(
     platform.db,
     importId,
     platform.clock.now(),
@@ -78,7 +78,7 @@ async function ended(platform: Platform, record: ImportRecord, error: unknown): 
   const { params } = error.extra;
   const problem = { code: error.code, ...(params && { params }) };
   const state = record.state === 'checking' ? 'refused' : 'failed';
-  const preview = aboutHeader.has(error.code) ? await headerSeen(platform, record) : null;
+  const preview = aboutHeader.has(error.code) ? await encryptHeaderPreview(platform, record) : null;
   await moveImport(db, record.id, [record.state], {
     state,
     problem,
@@ -94,10 +94,13 @@ const aboutHeader = new Set<string>([
 ]);
 
 /** Which columns a workbook has whose header does not do. */
-async function headerSeen(platform: Platform, record: ImportRecord): Promise<Buffer | null> {
+async function encryptHeaderPreview(
+  platform: Platform,
+  record: ImportRecord,
+): Promise<Buffer | null> {
   const { path, programme } = await workOf(platform, record);
-  const shown = await headerPreview(path, programme.definition);
-  return shown && encryptCheck(platform.keys, record.id, { survey: null, shown });
+  const preview = await headerPreview(path, programme.definition);
+  return preview && encryptCheck(platform.keys, record.id, { survey: null, preview });
 }
 
 async function check(work: Work): Promise<void> {
@@ -123,7 +126,10 @@ async function check(work: Work): Promise<void> {
   }
   await platform.transaction(null, async (tx) => {
     const absent = await countAbsent(tx.db, programme.id, record.id);
-    const checked: Checked = { survey, shown: view.shown({ rows: survey.rows, ...total, absent }) };
+    const checked: Checked = {
+      survey,
+      preview: view.shown({ rows: survey.rows, ...total, absent }),
+    };
     const preview = encryptCheck(platform.keys, record.id, checked);
     await moveImport(tx.db, record.id, ['checking'], { state: 'checked', preview });
   });
@@ -161,7 +167,7 @@ function dayBegun({ record, programme }: Work): string {
 
 /** Two workers write no batch twice, though one was so slow that the other took over. */
 async function hold(tx: Tx, { id, state }: ImportRecord, lastRow: number): Promise<void> {
-  if (await holdImport(tx.db, id, { state, lastRow })) return;
+  if (await lockImport(tx.db, id, { state, lastRow })) return;
   throw new Error('Somebody else has gone on with this import.');
 }
 
@@ -222,6 +228,6 @@ function encryptRefusals(platform: Platform, importId: string, refused: RefusedR
   const purpose = refusalPurpose(importId);
   return refused.map((row) => ({
     row: row.row,
-    content: platform.keys.seal(purpose, JSON.stringify(row)),
+    content: platform.keys.encrypt(purpose, JSON.stringify(row)),
   }));
 }

@@ -30,7 +30,7 @@ export function findProgrammeByCode(db: Db, code: string): Promise<ProgrammeRow 
 }
 
 /** Programmes at or below one's places, and those that one's places take part in from below. */
-export function listProgrammesWithin(db: Db, scope: PlaceScope): Promise<ProgrammeRow[]> {
+export function listProgrammesInScope(db: Db, scope: PlaceScope): Promise<ProgrammeRow[]> {
   return programmeRows(db)
     .where(sql<boolean>`exists (
       select from unnest(${scope.paths as string[]}::text[]) as allowed (path)

@@ -4,11 +4,11 @@ import { isPublic, type Route, route, signedIn } from '../../../platform/routes.
 import { programmes, programmesProblems } from '../contract.ts';
 import { enrolmentOf } from '../enrolment/find.ts';
 import { withIdentifiers } from '../enrolment/identifiers.ts';
-import { countEnrolled, findShownPerson } from '../enrolment/queries.ts';
+import { countEnrolled, findDisplayNames } from '../enrolment/queries.ts';
 import { formsFor, servicesFor } from '../model.ts';
 import { createFromTemplate } from './actions.ts';
 import { programmeAt, programmeByCode } from './cache.ts';
-import { listProgrammes, listProgrammesWithin } from './queries.ts';
+import { listProgrammes, listProgrammesInScope } from './queries.ts';
 import { serializeForm } from './serializers.ts';
 
 const participant = signedIn(...participantApps);
@@ -40,7 +40,7 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
 
     route(programmes.mine, participant, async ({ platform, actor }) => {
       const enrolment = await enrolmentOf(platform, actor.personId, actor.realm);
-      const person = enrolment && (await findShownPerson(platform.db, enrolment.enrolmentId));
+      const person = enrolment && (await findDisplayNames(platform.db, enrolment.enrolmentId));
       if (!enrolment || !person) throw new Problem(programmesProblems.not_enrolled);
       const { programmeId, programmeVersion } = enrolment;
       const programme = await programmeAt(platform, programmeId, programmeVersion);
@@ -59,7 +59,7 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
     }),
 
     route(programmes.list, 'programme.read', async ({ platform, scope }) => {
-      const rows = await listProgrammesWithin(platform.db, scope);
+      const rows = await listProgrammesInScope(platform.db, scope);
       const enrolled = await countEnrolled(
         platform.db,
         scope,

@@ -41,7 +41,7 @@ export async function* readRoster(
     for (const row of rows) {
       const reader = new ImportRow(row, survey, mergedAt);
       const parsed = read(reader);
-      if (parsed) claimIdentifiers(reader, parsed.entry, seen);
+      if (parsed) refuseDuplicates(reader, parsed.entry, seen);
       const whole = { row: row.number, cells: row.cells, problems: reader.problems };
       if (parsed && reader.problems.length === 0) batch.rows.push({ ...parsed, ...whole });
       else batch.refused.push(whole);
@@ -57,8 +57,8 @@ export async function* readRoster(
   if (batch.lastRow > 0) yield batch;
 }
 
-function claimIdentifiers(row: ImportRow, entry: RosterEntry, seen: Map<string, number>): void {
-  const claims = claimsOf(entry);
+function refuseDuplicates(row: ImportRow, entry: RosterEntry, seen: Map<string, number>): void {
+  const claims = uniqueKeysOf(entry);
   for (const { column, claim } of claims) {
     const first = seen.get(claim);
     if (first !== undefined) row.refuse(column, 'duplicate_identifier', { first });
@@ -68,7 +68,7 @@ function claimIdentifiers(row: ImportRow, entry: RosterEntry, seen: Map<string, 
 }
 
 /** What no other row may name. People may share a phone, but not also the name, unless a user name tells them apart. */
-function claimsOf({ name, identifiers }: RosterEntry): { column: string; claim: string }[] {
+function uniqueKeysOf({ name, identifiers }: RosterEntry): { column: string; claim: string }[] {
   const unique = identifiers.filter(({ kind }) => isUniqueKind(kind));
   if (unique.length === 0) {
     return identifiers.map(({ kind, value }) => ({

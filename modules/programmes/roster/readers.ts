@@ -9,7 +9,7 @@ import { identifierCleaner, plainName } from './rules.ts';
 /** How the cells of a roster's columns are read; whatever is wrong is noted at the row. */
 
 /** Characters that a cell may hold at most. */
-export const most = { identifier: 40, name: 200, code: 100, words: 200 };
+export const maxLengths = { identifier: 40, name: 200, code: 100, words: 200 };
 
 const yes = new Set(['是', '有', '对', 'yes', 'y', 'true', 't', '1', '√', '✓', '✔']);
 const no = new Set(['否', '无', '不是', 'no', 'n', 'false', 'f', '0', '×', '✗', '✘']);
@@ -25,7 +25,7 @@ export function identifierReader(
   const further = furtherColumn(kind);
   const clean = identifierCleaner(identifier);
   const read = (row: ImportRow, column: string, mustHave: boolean): string => {
-    const length = most.identifier;
+    const length = maxLengths.identifier;
     const typed = mustHave ? row.required(column, length) : row.text(column, length);
     if (typed === '' || !hasNoProblem(row, column)) return '';
     const value = clean(typed);
@@ -42,7 +42,9 @@ export function identifierReader(
 }
 
 /** Finds codes by code or name; a name that two have means neither. */
-export function choices(entries: { code: string; names: string[] }[]): Map<string, string | null> {
+export function choiceCodes(
+  entries: { code: string; names: string[] }[],
+): Map<string, string | null> {
   const codes = new Map<string, string | null>();
   for (const { code, names } of entries) {
     for (const name of [code, ...names].map(plainName)) {
@@ -53,18 +55,18 @@ export function choices(entries: { code: string; names: string[] }[]): Map<strin
   return codes;
 }
 
-export function both({ zh, en }: Text): string[] {
+export function spellingsOf({ zh, en }: Text): string[] {
   return [zh, en, `${zh}${en}`, `${en}${zh}`];
 }
 
 /** The code of what the cell names; null when blank, or unknown and refused as such. */
-export function chosen(
+export function readChoice(
   row: ImportRow,
   column: string,
   codes: Map<string, string | null>,
   problem: string,
 ): string | null {
-  const typed = row.text(column, most.words);
+  const typed = row.text(column, maxLengths.words);
   if (typed === '') return null;
   const code = codes.get(plainName(typed)) ?? null;
   if (code === null && hasNoProblem(row, column)) row.refuse(column, problem);
@@ -88,17 +90,18 @@ function valueReader(
   attribute: Attribute,
   column: string,
 ): (row: ImportRow) => Scalar | null | undefined {
-  if (attribute.type === 'text') return (row) => oneLine(row.text(column, most.words)) || null;
+  if (attribute.type === 'text')
+    return (row) => oneLine(row.text(column, maxLengths.words)) || null;
   if (attribute.type === 'choice') {
     const options = (attribute.options ?? []).map(({ code, label }) => ({
       code,
-      names: both(label),
+      names: spellingsOf(label),
     }));
-    const codes = choices(options);
-    return (row) => chosen(row, column, codes, 'option_unknown');
+    const codes = choiceCodes(options);
+    return (row) => readChoice(row, column, codes, 'option_unknown');
   }
   return (row) => {
-    const typed = row.text(column, most.words).normalize('NFKC').toLowerCase();
+    const typed = row.text(column, maxLengths.words).normalize('NFKC').toLowerCase();
     if (typed === '') return null;
     if (yes.has(typed)) return true;
     if (no.has(typed)) return false;

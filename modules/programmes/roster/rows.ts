@@ -6,14 +6,14 @@ import type { RosterIdentifier } from '../../people/public.ts';
 import { documentNames } from './columns.ts';
 import {
   attributeReader,
-  both,
-  choices,
-  chosen,
+  choiceCodes,
   hasNoProblem,
   identifierReader,
-  most,
+  maxLengths,
   oneLine,
+  readChoice,
   requiredLine,
+  spellingsOf,
 } from './readers.ts';
 import { type DocumentDays, initialPassword } from './rules.ts';
 
@@ -42,14 +42,16 @@ export type ParsedRow = { entry: RosterEntry; kind: IdentityKind | null; days: D
 export function rosterReader(definition: ProgrammeDefinition, today: Day) {
   const identifiers = identifiersOf(definition.signIn).map(identifierReader);
   const readDocument = documentReader(documentsOf(definition.signIn), today);
-  const groups = choices(definition.groups.map(({ code, name }) => ({ code, names: both(name) })));
+  const groups = choiceCodes(
+    definition.groups.map(({ code, name }) => ({ code, names: spellingsOf(name) })),
+  );
   const attributes = definition.attributes.map(attributeReader);
 
   return (row: ImportRow): ParsedRow | undefined => {
     const named = identifiers.flatMap((read) => read(row) ?? []);
-    const name = requiredLine(row, 'name', most.name);
+    const name = requiredLine(row, 'name', maxLengths.name);
     const { kind, days, initial } = readDocument(row);
-    const group = chosen(row, 'group', groups, 'group_unknown');
+    const group = readChoice(row, 'group', groups, 'group_unknown');
     if (group === null && hasNoProblem(row, 'group')) row.refuse('group', 'cell_required');
     const organisation = organisationOf(row);
     const period = periodOf(row, definition);
@@ -72,10 +74,10 @@ const noDocument: Document = {
 /** Reads a person's document and the initial password that follows from it, where the programme has such passwords. */
 function documentReader(rules: DocumentRule[], today: Day): (row: ImportRow) => Document {
   if (rules.length === 0) return () => noDocument;
-  const kinds = choices(
+  const kinds = choiceCodes(
     rules.map(({ kind, label }) => ({
       code: kind,
-      names: [...both(label), ...documentNames[kind]],
+      names: [...spellingsOf(label), ...documentNames[kind]],
     })),
   );
   const pastDay = (row: ImportRow, column: string): Day | null => {
@@ -84,7 +86,7 @@ function documentReader(rules: DocumentRule[], today: Day): (row: ImportRow) => 
     return day;
   };
   return (row) => {
-    const kind = chosen(row, 'documentType', kinds, 'document_unknown') as IdentityKind | null;
+    const kind = readChoice(row, 'documentType', kinds, 'document_unknown') as IdentityKind | null;
     const days = {
       validFrom: pastDay(row, 'validFrom'),
       issuedOn: pastDay(row, 'issuedOn'),
@@ -102,9 +104,9 @@ function documentReader(rules: DocumentRule[], today: Day): (row: ImportRow) => 
 const initialColumns = ['documentType', 'validFrom', 'issuedOn', 'birthDate'];
 
 function organisationOf(row: ImportRow): RosterEntry['organisation'] {
-  const code = requiredLine(row, 'organisationCode', most.code).normalize('NFKC');
-  const zh = oneLine(row.text('organisationZh', most.words));
-  const en = oneLine(row.text('organisationEn', most.words));
+  const code = requiredLine(row, 'organisationCode', maxLengths.code).normalize('NFKC');
+  const zh = oneLine(row.text('organisationZh', maxLengths.words));
+  const en = oneLine(row.text('organisationEn', maxLengths.words));
   return { code, zh: zh || en || code, en: en || zh || code };
 }
 

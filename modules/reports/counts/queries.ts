@@ -9,7 +9,7 @@ import { countsAlike } from '../periods/rules.ts';
  */
 
 /** So many changes are summed up at once. */
-export const mostChanges = 5000;
+export const maxChanges = 5000;
 
 /**
  * Sums up changes into `report_counts`, the one place that is written by nobody else. What is shown
@@ -19,7 +19,7 @@ export async function sumUpCounts(db: Db): Promise<number> {
   const { rows } = await sql<{ changes: number }>`
     with gone as (
       delete from count_changes where id in (
-        select id from count_changes order by id limit ${mostChanges} for update skip locked)
+        select id from count_changes order by id limit ${maxChanges} for update skip locked)
       returning *
     ), summed as (
       insert into report_counts (programme_id, day, form, place_id, group_code, done)

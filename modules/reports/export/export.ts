@@ -19,7 +19,7 @@ import {
   type PersonKey,
   type ReportingPeriodPerson,
 } from '../staff/queries.ts';
-import { offeredTo, type ProgrammeView, resolveProgramme } from '../staff/resolve-programme.ts';
+import { audienceOf, type ProgrammeView, resolveProgramme } from '../staff/resolve-programme.ts';
 import { clockIn, type PaperWording, paperWording } from '../words.ts';
 import { type ExportedReport, listFormVersionIds, listReportsOf } from './queries.ts';
 
@@ -79,7 +79,7 @@ export async function exportReports(
       tx.audit({ action, placeId: here.auditPlace, details: { ...details, ...more } }),
     );
   await note('export.started', {});
-  const rows = counted(rowsOf(job), (count, whole) =>
+  const rows = countRows(rowsOf(job), (count, whole) =>
     note('reports.exported', { rows: count, whole }),
   );
   const title = form.definition.title[lang];
@@ -103,7 +103,7 @@ async function allVersions(platform: Platform, programmeId: number, form: string
 }
 
 /** Passes rows on and tells at the end how many, and whether the reader took them all. */
-async function* counted<T>(
+async function* countRows<T>(
   rows: AsyncIterable<T>,
   tell: (count: number, whole: boolean) => Promise<void>,
 ): AsyncGenerator<T, void, undefined> {
@@ -164,7 +164,7 @@ function fieldColumns(field: Field, lang: Lang): SheetColumn[] {
 async function* rowsOf(job: Job): AsyncGenerator<SheetValue[], void, undefined> {
   const { platform, here, form, query } = job;
   const { scope, programme } = here;
-  const filter = { programmeId: programme.id, groups: offeredTo(here, form, query.group).groups };
+  const filter = { programmeId: programme.id, groups: audienceOf(here, form, query.group).groups };
   const fields = fieldsOf(job);
   let after: PersonKey | undefined;
   for (;;) {

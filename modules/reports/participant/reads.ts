@@ -78,16 +78,16 @@ export async function missed(
   return { days: missedOf(await situationOf(platform, who)), canBackfill };
 }
 
-type ShownReports = ResponseOf<typeof reports.summary>;
+type ReportsResponse = ResponseOf<typeof reports.summary>;
 
 export async function ownReports(
   platform: Platform,
   self: SelfScope,
   which: { form?: string; slot?: string | undefined } = {},
-): Promise<ShownReports> {
+): Promise<ReportsResponse> {
   const { facts } = await requireEnrolment(platform, self);
   const all = which.slot !== undefined;
-  return showReports(
+  return serializeReports(
     platform,
     await listReports(platform.db, facts.enrolmentId, { ...which, all }),
     facts.personId,
@@ -96,12 +96,12 @@ export async function ownReports(
 }
 
 /** Reports with the definitions that they were made with; `show` says in how far numbers are to be seen. */
-export async function showReports(
+export async function serializeReports(
   platform: Platform,
   rows: ReportRow[],
   personId: string,
   show: typeof decryptValues | typeof maskValues,
-): Promise<ShownReports> {
+): Promise<ReportsResponse> {
   const versions = await versionsOf(
     platform,
     rows.map((row) => ({ formVersionId: row.form_version_id })),

@@ -6,7 +6,7 @@ import type { ResponseOf } from '../../../platform/contract.ts';
 import { type FormVersion, formsFor, personOf } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
 import { isDue, type ReportingPeriodRow, storedPeriod } from '../periods/rules.ts';
-import { mostDays } from '../range.ts';
+import { maxDays } from '../range.ts';
 import type { Enrolled } from './require-enrolment.ts';
 
 /** A current report, as far as an overview needs it. `content` only where its form checks milestones. */
@@ -28,11 +28,11 @@ export type Situation = {
   versions: ReadonlyMap<number, FormVersion>;
 };
 
-type OverviewShown = ResponseOf<typeof reports.overview>;
-type DayShown = ResponseOf<typeof reports.days>[number];
+type OverviewResponse = ResponseOf<typeof reports.overview>;
+type DayResponse = ResponseOf<typeof reports.days>[number];
 
 /** Where a person stands (SPEC G4.1). */
-export function overviewOf(situation: Situation): Omit<OverviewShown, 'declarationNeeded'> {
+export function overviewOf(situation: Situation): Omit<OverviewResponse, 'declarationNeeded'> {
   const { who, reportingPeriod, currentReports } = situation;
   const { facts, programme, today } = who;
   const daily = dailyForms(who);
@@ -126,10 +126,10 @@ export function calendarOf(
   { who, reportingPeriod, currentReports }: Situation,
   from: Day,
   to: Day,
-): DayShown[] {
+): DayResponse[] {
   const daily = dailyForms(who);
   const done = daysDone(currentReports, daily);
-  const stateOf = (day: Day): DayShown['state'] => {
+  const stateOf = (day: Day): DayResponse['state'] => {
     const due = daily.length > 0 && isDue(reportingPeriod, day);
     if (done.has(day)) return due ? 'done' : 'extra';
     if (!due) return 'none';
@@ -153,8 +153,8 @@ export function calendarSpan({
   const sorted = days.sort();
   const to = sorted.at(-1) as Day;
   const from = sorted[0] as Day;
-  const tooLong = dayNumber(to) - dayNumber(from) >= mostDays;
-  return { from: tooLong ? addDays(to, 1 - mostDays) : from, to };
+  const tooLong = dayNumber(to) - dayNumber(from) >= maxDays;
+  return { from: tooLong ? addDays(to, 1 - maxDays) : from, to };
 }
 
 /** Days due that passed without a report (SPEC G4.4), oldest first. */

@@ -40,7 +40,7 @@ const words = {
 } satisfies Record<string, Text>;
 
 /** Photos beyond this many are only counted: each one has to be drawn. */
-const mostPhotos = 40;
+const maxPhotos = 40;
 
 /** All that a person has reported, as a PDF (SPEC G4.9). */
 export async function summaryPdf(platform: Platform, self: SelfScope, lang: Lang): Promise<Buffer> {
@@ -174,7 +174,7 @@ async function photosOf(platform: Platform, rows: ReportRow[]): Promise<Map<stri
     }),
   );
   const photos = new Map<string, PdfPicture>();
-  for (const id of [...new Set(named.flat())].slice(0, mostPhotos)) {
+  for (const id of [...new Set(named.flat())].slice(0, maxPhotos)) {
     const jpeg = await smallPhoto(platform, id).catch(() => undefined);
     if (jpeg) photos.set(id, { jpeg });
   }

@@ -38,14 +38,14 @@ const unreadable: ReadonlySet<string> = new Set([
 ]);
 
 /** More than anybody needs, and far from filling a disk. */
-const mostInADay = 100;
+const maxPerDay = 100;
 const dayMs = 24 * 60 * 60 * 1000;
 
 async function checkUploads(platform: Platform, now: Date, personId: string): Promise<void> {
   const claim = { purpose: photoPurpose, uploadedBy: personId };
   const since = new Date(now.getTime() - dayMs);
-  if ((await platform.files.countSince(platform.db, claim, since)) < mostInADay) return;
-  throw new Problem(reportsProblems.photo_too_many, { params: { max: mostInADay } });
+  if ((await platform.files.countSince(platform.db, claim, since)) < maxPerDay) return;
+  throw new Problem(reportsProblems.photo_too_many, { params: { max: maxPerDay } });
 }
 
 /** Keeps a photo for a day; a report that names it keeps it for good. Drawn anew, without metadata. */

@@ -9,7 +9,7 @@ import { programmeAt, withIdentifiers } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
 import { maskValues } from '../encryption.ts';
 import { listReports } from '../participant/queries.ts';
-import { showReports, situationOf } from '../participant/reads.ts';
+import { serializeReports, situationOf } from '../participant/reads.ts';
 import { calendarOf, calendarSpan, overviewOf } from '../participant/rules.ts';
 import { isPhotoOf } from '../photos/rules.ts';
 import { findPerson } from './queries.ts';
@@ -44,7 +44,7 @@ export async function viewPerson(
     },
     overview: overviewOf(situation),
     days: span ? calendarOf(situation, span.from, span.to) : [],
-    ...(await showReports(platform, rows, personId, maskValues)),
+    ...(await serializeReports(platform, rows, personId, maskValues)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
-import { below } from '../../../platform/subtree.ts';
+import { inSubtree } from '../../../platform/subtree.ts';
 
 /** Figures by unit: what they cost depends on the number of units, not of people. */
 
@@ -31,7 +31,7 @@ export async function listCompletion(
       select place_id, group_code, 0, done from units_done
       where programme_id = ${programmeId} and day = ${day}::date and form = ${form}) u
     join places p on p.id = u.place_id
-    where ${below('p.path', scope)} and u.group_code = any(${groups}::text[])
+    where ${inSubtree('p.path', scope)} and u.group_code = any(${groups}::text[])
     group by 1, 2 having sum(u.due) > 0 or sum(u.done) > 0
     order by 1, 2`.execute(db);
   return rows;
@@ -55,7 +55,7 @@ export async function listTrend(
       where programme_id = ${programmeId} and day between ${from}::date and ${to}::date
         and form = ${form}) u
     join places p on p.id = u.place_id
-    where ${below('p.path', scope)} and u.group_code = any(${groups}::text[])
+    where ${inSubtree('p.path', scope)} and u.group_code = any(${groups}::text[])
     group by 1 order by 1`.execute(db);
   return rows;
 }

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Scalar } from '../../../forms/definition.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
-import { below } from '../../../platform/subtree.ts';
+import { inSubtree } from '../../../platform/subtree.ts';
 import type { EnrolmentFacts } from '../../programmes/public.ts';
 import type { UnitFilter } from './queries-units.ts';
 
@@ -64,7 +64,7 @@ export async function listMissing(
       select place_id, group_code, -done from units_done
       where programme_id = ${programmeId} and day = ${day}::date and form = ${form}) u
     join places p on p.id = u.place_id
-    where ${below('p.path', scope)} and u.group_code = any(${filter.groups}::text[])
+    where ${inSubtree('p.path', scope)} and u.group_code = any(${filter.groups}::text[])
     group by 1, 2 having sum(u.missing) > 0`;
   const condition = sql`c.due_from <= ${day}::date and c.due_to >= ${day}::date
     and not exists (select from reports r where r.enrolment_id = c.enrolment_id
@@ -84,7 +84,7 @@ export async function countNoItinerary(
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from reporting_periods c join places p on p.id = c.place_id
     where c.programme_id = ${programmeId} and c.reason = 'noItinerary'
-      and ${below('p.path', scope)} and c.group_code = any(${groups}::text[])
+      and ${inSubtree('p.path', scope)} and c.group_code = any(${groups}::text[])
       and c.person -> 'attributes' @> ${JSON.stringify(attributes)}::jsonb
       and ${takesPart(day)}`.execute(db);
   return rows[0]?.count ?? 0;
@@ -101,7 +101,7 @@ export async function listNoItinerary(
     select distinct c.place_id, c.group_code from reporting_periods c
     join places p on p.id = c.place_id
     where c.programme_id = ${filter.programmeId} and c.reason = 'noItinerary'
-      and ${below('p.path', scope)} and c.group_code = any(${filter.groups}::text[])`;
+      and ${inSubtree('p.path', scope)} and c.group_code = any(${filter.groups}::text[])`;
   const condition = sql`c.reason = 'noItinerary' and ${takesPart(filter.day)}`;
   return pageOfUnits(db, units, condition, filter, after, limit);
 }
@@ -144,7 +144,7 @@ export async function listReportingPeriodPeople(
   const { rows } = await sql<ReportingPeriodPerson>`
     select l.* from (
       select p.id from places p
-      where ${below('p.path', scope)} and p.id >= ${placeId} order by p.id) u
+      where ${inSubtree('p.path', scope)} and p.id >= ${placeId} order by p.id) u
     cross join lateral (
       select ${columns}, c.due_from as "from", c.due_to as "to"
       from reporting_periods c join enrolments e on e.id = c.enrolment_id ${joins}
@@ -169,7 +169,7 @@ export async function findPerson(
       pl.path as "placePath", e.attributes, e.starts_on as "startsOn", e.ends_on as "endsOn",
       e.withdrawn_on as "withdrawnOn"
     from enrolments e ${joins}
-    where e.id = ${enrolmentId} and ${below('pl.path', scope)}`.execute(db);
+    where e.id = ${enrolmentId} and ${inSubtree('pl.path', scope)}`.execute(db);
   return rows[0];
 }
 
@@ -213,7 +213,7 @@ export async function listAlerts(
     from reports r join enrolments e on e.id = r.enrolment_id ${joins}
     where r.current and r.alerts <> '{}' and r.day between ${from}::date and ${to}::date
       and e.programme_id = ${programmeId} and e.group_code = any(${groups}::text[])
-      and ${below('pl.path', scope)} ${meets} ${older}
+      and ${inSubtree('pl.path', scope)} ${meets} ${older}
       and not (r.incomplete and exists (select from reports n
         where n.enrolment_id = r.enrolment_id and n.form = r.form and n.current
           and not n.incomplete and n.sent_at > r.sent_at))

@@ -6,7 +6,7 @@ import { type PlaceScope, placeScope } from '../../../platform/scope.ts';
 import { findPlace } from '../../places/public.ts';
 import {
   type FormVersion,
-  listProgrammesWithin,
+  listProgrammesInScope,
   type Programme,
   programmeAt,
 } from '../../programmes/public.ts';
@@ -30,7 +30,7 @@ export async function resolveProgramme(
   scope: PlaceScope,
   { programmeId, placeId }: { programmeId: number; placeId?: number | undefined },
 ): Promise<ProgrammeView> {
-  const rows = await listProgrammesWithin(platform.db, scope);
+  const rows = await listProgrammesInScope(platform.db, scope);
   const { version } = getOrNotFound(rows.find(({ id }) => id === programmeId));
   const programme = await programmeAt(platform, programmeId, version);
   const now = platform.clock.now();
@@ -57,7 +57,7 @@ export function dailyFormOf({ programme }: ProgrammeView, code: string): FormVer
 }
 
 /** Whom the form is offered to, of one group where one is named. */
-export function offeredTo(
+export function audienceOf(
   { programme }: ProgrammeView,
   form: FormVersion,
   group?: string,
@@ -76,7 +76,7 @@ export function peopleFilter(
   return {
     programmeId: here.programme.id,
     form,
-    ...offeredTo(here, version, group),
+    ...audienceOf(here, version, group),
     day,
   };
 }

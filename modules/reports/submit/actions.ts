@@ -12,7 +12,7 @@ import {
   type Arrival,
   decide,
   isSentAgain,
-  mostEntries,
+  maxEntries,
   type NewVersion,
   type Sent,
   type StoredReport,
@@ -22,7 +22,7 @@ import { isRace, loadSubmissionState, storeFirst, storeReport } from './submissi
 
 type Receipt = ResponseOf<typeof reports.submit>;
 
-const mostTries = 6;
+const maxTries = 6;
 
 /**
  * Takes a report (SPEC G4.2 to G4.8). Most are taken by the one statement of `submitFirst`. For the
@@ -77,7 +77,7 @@ export async function submitAny(
     try {
       return receiptOf(await submitOnce(platform, self, arrival));
     } catch (error) {
-      if (tries === mostTries || !isRace(error)) throw error;
+      if (tries === maxTries || !isRace(error)) throw error;
     }
   }
 }
@@ -144,7 +144,7 @@ async function requireRoom(platform: Platform, version: NewVersion): Promise<voi
   const { preconditions, report, follows } = version;
   if (preconditions.form.policy.slots !== 'many' || follows !== null) return;
   const entries = await countEntries(platform.db, report.enrolmentId, report.form);
-  if (entries >= mostEntries) throw new Problem(reportsProblems.sent_too_often);
+  if (entries >= maxEntries) throw new Problem(reportsProblems.sent_too_often);
 }
 
 /** A stored report with its values as they were sent. */

@@ -18,9 +18,9 @@ import { isDue, type ReportingPeriodRow, storedPeriod } from '../periods/rules.t
 import { type Preconditions, preconditionsOf } from './preconditions.ts';
 
 /** Far more than anybody needs, few enough that nobody fills the disk. */
-const mostVersions = 200;
+const maxVersions = 200;
 /** Of a form of which one may send many. */
-export const mostEntries = 500;
+export const maxEntries = 500;
 
 /** A version of a report as it is stored. */
 export type StoredReport = {
@@ -144,7 +144,7 @@ export function decide(programme: Programme, state: SubmissionState, arrival: Ar
   const verdict = mayReport({ policy, period, day, today, exists: newest !== null });
   if (verdict !== 'ok') return refuse(verdict);
   if (sent.basedOn !== (newest?.version ?? 0)) return refuse('newer_version');
-  if (sent.basedOn >= mostVersions) return refuse('sent_too_often');
+  if (sent.basedOn >= maxVersions) return refuse('sent_too_often');
   const { id, formVersionId, slot, incomplete, basedOn } = checked;
   const which = { id, enrolmentId: reportingPeriod.enrolmentId, form: form.form, formVersionId };
   const version = { slot, day, version: basedOn + 1 };

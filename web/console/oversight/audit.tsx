@@ -6,7 +6,7 @@ import { oversight } from '../../../modules/oversight/contract.ts';
 import { auditActions } from '../../../modules/registry.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, ErrorState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
-import { shownInstant } from '../../shared/format.ts';
+import { formatInstant } from '../../shared/format.ts';
 import { type Lang, type Text, useLang, useWords } from '../../shared/i18n.ts';
 import { pagesFor } from '../../shared/query-for.ts';
 import { useAddress } from '../shell/address.ts';
@@ -42,7 +42,7 @@ function useAuditColumns(): DataColumn<Entry>[] {
       title: t('at'),
       width: 190,
       always: true,
-      cut: ({ at }) => shownInstant(at, lang),
+      cut: ({ at }) => formatInstant(at, lang),
     },
     {
       key: 'action',

@@ -3,7 +3,7 @@ import { App, Button, Form, Input, Table, Tag } from 'antd';
 import { people } from '../../../modules/people/contract.ts';
 import { Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
-import { shownInstant } from '../../shared/format.ts';
+import { formatInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { queryFor } from '../../shared/query-for.ts';
@@ -12,7 +12,7 @@ import { FormProblem } from '../shell/form-problem.tsx';
 import marksStyles from '../shell/marks.module.css';
 import { NewPassword } from '../shell/new-password.tsx';
 import { placeName } from '../shell/programme.tsx';
-import { useGrants, useWho } from '../shell/session.tsx';
+import { useCurrentUser, useGrants } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import styles from './account.module.css';
 import { peopleWords } from './words.ts';
@@ -20,7 +20,7 @@ import { peopleWords } from './words.ts';
 /** One's own account: roles, password, signed-in devices. */
 export function Account() {
   const t = useWords(peopleWords);
-  const who = useWho();
+  const who = useCurrentUser();
   return (
     <>
       <PageHead title={who.name} note={t('accountNote', { account: who.account })} />
@@ -87,12 +87,12 @@ function Sessions() {
             {
               key: 'since',
               title: t('since'),
-              render: (_, { createdAt }) => shownInstant(createdAt, lang),
+              render: (_, { createdAt }) => formatInstant(createdAt, lang),
             },
             {
               key: 'seen',
               title: t('seen'),
-              render: (_, { seenAt }) => shownInstant(seenAt, lang),
+              render: (_, { seenAt }) => formatInstant(seenAt, lang),
             },
             {
               key: 'end',

@@ -7,12 +7,12 @@ import textStyles from '../../shared/text.module.css';
 import { AuthLayout } from '../shell/auth-layout.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { NewPassword } from '../shell/new-password.tsx';
-import { useSignedIn, type WhoAmI } from '../shell/session.tsx';
+import { type CurrentUser, useSignedIn } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import { peopleWords } from './words.ts';
 
 /** The first sign-in of a member of staff: nothing else is open until a new password is set. */
-export function Finish({ me }: { me: WhoAmI }) {
+export function Finish({ me }: { me: CurrentUser }) {
   const t = useWords(peopleWords);
   const shell = useWords(shellWords);
   const signedIn = useSignedIn();

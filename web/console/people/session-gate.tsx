@@ -5,7 +5,7 @@ import { ErrorState } from '../../shared/antd/pc-parts.tsx';
 import { pcWords } from '../../shared/antd/pc-words.ts';
 import { useWords } from '../../shared/i18n.ts';
 import { useSignInRequests } from '../../shared/sign-in-requests.ts';
-import { meQuery, useSignedIn, type WhoAmI, WhoProvider } from '../shell/session.tsx';
+import { type CurrentUser, CurrentUserProvider, meQuery, useSignedIn } from '../shell/session.tsx';
 import { Finish } from './finish.tsx';
 import styles from './session-gate.module.css';
 import { SignInForm, SignInPage } from './sign-in.tsx';
@@ -18,18 +18,18 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (me.data === null) return <SignInPage />;
   if (me.data.mustFinish) return <Finish me={me.data} />;
   return (
-    <WhoProvider value={me.data}>
+    <CurrentUserProvider value={me.data}>
       {children}
       <SignInAgain me={me.data} />
-    </WhoProvider>
+    </CurrentUserProvider>
   );
 }
 
 /** Over the page, when the session has ended in the middle of something. */
-function SignInAgain({ me }: { me: WhoAmI }) {
+function SignInAgain({ me }: { me: CurrentUser }) {
   const t = useWords(pcWords);
   const signedIn = useSignedIn();
-  const { open, settle } = useSignInRequests();
+  const { open, finish } = useSignInRequests();
   return (
     <Modal
       open={open}
@@ -38,7 +38,7 @@ function SignInAgain({ me }: { me: WhoAmI }) {
       mask={{ closable: false }}
       destroyOnHidden
       onCancel={() => {
-        settle(false);
+        finish(false);
         signedIn(null);
       }}
     >
@@ -46,7 +46,7 @@ function SignInAgain({ me }: { me: WhoAmI }) {
       <SignInForm
         username={me.account}
         onDone={(next) => {
-          settle(next.personId === me.personId);
+          finish(next.personId === me.personId);
           if (next.personId !== me.personId || next.mustFinish) signedIn(next);
         }}
       />

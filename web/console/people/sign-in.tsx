@@ -8,14 +8,14 @@ import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { AuthLayout } from '../shell/auth-layout.tsx';
 import marginsStyles from '../shell/margins.module.css';
-import { useSignedIn, type WhoAmI } from '../shell/session.tsx';
+import { type CurrentUser, useSignedIn } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import { peopleWords } from './words.ts';
 
 type Typed = { username: string; password: string };
 
 /** User name and password. `username` is fixed where somebody signs in again. */
-export function SignInForm(props: { username?: string; onDone: (me: WhoAmI) => void }) {
+export function SignInForm(props: { username?: string; onDone: (me: CurrentUser) => void }) {
   const t = useWords(peopleWords);
   const shell = useWords(shellWords);
   const lang = useLang();

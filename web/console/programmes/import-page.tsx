@@ -15,7 +15,7 @@ import marginsStyles from '../shell/margins.module.css';
 import { RequirePermission } from '../shell/pages.tsx';
 import { useProgramme } from '../shell/programme.tsx';
 import { AbsentPanel } from './absent-panel.tsx';
-import { type ImportShown, ImportState, isMoving, ReceiptEquation } from './import-parts.tsx';
+import { type ImportResponse, ImportState, isMoving, ReceiptEquation } from './import-parts.tsx';
 import { ImportPreview } from './import-preview.tsx';
 import { Templates } from './imports.tsx';
 import { programmeWords } from './words.ts';
@@ -47,7 +47,7 @@ function Watched() {
   return <Loaded query={found}>{(data) => <ImportView data={data} />}</Loaded>;
 }
 
-const stepOf: Record<ImportShown['state'], number> = {
+const stepOf: Record<ImportResponse['state'], number> = {
   checking: 1,
   refused: 1,
   checked: 2,
@@ -56,7 +56,7 @@ const stepOf: Record<ImportShown['state'], number> = {
   done: 4,
 };
 
-function ImportView({ data }: { data: ImportShown }) {
+function ImportView({ data }: { data: ImportResponse }) {
   const t = useWords(programmeWords);
   const lang = useLang();
   const navigate = useNavigate();
@@ -110,7 +110,7 @@ function ImportView({ data }: { data: ImportShown }) {
   );
 }
 
-function Moving({ data: { rowsDone, rowsTotal } }: { data: ImportShown }) {
+function Moving({ data: { rowsDone, rowsTotal } }: { data: ImportResponse }) {
   const t = useWords(programmeWords);
   const known = rowsTotal !== null && rowsTotal > 0;
   return (
@@ -131,7 +131,7 @@ function Moving({ data: { rowsDone, rowsTotal } }: { data: ImportShown }) {
 }
 
 /** What would happen, and the button that makes it happen. */
-function ConfirmPart({ data }: { data: ImportShown }) {
+function ConfirmPart({ data }: { data: ImportResponse }) {
   const t = useWords(programmeWords);
   const lang = useLang();
   const { id } = useProgramme();
@@ -187,7 +187,7 @@ function ConfirmPart({ data }: { data: ImportShown }) {
   );
 }
 
-function DonePart({ data }: { data: ImportShown }) {
+function DonePart({ data }: { data: ImportResponse }) {
   const t = useWords(programmeWords);
   const navigate = useNavigate();
   const { id, code } = useProgramme();

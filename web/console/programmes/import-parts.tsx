@@ -12,14 +12,14 @@ import { StateMark } from '../../shared/antd/states.tsx';
 import { useWords } from '../../shared/i18n.ts';
 import textStyles from '../../shared/text.module.css';
 import type { StateColour } from '../../shared/tokens.ts';
-import { shownCount } from '../shell/numbers.ts';
+import { formatCount } from '../shell/numbers.ts';
 import styles from './import-parts.module.css';
 import { programmeWords } from './words.ts';
 
-export type ImportShown = ResponseOf<typeof programmes.import>;
-export type Receipt = NonNullable<ImportShown['receipt']>;
+export type ImportResponse = ResponseOf<typeof programmes.import>;
+export type Receipt = NonNullable<ImportResponse['receipt']>;
 
-const marks: Record<ImportShown['state'], { colour: StateColour | 'ink'; icon: ReactNode }> = {
+const marks: Record<ImportResponse['state'], { colour: StateColour | 'ink'; icon: ReactNode }> = {
   checking: { colour: 'ink', icon: <LoadingOutlined /> },
   checked: { colour: 'ink', icon: <ClockCircleOutlined /> },
   refused: { colour: 'orange', icon: <CloseCircleFilled /> },
@@ -29,18 +29,18 @@ const marks: Record<ImportShown['state'], { colour: StateColour | 'ink'; icon: R
 };
 
 /** Where an import stands. */
-export function ImportState({ state }: { state: ImportShown['state'] }) {
+export function ImportState({ state }: { state: ImportResponse['state'] }) {
   const t = useWords(programmeWords);
   return <StateMark {...marks[state]}>{t(`state_${state}`)}</StateMark>;
 }
 
 /** The server is at work on it. */
-export function isMoving({ state }: ImportShown): boolean {
+export function isMoving({ state }: ImportResponse): boolean {
   return state === 'checking' || state === 'importing';
 }
 
 /** How it went, or would go. */
-export function importOf({ receipt, preview }: ImportShown): Receipt | null {
+export function importOf({ receipt, preview }: ImportResponse): Receipt | null {
   return receipt ?? preview?.receipt ?? null;
 }
 
@@ -76,7 +76,7 @@ export function ReceiptEquation({ receipt }: { receipt: Receipt }) {
 function Term({ value, label }: { value: number; label: string }) {
   return (
     <span className={styles.term} data-figure>
-      <strong className={textStyles.number}>{shownCount(value)}</strong>
+      <strong className={textStyles.number}>{formatCount(value)}</strong>
       <span>{label}</span>
     </span>
   );

@@ -9,11 +9,11 @@ import textStyles from '../../shared/text.module.css';
 import { attributeText } from '../shell/attributes.ts';
 import marginsStyles from '../shell/margins.module.css';
 import { useProgramme } from '../shell/programme.tsx';
-import type { ImportShown } from './import-parts.tsx';
+import type { ImportResponse } from './import-parts.tsx';
 import styles from './import-preview.module.css';
 import { programmeWords } from './words.ts';
 
-type Preview = NonNullable<ImportShown['preview']>;
+type Preview = NonNullable<ImportResponse['preview']>;
 
 /** What was understood of a workbook, and what is wrong with it. */
 export function ImportPreview({ preview }: { preview: Preview }) {

@@ -15,7 +15,13 @@ import { type DataColumn, DataTable } from '../shell/data-table.tsx';
 import marginsStyles from '../shell/margins.module.css';
 import { RequirePermission } from '../shell/pages.tsx';
 import { useProgramme } from '../shell/programme.tsx';
-import { type ImportShown, ImportState, importOf, isMoving, ReceiptLine } from './import-parts.tsx';
+import {
+  type ImportResponse,
+  ImportState,
+  importOf,
+  isMoving,
+  ReceiptLine,
+} from './import-parts.tsx';
 import { programmeWords } from './words.ts';
 
 /** Upload of a roster, and the imports there were. */
@@ -135,7 +141,7 @@ function Latest() {
     ...queryFor(programmes.imports, { params: { id } }),
     refetchInterval: ({ state }) => (state.data?.some(isMoving) ? 2000 : false),
   });
-  const columns: DataColumn<ImportShown>[] = [
+  const columns: DataColumn<ImportResponse>[] = [
     { key: 'file', title: t('file'), cut: ({ fileName }) => fileName, width: 260 },
     {
       key: 'startedAt',

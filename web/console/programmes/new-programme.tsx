@@ -8,7 +8,7 @@ import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
-import { localDay, shownDay } from '../../shared/format.ts';
+import { formatDay, localDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { serverNow } from '../../shared/server-time.ts';
@@ -145,8 +145,8 @@ function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
               <br />
               <span className={textStyles.soft}>
                 {t('templateDays', {
-                  from: shownDay(template.startsOn, lang, 'short'),
-                  to: shownDay(template.endsOn, lang, 'short'),
+                  from: formatDay(template.startsOn, lang, 'short'),
+                  to: formatDay(template.endsOn, lang, 'short'),
                 })}
               </span>
             </Radio>

@@ -9,7 +9,7 @@ import { EmptyState, ErrorState, PageHead, Panel } from '../../shared/antd/pc-pa
 import { StateMark } from '../../shared/antd/states.tsx';
 import { words as formWords } from '../../shared/antd/words.ts';
 import { appNames } from '../../shared/app-names.ts';
-import { shownDay } from '../../shared/format.ts';
+import { formatDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { pagesFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
@@ -58,7 +58,7 @@ export function useRosterColumns(): DataColumn<Enrolled>[] {
       render: ({ withdrawnOn }) =>
         withdrawnOn ? (
           <StateMark colour="grey" icon={<MinusCircleOutlined />}>
-            {t('withdrawnOn', { day: shownDay(withdrawnOn, lang, 'bare') })}
+            {t('withdrawnOn', { day: formatDay(withdrawnOn, lang, 'bare') })}
           </StateMark>
         ) : (
           <StateMark colour="ink" icon={<CheckCircleOutlined />}>

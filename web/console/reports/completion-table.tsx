@@ -3,7 +3,7 @@ import { Table, type TableProps } from 'antd';
 import { useMemo } from 'react';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import textStyles from '../../shared/text.module.css';
-import { shownCount } from '../shell/numbers.ts';
+import { formatCount } from '../shell/numbers.ts';
 import { type PlaceRow, placeName, useProgramme } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import { Bar } from './bar.tsx';
@@ -106,7 +106,7 @@ function Cell(props: { sum: Sum; wide?: boolean; onClick: () => void }) {
     >
       <span className={`${styles.text} ${textStyles.number}`}>
         {complete && <CheckOutlined className={styles.check} aria-hidden="true" />}
-        {shownCount(sum.done)}/{shownCount(sum.due)}
+        {formatCount(sum.done)}/{formatCount(sum.due)}
         {wide && <span className={`${textStyles.soft} ${styles.percent}`}>{percent}%</span>}
       </span>
       <Bar percent={percent} thin />

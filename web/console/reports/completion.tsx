@@ -6,13 +6,13 @@ import { useState } from 'react';
 import { isDay } from '../../../forms/days.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
-import { shownDay } from '../../shared/format.ts';
+import { formatDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
 import { useAddress } from '../shell/address.ts';
 import { DayFilter } from '../shell/filters.tsx';
-import { shownCount } from '../shell/numbers.ts';
+import { formatCount } from '../shell/numbers.ts';
 import { RequirePermission } from '../shell/pages.tsx';
 import { dailyForm, todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.tsx';
@@ -65,7 +65,7 @@ function DailyCompletion({ form }: { form: string }) {
         )}
       </PageHead>
       <Figures form={form} day={day} onMissing={() => openList('missing')} />
-      <Panel title={`${t('byPlace')} · ${shownDay(day, lang)}`}>
+      <Panel title={`${t('byPlace')} · ${formatDay(day, lang)}`}>
         <DayTable
           form={form}
           day={day}
@@ -99,7 +99,7 @@ function NoItinerary({ form, day, onOpen }: { form: string; day: string; onOpen:
   return (
     <Button icon={<TeamOutlined />} onClick={onOpen}>
       {t('noItinerary')}
-      {data && <span className={textStyles.number}>{shownCount(data.noItinerary)}</span>}
+      {data && <span className={textStyles.number}>{formatCount(data.noItinerary)}</span>}
     </Button>
   );
 }
@@ -135,7 +135,7 @@ function Figure({ label, value }: { label: string; value: number }) {
   return (
     <div className={styles.figure} data-figure>
       <span className={textStyles.soft}>{label}</span>
-      <strong className={textStyles.number}>{shownCount(value)}</strong>
+      <strong className={textStyles.number}>{formatCount(value)}</strong>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { reports } from '../../../modules/reports/contract.ts';
 import { EmptyState, ErrorState } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
-import { shownDay } from '../../shared/format.ts';
+import { formatDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { pagesFor } from '../../shared/query-for.ts';
@@ -36,7 +36,7 @@ export function MissingDrawer(props: { form: string; day: string; isToday: boole
       title={
         kind === 'noItinerary'
           ? t('noItinerary')
-          : t('missingOn', { day: shownDay(props.day, lang) })
+          : t('missingOn', { day: formatDay(props.day, lang) })
       }
       destroyOnHidden
       onClose={() => address.set({ list: undefined, place: undefined, group: undefined })}

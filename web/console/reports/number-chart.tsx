@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { eachDay } from '../../../forms/days.ts';
-import { shownDay } from '../../shared/format.ts';
+import { formatDay } from '../../shared/format.ts';
 import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
 import textStyles from '../../shared/text.module.css';
 import { colours, stateColours } from '../../shared/tokens.ts';
@@ -26,7 +26,7 @@ function optionOf(series: NumberSeries, lang: Lang): ChartOption {
       formatter: (hits: { dataIndex: number }[]) => {
         const day = days[hits[0]?.dataIndex ?? 0] ?? first;
         const value = values.get(day);
-        return `${shownDay(day, lang)}<br/>${value === undefined ? '–' : `${value}${unit}`}`;
+        return `${formatDay(day, lang)}<br/>${value === undefined ? '–' : `${value}${unit}`}`;
       },
     },
     xAxis: {
@@ -86,7 +86,7 @@ export default function NumberChart({ series }: { series: NumberSeries }) {
         <tbody>
           {series.points.map(({ day, value }) => (
             <tr key={day}>
-              <th scope="row">{shownDay(day, lang)}</th>
+              <th scope="row">{formatDay(day, lang)}</th>
               <td>{value}</td>
             </tr>
           ))}

@@ -12,7 +12,7 @@ import { words as formWords } from '../../shared/antd/words.ts';
 import { linkTo } from '../../shared/api.ts';
 import { appNames } from '../../shared/app-names.ts';
 import { FormContextProvider } from '../../shared/form-context.ts';
-import { shownDay, shownInstant } from '../../shared/format.ts';
+import { formatDay, formatInstant } from '../../shared/format.ts';
 import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
 import textStyles from '../../shared/text.module.css';
 import { attributeText } from '../shell/attributes.ts';
@@ -79,7 +79,7 @@ function Facts({ data }: { data: PersonData }) {
   const { attributes, milestones, zone } = programme.definition;
   const days =
     overview.dueFrom && overview.dueTo
-      ? `${shownDay(overview.dueFrom, lang, 'short')} – ${shownDay(overview.dueTo, lang, 'short')}`
+      ? `${formatDay(overview.dueFrom, lang, 'short')} – ${formatDay(overview.dueTo, lang, 'short')}`
       : [
           t('dueNone'),
           overview.reason === 'noItinerary' && t('reason_noItinerary'),
@@ -111,8 +111,8 @@ function Facts({ data }: { data: PersonData }) {
         label: label[lang],
         children:
           kind === 'day'
-            ? shownDay(overview.milestones[code] ?? '', lang, 'short')
-            : shownInstant(overview.milestones[code] ?? '', lang, zone),
+            ? formatDay(overview.milestones[code] ?? '', lang, 'short')
+            : formatInstant(overview.milestones[code] ?? '', lang, zone),
       })),
     { key: 'due', label: t('dueRange'), children: days },
   ];
@@ -201,7 +201,7 @@ function SlotTitle(props: { report: Report | undefined; lang: Lang; count: numbe
   return (
     <span className={styles.slot}>
       <strong>{form?.definition.title[lang] ?? report.form}</strong>
-      <span className={textStyles.number}>{shownDay(report.day, lang)}</span>
+      <span className={textStyles.number}>{formatDay(report.day, lang)}</span>
       {count > 1 && <span className={textStyles.soft}>{t('version', { n: count })}</span>}
       <AlertMarks form={report.form} alerts={report.alerts} />
       {report.incomplete && (

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { shownDay } from '../../shared/format.ts';
+import { formatDay } from '../../shared/format.ts';
 import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
 import textStyles from '../../shared/text.module.css';
 import { colours } from '../../shared/tokens.ts';
@@ -21,7 +21,7 @@ function optionOf(days: TrendDay[], lang: Lang, words: Words): ChartOption {
       trigger: 'axis',
       formatter: (points: { dataIndex: number }[]) => {
         const day = days[points[0]?.dataIndex ?? 0];
-        return day ? `${shownDay(day.day, lang)}<br/>${words.reported(day)}` : '';
+        return day ? `${formatDay(day.day, lang)}<br/>${words.reported(day)}` : '';
       },
     },
     xAxis: {
@@ -93,7 +93,7 @@ export default function TrendChart({ days }: { days: TrendDay[] }) {
         <tbody>
           {days.map(({ day, due, done }) => (
             <tr key={day}>
-              <th scope="row">{shownDay(day, lang)}</th>
+              <th scope="row">{formatDay(day, lang)}</th>
               <td>{t('reported', { done, due })}</td>
             </tr>
           ))}

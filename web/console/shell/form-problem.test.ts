@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { peopleProblems } from '../../../modules/people/contract.ts';
 import { ApiProblem } from '../../shared/api.ts';
 import { addProblems } from '../../shared/problems.ts';
-import { toldAtFields } from './form-problem.tsx';
+import { fieldErrorsOf } from './form-problem.tsx';
 
 addProblems(peopleProblems);
 const names = new Set(['username', 'password', 'newPlace']);
@@ -15,19 +15,19 @@ test('fields that the form has are told there, nested ones by their way', () => 
       { path: 'elsewhere', code: 'required' },
     ],
   });
-  const told = toldAtFields(error, names, 'en');
+  const told = fieldErrorsOf(error, names, 'en');
   expect(told.map(({ name }) => name)).toEqual([['password'], ['newPlace', 'code']]);
   expect(told[0]?.errors[0]).toContain('8');
 });
 
 test('a problem of the whole request is told at the field that it is about', () => {
   const error = new ApiProblem('username_taken', 409);
-  expect(toldAtFields(error, names, 'en')[0]?.name).toEqual(['username']);
-  expect(toldAtFields(error, new Set(['other']), 'en')).toEqual([]);
+  expect(fieldErrorsOf(error, names, 'en')[0]?.name).toEqual(['username']);
+  expect(fieldErrorsOf(error, new Set(['other']), 'en')).toEqual([]);
 });
 
 test('what is about no field is told at none', () => {
-  expect(toldAtFields(new ApiProblem('busy', 503), names, 'zh')).toEqual([]);
-  expect(toldAtFields(new Error('broken'), names, 'zh')).toEqual([]);
-  expect(toldAtFields(null, names, 'zh')).toEqual([]);
+  expect(fieldErrorsOf(new ApiProblem('busy', 503), names, 'zh')).toEqual([]);
+  expect(fieldErrorsOf(new Error('broken'), names, 'zh')).toEqual([]);
+  expect(fieldErrorsOf(null, names, 'zh')).toEqual([]);
 });

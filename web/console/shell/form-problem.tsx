@@ -19,10 +19,14 @@ const fieldOfProblem: Record<string, string> = {
   grant_exists: 'role',
 };
 
-type Told = { name: (string | number)[]; errors: string[] };
+type FieldErrors = { name: (string | number)[]; errors: string[] };
 
 /** What a problem says, by the names of an antd form. */
-export function toldAtFields(error: unknown, names: ReadonlySet<string>, lang: Lang): Told[] {
+export function fieldErrorsOf(
+  error: unknown,
+  names: ReadonlySet<string>,
+  lang: Lang,
+): FieldErrors[] {
   if (!(error instanceof ApiProblem)) return [];
   const field = fieldOfProblem[error.code];
   if (field && names.has(field)) return [{ name: [field], errors: [problemText(error, lang)] }];
@@ -42,7 +46,7 @@ function namesOf<T>(form: FormInstance<T>): Set<string> {
 /** Why a form was not accepted: at its fields where the problem names them, else above them. */
 export function FormProblem<T>({ form, error }: { form: FormInstance<T>; error: unknown }) {
   const lang = useLang();
-  const told = error ? toldAtFields(error, namesOf(form), lang) : [];
+  const told = error ? fieldErrorsOf(error, namesOf(form), lang) : [];
   // biome-ignore lint/correctness/useExhaustiveDependencies: `told` follows from error and language
   useEffect(() => {
     if (told.length > 0) form.setFields(told as never);

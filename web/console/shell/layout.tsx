@@ -7,13 +7,13 @@ import { people } from '../../../modules/people/contract.ts';
 import { DemoBanner, LanguageSwitch } from '../../shared/antd/pc-parts.tsx';
 import { pcWords } from '../../shared/antd/pc-words.ts';
 import { call } from '../../shared/api.ts';
-import { shownDay, zoneName } from '../../shared/format.ts';
+import { formatDay, zoneName } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import textStyles from '../../shared/text.module.css';
 import styles from './layout.module.css';
 import { addressIn, SideMenu, useEntries } from './menu.tsx';
 import { type Programme, todayOf, useProgrammes } from './programme.tsx';
-import { useCan, useSignedIn, useWho } from './session.tsx';
+import { useCan, useCurrentUser, useSignedIn } from './session.tsx';
 import { shellWords } from './words.ts';
 
 /** The programme in the address, or the one looked at last. */
@@ -127,7 +127,7 @@ function TopBar({ current }: { current: Programme | undefined }) {
             <strong className={textStyles.cut}>{current.definition.name[lang]}</strong>
             <span className={textStyles.soft}>
               {t('today', {
-                day: shownDay(todayOf(current), lang),
+                day: formatDay(todayOf(current), lang),
                 zone: zoneName(current.definition.zone, lang),
               })}
             </span>
@@ -143,7 +143,7 @@ function TopBar({ current }: { current: Programme | undefined }) {
 function AccountMenu() {
   const t = useWords(shellWords);
   const text = useText();
-  const who = useWho();
+  const who = useCurrentUser();
   const entries = useEntries('account');
   const navigate = useNavigate();
   const signedIn = useSignedIn();

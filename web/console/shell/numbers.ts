@@ -1,6 +1,6 @@
 const grouped = new Intl.NumberFormat('en');
 
 /** A count as people read it: 30,000. */
-export function shownCount(count: number): string {
+export function formatCount(count: number): string {
   return grouped.format(count);
 }

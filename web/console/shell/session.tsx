@@ -7,20 +7,20 @@ import type { PermissionName } from '../../../platform/contract.ts';
 import { ApiProblem, call } from '../../shared/api.ts';
 import { queryFor } from '../../shared/query-for.ts';
 
-export type WhoAmI = Static<typeof Me>;
+export type CurrentUser = Static<typeof Me>;
 
-const WhoContext = createContext<WhoAmI | null>(null);
+const CurrentUserContext = createContext<CurrentUser | null>(null);
 
-export const WhoProvider = WhoContext.Provider;
+export const CurrentUserProvider = CurrentUserContext.Provider;
 
 /** Who is signed in. Only inside of the gate. */
-export function useWho(): WhoAmI {
-  const who = useContext(WhoContext);
+export function useCurrentUser(): CurrentUser {
+  const who = useContext(CurrentUserContext);
   if (!who) throw new Error('Nobody is signed in here.');
   return who;
 }
 
-async function findMe(): Promise<WhoAmI | null> {
+async function findMe(): Promise<CurrentUser | null> {
   try {
     return await call(people.me, { whenSignedOut: 'fail' });
   } catch (error) {
@@ -39,7 +39,7 @@ export const meQuery = queryOptions({
 /** Takes over whoever signed in just now; all that was fetched before is forgotten. */
 export function useSignedIn() {
   const queries = useQueryClient();
-  return (me: WhoAmI | null) => {
+  return (me: CurrentUser | null) => {
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== people.me.url });
     queries.setQueryData(meQuery.queryKey, me);
   };

@@ -15,7 +15,7 @@ import type { StaffMember } from './staff.tsx';
 import styles from './staff-dialogs.module.css';
 import { staffWords } from './words.ts';
 
-export type Made = { name: string; username: string; password: string };
+export type NewCredentials = { name: string; username: string; password: string };
 
 /** A dialog around a form: its error on top, its button at the bottom. */
 function FormDialog<T extends object>(props: {
@@ -77,7 +77,7 @@ function RoleFields() {
   );
 }
 
-export function AddStaff(props: { onClose: () => void; onDone: (made: Made) => void }) {
+export function AddStaff(props: { onClose: () => void; onDone: (made: NewCredentials) => void }) {
   const t = useWords(staffWords);
   const shell = useWords(shellWords);
   const queries = useQueryClient();
@@ -149,7 +149,7 @@ export function GrantRole({ member, onClose }: { member: StaffMember; onClose: (
 export function ResetStaff(props: {
   member: StaffMember;
   onClose: () => void;
-  onDone: (made: Made) => void;
+  onDone: (made: NewCredentials) => void;
 }) {
   const { member, onClose, onDone } = props;
   const t = useWords(staffWords);
@@ -180,7 +180,7 @@ export function ResetStaff(props: {
 }
 
 /** The one-time password, which nobody can look up again. */
-export function OneTimePassword(props: Made & { onClose: () => void }) {
+export function OneTimePassword(props: NewCredentials & { onClose: () => void }) {
   const { name, username, password, onClose } = props;
   const t = useWords(staffWords);
   const shell = useWords(shellWords);

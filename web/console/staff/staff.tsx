@@ -21,7 +21,7 @@ import filtersStyles from '../shell/filters.module.css';
 import marksStyles from '../shell/marks.module.css';
 import { RequirePermission } from '../shell/pages.tsx';
 import { placeName } from '../shell/programme.tsx';
-import { useCan, useWho } from '../shell/session.tsx';
+import { useCan, useCurrentUser } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import { roleSentences, useRoles } from './roles.ts';
 import styles from './staff.module.css';
@@ -201,7 +201,7 @@ function StaffActions(props: { member: StaffMember; open: (dialog: Dialog) => vo
   const t = useWords(staffWords);
   const shell = useWords(shellWords);
   const lang = useLang();
-  const who = useWho();
+  const who = useCurrentUser();
   const queries = useQueryClient();
   const { message, modal } = App.useApp();
   const change = useMutation({

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Tag } from 'antd';
 import type { notices } from '../../../modules/notices/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
-import { shownInstant } from '../../shared/format.ts';
+import { formatInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import textStyles from '../../shared/text.module.css';
@@ -38,7 +38,7 @@ function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen?: () => void })
         {text(notice)}
       </p>
       <p className={textStyles.soft}>
-        {shownInstant(createdAt, lang, zone)}
+        {formatInstant(createdAt, lang, zone)}
         {link && (
           <Link to={address} onClick={onOpen}>
             {t('open')}

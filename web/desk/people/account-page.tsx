@@ -6,7 +6,7 @@ import type { ResponseOf } from '../../../platform/contract.ts';
 import { Loaded, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
 import { appNames } from '../../shared/app-names.ts';
-import { shownInstant } from '../../shared/format.ts';
+import { formatInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useMistakes } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
@@ -117,7 +117,7 @@ function Sessions() {
             {
               key: 'seen',
               title: t('seen'),
-              render: (_, { seenAt }) => shownInstant(seenAt, lang),
+              render: (_, { seenAt }) => formatInstant(seenAt, lang),
             },
             {
               key: 'end',
@@ -140,7 +140,7 @@ function Device({ device, app, createdAt, current }: Session) {
     <>
       {device || t('unknownDevice')} · {appName(app)} {current && <Tag>{t('thisDevice')}</Tag>}
       <div className={textStyles.soft}>
-        {t('since')} {shownInstant(createdAt, lang)}
+        {t('since')} {formatInstant(createdAt, lang)}
       </div>
     </>
   );

@@ -14,7 +14,7 @@ import { LinkButton } from '../shell/link-button.tsx';
 import { TextEntry } from './entry.tsx';
 import styles from './first-page.module.css';
 import { isReady, NewPasswordFields } from './new-password.tsx';
-import { type Chosen, QuestionFields } from './question-fields.tsx';
+import { type ChosenQuestion, QuestionFields } from './question-fields.tsx';
 import { SendForm } from './send-form.tsx';
 import { useLeave } from './sign-out.tsx';
 import { words } from './words.ts';
@@ -25,7 +25,7 @@ const toldAt = /^(password|otherAnswer|questions\.\d+\.(question|answer))$/;
 function useFirst(me: Me) {
   const { signIn } = usePublicProgramme();
   const [password, setPassword] = useState({ password: '', repeated: '' });
-  const [questions, setQuestions] = useState<Chosen[]>(() =>
+  const [questions, setQuestions] = useState<ChosenQuestion[]>(() =>
     Array.from({ length: questionsOf(signIn).count }, () => ({ question: '', answer: '' })),
   );
   const [otherAnswer, setOtherAnswer] = useState('');

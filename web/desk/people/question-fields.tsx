@@ -6,18 +6,18 @@ import { Entry, TextEntry } from './entry.tsx';
 import styles from './question-fields.module.css';
 import { words } from './words.ts';
 
-export type Chosen = { question: string; answer: string };
+export type ChosenQuestion = { question: string; answer: string };
 
 /** One of the security questions, chosen and answered (SPEC G3.1). */
 export function QuestionFields(props: {
   number: number;
-  chosen: Chosen;
+  chosen: ChosenQuestion;
   /** Questions chosen at the other places. */
   taken: string[];
   tried: boolean;
   /** What the server said. */
   mistakes: { question: string | undefined; answer: string | undefined };
-  onChange: (chosen: Chosen) => void;
+  onChange: (chosen: ChosenQuestion) => void;
 }) {
   const { number, chosen, taken, tried, mistakes, onChange } = props;
   const { signIn } = usePublicProgramme();

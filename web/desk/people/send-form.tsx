@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { goToFirstMistake } from '../../shared/antd/form-fields.tsx';
 import type { ApiProblem } from '../../shared/api.ts';
-import { isToldAt } from '../../shared/participant/mistakes.ts';
+import { isAtFields } from '../../shared/participant/mistakes.ts';
 import { useSecondsUntil } from '../../shared/participant/today.ts';
 import { waitUntil } from '../../shared/participant/waiting.ts';
 import { FormProblem } from '../shell/form-problem.tsx';
@@ -45,7 +45,7 @@ export function SendForm(props: SendFormProps) {
         );
       }}
     >
-      {!isToldAt(problem, told) && <FormProblem problem={problem} />}
+      {!isAtFields(problem, told) && <FormProblem problem={problem} />}
       {children}
       <Button
         type="primary"

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Day } from '../../../forms/definition.ts';
 import { ErrorState } from '../../shared/antd/pc-parts.tsx';
-import { daysShown, ReportingCalendar } from '../../shared/antd/reporting-calendar.tsx';
+import { ReportingCalendar, visibleDays } from '../../shared/antd/reporting-calendar.tsx';
 import { calendarStart, canOpenDay } from '../../shared/participant/days.ts';
 import type { PublishedForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
@@ -22,7 +22,7 @@ export function DayCalendar(props: {
   const today = useToday(zone);
   const start = chosen ?? calendarStart(overview, today);
   const [month, setMonth] = useState(start.slice(0, 7));
-  const shown = daysShown(month);
+  const shown = visibleDays(month);
   const days = useQuery({
     ...daysOf(account, shown[0] ?? today, shown.at(-1) ?? today),
     placeholderData: (before) => before,

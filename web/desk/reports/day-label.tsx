@@ -1,5 +1,5 @@
 import type { Day } from '../../../forms/definition.ts';
-import { localDay, shownDay, zoneName } from '../../shared/format.ts';
+import { formatDay, localDay, zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { serverNow } from '../../shared/server-time.ts';
@@ -16,10 +16,10 @@ export function DayLabel(props: { day: Day; isToday: boolean; className?: string
   const here = localDay(serverNow());
   return (
     <span className={`${styles.day} ${className}`}>
-      <strong>{shownDay(day, lang)}</strong>
+      <strong>{formatDay(day, lang)}</strong>
       <span className={textStyles.soft}>{zoneName(zone, lang)}</span>
       {isToday && here !== day && (
-        <span className={textStyles.soft}>{t('localDate', { day: shownDay(here, lang) })}</span>
+        <span className={textStyles.soft}>{t('localDate', { day: formatDay(here, lang) })}</span>
       )}
     </span>
   );

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FormDefinition, Values } from '../../../forms/definition.ts';
-import type { ReportShown } from '../../shared/participant/forms.ts';
+import type { Report } from '../../shared/participant/forms.ts';
 import { byForm, fitsDayTable, portions, questionsOf } from './day-table.ts';
 
 const label = { zh: '问题', en: 'Question' };
@@ -14,7 +14,7 @@ function form(codes: string[], version: string): FormDefinition {
   };
 }
 
-function report(day: string, formVersionId: number, values: Values = {}): ReportShown {
+function report(day: string, formVersionId: number, values: Values = {}): Report {
   return {
     ...{ id: day, form: 'weighing', slot: day, day, version: 1, values, formVersionId },
     ...{ alerts: [], incomplete: false, sentAt: `${day}T08:00:00Z`, app: 'desk', byPerson: true },

@@ -1,20 +1,20 @@
 import type { FormDefinition, RowField } from '../../../forms/definition.ts';
 import { typeOf } from '../../../forms/fields/registry.ts';
 import { visibleFields } from '../../../forms/visibility.ts';
-import type { ReportShown } from '../../shared/participant/forms.ts';
+import type { Report } from '../../shared/participant/forms.ts';
 
 /** The definition that a report was made with. */
-export type DefinitionOf = (report: ReportShown) => FormDefinition | undefined;
+export type DefinitionOf = (report: Report) => FormDefinition | undefined;
 
 /** Reports of one form together, in the order of the person's forms; those of former forms last. */
-export function byForm(all: ReportShown[], order: string[]): [string, ReportShown[]][] {
-  const groups = new Map<string, ReportShown[]>(order.map((code) => [code, []]));
+export function byForm(all: Report[], order: string[]): [string, Report[]][] {
+  const groups = new Map<string, Report[]>(order.map((code) => [code, []]));
   for (const report of all) groups.set(report.form, [...(groups.get(report.form) ?? []), report]);
   return [...groups].filter(([, group]) => group.length > 0);
 }
 
 /** Whether these are reports of days whose answers are short enough to stand side by side. */
-export function fitsDayTable(reports: ReportShown[], definitionOf: DefinitionOf): boolean {
+export function fitsDayTable(reports: Report[], definitionOf: DefinitionOf): boolean {
   const isShort = ({ fields }: FormDefinition) =>
     fields.every((field) => typeOf(field).size !== 'block');
   return reports.every((report) => {
@@ -30,7 +30,7 @@ export function portions<T>(all: readonly T[], size: number): T[][] {
 }
 
 /** Every question that one of the reports asked, as the newest form with it words it, in that form's order. */
-export function questionsOf(reports: ReportShown[], definitionOf: DefinitionOf): RowField[] {
+export function questionsOf(reports: Report[], definitionOf: DefinitionOf): RowField[] {
   const newestFirst = [...reports].sort((a, b) => b.formVersionId - a.formVersionId);
   const questions = new Map<string, RowField>();
   const asked = new Set<string>();

@@ -1,8 +1,8 @@
 import { compareDays } from '../../../forms/days.ts';
 import { Answer } from '../../shared/antd/answers.tsx';
-import { shownDay } from '../../shared/format.ts';
+import { formatDay } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
-import type { ReportShown } from '../../shared/participant/forms.ts';
+import type { Report } from '../../shared/participant/forms.ts';
 import { type DefinitionOf, portions, questionsOf } from './day-table.ts';
 import styles from './day-tables.module.css';
 import { words } from './words.ts';
@@ -10,7 +10,7 @@ import { words } from './words.ts';
 /** As many days as stand side by side on a sheet of paper. */
 const DAYS_PER_TABLE = 7;
 
-type DayTablesProps = { reports: ReportShown[]; definitionOf: DefinitionOf };
+type DayTablesProps = { reports: Report[]; definitionOf: DefinitionOf };
 
 /** Reports of days side by side: a row for each question, a column for each day. */
 export function DayTables({ reports, definitionOf }: DayTablesProps) {
@@ -34,7 +34,7 @@ function DayTable({ reports, definitionOf }: DayTablesProps) {
           <th scope="col">{t('question')}</th>
           {reports.map(({ day }) => (
             <th key={day} scope="col">
-              {shownDay(day, lang, 'bare')}
+              {formatDay(day, lang, 'bare')}
             </th>
           ))}
           {padding}

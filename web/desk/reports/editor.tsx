@@ -6,10 +6,10 @@ import { Answers } from '../../shared/antd/answers.tsx';
 import { FormFields, goToFirstMistake } from '../../shared/antd/form-fields.tsx';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { changedFields } from '../../shared/changed-fields.ts';
-import { shownDay, shownInstant, zoneName } from '../../shared/format.ts';
+import { formatDay, formatInstant, zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { type EditorOptions, useEditor } from '../../shared/participant/editor.ts';
-import type { ReportShown } from '../../shared/participant/forms.ts';
+import type { Report } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { words as common } from '../../shared/participant/words.ts';
 import { problemText } from '../../shared/problems.ts';
@@ -104,16 +104,16 @@ function Resumed({ onStartOver }: { onStartOver: () => void }) {
   );
 }
 
-function SentBefore({ existing }: { existing: ReportShown }) {
+function SentBefore({ existing }: { existing: Report }) {
   const { zone } = usePublicProgramme();
   const t = useWords(common);
   const lang = useLang();
-  const time = shownInstant(existing.sentAt, lang, zone);
+  const time = formatInstant(existing.sentAt, lang, zone);
   return <Alert className={margins.below} type="info" showIcon title={t('existing', { time })} />;
 }
 
 /** The server has something that these values were not made from: what it says differently. */
-function Newer(props: { newer: ReportShown; definition: FormDefinition; mine: RawValues }) {
+function Newer(props: { newer: Report; definition: FormDefinition; mine: RawValues }) {
   const { newer, definition, mine } = props;
   const { zone } = usePublicProgramme();
   const t = useWords(common);
@@ -123,7 +123,7 @@ function Newer(props: { newer: ReportShown; definition: FormDefinition; mine: Ra
       className={margins.below}
       type="warning"
       showIcon
-      title={t('newer', { time: shownInstant(newer.sentAt, lang, zone) })}
+      title={t('newer', { time: formatInstant(newer.sentAt, lang, zone) })}
       description={
         <Answers
           definition={definition}
@@ -164,8 +164,8 @@ function TurnedNotice(props: {
   const publicProgramme = usePublicProgramme();
   const t = useWords(common);
   const lang = useLang();
-  const day = shownDay(props.day, lang, 'bare');
-  const today = shownDay(props.today, lang, 'bare');
+  const day = formatDay(props.day, lang, 'bare');
+  const today = formatDay(props.today, lang, 'bare');
   const zone = zoneName(publicProgramme.zone, lang);
   return (
     <Alert

@@ -2,14 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Table, type TableColumnsType } from 'antd';
 import { Answer } from '../../shared/antd/answers.tsx';
 import { EmptyState, Loaded, Panel } from '../../shared/antd/pc-parts.tsx';
-import { shownInstant } from '../../shared/format.ts';
+import { formatInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { useBrokenChecks } from '../../shared/participant/broken-checks.ts';
-import {
-  type PublishedForm,
-  type ReportShown,
-  tellingFields,
-} from '../../shared/participant/forms.ts';
+import { type PublishedForm, type Report, summaryFields } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { recordsOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
@@ -71,24 +67,24 @@ export function EntriesPage({ form }: { form: PublishedForm }) {
   );
 }
 
-function Entries({ form, reports }: { form: PublishedForm; reports: ReportShown[] }) {
+function Entries({ form, reports }: { form: PublishedForm; reports: Report[] }) {
   const { code, zone } = usePublicProgramme();
   const t = useWords(words);
   const lang = useLang();
   const text = useText();
   const { definition, policy } = form;
-  const columns: TableColumnsType<ReportShown> = [
-    ...tellingFields(form).map((field) => ({
+  const columns: TableColumnsType<Report> = [
+    ...summaryFields(form).map((field) => ({
       key: field.code,
       title: text(field.label),
-      render: (_: unknown, { values }: ReportShown) => (
+      render: (_: unknown, { values }: Report) => (
         <Answer field={field} value={values[field.code]} />
       ),
     })),
     {
       key: 'sent',
       title: t('sent'),
-      render: (_, { sentAt }) => shownInstant(sentAt, lang, zone),
+      render: (_, { sentAt }) => formatInstant(sentAt, lang, zone),
     },
     {
       key: 'state',
@@ -109,7 +105,7 @@ function Entries({ form, reports }: { form: PublishedForm; reports: ReportShown[
     },
   ];
   return (
-    <Table<ReportShown>
+    <Table<Report>
       size="small"
       rowKey="slot"
       pagination={false}

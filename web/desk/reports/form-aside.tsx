@@ -3,7 +3,7 @@ import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import type { Day } from '../../../forms/definition.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
-import { canKeep } from '../../shared/offline/store.ts';
+import { canStore } from '../../shared/offline/store.ts';
 import { dayKind } from '../../shared/participant/editor.ts';
 import type { Start } from '../../shared/participant/editor-start.ts';
 import type { PublishedForm } from '../../shared/participant/forms.ts';
@@ -43,7 +43,7 @@ export function FormAside(props: { form: PublishedForm; start: Start; day: Day; 
       {start.existing && <History form={form} slot={start.existing.slot} />}
       <section className={textStyles.soft}>
         <p>
-          <SaveOutlined aria-hidden="true" /> {t(canKeep() ? 'draftSaved' : 'draftImpossible')}
+          <SaveOutlined aria-hidden="true" /> {t(canStore() ? 'draftSaved' : 'draftImpossible')}
         </p>
       </section>
     </aside>

@@ -42,9 +42,9 @@ export function MissedState() {
   return <Open>{t('missedCount', { count })}</Open>;
 }
 
-type Said = { children: ReactNode };
+type Props = { children: ReactNode };
 
-export function Good({ children }: Said) {
+export function Good({ children }: Props) {
   return (
     <StateMark colour="green" icon={<CheckCircleFilled />}>
       {children}
@@ -52,7 +52,7 @@ export function Good({ children }: Said) {
   );
 }
 
-export function Open({ children }: Said) {
+export function Open({ children }: Props) {
   return (
     <StateMark colour="orange" icon={<ExclamationCircleFilled />}>
       {children}
@@ -60,7 +60,7 @@ export function Open({ children }: Said) {
   );
 }
 
-function Neutral({ children }: Said) {
+function Neutral({ children }: Props) {
   return (
     <StateMark colour="none" icon={<MinusCircleOutlined />}>
       {children}

@@ -4,7 +4,7 @@ import { Table } from 'antd';
 import { daysBetween } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
 import { EmptyState, Loaded, Panel } from '../../shared/antd/pc-parts.tsx';
-import { shownDay } from '../../shared/format.ts';
+import { formatDay } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { findForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
@@ -67,7 +67,7 @@ function MissedDays(props: { form: string; days: Day[]; canBackfill: boolean }) 
         pagination={count > 31 ? { pageSize: 31 } : false}
         dataSource={days.map((day) => ({ day }))}
         columns={[
-          { key: 'day', title: t('date'), render: (_, { day }) => shownDay(day, lang) },
+          { key: 'day', title: t('date'), render: (_, { day }) => formatDay(day, lang) },
           { key: 'ago', title: t('ago'), render: (_, { day }) => ago(day) },
           {
             key: 'fill',
@@ -77,7 +77,7 @@ function MissedDays(props: { form: string; days: Day[]; canBackfill: boolean }) 
               canBackfill && (
                 <ButtonLink to={`/${code}/forms/${form}/days/${day}`} main={index === 0}>
                   {t('fillIn')}
-                  <span className={textStyles.sr}> {shownDay(day, lang)}</span>
+                  <span className={textStyles.sr}> {formatDay(day, lang)}</span>
                 </ButtonLink>
               ),
           },

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { EmptyState, Panel } from '../../shared/antd/pc-parts.tsx';
-import { shownDay } from '../../shared/format.ts';
+import { formatDay } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { mayFillIn } from '../../shared/participant/days.ts';
 import { findForm, type PublishedForm } from '../../shared/participant/forms.ts';
@@ -68,7 +68,7 @@ function DayReport({ form, day }: { form: PublishedForm; day: string }) {
   const edit = `/${code}/forms/${definition.code}/days/${day}`;
   return (
     <Panel
-      title={<span aria-live="polite">{shownDay(day, lang)}</span>}
+      title={<span aria-live="polite">{formatDay(day, lang)}</span>}
       extra={
         exists && policy.change === 'anytime' ? (
           <ButtonLink to={edit} main>

@@ -1,6 +1,6 @@
 import { Result } from 'antd';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
-import { shownDay } from '../../shared/format.ts';
+import { formatDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useAfterSubmitting } from '../../shared/participant/after-submitting.ts';
 import type { Finished } from '../../shared/participant/editor.ts';
@@ -33,7 +33,7 @@ export function Sent({ form, result }: { form: PublishedForm; result: Finished }
             <div className={styles.buttons}>
               {next && (
                 <ButtonLink to={`/${code}/forms/${definition.code}/days/${next}`} main>
-                  {t('nextMissed', { day: shownDay(next, lang, 'bare') })}
+                  {t('nextMissed', { day: formatDay(next, lang, 'bare') })}
                 </ButtonLink>
               )}
               <ButtonLink to={`/${code}`} main={!next}>

@@ -8,9 +8,9 @@ import { reports } from '../../../modules/reports/contract.ts';
 import { Answers } from '../../shared/antd/answers.tsx';
 import { EmptyState, Loaded, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call, linkTo } from '../../shared/api.ts';
-import { shownInstant } from '../../shared/format.ts';
+import { formatInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
-import type { ReportShown } from '../../shared/participant/forms.ts';
+import type { Report } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { summaryOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
@@ -116,7 +116,7 @@ function Person() {
       title={text(name)}
       extra={
         <span className={textStyles.soft}>
-          {t('asOf', { time: shownInstant(now, lang, zone) })}
+          {t('asOf', { time: formatInstant(now, lang, zone) })}
         </span>
       }
     >
@@ -129,7 +129,7 @@ function Person() {
 }
 
 function FormSummary(props: {
-  group: ReportShown[];
+  group: Report[];
   definitions: { [versionId: string]: FormDefinition };
 }) {
   const { group, definitions } = props;
@@ -137,7 +137,7 @@ function FormSummary(props: {
   const t = useWords(words);
   const lang = useLang();
   const text = useText();
-  const definitionOf = (report: ReportShown) => definitions[String(report.formVersionId)];
+  const definitionOf = (report: Report) => definitions[String(report.formVersionId)];
   const newest = group.map(definitionOf).findLast((each) => each !== undefined);
   if (!newest) return null;
   return (
@@ -151,7 +151,7 @@ function FormSummary(props: {
             <article key={report.slot} className={styles.report}>
               <p className={textStyles.soft}>
                 {group.length > 1 && <strong>{t('entryN', { n: index + 1 })} · </strong>}
-                {t('sent')} {shownInstant(report.sentAt, lang, zone)}
+                {t('sent')} {formatInstant(report.sentAt, lang, zone)}
                 {report.version > 1 && ` · ${t('versionN', { n: report.version })}`}
               </p>
               {definition && <Answers definition={definition} values={report.values} />}

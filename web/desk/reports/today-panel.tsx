@@ -1,7 +1,7 @@
 import { ClockCircleOutlined, InfoCircleOutlined } from '@ant-design/icons';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { StateMark } from '../../shared/antd/states.tsx';
-import { shownDay, zoneName } from '../../shared/format.ts';
+import { formatDay, zoneName } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
@@ -53,7 +53,7 @@ function TodayLine() {
   return (
     <>
       <InfoCircleOutlined aria-hidden="true" />{' '}
-      {t(state.why, 'day' in state ? { day: shownDay(state.day, lang) } : {})}
+      {t(state.why, 'day' in state ? { day: formatDay(state.day, lang) } : {})}
     </>
   );
 }

@@ -19,7 +19,7 @@ export function ProgrammeFrame() {
     <>
       <DemoBanner />
       {data ? (
-        <Offered publicProgramme={data} />
+        <OfferedProgramme publicProgramme={data} />
       ) : error ? (
         <Missing error={error} retry={() => void refetch()} />
       ) : (
@@ -29,7 +29,7 @@ export function ProgrammeFrame() {
   );
 }
 
-function Offered({ publicProgramme }: { publicProgramme: PublicProgramme }) {
+function OfferedProgramme({ publicProgramme }: { publicProgramme: PublicProgramme }) {
   const t = useWords(words);
   const text = useText();
   if (!publicProgramme.systems.includes('desk')) {

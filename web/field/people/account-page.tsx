@@ -5,7 +5,7 @@ import { InstallCard } from '../../shared/phone/install-card.tsx';
 import list from '../../shared/phone/list.module.css';
 import { Page } from '../../shared/phone/page.tsx';
 import { problemText } from '../../shared/problems.ts';
-import { useSignOut, useWho } from '../../shared/staff/session.ts';
+import { useCurrentUser, useSignOut } from '../../shared/staff/session.ts';
 import text from '../../shared/text.module.css';
 import { FieldTabs } from '../shell/frame.tsx';
 import { words } from './words.ts';
@@ -13,7 +13,7 @@ import { words } from './words.ts';
 /** Who one is here, installing, and the way out. */
 export function AccountPage() {
   const t = useWords(words);
-  const { name, account } = useWho();
+  const { name, account } = useCurrentUser();
   return (
     <>
       <Page title={t('account')} back={false}>
@@ -40,7 +40,7 @@ export function AccountPage() {
 function SignOut() {
   const t = useWords(words);
   const lang = useLang();
-  const me = useWho();
+  const me = useCurrentUser();
   const signOut = useSignOut();
   const ask = async () => {
     const title = t('signOutTitle');

@@ -9,11 +9,11 @@ import card from '../../shared/phone/card.module.css';
 import { Entries, FormProblem, PasswordEntry } from '../../shared/phone/field.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { problemText } from '../../shared/problems.ts';
-import { useSignedIn, useSignOut, type WhoAmI } from '../../shared/staff/session.ts';
+import { type CurrentUser, useSignedIn, useSignOut } from '../../shared/staff/session.ts';
 import { words } from './words.ts';
 
 /** The first sign-in of a member of staff: nothing else is open until a new password is set. */
-export function FinishPage({ me }: { me: WhoAmI }) {
+export function FinishPage({ me }: { me: CurrentUser }) {
   const t = useWords(words);
   const lang = useLang();
   const signedIn = useSignedIn();

@@ -6,7 +6,12 @@ import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { Sheet } from '../../shared/phone/sheet.tsx';
 import { useSignInRequests } from '../../shared/sign-in-requests.ts';
-import { meQuery, useSignedIn, type WhoAmI, WhoProvider } from '../../shared/staff/session.ts';
+import {
+  type CurrentUser,
+  CurrentUserProvider,
+  meQuery,
+  useSignedIn,
+} from '../../shared/staff/session.ts';
 import { FinishPage } from './finish-page.tsx';
 import { SignInForm, SignInPage } from './sign-in.tsx';
 import { words } from './words.ts';
@@ -26,10 +31,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (me.data === null) return <SignInPage />;
   if (me.data.mustFinish) return <FinishPage me={me.data} />;
   return (
-    <WhoProvider value={me.data}>
+    <CurrentUserProvider value={me.data}>
       {children}
       <SignInAgain me={me.data} />
-    </WhoProvider>
+    </CurrentUserProvider>
   );
 }
 
@@ -49,17 +54,17 @@ function Unreached({ error, retry }: { error: unknown; retry: () => void }) {
 }
 
 /** Over the page, when the session has ended in the middle of something. */
-function SignInAgain({ me }: { me: WhoAmI }) {
+function SignInAgain({ me }: { me: CurrentUser }) {
   const t = useWords(words);
   const signedIn = useSignedIn();
-  const { open, settle } = useSignInRequests();
+  const { open, finish } = useSignInRequests();
   if (!open) return null;
-  const done = (next: WhoAmI) => {
-    settle(next.personId === me.personId);
+  const done = (next: CurrentUser) => {
+    finish(next.personId === me.personId);
     if (next.personId !== me.personId || next.mustFinish) signedIn(next);
   };
   const giveUp = () => {
-    settle(false);
+    finish(false);
     signedIn(null);
   };
   return (

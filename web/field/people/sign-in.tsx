@@ -8,11 +8,11 @@ import card from '../../shared/phone/card.module.css';
 import { Entries, FormProblem, PasswordEntry, TextEntry } from '../../shared/phone/field.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { problemText } from '../../shared/problems.ts';
-import { useSignedIn, type WhoAmI } from '../../shared/staff/session.ts';
+import { type CurrentUser, useSignedIn } from '../../shared/staff/session.ts';
 import { words } from './words.ts';
 
 /** User name and password. `username` is given where the same person signs in again. */
-export function SignInForm(props: { username?: string; onDone: (me: WhoAmI) => void }) {
+export function SignInForm(props: { username?: string; onDone: (me: CurrentUser) => void }) {
   const t = useWords(words);
   const lang = useLang();
   const [username, setUsername] = useState(props.username ?? '');

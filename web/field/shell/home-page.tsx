@@ -5,7 +5,7 @@ import card from '../../shared/phone/card.module.css';
 import list from '../../shared/phone/list.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
-import { useGrants, useWho } from '../../shared/staff/session.ts';
+import { useCurrentUser, useGrants } from '../../shared/staff/session.ts';
 import text from '../../shared/text.module.css';
 import { type Tool, useFeatures } from './feature.ts';
 import { FieldTabs } from './frame.tsx';
@@ -14,7 +14,7 @@ import { words } from './words.ts';
 /** Who one is here and where, and what there is to do. */
 export function HomePage() {
   const t = useWords(words);
-  const { name } = useWho();
+  const { name } = useCurrentUser();
   const tools = useFeatures().flatMap(({ tools: own = [] }) => own);
   return (
     <>

@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 import { notices } from '../../../modules/notices/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { call } from '../../shared/api.ts';
-import { shownInstant } from '../../shared/format.ts';
+import { formatInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
@@ -82,7 +82,7 @@ function NoticeLine({ notice }: { notice: Notice }) {
         )}{' '}
         {text(notice)}
       </span>
-      <span className={textStyles.soft}>{shownInstant(notice.createdAt, lang, zone)}</span>
+      <span className={textStyles.soft}>{formatInstant(notice.createdAt, lang, zone)}</span>
     </span>
   );
   if (!link) return <div className={listStyles.item}>{inside}</div>;

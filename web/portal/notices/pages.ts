@@ -1,9 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { Feature } from '../shell/feature.ts';
-import { member } from '../shell/routes.tsx';
+import { signedIn } from '../shell/routes.tsx';
 
 const inbox = createRoute({
-  getParentRoute: () => member,
+  getParentRoute: () => signedIn,
   path: 'inbox',
   component: lazyRouteComponent(() => import('./inbox-page.tsx'), 'InboxPage'),
 });

@@ -4,14 +4,14 @@ import { Button, Dialog, Toast } from 'antd-mobile';
 import { RightOutline } from 'antd-mobile-icons';
 import { labelledIdentifiers } from '../../../forms/sign-in.ts';
 import { appNames } from '../../shared/app-names.ts';
-import { shownInstant } from '../../shared/format.ts';
+import { formatInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { countDrafts, dropDrafts } from '../../shared/offline/drafts.ts';
 import { clearOutbox, countUnsent } from '../../shared/offline/outbox.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { signOut, useParticipant } from '../../shared/participant/session.ts';
 import {
-  type SessionShown,
+  type SessionResponse,
   useEndSession,
   useSessions,
 } from '../../shared/participant/sessions.ts';
@@ -129,7 +129,7 @@ function Sessions() {
   );
 }
 
-function SessionLine({ session }: { session: SessionShown }) {
+function SessionLine({ session }: { session: SessionResponse }) {
   const { zone } = usePublicProgramme();
   const t = useWords(words);
   const lang = useLang();
@@ -147,7 +147,7 @@ function SessionLine({ session }: { session: SessionShown }) {
           {session.current && <span className={tagStyles.tag}>{t('thisDevice')}</span>}
         </strong>
         <span className={textStyles.soft}>
-          {t('seen', { time: shownInstant(session.seenAt, lang, zone) })}
+          {t('seen', { time: formatInstant(session.seenAt, lang, zone) })}
         </span>
       </span>
       {!session.current && (

@@ -6,11 +6,11 @@ import { questionsOf } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
 import {
-  type Chosen,
+  type ChosenQuestion,
   firstSignInFields,
   useFirstSignIn,
 } from '../../shared/participant/first-sign-in.ts';
-import { isToldAt, useMistakes } from '../../shared/participant/mistakes.ts';
+import { isAtFields, useMistakes } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { accountOf, type Me, meQuery, signOut } from '../../shared/participant/session.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
@@ -70,7 +70,7 @@ function First({ me }: { me: Me }) {
         }}
       >
         <p>{t(questions.length > 0 ? 'firstIntro' : 'firstPasswordIntro', { name: me.name })}</p>
-        {!isToldAt(problem, firstSignInFields) && <FormProblem problem={problem} />}
+        {!isAtFields(problem, firstSignInFields) && <FormProblem problem={problem} />}
         {me.otherQuestion && (
           <OtherQuestion
             code={me.otherQuestion}
@@ -149,13 +149,13 @@ function OtherQuestion(props: {
 
 function QuestionFields(props: {
   number: number;
-  chosen: Chosen;
+  chosen: ChosenQuestion;
   /** Questions chosen at the other places. */
   taken: string[];
   tried: boolean;
   /** What the server said. */
   mistakes: { question: string | undefined; answer: string | undefined };
-  onChange: (chosen: Chosen) => void;
+  onChange: (chosen: ChosenQuestion) => void;
 }) {
   const { number, chosen, taken, tried, mistakes, onChange } = props;
   const { signIn } = usePublicProgramme();

@@ -6,7 +6,7 @@ import { accountLabel, questionsOf, wayOf } from '../../../forms/sign-in.ts';
 import type { ApiProblem } from '../../shared/api.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
-import { isToldAt, useMistakes } from '../../shared/participant/mistakes.ts';
+import { isAtFields, useMistakes } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import {
   type Recovery,
@@ -131,7 +131,7 @@ function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
   return (
     <StepForm
       {...{ busy, problem, forget, send }}
-      quiet={isToldAt(problem, /^(captcha\.answer|card)$/)}
+      quiet={isAtFields(problem, /^(captcha\.answer|card)$/)}
       disabled={captcha.phase === 'working'}
     >
       <p>{t('forgottenIntro', { card: text(accountLabel(signIn)) })}</p>
@@ -185,7 +185,10 @@ function PasswordStep(props: { recovery: Recovery; onDone: () => void; onAgain: 
   const { password, setPassword, tried, busy, problem, forget, send } = step;
   const mistake = useMistakes(problem);
   return (
-    <StepForm {...{ busy, problem, forget, send, onAgain }} quiet={isToldAt(problem, /^password$/)}>
+    <StepForm
+      {...{ busy, problem, forget, send, onAgain }}
+      quiet={isAtFields(problem, /^password$/)}
+    >
       <NewPasswordFields
         value={password}
         onChange={setPassword}

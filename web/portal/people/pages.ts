@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { peopleProblems } from '../../../modules/people/contract.ts';
 import type { Feature } from '../shell/feature.ts';
-import { member, programme } from '../shell/routes.tsx';
+import { programme, signedIn } from '../shell/routes.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 
 const signIn = createRoute({
@@ -26,13 +26,13 @@ const first = createRoute({
 });
 
 const account = createRoute({
-  getParentRoute: () => member,
+  getParentRoute: () => signedIn,
   path: 'account',
   component: lazyRouteComponent(() => import('./account-page.tsx'), 'AccountPage'),
 });
 
 const password = createRoute({
-  getParentRoute: () => member,
+  getParentRoute: () => signedIn,
   path: 'account/password',
   component: lazyRouteComponent(() => import('./password-page.tsx'), 'PasswordPage'),
 });
@@ -42,6 +42,6 @@ export const routes = [account, password] as const;
 
 export const feature: Feature = {
   problems: [peopleProblems],
-  gate: lazyRouteComponent(() => import('./member-gate.tsx'), 'MemberGate'),
+  gate: lazyRouteComponent(() => import('./session-gate.tsx'), 'SessionGate'),
   home: () => import('./home.ts').then(({ home }) => home),
 };

@@ -4,7 +4,7 @@ import { type FormEvent, useRef } from 'react';
 import { useWords } from '../../shared/i18n.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
 import { useChangePassword } from '../../shared/participant/change-password.ts';
-import { isToldAt, useMistakes } from '../../shared/participant/mistakes.ts';
+import { isAtFields, useMistakes } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import cardStyles from '../../shared/phone/card.module.css';
 import fieldStyles from '../../shared/phone/field.module.css';
@@ -39,7 +39,7 @@ export function PasswordPage() {
         onInput={forget}
         onSubmit={(event) => void send(event)}
       >
-        {!isToldAt(problem, /^(current|password)$/) && (
+        {!isAtFields(problem, /^(current|password)$/) && (
           <FormProblem problem={problem} zone={zone} />
         )}
         <input

@@ -4,7 +4,7 @@ import { accountLabel, wayOf } from '../../../forms/sign-in.ts';
 import type { ApiProblem } from '../../shared/api.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
-import { isToldAt, useMistakes } from '../../shared/participant/mistakes.ts';
+import { isAtFields, useMistakes } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import {
   accountField,
@@ -136,7 +136,7 @@ export function EntryForm(props: EntryFormProps) {
         void send().then((sent) => sent || showMistakes());
       }}
     >
-      {!isToldAt(problem, told) && <FormProblem problem={problem} zone={zone} />}
+      {!isAtFields(problem, told) && <FormProblem problem={problem} zone={zone} />}
       {children}
       <Button
         type="submit"

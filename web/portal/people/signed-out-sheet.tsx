@@ -28,26 +28,26 @@ export function SignedOutSheet({ me }: { me: Me }) {
   const close = useWords(common);
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const { open, settle } = useSignInRequests();
+  const { open, finish } = useSignInRequests();
   const done = async (who: Me) => {
     await signedInAs(queries, who);
     // What was being sent belongs to whom the page was opened for.
-    settle(!who.mustFinish && accountOf(who) === accountOf(me));
+    finish(!who.mustFinish && accountOf(who) === accountOf(me));
     if (who.mustFinish) await navigate({ to: '/$programme/first', params: { programme: code } });
   };
   const other = async () => {
-    settle(false);
+    finish(false);
     await signOut(queries, accountOf(me));
     queries.setQueryData(meQuery.queryKey, null);
     await navigate({ to: '/$programme/sign-in', params: { programme: code } });
   };
   if (!open) return null;
   return (
-    <Sheet title={t('expiredTitle')} onClose={() => settle(false)}>
+    <Sheet title={t('expiredTitle')} onClose={() => finish(false)}>
       <p>{t('expiredText')}</p>
       <SignInForm {...fixedAccount(signIn, me)} onDone={(who) => void done(who)} />
       <div className={styles.links}>
-        <button type="button" className={buttonsStyles.text} onClick={() => settle(false)}>
+        <button type="button" className={buttonsStyles.text} onClick={() => finish(false)}>
           {close('cancel')}
         </button>
         <button type="button" className={buttonsStyles.text} onClick={() => void other()}>

@@ -4,7 +4,7 @@ import { LeftOutline, RightOutline } from 'antd-mobile-icons';
 import { useState } from 'react';
 import { addDays } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
-import { shownDay } from '../../shared/format.ts';
+import { formatDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { calendarStart, canOpenDay, type DayState } from '../../shared/participant/days.ts';
 import { findForm } from '../../shared/participant/forms.ts';
@@ -128,7 +128,7 @@ function DayCell(props: { form: string; day: Day; today: Day; state: DayState | 
     void (reported
       ? navigate({ to: '/$programme/records/$form/$slot', params: { ...params, slot: day } })
       : navigate({ to: '/$programme/forms/$form/days/$day', params: { ...params, day } }));
-  const name = `${shownDay(day, lang)}${state ? `, ${t(stateWords[state])}` : ''}`;
+  const name = `${formatDay(day, lang)}${state ? `, ${t(stateWords[state])}` : ''}`;
   return (
     <button
       type="button"

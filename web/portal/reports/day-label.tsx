@@ -1,5 +1,5 @@
 import type { Day } from '../../../forms/definition.ts';
-import { localDay, shownDay, zoneName } from '../../shared/format.ts';
+import { formatDay, localDay, zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { serverNow } from '../../shared/server-time.ts';
@@ -14,10 +14,10 @@ export function DayLabel({ day, isToday }: { day: Day; isToday: boolean }) {
   const here = localDay(serverNow());
   return (
     <span className={styles.day}>
-      <strong>{shownDay(day, lang)}</strong>
+      <strong>{formatDay(day, lang)}</strong>
       <span className={styles.zone}>{zoneName(zone, lang)}</span>
       {isToday && here !== day && (
-        <span className={styles.local}>{t('localDate', { day: shownDay(here, lang) })}</span>
+        <span className={styles.local}>{t('localDate', { day: formatDay(here, lang) })}</span>
       )}
     </span>
   );

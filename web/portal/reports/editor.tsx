@@ -3,13 +3,13 @@ import { Button } from 'antd-mobile';
 import { useRef } from 'react';
 import type { Day, Values } from '../../../forms/definition.ts';
 import { changedFields } from '../../shared/changed-fields.ts';
-import { shownInstant } from '../../shared/format.ts';
+import { formatInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { Answers } from '../../shared/mobile/answers.tsx';
 import { FormFields } from '../../shared/mobile/form-fields.tsx';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
 import { dayKind, type EditorOptions, useEditor } from '../../shared/participant/editor.ts';
-import { hasPhotos, type ReportShown } from '../../shared/participant/forms.ts';
+import { hasPhotos, type Report } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { words as common } from '../../shared/participant/words.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
@@ -19,10 +19,10 @@ import { Page } from '../../shared/phone/page.tsx';
 import { problemText } from '../../shared/problems.ts';
 import type { RawValues } from '../../shared/values.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
+import { DayChangeBanner } from './day-change-banner.tsx';
 import { DayLabel } from './day-label.tsx';
 import styles from './editor.module.css';
 import reportStyles from './report.module.css';
-import { TurnedStrip } from './turned-strip.tsx';
 import { words } from './words.ts';
 
 type EditorProps = Omit<EditorOptions, 'onMistakes'>;
@@ -51,10 +51,10 @@ export function Editor(options: EditorProps) {
       }
     >
       {editor.turned && (
-        <TurnedStrip
+        <DayChangeBanner
           day={attempt.day}
           today={today}
-          mayKeep={policy.backfill}
+          canStillReport={policy.backfill}
           onKeep={editor.keepDay}
           onMove={() => void editor.takeToday()}
         />
@@ -121,7 +121,7 @@ function Resumed({ onStartOver }: { onStartOver: () => void }) {
 
 /** The server has something that these values were not made from: what it says differently. */
 function Newer(props: {
-  newer: ReportShown;
+  newer: Report;
   definition: Parameters<typeof Answers>[0]['definition'];
   mine: RawValues;
 }) {
@@ -131,7 +131,7 @@ function Newer(props: {
   const lang = useLang();
   return (
     <section className={reportStyles.note} role="status">
-      {t('newer', { time: shownInstant(newer.sentAt, lang, zone) })}
+      {t('newer', { time: formatInstant(newer.sentAt, lang, zone) })}
       <Answers
         definition={definition}
         values={newer.values}
@@ -155,7 +155,7 @@ function Warnings({ needsNetwork, problem }: { needsNetwork: boolean; problem: u
 }
 
 /** The form was sent before: when, and the way to its earlier versions. */
-function SentBefore({ existing }: { existing: ReportShown }) {
+function SentBefore({ existing }: { existing: Report }) {
   const { code, zone } = usePublicProgramme();
   const t = useWords(words);
   const shared = useWords(common);
@@ -163,7 +163,7 @@ function SentBefore({ existing }: { existing: ReportShown }) {
   const { form, slot, sentAt } = existing;
   return (
     <p className={reportStyles.note}>
-      {shared('existing', { time: shownInstant(sentAt, lang, zone) })}{' '}
+      {shared('existing', { time: formatInstant(sentAt, lang, zone) })}{' '}
       <Link
         className={buttonsStyles.link}
         to="/$programme/records/$form/$slot"

@@ -2,15 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { RightOutline } from 'antd-mobile-icons';
-import { shownDay, shownInstant } from '../../shared/format.ts';
+import { formatDay, formatInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { Answer } from '../../shared/mobile/answers.tsx';
 import { useBrokenChecks } from '../../shared/participant/broken-checks.ts';
-import {
-  type PublishedForm,
-  type ReportShown,
-  tellingFields,
-} from '../../shared/participant/forms.ts';
+import { type PublishedForm, type Report, summaryFields } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { recordsOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
@@ -79,7 +75,7 @@ export function EntriesPage({ form }: { form: PublishedForm }) {
   );
 }
 
-function Entry({ form, entry }: { form: PublishedForm; entry: ReportShown }) {
+function Entry({ form, entry }: { form: PublishedForm; entry: Report }) {
   const { code, zone } = usePublicProgramme();
   const t = useWords(words);
   const lang = useLang();
@@ -91,9 +87,9 @@ function Entry({ form, entry }: { form: PublishedForm; entry: ReportShown }) {
         params={{ programme: code, form: form.definition.code, slot: entry.slot }}
       >
         <span className={listStyles.text}>
-          <strong>{shownDay(entry.day, lang)}</strong>
+          <strong>{formatDay(entry.day, lang)}</strong>
           <span className={styles.telling}>
-            {tellingFields(form)
+            {summaryFields(form)
               .filter((field) => entry.values[field.code] !== undefined)
               .map((field) => (
                 <span key={field.code}>
@@ -102,7 +98,7 @@ function Entry({ form, entry }: { form: PublishedForm; entry: ReportShown }) {
               ))}
           </span>
           <span className={textStyles.soft}>
-            {t('sentAt', { time: shownInstant(entry.sentAt, lang, zone) })}
+            {t('sentAt', { time: formatInstant(entry.sentAt, lang, zone) })}
           </span>
           {entry.incomplete && (
             <span className={`${tagStyles.tag} ${tagStyles.open}`}>{t('incomplete')}</span>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { CheckCircleOutline, RightOutline } from 'antd-mobile-icons';
-import { shownDay } from '../../shared/format.ts';
+import { formatDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { missedOf } from '../../shared/participant/queries.ts';
@@ -52,7 +52,7 @@ function MissedDay({ form, day, open }: { form: string; day: string; open: boole
   const { code } = usePublicProgramme();
   const t = useWords(words);
   const lang = useLang();
-  const shown = <span className={listStyles.text}>{shownDay(day, lang)}</span>;
+  const shown = <span className={listStyles.text}>{formatDay(day, lang)}</span>;
   if (!open) return <span className={listStyles.item}>{shown}</span>;
   return (
     <Link

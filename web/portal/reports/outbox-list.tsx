@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Dialog } from 'antd-mobile';
 import { ApiProblem } from '../../shared/api.ts';
-import { shownDay } from '../../shared/format.ts';
+import { formatDay } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import type { OutboxEntry } from '../../shared/offline/outbox-rules.ts';
 import { findForm, type PublishedForm } from '../../shared/participant/forms.ts';
@@ -64,7 +64,7 @@ function Entry({ entry }: { entry: OutboxEntry }) {
       <span className={listStyles.text}>
         <strong>
           {form ? text(form.definition.title) : about.form} ·{' '}
-          {shownDay(about.day ?? '', lang, 'bare')}
+          {formatDay(about.day ?? '', lang, 'bare')}
         </strong>
         <span className={`${styles.state} ${styles[state] ?? ''}`}>{t(stateWords[state])}</span>
         {problem && (

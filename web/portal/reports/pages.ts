@@ -1,11 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { reportsProblems } from '../../../modules/reports/contract.ts';
 import type { Feature } from '../shell/feature.ts';
-import { member } from '../shell/routes.tsx';
+import { signedIn } from '../shell/routes.tsx';
 
 /** Below it stand the pages that ask for the declaration first. */
 const declared = createRoute({
-  getParentRoute: () => member,
+  getParentRoute: () => signedIn,
   id: 'declared',
   component: lazyRouteComponent(() => import('./declaration-gate.tsx'), 'DeclaredPages'),
 });
@@ -55,7 +55,7 @@ const summary = createRoute({
 
 /** Notices point at forms by their code alone. */
 const shortcut = createRoute({
-  getParentRoute: () => member,
+  getParentRoute: () => signedIn,
   path: '$shortcut',
   component: lazyRouteComponent(() => import('./shortcut-page.tsx'), 'ShortcutPage'),
 });

@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { isDay } from '../../../forms/days.ts';
-import { shownInstant } from '../../shared/format.ts';
+import { formatInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { Answers } from '../../shared/mobile/answers.tsx';
 import { useBrokenChecks } from '../../shared/participant/broken-checks.ts';
 import { mayFillIn } from '../../shared/participant/days.ts';
-import { findForm, type ReportShown } from '../../shared/participant/forms.ts';
+import { findForm, type Report } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { recordsOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
@@ -93,8 +93,8 @@ export function RecordPage() {
 }
 
 function Versions(props: {
-  newest: ReportShown;
-  earlier: ReportShown[];
+  newest: Report;
+  earlier: Report[];
   definitions: Record<string, Parameters<typeof Answers>[0]['definition']>;
 }) {
   const { newest, earlier, definitions } = props;
@@ -126,13 +126,13 @@ function Versions(props: {
   );
 }
 
-function Sent({ report }: { report: ReportShown }) {
+function Sent({ report }: { report: Report }) {
   const { zone } = usePublicProgramme();
   const t = useWords(words);
   const lang = useLang();
   return (
     <span className={`${textStyles.soft} ${styles.sent}`}>
-      {t('sentAt', { time: shownInstant(report.sentAt, lang, zone) })}
+      {t('sentAt', { time: formatInstant(report.sentAt, lang, zone) })}
       {!report.byPerson && ` · ${t('onBehalf')}`}
     </span>
   );

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { CheckCircleOutline, ClockCircleOutline } from 'antd-mobile-icons';
 import type { Day } from '../../../forms/definition.ts';
-import { shownDay } from '../../shared/format.ts';
+import { formatDay } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { useAfterSubmitting } from '../../shared/participant/after-submitting.ts';
 import type { Finished } from '../../shared/participant/editor.ts';
@@ -40,7 +40,7 @@ export function ResultPage(props: {
         <p role="status">{message}</p>
         {next && (
           <Button color="primary" fill="outline" block onClick={() => onNext(next)}>
-            {t('nextMissed', { day: shownDay(next, lang, 'bare') })}
+            {t('nextMissed', { day: formatDay(next, lang, 'bare') })}
           </Button>
         )}
       </Empty>

@@ -3,10 +3,10 @@ import { Button } from 'antd-mobile';
 import { identifiersText } from '../../../forms/sign-in.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import { linkTo } from '../../shared/api.ts';
-import { shownDay, shownInstant } from '../../shared/format.ts';
+import { formatDay, formatInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { Answers } from '../../shared/mobile/answers.tsx';
-import { findForm, type ReportShown } from '../../shared/participant/forms.ts';
+import { findForm, type Report } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { summaryOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
@@ -19,8 +19,8 @@ import styles from './summary-page.module.css';
 import { words } from './words.ts';
 
 /** Reports of one form together, in the order of the person's forms. */
-function byForm(all: ReportShown[], order: string[]): [string, ReportShown[]][] {
-  const groups = new Map<string, ReportShown[]>(order.map((code) => [code, []]));
+function byForm(all: Report[], order: string[]): [string, Report[]][] {
+  const groups = new Map<string, Report[]>(order.map((code) => [code, []]));
   for (const report of all) {
     const group = groups.get(report.form) ?? [];
     group.push(report);
@@ -87,7 +87,7 @@ export function SummaryPage() {
 
 function FormSummary(props: {
   form: string;
-  group: ReportShown[];
+  group: Report[];
   definitions: Record<string, Parameters<typeof Answers>[0]['definition']>;
 }) {
   const { form, group, definitions } = props;
@@ -105,9 +105,9 @@ function FormSummary(props: {
         const definition = definitions[report.formVersionId];
         return (
           <article key={report.slot} className={styles.report}>
-            <h3>{shownDay(report.day, lang)}</h3>
+            <h3>{formatDay(report.day, lang)}</h3>
             <span className={textStyles.soft}>
-              {t('sentAt', { time: shownInstant(report.sentAt, lang, zone) })}
+              {t('sentAt', { time: formatInstant(report.sentAt, lang, zone) })}
             </span>
             {definition && <Answers definition={definition} values={report.values} />}
           </article>

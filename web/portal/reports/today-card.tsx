@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { CheckCircleFill, ClockCircleOutline, InformationCircleOutline } from 'antd-mobile-icons';
 import type { ReactNode } from 'react';
-import { shownDay, zoneName } from '../../shared/format.ts';
+import { formatDay, zoneName } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useTodayAtHand, useTodayState } from '../../shared/participant/today-state.ts';
@@ -34,7 +34,7 @@ export function TodayCard() {
       {state.kind === 'notDue' && (
         <State
           icon={<InformationCircleOutline />}
-          text={t(state.why, 'day' in state ? { day: shownDay(state.day, lang) } : {})}
+          text={t(state.why, 'day' in state ? { day: formatDay(state.day, lang) } : {})}
         />
       )}
     </section>

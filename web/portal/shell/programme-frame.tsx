@@ -19,7 +19,7 @@ import { words } from './words.ts';
 export function ProgrammeFrame() {
   const { programme } = useParams({ from: '/$programme' });
   const publicProgramme = useQuery(publicProgrammeQuery(programme));
-  if (publicProgramme.data) return <Offered publicProgramme={publicProgramme.data} />;
+  if (publicProgramme.data) return <OfferedProgramme publicProgramme={publicProgramme.data} />;
   return (
     <div className={pageStyles.page}>
       <main className={pageStyles.main}>
@@ -47,7 +47,7 @@ function Missing({ error, retry }: { error: unknown; retry: () => void }) {
   );
 }
 
-function Offered({ publicProgramme }: { publicProgramme: PublicProgramme }) {
+function OfferedProgramme({ publicProgramme }: { publicProgramme: PublicProgramme }) {
   const t = useWords(words);
   const lang = useLang();
   const title = publicProgramme.shortName[lang];

@@ -31,7 +31,7 @@ export const programme = createRoute({
 });
 
 /** Who asks for a page of participants; nothing where that cannot be found out now. */
-async function whoAsks(queries: QueryClient, code: string) {
+async function loadMe(queries: QueryClient, code: string) {
   try {
     const { realm } = await queries.ensureQueryData(publicProgrammeQuery(code));
     setRealm(realm);
@@ -42,11 +42,11 @@ async function whoAsks(queries: QueryClient, code: string) {
 }
 
 /** Below it stand the pages of participants who are signed in; others load none of them. */
-export const member = createRoute({
+export const signedIn = createRoute({
   getParentRoute: () => programme,
   id: 'member',
   beforeLoad: async ({ context, params, location }) => {
-    const who = await whoAsks(context.queries, params.programme);
+    const who = await loadMe(context.queries, params.programme);
     if (!who) return;
     if (!who.me) {
       const search = { to: location.href };
@@ -56,11 +56,11 @@ export const member = createRoute({
   },
   // Together with the page, instead of before it.
   loader: ({ context }) => Promise.all(context.features.map(({ gate }) => gate?.preload?.())),
-  component: Member,
+  component: SignedIn,
 });
 
-function Member(): ReactNode {
-  const { features } = member.useRouteContext();
+function SignedIn(): ReactNode {
+  const { features } = signedIn.useRouteContext();
   return (
     <Gates features={features}>
       <Outlet />
@@ -69,7 +69,7 @@ function Member(): ReactNode {
 }
 
 export const home = createRoute({
-  getParentRoute: () => member,
+  getParentRoute: () => signedIn,
   path: '/',
   loader: async ({ context }) => {
     const parts = await Promise.all(context.features.map(({ home: load }) => load?.()));

@@ -6,7 +6,7 @@ import type { App } from '../../../platform/contract.ts';
 import { appNames } from '../app-names.ts';
 import { changedFields } from '../changed-fields.ts';
 import { useFormContext } from '../form-context.ts';
-import { shownInstant } from '../format.ts';
+import { formatInstant } from '../format.ts';
 import { defineWords, useLang, useWords } from '../i18n.ts';
 import textStyles from '../text.module.css';
 import { Answers } from './answers.tsx';
@@ -109,7 +109,7 @@ function VersionLine(props: { version: ReportVersion; single?: boolean; marks?: 
       {!single && <Tag>{t('version', { n: version.version })}</Tag>}
       <span className={textStyles.soft}>
         {t('sent', {
-          time: shownInstant(version.sentAt, lang, zone),
+          time: formatInstant(version.sentAt, lang, zone),
           app: appName(version.app),
         })}
         {!version.byPerson && ` · ${t('onBehalf')}`}

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { addDays, dayNumber, eachDay } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
-import { shownDay } from '../format.ts';
+import { formatDay } from '../format.ts';
 import { defineWords, type Lang, useLang, useWords } from '../i18n.ts';
 import type { DayState } from '../participant/days.ts';
 import textStyles from '../text.module.css';
@@ -41,7 +41,7 @@ function monthAfter(month: string, count: number): string {
 }
 
 /** The days of the weeks that a month touches, Monday first. */
-export function daysShown(month: string): Day[] {
+export function visibleDays(month: string): Day[] {
   const first = `${month}-01`;
   const last = addDays(`${monthAfter(month, 1)}-01`, -1);
   // 1970-01-01 was a Thursday: Monday is 0 here.
@@ -108,7 +108,7 @@ export function ReportingCalendar(props: ReportingCalendarProps) {
             {name}
           </span>
         ))}
-        {daysShown(month).map((day) => {
+        {visibleDays(month).map((day) => {
           const state = states.get(day) ?? (day > today ? 'future' : 'none');
           return (
             <DayCell
@@ -163,7 +163,7 @@ function DayCell(props: {
       title={t(state)}
       onClick={onOpen}
     >
-      <span className={textStyles.sr}>{`${shownDay(day, lang)}: ${t(state)}`}</span>
+      <span className={textStyles.sr}>{`${formatDay(day, lang)}: ${t(state)}`}</span>
       <span className={styles.number} aria-hidden="true">
         {Number(day.slice(8))}{' '}
         {!quiet && (

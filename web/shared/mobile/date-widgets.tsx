@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { addDays, isDay } from '../../../forms/days.ts';
 import type { Day, DayBound } from '../../../forms/definition.ts';
 import { useFormContext } from '../form-context.ts';
-import { isElsewhere, shownDay, shownInstant, zoneName } from '../format.ts';
+import { formatDay, formatInstant, isElsewhere, zoneName } from '../format.ts';
 import { useLang, useWords } from '../i18n.ts';
 import fieldStyles from '../phone/field.module.css';
 import styles from './date-widgets.module.css';
@@ -59,7 +59,7 @@ export function DateWidget(props: WidgetProps<'date'>) {
   const day = isDay(value) ? value : null;
   return (
     <PickerFrame
-      text={day && shownDay(day, lang)}
+      text={day && formatDay(day, lang)}
       placeholder={t('chooseDate')}
       onClear={day && !props.field.required ? () => onChange(undefined) : null}
     >
@@ -99,12 +99,12 @@ export function DateTimeWidget(props: WidgetProps<'datetime'>) {
   const instant = instantOf(wall);
   const beside =
     instant && isElsewhere(zone, Date.parse(instant))
-      ? `${shownInstant(instant, lang, undefined, zone)} ${zoneName(zone, lang)}`
+      ? `${formatInstant(instant, lang, undefined, zone)} ${zoneName(zone, lang)}`
       : null;
   return (
     <>
       <PickerFrame
-        text={instant ? shownInstant(instant, lang) : null}
+        text={instant ? formatInstant(instant, lang) : null}
         placeholder={t('chooseTime')}
         onClear={instant && !props.field.required ? () => onChange(undefined) : null}
       >

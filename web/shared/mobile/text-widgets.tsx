@@ -59,10 +59,10 @@ function numberOf(typed: string): number | undefined {
 export function NumberWidget(props: WidgetProps<'number'>) {
   const { field, value, onChange } = props;
   const lang = useLang();
-  const [typed, setTyped] = useState(() => shownNumber(value));
+  const [typed, setTyped] = useState(() => formatNumber(value));
   // The value may change from outside: a draft, another report.
   useEffect(() => {
-    setTyped((now) => ((numberOf(now) ?? orNothing(now)) === value ? now : shownNumber(value)));
+    setTyped((now) => ((numberOf(now) ?? orNothing(now)) === value ? now : formatNumber(value)));
   }, [value]);
   return (
     <span className={styles.withUnit}>
@@ -83,7 +83,7 @@ export function NumberWidget(props: WidgetProps<'number'>) {
   );
 }
 
-function shownNumber(value: unknown): string {
+function formatNumber(value: unknown): string {
   return typeof value === 'number' || typeof value === 'string' ? String(value) : '';
 }
 

@@ -10,8 +10,8 @@ const idOf = ({ account, form, slot }: DraftKey) => `draft|${account}|${form}|${
 export function saveDraft(key: DraftKey, value: unknown): Promise<boolean> {
   const id = idOf(key);
   return inStore(async ({ drafts }) => {
-    const sealed = await vault.seal(key.account, id, value);
-    await drafts.put({ id, account: key.account, savedAt: Date.now(), sealed });
+    const encrypted = await vault.encrypt(key.account, id, value);
+    await drafts.put({ id, account: key.account, savedAt: Date.now(), encrypted });
     return true;
   }, false);
 }
@@ -21,7 +21,7 @@ export function loadDraft<T>(key: DraftKey): Promise<T | undefined> {
   const id = idOf(key);
   return inStore(async ({ drafts }) => {
     const found = await drafts.get(id);
-    return found && ((await vault.unseal(key.account, id, found.sealed)) as T);
+    return found && ((await vault.decrypt(key.account, id, found.encrypted)) as T);
   }, undefined);
 }
 

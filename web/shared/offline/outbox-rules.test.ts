@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { ApiProblem } from '../api.ts';
 import {
   afterTry,
-  claim,
   dueEntries,
   exchange,
   forgetOld,
@@ -10,7 +9,8 @@ import {
   nextTryAt,
   type OutboxEntry,
   put,
-  settle,
+  recordOutcome,
+  startSending,
   waitAfter,
 } from './outbox-rules.ts';
 
@@ -25,7 +25,7 @@ const entry = (changes: Partial<OutboxEntry> = {}): OutboxEntry => ({
   createdAt: 1000,
   attempts: 0,
   nextAt: 1000,
-  sealed: { iv: new Uint8Array(12), data: new ArrayBuffer(1) },
+  encrypted: { iv: new Uint8Array(12), data: new ArrayBuffer(1) },
   ...changes,
 });
 
@@ -41,7 +41,7 @@ describe('after a try to send an entry', () => {
       const problem = { code: 'x', params: {} };
       const settled = afterTry(entry({ problem }), { kind }, 5000, 0);
       expect(settled).toMatchObject({ state: kind, settledAt: 5000 });
-      expect(settled).not.toHaveProperty('sealed');
+      expect(settled).not.toHaveProperty('encrypted');
       expect(settled).not.toHaveProperty('problem');
     },
   );
@@ -56,7 +56,7 @@ describe('after a try to send an entry', () => {
     expect(once).toMatchObject({ state: 'waiting', attempts: 1 });
     const twice = afterTry(once, failed(code, status), 5000, 1);
     expect(twice.nextAt).toBeGreaterThan(once.nextAt);
-    expect(twice.sealed).toBeDefined();
+    expect(twice.encrypted).toBeDefined();
   });
 
   test.each(['not_signed_in', 'withdrawn', 'somebody_else', 'must_finish', 'declaration_needed'])(
@@ -75,7 +75,7 @@ describe('after a try to send an entry', () => {
       state: 'refused',
       problem: { code: 'day_passed', params: { day: '2026-01-02' } },
     });
-    expect(refused.sealed).toBeDefined();
+    expect(refused.encrypted).toBeDefined();
   });
 
   test('an error that is none of the server’s counts as a try', () => {
@@ -113,20 +113,20 @@ describe('entries about one subject', () => {
 
 describe('sending', () => {
   test('is begun by one tab at a time, and taken over from one that was closed', () => {
-    const { entries, result } = claim('r1', { now: 5000 })([entry()]);
+    const { entries, result } = startSending('r1', { now: 5000 })([entry()]);
     expect(result).toEqual(entry());
     expect(entries[0]).toMatchObject({ state: 'sending', begun: true });
-    expect(claim('r1', { now: 6000 })(entries).result).toBeNull();
-    expect(claim('r1', { now: 6000, eager: true })(entries).result).toBeNull();
-    expect(claim('r1', { now: 6000, alone: true })(entries).result).not.toBeNull();
-    expect(claim('r1', { now: 5000 + 3_600_000 })(entries).result).not.toBeNull();
+    expect(startSending('r1', { now: 6000 })(entries).result).toBeNull();
+    expect(startSending('r1', { now: 6000, eager: true })(entries).result).toBeNull();
+    expect(startSending('r1', { now: 6000, alone: true })(entries).result).not.toBeNull();
+    expect(startSending('r1', { now: 5000 + 3_600_000 })(entries).result).not.toBeNull();
   });
 
   test('an outcome is written only of the entry that was sent, and never after it was settled', () => {
     const other = [entry({ id: 'r2' })];
-    expect(settle('r1', { kind: 'sent' }, 5000, 0)(other).entries).toEqual(other);
+    expect(recordOutcome('r1', { kind: 'sent' }, 5000, 0)(other).entries).toEqual(other);
     const sent = [entry({ state: 'sent', settledAt: 4000 })];
-    expect(settle('r1', failed('day_passed', 422), 5000, 0)(sent).entries).toEqual(sent);
+    expect(recordOutcome('r1', failed('day_passed', 422), 5000, 0)(sent).entries).toEqual(sent);
   });
 
   test('goes on after a refusal, and not when nothing can be sent', () => {

@@ -1,6 +1,6 @@
 import { ApiProblem } from '../api.ts';
 import { isPassing } from '../query.ts';
-import type { Sealed } from './vault.ts';
+import type { Encrypted } from './vault.ts';
 
 /**
  * Requests that wait on this device until the server has taken them. The content under an id never
@@ -36,7 +36,7 @@ export type OutboxEntry = {
   /** Why it was refused. */
   problem?: { code: string; params: Record<string, string | number> };
   /** Gone as soon as it is not needed any more. */
-  sealed?: Sealed;
+  encrypted?: Encrypted;
 };
 
 /** What sending came to; gone: the entry was replaced or taken out meanwhile, so nothing was sent. */
@@ -53,7 +53,7 @@ const FIRST_WAIT_MS = 3_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 const HOLD_MS = 60_000;
 /** Longer than a request may take: whoever has not finished by then was closed. */
-const CLAIM_MS = 60_000;
+const SENDING_MS = 60_000;
 /** How long a settled entry is still listed. */
 const REMEMBER_MS = 24 * 3_600_000;
 
@@ -89,7 +89,7 @@ export function mayWait(error: unknown): boolean {
 const isSettled = ({ state }: OutboxEntry) => state === 'sent' || state === 'overtaken';
 
 /** The unsettled entry about a subject: one that waits, is being sent, or was refused. */
-export function unsettled(entries: OutboxEntry[], subject: string): OutboxEntry | undefined {
+export function findUnsettled(entries: OutboxEntry[], subject: string): OutboxEntry | undefined {
   return entries.find((each) => each.subject === subject && !isSettled(each));
 }
 
@@ -99,7 +99,7 @@ export function unsettled(entries: OutboxEntry[], subject: string): OutboxEntry 
  */
 export function put(fresh: OutboxEntry): Change<boolean> {
   return (entries) => {
-    const before = unsettled(entries, fresh.subject);
+    const before = findUnsettled(entries, fresh.subject);
     if (before && !fresh.earlier.includes(before.id)) return { entries, result: false };
     return { entries: [...entries.filter((each) => each !== before), fresh], result: true };
   };
@@ -127,23 +127,28 @@ export type Moment = {
  * Marks an entry as being sent and gives it as it was; null where it is gone, settled, refused, or
  * another tab sends it.
  */
-export function claim(id: string, moment: Moment): Change<OutboxEntry | null> {
+export function startSending(id: string, moment: Moment): Change<OutboxEntry | null> {
   return (entries) => {
     const entry = entries.find((each) => each.id === id);
     const { now } = moment;
     if (!entry || !isDue(entry, moment)) return { entries, result: null };
-    const claimed = { ...entry, ...claimedAt(now) };
+    const claimed = { ...entry, ...sendingState(now) };
     return { entries: entries.map((each) => (each === entry ? claimed : each)), result: entry };
   };
 }
 
 /** What an entry has while it is being sent. */
-export function claimedAt(now: number) {
-  return { state: 'sending', begun: true, nextAt: now + CLAIM_MS } as const;
+export function sendingState(now: number) {
+  return { state: 'sending', begun: true, nextAt: now + SENDING_MS } as const;
 }
 
 /** Writes down what sending an entry came to, where it is still there and was not settled before. */
-export function settle(id: string, outcome: Outcome, now: number, chance: number): Change<void> {
+export function recordOutcome(
+  id: string,
+  outcome: Outcome,
+  now: number,
+  chance: number,
+): Change<void> {
   return (entries) => ({
     entries: entries.map((each) =>
       each.id === id && !isSettled(each) ? afterTry(each, outcome, now, chance) : each,
@@ -172,7 +177,7 @@ export function afterTry(
 ): OutboxEntry {
   if (outcome.kind === 'gone') return entry;
   if (outcome.kind !== 'failed') {
-    const { sealed: _, problem: __, ...rest } = entry;
+    const { encrypted: _, problem: __, ...rest } = entry;
     return { ...rest, state: outcome.kind, settledAt: now };
   }
   const { error } = outcome;

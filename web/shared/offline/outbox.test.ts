@@ -65,7 +65,7 @@ describe('an outbox', () => {
     await one.send(parcel('r1'), offline);
     expect(await states(other)).toEqual(['r1 waiting']);
     const [entry] = await one.list();
-    expect(new TextDecoder().decode(entry?.sealed?.data)).not.toContain('kilo');
+    expect(new TextDecoder().decode(entry?.encrypted?.data)).not.toContain('kilo');
     const contents: unknown[] = [];
     await other.drain(
       async ({ content }, { again }) => {

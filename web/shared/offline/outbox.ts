@@ -1,21 +1,21 @@
 import { ApiProblem } from '../api.ts';
 import {
   type Change,
-  claim,
-  claimedAt,
   dueEntries,
   exchange,
+  findUnsettled,
   forgetOld,
   mayGoOn,
   nextTryAt,
   type OutboxEntry,
   type Outcome,
   put,
+  recordOutcome,
   remove,
-  settle,
-  unsettled,
+  sendingState,
+  startSending,
 } from './outbox-rules.ts';
-import { canKeep, inStore, openStore, type Store } from './store.ts';
+import { canStore, inStore, openStore, type Store } from './store.ts';
 import { type Vault, vault } from './vault.ts';
 
 /** A request with its content. */
@@ -44,7 +44,7 @@ export type Send<T extends Outcome = Outcome> = (parcel: Parcel, tools: SendingT
 
 export type Outbox = ReturnType<typeof createOutbox>;
 
-/** Asks for the form to be filled in again: what was sealed with a key that is gone cannot be sent. */
+/** Asks for the form to be filled in again: what was encrypted with a key that is gone cannot be sent. */
 const unreadable = new ApiProblem('id_taken', 409);
 
 /**
@@ -56,27 +56,27 @@ const unreadable = new ApiProblem('id_taken', 409);
 export function createOutbox(
   account: string,
   store: OutboxStore,
-  { seal, unseal }: Vault,
+  { encrypt, decrypt }: Vault,
   locks?: LockManager,
 ) {
   const change = <T>(made: Change<T>) => store.change(account, made);
 
   const entryOf = async ({ content, ...parcel }: Parcel): Promise<OutboxEntry> => {
-    const sealed = await seal(account, `outbox|${parcel.id}`, content);
+    const encrypted = await encrypt(account, `outbox|${parcel.id}`, content);
     const now = Date.now();
     const times = { createdAt: now, nextAt: now, attempts: 0 };
-    return { ...parcel, account, state: 'waiting', begun: false, ...times, sealed };
+    return { ...parcel, account, state: 'waiting', begun: false, ...times, encrypted };
   };
 
-  const claimed = async (parcel: Parcel): Promise<OutboxEntry> => ({
+  const sendingEntryOf = async (parcel: Parcel): Promise<OutboxEntry> => ({
     ...(await entryOf(parcel)),
-    ...claimedAt(Date.now()),
+    ...sendingState(Date.now()),
   });
 
   /** The content of an entry; nothing where it is settled, or its key is gone. */
-  const open = async ({ id, sealed }: OutboxEntry): Promise<unknown> => {
+  const open = async ({ id, encrypted }: OutboxEntry): Promise<unknown> => {
     try {
-      return sealed && (await unseal(account, `outbox|${id}`, sealed));
+      return encrypted && (await decrypt(account, `outbox|${id}`, encrypted));
     } catch {
       return undefined;
     }
@@ -90,7 +90,7 @@ export function createOutbox(
         )
       : work();
 
-  /** Sends an entry that this tab has claimed, and writes down what came of it. */
+  /** Sends an entry that this tab has begun to send, and writes down what came of it. */
   const deliver = async <T extends Outcome>(
     parcel: Parcel,
     again: boolean,
@@ -99,16 +99,16 @@ export function createOutbox(
     let { id } = parcel;
     const begin = async (next: Parcel) => {
       if (next.id === id) return (await store.list(account)).some((each) => each.id === id);
-      const taken = await change(exchange(id, await claimed(next)));
+      const taken = await change(exchange(id, await sendingEntryOf(next)));
       if (taken) id = next.id;
       return taken;
     };
     const outcome = await send(parcel, { again, begin });
-    await change(settle(id, outcome, Date.now(), Math.random()));
+    await change(recordOutcome(id, outcome, Date.now(), Math.random()));
     return { id, outcome };
   };
 
-  const sendClaimed = async (entry: OutboxEntry, send: Send): Promise<Outcome> => {
+  const sendEntry = async (entry: OutboxEntry, send: Send): Promise<Outcome> => {
     const { id, subject, about, earlier, begun } = entry;
     const content = await open(entry);
     const given: Send =
@@ -122,7 +122,7 @@ export function createOutbox(
 
     /** The unsettled entry about a subject, with its content. */
     async find(subject: string): Promise<{ entry: OutboxEntry; content: unknown } | undefined> {
-      const entry = unsettled(await store.list(account), subject);
+      const entry = findUnsettled(await store.list(account), subject);
       return entry && { entry, content: await open(entry) };
     },
 
@@ -134,7 +134,7 @@ export function createOutbox(
      */
     send<T extends Outcome>(parcel: Parcel, send: Send<T>) {
       return exclusively(parcel.id, async () => {
-        const stored = await change(put(await claimed(parcel)));
+        const stored = await change(put(await sendingEntryOf(parcel)));
         return stored ? deliver(parcel, false, send) : null;
       });
     },
@@ -147,8 +147,8 @@ export function createOutbox(
       const moment = () => ({ now: Date.now(), eager, alone: locks !== undefined });
       for (const { id } of dueEntries(await store.list(account), moment())) {
         const outcome = await exclusively(id, async () => {
-          const entry = await change(claim(id, moment()));
-          return entry && sendClaimed(entry, send);
+          const entry = await change(startSending(id, moment()));
+          return entry && sendEntry(entry, send);
         });
         if (outcome && !mayGoOn(outcome)) break;
       }
@@ -181,7 +181,7 @@ export function storedEntries(opened: () => Promise<Store>): OutboxStore {
 
 /** The outbox of an account in this app; null where the device cannot store anything. */
 export function outboxOf(account: string): Outbox | null {
-  if (!canKeep()) return null;
+  if (!canStore()) return null;
   const { locks } = navigator as { locks?: LockManager };
   return createOutbox(account, storedEntries(openStore), vault, locks);
 }
@@ -191,7 +191,7 @@ export function watchOutbox(
   account: string,
   listener: (entries: OutboxEntry[]) => void,
 ): () => void {
-  if (!canKeep()) return () => undefined;
+  if (!canStore()) return () => undefined;
   let stop: (() => void) | undefined;
   let wanted = true;
   const start = async () => {

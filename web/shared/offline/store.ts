@@ -1,16 +1,16 @@
 import type { Dexie, EntityTable } from 'dexie';
 import { currentApp } from '../api.ts';
 import type { OutboxEntry } from './outbox-rules.ts';
-import type { Sealed } from './vault.ts';
+import type { Encrypted } from './vault.ts';
 
 /**
  * What a page stores on the device. All that a person typed is encrypted (see `vault.ts`) and bound
  * to their account, so that whoever uses the device next can neither read it nor send it.
  */
-export type StoredDraft = { id: string; account: string; savedAt: number; sealed: Sealed };
+export type StoredDraft = { id: string; account: string; savedAt: number; encrypted: Encrypted };
 
 /** A response of the server with which a page can be opened while there is no network. */
-export type StoredResponse = { id: string; account: string; savedAt: number; sealed: Sealed };
+export type StoredResponse = { id: string; account: string; savedAt: number; encrypted: Encrypted };
 
 type Keys = { id: string; key: CryptoKey };
 
@@ -18,7 +18,7 @@ type Tables = {
   /** One key for each account. */
   keys: EntityTable<Keys, 'id'>;
   drafts: EntityTable<StoredDraft, 'id'>;
-  kept: EntityTable<StoredResponse, 'id'>;
+  responses: EntityTable<StoredResponse, 'id'>;
   outbox: EntityTable<OutboxEntry, 'id'>;
 };
 
@@ -46,10 +46,11 @@ export async function makeStore(
     ...environment,
     chromeTransactionDurability: 'strict',
   }) as Store;
-  made.version(2).stores({
+  made.version(3).stores({
     keys: 'id',
     drafts: 'id, account',
-    kept: 'id, account',
+    responses: 'id, account',
+    kept: null,
     outbox: 'id, account',
   });
   return made;
@@ -57,7 +58,7 @@ export async function makeStore(
 
 /** Does something with the store; a storage that is full, forbidden or broken gives `otherwise`. */
 export async function inStore<T>(work: (store: Store) => PromiseLike<T>, otherwise: T): Promise<T> {
-  if (!canKeep()) return otherwise;
+  if (!canStore()) return otherwise;
   try {
     return await work(await openStore());
   } catch {
@@ -69,6 +70,6 @@ export async function inStore<T>(work: (store: Store) => PromiseLike<T>, otherwi
  * Whether this device can store anything: browsers offer encryption only to pages with a
  * certificate, and may forbid storage.
  */
-export function canKeep(): boolean {
+export function canStore(): boolean {
   return typeof indexedDB !== 'undefined' && globalThis.crypto?.subtle !== undefined;
 }

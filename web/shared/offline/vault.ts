@@ -1,13 +1,13 @@
 import { openStore, type Store } from './store.ts';
 
 /** Encrypted with AES-256-GCM. */
-export type Sealed = { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer };
+export type Encrypted = { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer };
 
 export type Vault = {
-  /** Encrypts a value for an account under a name; it can be opened only under both. */
-  seal(account: string, name: string, value: unknown): Promise<Sealed>;
-  /** Opens a sealed value. Throws when it belongs to another account, name or device. */
-  unseal(account: string, name: string, sealed: Sealed): Promise<unknown>;
+  /** Encrypts a value for an account under a name; it can be decrypted only under both. */
+  encrypt(account: string, name: string, value: unknown): Promise<Encrypted>;
+  /** Decrypts a value. Throws when it belongs to another account, name or device. */
+  decrypt(account: string, name: string, encrypted: Encrypted): Promise<unknown>;
 };
 
 /** Each account has a key of its own, made on the device, which the browser uses but never gives out. */
@@ -22,13 +22,13 @@ export function createVault(open: () => Promise<Store>): Vault {
     return key;
   };
   return {
-    async seal(account, name, value) {
+    async encrypt(account, name, value) {
       const iv = crypto.getRandomValues(new Uint8Array(12));
       const algorithm = { name: 'AES-GCM', iv, additionalData: bytes(`${account}|${name}`) };
       const plain = bytes(JSON.stringify(value));
       return { iv, data: await crypto.subtle.encrypt(algorithm, await keyOf(account), plain) };
     },
-    async unseal(account, name, { iv, data }) {
+    async decrypt(account, name, { iv, data }) {
       const algorithm = { name: 'AES-GCM', iv, additionalData: bytes(`${account}|${name}`) };
       const plain = await crypto.subtle.decrypt(algorithm, await keyOf(account), data);
       return JSON.parse(new TextDecoder().decode(plain));

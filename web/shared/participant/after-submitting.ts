@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Day } from '../../../forms/definition.ts';
-import { shownDay } from '../format.ts';
+import { formatDay } from '../format.ts';
 import { useLang, useWords } from '../i18n.ts';
 import type { Finished } from './editor.ts';
 import type { PublishedForm } from './forms.ts';
@@ -20,7 +20,7 @@ export function useAfterSubmitting(form: PublishedForm, result: Finished) {
     enabled: isSent && isDaily && form.policy.backfill,
   });
   const next: Day | undefined = missed.data?.canBackfill ? missed.data.days[0] : undefined;
-  const day = shownDay(isSent ? result.receipt.day : result.day, lang, 'short');
+  const day = formatDay(isSent ? result.receipt.day : result.day, lang, 'short');
   const message = !isSent
     ? t('queuedText', { day })
     : result.receipt.incomplete

@@ -2,7 +2,7 @@ import type { Day } from '../../../forms/definition.ts';
 import type { Outbox } from '../offline/outbox.ts';
 import type { RawValues } from '../values.ts';
 import type { SubmitBody } from './deliver.ts';
-import type { ReportShown } from './forms.ts';
+import type { Report } from './forms.ts';
 
 /** One edit of a report, from opening the form until it is sent. */
 export type Attempt = {
@@ -26,7 +26,7 @@ export type Beginning = {
   /** What was filled in before; undefined where nothing was. */
   values?: RawValues;
   /** The stored version that the values were not made from: the person is shown both. */
-  newer?: ReportShown;
+  newer?: Report;
 };
 
 /** The outbox holds at most one unsettled entry for each report. */
@@ -45,7 +45,7 @@ export async function beginEdit(
   { outbox, loadDraft }: Sources,
   form: string,
   { day, slot, entry }: Target,
-  existing: ReportShown | null,
+  existing: Report | null,
 ): Promise<Beginning> {
   const fresh: Attempt = {
     day,
@@ -66,7 +66,7 @@ export async function beginEdit(
 }
 
 /** Lets an edit that goes on follow what the server has by now. */
-function follow({ attempt, values }: Draft, existing: ReportShown | null): Beginning {
+function follow({ attempt, values }: Draft, existing: Report | null): Beginning {
   if (!existing || existing.version <= attempt.basedOn) return { attempt, values };
   const followed = { ...attempt, basedOn: existing.version };
   if (attempt.earlier.includes(existing.id)) return { attempt: followed, values };

@@ -12,11 +12,11 @@ export type PhaseCount = {
   isNow: boolean;
 };
 
-type Counted = Pick<Overview, 'phases' | 'phase'>;
+type CountedPhases = Pick<Overview, 'phases' | 'phase'>;
 
 /** The counts of each phase that concerns the person, under the programme's name for it. */
 export function phaseCounts(
-  { phases, phase }: Counted,
+  { phases, phase }: CountedPhases,
   named: ProgrammeDefinition['phases'],
 ): PhaseCount[] {
   return phases.flatMap(({ code, done, missed }) => {

@@ -1,7 +1,7 @@
 import type { reports } from '../../../modules/reports/contract.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { ApiProblem, asProblem } from '../api.ts';
-import type { ReportShown } from './forms.ts';
+import type { Report } from './forms.ts';
 
 export type SubmitBody = BodyOf<typeof reports.submit>;
 export type Receipt = ResponseOf<typeof reports.submit>;
@@ -22,7 +22,7 @@ export type Submission = {
 export type ReportServer = {
   submit(body: SubmitBody): Promise<Receipt>;
   /** The newest version of a report, or null. */
-  newest(form: string, slot: string): Promise<ReportShown | null>;
+  newest(form: string, slot: string): Promise<Report | null>;
 };
 
 /** What delivering came to. Only `sent` and `overtaken` may be told as sent. */
@@ -30,11 +30,11 @@ export type Delivery =
   /** The server has this content, and nothing newer. */
   | { kind: 'sent'; receipt: Receipt }
   /** The server took this content at an earlier try, and has something newer by now. */
-  | { kind: 'overtaken'; receipt: Receipt; newest: ReportShown }
+  | { kind: 'overtaken'; receipt: Receipt; newest: Report }
   /** The outbox has something else in its place: nothing was sent. */
   | { kind: 'gone' }
   /** Not taken, or no answer. `newest`: what the server has instead, which this was not made from. */
-  | { kind: 'failed'; error: ApiProblem; newest?: ReportShown };
+  | { kind: 'failed'; error: ApiProblem; newest?: Report };
 
 type Options = {
   /** The server may have this very submission from an earlier try. */
@@ -45,7 +45,7 @@ type Options = {
 };
 
 /** How often a submission is rebased before the person is asked. */
-const mostRebases = 5;
+const maxRebases = 5;
 
 /**
  * Sends a report. Where the server has something newer that is this edit's own earlier content
@@ -68,7 +68,7 @@ export async function deliver(
       if (newest instanceof ApiProblem) return { kind: 'failed', error: newest };
       const isOwn =
         newest === null || (newest && [next.body.id, ...next.earlier].includes(newest.id));
-      if (!isOwn || rebases === mostRebases)
+      if (!isOwn || rebases === maxRebases)
         return { kind: 'failed', error, ...(newest && { newest }) };
       next = rebased(next, newest?.version ?? 0, options.newId());
     }
@@ -95,7 +95,7 @@ function isAboutNewest({ code }: ApiProblem): boolean {
 async function lookUp(
   server: ReportServer,
   { body, slot }: Submission,
-): Promise<ReportShown | null | ApiProblem> {
+): Promise<Report | null | ApiProblem> {
   try {
     return await server.newest(body.form, slot);
   } catch (error) {

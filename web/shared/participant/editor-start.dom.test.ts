@@ -7,7 +7,7 @@ import { loadDraft, saveDraft } from '../offline/drafts.ts';
 import { outboxOf } from '../offline/outbox.ts';
 import { type Draft, subjectOf } from './attempt.ts';
 import { useEditorStart } from './editor-start.ts';
-import { findForm, type ReportShown } from './forms.ts';
+import { findForm, type Report } from './forms.ts';
 import { NoAnswer, refusal } from './testing/fake-server.ts';
 import { changing } from './testing/programmes.ts';
 import { doing, now, openStage, type Setting, type Stage, until } from './testing/stage.tsx';
@@ -15,7 +15,7 @@ import { doing, now, openStage, type Setting, type Stage, until } from './testin
 const form = 'weigh-in';
 const day = '2024-04-10';
 
-function report(version: number, weight: number): ReportShown {
+function report(version: number, weight: number): Report {
   return {
     ...{ id: randomUUID(), form, formVersionId: 1, slot: day, day, version },
     ...{ values: { weight, moulting: false, limping: false }, alerts: [], incomplete: false },
@@ -31,7 +31,7 @@ const draftOf = (weight: number, attempt: Partial<Draft['attempt']> = {}): Draft
 const keyOf = ({ account }: Stage) => ({ account, form, slot: day });
 
 /** A page of today's form; `stored` are the versions that the server has, the newest first. */
-function stageWith(stored: ReportShown[], setting: Setting = {}) {
+function stageWith(stored: Report[], setting: Setting = {}) {
   const stage = openStage({ programme: changing, ...setting });
   stage.server.on(reports.mine, () => ({ reports: stored, definitions: {} }));
   return stage;

@@ -4,7 +4,7 @@ import { ApiProblem } from '../api.ts';
 import { type DraftKey, loadDraft } from '../offline/drafts.ts';
 import type { RawValues } from '../values.ts';
 import { type Attempt, beginEdit, type Draft, type Target } from './attempt.ts';
-import { fitting, type PublishedForm, type ReportShown } from './forms.ts';
+import { keepKnownFields, type PublishedForm, type Report } from './forms.ts';
 import { useOutbox } from './outbox-provider.tsx';
 import { recordsOf } from './queries.ts';
 import { useParticipant } from './session.ts';
@@ -13,9 +13,9 @@ export type Start = {
   attempt: Attempt;
   values: RawValues;
   /** What the server has now. */
-  existing: ReportShown | null;
+  existing: Report | null;
   /** The stored version that the values were not made from, to be shown beside them. */
-  newer: ReportShown | null;
+  newer: Report | null;
   /** The values come from a draft or from the outbox. */
   resumed: boolean;
   draftKey: DraftKey;
@@ -48,7 +48,7 @@ export function useEditorStart(form: PublishedForm, target: Target) {
       const first = values ?? (existing?.values as RawValues | undefined) ?? {};
       setStart({
         ...{ attempt, existing, draftKey },
-        values: fitting(form.definition, first),
+        values: keepKnownFields(form.definition, first),
         newer: newer ?? null,
         resumed: values !== undefined,
       });

@@ -4,7 +4,7 @@ import type { Context } from '../../../forms/validate.ts';
 import type { ApiProblem } from '../api.ts';
 import { type ReportForm, useReportForm } from '../form-state.ts';
 import { saveDraft } from '../offline/drafts.ts';
-import { canKeep } from '../offline/store.ts';
+import { canStore } from '../offline/store.ts';
 import { serverNow } from '../server-time.ts';
 import { useDraft } from '../use-draft.ts';
 import type { RawValues } from '../values.ts';
@@ -12,7 +12,7 @@ import type { Attempt } from './attempt.ts';
 import { useBusy } from './busy.ts';
 import type { Receipt } from './deliver.ts';
 import type { Start } from './editor-start.ts';
-import { fieldsOfForm, fitting, type PublishedForm } from './forms.ts';
+import { fieldsOfForm, keepKnownFields, type PublishedForm } from './forms.ts';
 import { useRefreshReports } from './outbox-provider.tsx';
 import { usePublicProgramme } from './public-programme.ts';
 import { useParticipant } from './session.ts';
@@ -109,7 +109,7 @@ function useFilling(form: PublishedForm, initial: RawValues, today: Day): Report
   useEffect(() => {
     if (version.current === form.versionId) return;
     version.current = form.versionId;
-    reset(fitting(form.definition, values), true);
+    reset(keepKnownFields(form.definition, values), true);
   }, [form, values, reset]);
   return filling;
 }
@@ -160,7 +160,7 @@ function useSending(options: Sending) {
     setProblem(failed);
     const mistakes = fieldsOfForm(failed.fields, form.definition);
     if (mistakes.length === 0) return;
-    filling.tell(mistakes);
+    filling.setServerErrors(mistakes);
     onMistakes();
   };
   return {
@@ -184,7 +184,7 @@ function useSending(options: Sending) {
 /** Where no draft can be stored, the browser asks before it closes the page. */
 function useWarningBeforeLoss(isUnsent: boolean): void {
   useEffect(() => {
-    if (!isUnsent || canKeep()) return;
+    if (!isUnsent || canStore()) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);

@@ -10,12 +10,12 @@ import { useSending } from './sending.ts';
 import { accountOf, type Me, signedInAs } from './session.ts';
 
 /** A security question and the person's answer. */
-export type Chosen = { question: string; answer: string };
+export type ChosenQuestion = { question: string; answer: string };
 
 /** What is typed at the first sign-in. */
 export type FirstSignIn = {
   password: NewPassword;
-  questions: Chosen[];
+  questions: ChosenQuestion[];
   /** To the question that was set on the other system. */
   otherAnswer: string;
 };
@@ -72,7 +72,7 @@ export function useFirstSignIn(me: Me) {
     /** Questions that are chosen at the other places. */
     takenBeside: (index: number) =>
       questions.filter((_, each) => each !== index).map(({ question }) => question),
-    setQuestion: (index: number, chosen: Chosen) =>
+    setQuestion: (index: number, chosen: ChosenQuestion) =>
       change({ questions: questions.map((each, at) => (at === index ? chosen : each)) }),
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FormDefinition } from '../../../forms/definition.ts';
-import { fieldsOfForm, fitting, hasPhotos } from './forms.ts';
+import { fieldsOfForm, hasPhotos, keepKnownFields } from './forms.ts';
 
 const label = { zh: '企鹅', en: 'Penguin' };
 const definition: FormDefinition = {
@@ -22,8 +22,8 @@ const definition: FormDefinition = {
 
 test('of earlier values those are kept that the form still asks for, in rows, too', () => {
   const earlier = { kilo: 4, height: 60, swims: [{ place: 'bay', depth: 3 }] };
-  expect(fitting(definition, earlier)).toEqual({ kilo: 4, swims: [{ place: 'bay' }] });
-  expect(fitting(definition, { swims: 'many' })).toEqual({ swims: 'many' });
+  expect(keepKnownFields(definition, earlier)).toEqual({ kilo: 4, swims: [{ place: 'bay' }] });
+  expect(keepKnownFields(definition, { swims: 'many' })).toEqual({ swims: 'many' });
 });
 
 test('mistakes are found in the form wherever the server saw them; others are none of its fields', () => {

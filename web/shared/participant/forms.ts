@@ -8,7 +8,7 @@ import type { RawValues } from '../values.ts';
 import type { Mine } from './session.ts';
 
 export type PublishedForm = Mine['forms'][number];
-export type ReportShown = ResponseOf<typeof reports.mine>['reports'][number];
+export type Report = ResponseOf<typeof reports.mine>['reports'][number];
 
 export function findForm(mine: Mine, code: string): PublishedForm | undefined {
   return mine.forms.find(({ definition }) => definition.code === code);
@@ -46,14 +46,17 @@ export function hasPhotos({ fields }: { fields: readonly Field[] }): boolean {
 }
 
 /** Of earlier values those that this version of the form still asks for. */
-export function fitting(definition: { fields: readonly Field[] }, values: RawValues): RawValues {
+export function keepKnownFields(
+  definition: { fields: readonly Field[] },
+  values: RawValues,
+): RawValues {
   const kept: RawValues = {};
   for (const field of definition.fields) {
     const value = values[field.code];
     if (value === undefined) continue;
     kept[field.code] =
       field.type === 'group' && Array.isArray(value)
-        ? value.map((row) => fitting(field, row as RawValues))
+        ? value.map((row) => keepKnownFields(field, row as RawValues))
         : value;
   }
   return kept;
@@ -69,7 +72,7 @@ export function fieldsOfForm(fields: FieldProblem[], definition: FormDefinition)
 }
 
 /** The answers that tell several reports of a form apart at a glance. */
-export function tellingFields({ definition }: PublishedForm): RowField[] {
+export function summaryFields({ definition }: PublishedForm): RowField[] {
   return definition.fields
     .filter((field): field is RowField => typeOf(field).size === 'glance')
     .slice(0, 3);

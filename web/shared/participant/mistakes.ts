@@ -12,7 +12,7 @@ export function useMistakes(problem: ApiProblem | null): (path: string) => strin
 }
 
 /** Whether everything that a problem says is told at one of these fields, so that nothing need stand above. */
-export function isToldAt(problem: ApiProblem | null, paths: RegExp): boolean {
+export function isAtFields(problem: ApiProblem | null, paths: RegExp): boolean {
   return (
     problem !== null &&
     problem.fields.length > 0 &&

@@ -4,7 +4,7 @@ import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { system } from '../../../platform/system.ts';
 import { call, setRealm } from '../api.ts';
-import { fetchOrKept, nobody } from '../offline/kept.ts';
+import { fetchOrCached, noAccount } from '../offline/response-cache.ts';
 
 /** What is known of a programme before anybody has signed in. */
 export type PublicProgramme = ResponseOf<typeof programmes.publicProgramme>;
@@ -13,7 +13,7 @@ export const publicProgrammeQuery = (code: string) =>
   queryOptions({
     queryKey: [programmes.publicProgramme.url, code],
     queryFn: () =>
-      fetchOrKept(nobody, `publicProgramme|${code}`, () =>
+      fetchOrCached(noAccount, `publicProgramme|${code}`, () =>
         call(programmes.publicProgramme, { params: { code } }),
       ),
     staleTime: 300_000,
@@ -21,7 +21,7 @@ export const publicProgrammeQuery = (code: string) =>
 
 export const systemInfo = queryOptions({
   queryKey: [system.info.url],
-  queryFn: () => fetchOrKept(nobody, 'system', () => call(system.info)),
+  queryFn: () => fetchOrCached(noAccount, 'system', () => call(system.info)),
   staleTime: 600_000,
 });
 

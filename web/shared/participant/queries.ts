@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { Day } from '../../../forms/definition.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import { call } from '../api.ts';
-import { fetchOrKept } from '../offline/kept.ts';
+import { fetchOrCached } from '../offline/response-cache.ts';
 
 /** A form's reports; those of one slot with all their versions, and kept for times without a network. */
 export const recordsOf = (account: string, form: string, slot?: string) =>
@@ -10,7 +10,7 @@ export const recordsOf = (account: string, form: string, slot?: string) =>
     queryKey: [reports.mine.url, account, form, slot ?? null],
     queryFn: () =>
       slot
-        ? fetchOrKept(account, `records|${form}|${slot}`, () =>
+        ? fetchOrCached(account, `records|${form}|${slot}`, () =>
             call(reports.mine, { params: { form }, query: { slot }, account }),
           )
         : call(reports.mine, { params: { form }, account }),
@@ -25,7 +25,7 @@ export const daysOf = (account: string, from: Day, to: Day) =>
 export const missedOf = (account: string) =>
   queryOptions({
     queryKey: [reports.missed.url, account],
-    queryFn: () => fetchOrKept(account, 'missed', () => call(reports.missed, { account })),
+    queryFn: () => fetchOrCached(account, 'missed', () => call(reports.missed, { account })),
   });
 
 export const summaryOf = (account: string) =>

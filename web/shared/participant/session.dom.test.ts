@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { describe, expect, test } from 'vitest';
 import { people, peopleProblems } from '../../../modules/people/contract.ts';
-import { fetchOrKept, findKept } from '../offline/kept.ts';
+import { fetchOrCached, findCached } from '../offline/response-cache.ts';
 import { meQuery, mineQuery, signedInAs, signOut, useParticipant } from './session.ts';
 import { ok, refusal } from './testing/fake-server.ts';
 import { doing, openStage, type Setting, someone, until } from './testing/stage.tsx';
@@ -73,8 +73,8 @@ describe('signing out', () => {
     const stage = openStage();
     await signedInAs(stage.queries, stage.me);
     stage.queries.setQueryData(mineQuery(stage.account).queryKey, stage.mine);
-    await fetchOrKept(stage.account, 'mine', async () => stage.mine);
-    await until(async () => expect(await findKept(stage.account, 'mine')).toBeDefined());
+    await fetchOrCached(stage.account, 'mine', async () => stage.mine);
+    await until(async () => expect(await findCached(stage.account, 'mine')).toBeDefined());
     stage.server.on(people.signOut, () => ok);
     return stage;
   };
@@ -85,7 +85,7 @@ describe('signing out', () => {
     expect(stage.server.requests(people.signOut)).toHaveLength(1);
     expect(stage.queries.getQueryData(meQuery.queryKey)).toBeNull();
     expect(stage.queries.getQueryData(mineQuery(stage.account).queryKey)).toBeUndefined();
-    expect(await findKept(stage.account, 'mine')).toBeUndefined();
+    expect(await findCached(stage.account, 'mine')).toBeUndefined();
   });
 
   test('does so, too, where the session had ended already', async () => {
@@ -95,7 +95,7 @@ describe('signing out', () => {
     });
     await signOut(stage.queries, stage.account);
     expect(stage.queries.getQueryData(meQuery.queryKey)).toBeNull();
-    expect(await findKept(stage.account, 'mine')).toBeUndefined();
+    expect(await findCached(stage.account, 'mine')).toBeUndefined();
   });
 
   test('without a network fails: the session is still open', async () => {
@@ -103,7 +103,7 @@ describe('signing out', () => {
     stage.server.online = false;
     await expect(signOut(stage.queries, stage.account)).rejects.toMatchObject({ code: 'offline' });
     expect(stage.queries.getQueryData(meQuery.queryKey)).toEqual(stage.me);
-    expect(await findKept(stage.account, 'mine')).toBeDefined();
+    expect(await findCached(stage.account, 'mine')).toBeDefined();
   });
 });
 

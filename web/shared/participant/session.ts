@@ -5,7 +5,7 @@ import { programmes } from '../../../modules/programmes/contract.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { ApiProblem, call, currentRealm } from '../api.ts';
-import { fetchOrKept, forget, forgetKept, nobody } from '../offline/kept.ts';
+import { clearCached, fetchOrCached, noAccount, removeCached } from '../offline/response-cache.ts';
 
 export type Me = ResponseOf<typeof people.me>;
 export type Mine = ResponseOf<typeof programmes.mine>;
@@ -17,7 +17,7 @@ export function accountOf(me: Me): string {
 }
 
 /** Under this name it is kept who was in the programme last. */
-const whoWasLast = () => `me|${currentRealm()}`;
+const lastUserKey = () => `me|${currentRealm()}`;
 
 /** Nobody is signed in any more: the session ended, or the person was withdrawn. */
 function isOver(error: unknown): boolean {
@@ -29,12 +29,12 @@ export const meQuery = queryOptions({
   queryKey: [people.me.url],
   queryFn: async (): Promise<Me | null> => {
     try {
-      return await fetchOrKept(nobody, whoWasLast(), () =>
+      return await fetchOrCached(noAccount, lastUserKey(), () =>
         call(people.me, { whenSignedOut: 'fail' }),
       );
     } catch (error) {
       if (!isOver(error)) throw error;
-      await forget(nobody, whoWasLast());
+      await removeCached(noAccount, lastUserKey());
       return null;
     }
   },
@@ -44,14 +44,14 @@ export const meQuery = queryOptions({
 export const mineQuery = (account: string) =>
   queryOptions({
     queryKey: [programmes.mine.url, account],
-    queryFn: () => fetchOrKept(account, 'mine', () => call(programmes.mine, { account })),
+    queryFn: () => fetchOrCached(account, 'mine', () => call(programmes.mine, { account })),
     staleTime: 60_000,
   });
 
 export const overviewQuery = (account: string) =>
   queryOptions({
     queryKey: [reports.overview.url, account],
-    queryFn: () => fetchOrKept(account, 'overview', () => call(reports.overview, { account })),
+    queryFn: () => fetchOrCached(account, 'overview', () => call(reports.overview, { account })),
     staleTime: 10_000,
   });
 
@@ -70,8 +70,8 @@ export async function signOut(queries: QueryClient, account: string): Promise<vo
   } catch (error) {
     if (!isOver(error)) throw error;
   }
-  await forgetKept(account);
-  await forget(nobody, whoWasLast());
+  await clearCached(account);
+  await removeCached(noAccount, lastUserKey());
   queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
   queries.setQueryData(meQuery.queryKey, null);
 }

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import { people } from '../../../modules/people/contract.ts';
 import { commonProblems } from '../../../platform/contract.ts';
-import { type SessionShown, useEndSession, useSessions } from './sessions.ts';
+import { type SessionResponse, useEndSession, useSessions } from './sessions.ts';
 import { ok, refusal } from './testing/fake-server.ts';
 import { doing, now, openStage, until } from './testing/stage.tsx';
 
 const at = new Date(now).toISOString();
-const session = (device: string, current: boolean): SessionShown => ({
+const session = (device: string, current: boolean): SessionResponse => ({
   ...{ id: randomUUID(), app: 'portal', device, current },
   ...{ createdAt: at, seenAt: at },
 });

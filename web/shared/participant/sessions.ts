@@ -4,7 +4,7 @@ import type { ResponseOf } from '../../../platform/contract.ts';
 import { call } from '../api.ts';
 import { useParticipant } from './session.ts';
 
-export type SessionShown = ResponseOf<typeof people.sessions>[number];
+export type SessionResponse = ResponseOf<typeof people.sessions>[number];
 
 /** Where one is signed in. */
 export function useSessions() {
@@ -15,10 +15,10 @@ export function useSessions() {
   });
 }
 
-type Told = { ended: () => void; failed: (error: Error) => void };
+type Callbacks = { ended: () => void; failed: (error: Error) => void };
 
 /** Ends one of one's own sessions, and asks anew for what is left, whatever came of it. */
-export function useEndSession({ id }: SessionShown, { ended, failed }: Told) {
+export function useEndSession({ id }: SessionResponse, { ended, failed }: Callbacks) {
   const { account } = useParticipant();
   const queries = useQueryClient();
   return useMutation({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reports } from '../../../modules/reports/contract.ts';
 import { ApiProblem } from '../api.ts';
-import { findKept } from '../offline/kept.ts';
+import { findCached } from '../offline/response-cache.ts';
 import { subjectOf } from './attempt.ts';
 import { useOutbox } from './outbox-provider.tsx';
 import { overviewQuery } from './session.ts';
@@ -84,8 +84,8 @@ test('today’s report and the missed days are at hand when there is no network'
   stage.server.on(reports.missed, () => missed);
   stage.render(useTodayAtHand);
   await until(async () => {
-    expect(await findKept(stage.account, `records|${form}|${today}`)).toEqual(records);
-    expect(await findKept(stage.account, 'missed')).toEqual(missed);
+    expect(await findCached(stage.account, `records|${form}|${today}`)).toEqual(records);
+    expect(await findCached(stage.account, 'missed')).toEqual(missed);
   });
 });
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Day } from '../../../forms/definition.ts';
-import { unsettled } from '../offline/outbox-rules.ts';
+import { findUnsettled } from '../offline/outbox-rules.ts';
 import { subjectOf } from './attempt.ts';
 import { dailyFormOf, itineraryFormOf } from './forms.ts';
 import { useOutbox } from './outbox-provider.tsx';
@@ -18,13 +18,13 @@ export type TodayState =
   | { kind: 'notDue'; why: 'noItinerary' | 'noDays' }
   | { kind: 'notDue'; why: 'before' | 'after'; day: Day };
 
-type Known = Pick<
+type DueFacts = Pick<
   Overview,
   'today' | 'dueFrom' | 'dueTo' | 'dueToday' | 'reportedToday' | 'reason'
 >;
 
 /** As the server said, perhaps on a day before, and the outbox knows. */
-export function todayState(overview: Known, today: Day, isQueued: boolean): TodayState {
+export function todayState(overview: DueFacts, today: Day, isQueued: boolean): TodayState {
   const { dueFrom, dueTo, reason } = overview;
   // Kept from a day before, or the day has just turned: then the dates tell what is due today.
   const isFresh = overview.today === today;
@@ -65,7 +65,7 @@ export function useTodayState() {
   const { entries } = useOutbox();
   const daily = dailyFormOf(mine);
   const code = daily?.definition.code ?? '';
-  const waiting = unsettled(entries, subjectOf(code, today));
+  const waiting = findUnsettled(entries, subjectOf(code, today));
   const state = todayState(overview, today, waiting !== undefined && waiting.state !== 'refused');
   const itinerary = overview.reason === 'noItinerary' ? itineraryFormOf(mine) : undefined;
   const missed = daily?.policy.backfill ? overview.missed : 0;

@@ -129,7 +129,7 @@ describe('a session that ends while a report is being filled in', () => {
     const { stage, weights, result, sending, onDone } = await signedOut();
     expect(result.current.busy).toBe(true);
     stage.server.signedIn = stage.me;
-    await doing(() => result.current.signIn.settle(true));
+    await doing(() => result.current.signIn.finish(true));
     await doing(() => sending);
     expect(weights()).toEqual([4]);
     expect(onDone).toHaveBeenCalledOnce();
@@ -137,7 +137,7 @@ describe('a session that ends while a report is being filled in', () => {
 
   test('leaves it unsent, and what was typed in place, where nobody signs in', async () => {
     const { weights, result, sending, draft } = await signedOut();
-    await doing(() => result.current.signIn.settle(false));
+    await doing(() => result.current.signIn.finish(false));
     await doing(() => sending);
     expect(result.current).toMatchObject({ busy: false, problem: { code: 'not_signed_in' } });
     expect(weights()).toEqual([]);
@@ -147,7 +147,7 @@ describe('a session that ends while a report is being filled in', () => {
   test('does not send it as that of somebody else who signs in', async () => {
     const { stage, weights, result, sending, draft } = await signedOut();
     stage.server.signedIn = someone();
-    await doing(() => result.current.signIn.settle(true));
+    await doing(() => result.current.signIn.finish(true));
     await doing(() => sending);
     expect(result.current.problem?.code).toBe('somebody_else');
     expect(weights()).toEqual([]);

@@ -13,7 +13,7 @@ export type Worker = ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry 
  * Lets an app open without a network. It keeps the app's own files and nothing else: what people
  * send and what the server tells never passes through here. `app` names the folder below `/`.
  */
-export function keepApp(worker: Worker, app: string, files: Worker['__WB_MANIFEST']): void {
+export function cacheApp(worker: Worker, app: string, files: Worker['__WB_MANIFEST']): void {
   cleanupOutdatedCaches();
   precacheAndRoute(files);
   registerRoute(

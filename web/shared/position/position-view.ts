@@ -5,7 +5,7 @@ import {
   type PositionReason,
   positionReasons,
 } from '../../../forms/fields/position.ts';
-import { ownValue } from '../../../forms/seen.ts';
+import { ownValue } from '../../../forms/visible-values.ts';
 import type { Failure } from './ask-position.ts';
 
 /** What goes on beside the value: the device is being asked, or has failed. */

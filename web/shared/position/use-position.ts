@@ -31,7 +31,7 @@ export function usePosition({ field, value, onChange, onLeave }: PositionField):
   const attempt = useRef(0);
   useEffect(() => () => void attempt.current++, []);
 
-  const settle = (next: Asking, given?: { value: unknown }) => {
+  const finish = (next: Asking, given?: { value: unknown }) => {
     attempt.current++;
     setState(next);
     if (given) onChange(given.value);
@@ -39,21 +39,21 @@ export function usePosition({ field, value, onChange, onLeave }: PositionField):
     if (given?.value !== undefined) onLeave();
   };
   const take = async () => {
-    settle({ asking: true, failure: null });
+    finish({ asking: true, failure: null });
     const own = attempt.current;
     const { geolocation } = navigator as { geolocation?: Geolocation };
     const outcome = await askPosition({ isSecureContext, geolocation });
     if (own !== attempt.current) return;
-    if ('failure' in outcome) settle({ asking: false, failure: outcome.failure });
-    else settle(idle, { value: takenNow(outcome.fix) });
+    if ('failure' in outcome) finish({ asking: false, failure: outcome.failure });
+    else finish(idle, { value: takenNow(outcome.fix) });
   };
   return {
     ...positionView(field, value, state),
     take: () => void take(),
-    stop: () => settle(idle),
-    goOn: () => settle(idle, { value: { reason: state.failure } }),
-    beAbroad: () => settle(idle, { value: { reason: 'abroad' } }),
-    clear: () => settle(idle, { value: undefined }),
+    stop: () => finish(idle),
+    goOn: () => finish(idle, { value: { reason: state.failure } }),
+    beAbroad: () => finish(idle, { value: { reason: 'abroad' } }),
+    clear: () => finish(idle, { value: undefined }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { accuracyWords, positionReasons } from '../../../forms/fields/position.ts';
 import { useFormContext } from '../form-context.ts';
-import { shownInstant } from '../format.ts';
+import { formatInstant } from '../format.ts';
 import { defineWords, useLang, useWords } from '../i18n.ts';
 import type { Failure } from './ask-position.ts';
 import type { PositionView } from './position-view.ts';
@@ -77,7 +77,7 @@ export function usePositionTexts(view: PositionView) {
     if (reason) return t('without', { reason: positionReasons[reason][lang] });
     if (!fix) return null;
     const accuracy = accuracyWords({ ...fix, accuracy: Math.ceil(fix.accuracy) }, lang);
-    const time = takenAt && shownInstant(takenAt, lang, zone);
+    const time = takenAt && formatInstant(takenAt, lang, zone);
     return time ? t('takenAt', { time, accuracy }) : t('taken', { accuracy });
   };
   return {

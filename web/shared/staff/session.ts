@@ -4,32 +4,38 @@ import { access } from '../../../modules/access/contract.ts';
 import { people } from '../../../modules/people/contract.ts';
 import type { PermissionName, ResponseOf } from '../../../platform/contract.ts';
 import { ApiProblem, call } from '../api.ts';
-import { fetchOrKept, forget, forgetKept, keep, nobody } from '../offline/kept.ts';
+import {
+  cacheResponse,
+  clearCached,
+  fetchOrCached,
+  noAccount,
+  removeCached,
+} from '../offline/response-cache.ts';
 
-export type WhoAmI = ResponseOf<typeof people.me>;
+export type CurrentUser = ResponseOf<typeof people.me>;
 
-const WhoContext = createContext<WhoAmI | null>(null);
+const CurrentUserContext = createContext<CurrentUser | null>(null);
 
-export const WhoProvider = WhoContext.Provider;
+export const CurrentUserProvider = CurrentUserContext.Provider;
 
 /** The member of staff who is signed in. Only behind the gate of an app. */
-export function useWho(): WhoAmI {
-  const who = useContext(WhoContext);
+export function useCurrentUser(): CurrentUser {
+  const who = useContext(CurrentUserContext);
   if (!who) throw new Error('Nobody is signed in here.');
   return who;
 }
 
 /** Under this name things are kept on the device for a member of staff. */
-function accountOf({ realm, personId }: WhoAmI): string {
+function accountOf({ realm, personId }: CurrentUser): string {
   return `${realm}/${personId}`;
 }
 
-async function findMe(): Promise<WhoAmI | null> {
+async function findMe(): Promise<CurrentUser | null> {
   try {
-    return await fetchOrKept(nobody, 'me', () => call(people.me, { whenSignedOut: 'fail' }));
+    return await fetchOrCached(noAccount, 'me', () => call(people.me, { whenSignedOut: 'fail' }));
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
-    await forget(nobody, 'me');
+    await removeCached(noAccount, 'me');
     return null;
   }
 }
@@ -44,15 +50,15 @@ export const meQuery = queryOptions({
 /** Takes over whoever signed in just now; all that was fetched before is forgotten. */
 export function useSignedIn() {
   const queries = useQueryClient();
-  return (me: WhoAmI | null) => {
+  return (me: CurrentUser | null) => {
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== people.me.url });
     queries.setQueryData(meQuery.queryKey, me);
-    if (me) void keep(nobody, 'me', me);
+    if (me) void cacheResponse(noAccount, 'me', me);
   };
 }
 
 /** Ends the session on this device. Throws when the server cannot be reached. */
-export function useSignOut(): (me: WhoAmI) => Promise<void> {
+export function useSignOut(): (me: CurrentUser) => Promise<void> {
   const signedIn = useSignedIn();
   return async (me) => {
     try {
@@ -60,18 +66,18 @@ export function useSignOut(): (me: WhoAmI) => Promise<void> {
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
     }
-    await forget(nobody, 'me');
-    await forgetKept(accountOf(me));
+    await removeCached(noAccount, 'me');
+    await clearCached(accountOf(me));
     signedIn(null);
   };
 }
 
 /** The roles of the person who is signed in, and what they permit. */
 export function useGrants() {
-  const account = accountOf(useWho());
+  const account = accountOf(useCurrentUser());
   return useQuery({
     queryKey: [access.mine.url, account],
-    queryFn: () => fetchOrKept(account, 'grants', () => call(access.mine)),
+    queryFn: () => fetchOrCached(account, 'grants', () => call(access.mine)),
     staleTime: 60_000,
   });
 }

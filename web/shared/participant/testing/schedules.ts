@@ -9,7 +9,7 @@ import type { Vault } from '../../offline/vault.ts';
 import type { RawValues } from '../../values.ts';
 import { type Attempt, beginEdit, type Draft } from '../attempt.ts';
 import type { Receipt, ReportServer, Submission, SubmitBody } from '../deliver.ts';
-import type { ReportShown } from '../forms.ts';
+import type { Report } from '../forms.ts';
 import {
   type OtherVersion,
   replacing,
@@ -85,7 +85,7 @@ type Device = {
   /** One draft for each report, shared by the tabs. */
   draft: (Draft & { seen: Set<string> }) | undefined;
   /** What the device remembers of the server's newest version. */
-  known: ReportShown | null;
+  known: Report | null;
 };
 
 type Editor = {
@@ -141,11 +141,11 @@ export type Surroundings = {
 
 /** The encryption has tests of its own. */
 export const openVault: Vault = {
-  seal: async (_, __, value) => ({
+  encrypt: async (_, __, value) => ({
     iv: new Uint8Array(),
     data: new TextEncoder().encode(JSON.stringify(value)).buffer,
   }),
-  unseal: async (_, __, { data }) => JSON.parse(new TextDecoder().decode(data)),
+  decrypt: async (_, __, { data }) => JSON.parse(new TextDecoder().decode(data)),
 };
 
 /** Entries in memory; a change is as atomic as a transaction. */
@@ -418,7 +418,7 @@ export function makeWorld(surroundings: Surroundings): World {
  */
 export async function checkWorld(
   world: World,
-  versions: readonly ReportShown[],
+  versions: readonly Report[],
   last: Told | undefined,
 ): Promise<void> {
   for (const { values, version } of world.told)

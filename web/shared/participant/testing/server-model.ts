@@ -2,15 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Values } from '../../../../forms/definition.ts';
 import { ApiProblem } from '../../api.ts';
 import type { ReportServer, SubmitBody } from '../deliver.ts';
-import type { ReportShown } from '../forms.ts';
+import type { Report } from '../forms.ts';
 
 /** What the contract of the route says about one report and its versions, in memory. */
-export type ServerModel = ReportServer & { versions: ReportShown[] };
+export type ServerModel = ReportServer & { versions: Report[] };
 
 export function serverModel(): ServerModel {
-  const versions: ReportShown[] = [];
+  const versions: Report[] = [];
   const bodies = new Map<string, SubmitBody>();
-  const receipt = ({ id, form, slot, day, version, sentAt, incomplete }: ReportShown) => ({
+  const receipt = ({ id, form, slot, day, version, sentAt, incomplete }: Report) => ({
     ...{ id, form, slot, day, version, sentAt, incomplete },
   });
   return {
@@ -37,7 +37,7 @@ function reportOf(
   { id, form, formVersionId, day }: SubmitBody,
   version: number,
   values: Values,
-): ReportShown {
+): Report {
   return {
     ...{ id, form, formVersionId, slot: day, day, version, values },
     ...{ alerts: [], incomplete: false, sentAt: `${day}T04:00:00.000Z` },

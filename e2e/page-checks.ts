@@ -13,7 +13,7 @@ export type Lang = 'zh' | 'en';
 const htmlLang: Record<Lang, string> = { zh: 'zh-CN', en: 'en' };
 
 /** Waits until everything that was on its way is there, and nothing moves any more. */
-export async function settle(page: Page): Promise<void> {
+export async function waitUntilStill(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const waiting = '.ax-waiting, .s-ghost, .ant-skeleton, .ant-spin-spinning, [aria-busy=true]';
     // What spreads from a pressed button goes on for seconds and hides nothing.
@@ -54,7 +54,7 @@ export async function switchLang(page: Page): Promise<void> {
     await page.reload();
   }
   await page.locator(`html[lang="${htmlLang[other]}"]`).waitFor();
-  await settle(page);
+  await waitUntilStill(page);
 }
 
 /** All that a person reads or hears on a page, in the order of the page. */

@@ -1,5 +1,5 @@
 /** What conditions look at: raw values of fields that are shown and not empty. */
-export type Seen = { [code: string]: unknown };
+export type VisibleValues = { [code: string]: unknown };
 
 /** The value under a key of its own; what objects inherit is no value. */
 export function ownValue(values: unknown, code: string): unknown {

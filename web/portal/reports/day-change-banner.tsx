@@ -1,40 +1,40 @@
 import { Button } from 'antd-mobile';
 import type { Day } from '../../../forms/definition.ts';
-import { shownDay, zoneName } from '../../shared/format.ts';
+import { formatDay, zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { words } from '../../shared/participant/words.ts';
-import styles from './turned-strip.module.css';
+import styles from './day-change-banner.module.css';
 
 /** The programme's day has turned while a form for the day before was open: asks which day it is for. */
-export function TurnedStrip(props: {
+export function DayChangeBanner(props: {
   day: Day;
   today: Day;
   /** The day that has passed can still be reported. */
-  mayKeep: boolean;
+  canStillReport: boolean;
   onKeep: () => void;
   onMove: () => void;
 }) {
-  const { mayKeep, onKeep, onMove } = props;
+  const { canStillReport, onKeep, onMove } = props;
   const { zone: zoneId } = usePublicProgramme();
   const t = useWords(words);
   const lang = useLang();
-  const day = shownDay(props.day, lang, 'bare');
-  const today = shownDay(props.today, lang, 'bare');
+  const day = formatDay(props.day, lang, 'bare');
+  const today = formatDay(props.today, lang, 'bare');
   const zone = zoneName(zoneId, lang);
   return (
-    <div className={styles.strip} role="alert">
+    <div className={styles.banner} role="alert">
       <p>
         <strong>{t('turnedTitle', { zone, today })}</strong>
       </p>
-      <p>{t(mayKeep ? 'turned' : 'turnedClosed', { day, today })}</p>
+      <p>{t(canStillReport ? 'turned' : 'turnedClosed', { day, today })}</p>
       <div className={styles.choices}>
-        {mayKeep && (
+        {canStillReport && (
           <Button color="primary" fill="outline" onClick={onKeep}>
             {t('keepDay', { day })}
           </Button>
         )}
-        <Button color="primary" fill={mayKeep ? 'outline' : 'solid'} onClick={onMove}>
+        <Button color="primary" fill={canStillReport ? 'outline' : 'solid'} onClick={onMove}>
           {t('takeToday', { today })}
         </Button>
       </div>

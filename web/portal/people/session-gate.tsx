@@ -23,7 +23,7 @@ import { SignedOutSheet } from './signed-out-sheet.tsx';
 import { words } from './words.ts';
 
 /** Lets in whoever is signed in to this programme and has finished; sends the others where they must go. */
-export function MemberGate({ children }: { children: ReactNode }) {
+export function SessionGate({ children }: { children: ReactNode }) {
   const { code } = usePublicProgramme();
   const href = useFirstHref();
   const { data: me, error, isPending, refetch } = useQuery(meQuery);

@@ -1,0 +1,64 @@
+import { phoneApps } from '../../../platform/contract.ts';
+import { ApiProblem, currentApp } from '../api.ts';
+import { inStore } from './store.ts';
+import { vault } from './vault.ts';
+
+/** The account of what is cached before anybody has signed in. */
+export const noAccount = 'nobody';
+
+const nameOf = (account: string, name: string) => `response|${account}|${name}`;
+
+/**
+ * Stores a response for times without a network. A failure only means that a network is needed next time.
+ * Only apps on a phone open without one; a PC may be somebody else's tomorrow and stores nothing.
+ */
+export async function cacheResponse(account: string, name: string, value: unknown): Promise<void> {
+  const app = currentApp();
+  if (!phoneApps.some((each) => each === app)) return;
+  const id = nameOf(account, name);
+  await inStore(async ({ responses }) => {
+    await responses.put({
+      id,
+      account,
+      savedAt: Date.now(),
+      encrypted: await vault.encrypt(account, id, value),
+    });
+  }, undefined);
+}
+
+/** What was stored, or nothing. */
+export function findCached<T>(account: string, name: string): Promise<T | undefined> {
+  const id = nameOf(account, name);
+  return inStore(async ({ responses }) => {
+    const found = await responses.get(id);
+    return found && ((await vault.decrypt(account, id, found.encrypted)) as T);
+  }, undefined);
+}
+
+/** Fetches and stores; without a network gives what was stored last, if anything was. */
+export async function fetchOrCached<T>(
+  account: string,
+  name: string,
+  fetcher: () => Promise<T>,
+): Promise<T> {
+  try {
+    const value = await fetcher();
+    void cacheResponse(account, name, value);
+    return value;
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.status !== 0) throw error;
+    const cached = await findCached<T>(account, name);
+    if (cached === undefined) throw error;
+    return cached;
+  }
+}
+
+/** Deletes all responses of an account. */
+export async function clearCached(account: string): Promise<void> {
+  await inStore(({ responses }) => responses.where('account').equals(account).delete(), 0);
+}
+
+/** Deletes one response. */
+export async function removeCached(account: string, name: string): Promise<void> {
+  await inStore(({ responses }) => responses.delete(nameOf(account, name)), undefined);
+}
