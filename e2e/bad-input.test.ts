@@ -140,7 +140,7 @@ describe('a forgotten password', () => {
     await page.getByLabel('新密码', { exact: true }).fill('spring-thaw-3');
     await page.getByLabel('再输入一次新密码').fill('spring-thaw-3');
     await page.getByRole('button', { name: '下一步' }).click();
-    await page.getByRole('button', { name: '去登录' }).click();
+    await page.getByRole('button', { name: '返回登录' }).click();
     await portal.signIn(page, traveller.card, 'spring-thaw-3');
     await page.getByText('，您好').waitFor();
   });

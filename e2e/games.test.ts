@@ -188,7 +188,7 @@ describe('an athlete on the phone', () => {
     await athletePhone.getByLabel('计划入境日期').fill(addDays(today, 6));
     await athletePhone.getByLabel('计划离境日期').fill(addDays(today, 30));
     await portal.sendAndGoHome(athletePhone);
-    await counts('入境前您已填报 0 天，漏填 8 天');
+    await counts('入境前您已填报 0 天, 漏填 8 天');
   });
 
   it('is reminded by the organiser, and finds the reminder in the portal', async () => {
@@ -210,7 +210,7 @@ describe('an athlete on the phone', () => {
   it('reports today: 全部选否 and a temperature', async () => {
     await portal.fillWell(athletePhone, '36.5');
     await portal.sendAndGoHome(athletePhone);
-    await counts('入境前您已填报 1 天，漏填 8 天');
+    await counts('入境前您已填报 1 天, 漏填 8 天');
     await athletePhone.getByText('今天已填报').first().waitFor();
   });
 
@@ -223,7 +223,7 @@ describe('an athlete on the phone', () => {
     await athletePhone.getByLabel('体温').fill('38.2');
     await portal.answer(athletePhone, '是否发热', '是');
     await portal.sendAndGoHome(athletePhone, '提交修改');
-    await counts('入境前您已填报 1 天，漏填 8 天');
+    await counts('入境前您已填报 1 天, 漏填 8 天');
 
     await portal.openTile(athletePhone, '健康信息查询');
     await athletePhone.locator('[aria-current=date]').click();
@@ -240,7 +240,7 @@ describe('an athlete on the phone', () => {
     await athletePhone.getByRole('listitem').first().getByRole('link').click();
     await portal.fillWell(athletePhone, '36.4');
     await portal.sendAndGoHome(athletePhone);
-    await counts('入境前您已填报 2 天，漏填 7 天');
+    await counts('入境前您已填报 2 天, 漏填 7 天');
   });
 
   it('reports a vaccination with a photo and two doses', async () => {
@@ -301,9 +301,9 @@ describe('an athlete on the phone', () => {
     await athletePhone.getByRole('textbox', { name: /^入境航班\s*必填/ }).fill('CA912');
     await athletePhone.getByLabel('入境航班座位号').fill('23A');
     await portal.sendAndGoHome(athletePhone);
-    await counts('入境后您已填报 1 天，漏填 0 天');
+    await counts('入境后您已填报 1 天, 漏填 0 天');
     // Entry was earlier than planned, and so is the first of the 14 days before it.
-    await counts('入境前您已填报 1 天，漏填 13 天');
+    await counts('入境前您已填报 1 天, 漏填 13 天');
   });
 
   it('sees everything on one page, and as a PDF', async () => {

@@ -42,7 +42,7 @@ describe('portal, for the first time', () => {
       {
         name: 'first sign-in with mistakes',
         path: '/first',
-        act: click(/完成并进入|Finish and continue/),
+        act: click(/完成并进入|Continue/),
       },
       { name: 'declaration', path: '/', act: finishFirst },
     ]),

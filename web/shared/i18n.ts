@@ -68,29 +68,31 @@ export function useText(): (text: Text) => string {
 
 type Params = Record<string, string | number>;
 
-/** The words of one part of an app, in both languages. */
-export type Words<K extends string> = { readonly namespace: string; readonly keys?: K };
+/** The words of one part of an app, in both languages: its own, and those that it shares with others. */
+export type Words<K extends string> = { readonly namespaces: readonly string[]; readonly keys?: K };
 
 /**
  * Declares the words of a part; both languages must have the same keys, or it does not compile.
- * `{name}` stands for a parameter. English may add `key_one` for a `{count}` of one.
+ * `{name}` stands for a parameter. English may add `key_one` for a `{count}` of one. Words that the
+ * part shares with others are said as if they were its own, and so it may not declare them again.
  */
-export function defineWords<const K extends string>(
+export function defineWords<const K extends string, S extends string = never>(
   namespace: string,
   words: {
-    zh: Record<K, string>;
+    zh: Record<K, string> & { [shared in NoInfer<S>]?: never };
     en: Record<NoInfer<K>, string> & { [one: `${string}_one`]: string };
   },
-): Words<K> {
+  shared?: Words<S>,
+): Words<K | S> {
   i18next.addResourceBundle('zh', namespace, words.zh, false, true);
   i18next.addResourceBundle('en', namespace, words.en, false, true);
-  return { namespace };
+  return { namespaces: [namespace, ...(shared?.namespaces ?? [])] };
 }
 
 export type Translator<K extends string> = (key: K, params?: Params) => string;
 
 /** The library's own typing wants every key of every app in one global table; ours is in `Words`. */
-type Translate = (key: string, params: Params & { ns: string }) => string;
+type Translate = (key: string, options: Record<string, unknown>) => string;
 
 /** The words of a part in the present language. */
 export function useWords<K extends string>(words: Words<K>): Translator<K> {
@@ -108,7 +110,7 @@ export function word<K extends string>(words: Words<K>, key: K, params?: Params)
 }
 
 function translate<K extends string>(words: Words<K>, key: K, params?: Params): string {
-  return (i18next.t as unknown as Translate)(key, { ...params, ns: words.namespace });
+  return (i18next.t as unknown as Translate)(key, { ...params, ns: words.namespaces });
 }
 
 /** One of the words in both languages, for whoever chooses the language later. */

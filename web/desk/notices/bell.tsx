@@ -40,13 +40,13 @@ export function Bell() {
       placement="bottomRight"
       open={open}
       onOpenChange={toggle}
-      title={t('title')}
+      title={t('inbox')}
       content={open && <Latest onLeave={() => toggle(false)} />}
     >
       <Button
         type="text"
         className={styles.bell}
-        aria-label={count > 0 ? t('unread', { count }) : t('title')}
+        aria-label={count > 0 ? t('unread', { count }) : t('inbox')}
         aria-expanded={open}
         icon={
           <Badge count={count} size="small" overflowCount={99}>

@@ -24,7 +24,7 @@ export function InboxPage() {
     void markRead(newest);
   }, [newest, markRead]);
   return (
-    <Page title={t('title')}>
+    <Page title={t('inbox')}>
       <Panel>
         {inbox.error && !inbox.data && (
           <ErrorState error={inbox.error} retry={() => void inbox.refetch()} />

@@ -12,6 +12,7 @@ import { useMistakes } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useSending } from '../../shared/participant/sending.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
+import { useSites } from '../../shared/participant/sites.ts';
 import { problemText } from '../../shared/problems.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
@@ -44,6 +45,7 @@ export function AccountPage() {
 }
 
 function ChangePassword() {
+  const sites = useSites();
   const { signIn } = usePublicProgramme();
   const { me } = useParticipant();
   const t = useWords(words);
@@ -70,7 +72,7 @@ function ChangePassword() {
   };
   return (
     <div className={styles.narrow}>
-      {signIn.credentials === 'app' && <p className={textStyles.soft}>{t('changeHint')}</p>}
+      {signIn.credentials === 'app' && <p className={textStyles.soft}>{t('changeHint', sites)}</p>}
       <SendForm {...{ busy, problem, send }} label={t('save')} told={/^(current|password)$/}>
         <input type="hidden" name="username" autoComplete="username" value={me.account} readOnly />
         {asksCurrent && (

@@ -33,7 +33,7 @@ function PictureField({ captcha, error }: CaptchaProps) {
   const lang = useLang();
   const failure =
     captcha.phase === 'failed'
-      ? `${t('noCaptcha')}${problemText(captcha.failure, lang)}`
+      ? t('noCaptcha', { why: problemText(captcha.failure, lang) })
       : undefined;
   return (
     <Entry label={t('captcha')} hint={t('captchaHint')} error={failure ?? error}>

@@ -8,6 +8,7 @@ import { useMistakes } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useSending } from '../../shared/participant/sending.ts';
 import { type Me, signedInAs } from '../../shared/participant/session.ts';
+import { useSites } from '../../shared/participant/sites.ts';
 import textStyles from '../../shared/text.module.css';
 import { AuthLayout } from '../shell/auth-layout.tsx';
 import { LinkButton } from '../shell/link-button.tsx';
@@ -66,7 +67,7 @@ export function FirstPage({ me }: { me: Me }) {
   return (
     <AuthLayout title={t('firstTitle')}>
       <p>{t(questions.length > 0 ? 'firstIntro' : 'firstPasswordIntro', { name: me.name })}</p>
-      {signIn.credentials === 'app' && <p className={textStyles.soft}>{t('firstSeparate')}</p>}
+      {signIn.credentials === 'app' && <p className={textStyles.soft}>{t('separate')}</p>}
       <SendForm
         {...{ busy, problem, send }}
         label={t('finish')}
@@ -124,13 +125,14 @@ function OtherQuestion(props: {
 }) {
   const { code, error, value, onChange } = props;
   const { signIn } = usePublicProgramme();
+  const sites = useSites();
   const t = useWords(words);
   const text = useText();
   const known = questionsOf(signIn).choices.find((each) => each.code === code);
   return (
     <section className={styles.otherQuestion}>
-      <h2>{t('otherTitle')}</h2>
-      <p className={textStyles.soft}>{t('otherIntro')}</p>
+      <h2>{t('otherTitle', sites)}</h2>
+      <p className={textStyles.soft}>{t('otherIntro', sites)}</p>
       <TextEntry
         label={known ? text(known.label) : code}
         error={error}

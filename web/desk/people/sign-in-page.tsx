@@ -32,7 +32,7 @@ export function SignInPage() {
     });
   };
   return (
-    <AuthLayout title={t('title')}>
+    <AuthLayout title={t('signIn')}>
       <SignInForm
         onDone={(me, usedAlias) => void done(me, usedAlias)}
         after={

@@ -54,9 +54,9 @@ export function SignOutButton() {
         footer={
           <Space wrap>
             <Button onClick={() => setDrafts(0)}>{t('cancel')}</Button>
-            <Button onClick={() => void leave(true)}>{t('clearDrafts')}</Button>
+            <Button onClick={() => void leave(true)}>{t('signOutClear')}</Button>
             <Button type="primary" onClick={() => void leave(false)}>
-              {t('keepDrafts')}
+              {t('signOutKeep')}
             </Button>
           </Space>
         }

@@ -13,7 +13,7 @@ export function HelpPage() {
   const t = useWords(words);
   const text = useText();
   const page = pages.find((each) => each.code === code);
-  if (!page) return <EmptyState title={t('noPage')} hint={t('noPageHint')} />;
+  if (!page) return <EmptyState title={t('notFoundTitle')} hint={t('noPageHint')} />;
   return (
     <Page title={text(page.title)}>
       <Panel>

@@ -11,8 +11,6 @@ import { useLang, useWords } from '../../shared/i18n.ts';
 import { type EditorOptions, useEditor } from '../../shared/participant/editor.ts';
 import type { Report } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { words as common } from '../../shared/participant/words.ts';
-import { problemText } from '../../shared/problems.ts';
 import textStyles from '../../shared/text.module.css';
 import type { RawValues } from '../../shared/values.ts';
 import margins from '../shell/margins.module.css';
@@ -21,20 +19,17 @@ import styles from './editor.module.css';
 import { FormAside } from './form-aside.tsx';
 import { words } from './words.ts';
 
-type EditorProps = Omit<EditorOptions, 'onMistakes'>;
-
 /** One report being filled in or changed, with its draft and all that can go wrong on sending. */
-export function Editor(options: EditorProps) {
+export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
   const { form, start } = options;
   const { definition, policy } = form;
   const t = useWords(words);
-  const shared = useWords(common);
   const root = useRef<HTMLDivElement>(null);
   const onMistakes = () => requestAnimationFrame(() => goToFirstMistake(root.current));
   const editor = useEditor({ ...options, onMistakes });
-  const { filling, attempt, today, busy } = editor;
+  const { filling, attempt, today, busy, closed, sentBefore } = editor;
   const send = () => {
-    if (!busy && !editor.closed) void editor.send();
+    if (!busy && !closed) void editor.send();
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -56,26 +51,25 @@ export function Editor(options: EditorProps) {
         )}
         {editor.broughtBack && <Resumed onStartOver={editor.startOver} />}
         {start.newer && <Newer newer={start.newer} {...{ definition }} mine={filling.values} />}
-        {start.existing && policy.slots !== 'daily' && <SentBefore existing={start.existing} />}
+        {sentBefore && <SentBefore report={sentBefore} />}
         <Panel className={styles.form}>
           <div ref={root}>
             <FormFields form={filling} />
           </div>
           <footer className={styles.submit}>
-            <Problem
-              problem={editor.problem}
-              mistakes={editor.tried ? filling.shownIssues.length : 0}
-            />
+            <div className={styles.problem} role="alert">
+              {editor.message && <Alert type="error" showIcon title={editor.message} />}
+            </div>
             <Button
               type="primary"
               size="large"
               icon={<SendOutlined aria-hidden="true" />}
               iconPlacement="end"
               loading={busy}
-              disabled={editor.closed}
+              disabled={closed}
               onClick={send}
             >
-              {shared(start.existing ? 'submitChange' : 'submit')}
+              {t(editor.isChange ? 'submitChange' : 'submit')}
             </Button>
             <kbd className={textStyles.soft}>{t('shortcut')}</kbd>
           </footer>
@@ -88,7 +82,7 @@ export function Editor(options: EditorProps) {
 }
 
 function Resumed({ onStartOver }: { onStartOver: () => void }) {
-  const t = useWords(common);
+  const t = useWords(words);
   return (
     <Alert
       className={margins.below}
@@ -104,11 +98,11 @@ function Resumed({ onStartOver }: { onStartOver: () => void }) {
   );
 }
 
-function SentBefore({ existing }: { existing: Report }) {
+function SentBefore({ report }: { report: Report }) {
   const { zone } = usePublicProgramme();
-  const t = useWords(common);
+  const t = useWords(words);
   const lang = useLang();
-  const time = formatInstant(existing.sentAt, lang, zone);
+  const time = formatInstant(report.sentAt, lang, zone);
   return <Alert className={margins.below} type="info" showIcon title={t('existing', { time })} />;
 }
 
@@ -116,7 +110,7 @@ function SentBefore({ existing }: { existing: Report }) {
 function Newer(props: { newer: Report; definition: FormDefinition; mine: RawValues }) {
   const { newer, definition, mine } = props;
   const { zone } = usePublicProgramme();
-  const t = useWords(common);
+  const t = useWords(words);
   const lang = useLang();
   return (
     <Alert
@@ -135,22 +129,6 @@ function Newer(props: { newer: Report; definition: FormDefinition; mine: RawValu
   );
 }
 
-function Problem({ problem, mistakes }: { problem: unknown; mistakes: number }) {
-  const { zone } = usePublicProgramme();
-  const t = useWords(common);
-  const lang = useLang();
-  const told = problem
-    ? problemText(problem, lang, zone)
-    : mistakes > 0
-      ? t('mistakes', { count: mistakes })
-      : null;
-  return (
-    <div className={styles.problem} role="alert">
-      {told && <Alert type="error" showIcon title={told} />}
-    </div>
-  );
-}
-
 /** The programme's day has turned while a form for the day before was open: asks which day it is for. */
 function TurnedNotice(props: {
   day: Day;
@@ -162,7 +140,7 @@ function TurnedNotice(props: {
 }) {
   const { mayKeep, onKeep, onMove } = props;
   const publicProgramme = usePublicProgramme();
-  const t = useWords(common);
+  const t = useWords(words);
   const lang = useLang();
   const day = formatDay(props.day, lang, 'bare');
   const today = formatDay(props.today, lang, 'bare');

@@ -8,12 +8,12 @@ import { useBrokenChecks } from '../../shared/participant/broken-checks.ts';
 import { type PublishedForm, type Report, summaryFields } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { recordsOf } from '../../shared/participant/queries.ts';
+import { ReportFormContext } from '../../shared/participant/report-form-context.tsx';
 import { useParticipant } from '../../shared/participant/session.ts';
 import textStyles from '../../shared/text.module.css';
 import { ButtonLink } from '../shell/button-link.tsx';
 import margins from '../shell/margins.module.css';
 import { Page } from '../shell/page.tsx';
-import { ReportFormContext } from './form-context.tsx';
 import { Good, Open } from './item-state.tsx';
 import { Record } from './record.tsx';
 import { words } from './words.ts';
@@ -90,7 +90,7 @@ function Entries({ form, reports }: { form: PublishedForm; reports: Report[] }) 
       key: 'state',
       title: t('state'),
       render: (_, { incomplete }) =>
-        incomplete ? <Open>{t('incomplete')}</Open> : <Good>{t('complete')}</Good>,
+        incomplete ? <Open>{t('stateIncomplete')}</Open> : <Good>{t('complete')}</Good>,
     },
     {
       key: 'act',

@@ -7,7 +7,6 @@ import { canStore } from '../../shared/offline/store.ts';
 import { dayKind } from '../../shared/participant/editor.ts';
 import type { Start } from '../../shared/participant/editor-start.ts';
 import type { PublishedForm } from '../../shared/participant/forms.ts';
-import { words as common } from '../../shared/participant/words.ts';
 import textStyles from '../../shared/text.module.css';
 import { DayLabel } from './day-label.tsx';
 import styles from './form-aside.module.css';
@@ -19,7 +18,6 @@ export function FormAside(props: { form: PublishedForm; start: Start; day: Day; 
   const { form, start, day, today } = props;
   const { definition, policy } = form;
   const t = useWords(words);
-  const shared = useWords(common);
   const text = useText();
   const isToday = day === today;
   const kind = dayKind(day, today, start.existing !== null);
@@ -28,8 +26,8 @@ export function FormAside(props: { form: PublishedForm; start: Start; day: Day; 
       {policy.slots === 'daily' && (
         <section>
           <h2>
-            {shared('reportDay')}
-            <span className={styles.kind}>{shared(kind)}</span>
+            {t('reportDay')}
+            <span className={styles.kind}>{t(kind)}</span>
           </h2>
           <DayLabel className={styles.day} day={day} isToday={isToday} />
         </section>

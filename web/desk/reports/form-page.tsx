@@ -6,21 +6,21 @@ import { useText, useWords } from '../../shared/i18n.ts';
 import type { Finished } from '../../shared/participant/editor.ts';
 import { useEditorStart } from '../../shared/participant/editor-start.ts';
 import {
+  type EditTarget,
   type FormAddress,
-  type FormTarget,
   useFormTarget,
 } from '../../shared/participant/form-target.ts';
 import type { PublishedForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { words } from '../../shared/participant/words.ts';
+import { ReportFormContext } from '../../shared/participant/report-form-context.tsx';
 import textStyles from '../../shared/text.module.css';
 import { Page } from '../shell/page.tsx';
 import { Editor } from './editor.tsx';
 import { EntriesPage } from './entries-page.tsx';
-import { ReportFormContext } from './form-context.tsx';
 import { FormGone } from './form-gone.tsx';
 import { Record } from './record.tsx';
 import { Sent } from './sent.tsx';
+import { words } from './words.ts';
 
 /** A form by its code: today's, the only one, or the list of many. */
 export function FormPage() {
@@ -58,15 +58,15 @@ function AnyForm(address: FormAddress) {
 }
 
 type FillingProps = {
-  editing: Extract<FormTarget, { kind: 'edit' }>;
+  editing: EditTarget;
   onMove: ReturnType<typeof useFormTarget>['move'];
   onReload: () => void;
 };
 
 /** Finds out where editing begins, edits, and shows what sending came to. */
 function Filling({ editing, onMove, onReload }: FillingProps) {
-  const { form, target, forToday } = editing;
-  const { start, error, retry } = useEditorStart(form, target);
+  const { form, forToday } = editing;
+  const { start, closed, error, retry } = useEditorStart(editing);
   const [result, setResult] = useState<Finished | null>(null);
   if (result) return <Sent {...{ form, result }} />;
   if (!start) {
@@ -80,9 +80,7 @@ function Filling({ editing, onMove, onReload }: FillingProps) {
       </Panel>
     );
   }
-  if (start.existing && form.policy.change === 'never') {
-    return <Closed form={form} slot={start.existing.slot} />;
-  }
+  if (closed) return <Closed form={form} slot={closed.slot} />;
   return (
     <ReportFormContext>
       <Editor {...{ form, start, forToday, onReload, onMove }} onDone={setResult} />

@@ -3,22 +3,22 @@ import type { ReactNode } from 'react';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { dailyFormOf, servicesOf } from '../../shared/participant/forms.ts';
+import { type ReportFunction, reportFunctions } from '../../shared/participant/functions.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import textStyles from '../../shared/text.module.css';
 import { useTitle } from '../shell/page.tsx';
 import { DayCalendar } from './day-calendar.tsx';
-import { type ReportFunction, reportFunctions } from './functions.ts';
 import styles from './home-page.module.css';
 import { ItemState, MissedState, TodayState } from './item-state.tsx';
+import { functionIcons } from './menu-entries.ts';
 import { TodayPanel } from './today-panel.tsx';
 import { words } from './words.ts';
 
 /** 功能选择: today and the counts on top, then the functions of the person's group (SPEC G4.1, G0). */
 export function HomePage() {
   const { code } = usePublicProgramme();
-  const participant = useParticipant();
-  const { mine } = participant;
+  const { mine } = useParticipant();
   const t = useWords(words);
   const text = useText();
   const navigate = useNavigate();
@@ -37,10 +37,10 @@ export function HomePage() {
       <TodayPanel />
       <div className={styles.home}>
         <div>
-          {services.map(({ service }) => (
+          {services.map(({ service, forms }) => (
             <section key={service.code} aria-label={text(service.name)}>
               <div className={styles.tiles}>
-                {reportFunctions(service, participant).map((each) => (
+                {reportFunctions(forms).map((each) => (
                   <Tile key={each.path} each={each} />
                 ))}
               </div>
@@ -60,7 +60,8 @@ export function HomePage() {
 function Tile({ each }: { each: ReportFunction }) {
   const { code } = usePublicProgramme();
   const text = useText();
-  const { path, icon: Icon, title } = each;
+  const { kind, path, title } = each;
+  const Icon = functionIcons[kind];
   const address: string = `/${code}/${path}`;
   return (
     <Link to={address} className={styles.tile}>
@@ -84,7 +85,8 @@ function TileState({ each }: { each: ReportFunction }): ReactNode {
       return <TodayState />;
     case 'missed':
       return <MissedState />;
-    case 'form':
+    case 'single':
+    case 'many':
       return <ItemState form={each.form} />;
     case 'records':
       return <span className={textStyles.soft}>{t('toSee')}</span>;

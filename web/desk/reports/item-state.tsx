@@ -3,24 +3,16 @@ import type { ReactNode } from 'react';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { useWords } from '../../shared/i18n.ts';
 import type { PublishedForm } from '../../shared/participant/forms.ts';
-import { isUrgent, useItemState } from '../../shared/participant/item-state.ts';
+import { isUrgent, itemWords, useItemState } from '../../shared/participant/item-state.ts';
 import { useTodayState } from '../../shared/participant/today-state.ts';
 import { words } from './words.ts';
-
-const stateWords = {
-  check: 'stateCheck',
-  incomplete: 'stateIncomplete',
-  done: 'stateDone',
-  open: 'stateOpen',
-  optional: 'stateOptional',
-} as const;
 
 /** Where a form stands of which there is not one for each day. */
 export function ItemState({ form }: { form: PublishedForm }) {
   const state = useItemState(form);
   const t = useWords(words);
   if (!state) return null;
-  const told = t(stateWords[state]);
+  const told = t(itemWords[state]);
   if (isUrgent(state)) return <Open>{told}</Open>;
   return state === 'done' ? <Good>{told}</Good> : <Neutral>{told}</Neutral>;
 }
@@ -30,6 +22,7 @@ export function TodayState() {
   const { state } = useTodayState();
   const t = useWords(words);
   if (state.kind === 'reported') return <Good>{t('todayDone')}</Good>;
+  if (state.kind === 'queued') return <Open>{t('todayQueued')}</Open>;
   if (state.kind === 'due') return <Open>{t('todayOpen')}</Open>;
   return <Neutral>{t('todayNotDue')}</Neutral>;
 }

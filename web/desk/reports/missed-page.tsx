@@ -5,7 +5,7 @@ import { daysBetween } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
 import { EmptyState, Loaded, Panel } from '../../shared/antd/pc-parts.tsx';
 import { formatDay } from '../../shared/format.ts';
-import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
 import { findForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { missedOf } from '../../shared/participant/queries.ts';
@@ -16,7 +16,6 @@ import { ButtonLink } from '../shell/button-link.tsx';
 import { Page } from '../shell/page.tsx';
 import { FormGone } from './form-gone.tsx';
 import styles from './missed-page.module.css';
-import { missedTitle } from './titles.ts';
 import { words } from './words.ts';
 
 /** 健康信息补录: the missed days; pick one, fill it in (SPEC G4.4). */
@@ -24,11 +23,10 @@ export function MissedPage() {
   const { form } = useParams({ from: '/$programme/signed-in/reporting/missed/$form' });
   const { account, mine } = useParticipant();
   const t = useWords(words);
-  const text = useText();
   const missed = useQuery(missedOf(account));
   if (!findForm(mine, form)) return <FormGone />;
   return (
-    <Page title={text(missedTitle)}>
+    <Page title={t('missedTitle')}>
       <Panel className={styles.missed}>
         <Loaded query={missed}>
           {({ days, canBackfill }) =>

@@ -5,7 +5,7 @@ import type { Feature } from '../shell/feature.ts';
 import { signedIn } from '../shell/routes.tsx';
 import { CountsLine } from './counts.tsx';
 import { DeclarationGate } from './declaration-gate.tsx';
-import { reportFunctions } from './functions.ts';
+import { menuEntries } from './menu-entries.ts';
 
 /** The service that has forms, which the declaration guards. */
 const reporting = createRoute({
@@ -74,6 +74,6 @@ export const routes = [
 export const feature: Feature = {
   name: 'reports',
   problems: [reportsProblems],
-  services: { reports: reportFunctions },
+  services: { reports: menuEntries },
   topFacts: CountsLine,
 };

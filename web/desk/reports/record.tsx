@@ -4,8 +4,8 @@ import { Loaded } from '../../shared/antd/pc-parts.tsx';
 import { ReportVersions } from '../../shared/antd/report-versions.tsx';
 import type { PublishedForm } from '../../shared/participant/forms.ts';
 import { recordsOf } from '../../shared/participant/queries.ts';
+import { ReportFormContext } from '../../shared/participant/report-form-context.tsx';
 import { useParticipant } from '../../shared/participant/session.ts';
-import { ReportFormContext } from './form-context.tsx';
 
 /** One report as it is now, with all its earlier versions (SPEC G4.3); `none` where there is no report. */
 export function Record(props: {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { EmptyState, Panel } from '../../shared/antd/pc-parts.tsx';
 import { formatDay } from '../../shared/format.ts';
-import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
 import { mayFillIn } from '../../shared/participant/days.ts';
 import { findForm, type PublishedForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
@@ -16,7 +16,6 @@ import { DayCalendar } from './day-calendar.tsx';
 import { FormGone } from './form-gone.tsx';
 import { Record } from './record.tsx';
 import styles from './records-page.module.css';
-import { recordsTitle } from './titles.ts';
 import { words } from './words.ts';
 
 const path = '/$programme/signed-in/reporting/records/$form';
@@ -28,7 +27,6 @@ export function RecordsPage() {
   const { code: programme } = usePublicProgramme();
   const { mine } = useParticipant();
   const t = useWords(words);
-  const text = useText();
   const navigate = useNavigate();
   const form = findForm(mine, code);
   if (form?.policy.slots !== 'daily') return <FormGone />;
@@ -39,7 +37,7 @@ export function RecordsPage() {
       search: { day: chosen },
     });
   return (
-    <Page title={text(recordsTitle)}>
+    <Page title={t('recordsTitle')}>
       <div className={styles.records}>
         <Panel>
           <DayCalendar form={form} chosen={day} onOpen={open} />

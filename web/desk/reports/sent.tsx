@@ -6,7 +6,6 @@ import { useAfterSubmitting } from '../../shared/participant/after-submitting.ts
 import type { Finished } from '../../shared/participant/editor.ts';
 import type { PublishedForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { words as common } from '../../shared/participant/words.ts';
 import { ButtonLink } from '../shell/button-link.tsx';
 import styles from './sent.module.css';
 import { words } from './words.ts';
@@ -14,8 +13,7 @@ import { words } from './words.ts';
 /** A report was sent; says what may come next. */
 export function Sent({ form, result }: { form: PublishedForm; result: Finished }) {
   const { code } = usePublicProgramme();
-  const t = useWords(common);
-  const own = useWords(words);
+  const t = useWords(words);
   const lang = useLang();
   const { definition, policy } = form;
   const { title, message, next } = useAfterSubmitting(form, result);
@@ -40,7 +38,7 @@ export function Sent({ form, result }: { form: PublishedForm; result: Finished }
                 {t('backHome')}
               </ButtonLink>
               {policy.slots !== 'single' && (
-                <ButtonLink to={`/${code}/${report}`}>{own('seeReport')}</ButtonLink>
+                <ButtonLink to={`/${code}/${report}`}>{t('seeReport')}</ButtonLink>
               )}
             </div>
           }

@@ -13,6 +13,7 @@ import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import type { Report } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { summaryOf } from '../../shared/participant/queries.ts';
+import { ReportFormContext } from '../../shared/participant/report-form-context.tsx';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
 import { serverNow } from '../../shared/server-time.ts';
@@ -22,22 +23,19 @@ import { Page } from '../shell/page.tsx';
 import { Counts } from './counts.tsx';
 import { byForm, fitsDayTable } from './day-table.ts';
 import { DayTables } from './day-tables.tsx';
-import { ReportFormContext } from './form-context.tsx';
 import styles from './summary-page.module.css';
-import { summaryTitle } from './titles.ts';
 import { words } from './words.ts';
 
 /** 个人健康信息汇总报告: all that the person has reported, to print and as a PDF (SPEC G4.9). */
 export function SummaryPage() {
   const { account, mine } = useParticipant();
   const t = useWords(words);
-  const text = useText();
   const summary = useQuery(summaryOf(account));
   const order = mine.forms.map(({ definition }) => definition.code);
   const isEmpty = summary.data?.reports.length === 0;
   return (
     <Page
-      title={text(summaryTitle)}
+      title={t('summaryTitle')}
       actions={
         summary.data &&
         !isEmpty && (

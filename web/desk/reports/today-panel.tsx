@@ -49,7 +49,7 @@ function TodayLine() {
   const lang = useLang();
   if (state.kind === 'due') return <Due />;
   if (state.kind === 'reported') return <Good>{t('todayDone')}</Good>;
-  if (state.kind === 'queued') return <Open>{t('todayOpen')}</Open>;
+  if (state.kind === 'queued') return <Open>{t('todayQueued')}</Open>;
   return (
     <>
       <InfoCircleOutlined aria-hidden="true" />{' '}
@@ -87,7 +87,10 @@ function TodayActions() {
   const { acts, today, code: daily, itinerary, missed } = useTodayState();
   const wanted = itinerary?.definition;
   const actions: Record<TodayAct, { path: string; label: string }> = {
-    itinerary: { path: `forms/${wanted?.code}`, label: wanted ? text(wanted.title) : '' },
+    itinerary: {
+      path: `forms/${wanted?.code}`,
+      label: t('fillItinerary', { form: wanted ? text(wanted.title) : '' }),
+    },
     fillToday: { path: `forms/${daily}`, label: t('fillToday') },
     fillMissed: { path: `missed/${daily}`, label: t('fillMissed', { count: missed }) },
     seeToday: { path: `records/${daily}?day=${today}`, label: t('seeToday') },

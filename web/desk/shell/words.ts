@@ -1,51 +1,36 @@
 import { defineWords } from '../../shared/i18n.ts';
+import { words as shared } from '../../shared/participant/words.ts';
 
 /** What stands around all pages of the desk. */
-export const words = defineWords('desk', {
-  zh: {
-    home: '首页',
-    functions: '功能',
-    name: '姓名',
-    group: '身份',
-    organisation: '所属单位',
-    support: '技术支持',
-    phone: '电话',
-    mail: '邮箱',
-    waitLeft: '还需等待 {time}',
-    noSuchTitle: '没有这个项目',
-    noSuch: '链接可能写错了，或者项目已经结束。请从首页选择。',
-    toFront: '查看所有项目',
-    notThisSystem: '这个项目不使用电脑端，请在手机上使用。',
-    toPortal: '打开手机端',
-    brokenTitle: '页面没有打开',
-    broken: '可能是网络不稳，或者网站刚刚更新过。请刷新；您填写的内容会保留。',
-    reload: '刷新',
-    notFoundTitle: '没有这个页面',
-    notFound: '链接可能写错了，请重新选择。',
-    offline: '现在没有网络。您填写的内容会保留，有网络后再提交。',
+export const words = defineWords(
+  'desk',
+  {
+    zh: {
+      home: '首页',
+      functions: '功能',
+      noSuch: '链接可能写错了，或者项目已经结束。请从首页选择。',
+      notThisSystem: '这个项目不使用电脑端，请在手机上使用。',
+      toPortal: '打开手机端',
+      brokenTitle: '页面没有打开',
+      broken: '可能是网络不稳，或者网站刚刚更新过。请刷新；您填写的内容会保留。',
+      reload: '刷新',
+      notFound: '链接可能写错了，请重新选择。',
+      offline: '现在没有网络。您填写的内容会保留，有网络后再提交。',
+    },
+    en: {
+      home: 'Home',
+      functions: 'Functions',
+      noSuch:
+        'The link may be wrong, or the programme has ended. Please choose one from the front page.',
+      notThisSystem: 'This programme is not available on a PC. Please use your phone.',
+      toPortal: 'Open the phone site',
+      brokenTitle: 'The page could not be opened',
+      broken:
+        'The network may be unstable, or the site has just been updated. Please reload; what you typed is saved.',
+      reload: 'Reload',
+      notFound: 'The link may be wrong. Please choose again.',
+      offline: 'You are offline. What you type is saved; submit it when you are back online.',
+    },
   },
-  en: {
-    home: 'Home',
-    functions: 'Functions',
-    name: 'Name',
-    group: 'Group',
-    organisation: 'Organisation',
-    support: 'Technical support',
-    phone: 'Phone',
-    mail: 'Email',
-    waitLeft: 'Try again in {time}',
-    noSuchTitle: 'Programme not found',
-    noSuch:
-      'The link may be wrong, or the programme has ended. Please choose one from the front page.',
-    toFront: 'See all programmes',
-    notThisSystem: 'This programme is not available on a PC. Please use your phone.',
-    toPortal: 'Open the phone site',
-    brokenTitle: 'The page could not be opened',
-    broken:
-      'The network may be unstable, or the site has just been updated. Please reload; what you typed is saved.',
-    reload: 'Reload',
-    notFoundTitle: 'Page not found',
-    notFound: 'The link may be wrong. Please choose again.',
-    offline: 'You are offline. What you type is saved; submit it when you are back online.',
-  },
-});
+  shared,
+);

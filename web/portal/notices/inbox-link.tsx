@@ -17,7 +17,7 @@ export function InboxLink() {
       className={buttonsStyles.icon}
       to="/$programme/inbox"
       params={{ programme: code }}
-      aria-label={count > 0 ? t('inboxUnread', { count }) : t('inbox')}
+      aria-label={count > 0 ? t('unread', { count }) : t('inbox')}
     >
       <Badge content={count > 0 ? (count > 99 ? '99+' : count) : null}>
         <BellOutline aria-hidden="true" />

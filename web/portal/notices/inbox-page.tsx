@@ -43,8 +43,8 @@ export function InboxPage() {
       )}
       {inbox.isPending && <Waiting />}
       {inbox.data && items.length === 0 && (
-        <Empty title={t('inboxEmpty')} icon={<BellOutline />}>
-          <p>{t('inboxEmptyText')}</p>
+        <Empty title={t('empty')} icon={<BellOutline />}>
+          <p>{t('emptyText')}</p>
         </Empty>
       )}
       {items.length > 0 && (

@@ -40,7 +40,7 @@ export function NewestNotice() {
       </div>
       <p>{text(notice)}</p>
       <Button color="primary" fill="outline" onClick={open}>
-        {t(link ? 'open' : 'markRead')}
+        {t(link ? 'open' : 'ok')}
       </Button>
     </section>
   );

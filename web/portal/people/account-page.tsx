@@ -27,7 +27,6 @@ import pairsStyles from '../../shared/phone/pairs.module.css';
 import tagStyles from '../../shared/phone/tag.module.css';
 import { problemText } from '../../shared/problems.ts';
 import textStyles from '../../shared/text.module.css';
-import { words as common } from '../shell/words.ts';
 import styles from './account-page.module.css';
 import { words } from './words.ts';
 
@@ -170,7 +169,6 @@ function SignOut() {
   const { code } = usePublicProgramme();
   const { account } = useParticipant();
   const t = useWords(words);
-  const cancel = useWords(common);
   const lang = useLang();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -204,7 +202,7 @@ function SignOut() {
       actions: [
         {
           key: 'leave',
-          text: t(keeps ? 'keepDrafts' : 'signOut'),
+          text: t(keeps ? 'signOutKeep' : 'signOut'),
           bold: true,
           onClick: () => void leave(!keeps),
         },
@@ -212,13 +210,13 @@ function SignOut() {
           ? [
               {
                 key: 'clear',
-                text: t('clearDrafts'),
+                text: t('signOutClear'),
                 danger: true,
                 onClick: () => void leave(true),
               },
             ]
           : []),
-        { key: 'cancel', text: cancel('cancel') },
+        { key: 'cancel', text: t('cancel') },
       ],
     });
   };

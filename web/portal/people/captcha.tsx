@@ -51,7 +51,7 @@ function PictureField(props: {
   const lang = useLang();
   const failure =
     captcha.phase === 'failed'
-      ? `${t('noCaptcha')}${problemText(captcha.failure, lang)}`
+      ? t('noCaptcha', { why: problemText(captcha.failure, lang) })
       : undefined;
   const picture = (
     <button
@@ -92,18 +92,19 @@ function PictureField(props: {
 
 function PuzzleField({ captcha, error }: { captcha: Captcha; error: string | undefined }) {
   const t = useWords(words);
-  const key = { loading: 'puzzleWorking', working: 'puzzleWorking', ready: 'puzzleDone' } as const;
+  const isReady = captcha.phase === 'ready';
   const failed = captcha.phase === 'failed';
   return (
     <div className={fieldStyles.entry} data-invalid={failed || error ? '' : undefined}>
       <span className={fieldStyles.label}>{t('puzzle')}</span>
       <div className={styles.puzzle} role="status">
-        {captcha.phase === 'failed' ? t('puzzleFailed') : t(key[captcha.phase])}
+        {isReady && <span aria-hidden="true">✓</span>}
+        {t(failed ? 'puzzleFailed' : isReady ? 'puzzleDone' : 'puzzleWorking')}
       </div>
       {error && <span className={fieldStyles.error}>{error}</span>}
       {failed && (
         <button type="button" className={buttonsStyles.text} onClick={() => captcha.renew()}>
-          {t('puzzle')}
+          {t('puzzleAgain')}
         </button>
       )}
     </div>

@@ -13,6 +13,7 @@ import {
 import { isAtFields, useMistakes } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { accountOf, type Me, meQuery, signOut } from '../../shared/participant/session.ts';
+import { useSites } from '../../shared/participant/sites.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
 import cardStyles from '../../shared/phone/card.module.css';
 import fieldStyles from '../../shared/phone/field.module.css';
@@ -39,7 +40,7 @@ export function FirstPage() {
 
 function First({ me }: { me: Me }) {
   const t = useWords(words);
-  const { code } = usePublicProgramme();
+  const { code, signIn } = usePublicProgramme();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const root = useRef<HTMLFormElement>(null);
@@ -70,6 +71,7 @@ function First({ me }: { me: Me }) {
         }}
       >
         <p>{t(questions.length > 0 ? 'firstIntro' : 'firstPasswordIntro', { name: me.name })}</p>
+        {signIn.credentials === 'app' && <p className={fieldStyles.hint}>{t('separate')}</p>}
         {!isAtFields(problem, firstSignInFields) && <FormProblem problem={problem} />}
         {me.otherQuestion && (
           <OtherQuestion
@@ -127,13 +129,14 @@ function OtherQuestion(props: {
 }) {
   const { code, value, onChange, error } = props;
   const { signIn } = usePublicProgramme();
+  const sites = useSites();
   const t = useWords(words);
   const text = useText();
   const question = questionsOf(signIn).choices.find((each) => each.code === code);
   return (
     <section className={fieldStyles.entries}>
-      <h2>{t('otherTitle')}</h2>
-      <p className={fieldStyles.hint}>{t('otherIntro')}</p>
+      <h2>{t('otherTitle', sites)}</h2>
+      <p className={fieldStyles.hint}>{t('otherIntro', sites)}</p>
       <TextEntry
         label={question ? text(question.label) : code}
         error={error}

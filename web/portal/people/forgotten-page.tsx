@@ -26,7 +26,6 @@ import { Empty } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import textStyles from '../../shared/text.module.css';
 import { Contacts } from '../shell/contacts.tsx';
-import { words as common } from '../shell/words.ts';
 import { CaptchaField } from './captcha.tsx';
 import { NewPasswordFields } from './new-password.tsx';
 import { FormProblem } from './waiting.tsx';
@@ -85,7 +84,6 @@ function StepForm(props: {
   const { busy, problem, forget, quiet, disabled, send, onAgain, children } = props;
   const { zone } = usePublicProgramme();
   const t = useWords(words);
-  const next = useWords(common);
   const root = useRef<HTMLFormElement>(null);
   const showMistakes = useGoToMistake(root);
   const waiting = useSecondsUntil(waitUntil(problem)) > 0;
@@ -109,7 +107,7 @@ function StepForm(props: {
         block
         disabled={busy || waiting || (disabled ?? false)}
       >
-        {next('next')}
+        {t('next')}
       </Button>
       {onAgain && (
         <button type="button" className={buttonsStyles.text} onClick={onAgain}>

@@ -6,6 +6,7 @@ import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
 import { useChangePassword } from '../../shared/participant/change-password.ts';
 import { isAtFields, useMistakes } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useSites } from '../../shared/participant/sites.ts';
 import cardStyles from '../../shared/phone/card.module.css';
 import fieldStyles from '../../shared/phone/field.module.css';
 import { PasswordEntry } from '../../shared/phone/field.tsx';
@@ -16,7 +17,8 @@ import { words } from './words.ts';
 
 /** 修改密码; ends the other sessions of this system. */
 export function PasswordPage() {
-  const { zone } = usePublicProgramme();
+  const { zone, signIn } = usePublicProgramme();
+  const sites = useSites();
   const t = useWords(words);
   const router = useRouter();
   const password = useChangePassword();
@@ -39,6 +41,9 @@ export function PasswordPage() {
         onInput={forget}
         onSubmit={(event) => void send(event)}
       >
+        {signIn.credentials === 'app' && (
+          <p className={fieldStyles.hint}>{t('changeHint', sites)}</p>
+        )}
         {!isAtFields(problem, /^(current|password)$/) && (
           <FormProblem problem={problem} zone={zone} />
         )}

@@ -13,7 +13,6 @@ import pageStyles from '../../shared/phone/page.module.css';
 import { Page } from '../../shared/phone/page.tsx';
 import { Redirect } from '../../shared/phone/redirect.tsx';
 import { Contacts } from '../shell/contacts.tsx';
-import { words as common } from '../shell/words.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import styles from './sign-in-page.module.css';
 import { words } from './words.ts';
@@ -91,7 +90,6 @@ export function SignInPage() {
 function Alias({ account, onGoOn }: { account: string; onGoOn: () => void }) {
   const { signIn } = usePublicProgramme();
   const t = useWords(words);
-  const next = useWords(common);
   const text = useText();
   return (
     <Page
@@ -99,7 +97,7 @@ function Alias({ account, onGoOn }: { account: string; onGoOn: () => void }) {
       back={false}
       action={
         <Button color="primary" size="large" block onClick={onGoOn}>
-          {next('ok')}
+          {t('ok')}
         </Button>
       }
     >

@@ -13,7 +13,6 @@ import { fixedAccount } from '../../shared/participant/sign-in.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
 import { Sheet } from '../../shared/phone/sheet.tsx';
 import { useSignInRequests } from '../../shared/sign-in-requests.ts';
-import { words as common } from '../shell/words.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import styles from './signed-out-sheet.module.css';
 import { words } from './words.ts';
@@ -25,7 +24,6 @@ import { words } from './words.ts';
 export function SignedOutSheet({ me }: { me: Me }) {
   const { code, signIn } = usePublicProgramme();
   const t = useWords(words);
-  const close = useWords(common);
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { open, finish } = useSignInRequests();
@@ -48,7 +46,7 @@ export function SignedOutSheet({ me }: { me: Me }) {
       <SignInForm {...fixedAccount(signIn, me)} onDone={(who) => void done(who)} />
       <div className={styles.links}>
         <button type="button" className={buttonsStyles.text} onClick={() => finish(false)}>
-          {close('cancel')}
+          {t('cancel')}
         </button>
         <button type="button" className={buttonsStyles.text} onClick={() => void other()}>
           {t('otherAccount')}

@@ -18,7 +18,7 @@ export function HelpPage() {
   if (!page) {
     return (
       <Page title={t('helpPages')}>
-        <Empty title={t('noPage')}>
+        <Empty title={t('notFoundTitle')}>
           <p>{t('noPageHint')}</p>
         </Empty>
       </Page>

@@ -1,4 +1,5 @@
 import { Toast } from 'antd-mobile';
+import { accountLabel } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
@@ -10,7 +11,7 @@ import { words } from './words.ts';
 
 /** How to reach the organisers' support (SPEC G7). */
 export function SupportPage() {
-  const { contacts, organiser } = usePublicProgramme();
+  const { contacts, organiser, signIn } = usePublicProgramme();
   const t = useWords(words);
   const text = useText();
   const copy = async (number: string) => {
@@ -21,7 +22,7 @@ export function SupportPage() {
     <Page title={t('support')}>
       <section className={cardStyles.card}>
         <h2>{text(organiser)}</h2>
-        <p>{t('intro')}</p>
+        <p>{t('intro', { card: text(accountLabel(signIn)) })}</p>
         <a className={styles.link} href={`tel:${contacts.phone.replace(/[^+\d]/g, '')}`}>
           <span>{t('call')}</span>
           <strong>{contacts.phone}</strong>

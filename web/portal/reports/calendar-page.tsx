@@ -7,7 +7,7 @@ import type { Day } from '../../../forms/definition.ts';
 import { formatDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { calendarStart, canOpenDay, type DayState } from '../../shared/participant/days.ts';
-import { findForm } from '../../shared/participant/forms.ts';
+import { findForm, type PublishedForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { daysOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
@@ -18,6 +18,7 @@ import fieldStyles from '../../shared/phone/field.module.css';
 import { Failure } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import styles from './calendar-page.module.css';
+import { FormGone } from './form-gone.tsx';
 import { daysInWeeks, monthName, monthOf, monthsFrom } from './months.ts';
 import { words } from './words.ts';
 
@@ -45,7 +46,7 @@ const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export function CalendarPage() {
   const { form } = useParams({ from: '/$programme/member/declared/records/$form' });
   const { zone } = usePublicProgramme();
-  const { account, overview } = useParticipant();
+  const { account, mine, overview } = useParticipant();
   const t = useWords(words);
   const lang = useLang();
   const today = useToday(zone);
@@ -57,8 +58,10 @@ export function CalendarPage() {
   const states = new Map(days.data?.map(({ day, state }) => [day, state]));
   const latest = monthOf(dueTo !== null && dueTo > today ? dueTo : today);
   const earliest = monthsFrom(monthOf(dueFrom !== null && dueFrom < today ? dueFrom : today), -12);
+  const shown = findForm(mine, form);
+  if (shown?.policy.slots !== 'daily') return <FormGone />;
   return (
-    <Page title={t('records')}>
+    <Page title={t('recordsTitle')}>
       <section className={cardStyles.card}>
         <div className={styles.month}>
           <button
@@ -96,7 +99,7 @@ export function CalendarPage() {
               <tr key={week.find((day) => day !== null)}>
                 {week.map((day, index) => (
                   <td key={weekdays[index]}>
-                    {day && <DayCell {...{ form, day, today }} state={states.get(day)} />}
+                    {day && <DayCell form={shown} {...{ day, today }} state={states.get(day)} />}
                   </td>
                 ))}
               </tr>
@@ -113,17 +116,20 @@ export function CalendarPage() {
   );
 }
 
-function DayCell(props: { form: string; day: Day; today: Day; state: DayState | undefined }) {
+function DayCell(props: {
+  form: PublishedForm;
+  day: Day;
+  today: Day;
+  state: DayState | undefined;
+}) {
   const { form, day, today, state } = props;
   const { code } = usePublicProgramme();
-  const { mine } = useParticipant();
   const t = useWords(words);
   const lang = useLang();
   const navigate = useNavigate();
-  const params = { programme: code, form };
-  const policy = findForm(mine, form)?.policy;
+  const params = { programme: code, form: form.definition.code };
   const reported = state === 'done' || state === 'extra';
-  const open = policy && state && canOpenDay(policy, state);
+  const open = state && canOpenDay(form.policy, state);
   const go = () =>
     void (reported
       ? navigate({ to: '/$programme/records/$form/$slot', params: { ...params, slot: day } })

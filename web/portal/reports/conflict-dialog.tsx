@@ -4,7 +4,7 @@ import { changedFields } from '../../shared/changed-fields.ts';
 import { useWords } from '../../shared/i18n.ts';
 import { Answers } from '../../shared/mobile/answers.tsx';
 import type { Conflict, useEditor } from '../../shared/participant/editor.ts';
-import { words } from '../../shared/participant/words.ts';
+import { words } from './words.ts';
 
 /** Somebody, perhaps the same person on another device, was faster: which of the two is to count. */
 export function ConflictDialog(props: {

@@ -18,8 +18,8 @@ export function Counts() {
       </p>
       <div className={styles.now} aria-hidden="true">
         {now.label && <span className={styles.phase}>{now.label}</span>}
-        <Figure value={now.done} name={t('done')} unit={t('days')} />
-        <Figure value={now.missed} name={t('missed')} unit={t('days')} />
+        <Figure value={now.done} name={t('done')} />
+        <Figure value={now.missed} name={t('missed')} />
       </div>
       {others.map((each) => (
         <p key={each.code} className={styles.other}>
@@ -30,12 +30,13 @@ export function Counts() {
   );
 }
 
-function Figure({ value, name, unit }: { value: number; name: string; unit: string }) {
+function Figure({ value, name }: { value: number; name: string }) {
+  const t = useWords(words);
   return (
     <span className={styles.figure}>
       <span>{name}</span>
       <span className={styles.value}>
-        <strong>{value}</strong> {unit}
+        <strong>{value}</strong> {t('days', { count: value })}
       </span>
     </span>
   );

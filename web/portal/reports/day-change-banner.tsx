@@ -3,8 +3,8 @@ import type { Day } from '../../../forms/definition.ts';
 import { formatDay, zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { words } from '../../shared/participant/words.ts';
 import styles from './day-change-banner.module.css';
+import { words } from './words.ts';
 
 /** The programme's day has turned while a form for the day before was open: asks which day it is for. */
 export function DayChangeBanner(props: {

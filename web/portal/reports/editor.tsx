@@ -11,12 +11,9 @@ import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
 import { dayKind, type EditorOptions, useEditor } from '../../shared/participant/editor.ts';
 import { hasPhotos, type Report } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { words as common } from '../../shared/participant/words.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
-import { FormProblem } from '../../shared/phone/field.tsx';
 import { useOnline } from '../../shared/phone/online.ts';
 import { Page } from '../../shared/phone/page.tsx';
-import { problemText } from '../../shared/problems.ts';
 import type { RawValues } from '../../shared/values.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { DayChangeBanner } from './day-change-banner.tsx';
@@ -25,31 +22,16 @@ import styles from './editor.module.css';
 import reportStyles from './report.module.css';
 import { words } from './words.ts';
 
-type EditorProps = Omit<EditorOptions, 'onMistakes'>;
-
 /** One report being filled in or changed. */
-export function Editor(options: EditorProps) {
+export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
   const { form, start } = options;
   const { definition, policy } = form;
   const text = useText();
   const root = useRef<HTMLDivElement>(null);
   const editor = useEditor({ ...options, onMistakes: useGoToMistake(root) });
-  const { filling, attempt, today } = editor;
-  const isDaily = policy.slots === 'daily';
-  const isChange = start.existing !== null;
+  const { filling, attempt, today, isChange, sentBefore } = editor;
   return (
-    <Page
-      title={text(definition.title)}
-      action={
-        <SendAction
-          isChange={isChange}
-          busy={editor.busy}
-          closed={editor.closed}
-          mistakes={editor.tried ? filling.shownIssues.length : 0}
-          onSend={() => void editor.send()}
-        />
-      }
-    >
+    <Page title={text(definition.title)} action={<SendAction editor={editor} />}>
       {editor.turned && (
         <DayChangeBanner
           day={attempt.day}
@@ -59,12 +41,12 @@ export function Editor(options: EditorProps) {
           onMove={() => void editor.takeToday()}
         />
       )}
-      {isDaily && <DayHead day={attempt.day} today={today} isChange={isChange} />}
+      {policy.slots === 'daily' && <DayHead day={attempt.day} {...{ today, isChange }} />}
       {definition.intro && <p className={reportStyles.intro}>{text(definition.intro)}</p>}
       {editor.broughtBack && <Resumed onStartOver={editor.startOver} />}
       {start.newer && <Newer newer={start.newer} {...{ definition }} mine={filling.values} />}
-      {start.existing && policy.slots === 'single' && <SentBefore existing={start.existing} />}
-      <Warnings needsNetwork={hasPhotos(definition)} problem={editor.problem} />
+      {sentBefore && <SentBefore report={sentBefore} />}
+      {hasPhotos(definition) && <NeedsNetwork />}
       <div ref={root}>
         <FormFields form={filling} />
       </div>
@@ -73,24 +55,23 @@ export function Editor(options: EditorProps) {
   );
 }
 
-function SendAction(props: {
-  isChange: boolean;
-  busy: boolean;
-  /** The day can no longer be reported. */
-  closed: boolean;
-  mistakes: number;
-  onSend: () => void;
-}) {
-  const { isChange, busy, closed, mistakes, onSend } = props;
-  const t = useWords(common);
+function SendAction({ editor }: { editor: ReturnType<typeof useEditor> }) {
+  const { isChange, busy, closed, message, send } = editor;
+  const t = useWords(words);
   return (
     <>
-      {mistakes > 0 && (
+      {message && (
         <p className={styles.note} role="alert">
-          {t('mistakes', { count: mistakes })}
+          {message}
         </p>
       )}
-      <Button color="primary" size="large" block disabled={busy || closed} onClick={onSend}>
+      <Button
+        color="primary"
+        size="large"
+        block
+        disabled={busy || closed}
+        onClick={() => void send()}
+      >
         {t(busy ? 'submitting' : isChange ? 'submitChange' : 'submit')}
       </Button>
     </>
@@ -98,7 +79,7 @@ function SendAction(props: {
 }
 
 function DayHead({ day, today, isChange }: { day: Day; today: Day; isChange: boolean }) {
-  const t = useWords(common);
+  const t = useWords(words);
   return (
     <div className={reportStyles.dayHead}>
       <span className={reportStyles.dayKind}>{t(dayKind(day, today, isChange))}</span>
@@ -108,7 +89,7 @@ function DayHead({ day, today, isChange }: { day: Day; today: Day; isChange: boo
 }
 
 function Resumed({ onStartOver }: { onStartOver: () => void }) {
-  const t = useWords(common);
+  const t = useWords(words);
   return (
     <p className={reportStyles.note} role="status">
       {t('draftKept')}
@@ -127,7 +108,7 @@ function Newer(props: {
 }) {
   const { newer, definition, mine } = props;
   const { zone } = usePublicProgramme();
-  const t = useWords(common);
+  const t = useWords(words);
   const lang = useLang();
   return (
     <section className={reportStyles.note} role="status">
@@ -141,29 +122,22 @@ function Newer(props: {
   );
 }
 
-function Warnings({ needsNetwork, problem }: { needsNetwork: boolean; problem: unknown }) {
+/** Photos are stored before the report that names them. */
+function NeedsNetwork() {
   const t = useWords(words);
-  const lang = useLang();
-  const { zone } = usePublicProgramme();
   const online = useOnline();
-  return (
-    <>
-      {needsNetwork && !online && <p className={reportStyles.note}>{t('needsNetwork')}</p>}
-      {problem !== null && <FormProblem>{problemText(problem, lang, zone)}</FormProblem>}
-    </>
-  );
+  return online ? null : <p className={reportStyles.note}>{t('needsNetwork')}</p>;
 }
 
 /** The form was sent before: when, and the way to its earlier versions. */
-function SentBefore({ existing }: { existing: Report }) {
+function SentBefore({ report }: { report: Report }) {
   const { code, zone } = usePublicProgramme();
   const t = useWords(words);
-  const shared = useWords(common);
   const lang = useLang();
-  const { form, slot, sentAt } = existing;
+  const { form, slot, sentAt } = report;
   return (
     <p className={reportStyles.note}>
-      {shared('existing', { time: formatInstant(sentAt, lang, zone) })}{' '}
+      {t('existing', { time: formatInstant(sentAt, lang, zone) })}{' '}
       <Link
         className={buttonsStyles.link}
         to="/$programme/records/$form/$slot"

@@ -9,6 +9,7 @@ import { useBrokenChecks } from '../../shared/participant/broken-checks.ts';
 import { type PublishedForm, type Report, summaryFields } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { recordsOf } from '../../shared/participant/queries.ts';
+import { ReportFormContext } from '../../shared/participant/report-form-context.tsx';
 import { useParticipant } from '../../shared/participant/session.ts';
 import listStyles from '../../shared/phone/list.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
@@ -16,7 +17,6 @@ import { Page } from '../../shared/phone/page.tsx';
 import tagStyles from '../../shared/phone/tag.module.css';
 import textStyles from '../../shared/text.module.css';
 import styles from './entries-page.module.css';
-import { ReportFormContext } from './form-context.tsx';
 import reportStyles from './report.module.css';
 import { words } from './words.ts';
 
@@ -101,7 +101,7 @@ function Entry({ form, entry }: { form: PublishedForm; entry: Report }) {
             {t('sentAt', { time: formatInstant(entry.sentAt, lang, zone) })}
           </span>
           {entry.incomplete && (
-            <span className={`${tagStyles.tag} ${tagStyles.open}`}>{t('incomplete')}</span>
+            <span className={`${tagStyles.tag} ${tagStyles.open}`}>{t('stateIncomplete')}</span>
           )}
         </span>
         <RightOutline aria-hidden="true" />

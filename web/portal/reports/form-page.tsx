@@ -1,23 +1,22 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useText, useWords } from '../../shared/i18n.ts';
+import { useText } from '../../shared/i18n.ts';
 import type { Finished } from '../../shared/participant/editor.ts';
 import { useEditorStart } from '../../shared/participant/editor-start.ts';
 import {
+  type EditTarget,
   type FormAddress,
-  type FormTarget,
   useFormTarget,
 } from '../../shared/participant/form-target.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { words as common } from '../../shared/participant/words.ts';
-import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
+import { ReportFormContext } from '../../shared/participant/report-form-context.tsx';
+import { Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { Redirect } from '../../shared/phone/redirect.tsx';
 import { Editor } from './editor.tsx';
 import { EntriesPage } from './entries-page.tsx';
-import { ReportFormContext } from './form-context.tsx';
+import { FormGone } from './form-gone.tsx';
 import { ResultPage } from './result-page.tsx';
-import { words } from './words.ts';
 
 /** A form by its code: today's, the only one, or the list of many. */
 export function FormPage() {
@@ -46,31 +45,19 @@ function AnyForm(address: FormAddress) {
   return <Filling key={key} editing={target} onMove={move} onReload={reload} />;
 }
 
-function FormGone() {
-  const t = useWords(common);
-  const hint = useWords(words);
-  return (
-    <Page title={t('formGone')}>
-      <Empty title={t('formGone')}>
-        <p>{hint('formGoneText')}</p>
-      </Empty>
-    </Page>
-  );
-}
-
 type FillingProps = {
-  editing: Extract<FormTarget, { kind: 'edit' }>;
+  editing: EditTarget;
   onMove: ReturnType<typeof useFormTarget>['move'];
   onReload: () => void;
 };
 
 /** Finds out where editing begins, edits, and shows what sending came to. */
 function Filling({ editing, onMove, onReload }: FillingProps) {
-  const { form, target, forToday } = editing;
+  const { form, forToday } = editing;
   const { code: programme } = usePublicProgramme();
   const text = useText();
   const navigate = useNavigate();
-  const { start, error, retry } = useEditorStart(form, target);
+  const { start, closed, error, retry } = useEditorStart(editing);
   const [result, setResult] = useState<Finished | null>(null);
   const params = { programme, form: form.definition.code };
   if (result) {
@@ -94,8 +81,8 @@ function Filling({ editing, onMove, onReload }: FillingProps) {
       </Page>
     );
   }
-  if (start.existing && form.policy.change === 'never') {
-    const { slot } = start.existing;
+  if (closed) {
+    const { slot } = closed;
     return <Redirect to="/$programme/records/$form/$slot" params={{ ...params, slot }} replace />;
   }
   return (

@@ -3,37 +3,41 @@ import { Link, useParams } from '@tanstack/react-router';
 import { CheckCircleOutline, RightOutline } from 'antd-mobile-icons';
 import { formatDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { findForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { missedOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import listStyles from '../../shared/phone/list.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
+import { FormGone } from './form-gone.tsx';
 import reportStyles from './report.module.css';
 import { words } from './words.ts';
 
 /** 健康信息补录: the missed days; pick one, fill it in (SPEC G4.4). */
 export function MissedPage() {
   const { form } = useParams({ from: '/$programme/member/declared/missed/$form' });
-  const { account } = useParticipant();
+  const { account, mine } = useParticipant();
   const t = useWords(words);
   const missed = useQuery(missedOf(account));
   const count = missed.data?.days.length ?? 0;
+  if (!findForm(mine, form)) return <FormGone />;
   return (
-    <Page title={t('backfill')}>
+    <Page title={t('missedTitle')}>
       {missed.error && !missed.data && (
         <Failure error={missed.error} retry={() => void missed.refetch()} />
       )}
       {missed.isPending && <Waiting />}
       {missed.data && count === 0 && (
-        <Empty title={t('nothingMissed')} icon={<CheckCircleOutline />}>
+        <Empty title={t('nothingMissedTitle')} icon={<CheckCircleOutline />}>
           <p>{t('nothingMissedText')}</p>
         </Empty>
       )}
       {missed.data && count > 0 && (
         <>
           <p className={reportStyles.intro}>
-            {t(missed.data.canBackfill ? 'missedIntro' : 'missedClosed', { count })}
+            {t(missed.data.canBackfill ? 'missedIntro' : 'missedClosed', { count })}{' '}
+            {missed.data.canBackfill && count > 1 && t('earliestFirst')}
           </p>
           <ul className={listStyles.list}>
             {missed.data.days.map((day) => (

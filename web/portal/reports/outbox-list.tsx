@@ -92,7 +92,7 @@ function EntryActions({ entry, form }: { entry: OutboxEntry; form: PublishedForm
   if (entry.settledAt !== undefined) {
     return (
       <button type="button" className={buttonsStyles.text} onClick={remove}>
-        {t('markRead')}
+        {t('ok')}
       </button>
     );
   }
@@ -100,7 +100,7 @@ function EntryActions({ entry, form }: { entry: OutboxEntry; form: PublishedForm
   return (
     <span className={styles.tools}>
       <Link className={buttonsStyles.text} to={address}>
-        {t('queueOpen')}
+        {t('change')}
       </Link>
       <button type="button" className={buttonsStyles.text} onClick={() => void discard()}>
         {t('queueDiscard')}

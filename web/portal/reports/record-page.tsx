@@ -10,6 +10,7 @@ import { mayFillIn } from '../../shared/participant/days.ts';
 import { findForm, type Report } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { recordsOf } from '../../shared/participant/queries.ts';
+import { ReportFormContext } from '../../shared/participant/report-form-context.tsx';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { useToday } from '../../shared/participant/today.ts';
 import cardStyles from '../../shared/phone/card.module.css';
@@ -17,7 +18,7 @@ import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import textStyles from '../../shared/text.module.css';
 import { DayLabel } from './day-label.tsx';
-import { ReportFormContext } from './form-context.tsx';
+import { FormGone } from './form-gone.tsx';
 import styles from './record-page.module.css';
 import reportStyles from './report.module.css';
 import { words } from './words.ts';
@@ -35,24 +36,25 @@ export function RecordPage() {
   const today = useToday(zone);
   const records = useQuery(recordsOf(account, code, slot));
   const form = findForm(mine, code);
+  const broken = useBrokenChecks(form);
   const [newest, ...earlier] = records.data?.reports ?? [];
   const daily = isDay(slot);
-  const mayFill = daily && form && mayFillIn(form.policy, slot, today);
-  const mayChange = newest && form?.policy.change === 'anytime';
+  if (!form) return <FormGone />;
+  const mayFill = daily && mayFillIn(form.policy, slot, today);
+  const mayChange = newest && form.policy.change === 'anytime';
   const params = { programme, form: code };
   const edit = () =>
     void (daily
       ? navigate({ to: '/$programme/forms/$form/days/$day', params: { ...params, day: slot } })
-      : form?.policy.slots === 'many'
+      : form.policy.slots === 'many'
         ? navigate({
             to: '/$programme/forms/$form/entries/$entry',
             params: { ...params, entry: slot },
           })
         : navigate({ to: '/$programme/forms/$form', params }));
-  const broken = useBrokenChecks(form);
   return (
     <Page
-      title={form ? text(form.definition.title) : ''}
+      title={text(form.definition.title)}
       action={
         records.data &&
         (mayChange || (mayFill && !newest)) && (
@@ -78,8 +80,8 @@ export function RecordPage() {
       )}
       {records.isPending && <Waiting />}
       {records.data && !newest && (
-        <Empty title={t('noRecord')}>
-          <p>{t('noRecordText')}</p>
+        <Empty title={t(daily ? 'noRecord' : 'entriesEmpty')}>
+          {daily && <p>{t(mayFill ? 'noRecordOpen' : 'noRecordClosed')}</p>}
         </Empty>
       )}
       {newest && records.data && (
@@ -115,7 +117,7 @@ function Versions(props: {
           return (
             <details key={report.version} className={styles.version}>
               <summary>
-                {t('version', { n: report.version })} <Sent report={report} />
+                {t('versionN', { n: report.version })} <Sent report={report} />
               </summary>
               {made && <Answers definition={made} values={report.values} />}
             </details>

@@ -8,9 +8,9 @@ import { useAfterSubmitting } from '../../shared/participant/after-submitting.ts
 import type { Finished } from '../../shared/participant/editor.ts';
 import type { PublishedForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { words } from '../../shared/participant/words.ts';
 import { Empty } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
+import { words } from './words.ts';
 
 /** A report was sent, or is stored to be sent; says what may come next. */
 export function ResultPage(props: {

@@ -9,12 +9,12 @@ import { Answers } from '../../shared/mobile/answers.tsx';
 import { findForm, type Report } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { summaryOf } from '../../shared/participant/queries.ts';
+import { ReportFormContext } from '../../shared/participant/report-form-context.tsx';
 import { useParticipant } from '../../shared/participant/session.ts';
 import cardStyles from '../../shared/phone/card.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import textStyles from '../../shared/text.module.css';
-import { ReportFormContext } from './form-context.tsx';
 import styles from './summary-page.module.css';
 import { words } from './words.ts';
 
@@ -41,7 +41,7 @@ export function SummaryPage() {
   const groups = byForm(summary.data?.reports ?? [], order);
   return (
     <Page
-      title={t('summary')}
+      title={t('summaryTitle')}
       action={
         groups.length > 0 && (
           <span className={styles.twoActions}>

@@ -11,7 +11,8 @@ import {
 import type { ReactNode } from 'react';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { type PublishedForm, servicesOf } from '../../shared/participant/forms.ts';
-import { isUrgent, useItemState } from '../../shared/participant/item-state.ts';
+import { type ReportFunction, reportFunctions } from '../../shared/participant/functions.ts';
+import { isUrgent, itemWords, useItemState } from '../../shared/participant/item-state.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { type Mine, useParticipant } from '../../shared/participant/session.ts';
 import { useTodayState } from '../../shared/participant/today-state.ts';
@@ -30,115 +31,99 @@ export function Tiles() {
       <section key={service.code} className={styles.section}>
         <h2>{text(service.name)}</h2>
         <div className={styles.tiles}>
-          {forms.map((form) => (
-            <FormTiles key={form.versionId} form={form} />
+          {reportFunctions(forms).map((each) => (
+            <FunctionTile key={each.path} each={each} />
           ))}
-          <SummaryTile />
         </div>
       </section>
     ));
 }
 
-function Tile(props: {
-  icon: ReactNode;
-  title: string;
-  state?: string | undefined;
-  urgent?: boolean;
-}) {
+function FunctionTile({ each }: { each: ReportFunction }) {
+  const { code } = usePublicProgramme();
+  const { mine } = useParticipant();
+  const text = useText();
+  const address: string = `/${code}/${each.path}`;
+  return (
+    <Link className={styles.tile} to={address}>
+      <Tile icon={iconOf(each, mine)} title={text(each.title)}>
+        <TileState each={each} />
+      </Tile>
+    </Link>
+  );
+}
+
+function Tile(props: { icon: ReactNode; title: string; children: ReactNode }) {
   return (
     <>
       <span className={symbolStyles.symbol} aria-hidden="true">
         {props.icon}
       </span>
       <span className={styles.title}>{props.title}</span>
-      {props.state && (
-        <span className={props.urgent ? `${tagStyles.tag} ${tagStyles.open}` : tagStyles.tag}>
-          {props.state}
-        </span>
-      )}
+      {props.children}
     </>
   );
 }
+const icons = {
+  daily: <FillinOutline />,
+  records: <SearchOutline />,
+  missed: <CalendarOutline />,
+  single: <CheckShieldOutline />,
+  many: <FileOutline />,
+  summary: <ContentOutline />,
+};
 
-function FormTiles({ form }: { form: PublishedForm }) {
-  const { code } = usePublicProgramme();
-  const { state, missed } = useTodayState();
-  const t = useWords(words);
-  const text = useText();
-  const { definition, policy } = form;
-  const params = { programme: code, form: definition.code };
-  const title = text(definition.title);
-  if (policy.slots !== 'daily') {
-    return (
-      <Link className={styles.tile} to="/$programme/forms/$form" params={params}>
-        <ItemTile {...{ form, title }} />
-      </Link>
+/** A form that tells when somebody comes or goes has an icon of its own. */
+function iconOf(each: ReportFunction, { definition }: Mine): ReactNode {
+  const isItem = each.kind === 'single' || each.kind === 'many';
+  const travels =
+    isItem &&
+    definition.milestones.some(({ sources }) =>
+      sources.some(({ form }) => form === each.form.definition.code),
     );
+  return travels ? <TravelOutline /> : icons[each.kind];
+}
+
+function TileState({ each }: { each: ReportFunction }): ReactNode {
+  switch (each.kind) {
+    case 'daily':
+      return <TodayState />;
+    case 'missed':
+      return <MissedState />;
+    case 'single':
+    case 'many':
+      return <ItemState form={each.form} />;
+    default:
+      return null;
   }
-  return (
-    <>
-      <Link className={styles.tile} to="/$programme/forms/$form" params={params}>
-        <Tile
-          icon={<FillinOutline />}
-          title={title}
-          state={state.kind === 'reported' ? t('todayDone') : undefined}
-        />
-      </Link>
-      <Link className={styles.tile} to="/$programme/records/$form" params={params}>
-        <Tile icon={<SearchOutline />} title={t('records')} />
-      </Link>
-      {policy.backfill && (
-        <Link className={styles.tile} to="/$programme/missed/$form" params={params}>
-          <Tile
-            icon={<CalendarOutline />}
-            title={t('backfill')}
-            state={missed > 0 ? t('missedCount', { count: missed }) : t('nothingMissed')}
-            urgent={missed > 0}
-          />
-        </Link>
-      )}
-    </>
-  );
 }
 
-/** A form that tells when somebody comes or goes; one of which there are many papers; any other. */
-function iconOf(form: PublishedForm, { definition }: Mine): ReactNode {
-  const { code } = form.definition;
-  const travels = definition.milestones.some(({ sources }) =>
-    sources.some((source) => source.form === code),
-  );
-  if (travels) return <TravelOutline />;
-  return form.policy.slots === 'many' ? <FileOutline /> : <CheckShieldOutline />;
-}
-
-const stateWords = {
-  check: 'stateCheck',
-  incomplete: 'stateIncomplete',
-  done: 'stateDone',
-  open: 'stateOpen',
-  optional: 'stateOptional',
-} as const;
-
-/** A form of which there is not one for each day. */
-function ItemTile({ form, title }: { form: PublishedForm; title: string }) {
-  const { mine } = useParticipant();
+function TodayState() {
+  const { state } = useTodayState();
   const t = useWords(words);
+  return state.kind === 'reported' && <Tag>{t('todayDone')}</Tag>;
+}
+
+function MissedState() {
+  const { missed: count } = useTodayState();
+  const t = useWords(words);
+  return count > 0 ? (
+    <Tag urgent>{t('missedCount', { count })}</Tag>
+  ) : (
+    <Tag>{t('nothingMissed')}</Tag>
+  );
+}
+
+function ItemState({ form }: { form: PublishedForm }) {
   const state = useItemState(form);
-  return (
-    <Tile
-      icon={iconOf(form, mine)}
-      title={title}
-      {...(state && { state: t(stateWords[state]), urgent: isUrgent(state) })}
-    />
-  );
+  const t = useWords(words);
+  return state && <Tag urgent={isUrgent(state)}>{t(itemWords[state])}</Tag>;
 }
 
-function SummaryTile() {
-  const { code } = usePublicProgramme();
-  const t = useWords(words);
+function Tag({ urgent, children }: { urgent?: boolean; children: ReactNode }) {
   return (
-    <Link className={styles.tile} to="/$programme/summary" params={{ programme: code }}>
-      <Tile icon={<ContentOutline />} title={t('summary')} />
-    </Link>
+    <span className={urgent ? `${tagStyles.tag} ${tagStyles.open}` : tagStyles.tag}>
+      {children}
+    </span>
   );
 }

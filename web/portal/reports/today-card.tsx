@@ -28,7 +28,7 @@ export function TodayCard() {
       {state.kind === 'due' && (
         <State
           icon={<InformationCircleOutline />}
-          text={`${t('todayOpen')} · ${t('todayLeft', { time: '24:00', zone: zoneName(zone, lang) })}`}
+          text={`${t('todayOpen')} · ${t('todayLeft', { zone: zoneName(zone, lang) })}`}
         />
       )}
       {state.kind === 'notDue' && (

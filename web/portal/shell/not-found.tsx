@@ -14,7 +14,7 @@ export function NotFound() {
       <Empty title={t('notFoundTitle')} alone>
         <p>{t('notFound')}</p>
         <a className={buttons.link} href={programme ? `/portal/${programme}/` : '/'}>
-          {t(programme ? 'toHome' : 'toFront')}
+          {t(programme ? 'backHome' : 'toFront')}
         </a>
       </Empty>
     </main>

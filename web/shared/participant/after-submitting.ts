@@ -5,13 +5,13 @@ import { useLang, useWords } from '../i18n.ts';
 import type { Finished } from './editor.ts';
 import type { PublishedForm } from './forms.ts';
 import { missedOf } from './queries.ts';
+import { reportsWords } from './reports-words.ts';
 import { useParticipant } from './session.ts';
-import { words } from './words.ts';
 
 /** What a person is told once a report was sent or stored, and the missed day that may come next. */
 export function useAfterSubmitting(form: PublishedForm, result: Finished) {
   const { account } = useParticipant();
-  const t = useWords(words);
+  const t = useWords(reportsWords);
   const lang = useLang();
   const isDaily = form.policy.slots === 'daily';
   const isSent = result.kind === 'sent';

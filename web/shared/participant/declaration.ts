@@ -3,7 +3,15 @@ import { useState } from 'react';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import { ApiProblem, call } from '../api.ts';
+import { servicesOf } from './forms.ts';
 import { overviewQuery, useParticipant } from './session.ts';
+
+/** Whether the person must make the programme's declaration before its forms; whoever has none need not. */
+export function useDeclarationNeeded(): boolean {
+  const { mine, overview } = useParticipant();
+  const hasForms = servicesOf(mine).some(({ forms }) => forms.length > 0);
+  return overview.declarationNeeded && hasForms;
+}
 
 /** The declaration that a programme asks for before its forms: reading, ticking and confirming it. */
 export function useDeclaration() {

@@ -41,11 +41,29 @@ function stageWith(stored: Report[], setting: Setting = {}) {
 async function opened(stage: Stage) {
   const published = findForm(stage.mine, form);
   if (!published) throw new Error(`There is no form ${form}.`);
-  const { result } = stage.render(() => useEditorStart(published, { day, slot: day }));
+  const { result } = stage.render(() =>
+    useEditorStart({ form: published, target: { day, slot: day } }),
+  );
   expect(result.current).toMatchObject({ start: null, error: null });
   await until(() => expect(result.current.start ?? result.current.error).not.toBeNull());
   return result;
 }
+
+test('a report that is never changed is only shown', async () => {
+  const stored = report(1, 4);
+  const unchanging = {
+    ...changing,
+    forms: changing.forms.map((each) => ({
+      ...each,
+      policy: { ...each.policy, change: 'never' as const },
+    })),
+  };
+  expect((await opened(stageWith([stored], { programme: unchanging }))).current.closed).toEqual(
+    stored,
+  );
+  expect((await opened(stageWith([], { programme: unchanging }))).current.closed).toBeNull();
+  expect((await opened(stageWith([stored]))).current.closed).toBeNull();
+});
 
 describe('editing begins', () => {
   test('with nothing where nothing was filled in', async () => {

@@ -3,8 +3,9 @@ import { useEffect, useState } from 'react';
 import { ApiProblem } from '../api.ts';
 import { type DraftKey, loadDraft } from '../offline/drafts.ts';
 import type { RawValues } from '../values.ts';
-import { type Attempt, beginEdit, type Draft, type Target } from './attempt.ts';
-import { keepKnownFields, type PublishedForm, type Report } from './forms.ts';
+import { type Attempt, beginEdit, type Draft } from './attempt.ts';
+import type { EditTarget } from './form-target.ts';
+import { keepKnownFields, type Report } from './forms.ts';
 import { useOutbox } from './outbox-provider.tsx';
 import { recordsOf } from './queries.ts';
 import { useParticipant } from './session.ts';
@@ -24,7 +25,7 @@ export type Start = {
 /**
  * Where editing begins. Null while that is being found out; an error when the server refuses to say.
  */
-export function useEditorStart(form: PublishedForm, target: Target) {
+export function useEditorStart({ form, target }: Pick<EditTarget, 'form' | 'target'>) {
   const { account } = useParticipant();
   const { outbox } = useOutbox();
   const code = form.definition.code;
@@ -58,5 +59,11 @@ export function useEditorStart(form: PublishedForm, target: Target) {
     };
   }, [known, start]);
 
-  return { start, error: known ? null : records.error, retry: () => void records.refetch() };
+  return {
+    start,
+    /** Submitted already, and never changed by the person: it is only shown. */
+    closed: (form.policy.change === 'never' && start?.existing) || null,
+    error: known ? null : records.error,
+    retry: () => void records.refetch(),
+  };
 }

@@ -3,8 +3,10 @@ import type { Day, Values } from '../../../forms/definition.ts';
 import type { Context } from '../../../forms/validate.ts';
 import type { ApiProblem } from '../api.ts';
 import { type ReportForm, useReportForm } from '../form-state.ts';
+import { useLang, useWords } from '../i18n.ts';
 import { saveDraft } from '../offline/drafts.ts';
 import { canStore } from '../offline/store.ts';
+import { problemText } from '../problems.ts';
 import { serverNow } from '../server-time.ts';
 import { useDraft } from '../use-draft.ts';
 import type { RawValues } from '../values.ts';
@@ -15,6 +17,7 @@ import type { Start } from './editor-start.ts';
 import { fieldsOfForm, keepKnownFields, type PublishedForm } from './forms.ts';
 import { useRefreshReports } from './outbox-provider.tsx';
 import { usePublicProgramme } from './public-programme.ts';
+import { reportsWords } from './reports-words.ts';
 import { useParticipant } from './session.ts';
 import { type OtherVersion, replacing, type SubmitResult } from './submit.ts';
 import { useToday } from './today.ts';
@@ -68,7 +71,13 @@ export function useEditor(options: EditorOptions) {
   const turned = isTurned(form, attempt.day, today) && !keptDay;
   const sending = useSending({ ...options, today, filling, attempt, setAttempt, dropDraft });
   return {
-    ...{ filling, attempt, today, startOver, dropDraft, turned, ...sending },
+    ...{ filling, attempt, today, startOver, turned, ...sending },
+    /** What stands beside the button: what went wrong, or how much is to be changed. */
+    message: useMessage(sending.problem, sending.tried ? filling.shownIssues.length : 0),
+    /** What was submitted before, of a form of which there is not one for each day. */
+    sentBefore: form.policy.slots === 'daily' ? null : start.existing,
+    /** Submitting changes what was submitted before. */
+    isChange: start.existing !== null,
     /** What was typed before was brought back, and nothing was changed since. */
     broughtBack: resumed && !dirty,
     /** The day on the form has passed, and can no longer be reported. */
@@ -179,6 +188,14 @@ function useSending(options: Sending) {
       options.onReload();
     },
   };
+}
+
+function useMessage(problem: ApiProblem | null, mistakes: number): string | null {
+  const { zone } = usePublicProgramme();
+  const t = useWords(reportsWords);
+  const lang = useLang();
+  if (problem) return problemText(problem, lang, zone);
+  return mistakes > 0 ? t('mistakes', { count: mistakes }) : null;
 }
 
 /** Where no draft can be stored, the browser asks before it closes the page. */

@@ -25,7 +25,7 @@ function formPage(address: FormAddress = { form }, setting: Setting = {}) {
 /** Where editing begins on a page that shows this. */
 async function begun(stage: Stage, shown: FormTarget): Promise<Start> {
   if (shown.kind !== 'edit') throw new Error('There is nothing to edit.');
-  const { result, unmount } = stage.render(() => useEditorStart(shown.form, shown.target));
+  const { result, unmount } = stage.render(() => useEditorStart(shown));
   await until(() => expect(result.current.start).not.toBeNull());
   unmount();
   return result.current.start as Start;

@@ -18,7 +18,14 @@ export type FormTarget =
   | { kind: 'gone' }
   /** The list of a form of which there may be many. */
   | { kind: 'entries'; form: PublishedForm }
-  | { kind: 'edit'; form: PublishedForm; target: Target; forToday: boolean };
+  | EditTarget;
+
+export type EditTarget = {
+  kind: 'edit';
+  form: PublishedForm;
+  target: Target;
+  forToday: boolean;
+};
 
 /** `newEntry`: the id that a new entry gets. */
 export function formTarget(

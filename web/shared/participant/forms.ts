@@ -19,13 +19,16 @@ export function dailyFormOf(mine: Mine): PublishedForm | undefined {
   return mine.forms.find(({ policy }) => policy.slots === 'daily');
 }
 
+/** The forms of a service that are on offer to the person, in order. */
+export function formsOf(mine: Mine, { forms = [] }: Service): PublishedForm[] {
+  return forms.flatMap((code) => findForm(mine, code) ?? []);
+}
+
 /** The services of a person's group, in order, with the forms that are on offer to them. */
 export function servicesOf(mine: Mine): { service: Service; forms: PublishedForm[] }[] {
   return mine.services.flatMap((code) => {
     const service = mine.definition.services.find((each) => each.code === code);
-    if (!service) return [];
-    const forms = (service.forms ?? []).flatMap((form) => findForm(mine, form) ?? []);
-    return [{ service, forms }];
+    return service ? [{ service, forms: formsOf(mine, service) }] : [];
   });
 }
 

@@ -35,6 +35,15 @@ export function isUrgent(state: ItemState): boolean {
   return state === 'check' || state === 'incomplete' || state === 'open';
 }
 
+/** What is said of each state. */
+export const itemWords = {
+  check: 'stateCheck',
+  incomplete: 'stateIncomplete',
+  done: 'stateDone',
+  open: 'stateOpen',
+  optional: 'stateOptional',
+} as const satisfies Record<ItemState, string>;
+
 export function useItemState(form: PublishedForm): ItemState | undefined {
   return itemState(form, useParticipant());
 }

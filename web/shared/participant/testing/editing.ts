@@ -26,7 +26,7 @@ function publishedIn({ mine }: Pick<Stage, 'mine'>): PublishedForm {
 /** Opens today's form, and waits until it can be filled in. */
 export async function edit(stage: Stage, forToday = true) {
   const target = { day: today, slot: today };
-  const begun = stage.render(() => useEditorStart(publishedIn(stage), target));
+  const begun = stage.render(() => useEditorStart({ form: publishedIn(stage), target }));
   await until(() => expect(begun.result.current.start).not.toBeNull());
   const { start } = begun.result.current;
   if (!start) throw new Error('Editing does not begin.');

@@ -1,14 +1,14 @@
 import { type ReactNode, useMemo } from 'react';
 import { reports } from '../../../modules/reports/contract.ts';
-import { linkTo, upload } from '../../shared/api.ts';
-import { FormContextProvider, type FormContextValue } from '../../shared/form-context.ts';
-import { useLang } from '../../shared/i18n.ts';
-import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { smaller } from '../../shared/participant/smaller-photo.ts';
-import { useToday } from '../../shared/participant/today.ts';
-import { problemText } from '../../shared/problems.ts';
+import { linkTo, upload } from '../api.ts';
+import { FormContextProvider, type FormContextValue } from '../form-context.ts';
+import { useLang } from '../i18n.ts';
+import { problemText } from '../problems.ts';
+import { usePublicProgramme } from './public-programme.ts';
+import { smaller } from './smaller-photo.ts';
+import { useToday } from './today.ts';
 
-/** What forms and reports need of the portal: the day, photos. */
+/** What forms and reports need of the page around them: the day, photos. */
 export function ReportFormContext({ children }: { children: ReactNode }) {
   const { zone } = usePublicProgramme();
   const lang = useLang();
