@@ -4,8 +4,7 @@ import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { Button, Dropdown, Layout, Select } from 'antd';
 import { useEffect } from 'react';
 import { people } from '../../../modules/people/contract.ts';
-import { DemoBanner, LanguageSwitch } from '../../shared/antd/pc-parts.tsx';
-import { pcWords } from '../../shared/antd/pc-words.ts';
+import { DemoBanner, LanguageSwitch, SkipLink } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
 import { formatDay, zoneName } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
@@ -37,7 +36,6 @@ function rememberProgramme(code: string): void {
 /** Side menu, top bar and the page between them. */
 export function ConsoleLayout() {
   const t = useWords(shellWords);
-  const pc = useWords(pcWords);
   const list = useProgrammes().data;
   const title = `${t('product')} · ${t('console')}`;
   useEffect(() => {
@@ -46,9 +44,7 @@ export function ConsoleLayout() {
   const current = useCurrent(list);
   return (
     <div className={styles.page}>
-      <a className={styles.skip} href="#main">
-        {pc('skip')}
-      </a>
+      <SkipLink />
       <DemoBanner />
       <Layout className={styles.layout}>
         <Layout.Sider className={styles.side} width={216} theme="light">

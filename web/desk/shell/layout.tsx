@@ -3,8 +3,7 @@ import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { Suspense, useEffect, useRef, useSyncExternalStore } from 'react';
 import { identifiersLabel, identifiersText } from '../../../forms/sign-in.ts';
-import { LanguageSwitch } from '../../shared/antd/pc-parts.tsx';
-import { pcWords } from '../../shared/antd/pc-words.ts';
+import { LanguageSwitch, SkipLink } from '../../shared/antd/pc-parts.tsx';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
@@ -51,13 +50,10 @@ function TopBar() {
   const { mine } = useParticipant();
   const features = useFeatures();
   const lang = useLang();
-  const pc = useWords(pcWords);
   const text = useText();
   return (
     <header className={styles.top}>
-      <a className={styles.skip} href="#main">
-        {pc('skip')}
-      </a>
+      <SkipLink />
       <Link to="/$programme" params={{ programme: code }} className={styles.brand}>
         <img src="/desk/icon.svg" alt="" width={28} height={28} />
         <span>{text(shortName)}</span>

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { PageHead } from '../../shared/antd/pc-parts.tsx';
 import { useText } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import styles from './page.module.css';
 
 /** Names the browser's tab after what it shows. */
 export function useTitle(title: string): void {
@@ -25,7 +26,7 @@ export function Page(props: {
   return (
     <>
       <PageHead title={title} note={note}>
-        {actions}
+        {actions && <div className={styles.actions}>{actions}</div>}
       </PageHead>
       {children}
     </>

@@ -30,6 +30,16 @@ export function LanguageSwitch() {
   );
 }
 
+/** Leads past the menu to what the page shows, for those who use a keyboard or a screen reader. */
+export function SkipLink() {
+  const t = useWords(pcWords);
+  return (
+    <a className={styles.skip} href="#main">
+      {t('skip')}
+    </a>
+  );
+}
+
 /** What kind of installation this is; asked once. */
 export function useSystem() {
   return useQuery({ ...queryFor(system.info), staleTime: Number.POSITIVE_INFINITY }).data;
