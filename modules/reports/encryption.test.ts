@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Cast, gather } from '../../server/testing/cast.ts';
-import { type Reporter, reporter, startExpedition } from '../../server/testing/expedition.ts';
-import { type Kit, startKit } from '../../server/testing/kit.ts';
+import type { Cast } from '../../server/testing/cast.ts';
+import { type Reporter, reporter, startExpeditionKit } from '../../server/testing/expedition.ts';
+import type { Kit } from '../../server/testing/kit.ts';
 import type { Programme } from '../programmes/public.ts';
 import { reports } from './contract.ts';
 import { decryptValues } from './encryption.ts';
@@ -31,9 +31,7 @@ const kept = {
 };
 
 beforeAll(async () => {
-  kit = await startKit();
-  cast = await gather(kit);
-  expedition = await startExpedition(kit, cast);
+  ({ kit, cast, expedition } = await startExpeditionKit());
   one = await reporter(kit, expedition);
   pages = [(await one.browser.get(reports.addPhoto, { file: await page() })).id];
   expect((await one.send('papers', papers())).body.version).toBe(1);

@@ -203,7 +203,7 @@ export function demoPeople(): ResponseOf<typeof demo.people> {
       })),
     },
     {
-      title: { zh: '注册人员（手机端和 PC 端）', en: 'Participants (portal and desk)' },
+      title: { zh: '注册人员（手机端和电脑端）', en: 'Participants (portal and desk)' },
       people: namedPeople.map((person) => ({
         name: person.name,
         role: phaseOf(person),

@@ -12,8 +12,8 @@ import { reports } from '../../modules/reports/contract.ts';
 import { expedition } from '../../modules/reports/testing.ts';
 import type { App, BodyOf } from '../../platform/contract.ts';
 import type { Answer } from '../browser.ts';
-import { type Cast, enrol, type Participant, weighInDays } from './cast.ts';
-import type { Client, Kit } from './kit.ts';
+import { type Cast, enrol, gather, type Participant, weighInDays } from './cast.ts';
+import { type Client, type Kit, type KitParts, startKit } from './kit.ts';
 
 /** Adds the invented programme of the reports' tests, run by the same station. */
 export function startExpedition(kit: Kit, cast: Cast): Promise<Programme> {
@@ -25,6 +25,15 @@ export function startExpedition(kit: Kit, cast: Cast): Promise<Programme> {
       ...weighInDays,
     }),
   );
+}
+
+/** A kit of its own with the cast on an expedition, which most tests of reports begin with. */
+export async function startExpeditionKit(
+  given?: KitParts,
+): Promise<{ kit: Kit; cast: Cast; expedition: Programme }> {
+  const kit = await startKit(given);
+  const cast = await gather(kit);
+  return { kit, cast, expedition: await startExpedition(kit, cast) };
 }
 
 type Submit = BodyOf<typeof reports.submit>;

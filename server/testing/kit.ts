@@ -50,7 +50,7 @@ export type Kit = {
   close(): Promise<void>;
 };
 
-type KitParts = { server?: TestServer; keys?: KeySet; handlers?: EventHandler[] };
+export type KitParts = { server?: TestServer; keys?: KeySet; handlers?: EventHandler[] };
 
 /** A fresh database with the whole product on it, for one test file, and event handlers beside those of the modules. */
 export async function startKit(given: KitParts = {}): Promise<Kit> {

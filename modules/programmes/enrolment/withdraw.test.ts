@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Cast, cardOf, enrol, gather } from '../../../server/testing/cast.ts';
-import { reporterOf, startExpedition, withdraw } from '../../../server/testing/expedition.ts';
-import { type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
+import { type Cast, cardOf, enrol } from '../../../server/testing/cast.ts';
+import { reporterOf, startExpeditionKit, withdraw } from '../../../server/testing/expedition.ts';
+import { type Kit, startOfTests } from '../../../server/testing/kit.ts';
 import { csvOf, importRoster, rosterRow } from '../../../server/testing/roster.ts';
 import { people } from '../../people/contract.ts';
 import { upsertPeople } from '../../people/public.ts';
@@ -17,9 +17,7 @@ let cast: Cast;
 let expedition: Programme;
 
 beforeAll(async () => {
-  kit = await startKit();
-  cast = await gather(kit);
-  expedition = await startExpedition(kit, cast);
+  ({ kit, cast, expedition } = await startExpeditionKit());
 });
 beforeEach(() => kit.clock.set(startOfTests));
 afterAll(() => kit.close());

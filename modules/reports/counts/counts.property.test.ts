@@ -2,20 +2,14 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addDays, eachDay } from '../../../forms/days.ts';
 import { reportingPeriodOf } from '../../../forms/policy.ts';
-import {
-  type Cast,
-  colonies,
-  enrol,
-  gather,
-  type Participant,
-} from '../../../server/testing/cast.ts';
+import { type Cast, colonies, enrol, type Participant } from '../../../server/testing/cast.ts';
 import {
   type Reporter,
   reporterOf,
-  startExpedition,
+  startExpeditionKit,
   withdraw,
 } from '../../../server/testing/expedition.ts';
-import { type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
+import { type Kit, startOfTests } from '../../../server/testing/kit.ts';
 import { enrolmentOf, type Programme, personOf } from '../../programmes/public.ts';
 import { reports } from '../contract.ts';
 import { findReportingPeriod } from '../periods/queries.ts';
@@ -26,9 +20,7 @@ let cast: Cast;
 let expedition: Programme;
 
 beforeAll(async () => {
-  kit = await startKit();
-  cast = await gather(kit);
-  expedition = await startExpedition(kit, cast);
+  ({ kit, cast, expedition } = await startExpeditionKit());
 });
 afterAll(() => kit.close());
 

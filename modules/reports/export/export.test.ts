@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { FormDefinition } from '../../../forms/definition.ts';
-import { type Cast, cardOf, colonies, gather } from '../../../server/testing/cast.ts';
-import { type Reporter, reporter, startExpedition } from '../../../server/testing/expedition.ts';
-import { type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
+import { type Cast, cardOf, colonies } from '../../../server/testing/cast.ts';
+import { type Reporter, reporter, startExpeditionKit } from '../../../server/testing/expedition.ts';
+import { type Kit, startOfTests } from '../../../server/testing/kit.ts';
 import type { Programme } from '../../programmes/public.ts';
 import { reports } from '../contract.ts';
 import { encryptValues } from '../encryption.ts';
@@ -15,9 +15,7 @@ let ann: Reporter;
 let bob: Reporter;
 
 beforeAll(async () => {
-  kit = await startKit();
-  cast = await gather(kit);
-  expedition = await startExpedition(kit, cast);
+  ({ kit, cast, expedition } = await startExpeditionKit());
   ann = await reporter(kit, expedition, { name: '安妮', startsOn: '2022-01-18' });
   bob = await reporter(kit, expedition, {
     name: '=Bob()',

@@ -1,19 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Cast, gather } from '../../../server/testing/cast.ts';
-import { reporter, startExpedition } from '../../../server/testing/expedition.ts';
-import { type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
+import { reporter, startExpeditionKit } from '../../../server/testing/expedition.ts';
+import { type Kit, startOfTests } from '../../../server/testing/kit.ts';
 import type { Programme } from '../../programmes/public.ts';
 import { reports } from '../contract.ts';
 import { wellToday } from '../testing.ts';
 
 let kit: Kit;
-let cast: Cast;
 let expedition: Programme;
 
 beforeAll(async () => {
-  kit = await startKit();
-  cast = await gather(kit);
-  expedition = await startExpedition(kit, cast);
+  ({ kit, expedition } = await startExpeditionKit());
 });
 beforeEach(() => kit.clock.set(startOfTests));
 afterAll(() => kit.close());

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Cast, gather } from '../../../server/testing/cast.ts';
-import { type Reporter, reporter, startExpedition } from '../../../server/testing/expedition.ts';
-import { type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
+import type { Cast } from '../../../server/testing/cast.ts';
+import { type Reporter, reporter, startExpeditionKit } from '../../../server/testing/expedition.ts';
+import { type Kit, startOfTests } from '../../../server/testing/kit.ts';
 import type { Programme } from '../../programmes/public.ts';
 import { reports } from '../contract.ts';
 
@@ -13,9 +13,7 @@ let expedition: Programme;
 let jpeg: Buffer;
 
 beforeAll(async () => {
-  kit = await startKit();
-  cast = await gather(kit);
-  expedition = await startExpedition(kit, cast);
+  ({ kit, cast, expedition } = await startExpeditionKit());
   const blank = { create: { width: 40, height: 30, channels: 3, background: '#c9c2b0' } } as const;
   jpeg = await sharp(blank)
     .withExif({ IFD0: { Make: 'Sealcam' } })

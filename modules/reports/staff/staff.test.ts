@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  type Cast,
-  cardOf,
-  colonies,
-  gather,
-  type StaffMember,
-} from '../../../server/testing/cast.ts';
-import { type Reporter, reporter, startExpedition } from '../../../server/testing/expedition.ts';
-import { type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
+import { type Cast, cardOf, colonies, type StaffMember } from '../../../server/testing/cast.ts';
+import { type Reporter, reporter, startExpeditionKit } from '../../../server/testing/expedition.ts';
+import { type Kit, startOfTests } from '../../../server/testing/kit.ts';
 import { notices } from '../../notices/contract.ts';
 import type { Programme } from '../../programmes/public.ts';
 import { reports } from '../contract.ts';
@@ -24,9 +18,7 @@ let asked: { programmeId: number; form: string; day: string };
 const today = '2022-01-20';
 
 beforeAll(async () => {
-  kit = await startKit();
-  cast = await gather(kit);
-  expedition = await startExpedition(kit, cast);
+  ({ kit, cast, expedition } = await startExpeditionKit());
   const people = (count: number, given: object) =>
     Promise.all(Array.from({ length: count }, () => reporter(kit, expedition, given)));
   north = await people(5, {});

@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Cast, gather } from '../../../server/testing/cast.ts';
-import { reporter, startExpedition } from '../../../server/testing/expedition.ts';
-import { type Kit, startKit } from '../../../server/testing/kit.ts';
+import { reporter, startExpeditionKit } from '../../../server/testing/expedition.ts';
+import type { Kit } from '../../../server/testing/kit.ts';
 import type { Programme } from '../../programmes/public.ts';
 import { reports } from '../contract.ts';
 import { wellToday } from '../testing.ts';
 
 let kit: Kit;
-let cast: Cast;
 let expedition: Programme;
 
 beforeAll(async () => {
-  kit = await startKit();
-  cast = await gather(kit);
-  expedition = await startExpedition(kit, cast);
+  ({ kit, expedition } = await startExpeditionKit());
 });
 afterAll(() => kit.close());
 

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Values } from '../../../forms/definition.ts';
 import type { Tx } from '../../../platform/platform.ts';
-import { type Cast, gather } from '../../../server/testing/cast.ts';
-import { type Reporter, reporter, startExpedition } from '../../../server/testing/expedition.ts';
-import { type Kit, startKit } from '../../../server/testing/kit.ts';
+import type { Cast } from '../../../server/testing/cast.ts';
+import { type Reporter, reporter, startExpeditionKit } from '../../../server/testing/expedition.ts';
+import type { Kit } from '../../../server/testing/kit.ts';
 import type { Programme } from '../../programmes/public.ts';
 import { reports } from '../contract.ts';
 import { onReports, type ReportSubmitted } from '../events.ts';
@@ -33,9 +33,7 @@ const handler = onReports(
 );
 
 beforeAll(async () => {
-  kit = await startKit({ handlers: [handler] });
-  cast = await gather(kit);
-  expedition = await startExpedition(kit, cast);
+  ({ kit, cast, expedition } = await startExpeditionKit({ handlers: [handler] }));
   await kit.database.pool.query(
     'create table tally (enrolment_id bigint primary key, reports int not null, last uuid)',
   );

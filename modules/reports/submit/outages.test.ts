@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Cast, gather } from '../../../server/testing/cast.ts';
-import { type Reporter, reporter, startExpedition } from '../../../server/testing/expedition.ts';
-import { type Kit, startKit } from '../../../server/testing/kit.ts';
+import { type Reporter, reporter, startExpeditionKit } from '../../../server/testing/expedition.ts';
+import type { Kit } from '../../../server/testing/kit.ts';
 import type { Programme } from '../../programmes/public.ts';
 import { reports } from '../contract.ts';
 import { wellToday } from '../testing.ts';
@@ -9,16 +8,13 @@ import { wellToday } from '../testing.ts';
 /** Reports while the database is not as it should be. */
 
 let kit: Kit;
-let cast: Cast;
 let expedition: Programme;
 const uncaught: unknown[] = [];
 const note = (error: unknown) => uncaught.push(error);
 
 beforeAll(async () => {
   process.on('uncaughtException', note);
-  kit = await startKit();
-  cast = await gather(kit);
-  expedition = await startExpedition(kit, cast);
+  ({ kit, expedition } = await startExpeditionKit());
   await (await reporter(kit, expedition)).send('daily', wellToday);
 });
 afterAll(async () => {

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Values } from '../../../forms/definition.ts';
-import { type Cast, enrol, gather } from '../../../server/testing/cast.ts';
+import { type Cast, enrol } from '../../../server/testing/cast.ts';
 import {
   type Reporter,
   reporter,
-  startExpedition,
+  startExpeditionKit,
   withdraw,
 } from '../../../server/testing/expedition.ts';
-import { type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
+import { type Kit, startOfTests } from '../../../server/testing/kit.ts';
 import type { Programme } from '../../programmes/public.ts';
 import { reports } from '../contract.ts';
 import { wellToday } from '../testing.ts';
@@ -24,9 +24,7 @@ let cast: Cast;
 let expedition: Programme;
 
 beforeAll(async () => {
-  kit = await startKit();
-  cast = await gather(kit);
-  expedition = await startExpedition(kit, cast);
+  ({ kit, cast, expedition } = await startExpeditionKit());
   // The programme is known from here on, so that first reports go by the one statement.
   await (await reporter(kit, expedition)).send('daily', wellToday);
 });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Cast, gather } from '../../../server/testing/cast.ts';
-import { reporter, reporterOf, startExpedition } from '../../../server/testing/expedition.ts';
-import { type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
+import type { Cast } from '../../../server/testing/cast.ts';
+import { reporter, reporterOf, startExpeditionKit } from '../../../server/testing/expedition.ts';
+import { type Kit, startOfTests } from '../../../server/testing/kit.ts';
 import type { Programme } from '../../programmes/public.ts';
 import { reports } from '../contract.ts';
 import { wellToday } from '../testing.ts';
@@ -12,9 +12,7 @@ let cast: Cast;
 let expedition: Programme;
 
 beforeAll(async () => {
-  kit = await startKit();
-  cast = await gather(kit);
-  expedition = await startExpedition(kit, cast);
+  ({ kit, cast, expedition } = await startExpeditionKit());
 });
 beforeEach(() => kit.clock.set(startOfTests));
 afterAll(() => kit.close());

@@ -3,9 +3,9 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { App } from '../../../platform/contract.ts';
 import { cookieName } from '../../../platform/http.ts';
-import { type Cast, gather } from '../../../server/testing/cast.ts';
-import { type Reporter, reporter, startExpedition } from '../../../server/testing/expedition.ts';
-import { type Client, type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
+import type { Cast } from '../../../server/testing/cast.ts';
+import { type Reporter, reporter, startExpeditionKit } from '../../../server/testing/expedition.ts';
+import { type Client, type Kit, startOfTests } from '../../../server/testing/kit.ts';
 import { people } from '../../people/contract.ts';
 import { endSessionsOf } from '../../people/public.ts';
 import type { Programme } from '../../programmes/public.ts';
@@ -20,9 +20,7 @@ let expedition: Programme;
 let one: Reporter;
 
 beforeAll(async () => {
-  kit = await startKit();
-  cast = await gather(kit);
-  expedition = await startExpedition(kit, cast);
+  ({ kit, cast, expedition } = await startExpeditionKit());
   // The programme is known from here on, so that what follows goes by the one statement.
   await (await reporter(kit, expedition)).send('daily', wellToday);
 });
