@@ -156,6 +156,7 @@ describe('a day that turns while the form is open', () => {
     const model = reportsOf(stage);
     const opened = await edit(stage, forToday);
     await opened.fill({ weight: 4, ...well });
+    window.dispatchEvent(new Event('pagehide'));
     await until(async () => expect(await opened.draft()).toBeDefined());
     stopTimers();
     vi.setSystemTime(Date.now() + 12 * 3_600_000 + 1_000);
