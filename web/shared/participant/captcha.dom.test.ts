@@ -88,7 +88,7 @@ describe('a captcha', () => {
     await doing(() => result.current.renew());
     await until(() => expect(result.current.picture).toBe('second'));
     await doing(() => late.resolve());
-    expect(result.current).toMatchObject({ phase: 'ready', picture: 'second' });
+    expect(result.current).toMatchObject({ phase: 'ready', picture: 'second', failure: null });
   });
 
   test('that could not be fetched says why, and can be asked for again', async () => {

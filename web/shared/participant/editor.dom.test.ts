@@ -7,7 +7,7 @@ import { edit, openEditor, sendElsewhere, today, well } from './testing/editing.
 import { refusal } from './testing/fake-server.ts';
 import { changing } from './testing/programmes.ts';
 import { reportsOf } from './testing/reports.ts';
-import { doing, openStage, type Setting, stopTimers, until } from './testing/stage.tsx';
+import { doing, openStage, pass, type Setting, stopTimers, until } from './testing/stage.tsx';
 
 const tomorrow = '2024-04-11';
 
@@ -22,9 +22,11 @@ describe('a draft', () => {
     expect(again.result.current.filling.values).toEqual({ weight: 4 });
   });
 
-  test('is kept a moment after typing, and when the page goes out of sight', async () => {
+  test('is kept a moment after typing, and at once when the page is left', async () => {
     const { fill, draft } = await openEditor();
+    stopTimers();
     await fill({ weight: 4 });
+    await pass(400);
     await until(async () => expect((await draft())?.values).toEqual({ weight: 4 }));
     await fill({ weight: 5 });
     window.dispatchEvent(new Event('pagehide'));

@@ -157,8 +157,8 @@ function useSending(options: Sending) {
   };
   const take = async (result: SubmitResult, { day }: Attempt, mine: Values): Promise<void> => {
     if (result.kind === 'conflict') {
-      const { other, closed } = result;
-      const mayReplace = other !== null && !closed && form.policy.change === 'anytime';
+      const { other } = result;
+      const mayReplace = other !== null && form.policy.change === 'anytime';
       return setConflict({ other, mine, mayReplace });
     }
     if (result.kind === 'failed') return show(result.problem);

@@ -26,7 +26,7 @@ export type SubmitResult =
   /** The outbox sends it as soon as the server can be reached. */
   | { kind: 'queued' }
   /** There is another version that the person has not seen; null where it could not be shown. */
-  | { kind: 'conflict'; other: OtherVersion | null; closed: boolean }
+  | { kind: 'conflict'; other: OtherVersion | null }
   | { kind: 'failed'; problem: ApiProblem };
 
 export type SubmitTools = {
@@ -119,24 +119,24 @@ function submissionOf({ content, about, earlier }: Parcel): Submission {
 
 function resultOf(delivery: Delivery): SubmitResult {
   if (delivery.kind === 'sent') return delivery;
-  if (delivery.kind === 'gone') return { kind: 'conflict', other: null, closed: false };
+  if (delivery.kind === 'gone') return { kind: 'conflict', other: null };
   if (delivery.kind === 'overtaken') return conflictWith(delivery.newest);
   const { error, newest } = delivery;
   if (newest) return conflictWith(newest);
-  if (error.code === 'already_reported') return { kind: 'conflict', other: null, closed: true };
+  if (error.code === 'already_reported') return { kind: 'conflict', other: null };
   return { kind: 'failed', problem: asProblem(error) };
 }
 
 function conflictWith({ values, version, id }: OtherVersion): SubmitResult {
-  return { kind: 'conflict', other: { values, version, id }, closed: false };
+  return { kind: 'conflict', other: { values, version, id } };
 }
 
 async function waitingConflict(outbox: Outbox, subject: string): Promise<SubmitResult> {
   const waiting = await outbox.find(subject);
   const body = waiting?.content as SubmitBody | undefined;
-  if (!waiting || !body) return { kind: 'conflict', other: null, closed: false };
+  if (!waiting || !body) return { kind: 'conflict', other: null };
   const other = { values: body.values, version: 0, id: waiting.entry.id };
-  return { kind: 'conflict', other, closed: false };
+  return { kind: 'conflict', other };
 }
 
 /** The attempt that takes the place of the version that the person was shown. */

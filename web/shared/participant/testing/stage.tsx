@@ -114,9 +114,8 @@ export async function doing<T>(work: () => Promise<T> | T): Promise<T> {
 
 let timersStand = false;
 
-/** Waits until an expectation holds; timers that stand still are moved by as much. */
+/** Waits until an expectation holds; of timers that stand still only those that are due go off. */
 export async function until(check: () => void | Promise<void>): Promise<void> {
-  const step = 5;
   for (let left = 400; ; left -= 1) {
     try {
       return await check();
@@ -124,8 +123,8 @@ export async function until(check: () => void | Promise<void>): Promise<void> {
       if (left === 0) throw error;
     }
     await doing(async () => {
-      await sleep(step);
-      if (timersStand) await vi.advanceTimersByTimeAsync(step);
+      await sleep(5);
+      if (timersStand) await vi.advanceTimersByTimeAsync(0);
     });
   }
 }
@@ -137,9 +136,11 @@ export function stopTimers(): void {
   vi.useFakeTimers({ toFake: ['Date', ...timers], now: Date.now() });
 }
 
-/** Lets time pass, with the timers that fall due in it. */
-export function pass(milliseconds: number): Promise<void> {
-  return doing(async () => void (await vi.advanceTimersByTimeAsync(milliseconds)));
+/** Lets time pass, with the timers that fall due in it; React draws before it, and each minute. */
+export async function pass(milliseconds: number): Promise<void> {
+  const advance = (by: number) => doing(async () => void (await vi.advanceTimersByTimeAsync(by)));
+  await advance(0);
+  for (let left = milliseconds; left > 0; left -= 60_000) await advance(Math.min(left, 60_000));
 }
 
 export function someone(given: Partial<Me> = {}): Me {
