@@ -3,8 +3,8 @@ import { participantApps } from '../forms/programme.ts';
 
 /**
  * What a module offers over HTTP. A `contract.ts` is the only file of a module that a browser may
- * import, and this is the only file of `platform/` that a contract may import: it must stay free of
- * Node's own modules.
+ * import. This file goes with it, as all that `browserSafe` in `tools/arrows.ts` names, so it must
+ * stay free of Node's own modules.
  */
 
 /** Apps of the staff, who have one account for all of them. */
@@ -19,6 +19,14 @@ export const phoneApps = ['portal', 'field'] as const satisfies App[];
 
 /** Words in the two languages that every screen has. */
 export type Text = { zh: string; en: string };
+
+/** What people call the apps. */
+export const appNames: Record<App, Text> = {
+  portal: { zh: '手机端', en: 'Phone' },
+  desk: { zh: '电脑端', en: 'PC' },
+  field: { zh: '现场', en: 'On site' },
+  console: { zh: '控制台', en: 'Console' },
+};
 
 /** A named error: a stable code, its HTTP status, and what a person is told. `{name}` stands for a parameter. */
 export type ProblemKind = Text & { code: string; status: number };

@@ -1,8 +1,8 @@
-import type { App } from '../../platform/contract.ts';
-import { defineWords } from './i18n.ts';
+import { type App, appNames } from '../../platform/contract.ts';
+import { useText } from './i18n.ts';
 
-/** What people call the apps. */
-export const appNames = defineWords<App>('app-names', {
-  zh: { portal: '手机端', desk: '电脑端', field: '现场', console: '控制台' },
-  en: { portal: 'Phone', desk: 'PC', field: 'On site', console: 'Console' },
-});
+/** Says what people call an app, in the present language. */
+export function useAppName(): (app: App) => string {
+  const text = useText();
+  return (app) => text(appNames[app]);
+}

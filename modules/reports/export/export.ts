@@ -3,12 +3,12 @@ import { addDays } from '../../../forms/days.ts';
 import type { Field, Lang, Text, Values } from '../../../forms/definition.ts';
 import { columnsOf, wordsOf } from '../../../forms/fields/registry.ts';
 import { identifiersOf } from '../../../forms/sign-in.ts';
-import type { QueryOf } from '../../../platform/contract.ts';
+import { appNames, type QueryOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { type SheetColumn, type SheetValue, writeSheet } from '../../../platform/sheets/write.ts';
-import type { ShownIdentifier } from '../../people/public.ts';
+import type { Identifier } from '../../people/public.ts';
 import { type FormVersion, formVersion, withIdentifiers } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
 import { maskValues } from '../encryption.ts';
@@ -23,7 +23,7 @@ import { audienceOf, type ProgrammeView, resolveProgramme } from '../staff/resol
 import { clockIn, type PaperWording, paperWording } from '../words.ts';
 import { type ExportedReport, listFormVersionIds, listReportsOf } from './queries.ts';
 
-type ExportedPerson = ReportingPeriodPerson & { identifiers: ShownIdentifier[] };
+type ExportedPerson = ReportingPeriodPerson & { identifiers: Identifier[] };
 type Query = QueryOf<typeof reports.export>;
 
 const words = {
@@ -40,11 +40,6 @@ const words = {
   incomplete: { zh: '待补充', en: 'Incomplete' },
   missing: { zh: '未填报', en: 'Not reported' },
 } satisfies Record<string, Text>;
-
-const apps: Record<string, Text> = {
-  portal: { zh: '手机', en: 'Phone' },
-  desk: { zh: '电脑', en: 'PC' },
-};
 
 const colon: Text = { zh: '：', en: ': ' };
 
@@ -262,7 +257,7 @@ function reportRow(
     ...fields.flatMap((field) => cellsOf(field, own.get(field.code), values, job.wording)),
     alerts.join(lang === 'zh' ? '、' : ', '),
     report.version,
-    apps[report.app]?.[lang] ?? report.app,
+    appNames[report.app][lang],
     clockIn(zone, report.sentAt),
   ];
 }

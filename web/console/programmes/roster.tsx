@@ -8,7 +8,7 @@ import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, ErrorState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { words as formWords } from '../../shared/antd/words.ts';
-import { appNames } from '../../shared/app-names.ts';
+import { useAppName } from '../../shared/app-names.ts';
 import { formatDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { pagesFor } from '../../shared/query-for.ts';
@@ -44,7 +44,7 @@ export default function Roster() {
 /** Columns of lists of enrolled people; the programme's own attributes among them. */
 export function useRosterColumns(): DataColumn<Enrolled>[] {
   const t = useWords(programmeWords);
-  const appName = useWords(appNames);
+  const appName = useAppName();
   const form = useWords(formWords);
   const lang = useLang();
   const { definition } = useProgramme();

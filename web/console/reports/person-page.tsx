@@ -10,7 +10,7 @@ import { ReportingCalendar } from '../../shared/antd/reporting-calendar.tsx';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { words as formWords } from '../../shared/antd/words.ts';
 import { linkTo } from '../../shared/api.ts';
-import { appNames } from '../../shared/app-names.ts';
+import { useAppName } from '../../shared/app-names.ts';
 import { FormContextProvider } from '../../shared/form-context.ts';
 import { formatDay, formatInstant } from '../../shared/format.ts';
 import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
@@ -70,7 +70,7 @@ export default function PersonPage({ data }: { data: PersonData }) {
 
 function Facts({ data }: { data: PersonData }) {
   const t = useWords(reportWords);
-  const appName = useWords(appNames);
+  const appName = useAppName();
   const shell = useWords(shellWords);
   const form = useWords(formWords);
   const lang = useLang();

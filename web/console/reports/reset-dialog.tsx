@@ -3,7 +3,7 @@ import { App, Checkbox, Form, Input, Modal } from 'antd';
 import type { ParticipantApp } from '../../../forms/programme.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { call } from '../../shared/api.ts';
-import { appNames } from '../../shared/app-names.ts';
+import { useAppName } from '../../shared/app-names.ts';
 import { useWords } from '../../shared/i18n.ts';
 import textStyles from '../../shared/text.module.css';
 import { FormProblem } from '../shell/form-problem.tsx';
@@ -22,7 +22,7 @@ export function ResetDialog(props: {
   const { open, person, onClose } = props;
   const t = useWords(reportWords);
   const shell = useWords(shellWords);
-  const appName = useWords(appNames);
+  const appName = useAppName();
   const { definition } = useProgramme();
   const { message } = App.useApp();
   const [form] = Form.useForm<Typed>();

@@ -5,7 +5,7 @@ import { people } from '../../../modules/people/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { Loaded, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
-import { appNames } from '../../shared/app-names.ts';
+import { useAppName } from '../../shared/app-names.ts';
 import { formatInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useMistakes } from '../../shared/participant/mistakes.ts';
@@ -136,7 +136,7 @@ function Sessions() {
 
 function Device({ device, app, createdAt, current }: Session) {
   const t = useWords(words);
-  const appName = useWords(appNames);
+  const appName = useAppName();
   const lang = useLang();
   return (
     <>

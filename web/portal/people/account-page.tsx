@@ -3,7 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Dialog, Toast } from 'antd-mobile';
 import { RightOutline } from 'antd-mobile-icons';
 import { labelledIdentifiers } from '../../../forms/sign-in.ts';
-import { appNames } from '../../shared/app-names.ts';
+import { useAppName } from '../../shared/app-names.ts';
 import { formatInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { countDrafts, dropDrafts } from '../../shared/offline/drafts.ts';
@@ -132,7 +132,7 @@ function SessionLine({ session }: { session: SessionResponse }) {
   const { zone } = usePublicProgramme();
   const t = useWords(words);
   const lang = useLang();
-  const appName = useWords(appNames);
+  const appName = useAppName();
   const device = session.device || t('unknownDevice');
   const end = useEndSession(session, {
     ended: () => void Toast.show(t('ended')),

@@ -3,7 +3,7 @@ import { Collapse, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { FormDefinition, Values } from '../../../forms/definition.ts';
 import type { App } from '../../../platform/contract.ts';
-import { appNames } from '../app-names.ts';
+import { useAppName } from '../app-names.ts';
 import { changedFields } from '../changed-fields.ts';
 import { useFormContext } from '../form-context.ts';
 import { formatInstant } from '../format.ts';
@@ -101,7 +101,7 @@ export function ReportVersions({ versions, definitions, columns, marks }: Report
 function VersionLine(props: { version: ReportVersion; single?: boolean; marks?: ReactNode }) {
   const { version, single, marks } = props;
   const t = useWords(words);
-  const appName = useWords(appNames);
+  const appName = useAppName();
   const lang = useLang();
   const { zone } = useFormContext();
   return (
