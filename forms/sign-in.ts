@@ -132,17 +132,17 @@ export function identifiersLabel(signIn: SignIn, lang: Lang): string {
     .join(' / ');
 }
 
-type ShownIdentifier = { kind: IdentifierKind; value: string };
+type Identifier = { kind: IdentifierKind; value: string };
 
 /** What a person is known by, in one line; empty for somebody who is known by nothing. */
-export function identifiersText(identifiers: readonly ShownIdentifier[]): string {
+export function identifiersText(identifiers: readonly Identifier[]): string {
   return identifiers.map(({ value }) => value).join(' / ');
 }
 
 /** What a person is known by, each with the programme's own label. */
 export function labelledIdentifiers(
   signIn: SignIn,
-  identifiers: readonly ShownIdentifier[],
+  identifiers: readonly Identifier[],
 ): { label: Text; value: string }[] {
   return identifiersOf(signIn).flatMap(({ kind, label }) =>
     identifiers.flatMap((each) => (each.kind === kind ? [{ label, value: each.value }] : [])),

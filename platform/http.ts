@@ -25,11 +25,11 @@ import {
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the route's guard. */
-    who: Identified | null;
+    identity: Identity | null;
   }
 }
 
-type Identified = {
+type Identity = {
   app: App | null;
   realm: string | null;
   actor: Actor | null;
@@ -111,7 +111,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
       url,
     }),
   });
-  server.decorateRequest('who', null);
+  server.decorateRequest('identity', null);
   server.addHook('onRequest', (request, _reply, done) => {
     checkOrigin(request, options.origins ?? []);
     done();
@@ -200,17 +200,17 @@ function mount(
     bodyLimit: guard === isPublic ? strangersBodyLimit : bodyLimit,
     // Before the body is read: a stranger is not told what a route expects.
     onRequest: async (request) => {
-      request.who = await identify(platform, guard, request);
+      request.identity = await identify(platform, guard, request);
     },
     // A session is verified before whoever made it is told of a mistake.
     attachValidation: typeof guard === 'object' && guard.kind === 'unverified',
     handler: async (request, reply) => {
       const { params, query, body, validationError } = request;
       if (validationError) {
-        await request.who?.session?.verify();
+        await request.identity?.session?.verify();
         throw validationError;
       }
-      const call = { platform, request, reply, params, query, body, ...request.who };
+      const call = { platform, request, reply, params, query, body, ...request.identity };
       const answer = await handle(call as never);
       if (answer instanceof Readable) return reply.send(answer);
       return answer;
@@ -236,7 +236,7 @@ async function identify(
   platform: Platform,
   guard: Guard,
   request: FastifyRequest,
-): Promise<Identified> {
+): Promise<Identity> {
   const app = appOf(request);
   const realm = realmOf(request, app);
   const audience = app && realm ? { app, realm } : null;

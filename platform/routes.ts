@@ -27,7 +27,7 @@ export function signedIn(...apps: App[]): SignedIn {
 }
 
 /** As {@link signedIn}, and open to an account that still has to finish its first sign-in. */
-export function signingIn(...apps: App[]): SignedIn {
+export function signedInOrUnfinished(...apps: App[]): SignedIn {
   return { kind: 'signedIn', apps, unfinished: true };
 }
 
@@ -35,7 +35,7 @@ type Unverified = { kind: 'unverified'; apps: readonly App[] };
 
 /**
  * As {@link signedIn}, but the action finds out itself whether the session is good: see {@link UnverifiedSession}.
- * Who shows no cookie, or sends more than strangers may, is dealt with at the door all the same.
+ * Who shows no cookie, or sends more than strangers may, is turned away before the action all the same.
  */
 export function unverifiedSession(...apps: App[]): Unverified {
   return { kind: 'unverified', apps };

@@ -32,7 +32,7 @@ export const administratorRole = 'administrator';
 
 /**
  * The roles that the product brings along. Every pair of a role and a permission is entered once into
- * each installation, at the start after the release that brought it (see `bringBuiltInRoles`); from
+ * each installation, at the start after the release that brought it (see `updateBuiltInRoles`); from
  * then on the installation's own rows say what a role may do.
  */
 export const builtInRoles: readonly BuiltInRole[] = [

@@ -5,7 +5,7 @@ import {
   cardLookup,
   cleanIdentifier,
   isPersonalKind,
-  shownIdentifier,
+  maskIdentifier,
   usernameLookup,
 } from './identifier-kinds.ts';
 import { decryptIdentifier, encryptIdentifier, lookupOf, lookupsOf } from './identifiers.ts';
@@ -62,9 +62,9 @@ it('encrypts, hashes and masks a personal kind, and no other', () => {
     const isPlain = !isPersonalKind(kind);
     expect(lookup === value, kind).toBe(isPlain);
     expect(encrypted === null, kind).toBe(isPlain);
-    expect(shownIdentifier(kind, value) === value, kind).toBe(isPlain);
+    expect(maskIdentifier(kind, value) === value, kind).toBe(isPlain);
     expect(encrypted?.includes(value) ?? false).toBe(false);
   }
-  expect(shownIdentifier('phone', phone)).toBe('+86 139****0001');
-  expect(shownIdentifier('phone', 'no phone')).toBe('****');
+  expect(maskIdentifier('phone', phone)).toBe('+86 139****0001');
+  expect(maskIdentifier('phone', 'no phone')).toBe('****');
 });

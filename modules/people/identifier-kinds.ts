@@ -49,6 +49,6 @@ export function isPersonalKind(kind: IdentifierKind): boolean {
 }
 
 /** An identifier as it may be shown: masked where it is personal. */
-export function shownIdentifier(kind: IdentifierKind, value: string): string {
+export function maskIdentifier(kind: IdentifierKind, value: string): string {
   return kinds[kind].mask?.(value) ?? value;
 }

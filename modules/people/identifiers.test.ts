@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type IdentifierKind, identifierKinds } from '../../forms/sign-in.ts';
 import { type Kit, startKit } from '../../server/testing/kit.ts';
 import { isPersonalKind, isUniqueKind } from './identifier-kinds.ts';
-import { shownIdentifiers, wholeIdentifiers } from './identifiers.ts';
+import { listFullIdentifiers, listMaskedIdentifiers } from './identifiers.ts';
 import { upsertPeople } from './roster/actions.ts';
 import { addPerson, addTestRealm, realm } from './testing.ts';
 
@@ -26,12 +26,12 @@ it('gives one value of two kinds to two people, and masks the personal one', asy
   expect(phone.personId).not.toBe(card.personId);
   const { db, keys } = kit.platform;
   const ids = [card.personId, phone.personId];
-  const shown = await shownIdentifiers(db, keys, realm, ids);
+  const shown = await listMaskedIdentifiers(db, keys, realm, ids);
   expect(ids.map((id) => shown.get(id))).toEqual([
     [{ kind: 'card', value }],
     [{ kind: 'phone', value: '+86 139****0001' }],
   ]);
-  const whole = await wholeIdentifiers(db, keys, realm, [phone.personId]);
+  const whole = await listFullIdentifiers(db, keys, realm, [phone.personId]);
   expect(whole.get(phone.personId)).toEqual([{ kind: 'phone', value: '+8613900000001' }]);
 });
 

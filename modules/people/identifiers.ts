@@ -1,7 +1,7 @@
 import type { IdentifierKind } from '../../forms/sign-in.ts';
 import type { Keys } from '../../platform/crypto.ts';
 import type { Db } from '../../platform/database.ts';
-import { cleanIdentifier, isPersonalKind, shownIdentifier } from './identifier-kinds.ts';
+import { cleanIdentifier, isPersonalKind, maskIdentifier } from './identifier-kinds.ts';
 import { listMainIdentifiers } from './queries.ts';
 
 /** An identifier as it is found: {@link lookupOf}. */
@@ -18,7 +18,7 @@ export function lookupOf(keys: Keys, kind: IdentifierKind, value: string): strin
 }
 
 /** By what these identifiers are found; what cannot be one is left out. */
-export function lookupsOf(keys: Keys, identifiers: readonly ShownIdentifier[]): IdentifierLookup[] {
+export function lookupsOf(keys: Keys, identifiers: readonly Identifier[]): IdentifierLookup[] {
   return identifiers.flatMap(({ kind, value }) => {
     const lookup = lookupOf(keys, kind, value);
     return lookup === null ? [] : [{ kind, lookup }];
@@ -41,31 +41,34 @@ export function decryptIdentifier(keys: Keys, owner: Owner, encrypted: Buffer): 
   return keys.decrypt(purpose(owner), encrypted).reveal();
 }
 
-/** An identifier as it is shown: masked where it is personal. */
-export type ShownIdentifier = { kind: IdentifierKind; value: string };
+/** What somebody is known by. */
+export type Identifier = { kind: IdentifierKind; value: string };
 
-/** What people are known by in a realm, for lists, records and exports; further identifiers are left out. */
-export async function shownIdentifiers(
+/**
+ * What people are known by in a realm, for lists, records and exports, masked where it is personal;
+ * further identifiers are left out.
+ */
+export async function listMaskedIdentifiers(
   db: Db,
   keys: Keys,
   realm: string,
   personIds: string[],
-): Promise<Map<string, ShownIdentifier[]>> {
-  const whole = await wholeIdentifiers(db, keys, realm, personIds);
-  const shown = ({ kind, value }: ShownIdentifier) => ({
+): Promise<Map<string, Identifier[]>> {
+  const full = await listFullIdentifiers(db, keys, realm, personIds);
+  const masked = ({ kind, value }: Identifier) => ({
     kind,
-    value: shownIdentifier(kind, value),
+    value: maskIdentifier(kind, value),
   });
-  return new Map([...whole].map(([personId, all]) => [personId, all.map(shown)]));
+  return new Map([...full].map(([personId, all]) => [personId, all.map(masked)]));
 }
 
-/** As {@link shownIdentifiers}, and not masked: never to be shown to anybody. */
-export async function wholeIdentifiers(
+/** As {@link listMaskedIdentifiers}, and not masked: never to be shown to anybody. */
+export async function listFullIdentifiers(
   db: Db,
   keys: Keys,
   realm: string,
   personIds: string[],
-): Promise<Map<string, { kind: IdentifierKind; value: string }[]>> {
+): Promise<Map<string, Identifier[]>> {
   const rows = await listMainIdentifiers(db, realm, personIds);
   const byPerson = Map.groupBy(rows, ({ person_id }) => person_id);
   const whole = (personId: string) =>

@@ -16,14 +16,14 @@ export {
   cleanIdentifier,
   isPersonalKind,
   isUniqueKind,
-  shownIdentifier,
+  maskIdentifier,
 } from './identifier-kinds.ts';
 export {
+  type Identifier,
   type IdentifierLookup,
+  listMaskedIdentifiers,
   lookupOf,
   lookupsOf,
-  type ShownIdentifier,
-  shownIdentifiers,
 } from './identifiers.ts';
 export {
   type AccountTable,

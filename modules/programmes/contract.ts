@@ -48,7 +48,7 @@ const ParticipantAppName = Type.Enum([...participantApps]);
 const Format = Type.Enum(['xlsx', 'csv']);
 
 /** What a person is known by, in the programme's order; personal ones are masked. None is possible. */
-export const ShownIdentifiers = Type.Array(
+export const Identifiers = Type.Array(
   Type.Object({ kind: Type.Enum([...identifierKinds]), value: Type.String() }),
 );
 
@@ -57,7 +57,7 @@ export const EnrolledPerson = Type.Object({
   enrolmentId: Type.Integer(),
   personId: Id,
   name: Type.String(),
-  identifiers: ShownIdentifiers,
+  identifiers: Identifiers,
   group: Type.String(),
   placeId: Type.Integer(),
   placeZh: Type.String(),
@@ -168,7 +168,7 @@ export const programmes = contract('programmes', {
       programmeId: Type.Integer(),
       enrolmentId: Type.Integer(),
       name: Type.String(),
-      identifiers: ShownIdentifiers,
+      identifiers: Identifiers,
       groupCode: Type.String(),
       attributes: Type.Unsafe<Record<string, string | number | boolean>>({}),
       placeZh: Type.String(),

@@ -14,7 +14,7 @@ import {
   PageOf,
   PageQuery,
 } from '../../platform/contract.ts';
-import { programmesProblems, ShownIdentifiers } from '../programmes/contract.ts';
+import { Identifiers, programmesProblems } from '../programmes/contract.ts';
 
 const FormCode = Type.String({ minLength: 1, maxLength: 60 });
 const Slot = Type.String({ minLength: 1, maxLength: 40 });
@@ -93,7 +93,7 @@ const PersonLine = Type.Object({
   enrolmentId: Type.Integer(),
   personId: Id,
   name: Type.String(),
-  identifiers: ShownIdentifiers,
+  identifiers: Identifiers,
   group: Type.String(),
   placeId: Type.Integer(),
   placeZh: Type.String(),

@@ -27,7 +27,7 @@ import {
 import { lockUser, setDisabled, setOneTimePassword, staffRealm } from '../people/public.ts';
 import { coversEverything, findPlace } from '../places/public.ts';
 import { type staff, staffProblems } from './contract.ts';
-import { createStaff, giveRole, oneTimePassword } from './create.ts';
+import { addGrant, createStaff, oneTimePassword } from './create.ts';
 import { listStaff } from './queries.ts';
 
 /** Staff with a role at or below the scope's places; those without any role for who manages every place. */
@@ -82,8 +82,8 @@ export function grantRole(
     await mustBeSomebodyElse(tx, actor, scope, personId);
     await mustBeAllowedToGive(tx, actor, scope, role, placeId);
     const exists = () => new Problem(staffProblems.grant_exists);
-    await mapConstraintErrors({ grants_once: exists }, () => giveRole(tx, personId, role, placeId));
-    await tx.audit({ action: 'staff.role_given', placeId, personId, details: { role } });
+    await mapConstraintErrors({ grants_once: exists }, () => addGrant(tx, personId, role, placeId));
+    await tx.audit({ action: 'staff.role_granted', placeId, personId, details: { role } });
   });
 }
 
@@ -100,7 +100,12 @@ export function revokeRole(
       await deleteGrant(tx.db, scope, personId, grantId),
     );
     await mustHold(tx, actor, await permissionsOn(tx, role, path));
-    await tx.audit({ action: 'staff.role_taken', placeId: place_id, personId, details: { role } });
+    await tx.audit({
+      action: 'staff.role_revoked',
+      placeId: place_id,
+      personId,
+      details: { role },
+    });
   });
 }
 

@@ -114,8 +114,8 @@ export const staffPermissions = definePermissions({
 export const staffActions = defineAuditActions({
   'staff.first_administrator': { zh: '创建第一个管理员', en: 'Created the first administrator' },
   'staff.added': { zh: '添加员工', en: 'Added staff' },
-  'staff.role_given': { zh: '授予角色', en: 'Granted role' },
-  'staff.role_taken': { zh: '收回角色', en: 'Revoked role' },
+  'staff.role_granted': { zh: '授予角色', en: 'Granted role' },
+  'staff.role_revoked': { zh: '收回角色', en: 'Revoked role' },
   'staff.disabled': { zh: '停用员工账号', en: 'Disabled staff account' },
   'staff.enabled': { zh: '启用员工账号', en: 'Enabled staff account' },
   'staff.reset': { zh: '重置员工密码', en: 'Reset staff password' },

@@ -37,12 +37,12 @@ export async function createStaff(tx: Tx, staff: NewStaff): Promise<{ personId: 
     ...(oneTimePassword && { oneTimePassword }),
     ...(passwordHash && { password: { app: 'console', hash: passwordHash } }),
   });
-  if (role && placeId) await giveRole(tx, personId, role, placeId);
+  if (role && placeId) await addGrant(tx, personId, role, placeId);
   return { personId };
 }
 
-/** Gives a role without asking anybody. */
-export async function giveRole(
+/** Grants a role without asking anybody. */
+export async function addGrant(
   tx: Tx,
   personId: string,
   role: string,

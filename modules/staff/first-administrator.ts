@@ -14,7 +14,7 @@ import {
 } from '../people/public.ts';
 import { addPlace, listPlaces } from '../places/public.ts';
 import { type staff, staffProblems } from './contract.ts';
-import { createStaff, giveRole, type NewStaff } from './create.ts';
+import { addGrant, createStaff, type NewStaff } from './create.ts';
 import { findFirstLink, replaceFirstLink, takeFirstLink } from './queries.ts';
 
 const linkMinutes = 60;
@@ -44,7 +44,7 @@ export async function createFirstAdministrator(
   const roots = places.filter(({ parent_id }) => parent_id === null);
   if (roots.length === 0) roots.push(await addPlace(tx, firstPlace));
   const { personId } = await createStaff(tx, staff);
-  for (const { id } of roots) await giveRole(tx, personId, administratorRole, id);
+  for (const { id } of roots) await addGrant(tx, personId, administratorRole, id);
   return { personId };
 }
 

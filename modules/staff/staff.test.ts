@@ -241,7 +241,7 @@ describe('staff', () => {
     expect((await revoke(grantOn(north))).status).toBe(200);
     expect((await revoke(grantOn(north))).status).toBe(404);
     expect((await trail(target.personId)).map(({ action }) => action)).toEqual([
-      'staff.role_taken',
+      'staff.role_revoked',
     ]);
     expect((await target.client.get(staff.list)).length).toBeGreaterThan(0);
   });

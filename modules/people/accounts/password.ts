@@ -4,7 +4,7 @@ import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid, Problem } from '../../../platform/problems.ts';
 import type { Actor } from '../../../platform/scope.ts';
 import { type people, peopleProblems } from '../contract.ts';
-import { wholeIdentifiers } from '../identifiers.ts';
+import { listFullIdentifiers } from '../identifiers.ts';
 import { credentialsOf, type Realm } from '../queries.ts';
 import { appsOf } from '../realms.ts';
 import { endSessionsOf } from '../sessions/actions.ts';
@@ -95,7 +95,7 @@ export async function newPasswordProblems(
   password: string,
 ): Promise<FieldProblem[]> {
   const { db, keys } = platform;
-  const known = await wholeIdentifiers(db, keys, realm, [member.person_id]);
+  const known = await listFullIdentifiers(db, keys, realm, [member.person_id]);
   const problems = passwordProblems(password, {
     accounts: (known.get(member.person_id) ?? []).map(({ value }) => value),
     initial: initialOf(platform, realm, member),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Kit, startKit } from '../../../server/testing/kit.ts';
 import { addRealm } from '../accounts/actions.ts';
-import { shownIdentifiers } from '../identifiers.ts';
+import { listMaskedIdentifiers } from '../identifiers.ts';
 import { namesOf } from '../queries.ts';
 import { previewPeople, type RosterAnswer, upsertPeople } from './actions.ts';
 import type { RosterIdentifier, RosterPerson } from './rules.ts';
@@ -70,7 +70,7 @@ describe('loading people', () => {
     const found = await findByCard('2000010');
     expect(found).toEqual({ personId: idOf(first), alias: true });
     const { db, keys } = kit.platform;
-    const shown = await shownIdentifiers(db, keys, realm, [idOf(first)]);
+    const shown = await listMaskedIdentifiers(db, keys, realm, [idOf(first)]);
     expect(shown.get(idOf(first))).toEqual([{ kind: 'card', value: '1000010' }]);
     // Left out, it stays; an empty list takes it back, and its true owner may have it in the same file.
     expect(await load(person('1000010', 'Bo Floe'))).toMatchObject([{ changed: false }]);

@@ -5,7 +5,7 @@ import { getOrNotFound } from '../../../platform/problems.ts';
 import { needsCurrentPassword } from '../accounts/password.ts';
 import type { people } from '../contract.ts';
 import { otherAnswer } from '../first-sign-in/other-answer.ts';
-import { shownIdentifiers } from '../identifiers.ts';
+import { listMaskedIdentifiers } from '../identifiers.ts';
 import { namesOf } from '../queries.ts';
 
 /** As much of an {@link Actor} as it takes to say who somebody is. */
@@ -25,7 +25,8 @@ export async function meOf(
   const { personId, realm, app, mustFinish } = who;
   const { db } = platform;
   const names = await namesOf(db, [personId]);
-  const known = (await shownIdentifiers(db, platform.keys, realm, [personId])).get(personId) ?? [];
+  const known =
+    (await listMaskedIdentifiers(db, platform.keys, realm, [personId])).get(personId) ?? [];
   const [account] = identifierKinds.flatMap((kind) => known.filter((each) => each.kind === kind));
   const other = mustFinish ? await otherAnswer(platform, who) : null;
   return {

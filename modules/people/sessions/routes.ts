@@ -1,6 +1,6 @@
 import { apps } from '../../../platform/contract.ts';
 import { getOrNotFound } from '../../../platform/problems.ts';
-import { type Route, route, signedIn, signingIn } from '../../../platform/routes.ts';
+import { type Route, route, signedIn, signedInOrUnfinished } from '../../../platform/routes.ts';
 import type { Actor } from '../../../platform/scope.ts';
 import { people } from '../contract.ts';
 import { clearSessionCookie } from './cookies.ts';
@@ -19,8 +19,8 @@ const infoOf = (row: SessionRow, actor: Actor) => ({
 });
 
 export const sessionRoutes: Route[] = [
-  route(people.me, signingIn(...apps), ({ platform, actor }) => meOf(platform, actor)),
-  route(people.signOut, signingIn(...apps), async ({ platform, actor, self, reply }) => {
+  route(people.me, signedInOrUnfinished(...apps), ({ platform, actor }) => meOf(platform, actor)),
+  route(people.signOut, signedInOrUnfinished(...apps), async ({ platform, actor, self, reply }) => {
     await deleteOwnSession(platform.db, self, actor.sessionId);
     clearSessionCookie(platform, reply, actor);
     return done;

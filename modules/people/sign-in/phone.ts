@@ -3,7 +3,7 @@ import type { Platform } from '../../../platform/platform.ts';
 import { invalid, Problem } from '../../../platform/problems.ts';
 import { listMembersByIdentifier, type MatchedMember } from '../accounts/queries.ts';
 import { type people, peopleProblems } from '../contract.ts';
-import { cleanIdentifier, shownIdentifier, usernameLookup } from '../identifier-kinds.ts';
+import { cleanIdentifier, maskIdentifier, usernameLookup } from '../identifier-kinds.ts';
 import { lookupOf } from '../identifiers.ts';
 import { accountHash, countAttempt } from '../throttling/actions.ts';
 import type { Caller } from './caller.ts';
@@ -65,7 +65,7 @@ export async function requestCode(
   const blockedUntil = await countAttempt(platform, { kind: 'code', account, address });
   const { token, expiresAt } = await orderCode(at, lookup);
   const nextAt = blockedUntil ?? platform.clock.now();
-  const shown = shownIdentifier('phone', cleanIdentifier('phone', phone) ?? '');
+  const shown = maskIdentifier('phone', cleanIdentifier('phone', phone) ?? '');
   return {
     ...{ token, phone: shown },
     ...{ expiresAt: expiresAt.toISOString(), nextAt: nextAt.toISOString() },

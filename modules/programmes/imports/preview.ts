@@ -6,7 +6,7 @@ import { findHeader } from '../../../platform/sheets/columns.ts';
 import { openSheet } from '../../../platform/sheets/read.ts';
 import type { RefusedRow } from '../../../platform/sheets/refused.ts';
 import type { Survey } from '../../../platform/sheets/survey.ts';
-import { type RosterIdentifier, shownIdentifier } from '../../people/public.ts';
+import { maskIdentifier, type RosterIdentifier } from '../../people/public.ts';
 import type { RosterImport } from '../contract.ts';
 import { furtherColumn, type RosterColumn, rosterColumns } from '../roster/columns.ts';
 import type { ParsedRow } from '../roster/rows.ts';
@@ -117,7 +117,7 @@ function sampleOf({ entry, kind, days }: ParsedRow): Record<string, string> {
 }
 
 function identifierCells({ kind, value, aliases = [] }: RosterIdentifier): [string, string][] {
-  const shown = (each: string) => shownIdentifier(kind, each);
+  const shown = (each: string) => maskIdentifier(kind, each);
   return [
     [kind, shown(value)],
     [furtherColumn(kind), aliases.map(shown).join(' ')],

@@ -15,9 +15,9 @@ import { calendarOf, dailyForms, missedOf, overviewOf, type Situation } from './
 
 export async function situationOf(
   platform: Platform,
-  who: Enrolled,
+  enrolled: Enrolled,
 ): Promise<Situation & { declared: Record<string, number> }> {
-  const { facts, programme } = who;
+  const { facts, programme } = enrolled;
   const checking = [...programme.forms.values()].filter(({ definition }) => definition.checks);
   const [reportingPeriod, currentReports] = await Promise.all([
     findReportingPeriod(platform.db, facts.enrolmentId),
@@ -31,7 +31,7 @@ export async function situationOf(
   const versions = await versionsOf(platform, made);
   const { declared } = getOrNotFound(reportingPeriod);
   return {
-    who,
+    enrolled,
     reportingPeriod: getOrNotFound(reportingPeriod),
     declared,
     currentReports,
@@ -50,9 +50,9 @@ export async function overview(
   self: SelfScope,
   app: App,
 ): Promise<ResponseOf<typeof reports.overview>> {
-  const who = await requireEnrolment(platform, self);
-  const situation = await situationOf(platform, who);
-  const { declaration } = who.programme.definition;
+  const enrolled = await requireEnrolment(platform, self);
+  const situation = await situationOf(platform, enrolled);
+  const { declaration } = enrolled.programme.definition;
   const declarationNeeded =
     declaration !== undefined && situation.declared[app] !== declaration.version;
   return { ...overviewOf(situation), declarationNeeded };
@@ -72,10 +72,10 @@ export async function missed(
   platform: Platform,
   self: SelfScope,
 ): Promise<ResponseOf<typeof reports.missed>> {
-  const who = await requireEnrolment(platform, self);
-  const daily = dailyForms(who);
+  const enrolled = await requireEnrolment(platform, self);
+  const daily = dailyForms(enrolled);
   const canBackfill = daily.length > 0 && daily.every(({ policy }) => policy.backfill);
-  return { days: missedOf(await situationOf(platform, who)), canBackfill };
+  return { days: missedOf(await situationOf(platform, enrolled)), canBackfill };
 }
 
 type ReportsResponse = ResponseOf<typeof reports.summary>;

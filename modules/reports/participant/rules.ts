@@ -20,7 +20,7 @@ export type CurrentReport = {
 };
 
 export type Situation = {
-  who: Enrolled;
+  enrolled: Enrolled;
   reportingPeriod: ReportingPeriodRow;
   /** All current reports of the person. */
   currentReports: CurrentReport[];
@@ -33,9 +33,9 @@ type DayResponse = ResponseOf<typeof reports.days>[number];
 
 /** Where a person stands (SPEC G4.1). */
 export function overviewOf(situation: Situation): Omit<OverviewResponse, 'declarationNeeded'> {
-  const { who, reportingPeriod, currentReports } = situation;
-  const { facts, programme, today } = who;
-  const daily = dailyForms(who);
+  const { enrolled, reportingPeriod, currentReports } = situation;
+  const { facts, programme, today } = enrolled;
+  const daily = dailyForms(enrolled);
   const doneDays = daysDone(currentReports, daily);
   const counts = countsOf({
     reportingPeriod:
@@ -123,18 +123,18 @@ function brokenChecks(
 
 /** The state of each day from `from` to `to`, for a calendar. */
 export function calendarOf(
-  { who, reportingPeriod, currentReports }: Situation,
+  { enrolled, reportingPeriod, currentReports }: Situation,
   from: Day,
   to: Day,
 ): DayResponse[] {
-  const daily = dailyForms(who);
+  const daily = dailyForms(enrolled);
   const done = daysDone(currentReports, daily);
   const stateOf = (day: Day): DayResponse['state'] => {
     const due = daily.length > 0 && isDue(reportingPeriod, day);
     if (done.has(day)) return due ? 'done' : 'extra';
     if (!due) return 'none';
-    if (day > who.today) return 'future';
-    return day === who.today ? 'today' : 'missed';
+    if (day > enrolled.today) return 'future';
+    return day === enrolled.today ? 'today' : 'missed';
   };
   return eachDay(from, to).map((day) => ({ day, state: stateOf(day) }));
 }
@@ -143,9 +143,9 @@ export function calendarOf(
 export function calendarSpan({
   reportingPeriod,
   currentReports,
-  who,
+  enrolled,
 }: Situation): { from: Day; to: Day } | null {
-  const daily = new Set(dailyForms(who).map(({ form }) => form));
+  const daily = new Set(dailyForms(enrolled).map(({ form }) => form));
   const days = currentReports.filter(({ form }) => daily.has(form)).map(({ day }) => day);
   if (reportingPeriod.from !== null && reportingPeriod.to !== null)
     days.push(reportingPeriod.from, reportingPeriod.to);
@@ -158,8 +158,8 @@ export function calendarSpan({
 }
 
 /** Days due that passed without a report (SPEC G4.4), oldest first. */
-export function missedOf({ who, reportingPeriod, currentReports }: Situation): Day[] {
-  const daily = dailyForms(who);
+export function missedOf({ enrolled, reportingPeriod, currentReports }: Situation): Day[] {
+  const daily = dailyForms(enrolled);
   if (daily.length === 0) return [];
-  return missedDays(storedPeriod(reportingPeriod), daysDone(currentReports, daily), who.today);
+  return missedDays(storedPeriod(reportingPeriod), daysDone(currentReports, daily), enrolled.today);
 }

@@ -44,15 +44,15 @@ const maxPhotos = 40;
 
 /** All that a person has reported, as a PDF (SPEC G4.9). */
 export async function summaryPdf(platform: Platform, self: SelfScope, lang: Lang): Promise<Buffer> {
-  const who = await requireEnrolment(platform, self);
-  const { definition } = who.programme;
-  const rows = await openRows(platform, await listReports(platform.db, who.facts.enrolmentId));
+  const enrolled = await requireEnrolment(platform, self);
+  const { definition } = enrolled.programme;
+  const rows = await openRows(platform, await listReports(platform.db, enrolled.facts.enrolmentId));
   const wording = paperWording(lang, definition.zone);
-  const made = clockIn(definition.zone, who.now);
-  const blocks: PdfBlock[] = [await personFacts(platform, who, lang)];
+  const made = clockIn(definition.zone, enrolled.now);
+  const blocks: PdfBlock[] = [await personFacts(platform, enrolled, lang)];
   if (rows.length === 0) blocks.push(paragraph(words.nothing[lang]));
   const photos = await photosOf(platform, rows);
-  for (const form of formsIn(who, rows)) {
+  for (const form of formsIn(enrolled, rows)) {
     const sent = rows.filter((row) => row.form === form.form);
     blocks.push(heading(form.definition.title[lang]));
     if (form.policy.slots === 'daily') blocks.push(await dailyTable(platform, form, sent, wording));
@@ -63,7 +63,7 @@ export async function summaryPdf(platform: Platform, self: SelfScope, lang: Lang
     language: lang === 'zh' ? 'zh-CN' : 'en',
     title: words.title[lang],
     subtitle: definition.name[lang],
-    made: { at: who.now, line: `${words.made[lang]} ${made}` },
+    made: { at: enrolled.now, line: `${words.made[lang]} ${made}` },
     blocks,
   });
 }
@@ -84,13 +84,13 @@ function formsIn({ programme }: Enrolled, rows: ReportRow[]): FormVersion[] {
   return [...programme.forms.values()].filter(({ form }) => reported.has(form));
 }
 
-async function personFacts(platform: Platform, who: Enrolled, lang: Lang): Promise<PdfBlock> {
-  const { enrolmentId, personId, placePath } = who.facts;
-  const { definition } = who.programme;
+async function personFacts(platform: Platform, enrolled: Enrolled, lang: Lang): Promise<PdfBlock> {
+  const { enrolmentId, personId, placePath } = enrolled.facts;
+  const { definition } = enrolled.programme;
   const ownPlace = placeScope(personId, [placePath]);
   const person = getOrNotFound(await findPerson(platform.db, ownPlace, enrolmentId));
   const group = definition.groups.find(({ code }) => code === person.group);
-  const [known] = await withIdentifiers(platform, who.programme, [person]);
+  const [known] = await withIdentifiers(platform, enrolled.programme, [person]);
   const identifiers = labelledIdentifiers(definition.signIn, known?.identifiers ?? []);
   return facts([
     { label: words.name[lang], value: person.name },

@@ -4,7 +4,7 @@ import { keyAfter, pageOf } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { invalid } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
-import type { ShownIdentifier } from '../../people/public.ts';
+import type { Identifier } from '../../people/public.ts';
 import { formVersion, withIdentifiers } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
 import { listFormVersionIds } from '../export/queries.ts';
@@ -152,6 +152,6 @@ function serializeAlert({
   alerts: met,
   sentAt,
   ...person
-}: AlertRow & { identifiers: ShownIdentifier[] }) {
+}: AlertRow & { identifiers: Identifier[] }) {
   return { reportId, form, day, alerts: met, sentAt: sentAt.toISOString(), person };
 }
