@@ -21,25 +21,18 @@ export function brokenCheck({ field, hours, label }: Check, at: Instant): Issue 
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
-/** An instant as a person in `zone` reads it, with the zone's name: no time without its place. */
-function readable(instant: string, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).formatToParts(new Date(instant));
-  const get = (type: Intl.DateTimeFormatPartTypes) => parts.find((p) => p.type === type)?.value;
-  return `${get('year')}-${get('month')}-${get('day')} ${get('hour')}:${get('minute')} ${zone}`;
-}
-
-/** The sentence for an issue, the same in the browser and on the server. Times are told in `zone`. */
-export function message(issue: Issue, lang: Lang, zone = 'UTC'): string {
-  return messages[issue.code][lang].replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = issue.params?.[`${name}_${lang}`] ?? issue.params?.[name] ?? '';
-    return typeof value === 'string' && INSTANT.test(value) ? readable(value, zone) : `${value}`;
+/**
+ * A text with its parameters in place. `readable` writes the instants among them as the reader's clocks
+ * show them.
+ */
+export function fillIn(
+  text: Text,
+  params: IssueParams,
+  lang: Lang,
+  readable: (instant: Instant) => string,
+): string {
+  return text[lang].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[`${name}_${lang}`] ?? params[name] ?? '';
+    return typeof value === 'string' && INSTANT.test(value) ? readable(value) : `${value}`;
   });
 }

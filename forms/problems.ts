@@ -1,4 +1,4 @@
-import type { Lang, Text } from './definition.ts';
+import type { Text } from './definition.ts';
 
 /** What can be wrong with a form or a programme itself, said to whoever builds it. */
 export const problemMessages = {
@@ -58,13 +58,6 @@ export type Problem = {
   code: ProblemCode;
   params?: Record<string, string | number>;
 };
-
-export function problemMessage(problem: Problem, lang: Lang): string {
-  return problemMessages[problem.code][lang].replace(
-    /\{(\w+)\}/g,
-    (_, name: string) => `${problem.params?.[name] ?? ''}`,
-  );
-}
 
 /** Tells a problem; checkers get one and go on, so that all problems are told at once. */
 export type Report = (path: string, code: ProblemCode, params?: Problem['params']) => void;

@@ -25,7 +25,7 @@ export const appNames: Record<App, Text> = {
   portal: { zh: '手机端', en: 'Phone' },
   desk: { zh: '电脑端', en: 'PC' },
   field: { zh: '现场', en: 'On site' },
-  console: { zh: '控制台', en: 'Console' },
+  console: { zh: '管理后台', en: 'Console' },
 };
 
 /** A named error: a stable code, its HTTP status, and what a person is told. `{name}` stands for a parameter. */
@@ -162,8 +162,8 @@ export const commonProblems = defineProblems({
   },
   must_finish: {
     status: 403,
-    zh: '请先设置新密码和密保问题。',
-    en: 'Please set a new password and your security questions first.',
+    zh: '请先完成首次登录的设置。',
+    en: 'Please finish your first sign-in before you continue.',
   },
   forbidden: {
     status: 403,

@@ -40,5 +40,5 @@ export const oversight = contract('oversight', {
 });
 
 export const oversightPermissions = definePermissions({
-  'audit.read': { zh: '查看审计记录', en: 'See the audit trail' },
+  'audit.read': { zh: '查看审计日志', en: 'See the audit trail' },
 });

@@ -193,7 +193,7 @@ export const peopleProblems = defineProblems({
   sign_in_failed: {
     status: 401,
     zh: '账号或密码不对。',
-    en: 'The account or the password is wrong.',
+    en: 'Your sign-in details are not right. Please check them.',
   },
   withdrawn: {
     status: 403,
@@ -242,8 +242,8 @@ export const peopleProblems = defineProblems({
   },
   password_too_simple: {
     status: 422,
-    zh: '密码太简单：请混用字母、数字或符号，不要用日期或账号。',
-    en: 'This password is too simple: mix letters, digits or symbols, and use no date and no account number.',
+    zh: '密码太简单：请混用字母、数字或符号，不要用日期或登录账号。',
+    en: 'This password is too simple. Mix letters, digits or symbols, and leave out dates and what you sign in with.',
   },
   password_same: {
     status: 422,

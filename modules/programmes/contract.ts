@@ -304,7 +304,7 @@ export const programmes = contract('programmes', {
   resetPerson: {
     method: 'POST',
     path: '/:id/enrolments/:enrolmentId/reset',
-    summary: 'After checking the person: back to the initial password, questions forgotten',
+    summary: 'After checking the person: back to before the first sign-in',
     params: EnrolmentId,
     body: Type.Object({
       apps: Type.Array(ParticipantAppName, { minItems: 1, uniqueItems: true }),

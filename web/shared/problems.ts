@@ -1,4 +1,4 @@
-import { messages } from '../../forms/messages.ts';
+import { fillIn, messages } from '../../forms/messages.ts';
 import { commonProblems, type FieldProblem, type ProblemKind } from '../../platform/contract.ts';
 import { ApiProblem } from './api.ts';
 import { formatInstant } from './format.ts';
@@ -48,26 +48,17 @@ function own<T>(table: Record<string, T>, code: string): T | undefined {
   return Object.hasOwn(table, code) ? table[code] : undefined;
 }
 
-function fillIn(text: string, params: Record<string, string | number>, lang: Lang, zone?: string) {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = params[`${name}_${lang}`] ?? params[name] ?? '';
-    return typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)
-      ? formatInstant(value, lang, zone)
-      : `${value}`;
-  });
-}
-
 /** What went wrong and what to do, for any error. `zone` is the programme's, where there is one. */
 export function problemText(error: unknown, lang: Lang, zone?: string): string {
   const code = error instanceof ApiProblem ? error.code : 'internal';
   const params = error instanceof ApiProblem ? error.params : {};
   const text = catalogue.get(code) ?? commonProblems.internal;
-  return fillIn(text[lang], params, lang, zone);
+  return fillIn(text, params, lang, (at) => formatInstant(at, lang, zone));
 }
 
 /** The mistake at one field: told by a form's validator, by a contract or by a schema. */
 export function fieldText(problem: FieldProblem, lang: Lang, zone?: string): string {
   const { code, params = {} } = problem;
   const text = own<Text>(messages, code) ?? catalogue.get(code) ?? own(schemaMessages, code);
-  return fillIn((text ?? notAccepted)[lang], params, lang, zone);
+  return fillIn(text ?? notAccepted, params, lang, (at) => formatInstant(at, lang, zone));
 }

@@ -132,7 +132,8 @@ function RosterPage() {
   const choice = useColumns('roster', useRosterColumns());
   const places = usePlaces();
   const { signIn } = programme.definition;
-  const searchLabel = t('search', { identifiers: identifiersLabel(signIn, lang) });
+  const identifiers = identifiersLabel(signIn, lang);
+  const searchLabel = t('search', { identifiers });
   const filtered = Boolean(search || placeId || group || state);
   const toImports = () =>
     void navigate({ to: '/p/$programme/imports', params: { programme: programme.code } });
@@ -187,7 +188,7 @@ function RosterPage() {
             onOpen={({ enrolmentId }) => person.open(enrolmentId)}
             empty={
               filtered ? (
-                <EmptyState title={t('noMatch')} hint={t('noMatchHint')} />
+                <EmptyState title={t('noMatch')} hint={t('noMatchHint', { identifiers })} />
               ) : (
                 <EmptyState title={t('empty')} hint={t('emptyHint')}>
                   {importButton}

@@ -19,7 +19,7 @@ export const programmeWords = defineWords('console-programmes', {
     empty: '名单是空的',
     emptyHint: '下载模板，填好后导入；之后大家就可以登录填报。',
     noMatch: '没有符合条件的人',
-    noMatchHint: '请检查姓名或卡号，或放宽筛选。',
+    noMatchHint: '请检查姓名、{identifiers}，或放宽筛选。',
     imports: '名单导入',
     importsNote: '上传后先检查，确认之后才会写入。离开此页不影响进度，随时可以回来查看。',
     template: '下载模板',
@@ -128,7 +128,7 @@ export const programmeWords = defineWords('console-programmes', {
     emptyHint:
       'Download the template, fill it in and import it. Then people can sign in and report.',
     noMatch: 'No matching people',
-    noMatchHint: 'Check the name or number, or use fewer filters.',
+    noMatchHint: 'Check what you typed, or use fewer filters.',
     imports: 'Imports',
     importsNote:
       'Files are checked first; nothing is saved until you confirm. You can leave this page and come back.',

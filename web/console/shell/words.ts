@@ -3,7 +3,7 @@ import { defineWords } from '../../shared/i18n.ts';
 export const shellWords = defineWords('console', {
   zh: {
     product: '安行',
-    console: '管理控制台',
+    console: '管理后台',
     programme: '项目',
     installation: '系统管理',
     signOut: '退出登录',

@@ -25,13 +25,13 @@ export const peopleWords = defineWords(
       fillIn: '请填写此项。',
       aliasTitle: '请使用{card} {account}',
       alias:
-        '您输入的卡号与 {account} 属于同一个人，已为您登录。以后请使用 {account} 和现在的密码。',
+        '您输入的账号与 {account} 属于同一个人，已为您登录。以后请使用 {account} 和现在的密码。',
       firstTitle: '首次登录',
       firstIntro: '{name}，您好！请设置新密码和密保问题，之后即可使用。',
       firstPasswordIntro: '{name}，您好！请设置新密码，之后即可使用。',
-      separate: '电脑端与手机端是独立的系统，密码和密保问题需各自设置。',
+      separate: '电脑端与手机端是独立的系统，需要各自设置一次。',
       newPassword: '新密码',
-      newPasswordHint: '至少 8 位，混用字母、数字或符号，不要用日期或账号。',
+      newPasswordHint: '至少 8 位，混用字母、数字或符号，不要用日期或登录账号。',
       repeatPassword: '再输入一次新密码',
       mismatch: '两次输入的密码不一致。',
       questionsTitle: '密保问题',
@@ -98,16 +98,15 @@ export const peopleWords = defineWords(
       fillIn: 'This field is required.',
       aliasTitle: 'Please use {account}',
       alias:
-        'The number you typed and {account} belong to the same person. You are signed in. From now on, use {account} with your current password.',
+        'What you typed and {account} belong to the same person. You are signed in. From now on, use {account} with your current password.',
       firstTitle: 'First sign-in',
       firstIntro:
         'Hello {name}! Please set a new password and your security questions to get started.',
       firstPasswordIntro: 'Hello {name}! Please set a new password to get started.',
-      separate:
-        'PC and phone are separate systems: each has its own password and security questions.',
+      separate: 'PC and phone are separate systems: you set this up on each of them.',
       newPassword: 'New password',
       newPasswordHint:
-        'At least 8 characters: a mix of letters, digits or symbols. Do not use a date or your account number.',
+        'At least 8 characters: a mix of letters, digits or symbols. Leave out dates and what you sign in with.',
       repeatPassword: 'Repeat new password',
       mismatch: 'The passwords do not match.',
       questionsTitle: 'Security questions',
