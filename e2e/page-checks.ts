@@ -8,7 +8,7 @@ import { examples } from './roster.ts';
 
 /** What anybody would find fault with on a screen, found without eyes. */
 
-export type Lang = 'zh' | 'en';
+type Lang = 'zh' | 'en';
 
 const htmlLang: Record<Lang, string> = { zh: 'zh-CN', en: 'en' };
 

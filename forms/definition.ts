@@ -9,7 +9,6 @@ import type { RowFieldType, ValueOf } from './fields/registry.ts';
 import type { formSchema } from './form-schema.ts';
 
 export type { DayBound } from './fields/date.ts';
-export type { InstantBound } from './fields/datetime.ts';
 export type { Field, FieldOf, FieldType, RowField, RowFieldType } from './fields/registry.ts';
 
 /** The product's languages. */
@@ -60,6 +59,6 @@ export type Check = NonNullable<FormDefinition['checks']>[number];
 /** A value of a field that may stand in a row. */
 export type RowValue = { [T in RowFieldType]: ValueOf<T> }[RowFieldType];
 export type Row = { [code: string]: RowValue };
-export type FieldValue = RowValue | Row[];
+type FieldValue = RowValue | Row[];
 /** The values of one report by field code; absent fields are left out. */
 export type Values = { [code: string]: FieldValue };

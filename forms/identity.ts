@@ -54,7 +54,7 @@ export function prcCheckDigit(digits: string): string {
 }
 
 /** What is typed for a number in many ways: full-width digits, spaces, lower case. */
-export function plainNumber(typed: string): string {
+function plainNumber(typed: string): string {
   return typed.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
 }
 

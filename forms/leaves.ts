@@ -6,7 +6,7 @@ export function leafFields(fields: readonly Field[]): RowField[] {
 }
 
 /** A value that is there, with its field and its place: `weight`, `doses.0.date`. */
-export type Leaf = { field: RowField; path: string; value: RowValue };
+type Leaf = { field: RowField; path: string; value: RowValue };
 
 /** The values of these fields, those in rows included. */
 export function leavesOf(fields: readonly Field[], values: Values | Row, prefix = ''): Leaf[] {

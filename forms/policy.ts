@@ -46,7 +46,7 @@ export type Phase = { code: string; label: Text; for?: Match; from?: string; unt
 export type Milestones = { [code: string]: Day | Instant | undefined };
 
 /** Days from and to, both included. */
-export type Interval = { from: Day; to: Day };
+type Interval = { from: Day; to: Day };
 
 /** What the rules need to know about one enrolment. */
 export type Enrolment = {
@@ -60,7 +60,7 @@ export type Enrolment = {
 };
 
 /** The part of a programme that day arithmetic reads. */
-export type ProgrammeDays = { startsOn: Day; endsOn: Day; days: DayRule[]; phases: Phase[] };
+type ProgrammeDays = { startsOn: Day; endsOn: Day; days: DayRule[]; phases: Phase[] };
 
 /** The days due of one person; without an interval the reason says why. */
 export type ReportingPeriod =
@@ -68,7 +68,7 @@ export type ReportingPeriod =
   | { interval: null; reason: 'noItinerary' | 'noDays' };
 
 /** Why a report is not taken. */
-export type Refusal =
+type Refusal =
   | 'day_in_future'
   | 'day_outside_window'
   | 'day_passed'
@@ -83,7 +83,7 @@ export type LatestReport = {
   values: { [field: string]: unknown };
 };
 
-export type PhaseCounts = {
+type PhaseCounts = {
   code: string;
   label: Text;
   /** Days due that were reported. */
@@ -94,7 +94,7 @@ export type PhaseCounts = {
   extra: number;
 };
 
-export type Counts = {
+type Counts = {
   done: number;
   missed: number;
   extra: number;
@@ -253,7 +253,7 @@ export function phaseOf(
 }
 
 /** A person's situation, for counting. `doneDays` are the different days with a report. */
-export type Situation = {
+type Situation = {
   reportingPeriod: ReportingPeriod;
   person: Enrolment;
   phases: readonly Phase[];

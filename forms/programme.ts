@@ -27,7 +27,7 @@ export type CardWay = {
 };
 
 /** Phone or user name with a password, or a code by SMS. */
-export type PhoneWay = { type: 'phone' };
+type PhoneWay = { type: 'phone' };
 
 /** A way to sign in; `modules/people` has a file for each type. */
 export type SignInWay = CardWay | PhoneWay;
@@ -44,10 +44,10 @@ export type SignIn = {
 };
 
 /** How people reach the organisers' support; `cards` are numbers of support accounts (SPEC G7). */
-export type Contacts = { phone: string; mail: string; cards: string[] };
+type Contacts = { phone: string; mail: string; cards: string[] };
 
 /** Confirmed once in each system on entering a service that has forms; a new version is asked again. */
-export type ProgrammeDeclaration = { title: Text; text: Text; version: number };
+type ProgrammeDeclaration = { title: Text; text: Text; version: number };
 
 export type Group = { code: string; name: Text; services: string[] };
 

@@ -22,7 +22,7 @@ const engines: Engines = { matcherOf, cleanPhone };
 
 export type Validated = { ok: true; values: Values } | { ok: false; issues: Issue[] };
 
-export type Validator = (values: unknown, context: Context) => Validated;
+type Validator = (values: unknown, context: Context) => Validated;
 
 type Clean = (raw: unknown, run: Run) => unknown;
 type Step = { plan: FieldPlan; clean: Clean };

@@ -8,7 +8,7 @@ import type { Actor } from './scope.ts';
  * The trail of what staff looked at and changed. Entries are only ever added: the database refuses
  * to change or remove one. Who may read it is the business of `oversight`.
  */
-export type AuditTable = {
+type AuditTable = {
   id: Generated<number>;
   at: Date;
   /** Null for what the system did itself. */

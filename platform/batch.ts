@@ -6,7 +6,7 @@
  * the batches, and nobody waits for a timer. A batch sets out beside another one only when it is
  * large, for each has a price of its own, whatever its size; or when the other one is held up.
  */
-export type BatchOptions<In, Out> = {
+type BatchOptions<In, Out> = {
   /** Answers one result for each item, in order; an `Error` in a place fails that caller alone. */
   run(items: In[]): Promise<(Out | Error)[]>;
   maxItems: number;

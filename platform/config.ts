@@ -35,7 +35,7 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-export type Setting = { name: string; default: string; description: string };
+type Setting = { name: string; default: string; description: string };
 
 /** Every setting there is, as the README lists them. */
 export const settings: readonly Setting[] = [

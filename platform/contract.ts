@@ -75,7 +75,7 @@ export function defineProblems<const T extends ProblemSource>(
   return Object.fromEntries(named);
 }
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export type Endpoint = {
   method: Method;
@@ -91,7 +91,7 @@ export type Endpoint = {
   upload?: boolean;
 };
 
-export type Contract<T extends Record<string, Endpoint> = Record<string, Endpoint>> = {
+type Contract<T extends Record<string, Endpoint> = Record<string, Endpoint>> = {
   [K in keyof T]: T[K] & { module: string; url: string };
 };
 

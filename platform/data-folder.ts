@@ -8,7 +8,7 @@ import { machineFolder } from './machine-folder.ts';
 export type DataFolder = { dataDir: string; notice?: string };
 
 /** What the decision depends on. */
-export type Facts = {
+type Facts = {
   /** The data folder within the checkout; links resolved. */
   usual: string;
   /** The folder on the way there that the database's account may not pass, if there is one. */

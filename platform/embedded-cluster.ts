@@ -26,7 +26,7 @@ export function setRights(clusterDir: string, { uid, gid }: Account): void {
   execFileSync('chown', ['-R', `${uid}:${gid}`, clusterDir]);
 }
 
-export interface ClusterOptions {
+interface ClusterOptions {
   log?: ((line: string) => void) | undefined;
   fsync?: boolean | undefined;
 }

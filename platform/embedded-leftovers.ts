@@ -14,7 +14,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Account, temporaryFolder } from './embedded-account.ts';
 
 /** What PostgreSQL notes about its running server in `postmaster.pid`. */
-export interface ServerNote {
+interface ServerNote {
   pid: number;
   port: number;
   /** Folder of the Unix socket; empty where there is none (Windows). */

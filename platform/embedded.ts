@@ -35,7 +35,7 @@ export interface Connection {
   database: string;
 }
 
-export interface EmbeddedOptions {
+interface EmbeddedOptions {
   /** The installation's data folder; the cluster lies in its `postgres` folder. */
   dataDir: string;
   /** Takes the server's own lines and what is mended; silent when absent. */

@@ -13,7 +13,7 @@ import { getOrNotFound } from './problems.ts';
  * Stored files. Each names the module and the record that own it; only that module's route serves
  * it. Bytes lie in a folder under a random name, what is known of them in the table `files`.
  */
-export type FileTable = {
+type FileTable = {
   id: string;
   module: string | null;
   record: string | null;
@@ -55,8 +55,8 @@ export type Files = {
   sweep(db: Db): Promise<number>;
 };
 
-export type FileOwner = { module: string; record: string };
-export type FileOrigin = { purpose: string; uploadedBy: string };
+type FileOwner = { module: string; record: string };
+type FileOrigin = { purpose: string; uploadedBy: string };
 
 type Tables = { files: FileTable };
 

@@ -10,7 +10,7 @@ const robotoFolder = join(dirname(pdfmakePath), '..', 'fonts', 'Roboto');
  * `Noto` has Chinese, kana, western and Vietnamese letters; `Roboto` helps out with what it lacks:
  * central European letters, all of Greek and Cyrillic.
  */
-export type FontName = 'Noto' | 'Roboto';
+type FontName = 'Noto' | 'Roboto';
 
 export const fontFiles: Record<FontName, { normal: string; bold: string }> = {
   Noto: {
@@ -24,7 +24,7 @@ export const fontFiles: Record<FontName, { normal: string; bold: string }> = {
 };
 
 /** A stretch of text in one font. `breakAnywhere` marks words that may be too long for a line. */
-export type FontRun = { text: string; font: FontName; breakAnywhere: boolean };
+type FontRun = { text: string; font: FontName; breakAnywhere: boolean };
 
 type FontReader = { hasGlyphForCodePoint(codePoint: number): boolean };
 

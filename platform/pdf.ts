@@ -7,7 +7,7 @@ import { semaphore } from './semaphore.ts';
 
 export * from './pdf-document.ts';
 
-export type PdfLimits = {
+type PdfLimits = {
   /** For one document, in milliseconds. */
   time: number;
   /** Of table cells, facts and pictures together. */

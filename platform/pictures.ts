@@ -16,7 +16,7 @@ export type PictureOptions = {
 };
 
 /** A picture that was drawn anew: whatever else the file carried (place, camera, names) is gone. */
-export type Picture = {
+type Picture = {
   data: Buffer;
   mime: 'image/jpeg' | 'image/webp';
   width: number;

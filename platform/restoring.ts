@@ -25,7 +25,7 @@ import {
 } from './saving.ts';
 
 /** A copy that was found whole and can be restored by this release. */
-export type CheckedCopy = { source: string; manifest: Manifest; migrations: Migration[] };
+type CheckedCopy = { source: string; manifest: Manifest; migrations: Migration[] };
 
 /**
  * Checks a copy as a whole, before anything is opened or written.

@@ -53,7 +53,7 @@ type Identity<G extends Guard> = G extends PermissionName
       : { actor: Actor | null };
 
 /** What a handler gets: checked input, and who asks within which scope. */
-export type Call<E extends Endpoint, G extends Guard> = Identity<G> & {
+type Call<E extends Endpoint, G extends Guard> = Identity<G> & {
   platform: Platform;
   app: App | null;
   /** Where the request would sign in, or is signed in. */

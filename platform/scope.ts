@@ -37,8 +37,6 @@ export type SelfScope = {
   readonly realm: string;
 };
 
-export type Scope = PlaceScope | SelfScope;
-
 /** Fulfilled by the module `access`; asked by every route that names a permission. */
 export interface Access {
   /** The places for which the actor holds the permission. Throws `forbidden` when there are none. */

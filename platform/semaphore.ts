@@ -1,5 +1,5 @@
 /** Gives the turn back; calling it twice does no harm. */
-export type Release = () => void;
+type Release = () => void;
 
 type Options = {
   /** How many may work at the same time. */

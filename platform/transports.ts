@@ -1,7 +1,7 @@
 import type { Text } from './contract.ts';
 
 /** One message to one person on one way. What it says may be secret (a code): it is never logged. */
-export type Message = { channel: 'sms' | 'mail'; to: string; text: Text };
+type Message = { channel: 'sms' | 'mail'; to: string; text: Text };
 
 export type Transports = {
   send(message: Message): Promise<void>;
@@ -9,9 +9,9 @@ export type Transports = {
   outbox?: Outbox;
 };
 
-export type OutboxItem = { at: Date; kind: 'sms' | 'mail' | 'captcha'; to: string; text: Text };
+type OutboxItem = { at: Date; kind: 'sms' | 'mail' | 'captcha'; to: string; text: Text };
 
-export type Outbox = { add(item: OutboxItem): void; items(): OutboxItem[] };
+type Outbox = { add(item: OutboxItem): void; items(): OutboxItem[] };
 
 const outboxLength = 200;
 

@@ -12,7 +12,7 @@ import { CopyError } from '../platform/saved-copy.ts';
 import type { InstallationParts } from '../platform/saving.ts';
 
 /** The parts of an installation that a copy is made of or goes to. */
-export type OpenParts = InstallationParts & { dataDir: string; close(): Promise<void> };
+type OpenParts = InstallationParts & { dataDir: string; close(): Promise<void> };
 
 /**
  * Opens them without the server: on the database that runs already, or else on one that is started

@@ -20,7 +20,7 @@ export type Report = {
   numTodoTests: number;
 };
 
-export type Counts = { passed: number; failed: number; skipped: number };
+type Counts = { passed: number; failed: number; skipped: number };
 
 type Result = { part: string; ok: boolean; seconds: number; counts?: Counts; output?: string };
 

@@ -12,7 +12,7 @@ const bound = union(
   object({ field: nonEmptyText }),
 );
 
-export type InstantBound = Static<typeof bound>;
+type InstantBound = Static<typeof bound>;
 
 const issues = {
   not_a_datetime: {

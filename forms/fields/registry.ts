@@ -22,7 +22,7 @@ import { region } from './region.ts';
 import { text } from './text.ts';
 import { yesno } from './yesno.ts';
 
-export type { Column, Personal, Wording };
+export type { Personal, Wording };
 
 const rowTypes = {
   yesno,
@@ -94,7 +94,7 @@ export function isFieldType(type: unknown): type is FieldType {
 
 /** The field of one type, e.g. `FieldOf<'number'>`; renderers map every type to a widget. */
 export type FieldOf<T extends FieldType> = Static<FieldTypes[T]['schema']>;
-export type GroupField = FieldOf<'group'>;
+type GroupField = FieldOf<'group'>;
 export type Field = RowField | GroupField;
 
 /** A type of field, whichever it is. */

@@ -8,7 +8,7 @@ export type RolePermissionTable = { role: string; permission: string };
 const typed = (db: Db) =>
   db.withTables<{ roles: RoleTable; role_permissions: RolePermissionTable }>();
 
-export type RoleRow = Selectable<RoleTable> & { permissions: string[] };
+type RoleRow = Selectable<RoleTable> & { permissions: string[] };
 
 /** All roles, those with the fewest permissions first. */
 export async function listRoles(db: Db): Promise<RoleRow[]> {

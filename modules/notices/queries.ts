@@ -2,7 +2,7 @@ import { type Generated, type Selectable, sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import type { SelfScope } from '../../platform/scope.ts';
 
-export type NoticeTable = {
+type NoticeTable = {
   id: Generated<number>;
   person_id: string;
   realm: string;

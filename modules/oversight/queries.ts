@@ -3,7 +3,7 @@ import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
 import { inSubtree } from '../../platform/subtree.ts';
 
-export type AuditFilter = {
+type AuditFilter = {
   action?: string | undefined;
   actorId?: string | undefined;
   personId?: string | undefined;

@@ -18,12 +18,12 @@ const Secret = Type.String({ minLength: 1, maxLength: 200 });
  * The answer to a captcha: the characters of a picture, in either case; or for a puzzle ALTCHA's
  * payload, base64 of the JSON `{"challenge": the puzzle as it came, "solution": {"counter", "derivedKey"}}`.
  */
-export const CaptchaAnswer = Type.Object({ id: Id, answer: Type.String({ maxLength: 4000 }) });
+const CaptchaAnswer = Type.Object({ id: Id, answer: Type.String({ maxLength: 4000 }) });
 
 const Answer = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
 
 /** One of the security questions that are asked for: a code of the realm's list and the person's answer. */
-export const QuestionAnswer = Type.Object({
+const QuestionAnswer = Type.Object({
   question: Type.String({ minLength: 1, maxLength: 60 }),
   answer: Answer,
 });
@@ -49,7 +49,7 @@ const SignedIn = Type.Object({
   usedAlias: Type.Boolean(),
 });
 
-export const SessionInfo = Type.Object({
+const SessionInfo = Type.Object({
   id: Id,
   app: AppName,
   /** Browser and system in plain words, such as `Chrome · Android`. */

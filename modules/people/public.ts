@@ -4,14 +4,13 @@ export { staffRealm } from '../../platform/scope.ts';
 export {
   addAccount,
   addRealm,
-  type NewAccount,
   type NewRealm,
   resetSignIn,
 } from './accounts/actions.ts';
 export { hashAnswer, hashSecret } from './accounts/passwords.ts';
 export { passwordProblems } from './accounts/rules.ts';
 export { addUser, lockUser, setDisabled, setOneTimePassword } from './accounts/users.ts';
-export { setWithdrawn, type Withdrawal } from './accounts/withdrawal.ts';
+export { setWithdrawn } from './accounts/withdrawal.ts';
 export {
   cleanIdentifier,
   isPersonalKind,
@@ -22,22 +21,15 @@ export {
   type Identifier,
   type IdentifierLookup,
   listMaskedIdentifiers,
-  lookupOf,
   lookupsOf,
 } from './identifiers.ts';
 export {
-  type AccountTable,
   activatedApps,
   type IdentifierTable,
-  type MembershipTable,
-  namesOf,
   type PeopleTables,
   type PersonTable,
-  type RealmTable,
-  type StoredAnswer,
 } from './queries.ts';
 export {
-  initialPurpose,
   previewPeople,
   type RosterAnswer,
   upsertPeople,
@@ -51,15 +43,13 @@ export type {
 } from './roster/rules.ts';
 export {
   endSessionsOf,
-  type NewSession,
   newToken,
   noteUse,
   openSession,
   sessions,
   startSession,
   tokenHash,
-  type UsedSession,
 } from './sessions/actions.ts';
 export { setSessionCookie } from './sessions/cookies.ts';
 export { meOf } from './sessions/me.ts';
-export { liveSession, type SessionUse } from './sessions/queries.ts';
+export { liveSession } from './sessions/queries.ts';

@@ -10,7 +10,7 @@ export type PersonTable = {
   created_at: Date;
 };
 
-export type RealmTable = {
+type RealmTable = {
   code: string;
   ways: WayName[];
   /** JSON on the way in. */

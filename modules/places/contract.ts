@@ -7,11 +7,11 @@ import {
   Nullable,
 } from '../../platform/contract.ts';
 
-export const PlaceKind = Type.Enum(['region', 'organisation', 'site']);
+const PlaceKind = Type.Enum(['region', 'organisation', 'site']);
 
 const name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
 
-export const Place = Type.Object({
+const Place = Type.Object({
   id: Type.Integer(),
   parentId: Nullable(Type.Integer()),
   kind: PlaceKind,

@@ -16,7 +16,7 @@ export type PlaceTable = {
 };
 
 export type PlaceRow = Selectable<PlaceTable>;
-export type NewPlace = Insertable<PlaceTable>;
+type NewPlace = Insertable<PlaceTable>;
 
 const typed = (db: Db) => db.withTables<{ places: PlaceTable }>();
 

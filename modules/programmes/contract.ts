@@ -21,7 +21,7 @@ import {
 import { rowProblems, sheetProblems } from '../../platform/file-problems.ts';
 
 /** Definitions are checked when they are published, so that they can be passed on as they are. */
-export const Definition = Type.Unsafe<ProgrammeDefinition>({});
+const Definition = Type.Unsafe<ProgrammeDefinition>({});
 
 /** A published form: `versionId` stands for this version for good. */
 export const PublishedForm = Type.Object({
@@ -71,7 +71,7 @@ export const EnrolledPerson = Type.Object({
 });
 
 /** A mistake in a workbook: `row` as the sheet counts them, from 1. */
-export const RowProblem = Type.Object({
+const RowProblem = Type.Object({
   row: Type.Integer(),
   column: Type.String(),
   code: Type.String(),

@@ -27,7 +27,7 @@ const Filters = {
 /** Values are checked by the form's own definition, not by a schema. */
 const FormValues = Type.Unsafe<Values>({ type: 'object', additionalProperties: true });
 
-export const Report = Type.Object({
+const Report = Type.Object({
   id: Id,
   form: FormCode,
   formVersionId: Type.Integer(),
@@ -55,7 +55,7 @@ const PhaseCount = Type.Object({
  */
 const DayState = Type.Enum(['done', 'missed', 'today', 'extra', 'none', 'future']);
 
-export const Overview = Type.Object({
+const Overview = Type.Object({
   today: Day,
   /** The programme's declaration in its present version is still to be made in this system. */
   declarationNeeded: Type.Boolean(),

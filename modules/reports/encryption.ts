@@ -9,7 +9,7 @@ import type { Keys } from '../../platform/crypto.ts';
  */
 
 /** Where values stand: what was encrypted for one person's field cannot be decrypted as another's. */
-export type Owner = { definition: FormDefinition; enrolmentId: number };
+type Owner = { definition: FormDefinition; enrolmentId: number };
 
 export function encryptValues(keys: Keys, owner: Owner, values: Values): Values {
   return changePersonal(owner, values, (personal, { code }, value) =>

@@ -1,3 +1,2 @@
 /** What other modules may use of `reports`. */
-export { onReports, type ReportSubmitted } from './events.ts';
-export type { ReportingPeriodTable, ReportTable } from './tables.ts';
+export { onReports } from './events.ts';

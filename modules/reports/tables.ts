@@ -12,7 +12,7 @@ export type DeclarationTable = {
   declared_at: Date;
 };
 
-export type ReportingPeriodTable = {
+type ReportingPeriodTable = {
   enrolment_id: number;
   programme_id: number;
   person_id: string;
@@ -49,7 +49,7 @@ export type ReportTable = {
   sent_at: Date;
 };
 
-export type DueChangeTable = {
+type DueChangeTable = {
   programme_id: number;
   place_id: number;
   group_code: string;
@@ -57,7 +57,7 @@ export type DueChangeTable = {
   change: number;
 };
 
-export type ReportsTables = {
+type ReportsTables = {
   declarations: DeclarationTable;
   reporting_periods: ReportingPeriodTable;
   reports: ReportTable;

@@ -36,10 +36,7 @@ export async function firstAdministratorLink(platform: Platform): Promise<string
 }
 
 /** Makes somebody administrator of everything; the first root place is made where there is none. */
-export async function createFirstAdministrator(
-  tx: Tx,
-  staff: NewStaff,
-): Promise<{ personId: string }> {
+async function createFirstAdministrator(tx: Tx, staff: NewStaff): Promise<{ personId: string }> {
   const places = await listPlaces(tx.db, systemScope());
   const roots = places.filter(({ parent_id }) => parent_id === null);
   if (roots.length === 0) roots.push(await addPlace(tx, firstPlace));

@@ -1,3 +1,3 @@
 /** What other modules, composition and tests may use of `staff`. */
-export { createStaff, type NewStaff } from './create.ts';
+export { createStaff } from './create.ts';
 export { firstAdministratorLink, hasAdministrator } from './first-administrator.ts';

@@ -9,7 +9,7 @@ import type { PlaceTable } from '../places/public.ts';
 const typed = (db: Db) =>
   db.withTables<PeopleTables & { grants: GrantTable; places: PlaceTable }>();
 
-export type StaffRow = {
+type StaffRow = {
   person_id: string;
   name: string;
   username: string;

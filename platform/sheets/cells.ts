@@ -1,5 +1,5 @@
 /** A day in a cell, as the sheet shows it: no zone, `YYYY-MM-DD`, and `HH:MM:SS` unless midnight. */
-export type SheetDate = { day: string; time?: string };
+type SheetDate = { day: string; time?: string };
 
 /** What one cell holds. Blank cells are `null`; cells of a CSV are always text. */
 export type Cell = string | number | boolean | SheetDate | null;

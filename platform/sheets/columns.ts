@@ -10,7 +10,7 @@ export type ColumnSpec = {
   kind?: 'text' | 'day';
 };
 
-export type HeaderCell = { index: number; name: string };
+type HeaderCell = { index: number; name: string };
 
 /** How a header fits the expected columns. Indexes count cells from 0. */
 export type ColumnMatch = {

@@ -5,7 +5,7 @@ import { monthNumber, plainLetters } from './months.ts';
 /** Which of two numbers in front of a year is the day. */
 export type DayOrder = 'dmy' | 'mdy';
 
-export type DayOptions = {
+type DayOptions = {
   /** How the column writes days in numbers, once that is known: see `orderVotes`. */
   order?: DayOrder;
   /** Which year serial numbers count from: `SheetInfo.epoch`. */
@@ -19,7 +19,7 @@ export type DayOptions = {
  * has no end (长期).
  */
 export type ParsedDay = { day: string; until?: string | null };
-export type DayProblem = { problem: 'date_invalid' | 'date_ambiguous' };
+type DayProblem = { problem: 'date_invalid' | 'date_ambiguous' };
 export type DayResult = ParsedDay | DayProblem;
 
 type Single = string | 'invalid' | 'ambiguous';

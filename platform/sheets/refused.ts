@@ -10,7 +10,7 @@ import { type SheetFormat, writeSheet } from './write.ts';
 /** A row that was not imported, as it stood in the sheet, and why. */
 export type RefusedRow = { row: number; cells: Cell[]; problems: RowProblem[] };
 
-export type RefusedSheet = {
+type RefusedSheet = {
   format: SheetFormat;
   rows: AsyncIterable<RefusedRow> | Iterable<RefusedRow>;
   survey: Survey;

@@ -19,7 +19,7 @@ export async function testFolder() {
   };
 }
 
-export type Part = {
+type Part = {
   name: string;
   data: Buffer | string;
   /** What the archive claims to hold, when that is a lie. */

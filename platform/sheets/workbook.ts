@@ -7,7 +7,7 @@ export type Worksheet = {
   visible: boolean;
 };
 
-export type Workbook = { worksheets: Worksheet[]; epoch: 1900 | 1904 };
+type Workbook = { worksheets: Worksheet[]; epoch: 1900 | 1904 };
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 

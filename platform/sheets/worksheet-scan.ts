@@ -48,17 +48,8 @@ function rangeOf([, fromColumn = '', fromRow, toColumn = '', toRow]: RegExpMatch
 }
 
 /** `A` is 1, `AA` is 27. */
-export function columnNumber(letters: string): number {
+function columnNumber(letters: string): number {
   let number = 0;
   for (const letter of letters) number = number * 26 + letter.charCodeAt(0) - 64;
   return number;
-}
-
-/** 1 is `A`, 27 is `AA`. */
-export function columnLetters(column: number): string {
-  let letters = '';
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  }
-  return letters;
 }

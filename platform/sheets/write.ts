@@ -12,7 +12,7 @@ export type SheetFormat = 'xlsx' | 'csv';
  * given as `YYYY-MM-DD` and `datetime` as `YYYY-MM-DD HH:MM` with or without seconds, both as the
  * reader's own calendar and clock show them.
  */
-export type ColumnKind = 'text' | 'number' | 'date' | 'datetime';
+type ColumnKind = 'text' | 'number' | 'date' | 'datetime';
 
 export type SheetColumn = {
   header: string;
@@ -23,7 +23,7 @@ export type SheetColumn = {
 
 export type SheetValue = string | number | boolean | null | undefined;
 
-export type WriteOptions = {
+type WriteOptions = {
   format: SheetFormat;
   sheetName: string;
   columns: SheetColumn[];

@@ -4,7 +4,7 @@ import type { SheetLimits } from './limits.ts';
 import { Stop } from './stop.ts';
 
 /** Is called with each part's bytes as they are unpacked. */
-export type PartReader = (chunk: Buffer) => void;
+type PartReader = (chunk: Buffer) => void;
 
 const STORED = 0;
 const DEFLATED = 8;

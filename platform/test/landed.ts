@@ -13,7 +13,7 @@ import { describeSchema } from './schema.ts';
  * migrations by name and hash, in the order in which they were applied, and a saved copy of an
  * installation of it.
  */
-export type LandedMigration = { name: string; sha256: string };
+type LandedMigration = { name: string; sha256: string };
 
 const migrationsFile = (record: string) => join(record, 'migrations.txt');
 const copyFolder = (record: string) => join(record, 'copy');
@@ -77,7 +77,7 @@ function findEarlier(landed: LandedMigration[], migrations: Migration[]): string
 }
 
 /** The same schema, come about in two ways; see {@link describeSchema}. */
-export type BothWays = {
+type BothWays = {
   /** The recorded installation, brought forward. */
   grown: string[];
   /** An empty database, with all migrations from the first. */

@@ -20,7 +20,7 @@ import { csvOf, importRoster, rosterRow } from './roster.ts';
 type Placed = Endpoint & { module: string; url: string };
 
 /** Whom a real object lets at it. */
-export type Reach =
+type Reach =
   /** Staff whose scope covers the place; with `fromBelow`, also those who have a part of it. */
   | { at: PlaceRow; fromBelow?: true }
   /** The person whose it is. */

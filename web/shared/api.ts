@@ -26,7 +26,7 @@ export type Input<E extends Endpoint> = Part<'params', ParamsOf<E>> &
 type Args<E extends Endpoint, Extra> =
   object extends Input<E> ? [input?: Input<E> & Extra] : [input: Input<E> & Extra];
 
-export type CallOptions = {
+type CallOptions = {
   signal?: AbortSignal;
   /** fail: a missing session is an ordinary error. Without it the page may ask to sign in and the call goes on. */
   whenSignedOut?: 'fail';

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Day, Text } from '../../forms/definition.ts';
 
 /** A region that a region field offers. */
-export type RegionOption = { code: string; name: Text; parent?: string };
+type RegionOption = { code: string; name: Text; parent?: string };
 
 /** What a form needs to know of the app around it; the same for all its fields. */
 export type FormContextValue = {

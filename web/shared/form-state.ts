@@ -31,7 +31,7 @@ export type FormState = {
   dirty: boolean;
 };
 
-export type FormAction =
+type FormAction =
   | { type: 'set'; path: string; value: unknown }
   | { type: 'touch'; path: string }
   | { type: 'addRow'; group: string }

@@ -69,7 +69,7 @@ export function useText(): (text: Text) => string {
 type Params = Record<string, string | number>;
 
 /** The words of one part of an app, in both languages: its own, and those that it shares with others. */
-export type Words<K extends string> = { readonly namespaces: readonly string[]; readonly keys?: K };
+type Words<K extends string> = { readonly namespaces: readonly string[]; readonly keys?: K };
 
 /**
  * Declares the words of a part; both languages must have the same keys, or it does not compile.
@@ -89,7 +89,7 @@ export function defineWords<const K extends string, S extends string = never>(
   return { namespaces: [namespace, ...(shared?.namespaces ?? [])] };
 }
 
-export type Translator<K extends string> = (key: K, params?: Params) => string;
+type Translator<K extends string> = (key: K, params?: Params) => string;
 
 /** The library's own typing wants every key of every app in one global table; ours is in `Words`. */
 type Translate = (key: string, options: Record<string, unknown>) => string;

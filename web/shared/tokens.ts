@@ -57,10 +57,10 @@ export const stateColours = {
 export type StateColour = keyof typeof stateColours;
 
 /** Distances in pixels, named as in antd. */
-export const space = { xxs: 4, xs: 8, sm: 12, md: 16, lg: 20, xl: 24, xxl: 32 } as const;
+const space = { xxs: 4, xs: 8, sm: 12, md: 16, lg: 20, xl: 24, xxl: 32 } as const;
 
 /** Type sizes in pixels. The text of a PC is `base`, that of a phone `lg`. */
-export const size = {
+const size = {
   xs: 12,
   sm: 13,
   base: 14,

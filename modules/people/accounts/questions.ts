@@ -1,7 +1,7 @@
 import type { FieldProblem } from '../../../platform/contract.ts';
 
 /** Questions and answers of a first sign-in. */
-export type ChosenQuestion = { question: string; answer: string };
+type ChosenQuestion = { question: string; answer: string };
 
 /** An answer as it is compared: width, case and spacing do not matter. */
 export function answerText(typed: string): string {

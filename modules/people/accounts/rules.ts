@@ -15,7 +15,7 @@ const common =
 /** A password as it is compared: the same characters typed on another keyboard are the same. */
 export const passwordText = (typed: string): string => typed.normalize('NFKC');
 
-export type PasswordContext = {
+type PasswordContext = {
   /** Card number, user name, phone. */
   accounts: string[];
   /** The initial or one-time password, where it is still known. */

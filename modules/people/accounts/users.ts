@@ -10,7 +10,7 @@ import { addAccount, resetSignIn } from './actions.ts';
 import { lockMembership, updateInitial } from './queries.ts';
 import { insertUser, updateDisabled } from './queries-users.ts';
 
-export type NewUser = {
+type NewUser = {
   realm: string;
   username: string;
   name: string;

@@ -3,7 +3,7 @@ import { markSessionsWithdrawn } from '../sessions/queries.ts';
 import { updateWithdrawn } from './queries-users.ts';
 
 /** A person who takes no part in a realm from an instant on; null: takes part (again). */
-export type Withdrawal = { personId: string; at: Date | null };
+type Withdrawal = { personId: string; at: Date | null };
 
 /**
  * Closes people's sign-in to a realm from an instant on, and ends the sessions that they have there

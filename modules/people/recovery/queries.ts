@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
 import type { CredentialScope } from '../realms.ts';
 
-export type RecoveryTable = {
+type RecoveryTable = {
   id: string;
   token_hash: Buffer;
   realm: string;

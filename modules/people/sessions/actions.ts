@@ -25,7 +25,7 @@ export function tokenHash(token: string): Buffer {
   return hash('sha256', token, 'buffer');
 }
 
-export type NewSession = {
+type NewSession = {
   personId: string;
   realm: string;
   app: App;
@@ -102,7 +102,7 @@ export const sessions: (platform: Platform) => Sessions = perPlatform((platform)
   };
 });
 
-export type UsedSession = Pick<LiveSession, 'id' | 'app' | 'created_at'>;
+type UsedSession = Pick<LiveSession, 'id' | 'app' | 'created_at'>;
 
 function actorOf(session: LiveSession): Actor {
   return {

@@ -6,7 +6,7 @@ import type { Platform } from '../../../platform/platform.ts';
 import { cookieAge } from './rules.ts';
 
 /** Whom a cookie is for: each app of each realm has cookies of its own. */
-export type Audience = { app: App; realm: string };
+type Audience = { app: App; realm: string };
 
 const settings = (platform: Platform) =>
   ({

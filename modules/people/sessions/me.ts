@@ -9,7 +9,7 @@ import { listMaskedIdentifiers } from '../identifiers.ts';
 import { namesOf } from '../queries.ts';
 
 /** As much of an {@link Actor} as it takes to say who somebody is. */
-export type SessionIdentity = {
+type SessionIdentity = {
   personId: string;
   realm: string;
   app: App;

@@ -4,7 +4,7 @@ import type { Db } from '../../../platform/database.ts';
 import type { SelfScope } from '../../../platform/scope.ts';
 import { staleBefore } from './rules.ts';
 
-export type SessionTable = {
+type SessionTable = {
   id: string;
   token_hash: Buffer;
   person_id: string;
@@ -52,7 +52,7 @@ export type LiveSession = Pick<
 };
 
 /** What a statement finds a session by: expressions of its own. */
-export type SessionKey = {
+type SessionKey = {
   /** SHA-256 of the token, as `bytea`. */
   tokenHash: RawBuilder<unknown>;
   app: RawBuilder<unknown>;
@@ -60,7 +60,7 @@ export type SessionKey = {
 };
 
 /** Who a session lets in. The last two are set where it is time to note that it was used. */
-export type SessionUse = {
+type SessionUse = {
   person_id: string;
   stale_session: string | null;
   stale_since: Date | null;

@@ -3,7 +3,7 @@ import type { App } from '../../../platform/contract.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { IdentifierTable, MembershipTable } from '../queries.ts';
 
-export type SignInCodeTable = {
+type SignInCodeTable = {
   id: string;
   token_hash: Buffer;
   realm: string;

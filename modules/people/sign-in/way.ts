@@ -36,7 +36,7 @@ export type Way<Given> = {
 /** Where somebody wants to come in. */
 export type SignInAt = CredentialScope & { platform: Platform; caller: Caller; offer: Realm };
 
-export type Candidate = {
+type Candidate = {
   member?: MatchedMember | undefined;
   /** Stands for the account while attempts are counted, where the input names nobody. */
   lookup: string;
@@ -50,7 +50,7 @@ export type Proof = {
 };
 
 /** A new session with what its cookies are made from. */
-export type SignedIn = { token: string; account: Buffer };
+type SignedIn = { token: string; account: Buffer };
 
 /**
  * Signs somebody in by a way. Somebody unknown, a wrong proof and a closed sign-in cost the same work

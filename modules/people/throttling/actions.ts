@@ -18,7 +18,7 @@ import {
 } from './rules.ts';
 
 /** What is attempted: each kind is counted apart. */
-export type AttemptKind = 'sign-in' | 'recovery' | 'other-answer' | 'code';
+type AttemptKind = 'sign-in' | 'recovery' | 'other-answer' | 'code';
 
 export type Attempt = {
   kind: AttemptKind;

@@ -96,7 +96,7 @@ export async function upsertEnrolments(
   return new Map(written.rows.map(({ id, person_id }) => [person_id, id]));
 }
 
-export type WithdrawnEnrolment = EnrolmentBefore &
+type WithdrawnEnrolment = EnrolmentBefore &
   Pick<KnownEnrolment, 'enrolmentId' | 'personId'> & { wasWithdrawnOn: Day | null };
 
 /** Withdraws those of these people who are not withdrawn from that day on already; answers them as they are now. */

@@ -11,7 +11,7 @@ import type { RosterImport } from '../contract.ts';
 import { furtherColumn, type RosterColumn, rosterColumns } from '../roster/columns.ts';
 import type { ParsedRow } from '../roster/rows.ts';
 
-export type Preview = NonNullable<Static<typeof RosterImport>['preview']>;
+type Preview = NonNullable<Static<typeof RosterImport>['preview']>;
 
 /** What is kept of a workbook that was checked: how it is to be read, and what a person is shown. */
 export type Checked = { survey: Survey | null; preview: Preview };

@@ -4,11 +4,11 @@ import type { PlaceScope } from '../../../platform/scope.ts';
 import { inSubtree } from '../../../platform/subtree.ts';
 import type { ProgrammeTables } from '../tables.ts';
 
-export type ImportState = 'checking' | 'checked' | 'refused' | 'importing' | 'done' | 'failed';
+type ImportState = 'checking' | 'checked' | 'refused' | 'importing' | 'done' | 'failed';
 
-export type ImportProblem = { code: string; params?: Record<string, string | number> };
+type ImportProblem = { code: string; params?: Record<string, string | number> };
 
-export type ImportTable = {
+type ImportTable = {
   id: string;
   /** In which order they came. */
   number: Generated<number>;

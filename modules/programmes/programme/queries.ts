@@ -39,7 +39,7 @@ export function listProgrammesInScope(db: Db, scope: PlaceScope): Promise<Progra
     .execute();
 }
 
-export type VersionRow = {
+type VersionRow = {
   id: number;
   code: string;
   realm: string;

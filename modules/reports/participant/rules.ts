@@ -69,7 +69,7 @@ export function dailyForms({ programme, facts }: Enrolled): FormVersion[] {
 }
 
 /** The days on which every daily form has been reported. */
-export function daysDone(currentReports: CurrentReport[], daily: FormVersion[]): Set<Day> {
+function daysDone(currentReports: CurrentReport[], daily: FormVersion[]): Set<Day> {
   const [first, ...others] = daily.map(({ form }) => {
     const reported = currentReports.filter((report) => report.form === form);
     return new Set(reported.map(({ day }) => day));

@@ -12,7 +12,7 @@ export type UnitFilter = {
   groups: string[];
 };
 
-export type UnitCount = { placeId: number; group: string; due: number; done: number };
+type UnitCount = { placeId: number; group: string; due: number; done: number };
 
 /** Due and done on a day, by place and group. */
 export async function listCompletion(

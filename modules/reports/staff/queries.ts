@@ -7,7 +7,7 @@ import type { EnrolmentFacts } from '../../programmes/public.ts';
 import type { UnitFilter } from './queries-units.ts';
 
 /** One person in a programme, as lists show them. */
-export type PersonLine = {
+type PersonLine = {
   enrolmentId: number;
   personId: string;
   name: string;
@@ -156,7 +156,7 @@ export async function listReportingPeriodPeople(
   return rows;
 }
 
-export type EnrolledPerson = PersonLine & EnrolmentFacts;
+type EnrolledPerson = PersonLine & EnrolmentFacts;
 
 /** One enrolment within the scope, with everything that is known of it. */
 export async function findPerson(

@@ -76,9 +76,9 @@ export type Submission = {
   app: App;
 };
 
-export type Refusal = keyof typeof reportsProblems;
+type Refusal = keyof typeof reportsProblems;
 
-export type Outcome =
+type Outcome =
   | { refused: Refusal; day: Day }
   | { mistakes: FieldProblem[] }
   /** Sent again without a change. */

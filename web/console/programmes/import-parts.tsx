@@ -17,7 +17,7 @@ import styles from './import-parts.module.css';
 import { programmeWords } from './words.ts';
 
 export type ImportResponse = ResponseOf<typeof programmes.import>;
-export type Receipt = NonNullable<ImportResponse['receipt']>;
+type Receipt = NonNullable<ImportResponse['receipt']>;
 
 const marks: Record<ImportResponse['state'], { colour: StateColour | 'ink'; icon: ReactNode }> = {
   checking: { colour: 'ink', icon: <LoadingOutlined /> },

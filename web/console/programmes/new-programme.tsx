@@ -76,7 +76,7 @@ function daysOf({ startsOn, endsOn }: Template): [Dayjs, Dayjs] {
 }
 
 /** The template's code, or with a number behind it where that is taken. */
-export function freeCode(code: string, taken: readonly string[]): string {
+function freeCode(code: string, taken: readonly string[]): string {
   for (let n = 2, free = code; ; n++) {
     if (!taken.includes(free)) return free;
     free = `${code}-${n}`;

@@ -30,7 +30,7 @@ import { usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.tsx';
 import { programmeWords } from './words.ts';
 
-export type Enrolled = ResponseOf<typeof programmes.roster>['items'][number];
+type Enrolled = ResponseOf<typeof programmes.roster>['items'][number];
 
 /** Everybody who takes part, to be found by name and what they are known by. */
 export default function Roster() {

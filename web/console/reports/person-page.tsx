@@ -28,7 +28,7 @@ import { reportWords } from './words.ts';
 
 const NumberChart = lazy(() => import('./number-chart.tsx'));
 
-export type PersonData = ResponseOf<typeof reports.person>;
+type PersonData = ResponseOf<typeof reports.person>;
 
 /** One person: who they are, their days, the trend of what they measured, every report. */
 export default function PersonPage({ data }: { data: PersonData }) {

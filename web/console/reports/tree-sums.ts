@@ -25,7 +25,7 @@ export function sumOf(sums: Iterable<Sum>): Sum {
 }
 
 /** Part that has reported, from 0 to 1; null when nobody is due. */
-export function rateOf({ due, done }: Sum): number | null {
+function rateOf({ due, done }: Sum): number | null {
   return due === 0 ? null : done / due;
 }
 

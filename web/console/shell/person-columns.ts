@@ -9,7 +9,7 @@ import type { DataColumn } from './data-table.tsx';
 import { groupName, placeName, useProgramme } from './programme.tsx';
 import { shellWords } from './words.ts';
 
-export type PersonLine = {
+type PersonLine = {
   enrolmentId: number;
   name: string;
   identifiers: { kind: IdentifierKind; value: string }[];

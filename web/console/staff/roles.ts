@@ -4,7 +4,7 @@ import type { ResponseOf } from '../../../platform/contract.ts';
 import type { Lang } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 
-export type Role = ResponseOf<typeof access.roles>[number];
+type Role = ResponseOf<typeof access.roles>[number];
 
 /** The roles of the installation with what each may do. */
 export const useRoles = () => useQuery({ ...queryFor(access.roles), staleTime: 60_000 });

@@ -15,7 +15,7 @@ import type { StaffMember } from './staff.tsx';
 import styles from './staff-dialogs.module.css';
 import { staffWords } from './words.ts';
 
-export type NewCredentials = { name: string; username: string; password: string };
+type NewCredentials = { name: string; username: string; password: string };
 
 /** A dialog around a form: its error on top, its button at the bottom. */
 function FormDialog<T extends object>(props: {

@@ -9,7 +9,7 @@ import textStyles from '../../shared/text.module.css';
 import styles from './notice-list.module.css';
 import { words } from './words.ts';
 
-export type Notice = ResponseOf<typeof notices.mine>['items'][number];
+type Notice = ResponseOf<typeof notices.mine>['items'][number];
 
 /** Notices, newest first; one that points somewhere leads there. */
 export function NoticeList({ items, onOpen }: { items: Notice[]; onOpen?: () => void }) {

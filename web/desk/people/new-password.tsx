@@ -2,7 +2,7 @@ import { useWords } from '../../shared/i18n.ts';
 import { PasswordEntry } from './entry.tsx';
 import { words } from './words.ts';
 
-export type NewPassword = { password: string; repeated: string };
+type NewPassword = { password: string; repeated: string };
 
 /** A new password, twice. */
 export function NewPasswordFields(props: {

@@ -37,7 +37,7 @@ export function useFeatures(): readonly Feature[] {
   return useContext(FeaturesContext);
 }
 
-export type MenuGroup = { service: Service; entries: MenuEntry[] };
+type MenuGroup = { service: Service; entries: MenuEntry[] };
 
 /** What the features offer in the services of the person's group, in the programme's order (SPEC G0, G5). */
 export function menuOf(features: readonly Feature[], participant: Participant): MenuGroup[] {

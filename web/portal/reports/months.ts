@@ -2,7 +2,7 @@ import { dayNumber, eachDay } from '../../../forms/days.ts';
 import type { Day, Lang } from '../../../forms/definition.ts';
 
 /** A month as `YYYY-MM`. */
-export type Month = string;
+type Month = string;
 
 export function monthOf(day: Day): Month {
   return day.slice(0, 7);

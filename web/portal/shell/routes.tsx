@@ -16,7 +16,7 @@ import { NotFound } from './not-found.tsx';
 import { ProgrammeFrame } from './programme-frame.tsx';
 
 /** What every route knows. */
-export type PortalContext = { queries: QueryClient; features: readonly Feature[] };
+type PortalContext = { queries: QueryClient; features: readonly Feature[] };
 
 export const root = createRootRouteWithContext<PortalContext>()({
   component: Outlet,

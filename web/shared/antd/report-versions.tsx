@@ -13,7 +13,7 @@ import { Answers } from './answers.tsx';
 import styles from './report-versions.module.css';
 
 /** One version of a report, as pages of participants and of staff get it. */
-export type ReportVersion = {
+type ReportVersion = {
   id: string;
   formVersionId: number;
   version: number;

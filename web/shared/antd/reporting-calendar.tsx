@@ -10,7 +10,7 @@ import textStyles from '../text.module.css';
 import styles from './reporting-calendar.module.css';
 import { colourClass, dayMarks, StateMark } from './states.tsx';
 
-export const calendarWords = defineWords('pc-calendar', {
+const calendarWords = defineWords('pc-calendar', {
   zh: {
     done: '已填',
     missed: '漏填',

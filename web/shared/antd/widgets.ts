@@ -20,7 +20,7 @@ import {
 import type { Widget } from './widget.ts';
 
 /** Types of field that have a widget of their own; groups are drawn by the form itself. */
-export type RowFieldType = RowField['type'];
+type RowFieldType = RowField['type'];
 
 type Drawn<T extends RowFieldType> = {
   widget: Widget<T>;

@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useEffect, useState } from 'react';
 
 /** Brings the first mistake below `root` into view and puts the cursor there. */
-export function goToFirstMistake(root: ParentNode | null): void {
+function goToFirstMistake(root: ParentNode | null): void {
   const bad = [...(root?.querySelectorAll<HTMLElement>('[data-invalid]') ?? [])].find(
     // Of a group and a field in it, the field.
     (each) => each.querySelector('[data-invalid]') === null,

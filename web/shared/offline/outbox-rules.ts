@@ -115,7 +115,7 @@ export function exchange(id: string, fresh: OutboxEntry): Change<boolean> {
 }
 
 /** What decides whether to send an entry now. */
-export type Moment = {
+type Moment = {
   now: number;
   /** Does not wait for the next try of an entry that failed before. */
   eager?: boolean;

@@ -29,7 +29,7 @@ export type OutboxStore = {
   change<T>(account: string, change: Change<T>): Promise<T>;
 };
 
-export type SendingTools = {
+type SendingTools = {
   /** The server may have this very request from an earlier try. */
   again: boolean;
   /**

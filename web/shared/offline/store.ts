@@ -7,10 +7,10 @@ import type { Encrypted } from './vault.ts';
  * What a page stores on the device. All that a person typed is encrypted (see `vault.ts`) and bound
  * to their account, so that whoever uses the device next can neither read it nor send it.
  */
-export type StoredDraft = { id: string; account: string; savedAt: number; encrypted: Encrypted };
+type StoredDraft = { id: string; account: string; savedAt: number; encrypted: Encrypted };
 
 /** A response of the server with which a page can be opened while there is no network. */
-export type StoredResponse = { id: string; account: string; savedAt: number; encrypted: Encrypted };
+type StoredResponse = { id: string; account: string; savedAt: number; encrypted: Encrypted };
 
 type Keys = { id: string; key: CryptoKey };
 

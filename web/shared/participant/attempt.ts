@@ -21,7 +21,7 @@ export type Draft = { attempt: Attempt; values: RawValues };
 export type Target = { day: Day; slot: string; entry?: string; draft?: Draft };
 
 /** Where an edit begins. */
-export type Beginning = {
+type Beginning = {
   attempt: Attempt;
   /** What was filled in before; undefined where nothing was. */
   values?: RawValues;

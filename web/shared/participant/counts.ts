@@ -4,7 +4,7 @@ import { useText } from '../i18n.ts';
 import { type Overview, useParticipant } from './session.ts';
 
 /** Days done and missed of one phase of the reporting period. */
-export type PhaseCount = {
+type PhaseCount = {
   code: string;
   label: Text;
   done: number;

@@ -104,7 +104,7 @@ async function lookUp(
 }
 
 /** The same content as a change of another version. */
-export function rebased(submission: Submission, basedOn: number, id: string): Submission {
+function rebased(submission: Submission, basedOn: number, id: string): Submission {
   const { body, earlier } = submission;
   return { ...submission, body: { ...body, id, basedOn }, earlier: [...earlier, body.id] };
 }

@@ -3,7 +3,7 @@ import type { PublishedForm } from './forms.ts';
 import { type Participant, useParticipant } from './session.ts';
 
 /** Where a form of which there is not one for each day stands. */
-export type ItemState =
+type ItemState =
   /** What was reported breaks a rule by now. */
   | 'check'
   | 'incomplete'

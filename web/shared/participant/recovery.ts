@@ -9,7 +9,7 @@ import { useSending } from './sending.ts';
 export type Recovery = Pick<ResponseOf<typeof people.recover>, 'token' | 'questions'>;
 
 /** A forgotten password: the card, the answers to the security questions, the new password. */
-export type RecoveryStep =
+type RecoveryStep =
   | { at: 'card' }
   | { at: 'answers' | 'password'; recovery: Recovery }
   | { at: 'done' };

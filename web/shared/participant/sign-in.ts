@@ -16,7 +16,7 @@ export function fixedAccount(signIn: SignIn, me: Me): { fixedAccount?: string } 
 export type Done = (me: Me, usedAlias: boolean) => void;
 
 /** A form by which one can sign in: with a password, for a card or for a phone, or with a code by SMS. */
-export type SignInForm = 'card' | 'password' | 'code';
+type SignInForm = 'card' | 'password' | 'code';
 
 const formsOf: {
   [T in SignIn['ways'][number]['type']]: (signIn: SignIn) => SignInForm[];

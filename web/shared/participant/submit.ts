@@ -29,7 +29,7 @@ export type SubmitResult =
   | { kind: 'conflict'; other: OtherVersion | null }
   | { kind: 'failed'; problem: ApiProblem };
 
-export type SubmitTools = {
+type SubmitTools = {
   server: ReportServer;
   /** Null where reports are only sent at once. */
   outbox: Outbox | null;
@@ -39,7 +39,7 @@ export type SubmitTools = {
 };
 
 /** What is sent beside the attempt. */
-export type Filled = { form: string; formVersionId: number; slot: string; values: Values };
+type Filled = { form: string; formVersionId: number; slot: string; values: Values };
 
 /** Sends a report, at once or by the outbox. */
 export async function submitAttempt(

@@ -10,7 +10,7 @@ import { type Overview, useParticipant } from './session.ts';
 import { useToday } from './today.ts';
 
 /** How things stand with today's report. */
-export type TodayState =
+type TodayState =
   | { kind: 'reported' }
   /** It waits on this device to be sent. */
   | { kind: 'queued' }

@@ -4,7 +4,7 @@ import { defineWords } from '../i18n.ts';
 /** Why there is no picture; for each there is something else to do. */
 export type CameraFailure = 'insecure' | 'unsupported' | 'denied' | 'missing' | 'busy' | 'broken';
 
-export type CameraState =
+type CameraState =
   | { kind: 'off' }
   | { kind: 'asking' }
   | { kind: 'on'; stream: MediaStream }

@@ -44,7 +44,7 @@ const systems = [
   { name: 'wechat', open: 'wechat1', steps: ['wechat2'] },
 ] as const;
 
-export type InstallSteps = (typeof systems)[number];
+type InstallSteps = (typeof systems)[number];
 
 /** Every system with the way to open an app by its code, and the steps from there; the reader's own comes first. */
 export function installSteps(userAgent = navigator.userAgent): InstallSteps[] {

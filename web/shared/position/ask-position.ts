@@ -2,7 +2,7 @@ import type { Fix, PositionReason } from '../../../forms/fields/position.ts';
 
 /** How a device can fail to give its position. */
 export type Failure = Exclude<PositionReason, 'abroad'>;
-export type Outcome = { fix: Fix } | { failure: Failure };
+type Outcome = { fix: Fix } | { failure: Failure };
 
 /** The parts of a browser's window that are asked. */
 export type Device = {

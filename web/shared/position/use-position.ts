@@ -11,7 +11,7 @@ type PositionField = {
   onLeave: () => void;
 };
 
-export type PositionControl = PositionView & {
+type PositionControl = PositionView & {
   /** Asks the device; what it answers becomes the value. */
   take: () => void;
   /** Stops waiting for the device. */

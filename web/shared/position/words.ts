@@ -5,7 +5,7 @@ import { defineWords, useLang, useWords } from '../i18n.ts';
 import type { Failure } from './ask-position.ts';
 import type { PositionView } from './position-view.ts';
 
-export const words = defineWords('position', {
+const words = defineWords('position', {
   zh: {
     take: '获取位置',
     again: '重新获取',

@@ -2,7 +2,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { access } from '../../../modules/access/contract.ts';
 import { people } from '../../../modules/people/contract.ts';
-import type { PermissionName, ResponseOf } from '../../../platform/contract.ts';
+import type { ResponseOf } from '../../../platform/contract.ts';
 import { ApiProblem, call } from '../api.ts';
 import {
   cacheResponse,
@@ -80,10 +80,4 @@ export function useGrants() {
     queryFn: () => fetchOrCached(account, 'grants', () => call(access.mine)),
     staleTime: 60_000,
   });
-}
-
-/** Whether the person who is signed in holds a permission anywhere; false while that is not known. */
-export function useCan(): (permission: PermissionName) => boolean {
-  const { data } = useGrants();
-  return (permission) => data?.permissions.includes(permission) ?? false;
 }

@@ -16,16 +16,14 @@ import { ApiProblem } from '../../api.ts';
 type Placed = Endpoint & { url: string };
 
 /** A request as it reached the server. */
-export type Received<E extends Endpoint> = {
+type Received<E extends Endpoint> = {
   params: ParamsOf<E>;
   query: QueryOf<E>;
   body: BodyOf<E>;
 };
 
 /** Answers an endpoint; throws what `refusal` makes, or `NoAnswer`. */
-export type Handler<E extends Endpoint> = (
-  request: Received<E>,
-) => ResponseOf<E> | Promise<ResponseOf<E>>;
+type Handler<E extends Endpoint> = (request: Received<E>) => ResponseOf<E> | Promise<ResponseOf<E>>;
 
 /** The network fails: the page gets no answer. A handler that did its work before throws it, too. */
 export class NoAnswer extends Error {}
@@ -40,8 +38,6 @@ export function refusal(
 
 /** The answer where there is nothing to tell. */
 export const ok = { ok: true } as const;
-
-export type FakeServer = ReturnType<typeof fakeServer>;
 
 /**
  * Stands in for the server until the test ends. What tests have it answer is typed by the contracts, and

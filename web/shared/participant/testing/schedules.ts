@@ -100,7 +100,7 @@ type Editor = {
 type Tab = { device: Device; editor: Editor | null };
 
 /** The person was told that this content had been sent. */
-export type Told = {
+type Told = {
   values: Values;
   version: number;
   /**
@@ -111,7 +111,7 @@ export type Told = {
   unsure?: boolean;
 };
 
-export type World = {
+type World = {
   run(action: Action): Promise<void>;
   /** Everything arrives, and the person finishes whatever is open on each device. */
   finish(): Promise<void>;
@@ -126,7 +126,7 @@ export type World = {
   left(): Promise<OutboxEntry[]>;
 };
 
-export type Surroundings = {
+type Surroundings = {
   account: string;
   server: ReportServer;
   day: string;
@@ -140,7 +140,7 @@ export type Surroundings = {
 };
 
 /** The encryption has tests of its own. */
-export const openVault: Vault = {
+const openVault: Vault = {
   encrypt: async (_, __, value) => ({
     iv: new Uint8Array(),
     data: new TextEncoder().encode(JSON.stringify(value)).buffer,
