@@ -35,6 +35,8 @@ type CallOptions = {
    * tab may have brought about, the server does nothing and says `somebody_else`.
    */
   account?: string;
+  /** Instead of the one that the page has said. */
+  realm?: string;
 };
 
 /** A request that failed. `code` is `offline` when no answer came at all. */
@@ -62,7 +64,7 @@ export function asProblem(error: unknown): ApiProblem {
 
 let app: App | undefined;
 let realm: string | undefined;
-let signInAgain: (() => Promise<boolean>) | undefined;
+let signInAgain: ((why: SessionProblem) => Promise<boolean>) | undefined;
 
 /** Says once, before the first call, which app this page belongs to. Pages of no app never call it. */
 export function configureApi(options: { app: App }): void {
@@ -87,12 +89,21 @@ export function currentApp(): App | undefined {
   return app;
 }
 
+/** Why a request is refused to whoever is signed in here: nobody is, not any more, or somebody else is. */
+export type SessionProblem = 'not_signed_in' | 'withdrawn' | 'somebody_else';
+
+const sessionProblems: readonly string[] = [
+  'not_signed_in',
+  'withdrawn',
+  'somebody_else',
+] satisfies SessionProblem[];
+
 /**
  * Who is asked when a session has ended in the middle of something: shows the sign-in without
  * losing the page and says whether it succeeded. Waiting calls are then sent again. Gives the
  * function that ends it.
  */
-export function onSignedOut(ask: () => Promise<boolean>): () => void {
+export function onSignedOut(ask: (why: SessionProblem) => Promise<boolean>): () => void {
   signInAgain = ask;
   return () => {
     if (signInAgain === ask) signInAgain = undefined;
@@ -104,13 +115,13 @@ export async function call<E extends Placed>(
   endpoint: E,
   ...[input]: Args<E, CallOptions>
 ): Promise<ResponseOf<E>> {
-  const { body, signal, whenSignedOut, account } = (input ?? {}) as CallOptions & {
+  const { body, signal, whenSignedOut, account, realm } = (input ?? {}) as CallOptions & {
     body?: unknown;
   };
   const init: RequestInit = {
     method: endpoint.method,
     headers: {
-      ...audienceHeaders(),
+      ...audienceHeaders(realm),
       ...(account && { 'x-anxing-person': account.slice(account.indexOf('/') + 1) }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
@@ -151,14 +162,15 @@ async function again<T>(attempt: () => Promise<T>, whenSignedOut?: 'fail'): Prom
     return await attempt();
   } catch (error) {
     const ask = signInAgain;
-    const ended = error instanceof ApiProblem && error.code === 'not_signed_in';
-    if (!ended || !ask || whenSignedOut === 'fail' || !(await ask())) throw error;
+    if (!ask || whenSignedOut === 'fail' || !(error instanceof ApiProblem)) throw error;
+    if (!sessionProblems.includes(error.code)) throw error;
+    if (!(await ask(error.code as SessionProblem))) throw error;
     return attempt();
   }
 }
 
-function audienceHeaders(): Record<string, string> {
-  return { ...(app && { 'x-anxing-app': app }), ...(realm && { 'x-anxing-realm': realm }) };
+function audienceHeaders(inRealm = realm): Record<string, string> {
+  return { ...(app && { 'x-anxing-app': app }), ...(inRealm && { 'x-anxing-realm': inRealm }) };
 }
 
 function addressOf(

@@ -13,13 +13,20 @@ function pendingSignIn(): PendingSignIn {
 
 /**
  * Whether calls wait for somebody to sign in again, and the way to let them go on (`true`) or fail.
- * All that fail together wait for one answer.
+ * All that fail together wait for one answer. `refused` is told where signing in again would not help:
+ * the person was withdrawn, or somebody else is signed in by now.
  */
-export function useSignInRequests() {
+export function useSignInRequests(refused?: () => void) {
+  const latest = useRef(refused);
+  latest.current = refused;
   const [open, setOpen] = useState(false);
   const pending = useRef<PendingSignIn | null>(null);
   useEffect(() => {
-    const stop = onSignedOut(() => {
+    const stop = onSignedOut((why) => {
+      if (why !== 'not_signed_in') {
+        latest.current?.();
+        return Promise.resolve(false);
+      }
       pending.current ??= pendingSignIn();
       setOpen(true);
       return pending.current.promise;

@@ -1,26 +1,24 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Table, Tag } from 'antd';
-import { useState } from 'react';
-import { people } from '../../../modules/people/contract.ts';
-import type { ResponseOf } from '../../../platform/contract.ts';
 import { Loaded, Panel } from '../../shared/antd/pc-parts.tsx';
-import { call } from '../../shared/api.ts';
 import { useAppName } from '../../shared/app-names.ts';
 import { formatInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { useMistakes } from '../../shared/participant/mistakes.ts';
+import { useChangePassword } from '../../shared/participant/change-password.ts';
+import { useFieldErrors } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { useSending } from '../../shared/participant/sending.ts';
-import { useParticipant } from '../../shared/participant/session.ts';
+import {
+  type SessionResponse,
+  useEndSession,
+  useSessions,
+} from '../../shared/participant/sessions.ts';
 import { useSites } from '../../shared/participant/sites.ts';
 import { problemText } from '../../shared/problems.ts';
-import { queryFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
 import { Facts } from '../shell/facts.tsx';
 import { Page } from '../shell/page.tsx';
 import styles from './account-page.module.css';
 import { PasswordEntry } from './entry.tsx';
-import { isReady, NewPasswordFields } from './new-password.tsx';
+import { NewPasswordFields } from './new-password.tsx';
 import { SendForm } from './send-form.tsx';
 import { words } from './words.ts';
 
@@ -47,65 +45,49 @@ export function AccountPage() {
 function ChangePassword() {
   const sites = useSites();
   const { signIn } = usePublicProgramme();
-  const { me } = useParticipant();
   const t = useWords(words);
-  const queries = useQueryClient();
   const { message } = App.useApp();
-  const [current, setCurrent] = useState('');
-  const [fresh, setFresh] = useState({ password: '', repeated: '' });
-  const [tried, setTried] = useState(false);
-  const { busy, problem, run } = useSending();
-  const mistake = useMistakes(problem);
-  const asksCurrent = me.needsCurrentPassword || mistake('current') !== undefined;
+  const password = useChangePassword();
+  const { me, asksCurrent, current, fresh, tried, busy, problem, forget } = password;
+  const errorAt = useFieldErrors({ tried, problem });
   const send = async () => {
-    setTried(true);
-    if ((asksCurrent && !current) || !isReady(fresh)) return false;
-    const body = { ...(asksCurrent && { current }), password: fresh.password };
-    if (!(await run(() => call(people.changePassword, { body })))) return false;
-    setCurrent('');
-    setFresh({ password: '', repeated: '' });
-    setTried(false);
-    void message.success(t('changed'));
-    await queries.invalidateQueries({ queryKey: [people.sessions.url] });
-    await queries.invalidateQueries({ queryKey: [people.me.url] });
-    return true;
+    const sent = await password.send();
+    if (sent) void message.success(t('changed'));
+    return sent;
   };
   return (
     <div className={styles.narrow}>
       {signIn.credentials === 'app' && <p className={textStyles.soft}>{t('changeHint', sites)}</p>}
-      <SendForm {...{ busy, problem, send }} label={t('save')} told={/^(current|password)$/}>
+      <SendForm
+        {...{ busy, problem, forget, send }}
+        label={t('save')}
+        told={/^(current|password)$/}
+      >
         <input type="hidden" name="username" autoComplete="username" value={me.account} readOnly />
         {asksCurrent && (
           <PasswordEntry
             label={t('currentPassword')}
-            error={tried && !current ? t('fillIn') : mistake('current')}
+            error={errorAt('current', current)}
             name="current-password"
             autoComplete="current-password"
             value={current}
-            onChange={setCurrent}
+            onChange={password.setCurrent}
           />
         )}
-        <NewPasswordFields
-          value={fresh}
-          onChange={setFresh}
-          tried={tried}
-          error={mistake('password')}
-        />
+        <NewPasswordFields value={fresh} onChange={password.setFresh} {...{ tried, problem }} />
       </SendForm>
     </div>
   );
 }
 
-type Session = ResponseOf<typeof people.sessions>[number];
-
 function Sessions() {
   const t = useWords(words);
   const lang = useLang();
-  const sessions = useQuery(queryFor(people.sessions));
+  const sessions = useSessions();
   return (
     <Loaded query={sessions} rows={3}>
       {(list) => (
-        <Table<Session>
+        <Table<SessionResponse>
           size="small"
           pagination={false}
           rowKey="id"
@@ -125,7 +107,7 @@ function Sessions() {
               key: 'end',
               title: <span className={textStyles.sr}>{t('endSession')}</span>,
               align: 'end',
-              render: (_, session) => <EndSession {...session} />,
+              render: (_, session) => <EndSession session={session} />,
             },
           ]}
         />
@@ -134,7 +116,7 @@ function Sessions() {
   );
 }
 
-function Device({ device, app, createdAt, current }: Session) {
+function Device({ device, app, createdAt, current }: SessionResponse) {
   const t = useWords(words);
   const appName = useAppName();
   const lang = useLang();
@@ -148,22 +130,20 @@ function Device({ device, app, createdAt, current }: Session) {
   );
 }
 
-function EndSession({ id, device, current }: Session) {
+function EndSession({ session }: { session: SessionResponse }) {
+  const { device, current } = session;
   const t = useWords(words);
   const lang = useLang();
-  const queries = useQueryClient();
   const { message } = App.useApp();
-  const end = useMutation({
-    mutationFn: () => call(people.endSession, { params: { id } }),
-    onSuccess: () => void message.success(t('ended')),
-    onError: (error) => void message.error(problemText(error, lang)),
-    onSettled: () => queries.invalidateQueries({ queryKey: [people.sessions.url] }),
+  const end = useEndSession(session, {
+    ended: () => void message.success(t('ended')),
+    failed: (error) => void message.error(problemText(error, lang)),
   });
   if (current) return null;
   return (
     <Button
       size="small"
-      aria-label={t('endSessionOf', { device })}
+      aria-label={t('endSessionOf', { device: device || t('unknownDevice') })}
       loading={end.isPending}
       onClick={() => end.mutate()}
     >

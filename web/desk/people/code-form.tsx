@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../../shared/i18n.ts';
-import { useMistakes } from '../../shared/participant/mistakes.ts';
+import { useFieldErrors } from '../../shared/participant/mistakes.ts';
 import {
   type Done,
   type SentCode,
@@ -33,12 +33,10 @@ export function CodeForm({ onDone, after }: CodeFormProps) {
 type PhoneStepProps = { before: string; onSent: (sent: SentCode) => void; after: ReactNode };
 
 function PhoneStep({ before, onSent, after }: PhoneStepProps) {
-  const t = useWords(words);
   const phone = useWords(signInWords);
   const state = useCodeRequest(before, onSent);
   const { captcha, tried, busy, problem, forget, send } = state;
-  const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
-  const mistake = useMistakes(problem);
+  const errorAt = useFieldErrors({ tried, problem });
   return (
     <SendForm
       {...{ busy, problem, forget, send, after }}
@@ -49,7 +47,7 @@ function PhoneStep({ before, onSent, after }: PhoneStepProps) {
       <TextEntry
         label={phone('phone')}
         hint={phone('phoneHint')}
-        error={needed(state.phone.trim()) ?? mistake('phone')}
+        error={errorAt('phone', state.phone.trim())}
         size="large"
         name="phone"
         type="tel"
@@ -58,7 +56,7 @@ function PhoneStep({ before, onSent, after }: PhoneStepProps) {
         value={state.phone}
         onChange={state.setPhone}
       />
-      <CaptchaField captcha={captcha} error={needed(captcha.answer) ?? mistake('captcha.answer')} />
+      <CaptchaField captcha={captcha} error={errorAt('captcha.answer', captcha.answer)} />
     </SendForm>
   );
 }
@@ -71,8 +69,7 @@ function CodeStep({ sent, onDone, after, onAgain }: CodeStepProps) {
   const state = useCodeSignIn(sent, onDone);
   const { tried, busy, problem, forget, send } = state;
   const seconds = useSecondsUntil(sent.nextAt);
-  const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
-  const mistake = useMistakes(problem);
+  const errorAt = useFieldErrors({ tried, problem });
   const again = (
     <LinkButton disabled={seconds > 0 && !state.isOver} onClick={onAgain}>
       {seconds > 0 ? phone('againIn', { time: countdown(seconds) }) : phone('again')}
@@ -94,7 +91,7 @@ function CodeStep({ sent, onDone, after, onAgain }: CodeStepProps) {
       <p role="status">{phone('sent', { phone: sent.phone })}</p>
       <TextEntry
         label={phone('code')}
-        error={needed(state.code.trim()) ?? mistake('code')}
+        error={errorAt('code', state.code.trim())}
         size="large"
         name="code"
         inputMode="numeric"
@@ -106,7 +103,7 @@ function CodeStep({ sent, onDone, after, onAgain }: CodeStepProps) {
       {state.isShared && (
         <TextEntry
           label={phone('username')}
-          error={needed(state.username.trim()) ?? mistake('username')}
+          error={errorAt('username', state.username.trim())}
           size="large"
           name="username"
           autoComplete="username"

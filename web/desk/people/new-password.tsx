@@ -1,8 +1,8 @@
+import type { ApiProblem } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
+import { type NewPassword, usePasswordErrors } from '../../shared/participant/new-password.ts';
 import { PasswordEntry } from './entry.tsx';
 import { words } from './words.ts';
-
-type NewPassword = { password: string; repeated: string };
 
 /** A new password, twice. */
 export function NewPasswordFields(props: {
@@ -10,19 +10,17 @@ export function NewPasswordFields(props: {
   onChange: (value: NewPassword) => void;
   /** Sending was tried. */
   tried: boolean;
-  /** What the server said of the password. */
-  error?: string | undefined;
+  problem: ApiProblem | null;
 }) {
-  const { value, onChange, tried, error } = props;
+  const { value, onChange, tried, problem } = props;
   const t = useWords(words);
-  const differs = value.repeated !== '' && value.password !== value.repeated;
-  const shown = tried || value.repeated.length >= value.password.length;
+  const errors = usePasswordErrors(value, tried, problem);
   return (
     <>
       <PasswordEntry
         label={t('newPassword')}
         hint={t('newPasswordHint')}
-        error={tried && !value.password ? t('fillIn') : error}
+        error={errors.password}
         name="new-password"
         autoComplete="new-password"
         value={value.password}
@@ -30,9 +28,7 @@ export function NewPasswordFields(props: {
       />
       <PasswordEntry
         label={t('repeatPassword')}
-        error={
-          tried && !value.repeated ? t('fillIn') : differs && shown ? t('mismatch') : undefined
-        }
+        error={errors.repeated}
         name="repeat-password"
         autoComplete="new-password"
         value={value.repeated}
@@ -40,8 +36,4 @@ export function NewPasswordFields(props: {
       />
     </>
   );
-}
-
-export function isReady({ password, repeated }: NewPassword): boolean {
-  return password !== '' && password === repeated;
 }

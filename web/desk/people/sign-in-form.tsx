@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { accountLabel, wayOf } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
-import { useMistakes } from '../../shared/participant/mistakes.ts';
+import { useFieldErrors } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import {
   accountField,
@@ -56,8 +56,10 @@ function PasswordForm({ form, fixedAccount, onDone, after }: PasswordFormProps) 
   const text = useText();
   const state = usePasswordSignIn(form, fixedAccount, onDone);
   const { captcha, problem, tried, busy, forget, send } = state;
-  const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
-  const mistake = useMistakes(problem);
+  const errorAt = useFieldErrors({ tried, problem });
+  const passwordHint = [t('passwordHint'), signIn.credentials === 'app' && t('passwordApart')]
+    .filter(Boolean)
+    .join(' ');
   const isFixed = fixedAccount !== undefined;
   const field = accountField[form];
   const hint = card ? card.hint && text(card.hint) : phone('accountHint');
@@ -71,7 +73,7 @@ function PasswordForm({ form, fixedAccount, onDone, after }: PasswordFormProps) 
       <TextEntry
         label={card ? text(accountLabel(signIn)) : phone('account')}
         hint={isFixed ? undefined : hint}
-        error={needed(state.account.trim()) ?? mistake(field)}
+        error={errorAt(field, state.account.trim())}
         size="large"
         name={field}
         autoComplete="username"
@@ -84,8 +86,8 @@ function PasswordForm({ form, fixedAccount, onDone, after }: PasswordFormProps) 
       />
       <PasswordEntry
         label={t('password')}
-        hint={isFixed || !card ? undefined : t('passwordHint')}
-        error={needed(state.password) ?? mistake('password')}
+        hint={isFixed || !card ? undefined : passwordHint}
+        error={errorAt('password', state.password)}
         size="large"
         name="password"
         autoComplete="current-password"
@@ -93,7 +95,7 @@ function PasswordForm({ form, fixedAccount, onDone, after }: PasswordFormProps) 
         value={state.password}
         onChange={state.setPassword}
       />
-      <CaptchaField captcha={captcha} error={needed(captcha.answer) ?? mistake('captcha.answer')} />
+      <CaptchaField captcha={captcha} error={errorAt('captcha.answer', captcha.answer)} />
     </SendForm>
   );
 }

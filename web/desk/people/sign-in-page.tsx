@@ -1,14 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { App, Drawer } from 'antd';
+import { Alert, App, Drawer } from 'antd';
 import { useState } from 'react';
 import type { Page } from '../../../forms/programme.ts';
 import { accountLabel, hasRecovery } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
+import { useReasonToSignIn } from '../../shared/participant/gate.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { type Me, signedInAs } from '../../shared/participant/session.ts';
 import { AuthLayout, AuthLinks } from '../shell/auth-layout.tsx';
 import { LinkButton } from '../shell/link-button.tsx';
+import margins from '../shell/margins.module.css';
 import { Prose } from '../shell/prose.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { words } from './words.ts';
@@ -20,6 +22,7 @@ export function SignInPage() {
   const text = useText();
   const queries = useQueryClient();
   const { modal } = App.useApp();
+  const reason = useReasonToSignIn();
   const [help, setHelp] = useState<Page | null>(null);
   const done = async (me: Me, usedAlias: boolean) => {
     await signedInAs(queries, me);
@@ -33,6 +36,7 @@ export function SignInPage() {
   };
   return (
     <AuthLayout title={t('signIn')}>
+      {reason && <Alert className={margins.below} type="warning" showIcon title={reason} />}
       <SignInForm
         onDone={(me, usedAlias) => void done(me, usedAlias)}
         after={

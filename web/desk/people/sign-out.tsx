@@ -1,59 +1,57 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Modal, Space } from 'antd';
 import { useState } from 'react';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { countDrafts, dropDrafts } from '../../shared/offline/drafts.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { accountOf, meQuery, signOut, useParticipant } from '../../shared/participant/session.ts';
+import { type Me, useParticipant } from '../../shared/participant/session.ts';
+import { useSigningOut } from '../../shared/participant/sign-out.ts';
 import { problemText } from '../../shared/problems.ts';
 import { words } from './words.ts';
 
 /**
  * Ends the session and opens the sign-in as a new page, so that nothing of the person stays in the
- * memory of a computer that others use as well. `clear` throws their drafts away, too.
+ * memory of a computer that others use as well. `clear` throws away what they have not sent, too.
  */
-export function useLeave() {
+export function useLeave(me: Me) {
   const { code } = usePublicProgramme();
-  const queries = useQueryClient();
   const lang = useLang();
   const { message } = App.useApp();
+  const { leave } = useSigningOut(me);
   return async (clear: boolean): Promise<void> => {
-    const me = queries.getQueryData(meQuery.queryKey);
-    const account = me ? accountOf(me) : '';
     try {
-      await signOut(queries, account);
+      await leave(clear);
     } catch (error) {
       void message.error(problemText(error, lang));
       return;
     }
-    if (clear) await dropDrafts(account);
     location.assign(`/desk/${code}/`);
   };
 }
 
-/** 退出登录; asks what is to become of drafts, where there are any. */
+/** 退出登录; asks what is to become of what was not sent, where there is any. */
 export function SignOutButton() {
-  const { account } = useParticipant();
+  const { me } = useParticipant();
   const t = useWords(words);
-  const leave = useLeave();
-  const [drafts, setDrafts] = useState(0);
+  const leave = useLeave(me);
+  const { findUnsent } = useSigningOut(me);
+  const [unsent, setUnsent] = useState<string[]>([]);
   const ask = async () => {
-    const count = await countDrafts(account);
-    if (count === 0) await leave(false);
-    else setDrafts(count);
+    const found = await findUnsent();
+    if (found.length === 0) await leave(false);
+    else setUnsent(found);
   };
+  const cancel = () => setUnsent([]);
   return (
     <>
       <Button type="text" onClick={() => void ask()}>
         {t('signOut')}
       </Button>
       <Modal
-        open={drafts > 0}
+        open={unsent.length > 0}
         title={t('signOutTitle')}
-        onCancel={() => setDrafts(0)}
+        onCancel={cancel}
         footer={
           <Space wrap>
-            <Button onClick={() => setDrafts(0)}>{t('cancel')}</Button>
+            <Button onClick={cancel}>{t('cancel')}</Button>
             <Button onClick={() => void leave(true)}>{t('signOutClear')}</Button>
             <Button type="primary" onClick={() => void leave(false)}>
               {t('signOutKeep')}
@@ -61,7 +59,7 @@ export function SignOutButton() {
           </Space>
         }
       >
-        {t('signOutDrafts', { count: drafts })}
+        {[...unsent, t('signOutShared')].join(' ')}
       </Modal>
     </>
   );

@@ -3,6 +3,7 @@ import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { formatDay, zoneName } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { useGroupName } from '../../shared/participant/facts.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { useSecondsOfToday } from '../../shared/participant/today.ts';
@@ -21,17 +22,13 @@ export function TodayPanel() {
   const { today } = useTodayState();
   const t = useWords(words);
   const lang = useLang();
-  const text = useText();
-  const group = mine.definition.groups.find(({ code }) => code === mine.groupCode);
+  const group = useGroupName();
   const place = lang === 'zh' ? mine.placeZh : mine.placeEn;
   return (
     <Panel className={styles.today}>
       <div className={styles.main}>
         <h1>{t('hello', { name: mine.name })}</h1>
-        <p className={textStyles.soft}>
-          {group && `${text(group.name)} · `}
-          {place}
-        </p>
+        <p className={textStyles.soft}>{[group, place].filter(Boolean).join(' · ')}</p>
         <DayLabel className={styles.day} day={today} isToday />
         <p className={styles.state}>
           <TodayLine />

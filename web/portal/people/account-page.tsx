@@ -1,20 +1,18 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { Button, Dialog, Toast } from 'antd-mobile';
 import { RightOutline } from 'antd-mobile-icons';
-import { labelledIdentifiers } from '../../../forms/sign-in.ts';
 import { useAppName } from '../../shared/app-names.ts';
 import { formatInstant } from '../../shared/format.ts';
-import { useLang, useText, useWords } from '../../shared/i18n.ts';
-import { countDrafts, dropDrafts } from '../../shared/offline/drafts.ts';
-import { clearOutbox, countUnsent } from '../../shared/offline/outbox.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { useFacts } from '../../shared/participant/facts.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { signOut, useParticipant } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import {
   type SessionResponse,
   useEndSession,
   useSessions,
 } from '../../shared/participant/sessions.ts';
+import { useSigningOut } from '../../shared/participant/sign-out.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
 import cardStyles from '../../shared/phone/card.module.css';
 import { installWords, useInstalling } from '../../shared/phone/install.ts';
@@ -28,32 +26,20 @@ import tagStyles from '../../shared/phone/tag.module.css';
 import { problemText } from '../../shared/problems.ts';
 import textStyles from '../../shared/text.module.css';
 import styles from './account-page.module.css';
+import { useLeave } from './leave.ts';
 import { words } from './words.ts';
 
 /** Who one is here, where one is signed in, and the way out. */
 export function AccountPage() {
-  const { code, signIn } = usePublicProgramme();
-  const { mine } = useParticipant();
+  const { code } = usePublicProgramme();
   const t = useWords(words);
-  const lang = useLang();
-  const text = useText();
-  const group = mine.definition.groups.find((each) => each.code === mine.groupCode);
-  const facts: [string, string][] = [
-    [t('name'), mine.name],
-    ...labelledIdentifiers(signIn, mine.identifiers).map(({ label, value }): [string, string] => [
-      text(label),
-      value,
-    ]),
-    ...(group ? [[t('group'), text(group.name)] as [string, string]] : []),
-    [t('organisation'), lang === 'zh' ? mine.placeZh : mine.placeEn],
-  ];
   return (
     <Page title={t('account')} right={<span className={pageStyles.side} />}>
       <section className={cardStyles.card}>
         <dl className={pairsStyles.pairs}>
-          {facts.map(([name, value]) => (
-            <div key={name} className={pairsStyles.pair}>
-              <dt>{name}</dt>
+          {useFacts().map(({ label, value }) => (
+            <div key={label} className={pairsStyles.pair}>
+              <dt>{label}</dt>
               <dd>{value}</dd>
             </div>
           ))}
@@ -166,37 +152,17 @@ function SessionLine({ session }: { session: SessionResponse }) {
 
 /** 退出登录; asks what is to become of what this device still holds. */
 function SignOut() {
-  const { code } = usePublicProgramme();
-  const { account } = useParticipant();
+  const { me } = useParticipant();
   const t = useWords(words);
-  const lang = useLang();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  const leave = async (clear: boolean) => {
-    try {
-      await signOut(queries, account);
-    } catch (error) {
-      Toast.show(problemText(error, lang));
-      return;
-    }
-    if (clear) {
-      await dropDrafts(account);
-      await clearOutbox(account);
-    }
-    await navigate({ to: '/$programme/sign-in', params: { programme: code }, replace: true });
-  };
+  const leave = useLeave(me);
+  const { findUnsent } = useSigningOut(me);
   const ask = async () => {
-    const drafts = await countDrafts(account);
-    const unsent = await countUnsent(account);
-    const told = [
-      ...(unsent > 0 ? [t('signOutQueue', { count: unsent })] : []),
-      ...(drafts > 0 ? [t('signOutDrafts', { count: drafts })] : []),
-    ];
-    const keeps = told.length > 0;
+    const unsent = await findUnsent();
+    const keeps = unsent.length > 0;
     await Dialog.show({
       title: t('signOutTitle'),
       'aria-label': t('signOutTitle'),
-      content: keeps ? told.join(' ') : t('signOutPlain'),
+      content: keeps ? unsent.join(' ') : t('signOutPlain'),
       closeOnAction: true,
       closeOnMaskClick: true,
       actions: [
@@ -204,7 +170,7 @@ function SignOut() {
           key: 'leave',
           text: t(keeps ? 'signOutKeep' : 'signOut'),
           bold: true,
-          onClick: () => void leave(!keeps),
+          onClick: () => void leave(false),
         },
         ...(keeps
           ? [

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useWords } from '../../shared/i18n.ts';
-import { useMistakes } from '../../shared/participant/mistakes.ts';
+import { useFieldErrors } from '../../shared/participant/mistakes.ts';
 import {
   type Done,
   type SentCode,
@@ -31,12 +31,10 @@ export function CodeForm({ onDone }: { onDone: Done }) {
 type PhoneStepProps = { before: string; onSent: (sent: SentCode) => void };
 
 function PhoneStep({ before, onSent }: PhoneStepProps) {
-  const t = useWords(words);
   const phone = useWords(signInWords);
   const state = useCodeRequest(before, onSent);
   const { captcha, tried, busy, problem, forget, send } = state;
-  const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
-  const mistake = useMistakes(problem);
+  const errorAt = useFieldErrors({ tried, problem });
   return (
     <EntryForm
       {...{ busy, problem, forget, send }}
@@ -47,14 +45,14 @@ function PhoneStep({ before, onSent }: PhoneStepProps) {
       <TextEntry
         label={phone('phone')}
         hint={phone('phoneHint')}
-        error={needed(state.phone.trim()) ?? mistake('phone')}
+        error={errorAt('phone', state.phone.trim())}
         name="phone"
         type="tel"
         autoComplete="tel"
         value={state.phone}
         onChange={state.setPhone}
       />
-      <CaptchaField captcha={captcha} error={needed(captcha.answer) ?? mistake('captcha.answer')} />
+      <CaptchaField captcha={captcha} error={errorAt('captcha.answer', captcha.answer)} />
     </EntryForm>
   );
 }
@@ -67,8 +65,7 @@ function CodeStep({ sent, onDone, onAgain }: CodeStepProps) {
   const state = useCodeSignIn(sent, onDone);
   const { tried, busy, problem, forget, send } = state;
   const seconds = useSecondsUntil(sent.nextAt);
-  const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
-  const mistake = useMistakes(problem);
+  const errorAt = useFieldErrors({ tried, problem });
   return (
     <>
       <EntryForm
@@ -80,7 +77,7 @@ function CodeStep({ sent, onDone, onAgain }: CodeStepProps) {
         <p role="status">{phone('sent', { phone: sent.phone })}</p>
         <TextEntry
           label={phone('code')}
-          error={needed(state.code.trim()) ?? mistake('code')}
+          error={errorAt('code', state.code.trim())}
           name="code"
           inputMode="numeric"
           autoComplete="one-time-code"
@@ -90,7 +87,7 @@ function CodeStep({ sent, onDone, onAgain }: CodeStepProps) {
         {state.isShared && (
           <TextEntry
             label={phone('username')}
-            error={needed(state.username.trim()) ?? mistake('username')}
+            error={errorAt('username', state.username.trim())}
             name="username"
             autoComplete="username"
             autoCapitalize="off"

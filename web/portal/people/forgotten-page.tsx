@@ -2,12 +2,13 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { CheckCircleOutline } from 'antd-mobile-icons';
 import { type ReactNode, useRef } from 'react';
-import { accountLabel, questionsOf, wayOf } from '../../../forms/sign-in.ts';
+import { accountLabel, wayOf } from '../../../forms/sign-in.ts';
 import type { ApiProblem } from '../../shared/api.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
-import { isAtFields, useMistakes } from '../../shared/participant/mistakes.ts';
+import { isAtFields, useFieldErrors } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useQuestionText } from '../../shared/participant/questions.ts';
 import {
   type Recovery,
   recoverySteps,
@@ -124,8 +125,7 @@ function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
   const t = useWords(words);
   const text = useText();
   const { captcha, card, setCard, tried, busy, problem, forget, send } = useRecoveryCard(onDone);
-  const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
-  const mistake = useMistakes(problem);
+  const errorAt = useFieldErrors({ tried, problem });
   return (
     <StepForm
       {...{ busy, problem, forget, send }}
@@ -133,38 +133,35 @@ function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
       disabled={captcha.phase === 'working'}
     >
       <p>{t('forgottenIntro', { card: text(accountLabel(signIn)) })}</p>
+      {signIn.credentials === 'app' && <p className={fieldStyles.hint}>{t('separate')}</p>}
       <TextEntry
         label={text(accountLabel(signIn))}
         hint={hint && text(hint)}
-        error={needed(card.trim()) ?? mistake('card')}
+        error={errorAt('card', card.trim())}
         name="card"
         autoComplete="username"
         value={card}
         onChange={setCard}
       />
-      <CaptchaField captcha={captcha} error={needed(captcha.answer) ?? mistake('captcha.answer')} />
+      <CaptchaField captcha={captcha} error={errorAt('captcha.answer', captcha.answer)} />
     </StepForm>
   );
 }
 
 function AnswersStep(props: { recovery: Recovery; onDone: () => void; onAgain: () => void }) {
   const { recovery, onDone, onAgain } = props;
-  const { signIn } = usePublicProgramme();
   const t = useWords(words);
-  const text = useText();
+  const questionText = useQuestionText();
   const step = useRecoveryAnswers(recovery, onDone);
   const { answers, setAnswer, tried, busy, problem, forget, send } = step;
-  const labelOf = (code: string) => {
-    const known = questionsOf(signIn).choices.find((each) => each.code === code);
-    return known ? text(known.label) : code;
-  };
+  const errorAt = useFieldErrors({ tried, problem });
   return (
     <StepForm {...{ busy, problem, forget, send, onAgain }}>
       {recovery.questions.map((question, index) => (
         <TextEntry
           key={question}
-          label={labelOf(question)}
-          error={tried && !answers[index]?.trim() ? t('fillIn') : undefined}
+          label={questionText(question)}
+          error={errorAt(`answers.${index}`, answers[index]?.trim())}
           name={`answer-${index + 1}`}
           autoComplete="off"
           maxLength={100}
@@ -181,18 +178,12 @@ function PasswordStep(props: { recovery: Recovery; onDone: () => void; onAgain: 
   const { recovery, onDone, onAgain } = props;
   const step = useRecoveryPassword(recovery, onDone);
   const { password, setPassword, tried, busy, problem, forget, send } = step;
-  const mistake = useMistakes(problem);
   return (
     <StepForm
       {...{ busy, problem, forget, send, onAgain }}
       quiet={isAtFields(problem, /^password$/)}
     >
-      <NewPasswordFields
-        value={password}
-        onChange={setPassword}
-        tried={tried}
-        error={mistake('password')}
-      />
+      <NewPasswordFields value={password} onChange={setPassword} {...{ tried, problem }} />
     </StepForm>
   );
 }

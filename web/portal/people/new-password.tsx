@@ -1,5 +1,6 @@
+import type { ApiProblem } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
-import { type NewPassword, passwordMistakes } from '../../shared/participant/new-password.ts';
+import { type NewPassword, usePasswordErrors } from '../../shared/participant/new-password.ts';
 import { PasswordEntry } from '../../shared/phone/field.tsx';
 import { words } from './words.ts';
 
@@ -9,19 +10,17 @@ export function NewPasswordFields(props: {
   onChange: (value: NewPassword) => void;
   /** Sending was tried. */
   tried: boolean;
-  /** What the server said of the password. */
-  error?: string | undefined;
+  problem: ApiProblem | null;
 }) {
-  const { value, onChange, tried, error } = props;
+  const { value, onChange, tried, problem } = props;
   const t = useWords(words);
-  const found = passwordMistakes(value, tried);
-  const told = (mistake: 'fillIn' | 'mismatch' | undefined) => mistake && t(mistake);
+  const errors = usePasswordErrors(value, tried, problem);
   return (
     <>
       <PasswordEntry
         label={t('newPassword')}
         hint={t('newPasswordHint')}
-        error={told(found.password) ?? error}
+        error={errors.password}
         name="new-password"
         autoComplete="new-password"
         value={value.password}
@@ -29,7 +28,7 @@ export function NewPasswordFields(props: {
       />
       <PasswordEntry
         label={t('repeatPassword')}
-        error={told(found.repeated)}
+        error={errors.repeated}
         name="repeat-password"
         autoComplete="new-password"
         value={value.repeated}

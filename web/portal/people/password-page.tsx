@@ -4,7 +4,7 @@ import { type FormEvent, useRef } from 'react';
 import { useWords } from '../../shared/i18n.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
 import { useChangePassword } from '../../shared/participant/change-password.ts';
-import { isAtFields, useMistakes } from '../../shared/participant/mistakes.ts';
+import { isAtFields, useFieldErrors } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useSites } from '../../shared/participant/sites.ts';
 import cardStyles from '../../shared/phone/card.module.css';
@@ -23,7 +23,7 @@ export function PasswordPage() {
   const router = useRouter();
   const password = useChangePassword();
   const { me, asksCurrent, current, fresh, tried, busy, problem, forget } = password;
-  const mistake = useMistakes(problem);
+  const errorAt = useFieldErrors({ tried, problem });
   const root = useRef<HTMLFormElement>(null);
   const showMistakes = useGoToMistake(root);
   const send = async (event: FormEvent) => {
@@ -58,19 +58,14 @@ export function PasswordPage() {
         {asksCurrent && (
           <PasswordEntry
             label={t('currentPassword')}
-            error={tried && !current ? t('fillIn') : mistake('current')}
+            error={errorAt('current', current)}
             name="current-password"
             autoComplete="current-password"
             value={current}
             onChange={password.setCurrent}
           />
         )}
-        <NewPasswordFields
-          value={fresh}
-          onChange={password.setFresh}
-          tried={tried}
-          error={mistake('password')}
-        />
+        <NewPasswordFields value={fresh} onChange={password.setFresh} {...{ tried, problem }} />
         <Button type="submit" color="primary" size="large" block disabled={busy}>
           {t('save')}
         </Button>

@@ -4,7 +4,7 @@ import { accountLabel, wayOf } from '../../../forms/sign-in.ts';
 import type { ApiProblem } from '../../shared/api.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
-import { isAtFields, useMistakes } from '../../shared/participant/mistakes.ts';
+import { isAtFields, useFieldErrors } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import {
   accountField,
@@ -66,8 +66,7 @@ function PasswordForm({ form, fixedAccount, onDone }: PasswordFormProps) {
   const text = useText();
   const state = usePasswordSignIn(form, fixedAccount, onDone);
   const { captcha, problem, tried, busy } = state;
-  const needed = (value: unknown) => (tried && !value ? t('fillIn') : undefined);
-  const mistake = useMistakes(problem);
+  const errorAt = useFieldErrors({ tried, problem });
   const field = accountField[form];
   const hint = card ? card.hint && text(card.hint) : phone('accountHint');
   const isFixed = fixedAccount !== undefined;
@@ -81,7 +80,7 @@ function PasswordForm({ form, fixedAccount, onDone }: PasswordFormProps) {
       <TextEntry
         label={card ? text(accountLabel(signIn)) : phone('account')}
         hint={isFixed ? undefined : hint}
-        error={needed(state.account.trim()) ?? mistake(field)}
+        error={errorAt(field, state.account.trim())}
         name={field}
         autoComplete="username"
         autoCapitalize="off"
@@ -93,13 +92,13 @@ function PasswordForm({ form, fixedAccount, onDone }: PasswordFormProps) {
       <PasswordEntry
         label={t('password')}
         hint={isFixed || !card ? undefined : t('passwordHint')}
-        error={needed(state.password) ?? mistake('password')}
+        error={errorAt('password', state.password)}
         name="password"
         autoComplete="current-password"
         value={state.password}
         onChange={state.setPassword}
       />
-      <CaptchaField captcha={captcha} error={needed(captcha.answer) ?? mistake('captcha.answer')} />
+      <CaptchaField captcha={captcha} error={errorAt('captcha.answer', captcha.answer)} />
     </EntryForm>
   );
 }

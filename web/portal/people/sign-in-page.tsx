@@ -1,13 +1,15 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { useState } from 'react';
 import { accountLabel, hasRecovery } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
+import { useReasonToSignIn } from '../../shared/participant/gate.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { type Me, meQuery, signedInAs } from '../../shared/participant/session.ts';
+import { type Me, signedInAs, useVisitor } from '../../shared/participant/session.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
 import cardStyles from '../../shared/phone/card.module.css';
+import { FormProblem } from '../../shared/phone/field.tsx';
 import { LanguageSwitch } from '../../shared/phone/language-switch.tsx';
 import pageStyles from '../../shared/phone/page.module.css';
 import { Page } from '../../shared/phone/page.tsx';
@@ -35,7 +37,8 @@ export function SignInPage() {
   const text = useText();
   const queries = useQueryClient();
   const goOn = useGoOn();
-  const { data: me } = useQuery(meQuery);
+  const { data: visitor } = useVisitor();
+  const reason = useReasonToSignIn();
   const [alias, setAlias] = useState<string | null>(null);
   const done = async (who: Me, usedAlias: boolean) => {
     if (usedAlias) setAlias(who.account);
@@ -43,7 +46,7 @@ export function SignInPage() {
     if (!usedAlias) goOn(to);
   };
   if (alias) return <Alias account={alias} onGoOn={() => goOn(to)} />;
-  if (me && !me.mustFinish) {
+  if (visitor?.me && !visitor.me.mustFinish) {
     return <Redirect to="/$programme/" params={{ programme: code }} replace />;
   }
   return (
@@ -58,6 +61,7 @@ export function SignInPage() {
       </header>
       <main className={styles.card}>
         <h2>{t('welcome', { card: text(accountLabel(signIn)) })}</h2>
+        {reason && <FormProblem>{reason}</FormProblem>}
         <SignInForm onDone={(who, usedAlias) => void done(who, usedAlias)} />
         <nav className={styles.links}>
           {hasRecovery(signIn) && (

@@ -2,6 +2,7 @@ import { useLoaderData } from '@tanstack/react-router';
 import { identifiersText } from '../../../forms/sign-in.ts';
 import { Gates } from '../../shared/features.tsx';
 import { useText, useWords } from '../../shared/i18n.ts';
+import { useGroupName } from '../../shared/participant/facts.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { LanguageSwitch } from '../../shared/phone/language-switch.tsx';
@@ -32,7 +33,7 @@ function Home({ parts }: { parts: readonly HomeParts[] }) {
   const { me, mine } = useParticipant();
   const t = useWords(words);
   const text = useText();
-  const group = mine.definition.groups.find(({ code }) => code === mine.groupCode);
+  const group = useGroupName();
   return (
     <div className={pageStyles.page}>
       <header className={styles.top}>
@@ -45,11 +46,7 @@ function Home({ parts }: { parts: readonly HomeParts[] }) {
         </div>
         <p className={styles.who}>
           <strong>{t('hello', { name: me.name })}</strong>
-          <span>
-            {[identifiersText(mine.identifiers), group && text(group.name)]
-              .filter(Boolean)
-              .join(' · ')}
-          </span>
+          <span>{[identifiersText(mine.identifiers), group].filter(Boolean).join(' · ')}</span>
         </p>
         <PartsOf parts={parts} place="head" />
       </header>

@@ -10,7 +10,7 @@ import type { ReactNode } from 'react';
 import { setRealm } from '../../shared/api.ts';
 import { Gates } from '../../shared/features.tsx';
 import { publicProgrammeQuery } from '../../shared/participant/public-programme.ts';
-import { meQuery } from '../../shared/participant/session.ts';
+import { visitorQuery } from '../../shared/participant/session.ts';
 import type { Feature } from './feature.ts';
 import { NotFound } from './not-found.tsx';
 import { ProgrammeFrame } from './programme-frame.tsx';
@@ -31,11 +31,11 @@ export const programme = createRoute({
 });
 
 /** Who asks for a page of participants; nothing where that cannot be found out now. */
-async function loadMe(queries: QueryClient, code: string) {
+async function loadVisitor(queries: QueryClient, code: string) {
   try {
     const { realm } = await queries.ensureQueryData(publicProgrammeQuery(code));
     setRealm(realm);
-    return { me: await queries.ensureQueryData(meQuery) };
+    return await queries.ensureQueryData(visitorQuery(realm));
   } catch {
     return undefined;
   }
@@ -46,13 +46,13 @@ export const signedIn = createRoute({
   getParentRoute: () => programme,
   id: 'member',
   beforeLoad: async ({ context, params, location }) => {
-    const who = await loadMe(context.queries, params.programme);
-    if (!who) return;
-    if (!who.me) {
-      const search = { to: location.href };
+    const visitor = await loadVisitor(context.queries, params.programme);
+    if (!visitor) return;
+    if (!visitor.me) {
+      const search = visitor.left ? {} : { to: location.href };
       throw redirect({ to: '/$programme/sign-in', params, search, replace: true });
     }
-    if (who.me.mustFinish) throw redirect({ to: '/$programme/first', params, replace: true });
+    if (visitor.me.mustFinish) throw redirect({ to: '/$programme/first', params, replace: true });
   },
   // Together with the page, instead of before it.
   loader: ({ context }) => Promise.all(context.features.map(({ gate }) => gate?.preload?.())),

@@ -4,14 +4,15 @@ import { people, peopleProblems } from '../../../modules/people/contract.ts';
 import { commonProblems } from '../../../platform/contract.ts';
 import { useFirstSignIn } from './first-sign-in.ts';
 import { useMistakes } from './mistakes.ts';
-import { meQuery } from './session.ts';
+import { visitorQuery } from './session.ts';
 import { NoAnswer, refusal } from './testing/fake-server.ts';
 import { doing, openStage, type Setting, someone } from './testing/stage.tsx';
 
 /** The form of somebody who signed in for the first time. */
 function firstForm(setting: Setting = {}) {
   const stage = openStage({ ...setting, me: { mustFinish: true, ...setting.me } });
-  stage.queries.setQueryData(meQuery.queryKey, stage.me);
+  const { queryKey } = visitorQuery(stage.me.realm);
+  stage.queries.setQueryData(queryKey, { me: stage.me, left: null });
   const finished = { ...stage.me, mustFinish: false };
   stage.server.on(people.finish, () => {
     stage.server.signedIn = finished;
@@ -25,8 +26,8 @@ function firstForm(setting: Setting = {}) {
     await doing(() =>
       result.current.change({ password: { password: 'fl0e!', repeated: 'fl0e!' } }),
     );
-    await doing(() => result.current.setQuestion(0, { question: 'fish', answer: ' krill ' }));
-    await doing(() => result.current.setQuestion(1, { question: 'wind', answer: 'north' }));
+    await doing(() => result.current.places[0]?.choose({ question: 'fish', answer: ' krill ' }));
+    await doing(() => result.current.places[1]?.choose({ question: 'wind', answer: 'north' }));
   };
   return { stage, finished, result, fill, send: () => doing(() => result.current.send()) };
 }
@@ -46,7 +47,7 @@ describe('the first sign-in', () => {
         ],
       },
     ]);
-    expect(stage.queries.getQueryData(meQuery.queryKey)).toEqual(finished);
+    expect(stage.queries.getQueryData(visitorQuery(finished.realm).queryKey)?.me).toEqual(finished);
   });
 
   test('asks for none where the programme has none', async () => {
@@ -62,9 +63,11 @@ describe('the first sign-in', () => {
   test('does not let a question be chosen twice', async () => {
     const { stage, result, fill, send } = firstForm();
     await fill();
-    expect(result.current.takenBeside(0)).toEqual(['wind']);
-    expect(result.current.takenBeside(1)).toEqual(['fish']);
-    await doing(() => result.current.setQuestion(1, { question: 'fish', answer: 'cod' }));
+    const offered = result.current.places.map(({ choices }) => choices.map(({ code }) => code));
+    expect(offered[0]).not.toContain('wind');
+    expect(offered[1]).not.toContain('fish');
+    await doing(() => result.current.places[1]?.choose({ question: 'fish', answer: 'cod' }));
+    expect(result.current.places[1]?.errors.question).toBeTruthy();
     expect(await send()).toBe(false);
     expect(result.current.tried).toBe(true);
     expect(stage.server.requests(people.finish)).toEqual([]);

@@ -3,14 +3,15 @@ import { useState } from 'react';
 import { questionsOf } from '../../../forms/sign-in.ts';
 import { people } from '../../../modules/people/contract.ts';
 import type { BodyOf } from '../../../platform/contract.ts';
-import { call } from '../api.ts';
+import { type ApiProblem, call } from '../api.ts';
+import { useWords } from '../i18n.ts';
+import { useMistakes } from './mistakes.ts';
 import { isReady, type NewPassword, noPassword } from './new-password.ts';
+import { peopleWords } from './people-words.ts';
 import { usePublicProgramme } from './public-programme.ts';
+import { type ChosenQuestion, questionMistakes, questionsLeft } from './questions.ts';
 import { useSending } from './sending.ts';
 import { accountOf, type Me, signedInAs } from './session.ts';
-
-/** A security question and the person's answer. */
-export type ChosenQuestion = { question: string; answer: string };
 
 /** What is typed at the first sign-in. */
 export type FirstSignIn = {
@@ -65,14 +66,39 @@ export function useFirstSignIn(me: Me) {
       await signedInAs(queries, answer.me);
     });
   };
-  const { questions } = typed;
-  return {
-    ...{ typed, change, tried, send },
-    ...sending,
-    /** Questions that are chosen at the other places. */
-    takenBeside: (index: number) =>
-      questions.filter((_, each) => each !== index).map(({ question }) => question),
-    setQuestion: (index: number, chosen: ChosenQuestion) =>
-      change({ questions: questions.map((each, at) => (at === index ? chosen : each)) }),
-  };
+  const places = useQuestionPlaces(
+    typed.questions,
+    { tried, problem: sending.problem },
+    (questions) => change({ questions }),
+  );
+  return { typed, change, tried, send, ...sending, places };
 }
+
+/** A place for each question that is to be chosen and answered, counted from 1. */
+function useQuestionPlaces(
+  questions: ChosenQuestion[],
+  { tried, problem }: { tried: boolean; problem: ApiProblem | null },
+  change: (questions: ChosenQuestion[]) => void,
+) {
+  const { choices } = questionsOf(usePublicProgramme().signIn);
+  const t = useWords(peopleWords);
+  const mistake = useMistakes(problem);
+  return questions.map((chosen, index) => {
+    const taken = questions.filter((_, at) => at !== index).map(({ question }) => question);
+    const wrong = questionMistakes(chosen, taken, tried);
+    const errorAt = (part: 'question' | 'answer') => {
+      const key = wrong[part];
+      return key ? t(key) : mistake(`questions.${index}.${part}`);
+    };
+    return {
+      number: index + 1,
+      chosen,
+      choices: questionsLeft(choices, chosen.question, taken),
+      errors: { question: errorAt('question'), answer: errorAt('answer') },
+      choose: (part: Partial<ChosenQuestion>) =>
+        change(questions.map((each, at) => (at === index ? { ...each, ...part } : each))),
+    };
+  });
+}
+
+export type QuestionPlace = ReturnType<typeof useFirstSignIn>['places'][number];

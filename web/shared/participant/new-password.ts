@@ -1,3 +1,8 @@
+import type { ApiProblem } from '../api.ts';
+import { useWords } from '../i18n.ts';
+import { useMistakes } from './mistakes.ts';
+import { peopleWords } from './people-words.ts';
+
 /** A new password, typed twice. */
 export type NewPassword = { password: string; repeated: string };
 
@@ -21,4 +26,19 @@ export function passwordMistakes(
   const isWhole = tried || repeated.length >= password.length;
   if (repeated !== '' && password !== repeated && isWhole) found.repeated = 'mismatch';
   return found;
+}
+
+/** What is told at the two fields; `problem` is what the server said. */
+export function usePasswordErrors(
+  typed: NewPassword,
+  tried: boolean,
+  problem: ApiProblem | null,
+): { [Field in keyof NewPassword]: string | undefined } {
+  const t = useWords(peopleWords);
+  const mistake = useMistakes(problem);
+  const { password, repeated } = passwordMistakes(typed, tried);
+  return {
+    password: password ? t(password) : mistake('password'),
+    repeated: repeated && t(repeated),
+  };
 }

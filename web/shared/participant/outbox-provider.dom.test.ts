@@ -6,7 +6,7 @@ import { ApiProblem } from '../api.ts';
 import { outboxOf } from '../offline/outbox.ts';
 import { subjectOf } from './attempt.ts';
 import { useOutbox } from './outbox-provider.tsx';
-import { meQuery } from './session.ts';
+import { visitorQuery } from './session.ts';
 import { NoAnswer, refusal } from './testing/fake-server.ts';
 import { changing } from './testing/programmes.ts';
 import { reportsOf } from './testing/reports.ts';
@@ -92,7 +92,8 @@ describe('what waits on this device', () => {
   test('waits for the sign-in of its person, and goes on after it', async () => {
     const stage = opened();
     const { versions } = reportsOf(stage);
-    stage.queries.setQueryData(meQuery.queryKey, stage.me);
+    const { queryKey } = visitorQuery(stage.me.realm);
+    stage.queries.setQueryData(queryKey, { me: stage.me, left: null });
     stage.server.signedIn = null;
     await wait(stage);
     const { result } = stage.render(useOutbox);
@@ -102,7 +103,7 @@ describe('what waits on this device', () => {
     await doing(() => result.current.sendNow());
     expect(versions).toEqual([]);
     stage.server.signedIn = stage.me;
-    await doing(() => stage.queries.invalidateQueries({ queryKey: meQuery.queryKey }));
+    await doing(() => stage.queries.invalidateQueries({ queryKey }));
     await until(() => expect(versions).toHaveLength(1));
   });
 

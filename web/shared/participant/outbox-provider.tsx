@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import {
   createContext,
   type ReactNode,
@@ -13,7 +13,7 @@ import { v7 as newId } from 'uuid';
 import { type Outbox, outboxOf, type Send, watchOutbox } from '../offline/outbox.ts';
 import type { OutboxEntry } from '../offline/outbox-rules.ts';
 import { reportServer } from './report-server.ts';
-import { meQuery } from './session.ts';
+import { useVisitor } from './session.ts';
 import { senderOf } from './submit.ts';
 
 type Sending = {
@@ -53,7 +53,7 @@ export function OutboxProvider({ account, children }: { account: string; childre
   const [entries, setEntries] = useState<OutboxEntry[]>([]);
   const refresh = useRefreshReports();
   // Somebody who signed in again may have reports that waited for it.
-  const { dataUpdatedAt: askedAt } = useQuery(meQuery);
+  const { dataUpdatedAt: askedAt } = useVisitor();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const isOpen = useRef(false);
 

@@ -1,48 +1,56 @@
-import { useQuery } from '@tanstack/react-query';
 import { describe, expect, test } from 'vitest';
 import { people, peopleProblems } from '../../../modules/people/contract.ts';
 import { fetchOrCached, findCached } from '../offline/response-cache.ts';
-import { meQuery, mineQuery, signedInAs, signOut, useParticipant } from './session.ts';
+import {
+  mineQuery,
+  signedInAs,
+  signOut,
+  useParticipant,
+  useVisitor,
+  visitorQuery,
+} from './session.ts';
 import { ok, refusal } from './testing/fake-server.ts';
-import { doing, openStage, type Setting, someone, until } from './testing/stage.tsx';
+import { doing, openStage, type Setting, type Stage, someone, until } from './testing/stage.tsx';
 
 const whoIsThere = (setting?: Setting) => {
   const stage = openStage(setting);
-  const { result } = stage.renderOutside(() => useQuery(meQuery));
+  const { result } = stage.renderOutside(() => useVisitor());
   const askAgain = () => doing(() => result.current.refetch());
   return { stage, result, askAgain };
 };
 
+const visitorIn = ({ queries, me }: Stage) => queries.getQueryData(visitorQuery(me.realm).queryKey);
+
 describe('who is signed in', () => {
   test('is the person of the session, or nobody', async () => {
     const { stage, result, askAgain } = whoIsThere();
-    await until(() => expect(result.current.data).toEqual(stage.me));
+    await until(() => expect(result.current.data).toEqual({ me: stage.me, left: null }));
     stage.server.signedIn = null;
     await askAgain();
-    await until(() => expect(result.current.data).toBeNull());
+    await until(() => expect(result.current.data).toEqual({ me: null, left: null }));
   });
 
-  test('is nobody once the person was withdrawn', async () => {
+  test('is nobody once the person was withdrawn, and that is said', async () => {
     const { stage, result, askAgain } = whoIsThere();
-    await until(() => expect(result.current.data).toEqual(stage.me));
+    await until(() => expect(result.current.data).toEqual({ me: stage.me, left: null }));
     stage.server.on(people.me, () => {
       throw refusal(peopleProblems.withdrawn);
     });
     await askAgain();
-    await until(() => expect(result.current.data).toBeNull());
+    await until(() => expect(result.current.data).toEqual({ me: null, left: 'withdrawn' }));
   });
 
   test('is who was last on this phone while there is no network', async () => {
     const { stage, result, askAgain } = whoIsThere();
-    await until(() => expect(result.current.data).toEqual(stage.me));
+    await until(() => expect(result.current.data).toEqual({ me: stage.me, left: null }));
     stage.queries.clear();
     stage.server.online = false;
-    await until(async () => expect((await askAgain()).data).toEqual(stage.me));
+    await until(async () => expect((await askAgain()).data?.me).toEqual(stage.me));
   });
 
   test('is not known on a PC without a network, which keeps nothing', async () => {
     const { stage, result, askAgain } = whoIsThere({ app: 'desk' });
-    await until(() => expect(result.current.data).toEqual(stage.me));
+    await until(() => expect(result.current.data).toEqual({ me: stage.me, left: null }));
     stage.server.online = false;
     expect((await askAgain()).error).toMatchObject({ code: 'offline' });
   });
@@ -64,7 +72,7 @@ describe('signing in', () => {
     stage.queries.setQueryData(mineQuery(stage.account).queryKey, stage.mine);
     await signedInAs(stage.queries, other);
     expect(stage.queries.getQueryData(mineQuery(stage.account).queryKey)).toBeUndefined();
-    expect(stage.queries.getQueryData(meQuery.queryKey)).toEqual(other);
+    expect(visitorIn(stage)).toEqual({ me: other, left: null });
   });
 });
 
@@ -81,9 +89,9 @@ describe('signing out', () => {
 
   test('forgets what the server told, in memory and on the device', async () => {
     const stage = await signedIn();
-    await signOut(stage.queries, stage.account);
+    await signOut(stage.queries, stage.me);
     expect(stage.server.requests(people.signOut)).toHaveLength(1);
-    expect(stage.queries.getQueryData(meQuery.queryKey)).toBeNull();
+    expect(visitorIn(stage)).toEqual({ me: null, left: 'signedOut' });
     expect(stage.queries.getQueryData(mineQuery(stage.account).queryKey)).toBeUndefined();
     expect(await findCached(stage.account, 'mine')).toBeUndefined();
   });
@@ -93,16 +101,16 @@ describe('signing out', () => {
     stage.server.on(people.signOut, () => {
       throw refusal(peopleProblems.withdrawn);
     });
-    await signOut(stage.queries, stage.account);
-    expect(stage.queries.getQueryData(meQuery.queryKey)).toBeNull();
+    await signOut(stage.queries, stage.me);
+    expect(visitorIn(stage)).toEqual({ me: null, left: 'signedOut' });
     expect(await findCached(stage.account, 'mine')).toBeUndefined();
   });
 
   test('without a network fails: the session is still open', async () => {
     const stage = await signedIn();
     stage.server.online = false;
-    await expect(signOut(stage.queries, stage.account)).rejects.toMatchObject({ code: 'offline' });
-    expect(stage.queries.getQueryData(meQuery.queryKey)).toEqual(stage.me);
+    await expect(signOut(stage.queries, stage.me)).rejects.toMatchObject({ code: 'offline' });
+    expect(visitorIn(stage)).toEqual({ me: stage.me, left: null });
     expect(await findCached(stage.account, 'mine')).toBeDefined();
   });
 });

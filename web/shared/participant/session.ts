@@ -1,11 +1,12 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { people } from '../../../modules/people/contract.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
-import { ApiProblem, call, currentRealm } from '../api.ts';
+import { ApiProblem, call } from '../api.ts';
 import { clearCached, fetchOrCached, noAccount, removeCached } from '../offline/response-cache.ts';
+import { usePublicProgramme } from './public-programme.ts';
 
 export type Me = ResponseOf<typeof people.me>;
 export type Mine = ResponseOf<typeof programmes.mine>;
@@ -16,30 +17,48 @@ export function accountOf(me: Me): string {
   return `${me.realm}/${me.personId}`;
 }
 
-/** Under this name it is kept who was in the programme last. */
-const lastUserKey = () => `me|${currentRealm()}`;
+/** Who is at this device. */
+export type Visitor = {
+  /** Null: nobody is signed in. */
+  me: Me | null;
+  /** Whoever was in has left: they signed out, or were withdrawn. A session that merely ended may go on. */
+  left: 'signedOut' | 'withdrawn' | null;
+};
 
-/** Nobody is signed in any more: the session ended, or the person was withdrawn. */
-function isOver(error: unknown): boolean {
-  return error instanceof ApiProblem && ['not_signed_in', 'withdrawn'].includes(error.code);
+/** Under this name it is kept who was in the programme last. */
+const lastUserKey = (realm: string) => `me|${realm}`;
+
+/** The session has ended, or the person was withdrawn: nobody is signed in. */
+function nobodyAfter(error: unknown): Visitor | null {
+  if (!(error instanceof ApiProblem)) return null;
+  if (error.code === 'withdrawn') return { me: null, left: 'withdrawn' };
+  return error.code === 'not_signed_in' ? { me: null, left: null } : null;
 }
 
-/** Who is signed in; null for nobody. Without a network: who was last. */
-export const meQuery = queryOptions({
-  queryKey: [people.me.url],
-  queryFn: async (): Promise<Me | null> => {
-    try {
-      return await fetchOrCached(noAccount, lastUserKey(), () =>
-        call(people.me, { whenSignedOut: 'fail' }),
-      );
-    } catch (error) {
-      if (!isOver(error)) throw error;
-      await removeCached(noAccount, lastUserKey());
-      return null;
-    }
-  },
-  staleTime: 60_000,
-});
+/** Who is signed in to a realm. Without a network: who was last. */
+export const visitorQuery = (realm: string) =>
+  queryOptions({
+    queryKey: [people.me.url, realm],
+    queryFn: async (): Promise<Visitor> => {
+      try {
+        const me = await fetchOrCached(noAccount, lastUserKey(realm), () =>
+          call(people.me, { whenSignedOut: 'fail', realm }),
+        );
+        return { me, left: null };
+      } catch (error) {
+        const nobody = nobodyAfter(error);
+        if (!nobody) throw error;
+        await removeCached(noAccount, lastUserKey(realm));
+        return nobody;
+      }
+    },
+    staleTime: 60_000,
+  });
+
+/** Who is signed in to the programme of this page. */
+export function useVisitor() {
+  return useQuery(visitorQuery(usePublicProgramme().realm));
+}
 
 export const mineQuery = (account: string) =>
   queryOptions({
@@ -57,23 +76,25 @@ export const overviewQuery = (account: string) =>
 
 /** Takes note of who signed in: nothing of whoever was there before stays in memory. */
 export async function signedInAs(queries: QueryClient, me: Me): Promise<void> {
-  const before = queries.getQueryData(meQuery.queryKey);
+  const { queryKey } = visitorQuery(me.realm);
+  const before = queries.getQueryData(queryKey)?.me;
   if (before && accountOf(before) !== accountOf(me)) queries.clear();
-  queries.setQueryData(meQuery.queryKey, me);
-  await queries.invalidateQueries({ queryKey: meQuery.queryKey });
+  queries.setQueryData(queryKey, { me, left: null });
+  await queries.invalidateQueries({ queryKey });
 }
 
 /** Ends the session here and forgets what the server told. Throws when there is no network. */
-export async function signOut(queries: QueryClient, account: string): Promise<void> {
+export async function signOut(queries: QueryClient, me: Me): Promise<void> {
+  const { realm } = me;
   try {
-    await call(people.signOut, { whenSignedOut: 'fail' });
+    await call(people.signOut, { whenSignedOut: 'fail', realm });
   } catch (error) {
-    if (!isOver(error)) throw error;
+    if (!nobodyAfter(error)) throw error;
   }
-  await clearCached(account);
-  await removeCached(noAccount, lastUserKey());
-  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
-  queries.setQueryData(meQuery.queryKey, null);
+  await clearCached(accountOf(me));
+  await removeCached(noAccount, lastUserKey(realm));
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== people.me.url });
+  queries.setQueryData(visitorQuery(realm).queryKey, { me: null, left: 'signedOut' });
 }
 
 export type Participant = {

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SignIn } from '../../../forms/programme.ts';
 import { showsWholeAccount } from '../../../forms/sign-in.ts';
@@ -5,8 +6,9 @@ import { people } from '../../../modules/people/contract.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { type ApiProblem, call } from '../api.ts';
 import { useCaptcha } from './captcha.ts';
+import { usePublicProgramme } from './public-programme.ts';
 import { useSending } from './sending.ts';
-import type { Me } from './session.ts';
+import { type Me, visitorQuery } from './session.ts';
 
 /** What somebody who signs in again need not type again; a phone is known only in part. */
 export function fixedAccount(signIn: SignIn, me: Me): { fixedAccount?: string } {
@@ -35,10 +37,16 @@ type Answer = ResponseOf<typeof people.signInByCard>;
 
 /** Sends what was typed to sign in, if all of it is there, and keeps what went wrong. */
 function useAttempt(done: Done, failed: (problem: ApiProblem) => void) {
+  const { realm } = usePublicProgramme();
+  const queries = useQueryClient();
   const [tried, setTried] = useState(false);
-  const { run, ...state } = useSending((problem) => {
+  const { run, problem, ...state } = useSending((refusal) => {
     setTried(false);
-    failed(problem);
+    // The sign-in page says so; nobody is asked for the password again and again over another page.
+    if (refusal.code === 'withdrawn') {
+      queries.setQueryData(visitorQuery(realm).queryKey, { me: null, left: 'withdrawn' });
+    }
+    failed(refusal);
   });
   const attempt = async (request: (() => Promise<Answer>) | null): Promise<boolean> => {
     setTried(true);
@@ -48,7 +56,7 @@ function useAttempt(done: Done, failed: (problem: ApiProblem) => void) {
       done(me, usedAlias);
     });
   };
-  return { tried, ...state, attempt };
+  return { tried, problem: problem?.code === 'withdrawn' ? null : problem, ...state, attempt };
 }
 
 type Typed = Pick<BodyOf<typeof people.signInByPhone>, 'password' | 'captcha'>;

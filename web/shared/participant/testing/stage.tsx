@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
-import { type QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { onTestFinished, vi } from 'vitest';
-import { dayOf, nextTurn } from '../../../../forms/days.ts';
+import { dayOf } from '../../../../forms/days.ts';
 import type { ProgrammeTemplate } from '../../../../forms/programme.ts';
 import { penguins } from '../../../../forms/testing/penguins.ts';
 import { people } from '../../../../modules/people/contract.ts';
@@ -16,6 +16,7 @@ import { configureApi } from '../../api.ts';
 import { inStore } from '../../offline/store.ts';
 import { makeQueryClient } from '../../query.ts';
 import { learnServerTime } from '../../server-time.ts';
+import { useEnrolment } from '../gate.ts';
 import { OutboxProvider } from '../outbox-provider.tsx';
 import { type PublicProgramme, PublicProgrammeProvider } from '../public-programme.ts';
 import {
@@ -165,12 +166,11 @@ type InsideProps = { me: Me; outbox: boolean; children: ReactNode };
 
 /** As the gates of portal and desk let somebody in. */
 function Inside({ me, outbox, children }: InsideProps) {
-  const account = accountOf(me);
-  const { data: mine } = useQuery(mineQuery(account));
-  const { data: overview } = useQuery(overviewQuery(account));
-  if (!mine || !overview) return null;
+  const { participant } = useEnrolment(me);
+  if (!participant) return null;
+  const { account } = participant;
   return (
-    <ParticipantProvider value={{ me, account, mine, overview }}>
+    <ParticipantProvider value={participant}>
       {outbox ? <OutboxProvider account={account}>{children}</OutboxProvider> : children}
     </ParticipantProvider>
   );
@@ -197,7 +197,7 @@ function mineIn({ forms, ...definition }: ProgrammeTemplate): Mine {
 
 function overviewIn({ zone, startsOn, endsOn }: ProgrammeTemplate): Overview {
   return {
-    ...{ today: dayOf(now, zone), turnsAt: nextTurn(now, zone).toISOString() },
+    today: dayOf(now, zone),
     ...{ declarationNeeded: false, phase: null, phases: [], done: 0, missed: 0 },
     ...{ dueToday: true, reportedToday: false, dueFrom: startsOn, dueTo: endsOn, reason: null },
     ...{ milestones: {}, forms: [] },

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { people } from '../../../modules/people/contract.ts';
+import { countDrafts, saveDraft } from '../offline/drafts.ts';
+import { countUnsent, outboxOf } from '../offline/outbox.ts';
+import { useSigningOut } from './sign-out.ts';
+import { ok } from './testing/fake-server.ts';
+import { doing, openStage } from './testing/stage.tsx';
+
+const entry = {
+  ...{ id: 'r1', subject: 'weigh-in|2024-04-10', about: { form: 'weigh-in' } },
+  ...{ earlier: [], content: { weight: 4 } },
+};
+
+/** Somebody who has a draft and an unsent report on this device. */
+async function withUnsent() {
+  const stage = openStage();
+  stage.server.on(people.signOut, () => ok);
+  const { account } = stage;
+  await saveDraft({ account, form: 'weigh-in', slot: '2024-04-09' }, { weight: 3 });
+  await outboxOf(account)?.send(entry, async () => ({ kind: 'failed', error: null }));
+  const { result } = stage.renderOutside(() => useSigningOut(stage.me));
+  const held = async () => [await countDrafts(account), await countUnsent(account)];
+  return { stage, result, held };
+}
+
+describe('signing out', () => {
+  test('says first what would stay on this device', async () => {
+    const { result, held } = await withUnsent();
+    expect(await held()).toEqual([1, 1]);
+    expect(await result.current.findUnsent()).toHaveLength(2);
+    const { result: nothing } = openStage().renderOutside(() =>
+      useSigningOut({ ...openStage().me }),
+    );
+    expect(await nothing.current.findUnsent()).toEqual([]);
+  });
+
+  test('leaves it there, or throws it away', async () => {
+    const { stage, result, held } = await withUnsent();
+    await doing(() => result.current.leave(false));
+    expect(await held()).toEqual([1, 1]);
+    await doing(() => result.current.leave(true));
+    expect(await held()).toEqual([0, 0]);
+    expect(stage.server.requests(people.signOut)).toHaveLength(2);
+  });
+
+  test('throws nothing away while it does not succeed', async () => {
+    const { stage, result, held } = await withUnsent();
+    stage.server.online = false;
+    await expect(result.current.leave(true)).rejects.toMatchObject({ code: 'offline' });
+    expect(await held()).toEqual([1, 1]);
+  });
+});
