@@ -1,31 +1,21 @@
 import { BellOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Badge, Button, Popover } from 'antd';
 import { useState } from 'react';
-import { notices } from '../../../modules/notices/contract.ts';
 import { EmptyState, Loaded } from '../../shared/antd/pc-parts.tsx';
-import { call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
+import { useLatestNotices, useMarkRead, useUnread } from '../../shared/participant/notices.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { useParticipant } from '../../shared/participant/session.ts';
-import { queryFor } from '../../shared/query-for.ts';
 import styles from './bell.module.css';
-import { useMarkRead } from './mark-read.ts';
 import { NoticeList } from './notice-list.tsx';
 import { words } from './words.ts';
 
 /** How many notices are unread, and the latest of them at a click. */
 export function Bell() {
-  const { account } = useParticipant();
   const t = useWords(words);
   const markRead = useMarkRead();
   const [open, setOpen] = useState(false);
-  const { data } = useQuery({
-    queryKey: [notices.unread.url, account],
-    queryFn: () => call(notices.unread),
-    refetchInterval: 120_000,
-  });
+  const { data } = useUnread();
   const count = data?.count ?? 0;
   const toggle = (next: boolean) => {
     setOpen(next);
@@ -61,7 +51,7 @@ export function Bell() {
 function Latest({ onLeave }: { onLeave: () => void }) {
   const { code } = usePublicProgramme();
   const t = useWords(words);
-  const latest = useQuery({ ...queryFor(notices.mine, { query: { limit: 5 } }), staleTime: 0 });
+  const latest = useLatestNotices(5);
   return (
     <div className={styles.latest}>
       <Loaded query={latest} rows={3}>

@@ -1,15 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { Tag } from 'antd';
-import type { notices } from '../../../modules/notices/contract.ts';
-import type { ResponseOf } from '../../../platform/contract.ts';
 import { formatInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { type Notice, useNoticeAddress } from '../../shared/participant/notices.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import textStyles from '../../shared/text.module.css';
 import styles from './notice-list.module.css';
 import { words } from './words.ts';
-
-type Notice = ResponseOf<typeof notices.mine>['items'][number];
 
 /** Notices, newest first; one that points somewhere leads there. */
 export function NoticeList({ items, onOpen }: { items: Notice[]; onOpen?: () => void }) {
@@ -25,12 +22,12 @@ export function NoticeList({ items, onOpen }: { items: Notice[]; onOpen?: () => 
 }
 
 function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen?: () => void }) {
-  const { code, zone } = usePublicProgramme();
+  const { zone } = usePublicProgramme();
   const t = useWords(words);
   const lang = useLang();
   const text = useText();
-  const { link, readAt, createdAt } = notice;
-  const address: string = `/${code}/${(link ?? '').replace(/^\//, '')}`;
+  const { readAt, createdAt } = notice;
+  const address = useNoticeAddress()(notice);
   return (
     <>
       <p>
@@ -39,7 +36,7 @@ function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen?: () => void })
       </p>
       <p className={textStyles.soft}>
         {formatInstant(createdAt, lang, zone)}
-        {link && (
+        {address && (
           <Link to={address} onClick={onOpen}>
             {t('open')}
           </Link>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FormDefinition, Values } from '../../../forms/definition.ts';
 import type { Report } from '../../shared/participant/forms.ts';
-import { byForm, fitsDayTable, portions, questionsOf } from './day-table.ts';
+import { fitsDayTable, portions, questionsOf } from './day-table.ts';
 
 const label = { zh: '问题', en: 'Question' };
 const title = { zh: '称重', en: 'Weigh-in' };
@@ -20,16 +20,6 @@ function report(day: string, formVersionId: number, values: Values = {}): Report
     ...{ alerts: [], incomplete: false, sentAt: `${day}T08:00:00Z`, app: 'desk', byPerson: true },
   };
 }
-
-test('reports stand in the order of the forms, those of former forms last', () => {
-  const of = (name: string) => ({ ...report('2022-01-01', 1), form: name });
-  const groups = byForm([of('gone'), of('b'), of('a'), of('b')], ['a', 'empty', 'b']);
-  expect(groups.map(([name, group]) => [name, group.length])).toEqual([
-    ['a', 1],
-    ['b', 2],
-    ['gone', 1],
-  ]);
-});
 
 test('portions are full but for the last', () => {
   expect(portions([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);

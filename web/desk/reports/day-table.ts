@@ -6,13 +6,6 @@ import type { Report } from '../../shared/participant/forms.ts';
 /** The definition that a report was made with. */
 export type DefinitionOf = (report: Report) => FormDefinition | undefined;
 
-/** Reports of one form together, in the order of the person's forms; those of former forms last. */
-export function byForm(all: Report[], order: string[]): [string, Report[]][] {
-  const groups = new Map<string, Report[]>(order.map((code) => [code, []]));
-  for (const report of all) groups.set(report.form, [...(groups.get(report.form) ?? []), report]);
-  return [...groups].filter(([, group]) => group.length > 0);
-}
-
 /** Whether these are reports of days whose answers are short enough to stand side by side. */
 export function fitsDayTable(reports: Report[], definitionOf: DefinitionOf): boolean {
   const isShort = ({ fields }: FormDefinition) =>

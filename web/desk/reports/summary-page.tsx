@@ -2,7 +2,6 @@ import { FilePdfOutlined, PrinterOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
-import type { FormDefinition } from '../../../forms/definition.ts';
 import { people } from '../../../modules/people/contract.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import { Answers } from '../../shared/antd/answers.tsx';
@@ -10,18 +9,22 @@ import { EmptyState, Loaded, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call, linkTo } from '../../shared/api.ts';
 import { formatInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
-import type { Report } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { summaryOf } from '../../shared/participant/queries.ts';
 import { ReportFormContext } from '../../shared/participant/report-form-context.tsx';
 import { useParticipant } from '../../shared/participant/session.ts';
+import {
+  definitionsOf,
+  type SummaryGroup,
+  summaryGroups,
+} from '../../shared/participant/summary.ts';
 import { problemText } from '../../shared/problems.ts';
 import { serverNow } from '../../shared/server-time.ts';
 import textStyles from '../../shared/text.module.css';
 import { Facts } from '../shell/facts.tsx';
 import { Page } from '../shell/page.tsx';
 import { Counts } from './counts.tsx';
-import { byForm, fitsDayTable } from './day-table.ts';
+import { type DefinitionOf, fitsDayTable } from './day-table.ts';
 import { DayTables } from './day-tables.tsx';
 import styles from './summary-page.module.css';
 import { words } from './words.ts';
@@ -31,7 +34,6 @@ export function SummaryPage() {
   const { account, mine } = useParticipant();
   const t = useWords(words);
   const summary = useQuery(summaryOf(account));
-  const order = mine.forms.map(({ definition }) => definition.code);
   const isEmpty = summary.data?.reports.length === 0;
   return (
     <Page
@@ -49,7 +51,7 @@ export function SummaryPage() {
       }
     >
       <Loaded query={summary} rows={10}>
-        {({ reports: all, definitions }) =>
+        {(data) =>
           isEmpty ? (
             <Panel>
               <EmptyState title={t('nothingYet')} hint={t('nothingYetText')} />
@@ -57,8 +59,8 @@ export function SummaryPage() {
           ) : (
             <ReportFormContext>
               <Person />
-              {byForm(all, order).map(([form, group]) => (
-                <FormSummary key={form} {...{ group, definitions }} />
+              {summaryGroups(mine, data).map((group) => (
+                <FormSummary key={group.form} group={group} definitionOf={definitionsOf(data)} />
               ))}
             </ReportFormContext>
           )
@@ -126,29 +128,24 @@ function Person() {
   );
 }
 
-function FormSummary(props: {
-  group: Report[];
-  definitions: { [versionId: string]: FormDefinition };
-}) {
-  const { group, definitions } = props;
+function FormSummary(props: { group: SummaryGroup; definitionOf: DefinitionOf }) {
+  const { group, definitionOf } = props;
   const { zone } = usePublicProgramme();
   const t = useWords(words);
   const lang = useLang();
   const text = useText();
-  const definitionOf = (report: Report) => definitions[String(report.formVersionId)];
-  const newest = group.map(definitionOf).findLast((each) => each !== undefined);
-  if (!newest) return null;
+  const all = group.reports;
   return (
-    <Panel title={text(newest.title)}>
-      {fitsDayTable(group, definitionOf) ? (
-        <DayTables reports={group} definitionOf={definitionOf} />
+    <Panel title={text(group.title)}>
+      {fitsDayTable(all, definitionOf) ? (
+        <DayTables reports={all} definitionOf={definitionOf} />
       ) : (
-        group.map((report, index) => {
+        all.map((report, index) => {
           const definition = definitionOf(report);
           return (
             <article key={report.slot} className={styles.report}>
               <p className={textStyles.soft}>
-                {group.length > 1 && <strong>{t('entryN', { n: index + 1 })} · </strong>}
+                {all.length > 1 && <strong>{t('entryN', { n: index + 1 })} · </strong>}
                 {t('sent')} {formatInstant(report.sentAt, lang, zone)}
                 {report.version > 1 && ` · ${t('versionN', { n: report.version })}`}
               </p>

@@ -2,9 +2,9 @@ import { Link } from '@tanstack/react-router';
 import { Badge } from 'antd-mobile';
 import { BellOutline } from 'antd-mobile-icons';
 import { useWords } from '../../shared/i18n.ts';
+import { useUnread } from '../../shared/participant/notices.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
-import { useUnread } from './unread.ts';
 import { words } from './words.ts';
 
 /** The way to the notices, on the home page, with how many are unread. */

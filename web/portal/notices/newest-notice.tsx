@@ -1,14 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
-import { notices } from '../../../modules/notices/contract.ts';
-import { call } from '../../shared/api.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
+import { useMarkRead, useNoticeAddress, useUnread } from '../../shared/participant/notices.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
 import cardStyles from '../../shared/phone/card.module.css';
 import styles from './newest-notice.module.css';
-import { useUnread } from './unread.ts';
 import { words } from './words.ts';
 
 /** The newest unread notice, such as a reminder, where it cannot be overlooked. */
@@ -17,18 +14,15 @@ export function NewestNotice() {
   const t = useWords(words);
   const text = useText();
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const { data } = useUnread();
   const notice = data?.newest;
-  const read = useMutation({
-    mutationFn: (upTo: number) => call(notices.read, { body: { upTo } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: [notices.unread.url] }),
-  });
+  const markRead = useMarkRead();
+  const addressOf = useNoticeAddress();
   if (!data || !notice || data.count === 0) return null;
-  const { link } = notice;
+  const address = addressOf(notice);
   const open = () => {
-    read.mutate(notice.id);
-    if (link) void navigate({ to: `/${code}${link.startsWith('/') ? link : `/${link}`}` });
+    void markRead(notice.id);
+    if (address) void navigate({ to: address });
   };
   return (
     <section className={`${cardStyles.card} ${styles.notice}`} role="status">
@@ -40,7 +34,7 @@ export function NewestNotice() {
       </div>
       <p>{text(notice)}</p>
       <Button color="primary" fill="outline" onClick={open}>
-        {t(link ? 'open' : 'ok')}
+        {t(address ? 'open' : 'ok')}
       </Button>
     </section>
   );

@@ -10,7 +10,7 @@ import type { Mine } from './session.ts';
 export type PublishedForm = Mine['forms'][number];
 export type Report = ResponseOf<typeof reports.mine>['reports'][number];
 
-export function findForm(mine: Mine, code: string): PublishedForm | undefined {
+export function findForm(mine: Pick<Mine, 'forms'>, code: string): PublishedForm | undefined {
   return mine.forms.find(({ definition }) => definition.code === code);
 }
 

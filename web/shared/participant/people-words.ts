@@ -65,7 +65,7 @@ export const peopleWords = defineWords(
       sessions: '已登录的设备',
       thisDevice: '本机',
       unknownDevice: '未知设备',
-      endSession: '退出此设备',
+      endSession: '退出',
       endSessionOf: '退出 {device}',
       ended: '已退出该设备',
       signOut: '退出登录',

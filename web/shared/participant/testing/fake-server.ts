@@ -77,8 +77,10 @@ export function fakeServer() {
   const answer = async (address: URL, init: RequestInit): Promise<Response> => {
     const found = find([...handlers.keys()], init.method, address.pathname);
     if (!found) throw new Error(`No test expects ${init.method} ${address.pathname}.`);
-    const { endpoint, params } = found;
-    const query = Object.fromEntries(address.searchParams);
+    const { endpoint } = found;
+    // In an address all is text; the server makes of it what the schema says.
+    const params = converted(endpoint.params, found.params);
+    const query = converted(endpoint.query, Object.fromEntries(address.searchParams));
     const body = init.body ? JSON.parse(String(init.body)) : undefined;
     checkSchema(endpoint.params, params);
     checkSchema(endpoint.query, query);
@@ -129,6 +131,10 @@ function find(endpoints: Placed[], method: string | undefined, path: string) {
     return { endpoint, params: Object.fromEntries(params) };
   }
   return undefined;
+}
+
+function converted(schema: Endpoint['query'], value: unknown): unknown {
+  return schema ? Value.Convert(schema, value) : value;
 }
 
 function checkSchema(schema: Endpoint['body'], value: unknown): void {
