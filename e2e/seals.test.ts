@@ -85,7 +85,7 @@ describe('on the phone', () => {
     await page.goto(`${server.url}/portal/seals/`);
     await page.getByText('Ada Seal，您好').waitFor();
     await page.goto(`${server.url}/portal/games/account`);
-    await page.getByRole('button', { name: '退出登录' }).click();
+    await page.getByRole('button', { name: '退出登录', exact: true }).click();
     await page.getByRole('dialog').getByRole('button').first().click();
     await page.getByLabel('注册卡号').waitFor();
     // The other programme does not notice.
