@@ -40,7 +40,12 @@ const rooms: Record<string, string[]> = {
 /** What the contracts of all modules declare; server and browsers read it. */
 export const registry = 'modules/registry.ts';
 
+/** All that a browser may import of a module. */
 const isContract = (path: string) => /^modules\/\w+\/contract\.ts$/.test(path);
+
+/** A contract, or a part from which it is made: of a use case, or schemas that several parts share. */
+const isPartOfContract = (path: string) =>
+  /^modules\/\w+\/([\w-]+\/)?contract(-\w+)?\.ts$/.test(path);
 
 /** The files of platform that have no part of Node in them. */
 export const browserSafe = new Set(['contract.ts', 'file-problems.ts', 'system.ts']);
@@ -88,15 +93,13 @@ export function wrongArrow(from: string, to: string): string | undefined {
   if (fromRoom === 'web' && toRoom === 'platform') {
     return browserSafe.has(toPart) ? undefined : 'a browser may not import this file of platform';
   }
-  if (from.endsWith('/contract.ts') && fromRoom === 'modules' && toRoom === 'platform') {
+  if (isPartOfContract(from) && toRoom === 'platform') {
     return browserSafe.has(toPart) ? undefined : 'a contract must stay fit for browsers';
   }
-  if (
-    from.endsWith('/contract.ts') &&
-    fromRoom === 'modules' &&
-    toRoom === 'modules' &&
-    toFile === 'contract.ts'
-  ) {
+  if (isPartOfContract(from) && toRoom === 'modules' && fromPart === toPart) {
+    return isPartOfContract(to) ? undefined : 'a contract must stay fit for browsers';
+  }
+  if (isPartOfContract(from) && isContract(to)) {
     return isLeft(toPart, fromPart)
       ? undefined
       : `${toPart} does not stand to the left of ${fromPart}`;

@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
-import type { FormDefinition, Values } from '../../forms/definition.ts';
+import type { FormDefinition } from '../../forms/definition.ts';
 import {
-  AppName,
   contract,
   Day,
   Done,
@@ -10,99 +9,10 @@ import {
   defineProblems,
   Id,
   Instant,
-  Nullable,
-  PageOf,
-  PageQuery,
 } from '../../platform/contract.ts';
-import { Identifiers, programmesProblems } from '../programmes/contract.ts';
-
-const FormCode = Type.String({ minLength: 1, maxLength: 60 });
-const Slot = Type.String({ minLength: 1, maxLength: 40 });
-const Programme = { programmeId: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }) };
-const Filters = {
-  placeId: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 })),
-  group: Type.Optional(Type.String({ maxLength: 40 })),
-};
-
-/** Values are checked by the form's own definition, not by a schema. */
-const FormValues = Type.Unsafe<Values>({ type: 'object', additionalProperties: true });
-
-const Report = Type.Object({
-  id: Id,
-  form: FormCode,
-  formVersionId: Type.Integer(),
-  slot: Slot,
-  day: Day,
-  version: Type.Integer(),
-  values: FormValues,
-  alerts: Type.Array(Type.String()),
-  incomplete: Type.Boolean(),
-  sentAt: Instant,
-  app: AppName,
-  /** Sent by the person, not by somebody on their behalf. */
-  byPerson: Type.Boolean(),
-});
-
-const PhaseCount = Type.Object({
-  code: Type.String(),
-  done: Type.Integer(),
-  missed: Type.Integer(),
-});
-
-/**
- * done: due and reported; missed: due, past and not reported; today: due and still open; future: will
- * be due; extra: reported although not (or no longer) due; none: not due.
- */
-const DayState = Type.Enum(['done', 'missed', 'today', 'extra', 'none', 'future']);
-
-const Overview = Type.Object({
-  today: Day,
-  /** The programme's declaration in its present version is still to be made in this system. */
-  declarationNeeded: Type.Boolean(),
-  phase: Nullable(Type.String()),
-  phases: Type.Array(PhaseCount),
-  done: Type.Integer(),
-  missed: Type.Integer(),
-  /** Today is one of the days due, reported or not. */
-  dueToday: Type.Boolean(),
-  reportedToday: Type.Boolean(),
-  dueFrom: Nullable(Day),
-  dueTo: Nullable(Day),
-  /** Why no days are due. */
-  reason: Nullable(Type.String()),
-  milestones: Type.Unsafe<Record<string, string>>({}),
-  /** Where each form that is not daily stands. `checks` names rules that a sent report breaks by now. */
-  forms: Type.Array(
-    Type.Object({
-      form: FormCode,
-      state: Type.Enum(['open', 'incomplete', 'done']),
-      sentAt: Nullable(Instant),
-      checks: Type.Array(Type.String()),
-    }),
-  ),
-});
-
-const CompletionRow = Type.Object({
-  placeId: Type.Integer(),
-  group: Type.String(),
-  due: Type.Integer(),
-  done: Type.Integer(),
-});
-
-const PersonLine = Type.Object({
-  enrolmentId: Type.Integer(),
-  personId: Id,
-  name: Type.String(),
-  identifiers: Identifiers,
-  group: Type.String(),
-  placeId: Type.Integer(),
-  placeZh: Type.String(),
-  placeEn: Type.String(),
-});
-
-const EnrolmentId = Type.Object({
-  enrolmentId: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }),
-});
+import { programmesProblems } from '../programmes/contract.ts';
+import { DayState, FormCode, FormValues, Overview, Report, Slot } from './contract-schemas.ts';
+import { staffEndpoints } from './staff/contract.ts';
 
 export const reports = contract('reports', {
   overview: {
@@ -201,122 +111,7 @@ export const reports = contract('reports', {
       definitions: Type.Unsafe<Record<string, FormDefinition>>({}),
     }),
   },
-  completion: {
-    method: 'GET',
-    path: '/completion',
-    summary: 'Due and done of a day by place and group; the console sums up the tree',
-    query: Type.Object({ ...Programme, form: FormCode, day: Day }),
-    response: Type.Object({
-      today: Day,
-      /** How many have no days due because their itinerary is not known. */
-      noItinerary: Type.Integer(),
-      rows: Type.Array(CompletionRow),
-    }),
-  },
-  trend: {
-    method: 'GET',
-    path: '/trend',
-    summary: 'Due and done of the last days, all places of one’s scope together',
-    query: Type.Object({ ...Programme, form: FormCode, from: Day, to: Day, ...Filters }),
-    response: Type.Array(Type.Object({ day: Day, due: Type.Integer(), done: Type.Integer() })),
-  },
-  missing: {
-    method: 'GET',
-    path: '/missing',
-    summary: 'Who has not reported on a day, or who has no itinerary',
-    query: Type.Object({
-      ...Programme,
-      ...Filters,
-      ...PageQuery,
-      form: FormCode,
-      day: Day,
-      kind: Type.Enum(['missing', 'noItinerary']),
-    }),
-    response: PageOf(PersonLine),
-  },
-  remind: {
-    method: 'POST',
-    path: '/remind',
-    summary: 'Reminds those who have not reported today; each person once a day',
-    body: Type.Object({
-      ...Programme,
-      ...Filters,
-      form: FormCode,
-      /** Only these; all who are missing when left out. */
-      enrolmentIds: Type.Optional(
-        Type.Array(EnrolmentId.properties.enrolmentId, { maxItems: 1000 }),
-      ),
-    }),
-    response: Type.Object({ reminded: Type.Integer(), already: Type.Integer() }),
-  },
-  alerts: {
-    method: 'GET',
-    path: '/alerts',
-    summary: 'Reports that meet an alert rule, newest day first',
-    query: Type.Object({
-      ...Programme,
-      ...Filters,
-      ...PageQuery,
-      from: Day,
-      to: Day,
-      /** A level of alert rules: `fever`, `symptom`, `laboratory` … */
-      level: Type.Optional(Type.String({ maxLength: 40 })),
-    }),
-    response: PageOf(
-      Type.Object({
-        reportId: Id,
-        form: FormCode,
-        day: Day,
-        alerts: Type.Array(Type.String()),
-        sentAt: Instant,
-        person: PersonLine,
-      }),
-    ),
-  },
-  person: {
-    method: 'GET',
-    path: '/people/:enrolmentId',
-    summary: 'One person with every report and its versions; the look goes into the audit trail',
-    params: EnrolmentId,
-    response: Type.Object({
-      person: Type.Intersect([
-        PersonLine,
-        Type.Object({
-          programmeId: Type.Integer(),
-          attributes: Type.Unsafe<Record<string, string | number | boolean>>({}),
-          activated: Type.Array(AppName),
-        }),
-      ]),
-      overview: Type.Omit(Overview, ['declarationNeeded']),
-      days: Type.Array(Type.Object({ day: Day, state: DayState })),
-      reports: Type.Array(Report),
-      definitions: Type.Unsafe<Record<string, FormDefinition>>({}),
-    }),
-  },
-  personPhoto: {
-    method: 'GET',
-    path: '/people/:enrolmentId/photos/:id',
-    summary: 'A photo of a person’s report; the look goes into the audit trail',
-    params: Type.Object({ enrolmentId: EnrolmentId.properties.enrolmentId, id: Id }),
-    response: 'stream',
-  },
-  export: {
-    method: 'GET',
-    path: '/export',
-    summary: 'Reports of a form between two days as XLSX or CSV, streamed',
-    query: Type.Object({
-      ...Programme,
-      ...Filters,
-      form: FormCode,
-      from: Day,
-      to: Day,
-      format: Type.Enum(['xlsx', 'csv']),
-      lang: Type.Enum(['zh', 'en']),
-      /** Also those who were due and did not report (daily forms). */
-      withMissing: Type.Optional(Type.Boolean()),
-    }),
-    response: 'stream',
-  },
+  ...staffEndpoints,
 });
 
 const ownProblems = defineProblems({

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { EnrolledPerson } from '../contract.ts';
+import type { EnrolledPerson } from '../contract-schemas.ts';
 import type { RosterRow } from './queries.ts';
 
 type Person = Static<typeof EnrolledPerson>;

@@ -7,9 +7,9 @@ import { openSheet } from '../../../platform/sheets/read.ts';
 import type { RefusedRow } from '../../../platform/sheets/refused.ts';
 import type { Survey } from '../../../platform/sheets/survey.ts';
 import { maskIdentifier, type RosterIdentifier } from '../../people/public.ts';
-import type { RosterImport } from '../contract.ts';
 import { furtherColumn, type RosterColumn, rosterColumns } from '../roster/columns.ts';
 import type { ParsedRow } from '../roster/rows.ts';
+import type { RosterImport } from './contract.ts';
 
 type Preview = NonNullable<Static<typeof RosterImport>['preview']>;
 

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox';
 import type { Keys } from '../../../platform/crypto.ts';
-import type { Receipt, RosterImport } from '../contract.ts';
+import type { Receipt, RosterImport } from './contract.ts';
 import { decryptCheck } from './preview.ts';
 import type { VisibleImport } from './queries.ts';
 

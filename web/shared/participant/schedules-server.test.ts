@@ -10,7 +10,8 @@ import { type Reporter, reporter, startExpedition } from '../../../server/testin
 import { type Kit, startKit } from '../../../server/testing/kit.ts';
 import { ApiProblem } from '../api.ts';
 import type { ReportServer } from './deliver.ts';
-import { actionArbitrary, checkWorld, makeWorld, memoryEntries } from './testing/schedules.ts';
+import { actionArbitrary } from './testing/actions.ts';
+import { checkWorld, makeWorld, memoryEntries } from './testing/schedules.ts';
 
 /** The schedules of `schedules.test.ts` against the product: what the model says of it is so. */
 
@@ -70,7 +71,7 @@ test('what the person was told last is what the database has', async () => {
       params: { form },
       query: { slot: day },
     });
-    await checkWorld(world, versions.toReversed(), world.told.at(-1));
+    await checkWorld(world, versions.toReversed(), world.confirmed.at(-1));
     expect(versions.length).toBeLessThan(60);
   });
   await fc.assert(property, { seed: 2022, numRuns: 25 });

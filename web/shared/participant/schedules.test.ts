@@ -3,13 +3,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type OutboxStore, storedEntries } from '../offline/outbox.ts';
 import { makeStore, type Store } from '../offline/store.ts';
-import {
-  type Action,
-  actionArbitrary,
-  checkWorld,
-  makeWorld,
-  memoryEntries,
-} from './testing/schedules.ts';
+import { type Action, actionArbitrary } from './testing/actions.ts';
+import { checkWorld, makeWorld, memoryEntries } from './testing/schedules.ts';
 import { type ServerModel, serverModel } from './testing/server-model.ts';
 
 /** What the person is told had been sent last is what the server has in the end. */
@@ -43,7 +38,7 @@ const runWith = (store: () => OutboxStore) => async (schedule: Action[]) => {
   const made = world(server, atOnce, store);
   for (const action of schedule) await made.run(action);
   await made.finish();
-  await checkWorld(made, server.versions, made.told.at(-1));
+  await checkWorld(made, server.versions, made.confirmed.at(-1));
 };
 
 const schedules = fc.array(actionArbitrary, { minLength: 1, maxLength: 40, size: 'max' });
@@ -71,7 +66,7 @@ describe('a report that is edited, queued, sent and lost', () => {
       busy = false;
       await made.finish();
       // Answers may overtake each other on their way: the last is that of the newest version.
-      const last = made.told.toSorted((a, b) => a.version - b.version).at(-1);
+      const last = made.confirmed.toSorted((a, b) => a.version - b.version).at(-1);
       await checkWorld(made, server.versions, last);
     });
     await fc.assert(property, { seed: 2022, numRuns: 500 });

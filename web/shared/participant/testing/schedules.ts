@@ -1,14 +1,12 @@
-import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Values } from '../../../../forms/definition.ts';
-import { ApiProblem } from '../../api.ts';
 import { createOutbox, type Outbox, type OutboxStore } from '../../offline/outbox.ts';
 import type { OutboxEntry } from '../../offline/outbox-rules.ts';
 import { mayWait } from '../../offline/outbox-rules.ts';
 import type { Vault } from '../../offline/vault.ts';
 import type { RawValues } from '../../values.ts';
 import { type Attempt, beginEdit, type Draft } from '../attempt.ts';
-import type { Receipt, ReportServer, Submission, SubmitBody } from '../deliver.ts';
+import type { Receipt, ReportServer, Submission } from '../deliver.ts';
 import type { Report } from '../forms.ts';
 import {
   type OtherVersion,
@@ -17,6 +15,8 @@ import {
   senderOf,
   submitAttempt,
 } from '../submit.ts';
+import type { Action } from './actions.ts';
+import { type Faults, somebodyElse, unreliableNetwork } from './network.ts';
 
 /**
  * One person who reports one day from two phones' tabs and a PC, over a network that loses requests
@@ -24,61 +24,6 @@ import {
  */
 
 const form = 'daily';
-
-/**
- * What happens to a request. `late`: the page gives up waiting, and the request arrives afterwards;
- * `somebodyElse`: the server refuses it, because another account signed in meanwhile.
- */
-type Fault = 'lost' | 'answerLost' | 'late' | 'closedBefore' | 'closedAfter' | 'somebodyElse';
-
-/** Which of the requests of one action fails; each the first of its kind. */
-type Faults = Partial<Record<keyof ReportServer, Fault | undefined>>;
-
-export type Action =
-  /** Opens the form, also where it is open already, and sends something. */
-  | { do: 'report'; tab: number; fresh: boolean; kilo: number; faults: Faults }
-  | { do: 'open'; tab: number; fresh: boolean }
-  | { do: 'type'; tab: number; kilo: number }
-  | { do: 'send'; tab: number; faults: Faults }
-  | { do: 'choose'; tab: number; mine: boolean; faults: Faults }
-  | { do: 'drain'; tab: number; faults: Faults }
-  | { do: 'arrive' }
-  | { do: 'wait' };
-
-const fault = fc.option(
-  fc.constantFrom<Fault>(
-    'lost',
-    'answerLost',
-    'late',
-    'closedBefore',
-    'closedAfter',
-    'somebodyElse',
-  ),
-  { nil: undefined },
-);
-const rarely = fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, fault);
-const tab = fc.nat({ max: 3 });
-/** Few values, so that what was sent before is sent again. */
-const kilo = fc.integer({ min: 35, max: 39 });
-const faults = fc.record({ submit: fault, newest: rarely });
-const fresh = fc.boolean();
-
-const act = <const K extends string, T extends object>(
-  weight: number,
-  name: K,
-  parts: { [P in keyof T]: fc.Arbitrary<T[P]> },
-) => ({ weight, arbitrary: fc.record({ do: fc.constant(name), ...parts }) });
-
-export const actionArbitrary = fc.oneof(
-  act(5, 'report', { tab, fresh, kilo, faults }),
-  act(2, 'open', { tab, fresh }),
-  act(4, 'type', { tab, kilo }),
-  act(5, 'send', { tab, faults }),
-  act(3, 'choose', { tab, mine: fc.boolean(), faults }),
-  act(4, 'drain', { tab, faults }),
-  act(2, 'arrive', {}),
-  act(1, 'wait', {}),
-) as fc.Arbitrary<Action>;
 
 type Device = {
   outbox: Outbox | null;
@@ -100,7 +45,7 @@ type Editor = {
 type Tab = { device: Device; editor: Editor | null };
 
 /** The person was told that this content had been sent. */
-type Told = {
+type Confirmed = {
   values: Values;
   version: number;
   /**
@@ -115,7 +60,7 @@ type World = {
   run(action: Action): Promise<void>;
   /** Everything arrives, and the person finishes whatever is open on each device. */
   finish(): Promise<void>;
-  told: Told[];
+  confirmed: Confirmed[];
   /** Ids of reports that the person was told wait on the device. */
   queued: string[];
   /** Ids that somebody's later edit was made from. */
@@ -126,7 +71,7 @@ type World = {
   left(): Promise<OutboxEntry[]>;
 };
 
-type Surroundings = {
+type WorldOptions = {
   account: string;
   server: ReportServer;
   day: string;
@@ -167,23 +112,18 @@ export function memoryEntries(turn: () => Promise<void> = async () => undefined)
 
 const isEmpty = ({ values }: Editor) => Object.keys(values).length === 0;
 
-const somebodyElse = new ApiProblem('somebody_else', 409);
-
-export function makeWorld(surroundings: Surroundings): World {
-  const { account, server, day, formVersionId, valuesOf, newId, turn, pass } = surroundings;
-  const told: Told[] = [];
+export function makeWorld(options: WorldOptions): World {
+  const { account, server, day, formVersionId, valuesOf, newId, turn, pass } = options;
+  const confirmed: Confirmed[] = [];
   const queued: string[] = [];
   const replaced = new Set<string>();
   const seen = new Map<string, Set<string>>();
-  /** Requests that are still on their way although nobody waits for the answer. */
-  const late: (() => Promise<unknown>)[] = [];
-  const sentBodies = new Map<string, Values>();
-  const receipts = new Map<string, Receipt>();
-  const unwritten = new Set<Told>();
+  const network = unreliableNetwork(server, turn);
+  const unwritten = new Set<Confirmed>();
   const seenAsSent = new Set<string>();
 
   const device = (hasOutbox: boolean): Device => ({
-    outbox: hasOutbox ? createOutbox(account, surroundings.store(), openVault) : null,
+    outbox: hasOutbox ? createOutbox(account, options.store(), openVault) : null,
     draft: undefined,
     known: null,
   });
@@ -194,48 +134,18 @@ export function makeWorld(surroundings: Surroundings): World {
   }));
   const tabOf = (index: number) => all[index] as Tab;
 
-  /** The server over a network with faults; `closed` is called where the tab ends with the request. */
-  function over(planned: Faults, closed: () => void): ReportServer {
-    const open = { ...planned };
-    const request = async <T>(kind: keyof ReportServer, work: () => Promise<T>): Promise<T> => {
-      await turn();
-      const fault = open[kind];
-      delete open[kind];
-      if (!fault) return work();
-      if (fault === 'somebodyElse') throw somebodyElse;
-      if (fault === 'late') late.push(work);
-      if (fault === 'answerLost' || fault === 'closedAfter') await work().catch(() => undefined);
-      if (fault.startsWith('closed')) {
-        closed();
-        return new Promise(() => undefined);
-      }
-      throw new ApiProblem('offline', 0);
-    };
-    return {
-      newest: (...which) => request('newest', () => server.newest(...which)),
-      submit: (body: SubmitBody) => {
-        sentBodies.set(body.id, body.values);
-        return request('submit', async () => {
-          const receipt = await server.submit(body);
-          receipts.set(body.id, receipt);
-          return receipt;
-        });
-      },
-    };
-  }
-
   /** Does something in a tab that may be closed in the middle of it. */
   async function inTab(
     tab: Tab,
     planned: Faults,
-    work: (over: ReportServer) => Promise<void>,
+    work: (reached: ReportServer) => Promise<void>,
   ): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       const close = () => {
         tab.editor = null;
         resolve();
       };
-      work(over(planned, close)).then(resolve, reject);
+      work(network.reach(planned, close)).then(resolve, reject);
     });
   }
 
@@ -259,7 +169,7 @@ export function makeWorld(surroundings: Surroundings): World {
     };
   }
 
-  async function send(tab: Tab, editor: Editor, network: ReportServer): Promise<void> {
+  async function send(tab: Tab, editor: Editor, reached: ReportServer): Promise<void> {
     editor.busy = true;
     delete editor.conflict;
     const note = async (attempt: Attempt) => {
@@ -274,7 +184,7 @@ export function makeWorld(surroundings: Surroundings): World {
       return id;
     };
     const { outbox } = tab.device;
-    const tools = { server: network, outbox, newId: newSeenId, note };
+    const tools = { server: reached, outbox, newId: newSeenId, note };
     const values = editor.values as Values;
     const which = { form, formVersionId, slot: day, values };
     const result = await submitAttempt(tools, editor.attempt, which);
@@ -282,9 +192,9 @@ export function makeWorld(surroundings: Surroundings): World {
     take(tab, editor, values, result);
   }
 
-  function tell(values: Values, receipt: Receipt, id: string | undefined): void {
-    const news: Told = { values, version: receipt.version };
-    told.push(news);
+  function confirm(values: Values, receipt: Receipt, id: string | undefined): void {
+    const news: Confirmed = { values, version: receipt.version };
+    confirmed.push(news);
     if (receipt.id !== id) unwritten.add(news);
   }
 
@@ -294,46 +204,38 @@ export function makeWorld(surroundings: Surroundings): World {
     if (result.kind === 'failed' && !mayWait(result.problem) && result.problem !== somebodyElse)
       throw result.problem;
     if (result.kind === 'queued') queued.push(editor.attempt.earlier.at(-1) ?? '');
-    if (result.kind === 'sent') tell(values, result.receipt, editor.attempt.earlier.at(-1));
+    if (result.kind === 'sent') confirm(values, result.receipt, editor.attempt.earlier.at(-1));
     if (result.kind !== 'sent' && result.kind !== 'queued') return;
     tab.device.draft = undefined;
     if (tab.editor === editor) tab.editor = null;
   }
 
-  async function drain(at: Device, network: ReportServer): Promise<void> {
+  async function drain(at: Device, reached: ReportServer): Promise<void> {
     const note = async ({ body, earlier }: Submission) => {
       for (const id of earlier) replaced.add(id);
       const before = seen.get(body.id) ?? seen.get(earlier.at(-1) ?? '') ?? [];
       seen.set(body.id, new Set([...before, ...earlier]));
     };
-    const send = senderOf({ server: network, newId }, note);
+    const send = senderOf({ server: reached, newId }, note);
     await at.outbox?.drain(send, { eager: true });
     for (const { id, state } of (await at.outbox?.list()) ?? []) {
       if (state !== 'sent' || seenAsSent.has(id)) continue;
       seenAsSent.add(id);
-      const receipt = receipts.get(id);
-      if (receipt) tell(sentBodies.get(id) ?? {}, receipt, id);
+      const receipt = network.receiptOf(id);
+      if (receipt) confirm(network.valuesOf(id), receipt, id);
     }
   }
 
-  async function choose(tab: Tab, mine: boolean, network: ReportServer): Promise<void> {
+  async function choose(tab: Tab, mine: boolean, reached: ReportServer): Promise<void> {
     const { editor } = tab;
     if (!editor || editor.conflict === undefined) return;
     if (mine && editor.conflict) {
       editor.attempt = replacing(editor.attempt, editor.conflict);
       editor.seen.add(editor.conflict.id);
-      return send(tab, editor, network);
+      return send(tab, editor, reached);
     }
     tab.device.draft = undefined;
     await open(tab, true);
-  }
-
-  /** A request arrives that the page gave up. */
-  async function arrive(): Promise<void> {
-    await late
-      .shift()?.()
-      .catch(() => undefined);
-    for (const each of told) if (unwritten.has(each)) each.unsure = true;
   }
 
   function type(tab: Tab, kilo: number): void {
@@ -346,28 +248,25 @@ export function makeWorld(surroundings: Surroundings): World {
   async function press(tab: Tab, planned: Faults): Promise<void> {
     const { editor } = tab;
     if (!editor || isEmpty(editor)) return;
-    await inTab(tab, planned, (network) => send(tab, editor, network));
+    await inTab(tab, planned, (reached) => send(tab, editor, reached));
   }
 
   async function run(action: Action): Promise<void> {
-    if (action.do === 'arrive')
-      return void (await late
-        .shift()?.()
-        .catch(() => undefined));
+    if (action.do === 'arrive') return network.arrive();
     if (action.do === 'wait') return pass(10 * 60_000);
     const tab = tabOf(action.tab);
     if (action.do === 'drain')
-      return inTab(tab, action.faults, (network) => drain(tab.device, network));
+      return inTab(tab, action.faults, (reached) => drain(tab.device, reached));
     if (tab.editor?.busy) return;
     if (action.do === 'open' || action.do === 'report') await open(tab, action.fresh);
     if (action.do === 'type' || action.do === 'report') type(tab, action.kilo);
     if (action.do === 'send' || action.do === 'report') return press(tab, action.faults);
     if (action.do === 'choose')
-      return inTab(tab, action.faults, (network) => choose(tab, action.mine, network));
+      return inTab(tab, action.faults, (reached) => choose(tab, action.mine, reached));
   }
 
   /** Whatever may have been sent is sent again until it is known. */
-  async function settleTab(tab: Tab): Promise<void> {
+  async function finishTab(tab: Tab): Promise<void> {
     const isOpen = () =>
       (tab.editor?.attempt.earlier.length ?? 0) > 0 ||
       (tab.device.draft?.attempt.earlier.length ?? 0) > 0;
@@ -375,34 +274,24 @@ export function makeWorld(surroundings: Surroundings): World {
       // The page of an empty form sends nothing; opened anew it shows what another tab left.
       if (!tab.editor || isEmpty(tab.editor)) await open(tab, true);
       if (tab.editor?.conflict !== undefined) await choose(tab, true, server);
-      else if (tab.editor)
-        await send(
-          tab,
-          tab.editor,
-          over({}, () => undefined),
-        );
+      else if (tab.editor) await send(tab, tab.editor, network.reach({}));
     }
     if (isOpen()) throw new Error('An edit never came to an end.');
   }
 
   return {
-    ...{ run, told, queued, replaced, seen },
+    ...{ run, confirmed, queued, replaced, seen },
     async finish() {
-      while (late.length > 0) await arrive();
+      while (network.hasLate()) {
+        await network.arrive();
+        for (const each of confirmed) if (unwritten.has(each)) each.unsure = true;
+      }
       for (let round = 0; round < 5; round += 1) {
         pass(10 * 60_000);
-        for (const tab of all)
-          await drain(
-            tab.device,
-            over({}, () => undefined),
-          );
+        for (const tab of all) await drain(tab.device, network.reach({}));
       }
-      for (const tab of all) await settleTab(tab);
-      for (const tab of all)
-        await drain(
-          tab.device,
-          over({}, () => undefined),
-        );
+      for (const tab of all) await finishTab(tab);
+      for (const tab of all) await drain(tab.device, network.reach({}));
     },
     async left() {
       const entries = await Promise.all([onePhone, otherPhone].map((each) => each.outbox?.list()));
@@ -419,9 +308,9 @@ export function makeWorld(surroundings: Surroundings): World {
 export async function checkWorld(
   world: World,
   versions: readonly Report[],
-  last: Told | undefined,
+  last: Confirmed | undefined,
 ): Promise<void> {
-  for (const { values, version } of world.told)
+  for (const { values, version } of world.confirmed)
     expect(versions[version - 1]?.values).toEqual(values);
   if (last && !last.unsure) expect(versions.at(-1)?.values).toEqual(last.values);
   const left = await world.left();

@@ -1,0 +1,28 @@
+import { Type } from 'typebox';
+import { identifierKinds } from '../../forms/sign-in.ts';
+import { AppName, Day, Id, Nullable } from '../../platform/contract.ts';
+
+export const ProgrammeId = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }) });
+
+/** What a person is known by, in the programme's order; personal ones are masked. None is possible. */
+export const Identifiers = Type.Array(
+  Type.Object({ kind: Type.Enum([...identifierKinds]), value: Type.String() }),
+);
+
+/** One enrolled person as a list shows them. */
+export const EnrolledPerson = Type.Object({
+  enrolmentId: Type.Integer(),
+  personId: Id,
+  name: Type.String(),
+  identifiers: Identifiers,
+  group: Type.String(),
+  placeId: Type.Integer(),
+  placeZh: Type.String(),
+  placeEn: Type.String(),
+  attributes: Type.Unsafe<Record<string, string | number | boolean>>({}),
+  startsOn: Day,
+  endsOn: Nullable(Day),
+  withdrawnOn: Nullable(Day),
+  /** Apps in which the first sign-in is finished. */
+  activated: Type.Array(AppName),
+});

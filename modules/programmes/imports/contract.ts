@@ -1,0 +1,235 @@
+import { Type } from 'typebox';
+import {
+  Done,
+  defineProblems,
+  type Endpoint,
+  Id,
+  Instant,
+  Nullable,
+  PageOf,
+  PageQuery,
+  TextSchema,
+} from '../../../platform/contract.ts';
+import { rowProblems, sheetProblems } from '../../../platform/file-problems.ts';
+import { EnrolledPerson, ProgrammeId } from '../contract-schemas.ts';
+
+const ImportId = Type.Object({ id: ProgrammeId.properties.id, importId: Id });
+
+const Format = Type.Enum(['xlsx', 'csv']);
+
+/** A mistake in a workbook: `row` as the sheet counts them, from 1. */
+const RowProblem = Type.Object({
+  row: Type.Integer(),
+  column: Type.String(),
+  code: Type.String(),
+  params: Type.Optional(Type.Unsafe<Record<string, string | number>>({})),
+});
+
+/** How an import would go, or went: rows = fresh + updated + unchanged + refused. */
+export const Receipt = Type.Object({
+  rows: Type.Integer(),
+  fresh: Type.Integer(),
+  updated: Type.Integer(),
+  unchanged: Type.Integer(),
+  refused: Type.Integer(),
+  /** People who are enrolled and whom the workbook does not name. */
+  absent: Type.Integer(),
+});
+
+export const RosterImport = Type.Object({
+  id: Id,
+  fileName: Type.String(),
+  state: Type.Enum(['checking', 'checked', 'refused', 'importing', 'done', 'failed']),
+  rowsTotal: Nullable(Type.Integer()),
+  rowsDone: Type.Integer(),
+  /** Only where one import is asked for, and not for ever. */
+  preview: Nullable(
+    Type.Object({
+      sheet: Nullable(Type.String()),
+      columns: Type.Array(
+        Type.Object({
+          key: Type.String(),
+          label: TextSchema,
+          /** As the workbook writes it; empty where it lacks the column. */
+          header: Type.String(),
+          matched: Type.Boolean(),
+        }),
+      ),
+      missing: Type.Array(Type.Object({ key: Type.String(), label: TextSchema })),
+      unknown: Type.Array(Type.String()),
+      merged: Type.Array(Type.String()),
+      receipt: Receipt,
+      problems: Type.Array(RowProblem),
+      problemCount: Type.Integer(),
+      /** The first rows as they were understood, by column key. */
+      sample: Type.Array(Type.Unsafe<Record<string, string>>({})),
+    }),
+  ),
+  receipt: Nullable(Receipt),
+  hasRefusedRows: Type.Boolean(),
+  /** Code of what stopped the whole import, such as `sheet_too_large`. */
+  problem: Nullable(Type.String()),
+  problemParams: Nullable(Type.Unsafe<Record<string, string | number>>({})),
+  createdAt: Instant,
+  finishedAt: Nullable(Instant),
+});
+
+/** The part of the contract that is about importing rosters. */
+export const importEndpoints = {
+  rosterTemplate: {
+    method: 'GET',
+    path: '/:id/roster-template',
+    summary: 'An empty roster workbook with its columns and hints',
+    params: ProgrammeId,
+    query: Type.Object({ format: Format, lang: Type.Enum(['zh', 'en']) }),
+    response: 'stream',
+  },
+  startImport: {
+    method: 'POST',
+    path: '/:id/imports',
+    summary: 'Uploads a roster workbook (XLSX or CSV) and starts checking it',
+    params: ProgrammeId,
+    upload: true,
+    response: Type.Object({ id: Id }),
+  },
+  imports: {
+    method: 'GET',
+    path: '/:id/imports',
+    summary: 'The latest imports, newest first',
+    params: ProgrammeId,
+    response: Type.Array(RosterImport),
+  },
+  import: {
+    method: 'GET',
+    path: '/:id/imports/:importId',
+    summary: 'One import: its progress, preview and receipt',
+    params: ImportId,
+    response: RosterImport,
+  },
+  confirmImport: {
+    method: 'POST',
+    path: '/:id/imports/:importId/confirm',
+    summary: 'Carries out an import that was checked',
+    params: ImportId,
+    response: Done,
+  },
+  refusedRows: {
+    method: 'GET',
+    path: '/:id/imports/:importId/refused',
+    summary: 'The refused rows with their reasons, as a workbook',
+    params: ImportId,
+    response: 'stream',
+  },
+  absent: {
+    method: 'GET',
+    path: '/:id/imports/:importId/absent',
+    summary: 'Enrolled people whom the workbook did not name',
+    params: ImportId,
+    query: Type.Object(PageQuery),
+    response: PageOf(EnrolledPerson),
+  },
+  withdrawAbsent: {
+    method: 'POST',
+    path: '/:id/imports/:importId/withdraw-absent',
+    summary: 'Withdraws those people; `expected` is the number that was shown',
+    params: ImportId,
+    body: Type.Object({ expected: Type.Integer({ minimum: 0, maximum: 2 ** 53 - 1 }) }),
+    response: Type.Object({ withdrawn: Type.Integer() }),
+  },
+} as const satisfies Record<string, Endpoint>;
+
+/** All that an import may stop for. */
+export const importProblems = {
+  ...defineProblems({
+    import_not_ready: {
+      status: 409,
+      zh: '这次导入现在不能执行。',
+      en: 'This import cannot be carried out now.',
+    },
+    absent_changed: {
+      status: 409,
+      zh: '名单已有变化（现在是 {count} 人），请重新核对。',
+      en: 'The list has changed (now {count} people). Please look at it again.',
+    },
+    import_running: {
+      status: 409,
+      zh: '正在导入另一份名单，请等它完成。',
+      en: 'Another roster is being imported. Please wait until it is done.',
+    },
+    import_expired: {
+      status: 410,
+      zh: '上传的文件已过期并删除，请重新上传。',
+      en: 'The uploaded file has expired and was deleted. Please upload it again.',
+    },
+    import_stopped: {
+      status: 409,
+      zh: '多次尝试后仍未完成，已停止。可以继续执行；如仍不行，请联系管理员。',
+      en: 'This was stopped after several tries. You can go on with it; if that fails, too, tell the administrator.',
+    },
+  }),
+  ...sheetProblems,
+};
+
+/** What can be wrong with a row of a roster, by code; `{name}` stands for a parameter. */
+export const rosterRowProblems = {
+  ...rowProblems,
+  ...defineProblems({
+    duplicate_identifier: {
+      status: 422,
+      zh: '与第 {first} 行重复',
+      en: 'is in row {first} already',
+    },
+    identifier_missing: {
+      status: 422,
+      zh: '这一行没有可以认出此人的号码',
+      en: 'names nothing to find the person by',
+    },
+    identifier_invalid: { status: 422, zh: '号码格式不正确', en: 'is not in the expected form' },
+    identifier_twice: { status: 422, zh: '在名单中重复', en: 'is in the workbook twice' },
+    identifier_is_alias: {
+      status: 422,
+      zh: '是同一人的另一个号码，请使用其主号码的那一行',
+      en: 'is a further number of somebody; use the row with their main one',
+    },
+    identifier_of_another: {
+      status: 422,
+      zh: '已登记在另一人名下',
+      en: 'is on record for another person',
+    },
+    identifiers_of_two_people: {
+      status: 422,
+      zh: '这一行的号码已分别登记在两个人名下',
+      en: 'and another one of this row are on record for two different people',
+    },
+    identifier_shared: {
+      status: 422,
+      zh: '由多人共用，请为每个人填写用户名',
+      en: 'is shared with others, so that each of them needs a user name',
+    },
+    person_unknown: { status: 422, zh: '没有这个人', en: 'names nobody on record' },
+    document_unknown: {
+      status: 422,
+      zh: '不是本项目认可的证件类型',
+      en: 'is not a type of document that is used here',
+    },
+    initial_date_missing: {
+      status: 422,
+      zh: '请填写该类证件所用的日期（有效期限或签发日期），或出生日期，用于初始密码',
+      en: 'needs the date that its type of document goes by (validity or issue), or a date of birth, for the initial password',
+    },
+    date_in_future: { status: 422, zh: '晚于今天', en: 'lies in the future' },
+    group_unknown: { status: 422, zh: '没有这个组别', en: 'is not a group of this programme' },
+    option_unknown: { status: 422, zh: '不是可选的内容', en: 'is not one of the options' },
+    yes_or_no: { status: 422, zh: '请填写“是”或“否”', en: 'must be yes or no' },
+    ends_before_start: {
+      status: 422,
+      zh: '结束日期早于开始日期',
+      en: 'is before the first day',
+    },
+    outside_programme: {
+      status: 422,
+      zh: '不在项目期间（{first} 至 {last}）内',
+      en: 'is outside the programme’s days ({first} to {last})',
+    },
+  }),
+};

@@ -1,0 +1,161 @@
+import { Type } from 'typebox';
+import type { FormDefinition } from '../../../forms/definition.ts';
+import {
+  AppName,
+  Day,
+  type Endpoint,
+  Id,
+  Instant,
+  PageOf,
+  PageQuery,
+} from '../../../platform/contract.ts';
+import { Identifiers } from '../../programmes/contract.ts';
+import { DayState, FormCode, Overview, Report } from '../contract-schemas.ts';
+
+const Programme = { programmeId: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }) };
+const Filters = {
+  placeId: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 })),
+  group: Type.Optional(Type.String({ maxLength: 40 })),
+};
+
+const CompletionRow = Type.Object({
+  placeId: Type.Integer(),
+  group: Type.String(),
+  due: Type.Integer(),
+  done: Type.Integer(),
+});
+
+const PersonLine = Type.Object({
+  enrolmentId: Type.Integer(),
+  personId: Id,
+  name: Type.String(),
+  identifiers: Identifiers,
+  group: Type.String(),
+  placeId: Type.Integer(),
+  placeZh: Type.String(),
+  placeEn: Type.String(),
+});
+
+const EnrolmentId = Type.Object({
+  enrolmentId: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }),
+});
+
+/** The part of the contract that is for staff. */
+export const staffEndpoints = {
+  completion: {
+    method: 'GET',
+    path: '/completion',
+    summary: 'Due and done of a day by place and group; the console sums up the tree',
+    query: Type.Object({ ...Programme, form: FormCode, day: Day }),
+    response: Type.Object({
+      today: Day,
+      /** How many have no days due because their itinerary is not known. */
+      noItinerary: Type.Integer(),
+      rows: Type.Array(CompletionRow),
+    }),
+  },
+  trend: {
+    method: 'GET',
+    path: '/trend',
+    summary: 'Due and done of the last days, all places of one’s scope together',
+    query: Type.Object({ ...Programme, form: FormCode, from: Day, to: Day, ...Filters }),
+    response: Type.Array(Type.Object({ day: Day, due: Type.Integer(), done: Type.Integer() })),
+  },
+  missing: {
+    method: 'GET',
+    path: '/missing',
+    summary: 'Who has not reported on a day, or who has no itinerary',
+    query: Type.Object({
+      ...Programme,
+      ...Filters,
+      ...PageQuery,
+      form: FormCode,
+      day: Day,
+      kind: Type.Enum(['missing', 'noItinerary']),
+    }),
+    response: PageOf(PersonLine),
+  },
+  remind: {
+    method: 'POST',
+    path: '/remind',
+    summary: 'Reminds those who have not reported today; each person once a day',
+    body: Type.Object({
+      ...Programme,
+      ...Filters,
+      form: FormCode,
+      /** Only these; all who are missing when left out. */
+      enrolmentIds: Type.Optional(
+        Type.Array(EnrolmentId.properties.enrolmentId, { maxItems: 1000 }),
+      ),
+    }),
+    response: Type.Object({ reminded: Type.Integer(), already: Type.Integer() }),
+  },
+  alerts: {
+    method: 'GET',
+    path: '/alerts',
+    summary: 'Reports that meet an alert rule, newest day first',
+    query: Type.Object({
+      ...Programme,
+      ...Filters,
+      ...PageQuery,
+      from: Day,
+      to: Day,
+      /** A level of alert rules: `fever`, `symptom`, `laboratory` … */
+      level: Type.Optional(Type.String({ maxLength: 40 })),
+    }),
+    response: PageOf(
+      Type.Object({
+        reportId: Id,
+        form: FormCode,
+        day: Day,
+        alerts: Type.Array(Type.String()),
+        sentAt: Instant,
+        person: PersonLine,
+      }),
+    ),
+  },
+  person: {
+    method: 'GET',
+    path: '/people/:enrolmentId',
+    summary: 'One person with every report and its versions; the look goes into the audit trail',
+    params: EnrolmentId,
+    response: Type.Object({
+      person: Type.Intersect([
+        PersonLine,
+        Type.Object({
+          programmeId: Type.Integer(),
+          attributes: Type.Unsafe<Record<string, string | number | boolean>>({}),
+          activated: Type.Array(AppName),
+        }),
+      ]),
+      overview: Type.Omit(Overview, ['declarationNeeded']),
+      days: Type.Array(Type.Object({ day: Day, state: DayState })),
+      reports: Type.Array(Report),
+      definitions: Type.Unsafe<Record<string, FormDefinition>>({}),
+    }),
+  },
+  personPhoto: {
+    method: 'GET',
+    path: '/people/:enrolmentId/photos/:id',
+    summary: 'A photo of a person’s report; the look goes into the audit trail',
+    params: Type.Object({ enrolmentId: EnrolmentId.properties.enrolmentId, id: Id }),
+    response: 'stream',
+  },
+  export: {
+    method: 'GET',
+    path: '/export',
+    summary: 'Reports of a form between two days as XLSX or CSV, streamed',
+    query: Type.Object({
+      ...Programme,
+      ...Filters,
+      form: FormCode,
+      from: Day,
+      to: Day,
+      format: Type.Enum(['xlsx', 'csv']),
+      lang: Type.Enum(['zh', 'en']),
+      /** Also those who were due and did not report (daily forms). */
+      withMissing: Type.Optional(Type.Boolean()),
+    }),
+    response: 'stream',
+  },
+} as const satisfies Record<string, Endpoint>;
