@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { penguins } from '../../../forms/testing/penguins.ts';
 import { seals } from '../../../forms/testing/seals.ts';
 import { reports, reportsProblems } from '../../../modules/reports/contract.ts';
-import { useDeclaration } from './declaration.ts';
+import { useDeclaration, useDeclarationNeeded } from './declaration.ts';
 import { useParticipant } from './session.ts';
 import { ok, refusal } from './testing/fake-server.ts';
 import { doing, openStage, until } from './testing/stage.tsx';
@@ -68,4 +68,14 @@ describe('the declaration', () => {
   test('is none where the programme asks for none', () => {
     expect(declarationPage(seals).result.current.declaration).toBeUndefined();
   });
+});
+
+test('the declaration is needed before the forms, and not by whoever has none', () => {
+  const needed = (forms: typeof penguins.forms, declarationNeeded: boolean) => {
+    const stage = openStage({ programme: { ...penguins, forms }, overview: { declarationNeeded } });
+    return stage.render(useDeclarationNeeded).result.current;
+  };
+  expect(needed(penguins.forms, true)).toBe(true);
+  expect(needed(penguins.forms, false)).toBe(false);
+  expect(needed([], true)).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { notices } from '../../../modules/notices/contract.ts';
-import { type Notice, useInbox, useNoticeAddress, useUnread } from './notices.ts';
+import { type Notice, useInbox, useLatestNotices, useNoticeAddress, useUnread } from './notices.ts';
 import { NoAnswer, ok } from './testing/fake-server.ts';
 import { doing, now, openStage, type Stage, until } from './testing/stage.tsx';
 
@@ -50,6 +50,15 @@ describe('the inbox', () => {
     expect(result.current.items).toHaveLength(1);
     expect(result.current.unread?.count).toBe(1);
   });
+});
+
+test('the latest notices are shown without being marked as read', async () => {
+  const stage = openStage();
+  withNotices(stage, [notice(3), notice(2)]);
+  const { result } = stage.render(() => useLatestNotices(2));
+  await until(() => expect(result.current.data?.items.map(({ id }) => id)).toEqual([3, 2]));
+  expect(stage.server.requests(notices.mine)[0]?.query).toEqual({ limit: 2 });
+  expect(stage.server.requests(notices.read)).toEqual([]);
 });
 
 test('a notice points at a page of the programme, or nowhere', () => {

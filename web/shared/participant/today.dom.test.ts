@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { learnServerTime } from '../server-time.ts';
 import { doing, now, openStage, pass, stopTimers } from './testing/stage.tsx';
-import { useSecondsUntil, useToday } from './today.ts';
+import { useSecondsOfToday, useSecondsUntil, useToday } from './today.ts';
 
 const hour = 3_600_000;
 const zone: string = 'Pacific/Auckland';
@@ -81,4 +81,13 @@ describe('the seconds until an instant', () => {
     learnServerTime(new Date(now - 60_000).toISOString());
     expect(stage.render(useSecondsUntil, until(30)).result.current).toBe(90);
   });
+});
+
+test('the seconds of today are counted down to midnight of the programme’s zone, and begin anew', async () => {
+  const stage = openStage();
+  stopTimers();
+  const { result } = stage.renderOutside(() => useSecondsOfToday(zone));
+  expect(result.current).toBe((12 * hour) / 1_000);
+  await pass(12 * hour + 1_000);
+  expect(result.current).toBe((24 * hour) / 1_000 - 1);
 });
