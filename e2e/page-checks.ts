@@ -14,30 +14,34 @@ const htmlLang: Record<Lang, string> = { zh: 'zh-CN', en: 'en' };
 
 /** Waits until everything that was on its way is there, and nothing moves any more. */
 export async function waitUntilStill(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const waiting = '.ax-waiting, .s-ghost, .ant-skeleton, .ant-spin-spinning, [aria-busy=true]';
-    // What spreads from a pressed button goes on for seconds and hides nothing.
-    const isWave = (effect: AnimationEffect | null) =>
-      effect instanceof KeyframeEffect && effect.target?.matches('.ant-wave') === true;
-    const moving = document
-      .getAnimations()
-      .some(
-        ({ playState, effect }) =>
-          playState === 'running' && effect?.getTiming().iterations === 1 && !isWave(effect),
-      );
-    // Dialogs that a script fades in.
-    const fading = [
-      ...document.querySelectorAll('.adm-center-popup-wrap, .adm-center-popup-wrap > *'),
-    ].some((popup) => getComputedStyle(popup).opacity !== '1');
-    const seen = [...document.images].filter(({ loading }) => loading !== 'lazy');
-    return (
-      document.querySelector('h1, h2, [data-empty]') !== null &&
-      document.querySelector(waiting) === null &&
-      seen.every(({ complete }) => complete) &&
-      !moving &&
-      !fading
+  // Looking at every frame would make the browser draw more of them.
+  await page.waitForFunction(isStill, undefined, { polling: 50 });
+}
+
+/** Runs in the page. */
+function isStill(): boolean {
+  const waiting = '.ax-waiting, .s-ghost, .ant-skeleton, .ant-spin-spinning, [aria-busy=true]';
+  // What spreads from a pressed button goes on for seconds and hides nothing.
+  const isWave = (effect: AnimationEffect | null) =>
+    effect instanceof KeyframeEffect && effect.target?.matches('.ant-wave') === true;
+  const moving = document
+    .getAnimations()
+    .some(
+      ({ playState, effect }) =>
+        playState === 'running' && effect?.getTiming().iterations === 1 && !isWave(effect),
     );
-  });
+  // Dialogs that a script fades in.
+  const fading = [
+    ...document.querySelectorAll('.adm-center-popup-wrap, .adm-center-popup-wrap > *'),
+  ].some((popup) => getComputedStyle(popup).opacity !== '1');
+  const seen = [...document.images].filter(({ loading }) => loading !== 'lazy');
+  return (
+    document.querySelector('h1, h2, [data-empty]') !== null &&
+    document.querySelector(waiting) === null &&
+    seen.every(({ complete }) => complete) &&
+    !moving &&
+    !fading
+  );
 }
 
 export async function langOf(page: Page): Promise<Lang> {
