@@ -57,12 +57,11 @@ function PasswordForm({ form, fixedAccount, onDone, after }: PasswordFormProps) 
   const state = usePasswordSignIn(form, fixedAccount, onDone);
   const { captcha, problem, tried, busy, forget, send } = state;
   const errorAt = useFieldErrors({ tried, problem });
-  const passwordHint = [t('passwordHint'), signIn.credentials === 'app' && t('passwordApart')]
-    .filter(Boolean)
-    .join(' ');
+  const hint = t('passwordHint');
+  const passwordHint = signIn.credentials === 'app' ? t('passwordHintApart', { hint }) : hint;
   const isFixed = fixedAccount !== undefined;
   const field = accountField[form];
-  const hint = card ? card.hint && text(card.hint) : phone('accountHint');
+  const accountHint = card ? card.hint && text(card.hint) : phone('accountHint');
   return (
     <SendForm
       {...{ busy, problem, forget, send, after }}
@@ -72,7 +71,7 @@ function PasswordForm({ form, fixedAccount, onDone, after }: PasswordFormProps) 
     >
       <TextEntry
         label={card ? text(accountLabel(signIn)) : phone('account')}
-        hint={isFixed ? undefined : hint}
+        hint={isFixed ? undefined : accountHint}
         error={errorAt(field, state.account.trim())}
         size="large"
         name={field}

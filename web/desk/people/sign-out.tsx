@@ -59,7 +59,9 @@ export function SignOutButton() {
           </Space>
         }
       >
-        {[...unsent, t('signOutShared')].join(' ')}
+        {[...unsent, t('signOutShared')].map((line) => (
+          <p key={line}>{line}</p>
+        ))}
       </Modal>
     </>
   );

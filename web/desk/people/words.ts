@@ -10,7 +10,7 @@ export const words = defineWords(
       seen: '最近使用',
       notIn: '无法进入',
       signOutShared: '如果是公用电脑，请清除。',
-      passwordApart: '电脑端与手机端的密码各自独立。',
+      passwordHintApart: '{hint}电脑端与手机端的密码各自独立。',
     },
     en: {
       device: 'Device',
@@ -18,7 +18,7 @@ export const words = defineWords(
       seen: 'Last used',
       notIn: 'No access',
       signOutShared: 'If you share this computer, please clear them.',
-      passwordApart: 'PC and phone have separate passwords.',
+      passwordHintApart: '{hint} PC and phone have separate passwords.',
     },
   },
   peopleWords,

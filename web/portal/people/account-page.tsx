@@ -162,7 +162,7 @@ function SignOut() {
     await Dialog.show({
       title: t('signOutTitle'),
       'aria-label': t('signOutTitle'),
-      content: keeps ? unsent.join(' ') : t('signOutPlain'),
+      content: (keeps ? unsent : [t('signOutPlain')]).map((line) => <p key={line}>{line}</p>),
       closeOnAction: true,
       closeOnMaskClick: true,
       actions: [

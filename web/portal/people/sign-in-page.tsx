@@ -61,7 +61,11 @@ export function SignInPage() {
       </header>
       <main className={styles.card}>
         <h2>{t('welcome', { card: text(accountLabel(signIn)) })}</h2>
-        {reason && <FormProblem>{reason}</FormProblem>}
+        {reason && (
+          <div className={styles.reason}>
+            <FormProblem>{reason}</FormProblem>
+          </div>
+        )}
         <SignInForm onDone={(who, usedAlias) => void done(who, usedAlias)} />
         <nav className={styles.links}>
           {hasRecovery(signIn) && (

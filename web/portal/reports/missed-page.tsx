@@ -36,9 +36,11 @@ export function MissedPage() {
       {missed.data && count > 0 && (
         <>
           <p className={reportStyles.intro}>
-            {t(missed.data.canBackfill ? 'missedIntro' : 'missedClosed', { count })}{' '}
-            {missed.data.canBackfill && count > 1 && t('earliestFirst')}
+            {t(missed.data.canBackfill ? 'missedIntro' : 'missedClosed', { count })}
           </p>
+          {missed.data.canBackfill && count > 1 && (
+            <p className={reportStyles.intro}>{t('earliestFirst')}</p>
+          )}
           <ul className={listStyles.list}>
             {missed.data.days.map((day) => (
               <li key={day}>
