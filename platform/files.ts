@@ -34,12 +34,7 @@ export type Files = {
   /** Stores bytes that were checked and normalised already; loose until attached. */
   put(db: Db, file: NewFile, data: Buffer): Promise<StoredFile>;
   /** As {@link put}, from a stream; throws `tooLarge()` past the limit and keeps nothing. */
-  receive(
-    db: Db,
-    file: NewFile,
-    data: Readable,
-    limit: { maxBytes: number; tooLarge(): Error },
-  ): Promise<StoredFile>;
+  receive(db: Db, file: NewFile, data: Readable, limit: SizeLimit): Promise<StoredFile>;
   /**
    * Makes a record the owner of loose files that this person uploaded for this purpose. Answers how
    * many were attached, those that the record owns already included.
@@ -55,6 +50,7 @@ export type Files = {
   sweep(db: Db): Promise<number>;
 };
 
+type SizeLimit = { maxBytes: number; tooLarge(): Error };
 type FileOwner = { module: string; record: string };
 type FileOrigin = { purpose: string; uploadedBy: string };
 
@@ -94,28 +90,13 @@ export function localFiles(folder: string, clock: Clock): Files {
       return record(db, id, file, data.length, createHash('sha256').update(data).digest('hex'));
     },
 
-    async receive(db, file, data, { maxBytes, tooLarge }) {
+    async receive(db, file, data, limit) {
       const id = randomUUID();
       const part = `${pathOf(id)}.part`;
       await mkdir(dirname(part), { recursive: true });
-      const hash = createHash('sha256');
-      let bytes = 0;
-      const measure = new Transform({
-        transform(chunk: Buffer, _encoding, done) {
-          bytes += chunk.length;
-          hash.update(chunk);
-          if (bytes > maxBytes) done(tooLarge());
-          else done(null, chunk);
-        },
-      });
-      try {
-        await pipeline(data, measure, createWriteStream(part, { mode: 0o600, flush: true }));
-      } catch (error) {
-        await rm(part, { force: true });
-        throw error;
-      }
+      const { bytes, sha256 } = await writeStream(part, data, limit);
       await rename(part, pathOf(id));
-      return record(db, id, file, bytes, hash.digest('hex'));
+      return record(db, id, file, bytes, sha256);
     },
 
     async attach(db, ids, owner, of) {
@@ -167,4 +148,29 @@ export function localFiles(folder: string, clock: Clock): Files {
       return gone.length;
     },
   };
+}
+
+/** Writes a stream to a file, and leaves nothing there when it breaks off or is too long. */
+async function writeStream(
+  path: string,
+  data: Readable,
+  { maxBytes, tooLarge }: SizeLimit,
+): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const measure = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      hash.update(chunk);
+      if (bytes > maxBytes) done(tooLarge());
+      else done(null, chunk);
+    },
+  });
+  try {
+    await pipeline(data, measure, createWriteStream(path, { mode: 0o600, flush: true }));
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+  return { bytes, sha256: hash.digest('hex') };
 }

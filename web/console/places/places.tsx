@@ -1,5 +1,5 @@
 import { EditOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Input, Table } from 'antd';
+import { Button, Input, Table, type TableColumnsType } from 'antd';
 import { useMemo, useState } from 'react';
 import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { useLang, useWords } from '../../shared/i18n.ts';
@@ -41,11 +41,64 @@ export default function Places() {
 
 type Dialog = { kind: 'add' | 'rename'; place: PlaceRow };
 
-function PlaceTable({ places, all }: { places: PlaceRow[]; all: PlaceRow[] }) {
+function usePlaceColumns(onAct: (dialog: Dialog) => void): TableColumnsType<Branch<PlaceRow>> {
   const t = useWords(placeWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const can = useCan();
+  return [
+    {
+      key: 'name',
+      title: shell('place'),
+      ellipsis: true,
+      render: (_, place) => (
+        <span title={`${place.nameZh} · ${place.nameEn}`}>
+          {placeName(place, lang)}{' '}
+          <span className={textStyles.soft}>{placeName(place, lang === 'zh' ? 'en' : 'zh')}</span>
+        </span>
+      ),
+    },
+    { key: 'code', title: t('code'), width: 160, ellipsis: true, dataIndex: 'code' },
+    {
+      key: 'kind',
+      title: t('kind'),
+      width: 120,
+      render: (_, { kind }) => t(`kind_${kind}`),
+    },
+    ...(can('place.manage')
+      ? [
+          {
+            key: 'actions',
+            title: shell('actions'),
+            width: 250,
+            render: (_: unknown, place: PlaceRow) => (
+              <>
+                <Button
+                  type="link"
+                  size="small"
+                  icon={<PlusOutlined />}
+                  onClick={() => onAct({ kind: 'add', place })}
+                >
+                  {t('add')}
+                </Button>
+                <Button
+                  type="link"
+                  size="small"
+                  icon={<EditOutlined />}
+                  onClick={() => onAct({ kind: 'rename', place })}
+                >
+                  {t('rename')}
+                </Button>
+              </>
+            ),
+          },
+        ]
+      : []),
+  ];
+}
+
+function PlaceTable({ places, all }: { places: PlaceRow[]; all: PlaceRow[] }) {
+  const t = useWords(placeWords);
   const [dialog, setDialog] = useState<Dialog>();
   const tree = useMemo(() => treeOf(places, (place) => place), [places]);
   const few = places.length <= 60;
@@ -69,57 +122,7 @@ function PlaceTable({ places, all }: { places: PlaceRow[]; all: PlaceRow[] }) {
               <EmptyState title={t('noMatch')} />
             ),
         }}
-        columns={[
-          {
-            key: 'name',
-            title: shell('place'),
-            ellipsis: true,
-            render: (_, place) => (
-              <span title={`${place.nameZh} · ${place.nameEn}`}>
-                {placeName(place, lang)}{' '}
-                <span className={textStyles.soft}>
-                  {placeName(place, lang === 'zh' ? 'en' : 'zh')}
-                </span>
-              </span>
-            ),
-          },
-          { key: 'code', title: t('code'), width: 160, ellipsis: true, dataIndex: 'code' },
-          {
-            key: 'kind',
-            title: t('kind'),
-            width: 120,
-            render: (_, { kind }) => t(`kind_${kind}`),
-          },
-          ...(can('place.manage')
-            ? [
-                {
-                  key: 'actions',
-                  title: shell('actions'),
-                  width: 250,
-                  render: (_: unknown, place: PlaceRow) => (
-                    <>
-                      <Button
-                        type="link"
-                        size="small"
-                        icon={<PlusOutlined />}
-                        onClick={() => setDialog({ kind: 'add', place })}
-                      >
-                        {t('add')}
-                      </Button>
-                      <Button
-                        type="link"
-                        size="small"
-                        icon={<EditOutlined />}
-                        onClick={() => setDialog({ kind: 'rename', place })}
-                      >
-                        {t('rename')}
-                      </Button>
-                    </>
-                  ),
-                },
-              ]
-            : []),
-        ]}
+        columns={usePlaceColumns(setDialog)}
       />
       {dialog?.kind === 'add' && (
         <AddPlace parent={dialog.place} onClose={() => setDialog(undefined)} />

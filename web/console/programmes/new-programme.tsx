@@ -88,7 +88,6 @@ type ProgrammeFormProps = { templates: Template[]; places: PlaceRow[]; taken: st
 function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
   const t = useWords(programmeWords);
   const shell = useWords(shellWords);
-  const lang = useLang();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { message } = App.useApp();
@@ -131,28 +130,7 @@ function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
       onFinish={(typed) => create.mutate(typed)}
     >
       <FormProblem form={form} error={create.error} />
-      <Form.Item name="template" label={t('chooseTemplate')} rules={[required]}>
-        <Radio.Group
-          className={styles.cards}
-          onChange={(event) => {
-            const chosen = templates.find((each) => each.code === event.target.value);
-            if (chosen) choose(chosen);
-          }}
-        >
-          {templates.map((template) => (
-            <Radio key={template.code} value={template.code}>
-              <strong>{template.name[lang]}</strong>
-              <br />
-              <span className={textStyles.soft}>
-                {t('templateDays', {
-                  from: formatDay(template.startsOn, lang, 'short'),
-                  to: formatDay(template.endsOn, lang, 'short'),
-                })}
-              </span>
-            </Radio>
-          ))}
-        </Radio.Group>
-      </Form.Item>
+      <TemplateChoice templates={templates} onChoose={choose} />
       <Form.Item
         name="code"
         label={t('code')}
@@ -174,6 +152,41 @@ function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
         {t('create')}
       </Button>
     </Form>
+  );
+}
+
+function TemplateChoice(props: { templates: Template[]; onChoose: (template: Template) => void }) {
+  const { templates, onChoose } = props;
+  const t = useWords(programmeWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  return (
+    <Form.Item
+      name="template"
+      label={t('chooseTemplate')}
+      rules={[{ required: true, message: shell('required') }]}
+    >
+      <Radio.Group
+        className={styles.cards}
+        onChange={(event) => {
+          const chosen = templates.find((each) => each.code === event.target.value);
+          if (chosen) onChoose(chosen);
+        }}
+      >
+        {templates.map((template) => (
+          <Radio key={template.code} value={template.code}>
+            <strong>{template.name[lang]}</strong>
+            <br />
+            <span className={textStyles.soft}>
+              {t('templateDays', {
+                from: formatDay(template.startsOn, lang, 'short'),
+                to: formatDay(template.endsOn, lang, 'short'),
+              })}
+            </span>
+          </Radio>
+        ))}
+      </Radio.Group>
+    </Form.Item>
   );
 }
 

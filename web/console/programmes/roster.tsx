@@ -104,19 +104,27 @@ export function useRosterColumns(): DataColumn<Enrolled>[] {
 
 type State = 'active' | 'withdrawn';
 
+/** Who is listed, as the address says it. */
+function useRosterFilter() {
+  const address = useAddress();
+  const named = address.text('state');
+  const state: State | undefined = named === 'active' || named === 'withdrawn' ? named : undefined;
+  return {
+    search: address.text('search'),
+    placeId: address.number('place'),
+    group: address.text('group'),
+    state,
+  };
+}
+
 function RosterPage() {
   const t = useWords(programmeWords);
   const lang = useLang();
   const can = useCan();
   const navigate = useNavigate();
   const programme = useProgramme();
-  const address = useAddress();
   const person = usePersonDrawer();
-  const search = address.text('search');
-  const placeId = address.number('place');
-  const group = address.text('group');
-  const named = address.text('state');
-  const state: State | undefined = named === 'active' || named === 'withdrawn' ? named : undefined;
+  const { search, placeId, group, state } = useRosterFilter();
   const people = useInfiniteQuery(
     pagesFor(programmes.roster, {
       params: { id: programme.id },
@@ -130,10 +138,7 @@ function RosterPage() {
   );
   const rows = people.data?.pages.flatMap(({ items }) => items) ?? [];
   const choice = useColumns('roster', useRosterColumns());
-  const places = usePlaces();
-  const { signIn } = programme.definition;
-  const identifiers = identifiersLabel(signIn, lang);
-  const searchLabel = t('search', { identifiers });
+  const identifiers = identifiersLabel(programme.definition.signIn, lang);
   const filtered = Boolean(search || placeId || group || state);
   const toImports = () =>
     void navigate({ to: '/p/$programme/imports', params: { programme: programme.code } });
@@ -149,34 +154,7 @@ function RosterPage() {
         {importButton}
       </PageHead>
       <Panel>
-        <div className={filtersStyles.filters}>
-          <Input.Search
-            className={filtersStyles.search}
-            allowClear
-            defaultValue={search}
-            placeholder={searchLabel}
-            aria-label={searchLabel}
-            onSearch={(typed) => address.set({ search: typed.trim() || undefined })}
-          />
-          <PlaceFilter
-            places={places.data ?? []}
-            value={placeId}
-            onChange={(next) => address.set({ place: next })}
-          />
-          <GroupFilter value={group} onChange={(next) => address.set({ group: next })} />
-          <Select<State>
-            className={filtersStyles.group}
-            aria-label={t('state')}
-            placeholder={t('allStates')}
-            allowClear
-            {...(state && { value: state })}
-            options={[
-              { value: 'active', label: t('active') },
-              { value: 'withdrawn', label: t('withdrawn') },
-            ]}
-            onChange={(next?: State) => address.set({ state: next })}
-          />
-        </div>
+        <RosterFilters identifiers={identifiers} />
         {people.isError ? (
           <ErrorState error={people.error} retry={() => void people.refetch()} />
         ) : (
@@ -200,5 +178,43 @@ function RosterPage() {
         )}
       </Panel>
     </>
+  );
+}
+
+function RosterFilters({ identifiers }: { identifiers: string }) {
+  const t = useWords(programmeWords);
+  const address = useAddress();
+  const places = usePlaces();
+  const { search, placeId, group, state } = useRosterFilter();
+  const searchLabel = t('search', { identifiers });
+  return (
+    <div className={filtersStyles.filters}>
+      <Input.Search
+        className={filtersStyles.search}
+        allowClear
+        defaultValue={search}
+        placeholder={searchLabel}
+        aria-label={searchLabel}
+        onSearch={(typed) => address.set({ search: typed.trim() || undefined })}
+      />
+      <PlaceFilter
+        places={places.data ?? []}
+        value={placeId}
+        onChange={(next) => address.set({ place: next })}
+      />
+      <GroupFilter value={group} onChange={(next) => address.set({ group: next })} />
+      <Select<State>
+        className={filtersStyles.group}
+        aria-label={t('state')}
+        placeholder={t('allStates')}
+        allowClear
+        {...(state && { value: state })}
+        options={[
+          { value: 'active', label: t('active') },
+          { value: 'withdrawn', label: t('withdrawn') },
+        ]}
+        onChange={(next?: State) => address.set({ state: next })}
+      />
+    </div>
   );
 }

@@ -85,23 +85,30 @@ function useAlertColumns(): DataColumn<AlertRow>[] {
   ];
 }
 
-function AlertList() {
-  const t = useWords(reportWords);
-  const lang = useLang();
-  const can = useCan();
-  const programme = useProgramme();
+/** What is listed, as the address says it. */
+function useAlertFilter() {
   const address = useAddress();
-  const person = usePersonDrawer();
-  const [exporting, setExporting] = useState(false);
-  const today = todayOf(programme);
+  const today = todayOf(useProgramme());
   const dayIn = (name: string, otherwise: string) => {
     const given = address.text(name);
     return isDay(given) ? given : otherwise;
   };
-  const [from, to] = [dayIn('from', addDays(today, -6)), dayIn('to', today)];
-  const level = alertLevels.find((each) => each === address.text('level'));
-  const placeId = address.number('place');
-  const group = address.text('group');
+  return {
+    from: dayIn('from', addDays(today, -6)),
+    to: dayIn('to', today),
+    level: alertLevels.find((each) => each === address.text('level')),
+    placeId: address.number('place'),
+    group: address.text('group'),
+  };
+}
+
+function AlertList() {
+  const t = useWords(reportWords);
+  const can = useCan();
+  const programme = useProgramme();
+  const person = usePersonDrawer();
+  const [exporting, setExporting] = useState(false);
+  const { from, to, level, placeId, group } = useAlertFilter();
   const alerts = useInfiniteQuery(
     pagesFor(reports.alerts, {
       query: {
@@ -115,12 +122,6 @@ function AlertList() {
   );
   const rows = alerts.data?.pages.flatMap(({ items }) => items) ?? [];
   const choice = useColumns('alerts', useAlertColumns());
-  const lastDays = (label: string, count: number) => ({
-    label,
-    from: addDays(today, 1 - count),
-    to: today,
-  });
-  const places = usePlaces();
   return (
     <>
       <PageHead title={t('alerts')} note={t('alertsNote')}>
@@ -132,36 +133,7 @@ function AlertList() {
         )}
       </PageHead>
       <Panel>
-        <div className={filtersStyles.filters}>
-          <RangeFilter
-            {...{ from, to }}
-            last={today}
-            presets={[
-              lastDays(t('last7'), 7),
-              lastDays(t('last14'), 14),
-              lastDays(t('last30'), 30),
-            ]}
-            onChange={(first, last) => address.set({ from: first, to: last })}
-          />
-          <Select<AlertLevel>
-            className={filtersStyles.group}
-            aria-label={t('level')}
-            placeholder={t('allLevels')}
-            allowClear
-            {...(level && { value: level })}
-            options={alertLevels.map((each) => ({
-              value: each,
-              label: alertLevelNames[each][lang],
-            }))}
-            onChange={(next?: AlertLevel) => address.set({ level: next })}
-          />
-          <PlaceFilter
-            places={places.data ?? []}
-            value={placeId}
-            onChange={(next) => address.set({ place: next })}
-          />
-          <GroupFilter value={group} onChange={(next) => address.set({ group: next })} />
-        </div>
+        <AlertFilters />
         {alerts.isError ? (
           <ErrorState error={alerts.error} retry={() => void alerts.refetch()} />
         ) : (
@@ -183,5 +155,47 @@ function AlertList() {
         {...{ from, to }}
       />
     </>
+  );
+}
+
+function AlertFilters() {
+  const t = useWords(reportWords);
+  const lang = useLang();
+  const address = useAddress();
+  const places = usePlaces();
+  const { from, to, level, placeId, group } = useAlertFilter();
+  const today = todayOf(useProgramme());
+  const lastDays = (label: string, count: number) => ({
+    label,
+    from: addDays(today, 1 - count),
+    to: today,
+  });
+  return (
+    <div className={filtersStyles.filters}>
+      <RangeFilter
+        {...{ from, to }}
+        last={today}
+        presets={[lastDays(t('last7'), 7), lastDays(t('last14'), 14), lastDays(t('last30'), 30)]}
+        onChange={(first, last) => address.set({ from: first, to: last })}
+      />
+      <Select<AlertLevel>
+        className={filtersStyles.group}
+        aria-label={t('level')}
+        placeholder={t('allLevels')}
+        allowClear
+        {...(level && { value: level })}
+        options={alertLevels.map((each) => ({
+          value: each,
+          label: alertLevelNames[each][lang],
+        }))}
+        onChange={(next?: AlertLevel) => address.set({ level: next })}
+      />
+      <PlaceFilter
+        places={places.data ?? []}
+        value={placeId}
+        onChange={(next) => address.set({ place: next })}
+      />
+      <GroupFilter value={group} onChange={(next) => address.set({ group: next })} />
+    </div>
   );
 }

@@ -42,6 +42,18 @@ type Wanted = {
   withMissing: boolean;
 };
 
+function linkOf(programmeId: number, { withMissing, placeId, group, ...rest }: Wanted): string {
+  return linkTo(reports.export, {
+    query: {
+      programmeId,
+      ...rest,
+      ...(placeId !== undefined && { placeId }),
+      ...(group && { group }),
+      ...(withMissing && { withMissing }),
+    },
+  });
+}
+
 function Choices({ form, from, to, onClose }: ExportDialogProps) {
   const t = useWords(reportWords);
   const shell = useWords(shellWords);
@@ -57,16 +69,8 @@ function Choices({ form, from, to, onClose }: ExportDialogProps) {
   const isDaily = programme.forms.some(
     (each) => each.definition.code === wanted.form && each.policy.slots === 'daily',
   );
-  const { withMissing, placeId, group, ...rest } = wanted;
-  const link = linkTo(reports.export, {
-    query: {
-      programmeId: programme.id,
-      ...rest,
-      ...(placeId !== undefined && { placeId }),
-      ...(group && { group }),
-      ...(isDaily && withMissing && { withMissing }),
-    },
-  });
+  const { withMissing, placeId, group } = wanted;
+  const link = linkOf(programme.id, { ...wanted, withMissing: isDaily && withMissing });
   return (
     <Form layout="vertical" component="div">
       <Form.Item label={t('exportForm')}>

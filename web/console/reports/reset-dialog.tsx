@@ -13,7 +13,7 @@ import { reportWords } from './words.ts';
 
 type Typed = { apps: ParticipantApp[]; reason: string; checked: boolean };
 
-/** After checking a person face to face: back to the initial password. With its reason in the audit trail. */
+/** After checking a person face to face: back to before the first sign-in. With its reason in the audit trail. */
 export function ResetDialog(props: {
   open: boolean;
   person: { enrolmentId: number; name: string; programmeId: number };
