@@ -96,16 +96,16 @@ async function start(): Promise<{ server: ChildProcess; url: string }> {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
-  let said = '';
+  let output = '';
   const url = await new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
-      said += chunk;
-      const address = /(http:\/\/localhost:\d+)\/\s/.exec(said)?.[1];
+      output += chunk;
+      const address = /(http:\/\/localhost:\d+)\/\s/.exec(output)?.[1];
       if (address) resolve(address);
     };
     server.stdout?.on('data', hear);
     server.stderr?.on('data', hear);
-    server.on('exit', () => reject(new Error(`the server did not start again: ${said}`)));
+    server.on('exit', () => reject(new Error(`the server did not start again: ${output}`)));
   });
   return { server, url };
 }

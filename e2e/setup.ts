@@ -56,16 +56,16 @@ export async function startServer(args: string[], env: Record<string, string>) {
   const kill = () => server.kill();
   process.once('exit', kill);
   server.once('exit', () => process.off('exit', kill));
-  let said = '';
+  let output = '';
   const url = await new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
-      said += chunk;
-      const address = /(http:\/\/localhost:\d+)\/\s/.exec(said)?.[1];
-      if (address && /#token=|demo\/outbox/.test(said)) resolve(address);
+      output += chunk;
+      const address = /(http:\/\/localhost:\d+)\/\s/.exec(output)?.[1];
+      if (address && /#token=|demo\/outbox/.test(output)) resolve(address);
     };
     server.stdout.on('data', hear);
     server.stderr.on('data', hear);
-    server.on('exit', (code) => reject(new Error(`the server ended (${code}): ${said}`)));
+    server.on('exit', (code) => reject(new Error(`the server ended (${code}): ${output}`)));
   });
   const end = async () => {
     const ended = once(server, 'exit');
@@ -74,7 +74,7 @@ export async function startServer(args: string[], env: Record<string, string>) {
   };
   return {
     url,
-    firstLink: /http\S+#token=\S+/.exec(said)?.[0] ?? '',
+    firstLink: /http\S+#token=\S+/.exec(output)?.[0] ?? '',
     pid: server.pid as number,
     dataDir,
     end,

@@ -153,15 +153,15 @@ function startOfDayNumber(number: number, zone: string): number {
 type Span = { start: number; end: number; day: Day };
 
 /** Days of a zone that were worked out, by the days of UTC that they overlap; emptied when full. */
-const known = new Map<string, Map<number, Span[]>>();
+const cache = new Map<string, Map<number, Span[]>>();
 const MOST_KNOWN = 4000;
 
 function spanOf(instant: Date | Instant | number, zone: string): Span {
   const time = typeof instant === 'number' ? instant : new Date(instant).getTime();
-  let spans = known.get(zone);
+  let spans = cache.get(zone);
   if (!spans) {
     spans = new Map();
-    known.set(zone, spans);
+    cache.set(zone, spans);
   }
   const utcDay = Math.floor(time / DAY);
   const near = spans.get(utcDay) ?? [];

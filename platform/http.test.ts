@@ -56,7 +56,7 @@ afterAll(async () => {
   await kit.close();
 });
 
-const tell = (payload: object | string, headers: Record<string, string> = {}) =>
+const post = (payload: object | string, headers: Record<string, string> = {}) =>
   server.inject({
     method: 'POST',
     url: '/api/weather/7',
@@ -66,14 +66,14 @@ const tell = (payload: object | string, headers: Record<string, string> = {}) =>
 
 describe('a request', () => {
   it('is answered with what the contract lists and nothing else', async () => {
-    const answer = await tell({ degrees: 3 });
+    const answer = await post({ degrees: 3 });
     expect(answer.json()).toEqual({ town: 7 });
     expect(answer.headers['x-anxing-now']).toBe(kit.clock.now().toISOString());
     expect(answer.headers['cache-control']).toBe('no-store');
   });
 
   it('fails with a problem that names its code and parameters', async () => {
-    const answer = await tell({ degrees: -50 });
+    const answer = await post({ degrees: -50 });
     expect(answer.statusCode).toBe(418);
     expect(answer.headers['content-type']).toContain('application/problem+json');
     expect(answer.json()).toMatchObject({
@@ -84,7 +84,7 @@ describe('a request', () => {
   });
 
   it('names every field that does not fit, and does not turn text into numbers', async () => {
-    const fields = async (body: object) => (await tell(body)).json().fields;
+    const fields = async (body: object) => (await post(body)).json().fields;
     expect(await fields({})).toEqual([{ path: 'degrees', code: 'required', params: {} }]);
     expect(await fields({ degrees: '3' })).toMatchObject([
       { path: 'degrees', code: 'schema_type' },
@@ -95,20 +95,20 @@ describe('a request', () => {
   });
 
   it('full of mistakes is answered with some of them: the answer is not many times what was sent', async () => {
-    const answer = await tell({ degrees: 3, hours: Array(4000).fill('') });
+    const answer = await post({ degrees: 3, hours: Array(4000).fill('') });
     expect(answer.statusCode).toBe(422);
     expect(answer.json().fields).toHaveLength(100);
   });
 
   it('of a stranger is small', async () => {
-    const answer = await tell({ degrees: 3, padding: 'x'.repeat(20_000) });
+    const answer = await post({ degrees: 3, padding: 'x'.repeat(20_000) });
     expect(answer.json()).toMatchObject({ status: 413, code: 'too_large' });
   });
 
   it('from a page of another site is refused, from the site’s own and its public address taken', async () => {
-    const status = async (origin: string) => (await tell({ degrees: 3 }, { origin })).statusCode;
+    const status = async (origin: string) => (await post({ degrees: 3 }, { origin })).statusCode;
     expect(await status('https://elsewhere.example')).toBe(403);
-    const refused = await tell({ degrees: 3 }, { origin: 'https://elsewhere.example' });
+    const refused = await post({ degrees: 3 }, { origin: 'https://elsewhere.example' });
     expect(refused.headers).toMatchObject({
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',

@@ -46,15 +46,15 @@ async function setUp(): Promise<{ code: number | null; said: string }> {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let said = '';
+  let output = '';
   child.stdout?.on('data', (text) => {
-    said += text;
+    output += text;
   });
   child.stderr?.on('data', (text) => {
-    said += text;
+    output += text;
   });
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, said };
+  return { code, said: output };
 }
 
 describe('the set-up', () => {

@@ -30,13 +30,13 @@ const notice = (key: string, given: Partial<NewNotice> = {}): NewNotice => ({
   ...given,
 });
 
-const tell = (...items: NewNotice[]) => kit.platform.transaction(null, (tx) => notify(tx, items));
+const send = (...items: NewNotice[]) => kit.platform.transaction(null, (tx) => notify(tx, items));
 
 it('reaches each person once, however often it is said', async () => {
   const toZelda = { personId: cast.zelda.personId };
-  expect(await tell(notice('a'), notice('a'), notice('a', toZelda))).toBe(2);
-  expect(await tell(notice('a'), notice('b'))).toBe(1);
-  expect(await tell()).toBe(0);
+  expect(await send(notice('a'), notice('a'), notice('a', toZelda))).toBe(2);
+  expect(await send(notice('a'), notice('b'))).toBe(1);
+  expect(await send()).toBe(0);
   const { items } = await penny.get(notices.mine);
   expect(items.map(({ en }) => en)).toEqual(['Please be weighed b', 'Please be weighed a']);
   expect(items[0]).toMatchObject({ kind: 'reminder', link: '/weigh-in', readAt: null });
@@ -45,7 +45,7 @@ it('reaches each person once, however often it is said', async () => {
 it('tells what is unread, until it is read', async () => {
   const { count, newest } = await penny.get(notices.unread);
   expect({ count, newest: newest?.en }).toEqual({ count: 2, newest: 'Please be weighed b' });
-  await tell(notice('c'));
+  await send(notice('c'));
   await penny.get(notices.read, { body: { upTo: newest?.id ?? 0 } });
   expect(await penny.get(notices.unread)).toMatchObject({ count: 1, newest: { zh: '请上秤 c' } });
   expect((await zelda.get(notices.unread)).count).toBe(1);
@@ -54,13 +54,13 @@ it('tells what is unread, until it is read', async () => {
 it('stays read, and is not said again', async () => {
   const { items } = await penny.get(notices.mine);
   await penny.get(notices.read, { body: { upTo: items[0]?.id ?? 0 } });
-  expect(await tell(notice('a'), notice('c'))).toBe(0);
+  expect(await send(notice('a'), notice('c'))).toBe(0);
   expect(await penny.get(notices.unread)).toEqual({ count: 0, newest: null });
 });
 
 it('is read by its own person alone', async () => {
   const { items } = await penny.get(notices.mine);
-  await tell(notice('d'));
+  await send(notice('d'));
   await zelda.get(notices.read, { body: { upTo: Number.MAX_SAFE_INTEGER } });
   expect((await penny.get(notices.unread)).count).toBe(1);
   const hers = await zelda.get(notices.mine);
@@ -70,7 +70,7 @@ it('is read by its own person alone', async () => {
 });
 
 it('pages from the newest on, and loses none', async () => {
-  await tell(
+  await send(
     ...['1', '2', '3'].map((key) => notice(`page-${key}`, { personId: cast.pablo.personId })),
   );
   const pablo = await kit.as(cast.pablo);
@@ -84,6 +84,6 @@ it('pages from the newest on, and loses none', async () => {
 
 it('goes out to thousands at once', async () => {
   const many = Array.from({ length: 2500 }, (_, index) => notice(`many-${index}`));
-  expect(await tell(...many)).toBe(2500);
-  expect(await tell(...many, notice('one-more'))).toBe(1);
+  expect(await send(...many)).toBe(2500);
+  expect(await send(...many, notice('one-more'))).toBe(1);
 });

@@ -14,9 +14,9 @@ const separatorLine = /^sep=([,;\t])\r?\n/i;
 /** Opens text with separated values: UTF-8 strictly, else GB18030; UTF-16 when its mark says so. */
 export function openCsv(bytes: Uint8Array, limits: SheetLimits): Source {
   const { text, encoding } = decode(bytes);
-  const told = separatorLine.exec(text);
-  const body = told ? text.slice(told[0].length) : text;
-  const delimiter = (told?.[1] as Delimiter | undefined) ?? detectDelimiter(body);
+  const separator = separatorLine.exec(text);
+  const body = separator ? text.slice(separator[0].length) : text;
+  const delimiter = (separator?.[1] as Delimiter | undefined) ?? detectDelimiter(body);
   return {
     info: { format: 'csv', otherSheets: [], encoding, delimiter, merges: [], epoch: 1900 },
     rows: () => rowsOf(body, delimiter, limits),

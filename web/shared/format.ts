@@ -10,13 +10,13 @@ export function localZone(): string {
 
 /** Whether this device's clocks show another time than the zone's at this moment. */
 export function isElsewhere(zone: string, at: number): boolean {
-  const shown = (timeZone?: string) =>
+  const timeIn = (timeZone?: string) =>
     new Intl.DateTimeFormat('en', {
       ...(timeZone && { timeZone }),
       dateStyle: 'short',
       timeStyle: 'short',
     }).format(at);
-  return shown() !== shown(zone);
+  return timeIn() !== timeIn(zone);
 }
 
 /** A zone as people say it. */

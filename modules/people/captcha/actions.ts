@@ -29,7 +29,7 @@ export async function createCaptcha(
   takeFromAllowance(platform, address);
   const id = randomUUID();
   const expires = new Date(platform.clock.now().getTime() + lifetime);
-  const { shown, answer } = kind === 'picture' ? picture() : await puzzle(platform, id);
+  const { challenge, answer } = kind === 'picture' ? picture() : await puzzle(platform, id);
   await store(platform)({
     id,
     kind,
@@ -41,7 +41,7 @@ export async function createCaptcha(
     const text = { zh: answer, en: answer };
     platform.transports.outbox?.add({ at, kind: 'captcha', to: id, text });
   }
-  return { id, ...shown, expiresAt: expires.toISOString() };
+  return { id, ...challenge, expiresAt: expires.toISOString() };
 }
 
 /** Uses a captcha up. Throws `captcha_wrong` unless it was still good and the answer right. */
@@ -81,10 +81,10 @@ const { default: draw } = svgCaptcha as unknown as {
   default(text: string, options: object): string;
 };
 
-function picture(): { shown: { picture: string }; answer: string } {
+function picture(): { challenge: { picture: string }; answer: string } {
   const answer = Array.from({ length }, () => characters[randomInt(characters.length)]).join('');
   const drawn = draw(answer, { width: 150, height: 50, fontSize: 52, noise: 2, color: false });
-  return { shown: { picture: drawn }, answer };
+  return { challenge: { picture: drawn }, answer };
 }
 
 /**
@@ -100,7 +100,7 @@ async function puzzle(platform: Platform, id: string) {
     deriveKey,
     hmacSignatureSecret: puzzleSecret(platform),
   });
-  return { shown: { puzzle: { ...challenge } }, answer: challenge.signature ?? '' };
+  return { challenge: { puzzle: { ...challenge } }, answer: challenge.signature ?? '' };
 }
 
 function puzzleSecret(platform: Platform): string {

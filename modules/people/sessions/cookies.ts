@@ -36,11 +36,11 @@ export function clearSessionCookie(
   reply.clearCookie(cookieName(app, realm), settings(platform));
 }
 
-const knownName = ({ app, realm }: Audience) => `${cookieName(app, realm)}_known`;
+const knownBrowserName = ({ app, realm }: Audience) => `${cookieName(app, realm)}_known`;
 const year = 365 * 24 * 3600;
 
 /** Recognises a browser that has signed in to the account before; it opens nothing by itself. */
-const knownValue = (platform: Platform, { app }: Audience, account: Buffer): string =>
+const knownBrowserValue = (platform: Platform, { app }: Audience, account: Buffer): string =>
   platform.keys
     .hash('people.known-browser', `${app} ${account.toString('hex')}`)
     .toString('base64url');
@@ -51,8 +51,8 @@ export function setKnownBrowser(
   audience: Audience,
   account: Buffer,
 ): void {
-  const value = knownValue(platform, audience, account);
-  reply.setCookie(knownName(audience), value, { ...settings(platform), maxAge: year });
+  const value = knownBrowserValue(platform, audience, account);
+  reply.setCookie(knownBrowserName(audience), value, { ...settings(platform), maxAge: year });
 }
 
 export function isKnownBrowser(
@@ -61,7 +61,7 @@ export function isKnownBrowser(
   audience: Audience,
   account: Buffer,
 ): boolean {
-  const given = Buffer.from(request.cookies[knownName(audience)] ?? '');
-  const value = Buffer.from(knownValue(platform, audience, account));
+  const given = Buffer.from(request.cookies[knownBrowserName(audience)] ?? '');
+  const value = Buffer.from(knownBrowserValue(platform, audience, account));
   return given.length === value.length && timingSafeEqual(given, value);
 }

@@ -346,9 +346,9 @@ describe('enrolling', () => {
   });
 
   it('says who is new and what changed, once, in the same transaction', async () => {
-    const said: EnrolmentChange[][] = [];
+    const emitted: EnrolmentChange[][] = [];
     const hear = on(enrolmentsChanged, async (_, items) => {
-      said.push(items);
+      emitted.push(items);
     });
     const platform: Platform = {
       ...kit.platform,
@@ -361,11 +361,15 @@ describe('enrolling', () => {
     await write(same, moved);
     await write(same, { ...moved, organisation: colonies.south, endsOn: '2022-02-01' });
     await write(same);
-    expect(said.map((items) => items.length)).toEqual([2, 1]);
-    expect(said[0]?.[0]).toMatchObject({ programmeId: id, programmeVersion: 1, group: 'emperors' });
-    expect(said[0]?.[0]).not.toHaveProperty('before');
-    expect(said[1]?.[0]).toMatchObject({
-      enrolmentId: said[0]?.[1]?.enrolmentId,
+    expect(emitted.map((items) => items.length)).toEqual([2, 1]);
+    expect(emitted[0]?.[0]).toMatchObject({
+      programmeId: id,
+      programmeVersion: 1,
+      group: 'emperors',
+    });
+    expect(emitted[0]?.[0]).not.toHaveProperty('before');
+    expect(emitted[1]?.[0]).toMatchObject({
+      enrolmentId: emitted[0]?.[1]?.enrolmentId,
       placePath: cast.places.south.path,
       endsOn: '2022-02-01',
       before: { placePath: cast.places.north.path, endsOn: null, withdrawnOn: null },

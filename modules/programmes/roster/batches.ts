@@ -58,27 +58,27 @@ export async function* readRoster(
 }
 
 function refuseDuplicates(row: ImportRow, entry: RosterEntry, seen: Map<string, number>): void {
-  const claims = uniqueKeysOf(entry);
-  for (const { column, claim } of claims) {
-    const first = seen.get(claim);
+  const keys = uniqueKeysOf(entry);
+  for (const { column, key } of keys) {
+    const first = seen.get(key);
     if (first !== undefined) row.refuse(column, 'duplicate_identifier', { first });
   }
   if (row.problems.length > 0) return;
-  for (const { claim } of claims) seen.set(claim, row.number);
+  for (const { key } of keys) seen.set(key, row.number);
 }
 
 /** What no other row may name. People may share a phone, but not also the name, unless a user name tells them apart. */
-function uniqueKeysOf({ name, identifiers }: RosterEntry): { column: string; claim: string }[] {
+function uniqueKeysOf({ name, identifiers }: RosterEntry): { column: string; key: string }[] {
   const unique = identifiers.filter(({ kind }) => isUniqueKind(kind));
   if (unique.length === 0) {
     return identifiers.map(({ kind, value }) => ({
       column: kind,
-      claim: `${kind} ${value} ${plainName(name)}`,
+      key: `${kind} ${value} ${plainName(name)}`,
     }));
   }
   return unique.flatMap(({ kind, value, aliases = [] }) => [
-    { column: kind as string, claim: `${kind} ${value}` },
-    ...aliases.map((alias) => ({ column: furtherColumn(kind), claim: `${kind} ${alias}` })),
+    { column: kind as string, key: `${kind} ${value}` },
+    ...aliases.map((alias) => ({ column: furtherColumn(kind), key: `${kind} ${alias}` })),
   ]);
 }
 

@@ -74,8 +74,8 @@ it('tells of every version that was taken, once for those written together', asy
   const { personId, enrolmentId } = one.person;
   const unit = { placeId: cast.places.north.id, group: 'emperors' };
   const programme = { programmeId: expedition.id, programmeVersion: expedition.version };
-  const whose = { ...unit, ...programme, personId, enrolmentId, app: 'portal', sentBy: personId };
-  const daily = { ...whose, form: 'daily' };
+  const owner = { ...unit, ...programme, personId, enrolmentId, app: 'portal', sentBy: personId };
+  const daily = { ...owner, form: 'daily' };
   expect(heard[0]).toMatchObject([
     { ...daily, slot: '2022-01-19', version: 1, alerts: ['hot'], day: '2022-01-19' },
   ]);
@@ -83,7 +83,7 @@ it('tells of every version that was taken, once for those written together', asy
   expect(second).toMatchObject([
     { ...daily, version: 2, alerts: ['cough'], values: { cough: true } },
   ]);
-  expect(third).toMatchObject([{ ...whose, form: 'voyage', slot: 'one', version: 1 }]);
+  expect(third).toMatchObject([{ ...owner, form: 'voyage', slot: 'one', version: 1 }]);
   expect(await tallyOf(one)).toEqual({ reports: 4, stored: 4, right: true });
 });
 

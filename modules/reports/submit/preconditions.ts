@@ -19,11 +19,11 @@ export type Preconditions = {
   oneStatement: boolean;
 };
 
-const known = new WeakMap<Programme, Map<FormVersion, Preconditions>>();
+const cache = new WeakMap<Programme, Map<FormVersion, Preconditions>>();
 
 export function preconditionsOf(programme: Programme, form: FormVersion): Preconditions {
-  const forms = known.get(programme) ?? new Map<FormVersion, Preconditions>();
-  known.set(programme, forms);
+  const forms = cache.get(programme) ?? new Map<FormVersion, Preconditions>();
+  cache.set(programme, forms);
   const preconditions = forms.get(form) ?? newPreconditions(programme, form);
   forms.set(form, preconditions);
   return preconditions;

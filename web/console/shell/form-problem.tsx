@@ -46,12 +46,12 @@ function namesOf<T>(form: FormInstance<T>): Set<string> {
 /** Why a form was not accepted: at its fields where the problem names them, else above them. */
 export function FormProblem<T>({ form, error }: { form: FormInstance<T>; error: unknown }) {
   const lang = useLang();
-  const told = error ? fieldErrorsOf(error, namesOf(form), lang) : [];
+  const fieldErrors = error ? fieldErrorsOf(error, namesOf(form), lang) : [];
   // biome-ignore lint/correctness/useExhaustiveDependencies: `told` follows from error and language
   useEffect(() => {
-    if (told.length > 0) form.setFields(told as never);
+    if (fieldErrors.length > 0) form.setFields(fieldErrors as never);
   }, [form, error, lang]);
-  if (!error || told.length > 0) return null;
+  if (!error || fieldErrors.length > 0) return null;
   return (
     <Alert className={marginsStyles.below} type="error" showIcon title={problemText(error, lang)} />
   );

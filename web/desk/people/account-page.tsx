@@ -61,7 +61,7 @@ function ChangePassword() {
       <SendForm
         {...{ busy, problem, forget, send }}
         label={t('save')}
-        told={/^(current|password)$/}
+        fieldPaths={/^(current|password)$/}
       >
         <input type="hidden" name="username" autoComplete="username" value={me.account} readOnly />
         {asksCurrent && (

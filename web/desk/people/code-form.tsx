@@ -41,7 +41,7 @@ function PhoneStep({ before, onSent, after }: PhoneStepProps) {
     <SendForm
       {...{ busy, problem, forget, send, after }}
       label={phone('getCode')}
-      told={/^(captcha\.answer|phone)$/}
+      fieldPaths={/^(captcha\.answer|phone)$/}
       disabled={captcha.phase === 'working'}
     >
       <TextEntry
@@ -79,7 +79,7 @@ function CodeStep({ sent, onDone, after, onAgain }: CodeStepProps) {
     <SendForm
       {...{ busy, problem, forget, send }}
       label={t('signIn')}
-      told={/^(code|username)$/}
+      fieldPaths={/^(code|username)$/}
       disabled={state.isOver}
       after={
         <>

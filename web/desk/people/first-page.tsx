@@ -31,7 +31,7 @@ export function FirstPage({ me }: { me: Me }) {
       <SendForm
         {...{ busy, problem, forget, send }}
         label={t('finish')}
-        told={firstSignInFields}
+        fieldPaths={firstSignInFields}
         after={<LinkButton onClick={() => void leave(false)}>{t('leave')}</LinkButton>}
       >
         {me.otherQuestion && (

@@ -83,7 +83,7 @@ function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
     <SendForm
       {...{ busy, problem, forget, send }}
       label={t('next')}
-      told={/^(captcha\.answer|card)$/}
+      fieldPaths={/^(captcha\.answer|card)$/}
       disabled={captcha.phase === 'working'}
     >
       <p>{t('forgottenIntro', { card: text(accountLabel(signIn)) })}</p>
@@ -113,7 +113,7 @@ function AnswersStep({ recovery, onDone }: StepProps) {
   const { answers, setAnswer, tried, busy, problem, forget, send } = step;
   const errorAt = useFieldErrors({ tried, problem });
   return (
-    <SendForm {...{ busy, problem, forget, send }} label={t('next')} told={/^$/}>
+    <SendForm {...{ busy, problem, forget, send }} label={t('next')} fieldPaths={/^$/}>
       {recovery.questions.map((question, index) => (
         <TextEntry
           key={question}
@@ -138,7 +138,7 @@ function PasswordStep({ recovery, onDone }: StepProps) {
   const step = useRecoveryPassword(recovery, onDone);
   const { password, setPassword, tried, busy, problem, forget, send } = step;
   return (
-    <SendForm {...{ busy, problem, forget, send }} label={t('next')} told={/^password$/}>
+    <SendForm {...{ busy, problem, forget, send }} label={t('next')} fieldPaths={/^password$/}>
       <NewPasswordFields value={password} onChange={setPassword} {...{ tried, problem }} />
     </SendForm>
   );

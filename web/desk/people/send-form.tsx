@@ -14,8 +14,8 @@ type SendFormProps = {
   problem: ApiProblem | null;
   /** What was wrong is being changed. */
   forget?: () => void;
-  /** Paths whose mistakes are told at their field instead of above. */
-  told: RegExp;
+  /** Paths whose mistakes are shown at their field instead of above. */
+  fieldPaths: RegExp;
   disabled?: boolean;
   /** Says whether it was sent; where it was not, the first mistake comes into view. */
   send: () => Promise<boolean>;
@@ -26,7 +26,7 @@ type SendFormProps = {
 
 /** A small form with one button: mistakes come into view, and who must wait cannot press it. */
 export function SendForm(props: SendFormProps) {
-  const { label, busy, problem, forget, told, disabled, send, children, after } = props;
+  const { label, busy, problem, forget, fieldPaths, disabled, send, children, after } = props;
   const root = useRef<HTMLFormElement>(null);
   const waiting = useSecondsUntil(waitUntil(problem)) > 0;
   useEffect(() => {
@@ -45,7 +45,7 @@ export function SendForm(props: SendFormProps) {
         );
       }}
     >
-      {!isAtFields(problem, told) && <FormProblem problem={problem} />}
+      {!isAtFields(problem, fieldPaths) && <FormProblem problem={problem} />}
       {children}
       <Button
         type="primary"

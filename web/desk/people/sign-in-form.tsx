@@ -66,7 +66,7 @@ function PasswordForm({ form, fixedAccount, onDone, after }: PasswordFormProps) 
     <SendForm
       {...{ busy, problem, forget, send, after }}
       label={t('signIn')}
-      told={/^(captcha\.answer|card|account|password)$/}
+      fieldPaths={/^(captcha\.answer|card|account|password)$/}
       disabled={captcha.phase === 'working'}
     >
       <TextEntry

@@ -44,7 +44,7 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
           <TurnedNotice
             day={attempt.day}
             today={today}
-            mayKeep={policy.backfill}
+            canStillReport={policy.backfill}
             onKeep={editor.keepDay}
             onMove={() => void editor.takeToday()}
           />
@@ -134,11 +134,11 @@ function TurnedNotice(props: {
   day: Day;
   today: Day;
   /** The day that has passed can still be reported. */
-  mayKeep: boolean;
+  canStillReport: boolean;
   onKeep: () => void;
   onMove: () => void;
 }) {
-  const { mayKeep, onKeep, onMove } = props;
+  const { canStillReport, onKeep, onMove } = props;
   const publicProgramme = usePublicProgramme();
   const t = useWords(words);
   const lang = useLang();
@@ -154,10 +154,10 @@ function TurnedNotice(props: {
       title={t('turnedTitle', { zone, today })}
       description={
         <>
-          <p>{t(mayKeep ? 'turned' : 'turnedClosed', { day, today })}</p>
+          <p>{t(canStillReport ? 'turned' : 'turnedClosed', { day, today })}</p>
           <div className={styles.buttons}>
-            {mayKeep && <Button onClick={onKeep}>{t('keepDay', { day })}</Button>}
-            <Button type={mayKeep ? 'default' : 'primary'} onClick={onMove}>
+            {canStillReport && <Button onClick={onKeep}>{t('keepDay', { day })}</Button>}
+            <Button type={canStillReport ? 'default' : 'primary'} onClick={onMove}>
               {t('takeToday', { today })}
             </Button>
           </div>

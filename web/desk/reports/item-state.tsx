@@ -12,9 +12,9 @@ export function ItemState({ form }: { form: PublishedForm }) {
   const state = useItemState(form);
   const t = useWords(words);
   if (!state) return null;
-  const told = t(itemWords[state]);
-  if (isUrgent(state)) return <Open>{told}</Open>;
-  return state === 'done' ? <Good>{told}</Good> : <Neutral>{told}</Neutral>;
+  const text = t(itemWords[state]);
+  if (isUrgent(state)) return <Open>{text}</Open>;
+  return state === 'done' ? <Good>{text}</Good> : <Neutral>{text}</Neutral>;
 }
 
 /** Whether today's report was sent. */

@@ -61,7 +61,7 @@ function Roles() {
 }
 
 function ToolLine({ tool }: { tool: Tool }) {
-  const say = useText();
+  const translate = useText();
   const { path, icon: Icon, title, hint } = tool;
   return (
     <Link className={list.item} to={path}>
@@ -69,8 +69,8 @@ function ToolLine({ tool }: { tool: Tool }) {
         <Icon />
       </span>
       <span className={list.text}>
-        <strong>{say(title)}</strong>
-        <span className={text.soft}>{say(hint)}</span>
+        <strong>{translate(title)}</strong>
+        <span className={text.soft}>{translate(hint)}</span>
       </span>
       <RightOutline aria-hidden="true" />
     </Link>

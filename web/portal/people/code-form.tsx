@@ -38,7 +38,7 @@ function PhoneStep({ before, onSent }: PhoneStepProps) {
   return (
     <EntryForm
       {...{ busy, problem, forget, send }}
-      told={/^(captcha\.answer|phone)$/}
+      fieldPaths={/^(captcha\.answer|phone)$/}
       disabled={captcha.phase === 'working'}
       label={phone('getCode')}
     >
@@ -70,7 +70,7 @@ function CodeStep({ sent, onDone, onAgain }: CodeStepProps) {
     <>
       <EntryForm
         {...{ busy, problem, forget, send }}
-        told={/^(code|username)$/}
+        fieldPaths={/^(code|username)$/}
         disabled={state.isOver}
         label={t(busy ? 'signingIn' : 'signIn')}
       >

@@ -73,7 +73,7 @@ function PasswordForm({ form, fixedAccount, onDone }: PasswordFormProps) {
   return (
     <EntryForm
       {...{ busy, problem, forget: state.forget, send: state.send }}
-      told={/^(captcha\.answer|card|account|password)$/}
+      fieldPaths={/^(captcha\.answer|card|account|password)$/}
       disabled={captcha.phase === 'working'}
       label={t(busy ? 'signingIn' : 'signIn')}
     >
@@ -108,8 +108,8 @@ type EntryFormProps = {
   problem: ApiProblem | null;
   /** What was wrong is being changed. */
   forget: () => void;
-  /** Paths whose mistakes are told at their field instead of above. */
-  told: RegExp;
+  /** Paths whose mistakes are shown at their field instead of above. */
+  fieldPaths: RegExp;
   disabled?: boolean;
   label: string;
   /** Says whether it was sent; where it was not, the first mistake comes into view. */
@@ -119,7 +119,7 @@ type EntryFormProps = {
 
 /** A form with one button: mistakes come into view, and who must wait cannot press it. */
 export function EntryForm(props: EntryFormProps) {
-  const { busy, problem, forget, told, disabled, label, send, children } = props;
+  const { busy, problem, forget, fieldPaths, disabled, label, send, children } = props;
   const { zone } = usePublicProgramme();
   const form = useRef<HTMLFormElement>(null);
   const showMistakes = useGoToMistake(form);
@@ -135,7 +135,7 @@ export function EntryForm(props: EntryFormProps) {
         void send().then((sent) => sent || showMistakes());
       }}
     >
-      {!isAtFields(problem, told) && <FormProblem problem={problem} zone={zone} />}
+      {!isAtFields(problem, fieldPaths) && <FormProblem problem={problem} zone={zone} />}
       {children}
       <Button
         type="submit"

@@ -81,7 +81,7 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
   // Several uploads end in any order, each adding to what the others left.
   const latest = useRef(ids);
   latest.current = ids;
-  const tell = (next: string[]) => {
+  const update = (next: string[]) => {
     latest.current = next;
     onChange(next.length > 0 ? next : undefined);
   };
@@ -90,7 +90,7 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
     setFailures([]);
     try {
       const id = await follow(file, (progress) => uploadPhoto(file, progress));
-      if (latest.current.length < field.max) tell([...latest.current, id]);
+      if (latest.current.length < field.max) update([...latest.current, id]);
       onLeave();
     } catch (error) {
       setFailures((others) => [...others, `${file.name}: ${explain?.(error) ?? ''}`]);
@@ -98,7 +98,7 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
   };
   return (
     <div className={styles.photos}>
-      <PhotoStrip ids={ids} remove={(id) => tell(latest.current.filter((each) => each !== id))} />
+      <PhotoStrip ids={ids} remove={(id) => update(latest.current.filter((each) => each !== id))} />
       {sending.map(({ key, file, part }) => (
         <PhotoOnItsWay key={key} file={file} part={part} />
       ))}

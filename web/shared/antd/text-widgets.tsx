@@ -85,23 +85,23 @@ export function NumberWidget(props: WidgetProps<'number'>) {
   const { field, value, id, invalid, disabled, describedBy } = props;
   const lang = useLang();
   const [typed, setTyped] = useState(value === undefined ? '' : String(value));
-  const told = useRef(value);
+  const sent = useRef(value);
   useEffect(() => {
     // A value that does not come from typing: a draft, an earlier report, a reset.
-    if (value !== told.current) setTyped(value === undefined ? '' : String(value));
-    told.current = value;
+    if (value !== sent.current) setTyped(value === undefined ? '' : String(value));
+    sent.current = value;
   }, [value]);
-  const tell = (text: string) => {
+  const send = (text: string) => {
     setTyped(text);
-    told.current = readNumber(text);
-    props.onChange(told.current);
+    sent.current = readNumber(text);
+    props.onChange(sent.current);
   };
   const step = (event: KeyboardEvent) => {
     const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
     if (direction === 0 || typeof value !== 'number') return;
     event.preventDefault();
     const decimals = field.decimals ?? 0;
-    tell((value + direction * 10 ** -decimals).toFixed(decimals));
+    send((value + direction * 10 ** -decimals).toFixed(decimals));
   };
   return (
     <Input
@@ -111,7 +111,7 @@ export function NumberWidget(props: WidgetProps<'number'>) {
       autoComplete="off"
       value={typed}
       suffix={field.unit?.[lang].trim()}
-      onChange={(event) => tell(event.target.value)}
+      onChange={(event) => send(event.target.value)}
       onKeyDown={step}
       onBlur={props.onLeave}
     />
@@ -129,7 +129,7 @@ export function IdentityWidget(props: WidgetProps<'identity'>) {
   const t = useWords(words);
   const lang = useLang();
   const raw: RawIdentity = typeof value === 'object' && value !== null ? value : {};
-  const tell = (change: RawIdentity) => {
+  const update = (change: RawIdentity) => {
     const next = { ...raw, ...change };
     props.onChange(next.kind || next.number ? next : undefined);
   };
@@ -142,14 +142,14 @@ export function IdentityWidget(props: WidgetProps<'identity'>) {
         options={kindOptions(field.kinds, lang)}
         placeholder={t('documentKind')}
         aria-label={t('documentKind')}
-        onChange={(kind: IdentityKind) => tell({ kind })}
+        onChange={(kind: IdentityKind) => update({ kind })}
       />
       <Input
         {...marks({ id, invalid, disabled, ...(describedBy && { describedBy }) })}
         value={raw.number ?? ''}
         autoComplete="off"
         placeholder={t('documentNumber')}
-        onChange={(event) => tell({ number: event.target.value })}
+        onChange={(event) => update({ number: event.target.value })}
         onBlur={props.onLeave}
       />
     </Space.Compact>

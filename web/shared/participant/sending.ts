@@ -15,9 +15,9 @@ export function useSending(failed?: (problem: ApiProblem) => void) {
         await work();
         return true;
       } catch (error) {
-        const told = asProblem(error);
-        setProblem(told);
-        failed?.(told);
+        const failure = asProblem(error);
+        setProblem(failure);
+        failed?.(failure);
         return false;
       }
     });
