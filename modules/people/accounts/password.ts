@@ -7,6 +7,7 @@ import { type people, peopleProblems } from '../contract.ts';
 import { listFullIdentifiers } from '../identifiers.ts';
 import { credentialsOf, type Realm } from '../queries.ts';
 import { appsOf } from '../realms.ts';
+import { deleteRecoveriesOf } from '../recovery/queries.ts';
 import { endSessionsOf } from '../sessions/actions.ts';
 import { findSession } from '../sessions/queries.ts';
 import { isFreshCode } from '../sessions/rules.ts';
@@ -63,6 +64,8 @@ export async function changePassword(
     const present = await findMembership(tx.db, personId, within);
     if (present?.password_hash !== member.password_hash) throw new Problem(commonProblems.conflict);
     await updatePassword(tx.db, personId, within, passwordHash, tx.now);
+    // Somebody else may have begun one, and could replace the new password.
+    await deleteRecoveriesOf(tx.db, personId, realm, [scope]);
     const apps = appsOf(offer, scope);
     await endSessionsOf(tx, { personIds: [personId], realm, apps, except: sessionId });
   });

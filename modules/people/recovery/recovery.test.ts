@@ -59,6 +59,17 @@ describe('a forgotten password', () => {
     expect((await choose(body.token, 'Once more 4 you')).body.code).toBe('recovery_expired');
   });
 
+  it('is not set by a recovery that somebody began before it was changed', async () => {
+    const personId = await addPerson(kit.platform, '1000009', { activated: ['portal'] });
+    const portal = await kit.as({ personId, realm, app: 'portal' });
+    const { token } = (await start('1000009')).body;
+    expect((await answer(token, answers)).status).toBe(200);
+    const change = { current: password, password: newPassword };
+    expect((await portal.call(people.changePassword, { body: change })).status).toBe(200);
+    expect((await choose(token, 'Once more 4 you')).body.code).toBe('recovery_expired');
+    expect((await signInWith('1000009', newPassword)).status).toBe(200);
+  });
+
   it('needs the answers first, and every one of them', async () => {
     await addPerson(kit.platform, '1000002', { activated: ['portal'] });
     const { token } = (await start('1000002')).body;

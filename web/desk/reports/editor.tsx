@@ -53,7 +53,7 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
         {start.newer && <Newer newer={start.newer} {...{ definition }} mine={filling.values} />}
         {sentBefore && <SentBefore report={sentBefore} />}
         <Panel className={styles.form}>
-          <div ref={root}>
+          <div ref={root} inert={busy}>
             <FormFields form={filling} />
           </div>
           <footer className={styles.submit}>

@@ -47,7 +47,7 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
       {start.newer && <Newer newer={start.newer} {...{ definition }} mine={filling.values} />}
       {sentBefore && <SentBefore report={sentBefore} />}
       {hasPhotos(definition) && <NeedsNetwork />}
-      <div ref={root}>
+      <div ref={root} inert={editor.busy}>
         <FormFields form={filling} />
       </div>
       <ConflictDialog {...{ editor, definition }} />

@@ -23,6 +23,8 @@ export type Target = { day: Day; slot: string; entry?: string; draft?: Draft };
 /** Where an edit begins. */
 type Beginning = {
   attempt: Attempt;
+  /** Where it would begin without what was filled in before. */
+  fresh: Attempt;
   /** What was filled in before; undefined where nothing was. */
   values?: RawValues;
   /** The stored version that the values were not made from: the person is shown both. */
@@ -38,13 +40,14 @@ type Sources = {
 };
 
 /**
- * Begins an edit with what waits in the outbox, else with what was typed before, else with what the
- * server has. `existing` is the newest version as far as it is known.
+ * Begins an edit with what was typed for another day or as a change of what waits in the outbox, else
+ * with what waits there, else with what was typed before, else with what the server has. `existing` is
+ * the newest version as far as it is known.
  */
 export async function beginEdit(
   { outbox, loadDraft }: Sources,
   form: string,
-  { day, slot, entry }: Target,
+  { day, slot, entry, draft: handedOver }: Target,
   existing: Report | null,
 ): Promise<Beginning> {
   const fresh: Attempt = {
@@ -53,20 +56,23 @@ export async function beginEdit(
     earlier: [],
     ...(entry && { entry }),
   };
+  const begin = (draft: Draft) => ({ ...follow(draft, existing), fresh });
   const queued = await outbox?.find(subjectOf(form, slot)).catch(() => undefined);
-  if (queued) {
-    const earlier = [...queued.entry.earlier, queued.entry.id];
-    const body = queued.content as SubmitBody | undefined;
-    if (!body) return { attempt: { ...fresh, earlier } };
-    const { basedOn, values } = body;
-    return follow({ attempt: { ...fresh, day: body.day, basedOn, earlier }, values }, existing);
+  const typed = handedOver ?? (await loadDraft());
+  if (!queued) return typed ? begin(typed) : { attempt: fresh, fresh };
+  const earlier = [...queued.entry.earlier, queued.entry.id];
+  const body = queued.content as SubmitBody | undefined;
+  const { day: queuedDay, basedOn } = body ?? fresh;
+  const attempt = { ...fresh, day: queuedDay, basedOn, earlier };
+  if (typed && (handedOver || typed.attempt.earlier.includes(queued.entry.id))) {
+    const either = [...new Set([...typed.attempt.earlier, ...earlier])];
+    return begin({ attempt: { ...attempt, earlier: either }, values: typed.values });
   }
-  const draft = await loadDraft();
-  return draft ? follow(draft, existing) : { attempt: fresh };
+  return body ? begin({ attempt, values: body.values }) : { attempt: { ...fresh, earlier }, fresh };
 }
 
 /** Lets an edit that goes on follow what the server has by now. */
-function follow({ attempt, values }: Draft, existing: Report | null): Beginning {
+function follow({ attempt, values }: Draft, existing: Report | null): Omit<Beginning, 'fresh'> {
   if (!existing || existing.version <= attempt.basedOn) return { attempt, values };
   const followed = { ...attempt, basedOn: existing.version };
   if (attempt.earlier.includes(existing.id)) return { attempt: followed, values };

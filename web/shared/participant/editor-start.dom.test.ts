@@ -5,7 +5,7 @@ import { commonProblems } from '../../../platform/contract.ts';
 import { ApiProblem } from '../api.ts';
 import { loadDraft, saveDraft } from '../offline/drafts.ts';
 import { outboxOf } from '../offline/outbox.ts';
-import { type Draft, subjectOf } from './attempt.ts';
+import { type Draft, subjectOf, type Target } from './attempt.ts';
 import { useEditorStart } from './editor-start.ts';
 import { findForm, type Report } from './forms.ts';
 import { NoAnswer, refusal } from './testing/fake-server.ts';
@@ -37,12 +37,25 @@ function stageWith(stored: Report[], setting: Setting = {}) {
   return stage;
 }
 
+/** A report that waits in the outbox of this device; gives its id. */
+async function queue(stage: Stage, weight: number): Promise<string> {
+  const id = randomUUID();
+  const content = { ...draftOf(weight).attempt, id, form, formVersionId: 1, values: { weight } };
+  const parcel = { id, subject: subjectOf(form, day), about: {}, earlier: [], content };
+  stage.server.on(reports.submit, () => {
+    throw new NoAnswer();
+  });
+  const error = new ApiProblem('offline', 0);
+  await outboxOf(stage.account)?.send(parcel, async () => ({ kind: 'failed', error }));
+  return id;
+}
+
 /** Opens the form, and waits until it is known where editing begins. */
-async function opened(stage: Stage) {
+async function opened(stage: Stage, more: Partial<Target> = {}) {
   const published = findForm(stage.mine, form);
   if (!published) throw new Error(`There is no form ${form}.`);
   const { result } = stage.render(() =>
-    useEditorStart({ form: published, target: { day, slot: day } }),
+    useEditorStart({ form: published, target: { day, slot: day, ...more } }),
   );
   expect(result.current).toMatchObject({ start: null, error: null });
   await until(() => expect(result.current.start ?? result.current.error).not.toBeNull());
@@ -71,6 +84,7 @@ describe('editing begins', () => {
     const { start } = (await opened(stage)).current;
     expect(start).toEqual({
       attempt: { day, basedOn: 0, earlier: [] },
+      fresh: { day, basedOn: 0, earlier: [] },
       ...{ values: {}, existing: null, newer: null, resumed: false, draftKey: keyOf(stage) },
     });
   });
@@ -111,18 +125,31 @@ describe('editing begins', () => {
 
   test('with what waits in the outbox, before any draft', async () => {
     const stage = stageWith([], { outbox: true });
-    const id = randomUUID();
-    const content = { ...draftOf(6).attempt, id, form, formVersionId: 1, values: { weight: 6 } };
-    const parcel = { id, subject: subjectOf(form, day), about: {}, earlier: [], content };
     await saveDraft(keyOf(stage), draftOf(5));
-    stage.server.on(reports.submit, () => {
-      throw new NoAnswer();
-    });
-    const error = new ApiProblem('offline', 0);
-    await outboxOf(stage.account)?.send(parcel, async () => ({ kind: 'failed', error }));
+    const id = await queue(stage, 6);
     const { start } = (await opened(stage)).current;
     expect(start).toMatchObject({
       ...{ attempt: { earlier: [id] }, values: { weight: 6 }, resumed: true },
+    });
+  });
+
+  test('with what was typed as a change of what waits in the outbox', async () => {
+    const stage = stageWith([], { outbox: true });
+    const id = await queue(stage, 6);
+    await saveDraft(keyOf(stage), draftOf(5, { earlier: [id] }));
+    const { start } = (await opened(stage)).current;
+    expect(start).toMatchObject({
+      ...{ attempt: { earlier: [id] }, values: { weight: 5 }, resumed: true },
+    });
+  });
+
+  test('with what was typed for another day, though a report of this one waits', async () => {
+    const stage = stageWith([], { outbox: true });
+    const id = await queue(stage, 6);
+    const draft = draftOf(5);
+    const { start } = (await opened(stage, { draft })).current;
+    expect(start).toMatchObject({
+      ...{ attempt: { day, earlier: [id] }, values: { weight: 5 }, resumed: true },
     });
   });
 

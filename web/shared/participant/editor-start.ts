@@ -12,6 +12,8 @@ import { useParticipant } from './session.ts';
 
 export type Start = {
   attempt: Attempt;
+  /** Where the edit begins that takes the place of what was resumed. */
+  fresh: Attempt;
   values: RawValues;
   /** What the server has now. */
   existing: Report | null;
@@ -42,13 +44,12 @@ export function useEditorStart({ form, target }: Pick<EditTarget, 'form' | 'targ
     let wanted = true;
     const existing = records.data?.reports[0] ?? null;
     const draftKey = { account, form: code, slot };
-    const loadTyped = async () => target.draft ?? loadDraft<Draft>(draftKey);
-    const sources = { outbox, loadDraft: loadTyped };
-    void beginEdit(sources, code, target, existing).then(({ attempt, values, newer }) => {
+    const sources = { outbox, loadDraft: () => loadDraft<Draft>(draftKey) };
+    void beginEdit(sources, code, target, existing).then(({ attempt, fresh, values, newer }) => {
       if (!wanted) return;
       const first = values ?? (existing?.values as RawValues | undefined) ?? {};
       setStart({
-        ...{ attempt, existing, draftKey },
+        ...{ attempt, fresh, existing, draftKey },
         values: keepKnownFields(form.definition, first),
         newer: newer ?? null,
         resumed: values !== undefined,

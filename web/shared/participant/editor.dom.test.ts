@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { reports, reportsProblems } from '../../../modules/reports/contract.ts';
 import { commonProblems } from '../../../platform/contract.ts';
+import { saveDraft } from '../offline/drafts.ts';
 import type { PublishedForm } from './forms.ts';
 import { edit, openEditor, sendElsewhere, today, well } from './testing/editing.ts';
 import { refusal } from './testing/fake-server.ts';
@@ -53,6 +55,37 @@ describe('a draft', () => {
     expect(again.result.current.filling.values).toEqual({ weight: 3, ...well });
     expect(again.result.current.broughtBack).toBe(false);
     await until(async () => expect(await draft()).toBeUndefined());
+  });
+
+  test('is none of what waits in the outbox and is only looked at', async () => {
+    const { stage, fill, send, unmount } = await openEditor({ outbox: true });
+    stage.server.online = false;
+    await fill({ weight: 4, ...well });
+    await send();
+    unmount();
+    const again = await edit(stage);
+    expect(again.result.current.filling.values).toMatchObject({ weight: 4 });
+    again.unmount();
+    await doing(() => undefined);
+    expect(await again.draft()).toBeUndefined();
+  });
+
+  test('of a new entry that may have been sent is left alone by the next one', async () => {
+    const stage = openStage({ programme: changing });
+    const model = reportsOf(stage);
+    const [former, lost, next] = [randomUUID(), randomUUID(), randomUUID()];
+    const target = { day: today, slot: 'new', entry: next };
+    const attempt = { day: today, entry: former, basedOn: 0, earlier: [lost] };
+    const key = { account: stage.account, form: 'weigh-in', slot: 'new' };
+    await saveDraft(key, { attempt, values: { weight: 4 } });
+    const { result, fill, send } = await edit(stage, false, target);
+    expect(result.current.attempt).toMatchObject({ entry: former, earlier: [lost] });
+    await doing(() => result.current.startOver());
+    expect(result.current.filling.values).toEqual({});
+    await fill({ weight: 5, ...well });
+    await send();
+    expect(stage.server.requests(reports.submit).at(-1)?.body).toMatchObject({ entry: next });
+    expect(model.versions).toHaveLength(1);
   });
 
   test('that cannot be stored makes the browser ask before it closes the page', async () => {
@@ -109,6 +142,16 @@ describe('sending', () => {
     expect(result.current.filling.issueAt('weight')?.code).toBe('too_small');
     await fill({ weight: 2.5 });
     expect(result.current.filling.issueAt('weight')).toBeUndefined();
+  });
+
+  test('says so when it fails in a way that nobody thought of', async () => {
+    const { result, fill, send, onDone } = await openEditor();
+    await fill({ weight: 4, ...well });
+    vi.spyOn(result.current.filling, 'check').mockRejectedValue(new Error('no code'));
+    await send();
+    expect(result.current.problem).not.toBeNull();
+    expect(result.current.busy).toBe(false);
+    expect(onDone).not.toHaveBeenCalled();
   });
 
   test('is done once when it is pressed twice', async () => {

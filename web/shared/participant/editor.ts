@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Day, Values } from '../../../forms/definition.ts';
 import type { Context } from '../../../forms/validate.ts';
-import type { ApiProblem } from '../api.ts';
+import { type ApiProblem, asProblem } from '../api.ts';
 import { type ReportForm, useReportForm } from '../form-state.ts';
 import { useLang, useWords } from '../i18n.ts';
 import { saveDraft } from '../offline/drafts.ts';
@@ -60,11 +60,14 @@ export function useEditor(options: EditorOptions) {
   const [keptDay, setKeptDay] = useState(!forToday);
   const { values, dirty } = filling;
   const isUnsent = dirty || resumed;
-  const draft = useMemo(() => (isUnsent ? { attempt, values } : null), [isUnsent, attempt, values]);
+  // What was resumed is stored already, or waits in the outbox.
+  const draft = useMemo(() => (dirty ? { attempt, values } : null), [dirty, attempt, values]);
   const dropDraft = useDraft(start.draftKey, draft);
   useWarningBeforeLoss(isUnsent);
   const startOver = () => {
     setResumed(false);
+    // Another entry than the one that may have been sent already.
+    if (start.fresh.entry !== attempt.entry) setAttempt(start.fresh);
     filling.reset((start.existing?.values as RawValues | undefined) ?? {});
     void dropDraft();
   };
@@ -139,12 +142,13 @@ function useSending(options: Sending) {
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [tried, setTried] = useState(false);
   const [conflict, setConflict] = useState<Conflict | null>(null);
+  const showMistakes = useOnceIdle(busy, onMistakes);
 
   const send = async (attempt: Attempt): Promise<void> => {
     setProblem(null);
     const checked = await filling.check();
     setTried(true);
-    if (!checked.ok) return onMistakes();
+    if (!checked.ok) return showMistakes();
     // Forms of which there is not one for each day bear the day on which they are sent.
     const dated = form.policy.slots === 'daily' ? attempt : { ...attempt, day: today };
     const { draftKey } = start;
@@ -170,16 +174,18 @@ function useSending(options: Sending) {
     const mistakes = fieldsOfForm(failed.fields, form.definition);
     if (mistakes.length === 0) return;
     filling.setServerErrors(mistakes);
-    onMistakes();
+    showMistakes();
   };
+  const sendOrTell = (attempt: Attempt) =>
+    once(() => send(attempt).catch((error) => show(asProblem(error))));
   return {
     ...{ busy, problem, tried, conflict },
-    send: () => once(() => send(options.attempt)),
+    send: () => sendOrTell(options.attempt),
     /** The person's own version is to follow the other one. */
     keepMine: async () => {
       const other = conflict?.other;
       setConflict(null);
-      if (other) await once(() => send(replacing(options.attempt, other)));
+      if (other) await sendOrTell(replacing(options.attempt, other));
     },
     takeOther: async () => {
       setConflict(null);
@@ -188,6 +194,18 @@ function useSending(options: Sending) {
       options.onReload();
     },
   };
+}
+
+/** Gives a function that asks for `run` as soon as the form can be filled in again. */
+function useOnceIdle(busy: boolean, run: () => void): () => void {
+  const [asked, setAsked] = useState(0);
+  const done = useRef(0);
+  useEffect(() => {
+    if (busy || asked === done.current) return;
+    done.current = asked;
+    run();
+  }, [busy, asked, run]);
+  return useCallback(() => setAsked((times) => times + 1), []);
 }
 
 function useMessage(problem: ApiProblem | null, mistakes: number): string | null {

@@ -68,8 +68,9 @@ export function OutboxProvider({ account, children }: { account: string; childre
         if (outcome.kind !== 'failed' || outcome.error.status === 409) news = true;
         return outcome;
       };
-      // A storage that fails is tried again with the next report.
-      const nextAt = (await outbox?.drain(send, { eager }).catch(() => null)) ?? null;
+      // A storage that fails may work again in a minute.
+      const nextAt =
+        (await outbox?.drain(send, { eager }).catch(() => Date.now() + 60_000)) ?? null;
       if (news) await refresh();
       // The page may have gone while something was being sent.
       if (nextAt === null || !isOpen.current) return;

@@ -57,7 +57,7 @@ export const reportsWords = defineWords(
       sentIncomplete: '已保存，但还没有完成：请在有结果后回来补充。',
       queuedTitle: '已保存在本机',
       queuedText:
-        '现在连不上服务器。{day} 的填报已加密保存在本机，有网络时会自动发送，请在首页查看状态。',
+        '现在连不上服务器。{day} 的填报已加密保存在本机，有网络时打开本系统会自动发送，请在首页查看状态。',
       nextMissed: '继续补录 {day}',
       formGone: '这份表不对您开放',
       conflictTitle: '这份填报已有更新的内容',
@@ -150,7 +150,7 @@ export const reportsWords = defineWords(
       sentIncomplete: 'Saved, but not complete yet. Please come back when you have the result.',
       queuedTitle: 'Saved on this device',
       queuedText:
-        'The server cannot be reached at the moment. Your report for {day} is saved here, encrypted, and will be sent as soon as you are back online. The home page shows its status.',
+        'The server cannot be reached at the moment. Your report for {day} is saved here, encrypted, and will be sent as soon as this page is open and you are online. The home page shows its status.',
       nextMissed: 'Continue with {day}',
       formGone: 'This form is not available to you',
       conflictTitle: 'There is a newer version of this report',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import { loadDraft } from '../../offline/drafts.ts';
 import { useSignInRequests } from '../../sign-in-requests.ts';
-import type { Draft } from '../attempt.ts';
+import type { Draft, Target } from '../attempt.ts';
 import { useEditor } from '../editor.ts';
 import { useEditorStart } from '../editor-start.ts';
 import { findForm, type PublishedForm } from '../forms.ts';
@@ -23,9 +23,12 @@ function publishedIn({ mine }: Pick<Stage, 'mine'>): PublishedForm {
   return published;
 }
 
-/** Opens today's form, and waits until it can be filled in. */
-export async function edit(stage: Stage, forToday = true) {
-  const target = { day: today, slot: today };
+/** Opens a form, that of today if nothing else is said, and waits until it can be filled in. */
+export async function edit(
+  stage: Stage,
+  forToday = true,
+  target: Target = { day: today, slot: today },
+) {
   const begun = stage.render(() => useEditorStart({ form: publishedIn(stage), target }));
   await until(() => expect(begun.result.current.start).not.toBeNull());
   const { start } = begun.result.current;
@@ -40,7 +43,7 @@ export async function edit(stage: Stage, forToday = true) {
     doing(() => {
       for (const [path, value] of Object.entries(values)) result.current.filling.set(path, value);
     });
-  const key = { account: stage.account, form, slot: today };
+  const key = { account: stage.account, form, slot: target.slot };
   return {
     ...{ result, unmount, start, fill, ...told },
     send: () => doing(() => result.current.send()),
