@@ -161,7 +161,8 @@ export function makeWorld(options: WorldOptions): World {
     const target = { day, slot: day };
     const begun = await beginEdit({ outbox: at.outbox, loadDraft }, form, target, known);
     const values = begun.values ?? (known?.values as RawValues | undefined) ?? {};
-    const before = draft?.seen ?? seen.get(begun.attempt.earlier.at(-1) ?? '');
+    const resumed = draft && begun.values === draft.values ? draft : undefined;
+    const before = resumed?.seen ?? seen.get(begun.attempt.earlier.at(-1) ?? '');
     const shown = begun.values ? begun.newer : known;
     tab.editor = {
       ...{ attempt: begun.attempt, values },
