@@ -9,8 +9,8 @@ export const Identifiers = Type.Array(
   Type.Object({ kind: Type.Enum([...identifierKinds]), value: Type.String() }),
 );
 
-/** One enrolled person as a list shows them. */
-export const EnrolledPerson = Type.Object({
+/** Who somebody is in a programme, as lists name them. */
+export const personLine = {
   enrolmentId: Type.Integer(),
   personId: Id,
   name: Type.String(),
@@ -19,6 +19,11 @@ export const EnrolledPerson = Type.Object({
   placeId: Type.Integer(),
   placeZh: Type.String(),
   placeEn: Type.String(),
+};
+
+/** One enrolled person as a list shows them. */
+export const EnrolledPerson = Type.Object({
+  ...personLine,
   attributes: Type.Unsafe<Record<string, string | number | boolean>>({}),
   startsOn: Day,
   endsOn: Nullable(Day),

@@ -16,7 +16,7 @@ import {
 import { EnrolledPerson, Identifiers, ProgrammeId } from './contract-schemas.ts';
 import { importEndpoints, importProblems } from './imports/contract.ts';
 
-export { Identifiers } from './contract-schemas.ts';
+export { personLine } from './contract-schemas.ts';
 export { rosterRowProblems } from './imports/contract.ts';
 
 /** Definitions are checked when they are published, so that they can be passed on as they are. */

@@ -9,7 +9,7 @@ import {
   PageOf,
   PageQuery,
 } from '../../../platform/contract.ts';
-import { Identifiers } from '../../programmes/contract.ts';
+import { personLine } from '../../programmes/contract.ts';
 import { DayState, FormCode, Overview, Report } from '../contract-schemas.ts';
 
 const Programme = { programmeId: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }) };
@@ -25,16 +25,7 @@ const CompletionRow = Type.Object({
   done: Type.Integer(),
 });
 
-const PersonLine = Type.Object({
-  enrolmentId: Type.Integer(),
-  personId: Id,
-  name: Type.String(),
-  identifiers: Identifiers,
-  group: Type.String(),
-  placeId: Type.Integer(),
-  placeZh: Type.String(),
-  placeEn: Type.String(),
-});
+const PersonLine = Type.Object(personLine);
 
 const EnrolmentId = Type.Object({
   enrolmentId: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }),

@@ -72,7 +72,7 @@ export function useEditor(options: EditorOptions) {
     void dropDraft();
   };
   const turned = isTurned(form, attempt.day, today) && !keptDay;
-  const sending = useSending({ ...options, today, filling, attempt, setAttempt, dropDraft });
+  const sending = useSubmitting({ ...options, today, filling, attempt, setAttempt, dropDraft });
   return {
     ...{ filling, attempt, today, startOver, turned, ...sending },
     /** What stands beside the button: what went wrong, or how much is to be changed. */
@@ -126,7 +126,7 @@ function useFilling(form: PublishedForm, initial: RawValues, today: Day): Report
   return filling;
 }
 
-type Sending = EditorOptions & {
+type Submitting = EditorOptions & {
   today: Day;
   filling: ReportForm;
   attempt: Attempt;
@@ -134,7 +134,7 @@ type Sending = EditorOptions & {
   dropDraft: () => Promise<void>;
 };
 
-function useSending(options: Sending) {
+function useSubmitting(options: Submitting) {
   const { form, start, today, filling, setAttempt, dropDraft, onDone, onMistakes } = options;
   const submit = useSubmit(form);
   const refresh = useRefreshReports();

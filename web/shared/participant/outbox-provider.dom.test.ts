@@ -65,7 +65,10 @@ describe('what waits on this device', () => {
     await until(() => expect(states(result.current)).toEqual(['sent']));
   });
 
-  test('is sent at once when the network is back', async () => {
+  test.each([
+    ['the network is back', () => window.dispatchEvent(new Event('online'))],
+    ['the page is shown again', () => document.dispatchEvent(new Event('visibilitychange'))],
+  ])('is sent at once when %s', async (_, happens) => {
     const stage = opened();
     stage.server.online = false;
     await wait(stage);
@@ -73,19 +76,7 @@ describe('what waits on this device', () => {
     await until(() => expect(states(result.current)).toEqual(['waiting']));
     reportsOf(stage);
     stage.server.online = true;
-    await doing(() => void window.dispatchEvent(new Event('online')));
-    await until(() => expect(states(result.current)).toEqual(['sent']));
-  });
-
-  test('is sent once the page is shown again', async () => {
-    const stage = opened();
-    stage.server.online = false;
-    await wait(stage);
-    const { result } = stage.render(useOutbox);
-    await until(() => expect(states(result.current)).toEqual(['waiting']));
-    reportsOf(stage);
-    stage.server.online = true;
-    await doing(() => void document.dispatchEvent(new Event('visibilitychange')));
+    await doing(() => void happens());
     await until(() => expect(states(result.current)).toEqual(['sent']));
   });
 
