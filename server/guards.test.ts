@@ -146,7 +146,8 @@ async function received(route: Route, kind: Kind, sample: Sample | undefined): P
   const { personId, app, realm } = kind;
   const browser = await kit.as(personId === null ? null : { ...kind, personId }, app, realm);
   const { status, body } = await browser.call(route.endpoint, (await sample?.input()) as never);
-  const answer = `${status} ${body?.code ?? ''}`.trim();
+  const { code = '' } = (body ?? {}) as { code?: string };
+  const answer = `${status} ${code}`.trim();
   if (refusals.includes(answer)) return answer;
   return !sample || status < 300 || status === 409 ? 'in' : answer;
 }

@@ -81,7 +81,7 @@ const base = {
 };
 
 type Schema<T extends string, P extends TProperties> = TObject<{ type: TLiteral<T> } & Base & P>;
-type FieldFrom<T extends string, P extends TProperties> = Static<Schema<T, P>>;
+export type FieldFrom<T extends string, P extends TProperties> = Static<Schema<T, P>>;
 
 type Head<T extends string, P extends TProperties> = {
   type: T;

@@ -1,7 +1,7 @@
-import type { Static, TSchema } from 'typebox';
+import { type TUnsafe, Type } from 'typebox';
 import type { Text } from '../definition.ts';
 import { listWithCodes, optional, text, whole } from '../schema.ts';
-import { schemaOf, type Traits, type Wording } from './field-type.ts';
+import { type FieldFrom, schemaOf, type Traits, type Wording } from './field-type.ts';
 import { checkLimits } from './limits.ts';
 
 /** The most rows that a group may ask for. */
@@ -21,24 +21,28 @@ const issues = {
 type RowLike = { code: string; label: Text };
 type WordsOf<F> = (field: F, value: unknown, wording: Wording) => string;
 
+const properties = {
+  min: optional(whole(0, ROWS)),
+  max: whole(1, ROWS),
+  /** Title of one row; `{n}` becomes its number, from 1. */
+  rowLabel: text,
+};
+
+/** Stated, not inferred from the schema: inferring from a schema that is not known yet takes the compiler seconds. */
+type GroupOf<F> = FieldFrom<'group', typeof properties> & { fields: F[] };
+
 /**
  * A group of fields that may stand in a row. Value: list of rows, each an object of the row's
  * fields; what is personal, and what is stored as a file, its fields say. The validator cleans rows,
  * for it knows which fields of a row are shown.
  */
-export function groupOf<S extends TSchema>(rowField: S, wordsOf: WordsOf<Static<S>>) {
-  const schema = schemaOf('group', {
-    fields: listWithCodes(rowField, { min: 1, max: 50 }),
-    min: optional(whole(0, ROWS)),
-    max: whole(1, ROWS),
-    /** Title of one row; `{n}` becomes its number, from 1. */
-    rowLabel: text,
-  });
-  type Group = Static<typeof schema>;
+export function groupOf<F extends RowLike>(rowField: TUnsafe<F>, wordsOf: WordsOf<F>) {
+  const fields = listWithCodes(rowField, { min: 1, max: 50 });
+  const schema = Type.Unsafe<GroupOf<F>>(schemaOf('group', { fields, ...properties }));
   type Rows = { [code: string]: unknown }[];
-  const rowWords = (field: Group, row: Rows[number], index: number, wording: Wording) => {
+  const rowWords = (field: GroupOf<F>, row: Rows[number], index: number, wording: Wording) => {
     const { lang } = wording;
-    const parts = (field.fields as (Static<S> & RowLike)[]).flatMap((each) => {
+    const parts = field.fields.flatMap((each) => {
       const value = row[each.code];
       const words = value === undefined ? '' : wordsOf(each, value, wording);
       return words === '' ? [] : [`${each.label[lang]}${colon[lang]}${words}`];
@@ -46,7 +50,7 @@ export function groupOf<S extends TSchema>(rowField: S, wordsOf: WordsOf<Static<
     const label = field.rowLabel[lang].replace('{n}', String(index + 1));
     return `${label}${colon[lang]}${parts.join(separator[lang])}`;
   };
-  const traits: Traits<Group, Rows, keyof typeof issues> = {
+  const traits: Traits<GroupOf<F>, Rows, keyof typeof issues> = {
     issues,
     plain: false,
     personal: null,

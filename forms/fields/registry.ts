@@ -43,10 +43,9 @@ const rowTypes = {
 
 type RowTypes = typeof rowTypes;
 export type RowFieldType = keyof RowTypes;
-type RowFieldOf<T extends RowFieldType> = Static<RowTypes[T]['schema']>;
 
 /** What may stand in a row of a group. */
-export type RowField = { [T in RowFieldType]: RowFieldOf<T> }[RowFieldType];
+export type RowField = { [T in RowFieldType]: Static<RowTypes[T]['schema']> }[RowFieldType];
 
 type AnyRowType = RowTraits<RowField, unknown>;
 
@@ -93,9 +92,9 @@ export function isFieldType(type: unknown): type is FieldType {
 }
 
 /** The field of one type, e.g. `FieldOf<'number'>`; renderers map every type to a widget. */
-export type FieldOf<T extends FieldType> = Static<FieldTypes[T]['schema']>;
-type GroupField = FieldOf<'group'>;
-export type Field = RowField | GroupField;
+export type FieldOf<T extends FieldType> = Fields[T];
+type Fields = { [T in FieldType]: Static<FieldTypes[T]['schema']> };
+export type Field = Fields[FieldType];
 
 /** A type of field, whichever it is. */
 export type AnyFieldType = Omit<Traits<Field, unknown, FieldIssueCode>, 'issues'>;

@@ -19,12 +19,13 @@ type Part<Name extends string, T> = [T] extends [undefined]
     : { [K in Name]: T };
 
 /** What a call needs beside its endpoint: the parts that the contract names, and no others. */
-export type Input<E extends Endpoint> = Part<'params', ParamsOf<E>> &
-  Part<'query', QueryOf<E>> &
-  Part<'body', BodyOf<E>>;
+export type Input<E extends Endpoint> = Place<E> & Part<'body', BodyOf<E>>;
 
-type Args<E extends Endpoint, Extra> =
-  object extends Input<E> ? [input?: Input<E> & Extra] : [input: Input<E> & Extra];
+/** The parts that stand in an address. */
+type Place<E extends Endpoint> = Part<'params', ParamsOf<E>> & Part<'query', QueryOf<E>>;
+
+/** May be left out where nothing in it must be given. */
+type Args<Given> = object extends Given ? [input?: Given] : [input: Given];
 
 type CallOptions = {
   signal?: AbortSignal;
@@ -113,7 +114,7 @@ export function onSignedOut(ask: (why: SessionProblem) => Promise<boolean>): () 
 /** Calls an endpoint. Throws ApiProblem, and nothing else except what an aborted signal throws. */
 export async function call<E extends Placed>(
   endpoint: E,
-  ...[input]: Args<E, CallOptions>
+  ...[input]: Args<Input<E> & CallOptions>
 ): Promise<ResponseOf<E>> {
   const { body, signal, whenSignedOut, account, realm } = (input ?? {}) as CallOptions & {
     body?: unknown;
@@ -133,10 +134,7 @@ export async function call<E extends Placed>(
 }
 
 /** The address of an endpoint, with app and realm named in it: for links, pictures and downloads. */
-export function linkTo<E extends Placed>(
-  endpoint: E,
-  ...[input]: Args<Pick<E, 'method' | 'path' | 'summary' | 'params' | 'query' | 'response'>, object>
-): string {
+export function linkTo<E extends Placed>(endpoint: E, ...[input]: Args<Place<E>>): string {
   const address = addressOf(endpoint, input as never);
   const audience = new URLSearchParams({ ...(app && { app }), ...(realm && { realm }) });
   return audience.size > 0 ? `${address}${address.includes('?') ? '&' : '?'}${audience}` : address;
