@@ -10,45 +10,48 @@ export type Vault = {
   decrypt(account: string, name: string, encrypted: Encrypted): Promise<unknown>;
 };
 
-/** Each account has a key of its own, made on the device, which the browser uses but never gives out. */
+/**
+ * Each account has a key of its own, made on the device, which the browser uses but never gives out. It is
+ * read from the store each time: what was encrypted with a key that is not stored could never be read again.
+ */
 export function createVault(open: () => Promise<Store>): Vault {
-  const keys = new Map<string, Promise<CryptoKey>>();
-  const keyOf = (account: string): Promise<CryptoKey> => {
-    const known = keys.get(account);
-    if (known) return known;
-    const key = findOrMakeKey(open, account);
-    keys.set(account, key);
-    key.catch(() => keys.delete(account));
-    return key;
-  };
   return {
     async encrypt(account, name, value) {
       const iv = crypto.getRandomValues(new Uint8Array(12));
       const algorithm = { name: 'AES-GCM', iv, additionalData: bytes(`${account}|${name}`) };
+      const key = await findOrMakeKey(await open(), account);
       const plain = bytes(JSON.stringify(value));
-      return { iv, data: await crypto.subtle.encrypt(algorithm, await keyOf(account), plain) };
+      return { iv, data: await crypto.subtle.encrypt(algorithm, key, plain) };
     },
     async decrypt(account, name, { iv, data }) {
       const algorithm = { name: 'AES-GCM', iv, additionalData: bytes(`${account}|${name}`) };
-      const plain = await crypto.subtle.decrypt(algorithm, await keyOf(account), data);
-      return JSON.parse(new TextDecoder().decode(plain));
+      const key = await findKey(await open(), account);
+      return JSON.parse(
+        new TextDecoder().decode(await crypto.subtle.decrypt(algorithm, key, data)),
+      );
     },
   };
 }
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-async function findOrMakeKey(open: () => Promise<Store>, account: string): Promise<CryptoKey> {
-  const { keys } = await open();
-  const known = await keys.get(account);
+/** Throws where none is stored. */
+async function findKey({ keys }: Store, account: string): Promise<CryptoKey> {
+  const found = await keys.get(account);
+  if (!found) throw new Error('This device has no key for the account.');
+  return found.key;
+}
+
+async function findOrMakeKey(store: Store, account: string): Promise<CryptoKey> {
+  const known = await store.keys.get(account);
   if (known) return known.key;
   const fresh = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
     'encrypt',
     'decrypt',
   ]);
   // Two tabs may make one at the same time: the first that was stored counts.
-  await keys.add({ id: account, key: fresh }).catch(() => undefined);
-  return (await keys.get(account))?.key ?? fresh;
+  await store.keys.add({ id: account, key: fresh }).catch(() => undefined);
+  return findKey(store, account);
 }
 
 export const vault = createVault(openStore);
