@@ -104,7 +104,8 @@ export function createOutbox(
       return taken;
     };
     const outcome = await send(parcel, { again, begin });
-    await change(recordOutcome(id, outcome, Date.now(), Math.random()));
+    // It is true also where it cannot be written down: the entry is then sent again, and stored once.
+    await change(recordOutcome(id, outcome, Date.now(), Math.random())).catch(() => undefined);
     return { id, outcome };
   };
 
@@ -130,7 +131,8 @@ export function createOutbox(
 
     /**
      * Stores a parcel and sends it at once; null where another one about the same subject waits
-     * that this one was not made from. Throws when the device cannot store it.
+     * that this one was not made from. Throws when the device cannot store what is about to be sent;
+     * the server then has nothing of it.
      */
     send<T extends Outcome>(parcel: Parcel, send: Send<T>) {
       return exclusively(parcel.id, async () => {

@@ -75,8 +75,9 @@ export async function submitAttempt(
   if (sent === null) return waitingConflict(outbox, subjectOf(form, slot));
   const delivery = sent.outcome;
   if (delivery.kind === 'failed' && mayWait(delivery.error)) return { kind: 'queued' };
-  // The page tells what came of it, and has the content where that must be changed.
-  await outbox.remove(sent.id);
+  // The page tells what came of it, and has the content where that must be changed; otherwise the entry
+  // is settled a second time.
+  await outbox.remove(sent.id).catch(() => undefined);
   return resultOf(delivery);
 }
 

@@ -85,7 +85,7 @@ type WorldOptions = {
 };
 
 /** The encryption has tests of its own. */
-const openVault: Vault = {
+export const openVault: Vault = {
   encrypt: async (_, __, value) => ({
     iv: new Uint8Array(),
     data: new TextEncoder().encode(JSON.stringify(value)).buffer,

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createOutbox, type OutboxStore } from '../offline/outbox.ts';
+import type { Attempt } from './attempt.ts';
+import { type SubmitResult, senderOf, submitAttempt } from './submit.ts';
+import { memoryEntries, openVault } from './testing/schedules.ts';
+import { serverModel } from './testing/server-model.ts';
+
+const day = '2026-01-02';
+const attempt: Attempt = { day, basedOn: 0, earlier: [] };
+
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 1_000_000 });
+});
+afterAll(() => {
+  vi.useRealTimers();
+});
+
+/** A phone whose storage takes only so many changes and fails afterwards. */
+function phone(changes: number) {
+  const server = serverModel();
+  const submit = vi.spyOn(server, 'submit');
+  const entries = memoryEntries();
+  let left = changes;
+  const store: OutboxStore = {
+    list: entries.list,
+    change: async (account, made) => {
+      left -= 1;
+      if (left < 0) throw new Error('The disk is full.');
+      return entries.change(account, made);
+    },
+  };
+  let ids = 0;
+  const newId = () => {
+    ids += 1;
+    return `r${ids}`;
+  };
+  const outbox = createOutbox('colony/penguin', store, openVault);
+  const tools = { server, outbox, newId, note: async () => undefined };
+  const send = (kilo: number): Promise<SubmitResult> =>
+    submitAttempt(tools, attempt, {
+      form: 'weighIn',
+      formVersionId: 1,
+      slot: day,
+      values: { kilo },
+    });
+  const mend = () => {
+    left = Number.POSITIVE_INFINITY;
+  };
+  /** As a page does that is opened later. */
+  const drainLater = async () => {
+    vi.setSystemTime(Date.now() + 60_000);
+    await outbox.drain(senderOf({ server, newId }));
+  };
+  return { server, submit, outbox, send, mend, drainLater };
+}
+
+describe('a storage that fails', () => {
+  test('before anything was sent has the report sent without it', async () => {
+    const { submit, send } = phone(0);
+    expect(await send(4)).toMatchObject({ kind: 'sent', receipt: { version: 1 } });
+    expect(submit).toHaveBeenCalledOnce();
+  });
+
+  test.each([1, 2])(
+    'once the server has the report hides neither that nor sends it again: after %i changes',
+    async (changes) => {
+      const { submit, send } = phone(changes);
+      expect(await send(4)).toMatchObject({ kind: 'sent', receipt: { version: 1 } });
+      expect(submit).toHaveBeenCalledOnce();
+    },
+  );
+
+  test('leaves an entry that is sent again later, and stored once', async () => {
+    const { server, submit, outbox, send, mend, drainLater } = phone(1);
+    await send(4);
+    mend();
+    await drainLater();
+    expect(submit).toHaveBeenCalledTimes(2);
+    expect(server.versions).toHaveLength(1);
+    expect(await outbox.list()).toMatchObject([{ id: 'r1', state: 'sent' }]);
+  });
+});
