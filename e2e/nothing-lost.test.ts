@@ -199,7 +199,9 @@ describe('without a network', () => {
     await page.evaluate(() => navigator.serviceWorker.ready);
     await context.setOffline(true);
     await page.reload();
-    await page.getByText('每日填报可以先填好，有网络时自动发送；其他功能需要网络').waitFor();
+    await page
+      .getByText('每日填报可以先填好保存在本机，有网络时打开本系统就会发送；其他功能需要网络')
+      .waitFor();
     await page.getByRole('button', { name: '填报今天' }).click();
     await portal.fillWell(page, '36.3');
     await portal.submit(page);

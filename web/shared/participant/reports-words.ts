@@ -102,7 +102,7 @@ export const reportsWords = defineWords(
       today: 'Today',
       todayOpen: 'Not reported yet today',
       todayDone: 'Reported today',
-      todayQueued: 'Today’s report is saved on this device and will be sent',
+      todayQueued: 'Today’s report is saved on this device, waiting to be sent',
       noItinerary:
         'Your entry date is not known yet, so no days are due. Please report your itinerary first.',
       noDays: 'You have no days to report at the moment.',
