@@ -292,10 +292,11 @@ function unverifiedSessionOf(
 /**
  * The person whom a page says that it asks for. The tabs of a browser share the session, and somebody
  * else may have signed in since the page was opened: what one person filled in is not taken as
- * another's, and nothing of the one is shown to the other.
+ * another's, and nothing of the one is shown to the other. Links say it as `?person=`.
  */
 function expectedOf(request: FastifyRequest): string | null {
-  const named = request.headers['x-anxing-person'];
+  const named =
+    request.headers['x-anxing-person'] ?? (request.query as { person?: unknown })?.person;
   return typeof named === 'string' ? named.toLowerCase() : null;
 }
 

@@ -142,6 +142,11 @@ test('a link names the app, for a browser sends no header with it', () => {
   expect(linkTo(colony.photo)).toBe('/api/colony/photo?app=portal');
 });
 
+test('a link says for whom it is where that matters', () => {
+  const address = linkTo(colony.photo, { account: 'colony/0190-a' });
+  expect(address).toBe('/api/colony/photo?app=portal&person=0190-a');
+});
+
 test('requests and links name the realm, once the page knows it', async () => {
   setRealm('penguins');
   const fetcher = answers(ok());

@@ -122,8 +122,7 @@ export async function call<E extends Placed>(
   const init: RequestInit = {
     method: endpoint.method,
     headers: {
-      ...audienceHeaders(realm),
-      ...(account && { 'x-anxing-person': account.slice(account.indexOf('/') + 1) }),
+      ...audienceHeaders({ realm, account }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -133,10 +132,19 @@ export async function call<E extends Placed>(
   return again(() => send(address, init), whenSignedOut) as Promise<ResponseOf<E>>;
 }
 
-/** The address of an endpoint, with app and realm named in it: for links, pictures and downloads. */
-export function linkTo<E extends Placed>(endpoint: E, ...[input]: Args<Place<E>>): string {
+/** The address of an endpoint, with app, realm and person named in it: for links, pictures and downloads. */
+export function linkTo<E extends Placed>(
+  endpoint: E,
+  ...[input]: Args<Place<E> & Pick<CallOptions, 'account'>>
+): string {
+  const { account } = (input ?? {}) as CallOptions;
   const address = addressOf(endpoint, input as never);
-  const audience = new URLSearchParams({ ...(app && { app }), ...(realm && { realm }) });
+  const person = account && personOf(account);
+  const audience = new URLSearchParams({
+    ...(app && { app }),
+    ...(realm && { realm }),
+    ...(person && { person }),
+  });
   return audience.size > 0 ? `${address}${address.includes('?') ? '&' : '?'}${audience}` : address;
 }
 
@@ -148,8 +156,7 @@ export async function upload<E extends Placed & { upload: true }>(
     params?: ParamsOf<E>;
     name?: string;
     progress?: (part: number) => void;
-    signal?: AbortSignal;
-  } = {},
+  } & Pick<CallOptions, 'signal' | 'account'> = {},
 ): Promise<ResponseOf<E>> {
   const address = addressOf(endpoint, { params: options.params } as never);
   return again(() => sendFile(address, endpoint.method, file, options)) as Promise<ResponseOf<E>>;
@@ -167,8 +174,19 @@ async function again<T>(attempt: () => Promise<T>, whenSignedOut?: 'fail'): Prom
   }
 }
 
-function audienceHeaders(inRealm = realm): Record<string, string> {
-  return { ...(app && { 'x-anxing-app': app }), ...(inRealm && { 'x-anxing-realm': inRealm }) };
+function audienceHeaders(options: Pick<CallOptions, 'realm' | 'account'>): Record<string, string> {
+  const { account } = options;
+  const inRealm = options.realm ?? realm;
+  return {
+    ...(app && { 'x-anxing-app': app }),
+    ...(inRealm && { 'x-anxing-realm': inRealm }),
+    ...(account && { 'x-anxing-person': personOf(account) }),
+  };
+}
+
+/** An account is a person in a realm. */
+function personOf(account: string): string {
+  return account.slice(account.indexOf('/') + 1);
 }
 
 function addressOf(
@@ -218,13 +236,13 @@ function sendFile(
   address: string,
   method: string,
   file: Blob,
-  options: { name?: string; progress?: (part: number) => void; signal?: AbortSignal },
+  options: { name?: string; progress?: (part: number) => void } & CallOptions,
 ): Promise<unknown> {
   const form = new FormData();
   form.append('file', file, options.name ?? (file instanceof File ? file.name : 'file'));
   const request = new XMLHttpRequest();
   request.open(method, address);
-  for (const [name, value] of Object.entries(audienceHeaders())) {
+  for (const [name, value] of Object.entries(audienceHeaders(options))) {
     request.setRequestHeader(name, value);
   }
   const done = new Promise<unknown>((resolve, reject) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { cookieName } from '../../../platform/http.ts';
 import type { Cast } from '../../../server/testing/cast.ts';
 import { type Reporter, reporter, startExpeditionKit } from '../../../server/testing/expedition.ts';
 import { type Kit, startOfTests } from '../../../server/testing/kit.ts';
@@ -156,4 +157,17 @@ it('writes a summary in either language whose text can be searched', async () =>
     expect(pdf.raw.includes('/ToUnicode')).toBe(true);
     expect(pdf.raw.includes('/DCTDecode')).toBe(true);
   }
+});
+
+it('gives a summary by a link to nobody else who has signed in since the page was opened', async () => {
+  const [owner, other] = [await reporter(kit, expedition), await reporter(kit, expedition)];
+  const open = (person: string) =>
+    kit.server.inject({
+      url: reports.summaryPdf.url,
+      query: { lang: 'en', app: 'portal', realm: 'expedition', person },
+      cookies: { [cookieName('portal', 'expedition')]: other.browser.cookie ?? '' },
+    });
+  const refused = await open(owner.person.personId);
+  expect([refused.statusCode, refused.json().code]).toEqual([409, 'somebody_else']);
+  expect((await open(other.person.personId)).statusCode).toBe(200);
 });

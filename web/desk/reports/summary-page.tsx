@@ -70,17 +70,18 @@ export function SummaryPage() {
   );
 }
 
-/** Fetched like a link, but only while signed in: a download cannot ask for that itself. */
+/** Fetched like a link, but only while the person is signed in: a download cannot ask for that itself. */
 function PdfButton() {
+  const { account } = useParticipant();
   const t = useWords(words);
   const lang = useLang();
   const { message } = App.useApp();
   const [busy, setBusy] = useState(false);
-  const href = linkTo(reports.summaryPdf, { query: { lang } });
+  const href = linkTo(reports.summaryPdf, { query: { lang }, account });
   const download = async () => {
     setBusy(true);
     try {
-      await call(people.me);
+      await call(people.me, { account });
       location.assign(href);
     } catch (error) {
       void message.error(problemText(error, lang));

@@ -42,7 +42,7 @@ export function SummaryPage() {
             </Button>
             <a
               className={styles.buttonLink}
-              href={linkTo(reports.summaryPdf, { query: { lang } })}
+              href={linkTo(reports.summaryPdf, { query: { lang }, account })}
               target="_blank"
               rel="noreferrer"
             >

@@ -5,25 +5,31 @@ import { FormContextProvider, type FormContextValue } from '../form-context.ts';
 import { useLang } from '../i18n.ts';
 import { problemText } from '../problems.ts';
 import { usePublicProgramme } from './public-programme.ts';
+import { useParticipant } from './session.ts';
 import { smaller } from './smaller-photo.ts';
 import { useToday } from './today.ts';
 
-/** What forms and reports need of the page around them: the day, photos. */
+/** Draws forms and reports with what they need of the page around them. */
 export function ReportFormContext({ children }: { children: ReactNode }) {
+  return <FormContextProvider value={useReportFormContext()}>{children}</FormContextProvider>;
+}
+
+/** What forms and reports need of the page around them: the day, photos. */
+export function useReportFormContext(): FormContextValue {
+  const { account } = useParticipant();
   const { zone } = usePublicProgramme();
   const lang = useLang();
   const today = useToday(zone);
-  const formContext = useMemo<FormContextValue>(
+  return useMemo(
     () => ({
       ...{ zone, today },
       photoUrl: (id) => linkTo(reports.photo, { params: { id } }),
       uploadPhoto: async (file, progress) => {
-        const { id } = await upload(reports.addPhoto, await smaller(file), { progress });
+        const { id } = await upload(reports.addPhoto, await smaller(file), { progress, account });
         return id;
       },
       explain: (error) => problemText(error, lang, zone),
     }),
-    [zone, today, lang],
+    [account, zone, today, lang],
   );
-  return <FormContextProvider value={formContext}>{children}</FormContextProvider>;
 }

@@ -81,7 +81,7 @@ export function fakeServer() {
     // In an address all is text; the server makes of it what the schema says.
     const params = converted(endpoint.params, found.params);
     const query = converted(endpoint.query, Object.fromEntries(address.searchParams));
-    const body = init.body ? JSON.parse(String(init.body)) : undefined;
+    const body = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
     checkSchema(endpoint.params, params);
     checkSchema(endpoint.query, query);
     checkSchema(endpoint.body, body);
@@ -111,11 +111,47 @@ export function fakeServer() {
   };
 
   vi.stubGlobal('fetch', fetch);
+  vi.stubGlobal('XMLHttpRequest', requestsBy(fetch));
   onTestFinished(() => {
     vi.unstubAllGlobals();
     if (mistakes.length > 0) throw mistakes[0];
   });
   return server;
+}
+
+/** What uploads are made with, which reach the server as all other requests do. */
+function requestsBy(fetch: (address: string, init: RequestInit) => Promise<Response>) {
+  return class {
+    status = 0;
+    responseText = '';
+    readonly upload = {};
+    private address = '';
+    private readonly init = { method: '', headers: new Headers() };
+    private answerHeaders = new Headers();
+    onload?: () => void;
+    onerror?: () => void;
+    open(method: string, address: string) {
+      this.init.method = method;
+      this.address = address;
+    }
+    setRequestHeader(name: string, value: string) {
+      this.init.headers.set(name, value);
+    }
+    getResponseHeader(name: string) {
+      return this.answerHeaders.get(name);
+    }
+    async send(body: FormData) {
+      try {
+        const response = await fetch(this.address, { ...this.init, body });
+        this.answerHeaders = response.headers;
+        this.status = response.status;
+        this.responseText = await response.text();
+      } catch {
+        return this.onerror?.();
+      }
+      this.onload?.();
+    }
+  };
 }
 
 function find(endpoints: Placed[], method: string | undefined, path: string) {

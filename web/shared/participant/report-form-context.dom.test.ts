@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { reports } from '../../../modules/reports/contract.ts';
+import { useReportFormContext } from './report-form-context.tsx';
+import { openStage, someone } from './testing/stage.tsx';
+
+const id = randomUUID();
+
+function openForm() {
+  const stage = openStage();
+  stage.server.on(reports.addPhoto, () => ({ id, width: 4, height: 3 }));
+  const { result } = stage.render(useReportFormContext);
+  const upload = async () =>
+    result.current.uploadPhoto?.(new File(['feathers'], 'pip.jpg'), () => undefined);
+  return { stage, upload };
+}
+
+test('a photo is stored for the person who chose it', async () => {
+  const { stage, upload } = openForm();
+  expect(await upload()).toBe(id);
+  expect(stage.server.requests(reports.addPhoto)).toHaveLength(1);
+});
+
+test('a photo is not stored for somebody else who has signed in meanwhile', async () => {
+  const { stage, upload } = openForm();
+  stage.server.signedIn = someone();
+  await expect(upload()).rejects.toMatchObject({ code: 'somebody_else' });
+  expect(stage.server.requests(reports.addPhoto)).toEqual([]);
+});
