@@ -1,44 +1,58 @@
-import { useCallback, useEffect, useRef } from 'react';
-import { type DraftKey, dropDraft, saveDraft } from './offline/drafts.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type DraftKey, draftOfEdit } from './offline/drafts.ts';
+import { canStore } from './offline/store.ts';
 
 const PAUSE_MS = 400;
 
 /**
- * Saves what was typed a moment after each change and when the page goes out of sight. `value` is
- * null while there is nothing worth keeping. Gives the function that throws the draft away.
+ * Saves what was typed a moment after each change and when the page goes out of sight, in the place of
+ * the draft that was resumed. `value` is null while there is nothing worth keeping.
  */
-export function useDraft(key: DraftKey, value: unknown | null): () => Promise<void> {
-  const latest = useRef({ key, value });
-  latest.current = { key, value };
+export function useDraft(key: DraftKey, resumed: string | null, value: unknown | null) {
+  const [draft] = useState(() => draftOfEdit(key, resumed));
+  const [isStored, setIsStored] = useState(canStore);
+  const latest = useRef(value);
+  latest.current = value;
+  /** What is stored or being stored. */
   const saved = useRef<unknown>(null);
 
-  const saveNow = useCallback(() => {
-    const { key: at, value: now } = latest.current;
-    if (now === null || now === saved.current) return;
-    saved.current = now;
-    void saveDraft(at, now);
-  }, []);
+  const save = useCallback(
+    async (now: unknown) => {
+      saved.current = now;
+      const done = await draft.save(now);
+      // It is tried again with the next change, or when the page goes out of sight.
+      if (!done && saved.current === now) saved.current = null;
+      setIsStored(done);
+    },
+    [draft],
+  );
+
+  const saveLatest = useCallback(() => {
+    if (latest.current !== null && latest.current !== saved.current) void save(latest.current);
+  }, [save]);
 
   useEffect(() => {
     if (value === null) return;
-    const timer = setTimeout(saveNow, PAUSE_MS);
+    const timer = setTimeout(saveLatest, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [value, saveNow]);
+  }, [value, saveLatest]);
 
   useEffect(() => {
-    const onHide = () => document.visibilityState === 'hidden' && saveNow();
+    const onHide = () => document.visibilityState === 'hidden' && saveLatest();
     document.addEventListener('visibilitychange', onHide);
-    window.addEventListener('pagehide', saveNow);
+    window.addEventListener('pagehide', saveLatest);
     return () => {
       document.removeEventListener('visibilitychange', onHide);
-      window.removeEventListener('pagehide', saveNow);
-      saveNow();
+      window.removeEventListener('pagehide', saveLatest);
+      saveLatest();
     };
-  }, [saveNow]);
+  }, [saveLatest]);
 
-  return useCallback(async () => {
-    // What is there now is done with; only what is typed after this is a draft again.
-    saved.current = latest.current.value;
-    await dropDraft(latest.current.key);
-  }, []);
+  /** Throws it away: what is there now is done with; only what is typed after this is a draft again. */
+  const drop = useCallback(async () => {
+    saved.current = latest.current;
+    await draft.drop();
+  }, [draft]);
+
+  return { save, drop, isStored };
 }

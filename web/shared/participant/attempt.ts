@@ -1,4 +1,5 @@
 import type { Day } from '../../../forms/definition.ts';
+import type { StoredDraft } from '../offline/drafts.ts';
 import type { Outbox } from '../offline/outbox.ts';
 import type { RawValues } from '../values.ts';
 import type { SubmitBody } from './deliver.ts';
@@ -17,8 +18,11 @@ export type Attempt = {
 /** What a draft stores. */
 export type Draft = { attempt: Attempt; values: RawValues };
 
+/** What was typed before; `id` is that of the stored draft, null where it could not be stored. */
+type Typed = { id: string | null; value: Draft };
+
 /** Which report is edited; `draft`: with what was typed for another day. */
-export type Target = { day: Day; slot: string; entry?: string; draft?: Draft };
+export type Target = { day: Day; slot: string; entry?: string; draft?: Typed };
 
 /** Where an edit begins. */
 type Beginning = {
@@ -27,6 +31,8 @@ type Beginning = {
   fresh: Attempt;
   /** What was filled in before; undefined where nothing was. */
   values?: RawValues;
+  /** What was typed before, with which the edit goes on; undefined where it begins with something else. */
+  typed?: Typed;
   /** The stored version that the values were not made from: the person is shown both. */
   newer?: Report;
 };
@@ -36,16 +42,16 @@ export const subjectOf = (form: string, slot: string) => `${form}|${slot}`;
 
 type Sources = {
   outbox: Pick<Outbox, 'find'> | null;
-  loadDraft: () => Promise<Draft | undefined>;
+  loadDrafts: () => Promise<StoredDraft<Draft>[]>;
 };
 
 /**
  * Begins an edit with what was typed for another day or as a change of what waits in the outbox, else
- * with what waits there, else with what was typed before, else with what the server has. `existing` is
- * the newest version as far as it is known.
+ * with what waits there, else with what was typed before, else with what the server has. Of several drafts
+ * the newest counts; the others stay. `existing` is the newest version as far as it is known.
  */
 export async function beginEdit(
-  { outbox, loadDraft }: Sources,
+  { outbox, loadDrafts }: Sources,
   form: string,
   { day, slot, entry, draft: handedOver }: Target,
   existing: Report | null,
@@ -56,17 +62,24 @@ export async function beginEdit(
     earlier: [],
     ...(entry && { entry }),
   };
-  const begin = (draft: Draft) => ({ ...follow(draft, existing), fresh });
+  const begin = (draft: Draft, typed?: Typed) => ({
+    ...follow(draft, existing),
+    ...(typed && { typed }),
+    fresh,
+  });
   const queued = await outbox?.find(subjectOf(form, slot)).catch(() => undefined);
-  const typed = handedOver ?? (await loadDraft());
-  if (!queued) return typed ? begin(typed) : { attempt: fresh, fresh };
-  const earlier = [...queued.entry.earlier, queued.entry.id];
+  const drafts: Typed[] = handedOver ? [handedOver] : await loadDrafts();
+  if (!queued) return drafts[0] ? begin(drafts[0].value, drafts[0]) : { attempt: fresh, fresh };
+  const { id } = queued.entry;
+  const earlier = [...queued.entry.earlier, id];
   const body = queued.content as SubmitBody | undefined;
   const { day: queuedDay, basedOn } = body ?? fresh;
   const attempt = { ...fresh, day: queuedDay, basedOn, earlier };
-  if (typed && (handedOver || typed.attempt.earlier.includes(queued.entry.id))) {
-    const either = [...new Set([...typed.attempt.earlier, ...earlier])];
-    return begin({ attempt: { ...attempt, earlier: either }, values: typed.values });
+  const typed = handedOver ?? drafts.find(({ value }) => value.attempt.earlier.includes(id));
+  if (typed) {
+    const { value } = typed;
+    const either = [...new Set([...value.attempt.earlier, ...earlier])];
+    return begin({ attempt: { ...attempt, earlier: either }, values: value.values }, typed);
   }
   return body ? begin({ attempt, values: body.values }) : { attempt: { ...fresh, earlier }, fresh };
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { reports } from '../../../modules/reports/contract.ts';
 import { commonProblems } from '../../../platform/contract.ts';
 import { ApiProblem } from '../api.ts';
-import { loadDraft, saveDraft } from '../offline/drafts.ts';
+import { loadDrafts, saveDraft } from '../offline/drafts.ts';
 import { outboxOf } from '../offline/outbox.ts';
 import { type Draft, subjectOf, type Target } from './attempt.ts';
 import { useEditorStart } from './editor-start.ts';
@@ -86,6 +86,7 @@ describe('editing begins', () => {
       attempt: { day, basedOn: 0, earlier: [] },
       fresh: { day, basedOn: 0, earlier: [] },
       ...{ values: {}, existing: null, newer: null, resumed: false, draftKey: keyOf(stage) },
+      ...{ draft: null, unsaved: false },
     });
   });
 
@@ -143,11 +144,25 @@ describe('editing begins', () => {
     });
   });
 
+  test('with the newest of what was typed in several tabs, or the one that changes what waits', async () => {
+    const stage = stageWith([], { outbox: true });
+    const ofKey = keyOf(stage);
+    await saveDraft(ofKey, draftOf(4));
+    const newest = await saveDraft(ofKey, draftOf(5));
+    const { start } = (await opened(stage)).current;
+    expect(start).toMatchObject({ values: { weight: 5 }, draft: newest, unsaved: false });
+    const id = await queue(stage, 6);
+    const change = await saveDraft(ofKey, draftOf(7, { earlier: [id] }));
+    await saveDraft(ofKey, draftOf(8));
+    const { start: changing } = (await opened(stage)).current;
+    expect(changing).toMatchObject({ values: { weight: 7 }, draft: change });
+  });
+
   test('with what was typed for another day, though a report of this one waits', async () => {
     const stage = stageWith([], { outbox: true });
     const id = await queue(stage, 6);
     const draft = draftOf(5);
-    const { start } = (await opened(stage, { draft })).current;
+    const { start } = (await opened(stage, { draft: { id: null, value: draft } })).current;
     expect(start).toMatchObject({
       ...{ attempt: { day, earlier: [id] }, values: { weight: 5 }, resumed: true },
     });
@@ -159,7 +174,7 @@ describe('editing begins', () => {
     const stage = stageWith([]);
     expect((await opened(stage)).current.start).toMatchObject({ values: {}, resumed: false });
     // It is still theirs.
-    expect(await loadDraft(keyOf(other))).toEqual(draftOf(5));
+    expect(await loadDrafts(keyOf(other))).toMatchObject([{ value: draftOf(5) }]);
   });
 
   test('without a network, too: the server will tell', async () => {

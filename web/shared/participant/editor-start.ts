@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { ApiProblem } from '../api.ts';
-import { type DraftKey, loadDraft } from '../offline/drafts.ts';
+import { type DraftKey, loadDrafts } from '../offline/drafts.ts';
 import type { RawValues } from '../values.ts';
 import { type Attempt, beginEdit, type Draft } from './attempt.ts';
 import type { EditTarget } from './form-target.ts';
@@ -22,6 +22,10 @@ export type Start = {
   /** The values come from a draft or from the outbox. */
   resumed: boolean;
   draftKey: DraftKey;
+  /** The stored draft that the edit goes on with. */
+  draft: string | null;
+  /** The values were typed and could not be stored. */
+  unsaved: boolean;
 };
 
 /**
@@ -44,17 +48,21 @@ export function useEditorStart({ form, target }: Pick<EditTarget, 'form' | 'targ
     let wanted = true;
     const existing = records.data?.reports[0] ?? null;
     const draftKey = { account, form: code, slot };
-    const sources = { outbox, loadDraft: () => loadDraft<Draft>(draftKey) };
-    void beginEdit(sources, code, target, existing).then(({ attempt, fresh, values, newer }) => {
-      if (!wanted) return;
-      const first = values ?? (existing?.values as RawValues | undefined) ?? {};
-      setStart({
-        ...{ attempt, fresh, existing, draftKey },
-        values: keepKnownFields(form.definition, first),
-        newer: newer ?? null,
-        resumed: values !== undefined,
-      });
-    });
+    const sources = { outbox, loadDrafts: () => loadDrafts<Draft>(draftKey) };
+    void beginEdit(sources, code, target, existing).then(
+      ({ attempt, fresh, values, newer, typed }) => {
+        if (!wanted) return;
+        const first = values ?? (existing?.values as RawValues | undefined) ?? {};
+        setStart({
+          ...{ attempt, fresh, existing, draftKey },
+          values: keepKnownFields(form.definition, first),
+          newer: newer ?? null,
+          resumed: values !== undefined,
+          draft: typed?.id ?? null,
+          unsaved: typed?.id === null,
+        });
+      },
+    );
     return () => {
       wanted = false;
     };

@@ -1,106 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { reports, reportsProblems } from '../../../modules/reports/contract.ts';
 import { commonProblems } from '../../../platform/contract.ts';
-import { saveDraft } from '../offline/drafts.ts';
 import type { PublishedForm } from './forms.ts';
-import { edit, openEditor, sendElsewhere, today, well } from './testing/editing.ts';
+import { edit, openEditor, today, well } from './testing/editing.ts';
 import { refusal } from './testing/fake-server.ts';
 import { changing } from './testing/programmes.ts';
 import { reportsOf } from './testing/reports.ts';
-import { doing, openStage, pass, type Setting, stopTimers, until } from './testing/stage.tsx';
+import { doing, openStage, type Setting, stopTimers, until } from './testing/stage.tsx';
 
 const tomorrow = '2024-04-11';
-
-describe('a draft', () => {
-  test('is kept when the page goes away, and is there when it is opened again', async () => {
-    const { stage, fill, unmount, draft } = await openEditor();
-    await fill({ weight: 4 });
-    unmount();
-    await until(async () => expect((await draft())?.values).toEqual({ weight: 4 }));
-    const again = await edit(stage);
-    expect(again.result.current.broughtBack).toBe(true);
-    expect(again.result.current.filling.values).toEqual({ weight: 4 });
-  });
-
-  test('is kept a moment after typing, and at once when the page is left', async () => {
-    const { fill, draft } = await openEditor();
-    stopTimers();
-    await fill({ weight: 4 });
-    await pass(400);
-    await until(async () => expect((await draft())?.values).toEqual({ weight: 4 }));
-    await fill({ weight: 5 });
-    window.dispatchEvent(new Event('pagehide'));
-    await until(async () => expect((await draft())?.values).toEqual({ weight: 5 }));
-  });
-
-  test('is none while nothing was typed', async () => {
-    const { unmount, draft } = await openEditor();
-    unmount();
-    await doing(() => undefined);
-    expect(await draft()).toBeUndefined();
-  });
-
-  test('is dropped by starting over, which shows what is stored', async () => {
-    const { stage, model, fill, unmount, draft } = await openEditor();
-    await fill({ weight: 4 });
-    unmount();
-    await until(async () => expect(await draft()).toBeDefined());
-    await sendElsewhere(model, 3);
-    stage.queries.clear();
-    const again = await edit(stage);
-    expect(again.start.newer?.values).toMatchObject({ weight: 3 });
-    await doing(() => again.result.current.startOver());
-    expect(again.result.current.filling.values).toEqual({ weight: 3, ...well });
-    expect(again.result.current.broughtBack).toBe(false);
-    await until(async () => expect(await draft()).toBeUndefined());
-  });
-
-  test('is none of what waits in the outbox and is only looked at', async () => {
-    const { stage, fill, send, unmount } = await openEditor({ outbox: true });
-    stage.server.online = false;
-    await fill({ weight: 4, ...well });
-    await send();
-    unmount();
-    const again = await edit(stage);
-    expect(again.result.current.filling.values).toMatchObject({ weight: 4 });
-    again.unmount();
-    await doing(() => undefined);
-    expect(await again.draft()).toBeUndefined();
-  });
-
-  test('of a new entry that may have been sent is left alone by the next one', async () => {
-    const stage = openStage({ programme: changing });
-    const model = reportsOf(stage);
-    const [former, lost, next] = [randomUUID(), randomUUID(), randomUUID()];
-    const target = { day: today, slot: 'new', entry: next };
-    const attempt = { day: today, entry: former, basedOn: 0, earlier: [lost] };
-    const key = { account: stage.account, form: 'weigh-in', slot: 'new' };
-    await saveDraft(key, { attempt, values: { weight: 4 } });
-    const { result, fill, send } = await edit(stage, false, target);
-    expect(result.current.attempt).toMatchObject({ entry: former, earlier: [lost] });
-    await doing(() => result.current.startOver());
-    expect(result.current.filling.values).toEqual({});
-    await fill({ weight: 5, ...well });
-    await send();
-    expect(stage.server.requests(reports.submit).at(-1)?.body).toMatchObject({ entry: next });
-    expect(model.versions).toHaveLength(1);
-  });
-
-  test('that cannot be stored makes the browser ask before it closes the page', async () => {
-    vi.stubGlobal('indexedDB', undefined);
-    const { fill } = await openEditor();
-    const closing = () => {
-      const event = new Event('beforeunload', { cancelable: true });
-      window.dispatchEvent(event);
-      return event.defaultPrevented;
-    };
-    expect(closing()).toBe(false);
-    await fill({ weight: 4 });
-    expect(closing()).toBe(true);
-  });
-});
 
 describe('sending', () => {
   test('stores the report, drops the draft and says so', async () => {

@@ -4,8 +4,6 @@ import type { Context } from '../../../forms/validate.ts';
 import { type ApiProblem, asProblem } from '../api.ts';
 import { type ReportForm, useReportForm } from '../form-state.ts';
 import { useLang, useWords } from '../i18n.ts';
-import { saveDraft } from '../offline/drafts.ts';
-import { canStore } from '../offline/store.ts';
 import { problemText } from '../problems.ts';
 import { serverNow } from '../server-time.ts';
 import { useDraft } from '../use-draft.ts';
@@ -60,19 +58,21 @@ export function useEditor(options: EditorOptions) {
   const [keptDay, setKeptDay] = useState(!forToday);
   const { values, dirty } = filling;
   const isUnsent = dirty || resumed;
-  // What was resumed is stored already, or waits in the outbox.
-  const draft = useMemo(() => (dirty ? { attempt, values } : null), [dirty, attempt, values]);
-  const dropDraft = useDraft(start.draftKey, draft);
-  useWarningBeforeLoss(isUnsent);
+  // What was resumed is mostly stored already, or waits in the outbox.
+  const isTyped = dirty || (resumed && start.unsaved);
+  const typed = useMemo(() => (isTyped ? { attempt, values } : null), [isTyped, attempt, values]);
+  const draft = useDraft(start.draftKey, start.draft, typed);
+  const isUnsaved = isUnsent && !draft.isStored;
+  useWarningBeforeLoss(isUnsaved);
   const startOver = () => {
     setResumed(false);
     // Another entry than the one that may have been sent already.
     if (start.fresh.entry !== attempt.entry) setAttempt(start.fresh);
     filling.reset((start.existing?.values as RawValues | undefined) ?? {});
-    void dropDraft();
+    void draft.drop();
   };
   const turned = isTurned(form, attempt.day, today) && !keptDay;
-  const sending = useSubmitting({ ...options, today, filling, attempt, setAttempt, dropDraft });
+  const sending = useSubmitting({ ...options, today, filling, attempt, setAttempt, draft });
   return {
     ...{ filling, attempt, today, startOver, turned, ...sending },
     /** What stands beside the button: what went wrong, or how much is to be changed. */
@@ -83,13 +83,17 @@ export function useEditor(options: EditorOptions) {
     isChange: start.existing !== null,
     /** What was typed before was brought back, and nothing was changed since. */
     broughtBack: resumed && !dirty,
+    /** What was typed could not be stored on this device: leaving the page loses it. */
+    isUnsaved,
+    /** What is typed can be stored on this device. */
+    isStored: draft.isStored,
     /** The day on the form has passed, and can no longer be reported. */
     closed: turned && !form.policy.backfill,
     keepDay: () => setKeptDay(true),
     /** Fills in the day that has begun instead, with what was typed. */
     takeToday: async () => {
-      await dropDraft();
       await options.onMove(today, values);
+      await draft.drop();
     },
   };
 }
@@ -131,11 +135,11 @@ type Submitting = EditorOptions & {
   filling: ReportForm;
   attempt: Attempt;
   setAttempt: (attempt: Attempt) => void;
-  dropDraft: () => Promise<void>;
+  draft: ReturnType<typeof useDraft>;
 };
 
 function useSubmitting(options: Submitting) {
-  const { form, start, today, filling, setAttempt, dropDraft, onDone, onMistakes } = options;
+  const { form, start, today, filling, setAttempt, draft, onDone, onMistakes } = options;
   const submit = useSubmit(form);
   const refresh = useRefreshReports();
   const { busy, once } = useBusy<void>();
@@ -151,12 +155,11 @@ function useSubmitting(options: Submitting) {
     if (!checked.ok) return showMistakes();
     // Forms of which there is not one for each day bear the day on which they are sent.
     const dated = form.policy.slots === 'daily' ? attempt : { ...attempt, day: today };
-    const { draftKey } = start;
     const note = async (next: Attempt) => {
       setAttempt(next);
-      await saveDraft(draftKey, { attempt: next, values: filling.values });
+      await draft.save({ attempt: next, values: filling.values });
     };
-    const slot = dated.entry ?? draftKey.slot;
+    const slot = dated.entry ?? start.draftKey.slot;
     await take(await submit(dated, slot, checked.values, note), dated, checked.values);
   };
   const take = async (result: SubmitResult, { day }: Attempt, mine: Values): Promise<void> => {
@@ -166,7 +169,7 @@ function useSubmitting(options: Submitting) {
       return setConflict({ other, mine, mayReplace });
     }
     if (result.kind === 'failed') return show(result.problem);
-    await dropDraft();
+    await draft.drop();
     onDone(result.kind === 'sent' ? result : { kind: 'queued', day });
   };
   const show = (failed: ApiProblem) => {
@@ -189,7 +192,7 @@ function useSubmitting(options: Submitting) {
     },
     takeOther: async () => {
       setConflict(null);
-      await dropDraft();
+      await draft.drop();
       await refresh();
       options.onReload();
     },
@@ -216,12 +219,12 @@ function useMessage(problem: ApiProblem | null, mistakes: number): string | null
   return mistakes > 0 ? t('mistakes', { count: mistakes }) : null;
 }
 
-/** Where no draft can be stored, the browser asks before it closes the page. */
-function useWarningBeforeLoss(isUnsent: boolean): void {
+/** Where what was typed is not stored, the browser asks before it closes the page. */
+function useWarningBeforeLoss(isUnsaved: boolean): void {
   useEffect(() => {
-    if (!isUnsent || canStore()) return;
+    if (!isUnsaved) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
-  }, [isUnsent]);
+  }, [isUnsaved]);
 }

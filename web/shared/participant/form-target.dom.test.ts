@@ -52,7 +52,7 @@ describe('the page of a form', () => {
       expect(result.current.key).not.toBe(key);
       expect(await begun(stage, result.current.target)).toMatchObject({
         ...{ attempt: { day: tomorrow, basedOn: 0 }, values: { weight: 4 }, resumed: true },
-        draftKey: { slot: tomorrow },
+        ...{ draftKey: { slot: tomorrow }, unsaved: !canStore },
       });
     },
   );
@@ -61,8 +61,8 @@ describe('the page of a form', () => {
     const { stage, result } = formPage();
     reportsOf(stage);
     await doing(() => result.current.move(tomorrow, { weight: 4 }));
-    const { draftKey } = await begun(stage, result.current.target);
-    await dropDraft(draftKey);
+    const { draft } = await begun(stage, result.current.target);
+    await dropDraft(draft ?? '');
     await doing(() => result.current.reload());
     expect(await begun(stage, result.current.target)).toMatchObject({
       ...{ attempt: { day: tomorrow }, values: {}, resumed: false },

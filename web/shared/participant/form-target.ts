@@ -4,7 +4,7 @@ import { isDay } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
 import { saveDraft } from '../offline/drafts.ts';
 import type { RawValues } from '../values.ts';
-import type { Draft, Target } from './attempt.ts';
+import type { Target } from './attempt.ts';
 import { findForm, type PublishedForm } from './forms.ts';
 import { usePublicProgramme } from './public-programme.ts';
 import { type Mine, useParticipant } from './session.ts';
@@ -52,6 +52,9 @@ export function formTarget(
   return { kind: 'edit', form, target: { day: today, slot: today }, forToday: true };
 }
 
+/** From which address what was typed was taken over to which day. */
+type Moved = { from: string; to: Day } & Pick<Target, 'draft'>;
+
 /** What the page of a form shows; `key` changes when editing begins anew. */
 export function useFormTarget(address: FormAddress) {
   const { account, mine } = useParticipant();
@@ -60,7 +63,7 @@ export function useFormTarget(address: FormAddress) {
   const [today] = useState(useToday(zone));
   const [newEntry] = useState(() => newId());
   const [round, setRound] = useState(0);
-  const [moved, setMoved] = useState<{ from: string; to: Day; draft?: Draft } | null>(null);
+  const [moved, setMoved] = useState<Moved | null>(null);
   const from = [address.form, address.day, address.entry].join('|');
   const shown = formTarget(mine, address, today, newEntry);
   const { to, draft } = moved?.from === from ? moved : {};
@@ -78,10 +81,9 @@ export function useFormTarget(address: FormAddress) {
     },
     /** Takes what was typed over to another day. */
     move: async (day: Day, values: RawValues): Promise<void> => {
-      const typed: Draft = { attempt: { day, basedOn: 0, earlier: [] }, values };
-      await saveDraft({ account, form: address.form, slot: day }, typed);
-      // Not every device can store it.
-      setMoved({ from, to: day, draft: typed });
+      const value = { attempt: { day, basedOn: 0, earlier: [] }, values };
+      const id = await saveDraft({ account, form: address.form, slot: day }, value);
+      setMoved({ from, to: day, draft: { id, value } });
     },
   };
 }

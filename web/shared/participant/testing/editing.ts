@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
-import { loadDraft } from '../../offline/drafts.ts';
+import { loadDrafts } from '../../offline/drafts.ts';
 import { useSignInRequests } from '../../sign-in-requests.ts';
 import type { Draft, Target } from '../attempt.ts';
 import { useEditor } from '../editor.ts';
@@ -44,10 +44,13 @@ export async function edit(
       for (const [path, value] of Object.entries(values)) result.current.filling.set(path, value);
     });
   const key = { account: stage.account, form, slot: target.slot };
+  /** What is stored, newest first, whichever tab stored it. */
+  const drafts = async () => (await loadDrafts<Draft>(key)).map(({ value }) => value);
   return {
     ...{ result, unmount, start, fill, ...told },
     send: () => doing(() => result.current.send()),
-    draft: () => loadDraft<Draft>(key),
+    draft: async () => (await drafts())[0],
+    drafts,
   };
 }
 

@@ -27,8 +27,8 @@ const form = 'daily';
 
 type Device = {
   outbox: Outbox | null;
-  /** One draft for each report, shared by the tabs. */
-  draft: (Draft & { seen: Set<string> }) | undefined;
+  /** What was typed in each tab and not sent, newest first. */
+  drafts: { id: string; value: Draft; seen: Set<string> }[];
   /** What the device remembers of the server's newest version. */
   known: Report | null;
 };
@@ -38,6 +38,8 @@ type Editor = {
   values: RawValues;
   /** Reports that the person was shown or made: only those may be followed. */
   seen: Set<string>;
+  /** The stored draft that it goes on with. */
+  draft?: string | undefined;
   conflict?: OtherVersion | null;
   busy?: boolean;
 };
@@ -124,7 +126,7 @@ export function makeWorld(options: WorldOptions): World {
 
   const device = (hasOutbox: boolean): Device => ({
     outbox: hasOutbox ? createOutbox(account, options.store(), openVault) : null,
-    draft: undefined,
+    drafts: [],
     known: null,
   });
   const [onePhone, otherPhone, pc] = [device(true), device(true), device(false)];
@@ -149,23 +151,29 @@ export function makeWorld(options: WorldOptions): World {
     });
   }
 
+  function dropDraft(at: Device, { draft }: Editor): void {
+    at.drafts = at.drafts.filter(({ id }) => id !== draft);
+  }
+
+  function saveDraft(at: Device, editor: Editor): void {
+    const { attempt, values, seen } = editor;
+    dropDraft(at, editor);
+    editor.draft = newId();
+    at.drafts = [{ id: editor.draft, value: { attempt, values }, seen }, ...at.drafts];
+  }
+
   async function open(tab: Tab, fresh: boolean): Promise<void> {
     const at = tab.device;
     if (fresh) at.known = await server.newest(form, day);
     const { known } = at;
-    let draft: Device['draft'];
-    const loadDraft = async () => {
-      draft = at.draft;
-      return draft;
-    };
-    const target = { day, slot: day };
-    const begun = await beginEdit({ outbox: at.outbox, loadDraft }, form, target, known);
+    const sources = { outbox: at.outbox, loadDrafts: async () => at.drafts };
+    const begun = await beginEdit(sources, form, { day, slot: day }, known);
     const values = begun.values ?? (known?.values as RawValues | undefined) ?? {};
-    const resumed = draft && begun.values === draft.values ? draft : undefined;
+    const resumed = at.drafts.find(({ id }) => id === begun.typed?.id);
     const before = resumed?.seen ?? seen.get(begun.attempt.earlier.at(-1) ?? '');
     const shown = begun.values ? begun.newer : known;
     tab.editor = {
-      ...{ attempt: begun.attempt, values },
+      ...{ attempt: begun.attempt, values, draft: resumed?.id },
       seen: new Set([...(before ?? []), ...(shown ? [shown.id] : []), ...begun.attempt.earlier]),
     };
   }
@@ -177,7 +185,7 @@ export function makeWorld(options: WorldOptions): World {
       editor.attempt = attempt;
       for (const id of attempt.earlier) editor.seen.add(id);
       for (const id of attempt.earlier.slice(0, -1)) replaced.add(id);
-      tab.device.draft = { attempt, values: editor.values, seen: editor.seen };
+      saveDraft(tab.device, editor);
     };
     const newSeenId = () => {
       const id = newId();
@@ -207,7 +215,7 @@ export function makeWorld(options: WorldOptions): World {
     if (result.kind === 'queued') queued.push(editor.attempt.earlier.at(-1) ?? '');
     if (result.kind === 'sent') confirm(values, result.receipt, editor.attempt.earlier.at(-1));
     if (result.kind !== 'sent' && result.kind !== 'queued') return;
-    tab.device.draft = undefined;
+    dropDraft(tab.device, editor);
     if (tab.editor === editor) tab.editor = null;
   }
 
@@ -235,7 +243,7 @@ export function makeWorld(options: WorldOptions): World {
       editor.seen.add(editor.conflict.id);
       return send(tab, editor, reached);
     }
-    tab.device.draft = undefined;
+    dropDraft(tab.device, editor);
     await open(tab, true);
   }
 
@@ -243,7 +251,7 @@ export function makeWorld(options: WorldOptions): World {
     const { editor, device: at } = tab;
     if (!editor) return;
     editor.values = valuesOf(kilo);
-    at.draft = { attempt: editor.attempt, values: editor.values, seen: editor.seen };
+    saveDraft(at, editor);
   }
 
   async function press(tab: Tab, planned: Faults): Promise<void> {
@@ -270,7 +278,7 @@ export function makeWorld(options: WorldOptions): World {
   async function finishTab(tab: Tab): Promise<void> {
     const isOpen = () =>
       (tab.editor?.attempt.earlier.length ?? 0) > 0 ||
-      (tab.device.draft?.attempt.earlier.length ?? 0) > 0;
+      tab.device.drafts.some(({ value }) => value.attempt.earlier.length > 0);
     for (let round = 0; round < 20 && isOpen(); round += 1) {
       // The page of an empty form sends nothing; opened anew it shows what another tab left.
       if (!tab.editor || isEmpty(tab.editor)) await open(tab, true);
