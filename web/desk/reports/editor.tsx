@@ -1,5 +1,6 @@
 import { SendOutlined } from '@ant-design/icons';
-import { Alert, Button } from 'antd';
+import { useBlocker } from '@tanstack/react-router';
+import { Alert, App, Button } from 'antd';
 import { type KeyboardEvent, useRef } from 'react';
 import type { Day, FormDefinition, Values } from '../../../forms/definition.ts';
 import { Answers } from '../../shared/antd/answers.tsx';
@@ -49,6 +50,7 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
             onMove={() => void editor.takeToday()}
           />
         )}
+        {editor.isUnsaved && <Unsaved />}
         {editor.broughtBack && <Resumed onStartOver={editor.startOver} />}
         {start.newer && <Newer newer={start.newer} {...{ definition }} mine={filling.values} />}
         {sentBefore && <SentBefore report={sentBefore} />}
@@ -76,7 +78,7 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
         </Panel>
         <ConflictModal {...{ editor, definition }} />
       </div>
-      <FormAside {...{ form, start, today }} day={attempt.day} />
+      <FormAside {...{ form, start, today }} day={attempt.day} isStored={editor.isStored} />
     </div>
   );
 }
@@ -96,6 +98,17 @@ function Resumed({ onStartOver }: { onStartOver: () => void }) {
       }
     />
   );
+}
+
+/** The device could not store what was typed. */
+function Unsaved() {
+  const t = useWords(words);
+  const { modal } = App.useApp();
+  useBlocker({
+    shouldBlockFn: async () => !(await modal.confirm({ title: t('leaveUnsaved') })),
+    enableBeforeUnload: false,
+  });
+  return <Alert className={margins.below} type="warning" showIcon title={t('draftUnsaved')} />;
 }
 
 function SentBefore({ report }: { report: Report }) {

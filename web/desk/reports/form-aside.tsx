@@ -3,7 +3,6 @@ import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import type { Day } from '../../../forms/definition.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
-import { canStore } from '../../shared/offline/store.ts';
 import { dayKind } from '../../shared/participant/editor.ts';
 import type { Start } from '../../shared/participant/editor-start.ts';
 import type { PublishedForm } from '../../shared/participant/forms.ts';
@@ -14,8 +13,14 @@ import { Record } from './record.tsx';
 import { words } from './words.ts';
 
 /** Beside a form: which day it is for, what it is about, its earlier versions, and that a draft is kept. */
-export function FormAside(props: { form: PublishedForm; start: Start; day: Day; today: Day }) {
-  const { form, start, day, today } = props;
+export function FormAside(props: {
+  form: PublishedForm;
+  start: Start;
+  day: Day;
+  today: Day;
+  isStored: boolean;
+}) {
+  const { form, start, day, today, isStored } = props;
   const { definition, policy } = form;
   const t = useWords(words);
   const text = useText();
@@ -39,11 +44,13 @@ export function FormAside(props: { form: PublishedForm; start: Start; day: Day; 
         </section>
       )}
       {start.existing && <History form={form} slot={start.existing.slot} />}
-      <section className={textStyles.soft}>
-        <p>
-          <SaveOutlined aria-hidden="true" /> {t(canStore() ? 'draftSaved' : 'draftImpossible')}
-        </p>
-      </section>
+      {isStored && (
+        <section className={textStyles.soft}>
+          <p>
+            <SaveOutlined aria-hidden="true" /> {t('draftSaved')}
+          </p>
+        </section>
+      )}
     </aside>
   );
 }

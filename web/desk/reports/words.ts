@@ -15,7 +15,6 @@ export const words = defineWords(
       declarationOnce: '只在您第一次进入电脑端系统时确认一次。',
       shortcut: 'Ctrl + Enter',
       draftSaved: '填写的内容会自动保存在这台电脑上（加密），关闭页面后也能接着填。',
-      draftImpossible: '这个浏览器不能保存草稿，提交之前请不要关闭页面。',
       about: '填报说明',
       seeReport: '查看填报',
       formGoneText: '请从左侧选择您需要填报的内容。',
@@ -45,8 +44,6 @@ export const words = defineWords(
       shortcut: 'Ctrl + Enter',
       draftSaved:
         'What you type is saved on this computer (encrypted), so you can close the page and continue later.',
-      draftImpossible:
-        'This browser cannot save drafts. Please do not close the page before you have submitted the form.',
       about: 'About this form',
       seeReport: 'View report',
       formGoneText: 'Please choose what to report from the menu on the left.',

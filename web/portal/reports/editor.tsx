@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
-import { Button } from 'antd-mobile';
+import { Link, useBlocker } from '@tanstack/react-router';
+import { Button, Dialog } from 'antd-mobile';
 import { useRef } from 'react';
 import type { Day, Values } from '../../../forms/definition.ts';
 import { changedFields } from '../../shared/changed-fields.ts';
@@ -43,6 +43,7 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
       )}
       {policy.slots === 'daily' && <DayHead day={attempt.day} {...{ today, isChange }} />}
       {definition.intro && <p className={reportStyles.intro}>{text(definition.intro)}</p>}
+      {editor.isUnsaved && <Unsaved />}
       {editor.broughtBack && <Resumed onStartOver={editor.startOver} />}
       {start.newer && <Newer newer={start.newer} {...{ definition }} mine={filling.values} />}
       {sentBefore && <SentBefore report={sentBefore} />}
@@ -96,6 +97,21 @@ function Resumed({ onStartOver }: { onStartOver: () => void }) {
       <button type="button" className={buttonsStyles.text} onClick={onStartOver}>
         {t('draftDrop')}
       </button>
+    </p>
+  );
+}
+
+/** The device could not store what was typed. */
+function Unsaved() {
+  const t = useWords(words);
+  const title = t('leaveUnsaved');
+  useBlocker({
+    shouldBlockFn: async () => !(await Dialog.confirm({ title, 'aria-label': title })),
+    enableBeforeUnload: false,
+  });
+  return (
+    <p className={reportStyles.note} role="alert">
+      {t('draftUnsaved')}
     </p>
   );
 }

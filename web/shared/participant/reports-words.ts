@@ -46,6 +46,8 @@ export const reportsWords = defineWords(
       mistakes: '有 {count} 处需要修改，已标出。',
       draftKept: '上次填写的内容已恢复。',
       draftDrop: '清空重填',
+      draftUnsaved: '您填写的内容没能保存在本机，提交之前请不要离开这个页面。',
+      leaveUnsaved: '您填写的内容没有保存，离开后会丢失。确定离开吗？',
       turnedTitle: '{zone}已过 24 时，现在是 {today}',
       turned: '这份表是 {day} 的。请选择按哪一天提交。',
       turnedClosed: '{day} 不能再填报。请核对内容后改填 {today}。',
@@ -138,6 +140,9 @@ export const reportsWords = defineWords(
       mistakes_one: 'One answer needs your attention. It is marked.',
       draftKept: 'Your unsent answers from last time have been restored.',
       draftDrop: 'Start over',
+      draftUnsaved:
+        'What you typed could not be saved on this device. Please do not leave this page before you have submitted it.',
+      leaveUnsaved: 'What you typed is not saved and will be lost. Leave anyway?',
       turnedTitle: 'It is past 24:00 {zone}: today is now {today}',
       turned: 'This form is for {day}. Please choose which day to submit it for.',
       turnedClosed:
