@@ -44,7 +44,7 @@ function BothVersions(props: { conflict: Conflict; definition: FormDefinition })
   return (
     <>
       <p>{t(mayReplace ? 'conflictText' : 'readOnly')}</p>
-      {other && (
+      {other?.values && (
         <>
           <h3>{t(other.version > 0 ? 'storedVersion' : 'waitingVersion')}</h3>
           <Answers {...{ definition, only }} values={other.values} />

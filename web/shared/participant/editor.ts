@@ -26,7 +26,7 @@ export type Finished = { kind: 'sent'; receipt: Receipt } | { kind: 'queued'; da
 
 /** There is another version of the report: which of the two is to count. */
 export type Conflict = {
-  /** The other version; null where it could not be shown. */
+  /** The other version; null where it is not known which. */
   other: OtherVersion | null;
   mine: Values;
   /** The person's own may take its place. */
@@ -164,9 +164,8 @@ function useSubmitting(options: Submitting) {
   };
   const take = async (result: SubmitResult, { day }: Attempt, mine: Values): Promise<void> => {
     if (result.kind === 'conflict') {
-      const { other } = result;
-      const mayReplace = other !== null && form.policy.change === 'anytime';
-      return setConflict({ other, mine, mayReplace });
+      const mayReplace = form.policy.change === 'anytime';
+      return setConflict({ other: result.other, mine, mayReplace });
     }
     if (result.kind === 'failed') return show(result.problem);
     await draft.drop();
@@ -184,12 +183,13 @@ function useSubmitting(options: Submitting) {
   return {
     ...{ busy, problem, tried, conflict },
     send: () => sendOrTell(options.attempt),
-    /** The person's own version is to follow the other one. */
+    /** The person's own version is to follow the other one; one that is not known is met again on sending. */
     keepMine: async () => {
       const other = conflict?.other;
       setConflict(null);
-      if (other) await sendOrTell(replacing(options.attempt, other));
+      await sendOrTell(other ? replacing(options.attempt, other) : options.attempt);
     },
+    /** The person's own version is thrown away. */
     takeOther: async () => {
       setConflict(null);
       await draft.drop();

@@ -63,8 +63,9 @@ export const reportsWords = defineWords(
       nextMissed: '继续补录 {day}',
       formGone: '这份表不对您开放',
       conflictTitle: '这份填报已有更新的内容',
-      conflictText: '您可以查看最新的内容，或用您现在填写的内容提交（之前的版本都会保留）。',
-      takeNewest: '查看最新内容',
+      conflictText:
+        '您可以用现在填写的内容提交（之前的版本都会保留），也可以放弃填写的内容，查看已有的。',
+      takeNewest: '放弃我填写的',
       keepMine: '用我现在填写的',
       storedVersion: '已保存的内容',
       waitingVersion: '本机等待发送的内容',
@@ -160,8 +161,8 @@ export const reportsWords = defineWords(
       formGone: 'This form is not available to you',
       conflictTitle: 'There is a newer version of this report',
       conflictText:
-        'You can view the newer version, or submit yours instead. All earlier versions are kept.',
-      takeNewest: 'View the newer version',
+        'You can submit your answers (all earlier versions are kept), or discard them and view the other version.',
+      takeNewest: 'Discard mine',
       keepMine: 'Submit mine',
       storedVersion: 'Saved version',
       waitingVersion: 'Version waiting to be sent from this device',

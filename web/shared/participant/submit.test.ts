@@ -1,12 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createOutbox, type OutboxStore } from '../offline/outbox.ts';
-import type { Attempt } from './attempt.ts';
-import { type SubmitResult, senderOf, submitAttempt } from './submit.ts';
+import { ApiProblem } from '../api.ts';
+import { createOutbox, type Outbox, type OutboxStore } from '../offline/outbox.ts';
+import { type Attempt, subjectOf } from './attempt.ts';
+import {
+  type OtherVersion,
+  replacing,
+  type SubmitResult,
+  senderOf,
+  submitAttempt,
+} from './submit.ts';
 import { memoryEntries, openVault } from './testing/schedules.ts';
 import { serverModel } from './testing/server-model.ts';
 
 const day = '2026-01-02';
 const attempt: Attempt = { day, basedOn: 0, earlier: [] };
+const which = { form: 'weighIn', formVersionId: 1 };
 
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: 1_000_000 });
@@ -16,7 +24,7 @@ afterAll(() => {
 });
 
 /** A phone whose storage takes only so many changes and fails afterwards. */
-function phone(changes: number) {
+function phone(changes = Number.POSITIVE_INFINITY) {
   const server = serverModel();
   const submit = vi.spyOn(server, 'submit');
   const entries = memoryEntries();
@@ -36,8 +44,8 @@ function phone(changes: number) {
   };
   const outbox = createOutbox('colony/penguin', store, openVault);
   const tools = { server, outbox, newId, note: async () => undefined };
-  const send = (kilo: number): Promise<SubmitResult> =>
-    submitAttempt(tools, attempt, {
+  const send = (kilo: number, from = attempt): Promise<SubmitResult> =>
+    submitAttempt(tools, from, {
       form: 'weighIn',
       formVersionId: 1,
       slot: day,
@@ -78,5 +86,45 @@ describe('a storage that fails', () => {
     expect(submit).toHaveBeenCalledTimes(2);
     expect(server.versions).toHaveLength(1);
     expect(await outbox.list()).toMatchObject([{ id: 'r1', state: 'sent' }]);
+  });
+});
+
+describe('a report that another tab took out of the outbox while it was being sent', () => {
+  /** Where the server asks for a change of the same edit's earlier report, there is time for the other tab. */
+  const takenOut = async (byOtherTab: (outbox: Outbox) => Promise<unknown>) => {
+    const opened = phone();
+    const { server, submit, outbox, send } = opened;
+    await server.submit({ ...which, id: 'r0', day, basedOn: 0, values: { kilo: 3 } });
+    submit.mockImplementationOnce(async () => {
+      await byOtherTab(outbox);
+      throw new ApiProblem('newer_version', 409);
+    });
+    return { ...opened, edit, result: await send(4, edit) };
+  };
+  const edit: Attempt = { ...attempt, earlier: ['r0'] };
+
+  test('is shown beside what is in its place, and may take that', async () => {
+    const { server, result, send } = await takenOut((outbox) =>
+      outbox.send(
+        {
+          ...{ id: 'other', subject: subjectOf(which.form, day), about: {}, earlier: ['r1'] },
+          content: { values: { kilo: 5 } },
+        },
+        async () => ({ kind: 'failed', error: new ApiProblem('offline', 0) }),
+      ),
+    );
+    expect(result).toEqual({
+      ...{ kind: 'conflict', other: { id: 'other', version: 0, values: { kilo: 5 } } },
+    });
+    const { other } = result as { other: OtherVersion };
+    expect(await send(4, replacing(edit, other))).toMatchObject({ kind: 'sent' });
+    expect(server.versions.at(-1)?.values).toEqual({ kilo: 4 });
+  });
+
+  test('can be sent again where nothing is in its place', async () => {
+    const { server, result, send } = await takenOut((outbox) => outbox.remove('r1'));
+    expect(result).toEqual({ kind: 'conflict', other: null });
+    expect(await send(4, edit)).toMatchObject({ kind: 'sent' });
+    expect(server.versions.at(-1)?.values).toEqual({ kilo: 4 });
   });
 });

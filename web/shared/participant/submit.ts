@@ -14,7 +14,8 @@ import {
 
 /** Another version of the report than the one that was to be sent. */
 export type OtherVersion = {
-  values: Values;
+  /** Null where it cannot be read: the key of this device is gone. */
+  values: Values | null;
   /** The version that the server has; 0 where it waits in the outbox. */
   version: number;
   id: string;
@@ -25,7 +26,7 @@ export type SubmitResult =
   | { kind: 'sent'; receipt: Receipt }
   /** The outbox sends it as soon as the server can be reached. */
   | { kind: 'queued' }
-  /** There is another version that the person has not seen; null where it could not be shown. */
+  /** There is another version that the person has not seen; null where it is not known which. */
   | { kind: 'conflict'; other: OtherVersion | null }
   | { kind: 'failed'; problem: ApiProblem };
 
@@ -74,6 +75,7 @@ export async function submitAttempt(
   if (sent === undefined) return resultOf(await sendDirectly(tools, submission, note));
   if (sent === null) return waitingConflict(outbox, subjectOf(form, slot));
   const delivery = sent.outcome;
+  if (delivery.kind === 'gone') return waitingConflict(outbox, subjectOf(form, slot));
   if (delivery.kind === 'failed' && mayWait(delivery.error)) return { kind: 'queued' };
   // The page tells what came of it, and has the content where that must be changed; otherwise the entry
   // is settled a second time.
@@ -132,12 +134,12 @@ function conflictWith({ values, version, id }: OtherVersion): SubmitResult {
   return { kind: 'conflict', other: { values, version, id } };
 }
 
+/** What another tab put into the outbox, if it is still there. */
 async function waitingConflict(outbox: Outbox, subject: string): Promise<SubmitResult> {
   const waiting = await outbox.find(subject);
-  const body = waiting?.content as SubmitBody | undefined;
-  if (!waiting || !body) return { kind: 'conflict', other: null };
-  const other = { values: body.values, version: 0, id: waiting.entry.id };
-  return { kind: 'conflict', other };
+  if (!waiting) return { kind: 'conflict', other: null };
+  const body = waiting.content as SubmitBody | undefined;
+  return conflictWith({ values: body?.values ?? null, version: 0, id: waiting.entry.id });
 }
 
 /** The attempt that takes the place of the version that the person was shown. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ProgrammeTemplate } from '../../../forms/programme.ts';
 import { reports, reportsProblems } from '../../../modules/reports/contract.ts';
+import { inStore } from '../offline/store.ts';
 import { edit, openEditor, sendElsewhere, today, well } from './testing/editing.ts';
 import { NoAnswer, refusal } from './testing/fake-server.ts';
 import { changing } from './testing/programmes.ts';
@@ -105,7 +106,7 @@ describe('a report that was sent from another device meanwhile', () => {
   });
 
   test('stays where it may not be changed any more', async () => {
-    const { stage, result, fill, send } = await openEditor();
+    const { stage, result, fill, send } = await openEditor({ programme: undefined });
     stage.server.on(reports.submit, () => {
       throw refusal(reportsProblems.already_reported);
     });
@@ -113,6 +114,45 @@ describe('a report that was sent from another device meanwhile', () => {
     await send();
     expect(result.current.conflict).toMatchObject({ other: null, mayReplace: false });
   });
+});
+
+describe('a report that waits on this device and cannot be read any more', () => {
+  const conflicting = async () => {
+    const { stage, weights, ...one } = await openEditor({ outbox: true });
+    const other = await edit(stage);
+    stage.server.online = false;
+    await one.fill({ weight: 4, ...well });
+    await one.send();
+    one.unmount();
+    await inStore(({ keys }) => keys.clear(), undefined);
+    stage.server.online = true;
+    await other.fill({ weight: 5, ...well });
+    await other.send();
+    return { weights, ...other };
+  };
+
+  test('is not sent over, and can be replaced by what was typed in another tab', async () => {
+    const { weights, result, onDone } = await conflicting();
+    expect(result.current.conflict).toMatchObject({ other: { values: null }, mayReplace: true });
+    expect(weights()).toEqual([]);
+    await doing(() => result.current.keepMine());
+    expect(weights()).toEqual([5]);
+    expect(result.current.conflict).toBeNull();
+    expect(onDone).toHaveBeenCalledOnce();
+  });
+});
+
+test('a conflict of which nothing is known lets the person send their own again', async () => {
+  const { stage, weights, model, result, fill, send } = await openEditor();
+  stage.server.on(reports.submit, () => {
+    throw refusal(reportsProblems.already_reported);
+  });
+  await fill({ weight: 4, ...well });
+  await send();
+  expect(result.current.conflict).toMatchObject({ other: null, mayReplace: true });
+  stage.server.on(reports.submit, ({ body }) => model.submit(body));
+  await doing(() => result.current.keepMine());
+  expect(weights()).toEqual([4]);
 });
 
 describe('a session that ends while a report is being filled in', () => {

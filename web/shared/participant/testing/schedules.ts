@@ -238,9 +238,11 @@ export function makeWorld(options: WorldOptions): World {
   async function choose(tab: Tab, mine: boolean, reached: ReportServer): Promise<void> {
     const { editor } = tab;
     if (!editor || editor.conflict === undefined) return;
-    if (mine && editor.conflict) {
-      editor.attempt = replacing(editor.attempt, editor.conflict);
-      editor.seen.add(editor.conflict.id);
+    if (mine) {
+      if (editor.conflict) {
+        editor.attempt = replacing(editor.attempt, editor.conflict);
+        editor.seen.add(editor.conflict.id);
+      }
       return send(tab, editor, reached);
     }
     dropDraft(tab.device, editor);
