@@ -203,8 +203,8 @@ const ownProblems = defineProblems({
   },
   photo_missing: {
     status: 422,
-    zh: '照片没有上传成功，请重新选择。',
-    en: 'A photo did not arrive. Please choose it again.',
+    zh: '有照片已经不在了（提交之前，照片只保留一天），请重新选择。',
+    en: 'A photo is no longer there: until you submit, photos are kept for one day. Please choose it again.',
   },
   range_too_long: {
     status: 422,

@@ -132,6 +132,20 @@ export async function call<E extends Placed>(
   return again(() => send(address, init), whenSignedOut) as Promise<ResponseOf<E>>;
 }
 
+/** Whether there is what a read would give, without fetching it. Throws ApiProblem where that is not known. */
+export async function exists<E extends Placed & { method: 'GET' }>(
+  endpoint: E,
+  input: Input<E> & CallOptions,
+): Promise<boolean> {
+  try {
+    await call({ ...endpoint, method: 'HEAD' as 'GET' }, input as never);
+    return true;
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 404) return false;
+    throw error;
+  }
+}
+
 /** The address of an endpoint, with app, realm and person named in it: for links, pictures and downloads. */
 export function linkTo<E extends Placed>(
   endpoint: E,

@@ -36,7 +36,7 @@ describe('a form being filled in', () => {
       { path: 'weight', code: 'not_a_number' },
     ];
     const state = played({ type: 'serverErrors', fields: told });
-    expect(state.tried).toBe(true);
+    expect(state).toMatchObject({ serverErrors: told, tried: false });
     const inside = nextForm(state, { type: 'set', path: 'swims.0.place', value: 'bay' });
     expect(inside.serverErrors).toEqual([told[1]]);
     const unlike = nextForm(state, { type: 'set', path: 'weigh', value: 1 });

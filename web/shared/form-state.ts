@@ -25,7 +25,7 @@ export type FormState = {
   touched: ReadonlySet<string>;
   /** Sending was tried: every mistake is shown. */
   tried: boolean;
-  /** What the server found wrong; each goes when its field is changed. */
+  /** What the server found wrong, always shown; each goes when its field is changed. */
   serverErrors: FieldProblem[];
   /** Something was changed since the form was opened or last sent. */
   dirty: boolean;
@@ -74,7 +74,7 @@ export function nextForm(state: FormState, action: FormAction): FormState {
     case 'try':
       return { ...state, tried: true };
     case 'serverErrors':
-      return { ...state, tried: true, serverErrors: action.fields };
+      return { ...state, serverErrors: action.fields };
     case 'reset':
       return { ...startOf(action.values), dirty: action.dirty ?? false };
   }

@@ -119,6 +119,14 @@ it('keeps photos that a report names, and those alone, longer than a day', async
   const statusOf = async (id: string) =>
     (await owner.browser.call(reports.photo, { params: { id } })).status;
   expect([await statusOf(named), await statusOf(forgotten)]).toEqual([200, 404]);
+  // Pages ask so before they show a draft.
+  const headOf = async (id: string) => {
+    const headers = { 'x-anxing-app': 'portal', 'x-anxing-realm': 'expedition' };
+    const cookies = { [cookieName('portal', 'expedition')]: owner.browser.cookie ?? '' };
+    const url = reports.photo.url.replace(':id', id);
+    return (await kit.server.inject({ method: 'HEAD', url, headers, cookies })).statusCode;
+  };
+  expect([await headOf(named), await headOf(forgotten)]).toEqual([200, 404]);
   const again = await upload(owner);
   const second = await owner.send('papers', { pages: [named, again] }, { basedOn: 1 });
   expect(second.body.version).toBe(2);

@@ -13,6 +13,7 @@ import { useBusy } from './busy.ts';
 import type { Receipt } from './deliver.ts';
 import type { Start } from './editor-start.ts';
 import { fieldsOfForm, keepKnownFields, type PublishedForm } from './forms.ts';
+import { useLostPhotos } from './lost-photos.ts';
 import { useRefreshReports } from './outbox-provider.tsx';
 import { usePublicProgramme } from './public-programme.ts';
 import { reportsWords } from './reports-words.ts';
@@ -53,6 +54,7 @@ export function useEditor(options: EditorOptions) {
   const { zone } = usePublicProgramme();
   const today = useToday(zone);
   const filling = useFilling(form, start.values, today);
+  useLostPhotos(start, filling);
   const [attempt, setAttempt] = useState(start.attempt);
   const [resumed, setResumed] = useState(start.resumed);
   const [keptDay, setKeptDay] = useState(!forToday);

@@ -1,24 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { ProgrammeTemplate } from '../../../forms/programme.ts';
 import { reports, reportsProblems } from '../../../modules/reports/contract.ts';
 import { inStore } from '../offline/store.ts';
 import { edit, openEditor, sendElsewhere, today, well } from './testing/editing.ts';
 import { NoAnswer, refusal } from './testing/fake-server.ts';
-import { changing } from './testing/programmes.ts';
+import { changing, withPhotos } from './testing/programmes.ts';
 import type { reportsOf } from './testing/reports.ts';
 import { doing, type Stage, someone, until } from './testing/stage.tsx';
-
-/** The weigh-in also asks for pictures. */
-function withPhotos(programme: ProgrammeTemplate): ProgrammeTemplate {
-  const label = { zh: '照片', en: 'Pictures' };
-  const pictures = { type: 'photos', code: 'pictures', label, required: false, max: 1 } as const;
-  const forms = programme.forms.map((each) => {
-    const { definition } = each;
-    const fields = [...definition.fields, pictures];
-    return { ...each, definition: { ...definition, fields } };
-  });
-  return { ...programme, forms };
-}
 
 describe('an answer that was lost', () => {
   /** The server stores what it gets, and the answer does not arrive. */

@@ -10,3 +10,15 @@ export const changing: ProgrammeTemplate = {
       : form,
   ),
 };
+
+/** The weigh-in also asks for pictures. */
+export function withPhotos(programme: ProgrammeTemplate): ProgrammeTemplate {
+  const label = { zh: '照片', en: 'Pictures' };
+  const pictures = { type: 'photos', code: 'pictures', label, required: false, max: 2 } as const;
+  const forms = programme.forms.map((each) => {
+    const { definition } = each;
+    const fields = [...definition.fields, pictures];
+    return { ...each, definition: { ...definition, fields } };
+  });
+  return { ...programme, forms };
+}
