@@ -17,7 +17,7 @@ export const today = '2024-04-10';
 /** Answers of a penguin that is well. */
 export const well = { moulting: false, limping: false };
 
-function publishedIn({ mine }: Pick<Stage, 'mine'>): PublishedForm {
+export function publishedIn({ mine }: Pick<Stage, 'mine'>): PublishedForm {
   const published = findForm(mine, form);
   if (!published) throw new Error(`There is no form ${form}.`);
   return published;

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, renderHook } from '@testing-library/react';
+import { act, cleanup, render, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { onTestFinished, vi } from 'vitest';
 import { dayOf } from '../../../../forms/days.ts';
@@ -60,22 +60,25 @@ export function openStage(setting: Setting = {}) {
   const queries = makeQueryClient();
   const { queries: defaults } = queries.getDefaultOptions();
   queries.setDefaultOptions({ queries: { ...defaults, retryDelay: 0 } });
+  const signedIn = () => {
+    queries.setQueryData(mineQuery(account).queryKey, stage.mine);
+    queries.setQueryData(overviewQuery(account).queryKey, stage.overview);
+    return ({ children }: { children: ReactNode }) => (
+      <Around {...{ queries, programme }}>
+        <Inside {...{ me, outbox }}>{children}</Inside>
+      </Around>
+    );
+  };
   const stage = {
     ...{ server, me, account, queries },
     /** What the server says of the person; the page follows when it asks anew. */
     mine: mineIn(programme),
     overview: { ...overviewIn(programme), ...setting.overview },
     /** Draws a hook as on a page of somebody who is signed in. */
-    render: <T, P>(hook: (props: P) => T, initialProps?: P) => {
-      queries.setQueryData(mineQuery(account).queryKey, stage.mine);
-      queries.setQueryData(overviewQuery(account).queryKey, stage.overview);
-      const wrapper = ({ children }: { children: ReactNode }) => (
-        <Around {...{ queries, programme }}>
-          <Inside {...{ me, outbox }}>{children}</Inside>
-        </Around>
-      );
-      return renderHook(hook, { wrapper, initialProps: initialProps as P });
-    },
+    render: <T, P>(hook: (props: P) => T, initialProps?: P) =>
+      renderHook(hook, { wrapper: signedIn(), initialProps: initialProps as P }),
+    /** Draws what somebody sees who is signed in. */
+    draw: (page: ReactNode) => render(page, { wrapper: signedIn() }),
     /** Draws a hook as on a page that is open to everybody. */
     renderOutside: <T,>(hook: () => T) =>
       renderHook(hook, {
