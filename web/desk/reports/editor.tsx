@@ -1,6 +1,6 @@
 import { SendOutlined } from '@ant-design/icons';
 import { useBlocker } from '@tanstack/react-router';
-import { Alert, App, Button } from 'antd';
+import { Alert, Button, Modal } from 'antd';
 import { type KeyboardEvent, useRef } from 'react';
 import type { Day, FormDefinition, Values } from '../../../forms/definition.ts';
 import { Answers } from '../../shared/antd/answers.tsx';
@@ -100,15 +100,28 @@ function Resumed({ onStartOver }: { onStartOver: () => void }) {
   );
 }
 
-/** The device could not store what was typed. */
+/** The device could not store what was typed: it is not left behind without a question. */
 function Unsaved() {
   const t = useWords(words);
-  const { modal } = App.useApp();
-  useBlocker({
-    shouldBlockFn: async () => !(await modal.confirm({ title: t('leaveUnsaved') })),
-    enableBeforeUnload: false,
+  const leaving = useBlocker({
+    ...{ shouldBlockFn: () => true, withResolver: true, enableBeforeUnload: false },
   });
-  return <Alert className={margins.below} type="warning" showIcon title={t('draftUnsaved')} />;
+  return (
+    <>
+      <Alert className={margins.below} type="warning" showIcon title={t('draftUnsaved')} />
+      <Modal
+        open={leaving.status === 'blocked'}
+        title={t('leaveUnsaved')}
+        cancelText={t('leave')}
+        okText={t('stay')}
+        closable={false}
+        onCancel={() => leaving.proceed?.()}
+        onOk={() => leaving.reset?.()}
+        mask={{ closable: false }}
+        keyboard={false}
+      />
+    </>
+  );
 }
 
 function SentBefore({ report }: { report: Report }) {

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { drawFilledIn } from '../../shared/participant/testing/drawing.tsx';
-import { until } from '../../shared/participant/testing/stage.tsx';
+import { doing, until } from '../../shared/participant/testing/stage.tsx';
 import { Editor } from './editor.tsx';
 
 test('a form cannot be filled in while it is being sent', async () => {
@@ -11,4 +11,18 @@ test('a form cannot be filled in while it is being sent', async () => {
   await answer();
   await until(() => expect(onDone).toHaveBeenCalledOnce());
   expect(isInert()).toBe(false);
+});
+
+test('what cannot be stored on this device is said, and is not left behind without a question', async () => {
+  vi.stubGlobal('indexedDB', undefined);
+  const { page, type, leave, hasLeft } = await drawFilledIn('portal', Editor);
+  const notice = () => page.queryByText(/could not be saved on this device/);
+  expect(notice()).toBeNull();
+  await type('5');
+  await until(() => expect(notice()).not.toBeNull());
+  await leave();
+  await until(() => expect(page.queryByText('Leave anyway')).not.toBeNull());
+  expect(hasLeft()).toBe(false);
+  await doing(() => page.getByText('Leave anyway').click());
+  await until(() => expect(hasLeft()).toBe(true));
 });

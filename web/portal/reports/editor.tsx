@@ -101,18 +101,28 @@ function Resumed({ onStartOver }: { onStartOver: () => void }) {
   );
 }
 
-/** The device could not store what was typed. */
+/** The device could not store what was typed: it is not left behind without a question. */
 function Unsaved() {
   const t = useWords(words);
-  const title = t('leaveUnsaved');
-  useBlocker({
-    shouldBlockFn: async () => !(await Dialog.confirm({ title, 'aria-label': title })),
-    enableBeforeUnload: false,
+  const leaving = useBlocker({
+    ...{ shouldBlockFn: () => true, withResolver: true, enableBeforeUnload: false },
   });
+  const title = t('leaveUnsaved');
   return (
-    <p className={reportStyles.note} role="alert">
-      {t('draftUnsaved')}
-    </p>
+    <>
+      <p className={reportStyles.note} role="alert">
+        {t('draftUnsaved')}
+      </p>
+      <Dialog
+        visible={leaving.status === 'blocked'}
+        title={title}
+        aria-label={title}
+        actions={[
+          { key: 'stay', text: t('stay'), bold: true, onClick: () => leaving.reset?.() },
+          { key: 'leave', text: t('leave'), onClick: () => leaving.proceed?.() },
+        ]}
+      />
+    </>
   );
 }
 

@@ -47,7 +47,9 @@ export const reportsWords = defineWords(
       draftKept: '上次填写的内容已恢复。',
       draftDrop: '清空重填',
       draftUnsaved: '您填写的内容没能保存在本机，提交之前请不要离开这个页面。',
-      leaveUnsaved: '您填写的内容没有保存，离开后会丢失。确定离开吗？',
+      leaveUnsaved: '您填写的内容没有保存，离开后会丢失。',
+      leave: '仍然离开',
+      stay: '留在这里',
       turnedTitle: '{zone}已过 24 时，现在是 {today}',
       turned: '这份表是 {day} 的。请选择按哪一天提交。',
       turnedClosed: '{day} 不能再填报。请核对内容后改填 {today}。',
@@ -143,7 +145,9 @@ export const reportsWords = defineWords(
       draftDrop: 'Start over',
       draftUnsaved:
         'What you typed could not be saved on this device. Please do not leave this page before you have submitted it.',
-      leaveUnsaved: 'What you typed is not saved and will be lost. Leave anyway?',
+      leaveUnsaved: 'What you typed is not saved and will be lost if you leave.',
+      leave: 'Leave anyway',
+      stay: 'Stay',
       turnedTitle: 'It is past 24:00 {zone}: today is now {today}',
       turned: 'This form is for {day}. Please choose which day to submit it for.',
       turnedClosed:

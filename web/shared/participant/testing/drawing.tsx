@@ -1,11 +1,12 @@
 import {
   createMemoryHistory,
   createRootRoute,
+  createRoute,
   createRouter,
   RouterProvider,
 } from '@tanstack/react-router';
 import { fireEvent } from '@testing-library/react';
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { expect } from 'vitest';
 import type { ParticipantApp } from '../../../../forms/programme.ts';
 import { reports } from '../../../../modules/reports/contract.ts';
@@ -34,21 +35,38 @@ export async function drawFilledIn(app: ParticipantApp, Editor: Editor) {
   unmount();
   const start = { ...empty, values: { weight: 4, ...well } };
   const form = publishedIn(stage);
-  const rootRoute = createRootRoute({
-    component: () => (
-      <ReportFormContext>
-        <Editor {...{ form, start, forToday: true, ...told }} />
-      </ReportFormContext>
-    ),
-  });
-  const router = createRouter({ routeTree: rootRoute, history: createMemoryHistory() });
-  await router.load();
+  const router = await routerOf(() => (
+    <ReportFormContext>
+      <Editor {...{ form, start, forToday: true, ...told }} />
+    </ReportFormContext>
+  ));
   const page = stage.draw(<RouterProvider router={router as never} />);
-  await until(() => expect(page.getByLabelText(/Weight/)).toBeDefined());
+  await until(() => expect(page.queryByLabelText(/Weight/)).not.toBeNull());
+  const weight = () => page.getByLabelText(/Weight/);
   return {
     ...told,
-    isInert: () => page.getByLabelText(/Weight/).closest('[inert]') !== null,
+    page,
+    isInert: () => weight().closest('[inert]') !== null,
+    type: (kilo: string) =>
+      doing(() => void fireEvent.change(weight(), { target: { value: kilo } })),
+    leave: () => doing(() => router.history.push('/elsewhere')),
+    hasLeft: () => page.queryByText('Elsewhere') !== null,
     press: () => doing(() => void fireEvent.click(page.getByRole('button', { name: /Submit/ }))),
     answer: () => doing(answer),
   };
+}
+
+/** A site of two pages, the first of which is open. */
+async function routerOf(component: () => ReactNode) {
+  const root = createRootRoute();
+  const page = createRoute({ getParentRoute: () => root, path: '/', component });
+  const elsewhere = createRoute({
+    getParentRoute: () => root,
+    path: '/elsewhere',
+    component: () => <h1>Elsewhere</h1>,
+  });
+  const routeTree = root.addChildren([page, elsewhere]);
+  const router = createRouter({ routeTree, history: createMemoryHistory() });
+  await router.load();
+  return router;
 }
