@@ -2,11 +2,12 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App, ConfigProvider, Result } from 'antd';
 import enGB from 'antd/locale/en_GB.js';
 import zhCN from 'antd/locale/zh_CN.js';
-import { Component, type ReactNode, StrictMode } from 'react';
+import { Component, type ReactNode, StrictMode, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { currentLang, useLang, word } from '../i18n.ts';
+import { onCalmChange, wantsCalm } from '../motion.ts';
 import styles from './pc-app.module.css';
-import { pcTheme } from './pc-theme.ts';
+import { calmTheme, pcTheme } from './pc-theme.ts';
 import { pcWords } from './pc-words.ts';
 import 'virtual:tokens.css';
 import '../base.css';
@@ -30,10 +31,11 @@ export function startPcApp(queries: QueryClient, content: ReactNode): void {
 
 function Dressed({ children }: { children: ReactNode }) {
   const lang = useLang();
+  const calm = useSyncExternalStore(onCalmChange, wantsCalm);
   return (
     <ConfigProvider
       locale={lang === 'zh' ? zhCN : enGB}
-      theme={pcTheme}
+      theme={calm ? calmTheme : pcTheme}
       button={{ autoInsertSpace: false }}
       modal={{ styles: { body: { paddingTop: 8 } } }}
       form={{ requiredMark: true, scrollToFirstError: true }}

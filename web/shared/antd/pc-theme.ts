@@ -53,3 +53,6 @@ export const pcTheme: ThemeConfig = {
     Radio: { buttonSolidCheckedBg: colours.ink },
   },
 };
+
+/** For who wants less motion: without it the library does not wait for the end of one, either. */
+export const calmTheme: ThemeConfig = { ...pcTheme, token: { ...pcTheme.token, motion: false } };

@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useState } from 'react';
+import { wantsCalm } from '../motion.ts';
 
 /** Brings the first mistake below `root` into view and puts the cursor there. */
 function goToFirstMistake(root: ParentNode | null): void {
@@ -7,8 +8,7 @@ function goToFirstMistake(root: ParentNode | null): void {
     (each) => each.querySelector('[data-invalid]') === null,
   );
   if (!bad) return;
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  bad.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
+  bad.scrollIntoView({ block: 'center', behavior: wantsCalm() ? 'auto' : 'smooth' });
   bad.querySelector<HTMLElement>('input, textarea, select, button')?.focus({ preventScroll: true });
 }
 

@@ -1,7 +1,8 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { unstableSetRender } from 'antd-mobile';
+import { reduceMotion, restoreMotion, unstableSetRender } from 'antd-mobile';
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
+import { onCalmChange, wantsCalm } from '../motion.ts';
 import { ErrorBoundary } from './broken.tsx';
 import { watchForInstalling } from './install.ts';
 import { LibraryWords } from './library-words.tsx';
@@ -26,12 +27,20 @@ function letLibraryRender(): void {
   });
 }
 
+/** Whoever asks the device for less motion gets it; the library moves by script, where no style reaches. */
+function followMotionPreference(): void {
+  const follow = () => (wantsCalm() ? reduceMotion() : restoreMotion());
+  onCalmChange(follow);
+  follow();
+}
+
 /** Starts an app on a phone. `base` is its address, below which its worker keeps it for times without a network. */
 export function startPhoneApp(base: string, queries: QueryClient, content: ReactNode): void {
   const place = document.getElementById('root');
   // Absent where the browser is too old: `old-browser.js` has said so.
   if (!place) return;
   letLibraryRender();
+  followMotionPreference();
   watchForInstalling();
   createRoot(place).render(
     <StrictMode>
