@@ -71,13 +71,17 @@ export async function launch(more: string[] = []): Promise<Browser> {
 
 /**
  * A page in a context of its own, as one person's device: nothing is shared with the others. Its
- * service worker is left out unless it is what a test is about.
+ * service worker is left out unless it is what a test is about. It asks for no motion, so that tests
+ * need not wait until it ends.
  */
 export async function openDevice(
   browser: Browser,
   options: BrowserContextOptions,
 ): Promise<{ page: Page; wrong: string[] }> {
-  const context = await browser.newContext({ serviceWorkers: 'block', ...options });
+  const context = await browser.newContext({
+    ...{ serviceWorkers: 'block', reducedMotion: 'reduce' },
+    ...options,
+  });
   context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   return { page, wrong: watch(page) };

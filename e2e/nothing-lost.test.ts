@@ -7,7 +7,7 @@ import { reports } from '../modules/reports/contract.ts';
 import { launch, openDevice, phone, savePictures } from './browser.ts';
 import { ask, enter, enterAsSomebody, openSomebody, storedReports, today } from './demo.ts';
 import * as portal from './portal.ts';
-import { freshFolder, startServer } from './setup.ts';
+import { copyDemo, startServer } from './setup.ts';
 
 /** Closed tabs, two tabs, no network, midnight: what was typed is there, and is sent once. */
 
@@ -20,18 +20,15 @@ let browser: Browser;
 let page: Page;
 let wrong: string[] = [];
 
-/** The demo of a server whose day is about to turn, filled while the other tests run, and who reports there. */
-const folderNearMidnight = freshFolder();
-let cardNearMidnight: Promise<string>;
+/** The demo of a server whose day is about to turn. */
+const folderNearMidnight = copyDemo(inject('unusedDemo'));
 let nearMidnight: Server | undefined;
 
 beforeAll(async () => {
   browser = await launch();
-  cardNearMidnight = fillNearMidnight();
 });
 
 afterAll(async () => {
-  await cardNearMidnight.catch(() => undefined);
   await nearMidnight?.end();
   rmSync(folderNearMidnight, { recursive: true, force: true });
   await browser.close();
@@ -42,18 +39,6 @@ afterEach(async ({ task }) => {
   await page?.context().close();
   expect(wrong).toEqual([]);
 });
-
-async function fillNearMidnight(): Promise<string> {
-  const server = await startServer([], {
-    ANXING_DATA: folderNearMidnight,
-    ANXING_CLOCK: `${today}T12:00:00+08:00`,
-  });
-  const context = await browser.newContext();
-  const card = await enterAsSomebody(context, server.url);
-  await context.close();
-  await server.end();
-  return card;
-}
 
 async function somebody(options?: Parameters<typeof openDevice>[1]): Promise<BrowserContext> {
   ({ page, wrong } = await openSomebody(browser, options));
@@ -221,7 +206,7 @@ describe('without a network', () => {
 
 describe('a form that is open across midnight in Beijing', () => {
   it('asks which day it is for, and goes over to the new one with all that was typed', async () => {
-    await openShortlyBefore(await cardNearMidnight);
+    await openShortlyBefore(await somebodysCard());
     await portal.fillWell(page, '36.4');
     const turned = page.getByRole('alert').filter({ hasText: '北京时间已过 24 时' });
     await turned.waitFor({ timeout: 120_000 });
@@ -232,6 +217,14 @@ describe('a form that is open across midnight in Beijing', () => {
     await portal.submit(page);
     await page.getByText('2022年1月21日 的填报已保存').waitFor();
   }, 300_000);
+
+  /** Both demos have the same people. */
+  async function somebodysCard(): Promise<string> {
+    const context = await browser.newContext();
+    const card = await enterAsSomebody(context);
+    await context.close();
+    return card;
+  }
 
   /** Starts the server so shortly before midnight that there is just time to open the form. */
   async function openShortlyBefore(card: string): Promise<void> {

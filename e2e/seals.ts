@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
 import { seals } from '../forms/testing/seals.ts';
 import { createProgramme, enrolPeople } from '../modules/programmes/public.ts';
 import { readConfig } from '../platform/config.ts';
 import { demo } from '../platform/system.ts';
 import { openInstallation } from '../server/open.ts';
 import { ask } from './demo.ts';
-import { freshFolder, startServer } from './setup.ts';
+import { copyDemo, startServer } from './setup.ts';
 
 /** A demo that has the invented programme without cards beside Games, and what its people do there. */
 
@@ -28,7 +28,7 @@ const invented = [
 ];
 
 export async function startWithSeals(): Promise<SealServer> {
-  const environment = { ANXING_DATA: freshFolder(), ANXING_CLOCK: clock };
+  const environment = { ANXING_DATA: copyDemo(inject('unusedDemo')), ANXING_CLOCK: clock };
   const quiet = { info: () => {}, error: () => {} };
   const config = readConfig({ ...environment, PORT: '0' }, []);
   const { platform, database, close } = await openInstallation(config, quiet);
