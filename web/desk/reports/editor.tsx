@@ -46,12 +46,13 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
             day={attempt.day}
             today={today}
             canStillReport={policy.backfill}
+            busy={busy}
             onKeep={editor.keepDay}
             onMove={() => void editor.takeToday()}
           />
         )}
         {editor.isUnsaved && <Unsaved />}
-        {editor.broughtBack && <Resumed onStartOver={editor.startOver} />}
+        {editor.broughtBack && <Resumed {...{ busy }} onStartOver={editor.startOver} />}
         {start.newer && <Newer newer={start.newer} {...{ definition }} mine={filling.values} />}
         {sentBefore && <SentBefore report={sentBefore} />}
         <Panel className={styles.form}>
@@ -83,7 +84,7 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
   );
 }
 
-function Resumed({ onStartOver }: { onStartOver: () => void }) {
+function Resumed({ busy, onStartOver }: { busy: boolean; onStartOver: () => void }) {
   const t = useWords(words);
   return (
     <Alert
@@ -92,7 +93,7 @@ function Resumed({ onStartOver }: { onStartOver: () => void }) {
       showIcon
       title={t('draftKept')}
       action={
-        <Button size="small" onClick={onStartOver}>
+        <Button size="small" disabled={busy} onClick={onStartOver}>
           {t('draftDrop')}
         </Button>
       }
@@ -161,10 +162,12 @@ function TurnedNotice(props: {
   today: Day;
   /** The day that has passed can still be reported. */
   canStillReport: boolean;
+  /** The report is being sent. */
+  busy: boolean;
   onKeep: () => void;
   onMove: () => void;
 }) {
-  const { canStillReport, onKeep, onMove } = props;
+  const { canStillReport, busy, onKeep, onMove } = props;
   const publicProgramme = usePublicProgramme();
   const t = useWords(words);
   const lang = useLang();
@@ -183,7 +186,7 @@ function TurnedNotice(props: {
           <p>{t(canStillReport ? 'turned' : 'turnedClosed', { day, today })}</p>
           <div className={styles.buttons}>
             {canStillReport && <Button onClick={onKeep}>{t('keepDay', { day })}</Button>}
-            <Button type={canStillReport ? 'default' : 'primary'} onClick={onMove}>
+            <Button type={canStillReport ? 'default' : 'primary'} disabled={busy} onClick={onMove}>
               {t('takeToday', { today })}
             </Button>
           </div>

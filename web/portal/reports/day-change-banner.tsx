@@ -12,10 +12,12 @@ export function DayChangeBanner(props: {
   today: Day;
   /** The day that has passed can still be reported. */
   canStillReport: boolean;
+  /** The report is being sent. */
+  busy: boolean;
   onKeep: () => void;
   onMove: () => void;
 }) {
-  const { canStillReport, onKeep, onMove } = props;
+  const { canStillReport, busy, onKeep, onMove } = props;
   const { zone: zoneId } = usePublicProgramme();
   const t = useWords(words);
   const lang = useLang();
@@ -34,7 +36,12 @@ export function DayChangeBanner(props: {
             {t('keepDay', { day })}
           </Button>
         )}
-        <Button color="primary" fill={canStillReport ? 'outline' : 'solid'} onClick={onMove}>
+        <Button
+          color="primary"
+          fill={canStillReport ? 'outline' : 'solid'}
+          disabled={busy}
+          onClick={onMove}
+        >
           {t('takeToday', { today })}
         </Button>
       </div>

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { drawFilledIn } from '../../shared/participant/testing/drawing.tsx';
-import { doing, until } from '../../shared/participant/testing/stage.tsx';
+import { doing, turnDay, until } from '../../shared/participant/testing/stage.tsx';
 import { Editor } from './editor.tsx';
 
 test('a form cannot be filled in while it is being sent', async () => {
@@ -11,6 +11,17 @@ test('a form cannot be filled in while it is being sent', async () => {
   await answer();
   await until(() => expect(onDone).toHaveBeenCalledOnce());
   expect(isInert()).toBe(false);
+});
+
+test('what is being sent is neither begun anew nor taken over to another day', async () => {
+  const { isDisabled, press, answer } = await drawFilledIn('portal', Editor, { resumed: true });
+  await turnDay();
+  const areDisabled = () => [isDisabled(/Start over/), isDisabled(/Change to/)];
+  expect(areDisabled()).toEqual([false, false]);
+  await press();
+  await until(() => expect(areDisabled()).toEqual([true, true]));
+  await answer();
+  await until(() => expect(areDisabled()).toEqual([false, false]));
 });
 
 test('what cannot be stored on this device is said, and is not left behind without a question', async () => {

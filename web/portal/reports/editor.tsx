@@ -29,7 +29,7 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
   const text = useText();
   const root = useRef<HTMLDivElement>(null);
   const editor = useEditor({ ...options, onMistakes: useGoToMistake(root) });
-  const { filling, attempt, today, isChange, sentBefore } = editor;
+  const { filling, attempt, today, busy, isChange, sentBefore } = editor;
   return (
     <Page title={text(definition.title)} action={<SendAction editor={editor} />}>
       {editor.turned && (
@@ -37,6 +37,7 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
           day={attempt.day}
           today={today}
           canStillReport={policy.backfill}
+          busy={busy}
           onKeep={editor.keepDay}
           onMove={() => void editor.takeToday()}
         />
@@ -44,11 +45,11 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
       {policy.slots === 'daily' && <DayHead day={attempt.day} {...{ today, isChange }} />}
       {definition.intro && <p className={reportStyles.intro}>{text(definition.intro)}</p>}
       {editor.isUnsaved && <Unsaved />}
-      {editor.broughtBack && <Resumed onStartOver={editor.startOver} />}
+      {editor.broughtBack && <Resumed {...{ busy }} onStartOver={editor.startOver} />}
       {start.newer && <Newer newer={start.newer} {...{ definition }} mine={filling.values} />}
       {sentBefore && <SentBefore report={sentBefore} />}
       {hasPhotos(definition) && <NeedsNetwork />}
-      <div ref={root} inert={editor.busy}>
+      <div ref={root} inert={busy}>
         <FormFields form={filling} />
       </div>
       <ConflictDialog {...{ editor, definition }} />
@@ -89,12 +90,12 @@ function DayHead({ day, today, isChange }: { day: Day; today: Day; isChange: boo
   );
 }
 
-function Resumed({ onStartOver }: { onStartOver: () => void }) {
+function Resumed({ busy, onStartOver }: { busy: boolean; onStartOver: () => void }) {
   const t = useWords(words);
   return (
     <p className={reportStyles.note} role="status">
       {t('draftKept')}
-      <button type="button" className={buttonsStyles.text} onClick={onStartOver}>
+      <button type="button" className={buttonsStyles.text} disabled={busy} onClick={onStartOver}>
         {t('draftDrop')}
       </button>
     </p>

@@ -4,7 +4,7 @@ import { reports } from '../../../modules/reports/contract.ts';
 import { saveDraft } from '../offline/drafts.ts';
 import { edit, openEditor, sendElsewhere, today, well } from './testing/editing.ts';
 import { changing } from './testing/programmes.ts';
-import { reportsOf } from './testing/reports.ts';
+import { holdAnswers, reportsOf } from './testing/reports.ts';
 import { doing, openStage, pass, stopTimers, until } from './testing/stage.tsx';
 
 describe('a draft', () => {
@@ -49,6 +49,24 @@ describe('a draft', () => {
     expect(again.result.current.filling.values).toEqual({ weight: 3, ...well });
     expect(again.result.current.broughtBack).toBe(false);
     await until(async () => expect(await draft()).toBeUndefined());
+  });
+
+  test('stays while it is being sent, whatever is pressed', async () => {
+    const { stage, model, fill, unmount, draft } = await openEditor();
+    await fill({ weight: 4, ...well });
+    unmount();
+    await until(async () => expect(await draft()).toBeDefined());
+    const { result } = await edit(stage);
+    const answer = holdAnswers(stage, model);
+    const sent = result.current.send();
+    await until(() => expect(result.current.busy).toBe(true));
+    await doing(() => result.current.startOver());
+    expect(result.current.filling.values).toEqual({ weight: 4, ...well });
+    expect(await draft()).toBeDefined();
+    await doing(() => {
+      answer();
+      return sent;
+    });
   });
 
   test('is none of what waits in the outbox and is only looked at', async () => {

@@ -6,8 +6,8 @@ import type { PublishedForm } from './forms.ts';
 import { edit, openEditor, today, well } from './testing/editing.ts';
 import { refusal } from './testing/fake-server.ts';
 import { changing } from './testing/programmes.ts';
-import { reportsOf } from './testing/reports.ts';
-import { doing, openStage, type Setting, stopTimers, until } from './testing/stage.tsx';
+import { holdAnswers, reportsOf } from './testing/reports.ts';
+import { doing, openStage, type Setting, turnDay, until } from './testing/stage.tsx';
 
 const tomorrow = '2024-04-11';
 
@@ -112,10 +112,8 @@ describe('a day that turns while the form is open', () => {
     await opened.fill({ weight: 4, ...well });
     window.dispatchEvent(new Event('pagehide'));
     await until(async () => expect(await opened.draft()).toBeDefined());
-    stopTimers();
-    vi.setSystemTime(Date.now() + 12 * 3_600_000 + 1_000);
-    await doing(() => void document.dispatchEvent(new Event('visibilitychange')));
-    return { model, ...opened };
+    await turnDay();
+    return { stage, model, ...opened };
   };
 
   test('asks for which day the form is, which may stay the one that it was opened for', async () => {
@@ -135,6 +133,20 @@ describe('a day that turns while the form is open', () => {
     await doing(() => undefined);
     // It is not what was typed for the day that has passed any more.
     expect(await draft()).toBeUndefined();
+  });
+
+  test('takes nothing over that is being sent already', async () => {
+    const { stage, model, result, onMove, onDone } = await midnight();
+    const answer = holdAnswers(stage, model);
+    const sent = result.current.send();
+    await until(() => expect(result.current.busy).toBe(true));
+    await doing(() => void result.current.takeToday());
+    expect(onMove).not.toHaveBeenCalled();
+    await doing(() => {
+      answer();
+      return sent;
+    });
+    expect(onDone).toHaveBeenCalledOnce();
   });
 
   test('closes the form where no day can be filled in later', async () => {

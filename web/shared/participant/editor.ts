@@ -66,7 +66,12 @@ export function useEditor(options: EditorOptions) {
   const draft = useDraft(start.draftKey, start.draft, typed);
   const isUnsaved = isUnsent && !draft.isStored;
   useWarningBeforeLoss(isUnsaved);
+  const { once, ...sending } = useSubmitting({
+    ...{ ...options, today, filling, attempt, setAttempt, draft },
+  });
   const startOver = () => {
+    // What is being sent is still needed: its answer may be lost.
+    if (sending.busy) return;
     setResumed(false);
     // Another entry than the one that may have been sent already.
     if (start.fresh.entry !== attempt.entry) setAttempt(start.fresh);
@@ -74,7 +79,6 @@ export function useEditor(options: EditorOptions) {
     void draft.drop();
   };
   const turned = isTurned(form, attempt.day, today) && !keptDay;
-  const sending = useSubmitting({ ...options, today, filling, attempt, setAttempt, draft });
   return {
     ...{ filling, attempt, today, startOver, turned, ...sending },
     /** What stands beside the button: what went wrong, or how much is to be changed. */
@@ -92,11 +96,12 @@ export function useEditor(options: EditorOptions) {
     /** The day on the form has passed, and can no longer be reported. */
     closed: turned && !form.policy.backfill,
     keepDay: () => setKeptDay(true),
-    /** Fills in the day that has begun instead, with what was typed. */
-    takeToday: async () => {
-      await options.onMove(today, values);
-      await draft.drop();
-    },
+    /** Fills in the day that has begun instead, with what was typed; not while it is being sent. */
+    takeToday: () =>
+      once(async () => {
+        await options.onMove(today, values);
+        await draft.drop();
+      }),
   };
 }
 
@@ -183,7 +188,7 @@ function useSubmitting(options: Submitting) {
   const sendOrTell = (attempt: Attempt) =>
     once(() => send(attempt).catch((error) => show(asProblem(error))));
   return {
-    ...{ busy, problem, tried, conflict },
+    ...{ busy, once, problem, tried, conflict },
     send: () => sendOrTell(options.attempt),
     /** The person's own version is to follow the other one; one that is not known is met again on sending. */
     keepMine: async () => {

@@ -9,31 +9,24 @@ import { fireEvent } from '@testing-library/react';
 import type { ComponentType, ReactNode } from 'react';
 import { expect } from 'vitest';
 import type { ParticipantApp } from '../../../../forms/programme.ts';
-import { reports } from '../../../../modules/reports/contract.ts';
 import type { EditorOptions } from '../editor.ts';
+import type { Start } from '../editor-start.ts';
 import { ReportFormContext } from '../report-form-context.tsx';
 import { edit, publishedIn, well } from './editing.ts';
 import { changing } from './programmes.ts';
-import { reportsOf } from './reports.ts';
+import { holdAnswers, reportsOf } from './reports.ts';
 import { doing, openStage, until } from './stage.tsx';
 
 type Editor = ComponentType<Omit<EditorOptions, 'onMistakes'>>;
 
 /** Draws an app's editor with a form that is filled in, to be sent to a server that is slow to answer. */
-export async function drawFilledIn(app: ParticipantApp, Editor: Editor) {
+export async function drawFilledIn(app: ParticipantApp, Editor: Editor, more: Partial<Start> = {}) {
   const stage = openStage({ programme: changing, app });
   const model = reportsOf(stage);
-  let answer = () => {};
-  const isSlow = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  stage.server.on(reports.submit, async ({ body }) => {
-    await isSlow;
-    return model.submit(body);
-  });
+  const answer = holdAnswers(stage, model);
   const { unmount, start: empty, ...told } = await edit(stage);
   unmount();
-  const start = { ...empty, values: { weight: 4, ...well } };
+  const start = { ...empty, values: { weight: 4, ...well }, ...more };
   const form = publishedIn(stage);
   const router = await routerOf(() => (
     <ReportFormContext>
@@ -46,12 +39,14 @@ export async function drawFilledIn(app: ParticipantApp, Editor: Editor) {
   return {
     ...told,
     page,
+    isDisabled: (button: RegExp) =>
+      page.getByRole('button', { name: button }).hasAttribute('disabled'),
     isInert: () => weight().closest('[inert]') !== null,
     type: (kilo: string) =>
       doing(() => void fireEvent.change(weight(), { target: { value: kilo } })),
     leave: () => doing(() => router.history.push('/elsewhere')),
     hasLeft: () => page.queryByText('Elsewhere') !== null,
-    press: () => doing(() => void fireEvent.click(page.getByRole('button', { name: /Submit/ }))),
+    press: () => doing(() => void fireEvent.click(page.getByRole('button', { name: 'Submit' }))),
     answer: () => doing(answer),
   };
 }

@@ -9,3 +9,13 @@ export function reportsOf({ server }: Stage): ServerModel {
   server.on(reports.mine, () => ({ reports: model.versions.toReversed(), definitions: {} }));
   return model;
 }
+
+/** Has the server hold back its answers to reports until the function that this gives is called. */
+export function holdAnswers({ server }: Stage, model: ServerModel): () => void {
+  const held = Promise.withResolvers<void>();
+  server.on(reports.submit, async ({ body }) => {
+    await held.promise;
+    return model.submit(body);
+  });
+  return held.resolve;
+}

@@ -147,6 +147,13 @@ export async function pass(milliseconds: number): Promise<void> {
   for (let left = milliseconds; left > 0; left -= 60_000) await advance(Math.min(left, 60_000));
 }
 
+/** Lets the day of the programme turn while a page is open; `now` is noon there. */
+export async function turnDay(): Promise<void> {
+  stopTimers();
+  vi.setSystemTime(Date.now() + 12 * 3_600_000 + 1_000);
+  await doing(() => void document.dispatchEvent(new Event('visibilitychange')));
+}
+
 export function someone(given: Partial<Me> = {}): Me {
   return {
     ...{ personId: randomUUID(), name: 'Pip', realm: penguins.code, app: 'portal' },
