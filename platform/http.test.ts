@@ -138,6 +138,7 @@ describe('a request', () => {
     const answer = await server.inject('/api/nothing');
     expect(answer.statusCode).toBe(404);
     expect(answer.json()).toMatchObject({ code: 'not_found' });
+    expect(answer.headers['x-anxing-now']).toBeDefined();
   });
 });
 

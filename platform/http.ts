@@ -116,6 +116,11 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     checkOrigin(request, options.origins ?? []);
     done();
   });
+  // Pages take the time from it, and know by it an answer of the server from one of a gateway.
+  server.addHook('onSend', (request, reply, payload, done) => {
+    if (isApi(request.url)) reply.header('x-anxing-now', platform.clock.now().toISOString());
+    done(null, payload);
+  });
   options.prepare?.(server);
   await server.register((api) => mountAll(api, platform, routes, headers));
   await server.register(async (scope) => {
@@ -149,10 +154,6 @@ async function mountAll(
   api.addHook('onRequest', (_request, reply, done) => {
     reply.headers(headers);
     done();
-  });
-  api.addHook('onSend', (_request, reply, payload, done) => {
-    reply.header('x-anxing-now', platform.clock.now().toISOString());
-    done(null, payload);
   });
   for (const route of routes) if (!route.endpoint.upload) mount(api, platform, route);
   await api.register(async (uploads) => {

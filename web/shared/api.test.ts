@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { contract } from '../../platform/contract.ts';
-import { ApiProblem, call, configureApi, linkTo, onSignedOut, setRealm } from './api.ts';
+import { ApiProblem, call, configureApi, exists, linkTo, onSignedOut, setRealm } from './api.ts';
 import { serverNow } from './server-time.ts';
 
 const colony = contract('colony', {
@@ -29,8 +29,11 @@ function answers(...list: (Response | Error)[]) {
   return fetcher;
 }
 
-const ok = (headers = {}) => new Response('{"ok":true}', { headers });
-const problem = (status: number, body: object) => new Response(JSON.stringify(body), { status });
+const now = '2022-02-04T12:00:00.000Z';
+const answer = (body: string | null, status = 200) =>
+  new Response(body, { status, headers: { 'x-anxing-now': now } });
+const ok = () => answer('{"ok":true}');
+const problem = (status: number, body: object) => answer(JSON.stringify(body), status);
 
 async function failure(promise: Promise<unknown>): Promise<ApiProblem> {
   const error = await promise.then(
@@ -65,9 +68,9 @@ describe('a call', () => {
   });
 
   test('takes the time from the answer', async () => {
-    answers(ok({ 'x-anxing-now': '2022-02-04T12:00:00.000Z' }));
+    answers(ok());
     await call(colony.weigh, input);
-    expect(Math.abs(serverNow() - Date.parse('2022-02-04T12:00:00Z'))).toBeLessThan(5000);
+    expect(Math.abs(serverNow() - Date.parse(now))).toBeLessThan(5000);
   });
 
   test('a refusal keeps code, fields and parameters', async () => {
@@ -82,13 +85,31 @@ describe('a call', () => {
     });
   });
 
-  test('no answer is `offline`; a gateway’s page is `busy`; a bare 429 says to wait', async () => {
-    answers(new TypeError('fetch failed'));
-    expect(await failure(call(colony.weigh, input))).toMatchObject({ code: 'offline', status: 0 });
-    answers(new Response('<h1>Bad gateway</h1>', { status: 502 }));
-    expect((await failure(call(colony.weigh, input))).code).toBe('busy');
-    answers(new Response('slow down', { status: 429 }));
-    expect((await failure(call(colony.weigh, input))).code).toBe('too_many_requests');
+  test.each<[string, Response | Error, string, number]>([
+    ['none', new TypeError('fetch failed'), 'offline', 0],
+    ['the page of a network that wants a sign-in', new Response('<h1>Wi-Fi</h1>'), 'offline', 0],
+    ['nothing at all', new Response(''), 'offline', 0],
+    ['JSON of somebody else', Response.json({ ok: true }), 'offline', 0],
+    ['the server’s, cut off on its way', answer('{"ok":tr'), 'offline', 0],
+    ['the server’s, emptied on its way', answer(''), 'offline', 0],
+    ['a gateway’s page', new Response('<h1>Bad gateway</h1>', { status: 502 }), 'busy', 503],
+    ['a gateway that is restarting', new Response('no route', { status: 404 }), 'busy', 503],
+    ['a filter’s refusal', Response.json({ code: 'no' }, { status: 403 }), 'busy', 503],
+    ['a bare 429', new Response('slow down', { status: 429 }), 'too_many_requests', 429],
+  ])('only the server’s answer counts: %s', async (_, response, code, status) => {
+    answers(response);
+    expect(await failure(call(colony.weigh, input))).toMatchObject({ code, status });
+  });
+
+  test('only the server knows what there is', async () => {
+    answers(answer(null));
+    expect(await exists(colony.photo, {})).toBe(true);
+    answers(answer(null, 404));
+    expect(await exists(colony.photo, {})).toBe(false);
+    for (const status of [200, 404]) {
+      answers(new Response(null, { status }));
+      await failure(exists(colony.photo, {}));
+    }
   });
 
   test('being aborted is not a problem of the network', async () => {

@@ -40,7 +40,7 @@ type CallOptions = {
   realm?: string;
 };
 
-/** A request that failed. `code` is `offline` when no answer came at all. */
+/** A request that failed. `code` is `offline` when no answer of the server came at all. */
 export class ApiProblem extends Error {
   readonly code: string;
   /** HTTP status; 0 without an answer. */
@@ -233,8 +233,9 @@ async function send(address: string, init: RequestInit): Promise<unknown> {
       ...init,
       signal: ended.signal,
     });
-    learnServerTime(response.headers.get('x-anxing-now'));
-    return answer(response.status, await response.text());
+    const now = response.headers.get(mark);
+    const text = await response.text();
+    return answer({ status: response.status, now, text }, init.method === 'HEAD');
   } catch (error) {
     if (error instanceof ApiProblem) throw error;
     if (signal?.aborted) throw new DOMException('aborted', 'AbortError');
@@ -261,9 +262,9 @@ function sendFile(
   }
   const done = new Promise<unknown>((resolve, reject) => {
     request.onload = () => {
-      learnServerTime(request.getResponseHeader('x-anxing-now'));
+      const { status, responseText: text } = request;
       try {
-        resolve(answer(request.status, request.responseText));
+        resolve(answer({ status, now: request.getResponseHeader(mark), text }));
       } catch (problem) {
         reject(problem);
       }
@@ -279,18 +280,36 @@ function sendFile(
   return done;
 }
 
-function answer(status: number, text: string): unknown {
+/** The server says in every answer what time it is. An answer without it is somebody else's. */
+const mark = 'x-anxing-now';
+
+type Answer = { status: number; now: string | null; text: string };
+
+function answer({ status, now, text }: Answer, isHead = false): unknown {
+  if (now === null) throw notFromServer(status);
+  learnServerTime(now);
   const body = parsed(text);
-  if (status >= 200 && status < 300) return body;
+  if (status >= 200 && status < 300) {
+    // What was cut off on its way says nothing.
+    if (body === undefined && !isHead) throw new ApiProblem('offline', 0);
+    return body;
+  }
   const problem = typeof body === 'object' && body !== null ? (body as Partial<ProblemBody>) : {};
-  // A gateway in between may answer for a server that is away, with a page of its own.
-  const fallback = status === 429 ? 'too_many_requests' : status >= 502 ? 'busy' : 'internal';
-  throw new ApiProblem(problem.code ?? fallback, status, problem);
+  throw new ApiProblem(problem.code ?? 'internal', status, problem);
+}
+
+/**
+ * A gateway answers for a server that is away, a filter for one that it protects, and a network that wants
+ * a sign-in for everybody. Whatever they say, the server has not got the request, or its answer is lost.
+ */
+function notFromServer(status: number): ApiProblem {
+  if (status === 429) return new ApiProblem('too_many_requests', 429);
+  return status >= 400 ? new ApiProblem('busy', 503) : new ApiProblem('offline', 0);
 }
 
 function parsed(text: string): unknown {
   try {
-    return text === '' ? undefined : JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { reports } from '../../../modules/reports/contract.ts';
 import { commonProblems } from '../../../platform/contract.ts';
@@ -7,19 +8,19 @@ import { edit, today, well } from './testing/editing.ts';
 import { refusal } from './testing/fake-server.ts';
 import { changing, withPhotos } from './testing/programmes.ts';
 import { reportsOf } from './testing/reports.ts';
-import { openStage, until } from './testing/stage.tsx';
+import { doing, openStage, type Stage, until } from './testing/stage.tsx';
 
 const [there, gone] = [randomUUID(), randomUUID()];
 
 /** Opens a form in which these photos were chosen before; the server keeps one of them. */
-async function reopen(pictures: string[], online = true) {
+async function reopen(pictures: string[], network: Partial<Stage['server']> = {}) {
   const stage = openStage({ programme: withPhotos(changing) });
   reportsOf(stage);
   stage.server.on(reports.photo, ({ params }) => {
     if (params.id === there) return null;
     throw refusal(commonProblems.not_found);
   });
-  stage.server.online = online;
+  Object.assign(stage.server, network);
   const key = { account: stage.account, form: 'weigh-in', slot: today };
   const attempt = { day: today, basedOn: 0, earlier: [] };
   await saveDraft(key, { attempt, values: { weight: 4, moulting: false, pictures } });
@@ -52,6 +53,16 @@ test('photos that are there, or of which nobody knows, stay', async () => {
   await until(() => expect(stage.server.requests(reports.photo)).toHaveLength(1));
   expect(result.current.filling.values.pictures).toEqual([there]);
   expect(result.current.filling.shownIssues).toEqual([]);
-  const { result: offline } = await reopen([there, gone], false);
-  expect(offline.current.filling.values.pictures).toEqual([there, gone]);
+});
+
+const notThere = (method?: string) =>
+  method === 'HEAD' ? new Response(null, { status: 404 }) : null;
+
+test.each([
+  ['there is no network', { online: false }],
+  ['a gateway answers', { inBetween: notThere }],
+])('all photos stay where %s', async (_, network) => {
+  const { result } = await reopen([there, gone], network);
+  await doing(() => sleep(50));
+  expect(result.current.filling.values.pictures).toEqual([there, gone]);
 });

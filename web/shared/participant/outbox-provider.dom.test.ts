@@ -80,6 +80,24 @@ describe('what waits on this device', () => {
     await until(() => expect(states(result.current)).toEqual(['sent']));
   });
 
+  test.each([
+    ['a network that wants a sign-in', () => new Response('<h1>Wi-Fi</h1>')],
+    ['a gateway whose server is restarting', () => new Response('no route', { status: 404 })],
+  ])('waits on while %s answers instead of the server', async (_, inBetween) => {
+    const stage = opened();
+    const { versions } = reportsOf(stage);
+    stage.server.inBetween = inBetween;
+    await wait(stage);
+    const { result } = stage.render(useOutbox);
+    await doing(() => result.current.sendNow());
+    await until(() => expect(result.current.entries[0]).toMatchObject({ attempts: 2 }));
+    expect(states(result.current)).toEqual(['waiting']);
+    stage.server.inBetween = () => null;
+    await doing(() => result.current.sendNow());
+    await until(() => expect(states(result.current)).toEqual(['sent']));
+    expect(versions).toHaveLength(1);
+  });
+
   test('waits for the sign-in of its person, and goes on after it', async () => {
     const stage = opened();
     const { versions } = reportsOf(stage);

@@ -21,6 +21,12 @@ test('a photo is stored for the person who chose it', async () => {
   expect(stage.server.requests(reports.addPhoto)).toHaveLength(1);
 });
 
+test('a photo that something else than the server answers for is not stored', async () => {
+  const { stage, upload } = openForm();
+  stage.server.inBetween = () => Response.json({ id });
+  await expect(upload()).rejects.toMatchObject({ code: 'offline' });
+});
+
 test('a photo is not stored for somebody else who has signed in meanwhile', async () => {
   const { stage, upload } = openForm();
   stage.server.signedIn = someone();

@@ -40,11 +40,14 @@ describe('who is signed in', () => {
     await until(() => expect(result.current.data).toEqual({ me: null, left: 'withdrawn' }));
   });
 
-  test('is who was last on this phone while there is no network', async () => {
+  test.each([
+    ['there is no network', { online: false }],
+    ['the network wants a sign-in', { inBetween: () => new Response('<h1>Wi-Fi</h1>') }],
+  ])('is who was last on this phone while %s', async (_, network) => {
     const { stage, result, askAgain } = whoIsThere();
     await until(() => expect(result.current.data).toEqual({ me: stage.me, left: null }));
     stage.queries.clear();
-    stage.server.online = false;
+    Object.assign(stage.server, network);
     await until(async () => expect((await askAgain()).data?.me).toEqual(stage.me));
   });
 

@@ -219,6 +219,17 @@ describe('without a network', () => {
     await until(() => expect(weights()).toEqual([4]));
   });
 
+  test('but with one that answers itself the report waits, too', async () => {
+    const { stage, weights, fill, send, onDone } = await openEditor({ outbox: true });
+    stage.server.inBetween = () => new Response('<h1>Wi-Fi</h1>');
+    await fill({ weight: 4, ...well });
+    await send();
+    expect(onDone).toHaveBeenCalledExactlyOnceWith({ kind: 'queued', day: today });
+    stage.server.inBetween = () => null;
+    await doing(() => void window.dispatchEvent(new Event('online')));
+    await until(() => expect(weights()).toEqual([4]));
+  });
+
   test('one that waits is changed in its place', async () => {
     const { stage, weights, fill, send, unmount } = await openEditor({ outbox: true });
     stage.server.online = false;

@@ -53,6 +53,8 @@ export function fakeServer() {
     /** Whose session the cookie belongs to; null for nobody's. */
     signedIn: null as ResponseOf<typeof people.me> | null,
     online: true,
+    /** Answers instead of the server, as a gateway, or a network that wants a sign-in. */
+    inBetween: (_method?: string): Response | null => null,
     /** The server's clock; browsers' may be wrong. */
     now: () => Date.now(),
     on<E extends Placed>(endpoint: E, handler: Handler<E>): void {
@@ -104,6 +106,8 @@ export function fakeServer() {
 
   const fetch = async (address: string, init: RequestInit): Promise<Response> => {
     if (!server.online) throw new NoAnswer();
+    const foreign = server.inBetween(init.method);
+    if (foreign) return foreign;
     try {
       return await untilAborted(answer(new URL(address, location.href), init), init.signal);
     } catch (error) {
