@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Drawer } from 'antd';
 import { lazy, Suspense } from 'react';
 import { reports } from '../../../modules/reports/contract.ts';
-import { Loaded } from '../../shared/antd/pc-parts.tsx';
+import { Loaded, Loading } from '../../shared/antd/pc-parts.tsx';
 import { useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { usePersonDrawer } from '../shell/address.ts';
@@ -40,7 +40,7 @@ function Person({ enrolmentId }: { enrolmentId: number }) {
   return (
     <Loaded query={person} rows={10}>
       {(data) => (
-        <Suspense>
+        <Suspense fallback={<Loading rows={10} />}>
           <PersonPage data={data} />
         </Suspense>
       )}

@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { identifiersText } from '../../../forms/sign-in.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
-import { EmptyState, Panel } from '../../shared/antd/pc-parts.tsx';
+import { EmptyState, Loading, Panel } from '../../shared/antd/pc-parts.tsx';
 import { ReportVersions } from '../../shared/antd/report-versions.tsx';
 import { ReportingCalendar } from '../../shared/antd/reporting-calendar.tsx';
 import { StateMark } from '../../shared/antd/states.tsx';
@@ -149,7 +149,7 @@ function NumberCharts({ data }: { data: PersonData }) {
       key={`${series.form}-${series.field.code}`}
       title={t('temperature', { label: series.field.label[lang] })}
     >
-      <Suspense>
+      <Suspense fallback={<Loading rows={4} />}>
         <NumberChart series={series} />
       </Suspense>
     </Panel>

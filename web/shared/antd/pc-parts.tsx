@@ -84,16 +84,19 @@ export function Loaded<T>(props: {
   rows?: number;
 }) {
   const { data, error, isPending, refetch } = props.query;
-  const t = useWords(pcWords);
   if (data !== undefined) return props.children(data);
-  if (isPending) {
-    return (
-      <div aria-busy="true" role="status" aria-label={t('loading')}>
-        <Skeleton active title={false} paragraph={{ rows: props.rows ?? 6 }} />
-      </div>
-    );
-  }
+  if (isPending) return <Loading rows={props.rows} />;
   return <ErrorState error={error} retry={() => void refetch()} />;
+}
+
+/** Stands where something will be. */
+export function Loading({ rows = 6 }: { rows?: number | undefined }) {
+  const t = useWords(pcWords);
+  return (
+    <div aria-busy="true" role="status" aria-label={t('loading')}>
+      <Skeleton active title={false} paragraph={{ rows }} />
+    </div>
+  );
 }
 
 /** Title of a page, with what can be done on the right. */
