@@ -27,12 +27,15 @@ export type Store = Dexie & Tables;
 let store: Promise<Store> | undefined;
 
 /** The store of this app on this device. The first screen does not wait for its code. */
-export function openStore(): Promise<Store> {
+export async function openStore(): Promise<Store> {
   store ??= makeStore(`anxing-${currentApp() ?? 'site'}`).catch((error) => {
     store = undefined;
     throw error;
   });
-  return store;
+  const made = await store;
+  // Dexie opens by itself only once: after a failure, such as a full disk, it must be told to try anew.
+  await made.open();
+  return made;
 }
 
 /** `environment` replaces the IndexedDB of the browser in tests. */
