@@ -46,9 +46,11 @@ type Sources = {
 };
 
 /**
- * Begins an edit with what was typed for another day or as a change of what waits in the outbox, else
- * with what waits there, else with what was typed before, else with what the server has. Of several drafts
- * the newest counts; the others stay. `existing` is the newest version as far as it is known.
+ * Begins an edit with what was typed for another day, else with what was typed as a change of what waits
+ * in the outbox, else with what waits there, else with what was typed before, else with what the server
+ * has. What was typed for another day was not made from what waits, so that sending it asks which of the
+ * two is to count. Of several drafts the newest counts; the others stay. `existing` is the newest version
+ * as far as it is known.
  */
 export async function beginEdit(
   { outbox, loadDrafts }: Sources,
@@ -67,15 +69,16 @@ export async function beginEdit(
     ...(typed && { typed }),
     fresh,
   });
+  if (handedOver) return begin(handedOver.value, handedOver);
   const queued = await outbox?.find(subjectOf(form, slot)).catch(() => undefined);
-  const drafts: Typed[] = handedOver ? [handedOver] : await loadDrafts();
+  const drafts: Typed[] = await loadDrafts();
   if (!queued) return drafts[0] ? begin(drafts[0].value, drafts[0]) : { attempt: fresh, fresh };
   const { id } = queued.entry;
   const earlier = [...queued.entry.earlier, id];
   const body = queued.content as SubmitBody | undefined;
   const { day: queuedDay, basedOn } = body ?? fresh;
   const attempt = { ...fresh, day: queuedDay, basedOn, earlier };
-  const typed = handedOver ?? drafts.find(({ value }) => value.attempt.earlier.includes(id));
+  const typed = drafts.find(({ value }) => value.attempt.earlier.includes(id));
   if (typed) {
     const { value } = typed;
     const either = [...new Set([...value.attempt.earlier, ...earlier])];

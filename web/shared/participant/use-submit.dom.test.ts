@@ -245,6 +245,28 @@ describe('without a network', () => {
     await until(() => expect(weights()).toEqual([5]));
   });
 
+  test('one that waits is not replaced unasked by what was taken over from another day', async () => {
+    const { stage, weights, fill, send, unmount } = await openEditor({ outbox: true });
+    stage.server.online = false;
+    await fill({ weight: 4, ...well });
+    await send();
+    unmount();
+    const value = {
+      attempt: { day: today, basedOn: 0, earlier: [] },
+      values: { weight: 5, ...well },
+    };
+    const over = await edit(stage, true, { day: today, slot: today, draft: { id: null, value } });
+    await over.send();
+    expect(over.onDone).not.toHaveBeenCalled();
+    expect(over.result.current.conflict).toMatchObject({
+      other: { version: 0, values: { weight: 4 } },
+    });
+    await doing(() => over.result.current.keepMine());
+    stage.server.online = true;
+    await doing(() => void window.dispatchEvent(new Event('online')));
+    await until(() => expect(weights()).toEqual([5]));
+  });
+
   test('on a PC it is not sent, and what was typed stays', async () => {
     const { stage, result, fill, send, onDone } = await openEditor({ app: 'desk' });
     stage.server.online = false;
