@@ -77,6 +77,19 @@ describe('signing in', () => {
     expect(stage.queries.getQueryData(mineQuery(stage.account).queryKey)).toBeUndefined();
     expect(visitorIn(stage)).toEqual({ me: other, left: null });
   });
+
+  test('as somebody else counts at once without a network, and leaves nothing of the one before', async () => {
+    const { stage, result } = whoIsThere();
+    await until(() => expect(result.current.data?.me).toEqual(stage.me));
+    await fetchOrCached(stage.account, 'mine', async () => stage.mine);
+    await until(async () => expect(await findCached(stage.account, 'mine')).toBeDefined());
+    const other = someone();
+    stage.server.online = false;
+    await doing(() => signedInAs(stage.queries, other));
+    await until(() => expect(stage.queries.isFetching()).toBe(0));
+    expect(result.current.data).toEqual({ me: other, left: null });
+    expect(await findCached(stage.account, 'mine')).toBeUndefined();
+  });
 });
 
 describe('signing out', () => {

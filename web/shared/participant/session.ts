@@ -5,7 +5,13 @@ import { programmes } from '../../../modules/programmes/contract.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { ApiProblem, call } from '../api.ts';
-import { clearCached, fetchOrCached, noAccount, removeCached } from '../offline/response-cache.ts';
+import {
+  cacheResponse,
+  clearCached,
+  fetchOrCached,
+  noAccount,
+  removeCached,
+} from '../offline/response-cache.ts';
 import { usePublicProgramme } from './public-programme.ts';
 
 export type Me = ResponseOf<typeof people.me>;
@@ -74,11 +80,22 @@ export const overviewQuery = (account: string) =>
     staleTime: 10_000,
   });
 
-/** Takes note of who signed in: nothing of whoever was there before stays in memory. */
+/** Forgets what the server told somebody, on the device and in memory, and that they were here last. */
+async function forgetPerson(queries: QueryClient, me: Me): Promise<void> {
+  await clearCached(accountOf(me));
+  await removeCached(noAccount, lastUserKey(me.realm));
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== people.me.url });
+}
+
+/**
+ * Takes note of who signed in: nothing that the server told whoever was there before stays. It is stored
+ * before anything asks anew, because whoever was last counts as signed in where there is no network.
+ */
 export async function signedInAs(queries: QueryClient, me: Me): Promise<void> {
   const { queryKey } = visitorQuery(me.realm);
   const before = queries.getQueryData(queryKey)?.me;
-  if (before && accountOf(before) !== accountOf(me)) queries.clear();
+  if (before && accountOf(before) !== accountOf(me)) await forgetPerson(queries, before);
+  await cacheResponse(noAccount, lastUserKey(me.realm), me);
   queries.setQueryData(queryKey, { me, left: null });
   await queries.invalidateQueries({ queryKey });
 }
@@ -91,9 +108,7 @@ export async function signOut(queries: QueryClient, me: Me): Promise<void> {
   } catch (error) {
     if (!nobodyAfter(error)) throw error;
   }
-  await clearCached(accountOf(me));
-  await removeCached(noAccount, lastUserKey(realm));
-  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== people.me.url });
+  await forgetPerson(queries, me);
   queries.setQueryData(visitorQuery(realm).queryKey, { me: null, left: 'signedOut' });
 }
 
