@@ -84,7 +84,7 @@ describe('the page of a form', () => {
     expect(result.current.target).toMatchObject({ target: { day: '2024-04-08' } });
   });
 
-  test('gives a new entry an id, and the same one as long as it is open', () => {
+  test('gives a new entry an id, the same one until it begins anew', async () => {
     const programme = {
       ...changing,
       forms: changing.forms.map((each) => ({
@@ -99,5 +99,8 @@ describe('the page of a form', () => {
     expect(first).toMatch(/^[0-9a-f-]{36}$/);
     rerender({ form: 'swim', entry: 'new' });
     expect(entry()).toBe(first);
+    await doing(() => result.current.reload());
+    expect(entry()).toMatch(/^[0-9a-f-]{36}$/);
+    expect(entry()).not.toBe(first);
   });
 });

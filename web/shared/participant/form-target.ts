@@ -61,7 +61,7 @@ export function useFormTarget(address: FormAddress) {
   const { zone } = usePublicProgramme();
   // A form keeps the day on which it was opened, even when that turns meanwhile.
   const [today] = useState(useToday(zone));
-  const [newEntry] = useState(() => newId());
+  const [newEntry, setNewEntry] = useState(() => newId());
   const [round, setRound] = useState(0);
   const [moved, setMoved] = useState<Moved | null>(null);
   const from = [address.form, address.day, address.entry].join('|');
@@ -74,8 +74,9 @@ export function useFormTarget(address: FormAddress) {
   return {
     target,
     key: [from, to, round].join('|'),
-    /** Begins anew with what is stored. */
+    /** Begins anew with what is stored; a new entry is another one than that which was thrown away. */
     reload: () => {
+      setNewEntry(newId());
       setMoved(moved && { from: moved.from, to: moved.to });
       setRound(round + 1);
     },
