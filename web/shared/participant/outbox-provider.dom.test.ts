@@ -6,6 +6,7 @@ import { ApiProblem } from '../api.ts';
 import { outboxOf } from '../offline/outbox.ts';
 import { subjectOf } from './attempt.ts';
 import { useOutbox } from './outbox-provider.tsx';
+import { useOverview } from './overview.ts';
 import { visitorQuery } from './session.ts';
 import { NoAnswer, refusal } from './testing/fake-server.ts';
 import { changing } from './testing/programmes.ts';
@@ -24,13 +25,13 @@ const form = 'weigh-in';
 const today = '2024-04-10';
 
 /** A report that was filled in on this device without a network. */
-async function wait({ account }: Stage): Promise<void> {
+async function wait({ account }: Stage, day = today): Promise<void> {
   const id = randomUUID();
   const values = { weight: 4, moulting: false, limping: false };
   await outboxOf(account)?.send(
     {
-      ...{ id, subject: subjectOf(form, today), about: { form, day: today, slot: today } },
-      ...{ earlier: [], content: { id, form, formVersionId: 1, day: today, basedOn: 0, values } },
+      ...{ id, subject: subjectOf(form, day), about: { form, day, slot: day } },
+      ...{ earlier: [], content: { id, form, formVersionId: 1, day, basedOn: 0, values } },
     },
     async () => ({ kind: 'failed', error: new ApiProblem('offline', 0) }),
   );
@@ -78,6 +79,27 @@ describe('what waits on this device', () => {
     stage.server.online = true;
     await doing(() => void happens());
     await until(() => expect(states(result.current)).toEqual(['sent']));
+  });
+
+  test('is tried again, too, while pages wait for what changed', async () => {
+    const stage = opened();
+    const model = reportsOf(stage);
+    stage.server.on(reports.overview, () => new Promise(() => undefined));
+    stage.server.on(reports.submit, ({ body }) => {
+      if (model.versions.length > 0) throw new NoAnswer();
+      return model.submit(body);
+    });
+    await wait(stage);
+    await wait(stage, '2024-04-09');
+    stopTimers();
+    const { result } = stage.render(() => {
+      useOverview(stage.account);
+      return useOutbox();
+    });
+    await until(() => expect(states(result.current).toSorted()).toEqual(['sent', 'waiting']));
+    const tries = stage.server.requests(reports.submit).length;
+    await pass(6_000);
+    await until(() => expect(stage.server.requests(reports.submit).length).toBeGreaterThan(tries));
   });
 
   test.each([

@@ -71,7 +71,7 @@ export function OutboxProvider({ account, children }: { account: string; childre
       // A storage that fails may work again in a minute.
       const nextAt =
         (await outbox?.drain(send, { eager }).catch(() => Date.now() + 60_000)) ?? null;
-      if (news) await refresh();
+      if (news) void refresh();
       // The page may have gone while something was being sent.
       if (nextAt === null || !isOpen.current) return;
       timer.current = setTimeout(() => void run(false), Math.max(1000, nextAt - Date.now()));

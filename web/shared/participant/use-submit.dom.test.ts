@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { reports, reportsProblems } from '../../../modules/reports/contract.ts';
 import { inStore } from '../offline/store.ts';
-import { edit, openEditor, sendElsewhere, today, well } from './testing/editing.ts';
+import { useEditorStart } from './editor-start.ts';
+import { useOverview } from './overview.ts';
+import { edit, openEditor, publishedIn, sendElsewhere, today, well } from './testing/editing.ts';
 import { NoAnswer, refusal } from './testing/fake-server.ts';
 import { changing, withPhotos } from './testing/programmes.ts';
 import type { reportsOf } from './testing/reports.ts';
@@ -53,6 +56,40 @@ describe('an answer that was lost', () => {
     await again.fill({ weight: 5 });
     await again.send();
     expect(weights()).toEqual([4, 5]);
+  });
+});
+
+describe('while the pages that a report changes wait for their answers', () => {
+  test('the report is told as sent', async () => {
+    const { stage, fill, send, onDone } = await openEditor();
+    stage.render(() => useOverview(stage.account));
+    stage.server.on(reports.overview, () => new Promise(() => undefined));
+    await fill({ weight: 4, ...well });
+    await send();
+    expect(onDone).toHaveBeenCalledOnce();
+  });
+
+  test('editing does not begin with what was read before', async () => {
+    const { stage, model, fill, send } = await openEditor();
+    const begin = () => {
+      const editing = { form: publishedIn(stage), target: { day: today, slot: today } };
+      return stage.render(() => useEditorStart(editing)).result;
+    };
+    await until(() => expect(stage.queries.isFetching()).toBe(0));
+    const open = begin();
+    await until(() => expect(open.current.start).not.toBeNull());
+    const answer = Promise.withResolvers<void>();
+    stage.server.on(reports.mine, async () => {
+      await answer.promise;
+      return { reports: model.versions.toReversed(), definitions: {} };
+    });
+    await fill({ weight: 4, ...well });
+    await send();
+    const again = begin();
+    await doing(() => sleep(50));
+    expect(again.current.start).toBeNull();
+    answer.resolve();
+    await until(() => expect(again.current.start?.existing?.values).toMatchObject({ weight: 4 }));
   });
 });
 

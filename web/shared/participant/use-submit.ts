@@ -9,6 +9,7 @@ import type { ApiProblem } from '../api.ts';
 import type { Attempt } from './attempt.ts';
 import { hasPhotos, type PublishedForm } from './forms.ts';
 import { useOutbox, useRefreshReports } from './outbox-provider.tsx';
+import { recordsOf } from './queries.ts';
 import { reportServer } from './report-server.ts';
 import { useParticipant } from './session.ts';
 import { type SubmitResult, submitAttempt } from './submit.ts';
@@ -31,7 +32,14 @@ export function useSubmit({ definition, versionId }: PublishedForm) {
       const tools = { newId, note, server: reportServer(account), outbox: through };
       const filled = { form: definition.code, formVersionId: versionId, slot, values };
       const result = await submitAttempt(tools, attempt, filled);
-      if (result.kind === 'sent') await refresh();
+      if (result.kind === 'sent') {
+        // Pages follow when they can. Only an editor must not begin with what is shown until then.
+        queries
+          .getQueryCache()
+          .find(recordsOf(account, definition.code, slot))
+          ?.reset();
+        void refresh();
+      }
       if (result.kind === 'queued') sendNow();
       if (result.kind === 'failed') await askAnew(queries, result.problem);
       return result;
