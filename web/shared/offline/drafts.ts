@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid';
+import { askToPersist } from './persistence.ts';
 import { inStore } from './store.ts';
 import { vault } from './vault.ts';
 
@@ -27,6 +28,7 @@ export function saveDraft(
       await store.drafts.put({ id, account, savedAt: Date.now(), encrypted });
       if (before !== null) await store.drafts.delete(before);
     });
+    void askToPersist();
     return id;
   }, null);
 }

@@ -15,6 +15,7 @@ import {
   sendingState,
   startSending,
 } from './outbox-rules.ts';
+import { askToPersist } from './persistence.ts';
 import { canStore, inStore, openStore, type Store } from './store.ts';
 import { type Vault, vault } from './vault.ts';
 
@@ -137,7 +138,9 @@ export function createOutbox(
     send<T extends Outcome>(parcel: Parcel, send: Send<T>) {
       return exclusively(parcel.id, async () => {
         const stored = await change(put(await sendingEntryOf(parcel)));
-        return stored ? deliver(parcel, false, send) : null;
+        if (!stored) return null;
+        void askToPersist();
+        return deliver(parcel, false, send);
       });
     },
 
