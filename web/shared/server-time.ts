@@ -1,11 +1,19 @@
 /**
  * One clock for all pages: the server's. A phone's own clock may be wrong by hours or years, so it
  * only measures how much time has passed since the server last said what time it is. The
- * difference is remembered, so that pages opened without a network are right, too.
+ * difference is remembered, so that pages opened without a network are right, too. They are not where the
+ * phone's clock was put right meanwhile: nobody can know that before the server answers.
  */
 const KEY = 'anxing.clock';
 
 let offset = remembered();
+
+/**
+ * How far the device's clock is ahead of the time that the page has been open. It grows while a device
+ * sleeps, and shrinks only when its clock is put back.
+ */
+const lead = () => Date.now() - performance.now();
+let lastLead = lead();
 
 function remembered(): number {
   try {
@@ -16,21 +24,35 @@ function remembered(): number {
   }
 }
 
-/** Takes the time that an answer carried. Answers travel for a moment; small changes are noise. */
-export function learnServerTime(instant: string | null): void {
-  const time = instant === null ? Number.NaN : Date.parse(instant);
-  if (Number.isNaN(time)) return;
-  const fresh = time - Date.now();
-  if (Math.abs(fresh - offset) < 1000) return;
+function remember(fresh: number): void {
   offset = fresh;
   try {
-    localStorage.setItem(KEY, String(Math.round(fresh)));
+    localStorage.setItem(KEY, String(fresh));
   } catch {
     // Storage may be forbidden; then the next answer tells the time again.
   }
 }
 
+/** How far the device's clock was put back since this was asked last; small changes are noise. */
+function putBack(): number {
+  const before = lastLead;
+  lastLead = lead();
+  const back = Math.round(before - lastLead);
+  return back < 1000 ? 0 : back;
+}
+
+/** Takes the time that an answer carried. Answers travel for a moment; small changes are noise. */
+export function learnServerTime(instant: string | null): void {
+  const time = instant === null ? Number.NaN : Date.parse(instant);
+  if (Number.isNaN(time)) return;
+  lastLead = lead();
+  const fresh = time - Date.now();
+  if (Math.abs(fresh - offset) >= 1000) remember(fresh);
+}
+
 /** Now, as the server sees it, in milliseconds since 1970. */
 export function serverNow(): number {
+  const back = putBack();
+  if (back > 0) remember(offset + back);
   return Date.now() + offset;
 }
