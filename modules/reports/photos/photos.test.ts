@@ -138,14 +138,12 @@ it('shows a person’s photo to their staff, and notes the look', async () => {
   await owner.send('papers', { pages: [id] });
   const loose = await upload(owner);
   const params = { enrolmentId: owner.person.enrolmentId, id };
-  const loadSubmissionState = async (who: Cast['rita'], which = params) =>
+  const statusFor = async (who: Cast['rita'], which = params) =>
     (await (await kit.as(who)).call(reports.personPhoto, { params: which })).status;
-  expect(await loadSubmissionState(cast.rita)).toBe(200);
-  expect(await loadSubmissionState(cast.boris)).toBe(404);
-  expect(await loadSubmissionState(cast.rita, { ...params, id: loose })).toBe(404);
-  expect(
-    await loadSubmissionState(cast.rita, { ...params, enrolmentId: cast.penny.enrolmentId }),
-  ).toBe(404);
+  expect(await statusFor(cast.rita)).toBe(200);
+  expect(await statusFor(cast.boris)).toBe(404);
+  expect(await statusFor(cast.rita, { ...params, id: loose })).toBe(404);
+  expect(await statusFor(cast.rita, { ...params, enrolmentId: cast.penny.enrolmentId })).toBe(404);
   const { rows } = await kit.database.pool.query(
     "select actor_id, place_id from audit_entries where action = 'photo.viewed'",
   );
