@@ -151,8 +151,18 @@ describe('sending', () => {
       'left',
       'young',
     ]);
-    expect(nextTryAt(entries)).toBe(1000);
-    expect(nextTryAt([entry({ state: 'sent' })])).toBeNull();
+    expect(nextTryAt(entries, 5000)).toBe(1000);
+    expect(nextTryAt([entry({ state: 'sent' })], 5000)).toBeNull();
+  });
+
+  test('happens, too, after the clock of the device was put back', () => {
+    const [now, waits] = [1_000_000_000, 5 * 60_000];
+    for (const state of ['waiting', 'sending'] as const) {
+      const waitsFor = (time: number) => [entry({ state, nextAt: now + time })];
+      expect(dueEntries(waitsFor(waits), { now })).toHaveLength(0);
+      expect(dueEntries(waitsFor(waits + 1), { now })).toHaveLength(1);
+      expect(nextTryAt(waitsFor(40 * 86_400_000), now)).toBe(now + waits);
+    }
   });
 
   test('waits longer each time, not for ever, and not all devices alike', () => {

@@ -193,7 +193,9 @@ export function afterTry(
 }
 
 function isDue({ state, nextAt }: OutboxEntry, { now, eager, alone }: Moment): boolean {
-  if (nextAt <= now) return state === 'waiting' || state === 'sending';
+  // Nothing waits longer than that: the clock was put back since.
+  const wasPutBack = nextAt > now + LONGEST_WAIT_MS;
+  if (nextAt <= now || wasPutBack) return state === 'waiting' || state === 'sending';
   return state === 'waiting' ? eager === true : state === 'sending' && alone === true;
 }
 
@@ -202,8 +204,9 @@ export function dueEntries(entries: OutboxEntry[], moment: Moment): OutboxEntry[
   return entries.filter((each) => isDue(each, moment)).sort((a, b) => a.createdAt - b.createdAt);
 }
 
-/** When the next try is due, or null when none is. */
-export function nextTryAt(entries: OutboxEntry[]): number | null {
+/** When to look again for what is due, or null where nothing is to be sent. */
+export function nextTryAt(entries: OutboxEntry[], now: number): number | null {
   const open = entries.filter(({ state }) => state === 'waiting' || state === 'sending');
-  return open.length === 0 ? null : Math.min(...open.map(({ nextAt }) => nextAt));
+  if (open.length === 0) return null;
+  return Math.min(now + LONGEST_WAIT_MS, ...open.map(({ nextAt }) => nextAt));
 }

@@ -146,7 +146,7 @@ export function createOutbox(
 
     /**
      * Sends what is due, one after the other; `eager` does not wait for the next try of those that
-     * failed. Gives when the next try is due (by this device's clock), or null.
+     * failed. Gives when to look again (by this device’s clock), or null.
      */
     async drain(send: Send, { eager = false } = {}): Promise<number | null> {
       const moment = () => ({ now: Date.now(), eager, alone: locks !== undefined });
@@ -158,7 +158,7 @@ export function createOutbox(
         if (outcome && !mayGoOn(outcome)) break;
       }
       await change(forgetOld(Date.now()));
-      return nextTryAt(await store.list(account));
+      return nextTryAt(await store.list(account), Date.now());
     },
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { reports, reportsProblems } from '../../../modules/reports/contract.ts';
 import { ApiProblem } from '../api.ts';
 import { outboxOf } from '../offline/outbox.ts';
@@ -78,6 +78,21 @@ describe('what waits on this device', () => {
     reportsOf(stage);
     stage.server.online = true;
     await doing(() => void happens());
+    await until(() => expect(states(result.current)).toEqual(['sent']));
+  });
+
+  test('is tried again, too, after the clock of the device was put back', async () => {
+    const stage = opened();
+    stage.server.on(reports.submit, () => {
+      throw new NoAnswer();
+    });
+    await wait(stage);
+    stopTimers();
+    const { result } = stage.render(useOutbox);
+    await until(() => expect(result.current.entries[0]).toMatchObject({ attempts: 2 }));
+    vi.setSystemTime(Date.now() - 40 * 86_400_000);
+    reportsOf(stage);
+    await pass(6_000);
     await until(() => expect(states(result.current)).toEqual(['sent']));
   });
 
