@@ -196,13 +196,14 @@ function useSubmitting(options: Submitting) {
       setConflict(null);
       await sendOrTell(other ? replacing(options.attempt, other) : options.attempt);
     },
-    /** The person's own version is thrown away. */
-    takeOther: async () => {
-      setConflict(null);
-      await draft.drop();
-      await refresh();
-      options.onReload();
-    },
+    /** The person's own version is thrown away; not while it is being sent. */
+    takeOther: () =>
+      once(async () => {
+        setConflict(null);
+        await draft.drop();
+        await refresh();
+        options.onReload();
+      }),
   };
 }
 

@@ -7,7 +7,7 @@ import { useOverview } from './overview.ts';
 import { edit, openEditor, publishedIn, sendElsewhere, today, well } from './testing/editing.ts';
 import { NoAnswer, refusal } from './testing/fake-server.ts';
 import { changing, withPhotos } from './testing/programmes.ts';
-import type { reportsOf } from './testing/reports.ts';
+import { holdAnswers, type reportsOf } from './testing/reports.ts';
 import { doing, type Stage, someone, until } from './testing/stage.tsx';
 
 describe('an answer that was lost', () => {
@@ -127,6 +127,20 @@ describe('a report that was sent from another device meanwhile', () => {
     expect(weights()).toEqual([3]);
     const again = await edit(stage);
     expect(again.result.current.filling.values).toMatchObject({ weight: 3 });
+  });
+
+  test('does not take the place of one’s own that is being sent already', async () => {
+    const { stage, model, weights, result, onReload } = await conflicting();
+    const answer = holdAnswers(stage, model);
+    const { keepMine, takeOther } = result.current;
+    const kept = keepMine();
+    await doing(() => void takeOther());
+    await doing(() => {
+      answer();
+      return kept;
+    });
+    expect(onReload).not.toHaveBeenCalled();
+    expect(weights()).toEqual([3, 4]);
   });
 
   test('stays where it may not be changed any more', async () => {
