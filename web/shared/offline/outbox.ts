@@ -198,19 +198,26 @@ export function watchOutbox(
 ): () => void {
   if (!canStore()) return () => undefined;
   let stop: (() => void) | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let wanted = true;
   const start = async () => {
     const { liveQuery } = await import('dexie');
     const { outbox } = await openStore();
     if (!wanted) return;
     const watching = liveQuery(() => outbox.where('account').equals(account).toArray());
-    const subscription = watching.subscribe({ next: listener, error: () => listener([]) });
+    const subscription = watching.subscribe({ next: listener, error: startLater });
     stop = () => subscription.unsubscribe();
   };
-  // A device that stores nothing has an empty outbox.
-  start().catch(() => undefined);
+  // A storage that fails holds nothing for now, and may work again in a minute.
+  const startLater = () => {
+    if (!wanted) return;
+    listener([]);
+    timer = setTimeout(() => void start().catch(startLater), 60_000);
+  };
+  start().catch(startLater);
   return () => {
     wanted = false;
+    clearTimeout(timer);
     stop?.();
   };
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { reports, reportsProblems } from '../../../modules/reports/contract.ts';
 import { ApiProblem } from '../api.ts';
 import { outboxOf } from '../offline/outbox.ts';
+import { openStore } from '../offline/store.ts';
 import { subjectOf } from './attempt.ts';
 import { useOutbox } from './outbox-provider.tsx';
 import { useOverview } from './overview.ts';
@@ -115,6 +116,24 @@ describe('what waits on this device', () => {
     const tries = stage.server.requests(reports.submit).length;
     await pass(6_000);
     await until(() => expect(stage.server.requests(reports.submit).length).toBeGreaterThan(tries));
+  });
+
+  test('is shown, too, where the storage of the device failed at first', async () => {
+    const stage = opened();
+    stage.server.online = false;
+    (await openStore()).close({ disableAutoOpen: false });
+    const failing = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('The disk is full.', 'QuotaExceededError');
+    });
+    onTestFinished(() => failing.mockRestore());
+    stopTimers();
+    const { result } = stage.render(useOutbox);
+    await until(() => expect(failing).toHaveBeenCalled());
+    await pass(1000);
+    failing.mockRestore();
+    await wait(stage);
+    await pass(60_000);
+    await until(() => expect(states(result.current)).toEqual(['waiting']));
   });
 
   test.each([
