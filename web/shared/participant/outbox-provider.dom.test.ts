@@ -93,7 +93,7 @@ describe('what waits on this device', () => {
     await until(() => expect(result.current.entries[0]).toMatchObject({ attempts: 2 }));
     vi.setSystemTime(Date.now() - 40 * 86_400_000);
     reportsOf(stage);
-    await pass(6_000);
+    await pass(600_000);
     await until(() => expect(states(result.current)).toEqual(['sent']));
   });
 
@@ -113,6 +113,7 @@ describe('what waits on this device', () => {
       return useOutbox();
     });
     await until(() => expect(states(result.current).toSorted()).toEqual(['sent', 'waiting']));
+    await doing(() => sleep(50));
     const tries = stage.server.requests(reports.submit).length;
     await pass(6_000);
     await until(() => expect(stage.server.requests(reports.submit).length).toBeGreaterThan(tries));
