@@ -24,11 +24,11 @@ const demoClock = '2022-01-20T12:00:00+08:00';
 
 /** Starts the product as a user would, once as a demo and once empty, each in a folder of its own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  // Before the test files, of which two would unpack it at the same time.
-  await findBrowser();
   const [unusedDemo, empty] = await Promise.all([
     fillDemo(),
     startServer(['--empty'], { HOST: '127.0.0.1' }),
+    // Before the test files, of which two would unpack it at the same time.
+    findBrowser(),
   ]);
   const demo = await startServer([], {
     ANXING_DATA: copyDemo(unusedDemo),
