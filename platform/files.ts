@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
 import type { Selectable } from 'kysely';
 import type { Clock } from './clock.ts';
 import type { Db } from './database.ts';
+import { type SizeLimit, writeMeasured } from './measured-file.ts';
 import { getOrNotFound } from './problems.ts';
 
 /**
@@ -50,7 +50,6 @@ export type Files = {
   sweep(db: Db): Promise<number>;
 };
 
-type SizeLimit = { maxBytes: number; tooLarge(): Error };
 type FileOwner = { module: string; record: string };
 type FileOrigin = { purpose: string; uploadedBy: string };
 
@@ -94,7 +93,7 @@ export function localFiles(folder: string, clock: Clock): Files {
       const id = randomUUID();
       const part = `${pathOf(id)}.part`;
       await mkdir(dirname(part), { recursive: true });
-      const { bytes, sha256 } = await writeStream(part, data, limit);
+      const { bytes, sha256 } = await writeMeasured(part, data, limit);
       await rename(part, pathOf(id));
       return record(db, id, file, bytes, sha256);
     },
@@ -148,29 +147,4 @@ export function localFiles(folder: string, clock: Clock): Files {
       return gone.length;
     },
   };
-}
-
-/** Writes a stream to a file, and leaves nothing there when it breaks off or is too long. */
-async function writeStream(
-  path: string,
-  data: Readable,
-  { maxBytes, tooLarge }: SizeLimit,
-): Promise<{ bytes: number; sha256: string }> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const measure = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length;
-      hash.update(chunk);
-      if (bytes > maxBytes) done(tooLarge());
-      else done(null, chunk);
-    },
-  });
-  try {
-    await pipeline(data, measure, createWriteStream(path, { mode: 0o600, flush: true }));
-  } catch (error) {
-    await rm(path, { force: true });
-    throw error;
-  }
-  return { bytes, sha256: hash.digest('hex') };
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Readable, Transform } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { writeMeasured } from './measured-file.ts';
 
 /** A copy that cannot be made or used, in one line for the terminal. */
 export class CopyError extends Error {
@@ -69,17 +70,7 @@ export async function writePart(
 ): Promise<{ path: string; bytes: number; sha256: string }> {
   const place = join(root, path);
   await mkdir(dirname(place), { recursive: true, mode: 0o700 });
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const measure = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length;
-      hash.update(chunk);
-      done(null, chunk);
-    },
-  });
-  await pipeline(content(), measure, createWriteStream(place, { mode: 0o600, flush: true }));
-  return { path, bytes, sha256: hash.digest('hex') };
+  return { path, ...(await writeMeasured(place, content())) };
 }
 
 /** Declares the copy complete. */

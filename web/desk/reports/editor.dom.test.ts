@@ -1,39 +1,4 @@
-import { expect, test, vi } from 'vitest';
-import { drawFilledIn } from '../../shared/participant/testing/drawing.tsx';
-import { doing, turnDay, until } from '../../shared/participant/testing/stage.tsx';
+import { testEditor } from '../../shared/participant/testing/editor-tests.ts';
 import { Editor } from './editor.tsx';
 
-test('a form cannot be filled in while it is being sent', async () => {
-  const { isInert, press, answer, onDone } = await drawFilledIn('desk', Editor);
-  expect(isInert()).toBe(false);
-  await press();
-  await until(() => expect(isInert()).toBe(true));
-  await answer();
-  await until(() => expect(onDone).toHaveBeenCalledOnce());
-  expect(isInert()).toBe(false);
-});
-
-test('what is being sent is neither begun anew nor taken over to another day', async () => {
-  const { isDisabled, press, answer } = await drawFilledIn('desk', Editor, { resumed: true });
-  await turnDay();
-  const areDisabled = () => [isDisabled(/Start over/), isDisabled(/Change to/)];
-  expect(areDisabled()).toEqual([false, false]);
-  await press();
-  await until(() => expect(areDisabled()).toEqual([true, true]));
-  await answer();
-  await until(() => expect(areDisabled()).toEqual([false, false]));
-});
-
-test('what cannot be stored on this device is said, and is not left behind without a question', async () => {
-  vi.stubGlobal('indexedDB', undefined);
-  const { page, type, leave, hasLeft } = await drawFilledIn('desk', Editor);
-  const notice = () => page.queryByText(/could not be saved on this device/);
-  expect(notice()).toBeNull();
-  await type('5');
-  await until(() => expect(notice()).not.toBeNull());
-  await leave();
-  await until(() => expect(page.queryByText('Leave anyway')).not.toBeNull());
-  expect(hasLeft()).toBe(false);
-  await doing(() => page.getByText('Leave anyway').click());
-  await until(() => expect(hasLeft()).toBe(true));
-});
+testEditor('desk', Editor);

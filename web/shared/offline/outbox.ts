@@ -146,7 +146,7 @@ export function createOutbox(
 
     /**
      * Sends what is due, one after the other; `eager` does not wait for the next try of those that
-     * failed. Gives when to look again (by this device’s clock), or null.
+     * failed. Gives when to look again (by this device's clock), or null.
      */
     async drain(send: Send, { eager = false } = {}): Promise<number | null> {
       const moment = () => ({ now: Date.now(), eager, alone: locks !== undefined });

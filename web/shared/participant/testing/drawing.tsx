@@ -17,7 +17,7 @@ import { changing } from './programmes.ts';
 import { holdAnswers, reportsOf } from './reports.ts';
 import { doing, openStage, until } from './stage.tsx';
 
-type Editor = ComponentType<Omit<EditorOptions, 'onMistakes'>>;
+export type Editor = ComponentType<Omit<EditorOptions, 'onMistakes'>>;
 
 /** Draws an app's editor with a form that is filled in, to be sent to a server that is slow to answer. */
 export async function drawFilledIn(app: ParticipantApp, Editor: Editor, more: Partial<Start> = {}) {

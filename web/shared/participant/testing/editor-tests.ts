@@ -1,0 +1,42 @@
+import { expect, test, vi } from 'vitest';
+import type { ParticipantApp } from '../../../../forms/programme.ts';
+import { type Editor as AnyEditor, drawFilledIn } from './drawing.tsx';
+import { doing, turnDay, until } from './stage.tsx';
+
+/** What an app's editor must do while a report is being sent, and where the device stores nothing. */
+export function testEditor(app: ParticipantApp, Editor: AnyEditor): void {
+  test('a form cannot be filled in while it is being sent', async () => {
+    const { isInert, press, answer, onDone } = await drawFilledIn(app, Editor);
+    expect(isInert()).toBe(false);
+    await press();
+    await until(() => expect(isInert()).toBe(true));
+    await answer();
+    await until(() => expect(onDone).toHaveBeenCalledOnce());
+    expect(isInert()).toBe(false);
+  });
+
+  test('what is being sent is neither begun anew nor taken over to another day', async () => {
+    const { isDisabled, press, answer } = await drawFilledIn(app, Editor, { resumed: true });
+    await turnDay();
+    const areDisabled = () => [isDisabled(/Start over/), isDisabled(/Change to/)];
+    expect(areDisabled()).toEqual([false, false]);
+    await press();
+    await until(() => expect(areDisabled()).toEqual([true, true]));
+    await answer();
+    await until(() => expect(areDisabled()).toEqual([false, false]));
+  });
+
+  test('what cannot be stored on this device is said, and is not left behind without a question', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    const { page, type, leave, hasLeft } = await drawFilledIn(app, Editor);
+    const notice = () => page.queryByText(/could not be saved on this device/);
+    expect(notice()).toBeNull();
+    await type('5');
+    await until(() => expect(notice()).not.toBeNull());
+    await leave();
+    await until(() => expect(page.queryByText('Leave anyway')).not.toBeNull());
+    expect(hasLeft()).toBe(false);
+    await doing(() => page.getByText('Leave anyway').click());
+    await until(() => expect(hasLeft()).toBe(true));
+  });
+}
