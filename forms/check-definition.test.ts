@@ -252,6 +252,14 @@ describe('checkTemplate', () => {
     ['forms.1.definition.code: duplicate_code', (t) => (t.forms[1]!.definition.code = 'weigh-in')],
     ['forms.1.policy.backfill: only_daily', (t) => (t.forms[1]!.policy.backfill = true)],
     [
+      'forms.0.policy.window: not_daily',
+      (t) => (t.forms[0]!.policy.window = t.forms[1]!.policy.window),
+    ],
+    [
+      'forms.0.offeredTo.attributes: not_daily',
+      (t) => (t.forms[0]!.offeredTo = { attributes: { visitor: true } }),
+    ],
+    [
       'forms.1.definition.checks.0.milestone: wrong_reference',
       (t) => (t.forms[1]!.definition.checks![0]!.milestone = 'landing'),
     ],

@@ -170,11 +170,29 @@ function checkReferences(programme: ProgrammeTemplate, report: Report): void {
   checkMatches(programme, report);
   checkMilestoneSources(programme, report);
   checkMilestoneUses(programme, report);
-  programme.forms.forEach(({ definition, policy: { slots, backfill } }, index) => {
-    if (backfill && slots !== 'daily') report(`forms.${index}.policy.backfill`, 'only_daily');
+  checkPolicies(programme, report);
+  programme.forms.forEach(({ definition }, index) => {
     const twin = programme.forms.findIndex((each) => each.definition.code === definition.code);
     if (twin < index) {
       report(`forms.${index}.definition.code`, 'duplicate_code', { code: definition.code });
+    }
+  });
+}
+
+/**
+ * Who is due on which days stands once, in the programme's `days`, and is counted by group: a daily
+ * form with days or attributes of its own would be counted otherwise than it is taken.
+ */
+function checkPolicies(programme: ProgrammeTemplate, report: Report): void {
+  programme.forms.forEach(({ policy: { slots, backfill, window }, offeredTo }, index) => {
+    const path = `forms.${index}`;
+    if (slots !== 'daily') {
+      if (backfill) report(`${path}.policy.backfill`, 'only_daily');
+      return;
+    }
+    if (window) report(`${path}.policy.window`, 'not_daily');
+    if (Object.keys(offeredTo?.attributes ?? {}).length > 0) {
+      report(`${path}.offeredTo.attributes`, 'not_daily');
     }
   });
 }

@@ -9,7 +9,7 @@ export type FormPolicy = {
   change: 'anytime' | 'never';
   /** Whether a missed day may be filled in later; only for daily forms. */
   backfill: boolean;
-  /** Days on which reports are taken. null: the reporting period's for daily forms, any other day else. */
+  /** Days on which reports are taken; null: any day. Daily forms have none: the programme's `days` say. */
   window: { from: DayEdge; to: DayEdge } | null;
 };
 
@@ -171,21 +171,20 @@ export function reportingPeriodOf(
   return periodBetween(rule, programme, person, milestones);
 }
 
-/** The days on which a form is taken; null when any day will do. */
-export function periodOf(
+/** The days on which a form is taken that is not daily; null when any day will do. */
+export function windowOf(
   policy: FormPolicy,
   programme: ProgrammeDays,
   person: Enrolment,
   milestones: Milestones,
 ): ReportingPeriod | null {
-  if (policy.window) return periodBetween(policy.window, programme, person, milestones);
-  return policy.slots === 'daily' ? reportingPeriodOf(programme, person, milestones) : null;
+  return policy.window && periodBetween(policy.window, programme, person, milestones);
 }
 
 /**
- * Whether a report for `day` is taken. `period` is what `periodOf` gave; `exists` says that this
- * slot has a report already, so that this would be a change (for 'many': that the one being sent
- * is a change). A report that exists may be changed even when its day is no longer due.
+ * Whether a report for `day` is taken. `period` is the reporting period of a daily form, else
+ * what `windowOf` gave; `exists` says that this slot has a report already, so that this would be a
+ * change (for 'many': that the one being sent is a change). A report that exists may be changed even when its day is no longer due.
  */
 export function mayReport(asked: {
   policy: FormPolicy;

@@ -33,6 +33,10 @@ export const problemMessages = {
     en: 'Offering "all no" needs at least one yes/no field.',
   },
   not_a_list: { zh: '应为列表。', en: 'This should be a list.' },
+  not_daily: {
+    zh: '哪些人在哪些天填报每日表单，由项目的填报日期规则决定；表单本身只能按人员类别限定。',
+    en: 'Who fills in a daily form on which days is for the programme’s rules of days to say; the form itself can only name groups.',
+  },
   not_an_object: { zh: '应为对象。', en: 'This should be an object.' },
   only_daily: { zh: '只有每日表单可以补报。', en: 'Only daily forms can be filled in later.' },
   too_deep: { zh: '条件嵌套过深。', en: 'Conditions are nested too deep.' },

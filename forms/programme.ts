@@ -79,7 +79,10 @@ export type Page = { code: string; title: Text; body: Text };
 export type ProgrammeForm = {
   definition: FormDefinition;
   policy: FormPolicy;
-  /** Who is offered the form. Absent: everybody whose group has a service with it. */
+  /**
+   * Who is offered the form. Absent: everybody whose group has a service with it. Of a daily form
+   * only groups: who of them is due, and when, the programme's `days` say.
+   */
   offeredTo?: Match;
   /** Whose item stays open until the form is filled in (not for daily forms: the reporting period says). */
   requiredOf?: Match;

@@ -159,7 +159,7 @@ function fieldColumns(field: Field, lang: Lang): SheetColumn[] {
 async function* rowsOf(job: Job): AsyncGenerator<SheetValue[], void, undefined> {
   const { platform, here, form, query } = job;
   const { scope, programme } = here;
-  const filter = { programmeId: programme.id, groups: audienceOf(here, form, query.group).groups };
+  const filter = { programmeId: programme.id, groups: audienceOf(here, form, query.group) };
   const fields = fieldsOf(job);
   let after: PersonKey | undefined;
   for (;;) {

@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Scalar } from '../../../forms/definition.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
 import { inSubtree } from '../../../platform/subtree.ts';
@@ -38,8 +37,6 @@ const joins = sql`
 const first: PersonKey = [0, '', 0];
 
 export type PersonFilter = UnitFilter & {
-  /** Attributes that people must have for the form to be offered to them. */
-  attributes: Record<string, Scalar>;
   day: string;
   /** Only these, where told. */
   enrolmentIds?: number[] | undefined;
@@ -79,13 +76,12 @@ const takesPart = (day: string) => sql`exists (select from enrolments w
 export async function countNoItinerary(
   db: Db,
   scope: PlaceScope,
-  { programmeId, groups, attributes, day }: PersonFilter,
+  { programmeId, groups, day }: PersonFilter,
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from reporting_periods c join places p on p.id = c.place_id
     where c.programme_id = ${programmeId} and c.reason = 'noItinerary'
       and ${inSubtree('p.path', scope)} and c.group_code = any(${groups}::text[])
-      and c.person -> 'attributes' @> ${JSON.stringify(attributes)}::jsonb
       and ${takesPart(day)}`.execute(db);
   return rows[0]?.count ?? 0;
 }
@@ -110,12 +106,11 @@ async function pageOfUnits(
   db: Db,
   units: RawBuilder<unknown>,
   condition: RawBuilder<unknown>,
-  { programmeId, attributes, enrolmentIds }: PersonFilter,
+  { programmeId, enrolmentIds }: PersonFilter,
   [placeId, group, enrolmentId]: PersonKey,
   limit: number,
 ): Promise<PersonLine[]> {
   const only = enrolmentIds ? sql`and c.enrolment_id = any(${enrolmentIds}::bigint[])` : sql``;
-  const has = JSON.stringify(attributes);
   const { rows } = await sql<PersonLine>`
     with units as materialized (${units})
     select l.* from (
@@ -125,7 +120,6 @@ async function pageOfUnits(
       select ${columns} from reporting_periods c join enrolments e on e.id = c.enrolment_id ${joins}
       where c.programme_id = ${programmeId} and c.place_id = u.place_id
         and c.group_code = u.group_code and ${condition} ${only}
-        and e.attributes @> ${has}::jsonb
         and (u.place_id, u.group_code, c.enrolment_id) > (${placeId}, ${group}, ${enrolmentId})
       order by c.enrolment_id limit ${limit}) l
     order by u.place_id, u.group_code, l."enrolmentId" limit ${limit}`.execute(db);

@@ -1,5 +1,4 @@
 import { dayOf, isDay } from '../../../forms/days.ts';
-import type { Scalar } from '../../../forms/definition.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid } from '../../../platform/problems.ts';
 import { type PlaceScope, placeScope } from '../../../platform/scope.ts';
@@ -56,14 +55,14 @@ export function dailyFormOf({ programme }: ProgrammeView, code: string): FormVer
   return getOrNotFound(form.policy.slots === 'daily' ? form : null);
 }
 
-/** Whom the form is offered to, of one group where one is named. */
+/** The groups that the form is offered to, or the one that is named, if it is among them. */
 export function audienceOf(
   { programme }: ProgrammeView,
   form: FormVersion,
   group?: string,
-): { groups: string[]; attributes: Record<string, Scalar> } {
-  const { groups, attributes } = eligibilityOf(programme, form);
-  return { groups: groups.filter((code) => group === undefined || code === group), attributes };
+): string[] {
+  const { groups } = eligibilityOf(programme, form);
+  return groups.filter((code) => group === undefined || code === group);
 }
 
 /** The people that a daily form asks for on a day. */
@@ -76,7 +75,7 @@ export function peopleFilter(
   return {
     programmeId: here.programme.id,
     form,
-    ...audienceOf(here, version, group),
+    groups: audienceOf(here, version, group),
     day,
   };
 }

@@ -51,14 +51,20 @@ const phone = {
   required: false,
 } as const;
 
+const single = { slots: 'single', backfill: false } as const;
+
 const forms = [
   daily,
   variant('once', { change: 'never', backfill: false }),
   variant('unheard', {}),
-  variant('window', { window: { from: { on: '2022-01-19' }, to: { on: '2022-01-20' } } }),
-  variant('visitors', {}, { groups: ['emperors'], attributes: { visitor: true } }),
-  variant('residents', {}, { attributes: { visitor: false } }),
-  variant('single', { slots: 'single', backfill: false }),
+  variant('emperors', {}, { groups: ['emperors'] }),
+  variant('window', {
+    ...single,
+    window: { from: { on: '2022-01-19' }, to: { on: '2022-01-20' } },
+  }),
+  variant('visitors', single, { groups: ['emperors'], attributes: { visitor: true } }),
+  variant('residents', single, { attributes: { visitor: false } }),
+  variant('single', single),
   variant('many', { slots: 'many', backfill: false }),
   variant('phone', {}, undefined, [phone]),
   ...expedition.forms.filter(({ definition }) => definition.code === 'voyage'),
@@ -74,7 +80,12 @@ const template: ProgrammeTemplate = {
   ],
   services: [
     { code: 'all', kind: 'reports', name: { zh: '全部', en: 'All' }, forms: codes },
-    { code: 'few', kind: 'reports', name: { zh: '少数', en: 'Few' }, forms: ['daily', 'visitors'] },
+    {
+      code: 'few',
+      kind: 'reports',
+      name: { zh: '少数', en: 'Few' },
+      forms: ['daily', 'emperors', 'visitors'],
+    },
   ],
   forms,
 };

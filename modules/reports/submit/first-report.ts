@@ -36,9 +36,8 @@ function assumedState(
   { programme, eligibility, declaration }: Preconditions,
   day: Day,
 ): SubmissionState {
-  const { groups, attributes } = eligibility;
-  const group = groups[0] as string;
-  const person = { group, attributes, from: day, to: day, withdrawnOn: null };
+  const group = eligibility.groups[0] as string;
+  const person = { group, attributes: {}, from: day, to: day, withdrawnOn: null };
   const who = { enrolmentId: 0, programmeId: programme.id, personId: '', person };
   const days = { milestones: {}, from: day, to: day, reason: null };
   const reportingPeriod = { ...who, placeId: 0, group, ...days, revision: 0 };

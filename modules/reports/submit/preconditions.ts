@@ -37,8 +37,12 @@ function newPreconditions(programme: Programme, form: FormVersion): Precondition
     form,
     eligibility,
     declaration: declaration ? declaration.version : null,
-    oneStatement: eligibility.groups.length > 0 && isPlain(programme, form),
+    oneStatement: asksForGroupAlone(eligibility) && isPlain(programme, form),
   };
+}
+
+function asksForGroupAlone({ groups, attributes }: Eligibility): boolean {
+  return groups.length > 0 && Object.keys(attributes).length === 0;
 }
 
 /**

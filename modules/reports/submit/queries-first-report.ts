@@ -66,7 +66,6 @@ export async function insertFirstReports(
           and (${declaration}::int is null or (c.declared -> i.app)::int = ${declaration}::int)
           and c.person ->> 'withdrawnOn' is null
           and c.group_code = any(${arrayOf(eligibility.groups)}::text[])
-          and c.person -> 'attributes' @> ${JSON.stringify(eligibility.attributes)}::jsonb
         limit 1 for no key update skip locked) c
     ), added as (
       insert into reports (id, enrolment_id, form_version_id, form, slot, day, version, current,

@@ -5,8 +5,8 @@ import type { Day, Values } from '../../../forms/definition.ts';
 import {
   type FormPolicy,
   mayReport,
-  periodOf,
   type ReportingPeriod,
+  windowOf,
 } from '../../../forms/policy.ts';
 import type { ProgrammeDefinition } from '../../../forms/programme.ts';
 import { compile } from '../../../forms/validate.ts';
@@ -204,7 +204,7 @@ function periodFor(
   reportingPeriod: ReportingPeriodRow,
   programme: ProgrammeDefinition,
 ): ReportingPeriod | null {
+  if (policy.slots === 'daily') return storedPeriod(reportingPeriod);
   const { person, milestones } = reportingPeriod;
-  if (policy.window) return periodOf(policy, programme, person, milestones);
-  return policy.slots === 'daily' ? storedPeriod(reportingPeriod) : null;
+  return windowOf(policy, programme, person, milestones);
 }
