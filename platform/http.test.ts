@@ -23,6 +23,14 @@ const weather = contract('weather', {
     }),
     response: Type.Object({ town: Type.Integer() }),
   },
+  repeat: {
+    method: 'POST',
+    path: '/repeat',
+    summary: 'Answers what its handler gets',
+    query: Type.Object({ town: Type.Optional(Type.Integer()) }),
+    body: Type.Object({ degrees: Type.Number() }),
+    response: Type.Object({ query: Type.Unsafe<object>({}), body: Type.Unsafe<object>({}) }),
+  },
   fail: { method: 'GET', path: '/fail', summary: 'Fails', response: Type.Object({}) },
 });
 
@@ -32,6 +40,7 @@ const routes: Route[] = [
       throw new Problem(problems.too_cold, { params: { degrees: body.degrees } });
     return { ...params, secret: 'not in the contract' };
   }),
+  route(weather.repeat, isPublic, async ({ query, body }) => ({ query, body })),
   route(weather.fail, isPublic, async () => {
     throw new Error('phone +8613800000000 is taken\nby somebody with +8613900000000');
   }),
@@ -92,6 +101,13 @@ describe('a request', () => {
     expect(await fields({ degrees: 366 })).toMatchObject([
       { path: 'degrees', code: 'schema_maximum', params: { limit: 50 } },
     ]);
+  });
+
+  it('says in its address what the contract names and nothing else; its body is left as it is', async () => {
+    const url = '/api/weather/repeat?town=7&programmeId=2&app=portal';
+    const body = { degrees: 3, wind: 'north' };
+    const answer = await server.inject({ method: 'POST', url, payload: body });
+    expect(answer.json()).toEqual({ query: { town: 7 }, body });
   });
 
   it('full of mistakes is answered with some of them: the answer is not many times what was sent', async () => {

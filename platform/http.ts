@@ -219,13 +219,15 @@ function mount(
   });
 }
 
+const noQuery = { type: 'object', properties: {} };
+
 function schemaOf(endpoint: Route['endpoint']): FastifySchema {
   const { params, query, body, response, summary, module } = endpoint;
   return {
     summary,
     tags: [module],
     ...(params && { params }),
-    ...(query && { querystring: query }),
+    querystring: query ?? noQuery,
     ...(body && { body }),
     ...(endpoint.upload && { consumes: ['multipart/form-data'] }),
     ...(response !== 'stream' && { response: { '2xx': response } }),
@@ -330,15 +332,14 @@ function checkOrigin(request: FastifyRequest, origins: string[]): void {
   throw new Problem(commonProblems.wrong_origin);
 }
 
-/** Bodies are taken as they are; what stands in an address is text and is turned into what the schema says. */
+/**
+ * Bodies are taken as they are. What stands in an address is text and is turned into what the schema
+ * says; what the schema does not name stays out, so that handlers may pass a query on as a whole.
+ */
 function inputChecks() {
-  const strict = new Ajv({ allErrors: true, strict: false, useDefaults: true });
-  const coercing = new Ajv({
-    allErrors: true,
-    strict: false,
-    useDefaults: true,
-    coerceTypes: 'array',
-  });
+  const all = { allErrors: true, strict: false, useDefaults: true };
+  const strict = new Ajv(all);
+  const coercing = new Ajv({ ...all, coerceTypes: 'array', removeAdditional: 'all' });
   for (const ajv of [strict, coercing]) {
     addFormats.default(ajv);
     // The one of ajv-formats lets `urn:uuid:` pass, which the database does not take.

@@ -12,7 +12,7 @@ import { demoRoutes, systemRoutes } from './system.ts';
 import { type Cast, enrol, gather, weighInDays } from './testing/cast.ts';
 import { startExpedition, withdraw } from './testing/expedition.ts';
 import { type Kit, startKit } from './testing/kit.ts';
-import { addressesObject, nameOf, realObjects, type Sample } from './testing/samples.ts';
+import { addressesObject, nameOf, namesIn, realObjects, type Sample } from './testing/samples.ts';
 
 /**
  * Every route there is, tried by every kind of person there is. What each must get follows from the
@@ -32,6 +32,18 @@ type Kind = {
 
 const routes: Route[] = modules.flatMap((module) => module.routes);
 const named = routes.map((route) => [nameOf(route.endpoint), route] as const);
+
+const reading = named.filter(([, { endpoint }]) => endpoint.method === 'GET');
+
+/** Whatever any route is told, and some of what only queries are; an address says who asks as well. */
+const anyNames = [
+  ...new Set(
+    routes.flatMap(({ endpoint }) =>
+      [endpoint.params, endpoint.query, endpoint.body].flatMap(namesIn),
+    ),
+  ),
+  'absentFrom',
+].filter((each) => !['app', 'realm', 'person'].includes(each));
 
 let kit: Kit;
 let cast: Cast;
@@ -190,6 +202,33 @@ describe('every route', () => {
       }
     }
   });
+
+  it.each(reading)(
+    '%s hears nothing in an address but what its contract names',
+    async (name, route) => {
+      const { guard, endpoint } = route;
+      const apps = typeof guard === 'object' && guard.kind !== 'public' ? guard.apps : [];
+      const who = kinds[
+        typeof guard === 'string' || apps.includes('console')
+          ? 'administrator above it'
+          : 'a participant in the portal'
+      ] as Kind & { personId: string };
+      const browser = await kit.as(who);
+      const input = (await samples.get(name)?.input()) ?? {};
+      const declared = namesIn(endpoint.query);
+      const others = anyNames.filter((each) => !declared.includes(each));
+      const answer = async (query: object) => {
+        const { status, body } = await browser.call(endpoint, { ...input, query } as never);
+        return { status, body };
+      };
+      const wanted = await answer(input.query ?? {});
+      expect(wanted.status).toBe(200);
+      for (const value of ['1', '2', 'x']) {
+        const more = Object.fromEntries(others.map((each) => [each, value]));
+        expect(await answer({ ...more, ...(input.query as object) })).toEqual(wanted);
+      }
+    },
+  );
 
   it.each(named)('%s takes no whole number that the database could not', (_, { endpoint }) => {
     expect(unbounded([endpoint.params, endpoint.query, endpoint.body])).toEqual([]);

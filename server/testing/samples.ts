@@ -37,12 +37,14 @@ export const nameOf = ({ method, url }: Placed): string => `${method} ${url}`;
 /** What in an address, a query or a body names an object. */
 const references = ['programmeId', 'placeId', 'parentId', 'enrolmentIds'];
 
+/** What a schema names. */
+export const namesIn = (schema: unknown): string[] =>
+  Object.keys((schema as { properties?: object } | undefined)?.properties ?? {});
+
 /** Whether a route addresses an object, so that it matters whose it is. */
 export function addressesObject({ params, query, body }: Endpoint): boolean {
-  const names = (schema: unknown) =>
-    Object.keys((schema as { properties?: object } | undefined)?.properties ?? {});
-  const given = [...names(query), ...names(body)];
-  return names(params).length > 0 || given.some((name) => references.includes(name));
+  const given = [...namesIn(query), ...namesIn(body)];
+  return namesIn(params).length > 0 || given.some((name) => references.includes(name));
 }
 
 /** The objects that the routes of this product address, all of one organisation. */
@@ -88,6 +90,8 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   add(reports.personPhoto, unit, { params: { enrolmentId, id: photo } });
   add(reports.photo, { owner: personId }, { params: { id: photo } });
   add(reports.mine, 'anybody', { params: { form: 'daily' } });
+  add(reports.days, 'anybody', { query: { from: day, to: day } });
+  add(reports.summaryPdf, 'anybody', { query: { lang: 'en' } });
 
   const { id } = cast.programme;
   const params = { id, importId: roster.id };

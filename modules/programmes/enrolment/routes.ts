@@ -26,7 +26,7 @@ export const enrolmentRoutes: Route[] = [
       return { items: [], next: null };
     const [from] = keyAfter(after, 'number') ?? [];
     const filter: RosterFilter = {
-      ...{ programmeId: params.id, after: from, limit: limit + 1, ...filters },
+      ...{ ...filters, programmeId: params.id, after: from, limit: limit + 1 },
       ...(wanted && { search: wanted }),
     };
     const rows = await listRoster(platform.db, scope, filter);

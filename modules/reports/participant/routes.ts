@@ -18,7 +18,7 @@ export const participantRoutes: Route[] = [
   route(reports.days, participant, ({ platform, self, query }) => days(platform, self, query)),
   route(reports.missed, participant, ({ platform, self }) => missed(platform, self)),
   route(reports.mine, participant, ({ platform, self, params, query }) =>
-    ownReports(platform, self, { ...params, ...query }),
+    ownReports(platform, self, { ...query, ...params }),
   ),
   route(reports.summaryPdf, participant, async ({ platform, self, query, reply }) =>
     reply
