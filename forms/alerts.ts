@@ -17,6 +17,14 @@ export function alertsOf(definition: FormDefinition, values: Values): AlertRule[
   return known.filter(({ test }) => test(seen, seen)).map(({ alert }) => alert);
 }
 
+/** The rules of these codes, as the version has them that the report was made with. */
+export function alertRulesOf(
+  { alerts = [] }: FormDefinition,
+  codes: readonly string[],
+): AlertRule[] {
+  return alerts.filter(({ code }) => codes.includes(code));
+}
+
 /** Whether a report is kept while its item stays open, e.g. a test not taken yet (SPEC G4.6). */
 export function isIncomplete(definition: FormDefinition, values: Values): boolean {
   if (!definition.incompleteWhen) return false;

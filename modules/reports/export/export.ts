@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { alertRulesOf } from '../../../forms/alerts.ts';
 import { addDays } from '../../../forms/days.ts';
 import type { Field, Lang, Text, Values } from '../../../forms/definition.ts';
 import { columnsOf, wordsOf } from '../../../forms/fields/registry.ts';
@@ -247,15 +248,13 @@ function reportRow(
   const values = definition
     ? maskValues(job.platform.keys, { definition, enrolmentId }, content)
     : content;
-  const alerts = report.alerts.map(
-    (code) => definition?.alerts?.find((rule) => rule.code === code)?.label[lang] ?? code,
-  );
+  const alerts = definition ? alertRulesOf(definition, report.alerts) : [];
   return [
     ...personCells(job, person),
     report.day,
     (report.incomplete ? words.incomplete : words.done)[lang],
     ...fields.flatMap((field) => cellsOf(field, own.get(field.code), values, job.wording)),
-    alerts.join(lang === 'zh' ? '、' : ', '),
+    alerts.map(({ label }) => label[lang]).join(lang === 'zh' ? '、' : ', '),
     report.version,
     appNames[report.app][lang],
     clockIn(zone, report.sentAt),

@@ -39,7 +39,8 @@ export async function situationOf(
   };
 }
 
-async function versionsOf(platform: Platform, made: { formVersionId: number }[]) {
+/** The versions that these reports were made with, by id. */
+export async function versionsOf(platform: Platform, made: { formVersionId: number }[]) {
   const ids = [...new Set(made.map(({ formVersionId }) => formVersionId))];
   const versions = await Promise.all(ids.map((id) => formVersion(platform, id)));
   return new Map(versions.map((version) => [version.id, version]));

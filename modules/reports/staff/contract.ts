@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { alertLevels } from '../../../forms/alert-levels.ts';
 import type { FormDefinition } from '../../../forms/definition.ts';
 import {
   AppName,
@@ -24,6 +25,8 @@ const CompletionRow = Type.Object({
   due: Type.Integer(),
   done: Type.Integer(),
 });
+
+const Words = Type.Object({ zh: Type.String(), en: Type.String() });
 
 const PersonLine = Type.Object(personLine);
 
@@ -99,7 +102,11 @@ export const staffEndpoints = {
         reportId: Id,
         form: FormCode,
         day: Day,
-        alerts: Type.Array(Type.String()),
+        /** The form's title and the rules that are met, as the version has them that was reported with. */
+        title: Words,
+        alerts: Type.Array(
+          Type.Object({ code: Type.String(), level: Type.Enum(alertLevels), label: Words }),
+        ),
         sentAt: Instant,
         person: PersonLine,
       }),

@@ -170,6 +170,7 @@ export async function findPerson(
 export type AlertRow = PersonLine & {
   reportId: string;
   form: string;
+  formVersionId: number;
   day: string;
   alerts: string[];
   sentAt: Date;
@@ -180,7 +181,7 @@ export type AlertKey = readonly [day: string, sentAt: string, id: string];
 /**
  * Current reports that meet an alert rule, newest day first, and of a day the one sent last. One that
  * was left incomplete is no concern any more once a complete one of the same form followed it.
- * `codes` narrows to rules, as `form/rule`.
+ * `codes` narrows to rules, as `form version/rule`.
  */
 export async function listAlerts(
   db: Db,
@@ -200,10 +201,11 @@ export async function listAlerts(
     : sql``;
   const meets = codes
     ? sql`and exists (select from unnest(r.alerts) a (code)
-        where r.form || '/' || a.code = any(${codes}::text[]))`
+        where r.form_version_id || '/' || a.code = any(${codes}::text[]))`
     : sql``;
   const { rows } = await sql<AlertRow>`
-    select ${columns}, r.id as "reportId", r.form, r.day, r.alerts, r.sent_at as "sentAt"
+    select ${columns}, r.id as "reportId", r.form, r.form_version_id as "formVersionId", r.day,
+      r.alerts, r.sent_at as "sentAt"
     from reports r join enrolments e on e.id = r.enrolment_id ${joins}
     where r.current and r.alerts <> '{}' and r.day between ${from}::date and ${to}::date
       and e.programme_id = ${programmeId} and e.group_code = any(${groups}::text[])

@@ -1,3 +1,4 @@
+import { alertRulesOf } from '../../../forms/alerts.ts';
 import { addDays, dayNumber, isDay } from '../../../forms/days.ts';
 import type { QueryOf, ResponseOf } from '../../../platform/contract.ts';
 import { keyAfter, pageOf } from '../../../platform/cursor.ts';
@@ -5,9 +6,10 @@ import type { Platform } from '../../../platform/platform.ts';
 import { invalid } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import type { Identifier } from '../../people/public.ts';
-import { formVersion, withIdentifiers } from '../../programmes/public.ts';
+import { type FormVersion, formVersion, withIdentifiers } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
 import { listFormVersionIds } from '../export/queries.ts';
+import { versionsOf } from '../participant/reads.ts';
 import { checkRange } from '../range.ts';
 import {
   type AlertKey,
@@ -109,11 +111,13 @@ export async function alerts(
   const rows = await listAlerts(platform.db, here.scope, filter, { after, limit: limit + 1 });
   await auditView(platform, actor, here, 'report.alerts_viewed', { from, to, level });
   const people = await withIdentifiers(platform, here.programme, rows);
-  return pageOf(people, limit, serializeAlert, ({ day, sentAt, reportId }) => [
-    day,
-    sentAt.toISOString(),
-    reportId,
-  ]);
+  const versions = await versionsOf(platform, rows);
+  return pageOf(
+    people,
+    limit,
+    (row) => serializeAlert(row, versions),
+    ({ day, sentAt, reportId }) => [day, sentAt.toISOString(), reportId],
+  );
 }
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
@@ -129,7 +133,7 @@ function alertAfter(cursor: string | undefined): AlertKey | undefined {
   return key;
 }
 
-/** The rules of a level, as `form/rule`, of every version of every form: older reports keep theirs. */
+/** The rules of a level, as `form version/rule`: a report keeps those of the version it was made with. */
 async function alertCodes(
   platform: Platform,
   { programme }: ProgrammeView,
@@ -137,21 +141,27 @@ async function alertCodes(
 ): Promise<string[]> {
   const ids = await listFormVersionIds(platform.db, programme.id);
   const versions = await Promise.all(ids.map((id) => formVersion(platform, id)));
-  const codes = versions.flatMap(({ form, definition }) =>
+  return versions.flatMap(({ id, definition }) =>
     (definition.alerts ?? [])
       .filter((rule) => rule.level === level)
-      .map(({ code }) => `${form}/${code}`),
+      .map(({ code }) => `${id}/${code}`),
   );
-  return [...new Set(codes)];
 }
 
-function serializeAlert({
-  reportId,
-  form,
-  day,
-  alerts: met,
-  sentAt,
-  ...person
-}: AlertRow & { identifiers: Identifier[] }) {
-  return { reportId, form, day, alerts: met, sentAt: sentAt.toISOString(), person };
+function serializeAlert(
+  {
+    reportId,
+    form,
+    formVersionId,
+    day,
+    alerts: met,
+    sentAt,
+    ...person
+  }: AlertRow & { identifiers: Identifier[] },
+  versions: ReadonlyMap<number, FormVersion>,
+) {
+  const { definition } = versions.get(formVersionId) as FormVersion;
+  const { title } = definition;
+  const rules = alertRulesOf(definition, met);
+  return { reportId, form, title, day, alerts: rules, sentAt: sentAt.toISOString(), person };
 }

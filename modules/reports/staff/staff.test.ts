@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Cast, cardOf, colonies, type StaffMember } from '../../../server/testing/cast.ts';
+import {
+  type Cast,
+  cardOf,
+  colonies,
+  type StaffMember,
+  weighInDays,
+} from '../../../server/testing/cast.ts';
 import { type Reporter, reporter, startExpeditionKit } from '../../../server/testing/expedition.ts';
 import { type Kit, startOfTests } from '../../../server/testing/kit.ts';
 import { notices } from '../../notices/contract.ts';
-import type { Programme } from '../../programmes/public.ts';
+import { type Programme, publishVersion } from '../../programmes/public.ts';
 import { reports } from '../contract.ts';
-import { wellToday } from '../testing.ts';
+import { expedition as template, wellToday } from '../testing.ts';
 
 let kit: Kit;
 let cast: Cast;
@@ -167,13 +173,14 @@ it('reminds each missing person once a day', async () => {
   ]);
 });
 
+const codesOf = ({ alerts }: { alerts: { code: string }[] }) =>
+  alerts.map(({ code }) => code).join();
+
 it('lists alerts, newest first, by level', async () => {
   const ada = await browserOf(cast.ada);
   const range = { programmeId: expedition.id, from: today, to: today };
   const alertsOf = async (query: object) =>
-    (await ada.get(reports.alerts, { query: { ...range, ...query } })).items.map(({ alerts }) =>
-      alerts.join(),
-    );
+    (await ada.get(reports.alerts, { query: { ...range, ...query } })).items.map(codesOf);
   expect((await alertsOf({})).sort()).toEqual(['cough', 'hot', 'hot,cough']);
   expect((await alertsOf({ level: 'fever' })).sort()).toEqual(['hot', 'hot,cough']);
   expect(await alertsOf({ level: 'laboratory' })).toEqual([]);
@@ -198,12 +205,12 @@ it('puts the alert that came last on top, and drops an open item once it was mad
   kit.clock.set('2022-01-20T05:30:00.000Z');
   await south[1]?.send('daily', { temperature: 39, cough: false });
   const top = await who();
-  expect(top.items.slice(0, 2).map(({ alerts }) => alerts)).toEqual([['hot'], ['untested']]);
+  expect(top.items.slice(0, 2).map(codesOf)).toEqual(['hot', 'untested']);
   const rest = await who(top.next as string);
   expect(rest.items).toHaveLength(2);
   kit.clock.set('2022-01-20T06:00:00.000Z');
   await late.send('sample', { result: 'negative', takenAt: '2022-01-20T04:00:00.000Z' });
-  expect((await who()).items.map(({ alerts }) => alerts.join())).not.toContain('untested');
+  expect((await who()).items.map(codesOf)).not.toContain('untested');
   kit.clock.set(startOfTests);
 });
 
@@ -292,4 +299,26 @@ it('keeps the day of the programme, whatever else turns', async () => {
   const ada = await browserOf(cast.ada);
   expect((await ada.get(reports.completion, { query: asked })).today).toBe('2022-01-21');
   kit.clock.set(startOfTests);
+});
+
+it('shows an alert as the version of the form has it that it was reported with', async () => {
+  const ada = await browserOf(cast.ada);
+  const query = { programmeId: expedition.id, from: today, to: today, level: 'fever' };
+  const before = await ada.get(reports.alerts, { query });
+  const forms = template.forms.map((form) =>
+    form.definition.code === 'daily'
+      ? { ...form, definition: { ...form.definition, alerts: [] } }
+      : form,
+  );
+  await kit.platform.transaction(null, (tx) =>
+    publishVersion(tx, expedition.id, { ...template, ...weighInDays, forms }),
+  );
+  const after = await ada.get(reports.alerts, { query });
+  expect(after).toEqual(before);
+  expect(after.items[0]).toMatchObject({
+    title: { en: 'Daily report' },
+    alerts: expect.arrayContaining([
+      { code: 'hot', level: 'fever', label: { zh: '发热', en: 'Hot' } },
+    ]),
+  });
 });

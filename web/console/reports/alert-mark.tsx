@@ -8,11 +8,11 @@ import {
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { AlertLevel } from '../../../forms/alert-levels.ts';
+import type { AlertRule } from '../../../forms/definition.ts';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { useLang } from '../../shared/i18n.ts';
 import type { StateColour } from '../../shared/tokens.ts';
 import marksStyles from '../shell/marks.module.css';
-import { type Programme, useProgramme } from '../shell/programme.tsx';
 
 const marks: Record<AlertLevel, { colour: StateColour; icon: ReactNode }> = {
   fever: { colour: 'red', icon: <FireFilled /> },
@@ -23,26 +23,16 @@ const marks: Record<AlertLevel, { colour: StateColour; icon: ReactNode }> = {
   other: { colour: 'grey', icon: <InfoCircleFilled /> },
 };
 
-function ruleOf(programme: Programme, form: string, code: string) {
-  return programme.forms
-    .find(({ definition }) => definition.code === form)
-    ?.definition.alerts?.find((rule) => rule.code === code);
-}
-
 /** Which alert rules a report meets: symbol, colour and the rule's own words. */
-export function AlertMarks({ form, alerts }: { form: string; alerts: readonly string[] }) {
+export function AlertMarks({ alerts }: { alerts: readonly Omit<AlertRule, 'when'>[] }) {
   const lang = useLang();
-  const programme = useProgramme();
   return (
     <span className={marksStyles.marks}>
-      {alerts.map((code) => {
-        const rule = ruleOf(programme, form, code);
-        return (
-          <StateMark key={code} {...marks[rule?.level ?? 'other']}>
-            {rule?.label[lang] ?? code}
-          </StateMark>
-        );
-      })}
+      {alerts.map(({ code, level, label }) => (
+        <StateMark key={code} {...marks[level]}>
+          {label[lang]}
+        </StateMark>
+      ))}
     </span>
   );
 }

@@ -24,7 +24,7 @@ import filtersStyles from '../shell/filters.module.css';
 import { GroupFilter, PlaceFilter, RangeFilter } from '../shell/filters.tsx';
 import { RequirePermission } from '../shell/pages.tsx';
 import { usePersonColumns } from '../shell/person-columns.ts';
-import { formTitle, todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
+import { todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import { AlertMarks } from './alert-mark.tsx';
@@ -67,14 +67,14 @@ function useAlertColumns(): DataColumn<AlertRow>[] {
       title: t('alert'),
       width: 180,
       always: true,
-      render: ({ form, alerts }) => <AlertMarks form={form} alerts={alerts} />,
+      render: ({ alerts }) => <AlertMarks alerts={alerts} />,
     },
     ...ofPerson,
     {
       key: 'form',
       title: t('form'),
       width: 140,
-      cut: ({ form }) => formTitle(programme, form, lang),
+      cut: ({ title }) => title[lang],
     },
     {
       key: 'sentAt',

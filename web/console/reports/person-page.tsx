@@ -1,6 +1,7 @@
 import { ExclamationCircleFilled } from '@ant-design/icons';
 import { Alert, Button, Collapse, Descriptions, type DescriptionsProps } from 'antd';
 import { lazy, Suspense, useState } from 'react';
+import { alertRulesOf } from '../../../forms/alerts.ts';
 import { identifiersText } from '../../../forms/sign-in.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
@@ -183,27 +184,30 @@ function AllReports({ data }: { data: PersonData }) {
       size="small"
       items={items.map(({ key, versions }) => ({
         key,
-        label: <SlotTitle report={versions[0]} lang={lang} count={versions.length} />,
+        label: <SlotTitle {...{ versions, lang }} definitions={data.definitions} />,
         children: <ReportVersions versions={versions} definitions={data.definitions} />,
       }))}
     />
   );
 }
 
-type Report = PersonData['reports'][number];
-
-function SlotTitle(props: { report: Report | undefined; lang: Lang; count: number }) {
-  const { report, lang, count } = props;
+function SlotTitle(props: {
+  versions: PersonData['reports'];
+  definitions: PersonData['definitions'];
+  lang: Lang;
+}) {
+  const { versions, definitions, lang } = props;
   const t = useWords(reportWords);
-  const programme = useProgramme();
+  const [report] = versions;
   if (!report) return null;
-  const form = programme.forms.find(({ definition }) => definition.code === report.form);
+  const count = versions.length;
+  const definition = definitions[String(report.formVersionId)];
   return (
     <span className={styles.slot}>
-      <strong>{form?.definition.title[lang] ?? report.form}</strong>
+      <strong>{definition?.title[lang] ?? report.form}</strong>
       <span className={textStyles.number}>{formatDay(report.day, lang)}</span>
       {count > 1 && <span className={textStyles.soft}>{t('version', { n: count })}</span>}
-      <AlertMarks form={report.form} alerts={report.alerts} />
+      {definition && <AlertMarks alerts={alertRulesOf(definition, report.alerts)} />}
       {report.incomplete && (
         <StateMark colour="yellow" icon={<ExclamationCircleFilled />}>
           {t('incomplete')}

@@ -48,10 +48,3 @@ export function placeName(place: { nameZh: string; nameEn: string }, lang: Lang)
 export function dailyForm(programme: Programme) {
   return programme.forms.find(({ policy }) => policy.slots === 'daily');
 }
-
-export function formTitle(programme: Programme, code: string, lang: Lang): string {
-  return (
-    programme.forms.find(({ definition }) => definition.code === code)?.definition.title[lang] ??
-    code
-  );
-}
