@@ -67,7 +67,7 @@ export type ReportingPeriod =
   | { interval: Interval; reason: null }
   | { interval: null; reason: 'noItinerary' | 'noDays' };
 
-/** Why a report is not taken. */
+/** Why a report is not taken; the contract of reports has the words. */
 type Refusal =
   | 'day_in_future'
   | 'day_outside_window'
@@ -204,30 +204,6 @@ export function mayReport(asked: {
   if (policy.slots === 'daily' && day < today && !policy.backfill) return 'day_passed';
   return 'ok';
 }
-
-/** What a refusal says to the person. */
-export const refusals: Record<Refusal, Text> = {
-  day_in_future: {
-    zh: '这一天还没有到，请在当天填报。',
-    en: 'This day is not yet. Please report on the day itself.',
-  },
-  day_outside_window: {
-    zh: '这一天不在您的填报期内。',
-    en: 'This day is not among the days that you report.',
-  },
-  day_passed: {
-    zh: '这一天已经过去，不能补报。请填报今天的内容。',
-    en: 'This day has passed and cannot be filled in any more. Please fill in the form for today.',
-  },
-  already_reported: {
-    zh: '已经提交过，不能再修改。如有错误，请联系审核人员。',
-    en: 'This was sent already and cannot be changed. If something is wrong, tell your reviewer.',
-  },
-  no_itinerary: {
-    zh: '请先填报入境日期，之后即可填报。',
-    en: 'Please report your entry date first; then you can fill this in.',
-  },
-};
 
 /** Whether a day lies in a phase. Before an unknown `until` is always, after an unknown `from` never. */
 function isWithinPhase(phase: Phase, day: Day, milestones: Milestones): boolean {
