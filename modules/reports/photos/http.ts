@@ -24,6 +24,5 @@ export function sendPhoto(platform: Platform, reply: FastifyReply, file: StoredF
     .header('content-length', file.bytes)
     .header('content-disposition', 'attachment; filename="photo.jpg"')
     .header('content-security-policy', "default-src 'none'; sandbox")
-    .header('cache-control', 'private, max-age=3600')
     .send(platform.files.open(file));
 }

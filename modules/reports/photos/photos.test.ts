@@ -43,6 +43,8 @@ it('keeps a photo without its metadata and shows it to its owner alone', async (
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
       'content-disposition': 'attachment; filename="photo.jpg"',
+      // Whoever signs in next on a shared PC finds nothing of it.
+      'cache-control': 'no-store',
     });
     expect(shown.raw.includes('Sealcam')).toBe(false);
     expect(await sharp(shown.raw).metadata()).toMatchObject({ width: 40, height: 30 });
@@ -138,9 +140,12 @@ it('shows a person’s photo to their staff, and notes the look', async () => {
   await owner.send('papers', { pages: [id] });
   const loose = await upload(owner);
   const params = { enrolmentId: owner.person.enrolmentId, id };
-  const statusFor = async (who: Cast['rita'], which = params) =>
-    (await (await kit.as(who)).call(reports.personPhoto, { params: which })).status;
-  expect(await statusFor(cast.rita)).toBe(200);
+  const look = async (who: Cast['rita'], which = params) =>
+    (await kit.as(who)).call(reports.personPhoto, { params: which });
+  const statusFor = async (...of: Parameters<typeof look>) => (await look(...of)).status;
+  const { status, headers } = await look(cast.rita);
+  // Each look is asked for, so that each is noted.
+  expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
   expect(await statusFor(cast.boris)).toBe(404);
   expect(await statusFor(cast.rita, { ...params, id: loose })).toBe(404);
   expect(await statusFor(cast.rita, { ...params, enrolmentId: cast.penny.enrolmentId })).toBe(404);
