@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
@@ -26,14 +26,11 @@ describe('this state', () => {
   });
 });
 
-// Until the first state lands there is no record, and migrations are written and rewritten.
-if (existsSync(landedRecord)) {
-  describe('the state that landed last', () => {
-    it('has its migrations as they were, and new ones after them', async () => {
-      expect(findEdits(await readLanded(landedRecord), await allMigrations())).toEqual([]);
-    });
-
-    it('is brought to the same schema as a new installation has', () =>
-      expectSameSchemas(landedRecord));
+describe('the state that landed last', () => {
+  it('has its migrations as they were, and new ones after them', async () => {
+    expect(findEdits(await readLanded(landedRecord), await allMigrations())).toEqual([]);
   });
-}
+
+  it('is brought to the same schema as a new installation has', () =>
+    expectSameSchemas(landedRecord));
+});
