@@ -2,14 +2,9 @@ import { join, resolve } from 'node:path';
 import type pg from 'pg';
 import { type Config, ConfigError, readConfig } from '../platform/config.ts';
 import { openDatabase } from '../platform/database.ts';
-import {
-  EmbeddedError,
-  FolderInUseError,
-  findEmbedded,
-  startEmbedded,
-} from '../platform/embedded.ts';
-import { CopyError } from '../platform/saved-copy.ts';
+import { findEmbedded, startEmbedded } from '../platform/embedded.ts';
 import type { InstallationParts } from '../platform/saving.ts';
+import { describeFailure } from './failure.ts';
 
 /** The parts of an installation that a copy is made of or goes to. */
 type OpenParts = InstallationParts & { dataDir: string; close(): Promise<void> };
@@ -65,9 +60,7 @@ export async function runCopyCommand(
     if (config.dataNotice) console.log(config.dataNotice);
     await run(resolve(typedIn, folder), config);
   } catch (error) {
-    const known = [ConfigError, CopyError, EmbeddedError, FolderInUseError];
-    const isKnown = known.some((kind) => error instanceof kind);
-    console.error(isKnown ? (error as Error).message : error);
+    console.error(describeFailure(error));
     process.exitCode = 1;
   }
 }

@@ -1,7 +1,7 @@
 import { firstAdministratorLink } from '../modules/staff/public.ts';
-import { ConfigError, readConfig } from '../platform/config.ts';
-import { EmbeddedError, FolderInUseError } from '../platform/embedded.ts';
+import { readConfig } from '../platform/config.ts';
 import type { Log } from '../platform/platform.ts';
+import { describeFailure } from './failure.ts';
 import { portProblem } from './free-port.ts';
 import { type Installed, openInstallation } from './open.ts';
 
@@ -78,9 +78,6 @@ function closeOnSignals(installed: Installed): void {
 try {
   await start();
 } catch (error) {
-  const known = [ConfigError, EmbeddedError, FolderInUseError].some(
-    (kind) => error instanceof kind,
-  );
-  console.error(known ? `\n  ${(error as Error).message}\n` : error);
+  console.error(`\n  ${describeFailure(error)}\n`);
   process.exit(1);
 }
