@@ -246,6 +246,9 @@ async function send(address: string, init: RequestInit): Promise<unknown> {
   }
 }
 
+/** An upload of which nothing leaves for so long, or that has no answer by then, is given up. */
+const LONGEST_SILENCE_MS = 60_000;
+
 /** `fetch` cannot tell how much of a body has left, so files go the older way. */
 function sendFile(
   address: string,
@@ -253,6 +256,7 @@ function sendFile(
   file: Blob,
   options: { name?: string; progress?: (part: number) => void } & CallOptions,
 ): Promise<unknown> {
+  const { signal } = options;
   const form = new FormData();
   form.append('file', file, options.name ?? (file instanceof File ? file.name : 'file'));
   const request = new XMLHttpRequest();
@@ -270,14 +274,26 @@ function sendFile(
       }
     };
     request.onerror = () => reject(new ApiProblem('offline', 0));
-    request.onabort = () => reject(new DOMException('aborted', 'AbortError'));
+    request.onabort = () =>
+      reject(
+        signal?.aborted ? new DOMException('aborted', 'AbortError') : new ApiProblem('offline', 0),
+      );
   });
+  const abort = () => request.abort();
+  let timer = setTimeout(abort, LONGEST_SILENCE_MS);
   request.upload.onprogress = (event) => {
+    clearTimeout(timer);
+    timer = setTimeout(abort, LONGEST_SILENCE_MS);
     if (event.lengthComputable) options.progress?.(event.loaded / event.total);
   };
-  options.signal?.addEventListener('abort', () => request.abort());
+  signal?.addEventListener('abort', abort);
   request.send(form);
-  return done;
+  // Where it was cancelled before it began.
+  if (signal?.aborted) abort();
+  return done.finally(() => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
+  });
 }
 
 /** The server says in every answer what time it is. An answer without it is somebody else's. */

@@ -4,6 +4,9 @@ import type { Day, Text } from '../../forms/definition.ts';
 /** A region that a region field offers. */
 type RegionOption = { code: string; name: Text; parent?: string };
 
+/** `progress` is told the part that has left, from 0 to 1. */
+type UploadFollowing = { progress: (part: number) => void; signal: AbortSignal };
+
 /** What a form needs to know of the app around it; the same for all its fields. */
 export type FormContextValue = {
   /** The programme's IANA zone: date-times are shown in it. */
@@ -14,8 +17,8 @@ export type FormContextValue = {
   today: Day;
   /** Where a stored photo is fetched. */
   photoUrl: (id: string) => string;
-  /** Stores a photo and gives its id; `progress` is told the part that has left. Absent where forms are only shown. */
-  uploadPhoto?: (file: File, progress: (part: number) => void) => Promise<string>;
+  /** Stores a photo and gives its id. Absent where forms are only shown. */
+  uploadPhoto?: (file: File, following: UploadFollowing) => Promise<string>;
   /** What a failed upload says to the person. */
   explain?: (error: unknown) => string;
   /** The regions to choose from; without them a region's code is typed. */

@@ -76,3 +76,31 @@ describe('a form being filled in', () => {
     expect(state).toEqual(startOf({ b: 2 }));
   });
 });
+
+describe('work that will change a value', () => {
+  const begun = (path: string) => {
+    const id = Symbol(path);
+    return { id, begin: { type: 'begin', work: { id, path, code: 'photo_under_way' } } } as const;
+  };
+
+  test('is told of once sending was tried, and not when it begins afterwards', () => {
+    const [first, second] = [begun('first'), begun('second')];
+    const state = played(first.begin, { type: 'try' }, second.begin);
+    expect(state.underWay.map(({ isTold }) => isTold)).toEqual([true, false]);
+    expect(nextForm(state, { type: 'end', id: first.id }).underWay).toMatchObject([
+      { path: 'second' },
+    ]);
+  });
+
+  test('goes on while other answers are taken out', () => {
+    expect(played(begun('first').begin, { type: 'reset', values: {} }).underWay).toHaveLength(1);
+  });
+
+  test('moves up with its row, and goes with it', () => {
+    const rows = [begun('swims.0.picture'), begun('swims.1.picture')] as const;
+    const state = played(rows[0].begin, rows[1].begin, {
+      ...{ type: 'removeRow', group: 'swims', index: 0 },
+    });
+    expect(state.underWay).toMatchObject([{ id: rows[1].id, path: 'swims.0.picture' }]);
+  });
+});

@@ -9,6 +9,7 @@ import {
 } from '../../forms/visibility.ts';
 import type { FieldProblem } from '../../platform/contract.ts';
 import { afterPress } from './after-press.ts';
+import type { UnderWayCode } from './problems.ts';
 import {
   pathsWithoutRow,
   type RawValues,
@@ -29,7 +30,21 @@ export type FormState = {
   serverErrors: FieldProblem[];
   /** Something was changed since the form was opened or last sent. */
   dirty: boolean;
+  /** Work that will change a value. The form is not sent before all of it has ended. */
+  underWay: readonly Work[];
 };
+
+/** Such as the upload of a photo; the code says what it is. */
+type Work = {
+  id: symbol;
+  path: string;
+  code: UnderWayCode;
+  /** Sending was tried meanwhile: the person is told that the form waits for it. */
+  isTold: boolean;
+};
+
+/** Says that work has begun that will change a value, and gives what is to be called when it has ended. */
+export type Begin = (code: UnderWayCode) => () => void;
 
 type FormAction =
   | { type: 'set'; path: string; value: unknown }
@@ -39,10 +54,12 @@ type FormAction =
   | { type: 'allNo'; definition: FormDefinition }
   | { type: 'try' }
   | { type: 'serverErrors'; fields: FieldProblem[] }
+  | { type: 'begin'; work: Omit<Work, 'isTold'> }
+  | { type: 'end'; id: symbol }
   | { type: 'reset'; values: RawValues; dirty?: boolean };
 
 export function startOf(values: RawValues): FormState {
-  return { values, touched: new Set(), tried: false, serverErrors: [], dirty: false };
+  return { values, touched: new Set(), tried: false, serverErrors: [], dirty: false, underWay: [] };
 }
 
 const concernsPath = (problem: FieldProblem, path: string) =>
@@ -67,18 +84,36 @@ export function nextForm(state: FormState, action: FormAction): FormState {
       const values = withoutRow(state.values, action.group, action.index);
       const touched = pathsWithoutRow(state.touched, action.group, action.index);
       const serverErrors = state.serverErrors.filter((each) => !concernsPath(each, action.group));
-      return { ...state, values, touched, serverErrors, dirty: true };
+      const underWay = state.underWay.flatMap((work) =>
+        [...pathsWithoutRow([work.path], action.group, action.index)].map((path) => ({
+          ...work,
+          path,
+        })),
+      );
+      return { ...state, values, touched, serverErrors, underWay, dirty: true };
     }
     case 'allNo':
       return { ...state, values: answerAllNo(action.definition, state.values), dirty: true };
     case 'try':
-      return { ...state, tried: true };
+      return {
+        ...state,
+        tried: true,
+        underWay: state.underWay.map((work) => ({ ...work, isTold: true })),
+      };
     case 'serverErrors':
       return { ...state, serverErrors: action.fields };
-    case 'reset':
-      return { ...startOf(action.values), dirty: action.dirty ?? false };
+    case 'begin':
+      return { ...state, underWay: [...state.underWay, { ...action.work, isTold: false }] };
+    case 'end':
+      return { ...state, underWay: state.underWay.filter(({ id }) => id !== action.id) };
+    case 'reset': {
+      const { underWay } = state;
+      return { ...startOf(action.values), underWay, dirty: action.dirty ?? false };
+    }
   }
 }
+
+type Checked = Extract<Validated, { ok: true }> | { ok: false };
 
 type Validate = (values: unknown, context: Context) => Validated;
 
@@ -95,14 +130,18 @@ export type ReportForm = {
   set: (path: string, value: unknown) => void;
   /** The person has left a field. */
   touch: (path: string) => void;
+  /** Has the form wait for work that will change a value. */
+  begin: (path: string, ...what: Parameters<Begin>) => ReturnType<Begin>;
+  /** The form waits for such work. */
+  isUnderWay: boolean;
   addRow: (group: string) => void;
   removeRow: (group: string, index: number) => void;
   allNo: () => void;
   /** Codes of the fields shown; for a row of a group with its number. */
   visible: (group?: string, index?: number) => ReadonlySet<string>;
   required: (code: string, group?: string, index?: number) => boolean;
-  /** Checks everything and shows what is wrong: cleaned values, or the mistakes. */
-  check: () => Promise<Validated>;
+  /** Checks everything and shows what is wrong; gives the cleaned values where nothing is. */
+  check: () => Promise<Checked>;
   /** Shows what the server found wrong. */
   setServerErrors: (fields: FieldProblem[]) => void;
   reset: (values: RawValues, dirty?: boolean) => void;
@@ -129,17 +168,18 @@ export function useReportForm(
 
   const shownIssues = useMemo(() => {
     const open = found.filter(({ path }) => state.tried || state.touched.has(path));
-    const rest = state.serverErrors.filter(
-      (error) => !open.some(({ path }) => path === error.path),
-    );
-    return inFormOrder([...open, ...rest], definition);
-  }, [found, state.tried, state.touched, state.serverErrors, definition]);
+    const waitedFor = state.underWay.filter(({ isTold }) => isTold);
+    const all = [...waitedFor, ...open, ...state.serverErrors];
+    return inFormOrder(firstOfEachPath(all), definition);
+  }, [found, state.tried, state.touched, state.serverErrors, state.underWay, definition]);
 
   const { values } = state;
-  const check = useCallback(async (): Promise<Validated> => {
+  const isUnderWay = state.underWay.length > 0;
+  const check = useCallback(async (): Promise<Checked> => {
     act({ type: 'try' });
-    return (await loadValidator(definition))(values, facts.current());
-  }, [definition, values]);
+    const checked = (await loadValidator(definition))(values, facts.current());
+    return isUnderWay ? { ok: false } : checked;
+  }, [definition, values, isUnderWay]);
 
   return useMemo(
     () => ({
@@ -152,6 +192,12 @@ export function useReportForm(
       valueAt: (path) => valueAt(values, path),
       set: (path, value) => act({ type: 'set', path, value }),
       touch: (path) => afterPress(() => act({ type: 'touch', path })),
+      begin: (path, code) => {
+        const id = Symbol(code);
+        act({ type: 'begin', work: { id, path, code } });
+        return () => act({ type: 'end', id });
+      },
+      isUnderWay,
       addRow: (group) => act({ type: 'addRow', group }),
       removeRow: (group, index) => act({ type: 'removeRow', group, index }),
       allNo: () => act({ type: 'allNo', definition }),
@@ -169,8 +215,13 @@ export function useReportForm(
       setServerErrors: (fields) => act({ type: 'serverErrors', fields }),
       reset: (fresh, dirty) => act({ type: 'reset', values: fresh, dirty: dirty ?? false }),
     }),
-    [definition, values, state.dirty, shownIssues, check],
+    [definition, values, state.dirty, isUnderWay, shownIssues, check],
   );
+}
+
+function firstOfEachPath(issues: FieldProblem[]): FieldProblem[] {
+  const paths = new Set<string>();
+  return issues.filter(({ path }) => paths.size < paths.add(path).size);
 }
 
 /** Mistakes as the eye meets them, from the top of the form down. */

@@ -38,6 +38,20 @@ const schemaMessages: Record<string, Text> = {
   schema_enum: { zh: '请从所列选项中选择。', en: 'Please choose one of the options.' },
 };
 
+/** What a form waits for before it can be sent. */
+const underWayMessages = {
+  photo_under_way: {
+    zh: '照片还在上传，请等上传完成后再提交。',
+    en: 'A photo is still being uploaded. Please submit once it has arrived.',
+  },
+  position_under_way: {
+    zh: '还在定位，请等定位完成后再提交。',
+    en: 'Your position is still being found. Please submit once it is there.',
+  },
+} satisfies Record<string, Text>;
+
+export type UnderWayCode = keyof typeof underWayMessages;
+
 const notAccepted: Text = {
   zh: '此项内容不正确，请修改。',
   en: 'This was not accepted. Please change it.',
@@ -59,6 +73,10 @@ export function problemText(error: unknown, lang: Lang, zone?: string): string {
 /** The mistake at one field: told by a form's validator, by a contract or by a schema. */
 export function fieldText(problem: FieldProblem, lang: Lang, zone?: string): string {
   const { code, params = {} } = problem;
-  const text = own<Text>(messages, code) ?? catalogue.get(code) ?? own(schemaMessages, code);
+  const text =
+    own<Text>(messages, code) ??
+    own<Text>(underWayMessages, code) ??
+    catalogue.get(code) ??
+    own(schemaMessages, code);
   return fillIn(text ?? notAccepted, params, lang, (at) => formatInstant(at, lang, zone));
 }

@@ -9,7 +9,7 @@ import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { changedFields } from '../../shared/changed-fields.ts';
 import { formatDay, formatInstant, zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { type EditorOptions, useEditor } from '../../shared/participant/editor.ts';
+import { type EditorOptions, type Loss, useEditor } from '../../shared/participant/editor.ts';
 import type { Report } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import textStyles from '../../shared/text.module.css';
@@ -46,12 +46,15 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
             day={attempt.day}
             today={today}
             canStillReport={policy.backfill}
-            busy={busy}
+            busy={busy || filling.isUnderWay}
             onKeep={editor.keepDay}
             onMove={() => void editor.takeToday()}
           />
         )}
-        {editor.isUnsaved && <Unsaved />}
+        {editor.isUnsaved && (
+          <Alert className={margins.below} type="warning" showIcon title={t('draftUnsaved')} />
+        )}
+        {editor.loss && <LeavingModal loss={editor.loss} />}
         {editor.broughtBack && <Resumed {...{ busy }} onStartOver={editor.startOver} />}
         {start.newer && <Newer newer={start.newer} {...{ definition }} mine={filling.values} />}
         {sentBefore && <SentBefore report={sentBefore} />}
@@ -101,27 +104,24 @@ function Resumed({ busy, onStartOver }: { busy: boolean; onStartOver: () => void
   );
 }
 
-/** The device could not store what was typed: it is not left behind without a question. */
-function Unsaved() {
+/** What would be lost is not left behind without a question. */
+function LeavingModal({ loss }: { loss: Loss }) {
   const t = useWords(words);
   const leaving = useBlocker({
     ...{ shouldBlockFn: () => true, withResolver: true, enableBeforeUnload: false },
   });
   return (
-    <>
-      <Alert className={margins.below} type="warning" showIcon title={t('draftUnsaved')} />
-      <Modal
-        open={leaving.status === 'blocked'}
-        title={t('leaveUnsaved')}
-        cancelText={t('leave')}
-        okText={t('stay')}
-        closable={false}
-        onCancel={() => leaving.proceed?.()}
-        onOk={() => leaving.reset?.()}
-        mask={{ closable: false }}
-        keyboard={false}
-      />
-    </>
+    <Modal
+      open={leaving.status === 'blocked'}
+      title={t(loss)}
+      cancelText={t('leave')}
+      okText={t('stay')}
+      closable={false}
+      onCancel={() => leaving.proceed?.()}
+      onOk={() => leaving.reset?.()}
+      mask={{ closable: false }}
+      keyboard={false}
+    />
   );
 }
 

@@ -8,7 +8,12 @@ import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { Answers } from '../../shared/mobile/answers.tsx';
 import { FormFields } from '../../shared/mobile/form-fields.tsx';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
-import { dayKind, type EditorOptions, useEditor } from '../../shared/participant/editor.ts';
+import {
+  dayKind,
+  type EditorOptions,
+  type Loss,
+  useEditor,
+} from '../../shared/participant/editor.ts';
 import { hasPhotos, type Report } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
@@ -26,6 +31,7 @@ import { words } from './words.ts';
 export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
   const { form, start } = options;
   const { definition, policy } = form;
+  const t = useWords(words);
   const text = useText();
   const root = useRef<HTMLDivElement>(null);
   const editor = useEditor({ ...options, onMistakes: useGoToMistake(root) });
@@ -37,14 +43,19 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
           day={attempt.day}
           today={today}
           canStillReport={policy.backfill}
-          busy={busy}
+          busy={busy || filling.isUnderWay}
           onKeep={editor.keepDay}
           onMove={() => void editor.takeToday()}
         />
       )}
       {policy.slots === 'daily' && <DayHead day={attempt.day} {...{ today, isChange }} />}
       {definition.intro && <p className={reportStyles.intro}>{text(definition.intro)}</p>}
-      {editor.isUnsaved && <Unsaved />}
+      {editor.isUnsaved && (
+        <p className={reportStyles.note} role="alert">
+          {t('draftUnsaved')}
+        </p>
+      )}
+      {editor.loss && <LeavingDialog loss={editor.loss} />}
       {editor.broughtBack && <Resumed {...{ busy }} onStartOver={editor.startOver} />}
       {start.newer && <Newer newer={start.newer} {...{ definition }} mine={filling.values} />}
       {sentBefore && <SentBefore report={sentBefore} />}
@@ -102,28 +113,23 @@ function Resumed({ busy, onStartOver }: { busy: boolean; onStartOver: () => void
   );
 }
 
-/** The device could not store what was typed: it is not left behind without a question. */
-function Unsaved() {
+/** What would be lost is not left behind without a question. */
+function LeavingDialog({ loss }: { loss: Loss }) {
   const t = useWords(words);
   const leaving = useBlocker({
     ...{ shouldBlockFn: () => true, withResolver: true, enableBeforeUnload: false },
   });
-  const title = t('leaveUnsaved');
+  const title = t(loss);
   return (
-    <>
-      <p className={reportStyles.note} role="alert">
-        {t('draftUnsaved')}
-      </p>
-      <Dialog
-        visible={leaving.status === 'blocked'}
-        title={title}
-        aria-label={title}
-        actions={[
-          { key: 'stay', text: t('stay'), bold: true, onClick: () => leaving.reset?.() },
-          { key: 'leave', text: t('leave'), onClick: () => leaving.proceed?.() },
-        ]}
-      />
-    </>
+    <Dialog
+      visible={leaving.status === 'blocked'}
+      title={title}
+      aria-label={title}
+      actions={[
+        { key: 'stay', text: t('stay'), bold: true, onClick: () => leaving.reset?.() },
+        { key: 'leave', text: t('leave'), onClick: () => leaving.proceed?.() },
+      ]}
+    />
   );
 }
 

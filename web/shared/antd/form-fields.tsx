@@ -52,6 +52,7 @@ export function FieldRow({ form, field, path, id, required, disabled, set }: Fie
         id={id}
         value={form.valueAt(path)}
         onChange={set ?? ((value) => form.set(path, value))}
+        onBegin={(code) => form.begin(path, code)}
         onLeave={() => form.touch(path)}
         invalid={error !== undefined}
         disabled={disabled}

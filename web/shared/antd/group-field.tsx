@@ -1,11 +1,11 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useRef } from 'react';
 import type { FieldOf } from '../../../forms/definition.ts';
 import { useFormContext } from '../form-context.ts';
 import type { ReportForm } from '../form-state.ts';
 import { useLang, useWords } from '../i18n.ts';
 import { fieldText } from '../problems.ts';
+import { useRowKeys } from '../row-keys.ts';
 import { rowsOf } from '../values.ts';
 import { FieldFrame } from './field-frame.tsx';
 import { FieldRow } from './form-fields.tsx';
@@ -18,15 +18,6 @@ type GroupFieldProps = {
   id: string;
   disabled: boolean;
 };
-
-/** A key for each row that stays with it when an earlier one is removed. */
-function useRowKeys(count: number) {
-  const keys = useRef<number[]>([]);
-  const made = useRef(0);
-  while (keys.current.length < count) keys.current.push(made.current++);
-  keys.current.length = count;
-  return { keys: keys.current, forget: (index: number) => void keys.current.splice(index, 1) };
-}
 
 /** A repeated group: rows that can be added and removed, one open from the start when required. */
 export function GroupField({ form, field, id, disabled }: GroupFieldProps) {

@@ -1,8 +1,9 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { CloseOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Image, Progress, Upload } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useFormContext } from '../form-context.ts';
 import { useWords } from '../i18n.ts';
+import { usePhotos } from '../photos/use-photos.ts';
 import textStyles from '../text.module.css';
 import frame from './field-frame.module.css';
 import styles from './photos-widget.module.css';
@@ -45,71 +46,24 @@ export function PhotoStrip({ ids, remove }: { ids: string[]; remove?: (id: strin
   );
 }
 
-const idsOf = (value: unknown) =>
-  Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : [];
-
-type Sending = { key: number; file: File; part: number };
-
-/** Uploads on their way, each with the part that has left. */
-function useUploads() {
-  const [sending, setSending] = useState<Sending[]>([]);
-  const made = useRef(0);
-  const follow = async <T,>(
-    file: File,
-    work: (progress: (part: number) => void) => Promise<T>,
-  ): Promise<T> => {
-    const key = made.current++;
-    setSending((others) => [...others, { key, file, part: 0 }]);
-    try {
-      return await work((part) =>
-        setSending((all) => all.map((each) => (each.key === key ? { ...each, part } : each))),
-      );
-    } finally {
-      setSending((all) => all.filter((each) => each.key !== key));
-    }
-  };
-  return { sending, follow };
-}
-
 export function PhotosWidget(props: WidgetProps<'photos'>) {
-  const { field, onChange, onLeave } = props;
-  const { uploadPhoto, explain } = useFormContext();
+  const { field } = props;
   const t = useWords(words);
-  const { sending, follow } = useUploads();
-  const [failures, setFailures] = useState<string[]>([]);
-  const ids = idsOf(props.value);
-  // Several uploads end in any order, each adding to what the others left.
-  const latest = useRef(ids);
-  latest.current = ids;
-  const update = (next: string[]) => {
-    latest.current = next;
-    onChange(next.length > 0 ? next : undefined);
-  };
-  const add = async (file: File) => {
-    if (!uploadPhoto) return;
-    setFailures([]);
-    try {
-      const id = await follow(file, (progress) => uploadPhoto(file, progress));
-      if (latest.current.length < field.max) update([...latest.current, id]);
-      onLeave();
-    } catch (error) {
-      setFailures((others) => [...others, `${file.name}: ${explain?.(error) ?? ''}`]);
-    }
-  };
+  const { ids, uploads, failures, hasRoom, add, remove } = usePhotos(props);
   return (
     <div className={styles.photos}>
-      <PhotoStrip ids={ids} remove={(id) => update(latest.current.filter((each) => each !== id))} />
-      {sending.map(({ key, file, part }) => (
-        <PhotoOnItsWay key={key} file={file} part={part} />
+      <PhotoStrip {...{ ids, remove }} />
+      {uploads.map(({ key, ...upload }) => (
+        <PhotoOnItsWay key={key} {...upload} />
       ))}
-      {ids.length + sending.length < field.max && !props.disabled && (
+      {hasRoom && !props.disabled && (
         <Upload.Dragger
           id={props.id}
           className={styles.add}
           accept={KINDS}
           multiple={field.max > 1}
           showUploadList={false}
-          customRequest={({ file }) => void (file instanceof File && add(file))}
+          customRequest={({ file }) => void (file instanceof File && add([file]))}
           aria-labelledby={`${props.id}-label`}
           aria-describedby={props.describedBy}
         >
@@ -118,17 +72,19 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
         </Upload.Dragger>
       )}
       <div className={`${frame.hint} ${styles.line}`}>{t('photoHint', { max: field.max })}</div>
-      {failures.map((failure) => (
-        <div key={failure} className={`${frame.error} ${styles.line}`} role="alert">
-          {failure}
+      {failures.map(({ key, text }) => (
+        <div key={key} className={`${frame.error} ${styles.line}`} role="alert">
+          {text}
         </div>
       ))}
     </div>
   );
 }
 
+type OnItsWay = Omit<ReturnType<typeof usePhotos>['uploads'][number], 'key'>;
+
 /** The picture itself, paler, with how much of it has left. */
-function PhotoOnItsWay({ file, part }: Omit<Sending, 'key'>) {
+function PhotoOnItsWay({ file, part, cancel }: OnItsWay) {
   const t = useWords(words);
   const [url, setUrl] = useState<string>();
   useEffect(() => {
@@ -146,6 +102,13 @@ function PhotoOnItsWay({ file, part }: Omit<Sending, 'key'>) {
         percent={Math.round(part * 100)}
         status="normal"
         aria-hidden="true"
+      />
+      <Button
+        className={styles.remove}
+        size="small"
+        icon={<CloseOutlined />}
+        aria-label={t('cancelUpload')}
+        onClick={cancel}
       />
     </span>
   );

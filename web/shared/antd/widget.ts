@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FieldOf, FieldType } from '../../../forms/definition.ts';
+import type { Begin } from '../form-state.ts';
 
 /** What every widget gets. Values are raw: whatever was typed so far, checked by the validator. */
 export type WidgetProps<T extends FieldType> = {
@@ -8,6 +9,8 @@ export type WidgetProps<T extends FieldType> = {
   id: string;
   value: unknown;
   onChange: (value: unknown) => void;
+  /** Work on the value has begun that takes a while; the form is not sent before it has ended. */
+  onBegin: Begin;
   /** The person has left the field: its mistakes may be shown now. */
   onLeave: () => void;
   invalid: boolean;

@@ -6,6 +6,7 @@ import { useLang, useWords } from '../i18n.ts';
 import buttonsStyles from '../phone/buttons.module.css';
 import fieldStyles from '../phone/field.module.css';
 import { fieldText } from '../problems.ts';
+import { useRowKeys } from '../row-keys.ts';
 import textStyles from '../text.module.css';
 import { rowsOf } from '../values.ts';
 import styles from './form-fields.module.css';
@@ -116,6 +117,7 @@ function FieldRow(props: {
         {...{ field, id, path }}
         value={form.valueAt(path)}
         onChange={(value) => form.set(path, value)}
+        onBegin={(code) => form.begin(path, code)}
         onLeave={() => form.touch(path)}
         invalid={mistake !== undefined}
         describedBy={grouped ? undefined : describedBy(id, hint, mistake)}
@@ -136,6 +138,7 @@ function GroupField(props: {
   const { zone } = useFormContext();
   const rows = rowsOf(form.values, field.code);
   const issue = form.issueAt(field.code);
+  const { keys, forget } = useRowKeys(rows.length);
   const titleOf = (index: number) => field.rowLabel[lang].replace('{n}', String(index + 1));
   return (
     <div
@@ -151,17 +154,19 @@ function GroupField(props: {
         {field.label[lang]}
       </span>
       {field.hint && <span className={fieldStyles.hint}>{field.hint[lang]}</span>}
-      {rows.map((_, index) => {
+      {keys.map((key, index) => {
         const visible = form.visible(field.code, index);
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
-          <fieldset key={index} className={styles.row}>
+          <fieldset key={key} className={styles.row}>
             <legend>{titleOf(index)}</legend>
             <button
               type="button"
               className={`${buttonsStyles.text} ${styles.rowRemove}`}
               aria-label={t('removeRow', { title: titleOf(index) })}
-              onClick={() => form.removeRow(field.code, index)}
+              onClick={() => {
+                forget(index);
+                form.removeRow(field.code, index);
+              }}
             >
               {t('remove')}
             </button>

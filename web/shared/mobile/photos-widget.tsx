@@ -1,8 +1,8 @@
-import { useRef, useState } from 'react';
-import { v7 as newId } from 'uuid';
+import { useState } from 'react';
 import { useFormContext } from '../form-context.ts';
 import { useWords } from '../i18n.ts';
 import fieldStyles from '../phone/field.module.css';
+import { usePhotos } from '../photos/use-photos.ts';
 import { PhotoViewer } from './photo-viewer.tsx';
 import styles from './photos-widget.module.css';
 import type { WidgetProps } from './widget.ts';
@@ -52,59 +52,18 @@ export function PhotoStrip(props: { ids: string[]; onRemove?: (id: string) => vo
   );
 }
 
-type Upload = { id: string; part: number };
-
-/** Uploads of this field that are on their way, and what the last failure said. */
-function useUploads(add: (id: string) => void) {
-  const { uploadPhoto, explain } = useFormContext();
-  const [uploads, setUploads] = useState<Upload[]>([]);
-  const [failure, setFailure] = useState<string>();
-  const start = async (file: File) => {
-    if (!uploadPhoto) return;
-    const id = newId();
-    setUploads((now) => [...now, { id, part: 0 }]);
-    try {
-      const progress = (part: number) =>
-        setUploads((now) => now.map((each) => (each.id === id ? { id, part } : each)));
-      add(await uploadPhoto(file, progress));
-    } catch (error) {
-      setFailure(explain?.(error) ?? '');
-    } finally {
-      setUploads((now) => now.filter((each) => each.id !== id));
-    }
-  };
-  return { uploads, failure, start, forgetFailure: () => setFailure(undefined) };
-}
-
 export function PhotosWidget(props: WidgetProps<'photos'>) {
-  const { field, id, value, invalid, describedBy, onChange, onLeave } = props;
+  const { field, id, invalid, describedBy } = props;
   const t = useWords(words);
-  const ids = Array.isArray(value) ? value.map(String) : [];
-  // Several uploads end while this is drawn once: each adds to what there is by then.
-  const latest = useRef(ids);
-  latest.current = ids;
-  const change = (next: string[]) => {
-    latest.current = next;
-    onChange(next.length > 0 ? next : undefined);
-  };
-  const { uploads, failure, start, forgetFailure } = useUploads((fresh) =>
-    change([...latest.current, fresh]),
-  );
-  const room = field.max - ids.length - uploads.length;
-  const choose = async (files: FileList | null) => {
-    forgetFailure();
-    const chosen = [...(files ?? [])].slice(0, room);
-    await Promise.all(chosen.map(start));
-    onLeave();
-  };
+  const { ids, uploads, failures, hasRoom, add, remove } = usePhotos(props);
   return (
     <div>
       <div className={styles.photos}>
-        <PhotoStrip ids={ids} onRemove={(gone) => change(ids.filter((each) => each !== gone))} />
-        {uploads.map((upload) => (
-          <UploadTile key={upload.id} part={upload.part} />
+        <PhotoStrip ids={ids} onRemove={remove} />
+        {uploads.map(({ key, part, cancel }) => (
+          <UploadTile key={key} {...{ part, cancel }} />
         ))}
-        {room > 0 && (
+        {hasRoom && (
           <label className={styles.add}>
             <input
               id={id}
@@ -115,7 +74,7 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
               aria-invalid={invalid || undefined}
               aria-describedby={describedBy}
               onChange={(event) => {
-                void choose(event.target.files);
+                add([...(event.target.files ?? [])]);
                 // The same file chosen again after a failure is a change, too.
                 event.target.value = '';
               }}
@@ -128,22 +87,30 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
         )}
       </div>
       <span className={fieldStyles.hint}>{t('photoHint', { max: field.max })}</span>
-      {failure && (
-        <span className={fieldStyles.error} role="alert">
-          {failure}
+      {failures.map(({ key, text }) => (
+        <span key={key} className={fieldStyles.error} role="alert">
+          {text}
         </span>
-      )}
+      ))}
     </div>
   );
 }
 
-function UploadTile({ part }: { part: number }) {
+function UploadTile({ part, cancel }: { part: number; cancel: () => void }) {
   const t = useWords(words);
   const percent = Math.round(part * 100);
   return (
     <span className={`${styles.photo} ${styles.waiting}`} role="status">
       <progress max={100} value={percent} aria-label={t('uploading', { percent })} />
       <span>{percent}%</span>
+      <button
+        type="button"
+        className={styles.remove}
+        aria-label={t('cancelUpload')}
+        onClick={cancel}
+      >
+        ×
+      </button>
     </span>
   );
 }

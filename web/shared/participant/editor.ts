@@ -34,6 +34,9 @@ export type Conflict = {
   mayReplace: boolean;
 };
 
+/** What would be lost if the page were left now. */
+export type Loss = 'leaveUnsaved' | 'leaveUnderWay';
+
 export type EditorOptions = {
   form: PublishedForm;
   start: Start;
@@ -65,7 +68,12 @@ export function useEditor(options: EditorOptions) {
   const typed = useMemo(() => (isTyped ? { attempt, values } : null), [isTyped, attempt, values]);
   const draft = useDraft(start.draftKey, start.draft, typed);
   const isUnsaved = isUnsent && !draft.isStored;
-  useWarningBeforeLoss(isUnsaved);
+  const loss: Loss | null = filling.isUnderWay
+    ? 'leaveUnderWay'
+    : isUnsaved
+      ? 'leaveUnsaved'
+      : null;
+  useWarningBeforeLoss(loss !== null);
   const { once, ...sending } = useSubmitting({
     ...{ ...options, today, filling, attempt, setAttempt, draft },
   });
@@ -88,9 +96,11 @@ export function useEditor(options: EditorOptions) {
     /** Submitting changes what was submitted before. */
     isChange: start.existing !== null,
     /** What was typed before was brought back, and nothing was changed since. */
-    broughtBack: resumed && !dirty,
+    broughtBack: resumed && !dirty && !filling.isUnderWay,
     /** What was typed could not be stored on this device: leaving the page loses it. */
     isUnsaved,
+    /** What is asked of whoever leaves the page; null where nothing is lost by it. */
+    loss,
     /** What is typed can be stored on this device. */
     isStored: draft.isStored,
     /** The day on the form has passed, and can no longer be reported. */

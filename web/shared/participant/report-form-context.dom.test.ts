@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { reports } from '../../../modules/reports/contract.ts';
 import { useReportFormContext } from './report-form-context.tsx';
-import { openStage, someone } from './testing/stage.tsx';
+import { openStage, pass, someone, stopTimers } from './testing/stage.tsx';
 
 const id = randomUUID();
 
@@ -11,7 +11,9 @@ function openForm() {
   stage.server.on(reports.addPhoto, () => ({ id, width: 4, height: 3 }));
   const { result } = stage.render(useReportFormContext);
   const upload = async () =>
-    result.current.uploadPhoto?.(new File(['feathers'], 'pip.jpg'), () => undefined);
+    result.current.uploadPhoto?.(new File(['feathers'], 'pip.jpg'), {
+      ...{ progress: () => undefined, signal: new AbortController().signal },
+    });
   return { stage, upload };
 }
 
@@ -25,6 +27,16 @@ test('a photo that something else than the server answers for is not stored', as
   const { stage, upload } = openForm();
   stage.server.inBetween = () => Response.json({ id });
   await expect(upload()).rejects.toMatchObject({ code: 'offline' });
+});
+
+test('a photo of which nothing is heard any more is given up', async () => {
+  const { stage, upload } = openForm();
+  stopTimers();
+  stage.server.on(reports.addPhoto, () => new Promise(() => undefined));
+  const uploaded = upload();
+  const failed = expect(uploaded).rejects.toMatchObject({ code: 'offline' });
+  await pass(60_000);
+  await failed;
 });
 
 test('a photo is not stored for somebody else who has signed in meanwhile', async () => {

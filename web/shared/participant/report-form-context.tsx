@@ -24,8 +24,9 @@ export function useReportFormContext(): FormContextValue {
     () => ({
       ...{ zone, today },
       photoUrl: (id) => linkTo(reports.photo, { params: { id } }),
-      uploadPhoto: async (file, progress) => {
-        const { id } = await upload(reports.addPhoto, await smaller(file), { progress, account });
+      uploadPhoto: async (file, following) => {
+        const options = { ...following, account };
+        const { id } = await upload(reports.addPhoto, await smaller(file), options);
         return id;
       },
       explain: (error) => problemText(error, lang, zone),

@@ -48,6 +48,7 @@ export const reportsWords = defineWords(
       draftDrop: '清空重填',
       draftUnsaved: '您填写的内容没能保存在本机，提交之前请不要离开这个页面。',
       leaveUnsaved: '您填写的内容没有保存，离开后会丢失。',
+      leaveUnderWay: '照片或定位还没有完成，离开后需要重做。',
       leave: '仍然离开',
       stay: '留在这里',
       turnedTitle: '{zone}已过 24 时，现在是 {today}',
@@ -146,6 +147,7 @@ export const reportsWords = defineWords(
       draftUnsaved:
         'What you typed could not be saved on this device. Please do not leave this page before you have submitted it.',
       leaveUnsaved: 'What you typed is not saved and will be lost if you leave.',
+      leaveUnderWay: 'A photo or your position is not ready yet, and will be lost if you leave.',
       leave: 'Leave anyway',
       stay: 'Stay',
       turnedTitle: 'It is past 24:00 {zone}: today is now {today}',

@@ -27,12 +27,17 @@ function positionField() {
   });
   vi.stubGlobal('isSecureContext', true);
   const onLeave = vi.fn();
+  const waits = vi.fn();
+  const onBegin = (code: string) => {
+    waits(code);
+    return () => waits(null);
+  };
   const { result, unmount } = openStage().renderOutside(() => {
     const [value, onChange] = useState<unknown>(undefined);
-    return { value, ...usePosition({ field, value, onChange, onLeave }) };
+    return { value, ...usePosition({ field, value, onChange, onBegin, onLeave }) };
   });
   const take = () => doing(() => result.current.take());
-  return { asked, result, take, onLeave, unmount };
+  return { asked, result, take, waits, onLeave, unmount };
 }
 
 describe('a position', () => {
@@ -80,6 +85,22 @@ describe('a position', () => {
     await doing(() => asked[0]?.find());
     expect(result.current).toMatchObject({ asking: false, value });
   });
+
+  test.each([
+    ['is found', ({ asked }) => asked[0]?.find()],
+    ['fails', ({ asked }) => asked[0]?.fail(1)],
+    ['is not waited for any more', ({ result }) => result.current.stop()],
+    ['is not asked for any more', ({ unmount }) => unmount()],
+  ] as [string, (field: ReturnType<typeof positionField>) => void][])(
+    'has the form wait until it %s',
+    async (_, end) => {
+      const field = positionField();
+      await field.take();
+      expect(field.waits.mock.calls).toEqual([['position_under_way']]);
+      await doing(() => end(field));
+      expect(field.waits.mock.calls).toEqual([['position_under_way'], [null]]);
+    },
+  );
 
   test('that comes after the page has gone is told nobody', async () => {
     const { asked, take, onLeave, unmount } = positionField();

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { FieldOf } from '../../../forms/definition.ts';
+import type { Begin } from '../form-state.ts';
 import { serverNow } from '../server-time.ts';
 import { askPosition } from './ask-position.ts';
 import { type Asking, type PositionView, positionView, type TakenFix } from './position-view.ts';
@@ -8,6 +9,7 @@ type PositionField = {
   field: FieldOf<'position'>;
   value: unknown;
   onChange: (value: unknown) => void;
+  onBegin: Begin;
   onLeave: () => void;
 };
 
@@ -25,16 +27,31 @@ type PositionControl = PositionView & {
 const idle: Asking = { asking: false, failure: null };
 
 /** All that a position field decides; each library draws it. */
-export function usePosition({ field, value, onChange, onLeave }: PositionField): PositionControl {
+export function usePosition(props: PositionField): PositionControl {
+  const { field, value } = props;
+  // A row that moves up meanwhile takes its field along.
+  const latest = useRef(props);
+  latest.current = props;
   const [state, setState] = useState(idle);
+  /** Has the form wait no longer. */
+  const end = useRef<() => void>(undefined);
   // An answer that comes after the person went on, or asked again, is not wanted any more.
   const attempt = useRef(0);
-  useEffect(() => () => void attempt.current++, []);
+  useEffect(
+    () => () => {
+      attempt.current++;
+      end.current?.();
+    },
+    [],
+  );
 
   const finish = (next: Asking, given?: { value: unknown }) => {
     attempt.current++;
     setState(next);
+    const { onChange, onBegin, onLeave } = latest.current;
     if (given) onChange(given.value);
+    end.current?.();
+    end.current = next.asking ? onBegin('position_under_way') : undefined;
     // While there is nothing to find fault with, the failure says enough.
     if (given?.value !== undefined) onLeave();
   };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   createMemoryHistory,
   createRootRoute,
@@ -8,7 +9,8 @@ import {
 import { fireEvent } from '@testing-library/react';
 import type { ComponentType, ReactNode } from 'react';
 import { expect } from 'vitest';
-import type { ParticipantApp } from '../../../../forms/programme.ts';
+import type { ParticipantApp, ProgrammeTemplate } from '../../../../forms/programme.ts';
+import { reports } from '../../../../modules/reports/contract.ts';
 import type { EditorOptions } from '../editor.ts';
 import type { Start } from '../editor-start.ts';
 import { ReportFormContext } from '../report-form-context.tsx';
@@ -19,11 +21,18 @@ import { doing, openStage, until } from './stage.tsx';
 
 export type Editor = ComponentType<Omit<EditorOptions, 'onMistakes'>>;
 
+type Beginning = Partial<Start> & { programme?: ProgrammeTemplate };
+
 /** Draws an app's editor with a form that is filled in, to be sent to a server that is slow to answer. */
-export async function drawFilledIn(app: ParticipantApp, Editor: Editor, more: Partial<Start> = {}) {
-  const stage = openStage({ programme: changing, app });
+export async function drawFilledIn(
+  app: ParticipantApp,
+  Editor: Editor,
+  { programme = changing, ...more }: Beginning = {},
+) {
+  const stage = openStage({ programme, app });
   const model = reportsOf(stage);
   const answer = holdAnswers(stage, model);
+  const { choosePhoto, arrive } = slowPhotos(stage);
   const { unmount, start: empty, ...told } = await edit(stage);
   unmount();
   const start = { ...empty, values: { weight: 4, ...well }, ...more };
@@ -37,8 +46,8 @@ export async function drawFilledIn(app: ParticipantApp, Editor: Editor, more: Pa
   await until(() => expect(page.queryByLabelText(/Weight/)).not.toBeNull());
   const weight = () => page.getByLabelText(/Weight/);
   return {
-    ...told,
-    page,
+    ...{ ...told, page, model, arrive },
+    choosePhoto: () => choosePhoto(page.container),
     isDisabled: (button: RegExp) =>
       page.getByRole('button', { name: button }).hasAttribute('disabled'),
     isInert: () => weight().closest('[inert]') !== null,
@@ -48,6 +57,27 @@ export async function drawFilledIn(app: ParticipantApp, Editor: Editor, more: Pa
     hasLeft: () => page.queryByText('Elsewhere') !== null,
     press: () => doing(() => void fireEvent.click(page.getByRole('button', { name: 'Submit' }))),
     answer: () => doing(answer),
+  };
+}
+
+/** Has the server hold back its answers to photos until the one that `arrive` says. */
+function slowPhotos({ server }: ReturnType<typeof openStage>) {
+  const held: PromiseWithResolvers<void>[] = [];
+  server.on(reports.addPhoto, async () => {
+    const one = Promise.withResolvers<void>();
+    held.push(one);
+    await one.promise;
+    return { id: randomUUID(), width: 1, height: 1 };
+  });
+  return {
+    choosePhoto: async (page: ParentNode) => {
+      const before = held.length;
+      const input = page.querySelector('input[type=file]') as HTMLInputElement;
+      const files = [new File(['feathers'], 'pip.jpg', { type: 'image/jpeg' })];
+      await doing(() => void fireEvent.change(input, { target: { files } }));
+      await until(() => expect(held).toHaveLength(before + 1));
+    },
+    arrive: (index: number) => doing(() => held[index]?.resolve()),
   };
 }
 

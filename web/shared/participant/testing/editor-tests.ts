@@ -1,6 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ParticipantApp } from '../../../../forms/programme.ts';
 import { type Editor as AnyEditor, drawFilledIn } from './drawing.tsx';
+import { changing, withPhotos } from './programmes.ts';
 import { doing, turnDay, until } from './stage.tsx';
 
 /** What an app's editor must do while a report is being sent, and where the device stores nothing. */
@@ -38,5 +39,51 @@ export function testEditor(app: ParticipantApp, Editor: AnyEditor): void {
     expect(hasLeft()).toBe(false);
     await doing(() => page.getByText('Leave anyway').click());
     await until(() => expect(hasLeft()).toBe(true));
+  });
+
+  describe('photos that are still being uploaded', () => {
+    const twoChosen = async () => {
+      const drawn = await drawFilledIn(app, Editor, { programme: withPhotos(changing) });
+      await drawn.choosePhoto();
+      await drawn.choosePhoto();
+      await drawn.arrive(0);
+      return { ...drawn, told: () => drawn.page.queryByText(/still being uploaded/) };
+    };
+
+    test('are waited for before the report is sent, which is said at the field', async () => {
+      const { press, told, arrive, answer, onDone, model } = await twoChosen();
+      expect(told()).toBeNull();
+      await press();
+      await until(() => expect(told()).not.toBeNull());
+      expect(onDone).not.toHaveBeenCalled();
+      await arrive(1);
+      await until(() => expect(told()).toBeNull());
+      await press();
+      await answer();
+      await until(() => expect(onDone).toHaveBeenCalledOnce());
+      expect(model.versions[0]?.values.pictures).toHaveLength(2);
+    });
+
+    test('are not waited for any more once they are cancelled', async () => {
+      const { page, press, told, arrive, answer, onDone, model } = await twoChosen();
+      await press();
+      await until(() => expect(told()).not.toBeNull());
+      await doing(() => page.getByRole('button', { name: 'Cancel upload' }).click());
+      await until(() => expect(told()).toBeNull());
+      await arrive(1);
+      await press();
+      await answer();
+      await until(() => expect(onDone).toHaveBeenCalledOnce());
+      expect(model.versions[0]?.values.pictures).toHaveLength(1);
+    });
+
+    test('are not left behind without a question', async () => {
+      const { page, leave, hasLeft } = await twoChosen();
+      await leave();
+      await until(() => expect(page.queryByText(/will be lost if you leave/)).not.toBeNull());
+      expect(hasLeft()).toBe(false);
+      await doing(() => page.getByText('Leave anyway').click());
+      await until(() => expect(hasLeft()).toBe(true));
+    });
   });
 }

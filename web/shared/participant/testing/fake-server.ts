@@ -136,6 +136,7 @@ function requestsBy(fetch: (address: string, init: RequestInit) => Promise<Respo
     private answerHeaders = new Headers();
     onload?: () => void;
     onerror?: () => void;
+    onabort?: () => void;
     open(method: string, address: string) {
       this.init.method = method;
       this.address = address;
@@ -145,6 +146,9 @@ function requestsBy(fetch: (address: string, init: RequestInit) => Promise<Respo
     }
     getResponseHeader(name: string) {
       return this.answerHeaders.get(name);
+    }
+    abort() {
+      this.onabort?.();
     }
     async send(body: FormData) {
       try {

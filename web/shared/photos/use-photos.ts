@@ -1,0 +1,98 @@
+import { useEffect, useRef, useState } from 'react';
+import type { FieldOf } from '../../../forms/definition.ts';
+import { useFormContext } from '../form-context.ts';
+import type { Begin } from '../form-state.ts';
+
+type PhotosField = {
+  field: FieldOf<'photos'>;
+  value: unknown;
+  onChange: (value: unknown) => void;
+  onBegin: Begin;
+  onLeave: () => void;
+};
+
+/** A photo on its way to the server. */
+type Upload = {
+  key: number;
+  file: File;
+  /** The part that has left, from 0 to 1. */
+  part: number;
+  cancel: () => void;
+};
+
+/** All that a field for photos decides; each library draws it. */
+export function usePhotos(props: PhotosField) {
+  const { field, value } = props;
+  const { uploadPhoto, explain } = useFormContext();
+  const [uploads, setUploads] = useState<Upload[]>([]);
+  const [failures, setFailures] = useState<{ key: number; text: string }[]>([]);
+  const made = useRef(0);
+  const running = useRef(new Set<() => void>());
+  const ids = Array.isArray(value)
+    ? value.filter((id): id is string => typeof id === 'string')
+    : [];
+  // Several uploads end while this is drawn once, and the field's row may move up: each adds to what there
+  // is by then.
+  const latest = useRef({ ...props, ids });
+  latest.current = { ...props, ids };
+
+  // A field that is not shown any more takes no photos.
+  useEffect(() => () => running.current.forEach((cancel) => void cancel()), []);
+
+  const change = (next: string[]) => {
+    latest.current.ids = next;
+    latest.current.onChange(next.length > 0 ? next : undefined);
+  };
+
+  /** Shows an upload from now on, and has the form wait for it. */
+  const begin = (file: File) => {
+    const key = made.current++;
+    const aborting = new AbortController();
+    const finish = latest.current.onBegin('photo_under_way');
+    const end = () => {
+      running.current.delete(cancel);
+      setUploads((all) => all.filter((each) => each.key !== key));
+      finish();
+    };
+    const cancel = () => {
+      aborting.abort();
+      end();
+    };
+    running.current.add(cancel);
+    setUploads((all) => [...all, { key, file, part: 0, cancel }]);
+    const progress = (part: number) =>
+      setUploads((all) => all.map((each) => (each.key === key ? { ...each, part } : each)));
+    return { key, end, progress, signal: aborting.signal };
+  };
+
+  const upload = async (file: File) => {
+    if (!uploadPhoto) return;
+    const { key, end, progress, signal } = begin(file);
+    try {
+      const id = await uploadPhoto(file, { progress, signal });
+      if (signal.aborted) return;
+      change([...latest.current.ids, id]);
+      latest.current.onLeave();
+    } catch (error) {
+      if (signal.aborted) return;
+      const text = `${file.name}: ${explain?.(error) ?? ''}`;
+      setFailures((others) => [...others, { key, text }]);
+    } finally {
+      end();
+    }
+  };
+
+  return {
+    ids,
+    uploads,
+    failures,
+    hasRoom: ids.length + uploads.length < field.max,
+    /** Uploads as many of the files as there is room for. */
+    add: (files: readonly File[]) => {
+      setFailures([]);
+      const room = field.max - latest.current.ids.length - running.current.size;
+      for (const file of files.slice(0, Math.max(0, room))) void upload(file);
+    },
+    remove: (gone: string) => change(latest.current.ids.filter((id) => id !== gone)),
+  };
+}
