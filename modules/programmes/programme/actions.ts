@@ -1,6 +1,6 @@
 import type { ProgrammeTemplate } from '../../../forms/programme.ts';
-import type { BodyOf } from '../../../platform/contract.ts';
-import type { Platform } from '../../../platform/platform.ts';
+import { type BodyOf, commonProblems } from '../../../platform/contract.ts';
+import type { Platform, Tx } from '../../../platform/platform.ts';
 import {
   getOrNotFound,
   invalid,
@@ -13,7 +13,10 @@ import { type programmes, programmesProblems } from '../contract.ts';
 import type { Programme } from '../model.ts';
 import { createProgramme } from './create.ts';
 
-/** Makes a programme from one of the installation's templates, at or below a place of the scope. */
+/**
+ * Makes a programme from one of the installation's templates, at a place of the scope or at a new one
+ * below it. Throws `forbidden` where the actor may not manage places there.
+ */
 export async function createFromTemplate(
   platform: Platform,
   actor: Actor,
@@ -30,6 +33,7 @@ export async function createFromTemplate(
   }
   return platform.transaction(actor, async (tx) => {
     const { id } = getOrNotFound(await findPlace(tx.db, scope, input.placeId));
+    if (newPlace) await requireManaged(tx, actor, id);
     const place = newPlace
       ? {
           parentId: id,
@@ -48,6 +52,12 @@ export async function createFromTemplate(
     });
     return programme;
   });
+}
+
+/** Whoever makes programmes at a place need not manage the places below it. */
+async function requireManaged({ db, platform }: Tx, actor: Actor, placeId: number): Promise<void> {
+  const managed = await platform.access.require(db, actor, 'place.manage');
+  if (!(await findPlace(db, managed, placeId))) throw new Problem(commonProblems.forbidden);
 }
 
 const placeTaken = () => invalid({ path: 'newPlace.code', code: 'place_code_taken' });

@@ -7,7 +7,9 @@ import { type Platform, transactions } from '../../../platform/platform.ts';
 
 import { type Cast, colonies, enrol, gather, penguin } from '../../../server/testing/cast.ts';
 import { type Client as Browser, type Kit, startKit } from '../../../server/testing/kit.ts';
+import { insertGrant } from '../../access/public.ts';
 import { addPlace } from '../../places/public.ts';
+import { createStaff } from '../../staff/public.ts';
 import { programmes } from '../contract.ts';
 import { enrolPeople } from '../enrolment/enrol.ts';
 import { enrolmentOf } from '../enrolment/find.ts';
@@ -142,6 +144,41 @@ describe('a new programme', () => {
     const body = { template: 'x', code: 'fourth', ...days, placeId: cast.places.north.id };
     expect((await staff.otto.call(programmes.create, { body })).status).toBe(403);
     expect((await staff.otto.call(programmes.templates)).status).toBe(403);
+  });
+});
+
+describe('a new place for a new programme', () => {
+  const newPlace = { code: 'founded', nameZh: '新站', nameEn: 'New station' };
+
+  it('is made by whoever may manage places there as well', async () => {
+    const { north, south } = cast.places;
+    await kit.database.pool.query(`
+      insert into roles values ('founder', '筹建者', 'Founder'), ('builder', '建设者', 'Builder');
+      insert into role_permissions values
+        ('founder', 'programme.create'), ('builder', 'place.manage')`);
+    const { personId } = await kit.platform.transaction(null, (tx) =>
+      createStaff(tx, { username: 'fanny', name: 'Fanny', role: 'founder', placeId: north.id }),
+    );
+    const fanny = await kit.as({ personId, realm: 'staff', app: 'console' });
+    const grantBuilding = (place_id: number) => {
+      const grant = { person_id: personId, role: 'builder', place_id };
+      const times = { granted_at: kit.clock.now(), granted_by: null };
+      return insertGrant(kit.platform.db, { ...grant, ...times });
+    };
+    const days = { startsOn: '2023-02-01', endsOn: '2023-03-31' };
+    const [template] = await fanny.get(programmes.templates);
+    const body = { template: template?.code ?? '', code: 'founded', ...days, placeId: north.id };
+    const found = async () => {
+      const { status, body: answer } = await fanny.call(programmes.create, {
+        body: { ...body, newPlace },
+      });
+      return [status, answer.code];
+    };
+    expect(await found()).toEqual([403, 'forbidden']);
+    await grantBuilding(south.id);
+    expect(await found()).toEqual([403, 'forbidden']);
+    await grantBuilding(north.id);
+    expect(await found()).toEqual([200, undefined]);
   });
 });
 

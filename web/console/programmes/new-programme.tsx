@@ -18,6 +18,7 @@ import { FormProblem } from '../shell/form-problem.tsx';
 import formRowStyles from '../shell/form-row.module.css';
 import { RequirePermission } from '../shell/pages.tsx';
 import { type PlaceRow, usePlaces, useProgrammes } from '../shell/programme.tsx';
+import { useCan } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import styles from './new-programme.module.css';
 import { programmeWords } from './words.ts';
@@ -194,20 +195,23 @@ function TemplateChoice(props: { templates: Template[]; onChoose: (template: Tem
 function RunBy({ places }: { places: PlaceRow[] }) {
   const t = useWords(programmeWords);
   const shell = useWords(shellWords);
+  const can = useCan();
   const [kind, setKind] = useState<'existing' | 'new'>('existing');
   const required = { required: true, whitespace: true, message: shell('required') };
   return (
     <>
-      <Form.Item label={t('runBy')}>
-        <Segmented<'existing' | 'new'>
-          value={kind}
-          options={[
-            { value: 'existing', label: t('existingPlace') },
-            { value: 'new', label: t('newPlace') },
-          ]}
-          onChange={setKind}
-        />
-      </Form.Item>
+      {can('place.manage') && (
+        <Form.Item label={t('runBy')}>
+          <Segmented<'existing' | 'new'>
+            value={kind}
+            options={[
+              { value: 'existing', label: t('existingPlace') },
+              { value: 'new', label: t('newPlace') },
+            ]}
+            onChange={setKind}
+          />
+        </Form.Item>
+      )}
       <Form.Item
         name="placeId"
         label={kind === 'existing' ? t('existingPlace') : t('above')}
