@@ -155,7 +155,6 @@ export type RosterFilter = {
   after?: number | undefined;
   limit: number;
   search?: RosterSearch;
-  placeId?: number | undefined;
   group?: string | undefined;
   state?: 'active' | 'withdrawn' | undefined;
   /** Only those who are active and whom this import did not name. */
@@ -164,7 +163,7 @@ export type RosterFilter = {
 
 /** Enrolled people in the order in which they came; pages by the enrolment's id. */
 export function listRoster(db: Db, scope: PlaceScope, filter: RosterFilter): Promise<RosterRow[]> {
-  const { programmeId, after, limit, search, placeId, group, state, absentFrom } = filter;
+  const { programmeId, after, limit, search, group, state, absentFrom } = filter;
   return typed(db)
     .selectFrom(matching(search))
     .innerJoin('programmes as p', 'p.id', 'e.programme_id')
@@ -185,9 +184,6 @@ export function listRoster(db: Db, scope: PlaceScope, filter: RosterFilter): Pro
     .where('e.programme_id', '=', programmeId)
     .where(inSubtree('l.path', scope))
     .$if(after !== undefined, (query) => query.where('e.id', '>', after as number))
-    .$if(placeId !== undefined, (query) =>
-      query.where(sql<boolean>`l.path like (select path || '%' from places where id = ${placeId})`),
-    )
     .$if(group !== undefined, (query) => query.where('e.group_code', '=', group as string))
     .$if(state === 'active', (query) => query.where('e.withdrawn_on', 'is', null))
     .$if(state === 'withdrawn', (query) => query.where('e.withdrawn_on', 'is not', null))

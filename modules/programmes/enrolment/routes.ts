@@ -1,13 +1,11 @@
 import { identifiersOf } from '../../../forms/sign-in.ts';
 import { keyAfter } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
-import { notFound } from '../../../platform/problems.ts';
 import { type Route, route } from '../../../platform/routes.ts';
 import { isPersonalKind, lookupsOf } from '../../people/public.ts';
 import { programmes } from '../contract.ts';
 import type { Programme } from '../model.ts';
-import { currentProgramme } from '../programme/cache.ts';
-import { listProgrammesInScope } from '../programme/queries.ts';
+import { resolveProgramme } from '../programme/resolve-programme.ts';
 import { resetPerson } from './actions.ts';
 import { listRoster, type RosterFilter, type RosterSearch } from './queries.ts';
 import { searchQuery } from './rules.ts';
@@ -16,10 +14,9 @@ import { auditView, personPage } from './view.ts';
 export const enrolmentRoutes: Route[] = [
   route(programmes.roster, 'roster.read', async (call) => {
     const { platform, actor, scope, params, query } = call;
-    const visible = await listProgrammesInScope(platform.db, scope);
-    if (!visible.some(({ id }) => id === params.id)) throw notFound();
-    const programme = await currentProgramme(platform, params.id);
-    const { after, limit = 50, search, ...filters } = query;
+    const { after, limit = 50, search, placeId, ...filters } = query;
+    const here = await resolveProgramme(platform, scope, { programmeId: params.id, placeId });
+    const { programme } = here;
     const wanted = search?.trim() ? searchOf(platform, programme, search) : undefined;
     // Signs that no name holds find nobody, rather than everybody.
     if (wanted && !wanted.words && wanted.identifiers.length === 0)
@@ -29,8 +26,8 @@ export const enrolmentRoutes: Route[] = [
       ...{ ...filters, programmeId: params.id, after: from, limit: limit + 1 },
       ...(wanted && { search: wanted }),
     };
-    const rows = await listRoster(platform.db, scope, filter);
-    await auditView(platform, actor, programme.id, programme.placeId);
+    const rows = await listRoster(platform.db, here.scope, filter);
+    await auditView(platform, actor, programme.id, here.auditPlace);
     return personPage(platform, programme, rows, limit);
   }),
 

@@ -115,7 +115,10 @@ export const importRoutes: Route[] = [
   ),
 ];
 
-/** The programme, where all of it lies within the scope: a roster reaches every unit. */
+/**
+ * The programme, where all of it lies within the scope: a roster reaches every unit. What is done with it
+ * therefore stands at the programme's own place in the audit trail.
+ */
 async function ownProgramme(platform: Platform, scope: PlaceScope, id: number): Promise<Programme> {
   const programme = await currentProgramme(platform, id);
   if (!scope.paths.some((path) => programme.placePath.startsWith(path))) throw notFound();

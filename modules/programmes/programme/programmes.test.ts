@@ -240,7 +240,9 @@ describe('the roster', () => {
     const { north, south, station } = cast.places;
     expect(await cards(staff.otto, { placeId: south.id })).toEqual(['P0003']);
     expect(await cards(staff.otto, { placeId: station.id })).toHaveLength(3);
-    expect(await cards(staff.boris, { placeId: north.id })).toEqual([]);
+    const query = { placeId: north.id };
+    const { status } = await staff.boris.call(programmes.roster, { params: { id }, query });
+    expect(status).toBe(404);
   });
 
   it('pages by key, and loses nobody', async () => {
@@ -282,18 +284,30 @@ describe('the roster', () => {
     expect((await staff.otto.call(programmes.imports, { params })).status).toBe(404);
   });
 
-  it('leaves a trace when it was looked at', async () => {
-    const count = async () =>
-      (
-        await kit.database.pool.query(
-          "select from audit_entries where action = 'roster.viewed' and actor_id = $1",
-          [cast.rita.personId],
-        )
-      ).rowCount ?? 0;
-    const before = await count();
-    await list(staff.rita, { search: 'penny' });
-    expect(await count()).toBe(before + 1);
+  it.each([
+    ['otto', 'station'],
+    ['ada', 'station'],
+    ['rita', 'north'],
+    ['boris', 'south'],
+  ] as const)('leaves a trace when %s looks at it, at %s', async (who, at) => {
+    await list(staff[who], { search: 'penny' });
+    expect(await lastTrace(who)).toBe(cast.places[at].id);
   });
+
+  it('leaves a trace at the place whose part was looked at', async () => {
+    await list(staff.otto, { placeId: cast.places.south.id });
+    expect(await lastTrace('otto')).toBe(cast.places.south.id);
+  });
+
+  /** Where somebody's last look at a roster stands in the audit trail. */
+  async function lastTrace(who: keyof typeof staff): Promise<number | undefined> {
+    const { rows } = await kit.database.pool.query<{ place_id: number }>(
+      `select place_id from audit_entries where action = 'roster.viewed' and actor_id = $1
+        order by id desc limit 1`,
+      [cast[who].personId],
+    );
+    return rows[0]?.place_id;
+  }
 });
 
 describe('importing', () => {

@@ -10,17 +10,23 @@ import { getOrNotFound } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { type SheetColumn, type SheetValue, writeSheet } from '../../../platform/sheets/write.ts';
 import type { Identifier } from '../../people/public.ts';
-import { type FormVersion, formVersion, withIdentifiers } from '../../programmes/public.ts';
+import {
+  type FormVersion,
+  formVersion,
+  type ProgrammeView,
+  resolveProgramme,
+  withIdentifiers,
+} from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
 import { maskValues } from '../encryption.ts';
 import { checkRange } from '../range.ts';
+import { audienceOf } from '../staff/audience.ts';
 import {
   keyOfPerson,
   listReportingPeriodPeople,
   type PersonKey,
   type ReportingPeriodPerson,
 } from '../staff/queries.ts';
-import { audienceOf, type ProgrammeView, resolveProgramme } from '../staff/resolve-programme.ts';
 import { clockIn, type PaperWording, paperWording } from '../words.ts';
 import { type ExportedReport, listFormVersionIds, listReportsOf } from './queries.ts';
 

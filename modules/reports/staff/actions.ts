@@ -2,9 +2,10 @@ import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { notify } from '../../notices/public.ts';
+import { resolveProgramme } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
+import { dailyFormOf, peopleFilter } from './audience.ts';
 import { keyOfPerson, listMissing, type PersonKey } from './queries.ts';
-import { dailyFormOf, peopleFilter, resolveProgramme } from './resolve-programme.ts';
 
 const remindAtOnce = 5000;
 

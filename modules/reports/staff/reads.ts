@@ -6,11 +6,18 @@ import type { Platform } from '../../../platform/platform.ts';
 import { invalid } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import type { Identifier } from '../../people/public.ts';
-import { type FormVersion, formVersion, withIdentifiers } from '../../programmes/public.ts';
+import {
+  type FormVersion,
+  formVersion,
+  type ProgrammeView,
+  resolveProgramme,
+  withIdentifiers,
+} from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
 import { listFormVersionIds } from '../export/queries.ts';
 import { versionsOf } from '../participant/reads.ts';
 import { checkRange } from '../range.ts';
+import { peopleFilter } from './audience.ts';
 import {
   type AlertKey,
   type AlertRow,
@@ -21,7 +28,6 @@ import {
   listNoItinerary,
 } from './queries.ts';
 import { listCompletion, listTrend } from './queries-units.ts';
-import { type ProgrammeView, peopleFilter, resolveProgramme } from './resolve-programme.ts';
 
 /** What the organisers see: who reported, who did not, and what needs attention. */
 

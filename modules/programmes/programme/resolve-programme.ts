@@ -1,16 +1,11 @@
-import { dayOf, isDay } from '../../../forms/days.ts';
+import { dayOf } from '../../../forms/days.ts';
 import type { Platform } from '../../../platform/platform.ts';
-import { getOrNotFound, invalid } from '../../../platform/problems.ts';
+import { getOrNotFound } from '../../../platform/problems.ts';
 import { type PlaceScope, placeScope } from '../../../platform/scope.ts';
 import { findPlace } from '../../places/public.ts';
-import {
-  type FormVersion,
-  listProgrammesInScope,
-  type Programme,
-  programmeAt,
-} from '../../programmes/public.ts';
-import { eligibilityOf } from '../eligibility.ts';
-import type { PersonFilter } from './queries.ts';
+import type { Programme } from '../model.ts';
+import { programmeAt } from './cache.ts';
+import { listProgrammesInScope } from './queries.ts';
 
 /** A programme as a member of staff sees it, and the part of their scope that they look at. */
 export type ProgrammeView = {
@@ -47,35 +42,4 @@ function auditPlaceOf({ placeId, placePath }: Programme, scope: PlaceScope): num
   const seesAll = scope.paths.some((path) => placePath.startsWith(path));
   const part = scope.paths.find((path) => path.startsWith(placePath));
   return seesAll || !part ? placeId : Number(part.split('/').at(-2));
-}
-
-/** A daily form of the programme. Throws `not_found`: of other forms nobody is due on a day. */
-export function dailyFormOf({ programme }: ProgrammeView, code: string): FormVersion {
-  const form = getOrNotFound(programme.forms.get(code));
-  return getOrNotFound(form.policy.slots === 'daily' ? form : null);
-}
-
-/** The groups that the form is offered to, or the one that is named, if it is among them. */
-export function audienceOf(
-  { programme }: ProgrammeView,
-  form: FormVersion,
-  group?: string,
-): string[] {
-  const { groups } = eligibilityOf(programme, form);
-  return groups.filter((code) => group === undefined || code === group);
-}
-
-/** The people that a daily form asks for on a day. */
-export function peopleFilter(
-  here: ProgrammeView,
-  { form, day, group }: { form: string; day: string; group?: string | undefined },
-): PersonFilter {
-  const version = dailyFormOf(here, form);
-  if (!isDay(day)) throw invalid({ path: 'day', code: 'not_a_date' });
-  return {
-    programmeId: here.programme.id,
-    form,
-    groups: audienceOf(here, version, group),
-    day,
-  };
 }
