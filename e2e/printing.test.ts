@@ -36,7 +36,7 @@ it('prints a page of the console with the day that it is about', async () => {
   await print(page, '/console/p/games/completion?day=2022-01-10');
   expect(await page.getByLabel('Completion', { exact: true }).inputValue()).toBe('2022-01-10');
   expect(await page.getByLabel('Completion', { exact: true }).isVisible()).toBe(true);
-  expect(await page.getByRole('button', { name: 'No itinerary' }).isVisible()).toBe(true);
+  expect(await page.getByRole('button', { name: 'Entry date unknown' }).isVisible()).toBe(true);
 });
 
 it('prints a participant’s summary without its buttons', async () => {

@@ -35,7 +35,7 @@ describe('console, signed in', () => {
       { name: 'completion', path: '/completion' },
       { name: 'completion of another day', path: '/completion?day=2022-01-10' },
       { name: 'missing people', path: '/completion?list=missing', act: drawer },
-      { name: 'people without itinerary', path: '/completion?list=noItinerary', act: drawer },
+      { name: 'people without entry date', path: '/completion?list=milestoneUnknown', act: drawer },
       { name: 'export', path: '/completion', act: click(/导出|Export/) },
       { name: 'alerts', path: '/alerts?from=2022-01-04&to=2022-01-20' },
       { name: 'person', path: '/alerts?from=2022-01-04&to=2022-01-20', act: firstRow },

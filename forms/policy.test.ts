@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  awaitedMilestones,
   countsOf,
   type Enrolment,
   type FormPolicy,
@@ -26,6 +27,12 @@ const between = (from: string, to: string): ReportingPeriod => ({
   interval: { from, to },
   reason: null,
 });
+
+const unknown: ReportingPeriod = {
+  interval: null,
+  reason: 'milestoneUnknown',
+  milestone: 'landing',
+};
 
 describe('the days due', () => {
   it('are the enrolment, or until the programme ends', () => {
@@ -54,16 +61,21 @@ describe('the days due', () => {
     );
   });
 
-  it('are none without an itinerary', () => {
-    expect(reportingPeriodOf(penguins, visitor, {})).toEqual({
-      interval: null,
-      reason: 'noItinerary',
-    });
-    expect(reportingPeriodOf(penguins, visitor, { leaving: '2024-04-20' })).toEqual({
-      interval: null,
-      reason: 'noItinerary',
-    });
-    expect(reportingPeriodOf(penguins, visitor, { landing: 'soon' }).reason).toBe('noItinerary');
+  it('are none while a milestone is unknown, and say which', () => {
+    expect(reportingPeriodOf(penguins, visitor, {})).toEqual(unknown);
+    expect(reportingPeriodOf(penguins, visitor, { leaving: '2024-04-20' })).toEqual(unknown);
+    expect(reportingPeriodOf(penguins, visitor, { landing: 'soon' }).reason).toBe(
+      'milestoneUnknown',
+    );
+  });
+
+  it('wait for milestones whose edge has no other day', () => {
+    expect(awaitedMilestones(penguins.days)).toEqual(['landing']);
+    const leaving = { milestone: 'leaving' };
+    const to = { milestone: 'dive', otherwise: leaving };
+    expect(awaitedMilestones([...penguins.days, { from: leaving, to }])).toEqual([
+      ...['landing', 'leaving', 'dive'],
+    ]);
   });
 
   it('end with a withdrawal', () => {
@@ -104,9 +116,7 @@ describe('whether a day may be reported', () => {
     expect(mayReport({ ...asked, period: { interval: null, reason: 'noDays' } })).toBe(
       'day_outside_window',
     );
-    expect(mayReport({ ...asked, period: { interval: null, reason: 'noItinerary' } })).toBe(
-      'no_itinerary',
-    );
+    expect(mayReport({ ...asked, period: unknown })).toBe('milestone_unknown');
   });
 
   it('holds to a policy without changes and back-filling', () => {
@@ -201,7 +211,7 @@ describe('counting', () => {
       '2024-04-11',
     ]);
     expect(missedDays(reportingPeriod, [], '2024-04-07')).toEqual([]);
-    expect(missedDays({ interval: null, reason: 'noItinerary' }, [], '2024-04-12')).toEqual([]);
+    expect(missedDays(unknown, [], '2024-04-12')).toEqual([]);
   });
 
   it('begins the next phase on the day of the milestone', () => {

@@ -33,6 +33,7 @@ export type DayRule = { for?: Match; from: DayEdge; to: DayEdge };
  */
 export type MilestoneRule = {
   code: string;
+  /** Names the date itself, so that people can be asked for it: "Entry date". */
   label: Text;
   kind: 'day' | 'instant';
   pick: 'first' | 'latest';
@@ -65,7 +66,8 @@ type ProgrammeDays = { startsOn: Day; endsOn: Day; days: DayRule[]; phases: Phas
 /** The days due of one person; without an interval the reason says why. */
 export type ReportingPeriod =
   | { interval: Interval; reason: null }
-  | { interval: null; reason: 'noItinerary' | 'noDays' };
+  | { interval: null; reason: 'milestoneUnknown'; milestone: string }
+  | { interval: null; reason: 'noDays' };
 
 /** Why a report is not taken; the contract of reports has the words. */
 type Refusal =
@@ -73,7 +75,7 @@ type Refusal =
   | 'day_outside_window'
   | 'day_passed'
   | 'already_reported'
-  | 'no_itinerary';
+  | 'milestone_unknown';
 
 /** The latest version of a person's report of one form, as far as milestones are concerned. */
 export type LatestReport = {
@@ -146,10 +148,17 @@ function periodBetween(
 ): ReportingPeriod {
   const from = resolve(edges.from, programme, person, milestones);
   const to = resolve(edges.to, programme, person, milestones);
-  if (from === null || to === null) return { interval: null, reason: 'noItinerary' };
+  if (from === null) return waitingFor(edges.from);
+  if (to === null) return waitingFor(edges.to);
   const last = person.withdrawnOn === null ? to : earlier(to, addDays(person.withdrawnOn, -1));
   if (last < from) return { interval: null, reason: 'noDays' };
   return { interval: { from, to: last }, reason: null };
+}
+
+/** The days due where this edge has no day: it rests on a milestone that is not known. */
+function waitingFor(edge: DayEdge): ReportingPeriod {
+  if (!('milestone' in edge)) return { interval: null, reason: 'noDays' };
+  return { interval: null, reason: 'milestoneUnknown', milestone: edge.milestone };
 }
 
 function earlier(a: Day, b: Day): Day {
@@ -158,7 +167,7 @@ function earlier(a: Day, b: Day): Day {
 
 /**
  * The days due of one person (SPEC G4.2): by the first rule that concerns them. An edge that rests
- * on an unknown milestone leaves them without days: 'noItinerary'. Nobody is due any more from the
+ * on an unknown milestone leaves them without days: 'milestoneUnknown'. Nobody is due any more from the
  * day they were withdrawn on.
  */
 export function reportingPeriodOf(
@@ -169,6 +178,15 @@ export function reportingPeriodOf(
   const rule = programme.days.find((each) => concerns(each.for, person));
   if (!rule) return { interval: null, reason: 'noDays' };
   return periodBetween(rule, programme, person, milestones);
+}
+
+/** The milestones without which some days are not known, each once, in the order of the rules. */
+export function awaitedMilestones(days: readonly DayRule[]): string[] {
+  const awaited = (edge: DayEdge): string[] => {
+    if (!('milestone' in edge)) return [];
+    return edge.otherwise && awaited(edge.otherwise).length === 0 ? [] : [edge.milestone];
+  };
+  return [...new Set(days.flatMap(({ from, to }) => [...awaited(from), ...awaited(to)]))];
 }
 
 /** The days on which a form is taken that is not daily; null when any day will do. */
@@ -198,7 +216,7 @@ export function mayReport(asked: {
   if (exists) return policy.change === 'anytime' ? 'ok' : 'already_reported';
   if (period !== null) {
     const { interval, reason } = period;
-    if (reason === 'noItinerary') return 'no_itinerary';
+    if (reason === 'milestoneUnknown') return 'milestone_unknown';
     if (interval === null || day < interval.from || day > interval.to) return 'day_outside_window';
   }
   if (policy.slots === 'daily' && day < today && !policy.backfill) return 'day_passed';

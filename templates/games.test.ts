@@ -292,7 +292,7 @@ describe('itineraries', () => {
     const { interval } = reportingPeriodOf(games, abroad, { entry: '2022-01-10' });
     expect(interval).toEqual({ from: '2021-12-27', to: games.endsOn });
     expect(daysBetween('2021-12-27', '2022-01-10')).toBe(14);
-    expect(reportingPeriodOf(games, abroad, {}).reason).toBe('noItinerary');
+    expect(reportingPeriodOf(games, abroad, {}).reason).toBe('milestoneUnknown');
   });
 
   it('are not asked of others: their enrolment counts', () => {

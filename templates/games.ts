@@ -216,7 +216,7 @@ export const games: ProgrammeTemplate = {
   milestones: [
     {
       code: 'entry',
-      label: { zh: '入境', en: 'Entry' },
+      label: { zh: '入境日期', en: 'Entry date' },
       kind: 'day',
       pick: 'first',
       sources: [
@@ -226,7 +226,7 @@ export const games: ProgrammeTemplate = {
     },
     {
       code: 'departure',
-      label: { zh: '离境', en: 'Departure' },
+      label: { zh: '离境日期', en: 'Departure date' },
       kind: 'day',
       pick: 'latest',
       sources: [
@@ -236,7 +236,7 @@ export const games: ProgrammeTemplate = {
     },
     {
       code: 'boarding',
-      label: { zh: '入境登机', en: 'Boarding for entry' },
+      label: { zh: '入境登机时间', en: 'Boarding time for entry' },
       kind: 'instant',
       pick: 'first',
       sources: [{ form: 'planned-itinerary', field: 'boardingAt' }],

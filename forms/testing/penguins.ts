@@ -96,21 +96,21 @@ export const penguins: ProgrammeTemplate = {
   milestones: [
     {
       code: 'landing',
-      label: { zh: '登陆', en: 'Landing' },
+      label: { zh: '登陆日期', en: 'Landing date' },
       kind: 'day',
       pick: 'first',
       sources: [{ form: 'swim', field: 'landedOn' }],
     },
     {
       code: 'leaving',
-      label: { zh: '离开', en: 'Leaving' },
+      label: { zh: '离开日期', en: 'Leaving date' },
       kind: 'day',
       pick: 'latest',
       sources: [{ form: 'swim', field: 'leavesOn' }],
     },
     {
       code: 'dive',
-      label: { zh: '下水', en: 'Dive' },
+      label: { zh: '下水时间', en: 'Time of the dive' },
       kind: 'instant',
       pick: 'first',
       sources: [{ form: 'swim', field: 'diveAt' }],

@@ -49,7 +49,9 @@ export const Overview = Type.Object({
   dueFrom: Nullable(Day),
   dueTo: Nullable(Day),
   /** Why no days are due. */
-  reason: Nullable(Type.String()),
+  reason: Nullable(Type.Enum(['milestoneUnknown', 'noDays'])),
+  /** The milestone that the days wait for, where that is the reason. */
+  unknownMilestone: Nullable(Type.String()),
   milestones: Type.Unsafe<Record<string, string>>({}),
   /** Where each form that is not daily stands. `checks` names rules that a sent report breaks by now. */
   forms: Type.Array(

@@ -155,10 +155,10 @@ const ownProblems = defineProblems({
     zh: '已经填报过，不能修改。',
     en: 'This has been reported already and cannot be changed.',
   },
-  no_itinerary: {
+  milestone_unknown: {
     status: 422,
-    zh: '请先填报行程中的入境日期。',
-    en: 'Please give your entry date in the itinerary first.',
+    zh: '还不知道您的{milestone}，请先填报。',
+    en: '{milestone}: not known yet. Please report it first.',
   },
   newer_version: {
     status: 409,

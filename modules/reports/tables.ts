@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Day, Values } from '../../forms/definition.ts';
-import type { Enrolment, Milestones } from '../../forms/policy.ts';
+import type { Enrolment, Milestones, ReportingPeriod } from '../../forms/policy.ts';
 import type { App } from '../../platform/contract.ts';
 import type { Db } from '../../platform/database.ts';
 
@@ -23,7 +23,7 @@ type ReportingPeriodTable = {
   milestones: ColumnType<Milestones, string, string>;
   due_from: Day | null;
   due_to: Day | null;
-  reason: 'noItinerary' | 'noDays' | null;
+  reason: ReportingPeriod['reason'];
   /** Another one after each change. */
   revision: Generated<number>;
   /** The newest version of the declaration that was made, by app. */

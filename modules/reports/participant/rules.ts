@@ -37,9 +37,9 @@ export function overviewOf(situation: Situation): Omit<OverviewResponse, 'declar
   const { facts, programme, today } = enrolled;
   const daily = dailyForms(enrolled);
   const doneDays = daysDone(currentReports, daily);
+  const period = storedPeriod(reportingPeriod, programme.definition);
   const counts = countsOf({
-    reportingPeriod:
-      daily.length > 0 ? storedPeriod(reportingPeriod) : { interval: null, reason: 'noDays' },
+    reportingPeriod: daily.length > 0 ? period : { interval: null, reason: 'noDays' },
     person: personOf(facts),
     phases: programme.definition.phases,
     milestones: reportingPeriod.milestones,
@@ -56,7 +56,8 @@ export function overviewOf(situation: Situation): Omit<OverviewResponse, 'declar
     reportedToday: doneDays.has(today),
     dueFrom: reportingPeriod.from,
     dueTo: reportingPeriod.to,
-    reason: reportingPeriod.reason,
+    reason: period.reason,
+    unknownMilestone: period.reason === 'milestoneUnknown' ? period.milestone : null,
     milestones: stateOf(reportingPeriod.milestones),
     forms: formsFor(programme, facts)
       .filter(({ policy }) => policy.slots !== 'daily')
@@ -161,5 +162,6 @@ export function calendarSpan({
 export function missedOf({ enrolled, reportingPeriod, currentReports }: Situation): Day[] {
   const daily = dailyForms(enrolled);
   if (daily.length === 0) return [];
-  return missedDays(storedPeriod(reportingPeriod), daysDone(currentReports, daily), enrolled.today);
+  const period = storedPeriod(reportingPeriod, enrolled.programme.definition);
+  return missedDays(period, daysDone(currentReports, daily), enrolled.today);
 }

@@ -16,18 +16,22 @@ afterAll(() => kit.close());
 
 const visitor = { attributes: { visitor: true } };
 
-it('has no days for a visitor without an itinerary', async () => {
+it('has no days for a visitor whose landing is not known, and says so in the programme’s words', async () => {
   const { send, browser } = await reporter(kit, expedition, visitor);
   expect(await browser.get(reports.overview)).toMatchObject({
     dueFrom: null,
     dueTo: null,
-    reason: 'noItinerary',
+    reason: 'milestoneUnknown',
+    unknownMilestone: 'landing',
     missed: 0,
     dueToday: false,
   });
   expect(await send('daily', wellToday)).toMatchObject({
     status: 422,
-    body: { code: 'no_itinerary' },
+    body: {
+      code: 'milestone_unknown',
+      params: { milestone_zh: '登陆日期', milestone_en: 'Landing date' },
+    },
   });
   expect((await browser.get(reports.missed)).days).toEqual([]);
 });

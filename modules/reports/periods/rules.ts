@@ -1,6 +1,11 @@
 import { addDays } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
-import type { Enrolment, Milestones, ReportingPeriod } from '../../../forms/policy.ts';
+import {
+  type Enrolment,
+  type Milestones,
+  type ReportingPeriod,
+  reportingPeriodOf,
+} from '../../../forms/policy.ts';
 import type { ProgrammeDefinition } from '../../../forms/programme.ts';
 
 /** A person's reporting period as it is kept: which days are due, and in which unit they count. */
@@ -16,14 +21,22 @@ export type ReportingPeriodRow = {
   /** Both null when no days are due. */
   from: Day | null;
   to: Day | null;
-  reason: 'noItinerary' | 'noDays' | null;
+  reason: ReportingPeriod['reason'];
   /** Another one after each change. */
   revision: number;
 };
 
-export function storedPeriod({ from, to, reason }: ReportingPeriodRow): ReportingPeriod {
+/**
+ * The days due that are stored; where there are none, the rules say why. A version that was published
+ * since may know some: they are due once the enrolment changes.
+ */
+export function storedPeriod(
+  { from, to, person, milestones }: ReportingPeriodRow,
+  programme: ProgrammeDefinition,
+): ReportingPeriod {
   if (from !== null && to !== null) return { interval: { from, to }, reason: null };
-  return { interval: null, reason: reason ?? 'noDays' };
+  const none = reportingPeriodOf(programme, person, milestones);
+  return none.interval === null ? none : { interval: null, reason: 'noDays' };
 }
 
 export function isDue({ from, to }: ReportingPeriodRow, day: Day): boolean {

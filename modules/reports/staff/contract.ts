@@ -43,8 +43,8 @@ export const staffEndpoints = {
     query: Type.Object({ ...Programme, form: FormCode, day: Day }),
     response: Type.Object({
       today: Day,
-      /** How many have no days due because their itinerary is not known. */
-      noItinerary: Type.Integer(),
+      /** How many have no days due because a milestone is not known. */
+      milestoneUnknown: Type.Integer(),
       rows: Type.Array(CompletionRow),
     }),
   },
@@ -58,14 +58,14 @@ export const staffEndpoints = {
   missing: {
     method: 'GET',
     path: '/missing',
-    summary: 'Who has not reported on a day, or who has no itinerary',
+    summary: 'Who has not reported on a day, or of whom a milestone is not known',
     query: Type.Object({
       ...Programme,
       ...Filters,
       ...PageQuery,
       form: FormCode,
       day: Day,
-      kind: Type.Enum(['missing', 'noItinerary']),
+      kind: Type.Enum(['missing', 'milestoneUnknown']),
     }),
     response: PageOf(PersonLine),
   },

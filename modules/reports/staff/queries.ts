@@ -72,22 +72,22 @@ export async function listMissing(
 const takesPart = (day: string) => sql`exists (select from enrolments w
   where w.id = c.enrolment_id and coalesce(w.withdrawn_on > ${day}::date, true))`;
 
-/** As many as {@link listNoItinerary} lists. */
-export async function countNoItinerary(
+/** As many as {@link listMilestoneUnknown} lists. */
+export async function countMilestoneUnknown(
   db: Db,
   scope: PlaceScope,
   { programmeId, groups, day }: PersonFilter,
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from reporting_periods c join places p on p.id = c.place_id
-    where c.programme_id = ${programmeId} and c.reason = 'noItinerary'
+    where c.programme_id = ${programmeId} and c.reason = 'milestoneUnknown'
       and ${inSubtree('p.path', scope)} and c.group_code = any(${groups}::text[])
       and ${takesPart(day)}`.execute(db);
   return rows[0]?.count ?? 0;
 }
 
-/** Who has no days due because their itinerary is not known, and takes part on this day. */
-export async function listNoItinerary(
+/** Who has no days due because a milestone is not known, and takes part on this day. */
+export async function listMilestoneUnknown(
   db: Db,
   scope: PlaceScope,
   filter: PersonFilter,
@@ -96,9 +96,9 @@ export async function listNoItinerary(
   const units = sql`
     select distinct c.place_id, c.group_code from reporting_periods c
     join places p on p.id = c.place_id
-    where c.programme_id = ${filter.programmeId} and c.reason = 'noItinerary'
+    where c.programme_id = ${filter.programmeId} and c.reason = 'milestoneUnknown'
       and ${inSubtree('p.path', scope)} and c.group_code = any(${filter.groups}::text[])`;
-  const condition = sql`c.reason = 'noItinerary' and ${takesPart(filter.day)}`;
+  const condition = sql`c.reason = 'milestoneUnknown' and ${takesPart(filter.day)}`;
   return pageOfUnits(db, units, condition, filter, after, limit);
 }
 

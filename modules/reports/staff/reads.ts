@@ -21,11 +21,11 @@ import { peopleFilter } from './audience.ts';
 import {
   type AlertKey,
   type AlertRow,
-  countNoItinerary,
+  countMilestoneUnknown,
   keyOfPerson,
   listAlerts,
+  listMilestoneUnknown,
   listMissing,
-  listNoItinerary,
 } from './queries.ts';
 import { listCompletion, listTrend } from './queries-units.ts';
 
@@ -38,11 +38,11 @@ export async function completion(
 ): Promise<ResponseOf<typeof reports.completion>> {
   const here = await resolveProgramme(platform, scope, query);
   const filter = peopleFilter(here, query);
-  const [rows, noItinerary] = await Promise.all([
+  const [rows, milestoneUnknown] = await Promise.all([
     listCompletion(platform.db, here.scope, filter, query.day),
-    countNoItinerary(platform.db, here.scope, filter),
+    countMilestoneUnknown(platform.db, here.scope, filter),
   ]);
-  return { today: here.today, noItinerary, rows };
+  return { today: here.today, milestoneUnknown, rows };
 }
 
 export async function trend(
@@ -88,7 +88,7 @@ export async function missing(
   const after = keyAfter(query.after, 'number', 'string', 'number');
   const here = await resolveProgramme(platform, scope, query);
   const filter = peopleFilter(here, query);
-  const list = kind === 'missing' ? listMissing : listNoItinerary;
+  const list = kind === 'missing' ? listMissing : listMilestoneUnknown;
   const rows = await list(platform.db, here.scope, filter, { after, limit: limit + 1 });
   await auditView(platform, actor, here, 'report.missing_viewed', { form, day, kind });
   return pageOf(

@@ -46,7 +46,7 @@ it('counts due and done by place and group, within one’s own places', async ()
   const ada = await browserOf(cast.ada);
   expect(await ada.get(reports.completion, { query: asked })).toEqual({
     today,
-    noItinerary: 1,
+    milestoneUnknown: 1,
     rows: [
       { placeId: n.id, group: 'emperors', due: 5, done: 3 },
       { placeId: s.id, group: 'adelies', due: 3, done: 1 },
@@ -111,14 +111,14 @@ it('lists who is missing, page by page', async () => {
   expect((await boris.get(reports.missing, { query: group })).items).toEqual([]);
 });
 
-it('lists who has no itinerary apart', async () => {
+it('lists apart whose days wait for a milestone', async () => {
   const ada = await browserOf(cast.ada);
-  const query = { ...asked, kind: 'noItinerary' as const };
+  const query = { ...asked, kind: 'milestoneUnknown' as const };
   const { items } = await ada.get(reports.missing, { query });
   expect(items.map(({ enrolmentId }) => enrolmentId)).toEqual([visitor.person.enrolmentId]);
   const figure = async (who: StaffMember, day = today) =>
     (await (await browserOf(who)).get(reports.completion, { query: { ...asked, day } }))
-      .noItinerary;
+      .milestoneUnknown;
   expect(await figure(cast.ada)).toBe(1);
   const elsewhere = visitor.person.entry.organisation.code === 'north' ? cast.boris : cast.olga;
   expect(await figure(elsewhere)).toBe(0);

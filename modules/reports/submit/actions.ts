@@ -131,7 +131,7 @@ async function submitNew(
   const outcome = decide(programme, { ...state, newest }, arrival);
   if ('mistakes' in outcome) throw invalid(...outcome.mistakes);
   if ('refused' in outcome) {
-    throw new Problem(reportsProblems[outcome.refused], { params: { day: outcome.day } });
+    throw new Problem(reportsProblems[outcome.refused], { params: outcome.params });
   }
   programmes(platform).set(arrival.sent.formVersionId, programme);
   if ('recorded' in outcome) return outcome.recorded;

@@ -160,11 +160,11 @@ const stateArb = fc.record({
   group: usually('emperors', 'adelies'),
   attributes: usually<Record<string, boolean>>({ visitor: false }, { visitor: true }, {}),
   withdrawnOn: usually<Day | null>(null, '2022-01-18', '2022-01-20', '2022-01-22'),
-  due: usually<[Day, Day] | 'noItinerary' | 'noDays'>(
+  due: usually<[Day, Day] | 'milestoneUnknown' | 'noDays'>(
     ['2022-01-04', '2022-03-31'],
     ['2022-01-19', '2022-01-19'],
     ['2022-01-20', '2022-01-21'],
-    'noItinerary',
+    'milestoneUnknown',
     'noDays',
   ),
   declared: usually<object>({ portal: 3, desk: 3 }, {}, { portal: 3 }, { portal: 2, desk: 3 }),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Enrolment, Milestones } from '../../../forms/policy.ts';
+import type { Enrolment, Milestones, ReportingPeriod } from '../../../forms/policy.ts';
 import type { Db } from '../../../platform/database.ts';
 import { arrayOf } from '../../../platform/prepared.ts';
 import { typed } from '../tables.ts';
@@ -37,7 +37,7 @@ type StateRow = {
   milestones: Milestones;
   from: string | null;
   to: string | null;
-  reason: 'noItinerary' | 'noDays' | null;
+  reason: ReportingPeriod['reason'];
   revision: number;
   declared: number | null;
   newest: StoredReportJson | null;

@@ -78,8 +78,11 @@ export type Submission = {
 
 type Refusal = keyof typeof reportsProblems;
 
+/** What the words of a refusal name. */
+type RefusalParams = { day: Day; milestone_zh?: string; milestone_en?: string };
+
 type Outcome =
-  | { refused: Refusal; day: Day }
+  | { refused: Refusal; params: RefusalParams }
   | { mistakes: FieldProblem[] }
   /** Sent again without a change. */
   | { recorded: StoredReport }
@@ -129,20 +132,23 @@ export function decide(programme: Programme, state: SubmissionState, arrival: Ar
   const { definition } = programme;
   const today = dayOf(at, definition.zone);
   const admission = admit(programme, state, sent, today);
-  if ('refused' in admission) return { ...admission, day: sent.day };
+  if ('refused' in admission) return { ...admission, params: { day: sent.day } };
   const { preconditions } = admission;
   const { declaration, form } = preconditions;
   const checked = check(form, definition.zone, state, arrival, today);
   if ('mistakes' in checked) return checked;
   const { reportingPeriod, newest, declared } = state;
   const { day, values } = checked;
-  const refuse = (refused: Refusal) => ({ refused, day });
+  const refuse = (refused: Refusal, more: Omit<RefusalParams, 'day'> = {}) => ({
+    refused,
+    params: { day, ...more },
+  });
   if (declaration !== null && declared !== declaration) return refuse('declaration_needed');
   if (newest && isDeepStrictEqual(newest.content, values)) return { recorded: newest };
   const { policy } = form;
   const period = periodFor(policy, reportingPeriod, definition);
   const verdict = mayReport({ policy, period, day, today, exists: newest !== null });
-  if (verdict !== 'ok') return refuse(verdict);
+  if (verdict !== 'ok') return refuse(verdict, milestoneParams(definition, period));
   if (sent.basedOn !== (newest?.version ?? 0)) return refuse('newer_version');
   if (sent.basedOn >= maxVersions) return refuse('sent_too_often');
   const { id, formVersionId, slot, incomplete, basedOn } = checked;
@@ -199,12 +205,22 @@ function check(
   };
 }
 
+/** The milestone that is not known, in the programme's own words. */
+function milestoneParams(
+  { milestones }: ProgrammeDefinition,
+  period: ReportingPeriod | null,
+): Omit<RefusalParams, 'day'> {
+  if (period?.reason !== 'milestoneUnknown') return {};
+  const label = milestones.find(({ code }) => code === period.milestone)?.label;
+  return label ? { milestone_zh: label.zh, milestone_en: label.en } : {};
+}
+
 function periodFor(
   policy: FormPolicy,
   reportingPeriod: ReportingPeriodRow,
   programme: ProgrammeDefinition,
 ): ReportingPeriod | null {
-  if (policy.slots === 'daily') return storedPeriod(reportingPeriod);
+  if (policy.slots === 'daily') return storedPeriod(reportingPeriod, programme);
   const { person, milestones } = reportingPeriod;
   return windowOf(policy, programme, person, milestones);
 }

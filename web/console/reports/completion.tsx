@@ -14,7 +14,7 @@ import { useAddress } from '../shell/address.ts';
 import { DayFilter } from '../shell/filters.tsx';
 import { formatCount } from '../shell/numbers.ts';
 import { RequirePermission } from '../shell/pages.tsx';
-import { dailyForm, todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
+import { awaitedLabels, dailyForm, todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.tsx';
 import { Bar } from './bar.tsx';
 import styles from './completion.module.css';
@@ -57,7 +57,7 @@ function DailyCompletion({ form }: { form: string }) {
           last={today}
           onChange={(next) => address.set({ day: next === today ? undefined : next })}
         />
-        <NoItinerary form={form} day={day} onOpen={() => openList('noItinerary')} />
+        <MilestoneUnknown form={form} day={day} onOpen={() => openList('milestoneUnknown')} />
         {can('report.export') && (
           <Button icon={<DownloadOutlined />} onClick={() => setExporting(true)}>
             {t('export')}
@@ -93,13 +93,23 @@ function useDay(form: string, day: string) {
 }
 
 /** Those of whom no days are due yet, and how many they are. */
-function NoItinerary({ form, day, onOpen }: { form: string; day: string; onOpen: () => void }) {
+function MilestoneUnknown({
+  form,
+  day,
+  onOpen,
+}: {
+  form: string;
+  day: string;
+  onOpen: () => void;
+}) {
   const t = useWords(reportWords);
+  const milestone = awaitedLabels(useProgramme(), useLang());
   const { data } = useDay(form, day);
+  if (!milestone) return null;
   return (
     <Button icon={<TeamOutlined />} onClick={onOpen}>
-      {t('noItinerary')}
-      {data && <span className={textStyles.number}>{formatCount(data.noItinerary)}</span>}
+      {t('milestoneUnknown', { milestone })}
+      {data && <span className={textStyles.number}>{formatCount(data.milestoneUnknown)}</span>}
     </Button>
   );
 }

@@ -16,26 +16,28 @@ import filtersStyles from '../shell/filters.module.css';
 import { GroupFilter, PlaceFilter } from '../shell/filters.tsx';
 import marginsStyles from '../shell/margins.module.css';
 import { usePersonColumns } from '../shell/person-columns.ts';
-import { usePlaces, useProgramme } from '../shell/programme.tsx';
+import { awaitedLabels, usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.tsx';
 import { reportWords } from './words.ts';
 
-type Kind = 'missing' | 'noItinerary';
+type Kind = 'missing' | 'milestoneUnknown';
 
-/** Who has not reported on a day, or has no itinerary; with reminders for today. */
+/** Who has not reported on a day, or whose days wait for a milestone; with reminders for today. */
 export function MissingDrawer(props: { form: string; day: string; isToday: boolean }) {
   const t = useWords(reportWords);
   const lang = useLang();
+  const milestone = awaitedLabels(useProgramme(), lang);
   const address = useAddress();
   const list = address.text('list');
-  const kind: Kind | undefined = list === 'missing' || list === 'noItinerary' ? list : undefined;
+  const kind: Kind | undefined =
+    list === 'missing' || list === 'milestoneUnknown' ? list : undefined;
   return (
     <Drawer
       open={kind !== undefined}
       size={860}
       title={
-        kind === 'noItinerary'
-          ? t('noItinerary')
+        kind === 'milestoneUnknown'
+          ? t('milestoneUnknown', { milestone })
           : t('missingOn', { day: formatDay(props.day, lang) })
       }
       destroyOnHidden
@@ -51,7 +53,9 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
   const t = useWords(reportWords);
   const address = useAddress();
   const person = usePersonDrawer();
-  const { id } = useProgramme();
+  const programme = useProgramme();
+  const { id } = programme;
+  const milestone = awaitedLabels(programme, useLang());
   const [chosen, setChosen] = useState<number[]>([]);
   const placeId = address.number('place');
   const group = address.text('group');
@@ -71,7 +75,14 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
           value={kind}
           options={[
             { value: 'missing', label: t('missing') },
-            { value: 'noItinerary', label: t('noItinerary') },
+            ...(milestone
+              ? [
+                  {
+                    value: 'milestoneUnknown' as const,
+                    label: t('milestoneUnknown', { milestone }),
+                  },
+                ]
+              : []),
           ]}
           onChange={(next) => address.set({ list: next })}
         />
@@ -82,8 +93,13 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
         />
         <GroupFilter value={group} onChange={(next) => address.set({ group: next })} />
       </div>
-      {kind === 'noItinerary' && (
-        <Alert className={marginsStyles.below} type="info" showIcon title={t('noItineraryHint')} />
+      {kind === 'milestoneUnknown' && (
+        <Alert
+          className={marginsStyles.below}
+          type="info"
+          showIcon
+          title={t('milestoneUnknownHint', { milestone })}
+        />
       )}
       {kind === 'missing' && (
         <RemindBar
@@ -111,7 +127,7 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
             kind === 'missing' ? (
               <EmptyState title={t('everybodyDone')} hint={t('everybodyDoneHint')} />
             ) : (
-              <EmptyState title={t('allHaveItinerary')} />
+              <EmptyState title={t('allMilestonesKnown', { milestone })} />
             )
           }
           footer={<MoreRows pages={people} count={rows.length} />}

@@ -78,12 +78,13 @@ function Facts({ data }: { data: PersonData }) {
   const programme = useProgramme();
   const { person, overview } = data;
   const { attributes, milestones, zone } = programme.definition;
+  const unknown = milestones.find(({ code }) => code === overview.unknownMilestone);
   const days =
     overview.dueFrom && overview.dueTo
       ? `${formatDay(overview.dueFrom, lang, 'short')} – ${formatDay(overview.dueTo, lang, 'short')}`
       : [
           t('dueNone'),
-          overview.reason === 'noItinerary' && t('reason_noItinerary'),
+          unknown && t('milestoneUnknown', { milestone: unknown.label[lang] }),
           overview.reason === 'noDays' && t('reason_noDays'),
         ]
           .filter(Boolean)

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { dayOf } from '../../../forms/days.ts';
 import type { Day, Lang } from '../../../forms/definition.ts';
+import { awaitedMilestones } from '../../../forms/policy.ts';
 import { places } from '../../../modules/places/contract.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
@@ -47,4 +48,11 @@ export function placeName(place: { nameZh: string; nameEn: string }, lang: Lang)
 /** The form that is due every day, if the programme has one. */
 export function dailyForm(programme: Programme) {
   return programme.forms.find(({ policy }) => policy.slots === 'daily');
+}
+
+/** What the programme calls the milestones that days wait for; empty where they wait for none. */
+export function awaitedLabels({ definition }: Programme, lang: Lang): string {
+  return awaitedMilestones(definition.days)
+    .flatMap((code) => definition.milestones.find((each) => each.code === code)?.label[lang] ?? [])
+    .join(lang === 'zh' ? '、' : ', ');
 }

@@ -1,13 +1,17 @@
 import { ClockCircleOutlined, InfoCircleOutlined } from '@ant-design/icons';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { StateMark } from '../../shared/antd/states.tsx';
-import { formatDay, zoneName } from '../../shared/format.ts';
+import { zoneName } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { useGroupName } from '../../shared/participant/facts.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { useSecondsOfToday } from '../../shared/participant/today.ts';
-import { type TodayAct, useTodayState } from '../../shared/participant/today-state.ts';
+import {
+  type TodayAct,
+  useTodayState,
+  useWhyNotDue,
+} from '../../shared/participant/today-state.ts';
 import textStyles from '../../shared/text.module.css';
 import { ButtonLink } from '../shell/button-link.tsx';
 import { Counts } from './counts.tsx';
@@ -43,14 +47,13 @@ export function TodayPanel() {
 function TodayLine() {
   const { state } = useTodayState();
   const t = useWords(words);
-  const lang = useLang();
+  const whyNotDue = useWhyNotDue();
   if (state.kind === 'due') return <Due />;
   if (state.kind === 'reported') return <Good>{t('todayDone')}</Good>;
   if (state.kind === 'queued') return <Open>{t('todayQueued')}</Open>;
   return (
     <>
-      <InfoCircleOutlined aria-hidden="true" />{' '}
-      {t(state.why, 'day' in state ? { day: formatDay(state.day, lang) } : {})}
+      <InfoCircleOutlined aria-hidden="true" /> {whyNotDue}
     </>
   );
 }
@@ -81,12 +84,12 @@ function TodayActions() {
   const { code } = usePublicProgramme();
   const t = useWords(words);
   const text = useText();
-  const { acts, today, code: daily, itinerary, missed } = useTodayState();
-  const wanted = itinerary?.definition;
+  const { acts, today, code: daily, milestoneForm, missed } = useTodayState();
+  const wanted = milestoneForm?.definition;
   const actions: Record<TodayAct, { path: string; label: string }> = {
-    itinerary: {
+    fillMilestone: {
       path: `forms/${wanted?.code}`,
-      label: t('fillItinerary', { form: wanted ? text(wanted.title) : '' }),
+      label: t('fillMilestone', { form: wanted ? text(wanted.title) : '' }),
     },
     fillToday: { path: `forms/${daily}`, label: t('fillToday') },
     fillMissed: { path: `missed/${daily}`, label: t('fillMissed', { count: missed }) },

@@ -2,10 +2,14 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { CheckCircleFill, ClockCircleOutline, InformationCircleOutline } from 'antd-mobile-icons';
 import type { ReactNode } from 'react';
-import { formatDay, zoneName } from '../../shared/format.ts';
+import { zoneName } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { useTodayAtHand, useTodayState } from '../../shared/participant/today-state.ts';
+import {
+  useTodayAtHand,
+  useTodayState,
+  useWhyNotDue,
+} from '../../shared/participant/today-state.ts';
 import cardStyles from '../../shared/phone/card.module.css';
 import pageStyles from '../../shared/phone/page.module.css';
 import { DayLabel } from './day-label.tsx';
@@ -18,6 +22,7 @@ export function TodayCard() {
   const lang = useLang();
   const { zone } = usePublicProgramme();
   const { today, daily, state } = useTodayState();
+  const whyNotDue = useWhyNotDue();
   if (!daily) return null;
   return (
     <section className={`${cardStyles.card} ${styles.today}`}>
@@ -31,12 +36,7 @@ export function TodayCard() {
           text={`${t('todayOpen')} · ${t('todayLeft', { zone: zoneName(zone, lang) })}`}
         />
       )}
-      {state.kind === 'notDue' && (
-        <State
-          icon={<InformationCircleOutline />}
-          text={t(state.why, 'day' in state ? { day: formatDay(state.day, lang) } : {})}
-        />
-      )}
+      {state.kind === 'notDue' && <State icon={<InformationCircleOutline />} text={whyNotDue} />}
     </section>
   );
 }
@@ -56,15 +56,15 @@ export function TodayAction() {
   const t = useWords(words);
   const text = useText();
   const navigate = useNavigate();
-  const { today, daily, itinerary, missed, state, acts } = useTodayState();
+  const { today, daily, milestoneForm, missed, state, acts } = useTodayState();
   useTodayAtHand();
   const [act] = acts;
-  if (act === 'itinerary' && itinerary) {
-    const { code: form, title } = itinerary.definition;
+  if (act === 'fillMilestone' && milestoneForm) {
+    const { code: form, title } = milestoneForm.definition;
     const params = { programme: code, form };
     return (
       <Action
-        label={t('fillItinerary', { form: text(title) })}
+        label={t('fillMilestone', { form: text(title) })}
         onClick={() => void navigate({ to: '/$programme/forms/$form', params })}
       />
     );

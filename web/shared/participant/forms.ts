@@ -1,6 +1,7 @@
 import type { Field, FormDefinition, RowField } from '../../../forms/definition.ts';
 import { rowTypeOf, typeOf } from '../../../forms/fields/registry.ts';
 import { leafFields } from '../../../forms/leaves.ts';
+import type { MilestoneRule } from '../../../forms/policy.ts';
 import type { Service } from '../../../forms/programme.ts';
 import type { reports } from '../../../modules/reports/contract.ts';
 import type { FieldProblem, ResponseOf } from '../../../platform/contract.ts';
@@ -32,15 +33,13 @@ export function servicesOf(mine: Mine): { service: Service; forms: PublishedForm
   });
 }
 
-/** The first form on offer from which the programme learns when somebody arrives or leaves. */
-export function itineraryFormOf(mine: Mine): PublishedForm | undefined {
-  for (const milestone of mine.definition.milestones) {
-    for (const source of [...milestone.sources].reverse()) {
-      const form = findForm(mine, source.form);
-      if (form) return form;
-    }
-  }
-  return undefined;
+export function findMilestone(mine: Mine, code: string | null): MilestoneRule | undefined {
+  return mine.definition.milestones.find((milestone) => milestone.code === code);
+}
+
+/** The form on offer in which one first tells a milestone: the source that counts least, as a plan does. */
+export function formOfMilestone(mine: Mine, { sources }: MilestoneRule): PublishedForm | undefined {
+  return sources.flatMap(({ form }) => findForm(mine, form) ?? []).at(-1);
 }
 
 /** Whether sending it needs a network: photos are stored before the report names them. */

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { reports } from '../../../modules/reports/contract.ts';
 import { ApiProblem } from '../api.ts';
+import { setLang } from '../i18n.ts';
 import { findCached } from '../offline/response-cache.ts';
 import { subjectOf } from './attempt.ts';
 import { useOutbox } from './outbox-provider.tsx';
 import { overviewQuery } from './session.ts';
 import { changing } from './testing/programmes.ts';
 import { doing, openStage, pass, type Setting, stopTimers, until } from './testing/stage.tsx';
-import { useTodayAtHand, useTodayState } from './today-state.ts';
+import { useTodayAtHand, useTodayState, useWhyNotDue } from './today-state.ts';
 
 const form = 'weigh-in';
 const today = '2024-04-10';
@@ -62,11 +63,19 @@ describe('today on the home page', () => {
     });
   });
 
-  test('asks for the itinerary first where the days depend on it', () => {
-    const overview = { reason: 'noItinerary', dueToday: false, dueFrom: null, dueTo: null };
-    const { result } = home({ overview });
-    expect(result.current.acts).toEqual(['itinerary']);
-    expect(result.current.itinerary?.definition.code).toBe('swim');
+  test('asks for what the days wait for, in the words of the programme', async () => {
+    const overview = {
+      ...{ reason: 'milestoneUnknown' as const, unknownMilestone: 'landing' },
+      ...{ dueToday: false, dueFrom: null, dueTo: null },
+    };
+    const { stage, result } = home({ overview });
+    expect(result.current.acts).toEqual(['fillMilestone']);
+    expect(result.current.milestoneForm?.definition.code).toBe('swim');
+    const why = stage.render(useWhyNotDue).result;
+    await doing(() => setLang('zh'));
+    expect(why.current).toContain('还不知道您的登陆日期');
+    await doing(() => setLang('en'));
+    expect(why.current).toContain('Landing date: not known yet');
   });
 
   test('has nothing to do where no form is due each day', () => {

@@ -26,8 +26,8 @@ describe('today', () => {
   test('says why nothing is due', () => {
     const none = { ...known, dueToday: false, dueFrom: null, dueTo: null };
     expect(todayState(none, today, false)).toEqual({ kind: 'notDue', why: 'noDays' });
-    expect(todayState({ ...none, reason: 'noItinerary' }, today, false)).toEqual({
-      ...{ kind: 'notDue', why: 'noItinerary' },
+    expect(todayState({ ...none, reason: 'milestoneUnknown' }, today, false)).toEqual({
+      ...{ kind: 'notDue', why: 'milestoneUnknown' },
     });
     const early = { ...known, today: '2026-01-01', dueToday: false };
     expect(todayState(early, '2026-01-01', false)).toEqual({
@@ -37,7 +37,7 @@ describe('today', () => {
 });
 
 describe('what there is to do', () => {
-  const offered = { itinerary: false, daily: true, missed: true };
+  const offered = { milestone: false, daily: true, missed: true };
 
   test('is today’s report before those that were missed, and these before looking', () => {
     expect(todayActs({ kind: 'due' }, offered)).toEqual(['fillToday', 'fillMissed']);
@@ -48,15 +48,15 @@ describe('what there is to do', () => {
     expect(todayActs({ kind: 'queued' }, offered)).toEqual(['seeToday', 'fillMissed']);
   });
 
-  test('is the itinerary first where it is wanting', () => {
-    const state = { kind: 'notDue', why: 'noItinerary' } as const;
-    expect(todayActs(state, { itinerary: true, daily: true, missed: false })).toEqual([
-      'itinerary',
+  test('is first what the days wait for', () => {
+    const state = { kind: 'notDue', why: 'milestoneUnknown' } as const;
+    expect(todayActs(state, { milestone: true, daily: true, missed: false })).toEqual([
+      'fillMilestone',
     ]);
   });
 
   test('is nothing without a daily form', () => {
-    const nothing = { itinerary: false, daily: false, missed: true };
+    const nothing = { milestone: false, daily: false, missed: true };
     expect(todayActs({ kind: 'due' }, nothing)).toEqual([]);
   });
 });

@@ -210,6 +210,7 @@ function overviewIn({ zone, startsOn, endsOn }: ProgrammeTemplate): Overview {
     today: dayOf(now, zone),
     ...{ declarationNeeded: false, phase: null, phases: [], done: 0, missed: 0 },
     ...{ dueToday: true, reportedToday: false, dueFrom: startsOn, dueTo: endsOn, reason: null },
+    unknownMilestone: null,
     ...{ milestones: {}, forms: [] },
   };
 }
