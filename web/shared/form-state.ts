@@ -235,7 +235,7 @@ function inFormOrder(issues: FieldProblem[], definition: FormDefinition): FieldP
 }
 
 /** The validator knows every telephone number and pattern there is; it arrives while the form is being read. */
-async function loadValidator(definition: FormDefinition): Promise<Validate> {
+export async function loadValidator(definition: FormDefinition): Promise<Validate> {
   const { compile } = await import('../../forms/validate.ts');
   return compile(definition);
 }

@@ -13,22 +13,27 @@ export function useDraft(key: DraftKey, resumed: string | null, value: unknown |
   const [isStored, setIsStored] = useState(canStore);
   const latest = useRef(value);
   latest.current = value;
-  /** What is stored or being stored. */
-  const saved = useRef<unknown>(null);
+  /** What is stored or being stored, as text. */
+  const saved = useRef<string | null>(null);
+  /** What was thrown away. */
+  const dropped = useRef<unknown>(null);
 
   const save = useCallback(
     async (now: unknown) => {
-      saved.current = now;
+      const text = JSON.stringify(now);
+      saved.current = text;
       const done = await draft.save(now);
       // It is tried again with the next change, or when the page goes out of sight.
-      if (!done && saved.current === now) saved.current = null;
+      if (!done && saved.current === text) saved.current = null;
       setIsStored(done);
     },
     [draft],
   );
 
   const saveLatest = useCallback(() => {
-    if (latest.current !== null && latest.current !== saved.current) void save(latest.current);
+    const now = latest.current;
+    if (now === null || now === dropped.current) return;
+    if (JSON.stringify(now) !== saved.current) void save(now);
   }, [save]);
 
   useEffect(() => {
@@ -50,7 +55,8 @@ export function useDraft(key: DraftKey, resumed: string | null, value: unknown |
 
   /** Throws it away: what is there now is done with; only what is typed after this is a draft again. */
   const drop = useCallback(async () => {
-    saved.current = latest.current;
+    dropped.current = latest.current;
+    saved.current = null;
     await draft.drop();
   }, [draft]);
 

@@ -55,6 +55,9 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
           <Alert className={margins.below} type="warning" showIcon title={t('draftUnsaved')} />
         )}
         {editor.loss && <LeavingModal loss={editor.loss} />}
+        {editor.former && (
+          <Alert className={margins.below} type="info" showIcon title={editor.former} />
+        )}
         {editor.broughtBack && <Resumed {...{ busy }} onStartOver={editor.startOver} />}
         {start.newer && <Newer newer={start.newer} {...{ definition }} mine={filling.values} />}
         {sentBefore && <SentBefore report={sentBefore} />}

@@ -56,6 +56,11 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
         </p>
       )}
       {editor.loss && <LeavingDialog loss={editor.loss} />}
+      {editor.former && (
+        <p className={reportStyles.note} role="status">
+          {editor.former}
+        </p>
+      )}
       {editor.broughtBack && <Resumed {...{ busy }} onStartOver={editor.startOver} />}
       {start.newer && <Newer newer={start.newer} {...{ definition }} mine={filling.values} />}
       {sentBefore && <SentBefore report={sentBefore} />}

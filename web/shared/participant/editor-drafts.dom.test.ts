@@ -51,6 +51,19 @@ describe('a draft', () => {
     await until(async () => expect(await draft()).toBeUndefined());
   });
 
+  test('is another one when the same is typed again after starting over', async () => {
+    const { stage, fill, unmount, draft } = await openEditor();
+    await fill({ weight: 4 });
+    unmount();
+    await until(async () => expect(await draft()).toBeDefined());
+    const again = await edit(stage);
+    await doing(() => again.result.current.startOver());
+    await until(async () => expect(await draft()).toBeUndefined());
+    await again.fill({ weight: 4 });
+    again.unmount();
+    await until(async () => expect((await draft())?.values).toEqual({ weight: 4 }));
+  });
+
   test('stays while it is being sent, whatever is pressed', async () => {
     const { stage, model, fill, unmount, draft } = await openEditor();
     await fill({ weight: 4, ...well });

@@ -86,7 +86,7 @@ describe('editing begins', () => {
       attempt: { day, basedOn: 0, earlier: [] },
       fresh: { day, basedOn: 0, earlier: [] },
       ...{ values: {}, existing: null, newer: null, resumed: false, draftKey: keyOf(stage) },
-      ...{ draft: null, unsaved: false },
+      ...{ draft: null, unsaved: false, former: null },
     });
   });
 

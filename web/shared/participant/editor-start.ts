@@ -1,13 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { ApiProblem } from '../api.ts';
+import { loadValidator } from '../form-state.ts';
 import { type DraftKey, loadDrafts } from '../offline/drafts.ts';
+import { serverNow } from '../server-time.ts';
 import type { RawValues } from '../values.ts';
 import { type Attempt, beginEdit, type Draft } from './attempt.ts';
 import type { EditTarget } from './form-target.ts';
+import { type FormerEntry, setFormerAside } from './former-entry.ts';
 import { keepKnownFields, type Report } from './forms.ts';
 import { useOutbox } from './outbox-provider.tsx';
 import { recordsOf } from './queries.ts';
+import { reportServer } from './report-server.ts';
 import { useParticipant } from './session.ts';
 
 export type Start = {
@@ -26,13 +30,15 @@ export type Start = {
   draft: string | null;
   /** The values were typed and could not be stored. */
   unsaved: boolean;
+  /** What became of the new entry that was begun before, where it was sent. */
+  former: FormerEntry | null;
 };
 
 /**
  * Where editing begins. Null while that is being found out; an error when the server refuses to say.
  */
 export function useEditorStart({ form, target }: Pick<EditTarget, 'form' | 'target'>) {
-  const { account } = useParticipant();
+  const { account, mine, overview } = useParticipant();
   const { outbox } = useOutbox();
   const code = form.definition.code;
   const { slot } = target;
@@ -48,7 +54,24 @@ export function useEditorStart({ form, target }: Pick<EditTarget, 'form' | 'targ
     let wanted = true;
     const existing = records.data?.reports[0] ?? null;
     const draftKey = { account, form: code, slot };
-    const sources = { outbox, loadDrafts: () => loadDrafts<Draft>(draftKey) };
+    const { zone } = mine.definition;
+    const { milestones } = overview;
+    const clean = async (values: RawValues) => {
+      const validate = await loadValidator(form.definition);
+      const now = new Date(serverNow());
+      const checked = validate(values, { today: target.day, now, zone, milestones });
+      return checked.ok ? checked.values : null;
+    };
+    let former: FormerEntry | null = null;
+    const loadOwn = async () => {
+      const stored = await loadDrafts<Draft>(draftKey);
+      if (slot !== 'new') return stored;
+      const tools = { server: reportServer(account), outbox, clean };
+      const apart = await setFormerAside(draftKey, stored, tools);
+      former = apart.former;
+      return apart.drafts;
+    };
+    const sources = { outbox, loadDrafts: loadOwn };
     void beginEdit(sources, code, target, existing).then(
       ({ attempt, fresh, values, newer, typed }) => {
         if (!wanted) return;
@@ -60,6 +83,7 @@ export function useEditorStart({ form, target }: Pick<EditTarget, 'form' | 'targ
           resumed: values !== undefined,
           draft: typed?.id ?? null,
           unsaved: typed?.id === null,
+          former,
         });
       },
     );

@@ -3,6 +3,7 @@ import type { Day, Values } from '../../../forms/definition.ts';
 import type { Context } from '../../../forms/validate.ts';
 import { type ApiProblem, asProblem } from '../api.ts';
 import { type ReportForm, useReportForm } from '../form-state.ts';
+import { formatInstant } from '../format.ts';
 import { useLang, useWords } from '../i18n.ts';
 import { problemText } from '../problems.ts';
 import { serverNow } from '../server-time.ts';
@@ -12,6 +13,7 @@ import type { Attempt } from './attempt.ts';
 import { useBusy } from './busy.ts';
 import type { Receipt } from './deliver.ts';
 import type { Start } from './editor-start.ts';
+import type { FormerEntry } from './former-entry.ts';
 import { fieldsOfForm, keepKnownFields, type PublishedForm } from './forms.ts';
 import { useLostPhotos } from './lost-photos.ts';
 import { useRefreshReports } from './outbox-provider.tsx';
@@ -91,6 +93,8 @@ export function useEditor(options: EditorOptions) {
     ...{ filling, attempt, today, startOver, turned, ...sending },
     /** What stands beside the button: what went wrong, or how much is to be changed. */
     message: useMessage(sending.problem, sending.tried ? filling.shownIssues.length : 0),
+    /** What became of the new entry that was begun before; null where nothing is to be said. */
+    former: useFormerWords(start.former),
     /** What was submitted before, of a form of which there is not one for each day. */
     sentBefore: form.policy.slots === 'daily' ? null : start.existing,
     /** Submitting changes what was submitted before. */
@@ -235,6 +239,20 @@ function useMessage(problem: ApiProblem | null, mistakes: number): string | null
   const lang = useLang();
   if (problem) return problemText(problem, lang, zone);
   return mistakes > 0 ? t('mistakes', { count: mistakes }) : null;
+}
+
+function useFormerWords(former: FormerEntry | null): string | null {
+  const { zone } = usePublicProgramme();
+  const t = useWords(reportsWords);
+  const lang = useLang();
+  if (!former) return null;
+  const { sentAt, isChanged } = former;
+  const sent = sentAt
+    ? t('formerSent', { time: formatInstant(sentAt, lang, zone) })
+    : t('formerWaiting');
+  return [sent, ...(isChanged ? [t('formerChanged')] : []), t('formerNext')].join(
+    lang === 'en' ? ' ' : '',
+  );
 }
 
 /** Where what was typed is not stored, the browser asks before it closes the page. */

@@ -1,0 +1,76 @@
+import type { Values } from '../../../forms/definition.ts';
+import { changedFields } from '../changed-fields.ts';
+import { type DraftKey, dropDraft, type StoredDraft, saveDraft } from '../offline/drafts.ts';
+import type { Outbox } from '../offline/outbox.ts';
+import type { RawValues } from '../values.ts';
+import { type Draft, subjectOf } from './attempt.ts';
+import type { ReportServer, SubmitBody } from './deliver.ts';
+
+/** A new entry that was begun before and needs no draft of a new one any more. */
+export type FormerEntry = {
+  /** When the server took it; null where it waits on this device. */
+  sentAt: string | null;
+  /** It was changed since; the changes are a draft of that entry. */
+  isChanged: boolean;
+};
+
+type Tools = {
+  server: Pick<ReportServer, 'newest'>;
+  outbox: Pick<Outbox, 'find'> | null;
+  /** What would be sent of these answers; null where they are not complete. */
+  clean: (values: RawValues) => Promise<Values | null>;
+};
+
+/**
+ * The drafts with which a new entry may go on. One whose entry was sent before, though the answer was lost
+ * or the page was left, is not among them: the next entry would take that one's place.
+ */
+export async function setFormerAside(
+  key: DraftKey,
+  drafts: StoredDraft<Draft>[],
+  tools: Tools,
+): Promise<{ drafts: StoredDraft<Draft>[]; former: FormerEntry | null }> {
+  const left: StoredDraft<Draft>[] = [];
+  let former: FormerEntry | null = null;
+  for (const draft of drafts) {
+    const { attempt, values } = draft.value;
+    const { entry, earlier } = attempt;
+    const sent = entry && earlier.length > 0 ? await findSent(key.form, entry, tools) : null;
+    if (sent === 'unknown') {
+      // Where the server has it after all, the person is shown both.
+      left.push({ ...draft, value: { values, attempt: { ...attempt, earlier: [] } } });
+    } else if (!sent || !entry) {
+      left.push(draft);
+    } else {
+      const isChanged = await differs(values, sent.values, tools);
+      if (isChanged) await saveDraft({ ...key, slot: entry }, draft.value, draft.id);
+      else await dropDraft(draft.id);
+      former ??= { sentAt: sent.sentAt, isChanged };
+    }
+  }
+  return { drafts: left, former };
+}
+
+type Sent = Pick<FormerEntry, 'sentAt'> & { values: Values | null };
+
+async function findSent(
+  form: string,
+  entry: string,
+  { server, outbox }: Tools,
+): Promise<Sent | null | 'unknown'> {
+  const waiting = await outbox?.find(subjectOf(form, entry)).catch(() => undefined);
+  if (waiting) {
+    const content = waiting.content as SubmitBody | undefined;
+    return { sentAt: null, values: content?.values ?? null };
+  }
+  try {
+    return await server.newest(form, entry);
+  } catch {
+    return 'unknown';
+  }
+}
+
+async function differs(typed: RawValues, sent: Values | null, { clean }: Tools): Promise<boolean> {
+  const values = await clean(typed);
+  return !values || !sent || changedFields(sent, values).size > 0;
+}
