@@ -3,10 +3,11 @@ import { createReadStream } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { Selectable } from 'kysely';
-import type { Clock } from './clock.ts';
+import { type Selectable, sql } from 'kysely';
+import { type Clock, systemClock } from './clock.ts';
 import type { Db } from './database.ts';
 import { type SizeLimit, writeMeasured } from './measured-file.ts';
+import { deleteOrphans } from './orphan-files.ts';
 import { getOrNotFound } from './problems.ts';
 
 /**
@@ -46,14 +47,17 @@ export type Files = {
   open(file: StoredFile): Readable;
   /** The place on disk, for work that needs one (parsing a sheet in a worker). */
   pathOf(file: StoredFile): string;
-  /** Deletes what has not been attached to anything for a day. Answers how many. */
+  /**
+   * Deletes what has not been attached to anything for a day, and files as old of which nothing is
+   * known. Answers how many.
+   */
   sweep(db: Db): Promise<number>;
 };
 
 type FileOwner = { module: string; record: string };
 type FileOrigin = { purpose: string; uploadedBy: string };
 
-type Tables = { files: FileTable };
+type Tables = { files: FileTable; installation: { created_at: Date } };
 
 const looseFor = 24 * 60 * 60 * 1000;
 
@@ -79,6 +83,21 @@ export function localFiles(folder: string, clock: Clock): Files {
       })
       .returningAll()
       .executeTakeFirstOrThrow();
+
+  const listKnown = async (db: Db, ids: string[]): Promise<string[]> => {
+    const any = sql<string>`any(${ids}::uuid[])`;
+    const rows = await table(db).selectFrom('files').select('id').where('id', '=', any).execute();
+    return rows.map(({ id }) => id);
+  };
+
+  /** A folder with a database that is younger was that of another one, whose files these may be. */
+  const sweepFolder = async (db: Db): Promise<number> => {
+    const made = await table(db).selectFrom('installation').select('created_at').executeTakeFirst();
+    if (!made) return 0;
+    // Files bear the machine's time, whatever the clock of a demo shows.
+    const to = new Date(systemClock.now().getTime() - looseFor);
+    return deleteOrphans(folder, { from: made.created_at, to }, (ids) => listKnown(db, ids));
+  };
 
   return {
     async put(db, file, data) {
@@ -144,7 +163,7 @@ export function localFiles(folder: string, clock: Clock): Files {
         .returning('id')
         .execute();
       for (const { id } of gone) await rm(pathOf(id), { force: true });
-      return gone.length;
+      return gone.length + (await sweepFolder(db));
     },
   };
 }
