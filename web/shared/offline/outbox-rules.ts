@@ -157,8 +157,11 @@ export function recordOutcome(
   });
 }
 
-export function remove(id: string): Change<void> {
-  return (entries) => ({ entries: entries.filter((each) => each.id !== id), result: undefined });
+export function remove(ids: readonly string[]): Change<void> {
+  return (entries) => ({
+    entries: entries.filter(({ id }) => !ids.includes(id)),
+    result: undefined,
+  });
 }
 
 /** Drops entries that were settled long ago. */

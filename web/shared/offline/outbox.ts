@@ -118,6 +118,15 @@ export function createOutbox(
     return (await deliver({ id, subject, about, earlier, content }, begun, given)).outcome;
   };
 
+  /** Entries that are not to be sent any more, until they can be taken out. */
+  const withdrawn = new Set<string>();
+
+  const takeOutWithdrawn = async () => {
+    const ids = [...withdrawn];
+    if (ids.length > 0) await change(remove(ids));
+    for (const id of ids) withdrawn.delete(id);
+  };
+
   return {
     list: () => store.list(account),
     open,
@@ -128,7 +137,16 @@ export function createOutbox(
       return entry && { entry, content: await open(entry) };
     },
 
-    remove: (id: string) => change(remove(id)),
+    remove: (id: string) => change(remove([id])),
+
+    /**
+     * Takes out entries in whose place something newer was sent. Where the storage fails, this page sends
+     * nothing before that has been done.
+     */
+    async withdraw(ids: readonly string[]): Promise<void> {
+      for (const id of ids) withdrawn.add(id);
+      await takeOutWithdrawn().catch(() => undefined);
+    },
 
     /**
      * Stores a parcel and sends it at once; null where another one about the same subject waits
@@ -149,6 +167,7 @@ export function createOutbox(
      * failed. Gives when to look again (by this device's clock), or null.
      */
     async drain(send: Send, { eager = false } = {}): Promise<number | null> {
+      await takeOutWithdrawn();
       const moment = () => ({ now: Date.now(), eager, alone: locks !== undefined });
       for (const { id } of dueEntries(await store.list(account), moment())) {
         const outcome = await exclusively(id, async () => {

@@ -37,7 +37,7 @@ export type Conflict = {
 };
 
 /** What would be lost if the page were left now. */
-export type Loss = 'leaveUnsaved' | 'leaveUnderWay';
+export type Loss = 'leaveUnsaved' | 'leaveUnderWay' | 'leaveSending';
 
 export type EditorOptions = {
   form: PublishedForm;
@@ -70,15 +70,15 @@ export function useEditor(options: EditorOptions) {
   const typed = useMemo(() => (isTyped ? { attempt, values } : null), [isTyped, attempt, values]);
   const draft = useDraft(start.draftKey, start.draft, typed);
   const isUnsaved = isUnsent && !draft.isStored;
-  const loss: Loss | null = filling.isUnderWay
-    ? 'leaveUnderWay'
-    : isUnsaved
-      ? 'leaveUnsaved'
-      : null;
-  useWarningBeforeLoss(loss !== null);
-  const { once, ...sending } = useSubmitting({
+  const { once, mustStay, ...sending } = useSubmitting({
     ...{ ...options, today, filling, attempt, setAttempt, draft },
   });
+  const loss: Loss | null =
+    (mustStay && 'leaveSending') ||
+    (filling.isUnderWay && 'leaveUnderWay') ||
+    (isUnsaved && 'leaveUnsaved') ||
+    null;
+  useWarningBeforeLoss(loss !== null);
   const startOver = () => {
     // What is being sent is still needed: its answer may be lost.
     if (sending.busy) return;
@@ -161,7 +161,7 @@ type Submitting = EditorOptions & {
 
 function useSubmitting(options: Submitting) {
   const { form, start, today, filling, setAttempt, draft, onDone, onMistakes } = options;
-  const submit = useSubmit(form);
+  const { submit, isTracked } = useSubmit(form);
   const refresh = useRefreshReports();
   const { busy, once } = useBusy<void>();
   const [problem, setProblem] = useState<ApiProblem | null>(null);
@@ -203,6 +203,8 @@ function useSubmitting(options: Submitting) {
     once(() => send(attempt).catch((error) => show(asProblem(error))));
   return {
     ...{ busy, once, problem, tried, conflict },
+    /** Whoever leaves now is told nowhere what came of it. */
+    mustStay: busy && !isTracked,
     send: () => sendOrTell(options.attempt),
     /** The person's own version is to follow the other one; one that is not known is met again on sending. */
     keepMine: async () => {

@@ -49,6 +49,7 @@ export const reportsWords = defineWords(
       draftUnsaved: '您填写的内容没能保存在本机，提交之前请不要离开这个页面。',
       leaveUnsaved: '您填写的内容没有保存，离开后会丢失。',
       leaveUnderWay: '照片或定位还没有完成，离开后需要重做。',
+      leaveSending: '还在提交。现在离开，就看不到是否提交成功。',
       leave: '仍然离开',
       stay: '留在这里',
       turnedTitle: '{zone}已过 24 时，现在是 {today}',
@@ -150,6 +151,8 @@ export const reportsWords = defineWords(
         'What you typed could not be saved on this device. Please do not leave this page before you have submitted it.',
       leaveUnsaved: 'What you typed is not saved and will be lost if you leave.',
       leaveUnderWay: 'A photo or your position is not ready yet, and will be lost if you leave.',
+      leaveSending:
+        'Your report is still being submitted. If you leave now, you will not see whether it succeeded.',
       leave: 'Leave anyway',
       stay: 'Stay',
       turnedTitle: 'It is past 24:00 {zone}: today is now {today}',

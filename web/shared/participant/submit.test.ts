@@ -43,7 +43,10 @@ function phone(changes = Number.POSITIVE_INFINITY) {
     return `r${ids}`;
   };
   const outbox = createOutbox('colony/penguin', store, openVault);
-  const tools = { server, outbox, newId, note: async () => undefined };
+  const tools = {
+    ...{ server, outbox, newId, note: async () => undefined },
+    ...{ atOnce: false, isOpen: () => true },
+  };
   const send = (kilo: number, from = attempt): Promise<SubmitResult> =>
     submitAttempt(tools, from, {
       form: 'weighIn',
@@ -51,6 +54,9 @@ function phone(changes = Number.POSITIVE_INFINITY) {
       slot: day,
       values: { kilo },
     });
+  const fail = () => {
+    left = 0;
+  };
   const mend = () => {
     left = Number.POSITIVE_INFINITY;
   };
@@ -59,7 +65,7 @@ function phone(changes = Number.POSITIVE_INFINITY) {
     vi.setSystemTime(Date.now() + 60_000);
     await outbox.drain(senderOf({ server, newId }));
   };
-  return { server, submit, outbox, send, mend, drainLater };
+  return { server, submit, outbox, send, fail, mend, drainLater };
 }
 
 describe('a storage that fails', () => {
@@ -86,6 +92,24 @@ describe('a storage that fails', () => {
     expect(submit).toHaveBeenCalledTimes(2);
     expect(server.versions).toHaveLength(1);
     expect(await outbox.list()).toMatchObject([{ id: 'r1', state: 'sent' }]);
+  });
+});
+
+describe('what waits while something newer of the same edit is sent directly', () => {
+  test('is not sent afterwards, even if it cannot be taken out at once', async () => {
+    const { server, submit, outbox, send, fail, mend, drainLater } = phone();
+    await send(3);
+    submit.mockRejectedValueOnce(new ApiProblem('offline', 0));
+    expect(await send(4, { ...attempt, basedOn: 1 })).toEqual({ kind: 'queued' });
+    fail();
+    expect(await send(3, { ...attempt, basedOn: 1, earlier: ['r2'] })).toMatchObject({
+      kind: 'sent',
+    });
+    await expect(drainLater()).rejects.toThrow();
+    mend();
+    await drainLater();
+    expect(server.versions.map(({ values }) => values)).toEqual([{ kilo: 3 }]);
+    expect(await outbox.list()).toEqual([]);
   });
 });
 

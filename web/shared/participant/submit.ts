@@ -32,11 +32,15 @@ export type SubmitResult =
 
 type SubmitTools = {
   server: ReportServer;
-  /** Null where reports are only sent at once. */
+  /** Null where there is none on this device. */
   outbox: Outbox | null;
+  /** The report does not wait in the outbox. */
+  atOnce: boolean;
   newId: () => string;
   /** Awaited before each request: stores the edit, so that it is known what may have been sent. */
   note: (attempt: Attempt) => Promise<unknown>;
+  /** The page is still there to tell what came of it. */
+  isOpen: () => boolean;
 };
 
 /** What is sent beside the attempt. */
@@ -48,7 +52,7 @@ export async function submitAttempt(
   attempt: Attempt,
   { form, formVersionId, slot, values }: Filled,
 ): Promise<SubmitResult> {
-  const { outbox } = tools;
+  const { outbox, atOnce } = tools;
   const { day, basedOn, earlier, entry } = attempt;
   const id = tools.newId();
   const body: SubmitBody = {
@@ -67,7 +71,7 @@ export async function submitAttempt(
       basedOn: next.body.basedOn,
       earlier: [...next.earlier, next.body.id],
     });
-  if (!outbox) return resultOf(await sendDirectly(tools, submission, note));
+  if (!outbox || atOnce) return resultOf(await sendDirectly(tools, submission, note));
   const sent = await outbox
     .send(parcelOf(submission), senderOf(tools, note))
     // A device that can store nothing sends at once.
@@ -77,9 +81,9 @@ export async function submitAttempt(
   const delivery = sent.outcome;
   if (delivery.kind === 'gone') return waitingConflict(outbox, subjectOf(form, slot));
   if (delivery.kind === 'failed' && mayWait(delivery.error)) return { kind: 'queued' };
-  // The page tells what came of it, and has the content where that must be changed; otherwise the entry
-  // is settled a second time.
-  await outbox.remove(sent.id).catch(() => undefined);
+  // The page tells what came of it, and has the content where that must be changed. If it cannot be taken
+  // out, the entry is settled a second time. If the page is gone, the entry tells.
+  if (tools.isOpen()) await outbox.remove(sent.id).catch(() => undefined);
   return resultOf(delivery);
 }
 
@@ -92,7 +96,10 @@ async function sendDirectly(
     await note(next);
     return true;
   };
-  return deliver(tools.server, submission, { ...tools, again: false, begin });
+  const delivery = await deliver(tools.server, submission, { ...tools, again: false, begin });
+  // What waits of the same edit is older than what the server has now.
+  if (delivery.kind === 'sent') await tools.outbox?.withdraw(submission.earlier);
+  return delivery;
 }
 
 /** Sends entries of the outbox. */

@@ -3,12 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { reports, reportsProblems } from '../../../modules/reports/contract.ts';
 import { inStore } from '../offline/store.ts';
 import { useEditorStart } from './editor-start.ts';
+import type { PublishedForm } from './forms.ts';
 import { useOverview } from './overview.ts';
 import { edit, openEditor, publishedIn, sendElsewhere, today, well } from './testing/editing.ts';
 import { NoAnswer, refusal } from './testing/fake-server.ts';
 import { changing, withPhotos } from './testing/programmes.ts';
 import { holdAnswers, type reportsOf } from './testing/reports.ts';
 import { doing, type Stage, someone, until } from './testing/stage.tsx';
+
+const entries = () => inStore(({ outbox }) => outbox.toArray(), []);
 
 describe('an answer that was lost', () => {
   /** The server stores what it gets, and the answer does not arrive. */
@@ -245,6 +248,61 @@ test.each([{ app: 'portal', outbox: true } as const, { app: 'desk', outbox: fals
     expect((await draft())?.values).toMatchObject({ weight: 4 });
   },
 );
+
+describe('a page that is left while its report is being sent', () => {
+  /** The entries of the outbox after the server has answered nobody any more. */
+  const leftBefore = async (answer: 'taken' | 'refused') => {
+    const opened = await openEditor({ outbox: true });
+    const { stage, model, fill, result, unmount } = opened;
+    const held = Promise.withResolvers<void>();
+    stage.server.on(reports.submit, async ({ body }) => {
+      await held.promise;
+      if (answer === 'refused') throw refusal(reportsProblems.form_outdated);
+      return model.submit(body);
+    });
+    await fill({ weight: 4, ...well });
+    const sent = result.current.send();
+    await until(async () => expect(await entries()).toMatchObject([{ state: 'sending' }]));
+    unmount();
+    await doing(() => {
+      held.resolve();
+      return sent;
+    });
+    return entries();
+  };
+
+  test('leaves it as not accepted where it was refused', async () => {
+    expect(await leftBefore('refused')).toMatchObject([
+      { state: 'refused', problem: { code: 'form_outdated' } },
+    ]);
+  });
+
+  test('leaves it as sent where it was taken', async () => {
+    expect(await leftBefore('taken')).toMatchObject([{ state: 'sent' }]);
+  });
+});
+
+test('what was not accepted goes once a later version of it was sent with photos, which does not wait', async () => {
+  const { stage, model, weights, fill, send, unmount } = await openEditor({ outbox: true });
+  stage.server.online = false;
+  await fill({ weight: 4, ...well });
+  await send();
+  stage.server.on(reports.submit, () => {
+    throw refusal(reportsProblems.form_outdated);
+  });
+  stage.server.online = true;
+  await doing(() => void window.dispatchEvent(new Event('online')));
+  await until(async () => expect(await entries()).toMatchObject([{ state: 'refused' }]));
+  unmount();
+  const { forms } = withPhotos({ ...changing, forms: stage.mine.forms });
+  stage.mine = { ...stage.mine, forms: forms as PublishedForm[] };
+  stage.server.on(reports.submit, ({ body }) => model.submit(body));
+  const again = await edit(stage);
+  await again.fill({ weight: 5 });
+  await again.send();
+  expect(weights()).toEqual([5]);
+  expect(await entries()).toEqual([]);
+});
 
 test('a form with photos needs the network, and does not wait on this device', async () => {
   const { stage, result, fill, send, onDone } = await openEditor({

@@ -1,5 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { v7 as newId } from 'uuid';
 import type { Values } from '../../../forms/definition.ts';
 import { people } from '../../../modules/people/contract.ts';
@@ -20,16 +20,17 @@ export function useSubmit({ definition, versionId }: PublishedForm) {
   const { outbox, sendNow } = useOutbox();
   const queries = useQueryClient();
   const refresh = useRefreshReports();
-  return useCallback(
+  const isOpen = useIsOpen();
+  // Photos are stored on the server before the report names them, so it needs a network anyway.
+  const atOnce = hasPhotos(definition);
+  const submit = useCallback(
     async (
       attempt: Attempt,
       slot: string,
       values: Values,
       note: (attempt: Attempt) => Promise<unknown>,
     ): Promise<SubmitResult> => {
-      // Photos are stored on the server before the report names them, so it needs a network anyway.
-      const through = hasPhotos(definition) ? null : outbox;
-      const tools = { newId, note, server: reportServer(account), outbox: through };
+      const tools = { newId, note, server: reportServer(account), outbox, atOnce, isOpen };
       const filled = { form: definition.code, formVersionId: versionId, slot, values };
       const result = await submitAttempt(tools, attempt, filled);
       if (result.kind === 'sent') {
@@ -44,8 +45,25 @@ export function useSubmit({ definition, versionId }: PublishedForm) {
       if (result.kind === 'failed') await askAnew(queries, result.problem);
       return result;
     },
-    [account, outbox, sendNow, queries, refresh, definition, versionId],
+    [account, outbox, atOnce, isOpen, sendNow, queries, refresh, definition, versionId],
   );
+  return {
+    submit,
+    /** Whoever leaves the page while it sends finds on the home page what came of it. */
+    isTracked: outbox !== null && !atOnce,
+  };
+}
+
+/** Gives a function that says whether the page is still there. */
+function useIsOpen(): () => boolean {
+  const open = useRef(false);
+  useEffect(() => {
+    open.current = true;
+    return () => {
+      open.current = false;
+    };
+  }, []);
+  return useCallback(() => open.current, []);
 }
 
 /** Which reads a refusal shows to be out of date. */

@@ -41,6 +41,16 @@ export function testEditor(app: ParticipantApp, Editor: AnyEditor): void {
     await until(() => expect(hasLeft()).toBe(true));
   });
 
+  test('what is being sent is not left behind without a question', async () => {
+    const { page, press, answer, leave, hasLeft, onDone } = await drawFilledIn(app, Editor);
+    await press();
+    await leave();
+    await until(() => expect(page.queryByText(/still being submitted/)).not.toBeNull());
+    expect(hasLeft()).toBe(false);
+    await answer();
+    await until(() => expect(onDone).toHaveBeenCalledOnce());
+  });
+
   describe('photos that are still being uploaded', () => {
     const twoChosen = async () => {
       const drawn = await drawFilledIn(app, Editor, { programme: withPhotos(changing) });
