@@ -175,6 +175,31 @@ describe('on the PC', () => {
     expect(await person.getByText('43.886').count()).toBe(0);
   });
 
+  it('finds somebody by phone on the console, and no address holds it', async () => {
+    const phone = '13900000005';
+    const addresses: string[] = [];
+    await open('/desk/seals/', pc);
+    await enterConsole(page.context(), 'admin', server.url);
+    page.on('request', (request) => addresses.push(request.url()));
+    await page.goto(`${server.url}/console/p/seals/roster`);
+    const others = page.getByText('Ada Seal');
+    await others.waitFor();
+    const search = page.getByRole('searchbox');
+    await search.fill(phone);
+    await search.press('Enter');
+    await others.waitFor({ state: 'hidden' });
+    await page.getByText('Flo Seal').click();
+    const person = page.getByRole('dialog').getByRole('heading', { name: 'Flo Seal' });
+    await person.waitFor();
+    addresses.push(page.url());
+    await page.goBack();
+    await person.waitFor({ state: 'hidden' });
+    expect(await search.inputValue()).toBe(phone);
+    expect([await page.getByText('Flo Seal').count(), await others.count()]).toEqual([1, 0]);
+    expect(addresses.filter((each) => each.includes(phone))).toEqual([]);
+    expect(addresses.some((each) => each.endsWith('/roster'))).toBe(true);
+  });
+
   it('offers the password, too, and says what is wrong', async () => {
     await open('/desk/seals/', pc);
     await page.getByRole('button', { name: '用密码登录' }).click();

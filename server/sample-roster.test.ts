@@ -56,10 +56,10 @@ it('takes all of the workbook', async () => {
 it('finds everybody in every group and organisation, with overseas as it was said', async () => {
   const all: ResponseOf<typeof programmes.roster>['items'] = [];
   for (let after: string | null = ''; after !== null; ) {
-    const query = { limit: 200, ...(after && { after }) };
+    const body = { limit: 200, ...(after && { after }) };
     const page: ResponseOf<typeof programmes.roster> = await organiser.get(programmes.roster, {
       params: { id: programme.id },
-      query,
+      body,
     });
     all.push(...page.items);
     after = page.next;

@@ -142,12 +142,13 @@ export const programmes = contract('programmes', {
     }),
     response: Type.Object({ id: Type.Integer(), placeId: Type.Integer() }),
   },
+  /** A read, and yet a POST: names and phones that are looked for have no place in an address. */
   roster: {
-    method: 'GET',
+    method: 'POST',
     path: '/:id/roster',
     summary: 'Enrolled people, by the words of their name and what they are known by',
     params: ProgrammeId,
-    query: Type.Object({
+    body: Type.Object({
       ...PageQuery,
       search: Type.Optional(Type.String({ maxLength: 100 })),
       placeId: Type.Optional(ProgrammeId.properties.id),

@@ -97,7 +97,7 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   const params = { id, importId: roster.id };
   const file = { name: 'roster.csv', mime: 'text/csv', data: csvOf(rows) };
   add(programmes.publicProgramme, 'anybody', { params: { code: programme.code } });
-  add(programmes.roster, part, { params: { id }, query: {} });
+  add(programmes.roster, part, { params: { id }, body: {} });
   add(programmes.rosterTemplate, whole, { params: { id }, query: ofSheet });
   add(programmes.startImport, whole, { params: { id }, file });
   add(programmes.imports, whole, { params: { id } });

@@ -19,17 +19,26 @@ export function queryFor<E extends Placed>(endpoint: E, ...[input]: Inputs<E>) {
 
 type Paged = { items: unknown[]; next: string | null };
 
-/** A list that is read page by page, for `useInfiniteQuery`; `input.query` without `after`. */
+/**
+ * A list that is read page by page, for `useInfiniteQuery`; the input without `after`, which goes where
+ * the endpoint takes it.
+ */
 export function pagesFor<E extends Placed>(
   endpoint: ResponseOf<E> extends Paged ? E : never,
   ...[input]: Inputs<E>
 ) {
-  const { query, ...rest } = (input ?? {}) as { query?: object };
+  const { body, query, ...rest } = (input ?? {}) as { body?: object; query?: object };
   return infiniteQueryOptions({
     queryKey: [endpoint.url, 'pages', input ?? {}] as readonly unknown[],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ signal, pageParam }): Promise<ResponseOf<E>> =>
-      request(endpoint as E, { ...rest, query: { ...query, after: pageParam }, signal }),
+      request(endpoint as E, {
+        ...rest,
+        ...(body
+          ? { query, body: { ...body, after: pageParam } }
+          : { query: { ...query, after: pageParam } }),
+        signal,
+      }),
     getNextPageParam: (last: ResponseOf<E>) => (last as Paged).next ?? undefined,
   });
 }

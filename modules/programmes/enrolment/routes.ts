@@ -13,8 +13,8 @@ import { auditView, personPage } from './view.ts';
 
 export const enrolmentRoutes: Route[] = [
   route(programmes.roster, 'roster.read', async (call) => {
-    const { platform, actor, scope, params, query } = call;
-    const { after, limit = 50, search, placeId, ...filters } = query;
+    const { platform, actor, scope, params, body } = call;
+    const { after, limit = 50, search, placeId, group, state } = body;
     const here = await resolveProgramme(platform, scope, { programmeId: params.id, placeId });
     const { programme } = here;
     const wanted = search?.trim() ? searchOf(platform, programme, search) : undefined;
@@ -23,7 +23,7 @@ export const enrolmentRoutes: Route[] = [
       return { items: [], next: null };
     const [from] = keyAfter(after, 'number') ?? [];
     const filter: RosterFilter = {
-      ...{ ...filters, programmeId: params.id, after: from, limit: limit + 1 },
+      ...{ programmeId: params.id, after: from, limit: limit + 1, group, state },
       ...(wanted && { search: wanted }),
     };
     const rows = await listRoster(platform.db, here.scope, filter);

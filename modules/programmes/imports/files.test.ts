@@ -147,7 +147,7 @@ describe('a workbook as people make them', () => {
     await importRoster(kit, otto, id, csvOf([row]));
     const { 'Further card number': _, ...without } = row;
     await importRoster(kit, otto, id, csvOf([{ ...without, Name: 'Renamed' }]));
-    const found = await otto.get(programmes.roster, { params: { id }, query: { search: 'P0605' } });
+    const found = await otto.get(programmes.roster, { params: { id }, body: { search: 'P0605' } });
     expect(found.items).toMatchObject([{ name: 'Renamed' }]);
     const { rows } = await kit.database.pool.query(
       "select lookup, alias from identifiers where lookup like 'P_605' order by lookup",

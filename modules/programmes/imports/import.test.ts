@@ -31,7 +31,7 @@ afterAll(() => kit.close());
 const check = (rows: SheetRow[]) => upload(kit, otto, id, csvOf(rows));
 const carryOut = (rows: SheetRow[]) => importRoster(kit, otto, id, csvOf(rows));
 const find = async (search: string) =>
-  (await otto.get(programmes.roster, { params: { id }, query: { search } })).items;
+  (await otto.get(programmes.roster, { params: { id }, body: { search } })).items;
 
 const card = (value: string) => [{ kind: 'card', value }];
 const known = ({ identifiers }: { identifiers: { kind: IdentifierKind; value: string }[] }) =>
@@ -258,7 +258,7 @@ describe('people who are absent', () => {
       (
         await otto.get(programmes.roster, {
           params: { id },
-          query: { state: 'active', limit: 200 },
+          body: { state: 'active', limit: 200 },
         })
       ).items;
     const present = (await everybody()).length;

@@ -207,10 +207,10 @@ describe('what the programme is made of', () => {
 });
 
 describe('the roster', () => {
-  const list = (browser: Browser, query = {}) =>
-    browser.get(programmes.roster, { params: { id }, query });
-  const cards = async (browser: Browser, query = {}) =>
-    (await list(browser, query)).items.map(({ identifiers }) => identifiersText(identifiers));
+  const list = (browser: Browser, body = {}) =>
+    browser.get(programmes.roster, { params: { id }, body });
+  const cards = async (browser: Browser, body = {}) =>
+    (await list(browser, body)).items.map(({ identifiers }) => identifiersText(identifiers));
 
   it('shows staff the people of their own places', async () => {
     expect(await cards(staff.ada)).toEqual(['P0001', 'P0002', 'P0003']);
@@ -240,8 +240,8 @@ describe('the roster', () => {
     const { north, south, station } = cast.places;
     expect(await cards(staff.otto, { placeId: south.id })).toEqual(['P0003']);
     expect(await cards(staff.otto, { placeId: station.id })).toHaveLength(3);
-    const query = { placeId: north.id };
-    const { status } = await staff.boris.call(programmes.roster, { params: { id }, query });
+    const body = { placeId: north.id };
+    const { status } = await staff.boris.call(programmes.roster, { params: { id }, body });
     expect(status).toBe(404);
   });
 
@@ -256,15 +256,15 @@ describe('the roster', () => {
     expect(second.next).toBeNull();
     const broken = await staff.otto.call(programmes.roster, {
       params: { id },
-      query: { after: 'broken' },
+      body: { after: 'broken' },
     });
     expect(broken.status).toBe(422);
   });
 
   it('is not for participants, nor without a session', async () => {
-    expect((await penny.call(programmes.roster, { params: { id } })).status).toBe(403);
+    expect((await penny.call(programmes.roster, { params: { id }, body: {} })).status).toBe(403);
     const nobody = await kit.as(null, 'console');
-    expect((await nobody.call(programmes.roster, { params: { id } })).status).toBe(401);
+    expect((await nobody.call(programmes.roster, { params: { id }, body: {} })).status).toBe(401);
   });
 
   it('of a programme elsewhere is not there', async () => {
@@ -278,9 +278,9 @@ describe('the roster', () => {
     });
     const params = { id: other.id };
     for (const browser of [staff.otto, staff.olga, staff.boris]) {
-      expect((await browser.call(programmes.roster, { params })).status).toBe(404);
+      expect((await browser.call(programmes.roster, { params, body: {} })).status).toBe(404);
     }
-    expect((await staff.ada.call(programmes.roster, { params })).status).toBe(200);
+    expect((await staff.ada.call(programmes.roster, { params, body: {} })).status).toBe(200);
     expect((await staff.otto.call(programmes.imports, { params })).status).toBe(404);
   });
 

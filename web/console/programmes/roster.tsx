@@ -2,6 +2,7 @@ import { CheckCircleOutlined, ImportOutlined, MinusCircleOutlined } from '@ant-d
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
+import { useState } from 'react';
 import { identifiersLabel } from '../../../forms/sign-in.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
@@ -104,13 +105,15 @@ export function useRosterColumns(): DataColumn<Enrolled>[] {
 
 type State = 'active' | 'withdrawn';
 
-/** Who is listed, as the address says it. */
+/**
+ * Who is listed, as the address says it. Not what is looked for: names and phones stand in no address,
+ * and so the search lasts as long as the page is shown, under a person's page as well.
+ */
 function useRosterFilter() {
   const address = useAddress();
   const named = address.text('state');
   const state: State | undefined = named === 'active' || named === 'withdrawn' ? named : undefined;
   return {
-    search: address.text('search'),
     placeId: address.number('place'),
     group: address.text('group'),
     state,
@@ -124,11 +127,12 @@ function RosterPage() {
   const navigate = useNavigate();
   const programme = useProgramme();
   const person = usePersonDrawer();
-  const { search, placeId, group, state } = useRosterFilter();
+  const { placeId, group, state } = useRosterFilter();
+  const [search, setSearch] = useState('');
   const people = useInfiniteQuery(
     pagesFor(programmes.roster, {
       params: { id: programme.id },
-      query: {
+      body: {
         ...(search && { search }),
         ...(placeId !== undefined && { placeId }),
         ...(group && { group }),
@@ -154,7 +158,7 @@ function RosterPage() {
         {importButton}
       </PageHead>
       <Panel>
-        <RosterFilters identifiers={identifiers} />
+        <RosterFilters identifiers={identifiers} onSearch={setSearch} />
         {people.isError ? (
           <ErrorState error={people.error} retry={() => void people.refetch()} />
         ) : (
@@ -181,21 +185,20 @@ function RosterPage() {
   );
 }
 
-function RosterFilters({ identifiers }: { identifiers: string }) {
+function RosterFilters(props: { identifiers: string; onSearch: (words: string) => void }) {
   const t = useWords(programmeWords);
   const address = useAddress();
   const places = usePlaces();
-  const { search, placeId, group, state } = useRosterFilter();
-  const searchLabel = t('search', { identifiers });
+  const { placeId, group, state } = useRosterFilter();
+  const searchLabel = t('search', { identifiers: props.identifiers });
   return (
     <div className={filtersStyles.filters}>
       <Input.Search
         className={filtersStyles.search}
         allowClear
-        defaultValue={search}
         placeholder={searchLabel}
         aria-label={searchLabel}
-        onSearch={(typed) => address.set({ search: typed.trim() || undefined })}
+        onSearch={(typed) => props.onSearch(typed.trim())}
       />
       <PlaceFilter
         places={places.data ?? []}

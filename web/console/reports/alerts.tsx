@@ -89,7 +89,7 @@ function useAlertColumns(): DataColumn<AlertRow>[] {
 function useAlertFilter() {
   const address = useAddress();
   const today = todayOf(useProgramme());
-  const dayIn = (name: string, otherwise: string) => {
+  const dayIn = (name: 'from' | 'to', otherwise: string) => {
     const given = address.text(name);
     return isDay(given) ? given : otherwise;
   };

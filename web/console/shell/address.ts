@@ -1,11 +1,24 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 
-type Filters = Record<string, string | number | boolean | undefined>;
+/** What may stand in an address: ids, codes and days, nothing that somebody could be known by. */
+type Filter =
+  | 'person'
+  | 'place'
+  | 'group'
+  | 'state'
+  | 'day'
+  | 'from'
+  | 'to'
+  | 'list'
+  | 'level'
+  | 'action';
+type Filters = { [F in Filter]?: string | number | undefined };
 
 /**
  * The filters of a page stand in its address, so that they survive a reload and can be passed on.
- * A filter set to undefined is taken out. The router reads numbers as numbers.
+ * A filter set to undefined is taken out. The router reads numbers as numbers. What is typed to look for
+ * people never stands here: addresses are kept by browsers and logged by proxies.
  */
 export function useAddress() {
   const search = useSearch({ strict: false }) as Filters;
@@ -19,8 +32,8 @@ export function useAddress() {
       } as never),
     [navigate],
   );
-  const text = (name: string) => (search[name] === undefined ? undefined : String(search[name]));
-  const number = (name: string) => {
+  const text = (name: Filter) => (search[name] === undefined ? undefined : String(search[name]));
+  const number = (name: Filter) => {
     const value = Number(search[name]);
     return search[name] !== undefined && Number.isSafeInteger(value) ? value : undefined;
   };
