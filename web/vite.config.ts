@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import type { InlineConfig, Plugin, PluginOption } from 'vite';
-import { VitePWA } from 'vite-plugin-pwa';
+import { build, type InlineConfig, type Plugin } from 'vite';
+import type { PrecacheEntry } from 'workbox-precaching';
 import { phoneApps } from '../platform/contract.ts';
 import { cssVariables } from './shared/tokens.ts';
 
@@ -40,6 +43,8 @@ export function appConfig(app: string): InlineConfig {
       assetsInlineLimit: (file) => (/\.(png|jpe?g|gif)$/.test(file) ? undefined : false),
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 1200,
+      // On a slow machine it would tell which plugin was slow.
+      rolldownOptions: { checks: { bundlerTimings: false } },
     },
     server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
   };
@@ -55,20 +60,45 @@ function tokens(): Plugin {
   };
 }
 
-/** A worker of the app's own keeps its files for times without a network. The server makes the manifest. */
-function installable(): PluginOption {
-  return VitePWA({
-    strategies: 'injectManifest',
-    srcDir: '.',
-    filename: 'sw.ts',
-    injectRegister: false,
-    manifest: false,
-    injectManifest: {
-      globPatterns: ['**/*.{js,css,html}', 'icons/*.png'],
-      globIgnores: ['old-browser.*'],
-      maximumFileSizeToCacheInBytes: 3 * 1024 * 1024,
-      // The worker is a build of its own, which would tell more than all the others.
-      buildPlugins: { vite: [{ name: 'quiet', config: () => ({ logLevel: 'error' }) }] },
+/**
+ * A worker of the app's own keeps its files for times without a network. It lists them, so it is
+ * built when they have been written.
+ */
+function installable(): Plugin {
+  return {
+    name: 'installable',
+    apply: 'build',
+    async writeBundle({ dir = '' }) {
+      await build({
+        configFile: false,
+        logLevel: 'warn',
+        root: this.environment.config.root,
+        publicDir: false,
+        define: { 'self.__WB_MANIFEST': JSON.stringify(filesToKeep(dir)) },
+        build: {
+          outDir: dir,
+          emptyOutDir: false,
+          target: browsers,
+          rolldownOptions: {
+            input: 'sw.ts',
+            output: { format: 'iife', entryFileNames: 'sw.js' },
+          },
+        },
+      });
     },
+  };
+}
+
+/** What the app needs to open. The names of assets tell their content; the others need a revision. */
+function filesToKeep(folder: string): PrecacheEntry[] {
+  const files = globSync(['**/*.{js,css,html}', 'icons/*.png'], {
+    cwd: folder,
+    exclude: ['old-browser.*', 'sw.js'],
+  });
+  return files.sort().map((file) => {
+    const url = file.replaceAll(sep, '/');
+    return { url, revision: url.startsWith('assets/') ? null : hashOf(join(folder, file)) };
   });
 }
+
+const hashOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
