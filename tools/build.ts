@@ -41,7 +41,10 @@ async function main(): Promise<void> {
   const begin = performance.now();
   console.log(`Building the web apps (${apps.join(', ')}). This takes a moment.`);
   rmSync(BUILD_HASH, { force: true });
-  for (const app of apps) await buildApp(app);
+  // While the files of one app are being compressed, the next one is built.
+  const placing: Promise<void>[] = [];
+  for (const app of apps) placing.push(putInPlace(await buildApp(app), join(DIST, app)));
+  await Promise.all(placing);
   writeFileSync(BUILD_HASH, wanted);
   console.log(`Built in ${((performance.now() - begin) / 1000).toFixed(1)} s.`);
 }
@@ -88,14 +91,18 @@ function isBuilt(wanted: string, apps: string[]): boolean {
   return apps.every((app) => existsSync(join(DIST, app, 'index.html')));
 }
 
-/** Builds beside the old one and then changes places, so that a running server always has a whole app. */
-async function buildApp(app: string): Promise<void> {
+/** Builds an app into a folder beside the old one. */
+async function buildApp(app: string): Promise<string> {
   const { build, mergeConfig } = await import('vite');
   const { appConfig } = (await import(pathToFileURL(CONFIG).href)) as AppConfig;
   const fresh = join(DIST, `.new-${app}`);
-  const place = join(DIST, app);
   const target = { build: { outDir: fresh, emptyOutDir: true }, logLevel: 'warn' };
   await build({ configFile: false, ...mergeConfig(appConfig(app), target) });
+  return fresh;
+}
+
+/** Changes places when all is done, so that a running server always has a whole app. */
+async function putInPlace(fresh: string, place: string): Promise<void> {
   await compressFolder(fresh);
   rmSync(place, { recursive: true, force: true });
   renameSync(fresh, place);
