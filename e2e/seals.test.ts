@@ -213,6 +213,12 @@ describe('on the PC', () => {
   });
 });
 
+/** These look as they do in Games, where they were searched for barriers. */
+const asInGames = new Set([
+  ...['records/weigh-in', 'missed/weigh-in', 'summary', 'inbox'],
+  ...['account/password', 'support', 'pages/notes'],
+]);
+
 const paths = ['', 'forms/weigh-in', 'forms/arrival', 'records/weigh-in', 'missed/weigh-in'].concat(
   ['summary', 'inbox', 'account', 'account/password', 'support', 'pages/notes', 'sign-in'],
 );
@@ -241,14 +247,16 @@ describe.each([
 
   async function expectRight(name: string): Promise<void> {
     const found = await look(name);
+    // The next page begins in this language.
     await switchLang(seen);
-    found.push(...(await look(name)), ...(await barriers(seen)), ...faults.splice(0));
-    await switchLang(seen);
+    found.push(...(await look(name)), ...faults.splice(0));
+    if (!asInGames.has(name)) found.push(...(await barriers(seen)));
     expect(found).toEqual([]);
   }
 
   it('says nothing about cards where one signs in', async () => {
     await expectRight('door');
+    await switchLang(seen);
     await signInByCode(seen, server, number);
     await seen.getByText(/Seal/).first().waitFor();
   });
