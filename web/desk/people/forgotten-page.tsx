@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Result, Steps } from 'antd';
-import { accountLabel, wayOf } from '../../../forms/sign-in.ts';
-import { useText, useWords } from '../../shared/i18n.ts';
+import { useWords } from '../../shared/i18n.ts';
 import { useFieldErrors } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useQuestionText } from '../../shared/participant/questions.ts';
@@ -9,6 +8,7 @@ import {
   type Recovery,
   recoverySteps,
   useRecovery,
+  useRecoveryAccount,
   useRecoveryAnswers,
   useRecoveryCard,
   useRecoveryPassword,
@@ -25,9 +25,9 @@ import { words } from './words.ts';
 
 /** 忘记密码: card number, security questions, new password (SPEC G3.2). */
 export function ForgottenPage() {
-  const { code, signIn } = usePublicProgramme();
+  const { code } = usePublicProgramme();
+  const account = useRecoveryAccount();
   const t = useWords(words);
-  const text = useText();
   const { step, begun, answered, finished, startAgain } = useRecovery();
   const back = (
     <Link to="/$programme" params={{ programme: code }}>
@@ -54,7 +54,7 @@ export function ForgottenPage() {
         titlePlacement="vertical"
         current={recoverySteps.indexOf(step.at)}
         items={[
-          { title: t('stepCard', { card: text(accountLabel(signIn)) }) },
+          { title: t('stepCard', { card: account.label }) },
           { title: t('stepAnswers') },
           { title: t('stepPassword') },
         ]}
@@ -74,9 +74,8 @@ export function ForgottenPage() {
 
 function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
   const { signIn } = usePublicProgramme();
-  const hint = wayOf(signIn, 'card')?.hint;
+  const account = useRecoveryAccount();
   const t = useWords(words);
-  const text = useText();
   const { captcha, card, setCard, tried, busy, problem, forget, send } = useRecoveryCard(onDone);
   const errorAt = useFieldErrors({ tried, problem });
   return (
@@ -86,11 +85,10 @@ function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
       fieldPaths={/^(captcha\.answer|card)$/}
       disabled={captcha.phase === 'working'}
     >
-      <p>{t('forgottenIntro', { card: text(accountLabel(signIn)) })}</p>
+      <p>{t('forgottenIntro', { card: account.label })}</p>
       {signIn.credentials === 'app' && <p className={textStyles.soft}>{t('separate')}</p>}
       <TextEntry
-        label={text(accountLabel(signIn))}
-        hint={hint && text(hint)}
+        {...account}
         error={errorAt('card', card.trim())}
         size="large"
         name="card"

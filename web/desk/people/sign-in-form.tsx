@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { accountLabel, wayOf } from '../../../forms/sign-in.ts';
+import { wayOf } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useFieldErrors } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
@@ -70,7 +70,7 @@ function PasswordForm({ form, fixedAccount, onDone, after }: PasswordFormProps) 
       disabled={captcha.phase === 'working'}
     >
       <TextEntry
-        label={card ? text(accountLabel(signIn)) : phone('account')}
+        label={card ? text(card.label) : phone('account')}
         hint={isFixed ? undefined : accountHint}
         error={errorAt(field, state.account.trim())}
         size="large"

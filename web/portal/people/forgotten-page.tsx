@@ -2,9 +2,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { CheckCircleOutline } from 'antd-mobile-icons';
 import { type ReactNode, useRef } from 'react';
-import { accountLabel, wayOf } from '../../../forms/sign-in.ts';
 import type { ApiProblem } from '../../shared/api.ts';
-import { useText, useWords } from '../../shared/i18n.ts';
+import { useWords } from '../../shared/i18n.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
 import { isAtFields, useFieldErrors } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
@@ -13,6 +12,7 @@ import {
   type Recovery,
   recoverySteps,
   useRecovery,
+  useRecoveryAccount,
   useRecoveryAnswers,
   useRecoveryCard,
   useRecoveryPassword,
@@ -34,12 +34,11 @@ import { words } from './words.ts';
 
 /** 忘记密码: card number, security questions, new password (SPEC G3.2). */
 export function ForgottenPage() {
-  const { signIn } = usePublicProgramme();
+  const account = useRecoveryAccount();
   const t = useWords(words);
-  const text = useText();
   const { step, begun, answered, finished, startAgain } = useRecovery();
   const titles = {
-    card: t('stepCard', { card: text(accountLabel(signIn)) }),
+    card: t('stepCard', { card: account.label }),
     answers: t('stepAnswers'),
     password: t('stepPassword'),
     done: '',
@@ -121,9 +120,8 @@ function StepForm(props: {
 
 function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
   const { signIn } = usePublicProgramme();
-  const hint = wayOf(signIn, 'card')?.hint;
+  const account = useRecoveryAccount();
   const t = useWords(words);
-  const text = useText();
   const { captcha, card, setCard, tried, busy, problem, forget, send } = useRecoveryCard(onDone);
   const errorAt = useFieldErrors({ tried, problem });
   return (
@@ -132,11 +130,10 @@ function CardStep({ onDone }: { onDone: (recovery: Recovery) => void }) {
       quiet={isAtFields(problem, /^(captcha\.answer|card)$/)}
       disabled={captcha.phase === 'working'}
     >
-      <p>{t('forgottenIntro', { card: text(accountLabel(signIn)) })}</p>
+      <p>{t('forgottenIntro', { card: account.label })}</p>
       {signIn.credentials === 'app' && <p className={fieldStyles.hint}>{t('separate')}</p>}
       <TextEntry
-        label={text(accountLabel(signIn))}
-        hint={hint && text(hint)}
+        {...account}
         error={errorAt('card', card.trim())}
         name="card"
         autoComplete="username"

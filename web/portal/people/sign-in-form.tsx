@@ -1,6 +1,6 @@
 import { Button } from 'antd-mobile';
 import { type ReactNode, useRef, useState } from 'react';
-import { accountLabel, wayOf } from '../../../forms/sign-in.ts';
+import { wayOf } from '../../../forms/sign-in.ts';
 import type { ApiProblem } from '../../shared/api.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
@@ -78,7 +78,7 @@ function PasswordForm({ form, fixedAccount, onDone }: PasswordFormProps) {
       label={t(busy ? 'signingIn' : 'signIn')}
     >
       <TextEntry
-        label={card ? text(accountLabel(signIn)) : phone('account')}
+        label={card ? text(card.label) : phone('account')}
         hint={isFixed ? undefined : hint}
         error={errorAt(field, state.account.trim())}
         name={field}

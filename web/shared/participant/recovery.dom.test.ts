@@ -1,8 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
+import { penguins } from '../../../forms/testing/penguins.ts';
 import { people, peopleProblems } from '../../../modules/people/contract.ts';
 import { commonProblems } from '../../../platform/contract.ts';
 import {
   useRecovery,
+  useRecoveryAccount,
   useRecoveryAnswers,
   useRecoveryCard,
   useRecoveryPassword,
@@ -24,6 +26,14 @@ test('the steps follow each other, and can be begun again', async () => {
   expect(result.current.step).toEqual({ at: 'card' });
   await doing(() => result.current.finished());
   expect(result.current.step).toEqual({ at: 'done' });
+});
+
+test('a card is asked for, whatever else one may sign in with', () => {
+  const { ways } = penguins.signIn;
+  const signIn = { ...penguins.signIn, ways: [{ type: 'phone' as const }, ...ways] };
+  const stage = openStage({ programme: { ...penguins, signIn } });
+  const { result } = stage.renderOutside(useRecoveryAccount);
+  expect(['脚环号', 'Ring number']).toContain(result.current.label);
 });
 
 /** The first step, with card and captcha filled in. */

@@ -1,9 +1,12 @@
 import { useState } from 'react';
+import { wayOf } from '../../../forms/sign-in.ts';
 import { people } from '../../../modules/people/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { call } from '../api.ts';
+import { useText } from '../i18n.ts';
 import { useCaptcha } from './captcha.ts';
 import { isReady, type NewPassword, noPassword } from './new-password.ts';
+import { usePublicProgramme } from './public-programme.ts';
 import { useSending } from './sending.ts';
 
 export type Recovery = Pick<ResponseOf<typeof people.recover>, 'token' | 'questions'>;
@@ -25,6 +28,14 @@ export function useRecovery() {
     finished: () => setStep({ at: 'done' }),
     startAgain: () => setStep({ at: 'card' }),
   };
+}
+
+/** What recovery asks for, in the programme's words: a card, whatever else one may sign in with. */
+export function useRecoveryAccount(): { label: string; hint?: string } {
+  const { signIn } = usePublicProgramme();
+  const text = useText();
+  const card = wayOf(signIn, 'card');
+  return { label: card ? text(card.label) : '', ...(card?.hint && { hint: text(card.hint) }) };
 }
 
 /** The first step. */
