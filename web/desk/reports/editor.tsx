@@ -9,7 +9,7 @@ import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { changedFields } from '../../shared/changed-fields.ts';
 import { formatDay, formatInstant, zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { type EditorOptions, type Loss, useEditor } from '../../shared/participant/editor.ts';
+import { type EditorOptions, useEditor } from '../../shared/participant/editor.ts';
 import type { Report } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import textStyles from '../../shared/text.module.css';
@@ -54,7 +54,7 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
         {editor.isUnsaved && (
           <Alert className={margins.below} type="warning" showIcon title={t('draftUnsaved')} />
         )}
-        {editor.loss && <LeavingModal loss={editor.loss} />}
+        <LeavingModal {...{ editor }} />
         {editor.former && (
           <Alert className={margins.below} type="info" showIcon title={editor.former} />
         )}
@@ -108,15 +108,17 @@ function Resumed({ busy, onStartOver }: { busy: boolean; onStartOver: () => void
 }
 
 /** What would be lost is not left behind without a question. */
-function LeavingModal({ loss }: { loss: Loss }) {
+function LeavingModal({ editor }: { editor: ReturnType<typeof useEditor> }) {
   const t = useWords(words);
   const leaving = useBlocker({
-    ...{ shouldBlockFn: () => true, withResolver: true, enableBeforeUnload: false },
+    ...{ shouldBlockFn: editor.asksBeforeLeaving, withResolver: true },
+    // The editor itself has the browser ask.
+    enableBeforeUnload: false,
   });
   return (
     <Modal
       open={leaving.status === 'blocked'}
-      title={t(loss)}
+      title={t(editor.loss)}
       cancelText={t('leave')}
       okText={t('stay')}
       closable={false}

@@ -8,12 +8,7 @@ import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { Answers } from '../../shared/mobile/answers.tsx';
 import { FormFields } from '../../shared/mobile/form-fields.tsx';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
-import {
-  dayKind,
-  type EditorOptions,
-  type Loss,
-  useEditor,
-} from '../../shared/participant/editor.ts';
+import { dayKind, type EditorOptions, useEditor } from '../../shared/participant/editor.ts';
 import { hasPhotos, type Report } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
@@ -55,7 +50,7 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
           {t('draftUnsaved')}
         </p>
       )}
-      {editor.loss && <LeavingDialog loss={editor.loss} />}
+      <LeavingDialog {...{ editor }} />
       {editor.former && (
         <p className={reportStyles.note} role="status">
           {editor.former}
@@ -119,12 +114,14 @@ function Resumed({ busy, onStartOver }: { busy: boolean; onStartOver: () => void
 }
 
 /** What would be lost is not left behind without a question. */
-function LeavingDialog({ loss }: { loss: Loss }) {
+function LeavingDialog({ editor }: { editor: ReturnType<typeof useEditor> }) {
   const t = useWords(words);
   const leaving = useBlocker({
-    ...{ shouldBlockFn: () => true, withResolver: true, enableBeforeUnload: false },
+    ...{ shouldBlockFn: editor.asksBeforeLeaving, withResolver: true },
+    // The editor itself has the browser ask.
+    enableBeforeUnload: false,
   });
-  const title = t(loss);
+  const title = t(editor.loss);
   return (
     <Dialog
       visible={leaving.status === 'blocked'}

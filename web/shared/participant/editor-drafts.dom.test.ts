@@ -7,6 +7,16 @@ import { changing } from './testing/programmes.ts';
 import { holdAnswers, reportsOf } from './testing/reports.ts';
 import { doing, openStage, pass, stopTimers, until } from './testing/stage.tsx';
 
+/** Whether the browser asks before it closes the page, as old browsers need to be told, too. */
+const asksBeforeClosing = () => {
+  const event = new Event('beforeunload', { cancelable: true });
+  const told = vi.fn();
+  Object.defineProperty(event, 'returnValue', { set: told });
+  window.dispatchEvent(event);
+  expect(told).toHaveBeenCalledTimes(event.defaultPrevented ? 1 : 0);
+  return event.defaultPrevented;
+};
+
 describe('a draft', () => {
   test('is kept when the page goes away, and is there when it is opened again', async () => {
     const { stage, fill, unmount, draft } = await openEditor();
@@ -27,6 +37,15 @@ describe('a draft', () => {
     await fill({ weight: 5 });
     window.dispatchEvent(new Event('pagehide'));
     await until(async () => expect((await draft())?.values).toEqual({ weight: 5 }));
+  });
+
+  test('is waited for by the browser until it is stored', async () => {
+    const { fill } = await openEditor();
+    stopTimers();
+    await fill({ weight: 4 });
+    expect(asksBeforeClosing()).toBe(true);
+    await pass(400);
+    await until(() => expect(asksBeforeClosing()).toBe(false));
   });
 
   test('is none while nothing was typed', async () => {
@@ -174,12 +193,6 @@ describe('a draft', () => {
   });
 
   describe('that cannot be stored', () => {
-    const asksBeforeClosing = () => {
-      const event = new Event('beforeunload', { cancelable: true });
-      window.dispatchEvent(event);
-      return event.defaultPrevented;
-    };
-
     test('makes the browser ask before it closes the page', async () => {
       vi.stubGlobal('indexedDB', undefined);
       const { fill } = await openEditor();
@@ -200,9 +213,10 @@ describe('a draft', () => {
       expect(asksBeforeClosing()).toBe(true);
       put.mockRestore();
       await fill({ weight: 5 });
+      expect(asksBeforeClosing()).toBe(true);
       await pass(400);
       await until(() => expect(result.current.isUnsaved).toBe(false));
-      expect(asksBeforeClosing()).toBe(false);
+      await until(() => expect(asksBeforeClosing()).toBe(false));
       expect((await draft())?.values).toEqual({ weight: 5 });
     });
 

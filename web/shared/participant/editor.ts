@@ -15,6 +15,7 @@ import type { Receipt } from './deliver.ts';
 import type { Start } from './editor-start.ts';
 import type { FormerEntry } from './former-entry.ts';
 import { fieldsOfForm, keepKnownFields, type PublishedForm } from './forms.ts';
+import { type Loss, useLeaving } from './leaving.ts';
 import { useLostPhotos } from './lost-photos.ts';
 import { useRefreshReports } from './outbox-provider.tsx';
 import { usePublicProgramme } from './public-programme.ts';
@@ -35,9 +36,6 @@ export type Conflict = {
   /** The person's own may take its place. */
   mayReplace: boolean;
 };
-
-/** What would be lost if the page were left now. */
-export type Loss = 'leaveUnsaved' | 'leaveUnderWay' | 'leaveSending';
 
 export type EditorOptions = {
   form: PublishedForm;
@@ -78,7 +76,9 @@ export function useEditor(options: EditorOptions) {
     (filling.isUnderWay && 'leaveUnderWay') ||
     (isUnsaved && 'leaveUnsaved') ||
     null;
-  useWarningBeforeLoss(loss !== null);
+  const asksBeforeLeaving = useLeaving({
+    ...{ loss, isPending: draft.isPending, store: draft.saveLatest },
+  });
   const startOver = () => {
     // What is being sent is still needed: its answer may be lost.
     if (sending.busy) return;
@@ -103,8 +103,10 @@ export function useEditor(options: EditorOptions) {
     broughtBack: resumed && !dirty && !filling.isUnderWay,
     /** What was typed could not be stored on this device: leaving the page loses it. */
     isUnsaved,
-    /** What is asked of whoever leaves the page; null where nothing is lost by it. */
-    loss,
+    /** What is asked of whoever leaves the page. */
+    loss: loss ?? 'leaveUnsaved',
+    /** Whether leaving the page would lose something, so that it is asked. */
+    asksBeforeLeaving,
     /** What is typed can be stored on this device. */
     isStored: draft.isStored,
     /** The day on the form has passed, and can no longer be reported. */
@@ -255,14 +257,4 @@ function useFormerWords(former: FormerEntry | null): string | null {
   return [sent, ...(isChanged ? [t('formerChanged')] : []), t('formerNext')].join(
     lang === 'en' ? ' ' : '',
   );
-}
-
-/** Where what was typed is not stored, the browser asks before it closes the page. */
-function useWarningBeforeLoss(isUnsaved: boolean): void {
-  useEffect(() => {
-    if (!isUnsaved) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [isUnsaved]);
 }

@@ -70,6 +70,7 @@ export const peopleWords = defineWords(
       ended: '已退出该设备',
       signOut: '退出登录',
       signOutTitle: '退出登录？',
+      signOutOpen: '当前表格中还有没保存或没提交完的内容，退出后会丢失！',
       signOutDrafts: '本机还有 {count} 份没有提交的草稿。',
       signOutQueue: '还有 {count} 份填报没有发送！清除后无法找回。',
       signOutKeep: '退出，保留在本机（加密保存）',
@@ -150,6 +151,8 @@ export const peopleWords = defineWords(
       ended: 'The device has been signed out.',
       signOut: 'Sign out',
       signOutTitle: 'Sign out?',
+      signOutOpen:
+        'The form that is open has something that is not saved or submitted yet. If you sign out, it is lost.',
       signOutDrafts: 'There are {count} drafts on this device that you have not submitted.',
       signOutDrafts_one: 'There is a draft on this device that you have not submitted.',
       signOutQueue: '{count} reports have not been sent yet! If you clear them, they are lost.',

@@ -1,8 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { people } from '../../../modules/people/contract.ts';
 import { countDrafts, saveDraft } from '../offline/drafts.ts';
 import { countUnsent, outboxOf } from '../offline/outbox.ts';
 import { useSigningOut } from './sign-out.ts';
+import { openEditor } from './testing/editing.ts';
 import { ok } from './testing/fake-server.ts';
 import { doing, openStage } from './testing/stage.tsx';
 
@@ -32,6 +33,28 @@ describe('signing out', () => {
       useSigningOut({ ...openStage().me }),
     );
     expect(await nothing.current.findUnsent()).toEqual([]);
+  });
+
+  test('says, too, what was typed and could not be stored', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    const { stage, fill, unmount } = await openEditor({ app: 'desk' });
+    const { result } = stage.renderOutside(() => useSigningOut(stage.me));
+    expect(await result.current.findUnsent()).toEqual([]);
+    await fill({ weight: 4 });
+    expect(await doing(() => result.current.findUnsent())).toEqual([
+      expect.stringMatching(/not saved or submitted/),
+    ]);
+    unmount();
+    expect(await result.current.findUnsent()).toEqual([]);
+  });
+
+  test('counts what was typed a moment ago as a draft', async () => {
+    const { stage, fill } = await openEditor({ app: 'desk' });
+    const { result } = stage.renderOutside(() => useSigningOut(stage.me));
+    await fill({ weight: 4 });
+    expect(await doing(() => result.current.findUnsent())).toEqual([
+      expect.stringMatching(/a draft/),
+    ]);
   });
 
   test('leaves it there, or throws it away', async () => {

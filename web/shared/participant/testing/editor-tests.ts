@@ -41,6 +41,14 @@ export function testEditor(app: ParticipantApp, Editor: AnyEditor): void {
     await until(() => expect(hasLeft()).toBe(true));
   });
 
+  test('what was typed last is stored before the page is left', async () => {
+    const { page, type, leave, hasLeft } = await drawFilledIn(app, Editor);
+    await type('5');
+    await leave();
+    await until(() => expect(hasLeft()).toBe(true));
+    expect(page.queryByText('Leave anyway')).toBeNull();
+  });
+
   test('what is being sent is not left behind without a question', async () => {
     const { page, press, answer, leave, hasLeft, onDone } = await drawFilledIn(app, Editor);
     await press();
