@@ -8,6 +8,7 @@ import { readConfig } from '../platform/config.ts';
 import { temporaryFolder } from '../platform/embedded-account.ts';
 import { openParts } from './copying.ts';
 import { openInstallation } from './open.ts';
+import { leaveEarlierFolder } from './testing/earlier.ts';
 
 const root = join(import.meta.dirname, '..');
 const silent = {
@@ -21,13 +22,23 @@ type Settings = { ANXING_DATA: string; DATABASE_URL: string };
 let folder: string;
 let used: Settings;
 let runningCopy: string;
+/** What was said when the demo was opened, and the photos that it then had. */
+let opened: { notices: string[]; photos: string[] };
 
 beforeAll(async () => {
   folder = mkdtempSync(join(temporaryFolder(), 'anxing-copying-test-'));
   runningCopy = join(folder, 'running');
   used = settings('used');
-  const demo = await openInstallation(readConfig({ ...used, PORT: '0' }, []), silent);
+  const config = readConfig({ ...used, PORT: '0' }, []);
+  await leaveEarlierFolder(config);
+  const notices: string[] = [];
+  const onNotice = (line: string) => notices.push(line);
+  const demo = await openInstallation(config, silent, { onNotice });
   try {
+    opened = { notices, photos: readdirSync(join(config.dataDir, 'files')) };
+    const filled = await demo.database.pool.query('select demo_filled from installation');
+    expect(filled.rows).toEqual([{ demo_filled: true }]);
+    expect((await demo.server.inject({ url: '/healthz' })).statusCode).toBe(200);
     await run('save', runningCopy, used);
   } finally {
     await demo.close();
@@ -78,6 +89,13 @@ async function everything(env: Settings) {
     await close();
   }
 }
+
+describe('a demo of an earlier version', () => {
+  it('is made anew, and said so in one line', () => {
+    expect(opened.notices).toEqual([expect.stringContaining(used.ANXING_DATA)]);
+    expect(opened.photos).not.toContain('photo');
+  });
+});
 
 describe('an installation', () => {
   it('comes back whole in an empty folder, and starts', async () => {

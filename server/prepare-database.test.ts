@@ -2,43 +2,15 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type Config, ConfigError, readConfig } from '../platform/config.ts';
+import { ConfigError, readConfig } from '../platform/config.ts';
 import { type Migration, migrate, openDatabase } from '../platform/database.ts';
-import { startEmbedded } from '../platform/embedded.ts';
 import { temporaryFolder } from '../platform/embedded-account.ts';
 import type { Mode } from '../platform/installation.ts';
 import { makeDatabase } from '../platform/test/cluster.ts';
 import { openInstallation } from './open.ts';
 import { prepareDatabase, recordMode } from './prepare-database.ts';
+import { earlier, leaveEarlierFolder } from './testing/earlier.ts';
 
-const now = new Date('2022-01-20T04:00:00Z');
-
-/** What an earlier version had, of every kind of thing that stands in nobody's list. */
-const earlier: Migration[] = [
-  {
-    name: 'herd/1.sql',
-    sql: `
-      create table installation (one boolean primary key default true, mode text not null,
-        created_at timestamptz not null);
-      create type colour as enum ('black', 'white');
-      create domain card as text check (value <> '');
-      create table penguin (id bigint generated always as identity primary key, colour colour, card card);
-      create table egg (id serial primary key, parent bigint references penguin) partition by range (id);
-      create table egg_1 partition of egg for values from (1) to (100);
-      create view white_penguin as select * from penguin where colour = 'white';
-      create materialized view black_penguin as select * from penguin where colour = 'black';
-      create sequence ticket;
-      create type pair as (one int, other int);
-      create function waddle(penguin) returns int language sql as 'select 1';
-      create procedure dive() language sql as 'select 1';
-      create aggregate most(int) (sfunc = int4larger, stype = int);
-      create function stay() returns trigger language plpgsql as $$ begin raise 'stays'; end $$;
-      create trigger stays before delete or truncate on installation execute function stay();
-      create schema pgboss;
-      create table pgboss.job (id int);
-      insert into penguin (colour, card) values ('white', 'P0001');`,
-  },
-];
 const edited: Migration[] = [
   {
     name: 'herd/1.sql',
@@ -73,7 +45,7 @@ async function databaseOf(mode?: Mode) {
   mkdirSync(join(dataDir, 'files'), { recursive: true });
   writeFileSync(join(dataDir, 'files', 'photo'), 'photo');
   const config = (asked: Mode) => ({ mode: asked, dataDir, databaseUrl: 'postgres://somewhere' });
-  if (mode) await recordMode(config(mode), pool, now);
+  if (mode) await recordMode(config(mode), pool, new Date('2022-01-20T04:00:00Z'));
   return { pool, config, hasPhoto: () => existsSync(join(dataDir, 'files', 'photo')) };
 }
 
@@ -203,43 +175,12 @@ describe('what is no demo', () => {
 });
 
 describe('an embedded database', () => {
-  const silent = { info: () => {}, error: () => {} };
-  const settings = (name: string) => ({
-    ...{ ANXING_DATA: join(folder, name), DATABASE_URL: '', PORT: '0', HOST: '127.0.0.1' },
-  });
-
-  /** A data folder that an earlier version made and closed. */
-  async function folderOf(mode: Mode): Promise<Config> {
-    const config = readConfig(settings(mode), mode === 'real' ? ['--empty'] : []);
-    const embedded = await startEmbedded({ dataDir: config.dataDir });
-    const { pool, close } = openDatabase(embedded.connection, 1);
-    await migrate(pool, earlier);
-    await recordMode(config, pool, now);
-    await close();
-    await embedded.stop();
-    mkdirSync(join(config.dataDir, 'files'));
-    writeFileSync(join(config.dataDir, 'files', 'photo'), 'photo');
-    return readConfig(settings(mode), []);
-  }
-
-  it('of a demo is filled anew and works', async () => {
-    const config = await folderOf('demo');
-    const notices: string[] = [];
-    const onNotice = (line: string) => notices.push(line);
-    const { database, server, close } = await openInstallation(config, silent, { onNotice });
-    try {
-      expect(notices).toEqual([expect.stringContaining(config.dataDir)]);
-      expect(existsSync(join(config.dataDir, 'files', 'photo'))).toBe(false);
-      const { rows } = await database.pool.query('select demo_filled from installation');
-      expect(rows).toEqual([{ demo_filled: true }]);
-      expect((await server.inject({ url: '/healthz' })).statusCode).toBe(200);
-    } finally {
-      await close();
-    }
-  }, 120_000);
-
+  // That of a demo is filled anew: tried in `copying.test.ts`, which needs a filled one anyway.
   it('of a real installation is refused at every start', async () => {
-    const config = await folderOf('real');
+    const silent = { info: () => {}, error: () => {} };
+    const settings = { ANXING_DATA: join(folder, 'real'), DATABASE_URL: '', PORT: '0' };
+    await leaveEarlierFolder(readConfig(settings, ['--empty']));
+    const config = readConfig(settings, []);
     expect(config.mode).toBe('real');
     for (const _ of [1, 2]) await refused(openInstallation(config, silent), /written by another/);
     expect(existsSync(join(config.dataDir, 'files', 'photo'))).toBe(true);
