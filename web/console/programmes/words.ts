@@ -96,7 +96,7 @@ export const programmeWords = defineWords('console-programmes', {
     codeHint: '出现在网址中：/portal/{code}/。小写字母开头，可用数字和连字符，之后不能修改。',
     codePattern: '小写字母开头，2 到 31 位，可用小写字母、数字和连字符。',
     days: '起止日期',
-    daysHint: '没有个人日期的人在这些日期内填报；按入境日期计算的人可能更早开始。',
+    daysHint: '没有个人日期的人在这些日期内填报；填报期由所填日期决定的人可能更早开始。',
     runBy: '主办机构',
     existingPlace: '已有机构',
     newPlace: '新建机构',
@@ -221,7 +221,7 @@ export const programmeWords = defineWords('console-programmes', {
     codePattern: '2 to 31 lower-case letters, digits or hyphens, starting with a letter.',
     days: 'Dates',
     daysHint:
-      'People without dates of their own report on these days. People whose dates depend on their arrival may start earlier.',
+      'People without dates of their own report on these days. People whose days depend on a date that they report may start earlier.',
     runBy: 'Organiser',
     existingPlace: 'Existing place',
     newPlace: 'New place',
