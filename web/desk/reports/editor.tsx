@@ -22,13 +22,13 @@ import { words } from './words.ts';
 
 /** One report being filled in or changed, with its draft and all that can go wrong on sending. */
 export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
-  const { form, start } = options;
-  const { definition, policy } = form;
+  const { start } = options;
   const t = useWords(words);
   const root = useRef<HTMLDivElement>(null);
   const onMistakes = () => requestAnimationFrame(() => goToFirstMistake(root.current));
   const editor = useEditor({ ...options, onMistakes });
-  const { filling, attempt, today, busy, closed, sentBefore } = editor;
+  const { form, filling, attempt, today, busy, closed, sentBefore } = editor;
+  const { definition, policy } = form;
   const send = () => {
     if (!busy && !closed) void editor.send();
   };

@@ -10,7 +10,12 @@ export function useTitle(title: string): void {
   const text = useText();
   const site = text(shortName);
   useEffect(() => {
+    const before = document.title;
     document.title = title ? `${title} · ${site}` : site;
+    // It may have been shown in the place of another page.
+    return () => {
+      document.title = before;
+    };
   }, [title, site]);
 }
 

@@ -24,13 +24,13 @@ import { words } from './words.ts';
 
 /** One report being filled in or changed. */
 export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
-  const { form, start } = options;
-  const { definition, policy } = form;
+  const { start } = options;
   const t = useWords(words);
   const text = useText();
   const root = useRef<HTMLDivElement>(null);
   const editor = useEditor({ ...options, onMistakes: useGoToMistake(root) });
-  const { filling, attempt, today, busy, isChange, sentBefore } = editor;
+  const { form, filling, attempt, today, busy, isChange, sentBefore } = editor;
+  const { definition, policy } = form;
   return (
     <Page title={text(definition.title)} action={<SendAction editor={editor} />}>
       {editor.turned && (

@@ -13,6 +13,17 @@ export function useDeclarationNeeded(): boolean {
   return overview.declarationNeeded && hasForms;
 }
 
+/**
+ * Whether the declaration stands before the pages of forms. Pages that were open before it was needed stay
+ * beneath it with what was typed in them.
+ */
+export function useDeclarationGate() {
+  const isNeeded = useDeclarationNeeded();
+  const [isEntered, setIsEntered] = useState(!isNeeded);
+  if (!isNeeded && !isEntered) setIsEntered(true);
+  return { isNeeded, isEntered };
+}
+
 /** The declaration that a programme asks for before its forms: reading, ticking and confirming it. */
 export function useDeclaration() {
   const { mine, account, overview } = useParticipant();

@@ -7,7 +7,7 @@ import { edit, openEditor, today, well } from './testing/editing.ts';
 import { refusal } from './testing/fake-server.ts';
 import { changing } from './testing/programmes.ts';
 import { holdAnswers, reportsOf } from './testing/reports.ts';
-import { doing, openStage, type Setting, turnDay, until } from './testing/stage.tsx';
+import { doing, openStage, type Setting, type Stage, turnDay, until } from './testing/stage.tsx';
 
 const tomorrow = '2024-04-11';
 
@@ -82,16 +82,31 @@ describe('sending', () => {
 });
 
 describe('a form that was updated while it was open', () => {
-  test('is sent again in its new version, with what it still asks for', async () => {
-    const { stage, result, fill, send } = await openEditor();
-    const [{ definition, ...first }, ...others] = stage.mine.forms as [PublishedForm];
+  /** The form without its question about fish. */
+  const updatedForms = ({ mine }: Stage) => {
+    const [{ definition, ...first }, ...others] = mine.forms as [PublishedForm];
     const fields = definition.fields.filter(({ code }) => code !== 'fish');
     const updated = { ...first, versionId: 7, version: 2, definition: { ...definition, fields } };
+    return [updated, ...others];
+  };
+
+  test('does not change under the hands', async () => {
+    const { stage, result, fill } = await openEditor();
+    await fill({ weight: 4, fish: 2 });
+    stage.mine = { ...stage.mine, forms: updatedForms(stage) };
+    await doing(() => stage.queries.invalidateQueries({ queryKey: [programmes.mine.url] }));
+    expect(stage.server.requests(programmes.mine)).toHaveLength(1);
+    expect(result.current.form.versionId).toBe(1);
+    expect(result.current.filling.values).toEqual({ weight: 4, fish: 2 });
+  });
+
+  test('is sent again in its new version, with what it still asks for', async () => {
+    const { stage, result, fill, send } = await openEditor();
     stage.server.on(reports.submit, () => {
       throw refusal(reportsProblems.form_outdated);
     });
     await fill({ weight: 4, ...well, fish: 2 });
-    stage.mine = { ...stage.mine, forms: [updated, ...others] };
+    stage.mine = { ...stage.mine, forms: updatedForms(stage) };
     await send();
     expect(result.current.problem?.code).toBe('form_outdated');
     expect(stage.server.requests(programmes.mine)).toHaveLength(1);

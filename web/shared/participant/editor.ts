@@ -14,7 +14,7 @@ import { useBusy } from './busy.ts';
 import type { Receipt } from './deliver.ts';
 import type { Start } from './editor-start.ts';
 import type { FormerEntry } from './former-entry.ts';
-import { fieldsOfForm, keepKnownFields, type PublishedForm } from './forms.ts';
+import { fieldsOfForm, findForm, keepKnownFields, type PublishedForm } from './forms.ts';
 import { type Loss, useLeaving } from './leaving.ts';
 import { useLostPhotos } from './lost-photos.ts';
 import { useRefreshReports } from './outbox-provider.tsx';
@@ -53,7 +53,9 @@ export type EditorOptions = {
 
 /** One report being filled in or changed: its values, its draft, and sending it. */
 export function useEditor(options: EditorOptions) {
-  const { form, start, forToday } = options;
+  const { start, forToday } = options;
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const form = useOpenForm(options.form, problem?.code === 'form_outdated');
   const { zone } = usePublicProgramme();
   const today = useToday(zone);
   const filling = useFilling(form, start.values, today);
@@ -69,7 +71,7 @@ export function useEditor(options: EditorOptions) {
   const draft = useDraft(start.draftKey, start.draft, typed);
   const isUnsaved = isUnsent && !draft.isStored;
   const { once, mustStay, ...sending } = useSubmitting({
-    ...{ ...options, today, filling, attempt, setAttempt, draft },
+    ...{ ...options, form, today, filling, attempt, setAttempt, draft, setProblem },
   });
   const loss: Loss | null =
     (mustStay && 'leaveSending') ||
@@ -90,9 +92,9 @@ export function useEditor(options: EditorOptions) {
   };
   const turned = isTurned(form, attempt.day, today) && !keptDay;
   return {
-    ...{ filling, attempt, today, startOver, turned, ...sending },
+    ...{ form, filling, attempt, today, startOver, turned, problem, ...sending },
     /** What stands beside the button: what went wrong, or how much is to be changed. */
-    message: useMessage(sending.problem, sending.tried ? filling.shownIssues.length : 0),
+    message: useMessage(problem, sending.tried ? filling.shownIssues.length : 0),
     /** What became of the new entry that was begun before; null where nothing is to be said. */
     former: useFormerWords(start.former),
     /** What was submitted before, of a form of which there is not one for each day. */
@@ -132,6 +134,18 @@ function isTurned({ policy }: PublishedForm, day: Day, today: Day): boolean {
   return policy.slots === 'daily' && day !== today;
 }
 
+/**
+ * A form is filled in as it was opened. If the server does not take that any more, which sending says, it goes
+ * on as the form is by now.
+ */
+function useOpenForm(opened: PublishedForm, isOutdated: boolean): PublishedForm {
+  const { mine } = useParticipant();
+  const [form, setForm] = useState(opened);
+  const newest = findForm(mine, form.definition.code);
+  if (isOutdated && newest && newest.versionId !== form.versionId) setForm(newest);
+  return form;
+}
+
 /** The form's values, checked against the facts of the moment. */
 function useFilling(form: PublishedForm, initial: RawValues, today: Day): ReportForm {
   const { mine, overview } = useParticipant();
@@ -144,7 +158,7 @@ function useFilling(form: PublishedForm, initial: RawValues, today: Day): Report
   const filling = useReportForm(form.definition, initial, context);
   const { values, reset } = filling;
   const version = useRef(form.versionId);
-  // The form was updated while it was open: what it still asks for stays.
+  // Of what was typed that stays which the form still asks for.
   useEffect(() => {
     if (version.current === form.versionId) return;
     version.current = form.versionId;
@@ -159,14 +173,15 @@ type Submitting = EditorOptions & {
   attempt: Attempt;
   setAttempt: (attempt: Attempt) => void;
   draft: ReturnType<typeof useDraft>;
+  setProblem: (problem: ApiProblem | null) => void;
 };
 
 function useSubmitting(options: Submitting) {
-  const { form, start, today, filling, setAttempt, draft, onDone, onMistakes } = options;
+  const { form, start, today, filling, setAttempt, draft, setProblem, onDone, onMistakes } =
+    options;
   const { submit, isTracked } = useSubmit(form);
   const refresh = useRefreshReports();
   const { busy, once } = useBusy<void>();
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [tried, setTried] = useState(false);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const showMistakes = useOnceIdle(busy, onMistakes);
@@ -204,7 +219,7 @@ function useSubmitting(options: Submitting) {
   const sendOrTell = (attempt: Attempt) =>
     once(() => send(attempt).catch((error) => show(asProblem(error))));
   return {
-    ...{ busy, once, problem, tried, conflict },
+    ...{ busy, once, tried, conflict },
     /** Whoever leaves now is told nowhere what came of it. */
     mustStay: busy && !isTracked,
     send: () => sendOrTell(options.attempt),

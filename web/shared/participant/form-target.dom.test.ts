@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
+import { programmes } from '../../../modules/programmes/contract.ts';
 import { dropDraft } from '../offline/drafts.ts';
 import { type Start, useEditorStart } from './editor-start.ts';
 import { type FormAddress, type FormTarget, useFormTarget } from './form-target.ts';
@@ -82,6 +84,18 @@ describe('the page of a form', () => {
     await doing(() => result.current.move(tomorrow, {}));
     rerender({ form, day: '2024-04-08' });
     expect(result.current.target).toMatchObject({ target: { day: '2024-04-08' } });
+  });
+
+  test('that is open stays when it is not offered any more', async () => {
+    const { stage, result, rerender } = formPage();
+    const { target } = result.current;
+    stage.mine = { ...stage.mine, forms: [] };
+    await doing(() => stage.queries.invalidateQueries({ queryKey: [programmes.mine.url] }));
+    await doing(() => sleep(5));
+    rerender({ form });
+    expect(result.current.target).toBe(target);
+    rerender({ form, day: '2024-04-08' });
+    expect(result.current.target.kind).toBe('gone');
   });
 
   test('gives a new entry an id, the same one until it begins anew', async () => {

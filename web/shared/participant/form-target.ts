@@ -71,9 +71,10 @@ export function useFormTarget(address: FormAddress) {
     to !== undefined && shown.kind === 'edit'
       ? { ...shown, target: { day: to, slot: to, ...(draft && { draft }) } }
       : shown;
+  const key = [from, to, round].join('|');
   return {
-    target,
-    key: [from, to, round].join('|'),
+    target: useOpened(target, key),
+    key,
     /** Begins anew with what is stored; a new entry is another one than that which was thrown away. */
     reload: () => {
       setNewEntry(newId());
@@ -87,4 +88,12 @@ export function useFormTarget(address: FormAddress) {
       setMoved({ from, to: day, draft: { id, value } });
     },
   };
+}
+
+/** A form that is open neither changes nor goes under the hands: sending it says so. */
+function useOpened(target: FormTarget, key: string): FormTarget {
+  const [opened, setOpened] = useState<{ key: string; target: EditTarget } | null>(null);
+  if (opened?.key === key) return opened.target;
+  if (target.kind === 'edit') setOpened({ key, target });
+  return target;
 }

@@ -81,9 +81,9 @@ function slowPhotos({ server }: ReturnType<typeof openStage>) {
   };
 }
 
-/** A site of two pages, the first of which is open. */
-async function routerOf(component: () => ReactNode) {
-  const root = createRootRoute();
+/** A site of two pages, the first of which is open; perhaps behind a gate. */
+export async function routerOf(component: () => ReactNode, gate?: ComponentType) {
+  const root = createRootRoute(gate ? { component: gate as () => ReactNode } : {});
   const page = createRoute({ getParentRoute: () => root, path: '/', component });
   const elsewhere = createRoute({
     getParentRoute: () => root,
