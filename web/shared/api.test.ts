@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { contract } from '../../platform/contract.ts';
 import { ApiProblem, call, configureApi, exists, linkTo, onSignedOut, setRealm } from './api.ts';
 import { serverNow } from './server-time.ts';
@@ -46,6 +46,21 @@ async function failure(promise: Promise<unknown>): Promise<ApiProblem> {
 
 afterEach(() => vi.unstubAllGlobals());
 configureApi({ app: 'portal' });
+
+test('an answer that arrives late does not set the clock back', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(now) });
+  onTestFinished(() => void vi.useRealTimers());
+  answers(ok());
+  await call(colony.weigh, input);
+  const fetcher = vi.fn(async () => {
+    // The device sleeps while the answer is on its way.
+    vi.setSystemTime(Date.parse(now) + 3_600_000);
+    return ok();
+  });
+  vi.stubGlobal('fetch', fetcher);
+  await call(colony.weigh, input);
+  expect(serverNow()).toBeGreaterThan(Date.parse(now) + 3_590_000);
+});
 
 describe('a call', () => {
   test('goes to the address of the contract, says its app and carries JSON', async () => {

@@ -8,7 +8,7 @@ import type {
   QueryOf,
   ResponseOf,
 } from '../../platform/contract.ts';
-import { learnServerTime } from './server-time.ts';
+import { learnServerTime, startWaiting } from './server-time.ts';
 
 type Placed = Endpoint & { url: string };
 
@@ -223,6 +223,7 @@ const LONGEST_REQUEST_MS = 30_000;
 
 async function send(address: string, init: RequestInit): Promise<unknown> {
   const { signal } = init;
+  const waited = startWaiting();
   const ended = new AbortController();
   const timer = setTimeout(() => ended.abort(), LONGEST_REQUEST_MS);
   const abort = () => ended.abort();
@@ -235,6 +236,7 @@ async function send(address: string, init: RequestInit): Promise<unknown> {
     });
     const now = response.headers.get(mark);
     const text = await response.text();
+    learnServerTime(now, waited());
     return answer({ status: response.status, now, text }, init.method === 'HEAD');
   } catch (error) {
     if (error instanceof ApiProblem) throw error;
@@ -264,11 +266,14 @@ function sendFile(
   for (const [name, value] of Object.entries(audienceHeaders(options))) {
     request.setRequestHeader(name, value);
   }
+  const waited = startWaiting();
   const done = new Promise<unknown>((resolve, reject) => {
     request.onload = () => {
       const { status, responseText: text } = request;
+      const now = request.getResponseHeader(mark);
+      learnServerTime(now, waited());
       try {
-        resolve(answer({ status, now: request.getResponseHeader(mark), text }));
+        resolve(answer({ status, now, text }));
       } catch (problem) {
         reject(problem);
       }
@@ -303,7 +308,6 @@ type Answer = { status: number; now: string | null; text: string };
 
 function answer({ status, now, text }: Answer, isHead = false): unknown {
   if (now === null) throw notFromServer(status);
-  learnServerTime(now);
   const body = parsed(text);
   if (status >= 200 && status < 300) {
     // What was cut off on its way says nothing.

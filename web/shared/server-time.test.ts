@@ -33,6 +33,19 @@ test('stays what it is when the device’s clock is put back', () => {
   expectNow(now + 60_000);
 });
 
+test('is not set back by an answer that was long on its way', () => {
+  learnServerTime(new Date(now).toISOString());
+  setDevice(now + day);
+  learnServerTime(new Date(now + 60_000).toISOString(), day);
+  expectNow(now + day);
+});
+
+test('is put right by an answer that took its time, as far as that tells', () => {
+  setDevice(now + 2 * day);
+  learnServerTime(new Date(now).toISOString(), 5000);
+  expectNow(now + 5000);
+});
+
 test('goes on while the device sleeps and the page stands still', () => {
   learnServerTime(new Date(now).toISOString());
   setDevice(now + day);

@@ -41,13 +41,25 @@ function putBack(): number {
   return back < 1000 ? 0 : back;
 }
 
-/** Takes the time that an answer carried. Answers travel for a moment; small changes are noise. */
-export function learnServerTime(instant: string | null): void {
+/**
+ * Measures how long an answer takes: by both clocks, of which one may stand still while the device sleeps,
+ * and the other may be put back.
+ */
+export function startWaiting(): () => number {
+  const [byDevice, byPage] = [Date.now(), performance.now()];
+  return () => Math.max(Date.now() - byDevice, performance.now() - byPage);
+}
+
+/**
+ * Takes the time that an answer carried, which the server gave at some moment while it was waited for; what
+ * is possible then stays. Small changes are noise.
+ */
+export function learnServerTime(instant: string | null, waited = 0): void {
   const time = instant === null ? Number.NaN : Date.parse(instant);
   if (Number.isNaN(time)) return;
-  lastLead = lead();
-  const fresh = time - Date.now();
-  if (Math.abs(fresh - offset) >= 1000) remember(fresh);
+  const known = serverNow();
+  const nearest = Math.min(Math.max(known, time), time + waited);
+  if (Math.abs(nearest - known) >= 1000) remember(offset + nearest - known);
 }
 
 /** Now, as the server sees it, in milliseconds since 1970. */
