@@ -1,5 +1,5 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiProblem } from '../api.ts';
 import { createOutbox, type Outbox, type Parcel, type Send, storedEntries } from './outbox.ts';
 import { makeStore, type Store } from './store.ts';
@@ -135,6 +135,17 @@ describe('an outbox', () => {
     await one.send(parcel('r1'), offline);
     expect(await other.send(parcel('r2'), sent)).toBeNull();
     expect(await states(one)).toEqual(['r1 waiting']);
+  });
+
+  test('waits while its key cannot be read, and asks for a new report only once that is gone', async () => {
+    await one.send(parcel('r1'), offline);
+    const { keys } = opened.at(-1) as Store;
+    vi.spyOn(keys, 'get').mockRejectedValueOnce(new DOMException('busy', 'UnknownError'));
+    await other.drain(sent, { eager: true });
+    expect(await states(one)).toEqual(['r1 waiting']);
+    await keys.clear();
+    await other.drain(sent, { eager: true });
+    expect(await states(one)).toEqual(['r1 refused']);
   });
 
   test('belongs to one account', async () => {

@@ -17,7 +17,7 @@ import {
 } from './outbox-rules.ts';
 import { askToPersist } from './persistence.ts';
 import { canStore, inStore, openStore, type Store } from './store.ts';
-import { type Vault, vault } from './vault.ts';
+import { Unreadable, type Vault, vault } from './vault.ts';
 
 /** A request with its content. */
 export type Parcel = Pick<OutboxEntry, 'id' | 'subject' | 'about' | 'earlier'> & {
@@ -48,6 +48,9 @@ export type Outbox = ReturnType<typeof createOutbox>;
 /** Asks for the form to be filled in again: what was encrypted with a key that is gone cannot be sent. */
 const unreadable = new ApiProblem('id_taken', 409);
 
+/** The storage fails for now: nothing was sent. */
+const notReadNow = new ApiProblem('offline', 0);
+
 /**
  * The outbox of one account on this device; all tabs share it. While a tab sends an entry it holds a
  * lock on it, which the browser releases when the tab is closed; without locks the entry itself says
@@ -74,12 +77,13 @@ export function createOutbox(
     ...sendingState(Date.now()),
   });
 
-  /** The content of an entry; nothing where it is settled, or its key is gone. */
+  /** The content of an entry; nothing where it is settled, or its key is gone. Throws where the storage fails. */
   const open = async ({ id, encrypted }: OutboxEntry): Promise<unknown> => {
     try {
       return encrypted && (await decrypt(account, `outbox|${id}`, encrypted));
-    } catch {
-      return undefined;
+    } catch (error) {
+      if (error instanceof Unreadable) return undefined;
+      throw error;
     }
   };
 
@@ -112,9 +116,11 @@ export function createOutbox(
 
   const sendEntry = async (entry: OutboxEntry, send: Send): Promise<Outcome> => {
     const { id, subject, about, earlier, begun } = entry;
-    const content = await open(entry);
-    const given: Send =
-      content === undefined ? async () => ({ kind: 'failed', error: unreadable }) : send;
+    const [content, error] = await open(entry).then(
+      (opened) => [opened, opened === undefined ? unreadable : null],
+      () => [undefined, notReadNow],
+    );
+    const given: Send = error ? async () => ({ kind: 'failed', error }) : send;
     return (await deliver({ id, subject, about, earlier, content }, begun, given)).outcome;
   };
 

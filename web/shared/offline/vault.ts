@@ -6,9 +6,12 @@ export type Encrypted = { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer };
 export type Vault = {
   /** Encrypts a value for an account under a name; it can be decrypted only under both. */
   encrypt(account: string, name: string, value: unknown): Promise<Encrypted>;
-  /** Decrypts a value. Throws when it belongs to another account, name or device. */
+  /** Decrypts a value. Throws `Unreadable` when it belongs to another account, name or device. */
   decrypt(account: string, name: string, encrypted: Encrypted): Promise<unknown>;
 };
+
+/** What was encrypted can never be read again; any other error may be one of the storage, and pass. */
+export class Unreadable extends Error {}
 
 /**
  * Each account has a key of its own, made on the device, which the browser uses but never gives out. It is
@@ -26,19 +29,20 @@ export function createVault(open: () => Promise<Store>): Vault {
     async decrypt(account, name, { iv, data }) {
       const algorithm = { name: 'AES-GCM', iv, additionalData: bytes(`${account}|${name}`) };
       const key = await findKey(await open(), account);
-      return JSON.parse(
-        new TextDecoder().decode(await crypto.subtle.decrypt(algorithm, key, data)),
-      );
+      const plain = await crypto.subtle.decrypt(algorithm, key, data).catch(() => {
+        throw new Unreadable('This was encrypted with another key, or for something else.');
+      });
+      return JSON.parse(new TextDecoder().decode(plain));
     },
   };
 }
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-/** Throws where none is stored. */
+/** Throws `Unreadable` where none is stored. */
 async function findKey({ keys }: Store, account: string): Promise<CryptoKey> {
   const found = await keys.get(account);
-  if (!found) throw new Error('This device has no key for the account.');
+  if (!found) throw new Unreadable('This device has no key for the account.');
   return found.key;
 }
 

@@ -58,12 +58,12 @@ async function findSent(
   entry: string,
   { server, outbox }: Tools,
 ): Promise<Sent | null | 'unknown'> {
-  const waiting = await outbox?.find(subjectOf(form, entry)).catch(() => undefined);
-  if (waiting) {
-    const content = waiting.content as SubmitBody | undefined;
-    return { sentAt: null, values: content?.values ?? null };
-  }
   try {
+    const waiting = await outbox?.find(subjectOf(form, entry));
+    if (waiting) {
+      const content = waiting.content as SubmitBody | undefined;
+      return { sentAt: null, values: content?.values ?? null };
+    }
     return await server.newest(form, entry);
   } catch {
     return 'unknown';
