@@ -66,7 +66,10 @@ export function useEditorStart({ form, target }: Pick<EditTarget, 'form' | 'targ
     const loadOwn = async () => {
       const stored = await loadDrafts<Draft>(draftKey);
       if (slot !== 'new') return stored;
-      const tools = { server: reportServer(account), outbox, clean };
+      const { day, entry } = target;
+      const fresh = { day, basedOn: 0, earlier: [], ...(entry && { entry }) };
+      const instead = form.policy.change === 'never' ? fresh : null;
+      const tools = { server: reportServer(account), outbox, clean, instead };
       const apart = await setFormerAside(draftKey, stored, tools);
       former = apart.former;
       return apart.drafts;

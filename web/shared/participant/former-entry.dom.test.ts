@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import type { ProgrammeTemplate } from '../../../forms/programme.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import { loadDrafts } from '../offline/drafts.ts';
 import { outboxOf } from '../offline/outbox.ts';
@@ -11,6 +12,10 @@ import { type ServerModel, serverModel } from './testing/server-model.ts';
 import { openStage, type Setting, until } from './testing/stage.tsx';
 
 const form = 'weigh-in';
+const neverChanging: ProgrammeTemplate = {
+  ...changing,
+  forms: changing.forms.map((each) => ({ ...each, policy: { ...each.policy, change: 'never' } })),
+};
 const [first, second] = [randomUUID(), randomUUID()];
 
 /** A form of which one may send many; the answer to the first entry is lost. */
@@ -79,6 +84,19 @@ describe('adding another entry after one whose answer was lost', () => {
     expect(again.result.current).toMatchObject({ broughtBack: true, isChange: true });
     await again.send();
     expect([weights(first), weights(second)]).toEqual([[4, 4.5], []]);
+  });
+
+  test('begins with what was changed since, where the former can never be changed', async () => {
+    const programme = neverChanging;
+    const { one, isChanged, addAnother, takeNext, weights } = await lostAnswer({ programme });
+    await one.send();
+    await isChanged(5);
+    const { result, send } = await addAnother();
+    expect(result.current).toMatchObject({ broughtBack: true, filling: { values: { weight: 5 } } });
+    expect(result.current.former).toMatch(/previous entry was submitted/);
+    takeNext();
+    await send();
+    expect([weights(first), weights(second)]).toEqual([[4], [5]]);
   });
 
   test('says that the former waits on this device, and leaves it there', async () => {

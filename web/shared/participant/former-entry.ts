@@ -3,7 +3,7 @@ import { changedFields } from '../changed-fields.ts';
 import { type DraftKey, dropDraft, type StoredDraft, saveDraft } from '../offline/drafts.ts';
 import type { Outbox } from '../offline/outbox.ts';
 import type { RawValues } from '../values.ts';
-import { type Draft, subjectOf } from './attempt.ts';
+import { type Attempt, type Draft, subjectOf } from './attempt.ts';
 import type { ReportServer, SubmitBody } from './deliver.ts';
 
 /** A new entry that was begun before and needs no draft of a new one any more. */
@@ -19,6 +19,8 @@ type Tools = {
   outbox: Pick<Outbox, 'find'> | null;
   /** What would be sent of these answers; null where they are not complete. */
   clean: (values: RawValues) => Promise<Values | null>;
+  /** The new entry, where one that was sent can never be changed: it begins with what was changed in that. */
+  instead: Attempt | null;
 };
 
 /**
@@ -30,6 +32,7 @@ export async function setFormerAside(
   drafts: StoredDraft<Draft>[],
   tools: Tools,
 ): Promise<{ drafts: StoredDraft<Draft>[]; former: FormerEntry | null }> {
+  const { instead } = tools;
   const left: StoredDraft<Draft>[] = [];
   let former: FormerEntry | null = null;
   for (const draft of drafts) {
@@ -43,9 +46,10 @@ export async function setFormerAside(
       left.push(draft);
     } else {
       const isChanged = await differs(values, sent.values, tools);
-      if (isChanged) await saveDraft({ ...key, slot: entry }, draft.value, draft.id);
+      if (isChanged && instead) left.push({ ...draft, value: { values, attempt: instead } });
+      else if (isChanged) await saveDraft({ ...key, slot: entry }, draft.value, draft.id);
       else await dropDraft(draft.id);
-      former ??= { sentAt: sent.sentAt, isChanged };
+      former ??= { sentAt: sent.sentAt, isChanged: isChanged && !instead };
     }
   }
   return { drafts: left, former };
