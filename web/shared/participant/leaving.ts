@@ -20,6 +20,17 @@ export function stopAsking(): void {
   openForms.clear();
 }
 
+/** Nobody waits longer for a storage that does not answer. */
+const LONGEST_WAIT_MS = 3000;
+
+/** What storing came to; false where that is not known in time. */
+function inTime(storing: Promise<boolean>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), LONGEST_WAIT_MS);
+    void storing.then(resolve).finally(() => clearTimeout(timer));
+  });
+}
+
 type Leaving = {
   /** What would be lost. */
   loss: Loss | null;
@@ -34,7 +45,7 @@ export function useLeaving({ loss, isPending, store }: Leaving): Ask {
   const latest = useRef(loss);
   latest.current = loss;
   const ask = useCallback(async () => {
-    const isStored = await store();
+    const isStored = await inTime(store());
     return !isStored || (latest.current !== null && latest.current !== 'leaveUnsaved');
   }, [store]);
 
