@@ -63,7 +63,11 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
           accept={KINDS}
           multiple={field.max > 1}
           showUploadList={false}
-          customRequest={({ file }) => void (file instanceof File && add([file]))}
+          beforeUpload={(file, all) => {
+            // Asked once for each file, of all that were chosen together.
+            if (file === all[0]) add(all);
+            return Upload.LIST_IGNORE;
+          }}
           aria-labelledby={`${props.id}-label`}
           aria-describedby={props.describedBy}
         >

@@ -2,6 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { FieldOf } from '../../../forms/definition.ts';
 import { useFormContext } from '../form-context.ts';
 import type { Begin } from '../form-state.ts';
+import { useLang } from '../i18n.ts';
+import { fieldText } from '../problems.ts';
 
 type PhotosField = {
   field: FieldOf<'photos'>;
@@ -24,6 +26,7 @@ type Upload = {
 export function usePhotos(props: PhotosField) {
   const { field, value } = props;
   const { uploadPhoto, explain } = useFormContext();
+  const lang = useLang();
   const [uploads, setUploads] = useState<Upload[]>([]);
   const [failures, setFailures] = useState<{ key: number; text: string }[]>([]);
   const made = useRef(0);
@@ -65,6 +68,9 @@ export function usePhotos(props: PhotosField) {
     return { key, end, progress, signal: aborting.signal };
   };
 
+  const fail = (key: number, { name }: File, why: string) =>
+    setFailures((others) => [...others, { key, text: `${name}: ${why}` }]);
+
   const upload = async (file: File) => {
     if (!uploadPhoto) return;
     const { key, end, progress, signal } = begin(file);
@@ -75,11 +81,15 @@ export function usePhotos(props: PhotosField) {
       latest.current.onLeave();
     } catch (error) {
       if (signal.aborted) return;
-      const text = `${file.name}: ${explain?.(error) ?? ''}`;
-      setFailures((others) => [...others, { key, text }]);
+      fail(key, file, explain?.(error) ?? '');
     } finally {
       end();
     }
+  };
+
+  const tooMany = () => {
+    const { code: path, max } = field;
+    return fieldText({ path, code: 'too_many_photos', params: { max } }, lang);
   };
 
   return {
@@ -87,11 +97,14 @@ export function usePhotos(props: PhotosField) {
     uploads,
     failures,
     hasRoom: ids.length + uploads.length < field.max,
-    /** Uploads as many of the files as there is room for. */
+    /** Uploads as many of the files, chosen together, as there is room for, and says which were left. */
     add: (files: readonly File[]) => {
       setFailures([]);
-      const room = field.max - latest.current.ids.length - running.current.size;
-      for (const file of files.slice(0, Math.max(0, room))) void upload(file);
+      for (const file of files) {
+        const hasRoom = latest.current.ids.length + running.current.size < field.max;
+        if (hasRoom) void upload(file);
+        else fail(made.current++, file, tooMany());
+      }
     },
     remove: (gone: string) => change(latest.current.ids.filter((id) => id !== gone)),
   };
