@@ -3,11 +3,11 @@ import { Button, Form } from 'antd';
 import { people } from '../../../modules/people/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
+import { type CurrentUser, useTakeOver } from '../../shared/staff/current-user.ts';
 import textStyles from '../../shared/text.module.css';
 import { AuthLayout } from '../shell/auth-layout.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { NewPassword } from '../shell/new-password.tsx';
-import { type CurrentUser, useSignedIn } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import { peopleWords } from './words.ts';
 
@@ -15,7 +15,7 @@ import { peopleWords } from './words.ts';
 export function Finish({ me }: { me: CurrentUser }) {
   const t = useWords(peopleWords);
   const shell = useWords(shellWords);
-  const signedIn = useSignedIn();
+  const signedIn = useTakeOver();
   const [form] = Form.useForm<{ password: string }>();
   const send = useMutation({
     mutationFn: ({ password }: { password: string }) =>

@@ -5,7 +5,12 @@ import { ErrorState } from '../../shared/antd/pc-parts.tsx';
 import { pcWords } from '../../shared/antd/pc-words.ts';
 import { useWords } from '../../shared/i18n.ts';
 import { useSignInRequests } from '../../shared/sign-in-requests.ts';
-import { type CurrentUser, CurrentUserProvider, meQuery, useSignedIn } from '../shell/session.tsx';
+import {
+  type CurrentUser,
+  CurrentUserProvider,
+  useTakeOver,
+} from '../../shared/staff/current-user.ts';
+import { meQuery } from '../shell/session.ts';
 import { Finish } from './finish.tsx';
 import styles from './session-gate.module.css';
 import { SignInForm, SignInPage } from './sign-in.tsx';
@@ -28,7 +33,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
 /** Over the page, when the session has ended in the middle of something. */
 function SignInAgain({ me }: { me: CurrentUser }) {
   const t = useWords(pcWords);
-  const signedIn = useSignedIn();
+  const signedIn = useTakeOver();
   const { open, finish } = useSignInRequests();
   return (
     <Modal

@@ -6,9 +6,9 @@ import { useSystem } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
+import { type CurrentUser, useTakeOver } from '../../shared/staff/current-user.ts';
 import { AuthLayout } from '../shell/auth-layout.tsx';
 import marginsStyles from '../shell/margins.module.css';
-import { type CurrentUser, useSignedIn } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import { peopleWords } from './words.ts';
 
@@ -62,7 +62,7 @@ export function SignInForm(props: { username?: string; onDone: (me: CurrentUser)
 
 export function SignInPage() {
   const t = useWords(peopleWords);
-  const signedIn = useSignedIn();
+  const signedIn = useTakeOver();
   const empty = useSystem()?.empty ?? false;
   return (
     <AuthLayout title={t('signInTitle')}>

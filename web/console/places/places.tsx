@@ -7,7 +7,7 @@ import textStyles from '../../shared/text.module.css';
 import filtersStyles from '../shell/filters.module.css';
 import { RequirePermission } from '../shell/pages.tsx';
 import { type PlaceRow, placeName, usePlaces } from '../shell/programme.tsx';
-import { useCan } from '../shell/session.tsx';
+import { useCan } from '../shell/session.ts';
 import { type Branch, matching, treeOf } from '../shell/tree.ts';
 import { shellWords } from '../shell/words.ts';
 import { AddPlace, RenamePlace } from './place-dialogs.tsx';

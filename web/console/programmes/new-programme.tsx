@@ -18,7 +18,7 @@ import { FormProblem } from '../shell/form-problem.tsx';
 import formRowStyles from '../shell/form-row.module.css';
 import { RequirePermission } from '../shell/pages.tsx';
 import { type PlaceRow, usePlaces, useProgrammes } from '../shell/programme.tsx';
-import { useCan } from '../shell/session.tsx';
+import { useCan } from '../shell/session.ts';
 import { shellWords } from '../shell/words.ts';
 import styles from './new-programme.module.css';
 import { programmeWords } from './words.ts';

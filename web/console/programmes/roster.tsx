@@ -28,7 +28,7 @@ import { GroupFilter, PlaceFilter } from '../shell/filters.tsx';
 import { RequirePermission } from '../shell/pages.tsx';
 import { usePersonColumns } from '../shell/person-columns.ts';
 import { usePlaces, useProgramme } from '../shell/programme.tsx';
-import { useCan } from '../shell/session.tsx';
+import { useCan } from '../shell/session.ts';
 import { programmeWords } from './words.ts';
 
 type Enrolled = ResponseOf<typeof programmes.roster>['items'][number];

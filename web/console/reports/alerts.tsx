@@ -25,7 +25,7 @@ import { GroupFilter, PlaceFilter, RangeFilter } from '../shell/filters.tsx';
 import { RequirePermission } from '../shell/pages.tsx';
 import { usePersonColumns } from '../shell/person-columns.ts';
 import { todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
-import { useCan } from '../shell/session.tsx';
+import { useCan } from '../shell/session.ts';
 import { shellWords } from '../shell/words.ts';
 import { AlertMarks } from './alert-mark.tsx';
 import { ExportDialog } from './export-dialog.tsx';

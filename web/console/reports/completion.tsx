@@ -15,7 +15,7 @@ import { DayFilter } from '../shell/filters.tsx';
 import { formatCount } from '../shell/numbers.ts';
 import { RequirePermission } from '../shell/pages.tsx';
 import { awaitedLabels, dailyForm, todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
-import { useCan } from '../shell/session.tsx';
+import { useCan } from '../shell/session.ts';
 import { Bar } from './bar.tsx';
 import styles from './completion.module.css';
 import { CompletionTable } from './completion-table.tsx';

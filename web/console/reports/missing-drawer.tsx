@@ -17,7 +17,7 @@ import { GroupFilter, PlaceFilter } from '../shell/filters.tsx';
 import marginsStyles from '../shell/margins.module.css';
 import { usePersonColumns } from '../shell/person-columns.ts';
 import { awaitedLabels, usePlaces, useProgramme } from '../shell/programme.tsx';
-import { useCan } from '../shell/session.tsx';
+import { useCan } from '../shell/session.ts';
 import { reportWords } from './words.ts';
 
 type Kind = 'missing' | 'milestoneUnknown';

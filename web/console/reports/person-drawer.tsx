@@ -6,7 +6,7 @@ import { Loaded, Loading } from '../../shared/antd/pc-parts.tsx';
 import { useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { usePersonDrawer } from '../shell/address.ts';
-import { useCan } from '../shell/session.tsx';
+import { useCan } from '../shell/session.ts';
 import { reportWords } from './words.ts';
 
 const PersonPage = lazy(() => import('./person-page.tsx'));

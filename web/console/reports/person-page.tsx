@@ -19,7 +19,7 @@ import textStyles from '../../shared/text.module.css';
 import { attributeText } from '../shell/attributes.ts';
 import marginsStyles from '../shell/margins.module.css';
 import { groupName, placeName, useProgramme } from '../shell/programme.tsx';
-import { useCan } from '../shell/session.tsx';
+import { useCan } from '../shell/session.ts';
 import { shellWords } from '../shell/words.ts';
 import { AlertMarks } from './alert-mark.tsx';
 import { numberSeriesOf } from './number-series.ts';

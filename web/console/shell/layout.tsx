@@ -8,11 +8,12 @@ import { DemoBanner, LanguageSwitch, SkipLink } from '../../shared/antd/pc-parts
 import { call } from '../../shared/api.ts';
 import { formatDay, zoneName } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { useCurrentUser, useTakeOver } from '../../shared/staff/current-user.ts';
 import textStyles from '../../shared/text.module.css';
 import styles from './layout.module.css';
 import { addressIn, SideMenu, useEntries } from './menu.tsx';
 import { type Programme, todayOf, useProgrammes } from './programme.tsx';
-import { useCan, useCurrentUser, useSignedIn } from './session.tsx';
+import { useCan } from './session.ts';
 import { shellWords } from './words.ts';
 
 /** The programme in the address, or the one looked at last. */
@@ -142,7 +143,7 @@ function AccountMenu() {
   const who = useCurrentUser();
   const entries = useEntries('account');
   const navigate = useNavigate();
-  const signedIn = useSignedIn();
+  const signedIn = useTakeOver();
   const leave = useMutation({
     mutationFn: () => call(people.signOut, { whenSignedOut: 'fail' }),
     onSettled: () => {

@@ -4,7 +4,7 @@ import { useText, useWords } from '../../shared/i18n.ts';
 import { type MenuEntry, useFeatures } from './feature.ts';
 import styles from './menu.module.css';
 import type { Programme } from './programme.tsx';
-import { useCan } from './session.tsx';
+import { useCan } from './session.ts';
 import { shellWords } from './words.ts';
 
 /** What the features have for a menu and the person may see. */

@@ -10,7 +10,7 @@ import { useFeatures } from './feature.ts';
 import { rememberedProgramme } from './layout.tsx';
 import { addressIn, useEntries } from './menu.tsx';
 import { ProgrammeProvider, useProgrammes } from './programme.tsx';
-import { useCan, useGrants } from './session.tsx';
+import { useCan, useGrants } from './session.ts';
 import { shellWords } from './words.ts';
 
 /** Leads to the programme looked at last, to the first of its pages that one may see. */

@@ -5,11 +5,11 @@ import { useState } from 'react';
 import { staff } from '../../../modules/staff/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
+import { useTakeOver } from '../../shared/staff/current-user.ts';
 import textStyles from '../../shared/text.module.css';
 import { AuthLayout } from '../shell/auth-layout.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { NewPassword } from '../shell/new-password.tsx';
-import { useSignedIn } from '../shell/session.tsx';
 import { shellWords } from '../shell/words.ts';
 import { staffWords } from './words.ts';
 
@@ -25,7 +25,7 @@ export function FirstAdministrator() {
   const t = useWords(staffWords);
   const shell = useWords(shellWords);
   const navigate = useNavigate();
-  const signedIn = useSignedIn();
+  const signedIn = useTakeOver();
   const [token] = useState(() => tokenOf(window.location.hash));
   const [form] = Form.useForm<Typed>();
   const send = useMutation({

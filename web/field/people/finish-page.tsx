@@ -9,7 +9,8 @@ import card from '../../shared/phone/card.module.css';
 import { Entries, FormProblem, PasswordEntry } from '../../shared/phone/field.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { problemText } from '../../shared/problems.ts';
-import { type CurrentUser, useSignedIn, useSignOut } from '../../shared/staff/session.ts';
+import type { CurrentUser } from '../../shared/staff/current-user.ts';
+import { useSignedIn, useSignOut } from '../../shared/staff/session.ts';
 import { words } from './words.ts';
 
 /** The first sign-in of a member of staff: nothing else is open until a new password is set. */

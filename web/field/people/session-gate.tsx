@@ -6,12 +6,8 @@ import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { Sheet } from '../../shared/phone/sheet.tsx';
 import { useSignInRequests } from '../../shared/sign-in-requests.ts';
-import {
-  type CurrentUser,
-  CurrentUserProvider,
-  meQuery,
-  useSignedIn,
-} from '../../shared/staff/session.ts';
+import { type CurrentUser, CurrentUserProvider } from '../../shared/staff/current-user.ts';
+import { meQuery, useSignedIn } from '../../shared/staff/session.ts';
 import { FinishPage } from './finish-page.tsx';
 import { SignInForm, SignInPage } from './sign-in.tsx';
 import { words } from './words.ts';

@@ -8,7 +8,8 @@ import card from '../../shared/phone/card.module.css';
 import { Entries, FormProblem, PasswordEntry, TextEntry } from '../../shared/phone/field.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { problemText } from '../../shared/problems.ts';
-import { type CurrentUser, useSignedIn } from '../../shared/staff/session.ts';
+import type { CurrentUser } from '../../shared/staff/current-user.ts';
+import { useSignedIn } from '../../shared/staff/session.ts';
 import { words } from './words.ts';
 
 /** User name and password. `username` is given where the same person signs in again. */

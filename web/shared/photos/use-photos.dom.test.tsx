@@ -6,7 +6,8 @@ import { FormContextProvider, type FormContextValue } from '../form-context.ts';
 import { usePhotos } from './use-photos.ts';
 
 const field: FieldOf<'photos'> = {
-  ...{ type: 'photos', code: 'nest', label: { zh: '巢', en: 'Nest' }, max: 3 },
+  ...{ type: 'photos', code: 'nest', label: { zh: '巢', en: 'Nest' }, required: false },
+  max: 3,
 };
 
 const file = (name: string) => new File(['pebbles'], name, { type: 'image/jpeg' });

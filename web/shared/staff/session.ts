@@ -1,9 +1,7 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { access } from '../../../modules/access/contract.ts';
 import { people } from '../../../modules/people/contract.ts';
-import type { ResponseOf } from '../../../platform/contract.ts';
-import { ApiProblem, call } from '../api.ts';
+import { call } from '../api.ts';
 import {
   cacheResponse,
   clearCached,
@@ -11,19 +9,13 @@ import {
   noAccount,
   removeCached,
 } from '../offline/response-cache.ts';
-
-export type CurrentUser = ResponseOf<typeof people.me>;
-
-const CurrentUserContext = createContext<CurrentUser | null>(null);
-
-export const CurrentUserProvider = CurrentUserContext.Provider;
-
-/** The member of staff who is signed in. Only behind the gate of an app. */
-export function useCurrentUser(): CurrentUser {
-  const who = useContext(CurrentUserContext);
-  if (!who) throw new Error('Nobody is signed in here.');
-  return who;
-}
+import {
+  type CurrentUser,
+  isSignedOut,
+  makeMeQuery,
+  useCurrentUser,
+  useTakeOver,
+} from './current-user.ts';
 
 /** Under this name things are kept on the device for a member of staff. */
 function accountOf({ realm, personId }: CurrentUser): string {
@@ -34,25 +26,20 @@ async function findMe(): Promise<CurrentUser | null> {
   try {
     return await fetchOrCached(noAccount, 'me', () => call(people.me, { whenSignedOut: 'fail' }));
   } catch (error) {
-    if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
+    if (!isSignedOut(error)) throw error;
     await removeCached(noAccount, 'me');
     return null;
   }
 }
 
-/** Who is signed in; null for nobody. An app that opens without a network then says who was last. */
-export const meQuery = queryOptions({
-  queryKey: [people.me.url],
-  queryFn: findMe,
-  staleTime: Number.POSITIVE_INFINITY,
-});
+/** An app that opens without a network takes for signed in who was last. */
+export const meQuery = makeMeQuery(findMe);
 
-/** Takes over whoever signed in just now; all that was fetched before is forgotten. */
+/** Takes over whoever signed in just now, also for the next time without a network. */
 export function useSignedIn() {
-  const queries = useQueryClient();
+  const takeOver = useTakeOver();
   return (me: CurrentUser | null) => {
-    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== people.me.url });
-    queries.setQueryData(meQuery.queryKey, me);
+    takeOver(me);
     if (me) void cacheResponse(noAccount, 'me', me);
   };
 }
@@ -64,7 +51,7 @@ export function useSignOut(): (me: CurrentUser) => Promise<void> {
     try {
       await call(people.signOut, { whenSignedOut: 'fail' });
     } catch (error) {
-      if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
+      if (!isSignedOut(error)) throw error;
     }
     await removeCached(noAccount, 'me');
     await clearCached(accountOf(me));
