@@ -25,18 +25,10 @@ export function createPlace(
 ): Promise<PlaceRow> {
   return platform.transaction(actor, async (tx) => {
     const parent = getOrNotFound(await findPlace(tx.db, scope, input.parentId));
-    const place = await mapConstraintErrors({ places_code_among_siblings: codeTaken }, () =>
-      insertPlace(tx.db, {
-        parent_id: parent.id,
-        kind: input.kind,
-        code: input.code.trim(),
-        name_zh: input.nameZh.trim(),
-        name_en: input.nameEn.trim(),
-        created_at: tx.now,
-      }),
+    const { kind, code, nameZh: zh, nameEn: en } = input;
+    return mapConstraintErrors({ places_code_among_siblings: codeTaken }, () =>
+      addPlace(tx, { parentId: parent.id, kind, code, zh, en }),
     );
-    await tx.audit({ action: 'place.created', placeId: place.id });
-    return place;
   });
 }
 
@@ -55,19 +47,21 @@ export function renamePlace(
   });
 }
 
-/** Sets up a root or a place below another without asking anybody: for composition and imports. */
+/** Adds a root or a place below another without asking anybody: for composition and actions that did. */
 export async function addPlace(
   tx: Tx,
   place: { parentId: number | null; kind: PlaceRow['kind']; code: string; zh: string; en: string },
 ): Promise<PlaceRow> {
-  return insertPlace(tx.db, {
+  const added = await insertPlace(tx.db, {
     parent_id: place.parentId,
     kind: place.kind,
-    code: place.code,
-    name_zh: place.zh,
-    name_en: place.en,
+    code: place.code.trim(),
+    name_zh: place.zh.trim(),
+    name_en: place.en.trim(),
     created_at: tx.now,
   });
+  await tx.audit({ action: 'place.created', placeId: added.id });
+  return added;
 }
 
 /**

@@ -35,12 +35,7 @@ export async function createFromTemplate(
     const { id } = getOrNotFound(await findPlace(tx.db, scope, input.placeId));
     if (newPlace) await requireManaged(tx, actor, id);
     const place = newPlace
-      ? {
-          parentId: id,
-          code: newPlace.code.trim(),
-          zh: newPlace.nameZh.trim(),
-          en: newPlace.nameEn.trim(),
-        }
+      ? { parentId: id, code: newPlace.code, zh: newPlace.nameZh, en: newPlace.nameEn }
       : { id };
     const programme = await mapConstraintErrors({ places_code_among_siblings: placeTaken }, () =>
       createProgramme(tx, { template, code, place, startsOn, endsOn }),

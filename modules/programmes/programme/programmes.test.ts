@@ -179,6 +179,11 @@ describe('a new place for a new programme', () => {
     expect(await found()).toEqual([403, 'forbidden']);
     await grantBuilding(north.id);
     expect(await found()).toEqual([200, undefined]);
+    const { rows } = await kit.database.pool.query(
+      'select action from audit_entries where actor_id = $1 order by id',
+      [personId],
+    );
+    expect(rows.map(({ action }) => action)).toEqual(['place.created', 'programme.created']);
   });
 });
 
