@@ -5,6 +5,7 @@ import { reports } from '../../../modules/reports/contract.ts';
 import { loadDrafts } from '../offline/drafts.ts';
 import { outboxOf } from '../offline/outbox.ts';
 import type { SubmitBody } from './deliver.ts';
+import { setFormerAside } from './former-entry.ts';
 import { edit, today, well } from './testing/editing.ts';
 import { NoAnswer } from './testing/fake-server.ts';
 import { changing } from './testing/programmes.ts';
@@ -123,5 +124,22 @@ describe('adding another entry after one whose answer was lost', () => {
     await send();
     expect(result.current.conflict?.other?.values).toMatchObject({ weight: 4 });
     expect(weights(first)).toEqual([4]);
+  });
+
+  test('takes nothing for sent that it cannot compare', async () => {
+    const attempt = { day: today, basedOn: 0, entry: first, earlier: [randomUUID()] };
+    const draft = { id: randomUUID(), value: { attempt, values: { weight: 4 } } };
+    const server = serverModel();
+    await server.submit({
+      ...{ id: attempt.earlier[0] ?? '', form, formVersionId: 1, day: today, entry: first },
+      ...{ basedOn: 0, values: { weight: 4 } },
+    });
+    const clean = () => Promise.reject(new Error('The part of the page that checks is gone.'));
+    const key = { account: 'penguins/1', form, slot: 'new' };
+    const tools = { server, outbox: null, clean, instead: null };
+    expect(await setFormerAside(key, [draft], tools)).toEqual({
+      drafts: [{ ...draft, value: { ...draft.value, attempt: { ...attempt, earlier: [] } } }],
+      former: null,
+    });
   });
 });

@@ -38,14 +38,15 @@ export async function setFormerAside(
   for (const draft of drafts) {
     const { attempt, values } = draft.value;
     const { entry, earlier } = attempt;
-    const sent = entry && earlier.length > 0 ? await findSent(key.form, entry, tools) : null;
+    const wasTried = entry && earlier.length > 0;
+    const sent = wasTried ? await findSent(key.form, entry, values, tools) : null;
     if (sent === 'unknown') {
       // Where the server has it after all, the person is shown both.
       left.push({ ...draft, value: { values, attempt: { ...attempt, earlier: [] } } });
     } else if (!sent || !entry) {
       left.push(draft);
     } else {
-      const isChanged = await differs(values, sent.values, tools);
+      const { isChanged } = sent;
       if (isChanged && instead) left.push({ ...draft, value: { values, attempt: instead } });
       else if (isChanged) await saveDraft({ ...key, slot: entry }, draft.value, draft.id);
       else await dropDraft(draft.id);
@@ -55,26 +56,32 @@ export async function setFormerAside(
   return { drafts: left, former };
 }
 
-type Sent = Pick<FormerEntry, 'sentAt'> & { values: Values | null };
-
+/** What became of an entry; null where it was never sent. */
 async function findSent(
   form: string,
   entry: string,
-  { server, outbox }: Tools,
-): Promise<Sent | null | 'unknown'> {
+  typed: RawValues,
+  tools: Tools,
+): Promise<FormerEntry | null | 'unknown'> {
+  const { server, outbox } = tools;
   try {
     const waiting = await outbox?.find(subjectOf(form, entry));
     if (waiting) {
       const content = waiting.content as SubmitBody | undefined;
-      return { sentAt: null, values: content?.values ?? null };
+      return { sentAt: null, isChanged: await differs(typed, content?.values, tools) };
     }
-    return await server.newest(form, entry);
+    const sent = await server.newest(form, entry);
+    return sent && { sentAt: sent.sentAt, isChanged: await differs(typed, sent.values, tools) };
   } catch {
     return 'unknown';
   }
 }
 
-async function differs(typed: RawValues, sent: Values | null, { clean }: Tools): Promise<boolean> {
+async function differs(
+  typed: RawValues,
+  sent: Values | null | undefined,
+  { clean }: Tools,
+): Promise<boolean> {
   const values = await clean(typed);
   return !values || !sent || changedFields(sent, values).size > 0;
 }
