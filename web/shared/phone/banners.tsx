@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { useWords } from '../i18n.ts';
+import { wouldLoseOnLeaving } from '../participant/leaving.ts';
 import { systemInfo } from '../participant/public-programme.ts';
 import styles from './banners.module.css';
 import buttons from './buttons.module.css';
@@ -30,14 +31,26 @@ export function Banners({ offline }: { offline: string }) {
           {offline}
         </div>
       )}
-      {update && (
-        <div className={`${styles.banner} ${styles.update}`} role="status">
-          <span>{t('newVersion')}</span>
-          <button type="button" className={buttons.text} onClick={update.take}>
-            {t('update')}
-          </button>
-        </div>
-      )}
+      {update && <UpdateBanner {...update} />}
     </aside>
+  );
+}
+
+/** Browsers of iPhones do not ask before a page with something unfinished is loaded anew. */
+function UpdateBanner({ take }: { take: () => void }) {
+  const t = useWords(words);
+  const [mustWait, setMustWait] = useState(false);
+  const update = async () => {
+    const wouldLose = await wouldLoseOnLeaving();
+    setMustWait(wouldLose);
+    if (!wouldLose) take();
+  };
+  return (
+    <div className={`${styles.banner} ${styles.update}`} role="status">
+      <span>{t(mustWait ? 'updateLater' : 'newVersion')}</span>
+      <button type="button" className={buttons.text} onClick={() => void update()}>
+        {t('update')}
+      </button>
+    </div>
   );
 }
