@@ -29,13 +29,13 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
   const editor = useEditor({ ...options, onMistakes });
   const { form, filling, attempt, today, busy, closed, sentBefore } = editor;
   const { definition, policy } = form;
-  const send = () => {
-    if (!busy && !closed) void editor.send();
-  };
+  const submit = useRef<HTMLButtonElement>(null);
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    send();
+    // The field is left first, as when the button is pressed: its picker may take over a value by this very key.
+    submit.current?.focus();
+    setTimeout(() => submit.current?.click());
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a short cut for what its button does
@@ -70,13 +70,14 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
               {editor.message && <Alert type="error" showIcon title={editor.message} />}
             </div>
             <Button
+              ref={submit}
               type="primary"
               size="large"
               icon={<SendOutlined aria-hidden="true" />}
               iconPlacement="end"
               loading={busy}
               disabled={closed}
-              onClick={send}
+              onClick={() => void editor.send()}
             >
               {t(editor.isChange ? 'submitChange' : 'submit')}
             </Button>

@@ -1,5 +1,5 @@
 import { Checkbox, DatePicker, Radio, Select } from 'antd';
-import dayjs from 'dayjs';
+import dayjs, { type Dayjs } from 'dayjs';
 import { addDays, isDay } from '../../../forms/days.ts';
 import type { Option } from '../../../forms/definition.ts';
 import { useFormContext } from '../form-context.ts';
@@ -95,6 +95,14 @@ function labelled(options: readonly Option[], lang: 'zh' | 'en') {
   return options.map((option) => ({ value: option.code, label: option.label[lang] }));
 }
 
+/**
+ * What a picker gives to `onCalendarChange`, at once when it is typed, picked or taken out. Its `onChange`
+ * comes as late as some frames after it was left, when the form may have been sent.
+ */
+function oneOf(picked: Dayjs | Dayjs[] | null): Dayjs | null {
+  return Array.isArray(picked) ? (picked[0] ?? null) : picked;
+}
+
 export function DateWidget(props: WidgetProps<'date'>) {
   const { id, value, describedBy } = props;
   const { today } = useFormContext();
@@ -115,10 +123,8 @@ export function DateWidget(props: WidgetProps<'date'>) {
       placeholder={t('chooseDate')}
       aria-describedby={describedBy}
       {...(props.invalid && { status: 'error' })}
-      onChange={(day) => {
-        props.onChange(day ? day.format('YYYY-MM-DD') : undefined);
-        props.onLeave();
-      }}
+      onCalendarChange={(picked) => props.onChange(oneOf(picked)?.format('YYYY-MM-DD'))}
+      onChange={props.onLeave}
       onBlur={props.onLeave}
     />
   );
@@ -149,10 +155,11 @@ export function DateTimeWidget(props: WidgetProps<'datetime'>) {
         placeholder={t('chooseTime')}
         aria-describedby={describedBy}
         {...(props.invalid && { status: 'error' })}
-        onChange={(time) => {
+        onCalendarChange={(picked) => {
+          const time = oneOf(picked);
           props.onChange(time ? instantOfWall(time.format(WALL), typingZone) : undefined);
-          props.onLeave();
         }}
+        onChange={props.onLeave}
         onBlur={props.onLeave}
       />
       <span className={frame.hint}>{t('zoneNote', { zone: zoneName(typingZone, lang) })}</span>

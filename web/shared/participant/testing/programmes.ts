@@ -1,3 +1,4 @@
+import type { Field } from '../../../../forms/definition.ts';
 import type { ProgrammeTemplate } from '../../../../forms/programme.ts';
 import { penguins } from '../../../../forms/testing/penguins.ts';
 
@@ -11,14 +12,18 @@ export const changing: ProgrammeTemplate = {
   ),
 };
 
-/** The weigh-in also asks for pictures. */
-export function withPhotos(programme: ProgrammeTemplate): ProgrammeTemplate {
-  const label = { zh: '照片', en: 'Pictures' };
-  const pictures = { type: 'photos', code: 'pictures', label, required: false, max: 2 } as const;
+/** The weigh-in also asks for this. */
+export function withField(programme: ProgrammeTemplate, field: Field): ProgrammeTemplate {
   const forms = programme.forms.map((each) => {
     const { definition } = each;
-    const fields = [...definition.fields, pictures];
+    const fields = [...definition.fields, field];
     return { ...each, definition: { ...definition, fields } };
   });
   return { ...programme, forms };
+}
+
+/** The weigh-in also asks for pictures. */
+export function withPhotos(programme: ProgrammeTemplate): ProgrammeTemplate {
+  const label = { zh: '照片', en: 'Pictures' };
+  return withField(programme, { type: 'photos', code: 'pictures', label, required: false, max: 2 });
 }
