@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { programmes } from '../../../modules/programmes/contract.ts';
-import { dropDraft } from '../offline/drafts.ts';
+import { draftOfEdit, dropDraft } from '../offline/drafts.ts';
 import { type Start, useEditorStart } from './editor-start.ts';
 import { type FormAddress, type FormTarget, useFormTarget } from './form-target.ts';
 import { changing } from './testing/programmes.ts';
@@ -13,6 +13,7 @@ import {
   type Setting,
   type Stage,
   stopTimers,
+  turnDay,
   until,
 } from './testing/stage.tsx';
 
@@ -84,6 +85,30 @@ describe('the page of a form', () => {
     await doing(() => result.current.move(tomorrow, {}));
     rerender({ form, day: '2024-04-08' });
     expect(result.current.target).toMatchObject({ target: { day: '2024-04-08' } });
+  });
+
+  test.each([{ form: 'arrival' }, { form: 'swim' }, { form: 'nothing' }])(
+    'goes on with what was stored since, after $form was opened',
+    async (other) => {
+      const { stage, result, rerender } = formPage();
+      reportsOf(stage);
+      await turnDay();
+      await doing(() => result.current.move(tomorrow, { weight: 4 }));
+      const { draft, draftKey, attempt } = await begun(stage, result.current.target);
+      await doing(() => draftOfEdit(draftKey, draft).save({ attempt, values: { weight: 5 } }));
+      rerender(other);
+      rerender({ form });
+      expect(await begun(stage, result.current.target)).toMatchObject({
+        ...{ attempt: { day: tomorrow }, values: { weight: 5 }, resumed: true },
+      });
+    },
+  );
+
+  test('is for the day on which its address was opened last', async () => {
+    const { result, rerender } = formPage({ form: 'arrival' });
+    await turnDay();
+    rerender({ form });
+    expect(result.current.target).toMatchObject({ target: { day: tomorrow, slot: tomorrow } });
   });
 
   test('that is open stays when it is not offered any more', async () => {

@@ -52,48 +52,56 @@ export function formTarget(
   return { kind: 'edit', form, target: { day: today, slot: today }, forToday: true };
 }
 
-/** From which address what was typed was taken over to which day. */
-type Moved = { from: string; to: Day } & Pick<Target, 'draft'>;
+/** One opening of an address, from coming to it until another one is shown. */
+type Opening = {
+  from: string;
+  /** A form keeps the day on which it was opened, even when that turns meanwhile. */
+  today: Day;
+  newEntry: string;
+  /** How often editing began anew. */
+  round: number;
+  /** The day to which what was typed was taken over. */
+  to?: Day;
+  draft?: Target['draft'];
+  /** A form that is open neither changes nor goes under the hands: sending it says so. */
+  shown?: EditTarget;
+};
 
 /** What the page of a form shows; `key` changes when editing begins anew. */
 export function useFormTarget(address: FormAddress) {
   const { account, mine } = useParticipant();
   const { zone } = usePublicProgramme();
-  // A form keeps the day on which it was opened, even when that turns meanwhile.
-  const [today] = useState(useToday(zone));
-  const [newEntry, setNewEntry] = useState(() => newId());
-  const [round, setRound] = useState(0);
-  const [moved, setMoved] = useState<Moved | null>(null);
+  const today = useToday(zone);
   const from = [address.form, address.day, address.entry].join('|');
-  const shown = formTarget(mine, address, today, newEntry);
-  const { to, draft } = moved?.from === from ? moved : {};
-  const target: FormTarget =
-    to !== undefined && shown.kind === 'edit'
-      ? { ...shown, target: { day: to, slot: to, ...(draft && { draft }) } }
-      : shown;
-  const key = [from, to, round].join('|');
+  const open = (): Opening => ({ from, today, newEntry: newId(), round: 0 });
+  const [last, setOpening] = useState(open);
+  // What was handed over when an address was open before is long stored anew, or was sent.
+  const opening = last.from === from ? last : open();
+  const target = opening.shown ?? targetOf(mine, address, opening);
+  const shown = target.kind === 'edit' ? target : undefined;
+  if (opening !== last || shown !== last.shown) setOpening({ ...opening, ...(shown && { shown }) });
+  const { newEntry, to, round } = opening;
+  const beginAnew = (change: Pick<Opening, 'newEntry' | 'to' | 'draft'>) =>
+    setOpening((now) =>
+      now.from === from ? { from, today: now.today, round: now.round + 1, ...change } : now,
+    );
   return {
-    target: useOpened(target, key),
-    key,
+    target,
+    key: [from, to, round].join('|'),
     /** Begins anew with what is stored; a new entry is another one than that which was thrown away. */
-    reload: () => {
-      setNewEntry(newId());
-      setMoved(moved && { from: moved.from, to: moved.to });
-      setRound(round + 1);
-    },
+    reload: () => beginAnew({ newEntry: newId(), ...(to && { to }) }),
     /** Takes what was typed over to another day. */
     move: async (day: Day, values: RawValues): Promise<void> => {
       const value = { attempt: { day, basedOn: 0, earlier: [] }, values };
       const id = await saveDraft({ account, form: address.form, slot: day }, value);
-      setMoved({ from, to: day, draft: { id, value } });
+      beginAnew({ newEntry, to: day, draft: { id, value } });
     },
   };
 }
 
-/** A form that is open neither changes nor goes under the hands: sending it says so. */
-function useOpened(target: FormTarget, key: string): FormTarget {
-  const [opened, setOpened] = useState<{ key: string; target: EditTarget } | null>(null);
-  if (opened?.key === key) return opened.target;
-  if (target.kind === 'edit') setOpened({ key, target });
-  return target;
+function targetOf(mine: Mine, address: FormAddress, opening: Opening): FormTarget {
+  const { today, newEntry, to, draft } = opening;
+  const target = formTarget(mine, address, today, newEntry);
+  if (to === undefined || target.kind !== 'edit') return target;
+  return { ...target, target: { day: to, slot: to, ...(draft && { draft }) } };
 }
