@@ -190,13 +190,7 @@ describe('a form', () => {
   });
 
   it('does so on the PC, too', async () => {
-    const device = await openDevice(browser, { ...pc, locale: 'zh-CN', timezoneId: zone });
-    page = device.page;
-    wrong = device.wrong;
-    const context = page.context();
-    const card = await enterAsSomebody(context);
-    await enter(context, card, { app: 'desk' });
-    await ask(context, reports.declaration, { app: 'desk', body: { version: 1 } });
+    const context = await somebodyOnPc();
     await page.goto(`${url}/desk/games/forms/daily`);
     await portal.fillWell(page, '36.6');
     await ask(context, people.signOut, { app: 'desk' });
@@ -206,6 +200,33 @@ describe('a form', () => {
     const [report] = await storedReports(context);
     expect(report).toMatchObject({ app: 'desk', values: { temperature: 36.6, cough: false } });
   });
+
+  it('is submitted with what was typed just before the keys that submit it', async () => {
+    const context = await somebodyOnPc();
+    await page.goto(`${url}/desk/games/forms/planned-itinerary`);
+    await page.getByLabel('计划入境登机时间').fill('2022-02-01 08:30');
+    await page.getByLabel('计划入境日期').fill('2022-02-02');
+    await page.getByLabel('计划离境日期').fill('2022-03-01');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('提交成功').waitFor();
+    const params = { form: 'planned-itinerary' };
+    const { reports: sent } = await ask(context, reports.mine, { app: 'desk', params });
+    expect(sent[0]?.values).toMatchObject({
+      boardingAt: '2022-02-01T00:30:00.000Z',
+      ...{ entryDate: '2022-02-02', departureDate: '2022-03-01' },
+    });
+  });
+
+  async function somebodyOnPc(): Promise<BrowserContext> {
+    const device = await openDevice(browser, { ...pc, locale: 'zh-CN', timezoneId: zone });
+    page = device.page;
+    wrong = device.wrong;
+    const context = page.context();
+    const card = await enterAsSomebody(context);
+    await enter(context, card, { app: 'desk' });
+    await ask(context, reports.declaration, { app: 'desk', body: { version: 1 } });
+    return context;
+  }
 
   /** Over the page, by the same person. */
   async function signInAgain(): Promise<void> {
