@@ -1,6 +1,6 @@
 import { App, Button, Modal, Space } from 'antd';
-import { useState } from 'react';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { useAskedSignOut } from '../../shared/participant/asked-sign-out.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { type Me, useParticipant } from '../../shared/participant/session.ts';
 import { useSigningOut } from '../../shared/participant/sign-out.ts';
@@ -27,42 +27,45 @@ export function useLeave(me: Me) {
   };
 }
 
-/** 退出登录; asks what is to become of what was not sent, where there is any. */
+/** 退出登录. */
 export function SignOutButton() {
   const { me } = useParticipant();
   const t = useWords(words);
-  const leave = useLeave(me);
-  const { findUnsent } = useSigningOut(me);
-  const [unsent, setUnsent] = useState<string[]>([]);
-  const ask = async () => {
-    const found = await findUnsent();
-    if (found.length === 0) await leave(false);
-    else setUnsent(found);
-  };
-  const cancel = () => setUnsent([]);
+  const { ask, question } = useAskToLeave(me);
   return (
     <>
       <Button type="text" onClick={() => void ask()}>
         {t('signOut')}
       </Button>
-      <Modal
-        open={unsent.length > 0}
-        title={t('signOutTitle')}
-        onCancel={cancel}
-        footer={
-          <Space wrap>
-            <Button onClick={cancel}>{t('cancel')}</Button>
-            <Button onClick={() => void leave(true)}>{t('signOutClear')}</Button>
-            <Button type="primary" onClick={() => void leave(false)}>
-              {t('signOutKeep')}
-            </Button>
-          </Space>
-        }
-      >
-        {[...unsent, t('signOutShared')].map((line) => (
-          <p key={line}>{line}</p>
-        ))}
-      </Modal>
+      {question}
     </>
   );
+}
+
+/** Signs out after asking what is to become of what was not sent, where there is any: `question`. */
+export function useAskToLeave(me: Me) {
+  const t = useWords(words);
+  const leave = useLeave(me);
+  const { unsent, ask, cancel } = useAskedSignOut(me, leave);
+  const question = (
+    <Modal
+      open={unsent.length > 0}
+      title={t('signOutTitle')}
+      onCancel={cancel}
+      footer={
+        <Space wrap>
+          <Button onClick={cancel}>{t('cancel')}</Button>
+          <Button onClick={() => void leave(true)}>{t('signOutClear')}</Button>
+          <Button type="primary" onClick={() => void leave(false)}>
+            {t('signOutKeep')}
+          </Button>
+        </Space>
+      }
+    >
+      {[...unsent, t('signOutShared')].map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </Modal>
+  );
+  return { ask, question };
 }
