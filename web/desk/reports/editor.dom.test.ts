@@ -23,7 +23,7 @@ async function drawWith(field: object) {
     typeIn: (text: string) =>
       doing(() => {
         input().focus();
-        fireEvent.change(input(), { target: { value: text } });
+        fireEvent.input(input(), { target: { value: text } });
       }),
     openAndPick: async (title: string) => {
       await doing(() => void fireEvent.click(input()));
@@ -67,6 +67,30 @@ describe('what was filled in last is in the report', () => {
     await typeIn('2024-04-09 08:30');
     await press();
     expect(await sent()).toBe(instant);
+  });
+
+  test.each([
+    [{ type: 'date' }, '2024/4/9', '2024-04-09'],
+    [{ type: 'date' }, '2024年4月9日', '2024-04-09'],
+    [{ type: 'datetime' }, '2024/4/9 8:30', instant],
+  ])('%j typed as %s', async (field, text, value) => {
+    const { typeIn, pressKeys, sent } = await drawWith(field);
+    await typeIn(text);
+    await pressKeys();
+    expect(await sent()).toBe(value);
+  });
+
+  test.each([
+    [{ type: 'date' }, '9 April', /real date/],
+    [{ type: 'date' }, '2024/2/30', /real date/],
+    [{ type: 'datetime' }, '2024-04-09', /full date and time/],
+  ])('or what is wrong with %j typed as %s', async (field, text, mistake) => {
+    const { typeIn, pressKeys, page, model } = await drawWith(field);
+    await typeIn(text);
+    await pressKeys();
+    await until(() => expect(page.getByText(mistake)).toBeDefined());
+    expect(page.getByPlaceholderText(text)).toBeDefined();
+    expect(model.versions).toEqual([]);
   });
 
   test('one of many answers, chosen with the same keys', async () => {

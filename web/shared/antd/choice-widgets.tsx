@@ -1,13 +1,7 @@
-import { Checkbox, DatePicker, Radio, Select } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
-import { addDays, isDay } from '../../../forms/days.ts';
+import { Checkbox, Radio, Select } from 'antd';
 import type { Option } from '../../../forms/definition.ts';
-import { useFormContext } from '../form-context.ts';
-import { localZone, zoneName } from '../format.ts';
 import { useLang, useWords } from '../i18n.ts';
 import styles from './choice-widgets.module.css';
-import frame from './field-frame.module.css';
-import { instantOfWall, wallTime } from './wall-time.ts';
 import type { WidgetProps } from './widget.ts';
 import widths from './widths.module.css';
 import { words } from './words.ts';
@@ -93,78 +87,6 @@ export function ChoicesWidget(props: WidgetProps<'choices'>) {
 
 function labelled(options: readonly Option[], lang: 'zh' | 'en') {
   return options.map((option) => ({ value: option.code, label: option.label[lang] }));
-}
-
-/**
- * What a picker gives to `onCalendarChange`, at once when it is typed, picked or taken out. Its `onChange`
- * comes as late as some frames after it was left, when the form may have been sent.
- */
-function oneOf(picked: Dayjs | Dayjs[] | null): Dayjs | null {
-  return Array.isArray(picked) ? (picked[0] ?? null) : picked;
-}
-
-export function DateWidget(props: WidgetProps<'date'>) {
-  const { id, value, describedBy } = props;
-  const { today } = useFormContext();
-  const t = useWords(words);
-  return (
-    <DatePicker
-      id={id}
-      className={widths.short}
-      value={isDay(value) ? dayjs(value) : null}
-      disabled={props.disabled}
-      // The browser's own "today" may be another day than the programme's.
-      defaultPickerValue={dayjs(today)}
-      showNow={false}
-      presets={[
-        { label: t('today'), value: dayjs(today) },
-        { label: t('yesterday'), value: dayjs(addDays(today, -1)) },
-      ]}
-      placeholder={t('chooseDate')}
-      aria-describedby={describedBy}
-      {...(props.invalid && { status: 'error' })}
-      onCalendarChange={(picked) => props.onChange(oneOf(picked)?.format('YYYY-MM-DD'))}
-      onChange={props.onLeave}
-      onBlur={props.onLeave}
-    />
-  );
-}
-
-const WALL = 'YYYY-MM-DDTHH:mm:00';
-
-/** Typed in the zone of whoever types, which is named beside it, and kept as an instant. */
-export function DateTimeWidget(props: WidgetProps<'datetime'>) {
-  const { id, value, describedBy } = props;
-  const { today, typingZone = localZone() } = useFormContext();
-  const t = useWords(words);
-  const lang = useLang();
-  const wall = wallTime(value, typingZone);
-  return (
-    <span className={styles.dateTime}>
-      <DatePicker
-        id={id}
-        className={widths.short}
-        showTime={{ format: 'HH:mm' }}
-        // What was picked stays when the person goes on without pressing the picker's own button.
-        needConfirm={false}
-        format="YYYY-MM-DD HH:mm"
-        value={wall === null ? null : dayjs(wall)}
-        disabled={props.disabled}
-        defaultPickerValue={dayjs(`${today}T08:00:00`)}
-        showNow={false}
-        placeholder={t('chooseTime')}
-        aria-describedby={describedBy}
-        {...(props.invalid && { status: 'error' })}
-        onCalendarChange={(picked) => {
-          const time = oneOf(picked);
-          props.onChange(time ? instantOfWall(time.format(WALL), typingZone) : undefined);
-        }}
-        onChange={props.onLeave}
-        onBlur={props.onLeave}
-      />
-      <span className={frame.hint}>{t('zoneNote', { zone: zoneName(typingZone, lang) })}</span>
-    </span>
-  );
 }
 
 export function DeclarationWidget(props: WidgetProps<'declaration'>) {

@@ -1,12 +1,6 @@
 import type { RowField } from '../../../forms/definition.ts';
-import {
-  ChoicesWidget,
-  ChoiceWidget,
-  DateTimeWidget,
-  DateWidget,
-  DeclarationWidget,
-  YesNoWidget,
-} from './choice-widgets.tsx';
+import { ChoicesWidget, ChoiceWidget, DeclarationWidget, YesNoWidget } from './choice-widgets.tsx';
+import { DateTimeWidget, DateWidget } from './date-widgets.tsx';
 import { PhotosWidget } from './photos-widget.tsx';
 import { PositionWidget } from './position-widget.tsx';
 import {
