@@ -30,7 +30,11 @@ export {
   listProgrammesInScope,
   type ProgrammeRow,
 } from './programme/queries.ts';
-export { type ProgrammeView, resolveProgramme } from './programme/resolve-programme.ts';
+export {
+  auditEntries,
+  type ProgrammeView,
+  resolveProgramme,
+} from './programme/resolve-programme.ts';
 export type { RosterEntry } from './roster/rows.ts';
 export type {
   EnrolmentTable,

@@ -27,7 +27,7 @@ export const enrolmentRoutes: Route[] = [
       ...(wanted && { search: wanted }),
     };
     const rows = await listRoster(platform.db, here.scope, filter);
-    await auditView(platform, actor, programme.id, here.auditPlace);
+    await auditView(platform, actor, programme.id, here.auditPlaces);
     return personPage(platform, programme, rows, limit);
   }),
 

@@ -3,6 +3,7 @@ import type { Platform } from '../../../platform/platform.ts';
 import type { Actor } from '../../../platform/scope.ts';
 import { activatedApps } from '../../people/public.ts';
 import type { Programme } from '../model.ts';
+import { auditEntries } from '../programme/resolve-programme.ts';
 import { withIdentifiers } from './identifiers.ts';
 import type { RosterRow } from './queries.ts';
 import { serializePerson } from './serializers.ts';
@@ -12,10 +13,11 @@ export async function auditView(
   platform: Platform,
   actor: Actor,
   programmeId: number,
-  placeId: number,
+  auditPlaces: number[],
 ): Promise<void> {
-  const entry = { action: 'roster.viewed' as const, placeId, details: { programmeId } };
-  await platform.transaction(actor, (tx) => tx.audit(entry));
+  const entry = { action: 'roster.viewed' as const, details: { programmeId } };
+  const entries = auditEntries({ auditPlaces }, entry);
+  await platform.transaction(actor, (tx) => tx.audit(...entries));
 }
 
 /** A page of enrolled people, with the apps in which each has begun. */

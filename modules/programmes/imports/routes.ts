@@ -90,7 +90,7 @@ export const importRoutes: Route[] = [
       ...{ programmeId: params.id, after: from, limit: limit + 1 },
       absentFrom: id,
     });
-    await auditView(platform, actor, programme.id, programme.placeId);
+    await auditView(platform, actor, programme.id, [programme.placeId]);
     return personPage(platform, programme, rows, limit);
   }),
 

@@ -1,4 +1,5 @@
 import { dayOf } from '../../../forms/days.ts';
+import type { AuditEntry } from '../../../platform/audit.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound } from '../../../platform/problems.ts';
 import { type PlaceScope, placeScope } from '../../../platform/scope.ts';
@@ -14,8 +15,8 @@ export type ProgrammeView = {
   now: Date;
   /** The day, in the programme's zone. */
   today: string;
-  /** Where what is done here stands in the audit trail. */
-  auditPlace: number;
+  /** Where what is done here stands in the audit trail: at each part of the programme that is looked at. */
+  auditPlaces: number[];
 };
 
 /** Throws `not_found` for a programme or place that lies outside the scope. */
@@ -29,17 +30,31 @@ export async function resolveProgramme(
   const programme = await programmeAt(platform, programmeId, version);
   const now = platform.clock.now();
   const today = dayOf(now, programme.definition.zone);
-  if (placeId === undefined) {
-    return { programme, scope, now, today, auditPlace: auditPlaceOf(programme, scope) };
-  }
-  const place = getOrNotFound(await findPlace(platform.db, scope, placeId));
-  const narrow = placeScope(scope.personId, [place.path]);
-  return { programme, scope: narrow, now, today, auditPlace: place.id };
+  const part = placeId === undefined ? scope : await narrowed(platform, scope, placeId);
+  return { programme, scope: part, now, today, auditPlaces: auditPlacesOf(programme, part) };
 }
 
-/** The programme's own place, or that of the staff who see only a part of it: both are found there. */
-function auditPlaceOf({ placeId, placePath }: Programme, scope: PlaceScope): number {
-  const seesAll = scope.paths.some((path) => placePath.startsWith(path));
-  const part = scope.paths.find((path) => path.startsWith(placePath));
-  return seesAll || !part ? placeId : Number(part.split('/').at(-2));
+async function narrowed(
+  platform: Platform,
+  scope: PlaceScope,
+  placeId: number,
+): Promise<PlaceScope> {
+  const { path } = getOrNotFound(await findPlace(platform.db, scope, placeId));
+  return placeScope(scope.personId, [path]);
+}
+
+/** What is done at several parts of a programme has an entry at each. */
+export function auditEntries(
+  { auditPlaces }: Pick<ProgrammeView, 'auditPlaces'>,
+  entry: Omit<AuditEntry, 'placeId'>,
+): AuditEntry[] {
+  return auditPlaces.map((placeId) => ({ ...entry, placeId }));
+}
+
+/** Never above the programme: its own auditors would not find it there. */
+function auditPlacesOf({ placeId, placePath }: Programme, { paths }: PlaceScope): number[] {
+  const seesAll = paths.some((path) => placePath.startsWith(path));
+  const parts = paths.filter((path) => path.startsWith(placePath));
+  if (seesAll || parts.length === 0) return [placeId];
+  return parts.map((path) => Number(path.split('/').at(-2)));
 }

@@ -11,6 +11,7 @@ import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { type SheetColumn, type SheetValue, writeSheet } from '../../../platform/sheets/write.ts';
 import type { Identifier } from '../../people/public.ts';
 import {
+  auditEntries,
   type FormVersion,
   formVersion,
   type ProgrammeView,
@@ -78,7 +79,7 @@ export async function exportReports(
   const details = { ...query, programmeId: here.programme.id };
   const note = (action: 'export.started' | 'reports.exported', more: object) =>
     platform.transaction(actor, (tx) =>
-      tx.audit({ action, placeId: here.auditPlace, details: { ...details, ...more } }),
+      tx.audit(...auditEntries(here, { action, details: { ...details, ...more } })),
     );
   await note('export.started', {});
   const rows = countRows(rowsOf(job), (count, whole) =>

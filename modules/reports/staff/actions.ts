@@ -2,7 +2,7 @@ import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { notify } from '../../notices/public.ts';
-import { resolveProgramme } from '../../programmes/public.ts';
+import { auditEntries, resolveProgramme } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
 import { dailyFormOf, peopleFilter } from './audience.ts';
 import { keyOfPerson, listMissing, type PersonKey } from './queries.ts';
@@ -45,7 +45,7 @@ export async function remind(
     }
     const already = asking - reminded;
     const details = { programmeId: programme.id, form: asked.form, day, reminded, already };
-    await tx.audit({ action: 'report.reminded', placeId: here.auditPlace, details });
+    await tx.audit(...auditEntries(here, { action: 'report.reminded', details }));
     return { reminded, already };
   });
 }

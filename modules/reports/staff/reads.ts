@@ -7,6 +7,7 @@ import { invalid } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import type { Identifier } from '../../people/public.ts';
 import {
+  auditEntries,
   type FormVersion,
   formVersion,
   type ProgrammeView,
@@ -70,12 +71,12 @@ export async function trend(
 function auditView(
   platform: Platform,
   actor: Actor,
-  { programme, auditPlace }: ProgrammeView,
+  here: ProgrammeView,
   action: 'report.missing_viewed' | 'report.alerts_viewed',
   what: object,
 ): Promise<void> {
-  const details = { programmeId: programme.id, ...what };
-  return platform.transaction(actor, (tx) => tx.audit({ action, placeId: auditPlace, details }));
+  const details = { programmeId: here.programme.id, ...what };
+  return platform.transaction(actor, (tx) => tx.audit(...auditEntries(here, { action, details })));
 }
 
 export async function missing(
