@@ -76,7 +76,7 @@ export async function ensureOrganisations(
 ): Promise<Map<string, PlaceRow>> {
   if (wanted.length === 0) return new Map();
   getOrNotFound(await findPlace(tx.db, scope, parentId));
-  await insertMissingPlaces(
+  const added = await insertMissingPlaces(
     tx.db,
     wanted.map(({ code, zh, en }) => ({
       parent_id: parentId,
@@ -87,6 +87,7 @@ export async function ensureOrganisations(
       created_at: tx.now,
     })),
   );
+  await tx.audit(...added.map(({ id }) => ({ action: 'place.created' as const, placeId: id })));
   const codes = wanted.map(({ code }) => code);
   const rows = await listChildren(tx.db, scope, parentId, codes);
   return new Map(rows.map((row) => [row.code, row]));

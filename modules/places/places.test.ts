@@ -114,6 +114,12 @@ describe('places', () => {
     expect(
       (await listPlaces(kit.platform.db, scope)).filter(({ code }) => code === 'a'),
     ).toHaveLength(1);
+    const ids = [...first.values()].map(({ id }) => id);
+    const { rows } = await kit.database.pool.query(
+      "select place_id from audit_entries where action = 'place.created' and place_id = any($1)",
+      [ids],
+    );
+    expect(rows.map(({ place_id }) => place_id).toSorted()).toEqual(ids.toSorted());
   });
 
   it('keeps every place where it stands', async () => {

@@ -59,12 +59,13 @@ export function insertPlace(db: Db, place: NewPlace): Promise<PlaceRow> {
   return typed(db).insertInto('places').values(place).returningAll().executeTakeFirstOrThrow();
 }
 
-/** Adds those whose code the parent does not have yet; names of existing ones stay as they are. */
-export async function insertMissingPlaces(db: Db, rows: NewPlace[]): Promise<void> {
-  await typed(db)
+/** Adds those whose code the parent does not have yet, and answers them; names of existing ones stay as they are. */
+export function insertMissingPlaces(db: Db, rows: NewPlace[]): Promise<Pick<PlaceRow, 'id'>[]> {
+  return typed(db)
     .insertInto('places')
     .values(rows)
     .onConflict((conflict) => conflict.constraint('places_code_among_siblings').doNothing())
+    .returning('id')
     .execute();
 }
 
