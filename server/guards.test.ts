@@ -219,8 +219,8 @@ describe('every route', () => {
       const declared = namesIn(endpoint.query);
       const others = anyNames.filter((each) => !declared.includes(each));
       const answer = async (query: object) => {
-        const { status, body } = await browser.call(endpoint, { ...input, query } as never);
-        return { status, body };
+        const { status, body, raw } = await browser.call(endpoint, { ...input, query } as never);
+        return { status, body, raw };
       };
       const wanted = await answer(input.query ?? {});
       expect(wanted.status).toBe(200);
