@@ -202,7 +202,8 @@ export function windowOf(
 /**
  * Whether a report for `day` is taken. `period` is the reporting period of a daily form, else
  * what `windowOf` gave; `exists` says that this slot has a report already, so that this would be a
- * change (for 'many': that the one being sent is a change). A report that exists may be changed even when its day is no longer due.
+ * change (for 'many': that the one being sent is a change). A report that exists may be changed even
+ * when its day is no longer due.
  */
 export function mayReport(asked: {
   policy: FormPolicy;

@@ -1,6 +1,6 @@
 /** What other modules may use of `programmes`. */
 
-export { type Enrolled, enrolPeople } from './enrolment/enrol.ts';
+export { type EnrolOutcome, enrolPeople } from './enrolment/enrol.ts';
 export { enrolmentOf } from './enrolment/find.ts';
 export { withIdentifiers } from './enrolment/identifiers.ts';
 export { withdrawPeople } from './enrolment/withdraw.ts';

@@ -36,7 +36,7 @@ export async function insertUser(
 }
 
 /** Sets from when on people take no part in a realm. */
-export async function updateWithdrawn(
+export async function updateWithdrawnMemberships(
   db: Db,
   realm: string,
   people: { personId: string; at: Date | null }[],

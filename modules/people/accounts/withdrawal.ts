@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/platform.ts';
 import { markSessionsWithdrawn } from '../sessions/queries.ts';
-import { updateWithdrawn } from './queries-users.ts';
+import { updateWithdrawnMemberships } from './queries-users.ts';
 
 /** A person who takes no part in a realm from an instant on; null: takes part (again). */
 type Withdrawal = { personId: string; at: Date | null };
@@ -12,6 +12,6 @@ type Withdrawal = { personId: string; at: Date | null };
  */
 export async function setWithdrawn(tx: Tx, realm: string, people: Withdrawal[]): Promise<void> {
   if (people.length === 0) return;
-  await updateWithdrawn(tx.db, realm, people);
+  await updateWithdrawnMemberships(tx.db, realm, people);
   await markSessionsWithdrawn(tx.db, realm, people, tx.now);
 }

@@ -29,7 +29,7 @@ import {
 import { searchWords } from './rules.ts';
 
 /** What became, or would become, of one entry. */
-export type Enrolled =
+export type EnrolOutcome =
   | { state: 'fresh'; enrolmentId: number | null; personId: string }
   | { state: 'updated' | 'unchanged'; enrolmentId: number; personId: string; wasActive: boolean }
   | {
@@ -57,7 +57,7 @@ export async function enrolPeople(
   tx: Tx,
   programme: Programme,
   entries: RosterEntry[],
-): Promise<Enrolled[]> {
+): Promise<EnrolOutcome[]> {
   const sorted = await sortOut(tx.db, tx.platform.keys, programme, entries, (people) =>
     upsertPeople(tx, programme.realm, people),
   );
@@ -111,7 +111,7 @@ export async function previewEnrolment(
   platform: Platform,
   programme: Programme,
   entries: RosterEntry[],
-): Promise<Enrolled[]> {
+): Promise<EnrolOutcome[]> {
   const { db, keys } = platform;
   const sorted = await sortOut(db, keys, programme, entries, (people) =>
     previewPeople(db, keys, programme.realm, people),
@@ -228,7 +228,7 @@ function factsOf(of: EnrolmentBefore): EnrolmentBefore {
   return { placeId, placePath, group, attributes, startsOn, endsOn, withdrawnOn };
 }
 
-function outcome(sorted: Sorted, ids: Map<string, number>): Enrolled {
+function outcome(sorted: Sorted, ids: Map<string, number>): EnrolOutcome {
   switch (sorted.state) {
     case 'fresh':
       return {

@@ -100,7 +100,7 @@ type WithdrawnEnrolment = EnrolmentBefore &
   Pick<KnownEnrolment, 'enrolmentId' | 'personId'> & { wasWithdrawnOn: Day | null };
 
 /** Withdraws those of these people who are not withdrawn from that day on already; answers them as they are now. */
-export async function updateWithdrawn(
+export async function updateWithdrawnEnrolments(
   db: Db,
   programmeId: number,
   enrolmentIds: number[],

@@ -9,7 +9,7 @@ import { resolveProgramme } from '../programme/resolve-programme.ts';
 import { resetPerson } from './actions.ts';
 import { listRoster, type RosterFilter, type RosterSearch } from './queries.ts';
 import { searchQuery } from './rules.ts';
-import { auditView, personPage } from './view.ts';
+import { auditRosterView, personPage } from './view.ts';
 
 export const enrolmentRoutes: Route[] = [
   route(programmes.roster, 'roster.read', async (call) => {
@@ -27,7 +27,7 @@ export const enrolmentRoutes: Route[] = [
       ...(wanted && { search: wanted }),
     };
     const rows = await listRoster(platform.db, here.scope, filter);
-    await auditView(platform, actor, programme.id, here.auditPlaces);
+    await auditRosterView(platform, actor, programme.id, here.auditPlaces);
     return personPage(platform, programme, rows, limit);
   }),
 

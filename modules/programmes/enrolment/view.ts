@@ -9,7 +9,7 @@ import type { RosterRow } from './queries.ts';
 import { serializePerson } from './serializers.ts';
 
 /** Lists of people are personal data as well: looking at one leaves a trace. */
-export async function auditView(
+export async function auditRosterView(
   platform: Platform,
   actor: Actor,
   programmeId: number,

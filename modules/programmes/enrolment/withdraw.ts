@@ -4,7 +4,7 @@ import type { Tx } from '../../../platform/platform.ts';
 import { lockRealm } from '../../people/public.ts';
 import type { EnrolmentChange, Programme } from '../model.ts';
 import { emitEnrolmentChanges } from './changes.ts';
-import { updateWithdrawn } from './queries.ts';
+import { updateWithdrawnEnrolments } from './queries.ts';
 
 /**
  * Withdraws people from a programme: from the day on, which is today unless given, they take no part
@@ -19,7 +19,7 @@ export async function withdrawPeople(
   // A roster locks the realm, then enrolments: in another order the two could wait for each other.
   await lockRealm(tx.db, programme.realm);
   const at = { day, now: tx.now };
-  const rows = await updateWithdrawn(tx.db, programme.id, enrolmentIds, at);
+  const rows = await updateWithdrawnEnrolments(tx.db, programme.id, enrolmentIds, at);
   const changes = rows.map(({ wasWithdrawnOn, ...now }) => ({
     ...now,
     programmeId: programme.id,

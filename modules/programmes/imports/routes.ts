@@ -6,7 +6,7 @@ import { type Route, route } from '../../../platform/routes.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
 import { programmes } from '../contract.ts';
 import { listRoster } from '../enrolment/queries.ts';
-import { auditView, personPage } from '../enrolment/view.ts';
+import { auditRosterView, personPage } from '../enrolment/view.ts';
 import type { Programme } from '../model.ts';
 import { currentProgramme } from '../programme/cache.ts';
 import { rosterTemplate, sendSheet } from '../roster/sheets.ts';
@@ -90,7 +90,7 @@ export const importRoutes: Route[] = [
       ...{ programmeId: params.id, after: from, limit: limit + 1 },
       absentFrom: id,
     });
-    await auditView(platform, actor, programme.id, [programme.placeId]);
+    await auditRosterView(platform, actor, programme.id, [programme.placeId]);
     return personPage(platform, programme, rows, limit);
   }),
 

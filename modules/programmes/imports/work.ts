@@ -7,7 +7,7 @@ import type { RefusedRow } from '../../../platform/sheets/refused.ts';
 import { type Survey, surveySheet } from '../../../platform/sheets/survey.ts';
 import { lookupsOf } from '../../people/public.ts';
 import { programmesProblems } from '../contract.ts';
-import { type Enrolled, enrolPeople, previewEnrolment } from '../enrolment/enrol.ts';
+import { type EnrolOutcome, enrolPeople, previewEnrolment } from '../enrolment/enrol.ts';
 import { listByIdentifiers } from '../enrolment/queries.ts';
 import type { Programme } from '../model.ts';
 import { programmeAt } from '../programme/cache.ts';
@@ -177,7 +177,7 @@ async function note(
   work: Work,
   survey: Survey,
   batch: RosterBatch,
-  outcomes: Enrolled[],
+  outcomes: EnrolOutcome[],
 ): Promise<{ tally: Tally; refused: RefusedRow[] }> {
   const { record } = work;
   const tally: Tally = { fresh: 0, updated: 0, unchanged: 0, refused: batch.refused.length };
@@ -217,7 +217,7 @@ async function namedByRefused(
 
 function refusedFor(
   { row, cells }: RefusedRow,
-  { code, kind }: Extract<Enrolled, { state: 'refused' }>,
+  { code, kind }: Extract<EnrolOutcome, { state: 'refused' }>,
 ): RefusedRow {
   return { row, cells, problems: [{ row, column: kind ?? '', code }] };
 }

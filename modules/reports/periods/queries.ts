@@ -11,7 +11,8 @@ export async function lockReportingPeriods(
 ): Promise<Map<number, ReportingPeriodRow>> {
   const { rows } = await sql<ReportingPeriodRow>`
     select enrolment_id as "enrolmentId", programme_id as "programmeId", person_id as "personId",
-      person, place_id as "placeId", group_code as "group", milestones, due_from as "from", due_to as "to", reason, revision
+      person, place_id as "placeId", group_code as "group", milestones, due_from as "from",
+      due_to as "to", revision
     from reporting_periods where enrolment_id = any(${enrolmentIds}::bigint[])
     order by person_id for update`.execute(db);
   return new Map(rows.map((row) => [row.enrolmentId, row]));
@@ -89,7 +90,7 @@ export async function findReportingPeriod(
     .where('enrolment_id', '=', enrolmentId)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { person, milestones, reason, revision, declared } = row;
+  const { person, milestones, revision, declared } = row;
   return {
     enrolmentId,
     programmeId: row.programme_id,
@@ -100,7 +101,6 @@ export async function findReportingPeriod(
     milestones,
     from: row.due_from,
     to: row.due_to,
-    reason,
     revision,
     declared,
   };

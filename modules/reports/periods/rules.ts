@@ -21,7 +21,6 @@ export type ReportingPeriodRow = {
   /** Both null when no days are due. */
   from: Day | null;
   to: Day | null;
-  reason: ReportingPeriod['reason'];
   /** Another one after each change. */
   revision: number;
 };
@@ -44,7 +43,10 @@ export function isDue({ from, to }: ReportingPeriodRow, day: Day): boolean {
 }
 
 /** What a reporting period is to become; its revision is the database's business. */
-export type NewReportingPeriod = Omit<ReportingPeriodRow, 'revision'>;
+export type NewReportingPeriod = Omit<ReportingPeriodRow, 'revision'> & {
+  /** Stored for the lists of the staff; a person is told what `storedPeriod` says. */
+  reason: ReportingPeriod['reason'];
+};
 
 export function rowOf(
   of: Pick<ReportingPeriodRow, 'enrolmentId' | 'programmeId' | 'personId' | 'person' | 'placeId'>,
@@ -64,8 +66,11 @@ export type ReportingPeriodChange = {
   after: NewReportingPeriod;
 };
 
+/** What decides where and when somebody is counted as due. */
+type Counted = Pick<ReportingPeriodRow, 'programmeId' | 'placeId' | 'group' | 'from' | 'to'>;
+
 /** The same unit and the same days: nothing that is counted moves. */
-export function countsAlike(a: NewReportingPeriod, b: NewReportingPeriod): boolean {
+export function countsAlike(a: Counted, b: Counted): boolean {
   return a.placeId === b.placeId && a.group === b.group && a.from === b.from && a.to === b.to;
 }
 
@@ -80,13 +85,13 @@ export type DueChange = {
 /** What these reporting periods change about who is due: old intervals undone, new ones added, sums of zero left out. */
 export function dueChanges(changes: ReportingPeriodChange[]): DueChange[] {
   const sums = new Map<string, DueChange>();
-  const add = ({ programmeId, placeId, group }: NewReportingPeriod, day: Day, change: number) => {
+  const add = ({ programmeId, placeId, group }: Counted, day: Day, change: number) => {
     const key = `${programmeId} ${placeId} ${day} ${group}`;
     const sum = sums.get(key);
     if (sum) sum.change += change;
     else sums.set(key, { programmeId, placeId, group, day, change });
   };
-  const addInterval = (reportingPeriod: NewReportingPeriod, sign: 1 | -1) => {
+  const addInterval = (reportingPeriod: Counted, sign: 1 | -1) => {
     if (reportingPeriod.from === null || reportingPeriod.to === null) return;
     add(reportingPeriod, reportingPeriod.from, sign);
     add(reportingPeriod, addDays(reportingPeriod.to, 1), -sign);

@@ -39,7 +39,7 @@ function assumedState(
   const group = eligibility.groups[0] as string;
   const person = { group, attributes: {}, from: day, to: day, withdrawnOn: null };
   const who = { enrolmentId: 0, programmeId: programme.id, personId: '', person };
-  const days = { milestones: {}, from: day, to: day, reason: null };
+  const days = { milestones: {}, from: day, to: day };
   const reportingPeriod = { ...who, placeId: 0, group, ...days, revision: 0 };
   return { reportingPeriod, declared: declaration, newest: null };
 }

@@ -37,7 +37,7 @@ function newPreconditions(programme: Programme, form: FormVersion): Precondition
     form,
     eligibility,
     declaration: declaration ? declaration.version : null,
-    oneStatement: asksForGroupAlone(eligibility) && isPlain(programme, form),
+    oneStatement: asksForGroupAlone(eligibility) && isForOneStatement(programme, form),
   };
 }
 
@@ -47,9 +47,13 @@ function asksForGroupAlone({ groups, attributes }: Eligibility): boolean {
 
 /**
  * A form with a report for each due day whose fields are stored as they are: nothing to attach or to
- * encrypt, no reporting period to move, no milestone that decides about days or values.
+ * encrypt, no reporting period to move, no milestone that decides about days or values. It is asked for
+ * what `check-template.ts` refuses, too: whatever the statement does not verify goes the longer way.
  */
-function isPlain({ definition }: Programme, { form, policy, definition: shape }: FormVersion) {
+function isForOneStatement(
+  { definition }: Programme,
+  { form, policy, definition: shape }: FormVersion,
+) {
   if (policy.slots !== 'daily' || policy.window !== null) return false;
   if (shape.checks?.length || milestoneForms(definition).has(form)) return false;
   return shape.fields.every((field) => typeOf(field).plain);

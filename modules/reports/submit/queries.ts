@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Enrolment, Milestones, ReportingPeriod } from '../../../forms/policy.ts';
+import type { Enrolment, Milestones } from '../../../forms/policy.ts';
 import type { Db } from '../../../platform/database.ts';
 import { arrayOf } from '../../../platform/prepared.ts';
 import { typed } from '../tables.ts';
@@ -37,7 +37,6 @@ type StateRow = {
   milestones: Milestones;
   from: string | null;
   to: string | null;
-  reason: ReportingPeriod['reason'];
   revision: number;
   declared: number | null;
   newest: StoredReportJson | null;
@@ -57,7 +56,7 @@ export async function listSubmissionStates(
   const { rows } = await sql<StateRow>`/* prepared: reports.states */
     select i.n, c.enrolment_id as "enrolmentId", c.programme_id as "programmeId",
       c.version as "programmeVersion", c.person, c.place_id as "placeId",
-      c.group_code as "group", c.milestones, c.due_from as "from", c.due_to as "to", c.reason,
+      c.group_code as "group", c.milestones, c.due_from as "from", c.due_to as "to",
       c.revision, (c.declared -> i.app)::int as declared,
       newest.report as newest, same_id.report as "sameId"
     from unnest(${of('personId')}::uuid[], ${of('realm')}::text[], ${of('app')}::text[],
@@ -81,9 +80,9 @@ export async function listSubmissionStates(
 
 function stateOf(row: StateRow, { personId }: SubmissionKey): StoredState {
   const { enrolmentId, programmeId, programmeVersion, person, placeId, group, declared } = row;
-  const { milestones, from, to, reason, revision } = row;
+  const { milestones, from, to, revision } = row;
   const owner = { enrolmentId, programmeId, personId, person };
-  const reportingPeriod = { ...owner, placeId, group, milestones, from, to, reason, revision };
+  const reportingPeriod = { ...owner, placeId, group, milestones, from, to, revision };
   const [newest, sameId] = [storedReportOf(row.newest), storedReportOf(row.sameId)];
   return { programmeVersion, reportingPeriod, declared, newest, sameId };
 }
@@ -106,9 +105,9 @@ export async function countEntries(db: Db, enrolmentId: number, form: string): P
 
 /**
  * Writes reports and what they change about the counts: all of them in one statement, or none when a
- * reporting period is no longer as it was read; says which. Reporting periods are locked so that counts cannot be made
- * for a unit or days that somebody moves at the same moment, and in the order of their people, as
- * everywhere, so that two writers never wait for each other in a circle.
+ * reporting period is no longer as it was read; says which. Reporting periods are locked so that counts
+ * cannot be made for a unit or days that somebody moves at the same moment, and in the order of their
+ * people, as everywhere, so that two writers never wait for each other in a circle.
  */
 export async function insertReports(db: Db, unsorted: NewVersion[]): Promise<boolean> {
   const writes = unsorted.toSorted((a, b) =>
