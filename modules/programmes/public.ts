@@ -16,8 +16,10 @@ export {
   servicesFor,
 } from './model.ts';
 export {
+  allFormVersions,
   currentProgramme,
   formVersion,
+  formVersionsOf,
   loadProgramme,
   programmeAt,
   programmeByCode,
@@ -38,7 +40,6 @@ export {
 export type { RosterEntry } from './roster/rows.ts';
 export type {
   EnrolmentTable,
-  FormVersionTable,
   ProgrammeTable,
   ProgrammeVersionTable,
 } from './tables.ts';

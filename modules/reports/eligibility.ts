@@ -1,6 +1,11 @@
 import type { Scalar } from '../../forms/definition.ts';
 import { concerns, type Enrolment } from '../../forms/policy.ts';
-import { type FormVersion, type Programme, servicesFor } from '../programmes/public.ts';
+import {
+  type FormVersion,
+  type Programme,
+  type ProgrammeView,
+  servicesFor,
+} from '../programmes/public.ts';
 
 /** Whom a form is offered to: people of these groups who have all of these attributes. */
 export type Eligibility = {
@@ -18,6 +23,16 @@ export function eligibilityOf(
     .filter((code) => servicesFor(programme, code).some(({ forms }) => forms?.includes(form)))
     .filter((code) => offeredTo?.groups?.includes(code) ?? true);
   return { groups, attributes: offeredTo?.attributes ?? {} };
+}
+
+/** The groups that the form is offered to, or the one that is named, if it is among them. */
+export function audienceOf(
+  { programme }: ProgrammeView,
+  form: FormVersion,
+  group?: string,
+): string[] {
+  const { groups } = eligibilityOf(programme, form);
+  return groups.filter((code) => group === undefined || code === group);
 }
 
 export function isEligible({ groups, attributes }: Eligibility, person: Enrolment): boolean {

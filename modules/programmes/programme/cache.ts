@@ -2,7 +2,13 @@ import type { Db } from '../../../platform/database.ts';
 import { type Platform, perPlatform } from '../../../platform/platform.ts';
 import { getOrNotFound } from '../../../platform/problems.ts';
 import type { FormVersion, Programme } from '../model.ts';
-import { findProgramme, findProgrammeByCode, findVersion, listFormVersions } from './queries.ts';
+import {
+  findProgramme,
+  findProgrammeByCode,
+  findVersion,
+  listFormVersionIds,
+  listFormVersions,
+} from './queries.ts';
 
 /** Published versions never change, so they are kept in memory. */
 
@@ -36,6 +42,26 @@ export function formVersion(platform: Platform, id: number): Promise<FormVersion
   return formCache(platform)(id, async () =>
     getOrNotFound((await listFormVersions(platform.db, [id]))[0]),
   );
+}
+
+/** The versions that things were made with, such as reports, by their ids. */
+export async function formVersionsOf(
+  platform: Platform,
+  made: readonly { formVersionId: number }[],
+): Promise<Map<number, FormVersion>> {
+  const ids = [...new Set(made.map(({ formVersionId }) => formVersionId))];
+  const versions = await Promise.all(ids.map((id) => formVersion(platform, id)));
+  return new Map(versions.map((version) => [version.id, version]));
+}
+
+/** Every version of a programme's forms, newest first. `form` narrows to one of them. */
+export async function allFormVersions(
+  platform: Platform,
+  programmeId: number,
+  form?: string,
+): Promise<FormVersion[]> {
+  const ids = await listFormVersionIds(platform.db, programmeId, form);
+  return Promise.all(ids.map((id) => formVersion(platform, id)));
 }
 
 /** Reads a version as it stands; within a transaction also one that it has just published. */

@@ -71,6 +71,22 @@ export function findVersion(db: Db, id: number, version: number): Promise<Versio
   );
 }
 
+/** Ids of every version of a programme's forms, newest first. `form` narrows to one of them. */
+export async function listFormVersionIds(
+  db: Db,
+  programmeId: number,
+  form?: string,
+): Promise<number[]> {
+  let query = typed(db)
+    .selectFrom('form_versions')
+    .select('id')
+    .where('programme_id', '=', programmeId)
+    .orderBy('version', 'desc')
+    .orderBy('id', 'desc');
+  if (form !== undefined) query = query.where('form', '=', form);
+  return (await query.execute()).map(({ id }) => id);
+}
+
 export async function listFormVersions(db: Db, ids: number[]): Promise<FormVersion[]> {
   if (ids.length === 0) return [];
   const rows = await typed(db)

@@ -11,17 +11,17 @@ import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { type SheetColumn, type SheetValue, writeSheet } from '../../../platform/sheets/write.ts';
 import type { Identifier } from '../../people/public.ts';
 import {
+  allFormVersions,
   auditEntries,
   type FormVersion,
-  formVersion,
   type ProgrammeView,
   resolveProgramme,
   withIdentifiers,
 } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
+import { audienceOf } from '../eligibility.ts';
 import { maskValues } from '../encryption.ts';
 import { checkRange } from '../range.ts';
-import { audienceOf } from '../staff/audience.ts';
 import {
   keyOfPerson,
   listReportingPeriodPeople,
@@ -29,7 +29,7 @@ import {
   type ReportingPeriodPerson,
 } from '../staff/queries.ts';
 import { clockIn, type PaperWording, paperWording } from '../words.ts';
-import { type ExportedReport, listFormVersionIds, listReportsOf } from './queries.ts';
+import { type ExportedReport, listReportsOf } from './queries.ts';
 
 type ExportedPerson = ReportingPeriodPerson & { identifiers: Identifier[] };
 type Query = QueryOf<typeof reports.export>;
@@ -72,7 +72,7 @@ export async function exportReports(
     here,
     form,
     query,
-    versions: await allVersions(platform, here.programme.id, form.form),
+    versions: await allFormVersions(platform, here.programme.id, form.form),
     wording: paperWording(query.lang, here.programme.definition.zone),
   };
   const { format, lang, from, to } = query;
@@ -99,11 +99,6 @@ type Job = {
   versions: FormVersion[];
   wording: PaperWording;
 };
-
-async function allVersions(platform: Platform, programmeId: number, form: string) {
-  const ids = await listFormVersionIds(platform.db, programmeId, form);
-  return Promise.all(ids.map((id) => formVersion(platform, id)));
-}
 
 /** Passes rows on and tells at the end how many, and whether the reader took them all. */
 async function* countRows<T>(

@@ -2,24 +2,6 @@ import { sql } from 'kysely';
 import type { Values } from '../../../forms/definition.ts';
 import type { App } from '../../../platform/contract.ts';
 import type { Db } from '../../../platform/database.ts';
-import type { FormVersionTable } from '../../programmes/public.ts';
-
-/** Ids of every version of a programme's forms, newest first. `form` narrows to one of them. */
-export async function listFormVersionIds(
-  db: Db,
-  programmeId: number,
-  form?: string,
-): Promise<number[]> {
-  let query = db
-    .withTables<{ form_versions: FormVersionTable }>()
-    .selectFrom('form_versions')
-    .select('id')
-    .where('programme_id', '=', programmeId)
-    .orderBy('version', 'desc')
-    .orderBy('id', 'desc');
-  if (form !== undefined) query = query.where('form', '=', form);
-  return (await query.execute()).map(({ id }) => id);
-}
 
 export type ExportedReport = {
   enrolmentId: number;

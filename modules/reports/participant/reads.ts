@@ -2,7 +2,7 @@ import type { App, QueryOf, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound } from '../../../platform/problems.ts';
 import type { SelfScope } from '../../../platform/scope.ts';
-import { type FormVersion, formVersion } from '../../programmes/public.ts';
+import { type FormVersion, formVersionsOf } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
 import { decryptValues, type maskValues } from '../encryption.ts';
 import { findReportingPeriod } from '../periods/queries.ts';
@@ -28,7 +28,7 @@ export async function situationOf(
     ),
   ]);
   const made = currentReports.filter(({ content }) => content !== null);
-  const versions = await versionsOf(platform, made);
+  const versions = await formVersionsOf(platform, made);
   const { declared } = getOrNotFound(reportingPeriod);
   return {
     enrolled,
@@ -37,13 +37,6 @@ export async function situationOf(
     currentReports,
     versions,
   };
-}
-
-/** The versions that these reports were made with, by id. */
-export async function versionsOf(platform: Platform, made: { formVersionId: number }[]) {
-  const ids = [...new Set(made.map(({ formVersionId }) => formVersionId))];
-  const versions = await Promise.all(ids.map((id) => formVersion(platform, id)));
-  return new Map(versions.map((version) => [version.id, version]));
 }
 
 export async function overview(
@@ -103,7 +96,7 @@ export async function serializeReports(
   personId: string,
   show: typeof decryptValues | typeof maskValues,
 ): Promise<ReportsResponse> {
-  const versions = await versionsOf(
+  const versions = await formVersionsOf(
     platform,
     rows.map((row) => ({ formVersionId: row.form_version_id })),
   );

@@ -1,23 +1,13 @@
 import { isDay } from '../../../forms/days.ts';
 import { getOrNotFound, invalid } from '../../../platform/problems.ts';
 import type { FormVersion, ProgrammeView } from '../../programmes/public.ts';
-import { eligibilityOf } from '../eligibility.ts';
+import { audienceOf } from '../eligibility.ts';
 import type { PersonFilter } from './queries.ts';
 
 /** A daily form of the programme. Throws `not_found`: of other forms nobody is due on a day. */
 export function dailyFormOf({ programme }: ProgrammeView, code: string): FormVersion {
   const form = getOrNotFound(programme.forms.get(code));
   return getOrNotFound(form.policy.slots === 'daily' ? form : null);
-}
-
-/** The groups that the form is offered to, or the one that is named, if it is among them. */
-export function audienceOf(
-  { programme }: ProgrammeView,
-  form: FormVersion,
-  group?: string,
-): string[] {
-  const { groups } = eligibilityOf(programme, form);
-  return groups.filter((code) => group === undefined || code === group);
 }
 
 /** The people that a daily form asks for on a day. */

@@ -7,16 +7,15 @@ import { invalid } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import type { Identifier } from '../../people/public.ts';
 import {
+  allFormVersions,
   auditEntries,
   type FormVersion,
-  formVersion,
+  formVersionsOf,
   type ProgrammeView,
   resolveProgramme,
   withIdentifiers,
 } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
-import { listFormVersionIds } from '../export/queries.ts';
-import { versionsOf } from '../participant/reads.ts';
 import { checkRange } from '../range.ts';
 import { peopleFilter } from './audience.ts';
 import {
@@ -118,7 +117,7 @@ export async function alerts(
   const rows = await listAlerts(platform.db, here.scope, filter, { after, limit: limit + 1 });
   await auditView(platform, actor, here, 'report.alerts_viewed', { from, to, level });
   const people = await withIdentifiers(platform, here.programme, rows);
-  const versions = await versionsOf(platform, rows);
+  const versions = await formVersionsOf(platform, rows);
   return pageOf(
     people,
     limit,
@@ -146,8 +145,7 @@ async function alertCodes(
   { programme }: ProgrammeView,
   level: string,
 ): Promise<string[]> {
-  const ids = await listFormVersionIds(platform.db, programme.id);
-  const versions = await Promise.all(ids.map((id) => formVersion(platform, id)));
+  const versions = await allFormVersions(platform, programme.id);
   return versions.flatMap(({ id, definition }) =>
     (definition.alerts ?? [])
       .filter((rule) => rule.level === level)
