@@ -1,18 +1,19 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { type Selectable, sql } from 'kysely';
-import { type Clock, systemClock } from './clock.ts';
+import { Readable } from 'node:stream';
+import type { Selectable } from 'kysely';
+import type { Clock } from './clock.ts';
 import type { Db } from './database.ts';
 import { type SizeLimit, writeMeasured } from './measured-file.ts';
-import { deleteOrphans } from './orphan-files.ts';
 import { getOrNotFound } from './problems.ts';
 
 /**
  * Stored files. Each names the module and the record that own it; only that module's route serves
- * it. Bytes lie in a folder under a random name, what is known of them in the table `files`.
+ * it. Bytes lie in a folder under a random name, what is known of them in the table `files`. There
+ * is a row whenever there are bytes, so that whatever a kill leaves is found by the table alone: the
+ * folder may hold what only another database knows.
  */
 type FileTable = {
   id: string;
@@ -22,7 +23,8 @@ type FileTable = {
   name: string;
   mime: string;
   bytes: number;
-  sha256: string;
+  /** Null until all bytes are stored, and again before they are deleted. */
+  sha256: string | null;
   uploaded_by: string;
   created_at: Date;
 };
@@ -32,42 +34,46 @@ export type StoredFile = Selectable<FileTable>;
 type NewFile = { purpose: string; name: string; mime: string; uploadedBy: string };
 
 export type Files = {
-  /** Stores bytes that were checked and normalised already; loose until attached. */
+  /**
+   * Stores bytes that were checked and normalised already; loose until attached. Not within a
+   * transaction: the row must be committed before there are bytes.
+   */
   put(db: Db, file: NewFile, data: Buffer): Promise<StoredFile>;
   /** As {@link put}, from a stream; throws `tooLarge()` past the limit and keeps nothing. */
   receive(db: Db, file: NewFile, data: Readable, limit: SizeLimit): Promise<StoredFile>;
   /**
-   * Makes a record the owner of loose files that this person uploaded for this purpose. Answers how
+   * Makes a record the owner of whole, loose files that this person uploaded for this purpose. Answers how
    * many were attached, those that the record owns already included.
    */
   attach(db: Db, ids: string[], owner: FileOwner, of: FileOrigin): Promise<number>;
-  /** How many a person uploaded for a purpose after an instant, attached or not. */
+  /** How many a person began to upload for a purpose after an instant, attached or not. */
   countSince(db: Db, of: FileOrigin, since: Date): Promise<number>;
   get(db: Db, id: string): Promise<StoredFile>;
   open(file: StoredFile): Readable;
   /** The place on disk, for work that needs one (parsing a sheet in a worker). */
   pathOf(file: StoredFile): string;
-  /**
-   * Deletes what has not been attached to anything for a day, and files as old of which nothing is
-   * known. Answers how many.
-   */
+  /** Deletes what has not been attached to anything for a day, whole or not. Answers how many. */
   sweep(db: Db): Promise<number>;
 };
 
 type FileOwner = { module: string; record: string };
 type FileOrigin = { purpose: string; uploadedBy: string };
 
-type Tables = { files: FileTable; installation: { created_at: Date } };
-
 const looseFor = 24 * 60 * 60 * 1000;
+
+/** Where the bytes of a file lie. */
+export function pathIn(folder: string, id: string): string {
+  return join(folder, id.slice(-2), id);
+}
 
 /** Files in a folder of this machine. */
 export function localFiles(folder: string, clock: Clock): Files {
-  const pathOf = (id: string): string => join(folder, id.slice(-2), id);
-  const table = (db: Db) => db.withTables<Tables>();
+  const pathOf = (id: string): string => pathIn(folder, id);
+  const partOf = (id: string): string => `${pathOf(id)}.part`;
+  const table = (db: Db) => db.withTables<{ files: FileTable }>();
 
-  const record = (db: Db, id: string, file: NewFile, bytes: number, sha256: string) =>
-    table(db)
+  const insertUnfinished = async (db: Db, id: string, file: NewFile): Promise<void> => {
+    await table(db)
       .insertInto('files')
       .values({
         id,
@@ -76,46 +82,45 @@ export function localFiles(folder: string, clock: Clock): Files {
         purpose: file.purpose,
         name: file.name.slice(0, 200),
         mime: file.mime,
-        bytes,
-        sha256,
+        bytes: 0,
+        sha256: null,
         uploaded_by: file.uploadedBy,
         created_at: clock.now(),
       })
-      .returningAll()
-      .executeTakeFirstOrThrow();
-
-  const listKnown = async (db: Db, ids: string[]): Promise<string[]> => {
-    const any = sql<string>`any(${ids}::uuid[])`;
-    const rows = await table(db).selectFrom('files').select('id').where('id', '=', any).execute();
-    return rows.map(({ id }) => id);
+      .execute();
   };
 
-  /** A folder with a database that is younger was that of another one, whose files these may be. */
-  const sweepFolder = async (db: Db): Promise<number> => {
-    const made = await table(db).selectFrom('installation').select('created_at').executeTakeFirst();
-    if (!made) return 0;
-    // Files bear the machine's time, whatever the clock of a demo shows.
-    const to = new Date(systemClock.now().getTime() - looseFor);
-    return deleteOrphans(folder, { from: made.created_at, to }, (ids) => listKnown(db, ids));
+  /** The row last. The part first: an upload that still goes on can then no longer rename it. */
+  const discard = async (db: Db, id: string): Promise<void> => {
+    await rm(partOf(id), { force: true });
+    await rm(pathOf(id), { force: true });
+    await table(db).deleteFrom('files').where('id', '=', id).execute();
+  };
+
+  const store = async (
+    db: Db,
+    file: NewFile,
+    data: Readable,
+    limit?: SizeLimit,
+  ): Promise<StoredFile> => {
+    const id = randomUUID();
+    await insertUnfinished(db, id, file);
+    try {
+      await mkdir(dirname(pathOf(id)), { recursive: true });
+      const measured = await writeMeasured(partOf(id), data, limit);
+      await rename(partOf(id), pathOf(id));
+      const finish = table(db).updateTable('files').set(measured).where('id', '=', id);
+      return await finish.returningAll().executeTakeFirstOrThrow();
+    } catch (error) {
+      // What cannot be discarded now is left to the sweep.
+      await discard(db, id).catch(() => {});
+      throw error;
+    }
   };
 
   return {
-    async put(db, file, data) {
-      const id = randomUUID();
-      await mkdir(dirname(pathOf(id)), { recursive: true });
-      await writeFile(`${pathOf(id)}.part`, data, { mode: 0o600, flush: true });
-      await rename(`${pathOf(id)}.part`, pathOf(id));
-      return record(db, id, file, data.length, createHash('sha256').update(data).digest('hex'));
-    },
-
-    async receive(db, file, data, limit) {
-      const id = randomUUID();
-      const part = `${pathOf(id)}.part`;
-      await mkdir(dirname(part), { recursive: true });
-      const { bytes, sha256 } = await writeMeasured(part, data, limit);
-      await rename(part, pathOf(id));
-      return record(db, id, file, bytes, sha256);
-    },
+    put: (db, file, data) => store(db, file, Readable.from([data])),
+    receive: store,
 
     async attach(db, ids, owner, of) {
       if (ids.length === 0) return 0;
@@ -125,6 +130,7 @@ export function localFiles(folder: string, clock: Clock): Files {
         .where('id', 'in', ids)
         .where('purpose', '=', of.purpose)
         .where('uploaded_by', '=', of.uploadedBy)
+        .where('sha256', 'is not', null)
         .where((where) =>
           where.or([
             where('module', 'is', null),
@@ -147,8 +153,8 @@ export function localFiles(folder: string, clock: Clock): Files {
     },
 
     async get(db, id) {
-      const query = table(db).selectFrom('files').selectAll().where('id', '=', id);
-      return getOrNotFound(await query.executeTakeFirst());
+      const known = table(db).selectFrom('files').selectAll().where('id', '=', id);
+      return getOrNotFound(await known.where('sha256', 'is not', null).executeTakeFirst());
     },
 
     open: (file) => createReadStream(pathOf(file.id)),
@@ -156,14 +162,16 @@ export function localFiles(folder: string, clock: Clock): Files {
 
     async sweep(db) {
       const before = new Date(clock.now().getTime() - looseFor);
-      const gone = await table(db)
-        .deleteFrom('files')
+      // From here on no record can become their owner, also when a kill comes before the rows are gone.
+      const doomed = await table(db)
+        .updateTable('files')
+        .set({ sha256: null })
         .where('module', 'is', null)
         .where('created_at', '<', before)
         .returning('id')
         .execute();
-      for (const { id } of gone) await rm(pathOf(id), { force: true });
-      return gone.length + (await sweepFolder(db));
+      for (const { id } of doomed) await discard(db, id);
+      return doomed.length;
     },
   };
 }

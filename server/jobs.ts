@@ -1,6 +1,6 @@
 import { defineJob } from '../platform/jobs.ts';
 
-/** Deletes uploads that nothing was made of within a day. */
+/** Deletes uploads that were attached to nothing within a day, finished or not. */
 export const sweepFiles = defineJob<Record<string, never>>({
   name: 'files.sweep',
   schedule: '17 * * * *',
