@@ -86,7 +86,10 @@ async function requireUnused(to: InstallationParts & { dataDir: string }): Promi
     new CopyError(`${what}. A copy is restored only into an installation that was never used.`);
   if (readInstallation(to.dataDir)) throw used(`The folder ${to.dataDir} holds an installation`);
   if (existsSync(to.keysFile)) throw used(`There are keys already in ${to.keysFile}`);
-  const files = await readdir(to.filesFolder).catch(() => []);
+  const files = await readdir(to.filesFolder).catch((error) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
   if (files.length > 0) throw used(`There are files already in ${to.filesFolder}`);
   const { rows } = await to.pool.query<{ name: string }>(
     `SELECT c.oid::regclass::text AS name

@@ -1,10 +1,21 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { getConstructionPlans } from 'pg-boss';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { type Migration, migrate } from './database.ts';
+import { pathIn } from './files.ts';
 import { type Installation, readInstallation } from './installation.ts';
 import { checkCopy, restoreInstallation } from './restoring.ts';
 import { type InstallationParts, saveInstallation } from './saving.ts';
@@ -14,7 +25,7 @@ const migrations: Migration[] = [
   {
     name: 'test/1-tables.sql',
     sql: `
-      CREATE TABLE files (id uuid PRIMARY KEY);
+      CREATE TABLE files (id uuid PRIMARY KEY, sha256 text);
       CREATE TABLE herd (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
         name text NOT NULL,
@@ -50,6 +61,8 @@ const about = {
   now: new Date('2022-02-04T12:00:00Z'),
 };
 const FILE_ID = '0b8f2a34-0000-4000-8000-0000000000a1';
+const UNFINISHED_ID = '0b8f2a34-0000-4000-8000-0000000000a2';
+const UNKNOWN_ID = '0b8f2a34-0000-4000-8000-0000000000a3';
 
 let admin: pg.Client;
 let folder: string;
@@ -121,13 +134,17 @@ async function fill({ pool, filesFolder, keysFile }: Place) {
   await client.query('INSERT INTO penguin ("order") VALUES (3), (2)');
   await client.query('SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE herd ENABLE TRIGGER USER; COMMIT');
   await client.query("SELECT nextval('ticket') FROM generate_series(1, 41)");
-  await client.query('INSERT INTO files VALUES ($1)', [FILE_ID]);
+  const files = "INSERT INTO files VALUES ($1, 'whole'), ($2, NULL)";
+  await client.query(files, [FILE_ID, UNFINISHED_ID]);
   await client.query('SELECT pgboss.create_queue(\'remind\', \'{"policy": "standard"}\')');
   await client.query("INSERT INTO pgboss.job (name, data) VALUES ('remind', '{\"to\": 1}')");
   client.release();
-  await mkdir(join(filesFolder, 'a1'), { recursive: true });
-  await writeFile(join(filesFolder, 'a1', FILE_ID), Buffer.from([0, 255, 10, 13]));
-  await writeFile(join(filesFolder, 'a1', 'unfinished.part'), 'half');
+  for (const id of [FILE_ID, UNFINISHED_ID, UNKNOWN_ID]) {
+    await mkdir(dirname(pathIn(filesFolder, id)), { recursive: true });
+  }
+  await writeFile(pathIn(filesFolder, FILE_ID), Buffer.from([0, 255, 10, 13]));
+  await writeFile(`${pathIn(filesFolder, UNFINISHED_ID)}.part`, 'half');
+  await writeFile(pathIn(filesFolder, UNKNOWN_ID), 'of another database');
   await writeFile(keysFile, '{"current":"k1"}', { mode: 0o600 });
 }
 
@@ -159,7 +176,8 @@ describe('a saved copy', () => {
     expect(await readFile(join(to.filesFolder, 'a1', FILE_ID))).toEqual(
       Buffer.from([0, 255, 10, 13]),
     );
-    expect(await readdir(join(to.filesFolder, 'a1'))).toEqual([FILE_ID]);
+    const files = await readdir(to.filesFolder, { recursive: true, withFileTypes: true });
+    expect(files.filter((entry) => entry.isFile()).map(({ name }) => name)).toEqual([FILE_ID]);
     expect(await readFile(to.keysFile, 'utf8')).toBe('{"current":"k1"}');
     expect((await stat(to.keysFile)).mode & 0o777).toBe(0o600);
     expect(readInstallation(to.dataDir)).toEqual(about.installation);
@@ -209,6 +227,21 @@ describe('a saved copy', () => {
     const poorer = await save(join(folder, 'poorer'), without);
     expect(poorer).toMatchObject({ files: 0, missingFiles: 1 });
   });
+
+  it.each(['files', join('files', 'a1')])(
+    'is not made where files cannot be read: %s',
+    async (unreadable) => {
+      const dataDir = await mkdtemp(join(folder, 'unreadable-'));
+      const at = join(dataDir, unreadable);
+      await mkdir(dirname(at), { recursive: true });
+      // A link to itself: what is there cannot be told, whoever asks.
+      await symlink(at, at);
+      const copy = `${dataDir}-copy`;
+      const damaged = { ...from, filesFolder: join(dataDir, 'files') };
+      await expect(save(copy, damaged)).rejects.toThrow('ELOOP');
+      await expect(stat(copy)).rejects.toThrow('ENOENT');
+    },
+  );
 
   it('is not written over anything', async () => {
     const copy = join(folder, 'mine');

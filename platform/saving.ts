@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { sep } from 'node:path';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { pathIn } from './files.ts';
 import type { Installation } from './installation.ts';
 import {
   CopyError,
@@ -56,8 +57,7 @@ export async function saveInstallation(
   try {
     const parts: Part[] = [];
     const database = await saveDatabase(from.pool, target, parts);
-    const fileParts = await saveFiles(from.filesFolder, target);
-    const missingFiles = await countMissing(from.pool, database.fileIds, fileParts);
+    const { fileParts, missingFiles } = await saveFiles(from, database.fileIds, target);
     parts.push(
       ...fileParts,
       await writePart(target, KEYS_PART, () => createReadStream(from.keysFile)),
@@ -114,7 +114,9 @@ async function saveDatabase(pool: pg.Pool, target: string, parts: Part[]): Promi
       tables.push({ ...table, rows: rows.rowCount, path });
     }
     const migrations = await client.query('SELECT name, sha256 FROM migrations ORDER BY name');
-    const files = await client.query<{ id: string }>('SELECT id FROM files');
+    const files = await client.query<{ id: string }>(
+      'SELECT id FROM files WHERE sha256 IS NOT NULL',
+    );
     const sequences = await readSequences(client);
     await client.query('COMMIT');
     const fileIds = files.rows.map(({ id }) => id);
@@ -187,34 +189,33 @@ async function readSequences(client: pg.PoolClient): Promise<Manifest['sequences
   return sequences;
 }
 
-async function saveFiles(folder: string, target: string): Promise<Part[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const parts: Part[] = [];
-  for (const entry of entries) {
-    // A file that is still being written belongs to no row of the snapshot.
-    if (!entry.isFile() || entry.name.endsWith('.part')) continue;
-    const source = join(entry.parentPath, entry.name);
-    const path = join(FILES_FOLDER, relative(folder, source)).split(sep).join('/');
+/** Copies the files that the snapshot names; others in the folder may be those of another database. */
+async function saveFiles(
+  { pool, filesFolder }: InstallationParts,
+  ids: string[],
+  target: string,
+): Promise<{ fileParts: Part[]; missingFiles: number }> {
+  const fileParts: Part[] = [];
+  const absent: string[] = [];
+  for (const id of ids) {
+    const source = pathIn(filesFolder, id);
+    const path = pathIn(FILES_FOLDER, id).split(sep).join('/');
     try {
-      parts.push(await writePart(target, path, () => createReadStream(source)));
+      fileParts.push(await writePart(target, path, () => createReadStream(source)));
     } catch (error) {
-      // Deleted since the folder was listed, as loose uploads are after a day.
       const { code, path: at } = error as NodeJS.ErrnoException;
       if (code !== 'ENOENT' || at !== source) throw error;
-      await rm(join(target, path), { force: true });
+      absent.push(id);
     }
   }
-  return parts;
+  return { fileParts, missingFiles: await countWhole(pool, absent) };
 }
 
-/** How many files the database still names that could not be copied. */
-async function countMissing(pool: pg.Pool, ids: string[], copied: Part[]): Promise<number> {
-  const have = new Set(copied.map(({ path }) => basename(path)));
-  const absent = ids.filter((id) => !have.has(id));
-  if (absent.length === 0) return 0;
+/** Not all that are absent are lost: uploads that belong to nothing are deleted after a day. */
+async function countWhole(pool: pg.Pool, ids: string[]): Promise<number> {
   const { rows } = await pool.query(
-    'SELECT count(*)::int AS missing FROM files WHERE id = ANY($1)',
-    [absent],
+    'SELECT count(*)::int AS whole FROM files WHERE id = ANY($1) AND sha256 IS NOT NULL',
+    [ids],
   );
-  return rows[0].missing;
+  return rows[0].whole;
 }

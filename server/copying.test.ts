@@ -138,6 +138,20 @@ describe('an installation', () => {
     }
   }, 120_000);
 
+  it('that has lost files is saved without them, and the command fails', async () => {
+    const poorer = settings('poorer');
+    await run('restore', 'copy', poorer);
+    const { files } = await everything(poorer);
+    rmSync(join(poorer.ANXING_DATA, 'files'), { recursive: true });
+    const { code, stderr } = await run('save', 'poorer-copy', poorer).then(
+      () => ({ code: 0, stderr: '' }),
+      (reason: { stderr: string; code: number }) => reason,
+    );
+    expect(code).toBe(1);
+    expect(stderr.trim().split('\n')).toEqual([expect.stringContaining(`${files.length} file(s)`)]);
+    expect(await run('restore', 'poorer-copy', settings('poorer-back'))).toContain(' 0 file(s)');
+  }, 120_000);
+
   it.each([
     ['restore', 'copy', 'used', 'never used'],
     ['restore', 'nowhere', 'fresh', 'no complete copy'],

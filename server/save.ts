@@ -25,7 +25,10 @@ await runCopyCommand('save', async (folder, config) => {
     const size = `${(bytes / 2 ** 20).toFixed(1)} MiB`;
     console.log(`Saved ${rows} rows of ${tables} tables, ${files} file(s) and the keys: ${size}.`);
     if (missingFiles > 0) {
-      console.warn(`${missingFiles} files that the database names are not there any more.`);
+      console.error(
+        `${missingFiles} file(s) that the database names are not in ${parts.filesFolder}: the copy lacks them.`,
+      );
+      process.exitCode = 1;
     }
     console.log(`The copy in ${folder} holds the keys: keep it as safe as the data itself.`);
   } finally {

@@ -9,7 +9,7 @@ import { differences } from './schema.ts';
 
 const herds: Migration = {
   name: 'herds/20220101-herds.sql',
-  sql: `create table files (id uuid primary key);
+  sql: `create table files (id uuid primary key, sha256 text);
     create table herds (id bigint generated always as identity primary key, name text not null);`,
 };
 const penguins: Migration = {
