@@ -55,13 +55,11 @@ export async function saveInstallation(
   await requireEmpty(target);
   await mkdir(target, { recursive: true, mode: 0o700 });
   try {
-    const parts: Part[] = [];
-    const database = await saveDatabase(from.pool, target, parts);
+    const databaseParts: Part[] = [];
+    const database = await saveDatabase(from.pool, target, databaseParts);
     const { fileParts, missingFiles } = await saveFiles(from, database.fileIds, target);
-    parts.push(
-      ...fileParts,
-      await writePart(target, KEYS_PART, () => createReadStream(from.keysFile)),
-    );
+    const keysPart = await writePart(target, KEYS_PART, () => createReadStream(from.keysFile));
+    const parts = [...databaseParts, ...fileParts, keysPart];
     const { fileIds: _, ...saved } = database;
     await writeManifest(target, {
       format: 1,
