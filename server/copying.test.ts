@@ -115,7 +115,7 @@ describe('an installation', () => {
     }
   }, 120_000);
 
-  it('moves to a database elsewhere, also when it was saved while it ran', async () => {
+  it('moves to a database elsewhere, and is saved while it runs here or there', async () => {
     const server = inject('database');
     const admin = new pg.Client(server);
     await admin.connect();
@@ -132,6 +132,12 @@ describe('an installation', () => {
       const before = await everything(used);
       expect(rows.reports).toEqual(before.rows.reports);
       expect({ files, keys }).toEqual({ files: before.files, keys: before.keys });
+      const started = await openInstallation(readConfig({ ...elsewhere, PORT: '0' }, []), silent);
+      try {
+        await expect(run('save', 'elsewhere-copy', elsewhere)).resolves.toContain('Saved');
+      } finally {
+        await started.close();
+      }
     } finally {
       await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
       await admin.end();

@@ -9,6 +9,7 @@ import { openKeys } from '../platform/crypto.ts';
 import { type Database, openDatabase } from '../platform/database.ts';
 import { startEmbedded } from '../platform/embedded.ts';
 import type { EventHandler } from '../platform/events.ts';
+import { lockFolder } from '../platform/folder-lock.ts';
 import { buildHttp } from '../platform/http.ts';
 import { openJobs } from '../platform/jobs.ts';
 import { loadKeys } from '../platform/keys.ts';
@@ -115,6 +116,8 @@ async function openStore(
   let connection: pg.PoolConfig = { connectionString: config.databaseUrl ?? '' };
   if (config.databaseUrl) {
     await mkdir(config.dataDir, { recursive: true });
+    const lock = lockFolder(config.dataDir);
+    undo.push(async () => lock.release());
   } else {
     const embedded = await startEmbedded({
       dataDir: config.dataDir,
