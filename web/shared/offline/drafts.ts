@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { askToPersist } from './persistence.ts';
-import { inStore } from './store.ts';
+import { inStore, withStore } from './store.ts';
 import { vault } from './vault.ts';
 
 /** What drafts are of: whose, of which form, and of which day or entry. */
@@ -11,45 +11,61 @@ export type StoredDraft<T> = { id: string; value: T };
 
 const prefixOf = ({ account, form, slot }: DraftKey) => `draft|${account}|${form}|${slot}|`;
 
+const newDraftId = (key: DraftKey) => prefixOf(key) + newId();
+
 /**
  * Stores what was typed, in the place of the draft that it was typed into; gives its id, or null where it
  * could not be stored. That it replaces nothing else keeps what other tabs stored of the same report.
  */
-export function saveDraft(
+export async function saveDraft(
   key: DraftKey,
   value: unknown,
   before: string | null = null,
 ): Promise<string | null> {
-  const { account } = key;
-  const id = prefixOf(key) + newId();
-  return inStore(async (store) => {
+  const id = newDraftId(key);
+  const isStored = await storeDraft(id, key.account, value, before === null ? [] : [before]);
+  return isStored ? id : null;
+}
+
+async function storeDraft(
+  id: string,
+  account: string,
+  value: unknown,
+  before: string[],
+): Promise<boolean> {
+  try {
     const encrypted = await vault.encrypt(account, id, value);
-    await store.transaction('rw', store.drafts, async () => {
-      await store.drafts.put({ id, account, savedAt: Date.now(), encrypted });
-      if (before !== null) await store.drafts.delete(before);
-    });
+    await withStore((store) =>
+      store.transaction('rw', store.drafts, async () => {
+        await store.drafts.put({ id, account, savedAt: Date.now(), encrypted });
+        await store.drafts.bulkDelete(before);
+      }),
+    );
     void askToPersist();
-    return id;
-  }, null);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** All that was typed of a report and not sent, newest first; without what can no longer be read. */
-export function loadDrafts<T>(key: DraftKey): Promise<StoredDraft<T>[]> {
-  return inStore(async ({ drafts }) => {
-    // The ids of drafts begin with the time at which they were stored.
-    const found = await drafts.where('id').startsWith(prefixOf(key)).reverse().toArray();
-    const read = found.map(async ({ id, encrypted }) => {
-      const value = await vault.decrypt(key.account, id, encrypted).catch(() => undefined);
-      return value === undefined ? [] : [{ id, value: value as T }];
-    });
-    return (await Promise.all(read)).flat();
-  }, []);
+export async function loadDrafts<T>(key: DraftKey): Promise<StoredDraft<T>[]> {
+  // The ids of drafts begin with the time at which they were stored.
+  const found = await inStore(
+    ({ drafts }) => drafts.where('id').startsWith(prefixOf(key)).reverse().toArray(),
+    [],
+  );
+  const read = found.map(async ({ id, encrypted }) => {
+    const value = await vault.decrypt(key.account, id, encrypted).catch(() => undefined);
+    return value === undefined ? [] : [{ id, value: value as T }];
+  });
+  return (await Promise.all(read)).flat();
 }
 
-/** Says whether it is gone. */
-export function dropDraft(id: string): Promise<boolean> {
+/** Says whether they are gone. */
+export function dropDraft(...ids: string[]): Promise<boolean> {
   return inStore(async ({ drafts }) => {
-    await drafts.delete(id);
+    await drafts.bulkDelete(ids);
     return true;
   }, false);
 }
@@ -59,7 +75,8 @@ export function dropDraft(id: string): Promise<boolean> {
  * and then of what it stored before. One thing is done after the other.
  */
 export function draftOfEdit(key: DraftKey, resumed: string | null) {
-  let stored = resumed;
+  /** What is stored, and what may be once a storage answers that did not do so in time. */
+  let stored = resumed === null ? [] : [resumed];
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const done = last.then(work);
@@ -70,13 +87,14 @@ export function draftOfEdit(key: DraftKey, resumed: string | null) {
     /** Says whether it is stored now. */
     save: (value: unknown) =>
       inTurn(async () => {
-        const id = await saveDraft(key, value, stored);
-        stored = id ?? stored;
-        return id !== null;
+        const id = newDraftId(key);
+        const isStored = await storeDraft(id, key.account, value, stored);
+        stored = isStored ? [id] : [...stored, id];
+        return isStored;
       }),
     drop: () =>
       inTurn(async () => {
-        if (stored !== null && (await dropDraft(stored))) stored = null;
+        if (stored.length > 0 && (await dropDraft(...stored))) stored = [];
       }),
   };
 }

@@ -2,7 +2,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiProblem } from '../api.ts';
 import { createOutbox, type Outbox, type Parcel, type Send, storedEntries } from './outbox.ts';
-import { makeStore, type Store } from './store.ts';
+import { makeStore, type Store, type WithStore } from './store.ts';
 import { createVault } from './vault.ts';
 
 /** Two tabs of one device: each has a connection of its own to the same database. */
@@ -12,8 +12,8 @@ const opened: Store[] = [];
 async function tab(device: IDBFactory, account: string, locks?: LockManager): Promise<Outbox> {
   const store = await makeStore('anxing-test', { indexedDB: device, IDBKeyRange });
   opened.push(store);
-  const open = async () => store;
-  return createOutbox(account, storedEntries(open), createVault(open), locks);
+  const within: WithStore = async (work) => work(store);
+  return createOutbox(account, storedEntries(within), createVault(within), locks);
 }
 
 /** The locks of a browser, as far as the outbox uses them; `close` is what happens with a tab. */

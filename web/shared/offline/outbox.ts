@@ -16,7 +16,7 @@ import {
   startSending,
 } from './outbox-rules.ts';
 import { askToPersist } from './persistence.ts';
-import { canStore, inStore, openStore, type Store } from './store.ts';
+import { canStore, inStore, openStore, type WithStore, withStore } from './store.ts';
 import { Unreadable, type Vault, vault } from './vault.ts';
 
 /** A request with its content. */
@@ -189,23 +189,21 @@ export function createOutbox(
 }
 
 /** Entries in IndexedDB. */
-export function storedEntries(opened: () => Promise<Store>): OutboxStore {
+export function storedEntries(within: WithStore): OutboxStore {
   return {
-    async list(account) {
-      return (await opened()).outbox.where('account').equals(account).toArray();
-    },
-    async change(account, made) {
-      const db = await opened();
-      return db.transaction('rw', db.outbox, async () => {
-        const before = await db.outbox.where('account').equals(account).toArray();
-        const { entries, result } = made(before);
-        const kept = new Set(entries.map(({ id }) => id));
-        const gone = before.filter(({ id }) => !kept.has(id));
-        await db.outbox.bulkDelete(gone.map(({ id }) => id));
-        await db.outbox.bulkPut(entries.filter((each) => !before.includes(each)));
-        return result;
-      });
-    },
+    list: (account) => within(({ outbox }) => outbox.where('account').equals(account).toArray()),
+    change: (account, made) =>
+      within((db) =>
+        db.transaction('rw', db.outbox, async () => {
+          const before = await db.outbox.where('account').equals(account).toArray();
+          const { entries, result } = made(before);
+          const kept = new Set(entries.map(({ id }) => id));
+          const gone = before.filter(({ id }) => !kept.has(id));
+          await db.outbox.bulkDelete(gone.map(({ id }) => id));
+          await db.outbox.bulkPut(entries.filter((each) => !before.includes(each)));
+          return result;
+        }),
+      ),
   };
 }
 
@@ -213,7 +211,7 @@ export function storedEntries(opened: () => Promise<Store>): OutboxStore {
 export function outboxOf(account: string): Outbox | null {
   if (!canStore()) return null;
   const { locks } = navigator as { locks?: LockManager };
-  return createOutbox(account, storedEntries(openStore), vault, locks);
+  return createOutbox(account, storedEntries(withStore), vault, locks);
 }
 
 /** Gives the listener the entries of an account, now and at every change, in any tab. */

@@ -16,23 +16,18 @@ export async function cacheResponse(account: string, name: string, value: unknow
   const app = currentApp();
   if (!phoneApps.some((each) => each === app)) return;
   const id = nameOf(account, name);
-  await inStore(async ({ responses }) => {
-    await responses.put({
-      id,
-      account,
-      savedAt: Date.now(),
-      encrypted: await vault.encrypt(account, id, value),
-    });
-  }, undefined);
+  const encrypted = await vault.encrypt(account, id, value).catch(() => undefined);
+  if (!encrypted) return;
+  const response = { id, account, savedAt: Date.now(), encrypted };
+  await inStore(({ responses }) => responses.put(response), undefined);
 }
 
 /** What was stored, or nothing. */
-export function findCached<T>(account: string, name: string): Promise<T | undefined> {
+export async function findCached<T>(account: string, name: string): Promise<T | undefined> {
   const id = nameOf(account, name);
-  return inStore(async ({ responses }) => {
-    const found = await responses.get(id);
-    return found && ((await vault.decrypt(account, id, found.encrypted)) as T);
-  }, undefined);
+  const found = await inStore(({ responses }) => responses.get(id), undefined);
+  const value = found && vault.decrypt(account, id, found.encrypted);
+  return value?.catch(() => undefined) as Promise<T | undefined> | undefined;
 }
 
 /** Fetches and stores; without a network gives what was stored last, if anything was. */

@@ -1,6 +1,9 @@
 import { expect, test, vi } from 'vitest';
-import { openStage } from '../participant/testing/stage.tsx';
+import { silenceStorage } from '../participant/testing/silent-storage.ts';
+import { openStage, pass, stopTimers, until } from '../participant/testing/stage.tsx';
 import { inStore, openStore } from './store.ts';
+
+const count = () => inStore(({ drafts }) => drafts.count(), null);
 
 test('a store that could not be opened is opened anew the next time', async () => {
   openStage();
@@ -9,7 +12,27 @@ test('a store that could not be opened is opened anew the next time', async () =
   vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
     throw new DOMException('The disk is full.', 'QuotaExceededError');
   });
-  const count = () => inStore(({ drafts }) => drafts.count(), null);
   expect(await count()).toBeNull();
   expect(await count()).toBe(0);
+});
+
+test('a storage that does not answer fails, for the next one sooner, until it answers again', async () => {
+  openStage();
+  expect(await count()).toBe(0);
+  stopTimers();
+  const failsAfter = async (milliseconds: number) => {
+    const told = vi.fn();
+    void count().then(told);
+    await pass(milliseconds - 1);
+    expect(told).not.toHaveBeenCalled();
+    await pass(1);
+    expect(told).toHaveBeenCalledExactlyOnceWith(null);
+  };
+  const speak = await silenceStorage();
+  await failsAfter(10_000);
+  await failsAfter(500);
+  speak();
+  await until(async () => expect(await count()).toBe(0));
+  await silenceStorage();
+  await failsAfter(10_000);
 });

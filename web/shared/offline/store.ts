@@ -1,5 +1,6 @@
 import type { Dexie, EntityTable } from 'dexie';
 import { currentApp } from '../api.ts';
+import { inTime, NotInTime } from '../in-time.ts';
 import type { OutboxEntry } from './outbox-rules.ts';
 import type { Encrypted } from './vault.ts';
 
@@ -59,14 +60,39 @@ export async function makeStore(
   return made;
 }
 
-/** Does something with the store; a storage that is full, forbidden or broken gives `otherwise`. */
-export async function inStore<T>(work: (store: Store) => PromiseLike<T>, otherwise: T): Promise<T> {
-  if (!canStore()) return otherwise;
+/** Does something with a store. Throws where the storage is full, forbidden or broken, or does not answer. */
+export type WithStore = <T>(work: (store: Store) => PromiseLike<T>) => Promise<T>;
+
+/**
+ * Nobody waits longer for a storage that does not answer, as some browsers' do not at times, such as while
+ * a transaction is left that was begun as the page went out of sight.
+ */
+const LONGEST_WAIT_MS = 10_000;
+/** While it has not answered, so that whoever does several things with it does not wait as long for each. */
+const NEXT_WAIT_MS = 500;
+
+/** The storage did not answer in time, and has not answered since. */
+let isSilent = false;
+
+/** Does something with the store of this app. What was given up may still be done later. */
+export const withStore: WithStore = async (work) => {
+  if (!canStore()) throw new Error('This device stores nothing.');
+  const answer = openStore()
+    .then(work)
+    .finally(() => {
+      isSilent = false;
+    });
   try {
-    return await work(await openStore());
-  } catch {
-    return otherwise;
+    return await inTime(answer, isSilent ? NEXT_WAIT_MS : LONGEST_WAIT_MS);
+  } catch (error) {
+    isSilent = error instanceof NotInTime;
+    throw error;
   }
+};
+
+/** Does something with the store; a storage that fails gives `otherwise`. */
+export function inStore<T>(work: (store: Store) => PromiseLike<T>, otherwise: T): Promise<T> {
+  return withStore(work).catch(() => otherwise);
 }
 
 /**

@@ -17,7 +17,7 @@ beforeEach(async () => {
 async function tab() {
   const store = await makeStore('anxing-test', { indexedDB: device, IDBKeyRange });
   onTestFinished(() => store.close());
-  return { store, ...createVault(async () => store) };
+  return { store, ...createVault(async (work) => work(store)) };
 }
 
 /** What a tab reads that is opened afterwards. */

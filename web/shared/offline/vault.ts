@@ -1,4 +1,4 @@
-import { openStore, type Store } from './store.ts';
+import { type Store, type WithStore, withStore } from './store.ts';
 
 /** Encrypted with AES-256-GCM. */
 export type Encrypted = { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer };
@@ -17,18 +17,18 @@ export class Unreadable extends Error {}
  * Each account has a key of its own, made on the device, which the browser uses but never gives out. It is
  * read from the store each time: what was encrypted with a key that is not stored could never be read again.
  */
-export function createVault(open: () => Promise<Store>): Vault {
+export function createVault(within: WithStore): Vault {
   return {
     async encrypt(account, name, value) {
       const iv = crypto.getRandomValues(new Uint8Array(12));
       const algorithm = { name: 'AES-GCM', iv, additionalData: bytes(`${account}|${name}`) };
-      const key = await findOrMakeKey(await open(), account);
+      const key = await within((store) => findOrMakeKey(store, account));
       const plain = bytes(JSON.stringify(value));
       return { iv, data: await crypto.subtle.encrypt(algorithm, key, plain) };
     },
     async decrypt(account, name, { iv, data }) {
       const algorithm = { name: 'AES-GCM', iv, additionalData: bytes(`${account}|${name}`) };
-      const key = await findKey(await open(), account);
+      const key = await within((store) => findKey(store, account));
       const plain = await crypto.subtle.decrypt(algorithm, key, data).catch(() => {
         throw new Unreadable('This was encrypted with another key, or for something else.');
       });
@@ -58,4 +58,4 @@ async function findOrMakeKey(store: Store, account: string): Promise<CryptoKey> 
   return findKey(store, account);
 }
 
-export const vault = createVault(openStore);
+export const vault = createVault(withStore);

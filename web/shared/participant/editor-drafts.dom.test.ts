@@ -5,6 +5,7 @@ import { saveDraft } from '../offline/drafts.ts';
 import { edit, openEditor, sendElsewhere, today, well } from './testing/editing.ts';
 import { changing } from './testing/programmes.ts';
 import { holdAnswers, reportsOf } from './testing/reports.ts';
+import { outwait, silenceAtOnce } from './testing/silent-storage.ts';
 import { doing, openStage, pass, stopTimers, until } from './testing/stage.tsx';
 
 /** Whether the browser asks before it closes the page, as old browsers need to be told, too. */
@@ -218,6 +219,27 @@ describe('a draft', () => {
       await until(() => expect(result.current.isUnsaved).toBe(false));
       await until(() => expect(asksBeforeClosing()).toBe(false));
       expect((await draft())?.values).toEqual({ weight: 5 });
+    });
+
+    test('in time, but is later, gives way to the next change', async () => {
+      const { result, fill, drafts } = await openEditor({ app: 'desk' });
+      stopTimers();
+      let answerAll = () => {};
+      const put = vi.spyOn(IDBObjectStore.prototype, 'put');
+      put.mockImplementationOnce(function (this: IDBObjectStore, ...given) {
+        put.mockRestore();
+        answerAll = silenceAtOnce();
+        return this.put(...given);
+      });
+      await fill({ weight: 4 });
+      await pass(400);
+      await until(() => expect(put).not.toBe(IDBObjectStore.prototype.put));
+      await outwait(() => expect(result.current.isUnsaved).toBe(true));
+      answerAll();
+      await until(async () => expect(await drafts()).toMatchObject([{ values: { weight: 4 } }]));
+      await fill({ weight: 5 });
+      await pass(400);
+      await until(async () => expect(await drafts()).toMatchObject([{ values: { weight: 5 } }]));
     });
 
     test('is tried again when the page goes out of sight', async () => {

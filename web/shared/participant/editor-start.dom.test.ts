@@ -10,7 +10,16 @@ import { useEditorStart } from './editor-start.ts';
 import { findForm, type Report } from './forms.ts';
 import { NoAnswer, refusal } from './testing/fake-server.ts';
 import { changing } from './testing/programmes.ts';
-import { doing, now, openStage, type Setting, type Stage, until } from './testing/stage.tsx';
+import { outwait, silenceStorage } from './testing/silent-storage.ts';
+import {
+  doing,
+  now,
+  openStage,
+  type Setting,
+  type Stage,
+  stopTimers,
+  until,
+} from './testing/stage.tsx';
 
 const form = 'weigh-in';
 const day = '2024-04-10';
@@ -50,13 +59,18 @@ async function queue(stage: Stage, weight: number): Promise<string> {
   return id;
 }
 
-/** Opens the form, and waits until it is known where editing begins. */
-async function opened(stage: Stage, more: Partial<Target> = {}) {
+/** Opens the form. */
+function begun(stage: Stage, more: Partial<Target> = {}) {
   const published = findForm(stage.mine, form);
   if (!published) throw new Error(`There is no form ${form}.`);
-  const { result } = stage.render(() =>
+  return stage.render(() =>
     useEditorStart({ form: published, target: { day, slot: day, ...more } }),
   );
+}
+
+/** Opens the form, and waits until it is known where editing begins. */
+async function opened(stage: Stage, more: Partial<Target> = {}) {
+  const { result } = begun(stage, more);
   expect(result.current).toMatchObject({ start: null, error: null });
   await until(() => expect(result.current.start ?? result.current.error).not.toBeNull());
   return result;
@@ -88,6 +102,14 @@ describe('editing begins', () => {
       ...{ values: {}, existing: null, newer: null, resumed: false, draftKey: keyOf(stage) },
       ...{ draft: null, unsaved: false, former: null },
     });
+  });
+
+  test('with nothing where the storage of the device never answers', async () => {
+    const stage = stageWith([], { outbox: true });
+    stopTimers();
+    await silenceStorage();
+    const { result } = begun(stage);
+    await outwait(() => expect(result.current.start).toMatchObject({ values: {}, resumed: false }));
   });
 
   test('with what the server has', async () => {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react';
+import { inTime } from '../in-time.ts';
 
 /** What would be lost if a form were left now; its name is that of the words that ask. */
 export type Loss = 'leaveUnsaved' | 'leaveUnderWay' | 'leaveSending';
@@ -20,16 +21,8 @@ export function stopAsking(): void {
   openForms.clear();
 }
 
-/** Nobody waits longer for a storage that does not answer. */
+/** Whoever leaves waits less long for a storage that does not answer: they can be asked. */
 const LONGEST_WAIT_MS = 3000;
-
-/** What storing came to; false where that is not known in time. */
-function inTime(storing: Promise<boolean>): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), LONGEST_WAIT_MS);
-    void storing.then(resolve).finally(() => clearTimeout(timer));
-  });
-}
 
 type Leaving = {
   /** What would be lost. */
@@ -45,7 +38,7 @@ export function useLeaving({ loss, isPending, store }: Leaving): Ask {
   const latest = useRef(loss);
   latest.current = loss;
   const ask = useCallback(async () => {
-    const isStored = await inTime(store());
+    const isStored = await inTime(store(), LONGEST_WAIT_MS).catch(() => false);
     return !isStored || (latest.current !== null && latest.current !== 'leaveUnsaved');
   }, [store]);
 

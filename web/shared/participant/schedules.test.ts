@@ -78,7 +78,7 @@ describe('a report that is edited, queued, sent and lost', () => {
       const device = { indexedDB: new IDBFactory(), IDBKeyRange };
       const made = makeStore('anxing-test', device);
       opened.push(made);
-      return storedEntries(() => made);
+      return storedEntries((work) => made.then(work));
     };
     const property = fc.asyncProperty(schedules, runWith(store));
     await fc.assert(property, { seed: 2022, numRuns: 30 });

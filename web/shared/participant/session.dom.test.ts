@@ -10,7 +10,16 @@ import {
   visitorQuery,
 } from './session.ts';
 import { ok, refusal } from './testing/fake-server.ts';
-import { doing, openStage, type Setting, type Stage, someone, until } from './testing/stage.tsx';
+import { outwait, silenceStorage } from './testing/silent-storage.ts';
+import {
+  doing,
+  openStage,
+  type Setting,
+  type Stage,
+  someone,
+  stopTimers,
+  until,
+} from './testing/stage.tsx';
 
 const whoIsThere = (setting?: Setting) => {
   const stage = openStage(setting);
@@ -89,6 +98,30 @@ describe('signing in', () => {
     await until(() => expect(stage.queries.isFetching()).toBe(0));
     expect(result.current.data).toEqual({ me: other, left: null });
     expect(await findCached(stage.account, 'mine')).toBeUndefined();
+  });
+});
+
+describe('a storage that never answers', () => {
+  const silent = async () => {
+    const stage = openStage();
+    stage.server.on(people.signOut, () => ok);
+    stage.queries.setQueryData(visitorQuery(stage.me.realm).queryKey, { me: stage.me, left: null });
+    stopTimers();
+    await silenceStorage();
+    return stage;
+  };
+
+  test('keeps nobody from signing in', async () => {
+    const stage = await silent();
+    const other = someone();
+    void signedInAs(stage.queries, other);
+    await outwait(() => expect(visitorIn(stage)).toEqual({ me: other, left: null }));
+  });
+
+  test('keeps nobody from signing out', async () => {
+    const stage = await silent();
+    void signOut(stage.queries, stage.me);
+    await outwait(() => expect(visitorIn(stage)).toEqual({ me: null, left: 'signedOut' }));
   });
 });
 

@@ -1,11 +1,12 @@
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { people } from '../../../modules/people/contract.ts';
 import { countDrafts, saveDraft } from '../offline/drafts.ts';
 import { countUnsent, outboxOf } from '../offline/outbox.ts';
 import { useSigningOut } from './sign-out.ts';
 import { openEditor } from './testing/editing.ts';
 import { ok } from './testing/fake-server.ts';
-import { doing, openStage, pass, stopTimers } from './testing/stage.tsx';
+import { outwait, silenceStorage } from './testing/silent-storage.ts';
+import { doing, openStage, stopTimers } from './testing/stage.tsx';
 
 const entry = {
   ...{ id: 'r1', subject: 'weigh-in|2024-04-10', about: { form: 'weigh-in' } },
@@ -51,15 +52,13 @@ describe('signing out', () => {
   test('does not wait for a storage that never answers', async () => {
     const { stage, fill } = await openEditor({ app: 'desk' });
     const { result } = stage.renderOutside(() => useSigningOut(stage.me));
-    const encrypt = vi
-      .spyOn(crypto.subtle, 'encrypt')
-      .mockReturnValue(new Promise(() => undefined));
-    onTestFinished(() => encrypt.mockRestore());
     stopTimers();
+    await silenceStorage();
     await fill({ weight: 4 });
-    const found = result.current.findUnsent();
-    await pass(3000);
-    expect(await doing(() => found)).toEqual([expect.stringMatching(/not saved or submitted/)]);
+    const told = vi.fn();
+    void result.current.findUnsent().then(told);
+    await outwait(() => expect(told).toHaveBeenCalledOnce());
+    expect(told).toHaveBeenCalledWith([expect.stringMatching(/not saved or submitted/)]);
   });
 
   test('counts what was typed a moment ago as a draft', async () => {
