@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ApiProblem } from '../api.ts';
+import { NotInTime } from '../in-time.ts';
 import { createOutbox, type Outbox, type OutboxStore } from '../offline/outbox.ts';
 import { type Attempt, subjectOf } from './attempt.ts';
 import {
@@ -23,18 +24,22 @@ afterAll(() => {
   vi.useRealTimers();
 });
 
-/** A phone whose storage takes only so many changes and fails afterwards. */
+/** A phone whose storage takes only so many changes and fails afterwards; or takes them and does not say so. */
 function phone(changes = Number.POSITIVE_INFINITY) {
   const server = serverModel();
   const submit = vi.spyOn(server, 'submit');
   const entries = memoryEntries();
   let left = changes;
+  let unheard = 0;
   const store: OutboxStore = {
     list: entries.list,
     change: async (account, made) => {
       left -= 1;
       if (left < 0) throw new Error('The disk is full.');
-      return entries.change(account, made);
+      const result = await entries.change(account, made);
+      unheard -= 1;
+      if (unheard >= 0) throw new NotInTime();
+      return result;
     },
   };
   let ids = 0;
@@ -60,12 +65,15 @@ function phone(changes = Number.POSITIVE_INFINITY) {
   const mend = () => {
     left = Number.POSITIVE_INFINITY;
   };
+  const loseAnswers = (times: number) => {
+    unheard = times;
+  };
   /** As a page does that is opened later. */
   const drainLater = async () => {
     vi.setSystemTime(Date.now() + 60_000);
     await outbox.drain(senderOf({ server, newId }));
   };
-  return { server, submit, outbox, send, fail, mend, drainLater };
+  return { server, submit, outbox, send, fail, mend, loseAnswers, drainLater };
 }
 
 describe('a storage that fails', () => {
@@ -110,6 +118,39 @@ describe('what waits while something newer of the same edit is sent directly', (
     await drainLater();
     expect(server.versions.map(({ values }) => values)).toEqual([{ kilo: 3 }]);
     expect(await outbox.list()).toEqual([]);
+  });
+});
+
+describe('a report that is sent directly, because the outbox did not say in time that it had stored it', () => {
+  const unheard = async () => {
+    const opened = phone();
+    await opened.server.submit({ ...which, id: 'r0', day, basedOn: 0, values: { kilo: 3 } });
+    return opened;
+  };
+
+  test.each([
+    ['under the id that it has', 1],
+    ['under another one, as a change of the same edit’s earlier report', 0],
+  ])('%s, leaves nothing behind in the outbox', async (_, basedOn) => {
+    const { server, outbox, send, loseAnswers, drainLater } = await unheard();
+    loseAnswers(1);
+    const edit = { ...attempt, basedOn, earlier: ['r0'] };
+    expect(await send(4, edit)).toMatchObject({ kind: 'sent' });
+    await drainLater();
+    expect(await outbox.list()).toEqual([]);
+    expect(server.versions.map(({ values }) => values)).toEqual([{ kilo: 3 }, { kilo: 4 }]);
+  });
+
+  test('in the midst of becoming a change leaves nothing behind, either', async () => {
+    const { server, submit, outbox, send, loseAnswers, drainLater } = await unheard();
+    submit.mockImplementationOnce(async () => {
+      loseAnswers(1);
+      throw new ApiProblem('newer_version', 409);
+    });
+    expect(await send(4, { ...attempt, earlier: ['r0'] })).toMatchObject({ kind: 'sent' });
+    await drainLater();
+    expect(await outbox.list()).toEqual([]);
+    expect(server.versions.map(({ values }) => values)).toEqual([{ kilo: 3 }, { kilo: 4 }]);
   });
 });
 

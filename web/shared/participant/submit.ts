@@ -48,35 +48,35 @@ type Filled = { form: string; formVersionId: number; slot: string; values: Value
 
 /** Sends a report, at once or by the outbox. */
 export async function submitAttempt(
-  tools: SubmitTools,
+  { newId, ...given }: SubmitTools,
   attempt: Attempt,
   { form, formVersionId, slot, values }: Filled,
 ): Promise<SubmitResult> {
+  const ids = keptIds(newId);
+  const tools = { ...given, newId: ids.next };
   const { outbox, atOnce } = tools;
   const { day, basedOn, earlier, entry } = attempt;
-  const id = tools.newId();
-  const body: SubmitBody = {
-    id,
-    form,
-    formVersionId,
-    day,
-    basedOn,
-    values,
-    ...(entry && { entry }),
-  };
-  const submission = { body, slot, earlier };
+  const about = { form, formVersionId, day, basedOn, values, ...(entry && { entry }) };
+  const submission = { body: { id: tools.newId(), ...about }, slot, earlier };
   const note = (next: Submission) =>
     tools.note({
       ...attempt,
       basedOn: next.body.basedOn,
       earlier: [...next.earlier, next.body.id],
     });
-  if (!outbox || atOnce) return resultOf(await sendDirectly(tools, submission, note));
+  const sendWithout = async () => {
+    const delivery = await sendDirectly(tools, submission, note);
+    // What waits of the same edit is older than what the server has now. The report itself may wait, too,
+    // where the storage did not say in time that it had stored it.
+    if (delivery.kind === 'sent') await outbox?.withdraw([...earlier, ...ids.made]);
+    return resultOf(delivery);
+  };
+  if (!outbox || atOnce) return sendWithout();
   const sent = await outbox
     .send(parcelOf(submission), senderOf(tools, note))
     // A device that can store nothing sends at once.
     .catch(() => undefined);
-  if (sent === undefined) return resultOf(await sendDirectly(tools, submission, note));
+  if (sent === undefined) return sendWithout();
   if (sent === null) return waitingConflict(outbox, subjectOf(form, slot));
   const delivery = sent.outcome;
   if (delivery.kind === 'gone') return waitingConflict(outbox, subjectOf(form, slot));
@@ -87,8 +87,19 @@ export async function submitAttempt(
   return resultOf(delivery);
 }
 
-async function sendDirectly(
-  tools: SubmitTools,
+/** Makes ids, and keeps those that were made. */
+function keptIds(newId: () => string) {
+  const made: string[] = [];
+  const next = () => {
+    const id = newId();
+    made.push(id);
+    return id;
+  };
+  return { made, next };
+}
+
+function sendDirectly(
+  { server, newId }: Pick<SubmitTools, 'server' | 'newId'>,
   submission: Submission,
   note: (next: Submission) => Promise<unknown>,
 ): Promise<Delivery> {
@@ -96,10 +107,7 @@ async function sendDirectly(
     await note(next);
     return true;
   };
-  const delivery = await deliver(tools.server, submission, { ...tools, again: false, begin });
-  // What waits of the same edit is older than what the server has now.
-  if (delivery.kind === 'sent') await tools.outbox?.withdraw(submission.earlier);
-  return delivery;
+  return deliver(server, submission, { newId, again: false, begin });
 }
 
 /** Sends entries of the outbox. */

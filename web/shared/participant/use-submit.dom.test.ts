@@ -9,7 +9,8 @@ import { edit, openEditor, publishedIn, sendElsewhere, today, well } from './tes
 import { NoAnswer, refusal } from './testing/fake-server.ts';
 import { changing, withPhotos } from './testing/programmes.ts';
 import { holdAnswers, type reportsOf } from './testing/reports.ts';
-import { doing, type Stage, someone, until } from './testing/stage.tsx';
+import { outwait, silenceStorage } from './testing/silent-storage.ts';
+import { doing, type Setting, type Stage, someone, stopTimers, until } from './testing/stage.tsx';
 
 const entries = () => inStore(({ outbox }) => outbox.toArray(), []);
 
@@ -317,6 +318,33 @@ test('a form with photos needs the network, and does not wait on this device', a
   await send();
   expect(result.current.problem?.code).toBe('offline');
   expect(onDone).not.toHaveBeenCalled();
+});
+
+describe('a storage that does not answer', () => {
+  /** Sends while the storage is silent, which then answers, late. */
+  const sendUnheard = async (setting: Setting) => {
+    const opened = await openEditor(setting);
+    await opened.fill({ weight: 4, ...well });
+    stopTimers();
+    const speak = await silenceStorage();
+    const sent = opened.result.current.send();
+    await outwait(() => expect(opened.onDone).toHaveBeenCalledOnce());
+    expect(opened.weights()).toEqual([4]);
+    await doing(() => {
+      speak();
+      return sent;
+    });
+    return opened;
+  };
+
+  test.each([{ app: 'portal', outbox: true } as const, { app: 'desk', outbox: false } as const])(
+    'has the report sent without it, and leaves nothing behind: $app',
+    async (setting) => {
+      const { draft } = await sendUnheard(setting);
+      await until(async () => expect(await entries()).toEqual([]));
+      await until(async () => expect(await draft()).toBeUndefined());
+    },
+  );
 });
 
 describe('without a network', () => {
