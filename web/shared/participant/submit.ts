@@ -81,9 +81,9 @@ export async function submitAttempt(
   const delivery = sent.outcome;
   if (delivery.kind === 'gone') return waitingConflict(outbox, subjectOf(form, slot));
   if (delivery.kind === 'failed' && mayWait(delivery.error)) return { kind: 'queued' };
-  // The page tells what came of it, and has the content where that must be changed. If it cannot be taken
-  // out, the entry is settled a second time. If the page is gone, the entry tells.
-  if (tools.isOpen()) await outbox.remove(sent.id).catch(() => undefined);
+  // The page tells now what came of it, and has the content where that must be changed. If it cannot be
+  // taken out, the entry is settled a second time. If the page is gone, the entry tells.
+  if (tools.isOpen()) void outbox.remove(sent.id).catch(() => undefined);
   return resultOf(delivery);
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { programmes } from '../../../modules/programmes/contract.ts';
 import { reports, reportsProblems } from '../../../modules/reports/contract.ts';
 import { inStore } from '../offline/store.ts';
 import { useEditorStart } from './editor-start.ts';
@@ -281,6 +282,18 @@ describe('a page that is left while its report is being sent', () => {
   test('leaves it as sent where it was taken', async () => {
     expect(await leftBefore('taken')).toMatchObject([{ state: 'sent' }]);
   });
+});
+
+test('what was refused is told at once, while what is out of date is asked anew', async () => {
+  const { stage, fill, send, result } = await openEditor({ outbox: true });
+  stage.server.on(reports.submit, () => {
+    throw refusal(reportsProblems.form_outdated);
+  });
+  stage.server.on(programmes.mine, () => new Promise(() => undefined));
+  await fill({ weight: 4, ...well });
+  await send();
+  expect(result.current.problem?.code).toBe('form_outdated');
+  await until(async () => expect(await entries()).toEqual([]));
 });
 
 test('what was not accepted goes once a later version of it was sent with photos, which does not wait', async () => {

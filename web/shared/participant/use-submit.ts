@@ -42,7 +42,8 @@ export function useSubmit({ definition, versionId }: PublishedForm) {
         void refresh();
       }
       if (result.kind === 'queued') sendNow();
-      if (result.kind === 'failed') await askAnew(queries, result.problem);
+      // The page tells it at once: whoever leaves meanwhile would be told nowhere.
+      if (result.kind === 'failed') void askAnew(queries, result.problem);
       return result;
     },
     [account, outbox, atOnce, isOpen, sendNow, queries, refresh, definition, versionId],
