@@ -113,7 +113,8 @@ describe('a call', () => {
     ['a bare 429', new Response('slow down', { status: 429 }), 'too_many_requests', 429],
   ])('only the server’s answer counts: %s', async (_, response, code, status) => {
     answers(response);
-    expect(await failure(call(colony.weigh, input))).toMatchObject({ code, status });
+    const problem = await failure(call(colony.weigh, input));
+    expect(problem).toMatchObject({ code, status, isFromServer: false });
   });
 
   test('only the server knows what there is', async () => {

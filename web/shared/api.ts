@@ -45,14 +45,22 @@ export class ApiProblem extends Error {
   readonly code: string;
   /** HTTP status; 0 without an answer. */
   readonly status: number;
+  /** The server answered: not nobody, and not something on the way to it. */
+  readonly isFromServer: boolean;
   readonly fields: FieldProblem[];
   readonly params: Record<string, string | number>;
 
-  constructor(code: string, status: number, body?: Partial<ProblemBody>) {
+  constructor(
+    code: string,
+    status: number,
+    body?: Partial<ProblemBody>,
+    isFromServer = status !== 0,
+  ) {
     super(code);
     this.name = 'ApiProblem';
     this.code = code;
     this.status = status;
+    this.isFromServer = isFromServer;
     this.fields = body?.fields ?? [];
     this.params = body?.params ?? {};
   }
@@ -323,8 +331,9 @@ function answer({ status, now, text }: Answer, isHead = false): unknown {
  * a sign-in for everybody. Whatever they say, the server has not got the request, or its answer is lost.
  */
 function notFromServer(status: number): ApiProblem {
-  if (status === 429) return new ApiProblem('too_many_requests', 429);
-  return status >= 400 ? new ApiProblem('busy', 503) : new ApiProblem('offline', 0);
+  if (status === 429) return new ApiProblem('too_many_requests', 429, {}, false);
+  if (status >= 400) return new ApiProblem('busy', 503, {}, false);
+  return new ApiProblem('offline', 0);
 }
 
 function parsed(text: string): unknown {

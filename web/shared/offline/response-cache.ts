@@ -30,7 +30,7 @@ export async function findCached<T>(account: string, name: string): Promise<T | 
   return value?.catch(() => undefined) as Promise<T | undefined> | undefined;
 }
 
-/** Fetches and stores; without a network gives what was stored last, if anything was. */
+/** Fetches and stores; where the server gives no answer, gives what was stored last, if anything was. */
 export async function fetchOrCached<T>(
   account: string,
   name: string,
@@ -41,7 +41,7 @@ export async function fetchOrCached<T>(
     void cacheResponse(account, name, value);
     return value;
   } catch (error) {
-    if (!(error instanceof ApiProblem) || error.status !== 0) throw error;
+    if (!(error instanceof ApiProblem) || error.isFromServer) throw error;
     const cached = await findCached<T>(account, name);
     if (cached === undefined) throw error;
     return cached;

@@ -199,9 +199,12 @@ describe('editing begins', () => {
     expect(await loadDrafts(keyOf(other))).toMatchObject([{ value: draftOf(5) }]);
   });
 
-  test('without a network, too: the server will tell', async () => {
+  test.each([
+    ['there is no network', { online: false }],
+    ['a gateway answers', { inBetween: () => new Response('Bad gateway', { status: 502 }) }],
+  ])('where %s, too: the server will tell', async (_, network) => {
     const stage = stageWith([]);
-    stage.server.online = false;
+    Object.assign(stage.server, network);
     expect((await opened(stage)).current.start).toMatchObject({ values: {}, existing: null });
   });
 

@@ -43,9 +43,9 @@ export function useEditorStart({ form, target }: Pick<EditTarget, 'form' | 'targ
   const code = form.definition.code;
   const { slot } = target;
   const records = useQuery(recordsOf(account, code, slot));
-  // Without a network nobody knows whether there is a report already; the server will tell.
-  const offline = records.error instanceof ApiProblem && records.error.status === 0;
-  const known = records.data !== undefined || offline;
+  // Where the server gives no answer nobody knows whether there is a report already; it will tell.
+  const isUnanswered = records.error instanceof ApiProblem && !records.error.isFromServer;
+  const known = records.data !== undefined || isUnanswered;
   const [start, setStart] = useState<Start | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed must not be replaced when the answer is refreshed

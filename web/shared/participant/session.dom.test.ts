@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { people, peopleProblems } from '../../../modules/people/contract.ts';
+import { commonProblems } from '../../../platform/contract.ts';
 import { fetchOrCached, findCached } from '../offline/response-cache.ts';
 import {
   mineQuery,
@@ -52,12 +53,24 @@ describe('who is signed in', () => {
   test.each([
     ['there is no network', { online: false }],
     ['the network wants a sign-in', { inBetween: () => new Response('<h1>Wi-Fi</h1>') }],
+    ['the network says so', { inBetween: () => new Response('<h1>Wi-Fi</h1>', { status: 511 }) }],
+    ['a filter refuses', { inBetween: () => Response.json({ code: 'no' }, { status: 403 }) }],
+    ['a gateway answers', { inBetween: () => new Response('Bad gateway', { status: 502 }) }],
   ])('is who was last on this phone while %s', async (_, network) => {
     const { stage, result, askAgain } = whoIsThere();
     await until(() => expect(result.current.data).toEqual({ me: stage.me, left: null }));
     stage.queries.clear();
     Object.assign(stage.server, network);
     await until(async () => expect((await askAgain()).data?.me).toEqual(stage.me));
+  });
+
+  test('is for the server to say as long as it answers, even that it is busy', async () => {
+    const { stage, result, askAgain } = whoIsThere();
+    await until(() => expect(result.current.data).toEqual({ me: stage.me, left: null }));
+    stage.server.on(people.me, () => {
+      throw refusal(commonProblems.busy);
+    });
+    expect((await askAgain()).error).toMatchObject({ code: 'busy' });
   });
 
   test('is not known on a PC without a network, which keeps nothing', async () => {
