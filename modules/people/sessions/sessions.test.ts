@@ -60,6 +60,13 @@ describe('sessions', () => {
     expect(await statusOf(two)).toBe(200);
   });
 
+  it('do not end with 退出登录 on a page that was opened for somebody else', async () => {
+    const client = await me();
+    const headers = { 'x-anxing-person': others };
+    expect((await client.call(people.signOut, { headers })).body.code).toBe('somebody_else');
+    expect(await statusOf(client)).toBe(200);
+  });
+
   it('are worth nothing in another app, or made up', async () => {
     const portal = await me();
     for (const app of ['desk', 'field', 'console'] as const) {

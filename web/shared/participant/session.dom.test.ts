@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { people, peopleProblems } from '../../../modules/people/contract.ts';
 import { commonProblems } from '../../../platform/contract.ts';
-import { fetchOrCached, findCached } from '../offline/response-cache.ts';
+import { cacheResponse, fetchOrCached, findCached, noAccount } from '../offline/response-cache.ts';
 import {
   mineQuery,
   signedInAs,
@@ -166,6 +166,18 @@ describe('signing out', () => {
     await signOut(stage.queries, stage.me);
     expect(visitorIn(stage)).toEqual({ me: null, left: 'signedOut' });
     expect(await findCached(stage.account, 'mine')).toBeUndefined();
+  });
+
+  test('leaves alone whoever has signed in since in another tab, and what is stored of them', async () => {
+    const stage = await signedIn();
+    const other = someone();
+    stage.server.signedIn = other;
+    await cacheResponse(noAccount, `me|${other.realm}`, other);
+    await signOut(stage.queries, stage.me);
+    expect(stage.server.requests(people.signOut)).toHaveLength(0);
+    expect(visitorIn(stage)).toEqual({ me: null, left: 'signedOut' });
+    expect(await findCached(stage.account, 'mine')).toBeUndefined();
+    expect(await findCached(noAccount, `me|${other.realm}`)).toEqual(other);
   });
 
   test('without a network fails: the session is still open', async () => {

@@ -80,10 +80,9 @@ export const overviewQuery = (account: string) =>
     staleTime: 10_000,
   });
 
-/** Forgets what the server told somebody, on the device and in memory, and that they were here last. */
+/** Forgets what the server told somebody, on the device and in memory. */
 async function forgetPerson(queries: QueryClient, me: Me): Promise<void> {
   await clearCached(accountOf(me));
-  await removeCached(noAccount, lastUserKey(me.realm));
   queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== people.me.url });
 }
 
@@ -94,21 +93,34 @@ async function forgetPerson(queries: QueryClient, me: Me): Promise<void> {
 export async function signedInAs(queries: QueryClient, me: Me): Promise<void> {
   const { queryKey } = visitorQuery(me.realm);
   const before = queries.getQueryData(queryKey)?.me;
-  if (before && accountOf(before) !== accountOf(me)) await forgetPerson(queries, before);
+  if (before && accountOf(before) !== accountOf(me)) {
+    await forgetPerson(queries, before);
+    // Where it cannot be stored who signed in, nobody was last.
+    await removeCached(noAccount, lastUserKey(me.realm));
+  }
   await cacheResponse(noAccount, lastUserKey(me.realm), me);
   queries.setQueryData(queryKey, { me, left: null });
   await queries.invalidateQueries({ queryKey });
 }
 
+/** Ends the person's session here. Where it has ended already, somebody else may have one by now. */
+async function endSession(me: Me): Promise<'ended' | 'somebodyElse'> {
+  try {
+    await call(people.signOut, { whenSignedOut: 'fail', realm: me.realm, account: accountOf(me) });
+  } catch (error) {
+    if (error instanceof ApiProblem && error.code === 'somebody_else') return 'somebodyElse';
+    if (!nobodyAfter(error)) throw error;
+  }
+  return 'ended';
+}
+
 /** Ends the session here and forgets what the server told. Throws when there is no network. */
 export async function signOut(queries: QueryClient, me: Me): Promise<void> {
   const { realm } = me;
-  try {
-    await call(people.signOut, { whenSignedOut: 'fail', realm });
-  } catch (error) {
-    if (!nobodyAfter(error)) throw error;
-  }
+  const came = await endSession(me);
   await forgetPerson(queries, me);
+  // Whoever has signed in since is the one who was here last.
+  if (came === 'ended') await removeCached(noAccount, lastUserKey(realm));
   queries.setQueryData(visitorQuery(realm).queryKey, { me: null, left: 'signedOut' });
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { ParticipantApp } from '../../../../forms/programme.ts';
 import { people } from '../../../../modules/people/contract.ts';
 import { countDrafts } from '../../offline/drafts.ts';
-import type { Me } from '../session.ts';
+import { type Me, visitorQuery } from '../session.ts';
 import { captchas } from './captchas.ts';
 import { openEditor } from './editing.ts';
 import { ok } from './fake-server.ts';
@@ -23,9 +23,10 @@ export function testSignedOut(app: ParticipantApp, SignedOut: ComponentType<{ me
     await until(() => expect(page.queryByText('Your session has ended')).not.toBeNull());
     const press = (name: RegExp) => doing(() => void fireEvent.click(page.getByText(name)));
     await press(/another account/);
+    const { queryKey } = visitorQuery(stage.me.realm);
     return {
       ...{ stage, page, press },
-      hasLeft: () => stage.server.requests(people.signOut).length > 0,
+      hasLeft: () => stage.queries.getQueryData(queryKey)?.left === 'signedOut',
     };
   };
 
