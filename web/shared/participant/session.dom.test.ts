@@ -103,6 +103,8 @@ describe('signing in', () => {
   test('as somebody else counts at once without a network, and leaves nothing of the one before', async () => {
     const { stage, result } = whoIsThere();
     await until(() => expect(result.current.data?.me).toEqual(stage.me));
+    const last = () => findCached(noAccount, `me|${stage.me.realm}`);
+    await until(async () => expect(await last()).toBeDefined());
     await fetchOrCached(stage.account, 'mine', async () => stage.mine);
     await until(async () => expect(await findCached(stage.account, 'mine')).toBeDefined());
     const other = someone();

@@ -13,6 +13,7 @@ import { programmes } from '../../../../modules/programmes/contract.ts';
 import { reports } from '../../../../modules/reports/contract.ts';
 import { type App, commonProblems } from '../../../../platform/contract.ts';
 import { configureApi } from '../../api.ts';
+import { saveDraft } from '../../offline/drafts.ts';
 import { inStore } from '../../offline/store.ts';
 import { makeQueryClient } from '../../query.ts';
 import { learnServerTime } from '../../server-time.ts';
@@ -96,6 +97,8 @@ export function openStage(setting: Setting = {}) {
     cleanup();
     vi.useRealTimers();
     queries.clear();
+    // Nobody waits for what is cached: it would be there in the next test if it were stored after this.
+    await saveDraft({ account, form: '', slot: '' }, null);
     await inStore(({ tables }) => Promise.all(tables.map((table) => table.clear())), []);
   });
   return stage;
