@@ -8,6 +8,7 @@ import textStyles from '../../shared/text.module.css';
 import { AuthLayout } from '../shell/auth-layout.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { NewPassword } from '../shell/new-password.tsx';
+import { useSignOut } from '../shell/session.ts';
 import { shellWords } from '../shell/words.ts';
 import { peopleWords } from './words.ts';
 
@@ -22,10 +23,7 @@ export function Finish({ me }: { me: CurrentUser }) {
       call(people.finish, { body: { password, questions: [] }, whenSignedOut: 'fail' }),
     onSuccess: ({ me: done }) => signedIn(done),
   });
-  const leave = useMutation({
-    mutationFn: () => call(people.signOut),
-    onSettled: () => signedIn(null),
-  });
+  const leave = useSignOut(me);
   return (
     <AuthLayout title={t('finishTitle')}>
       <p className={textStyles.soft}>

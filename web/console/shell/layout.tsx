@@ -1,19 +1,16 @@
 import { LogoutOutlined, PlusOutlined, UserOutlined } from '@ant-design/icons';
-import { useMutation } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { Button, Dropdown, Layout, Select } from 'antd';
 import { useEffect } from 'react';
-import { people } from '../../../modules/people/contract.ts';
 import { DemoBanner, LanguageSwitch, SkipLink } from '../../shared/antd/pc-parts.tsx';
-import { call } from '../../shared/api.ts';
 import { formatDay, zoneName } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
-import { useCurrentUser, useTakeOver } from '../../shared/staff/current-user.ts';
+import { useCurrentUser } from '../../shared/staff/current-user.ts';
 import textStyles from '../../shared/text.module.css';
 import styles from './layout.module.css';
 import { addressIn, SideMenu, useEntries } from './menu.tsx';
 import { type Programme, todayOf, useProgrammes } from './programme.tsx';
-import { useCan } from './session.ts';
+import { useCan, useSignOut } from './session.ts';
 import { shellWords } from './words.ts';
 
 /** The programme in the address, or the one looked at last. */
@@ -143,15 +140,7 @@ function AccountMenu() {
   const who = useCurrentUser();
   const entries = useEntries('account');
   const navigate = useNavigate();
-  const signedIn = useTakeOver();
-  const leave = useMutation({
-    mutationFn: () => call(people.signOut, { whenSignedOut: 'fail' }),
-    onSettled: () => {
-      signedIn(null);
-      // Whoever signs in next begins at the beginning, not where somebody else was.
-      void navigate({ to: '/' });
-    },
-  });
+  const leave = useSignOut(who);
   return (
     <Dropdown
       trigger={['click']}

@@ -10,17 +10,14 @@ import {
   removeCached,
 } from '../offline/response-cache.ts';
 import {
+  accountOf,
   type CurrentUser,
+  endSession,
   isSignedOut,
   makeMeQuery,
   useCurrentUser,
   useTakeOver,
 } from './current-user.ts';
-
-/** Under this name things are kept on the device for a member of staff. */
-function accountOf({ realm, personId }: CurrentUser): string {
-  return `${realm}/${personId}`;
-}
 
 async function findMe(): Promise<CurrentUser | null> {
   try {
@@ -48,11 +45,7 @@ export function useSignedIn() {
 export function useSignOut(): (me: CurrentUser) => Promise<void> {
   const signedIn = useSignedIn();
   return async (me) => {
-    try {
-      await call(people.signOut, { whenSignedOut: 'fail' });
-    } catch (error) {
-      if (!isSignedOut(error)) throw error;
-    }
+    await endSession(me);
     await removeCached(noAccount, 'me');
     await clearCached(accountOf(me));
     signedIn(null);
