@@ -29,6 +29,13 @@ async function drawWith(field: object) {
       await doing(() => void fireEvent.click(input()));
       await doing(() => void fireEvent.click(page.getByTitle(title)));
     },
+    leaveField: () => doing(() => input().blur()),
+    pointAt: async (title: string) => {
+      const day = () => page.getByTitle(title);
+      await until(() => expect(day()).toBeDefined());
+      await doing(() => void fireEvent.mouseEnter(day()));
+      await doing(() => void fireEvent.mouseLeave(day()));
+    },
     takeOut: () =>
       doing(
         () => void fireEvent.click(page.container.querySelector('.ant-picker-clear') as Element),
@@ -84,13 +91,32 @@ describe('what was filled in last is in the report', () => {
     [{ type: 'date' }, '9 April', /real date/],
     [{ type: 'date' }, '2024/2/30', /real date/],
     [{ type: 'datetime' }, '2024-04-09', /full date and time/],
+    [{ type: 'datetime' }, '4/5/2024 10:00', /full date and time/],
   ])('or what is wrong with %j typed as %s', async (field, text, mistake) => {
     const { typeIn, pressKeys, page, model } = await drawWith(field);
     await typeIn(text);
     await pressKeys();
     await until(() => expect(page.getByText(mistake)).toBeDefined());
-    expect(page.getByPlaceholderText(text)).toBeDefined();
+    expect(page.getByPlaceholderText(text)).toHaveProperty('value', '');
     expect(model.versions).toEqual([]);
+  });
+
+  test('a date typed before the pointer went over the calendar', async () => {
+    const { typeIn, pointAt, pressKeys, sent } = await drawWith({ type: 'date' });
+    await typeIn('2024/4/9');
+    await pointAt('2024-04-12');
+    await pressKeys();
+    expect(await sent()).toBe('2024-04-09');
+  });
+
+  test.each(['9 April', '2024-04-09'])('nothing where %s was deleted again', async (text) => {
+    const { typeIn, leaveField, pressKeys, sent } = await drawWith({ type: 'date' });
+    await typeIn(text);
+    await leaveField();
+    await typeIn(' ');
+    await typeIn('');
+    await pressKeys();
+    expect(await sent()).toBeUndefined();
   });
 
   test('one of many answers, chosen with the same keys', async () => {

@@ -24,13 +24,15 @@ export function DateWidget(props: WidgetProps<'date'>) {
   const { id, value, describedBy, onChange, onLeave } = props;
   const { today } = useFormContext();
   const t = useWords(words);
+  const day = isDay(value) ? dayjs(value) : null;
   const { onInput, onTaken, onBlur } = useTypedDate({ read: readDay, onChange, onLeave });
   return (
     <span onInput={onInput}>
       <DatePicker
         id={id}
         className={widths.short}
-        value={isDay(value) ? dayjs(value) : null}
+        value={day}
+        previewValue={false}
         disabled={props.disabled}
         // The browser's own "today" may be another day than the programme's.
         defaultPickerValue={dayjs(today)}
@@ -39,7 +41,7 @@ export function DateWidget(props: WidgetProps<'date'>) {
           { label: t('today'), value: dayjs(today) },
           { label: t('yesterday'), value: dayjs(addDays(today, -1)) },
         ]}
-        placeholder={unread(value) ?? t('chooseDate')}
+        placeholder={(day === null && unread(value)) || t('chooseDate')}
         aria-describedby={describedBy}
         {...(props.invalid && { status: 'error' })}
         onCalendarChange={(picked) => {
@@ -82,10 +84,11 @@ export function DateTimeWidget(props: WidgetProps<'datetime'>) {
         needConfirm={false}
         format="YYYY-MM-DD HH:mm"
         value={wall === null ? null : dayjs(wall)}
+        previewValue={false}
         disabled={props.disabled}
         defaultPickerValue={dayjs(`${today}T08:00:00`)}
         showNow={false}
-        placeholder={unread(value) ?? t('chooseTime')}
+        placeholder={(wall === null && unread(value)) || t('chooseTime')}
         aria-describedby={describedBy}
         {...(props.invalid && { status: 'error' })}
         onCalendarChange={(picked) => {

@@ -30,14 +30,15 @@ function dayOf([, year, month, date, fixedMonth, fixedDate]: RegExpExecArray): D
 type Typing = {
   /** The value that is meant by a text; null where none is. */
   read: (text: string) => string | null;
-  onChange: (value: string) => void;
+  onChange: (value: string | undefined) => void;
   onLeave: () => void;
 };
 
 /**
- * A picker takes a date over that is typed in its own way of writing, and forgets every other text when it
- * is left. Here such a text is read, or becomes the value, so that the form says what is wrong with it.
- * `onInput` is for an element around the picker.
+ * A picker takes a date over that is typed in its own way of writing, and when it is left forgets every
+ * other text, also that there is none any more. Here such a text is read, or becomes the value, so that the
+ * form says what is wrong with it. `onInput` is for an element around the picker, which must show nothing
+ * but what is typed or taken.
  */
 export function useTypedDate({ read, onChange, onLeave }: Typing) {
   const typed = useRef<string | null>(null);
@@ -54,7 +55,7 @@ export function useTypedDate({ read, onChange, onLeave }: Typing) {
       // After Escape the picker shows its value again.
       const isShown = (target as HTMLInputElement).value === typed.current;
       typed.current = null;
-      if (text && isShown) onChange(read(text) ?? text);
+      if (text !== undefined && isShown) onChange(text === '' ? undefined : (read(text) ?? text));
       onLeave();
     },
   };

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../forms/definition.ts';
+import { timeOf } from '../../../forms/instants.ts';
 
 /** How far a zone's clocks are ahead of UTC at an instant, in milliseconds. */
 function offsetAt(time: number, zone: string): number {
@@ -29,7 +30,7 @@ function offsetAt(time: number, zone: string): number {
 
 /** What a clock on the wall in `zone` shows: `YYYY-MM-DDTHH:mm:ss`. Null for what is no instant. */
 export function wallTime(instant: unknown, zone: string): string | null {
-  const time = typeof instant === 'string' ? Date.parse(instant) : Number.NaN;
+  const time = timeOf(instant);
   if (Number.isNaN(time)) return null;
   return new Date(time + offsetAt(time, zone)).toISOString().slice(0, 19);
 }
