@@ -12,7 +12,13 @@ export function Sheet(props: { title: string; onClose: () => void; children: Rea
     dialog.current?.querySelector<HTMLInputElement>('input:not([readonly])')?.focus();
   }, []);
   return (
-    <dialog ref={dialog} className={styles.sheet} aria-labelledby={id} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className={styles.sheet}
+      aria-labelledby={id}
+      // React also tells of a sheet that stands over this one.
+      onClose={(event) => event.target === event.currentTarget && onClose()}
+    >
       <h2 id={id}>{title}</h2>
       {children}
     </dialog>
