@@ -4,13 +4,13 @@ import { App } from 'antd';
 import { access } from '../../../modules/access/contract.ts';
 import { people } from '../../../modules/people/contract.ts';
 import type { PermissionName } from '../../../platform/contract.ts';
+import { endSession } from '../../shared/account.ts';
 import { call } from '../../shared/api.ts';
 import { useLang } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import {
   type CurrentUser,
-  endSession,
   isSignedOut,
   makeMeQuery,
   useTakeOver,

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { questionsOf } from '../../../forms/sign-in.ts';
 import { people } from '../../../modules/people/contract.ts';
 import type { BodyOf } from '../../../platform/contract.ts';
+import { accountOf } from '../account.ts';
 import { type ApiProblem, call } from '../api.ts';
 import { useWords } from '../i18n.ts';
 import { useMistakes } from './mistakes.ts';
@@ -11,7 +12,7 @@ import { peopleWords } from './people-words.ts';
 import { usePublicProgramme } from './public-programme.ts';
 import { type ChosenQuestion, questionMistakes, questionsLeft } from './questions.ts';
 import { useSending } from './sending.ts';
-import { accountOf, type Me, signedInAs } from './session.ts';
+import { type Me, signedInAs } from './session.ts';
 
 /** What is typed at the first sign-in. */
 export type FirstSignIn = {

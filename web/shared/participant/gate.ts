@@ -1,5 +1,6 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { accountOf } from '../account.ts';
 import { ApiProblem } from '../api.ts';
 import { useLang } from '../i18n.ts';
 import { problemText } from '../problems.ts';
@@ -7,7 +8,6 @@ import { useSignInRequests } from '../sign-in-requests.ts';
 import { useOverview } from './overview.ts';
 import { usePublicProgramme } from './public-programme.ts';
 import {
-  accountOf,
   type Me,
   mineQuery,
   type Participant,

@@ -4,6 +4,7 @@ import { people } from '../../../modules/people/contract.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
+import { accountOf, endSession } from '../account.ts';
 import { ApiProblem, call } from '../api.ts';
 import {
   cacheResponse,
@@ -17,11 +18,6 @@ import { usePublicProgramme } from './public-programme.ts';
 export type Me = ResponseOf<typeof people.me>;
 export type Mine = ResponseOf<typeof programmes.mine>;
 export type Overview = ResponseOf<typeof reports.overview>;
-
-/** Under this name things are kept on the device for a person in a programme. */
-export function accountOf(me: Me): string {
-  return `${me.realm}/${me.personId}`;
-}
 
 /** Who is at this device. */
 export type Visitor = {
@@ -101,17 +97,6 @@ export async function signedInAs(queries: QueryClient, me: Me): Promise<void> {
   await cacheResponse(noAccount, lastUserKey(me.realm), me);
   queries.setQueryData(queryKey, { me, left: null });
   await queries.invalidateQueries({ queryKey });
-}
-
-/** Ends the person's session here. Where it has ended already, somebody else may have one by now. */
-async function endSession(me: Me): Promise<'ended' | 'somebodyElse'> {
-  try {
-    await call(people.signOut, { whenSignedOut: 'fail', realm: me.realm, account: accountOf(me) });
-  } catch (error) {
-    if (error instanceof ApiProblem && error.code === 'somebody_else') return 'somebodyElse';
-    if (!nobodyAfter(error)) throw error;
-  }
-  return 'ended';
 }
 
 /** Ends the session here and forgets what the server told. Throws when there is no network. */

@@ -1,10 +1,11 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { accountOf } from '../account.ts';
 import { useWords } from '../i18n.ts';
 import { countDrafts, dropDrafts } from '../offline/drafts.ts';
 import { clearOutbox, countUnsent } from '../offline/outbox.ts';
 import { stopAsking, wouldLoseOnLeaving } from './leaving.ts';
 import { peopleWords } from './people-words.ts';
-import { accountOf, type Me, signOut } from './session.ts';
+import { type Me, signOut } from './session.ts';
 
 /** Signs out; `clear` throws away, too, what the person typed on this device and has not sent. */
 export async function leave(queries: QueryClient, me: Me, clear: boolean): Promise<void> {

@@ -2,7 +2,7 @@ import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { people } from '../../../modules/people/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
-import { ApiProblem, call } from '../api.ts';
+import { ApiProblem } from '../api.ts';
 
 export type CurrentUser = ResponseOf<typeof people.me>;
 
@@ -29,24 +29,6 @@ export function makeMeQuery(findMe: () => Promise<CurrentUser | null>) {
 /** Whether the server refused because nobody is signed in. */
 export function isSignedOut(error: unknown): boolean {
   return error instanceof ApiProblem && error.status === 401;
-}
-
-/** Under this name requests are made and things are kept on the device for a member of staff. */
-export function accountOf({ realm, personId }: CurrentUser): string {
-  return `${realm}/${personId}`;
-}
-
-/**
- * Ends somebody's session here; where it has ended already, somebody else may have one by now. Throws when
- * the server cannot be reached.
- */
-export async function endSession(me: CurrentUser): Promise<void> {
-  try {
-    await call(people.signOut, { whenSignedOut: 'fail', account: accountOf(me) });
-  } catch (error) {
-    const isSomebodyElse = error instanceof ApiProblem && error.code === 'somebody_else';
-    if (!isSomebodyElse && !isSignedOut(error)) throw error;
-  }
 }
 
 /** Takes over whoever signed in just now; all that was fetched before is forgotten. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { people } from '../../../modules/people/contract.ts';
+import { cacheResponse, findCached, noAccount } from '../offline/response-cache.ts';
 import { doing, openStage, someone } from '../participant/testing/stage.tsx';
 import { meQuery, useSignOut } from './session.ts';
 
@@ -21,8 +22,11 @@ test('signing out ends the session', async () => {
   expect(await signOut(me, me)).toBe(1);
 });
 
-test('signing out leaves the session alone that somebody else has by now', async () => {
-  expect(await signOut(staff(), staff())).toBe(0);
+test('signing out leaves alone who has signed in since', async () => {
+  const other = staff();
+  await cacheResponse(noAccount, 'me', other);
+  expect(await signOut(staff(), other)).toBe(0);
+  expect(await findCached(noAccount, 'me')).toEqual(other);
 });
 
 test('signing out is done where the session has ended', async () => {

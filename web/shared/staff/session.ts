@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { access } from '../../../modules/access/contract.ts';
 import { people } from '../../../modules/people/contract.ts';
+import { accountOf, endSession } from '../account.ts';
 import { call } from '../api.ts';
 import {
   cacheResponse,
@@ -10,9 +11,7 @@ import {
   removeCached,
 } from '../offline/response-cache.ts';
 import {
-  accountOf,
   type CurrentUser,
-  endSession,
   isSignedOut,
   makeMeQuery,
   useCurrentUser,
@@ -45,8 +44,9 @@ export function useSignedIn() {
 export function useSignOut(): (me: CurrentUser) => Promise<void> {
   const signedIn = useSignedIn();
   return async (me) => {
-    await endSession(me);
-    await removeCached(noAccount, 'me');
+    const came = await endSession(me);
+    // Whoever has signed in since is the one who was here last.
+    if (came === 'ended') await removeCached(noAccount, 'me');
     await clearCached(accountOf(me));
     signedIn(null);
   };

@@ -12,6 +12,7 @@ import { people } from '../../../../modules/people/contract.ts';
 import { programmes } from '../../../../modules/programmes/contract.ts';
 import { reports } from '../../../../modules/reports/contract.ts';
 import { type App, commonProblems } from '../../../../platform/contract.ts';
+import { accountOf } from '../../account.ts';
 import { configureApi } from '../../api.ts';
 import { saveDraft } from '../../offline/drafts.ts';
 import { inStore } from '../../offline/store.ts';
@@ -21,7 +22,6 @@ import { useEnrolment } from '../gate.ts';
 import { OutboxProvider } from '../outbox-provider.tsx';
 import { type PublicProgramme, PublicProgrammeProvider } from '../public-programme.ts';
 import {
-  accountOf,
   type Me,
   type Mine,
   mineQuery,
