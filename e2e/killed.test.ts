@@ -19,7 +19,7 @@ import { freshFolder } from './setup.ts';
  * every other time the database server with it. What was acknowledged must be there afterwards, once.
  */
 
-const rounds = Number(process.env.ROUNDS ?? 3);
+const rounds = Number(process.env.ROUNDS ?? 2);
 const crowd = 60;
 const senders = 24;
 const days = 300;
