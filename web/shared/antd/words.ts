@@ -53,7 +53,7 @@ export const words = defineWords('form-pc', {
     documentKind: 'Document type',
     documentNumber: 'Document number',
     noAnswer: 'Not answered',
-    zoneNote: '{zone} time',
+    zoneNote: 'In {zone}',
     mistakes: '{count} entries need a change. Please see the marked fields.',
     mistakes_one: 'One entry needs a change. Please see the marked field.',
   },
