@@ -13,26 +13,20 @@ const prefixOf = ({ account, form, slot }: DraftKey) => `draft|${account}|${form
 
 const newDraftId = (key: DraftKey) => prefixOf(key) + newId();
 
+/** What became of a draft: one that is not stored now may be once a storage answers that did not in time. */
+type Saved = { id: string; isStored: boolean };
+
 /**
- * Stores what was typed, in the place of the draft that it was typed into; gives its id, or null where it
- * could not be stored. That it replaces nothing else keeps what other tabs stored of the same report.
+ * Stores what was typed, in the place of the drafts that it was typed into. That it replaces nothing else
+ * keeps what other tabs stored of the same report.
  */
 export async function saveDraft(
   key: DraftKey,
   value: unknown,
-  before: string | null = null,
-): Promise<string | null> {
+  before: string[] = [],
+): Promise<Saved> {
+  const { account } = key;
   const id = newDraftId(key);
-  const isStored = await storeDraft(id, key.account, value, before === null ? [] : [before]);
-  return isStored ? id : null;
-}
-
-async function storeDraft(
-  id: string,
-  account: string,
-  value: unknown,
-  before: string[],
-): Promise<boolean> {
   try {
     const encrypted = await vault.encrypt(account, id, value);
     await withStore((store) =>
@@ -42,9 +36,9 @@ async function storeDraft(
       }),
     );
     void askToPersist();
-    return true;
+    return { id, isStored: true };
   } catch {
-    return false;
+    return { id, isStored: false };
   }
 }
 
@@ -87,8 +81,7 @@ export function draftOfEdit(key: DraftKey, resumed: string | null) {
     /** Says whether it is stored now. */
     save: (value: unknown) =>
       inTurn(async () => {
-        const id = newDraftId(key);
-        const isStored = await storeDraft(id, key.account, value, stored);
+        const { id, isStored } = await saveDraft(key, value, stored);
         stored = isStored ? [id] : [...stored, id];
         return isStored;
       }),

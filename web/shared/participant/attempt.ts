@@ -18,8 +18,8 @@ export type Attempt = {
 /** What a draft stores. */
 export type Draft = { attempt: Attempt; values: RawValues };
 
-/** What was typed before; `id` is that of the stored draft, null where it could not be stored. */
-type Typed = { id: string | null; value: Draft };
+/** What was typed before; `unsaved`: it could not be stored in time, and may be later. */
+type Typed = StoredDraft<Draft> & { unsaved?: boolean };
 
 /** Which report is edited; `draft`: with what was typed for another day. */
 export type Target = { day: Day; slot: string; entry?: string; draft?: Typed };

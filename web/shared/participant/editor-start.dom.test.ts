@@ -170,11 +170,11 @@ describe('editing begins', () => {
     const stage = stageWith([], { outbox: true });
     const ofKey = keyOf(stage);
     await saveDraft(ofKey, draftOf(4));
-    const newest = await saveDraft(ofKey, draftOf(5));
+    const { id: newest } = await saveDraft(ofKey, draftOf(5));
     const { start } = (await opened(stage)).current;
     expect(start).toMatchObject({ values: { weight: 5 }, draft: newest, unsaved: false });
     const id = await queue(stage, 6);
-    const change = await saveDraft(ofKey, draftOf(7, { earlier: [id] }));
+    const { id: change } = await saveDraft(ofKey, draftOf(7, { earlier: [id] }));
     await saveDraft(ofKey, draftOf(8));
     const { start: changing } = (await opened(stage)).current;
     expect(changing).toMatchObject({ values: { weight: 7 }, draft: change });
@@ -184,7 +184,8 @@ describe('editing begins', () => {
     const stage = stageWith([], { outbox: true });
     await queue(stage, 6);
     const draft = draftOf(5);
-    const { start } = (await opened(stage, { draft: { id: null, value: draft } })).current;
+    const { start } = (await opened(stage, { draft: { id: '', value: draft, unsaved: true } }))
+      .current;
     expect(start).toMatchObject({
       ...{ attempt: { day, earlier: [] }, values: { weight: 5 }, resumed: true },
     });

@@ -26,9 +26,9 @@ export type Start = {
   /** The values come from a draft or from the outbox. */
   resumed: boolean;
   draftKey: DraftKey;
-  /** The stored draft that the edit goes on with. */
+  /** The draft that the edit goes on with. */
   draft: string | null;
-  /** The values were typed and could not be stored. */
+  /** The values were typed and could not be stored in time. */
   unsaved: boolean;
   /** What became of the new entry that was begun before, where it was sent. */
   former: FormerEntry | null;
@@ -85,7 +85,7 @@ export function useEditorStart({ form, target }: Pick<EditTarget, 'form' | 'targ
           newer: newer ?? null,
           resumed: values !== undefined,
           draft: typed?.id ?? null,
-          unsaved: typed?.id === null,
+          unsaved: typed?.unsaved === true,
           former,
         });
       },

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { programmes } from '../../../modules/programmes/contract.ts';
-import { draftOfEdit, dropDraft } from '../offline/drafts.ts';
+import { draftOfEdit, dropDraft, loadDrafts } from '../offline/drafts.ts';
 import { type Start, useEditorStart } from './editor-start.ts';
 import { type FormAddress, type FormTarget, useFormTarget } from './form-target.ts';
 import { changing } from './testing/programmes.ts';
 import { reportsOf } from './testing/reports.ts';
+import { holdTable, outwait } from './testing/silent-storage.ts';
 import {
   doing,
   openStage,
@@ -59,6 +60,22 @@ describe('the page of a form', () => {
       });
     },
   );
+
+  test('leaves nothing behind of what it took over, where that was stored late', async () => {
+    const { stage, result } = formPage();
+    reportsOf(stage);
+    stopTimers();
+    const release = await holdTable('drafts');
+    const { key } = result.current;
+    void result.current.move(tomorrow, { weight: 4 });
+    await outwait(() => expect(result.current.key).not.toBe(key));
+    release();
+    const { draftKey, draft, unsaved } = await begun(stage, result.current.target);
+    expect(unsaved).toBe(true);
+    expect(await loadDrafts(draftKey)).toMatchObject([{ value: { values: { weight: 4 } } }]);
+    await doing(() => draftOfEdit(draftKey, draft).drop());
+    expect(await loadDrafts(draftKey)).toEqual([]);
+  });
 
   test('that was taken over shows what is stored once it is asked to', async () => {
     const { stage, result } = formPage();

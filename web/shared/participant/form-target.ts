@@ -93,8 +93,9 @@ export function useFormTarget(address: FormAddress) {
     /** Takes what was typed over to another day. */
     move: async (day: Day, values: RawValues): Promise<void> => {
       const value = { attempt: { day, basedOn: 0, earlier: [] }, values };
-      const id = await saveDraft({ account, form: address.form, slot: day }, value);
-      beginAnew({ newEntry, to: day, draft: { id, value } });
+      const key = { account, form: address.form, slot: day };
+      const { id, isStored } = await saveDraft(key, value);
+      beginAnew({ newEntry, to: day, draft: { id, value, unsaved: !isStored } });
     },
   };
 }

@@ -48,7 +48,7 @@ export async function setFormerAside(
     } else {
       const { isChanged } = sent;
       if (isChanged && instead) left.push({ ...draft, value: { values, attempt: instead } });
-      else if (isChanged) await saveDraft({ ...key, slot: entry }, draft.value, draft.id);
+      else if (isChanged) await saveDraft({ ...key, slot: entry }, draft.value, [draft.id]);
       else await dropDraft(draft.id);
       former ??= { sentAt: sent.sentAt, isChanged: isChanged && !instead };
     }

@@ -409,7 +409,11 @@ describe('without a network', () => {
       attempt: { day: today, basedOn: 0, earlier: [] },
       values: { weight: 5, ...well },
     };
-    const over = await edit(stage, true, { day: today, slot: today, draft: { id: null, value } });
+    const over = await edit(stage, true, {
+      day: today,
+      slot: today,
+      draft: { id: '', value, unsaved: true },
+    });
     await over.send();
     expect(over.onDone).not.toHaveBeenCalled();
     expect(over.result.current.conflict).toMatchObject({

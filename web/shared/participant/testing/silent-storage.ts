@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
+import { openStore } from '../../offline/store.ts';
 import { pass, until } from './stage.tsx';
 
 /**
@@ -24,6 +25,25 @@ export function silenceAtOnce(): () => void {
   };
   onTestFinished(speak);
   return speak;
+}
+
+/**
+ * From now on a transaction that changes a table stays open, until the test ends or what this gives is called.
+ * Other tables answer.
+ */
+export async function holdTable(name: 'drafts'): Promise<() => void> {
+  const table = (await openStore()).backendDB().transaction(name, 'readwrite').objectStore(name);
+  let isHeld = true;
+  // A transaction stays open as long as something is asked of it.
+  const ask = () => {
+    if (isHeld) table.count().onsuccess = ask;
+  };
+  ask();
+  const release = () => {
+    isHeld = false;
+  };
+  onTestFinished(release);
+  return release;
 }
 
 /** Lets time pass until an expectation holds although the storage is silent; not more than forty seconds. */
