@@ -66,7 +66,8 @@ export function dropDraft(...ids: string[]): Promise<boolean> {
 
 /**
  * The draft of one edit, which may go on with a stored one: what the edit stores takes the place of that,
- * and then of what it stored before. One thing is done after the other.
+ * and then of what it stored before. One thing is done after the other; of what waits to be stored only the
+ * newest is.
  */
 export function draftOfEdit(key: DraftKey, resumed: string | null) {
   /** What is stored, and what may be once a storage answers that did not do so in time. */
@@ -77,18 +78,34 @@ export function draftOfEdit(key: DraftKey, resumed: string | null) {
     last = done;
     return done;
   };
-  return {
-    /** Says whether it is stored now. */
-    save: (value: unknown) =>
-      inTurn(async () => {
-        const { id, isStored } = await saveDraft(key, value, stored);
+  /** A save that waits for its turn. */
+  type Waiting = { value?: unknown; done: Promise<boolean> };
+  let waiting: Waiting | null = null;
+  const saveInTurn = (): Waiting => {
+    const own: Waiting = {
+      done: inTurn(async () => {
+        if (waiting === own) waiting = null;
+        const { id, isStored } = await saveDraft(key, own.value, stored);
         stored = isStored ? [id] : [...stored, id];
         return isStored;
       }),
-    drop: () =>
-      inTurn(async () => {
+    };
+    return own;
+  };
+  return {
+    /** Says whether it is stored now, or what was typed after it while it waited. */
+    save: (value: unknown): Promise<boolean> => {
+      waiting ??= saveInTurn();
+      waiting.value = value;
+      return waiting.done;
+    },
+    drop: () => {
+      // What is saved after this is not dropped.
+      waiting = null;
+      return inTurn(async () => {
         if (stored.length > 0 && (await dropDraft(...stored))) stored = [];
-      }),
+      });
+    },
   };
 }
 

@@ -68,24 +68,24 @@ export type WithStore = <T>(work: (store: Store) => PromiseLike<T>) => Promise<T
  * a transaction is left that was begun as the page went out of sight.
  */
 const LONGEST_WAIT_MS = 10_000;
-/** While it has not answered, so that whoever does several things with it does not wait as long for each. */
+/** While something is left, so that whoever does several things does not wait as long for each. */
 const NEXT_WAIT_MS = 500;
 
-/** The storage did not answer in time, and has not answered since. */
-let isSilent = false;
+/** What was given up and has not ended. Other tables may answer meanwhile. */
+const left = new Set<Promise<unknown>>();
 
 /** Does something with the store of this app. What was given up may still be done later. */
 export const withStore: WithStore = async (work) => {
   if (!canStore()) throw new Error('This device stores nothing.');
-  const answer = openStore()
-    .then(work)
-    .finally(() => {
-      isSilent = false;
-    });
+  const answer = openStore().then(work);
   try {
-    return await inTime(answer, isSilent ? NEXT_WAIT_MS : LONGEST_WAIT_MS);
+    return await inTime(answer, left.size > 0 ? NEXT_WAIT_MS : LONGEST_WAIT_MS);
   } catch (error) {
-    isSilent = error instanceof NotInTime;
+    if (error instanceof NotInTime) {
+      left.add(answer);
+      const end = () => left.delete(answer);
+      void answer.then(end, end);
+    }
     throw error;
   }
 };

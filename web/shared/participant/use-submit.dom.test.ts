@@ -10,8 +10,16 @@ import { edit, openEditor, publishedIn, sendElsewhere, today, well } from './tes
 import { NoAnswer, refusal } from './testing/fake-server.ts';
 import { changing, withPhotos } from './testing/programmes.ts';
 import { holdAnswers, type reportsOf } from './testing/reports.ts';
-import { outwait, silenceStorage } from './testing/silent-storage.ts';
-import { doing, type Setting, type Stage, someone, stopTimers, until } from './testing/stage.tsx';
+import { holdTable, outwait, silenceStorage } from './testing/silent-storage.ts';
+import {
+  doing,
+  pass,
+  type Setting,
+  type Stage,
+  someone,
+  stopTimers,
+  until,
+} from './testing/stage.tsx';
 
 const entries = () => inStore(({ outbox }) => outbox.toArray(), []);
 
@@ -355,6 +363,31 @@ describe('a storage that does not answer', () => {
     async (setting) => {
       const { draft } = await sendUnheard(setting);
       await until(async () => expect(await entries()).toEqual([]));
+      await until(async () => expect(await draft()).toBeUndefined());
+    },
+  );
+
+  test.each([{ app: 'portal', outbox: true } as const, { app: 'desk', outbox: false } as const])(
+    'for drafts alone does not keep the report waiting, whatever was typed before: $app',
+    async (setting) => {
+      const { fill, result, weights, draft, onDone } = await openEditor(setting);
+      await fill(well);
+      stopTimers();
+      const release = await holdTable('drafts');
+      for (let weight = 11; weight <= 20; weight += 1) {
+        await fill({ weight });
+        await pass(400);
+      }
+      await fill({ weight: 4 });
+      const pressedAt = Date.now();
+      const sent = result.current.send();
+      await outwait(() => expect(weights()).toEqual([4]));
+      expect(Date.now() - pressedAt).toBeLessThan(10_000);
+      await outwait(() => expect(onDone).toHaveBeenCalledOnce());
+      await doing(() => {
+        release();
+        return sent;
+      });
       await until(async () => expect(await draft()).toBeUndefined());
     },
   );
