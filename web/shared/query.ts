@@ -1,6 +1,12 @@
 import { QueryClient } from '@tanstack/react-query';
 import { ApiProblem } from './api.ts';
 
+/** How often what failed in passing is tried again. */
+export const mostRetries = 2;
+
+/** How many milliseconds to wait before that, after so many retries. */
+export const retryDelay = (count: number) => 400 * 2 ** count;
+
 /** How pages fetch: what failed for the network or a busy server is tried again, what was refused is not. */
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
@@ -10,8 +16,8 @@ export function makeQueryClient(): QueryClient {
         networkMode: 'always',
         refetchOnReconnect: true,
         staleTime: 20_000,
-        retry: (count, error) => count < 2 && isPassing(error),
-        retryDelay: (count) => 400 * 2 ** count,
+        retry: (count, error) => count < mostRetries && isPassing(error),
+        retryDelay,
       },
       mutations: { networkMode: 'always', retry: false },
     },

@@ -1,5 +1,6 @@
 import { phoneApps } from '../../../platform/contract.ts';
 import { ApiProblem, currentApp } from '../api.ts';
+import { mostRetries, retryDelay } from '../query.ts';
 import { inStore } from './store.ts';
 import { vault } from './vault.ts';
 
@@ -30,11 +31,15 @@ export async function findCached<T>(account: string, name: string): Promise<T | 
   return value?.catch(() => undefined) as Promise<T | undefined> | undefined;
 }
 
-/** Fetches and stores; where the server gives no answer, gives what was stored last, if anything was. */
+/**
+ * Fetches and stores; where the server gives no answer, gives what was stored last, if anything was. A server
+ * for which something on the way answers may be away for a moment only, so that it is asked again first.
+ */
 export async function fetchOrCached<T>(
   account: string,
   name: string,
   fetcher: () => Promise<T>,
+  retries = 0,
 ): Promise<T> {
   try {
     const value = await fetcher();
@@ -44,8 +49,10 @@ export async function fetchOrCached<T>(
     if (!(error instanceof ApiProblem) || error.isFromServer) throw error;
     const cached = await findCached<T>(account, name);
     if (cached === undefined) throw error;
-    return cached;
+    if (error.status === 0 || retries === mostRetries) return cached;
   }
+  await new Promise((resolve) => setTimeout(resolve, retryDelay(retries)));
+  return fetchOrCached(account, name, fetcher, retries + 1);
 }
 
 /** Deletes all responses of an account. */

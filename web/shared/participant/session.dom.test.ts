@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { people, peopleProblems } from '../../../modules/people/contract.ts';
 import { commonProblems } from '../../../platform/contract.ts';
 import { cacheResponse, fetchOrCached, findCached, noAccount } from '../offline/response-cache.ts';
@@ -62,6 +62,48 @@ describe('who is signed in', () => {
     stage.queries.clear();
     Object.assign(stage.server, network);
     await until(async () => expect((await askAgain()).data?.me).toEqual(stage.me));
+  });
+
+  describe('while the server does not answer', () => {
+    const lastUser = ({ me }: Stage) => findCached(noAccount, `me|${me.realm}`);
+    const known = async (setting: Setting = {}) => {
+      const opened = whoIsThere(setting);
+      const { stage, result } = opened;
+      await until(() => expect(result.current.data).toEqual({ me: stage.me, left: null }));
+      if (setting.app !== 'desk')
+        await until(async () => expect(await lastUser(stage)).toBeDefined());
+      return { ...opened, fetching: vi.spyOn(globalThis, 'fetch') };
+    };
+    const badGateway = () => new Response('Bad gateway', { status: 502 });
+
+    test('but a gateway, for a moment, is whom the server says then', async () => {
+      const { stage, askAgain } = await known();
+      const me = { ...stage.me, name: 'Pippa' };
+      stage.server.signedIn = me;
+      let answers = 1;
+      stage.server.inBetween = () => {
+        answers -= 1;
+        return answers < 0 ? null : badGateway();
+      };
+      expect((await askAgain()).data).toEqual({ me, left: null });
+    });
+
+    test.each(['portal', 'desk'] as const)(
+      'but a gateway, is asked three times: %s',
+      async (app) => {
+        const { stage, askAgain, fetching } = await known({ app });
+        stage.server.inBetween = badGateway;
+        expect((await askAgain()).isError).toBe(app === 'desk');
+        expect(fetching).toHaveBeenCalledTimes(3);
+      },
+    );
+
+    test('nor anything else, is who was last, at once', async () => {
+      const { stage, askAgain, fetching } = await known();
+      stage.server.online = false;
+      expect((await askAgain()).data?.me).toEqual(stage.me);
+      expect(fetching).toHaveBeenCalledOnce();
+    });
   });
 
   test('is for the server to say as long as it answers, even that it is busy', async () => {
