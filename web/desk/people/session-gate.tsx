@@ -1,9 +1,9 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { accountOf } from '../../shared/account.ts';
 import { EmptyState, ErrorState } from '../../shared/antd/pc-parts.tsx';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useEnrolment, useEntry } from '../../shared/participant/gate.ts';
-import { accountOf } from '../../shared/account.ts';
 import { type Me, ParticipantProvider } from '../../shared/participant/session.ts';
 import { problemText } from '../../shared/problems.ts';
 import { PageWaiting } from '../shell/page-waiting.tsx';

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { useRef } from 'react';
+import { accountOf } from '../../shared/account.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
 import {
@@ -12,8 +13,7 @@ import { useEntry } from '../../shared/participant/gate.ts';
 import { isAtFields, useFieldErrors } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useQuestionText } from '../../shared/participant/questions.ts';
-import { accountOf } from '../../shared/account.ts';
-import { type Me } from '../../shared/participant/session.ts';
+import type { Me } from '../../shared/participant/session.ts';
 import { useSites } from '../../shared/participant/sites.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
 import cardStyles from '../../shared/phone/card.module.css';

@@ -1,11 +1,11 @@
 import { useLocation } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { type ReactNode, useState } from 'react';
+import { accountOf } from '../../shared/account.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { useEnrolment, useEntry } from '../../shared/participant/gate.ts';
 import { OutboxProvider } from '../../shared/participant/outbox-provider.tsx';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { accountOf } from '../../shared/account.ts';
 import { type Me, ParticipantProvider } from '../../shared/participant/session.ts';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
