@@ -11,6 +11,7 @@ test.each([
   ['5/4/2024', null],
   ['202445', null],
   ['2024-04-05 08:30', null],
+  ['0024/4/5', null],
   ['', null],
 ])('the day that is meant by "%s"', (text, day) => {
   expect(readDay(text)).toBe(day);

@@ -24,7 +24,8 @@ export function readWall(text: string): string | null {
 function dayOf([, year, month, date, fixedMonth, fixedDate]: RegExpExecArray): Day | null {
   const parts = [year ?? '', month ?? fixedMonth ?? '', date ?? fixedDate ?? ''];
   const day = parts.map((part) => part.padStart(2, '0')).join('-');
-  return isDay(day) ? day : null;
+  // Pickers take a year of few digits for one of the last century.
+  return isDay(day) && day >= '0100' ? day : null;
 }
 
 type Typing = {
@@ -52,7 +53,7 @@ export function useTypedDate({ read, onChange, onLeave }: Typing) {
     },
     onBlur: ({ target }: FocusEvent<HTMLElement>) => {
       const text = typed.current?.trim();
-      // After Escape the picker shows its value again.
+      // The value may have been changed from elsewhere since.
       const isShown = (target as HTMLInputElement).value === typed.current;
       typed.current = null;
       if (text !== undefined && isShown) onChange(text === '' ? undefined : (read(text) ?? text));

@@ -31,15 +31,19 @@ export async function findCached<T>(account: string, name: string): Promise<T | 
   return value?.catch(() => undefined) as Promise<T | undefined> | undefined;
 }
 
+/** A server that is away for a moment only is back by then. */
+const MOMENT_MS = 5000;
+
 /**
  * Fetches and stores; where the server gives no answer, gives what was stored last, if anything was. A server
- * for which something on the way answers may be away for a moment only, so that it is asked again first.
+ * for which something on the way answers with an error may be away for a moment only, so that it is asked
+ * again first, unless that took long already.
  */
 export async function fetchOrCached<T>(
   account: string,
   name: string,
   fetcher: () => Promise<T>,
-  retries = 0,
+  { retries, since } = { retries: 0, since: Date.now() },
 ): Promise<T> {
   try {
     const value = await fetcher();
@@ -49,10 +53,11 @@ export async function fetchOrCached<T>(
     if (!(error instanceof ApiProblem) || error.isFromServer) throw error;
     const cached = await findCached<T>(account, name);
     if (cached === undefined) throw error;
-    if (error.status === 0 || retries === mostRetries) return cached;
+    const isOver = retries === mostRetries || Date.now() - since > MOMENT_MS;
+    if (error.status === 0 || isOver) return cached;
   }
   await new Promise((resolve) => setTimeout(resolve, retryDelay(retries)));
-  return fetchOrCached(account, name, fetcher, retries + 1);
+  return fetchOrCached(account, name, fetcher, { retries: retries + 1, since });
 }
 
 /** Deletes all responses of an account. */

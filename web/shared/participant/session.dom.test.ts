@@ -98,6 +98,16 @@ describe('who is signed in', () => {
       },
     );
 
+    test('but a gateway, slowly, is not asked again', async () => {
+      const { stage, askAgain, fetching } = await known();
+      stage.server.inBetween = () => {
+        vi.setSystemTime(Date.now() + 10_000);
+        return badGateway();
+      };
+      expect((await askAgain()).data?.me).toEqual(stage.me);
+      expect(fetching).toHaveBeenCalledOnce();
+    });
+
     test('nor anything else, is who was last, at once', async () => {
       const { stage, askAgain, fetching } = await known();
       stage.server.online = false;

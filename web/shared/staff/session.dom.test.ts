@@ -5,8 +5,11 @@ import { doing, openStage, someone } from '../participant/testing/stage.tsx';
 import { meQuery, useSignOut } from './session.ts';
 
 /** Signs a member of staff out, on a device where this one is signed in. */
-async function signOut(me: ReturnType<typeof someone>, signedIn: typeof me | null) {
-  const stage = openStage({ app: 'field' });
+async function signOut(
+  me: ReturnType<typeof someone>,
+  signedIn: typeof me | null,
+  stage = openStage({ app: 'field' }),
+) {
   stage.server.on(people.signOut, () => ({ ok: true as const }));
   stage.server.signedIn = signedIn;
   const { result } = stage.renderOutside(useSignOut);
@@ -23,9 +26,10 @@ test('signing out ends the session', async () => {
 });
 
 test('signing out leaves alone who has signed in since', async () => {
+  const stage = openStage({ app: 'field' });
   const other = staff();
   await cacheResponse(noAccount, 'me', other);
-  expect(await signOut(staff(), other)).toBe(0);
+  expect(await signOut(staff(), other, stage)).toBe(0);
   expect(await findCached(noAccount, 'me')).toEqual(other);
 });
 

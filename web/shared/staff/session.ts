@@ -57,7 +57,7 @@ export function useGrants() {
   const account = accountOf(useCurrentUser());
   return useQuery({
     queryKey: [access.mine.url, account],
-    queryFn: () => fetchOrCached(account, 'grants', () => call(access.mine)),
+    queryFn: () => fetchOrCached(account, 'grants', () => call(access.mine, { account })),
     staleTime: 60_000,
   });
 }
