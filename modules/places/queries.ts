@@ -59,7 +59,10 @@ export function insertPlace(db: Db, place: NewPlace): Promise<PlaceRow> {
   return typed(db).insertInto('places').values(place).returningAll().executeTakeFirstOrThrow();
 }
 
-/** Adds those whose code the parent does not have yet, and answers them; names of existing ones stay as they are. */
+/**
+ * Adds those whose code the parent does not have yet, and answers them; names of existing ones stay as they
+ * are.
+ */
 export function insertMissingPlaces(db: Db, rows: NewPlace[]): Promise<Pick<PlaceRow, 'id'>[]> {
   return typed(db)
     .insertInto('places')
