@@ -4,8 +4,9 @@ import { demoPassword } from '../server/demo/people.ts';
 import { launch, openDevice, phone, savePictures } from './browser.ts';
 
 const address = `${inject('demoUrl')}/field/`;
-/** Phones are slow and networks slower: what the first screen may cost, in compressed bytes of script. */
+/** Phones are slow and networks slower: what the first screen may cost, in compressed bytes of script and in files. */
 const mostBytes = 250_000;
+const mostFiles = 10;
 
 let browser: Browser;
 let page: Page;
@@ -133,17 +134,20 @@ describe('the field app', () => {
     await page.getByRole('heading', { name: '员工登录' }).waitFor();
   });
 
-  it('loads at most 250 kB of compressed script for its first screen', async () => {
+  it('loads at most 250 kB of compressed script, in ten files, for its first screen', async () => {
     ({ page, wrong } = await openDevice(browser, { ...phone, locale: 'zh-CN' }));
     let bytes = 0;
+    let files = 0;
     page.on('response', (response) => {
-      if (response.request().resourceType() !== 'script') return;
-      bytes += Number(response.headers()['content-length']);
+      const kind = response.request().resourceType();
+      if (kind === 'script') bytes += Number(response.headers()['content-length']);
+      if (kind === 'script' || kind === 'stylesheet') files += 1;
     });
     await page.goto(address);
     await page.getByRole('heading', { name: '员工登录' }).waitFor();
     await page.waitForLoadState('networkidle');
     expect(bytes).toBeGreaterThan(50_000);
     expect(bytes).toBeLessThanOrEqual(mostBytes);
+    expect(files).toBeLessThanOrEqual(mostFiles);
   });
 });
