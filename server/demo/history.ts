@@ -38,32 +38,25 @@ export async function liveThroughDays(
   });
   const today = dayOf(parts.clock.now(), zone);
   const active = people.filter(({ diligence }) => diligence > 0);
-  // Dice of one's own: requests end in any order, and the demo is to be the same each time.
-  const rolls = new Map(active.map((person) => [person, diceOf(person)]));
+  const morning = (back: number) => `${addDays(today, -back)}T02:00:00Z`;
+  clock.set(morning(historyDays));
   try {
-    const browsers = new Map<Enrolled, Browser>();
-    let forms = new Map<string, Form>();
+    const signedIn = await Promise.all(
+      active.map(async (person) => {
+        const session = { personId: person.personId, realm, app: 'portal' as const };
+        const browser = browserOf(server, session, (await openSession(platform, session)).token);
+        await browser.get(reports.declaration, { body: { version: 1 } });
+        // Dice of one's own: requests end in any order, and the demo is to be the same each time.
+        return { person, browser, roll: diceOf(person) };
+      }),
+    );
+    const forms = await formsOf(signedIn[0]?.browser);
     for (let back = historyDays; back >= 0; back -= 1) {
       const day = addDays(today, -back);
       // Today's demo starts with some still to report, whatever the hour.
-      clock.set(back === 0 ? parts.clock.now() : `${day}T02:00:00Z`);
-      for (const person of active) {
-        let browser = browsers.get(person);
-        if (!browser) {
-          const session = { personId: person.personId, realm, app: 'portal' as const };
-          browser = browserOf(server, session, (await openSession(platform, session)).token);
-          await browser.get(reports.declaration, { body: { version: 1 } });
-          browsers.set(person, browser);
-        }
-        if (forms.size === 0) {
-          const mine = await browser.get(programmes.mine);
-          forms = new Map(mine.forms.map((form) => [form.definition.code, form]));
-        }
-      }
+      clock.set(back === 0 ? parts.clock.now() : morning(back));
       await Promise.all(
-        active.map(async (person) => {
-          const browser = browsers.get(person) as Browser;
-          const roll = rolls.get(person) as () => number;
+        signedIn.map(async ({ person, browser, roll }) => {
           await itineraries(browser, forms, person, today, back, roll);
           if (roll() > person.diligence * (back === 0 ? 0.7 : 1)) return;
           await send(browser, forms, 'daily', day, dailyValues(roll));
@@ -73,6 +66,11 @@ export async function liveThroughDays(
   } finally {
     await server.close();
   }
+}
+
+async function formsOf(browser: Browser | undefined): Promise<Map<string, Form>> {
+  const mine = await browser?.get(programmes.mine);
+  return new Map(mine?.forms.map((form) => [form.definition.code, form]));
 }
 
 /** Neighbouring seeds would roll alike at first, and card numbers are neighbours. */
@@ -179,8 +177,16 @@ async function results(
   });
 }
 
-/** A sheet of paper that plainly is a sample. */
-async function paper(title: string) {
+const papers = new Map<string, ReturnType<typeof drawPaper>>();
+
+/** A sheet of paper that plainly is a sample. To draw it takes longer than to send it, so it is drawn once. */
+function paper(title: string) {
+  const drawn = papers.get(title) ?? drawPaper(title);
+  papers.set(title, drawn);
+  return drawn;
+}
+
+async function drawPaper(title: string) {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="800">
     <rect width="600" height="800" fill="#f7f5ef"/>
     <text x="300" y="120" font-size="36" text-anchor="middle" font-family="sans-serif">${title}</text>
