@@ -69,7 +69,7 @@ describe('on disk', () => {
     made.push(dataDir);
     expect(dataDir.startsWith(checkout)).toBe(!asRoot);
     expect(notice === undefined).toBe(!asRoot);
-    const { connection, stop } = await startEmbedded({ dataDir, fsync: false });
+    const { connection, stop } = await startEmbedded({ dataDir, throwaway: true });
     try {
       const client = new pg.Client(connection);
       await client.connect();
@@ -89,7 +89,7 @@ describe('on disk', () => {
       "const { readConfig } = await import(process.argv[1] + '/config.ts');",
       "const { startEmbedded } = await import(process.argv[1] + '/embedded.ts');",
       'const { dataDir } = readConfig(process.env, []);',
-      'try { await (await startEmbedded({ dataDir, fsync: false })).stop(); }',
+      'try { await (await startEmbedded({ dataDir, throwaway: true })).stop(); }',
       'catch (error) { console.log(error.name + ": " + error.message); }',
     ].join('\n');
     const { stdout } = await promisify(execFile)(

@@ -28,7 +28,7 @@ export function setRights(clusterDir: string, { uid, gid }: Account): void {
 
 interface ClusterOptions {
   log?: ((line: string) => void) | undefined;
-  fsync?: boolean | undefined;
+  throwaway?: boolean | undefined;
 }
 
 /**
@@ -41,7 +41,7 @@ export function makeCluster(
   initdb: string,
   clusterDir: string,
   account: Account,
-  { log, fsync = true }: ClusterOptions,
+  { log, throwaway }: ClusterOptions,
 ): void {
   const unfinished = `${clusterDir}${UNFINISHED_MARK}${randomBytes(4).toString('hex')}`;
   const login = ON_WINDOWS
@@ -60,7 +60,7 @@ export function makeCluster(
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
       ...login,
-      ...(fsync ? [] : ['--no-sync']),
+      ...(throwaway ? ['--no-sync'] : []),
     ];
     try {
       log?.(`Making the database in ${clusterDir}.`);

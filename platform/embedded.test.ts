@@ -15,7 +15,7 @@ let servers: Embedded[];
 let children: ChildProcess[];
 
 beforeAll(async () => {
-  await (await startEmbedded({ dataDir: made, fsync: false })).stop();
+  await (await startEmbedded({ dataDir: made, throwaway: true })).stop();
 });
 afterAll(() => rmSync(made, { recursive: true }));
 
@@ -33,7 +33,7 @@ afterEach(async () => {
 });
 
 async function start(options: Partial<Parameters<typeof startEmbedded>[0]> = {}) {
-  const server = await startEmbedded({ dataDir, fsync: false, ...options });
+  const server = await startEmbedded({ dataDir, throwaway: true, ...options });
   servers.push(server);
   return server;
 }
@@ -48,7 +48,7 @@ function copyMadeCluster() {
 function startInChild(): ChildProcess {
   const program = `
     const { startEmbedded } = await import(process.argv[1]);
-    const { connection } = await startEmbedded({ dataDir: process.argv[2], fsync: false });
+    const { connection } = await startEmbedded({ dataDir: process.argv[2], throwaway: true });
     process.send(connection);`;
   const module = new URL('./embedded.ts', import.meta.url).href;
   const child = spawn(process.execPath, ['--input-type=module', '-e', program, module, dataDir], {

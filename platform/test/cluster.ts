@@ -40,7 +40,7 @@ export async function startTestServer(): Promise<{
   if (url) return { server: { connectionString: url }, stop: async () => {} };
   await clearKilledRuns();
   const dataDir = join(temporaryFolder(), `${PREFIX}${process.pid}-${Date.now().toString(36)}`);
-  const embedded = await startEmbedded({ dataDir, fsync: false });
+  const embedded = await startEmbedded({ dataDir, throwaway: true });
   const stop = async () => {
     await embedded.stop();
     rmSync(dataDir, { recursive: true, force: true });
