@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // As the server itself is started: its young objects die before they are copied.
+    execArgv: ['--min-semi-space-size=32', '--max-semi-space-size=64'],
     // Test files share the modules of their worker: loading them anew for each would take a minute.
     isolate: false,
     testTimeout: 60_000,

@@ -92,7 +92,7 @@ describe('a server that is killed under load', () => {
 
 async function start(): Promise<{ server: ChildProcess; url: string }> {
   const server = spawn(process.execPath, ['server/main.ts'], {
-    env: environment,
+    env: { ...environment, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

@@ -150,8 +150,11 @@ export function overflows(page: Page): Promise<string[]> {
   });
 }
 
-/** Half of what the package's `axe.source` is, which holds its comments, too. */
-const axeSource = readFileSync(
+/**
+ * Half of what the package's `axe.source` is, which holds its comments, too. A device that is given it
+ * from the start saves a tenth of a second at each page.
+ */
+export const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
   'utf8',
 );
@@ -161,7 +164,6 @@ const axeSource = readFileSync(
  * look at all of them takes seconds: the first few are looked at.
  */
 export async function barriers(page: Page): Promise<string[]> {
-  // A page that has it already is not given it again.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
   return page.evaluate(async () => {
     const { axe: here } = window as unknown as { axe: typeof axe };

@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
 import { launch, openDevice, savePictures } from './browser.ts';
 import {
+  axeSource,
   barriers,
   langOf,
   overflows,
@@ -55,6 +56,7 @@ export function on(
     const device = await openDevice(browser, { ...options, timezoneId: 'Asia/Shanghai' });
     page = device.page;
     wrong = device.wrong;
+    await page.context().addInitScript({ content: axeSource });
     await prepare(page.context());
   });
   afterAll(() => page?.context().close());
