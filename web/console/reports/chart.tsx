@@ -3,6 +3,7 @@ import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/comp
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
+import { wantsCalm } from '../../shared/motion.ts';
 import { colours, font } from '../../shared/tokens.ts';
 
 echarts.use([BarChart, LineChart, GridComponent, TooltipComponent, MarkLineComponent, SVGRenderer]);
@@ -34,6 +35,9 @@ export function Chart(props: { option: ChartOption; height: number; label: strin
       chart.current = null;
     };
   }, []);
-  useEffect(() => chart.current?.setOption(option, { notMerge: true }), [option]);
+  useEffect(
+    () => chart.current?.setOption({ animation: !wantsCalm(), ...option }, { notMerge: true }),
+    [option],
+  );
   return <div ref={at} role="img" aria-label={label} style={{ height }} />;
 }
