@@ -1,10 +1,11 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { temporaryFolder } from '../platform/embedded-account.ts';
+import { copyDataFolder } from '../platform/test/copy-folder.ts';
 import { findBrowser } from './browser.ts';
 
 declare module 'vitest' {
@@ -54,8 +55,7 @@ async function fillDemo(): Promise<string> {
 /** A demo of its own for whoever needs another clock or more programmes, as `ANXING_DATA` of `startServer`. */
 export function copyDemo(unused: string): string {
   const folder = freshFolder();
-  // Keeps the owners, without whom the database does not start; Node's own copying does not.
-  execFileSync('cp', ['-a', unused, folder]);
+  copyDataFolder(unused, folder);
   return folder;
 }
 

@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -6,6 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { readConfig } from '../platform/config.ts';
 import { temporaryFolder } from '../platform/embedded-account.ts';
+import { copyDataFolder } from '../platform/test/copy-folder.ts';
 import { openParts } from './copying.ts';
 import { openInstallation } from './open.ts';
 import { leaveEarlierFolder } from './testing/earlier.ts';
@@ -146,8 +147,7 @@ describe('an installation', () => {
 
   it('that has lost files is saved without them, and the command fails', async () => {
     const poorer = settings('poorer');
-    // Keeps the owners, without whom the database does not start; Node's own copying does not.
-    execFileSync('cp', ['-a', used.ANXING_DATA, poorer.ANXING_DATA]);
+    copyDataFolder(used.ANXING_DATA, poorer.ANXING_DATA);
     const files = readdirSync(join(poorer.ANXING_DATA, 'files'), {
       recursive: true,
       withFileTypes: true,

@@ -57,7 +57,7 @@ export function appConfig(app: string): InlineConfig {
       emptyOutDir: true,
       target: browsers,
       cssTarget: browsers,
-      // All of an app's is a few kilobytes; cut up it would be some thirty requests.
+      // An app's styles are a few kilobytes; cut up, they would be some thirty requests.
       cssCodeSplit: false,
       // The policy of the server's pages allows no inline data but pictures.
       assetsInlineLimit: (file) => (/\.(png|jpe?g|gif)$/.test(file) ? undefined : false),
