@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -18,11 +18,26 @@ export type Report = {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
+  testResults: {
+    /** Path of the file. */
+    name: string;
+    status: 'passed' | 'failed';
+    /** Why the file itself could not be run, else empty. */
+    message: string;
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+  }[];
 };
 
 type Counts = { passed: number; failed: number; skipped: number };
 
-type Result = { part: string; ok: boolean; seconds: number; counts?: Counts; output?: string };
+type Result = {
+  part: string;
+  ok: boolean;
+  seconds: number;
+  counts?: Counts;
+  failures?: string[];
+  output?: string;
+};
 
 /** Quick looks at the sources; they run side by side and speak only when something is wrong. */
 const checks: Record<string, string[]> = {
@@ -52,6 +67,8 @@ async function main(named: string[]): Promise<number> {
   const results = await Promise.all(wanted.filter((part) => part in checks).map(runCheck));
   for (const { part, ok, output } of results) if (!ok) console.log(`\n${part}:\n${output}`);
   for (const part of wanted.filter((each) => each in suites)) results.push(await runSuite(part));
+  const failures = results.flatMap((result) => result.failures ?? []);
+  if (failures.length > 0) console.log(`\n${failures.join('\n')}`);
   console.log(`\n${results.map(lineOf).join('\n')}`);
   const counts = total(results);
   console.log(closingLine(counts));
@@ -82,7 +99,8 @@ async function runSuite(part: string): Promise<Result> {
   const words = [join(BIN, 'vitest'), 'run', ...(suites[part] ?? []), ...reporters];
   const { code, seconds } = await run(words, 'inherit');
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined;
-  return { part, ok: code === 0 && report?.success === true, seconds, counts: countsOf(report) };
+  const ok = code === 0 && report?.success === true;
+  return { part, ok, seconds, counts: countsOf(report), failures: failuresOf(report) };
 }
 
 function run(
@@ -123,6 +141,20 @@ export function countsOf(report: Report | undefined): Counts {
     failed: report.success ? failed : Math.max(failed, 1),
     skipped: report.numPendingTests + report.numTodoTests,
   };
+}
+
+/** A line for each test that failed: at the end of a long output nobody finds them otherwise. */
+export function failuresOf(report: Report | undefined): string[] {
+  return (report?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((each) => each.status === 'failed');
+    const lines = failed.map(({ fullName, failureMessages: [why = ''] }) => [fullName, why]);
+    if (status === 'failed' && lines.length === 0) lines.push(['', message]);
+    return lines.map(([test = '', why = '']) =>
+      ['failed:', relative(ROOT, name), test, `(${why.split('\n', 1)[0]})`]
+        .filter((part) => part !== '')
+        .join(' '),
+    );
+  });
 }
 
 /** Sums up; a check that failed has no tests of its own and counts as one. */
