@@ -1,13 +1,17 @@
 import { phoneApps } from '../../../platform/contract.ts';
 import { ApiProblem, currentApp } from '../api.ts';
+import { inTurn } from '../in-turn.ts';
 import { mostRetries, retryDelay } from '../query.ts';
-import { inStore } from './store.ts';
+import { inStore, type Store } from './store.ts';
 import { vault } from './vault.ts';
 
 /** The account of what is cached before anybody has signed in. */
 export const noAccount = 'nobody';
 
 const nameOf = (account: string, name: string) => `response|${account}|${name}`;
+
+/** What came first would else be stored last where it takes longer to encrypt, also after it was deleted. */
+const inItsTurn = inTurn();
 
 /**
  * Stores a response for times without a network. A failure only means that a network is needed next time.
@@ -17,10 +21,12 @@ export async function cacheResponse(account: string, name: string, value: unknow
   const app = currentApp();
   if (!phoneApps.some((each) => each === app)) return;
   const id = nameOf(account, name);
-  const encrypted = await vault.encrypt(account, id, value).catch(() => undefined);
-  if (!encrypted) return;
-  const response = { id, account, savedAt: Date.now(), encrypted };
-  await inStore(({ responses }) => responses.put(response), undefined);
+  await inItsTurn(async () => {
+    const encrypted = await vault.encrypt(account, id, value).catch(() => undefined);
+    if (!encrypted) return;
+    const response = { id, account, savedAt: Date.now(), encrypted };
+    await inStore(({ responses }) => responses.put(response), undefined);
+  });
 }
 
 /** What was stored, or nothing. */
@@ -62,10 +68,12 @@ export async function fetchOrCached<T>(
 
 /** Deletes all responses of an account. */
 export async function clearCached(account: string): Promise<void> {
-  await inStore(({ responses }) => responses.where('account').equals(account).delete(), 0);
+  const remove = ({ responses }: Store) => responses.where('account').equals(account).delete();
+  await inItsTurn(() => inStore(remove, 0));
 }
 
 /** Deletes one response. */
 export async function removeCached(account: string, name: string): Promise<void> {
-  await inStore(({ responses }) => responses.delete(nameOf(account, name)), undefined);
+  const remove = ({ responses }: Store) => responses.delete(nameOf(account, name));
+  await inItsTurn(() => inStore(remove, undefined));
 }

@@ -14,7 +14,7 @@ import { reports } from '../../../../modules/reports/contract.ts';
 import { type App, commonProblems } from '../../../../platform/contract.ts';
 import { accountOf } from '../../account.ts';
 import { configureApi } from '../../api.ts';
-import { saveDraft } from '../../offline/drafts.ts';
+import { clearCached } from '../../offline/response-cache.ts';
 import { inStore } from '../../offline/store.ts';
 import { makeQueryClient } from '../../query.ts';
 import { learnServerTime } from '../../server-time.ts';
@@ -98,7 +98,7 @@ export function openStage(setting: Setting = {}) {
     vi.useRealTimers();
     queries.clear();
     // Nobody waits for what is cached: it would be there in the next test if it were stored after this.
-    await saveDraft({ account, form: '', slot: '' }, null);
+    await clearCached(account);
     await inStore(({ tables }) => Promise.all(tables.map((table) => table.clear())), []);
   });
   return stage;
