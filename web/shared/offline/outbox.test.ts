@@ -108,6 +108,26 @@ describe('an outbox', () => {
     expect(await states(staying)).toEqual(['r1 sent']);
   });
 
+  test('tries once more what was being tried in vain as the network came back', async () => {
+    await one.send(parcel('r1'), offline);
+    const lost = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    let network = false;
+    const send: Send = async (given, tools) => {
+      if (network) return sent(given, tools);
+      begun.resolve();
+      await lost.promise;
+      return offline(given, tools);
+    };
+    const trying = one.drain(send, { eager: true });
+    await begun.promise;
+    network = true;
+    const again = one.drain(send, { eager: true });
+    lost.resolve();
+    await Promise.all([trying, again]);
+    expect(await states(one)).toEqual(['r1 sent']);
+  });
+
   test('does not let what was replaced while it was being sent be told as sent', async () => {
     await one.send(parcel('r1'), offline);
     await one.drain(

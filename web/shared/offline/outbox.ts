@@ -133,6 +133,23 @@ export function createOutbox(
     for (const id of ids) withdrawn.delete(id);
   };
 
+  const sendDue = async (send: Send, eager: boolean): Promise<number | null> => {
+    await takeOutWithdrawn();
+    const moment = () => ({ now: Date.now(), eager, alone: locks !== undefined });
+    for (const { id } of dueEntries(await store.list(account), moment())) {
+      const outcome = await exclusively(id, async () => {
+        const entry = await change(startSending(id, moment()));
+        return entry && sendEntry(entry, send);
+      });
+      if (outcome && !mayGoOn(outcome)) break;
+    }
+    await change(forgetOld(Date.now()));
+    return nextTryAt(await store.list(account), Date.now());
+  };
+
+  let isDraining = false;
+  let again = false;
+
   return {
     list: () => store.list(account),
     open,
@@ -170,20 +187,26 @@ export function createOutbox(
 
     /**
      * Sends what is due, one after the other; `eager` does not wait for the next try of those that
-     * failed. Gives when to look again (by this device's clock), or null.
+     * failed. Gives when to look again (by this device's clock), or null. Whoever asks eagerly while this is
+     * under way may know of a network that it did not know of: what it tried in vain is then tried again.
      */
     async drain(send: Send, { eager = false } = {}): Promise<number | null> {
-      await takeOutWithdrawn();
-      const moment = () => ({ now: Date.now(), eager, alone: locks !== undefined });
-      for (const { id } of dueEntries(await store.list(account), moment())) {
-        const outcome = await exclusively(id, async () => {
-          const entry = await change(startSending(id, moment()));
-          return entry && sendEntry(entry, send);
-        });
-        if (outcome && !mayGoOn(outcome)) break;
+      if (isDraining) {
+        again ||= eager;
+        return sendDue(send, eager);
       }
-      await change(forgetOld(Date.now()));
-      return nextTryAt(await store.list(account), Date.now());
+      isDraining = true;
+      try {
+        let nextAt = await sendDue(send, eager);
+        while (again) {
+          again = false;
+          nextAt = await sendDue(send, true);
+        }
+        return nextAt;
+      } finally {
+        isDraining = false;
+        again = false;
+      }
     },
   };
 }

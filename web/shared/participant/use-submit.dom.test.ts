@@ -309,10 +309,6 @@ test('what was not accepted goes once a later version of it was sent with photos
   stage.server.online = false;
   await fill({ weight: 4, ...well });
   await send();
-  // The outbox tries once more by itself before it waits.
-  await until(async () =>
-    expect(await entries()).toMatchObject([{ state: 'waiting', attempts: 2 }]),
-  );
   stage.server.on(reports.submit, () => {
     throw refusal(reportsProblems.form_outdated);
   });
