@@ -45,6 +45,34 @@ function isStill(): boolean {
   );
 }
 
+/**
+ * Opens another page of an app that is open, as a link in it does: to load the app anew takes a second.
+ * Any other address is loaded.
+ */
+export async function follow(page: Page, to: string): Promise<void> {
+  const [from, next] = [new URL(page.url()), new URL(to)];
+  const isOfTheSameApp = appOf(from) !== undefined && appOf(from) === appOf(next);
+  if (!isOfTheSameApp || from.origin !== next.origin || from.pathname === next.pathname) {
+    await page.goto(to);
+    return;
+  }
+  await page.evaluate(
+    (href) =>
+      new Promise<void>((resolve) => {
+        const { __TSR_ROUTER__: router } = window;
+        const stop = router?.subscribe('onRendered', () => {
+          stop?.();
+          resolve();
+        });
+        router?.history.push(href);
+      }),
+    to,
+  );
+}
+
+/** The app at an address, and the programme where the app is that of one. */
+const appOf = ({ pathname }: URL) => /^\/(console|portal\/\w+|desk\/\w+)(?=\/)/.exec(pathname)?.[0];
+
 export async function langOf(page: Page): Promise<Lang> {
   return (await page.getAttribute('html', 'lang')) === htmlLang.en ? 'en' : 'zh';
 }

@@ -6,6 +6,7 @@ import { launch, openDevice, savePictures } from './browser.ts';
 import {
   axeSource,
   barriers,
+  follow,
   langOf,
   overflows,
   slipsOfTheTongue,
@@ -34,6 +35,8 @@ export type Screen = {
 let browser: Browser;
 let page: Page;
 let wrong: string[];
+/** Nobody has pressed anything on the page, so that nothing lies over it. */
+let isAsOpened: boolean;
 
 /** Says once in each file that its tests are of screens. */
 export function withBrowser(): void {
@@ -56,6 +59,7 @@ export function on(
     const device = await openDevice(browser, { ...options, timezoneId: 'Asia/Shanghai' });
     page = device.page;
     wrong = device.wrong;
+    isAsOpened = false;
     await page.context().addInitScript({ content: axeSource });
     await prepare(page.context());
   });
@@ -66,9 +70,10 @@ export function on(
 export function looksRight(part: string, screens: Screen[]): void {
   it.each(screens)('$name', async ({ name, path, act, reopen }) => {
     const open = async () => {
-      await page.goto(url + path);
+      await (isAsOpened ? follow(page, url + path) : page.goto(url + path));
       await waitUntilStill(page);
       await act?.(page);
+      isAsOpened = act === undefined;
       await waitUntilStill(page);
     };
     await open();

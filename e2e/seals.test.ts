@@ -5,6 +5,7 @@ import { enter, enterConsole } from './demo.ts';
 import * as desk from './desk.ts';
 import {
   barriers,
+  follow,
   langOf,
   overflows,
   slipsOfTheTongue,
@@ -262,7 +263,7 @@ describe.each([
   });
 
   it.each(paths)('says nothing about cards on the page /%s', async (path) => {
-    await seen.goto(`${server.url}/${app}/seals/${path}`);
+    await follow(seen, `${server.url}/${app}/seals/${path}`);
     await expectRight(path || 'home');
   });
 });
