@@ -65,7 +65,15 @@ async function unpackBrowser(folder: string): Promise<void> {
  */
 const scripts = '--no-opt --no-maglev --single-threaded --max-lazy';
 
-/** `more` switches on what a test needs beside, such as a camera. */
+let shared: Promise<Browser> | undefined;
+
+/** That of all tests of a worker; it ends with the worker. */
+function sharedBrowser(): Promise<Browser> {
+  shared ??= launch();
+  return shared;
+}
+
+/** A browser of its own for tests that need something beside, such as a camera, or one that has seen nothing. */
 export async function launch(more: string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: await findBrowser(),
@@ -84,22 +92,73 @@ function hasSharedMemory(): boolean {
   return bavail * bsize > 2 ** 30;
 }
 
+type Device = { browser: Browser; kind: string; page: Page };
+
+/** Devices whose tests are over. */
+const idle: Device[] = [];
+const kinds = new WeakMap<Page, Pick<Device, 'browser' | 'kind'>>();
+
 /**
  * A page in a context of its own, as one person's device: nothing is shared with the others. Its
  * service worker is left out unless it is what a test is about. It asks for no motion, so that tests
  * need not wait until it ends.
  */
 export async function openDevice(
-  browser: Browser,
   options: BrowserContextOptions,
+  own?: Browser,
 ): Promise<{ page: Page; wrong: string[] }> {
+  const browser = own ?? (await sharedBrowser());
+  const kind = JSON.stringify(options);
+  const index = idle.findIndex((each) => each.browser === browser && each.kind === kind);
+  const [known] = index < 0 ? [] : idle.splice(index, 1);
+  const page = known?.page ?? (await makeDevice(browser, options));
+  kinds.set(page, { browser, kind });
+  return { page, wrong: watch(page) };
+}
+
+async function makeDevice(browser: Browser, options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({
     ...{ serviceWorkers: 'block', reducedMotion: 'reduce' },
     ...options,
   });
   context.setDefaultTimeout(30_000);
-  const page = await context.newPage();
-  return { page, wrong: watch(page) };
+  return context.newPage();
+}
+
+/**
+ * Lets another test have the device, with nothing left on it: to start a new one and have it load the apps
+ * takes a second. What a test has changed that cannot be undone, such as scripts that run before the page's
+ * own, needs a device that is closed instead.
+ */
+export async function putAway(page: Page): Promise<void> {
+  const context = page.context();
+  const known = kinds.get(page);
+  try {
+    if (!known) throw new Error('This is no page of a device.');
+    await wipe(page);
+    idle.push({ ...known, page });
+  } catch {
+    // A page that a test has closed, or whose browser was killed, is not used again.
+    await context.close().catch(() => undefined);
+  }
+}
+
+async function wipe(page: Page): Promise<void> {
+  const context = page.context();
+  const others = context.pages().filter((each) => each !== page);
+  await Promise.all(others.map((each) => each.close()));
+  for (const event of ['pageerror', 'request', 'response', 'console'])
+    page.removeAllListeners(event);
+  await page.unrouteAll();
+  await context.setOffline(false);
+  // No app runs there, and it is of the process that has the apps' code.
+  const { origin } = new URL(page.url());
+  await page.goto(`${origin}/nowhere.txt`);
+  await context.clearCookies();
+  await page.evaluate(() => sessionStorage.clear());
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+  await session.detach();
 }
 
 /** What went wrong in a page without anybody having looked: exceptions, broken answers, refused content. */

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { inject } from 'vitest';
 import type { ParticipantApp } from '../forms/programme.ts';
 import { people } from '../modules/people/contract.ts';
@@ -102,11 +102,10 @@ export async function enterAsSomebody(context: BrowserContext, base?: string): P
 
 /** A phone with somebody who still has to report today. */
 export async function openSomebody(
-  browser: Browser,
-  options: Parameters<typeof openDevice>[1] = {},
+  options: Parameters<typeof openDevice>[0] = {},
 ): ReturnType<typeof openDevice> {
   const usual = { ...phone, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
-  const device = await openDevice(browser, { ...usual, ...options });
+  const device = await openDevice({ ...usual, ...options });
   await enterAsSomebody(device.page.context());
   return device;
 }

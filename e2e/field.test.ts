@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { demoPassword } from '../server/demo/people.ts';
-import { launch, openDevice, phone, savePictures } from './browser.ts';
+import { launch, openDevice, phone, putAway, savePictures } from './browser.ts';
 
 const address = `${inject('demoUrl')}/field/`;
 let browser: Browser;
@@ -15,12 +15,12 @@ afterAll(() => browser?.close());
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await savePictures('field', { page });
   expect(wrong).toEqual([]);
-  await page.context().close();
+  await putAway(page);
 });
 
-async function openField(options: Parameters<typeof openDevice>[1] = {}): Promise<BrowserContext> {
+async function openField(options: Parameters<typeof openDevice>[0] = {}): Promise<BrowserContext> {
   const usual = { ...phone, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
-  ({ page, wrong } = await openDevice(browser, { ...usual, ...options }));
+  ({ page, wrong } = await openDevice({ ...usual, ...options }, browser));
   await page.goto(address);
   return page.context();
 }

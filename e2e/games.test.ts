@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { addDays, dayOf, nextTurn } from '../forms/days.ts';
-import { launch, openDevice, pc, phone, savePictures } from './browser.ts';
+import { openDevice, pc, phone, savePictures } from './browser.ts';
 import * as staff from './console.ts';
 import * as desk from './desk.ts';
 import * as portal from './portal.ts';
@@ -29,7 +29,6 @@ const athlete = {
   ] as [string, string][],
 };
 
-let browser: Browser;
 let admin: Page;
 let organiser: Page;
 let athletePhone: Page;
@@ -43,9 +42,8 @@ const wrong: string[][] = [];
 beforeAll(async () => {
   await awayFromMidnight();
   today = dayOf(Date.now(), zone);
-  browser = await launch();
-  const open = async (options: Parameters<typeof openDevice>[1]) => {
-    const device = await openDevice(browser, options);
+  const open = async (options: Parameters<typeof openDevice>[0]) => {
+    const device = await openDevice(options);
     wrong.push(device.wrong);
     return device.page;
   };
@@ -55,7 +53,9 @@ beforeAll(async () => {
   athletePc = await open({ ...pc, locale: 'zh-CN', timezoneId: home });
 }, 400_000);
 
-afterAll(() => browser?.close());
+afterAll(() =>
+  Promise.all([admin, organiser, athletePhone, athletePc].map((page) => page?.context().close())),
+);
 
 beforeEach((test) => {
   // Each step stands on the one before.

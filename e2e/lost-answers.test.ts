@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterEach, describe, expect, inject, it } from 'vitest';
 import { programmes } from '../modules/programmes/contract.ts';
 import { reports } from '../modules/reports/contract.ts';
-import { findBrowser, launch, openDevice, pc, phone, savePictures, watch } from './browser.ts';
+import { findBrowser, openDevice, pc, phone, putAway, savePictures, watch } from './browser.ts';
 import { ask, enter, enterAsSomebody, openSomebody, storedReports, today } from './demo.ts';
 import * as portal from './portal.ts';
 
@@ -17,21 +17,12 @@ const home = `${inject('demoUrl')}/portal/games/`;
 const daily = `${home}forms/daily`;
 const chinese = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
 
-let browser: Browser;
 let page: Page;
 let wrong: string[] = [];
 
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await savePictures('lost-answers', { page });
-  // That of a browser that was killed is gone.
-  await page
-    .context()
-    .close()
-    .catch(() => undefined);
+  await putAway(page);
   expect(wrong).toEqual([]);
 });
 
@@ -54,7 +45,7 @@ async function loseNextAnswer(at: Page, { andNetwork = false } = {}): Promise<()
 
 describe('an answer that is lost', () => {
   it('is asked for again by the phone, and the report is stored once', async () => {
-    ({ page, wrong } = await openSomebody(browser));
+    ({ page, wrong } = await openSomebody());
     const context = page.context();
     await page.goto(daily);
     await portal.fillWell(page, '36.7');
@@ -70,7 +61,7 @@ describe('an answer that is lost', () => {
   });
 
   it('does not hide what was changed before it was known', async () => {
-    ({ page, wrong } = await openSomebody(browser));
+    ({ page, wrong } = await openSomebody());
     const context = page.context();
     await page.goto(home);
     await page.getByRole('button', { name: '填报今天' }).click();
@@ -90,11 +81,11 @@ describe('an answer that is lost', () => {
   });
 
   it('leaves the form as it is on the PC, and sending it again stores it once', async () => {
-    const found = await openSomebody(browser);
+    const found = await openSomebody();
     const card = (await ask(found.page.context(), programmes.mine, { app: 'portal' }))
       .identifiers[0]?.value as string;
-    await found.page.context().close();
-    ({ page, wrong } = await openDevice(browser, { ...pc, ...chinese }));
+    await putAway(found.page);
+    ({ page, wrong } = await openDevice({ ...pc, ...chinese }));
     const context = page.context();
     await enter(context, card, { app: 'desk' });
     await ask(context, reports.declaration, { app: 'desk', body: { version: 1 } });
@@ -120,7 +111,7 @@ describe('an answer that is lost', () => {
 
 describe('somebody else who signs in meanwhile', () => {
   it('is not taken for the one who filled the form in, whose draft waits', async () => {
-    ({ page, wrong } = await openDevice(browser, { ...phone, ...chinese }));
+    ({ page, wrong } = await openDevice({ ...phone, ...chinese }));
     const context = page.context();
     const card = await enterAsSomebody(context);
     await page.goto(daily);

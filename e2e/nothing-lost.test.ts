@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
 import { programmes } from '../modules/programmes/contract.ts';
 import { reports } from '../modules/reports/contract.ts';
-import { launch, openDevice, phone, savePictures } from './browser.ts';
+import { openDevice, phone, putAway, savePictures } from './browser.ts';
 import { ask, enter, enterAsSomebody, openSomebody, storedReports, today } from './demo.ts';
 import * as portal from './portal.ts';
 import { copyDemo, startServer } from './setup.ts';
@@ -16,7 +16,6 @@ type Server = Awaited<ReturnType<typeof startServer>>;
 const home = `${inject('demoUrl')}/portal/games/`;
 const daily = `${home}forms/daily`;
 
-let browser: Browser;
 let page: Page;
 let wrong: string[] = [];
 
@@ -24,24 +23,19 @@ let wrong: string[] = [];
 const folderNearMidnight = copyDemo(inject('unusedDemo'));
 let nearMidnight: Server | undefined;
 
-beforeAll(async () => {
-  browser = await launch();
-});
-
 afterAll(async () => {
   await nearMidnight?.end();
   rmSync(folderNearMidnight, { recursive: true, force: true });
-  await browser.close();
 });
 
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await savePictures('nothing-lost', { page });
-  await page?.context().close();
+  await putAway(page);
   expect(wrong).toEqual([]);
 });
 
-async function somebody(options?: Parameters<typeof openDevice>[1]): Promise<BrowserContext> {
-  ({ page, wrong } = await openSomebody(browser, options));
+async function somebody(options?: Parameters<typeof openDevice>[0]): Promise<BrowserContext> {
+  ({ page, wrong } = await openSomebody(options));
   return page.context();
 }
 
@@ -220,9 +214,9 @@ describe('a form that is open across midnight in Beijing', () => {
 
   /** Both demos have the same people. */
   async function somebodysCard(): Promise<string> {
-    const context = await browser.newContext();
-    const card = await enterAsSomebody(context);
-    await context.close();
+    const other = await openDevice(phone);
+    const card = await enterAsSomebody(other.page.context());
+    await putAway(other.page);
     return card;
   }
 
@@ -233,7 +227,7 @@ describe('a form that is open across midnight in Beijing', () => {
         ANXING_DATA: folderNearMidnight,
         ANXING_CLOCK: `${today}T${start}+08:00`,
       });
-      const device = await openDevice(browser, {
+      const device = await openDevice({
         ...phone,
         locale: 'zh-CN',
         timezoneId: 'Asia/Shanghai',

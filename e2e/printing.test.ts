@@ -1,22 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, inject, it, onTestFinished } from 'vitest';
 import { reports } from '../modules/reports/contract.ts';
-import { launch, openDevice, pc } from './browser.ts';
+import { openDevice, pc } from './browser.ts';
 import { ask, enter, enterConsole } from './demo.ts';
 import { waitUntilStill } from './page-checks.ts';
 import { card } from './screens.ts';
 
 /** A printed page has all that the page shows, and nothing of the app around it. */
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser?.close());
-
 async function openPc(): Promise<Page> {
-  const { page } = await openDevice(browser, { ...pc, locale: 'en-GB' });
+  const { page } = await openDevice({ ...pc, locale: 'en-GB' });
+  onTestFinished(() => page.context().close());
   return page;
 }
 

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
-import { launch, openDevice, savePictures } from './browser.ts';
+import { openDevice, savePictures } from './browser.ts';
 import {
   axeSource,
   barriers,
@@ -32,7 +32,6 @@ export type Screen = {
   reopen?: boolean;
 };
 
-let browser: Browser;
 let page: Page;
 let wrong: string[];
 /** Nobody has pressed anything on the page, so that nothing lies over it. */
@@ -41,10 +40,8 @@ let isAsOpened: boolean;
 /** Says once in each file that its tests are of screens. */
 export function withBrowser(): void {
   beforeAll(async () => {
-    browser = await launch();
     if (folder) mkdirSync(folder, { recursive: true });
   });
-  afterAll(() => browser?.close());
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await savePictures('screens', { page });
   });
@@ -52,11 +49,11 @@ export function withBrowser(): void {
 
 /** A device for all screens of a part; `prepare` signs somebody in. */
 export function on(
-  options: Parameters<typeof openDevice>[1],
+  options: Parameters<typeof openDevice>[0],
   prepare: (context: BrowserContext) => Promise<unknown> = async () => undefined,
 ): void {
   beforeAll(async () => {
-    const device = await openDevice(browser, { ...options, timezoneId: 'Asia/Shanghai' });
+    const device = await openDevice({ ...options, timezoneId: 'Asia/Shanghai' });
     page = device.page;
     wrong = device.wrong;
     isAsOpened = false;

@@ -1,6 +1,6 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launch, openDevice, pc, phone, savePictures } from './browser.ts';
+import { openDevice, pc, phone, putAway, savePictures } from './browser.ts';
 import { enter, enterConsole } from './demo.ts';
 import * as desk from './desk.ts';
 import {
@@ -31,29 +31,24 @@ import {
 const floe = { latitude: 43.8868, longitude: 125.3245, accuracy: 12 };
 const chinese = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
 
-let browser: Browser;
 let server: SealServer;
 let page: Page;
 let wrong: string[] = [];
 
 beforeAll(async () => {
   server = await startWithSeals();
-  browser = await launch();
 }, 300_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(() => server?.stop());
 
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await savePictures('seals', { page });
-  await page?.context().close();
+  if (page) await putAway(page);
   expect(wrong).toEqual([]);
 });
 
 async function open(path: string, device: BrowserContextOptions): Promise<void> {
-  ({ page, wrong } = await openDevice(browser, { ...device, ...chinese }));
+  ({ page, wrong } = await openDevice({ ...device, ...chinese }));
   await page.goto(server.url + path);
 }
 
@@ -232,10 +227,10 @@ describe.each([
   let faults: string[] = [];
 
   beforeAll(async () => {
-    ({ page: seen, wrong: faults } = await openDevice(browser, { ...device, ...chinese }));
+    ({ page: seen, wrong: faults } = await openDevice({ ...device, ...chinese }));
     await seen.goto(`${server.url}/${app}/seals/`);
   });
-  afterAll(() => seen?.context().close());
+  afterAll(() => putAway(seen));
 
   /** What anybody would find fault with in one language. */
   async function look(name: string): Promise<string[]> {

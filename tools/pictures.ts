@@ -47,7 +47,7 @@ try {
 }
 
 async function open(on: Browser, options: BrowserContextOptions): Promise<Page> {
-  const { page } = await openDevice(on, { ...options, timezoneId: zone });
+  const { page } = await openDevice({ ...options, timezoneId: zone }, on);
   return page;
 }
 
