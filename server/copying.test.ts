@@ -25,6 +25,8 @@ let used: Settings;
 let runningCopy: string;
 /** What was said when the demo was opened, and the photos that it then had. */
 let opened: { notices: string[]; photos: string[] };
+/** What it holds from then on. */
+let before: Awaited<ReturnType<typeof everything>>;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(temporaryFolder(), 'anxing-copying-test-'));
@@ -45,6 +47,7 @@ beforeAll(async () => {
     await demo.close();
   }
   await run('save', 'copy', used);
+  before = await everything(used);
 }, 120_000);
 afterAll(() => {
   for (const each of globSync(`${folder}*`)) rmSync(each, { recursive: true, force: true });
@@ -100,7 +103,6 @@ describe('a demo of an earlier version', () => {
 
 describe('an installation', () => {
   it('comes back whole in an empty folder, and starts', async () => {
-    const before = await everything(used);
     expect(before.rows).toMatchObject({ installation: { length: 1 } });
     expect(before.rows.reports?.length).toBeGreaterThan(0);
     expect(before.files.length).toBeGreaterThan(0);
@@ -130,7 +132,6 @@ describe('an installation', () => {
       const elsewhere = settings('elsewhere', url);
       await run('restore', runningCopy, elsewhere);
       const { rows, files, keys } = await everything(elsewhere);
-      const before = await everything(used);
       expect(rows.reports).toEqual(before.rows.reports);
       expect({ files, keys }).toEqual({ files: before.files, keys: before.keys });
       const started = await openInstallation(readConfig({ ...elsewhere, PORT: '0' }, []), silent);
