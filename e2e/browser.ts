@@ -94,9 +94,9 @@ function hasSharedMemory(): boolean {
 
 type Device = { browser: Browser; kind: string; page: Page };
 
-/** Devices whose tests are over. */
+const devices = new WeakMap<Page, Device>();
+/** Those whose tests are over. */
 const idle: Device[] = [];
-const kinds = new WeakMap<Page, Pick<Device, 'browser' | 'kind'>>();
 
 /**
  * A page in a context of its own, as one person's device: nothing is shared with the others. Its
@@ -110,13 +110,13 @@ export async function openDevice(
   const browser = own ?? (await sharedBrowser());
   const kind = JSON.stringify(options);
   const index = idle.findIndex((each) => each.browser === browser && each.kind === kind);
-  const [known] = index < 0 ? [] : idle.splice(index, 1);
-  const page = known?.page ?? (await makeDevice(browser, options));
-  kinds.set(page, { browser, kind });
-  return { page, wrong: watch(page) };
+  const known = index < 0 ? undefined : idle.splice(index, 1)[0];
+  const device = known ?? { browser, kind, page: await makePage(browser, options) };
+  devices.set(device.page, device);
+  return { page: device.page, wrong: watch(device.page) };
 }
 
-async function makeDevice(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+async function makePage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({
     ...{ serviceWorkers: 'block', reducedMotion: 'reduce' },
     ...options,
@@ -131,15 +131,18 @@ async function makeDevice(browser: Browser, options: BrowserContextOptions): Pro
  * own, needs a device that is closed instead.
  */
 export async function putAway(page: Page): Promise<void> {
-  const context = page.context();
-  const known = kinds.get(page);
+  const device = devices.get(page);
+  if (device && idle.includes(device)) return;
   try {
-    if (!known) throw new Error('This is no page of a device.');
+    if (!device) throw new Error('This is no page of a device.');
     await wipe(page);
-    idle.push({ ...known, page });
+    idle.push(device);
   } catch {
     // A page that a test has closed, or whose browser was killed, is not used again.
-    await context.close().catch(() => undefined);
+    await page
+      .context()
+      .close()
+      .catch(() => undefined);
   }
 }
 
