@@ -8,6 +8,7 @@ import underPressure from '@fastify/under-pressure';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import fastify, { type FastifyInstance, type FastifyRequest, type FastifySchema } from 'fastify';
+import { endConnectionsOnClose } from './closing.ts';
 import { type App, apps, commonProblems, staffApps } from './contract.ts';
 import { answerProblem, type RequestError } from './http-problems.ts';
 import type { Platform } from './platform.ts';
@@ -81,6 +82,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
       answerProblem(new Problem(commonProblems.bad_request), request, reply, platform.log);
     },
   }) as unknown as FastifyInstance;
+  endConnectionsOnClose(server);
   server.setValidatorCompiler(inputChecks());
   const headers = options.tls ? { ...apiHeaders, ...tlsOnly } : apiHeaders;
   // Whatever a route or page had said of its answer does not hold for a problem.

@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { Agent, get } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import fastify, { type FastifyInstance } from 'fastify';
+import { expect, onTestFinished, test } from 'vitest';
+import { endConnectionsOnClose } from './closing.ts';
+
+/** A server that answers `/` at once and `/later` when it is let. */
+async function listening(grace?: number) {
+  const server = fastify();
+  endConnectionsOnClose(server, grace);
+  const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<string>();
+  server.get('/', async () => 'here');
+  server.get('/later', () => {
+    asked.resolve();
+    return answer.promise;
+  });
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  onTestFinished(async () => {
+    answer.resolve('too late');
+    await server.close();
+  });
+  const { port } = server.server.address() as AddressInfo;
+  return { server, port, asked: asked.promise, answer: answer.resolve };
+}
+
+async function idleConnection({ server, port }: { server: FastifyInstance; port: number }) {
+  const accepted = once(server.server, 'connection');
+  const socket = connect(port, '127.0.0.1');
+  await accepted;
+  return socket;
+}
+
+/** Asks on a connection that is kept. */
+async function ask(port: number, path: string): Promise<string> {
+  const agent = new Agent({ keepAlive: true });
+  onTestFinished(() => agent.destroy());
+  const [response] = await once(get({ host: '127.0.0.1', port, path, agent }), 'response');
+  let text = '';
+  for await (const chunk of response) text += chunk;
+  return text;
+}
+
+test('a connection on which nothing was asked does not hold up a server that closes', async () => {
+  const started = await listening();
+  const ended = once((await idleConnection(started)).resume(), 'close');
+  await started.server.close();
+  await ended;
+});
+
+test('nor does one on which something may be asked again', async () => {
+  const { server, port } = await listening();
+  expect(await ask(port, '/')).toBe('here');
+  await server.close();
+});
+
+test('what was asked before is still answered, and its connection then ends', async () => {
+  const { server, port, asked, answer } = await listening();
+  const text = ask(port, '/later');
+  await asked;
+  const closed = server.close();
+  answer('at last');
+  expect(await text).toBe('at last');
+  await closed;
+});
+
+test('what is not answered within the time of grace is cut off', async () => {
+  const { server, port, asked } = await listening(50);
+  const text = ask(port, '/later').catch((error: NodeJS.ErrnoException) => error.code);
+  await asked;
+  await server.close();
+  expect(await text).toBe('ECONNRESET');
+});
