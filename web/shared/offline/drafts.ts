@@ -1,5 +1,5 @@
 import { v7 as newId } from 'uuid';
-import { inTurn } from '../in-turn.ts';
+import { oneByOne } from '../one-by-one.ts';
 import { askToPersist } from './persistence.ts';
 import { inStore, withStore } from './store.ts';
 import { vault } from './vault.ts';
@@ -73,13 +73,13 @@ export function dropDraft(...ids: string[]): Promise<boolean> {
 export function draftOfEdit(key: DraftKey, resumed: string | null) {
   /** What is stored, and what may be once a storage answers that did not do so in time. */
   let stored = resumed === null ? [] : [resumed];
-  const inItsTurn = inTurn();
+  const inTurn = oneByOne();
   /** A save that waits for its turn. */
   type Waiting = { value?: unknown; done: Promise<boolean> };
   let waiting: Waiting | null = null;
   const saveInTurn = (): Waiting => {
     const own: Waiting = {
-      done: inItsTurn(async () => {
+      done: inTurn(async () => {
         if (waiting === own) waiting = null;
         const { id, isStored } = await saveDraft(key, own.value, stored);
         stored = isStored ? [id] : [...stored, id];
@@ -98,7 +98,7 @@ export function draftOfEdit(key: DraftKey, resumed: string | null) {
     drop: () => {
       // What is saved after this is not dropped.
       waiting = null;
-      return inItsTurn(async () => {
+      return inTurn(async () => {
         if (stored.length > 0 && (await dropDraft(...stored))) stored = [];
       });
     },

@@ -147,8 +147,8 @@ export function createOutbox(
     return nextTryAt(await store.list(account), Date.now());
   };
 
-  let isDraining = false;
-  let again = false;
+  /** Drains under way: whether somebody has asked eagerly since they began. */
+  const draining = new Set<{ isAskedMeanwhile: boolean }>();
 
   return {
     list: () => store.list(account),
@@ -191,21 +191,18 @@ export function createOutbox(
      * under way may know of a network that it did not know of: what it tried in vain is then tried again.
      */
     async drain(send: Send, { eager = false } = {}): Promise<number | null> {
-      if (isDraining) {
-        again ||= eager;
-        return sendDue(send, eager);
-      }
-      isDraining = true;
+      if (eager) for (const other of draining) other.isAskedMeanwhile = true;
+      const own = { isAskedMeanwhile: false };
+      draining.add(own);
       try {
         let nextAt = await sendDue(send, eager);
-        while (again) {
-          again = false;
+        while (own.isAskedMeanwhile) {
+          own.isAskedMeanwhile = false;
           nextAt = await sendDue(send, true);
         }
         return nextAt;
       } finally {
-        isDraining = false;
-        again = false;
+        draining.delete(own);
       }
     },
   };

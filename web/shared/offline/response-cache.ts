@@ -1,6 +1,6 @@
 import { phoneApps } from '../../../platform/contract.ts';
 import { ApiProblem, currentApp } from '../api.ts';
-import { inTurn } from '../in-turn.ts';
+import { oneByOne } from '../one-by-one.ts';
 import { mostRetries, retryDelay } from '../query.ts';
 import { inStore, type Store } from './store.ts';
 import { vault } from './vault.ts';
@@ -10,8 +10,8 @@ export const noAccount = 'nobody';
 
 const nameOf = (account: string, name: string) => `response|${account}|${name}`;
 
-/** What came first would else be stored last where it takes longer to encrypt, also after it was deleted. */
-const inItsTurn = inTurn();
+/** A response that takes longer to encrypt would else be stored after a later one, or after it was deleted. */
+const inTurn = oneByOne();
 
 /**
  * Stores a response for times without a network. A failure only means that a network is needed next time.
@@ -21,7 +21,7 @@ export async function cacheResponse(account: string, name: string, value: unknow
   const app = currentApp();
   if (!phoneApps.some((each) => each === app)) return;
   const id = nameOf(account, name);
-  await inItsTurn(async () => {
+  await inTurn(async () => {
     const encrypted = await vault.encrypt(account, id, value).catch(() => undefined);
     if (!encrypted) return;
     const response = { id, account, savedAt: Date.now(), encrypted };
@@ -69,11 +69,11 @@ export async function fetchOrCached<T>(
 /** Deletes all responses of an account. */
 export async function clearCached(account: string): Promise<void> {
   const remove = ({ responses }: Store) => responses.where('account').equals(account).delete();
-  await inItsTurn(() => inStore(remove, 0));
+  await inTurn(() => inStore(remove, 0));
 }
 
 /** Deletes one response. */
 export async function removeCached(account: string, name: string): Promise<void> {
   const remove = ({ responses }: Store) => responses.delete(nameOf(account, name));
-  await inItsTurn(() => inStore(remove, undefined));
+  await inTurn(() => inStore(remove, undefined));
 }
