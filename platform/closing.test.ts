@@ -9,6 +9,8 @@ import { endConnectionsOnClose } from './closing.ts';
 async function listening(grace?: number) {
   const server = fastify();
   endConnectionsOnClose(server, grace);
+  const closing = Promise.withResolvers<void>();
+  server.addHook('preClose', async () => closing.resolve());
   const asked = Promise.withResolvers<void>();
   const answer = Promise.withResolvers<string>();
   server.get('/', async () => 'here');
@@ -22,7 +24,7 @@ async function listening(grace?: number) {
     await server.close();
   });
   const { port } = server.server.address() as AddressInfo;
-  return { server, port, asked: asked.promise, answer: answer.resolve };
+  return { server, port, closing: closing.promise, asked: asked.promise, answer: answer.resolve };
 }
 
 async function idleConnection({ server, port }: { server: FastifyInstance; port: number }) {
@@ -56,10 +58,11 @@ test('nor does one on which something may be asked again', async () => {
 });
 
 test('what was asked before is still answered, and its connection then ends', async () => {
-  const { server, port, asked, answer } = await listening();
+  const { server, port, closing, asked, answer } = await listening();
   const text = ask(port, '/later');
   await asked;
   const closed = server.close();
+  await closing;
   answer('at last');
   expect(await text).toBe('at last');
   await closed;

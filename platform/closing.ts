@@ -16,8 +16,12 @@ export function endConnectionsOnClose(server: FastifyInstance, grace = graceMs):
   let isClosing = false;
 
   server.server.on('connection', (socket: Socket) => {
+    const key = keyOf(socket);
     open.add(socket);
-    socket.once('close', () => open.delete(socket));
+    socket.once('close', () => {
+      open.delete(socket);
+      underWay.delete(key);
+    });
   });
   server.server.on('request', ({ socket }, response) => {
     const key = keyOf(socket);
@@ -40,5 +44,5 @@ export function endConnectionsOnClose(server: FastifyInstance, grace = graceMs):
   });
 }
 
-/** The same for a connection and for what TLS makes of it. */
+/** TLS wraps a connection in another socket; both have the same remote address and port. */
 const keyOf = ({ remoteAddress, remotePort }: Socket) => `${remoteAddress} ${remotePort}`;

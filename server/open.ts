@@ -31,7 +31,10 @@ export type Installed = {
   platform: Platform;
   server: FastifyInstance;
   database: Database;
-  /** Ends requests, jobs and the database, in this order. Safe to call twice. */
+  /**
+   * Ends requests, jobs and the database, in this order. Safe to call twice. A request that is not answered in
+   * time loses its connection and may then lose the database, too.
+   */
   close(): Promise<void>;
 };
 
