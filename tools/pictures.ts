@@ -47,7 +47,7 @@ try {
 }
 
 async function open(on: Browser, options: BrowserContextOptions): Promise<Page> {
-  const { page } = await openDevice({ ...options, timezoneId: zone }, on);
+  const { page } = await openDevice({ ...options, timezoneId: zone }, { browser: on });
   return page;
 }
 

@@ -43,7 +43,7 @@ it('names each test that failed, and each file that could not be run', () => {
   ];
   expect(failuresOf({ ...clean, success: false, testResults })).toEqual([
     'failed: tools/penguin.ts flies (Error: no)',
-    'failed: tools/seal.ts (Error: torn)',
+    'failed: tools/seal.ts as a whole (Error: torn)',
   ]);
   expect(failuresOf(undefined)).toEqual([]);
 });

@@ -100,7 +100,11 @@ async function runSuite(part: string): Promise<Result> {
   const { code, seconds } = await run(words, 'inherit');
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined;
   const ok = code === 0 && report?.success === true;
-  return { part, ok, seconds, counts: countsOf(report), failures: failuresOf(report) };
+  const failures = failuresOf(report);
+  // Such as an error that no test waited for.
+  if (!ok && failures.length === 0)
+    failures.push(`failed: ${part} beside its tests, as said above`);
+  return { part, ok, seconds, counts: countsOf(report), failures };
 }
 
 function run(
@@ -147,12 +151,14 @@ export function countsOf(report: Report | undefined): Counts {
 export function failuresOf(report: Report | undefined): string[] {
   return (report?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
     const failed = assertionResults.filter((each) => each.status === 'failed');
-    const lines = failed.map(({ fullName, failureMessages: [why = ''] }) => [fullName, why]);
-    if (status === 'failed' && lines.length === 0) lines.push(['', message]);
-    return lines.map(([test = '', why = '']) =>
-      ['failed:', relative(ROOT, name), test, `(${why.split('\n', 1)[0]})`]
-        .filter((part) => part !== '')
-        .join(' '),
+    const found = failed.map(({ fullName, failureMessages: [why = ''] }) => ({ fullName, why }));
+    // A file that could not be run, or one whose hook failed: of that the report says no more.
+    if (status === 'failed' && found.length === 0) {
+      found.push({ fullName: 'as a whole', why: message || 'its reason stands above' });
+    }
+    return found.map(
+      ({ fullName, why }) =>
+        `failed: ${relative(ROOT, name)} ${fullName} (${why.split('\n', 1)[0]})`,
     );
   });
 }
