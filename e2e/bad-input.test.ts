@@ -4,7 +4,7 @@ import { afterEach, describe, expect, inject, it } from 'vitest';
 import { people } from '../modules/people/contract.ts';
 import { reports } from '../modules/reports/contract.ts';
 import { demoAnswers, demoPassword, namedPeople } from '../server/demo/people.ts';
-import { openDevice, pc, phone, putAway, savePictures } from './browser.ts';
+import { type Device, openDevice, pc, phone, savePictures } from './browser.ts';
 import {
   ask,
   captchaAnswer,
@@ -27,23 +27,22 @@ const daily = `${home}forms/daily`;
 
 let page: Page;
 let wrong: string[] = [];
+let putAway: Device['putAway'] = async () => undefined;
 
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await savePictures('bad-input', { page });
-  await putAway(page);
+  await putAway();
   expect(wrong).toEqual([]);
 });
 
 async function somebody(): Promise<BrowserContext> {
-  ({ page, wrong } = await openSomebody());
+  ({ page, wrong, putAway } = await openSomebody());
   return page.context();
 }
 
 describe('signing in', () => {
   it('shows a new picture after a wrong captcha, and keeps card number and password', async () => {
-    const device = await openDevice({ ...phone, locale: 'zh-CN' });
-    page = device.page;
-    wrong = device.wrong;
+    ({ page, wrong, putAway } = await openDevice({ ...phone, locale: 'zh-CN' }));
     const [person] = namedPeople;
     const picture = () => page.waitForResponse((response) => response.url().endsWith('/captcha'));
     const first = picture();
@@ -65,10 +64,10 @@ describe('signing in', () => {
   });
 
   it('is not led astray by a picture that comes after the other way was chosen', async () => {
-    const device = await openDevice({ ...phone, locale: 'zh-CN' });
-    page = device.page;
-    wrong = device.wrong;
+    ({ page, wrong, putAway } = await openDevice({ ...phone, locale: 'zh-CN' }));
     await page.addInitScript(holdPicture);
+    // Nobody else wants such a script.
+    putAway = () => page.context().close();
     const [, person] = namedPeople;
     await page.goto(home);
     await page.getByLabel('注册卡号').fill(person?.card ?? '');
@@ -79,8 +78,6 @@ describe('signing in', () => {
     await page.locator('html[data-picture=came]').waitFor();
     await page.getByRole('button', { name: '登录', exact: true }).click();
     await page.getByText(`${person?.name}，您好`).waitFor();
-    // The next one to get this device wants no such script.
-    await page.context().close();
   });
 
   /** Keeps the captcha's picture on its way, also once nobody waits for it: the two may cross. */
@@ -97,9 +94,7 @@ describe('signing in', () => {
   }
 
   it('asks for the declaration on the way to the forms, and not before', async () => {
-    const device = await openDevice({ ...pc, locale: 'zh-CN' });
-    page = device.page;
-    wrong = device.wrong;
+    ({ page, wrong, putAway } = await openDevice({ ...pc, locale: 'zh-CN' }));
     await enter(page.context(), '1096046', { app: 'desk' });
     const desk = `${url}/desk/games`;
     const title = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
@@ -120,9 +115,7 @@ describe('signing in', () => {
 
 describe('a forgotten password', () => {
   it('is set anew after the security questions, which an unknown card is asked as well', async () => {
-    const device = await openDevice({ ...phone, locale: 'zh-CN' });
-    page = device.page;
-    wrong = device.wrong;
+    ({ page, wrong, putAway } = await openDevice({ ...phone, locale: 'zh-CN' }));
     await page.goto(`${home}forgotten`);
     await giveCard('9999999');
     expect(await page.locator('[name^=answer-]').count()).toBe(3);
@@ -213,9 +206,7 @@ describe('a form', () => {
   });
 
   async function somebodyOnPc(): Promise<BrowserContext> {
-    const device = await openDevice({ ...pc, locale: 'zh-CN', timezoneId: zone });
-    page = device.page;
-    wrong = device.wrong;
+    ({ page, wrong, putAway } = await openDevice({ ...pc, locale: 'zh-CN', timezoneId: zone }));
     const context = page.context();
     const card = await enterAsSomebody(context);
     await enter(context, card, { app: 'desk' });

@@ -44,15 +44,22 @@ export async function findBrowser(): Promise<string> {
 async function unpackBrowser(folder: string): Promise<void> {
   mkdirSync(join(cache, 'browser'), { recursive: true });
   const fresh = mkdtempSync(join(cache, 'browser', 'unpacking-'));
-  const { TMPDIR } = process.env;
-  process.env.TMPDIR = fresh;
   try {
-    await bundled.executablePath();
+    await withTemporaryFolder(fresh, () => bundled.executablePath());
     renameSync(fresh, folder);
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
     // Another process may have been faster.
     if (!existsSync(folder)) throw error;
+  }
+}
+
+/** Does something for which the system's temporary folder is another one. */
+async function withTemporaryFolder<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = folder;
+  try {
+    return await work();
   } finally {
     if (TMPDIR === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = TMPDIR;
@@ -67,19 +74,29 @@ const scripts = '--no-opt --no-maglev --single-threaded --max-lazy';
 
 let shared: Promise<Browser> | undefined;
 
-/** That of all tests of a worker; it ends with the worker. */
+/** All tests of a worker share this one; it ends with the worker. */
 function sharedBrowser(): Promise<Browser> {
-  shared ??= launch();
+  shared ??= launch().catch((error) => {
+    shared = undefined;
+    throw error;
+  });
   return shared;
 }
 
+/** What a browser stores; it is of one run, whether the browser was closed or ended with its worker. */
+export const browserFiles = join(cache, 'tests', 'browser-files');
+
 /** A browser of its own for tests that need something beside, such as a camera, or one that has seen nothing. */
 export async function launch(more: string[] = []): Promise<Browser> {
-  return chromium.launch({
-    executablePath: await findBrowser(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', `--js-flags=${scripts}`, ...more],
-    ignoreDefaultArgs: hasSharedMemory() ? ['--disable-dev-shm-usage'] : [],
-  });
+  const executablePath = await findBrowser();
+  mkdirSync(browserFiles, { recursive: true });
+  return withTemporaryFolder(browserFiles, () =>
+    chromium.launch({
+      executablePath,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', `--js-flags=${scripts}`, ...more],
+      ignoreDefaultArgs: hasSharedMemory() ? ['--disable-dev-shm-usage'] : [],
+    }),
+  );
 }
 
 /**
@@ -92,11 +109,24 @@ function hasSharedMemory(): boolean {
   return bavail * bsize > 2 ** 30;
 }
 
-type Device = { browser: Browser; kind: string; page: Page };
+/** What a test has of a device until it puts it away. */
+export type Device = {
+  page: Page;
+  /** What went wrong in the page so far. */
+  wrong: string[];
+  /** Lets another test have it; does so once. Until then nobody else has it. */
+  putAway: () => Promise<void>;
+};
 
-const devices = new WeakMap<Page, Device>();
-/** Those whose tests are over. */
-const idle: Device[] = [];
+export type DeviceOptions = {
+  /** Instead of the one that all tests share. */
+  browser?: Browser;
+  /** Has loaded nothing yet, as is needed where it matters what is there without a network. */
+  isNew?: boolean;
+};
+
+/** Pages that were put away, by what kind of device they are. */
+const idle: { browser: Browser; kind: string; page: Page }[] = [];
 
 /**
  * A page in a context of its own, as one person's device: nothing is shared with the others. Its
@@ -105,15 +135,28 @@ const idle: Device[] = [];
  */
 export async function openDevice(
   options: BrowserContextOptions,
-  own?: Browser,
-): Promise<{ page: Page; wrong: string[] }> {
+  { browser: own, isNew = false }: DeviceOptions = {},
+): Promise<Device> {
   const browser = own ?? (await sharedBrowser());
   const kind = JSON.stringify(options);
-  const index = idle.findIndex((each) => each.browser === browser && each.kind === kind);
-  const known = index < 0 ? undefined : idle.splice(index, 1)[0];
-  const device = known ?? { browser, kind, page: await makePage(browser, options) };
-  devices.set(device.page, device);
-  return { page: device.page, wrong: watch(device.page) };
+  const isAlike = (each: (typeof idle)[number]) => each.browser === browser && each.kind === kind;
+  const index = isNew ? -1 : idle.findIndex(isAlike);
+  const [known] = index < 0 ? [] : idle.splice(index, 1);
+  const page = known?.page ?? (await makePage(browser, options));
+  let done: Promise<void> | undefined;
+  const putAway = () => {
+    done ??= wipe(page).then(
+      () => void idle.push({ browser, kind, page }),
+      // What a test has closed, or whose browser was killed, is not used again.
+      () =>
+        page
+          .context()
+          .close()
+          .catch(() => undefined),
+    );
+    return done;
+  };
+  return { page, wrong: watch(page), putAway };
 }
 
 async function makePage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
@@ -126,26 +169,10 @@ async function makePage(browser: Browser, options: BrowserContextOptions): Promi
 }
 
 /**
- * Lets another test have the device, with nothing left on it: to start a new one and have it load the apps
- * takes a second. What a test has changed that cannot be undone, such as scripts that run before the page's
- * own, needs a device that is closed instead.
+ * Leaves nothing on a device of who used it; to start a new one and have it load the apps takes a second.
+ * What the browser has loaded stays. What a test has changed that cannot be undone, such as scripts that run
+ * before the page's own, stays as well: such a test closes its device.
  */
-export async function putAway(page: Page): Promise<void> {
-  const device = devices.get(page);
-  if (device && idle.includes(device)) return;
-  try {
-    if (!device) throw new Error('This is no page of a device.');
-    await wipe(page);
-    idle.push(device);
-  } catch {
-    // A page that a test has closed, or whose browser was killed, is not used again.
-    await page
-      .context()
-      .close()
-      .catch(() => undefined);
-  }
-}
-
 async function wipe(page: Page): Promise<void> {
   const context = page.context();
   const others = context.pages().filter((each) => each !== page);
@@ -154,7 +181,7 @@ async function wipe(page: Page): Promise<void> {
     page.removeAllListeners(event);
   await page.unrouteAll();
   await context.setOffline(false);
-  // No app runs there, and it is of the process that has the apps' code.
+  // A plain page of the same origin: no app runs there, and the browser keeps its process with the scripts.
   const { origin } = new URL(page.url());
   await page.goto(`${origin}/nowhere.txt`);
   await context.clearCookies();

@@ -1,4 +1,4 @@
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { inject } from 'vitest';
 import type { ParticipantApp } from '../forms/programme.ts';
 import { people } from '../modules/people/contract.ts';
@@ -7,7 +7,7 @@ import type { App, Endpoint, ResponseOf } from '../platform/contract.ts';
 import { demo } from '../platform/system.ts';
 import { type DemoPerson, demoPassword, inventedPeople } from '../server/demo/people.ts';
 import { games } from '../templates/games.ts';
-import { openDevice, phone } from './browser.ts';
+import { type Device, type DeviceOptions, openDevice, phone } from './browser.ts';
 
 /** The demo of this run, reached beside its pages: to sign somebody in at once, to look what was kept. */
 
@@ -102,10 +102,11 @@ export async function enterAsSomebody(context: BrowserContext, base?: string): P
 
 /** A phone with somebody who still has to report today. */
 export async function openSomebody(
-  options: Parameters<typeof openDevice>[0] = {},
-): ReturnType<typeof openDevice> {
+  options: BrowserContextOptions = {},
+  more: DeviceOptions = {},
+): Promise<Device> {
   const usual = { ...phone, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
-  const device = await openDevice({ ...usual, ...options });
+  const device = await openDevice({ ...usual, ...options }, more);
   await enterAsSomebody(device.page.context());
   return device;
 }

@@ -1,12 +1,13 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { demoPassword } from '../server/demo/people.ts';
-import { launch, openDevice, phone, putAway, savePictures } from './browser.ts';
+import { type Device, launch, openDevice, phone, savePictures } from './browser.ts';
 
 const address = `${inject('demoUrl')}/field/`;
 let browser: Browser;
 let page: Page;
 let wrong: string[];
+let putAway: Device['putAway'] = async () => undefined;
 
 beforeAll(async () => {
   browser = await launch(['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream']);
@@ -15,12 +16,12 @@ afterAll(() => browser?.close());
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await savePictures('field', { page });
   expect(wrong).toEqual([]);
-  await putAway(page);
+  await putAway();
 });
 
 async function openField(options: Parameters<typeof openDevice>[0] = {}): Promise<BrowserContext> {
   const usual = { ...phone, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
-  ({ page, wrong } = await openDevice({ ...usual, ...options }, browser));
+  ({ page, wrong, putAway } = await openDevice({ ...usual, ...options }, { browser, isNew: true }));
   await page.goto(address);
   return page.context();
 }

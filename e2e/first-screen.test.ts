@@ -23,7 +23,7 @@ afterAll(() => browser?.close());
 it.each(apps)(
   'loads at most $most kB of script, in ten files, for the first screen of the $app',
   async ({ path, device, most }) => {
-    const { page, wrong } = await openDevice({ ...device, locale: 'zh-CN' }, browser);
+    const { page, wrong } = await openDevice({ ...device, locale: 'zh-CN' }, { browser });
     const loaded: Response[] = [];
     page.on('response', (response) => loaded.push(response));
     await page.goto(inject('demoUrl') + path);

@@ -7,7 +7,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterEach, describe, expect, inject, it } from 'vitest';
 import { programmes } from '../modules/programmes/contract.ts';
 import { reports } from '../modules/reports/contract.ts';
-import { findBrowser, openDevice, pc, phone, putAway, savePictures, watch } from './browser.ts';
+import { type Device, findBrowser, openDevice, pc, phone, savePictures, watch } from './browser.ts';
 import { ask, enter, enterAsSomebody, openSomebody, storedReports, today } from './demo.ts';
 import * as portal from './portal.ts';
 
@@ -19,10 +19,11 @@ const chinese = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
 
 let page: Page;
 let wrong: string[] = [];
+let putAway: Device['putAway'] = async () => undefined;
 
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await savePictures('lost-answers', { page });
-  await putAway(page);
+  await putAway();
   expect(wrong).toEqual([]);
 });
 
@@ -45,7 +46,7 @@ async function loseNextAnswer(at: Page, { andNetwork = false } = {}): Promise<()
 
 describe('an answer that is lost', () => {
   it('is asked for again by the phone, and the report is stored once', async () => {
-    ({ page, wrong } = await openSomebody());
+    ({ page, wrong, putAway } = await openSomebody({}, { isNew: true }));
     const context = page.context();
     await page.goto(daily);
     await portal.fillWell(page, '36.7');
@@ -61,7 +62,7 @@ describe('an answer that is lost', () => {
   });
 
   it('does not hide what was changed before it was known', async () => {
-    ({ page, wrong } = await openSomebody());
+    ({ page, wrong, putAway } = await openSomebody({}, { isNew: true }));
     const context = page.context();
     await page.goto(home);
     await page.getByRole('button', { name: '填报今天' }).click();
@@ -84,8 +85,8 @@ describe('an answer that is lost', () => {
     const found = await openSomebody();
     const card = (await ask(found.page.context(), programmes.mine, { app: 'portal' }))
       .identifiers[0]?.value as string;
-    await putAway(found.page);
-    ({ page, wrong } = await openDevice({ ...pc, ...chinese }));
+    await found.putAway();
+    ({ page, wrong, putAway } = await openDevice({ ...pc, ...chinese }));
     const context = page.context();
     await enter(context, card, { app: 'desk' });
     await ask(context, reports.declaration, { app: 'desk', body: { version: 1 } });
@@ -111,7 +112,7 @@ describe('an answer that is lost', () => {
 
 describe('somebody else who signs in meanwhile', () => {
   it('is not taken for the one who filled the form in, whose draft waits', async () => {
-    ({ page, wrong } = await openDevice({ ...phone, ...chinese }));
+    ({ page, wrong, putAway } = await openDevice({ ...phone, ...chinese }));
     const context = page.context();
     const card = await enterAsSomebody(context);
     await page.goto(daily);

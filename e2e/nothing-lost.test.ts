@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
 import { programmes } from '../modules/programmes/contract.ts';
 import { reports } from '../modules/reports/contract.ts';
-import { openDevice, phone, putAway, savePictures } from './browser.ts';
+import { type Device, openDevice, phone, savePictures } from './browser.ts';
 import { ask, enter, enterAsSomebody, openSomebody, storedReports, today } from './demo.ts';
 import * as portal from './portal.ts';
 import { copyDemo, startServer } from './setup.ts';
@@ -18,6 +18,7 @@ const daily = `${home}forms/daily`;
 
 let page: Page;
 let wrong: string[] = [];
+let putAway: Device['putAway'] = async () => undefined;
 
 /** The demo of a server whose day is about to turn. */
 const folderNearMidnight = copyDemo(inject('unusedDemo'));
@@ -30,12 +31,12 @@ afterAll(async () => {
 
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await savePictures('nothing-lost', { page });
-  await putAway(page);
+  await putAway();
   expect(wrong).toEqual([]);
 });
 
 async function somebody(options?: Parameters<typeof openDevice>[0]): Promise<BrowserContext> {
-  ({ page, wrong } = await openSomebody(options));
+  ({ page, wrong, putAway } = await openSomebody(options, { isNew: true }));
   return page.context();
 }
 
@@ -216,7 +217,7 @@ describe('a form that is open across midnight in Beijing', () => {
   async function somebodysCard(): Promise<string> {
     const other = await openDevice(phone);
     const card = await enterAsSomebody(other.page.context());
-    await putAway(other.page);
+    await other.putAway();
     return card;
   }
 
@@ -227,13 +228,11 @@ describe('a form that is open across midnight in Beijing', () => {
         ANXING_DATA: folderNearMidnight,
         ANXING_CLOCK: `${today}T${start}+08:00`,
       });
-      const device = await openDevice({
+      ({ page, wrong, putAway } = await openDevice({
         ...phone,
         locale: 'zh-CN',
         timezoneId: 'Asia/Shanghai',
-      });
-      page = device.page;
-      wrong = device.wrong;
+      }));
       await enter(page.context(), card, { base: nearMidnight.url });
       await page.goto(`${nearMidnight.url}/portal/games/forms/daily`);
       await page.getByLabel('体温').waitFor();

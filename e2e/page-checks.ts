@@ -58,15 +58,17 @@ export async function follow(page: Page, to: string): Promise<void> {
   }
   await page.evaluate(
     (href) =>
-      new Promise<void>((resolve) => {
+      new Promise<void>((resolve, reject) => {
         const { __TSR_ROUTER__: router } = window;
-        const stop = router?.subscribe('onRendered', () => {
-          stop?.();
+        if (!router) throw new Error('This page has no router.');
+        const stop = router.subscribe('onRendered', () => {
+          stop();
           resolve();
         });
-        router?.history.push(href);
+        router.history.push(href);
+        setTimeout(() => reject(new Error(`The page did not go to ${href}.`)), 30_000);
       }),
-    to,
+    next.pathname + next.search + next.hash,
   );
 }
 

@@ -34,7 +34,7 @@ export type Screen = {
 
 let page: Page;
 let wrong: string[];
-/** Nobody has pressed anything on the page, so that nothing lies over it. */
+/** No `act` has changed the page since it was opened. */
 let isAsOpened: boolean;
 
 /** Says once in each file that its tests are of screens. */
@@ -67,11 +67,13 @@ export function on(
 export function looksRight(part: string, screens: Screen[]): void {
   it.each(screens)('$name', async ({ name, path, act, reopen }) => {
     const open = async () => {
-      await (isAsOpened ? follow(page, url + path) : page.goto(url + path));
+      const mayFollow = isAsOpened;
+      isAsOpened = false;
+      await (mayFollow ? follow(page, url + path) : page.goto(url + path));
       await waitUntilStill(page);
       await act?.(page);
-      isAsOpened = act === undefined;
       await waitUntilStill(page);
+      isAsOpened = act === undefined;
     };
     await open();
     const faults: Record<string, string[]> = {};

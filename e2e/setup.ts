@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { temporaryFolder } from '../platform/embedded-account.ts';
 import { copyDataFolder } from '../platform/test/copy-folder.ts';
-import { findBrowser } from './browser.ts';
+import { browserFiles, findBrowser } from './browser.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -25,6 +25,8 @@ const demoClock = '2022-01-20T12:00:00+08:00';
 
 /** Starts the product as a user would, once as a demo and once empty, each in a folder of its own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // That of an earlier run, whose browsers ended with their workers.
+  rmSync(browserFiles, { recursive: true, force: true });
   const [unusedDemo, empty] = await Promise.all([
     fillDemo(),
     startServer(['--empty'], { HOST: '127.0.0.1' }),
