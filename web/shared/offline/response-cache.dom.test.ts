@@ -1,7 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { openStage } from '../participant/testing/stage.tsx';
-import { cacheResponse, clearCached, findCached, removeCached } from './response-cache.ts';
+import {
+  cacheResponse,
+  clearCached,
+  fetchOrCached,
+  findCached,
+  removeCached,
+} from './response-cache.ts';
 import { vault } from './vault.ts';
 
 const account = 'colony/penguin';
@@ -35,4 +41,20 @@ test.each([
 ])('nothing is stored any more once %s was deleted', async (_, remove) => {
   await whileCaching(remove);
   expect(await found()).toBeUndefined();
+});
+
+test.each([
+  ['it', () => removeCached(account, 'me')],
+  ['all of its account', () => clearCached(account)],
+])('an answer that comes once %s was deleted is not stored', async (_, remove) => {
+  openStage();
+  const answer = Promise.withResolvers<string>();
+  const fetching = fetchOrCached(account, 'me', () => answer.promise);
+  const other = fetchOrCached('colony/seal', 'me', () => answer.promise);
+  await remove();
+  answer.resolve('Pip');
+  expect([await fetching, await other]).toEqual(['Pip', 'Pip']);
+  // What was asked for before has been done by then.
+  await removeCached(account, 'other');
+  expect([await found(), await findCached('colony/seal', 'me')]).toEqual([undefined, 'Pip']);
 });

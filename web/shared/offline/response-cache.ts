@@ -37,6 +37,14 @@ export async function findCached<T>(account: string, name: string): Promise<T | 
   return value?.catch(() => undefined) as Promise<T | undefined> | undefined;
 }
 
+/** How often what is stored was deleted, by account or by response: of what was asked for before nothing is stored. */
+const deletions = new Map<string, number>();
+
+const noteDeletion = (key: string) => deletions.set(key, (deletions.get(key) ?? 0) + 1);
+
+const deletionsOf = (account: string, name: string) =>
+  (deletions.get(account) ?? 0) + (deletions.get(nameOf(account, name)) ?? 0);
+
 /** A server that is away for a moment only is back by then. */
 const MOMENT_MS = 5000;
 
@@ -51,9 +59,10 @@ export async function fetchOrCached<T>(
   fetcher: () => Promise<T>,
   { retries, since } = { retries: 0, since: Date.now() },
 ): Promise<T> {
+  const before = deletionsOf(account, name);
   try {
     const value = await fetcher();
-    void cacheResponse(account, name, value);
+    if (deletionsOf(account, name) === before) void cacheResponse(account, name, value);
     return value;
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.isFromServer) throw error;
@@ -68,12 +77,14 @@ export async function fetchOrCached<T>(
 
 /** Deletes all responses of an account. */
 export async function clearCached(account: string): Promise<void> {
+  noteDeletion(account);
   const remove = ({ responses }: Store) => responses.where('account').equals(account).delete();
   await inTurn(() => inStore(remove, 0));
 }
 
 /** Deletes one response. */
 export async function removeCached(account: string, name: string): Promise<void> {
+  noteDeletion(nameOf(account, name));
   const remove = ({ responses }: Store) => responses.delete(nameOf(account, name));
   await inTurn(() => inStore(remove, undefined));
 }
