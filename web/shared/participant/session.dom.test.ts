@@ -163,7 +163,9 @@ describe('signing in', () => {
     stage.server.online = false;
     await doing(() => signedInAs(stage.queries, other));
     await until(() => expect(stage.queries.isFetching()).toBe(0));
-    expect(result.current.data).toEqual({ me: other, left: null });
+    expect(visitorIn(stage)).toEqual({ me: other, left: null });
+    // The page hears of it a moment later.
+    await until(() => expect(result.current.data).toEqual(visitorIn(stage)));
     expect(await findCached(stage.account, 'mine')).toBeUndefined();
   });
 });
