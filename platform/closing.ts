@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
@@ -11,31 +12,25 @@ const graceMs = 10_000;
  */
 export function endConnectionsOnClose(server: FastifyInstance, grace = graceMs): void {
   const open = new Set<Socket>();
-  /** Requests under way, by the connection they came on. */
-  const underWay = new Map<string, number>();
+  const underWay = new Set<ServerResponse>();
   let isClosing = false;
+  const isAsked = (socket: Socket) =>
+    [...underWay].some(({ req }) => keyOf(req.socket) === keyOf(socket));
 
   server.server.on('connection', (socket: Socket) => {
-    const key = keyOf(socket);
     open.add(socket);
-    socket.once('close', () => {
-      open.delete(socket);
-      underWay.delete(key);
-    });
+    socket.once('close', () => open.delete(socket));
   });
   server.server.on('request', ({ socket }, response) => {
-    const key = keyOf(socket);
-    underWay.set(key, (underWay.get(key) ?? 0) + 1);
+    underWay.add(response);
     response.once('close', () => {
-      const left = (underWay.get(key) ?? 1) - 1;
-      if (left > 0) underWay.set(key, left);
-      else underWay.delete(key);
-      if (isClosing && left === 0) socket.destroySoon();
+      underWay.delete(response);
+      if (isClosing && !isAsked(socket)) socket.destroySoon();
     });
   });
   server.addHook('preClose', (done) => {
     isClosing = true;
-    for (const socket of open) if (!underWay.has(keyOf(socket))) socket.destroy();
+    for (const socket of open) if (!isAsked(socket)) socket.destroy();
     const end = setTimeout(() => {
       for (const socket of open) socket.destroy();
     }, grace);
