@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
@@ -12,32 +11,24 @@ const graceMs = 10_000;
  */
 export function endConnectionsOnClose(server: FastifyInstance, grace = graceMs): void {
   const open = new Set<Socket>();
-  const underWay = new Set<ServerResponse>();
-  let isClosing = false;
-  const isAsked = (socket: Socket) =>
-    [...underWay].some(({ req }) => keyOf(req.socket) === keyOf(socket));
-
-  server.server.on('connection', (socket: Socket) => {
+  const watch = (socket: Socket) => {
     open.add(socket);
     socket.once('close', () => open.delete(socket));
-  });
-  server.server.on('request', ({ socket }, response) => {
-    underWay.add(response);
-    response.once('close', () => {
-      underWay.delete(response);
-      if (isClosing && !isAsked(socket)) socket.destroySoon();
-    });
-  });
+  };
+  server.server.on('connection', watch);
+  // What TLS makes of a connection once both sides have greeted each other.
+  server.server.on('secureConnection', watch);
   server.addHook('preClose', (done) => {
-    isClosing = true;
-    for (const socket of open) if (!isAsked(socket)) socket.destroy();
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+    // Of the others it is known which have been answered, and nothing is noted for each request.
+    const look = setInterval(() => server.server.closeIdleConnections(), 100);
     const end = setTimeout(() => {
       for (const socket of open) socket.destroy();
     }, grace);
-    server.server.once('close', () => clearTimeout(end));
+    server.server.once('close', () => {
+      clearInterval(look);
+      clearTimeout(end);
+    });
     done();
   });
 }
-
-/** TLS wraps a connection in another socket; both have the same remote address and port. */
-const keyOf = ({ remoteAddress, remotePort }: Socket) => `${remoteAddress} ${remotePort}`;
