@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent, get } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { endConnectionsOnClose } from './closing.ts';
 
 /** A server that answers `/` at once and `/later` when it is let. */
@@ -74,4 +74,13 @@ test('what is not answered within the time of grace is cut off', async () => {
   await asked;
   await server.close();
   expect(await text).toBe('ECONNRESET');
+});
+
+test('a server that never listened leaves nothing behind that keeps its process', async () => {
+  const looking = vi.spyOn(globalThis, 'setInterval');
+  onTestFinished(() => looking.mockRestore());
+  const server = fastify();
+  endConnectionsOnClose(server);
+  await server.close();
+  expect(looking).not.toHaveBeenCalled();
 });

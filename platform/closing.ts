@@ -19,6 +19,8 @@ export function endConnectionsOnClose(server: FastifyInstance, grace = graceMs):
   // What TLS makes of a connection once both sides have greeted each other.
   server.server.on('secureConnection', watch);
   server.addHook('preClose', (done) => {
+    // One that never listened, as where its port is taken, has no connections and does not tell that it closed.
+    if (!server.server.listening) return done();
     for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
     // Of the others it is known which have been answered, and nothing is noted for each request.
     const look = setInterval(() => server.server.closeIdleConnections(), 100);
