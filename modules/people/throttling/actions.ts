@@ -90,7 +90,9 @@ function passOrWait(platform: Platform, attempt: Attempt, count: boolean): Promi
 }
 
 function longestWait(buckets: FilledBucket[], now: Date): Date | null {
-  const waits = buckets.flatMap(({ attempts }) => waitUntil(attempts, now) ?? []);
+  const waits = buckets.flatMap(
+    ({ attempts, throttle }) => waitUntil(attempts, throttle, now) ?? [],
+  );
   return waits.length > 0 ? new Date(Math.max(...waits.map(Number))) : null;
 }
 

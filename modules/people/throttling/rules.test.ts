@@ -20,9 +20,9 @@ const fail = (times: number, throttle: Throttle, at = start): Attempts =>
 
 describe('throttling attempts', () => {
   it('waits after five, twice as long each time, and never longer than a quarter of an hour', () => {
-    expect(waitUntil(fail(4, pairThrottle), start)).toBeNull();
+    expect(waitUntil(fail(4, pairThrottle), pairThrottle, start)).toBeNull();
     const waits = [5, 6, 7, 8, 9, 10, 11, 50].map((times) => {
-      const until = waitUntil(fail(times, pairThrottle), start);
+      const until = waitUntil(fail(times, pairThrottle), pairThrottle, start);
       return until && (until.getTime() - start.getTime()) / 1000;
     });
     expect(waits).toEqual([30, 60, 120, 240, 480, 900, 900, 900]);
@@ -30,30 +30,32 @@ describe('throttling attempts', () => {
 
   it('lets one try again at the very instant it named', () => {
     const attempts = fail(5, pairThrottle);
-    expect(waitUntil(attempts, later(29.999))).toEqual(later(30));
-    expect(waitUntil(attempts, later(30))).toBeNull();
+    expect(waitUntil(attempts, pairThrottle, later(29.999))).toEqual(later(30));
+    expect(waitUntil(attempts, pairThrottle, later(30))).toBeNull();
     // One more failure after the wait, and the next wait is longer although some seconds ran off.
-    expect(waitUntil(withAttempt(attempts, pairThrottle, later(30)), later(30))).toEqual(later(90));
+    expect(
+      waitUntil(withAttempt(attempts, pairThrottle, later(30)), pairThrottle, later(30)),
+    ).toEqual(later(90));
   });
 
   it('forgets with time', () => {
     const tomorrow = later(24 * 3600);
     expect(
-      waitUntil(withAttempt(fail(7, pairThrottle), pairThrottle, tomorrow), tomorrow),
+      waitUntil(withAttempt(fail(7, pairThrottle), pairThrottle, tomorrow), pairThrottle, tomorrow),
     ).toBeNull();
   });
 
   it('never shuts an account out for longer than two minutes, whoever else tries', () => {
-    expect(waitUntil(fail(19, accountThrottle), start)).toBeNull();
-    expect(waitUntil(fail(5000, accountThrottle), start)).toEqual(later(120));
+    expect(waitUntil(fail(19, accountThrottle), accountThrottle, start)).toBeNull();
+    expect(waitUntil(fail(5000, accountThrottle), accountThrottle, start)).toEqual(later(120));
   });
 
   it('lets a campus fail six hundred times at once and two times a second for ever', () => {
-    expect(waitUntil(fail(599, addressThrottle), start)).toBeNull();
+    expect(waitUntil(fail(599, addressThrottle), addressThrottle, start)).toBeNull();
     let attempts = none;
     for (let second = 0; second < 3600; second += 0.5) {
       attempts = withAttempt(attempts, addressThrottle, later(second));
-      expect(waitUntil(attempts, later(second))).toBeNull();
+      expect(waitUntil(attempts, addressThrottle, later(second))).toBeNull();
     }
   });
 
@@ -62,6 +64,19 @@ describe('throttling attempts', () => {
     expect(own).toMatchObject({ failures: 4, blockedUntil: null });
     expect(withoutAttempt(fail(6, pairThrottle), pairThrottle).blockedUntil).toEqual(later(60));
     expect(withoutAttempt(none, pairThrottle).failures).toBe(0);
+  });
+
+  it('holds no lock that is longer than its rule, as a clock leaves that had jumped ahead', () => {
+    const ahead = later(30 * 24 * 3600);
+    const attempts = fail(9, pairThrottle, ahead);
+    expect(waitUntil(attempts, pairThrottle, ahead)).toEqual(later(30 * 24 * 3600 + 480));
+    expect(waitUntil(attempts, pairThrottle, start)).toBeNull();
+    // What failed counts on: the next failure waits by the clock that is right.
+    const again = withAttempt(attempts, pairThrottle, start);
+    expect(waitUntil(again, pairThrottle, start)).toEqual(later(900));
+    // The longest wait there is stays as long as it is.
+    const longest = fail(50, pairThrottle, later(0));
+    expect(waitUntil(longest, pairThrottle, start)).toEqual(later(900));
   });
 
   it('counts the network of an IPv6 address, and an IPv4 address as itself', () => {

@@ -58,10 +58,14 @@ export const codePhoneThrottle: Throttle = {
 
 export type Attempts = { failures: number; lastAt: Date; blockedUntil: Date | null };
 
-/** Until when nothing may be tried; null when it may be now. */
-export function waitUntil(attempts: Attempts, now: Date): Date | null {
+/**
+ * Until when nothing may be tried; null when it may be now. A wait that is longer than any the rule
+ * makes comes from a clock that had jumped ahead, and does not count.
+ */
+export function waitUntil(attempts: Attempts, throttle: Throttle, now: Date): Date | null {
   const { blockedUntil } = attempts;
-  return blockedUntil && blockedUntil > now ? blockedUntil : null;
+  const wait = (blockedUntil?.getTime() ?? 0) - now.getTime();
+  return wait > 0 && wait <= throttle.longestWait ? blockedUntil : null;
 }
 
 /**
