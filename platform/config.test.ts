@@ -50,6 +50,7 @@ describe('the settings', () => {
       ANXING_CLOCK: '2022-01-20T08:00:00+08:00',
       TLS_CERT: '/etc/cert.pem',
       TLS_KEY: '/etc/key.pem',
+      METRICS_TOKEN: 'figures-for-the-observatory',
     });
     expect(config).toEqual({
       verbose: false,
@@ -63,6 +64,7 @@ describe('the settings', () => {
       keysFile: '/etc/anxing/keys.json',
       clock: new Date('2022-01-20T00:00:00Z'),
       tls: { certFile: '/etc/cert.pem', keyFile: '/etc/key.pem' },
+      metricsToken: 'figures-for-the-observatory',
     });
   });
 
@@ -117,6 +119,8 @@ describe('the settings', () => {
     ['ANXING_CLOCK', '2022-13-20T08:00:00Z'],
     ['TLS_CERT', '/etc/cert.pem'],
     ['TLS_KEY', '/etc/key.pem'],
+    ['METRICS_TOKEN', 'secret'],
+    ['METRICS_TOKEN', 'a secret with spaces'],
   ])('refuse %s=%s in one line that names it and repeats no secret', (name, value) => {
     const error = refusal(() => read({ [name]: value }));
     expect(error).toBeInstanceOf(ConfigError);

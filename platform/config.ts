@@ -26,6 +26,8 @@ export type Config = {
   /** The instant at which the clock of a demo starts. */
   clock?: Date;
   tls?: { certFile: string; keyFile: string };
+  /** What a Prometheus has to bring to read the figures. */
+  metricsToken?: string;
   /** Also note what goes well. */
   verbose: boolean;
 };
@@ -85,6 +87,13 @@ export const settings: readonly Setting[] = [
     default: 'errors alone',
     description: 'Any value: also note on the terminal what goes well, the database included.',
   },
+  {
+    name: 'METRICS_TOKEN',
+    default: 'none',
+    description:
+      'Token of 16 characters or more that `/metrics` asks for (Bearer). Without one it answers this ' +
+      'machine alone, and nobody once PUBLIC_URL is another name than localhost.',
+  },
   { name: 'TLS_CERT', default: 'none', description: 'Certificate file (PEM), to serve https.' },
   { name: 'TLS_KEY', default: 'none', description: 'Key file (PEM) of that certificate.' },
 ];
@@ -118,6 +127,7 @@ export function readConfig(env: Env, args: readonly string[], disk: Disk = realD
   const mode = readMode(dataDir, args.includes('--empty'), disk.installed(dataDir)?.mode);
   const port = readPort(env.PORT);
   const tls = readTlsFiles(env);
+  const metricsToken = readMetricsToken(env.METRICS_TOKEN);
   const clock = readClock(env.ANXING_CLOCK, mode);
   return {
     mode,
@@ -132,6 +142,7 @@ export function readConfig(env: Env, args: readonly string[], disk: Disk = realD
     ...(databaseUrl && { databaseUrl }),
     ...(clock && { clock }),
     ...(tls && { tls }),
+    ...(metricsToken && { metricsToken }),
   };
 }
 
@@ -233,6 +244,15 @@ function readClock(value: string | undefined, mode: Mode): Date | undefined {
     );
   }
   return instant;
+}
+
+function readMetricsToken(value: string | undefined): string | undefined {
+  if (value && !/^[\x21-\x7e]{16,}$/.test(value)) {
+    throw new ConfigError(
+      'METRICS_TOKEN must be 16 or more letters, digits and signs, without spaces.',
+    );
+  }
+  return value || undefined;
 }
 
 function readTlsFiles({ TLS_CERT, TLS_KEY }: Env): Config['tls'] {

@@ -1,10 +1,18 @@
-import type { FastifyInstance } from 'fastify';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Platform } from '../platform/platform.ts';
 
-/** `/healthz` answers when requests can be served; `/metrics` is for a Prometheus on this machine. */
-export function serveHealth(server: FastifyInstance, platform: Platform): void {
+/**
+ * `/healthz` answers when requests can be served. `/metrics` is for whoever brings the token; where none
+ * is set, for a Prometheus on this machine while nobody reaches the installation from elsewhere.
+ */
+export function serveHealth(
+  server: FastifyInstance,
+  platform: Platform,
+  metricsToken?: string,
+): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
@@ -28,11 +36,28 @@ export function serveHealth(server: FastifyInstance, platform: Platform): void {
     return reply.header('cache-control', 'no-store').send({ ok: true });
   });
 
+  const mayReadMetrics = (request: FastifyRequest) =>
+    metricsToken
+      ? isSame(request.headers.authorization ?? '', `Bearer ${metricsToken}`)
+      : isLocal(platform.publicUrl) && comesFromHere(request);
+
   server.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    const fromHere = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip);
-    // A proxy on this machine speaks for somebody else.
-    const { 'x-forwarded-for': forwardedFor, forwarded } = request.headers;
-    if (!fromHere || forwardedFor || forwarded) return reply.callNotFound();
+    if (!mayReadMetrics(request)) return reply.callNotFound();
     return reply.type(registry.contentType).send(await registry.metrics());
   });
+}
+
+function isSame(a: string, b: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}
+
+/** With another name there is a proxy, perhaps on this machine, and not every proxy says for whom it asks. */
+function isLocal(publicUrl: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(publicUrl).hostname);
+}
+
+function comesFromHere({ ip, headers }: FastifyRequest): boolean {
+  const isHere = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(ip);
+  return isHere && !headers['x-forwarded-for'] && !headers.forwarded;
 }

@@ -97,7 +97,7 @@ export async function openInstallation(
         ...modules.flatMap(({ routes }) => routes),
       ],
       origins: [config.publicUrl],
-      prepare: (fresh) => serveHealth(fresh, platform),
+      prepare: (fresh) => serveHealth(fresh, platform, config.metricsToken),
       pages: (scope) => servePages(scope, platform),
       trustedProxies: config.trustedProxies,
       ...(config.tls && { tls: readTls(config.tls) }),
