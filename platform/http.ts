@@ -55,8 +55,16 @@ export type HttpOptions = {
   origins?: string[];
 };
 
-/** The cookie of a session: one for each app and realm, so that one browser may be in several programmes. */
-export const cookieName = (app: App, realm: string): string => `anxing_${app}_${realm}`;
+/**
+ * The cookie of a session: one for each app and realm, so that one browser may be in several programmes.
+ * Over TLS its name makes browsers refuse one that another host of the domain, or a page without TLS, sets.
+ */
+export const cookieName = (app: App, realm: string, secure = false): string =>
+  `${secure ? '__Host-' : ''}anxing_${app}_${realm}`;
+
+/** Whether the page came by TLS, here or at a proxy in front. */
+export const isSecure = ({ publicUrl }: Platform, { protocol }: FastifyRequest): boolean =>
+  protocol === 'https' || publicUrl.startsWith('https:');
 
 /** JSON bodies are small; files come as multipart with limits of their own. */
 const bodyLimit = 512 * 1024;
@@ -245,7 +253,9 @@ async function identify(
   const app = appOf(request);
   const realm = realmOf(request, app);
   const audience = app && realm ? { app, realm } : null;
-  const token = audience && request.cookies[cookieName(audience.app, audience.realm)];
+  const token =
+    audience &&
+    request.cookies[cookieName(audience.app, audience.realm, isSecure(platform, request))];
   if (typeof guard === 'object' && guard.kind === 'unverified') {
     if (!token || !guard.apps.includes(audience.app))
       throw new Problem(commonProblems.not_signed_in);

@@ -1,42 +1,43 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '../../../platform/contract.ts';
-import { cookieName } from '../../../platform/http.ts';
+import { cookieName, isSecure } from '../../../platform/http.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { cookieAge } from './rules.ts';
 
 /** Whom a cookie is for: each app of each realm has cookies of its own. */
 type Audience = { app: App; realm: string };
 
-const settings = (platform: Platform) =>
-  ({
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: platform.publicUrl.startsWith('https:'),
-  }) as const;
+const settings = (platform: Platform, request: FastifyRequest) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(platform, request) }) as const;
+
+const sessionName = (platform: Platform, request: FastifyRequest, { app, realm }: Audience) =>
+  cookieName(app, realm, isSecure(platform, request));
 
 export function setSessionCookie(
   platform: Platform,
   reply: FastifyReply,
-  { app, realm }: Audience,
+  audience: Audience,
   token: string,
 ): void {
-  reply.setCookie(cookieName(app, realm), token, {
-    ...settings(platform),
-    maxAge: cookieAge(app),
+  const { request } = reply;
+  reply.setCookie(sessionName(platform, request, audience), token, {
+    ...settings(platform, request),
+    maxAge: cookieAge(audience.app),
   });
 }
 
 export function clearSessionCookie(
   platform: Platform,
   reply: FastifyReply,
-  { app, realm }: Audience,
+  audience: Audience,
 ): void {
-  reply.clearCookie(cookieName(app, realm), settings(platform));
+  const { request } = reply;
+  reply.clearCookie(sessionName(platform, request, audience), settings(platform, request));
 }
 
-const knownBrowserName = ({ app, realm }: Audience) => `${cookieName(app, realm)}_known`;
+const knownBrowserName = (platform: Platform, request: FastifyRequest, audience: Audience) =>
+  `${sessionName(platform, request, audience)}_known`;
 const year = 365 * 24 * 3600;
 
 /** Recognises a browser that has signed in to the account before; it opens nothing by itself. */
@@ -52,7 +53,11 @@ export function setKnownBrowser(
   account: Buffer,
 ): void {
   const value = knownBrowserValue(platform, audience, account);
-  reply.setCookie(knownBrowserName(audience), value, { ...settings(platform), maxAge: year });
+  const { request } = reply;
+  reply.setCookie(knownBrowserName(platform, request, audience), value, {
+    ...settings(platform, request),
+    maxAge: year,
+  });
 }
 
 export function isKnownBrowser(
@@ -61,7 +66,7 @@ export function isKnownBrowser(
   audience: Audience,
   account: Buffer,
 ): boolean {
-  const given = Buffer.from(request.cookies[knownBrowserName(audience)] ?? '');
+  const given = Buffer.from(request.cookies[knownBrowserName(platform, request, audience)] ?? '');
   const value = Buffer.from(knownBrowserValue(platform, audience, account));
   return given.length === value.length && timingSafeEqual(given, value);
 }

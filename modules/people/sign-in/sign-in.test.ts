@@ -135,15 +135,38 @@ describe('signing in', () => {
     expect((await client.get(people.me)).account).toBe('1000010');
   });
 
-  it('keeps the cookie to encrypted connections where there are some', async () => {
+  it('keeps the cookie to this host and to encrypted connections where there are some', async () => {
     await addPerson(kit.platform, '1000015', { activated: ['portal'] });
-    const cookieOf = async () =>
-      String((await tryWith({ card: '1000015', password })).headers['set-cookie']);
-    expect(await cookieOf()).not.toMatch(/Secure/);
+    const cookiesOf = async () =>
+      [(await tryWith({ card: '1000015', password })).headers['set-cookie']].flat().map(String);
+    expect((await cookiesOf()).join()).not.toMatch(/Secure|__Host-/);
     const { publicUrl } = kit.platform;
     kit.platform.publicUrl = 'https://anxing.test';
-    expect(await cookieOf()).toMatch(/Secure/);
-    kit.platform.publicUrl = publicUrl;
+    try {
+      const cookies = await cookiesOf();
+      expect(cookies.map((cookie) => cookie.split('=')[0])).toEqual([
+        '__Host-anxing_portal_penguins',
+        '__Host-anxing_portal_penguins_known',
+      ]);
+      // What browsers ask of a cookie with such a name.
+      for (const cookie of cookies) {
+        expect(cookie).toMatch(/; Secure(;|$)/);
+        expect(cookie).toMatch(/; Path=\/(;|$)/);
+        expect(cookie).not.toMatch(/Domain/);
+      }
+      const token = cookies[0]?.split(/[=;]/)[1] ?? '';
+      const me = (name: string) =>
+        kit.server.inject({
+          url: people.me.url,
+          headers: { 'x-anxing-app': 'portal', 'x-anxing-realm': realm },
+          cookies: { [name]: token },
+        });
+      expect((await me('__Host-anxing_portal_penguins')).statusCode).toBe(200);
+      // As another host of the domain could set it.
+      expect((await me('anxing_portal_penguins')).statusCode).toBe(401);
+    } finally {
+      kit.platform.publicUrl = publicUrl;
+    }
   });
 
   it('says the same of an unknown card, a wrong password, a disabled and an unfinished account', async () => {
