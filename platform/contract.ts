@@ -150,6 +150,8 @@ export type FieldProblem = {
 
 /** Schemas that several contracts share. */
 export const Id = Type.String({ format: 'uuid' });
+/** A name in a list: one line of characters that show (`isLine`), and not only spaces. */
+export const Line = (maxLength: number) => Type.String({ minLength: 1, maxLength, format: 'line' });
 /** A calendar day, `YYYY-MM-DD`. */
 export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 export const Instant = Type.String({ format: 'date-time' });

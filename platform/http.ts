@@ -11,6 +11,7 @@ import fastify, { type FastifyInstance, type FastifyRequest, type FastifySchema 
 import { endConnectionsOnClose } from './closing.ts';
 import { type App, apps, commonProblems, staffApps } from './contract.ts';
 import { answerProblem, type RequestError } from './http-problems.ts';
+import { isLine } from './line.ts';
 import type { Platform } from './platform.ts';
 import { Problem } from './problems.ts';
 import { type Guard, isPublic, type Route } from './routes.ts';
@@ -356,6 +357,7 @@ function inputChecks() {
     addFormats.default(ajv);
     // The one of ajv-formats lets `urn:uuid:` pass, which the database does not take.
     ajv.addFormat('uuid', /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i);
+    ajv.addFormat('line', isLine);
   }
   return ({ schema, httpPart }: { schema: unknown; httpPart?: string }) =>
     (httpPart === 'body' ? strict : coercing).compile(schema as object);

@@ -4,12 +4,13 @@ import {
   defineAuditActions,
   definePermissions,
   defineProblems,
+  Line,
   Nullable,
 } from '../../platform/contract.ts';
 
 const PlaceKind = Type.Enum(['region', 'organisation', 'site']);
 
-const name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
+const name = Line(200);
 
 const Place = Type.Object({
   id: Type.Integer(),
@@ -37,7 +38,7 @@ export const places = contract('places', {
     body: Type.Object({
       parentId: PlaceId.properties.id,
       kind: PlaceKind,
-      code: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
+      code: Line(100),
       nameZh: name,
       nameEn: name,
     }),

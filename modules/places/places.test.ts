@@ -65,6 +65,17 @@ describe('places', () => {
     expect((await ada.call(places.create, site(south, 'twice'))).status).toBe(200);
   });
 
+  it('refuses names with characters that nobody sees, at their fields', async () => {
+    const body = { ...site(north, 'unseen').body, nameZh: '北\u202e站', nameEn: 'No\nrth' };
+    const { status, body: problem } = await ada.call(places.create, { body });
+    expect(status).toBe(422);
+    const asLine = { code: 'schema_format', params: { format: 'line' } };
+    expect(problem.fields).toEqual([
+      { path: 'nameZh', ...asLine },
+      { path: 'nameEn', ...asLine },
+    ]);
+  });
+
   it('does not let staff touch what lies outside their places, nor tell that it is there', async () => {
     const elsewhere = await olga.call(places.create, site(south, 'x'));
     const nowhere = await olga.call(places.create, site(999_999, 'x'));

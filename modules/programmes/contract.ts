@@ -9,6 +9,7 @@ import {
   defineAuditActions,
   definePermissions,
   defineProblems,
+  Line,
   PageOf,
   PageQuery,
   TextSchema,
@@ -38,7 +39,7 @@ const EnrolmentId = Type.Object({
   enrolmentId: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }),
 });
 
-const PlaceName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
+const PlaceName = Line(200);
 
 const ParticipantAppName = Type.Enum([...participantApps]);
 
@@ -134,7 +135,7 @@ export const programmes = contract('programmes', {
       placeId: ProgrammeId.properties.id,
       newPlace: Type.Optional(
         Type.Object({
-          code: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
+          code: Line(100),
           nameZh: PlaceName,
           nameEn: PlaceName,
         }),

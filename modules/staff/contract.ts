@@ -6,6 +6,7 @@ import {
   definePermissions,
   defineProblems,
   Id,
+  Line,
 } from '../../platform/contract.ts';
 import { Role, RoleCode } from '../access/contract.ts';
 import { Me } from '../people/contract.ts';
@@ -28,7 +29,7 @@ const StaffMember = Type.Object({
 });
 
 const Username = Type.String({ minLength: 3, maxLength: 40, pattern: '^[A-Za-z0-9._-]+$' });
-const Name = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
+const Name = Line(100);
 const RowId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 const Password = Type.String({ minLength: 1, maxLength: 200 });
 

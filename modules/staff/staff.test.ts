@@ -119,6 +119,10 @@ describe('staff', () => {
       role: 'organiser',
       placeId: north,
     } as const;
+    const unseen = { ...body, name: 'Nia\u200b New' };
+    expect((await admin.call(staff.add, { body: unseen })).body.fields).toMatchObject([
+      { path: 'name', params: { format: 'line' } },
+    ]);
     const added = await admin.get(staff.add, { body });
     expect(added.oneTimePassword).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
     expect((await admin.call(staff.add, { body })).body).toMatchObject({

@@ -33,8 +33,12 @@ export type SheetInfo = {
 /** Characters that show nothing but come along when text is copied from pages and chats. */
 const invisible = /[\u200b-\u200d\u2060\ufeff]/g;
 
-/** The start of a text that a spreadsheet program may take for a formula, full-width signs included. */
-export const formulaStart = /^(?:[\s\u200b\ufeff]*[=+\-@|＝＋－＠｜]|[\t\r\n])/;
+/**
+ * The start of a text that a spreadsheet program may take for a formula, full-width signs and what
+ * nobody sees before them included.
+ */
+export const formulaStart =
+  /^(?:[\s\p{C}\p{Default_Ignorable_Code_Point}]*[=+\-@|＝＋－＠｜]|[\t\r\n])/u;
 
 /** A number that is too long for a sheet's 15 digits: its end was replaced by zeros when it was typed. */
 export function hasLostDigits(cell: Cell): boolean {

@@ -112,6 +112,10 @@ describe('what a spreadsheet program would run', () => {
     '－1a',
     '＠a',
     '\ufeff=1',
+    '\u202e=1',
+    '\u00ad\u2060+1',
+    '\u2028@sum(a1)',
+    '\ue000=1',
   ];
 
   it.each(formulas)('is made plain text, and comes back: %j', async (formula) => {
@@ -126,6 +130,7 @@ describe('what a spreadsheet program would run', () => {
       for (const format of formats) expect(inertText(text, format)).toBe(text);
     }
     expect(inertText('see below;=1+1', 'csv')).toBe("see below;'=1+1");
+    expect(inertText('see below;\u200b=1+1', 'csv')).toBe("see below;\u200b'=1+1");
     expect(inertText('see below;=1+1', 'xlsx')).toBe('see below;=1+1');
     expect(inertText('+86 (10) 1234-5678', 'xlsx')).toBe('+86 (10) 1234-5678');
     expect(inertText('+86 (10) 1234-5678', 'csv')).toBe("'+86 (10) 1234-5678");

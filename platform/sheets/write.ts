@@ -125,7 +125,8 @@ export function inertText(text: string, format: SheetFormat): string {
   const lone = /^[-+－＋—]$/.test(short);
   const phone = format === 'xlsx' && /^[-+－＋][\d\s().-]*$/.test(short);
   // Where a program splits cells at semicolons or tabs, what follows one starts a cell.
-  const split = /(?<=\S)([;\t]\s*)(?=[=+\-@＝＋－＠])/g;
+  const split =
+    /(?<=[^\s\p{C}\p{Default_Ignorable_Code_Point}])([;\t][\s\p{C}\p{Default_Ignorable_Code_Point}]*)(?=[=+\-@＝＋－＠])/gu;
   const whole = format === 'csv' ? short.replace(split, "$1'") : short;
   return formulaStart.test(short) && !lone && !phone ? `'${whole}` : whole;
 }

@@ -40,6 +40,9 @@ test('fields are explained by forms, contracts and schemas alike', () => {
   expect(fieldText({ path: 'a', code: 'schema_maxLength', params: { limit: 9 } }, 'en')).toBe(
     'At most 9 characters are possible.',
   );
+  const unseen = { path: 'a', code: 'schema_format', params: { format: 'line' } };
+  expect(fieldText(unseen, 'en')).toMatch(/cannot be seen/);
+  expect(fieldText({ ...unseen, params: { format: 'date' } }, 'en')).toMatch(/expected form/);
   expect(fieldText({ path: 'a', code: 'schema_unheardOf' }, 'en')).toMatch(/not accepted/);
   expect(fieldText({ path: 'a', code: 'constructor' }, 'en')).toMatch(/not accepted/);
 });

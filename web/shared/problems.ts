@@ -31,6 +31,10 @@ const schemaMessages: Record<string, Text> = {
   schema_maxLength: { zh: '最多 {limit} 个字符。', en: 'At most {limit} characters are possible.' },
   schema_pattern: { zh: '格式不正确，请核对。', en: 'This is not in the expected form.' },
   schema_format: { zh: '格式不正确，请核对。', en: 'This is not in the expected form.' },
+  schema_format_line: {
+    zh: '含有看不见的字符或换行，请删除后重新输入。',
+    en: 'This holds characters that cannot be seen, or a line break. Please type it anew without them.',
+  },
   schema_minimum: { zh: '不能小于 {limit}。', en: 'This cannot be less than {limit}.' },
   schema_maximum: { zh: '不能大于 {limit}。', en: 'This cannot be more than {limit}.' },
   schema_minItems: { zh: '至少需要 {limit} 项。', en: 'At least {limit} are needed.' },
@@ -77,6 +81,7 @@ export function fieldText(problem: FieldProblem, lang: Lang, zone?: string): str
     own<Text>(messages, code) ??
     own<Text>(underWayMessages, code) ??
     catalogue.get(code) ??
+    own(schemaMessages, `${code}_${params.format}`) ??
     own(schemaMessages, code);
   return fillIn(text ?? notAccepted, params, lang, (at) => formatInstant(at, lang, zone));
 }
