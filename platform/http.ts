@@ -335,10 +335,18 @@ function realmOf(request: FastifyRequest, app: App | null): string | null {
   return typeof named === 'string' && /^[a-z][a-z0-9-]{0,39}$/.test(named) ? named : null;
 }
 
-/** A page of another site must not write with a visitor's cookie. */
+/**
+ * A page of another site must not write with a visitor's cookie, nor have a link open what only the
+ * app's own pages link to: an export is a look at people, noted in the name of whoever is signed in.
+ * Browsers of the last years say from where they come, where the connection is safe.
+ */
 function checkOrigin(request: FastifyRequest, origins: string[]): void {
-  if (request.method === 'GET' || request.method === 'HEAD') return;
-  const { origin } = request.headers;
+  const { origin, 'sec-fetch-site': from = 'same-origin' } = request.headers;
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    const isLink = (request.query as { app?: unknown })?.app !== undefined;
+    if (isLink && from !== 'same-origin') throw new Problem(commonProblems.wrong_origin);
+    return;
+  }
   if (origin === undefined) return;
   if (origins.includes(origin)) return;
   if (origin === `${request.protocol}://${request.host}`) return;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { FormDefinition } from '../../../forms/definition.ts';
+import { cookieName } from '../../../platform/http.ts';
 import { type Cast, cardOf, colonies } from '../../../server/testing/cast.ts';
 import { type Reporter, reporter, startExpeditionKit } from '../../../server/testing/expedition.ts';
 import { type Kit, startOfTests } from '../../../server/testing/kit.ts';
@@ -50,6 +51,28 @@ async function csv(given: object, who = cast.ada): Promise<string[][]> {
     .split('\r\n')
     .map((line) => line.split(','));
 }
+
+it('opens by a link of the app’s own pages, not by one that somebody was sent', async () => {
+  const { app, realm } = cast.ada;
+  const { cookie = '' } = await kit.as(cast.ada);
+  const open = (site?: string) =>
+    kit.server.inject({
+      url: reports.export.url,
+      query: {
+        ...{ app, programmeId: String(expedition.id), form: 'daily', format: 'csv', lang: 'en' },
+        ...{ from: '2022-01-20', to: '2022-01-20' },
+      },
+      cookies: { [cookieName(app, realm)]: cookie },
+      ...(site && { headers: { 'sec-fetch-site': site } }),
+    });
+  for (const site of ['cross-site', 'same-site', 'none']) {
+    const refused = await open(site);
+    expect([refused.statusCode, refused.json().code]).toEqual([403, 'wrong_origin']);
+  }
+  expect((await open('same-origin')).statusCode).toBe(200);
+  // Browsers before 2023, and pages without TLS, do not say it.
+  expect((await open()).statusCode).toBe(200);
+});
 
 it('writes a row for each report, in the words of the language', async () => {
   const card = cardOf(ann.person);
