@@ -18,7 +18,12 @@ const Secret = Type.String({ minLength: 1, maxLength: 200 });
  * The answer to a captcha: the characters of a picture, in either case; or for a puzzle ALTCHA's
  * payload, base64 of the JSON `{"challenge": the puzzle as it came, "solution": {"counter", "derivedKey"}}`.
  */
-const CaptchaAnswer = Type.Object({ id: Id, answer: Type.String({ maxLength: 4000 }) });
+const CaptchaAnswer = Type.Object({
+  id: Id,
+  answer: Type.String({ maxLength: 4000 }),
+  /** The payload for the puzzle that came beside a picture. */
+  solution: Type.Optional(Type.String({ maxLength: 4000 })),
+});
 
 const Answer = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
 
@@ -69,7 +74,7 @@ export const people = contract('people', {
       id: Id,
       /** SVG of the picture. */
       picture: Type.Optional(Type.String()),
-      /** An ALTCHA challenge. */
+      /** An ALTCHA challenge; beside a picture both are to be answered. */
       puzzle: Type.Optional(Type.Unsafe<Record<string, unknown>>({})),
       expiresAt: Instant,
     }),
@@ -224,6 +229,11 @@ export const peopleProblems = defineProblems({
     status: 422,
     zh: '验证码不对或已过期，请看新的一张。',
     en: 'The captcha was wrong or has expired. Here is a new one.',
+  },
+  captcha_outgrown: {
+    status: 422,
+    zh: '您所在的网络刚刚多次登录失败，为了安全，请再填一次新的验证码。',
+    en: 'Many sign-ins failed just now from the network you are in. To be safe, please fill in the new captcha.',
   },
   wait_before_trying: {
     status: 429,

@@ -7,33 +7,45 @@ import { type BodyOf, commonProblems, type ResponseOf } from '../../../platform/
 import { type Platform, perPlatform } from '../../../platform/platform.ts';
 import { Problem } from '../../../platform/problems.ts';
 import { type people, peopleProblems } from '../contract.ts';
+import type { Caller } from '../sign-in/caller.ts';
+import { countGuesses } from '../throttling/actions.ts';
 import { addressKey } from '../throttling/rules.ts';
 import { type CaptchaRow, insertCaptchas, takeCaptcha } from './queries.ts';
+import { allowancePerMinute, costOf, isHardEnough, levelOf } from './rules.ts';
 
 type Kind = BodyOf<typeof people.captcha>['kind'];
 type Captcha = ResponseOf<typeof people.captcha>;
 
+/** Who asks for a captcha or spends it. */
+type CaptchaCaller = Pick<Caller, 'realm' | 'address' | 'canSolve'>;
+
 const lifetime = 5 * 60_000;
-const perMinute = 600;
 
 /** Without characters that look like another one, in either case. */
 const characters = 'ACDEFHKPRTUWXY34679';
 const length = 4;
 
-/** A captcha for one use within five minutes; `too_many_requests` where an address asks for hundreds a minute. */
+/**
+ * A captcha for one use within five minutes; `too_many_requests` where an address asks for thousands a
+ * minute. A picture comes with a puzzle once much was guessed from the address.
+ */
 export async function createCaptcha(
   platform: Platform,
   kind: Kind,
-  address: string,
+  caller: CaptchaCaller,
 ): Promise<Captcha> {
-  takeFromAllowance(platform, address);
+  takeFromAllowance(platform, caller.address);
   const id = randomUUID();
   const expires = new Date(platform.clock.now().getTime() + lifetime);
-  const { challenge, answer } = kind === 'picture' ? picture() : await puzzle(platform, id);
+  const level = await levelFor(platform, caller);
+  const { challenge, answer } = kind === 'picture' ? picture() : await puzzle(platform, id, level);
+  const further = kind === 'picture' && level > 0 ? await puzzle(platform, id, level) : null;
   await store(platform)({
     id,
     kind,
+    level,
     answer_hash: answerHash(platform, id, answer),
+    puzzle_hash: further && answerHash(platform, id, further.answer),
     expires_at: expires,
   });
   if (kind === 'picture') {
@@ -41,29 +53,54 @@ export async function createCaptcha(
     const text = { zh: answer, en: answer };
     platform.transports.outbox?.add({ at, kind: 'captcha', to: id, text });
   }
-  return { id, ...challenge, expiresAt: expires.toISOString() };
+  return { id, ...challenge, ...further?.challenge, expiresAt: expires.toISOString() };
 }
 
-/** Uses a captcha up. Throws `captcha_wrong` unless it was still good and the answer right. */
+/** How hard a puzzle has to be for somebody; 0 for none. */
+async function levelFor(platform: Platform, caller: CaptchaCaller): Promise<number> {
+  if (!caller.canSolve) return 0;
+  return levelOf(await countGuesses(platform, caller.realm, caller.address));
+}
+
+/**
+ * Uses a captcha up. Throws `captcha_wrong` unless it was still good and the answer right, and
+ * `captcha_outgrown` where a harder one is asked for by now.
+ */
 export async function spendCaptcha(
   platform: Platform,
-  { id, answer }: { id: string; answer: string },
+  caller: CaptchaCaller,
+  captcha: BodyOf<typeof people.recover>['captcha'],
 ): Promise<void> {
-  const kept = await takeCaptcha(platform.db, id, platform.clock.now());
-  if (!kept || !(await isRight(platform, kept, answer))) {
-    throw new Problem(peopleProblems.captcha_wrong, {
-      fields: [{ path: 'captcha.answer', code: 'captcha_wrong' }],
-    });
-  }
+  const kept = await takeCaptcha(platform.db, captcha.id, platform.clock.now());
+  if (!kept || !(await isRight(platform, kept, captcha))) throw atAnswer('captcha_wrong');
+  if (!isHardEnough(kept.level, await levelFor(platform, caller)))
+    throw atAnswer('captcha_outgrown');
 }
 
-async function isRight(platform: Platform, kept: CaptchaRow, answer: string): Promise<boolean> {
-  const same = (text: string) =>
-    timingSafeEqual(answerHash(platform, kept.id, text), kept.answer_hash);
-  if (kept.kind === 'picture')
-    return same(answer.normalize('NFKC').replace(/\s+/g, '').toUpperCase());
-  const payload = payloadOf(answer);
-  if (!payload?.challenge.signature || !same(payload.challenge.signature)) return false;
+function atAnswer(code: 'captcha_wrong' | 'captcha_outgrown'): Problem {
+  return new Problem(peopleProblems[code], { fields: [{ path: 'captcha.answer', code }] });
+}
+
+async function isRight(
+  platform: Platform,
+  { id, kind, answer_hash, puzzle_hash }: CaptchaRow,
+  { answer, solution }: BodyOf<typeof people.recover>['captcha'],
+): Promise<boolean> {
+  if (kind === 'puzzle') return isSolved(platform, { id, hash: answer_hash }, answer);
+  const typed = answer.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
+  if (!timingSafeEqual(answerHash(platform, id, typed), answer_hash)) return false;
+  return puzzle_hash === null || isSolved(platform, { id, hash: puzzle_hash }, solution ?? '');
+}
+
+/** Whether this is the solution of just this puzzle. */
+async function isSolved(
+  platform: Platform,
+  { id, hash }: { id: string; hash: Buffer },
+  solution: string,
+): Promise<boolean> {
+  const payload = payloadOf(solution);
+  const signature = payload?.challenge.signature;
+  if (!signature || !timingSafeEqual(answerHash(platform, id, signature), hash)) return false;
   const { verified } = await verifySolution({
     ...payload,
     deriveKey,
@@ -91,10 +128,10 @@ function picture(): { challenge: { picture: string }; answer: string } {
  * Some 128 key derivations on average for the browser, one to check, none to make. Expiry is kept in
  * the database, by the installation's clock, which the challenge knows nothing of.
  */
-async function puzzle(platform: Platform, id: string) {
+async function puzzle(platform: Platform, id: string, level: number) {
   const challenge = await createChallenge({
     algorithm: 'PBKDF2/SHA-256',
-    cost: 5000,
+    cost: costOf(level),
     keyPrefix: '00',
     data: { id },
     deriveKey,
@@ -131,22 +168,9 @@ const store = perPlatform((platform) =>
   }),
 );
 
-/** How many captchas each address was given in the present minute. */
-const allowances = perPlatform(() => ({ minute: 0, given: new Map<string, number>() }));
+const allowances = perPlatform(() => allowancePerMinute(6000));
 
 function takeFromAllowance(platform: Platform, address: string): void {
-  const allowance = allowances(platform);
-  const now = platform.clock.now().getTime();
-  const minute = Math.floor(now / 60_000);
-  if (allowance.minute !== minute) {
-    allowance.minute = minute;
-    allowance.given.clear();
-  }
-  const key = addressKey(address);
-  const given = (allowance.given.get(key) ?? 0) + 1;
-  if (given > perMinute) {
-    const retryAfter = 60 - Math.floor((now % 60_000) / 1000);
-    throw new Problem(commonProblems.too_many_requests, { retryAfter });
-  }
-  allowance.given.set(key, given);
+  const wait = allowances(platform)(addressKey(address), platform.clock.now());
+  if (wait !== null) throw new Problem(commonProblems.too_many_requests, { retryAfter: wait });
 }

@@ -51,7 +51,7 @@ export async function startRecovery(
   caller: Caller,
   { card, captcha }: BodyOf<typeof people.recover>,
 ): Promise<ResponseOf<typeof people.recover>> {
-  await spendCaptcha(platform, captcha);
+  await spendCaptcha(platform, caller, captcha);
   const at = await recoveryAt(platform, caller);
   const { realm, scope, offer } = at;
   const lookup = cardLookup(card);

@@ -17,6 +17,8 @@ import { type SignInAt, signInAt, type Way } from './way.ts';
  */
 export const byPhone: Way<{ account: string; password: string }> = {
   name: 'phone',
+  hasCaptcha: true,
+  guessable: false,
   async find(at, { account }) {
     const phone = phoneLookup(at, account);
     const lookup = phone ?? usernameLookup(account);
@@ -30,6 +32,9 @@ export const byPhone: Way<{ account: string; password: string }> = {
 /** A code sent to a phone. Who shares the phone says by user name who they are, once the code was right. */
 export const byCode: Way<{ token: string; code: string; username?: string }> = {
   name: 'phone',
+  // It was spent on the code.
+  hasCaptcha: false,
+  guessable: false,
   async find(at, { token, username }) {
     const phone = await findPhoneOf(at, token);
     const holders = await holdersOf(at, phone);
@@ -62,9 +67,9 @@ export async function requestCode(
   if (!lookup) throw invalid({ path: 'phone', code: 'phone_invalid' });
   const account = accountHash(platform, at.realm, { lookup });
   const { address } = caller;
-  const blockedUntil = await countAttempt(platform, { kind: 'code', account, address });
+  const { waitUntil } = await countAttempt(platform, { kind: 'code', account, address });
   const { token, expiresAt } = await orderCode(at, lookup);
-  const nextAt = blockedUntil ?? platform.clock.now();
+  const nextAt = waitUntil ?? platform.clock.now();
   const shown = maskIdentifier('phone', cleanIdentifier('phone', phone) ?? '');
   return {
     ...{ token, phone: shown },

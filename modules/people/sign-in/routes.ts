@@ -26,16 +26,16 @@ async function enter<Given>(call: Entering<Given>, way: Way<Given>) {
 
 export const signInRoutes: Route[] = [
   route(people.signInByCard, isPublic, async (call) => {
-    await spendCaptcha(call.platform, call.body.captcha);
+    await spendCaptcha(call.platform, callerOf(call), call.body.captcha);
     return enter(call, byCard);
   }),
   route(people.signInByUsername, isPublic, (call) => enter(call, byUsername)),
   route(people.signInByPhone, isPublic, async (call) => {
-    await spendCaptcha(call.platform, call.body.captcha);
+    await spendCaptcha(call.platform, callerOf(call), call.body.captcha);
     return enter(call, byPhone);
   }),
   route(people.requestCode, isPublic, async (call) => {
-    await spendCaptcha(call.platform, call.body.captcha);
+    await spendCaptcha(call.platform, callerOf(call), call.body.captcha);
     return requestCode(call.platform, callerOf(call), call.body);
   }),
   route(people.signInByCode, isPublic, (call) => enter(call, byCode)),

@@ -99,24 +99,6 @@ describe('captchas', () => {
     const answer = Buffer.from(JSON.stringify(payload(challenge))).toString('base64');
     expect((await signInWith({ id: made.id, answer })).body.code).toBe('captcha_wrong');
   });
-
-  it('are not made by the thousand for one address', async () => {
-    const ask = (remoteAddress: string) =>
-      kit.server.inject({
-        method: 'POST',
-        url: people.captcha.url,
-        payload: { kind: 'puzzle' },
-        remoteAddress,
-      });
-    const all = await Promise.all(Array.from({ length: 600 }, () => ask('203.0.113.5')));
-    expect(new Set(all.map(({ statusCode }) => statusCode))).toEqual(new Set([200]));
-    const refused = await ask('203.0.113.5');
-    expect(refused.json().code).toBe('too_many_requests');
-    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
-    expect((await ask('203.0.113.6')).statusCode).toBe(200);
-    later(60);
-    expect((await ask('203.0.113.5')).statusCode).toBe(200);
-  });
 });
 
 describe('signing in', () => {
@@ -228,7 +210,8 @@ describe('wrong tries', () => {
     const response = await kit.server.inject({
       method: 'POST',
       url: people.signInByCard.url,
-      headers: { 'x-anxing-app': 'portal', 'x-anxing-realm': realm },
+      // Where a page has no cryptography, no puzzle goes with the picture.
+      headers: { 'x-anxing-app': 'portal', 'x-anxing-realm': realm, host: 'anxing.test' },
       payload: { card, password: typed, captcha },
       remoteAddress: address,
       cookies,
@@ -326,15 +309,12 @@ describe('wrong tries', () => {
 
   it('leave nothing behind while they have to wait', async () => {
     const stranger = '198.51.100.13';
-    for (let count = 0; count < 6; count += 1) await from(stranger, '9999997', 'wrong');
-    await kit.database.pool.query(
-      "update attempts set blocked_until = last_at + interval '30 seconds'",
-    );
+    for (let count = 0; count < 5; count += 1) await from(stranger, '9999997', 'wrong');
     const kept = async () =>
       (await kit.database.pool.query<{ count: number }>('select count(*)::int from attempts'))
         .rows[0]?.count;
     const before = await kept();
-    expect((await from(stranger, '9999996', 'wrong')).status).toBe(429);
+    expect((await from(stranger, '9999997', 'wrong')).status).toBe(429);
     expect(await kept()).toBe(before);
   });
 });

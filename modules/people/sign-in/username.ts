@@ -6,6 +6,8 @@ import type { Way } from './way.ts';
 /** User name and password, as staff sign in. */
 export const byUsername: Way<{ username: string; password: string }> = {
   name: 'username',
+  hasCaptcha: false,
+  guessable: false,
   async find(at, { username }) {
     const lookup = usernameLookup(username);
     const [member] = await listMembersByIdentifier(

@@ -20,6 +20,7 @@ import {
   accountHash,
   attemptSucceeded,
   countAttempt,
+  tooSoon,
 } from '../throttling/actions.ts';
 import type { Caller } from './caller.ts';
 
@@ -27,6 +28,13 @@ import type { Caller } from './caller.ts';
 export type Way<Given> = {
   /** The name by which realms offer it. */
   name: WayName;
+  /**
+   * Whether captchas slow down who guesses. An address is then not slowed as a whole: a campus may stand
+   * behind it, and whoever has a password of their own signs in undisturbed.
+   */
+  hasCaptcha: boolean;
+  /** Whether an initial password can be guessed, as a date can. */
+  guessable: boolean;
   /** Finds whom the input names. It must do the same work where there is nobody. */
   find(at: SignInAt, given: Given): Promise<Candidate>;
   /** Checks whether the input proves it: null where not. It must do the same work for nobody. */
@@ -70,12 +78,16 @@ export async function signInBy<Given>(
   const attempt: Attempt = {
     ...{ kind: 'sign-in', account, address },
     knownBrowser: caller.isKnownBrowser(account),
+    ...(way.hasCaptcha && { guessedIn: at.realm }),
   };
-  await countAttempt(platform, attempt);
+  const counted = await countAttempt(platform, attempt);
+  const { heldUntil } = counted;
   const proof = await way.prove(at, member, given);
+  // The same for a wrong guess and for a right one.
+  if (heldUntil && isGuess(way, proof)) throw tooSoon(heldUntil, platform.clock.now());
   const session = proof && member && !member.disabled ? await open(at, member, proof) : undefined;
   if (!session || !member) throw new Problem(peopleProblems.sign_in_failed);
-  await attemptSucceeded(platform, attempt);
+  await attemptSucceeded(platform, attempt, counted);
   // Told to those alone who have shown who they are.
   if (session === 'withdrawn') throw new Problem(peopleProblems.withdrawn);
   const { token, id: sessionId, mustFinish } = session;
@@ -89,6 +101,9 @@ export async function signInBy<Given>(
   });
   return { answer: { me, usedAlias: member.alias }, signedIn: { token, account } };
 }
+
+const isGuess = ({ guessable }: Way<never>, proof: Proof | null): boolean =>
+  proof === null || (guessable && proof.by === 'initial');
 
 /** The realm that the request names. Throws `not_found` unless it offers the way and serves the app. */
 export async function signInAt(

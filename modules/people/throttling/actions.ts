@@ -2,7 +2,7 @@ import type { Db } from '../../../platform/database.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { Problem } from '../../../platform/problems.ts';
 import { peopleProblems } from '../contract.ts';
-import { lockAttempts, updateAttempts } from './queries.ts';
+import { findAttempts, lockAttempts, updateAttempts } from './queries.ts';
 import {
   type Attempts,
   accountThrottle,
@@ -10,6 +10,8 @@ import {
   addressThrottle,
   codePairThrottle,
   codePhoneThrottle,
+  failuresLeft,
+  guessThrottle,
   pairThrottle,
   type Throttle,
   waitUntil,
@@ -28,6 +30,18 @@ export type Attempt = {
   address: string;
   /** From a browser that has signed in to the account before; counted apart, so that strangers do not slow it. */
   knownBrowser?: boolean;
+  /**
+   * The realm whose accounts are counted together, where an address that guesses is to be held off
+   * ({@link Counted}) and given puzzles, instead of everybody behind it having to wait.
+   */
+  guessedIn?: string;
+};
+
+export type Counted = {
+  /** Until when the next attempt has to wait. */
+  waitUntil: Date | null;
+  /** Until when only a password of one's own counts: too much was guessed from this address. */
+  heldUntil: Date | null;
 };
 
 /** The account of a person, or of a card or user name that leads to nobody: both are throttled alike. */
@@ -40,9 +54,15 @@ export function accountHash(
   return platform.keys.hash('people.account', `${realm} ${text}`);
 }
 
-type Bucket = { key: Buffer; throttle: Throttle };
+type Bucket = { key: Buffer; throttle: Throttle; holds?: true };
 
-function bucketsOf(platform: Platform, { kind, account, address, knownBrowser }: Attempt) {
+function guessBucket(platform: Platform, realm: string, address: string): Bucket {
+  const key = platform.keys.hash('people.guesses', `${realm} ${addressKey(address)}`);
+  return { key, throttle: guessThrottle, holds: true };
+}
+
+function bucketsOf(platform: Platform, attempt: Attempt) {
+  const { kind, account, address, knownBrowser, guessedIn } = attempt;
   const hash = (...parts: string[]) => platform.keys.hash(`people.${kind}`, parts.join(' '));
   const name = account.toString('hex');
   const network = addressKey(address);
@@ -53,17 +73,19 @@ function bucketsOf(platform: Platform, { kind, account, address, knownBrowser }:
   });
   if (knownBrowser) return { pair: pair('known'), others: [] };
   const others: Bucket[] = [
-    { key: hash('address', network), throttle: addressThrottle },
+    guessedIn
+      ? guessBucket(platform, guessedIn, address)
+      : { key: hash('address', network), throttle: addressThrottle },
     { key: hash('account', name), throttle: isCode ? codePhoneThrottle : accountThrottle },
   ];
   return { pair: pair('pair'), others };
 }
 
 /**
- * Counts an attempt and returns until when the next one has to wait. Throws `wait_before_trying` where
- * it comes too soon. Call {@link attemptSucceeded} after a success, and nothing after a failure.
+ * Counts an attempt. Throws `wait_before_trying` where it comes too soon. Call {@link attemptSucceeded}
+ * after a success, and nothing after a failure.
  */
-export function countAttempt(platform: Platform, attempt: Attempt): Promise<Date | null> {
+export function countAttempt(platform: Platform, attempt: Attempt): Promise<Counted> {
   return passOrWait(platform, attempt, true);
 }
 
@@ -72,22 +94,37 @@ export async function checkThrottle(platform: Platform, attempt: Attempt): Promi
   await passOrWait(platform, attempt, false);
 }
 
-function passOrWait(platform: Platform, attempt: Attempt, count: boolean): Promise<Date | null> {
+/** How much was guessed in a realm from an address and has not run off. */
+export async function countGuesses(
+  platform: Platform,
+  realm: string,
+  address: string,
+): Promise<number> {
+  const { key, throttle } = guessBucket(platform, realm, address);
+  const attempts = await findAttempts(platform.db, key);
+  return attempts ? failuresLeft(attempts, throttle, platform.clock.now()) : 0;
+}
+
+function passOrWait(platform: Platform, attempt: Attempt, count: boolean): Promise<Counted> {
   const { pair, others } = bucketsOf(platform, attempt);
   return platform.transaction(null, async ({ db, now }) => {
     const present = await lockBuckets(db, [pair, ...others], now);
-    const wait = longestWait(present, now);
+    const wait = longestWait(slowing(present), now);
     // Thrown in here, so that whoever goes on all the same leaves no rows behind.
     if (wait) throw tooSoon(wait, now);
-    if (!count) return null;
-    return longestWait(
-      await updateBuckets(db, present, (bucket) =>
-        withAttempt(bucket.attempts, bucket.throttle, now),
-      ),
-      now,
+    const heldUntil = longestWait(holding(present), now);
+    if (!count) return { waitUntil: null, heldUntil };
+    // What is tried while an address is held off does not hold it off for longer.
+    const counting = heldUntil ? slowing(present) : present;
+    const counted = await updateBuckets(db, counting, (bucket) =>
+      withAttempt(bucket.attempts, bucket.throttle, now),
     );
+    return { waitUntil: longestWait(slowing(counted), now), heldUntil };
   });
 }
+
+const slowing = (buckets: FilledBucket[]) => buckets.filter(({ holds }) => !holds);
+const holding = (buckets: FilledBucket[]) => buckets.filter(({ holds }) => holds);
 
 function longestWait(buckets: FilledBucket[], now: Date): Date | null {
   const waits = buckets.flatMap(
@@ -96,9 +133,17 @@ function longestWait(buckets: FilledBucket[], now: Date): Date | null {
   return waits.length > 0 ? new Date(Math.max(...waits.map(Number))) : null;
 }
 
-/** Forgets what failed for the account from this address, and takes this one attempt back elsewhere. */
-export async function attemptSucceeded(platform: Platform, attempt: Attempt): Promise<void> {
-  const { pair, others } = bucketsOf(platform, attempt);
+/**
+ * Forgets what failed for the account from this address, and takes this one attempt back elsewhere.
+ * Where guesses are counted, `heldUntil` is what {@link countAttempt} said of it.
+ */
+export async function attemptSucceeded(
+  platform: Platform,
+  attempt: Attempt,
+  { heldUntil }: Pick<Counted, 'heldUntil'> = { heldUntil: null },
+): Promise<void> {
+  const { pair, others: all } = bucketsOf(platform, attempt);
+  const others = all.filter(({ holds }) => !(holds && heldUntil));
   await platform.transaction(null, async ({ db, now }) => {
     const present = await lockBuckets(db, [pair, ...others], now);
     await updateBuckets(db, present, ({ key, throttle, attempts }) =>
@@ -127,7 +172,8 @@ async function lockBuckets(db: Db, buckets: Bucket[], now: Date): Promise<Filled
   return buckets.map((bucket, index) => ({ ...bucket, attempts: attempts[index] as Attempts }));
 }
 
-function tooSoon(until: Date, now: Date): Problem {
+/** What somebody is told who has to wait. */
+export function tooSoon(until: Date, now: Date): Problem {
   return new Problem(peopleProblems.wait_before_trying, {
     params: { until: until.toISOString() },
     retryAfter: Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000)),

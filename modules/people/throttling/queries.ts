@@ -19,6 +19,13 @@ export async function lockAttempts(db: Db, keys: Buffer[], now: Date): Promise<A
   return keys.map((key) => byKey.get(key.toString('hex')) ?? none);
 }
 
+export async function findAttempts(db: Db, key: Buffer): Promise<Attempts | undefined> {
+  const { rows } = await sql<Attempts>`
+    select failures, last_at as "lastAt", blocked_until as "blockedUntil" from attempts
+    where key = ${key}`.execute(db);
+  return rows[0];
+}
+
 export async function updateAttempts(
   db: Db,
   changed: { key: Buffer; attempts: Attempts }[],

@@ -4,6 +4,7 @@ import {
   accountThrottle,
   addressKey,
   addressThrottle,
+  guessThrottle,
   pairThrottle,
   type Throttle,
   waitUntil,
@@ -77,6 +78,19 @@ describe('throttling attempts', () => {
     // The longest wait there is stays as long as it is.
     const longest = fail(50, pairThrottle, later(0));
     expect(waitUntil(longest, pairThrottle, start)).toEqual(later(900));
+  });
+
+  it('lets one address guess three hundred times, and once a minute after that', () => {
+    expect(waitUntil(fail(299, guessThrottle), guessThrottle, start)).toBeNull();
+    const full = fail(300, guessThrottle);
+    expect(waitUntil(full, guessThrottle, start)).toEqual(later(30));
+    let [attempts, guesses] = [full, 0];
+    for (let second = 0; second < 24 * 3600; second += 1) {
+      if (waitUntil(attempts, guessThrottle, later(second))) continue;
+      attempts = withAttempt(attempts, guessThrottle, later(second));
+      guesses += 1;
+    }
+    expect(guesses).toBeLessThanOrEqual(24 * 60);
   });
 
   it('counts the network of an IPv6 address, and an IPv4 address as itself', () => {

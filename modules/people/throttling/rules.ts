@@ -38,6 +38,18 @@ export const addressThrottle: Throttle = {
 };
 
 /**
+ * For sign-ins from one address to all accounts of a realm, where initial passwords can be guessed: what
+ * runs off is what people behind one address give up on, not what a program guesses. While it waits,
+ * nobody waits but who has no password of their own yet.
+ */
+export const guessThrottle: Throttle = {
+  free: 300,
+  firstWait: 30 * second,
+  longestWait: 5 * minute,
+  leakPerMinute: 1,
+};
+
+/**
  * For codes by SMS to one phone from one address: a minute between two, longer the more there were.
  * Every request counts, for every message costs money and disturbs somebody.
  */
@@ -73,9 +85,18 @@ export function waitUntil(attempts: Attempts, throttle: Throttle, now: Date): Da
  * is taken back with {@link withoutAttempt}.
  */
 export function withAttempt(attempts: Attempts, throttle: Throttle, now: Date): Attempts {
-  const minutes = Math.max(0, now.getTime() - attempts.lastAt.getTime()) / minute;
-  const failures = Math.max(0, attempts.failures - minutes * throttle.leakPerMinute) + 1;
+  const failures = failuresLeft(attempts, throttle, now) + 1;
   return { failures, lastAt: now, blockedUntil: blockedAfter(failures, throttle, now) };
+}
+
+/** How many failures have not run off by now. */
+export function failuresLeft(
+  { failures, lastAt }: Attempts,
+  throttle: Throttle,
+  now: Date,
+): number {
+  const minutes = Math.max(0, now.getTime() - lastAt.getTime()) / minute;
+  return Math.max(0, failures - minutes * throttle.leakPerMinute);
 }
 
 /** Takes back one counted attempt. Others may have been counted meanwhile: their wait stays. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import { people } from '../../../modules/people/contract.ts';
-import { useCaptcha } from './captcha.ts';
+import { type Captcha, solved, useCaptcha } from './captcha.ts';
 import { captchas } from './testing/captchas.ts';
 import { NoAnswer } from './testing/fake-server.ts';
 import { doing, now, openStage, pass, stopTimers, until } from './testing/stage.tsx';
@@ -148,5 +148,43 @@ describe('a puzzle instead of a picture', () => {
     await doing(() => result.current.renew('picture'));
     await until(() => expect(result.current).toMatchObject({ kind: 'picture', phase: 'ready' }));
     expect(workers[0]?.ended).toBe(true);
+  });
+});
+
+describe('a puzzle beside a picture', () => {
+  async function typed() {
+    const stage = openStage();
+    const workers = puzzleWorkers();
+    const made = captchas(stage, { guarded: true });
+    const { result } = stage.renderOutside(useCaptcha);
+    await until(() => expect(result.current).toMatchObject({ kind: 'picture', phase: 'ready' }));
+    expect(result.current.picture).toContain(made[0]);
+    await doing(() => result.current.type('kr1ll'));
+    return {
+      result,
+      workers,
+      made,
+      answer: result.current.answer as NonNullable<Captcha['answer']>,
+    };
+  }
+
+  test('is solved while the person types, and waited for where they were quicker', async () => {
+    const { workers, made, answer } = await typed();
+    const request = solved(answer);
+    await doing(() => workers[0]?.solve({ counter: 7 }));
+    const { id, answer: characters, solution } = await request;
+    expect({ id, characters }).toEqual({ id: made[0], characters: 'kr1ll' });
+    expect(JSON.parse(atob(solution ?? ''))).toEqual({
+      challenge: { puzzle: made[0] },
+      solution: { counter: 7 },
+    });
+  });
+
+  test('that cannot be solved leaves nothing to send, and another captcha to be asked for', async () => {
+    const { result, workers } = await typed();
+    await doing(() => workers[0]?.solve(null));
+    expect(result.current).toMatchObject({ phase: 'failed', picture: null, answer: null });
+    await doing(() => result.current.renew());
+    await until(() => expect(result.current.phase).toBe('ready'));
   });
 });

@@ -7,6 +7,9 @@ import { solvePuzzle } from './puzzle.ts';
 type Kind = 'picture' | 'puzzle';
 type Phase = 'loading' | 'ready' | 'working' | 'failed';
 
+/** `solving` is the puzzle beside a picture, which the browser works at while the person types. */
+type CaptchaAnswer = { id: string; answer: string; solving?: Promise<string> };
+
 export type Captcha = {
   kind: Kind;
   phase: Phase;
@@ -15,7 +18,7 @@ export type Captcha = {
   /** Why there is none. */
   failure: unknown;
   /** What goes to the server; null while there is nothing to send. */
-  answer: { id: string; answer: string } | null;
+  answer: CaptchaAnswer | null;
   type: (typed: string) => void;
   /** A new one of the same kind, or of the other. */
   renew: (kind?: Kind) => void;
@@ -23,13 +26,28 @@ export type Captcha = {
   renewAfter: (problem: ApiProblem) => void;
 };
 
-type Loaded = { id: string; picture: string | null; solution: string | null; expiresAt: string };
+type Loaded = Pick<CaptchaAnswer, 'id' | 'solving'> & {
+  picture: string | null;
+  /** Of the puzzle that there is instead of a picture. */
+  solution: string | null;
+  expiresAt: string;
+};
 
-async function load(kind: Kind, signal: AbortSignal, working: () => void): Promise<Loaded> {
-  const { id, picture, puzzle, expiresAt } = await call(people.captcha, { body: { kind }, signal });
-  if (!puzzle) return { id, picture: picture ?? null, solution: null, expiresAt };
-  working();
-  return { id, picture: null, solution: await solvePuzzle(puzzle, signal), expiresAt };
+/** Notes the captcha once it is there to be answered, and rejects where it cannot be. */
+async function load(kind: Kind, signal: AbortSignal, note: (news: Partial<State>) => void) {
+  const captcha = await call(people.captcha, { body: { kind }, signal });
+  const { id, picture = null, puzzle, expiresAt } = captcha;
+  const solving = puzzle && solvePuzzle(puzzle, signal);
+  if (picture === null) note({ phase: 'working' });
+  const solution = picture === null ? ((await solving) ?? null) : null;
+  const beside = picture !== null && solving && { solving };
+  note({ phase: 'ready', loaded: { id, picture, solution, expiresAt, ...beside } });
+  await solving;
+}
+
+/** What the request holds, once the browser has solved the puzzle beside the picture. */
+export async function solved({ id, answer, solving }: CaptchaAnswer) {
+  return { id, answer, ...(solving && { solution: await solving }) };
 }
 
 /** What is known of the captcha that is wanted now. */
@@ -49,9 +67,8 @@ export function useCaptcha(): Captcha {
     const note = (news: Partial<State>) => {
       if (!signal.aborted) setState((now) => ({ ...now, ...news }));
     };
-    load(wanted.kind, signal, () => note({ phase: 'working' })).then(
-      (fresh) => note({ phase: 'ready', loaded: fresh }),
-      (error) => note({ phase: 'failed', failure: error }),
+    load(wanted.kind, signal, note).catch((error) =>
+      note({ phase: 'failed', loaded: null, failure: error }),
     );
     return () => aborted.abort();
   }, [wanted]);
@@ -69,10 +86,11 @@ export function useCaptcha(): Captcha {
   }, [expiresAt, renew]);
 
   const text = loaded?.solution ?? (typed.trim() || null);
+  const beside = loaded?.solving && { solving: loaded.solving };
   return {
     ...{ kind: wanted.kind, phase, typed, failure, renew },
     picture: loaded?.picture ?? null,
-    answer: loaded && text ? { id: loaded.id, answer: text } : null,
+    answer: loaded && text ? { id: loaded.id, answer: text, ...beside } : null,
     renewAfter: ({ status }) => {
       if (status !== 0) renew();
     },

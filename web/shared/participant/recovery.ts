@@ -4,7 +4,7 @@ import { people } from '../../../modules/people/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { call } from '../api.ts';
 import { useText } from '../i18n.ts';
-import { useCaptcha } from './captcha.ts';
+import { solved, useCaptcha } from './captcha.ts';
 import { isReady, type NewPassword, noPassword } from './new-password.ts';
 import { usePublicProgramme } from './public-programme.ts';
 import { useSending } from './sending.ts';
@@ -49,7 +49,9 @@ export function useRecoveryCard(done: (recovery: Recovery) => void) {
     const { answer } = captcha;
     if (!card.trim() || !answer) return false;
     const sent = await run(async () => {
-      done(await call(people.recover, { body: { card: card.trim(), captcha: answer } }));
+      done(
+        await call(people.recover, { body: { card: card.trim(), captcha: await solved(answer) } }),
+      );
     });
     setTried(false);
     return sent;

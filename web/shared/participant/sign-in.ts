@@ -5,7 +5,7 @@ import { showsWholeAccount } from '../../../forms/sign-in.ts';
 import { people } from '../../../modules/people/contract.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { type ApiProblem, call } from '../api.ts';
-import { useCaptcha } from './captcha.ts';
+import { solved, useCaptcha } from './captcha.ts';
 import { usePublicProgramme } from './public-programme.ts';
 import { useSending } from './sending.ts';
 import { type Me, visitorQuery } from './session.ts';
@@ -86,7 +86,9 @@ export function usePasswordSignIn(
     const { answer } = captcha;
     const ready = account.trim() && password && answer;
     return attempt(
-      ready ? () => byPassword[form](account.trim(), { password, captcha: answer }) : null,
+      ready
+        ? async () => byPassword[form](account.trim(), { password, captcha: await solved(answer) })
+        : null,
     );
   };
   return { captcha, account, setAccount, password, setPassword, ...state, send };
@@ -104,9 +106,10 @@ export function useCodeRequest(before: string, done: (sent: Sent) => void) {
     setTried(true);
     const { answer } = captcha;
     if (!phone.trim() || !answer) return false;
-    const body = { phone: phone.trim(), captcha: answer };
+    const typed = phone.trim();
     const sent = await run(async () => {
-      done({ ...(await call(people.requestCode, { body })), typed: body.phone });
+      const body = { phone: typed, captcha: await solved(answer) };
+      done({ ...(await call(people.requestCode, { body })), typed });
     });
     setTried(false);
     return sent;
