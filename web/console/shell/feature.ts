@@ -2,6 +2,7 @@ import { type ComponentType, createContext, useContext } from 'react';
 import type { PermissionName } from '../../../platform/contract.ts';
 import type { FeatureBase } from '../../shared/features.tsx';
 import type { Text } from '../../shared/i18n.ts';
+import type { Programme } from './programme.tsx';
 
 /** One line of a menu. */
 export type MenuEntry = {
@@ -13,6 +14,8 @@ export type MenuEntry = {
   title: Text;
   /** Only those who hold it see the entry. */
   permission?: PermissionName;
+  /** Stands behind the title in the programme's menu, such as how many things wait on the page. */
+  badge?: ComponentType<{ programme: Programme }>;
 };
 
 /** What a feature gives to the console. */

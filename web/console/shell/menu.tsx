@@ -36,10 +36,11 @@ export function SideMenu({ current }: { current: Programme | undefined }) {
     type: 'group',
     key: title,
     label: title,
-    children: entries.map(({ path: below, icon: Icon, title: name }) => ({
+    children: entries.map(({ path: below, icon: Icon, title: name, badge: Badge }) => ({
       key: at + below,
       icon: <Icon />,
       label: text(name),
+      ...(Badge && current && { extra: <Badge programme={current} /> }),
     })),
   }));
   const all = groups.flatMap(({ at, entries }) => entries.map((entry) => at + entry.path));
