@@ -1,5 +1,6 @@
-import type { AlertRule, FormDefinition, Values } from './definition.ts';
-import { plansOf, type Test, testOf, visibleValues } from './visibility.ts';
+import type { AlertRule, Condition, Doubt, FormDefinition, Text, Values } from './definition.ts';
+import { holds, plansOf, type Test, testOf, visibleValues } from './visibility.ts';
+import type { VisibleValues } from './visible-values.ts';
 
 const rules = new WeakMap<FormDefinition, { alert: AlertRule; test: Test }[]>();
 const incomplete = new WeakMap<FormDefinition, Test>();
@@ -23,6 +24,46 @@ export function alertRulesOf(
   codes: readonly string[],
 ): AlertRule[] {
   return alerts.filter(({ code }) => codes.includes(code));
+}
+
+/** What the person is told to do about the alerts that their report raises. */
+export function adviceOf(definition: FormDefinition, values: Values): Text[] {
+  return alertsOf(definition, values).flatMap(({ advice }) => advice ?? []);
+}
+
+/** What is asked of whoever sends these values, as far as they are typed. */
+export function doubtsOf(definition: FormDefinition, values: unknown): Doubt[] {
+  return (definition.doubts ?? []).filter(({ when }) => holds(definition, when, values));
+}
+
+/** Codes of the fields by which a report meets these of its rules, in the form's order. */
+export function reasonsOf(
+  definition: FormDefinition,
+  codes: readonly string[],
+  values: Values,
+): string[] {
+  const seen = visibleValues(plansOf(definition), values);
+  const reasons = new Set(
+    alertRulesOf(definition, codes).flatMap(({ when }) => reasonsFor(when, seen)),
+  );
+  return definition.fields.map(({ code }) => code).filter((code) => reasons.has(code));
+}
+
+/** The fields by which a condition holds; none where it does not hold. */
+function reasonsFor(condition: Condition, seen: VisibleValues): string[] {
+  if (!testOf(condition, NO_ROW)(seen, seen)) return [];
+  if ('and' in condition) return condition.and.flatMap((part) => reasonsFor(part, seen));
+  if ('or' in condition) return condition.or.flatMap((part) => reasonsFor(part, seen));
+  if ('not' in condition) return fieldsOf(condition.not);
+  if ('anyYes' in condition) return condition.anyYes.filter((code) => seen[code] === true);
+  return [condition.field];
+}
+
+function fieldsOf(condition: Condition): string[] {
+  if ('and' in condition) return condition.and.flatMap(fieldsOf);
+  if ('or' in condition) return condition.or.flatMap(fieldsOf);
+  if ('not' in condition) return fieldsOf(condition.not);
+  return 'anyYes' in condition ? condition.anyYes : [condition.field];
 }
 
 /** Whether a report is kept while its item stays open, e.g. a test not taken yet (SPEC G4.6). */

@@ -82,14 +82,15 @@ function checkGroup(
   checkFields(entry.fields, `${path}.fields`, root, fieldsIn(entry.fields), report);
 }
 
-/** Alerts, the incomplete condition and checks: all look at the form's own fields. */
+/** Alerts, doubts, the incomplete condition and checks: all look at the form's own fields. */
 function checkRules(definition: Plain, fields: ReadonlyMap<string, Field>, report: Report): void {
   const reach: Reach = { fields, later: new Set() };
-  const { alerts, checks, incompleteWhen } = definition;
-  if (Array.isArray(alerts)) {
-    alerts.forEach((alert: unknown, index) => {
-      if (!isPlain(alert)) return;
-      checkCondition(alert.when, `alerts.${index}.when`, reach, report);
+  const { alerts, doubts, checks, incompleteWhen } = definition;
+  for (const [name, rules] of Object.entries({ alerts, doubts })) {
+    if (!Array.isArray(rules)) continue;
+    rules.forEach((rule: unknown, index) => {
+      if (!isPlain(rule)) return;
+      checkCondition(rule.when, `${name}.${index}.when`, reach, report);
     });
   }
   if (incompleteWhen !== undefined) {

@@ -54,6 +54,7 @@ export type IdentityValue = { kind: IdentityKind; number: string };
 
 export type FormDefinition = Static<typeof formSchema>;
 export type AlertRule = NonNullable<FormDefinition['alerts']>[number];
+export type Doubt = NonNullable<FormDefinition['doubts']>[number];
 export type Check = NonNullable<FormDefinition['checks']>[number];
 
 /** A value of a field that may stand in a row. */

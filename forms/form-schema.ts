@@ -21,6 +21,15 @@ const alert = object({
   /** What the alert is about; the console filters by it. */
   level: oneOf(...alertLevels),
   when: unchecked<Condition>(),
+  /** What the person is told to do, at once and whenever they look at the report. */
+  advice: optional(text),
+});
+
+/** When what is typed hardly goes together, whoever sends it is asked once whether it is right. */
+const doubt = object({
+  code,
+  question: text,
+  when: unchecked<Condition>(),
 });
 
 /**
@@ -48,6 +57,7 @@ export const formSchema = object({
   /** Offer 全部选否: answer every yes/no question that is shown with no (SPEC G4.2). */
   allNo: optional(flag),
   alerts: optional(listWithCodes(alert)),
+  doubts: optional(listWithCodes(doubt)),
   /** The report is kept, but the item stays open and the organisers are told (SPEC G4.6). */
   incompleteWhen: optional(unchecked<Condition>()),
   checks: optional(listWithCodes(check)),

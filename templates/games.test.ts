@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alertsOf, isIncomplete } from '../forms/alerts.ts';
+import { adviceOf, alertsOf, doubtsOf, isIncomplete } from '../forms/alerts.ts';
 import { checkTemplate } from '../forms/check-template.ts';
 import { daysBetween } from '../forms/days.ts';
 import type { Values } from '../forms/definition.ts';
@@ -79,6 +79,18 @@ describe('the daily form', () => {
     expect(issuesOf('daily', { ...well, temperature: undefined })).toEqual([
       'temperature: required',
     ]);
+  });
+
+  it('tells who reports a fever what to do, and asks once whether it is one', () => {
+    const told = (values: object) => adviceOf(formOf('daily'), { ...well, ...values }).length;
+    expect([told({}), told({ temperature: 37.2 }), told({ temperature: 37.3 })]).toEqual([0, 0, 1]);
+    expect([told({ fever: true }), told({ cough: true, contactWithCase: true })]).toEqual([1, 2]);
+    const asked = (values: object) => doubtsOf(formOf('daily'), { ...well, ...values }).length;
+    expect([asked({ temperature: 38.5 }), asked({ temperature: 37.3 })]).toEqual([1, 1]);
+    expect([asked({ temperature: 37.2 }), asked({ temperature: 38.5, fever: true })]).toEqual([
+      0, 0,
+    ]);
+    expect(asked({ temperature: 36.5, fever: true })).toBe(0);
   });
 
   it('bounds the temperature', () => {

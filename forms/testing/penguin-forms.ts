@@ -42,12 +42,20 @@ const weighIn: FormDefinition = {
       label: { zh: '过瘦', en: 'Too thin' },
       level: 'other',
       when: { field: 'weight', lt: 3 },
+      advice: { zh: '请多吃鱼，并告诉站里。', en: 'Please eat more fish and tell the station.' },
     },
     {
       code: 'unwell',
       label: { zh: '不适', en: 'Unwell' },
       level: 'symptom',
       when: { anyYes: ['limping', 'moulting'] },
+    },
+  ],
+  doubts: [
+    {
+      code: 'heavy',
+      question: { zh: '体重不低于 40 千克，对吗？', en: 'Forty kilograms or more: is that right?' },
+      when: { field: 'weight', gte: 40 },
     },
   ],
 };

@@ -37,12 +37,23 @@ const daily: ProgrammeForm = {
         label: { zh: '发热', en: 'Hot' },
         level: 'fever',
         when: { field: 'temperature', gte: 37.3 },
+        advice: {
+          zh: '请到背风处休息，并呼叫营地。',
+          en: 'Please rest out of the wind and call the camp.',
+        },
       },
       {
         code: 'cough',
         label: { zh: '咳嗽', en: 'Cough' },
         level: 'symptom',
         when: { field: 'cough', equals: true },
+      },
+    ],
+    doubts: [
+      {
+        code: 'frozen',
+        question: { zh: '体温这么低，对吗？', en: 'So cold: is that right?' },
+        when: { field: 'temperature', lt: 35 },
       },
     ],
   },

@@ -72,6 +72,10 @@ export const daily: FormDefinition = {
           { field: 'fever', equals: true },
         ],
       },
+      advice: {
+        zh: '感谢您如实填报。请先在住处休息，多喝水，尽量不与他人近距离接触；过一会儿再量一次体温，并拨打下面的电话，会有人告诉您接下来怎么做。如果呼吸困难、胸痛或病情很快加重，请立即拨打当地的急救电话。',
+        en: 'Thank you for telling us. Please rest where you are staying, drink enough, and keep a distance from others. Take your temperature again in a while, and call the number below: somebody will tell you what to do next. If you have trouble breathing, chest pain, or quickly feel worse, call the local emergency number at once.',
+      },
     },
     {
       code: 'symptom',
@@ -87,12 +91,35 @@ export const daily: FormDefinition = {
           'other',
         ],
       },
+      advice: {
+        zh: '感谢您如实填报。请注意休息，与他人接触时佩戴口罩，留意体温和身体变化。如果感觉加重，或者不知道该怎么办，请拨打下面的电话。',
+        en: 'Thank you for telling us. Please rest, wear a mask near others, and watch your temperature and how you feel. If you feel worse, or do not know what to do, call the number below.',
+      },
     },
     {
       code: 'contact',
       label: { zh: '接触过病例', en: 'Contact with a case' },
       level: 'contact',
       when: { field: 'contactWithCase', equals: true },
+      advice: {
+        zh: '感谢您如实填报。请先不要参加聚集活动，尽量减少与他人接触，并拨打下面的电话，会有人告诉您接下来怎么做。',
+        en: 'Thank you for telling us. Please keep away from gatherings and from others for now, and call the number below: somebody will tell you what to do next.',
+      },
+    },
+  ],
+  doubts: [
+    {
+      code: 'hot-without-fever',
+      question: {
+        zh: '您填写的体温不低于 37.3 ℃，“是否发热”选的是“否”。这样填对吗？',
+        en: 'The temperature you entered is 37.3 °C or more, and your answer to the question about fever is no. Is that right?',
+      },
+      when: {
+        and: [
+          { field: 'temperature', gte: 37.3 },
+          { field: 'fever', equals: false },
+        ],
+      },
     },
   ],
 };
