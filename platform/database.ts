@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { type Pipelined, pipelined } from './pipeline.ts';
-import { combinedPool, ignoreErrors, openPrepared } from './prepared.ts';
+import { openPool } from './pool.ts';
+import { combinedPool, openPrepared } from './prepared.ts';
 
 /**
  * A connection or a transaction, with no tables of its own: each module's `queries.ts` names the
@@ -36,8 +37,7 @@ export type Database = {
 /** Opens a pool. `max` bounds the connections; work in batches needs few. */
 export function openDatabase(connection: pg.PoolConfig, max = 20): Database {
   const config = { ...connection, types, keepAlive: true };
-  const pool = new pg.Pool({ ...config, max });
-  ignoreErrors(pool);
+  const pool = openPool({ ...config, max });
   const prepared = openPrepared(config);
   const dialect = new PostgresDialect({ pool: combinedPool(pool, prepared) });
   const db = new Kysely<Record<never, never>>({ dialect });

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { commonProblems, type FieldProblem } from './contract.ts';
 import type { Log } from './platform.ts';
-import { DatabaseAway } from './prepared.ts';
+import { DatabaseAway } from './pool.ts';
 import { Problem } from './problems.ts';
 import { stackFrames } from './stack-frames.ts';
 

@@ -1,7 +1,8 @@
 import { type CompiledQuery, Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import type { Db } from './database.ts';
-import { connect, DatabaseAway, isBroken, named } from './prepared.ts';
+import { connect, DatabaseAway, isBroken } from './pool.ts';
+import { named } from './prepared.ts';
 
 /** A transaction whose statements are sent without waiting for those before them. */
 export type Pipeline = {

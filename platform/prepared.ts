@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
+import { connect, DatabaseAway, isBroken, openPool } from './pool.ts';
 
 /** How a query says that it is to be prepared, and under which name. */
 const mark = /^\/\* prepared: ([\w.]+) \*\//;
@@ -23,7 +24,7 @@ const waits = { connectionTimeoutMillis: 10_000, query_timeout: 15_000 };
  * with a limit. Queries are sent without waiting for those before them.
  */
 export function openPrepared(config: pg.PoolConfig, max = 8): pg.Pool {
-  const prepared = new pg.Pool({
+  return openPool({
     ...config,
     ...waits,
     max,
@@ -32,14 +33,6 @@ export function openPrepared(config: pg.PoolConfig, max = 8): pg.Pool {
       await client.query(asPrepared);
     },
   });
-  ignoreErrors(prepared);
-  return prepared;
-}
-
-/** A connection may break while nobody or somebody has it: without listeners that would end the process. */
-export function ignoreErrors(pool: pg.Pool): void {
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
 }
 
 /** The pools as Kysely uses them: a query by itself that is to be prepared takes a prepared connection. */
@@ -54,26 +47,6 @@ export function combinedPool(pool: pg.Pool, prepared: pg.Pool): PostgresPool {
   };
 }
 
-/** The database is not there, or went away in the middle of something: worth another try later. */
-export class DatabaseAway extends Error {
-  constructor(cause: unknown) {
-    super('The database is away.', { cause });
-    this.name = 'DatabaseAway';
-  }
-}
-
-/** Takes a connection of a pool. Throws {@link DatabaseAway}. */
-export function connect(pool: pg.Pool): Promise<pg.PoolClient> {
-  return pool.connect().catch((error) => {
-    throw new DatabaseAway(error);
-  });
-}
-
-/** Whether the connection on which a query failed is good for nothing any more. */
-export function isBroken(error: unknown): boolean {
-  return !(error instanceof pg.DatabaseError) || error.severity === 'FATAL';
-}
-
 /** A query as a prepared connection takes it, with its name if it has one. */
 export function named(text: string, values: readonly unknown[]): pg.QueryConfig {
   const name = mark.exec(text)?.[1];
@@ -84,6 +57,7 @@ export function named(text: string, values: readonly unknown[]): pg.QueryConfig 
 function combinedClient(pool: pg.Pool, prepared: pg.Pool): PostgresPoolClient {
   let client: pg.PoolClient | undefined;
   let names = false;
+  let failed = false;
   let broken = false;
   const query = async (text: string, values: unknown[]) => {
     const config = named(text, values);
@@ -91,8 +65,11 @@ function combinedClient(pool: pg.Pool, prepared: pg.Pool): PostgresPoolClient {
       names = config.name !== undefined;
       client = await connect(names ? prepared : pool);
     }
+    failed = true;
     try {
-      return await client.query(names ? config : { text, values });
+      const result = await client.query(names ? config : { text, values });
+      failed = false;
+      return result;
     } catch (error) {
       if (!isBroken(error)) throw error;
       broken = true;
@@ -101,8 +78,23 @@ function combinedClient(pool: pg.Pool, prepared: pg.Pool): PostgresPoolClient {
   };
   return {
     query: query as unknown as PostgresPoolClient['query'],
-    release: (destroy) => client?.release(destroy || broken),
+    release: (destroy) => {
+      if (destroy || broken) client?.release(true);
+      else if (failed && client) releaseAtRest(client);
+      else client?.release();
+    },
   };
+}
+
+/**
+ * An error comes before the word on what became of the transaction in which it happened. An empty query is
+ * answered after both, and then the pool can judge whether to take the connection back.
+ */
+function releaseAtRest(client: pg.PoolClient): void {
+  client.query(';').then(
+    () => client.release(),
+    () => client.release(true),
+  );
 }
 
 /**
