@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { batched } from './batch.ts';
+import { DatabaseAway } from './pool.ts';
 
 const double = (items: number[]) => Promise.resolve(items.map((n) => n * 2));
 
@@ -40,6 +41,28 @@ describe('batched', () => {
       'failed',
       6,
     ]);
+  });
+
+  it('tries no row by itself while the database is away', async () => {
+    let tries = 0;
+    const away = new DatabaseAway(new Error('gone'));
+    const failures = [away, new Error('row'), null, away];
+    const call = batched<number, number>({
+      run: async (items) => {
+        const failure = failures[tries++];
+        if (failure) throw failure;
+        return items;
+      },
+      maxItems: 10,
+      maxInFlight: 1,
+    });
+    const outcomes = async () =>
+      (await Promise.allSettled([1, 2, 3, 4].map(call))).map(({ status }) => status);
+    expect(await outcomes()).toEqual(['rejected', 'rejected', 'rejected', 'rejected']);
+    expect(tries).toBe(1);
+    // The first row goes through; the second one finds that the database is away.
+    expect(await outcomes()).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected']);
+    expect(tries).toBe(4);
   });
 
   /** Runs so many calls; says how many batches were under way at once at the most, and their sizes. */

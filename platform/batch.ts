@@ -1,3 +1,5 @@
+import { DatabaseAway } from './pool.ts';
+
 /**
  * Gathers calls that arrive together and runs them as one. Each caller is answered after its batch
  * is done and gets its own result or its own error.
@@ -44,12 +46,32 @@ export function batched<In, Out>(options: BatchOptions<In, Out>): (item: In) => 
         }
       };
     } catch (error) {
-      const [first] = batch;
-      if (batch.length === 1 && first) return () => first.reject(error);
+      const rejectAll = () => {
+        for (const { reject } of batch) reject(error);
+      };
+      // Where the database is away each row would wait as long as all did, one after the other.
+      if (batch.length === 1 || error instanceof DatabaseAway) return rejectAll;
       // One bad row must not cost its neighbours their answer: the rows are tried one by one.
-      for (const one of batch) (await run([one]))();
-      return () => {};
+      return oneByOne(batch);
     }
+  };
+
+  /** Answers each as soon as it is done, and all that are left once the database is away. */
+  const oneByOne = async (batch: Waiting<In, Out>[]): Promise<() => void> => {
+    for (const [index, { item, resolve, reject }] of batch.entries()) {
+      try {
+        const [result] = await options.run([item]);
+        if (result instanceof Error) reject(result);
+        else resolve(result as Out);
+      } catch (error) {
+        reject(error);
+        if (!(error instanceof DatabaseAway)) continue;
+        return () => {
+          for (const left of batch.slice(index + 1)) left.reject(error);
+        };
+      }
+    }
+    return () => {};
   };
 
   const setOut = (): void => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { type Pipelined, pipelined } from './pipeline.ts';
-import { openPool } from './pool.ts';
+import { openPool, usualWaits, type Waits } from './pool.ts';
 import { combinedPool, openPrepared } from './prepared.ts';
 
 /**
@@ -34,11 +34,11 @@ export type Database = {
   close(): Promise<void>;
 };
 
-/** Opens a pool. `max` bounds the connections; work in batches needs few. */
-export function openDatabase(connection: pg.PoolConfig, max = 20): Database {
+/** Opens a pool. `max` bounds the connections; work in batches needs few. `waits` replaces the usual ones. */
+export function openDatabase(connection: pg.PoolConfig, max = 20, waits?: Waits): Database {
   const config = { ...connection, types, keepAlive: true };
-  const pool = openPool({ ...config, max });
-  const prepared = openPrepared(config);
+  const pool = openPool({ ...config, max }, waits ?? usualWaits);
+  const prepared = openPrepared(config, waits);
   const dialect = new PostgresDialect({ pool: combinedPool(pool, prepared) });
   const db = new Kysely<Record<never, never>>({ dialect });
   // Kysely ends the pools only when it was the one to use them first.

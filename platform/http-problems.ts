@@ -62,7 +62,10 @@ function toProblem(error: RequestError): Problem {
   if (error.code !== undefined && noSuchText.has(error.code)) {
     return new Problem(commonProblems.bad_request);
   }
-  if (error instanceof DatabaseAway || (error.code !== undefined && gaveUp.has(error.code))) {
+  if (error instanceof DatabaseAway) {
+    return new Problem(commonProblems.database_away, { retryAfter: 10 });
+  }
+  if (error.code !== undefined && gaveUp.has(error.code)) {
     return new Problem(commonProblems.busy, { retryAfter: 5 });
   }
   const status = error.statusCode ?? 500;

@@ -74,6 +74,7 @@ class Statements {
 
   /** Also ends every wait: PostgreSQL answers in the order in which it was asked. */
   async rollback(): Promise<void> {
+    if (this.broken) return;
     await this.#execute('rollback').catch(() => {
       this.broken = true;
     });

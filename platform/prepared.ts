@@ -1,21 +1,24 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
-import { connect, DatabaseAway, isBroken, openPool } from './pool.ts';
+import { connect, DatabaseAway, isBroken, openPool, usualWaits, type Waits } from './pool.ts';
 
 /** How a query says that it is to be prepared, and under which name. */
 const mark = /^\/\* prepared: ([\w.]+) \*\//;
 
 /**
  * Plans that go by indexes alone: a plan is made once and kept; one that was made while a table was
- * small must not become a scan of all of it when it has grown. Every wait ends: for a row that
- * somebody holds, for a statement, and for whoever has begun a transaction and is not heard of again.
+ * small must not become a scan of all of it when it has grown.
  */
-const asPrepared = `set plan_cache_mode = force_generic_plan; set enable_seqscan = off;
-  set lock_timeout = '5s'; set statement_timeout = '10s';
-  set idle_in_transaction_session_timeout = '10s'`;
+const asPrepared = 'set plan_cache_mode = force_generic_plan; set enable_seqscan = off';
 
-/** The same for a connection that is to be made, and for a server that no longer answers. */
-const waits = { connectionTimeoutMillis: 10_000, query_timeout: 15_000 };
+/** What every request asks is short, and many wait for the same few connections. */
+const shortWaits: Waits = {
+  ...usualWaits,
+  lock: 5_000,
+  statement: 10_000,
+  answer: 12_000,
+  idle: 10_000,
+};
 
 /**
  * Connections for the few queries that every request asks. A query whose text begins with a comment
@@ -23,16 +26,8 @@ const waits = { connectionTimeoutMillis: 10_000, query_timeout: 15_000 };
  * time, which is most of what a short query costs. It should look up each row in a lateral that ends
  * with a limit. Queries are sent without waiting for those before them.
  */
-export function openPrepared(config: pg.PoolConfig, max = 8): pg.Pool {
-  return openPool({
-    ...config,
-    ...waits,
-    max,
-    pipeline: true,
-    onConnect: async (client) => {
-      await client.query(asPrepared);
-    },
-  });
+export function openPrepared(config: pg.PoolConfig, waits = shortWaits, max = 8): pg.Pool {
+  return openPool({ ...config, max, pipeline: true }, waits, asPrepared);
 }
 
 /** The pools as Kysely uses them: a query by itself that is to be prepared takes a prepared connection. */
@@ -60,6 +55,8 @@ function combinedClient(pool: pg.Pool, prepared: pg.Pool): PostgresPoolClient {
   let failed = false;
   let broken = false;
   const query = async (text: string, values: unknown[]) => {
+    // Such as the rollback: nobody waits for it on a connection that answers nothing.
+    if (broken) throw new DatabaseAway(new Error('The connection broke before.'));
     const config = named(text, values);
     if (!client) {
       names = config.name !== undefined;

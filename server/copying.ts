@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { type Config, ConfigError, readConfig } from '../platform/config.ts';
 import { openDatabase } from '../platform/database.ts';
 import { findEmbedded, startEmbedded } from '../platform/embedded.ts';
+import { patientWaits } from '../platform/pool.ts';
 import type { InstallationParts } from '../platform/saving.ts';
 import { describeFailure } from './failure.ts';
 
@@ -15,7 +16,7 @@ type OpenParts = InstallationParts & { dataDir: string; close(): Promise<void> }
  */
 export async function openParts(config: Config): Promise<OpenParts> {
   const { connection, stop } = await openServer(config);
-  const database = openDatabase(connection, 2);
+  const database = openDatabase(connection, 2, patientWaits);
   return {
     pool: database.pool,
     filesFolder: join(config.dataDir, 'files'),

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Platform } from '../platform/platform.ts';
+import { DatabaseAway } from '../platform/pool.ts';
 
 /**
  * `/healthz` answers when requests can be served. `/metrics` is for whoever brings the token; where none
@@ -11,7 +12,7 @@ import type { Platform } from '../platform/platform.ts';
 export function serveHealth(
   server: FastifyInstance,
   platform: Platform,
-  metricsToken?: string,
+  { metricsToken, patience = 2_000 }: { metricsToken?: string | undefined; patience?: number } = {},
 ): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -31,8 +32,9 @@ export function serveHealth(
     done();
   });
 
+  const ask = asksTogether(() => sql`select 1`.execute(platform.db));
   server.get('/healthz', { schema: { hide: true } }, async (_, reply) => {
-    await sql`select 1`.execute(platform.db);
+    await inTime(ask(), patience);
     return reply.header('cache-control', 'no-store').send({ ok: true });
   });
 
@@ -60,4 +62,25 @@ function isLocal(publicUrl: string): boolean {
 function comesFromHere({ ip, headers }: FastifyRequest): boolean {
   const isHere = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(ip);
   return isHere && !headers['x-forwarded-for'] && !headers.forwarded;
+}
+
+/** Whoever asks while an answer is under way gets that one: a database that is silent is not asked more and more. */
+function asksTogether<T>(ask: () => Promise<T>): () => Promise<T> {
+  let underWay: Promise<T> | undefined;
+  return () => {
+    underWay ??= ask().finally(() => {
+      underWay = undefined;
+    });
+    return underWay;
+  };
+}
+
+/** Waits for the database no longer than so many milliseconds. Throws {@link DatabaseAway}. */
+async function inTime(work: Promise<unknown>, milliseconds: number): Promise<void> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => late.reject(new DatabaseAway(new Error('There was no answer in time.'))),
+    milliseconds,
+  );
+  await Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
 }

@@ -14,6 +14,7 @@ import { buildHttp } from '../platform/http.ts';
 import { openJobs } from '../platform/jobs.ts';
 import { loadKeys } from '../platform/keys.ts';
 import type { Log, Platform } from '../platform/platform.ts';
+import { openPool, patientWaits } from '../platform/pool.ts';
 import { stackFrames } from '../platform/stack-frames.ts';
 import { demoTransports, noTransports } from '../platform/transports.ts';
 import { allMigrations, compose } from './compose.ts';
@@ -97,7 +98,7 @@ export async function openInstallation(
         ...modules.flatMap(({ routes }) => routes),
       ],
       origins: [config.publicUrl],
-      prepare: (fresh) => serveHealth(fresh, platform, config.metricsToken),
+      prepare: (fresh) => serveHealth(fresh, platform, { metricsToken: config.metricsToken }),
       pages: (scope) => servePages(scope, platform),
       trustedProxies: config.trustedProxies,
       ...(config.tls && { tls: readTls(config.tls) }),
@@ -130,9 +131,12 @@ async function openStore(
     undo.push(() => embedded.stop());
     connection = embedded.connection;
   }
+  const preparing = openPool({ ...connection, max: 1 }, patientWaits);
+  const notice = await prepareDatabase(config, preparing, await allMigrations()).finally(() =>
+    preparing.end(),
+  );
+  if (notice) events.onNotice?.(notice);
   const database = openDatabase(connection);
   undo.push(() => database.close());
-  const notice = await prepareDatabase(config, database.pool, await allMigrations());
-  if (notice) events.onNotice?.(notice);
   return database;
 }

@@ -15,6 +15,7 @@ import type { EventHandler } from '../../platform/events.ts';
 import { buildHttp } from '../../platform/http.ts';
 import type { JobKind, Jobs } from '../../platform/jobs.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { patientWaits, type Waits } from '../../platform/pool.ts';
 import { staffRealm } from '../../platform/scope.ts';
 import { connectionTo, type TestServer } from '../../platform/test/cluster.ts';
 import { demoTransports } from '../../platform/transports.ts';
@@ -50,12 +51,18 @@ export type Kit = {
   close(): Promise<void>;
 };
 
-export type KitParts = { server?: TestServer; keys?: KeySet; handlers?: EventHandler[] };
+export type KitParts = {
+  server?: TestServer;
+  keys?: KeySet;
+  handlers?: EventHandler[];
+  /** For tests of a database that keeps everybody waiting. */
+  waits?: Waits;
+};
 
 /** A fresh database with the whole product on it, for one test file, and event handlers beside those of the modules. */
 export async function startKit(given: KitParts = {}): Promise<Kit> {
   const { server: databaseServer = inject('database'), keys = newKeySet(), handlers = [] } = given;
-  const { database, drop } = await freshDatabase(databaseServer);
+  const { database, drop } = await freshDatabase(databaseServer, given.waits);
   const folder = await mkdtemp(join(tmpdir(), 'anxing-files-'));
   const clock = handClock(startOfTests);
   const jobs = queuedJobs();
@@ -125,6 +132,7 @@ function queuedJobs(): Jobs & { work(platform: Platform): Promise<void> } {
 /** A copy of a database that was migrated once for all test files of the same migrations. */
 async function freshDatabase(
   server: TestServer,
+  waits?: Waits,
 ): Promise<{ database: Database; drop(): Promise<void> }> {
   const migrations = await allMigrations();
   const template = `anxing_template_${migrationsHash(migrations).slice(0, 16)}`;
@@ -136,7 +144,7 @@ async function freshDatabase(
   if (!rowCount) {
     await admin.query(`drop database if exists ${template}_new with (force)`);
     await admin.query(`create database ${template}_new`);
-    const fresh = openDatabase(connectionTo(server, `${template}_new`), 1);
+    const fresh = openDatabase(connectionTo(server, `${template}_new`), 1, patientWaits);
     await migrate(fresh.pool, migrations);
     await fresh.close();
     await admin.query(`alter database ${template}_new rename to ${template}`);
@@ -144,7 +152,7 @@ async function freshDatabase(
   await admin.query(`create database ${name} template ${template}`);
   await admin.query("select pg_advisory_unlock(hashtext('anxing.template'))");
   return {
-    database: openDatabase(connectionTo(server, name), 10),
+    database: openDatabase(connectionTo(server, name), 10, waits),
     drop: async () => {
       await admin.query(`drop database if exists ${name} with (force)`);
       await admin.end();
