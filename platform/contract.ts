@@ -217,6 +217,11 @@ export const commonProblems = defineProblems({
     zh: '系统暂时无法读取或保存数据。请过一两分钟再试，您填写的内容没有丢失。',
     en: 'Nothing can be read or saved at the moment. Please try again in a minute or two; nothing you typed is lost.',
   },
+  no_space: {
+    status: 503,
+    zh: '服务器的存储空间已满，暂时无法保存。请稍后再试，您填写的内容没有丢失。',
+    en: 'The server has no space left and cannot save at the moment. Please try again later; nothing you typed is lost.',
+  },
   internal: {
     status: 500,
     zh: '服务器出错了，我们已记录。请稍后再试。',

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { commonProblems, type FieldProblem } from './contract.ts';
+import { commonProblems, type FieldProblem, type ProblemKind } from './contract.ts';
 import type { Log } from './platform.ts';
 import { DatabaseAway } from './pool.ts';
 import { Problem } from './problems.ts';
@@ -28,7 +28,7 @@ export function answerProblem(
 ): FastifyReply {
   const problem = toProblem(error);
   const isAway = error instanceof DatabaseAway;
-  if (isAway || problem.kind.code === 'internal') {
+  if (isAway || noted.has(problem.kind)) {
     // The route's pattern, not its address; the error's place and kind, not its message: both may hold personal data.
     const stack = stackFrames(error, 7).join('\n');
     const { code } = isAway ? (error.cause as RequestError) : error;
@@ -50,6 +50,12 @@ const noSuchText = new Set(['22021', '22P05']);
 /** What it says when it has waited too long for a lock, or was told to give up. */
 const gaveUp = new Set(['55P03', '57014']);
 
+/** What PostgreSQL and the operating system say where a disk is full, or one's share of it. */
+const noSpace = new Set(['53100', 'ENOSPC', 'EDQUOT']);
+
+/** What whoever runs the installation must hear of. */
+const noted = new Set<ProblemKind>([commonProblems.internal, commonProblems.no_space]);
+
 /** More mistakes than this help nobody, and an answer must not be many times what was sent. */
 const maxFields = 100;
 
@@ -61,6 +67,10 @@ function toProblem(error: RequestError): Problem {
   }
   if (error.code !== undefined && noSuchText.has(error.code)) {
     return new Problem(commonProblems.bad_request);
+  }
+  const { code } = (error instanceof DatabaseAway ? error.cause : error) as RequestError;
+  if (code !== undefined && noSpace.has(code)) {
+    return new Problem(commonProblems.no_space, { retryAfter: 30 });
   }
   if (error instanceof DatabaseAway) {
     return new Problem(commonProblems.database_away, { retryAfter: 10 });

@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from './whole-file.ts';
 
 /** A demo holds invented people and can never become a real installation. */
 export type Mode = 'demo' | 'real';
@@ -31,9 +32,7 @@ export function readInstallation(dataDir: string): Installation | undefined {
 
 /** Marks the folder for good; written whole or not at all. */
 export function writeInstallation(dataDir: string, installation: Installation): void {
-  const part = `${fileOf(dataDir)}.part`;
-  writeFileSync(part, `${JSON.stringify(installation)}\n`, { flush: true });
-  renameSync(part, fileOf(dataDir));
+  writeWhole(fileOf(dataDir), `${JSON.stringify(installation)}\n`);
 }
 
 /** Takes back the mark of an installation that could not be made. */

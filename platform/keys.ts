@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { chmod, open, readFile, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { ConfigError } from './config.ts';
 import { type KeySet, newKeySet } from './crypto.ts';
+import { writeWhole } from './whole-file.ts';
 
 /**
  * The installation's keys. Without this file nothing that is encrypted in the database can be read
@@ -19,7 +19,7 @@ export async function loadKeys(path: string, mayMake: boolean): Promise<KeySet> 
           'Put the file back, or set ANXING_KEYS to where it lies.',
       );
     }
-    await writeKeys(path, newKeySet());
+    writeWhole(path, `${JSON.stringify(newKeySet(), null, 2)}\n`);
   }
   const text = await readFile(path, 'utf8');
   try {
@@ -27,18 +27,4 @@ export async function loadKeys(path: string, mayMake: boolean): Promise<KeySet> 
   } catch {
     throw new ConfigError(`The key file ${path} is damaged. Restore it from a saved copy.`);
   }
-}
-
-/** Written beside, flushed, then renamed, and the folder flushed: a kill leaves the whole file or none. */
-async function writeKeys(path: string, keys: KeySet): Promise<void> {
-  const fresh = `${path}.part`;
-  const file = await open(fresh, 'w', 0o600);
-  await file.writeFile(`${JSON.stringify(keys, null, 2)}\n`);
-  await file.sync();
-  await file.close();
-  await chmod(fresh, 0o600);
-  await rename(fresh, path);
-  const folder = await open(dirname(path), 'r').catch(() => null);
-  await folder?.sync().catch(() => {});
-  await folder?.close();
 }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { writeMeasured } from './measured-file.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** A copy that cannot be made or used, in one line for the terminal. */
 export class CopyError extends Error {
@@ -74,10 +75,8 @@ export async function writePart(
 }
 
 /** Declares the copy complete. */
-export async function writeManifest(root: string, manifest: Manifest): Promise<void> {
-  const part = join(root, `${MANIFEST}.part`);
-  await writeFile(part, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600, flush: true });
-  await rename(part, join(root, MANIFEST));
+export function writeManifest(root: string, manifest: Manifest): void {
+  writeWhole(join(root, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 /**

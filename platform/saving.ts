@@ -61,7 +61,7 @@ export async function saveInstallation(
     const keysPart = await writePart(target, KEYS_PART, () => createReadStream(from.keysFile));
     const parts = [...databaseParts, ...fileParts, keysPart];
     const { fileIds: _, ...saved } = database;
-    await writeManifest(target, {
+    writeManifest(target, {
       format: 1,
       product: about.product,
       savedAt: about.now.toISOString(),

@@ -19,7 +19,7 @@ async function metrics(
 ): Promise<number> {
   const { publicUrl = 'http://localhost:8080', metricsToken } = installation;
   const server = fastify();
-  serveHealth(server, { ...kit.platform, publicUrl }, { metricsToken });
+  serveHealth(server, { ...kit.platform, publicUrl }, { folder: kit.filesFolder, metricsToken });
   const { statusCode, body } = await server.inject({ url: '/metrics', ...asked });
   if (statusCode === 200) expect(body).toContain('process_cpu_user_seconds_total');
   await server.close();

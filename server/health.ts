@@ -1,9 +1,20 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { statfs } from 'node:fs/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { commonProblems } from '../platform/contract.ts';
 import type { Platform } from '../platform/platform.ts';
 import { DatabaseAway } from '../platform/pool.ts';
+import { Problem } from '../platform/problems.ts';
+
+type HealthOptions = {
+  /** The data folder, on whose disk space is needed. */
+  folder: string;
+  metricsToken?: string | undefined;
+  /** Milliseconds to wait for the database. */
+  patience?: number;
+};
 
 /**
  * `/healthz` answers when requests can be served. `/metrics` is for whoever brings the token; where none
@@ -12,7 +23,7 @@ import { DatabaseAway } from '../platform/pool.ts';
 export function serveHealth(
   server: FastifyInstance,
   platform: Platform,
-  { metricsToken, patience = 2_000 }: { metricsToken?: string | undefined; patience?: number } = {},
+  { folder, metricsToken, patience = 2_000 }: HealthOptions,
 ): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -35,6 +46,7 @@ export function serveHealth(
   const ask = asksTogether(() => sql`select 1`.execute(platform.db));
   server.get('/healthz', { schema: { hide: true } }, async (_, reply) => {
     await inTime(ask(), patience);
+    if (await isFull(folder)) throw new Problem(commonProblems.no_space, { retryAfter: 30 });
     return reply.header('cache-control', 'no-store').send({ ok: true });
   });
 
@@ -62,6 +74,14 @@ function isLocal(publicUrl: string): boolean {
 function comesFromHere({ ip, headers }: FastifyRequest): boolean {
   const isHere = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(ip);
   return isHere && !headers['x-forwarded-for'] && !headers.forwarded;
+}
+
+/** PostgreSQL begins no new log with less than this, and then stops. */
+const leastSpace = 16 * 1024 * 1024;
+
+async function isFull(folder: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize < leastSpace;
 }
 
 /** Whoever asks while an answer is under way gets that one: a database that is silent is not asked more and more. */

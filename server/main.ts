@@ -1,5 +1,6 @@
 import { firstAdministratorLink } from '../modules/staff/public.ts';
 import { readConfig } from '../platform/config.ts';
+import { countedLog } from '../platform/counted-log.ts';
 import type { Log } from '../platform/platform.ts';
 import { describeFailure } from './failure.ts';
 import { portProblem } from './free-port.ts';
@@ -21,7 +22,9 @@ async function start(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2));
   const onNotice = (line: string) => console.log(`\n  ${line}`);
   if (config.dataNotice) onNotice(config.dataNotice);
-  const installed = await openInstallation(config, logOf(config.verbose), {
+  const log = countedLog(logOf(config.verbose));
+  process.once('exit', log.flush);
+  const installed = await openInstallation(config, log, {
     onNotice,
     onDeath: (reason) => {
       write({ level: 'error', message: 'the database server ended', reason });

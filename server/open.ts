@@ -70,9 +70,10 @@ export async function openInstallation(
     // Keys first: an installation that is marked as one has data that only its own keys open.
     const keys = await loadKeys(config.keysFile, !(await modeOf(database.pool)));
     await recordMode(config, database.pool, clock.now());
-    const jobs = openJobs(database.db, (error) =>
-      log.error({ error: error.name, stack: stackFrames(error, 3) }, 'a job failed'),
-    );
+    const jobs = openJobs(database.db, (error) => {
+      const { code } = error as { code?: unknown };
+      log.error({ error: error.name, code, stack: stackFrames(error, 3) }, 'a job failed');
+    });
     const parts = {
       database,
       keys: openKeys(keys),
@@ -98,7 +99,8 @@ export async function openInstallation(
         ...modules.flatMap(({ routes }) => routes),
       ],
       origins: [config.publicUrl],
-      prepare: (fresh) => serveHealth(fresh, platform, { metricsToken: config.metricsToken }),
+      prepare: (fresh) =>
+        serveHealth(fresh, platform, { folder: config.dataDir, metricsToken: config.metricsToken }),
       pages: (scope) => servePages(scope, platform),
       trustedProxies: config.trustedProxies,
       ...(config.tls && { tls: readTls(config.tls) }),

@@ -85,7 +85,7 @@ it('ends reads and transactions that are under way', async () => {
 it('is seen by the health check at once, and so is that it answers again', async () => {
   const server = fastify();
   onTestFinished(() => server.close());
-  serveHealth(server, kit.platform, { patience: 50 });
+  serveHealth(server, kit.platform, { folder: dataDir, patience: 50 });
   server.setErrorHandler((error: RequestError, request, reply) =>
     answerProblem(error, request, reply, kit.platform.log),
   );
