@@ -3,7 +3,7 @@ import { Agent, get } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { endConnectionsOnClose } from './closing.ts';
+import { closeServer, endConnectionsOnClose, listenBeside } from './closing.ts';
 
 /** A server that answers `/` at once and `/later` when it is let. */
 async function listening(grace?: number) {
@@ -35,10 +35,10 @@ async function idleConnection({ server, port }: { server: FastifyInstance; port:
 }
 
 /** Asks on a connection that is kept. */
-async function ask(port: number, path: string): Promise<string> {
+async function ask(port: number, path: string, host = '127.0.0.1'): Promise<string> {
   const agent = new Agent({ keepAlive: true });
   onTestFinished(() => agent.destroy());
-  const [response] = await once(get({ host: '127.0.0.1', port, path, agent }), 'response');
+  const [response] = await once(get({ host, port, path, agent }), 'response');
   let text = '';
   for await (const chunk of response) text += chunk;
   return text;
@@ -74,6 +74,25 @@ test('what is not answered within the time of grace is cut off', async () => {
   await asked;
   await server.close();
   expect(await text).toBe('ECONNRESET');
+});
+
+test('connections of a second address are answered and ended like those of the first', async () => {
+  const { server, port, closing, asked, answer } = await listening();
+  await listenBeside(server, { host: '127.0.0.2', port });
+  const accepted = once(server.server, 'connection');
+  const idle = connect(port, '127.0.0.2');
+  await accepted;
+  const ended = once(idle.resume(), 'close');
+  const text = ask(port, '/later', '127.0.0.2');
+  await asked;
+  const closed = closeServer(server);
+  await closing;
+  const [refused] = await once(connect(port, '127.0.0.2'), 'error');
+  expect(refused).toMatchObject({ code: 'ECONNREFUSED' });
+  answer('at last');
+  expect(await text).toBe('at last');
+  await closed;
+  await ended;
 });
 
 test('a server that never listened leaves nothing behind that keeps its process', async () => {

@@ -65,8 +65,9 @@ export function openJobs(db: Db, report: (error: Error) => void): Jobs {
       }
     },
     async stop() {
-      if (running) await boss.stop({ graceful: true, timeout: 5000 });
+      const wasRunning = running;
       running = false;
+      if (wasRunning) await boss.stop({ graceful: true, timeout: 5000 });
     },
   };
 }

@@ -1,5 +1,9 @@
+import { lookup } from 'node:dns/promises';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { firstAdministratorLink } from '../modules/staff/public.ts';
-import { readConfig } from '../platform/config.ts';
+import { listenBeside } from '../platform/closing.ts';
+import { type Config, readConfig } from '../platform/config.ts';
 import { countedLog } from '../platform/counted-log.ts';
 import type { Log } from '../platform/platform.ts';
 import { describeFailure } from './failure.ts';
@@ -33,7 +37,7 @@ async function start(): Promise<void> {
   });
   closeOnSignals(installed);
   try {
-    await installed.server.listen({ host: config.host, port: config.port });
+    await listenAt(installed.server, config);
   } catch (error) {
     await installed.close();
     throw portProblem(error, config);
@@ -62,6 +66,20 @@ async function printAddresses({ platform, server }: Installed, url: string, host
   console.log(`${lines.join('\n')}\n`);
 }
 
+/** A name such as `localhost` may stand for several addresses, and browsers choose among them. */
+async function listenAt(server: FastifyInstance, { host, port }: Config): Promise<void> {
+  const addresses = await lookup(host, { all: true });
+  const [first, ...others] = [...new Set(addresses.map(({ address }) => address))];
+  await server.listen({ host: first ?? host, port });
+  const taken = (server.server.address() as AddressInfo).port;
+  // A machine may know of an address that it does not have.
+  for (const other of others)
+    await listenBeside(server, { host: other, port: taken }).catch(() => {});
+}
+
+/** All ends by then, whoever is connected and whatever the database does. What was acknowledged is on disk. */
+const longestStop = 14_000;
+
 /** The first signal ends things in order; a second one does not wait. */
 function closeOnSignals(installed: Installed): void {
   let ending = false;
@@ -70,6 +88,7 @@ function closeOnSignals(installed: Installed): void {
       if (ending) process.exit(1);
       ending = true;
       console.log('\n  Stopping …');
+      setTimeout(() => process.exit(0), longestStop).unref();
       installed.close().then(
         () => process.exit(0),
         () => process.exit(1),

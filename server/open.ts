@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { updateBuiltInRoles } from '../modules/access/public.ts';
 import { clockFrom, systemClock } from '../platform/clock.ts';
+import { closeServer } from '../platform/closing.ts';
 import { type Config, readTls } from '../platform/config.ts';
 import { openKeys } from '../platform/crypto.ts';
 import { type Database, openDatabase } from '../platform/database.ts';
@@ -105,7 +107,8 @@ export async function openInstallation(
       trustedProxies: config.trustedProxies,
       ...(config.tls && { tls: readTls(config.tls) }),
     });
-    undo.push(() => server.close());
+    // What is being answered and what is being done have the same time to end.
+    undo.push(() => Promise.all([closeServer(server), jobs.stop()]));
     return { platform, server, database, close };
   } catch (error) {
     await close();
@@ -139,6 +142,7 @@ async function openStore(
   );
   if (notice) events.onNotice?.(notice);
   const database = openDatabase(connection);
-  undo.push(() => database.close());
+  // A connection that a request still has is ended by the database, or with this process.
+  undo.push(() => Promise.race([database.close(), pause(2_000, undefined, { ref: false })]));
   return database;
 }
