@@ -1,5 +1,6 @@
 /**
- * Measures against a limit of the same machine in the same run: `npm run bench -- reports`.
+ * Measures against a limit of the same machine in the same run: `npm run bench -- reports`; and what hostile
+ * uploads cost in memory: `npm run bench -- uploads`.
  * `--people 1000,1000000`, `--rounds 3` and `--seconds 8` change how much. `--before <folder>` also
  * measures another checkout of the project, in turns with this one; `--profile <folder>` keeps CPU
  * profiles of the servers.
@@ -7,9 +8,11 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchReports } from './reports.ts';
+import { benchUploads } from './uploads.ts';
 
 const benches: Record<string, (options: BenchOptions) => Promise<void>> = {
   reports: benchReports,
+  uploads: benchUploads,
 };
 
 export type BenchOptions = {

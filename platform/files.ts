@@ -42,6 +42,17 @@ export type Files = {
   /** As {@link put}, from a stream; throws `tooLarge()` past the limit and keeps nothing. */
   receive(db: Db, file: NewFile, data: Readable, limit: SizeLimit): Promise<StoredFile>;
   /**
+   * Has `use` work on a stream that lies on disk meanwhile, instead of in memory; nothing of it stays.
+   * Throws `tooLarge()` past the limit.
+   */
+  pass<T>(
+    db: Db,
+    file: NewFile,
+    data: Readable,
+    limit: SizeLimit,
+    use: (path: string) => Promise<T>,
+  ): Promise<T>;
+  /**
    * Makes a record the owner of whole, loose files that this person uploaded for this purpose. Answers how
    * many were attached, those that the record owns already included.
    */
@@ -121,6 +132,18 @@ export function localFiles(folder: string, clock: Clock): Files {
   return {
     put: (db, file, data) => store(db, file, Readable.from([data])),
     receive: store,
+
+    async pass(db, file, data, limit, use) {
+      const id = randomUUID();
+      await insertUnfinished(db, id, file);
+      try {
+        await mkdir(dirname(pathOf(id)), { recursive: true });
+        await writeMeasured(partOf(id), data, limit, { flush: false });
+        return await use(partOf(id));
+      } finally {
+        await discard(db, id).catch(() => {});
+      }
+    },
 
     async attach(db, ids, owner, of) {
       if (ids.length === 0) return 0;

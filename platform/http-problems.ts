@@ -26,7 +26,8 @@ export function answerProblem(
   reply: FastifyReply,
   log: Log,
 ): FastifyReply {
-  const problem = toProblem(error);
+  // Whoever broke off hears no answer; that is nobody's mistake here.
+  const problem = brokeOff(request) ? new Problem(commonProblems.bad_request) : toProblem(error);
   const isAway = error instanceof DatabaseAway;
   if (isAway || noted.has(problem.kind)) {
     // The route's pattern, not its address; the error's place and kind, not its message: both may hold personal data.
@@ -43,6 +44,11 @@ export function answerProblem(
     .type('application/problem+json')
     .serializer(JSON.stringify)
     .send(problem.body());
+}
+
+/** The connection ended before all of the request had come. */
+function brokeOff({ raw }: FastifyRequest): boolean {
+  return raw.destroyed && !raw.complete;
 }
 
 /** What PostgreSQL says of text that it cannot hold, such as NUL: no page sends any. */

@@ -23,6 +23,7 @@ import {
   staffRealm,
   type UnverifiedSession,
 } from './scope.ts';
+import { uploadTurns } from './uploads.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -171,8 +172,26 @@ async function mountAll(
     await uploads.register(multipart, {
       limits: { files: 1, fields: 10, fileSize: 64 * 1024 * 1024 },
     });
-    for (const route of routes) if (route.endpoint.upload) mount(uploads, platform, route);
+    const begin = uploadTurns();
+    for (const route of routes) {
+      if (route.endpoint.upload) mount(uploads, platform, inTurn(route, begin));
+    }
   });
+}
+
+/** A route whose file is read only when its sender's turn has come. */
+function inTurn(route: Route, begin: ReturnType<typeof uploadTurns>): Route {
+  return {
+    ...route,
+    async handle(call) {
+      const end = begin(call.actor?.personId ?? '');
+      try {
+        return await route.handle(call);
+      } finally {
+        end();
+      }
+    },
+  };
 }
 
 /** What pages may ask the device for: the server's own, and no frame of another site. */

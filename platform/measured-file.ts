@@ -8,12 +8,13 @@ export type SizeLimit = { maxBytes: number; tooLarge(): Error };
 
 /**
  * Writes a stream to a file that its owner alone may read, and measures it; leaves nothing there when it
- * breaks off or is too long.
+ * breaks off or is too long. What is to be kept is flushed to the disk.
  */
 export async function writeMeasured(
   path: string,
   data: Readable,
   limit?: SizeLimit,
+  { flush = true } = {},
 ): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256');
   let bytes = 0;
@@ -26,7 +27,7 @@ export async function writeMeasured(
     },
   });
   try {
-    await pipeline(data, measure, createWriteStream(path, { mode: 0o600, flush: true }));
+    await pipeline(data, measure, createWriteStream(path, { mode: 0o600, flush }));
   } catch (error) {
     await rm(path, { force: true });
     throw error;

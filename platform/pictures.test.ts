@@ -125,6 +125,17 @@ describe('normalisePicture', () => {
     }
   });
 
+  it('reads from the head how large a picture claims to be, and unpacks no other type as far as a JPEG', async () => {
+    const avif = await flag(64, 64).avif({ effort: 0 }).toBuffer();
+    expect(await normalisePicture(avif)).toMatchObject({ width: 64, height: 64 });
+    // The box that says the size: a kilobyte may claim any.
+    const size = avif.indexOf('ispe') + 8;
+    avif.writeUInt32BE(8000, size);
+    avif.writeUInt32BE(8000, size + 4);
+    expect(await codeOf(avif)).toBe('picture_too_large');
+    expect(await codeOf(hugePng(8000, 8000))).toBe('picture_too_large');
+  });
+
   it('refuses what is too large, in bytes or in pixels, before decoding it', async () => {
     const photo = await flag(400, 200).jpeg().toBuffer();
     expect(await codeOf(photo, { maxBytes: photo.length - 1 })).toBe('picture_too_large');

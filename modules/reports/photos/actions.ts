@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+import { commonProblems } from '../../../platform/contract.ts';
 import { pictureProblems } from '../../../platform/file-problems.ts';
 import { normalisePicture } from '../../../platform/pictures.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
@@ -6,6 +8,7 @@ import type { SelfScope } from '../../../platform/scope.ts';
 import { reportsProblems } from '../contract.ts';
 import { requireEnrolment } from '../participant/require-enrolment.ts';
 import {
+  arrivingPurpose,
   maxPhotoBytes,
   type PhotoField,
   photoOwner,
@@ -48,24 +51,37 @@ async function checkUploads(platform: Platform, now: Date, personId: string): Pr
   throw new Problem(reportsProblems.photo_too_many, { params: { max: maxPerDay } });
 }
 
-/** Keeps a photo for a day; a report that names it keeps it for good. Drawn anew, without metadata. */
+/**
+ * Keeps a photo for a day; a report that names it keeps it for good. Drawn anew, without metadata. `arrive` is
+ * asked for the file once this person may send one; until it is drawn it lies on disk.
+ */
 export async function addPhoto(
   platform: Platform,
   self: SelfScope,
-  data: Buffer,
+  arrive: () => Promise<Readable>,
 ): Promise<{ id: string; width: number; height: number }> {
   const { now } = await requireEnrolment(platform, self);
   await checkUploads(platform, now, self.personId);
-  const picture = await normalisePicture(data, { maxBytes: maxPhotoBytes }).catch((error) => {
+  const { db, files } = platform;
+  const given = { name: 'photo.jpg', uploadedBy: self.personId };
+  const arriving = { ...given, purpose: arrivingPurpose, mime: 'application/octet-stream' };
+  const limit = { maxBytes: maxPhotoBytes, tooLarge: photoTooLarge };
+  const picture = await files.pass(db, arriving, await arrive(), limit, drawAnew);
+  const { mime, width, height } = picture;
+  const { id } = await files.put(db, { ...given, purpose: photoPurpose, mime }, picture.data);
+  return { id, width, height };
+}
+
+async function drawAnew(path: string) {
+  return normalisePicture(path, { maxBytes: maxPhotoBytes }).catch((error) => {
     if (!(error instanceof Problem)) throw error;
     if (unreadable.has(error.code)) throw new Problem(reportsProblems.photo_unreadable);
+    if (error.code === pictureProblems.picture_busy.code) {
+      throw new Problem(commonProblems.busy, error.extra);
+    }
     if (error.code === pictureProblems.picture_heic.code) {
       throw new Problem(reportsProblems.photo_heic);
     }
     throw error.code === pictureProblems.picture_too_large.code ? photoTooLarge() : error;
   });
-  const { mime, width, height } = picture;
-  const file = { purpose: photoPurpose, name: 'photo.jpg', mime, uploadedBy: self.personId };
-  const { id } = await platform.files.put(platform.db, file, picture.data);
-  return { id, width, height };
 }

@@ -1,20 +1,15 @@
+import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { commonProblems } from '../../../platform/contract.ts';
 import type { StoredFile } from '../../../platform/files.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { Problem } from '../../../platform/problems.ts';
-import { maxPhotoBytes, photoTooLarge } from './rules.ts';
 
-/** The one file of an upload. Throws `photo_too_large`, and `bad_request` where there is none. */
-export async function uploadedPhoto(request: FastifyRequest): Promise<Buffer> {
-  const part = await request.file({ limits: { fileSize: maxPhotoBytes } });
+/** The one file of an upload, as it arrives. Throws `bad_request` where there is none. */
+export async function arrivingPhoto(request: FastifyRequest): Promise<Readable> {
+  const part = await request.file();
   if (!part) throw new Problem(commonProblems.bad_request);
-  try {
-    return await part.toBuffer();
-  } catch (error) {
-    const { code } = error as { code?: unknown };
-    throw code === 'FST_REQ_FILE_TOO_LARGE' ? photoTooLarge() : error;
-  }
+  return part.file;
 }
 
 /** Never as a page of this site: whatever a browser makes of the bytes can do nothing here. */

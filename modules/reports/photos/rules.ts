@@ -6,6 +6,8 @@ import { Problem } from '../../../platform/problems.ts';
 import { reportsProblems } from '../contract.ts';
 
 export const photoPurpose = 'report-photo';
+/** Of what was sent, until it is drawn. */
+export const arrivingPurpose = 'report-photo-arriving';
 
 /** Photos belong to the enrolment: later versions, and other reports, may show the same one. */
 export function photoOwner(enrolmentId: number): { module: string; record: string } {

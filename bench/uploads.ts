@@ -1,0 +1,113 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import sharp from 'sharp';
+import type { Order, Ready, Role } from './contender.ts';
+import { crowdToken } from './crowd.ts';
+import type { BenchOptions } from './main.ts';
+
+/**
+ * What hostile uploads cost in memory: 500 at once, most of them never finished, the others small files that
+ * claim to be large pictures, of a size that is refused and of the largest that is not. The server must stay
+ * small, and be about as small again afterwards as it was.
+ */
+
+const people = 100;
+const unfinishedOfOne = 200;
+const unfinishedOfOthers = 200;
+const pictures = 100;
+const bytesOfUnfinished = 9_800_000;
+const mostMegabytes = 700;
+/** What may stay beside what a server has at its start: the heap of one that has worked. */
+const mostKept = 250;
+/** How long after the last connection was cut the memory is looked at again. */
+const restSeconds = 20;
+
+export async function benchUploads({ before }: BenchOptions): Promise<void> {
+  const sent = [await largePicture(8000), await largePicture(4000)];
+  if (before) await attack('before', before, sent);
+  const { start, peak, rest } = await attack('here', join(import.meta.dirname, '..'), sent);
+  if (peak > mostMegabytes) throw new Error(`${peak} MB are more than ${mostMegabytes} MB.`);
+  if (rest > start + mostKept) throw new Error(`${rest - start} MB were not given back.`);
+}
+
+/** An AVIF of about a kilobyte. */
+function largePicture(side: number): Promise<Buffer> {
+  const create = { width: side, height: side, channels: 3, background: '#336699' } as const;
+  return sharp({ create, limitInputPixels: false }).avif({ quality: 1, effort: 0 }).toBuffer();
+}
+
+type Figures = { start: number; peak: number; rest: number };
+
+async function attack(name: string, root: string, sent: Buffer[]): Promise<Figures> {
+  const execArgv = ['--min-semi-space-size=32', '--max-semi-space-size=64'];
+  const child = fork(join(root, 'bench', 'contender.ts'), { execArgv });
+  child.send({ root, people, withHandler: false } satisfies Role);
+  const [{ place }] = (await once(child, 'message')) as [Ready];
+  const start = memory(child, 'VmRSS');
+  const sockets: Socket[] = [];
+  const answers = new Map<string, number>();
+  const send = (person: number, declared: number, body: Buffer) =>
+    sockets.push(upload(place, person, { declared, body, answers }));
+  const unfinished = Buffer.alloc(bytesOfUnfinished - 1, 'x');
+  for (let n = 0; n < unfinishedOfOne; n += 1) send(1, bytesOfUnfinished, unfinished);
+  for (let n = 0; n < unfinishedOfOthers; n += 1) send(2 + (n % 50), bytesOfUnfinished, unfinished);
+  await pause(10_000);
+  for (let n = 0; n < pictures; n += 1) {
+    const picture = sent[n % sent.length] as Buffer;
+    send(60 + (n % 30), picture.length, picture);
+  }
+  const answered = () => [...answers.values()].reduce((sum, count) => sum + count, 0);
+  // Until nothing more is answered for a while.
+  for (let seen = -1; answered() !== seen; ) {
+    seen = answered();
+    await pause(30_000);
+  }
+  const peak = memory(child, 'VmHWM');
+  for (const socket of sockets) socket.destroy();
+  await pause(restSeconds * 1000);
+  const rest = memory(child, 'VmRSS');
+  console.log(
+    `${name}: ${start} MB at first, ${peak} MB at most, ${rest} MB ${restSeconds} s later`,
+  );
+  console.log(`  answers: ${JSON.stringify(Object.fromEntries(answers))}`);
+  child.send('close' satisfies Order);
+  await once(child, 'exit');
+  return { start, peak, rest };
+}
+
+/** Megabytes of the server's process; the database has its own. */
+function memory({ pid }: ChildProcess, what: 'VmRSS' | 'VmHWM'): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Math.round(Number(new RegExp(`${what}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
+}
+
+type Upload = { declared: number; body: Buffer; answers: Map<string, number> };
+
+/** Sends a photo of which `declared` bytes are announced. */
+function upload(
+  { port, realm, cookie }: Ready['place'],
+  person: number,
+  { declared, body, answers }: Upload,
+): Socket {
+  const head = '--b\r\ncontent-disposition: form-data; name="file"; filename="p.jpg"\r\n\r\n';
+  const tail = '\r\n--b--\r\n';
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => {});
+  socket.once('data', (data) => {
+    const status = data.toString('latin1').slice(9, 12);
+    answers.set(status, (answers.get(status) ?? 0) + 1);
+  });
+  socket.write(
+    `POST /api/reports/mine/photos HTTP/1.1\r\nhost: 127.0.0.1\r\nx-anxing-app: portal\r\n` +
+      `x-anxing-realm: ${realm}\r\ncookie: ${cookie}=${crowdToken(person)}\r\n` +
+      `content-type: multipart/form-data; boundary=b\r\n` +
+      `content-length: ${head.length + declared + tail.length}\r\n\r\n${head}`,
+  );
+  socket.write(body);
+  if (body.length >= declared) socket.write(tail);
+  return socket;
+}
