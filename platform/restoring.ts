@@ -7,6 +7,7 @@ import { getConstructionPlans } from 'pg-boss';
 import { from as copyFrom } from 'pg-copy-streams';
 import { applyMigrations, type Migration, migrationSha256 } from './database.ts';
 import { readInstallation, removeInstallation, writeInstallation } from './installation.ts';
+import { reasonInWords } from './reasons.ts';
 import {
   CopyError,
   FILES_FOLDER,
@@ -52,7 +53,7 @@ export async function restoreInstallation(
   await requireUnused(to);
   try {
     for (const { path } of manifest.parts) await restorePart(source, path, to);
-    await mkdir(to.dataDir, { recursive: true });
+    await mkdir(to.dataDir, { recursive: true, mode: 0o700 });
     writeInstallation(to.dataDir, manifest.installation);
     if (manifest.jobsVersion !== null) await makeJobs(to.pool, manifest);
     // Last, because its commit is the one step that cannot be taken back.
@@ -62,9 +63,16 @@ export async function restoreInstallation(
     await rm(to.keysFile, { force: true });
     await rm(to.filesFolder, { recursive: true, force: true });
     await to.pool.query(`DROP SCHEMA IF EXISTS ${JOB_SCHEMA} CASCADE`).catch(() => {});
-    throw error;
+    throw notRestored(error, '');
   }
   await to.pool.query('ANALYZE').catch(() => {});
+}
+
+/** In words where there are any; the row is named by its place in the copy, not by what it holds. */
+function notRestored(error: unknown, where: string): unknown {
+  const reason = error instanceof CopyError ? undefined : reasonInWords(error);
+  if (reason === undefined) return error;
+  return new CopyError(`The copy was not restored: ${where}${reason}. Nothing of it was kept.`);
 }
 
 /** The migrations that the copy was saved with, in this release's order. */
@@ -196,7 +204,10 @@ async function restoreRows(
 ): Promise<void> {
   const columns = table.columns.map((column) => client.escapeIdentifier(column)).join(', ');
   const rows = client.query(copyFrom(`COPY ${sqlName(table)} (${columns}) FROM STDIN`));
-  await pipeline(createReadStream(join(source, table.path)), rows);
+  await pipeline(createReadStream(join(source, table.path)), rows).catch((error) => {
+    const line = /, line (\d+)/.exec(error.where ?? '')?.[1];
+    throw notRestored(error, `in ${table.path}${line ? `, line ${line},` : ''} `);
+  });
   if (rows.rowCount !== table.rows) {
     throw new CopyError(`${table.name}: ${rows.rowCount} of ${table.rows} rows were restored.`);
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   cp,
   mkdir,
@@ -327,6 +328,29 @@ describe('restoring is refused', () => {
     await writeFile(withKeys.keysFile, 'other keys');
     expect(await refusal(withKeys)).toContain('keys');
     expect(await readFile(withKeys.keysFile, 'utf8')).toBe('other keys');
+  });
+
+  it.each([
+    ['a value that its column does not take', '36.60', '+8613800000000x', 'a value does not fit'],
+    ['a row that is there twice', /^1\t/m, '2\t', 'two rows are the same'],
+  ])('in words that say where and why, and repeat nothing: %s', async (_, before, after, why) => {
+    const part = 'database/main.herd.copy';
+    const text = await readFile(join(copy, part), 'utf8');
+    const changed = text.replace(before, after);
+    expect(changed).not.toBe(text);
+    await writeFile(join(copy, part), changed);
+    const path = join(copy, 'manifest.json');
+    const manifest = JSON.parse(await readFile(path, 'utf8'));
+    const noted = manifest.parts.find((each: { path: string }) => each.path === part);
+    noted.bytes = Buffer.byteLength(changed);
+    noted.sha256 = createHash('sha256').update(changed).digest('hex');
+    await writeFile(path, JSON.stringify(manifest));
+    const to = await place('to');
+    const said = await refusal(to);
+    expect(said).toMatch(/^The copy was not restored: in database\/main\.herd\.copy, line \d, /);
+    expect(said).toContain(why);
+    expect(said).not.toContain('13800000000');
+    expect(readInstallation(to.dataDir)).toBeUndefined();
   });
 
   it('when its rows break a rule, and all is taken back', async () => {

@@ -1,5 +1,6 @@
 import { ConfigError } from '../platform/config.ts';
 import { EmbeddedError, FolderInUseError } from '../platform/embedded.ts';
+import { reasonInWords } from '../platform/reasons.ts';
 import { CopyError } from '../platform/saved-copy.ts';
 import { stackFrames } from '../platform/stack-frames.ts';
 
@@ -18,7 +19,8 @@ export function describeFailure(error: unknown): string {
   if (explained.some((kind) => error instanceof kind)) return error.message;
   const { name, code, constraint, cause, errors } = error as UnknownError;
   const marks = [code, constraint].filter((mark) => typeof mark === 'string').join(', ');
-  const head = [name, marks && ` (${marks})`, isAboutValue(code) ? '' : `: ${error.message}`];
+  const said = isAboutValue(code) ? reasonInWords(error) : error.message;
+  const head = [name, marks && ` (${marks})`, `: ${said}`];
   const reasons = [cause, ...(Array.isArray(errors) ? errors : [])].filter(Boolean);
   return [head.join(''), ...stackFrames(error, 10), ...reasons.map(describeFailure)].join('\n');
 }
