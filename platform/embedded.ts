@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { totalmem } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import pg from 'pg';
 import {
   type Account,
@@ -21,7 +21,7 @@ import {
 } from './embedded-leftovers.ts';
 import { findPrograms, ON_WINDOWS, type Programs, reachablePrograms } from './embedded-programs.ts';
 import { lockFolder } from './folder-lock.ts';
-import { makeOpenFolder } from './machine-folder.ts';
+import { makeDataFolder } from './machine-folder.ts';
 
 export { EmbeddedError } from './embedded-account.ts';
 export { FolderInUseError } from './folder-lock.ts';
@@ -96,13 +96,7 @@ export function findEmbedded(dataDir: string): Connection | undefined {
 
 function makeDataDir(wanted: string): string {
   // As root the server has an account of its own, which must pass through to its cluster.
-  const asRoot = process.getuid?.() === 0;
-  if (!existsSync(wanted)) {
-    if (asRoot) makeOpenFolder(dirname(wanted));
-    mkdirSync(wanted, { recursive: true });
-    chmodSync(wanted, 0o700);
-  }
-  if (asRoot) chmodSync(wanted, statSync(wanted).mode | 0o011);
+  makeDataFolder(wanted, { passable: process.getuid?.() === 0 });
   return realpathSync(wanted);
 }
 
@@ -165,7 +159,8 @@ async function startServer(
   process.once('exit', askToStop);
   let ordered = false;
   const ended = new Promise<void>((resolve) => {
-    child.once('close', (code, signal) => {
+    // Not when its output closes: processes that it leaves behind may hold that for long.
+    child.once('exit', (code, signal) => {
       process.off('exit', askToStop);
       removeSocketDir(clusterDir);
       if (!ordered) options.onDeath?.(`The database server ended by itself (${signal ?? code}).`);

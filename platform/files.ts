@@ -117,7 +117,7 @@ export function localFiles(folder: string, clock: Clock): Files {
     const id = randomUUID();
     await insertUnfinished(db, id, file);
     try {
-      await mkdir(dirname(pathOf(id)), { recursive: true });
+      await mkdir(dirname(pathOf(id)), { recursive: true, mode: 0o700 });
       const measured = await writeMeasured(partOf(id), data, limit);
       await rename(partOf(id), pathOf(id));
       const finish = table(db).updateTable('files').set(measured).where('id', '=', id);
@@ -137,7 +137,7 @@ export function localFiles(folder: string, clock: Clock): Files {
       const id = randomUUID();
       await insertUnfinished(db, id, file);
       try {
-        await mkdir(dirname(pathOf(id)), { recursive: true });
+        await mkdir(dirname(pathOf(id)), { recursive: true, mode: 0o700 });
         await writeMeasured(partOf(id), data, limit, { flush: false });
         return await use(partOf(id));
       } finally {

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
@@ -15,6 +14,7 @@ import { lockFolder } from '../platform/folder-lock.ts';
 import { buildHttp } from '../platform/http.ts';
 import { openJobs } from '../platform/jobs.ts';
 import { loadKeys } from '../platform/keys.ts';
+import { makeDataFolder } from '../platform/machine-folder.ts';
 import type { Log, Platform } from '../platform/platform.ts';
 import { openPool, patientWaits } from '../platform/pool.ts';
 import { stackFrames } from '../platform/stack-frames.ts';
@@ -124,7 +124,7 @@ async function openStore(
 ): Promise<Database> {
   let connection: pg.PoolConfig = { connectionString: config.databaseUrl ?? '' };
   if (config.databaseUrl) {
-    await mkdir(config.dataDir, { recursive: true });
+    makeDataFolder(config.dataDir);
     const lock = lockFolder(config.dataDir);
     undo.push(async () => lock.release());
   } else {
