@@ -49,7 +49,7 @@ function makeProgramme(platform: Platform, people: number, today: string) {
       en: 'Bench',
     });
     const { id, placeId } = await createProgramme(tx, {
-      template: games,
+      content: games,
       code: games.code,
       place: { id: root.id },
       startsOn: addDays(today, 1 - daysBack),

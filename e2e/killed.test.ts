@@ -42,7 +42,7 @@ beforeAll(async () => {
   const { platform, close } = await openInstallation(readConfig(environment, ['--empty']), quiet);
   const { id } = await platform.transaction(null, (tx) =>
     createProgramme(tx, {
-      template: games,
+      content: games,
       code: games.code,
       place: { parentId: null, code: games.code, ...games.organiser },
       startsOn: addDays(today, -days),

@@ -36,7 +36,7 @@ export async function startWithSeals(): Promise<SealServer> {
   const place = { parentId: rows[0].id, code: seals.code, ...seals.organiser };
   await platform.transaction(null, async (tx) => {
     const programme = await createProgramme(tx, {
-      ...{ template: seals, code: seals.code, place, ...days },
+      ...{ content: seals, code: seals.code, place, ...days },
     });
     const entries = invented.map(({ name, phone, username }) => ({
       identifiers: [

@@ -5,7 +5,7 @@ import type { FormDefinition } from './definition.ts';
 import { identityKinds } from './identity.ts';
 import type { Match } from './policy.ts';
 import { collector, type Problem, type Report } from './problems.ts';
-import { type ProgrammeTemplate, participantApps, type SignIn } from './programme.ts';
+import { type ProgrammeContent, participantApps, type SignIn } from './programme.ts';
 import {
   code,
   day,
@@ -159,11 +159,11 @@ export function checkTemplate(value: unknown): Problem[] {
       }
     });
   }
-  if (problems.length === 0) checkReferences(value as ProgrammeTemplate, report);
+  if (problems.length === 0) checkReferences(value as ProgrammeContent, report);
   return problems;
 }
 
-function checkReferences(programme: ProgrammeTemplate, report: Report): void {
+function checkReferences(programme: ProgrammeContent, report: Report): void {
   if (programme.startsOn > programme.endsOn) report('endsOn', 'min_above_max');
   checkSignIn(programme.signIn, report);
   checkServices(programme, report);
@@ -183,7 +183,7 @@ function checkReferences(programme: ProgrammeTemplate, report: Report): void {
  * Who is due on which days stands once, in the programme's `days`, and is counted by group: a daily
  * form with days or attributes of its own would be counted otherwise than it is taken.
  */
-function checkPolicies(programme: ProgrammeTemplate, report: Report): void {
+function checkPolicies(programme: ProgrammeContent, report: Report): void {
   programme.forms.forEach(({ policy: { slots, backfill, window }, offeredTo }, index) => {
     const path = `forms.${index}`;
     if (slots !== 'daily') {
@@ -229,7 +229,7 @@ function codesOf(items: readonly { code: string }[]): string[] {
   return items.map((item) => item.code);
 }
 
-function checkServices(programme: ProgrammeTemplate, report: Report): void {
+function checkServices(programme: ProgrammeContent, report: Report): void {
   const services = codesOf(programme.services);
   programme.groups.forEach((group, index) => {
     checkCodes(group.services, services, `groups.${index}.services`, report);
@@ -246,7 +246,7 @@ function checkServices(programme: ProgrammeTemplate, report: Report): void {
   });
 }
 
-function checkMatches(programme: ProgrammeTemplate, report: Report): void {
+function checkMatches(programme: ProgrammeContent, report: Report): void {
   const groups = codesOf(programme.groups);
   const attributes = codesOf(programme.attributes);
   const check = (found: Match | undefined, path: string) => {
@@ -271,7 +271,7 @@ function checkMatches(programme: ProgrammeTemplate, report: Report): void {
 }
 
 /** A milestone is read from fields of its kind. */
-function checkMilestoneSources(programme: ProgrammeTemplate, report: Report): void {
+function checkMilestoneSources(programme: ProgrammeContent, report: Report): void {
   programme.milestones.forEach((milestone, index) => {
     milestone.sources.forEach(({ form, field }, position) => {
       const path = `milestones.${index}.sources.${position}`;
@@ -287,7 +287,7 @@ function checkMilestoneSources(programme: ProgrammeTemplate, report: Report): vo
 }
 
 /** Days and phases rest on milestones that are days, checks of forms on instants. */
-function checkMilestoneUses(programme: ProgrammeTemplate, report: Report): void {
+function checkMilestoneUses(programme: ProgrammeContent, report: Report): void {
   const check = (milestone: string, kind: 'day' | 'instant', path: string) => {
     const found = programme.milestones.find((each) => each.code === milestone);
     if (!found) report(path, 'unknown_reference', { code: milestone });

@@ -115,5 +115,85 @@ export type ProgrammeDefinition = {
   pages: Page[];
 };
 
+/** A whole programme, as it is published. */
+export type ProgrammeContent = ProgrammeDefinition & { forms: ProgrammeForm[] };
+
+/** What the number on people's cards is called, and which numbers there are. */
+export type CardNaming = Pick<
+  CardWay,
+  'label' | 'hint' | 'shortLabel' | 'furtherLabel' | 'pattern'
+>;
+
+/** Wording of a form that may name the event: what introduces it, and what people promise in it. */
+export type FormWording = {
+  code: string;
+  intro?: Text;
+  /** By the code of the field. */
+  declarations?: { code: string; text: Text }[];
+};
+
+/**
+ * Whose programme it is, in all that people read and hear of it. Every programme has an identity of its
+ * own from the moment it is made: what a template knows of one is an example.
+ */
+export type ProgrammeIdentity = Pick<
+  ProgrammeDefinition,
+  'name' | 'shortName' | 'organiser' | 'contacts' | 'brand' | 'groups' | 'pages'
+> & {
+  /** Where people sign in by card. */
+  card?: CardNaming;
+  declaration?: Pick<ProgrammeDeclaration, 'title' | 'text'>;
+  /** Names of attributes, where they differ from the template's. */
+  attributes?: { code: string; label: Text }[];
+  /** Wording of forms, where it differs from the template's. */
+  forms?: FormWording[];
+};
+
+type CardStructure = Omit<CardWay, keyof CardNaming>;
+
+/** All of a programme that is not its identity: what is asked of whom and when. */
+export type ProgrammeStructure = Omit<
+  ProgrammeContent,
+  | 'code'
+  | 'startsOn'
+  | 'endsOn'
+  | 'name'
+  | 'shortName'
+  | 'organiser'
+  | 'contacts'
+  | 'brand'
+  | 'declaration'
+  | 'groups'
+  | 'pages'
+  | 'signIn'
+> & { signIn: Omit<SignIn, 'ways'> & { ways: (CardStructure | PhoneWay)[] } };
+
+/**
+ * What belongs together and a programme may do without. Days and phases that are about attributes of
+ * the part go with it; those of people for whom the attribute has its default become everybody's.
+ */
+export type TemplatePart = {
+  code: string;
+  name: Text;
+  description: Text;
+  forms: string[];
+  attributes: string[];
+  milestones: string[];
+};
+
 /** What a programme is made from: copied into versioned rows, which the console edits. */
-export type ProgrammeTemplate = ProgrammeDefinition & { forms: ProgrammeForm[] };
+export type ProgrammeTemplate = {
+  code: string;
+  /** What kind of programme it makes. */
+  title: Text;
+  description: Text;
+  /** The days of the example; days that the structure names outright move along with the start. */
+  startsOn: Day;
+  endsOn: Day;
+  structure: ProgrammeStructure;
+  parts: TemplatePart[];
+  /** Wording that fits every programme of this kind; offered, never taken over unasked. */
+  draft: Pick<ProgrammeIdentity, 'pages' | 'declaration'>;
+  /** One programme of this kind, to be looked at. */
+  example: ProgrammeIdentity;
+};

@@ -57,7 +57,7 @@ beforeAll(async () => {
   const { hut, arctic } = await otherPlaces();
   const elsewhere = await kit.platform.transaction(null, (tx) =>
     createProgramme(tx, {
-      template: penguins,
+      content: penguins,
       ...{ code: 'arctic', place: { id: arctic.id }, ...weighInDays },
     }),
   );

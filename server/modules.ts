@@ -7,7 +7,7 @@ import { programmesModule } from '../modules/programmes/module.ts';
 import { reportsModule } from '../modules/reports/module.ts';
 import { staffModule } from '../modules/staff/module.ts';
 import type { Module } from '../platform/module.ts';
-import { games } from '../templates/games.ts';
+import { gamesTemplate } from '../templates/games.ts';
 
 /** The modules in their order: what stands further right may know what stands further left. */
 export const modules: Module[] = [
@@ -16,7 +16,7 @@ export const modules: Module[] = [
   peopleModule,
   noticesModule,
   staffModule,
-  programmesModule([games]),
+  programmesModule([gamesTemplate]),
   reportsModule,
   oversightModule,
 ];

@@ -20,6 +20,10 @@ export async function servePages(server: FastifyInstance, platform: Platform): P
   await serveApp(server, 'desk', ['/desk/:programme', '/desk/:programme/*']);
   await serveApp(server, 'field', ['/field', '/field/*']);
   await serveApp(server, 'console', ['/console', '/console/*']);
+  // Without a programme there is nothing to open: the front page lists those that there are.
+  for (const url of ['/portal', '/portal/', '/desk', '/desk/']) {
+    server.get(url, { schema: { hide: true } }, (_, reply) => reply.redirect('/', 302));
+  }
   await serveNotFound(server);
   server.get('/favicon.ico', { schema: { hide: true } }, (_, reply) => reply.code(204).send());
   server.get('/field/manifest.webmanifest', { schema: { hide: true } }, (_, reply) =>
@@ -77,10 +81,11 @@ async function serveNotFound(server: FastifyInstance): Promise<void> {
   });
 }
 
-type Named = { name: Text; shortName: Text };
+type Named = { name: Text; shortName: Text; brand?: { colour: string } };
 
 /** What a phone must know to install an app, or a programme of it, whose pages stand below `scope`. */
-function sendManifest(reply: FastifyReply, app: string, scope: string, { name, shortName }: Named) {
+function sendManifest(reply: FastifyReply, app: string, scope: string, named: Named) {
+  const { name, shortName, brand } = named;
   const icon = (size: number, purpose: string) => ({
     src: `/${app}/icons/${purpose === 'maskable' ? 'maskable' : 'icon'}-${size}.png`,
     sizes: `${size}x${size}`,
@@ -99,7 +104,7 @@ function sendManifest(reply: FastifyReply, app: string, scope: string, { name, s
       scope,
       display: 'standalone',
       background_color: '#ffffff',
-      theme_color: '#1f3a68',
+      theme_color: brand?.colour ?? '#1f3a68',
       icons: [icon(192, 'any'), icon(512, 'any'), icon(512, 'maskable')],
     });
 }

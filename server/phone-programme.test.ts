@@ -21,7 +21,7 @@ beforeAll(async () => {
   cast = await gather(kit);
   programme = await kit.platform.transaction(null, (tx) =>
     createProgramme(tx, {
-      template: seals,
+      content: seals,
       code: seals.code,
       place: { id: cast.places.station.id },
       ...weighInDays,

@@ -22,7 +22,7 @@ beforeAll(async () => {
   kit = await startKit();
   const { personId, made } = await kit.platform.transaction(null, async (tx) => {
     const made = await createProgramme(tx, {
-      template: games,
+      content: games,
       code: games.code,
       place: { parentId: null, code: 'organisers', ...games.organiser },
       startsOn: '2031-02-01',

@@ -12,9 +12,10 @@ import {
   reportingPeriodOf,
 } from '../forms/policy.ts';
 import { wayOf } from '../forms/sign-in.ts';
+import { programmeFrom } from '../forms/template.ts';
 import { type Context, checkMilestones, validate } from '../forms/validate.ts';
 import { answerAllNo } from '../forms/visibility.ts';
-import { games } from './games.ts';
+import { games, gamesTemplate } from './games.ts';
 
 const context: Context = {
   today: '2022-02-04',
@@ -46,6 +47,22 @@ describe('the Games template', () => {
   it('is whole and plain data', () => {
     expect(checkTemplate(games)).toEqual([]);
     expect(JSON.parse(JSON.stringify(games))).toEqual(games);
+  });
+
+  it.each([[[]], [['entry']], [['vaccination']], [['entry', 'vaccination']]])(
+    'makes a whole programme without its parts %j',
+    (without) => {
+      const identity = { ...gamesTemplate.example, attributes: [], forms: [] };
+      expect(checkTemplate(programmeFrom(gamesTemplate, { identity, without }))).toEqual([]);
+    },
+  );
+
+  it('names its event in the example alone', () => {
+    const { example, ...others } = gamesTemplate;
+    const words =
+      /冬奥|残奥|奥组委|注册卡|注册中心|持卡|防疫手册|olympic|2022 Games|accredit|playbook/i;
+    expect(JSON.stringify(others).match(words)).toBeNull();
+    expect(JSON.stringify(example)).toMatch(words);
   });
 
   it('has the seven groups and the technical support of the handbook', () => {

@@ -1,4 +1,4 @@
-import type { ProgrammeTemplate } from '../programme.ts';
+import type { ProgrammeContent } from '../programme.ts';
 import { penguinForms } from './penguin-forms.ts';
 
 /**
@@ -6,7 +6,7 @@ import { penguinForms } from './penguin-forms.ts';
  * field, another time zone and other policies than the templates, so that nothing in the core can
  * quietly assume one of them.
  */
-export const penguins: ProgrammeTemplate = {
+export const penguins: ProgrammeContent = {
   code: 'penguins',
   name: { zh: '企鹅称重', en: 'Penguin weigh-in' },
   shortName: { zh: '称重', en: 'Weigh-in' },

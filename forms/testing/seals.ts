@@ -1,5 +1,5 @@
 import type { Field } from '../definition.ts';
-import type { ProgrammeForm, ProgrammeTemplate } from '../programme.ts';
+import type { ProgrammeContent, ProgrammeForm } from '../programme.ts';
 import { penguins } from './penguins.ts';
 
 const floe: Field = {
@@ -27,7 +27,7 @@ const { declaration, ...undeclared } = penguins;
  * The invented programme once more, for people without a card: they sign in by phone, have one account
  * for all apps, need no password and make no declaration; every day they say where they are.
  */
-export const seals: ProgrammeTemplate = {
+export const seals: ProgrammeContent = {
   ...undeclared,
   code: 'seals',
   name: { zh: '海豹称重', en: 'Seal weigh-in' },

@@ -13,6 +13,7 @@ const reading = [
 const organising = [
   ...reading,
   'place.manage',
+  'programme.change',
   'roster.import',
   'person.reset',
   'report.remind',

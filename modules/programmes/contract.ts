@@ -15,6 +15,14 @@ import {
   TextSchema,
 } from '../../platform/contract.ts';
 import { EnrolledPerson, Identifiers, ProgrammeId } from './contract-schemas.ts';
+import {
+  Identity,
+  identityActions,
+  identityEndpoints,
+  identityPermissions,
+  identityProblems,
+  TemplateInfo,
+} from './identity/contract.ts';
 import { importEndpoints, importProblems } from './imports/contract.ts';
 
 export { personLine } from './contract-schemas.ts';
@@ -73,6 +81,7 @@ export const programmes = contract('programmes', {
       contacts: Type.Unsafe<ProgrammeDefinition['contacts']>({}),
       signIn: Type.Unsafe<ProgrammeDefinition['signIn']>({}),
       systems: Type.Array(ParticipantAppName),
+      brand: Type.Optional(Type.Object({ colour: Type.String() })),
       pages: Type.Unsafe<ProgrammeDefinition['pages']>({}),
     }),
   },
@@ -116,14 +125,12 @@ export const programmes = contract('programmes', {
     method: 'GET',
     path: '/templates',
     summary: 'What a new programme can be made from',
-    response: Type.Array(
-      Type.Object({ code: Type.String(), name: TextSchema, startsOn: Day, endsOn: Day }),
-    ),
+    response: Type.Array(TemplateInfo),
   },
   create: {
     method: 'POST',
     path: '/',
-    summary: 'Makes a programme as a copy of a template, on days of its own',
+    summary: 'Makes a programme from a template, under an identity and on days of its own',
     body: Type.Object({
       /** Code of the template. */
       template: Type.String({ minLength: 1, maxLength: 40 }),
@@ -131,6 +138,11 @@ export const programmes = contract('programmes', {
       code: Type.String({ pattern: '^[a-z][a-z0-9-]{1,30}$' }),
       startsOn: Day,
       endsOn: Day,
+      identity: Identity,
+      /** Codes of parts of the template that the programme does without. */
+      without: Type.Optional(
+        Type.Array(Type.String({ maxLength: 40 }), { maxItems: 20, uniqueItems: true }),
+      ),
       /** The place that runs it; with `newPlace`, the one above it. */
       placeId: ProgrammeId.properties.id,
       newPlace: Type.Optional(
@@ -158,6 +170,7 @@ export const programmes = contract('programmes', {
     }),
     response: PageOf(EnrolledPerson),
   },
+  ...identityEndpoints,
   ...importEndpoints,
   resetPerson: {
     method: 'POST',
@@ -197,11 +210,12 @@ const ownProblems = defineProblems({
   },
 });
 
-export const programmesProblems = { ...ownProblems, ...importProblems };
+export const programmesProblems = { ...ownProblems, ...identityProblems, ...importProblems };
 
 export const programmesPermissions = definePermissions({
   'programme.read': { zh: '查看项目', en: 'See programmes' },
   'programme.create': { zh: '新建项目', en: 'Create programmes' },
+  ...identityPermissions,
   'roster.read': { zh: '查看名单', en: 'See rosters' },
   'roster.import': { zh: '导入名单', en: 'Import rosters' },
   'person.reset': { zh: '重置人员的登录信息', en: 'Reset how a person signs in' },
@@ -209,6 +223,7 @@ export const programmesPermissions = definePermissions({
 
 export const programmesActions = defineAuditActions({
   'programme.created': { zh: '新建项目', en: 'Created programme' },
+  ...identityActions,
   'roster.viewed': { zh: '查看名单', en: 'Viewed roster' },
   'roster.uploaded': { zh: '上传名单', en: 'Uploaded roster' },
   'roster.import_viewed': { zh: '查看导入预览', en: 'Viewed import preview' },

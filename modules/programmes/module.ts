@@ -1,6 +1,7 @@
 import type { ProgrammeTemplate } from '../../forms/programme.ts';
 import type { Module } from '../../platform/module.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
+import { identityRoutes } from './identity/routes.ts';
 import { forgetRosters, resumeRosters, rosterWork } from './imports/jobs.ts';
 import { importRoutes } from './imports/routes.ts';
 import { programmesRoutes } from './programme/routes.ts';
@@ -10,7 +11,12 @@ export function programmesModule(templates: readonly ProgrammeTemplate[]): Modul
   return {
     name: 'programmes',
     folder: import.meta.dirname,
-    routes: [...programmesRoutes(templates), ...enrolmentRoutes, ...importRoutes],
+    routes: [
+      ...programmesRoutes(templates),
+      ...identityRoutes,
+      ...enrolmentRoutes,
+      ...importRoutes,
+    ],
     jobs: [rosterWork, resumeRosters, forgetRosters],
   };
 }

@@ -1,5 +1,5 @@
 import type { Values } from '../../forms/definition.ts';
-import type { ProgrammeForm, ProgrammeTemplate } from '../../forms/programme.ts';
+import type { ProgrammeContent, ProgrammeForm } from '../../forms/programme.ts';
 import { penguins } from '../../forms/testing/penguins.ts';
 
 /**
@@ -171,7 +171,7 @@ const voyage: ProgrammeForm = {
   policy: { slots: 'single', change: 'anytime', backfill: false, window: null },
 };
 
-export const expedition: ProgrammeTemplate = {
+export const expedition: ProgrammeContent = {
   ...penguins,
   code: 'expedition',
   zone: 'Asia/Shanghai',

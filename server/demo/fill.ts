@@ -88,7 +88,7 @@ async function addProgramme(tx: Tx, today: string) {
     ...{ zh: '安行演示', en: 'Anxing demo' },
   });
   const { placeId } = await createProgramme(tx, {
-    template: games,
+    content: games,
     code: games.code,
     place: { parentId: root.id, code: games.code, ...games.organiser },
     startsOn: addDays(today, -historyDays),

@@ -52,7 +52,7 @@ export function gather(kit: Kit): Promise<Cast> {
     const north = await place('north', '北部群', 'North Colony', station);
     const south = await place('south', '南部群', 'South Colony', station);
     const programme = await createProgramme(tx, {
-      template: penguins,
+      content: penguins,
       code: 'penguins',
       place: { id: station.id },
       ...weighInDays,

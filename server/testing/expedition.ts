@@ -19,7 +19,7 @@ import { type Client, type Kit, type KitParts, startKit } from './kit.ts';
 export function startExpedition(kit: Kit, cast: Cast): Promise<Programme> {
   return kit.platform.transaction(null, (tx) =>
     createProgramme(tx, {
-      template: expedition,
+      content: expedition,
       code: 'expedition',
       place: { id: cast.places.station.id },
       ...weighInDays,

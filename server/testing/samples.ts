@@ -16,6 +16,7 @@ import type { Cast } from './cast.ts';
 import { type Reporter, reporter } from './expedition.ts';
 import type { Kit } from './kit.ts';
 import { csvOf, importRoster, rosterRow } from './roster.ts';
+import { sportsDay } from './sports-day.ts';
 
 type Placed = Endpoint & { module: string; url: string };
 
@@ -116,7 +117,12 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
     body: reset,
   });
   const copied = { template: 'games', code: 'copied', startsOn: day, endsOn: day };
-  add(programmes.create, unit, { body: { ...copied, placeId: north.id } });
+  add(programmes.create, unit, { body: { ...copied, identity: sportsDay, placeId: north.id } });
+  add(programmes.identity, whole, { params: { id } });
+  add(programmes.changeIdentity, whole, {
+    params: { id },
+    body: { version: 999, identity: sportsDay },
+  });
 
   const names = { nameZh: '北部群', nameEn: 'North Colony' };
   add(places.rename, unit, { params: { id: north.id }, body: names });

@@ -84,8 +84,8 @@ export const laboratory: FormDefinition = {
       code: 'declaration',
       label: { zh: '承诺', en: 'Declaration' },
       text: {
-        zh: '本人承诺，已按《防疫手册》(Playbook)“登机前”章节要求，完成所有新冠肺炎相关检测，并将随身携带检测报告，以备核实。',
-        en: 'I promise that I have taken all COVID-19 tests that the chapter "Before boarding" of the Playbook asks for, and that I will carry the reports with me for verification.',
+        zh: '本人承诺，已按主办方对登机前检测的要求，完成所有新冠肺炎相关检测，并将随身携带检测报告，以备核实。',
+        en: 'I promise that I have taken all COVID-19 tests that the organisers ask for before boarding, and that I will carry the reports with me for verification.',
       },
       required: true,
       // Nobody can promise tests that they say were not taken.

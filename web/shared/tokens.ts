@@ -1,3 +1,5 @@
+import { stateColours } from '../../forms/state-colours.ts';
+
 /**
  * Colours, spacing, type sizes and radii of all apps. The build gives them to CSS as variables
  * (`--ax-ink`, `--ax-space-md`, see `cssVariables`); the themes of the component libraries and the
@@ -45,16 +47,19 @@ export const colours = {
   warningBorder: '#d3c5e1',
 } as const;
 
-/** The five state colours. They mean states and nothing else, and a word and a symbol go with them. */
-export const stateColours = {
-  green: '#15803d',
-  yellow: '#a16207',
-  orange: '#c2410c',
-  red: '#c81e1e',
-  grey: '#5b6472',
-} as const;
+export { type StateColour, stateColours } from '../../forms/state-colours.ts';
 
-export type StateColour = keyof typeof stateColours;
+/** Colours that a programme may take for its own, offered to whoever makes one. */
+export const brandChoices = [
+  colours.ink,
+  '#0b4f6c',
+  '#005b5e',
+  '#14532d',
+  '#5b2a86',
+  '#8a1538',
+  '#5d4037',
+  '#2f2f3a',
+] as const;
 
 /** Distances in pixels, named as in antd. */
 const space = { xxs: 4, xs: 8, sm: 12, md: 16, lg: 20, xl: 24, xxl: 32 } as const;

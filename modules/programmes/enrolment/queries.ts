@@ -256,6 +256,17 @@ export async function countEnrolled(
   return new Map(rows.map(({ programme_id, count }) => [programme_id, Number(count)]));
 }
 
+/** How many people are or were in each group. Takes no scope: it is for rules that hold for all of them. */
+export async function countByGroup(db: Db, programmeId: number): Promise<Map<string, number>> {
+  const rows = await typed(db)
+    .selectFrom('enrolments')
+    .select(['group_code', (of) => of.fn.countAll<number>().as('count')])
+    .where('programme_id', '=', programmeId)
+    .groupBy('group_code')
+    .execute();
+  return new Map(rows.map(({ group_code, count }) => [group_code, Number(count)]));
+}
+
 /** The person as their own pages name them. */
 export function findDisplayNames(
   db: Db,

@@ -1,14 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { keyAfter } from '../../../platform/cursor.ts';
-import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid, notFound } from '../../../platform/problems.ts';
 import { type Route, route } from '../../../platform/routes.ts';
-import type { PlaceScope } from '../../../platform/scope.ts';
 import { programmes } from '../contract.ts';
 import { listRoster } from '../enrolment/queries.ts';
 import { auditRosterView, personPage } from '../enrolment/view.ts';
-import type { Programme } from '../model.ts';
-import { currentProgramme } from '../programme/cache.ts';
+import { ownProgramme } from '../programme/resolve-programme.ts';
 import { rosterTemplate, sendSheet } from '../roster/sheets.ts';
 import { confirmImport, startImport, type Upload, withdrawAbsentPeople } from './actions.ts';
 import { findImport, listImports } from './queries.ts';
@@ -114,16 +111,6 @@ export const importRoutes: Route[] = [
     },
   ),
 ];
-
-/**
- * The programme, where all of it lies within the scope: a roster reaches every unit. What is done with it
- * therefore stands at the programme's own place in the audit trail.
- */
-async function ownProgramme(platform: Platform, scope: PlaceScope, id: number): Promise<Programme> {
-  const programme = await currentProgramme(platform, id);
-  if (!scope.paths.some((path) => programme.placePath.startsWith(path))) throw notFound();
-  return programme;
-}
 
 async function uploaded(request: FastifyRequest): Promise<Upload> {
   const part = request.isMultipart() ? await request.file() : undefined;

@@ -1,4 +1,6 @@
-import type { ProgrammeTemplate } from '../../../forms/programme.ts';
+import type { ProgrammeContent, ProgrammeTemplate } from '../../../forms/programme.ts';
+import { wordingOf } from '../../../forms/programme-identity.ts';
+import { programmeFrom, templateNeeds, withoutParts } from '../../../forms/template.ts';
 import { type BodyOf, commonProblems } from '../../../platform/contract.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import {
@@ -10,12 +12,13 @@ import {
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { findPlace } from '../../places/public.ts';
 import { type programmes, programmesProblems } from '../contract.ts';
+import { requireIdentity, trimmed } from '../identity/rules.ts';
 import type { Programme } from '../model.ts';
 import { createProgramme } from './create.ts';
 
 /**
- * Makes a programme from one of the installation's templates, at a place of the scope or at a new one
- * below it. Throws `forbidden` where the actor may not manage places there.
+ * Makes a programme from one of the installation's templates under an identity of its own, at a place of
+ * the scope or at a new one below it. Throws `forbidden` where the actor may not manage places there.
  */
 export async function createFromTemplate(
   platform: Platform,
@@ -31,6 +34,7 @@ export async function createFromTemplate(
       fields: [{ path: 'template', code: 'template_unknown' }],
     });
   }
+  const content = contentFrom(template, input);
   return platform.transaction(actor, async (tx) => {
     const { id } = getOrNotFound(await findPlace(tx.db, scope, input.placeId));
     if (newPlace) await requireManaged(tx, actor, id);
@@ -38,7 +42,7 @@ export async function createFromTemplate(
       ? { parentId: id, code: newPlace.code, zh: newPlace.nameZh, en: newPlace.nameEn }
       : { id };
     const programme = await mapConstraintErrors({ places_code_among_siblings: placeTaken }, () =>
-      createProgramme(tx, { template, code, place, startsOn, endsOn }),
+      createProgramme(tx, { content, code, place, startsOn, endsOn }),
     );
     await tx.audit({
       action: 'programme.created',
@@ -47,6 +51,22 @@ export async function createFromTemplate(
     });
     return programme;
   });
+}
+
+/** Throws mistakes at the fields of the identity and at `without`. */
+function contentFrom(
+  template: ProgrammeTemplate,
+  { identity: typed, without = [] }: BodyOf<typeof programmes.create>,
+): ProgrammeContent {
+  const unknown = without.find((part) => !template.parts.some(({ code }) => code === part));
+  if (unknown !== undefined) throw invalid({ path: 'without', code: 'part_unknown' });
+  const identity = trimmed(typed);
+  const { services, attributes, forms } = withoutParts(template, without);
+  requireIdentity(identity, {
+    ...{ needs: templateNeeds(template), services, attributes },
+    forms: forms.map(({ definition }) => wordingOf(definition)),
+  });
+  return programmeFrom(template, { identity, without });
 }
 
 /** Whoever makes programmes at a place need not manage the places below it. */

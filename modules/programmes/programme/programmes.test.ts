@@ -7,6 +7,7 @@ import { type Platform, transactions } from '../../../platform/platform.ts';
 
 import { type Cast, colonies, enrol, gather, penguin } from '../../../server/testing/cast.ts';
 import { type Client as Browser, type Kit, startKit } from '../../../server/testing/kit.ts';
+import { sportsDay } from '../../../server/testing/sports-day.ts';
 import { insertGrant } from '../../access/public.ts';
 import { addPlace } from '../../places/public.ts';
 import { createStaff } from '../../staff/public.ts';
@@ -99,6 +100,7 @@ describe('a new programme', () => {
       body: {
         template: template?.code ?? '',
         code: 'second-year',
+        identity: sportsDay,
         ...days,
         placeId: cast.places.root.id,
         newPlace: { code: 'second', nameZh: '第二年', nameEn: 'Second year' },
@@ -111,7 +113,8 @@ describe('a new programme', () => {
       realm: 'second-year',
       placeId,
     });
-    expect(programme.definition).toMatchObject({ code: 'second-year', ...days });
+    const { name, groups } = sportsDay;
+    expect(programme.definition).toMatchObject({ code: 'second-year', name, groups, ...days });
     expect(programme.placePath.startsWith(cast.places.root.path)).toBe(true);
     const all = await staff.ada.get(programmes.list);
     expect(all.map(({ code }) => code)).toEqual(['penguins', 'second-year']);
@@ -132,7 +135,7 @@ describe('a new programme', () => {
     ],
   ])('is refused with %j', async (given, path, code) => {
     const [template] = await staff.ada.get(programmes.templates);
-    const body = { template: template?.code ?? '', code: 'third', ...days };
+    const body = { template: template?.code ?? '', code: 'third', identity: sportsDay, ...days };
     const { status, body: problem } = await staff.ada.call(programmes.create, {
       body: { ...body, placeId: cast.places.station.id, ...given },
     });
@@ -141,7 +144,8 @@ describe('a new programme', () => {
   });
 
   it('is for administrators, within their places', async () => {
-    const body = { template: 'x', code: 'fourth', ...days, placeId: cast.places.north.id };
+    const part = { placeId: cast.places.north.id, identity: sportsDay };
+    const body = { template: 'x', code: 'fourth', ...days, ...part };
     expect((await staff.otto.call(programmes.create, { body })).status).toBe(403);
     expect((await staff.otto.call(programmes.templates)).status).toBe(403);
   });
@@ -167,7 +171,8 @@ describe('a new place for a new programme', () => {
     };
     const days = { startsOn: '2023-02-01', endsOn: '2023-03-31' };
     const [template] = await fanny.get(programmes.templates);
-    const body = { template: template?.code ?? '', code: 'founded', ...days, placeId: north.id };
+    const part = { placeId: north.id, identity: sportsDay };
+    const body = { template: template?.code ?? '', code: 'founded', ...days, ...part };
     const found = async () => {
       const { status, body: answer } = await fanny.call(programmes.create, {
         body: { ...body, newPlace },
@@ -279,7 +284,7 @@ describe('the roster', () => {
         ...{ zh: '海豹', en: 'Seals' },
       });
       const days = { startsOn: '2022-01-01', endsOn: '2022-02-01' };
-      return createProgramme(tx, { template: penguins, code: 'seals', place, ...days });
+      return createProgramme(tx, { content: penguins, code: 'seals', place, ...days });
     });
     const params = { id: other.id };
     for (const browser of [staff.otto, staff.olga, staff.boris]) {

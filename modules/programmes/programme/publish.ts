@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { checkTemplate } from '../../../forms/check-template.ts';
 import type {
+  ProgrammeContent,
   ProgrammeDefinition,
   ProgrammeForm,
-  ProgrammeTemplate,
 } from '../../../forms/programme.ts';
 import { credentialScopes, questionsOf } from '../../../forms/sign-in.ts';
 import type { Tx } from '../../../platform/platform.ts';
@@ -28,7 +28,7 @@ import {
 export async function publishVersion(
   tx: Tx,
   programmeId: number,
-  next: ProgrammeTemplate,
+  next: ProgrammeContent,
 ): Promise<Programme> {
   const { code, version } = getOrNotFound(await lockProgramme(tx.db, programmeId));
   const template = { ...next, code };
@@ -41,7 +41,7 @@ export async function publishVersion(
 }
 
 /** Throws `template_invalid` for what no programme can be made of. */
-export function checkPublishable(template: ProgrammeTemplate): void {
+export function checkPublishable(template: ProgrammeContent): void {
   const problems = checkTemplate(template);
   if (problems.length > 0) {
     throw new Problem(programmesProblems.template_invalid, { fields: problems });
@@ -68,7 +68,7 @@ export function realmOf(
 export async function writeVersion(
   tx: Tx,
   { id, version }: { id: number; version: number },
-  { forms, ...definition }: ProgrammeTemplate,
+  { forms, ...definition }: ProgrammeContent,
   inForce: ReadonlyMap<string, FormVersion> = new Map(),
 ): Promise<void> {
   const changed = forms.filter((form) => !isSame(form, inForce.get(form.definition.code)));

@@ -1,11 +1,11 @@
 import { dayOf } from '../../../forms/days.ts';
 import type { AuditEntry } from '../../../platform/audit.ts';
 import type { Platform } from '../../../platform/platform.ts';
-import { getOrNotFound } from '../../../platform/problems.ts';
+import { getOrNotFound, notFound } from '../../../platform/problems.ts';
 import { type PlaceScope, placeScope } from '../../../platform/scope.ts';
 import { findPlace } from '../../places/public.ts';
 import type { Programme } from '../model.ts';
-import { programmeAt } from './cache.ts';
+import { currentProgramme, programmeAt } from './cache.ts';
 import { listProgrammesInScope } from './queries.ts';
 
 /** A programme as a member of staff sees it, and the part of their scope that they look at. */
@@ -18,6 +18,21 @@ export type ProgrammeView = {
   /** Where what is done here stands in the audit trail: at each part of the programme that is looked at. */
   auditPlaces: number[];
 };
+
+/**
+ * The programme, where all of it lies within the scope: a roster, or its
+ * identity, reaches every unit. What is done with it
+ * therefore stands at the programme's own place in the audit trail.
+ */
+export async function ownProgramme(
+  platform: Platform,
+  scope: PlaceScope,
+  id: number,
+): Promise<Programme> {
+  const programme = await currentProgramme(platform, id);
+  if (!scope.paths.some((path) => programme.placePath.startsWith(path))) throw notFound();
+  return programme;
+}
 
 /** Throws `not_found` for a programme or place that lies outside the scope. */
 export async function resolveProgramme(

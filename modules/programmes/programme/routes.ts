@@ -5,6 +5,7 @@ import { programmes, programmesProblems } from '../contract.ts';
 import { enrolmentOf } from '../enrolment/find.ts';
 import { withIdentifiers } from '../enrolment/identifiers.ts';
 import { countEnrolled, findDisplayNames } from '../enrolment/queries.ts';
+import { serializeTemplate } from '../identity/serializers.ts';
 import { formsFor, servicesFor } from '../model.ts';
 import { createFromTemplate } from './actions.ts';
 import { programmeAt, programmeByCode } from './cache.ts';
@@ -33,9 +34,13 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
 
     route(programmes.publicProgramme, isPublic, async ({ platform, params, reply }) => {
       const { code, realm, definition } = await programmeByCode(platform, params.code);
-      const { name, shortName, organiser, zone, contacts, signIn, systems, pages } = definition;
+      const { name, shortName, organiser, zone, contacts, brand } = definition;
+      const { signIn, systems, pages } = definition;
       reply.header('cache-control', forAMoment);
-      return { code, realm, name, shortName, organiser, zone, contacts, signIn, systems, pages };
+      return {
+        ...{ code, realm, name, shortName, organiser, zone, contacts, signIn, systems, pages },
+        ...(brand && { brand }),
+      };
     }),
 
     route(programmes.mine, participant, async ({ platform, actor }) => {
@@ -78,9 +83,7 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
       );
     }),
 
-    route(programmes.templates, 'programme.create', async () =>
-      templates.map(({ code, name, startsOn, endsOn }) => ({ code, name, startsOn, endsOn })),
-    ),
+    route(programmes.templates, 'programme.create', async () => templates.map(serializeTemplate)),
 
     route(programmes.create, 'programme.create', async (call) => {
       const { platform, actor, scope, body } = call;

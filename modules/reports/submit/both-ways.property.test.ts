@@ -5,8 +5,8 @@ import type { Day, Values } from '../../../forms/definition.ts';
 import type { FormPolicy } from '../../../forms/policy.ts';
 import {
   type ParticipantApp,
+  type ProgrammeContent,
   type ProgrammeForm,
-  type ProgrammeTemplate,
   participantApps,
 } from '../../../forms/programme.ts';
 import type { App } from '../../../platform/contract.ts';
@@ -71,7 +71,7 @@ const forms = [
 ];
 const codes = forms.map(({ definition }) => definition.code);
 
-const template: ProgrammeTemplate = {
+const template: ProgrammeContent = {
   ...expedition,
   code: 'twins',
   groups: [
@@ -117,7 +117,7 @@ beforeAll(async () => {
   cast = await gather(kit);
   const place = { id: cast.places.station.id };
   programme = await kit.platform.transaction(null, (tx) =>
-    createProgramme(tx, { template, code: 'twins', place, ...weighInDays }),
+    createProgramme(tx, { content: template, code: 'twins', place, ...weighInDays }),
   );
   for (let pair = 0; pair < pairs; pair += 1) {
     const [any, longer] = [await twin('any', 'north'), await twin('longer', 'south')];

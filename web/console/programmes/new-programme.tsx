@@ -1,6 +1,7 @@
+import { BulbOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { App, Button, DatePicker, Form, Input, Radio, Segmented } from 'antd';
+import { App, Button, Checkbox, DatePicker, Form, Input, Radio, Segmented } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { addDays, daysBetween } from '../../../forms/days.ts';
@@ -8,8 +9,8 @@ import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
-import { formatDay, localDay } from '../../shared/format.ts';
-import { useLang, useWords } from '../../shared/i18n.ts';
+import { localDay } from '../../shared/format.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { serverNow } from '../../shared/server-time.ts';
 import textStyles from '../../shared/text.module.css';
@@ -20,6 +21,17 @@ import { RequirePermission } from '../shell/pages.tsx';
 import { type PlaceRow, usePlaces, useProgrammes } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
 import { shellWords } from '../shell/words.ts';
+import { IdentityEditor } from './identity-editor.tsx';
+import {
+  blankIdentity,
+  filledIn,
+  identityFrom,
+  type TypedIdentity,
+  typedFrom,
+} from './identity-form.ts';
+import { allOf } from './identity-texts.tsx';
+import { identityWords } from './identity-words.ts';
+import { LeavingModal } from './leaving-modal.tsx';
 import styles from './new-programme.module.css';
 import { programmeWords } from './words.ts';
 
@@ -27,13 +39,16 @@ type Template = ResponseOf<typeof programmes.templates>[number];
 
 type Typed = {
   template: string;
+  /** Codes of the parts of the template that the programme has. */
+  parts: string[];
   code: string;
   days: [Dayjs, Dayjs];
   placeId: number;
   newPlace?: { code: string; nameZh: string; nameEn: string };
+  identity: TypedIdentity;
 };
 
-/** Makes a programme as a copy of a template. */
+/** Makes a programme from a template, under a name and with texts of its own. */
 export default function NewProgramme() {
   const t = useWords(programmeWords);
   const templates = useQuery(queryFor(programmes.templates));
@@ -88,50 +103,115 @@ type ProgrammeFormProps = { templates: Template[]; places: PlaceRow[]; taken: st
 
 function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
   const t = useWords(programmeWords);
-  const shell = useWords(shellWords);
+  const [form] = Form.useForm<Typed>();
+  const code = Form.useWatch('template', form);
+  const first = templates[0] as Template;
+  const template = templates.find((each) => each.code === code) ?? first;
+  const parts = Form.useWatch('parts', form) ?? partsOf(template);
+  const [isTyped, setIsTyped] = useState(false);
+  const create = useCreate(templates);
+  const choose = (next: Template) => {
+    form.setFieldsValue({
+      ...{ days: daysOf(next), parts: partsOf(next) },
+      // Names, contacts and groups that were typed are the programme's, whatever it is made from.
+      identity: filledIn(
+        typedFrom(next, form.getFieldValue('identity')),
+        blankIdentity(next),
+        next,
+      ),
+    });
+    if (!form.isFieldTouched('code')) form.setFieldValue('code', freeCode(next.code, taken));
+  };
+  const left = template.parts.filter((part) => !parts.includes(part.code));
+  return (
+    <Form<Typed>
+      form={form}
+      layout="vertical"
+      initialValues={{
+        ...{ template: first.code, parts: partsOf(first), code: freeCode(first.code, taken) },
+        ...{ days: daysOf(first), placeId: places[0]?.id, identity: blankIdentity(first) },
+      }}
+      onValuesChange={() => setIsTyped(true)}
+      onFinish={() => create.mutate(form.getFieldsValue(true))}
+      scrollToFirstError={{ behavior: 'smooth', block: 'center', focus: true }}
+    >
+      <LeavingModal isTyped={isTyped && !create.isSuccess} />
+      <IdentityEditor
+        frame={template}
+        shown={allOf(template, left)}
+        draft={template.draft}
+        before={
+          <>
+            <FormProblem form={form} error={create.error} />
+            <TemplateChoice templates={templates} onChoose={choose} />
+            <PartChoice template={template} />
+            <WhereAndWhen places={places} />
+            <ExampleButton template={template} />
+          </>
+        }
+        after={
+          <Button
+            className={styles.create ?? ''}
+            type="primary"
+            size="large"
+            htmlType="submit"
+            loading={create.isPending}
+          >
+            {t('create')}
+          </Button>
+        }
+      />
+    </Form>
+  );
+}
+
+const partsOf = ({ parts }: Template) => parts.map(({ code }) => code);
+
+function useCreate(templates: readonly Template[]) {
+  const t = useWords(programmeWords);
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { message } = App.useApp();
-  const [form] = Form.useForm<Typed>();
-  const code = Form.useWatch('code', form);
-  const [first] = templates;
-  const create = useMutation({
-    mutationFn: ({ days: [from, to], ...typed }: Typed) =>
-      call(programmes.create, {
+  return useMutation({
+    mutationFn: ({ days: [from, to], parts, identity, ...typed }: Typed) => {
+      const template = templates.find(({ code }) => code === typed.template) as Template;
+      const left = template.parts.filter(({ code }) => !parts.includes(code));
+      return call(programmes.create, {
         body: {
           ...typed,
           startsOn: from.format('YYYY-MM-DD'),
           endsOn: to.format('YYYY-MM-DD'),
+          identity: identityFrom(identity, withoutParts(template, left)),
+          without: left.map(({ code }) => code),
         },
-      }),
-    onSuccess: async (_, typed) => {
+      });
+    },
+    onSuccess: async (_, { code }) => {
       await queries.invalidateQueries();
       void message.success(t('created'));
-      void navigate({ to: '/p/$programme/imports', params: { programme: typed.code } });
+      const params = { programme: code };
+      void navigate({ to: '/p/$programme/imports', params, ignoreBlocker: true });
     },
   });
-  const choose = (template: Template) => {
-    form.setFieldValue('days', daysOf(template));
-    if (!form.isFieldTouched('code')) form.setFieldValue('code', freeCode(template.code, taken));
+}
+
+/** Whose wording is sent: of what the programme has. */
+function withoutParts(template: Template, left: Template['parts']): Template {
+  const shown = allOf(template, left);
+  return {
+    ...template,
+    forms: template.forms.filter(({ wording }) => shown.forms.has(wording.code)),
+    attributes: template.attributes.filter(({ code }) => shown.attributes.has(code)),
   };
+}
+
+function WhereAndWhen({ places }: { places: PlaceRow[] }) {
+  const t = useWords(programmeWords);
+  const shell = useWords(shellWords);
+  const code = Form.useWatch('code');
   const required = { required: true, message: shell('required') };
   return (
-    <Form<Typed>
-      className={styles.form}
-      form={form}
-      layout="vertical"
-      initialValues={
-        first && {
-          template: first.code,
-          code: freeCode(first.code, taken),
-          days: daysOf(first),
-          placeId: places[0]?.id,
-        }
-      }
-      onFinish={(typed) => create.mutate(typed)}
-    >
-      <FormProblem form={form} error={create.error} />
-      <TemplateChoice templates={templates} onChoose={choose} />
+    <>
       <Form.Item
         name="code"
         label={t('code')}
@@ -149,10 +229,49 @@ function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
         />
       </Form.Item>
       <RunBy places={places} />
-      <Button type="primary" size="large" htmlType="submit" loading={create.isPending}>
-        {t('create')}
+    </>
+  );
+}
+
+/** What of the template the programme has. */
+function PartChoice({ template }: { template: Template }) {
+  const t = useWords(programmeWords);
+  const text = useText();
+  if (template.parts.length === 0) return null;
+  return (
+    <Form.Item name="parts" label={t('parts')}>
+      <Checkbox.Group className={styles.cards ?? ''}>
+        {template.parts.map(({ code, name, description }) => (
+          <Checkbox key={code} value={code}>
+            <strong>{text(name)}</strong>
+            <br />
+            <span className={textStyles.soft}>{text(description)}</span>
+          </Checkbox>
+        ))}
+      </Checkbox.Group>
+    </Form.Item>
+  );
+}
+
+/** The template's example, for whoever wants to see how a programme is filled in. */
+function ExampleButton({ template }: { template: Template }) {
+  const t = useWords(identityWords);
+  const text = useText();
+  const form = Form.useFormInstance<Typed>();
+  const fill = () => {
+    const typed = form.getFieldValue('identity');
+    const example = typedFrom(template, template.example);
+    form.setFieldValue('identity', filledIn(typed, example, template));
+  };
+  return (
+    <div className={styles.example}>
+      <Button icon={<BulbOutlined />} onClick={fill}>
+        {t('example')}
       </Button>
-    </Form>
+      <span className={textStyles.soft}>
+        {t('exampleNote', { name: text(template.example.name) })}
+      </span>
+    </div>
   );
 }
 
@@ -176,14 +295,9 @@ function TemplateChoice(props: { templates: Template[]; onChoose: (template: Tem
       >
         {templates.map((template) => (
           <Radio key={template.code} value={template.code}>
-            <strong>{template.name[lang]}</strong>
+            <strong>{template.title[lang]}</strong>
             <br />
-            <span className={textStyles.soft}>
-              {t('templateDays', {
-                from: formatDay(template.startsOn, lang, 'short'),
-                to: formatDay(template.endsOn, lang, 'short'),
-              })}
-            </span>
+            <span className={textStyles.soft}>{template.description[lang]}</span>
           </Radio>
         ))}
       </Radio.Group>

@@ -1,10 +1,11 @@
-import { ImportOutlined, TeamOutlined } from '@ant-design/icons';
+import { IdcardOutlined, ImportOutlined, TeamOutlined } from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { programmesProblems, rosterRowProblems } from '../../../modules/programmes/contract.ts';
 import { sheetProblems } from '../../../platform/file-problems.ts';
 import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { programme, signedIn } from '../shell/routes.tsx';
+import { identityWords } from './identity-words.ts';
 import { programmeWords } from './words.ts';
 
 const newProgramme = createRoute({
@@ -31,8 +32,14 @@ const oneImport = createRoute({
   component: lazyRouteComponent(() => import('./import-page.tsx')),
 });
 
+const identity = createRoute({
+  getParentRoute: () => programme,
+  path: '/identity',
+  component: lazyRouteComponent(() => import('./identity-page.tsx')),
+});
+
 export const routes = [newProgramme] as const;
-export const programmeRoutes = [roster, imports, oneImport] as const;
+export const programmeRoutes = [roster, imports, oneImport, identity] as const;
 
 export const feature: Feature = {
   name: 'programmes',
@@ -51,6 +58,13 @@ export const feature: Feature = {
       icon: ImportOutlined,
       title: textOf(programmeWords, 'imports'),
       permission: 'roster.import',
+    },
+    {
+      menu: 'programme',
+      path: '/identity',
+      icon: IdcardOutlined,
+      title: textOf(identityWords, 'identity'),
+      permission: 'programme.change',
     },
   ],
 };

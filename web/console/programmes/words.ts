@@ -89,9 +89,10 @@ export const programmeWords = defineWords('console-programmes', {
     withdrawNumber: '人数',
     withdrawn_done: '已让 {count} 人退出。',
     newProgramme: '新建项目',
-    newProgrammeNote: '模板的内容会复制到新项目；以后更换或升级模板，不影响已建的项目。',
+    newProgrammeNote:
+      '模板带来表单和填报规则；名称、联系方式和文字由您填写。以后更换或升级模板，不影响已建的项目。',
     chooseTemplate: '选择模板',
-    templateDays: '模板日期：{from} – {to}',
+    parts: '这个项目包含',
     code: '项目代码',
     codeHint: '出现在网址中：/portal/{code}/。小写字母开头，可用数字和连字符，之后不能修改。',
     codePattern: '小写字母开头，2 到 31 位，可用小写字母、数字和连字符。',
@@ -212,9 +213,9 @@ export const programmeWords = defineWords('console-programmes', {
     withdrawn_done_one: 'One person withdrawn.',
     newProgramme: 'New programme',
     newProgrammeNote:
-      'The programme starts as a copy of the template. Later changes to the template do not affect it.',
+      'The template brings forms and rules of reporting; names, contacts and texts are yours. Later changes to the template do not affect the programme.',
     chooseTemplate: 'Template',
-    templateDays: 'Template dates: {from} – {to}',
+    parts: 'This programme has',
     code: 'Code',
     codeHint:
       'Used in URLs: /portal/{code}/. Starts with a lower-case letter; may contain digits and hyphens. Cannot be changed later.',

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { LanguageSwitch } from '../../shared/antd/pc-parts.tsx';
+import { PcBrand } from '../../shared/entry/pc-brand.tsx';
 import { useText } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import styles from './auth-layout.module.css';
@@ -13,15 +14,9 @@ export function AuthLayout({ title, children }: { title: string; children: React
   useTitle(title);
   return (
     <div className={styles.page}>
-      <aside className={styles.brand}>
-        <div className={styles.names}>
-          <img src="/desk/icon.svg" alt="" width={44} height={44} />
-          <p className={styles.shortName}>{text(shortName)}</p>
-          <p className={styles.name}>{text(name)}</p>
-          <p className={styles.organiser}>{text(organiser)}</p>
-        </div>
+      <PcBrand organiser={text(organiser)} shortName={text(shortName)} name={text(name)}>
         <Contacts onInk />
-      </aside>
+      </PcBrand>
       <div className={styles.main}>
         <header className={styles.language}>
           <LanguageSwitch />

@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
+import { App, ConfigProvider } from 'antd';
 import { DemoBanner, EmptyState, ErrorState } from '../../shared/antd/pc-parts.tsx';
+import { brandTheme } from '../../shared/antd/pc-theme.ts';
 import { ApiProblem } from '../../shared/api.ts';
+import { useBrand } from '../../shared/brand.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import {
   type PublicProgramme,
@@ -32,6 +35,8 @@ export function ProgrammeFrame() {
 function OfferedProgramme({ publicProgramme }: { publicProgramme: PublicProgramme }) {
   const t = useWords(words);
   const text = useText();
+  const { brand } = publicProgramme;
+  useBrand(brand);
   if (!publicProgramme.systems.includes('desk')) {
     return (
       <EmptyState title={text(publicProgramme.name)} hint={t('notThisSystem')}>
@@ -41,7 +46,11 @@ function OfferedProgramme({ publicProgramme }: { publicProgramme: PublicProgramm
   }
   return (
     <PublicProgrammeProvider value={publicProgramme}>
-      <Outlet />
+      <ConfigProvider theme={brand ? brandTheme(brand) : {}}>
+        <App component={false}>
+          <Outlet />
+        </App>
+      </ConfigProvider>
     </PublicProgrammeProvider>
   );
 }

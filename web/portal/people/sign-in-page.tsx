@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { useState } from 'react';
 import { accountLabel, hasRecovery } from '../../../forms/sign-in.ts';
+import { PhoneHead } from '../../shared/entry/phone-head.tsx';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useReasonToSignIn } from '../../shared/participant/gate.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
@@ -51,14 +52,9 @@ export function SignInPage() {
   }
   return (
     <div className={`${pageStyles.page} ${styles.page}`}>
-      <header className={styles.top}>
-        <span className={styles.language}>
-          <LanguageSwitch />
-        </span>
-        <p className={styles.organiser}>{text(organiser)}</p>
-        <h1>{text(shortName)}</h1>
-        <p>{text(name)}</p>
-      </header>
+      <PhoneHead organiser={text(organiser)} shortName={text(shortName)} name={text(name)}>
+        <LanguageSwitch />
+      </PhoneHead>
       <main className={styles.card}>
         <h2>{t('welcome', { card: text(accountLabel(signIn)) })}</h2>
         {reason && (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { ApiProblem } from '../../shared/api.ts';
+import { useBrand } from '../../shared/brand.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import {
   type PublicProgramme,
@@ -54,6 +55,7 @@ function OfferedProgramme({ publicProgramme }: { publicProgramme: PublicProgramm
   useEffect(() => {
     document.title = title;
   }, [title]);
+  useBrand(publicProgramme.brand);
   useManifest(publicProgramme.code);
   if (!publicProgramme.systems.includes('portal'))
     return <Elsewhere publicProgramme={publicProgramme} />;

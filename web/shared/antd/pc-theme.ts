@@ -1,4 +1,5 @@
 import type { ThemeConfig } from 'antd';
+import { type Brand, brandVariables } from '../brand.ts';
 import { colours, radius } from '../tokens.ts';
 
 /**
@@ -56,3 +57,32 @@ export const pcTheme: ThemeConfig = {
 
 /** For who wants less motion: without it the library does not wait for the end of one, either. */
 export const calmTheme: ThemeConfig = { ...pcTheme, token: { ...pcTheme.token, motion: false } };
+
+/** The parts of the theme that are ink, in a programme's colour; the rest is inherited. */
+export function brandTheme(brand: Brand): ThemeConfig {
+  const ink = brandVariables(brand);
+  const of = (token: string) => ink[`--ax-${token}`] ?? brand.colour;
+  return {
+    token: {
+      colorPrimary: brand.colour,
+      colorInfo: brand.colour,
+      colorLink: brand.colour,
+      colorSuccess: brand.colour,
+      colorPrimaryBg: of('ink-pale'),
+      colorPrimaryBgHover: of('ink-hover'),
+      colorPrimaryBorder: of('ink-border-strong'),
+      colorInfoBg: of('ink-pale'),
+      colorInfoBorder: of('ink-border'),
+      colorSuccessBg: of('ink-pale'),
+      colorSuccessBorder: of('ink-border'),
+      controlItemBgActive: of('ink-pale'),
+      controlItemBgActiveHover: of('ink-hover'),
+    },
+    components: {
+      Table: { headerBg: of('ink-pale') },
+      Menu: { itemSelectedBg: of('ink-pale'), itemSelectedColor: brand.colour },
+      Descriptions: { labelBg: of('ink-pale') },
+      Radio: { buttonSolidCheckedBg: brand.colour },
+    },
+  };
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { ProgrammeTemplate } from '../../../forms/programme.ts';
+import type { ProgrammeContent } from '../../../forms/programme.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import { loadDrafts } from '../offline/drafts.ts';
 import { outboxOf } from '../offline/outbox.ts';
@@ -13,7 +13,7 @@ import { type ServerModel, serverModel } from './testing/server-model.ts';
 import { openStage, type Setting, until } from './testing/stage.tsx';
 
 const form = 'weigh-in';
-const neverChanging: ProgrammeTemplate = {
+const neverChanging: ProgrammeContent = {
   ...changing,
   forms: changing.forms.map((each) => ({ ...each, policy: { ...each.policy, change: 'never' } })),
 };

@@ -9,7 +9,7 @@ import {
 import { fireEvent } from '@testing-library/react';
 import type { ComponentType, ReactNode } from 'react';
 import { expect } from 'vitest';
-import type { ParticipantApp, ProgrammeTemplate } from '../../../../forms/programme.ts';
+import type { ParticipantApp, ProgrammeContent } from '../../../../forms/programme.ts';
 import { reports } from '../../../../modules/reports/contract.ts';
 import type { EditorOptions } from '../editor.ts';
 import type { Start } from '../editor-start.ts';
@@ -21,7 +21,7 @@ import { doing, openStage, until } from './stage.tsx';
 
 export type Editor = ComponentType<Omit<EditorOptions, 'onMistakes'>>;
 
-type Beginning = Partial<Start> & { programme?: ProgrammeTemplate };
+type Beginning = Partial<Start> & { programme?: ProgrammeContent };
 
 /** Draws an app's editor with a form that is filled in, to be sent to a server that is slow to answer. */
 export async function drawFilledIn(

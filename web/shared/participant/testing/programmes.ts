@@ -1,9 +1,9 @@
 import type { Field } from '../../../../forms/definition.ts';
-import type { ProgrammeTemplate } from '../../../../forms/programme.ts';
+import type { ProgrammeContent } from '../../../../forms/programme.ts';
 import { penguins } from '../../../../forms/testing/penguins.ts';
 
 /** The penguins' programme, whose weigh-in may be changed, and filled in later. */
-export const changing: ProgrammeTemplate = {
+export const changing: ProgrammeContent = {
   ...penguins,
   forms: penguins.forms.map((form) =>
     form.policy.slots === 'daily'
@@ -13,7 +13,7 @@ export const changing: ProgrammeTemplate = {
 };
 
 /** The weigh-in also asks for this. */
-export function withField(programme: ProgrammeTemplate, field: Field): ProgrammeTemplate {
+export function withField(programme: ProgrammeContent, field: Field): ProgrammeContent {
   const forms = programme.forms.map((each) => {
     const { definition } = each;
     const fields = [...definition.fields, field];
@@ -23,7 +23,7 @@ export function withField(programme: ProgrammeTemplate, field: Field): Programme
 }
 
 /** The weigh-in also asks for pictures. */
-export function withPhotos(programme: ProgrammeTemplate): ProgrammeTemplate {
+export function withPhotos(programme: ProgrammeContent): ProgrammeContent {
   const label = { zh: '照片', en: 'Pictures' };
   return withField(programme, { type: 'photos', code: 'pictures', label, required: false, max: 2 });
 }

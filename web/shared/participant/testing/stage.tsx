@@ -6,7 +6,7 @@ import { act, cleanup, render, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { onTestFinished, vi } from 'vitest';
 import { dayOf } from '../../../../forms/days.ts';
-import type { ProgrammeTemplate } from '../../../../forms/programme.ts';
+import type { ProgrammeContent } from '../../../../forms/programme.ts';
 import { penguins } from '../../../../forms/testing/penguins.ts';
 import { people } from '../../../../modules/people/contract.ts';
 import { programmes } from '../../../../modules/programmes/contract.ts';
@@ -35,7 +35,7 @@ import { fakeServer, refusal } from './fake-server.ts';
 export const now = Date.parse('2024-04-10T00:00:00Z');
 
 export type Setting = {
-  programme?: ProgrammeTemplate;
+  programme?: ProgrammeContent;
   app?: App;
   me?: Partial<Me>;
   overview?: Partial<Overview>;
@@ -165,7 +165,7 @@ export function someone(given: Partial<Me> = {}): Me {
   };
 }
 
-type AroundProps = { queries: QueryClient; programme: ProgrammeTemplate; children: ReactNode };
+type AroundProps = { queries: QueryClient; programme: ProgrammeContent; children: ReactNode };
 
 function Around({ queries, programme, children }: AroundProps) {
   return (
@@ -189,7 +189,7 @@ function Inside({ me, outbox, children }: InsideProps) {
   );
 }
 
-function publicFace({ code, ...programme }: ProgrammeTemplate): PublicProgramme {
+function publicFace({ code, ...programme }: ProgrammeContent): PublicProgramme {
   const { name, shortName, organiser, zone, contacts, signIn, systems, pages } = programme;
   return {
     ...{ code, realm: code, name, shortName, organiser },
@@ -197,7 +197,7 @@ function publicFace({ code, ...programme }: ProgrammeTemplate): PublicProgramme 
   };
 }
 
-function mineIn({ forms, ...definition }: ProgrammeTemplate): Mine {
+function mineIn({ forms, ...definition }: ProgrammeContent): Mine {
   const [group] = definition.groups;
   return {
     ...{ programmeId: 1, enrolmentId: 1, name: 'Pip', definition },
@@ -208,7 +208,7 @@ function mineIn({ forms, ...definition }: ProgrammeTemplate): Mine {
   };
 }
 
-function overviewIn({ zone, startsOn, endsOn }: ProgrammeTemplate): Overview {
+function overviewIn({ zone, startsOn, endsOn }: ProgrammeContent): Overview {
   return {
     today: dayOf(now, zone),
     ...{ declarationNeeded: false, phase: null, phases: [], done: 0, missed: 0 },

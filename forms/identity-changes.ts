@@ -1,0 +1,85 @@
+import type { ProgrammeIdentity } from './programme.ts';
+
+/** Two values that say the same; a database gives properties back in an order of its own. */
+export function isSame(one: unknown, other: unknown): boolean {
+  return canonical(one) === canonical(other);
+}
+
+function canonical(value: unknown): string {
+  return (
+    JSON.stringify(value, (_, each) =>
+      isPlain(each)
+        ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+        : each,
+    ) ?? ''
+  );
+}
+
+/** Where two identities differ: `name.zh`, `contacts.phone`, `groups.athletes.services`. */
+export function changedParts(before: ProgrammeIdentity, after: ProgrammeIdentity): string[] {
+  const paths: string[] = [];
+  const compare = (one: unknown, other: unknown, path: string): void => {
+    if (isSame(one, other)) return;
+    const [left, right] = [byName(one), byName(other)];
+    if (!left || !right) paths.push(path);
+    else {
+      const [inner, order] = [namesOf(left, right), paths.length];
+      for (const name of inner) compare(left[name], right[name], path ? `${path}.${name}` : name);
+      // The same things in another order.
+      if (paths.length === order) paths.push(path);
+    }
+  };
+  compare(before, after, '');
+  return paths;
+}
+
+export type Merged = {
+  identity: ProgrammeIdentity;
+  /** What both changed, and differently: the merged identity says what `mine` says. */
+  conflicts: string[];
+};
+
+/** What two people made of one identity at the same time, put together. */
+export function mergeIdentities(
+  base: ProgrammeIdentity,
+  mine: ProgrammeIdentity,
+  theirs: ProgrammeIdentity,
+): Merged {
+  const conflicts: string[] = [];
+  const merge = (was: unknown, my: unknown, their: unknown, path: string): unknown => {
+    if (isSame(my, was) || isSame(my, their)) return their;
+    if (isSame(their, was)) return my;
+    const parts = [was, my, their].map(byName);
+    const [before, left, right] = parts;
+    if (!left || !right || !before) {
+      conflicts.push(path);
+      return my;
+    }
+    const names = namesOf(left, right);
+    const merged = names.flatMap((name): [string, unknown][] => {
+      const at = path ? `${path}.${name}` : name;
+      const value = merge(before[name], left[name], right[name], at);
+      return value === undefined ? [] : [[name, value]];
+    });
+    return Array.isArray(my) ? merged.map(([, value]) => value) : Object.fromEntries(merged);
+  };
+  const identity = merge(base, mine, theirs, '') as ProgrammeIdentity;
+  return { identity, conflicts };
+}
+
+type Named = Record<string, unknown>;
+
+/** A list of things with codes by their codes; nothing where a value has no named parts. */
+function byName(value: unknown): Named | undefined {
+  if (isPlain(value)) return value;
+  if (!Array.isArray(value) || !value.every((each) => isPlain(each) && 'code' in each)) return;
+  return Object.fromEntries(value.map((each: Named) => [String(each.code), each]));
+}
+
+const namesOf = (one: Named, other: Named) => [
+  ...new Set([...Object.keys(one), ...Object.keys(other)]),
+];
+
+function isPlain(value: unknown): value is Named {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

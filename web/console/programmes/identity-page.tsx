@@ -1,0 +1,166 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Form } from 'antd';
+import { useEffect, useState } from 'react';
+import { changedParts, isSame, mergeIdentities } from '../../../forms/identity-changes.ts';
+import { programmes } from '../../../modules/programmes/contract.ts';
+import type { ResponseOf } from '../../../platform/contract.ts';
+import { Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
+import { ApiProblem, call } from '../../shared/api.ts';
+import { useWords } from '../../shared/i18n.ts';
+import { queryFor } from '../../shared/query-for.ts';
+import { FormProblem } from '../shell/form-problem.tsx';
+import marginsStyles from '../shell/margins.module.css';
+import { RequirePermission } from '../shell/pages.tsx';
+import { useProgramme } from '../shell/programme.tsx';
+import { IdentityEditor } from './identity-editor.tsx';
+import { identityFrom, type TypedIdentity, typedFrom } from './identity-form.ts';
+import { type Conflict, conflictsOf, usePartNames } from './identity-parts.ts';
+import { allOf } from './identity-texts.tsx';
+import { identityWords } from './identity-words.ts';
+import { LeavingModal } from './leaving-modal.tsx';
+
+type Stored = ResponseOf<typeof programmes.identity>;
+
+/** Changes names, contacts, colour, groups and texts of the programme. */
+export default function IdentityPage() {
+  const t = useWords(identityWords);
+  const { id } = useProgramme();
+  const stored = useQuery({
+    ...queryFor(programmes.identity, { params: { id } }),
+    // What is being changed does not change under one's hands.
+    ...{ staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false },
+  });
+  return (
+    <RequirePermission permission="programme.change">
+      <PageHead title={t('identity')} note={t('identityNote')} />
+      <Panel>
+        <Loaded query={stored} rows={12}>
+          {(found) => <IdentityForm id={id} first={found} />}
+        </Loaded>
+      </Panel>
+    </RequirePermission>
+  );
+}
+
+/** What somebody else did meanwhile. */
+type Meanwhile = { theirs: string[]; conflicts: Conflict[] };
+
+function IdentityForm({ id, first }: { id: number; first: Stored }) {
+  const t = useWords(identityWords);
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const [form] = Form.useForm<{ identity: TypedIdentity }>();
+  /** What the changes rest on. */
+  const [base, setBase] = useState(first);
+  const [meanwhile, setMeanwhile] = useState<Meanwhile | null>(null);
+  const typed: TypedIdentity | undefined = Form.useWatch('identity', { form, preserve: true });
+  const stored = identityFrom(typedFrom(base, base.identity), base);
+  const isChanged = typed !== undefined && !isSame(identityFrom(typed, base), stored);
+
+  /** Puts what both did together; all that was typed here stays. */
+  const mergeNewest = async (mine: Stored['identity']) => {
+    const newest = await call(programmes.identity, { params: { id } });
+    const theirs = identityFrom(typedFrom(newest, newest.identity), newest);
+    const { identity, conflicts } = mergeIdentities(stored, mine, theirs);
+    form.setFieldsValue({ identity: typedFrom(newest, identity) });
+    setBase(newest);
+    setMeanwhile({
+      theirs: changedParts(stored, theirs),
+      conflicts: conflictsOf(conflicts, theirs),
+    });
+  };
+  const change = useMutation({
+    mutationFn: async (identity: Stored['identity']) => {
+      const { version } = base;
+      try {
+        return await call(programmes.changeIdentity, {
+          params: { id },
+          body: { version, identity },
+        });
+      } catch (error) {
+        if (!(error instanceof ApiProblem) || error.code !== 'programme_changed') throw error;
+        await mergeNewest(identity);
+        return null;
+      }
+    },
+    onSuccess: async (done, identity) => {
+      if (!done) return;
+      setBase({ ...base, version: done.version, identity });
+      setMeanwhile(null);
+      void message.success(t('saved'));
+      await queries.invalidateQueries({ queryKey: queryFor(programmes.list).queryKey });
+    },
+  });
+  const save = () => {
+    // Everything, also what has no field on this page, such as codes.
+    const { identity } = form.getFieldsValue(true) as { identity: TypedIdentity };
+    change.mutate(identityFrom(identity, base));
+  };
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      initialValues={{ identity: typedFrom(first, first.identity) }}
+      onFinish={save}
+      scrollToFirstError={{ behavior: 'smooth', block: 'center', focus: true }}
+    >
+      <IdentityEditor
+        frame={base}
+        shown={allOf(base)}
+        before={
+          <>
+            <LeavingModal isTyped={isChanged} />
+            <FormProblem form={form} error={change.error} />
+            {meanwhile && <ChangedMeanwhile {...meanwhile} />}
+          </>
+        }
+        after={
+          <Button
+            type="primary"
+            size="large"
+            htmlType="submit"
+            disabled={!isChanged}
+            loading={change.isPending}
+          >
+            {t('save')}
+          </Button>
+        }
+      />
+    </Form>
+  );
+}
+
+/** Tells what somebody else changed, above the fields that it is merged into. */
+function ChangedMeanwhile({ theirs, conflicts }: Meanwhile) {
+  const t = useWords(identityWords);
+  const names = usePartNames();
+  // It stands on top, and who has just pressed the button is at the end.
+  useEffect(() => window.scrollTo({ top: 0 }), []);
+  return (
+    <Alert
+      className={marginsStyles.below}
+      type="warning"
+      showIcon
+      title={t('changedMeanwhile')}
+      description={
+        <>
+          <p>{t('changedMeanwhileNote', { theirs: names.list(theirs) })}</p>
+          {conflicts.length > 0 && (
+            <>
+              <p>{t('conflicts')}</p>
+              <ul>
+                {conflicts.map(({ path, value }) => (
+                  <li key={path}>
+                    {value === null
+                      ? t('conflictRemoved', { part: names.one(path) })
+                      : t('conflictTheirs', { part: names.one(path), value })}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </>
+      }
+    />
+  );
+}

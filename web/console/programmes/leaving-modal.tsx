@@ -1,0 +1,29 @@
+import { useBlocker } from '@tanstack/react-router';
+import { Modal } from 'antd';
+import { useWords } from '../../shared/i18n.ts';
+import { identityWords } from './identity-words.ts';
+
+/** What was typed and not saved is not left behind without a question. */
+export function LeavingModal({ isTyped }: { isTyped: boolean }) {
+  const t = useWords(identityWords);
+  const leaving = useBlocker({
+    shouldBlockFn: () => isTyped,
+    enableBeforeUnload: () => isTyped,
+    withResolver: true,
+  });
+  return (
+    <Modal
+      open={leaving.status === 'blocked'}
+      title={t('leave')}
+      cancelText={t('go')}
+      okText={t('stay')}
+      closable={false}
+      onCancel={() => leaving.proceed?.()}
+      onOk={() => leaving.reset?.()}
+      mask={{ closable: false }}
+      keyboard={false}
+    >
+      {t('leaveNote')}
+    </Modal>
+  );
+}
