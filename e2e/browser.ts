@@ -15,7 +15,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 export const phone: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },
   // Sharp pictures for those who look at them; to draw four times as much costs the tests time.
-  deviceScaleFactor: process.env.SCREENS ? 2 : 1,
+  deviceScaleFactor: process.env.SCREENS && !process.env.SIZES ? 2 : 1,
   hasTouch: true,
   isMobile: true,
 };

@@ -4,7 +4,7 @@ import { describe } from 'vitest';
 import { pc } from './browser.ts';
 import { enterConsole } from './demo.ts';
 import { examples } from './roster.ts';
-import { click, looksRight, on, underPath, withBrowser } from './screens.ts';
+import { click, looksRight, menuCollapses, on, underPath, withBrowser } from './screens.ts';
 
 withBrowser();
 
@@ -59,6 +59,8 @@ describe('console, signed in', () => {
     { name: 'account', path: '/console/account' },
     { name: 'no such page', path: '/console/nowhere' },
   ]);
+
+  menuCollapses('/console/p/games/roster', /审计日志|Audit trail/);
 
   async function uploadRoster(at: Page): Promise<void> {
     await at.locator('input[type=file]').setInputFiles(join(examples, 'roster-500.csv'));

@@ -8,6 +8,7 @@ import {
   click,
   looksRight,
   memberScreens,
+  menuCollapses,
   on,
   type Screen,
   signInScreens,
@@ -50,6 +51,8 @@ describe('desk, signed in', () => {
       { name: 'a day’s report', path: '/records/daily?day=2022-01-18' },
     ]),
   ]);
+
+  menuCollapses('/desk/games/', /技术支持|Technical support/);
 
   async function makeDeclaration(at: Page): Promise<void> {
     await ask(at.context(), reports.declaration, { app: 'desk', body: { version: 1 } });

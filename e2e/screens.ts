@@ -16,11 +16,19 @@ import {
 
 /**
  * Every screen in both languages, on the phone or the PC that it is made for. With `SCREENS=<folder>`
- * a picture of each is left there, to be looked at.
+ * a picture of each is left there, to be looked at; `SIZES=360,1024` says how wide, else it is as wide as
+ * the device that the screen is made for.
  */
 
 const url = inject('demoUrl');
 const folder = process.env.SCREENS;
+const sizes = process.env.SIZES?.split(',').map(Number) ?? [];
+
+/** As wide as phones, tablets and PCs are: at all of these everything is to be usable. */
+const widths = [360, 390, 768, 1024, 1440];
+
+/** How high a screen of a width usually is. */
+const heights: Record<number, number> = { 360: 740, 390: 844, 768: 1024, 1024: 768, 1440: 900 };
 
 /** A page, or what opens over it. */
 export type Screen = {
@@ -47,6 +55,35 @@ export function withBrowser(): void {
   });
 }
 
+/** Where there is no room for it, a button opens the menu: as a dialog, which the keyboard can close. */
+export function menuCollapses(path: string, link: RegExp): void {
+  it('the menu of a narrow screen opens over the page, and keyboard and screen reader follow', async () => {
+    await page.goto(url + path);
+    await resize(1024);
+    const top = await page.locator('h1').first().boundingBox();
+    expect(top?.y).toBeLessThan(200);
+    const button = page.getByRole('button', { name: /^(菜单|Menu)$/ });
+    const menu = page.getByRole('dialog');
+    const isFocusInside = () => menu.evaluate((dialog) => dialog.contains(document.activeElement));
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await menu.waitFor();
+    expect(await button.getAttribute('aria-expanded')).toBe('true');
+    await expect.poll(isFocusInside).toBe(true);
+    await page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'hidden' });
+    expect(await button.getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => button.evaluate((own) => own === document.activeElement)).toBe(true);
+    await button.click();
+    await menu.getByText(link).click();
+    await menu.waitFor({ state: 'hidden' });
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    await resize(1440);
+    await page.getByRole('navigation').first().waitFor();
+    expect(await button.count()).toBe(0);
+  });
+}
+
 /** A device for all screens of a part; `prepare` signs somebody in. */
 export function on(
   options: Parameters<typeof openDevice>[0],
@@ -63,7 +100,7 @@ export function on(
   afterAll(() => page?.context().close());
 }
 
-/** A test for each screen: in both languages nothing overflows, is untranslated, bars anybody or fails. */
+/** A test for each screen: in both languages, at every width, nothing overflows, is untranslated, bars anybody or fails. */
 export function looksRight(part: string, screens: Screen[]): void {
   it.each(screens)('$name', async ({ name, path, act, reopen }) => {
     const open = async () => {
@@ -81,17 +118,47 @@ export function looksRight(part: string, screens: Screen[]): void {
       if (round === 2) await switchLang(page);
       if (round === 2 && reopen) await open();
       const lang = await langOf(page);
-      faults[lang] = [...(await overflows(page)), ...(await slipsOfTheTongue(page))];
-      if (folder) await savePicture(`${part}-${name}-${lang}`);
+      faults[lang] = [...(await slipsOfTheTongue(page)), ...(await faultsAtAllWidths())];
+      if (folder) await savePicturesOf(`${part}-${name}-${lang}`);
     }
-    const found = { ...faults, barriers: await barriers(page), wrong: wrong.splice(0) };
-    expect(found).toEqual({ zh: [], en: [], barriers: [], wrong: [] });
+    expect({ ...faults, wrong: wrong.splice(0) }).toEqual({ zh: [], en: [], wrong: [] });
   });
+}
+
+/** The page stays loaded and is made wider and narrower, the device's own width last. */
+async function faultsAtAllWidths(): Promise<string[]> {
+  const usual = page.viewportSize();
+  const found: string[] = [];
+  const own = usual?.width ?? 1440;
+  for (const width of [...widths.filter((each) => each !== own), own]) {
+    await resize(width);
+    const faults = [...(await overflows(page)), ...(await barriers(page))];
+    found.push(...faults.map((fault) => `${width} px: ${fault}`));
+  }
+  return found;
+}
+
+async function savePicturesOf(name: string): Promise<void> {
+  const usual = page.viewportSize();
+  for (const width of sizes) {
+    await resize(width);
+    await savePicture(`${name}-${width}`);
+  }
+  if (sizes.length === 0) await savePicture(name);
+  else if (usual) await page.setViewportSize(usual);
 }
 
 async function savePicture(name: string): Promise<void> {
   const path = join(folder ?? '', `${name.replaceAll(/\W+/g, '-')}.png`);
   await page.screenshot({ path, fullPage: true, animations: 'disabled' });
+}
+
+/** To load the page anew at each width would take a second each time. */
+async function resize(width: number): Promise<void> {
+  await page.setViewportSize({ width, height: heights[width] ?? 800 });
+  // What is drawn by the width is drawn anew at the next frame.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  await waitUntilStill(page);
 }
 
 /** Presses the first button of that name. */

@@ -111,6 +111,7 @@ function PlaceTable({ places, all }: { places: PlaceRow[]; all: PlaceRow[] }) {
         size="small"
         pagination={false}
         sticky
+        scroll={{ x: 800 }}
         rowKey={({ id }) => id}
         dataSource={tree}
         expandable={{ defaultExpandedRowKeys: open }}

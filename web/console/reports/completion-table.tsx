@@ -2,6 +2,7 @@ import { CheckOutlined } from '@ant-design/icons';
 import { Table, type TableProps } from 'antd';
 import { useMemo } from 'react';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { useIsAtMost } from '../../shared/screen-width.ts';
 import textStyles from '../../shared/text.module.css';
 import { formatCount } from '../shell/numbers.ts';
 import { type PlaceRow, placeName, useProgramme } from '../shell/programme.tsx';
@@ -26,6 +27,7 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
   const shell = useWords(shellWords);
   const lang = useLang();
   const { definition } = useProgramme();
+  const isPhone = useIsAtMost('phone');
   const sums = useMemo(() => sumUp(places, rows), [places, rows]);
   const present = new Set(rows.filter(({ due }) => due > 0).map(({ group }) => group));
   const groups = definition.groups.filter(({ code }) => present.has(code));
@@ -33,7 +35,7 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
     {
       key: 'place',
       title: shell('place'),
-      width: 210,
+      width: isPhone ? 130 : 210,
       fixed: 'left',
       ellipsis: true,
       render: (_, { place }) => (
@@ -76,7 +78,7 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
       dataSource={sums}
       columns={columns}
       sticky
-      scroll={{ x: 360 + groups.length * 108 }}
+      scroll={{ x: (isPhone ? 280 : 360) + groups.length * 108 }}
       expandable={{ defaultExpandedRowKeys: openFromTheTop(sums) }}
     />
   );

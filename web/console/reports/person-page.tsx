@@ -15,6 +15,7 @@ import { useAppName } from '../../shared/app-names.ts';
 import { FormContextProvider } from '../../shared/form-context.ts';
 import { formatDay, formatInstant } from '../../shared/format.ts';
 import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
+import { useIsAtMost } from '../../shared/screen-width.ts';
 import textStyles from '../../shared/text.module.css';
 import { attributeText } from '../shell/attributes.ts';
 import marginsStyles from '../shell/margins.module.css';
@@ -76,6 +77,7 @@ function Facts({ data }: { data: PersonData }) {
   const form = useWords(formWords);
   const lang = useLang();
   const programme = useProgramme();
+  const isPhone = useIsAtMost('phone');
   const { person, overview } = data;
   const { attributes, milestones, zone } = programme.definition;
   const unknown = milestones.find(({ code }) => code === overview.unknownMilestone);
@@ -119,7 +121,13 @@ function Facts({ data }: { data: PersonData }) {
     { key: 'due', label: t('dueRange'), children: days },
   ];
   return (
-    <Descriptions className={marginsStyles.below} size="small" bordered column={2} items={items} />
+    <Descriptions
+      className={marginsStyles.below}
+      size="small"
+      bordered
+      column={isPhone ? 1 : 2}
+      items={items}
+    />
   );
 }
 

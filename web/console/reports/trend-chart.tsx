@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { formatDay } from '../../shared/format.ts';
 import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
+import { useIsAtMost } from '../../shared/screen-width.ts';
 import textStyles from '../../shared/text.module.css';
 import { colours } from '../../shared/tokens.ts';
 import { Chart, type ChartOption, chartLook } from './chart.tsx';
@@ -12,7 +13,7 @@ type TrendDay = { day: string; due: number; done: number };
 
 type Words = { done: string; missing: string; reported: (day: TrendDay) => string };
 
-function optionOf(days: TrendDay[], lang: Lang, words: Words): ChartOption {
+function optionOf(days: TrendDay[], lang: Lang, words: Words, withPercents: boolean): ChartOption {
   const bar = { type: 'bar', stack: 'due', barMaxWidth: 28 } as const;
   const left = ({ due, done }: TrendDay) => Math.max(0, due - done);
   return {
@@ -49,7 +50,7 @@ function optionOf(days: TrendDay[], lang: Lang, words: Words): ChartOption {
         name: words.missing,
         itemStyle: { color: colours.inkRest },
         label: {
-          show: true,
+          show: withPercents,
           position: 'top',
           color: colours.textSoft,
           fontSize: 11,
@@ -68,18 +69,25 @@ function optionOf(days: TrendDay[], lang: Lang, words: Words): ChartOption {
 export default function TrendChart({ days }: { days: TrendDay[] }) {
   const lang = useLang();
   const t = useWords(reportWords);
+  const isPhone = useIsAtMost('phone');
   const option = useMemo(
     () =>
-      optionOf(days, lang, {
-        done: t('done'),
-        missing: t('missing'),
-        reported: (day) => {
-          const percent = percentOf(day);
-          const text = t('reported', { done: day.done, due: day.due });
-          return percent === null ? text : `${text} (${percent}%)`;
+      optionOf(
+        days,
+        lang,
+        {
+          done: t('done'),
+          missing: t('missing'),
+          reported: (day) => {
+            const percent = percentOf(day);
+            const text = t('reported', { done: day.done, due: day.due });
+            return percent === null ? text : `${text} (${percent}%)`;
+          },
         },
-      }),
-    [days, lang, t],
+        // On a phone there is no room for them; who presses a bar is told.
+        !isPhone,
+      ),
+    [days, lang, t, isPhone],
   );
   return (
     <>

@@ -15,7 +15,7 @@ export function AuthLayout({ title, children }: { title: string; children: React
           <img src="/console/icon.svg" alt="" width={56} height={56} />
           <p className={styles.name}>{t('product')}</p>
           <p className={styles.sub}>{t('console')}</p>
-          <p>{t('lead')}</p>
+          <p className={styles.lead}>{t('lead')}</p>
         </aside>
         <main className={styles.main}>
           <div className={styles.language}>

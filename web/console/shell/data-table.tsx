@@ -115,10 +115,11 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             return <span title={cut(row)}>{render ? render(row) : cut(row)}</span>;
           },
         }))}
-        {...(onOpen && {
-          onRow: (row: T) => ({
+        onRow={(row: T) => ({
+          // Wide tables are scrolled by keyboard, too, from the row that has the focus.
+          tabIndex: 0,
+          ...(onOpen && {
             className: styles.openable,
-            tabIndex: 0,
             onClick: () => onOpen(row),
             onKeyDown: (event) => {
               if (event.key === 'Enter' && event.target === event.currentTarget) onOpen(row);

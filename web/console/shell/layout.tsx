@@ -1,10 +1,12 @@
 import { LogoutOutlined, PlusOutlined, UserOutlined } from '@ant-design/icons';
 import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { Button, Dropdown, Layout, Select } from 'antd';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import { MenuDrawer } from '../../shared/antd/menu-drawer.tsx';
 import { DemoBanner, LanguageSwitch, SkipLink } from '../../shared/antd/pc-parts.tsx';
 import { formatDay, zoneName } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { useIsAtMost } from '../../shared/screen-width.ts';
 import { useCurrentUser } from '../../shared/staff/current-user.ts';
 import textStyles from '../../shared/text.module.css';
 import styles from './layout.module.css';
@@ -40,22 +42,32 @@ export function ConsoleLayout() {
     document.title = title;
   }, [title]);
   const current = useCurrent(list);
+  const isNarrow = useIsAtMost('narrow');
+  const menu = (onChosen?: () => void) => (
+    <>
+      <ProgrammeChoice list={list ?? []} current={current} {...(onChosen && { onChosen })} />
+      <SideMenu current={current} {...(onChosen && { onChosen })} />
+    </>
+  );
   return (
     <div className={styles.page}>
       <SkipLink />
       <DemoBanner />
       <Layout className={styles.layout}>
-        <Layout.Sider className={styles.side} width={216} theme="light">
-          <Link to="/" className={styles.brand}>
-            <img src="/console/icon.svg" alt="" width={26} height={26} />
-            <span>{t('product')}</span>
-            <small>{t('console')}</small>
-          </Link>
-          <ProgrammeChoice list={list ?? []} current={current} />
-          <SideMenu current={current} />
-        </Layout.Sider>
+        {!isNarrow && (
+          <Layout.Sider className={styles.side} width={216} theme="light">
+            <Link to="/" className={styles.brand}>
+              <img src="/console/icon.svg" alt="" width={26} height={26} />
+              <span>{t('product')}</span>
+              <small>{t('console')}</small>
+            </Link>
+            {menu()}
+          </Layout.Sider>
+        )}
         <Layout>
-          <TopBar current={current} />
+          <TopBar current={current}>
+            {isNarrow && <MenuDrawer title={title}>{menu}</MenuDrawer>}
+          </TopBar>
           <Layout.Content className={styles.content} id="main">
             <Outlet />
           </Layout.Content>
@@ -65,7 +77,11 @@ export function ConsoleLayout() {
   );
 }
 
-function ProgrammeChoice(props: { list: Programme[]; current: Programme | undefined }) {
+function ProgrammeChoice(props: {
+  list: Programme[];
+  current: Programme | undefined;
+  onChosen?: () => void;
+}) {
   const t = useWords(shellWords);
   const lang = useLang();
   const can = useCan();
@@ -74,7 +90,11 @@ function ProgrammeChoice(props: { list: Programme[]; current: Programme | undefi
   const [entry] = useEntries('programme');
   const go = (code: string) => {
     const chosen = props.list.find((each) => each.code === code);
-    if (chosen) void navigate({ to: addressIn(chosen, entry) });
+    if (chosen) leadTo(addressIn(chosen, entry));
+  };
+  const leadTo = (to: string) => {
+    props.onChosen?.();
+    void navigate({ to });
   };
   return (
     <div className={styles.programme}>
@@ -101,7 +121,7 @@ function ProgrammeChoice(props: { list: Programme[]; current: Programme | undefi
           icon={<PlusOutlined />}
           aria-label={t('newProgramme')}
           title={t('newProgramme')}
-          onClick={() => void navigate({ to: '/new-programme' })}
+          onClick={() => leadTo('/new-programme')}
         >
           {props.list.length === 0 && t('newProgramme')}
         </Button>
@@ -110,11 +130,13 @@ function ProgrammeChoice(props: { list: Programme[]; current: Programme | undefi
   );
 }
 
-function TopBar({ current }: { current: Programme | undefined }) {
+function TopBar(props: { current: Programme | undefined; children: ReactNode }) {
+  const { current, children } = props;
   const lang = useLang();
   const t = useWords(shellWords);
   return (
     <Layout.Header className={styles.top}>
+      {children}
       <div className={styles.topName}>
         {current && (
           <>
@@ -157,7 +179,7 @@ function AccountMenu() {
         onClick: ({ key }) => (key === 'leave' ? leave.mutate() : void navigate({ to: key })),
       }}
     >
-      <Button type="text" icon={<UserOutlined />}>
+      <Button type="text" icon={<UserOutlined />} aria-label={who.name} title={who.name}>
         <span className={`${styles.who} ${textStyles.cut}`}>{who.name}</span>
       </Button>
     </Dropdown>

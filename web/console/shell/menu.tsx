@@ -21,7 +21,8 @@ export function addressIn({ code }: Programme, entry: MenuEntry | undefined): st
 }
 
 /** The pages of the programme that is shown, and those of the installation. */
-export function SideMenu({ current }: { current: Programme | undefined }) {
+export function SideMenu(props: { current: Programme | undefined; onChosen?: () => void }) {
+  const { current, onChosen } = props;
   const t = useWords(shellWords);
   const text = useText();
   const navigate = useNavigate();
@@ -51,7 +52,10 @@ export function SideMenu({ current }: { current: Programme | undefined }) {
         mode="inline"
         items={items}
         selectedKeys={selected}
-        onClick={({ key }) => void navigate({ to: key })}
+        onClick={({ key }) => {
+          onChosen?.();
+          void navigate({ to: key });
+        }}
       />
     </nav>
   );

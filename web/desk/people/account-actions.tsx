@@ -1,17 +1,23 @@
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import type { OnChosen } from '../shell/feature.ts';
 import styles from './account-actions.module.css';
 import { SignOutButton } from './sign-out.tsx';
 import { words } from './words.ts';
 
 /** 修改密码, 退出登录 (SPEC G5). */
-export function AccountActions() {
+export function AccountActions({ onChosen }: OnChosen) {
   const { code } = usePublicProgramme();
   const t = useWords(words);
   return (
     <>
-      <Link to="/$programme/account" params={{ programme: code }} className={styles.link}>
+      <Link
+        to="/$programme/account"
+        params={{ programme: code }}
+        className={styles.link}
+        {...(onChosen && { onClick: onChosen })}
+      >
         {t('changePassword')}
       </Link>
       <SignOutButton />

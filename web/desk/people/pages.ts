@@ -33,5 +33,5 @@ export const feature: Feature = {
   name: 'people',
   problems: [peopleProblems],
   gate: SessionGate,
-  topActions: AccountActions,
+  accountActions: AccountActions,
 };

@@ -3,29 +3,32 @@ import { Answer } from '../../shared/antd/answers.tsx';
 import { formatDay } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import type { Report } from '../../shared/participant/forms.ts';
+import { useIsAtMost } from '../../shared/screen-width.ts';
 import { type DefinitionOf, portions, questionsOf } from './day-table.ts';
 import styles from './day-tables.module.css';
 import { words } from './words.ts';
 
-/** As many days as stand side by side on a sheet of paper. */
+/** As many days as stand side by side on a sheet of paper, and on a phone. */
 const DAYS_PER_TABLE = 7;
+const DAYS_ON_A_PHONE = 3;
 
 type DayTablesProps = { reports: Report[]; definitionOf: DefinitionOf };
 
 /** Reports of days side by side: a row for each question, a column for each day. */
 export function DayTables({ reports, definitionOf }: DayTablesProps) {
   const sorted = [...reports].sort((a, b) => compareDays(a.day, b.day));
-  return portions(sorted, DAYS_PER_TABLE).map((week) => (
-    <DayTable key={week[0]?.day} reports={week} definitionOf={definitionOf} />
+  const size = useIsAtMost('phone') ? DAYS_ON_A_PHONE : DAYS_PER_TABLE;
+  return portions(sorted, size).map((some) => (
+    <DayTable key={some[0]?.day} reports={some} {...{ definitionOf, size }} />
   ));
 }
 
-function DayTable({ reports, definitionOf }: DayTablesProps) {
+function DayTable({ reports, definitionOf, size }: DayTablesProps & { size: number }) {
   const t = useWords(words);
   const lang = useLang();
   const text = useText();
   // Days keep their width, also in a week that is not full.
-  const rest = DAYS_PER_TABLE - reports.length;
+  const rest = size - reports.length;
   const padding = rest > 0 && <td colSpan={rest} />;
   return (
     <table className={styles.days}>

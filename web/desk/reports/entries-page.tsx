@@ -111,6 +111,7 @@ function Entries({ form, reports }: { form: PublishedForm; reports: Report[] }) 
       pagination={false}
       dataSource={reports}
       columns={columns}
+      scroll={{ x: 'max-content' }}
       expandable={{
         columnTitle: <span className={textStyles.sr}>{t('seeReport')}</span>,
         expandedRowRender: ({ slot }) => <Record form={form} slot={slot} />,

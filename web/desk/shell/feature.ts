@@ -15,6 +15,9 @@ export type MenuEntry = {
   count?: number;
 };
 
+/** Told when something in a menu was chosen that leads away. */
+export type OnChosen = { onChosen?: () => void };
+
 type EntriesOf = (service: Service, participant: Participant) => MenuEntry[];
 
 /** What a feature gives to the desk. */
@@ -26,6 +29,8 @@ export type Feature = FeatureBase & {
   topFacts?: ComponentType;
   /** Stands at the end of the top bar. */
   topActions?: ComponentType;
+  /** Stands after those, or below the menu where the top bar has no room. */
+  accountActions?: ComponentType<OnChosen>;
 };
 
 const FeaturesContext = createContext<readonly Feature[]>([]);

@@ -3,12 +3,14 @@ import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { Suspense, useEffect, useRef, useSyncExternalStore } from 'react';
 import { identifiersLabel, identifiersText } from '../../../forms/sign-in.ts';
+import { MenuDrawer } from '../../shared/antd/menu-drawer.tsx';
 import { LanguageSwitch, SkipLink } from '../../shared/antd/pc-parts.tsx';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
+import { useIsAtMost } from '../../shared/screen-width.ts';
 import textStyles from '../../shared/text.module.css';
-import { useFeatures } from './feature.ts';
+import { type OnChosen, useFeatures } from './feature.ts';
 import styles from './layout.module.css';
 import margins from './margins.module.css';
 import { SideMenu } from './menu.tsx';
@@ -17,12 +19,13 @@ import { words } from './words.ts';
 /** Top bar, side menu, and the page beside it (SPEC G5). */
 export function DeskLayout() {
   const main = useRef<HTMLElement>(null);
+  const isNarrow = useIsAtMost('narrow');
   useFocusOnNewPage(main);
   return (
     <div className={styles.all}>
       <TopBar />
       <div className={styles.body}>
-        <SideMenu />
+        {!isNarrow && <SideMenu />}
         <main className={styles.content} id="main" ref={main} tabIndex={-1}>
           <OfflineNotice />
           <Suspense>
@@ -51,12 +54,25 @@ function TopBar() {
   const features = useFeatures();
   const lang = useLang();
   const text = useText();
+  const isNarrow = useIsAtMost('narrow');
   return (
     <header className={styles.top}>
       <SkipLink />
+      {isNarrow && (
+        <MenuDrawer title={text(shortName)}>
+          {(close) => (
+            <>
+              <SideMenu onChosen={close} />
+              <div className={styles.menuFoot}>
+                <AccountActions onChosen={close} />
+              </div>
+            </>
+          )}
+        </MenuDrawer>
+      )}
       <Link to="/$programme" params={{ programme: code }} className={styles.brand}>
         <img src="/desk/icon.svg" alt="" width={28} height={28} />
-        <span>{text(shortName)}</span>
+        <span className={textStyles.cut}>{text(shortName)}</span>
       </Link>
       <div className={styles.facts}>
         <span>
@@ -70,8 +86,16 @@ function TopBar() {
           <LanguageSwitch />
         </span>
         {features.map(({ name, topActions: Actions }) => Actions && <Actions key={name} />)}
+        {!isNarrow && <AccountActions />}
       </div>
     </header>
+  );
+}
+
+function AccountActions({ onChosen }: OnChosen) {
+  return useFeatures().map(
+    ({ name, accountActions: Actions }) =>
+      Actions && <Actions key={name} {...(onChosen && { onChosen })} />,
   );
 }
 

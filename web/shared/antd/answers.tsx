@@ -11,6 +11,7 @@ import type {
 import { type Wording, wordsOf } from '../../../forms/fields/registry.ts';
 import { visibleFields, visibleRowFields } from '../../../forms/visibility.ts';
 import { useWords } from '../i18n.ts';
+import { useIsAtMost } from '../screen-width.ts';
 import { useScreenWording } from '../screen-wording.ts';
 import styles from './answers.module.css';
 import { PhotoStrip } from './photos-widget.tsx';
@@ -96,13 +97,14 @@ export function Answers(
 ) {
   const t = useWords(words);
   const wording = useScreenWording();
+  const isPhone = useIsAtMost('phone');
   const none = <span className={styles.none}>{t('noAnswer')}</span>;
   return (
     <Descriptions
       className={styles.answers}
       size="small"
       bordered
-      column={props.columns ?? 2}
+      column={isPhone ? 1 : (props.columns ?? 2)}
       items={itemsOf(props.definition, props.values, wording, none, props)}
     />
   );

@@ -4,6 +4,7 @@ import { defineWords } from '../i18n.ts';
 export const pcWords = defineWords('pc', {
   zh: {
     language: '语言',
+    menu: '菜单',
     demoBanner: '演示环境：所有人员和数据均为虚构',
     demoPeople: '演示账号',
     retry: '重试',
@@ -25,6 +26,7 @@ export const pcWords = defineWords('pc', {
   },
   en: {
     language: 'Language',
+    menu: 'Menu',
     demoBanner: 'Demo: all people and data are fictitious',
     demoPeople: 'Demo accounts',
     retry: 'Try again',

@@ -1,0 +1,53 @@
+import { MenuOutlined } from '@ant-design/icons';
+import { Button, Drawer } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useWords } from '../i18n.ts';
+import styles from './menu-drawer.module.css';
+import { pcWords } from './pc-words.ts';
+
+/**
+ * The menu where there is no room for it beside the page: a button opens it over the page. The focus
+ * goes into it, and back to the button when it is closed without anything having been chosen.
+ */
+export function MenuDrawer(props: {
+  title: ReactNode;
+  /** Something that waits behind the closed menu, such as a count. */
+  mark?: ReactNode;
+  /** Given what closes the menu once something in it was chosen. */
+  children: (onChosen: () => void) => ReactNode;
+}) {
+  const t = useWords(pcWords);
+  const [open, setOpen] = useState(false);
+  const [hasChosen, setHasChosen] = useState(false);
+  const close = (byChoice: boolean) => {
+    setHasChosen(byChoice);
+    setOpen(false);
+  };
+  return (
+    <>
+      <Button
+        type="text"
+        className={styles.button}
+        aria-label={t('menu')}
+        aria-expanded={open}
+        aria-haspopup="dialog"
+        icon={<MenuOutlined aria-hidden="true" />}
+        onClick={() => setOpen(true)}
+      >
+        {props.mark}
+      </Button>
+      <Drawer
+        open={open}
+        placement="left"
+        size={300}
+        title={props.title}
+        rootClassName={styles.drawer ?? ''}
+        destroyOnHidden
+        focusable={{ focusTriggerAfterClose: !hasChosen }}
+        onClose={() => close(false)}
+      >
+        {props.children(() => close(true))}
+      </Drawer>
+    </>
+  );
+}
