@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import type pg from 'pg';
 import { findDataFolder } from '../platform/data-folder.ts';
+import { openPool, patientWaits } from '../platform/pool.ts';
 import { databaseUsage, ownUsage } from './usage.ts';
 
 /** What a contender is told to be. */
@@ -86,8 +87,12 @@ process.once('message', async (role: Role) => {
     withHandler ? [of.handler.tallyHandler] : [],
   );
   const { platform, server, database } = installed;
-  await gatherCrowd(installed, people);
-  if (withHandler) await of.handler.makeTally(database.pool);
+  // Of an earlier checkout the server's role owns the tables.
+  const owner = installed.owner
+    ? openPool({ ...installed.owner, max: 1 }, patientWaits)
+    : database.pool;
+  await gatherCrowd({ platform, pool: owner }, people);
+  if (withHandler) await of.handler.makeTally(owner);
   await server.listen({ host: '127.0.0.1', port: 0 });
   const address = server.server.address();
   if (typeof address !== 'object' || address === null) throw new Error('Nobody listens.');
@@ -110,13 +115,14 @@ process.once('message', async (role: Role) => {
       const usage: Usage = { server: ownUsage(), database: databaseUsage(dataDir) };
       process.send?.(usage);
     } else if (order === 'checkpoint') {
-      await database.pool.query('checkpoint');
+      await owner.query('checkpoint');
       process.send?.(true);
     } else if (order === 'check') {
       await checkCounts(database.pool);
       if (withHandler) await of.handler.checkTally(database.pool);
       process.send?.(true);
     } else {
+      if (owner !== database.pool) await owner.end();
       await installed.close();
       process.exit(0);
     }

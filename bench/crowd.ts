@@ -3,7 +3,6 @@ import { addDays, dayOf } from '../forms/days.ts';
 import { addPlace } from '../modules/places/public.ts';
 import { createProgramme } from '../modules/programmes/public.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { Installed } from '../server/open.ts';
 import { games } from '../templates/games.ts';
 
 /** How many days up to today are due for everybody: enough for a small crowd to go on reporting. */
@@ -20,10 +19,9 @@ export function crowdToken(person: number | string): string {
  * SQL; a full one is put back to where nobody has reported.
  */
 export async function gatherCrowd(
-  { platform, database }: Installed,
+  { platform, pool }: { platform: Platform; pool: pg.Pool },
   people: number,
 ): Promise<void> {
-  const { pool } = database;
   const today = dayOf(platform.clock.now(), games.zone);
   const { rows } = await pool.query<{ people: number }>(
     'select count(*)::int as people from enrolments',

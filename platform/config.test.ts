@@ -112,6 +112,8 @@ describe('the settings', () => {
     ['TRUSTED_PROXY', '10.0.0.0/'],
     ['DATABASE_URL', 'mysql://root:secret@localhost/x'],
     ['DATABASE_URL', 'localhost secret'],
+    ['DATABASE_OWNER_URL', 'localhost secret'],
+    ['DATABASE_OWNER_URL', 'postgres://owner@db.example.org/secret'],
     ['NATS_URL', 'nats://secret@localhost'],
     ['ANXING_CLOCK', 'tomorrow'],
     ['ANXING_CLOCK', '2022-01-20'],

@@ -17,6 +17,8 @@ export type Config = {
   trustedProxies: string[];
   /** A PostgreSQL server elsewhere; absent: the embedded one in the data folder. */
   databaseUrl?: string;
+  /** The same database as its tables' owner; absent: the server's own role owns them. */
+  databaseOwnerUrl?: string;
   /** Absolute path. */
   dataDir: string;
   /** One line for the terminal when the data lies where nobody asked for it to lie. */
@@ -61,6 +63,11 @@ export const settings: readonly Setting[] = [
     name: 'DATABASE_URL',
     default: 'the embedded database',
     description: 'A PostgreSQL server, 15 or later: postgres://user:password@host/database.',
+  },
+  {
+    name: 'DATABASE_OWNER_URL',
+    default: 'DATABASE_URL',
+    description: 'The same database as the owner of its tables; the server then owns nothing.',
   },
   {
     name: 'NATS_URL',
@@ -122,7 +129,11 @@ export function readConfig(env: Env, args: readonly string[], disk: Disk = realD
   if (env.NATS_URL) {
     throw new ConfigError('NATS_URL: several processes side by side are not supported yet.');
   }
-  const databaseUrl = readDatabaseUrl(env.DATABASE_URL);
+  const databaseUrl = readDatabaseUrl('DATABASE_URL', env.DATABASE_URL);
+  const databaseOwnerUrl = readDatabaseUrl('DATABASE_OWNER_URL', env.DATABASE_OWNER_URL);
+  if (databaseOwnerUrl && !databaseUrl) {
+    throw new ConfigError('DATABASE_OWNER_URL goes with DATABASE_URL: set both.');
+  }
   const { dataDir, notice } = readDataFolder(env.ANXING_DATA, databaseUrl, disk);
   const mode = readMode(dataDir, args.includes('--empty'), disk.installed(dataDir)?.mode);
   const port = readPort(env.PORT);
@@ -140,6 +151,7 @@ export function readConfig(env: Env, args: readonly string[], disk: Disk = realD
     verbose: Boolean(env.ANXING_LOG),
     keysFile: resolve(env.ANXING_KEYS || `${dataDir}/keys.json`),
     ...(databaseUrl && { databaseUrl }),
+    ...(databaseOwnerUrl && { databaseOwnerUrl }),
     ...(clock && { clock }),
     ...(tls && { tls }),
     ...(metricsToken && { metricsToken }),
@@ -224,12 +236,12 @@ function readProxies(value: string | undefined): string[] {
   });
 }
 
-function readDatabaseUrl(value: string | undefined): string | undefined {
+function readDatabaseUrl(name: string, value: string | undefined): string | undefined {
   if (!value) return undefined;
   // A server behind a Unix socket has no host: postgres://user@/database?host=/run/postgresql.
   const url = URL.parse(value.replace('@/', '@localhost/'));
   if (!url || !/^postgres(ql)?:$/.test(url.protocol)) {
-    throw new ConfigError('DATABASE_URL must be like postgres://user:password@host:5432/database.');
+    throw new ConfigError(`${name} must be like postgres://user:password@host:5432/database.`);
   }
   return value;
 }

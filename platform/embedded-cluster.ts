@@ -1,23 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Account, EmbeddedError } from './embedded-account.ts';
 import { UNFINISHED_MARK } from './embedded-leftovers.ts';
 import { ON_WINDOWS } from './embedded-programs.ts';
-
-/** The superuser of an embedded cluster. */
-export const USER = 'anxing';
+import { makeOwnerPassword, OWNER } from './embedded-roles.ts';
 
 /** Gives a cluster that was copied here, or kept by another account, the owner and rights it needs. */
 export function setRights(clusterDir: string, { uid, gid }: Account): void {
@@ -45,7 +33,7 @@ export function makeCluster(
 ): void {
   const unfinished = `${clusterDir}${UNFINISHED_MARK}${randomBytes(4).toString('hex')}`;
   const login = ON_WINDOWS
-    ? ['--auth=scram-sha-256', `--pwfile=${makePassword(join(clusterDir, '..'))}`]
+    ? ['--auth=scram-sha-256', `--pwfile=${makeOwnerPassword(join(clusterDir, '..'))}`]
     : ['--auth=trust'];
   let complaint = '';
   for (const characters of ON_WINDOWS ? ['C'] : ['C.UTF-8', 'en_US.UTF-8', 'C']) {
@@ -53,7 +41,7 @@ export function makeCluster(
     if (account.uid !== undefined) chownSync(unfinished, account.uid, account.gid ?? -1);
     const flags = [
       `--pgdata=${unfinished}`,
-      `--username=${USER}`,
+      `--username=${OWNER}`,
       '--encoding=UTF8',
       '--locale=C',
       `--lc-ctype=${characters}`,
@@ -80,16 +68,4 @@ export function makeCluster(
 export function quietEnv(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name));
   return { ...Object.fromEntries(own), LC_ALL: undefined, LANG: 'C' };
-}
-
-function makePassword(dataDir: string): string {
-  const path = join(dataDir, 'database-password');
-  writeFileSync(path, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  return path;
-}
-
-/** The password of a cluster that is reached over the network (Windows); otherwise undefined. */
-export function readPassword(dataDir: string): string | undefined {
-  const path = join(dataDir, 'database-password');
-  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }

@@ -1,6 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -48,8 +56,8 @@ function copyMadeCluster() {
 function startInChild(): ChildProcess {
   const program = `
     const { startEmbedded } = await import(process.argv[1]);
-    const { connection } = await startEmbedded({ dataDir: process.argv[2], throwaway: true });
-    process.send(connection);`;
+    const { owner } = await startEmbedded({ dataDir: process.argv[2], throwaway: true });
+    process.send(owner);`;
   const module = new URL('./embedded.ts', import.meta.url).href;
   const child = spawn(process.execPath, ['--input-type=module', '-e', program, module, dataDir], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -88,17 +96,17 @@ async function serverPid(connection: Connection): Promise<number> {
 describe('an embedded database', () => {
   it('is made, keeps what was written, and is found only while it runs', async () => {
     const first = await start();
-    await query(first.connection, "CREATE TABLE note AS SELECT '安行' AS text");
-    expect(findEmbedded(dataDir)).toEqual(first.connection);
+    await query(first.owner, "CREATE TABLE note AS SELECT '安行' AS text");
+    expect(findEmbedded(dataDir)).toEqual(first.owner);
     await first.stop();
     expect(findEmbedded(dataDir)).toBeUndefined();
     const second = await start();
-    expect(await query(second.connection, 'SELECT text FROM note')).toEqual([['安行']]);
+    expect(await query(second.owner, 'SELECT text FROM note')).toEqual([['安行']]);
   });
 
   it('keeps UTC, takes no network connections and knows Chinese letters', async () => {
     copyMadeCluster();
-    const { connection } = await start();
+    const { owner: connection } = await start();
     const [row] = await query(
       connection,
       `SELECT current_setting('timezone'), current_setting('listen_addresses'),
@@ -108,6 +116,32 @@ describe('an embedded database', () => {
     expect(row).toEqual(['UTC', '', 'UTF8', true]);
     await query(connection, 'CREATE EXTENSION pg_trgm');
     expect(await query(connection, "SELECT cardinality(show_trgm('张三丰'))")).toEqual([[4]]);
+  });
+
+  it('has a role for the server that owns nothing, and lets nobody in without a password', async () => {
+    const { connection, owner } = await start();
+    expect(statSync(join(dataDir, 'database-passwords.json')).mode & 0o777).toBe(0o600);
+    const own = 'SELECT current_user, rolsuper FROM pg_roles WHERE rolname = current_user';
+    expect(await query(connection, own)).toEqual([['anxing_server', false]]);
+    await expect(query(connection, 'CREATE TABLE note (id int)')).rejects.toThrow('permission');
+    for (const { password: _, ...withoutPassword } of [connection, owner]) {
+      await expect(query(withoutPassword, 'SELECT 1')).rejects.toThrow('password');
+    }
+  });
+
+  it('gets both roles and their passwords at the next start where an earlier release made it, or their file is lost', async () => {
+    const first = await start();
+    await query(first.owner, 'CREATE TABLE note AS SELECT 1 AS n');
+    await query(first.owner, 'DROP ROLE anxing_server; ALTER ROLE anxing PASSWORD NULL');
+    await first.stop();
+    rmSync(join(dataDir, 'database-passwords.json'));
+    const next = await start();
+    expect(await query(next.owner, 'SELECT n FROM note')).toEqual([[1]]);
+    expect(await query(next.connection, 'SELECT 1')).toEqual([[1]]);
+    expect(next.owner.password).not.toBe(first.owner.password);
+    await next.stop();
+    // From then on they stay.
+    expect((await start()).owner.password).toBe(next.owner.password);
   });
 
   it('refuses a second start on the same folder and goes on unharmed', async () => {
@@ -129,7 +163,7 @@ describe('an embedded database', () => {
     await kill(child);
     expect(await query(connection, 'SELECT n FROM note')).toEqual([[1]]);
     const next = await start();
-    expect(await query(next.connection, 'SELECT n FROM note')).toEqual([[1]]);
+    expect(await query(next.owner, 'SELECT n FROM note')).toEqual([[1]]);
     expect(existsSync(connection.host)).toBe(false);
   });
 
@@ -142,7 +176,7 @@ describe('an embedded database', () => {
     await kill(child);
     process.kill(pid, 'SIGKILL');
     const next = await start();
-    expect(await query(next.connection, 'SELECT n FROM note')).toEqual([[1]]);
+    expect(await query(next.owner, 'SELECT n FROM note')).toEqual([[1]]);
     expect(existsSync(connection.host)).toBe(false);
   });
 
@@ -152,7 +186,7 @@ describe('an embedded database', () => {
       existsSync(dataDir) && readdirSync(dataDir).some((name) => name.includes('.unfinished-'));
     expect(await waitFor(begun, 10_000)).toBe(true);
     await kill(child);
-    const { connection } = await start();
+    const { owner: connection } = await start();
     expect(await query(connection, 'SELECT 1')).toEqual([[1]]);
   });
 
@@ -171,7 +205,7 @@ describe('an embedded database', () => {
     children.push(stranger);
     const cluster = join(dataDir, 'postgres');
     writeFileSync(join(cluster, 'postmaster.pid'), `${stranger.pid}\n${cluster}\n0\n5432\n\n\n`);
-    const { connection } = await start();
+    const { owner: connection } = await start();
     expect(await query(connection, 'SELECT 1')).toEqual([[1]]);
     expect(stranger.exitCode).toBeNull();
     expect(stranger.signalCode).toBeNull();
@@ -180,7 +214,7 @@ describe('an embedded database', () => {
   it('survives an empty note', async () => {
     copyMadeCluster();
     writeFileSync(join(dataDir, 'postgres', 'postmaster.pid'), '');
-    const { connection } = await start();
+    const { owner: connection } = await start();
     expect(await query(connection, 'SELECT 1')).toEqual([[1]]);
   });
 
@@ -192,7 +226,7 @@ describe('an embedded database', () => {
       deaths.push(reason);
       died.resolve();
     };
-    const { connection } = await start({ onDeath });
+    const { owner: connection } = await start({ onDeath });
     process.kill(await serverPid(connection), 'SIGKILL');
     await died.promise;
     expect(deaths).toHaveLength(1);

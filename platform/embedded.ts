@@ -10,7 +10,7 @@ import {
   requireReachable,
   serverAccount,
 } from './embedded-account.ts';
-import { makeCluster, quietEnv, readPassword, setRights, USER } from './embedded-cluster.ts';
+import { makeCluster, quietEnv, setRights } from './embedded-cluster.ts';
 import {
   clearLeftovers,
   isServerOf,
@@ -20,20 +20,19 @@ import {
   waitFor,
 } from './embedded-leftovers.ts';
 import { findPrograms, ON_WINDOWS, type Programs, reachablePrograms } from './embedded-programs.ts';
+import {
+  allowSignIn,
+  type Connection,
+  makeRoles,
+  ownerConnection,
+  serverConnection,
+} from './embedded-roles.ts';
 import { lockFolder } from './folder-lock.ts';
 import { makeDataFolder } from './machine-folder.ts';
 
 export { EmbeddedError } from './embedded-account.ts';
+export type { Connection } from './embedded-roles.ts';
 export { FolderInUseError } from './folder-lock.ts';
-
-/** How to reach a database with `pg`; fits `new pg.Pool(…)`. */
-export interface Connection {
-  host: string;
-  port: number;
-  user: string;
-  password?: string;
-  database: string;
-}
 
 interface EmbeddedOptions {
   /** The installation's data folder; the cluster lies in its `postgres` folder. */
@@ -48,7 +47,10 @@ interface EmbeddedOptions {
 
 /** A running embedded server. */
 export interface Embedded {
+  /** For the server, whose role owns nothing. */
   connection: Connection;
+  /** For whoever makes and changes tables, saves and restores. */
+  owner: Connection;
   /** Stops the server and lets go of the folder. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -72,26 +74,30 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const lock = lockFolder(dataDir);
   try {
     const server = await startWithRetries(dataDir, account, options);
-    await makeDatabase(server.connection);
+    await prepareCluster(dataDir, account, server.place);
     let stopping: Promise<void> | undefined;
     const stop = () => {
       stopping ??= server.stop().finally(() => lock.release());
       return stopping;
     };
-    return { connection: server.connection, stop };
+    return {
+      connection: serverConnection(dataDir, server.place),
+      owner: ownerConnection(dataDir, server.place),
+      stop,
+    };
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-/** How to reach the server that another live process runs on this folder, if there is one. */
+/** How the owner reaches the server that another live process runs on this folder, if there is one. */
 export function findEmbedded(dataDir: string): Connection | undefined {
   if (!existsSync(dataDir)) return undefined;
   const clusterDir = join(realpathSync(dataDir), 'postgres');
   const note = readServerNote(clusterDir);
   if (!note || !isServerOf(clusterDir, note.pid)) return undefined;
-  return connectionTo(note.socketDir, note.port, readPassword(join(clusterDir, '..')));
+  return ownerConnection(join(clusterDir, '..'), placeOf(note.socketDir, note.port));
 }
 
 function makeDataDir(wanted: string): string {
@@ -100,9 +106,8 @@ function makeDataDir(wanted: string): string {
   return realpathSync(wanted);
 }
 
-function connectionTo(socketDir: string, port: number, password?: string): Connection {
-  const host = socketDir || '127.0.0.1';
-  return { host, port, user: USER, ...(password && { password }), database: DATABASE };
+function placeOf(socketDir: string, port: number) {
+  return { host: socketDir || '127.0.0.1', port, database: DATABASE };
 }
 
 /** Retries while what a killed run left behind is still going away. */
@@ -130,7 +135,7 @@ async function startWithRetries(
 }
 
 interface Server {
-  connection: Connection;
+  place: ReturnType<typeof placeOf>;
   stop(): Promise<void>;
 }
 
@@ -142,9 +147,10 @@ async function startServer(
 ): Promise<Server> {
   const socketDir = ON_WINDOWS ? '' : makeSocketDir(clusterDir, account);
   const port = ON_WINDOWS ? await freePort() : 5432;
+  const access = allowSignIn(clusterDir, account);
   const child = spawn(
     programs.postgres,
-    ['-D', clusterDir, ...settings(socketDir, port, options)],
+    ['-D', clusterDir, ...settings(socketDir, port, access, options)],
     {
       ...account,
       cwd: clusterDir,
@@ -180,14 +186,22 @@ async function startServer(
     const harder = setTimeout(() => child.kill('SIGQUIT'), STOP_PATIENCE_MS);
     await ended.finally(() => clearTimeout(harder));
   };
-  return { connection: connectionTo(socketDir, port, readPassword(join(clusterDir, '..'))), stop };
+  return { place: placeOf(socketDir, port), stop };
 }
 
-function settings(socketDir: string, port: number, { throwaway }: EmbeddedOptions): string[] {
+function settings(
+  socketDir: string,
+  port: number,
+  access: Record<string, string>,
+  { throwaway }: EmbeddedOptions,
+): string[] {
   const values = {
     port,
     listen_addresses: ON_WINDOWS ? '127.0.0.1' : '',
     ...(socketDir && { unix_socket_directories: socketDir, unix_socket_permissions: '0700' }),
+    ...access,
+    // Of passwords that nobody could guess; connections are made often.
+    scram_iterations: 1,
     max_connections: 100,
     shared_buffers: `${sharedBuffersMb()}MB`,
     max_wal_size: '2GB',
@@ -232,12 +246,18 @@ function untilReady(child: ChildProcess, log: EmbeddedOptions['log']): Promise<v
   });
 }
 
-async function makeDatabase(connection: Connection): Promise<void> {
-  const client = new pg.Client({ ...connection, database: 'postgres' });
+/** Makes the database and the roles where they are not there yet. */
+async function prepareCluster(
+  dataDir: string,
+  account: Account,
+  place: Server['place'],
+): Promise<void> {
+  const client = new pg.Client({ ...ownerConnection(dataDir, place), database: 'postgres' });
   await client.connect();
   try {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
     if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+    await makeRoles(join(dataDir, 'postgres'), account, client);
   } finally {
     await client.end();
   }

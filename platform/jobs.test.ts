@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Database, openDatabase } from './database.ts';
-import { defineJob, type Jobs, openJobs } from './jobs.ts';
+import { defineJob, type Jobs, openJobs, prepareJobs } from './jobs.ts';
 import type { Platform } from './platform.ts';
 
 const name = `anxing_jobs_${randomBytes(6).toString('hex')}`;
@@ -49,6 +49,7 @@ beforeAll(async () => {
   await admin.connect();
   await admin.query(`create database ${name}`);
   database = openDatabase(connectionTo(name), 5);
+  await prepareJobs(database.db);
   jobs = openJobs(database.db, ({ message }) => reported.push(message));
   const kinds = [plain, rolledBack, stubborn].map(({ job }) => job as never);
   await jobs.start(kinds, platform);

@@ -30,15 +30,24 @@ export function defineJob<T extends object>(job: JobKind<T>): JobKind<T> {
 const patient = { expireInSeconds: 60 * 60, heartbeatSeconds: 10 };
 const attentive = { superviseIntervalSeconds: 10, monitorIntervalSeconds: 10 };
 
+const inside = (db: Db) => ({
+  executeSql: async (text: string, values?: unknown[]) => {
+    const { rows } = await db.executeQuery(CompiledQuery.raw(text, values ?? []));
+    return { rows };
+  },
+});
+
+/** Makes the schema `pgboss`, or brings it up to date: as the owner, for the server's role may not. */
+export async function prepareJobs(owner: Db): Promise<void> {
+  const boss = new PgBoss({ db: inside(owner), supervise: false, schedule: false });
+  boss.on('error', () => {});
+  await boss.start();
+  await boss.stop({ graceful: false });
+}
+
 /** Jobs in the same PostgreSQL, in the schema `pgboss`. `report` is told of every try that failed. */
 export function openJobs(db: Db, report: (error: Error) => void): Jobs {
-  const inside = (within: Db) => ({
-    executeSql: async (text: string, values?: unknown[]) => {
-      const { rows } = await within.executeQuery(CompiledQuery.raw(text, values ?? []));
-      return { rows };
-    },
-  });
-  const boss = new PgBoss({ db: inside(db), ...attentive });
+  const boss = new PgBoss({ db: inside(db), migrate: false, createSchema: false, ...attentive });
   boss.on('error', report);
   let running = false;
 

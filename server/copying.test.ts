@@ -124,24 +124,33 @@ describe('an installation', () => {
     await admin.connect();
     const name = `anxing_copying_${process.pid}_${Date.now()}`;
     await admin.query(`CREATE DATABASE ${name}`);
+    await admin.query(`CREATE ROLE ${name} LOGIN PASSWORD 'rows'`);
     const url =
       'connectionString' in server
         ? Object.assign(new URL(server.connectionString), { pathname: name }).href
-        : `postgres://${server.user}@/${name}?host=${server.host}`;
+        : `postgres://${server.user}:${server.password}@/${name}?host=${server.host}`;
     try {
       const elsewhere = settings('elsewhere', url);
       await run('restore', runningCopy, elsewhere);
       const { rows, files, keys } = await everything(elsewhere);
       expect(rows.reports).toEqual(before.rows.reports);
       expect({ files, keys }).toEqual({ files: before.files, keys: before.keys });
-      const started = await openInstallation(readConfig({ ...elsewhere, PORT: '0' }, []), silent);
+      const rowsAlone = Object.assign(new URL(url.replace('@/', '@localhost/')), {
+        username: name,
+        password: 'rows',
+      }).href.replace('@localhost/', '@/');
+      const roles = { ...elsewhere, DATABASE_URL: rowsAlone, DATABASE_OWNER_URL: url };
+      const started = await openInstallation(readConfig({ ...roles, PORT: '0' }, []), silent);
       try {
+        const drop = started.database.pool.query('DROP TABLE reports');
+        await expect(drop).rejects.toThrow('must be owner');
         await expect(run('save', 'elsewhere-copy', elsewhere)).resolves.toContain('Saved');
       } finally {
         await started.close();
       }
     } finally {
       await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await admin.query(`DROP ROLE ${name}`);
       await admin.end();
     }
   }, 120_000);

@@ -34,12 +34,13 @@ async function openServer(
 ): Promise<{ connection: pg.PoolConfig; stop: () => Promise<void> }> {
   const nothing = async () => {};
   if (config.databaseUrl) {
-    return { connection: { connectionString: config.databaseUrl }, stop: nothing };
+    const connectionString = config.databaseOwnerUrl ?? config.databaseUrl;
+    return { connection: { connectionString }, stop: nothing };
   }
   const running = findEmbedded(config.dataDir);
   if (running) return { connection: running, stop: nothing };
   const embedded = await startEmbedded({ dataDir: config.dataDir });
-  return { connection: embedded.connection, stop: embedded.stop };
+  return { connection: embedded.owner, stop: embedded.stop };
 }
 
 /**

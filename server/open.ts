@@ -12,11 +12,12 @@ import { startEmbedded } from '../platform/embedded.ts';
 import type { EventHandler } from '../platform/events.ts';
 import { lockFolder } from '../platform/folder-lock.ts';
 import { buildHttp } from '../platform/http.ts';
-import { openJobs } from '../platform/jobs.ts';
+import { openJobs, prepareJobs } from '../platform/jobs.ts';
 import { loadKeys } from '../platform/keys.ts';
 import { makeDataFolder } from '../platform/machine-folder.ts';
 import type { Log, Platform } from '../platform/platform.ts';
-import { openPool, patientWaits } from '../platform/pool.ts';
+import { patientWaits } from '../platform/pool.ts';
+import { allowRows } from '../platform/server-role.ts';
 import { stackFrames } from '../platform/stack-frames.ts';
 import { demoTransports, noTransports } from '../platform/transports.ts';
 import { allMigrations, compose } from './compose.ts';
@@ -34,6 +35,8 @@ export type Installed = {
   platform: Platform;
   server: FastifyInstance;
   database: Database;
+  /** How its owner reaches the database, whom the server's role is not. */
+  owner: pg.PoolConfig;
   /**
    * Ends requests, jobs and the database, in this order. Safe to call twice. A request that is not answered in
    * time loses its connection and may then lose the database, too.
@@ -66,7 +69,7 @@ export async function openInstallation(
     for (let step = undo.pop(); step; step = undo.pop()) await step();
   };
   try {
-    const database = await openStore(config, log, events, undo);
+    const { database, owner } = await openStore(config, log, events, undo);
     await requireFreePort(config);
     const clock = config.clock ? clockFrom(config.clock) : systemClock;
     // Keys first: an installation that is marked as one has data that only its own keys open.
@@ -109,7 +112,7 @@ export async function openInstallation(
     });
     // What is being answered and what is being done have the same time to end.
     undo.push(() => Promise.all([closeServer(server), jobs.stop()]));
-    return { platform, server, database, close };
+    return { platform, server, database, owner, close };
   } catch (error) {
     await close();
     throw error;
@@ -121,28 +124,46 @@ async function openStore(
   log: Log,
   events: Events,
   undo: (() => Promise<unknown>)[],
-): Promise<Database> {
-  let connection: pg.PoolConfig = { connectionString: config.databaseUrl ?? '' };
-  if (config.databaseUrl) {
-    makeDataFolder(config.dataDir);
-    const lock = lockFolder(config.dataDir);
-    undo.push(async () => lock.release());
-  } else {
-    const embedded = await startEmbedded({
-      dataDir: config.dataDir,
-      log: (line) => log.info({ line }, 'database'),
-      ...(events.onDeath && { onDeath: events.onDeath }),
-    });
-    undo.push(() => embedded.stop());
-    connection = embedded.connection;
-  }
-  const preparing = openPool({ ...connection, max: 1 }, patientWaits);
-  const notice = await prepareDatabase(config, preparing, await allMigrations()).finally(() =>
-    preparing.end(),
-  );
-  if (notice) events.onNotice?.(notice);
+): Promise<{ database: Database; owner: pg.PoolConfig }> {
+  const { connection, owner } = await reachDatabase(config, log, events, undo);
   const database = openDatabase(connection);
   // A connection that a request still has is ended by the database, or with this process.
   undo.push(() => Promise.race([database.close(), pause(2_000, undefined, { ref: false })]));
-  return database;
+  const preparing = openDatabase(owner, 2, patientWaits);
+  try {
+    const notice = await prepareDatabase(config, preparing.pool, await allMigrations());
+    if (notice) events.onNotice?.(notice);
+    await prepareJobs(preparing.db);
+    const { rows } = await database.pool.query<{ role: string }>('select current_user as role');
+    await allowRows(preparing.pool, rows[0]?.role as string);
+  } finally {
+    await preparing.close();
+  }
+  return { database, owner };
+}
+
+/** How server and owner reach the database; the embedded one is started first. */
+async function reachDatabase(
+  config: Config,
+  log: Log,
+  events: Events,
+  undo: (() => Promise<unknown>)[],
+): Promise<{ connection: pg.PoolConfig; owner: pg.PoolConfig }> {
+  const { dataDir, databaseUrl, databaseOwnerUrl } = config;
+  if (databaseUrl) {
+    makeDataFolder(dataDir);
+    const lock = lockFolder(dataDir);
+    undo.push(async () => lock.release());
+    return {
+      connection: { connectionString: databaseUrl },
+      owner: { connectionString: databaseOwnerUrl ?? databaseUrl },
+    };
+  }
+  const embedded = await startEmbedded({
+    dataDir,
+    log: (line) => log.info({ line }, 'database'),
+    ...(events.onDeath && { onDeath: events.onDeath }),
+  });
+  undo.push(() => embedded.stop());
+  return embedded;
 }

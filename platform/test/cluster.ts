@@ -45,7 +45,7 @@ export async function startTestServer(): Promise<{
     await embedded.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { server: embedded.connection, stop };
+  return { server: embedded.owner, stop };
 }
 
 /** A database of a test's own. */
@@ -64,11 +64,13 @@ export async function makeDatabase(server: TestServer): Promise<TestDatabase> {
   return { name, connection: connectionTo(server, name), drop };
 }
 
-/** How to reach another database of the same server. */
-export function connectionTo(server: TestServer, database: string): pg.ClientConfig {
-  if (!('connectionString' in server)) return { ...server, database };
+/** How to reach another database of the same server; as another role, whose password is its name, if one is given. */
+export function connectionTo(server: TestServer, database: string, role?: string): pg.ClientConfig {
+  const as = role ? { user: role, password: role } : {};
+  if (!('connectionString' in server)) return { ...server, database, ...as };
   const url = new URL(server.connectionString);
   url.pathname = `/${database}`;
+  if (role) Object.assign(url, { username: role, password: role });
   return { connectionString: url.href };
 }
 

@@ -17,6 +17,7 @@ import type { JobKind, Jobs } from '../../platform/jobs.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { patientWaits, type Waits } from '../../platform/pool.ts';
 import { staffRealm } from '../../platform/scope.ts';
+import { allowRows } from '../../platform/server-role.ts';
 import { connectionTo, type TestServer } from '../../platform/test/cluster.ts';
 import { demoTransports } from '../../platform/transports.ts';
 import { type Browser, browserOf } from '../browser.ts';
@@ -34,6 +35,7 @@ export type Client = Browser;
 export type Kit = {
   platform: Platform;
   server: FastifyInstance;
+  /** As its owner has it; the platform works as a role that owns nothing. */
   database: Database;
   clock: ReturnType<typeof handClock>;
   /** Somebody's browser: signed in to an app, or nobody's, in an app of the invented programme. */
@@ -46,29 +48,24 @@ export type Kit = {
   filesFolder: string;
   /** What the server noted as errors: closing fails where any are left. */
   errors: object[];
+  /** One more server on the same database, that waits for it as long as it is told. */
+  beside(waits: Waits): Promise<{ platform: Platform; server: FastifyInstance }>;
   /** Does the jobs that wait, and those that they queue, until none is left. */
   work(): Promise<void>;
   close(): Promise<void>;
 };
 
-export type KitParts = {
-  server?: TestServer;
-  keys?: KeySet;
-  handlers?: EventHandler[];
-  /** For tests of a database that keeps everybody waiting. */
-  waits?: Waits;
-};
+export type KitParts = { server?: TestServer; keys?: KeySet; handlers?: EventHandler[] };
 
 /** A fresh database with the whole product on it, for one test file, and event handlers beside those of the modules. */
 export async function startKit(given: KitParts = {}): Promise<Kit> {
   const { server: databaseServer = inject('database'), keys = newKeySet(), handlers = [] } = given;
-  const { database, drop } = await freshDatabase(databaseServer, given.waits);
+  const { database, serve, drop } = await freshDatabase(databaseServer);
   const folder = await mkdtemp(join(tmpdir(), 'anxing-files-'));
   const clock = handClock(startOfTests);
   const jobs = queuedJobs();
   const errors: object[] = [];
   const parts = {
-    database,
     keys: openKeys(keys),
     filesFolder: folder,
     clock,
@@ -78,15 +75,22 @@ export async function startKit(given: KitParts = {}): Promise<Kit> {
     demo: true,
     publicUrl: testOrigin,
   };
-  const platform = compose(parts, handlers);
+  const opened: { server: FastifyInstance; served: Database }[] = [];
+  const open = async (waits?: Waits) => {
+    const served = serve(waits);
+    const platform = compose({ ...parts, database: served }, handlers);
+    const server = await buildHttp({
+      platform,
+      routes: modules.flatMap(({ routes }) => routes),
+      origins: [testOrigin],
+      // What a test sees does not depend on what else the machine is doing.
+      busyAfter: 0,
+    });
+    opened.push({ server, served });
+    return { platform, server };
+  };
+  const { platform, server } = await open();
   await updateBuiltInRoles(platform);
-  const server = await buildHttp({
-    platform,
-    routes: modules.flatMap(({ routes }) => routes),
-    origins: [testOrigin],
-    // What a test sees does not depend on what else the machine is doing.
-    busyAfter: 0,
-  });
   return {
     platform,
     server,
@@ -98,9 +102,13 @@ export async function startKit(given: KitParts = {}): Promise<Kit> {
       const token = who ? (await openSession(platform, who)).token : undefined;
       return browserOf(server, who ?? { app, realm }, token, testOrigin);
     },
+    beside: open,
     work: () => jobs.work(platform),
     close: async () => {
-      await server.close();
+      for (const each of opened) {
+        await each.server.close();
+        await each.served.close();
+      }
       await database.close();
       await drop();
       await rm(folder, { recursive: true, force: true });
@@ -129,13 +137,17 @@ function queuedJobs(): Jobs & { work(platform: Platform): Promise<void> } {
   };
 }
 
+/** As whom the platform of a test works; its password is its name. */
+const testRole = 'anxing_test_server';
+
 /** A copy of a database that was migrated once for all test files of the same migrations. */
-async function freshDatabase(
-  server: TestServer,
-  waits?: Waits,
-): Promise<{ database: Database; drop(): Promise<void> }> {
+async function freshDatabase(server: TestServer): Promise<{
+  database: Database;
+  serve(waits?: Waits): Database;
+  drop(): Promise<void>;
+}> {
   const migrations = await allMigrations();
-  const template = `anxing_template_${migrationsHash(migrations).slice(0, 16)}`;
+  const template = `anxing_template_${migrationsHash(migrations).slice(0, 16)}_rows`;
   const name = `anxing_test_${randomBytes(8).toString('hex')}`;
   const admin = new pg.Client(connectionTo(server, 'postgres'));
   await admin.connect();
@@ -146,13 +158,17 @@ async function freshDatabase(
     await admin.query(`create database ${template}_new`);
     const fresh = openDatabase(connectionTo(server, `${template}_new`), 1, patientWaits);
     await migrate(fresh.pool, migrations);
+    await admin.query(`do $$ begin create role ${testRole} login password '${testRole}';
+      exception when duplicate_object then null; end $$`);
+    await allowRows(fresh.pool, testRole);
     await fresh.close();
     await admin.query(`alter database ${template}_new rename to ${template}`);
   }
   await admin.query(`create database ${name} template ${template}`);
   await admin.query("select pg_advisory_unlock(hashtext('anxing.template'))");
   return {
-    database: openDatabase(connectionTo(server, name), 10, waits),
+    database: openDatabase(connectionTo(server, name), 10),
+    serve: (waits) => openDatabase(connectionTo(server, name, testRole), 10, waits),
     drop: async () => {
       await admin.query(`drop database if exists ${name} with (force)`);
       await admin.end();
