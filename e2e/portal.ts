@@ -3,8 +3,13 @@ import type { Page } from 'playwright-core';
 /** What a participant does on the phone, in the Chinese words of the handbook. */
 
 /** The second way past the captcha: the page solves a puzzle by itself. */
-export async function signIn(page: Page, card: string, password: string): Promise<void> {
-  await page.getByLabel('注册卡号').fill(card);
+export async function signIn(
+  page: Page,
+  card: string,
+  password: string,
+  label = '注册卡号',
+): Promise<void> {
+  await page.getByLabel(label, { exact: true }).fill(card);
   await page.getByLabel('密码', { exact: true }).fill(password);
   await page.getByRole('button', { name: '看不清或无法看图' }).click();
   await page.getByText('验证已完成').waitFor();

@@ -110,7 +110,10 @@ export const identityEndpoints = {
     path: '/:id/identity',
     summary: 'Publishes a new version of the programme with another identity',
     params: ProgrammeId,
-    body: Type.Object({ version: Type.Integer({ minimum: 1 }), identity: Identity }),
+    body: Type.Object({
+      version: Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }),
+      identity: Identity,
+    }),
     response: Type.Object({ version: Type.Integer() }),
   },
 } as const;

@@ -18,7 +18,7 @@ import { PlaceChoice } from '../shell/filters.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
 import formRowStyles from '../shell/form-row.module.css';
 import { RequirePermission } from '../shell/pages.tsx';
-import { type PlaceRow, usePlaces, useProgrammes } from '../shell/programme.tsx';
+import { type PlaceRow, usePlaces } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
 import { shellWords } from '../shell/words.ts';
 import { IdentityEditor } from './identity-editor.tsx';
@@ -53,7 +53,6 @@ export default function NewProgramme() {
   const t = useWords(programmeWords);
   const templates = useQuery(queryFor(programmes.templates));
   const places = usePlaces();
-  const existing = useProgrammes();
   return (
     <RequirePermission permission="programme.create">
       <PageHead title={t('newProgramme')} note={t('newProgrammeNote')} />
@@ -64,17 +63,7 @@ export default function NewProgramme() {
               <EmptyState title={t('noTemplates')} />
             ) : (
               <Loaded query={places}>
-                {(known) => (
-                  <Loaded query={existing}>
-                    {(others) => (
-                      <ProgrammeForm
-                        templates={list}
-                        places={known}
-                        taken={others.map(({ code }) => code)}
-                      />
-                    )}
-                  </Loaded>
-                )}
+                {(known) => <ProgrammeForm templates={list} places={known} />}
               </Loaded>
             )
           }
@@ -91,17 +80,9 @@ function daysOf({ startsOn, endsOn }: Template): [Dayjs, Dayjs] {
   return [dayjs(today), dayjs(addDays(today, daysBetween(startsOn, endsOn)))];
 }
 
-/** The template's code, or with a number behind it where that is taken. */
-function freeCode(code: string, taken: readonly string[]): string {
-  for (let n = 2, free = code; ; n++) {
-    if (!taken.includes(free)) return free;
-    free = `${code}-${n}`;
-  }
-}
+type ProgrammeFormProps = { templates: Template[]; places: PlaceRow[] };
 
-type ProgrammeFormProps = { templates: Template[]; places: PlaceRow[]; taken: string[] };
-
-function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
+function ProgrammeForm({ templates, places }: ProgrammeFormProps) {
   const t = useWords(programmeWords);
   const [form] = Form.useForm<Typed>();
   const code = Form.useWatch('template', form);
@@ -120,7 +101,6 @@ function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
         next,
       ),
     });
-    if (!form.isFieldTouched('code')) form.setFieldValue('code', freeCode(next.code, taken));
   };
   const left = template.parts.filter((part) => !parts.includes(part.code));
   return (
@@ -128,11 +108,18 @@ function ProgrammeForm({ templates, places, taken }: ProgrammeFormProps) {
       form={form}
       layout="vertical"
       initialValues={{
-        ...{ template: first.code, parts: partsOf(first), code: freeCode(first.code, taken) },
+        ...{ template: first.code, parts: partsOf(first), code: '' },
         ...{ days: daysOf(first), placeId: places[0]?.id, identity: blankIdentity(first) },
       }}
       onValuesChange={() => setIsTyped(true)}
-      onFinish={() => create.mutate(form.getFieldsValue(true))}
+      // What has no field on the page, such as codes of groups, stands in the form's own values.
+      onFinish={(typed) =>
+        create.mutate({
+          ...typed,
+          parts: typed.parts ?? [],
+          identity: form.getFieldValue('identity'),
+        })
+      }
       scrollToFirstError={{ behavior: 'smooth', block: 'center', focus: true }}
     >
       <LeavingModal isTyped={isTyped && !create.isSuccess} />
