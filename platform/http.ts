@@ -184,7 +184,8 @@ function inTurn(route: Route, begin: ReturnType<typeof uploadTurns>): Route {
   return {
     ...route,
     async handle(call) {
-      const end = begin(call.actor?.personId ?? '');
+      const { actor } = call as Identity;
+      const end = begin(actor?.personId ?? '');
       try {
         return await route.handle(call);
       } finally {
