@@ -16,22 +16,13 @@ export type MergedRange = {
   lastColumn: number;
 };
 
-/** What is known of a sheet before its first row. */
-export type SheetInfo = {
-  format: 'xlsx' | 'csv';
-  /** The worksheet that is read: the first visible one that holds something. XLSX only. */
-  sheet?: string;
-  /** Names of the worksheets that are not read. */
-  otherSheets: string[];
-  encoding?: 'utf-8' | 'utf-16' | 'gb18030';
-  delimiter?: ',' | ';' | '\t';
-  merges: MergedRange[];
-  /** Which year the serial numbers of days count from; only very old Mac files say 1904. */
-  epoch: 1900 | 1904;
-};
-
-/** Characters that show nothing but come along when text is copied from pages and chats. */
-const invisible = /[\u200b-\u200d\u2060\ufeff]/g;
+/**
+ * Characters that show nothing: they come along when text is copied from pages and chats, or turn what
+ * stands around them round (bidi overrides). Line ends and tabs are none of them.
+ */
+const invisible =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what no sheet can show
+  /[\p{Cf}\p{Cs}\u0000-\u0008\u000e-\u001f\u007f-\u009f\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffe\uffff]/gu;
 
 /**
  * The start of a text that a spreadsheet program may take for a formula, full-width signs and what
@@ -40,9 +31,17 @@ const invisible = /[\u200b-\u200d\u2060\ufeff]/g;
 export const formulaStart =
   /^(?:[\s\p{C}\p{Default_Ignorable_Code_Point}]*[=+\-@|＝＋－＠｜]|[\t\r\n])/u;
 
+/** Nobody writes more blanks than this before a formula. */
+const longestFormulaStart = 100;
+
 /** A number that is too long for a sheet's 15 digits: its end was replaced by zeros when it was typed. */
 export function hasLostDigits(cell: Cell): boolean {
   return typeof cell === 'number' && Math.abs(cell) >= 1e15;
+}
+
+/** A text without characters that show nothing. Costs no more than one look at each character. */
+export function withoutInvisible(text: string): string {
+  return text.replace(invisible, '');
 }
 
 /**
@@ -54,8 +53,9 @@ export function cellText(cell: Cell | undefined): string {
   if (typeof cell === 'number') return numberText(cell);
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
   if (typeof cell === 'object') return cell.time ? `${cell.day} ${cell.time}` : cell.day;
-  const text = cell.replace(invisible, '').trim();
-  return text.startsWith("'") && formulaStart.test(text.slice(1)) ? text.slice(1).trim() : text;
+  const text = withoutInvisible(cell).trim();
+  const apostrophe = text.startsWith("'") && formulaStart.test(text.slice(1, longestFormulaStart));
+  return apostrophe ? text.slice(1).trim() : text;
 }
 
 export function isBlank(cell: Cell | undefined): boolean {

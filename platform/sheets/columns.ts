@@ -23,7 +23,11 @@ export type ColumnMatch = {
   doubles: { key: string; cells: HeaderCell[] }[];
 };
 
-const brackets = /\([^)]*\)|\[[^\]]*\]|【[^】]*】|〔[^〕]*〕|《[^》]*》|<[^>]*>/g;
+const brackets = /\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|《[^《》]*》|<[^<>]*>/g;
+/** Characters of a cell that may still name a column; longer ones are not looked into. */
+const longestName = 200;
+/** Characters of a name that nobody knows which are shown. */
+const shownOfName = 60;
 /** How many rows at the top may be the header. */
 export const maxHeaderRows = 10;
 
@@ -39,8 +43,8 @@ export function matchColumns(header: Cell[], columns: ColumnSpec[]): ColumnMatch
   for (const [index, cell] of header.entries()) {
     const name = cellText(cell);
     if (name === '') continue;
-    const key = keyOf(name);
-    if (key === undefined) unknown.push({ index, name });
+    const key = name.length > longestName ? undefined : keyOf(name);
+    if (key === undefined) unknown.push({ index, name: shortened(name) });
     else claims.set(key, [...(claims.get(key) ?? []), { index, name }]);
   }
   const mapping = Object.fromEntries(
@@ -51,6 +55,10 @@ export function matchColumns(header: Cell[], columns: ColumnSpec[]): ColumnMatch
     .map(([key, cells]) => ({ key, cells }));
   const missing = columns.filter(({ key, required }) => required && !claims.has(key));
   return { mapping, missing, unknown, doubles };
+}
+
+function shortened(name: string): string {
+  return name.length > shownOfName ? `${name.slice(0, shownOfName)}…` : name;
 }
 
 /** The row, among the first `maxHeaderRows`, that names the most columns: a title or notes may stand above it. */

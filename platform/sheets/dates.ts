@@ -66,7 +66,7 @@ export function parseDay(cell: Cell | undefined, options: DayOptions = {}): DayR
   if (typeof cell === 'boolean') return { problem: 'date_invalid' };
   if (typeof cell === 'object' && cell !== null) return result(checkedDay(cell.day));
   const text = plainText(cellText(typeof cell === 'number' ? Math.floor(cell) : cell));
-  if (text === '' || text.length > longestText) return { problem: 'date_invalid' };
+  if (text === '') return { problem: 'date_invalid' };
   const settings = { order, epoch, lastShortYear };
   const single = parseSingle(text, settings);
   return single === 'invalid' ? parsePeriod(text, settings) : result(single);
@@ -80,7 +80,7 @@ export function orderVotes(): { add(cell: Cell): void; order(): DayOrder | undef
   const seen = new Set<DayOrder>();
   return {
     add(cell) {
-      if (typeof cell !== 'string' || cell.length > longestText) return;
+      if (typeof cell !== 'string') return;
       const text = plainText(cell);
       const ends = [...text.matchAll(periodMark)].flatMap((mark) => sides(text, mark));
       for (const part of [text, ...ends]) {
@@ -100,9 +100,16 @@ export function decideOrder(cells: Iterable<Cell>): DayOrder | undefined {
   return votes.order();
 }
 
-/** One width of digits, one kind of dash, lower case, no accents, weekday or time of day, no space around separators. */
-function plainText(text: string): string {
-  const plain = plainLetters(text.normalize('NFKC').replace(/[‐-―−﹣－~〜～]/g, '-'));
+/**
+ * One width of digits, one kind of dash, lower case, no accents, weekday or time of day, no space around
+ * separators. Nothing for what is too long to be a day: all that is done to it here, and by those who
+ * look for days in it, may cost more than the text's length.
+ */
+function plainText(long: string): string {
+  if (long.length > longestText) return '';
+  const text = long.normalize('NFKC');
+  if (text.length > longestText) return '';
+  const plain = plainLetters(text.replace(/[‐-―−﹣－~〜～]/g, '-'));
   return arabicDigits(plain)
     .replace(weekdays, ' ')
     .replace(/\s+/g, ' ')
