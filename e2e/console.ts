@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { cellText } from '../platform/sheets/cells.ts';
-import { readSheet } from '../platform/sheets/read.ts';
+import { readSheet } from '../platform/sheets/test-files.ts';
 
 /** What staff do on the console, in English. */
 

@@ -76,6 +76,10 @@ describe('checkDefinition', () => {
     expect(fieldProblems({ type: 'text', maxLength: 10, pattern: '(' })).toEqual([
       'pattern: bad_pattern',
     ]);
+    // Counts within counts: one text would take a second, a roster hours.
+    expect(fieldProblems({ type: 'text', maxLength: 10, pattern: '((a?){30}){30}b' })).toEqual([
+      'pattern: bad_pattern',
+    ]);
     expect(fieldProblems({ type: 'text', maxLength: 10, pattern: '(?=a)' })).toEqual([
       'pattern: bad_pattern',
     ]);

@@ -14,13 +14,13 @@ export const sheetProblems = defineProblems({
   },
   sheet_not_supported: {
     status: 422,
-    zh: '不支持这种文件（{kind}）。请另存为 .xlsx 或 .csv 后再试。',
-    en: 'This kind of file ({kind}) is not supported. Please save it as .xlsx or .csv and try again.',
+    zh: '不支持这种文件（内容是 {kind}，与文件名的后缀无关）。请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。',
+    en: 'This kind of file is not supported: whatever its name says, it holds {kind}. Please open it in Excel or WPS, save it as .xlsx and try again.',
   },
   sheet_legacy_xls: {
     status: 422,
-    zh: '这是旧版 Excel 格式（.xls）。请另存为 .xlsx 后再试。',
-    en: 'This is the old Excel format (.xls). Please save it as .xlsx and try again.',
+    zh: '这是 Excel 97 以前的格式，无法读取。请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。',
+    en: 'This is a format of before Excel 97, which cannot be read. Please open it in Excel or WPS, save it as .xlsx and try again.',
   },
   sheet_encrypted: {
     status: 422,
@@ -29,8 +29,8 @@ export const sheetProblems = defineProblems({
   },
   sheet_encoding: {
     status: 422,
-    zh: '无法识别文字编码。请另存为 .xlsx，或存为 UTF-8 或 GB18030 编码的 .csv。',
-    en: 'The encoding of this text was not recognised. Please save it as .xlsx, or as .csv in UTF-8 or GB18030.',
+    zh: '无法识别文字编码，或所选的编码不对。请另存为 .xlsx，或存为 UTF-8、GB18030 或 Big5 编码的 .csv。',
+    en: 'The encoding of this text was not recognised, or is not the one that was chosen. Please save it as .xlsx, or as .csv in UTF-8, GB18030 or Big5.',
   },
   sheet_empty: {
     status: 422,
@@ -62,6 +62,16 @@ export const sheetProblems = defineProblems({
     zh: '第 {row} 行第 {column} 列的内容以引号开头，却没有结束的引号。',
     en: 'Row {row}, column {column} begins with a quotation mark that is never closed.',
   },
+  sheet_row_too_long: {
+    status: 422,
+    zh: '第 {row} 行的内容合计超过 {max} 个字符，不像是名单中的一行。请检查后再试。',
+    en: 'The cells of row {row} hold more than {max} characters together, which no row of a list does. Please look at it and try again.',
+  },
+  sheet_too_many_sheets: {
+    status: 413,
+    zh: '工作表超过 {max} 张。请只保留需要的工作表后再试。',
+    en: 'There are more than {max} sheets. Please keep those that are needed and try again.',
+  },
   sheet_too_many_merges: {
     status: 422,
     zh: '合并的单元格超过 {max} 处。请取消合并，每行填写完整后再试。',
@@ -71,6 +81,11 @@ export const sheetProblems = defineProblems({
     status: 422,
     zh: '读取这个文件用时太长，已停止。请拆成几个文件后再试。',
     en: 'Reading this file took too long and was stopped. Please split it and try again.',
+  },
+  sheet_reader_stopped: {
+    status: 422,
+    zh: '读取这个文件时意外中断，没有导入任何人。请再试一次；如仍不行，请用 Excel 或 WPS 另存为 .xlsx。',
+    en: 'Reading this file was cut off, and nobody was imported. Please try again; if that fails, too, save it as .xlsx once more.',
   },
   sheet_busy: {
     status: 503,

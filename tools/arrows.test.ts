@@ -4,6 +4,7 @@ import { importsOf, wrongArrow } from './arrows.ts';
 describe('the arrows', () => {
   it.each([
     ['modules/people/actions.ts', 'modules/access/public.ts'],
+    ['modules/programmes/roster/rules.ts', 'modules/people/public-rules.ts'],
     ['modules/people/actions.ts', 'platform/audit.ts'],
     ['modules/people/contract.ts', 'modules/access/contract.ts'],
     ['modules/people/contract.ts', 'modules/people/roster/contract.ts'],

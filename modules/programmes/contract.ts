@@ -26,7 +26,7 @@ import {
 import { importEndpoints, importProblems } from './imports/contract.ts';
 
 export { personLine } from './contract-schemas.ts';
-export { rosterRowProblems } from './imports/contract.ts';
+export { rosterEncodings, rosterRowProblems } from './imports/contract.ts';
 
 /** Definitions are checked when they are published, so that they can be passed on as they are. */
 const Definition = Type.Unsafe<ProgrammeDefinition>({});

@@ -1,5 +1,5 @@
 /** A day in a cell, as the sheet shows it: no zone, `YYYY-MM-DD`, and `HH:MM:SS` unless midnight. */
-type SheetDate = { day: string; time?: string };
+export type SheetDate = { day: string; time?: string };
 
 /** What one cell holds. Blank cells are `null`; cells of a CSV are always text. */
 export type Cell = string | number | boolean | SheetDate | null;
@@ -22,6 +22,7 @@ export type MergedRange = {
  */
 const invisible =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what no sheet can show
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: each is meant by itself
   /[\p{Cf}\p{Cs}\u0000-\u0008\u000e-\u001f\u007f-\u009f\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffe\uffff]/gu;
 
 /**

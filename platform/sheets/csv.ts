@@ -1,25 +1,22 @@
-import type { SheetInfo } from './cells.ts';
 import { parseCsv } from './csv-parse.ts';
+import { decode } from './encodings.ts';
 import type { SheetLimits } from './limits.ts';
-import type { Source, SourceRow } from './source.ts';
-import { Stop } from './stop.ts';
-
-type Encoding = NonNullable<SheetInfo['encoding']>;
-type Delimiter = NonNullable<SheetInfo['delimiter']>;
+import type { Delimiter, Encoding, Source, SourceRow } from './source.ts';
 
 const delimiters: Delimiter[] = [',', ';', '\t'];
 /** A first line that tells spreadsheet programs the separator and shows as no row. */
 const separatorLine = /^sep=([,;\t])\r?\n/i;
 
-/** Opens text with separated values: UTF-8 strictly, else GB18030; UTF-16 when its mark says so. */
-export function openCsv(bytes: Uint8Array, limits: SheetLimits): Source {
-  const { text, encoding } = decode(bytes);
+/** Opens text with separated values, in the encoding that it seems to be in or that somebody chose. */
+export function openCsv(bytes: Uint8Array, limits: SheetLimits, chosen?: Encoding): Source {
+  const { text, encoding } = decode(bytes, chosen);
   const separator = separatorLine.exec(text);
   const body = separator ? text.slice(separator[0].length) : text;
   const delimiter = (separator?.[1] as Delimiter | undefined) ?? detectDelimiter(body);
   return {
-    info: { format: 'csv', otherSheets: [], encoding, delimiter, merges: [], epoch: 1900 },
-    rows: () => rowsOf(body, delimiter, limits),
+    ...{ format: 'csv', encoding, delimiter, epoch: 1900 },
+    sheets: [{ name: null, hidden: false, merges: [] }],
+    rows: (sheets) => (sheets.has(0) ? rowsOf(body, delimiter, limits) : []),
   };
 }
 
@@ -27,35 +24,16 @@ function* rowsOf(text: string, delimiter: Delimiter, limits: SheetLimits): Itera
   let number = 0;
   for (const fields of parseCsv(text, delimiter, limits)) {
     number += 1;
-    yield { number, cells: fields.map((field) => (field === '' ? null : field)) };
+    yield { sheet: 0, number, cells: fields.map((field) => plainField(field) || null) };
   }
 }
 
-function decode(bytes: Uint8Array): { text: string; encoding: Encoding } {
-  const [first, second, third] = bytes;
-  if (first === 0xff && second === 0xfe) {
-    return { text: strictly('utf-16le', bytes), encoding: 'utf-16' };
-  }
-  if (first === 0xfe && second === 0xff) {
-    return { text: strictly('utf-16be', bytes), encoding: 'utf-16' };
-  }
-  // What no text holds: another kind of file, which GB18030 might well "read".
-  if (bytes.includes(0)) throw new Stop('sheet_not_readable');
-  try {
-    return { text: strictly('utf-8', bytes), encoding: 'utf-8' };
-  } catch (error) {
-    const marked = first === 0xef && second === 0xbb && third === 0xbf;
-    if (marked) throw error;
-    return { text: strictly('gb18030', bytes), encoding: 'gb18030' };
-  }
-}
-
-function strictly(encoding: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    throw new Stop('sheet_encoding');
-  }
+/** Portals write `="0123"` so that a spreadsheet program keeps the zero; some double the quotes. */
+function plainField(field: string): string {
+  if (!field.startsWith('="') || !field.endsWith('"') || field.length < 4) return field;
+  const quotes = field.startsWith('=""') && field.endsWith('""') && field.length > 5 ? 2 : 1;
+  const inside = field.slice(1 + quotes, -quotes);
+  return inside.includes('"') ? field : inside;
 }
 
 /**

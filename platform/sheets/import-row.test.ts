@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cellText } from './cells.ts';
 import type { ColumnSpec } from './columns.ts';
 import { ImportRow, type RowProblem } from './import-row.ts';
-import { readSheet } from './read.ts';
+import { defaultLimits } from './limits.ts';
+import { openSource } from './open-source.ts';
 import { type RefusedRow, refusedSheet } from './refused.ts';
-import { mergeLookup, rowsBelowHeader, type Survey, surveySheet } from './survey.ts';
-import { testFolder } from './test-files.ts';
+import { mergeLookup, surveyedRows, surveySource } from './survey.ts';
+import { readSheet, testFolder } from './test-files.ts';
 
 /** The weekly weighing of the penguins: rings, names, kilograms, days. */
 const columns: ColumnSpec[] = [
@@ -37,22 +38,21 @@ function penguin(row: ImportRow): Penguin {
 
 /** Reads a whole sheet as an importer does: what was understood, and what was refused why. */
 async function readRows(bytes: Uint8Array | string) {
-  const path = await folder.write(bytes);
-  const survey: Survey = await surveySheet(path, columns);
-  const places = Object.values(survey.match.mapping).map((index) => index + 1);
-  const mergedAt = mergeLookup(survey.info.merges, places);
+  const source = await openSource(await folder.write(bytes), defaultLimits);
+  const survey = await surveySource(source, columns, defaultLimits);
+  const [layout] = survey.sheets.flatMap((sheet) => sheet.layout ?? []);
+  const places = Object.values(layout?.match.mapping ?? {}).map((index) => index + 1);
+  const mergedAt = mergeLookup(layout?.merges ?? [], places);
   const understood: Penguin[] = [];
   const refused: RefusedRow[] = [];
-  for await (const rows of rowsBelowHeader(path, survey)) {
-    for (const row of rows) {
-      const reader = new ImportRow(row, survey, mergedAt);
-      const value = penguin(reader);
-      if (reader.problems.length === 0) understood.push(value);
-      else refused.push({ row: row.number, cells: row.cells, problems: reader.problems });
-    }
+  for await (const row of surveyedRows(source, survey, defaultLimits)) {
+    const reader = new ImportRow(row, row.sheet.layout, mergedAt);
+    const value = penguin(reader);
+    if (reader.problems.length === 0) understood.push(value);
+    else refused.push({ row: row.number, cells: row.cells, problems: reader.problems });
   }
   const problems: RowProblem[] = refused.flatMap((each) => each.problems);
-  return { survey, understood, refused, problems };
+  return { survey, layout, understood, refused, problems };
 }
 
 describe('the rows of a sheet', () => {
@@ -66,7 +66,7 @@ describe('the rows of a sheet', () => {
       '4,Robby,3,1/2/2022,',
       '5,Punki,3,',
     ].join('\n');
-    const { understood, problems, survey } = await readRows(text);
+    const { understood, problems, layout } = await readRows(text);
     expect(understood).toEqual([
       { ring: '1', name: 'Pingu', kg: 4.5, day: '2022-01-05' },
       { ring: '5', name: 'Punki', kg: 3, day: undefined },
@@ -77,8 +77,8 @@ describe('the rows of a sheet', () => {
       { row: 5, column: 'weighed', code: 'date_invalid' },
       { row: 6, column: 'weighed', code: 'date_ambiguous' },
     ]);
-    expect(survey.header).toEqual({ row: 2, names: ['Ring', 'Name', 'Weight', 'Day', 'Remark'] });
-    expect(survey.match.unknown).toEqual([{ index: 4, name: 'Remark' }]);
+    expect(layout?.header).toEqual({ row: 2, names: ['Ring', 'Name', 'Weight', 'Day', 'Remark'] });
+    expect(layout?.match.unknown).toEqual([{ index: 4, name: 'Remark' }]);
   });
 
   it('are refused inside merged cells, which are named', async () => {
@@ -114,11 +114,14 @@ describe('the rows of a sheet', () => {
   });
 });
 
-describe('surveySheet', () => {
-  const problemOf = async (bytes: Uint8Array | string) => {
-    const failure = await surveySheet(await folder.write(bytes), columns).catch((error) => error);
-    return { code: failure.code, params: failure.extra?.params };
-  };
+describe('a survey', () => {
+  const surveyOf = async (bytes: Uint8Array | string) =>
+    surveySource(
+      await openSource(await folder.write(bytes), defaultLimits),
+      columns,
+      defaultLimits,
+    );
+  const problemOf = async (bytes: Uint8Array | string) => (await surveyOf(bytes)).problem;
 
   it('names the columns that are missing', async () => {
     expect(await problemOf('Name,Weight\nPingu,4')).toEqual({
@@ -151,12 +154,9 @@ describe('surveySheet', () => {
   });
 
   it('finds the header even when rows come one by one', async () => {
-    const long = 'x'.repeat(30_000);
-    const wide = Array.from({ length: 40 }, () => long).join(',');
-    const path = await folder.write(`Zoo\n${wide}\n${wide}\nRing,Name\n1,Pingu`);
-    const survey = await surveySheet(path, columns);
-    expect(survey.header.row).toBe(4);
-    expect(survey.rows).toBe(1);
+    const wide = Array.from({ length: 40 }, () => 'x'.repeat(3_000)).join(',');
+    const { sheets } = await surveyOf(`Zoo\n${wide}\n${wide}\nRing,Name\n1,Pingu`);
+    expect(sheets).toMatchObject([{ kind: 'roster', rows: 1, layout: { header: { row: 4 } } }]);
   });
 });
 

@@ -1,10 +1,12 @@
 import { type Cell, cellText, hasLostDigits, type MergedRange, type Row } from './cells.ts';
 import { type ParsedDay, parseDay } from './dates.ts';
-import type { Survey } from './survey.ts';
+import type { SheetLayout } from './survey.ts';
 
 /** A mistake in one row. `column` is the column's key; `''` when the row as a whole is meant. */
 export type RowProblem = {
   row: number;
+  /** The sheet's name, where several are read. */
+  sheet?: string;
   column: string;
   code: string;
   params?: Record<string, string | number>;
@@ -15,18 +17,21 @@ export class ImportRow {
   readonly number: number;
   readonly problems: RowProblem[] = [];
   readonly #cells: Cell[];
-  readonly #survey: Survey;
+  readonly #layout: SheetLayout;
+  readonly #sheet: string | undefined;
 
   constructor(
     row: Row,
-    survey: Survey,
+    layout: SheetLayout,
     mergedAt: (row: number, column: number) => MergedRange | undefined,
+    sheet?: string,
   ) {
     this.number = row.number;
     this.#cells = row.cells;
-    this.#survey = survey;
-    if (survey.info.merges.length === 0) return;
-    for (const [key, index] of Object.entries(survey.match.mapping)) {
+    this.#layout = layout;
+    this.#sheet = sheet;
+    if (layout.merges.length === 0) return;
+    for (const [key, index] of Object.entries(layout.match.mapping)) {
       const merged = mergedAt(row.number, index + 1);
       if (merged) this.refuse(key, 'cell_merged', { range: merged.range });
     }
@@ -34,17 +39,18 @@ export class ImportRow {
 
   /** Notes a mistake; a row with any is not imported. */
   refuse(column: string, code: string, params?: RowProblem['params']): void {
-    this.problems.push({ row: this.number, column, code, ...(params && { params }) });
+    const place = { row: this.number, ...(this.#sheet && { sheet: this.#sheet }) };
+    this.problems.push({ ...place, column, code, ...(params && { params }) });
   }
 
   /** Whether the sheet has the column. */
   has(column: string): boolean {
-    return this.#survey.match.mapping[column] !== undefined;
+    return this.#layout.match.mapping[column] !== undefined;
   }
 
   /** What the cell holds; `null` also when the sheet lacks the column. */
   cell(column: string): Cell {
-    return this.#cells[this.#survey.match.mapping[column] ?? -1] ?? null;
+    return this.#cells[this.#layout.match.mapping[column] ?? -1] ?? null;
   }
 
   /** The cell as trimmed text, `''` when blank. Refuses numbers that lost digits, and what is too long. */
@@ -67,9 +73,9 @@ export class ImportRow {
   day(column: string): ParsedDay | null {
     const cell = this.cell(column);
     if (cellText(cell) === '') return null;
-    const { orders, info } = this.#survey;
+    const { orders, epoch } = this.#layout;
     const order = orders[column];
-    const result = parseDay(cell, { epoch: info.epoch, ...(order && { order }) });
+    const result = parseDay(cell, { epoch, ...(order && { order }) });
     if (!('problem' in result)) return result;
     this.refuse(column, result.problem);
     return null;

@@ -11,13 +11,22 @@ export type SheetLimits = {
   rows: number;
   columns: number;
   cellChars: number;
+  /** Of the cells of one row together. */
+  rowChars: number;
+  /** Texts that cells of a workbook share, and their characters together. */
+  sharedStrings: number;
+  sharedChars: number;
   /** Of all cells together: one long shared text may stand in millions of cells. */
   totalChars: number;
   merges: number;
-  /** Of the reading thread's own work, without the time its reader takes. */
+  /** Worksheets of a workbook. */
+  sheets: number;
+  /** Of the reading process's own work, without the time that whoever takes its rows needs. */
   time: number;
-  /** Of the reading thread's heap, in MB. */
+  /** Of the reading process's heap, in MB. */
   heapMb: number;
+  /** Of all memory of the reading process, in MB. */
+  residentMb: number;
 };
 
 const MB = 1024 * 1024;
@@ -31,8 +40,13 @@ export const defaultLimits: SheetLimits = {
   rows: 200_000,
   columns: 200,
   cellChars: 32_767,
+  rowChars: 200_000,
+  sharedStrings: 3_000_000,
+  sharedChars: 100_000_000,
   totalChars: 500_000_000,
   merges: 20_000,
+  sheets: 100,
   time: 120_000,
-  heapMb: 512,
+  heapMb: 448,
+  residentMb: 700,
 };

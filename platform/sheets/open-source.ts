@@ -1,43 +1,49 @@
 import { readFile, stat } from 'node:fs/promises';
 import { openCsv } from './csv.ts';
 import type { SheetLimits } from './limits.ts';
-import type { Source } from './source.ts';
+import type { Encoding, Source } from './source.ts';
 import { Stop } from './stop.ts';
 
 const zipMagic = Buffer.from('PK\x03\x04', 'latin1');
 const emptyZipMagic = Buffer.from('PK\x05\x06', 'latin1');
 const compoundMagic = Buffer.from('d0cf11e0a1b11ae1', 'hex');
-/** Name of the stream that holds a workbook with a password, inside an OLE compound file. */
-const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le');
-
 const otherMagic: [magic: RegExp, kind: string][] = [
   [/^%PDF-/, '.pdf'],
-  [/^\s*(<!doctype html|<html|<table)/i, 'HTML'],
-  [/^\s*<\?xml/i, 'XML'],
+  [/^<(!doctype html|html|head|meta|style|body|div|table)\b/i, 'HTML'],
+  [/^<\?xml/i, 'XML'],
   [/^\{\\rtf/, '.rtf'],
 ];
 
 /** Opens a sheet by what it holds; the file's name plays no part. */
-export async function openSource(path: string, limits: SheetLimits): Promise<Source> {
+export async function openSource(
+  path: string,
+  limits: SheetLimits,
+  chosen?: Encoding,
+): Promise<Source> {
   const { size } = await stat(path);
   if (size === 0) throw new Stop('sheet_empty');
   if (size > limits.fileBytes) throw new Stop('sheet_too_large');
   const bytes = await readFile(path);
   const startsWith = (magic: Buffer) => bytes.subarray(0, magic.length).equals(magic);
+  // Loaded when needed only: text is read sooner without them.
   if (startsWith(zipMagic)) {
-    // Loaded when needed only: a thread that reads text starts sooner without it.
-    const { openXlsx } = await import('./xlsx.ts');
-    return openXlsx(bytes, limits);
+    const { openArchivedWorkbook } = await import('./xlsx.ts');
+    return openArchivedWorkbook(bytes, limits);
   }
   if (startsWith(emptyZipMagic)) throw new Stop('sheet_not_readable');
   if (startsWith(compoundMagic)) {
-    throw new Stop(bytes.includes(encryptedPackage) ? 'sheet_encrypted' : 'sheet_legacy_xls');
+    const { openXls } = await import('./xls.ts');
+    return openXls(bytes, limits);
   }
-  const head = bytes
-    .subarray(0, 200)
-    .toString('utf8')
-    .replace(/^\ufeff/, '');
+  const head = textHead(bytes);
   const other = otherMagic.find(([magic]) => magic.test(head));
   if (other) throw new Stop('sheet_not_supported', { kind: other[1] });
-  return openCsv(bytes, limits);
+  return openCsv(bytes, limits, chosen);
+}
+
+/** The first characters, in whatever encoding they are. */
+function textHead(bytes: Buffer): string {
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const head = bytes.subarray(0, 400).toString(wide ? 'utf16le' : 'utf8');
+  return head.replace(/^\ufeff/, '').trimStart();
 }

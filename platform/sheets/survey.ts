@@ -1,6 +1,5 @@
-import { sheetProblems } from '../file-problems.ts';
-import { Problem } from '../problems.ts';
-import { cellText, isBlank, type MergedRange, type Row, type SheetInfo } from './cells.ts';
+import type { sheetProblems } from '../file-problems.ts';
+import { cellText, type MergedRange } from './cells.ts';
 import {
   type ColumnMatch,
   type ColumnSpec,
@@ -9,62 +8,288 @@ import {
   maxHeaderRows,
 } from './columns.ts';
 import { type DayOrder, orderVotes } from './dates.ts';
-import { type OpenSheet, openSheet, type ReadOptions } from './read.ts';
+import { type FilledRow, filledRows, isTotalRow } from './filled-rows.ts';
+import type { SheetLimits } from './limits.ts';
+import type { Delimiter, Encoding, Source } from './source.ts';
+import { Stop, type StopParams } from './stop.ts';
 
-/** What a sheet looks like as a whole, found by one look through all of it. */
-export type Survey = {
-  info: SheetInfo;
+/** How the rows of a sheet are to be read. */
+export type SheetLayout = {
   header: { row: number; names: string[] };
   match: ColumnMatch;
   /** How each column of days writes them, where the column tells. */
   orders: Record<string, DayOrder>;
-  /** Rows below the header that hold something. */
-  rows: number;
+  merges: MergedRange[];
+  epoch: 1900 | 1904;
 };
 
-/**
- * Looks through a sheet before it is imported: finds the header, decides how each column writes its
- * days, counts the rows.
- * @throws Problem of `sheetProblems` when the sheet cannot be read or lacks a required column
- */
-export async function surveySheet(
-  path: string,
+type ProblemOfSheet = { code: keyof typeof sheetProblems; params?: StopParams };
+
+/** What was done to a sheet, or found in it, that whoever hands it in should hear of. */
+export type SheetNotes = {
+  /** Rows in which characters that show nothing were taken away. */
+  cleaned: NotedRows;
+  /** Rows that only sum up those above, and are left out. */
+  totals: NotedRows;
+  /** Rows that are read although the workbook hides them. */
+  hiddenRows: NotedRows;
+};
+
+/** How many rows there are, and the numbers of the first. */
+export type NotedRows = { count: number; rows: number[] };
+
+/** One sheet of a workbook, found by one look through all of it. */
+export type SheetSurvey = {
+  /** Its place in the workbook, from 0. */
+  index: number;
+  /** Nothing for a file of separated values. */
+  name: string | null;
+  hidden: boolean;
+  /** `roster`: can be read. `partial`: looks like one that cannot. `other`: something else. */
+  kind: 'roster' | 'partial' | 'other' | 'empty';
+  /** Rows below the header that hold something; without a header all of them. */
+  rows: number;
+  /** Nothing where no row looks like a header. */
+  layout: SheetLayout | null;
+  /** Why it cannot be read. */
+  problem: ProblemOfSheet | null;
+  notes: SheetNotes;
+};
+
+/** What a workbook looks like, and which of its sheets are read. */
+export type Survey = {
+  format: Source['format'];
+  encoding: Encoding | null;
+  delimiter: Delimiter | null;
+  sheets: SheetSurvey[];
+  /** The sheets that are read, by their place in the workbook, in its order. */
+  read: number[];
+  /** Why none is read. */
+  problem: ProblemOfSheet | null;
+};
+
+/** What a person decided about how a workbook is read. */
+export type ReadingChoice = { sheets?: number[]; encoding?: Encoding };
+
+/** Columns that a header must name before a sheet looks like one of its kind. */
+const fewestColumns = 2;
+const notedRows = 20;
+
+/** Looks through all sheets: finds headers, decides how columns write days, counts rows, chooses. */
+export async function surveySource(
+  source: Source,
   columns: ColumnSpec[],
-  options: ReadOptions = {},
+  limits: SheetLimits,
+  choice: ReadingChoice = {},
 ): Promise<Survey> {
-  const sheet = await openSheet(path, options);
-  const dayColumns = columns.filter(({ kind }) => kind === 'day');
-  const votes = new Map(dayColumns.map(({ key }) => [key, orderVotes()]));
-  let found: { row: Row; match: ColumnMatch } | undefined;
-  let rows = 0;
-  for await (const batch of withWholeHead(sheet.batches())) {
-    found ??= headerOf(batch, sheet.info, columns);
-    for (const row of batch) {
-      if (row.number <= found.row.number || !hasText(row)) continue;
-      rows += 1;
-      for (const [key, vote] of votes) vote.add(row.cells[found.match.mapping[key] ?? -1] ?? null);
-    }
+  if (source.sheets.length > limits.sheets) {
+    throw new Stop('sheet_too_many_sheets', { max: limits.sheets });
   }
-  if (!found) throw new Problem(sheetProblems.sheet_empty);
-  const orders: Record<string, DayOrder> = {};
-  for (const [key, vote] of votes) {
-    const order = vote.order();
-    if (order) orders[key] = order;
+  const sheets: SheetSurvey[] = [];
+  for (const index of source.sheets.keys()) {
+    sheets.push(await surveySheet(source, index, columns, limits));
   }
-  const header = { row: found.row.number, names: found.row.cells.map(cellText) };
-  return { info: sheet.info, header, match: found.match, orders, rows };
+  if (sheets.every(({ kind }) => kind === 'empty')) throw new Stop('sheet_empty');
+  const chosen = choice.sheets?.filter((index) => sheets[index]) ?? [];
+  const read = chosen.length > 0 ? [...new Set(chosen)].sort((a, b) => a - b) : likely(sheets);
+  const problem = problemOf(sheets, read);
+  // What is not read needs no layout later, and hundreds of merged cells are no small thing to keep.
+  const kept = sheets.map((sheet) => (read.includes(sheet.index) ? sheet : withoutMerges(sheet)));
+  const { format, encoding = null, delimiter = null } = source;
+  return { format, encoding, delimiter, sheets: kept, read, problem };
 }
 
-/** The rows below the header of a surveyed sheet, in batches. */
-export async function* rowsBelowHeader(
-  path: string,
+/** The sheet that looks most like what is expected. Hidden ones are read only when somebody says so. */
+function likely(sheets: SheetSurvey[]): number[] {
+  const worth = ({ kind, layout, rows }: SheetSurvey) =>
+    ['empty', 'other', 'partial', 'roster'].indexOf(kind) * 1e12 +
+    Object.keys(layout?.match.mapping ?? {}).length * 1e9 +
+    rows;
+  const [best] = sheets
+    .filter(({ hidden, kind }) => !hidden && kind !== 'empty')
+    .sort((a, b) => worth(b) - worth(a) || a.index - b.index);
+  return best ? [best.index] : [];
+}
+
+function problemOf(sheets: SheetSurvey[], read: number[]): ProblemOfSheet | null {
+  if (read.length === 0) return { code: 'sheet_empty' };
+  for (const index of read) {
+    const { problem, name } = sheets[index] ?? {};
+    if (!problem) continue;
+    const columns = problem.params?.columns;
+    const several = read.length > 1 && name && columns !== undefined;
+    return several
+      ? { ...problem, params: { ...problem.params, columns: `${name}: ${columns}` } }
+      : problem;
+  }
+  return null;
+}
+
+function withoutMerges(sheet: SheetSurvey): SheetSurvey {
+  return sheet.layout ? { ...sheet, layout: { ...sheet.layout, merges: [] } } : sheet;
+}
+
+/** What keeps a single sheet from being read, and no other sheet of its workbook. */
+const ofOneSheet = new Set<string>([
+  ...['sheet_too_many_rows', 'sheet_too_many_columns', 'sheet_too_many_merges'],
+  ...['sheet_cell_too_long', 'sheet_row_too_long'],
+]);
+
+async function surveySheet(
+  source: Source,
+  index: number,
+  columns: ColumnSpec[],
+  limits: SheetLimits,
+): Promise<SheetSurvey> {
+  const look = sheetLook(columns);
+  let stopped: ProblemOfSheet | null = null;
+  try {
+    for await (const row of filledRows(source, index, limits)) look.see(row);
+  } catch (error) {
+    if (!(error instanceof Stop) || !ofOneSheet.has(error.code)) throw error;
+    stopped = { code: error.code, ...(error.params && { params: error.params }) };
+  }
+  look.end();
+  const { name = null, hidden = false, merges = [] } = source.sheets[index] ?? {};
+  const found = look.found();
+  const layout = found && { ...found, merges, epoch: source.epoch };
+  const below = look.rows();
+  const problem = stopped ?? (layout ? headerProblem(layout) : missing(columns)) ?? emptied(below);
+  const named = Object.keys(layout?.match.mapping ?? {}).length;
+  const all = below + look.above();
+  // A sheet that is too much to look through is not an empty one.
+  const kind = kindOf(all + (stopped ? 1 : 0), problem === null, named);
+  const rows = kind === 'other' ? all : below;
+  return { ...{ index, name, hidden, kind, rows, layout, problem }, notes: look.notes };
+}
+
+function kindOf(filled: number, readable: boolean, named: number): SheetSurvey['kind'] {
+  if (readable) return 'roster';
+  if (named >= fewestColumns) return 'partial';
+  return filled === 0 ? 'empty' : 'other';
+}
+
+function emptied(rows: number): ProblemOfSheet | null {
+  return rows === 0 ? { code: 'sheet_empty' } : null;
+}
+
+/** Sees the rows of a sheet one after the other; the header may be among the first few. */
+function sheetLook(columns: ColumnSpec[]) {
+  const dayColumns = columns.filter(({ kind }) => kind === 'day');
+  const votes = new Map(dayColumns.map(({ key }) => [key, orderVotes()]));
+  const none = (): NotedRows => ({ count: 0, rows: [] });
+  const notes: SheetNotes = { cleaned: none(), totals: none(), hiddenRows: none() };
+  let head: FilledRow[] | undefined = [];
+  let found: { row: FilledRow; match: ColumnMatch } | undefined;
+  let [rows, above] = [0, 0];
+
+  const count = (row: FilledRow): void => {
+    if (row.cleaned) noteRow(notes.cleaned, row);
+    if (found && row.number <= found.row.number) {
+      above += 1;
+      return;
+    }
+    if (found && isTotalRow(row.cells)) {
+      noteRow(notes.totals, row);
+      return;
+    }
+    rows += 1;
+    if (row.hidden) noteRow(notes.hiddenRows, row);
+    for (const [key, vote] of votes) vote.add(row.cells[found?.match.mapping[key] ?? -1] ?? null);
+  };
+  const end = (): void => {
+    const first = head ?? [];
+    head = undefined;
+    const header = findHeader(first, columns);
+    const row = first.find(({ number }) => number === header?.row.number);
+    found = header && row && { row, match: header.match };
+    for (const each of first) count(each);
+  };
+  return {
+    notes,
+    see(row: FilledRow): void {
+      if (!head) count(row);
+      else if (head.push(row) >= maxHeaderRows) end();
+    },
+    /** Whatever came is all there is. */
+    end: () => void (head && end()),
+    rows: () => rows,
+    above: () => above,
+    found() {
+      if (!found) return null;
+      const orders: Record<string, DayOrder> = {};
+      for (const [key, vote] of votes) {
+        const order = vote.order();
+        if (order) orders[key] = order;
+      }
+      const header = { row: found.row.number, names: found.row.cells.map(headerName) };
+      return { header, match: found.match, orders };
+    },
+  };
+}
+
+function noteRow(noted: NotedRows, { number }: FilledRow): void {
+  noted.count += 1;
+  if (noted.rows.length < notedRows) noted.rows.push(number);
+}
+
+/** No header is worth keeping at greater length. */
+const longestHeader = 200;
+
+function headerName(cell: FilledRow['cells'][number]): string {
+  return cellText(cell).slice(0, longestHeader);
+}
+
+function headerProblem({ header, match, merges }: SheetLayout): ProblemOfSheet | null {
+  if (match.doubles.length > 0) {
+    const names = match.doubles.map(({ cells }) => cells.map(({ name }) => name).join(' = '));
+    return { code: 'sheet_columns_double', params: { columns: names.join(' · ') } };
+  }
+  if (match.missing.length === 0) return null;
+  const columns = match.missing.map(columnLabel).join(' · ');
+  const merged = merges.find(
+    ({ firstRow, lastRow }) => firstRow <= header.row && lastRow >= header.row,
+  );
+  return merged
+    ? { code: 'sheet_header_merged', params: { columns, range: merged.range } }
+    : { code: 'sheet_columns_missing', params: { columns } };
+}
+
+function missing(columns: ColumnSpec[]): ProblemOfSheet {
+  const names = columns.filter(({ required }) => required).map(columnLabel);
+  return { code: 'sheet_columns_missing', params: { columns: names.join(' · ') } };
+}
+
+/** A row of one of the sheets that are read. */
+export type SurveyedRow = {
+  number: number;
+  cells: FilledRow['cells'];
+  sheet: SheetSurvey & { layout: SheetLayout };
+  /** Grows from row to row, also from one sheet to the next. */
+  position: number;
+};
+
+/** More rows than a sheet has. */
+const rowsOfSheet = 2 ** 20;
+
+/** The rows below the headers of the sheets that are read, sheet by sheet. */
+export async function* surveyedRows(
+  source: Source,
   survey: Survey,
-  options: ReadOptions = {},
-): AsyncGenerator<Row[], void, undefined> {
-  const sheet: OpenSheet = await openSheet(path, options);
-  for await (const batch of sheet.batches()) {
-    const rows = batch.filter((row) => row.number > survey.header.row && hasText(row));
-    if (rows.length > 0) yield rows;
+  limits: SheetLimits,
+): AsyncGenerator<SurveyedRow, void, undefined> {
+  let rows = 0;
+  for (const [order, index] of survey.read.entries()) {
+    const sheet = survey.sheets[index];
+    const layout = sheet?.layout;
+    if (!sheet || !layout) throw new Stop('sheet_not_readable');
+    for await (const { number, cells } of filledRows(source, index, limits)) {
+      if (number <= layout.header.row || isTotalRow(cells)) continue;
+      rows += 1;
+      if (rows > limits.rows) throw new Stop('sheet_too_many_rows', { max: limits.rows });
+      const position = order * rowsOfSheet + number;
+      yield { number, cells, sheet: { ...sheet, layout }, position };
+    }
   }
 }
 
@@ -93,47 +318,4 @@ export function mergeLookup(merges: MergedRange[], columns: number[]) {
     const holdsValue = row === open.firstRow && column === open.firstColumn;
     return holdsValue ? undefined : open;
   };
-}
-
-/** The first batch holds every row among which the header may be, however few came at once. */
-async function* withWholeHead(batches: AsyncIterable<Row[]>): AsyncGenerator<Row[], void> {
-  let head: Row[] | undefined = [];
-  for await (const batch of batches) {
-    if (!head) yield batch;
-    else {
-      head.push(...batch);
-      if (head.length < maxHeaderRows) continue;
-      yield head;
-      head = undefined;
-    }
-  }
-  if (head) yield head;
-}
-
-function headerOf(rows: Row[], info: SheetInfo, columns: ColumnSpec[]) {
-  const found = findHeader(rows, columns);
-  const missing = found?.match.missing ?? columns.filter(({ required }) => required);
-  const doubles = found?.match.doubles ?? [];
-  if (doubles.length > 0) {
-    const names = doubles.map(({ cells }) => cells.map(({ name }) => name).join(' = '));
-    throw new Problem(sheetProblems.sheet_columns_double, {
-      params: { columns: names.join(' · ') },
-    });
-  }
-  if (missing.length > 0 || !found) throw missingColumns(missing, found?.row, info.merges);
-  return found;
-}
-
-function missingColumns(missing: ColumnSpec[], header: Row | undefined, merges: MergedRange[]) {
-  const columns = missing.map(columnLabel).join(' · ');
-  const merged = merges.find(
-    ({ firstRow, lastRow }) => header && firstRow <= header.number && lastRow >= header.number,
-  );
-  return merged
-    ? new Problem(sheetProblems.sheet_header_merged, { params: { columns, range: merged.range } })
-    : new Problem(sheetProblems.sheet_columns_missing, { params: { columns } });
-}
-
-function hasText({ cells }: Row): boolean {
-  return cells.some((cell) => !isBlank(cell));
 }

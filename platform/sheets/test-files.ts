@@ -2,6 +2,21 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
+import { type FilledRow, filledRows } from './filled-rows.ts';
+import { defaultLimits, type SheetLimits } from './limits.ts';
+import { openSource } from './open-source.ts';
+import type { Encoding } from './source.ts';
+
+type Reading = { sheet?: number; limits?: Partial<SheetLimits>; encoding?: Encoding };
+
+/** The rows of one sheet, read where the test runs: the first, unless it says which. */
+export async function* readSheet(
+  path: string,
+  { sheet = 0, limits = {}, encoding }: Reading = {},
+): AsyncGenerator<FilledRow, void, undefined> {
+  const all = { ...defaultLimits, ...limits };
+  yield* filledRows(await openSource(path, all, encoding), sheet, all);
+}
 
 /** A folder for the files of one test file. */
 export async function testFolder() {

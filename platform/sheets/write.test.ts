@@ -4,8 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cellText } from './cells.ts';
-import { readSheet } from './read.ts';
-import { testFolder } from './test-files.ts';
+import { readSheet, testFolder } from './test-files.ts';
 import {
   inertText,
   type SheetColumn,

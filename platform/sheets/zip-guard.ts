@@ -1,37 +1,59 @@
+import { StringDecoder } from 'node:string_decoder';
 import type { Entry, ZipFile } from 'yauzl';
 import yauzl from 'yauzl';
 import type { SheetLimits } from './limits.ts';
 import { Stop } from './stop.ts';
 
-/** Is called with each part's bytes as they are unpacked. */
-type PartReader = (chunk: Buffer) => void;
+/** An archive whose parts are unpacked one by one, within limits. */
+export type Archive = {
+  names: ReadonlySet<string>;
+  /** A part's text as it is unpacked; nothing for a part that is not there. */
+  text(name: string): AsyncGenerator<string, void, undefined>;
+  /** The whole text of a small part. */
+  wholeText(name: string, maxChars: number): Promise<string>;
+};
 
 const STORED = 0;
 const DEFLATED = 8;
 
 /**
- * Unpacks every part of an archive once, within limits, before the real reader sees it: a part that
- * holds more than it declares, or an archive that unpacks to gigabytes, is refused here.
- * @param readerOf gives a reader for the parts whose content is wanted
+ * Opens an archive and refuses what no program writes: parts of one name, other ways of packing, and
+ * more than the limits allow, whether it says so or holds more than it says.
  */
-export async function unpackArchive(
-  bytes: Buffer,
-  limits: SheetLimits,
-  readerOf: (name: string) => PartReader | undefined,
-): Promise<Set<string>> {
+export async function openArchive(bytes: Buffer, limits: SheetLimits): Promise<Archive> {
   const zip = await open(bytes);
   const entries = await listEntries(zip, limits);
   checkDeclared(entries, bytes.length, limits);
-  for (const entry of entries) {
-    const read = readerOf(entry.fileName);
-    await unpack(zip, entry, read);
+  const byName = new Map(entries.map((entry) => [entry.fileName, entry]));
+  async function* text(name: string): AsyncGenerator<string, void, undefined> {
+    const entry = byName.get(name);
+    if (!entry) return;
+    const decoder = new StringDecoder('utf8');
+    for await (const chunk of unpack(zip, entry)) yield decoder.write(chunk);
+    yield decoder.end();
   }
-  return new Set(entries.map(({ fileName }) => fileName));
+  return {
+    names: new Set(byName.keys()),
+    text,
+    async wholeText(name, maxChars) {
+      let whole = '';
+      for await (const piece of text(name)) {
+        whole += piece;
+        if (whole.length > maxChars) throw new Stop('sheet_not_readable');
+      }
+      return whole;
+    },
+  };
 }
 
 async function open(bytes: Buffer): Promise<ZipFile> {
   try {
-    return await yauzl.fromBufferPromise(bytes, { lazyEntries: true, validateEntrySizes: true });
+    return await yauzl.fromBufferPromise(bytes, {
+      lazyEntries: true,
+      autoClose: false,
+      validateEntrySizes: true,
+      strictFileNames: false,
+    });
   } catch {
     throw new Stop('sheet_not_readable');
   }
@@ -52,7 +74,6 @@ function listEntries(zip: ZipFile, limits: SheetLimits): Promise<Entry[]> {
 }
 
 function checkDeclared(entries: Entry[], packed: number, limits: SheetLimits): void {
-  // Two parts of one name are read differently by different readers: the guard would look at one, the reader at the other.
   const names = new Set(entries.map(({ fileName }) => fileName));
   if (names.size !== entries.length) throw new Stop('sheet_not_readable');
   let unpacked = 0;
@@ -67,10 +88,10 @@ function checkDeclared(entries: Entry[], packed: number, limits: SheetLimits): v
   if (unpacked > limits.unpackedBytes || tooDense) throw new Stop('sheet_too_large');
 }
 
-async function unpack(zip: ZipFile, entry: Entry, read?: PartReader): Promise<void> {
+async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer, void, undefined> {
   try {
     const stream = await zip.openReadStreamPromise(entry);
-    for await (const chunk of stream) read?.(chunk as Buffer);
+    for await (const chunk of stream) yield chunk as Buffer;
   } catch (error) {
     if (error instanceof Stop) throw error;
     const more = error instanceof Error && error.message.startsWith('too many bytes');

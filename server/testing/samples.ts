@@ -103,6 +103,7 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   add(programmes.startImport, whole, { params: { id }, file });
   add(programmes.imports, whole, { params: { id } });
   add(programmes.import, whole, { params });
+  add(programmes.checkAgain, whole, { params, body: {} });
   add(programmes.confirmImport, whole, { params });
   add(programmes.refusedRows, whole, { params });
   add(programmes.absent, whole, { params, query: {} });

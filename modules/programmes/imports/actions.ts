@@ -3,12 +3,19 @@ import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { AuditActionName } from '../../../platform/contract.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
-import { getOrNotFound, mapConstraintErrors, Problem } from '../../../platform/problems.ts';
+import {
+  getOrNotFound,
+  invalid,
+  mapConstraintErrors,
+  Problem,
+} from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
+import type { ReadingChoice } from '../../../platform/sheets/survey.ts';
 import { programmesProblems } from '../contract.ts';
 import { withdrawPeople } from '../enrolment/withdraw.ts';
 import type { Programme } from '../model.ts';
 import { rosterWork } from './jobs.ts';
+import { decryptCheck } from './preview.ts';
 import {
   findImport,
   findLatestConfirmed,
@@ -52,6 +59,33 @@ export async function startImport(
     await tx.audit(entry('roster.uploaded', programme, id));
     await tx.enqueue(rosterWork, { importId: id });
     return id;
+  });
+}
+
+/** Has a workbook checked again, read as somebody decided. */
+export async function checkAgain(
+  platform: Platform,
+  actor: Actor,
+  scope: PlaceScope,
+  programme: Programme,
+  importId: string,
+  choice: ReadingChoice,
+): Promise<void> {
+  await platform.transaction(actor, async (tx) => {
+    const { state, file_id, preview } = await importOf(tx, scope, programme, importId);
+    if (state !== 'checked' && state !== 'refused') throw notReady();
+    if (file_id === null) throw new Problem(programmesProblems.import_expired);
+    const known = preview && decryptCheck(platform.keys, importId, preview).preview.sheets.length;
+    if (known !== null && choice.sheets?.some((sheet) => sheet >= known)) {
+      throw invalid({ path: 'sheets', code: 'invalid' });
+    }
+    const moved = await moveImport(tx.db, importId, [state], {
+      ...{ state: 'checking', problem: null, preview: null, finished_at: null, choice },
+      programme_version: programme.version,
+    });
+    if (!moved) throw notReady();
+    await restartImport(tx.db, importId, null);
+    await tx.enqueue(rosterWork, { importId });
   });
 }
 

@@ -20,9 +20,42 @@ const Format = Type.Enum(['xlsx', 'csv']);
 /** A mistake in a workbook: `row` as the sheet counts them, from 1. */
 const RowProblem = Type.Object({
   row: Type.Integer(),
+  /** Where several sheets are read. */
+  sheet: Type.Optional(Type.String()),
   column: Type.String(),
   code: Type.String(),
   params: Type.Optional(Type.Unsafe<Record<string, string | number>>({})),
+});
+
+/** The encodings that a file of separated values may be said to be in. */
+export const rosterEncodings = ['utf-8', 'gb18030', 'big5', 'utf-16', 'windows-1252'] as const;
+
+const Encoding = Type.Enum([...rosterEncodings]);
+
+/** A sheet of the workbook; `read` says whether its rows are those of the import. */
+const Sheet = Type.Object({
+  /** Its place in the workbook, from 0. */
+  index: Type.Integer(),
+  /** Nothing for a file of separated values. */
+  name: Nullable(Type.String()),
+  hidden: Type.Boolean(),
+  /** `roster`: can be read. `partial`: looks like a roster that cannot. `other`: something else. */
+  kind: Type.Enum(['roster', 'partial', 'other', 'empty']),
+  rows: Type.Integer(),
+  read: Type.Boolean(),
+  /** Code of what keeps it from being read, such as `sheet_columns_missing`. */
+  problem: Nullable(Type.String()),
+  problemParams: Nullable(Type.Unsafe<Record<string, string | number>>({})),
+});
+
+/** What was done to the rows of a sheet that whoever brings it should hear of. */
+const Note = Type.Object({
+  code: Type.Enum(['invisible_removed', 'totals_left_out', 'hidden_rows_read']),
+  /** Where several sheets are read. */
+  sheet: Nullable(Type.String()),
+  count: Type.Integer(),
+  /** The first of them, as the sheet counts them. */
+  rows: Type.Array(Type.Integer()),
 });
 
 /** How an import would go, or went: rows = fresh + updated + unchanged + refused. */
@@ -45,7 +78,10 @@ export const RosterImport = Type.Object({
   /** Only where one import is asked for, and not for ever. */
   preview: Nullable(
     Type.Object({
-      sheet: Nullable(Type.String()),
+      sheets: Type.Array(Sheet),
+      /** Of a file of separated values. */
+      encoding: Nullable(Encoding),
+      notes: Type.Array(Note),
       columns: Type.Array(
         Type.Object({
           key: Type.String(),
@@ -87,7 +123,7 @@ export const importEndpoints = {
   startImport: {
     method: 'POST',
     path: '/:id/imports',
-    summary: 'Uploads a roster workbook (XLSX or CSV) and starts checking it',
+    summary: 'Uploads a roster workbook (XLSX, XLS, ODS or CSV) and starts checking it',
     params: ProgrammeId,
     upload: true,
     response: Type.Object({ id: Id }),
@@ -105,6 +141,23 @@ export const importEndpoints = {
     summary: 'One import: its progress, preview and receipt',
     params: ImportId,
     response: RosterImport,
+  },
+  checkAgain: {
+    method: 'POST',
+    path: '/:id/imports/:importId/check',
+    summary: 'Has a workbook checked again: other sheets of it, or read in another encoding',
+    params: ImportId,
+    body: Type.Object({
+      sheets: Type.Optional(
+        Type.Array(Type.Integer({ minimum: 0, maximum: 999 }), {
+          minItems: 1,
+          maxItems: 100,
+          uniqueItems: true,
+        }),
+      ),
+      encoding: Type.Optional(Encoding),
+    }),
+    response: Done,
   },
   confirmImport: {
     method: 'POST',
@@ -178,6 +231,11 @@ export const rosterRowProblems = {
       status: 422,
       zh: '与第 {first} 行重复',
       en: 'is in row {first} already',
+    },
+    duplicate_in_sheet: {
+      status: 422,
+      zh: '与工作表“{sheet}”第 {first} 行重复',
+      en: 'is in row {first} of the sheet “{sheet}” already',
     },
     identifier_missing: {
       status: 422,

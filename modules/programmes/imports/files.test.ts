@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSheet } from '../../../platform/sheets/read.ts';
-import { sheetXml, testFolder, workbookParts, zip } from '../../../platform/sheets/test-files.ts';
+import {
+  readSheet,
+  sheetXml,
+  testFolder,
+  workbookParts,
+  zip,
+} from '../../../platform/sheets/test-files.ts';
 
 import { type Cast, gather } from '../../../server/testing/cast.ts';
 import { type Client as Browser, type Kit, startKit } from '../../../server/testing/kit.ts';

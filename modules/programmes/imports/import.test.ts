@@ -46,7 +46,8 @@ describe('a roster', () => {
     const checked = await upload(kit, otto, id, await xlsxOf(rows));
     expect(checked).toMatchObject({ state: 'checked', rowsTotal: 2, receipt: null });
     expect(checked.preview).toMatchObject({
-      sheet: 'Roster',
+      sheets: [{ name: 'Roster', hidden: false, kind: 'roster', rows: 2, read: true }],
+      notes: [],
       missing: [],
       unknown: [],
       receipt: { rows: 2, fresh: 2, updated: 0, unchanged: 0, refused: 0, absent: 3 },

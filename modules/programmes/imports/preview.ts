@@ -1,11 +1,13 @@
 import type { Static } from 'typebox';
 import type { ProgrammeDefinition } from '../../../forms/programme.ts';
 import type { Keys } from '../../../platform/crypto.ts';
-import { cellText } from '../../../platform/sheets/cells.ts';
-import { findHeader } from '../../../platform/sheets/columns.ts';
-import { openSheet } from '../../../platform/sheets/read.ts';
 import type { RefusedRow } from '../../../platform/sheets/refused.ts';
-import type { Survey } from '../../../platform/sheets/survey.ts';
+import type {
+  NotedRows,
+  SheetLayout,
+  SheetNotes,
+  Survey,
+} from '../../../platform/sheets/survey.ts';
 import { maskIdentifier, type RosterIdentifier } from '../../people/public.ts';
 import { furtherColumn, type RosterColumn, rosterColumns } from '../roster/columns.ts';
 import type { ParsedRow } from '../roster/rows.ts';
@@ -23,14 +25,42 @@ export function encryptCheck(keys: Keys, importId: string, checked: Checked): Bu
 }
 
 export function decryptCheck(keys: Keys, importId: string, encrypted: Buffer): Checked {
-  return JSON.parse(keys.decrypt(previewPurpose(importId), encrypted).reveal()) as Checked;
+  const stored = keys.decrypt(previewPurpose(importId), encrypted).reveal();
+  return brought(JSON.parse(stored) as Stored);
 }
+
+/** What was kept before workbooks had several sheets, as it is kept today. */
+function brought({ survey, preview }: Stored): Checked {
+  const whole: Preview = { ...{ sheets: [], encoding: null, notes: [] }, ...(preview as Preview) };
+  if (survey === null || 'read' in survey) return { survey, preview: whole };
+  const { info, header, match, orders, rows } = survey;
+  const none = { count: 0, rows: [] };
+  const sheet: Survey['sheets'][number] = {
+    ...{ index: 0, name: info.sheet ?? null, hidden: false, kind: 'roster', rows, problem: null },
+    layout: { header, match, orders, merges: info.merges, epoch: info.epoch },
+    notes: { cleaned: none, totals: none, hiddenRows: none },
+  };
+  const { format, encoding = null, delimiter = null } = info;
+  const now = { format, encoding, delimiter, sheets: [sheet], read: [0], problem: null };
+  return { survey: now, preview: whole };
+}
+
+type Stored = { survey: OneSheet | Survey | null; preview: Partial<Preview> };
+
+type OneSheet = Pick<SheetLayout, 'header' | 'match' | 'orders'> & {
+  rows: number;
+  info: Pick<SheetLayout, 'merges' | 'epoch'> & {
+    format: Survey['format'];
+    sheet?: string;
+    encoding?: Survey['encoding'];
+    delimiter?: Survey['delimiter'];
+  };
+};
 
 const limits = { problems: 200, sample: 10, merged: 50 };
 
 /** Gathers what a preview shows while the rows go by. */
 export function previewer(definition: ProgrammeDefinition, survey: Survey) {
-  const columns = rosterColumns(definition);
   const problems: Preview['problems'] = [];
   const sample: Preview['sample'] = [];
   let problemCount = 0;
@@ -42,9 +72,7 @@ export function previewer(definition: ProgrammeDefinition, survey: Survey) {
       problems.push(...found.slice(0, limits.problems - problems.length));
     },
     shown: (receipt: Preview['receipt']): Preview => ({
-      sheet: survey.info.sheet ?? null,
-      ...headerOf(columns, survey.match, survey.header.names),
-      merged: survey.info.merges.slice(0, limits.merged).map(({ range }) => range),
+      ...workbookOf(definition, survey),
       receipt,
       problems,
       problemCount,
@@ -53,45 +81,59 @@ export function previewer(definition: ProgrammeDefinition, survey: Survey) {
   };
 }
 
-/** What can be shown of a workbook whose header does not do. */
-export async function headerPreview(
-  path: string,
-  definition: ProgrammeDefinition,
-): Promise<Preview | null> {
-  const columns = rosterColumns(definition);
-  const sheet = await openSheet(path);
-  for await (const rows of sheet.batches()) {
-    const found = findHeader(
-      rows,
-      columns.map(({ spec }) => spec),
-    );
-    if (!found) return null;
-    const names = found.row.cells.map(cellText);
-    return {
-      sheet: sheet.info.sheet ?? null,
-      ...headerOf(columns, found.match, names),
-      merged: sheet.info.merges.slice(0, limits.merged).map(({ range }) => range),
-      receipt: { rows: 0, fresh: 0, updated: 0, unchanged: 0, refused: 0, absent: 0 },
-      problems: [],
-      problemCount: 0,
-      sample: [],
-    };
-  }
-  return null;
+/** What can be shown of a workbook that cannot be read: its sheets, and how the header fits. */
+export function headerPreview(definition: ProgrammeDefinition, survey: Survey): Preview {
+  return {
+    ...workbookOf(definition, survey),
+    receipt: { rows: 0, fresh: 0, updated: 0, unchanged: 0, refused: 0, absent: 0 },
+    problems: [],
+    problemCount: 0,
+    sample: [],
+  };
 }
 
-function headerOf(columns: RosterColumn[], match: Survey['match'], names: string[]) {
-  const missing = new Set(match.missing.map(({ key }) => key));
+function workbookOf(definition: ProgrammeDefinition, survey: Survey) {
+  const read = survey.sheets.filter(({ index }) => survey.read.includes(index));
+  const several = read.length > 1;
+  const layouts = read.flatMap(({ layout }) => layout ?? []);
+  const merged = layouts.flatMap(({ merges }) => merges.map(({ range }) => range));
+  return {
+    sheets: survey.sheets.map(({ index, name, hidden, kind, rows, problem }) => ({
+      ...{ index, name, hidden, kind, rows, read: survey.read.includes(index) },
+      problem: problem?.code ?? null,
+      problemParams: problem?.params ?? null,
+    })),
+    encoding: survey.encoding,
+    notes: read.flatMap(({ name, notes }) => notesOf(notes, several ? name : null)),
+    ...headerOf(rosterColumns(definition), layouts),
+    merged: merged.slice(0, limits.merged),
+  };
+}
+
+function notesOf(notes: SheetNotes, sheet: string | null): Preview['notes'] {
+  const found: [Preview['notes'][number]['code'], NotedRows][] = [
+    ['invisible_removed', notes.cleaned],
+    ['totals_left_out', notes.totals],
+    ['hidden_rows_read', notes.hiddenRows],
+  ];
+  return found.flatMap(([code, noted]) => (noted.count > 0 ? { code, sheet, ...noted } : []));
+}
+
+/** How the headers of the sheets that are read fit; the first that has a column shows how it writes it. */
+function headerOf(columns: RosterColumn[], layouts: SheetLayout[]) {
+  const missing = new Set(layouts.flatMap(({ match }) => match.missing.map(({ key }) => key)));
+  const headerFor = (key: string) =>
+    layouts.flatMap(({ match, header }) => header.names[match.mapping[key] ?? -1] ?? [])[0];
+  const unknown = layouts.flatMap(({ match }) => match.unknown.map(({ name }) => name));
   return {
     columns: columns.map(({ spec: { key }, label }) => {
-      const index = match.mapping[key];
-      const header = index === undefined ? '' : (names[index] ?? '');
-      return { key, label, header, matched: index !== undefined };
+      const header = headerFor(key);
+      return { key, label, header: header ?? '', matched: header !== undefined };
     }),
     missing: columns
       .filter(({ spec }) => missing.has(spec.key))
       .map(({ spec: { key }, label }) => ({ key, label })),
-    unknown: match.unknown.map(({ name }) => name).slice(0, limits.merged),
+    unknown: [...new Set(unknown)].slice(0, limits.merged),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type ColumnType, type Generated, type Selectable, sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
+import type { ReadingChoice } from '../../../platform/sheets/survey.ts';
 import { inSubtree } from '../../../platform/subtree.ts';
 import type { ProgrammeTables } from '../tables.ts';
 
@@ -18,10 +19,12 @@ type ImportTable = {
   file_name: string;
   state: ImportState;
   preview: Buffer | null;
+  /** What somebody decided about how the workbook is read. */
+  choice: ColumnType<ReadingChoice | null, string | null, string | null>;
   problem: ColumnType<ImportProblem | null, string | null, string | null>;
   rows_total: number | null;
   rows_done: Generated<number>;
-  /** The last row of the sheet that was dealt with. */
+  /** The position of the last row that was dealt with: it grows from sheet to sheet as well. */
   last_row: Generated<number>;
   fresh: Generated<number>;
   updated: Generated<number>;
@@ -205,21 +208,23 @@ export async function moveImport(
   from: ImportState[],
   to: {
     state: ImportState;
-    preview?: Buffer;
+    preview?: Buffer | null;
+    choice?: ReadingChoice;
     problem?: ImportProblem | null;
     absent?: number;
     programme_version?: number;
     /** Whether this is when it is confirmed. */
     confirmed?: true;
-    finished_at?: Date;
+    finished_at?: Date | null;
   },
 ): Promise<boolean> {
-  const { problem, confirmed, ...rest } = to;
+  const { problem, choice, confirmed, ...rest } = to;
   const result = await typed(db)
     .updateTable('roster_imports')
     .set({
       ...rest,
       ...(problem !== undefined && { problem: problem && JSON.stringify(problem) }),
+      ...(choice && { choice: JSON.stringify(choice) }),
       ...(confirmed && { confirmation: sql<number>`nextval('roster_confirmations')` }),
       lease_until: null,
       attempts: 0,

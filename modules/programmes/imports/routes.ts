@@ -7,7 +7,13 @@ import { listRoster } from '../enrolment/queries.ts';
 import { auditRosterView, personPage } from '../enrolment/view.ts';
 import { ownProgramme } from '../programme/resolve-programme.ts';
 import { rosterTemplate, sendSheet } from '../roster/sheets.ts';
-import { confirmImport, startImport, type Upload, withdrawAbsentPeople } from './actions.ts';
+import {
+  checkAgain,
+  confirmImport,
+  startImport,
+  type Upload,
+  withdrawAbsentPeople,
+} from './actions.ts';
 import { findImport, listImports } from './queries.ts';
 import { refusedRows } from './refused-rows.ts';
 import { serializeImport } from './serializers.ts';
@@ -53,6 +59,16 @@ export const importRoutes: Route[] = [
     }
     return serializeImport(row, platform.keys);
   }),
+
+  route(
+    programmes.checkAgain,
+    'roster.import',
+    async ({ platform, actor, scope, params, body }) => {
+      const programme = await ownProgramme(platform, scope, params.id);
+      await checkAgain(platform, actor, scope, programme, params.importId, body);
+      return { ok: true as const };
+    },
+  ),
 
   route(programmes.confirmImport, 'roster.import', async ({ platform, actor, scope, params }) => {
     const programme = await ownProgramme(platform, scope, params.id);

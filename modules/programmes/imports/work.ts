@@ -1,18 +1,16 @@
 import { dayOf } from '../../../forms/days.ts';
-import { identifiersOf } from '../../../forms/sign-in.ts';
 import { sheetProblems } from '../../../platform/file-problems.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { Problem } from '../../../platform/problems.ts';
-import type { RefusedRow } from '../../../platform/sheets/refused.ts';
-import { type Survey, surveySheet } from '../../../platform/sheets/survey.ts';
+import type { Survey } from '../../../platform/sheets/survey.ts';
 import { lookupsOf } from '../../people/public.ts';
 import { programmesProblems } from '../contract.ts';
 import { type EnrolOutcome, enrolPeople, previewEnrolment } from '../enrolment/enrol.ts';
 import { listByIdentifiers } from '../enrolment/queries.ts';
 import type { Programme } from '../model.ts';
 import { programmeAt } from '../programme/cache.ts';
-import { identifiersIn, type RosterBatch, readRoster } from '../roster/batches.ts';
-import { rosterColumns } from '../roster/columns.ts';
+import type { NamedIdentifier, PlacedRow, RosterBatch } from '../roster/batches.ts';
+import { openRoster } from '../roster/open-roster.ts';
 import { type Checked, decryptCheck, encryptCheck, headerPreview, previewer } from './preview.ts';
 import {
   advanceImport,
@@ -69,70 +67,79 @@ async function workOf(platform: Platform, record: ImportRecord): Promise<Work> {
 
 /** A problem of the workbook ends the import; anything else may pass and is tried again. */
 async function ended(platform: Platform, record: ImportRecord, error: unknown): Promise<void> {
-  const { db, clock } = platform;
   const passing = !(error instanceof Problem) || error.code === sheetProblems.sheet_busy.code;
   if (passing) {
-    await releaseImport(db, record.id);
+    await releaseImport(platform.db, record.id);
     throw error;
   }
   const { params } = error.extra;
-  const problem = { code: error.code, ...(params && { params }) };
-  const state = record.state === 'checking' ? 'refused' : 'failed';
-  const preview = aboutHeader.has(error.code) ? await encryptHeaderPreview(platform, record) : null;
-  await moveImport(db, record.id, [record.state], {
-    state,
-    problem,
-    finished_at: clock.now(),
-    ...(preview && { preview }),
-  });
+  await refuse(platform, record, { code: error.code, ...(params && { params }) });
 }
 
-const aboutHeader = new Set<string>([
-  sheetProblems.sheet_columns_missing.code,
-  sheetProblems.sheet_columns_double.code,
-  sheetProblems.sheet_header_merged.code,
-]);
-
-/** Which columns a workbook has whose header does not do. */
-async function encryptHeaderPreview(
-  platform: Platform,
+async function refuse(
+  { db, clock }: Platform,
   record: ImportRecord,
-): Promise<Buffer | null> {
-  const { path, programme } = await workOf(platform, record);
-  const preview = await headerPreview(path, programme.definition);
-  return preview && encryptCheck(platform.keys, record.id, { survey: null, preview });
+  problem:
+    | NonNullable<Survey['problem']>
+    | { code: string; params?: Record<string, string | number> },
+  preview?: Buffer,
+): Promise<void> {
+  const state = record.state === 'checking' ? 'refused' : 'failed';
+  const end = { state, problem, finished_at: clock.now() } as const;
+  await moveImport(db, record.id, [record.state], { ...end, ...(preview && { preview }) });
 }
 
 async function check(work: Work): Promise<void> {
   const { platform, record, programme, path } = work;
-  const columns = rosterColumns(programme.definition).map(({ spec }) => spec);
-  const survey = await surveySheet(path, columns);
-  if (survey.rows === 0) throw new Problem(sheetProblems.sheet_empty);
-  await platform.transaction(null, (tx) => restartImport(tx.db, record.id, survey.rows));
+  const { definition } = programme;
+  const roster = await openRoster({
+    ...{ path, definition, today: dayBegun(work), choice: record.choice ?? {} },
+  });
+  try {
+    const { survey } = roster;
+    if (survey.problem) {
+      const shown = { survey: null, preview: headerPreview(definition, survey) };
+      const preview = encryptCheck(platform.keys, record.id, shown);
+      await refuse(platform, record, survey.problem, preview);
+    } else await checkRows(work, survey, roster.batches());
+  } finally {
+    await roster.close();
+  }
+}
+
+async function checkRows(
+  work: Work,
+  survey: Survey,
+  batches: AsyncIterable<RosterBatch>,
+): Promise<void> {
+  const { platform, record, programme } = work;
+  const rows = rowsToRead(survey);
+  await platform.transaction(null, (tx) => restartImport(tx.db, record.id, rows));
   const view = previewer(programme.definition, survey);
   const total: Tally = { fresh: 0, updated: 0, unchanged: 0, refused: 0 };
   let lastRow = 0;
-  for await (const batch of readRoster(path, survey, programme.definition, dayBegun(work))) {
+  for await (const batch of batches) {
     const entries = batch.rows.map(({ entry }) => entry);
     const outcomes = await previewEnrolment(platform, programme, entries);
     const from = lastRow;
     const { tally, refused } = await platform.transaction(null, async (tx) => {
       await hold(tx, record, from);
-      return note(tx, work, survey, batch, outcomes);
+      return note(tx, work, batch, outcomes);
     });
     view.see(batch.rows, refused);
     for (const key of Object.keys(total) as (keyof Tally)[]) total[key] += tally[key];
-    lastRow = batch.lastRow;
+    lastRow = batch.position;
   }
   await platform.transaction(null, async (tx) => {
     const absent = await countAbsent(tx.db, programme.id, record.id);
-    const checked: Checked = {
-      survey,
-      preview: view.shown({ rows: survey.rows, ...total, absent }),
-    };
+    const checked: Checked = { survey, preview: view.shown({ rows, ...total, absent }) };
     const preview = encryptCheck(platform.keys, record.id, checked);
     await moveImport(tx.db, record.id, ['checking'], { state: 'checked', preview });
   });
+}
+
+function rowsToRead({ sheets, read }: Survey): number {
+  return read.reduce((sum, index) => sum + (sheets[index]?.rows ?? 0), 0);
 }
 
 async function carryOut(work: Work): Promise<void> {
@@ -140,16 +147,18 @@ async function carryOut(work: Work): Promise<void> {
   const survey = record.preview && decryptCheck(platform.keys, record.id, record.preview).survey;
   if (!survey) throw new Problem(programmesProblems.import_expired);
   let lastRow = record.last_row;
-  for await (const batch of readRoster(path, survey, programme.definition, dayBegun(work))) {
-    if (batch.lastRow <= lastRow) continue;
+  const { definition } = programme;
+  const task = { path, definition, today: dayBegun(work), survey, after: lastRow };
+  const roster = await openRoster(task);
+  for await (const batch of roster.batches()) {
     const from = lastRow;
     await platform.transaction(null, async (tx) => {
       await hold(tx, record, from);
       const entries = batch.rows.map(({ entry }) => entry);
       const outcomes = await enrolPeople(tx, programme, entries);
-      await note(tx, work, survey, batch, outcomes);
+      await note(tx, work, batch, outcomes);
     });
-    lastRow = batch.lastRow;
+    lastRow = batch.position;
   }
   await platform.transaction(null, async (tx) => {
     const absent = await countAbsent(tx.db, programme.id, record.id);
@@ -175,10 +184,9 @@ async function hold(tx: Tx, { id, state }: ImportRecord, lastRow: number): Promi
 async function note(
   tx: Tx,
   work: Work,
-  survey: Survey,
   batch: RosterBatch,
   outcomes: EnrolOutcome[],
-): Promise<{ tally: Tally; refused: RefusedRow[] }> {
+): Promise<{ tally: Tally; refused: PlacedRow[] }> {
   const { record } = work;
   const tally: Tally = { fresh: 0, updated: 0, unchanged: 0, refused: batch.refused.length };
   const refused = [...batch.refused];
@@ -187,16 +195,16 @@ async function note(
     const row = batch.rows[index];
     if (row && outcome.state === 'refused') refused.push(refusedFor(row, outcome));
   }
-  refused.sort((a, b) => a.row - b.row);
+  refused.sort((a, b) => a.position - b.position);
   const named = [
     ...outcomes.flatMap((outcome) =>
       outcome.state === 'refused' ? outcome.enrolmentIds : (outcome.enrolmentId ?? []),
     ),
-    ...(await namedByRefused(tx, work, survey, batch.refused)),
+    ...(await namedByRefused(tx, work, batch.named)),
   ];
   await insertNamed(tx.db, record.id, named);
   await insertRefusals(tx.db, record.id, encryptRefusals(tx.platform, record.id, refused));
-  const to = { lastRow: batch.lastRow, leaseUntil: leaseEnd(tx.platform.clock.now()) };
+  const to = { lastRow: batch.position, leaseUntil: leaseEnd(tx.platform.clock.now()) };
   await advanceImport(tx.db, record.id, to, tally);
   return { tally, refused };
 }
@@ -205,29 +213,28 @@ async function note(
 async function namedByRefused(
   tx: Tx,
   { programme }: Work,
-  survey: Survey,
-  refused: RefusedRow[],
+  named: NamedIdentifier[],
 ): Promise<number[]> {
-  const known = identifiersOf(programme.definition.signIn);
-  const named = refused.flatMap((row) => identifiersIn(row, survey, known));
   const given = lookupsOf(tx.platform.keys, named);
   const enrolments = await listByIdentifiers(tx.db, programme, given);
   return enrolments.map(({ enrolmentId }) => enrolmentId);
 }
 
 function refusedFor(
-  { row, cells }: RefusedRow,
+  { row, sheet, position, cells, sheetName }: PlacedRow,
   { code, kind }: Extract<EnrolOutcome, { state: 'refused' }>,
-): RefusedRow {
-  return { row, cells, problems: [{ row, column: kind ?? '', code }] };
+): PlacedRow {
+  const place = { row, ...(sheetName !== undefined && { sheet: sheetName }) };
+  const problems = [{ ...place, column: kind ?? '', code }];
+  return { row, ...(sheet !== undefined && { sheet }), position, cells, problems };
 }
 
 export const refusalPurpose = (importId: string) => `programmes.refusal ${importId}`;
 
-function encryptRefusals(platform: Platform, importId: string, refused: RefusedRow[]) {
+function encryptRefusals(platform: Platform, importId: string, refused: PlacedRow[]) {
   const purpose = refusalPurpose(importId);
-  return refused.map((row) => ({
-    row: row.row,
-    content: platform.keys.encrypt(purpose, JSON.stringify(row)),
+  return refused.map(({ position, row, sheet, cells, problems }) => ({
+    row: position,
+    content: platform.keys.encrypt(purpose, JSON.stringify({ row, sheet, cells, problems })),
   }));
 }

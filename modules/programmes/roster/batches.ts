@@ -1,70 +1,137 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Day } from '../../../forms/definition.ts';
 import type { ProgrammeDefinition } from '../../../forms/programme.ts';
-import type { IdentifierKind, ProgrammeIdentifier } from '../../../forms/sign-in.ts';
+import {
+  type IdentifierKind,
+  identifiersOf,
+  type ProgrammeIdentifier,
+} from '../../../forms/sign-in.ts';
 import { cellText } from '../../../platform/sheets/cells.ts';
 import { ImportRow } from '../../../platform/sheets/import-row.ts';
+import type { SheetLimits } from '../../../platform/sheets/limits.ts';
 import type { RefusedRow } from '../../../platform/sheets/refused.ts';
-import { mergeLookup, rowsBelowHeader, type Survey } from '../../../platform/sheets/survey.ts';
-import { isUniqueKind } from '../../people/public.ts';
+import type { Source } from '../../../platform/sheets/source.ts';
+import {
+  mergeLookup,
+  type Survey,
+  type SurveyedRow,
+  surveyedRows,
+} from '../../../platform/sheets/survey.ts';
+import { isUniqueKind } from '../../people/public-rules.ts';
 import { furtherColumn } from './columns.ts';
 import { type ParsedRow, type RosterEntry, rosterReader } from './rows.ts';
 import { plainName } from './rules.ts';
 
-/** Some rows of a roster: those that can be read, and those with mistakes. */
-export type RosterBatch = {
-  rows: (ParsedRow & RefusedRow)[];
-  refused: RefusedRow[];
-  /** The number of the last row, in the sheet's own count. */
-  lastRow: number;
+/** A row of a roster, and where it stands in the order of all rows. */
+export type PlacedRow = RefusedRow & {
+  position: number;
+  /** Where several sheets are read. */
+  sheetName?: string;
 };
 
-/** Few enough that others get their turn within some 20 ms, many enough to be quick. */
+/** What a refused row names to find people by, as it was typed. */
+export type NamedIdentifier = { kind: IdentifierKind; value: string };
+
+/** Some rows of a roster: those that can be read, and those with mistakes. */
+export type RosterBatch = {
+  rows: (ParsedRow & PlacedRow)[];
+  refused: PlacedRow[];
+  /** Whom the refused rows name. */
+  named: NamedIdentifier[];
+  /** The position of the last row. */
+  position: number;
+};
+
+/** Few enough that others get their turn while one is written, many enough to be quick. */
 export const batchRows = 500;
+/** Characters of a batch: rows may be long. */
+const batchChars = 400_000;
 
 /**
  * Reads a surveyed workbook in batches, alike each time it is done. Of two rows with one identifier
- * the second is refused, across batches as well: memory grows with the identifiers only.
+ * the second is refused, across batches and sheets as well: memory grows with the identifiers only.
  */
 export async function* readRoster(
-  path: string,
+  source: Source,
   survey: Survey,
   definition: ProgrammeDefinition,
   today: Day,
+  limits: SheetLimits,
 ): AsyncGenerator<RosterBatch, void, undefined> {
   const read = rosterReader(definition, today);
-  const columns = Object.values(survey.match.mapping).map((index) => index + 1);
-  const mergedAt = mergeLookup(survey.info.merges, columns);
-  const seen = new Map<string, number>();
-  let batch: RosterBatch = { rows: [], refused: [], lastRow: 0 };
-  for await (const rows of rowsBelowHeader(path, survey)) {
-    for (const row of rows) {
-      const reader = new ImportRow(row, survey, mergedAt);
-      const parsed = read(reader);
-      if (parsed) refuseDuplicates(reader, parsed.entry, seen);
-      const whole = { row: row.number, cells: row.cells, problems: reader.problems };
-      if (parsed && reader.problems.length === 0) batch.rows.push({ ...parsed, ...whole });
-      else batch.refused.push(whole);
-      batch.lastRow = row.number;
-      if (batch.rows.length + batch.refused.length >= batchRows) {
-        yield batch;
-        batch = { rows: [], refused: [], lastRow: 0 };
-      }
+  const readerOf = rowReader(survey);
+  const several = survey.read.length > 1;
+  const identifiers = identifiersOf(definition.signIn);
+  const seen = new Map<string, Place>();
+  let batch = emptyBatch();
+  let chars = 0;
+  for await (const row of surveyedRows(source, survey, limits)) {
+    const reader = readerOf(row);
+    const parsed = read(reader);
+    if (parsed) refuseDuplicates(reader, row, parsed.entry, seen);
+    const { number, position, sheet, cells } = row;
+    const sheetName = several && sheet.name !== null ? { sheetName: sheet.name } : {};
+    const { problems } = reader;
+    const placed = { row: number, sheet: sheet.index, position, cells, problems, ...sheetName };
+    if (parsed && reader.problems.length === 0) batch.rows.push({ ...parsed, ...placed });
+    else {
+      batch.refused.push(placed);
+      batch.named.push(...identifiersIn(row, identifiers));
     }
-    // Rows that arrived already are read without waiting, so others would not get their turn.
-    await nextTurn();
+    batch.position = position;
+    chars += sizeOf(cells);
+    if (batch.rows.length + batch.refused.length >= batchRows || chars >= batchChars) {
+      yield batch;
+      batch = emptyBatch();
+      chars = 0;
+    }
   }
-  if (batch.lastRow > 0) yield batch;
+  if (batch.position > 0) yield batch;
 }
 
-function refuseDuplicates(row: ImportRow, entry: RosterEntry, seen: Map<string, number>): void {
+const emptyBatch = (): RosterBatch => ({ rows: [], refused: [], named: [], position: 0 });
+
+function sizeOf(cells: SurveyedRow['cells']): number {
+  return cells.reduce<number>((sum, cell) => sum + (typeof cell === 'string' ? cell.length : 8), 0);
+}
+
+/** Rows by column; each sheet has columns of its own, and its own merged cells. */
+function rowReader(survey: Survey): (row: SurveyedRow) => ImportRow {
+  const several = survey.read.length > 1;
+  const lookups = new Map(
+    survey.read.map((index) => {
+      const layout = survey.sheets[index]?.layout;
+      const columns = Object.values(layout?.match.mapping ?? {}).map((column) => column + 1);
+      return [index, mergeLookup(layout?.merges ?? [], columns)];
+    }),
+  );
+  return (row) => {
+    const mergedAt = lookups.get(row.sheet.index) ?? (() => undefined);
+    const name = several ? (row.sheet.name ?? undefined) : undefined;
+    return new ImportRow(row, row.sheet.layout, mergedAt, name);
+  };
+}
+
+type Place = { row: number; index: number; sheet: string };
+
+function refuseDuplicates(
+  row: ImportRow,
+  { number, sheet }: SurveyedRow,
+  entry: RosterEntry,
+  seen: Map<string, Place>,
+): void {
   const keys = uniqueKeysOf(entry);
   for (const { column, key } of keys) {
     const first = seen.get(key);
-    if (first !== undefined) row.refuse(column, 'duplicate_identifier', { first });
+    if (first === undefined) continue;
+    if (first.index === sheet.index) {
+      row.refuse(column, 'duplicate_identifier', { first: first.row });
+    } else {
+      row.refuse(column, 'duplicate_in_sheet', { first: first.row, sheet: first.sheet });
+    }
   }
   if (row.problems.length > 0) return;
-  for (const { key } of keys) seen.set(key, row.number);
+  const place = { row: number, index: sheet.index, sheet: sheet.name ?? '' };
+  for (const { key } of keys) seen.set(key, place);
 }
 
 /** What no other row may name. People may share a phone, but not also the name, unless a user name tells them apart. */
@@ -82,13 +149,16 @@ function uniqueKeysOf({ name, identifiers }: RosterEntry): { column: string; key
   ]);
 }
 
+/** Longer than any identifier: whoever looks for people by it would find nobody. */
+const longestIdentifier = 100;
+
 /** The identifiers that a row names, as they were typed, whatever else is wrong with it. */
-export function identifiersIn(
-  { cells }: RefusedRow,
-  survey: Survey,
+function identifiersIn(
+  { cells, sheet }: SurveyedRow,
   known: readonly ProgrammeIdentifier[],
-): { kind: IdentifierKind; value: string }[] {
+): NamedIdentifier[] {
+  const { mapping } = sheet.layout.match;
   return known
-    .map(({ kind }) => ({ kind, value: cellText(cells[survey.match.mapping[kind] ?? -1]) }))
-    .filter(({ value }) => value !== '');
+    .map(({ kind }) => ({ kind, value: cellText(cells[mapping[kind] ?? -1]) }))
+    .filter(({ value }) => value !== '' && value.length <= longestIdentifier);
 }

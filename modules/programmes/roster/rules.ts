@@ -2,7 +2,7 @@ import type { Day, IdentityKind } from '../../../forms/definition.ts';
 import { matcherOf } from '../../../forms/pattern.ts';
 import type { DocumentRule } from '../../../forms/programme.ts';
 import type { ProgrammeIdentifier } from '../../../forms/sign-in.ts';
-import { cleanIdentifier } from '../../people/public.ts';
+import { cleanIdentifier } from '../../people/public-rules.ts';
 
 /** The days that a roster may give of a person and of their document. */
 export type DocumentDays = {

@@ -1,0 +1,176 @@
+import { writeXlsx } from 'hucre/xlsx';
+import iconv from 'iconv-lite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSheet, testFolder } from '../../../platform/sheets/test-files.ts';
+import { type Cast, gather } from '../../../server/testing/cast.ts';
+import { type Client as Browser, type Kit, startKit } from '../../../server/testing/kit.ts';
+import { confirm, csvOf, rosterRow, seeImport, upload } from '../../../server/testing/roster.ts';
+import { programmes } from '../contract.ts';
+
+/** Workbooks of several sheets, and files that can be read in several ways. */
+
+let kit: Kit;
+let cast: Cast;
+let otto: Browser;
+let id: number;
+
+beforeAll(async () => {
+  kit = await startKit();
+  cast = await gather(kit);
+  otto = await kit.as(cast.otto);
+  id = cast.programme.id;
+});
+afterAll(() => kit.close());
+
+const header = ['Ring number', 'Name', 'Date of birth', 'Group', 'Organisation code', 'Visitor'];
+const line = (ring: string, group = 'Emperors') => [
+  ...[ring, `Penguin ${ring}`, '1990-01-02', group, 'north', 'no'],
+];
+
+type Sheets = Parameters<typeof writeXlsx>[0]['sheets'];
+const workbook = async (sheets: Sheets) => Buffer.from(await writeXlsx({ sheets }));
+
+type Choice = { sheets?: number[]; encoding?: 'big5' | 'windows-1252' };
+const checkAgain = (importId: string, body: Choice) =>
+  otto.call(programmes.checkAgain, { params: { id, importId }, body });
+
+async function checkedAgain(importId: string, body: Choice) {
+  const { status } = await checkAgain(importId, body);
+  expect(status).toBe(200);
+  await kit.work();
+  return seeImport(otto, id, importId);
+}
+
+const enrolled = async (search: string) => {
+  const { items } = await otto.get(programmes.roster, { params: { id }, body: { search } });
+  return items.map(({ name }) => name);
+};
+
+describe('a workbook of several sheets', () => {
+  // The second sheet has its columns in another order, and somebody of the first once more.
+  const turned = (cells: string[]) => [...cells].reverse();
+  const two = () =>
+    workbook([
+      { name: 'Read me', rows: [['How to fill this in']] },
+      { name: 'Divers', rows: [header, line('P1001'), line('P1002', 'seals'), line('P1003')] },
+      {
+        name: 'Walkers',
+        rows: [
+          turned([...header, 'Remark']),
+          turned([...line('P1003'), 'again']),
+          turned([...line('P1004'), 'new']),
+        ],
+      },
+    ]);
+
+  it('is read where it looks most like a roster; the others are named, also in the receipt', async () => {
+    const { id: importId, preview } = await upload(kit, otto, id, await two());
+    const shown = preview?.sheets.map(({ name, kind, rows, read }) => [name, kind, rows, read]);
+    expect(shown).toEqual([
+      ['Read me', 'other', 1, false],
+      ['Divers', 'roster', 3, true],
+      ['Walkers', 'roster', 2, false],
+    ]);
+    expect(preview?.problems).toEqual([{ row: 3, column: 'group', code: 'group_unknown' }]);
+    const done = await confirm(kit, otto, id, importId);
+    expect(done.receipt).toMatchObject({ rows: 3, fresh: 2, refused: 1 });
+    expect(done.preview?.sheets.filter(({ read }) => !read)).toHaveLength(2);
+    expect(await enrolled('P1004')).toEqual([]);
+  });
+
+  it('may have several read, rows told by their sheet, and is carried out as it was shown', async () => {
+    const { id: importId } = await upload(kit, otto, id, await two());
+    const { preview, rowsTotal } = await checkedAgain(importId, { sheets: [2, 1] });
+    expect(rowsTotal).toBe(5);
+    expect(preview?.receipt).toMatchObject({ rows: 5, fresh: 1, unchanged: 2, refused: 2 });
+    expect(preview?.problems).toEqual([
+      { row: 3, sheet: 'Divers', column: 'group', code: 'group_unknown' },
+      {
+        ...{ row: 2, sheet: 'Walkers', column: 'card', code: 'duplicate_in_sheet' },
+        params: { first: 4, sheet: 'Divers' },
+      },
+    ]);
+    expect(preview?.unknown).toEqual(['Remark']);
+    const done = await confirm(kit, otto, id, importId);
+    expect(done.receipt).toMatchObject({ rows: 5, fresh: 1, unchanged: 2, refused: 2 });
+    expect(await enrolled('P1004')).toEqual(['Penguin P1004']);
+
+    const { raw } = await otto.call(programmes.refusedRows, { params: { id, importId } });
+    const folder = await testFolder();
+    const rows = [];
+    for await (const { cells } of readSheet(await folder.write(raw))) rows.push(cells);
+    await folder.remove();
+    const [head = [], ...refused] = rows;
+    const column = (name: string) => refused.map((cells) => cells[head.indexOf(name)] ?? null);
+    expect(column('Ring number')).toEqual(['P1002', 'P1003']);
+    expect(column('Remark')).toEqual([null, 'again']);
+    expect(column('原工作表 Sheet')).toEqual(['Divers', 'Walkers']);
+    expect(column('原行号 Row')).toEqual([3, 2]);
+  });
+
+  it('says which of the chosen sheets lacks columns, and can be read otherwise again', async () => {
+    const { id: importId } = await upload(kit, otto, id, await two());
+    const refused = await checkedAgain(importId, { sheets: [0, 1] });
+    expect([refused.state, refused.problem]).toEqual(['refused', 'sheet_columns_missing']);
+    expect(refused.problemParams?.columns).toMatch(/^Read me: /);
+    expect(refused.preview?.sheets.map(({ read }) => read)).toEqual([true, true, false]);
+    const { state } = await checkedAgain(importId, { sheets: [1] });
+    expect(state).toBe('checked');
+  });
+
+  it('has its only list on a hidden sheet: it is read when somebody says so', async () => {
+    const data = await workbook([
+      { name: 'Cover', rows: [['Penguins of the north']] },
+      { name: 'List', hidden: true, rows: [header, line('P1010')] },
+    ]);
+    const first = await upload(kit, otto, id, data);
+    expect(first).toMatchObject({ state: 'refused', problem: 'sheet_columns_missing' });
+    expect(first.preview?.sheets[1]).toMatchObject({ hidden: true, kind: 'roster', rows: 1 });
+    const { preview } = await checkedAgain(first.id, { sheets: [1] });
+    expect(preview?.receipt).toMatchObject({ rows: 1, fresh: 1 });
+  });
+
+  it('is not checked again for a sheet that it lacks, once it is carried out, or gone', async () => {
+    const { id: importId } = await upload(kit, otto, id, await two());
+    const wrong = await checkAgain(importId, { sheets: [7] });
+    expect([wrong.status, wrong.body.fields]).toEqual([422, [{ path: 'sheets', code: 'invalid' }]]);
+    expect((await checkAgain(importId, { sheets: [] })).status).toBe(422);
+    await confirm(kit, otto, id, importId);
+    expect((await checkAgain(importId, { sheets: [1] })).status).toBe(409);
+    const start = kit.clock.now();
+    const { id: later } = await upload(kit, otto, id, await two());
+    kit.clock.set(new Date(start.getTime() + 25 * 60 * 60 * 1000));
+    await kit.platform.files.sweep(kit.platform.db);
+    const next = await kit.as(cast.otto);
+    const gone = await next.call(programmes.checkAgain, {
+      params: { id, importId: later },
+      body: { sheets: [1] },
+    });
+    expect([gone.status, gone.body.code]).toEqual([410, 'import_expired']);
+    kit.clock.set(start);
+  });
+});
+
+describe('a file of separated values', () => {
+  it('can be said to be in another encoding', async () => {
+    const row = rosterRow({ 'Ring number': 'P1020', Name: 'José' });
+    const data = Buffer.from(csvOf([row]).toString('utf8'), 'latin1');
+    const first = await upload(kit, otto, id, data);
+    expect(first).toMatchObject({ state: 'refused', problem: 'sheet_encoding', preview: null });
+    const { preview } = await checkedAgain(first.id, { encoding: 'windows-1252' });
+    expect(preview).toMatchObject({ encoding: 'windows-1252', sample: [{ name: 'José' }] });
+    await confirm(kit, otto, id, first.id);
+    expect(await enrolled('P1020')).toEqual(['José']);
+  });
+
+  it('is read in Big5 where it reads as ordinary text in it, and in GB18030 otherwise', async () => {
+    const name = '陳';
+    const csv = csvOf([rosterRow({ 'Ring number': 'P1021', Name: name })]).toString('utf8');
+    const gb = await upload(kit, otto, id, iconv.encode(csv, 'gb18030'));
+    expect(gb.preview).toMatchObject({ encoding: 'gb18030', sample: [{ name }] });
+    const big5 = await upload(kit, otto, id, iconv.encode(csv, 'big5'));
+    const { preview } =
+      big5.preview?.encoding === 'big5' ? big5 : await checkedAgain(big5.id, { encoding: 'big5' });
+    expect(preview).toMatchObject({ encoding: 'big5', sample: [{ name }] });
+  });
+});

@@ -1,0 +1,42 @@
+import type { Day } from '../../../forms/definition.ts';
+import type { ProgrammeDefinition } from '../../../forms/programme.ts';
+import type { SheetLimits } from '../../../platform/sheets/limits.ts';
+import { openSource } from '../../../platform/sheets/open-source.ts';
+import { serveReader } from '../../../platform/sheets/reader-child.ts';
+import { type ReadingChoice, type Survey, surveySource } from '../../../platform/sheets/survey.ts';
+import { type RosterBatch, readRoster } from './batches.ts';
+import { rosterColumns } from './columns.ts';
+
+/** What a process that reads a roster is given. */
+export type ReadingTask = {
+  path: string;
+  definition: ProgrammeDefinition;
+  today: Day;
+  limits: SheetLimits;
+  choice: ReadingChoice;
+  /** How the workbook was read when it was checked: it is carried out alike. */
+  survey?: Survey;
+  /** Rows up to this position were dealt with. */
+  after: number;
+};
+
+export type ReadingMessage =
+  | { kind: 'surveyed'; survey: Survey }
+  | { kind: 'batch'; batch: RosterBatch };
+
+/**
+ * The program of the process that reads rosters: it unpacks, matches columns and reads cells, so that the
+ * server sees nothing but what was understood.
+ */
+serveReader<ReadingTask>(async function* (task): AsyncGenerator<ReadingMessage> {
+  const { path, definition, today, limits, after } = task;
+  const encoding = task.survey?.encoding ?? task.choice.encoding;
+  const source = await openSource(path, limits, encoding);
+  const columns = rosterColumns(definition).map(({ spec }) => spec);
+  const survey = task.survey ?? (await surveySource(source, columns, limits, task.choice));
+  yield { kind: 'surveyed', survey };
+  if (survey.problem) return;
+  for await (const batch of readRoster(source, survey, definition, today, limits)) {
+    if (batch.position > after) yield { kind: 'batch', batch };
+  }
+});

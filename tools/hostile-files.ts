@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sheetXml, workbookParts, zip } from '../platform/sheets/test-files.ts';
+
+/** Rosters that are made to hurt a server, by name. They fit the roster of the tests' programme. */
+
+const header = ['Ring number', 'Name', 'Date of birth', 'Group', 'Organisation code', 'Visitor'];
+const line = (card: string, birth = '1990-01-02', name = 'Percy') =>
+  [card, name, birth, 'Emperors', 'north', 'no'] as const;
+
+const csv = (rows: (readonly string[])[]) =>
+  Buffer.from(
+    rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\n'),
+  );
+
+const day = (text: string, rows: number) =>
+  csv([header, ...Array.from({ length: rows }, (_, n) => line(`P${n}`, text))]);
+
+const heads = (text: string) =>
+  csv([...Array.from({ length: 9 }, () => [text, text, text]), header, line('P0001')]);
+
+/** Random bytes beside what packs well keep an archive below the ratio that is refused. */
+const ballast = (bytes: number) => ({ name: 'xl/media/image1.png', data: randomBytes(bytes) });
+
+function sharedStrings(table: string) {
+  const [types, root, relations, workbook] = workbookParts('');
+  const withStrings = String(relations?.data).replace(
+    '</Relationships>',
+    '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+  );
+  return zip([
+    ...[types, root, workbook].flatMap((part) => part ?? []),
+    { name: 'xl/_rels/workbook.xml.rels', data: withStrings },
+    { name: 'xl/worksheets/sheet1.xml', data: sheetXml([header, [...line('P0001')]]) },
+    { name: 'xl/sharedStrings.xml', data: `<sst>${table}</sst>` },
+    ballast(4_000_000),
+  ]);
+}
+
+const rowsAt = (...numbers: string[]) =>
+  sheetXml([header, [...line('P0001')], [...line('P0002')]]).replaceAll(
+    /<row r="([23])"/g,
+    (_, place) => `<row r="${numbers[Number(place) - 2]}"`,
+  );
+
+const honestRows = (count: number) =>
+  Array.from({ length: count }, (_, n) => line(`P${n}`, '1990-01-02', `Penguin ${n}`));
+
+/** Each makes its file when asked to: some take hundreds of megabytes. */
+const makers: Record<string, () => Buffer> = {
+  'day-commas.csv': () => day(', '.repeat(16_300), 10),
+  'day-dashes.csv': () => day('1-'.repeat(16_300), 10),
+  'day-fill.csv': () => day('一'.repeat(32_000), 10),
+  'header-brackets.csv': () => heads('('.repeat(32_700)),
+  'header-angles.csv': () => heads('<【[('.repeat(8_100)),
+  'columns-20000.csv': () => csv([Array.from({ length: 20_000 }, (_, n) => `c${n}`)]),
+  'strings-many.xlsx': () => sharedStrings('<si><t>x</t></si>'.repeat(30_000_000)),
+  'strings-long.xlsx': () => sharedStrings(`<si><t>${'x'.repeat(400_000_000)}</t></si>`),
+  'strings-rich.xlsx': () =>
+    sharedStrings('<si><r><t>x</t></r><r><t>y</t></r></si>'.repeat(12_000_000)),
+  'row-number-huge.xlsx': () => zip(workbookParts(rowsAt('2', '999999999999'))),
+  'row-number-twice.xlsx': () => zip(workbookParts(rowsAt('2', '2'))),
+  'row-number-falling.xlsx': () => zip(workbookParts(rowsAt('9', '3'))),
+  'rows-blank-and-wide.xlsx': () =>
+    zip([
+      ...workbookParts(
+        `<worksheet><sheetData>${'<row><c r="XFD1"/></row>'.repeat(10_000_000)}</sheetData></worksheet>`,
+      ),
+      ballast(2_000_000),
+    ]),
+  'tag-open.xlsx': () =>
+    zip([
+      ...workbookParts(`<worksheet><sheetData><row ${'a '.repeat(150_000_000)}`),
+      ballast(2_000_000),
+    ]),
+  'tags-nested.xlsx': () =>
+    zip([...workbookParts(`<worksheet>${'<v '.repeat(60_000_000)}`), ballast(2_000_000)]),
+  'settings-tags.xlsx': () => {
+    const parts = workbookParts(sheetXml([header, [...line('P0001')]]));
+    const workbook = parts.find(({ name }) => name === 'xl/workbook.xml');
+    if (workbook) workbook.data = `${'<sheet '.repeat(400_000)}${workbook.data}`;
+    return zip([...parts, ballast(100_000)]);
+  },
+  'honest-100000.csv': () => csv([header, ...honestRows(100_000)]),
+  'honest-100000.xlsx': () =>
+    zip([...workbookParts(sheetXml([header, ...honestRows(100_000).map((row) => [...row])]))]),
+};
+
+export async function writeHostileRosters(folder: string, only = ''): Promise<void> {
+  for (const [name, make] of Object.entries(makers)) {
+    if (name.includes(only)) writeFileSync(join(folder, name), make());
+  }
+}
