@@ -17,6 +17,7 @@ import { useProgramme } from '../shell/programme.tsx';
 import { AbsentPanel } from './absent-panel.tsx';
 import { type ImportResponse, ImportState, isMoving, ReceiptEquation } from './import-parts.tsx';
 import { ImportPreview } from './import-preview.tsx';
+import { ImportSheets, SheetsNotRead } from './import-sheets.tsx';
 import { Templates } from './imports.tsx';
 import { programmeWords } from './words.ts';
 
@@ -105,6 +106,7 @@ function ImportView({ data }: { data: ImportResponse }) {
       {data.state === 'done' && data.receipt && data.receipt.absent > 0 && (
         <AbsentPanel importId={data.id} count={data.receipt.absent} />
       )}
+      {data.state !== 'done' && <ImportSheets data={data} />}
       {data.preview && data.state !== 'done' && <ImportPreview preview={data.preview} />}
     </>
   );
@@ -196,6 +198,7 @@ function DonePart({ data }: { data: ImportResponse }) {
     <div className={marginsStyles.above}>
       <h3>{t('receipt')}</h3>
       {data.receipt && <ReceiptEquation receipt={data.receipt} />}
+      <SheetsNotRead data={data} />
       <div className={filtersStyles.filters}>
         <Button type="primary" onClick={() => go('/p/$programme/roster')}>
           {t('toRoster')}

@@ -29,9 +29,9 @@ export function ImportPreview({ preview }: { preview: Preview }) {
 function Columns({ preview }: { preview: Preview }) {
   const t = useWords(programmeWords);
   const text = useText();
-  const { sheet, columns, missing, unknown, merged } = preview;
+  const { columns, missing, unknown, merged } = preview;
   return (
-    <Panel title={t('columns')} extra={sheet && t('sheet', { name: sheet })}>
+    <Panel title={t('columns')}>
       {merged.length > 0 && (
         <Alert
           className={marginsStyles.below}
@@ -116,11 +116,16 @@ function Problems({ preview }: { preview: Preview }) {
     >
       <Table
         size="small"
-        rowKey={({ row, column, code }) => `${row} ${column} ${code}`}
+        rowKey={({ sheet, row, column, code }) => `${sheet} ${row} ${column} ${code}`}
         dataSource={problems}
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
         columns={[
-          { key: 'row', title: t('row'), width: 90, render: (_, { row }) => row },
+          {
+            key: 'row',
+            title: t('row'),
+            width: problems.some(({ sheet }) => sheet) ? 200 : 90,
+            render: (_, { row, sheet }) => (sheet ? t('rowOfSheet', { sheet, row }) : row),
+          },
           {
             key: 'column',
             title: t('column'),

@@ -113,7 +113,7 @@ function UploadArea() {
         />
       )}
       <Upload.Dragger
-        accept=".xlsx,.csv,.txt,.xls"
+        accept=".xlsx,.xls,.ods,.csv,.txt"
         maxCount={1}
         showUploadList={false}
         disabled={part !== undefined}
