@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sheetXml, workbookParts, zip } from '../platform/sheets/test-files.ts';
+import { xls } from '../platform/sheets/test-xls.ts';
 
 /** Rosters that are made to hurt a server, by name. They fit the roster of the tests' programme. */
 
@@ -23,7 +24,7 @@ const heads = (text: string) =>
 /** Random bytes beside what packs well keep an archive below the ratio that is refused. */
 const ballast = (bytes: number) => ({ name: 'xl/media/image1.png', data: randomBytes(bytes) });
 
-function sharedStrings(table: string) {
+function sharedStrings(table: string, sheet = sheetXml([header, [...line('P0001')]])): Buffer {
   const [types, root, relations, workbook] = workbookParts('');
   const withStrings = String(relations?.data).replace(
     '</Relationships>',
@@ -32,7 +33,7 @@ function sharedStrings(table: string) {
   return zip([
     ...[types, root, workbook].flatMap((part) => part ?? []),
     { name: 'xl/_rels/workbook.xml.rels', data: withStrings },
-    { name: 'xl/worksheets/sheet1.xml', data: sheetXml([header, [...line('P0001')]]) },
+    { name: 'xl/worksheets/sheet1.xml', data: sheet },
     { name: 'xl/sharedStrings.xml', data: `<sst>${table}</sst>` },
     ballast(4_000_000),
   ]);
@@ -46,6 +47,40 @@ const rowsAt = (...numbers: string[]) =>
 
 const honestRows = (count: number) =>
   Array.from({ length: count }, (_, n) => line(`P${n}`, '1990-01-02', `Penguin ${n}`));
+
+function manySheets(count: number, rows: number): Buffer {
+  const parts = workbookParts(sheetXml(honestRows(rows).map((row) => [...row])));
+  const sheet = parts.find(({ name }) => name.includes('worksheets'));
+  const numbers = Array.from({ length: count }, (_, n) => n + 1);
+  const repeat = (text: string, mark: RegExp) =>
+    text.replace(mark, (tag) =>
+      numbers.map((n) => tag.replaceAll('rId1', `rId${n}`).replace('sheet1', `sheet${n}`)).join(''),
+    );
+  return zip([
+    ...parts
+      .filter((part) => part !== sheet)
+      .map((part) => ({
+        ...part,
+        data: repeat(String(part.data), /<(sheet|Relationship) .*?\/>/g),
+      })),
+    ...numbers.map((n) => ({ name: `xl/worksheets/sheet${n}.xml`, data: sheet?.data ?? '' })),
+    ballast(1_000_000),
+  ]);
+}
+
+const odsCell =
+  '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>';
+
+const ods = (rows: string): Buffer =>
+  zip([
+    { name: 'mimetype', data: 'application/vnd.oasis.opendocument.spreadsheet' },
+    {
+      name: 'content.xml',
+      data: `<office:body><office:spreadsheet><table:table table:name="s">${rows}</table:table></office:spreadsheet></office:body>`,
+    },
+  ]);
+
+const farRight = [...new Array<null>(250).fill(null), 'x'];
 
 /** Each makes its file when asked to: some take hundreds of megabytes. */
 const makers: Record<string, () => Buffer> = {
@@ -82,6 +117,30 @@ const makers: Record<string, () => Buffer> = {
     if (workbook) workbook.data = `${'<sheet '.repeat(400_000)}${workbook.data}`;
     return zip([...parts, ballast(100_000)]);
   },
+  'text-shared-by-all.xlsx': () => {
+    const cells = '<c t="s"><v>0</v></c>'.repeat(6);
+    const rows = `<row>${cells}</row>`.repeat(200_000);
+    return sharedStrings(
+      `<si><t>${'x'.repeat(32_000)}</t></si>`,
+      `<worksheet><sheetData>${rows}</sheetData></worksheet>`,
+    );
+  },
+  'sheets-many.xlsx': () => manySheets(90, 20_000),
+  'rows-repeated.ods': () =>
+    ods(`<table:table-row table:number-rows-repeated="1048576">${odsCell}`),
+  'cells-repeated.ods': () =>
+    ods(
+      `<table:table-row>${odsCell.replace('-cell', '-cell table:number-columns-repeated="1000000"')}`,
+    ),
+  'cells-many.xls': () =>
+    xls([
+      {
+        name: 's',
+        rows: Array.from({ length: 60_000 }, () => Array.from({ length: 5 }, () => 'xxxx')),
+      },
+    ]),
+  'cells-far-apart.xls': () =>
+    xls([{ name: 's', rows: [header, ...Array.from({ length: 60_000 }, () => farRight)] }]),
   'honest-100000.csv': () => csv([header, ...honestRows(100_000)]),
   'honest-100000.xlsx': () =>
     zip([...workbookParts(sheetXml([header, ...honestRows(100_000).map((row) => [...row])]))]),

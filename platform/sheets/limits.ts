@@ -21,7 +21,7 @@ export type SheetLimits = {
   merges: number;
   /** Worksheets of a workbook. */
   sheets: number;
-  /** Of the reading process's own work, without the time that whoever takes its rows needs. */
+  /** Of the reading process's own work: the processor's time, and by the clock several times as long. */
   time: number;
   /** Of the reading process's heap, in MB. */
   heapMb: number;

@@ -24,6 +24,8 @@ export function serveReader<Task extends object>(run: (task: Task) => AsyncItera
   let credits = 0;
   let wake: (() => void) | undefined;
   process.on('disconnect', () => process.exit());
+  // These go to all processes of a terminal or a service: the server says when the reading ends.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
   process.once('message', (start) => {
     const { task, ahead, residentMb, isWatched } = start as Start;
     process.on('message', () => {

@@ -38,6 +38,10 @@ describe('a process that reads a file', () => {
     expect(await outcomeOf('spin', { time: 1_500 })).toEqual({ code: 'sheet_too_slow' });
   });
 
+  it('goes on when the service that it is part of is told to stop', async () => {
+    expect(await outcomeOf('told to stop')).toEqual([{ at: 0 }, { at: 1 }]);
+  });
+
   it('knows no setting of the server', async () => {
     process.env.ANXING_SECRET_OF_A_TEST = 'x';
     const [, { env = ['?'] } = {}] = (await outcomeOf('env')) as { env?: string[] }[];

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { sheetProblems } from '../file-problems.ts';
 import { Problem } from '../problems.ts';
@@ -12,7 +12,8 @@ import type { SheetProblemCode, StopParams } from './stop.ts';
 /**
  * Files of strangers are read in a process of their own: whatever they do to it, the server goes on.
  * Its memory is bounded three times: the heap by V8, all of it by a watch, and on Linux what it may ask
- * for by the kernel. It gets no settings of the server, and less of the processor.
+ * for by the kernel, which also counts its time. It gets no settings of the server, and less of the
+ * processor.
  */
 
 export type ReaderLimits = Pick<SheetLimits, 'time' | 'heapMb' | 'residentMb'>;
@@ -54,33 +55,43 @@ export async function startReader<Message>(
   };
 }
 
-function startProcess(program: URL, { heapMb, residentMb }: ReaderLimits): ChildProcess {
-  const flags = [`--max-old-space-size=${heapMb}`, '--max-semi-space-size=16', '--no-warnings'];
-  const command = [process.execPath, ...flags, fileURLToPath(program)];
-  const child = spawnWithin(residentMb, command);
+function startProcess(program: URL, limits: ReaderLimits): ChildProcess {
+  const heap = [`--max-old-space-size=${limits.heapMb}`, '--max-semi-space-size=16'];
+  const child = spawnWithin(limits, [
+    ...[process.execPath, ...heap, '--no-warnings'],
+    fileURLToPath(program),
+  ]);
   try {
-    if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    if (child.pid) setPriority(child.pid, niceness);
   } catch {
     // A system that does not let us reads at the server's own pace.
   }
   return child;
 }
 
+/** A reading waits for whoever reports, but not for ever. */
+const niceness = 5;
 /** What the kernel counts of a process that does nothing yet: it sets room aside for code and threads. */
 const setAsideMb = 600;
+/**
+ * The kernel counts the processor's time, also once the server is gone. By the clock a process may take
+ * longer: on a busy machine it waits for its turn.
+ */
+const clockTimes = 5;
 const shell = '/bin/sh';
 
-function spawnWithin(residentMb: number, command: string[]): ChildProcess {
+/** Where there is a shell that knows such limits, the kernel refuses what goes beyond them. */
+function spawnWithin({ residentMb, time }: ReaderLimits, command: string[]): ChildProcess {
   const [file = '', ...rest] = command;
   const options = {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'] as ('ignore' | 'ipc')[],
     env: allowedEnv(),
   };
-  // The kernel refuses what goes beyond; where no shell knows the limit, the others hold.
-  if (process.platform !== 'linux' || !existsSync(shell)) return spawn(file, rest, options);
-  const script = 'ulimit -d "$0" 2>/dev/null; exec "$@"';
-  const limitKb = String((residentMb + setAsideMb) * 1024);
-  return spawn(shell, ['-c', script, limitKb, ...command], options);
+  if (!existsSync(shell)) return spawn(file, rest, options);
+  const script = 'ulimit -d "$0" 2>/dev/null; ulimit -S -t "$1" 2>/dev/null; shift; exec "$@"';
+  const dataKb = String((residentMb + setAsideMb) * 1024);
+  const seconds = String(Math.ceil(time / 1000));
+  return spawn(shell, ['-c', script, dataKb, seconds, ...command], options);
 }
 
 /** Nothing of the server's settings, but what a program needs on Windows. */
@@ -116,12 +127,21 @@ function residentOf(pid: number | undefined): number {
 /** How a process ends that ran out of memory: killed by its watch or the kernel, or by V8. */
 const memorySignals = new Set(['SIGKILL', 'SIGABRT', 'SIGTRAP', 'SIGILL', 'SIGSEGV', 'SIGBUS']);
 const memoryCodes = new Set([133, 134, 137]);
+/** Whoever stops the server stops its processes as well: the reading is taken up again later. */
+const stopSignals = new Set(['SIGINT', 'SIGTERM', 'SIGHUP']);
+
+function endOf(code: number | null, signal: string | null): Error {
+  if (stopSignals.has(signal ?? '')) return new Error('The reading process was told to stop.');
+  if (signal === 'SIGXCPU') return problem('sheet_too_slow');
+  const memory = memorySignals.has(signal ?? '') || memoryCodes.has(code ?? 0);
+  return problem(memory ? 'sheet_too_large' : 'sheet_reader_stopped');
+}
 
 function readerOf<Message>(child: ChildProcess, limits: ReaderLimits) {
   const arrived: (Said<Message> | Error)[] = [];
   let wake: (() => void) | undefined;
   let stopped = false;
-  let timeLeft = limits.time;
+  let timeLeft = limits.time * clockTimes;
   const arrive = (said: Said<Message> | Error) => {
     arrived.push(said);
     wake?.();
@@ -135,8 +155,7 @@ function readerOf<Message>(child: ChildProcess, limits: ReaderLimits) {
     });
     child.on('exit', (code, signal) => {
       endWatch();
-      const memory = memorySignals.has(signal ?? '') || memoryCodes.has(code ?? 0);
-      arrive(problem(memory ? 'sheet_too_large' : 'sheet_reader_stopped'));
+      arrive(endOf(code, signal));
       resolve();
     });
   });

@@ -8,7 +8,7 @@ export type Deed =
   | 'heap'
   | 'buffers'
   | 'exit'
-  | 'killed'
+  | 'told to stop'
   | 'throw'
   | 'stop'
   | 'env';
@@ -23,7 +23,10 @@ serveReader<{ deed: Deed }>(async function* ({ deed }) {
   // Outside the heap, where its limit does not reach.
   if (deed === 'buffers') for (;;) held.push(Buffer.alloc(16 * 1024 * 1024, 1));
   if (deed === 'exit') process.exit(3);
-  if (deed === 'killed') process.kill(process.pid, 'SIGTERM');
+  if (deed === 'told to stop') {
+    process.kill(process.pid, 'SIGTERM');
+    yield { at: 1 };
+  }
   if (deed === 'throw') throw new Error('not for people');
   if (deed === 'stop') throw new Stop('sheet_too_many_rows', { max: 3 });
 });
