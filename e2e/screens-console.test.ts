@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { writeXlsx } from 'hucre/xlsx';
 import type { Page } from 'playwright-core';
 import { describe } from 'vitest';
 import { pc } from './browser.ts';
@@ -7,6 +8,29 @@ import { examples } from './roster.ts';
 import { click, looksRight, menuCollapses, on, underPath, withBrowser } from './screens.ts';
 
 withBrowser();
+
+const header = [
+  ...['Accreditation card number', 'Name', 'Document type', 'Date of birth', 'Group'],
+  ...['Organisation code', 'Card holder from overseas'],
+];
+const person = (card: string, name: string) => [
+  ...[card, name, 'Passport', '1990-01-02', 'Athletes and team officials', 'NOR', 'No'],
+];
+const teams = [
+  { name: 'Read me', rows: [['Keep the header'], ['Seven digits each']] },
+  {
+    name: 'Team A',
+    rows: [
+      header,
+      person('1999001', 'Anna A.'),
+      person('1999002', 'Ben\u202e B.'),
+      person('1999003', 'Cleo C.'),
+      ['Total', 3],
+    ],
+  },
+  { name: 'Team B', rows: [header, person('1999003', 'Cleo C.'), person('1999004', 'Dora D.')] },
+  { name: 'Last year', hidden: true, rows: [header, person('1999009', 'Emil E.')] },
+];
 
 describe('console', () => {
   on({ ...pc, locale: 'zh-CN' });
@@ -50,6 +74,8 @@ describe('console, signed in', () => {
       { name: 'roster', path: '/roster' },
       { name: 'imports', path: '/imports', act: uploadRoster },
       { name: 'import', path: '/imports', act: openImport },
+      { name: 'import of sheets', path: '/imports', act: uploadSheets },
+      { name: 'import of one sheet of several', path: '/imports', act: openUnchosen },
     ]),
     { name: 'new programme', path: '/console/new-programme' },
     { name: 'places', path: '/console/places' },
@@ -67,6 +93,21 @@ describe('console, signed in', () => {
     await at.getByRole('button', { name: /确认导入|Import \d+ rows/ }).waitFor();
     await at.goBack();
     await at.locator('tbody tr[tabindex="0"]').first().waitFor();
+  }
+
+  /** Two teams, one of them below instructions, one hidden; a total and an invisible character. */
+  async function uploadSheets(at: Page): Promise<void> {
+    const buffer = Buffer.from(await writeXlsx({ sheets: teams }));
+    const name = 'teams.xlsx';
+    await at.locator('input[type=file]').setInputFiles({ name, mimeType: '', buffer });
+    await at.getByText(/也像是名单|looks like a roster, too/).waitFor();
+  }
+
+  /** The same, once both teams are read; somebody stands in both. */
+  async function openUnchosen(at: Page): Promise<void> {
+    await at.locator('tbody tr[tabindex="0"]').first().click();
+    await at.getByRole('button', { name: /一并读取|Include/ }).click();
+    await at.getByText(/“Team A”第 \d 行重复|of the sheet “Team A” already/).waitFor();
   }
 
   async function openImport(at: Page): Promise<void> {

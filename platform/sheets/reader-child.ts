@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { type SheetProblemCode, Stop, type StopParams } from './stop.ts';
 
@@ -33,6 +34,8 @@ export function serveReader<Task extends object>(run: (task: Task) => AsyncItera
       wake?.();
     });
     credits = ahead;
+    // Whoever started this process also kills it: what was compiled is kept now or never.
+    flushCompileCache();
     if (!isWatched) watchMemory(residentMb);
     void work(task as Task);
   });

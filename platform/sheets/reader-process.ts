@@ -94,10 +94,13 @@ function spawnWithin({ residentMb, time }: ReaderLimits, command: string[]): Chi
   return spawn(shell, ['-c', script, dataKb, seconds, ...command], options);
 }
 
+/** What Node made of the program's source, so that the next start takes a third of the time. */
+const compiled = fileURLToPath(new URL('../../.cache/readers', import.meta.url));
+
 /** Nothing of the server's settings, but what a program needs on Windows. */
 function allowedEnv(): NodeJS.ProcessEnv {
   const { SystemRoot } = process.env;
-  return SystemRoot === undefined ? {} : { SystemRoot };
+  return { NODE_COMPILE_CACHE: compiled, ...(SystemRoot !== undefined && { SystemRoot }) };
 }
 
 /** Whether this process can see what another one holds; elsewhere the reader watches itself. */

@@ -1,7 +1,6 @@
 import { writeOds } from 'hucre/ods';
 import { writeXlsx } from 'hucre/xlsx';
 import iconv from 'iconv-lite';
-import type { ProgrammeTemplate } from '../../forms/programme.ts';
 import { penguins } from '../../forms/testing/penguins.ts';
 import { xls } from '../../platform/sheets/test-xls.ts';
 
@@ -11,7 +10,7 @@ import { xls } from '../../platform/sheets/test-xls.ts';
  */
 
 /** The weigh-in, with ring numbers that a spreadsheet takes for numbers. */
-export const numbered: ProgrammeTemplate = {
+export const numbered: typeof penguins = {
   ...penguins,
   code: 'flock',
   signIn: {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const { station } = cast.places;
   const flock = await kit.platform.transaction(null, (tx) =>
     createProgramme(tx, {
-      ...{ template: numbered, code: 'flock', place: { id: station.id }, ...weighInDays },
+      ...{ content: numbered, code: 'flock', place: { id: station.id }, ...weighInDays },
     }),
   );
   id = flock.id;
