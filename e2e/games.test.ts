@@ -222,14 +222,22 @@ describe('an athlete on the phone', () => {
     await athletePhone.getByText('当前内容（第 1 版）').waitFor();
     await athletePhone.getByRole('button', { name: '修改', exact: true }).click();
     await athletePhone.getByLabel('体温').fill('38.2');
-    await portal.answer(athletePhone, '是否发热', '是');
-    await portal.sendAndGoHome(athletePhone, '提交修改');
+    await portal.submit(athletePhone, '提交修改');
+    // A fever that is none is asked about, and mended where it is asked.
+    const doubt = athletePhone.getByRole('dialog', { name: '请确认一下' });
+    await doubt.getByRole('group', { name: '是否发热' }).getByRole('radio', { name: '是' }).check();
+    await doubt.getByRole('button', { name: '确认提交' }).click();
+    await athletePhone.getByText('提交成功').waitFor();
+    const call = athletePhone.getByRole('link', { name: /^拨打/ });
+    expect(await call.getAttribute('href')).toMatch(/^tel:\+?\d+$/);
+    await portal.goHome(athletePhone);
     await counts('入境前您已填报 1 天, 漏填 8 天');
 
     await portal.openTile(athletePhone, '健康信息查询');
     await athletePhone.locator('[aria-current=date]').click();
     const now = athletePhone.locator('section').filter({ hasText: '当前内容（第 2 版）' });
     await now.getByText('38.2℃').waitFor();
+    await athletePhone.getByText('接下来请这样做').waitFor();
     await athletePhone.getByText('第 1 版').click();
     await athletePhone.getByText('36.5℃').waitFor();
     await goHome();

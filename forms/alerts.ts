@@ -49,6 +49,15 @@ export function reasonsOf(
   return definition.fields.map(({ code }) => code).filter((code) => reasons.has(code));
 }
 
+/** Codes of the fields by which a condition holds, such as that of a doubt. */
+export function doubtfulFields(
+  definition: FormDefinition,
+  when: Condition,
+  values: unknown,
+): string[] {
+  return reasonsFor(when, visibleValues(plansOf(definition), values));
+}
+
 /** The fields by which a condition holds; none where it does not hold. */
 function reasonsFor(condition: Condition, seen: VisibleValues): string[] {
   if (!testOf(condition, NO_ROW)(seen, seen)) return [];

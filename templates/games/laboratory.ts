@@ -98,6 +98,10 @@ export const laboratory: FormDefinition = {
       label: { zh: '核酸检测阳性', en: 'Nucleic-acid test positive' },
       level: 'laboratory',
       when: { field: 'result', equals: 'positive' },
+      advice: {
+        zh: '感谢您如实填报。请先留在住处，不要与他人近距离接触，也先不要出行，并拨打下面的电话，会有人告诉您接下来怎么做。',
+        en: 'Thank you for telling us. Please stay where you are, keep away from others and do not travel for now. Call the number below: somebody will tell you what to do next.',
+      },
     },
     {
       code: 'igm',

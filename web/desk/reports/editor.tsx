@@ -16,6 +16,7 @@ import textStyles from '../../shared/text.module.css';
 import type { RawValues } from '../../shared/values.ts';
 import margins from '../shell/margins.module.css';
 import { ConflictModal } from './conflict-modal.tsx';
+import { DoubtModal } from './doubt-modal.tsx';
 import styles from './editor.module.css';
 import { FormAside } from './form-aside.tsx';
 import { words } from './words.ts';
@@ -84,6 +85,7 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
             <kbd className={textStyles.soft}>{t('shortcut')}</kbd>
           </footer>
         </Panel>
+        <DoubtModal editor={editor} />
         <ConflictModal {...{ editor, definition }} />
       </div>
       <FormAside {...{ form, start, today }} day={attempt.day} isStored={editor.isStored} />

@@ -7,6 +7,7 @@ import type { Finished } from '../../shared/participant/editor.ts';
 import type { PublishedForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { ButtonLink } from '../shell/button-link.tsx';
+import { Advice } from './advice.tsx';
 import styles from './sent.module.css';
 import { words } from './words.ts';
 
@@ -44,6 +45,7 @@ export function Sent({ form, result }: { form: PublishedForm; result: Finished }
           }
         />
       </div>
+      <Advice advice={result.advice} />
     </Panel>
   );
 }

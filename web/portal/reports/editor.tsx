@@ -18,6 +18,7 @@ import type { RawValues } from '../../shared/values.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { DayChangeBanner } from './day-change-banner.tsx';
 import { DayLabel } from './day-label.tsx';
+import { DoubtDialog } from './doubt-dialog.tsx';
 import styles from './editor.module.css';
 import reportStyles from './report.module.css';
 import { words } from './words.ts';
@@ -63,6 +64,7 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
       <div ref={root} inert={busy}>
         <FormFields form={filling} />
       </div>
+      <DoubtDialog editor={editor} />
       <ConflictDialog {...{ editor, definition }} />
     </Page>
   );

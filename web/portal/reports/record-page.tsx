@@ -5,6 +5,7 @@ import { isDay } from '../../../forms/days.ts';
 import { formatInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { Answers } from '../../shared/mobile/answers.tsx';
+import { adviceOn } from '../../shared/participant/advice.ts';
 import { useBrokenChecks } from '../../shared/participant/broken-checks.ts';
 import { mayFillIn } from '../../shared/participant/days.ts';
 import { findForm, type Report } from '../../shared/participant/forms.ts';
@@ -17,6 +18,7 @@ import cardStyles from '../../shared/phone/card.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import textStyles from '../../shared/text.module.css';
+import { Advice } from './advice.tsx';
 import { DayLabel } from './day-label.tsx';
 import { FormGone } from './form-gone.tsx';
 import styles from './record-page.module.css';
@@ -86,6 +88,7 @@ export function RecordPage() {
       )}
       {newest && records.data && (
         <ReportFormContext>
+          <Advice advice={adviceOn(newest, records.data.definitions)} />
           <Versions newest={newest} earlier={earlier} definitions={records.data.definitions} />
           {!mayChange && <p className={reportStyles.note}>{t('readOnly')}</p>}
         </ReportFormContext>

@@ -10,6 +10,7 @@ import type { PublishedForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { Empty } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
+import { Advice } from './advice.tsx';
 import { words } from './words.ts';
 
 /** A report was sent, or is stored to be sent; says what may come next. */
@@ -38,6 +39,7 @@ export function ResultPage(props: {
     >
       <Empty title={title} icon={isSent ? <CheckCircleOutline /> : <ClockCircleOutline />}>
         <p role="status">{message}</p>
+        <Advice advice={result.advice} />
         {next && (
           <Button color="primary" fill="outline" block onClick={() => onNext(next)}>
             {t('nextMissed', { day: formatDay(next, lang, 'bare') })}

@@ -62,8 +62,13 @@ export function FieldRow({ form, field, path, id, required, disabled, set }: Fie
   );
 }
 
-/** All fields of a form that are shown for its present values. */
-export function FormFields({ form, disabled = false }: { form: ReportForm; disabled?: boolean }) {
+/** All fields of a form that are shown for its present values, or these of them. */
+export function FormFields(props: {
+  form: ReportForm;
+  disabled?: boolean;
+  only?: ReadonlySet<string>;
+}) {
+  const { form, disabled = false, only } = props;
   const prefix = useId();
   const { definition } = form;
   const shown = form.visible();
@@ -71,10 +76,10 @@ export function FormFields({ form, disabled = false }: { form: ReportForm; disab
   return (
     <div className={styles.form}>
       {definition.fields
-        .filter((field) => shown.has(field.code))
+        .filter(({ code }) => shown.has(code) && only?.has(code) !== false)
         .map((field) => (
           <Fragment key={field.code}>
-            {field === firstYesNo && <AllNo form={form} disabled={disabled} />}
+            {field === firstYesNo && !only && <AllNo form={form} disabled={disabled} />}
             <div className={isShort(field) ? `${styles.slot} ${styles.half}` : styles.slot}>
               {field.type === 'group' ? (
                 <GroupField

@@ -35,14 +35,15 @@ export function OptionList(props: {
   );
 }
 
-export function YesNoWidget({ id, path, value, onChange, onLeave }: WidgetProps<'yesno'>) {
+export function YesNoWidget({ id, value, onChange, onLeave }: WidgetProps<'yesno'>) {
   const t = useWords(words);
   const side = (answer: boolean) => (
     <label className={styles.side}>
       <input
         type="radio"
         id={answer ? id : `${id}-no`}
-        name={path}
+        // The same question may stand twice on a page; radios of one name would be one question.
+        name={id}
         checked={value === answer}
         onChange={() => onChange(answer)}
         onBlur={onLeave}
@@ -62,14 +63,14 @@ export function YesNoWidget({ id, path, value, onChange, onLeave }: WidgetProps<
 const MOST_SHOWN = 8;
 
 export function ChoiceWidget(props: WidgetProps<'choice'>) {
-  const { field, id, path, value, onChange, onLeave, describedBy } = props;
+  const { field, id, value, onChange, onLeave, describedBy } = props;
   const lang = useLang();
   const t = useWords(words);
   if (field.options.length > MOST_SHOWN) {
     return (
       <select
         id={id}
-        name={path}
+        name={id}
         className={`${fieldStyles.input} ${fieldStyles.select}`}
         aria-describedby={describedBy}
         value={typeof value === 'string' ? value : ''}
@@ -88,7 +89,7 @@ export function ChoiceWidget(props: WidgetProps<'choice'>) {
   return (
     <OptionList
       kind="radio"
-      name={path}
+      name={id}
       options={field.options.map(({ code, label }) => ({ code, label: label[lang] }))}
       chosen={typeof value === 'string' ? [value] : []}
       onChoose={onChange}
@@ -97,7 +98,7 @@ export function ChoiceWidget(props: WidgetProps<'choice'>) {
   );
 }
 
-export function ChoicesWidget({ field, path, value, onChange, onLeave }: WidgetProps<'choices'>) {
+export function ChoicesWidget({ field, id, value, onChange, onLeave }: WidgetProps<'choices'>) {
   const lang = useLang();
   const chosen = Array.isArray(value) ? value.map(String) : [];
   const toggle = (code: string) => {
@@ -107,7 +108,7 @@ export function ChoicesWidget({ field, path, value, onChange, onLeave }: WidgetP
   return (
     <OptionList
       kind="checkbox"
-      name={path}
+      name={id}
       options={field.options.map(({ code, label }) => ({ code, label: label[lang] }))}
       chosen={chosen}
       onChoose={toggle}
@@ -147,12 +148,12 @@ export function Tick(props: {
 }
 
 export function DeclarationWidget(props: WidgetProps<'declaration'>) {
-  const { field, id, path, value, invalid, describedBy, onChange, onLeave } = props;
+  const { field, id, value, invalid, describedBy, onChange, onLeave } = props;
   const lang = useLang();
   return (
     <Tick
       {...{ id, invalid, describedBy, onLeave }}
-      name={path}
+      name={id}
       label={field.text[lang]}
       checked={value === true}
       onChange={(checked) => onChange(checked || undefined)}

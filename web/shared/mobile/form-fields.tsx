@@ -199,8 +199,8 @@ function GroupField(props: {
   );
 }
 
-/** All fields of a form that are shown for its present values, with 全部选否 where it is offered. */
-export function FormFields({ form }: { form: ReportForm }) {
+/** All fields of a form that are shown for its present values, with 全部选否 where it is offered; or these of them. */
+export function FormFields({ form, only }: { form: ReportForm; only?: ReadonlySet<string> }) {
   const t = useWords(words);
   const prefix = useId();
   const { definition } = form;
@@ -209,11 +209,11 @@ export function FormFields({ form }: { form: ReportForm }) {
   return (
     <div className={styles.form}>
       {definition.fields.map((field) => {
-        if (!visible.has(field.code)) return null;
+        if (!visible.has(field.code) || only?.has(field.code) === false) return null;
         const required = form.required(field.code);
         return (
           <div key={field.code} className={styles.slot}>
-            {field === firstYesNo && (
+            {field === firstYesNo && !only && (
               <div className={styles.allNo}>
                 <button type="button" className={buttonsStyles.wide} onClick={form.allNo}>
                   {t('allNo')}

@@ -23,13 +23,13 @@ function told(code: string, result: Finished) {
 
 describe('after submitting', () => {
   test('the day is named, and the next missed one offered', async () => {
-    const { result } = told('weigh-in', { kind: 'sent', receipt });
+    const { result } = told('weigh-in', { kind: 'sent', receipt, advice: [] });
     expect(result.current.message).toContain('10 Apr');
     await until(() => expect(result.current.next).toBe('2024-04-09'));
   });
 
   test('what waits on this device is not told as submitted', async () => {
-    const { stage, result } = told('weigh-in', { kind: 'queued', day: '2024-04-10' });
+    const { stage, result } = told('weigh-in', { kind: 'queued', day: '2024-04-10', advice: [] });
     expect(result.current).toMatchObject({ isSent: false, title: 'Saved on this device' });
     await doing(() => undefined);
     expect(result.current.next).toBeUndefined();
@@ -37,12 +37,16 @@ describe('after submitting', () => {
   });
 
   test('what has no result yet is asked to be completed', () => {
-    const { result } = told('swim', { kind: 'sent', receipt: { ...receipt, incomplete: true } });
+    const { result } = told('swim', {
+      kind: 'sent',
+      receipt: { ...receipt, incomplete: true },
+      advice: [],
+    });
     expect(result.current.message).toContain('not complete');
   });
 
   test('a form that is not daily names no day, and offers none', async () => {
-    const { stage, result } = told('swim', { kind: 'sent', receipt });
+    const { stage, result } = told('swim', { kind: 'sent', receipt, advice: [] });
     expect(result.current.message).not.toContain('Apr');
     await doing(() => undefined);
     expect(stage.server.requests(reports.missed)).toEqual([]);

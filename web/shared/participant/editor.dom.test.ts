@@ -19,6 +19,7 @@ describe('sending', () => {
     expect(weights()).toEqual([4]);
     expect(onDone).toHaveBeenCalledExactlyOnceWith({
       ...{ kind: 'sent', receipt: expect.objectContaining({ day: today, version: 1 }) },
+      advice: [],
     });
     expect(onMistakes).not.toHaveBeenCalled();
     unmount();
@@ -78,6 +79,75 @@ describe('sending', () => {
     await fill({ weight: 4, ...well });
     await send();
     expect(stage.server.requests(reports.overview).length).toBe(before + 1);
+  });
+});
+
+describe('what is told of what was reported', () => {
+  const advice = [
+    { zh: '请多吃鱼，并告诉站里。', en: 'Please eat more fish and tell the station.' },
+  ];
+
+  test('comes with the answer, and without a network from the device itself', async () => {
+    const sent = await openEditor();
+    await sent.fill({ weight: 2.5, ...well, fish: 1 });
+    await sent.send();
+    expect(sent.onDone).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ kind: 'sent', advice }),
+    );
+    sent.unmount();
+    const queued = await openEditor({ outbox: true });
+    queued.stage.server.online = false;
+    await queued.fill({ weight: 2.5, ...well, fish: 1 });
+    await queued.send();
+    expect(queued.onDone).toHaveBeenCalledExactlyOnceWith({ kind: 'queued', day: today, advice });
+  });
+});
+
+describe('answers that hardly go together', () => {
+  test('are asked about once, and sent as they are', async () => {
+    const { result, weights, fill, send, onDone } = await openEditor();
+    await fill({ weight: 40, ...well });
+    await send();
+    expect(weights()).toEqual([]);
+    expect(onDone).not.toHaveBeenCalled();
+    expect(result.current.busy).toBe(false);
+    expect(result.current.doubt?.questions.map(({ en }) => en)).toEqual([
+      'Forty kilograms or more: is that right?',
+    ]);
+    expect([...(result.current.doubt?.fields ?? [])]).toEqual(['weight']);
+    await send();
+    expect(result.current.doubt).toBeNull();
+    expect(weights()).toEqual([40]);
+  });
+
+  test('can be mended in place; others are asked about again, the same ones are not', async () => {
+    const { result, weights, fill, send } = await openEditor();
+    await fill({ weight: 45, ...well });
+    await send();
+    await doing(() => result.current.leaveDoubt());
+    expect(result.current.doubt).toBeNull();
+    await fill({ weight: 44 });
+    await send();
+    expect(result.current.doubt).not.toBeNull();
+    await fill({ weight: 39.9 });
+    await send();
+    expect(result.current.doubt).toBeNull();
+    expect(weights()).toEqual([39.9]);
+  });
+
+  test('are not asked about again where sending failed', async () => {
+    const { stage, result, weights, fill, send } = await openEditor();
+    stage.server.on(reports.submit, () => {
+      throw refusal(commonProblems.busy);
+    });
+    await fill({ weight: 40, ...well });
+    await send();
+    await send();
+    expect(result.current.problem?.code).toBe('busy');
+    const model = reportsOf(stage);
+    await send();
+    expect(result.current.doubt).toBeNull();
+    expect([weights(), model.versions.length]).toEqual([[], 1]);
   });
 });
 

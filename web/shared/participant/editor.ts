@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Day, Values } from '../../../forms/definition.ts';
+import { adviceOf, doubtfulFields, doubtsOf } from '../../../forms/alerts.ts';
+import type { Day, Text, Values } from '../../../forms/definition.ts';
 import type { Context } from '../../../forms/validate.ts';
 import { type ApiProblem, asProblem } from '../api.ts';
 import { type ReportForm, useReportForm } from '../form-state.ts';
@@ -25,8 +26,14 @@ import { type OtherVersion, replacing, type SubmitResult } from './submit.ts';
 import { useToday } from './today.ts';
 import { useSubmit } from './use-submit.ts';
 
-/** How an edit ended. */
-export type Finished = { kind: 'sent'; receipt: Receipt } | { kind: 'queued'; day: Day };
+/** How an edit ended, with what the person is told to do about what they reported. */
+export type Finished = { advice: Text[] } & (
+  | { kind: 'sent'; receipt: Receipt }
+  | { kind: 'queued'; day: Day }
+);
+
+/** Answers that hardly go together: whoever sends them is asked once, and may mend them at once. */
+export type Doubt = { questions: Text[]; fields: ReadonlySet<string> };
 
 /** There is another version of the report: which of the two is to count. */
 export type Conflict = {
@@ -184,13 +191,16 @@ function useSubmitting(options: Submitting) {
   const { busy, once } = useBusy<void>();
   const [tried, setTried] = useState(false);
   const [conflict, setConflict] = useState<Conflict | null>(null);
+  const { doubt, setDoubt, doubts } = useDoubt(form);
   const showMistakes = useOnceIdle(busy, onMistakes);
 
   const send = async (attempt: Attempt): Promise<void> => {
     setProblem(null);
+    setDoubt(null);
     const checked = await filling.check();
     setTried(true);
     if (!checked.ok) return showMistakes();
+    if (doubts(checked.values)) return;
     // Forms of which there is not one for each day bear the day on which they are sent.
     const dated = form.policy.slots === 'daily' ? attempt : { ...attempt, day: today };
     const note = async (next: Attempt) => {
@@ -207,7 +217,8 @@ function useSubmitting(options: Submitting) {
     }
     if (result.kind === 'failed') return show(result.problem);
     await draft.drop();
-    onDone(result.kind === 'sent' ? result : { kind: 'queued', day });
+    const advice = adviceOf(form.definition, mine);
+    onDone({ ...(result.kind === 'sent' ? result : { kind: 'queued', day }), advice });
   };
   const show = (failed: ApiProblem) => {
     setProblem(failed);
@@ -219,7 +230,9 @@ function useSubmitting(options: Submitting) {
   const sendOrTell = (attempt: Attempt) =>
     once(() => send(attempt).catch((error) => show(asProblem(error))));
   return {
-    ...{ busy, once, tried, conflict },
+    ...{ busy, once, tried, conflict, doubt },
+    /** Goes back to the form, where something is asked about the answers. */
+    leaveDoubt: () => setDoubt(null),
     /** Whoever leaves now is told nowhere what came of it. */
     mustStay: busy && !isTracked,
     send: () => sendOrTell(options.attempt),
@@ -238,6 +251,22 @@ function useSubmitting(options: Submitting) {
         options.onReload();
       }),
   };
+}
+
+/** Asks once about answers; the same ones are not doubted again. */
+function useDoubt({ definition }: PublishedForm) {
+  const [doubt, setDoubt] = useState<Doubt | null>(null);
+  const asked = useRef<string>(null);
+  const doubts = (values: Values): boolean => {
+    const found = doubtsOf(definition, values);
+    const answers = JSON.stringify(values);
+    if (found.length === 0 || asked.current === answers) return false;
+    asked.current = answers;
+    const fields = new Set(found.flatMap(({ when }) => doubtfulFields(definition, when, values)));
+    setDoubt({ questions: found.map(({ question }) => question), fields });
+    return true;
+  };
+  return { doubt, setDoubt, doubts };
 }
 
 /** Gives a function that asks for `run` as soon as the form can be filled in again. */

@@ -394,7 +394,7 @@ describe('without a network', () => {
     stage.server.online = false;
     await fill({ weight: 4, ...well });
     await send();
-    expect(onDone).toHaveBeenCalledExactlyOnceWith({ kind: 'queued', day: today });
+    expect(onDone).toHaveBeenCalledExactlyOnceWith({ kind: 'queued', day: today, advice: [] });
     expect(await draft()).toBeUndefined();
     stage.server.online = true;
     await doing(() => void window.dispatchEvent(new Event('online')));
@@ -406,7 +406,7 @@ describe('without a network', () => {
     stage.server.inBetween = () => new Response('<h1>Wi-Fi</h1>');
     await fill({ weight: 4, ...well });
     await send();
-    expect(onDone).toHaveBeenCalledExactlyOnceWith({ kind: 'queued', day: today });
+    expect(onDone).toHaveBeenCalledExactlyOnceWith({ kind: 'queued', day: today, advice: [] });
     stage.server.inBetween = () => null;
     await doing(() => void window.dispatchEvent(new Event('online')));
     await until(() => expect(weights()).toEqual([4]));

@@ -1,3 +1,4 @@
+import { fireEvent, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import type { ParticipantApp } from '../../../../forms/programme.ts';
 import { type Editor as AnyEditor, drawFilledIn } from './drawing.tsx';
@@ -14,6 +15,21 @@ export function testEditor(app: ParticipantApp, Editor: AnyEditor): void {
     await answer();
     await until(() => expect(onDone).toHaveBeenCalledOnce());
     expect(isInert()).toBe(false);
+  });
+
+  test('what is doubtful is asked about, mended there, and sent from there', async () => {
+    const { page, type, press, answer, onDone, model } = await drawFilledIn(app, Editor);
+    await type('41');
+    await press();
+    const dialog = await page.findByRole('dialog', { name: 'Please check' });
+    within(dialog).getByText('Forty kilograms or more: is that right?');
+    const weight = within(dialog).getByLabelText(/Weight/);
+    expect(within(dialog).queryByText('Limping')).toBeNull();
+    await doing(() => void fireEvent.change(weight, { target: { value: '4.1' } }));
+    await doing(() => void fireEvent.click(within(dialog).getByRole('button', { name: 'Submit' })));
+    await answer();
+    await until(() => expect(onDone).toHaveBeenCalledOnce());
+    expect(model.versions.map(({ values }) => values.weight)).toEqual([4.1]);
   });
 
   test('what is being sent is neither begun anew nor taken over to another day', async () => {
