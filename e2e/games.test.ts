@@ -380,11 +380,22 @@ describe('the organiser on the console', () => {
     await organiser.keyboard.press('Escape');
   });
 
-  it('is alerted to the fever, and opens the person from there', async () => {
+  it('is alerted to the fever, looks after it, and opens the person from there', async () => {
     await staff.openMenu(organiser, 'Health alerts');
     const row = organiser.getByRole('row', { name: athlete.name });
     await row.getByText('Fever').waitFor();
+    // Reported on the phone, changed on the PC.
+    await row.getByText('38.2 °C').waitFor();
+    await row.getByText('38.4 °C').waitFor();
     await row.click();
+    const alert = organiser.getByRole('dialog', { name: 'Alert' });
+    await alert.getByRole('button', { name: 'Take care of it' }).click();
+    await alert.getByText(/^In care/).waitFor();
+    await alert.getByLabel('Note').fill('Phoned; is resting.');
+    await alert.getByRole('button', { name: 'Close alert' }).click();
+    await alert.getByRole('button', { name: 'Reopen' }).waitFor();
+    await alert.getByText('Phoned; is resting.').waitFor();
+    await alert.getByRole('button', { name: 'See person' }).click();
     const person = organiser.getByRole('dialog', { name: 'Person' });
     await person.getByRole('heading', { name: athlete.name }).waitFor();
     await person.getByText('After entry: 1 days reported, 0 missed').waitFor();
@@ -395,6 +406,11 @@ describe('the organiser on the console', () => {
     await person.getByText('38.4 °C').first().waitFor();
     await person.getByText('Earlier versions (2)').click();
     await person.getByText('36.5 °C').first().waitFor();
+    await organiser.keyboard.press('Escape');
+    await person.waitFor({ state: 'hidden' });
+    await organiser.keyboard.press('Escape');
+    await alert.waitFor({ state: 'hidden' });
+    await organiser.getByRole('row', { name: athlete.name }).waitFor({ state: 'hidden' });
   });
 
   it('exports what was reported, as a workbook and as text', async () => {

@@ -54,6 +54,10 @@ describe('console, signed in', () => {
     await at.locator('tbody tr[tabindex="0"]').first().click();
     await drawer(at);
   };
+  const firstAlert = async (at: Page) => {
+    await at.locator('tbody tr[tabindex="0"], #main ul > li > button').first().click();
+    await drawer(at);
+  };
   looksRight('console', [
     ...underPath('/console/p/games', [
       { name: 'completion', path: '/completion' },
@@ -61,8 +65,10 @@ describe('console, signed in', () => {
       { name: 'missing people', path: '/completion?list=missing', act: drawer },
       { name: 'people without entry date', path: '/completion?list=milestoneUnknown', act: drawer },
       { name: 'export', path: '/completion', act: click(/导出|Export/) },
-      { name: 'alerts', path: '/alerts?from=2022-01-04&to=2022-01-20' },
-      { name: 'person', path: '/alerts?from=2022-01-04&to=2022-01-20', act: firstRow },
+      { name: 'alerts', path: '/alerts' },
+      { name: 'closed alerts', path: '/alerts?state=closed' },
+      { name: 'alert', path: '/alerts', act: firstAlert },
+      { name: 'person', path: '/roster', act: firstRow },
       {
         name: 'reset of a person',
         path: '/roster',

@@ -16,6 +16,7 @@ const organising = [
   'programme.change',
   'roster.import',
   'person.reset',
+  'alert.handle',
   'report.remind',
   'report.export',
 ] as const;

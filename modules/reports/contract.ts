@@ -11,8 +11,11 @@ import {
   Instant,
 } from '../../platform/contract.ts';
 import { programmesProblems } from '../programmes/contract.ts';
+import { alertEndpoints, alertProblems } from './alerts/contract.ts';
 import { DayState, FormCode, FormValues, Overview, Report, Slot } from './contract-schemas.ts';
 import { staffEndpoints } from './staff/contract.ts';
+
+export { type AlertState, alertStateNames, alertStates } from './alerts/contract.ts';
 
 export const reports = contract('reports', {
   overview: {
@@ -111,10 +114,12 @@ export const reports = contract('reports', {
       definitions: Type.Unsafe<Record<string, FormDefinition>>({}),
     }),
   },
+  ...alertEndpoints,
   ...staffEndpoints,
 });
 
 const ownProblems = defineProblems({
+  ...alertProblems,
   declaration_needed: {
     status: 403,
     zh: '请先完成真实性承诺。',
@@ -221,6 +226,7 @@ export const reportsProblems = {
 
 export const reportsPermissions = definePermissions({
   'report.read': { zh: '查看填报情况', en: 'See who reported and what needs attention' },
+  'alert.handle': { zh: '处理预警', en: 'Look after alerts and close them' },
   'report.remind': { zh: '提醒未填报人员', en: 'Remind those who have not reported' },
   'report.export': { zh: '导出填报内容', en: 'Export reports' },
   'person.read': { zh: '查看个人填报内容', en: 'See one person with every report' },
@@ -231,6 +237,12 @@ export const reportsActions = defineAuditActions({
   'photo.viewed': { zh: '查看照片', en: 'Viewed photo' },
   'report.missing_viewed': { zh: '查看未报人员', en: 'Viewed missing reports' },
   'report.alerts_viewed': { zh: '查看预警', en: 'Viewed alerts' },
+  'alert.viewed': { zh: '查看一条预警', en: 'Viewed alert' },
+  'alert.taken': { zh: '接手预警', en: 'Took alert' },
+  'alert.returned': { zh: '交回预警', en: 'Handed back alert' },
+  'alert.noted': { zh: '添加预警备注', en: 'Noted on alert' },
+  'alert.closed': { zh: '关闭预警', en: 'Closed alert' },
+  'alert.reopened': { zh: '重新打开预警', en: 'Reopened alert' },
   'report.reminded': { zh: '提醒未报人员', en: 'Sent reminders' },
   'export.started': { zh: '开始导出填报数据', en: 'Started export' },
   'reports.exported': { zh: '导出填报数据', en: 'Exported reports' },

@@ -1,4 +1,5 @@
 import type { Route } from '../../platform/routes.ts';
+import { alertRoutes } from './alerts/routes.ts';
 import { exportRoutes } from './export/routes.ts';
 import { participantRoutes } from './participant/routes.ts';
 import { photoRoutes } from './photos/routes.ts';
@@ -9,6 +10,7 @@ export const reportsRoutes: Route[] = [
   ...submitRoutes,
   ...participantRoutes,
   ...photoRoutes,
+  ...alertRoutes,
   ...staffRoutes,
   ...exportRoutes,
 ];

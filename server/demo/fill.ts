@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { addDays, dayOf } from '../../forms/days.ts';
 import { addAccount, hashAnswer, hashSecret } from '../../modules/people/public.ts';
 import { addPlace, ensureOrganisations } from '../../modules/places/public.ts';
@@ -46,8 +47,23 @@ export async function fillDemo(parts: Parts, platform: Platform): Promise<void> 
     });
   }
   const people = await enrolAll(platform, passwordHash, today);
-  await liveThroughDays(parts, games.code, games.zone, people);
+  const { id: programmeId, realm } = await programmeByCode(platform, games.code);
+  const staff = await staffNamed(
+    pool,
+    demoStaff.filter(({ role }) => role !== 'reader'),
+  );
+  await liveThroughDays(parts, { programmeId, realm, zone: games.zone, staff }, people);
   await pool.query('update installation set demo_filled = true');
+}
+
+/** A start that was killed has added them already. */
+async function staffNamed(pool: Pool, staff: { name: string }[]): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select p.id from persons p where p.name = any($1)
+     and exists (select from grants g where g.person_id = p.id) order by p.name`,
+    [staff.map(({ name }) => name)],
+  );
+  return rows.map(({ id }) => id);
 }
 
 async function enrolAll(

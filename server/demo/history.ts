@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { addDays, dayOf } from '../../forms/days.ts';
 import type { Values } from '../../forms/definition.ts';
-import { openSession } from '../../modules/people/public.ts';
+import { openSession, staffRealm } from '../../modules/people/public.ts';
 import { programmes } from '../../modules/programmes/contract.ts';
 import { reports } from '../../modules/reports/contract.ts';
 import { handClock } from '../../platform/clock.ts';
@@ -9,6 +9,7 @@ import { buildHttp } from '../../platform/http.ts';
 import { type Browser, browserOf } from '../browser.ts';
 import { compose, type Parts } from '../compose.ts';
 import { modules } from '../modules.ts';
+import { followUpAlerts } from './follow-up.ts';
 import { type DemoPerson, dice } from './people.ts';
 
 export type Enrolled = DemoPerson & { personId: string };
@@ -18,14 +19,16 @@ type Form = { versionId: number; definition: { code: string } };
 /** How far back a demo's past goes. */
 export const historyDays = 16;
 
+/** The programme that is lived in, and the staff who look after its alerts. */
+type Stage = { programmeId: number; realm: string; zone: string; staff: string[] };
+
 /**
  * Lets the invented people live through the past days: each one's requests go the way of real ones,
  * under a clock that is set to each day in turn.
  */
 export async function liveThroughDays(
   parts: Parts,
-  realm: string,
-  zone: string,
+  { programmeId, realm, zone, staff }: Stage,
   people: Enrolled[],
 ): Promise<void> {
   const clock = handClock(parts.clock.now());
@@ -52,6 +55,15 @@ export async function liveThroughDays(
       }),
     );
     const forms = await formsOf(signedIn[0]?.browser);
+    const atWork = { realm: staffRealm, app: 'console' as const };
+    // A session of the console does not last until the next day.
+    const signInStaff = () =>
+      Promise.all(
+        staff.map(async (personId) => {
+          const { token } = await openSession(platform, { personId, ...atWork });
+          return browserOf(server, atWork, token);
+        }),
+      );
     for (let back = historyDays; back >= 0; back -= 1) {
       const day = addDays(today, -back);
       // Today's demo starts with some still to report, whatever the hour.
@@ -60,9 +72,15 @@ export async function liveThroughDays(
         signedIn.map(async ({ person, browser, roll }) => {
           await itineraries(browser, forms, person, today, back, roll);
           if (roll() > person.diligence * (back === 0 ? 0.7 : 1)) return;
-          await send(browser, forms, 'daily', day, dailyValues(roll));
+          const values = dailyValues(roll);
+          await send(browser, forms, 'daily', day, values);
+          // Some think better of a fever; that it was reported stays.
+          if (back !== 1 || values.fever !== true || roll() < 0.5) return;
+          const mended = { ...values, temperature: 36.6, fever: false };
+          await send(browser, forms, 'daily', day, mended, 1);
         }),
       );
+      await followUpAlerts(await signInStaff(), programmeId, day);
     }
   } finally {
     await server.close();
@@ -85,6 +103,7 @@ async function send(
   code: string,
   day: string,
   values: Values,
+  basedOn = 0,
 ): Promise<void> {
   const form = forms.get(code);
   if (!form) return;
@@ -95,7 +114,7 @@ async function send(
       form: code,
       formVersionId: form.versionId,
       day,
-      basedOn: 0,
+      basedOn,
       values,
     },
   });

@@ -85,6 +85,14 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   add(reports.trend, part, { query: { ...ofForm, from: day, to: day } });
   add(reports.missing, part, { query: { ...ofForm, day, kind: 'missing' } });
   add(reports.alerts, part, { query: { programmeId: programme.id, from: day, to: day } });
+  add(reports.alertCount, part, { query: { programmeId: programme.id } });
+  const alert = { params: { id: await alertOf(kit, person) } };
+  add(reports.alert, unit, alert);
+  add(reports.takeAlert, unit, { ...alert, body: {} });
+  add(reports.returnAlert, unit, { ...alert, body: {} });
+  add(reports.noteAlert, unit, { ...alert, body: { note: 'Phoned' } });
+  add(reports.closeAlert, unit, { ...alert, body: { note: 'Phoned', seen: 1 } });
+  add(reports.reopenAlert, unit, { ...alert, body: {} });
   add(reports.export, part, { query: { ...ofForm, ...ofSheet, from: day, to: day } });
   add(reports.remind, part, { body: ofForm });
   add(reports.person, unit, { params: { enrolmentId } });
@@ -149,6 +157,15 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   });
 
   return { samples, person };
+}
+
+async function alertOf(kit: Kit, { person, send }: Reporter): Promise<number> {
+  await send('daily', { temperature: 39, cough: false });
+  const { rows } = await kit.database.pool.query<{ id: number }>(
+    'select id from alerts where enrolment_id = $1',
+    [person.enrolmentId],
+  );
+  return rows[0]?.id ?? 0;
 }
 
 async function photoOf({ browser, send }: Reporter): Promise<string> {

@@ -86,8 +86,9 @@ it('writes a row for each report, in the words of the language', async () => {
       'State',
       'Temperature (°C)',
       'Cough',
-    ].concat(['Remark', 'Alerts', 'Version', 'Sent from', 'Sent']),
+    ].concat(['Remark', 'Alerts', 'Alert state', 'Version', 'Sent from', 'Sent']),
     [card, '安妮', 'Emperors', 'North Colony', '2022-01-18', 'Reported', '36.5', 'No'].concat([
+      '',
       '',
       '',
       '1',
@@ -98,6 +99,7 @@ it('writes a row for each report, in the words of the language', async () => {
       "'=1+1",
       '"Hot',
       ' Cough"',
+      'Open',
       '1',
       'Phone',
       '2022-01-20 23:30',
@@ -105,6 +107,7 @@ it('writes a row for each report, in the words of the language', async () => {
     [cardOf(bob.person), "'=Bob()", 'Adélies', 'South Colony', '2022-01-20', 'Reported'].concat([
       '36.5',
       'No',
+      '',
       '',
       '',
       '1',
@@ -146,7 +149,7 @@ it('adds who was due and did not report, up to today', async () => {
 it('keeps to one’s own places, and to the newest version', async () => {
   await bob.send('daily', { ...wellToday, temperature: 36.9 }, { basedOn: 1 });
   const rows = await csv({}, cast.boris);
-  expect(rows.slice(1).map((row) => [row[1], row[6], row[10]])).toEqual([["'=Bob()", '36.9', '2']]);
+  expect(rows.slice(1).map((row) => [row[1], row[6], row[11]])).toEqual([["'=Bob()", '36.9', '2']]);
   const rita = await kit.as(cast.rita);
   const query = { programmeId: expedition.id, form: 'daily', from: '2022-01-17', to: '2022-01-20' };
   const sheet = { ...query, format: 'csv' as const, lang: 'en' as const };

@@ -18,6 +18,7 @@ import {
   resolveProgramme,
   withIdentifiers,
 } from '../../programmes/public.ts';
+import { alertStateNames } from '../alerts/contract.ts';
 import type { reports } from '../contract.ts';
 import { audienceOf } from '../eligibility.ts';
 import { maskValues } from '../encryption.ts';
@@ -44,6 +45,7 @@ const words = {
   version: { zh: '版本', en: 'Version' },
   app: { zh: '填报方式', en: 'Sent from' },
   alerts: { zh: '预警', en: 'Alerts' },
+  alertState: { zh: '预警处理', en: 'Alert state' },
   done: { zh: '已填报', en: 'Reported' },
   incomplete: { zh: '待补充', en: 'Incomplete' },
   missing: { zh: '未填报', en: 'Not reported' },
@@ -146,6 +148,7 @@ function sheetColumns(job: Job): SheetColumn[] {
     text(words.state, 12),
     ...fieldsOf(job).flatMap((field) => fieldColumns(field, lang)),
     text(words.alerts),
+    text(words.alertState, 10),
     { header: words.version[lang], kind: 'number', width: 8 },
     text(words.app, 10),
     { header: words.sent[lang], kind: 'datetime', width: 18 },
@@ -233,6 +236,7 @@ function missingRow(job: Job, fields: Field[], person: ExportedPerson, day: stri
     null,
     null,
     null,
+    null,
   ];
   return [...personCells(job, person), day, words.missing[job.wording.lang], ...empty];
 }
@@ -257,6 +261,7 @@ function reportRow(
     (report.incomplete ? words.incomplete : words.done)[lang],
     ...fields.flatMap((field) => cellsOf(field, own.get(field.code), values, job.wording)),
     alerts.map(({ label }) => label[lang]).join(lang === 'zh' ? '、' : ', '),
+    report.alertState && alertStateNames[report.alertState][lang],
     report.version,
     appNames[report.app][lang],
     clockIn(zone, report.sentAt),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Values } from '../../../forms/definition.ts';
 import type { App } from '../../../platform/contract.ts';
 import type { Db } from '../../../platform/database.ts';
+import type { AlertState } from '../alerts/contract.ts';
 
 export type ExportedReport = {
   enrolmentId: number;
@@ -10,6 +11,8 @@ export type ExportedReport = {
   version: number;
   content: Values;
   alerts: string[];
+  /** Of the newest alert of the same day or entry, whether this version or an earlier one opened it. */
+  alertState: AlertState | null;
   incomplete: boolean;
   app: App;
   sentAt: Date;
@@ -25,7 +28,9 @@ export async function listReportsOf(
     select r.* from unnest(${enrolmentIds}::bigint[]) e (id)
     cross join lateral (
       select enrolment_id as "enrolmentId", form_version_id as "formVersionId", day, version,
-        content, alerts, incomplete, app, sent_at as "sentAt"
+        content, alerts, incomplete, app, sent_at as "sentAt",
+        (select state from alerts a where a.enrolment_id = e.id and a.form = reports.form
+          and a.slot = reports.slot order by a.id desc limit 1) as "alertState"
       from reports where enrolment_id = e.id and form = ${form} and current
         and day between ${from}::date and ${to}::date
       order by day, sent_at offset 0) r`.execute(db);

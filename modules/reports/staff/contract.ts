@@ -1,16 +1,8 @@
 import { Type } from 'typebox';
-import { alertLevels } from '../../../forms/alert-levels.ts';
 import type { FormDefinition } from '../../../forms/definition.ts';
-import {
-  AppName,
-  Day,
-  type Endpoint,
-  Id,
-  Instant,
-  PageOf,
-  PageQuery,
-} from '../../../platform/contract.ts';
+import { AppName, Day, type Endpoint, Id, PageOf, PageQuery } from '../../../platform/contract.ts';
 import { personLine } from '../../programmes/contract.ts';
+import { AlertStanding } from '../alerts/contract.ts';
 import { DayState, FormCode, Overview, Report } from '../contract-schemas.ts';
 
 const Programme = { programmeId: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }) };
@@ -25,8 +17,6 @@ const CompletionRow = Type.Object({
   due: Type.Integer(),
   done: Type.Integer(),
 });
-
-const Words = Type.Object({ zh: Type.String(), en: Type.String() });
 
 const PersonLine = Type.Object(personLine);
 
@@ -84,34 +74,6 @@ export const staffEndpoints = {
     }),
     response: Type.Object({ reminded: Type.Integer(), already: Type.Integer() }),
   },
-  alerts: {
-    method: 'GET',
-    path: '/alerts',
-    summary: 'Reports that meet an alert rule, newest day first',
-    query: Type.Object({
-      ...Programme,
-      ...Filters,
-      ...PageQuery,
-      from: Day,
-      to: Day,
-      /** A level of alert rules: `fever`, `symptom`, `laboratory` … */
-      level: Type.Optional(Type.String({ maxLength: 40 })),
-    }),
-    response: PageOf(
-      Type.Object({
-        reportId: Id,
-        form: FormCode,
-        day: Day,
-        /** The form's title and the rules that are met, as the version has them that was reported with. */
-        title: Words,
-        alerts: Type.Array(
-          Type.Object({ code: Type.String(), level: Type.Enum(alertLevels), label: Words }),
-        ),
-        sentAt: Instant,
-        person: PersonLine,
-      }),
-    ),
-  },
   person: {
     method: 'GET',
     path: '/people/:enrolmentId',
@@ -129,6 +91,8 @@ export const staffEndpoints = {
       overview: Type.Omit(Overview, ['declarationNeeded']),
       days: Type.Array(Type.Object({ day: Day, state: DayState })),
       reports: Type.Array(Report),
+      /** Newest first. */
+      alerts: Type.Array(AlertStanding),
       definitions: Type.Unsafe<Record<string, FormDefinition>>({}),
     }),
   },

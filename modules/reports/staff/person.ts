@@ -6,6 +6,7 @@ import { getOrNotFound, notFound } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { activatedApps } from '../../people/public.ts';
 import { programmeAt, withIdentifiers } from '../../programmes/public.ts';
+import { standingsOf } from '../alerts/reads.ts';
 import type { reports } from '../contract.ts';
 import { maskValues } from '../encryption.ts';
 import { listReports } from '../participant/queries.ts';
@@ -29,11 +30,12 @@ export async function viewPerson(
   const programme = await programmeAt(platform, programmeId, facts.programmeVersion);
   const now = platform.clock.now();
   const who = { facts, programme, now, today: dayOf(now, programme.definition.zone) };
-  const [situation, rows, activated, [known]] = await Promise.all([
+  const [situation, rows, activated, [known], alerts] = await Promise.all([
     situationOf(platform, who),
     listReports(platform.db, enrolmentId, { all: true }),
     activatedApps(platform.db, programme.realm, [personId]),
     withIdentifiers(platform, programme, [facts]),
+    standingsOf(platform, enrolmentId),
   ]);
   const span = calendarSpan(situation);
   return {
@@ -44,6 +46,7 @@ export async function viewPerson(
     },
     overview: overviewOf(situation),
     days: span ? calendarOf(situation, span.from, span.to) : [],
+    alerts,
     ...(await serializeReports(platform, rows, personId, maskValues)),
   };
 }

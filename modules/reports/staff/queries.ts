@@ -6,7 +6,7 @@ import type { EnrolmentFacts } from '../../programmes/public.ts';
 import type { UnitFilter } from './queries-units.ts';
 
 /** One person in a programme, as lists show them. */
-type PersonLine = {
+export type PersonLine = {
   enrolmentId: number;
   personId: string;
   name: string;
@@ -25,11 +25,12 @@ export const keyOfPerson = (line: PersonLine): PersonKey => [
   line.enrolmentId,
 ];
 
-const columns = sql`e.id as "enrolmentId", e.person_id as "personId", n.name,
+/** Of `e`, an enrolment, with {@link personJoins}. */
+export const personColumns = sql`e.id as "enrolmentId", e.person_id as "personId", n.name,
   e.group_code as "group", e.place_id as "placeId",
   pl.name_zh as "placeZh", pl.name_en as "placeEn"`;
 
-const joins = sql`
+export const personJoins = sql`
   join programmes pr on pr.id = e.programme_id
   join persons n on n.id = e.person_id
   join places pl on pl.id = e.place_id`;
@@ -117,7 +118,7 @@ async function pageOfUnits(
       select * from units where (place_id, group_code) >= (${placeId}, ${group})
       order by place_id, group_code) u
     cross join lateral (
-      select ${columns} from reporting_periods c join enrolments e on e.id = c.enrolment_id ${joins}
+      select ${personColumns} from reporting_periods c join enrolments e on e.id = c.enrolment_id ${personJoins}
       where c.programme_id = ${programmeId} and c.place_id = u.place_id
         and c.group_code = u.group_code and ${condition} ${only}
         and (u.place_id, u.group_code, c.enrolment_id) > (${placeId}, ${group}, ${enrolmentId})
@@ -140,8 +141,8 @@ export async function listReportingPeriodPeople(
       select p.id from places p
       where ${inSubtree('p.path', scope)} and p.id >= ${placeId} order by p.id) u
     cross join lateral (
-      select ${columns}, c.due_from as "from", c.due_to as "to"
-      from reporting_periods c join enrolments e on e.id = c.enrolment_id ${joins}
+      select ${personColumns}, c.due_from as "from", c.due_to as "to"
+      from reporting_periods c join enrolments e on e.id = c.enrolment_id ${personJoins}
       where c.programme_id = ${programmeId} and c.place_id = u.id
         and c.group_code = any(${groups}::text[])
         and (c.place_id, c.group_code, c.enrolment_id) > (${placeId}, ${group}, ${enrolmentId})
@@ -159,60 +160,10 @@ export async function findPerson(
   enrolmentId: number,
 ): Promise<EnrolledPerson | undefined> {
   const { rows } = await sql<EnrolledPerson>`
-    select ${columns}, e.programme_id as "programmeId", pr.version as "programmeVersion",
+    select ${personColumns}, e.programme_id as "programmeId", pr.version as "programmeVersion",
       pl.path as "placePath", e.attributes, e.starts_on as "startsOn", e.ends_on as "endsOn",
       e.withdrawn_on as "withdrawnOn"
-    from enrolments e ${joins}
+    from enrolments e ${personJoins}
     where e.id = ${enrolmentId} and ${inSubtree('pl.path', scope)}`.execute(db);
   return rows[0];
-}
-
-export type AlertRow = PersonLine & {
-  reportId: string;
-  form: string;
-  formVersionId: number;
-  day: string;
-  alerts: string[];
-  sentAt: Date;
-};
-
-export type AlertKey = readonly [day: string, sentAt: string, id: string];
-
-/**
- * Current reports that meet an alert rule, newest day first, and of a day the one sent last. One that
- * was left incomplete is no concern any more once a complete one of the same form followed it.
- * `codes` narrows to rules, as `form version/rule`.
- */
-export async function listAlerts(
-  db: Db,
-  scope: PlaceScope,
-  filter: {
-    programmeId: number;
-    groups: string[];
-    from: string;
-    to: string;
-    codes: string[] | null;
-  },
-  { after, limit }: { after?: AlertKey | undefined; limit: number },
-): Promise<AlertRow[]> {
-  const { programmeId, groups, from, to, codes } = filter;
-  const older = after
-    ? sql`and (r.day, r.sent_at, r.id) < (${after[0]}::date, ${after[1]}::timestamptz, ${after[2]}::uuid)`
-    : sql``;
-  const meets = codes
-    ? sql`and exists (select from unnest(r.alerts) a (code)
-        where r.form_version_id || '/' || a.code = any(${codes}::text[]))`
-    : sql``;
-  const { rows } = await sql<AlertRow>`
-    select ${columns}, r.id as "reportId", r.form, r.form_version_id as "formVersionId", r.day,
-      r.alerts, r.sent_at as "sentAt"
-    from reports r join enrolments e on e.id = r.enrolment_id ${joins}
-    where r.current and r.alerts <> '{}' and r.day between ${from}::date and ${to}::date
-      and e.programme_id = ${programmeId} and e.group_code = any(${groups}::text[])
-      and ${inSubtree('pl.path', scope)} ${meets} ${older}
-      and not (r.incomplete and exists (select from reports n
-        where n.enrolment_id = r.enrolment_id and n.form = r.form and n.current
-          and not n.incomplete and n.sent_at > r.sent_at))
-    order by r.day desc, r.sent_at desc, r.id desc limit ${limit}`.execute(db);
-  return rows;
 }

@@ -1,29 +1,15 @@
-import { alertRulesOf } from '../../../forms/alerts.ts';
-import { addDays, dayNumber, isDay } from '../../../forms/days.ts';
+import { addDays, dayNumber } from '../../../forms/days.ts';
 import type { QueryOf, ResponseOf } from '../../../platform/contract.ts';
 import { keyAfter, pageOf } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
-import { invalid } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
-import type { Identifier } from '../../people/public.ts';
-import {
-  allFormVersions,
-  auditEntries,
-  type FormVersion,
-  formVersionsOf,
-  type ProgrammeView,
-  resolveProgramme,
-  withIdentifiers,
-} from '../../programmes/public.ts';
+import { auditEntries, resolveProgramme, withIdentifiers } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
 import { checkRange } from '../range.ts';
 import { peopleFilter } from './audience.ts';
 import {
-  type AlertKey,
-  type AlertRow,
   countMilestoneUnknown,
   keyOfPerson,
-  listAlerts,
   listMilestoneUnknown,
   listMissing,
 } from './queries.ts';
@@ -66,18 +52,6 @@ export async function trend(
   });
 }
 
-/** Lists of people tell of their health as well: looking at one leaves a trace. */
-function auditView(
-  platform: Platform,
-  actor: Actor,
-  here: ProgrammeView,
-  action: 'report.missing_viewed' | 'report.alerts_viewed',
-  what: object,
-): Promise<void> {
-  const details = { programmeId: here.programme.id, ...what };
-  return platform.transaction(actor, (tx) => tx.audit(...auditEntries(here, { action, details })));
-}
-
 export async function missing(
   platform: Platform,
   actor: Actor,
@@ -90,83 +64,15 @@ export async function missing(
   const filter = peopleFilter(here, query);
   const list = kind === 'missing' ? listMissing : listMilestoneUnknown;
   const rows = await list(platform.db, here.scope, filter, { after, limit: limit + 1 });
-  await auditView(platform, actor, here, 'report.missing_viewed', { form, day, kind });
+  // Lists of people tell of their health as well: looking at one leaves a trace.
+  const details = { programmeId: here.programme.id, form, day, kind };
+  await platform.transaction(actor, (tx) =>
+    tx.audit(...auditEntries(here, { action: 'report.missing_viewed', details })),
+  );
   return pageOf(
     await withIdentifiers(platform, here.programme, rows),
     limit,
     (row) => row,
     (row) => [...keyOfPerson(row)],
   );
-}
-
-export async function alerts(
-  platform: Platform,
-  actor: Actor,
-  scope: PlaceScope,
-  query: QueryOf<typeof reports.alerts>,
-): Promise<ResponseOf<typeof reports.alerts>> {
-  const { from, to, level, group, limit = 50 } = query;
-  checkRange(from, to);
-  const after = alertAfter(query.after);
-  const here = await resolveProgramme(platform, scope, query);
-  const { id: programmeId, definition } = here.programme;
-  const all = definition.groups.map(({ code }) => code);
-  const groups = group === undefined ? all : [group];
-  const codes = level === undefined ? null : await alertCodes(platform, here, level);
-  const filter = { programmeId, groups, from, to, codes };
-  const rows = await listAlerts(platform.db, here.scope, filter, { after, limit: limit + 1 });
-  await auditView(platform, actor, here, 'report.alerts_viewed', { from, to, level });
-  const people = await withIdentifiers(platform, here.programme, rows);
-  const versions = await formVersionsOf(platform, rows);
-  return pageOf(
-    people,
-    limit,
-    (row) => serializeAlert(row, versions),
-    ({ day, sentAt, reportId }) => [day, sentAt.toISOString(), reportId],
-  );
-}
-
-const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
-
-function alertAfter(cursor: string | undefined): AlertKey | undefined {
-  const key = keyAfter(cursor, 'string', 'string', 'string');
-  const [day, sentAt, id] = key ?? [];
-  const isInstant = (text = '') => instant.test(text) && !Number.isNaN(Date.parse(text));
-  if (key && !(isDay(day) && isInstant(sentAt) && uuid.test(id ?? ''))) {
-    throw invalid({ path: 'after', code: 'cursor_invalid' });
-  }
-  return key;
-}
-
-/** The rules of a level, as `form version/rule`: a report keeps those of the version it was made with. */
-async function alertCodes(
-  platform: Platform,
-  { programme }: ProgrammeView,
-  level: string,
-): Promise<string[]> {
-  const versions = await allFormVersions(platform, programme.id);
-  return versions.flatMap(({ id, definition }) =>
-    (definition.alerts ?? [])
-      .filter((rule) => rule.level === level)
-      .map(({ code }) => `${id}/${code}`),
-  );
-}
-
-function serializeAlert(
-  {
-    reportId,
-    form,
-    formVersionId,
-    day,
-    alerts: met,
-    sentAt,
-    ...person
-  }: AlertRow & { identifiers: Identifier[] },
-  versions: ReadonlyMap<number, FormVersion>,
-) {
-  const { definition } = versions.get(formVersionId) as FormVersion;
-  const { title } = definition;
-  const rules = alertRulesOf(definition, met);
-  return { reportId, form, title, day, alerts: rules, sentAt: sentAt.toISOString(), person };
 }

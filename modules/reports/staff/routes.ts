@@ -3,7 +3,7 @@ import { reports } from '../contract.ts';
 import { sendPhoto } from '../photos/http.ts';
 import { remind } from './actions.ts';
 import { viewPerson, viewPhoto } from './person.ts';
-import { alerts, completion, missing, trend } from './reads.ts';
+import { completion, missing, trend } from './reads.ts';
 
 export const staffRoutes: Route[] = [
   route(reports.completion, 'report.read', ({ platform, scope, query }) =>
@@ -17,9 +17,6 @@ export const staffRoutes: Route[] = [
   ),
   route(reports.remind, 'report.remind', ({ platform, actor, scope, body }) =>
     remind(platform, actor, scope, body),
-  ),
-  route(reports.alerts, 'report.read', ({ platform, actor, scope, query }) =>
-    alerts(platform, actor, scope, query),
   ),
   route(reports.person, 'person.read', ({ platform, actor, scope, params }) =>
     viewPerson(platform, actor, scope, params.enrolmentId),

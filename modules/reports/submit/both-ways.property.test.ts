@@ -136,6 +136,9 @@ async function twin(way: Way, colony: keyof typeof colonies): Promise<Twin> {
   return { way, personId, enrolmentId, sessions: { ended, portal, desk } };
 }
 
+/** How many alerts were seen. */
+let raised = 0;
+
 /** How often the one statement did not do, so that the session had to be verified. */
 let verified = 0;
 
@@ -175,6 +178,8 @@ const well = { temperature: 36.5, cough: false };
 const valuesArb = usually<Values>(
   well,
   { temperature: 38, cough: true },
+  { temperature: 38, cough: true },
+  { temperature: 38, cough: false },
   { ...well, remark: ' tired ' },
   { ...well, remark: 'tired' },
   { temperature: 99 },
@@ -218,7 +223,9 @@ async function bringAbout({ enrolmentId }: Twin, state: State): Promise<void> {
 
 async function startOver(): Promise<void> {
   heard = [];
-  await kit.database.pool.query('truncate reports, count_changes, report_counts');
+  await kit.database.pool.query(
+    'truncate reports, alerts, alert_steps, count_changes, report_counts',
+  );
   await kit.database.pool.query("update reporting_periods set milestones = '{}'");
 }
 
@@ -258,7 +265,7 @@ async function play(twin: Twin, { state, steps }: Script): Promise<string> {
     .map(({ enrolmentId, personId, placeId, sentBy, ...rest }) => rest);
   return [...new Set(ids)].reduce(
     (text, id, index) => text.replaceAll(id, `#${index}`),
-    JSON.stringify({ answers, rows, told }, null, 1),
+    JSON.stringify({ answers, rows, told, alerts: await alertsOf(twin, ids) }, null, 1),
   );
 }
 
@@ -273,6 +280,16 @@ async function storedOf({ enrolmentId }: Twin) {
     const content = decryptValues(kit.platform.keys, { definition, enrolmentId }, row.content);
     return { ...row, content };
   });
+}
+
+/** In the order of the reports that opened them: others may have opened theirs between. */
+async function alertsOf({ enrolmentId }: Twin, ids: string[]) {
+  const { rows } = await kit.database.pool.query(
+    `select form, slot, day, report_id, levels, opened_at, state from alerts where enrolment_id = $1`,
+    [enrolmentId],
+  );
+  raised += rows.length;
+  return rows.sort((a, b) => ids.indexOf(a.report_id) - ids.indexOf(b.report_id));
 }
 
 async function countsIn(colony: keyof typeof colonies): Promise<unknown> {
@@ -307,6 +324,7 @@ it('decides alike and stores the same both ways, whatever is sent', async () => 
   const quick = 2 * sent - verified;
   expect(sent).toBeGreaterThan(1000);
   expect(quick).toBeGreaterThan(sent / 5);
+  expect(raised).toBeGreaterThan(sent / 100);
 });
 
 /** Reports of one person that arrive at the same moment, on several devices. */
@@ -364,7 +382,7 @@ function permutations<T>(items: T[]): T[][] {
 
 const answerOf = (answer: unknown) => {
   const { id, version, code } = answer as { id?: string; version?: number; code?: string };
-  return code ?? `${id} ${version}`;
+  return code ?? (id ? `${id} ${version}` : String(answer));
 };
 
 async function race(

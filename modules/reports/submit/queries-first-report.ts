@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
 import { arrayOf } from '../../../platform/prepared.ts';
 import { liveSession } from '../../people/public.ts';
+import { raisingFirst } from '../alerts/queries-raise.ts';
 import type { FirstReport } from './first-report.ts';
 import type { Preconditions } from './preconditions.ts';
 
@@ -21,10 +22,10 @@ type TakenRow = Omit<FirstReportTaken, 'first'> & { n: number };
 
 /**
  * Writes plain first reports of one form: looks up the sessions by which they were sent, verifies for
- * each what `assumedState` says, writes those for which it holds and counts them. Answers those that
- * were written; about the others it says nothing, not even why. Reporting periods are locked as in
- * `insertReports`; one that somebody else holds is left out, so that the others need not wait for it.
- * A day that has a report already has its first version, which is unique.
+ * each what `assumedState` says, writes those for which it holds, counts them and opens their alerts.
+ * Answers those that were written; about the others it says nothing, not even why. Reporting periods are
+ * locked as in `insertReports`; one that somebody else holds is left out, so that the others need not
+ * wait for it. A day that has a report already has its first version, which is unique.
  */
 export async function insertFirstReports(
   db: Db,
@@ -41,7 +42,8 @@ export async function insertFirstReports(
     realm: sql`${realm}`,
   };
   const contents = JSON.stringify(firsts.map(({ submission }) => submission.values));
-  const { rows } = await sql<TakenRow>`/* prepared: reports.first */
+  const { suffix, cte: raised } = raisingFirst({ programmeId, form }, firsts);
+  const { rows } = await sql<TakenRow>`/* prepared: reports.first${sql.raw(suffix)} */
     with asked as (
       select i.*, s.person_id, s.stale_session, s.stale_since
       from unnest(${of(({ submission }) => submission.id)}::uuid[],
@@ -79,7 +81,7 @@ export async function insertFirstReports(
       insert into count_changes (programme_id, form, days, place_ids, group_codes, changes)
       select ${programmeId}, ${form}, array_agg(day), array_agg(place_id), array_agg(group_code),
         array_agg(1)
-      from taken having count(*) > 0)
+      from taken having count(*) > 0)${raised}
     select n, person_id as "personId", enrolment_id as "enrolmentId", place_id as "placeId",
       group_code as "group", stale_session as "staleSession", stale_since as "sessionSince"
     from taken`.execute(db);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Enrolment, Milestones } from '../../../forms/policy.ts';
 import type { Db } from '../../../platform/database.ts';
 import { arrayOf } from '../../../platform/prepared.ts';
+import { raising } from '../alerts/queries-raise.ts';
 import { typed } from '../tables.ts';
 import type { NewVersion, StoredReport, SubmissionState } from './rules.ts';
 
@@ -104,8 +105,8 @@ export async function countEntries(db: Db, enrolmentId: number, form: string): P
 }
 
 /**
- * Writes reports and what they change about the counts: all of them in one statement, or none when a
- * reporting period is no longer as it was read; says which. Reporting periods are locked so that counts
+ * Writes reports and what they change about counts and alerts: all of them in one statement, or none when
+ * a reporting period is no longer as it was read; says which. Reporting periods are locked so that counts
  * cannot be made for a unit or days that somebody moves at the same moment, and in the order of their
  * people, as everywhere, so that two writers never wait for each other in a circle.
  */
@@ -119,7 +120,8 @@ export async function insertReports(db: Db, unsorted: NewVersion[]): Promise<boo
   const followed = writes.flatMap(({ follows }) => follows ?? []);
   const counted = writes.filter(({ counts }) => counts);
   const ofCounted = (value: (write: NewVersion) => string | number) => arrayOf(counted.map(value));
-  const { rows } = await sql<{ whole: boolean }>`/* prepared: reports.insert */
+  const { suffix, cte: raised } = raising(writes);
+  const { rows } = await sql<{ whole: boolean }>`/* prepared: reports.insert${sql.raw(suffix)} */
     with held as (
       select from unnest(${of(({ reportingPeriod }) => reportingPeriod.enrolmentId)}::bigint[],
         ${of(({ reportingPeriod }) => reportingPeriod.revision)}::int[]) as i (enrolment_id, revision)
@@ -163,7 +165,7 @@ export async function insertReports(db: Db, unsorted: NewVersion[]): Promise<boo
         ${ofCounted(({ reportingPeriod }) => reportingPeriod.group)}::text[])
         as c (programme_id, form, day, place_id, group_code)
       where (select whole from held_all)
-      group by 1, 2)
+      group by 1, 2)${raised}
     select whole from held_all`.execute(db);
   return rows[0]?.whole ?? false;
 }

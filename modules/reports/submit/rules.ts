@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { AlertLevel } from '../../../forms/alert-levels.ts';
 import { alertsOf, isIncomplete } from '../../../forms/alerts.ts';
 import { dayOf, isDay } from '../../../forms/days.ts';
 import type { Day, Values } from '../../../forms/definition.ts';
@@ -12,6 +13,7 @@ import type { ProgrammeDefinition } from '../../../forms/programme.ts';
 import { compile } from '../../../forms/validate.ts';
 import type { App, FieldProblem } from '../../../platform/contract.ts';
 import type { FormVersion, Programme } from '../../programmes/public.ts';
+import { alertAlike } from '../alerts/rules.ts';
 import type { reportsProblems } from '../contract.ts';
 import { isEligible } from '../eligibility.ts';
 import { isDue, type ReportingPeriodRow, storedPeriod } from '../periods/rules.ts';
@@ -71,7 +73,10 @@ export type Submission = {
   at: Date;
   basedOn: number;
   values: Values;
+  /** Codes of the alert rules that it meets. */
   alerts: string[];
+  /** What these are about. */
+  levels: AlertLevel[];
   incomplete: boolean;
   app: App;
 };
@@ -98,6 +103,8 @@ export type NewVersion = {
   follows: string | null;
   /** One more of those due has reported now. */
   counts: boolean;
+  /** It says nothing about alerts that the version before did not say. */
+  alertAlike: boolean;
 };
 
 /** Which report of a form this is: the day, the only one, or one of many. */
@@ -157,9 +164,17 @@ export function decide(programme: Programme, state: SubmissionState, arrival: Ar
   const report = { ...which, ...version, content: values, incomplete, sentAt: at };
   const counts = policy.slots === 'daily' && newest === null && isDue(reportingPeriod, day);
   const follows = newest?.id ?? null;
-  return {
-    write: { preconditions, submission: checked, report, reportingPeriod, follows, counts },
-  };
+  const write = { preconditions, submission: checked, report, reportingPeriod, follows, counts };
+  return { write: { ...write, alertAlike: saysNothingNew(form, newest, values) } };
+}
+
+/** As far as alerts go. A version of another version of the form was judged by other rules. */
+function saysNothingNew(
+  { id, definition }: FormVersion,
+  before: StoredReport | null,
+  values: Values,
+): boolean {
+  return before?.formVersionId === id && alertAlike(definition, before.content, values);
 }
 
 /** Whether the person may send the form at all, in this version of it. */
@@ -190,6 +205,7 @@ function check(
   const result = compile(definition)(sent.values, { today, now: at, zone, milestones });
   if (!result.ok) return { mistakes: result.issues };
   const { values } = result;
+  const alerts = alertsOf(definition, values);
   return {
     id: sent.id,
     formVersionId,
@@ -199,7 +215,8 @@ function check(
     at,
     basedOn: sent.basedOn,
     values,
-    alerts: alertsOf(definition, values).map(({ code }) => code),
+    alerts: alerts.map(({ code }) => code),
+    levels: [...new Set(alerts.map(({ level }) => level))],
     incomplete: isIncomplete(definition, values),
     app,
   };

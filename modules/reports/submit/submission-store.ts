@@ -30,11 +30,14 @@ import type { NewVersion, Submission } from './rules.ts';
 /** Something that the decision rested on has changed before the write. */
 class StateChanged extends Error {}
 
+/** What breaks when two write the same report, or the next version of the same one. */
+const constraintsOfRaces = ['reports_version', 'reports_pkey', 'alerts_report'];
+
 /** Somebody was faster: worth another look. */
 export function isRace(error: unknown): boolean {
   if (error instanceof StateChanged) return true;
   const deadlock = (error as { code?: unknown } | null)?.code === '40P01';
-  return deadlock || ['reports_version', 'reports_pkey'].includes(brokenConstraint(error) ?? '');
+  return deadlock || constraintsOfRaces.includes(brokenConstraint(error) ?? '');
 }
 
 const limits = { maxItems: 256, maxInFlight: 2 };

@@ -1,18 +1,18 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
-import { useState } from 'react';
-import { type AlertLevel, alertLevelNames, alertLevels } from '../../../forms/alert-levels.ts';
-import { addDays, isDay } from '../../../forms/days.ts';
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { addDays } from '../../../forms/days.ts';
+import { identifiersText } from '../../../forms/sign-in.ts';
 import { reports } from '../../../modules/reports/contract.ts';
-import type { ResponseOf } from '../../../platform/contract.ts';
-import { EmptyState, ErrorState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
+import { EmptyState, ErrorState, Loading, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { shortInstant } from '../../shared/antd/wall-time.ts';
 import { zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { pagesFor } from '../../shared/query-for.ts';
+import { useIsAtMost } from '../../shared/screen-width.ts';
 import textStyles from '../../shared/text.module.css';
-import { useAddress, usePersonDrawer } from '../shell/address.ts';
+import { useAddress } from '../shell/address.ts';
 import {
   ColumnChoice,
   type DataColumn,
@@ -20,20 +20,22 @@ import {
   MoreRows,
   useColumns,
 } from '../shell/data-table.tsx';
-import filtersStyles from '../shell/filters.module.css';
-import { GroupFilter, PlaceFilter, RangeFilter } from '../shell/filters.tsx';
+import marksStyles from '../shell/marks.module.css';
 import { RequirePermission } from '../shell/pages.tsx';
 import { usePersonColumns } from '../shell/person-columns.ts';
-import { todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
+import { placeName, todayOf, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
 import { shellWords } from '../shell/words.ts';
+import { AlertDrawer } from './alert-drawer.tsx';
+import { AlertFilters, useAlertFilter } from './alert-filters.tsx';
 import { AlertMarks } from './alert-mark.tsx';
+import { AlertStateMark } from './alert-state.tsx';
+import { AlertChanges, type AlertLine, AlertValues } from './alert-values.tsx';
+import styles from './alerts.module.css';
 import { ExportDialog } from './export-dialog.tsx';
 import { reportWords } from './words.ts';
 
-type AlertRow = ResponseOf<typeof reports.alerts>['items'][number];
-
-/** Reports that meet an alert rule, by days, kind, place and group. */
+/** What staff must act on: alerts that wait, and on demand those that were closed. */
 export default function Alerts() {
   return (
     <RequirePermission permission="report.read">
@@ -42,78 +44,85 @@ export default function Alerts() {
   );
 }
 
-function useAlertColumns(): DataColumn<AlertRow>[] {
+function useAlertColumns(): DataColumn<AlertLine>[] {
   const t = useWords(reportWords);
   const shell = useWords(shellWords);
   const lang = useLang();
-  const programme = useProgramme();
+  const { zone } = useProgramme().definition;
   const ofPerson = usePersonColumns().map(
-    ({ cut, render, ...column }): DataColumn<AlertRow> => ({
+    ({ cut, render, ...column }): DataColumn<AlertLine> => ({
       ...column,
-      ...(cut && { cut: ({ person }: AlertRow) => cut(person) }),
-      ...(render && { render: ({ person }: AlertRow) => render(person) }),
+      ...(cut && { cut: ({ person }: AlertLine) => cut(person) }),
+      ...(render && { render: ({ person }: AlertLine) => render(person) }),
     }),
   );
   return [
     {
-      key: 'day',
-      title: shell('day'),
-      width: 105,
+      key: 'state',
+      title: t('severity'),
+      width: 130,
       always: true,
-      render: ({ day }) => <span className={textStyles.number}>{day}</span>,
+      render: ({ state, keeper }) => <AlertStateMark {...{ state, keeper }} />,
     },
     {
       key: 'alert',
       title: t('alert'),
-      width: 180,
+      width: 120,
       always: true,
       render: ({ alerts }) => <AlertMarks alerts={alerts} />,
     },
+    {
+      key: 'values',
+      title: t('reportedValues'),
+      width: 210,
+      render: (alert) => (
+        <>
+          <AlertValues alert={alert} />
+          <AlertChanges alert={alert} />
+        </>
+      ),
+    },
     ...ofPerson,
     {
-      key: 'form',
-      title: t('form'),
-      width: 140,
-      cut: ({ title }) => title[lang],
+      key: 'openedAt',
+      title: t('openedAt', { zone: zoneName(zone, lang) }),
+      width: 150,
+      render: ({ openedAt }) => (
+        <span className={textStyles.number}>{shortInstant(openedAt, zone)}</span>
+      ),
     },
     {
-      key: 'sentAt',
-      title: t('sentAt', { zone: zoneName(programme.definition.zone, lang) }),
-      width: 165,
-      cut: ({ sentAt }) => shortInstant(sentAt, programme.definition.zone),
+      key: 'since',
+      title: t('since', { zone: zoneName(zone, lang) }),
+      width: 150,
+      off: true,
+      render: ({ since }) => <span className={textStyles.number}>{shortInstant(since, zone)}</span>,
     },
+    {
+      key: 'day',
+      title: shell('day'),
+      width: 105,
+      render: ({ day }) => <span className={textStyles.number}>{day}</span>,
+    },
+    { key: 'form', title: t('form'), width: 140, off: true, cut: ({ title }) => title[lang] },
   ];
-}
-
-/** What is listed, as the address says it. */
-function useAlertFilter() {
-  const address = useAddress();
-  const today = todayOf(useProgramme());
-  const dayIn = (name: 'from' | 'to', otherwise: string) => {
-    const given = address.text(name);
-    return isDay(given) ? given : otherwise;
-  };
-  return {
-    from: dayIn('from', addDays(today, -6)),
-    to: dayIn('to', today),
-    level: alertLevels.find((each) => each === address.text('level')),
-    placeId: address.number('place'),
-    group: address.text('group'),
-  };
 }
 
 function AlertList() {
   const t = useWords(reportWords);
   const can = useCan();
   const programme = useProgramme();
-  const person = usePersonDrawer();
+  const address = useAddress();
   const [exporting, setExporting] = useState(false);
-  const { from, to, level, placeId, group } = useAlertFilter();
+  const { state, mine, from, to, level, placeId, group } = useAlertFilter();
   const alerts = useInfiniteQuery(
     pagesFor(reports.alerts, {
       query: {
         programmeId: programme.id,
-        ...{ from, to },
+        ...(state !== 'all' && { state }),
+        ...(mine && { mine }),
+        ...(from && { from }),
+        ...(to && { to }),
         ...(level && { level }),
         ...(placeId !== undefined && { placeId }),
         ...(group && { group }),
@@ -121,11 +130,22 @@ function AlertList() {
     }),
   );
   const rows = alerts.data?.pages.flatMap(({ items }) => items) ?? [];
-  const choice = useColumns('alerts', useAlertColumns());
+  const choice = useColumns('alerts-in-care', useAlertColumns());
+  const open = ({ id }: AlertLine) => address.set({ alert: id }, { push: true });
+  const waiting = state === 'waiting' && !mine && !from && !to && !level && !placeId && !group;
+  const empty = waiting ? (
+    <EmptyState title={t('noneWaiting')} hint={t('noneWaitingHint')} />
+  ) : (
+    <EmptyState title={t('noAlerts')} hint={t('noAlertsHint')} />
+  );
+  const footer = <MoreRows pages={alerts} count={rows.length} />;
+  // So many columns are no use on a phone.
+  const isNarrow = useIsAtMost('phone');
+  const today = todayOf(programme);
   return (
     <>
       <PageHead title={t('alerts')} note={t('alertsNote')}>
-        <ColumnChoice choice={choice} />
+        {!isNarrow && <ColumnChoice choice={choice} />}
         {can('report.export') && (
           <Button icon={<DownloadOutlined />} onClick={() => setExporting(true)}>
             {t('export')}
@@ -136,66 +156,76 @@ function AlertList() {
         <AlertFilters />
         {alerts.isError ? (
           <ErrorState error={alerts.error} retry={() => void alerts.refetch()} />
+        ) : isNarrow ? (
+          <AlertCards {...{ rows, open, empty, footer }} loading={alerts.isPending} />
         ) : (
           <DataTable
             columns={choice.shown}
             rows={rows}
-            rowKey={({ reportId }) => reportId}
+            rowKey={({ id }) => id}
             loading={alerts.isPending}
-            onOpen={(row) => person.open(row.person.enrolmentId)}
-            empty={<EmptyState title={t('noAlerts')} hint={t('noAlertsHint')} />}
-            footer={<MoreRows pages={alerts} count={rows.length} />}
+            onOpen={open}
+            empty={empty}
+            footer={footer}
           />
         )}
       </Panel>
+      <AlertDrawer />
       <ExportDialog
         open={exporting}
         onClose={() => setExporting(false)}
         form={programme.forms[0]?.definition.code ?? ''}
-        {...{ from, to }}
+        from={from ?? addDays(today, -6)}
+        to={to ?? today}
       />
     </>
   );
 }
 
-function AlertFilters() {
-  const t = useWords(reportWords);
+type AlertCardsProps = {
+  rows: AlertLine[];
+  loading: boolean;
+  open: (alert: AlertLine) => void;
+  empty: ReactNode;
+  footer: ReactNode;
+};
+
+/** The same list where there is room for one column. */
+function AlertCards({ rows, loading, open, empty, footer }: AlertCardsProps) {
   const lang = useLang();
-  const address = useAddress();
-  const places = usePlaces();
-  const { from, to, level, placeId, group } = useAlertFilter();
-  const today = todayOf(useProgramme());
-  const lastDays = (label: string, count: number) => ({
-    label,
-    from: addDays(today, 1 - count),
-    to: today,
-  });
+  const { zone } = useProgramme().definition;
+  if (loading) return <Loading rows={8} />;
+  if (rows.length === 0) return empty;
   return (
-    <div className={filtersStyles.filters}>
-      <RangeFilter
-        {...{ from, to }}
-        last={today}
-        presets={[lastDays(t('last7'), 7), lastDays(t('last14'), 14), lastDays(t('last30'), 30)]}
-        onChange={(first, last) => address.set({ from: first, to: last })}
-      />
-      <Select<AlertLevel>
-        className={filtersStyles.group}
-        aria-label={t('level')}
-        placeholder={t('allLevels')}
-        allowClear
-        {...(level && { value: level })}
-        options={alertLevels.map((each) => ({
-          value: each,
-          label: alertLevelNames[each][lang],
-        }))}
-        onChange={(next?: AlertLevel) => address.set({ level: next })}
-      />
-      <PlaceFilter
-        places={places.data ?? []}
-        value={placeId}
-        onChange={(next) => address.set({ place: next })}
-      />
-      <GroupFilter value={group} onChange={(next) => address.set({ group: next })} />
-    </div>
+    <>
+      <ul className={styles.cards}>
+        {rows.map((alert) => {
+          const { id, state, keeper, alerts, person, openedAt } = alert;
+          const place = placeName({ nameZh: person.placeZh, nameEn: person.placeEn }, lang);
+          return (
+            <li key={id}>
+              <button type="button" className={styles.card} onClick={() => open(alert)}>
+                <span className={styles.line}>
+                  <AlertStateMark {...{ state, keeper }} />
+                  <span className={`${textStyles.soft} ${textStyles.number}`}>
+                    {shortInstant(openedAt, zone)}
+                  </span>
+                </span>
+                <strong className={styles.who}>
+                  {person.name} {identifiersText(person.identifiers)}
+                </strong>
+                <span className={`${textStyles.soft} ${styles.who}`}>{place}</span>
+                <AlertMarks alerts={alerts} />
+                <AlertValues alert={alert} />
+                <span className={marksStyles.marks}>
+                  <AlertChanges alert={alert} />
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {footer}
+    </>
   );
 }

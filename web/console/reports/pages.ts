@@ -5,7 +5,8 @@ import { pictureProblems } from '../../../platform/file-problems.ts';
 import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { programme } from '../shell/routes.tsx';
-import { PersonDrawer } from './person-drawer.tsx';
+import { AlertBadge } from './alert-count.tsx';
+import { OverProgramme } from './over-programme.tsx';
 import { reportWords } from './words.ts';
 
 const completion = createRoute({
@@ -39,7 +40,8 @@ export const feature: Feature = {
       icon: BellOutlined,
       title: textOf(reportWords, 'alerts'),
       permission: 'report.read',
+      badge: AlertBadge,
     },
   ],
-  overProgramme: PersonDrawer,
+  overProgramme: OverProgramme,
 };

@@ -23,6 +23,7 @@ import { groupName, placeName, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
 import { shellWords } from '../shell/words.ts';
 import { AlertMarks } from './alert-mark.tsx';
+import { AlertStateMark } from './alert-state.tsx';
 import { numberSeriesOf } from './number-series.ts';
 import styles from './person-page.module.css';
 import { ResetDialog } from './reset-dialog.tsx';
@@ -193,30 +194,35 @@ function AllReports({ data }: { data: PersonData }) {
       size="small"
       items={items.map(({ key, versions }) => ({
         key,
-        label: <SlotTitle {...{ versions, lang }} definitions={data.definitions} />,
+        label: <SlotTitle {...{ versions, lang, data }} />,
         children: <ReportVersions versions={versions} definitions={data.definitions} />,
       }))}
     />
   );
 }
 
-function SlotTitle(props: {
-  versions: PersonData['reports'];
-  definitions: PersonData['definitions'];
-  lang: Lang;
-}) {
-  const { versions, definitions, lang } = props;
+function SlotTitle(props: { versions: PersonData['reports']; data: PersonData; lang: Lang }) {
+  const { versions, lang } = props;
+  const { definitions, alerts } = props.data;
   const t = useWords(reportWords);
   const [report] = versions;
   if (!report) return null;
   const count = versions.length;
   const definition = definitions[String(report.formVersionId)];
+  // The newest one, also of a version that the person has changed since.
+  const alert = alerts.find(({ form, slot }) => form === report.form && slot === report.slot);
   return (
     <span className={styles.slot}>
       <strong>{definition?.title[lang] ?? report.form}</strong>
       <span className={textStyles.number}>{formatDay(report.day, lang)}</span>
       {count > 1 && <span className={textStyles.soft}>{t('version', { n: count })}</span>}
       {definition && <AlertMarks alerts={alertRulesOf(definition, report.alerts)} />}
+      {alert && (
+        <>
+          <span className={textStyles.sr}>{t('alert')}</span>
+          <AlertStateMark state={alert.state} keeper={alert.keeper} />
+        </>
+      )}
       {report.incomplete && (
         <StateMark colour="yellow" icon={<ExclamationCircleFilled />}>
           {t('incomplete')}

@@ -12,6 +12,8 @@ type Filter =
   | 'to'
   | 'list'
   | 'level'
+  | 'mine'
+  | 'alert'
   | 'action';
 type Filters = { [F in Filter]?: string | number | undefined };
 

@@ -101,22 +101,24 @@ export function DayFilter(props: {
   );
 }
 
-/** Days from and to, both included. */
+/** Days from and to, both included. With `onClear` there may be none. */
 export function RangeFilter(props: {
-  from: Day;
-  to: Day;
+  from: Day | undefined;
+  to: Day | undefined;
   last?: Day;
   presets?: { label: string; from: Day; to: Day }[];
   onChange: (from: Day, to: Day) => void;
+  onClear?: () => void;
 }) {
   const t = useWords(shellWords);
-  const { last } = props;
+  const { last, onClear } = props;
+  const dayjsOf = (day: Day | undefined) => (day === undefined ? null : dayjs(day));
   return (
     <DatePicker.RangePicker
-      allowClear={false}
+      allowClear={onClear !== undefined}
       aria-label={`${t('from')} – ${t('to')}`}
       placeholder={[t('from'), t('to')]}
-      value={[dayjs(props.from), dayjs(props.to)]}
+      value={[dayjsOf(props.from), dayjsOf(props.to)]}
       presets={(props.presets ?? []).map(({ label, from, to }) => ({
         label,
         value: [dayjs(from), dayjs(to)],
@@ -125,6 +127,7 @@ export function RangeFilter(props: {
       onChange={(range) => {
         const [from, to] = range ?? [];
         if (from && to) props.onChange(from.format('YYYY-MM-DD'), to.format('YYYY-MM-DD'));
+        else onClear?.();
       }}
     />
   );

@@ -1,0 +1,192 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../../../platform/database.ts';
+import type { PlaceScope } from '../../../platform/scope.ts';
+import { inSubtree } from '../../../platform/subtree.ts';
+import type { ReportRow } from '../participant/queries.ts';
+import { type PersonLine, personColumns, personJoins } from '../staff/queries.ts';
+import type { AlertState, AlertStep } from './contract.ts';
+import type { Standing } from './rules.ts';
+
+/** Where an alert of a report stands. */
+export type StandingRow = {
+  id: number;
+  form: string;
+  slot: string;
+  state: AlertState;
+  keeperId: string | null;
+  keeperName: string | null;
+  since: Date;
+  openedAt: Date;
+};
+
+export type AlertRow = StandingRow &
+  PersonLine & {
+    programmeId: number;
+    withdrawnOn: string | null;
+    day: string;
+    completedAt: Date | null;
+  };
+
+const standing = sql`a.id, a.form, a.slot, a.state, a.keeper_id as "keeperId", k.name as "keeperName",
+  a.since, a.opened_at as "openedAt"`;
+
+/** One that was left incomplete is made good by any complete report of the same form that follows. */
+const completedAt = sql`(select min(n.sent_at) from reports o
+  join reports n on n.enrolment_id = o.enrolment_id and n.form = o.form and n.sent_at > o.sent_at
+  where o.id = a.report_id and o.incomplete and n.current and not n.incomplete)`;
+
+/** Alerts with all that lists show of them, given the ids of few. */
+const alertsAmong = (ids: RawBuilder<unknown>) => sql`
+  with chosen as materialized (${ids})
+  select ${standing}, ${personColumns}, a.programme_id as "programmeId", a.day,
+    e.withdrawn_on as "withdrawnOn", ${completedAt} as "completedAt"
+  from chosen join alerts a on a.id = chosen.id
+  join enrolments e on e.id = a.enrolment_id ${personJoins}
+  left join persons k on k.id = a.keeper_id
+  order by a.id desc`;
+
+/**
+ * Where the person of an alert belongs by now. Looked up alert by alert, in the order of the index, so
+ * that a page costs no more than what it looks at.
+ */
+const whereabouts = sql`cross join lateral (
+    select e.place_id, e.group_code from enrolments e where e.id = a.enrolment_id offset 0) w`;
+
+const isWithin = (scope: PlaceScope) => sql`w.place_id in (
+  select p.id from places p where ${inSubtree('p.path', scope)})`;
+
+export type AlertFilter = {
+  programmeId: number;
+  group?: string | undefined;
+  state?: AlertState | 'waiting' | undefined;
+  /** Only those of this member of staff. */
+  keeperId?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  level?: string | undefined;
+};
+
+/** Newest first. */
+export async function listAlerts(
+  db: Db,
+  scope: PlaceScope,
+  { programmeId, group, state, keeperId, from, to, level }: AlertFilter,
+  { after, limit }: { after?: number | undefined; limit: number },
+): Promise<AlertRow[]> {
+  const conditions: RawBuilder<unknown>[] = [
+    sql`a.programme_id = ${programmeId}`,
+    isWithin(scope),
+    // Said as the index says it.
+    ...(state === undefined || state === 'closed' ? [] : [sql`a.state <> 'closed'`]),
+    ...(state === undefined || state === 'waiting' ? [] : [sql`a.state = ${state}`]),
+    ...(group === undefined ? [] : [sql`w.group_code = ${group}`]),
+    ...(keeperId === undefined ? [] : [sql`a.keeper_id = ${keeperId}::uuid`]),
+    ...(from === undefined ? [] : [sql`a.day >= ${from}::date`]),
+    ...(to === undefined ? [] : [sql`a.day <= ${to}::date`]),
+    ...(level === undefined ? [] : [sql`${level} = any(a.levels)`]),
+    ...(after === undefined ? [] : [sql`a.id < ${after}`]),
+  ];
+  const ids = sql`select a.id from alerts a ${whereabouts}
+    where ${sql.join(conditions, sql` and `)} order by a.id desc limit ${limit}`;
+  const { rows } = await alertsAmong(ids).execute(db);
+  return rows as AlertRow[];
+}
+
+export async function findAlert(
+  db: Db,
+  scope: PlaceScope,
+  id: number,
+): Promise<AlertRow | undefined> {
+  const ids = sql`select a.id from alerts a ${whereabouts} where a.id = ${id} and ${isWithin(scope)}`;
+  const { rows } = await alertsAmong(ids).execute(db);
+  return rows[0] as AlertRow | undefined;
+}
+
+export type AlertVersion = ReportRow & { alertId: number };
+
+/** What was reported in the slots of these alerts since each opened, newest first. */
+export async function listVersions(db: Db, alertIds: number[]): Promise<AlertVersion[]> {
+  const { rows } = await sql<AlertVersion>`
+    select a.id as "alertId", r.* from alerts a
+    join reports o on o.id = a.report_id
+    join reports r on r.enrolment_id = a.enrolment_id and r.form = a.form and r.slot = a.slot
+      and r.version >= o.version
+    where a.id = any(${alertIds}::bigint[]) order by a.id, r.version desc`.execute(db);
+  return rows;
+}
+
+export type AlertCount = { open: number; care: number; fresh: number; newest: number };
+
+/** What is not closed, of all places of the scope together. */
+export async function countAlerts(
+  db: Db,
+  scope: PlaceScope,
+  programmeId: number,
+  since: number | null,
+): Promise<AlertCount> {
+  const { rows } = await sql<AlertCount>`
+    select count(*) filter (where a.state = 'open')::int as open,
+      count(*) filter (where a.state = 'care')::int as care,
+      count(*) filter (where a.state = 'open' and a.id > ${since}::bigint)::int as fresh,
+      coalesce(max(a.id), 0) as newest
+    from alerts a ${whereabouts}
+    where a.programme_id = ${programmeId} and a.state <> 'closed' and ${isWithin(scope)}`.execute(
+    db,
+  );
+  return rows[0] as AlertCount;
+}
+
+/** The alerts of a person whom a scope was checked for, newest first. */
+export async function listStandings(db: Db, enrolmentId: number): Promise<StandingRow[]> {
+  const { rows } = await sql<StandingRow>`
+    select ${standing} from alerts a left join persons k on k.id = a.keeper_id
+    where a.enrolment_id = ${enrolmentId} order by a.id desc`.execute(db);
+  return rows;
+}
+
+/** Where an alert that a scope was checked for stands; nobody else changes it until the transaction ends. */
+export async function lockAlert(
+  db: Db,
+  id: number,
+): Promise<Standing & { keeperName: string | null }> {
+  await sql`select from alerts where id = ${id} for no key update`.execute(db);
+  // Only now, so that it is as whoever held it before has left it.
+  const { rows } = await sql<Standing & { keeperName: string | null }>`
+    select a.state, a.keeper_id as "keeperId", k.name as "keeperName", r.version
+    from alerts a left join persons k on k.id = a.keeper_id
+    join reports r on r.enrolment_id = a.enrolment_id and r.form = a.form and r.slot = a.slot
+      and r.current
+    where a.id = ${id}`.execute(db);
+  return rows[0] as Standing & { keeperName: string | null };
+}
+
+export async function updateAlert(
+  db: Db,
+  id: number,
+  { state, keeperId, since }: { state: AlertState; keeperId: string | null; since: Date },
+): Promise<void> {
+  await sql`update alerts set state = ${state}, keeper_id = ${keeperId}::uuid, since = ${since}
+    where id = ${id} and (state, keeper_id) is distinct from (${state}, ${keeperId}::uuid)`.execute(
+    db,
+  );
+}
+
+export type StepRow = { id: number; kind: AlertStep; note: string | null; by: string; at: Date };
+
+export async function insertStep(
+  db: Db,
+  alertId: number,
+  { kind, note, byId, at }: { kind: AlertStep; note: string | null; byId: string; at: Date },
+): Promise<void> {
+  await sql`insert into alert_steps (alert_id, kind, note, by_id, at)
+    values (${alertId}, ${kind}, ${note}, ${byId}::uuid, ${at})`.execute(db);
+}
+
+/** What was done about an alert that a scope was checked for, oldest first. */
+export async function listSteps(db: Db, alertId: number): Promise<StepRow[]> {
+  const { rows } = await sql<StepRow>`
+    select s.id, s.kind, s.note, p.name as by, s.at
+    from alert_steps s join persons p on p.id = s.by_id
+    where s.alert_id = ${alertId} order by s.id`.execute(db);
+  return rows;
+}
