@@ -14,7 +14,8 @@ export function stopCluster(dataDir: string): () => void {
   };
 }
 
-function clusterProcesses(dataDir: string): number[] {
+/** The process numbers of a cluster's server, and of all that it has started. */
+export function clusterProcesses(dataDir: string): number[] {
   const first = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0];
   const children = readdirSync('/proc').filter(
     (pid) => /^\d+$/.test(pid) && parentOf(pid) === first,
