@@ -32,7 +32,7 @@ export async function gatherCrowd(
     await addPeople(pool, { programmeId, placeIds, people, today });
     console.log(`  made ${people} people in ${Math.round((performance.now() - started) / 1000)} s`);
   }
-  await pool.query('truncate reports, report_counts, count_changes');
+  await pool.query('truncate reports, alerts, alert_steps, report_counts, count_changes');
   await pool.query("update sessions set seen_at = now(), expires_at = now() + interval '1 day'");
   await pool.query('vacuum (analyze)');
 }
