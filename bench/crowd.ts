@@ -104,9 +104,9 @@ async function addPeople(
     );
     await client.query(
       `insert into enrolments (programme_id, person_id, place_id, group_code, attributes, starts_on,
-         words, updated_at)
+         words, name_order, updated_at)
        select $1, person_id, ($2::bigint[])[1 + n % $3], ($4::text[])[1 + n % 7],
-         '{"overseas": false}', $5, to_tsvector('simple', 'bench ' || n), now() from crowd`,
+         '{"overseas": false}', $5, to_tsvector('simple', 'bench ' || n), name_order('bench ' || n), now() from crowd`,
       [programmeId, placeIds, placeIds.length, games.groups.map(({ code }) => code), from],
     );
     await client.query(

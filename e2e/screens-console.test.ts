@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
 import type { Page } from 'playwright-core';
@@ -82,6 +83,11 @@ describe('console, signed in', () => {
       { name: 'import', path: '/imports', act: openImport },
       { name: 'import of sheets', path: '/imports', act: uploadSheets },
       { name: 'import of one sheet of several', path: '/imports', act: openUnchosen },
+      { name: 'import with mistakes', path: '/imports', act: uploadDirty },
+      { name: 'roster by name', path: '/roster?sort=name' },
+      { name: 'new person', path: '/roster', act: click(/添加人员|Add person/) },
+      { name: 'change of a person', path: '/roster', act: changeFirst },
+      { name: 'withdrawal of a person', path: '/roster', act: click(/^(退 ?出|Withdraw)$/) },
     ]),
     { name: 'new programme', path: '/console/new-programme' },
     { name: 'places', path: '/console/places' },
@@ -116,8 +122,41 @@ describe('console, signed in', () => {
     await at.getByText(/“Team A”第 \d 行重复|of the sheet “Team A” already/).waitFor();
   }
 
+  async function changeFirst(at: Page): Promise<void> {
+    await click(/^(修 ?改|Edit)$/)(at);
+    await at.getByLabel(/^(姓名|Name)$/).waitFor();
+  }
+
+  async function uploadDirty(at: Page): Promise<void> {
+    const name = 'roster-of-an-office.csv';
+    const buffer = Buffer.from(dirtyRoster());
+    await at.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer });
+    await at
+      .getByRole('button', { name: /确认导入|Import \d+ rows|没有可导入的行|No rows/ })
+      .waitFor();
+  }
+
   async function openImport(at: Page): Promise<void> {
     await at.locator('tbody tr[tabindex="0"]').first().click();
     await at.getByRole('button', { name: /确认导入|Import \d+ rows/ }).waitFor();
   }
 });
+
+/** The sample roster as an office may have made it: no column of card holders from overseas, and slips of all kinds. */
+function dirtyRoster(): string {
+  const [header = '', ...lines] = readFileSync(join(examples, 'roster-500.csv'), 'utf8').split(
+    '\r\n',
+  );
+  const rows = lines.slice(0, 40).map((line, index) => {
+    const cells = line.split(',').slice(0, -1);
+    if (index < 6) cells[0] = `${cells[0]}.0`;
+    if (index > 6 && index < 12) cells[7] = 'Athlete';
+    if (index === 13) cells[0] = '31';
+    if (index === 14) cells[6] = '31.2.1990';
+    if (index > 15 && index < 20) cells[8] = `${cells[8]}.`;
+    if (index === 21) cells[7] = 'Seals';
+    return [...cells, ''].join(',');
+  });
+  const names = header.split(',').slice(0, -1);
+  return [[...names, 'Seat'].join(','), ...rows].join('\r\n');
+}

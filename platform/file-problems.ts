@@ -136,6 +136,12 @@ export const rowProblems = defineProblems({
   },
 });
 
+/** Mistakes that what a column may hold says something about. */
+export const toldByExpectation: ReadonlySet<string> = new Set([
+  ...['identifier_invalid', 'group_unknown', 'option_unknown', 'document_unknown', 'yes_or_no'],
+  ...['date_invalid', 'date_ambiguous', 'digits_lost', 'cell_required'],
+]);
+
 /** A picture that is not taken. */
 export const pictureProblems = defineProblems({
   picture_unreadable: {

@@ -63,6 +63,8 @@ export type Files = {
   open(file: StoredFile): Readable;
   /** The place on disk, for work that needs one (parsing a sheet in a worker). */
   pathOf(file: StoredFile): string;
+  /** Deletes a file that no record owns, at once. */
+  discard(db: Db, id: string): Promise<void>;
   /** Deletes what has not been attached to anything for a day, whole or not. Answers how many. */
   sweep(db: Db): Promise<number>;
 };
@@ -182,6 +184,17 @@ export function localFiles(folder: string, clock: Clock): Files {
 
     open: (file) => createReadStream(pathOf(file.id)),
     pathOf: (file) => pathOf(file.id),
+
+    async discard(db, id) {
+      const doomed = await table(db)
+        .updateTable('files')
+        .set({ sha256: null })
+        .where('id', '=', id)
+        .where('module', 'is', null)
+        .returning('id')
+        .executeTakeFirst();
+      if (doomed) await discard(db, id);
+    },
 
     async sweep(db) {
       const before = new Date(clock.now().getTime() - looseFor);

@@ -15,6 +15,8 @@ const organising = [
   'place.manage',
   'programme.change',
   'roster.import',
+  'roster.change',
+  'roster.export',
   'person.reset',
   'alert.handle',
   'report.remind',

@@ -10,11 +10,10 @@ import {
   definePermissions,
   defineProblems,
   Line,
-  PageOf,
-  PageQuery,
   TextSchema,
 } from '../../platform/contract.ts';
-import { EnrolledPerson, Identifiers, ProgrammeId } from './contract-schemas.ts';
+import { Identifiers, ProgrammeId } from './contract-schemas.ts';
+import { enrolmentEndpoints, enrolmentProblems } from './enrolment/contract.ts';
 import {
   Identity,
   identityActions,
@@ -155,21 +154,7 @@ export const programmes = contract('programmes', {
     }),
     response: Type.Object({ id: Type.Integer(), placeId: Type.Integer() }),
   },
-  /** A read, and yet a POST: names and phones that are looked for have no place in an address. */
-  roster: {
-    method: 'POST',
-    path: '/:id/roster',
-    summary: 'Enrolled people, by the words of their name and what they are known by',
-    params: ProgrammeId,
-    body: Type.Object({
-      ...PageQuery,
-      search: Type.Optional(Type.String({ maxLength: 100 })),
-      placeId: Type.Optional(ProgrammeId.properties.id),
-      group: Type.Optional(Type.String({ maxLength: 40 })),
-      state: Type.Optional(Type.Enum(['active', 'withdrawn'])),
-    }),
-    response: PageOf(EnrolledPerson),
-  },
+  ...enrolmentEndpoints,
   ...identityEndpoints,
   ...importEndpoints,
   resetPerson: {
@@ -210,7 +195,12 @@ const ownProblems = defineProblems({
   },
 });
 
-export const programmesProblems = { ...ownProblems, ...identityProblems, ...importProblems };
+export const programmesProblems = {
+  ...ownProblems,
+  ...enrolmentProblems,
+  ...identityProblems,
+  ...importProblems,
+};
 
 export const programmesPermissions = definePermissions({
   'programme.read': { zh: '查看项目', en: 'See programmes' },
@@ -218,6 +208,8 @@ export const programmesPermissions = definePermissions({
   ...identityPermissions,
   'roster.read': { zh: '查看名单', en: 'See rosters' },
   'roster.import': { zh: '导入名单', en: 'Import rosters' },
+  'roster.change': { zh: '添加、修改、退出单个人员', en: 'Add, change and withdraw people' },
+  'roster.export': { zh: '导出名单', en: 'Export rosters' },
   'person.reset': { zh: '重置人员的登录信息', en: 'Reset how a person signs in' },
 });
 
@@ -227,6 +219,8 @@ export const programmesActions = defineAuditActions({
   'roster.viewed': { zh: '查看名单', en: 'Viewed roster' },
   'roster.uploaded': { zh: '上传名单', en: 'Uploaded roster' },
   'roster.import_viewed': { zh: '查看导入预览', en: 'Viewed import preview' },
+  'roster.reading_chosen': { zh: '修改名单的读取方式', en: 'Changed how a roster is read' },
+  'roster.import_discarded': { zh: '放弃名单导入', en: 'Threw an import away' },
   'roster.import_confirmed': { zh: '确认导入名单', en: 'Confirmed import' },
   'roster.imported': { zh: '导入名单', en: 'Imported roster' },
   'roster.refused_rows_exported': { zh: '下载被拒绝的行', en: 'Downloaded refused rows' },
@@ -234,6 +228,10 @@ export const programmesActions = defineAuditActions({
     zh: '让不在名单中的人退出',
     en: 'Withdrew people who are not on the roster',
   },
+  'roster.exported': { zh: '导出名单', en: 'Exported roster' },
+  'roster.person_viewed': { zh: '打开人员信息', en: 'Opened a person’s roster entry' },
+  'person.enrolled': { zh: '添加人员', en: 'Added person' },
+  'person.changed': { zh: '修改人员', en: 'Changed person' },
   'person.withdrawn': { zh: '退出人员', en: 'Withdrew person' },
   'person.reset': { zh: '重置个人登录', en: 'Reset a person’s sign-in' },
 });

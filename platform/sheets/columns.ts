@@ -61,18 +61,69 @@ function shortened(name: string): string {
   return name.length > shownOfName ? `${name.slice(0, shownOfName)}…` : name;
 }
 
-/** The row, among the first `maxHeaderRows`, that names the most columns: a title or notes may stand above it. */
+/**
+ * The row, among the first `maxHeaderRows`, that names the most columns, or has the most cells that a
+ * person chose columns for: a title or notes may stand above it.
+ */
 export function findHeader(
   rows: Row[],
   columns: ColumnSpec[],
+  chosen: readonly ChosenColumn[] = [],
 ): { row: Row; match: ColumnMatch } | undefined {
   let best: { row: Row; match: ColumnMatch; found: number } | undefined;
   for (const row of rows.slice(0, maxHeaderRows)) {
     const match = matchColumns(row.cells, columns);
-    const found = Object.keys(match.mapping).length;
+    const byHand = chosen.filter(({ index, header }) => cellText(row.cells[index]) === header);
+    const found = Object.keys(match.mapping).length + byHand.length;
     if (found > (best?.found ?? 0)) best = { row, match, found };
   }
   return best && { row: best.row, match: best.match };
+}
+
+/** What a person said that a cell of the header means; null: nothing. */
+export type ChosenColumn = { index: number; header: string; key: string | null };
+
+/**
+ * A match as a person corrected it. A cell is meant where it stands, or by its words where the sheet has
+ * others there; a column that was chosen for one cell is no other's.
+ */
+export function chooseColumns(
+  match: ColumnMatch,
+  names: readonly string[],
+  columns: ColumnSpec[],
+  chosen: readonly ChosenColumn[],
+): ColumnMatch {
+  if (chosen.length === 0) return match;
+  const placed = new Map<number, string | null>();
+  for (const { index, header, key } of chosen) {
+    const at = names[index] === header ? index : names.indexOf(header);
+    if (at >= 0) placed.set(at, key);
+  }
+  const taken = new Set(placed.values());
+  const mapping: Record<string, number> = {};
+  for (const [key, index] of Object.entries(match.mapping)) {
+    if (!placed.has(index) && !taken.has(key)) mapping[key] = index;
+  }
+  const doubles = match.doubles
+    .filter(({ key }) => !taken.has(key))
+    .map(({ key, cells }) => ({ key, cells: cells.filter(({ index }) => !placed.has(index)) }));
+  // Of two cells that claimed a column, the one that was not put aside has it now.
+  for (const {
+    key,
+    cells: [only],
+  } of doubles)
+    if (only) mapping[key] = only.index;
+  for (const [index, key] of placed) if (key !== null) mapping[key] = index;
+  const used = new Set(Object.values(mapping));
+  const claimed = new Set(doubles.flatMap(({ cells }) => cells.map(({ index }) => index)));
+  return {
+    mapping,
+    missing: columns.filter(({ key, required }) => required && mapping[key] === undefined),
+    unknown: names.flatMap((name, index) =>
+      name === '' || used.has(index) || claimed.has(index) ? [] : [{ index, name }],
+    ),
+    doubles: doubles.filter(({ cells }) => cells.length > 1),
+  };
 }
 
 /** How a column is called when it must be named to a person. */

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Text } from '../contract.ts';
-import { rowProblems } from '../file-problems.ts';
+import { rowProblems, toldByExpectation } from '../file-problems.ts';
 import { type Cell, cellText } from './cells.ts';
 import { type ColumnSpec, columnLabel } from './columns.ts';
 import type { RowProblem } from './import-row.ts';
@@ -23,6 +23,8 @@ type RefusedSheet = {
   columns: ColumnSpec[];
   /** Words for the importing module's own codes; `{name}` stands for a parameter. */
   texts?: Record<string, Text>;
+  /** What the columns may hold, by their keys. */
+  expected?: Record<string, Text>;
 };
 
 const sheetHeader = '原工作表 Sheet';
@@ -35,12 +37,13 @@ const added = [sheetHeader, rowHeader, ...reasonHeaders];
  * stood in the original and the reasons, in Chinese and English. Rows of several sheets come together:
  * columns of one name are one.
  */
-export function refusedSheet({ format, rows, survey, columns, texts }: RefusedSheet): Readable {
+export function refusedSheet(given: RefusedSheet): Readable {
+  const { format, rows, survey, columns, texts, expected = {} } = given;
   const read = survey.read.flatMap((index) => survey.sheets[index] ?? []);
   const headers = [...new Set(read.flatMap(({ layout }) => keptHeaders(layout).map(nameOfHeader)))];
   const several = read.length > 1;
   const places = new Map(read.map(({ index, layout }) => [index, placesOf(layout, headers)]));
-  const reasons = reasonWriter(columns, { ...rowProblems, ...texts });
+  const reasons = reasonWriter(columns, { ...rowProblems, ...texts }, expected);
   async function* body() {
     for await (const { row, sheet = read[0]?.index ?? 0, cells, problems } of rows) {
       const values = (places.get(sheet) ?? []).map((index) => cellText(cells[index]));
@@ -84,7 +87,11 @@ function placesOf(layout: SheetLayout | null, headers: string[]): number[] {
   return headers.map((name) => indexes.get(name) ?? -1);
 }
 
-function reasonWriter(columns: ColumnSpec[], texts: Record<string, Text>) {
+function reasonWriter(
+  columns: ColumnSpec[],
+  texts: Record<string, Text>,
+  expected: Record<string, Text>,
+) {
   const labels = new Map(columns.map((column) => [column.key, column]));
   const label = (key: string, language: keyof Text): string => {
     const column = labels.get(key);
@@ -95,7 +102,11 @@ function reasonWriter(columns: ColumnSpec[], texts: Record<string, Text>) {
   return (problems: RowProblem[], language: keyof Text): string => {
     const sentences = problems.map(({ column, code, params = {} }) => {
       const text = texts[code]?.[language] ?? code;
-      const filled = text.replace(/\{(\w+)\}/g, (whole, name) => String(params[name] ?? whole));
+      const told = text.replace(/\{(\w+)\}/g, (whole, name) => String(params[name] ?? whole));
+      const what = toldByExpectation.has(code) ? expected[column]?.[language] : undefined;
+      const filled = what
+        ? `${told}${{ zh: `（应为${what}）`, en: ` (expected: ${what})` }[language]}`
+        : told;
       if (column === '') return filled;
       return language === 'zh'
         ? `${label(column, 'zh')}：${filled}`

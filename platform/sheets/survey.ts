@@ -1,10 +1,13 @@
 import type { sheetProblems } from '../file-problems.ts';
-import { cellText, type MergedRange } from './cells.ts';
+import { cellText, isBlank, type MergedRange } from './cells.ts';
 import {
+  type ChosenColumn,
   type ColumnMatch,
   type ColumnSpec,
+  chooseColumns,
   columnLabel,
   findHeader,
+  matchColumns,
   maxHeaderRows,
 } from './columns.ts';
 import { type DayOrder, orderVotes } from './dates.ts';
@@ -54,6 +57,8 @@ export type SheetSurvey = {
   /** Why it cannot be read. */
   problem: ProblemOfSheet | null;
   notes: SheetNotes;
+  /** What the first rows below the header hold, shortened. */
+  first: string[][];
 };
 
 /** What a workbook looks like, and which of its sheets are read. */
@@ -71,23 +76,31 @@ export type Survey = {
 /** What a person decided about how a workbook is read. */
 export type ReadingChoice = { sheets?: number[]; encoding?: Encoding };
 
+/** What a person said of its columns: what each is, and how one of days writes them. */
+export type ColumnChoices = {
+  columns?: readonly ChosenColumn[];
+  orders?: Record<string, DayOrder>;
+};
+
 /** Columns that a header must name before a sheet looks like one of its kind. */
 const fewestColumns = 2;
 const notedRows = 20;
+/** Rows that are shown beside the header, so that people know what its columns hold. */
+const shownRows = 3;
 
 /** Looks through all sheets: finds headers, decides how columns write days, counts rows, chooses. */
 export async function surveySource(
   source: Source,
   columns: ColumnSpec[],
   limits: SheetLimits,
-  choice: ReadingChoice = {},
+  choice: ReadingChoice & ColumnChoices = {},
 ): Promise<Survey> {
   if (source.sheets.length > limits.sheets) {
     throw new Stop('sheet_too_many_sheets', { max: limits.sheets });
   }
   const sheets: SheetSurvey[] = [];
   for (const index of source.sheets.keys()) {
-    sheets.push(await surveySheet(source, index, columns, limits));
+    sheets.push(await surveySheet(source, index, columns, limits, choice));
   }
   if (sheets.every(({ kind }) => kind === 'empty')) throw new Stop('sheet_empty');
   const chosen = choice.sheets?.filter((index) => sheets[index]) ?? [];
@@ -140,8 +153,9 @@ async function surveySheet(
   index: number,
   columns: ColumnSpec[],
   limits: SheetLimits,
+  choices: ColumnChoices,
 ): Promise<SheetSurvey> {
-  const look = sheetLook(columns);
+  const look = sheetLook(columns, choices);
   let stopped: ProblemOfSheet | null = null;
   try {
     for await (const row of filledRows(source, index, limits)) look.see(row);
@@ -160,7 +174,8 @@ async function surveySheet(
   // A sheet that is too much to look through is not an empty one.
   const kind = kindOf(all + (stopped ? 1 : 0), problem === null, named);
   const rows = kind === 'other' ? all : below;
-  return { ...{ index, name, hidden, kind, rows, layout, problem }, notes: look.notes };
+  const { notes, first } = look;
+  return { index, name, hidden, kind, rows, layout, problem, notes, first };
 }
 
 function kindOf(filled: number, readable: boolean, named: number): SheetSurvey['kind'] {
@@ -174,13 +189,15 @@ function emptied(rows: number): ProblemOfSheet | null {
 }
 
 /** Sees the rows of a sheet one after the other; the header may be among the first few. */
-function sheetLook(columns: ColumnSpec[]) {
+function sheetLook(columns: ColumnSpec[], choices: ColumnChoices) {
+  const { columns: chosen = [], orders: said = {} } = choices;
   const dayColumns = columns.filter(({ kind }) => kind === 'day');
   const votes = new Map(dayColumns.map(({ key }) => [key, orderVotes()]));
   const none = (): NotedRows => ({ count: 0, rows: [] });
   const notes: SheetNotes = { cleaned: none(), totals: none(), hiddenRows: none() };
   let head: FilledRow[] | undefined = [];
   let found: { row: FilledRow; match: ColumnMatch } | undefined;
+  const shown: string[][] = [];
   let [rows, above] = [0, 0];
 
   const count = (row: FilledRow): void => {
@@ -194,19 +211,22 @@ function sheetLook(columns: ColumnSpec[]) {
       return;
     }
     rows += 1;
+    if (shown.length < shownRows) shown.push(row.cells.map(headerName));
     if (row.hidden) noteRow(notes.hiddenRows, row);
     for (const [key, vote] of votes) vote.add(row.cells[found?.match.mapping[key] ?? -1] ?? null);
   };
   const end = (): void => {
     const first = head ?? [];
     head = undefined;
-    const header = findHeader(first, columns);
+    const header = findHeader(first, columns, chosen) ?? likelyHeader(first, columns);
     const row = first.find(({ number }) => number === header?.row.number);
-    found = header && row && { row, match: header.match };
+    const names = row?.cells.map(headerName) ?? [];
+    found = header && row && { row, match: chooseColumns(header.match, names, columns, chosen) };
     for (const each of first) count(each);
   };
   return {
     notes,
+    first: shown,
     see(row: FilledRow): void {
       if (!head) count(row);
       else if (head.push(row) >= maxHeaderRows) end();
@@ -223,9 +243,20 @@ function sheetLook(columns: ColumnSpec[]) {
         if (order) orders[key] = order;
       }
       const header = { row: found.row.number, names: found.row.cells.map(headerName) };
-      return { header, match: found.match, orders };
+      return { header, match: found.match, orders: { ...orders, ...said } };
     },
   };
+}
+
+/** Where no cell names a column: the first of the rows that hold the most may be the header. */
+function likelyHeader(rows: FilledRow[], columns: ColumnSpec[]) {
+  const filled = ({ cells }: FilledRow) => cells.filter((cell) => !isBlank(cell)).length;
+  const head = rows.slice(0, maxHeaderRows);
+  const most = Math.max(0, ...head.map(filled));
+  const row = head.find((each) => filled(each) === most);
+  return row && most >= fewestColumns
+    ? { row, match: matchColumns(row.cells, columns) }
+    : undefined;
 }
 
 function noteRow(noted: NotedRows, { number }: FilledRow): void {

@@ -140,7 +140,7 @@ function instantOf(text: string): Date | undefined {
 }
 
 /** A worksheet's name within what spreadsheet programs allow. */
-function tidySheetName(name: string): string {
+export function tidySheetName(name: string): string {
   const tidy = name
     .replace(/[[\]:*?/\\]/g, ' ')
     .replace(/^'+|'+$/g, '')

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { programmes } from '../../modules/programmes/contract.ts';
+import type { BodyOf } from '../../platform/contract.ts';
 import { sheetMime, writeSheet } from '../../platform/sheets/write.ts';
 import type { Browser } from '../browser.ts';
 import type { Kit } from './kit.ts';
@@ -61,7 +62,26 @@ export function seeImport(staff: Browser, programmeId: number, importId: string)
 
 /** Carries out an import that was checked; answers it as it stands then. */
 export async function confirm(kit: Kit, staff: Browser, programmeId: number, importId: string) {
-  await staff.get(programmes.confirmImport, { params: { id: programmeId, importId } });
+  const { version } = await seeImport(staff, programmeId, importId);
+  const params = { id: programmeId, importId };
+  await staff.get(programmes.confirmImport, { params, body: { version } });
+  await kit.work();
+  return seeImport(staff, programmeId, importId);
+}
+
+/** Says how a workbook is to be read, on top of what was said; answers the import as it was checked anew. */
+export async function choose(
+  kit: Kit,
+  staff: Browser,
+  programmeId: number,
+  importId: string,
+  more: Partial<BodyOf<typeof programmes.chooseReading>['choices']>,
+) {
+  const { version, preview } = await seeImport(staff, programmeId, importId);
+  if (!preview) throw new Error('There is no preview.');
+  const choices = { ...preview.choices, ...more };
+  const params = { id: programmeId, importId };
+  await staff.get(programmes.chooseReading, { params, body: { version, choices } });
   await kit.work();
   return seeImport(staff, programmeId, importId);
 }

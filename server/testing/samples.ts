@@ -12,10 +12,10 @@ import { staff } from '../../modules/staff/contract.ts';
 import { createStaff } from '../../modules/staff/public.ts';
 import type { Endpoint } from '../../platform/contract.ts';
 import type { Input } from '../browser.ts';
-import type { Cast } from './cast.ts';
+import { type Cast, enrol } from './cast.ts';
 import { type Reporter, reporter } from './expedition.ts';
 import type { Kit } from './kit.ts';
-import { csvOf, importRoster, rosterRow } from './roster.ts';
+import { csvOf, importRoster, rosterRow, upload } from './roster.ts';
 import { sportsDay } from './sports-day.ts';
 
 type Placed = Endpoint & { module: string; url: string };
@@ -107,12 +107,54 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   const file = { name: 'roster.csv', mime: 'text/csv', data: csvOf(rows) };
   add(programmes.publicProgramme, 'anybody', { params: { code: programme.code } });
   add(programmes.roster, part, { params: { id }, body: {} });
+  add(programmes.rosterExport, part, { params: { id }, query: ofSheet });
+  const fields = { card: 'P0810', name: 'Percy', birthDate: '1990-01-02', group: 'emperors' };
+  const typed = { fields: { ...fields, 'attribute:visitor': 'no' }, placeId: north.id };
+  add(programmes.enrolPerson, unit, async () => {
+    const given = { ...typed.fields, card: `P${String(nextCard++)}` };
+    return { params: { id }, body: { ...typed, fields: given } };
+  });
+  add(programmes.enrolledPerson, unit, { params: { id: programme.id, enrolmentId } });
+  const revision = async () => {
+    const { rows } = await kit.database.pool.query<{ updated_at: Date }>(
+      'select updated_at from enrolments where id = $1',
+      [enrolmentId],
+    );
+    return rows[0]?.updated_at.toISOString() ?? '';
+  };
+  add(programmes.changePerson, unit, async () => ({
+    params: { id: programme.id, enrolmentId },
+    body: {
+      fields: { name: 'Percy', group: 'emperors', 'attribute:visitor': 'no' },
+      placeId: north.id,
+      revision: await revision(),
+    },
+  }));
+  add(programmes.withdrawPerson, unit, async () => {
+    const { enrolmentId, personId: _ } = await enrol(kit, programme);
+    const { rows } = await kit.database.pool.query<{ updated_at: Date }>(
+      'select updated_at from enrolments where id = $1',
+      [enrolmentId],
+    );
+    return {
+      params: { id: programme.id, enrolmentId },
+      body: { revision: rows[0]?.updated_at.toISOString() ?? '', reason: 'Went home' },
+    };
+  });
   add(programmes.rosterTemplate, whole, { params: { id }, query: ofSheet });
   add(programmes.startImport, whole, { params: { id }, file });
   add(programmes.imports, whole, { params: { id } });
   add(programmes.import, whole, { params });
   add(programmes.checkAgain, whole, { params, body: {} });
-  add(programmes.confirmImport, whole, { params });
+  add(programmes.chooseReading, whole, async () => ({
+    params: { id, importId: (await upload(kit, otto, id, csvOf(rows))).id },
+    body: { version: 0, choices: { columns: [], mends: [], values: [], units: [], answers: [] } },
+  }));
+  add(programmes.importProblems, whole, { params, query: {} });
+  add(programmes.discardImport, whole, async () => ({
+    params: { id, importId: (await upload(kit, otto, id, csvOf(rows))).id },
+  }));
+  add(programmes.confirmImport, whole, { params, body: { version: 0 } });
   add(programmes.refusedRows, whole, { params });
   add(programmes.absent, whole, { params, query: {} });
   add(programmes.withdrawAbsent, whole, { params, body: { expected: 999 } });
@@ -167,6 +209,8 @@ async function alertOf(kit: Kit, { person, send }: Reporter): Promise<number> {
   );
   return rows[0]?.id ?? 0;
 }
+
+let nextCard = 8100;
 
 async function photoOf({ browser, send }: Reporter): Promise<string> {
   const background = '#c9c2b0';

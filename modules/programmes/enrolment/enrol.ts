@@ -1,4 +1,5 @@
-import type { IdentifierKind } from '../../../forms/sign-in.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { documentsOf, type IdentifierKind } from '../../../forms/sign-in.ts';
 import type { Keys } from '../../../platform/crypto.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
@@ -8,7 +9,6 @@ import {
   isPersonalKind,
   lookupsOf,
   previewPeople,
-  type Refused,
   type RosterAnswer,
   type RosterPerson,
   type RosterRefusal,
@@ -34,18 +34,23 @@ export type EnrolOutcome =
   | { state: 'updated' | 'unchanged'; enrolmentId: number; personId: string; wasActive: boolean }
   | {
       state: 'refused';
-      code: RosterRefusal;
+      code: EnrolRefusal;
       /** The identifier that it is refused for. */
       kind: IdentifierKind | undefined;
       /** Who may be meant all the same: with a shared phone several. */
       enrolmentIds: number[];
     };
 
+/** Nobody on record is meant, and nothing was given to make the initial password from. */
+type EnrolRefusal = RosterRefusal | 'initial_date_missing';
+
+type EnrolRefused = { error: EnrolRefusal; kind?: IdentifierKind };
+
 type Sorted = { entry: RosterEntry; hash: Buffer } & (
   | { state: 'unchanged'; before: KnownEnrolment }
   | { state: 'fresh'; personId: string }
   | { state: 'updated'; personId: string; before: KnownEnrolment }
-  | { state: 'refused'; refused: Refused; before: KnownEnrolment[] }
+  | { state: 'refused'; refused: EnrolRefused; before: KnownEnrolment[] }
 );
 
 /**
@@ -66,7 +71,7 @@ export async function enrolPeople(
   const places = await organisationsOf(
     tx,
     programme,
-    changed.map(({ entry }) => entry),
+    changed.map(({ entry }) => entry).filter(({ organisation }) => !organisation.placeId),
   );
   const written = changed.map((each) => ({ each, row: writeOf(each, places) }));
   const rows = written.map(({ row }) => row);
@@ -81,13 +86,19 @@ export async function enrolPeople(
 
 function writeOf(
   { entry, hash, personId }: { entry: RosterEntry; hash: Buffer; personId: string },
-  places: Map<string, { id: number; path: string }>,
+  places: Map<string, Unit>,
 ): EnrolmentWrite {
-  const place = places.get(entry.organisation.code.toLowerCase());
+  const { code, placeId, placePath } = entry.organisation;
+  const place =
+    placeId !== undefined && placePath !== undefined
+      ? { id: placeId, path: placePath }
+      : places.get(code.toLowerCase());
   if (!place) throw new Error('An organisation was not made.');
   return {
     personId,
     hash,
+    name: entry.name,
+    knownBy: wordsOf(entry)[0] ?? '',
     words: searchWords(entry.name, wordsOf(entry)),
     placeId: place.id,
     placePath: place.path,
@@ -128,16 +139,25 @@ async function sortOut(
 ): Promise<Sorted[]> {
   const given = entries.map(({ identifiers }) => lookupsOf(keys, identifiers));
   const candidates = Map.groupBy(await listByIdentifiers(db, programme, given.flat()), keyOf);
-  const hashed = entries.map((entry, index) => ({
-    entry,
-    hash: hashOf(keys, programme.id, entry),
-    candidates: (given[index] ?? []).flatMap((each) => candidates.get(keyOf(each)) ?? []),
-  }));
-  const unchanged = ({ hash, candidates }: (typeof hashed)[number]) =>
+  const needsInitial = documentsOf(programme.definition.signIn).length > 0;
+  const hashed = entries.map((entry, index) => {
+    const mayBe = (given[index] ?? []).flatMap((each) => candidates.get(keyOf(each)) ?? []);
+    const whole = withKept(programme, entry, mayBe[0]);
+    return { entry: whole, hash: hashOf(keys, programme.id, whole), candidates: mayBe };
+  });
+  type Hashed = (typeof hashed)[number];
+  const lacksInitial = ({ entry, candidates }: Hashed) =>
+    needsInitial && entry.initial === null && !entry.personId && candidates.length === 0;
+  const unchanged = ({ entry, hash, candidates }: Hashed) =>
     candidates.find(
-      (each) => !each.alias && each.withdrawnOn === null && each.hash?.equals(hash) === true,
+      (each) =>
+        !each.alias &&
+        (entry.personId === undefined || entry.personId === each.personId) &&
+        each.withdrawnOn === null &&
+        each.hash?.equals(hash) === true &&
+        isPlaceGiven(entry, each),
     );
-  const rest = hashed.filter((each) => !unchanged(each));
+  const rest = hashed.filter((each) => !unchanged(each) && !lacksInitial(each));
   const answers =
     rest.length > 0 ? await settlePeople(rest.map(({ entry }) => personOf(entry))) : [];
   const personIds = answers.flatMap((answer) => ('error' in answer ? [] : [answer.personId]));
@@ -146,6 +166,15 @@ async function sortOut(
   const settled = new Map(rest.map((each, index) => [each, answers[index] as RosterAnswer]));
   return hashed.map((each): Sorted => {
     const { entry, hash } = each;
+    if (lacksInitial(each)) {
+      return {
+        entry,
+        hash,
+        state: 'refused',
+        refused: { error: 'initial_date_missing' },
+        before: [],
+      };
+    }
     const answer = settled.get(each);
     if (!answer) {
       return { entry, hash, state: 'unchanged', before: unchanged(each) as KnownEnrolment };
@@ -155,16 +184,54 @@ async function sortOut(
     }
     const { personId } = answer;
     const before = byPerson.get(personId);
-    return before
-      ? { entry, hash, state: 'updated', personId, before }
-      : { entry, hash, state: 'fresh', personId };
+    if (!before) return { entry, hash, state: 'fresh', personId };
+    const isSame = !answer.changed && saysTheSame(entry, before);
+    return isSame
+      ? { entry, hash, state: 'unchanged', before }
+      : { entry, hash, state: 'updated', personId, before };
   });
+}
+
+/** What is to stay as it is on record, from there; what is usual for new people. */
+function withKept(
+  { definition }: Programme,
+  entry: RosterEntry,
+  known: KnownEnrolment | undefined,
+): RosterEntry {
+  if (!entry.kept) return entry;
+  const values = entry.kept.flatMap((code) => {
+    const usual = definition.attributes.find((each) => each.code === code)?.default;
+    const value = known?.attributes[code] ?? usual;
+    return value === undefined ? [] : [[code, value] as const];
+  });
+  return { ...entry, attributes: { ...entry.attributes, ...Object.fromEntries(values) } };
+}
+
+/** A unit chosen by hand is that very one, whatever others have the same code. */
+function isPlaceGiven({ organisation }: RosterEntry, { placeId }: KnownEnrolment): boolean {
+  return organisation.placeId === undefined || organisation.placeId === placeId;
+}
+
+/**
+ * Whether an enrolment is as the entry has it already. The hash alone does not tell where the record came to it
+ * by another way: a roster without dates of documents, or a change by hand.
+ */
+function saysTheSame(entry: RosterEntry, before: KnownEnrolment): boolean {
+  return (
+    before.withdrawnOn === null &&
+    before.group === entry.group &&
+    before.placeCode.toLowerCase() === entry.organisation.code.toLowerCase() &&
+    isPlaceGiven(entry, before) &&
+    before.startsOn === entry.startsOn &&
+    before.endsOn === entry.endsOn &&
+    isDeepStrictEqual(before.attributes, entry.attributes)
+  );
 }
 
 const keyOf = ({ kind, lookup }: IdentifierLookup): string => `${kind} ${lookup}`;
 
-function personOf({ name, identifiers, initial }: RosterEntry): RosterPerson {
-  return { name, identifiers, initial };
+function personOf({ personId, name, identifiers, initial }: RosterEntry): RosterPerson {
+  return { name, identifiers, initial, ...(personId && { personId }) };
 }
 
 /**
@@ -181,23 +248,25 @@ function hashOf(keys: Keys, programmeId: number, entry: RosterEntry): Buffer {
   return keys.hash('programmes.roster', JSON.stringify(content));
 }
 
+type Unit = { id: number; path: string };
+
 /** The organisations by their codes in small letters, made below the programme's place where missing. */
 async function organisationsOf(
   tx: Tx,
   programme: Programme,
   entries: RosterEntry[],
-): Promise<Map<string, { id: number; path: string }>> {
+): Promise<Map<string, Unit>> {
   const wanted = new Map(
     [...entries]
       .reverse()
       .map(({ organisation }) => [organisation.code.toLowerCase(), organisation]),
   );
-  const known = new Map<string, { id: number; path: string }>();
+  const known = new Map<string, Unit>();
   const note = (place: { id: number; code: string; path: string }) => {
     const code = place.code.toLowerCase();
     if (!known.has(code)) known.set(code, place);
   };
-  (await listOrganisations(tx.db, programme.placeId, [...wanted.keys()])).forEach(note);
+  (await listOrganisations(tx.db, programme.placePath, [...wanted.keys()])).forEach(note);
   const missing = [...wanted].filter(([code]) => !known.has(code)).map(([, each]) => each);
   const scope = placeScope(tx.actor?.personId ?? nobody, [programme.placePath]);
   const made = await ensureOrganisations(tx, scope, programme.placeId, missing);

@@ -1,11 +1,12 @@
-import { type Selectable, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Day } from '../../../forms/definition.ts';
+import type { IdentifierKind } from '../../../forms/sign-in.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
 import { inSubtree } from '../../../platform/subtree.ts';
 import type { IdentifierLookup, IdentifierTable, PersonTable } from '../../people/public.ts';
 import type { EnrolmentBefore, EnrolmentFacts } from '../model.ts';
-import type { EnrolmentTable, ProgrammeTables } from '../tables.ts';
+import type { ProgrammeTables } from '../tables.ts';
 
 type Tables = ProgrammeTables & { persons: PersonTable; identifiers: IdentifierTable };
 
@@ -15,6 +16,7 @@ const typed = (db: Db) => db.withTables<Tables>();
 export type KnownEnrolment = EnrolmentBefore & {
   enrolmentId: number;
   personId: string;
+  placeCode: string;
   hash: Buffer | null;
 };
 
@@ -22,9 +24,9 @@ const facts = sql`e.id as "enrolmentId", e.person_id as "personId", e.place_id a
   l.path as "placePath", e.group_code as "group", e.attributes, e.starts_on as "startsOn",
   e.ends_on as "endsOn", e.withdrawn_on as "withdrawnOn"`;
 
-const storedColumns = sql`${facts}, e.roster_hash as hash`;
+const storedColumns = sql`${facts}, l.code as "placeCode", e.roster_hash as hash`;
 
-const unnested = (given: IdentifierLookup[]) => sql`unnest(
+export const unnested = (given: IdentifierLookup[]) => sql`unnest(
   ${given.map(({ kind }) => kind)}::text[], ${given.map(({ lookup }) => lookup)}::text[]
 ) as given (kind, lookup)`;
 
@@ -60,6 +62,9 @@ export async function listByPersons(
 export type EnrolmentWrite = EnrolmentBefore & {
   personId: string;
   hash: Buffer;
+  name: string;
+  /** The first identifier that is stored as it is written; empty where there is none. */
+  knownBy: string;
   /** Words under which the person is found. */
   words: string[];
 };
@@ -77,21 +82,24 @@ export async function upsertEnrolments(
   const words = rows.map((row) => row.words.join(' '));
   const written = await sql<{ id: number; person_id: string }>`
     insert into enrolments (programme_id, person_id, place_id, group_code, attributes, starts_on,
-      ends_on, withdrawn_on, roster_hash, words, updated_at)
+      ends_on, withdrawn_on, roster_hash, words, name_order, known_by, updated_at)
     select ${programmeId}, person_id, place_id, group_code, attributes, starts_on, ends_on,
-      withdrawn_on, hash, array_to_tsvector(string_to_array(words, ' ')), ${now}
+      withdrawn_on, hash, array_to_tsvector(string_to_array(words, ' ')),
+      name_order(name), known_by, ${now}
     from unnest(${column('personId')}::uuid[], ${column('placeId')}::bigint[],
       ${column('group')}::text[], ${attributes}::jsonb[], ${column('startsOn')}::date[],
       ${column('endsOn')}::date[], ${column('withdrawnOn')}::date[], ${column('hash')}::bytea[],
-      ${words}::text[])
+      ${words}::text[], ${column('name')}::text[], ${column('knownBy')}::text[])
       with ordinality as given (person_id, place_id, group_code, attributes, starts_on, ends_on,
-        withdrawn_on, hash, words, n)
+        withdrawn_on, hash, words, name, known_by, n)
     order by n
     on conflict on constraint enrolments_once do update set
       place_id = excluded.place_id, group_code = excluded.group_code,
       attributes = excluded.attributes, starts_on = excluded.starts_on,
       ends_on = excluded.ends_on, withdrawn_on = excluded.withdrawn_on,
-      roster_hash = excluded.roster_hash, words = excluded.words, updated_at = excluded.updated_at
+      roster_hash = excluded.roster_hash, words = excluded.words,
+      name_order = excluded.name_order, known_by = case when excluded.known_by = ''
+        then enrolments.known_by else excluded.known_by end, updated_at = excluded.updated_at
     returning id, person_id`.execute(db);
   return new Map(written.rows.map(({ id, person_id }) => [person_id, id]));
 }
@@ -119,105 +127,29 @@ export async function updateWithdrawnEnrolments(
   return rows;
 }
 
-/** Organisations right below a place whose code, in small letters, is one of these; the oldest first. */
-export function listOrganisations(
-  db: Db,
-  parentId: number,
-  codes: string[],
-): Promise<{ id: number; code: string; path: string }[]> {
-  return typed(db)
-    .selectFrom('places')
-    .select(['id', 'code', 'path'])
-    .where('parent_id', '=', parentId)
-    .where('kind', '=', 'organisation')
-    .where(sql<boolean>`lower(code) = any(${codes}::text[])`)
-    .orderBy('id')
-    .execute();
-}
-
-export type RosterRow = Omit<KnownEnrolment, 'hash'> & {
-  name: string;
-  placeZh: string;
-  placeEn: string;
-};
-
-/** Whom a search finds: those whose words fit, and those who have one of the identifiers. */
-export type RosterSearch = {
-  /** A text search query over the people's words. */
-  words: string | null;
-  realm: string;
-  /** Such as are found by their hash. */
-  identifiers: IdentifierLookup[];
-};
-
-export type RosterFilter = {
-  programmeId: number;
-  after?: number | undefined;
-  limit: number;
-  search?: RosterSearch;
-  group?: string | undefined;
-  state?: 'active' | 'withdrawn' | undefined;
-  /** Only those who are active and whom this import did not name. */
-  absentFrom?: string;
-};
-
-/** Enrolled people in the order in which they came; pages by the enrolment's id. */
-export function listRoster(db: Db, scope: PlaceScope, filter: RosterFilter): Promise<RosterRow[]> {
-  const { programmeId, after, limit, search, group, state, absentFrom } = filter;
-  return typed(db)
-    .selectFrom(matching(search))
-    .innerJoin('programmes as p', 'p.id', 'e.programme_id')
-    .innerJoin('places as l', 'l.id', 'e.place_id')
-    .innerJoin('persons', 'persons.id', 'e.person_id')
-    .select(['persons.name', 'l.name_zh as placeZh', 'l.name_en as placeEn'])
-    .select([
-      'e.id as enrolmentId',
-      'e.person_id as personId',
-      'e.place_id as placeId',
-      'l.path as placePath',
-      'e.group_code as group',
-      'e.attributes',
-      'e.starts_on as startsOn',
-      'e.ends_on as endsOn',
-      'e.withdrawn_on as withdrawnOn',
-    ])
-    .where('e.programme_id', '=', programmeId)
-    .where(inSubtree('l.path', scope))
-    .$if(after !== undefined, (query) => query.where('e.id', '>', after as number))
-    .$if(group !== undefined, (query) => query.where('e.group_code', '=', group as string))
-    .$if(state === 'active', (query) => query.where('e.withdrawn_on', 'is', null))
-    .$if(state === 'withdrawn', (query) => query.where('e.withdrawn_on', 'is not', null))
-    .$if(absentFrom !== undefined, (query) =>
-      query.where(
-        sql<boolean>`e.withdrawn_on is null and not exists (select from roster_import_rows r
-            where r.import_id = ${absentFrom} and r.enrolment_id = e.id)`,
-      ),
-    )
-    .orderBy('e.id')
-    .limit(limit)
-    .execute();
-}
-
-type Matching = Omit<Selectable<EnrolmentTable>, 'roster_hash' | 'updated_at'>;
+export type OrganisationRow = { id: number; code: string; path: string; zh: string; en: string };
 
 /**
- * All enrolments, or those that a search finds. `offset 0` has them looked up by their indexes: to stop
- * at the end of a page, the planner would rather walk through everybody.
+ * Organisations below a place, all or those whose code, in small letters, is one of these; the highest
+ * first, of those the oldest.
  */
-function matching(search: RosterSearch | undefined) {
-  if (!search) return sql<Matching>`enrolments`.as('e');
-  const byWords = sql`words @@ to_tsquery('simple', ${search.words})`;
-  const { realm, identifiers } = search;
-  const fits =
-    identifiers.length > 0
-      ? sql`id in (select id from enrolments where ${byWords} union
-          select e.id from ${unnested(identifiers)}
-          join identifiers i on i.realm = ${realm} and i.kind = given.kind
-            and i.lookup = given.lookup
-          join enrolments e on e.person_id = i.person_id)`
-      : byWords;
-  return sql<Matching>`(select id, programme_id, person_id, place_id, group_code, attributes,
-    starts_on, ends_on, withdrawn_on from enrolments where ${fits} offset 0)`.as('e');
+export function listOrganisations(
+  db: Db,
+  abovePath: string,
+  codes?: string[],
+): Promise<OrganisationRow[]> {
+  return typed(db)
+    .selectFrom('places')
+    .select(['id', 'code', 'path', 'name_zh as zh', 'name_en as en'])
+    .where('path', 'like', `${abovePath}%`)
+    .where('path', '<>', abovePath)
+    .where('kind', '=', 'organisation')
+    .$if(codes !== undefined, (query) =>
+      query.where(sql<boolean>`lower(code) = any(${codes ?? []}::text[])`),
+    )
+    .orderBy(sql`array_length(string_to_array(path, '/'), 1)`)
+    .orderBy('id')
+    .execute();
 }
 
 /** One enrolment within the scope. */
@@ -236,6 +168,49 @@ export async function findEnrolled(
     .where('e.programme_id', '=', programmeId)
     .where(inSubtree('l.path', scope))
     .executeTakeFirst();
+}
+
+export type EnrolledToChange = EnrolmentBefore & {
+  personId: string;
+  name: string;
+  updatedAt: Date;
+  /** Those that are stored as they are written; none of them a further one. */
+  identifiers: { kind: IdentifierKind; lookup: string }[];
+};
+
+/** One enrolment within the scope with all that somebody may change of it. */
+export async function findEnrolledToChange(
+  db: Db,
+  scope: PlaceScope,
+  programmeId: number,
+  enrolmentId: number,
+): Promise<EnrolledToChange | undefined> {
+  const { rows } = await sql<EnrolledToChange>`
+    select ${facts}, persons.name, e.updated_at as "updatedAt", coalesce((
+      select jsonb_agg(jsonb_build_object('kind', i.kind, 'lookup', i.lookup) order by i.kind)
+      from identifiers i join programmes p on p.id = e.programme_id
+      where i.realm = p.realm and i.person_id = e.person_id and not i.alias
+        and i.encrypted is null), '[]') as identifiers
+    from enrolments e join places l on l.id = e.place_id join persons on persons.id = e.person_id
+    where e.id = ${enrolmentId} and e.programme_id = ${programmeId}
+      and ${inSubtree('l.path', scope)}`.execute(db);
+  return rows[0];
+}
+
+/** The identifiers of people that are stored as they are written, further ones included. */
+export async function listPlainIdentifiers(
+  db: Db,
+  realm: string,
+  personIds: string[],
+): Promise<{ personId: string; kind: IdentifierKind; lookup: string; alias: boolean }[]> {
+  return typed(db)
+    .selectFrom('identifiers')
+    .select(['person_id as personId', 'kind', 'lookup', 'alias'])
+    .where('realm', '=', realm)
+    .where('encrypted', 'is', null)
+    .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .orderBy('lookup')
+    .execute();
 }
 
 /** How many take part now, by programme. */

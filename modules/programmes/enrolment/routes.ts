@@ -1,34 +1,75 @@
 import { identifiersOf } from '../../../forms/sign-in.ts';
-import { keyAfter } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { type Route, route } from '../../../platform/routes.ts';
 import { isPersonalKind, lookupsOf } from '../../people/public.ts';
 import { programmes } from '../contract.ts';
 import type { Programme } from '../model.ts';
-import { resolveProgramme } from '../programme/resolve-programme.ts';
+import { auditEntries, resolveProgramme } from '../programme/resolve-programme.ts';
+import { sendSheet } from '../roster/sheets.ts';
 import { resetPerson } from './actions.ts';
-import { listRoster, type RosterFilter, type RosterSearch } from './queries.ts';
+import { changePerson, enrolledPerson, enrolPerson, withdrawPerson } from './by-hand.ts';
+import { exportRoster } from './export.ts';
+import { orderOf } from './order.ts';
+import { listRoster, type RosterFilter, type RosterSearch } from './queries-roster.ts';
 import { searchQuery } from './rules.ts';
 import { auditRosterView, personPage } from './view.ts';
 
 export const enrolmentRoutes: Route[] = [
   route(programmes.roster, 'roster.read', async (call) => {
     const { platform, actor, scope, params, body } = call;
-    const { after, limit = 50, search, placeId, group, state } = body;
+    const { limit = 50, search, placeId, group, state } = body;
     const here = await resolveProgramme(platform, scope, { programmeId: params.id, placeId });
     const { programme } = here;
     const wanted = search?.trim() ? searchOf(platform, programme, search) : undefined;
+    const { order, keyOf } = await orderOf(platform, here, body);
     // Signs that no name holds find nobody, rather than everybody.
     if (wanted && !wanted.words && wanted.identifiers.length === 0)
       return { items: [], next: null };
-    const [from] = keyAfter(after, 'number') ?? [];
     const filter: RosterFilter = {
-      ...{ programmeId: params.id, after: from, limit: limit + 1, group, state },
+      ...{ programmeId: params.id, order, limit: limit + 1, group, state },
       ...(wanted && { search: wanted }),
     };
     const rows = await listRoster(platform.db, here.scope, filter);
     await auditRosterView(platform, actor, programme.id, here.auditPlaces);
-    return personPage(platform, programme, rows, limit);
+    return personPage(platform, programme, rows, limit, keyOf);
+  }),
+
+  route(programmes.rosterExport, 'roster.export', async (call) => {
+    const { platform, actor, scope, params, query, reply } = call;
+    const { placeId } = query;
+    const here = await resolveProgramme(platform, scope, { programmeId: params.id, placeId });
+    const { programme } = here;
+    const details = { programmeId: programme.id, ...(query.group && { group: query.group }) };
+    const entries = auditEntries(here, { action: 'roster.exported', details });
+    await platform.transaction(actor, (tx) => tx.audit(...entries));
+    const sheet = exportRoster(platform, programme, here.scope, query);
+    return sendSheet(reply, sheet, `${programme.code}-roster`, query.format);
+  }),
+
+  route(programmes.enrolPerson, 'roster.change', async (call) => {
+    const { platform, actor, scope, params, body } = call;
+    const { programme } = await resolveProgramme(platform, scope, { programmeId: params.id });
+    return { enrolmentId: await enrolPerson(platform, actor, scope, programme, body) };
+  }),
+
+  route(programmes.enrolledPerson, 'roster.change', async (call) => {
+    const { platform, actor, scope, params } = call;
+    const { programme } = await resolveProgramme(platform, scope, { programmeId: params.id });
+    return enrolledPerson(platform, actor, scope, programme, params);
+  }),
+
+  route(programmes.changePerson, 'roster.change', async (call) => {
+    const { platform, actor, scope, params, body } = call;
+    const { programme } = await resolveProgramme(platform, scope, { programmeId: params.id });
+    await changePerson(platform, actor, scope, programme, params, body);
+    return { ok: true as const };
+  }),
+
+  route(programmes.withdrawPerson, 'roster.change', async (call) => {
+    const { platform, actor, scope, params, body } = call;
+    const { programme } = await resolveProgramme(platform, scope, { programmeId: params.id });
+    await withdrawPerson(platform, actor, scope, programme, params, body);
+    return { ok: true as const };
   }),
 
   route(programmes.resetPerson, 'person.reset', async (call) => {

@@ -1,12 +1,13 @@
 import type { Static } from 'typebox';
 import type { EnrolledPerson } from '../contract-schemas.ts';
-import type { RosterRow } from './queries.ts';
+import type { RosterRow } from './queries-roster.ts';
 
 type Person = Static<typeof EnrolledPerson>;
 
 export function serializePerson(
-  { placePath: _, ...row }: RosterRow & Pick<Person, 'identifiers'>,
+  row: RosterRow & Pick<Person, 'identifiers'>,
   activated: ReadonlyMap<string, Person['activated']>,
 ): Person {
-  return { ...row, activated: activated.get(row.personId) ?? [] };
+  const { placePath: _, placeCode: __, nameOrder: ___, knownBy: ____, ...shown } = row;
+  return { ...shown, activated: activated.get(row.personId) ?? [] };
 }

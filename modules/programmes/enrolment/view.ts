@@ -5,7 +5,7 @@ import { activatedApps } from '../../people/public.ts';
 import type { Programme } from '../model.ts';
 import { auditEntries } from '../programme/resolve-programme.ts';
 import { withIdentifiers } from './identifiers.ts';
-import type { RosterRow } from './queries.ts';
+import type { RosterRow } from './queries-roster.ts';
 import { serializePerson } from './serializers.ts';
 
 /** Lists of people are personal data as well: looking at one leaves a trace. */
@@ -26,16 +26,12 @@ export async function personPage(
   programme: Programme,
   rows: RosterRow[],
   limit: number,
+  keyOf: (row: RosterRow) => (string | number)[] = ({ enrolmentId }) => [enrolmentId],
 ) {
   const personIds = rows.map(({ personId }) => personId);
   const [activated, people] = await Promise.all([
     activatedApps(platform.db, programme.realm, personIds),
     withIdentifiers(platform, programme, rows),
   ]);
-  return pageOf(
-    people,
-    limit,
-    (row) => serializePerson(row, activated),
-    ({ enrolmentId }) => [enrolmentId],
-  );
+  return pageOf(people, limit, (row) => serializePerson(row, activated), keyOf);
 }

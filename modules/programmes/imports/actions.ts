@@ -12,16 +12,21 @@ import {
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import type { ReadingChoice } from '../../../platform/sheets/survey.ts';
 import { programmesProblems } from '../contract.ts';
+import { listOrganisations } from '../enrolment/queries.ts';
 import { withdrawPeople } from '../enrolment/withdraw.ts';
 import type { Programme } from '../model.ts';
+import type { ImportChoices } from '../roster/choices.ts';
+import { choicesOf, encryptChoices, mistakesIn, summaryOf } from './choices.ts';
 import { rosterWork } from './jobs.ts';
 import { decryptCheck } from './preview.ts';
 import {
+  emptyImport,
   findImport,
   findLatestConfirmed,
   insertImport,
   moveImport,
   restartImport,
+  updateChoices,
   type VisibleImport,
 } from './queries.ts';
 import { listAbsent } from './queries-rows.ts';
@@ -81,6 +86,8 @@ export async function checkAgain(
     }
     const moved = await moveImport(tx.db, importId, [state], {
       ...{ state: 'checking', problem: null, preview: null, finished_at: null, choice },
+      // Whoever saw the former preview has seen another import.
+      newVersion: true,
       programme_version: programme.version,
     });
     if (!moved) throw notReady();
@@ -96,11 +103,17 @@ export async function confirmImport(
   scope: PlaceScope,
   programme: Programme,
   importId: string,
+  version: number,
 ): Promise<void> {
   await platform.transaction(actor, async (tx) => {
-    const { state, rows_total, file_id } = await importOf(tx, scope, programme, importId);
+    const record = await importOf(tx, scope, programme, importId);
+    const { state, rows_total, file_id } = record;
     if (state !== 'checked' && state !== 'failed') throw notReady();
     if (file_id === null) throw new Problem(programmesProblems.import_expired);
+    if (record.choices_version !== version) throw new Problem(programmesProblems.import_changed);
+    if (state === 'checked' && hasOpenQuestion(platform, record)) {
+      throw new Problem(programmesProblems.import_unanswered);
+    }
     if (state === 'checked') await restartImport(tx.db, importId, rows_total);
     const moved = await mapConstraintErrors({ roster_imports_one_at_a_time: running }, () =>
       moveImport(tx.db, importId, [state], {
@@ -111,9 +124,60 @@ export async function confirmImport(
       }),
     );
     if (!moved) throw notReady();
-    await tx.audit(entry('roster.import_confirmed', programme, importId));
+    const accepted = summaryOf(choicesOf(platform.keys, record));
+    await tx.audit(entry('roster.import_confirmed', programme, importId, accepted));
     await tx.enqueue(rosterWork, { importId });
   });
+}
+
+function hasOpenQuestion({ keys }: Platform, { id, preview }: VisibleImport): boolean {
+  if (!preview) return false;
+  return decryptCheck(keys, id, preview).preview.questions.some(({ answered }) => !answered);
+}
+
+/** Says how a workbook is to be read, and has it checked anew by that. */
+export async function chooseReading(
+  platform: Platform,
+  actor: Actor,
+  scope: PlaceScope,
+  programme: Programme,
+  importId: string,
+  { version, choices }: { version: number; choices: ImportChoices },
+): Promise<void> {
+  await platform.transaction(actor, async (tx) => {
+    const { state, file_id } = await importOf(tx, scope, programme, importId);
+    if (state !== 'checked' && state !== 'refused') throw notReady();
+    if (file_id === null) throw new Problem(programmesProblems.import_expired);
+    const known = await listOrganisations(tx.db, programme.placePath);
+    const mistakes = mistakesIn(choices, programme.definition, known);
+    if (mistakes.length > 0) throw invalid(...mistakes);
+    const encrypted = encryptChoices(platform.keys, importId, choices);
+    if (!(await updateChoices(tx.db, importId, { version, choices: encrypted }))) {
+      throw new Problem(programmesProblems.import_changed);
+    }
+    await tx.audit(entry('roster.reading_chosen', programme, importId, summaryOf(choices)));
+    await tx.enqueue(rosterWork, { importId });
+  });
+}
+
+/** Throws an import away that waits: nothing of its people stays, and its file is deleted. */
+export async function discardImport(
+  platform: Platform,
+  actor: Actor,
+  scope: PlaceScope,
+  programme: Programme,
+  importId: string,
+): Promise<void> {
+  const fileId = await platform.transaction(actor, async (tx) => {
+    const { file_id } = await importOf(tx, scope, programme, importId);
+    const end = { state: 'discarded', finished_at: tx.now, problem: null } as const;
+    if (!(await moveImport(tx.db, importId, ['checked', 'refused'], end))) throw notReady();
+    await emptyImport(tx.db, importId);
+    await tx.audit(entry('roster.import_discarded', programme, importId));
+    return file_id;
+  });
+  // Only once it is certain that nobody will read it. What a kill leaves here, the daily sweep deletes.
+  if (fileId !== null) await platform.files.discard(platform.db, fileId);
 }
 
 /**

@@ -8,105 +8,41 @@ import {
   Nullable,
   PageOf,
   PageQuery,
-  TextSchema,
 } from '../../../platform/contract.ts';
 import { rowProblems, sheetProblems } from '../../../platform/file-problems.ts';
 import { EnrolledPerson, ProgrammeId } from '../contract-schemas.ts';
+import {
+  Encoding,
+  ImportChoicesSchema,
+  ImportPreview,
+  Receipt,
+  RowProblem,
+} from './contract-preview.ts';
 
+export { rosterEncodings } from './contract-preview.ts';
+
+const Version = Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 });
 const ImportId = Type.Object({ id: ProgrammeId.properties.id, importId: Id });
 
 const Format = Type.Enum(['xlsx', 'csv']);
 
-/** A mistake in a workbook: `row` as the sheet counts them, from 1. */
-const RowProblem = Type.Object({
-  row: Type.Integer(),
-  /** Where several sheets are read. */
-  sheet: Type.Optional(Type.String()),
-  column: Type.String(),
-  code: Type.String(),
-  params: Type.Optional(Type.Unsafe<Record<string, string | number>>({})),
-});
-
-/** The encodings that a file of separated values may be said to be in. */
-export const rosterEncodings = ['utf-8', 'gb18030', 'big5', 'utf-16', 'windows-1252'] as const;
-
-const Encoding = Type.Enum([...rosterEncodings]);
-
-/** A sheet of the workbook; `read` says whether its rows are those of the import. */
-const Sheet = Type.Object({
-  /** Its place in the workbook, from 0. */
-  index: Type.Integer(),
-  /** Nothing for a file of separated values. */
-  name: Nullable(Type.String()),
-  hidden: Type.Boolean(),
-  /** `roster`: can be read. `partial`: looks like a roster that cannot. `other`: something else. */
-  kind: Type.Enum(['roster', 'partial', 'other', 'empty']),
-  rows: Type.Integer(),
-  read: Type.Boolean(),
-  /** Code of what keeps it from being read, such as `sheet_columns_missing`. */
-  problem: Nullable(Type.String()),
-  problemParams: Nullable(Type.Unsafe<Record<string, string | number>>({})),
-});
-
-/** What was done to the rows of a sheet that whoever brings it should hear of. */
-const Note = Type.Object({
-  code: Type.Enum(['invisible_removed', 'totals_left_out', 'hidden_rows_read']),
-  /** Where several sheets are read. */
-  sheet: Nullable(Type.String()),
-  count: Type.Integer(),
-  /** The first of them, as the sheet counts them. */
-  rows: Type.Array(Type.Integer()),
-});
-
-/** How an import would go, or went: rows = fresh + updated + unchanged + refused. */
-export const Receipt = Type.Object({
-  rows: Type.Integer(),
-  fresh: Type.Integer(),
-  updated: Type.Integer(),
-  unchanged: Type.Integer(),
-  refused: Type.Integer(),
-  /** People who are enrolled and whom the workbook does not name. */
-  absent: Type.Integer(),
-});
-
 export const RosterImport = Type.Object({
   id: Id,
   fileName: Type.String(),
-  state: Type.Enum(['checking', 'checked', 'refused', 'importing', 'done', 'failed']),
+  state: Type.Enum(['checking', 'checked', 'refused', 'importing', 'done', 'failed', 'discarded']),
   rowsTotal: Nullable(Type.Integer()),
   rowsDone: Type.Integer(),
   /** Only where one import is asked for, and not for ever. */
-  preview: Nullable(
-    Type.Object({
-      sheets: Type.Array(Sheet),
-      /** Of a file of separated values. */
-      encoding: Nullable(Encoding),
-      notes: Type.Array(Note),
-      columns: Type.Array(
-        Type.Object({
-          key: Type.String(),
-          label: TextSchema,
-          /** As the workbook writes it; empty where it lacks the column. */
-          header: Type.String(),
-          matched: Type.Boolean(),
-        }),
-      ),
-      missing: Type.Array(Type.Object({ key: Type.String(), label: TextSchema })),
-      unknown: Type.Array(Type.String()),
-      merged: Type.Array(Type.String()),
-      receipt: Receipt,
-      problems: Type.Array(RowProblem),
-      problemCount: Type.Integer(),
-      /** The first rows as they were understood, by column key. */
-      sample: Type.Array(Type.Unsafe<Record<string, string>>({})),
-    }),
-  ),
+  preview: Nullable(ImportPreview),
   receipt: Nullable(Receipt),
   hasRefusedRows: Type.Boolean(),
   /** Code of what stopped the whole import, such as `sheet_too_large`. */
   problem: Nullable(Type.String()),
   problemParams: Nullable(Type.Unsafe<Record<string, string | number>>({})),
   createdAt: Instant,
+  createdBy: Nullable(Type.String()),
+  /** Changes with every decision about how the workbook is read. */
+  version: Type.Integer(),
   finishedAt: Nullable(Instant),
 });
 
@@ -159,10 +95,34 @@ export const importEndpoints = {
     }),
     response: Done,
   },
+  chooseReading: {
+    method: 'POST',
+    path: '/:id/imports/:importId/choices',
+    summary: 'Says how a workbook is to be read, and has it checked anew',
+    params: ImportId,
+    body: Type.Object({ version: Version, choices: ImportChoicesSchema }),
+    response: Done,
+  },
+  importProblems: {
+    method: 'GET',
+    path: '/:id/imports/:importId/problems',
+    summary: 'The mistakes of the refused rows, page by page',
+    params: ImportId,
+    query: Type.Object(PageQuery),
+    response: PageOf(RowProblem),
+  },
   confirmImport: {
     method: 'POST',
     path: '/:id/imports/:importId/confirm',
-    summary: 'Carries out an import that was checked',
+    summary: 'Carries out an import that was checked; `version` is the one that was seen',
+    params: ImportId,
+    body: Type.Object({ version: Version }),
+    response: Done,
+  },
+  discardImport: {
+    method: 'POST',
+    path: '/:id/imports/:importId/discard',
+    summary: 'Throws away an import that waits, with its file',
     params: ImportId,
     response: Done,
   },
@@ -198,6 +158,16 @@ export const importProblems = {
       status: 409,
       zh: '这次导入现在不能执行。',
       en: 'This import cannot be carried out now.',
+    },
+    import_changed: {
+      status: 409,
+      zh: '这次导入的读取方式刚被修改过，请按新的检查结果再确认。',
+      en: 'Somebody has changed how this file is read. Please look at the new preview.',
+    },
+    import_unanswered: {
+      status: 409,
+      zh: '请先回答预览中的问题，再确认导入。',
+      en: 'Please answer the questions in the preview before you confirm.',
     },
     absent_changed: {
       status: 409,
@@ -276,6 +246,11 @@ export const rosterRowProblems = {
       en: 'needs the date that its type of document goes by (validity or issue), or a date of birth, for the initial password',
     },
     date_in_future: { status: 422, zh: '晚于今天', en: 'lies in the future' },
+    same_person: {
+      status: 422,
+      zh: '与第 {first} 行可能是同一个人（姓名和出生日期或证件相同）',
+      en: 'may be the person of row {first}: same name and date of birth or document',
+    },
     group_unknown: { status: 422, zh: '没有这个组别', en: 'is not a group of this programme' },
     option_unknown: { status: 422, zh: '不是可选的内容', en: 'is not one of the options' },
     yes_or_no: { status: 422, zh: '请填写“是”或“否”', en: 'must be yes or no' },

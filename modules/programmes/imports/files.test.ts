@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   readSheet,
@@ -69,6 +71,8 @@ describe('a workbook that cannot be used at all', () => {
       label: { zh: '脚环号', en: 'Ring number' },
       header: 'Ring number',
       matched: true,
+      required: true,
+      expected: { zh: 'P 加 4 位数字', en: 'P and 4 digits' },
     });
   });
 
@@ -98,7 +102,10 @@ describe('a workbook that cannot be used at all', () => {
 
   it('cannot be confirmed', async () => {
     const { id: importId } = await check(Buffer.from('nothing'));
-    const { status } = await otto.call(programmes.confirmImport, { params: { id, importId } });
+    const { status } = await otto.call(programmes.confirmImport, {
+      params: { id, importId },
+      body: { version: 0 },
+    });
     expect(status).toBe(409);
   });
 
@@ -143,7 +150,13 @@ describe('a workbook as people make them', () => {
     expect(preview?.merged).toEqual(['E2:E3']);
     expect(preview?.receipt).toMatchObject({ rows: 2, fresh: 1, refused: 1 });
     expect(preview?.problems).toEqual([
-      { row: 3, column: 'organisationCode', code: 'cell_merged', params: { range: 'E2:E3' } },
+      {
+        row: 3,
+        column: 'organisationCode',
+        code: 'cell_merged',
+        params: { range: 'E2:E3' },
+        value: 'north',
+      },
     ]);
   });
 
@@ -183,10 +196,10 @@ describe('refused rows', () => {
     expect(column('Ring number')).toEqual(['P0702', 'P0701']);
     expect(column('原行号 Row')).toEqual(['3', '4']);
     expect(column('Reason')).toEqual([
-      'Group: is not a group of this programme',
+      'Group: is not a group of this programme (expected: one of Emperors, Adélies)',
       'Ring number: is in row 2 already',
     ]);
-    expect(column('原因')[0]).toBe('组别：没有这个组别');
+    expect(column('原因')[0]).toBe('组别：没有这个组别（应为帝企鹅、阿德利企鹅之一）');
     expect(column('Remark')[0]).toBe("'=1+1");
 
     const corrected = rows.map((row) => row.map((cell) => (cell === 'seals' ? 'adelies' : cell)));
@@ -234,6 +247,7 @@ describe('a workbook that was uploaded', () => {
     const later = await kit.as(cast.otto);
     const { status, body } = await later.call(programmes.confirmImport, {
       params: { id, importId },
+      body: { version: 0 },
     });
     expect([status, body.code]).toEqual([410, 'import_expired']);
     kit.clock.set(start);
@@ -269,6 +283,32 @@ describe('the template', () => {
       expect(preview?.columns.every(({ matched }) => matched)).toBe(true);
     },
   );
+
+  it('has lists, hints, text everywhere, and an example that is left out', async () => {
+    const query = { format: 'xlsx', lang: 'en' } as const;
+    const { raw } = await otto.call(programmes.rosterTemplate, { params: { id }, query });
+    const path = await folder.write(raw);
+    const { sheets } = await readXlsx(await readFile(path), { readStyles: true });
+    const [roster, notes, lists] = sheets;
+    expect(sheets.map(({ name, hidden }) => [name, hidden ?? false])).toEqual([
+      ['Roster', false],
+      ['Notes', false],
+      ['Lists', true],
+    ]);
+    const column = (name: string) => (roster?.rows[0] ?? []).indexOf(name);
+    const rule = (name: string) =>
+      roster?.dataValidations?.find(({ inputTitle }) => inputTitle === name);
+    const group = column('Group *');
+    const letter = String.fromCharCode(65 + group);
+    expect(rule('Group *')).toMatchObject({ type: 'list', range: `${letter}2:${letter}1001` });
+    expect(lists?.rows.map((row) => row[group])).toEqual(expect.arrayContaining(['Emperors']));
+    expect(rule('Ring number *')?.inputMessage).toBe('P and 4 digits');
+    expect(roster?.cells?.get('500,0')?.style?.numFmt).toBe('@');
+    expect(notes?.rows.map(([name]) => name)).toContain('Organisation code');
+    const { state, problem, preview } = await check(raw);
+    expect([state, problem]).toEqual(['refused', 'sheet_empty']);
+    expect(preview).toBeNull();
+  });
 });
 
 it('gives the initial password that the workbook’s document says', async () => {

@@ -1,17 +1,27 @@
 import type { Static } from 'typebox';
 import type { ProgrammeDefinition } from '../../../forms/programme.ts';
 import type { Keys } from '../../../platform/crypto.ts';
+import { cellText } from '../../../platform/sheets/cells.ts';
 import type { RefusedRow } from '../../../platform/sheets/refused.ts';
 import type {
   NotedRows,
   SheetLayout,
   SheetNotes,
+  SheetSurvey,
   Survey,
 } from '../../../platform/sheets/survey.ts';
 import { maskIdentifier, type RosterIdentifier } from '../../people/public.ts';
-import { furtherColumn, type RosterColumn, rosterColumns } from '../roster/columns.ts';
+import type { OrganisationRow } from '../enrolment/queries.ts';
+import type { RosterBatch } from '../roster/batches.ts';
+import { type ImportChoices, noChoices } from '../roster/choices.ts';
+import { furtherColumn, rosterColumns } from '../roster/columns.ts';
+import { expectationsOf } from '../roster/expectations.ts';
+import type { Found, UnitSeen } from '../roster/findings.ts';
+import { unitFinder } from '../roster/near.ts';
 import type { ParsedRow } from '../roster/rows.ts';
+import { plainName } from '../roster/rules.ts';
 import type { RosterImport } from './contract.ts';
+import { cellShower } from './shown-values.ts';
 
 type Preview = NonNullable<Static<typeof RosterImport>['preview']>;
 
@@ -31,7 +41,11 @@ export function decryptCheck(keys: Keys, importId: string, encrypted: Buffer): C
 
 /** What was kept before workbooks had several sheets, as it is kept today. */
 function brought({ survey, preview }: Stored): Checked {
-  const whole: Preview = { ...{ sheets: [], encoding: null, notes: [] }, ...(preview as Preview) };
+  const whole: Preview = {
+    ...{ sheets: [], encoding: null, notes: [], headers: [], ignored: [], choices: noChoices },
+    ...nothingFound,
+    ...(preview as Preview),
+  };
   if (survey === null || 'read' in survey) return { survey, preview: whole };
   const { info, header, match, orders, rows } = survey;
   const none = { count: 0, rows: [] };
@@ -39,6 +53,7 @@ function brought({ survey, preview }: Stored): Checked {
     ...{ index: 0, name: info.sheet ?? null, hidden: false, kind: 'roster', rows, problem: null },
     layout: { header, match, orders, merges: info.merges, epoch: info.epoch },
     notes: { cleaned: none, totals: none, hiddenRows: none },
+    first: [],
   };
   const { format, encoding = null, delimiter = null } = info;
   const now = { format, encoding, delimiter, sheets: [sheet], read: [0], problem: null };
@@ -57,45 +72,114 @@ type OneSheet = Pick<SheetLayout, 'header' | 'match' | 'orders'> & {
   };
 };
 
-const limits = { problems: 200, sample: 10, merged: 50 };
+const limits = { problems: 200, sample: 10, merged: 50, units: 200, near: 3 };
 
 /** Gathers what a preview shows while the rows go by. */
-export function previewer(definition: ProgrammeDefinition, survey: Survey) {
+export function previewer(definition: ProgrammeDefinition, survey: Survey, choices: ImportChoices) {
+  const show = cellShower(definition);
   const problems: Preview['problems'] = [];
   const sample: Preview['sample'] = [];
+  const ignored: Preview['ignored'] = [];
   let problemCount = 0;
+  let ignoredCount = 0;
   return {
-    see(rows: ParsedRow[], refused: RefusedRow[]): void {
-      for (const row of rows.slice(0, limits.sample - sample.length)) sample.push(sampleOf(row));
-      const found = refused.flatMap((row) => row.problems);
-      problemCount += found.length;
-      problems.push(...found.slice(0, limits.problems - problems.length));
+    see(batch: RosterBatch, refused: RefusedRow[]): void {
+      const room = limits.sample - sample.length;
+      for (const row of batch.rows.slice(0, room)) sample.push(sampleOf(row));
+      ignored.push(...batch.ignored.slice(0, limits.merged - ignored.length));
+      ignoredCount += batch.ignored.length;
+      for (const row of refused) {
+        problemCount += row.problems.length;
+        const left = limits.problems - problems.length;
+        problems.push(...shownProblems(row, survey, show).slice(0, left));
+      }
     },
-    shown: (receipt: Preview['receipt']): Preview => ({
-      ...workbookOf(definition, survey),
-      receipt,
-      problems,
-      problemCount,
-      sample,
+    ignoredRows: () => ignoredCount,
+    shown: (
+      receipt: Preview['receipt'],
+      found: Found | null,
+      known: readonly OrganisationRow[],
+    ): Preview => ({
+      ...workbookOf(definition, survey, choices),
+      ...{ receipt, problems, problemCount, sample, ignored },
+      ...foundIn(found, survey, show, known, choices),
     }),
   };
 }
 
-/** What can be shown of a workbook that cannot be read: its sheets, and how the header fits. */
-export function headerPreview(definition: ProgrammeDefinition, survey: Survey): Preview {
+const nothingFound = {
+  ...{ warnings: [], warningCount: 0, mends: [], values: [] },
+  ...{ units: [], unitCount: 0, questions: [] },
+};
+
+/** What people may decide about how the rows are read. */
+function foundIn(
+  found: Found | null,
+  survey: Survey,
+  show: Show,
+  known: readonly OrganisationRow[],
+  choices: ImportChoices,
+) {
+  if (!found) return nothingFound;
+  const layouts = layoutsOf(survey);
   return {
-    ...workbookOf(definition, survey),
-    receipt: { rows: 0, fresh: 0, updated: 0, unchanged: 0, refused: 0, absent: 0 },
-    problems: [],
-    problemCount: 0,
-    sample: [],
+    warnings: found.warnings.map((warning) => ({ ...warning, value: '' })),
+    warningCount: found.warningCount,
+    mends: found.mends.map((offer) => ({
+      ...offer,
+      examples: offer.examples.map(({ row, from, to }) => ({
+        row,
+        from: show(offer.column, from),
+        to: show(offer.column, to),
+      })),
+    })),
+    values: found.values,
+    ...unitsOf(found.units, known, choices),
+    questions: found.unfilled.map((attribute) => ({
+      attribute,
+      inFile: layouts.some(({ match }) => match.mapping[`attribute:${attribute}`] !== undefined),
+      answered: choices.answers.some((answer) => answer.attribute === attribute),
+    })),
   };
 }
 
-function workbookOf(definition: ProgrammeDefinition, survey: Survey) {
+type Show = ReturnType<typeof cellShower>;
+
+/** The mistakes of a row with what was found in each place. */
+export function shownProblems(
+  { sheet, cells, problems }: RefusedRow,
+  survey: Survey,
+  show: Show,
+): Preview['problems'] {
+  const mapping = survey.sheets[sheet ?? survey.read[0] ?? 0]?.layout?.match.mapping ?? {};
+  return problems.map((problem) => {
+    const value = cellText(cells[mapping[problem.column] ?? -1]);
+    return { ...problem, value: show(problem.column, value) };
+  });
+}
+
+/** What can be shown of a workbook that cannot be read: its sheets, and how the header fits. */
+export function headerPreview(
+  definition: ProgrammeDefinition,
+  survey: Survey,
+  choices: ImportChoices,
+): Preview {
+  return {
+    ...workbookOf(definition, survey, choices),
+    receipt: { rows: 0, fresh: 0, updated: 0, unchanged: 0, refused: 0, absent: 0 },
+    ...{ problems: [], problemCount: 0, sample: [], ignored: [] },
+    ...nothingFound,
+  };
+}
+
+function layoutsOf({ sheets, read }: Survey): SheetLayout[] {
+  return read.flatMap((index) => sheets[index]?.layout ?? []);
+}
+
+function workbookOf(definition: ProgrammeDefinition, survey: Survey, choices: ImportChoices) {
   const read = survey.sheets.filter(({ index }) => survey.read.includes(index));
   const several = read.length > 1;
-  const layouts = read.flatMap(({ layout }) => layout ?? []);
+  const layouts = layoutsOf(survey);
   const merged = layouts.flatMap(({ merges }) => merges.map(({ range }) => range));
   return {
     sheets: survey.sheets.map(({ index, name, hidden, kind, rows, problem }) => ({
@@ -105,7 +189,9 @@ function workbookOf(definition: ProgrammeDefinition, survey: Survey) {
     })),
     encoding: survey.encoding,
     notes: read.flatMap(({ name, notes }) => notesOf(notes, several ? name : null)),
-    ...headerOf(rosterColumns(definition), layouts),
+    ...headerOf(definition, layouts),
+    headers: headersOf(definition, read, choices),
+    choices,
     merged: merged.slice(0, limits.merged),
   };
 }
@@ -120,21 +206,75 @@ function notesOf(notes: SheetNotes, sheet: string | null): Preview['notes'] {
 }
 
 /** How the headers of the sheets that are read fit; the first that has a column shows how it writes it. */
-function headerOf(columns: RosterColumn[], layouts: SheetLayout[]) {
+function headerOf(definition: ProgrammeDefinition, layouts: SheetLayout[]) {
+  const columns = rosterColumns(definition);
+  const expected = expectationsOf(definition);
   const missing = new Set(layouts.flatMap(({ match }) => match.missing.map(({ key }) => key)));
   const headerFor = (key: string) =>
     layouts.flatMap(({ match, header }) => header.names[match.mapping[key] ?? -1] ?? [])[0];
   const unknown = layouts.flatMap(({ match }) => match.unknown.map(({ name }) => name));
   return {
-    columns: columns.map(({ spec: { key }, label }) => {
+    columns: columns.map(({ spec: { key, required }, label }) => {
       const header = headerFor(key);
-      return { key, label, header: header ?? '', matched: header !== undefined };
+      return {
+        ...{ key, label, required, header: header ?? '', matched: header !== undefined },
+        expected: expected[key] ?? null,
+      };
     }),
     missing: columns
       .filter(({ spec }) => missing.has(spec.key))
       .map(({ spec: { key }, label }) => ({ key, label })),
     unknown: [...new Set(unknown)].slice(0, limits.merged),
   };
+}
+
+/** The columns of the sheets that are read, what each is taken for, and what its first rows hold; those of one name once. */
+function headersOf(
+  definition: ProgrammeDefinition,
+  sheets: SheetSurvey[],
+  choices: ImportChoices,
+): Preview['headers'] {
+  const show = cellShower(definition);
+  const seen = new Set<string>();
+  return sheets.flatMap(({ layout, first }, order) => {
+    if (!layout) return [];
+    const keys = new Map(Object.entries(layout.match.mapping).map(([key, index]) => [index, key]));
+    return layout.header.names.flatMap((name, index) => {
+      const values = first.map((cells) => cells[index] ?? '').filter((text) => text !== '');
+      if ((name === '' && values.length === 0) || (order > 0 && seen.has(name))) return [];
+      seen.add(name);
+      const key = keys.get(index) ?? null;
+      return {
+        ...{ index, name, key },
+        byHand: choices.columns.some((each) => each.index === index && each.header === name),
+        // What nobody knows yet may be anything: its figures are covered as those of a document.
+        samples: values.map((text) => show(key ?? 'validFrom', text)),
+      };
+    });
+  });
+}
+
+/** Units that would be made, that exist under another name, or that were said to be existing ones. */
+function unitsOf(seen: UnitSeen[], known: readonly OrganisationRow[], choices: ImportChoices) {
+  const byCode = new Map([...known].reverse().map((each) => [each.code.toLowerCase(), each]));
+  const mapped = new Map(choices.units.map(({ code, to }) => [code.toLowerCase(), to]));
+  const nearest = unitFinder(known);
+  let looked = 0;
+  const near = (unit: UnitSeen) => {
+    looked += 1;
+    return looked > limits.units ? [] : nearest(unit).slice(0, limits.near).map(named);
+  };
+  const named = ({ code, zh, en }: OrganisationRow) => ({ code, zh, en });
+  const units = seen.flatMap((unit): Preview['units'] => {
+    const to = byCode.get(mapped.get(unit.code.toLowerCase())?.toLowerCase() ?? '');
+    if (to) return [{ ...unit, state: 'mapped', known: named(to), near: [] }];
+    const same = byCode.get(unit.code.toLowerCase());
+    if (!same) return [{ ...unit, state: 'new', known: null, near: near(unit) }];
+    const names = [unit.zh, unit.en].filter((name) => name !== '').map(plainName);
+    const isKnown = names.every((name) => [same.zh, same.en].map(plainName).includes(name));
+    return isKnown ? [] : [{ ...unit, state: 'renamed', known: named(same), near: [] }];
+  });
+  return { units: units.slice(0, limits.units), unitCount: units.length };
 }
 
 function sampleOf({ entry, kind, days }: ParsedRow): Record<string, string> {

@@ -1,5 +1,6 @@
-import { type SqlBool, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
+import { isAbsentFrom } from '../enrolment/absent.ts';
 import type { ImportTables } from './queries.ts';
 
 const typed = (db: Db) => db.withTables<ImportTables>();
@@ -10,6 +11,19 @@ export async function insertNamed(db: Db, importId: string, enrolmentIds: number
   await sql`
     insert into roster_import_rows (import_id, enrolment_id)
     select ${importId}, unnest(${enrolmentIds}::bigint[])
+    on conflict do nothing`.execute(db);
+}
+
+/** Keeps which units an import named. */
+export async function insertNamedPlaces(
+  db: Db,
+  importId: string,
+  placeIds: number[],
+): Promise<void> {
+  if (placeIds.length === 0) return;
+  await sql`
+    insert into roster_import_places (import_id, place_id)
+    select ${importId}, unnest(${placeIds}::bigint[])
     on conflict do nothing`.execute(db);
 }
 
@@ -43,17 +57,13 @@ export function listRefusals(
     .execute();
 }
 
-const absent = (importId: string) => sql<SqlBool>`e.withdrawn_on is null
-  and not exists (select from roster_import_rows r
-    where r.import_id = ${importId} and r.enrolment_id = e.id)`;
-
 /** How many take part whom the import did not name. */
 export async function countAbsent(db: Db, programmeId: number, importId: string): Promise<number> {
   const row = await typed(db)
     .selectFrom('enrolments as e')
     .select((of) => of.fn.countAll<number>().as('count'))
     .where('e.programme_id', '=', programmeId)
-    .where(absent(importId))
+    .where(isAbsentFrom(importId))
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }
@@ -69,7 +79,7 @@ export async function listAbsent(
     .selectFrom('enrolments as e')
     .select('e.id')
     .where('e.programme_id', '=', programmeId)
-    .where(absent(importId))
+    .where(isAbsentFrom(importId))
     .orderBy('e.id')
     .limit(limit)
     .execute();

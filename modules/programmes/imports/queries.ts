@@ -3,9 +3,17 @@ import type { Db } from '../../../platform/database.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
 import type { ReadingChoice } from '../../../platform/sheets/survey.ts';
 import { inSubtree } from '../../../platform/subtree.ts';
+import type { PersonTable } from '../../people/public.ts';
 import type { ProgrammeTables } from '../tables.ts';
 
-type ImportState = 'checking' | 'checked' | 'refused' | 'importing' | 'done' | 'failed';
+export type ImportState =
+  | 'checking'
+  | 'checked'
+  | 'refused'
+  | 'importing'
+  | 'done'
+  | 'failed'
+  | 'discarded';
 
 type ImportProblem = { code: string; params?: Record<string, string | number> };
 
@@ -21,6 +29,9 @@ type ImportTable = {
   preview: Buffer | null;
   /** What somebody decided about how the workbook is read. */
   choice: ColumnType<ReadingChoice | null, string | null, string | null>;
+  /** How a person said that the workbook is to be read. */
+  choices: Buffer | null;
+  choices_version: Generated<number>;
   problem: ColumnType<ImportProblem | null, string | null, string | null>;
   rows_total: number | null;
   rows_done: Generated<number>;
@@ -45,10 +56,11 @@ export type ImportRecord = Selectable<ImportTable>;
 export type ImportTables = ProgrammeTables & {
   roster_imports: ImportTable;
   roster_import_rows: { import_id: string; enrolment_id: number };
+  roster_import_places: { import_id: string; place_id: number };
   roster_import_refusals: { import_id: string; row: number; content: Buffer };
 };
 
-const typed = (db: Db) => db.withTables<ImportTables>();
+const typed = (db: Db) => db.withTables<ImportTables & { persons: PersonTable }>();
 
 export async function insertImport(
   db: Db,
@@ -69,14 +81,16 @@ export async function insertImport(
     .execute();
 }
 
-export type VisibleImport = ImportRecord & { keepsRefusals: boolean };
+export type VisibleImport = ImportRecord & { keepsRefusals: boolean; createdByName: string | null };
 
 const visibleImports = (db: Db, scope: PlaceScope, programmeId: number) =>
   typed(db)
     .selectFrom('roster_imports as i')
     .innerJoin('programmes as p', 'p.id', 'i.programme_id')
     .innerJoin('places as l', 'l.id', 'p.place_id')
+    .leftJoin('persons as who', 'who.id', 'i.created_by')
     .selectAll('i')
+    .select('who.name as createdByName')
     .select(
       sql<boolean>`exists (select from roster_import_refusals r where r.import_id = i.id)`.as(
         'keepsRefusals',
@@ -144,6 +158,7 @@ export async function releaseImport(db: Db, id: string): Promise<void> {
 /** From the first row again: forgets what was counted and noted so far. */
 export async function restartImport(db: Db, id: string, rowsTotal: number | null): Promise<void> {
   await typed(db).deleteFrom('roster_import_rows').where('import_id', '=', id).execute();
+  await typed(db).deleteFrom('roster_import_places').where('import_id', '=', id).execute();
   await typed(db).deleteFrom('roster_import_refusals').where('import_id', '=', id).execute();
   await typed(db)
     .updateTable('roster_imports')
@@ -210,21 +225,25 @@ export async function moveImport(
     state: ImportState;
     preview?: Buffer | null;
     choice?: ReadingChoice;
+    /** Whether it is read in another way from now on. */
+    newVersion?: true;
     problem?: ImportProblem | null;
     absent?: number;
+    rows_total?: number;
     programme_version?: number;
     /** Whether this is when it is confirmed. */
     confirmed?: true;
     finished_at?: Date | null;
   },
 ): Promise<boolean> {
-  const { problem, choice, confirmed, ...rest } = to;
+  const { problem, choice, newVersion, confirmed, ...rest } = to;
   const result = await typed(db)
     .updateTable('roster_imports')
     .set({
       ...rest,
       ...(problem !== undefined && { problem: problem && JSON.stringify(problem) }),
       ...(choice && { choice: JSON.stringify(choice) }),
+      ...(newVersion && { choices_version: sql<number>`choices_version + 1` }),
       ...(confirmed && { confirmation: sql<number>`nextval('roster_confirmations')` }),
       lease_until: null,
       attempts: 0,
@@ -233,6 +252,38 @@ export async function moveImport(
     .where('state', 'in', from)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
+}
+
+/**
+ * Stores how a workbook is to be read and has it checked anew. Says no when it is not waiting, or when
+ * the choices are others by now than those that were shown.
+ */
+export async function updateChoices(
+  db: Db,
+  id: string,
+  { version, choices }: { version: number; choices: Buffer },
+): Promise<boolean> {
+  const result = await typed(db)
+    .updateTable('roster_imports')
+    .set({
+      ...{ choices, choices_version: version + 1, state: 'checking', problem: null },
+      ...{ finished_at: null, lease_until: null, attempts: 0 },
+    })
+    .where('id', '=', id)
+    .where('choices_version', '=', version)
+    .where('state', 'in', ['checked', 'refused'])
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Forgets all that an import knows of people, once it was thrown away. */
+export async function emptyImport(db: Db, id: string): Promise<void> {
+  await restartImport(db, id, null);
+  await typed(db)
+    .updateTable('roster_imports')
+    .set({ preview: null, choices: null, file_id: null })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** The import that was confirmed last: only its absent people are those to ask about. */
@@ -259,7 +310,7 @@ export async function forgetImports(db: Db, before: Date): Promise<void> {
       and i.state not in ('checking', 'importing')`.execute(db);
   await typed(db)
     .updateTable('roster_imports')
-    .set({ preview: null })
+    .set({ preview: null, choices: null })
     .where('created_at', '<', before)
     .where('preview', 'is not', null)
     .where('state', 'not in', ['checking', 'importing'])

@@ -3,19 +3,23 @@ import { keyAfter } from '../../../platform/cursor.ts';
 import { getOrNotFound, invalid, notFound } from '../../../platform/problems.ts';
 import { type Route, route } from '../../../platform/routes.ts';
 import { programmes } from '../contract.ts';
-import { listRoster } from '../enrolment/queries.ts';
+import { listOrganisations } from '../enrolment/queries.ts';
+import { listRoster } from '../enrolment/queries-roster.ts';
 import { auditRosterView, personPage } from '../enrolment/view.ts';
 import { ownProgramme } from '../programme/resolve-programme.ts';
-import { rosterTemplate, sendSheet } from '../roster/sheets.ts';
+import { sendSheet } from '../roster/sheets.ts';
+import { rosterTemplate } from '../roster/template.ts';
 import {
   checkAgain,
+  chooseReading,
   confirmImport,
+  discardImport,
   startImport,
   type Upload,
   withdrawAbsentPeople,
 } from './actions.ts';
 import { findImport, listImports } from './queries.ts';
-import { refusedRows } from './refused-rows.ts';
+import { problemPage, refusedRows } from './refused-rows.ts';
 import { serializeImport } from './serializers.ts';
 
 const maxListed = 20;
@@ -25,8 +29,10 @@ export const importRoutes: Route[] = [
     programmes.rosterTemplate,
     'roster.import',
     async ({ platform, scope, params, query, reply }) => {
-      const { code, definition } = await ownProgramme(platform, scope, params.id);
-      const sheet = rosterTemplate(definition, query.format, query.lang);
+      const { code, definition, placePath } = await ownProgramme(platform, scope, params.id);
+      const units = await listOrganisations(platform.db, placePath);
+      const codes = [...new Set(units.map((unit) => unit.code))];
+      const sheet = await rosterTemplate(definition, query.format, query.lang, codes);
       return sendSheet(reply, sheet, `${code}-roster-${query.lang}`, query.format);
     },
   ),
@@ -60,19 +66,43 @@ export const importRoutes: Route[] = [
     return serializeImport(row, platform.keys);
   }),
 
-  route(
-    programmes.checkAgain,
-    'roster.import',
-    async ({ platform, actor, scope, params, body }) => {
-      const programme = await ownProgramme(platform, scope, params.id);
-      await checkAgain(platform, actor, scope, programme, params.importId, body);
-      return { ok: true as const };
-    },
-  ),
-
-  route(programmes.confirmImport, 'roster.import', async ({ platform, actor, scope, params }) => {
+  route(programmes.checkAgain, 'roster.import', async (request) => {
+    const { platform, actor, scope, params, body } = request;
     const programme = await ownProgramme(platform, scope, params.id);
-    await confirmImport(platform, actor, scope, programme, params.importId);
+    await checkAgain(platform, actor, scope, programme, params.importId, body);
+    return { ok: true as const };
+  }),
+
+  route(programmes.chooseReading, 'roster.import', async (request) => {
+    const { platform, actor, scope, params, body } = request;
+    const programme = await ownProgramme(platform, scope, params.id);
+    await chooseReading(platform, actor, scope, programme, params.importId, body);
+    return { ok: true as const };
+  }),
+
+  route(programmes.importProblems, 'roster.import', async (request) => {
+    const { platform, actor, scope, params, query } = request;
+    const programme = await ownProgramme(platform, scope, params.id);
+    const record = getOrNotFound(await findImport(platform.db, scope, params.id, params.importId));
+    if (record.created_by !== actor.personId) {
+      const details = { programmeId: params.id, importId: record.id };
+      await platform.transaction(actor, (tx) =>
+        tx.audit({ action: 'roster.import_viewed', placeId: programme.placeId, details }),
+      );
+    }
+    return problemPage(platform, programme.definition, record, query);
+  }),
+
+  route(programmes.confirmImport, 'roster.import', async (request) => {
+    const { platform, actor, scope, params, body } = request;
+    const programme = await ownProgramme(platform, scope, params.id);
+    await confirmImport(platform, actor, scope, programme, params.importId, body.version);
+    return { ok: true as const };
+  }),
+
+  route(programmes.discardImport, 'roster.import', async ({ platform, actor, scope, params }) => {
+    const programme = await ownProgramme(platform, scope, params.id);
+    await discardImport(platform, actor, scope, programme, params.importId);
     return { ok: true as const };
   }),
 
@@ -100,7 +130,7 @@ export const importRoutes: Route[] = [
     const { after, limit = 50 } = query;
     const [from] = keyAfter(after, 'number') ?? [];
     const rows = await listRoster(platform.db, scope, {
-      ...{ programmeId: params.id, after: from, limit: limit + 1 },
+      ...{ programmeId: params.id, order: { by: 'id', after: from }, limit: limit + 1 },
       absentFrom: id,
     });
     await auditRosterView(platform, actor, programme.id, [programme.placeId]);

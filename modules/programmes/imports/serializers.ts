@@ -1,6 +1,7 @@
 import type { Static } from 'typebox';
 import type { Keys } from '../../../platform/crypto.ts';
-import type { Receipt, RosterImport } from './contract.ts';
+import type { RosterImport } from './contract.ts';
+import type { Receipt } from './contract-preview.ts';
 import { decryptCheck } from './preview.ts';
 import type { VisibleImport } from './queries.ts';
 
@@ -17,6 +18,8 @@ export function serializeImport(row: VisibleImport, keys?: Keys): Static<typeof 
     hasRefusedRows: row.keepsRefusals,
     problem: row.problem?.code ?? null,
     problemParams: row.problem?.params ?? null,
+    createdBy: row.createdByName,
+    version: row.choices_version,
     createdAt: row.created_at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,
   };

@@ -6,12 +6,14 @@ import type { Survey } from '../../../platform/sheets/survey.ts';
 import { lookupsOf } from '../../people/public.ts';
 import { programmesProblems } from '../contract.ts';
 import { type EnrolOutcome, enrolPeople, previewEnrolment } from '../enrolment/enrol.ts';
-import { listByIdentifiers } from '../enrolment/queries.ts';
+import { listByIdentifiers, listOrganisations } from '../enrolment/queries.ts';
 import type { Programme } from '../model.ts';
 import { programmeAt } from '../programme/cache.ts';
 import type { NamedIdentifier, PlacedRow, RosterBatch } from '../roster/batches.ts';
-import { openRoster } from '../roster/open-roster.ts';
-import { type Checked, decryptCheck, encryptCheck, headerPreview, previewer } from './preview.ts';
+import type { ImportChoices } from '../roster/choices.ts';
+import { type OpenRoster, openRoster } from '../roster/open-roster.ts';
+import { choicesOf, summaryOf } from './choices.ts';
+import { decryptCheck, encryptCheck, headerPreview, previewer } from './preview.ts';
 import {
   advanceImport,
   type ImportRecord,
@@ -22,7 +24,7 @@ import {
   restartImport,
   type Tally,
 } from './queries.ts';
-import { countAbsent, insertNamed, insertRefusals } from './queries-rows.ts';
+import { countAbsent, insertNamed, insertNamedPlaces, insertRefusals } from './queries-rows.ts';
 
 /**
  * What is done to a roster in the background: checked, and once confirmed carried out. Each batch is
@@ -34,7 +36,13 @@ const leaseMs = 60_000;
 /** Tries in a row without a batch done, after which an import has failed. */
 const tries = 8;
 
-type Work = { platform: Platform; record: ImportRecord; programme: Programme; path: string };
+type Work = {
+  platform: Platform;
+  record: ImportRecord;
+  programme: Programme;
+  path: string;
+  choices: ImportChoices;
+};
 
 /** Goes on with an import that waits to be checked or carried out; does nothing when there is nothing to do. */
 export async function workOnImport(platform: Platform, importId: string): Promise<void> {
@@ -62,7 +70,8 @@ async function workOf(platform: Platform, record: ImportRecord): Promise<Work> {
   if (file_id === null) throw new Problem(programmesProblems.import_expired);
   const programme = await programmeAt(platform, programme_id, programme_version);
   const file = await platform.files.get(platform.db, file_id);
-  return { platform, record, programme, path: platform.files.pathOf(file) };
+  const choices = choicesOf(platform.keys, record);
+  return { platform, record, programme, path: platform.files.pathOf(file), choices };
 }
 
 /** A problem of the workbook ends the import; anything else may pass and is tried again. */
@@ -90,35 +99,32 @@ async function refuse(
 }
 
 async function check(work: Work): Promise<void> {
-  const { platform, record, programme, path } = work;
+  const { platform, record, programme, path, choices } = work;
   const { definition } = programme;
   const roster = await openRoster({
     ...{ path, definition, today: dayBegun(work), choice: record.choice ?? {} },
+    ...{ choices, gathers: true },
   });
   try {
     const { survey } = roster;
     if (survey.problem) {
-      const shown = { survey: null, preview: headerPreview(definition, survey) };
+      const shown = { survey: null, preview: headerPreview(definition, survey, choices) };
       const preview = encryptCheck(platform.keys, record.id, shown);
       await refuse(platform, record, survey.problem, preview);
-    } else await checkRows(work, survey, roster.batches());
+    } else await checkRows(work, roster);
   } finally {
     await roster.close();
   }
 }
 
-async function checkRows(
-  work: Work,
-  survey: Survey,
-  batches: AsyncIterable<RosterBatch>,
-): Promise<void> {
-  const { platform, record, programme } = work;
-  const rows = rowsToRead(survey);
-  await platform.transaction(null, (tx) => restartImport(tx.db, record.id, rows));
-  const view = previewer(programme.definition, survey);
+async function checkRows(work: Work, roster: OpenRoster): Promise<void> {
+  const { platform, record, programme, choices } = work;
+  const { survey } = roster;
+  await platform.transaction(null, (tx) => restartImport(tx.db, record.id, rowsToRead(survey)));
+  const view = previewer(programme.definition, survey, choices);
   const total: Tally = { fresh: 0, updated: 0, unchanged: 0, refused: 0 };
   let lastRow = 0;
-  for await (const batch of batches) {
+  for await (const batch of roster.batches()) {
     const entries = batch.rows.map(({ entry }) => entry);
     const outcomes = await previewEnrolment(platform, programme, entries);
     const from = lastRow;
@@ -126,15 +132,22 @@ async function checkRows(
       await hold(tx, record, from);
       return note(tx, work, batch, outcomes);
     });
-    view.see(batch.rows, refused);
+    view.see(batch, refused);
     for (const key of Object.keys(total) as (keyof Tally)[]) total[key] += tally[key];
     lastRow = batch.position;
   }
+  const rows = rowsToRead(survey) - view.ignoredRows();
+  if (rows === 0) throw new Problem(sheetProblems.sheet_empty);
+  const known = await listOrganisations(platform.db, programme.placePath);
   await platform.transaction(null, async (tx) => {
     const absent = await countAbsent(tx.db, programme.id, record.id);
-    const checked: Checked = { survey, preview: view.shown({ rows, ...total, absent }) };
-    const preview = encryptCheck(platform.keys, record.id, checked);
-    await moveImport(tx.db, record.id, ['checking'], { state: 'checked', preview });
+    const shown = view.shown({ rows, ...total, absent }, roster.found(), known);
+    const preview = encryptCheck(platform.keys, record.id, { survey, preview: shown });
+    await moveImport(tx.db, record.id, ['checking'], {
+      state: 'checked',
+      preview,
+      rows_total: rows,
+    });
   });
 }
 
@@ -148,7 +161,8 @@ async function carryOut(work: Work): Promise<void> {
   if (!survey) throw new Problem(programmesProblems.import_expired);
   let lastRow = record.last_row;
   const { definition } = programme;
-  const task = { path, definition, today: dayBegun(work), survey, after: lastRow };
+  const { choices } = work;
+  const task = { path, definition, today: dayBegun(work), survey, choices, after: lastRow };
   const roster = await openRoster(task);
   for await (const batch of roster.batches()) {
     const from = lastRow;
@@ -164,7 +178,10 @@ async function carryOut(work: Work): Promise<void> {
     const absent = await countAbsent(tx.db, programme.id, record.id);
     const end = { state: 'done', absent, finished_at: tx.now } as const;
     if (!(await moveImport(tx.db, record.id, ['importing'], end))) return;
-    const details = { programmeId: programme.id, importId: record.id };
+    const details = {
+      ...{ programmeId: programme.id, importId: record.id },
+      ...summaryOf(choices),
+    };
     await tx.audit({ action: 'roster.imported', placeId: programme.placeId, details });
   });
 }
@@ -203,6 +220,12 @@ async function note(
     ...(await namedByRefused(tx, work, batch.named)),
   ];
   await insertNamed(tx.db, record.id, named);
+  const places = await listOrganisations(tx.db, work.programme.placePath, batch.units);
+  await insertNamedPlaces(
+    tx.db,
+    record.id,
+    places.map(({ id }) => id),
+  );
   await insertRefusals(tx.db, record.id, encryptRefusals(tx.platform, record.id, refused));
   const to = { lastRow: batch.position, leaseUntil: leaseEnd(tx.platform.clock.now()) };
   await advanceImport(tx.db, record.id, to, tally);

@@ -18,8 +18,11 @@ import {
 } from '../../../platform/sheets/survey.ts';
 import { isUniqueKind } from '../../people/public-rules.ts';
 import { furtherColumn } from './columns.ts';
+import { isExample } from './example.ts';
+import type { Mending } from './mending.ts';
+import { maxLengths } from './readers.ts';
 import { type ParsedRow, type RosterEntry, rosterReader } from './rows.ts';
-import { plainName } from './rules.ts';
+import { identifierCleaner, plainName } from './rules.ts';
 
 /** A row of a roster, and where it stands in the order of all rows. */
 export type PlacedRow = RefusedRow & {
@@ -37,9 +40,15 @@ export type RosterBatch = {
   refused: PlacedRow[];
   /** Whom the refused rows name. */
   named: NamedIdentifier[];
+  /** Codes, in small letters, of the units that the rows name, refused ones included. */
+  units: string[];
+  /** Rows that are none of a person, such as the example of the template; they count as no rows at all. */
+  ignored: { row: number; reason: IgnoredRow }[];
   /** The position of the last row. */
   position: number;
 };
+
+export type IgnoredRow = 'example';
 
 /** Few enough that others get their turn while one is written, many enough to be quick. */
 export const batchRows = 500;
@@ -56,16 +65,22 @@ export async function* readRoster(
   definition: ProgrammeDefinition,
   today: Day,
   limits: SheetLimits,
+  mending: Mending,
 ): AsyncGenerator<RosterBatch, void, undefined> {
-  const read = rosterReader(definition, today);
+  const read = rosterReader(definition, today, { mending });
   const readerOf = rowReader(survey);
   const several = survey.read.length > 1;
-  const identifiers = identifiersOf(definition.signIn);
+  const identifiersIn = identifierFinder(identifiersOf(definition.signIn), mending);
   const seen = new Map<string, Place>();
   let batch = emptyBatch();
   let chars = 0;
   for await (const row of surveyedRows(source, survey, limits)) {
     const reader = readerOf(row);
+    batch.position = row.position;
+    if (isExample(reader)) {
+      batch.ignored.push({ row: row.number, reason: 'example' });
+      continue;
+    }
     const parsed = read(reader);
     if (parsed) refuseDuplicates(reader, row, parsed.entry, seen);
     const { number, position, sheet, cells } = row;
@@ -75,9 +90,9 @@ export async function* readRoster(
     if (parsed && reader.problems.length === 0) batch.rows.push({ ...parsed, ...placed });
     else {
       batch.refused.push(placed);
-      batch.named.push(...identifiersIn(row, identifiers));
+      batch.named.push(...identifiersIn(row));
     }
-    batch.position = position;
+    noteUnit(batch, reader, mending);
     chars += sizeOf(cells);
     if (batch.rows.length + batch.refused.length >= batchRows || chars >= batchChars) {
       yield batch;
@@ -88,7 +103,15 @@ export async function* readRoster(
   if (batch.position > 0) yield batch;
 }
 
-const emptyBatch = (): RosterBatch => ({ rows: [], refused: [], named: [], position: 0 });
+const emptyBatch = (): RosterBatch => ({
+  ...{ rows: [], refused: [], named: [], units: [], ignored: [] },
+  position: 0,
+});
+
+function noteUnit({ units }: RosterBatch, row: ImportRow, mending: Mending): void {
+  const code = mending.unit(cellText(row.cell('organisationCode')).normalize('NFKC')).toLowerCase();
+  if (code !== '' && code.length <= maxLengths.code && !units.includes(code)) units.push(code);
+}
 
 function sizeOf(cells: SurveyedRow['cells']): number {
   return cells.reduce<number>((sum, cell) => sum + (typeof cell === 'string' ? cell.length : 8), 0);
@@ -152,13 +175,17 @@ function uniqueKeysOf({ name, identifiers }: RosterEntry): { column: string; key
 /** Longer than any identifier: whoever looks for people by it would find nobody. */
 const longestIdentifier = 100;
 
-/** The identifiers that a row names, as they were typed, whatever else is wrong with it. */
-function identifiersIn(
-  { cells, sheet }: SurveyedRow,
+/** Says which identifiers a row names, as they were typed and mended, whatever else is wrong with it. */
+function identifierFinder(
   known: readonly ProgrammeIdentifier[],
-): NamedIdentifier[] {
-  const { mapping } = sheet.layout.match;
-  return known
-    .map(({ kind }) => ({ kind, value: cellText(cells[mapping[kind] ?? -1]) }))
-    .filter(({ value }) => value !== '' && value.length <= longestIdentifier);
+  mending: Mending,
+): (row: SurveyedRow) => NamedIdentifier[] {
+  const readers = known.map((each) => ({ kind: each.kind, clean: identifierCleaner(each) }));
+  return ({ cells, sheet }) =>
+    readers.flatMap(({ kind, clean }) => {
+      const typed = cellText(cells[sheet.layout.match.mapping[kind] ?? -1]);
+      if (typed === '' || typed.length > longestIdentifier) return [];
+      const mended = clean(typed) ?? mending.mended(kind, typed, clean);
+      return [typed, ...(mended === null ? [] : [mended])].map((value) => ({ kind, value }));
+    });
 }

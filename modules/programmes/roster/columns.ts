@@ -11,7 +11,7 @@ import type { ColumnSpec } from '../../../platform/sheets/columns.ts';
 /** A column of a roster workbook. `spec.names` begin with the two labels. */
 export type RosterColumn = { spec: ColumnSpec; label: Text };
 
-export const attributeColumn = (attribute: Attribute): string => `attribute:${attribute.code}`;
+export const attributeColumn = ({ code }: Pick<Attribute, 'code'>): string => `attribute:${code}`;
 
 /** The column for a further identifier of the same person. */
 export const furtherColumn = (kind: IdentifierKind): string =>

@@ -3,7 +3,10 @@ import type { Attribute } from '../../../forms/programme.ts';
 import type { ProgrammeIdentifier } from '../../../forms/sign-in.ts';
 import type { ImportRow } from '../../../platform/sheets/import-row.ts';
 import type { RosterIdentifier } from '../../people/public.ts';
+import { yesNo } from './choices.ts';
 import { attributeColumn, furtherColumn } from './columns.ts';
+import type { Mending } from './mending.ts';
+import type { Named } from './near.ts';
 import { identifierCleaner, plainName } from './rules.ts';
 
 /** How the cells of a roster's columns are read; whatever is wrong is noted at the row. */
@@ -20,15 +23,18 @@ export function hasNoProblem(row: ImportRow, column: string): boolean {
 
 export function identifierReader(
   identifier: ProgrammeIdentifier,
+  mending: Mending,
+  optional = false,
 ): (row: ImportRow) => RosterIdentifier | undefined {
-  const { kind, required } = identifier;
+  const { kind } = identifier;
+  const required = identifier.required && !optional;
   const further = furtherColumn(kind);
   const clean = identifierCleaner(identifier);
   const read = (row: ImportRow, column: string, mustHave: boolean): string => {
     const length = maxLengths.identifier;
     const typed = mustHave ? row.required(column, length) : row.text(column, length);
     if (typed === '' || !hasNoProblem(row, column)) return '';
-    const value = clean(typed);
+    const value = clean(typed) ?? mending.identifier(row, column, typed, clean);
     if (value === null) row.refuse(column, 'identifier_invalid');
     return value ?? '';
   };
@@ -42,9 +48,7 @@ export function identifierReader(
 }
 
 /** Finds codes by code or name; a name that two have means neither. */
-export function choiceCodes(
-  entries: { code: string; names: string[] }[],
-): Map<string, string | null> {
+function choiceCodes(entries: readonly Named[]): Map<string, string | null> {
   const codes = new Map<string, string | null>();
   for (const { code, names } of entries) {
     for (const name of [code, ...names].map(plainName)) {
@@ -59,37 +63,56 @@ export function spellingsOf({ zh, en }: Text): string[] {
   return [zh, en, `${zh}${en}`, `${en}${zh}`];
 }
 
-/** The code of what the cell names; null when blank, or unknown and refused as such. */
-export function readChoice(
-  row: ImportRow,
+type ReadCode = (row: ImportRow) => string | null;
+
+/** Reads the code of what a cell names; null when blank, or unknown and refused as such. */
+export function choiceReader(
   column: string,
-  codes: Map<string, string | null>,
+  known: readonly Named[],
   problem: string,
-): string | null {
-  const typed = row.text(column, maxLengths.words);
-  if (typed === '') return null;
-  const code = codes.get(plainName(typed)) ?? null;
-  if (code === null && hasNoProblem(row, column)) row.refuse(column, problem);
-  return code;
+  mending: Mending,
+): ReadCode {
+  const codes = choiceCodes(known);
+  return (row) => {
+    const typed = row.text(column, maxLengths.words);
+    if (typed === '' || !hasNoProblem(row, column)) return null;
+    const code = codes.get(plainName(typed)) ?? mending.choice(column, typed, known);
+    if (code === null) row.refuse(column, problem);
+    return code;
+  };
 }
 
-type Read = (row: ImportRow) => [code: string, value: Scalar] | undefined;
+type ReadAttribute = (row: ImportRow) => [code: string, value: Scalar] | undefined;
 
-export function attributeReader(attribute: Attribute): Read {
+/** Reads an attribute; nothing where none is given and none is usual, or where what is on record is to stay. */
+export function attributeReader(attribute: Attribute, mending: Mending): ReadAttribute {
+  const { code } = attribute;
   const column = attributeColumn(attribute);
-  const read = valueReader(attribute, column);
+  const read = valueReader(attribute, column, mending);
+  const answer = mending.answer(code);
+  const usual = answer === null ? undefined : (answer ?? attribute.default);
   return (row) => {
-    const value = read(row) ?? attribute.default;
-    if (value !== undefined) return [attribute.code, value];
-    if (attribute.required && hasNoProblem(row, column)) row.refuse(column, 'cell_required');
+    const given = read(row) ?? undefined;
+    if (attribute.default !== undefined) mending.findings?.attribute(code, given);
+    const value = given ?? usual;
+    if (value !== undefined) return [code, value];
+    if (attribute.required && hasNoProblem(row, column) && attribute.default === undefined) {
+      row.refuse(column, 'cell_required');
+    }
     return undefined;
   };
 }
 
+const answers: Named[] = [
+  { code: yesNo.yes, names: [...yes] },
+  { code: yesNo.no, names: [...no] },
+];
+
 function valueReader(
   attribute: Attribute,
   column: string,
-): (row: ImportRow) => Scalar | null | undefined {
+  mending: Mending,
+): (row: ImportRow) => Scalar | null {
   if (attribute.type === 'text')
     return (row) => oneLine(row.text(column, maxLengths.words)) || null;
   if (attribute.type === 'choice') {
@@ -97,16 +120,17 @@ function valueReader(
       code,
       names: spellingsOf(label),
     }));
-    const codes = choiceCodes(options);
-    return (row) => readChoice(row, column, codes, 'option_unknown');
+    return choiceReader(column, options, 'option_unknown', mending);
   }
   return (row) => {
-    const typed = row.text(column, maxLengths.words).normalize('NFKC').toLowerCase();
-    if (typed === '') return null;
-    if (yes.has(typed)) return true;
-    if (no.has(typed)) return false;
-    if (hasNoProblem(row, column)) row.refuse(column, 'yes_or_no');
-    return null;
+    const typed = row.text(column, maxLengths.words);
+    const plain = typed.normalize('NFKC').toLowerCase();
+    if (plain === '' || !hasNoProblem(row, column)) return null;
+    if (yes.has(plain)) return true;
+    if (no.has(plain)) return false;
+    const meant = mending.choice(column, typed, answers);
+    if (meant === null) row.refuse(column, 'yes_or_no');
+    return meant === null ? null : meant === yesNo.yes;
   };
 }
 

@@ -3,9 +3,18 @@ import type { ProgrammeDefinition } from '../../../forms/programme.ts';
 import type { SheetLimits } from '../../../platform/sheets/limits.ts';
 import { openSource } from '../../../platform/sheets/open-source.ts';
 import { serveReader } from '../../../platform/sheets/reader-child.ts';
-import { type ReadingChoice, type Survey, surveySource } from '../../../platform/sheets/survey.ts';
+import {
+  type ColumnChoices,
+  type ReadingChoice,
+  type Survey,
+  surveySource,
+} from '../../../platform/sheets/survey.ts';
 import { type RosterBatch, readRoster } from './batches.ts';
+import type { ImportChoices } from './choices.ts';
 import { rosterColumns } from './columns.ts';
+import { type Found, rosterFindings } from './findings.ts';
+import { mendingBy } from './mending.ts';
+import { dayOrderOf } from './mends.ts';
 
 /** What a process that reads a roster is given. */
 export type ReadingTask = {
@@ -14,6 +23,10 @@ export type ReadingTask = {
   today: Day;
   limits: SheetLimits;
   choice: ReadingChoice;
+  /** What was decided about its columns and cells. */
+  choices: ImportChoices;
+  /** Whether to gather what else could be decided. */
+  gathers: boolean;
   /** How the workbook was read when it was checked: it is carried out alike. */
   survey?: Survey;
   /** Rows up to this position were dealt with. */
@@ -22,21 +35,34 @@ export type ReadingTask = {
 
 export type ReadingMessage =
   | { kind: 'surveyed'; survey: Survey }
-  | { kind: 'batch'; batch: RosterBatch };
+  | { kind: 'batch'; batch: RosterBatch }
+  | { kind: 'found'; found: Found };
 
 /**
  * The program of the process that reads rosters: it unpacks, matches columns and reads cells, so that the
  * server sees nothing but what was understood.
  */
 serveReader<ReadingTask>(async function* (task): AsyncGenerator<ReadingMessage> {
-  const { path, definition, today, limits, after } = task;
+  const { path, definition, today, limits, after, choices } = task;
   const encoding = task.survey?.encoding ?? task.choice.encoding;
   const source = await openSource(path, limits, encoding);
   const columns = rosterColumns(definition).map(({ spec }) => spec);
-  const survey = task.survey ?? (await surveySource(source, columns, limits, task.choice));
+  const survey =
+    task.survey ??
+    (await surveySource(source, columns, limits, { ...task.choice, ...ofColumns(choices) }));
   yield { kind: 'surveyed', survey };
   if (survey.problem) return;
-  for await (const batch of readRoster(source, survey, definition, today, limits)) {
+  const findings = task.gathers ? rosterFindings() : undefined;
+  const mending = mendingBy(choices, findings);
+  for await (const batch of readRoster(source, survey, definition, today, limits, mending)) {
     if (batch.position > after) yield { kind: 'batch', batch };
   }
+  if (findings) yield { kind: 'found', found: findings.found() };
 });
+
+function ofColumns({ columns, mends }: ImportChoices): ColumnChoices {
+  const orders = mends.flatMap(({ column, mend }) =>
+    mend === 'day_first' || mend === 'month_first' ? [[column, dayOrderOf[mend]] as const] : [],
+  );
+  return { columns, orders: Object.fromEntries(orders) };
+}

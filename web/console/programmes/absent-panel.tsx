@@ -7,6 +7,7 @@ import { ApiProblem, call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { pagesFor } from '../../shared/query-for.ts';
+import textStyles from '../../shared/text.module.css';
 import { usePersonDrawer } from '../shell/address.ts';
 import { DataTable, MoreRows } from '../shell/data-table.tsx';
 import marginsStyles from '../shell/margins.module.css';
@@ -31,13 +32,10 @@ export function AbsentPanel({ importId, count }: { importId: string; count: numb
   if (people.isSuccess && rows.length === 0) return null;
   return (
     <Panel
-      title={t('absentList')}
-      extra={
-        <Button danger onClick={() => setAsking(true)}>
-          {t('withdraw')}
-        </Button>
-      }
+      title={t('absentList', { count })}
+      extra={<Button onClick={() => setAsking(true)}>{t('withdraw')}</Button>}
     >
+      <p className={textStyles.soft}>{t('absentHint')}</p>
       <DataTable
         columns={columns}
         rows={rows}
@@ -93,7 +91,7 @@ function WithdrawDialog({ open, importId, onClose, ...shown }: WithdrawDialogPro
       open={open}
       title={t('withdrawTitle', { count })}
       okText={t('withdraw')}
-      okButtonProps={{ danger: true, disabled: typed !== count }}
+      okButtonProps={{ disabled: typed !== count }}
       cancelText={shell('cancel')}
       confirmLoading={withdraw.isPending}
       destroyOnHidden

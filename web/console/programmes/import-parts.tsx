@@ -2,6 +2,7 @@ import {
   CheckCircleFilled,
   ClockCircleOutlined,
   CloseCircleFilled,
+  DeleteOutlined,
   LoadingOutlined,
   StopOutlined,
 } from '@ant-design/icons';
@@ -24,6 +25,7 @@ const marks: Record<ImportResponse['state'], { colour: StateColour | 'ink'; icon
   checked: { colour: 'ink', icon: <ClockCircleOutlined /> },
   refused: { colour: 'orange', icon: <CloseCircleFilled /> },
   importing: { colour: 'ink', icon: <LoadingOutlined /> },
+  discarded: { colour: 'grey', icon: <DeleteOutlined /> },
   done: { colour: 'green', icon: <CheckCircleFilled /> },
   failed: { colour: 'orange', icon: <StopOutlined /> },
 };

@@ -1,102 +1,79 @@
-import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
-import { Alert, Table, Tag } from 'antd';
+import { CheckOutlined } from '@ant-design/icons';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Table } from 'antd';
 import { documentsOf } from '../../../forms/sign-in.ts';
+import { programmes } from '../../../modules/programmes/contract.ts';
+import { toldByExpectation } from '../../../platform/file-problems.ts';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { words as formWords } from '../../shared/antd/words.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { fieldText } from '../../shared/problems.ts';
+import { pagesFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
 import { attributeText } from '../shell/attributes.ts';
-import marginsStyles from '../shell/margins.module.css';
+import { type DataColumn, DataTable, MoreRows } from '../shell/data-table.tsx';
 import { useProgramme } from '../shell/programme.tsx';
-import type { ImportResponse } from './import-parts.tsx';
-import styles from './import-preview.module.css';
+import { useHeaderOf } from './preview-words.ts';
+import type { Preview } from './reading.ts';
 import { programmeWords } from './words.ts';
 
-type Preview = NonNullable<ImportResponse['preview']>;
+type PartProps = { importId: string; preview: Preview };
 
-/** What was understood of a workbook, and what is wrong with it. */
-export function ImportPreview({ preview }: { preview: Preview }) {
+/** What is wrong with a workbook, and what was understood of it. */
+export function ImportPreview({ importId, preview }: PartProps) {
   return (
     <>
-      <Columns preview={preview} />
-      <Problems preview={preview} />
+      <Problems importId={importId} preview={preview} />
+      <Warnings preview={preview} />
       <Sample preview={preview} />
     </>
   );
 }
 
-function Columns({ preview }: { preview: Preview }) {
-  const t = useWords(programmeWords);
-  const text = useText();
-  const { columns, missing, unknown, merged } = preview;
-  return (
-    <Panel title={t('columns')}>
-      {merged.length > 0 && (
-        <Alert
-          className={marginsStyles.below}
-          type="warning"
-          showIcon
-          title={`${t('merged')}: ${merged.join(', ')}`}
-          description={t('mergedHint')}
-        />
-      )}
-      <dl className={styles.columns}>
-        <dt>{t('matched')}</dt>
-        <dd>
-          {columns
-            .filter(({ matched }) => matched)
-            .map(({ key, header }) => (
-              <Tag key={key} icon={<CheckOutlined />}>
-                {header}
-              </Tag>
-            ))}
-        </dd>
-        {missing.length > 0 && (
-          <>
-            <dt>{t('missing')}</dt>
-            <dd>
-              {missing.map(({ key, label }) => (
-                <Tag key={key} color="error" icon={<CloseOutlined />}>
-                  {text(label)}
-                </Tag>
-              ))}
-              <span className={textStyles.soft}>{t('missingHint')}</span>
-            </dd>
-          </>
-        )}
-        {unknown.length > 0 && (
-          <>
-            <dt>{t('unknown')}</dt>
-            <dd>
-              {unknown.map((header) => (
-                <Tag key={header} variant="outlined">
-                  {header}
-                </Tag>
-              ))}
-            </dd>
-          </>
-        )}
-      </dl>
-    </Panel>
-  );
-}
+type Found = Preview['problems'][number];
 
-/** The header as the workbook has it; for columns that it lacks, what they are called. */
-function useHeaderOf(preview: Preview): (key: string) => string {
-  const text = useText();
-  return (key) => {
-    const header = preview.columns.find((column) => column.key === key)?.header;
-    const lacking = preview.missing.find((column) => column.key === key)?.label;
-    return header || (lacking ? text(lacking) : key);
-  };
-}
-
-function Problems({ preview }: { preview: Preview }) {
+function useProblemColumns(preview: Preview): DataColumn<Found>[] {
   const t = useWords(programmeWords);
   const lang = useLang();
+  const text = useText();
   const headerOf = useHeaderOf(preview);
-  const { problems, problemCount, missing, receipt } = preview;
+  const expectedOf = ({ column, code }: Found) => {
+    const expected = preview.columns.find(({ key }) => key === column)?.expected;
+    return expected && toldByExpectation.has(code) ? text(expected) : '';
+  };
+  return [
+    {
+      key: 'row',
+      title: t('row'),
+      width: preview.problems.some(({ sheet }) => sheet) ? 200 : 70,
+      render: ({ row, sheet }) => (sheet ? t('rowOfSheet', { sheet, row }) : row),
+    },
+    {
+      key: 'column',
+      title: t('column'),
+      width: 160,
+      cut: ({ column }) => (column === '' ? t('wholeRow') : headerOf(column)),
+    },
+    { key: 'found', title: t('found'), width: 170, cut: ({ value }) => value },
+    {
+      key: 'problem',
+      title: t('problem'),
+      width: 260,
+      render: ({ code, params }) => fieldText({ path: '', code, ...(params && { params }) }, lang),
+    },
+    { key: 'expected', title: t('expected'), width: 260, render: expectedOf },
+  ];
+}
+
+function Problems({ importId, preview }: PartProps) {
+  const t = useWords(programmeWords);
+  const { id } = useProgramme();
+  const { problemCount, missing, receipt } = preview;
+  const columns = useProblemColumns(preview);
+  const pages = useInfiniteQuery({
+    ...pagesFor(programmes.importProblems, { params: { id, importId }, query: { limit: 100 } }),
+    enabled: problemCount > 0,
+  });
   if (problemCount === 0) {
     if (missing.length > 0 || receipt.rows === 0) return null;
     return (
@@ -105,42 +82,42 @@ function Problems({ preview }: { preview: Preview }) {
       </Panel>
     );
   }
+  const rows = pages.data?.pages.flatMap(({ items }) => items) ?? preview.problems;
   return (
-    <Panel
-      title={t('problems', { count: problemCount })}
-      extra={
-        problems.length < problemCount && (
-          <span className={textStyles.soft}>{t('problemsFirst', { shown: problems.length })}</span>
-        )
-      }
-    >
-      <Table
-        size="small"
+    <Panel title={t('problems', { count: problemCount })}>
+      <DataTable
+        columns={columns}
+        rows={rows}
         rowKey={({ sheet, row, column, code }) => `${sheet} ${row} ${column} ${code}`}
-        dataSource={problems}
-        pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        columns={[
-          {
-            key: 'row',
-            title: t('row'),
-            width: problems.some(({ sheet }) => sheet) ? 200 : 90,
-            render: (_, { row, sheet }) => (sheet ? t('rowOfSheet', { sheet, row }) : row),
-          },
-          {
-            key: 'column',
-            title: t('column'),
-            width: 220,
-            ellipsis: true,
-            render: (_, { column }) => (column === '' ? t('wholeRow') : headerOf(column)),
-          },
-          {
-            key: 'problem',
-            title: t('problem'),
-            render: (_, { code, params }) =>
-              fieldText({ path: '', code, ...(params && { params }) }, lang),
-          },
-        ]}
+        footer={<MoreRows pages={pages} count={rows.length} />}
       />
+    </Panel>
+  );
+}
+
+/** What may be wrong with rows that go in all the same, and rows that were left out. */
+function Warnings({ preview }: { preview: Preview }) {
+  const t = useWords(programmeWords);
+  const lang = useLang();
+  const { warnings, warningCount, ignored } = preview;
+  if (warningCount + ignored.length === 0) return null;
+  return (
+    <Panel title={t('warnings')}>
+      <ul>
+        {ignored.map(({ row, reason }) => (
+          <li key={row}>{t(`ignored_${reason}`, { row })}</li>
+        ))}
+        {warnings.map(({ row, code, params }) => (
+          <li key={row}>
+            {t('rowNumber', { row })}
+            {t('colon')}
+            {fieldText({ path: '', code, ...(params && { params }) }, lang)}
+          </li>
+        ))}
+      </ul>
+      {warnings.length < warningCount && (
+        <p className={textStyles.soft}>{t('warningsFirst', { shown: warnings.length })}</p>
+      )}
     </Panel>
   );
 }

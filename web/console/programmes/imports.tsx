@@ -149,6 +149,7 @@ function Latest() {
       width: 190,
       cut: ({ createdAt }) => shortInstant(createdAt, definition.zone),
     },
+    { key: 'who', title: t('uploadedBy'), width: 140, cut: ({ createdBy }) => createdBy ?? '' },
     {
       key: 'state',
       title: t('state'),

@@ -1,4 +1,9 @@
-import { CheckCircleOutlined, ImportOutlined, MinusCircleOutlined } from '@ant-design/icons';
+import {
+  CheckCircleOutlined,
+  ImportOutlined,
+  MinusCircleOutlined,
+  UserAddOutlined,
+} from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
@@ -29,6 +34,9 @@ import { RequirePermission } from '../shell/pages.tsx';
 import { usePersonColumns } from '../shell/person-columns.ts';
 import { usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
+import { shellWords } from '../shell/words.ts';
+import { AddPerson, ChangePerson, WithdrawPerson } from './person-form.tsx';
+import { ExportRoster, SortAndJump, useSort } from './roster-tools.tsx';
 import { programmeWords } from './words.ts';
 
 type Enrolled = ResponseOf<typeof programmes.roster>['items'][number];
@@ -129,6 +137,9 @@ function RosterPage() {
   const person = usePersonDrawer();
   const { placeId, group, state } = useRosterFilter();
   const [search, setSearch] = useState('');
+  const [from, setFrom] = useState('');
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const sort = useSort();
   const people = useInfiniteQuery(
     pagesFor(programmes.roster, {
       params: { id: programme.id },
@@ -137,11 +148,17 @@ function RosterPage() {
         ...(placeId !== undefined && { placeId }),
         ...(group && { group }),
         ...(state && { state }),
+        ...(sort && { sort, lang }),
+        ...(sort && from && { from }),
       },
     }),
   );
   const rows = people.data?.pages.flatMap(({ items }) => items) ?? [];
-  const choice = useColumns('roster', useRosterColumns());
+  const actions = usePersonActions(setDialog);
+  const choice = useColumns('roster', [
+    ...useRosterColumns(),
+    ...(can('roster.change') ? [actions] : []),
+  ]);
   const identifiers = identifiersLabel(programme.definition.signIn, lang);
   const filtered = Boolean(search || placeId || group || state);
   const toImports = () =>
@@ -155,10 +172,17 @@ function RosterPage() {
     <>
       <PageHead title={t('roster')} note={t('rosterNote', { count: programme.enrolled })}>
         <ColumnChoice choice={choice} />
+        {can('roster.export') && <ExportRoster placeId={placeId} group={group} />}
+        {can('roster.change') && (
+          <Button icon={<UserAddOutlined />} onClick={() => setDialog({ kind: 'add' })}>
+            {t('addPerson')}
+          </Button>
+        )}
         {importButton}
       </PageHead>
       <Panel>
         <RosterFilters identifiers={identifiers} onSearch={setSearch} />
+        <SortAndJump from={from} onJump={setFrom} />
         {people.isError ? (
           <ErrorState error={people.error} retry={() => void people.refetch()} />
         ) : (
@@ -181,8 +205,51 @@ function RosterPage() {
           />
         )}
       </Panel>
+      {dialog && <PersonDialog dialog={dialog} onClose={() => setDialog(null)} />}
     </>
   );
+}
+
+type Dialog = { kind: 'add' } | { kind: 'change' | 'again' | 'withdraw'; person: Enrolled };
+
+function PersonDialog({ dialog, onClose }: { dialog: Dialog; onClose: () => void }) {
+  if (dialog.kind === 'add') return <AddPerson onClose={onClose} />;
+  const { kind, person } = dialog;
+  if (kind === 'withdraw') return <WithdrawPerson person={person} onClose={onClose} />;
+  return <ChangePerson person={person} again={kind === 'again'} onClose={onClose} />;
+}
+
+/** What can be done with a person of the list. */
+function usePersonActions(open: (dialog: Dialog) => void): DataColumn<Enrolled> {
+  const t = useWords(programmeWords);
+  const shell = useWords(shellWords);
+  return {
+    key: 'actions',
+    title: shell('actions'),
+    width: 150,
+    always: true,
+    render: (person) => {
+      const items = person.withdrawnOn
+        ? ([['again', t('again')]] as const)
+        : ([
+            ['change', t('change')],
+            ['withdraw', t('withdrawPerson')],
+          ] as const);
+      return items.map(([kind, label]) => (
+        <Button
+          key={kind}
+          type="link"
+          size="small"
+          onClick={(event) => {
+            event.stopPropagation();
+            open({ kind, person });
+          }}
+        >
+          {label}
+        </Button>
+      ));
+    },
+  };
 }
 
 function RosterFilters(props: { identifiers: string; onSearch: (words: string) => void }) {

@@ -11,6 +11,7 @@ type Filter =
   | 'from'
   | 'to'
   | 'list'
+  | 'sort'
   | 'level'
   | 'mine'
   | 'alert'

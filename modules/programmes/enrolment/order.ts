@@ -1,0 +1,72 @@
+import type { BodyOf } from '../../../platform/contract.ts';
+import { keyAfter } from '../../../platform/cursor.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import { listPlaces } from '../../places/public.ts';
+import type { programmes } from '../contract.ts';
+import type { ProgrammeView } from '../programme/resolve-programme.ts';
+import type { RosterOrder, RosterRow } from './queries-roster.ts';
+
+type Wanted = Pick<BodyOf<typeof programmes.roster>, 'sort' | 'after' | 'from' | 'lang'>;
+type KeyOf = (row: RosterRow) => (string | number)[];
+
+/** In which order a list of people is read, and by what its next page is found. */
+export async function orderOf(
+  platform: Platform,
+  here: ProgrammeView,
+  { sort, after, from, lang = 'zh' }: Wanted,
+): Promise<{ order: RosterOrder; keyOf: KeyOf }> {
+  switch (sort) {
+    case undefined: {
+      const [id] = keyAfter(after, 'number') ?? [];
+      return { order: { by: 'id', after: id }, keyOf: ({ enrolmentId }) => [enrolmentId] };
+    }
+    case 'name':
+      return {
+        order: { by: 'name', after: keyAfter(after, 'string', 'number'), from },
+        keyOf: ({ nameOrder, enrolmentId }) => [nameOrder, enrolmentId],
+      };
+    case 'known':
+      return {
+        order: { by: 'known', after: keyAfter(after, 'string', 'number'), from },
+        keyOf: ({ knownBy, enrolmentId }) => [knownBy, enrolmentId],
+      };
+    case 'group': {
+      const keys = here.programme.definition.groups.map(({ code }) => code);
+      return bySections({ by: 'group', keys }, after, ({ group }) => keys.indexOf(group));
+    }
+    case 'place': {
+      const keys = await placesInOrder(platform, here, lang);
+      return bySections({ by: 'place', keys }, after, ({ placeId }) => keys.indexOf(placeId));
+    }
+  }
+}
+
+function bySections(
+  sections: Extract<RosterOrder, { by: 'sections' }>['sections'],
+  after: string | undefined,
+  indexOf: (row: RosterRow) => number,
+) {
+  // Sections are counted from 1, as SQL does.
+  return {
+    order: {
+      by: 'sections',
+      sections,
+      after: keyAfter(after, 'number', 'string', 'number'),
+    } as const,
+    keyOf: (row: RosterRow) => [indexOf(row) + 1, row.nameOrder, row.enrolmentId],
+  };
+}
+
+/** The places of the programme that are seen, by name: 单位2 before 单位10. */
+async function placesInOrder(
+  { db }: Platform,
+  { programme, scope }: ProgrammeView,
+  lang: 'zh' | 'en',
+): Promise<number[]> {
+  const places = (await listPlaces(db, scope)).filter(({ path }) =>
+    path.startsWith(programme.placePath),
+  );
+  const { compare } = new Intl.Collator(lang === 'zh' ? 'zh-u-co-pinyin' : 'en', { numeric: true });
+  const name = (place: (typeof places)[number]) => (lang === 'zh' ? place.name_zh : place.name_en);
+  return places.sort((a, b) => compare(name(a), name(b)) || a.id - b.id).map(({ id }) => id);
+}

@@ -1,0 +1,57 @@
+import type { Text } from '../../../forms/definition.ts';
+import { describePattern } from '../../../forms/describe-pattern.ts';
+import type { Attribute, ProgrammeDefinition } from '../../../forms/programme.ts';
+import { documentsOf, identifiersOf, type ProgrammeIdentifier } from '../../../forms/sign-in.ts';
+import { attributeColumn, furtherColumn } from './columns.ts';
+
+const day: Text = { zh: '日期，如 2022-01-05', en: 'a date such as 2022-01-05' };
+const yesOrNo: Text = { zh: '“是”或“否”', en: 'yes or no' };
+const maxNamed = 12;
+
+/** What a roster expects in its columns, in words; columns that take any text are left out. */
+export function expectationsOf(definition: ProgrammeDefinition): Record<string, Text> {
+  const { signIn, groups, attributes } = definition;
+  const documents = documentsOf(signIn);
+  return {
+    ...Object.fromEntries(identifiersOf(signIn).flatMap(ofIdentifier)),
+    group: oneOf(groups.map(({ name }) => name)),
+    ...(documents.length > 0 && {
+      documentType: oneOf(documents.map(({ label }) => label)),
+      ...{ validFrom: day, issuedOn: day, birthDate: day },
+    }),
+    ...{ startsOn: day, endsOn: day },
+    ...Object.fromEntries(attributes.flatMap(ofAttribute)),
+  };
+}
+
+function ofIdentifier({ kind, pattern }: ProgrammeIdentifier): [string, Text][] {
+  const text =
+    kind === 'phone'
+      ? {
+          zh: '手机号，国外号码以 + 和国家代码开头',
+          en: 'a phone number; one from abroad begins with + and the country’s code',
+        }
+      : pattern && describePattern(pattern);
+  return text
+    ? [
+        [kind, text],
+        [furtherColumn(kind), text],
+      ]
+    : [];
+}
+
+function ofAttribute(attribute: Attribute): [string, Text][] {
+  const column = attributeColumn(attribute);
+  if (attribute.type === 'yesno') return [[column, yesOrNo]];
+  if (attribute.type !== 'choice') return [];
+  return [[column, oneOf((attribute.options ?? []).map(({ label }) => label))]];
+}
+
+function oneOf(names: Text[]): Text {
+  const named = names.slice(0, maxNamed);
+  const more = names.length > maxNamed;
+  return {
+    zh: `${named.map(({ zh }) => zh).join('、')}${more ? '等' : ''}之一`,
+    en: `one of ${named.map(({ en }) => en).join(', ')}${more ? ' …' : ''}`,
+  };
+}

@@ -1,0 +1,34 @@
+import { documentsOf } from '../../../forms/sign-in.ts';
+import { useText } from '../../shared/i18n.ts';
+import { useProgramme } from '../shell/programme.tsx';
+import type { Preview } from './reading.ts';
+
+type Meaning = { value: string; text: { zh: string; en: string } };
+
+/** What a text of a column can be said to mean. */
+export function useOptionsOf(): (column: string) => Meaning[] {
+  const { groups, signIn, attributes } = useProgramme().definition;
+  return (column) => {
+    if (column === 'group') return groups.map(({ code, name }) => ({ value: code, text: name }));
+    if (column === 'documentType') {
+      return documentsOf(signIn).map(({ kind, label }) => ({ value: kind, text: label }));
+    }
+    const attribute = attributes.find(({ code }) => column === `attribute:${code}`);
+    if (attribute?.type === 'yesno') {
+      return [
+        { value: 'yes', text: { zh: '是', en: 'Yes' } },
+        { value: 'no', text: { zh: '否', en: 'No' } },
+      ];
+    }
+    return (attribute?.options ?? []).map(({ code, label }) => ({ value: code, text: label }));
+  };
+}
+
+/** The header as the workbook has it; for columns that it lacks, what they are called. */
+export function useHeaderOf(preview: Preview): (key: string) => string {
+  const text = useText();
+  return (key) => {
+    const column = preview.columns.find((each) => each.key === key);
+    return column?.header || (column ? text(column.label) : key);
+  };
+}
