@@ -93,7 +93,7 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
   );
 }
 
-function Resumed({ busy, onStartOver }: { busy: boolean; onStartOver: () => void }) {
+export function Resumed({ busy, onStartOver }: { busy: boolean; onStartOver: () => void }) {
   const t = useWords(words);
   return (
     <Alert
@@ -111,7 +111,11 @@ function Resumed({ busy, onStartOver }: { busy: boolean; onStartOver: () => void
 }
 
 /** What would be lost is not left behind without a question. */
-function LeavingModal({ editor }: { editor: ReturnType<typeof useEditor> }) {
+export function LeavingModal({
+  editor,
+}: {
+  editor: Pick<ReturnType<typeof useEditor>, 'asksBeforeLeaving' | 'loss'>;
+}) {
   const t = useWords(words);
   const leaving = useBlocker({
     ...{ shouldBlockFn: editor.asksBeforeLeaving, withResolver: true },

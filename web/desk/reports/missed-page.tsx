@@ -11,6 +11,7 @@ import { usePublicProgramme } from '../../shared/participant/public-programme.ts
 import { missedOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { useToday } from '../../shared/participant/today.ts';
+import { togetherForm } from '../../shared/participant/together.ts';
 import textStyles from '../../shared/text.module.css';
 import { ButtonLink } from '../shell/button-link.tsx';
 import { Page } from '../shell/page.tsx';
@@ -24,7 +25,8 @@ export function MissedPage() {
   const { account, mine } = useParticipant();
   const t = useWords(words);
   const missed = useQuery(missedOf(account));
-  if (!findForm(mine, form)) return <FormGone />;
+  const published = findForm(mine, form);
+  if (!published) return <FormGone />;
   return (
     <Page title={t('missedTitle')}>
       <Panel className={styles.missed}>
@@ -33,7 +35,10 @@ export function MissedPage() {
             days.length === 0 ? (
               <EmptyState title={t('nothingMissedTitle')} hint={t('nothingMissedText')} />
             ) : (
-              <MissedDays {...{ form, days, canBackfill }} />
+              <MissedDays
+                {...{ form, days, canBackfill }}
+                mayTogether={togetherForm(published) !== null}
+              />
             )
           }
         </Loaded>
@@ -42,8 +47,14 @@ export function MissedPage() {
   );
 }
 
-function MissedDays(props: { form: string; days: Day[]; canBackfill: boolean }) {
-  const { form, days, canBackfill } = props;
+function MissedDays(props: {
+  form: string;
+  days: Day[];
+  canBackfill: boolean;
+  /** Several days can be filled in at one go. */
+  mayTogether: boolean;
+}) {
+  const { form, days, canBackfill, mayTogether } = props;
   const { code, zone } = usePublicProgramme();
   const today = useToday(zone);
   const t = useWords(words);
@@ -59,6 +70,13 @@ function MissedDays(props: { form: string; days: Day[]; canBackfill: boolean }) 
         <strong>{t(canBackfill ? 'missedIntro' : 'missedClosed', { count })}</strong>{' '}
         {canBackfill && count > 1 && <span className={textStyles.soft}>{t('earliestFirst')}</span>}
       </p>
+      {canBackfill && mayTogether && count > 1 && (
+        <p className={styles.lead}>
+          <ButtonLink to={`/${code}/missed/${form}/together`} main>
+            {t('together')}
+          </ButtonLink>
+        </p>
+      )}
       <Table<{ day: Day }>
         size="small"
         rowKey="day"
@@ -73,7 +91,10 @@ function MissedDays(props: { form: string; days: Day[]; canBackfill: boolean }) 
             align: 'end',
             render: (_, { day }, index) =>
               canBackfill && (
-                <ButtonLink to={`/${code}/forms/${form}/days/${day}`} main={index === 0}>
+                <ButtonLink
+                  to={`/${code}/forms/${form}/days/${day}`}
+                  main={index === 0 && !mayTogether}
+                >
                   {t('fillIn')}
                   <span className={textStyles.sr}> {formatDay(day, lang)}</span>
                 </ButtonLink>

@@ -53,6 +53,12 @@ const missed = createRoute({
   component: lazyRouteComponent(() => import('./missed-page.tsx'), 'MissedPage'),
 });
 
+const together = createRoute({
+  getParentRoute: () => reporting,
+  path: 'missed/$form/together',
+  component: lazyRouteComponent(() => import('./together-page.tsx'), 'TogetherPage'),
+});
+
 const summary = createRoute({
   getParentRoute: () => reporting,
   path: 'summary',
@@ -67,7 +73,7 @@ const shortcut = createRoute({
 });
 
 export const routes = [
-  reporting.addChildren([home, form, formDay, formEntry, records, missed, summary]),
+  reporting.addChildren([home, form, formDay, formEntry, records, missed, together, summary]),
   shortcut,
 ] as const;
 

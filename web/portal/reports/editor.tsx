@@ -103,7 +103,7 @@ function DayHead({ day, today, isChange }: { day: Day; today: Day; isChange: boo
   );
 }
 
-function Resumed({ busy, onStartOver }: { busy: boolean; onStartOver: () => void }) {
+export function Resumed({ busy, onStartOver }: { busy: boolean; onStartOver: () => void }) {
   const t = useWords(words);
   return (
     <p className={reportStyles.note} role="status">
@@ -116,7 +116,11 @@ function Resumed({ busy, onStartOver }: { busy: boolean; onStartOver: () => void
 }
 
 /** What would be lost is not left behind without a question. */
-function LeavingDialog({ editor }: { editor: ReturnType<typeof useEditor> }) {
+export function LeavingDialog({
+  editor,
+}: {
+  editor: Pick<ReturnType<typeof useEditor>, 'asksBeforeLeaving' | 'loss'>;
+}) {
   const t = useWords(words);
   const leaving = useBlocker({
     ...{ shouldBlockFn: editor.asksBeforeLeaving, withResolver: true },

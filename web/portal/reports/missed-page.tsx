@@ -7,6 +7,8 @@ import { findForm } from '../../shared/participant/forms.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { missedOf } from '../../shared/participant/queries.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
+import { togetherForm } from '../../shared/participant/together.ts';
+import buttonsStyles from '../../shared/phone/buttons.module.css';
 import listStyles from '../../shared/phone/list.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
@@ -21,7 +23,9 @@ export function MissedPage() {
   const t = useWords(words);
   const missed = useQuery(missedOf(account));
   const count = missed.data?.days.length ?? 0;
-  if (!findForm(mine, form)) return <FormGone />;
+  const published = findForm(mine, form);
+  if (!published) return <FormGone />;
+  const isOffered = missed.data?.canBackfill && count > 1 && togetherForm(published) !== null;
   return (
     <Page title={t('missedTitle')}>
       {missed.error && !missed.data && (
@@ -41,6 +45,7 @@ export function MissedPage() {
           {missed.data.canBackfill && count > 1 && (
             <p className={reportStyles.intro}>{t('earliestFirst')}</p>
           )}
+          {isOffered && <TogetherLink {...{ form }} />}
           <ul className={listStyles.list}>
             {missed.data.days.map((day) => (
               <li key={day}>
@@ -51,6 +56,20 @@ export function MissedPage() {
         </>
       )}
     </Page>
+  );
+}
+
+function TogetherLink({ form }: { form: string }) {
+  const { code } = usePublicProgramme();
+  const t = useWords(words);
+  return (
+    <Link
+      className={buttonsStyles.wide}
+      to="/$programme/missed/$form/together"
+      params={{ programme: code, form }}
+    >
+      {t('together')}
+    </Link>
   );
 }
 

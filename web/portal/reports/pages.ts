@@ -47,6 +47,12 @@ const missed = createRoute({
   component: lazyRouteComponent(() => import('./missed-page.tsx'), 'MissedPage'),
 });
 
+const together = createRoute({
+  getParentRoute: () => declared,
+  path: 'missed/$form/together',
+  component: lazyRouteComponent(() => import('./together-page.tsx'), 'TogetherPage'),
+});
+
 const summary = createRoute({
   getParentRoute: () => declared,
   path: 'summary',
@@ -61,7 +67,7 @@ const shortcut = createRoute({
 });
 
 export const routes = [
-  declared.addChildren([form, formDay, formEntry, calendar, record, missed, summary]),
+  declared.addChildren([form, formDay, formEntry, calendar, record, missed, together, summary]),
   shortcut,
 ] as const;
 

@@ -94,7 +94,7 @@ function describedBy(id: string, hint?: string, mistake?: string): string | unde
 }
 
 /** Field codes are unique on a page; ids of a form opened over another must not be. */
-function FieldRow(props: {
+export function FieldRow(props: {
   form: ReportForm;
   field: RowField;
   prefix: string;

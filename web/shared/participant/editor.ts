@@ -1,19 +1,18 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { adviceOf, doubtfulFields, doubtsOf } from '../../../forms/alerts.ts';
 import type { Day, Text, Values } from '../../../forms/definition.ts';
-import type { Context } from '../../../forms/validate.ts';
 import { type ApiProblem, asProblem } from '../api.ts';
 import { type ReportForm, useReportForm } from '../form-state.ts';
 import { formatInstant } from '../format.ts';
 import { useLang, useWords } from '../i18n.ts';
 import { problemText } from '../problems.ts';
-import { serverNow } from '../server-time.ts';
 import { useDraft } from '../use-draft.ts';
 import type { RawValues } from '../values.ts';
 import type { Attempt } from './attempt.ts';
 import { useBusy } from './busy.ts';
 import type { Receipt } from './deliver.ts';
 import type { Start } from './editor-start.ts';
+import { useFormFacts } from './form-facts.ts';
 import type { FormerEntry } from './former-entry.ts';
 import { fieldsOfForm, findForm, keepKnownFields, type PublishedForm } from './forms.ts';
 import { type Loss, useLeaving } from './leaving.ts';
@@ -145,7 +144,7 @@ function isTurned({ policy }: PublishedForm, day: Day, today: Day): boolean {
  * A form is filled in as it was opened. If the server does not take that any more, which sending says, it goes
  * on as the form is by now.
  */
-function useOpenForm(opened: PublishedForm, isOutdated: boolean): PublishedForm {
+export function useOpenForm(opened: PublishedForm, isOutdated: boolean): PublishedForm {
   const { mine } = useParticipant();
   const [form, setForm] = useState(opened);
   const newest = findForm(mine, form.definition.code);
@@ -155,14 +154,7 @@ function useOpenForm(opened: PublishedForm, isOutdated: boolean): PublishedForm 
 
 /** The form's values, checked against the facts of the moment. */
 function useFilling(form: PublishedForm, initial: RawValues, today: Day): ReportForm {
-  const { mine, overview } = useParticipant();
-  const { zone } = mine.definition;
-  const { milestones } = overview;
-  const context = useCallback(
-    (): Context => ({ today, now: new Date(serverNow()), zone, milestones }),
-    [today, zone, milestones],
-  );
-  const filling = useReportForm(form.definition, initial, context);
+  const filling = useReportForm(form.definition, initial, useFormFacts(today));
   const { values, reset } = filling;
   const version = useRef(form.versionId);
   // Of what was typed that stays which the form still asks for.

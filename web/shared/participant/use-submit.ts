@@ -14,8 +14,14 @@ import { reportServer } from './report-server.ts';
 import { useParticipant } from './session.ts';
 import { type SubmitResult, submitAttempt } from './submit.ts';
 
-/** Sends reports of a form, at once or by the outbox of this device. */
-export function useSubmit({ definition, versionId }: PublishedForm) {
+/**
+ * Sends reports of a form, at once or by the outbox of this device. `isOneOfMany`: pages hear of it only
+ * when the last of several reports was sent, from whoever sends them.
+ */
+export function useSubmit(
+  { definition, versionId }: PublishedForm,
+  { isOneOfMany = false }: { isOneOfMany?: boolean } = {},
+) {
   const { account } = useParticipant();
   const { outbox, sendNow } = useOutbox();
   const queries = useQueryClient();
@@ -39,14 +45,25 @@ export function useSubmit({ definition, versionId }: PublishedForm) {
           .getQueryCache()
           .find(recordsOf(account, definition.code, slot))
           ?.reset();
-        void refresh();
+        if (!isOneOfMany) void refresh();
       }
-      if (result.kind === 'queued') sendNow();
+      if (result.kind === 'queued' && !isOneOfMany) sendNow();
       // The page tells it at once: whoever leaves meanwhile would be told nowhere.
       if (result.kind === 'failed') void askAnew(queries, result.problem);
       return result;
     },
-    [account, outbox, atOnce, isOpen, sendNow, queries, refresh, definition, versionId],
+    [
+      account,
+      outbox,
+      atOnce,
+      isOpen,
+      sendNow,
+      queries,
+      refresh,
+      definition,
+      versionId,
+      isOneOfMany,
+    ],
   );
   return {
     submit,
