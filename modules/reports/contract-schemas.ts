@@ -63,3 +63,11 @@ export const Overview = Type.Object({
     }),
   ),
 });
+
+/** What a report would change by the milestones that it tells. */
+export const Effect = Type.Object({
+  /** Days that have passed and become due by it, without a report. */
+  newlyMissed: Type.Integer(),
+  /** The phase in which today would lie; null where that stays as it is, or today would lie in none. */
+  phase: Nullable(Type.String()),
+});

@@ -12,7 +12,15 @@ import {
 } from '../../platform/contract.ts';
 import { programmesProblems } from '../programmes/contract.ts';
 import { alertEndpoints, alertProblems } from './alerts/contract.ts';
-import { DayState, FormCode, FormValues, Overview, Report, Slot } from './contract-schemas.ts';
+import {
+  DayState,
+  Effect,
+  FormCode,
+  FormValues,
+  Overview,
+  Report,
+  Slot,
+} from './contract-schemas.ts';
 import { staffEndpoints } from './staff/contract.ts';
 
 export { type AlertState, alertStateNames, alertStates } from './alerts/contract.ts';
@@ -57,6 +65,18 @@ export const reports = contract('reports', {
       sentAt: Instant,
       incomplete: Type.Boolean(),
     }),
+  },
+  effect: {
+    method: 'POST',
+    path: '/mine/effect',
+    summary: 'What a report would change about the days due if it were sent; nothing is stored',
+    body: Type.Object({
+      form: FormCode,
+      /** Of a form of which one may send many: which of them is changed. */
+      entry: Type.Optional(Id),
+      values: FormValues,
+    }),
+    response: Effect,
   },
   days: {
     method: 'GET',

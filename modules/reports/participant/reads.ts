@@ -1,15 +1,18 @@
-import type { App, QueryOf, ResponseOf } from '../../../platform/contract.ts';
+import { milestonesFrom } from '../../../forms/policy.ts';
+import { compile } from '../../../forms/validate.ts';
+import type { App, BodyOf, QueryOf, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound } from '../../../platform/problems.ts';
 import type { SelfScope } from '../../../platform/scope.ts';
-import { type FormVersion, formVersionsOf } from '../../programmes/public.ts';
+import { type FormVersion, formsFor, formVersionsOf } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
 import { decryptValues, type maskValues } from '../encryption.ts';
-import { findReportingPeriod } from '../periods/queries.ts';
+import { findReportingPeriod, listMilestoneSources } from '../periods/queries.ts';
+import { milestoneForms } from '../periods/rules.ts';
 import { checkRange } from '../range.ts';
 import { listCurrentReports, listReports, type ReportRow } from './queries.ts';
 import { type Enrolled, requireEnrolment } from './require-enrolment.ts';
-import { calendarOf, dailyForms, missedOf, overviewOf, type Situation } from './rules.ts';
+import { calendarOf, dailyForms, effectOf, missedOf, overviewOf, type Situation } from './rules.ts';
 
 /** What people see of their own. */
 
@@ -70,6 +73,32 @@ export async function missed(
   const daily = dailyForms(enrolled);
   const canBackfill = daily.length > 0 && daily.every(({ policy }) => policy.backfill);
   return { days: missedOf(await situationOf(platform, enrolled)), canBackfill };
+}
+
+/** What a report would change about the days due, told before it is sent. What is not in order changes nothing. */
+export async function effect(
+  platform: Platform,
+  self: SelfScope,
+  { form: code, entry, values }: BodyOf<typeof reports.effect>,
+): Promise<ResponseOf<typeof reports.effect>> {
+  const nothing = { newlyMissed: 0, phase: null };
+  const enrolled = await requireEnrolment(platform, self);
+  const { facts, programme, now, today } = enrolled;
+  const { definition } = programme;
+  const form = formsFor(programme, facts).find((each) => each.form === code);
+  if (!form || !milestoneForms(definition).has(code)) return nothing;
+  const { zone } = definition;
+  const checked = compile(form.definition)(values, { today, now, zone });
+  if (!checked.ok) return nothing;
+  const forms = [...milestoneForms(definition)];
+  const [situation, sources] = await Promise.all([
+    situationOf(platform, enrolled),
+    listMilestoneSources(platform.db, facts.enrolmentId, forms),
+  ]);
+  const slot = form.policy.slots === 'single' ? 'one' : (entry?.toLowerCase() ?? null);
+  const others = sources.filter((each) => each.form !== code || each.slot !== slot);
+  const own = { form: code, values: checked.values, reportedAt: now.toISOString() };
+  return effectOf(situation, milestonesFrom(definition.milestones, [...others, own]));
 }
 
 type ReportsResponse = ResponseOf<typeof reports.summary>;

@@ -2,7 +2,7 @@ import { participantApps } from '../../../forms/programme.ts';
 import { type Route, route, signedIn } from '../../../platform/routes.ts';
 import { reports } from '../contract.ts';
 import { makeDeclaration } from './actions.ts';
-import { days, missed, overview, ownReports } from './reads.ts';
+import { days, effect, missed, overview, ownReports } from './reads.ts';
 import { summaryPdf } from './summary-pdf.ts';
 
 const participant = signedIn(...participantApps);
@@ -15,6 +15,7 @@ export const participantRoutes: Route[] = [
     await makeDeclaration(platform, self, actor.app, body.version);
     return { ok: true as const };
   }),
+  route(reports.effect, participant, ({ platform, self, body }) => effect(platform, self, body)),
   route(reports.days, participant, ({ platform, self, query }) => days(platform, self, query)),
   route(reports.missed, participant, ({ platform, self }) => missed(platform, self)),
   route(reports.mine, participant, ({ platform, self, params, query }) =>

@@ -1,6 +1,12 @@
 import { addDays, dayNumber, eachDay } from '../../../forms/days.ts';
 import type { Day, Values } from '../../../forms/definition.ts';
-import { countsOf, type Milestones, missedDays } from '../../../forms/policy.ts';
+import {
+  countsOf,
+  type Milestones,
+  missedDays,
+  phaseOf,
+  reportingPeriodOf,
+} from '../../../forms/policy.ts';
 import { checkMilestones } from '../../../forms/validate.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { type FormVersion, formsFor, personOf } from '../../programmes/public.ts';
@@ -164,4 +170,26 @@ export function missedOf({ enrolled, reportingPeriod, currentReports }: Situatio
   if (daily.length === 0) return [];
   const period = storedPeriod(reportingPeriod, enrolled.programme.definition);
   return missedDays(period, daysDone(currentReports, daily), enrolled.today);
+}
+
+/** What other milestones would change: passed days that become missed, and the phase of today. */
+export function effectOf(
+  { enrolled, reportingPeriod, currentReports }: Situation,
+  milestones: Milestones,
+): ResponseOf<typeof reports.effect> {
+  const { programme, facts, today } = enrolled;
+  const { definition } = programme;
+  const { person } = reportingPeriod;
+  const daily = dailyForms(enrolled);
+  const done = daysDone(currentReports, daily);
+  const missedBefore = new Set(missedDays(storedPeriod(reportingPeriod, definition), done, today));
+  const period = reportingPeriodOf(definition, person, milestones);
+  const missedAfter = daily.length > 0 ? missedDays(period, done, today) : [];
+  const phaseBy = (known: Milestones) =>
+    phaseOf(today, definition.phases, personOf(facts), known)?.code ?? null;
+  const phase = phaseBy(milestones);
+  return {
+    newlyMissed: missedAfter.filter((day) => !missedBefore.has(day)).length,
+    phase: phase === phaseBy(reportingPeriod.milestones) ? null : phase,
+  };
 }

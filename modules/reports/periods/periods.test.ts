@@ -87,6 +87,28 @@ it('keeps what was reported when landing moves, and counts it apart', async () =
   expect(corrected.body.version).toBe(2);
 });
 
+it('says before a voyage is sent which days it makes missed, and stores nothing', async () => {
+  const { send, browser } = await reporter(kit, expedition, visitor);
+  const effectOf = (landedOn: string, form = 'voyage') =>
+    browser.get(reports.effect, { body: { form, values: { landedOn } } });
+  expect(await effectOf('2022-01-21')).toEqual({ newlyMissed: 2, phase: null });
+  expect(await effectOf('2022-01-19')).toEqual({ newlyMissed: 4, phase: 'moulting' });
+  expect((await browser.get(reports.overview)).missed).toBe(0);
+  await send('voyage', { landedOn: '2022-01-21' });
+  expect((await browser.get(reports.overview)).missed).toBe(2);
+  // What is missed already is not told as new; what was reported is not missed.
+  expect(await effectOf('2022-01-21')).toEqual({ newlyMissed: 0, phase: null });
+  await send('daily', wellToday, { day: '2022-01-18' });
+  expect(await effectOf('2022-01-19')).toEqual({ newlyMissed: 2, phase: 'moulting' });
+  await send('voyage', { landedOn: '2022-01-19' }, { basedOn: 1 });
+  expect((await browser.get(reports.overview)).missed).toBe(3);
+  expect(await effectOf('2022-01-25')).toEqual({ newlyMissed: 0, phase: 'ashore' });
+  // What would not be taken changes nothing, and neither do forms that tell no milestone.
+  expect(await effectOf('yesterday')).toEqual({ newlyMissed: 0, phase: null });
+  expect(await effectOf('2022-01-25', 'daily')).toEqual({ newlyMissed: 0, phase: null });
+  expect(await effectOf('2022-01-25', 'nothing')).toEqual({ newlyMissed: 0, phase: null });
+});
+
 it('checks a sample as soon as the dive is known', async () => {
   const { send, browser } = await reporter(kit, expedition, visitor);
   const itemOf = async () => {

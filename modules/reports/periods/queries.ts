@@ -23,17 +23,18 @@ export async function listMilestoneSources(
   db: Db,
   enrolmentId: number,
   forms: string[],
-): Promise<LatestReport[]> {
+): Promise<(LatestReport & { slot: string })[]> {
   const rows = await typed(db)
     .selectFrom('reports')
-    .select(['form', 'content', 'sent_at'])
+    .select(['form', 'slot', 'content', 'sent_at'])
     .where('enrolment_id', '=', enrolmentId)
     .where('form', 'in', forms)
     .where('current', '=', true)
     .orderBy('sent_at')
     .execute();
-  return rows.map(({ form, content, sent_at }) => ({
+  return rows.map(({ form, slot, content, sent_at }) => ({
     form,
+    slot,
     values: content,
     reportedAt: sent_at.toISOString(),
   }));

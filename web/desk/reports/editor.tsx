@@ -18,6 +18,7 @@ import margins from '../shell/margins.module.css';
 import { ConflictModal } from './conflict-modal.tsx';
 import { DoubtModal } from './doubt-modal.tsx';
 import styles from './editor.module.css';
+import { EffectModal } from './effect-modal.tsx';
 import { FormAside } from './form-aside.tsx';
 import { words } from './words.ts';
 
@@ -87,6 +88,7 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
         </Panel>
         <DoubtModal editor={editor} />
         <ConflictModal {...{ editor, definition }} />
+        <EffectModal {...{ editor }} />
       </div>
       <FormAside {...{ form, start, today }} day={attempt.day} isStored={editor.isStored} />
     </div>

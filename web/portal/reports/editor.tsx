@@ -20,6 +20,7 @@ import { DayChangeBanner } from './day-change-banner.tsx';
 import { DayLabel } from './day-label.tsx';
 import { DoubtDialog } from './doubt-dialog.tsx';
 import styles from './editor.module.css';
+import { EffectDialog } from './effect-dialog.tsx';
 import reportStyles from './report.module.css';
 import { words } from './words.ts';
 
@@ -66,6 +67,7 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
       </div>
       <DoubtDialog editor={editor} />
       <ConflictDialog {...{ editor, definition }} />
+      <EffectDialog {...{ editor }} />
     </Page>
   );
 }

@@ -12,6 +12,7 @@ import type { Attempt } from './attempt.ts';
 import { useBusy } from './busy.ts';
 import type { Receipt } from './deliver.ts';
 import type { Start } from './editor-start.ts';
+import { type Effect, useEffectOfReport } from './effect.ts';
 import { useFormFacts } from './form-facts.ts';
 import type { FormerEntry } from './former-entry.ts';
 import { fieldsOfForm, findForm, keepKnownFields, type PublishedForm } from './forms.ts';
@@ -184,15 +185,19 @@ function useSubmitting(options: Submitting) {
   const [tried, setTried] = useState(false);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const { doubt, setDoubt, doubts } = useDoubt(form);
+  const effectOf = useEffectOfReport(form);
+  const [effect, setEffect] = useState<Effect | null>(null);
   const showMistakes = useOnceIdle(busy, onMistakes);
 
-  const send = async (attempt: Attempt): Promise<void> => {
+  const send = async (attempt: Attempt, isConfirmed: boolean): Promise<void> => {
     setProblem(null);
     setDoubt(null);
     const checked = await filling.check();
     setTried(true);
     if (!checked.ok) return showMistakes();
     if (doubts(checked.values)) return;
+    const told = isConfirmed ? null : await effectOf(checked.values, attempt.entry);
+    if (told) return setEffect(told);
     // Forms of which there is not one for each day bear the day on which they are sent.
     const dated = form.policy.slots === 'daily' ? attempt : { ...attempt, day: today };
     const note = async (next: Attempt) => {
@@ -219,20 +224,25 @@ function useSubmitting(options: Submitting) {
     filling.setServerErrors(mistakes);
     showMistakes();
   };
-  const sendOrTell = (attempt: Attempt) =>
-    once(() => send(attempt).catch((error) => show(asProblem(error))));
+  const sendOrTell = (attempt: Attempt, isConfirmed = false) =>
+    once(() => send(attempt, isConfirmed).catch((error) => show(asProblem(error))));
   return {
-    ...{ busy, once, tried, conflict, doubt },
+    ...{ busy, once, tried, conflict, doubt, effect },
     /** Goes back to the form, where something is asked about the answers. */
     leaveDoubt: () => setDoubt(null),
     /** Whoever leaves now is told nowhere what came of it. */
     mustStay: busy && !isTracked,
     send: () => sendOrTell(options.attempt),
+    /** The person was told what sending changes: they send, or go on filling in. */
+    confirmEffect: async (isWanted: boolean) => {
+      setEffect(null);
+      if (isWanted) await sendOrTell(options.attempt, true);
+    },
     /** The person's own version is to follow the other one; one that is not known is met again on sending. */
     keepMine: async () => {
       const other = conflict?.other;
       setConflict(null);
-      await sendOrTell(other ? replacing(options.attempt, other) : options.attempt);
+      await sendOrTell(other ? replacing(options.attempt, other) : options.attempt, true);
     },
     /** The person's own version is thrown away; not while it is being sent. */
     takeOther: () =>
