@@ -30,7 +30,14 @@ export function layOut(document: PdfDocument): TDocumentDefinitions {
   const content: Content[] = [words(title, { fontSize: 19, bold: true, color: ink })];
   if (subtitle) content.push({ ...words(subtitle, { color: grey }), margin: [0, 4, 0, 0] });
   const place = { width, images, language };
-  for (const block of blocks) content.push(blockContent(block, place));
+  // A heading alone at the foot of a page helps nobody: it needs room for how what follows it begins.
+  const rooms = new Map<string, number>();
+  for (const [index, block] of blocks.entries()) {
+    const id = `block${index}`;
+    if (block.kind === 'heading')
+      rooms.set(id, headingHeight + heightOfBeginning(blocks[index + 1]));
+    content.push({ ...(blockContent(block, place) as object), id } as Content);
+  }
   return {
     pageSize: 'A4',
     pageOrientation: landscape ? 'landscape' : 'portrait',
@@ -42,10 +49,7 @@ export function layOut(document: PdfDocument): TDocumentDefinitions {
     defaultStyle: { font: 'Noto', fontSize: 10, lineHeight: 1.15 },
     images,
     content,
-    // A heading alone at the foot of a page helps nobody. What belongs to it or to the foot stands no lower.
-    pageBreakBefore: (node, nodes) =>
-      node.headlineLevel === 1 &&
-      nodes.getFollowingNodesOnPage().every((other) => topOf(other) <= topOf(node)),
+    pageBreakBefore: (node) => roomBelow(node) < (rooms.get(node.id ?? '') ?? 0),
     footer: (current, count) => ({
       margin: [margin, 16, margin, 0],
       columns: [
@@ -59,8 +63,53 @@ export function layOut(document: PdfDocument): TDocumentDefinitions {
   };
 }
 
-function topOf({ startPosition }: Node): number {
-  return startPosition.top;
+/** How much of the page is left where a block begins. */
+function roomBelow({ startPosition: { pageInnerHeight, top } }: Node): number {
+  return pageInnerHeight - (top - margin);
+}
+
+const headingHeight = 45;
+const lineHeight = 14;
+/** A picture is as wide as half the page, and mostly upright. */
+const pictureHeight = 250;
+
+/** About how high that is of a block which must not be parted from its heading. */
+function heightOfBeginning(block: PdfBlock | undefined): number {
+  if (block?.kind === 'pictures') return pictureHeight;
+  if (block?.kind === 'table') return lineHeight * (2 + rowLines(block.rows[0] ?? []));
+  if (block?.kind !== 'facts') return lineHeight;
+  const texts = block.facts.map(({ value }) => value);
+  return lineHeight * (isShort(texts) ? sumOfLines(texts) : rowLines(texts.slice(0, 1)));
+}
+
+/** What stands on one page in any case; longer texts are better cut than lost at the page's foot. */
+const keptTogether = { lines: 30, charactersInLine: 20 };
+
+/** About how many lines a text takes in a column of a table, rather too many than too few. */
+function linesOf(text: string): number {
+  return text
+    .split('\n')
+    .reduce(
+      (sum, part) => sum + Math.max(1, Math.ceil(part.length / keptTogether.charactersInLine)),
+      0,
+    );
+}
+
+function sumOfLines(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + linesOf(text), 0);
+}
+
+function rowLines(row: readonly string[]): number {
+  return Math.min(keptTogether.lines, Math.max(1, ...row.map(linesOf)));
+}
+
+function isKeptWhole(row: readonly string[]): boolean {
+  return row.every((text) => linesOf(text) <= keptTogether.lines);
+}
+
+/** Facts of one report that are few enough to stand together. */
+function isShort(texts: readonly string[]): boolean {
+  return sumOfLines(texts) <= keptTogether.lines;
 }
 
 function blockContent(block: PdfBlock, { width, images, language }: Place): Content {
@@ -87,7 +136,6 @@ function headingContent(text: string, width: number): Content {
   return {
     stack: [words(text, { fontSize: 13, bold: true, color: ink }), { canvas: [rule] }],
     unbreakable: true,
-    headlineLevel: 1,
     margin: [0, 16, 0, 6],
   };
 }
@@ -105,7 +153,10 @@ function factsContent(list: PdfFact[], columns: 1 | 2): Content {
   }
   if (body.length === 0) return { text: '' };
   const widths = columns === 2 ? ['18%', '32%', '18%', '32%'] : ['25%', '75%'];
-  return { table: { widths, body }, layout: 'noBorders', margin: [0, 2, 0, 2] };
+  const texts = list.map(({ value }) => value);
+  const table = { widths, body, dontBreakRows: isKeptWhole(texts) };
+  const content: Content = { table, layout: 'noBorders', margin: [0, 2, 0, 2] };
+  return isShort(texts) ? { stack: [content], unbreakable: true } : content;
 }
 
 function tableContent(columns: PdfColumn[], rows: string[][], whenEmpty: string): Content {
@@ -127,7 +178,8 @@ function tableContent(columns: PdfColumn[], rows: string[][], whenEmpty: string)
   return {
     table: {
       headerRows: 1,
-      dontBreakRows: true,
+      ...(isKeptWhole(rows[0] ?? []) && { keepWithHeaderRows: 1 }),
+      dontBreakRows: rows.every(isKeptWhole),
       widths: columns.map(({ share = 1 }) => `${(100 * share) / shares}%`),
       body: [header, ...body],
     },

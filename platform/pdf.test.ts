@@ -82,6 +82,41 @@ describe('makePdf', () => {
     for (const text of pages) expect(text).not.toMatch(/Head \d+\.生成时间/);
   });
 
+  it('never leaves the header of a table alone, nor cuts a row or a short list of facts', async () => {
+    const blocks = Array.from({ length: 20 }, (_, n) => [
+      newPage(),
+      ...Array.from({ length: 22 + n }, () => paragraph('words')),
+      heading(`Head ${n}.`),
+      ...(n % 2 === 0
+        ? [table([{ header: 'Ring' }], [[`begin ${n}.\n\n\nend ${n}.`]])]
+        : [
+            facts(
+              [
+                { label: 'First', value: `begin ${n}.` },
+                { label: 'Last', value: `end ${n}.` },
+              ],
+              1,
+            ),
+          ]),
+    ]).flat();
+    const pages = pagesOf(await pdfOf(blocks));
+    for (const text of pages) expect(text).not.toMatch(/(Head \d+\.|Ring)生成时间/);
+    for (let n = 0; n < 20; n++) {
+      const page = pages.find((text) => text.includes(`begin ${n}.`));
+      expect(page).toContain(`end ${n}.`);
+      expect(page).toContain(`Head ${n}.`);
+    }
+  });
+
+  it('goes on with the next page where a row is longer than one', async () => {
+    const lines = Array.from({ length: 150 }, (_, n) => `line ${n}.`);
+    const long = lines.join('\n');
+    const pages = pagesOf(
+      await pdfOf([facts([{ label: 'Long', value: long }], 1), table([{ header: 'x' }], [[long]])]),
+    );
+    for (const line of lines) expect(pages.join('').split(line)).toHaveLength(3);
+  });
+
   it('says in its language that a table is empty, and starts new pages', async () => {
     const blocks = [table([{ header: 'x' }], []), newPage(), table([{ header: 'x' }], [], 'None!')];
     const [first, second] = pagesOf(await pdfOf(blocks, 'en'));

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Field, FormDefinition, Lang, Text } from '../../../forms/definition.ts';
 import { wordsOf } from '../../../forms/fields/registry.ts';
 import { labelledIdentifiers } from '../../../forms/sign-in.ts';
+import { visibleFields } from '../../../forms/visibility.ts';
 import {
   facts,
   heading,
@@ -36,6 +37,7 @@ const words = {
   none: { zh: '无', en: 'None' },
   remarks: { zh: '其他内容', en: 'Other entries' },
   nothing: { zh: '还没有填报过任何内容。', en: 'Nothing has been reported yet.' },
+  notGiven: { zh: '未填', en: 'Not answered' },
   incomplete: { zh: '（待补充）', en: ' (incomplete)' },
 } satisfies Record<string, Text>;
 
@@ -134,11 +136,14 @@ async function dailyTable(
 
 function remarksOf(definition: FormDefinition, row: ReportRow, wording: PaperWording): string {
   const apart: Field['type'][] = ['number', 'yesno'];
+  const { lang } = wording;
+  const asked = visibleFields(definition, row.content);
   return definition.fields
-    .filter(({ type, code }) => !apart.includes(type) && row.content[code] !== undefined)
-    .map(
-      (field) => `${field.label[wording.lang]} ${wordsOf(field, row.content[field.code], wording)}`,
-    )
+    .filter(({ type, code }) => !apart.includes(type) && asked.has(code))
+    .map((field) => {
+      const value = wordsOf(field, row.content[field.code], wording);
+      return `${field.label[lang]} ${value || words.notGiven[lang]}`;
+    })
     .join('\n');
 }
 
@@ -150,11 +155,12 @@ async function reportBlocks(
 ): Promise<PdfBlock[]> {
   const { lang } = wording;
   const { definition } = await formVersion(platform, row.form_version_id);
+  const asked = visibleFields(definition, row.content);
   const answers = definition.fields
-    .filter(({ code }) => row.content[code] !== undefined)
+    .filter(({ code }) => asked.has(code))
     .map((field) => ({
       label: field.label[lang],
-      value: wordsOf(field, row.content[field.code], wording),
+      value: wordsOf(field, row.content[field.code], wording) || words.notGiven[lang],
     }));
   const sent = `${clockIn(wording.zone, row.sent_at)}${row.incomplete ? words.incomplete[lang] : ''}`;
   const blocks = [facts([...answers, { label: words.sent[lang], value: sent }], 1)];

@@ -1,10 +1,14 @@
-import { compareDays } from '../../../forms/days.ts';
 import { Answer } from '../../shared/antd/answers.tsx';
 import { formatDay } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import {
+  type DefinitionOf,
+  dayTables,
+  isAsked,
+  questionsOf,
+} from '../../shared/participant/day-table.ts';
 import type { Report } from '../../shared/participant/forms.ts';
 import { useIsAtMost } from '../../shared/screen-width.ts';
-import { type DefinitionOf, portions, questionsOf } from './day-table.ts';
 import styles from './day-tables.module.css';
 import { words } from './words.ts';
 
@@ -16,9 +20,8 @@ type DayTablesProps = { reports: Report[]; definitionOf: DefinitionOf };
 
 /** Reports of days side by side: a row for each question, a column for each day. */
 export function DayTables({ reports, definitionOf }: DayTablesProps) {
-  const sorted = [...reports].sort((a, b) => compareDays(a.day, b.day));
   const size = useIsAtMost('phone') ? DAYS_ON_A_PHONE : DAYS_PER_TABLE;
-  return portions(sorted, size).map((some) => (
+  return dayTables(reports, size).map((some) => (
     <DayTable key={some[0]?.day} reports={some} {...{ definitionOf, size }} />
   ));
 }
@@ -47,9 +50,13 @@ function DayTable({ reports, definitionOf, size }: DayTablesProps & { size: numb
         {questionsOf(reports, definitionOf).map((field) => (
           <tr key={field.code}>
             <th scope="row">{text(field.label)}</th>
-            {reports.map(({ day, values }) => (
-              <td key={day}>
-                <Answer field={field} value={values[field.code]} />
+            {reports.map((report) => (
+              <td key={report.day}>
+                <Answer
+                  field={field}
+                  value={report.values[field.code]}
+                  isAsked={isAsked(report, field.code, definitionOf)}
+                />
               </td>
             ))}
             {padding}

@@ -29,7 +29,6 @@ export const words = defineWords(
       state: '状态',
       complete: '已完成',
       asOf: '截至 {time}',
-      question: '项目',
       entryN: '第 {n} 份',
     },
     en: {
@@ -58,7 +57,6 @@ export const words = defineWords(
       state: 'Status',
       complete: 'Complete',
       asOf: 'As of {time}',
-      question: 'Question',
       entryN: 'No. {n}',
     },
   },

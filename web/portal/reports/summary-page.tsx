@@ -6,6 +6,7 @@ import { linkTo } from '../../shared/api.ts';
 import { formatDay, formatInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { Answers } from '../../shared/mobile/answers.tsx';
+import { fitsDayTable } from '../../shared/participant/day-table.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { summaryOf } from '../../shared/participant/queries.ts';
 import { ReportFormContext } from '../../shared/participant/report-form-context.tsx';
@@ -19,6 +20,7 @@ import cardStyles from '../../shared/phone/card.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import textStyles from '../../shared/text.module.css';
+import { DayTables } from './day-tables.tsx';
 import styles from './summary-page.module.css';
 import { words } from './words.ts';
 
@@ -90,10 +92,14 @@ function FormSummary(props: {
   const t = useWords(words);
   const lang = useLang();
   const text = useText();
+  const entries = fitsDayTable(group.reports, definitionOf) ? [] : group.reports;
   return (
     <section className={cardStyles.card}>
       <h2>{text(group.title)}</h2>
-      {group.reports.map((report) => {
+      {fitsDayTable(group.reports, definitionOf) && (
+        <DayTables reports={group.reports} definitionOf={definitionOf} />
+      )}
+      {entries.map((report) => {
         const definition = definitionOf(report);
         return (
           <article key={report.slot} className={styles.report}>

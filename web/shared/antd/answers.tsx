@@ -35,11 +35,13 @@ function answer(field: RowField, value: unknown, wording: Wording): ReactNode {
   return drawings[field.type]?.(value, words) ?? words;
 }
 
-/** One answer by itself, such as a cell of a table. */
-export function Answer({ field, value }: { field: RowField; value: unknown }) {
+/** One answer by itself, such as a cell of a table; a question that was not asked has a dash. */
+export function Answer(props: { field: RowField; value: unknown; isAsked?: boolean }) {
+  const { field, value, isAsked = false } = props;
+  const t = useWords(words);
   const wording = useScreenWording();
-  if (value === undefined) return <span className={styles.none}>–</span>;
-  return answer(field, value, wording);
+  if (value !== undefined) return answer(field, value, wording);
+  return <span className={styles.none}>{isAsked ? t('noAnswer') : '–'}</span>;
 }
 
 type Mark = {
@@ -78,6 +80,9 @@ function itemsOf(
       const value = values[field.code];
       if (field.type !== 'group') return [one(field, value, field.code)];
       const rows = Array.isArray(value) ? value : [];
+      if (rows.length === 0) {
+        return [{ key: field.code, label: field.label[wording.lang], children: none }];
+      }
       return rows.flatMap((row, index) => {
         const inside = visibleRowFields(definition, field.code, values, row);
         const title = field.rowLabel[wording.lang].replace('{n}', String(index + 1));

@@ -25,7 +25,6 @@ const drawings: { [T in RowFieldType]?: Drawing } = {
 
 function Pair(props: { field: RowField; value: unknown }) {
   const lang = useLang();
-  const t = useWords(words);
   const { field, value } = props;
   return (
     <div
@@ -35,20 +34,31 @@ function Pair(props: { field: RowField; value: unknown }) {
     >
       <dt>{field.label[lang]}</dt>
       <dd>
-        {value === undefined ? (
-          <span className={styles.none}>{t('noAnswer')}</span>
-        ) : (
-          <Answer field={field} value={value} />
-        )}
+        <Answer field={field} value={value} />
       </dd>
     </div>
   );
 }
 
-/** One value as a person reads it. */
-export function Answer({ field, value }: { field: RowField; value: unknown }) {
-  const words = wordsOf(field, value, useScreenWording());
-  return drawings[field.type]?.(value, words) ?? words;
+/** One value as a person reads it; a question that was not asked has a dash. */
+export function Answer(props: { field: RowField; value: unknown; isAsked?: boolean }) {
+  const { field, value, isAsked = true } = props;
+  const t = useWords(words);
+  const said = wordsOf(field, value, useScreenWording());
+  if (value === undefined) {
+    return <span className={styles.none}>{isAsked ? t('noAnswer') : '–'}</span>;
+  }
+  return drawings[field.type]?.(value, said) ?? said;
+}
+
+function NoRows({ label }: { label: string }) {
+  const t = useWords(words);
+  return (
+    <div className={pairsStyles.pair}>
+      <dt>{label}</dt>
+      <dd className={styles.none}>{t('noAnswer')}</dd>
+    </div>
+  );
 }
 
 /** What a report says, by the version of the form that it was made with; `only` some of its fields. */
@@ -67,7 +77,11 @@ export function Answers(props: {
         .map((field) => {
           const value = values[field.code];
           if (field.type !== 'group') return <Pair key={field.code} {...{ field, value }} />;
-          return (Array.isArray(value) ? value : []).map((row, index) => {
+          const rows = Array.isArray(value) ? value : [];
+          if (rows.length === 0) {
+            return <NoRows key={field.code} label={field.label[lang]} />;
+          }
+          return rows.map((row, index) => {
             const inside = visibleRowFields(definition, field.code, values, row);
             const path = `${field.code}.${index}`;
             return (

@@ -1,7 +1,8 @@
+import { compareDays } from '../../../forms/days.ts';
 import type { FormDefinition, RowField } from '../../../forms/definition.ts';
 import { typeOf } from '../../../forms/fields/registry.ts';
 import { visibleFields } from '../../../forms/visibility.ts';
-import type { Report } from '../../shared/participant/forms.ts';
+import type { Report } from './forms.ts';
 
 /** The definition that a report was made with. */
 export type DefinitionOf = (report: Report) => FormDefinition | undefined;
@@ -14,6 +15,20 @@ export function fitsDayTable(reports: Report[], definitionOf: DefinitionOf): boo
     const definition = definitionOf(report);
     return report.slot === report.day && definition !== undefined && isShort(definition);
   });
+}
+
+/** The tables of reports of days: so many days in each, oldest first. */
+export function dayTables(reports: Report[], daysInTable: number): Report[][] {
+  return portions(
+    reports.toSorted((a, b) => compareDays(a.day, b.day)),
+    daysInTable,
+  );
+}
+
+/** Whether a report asked a question: only then nothing given is an answer left out. */
+export function isAsked(report: Report, code: string, definitionOf: DefinitionOf): boolean {
+  const definition = definitionOf(report);
+  return definition !== undefined && visibleFields(definition, report.values).has(code);
 }
 
 /** A list in portions of at most `size`. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FormDefinition, Values } from '../../../forms/definition.ts';
-import type { Report } from '../../shared/participant/forms.ts';
-import { fitsDayTable, portions, questionsOf } from './day-table.ts';
+import { dayTables, fitsDayTable, isAsked, portions, questionsOf } from './day-table.ts';
+import type { Report } from './forms.ts';
 
 const label = { zh: '问题', en: 'Question' };
 const title = { zh: '称重', en: 'Weigh-in' };
@@ -25,6 +25,33 @@ test('portions are full but for the last', () => {
   expect(portions([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
   expect(portions([1, 2], 2)).toEqual([[1, 2]]);
   expect(portions([], 2)).toEqual([]);
+});
+
+test('tables of days begin with the oldest day', () => {
+  const days = ['2022-01-03', '2022-01-01', '2022-01-02'].map((day) => report(day, 1));
+  expect(dayTables(days, 2).map((table) => table.map(({ day }) => day))).toEqual([
+    ['2022-01-01', '2022-01-02'],
+    ['2022-01-03'],
+  ]);
+});
+
+test('what was not asked is no answer left out', () => {
+  const definition: FormDefinition = {
+    ...{ code: 'weighing', title },
+    fields: [
+      { type: 'yesno', code: 'moulting', label, required: false },
+      {
+        ...{ type: 'text', code: 'since', label, required: false, maxLength: 20 },
+        showWhen: { field: 'moulting', equals: true },
+      },
+    ],
+  };
+  const asked = (values: Values) =>
+    ['moulting', 'since'].filter((code) =>
+      isAsked(report('2022-01-01', 1, values), code, () => definition),
+    );
+  expect(asked({})).toEqual(['moulting']);
+  expect(asked({ moulting: true })).toEqual(['moulting', 'since']);
 });
 
 test('questions come in the order of the newest form, with its words, former ones after them', () => {
