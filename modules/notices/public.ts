@@ -1,2 +1,3 @@
 /** What other modules may use of `notices`. */
 export { notify } from './actions.ts';
+export { findNotices } from './queries.ts';

@@ -91,3 +91,20 @@ export async function insertNotices(db: Db, items: NewNotice[], now: Date): Prom
     on conflict on constraint notices_once do nothing`.execute(db);
   return Number(numAffectedRows ?? 0);
 }
+
+/** Of these people those who have a notice, with when they got it. */
+export async function findNotices(
+  db: Db,
+  { realm, key }: { realm: string; key: string },
+  personIds: string[],
+): Promise<Map<string, Date>> {
+  if (personIds.length === 0) return new Map();
+  const rows = await typed(db)
+    .selectFrom('notices')
+    .select(['person_id', 'created_at'])
+    .where('realm', '=', realm)
+    .where('key', '=', key)
+    .where('person_id', 'in', personIds)
+    .execute();
+  return new Map(rows.map(({ person_id, created_at }) => [person_id, created_at]));
+}

@@ -265,5 +265,6 @@ export const reportsActions = defineAuditActions({
   'alert.reopened': { zh: '重新打开预警', en: 'Reopened alert' },
   'report.reminded': { zh: '提醒未报人员', en: 'Sent reminders' },
   'export.started': { zh: '开始导出填报数据', en: 'Started export' },
+  'report.missing_exported': { zh: '导出未报名单', en: 'Exported missing reports' },
   'reports.exported': { zh: '导出填报数据', en: 'Exported reports' },
 });

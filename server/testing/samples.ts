@@ -84,6 +84,7 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   add(reports.completion, part, { query: { ...ofForm, day } });
   add(reports.trend, part, { query: { ...ofForm, from: day, to: day } });
   add(reports.missing, part, { query: { ...ofForm, day, kind: 'missing' } });
+  add(reports.exportMissing, part, { query: { ...ofForm, ...ofSheet, day, kind: 'missing' } });
   add(reports.alerts, part, { query: { programmeId: programme.id, from: day, to: day } });
   add(reports.alertCount, part, { query: { programmeId: programme.id } });
   const alert = { params: { id: await alertOf(kit, person) } };

@@ -3,7 +3,6 @@ import { alertRulesOf } from '../../../forms/alerts.ts';
 import { addDays } from '../../../forms/days.ts';
 import type { Field, Lang, Text, Values } from '../../../forms/definition.ts';
 import { columnsOf, wordsOf } from '../../../forms/fields/registry.ts';
-import { identifiersOf } from '../../../forms/sign-in.ts';
 import { appNames, type QueryOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound } from '../../../platform/problems.ts';
@@ -30,15 +29,13 @@ import {
   type ReportingPeriodPerson,
 } from '../staff/queries.ts';
 import { clockIn, type PaperWording, paperWording } from '../words.ts';
+import { countRows, personCells, personColumns, textColumn } from './parts.ts';
 import { type ExportedReport, listReportsOf } from './queries.ts';
 
 type ExportedPerson = ReportingPeriodPerson & { identifiers: Identifier[] };
 type Query = QueryOf<typeof reports.export>;
 
 const words = {
-  name: { zh: '姓名', en: 'Name' },
-  group: { zh: '人员类别', en: 'Group' },
-  place: { zh: '所属单位', en: 'Organisation' },
   day: { zh: '日期', en: 'Day' },
   state: { zh: '状态', en: 'State' },
   sent: { zh: '提交时间', en: 'Sent' },
@@ -102,24 +99,6 @@ type Job = {
   wording: PaperWording;
 };
 
-/** Passes rows on and tells at the end how many, and whether the reader took them all. */
-async function* countRows<T>(
-  rows: AsyncIterable<T>,
-  tell: (count: number, whole: boolean) => Promise<void>,
-): AsyncGenerator<T, void, undefined> {
-  let count = 0;
-  let whole = false;
-  try {
-    for await (const row of rows) {
-      count += 1;
-      yield row;
-    }
-    whole = true;
-  } finally {
-    await tell(count, whole);
-  }
-}
-
 /** The fields of all versions of the form; of one that changed, as the newest has it. */
 function fieldsOf({ versions }: Job): Field[] {
   const fields = new Map<string, Field>();
@@ -133,17 +112,9 @@ function fieldsOf({ versions }: Job): Field[] {
 
 function sheetColumns(job: Job): SheetColumn[] {
   const { lang } = job.wording;
-  const { signIn } = job.here.programme.definition;
-  const text = (label: Text, width = 16): SheetColumn => ({
-    header: label[lang],
-    kind: 'text',
-    width,
-  });
+  const text = (label: Text, width?: number) => textColumn(label, lang, width);
   return [
-    ...identifiersOf(signIn).map(({ label }) => text(label)),
-    text(words.name, 24),
-    text(words.group, 20),
-    text(words.place, 28),
+    ...personColumns(job.here, lang),
     { header: words.day[lang], kind: 'date', width: 12 },
     text(words.state, 12),
     ...fieldsOf(job).flatMap((field) => fieldColumns(field, lang)),
@@ -219,16 +190,6 @@ function missingDays(
   return days;
 }
 
-function personCells({ here, wording }: Job, person: ExportedPerson): SheetValue[] {
-  const { lang } = wording;
-  const group = here.programme.definition.groups.find(({ code }) => code === person.group);
-  const place = lang === 'zh' ? person.placeZh : person.placeEn;
-  const identifiers = identifiersOf(here.programme.definition.signIn).map(
-    ({ kind }) => person.identifiers.find((each) => each.kind === kind)?.value ?? null,
-  );
-  return [...identifiers, person.name, group?.name[lang] ?? person.group, place];
-}
-
 function missingRow(job: Job, fields: Field[], person: ExportedPerson, day: string): SheetValue[] {
   const empty: SheetValue[] = [
     ...fields.flatMap((field) => columnsOf(field).map(() => null)),
@@ -238,7 +199,12 @@ function missingRow(job: Job, fields: Field[], person: ExportedPerson, day: stri
     null,
     null,
   ];
-  return [...personCells(job, person), day, words.missing[job.wording.lang], ...empty];
+  return [
+    ...personCells(job.here, job.wording.lang, person),
+    day,
+    words.missing[job.wording.lang],
+    ...empty,
+  ];
 }
 
 function reportRow(
@@ -256,7 +222,7 @@ function reportRow(
     : content;
   const alerts = definition ? alertRulesOf(definition, report.alerts) : [];
   return [
-    ...personCells(job, person),
+    ...personCells(job.here, lang, person),
     report.day,
     (report.incomplete ? words.incomplete : words.done)[lang],
     ...fields.flatMap((field) => cellsOf(field, own.get(field.code), values, job.wording)),

@@ -6,6 +6,7 @@ import { auditEntries, resolveProgramme } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
 import { dailyFormOf, peopleFilter } from './audience.ts';
 import { keyOfPerson, listMissing, type PersonKey } from './queries.ts';
+import { reminderKey } from './rules.ts';
 
 const remindAtOnce = 5000;
 
@@ -23,7 +24,7 @@ export async function remind(
   const notice = {
     realm: programme.realm,
     kind: 'reports.reminder',
-    key: `remind:${asked.form}:${day}`,
+    key: reminderKey({ form: asked.form, day }),
     zh: `您今天（${day}）的“${title.zh}”还没有提交，请尽快填报。`,
     en: `Your report for today (${day}), “${title.en}”, has not been sent yet. Please fill it in.`,
     link: `/${asked.form}`,

@@ -1,6 +1,15 @@
 import { Type } from 'typebox';
 import type { FormDefinition } from '../../../forms/definition.ts';
-import { AppName, Day, type Endpoint, Id, PageOf, PageQuery } from '../../../platform/contract.ts';
+import {
+  AppName,
+  Day,
+  type Endpoint,
+  Id,
+  Instant,
+  Nullable,
+  PageOf,
+  PageQuery,
+} from '../../../platform/contract.ts';
 import { personLine } from '../../programmes/contract.ts';
 import { AlertStanding } from '../alerts/contract.ts';
 import { DayState, FormCode, Overview, Report } from '../contract-schemas.ts';
@@ -57,7 +66,32 @@ export const staffEndpoints = {
       day: Day,
       kind: Type.Enum(['missing', 'milestoneUnknown']),
     }),
-    response: PageOf(PersonLine),
+    response: PageOf(
+      Type.Object({
+        ...personLine,
+        /** Days in a row without a report, the day asked for included; null where no days are due. */
+        missedInRow: Nullable(Type.Integer()),
+        /** The last day before that was reported. */
+        lastReported: Nullable(Day),
+        /** When the person was reminded of the day. */
+        remindedAt: Nullable(Instant),
+      }),
+    ),
+  },
+  exportMissing: {
+    method: 'GET',
+    path: '/missing/export',
+    summary: 'The same list as XLSX or CSV, streamed',
+    query: Type.Object({
+      ...Programme,
+      ...Filters,
+      form: FormCode,
+      day: Day,
+      kind: Type.Enum(['missing', 'milestoneUnknown']),
+      format: Type.Enum(['xlsx', 'csv']),
+      lang: Type.Enum(['zh', 'en']),
+    }),
+    response: 'stream',
   },
   remind: {
     method: 'POST',

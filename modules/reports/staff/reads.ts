@@ -5,6 +5,7 @@ import type { Platform } from '../../../platform/platform.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { auditEntries, resolveProgramme, withIdentifiers } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
+import { withStanding } from '../missing/standing.ts';
 import { checkRange } from '../range.ts';
 import { peopleFilter } from './audience.ts';
 import {
@@ -69,8 +70,9 @@ export async function missing(
   await platform.transaction(actor, (tx) =>
     tx.audit(...auditEntries(here, { action: 'report.missing_viewed', details })),
   );
+  const people = await withIdentifiers(platform, here.programme, rows);
   return pageOf(
-    await withIdentifiers(platform, here.programme, rows),
+    await withStanding(platform, here, people, query),
     limit,
     (row) => row,
     (row) => [...keyOfPerson(row)],

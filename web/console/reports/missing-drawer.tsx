@@ -1,17 +1,18 @@
-import { BellOutlined } from '@ant-design/icons';
+import { BellOutlined, DownloadOutlined } from '@ant-design/icons';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { Alert, App, Button, Drawer, Popconfirm, Segmented } from 'antd';
 import { useState } from 'react';
 import { reports } from '../../../modules/reports/contract.ts';
+import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, ErrorState } from '../../shared/antd/pc-parts.tsx';
-import { call } from '../../shared/api.ts';
-import { formatDay } from '../../shared/format.ts';
+import { call, linkTo } from '../../shared/api.ts';
+import { formatDay, formatInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { pagesFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
 import { useAddress, usePersonDrawer } from '../shell/address.ts';
-import { DataTable, MoreRows } from '../shell/data-table.tsx';
+import { type DataColumn, DataTable, MoreRows } from '../shell/data-table.tsx';
 import filtersStyles from '../shell/filters.module.css';
 import { GroupFilter, PlaceFilter } from '../shell/filters.tsx';
 import marginsStyles from '../shell/margins.module.css';
@@ -64,7 +65,7 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
     pagesFor(reports.missing, { query: { programmeId: id, form, day, kind, ...filters } }),
   );
   const places = usePlaces();
-  const columns = usePersonColumns();
+  const columns = useMissingColumns(kind);
   const can = useCan();
   const mayChoose = kind === 'missing' && isToday && can('report.remind');
   const rows = people.data?.pages.flatMap(({ items }) => items) ?? [];
@@ -92,6 +93,7 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
           onChange={(next) => address.set({ place: next })}
         />
         <GroupFilter value={group} onChange={(next) => address.set({ group: next })} />
+        {rows.length > 0 && <ExportLinks {...{ kind, form, day, filters }} />}
       </div>
       {kind === 'milestoneUnknown' && (
         <Alert
@@ -135,6 +137,63 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
       )}
     </>
   );
+}
+
+type MissingPerson = ResponseOf<typeof reports.missing>['items'][number];
+
+/** Who it is, for how long they have not reported, and whether they were reminded. */
+function useMissingColumns(kind: Kind): DataColumn<MissingPerson>[] {
+  const t = useWords(reportWords);
+  const lang = useLang();
+  const { zone } = useProgramme().definition;
+  const people = usePersonColumns();
+  if (kind !== 'missing') return people;
+  return [
+    ...people,
+    {
+      key: 'missedInRow',
+      title: t('missedInRow'),
+      width: 130,
+      render: ({ missedInRow, lastReported }) => (
+        <>
+          {missedInRow !== null && t('daysInRow', { count: missedInRow })}
+          {lastReported && (
+            <div className={textStyles.soft}>
+              {t('lastReported', { day: formatDay(lastReported, lang, 'bare') })}
+            </div>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'remindedAt',
+      title: t('remindedAt'),
+      width: 130,
+      render: ({ remindedAt }) =>
+        remindedAt ? formatInstant(remindedAt, lang, undefined, zone) : t('notReminded'),
+    },
+  ];
+}
+
+/** The list as a file; the browser downloads it while the server still makes it. */
+function ExportLinks(props: { kind: Kind; form: string; day: string; filters: object }) {
+  const { kind, form, day, filters } = props;
+  const t = useWords(reportWords);
+  const lang = useLang();
+  const can = useCan();
+  const { id } = useProgramme();
+  if (!can('report.export')) return null;
+  const query = { programmeId: id, form, day, kind, lang, ...filters };
+  return (['xlsx', 'csv'] as const).map((format) => (
+    <Button
+      key={format}
+      icon={<DownloadOutlined aria-hidden="true" />}
+      href={linkTo(reports.exportMissing, { query: { ...query, format } })}
+      download
+    >
+      {t('exportAs', { format: format.toUpperCase() })}
+    </Button>
+  ));
 }
 
 type RemindBarProps = {

@@ -1,0 +1,67 @@
+import type { Lang, Text } from '../../../forms/definition.ts';
+import { identifiersOf } from '../../../forms/sign-in.ts';
+import type { SheetColumn, SheetValue } from '../../../platform/sheets/write.ts';
+import type { Identifier } from '../../people/public.ts';
+import type { ProgrammeView } from '../../programmes/public.ts';
+
+/** What every export of people has. */
+
+const words = {
+  name: { zh: '姓名', en: 'Name' },
+  group: { zh: '人员类别', en: 'Group' },
+  place: { zh: '所属单位', en: 'Organisation' },
+} satisfies Record<string, Text>;
+
+type ExportedPerson = {
+  name: string;
+  group: string;
+  placeZh: string;
+  placeEn: string;
+  identifiers: Identifier[];
+};
+
+export function textColumn(label: Text, lang: Lang, width = 16): SheetColumn {
+  return { header: label[lang], kind: 'text', width };
+}
+
+/** Columns that say who somebody is. */
+export function personColumns({ programme }: ProgrammeView, lang: Lang): SheetColumn[] {
+  return [
+    ...identifiersOf(programme.definition.signIn).map(({ label }) => textColumn(label, lang)),
+    textColumn(words.name, lang, 24),
+    textColumn(words.group, lang, 20),
+    textColumn(words.place, lang, 28),
+  ];
+}
+
+export function personCells(
+  { programme }: ProgrammeView,
+  lang: Lang,
+  person: ExportedPerson,
+): SheetValue[] {
+  const { definition } = programme;
+  const group = definition.groups.find(({ code }) => code === person.group);
+  const place = lang === 'zh' ? person.placeZh : person.placeEn;
+  const identifiers = identifiersOf(definition.signIn).map(
+    ({ kind }) => person.identifiers.find((each) => each.kind === kind)?.value ?? null,
+  );
+  return [...identifiers, person.name, group?.name[lang] ?? person.group, place];
+}
+
+/** Passes rows on and tells at the end how many, and whether the reader took them all. */
+export async function* countRows<T>(
+  rows: AsyncIterable<T>,
+  tell: (count: number, whole: boolean) => Promise<void>,
+): AsyncGenerator<T, void, undefined> {
+  let count = 0;
+  let whole = false;
+  try {
+    for await (const row of rows) {
+      count += 1;
+      yield row;
+    }
+    whole = true;
+  } finally {
+    await tell(count, whole);
+  }
+}

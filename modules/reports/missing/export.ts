@@ -1,0 +1,90 @@
+import type { Readable } from 'node:stream';
+import type { Text } from '../../../forms/definition.ts';
+import type { QueryOf } from '../../../platform/contract.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import type { Actor, PlaceScope } from '../../../platform/scope.ts';
+import { type SheetColumn, type SheetValue, writeSheet } from '../../../platform/sheets/write.ts';
+import { auditEntries, resolveProgramme, withIdentifiers } from '../../programmes/public.ts';
+import type { reports } from '../contract.ts';
+import { countRows, personCells, personColumns } from '../export/parts.ts';
+import { dailyFormOf, peopleFilter } from '../staff/audience.ts';
+import {
+  keyOfPerson,
+  listMilestoneUnknown,
+  listMissing,
+  type PersonKey,
+} from '../staff/queries.ts';
+import { clockIn, paperWording } from '../words.ts';
+import { type Standing, withStanding } from './standing.ts';
+
+const words = {
+  missing: { zh: '未报名单', en: 'Missing reports' },
+  milestoneUnknown: { zh: '填报期未知名单', en: 'Reporting days unknown' },
+  missedInRow: { zh: '连续未报天数', en: 'Days missed in a row' },
+  lastReported: { zh: '最近填报日期', en: 'Last reported on' },
+  reminded: { zh: '提醒时间', en: 'Reminded at' },
+} satisfies Record<string, Text>;
+
+const peopleAtOnce = 500;
+
+/**
+ * Who has not reported on a day, or of whom a milestone is not known, a row each. Read and written piece by
+ * piece; the audit trail notes the start, for data leaves from then on, and the end with the count.
+ */
+export async function exportMissing(
+  platform: Platform,
+  actor: Actor,
+  scope: PlaceScope,
+  query: QueryOf<typeof reports.exportMissing>,
+): Promise<{ stream: Readable; name: string }> {
+  const { form, day, kind, format, lang } = query;
+  const here = await resolveProgramme(platform, scope, query);
+  const { title } = dailyFormOf(here, form).definition;
+  const filter = peopleFilter(here, query);
+  const wording = paperWording(lang, here.programme.definition.zone);
+  const list = kind === 'missing' ? listMissing : listMilestoneUnknown;
+  async function* rowsOf(): AsyncGenerator<SheetValue[], void, undefined> {
+    let after: PersonKey | undefined;
+    for (;;) {
+      const page = await list(platform.db, here.scope, filter, { after, limit: peopleAtOnce });
+      const people = await withIdentifiers(platform, here.programme, page);
+      for (const person of await withStanding(platform, here, people, query)) {
+        yield [...personCells(here, lang, person), ...standingCells(person, wording.zone)];
+      }
+      const last = page.at(-1);
+      if (!last || page.length < peopleAtOnce) return;
+      after = keyOfPerson(last);
+    }
+  }
+  const details = { ...query, programmeId: here.programme.id };
+  const note = (more: object) =>
+    platform.transaction(actor, (tx) =>
+      tx.audit(
+        ...auditEntries(here, {
+          action: 'report.missing_exported',
+          details: { ...details, ...more },
+        }),
+      ),
+    );
+  await note({});
+  const rows = countRows(rowsOf(), (count, whole) => note({ rows: count, whole }));
+  const columns = [...personColumns(here, lang), ...standingColumns(lang)];
+  const name = `${title[lang]} ${words[kind][lang]} ${day}`;
+  const stream = writeSheet({ format, sheetName: words[kind][lang], columns, rows });
+  return { stream, name: `${name}.${format}` };
+}
+
+function standingColumns(lang: 'zh' | 'en'): SheetColumn[] {
+  return [
+    { header: words.missedInRow[lang], kind: 'number', width: 14 },
+    { header: words.lastReported[lang], kind: 'date', width: 14 },
+    { header: words.reminded[lang], kind: 'datetime', width: 18 },
+  ];
+}
+
+function standingCells(
+  { missedInRow, lastReported, remindedAt }: Standing,
+  zone: string,
+): SheetValue[] {
+  return [missedInRow, lastReported, remindedAt && clockIn(zone, new Date(remindedAt))];
+}
