@@ -27,6 +27,19 @@ describe('checkDefinition', () => {
     expect(problemsOf([yesno])).toEqual([]);
   });
 
+  it('wants a date among the rows where they are to follow one another', () => {
+    const when = { type: 'date', code: 'on', label, required: true };
+    const rows = {
+      type: 'group',
+      max: 3,
+      rowLabel: label,
+      fields: [{ ...yesno, code: 'b' }, when],
+    };
+    expect(fieldProblems({ ...rows, ascending: 'on' })).toEqual([]);
+    expect(fieldProblems({ ...rows, ascending: 'b' })).toEqual(['ascending: wrong_reference']);
+    expect(fieldProblems({ ...rows, ascending: 'c' })).toEqual(['ascending: unknown_reference']);
+  });
+
   it('wants a shape', () => {
     expect(checkDefinition(undefined)).toEqual([{ path: '', code: 'not_an_object' }]);
     expect(checkDefinition({}).map(({ path }) => path)).toEqual(['code', 'title', 'fields']);

@@ -155,6 +155,16 @@ describe('types of fields', () => {
     decimals: 1,
   } as const;
 
+  it('writes codes as tickets print them, and matches them then', () => {
+    const flight = {
+      ...{ type: 'text', maxLength: 20, writtenAs: 'code', pattern: '[A-Z]{2}[0-9]+' },
+    } as const;
+    for (const typed of ['ca 699', 'CA699', ' ｃａ　６９９\t']) {
+      expect(tryField(flight, typed)).toBe('CA699');
+    }
+    expect(tryField(flight, 'ca-699')).toBe('pattern');
+  });
+
   it('takes numbers within bounds and decimals', () => {
     for (const value of [34, 36.6, 37.3, 43, 35.1, 42.9]) {
       expect(tryField(temperature, value)).toBe(value);

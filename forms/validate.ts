@@ -121,8 +121,19 @@ function groupCleaner(field: FieldOf<'group'>, rows: FieldPlan[]): Clean {
       cleaned.push(row);
     });
     run.prefix = '';
+    if (field.ascending !== undefined) checkAscending(field.code, field.ascending, cleaned, run);
     return cleaned;
   };
+}
+
+/** Reports dates of rows that lie before that of the row above, where both are known. */
+function checkAscending(group: string, code: string, rows: Row[], run: Run): void {
+  rows.forEach((row, index) => {
+    const min = rows[index - 1]?.[code];
+    const date = row[code];
+    if (typeof min !== 'string' || typeof date !== 'string' || date >= min) return;
+    run.refuseAt(`${group}.${index}.${code}`, 'before_row_above', { min });
+  });
 }
 
 /** Applies the checks whose field and milestone are both known. */

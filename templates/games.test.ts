@@ -166,12 +166,21 @@ describe('vaccination', () => {
       'doses: required',
     ]);
     const doses = [
-      { vaccine: '示例疫苗', date: '2021-06-01' },
+      { vaccine: 'sinovac', date: '2021-06-01' },
       { vaccine: '', date: '2022-02-05' },
     ];
     expect(issuesOf('vaccination', { vaccinated: true, record: [photo], doses })).toEqual([
       'doses.1.vaccine: required',
       'doses.1.date: date_too_late',
+    ]);
+    const again = [
+      { vaccine: 'other', date: '2021-06-01' },
+      { vaccine: 'sinovac', date: '2021-05-31' },
+      { vaccine: 'sinovac', date: '2021-05-31' },
+    ];
+    expect(issuesOf('vaccination', { vaccinated: true, record: [photo], doses: again })).toEqual([
+      'doses.0.otherVaccine: required',
+      'doses.1.date: before_row_above',
     ]);
   });
 });
@@ -258,6 +267,17 @@ describe('itineraries', () => {
     expect(issuesOf('planned-itinerary', { entryDate: '2022-02-09' })).toEqual([]);
     expect(issuesOf('planned-itinerary', { entryDate: '2020-02-09' })).toEqual([
       'entryDate: date_too_early',
+    ]);
+  });
+
+  it('write flights and seats as tickets do', () => {
+    const typed = { entryDate: '2022-02-04', entryFlight: ' ca 699 ', entrySeat: '２3 a' };
+    expect(validate(formOf('actual-itinerary'), typed, context)).toEqual({
+      ok: true,
+      values: { entryDate: '2022-02-04', entryFlight: 'CA699', entrySeat: '23A' },
+    });
+    expect(issuesOf('actual-itinerary', { ...typed, entryFlight: 'tomorrow' })).toEqual([
+      'entryFlight: pattern_hint',
     ]);
   });
 

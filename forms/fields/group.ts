@@ -1,6 +1,6 @@
 import { type TUnsafe, Type } from 'typebox';
 import type { Text } from '../definition.ts';
-import { listWithCodes, optional, text, whole } from '../schema.ts';
+import { listWithCodes, nonEmptyText, optional, text, whole } from '../schema.ts';
 import { type FieldFrom, schemaOf, type Traits, type Wording } from './field-type.ts';
 import { checkLimits } from './limits.ts';
 
@@ -15,15 +15,21 @@ const issues = {
     en: 'This row could not be read. Please fill it in again.',
   },
   too_few_rows: { zh: '请至少填写 {min} 项。', en: 'Please give at least {min}.' },
+  before_row_above: {
+    zh: '不能早于上一项的 {min}。',
+    en: 'This cannot be before the entry above, which is {min}.',
+  },
   too_many_rows: { zh: '最多填写 {max} 项。', en: 'At most {max} can be given.' },
 } satisfies Record<string, Text>;
 
-type RowLike = { code: string; label: Text };
+type RowLike = { type: string; code: string; label: Text };
 type WordsOf<F> = (field: F, value: unknown, wording: Wording) => string;
 
 const properties = {
   min: optional(whole(0, ROWS)),
   max: whole(1, ROWS),
+  /** Code of a date in the rows that never goes back: none lies before that of the row above. */
+  ascending: optional(nonEmptyText),
   /** Title of one row; `{n}` becomes its number, from 1. */
   rowLabel: text,
 };
@@ -58,7 +64,14 @@ export function groupOf<F extends RowLike>(rowField: TUnsafe<F>, wordsOf: WordsO
     compares: null,
     words: (field, rows, wording) =>
       rows.map((row, index) => rowWords(field, row, index, wording)).join('\n'),
-    check: checkLimits,
+    check(field, path, reach, report) {
+      checkLimits(field, path, reach, report);
+      if (field.ascending === undefined) return;
+      const dated = field.fields.find(({ code }) => code === field.ascending);
+      const params = { code: field.ascending.slice(0, 64) };
+      if (!dated) report(`${path}.ascending`, 'unknown_reference', params);
+      else if (dated.type !== 'date') report(`${path}.ascending`, 'wrong_reference', params);
+    },
   };
   return { ...traits, type: 'group' as const, schema };
 }

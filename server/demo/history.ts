@@ -182,8 +182,8 @@ async function results(
   await send(browser, forms, 'vaccination', day, {
     record: [await photo('VACCINATION RECORD')],
     doses: [
-      { vaccine: 'BBIBP-CorV', date: addDays(entry, -200) },
-      { vaccine: 'BBIBP-CorV', date: addDays(entry, -170) },
+      { vaccine: 'sinopharm-beijing', date: addDays(entry, -200) },
+      { vaccine: 'sinopharm-beijing', date: addDays(entry, -170) },
     ],
   });
   await send(browser, forms, 'laboratory', day, {

@@ -137,6 +137,22 @@ it('writes a row for each report, in the words of the language', async () => {
   ]);
 });
 
+it('offers everything of forms that are not daily, and a range of daily ones', async () => {
+  await ann.send('voyage', { leavesOn: '2022-02-20' });
+  const whole = await csv({ form: 'voyage', from: undefined, to: undefined });
+  expect(whole.slice(1).map(([card]) => card)).toEqual([cardOf(ann.person)]);
+  expect(await csv({ form: 'voyage', from: '2022-01-01', to: '2022-01-02' })).toHaveLength(1);
+  const ada = await kit.as(cast.ada);
+  const sheet = { format: 'csv' as const, lang: 'en' as const };
+  const missing = async (query: { form: string; from?: string }) =>
+    (await ada.call(reports.export, { query: { programmeId: expedition.id, ...sheet, ...query } }))
+      .body.fields;
+  expect(await missing({ form: 'daily' })).toEqual([{ path: 'from', code: 'required' }]);
+  expect(await missing({ form: 'voyage', from: '2022-01-01' })).toEqual([
+    { path: 'to', code: 'required' },
+  ]);
+});
+
 it('adds who was due and did not report, up to today', async () => {
   const rows = await csv({ withMissing: true, group: 'emperors' });
   expect(rows.slice(1).map((row) => [row[4], row[5]])).toEqual([

@@ -1,11 +1,10 @@
 import type { Readable } from 'node:stream';
 import { alertRulesOf } from '../../../forms/alerts.ts';
 import { addDays } from '../../../forms/days.ts';
-import type { Field, Lang, Text, Values } from '../../../forms/definition.ts';
-import { columnsOf, wordsOf } from '../../../forms/fields/registry.ts';
+import type { Field, Text } from '../../../forms/definition.ts';
 import { appNames, type QueryOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
-import { getOrNotFound } from '../../../platform/problems.ts';
+import { getOrNotFound, invalid } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { type SheetColumn, type SheetValue, writeSheet } from '../../../platform/sheets/write.ts';
 import type { Identifier } from '../../people/public.ts';
@@ -29,6 +28,7 @@ import {
   type ReportingPeriodPerson,
 } from '../staff/queries.ts';
 import { clockIn, type PaperWording, paperWording } from '../words.ts';
+import { cellsOf, fieldColumns, fieldsOfAll, widthOf } from './columns.ts';
 import { countRows, personCells, personColumns, textColumn } from './parts.ts';
 import { type ExportedReport, listReportsOf } from './queries.ts';
 
@@ -48,8 +48,6 @@ const words = {
   missing: { zh: '未填报', en: 'Not reported' },
 } satisfies Record<string, Text>;
 
-const colon: Text = { zh: '：', en: ': ' };
-
 const peopleAtOnce = 500;
 
 /**
@@ -63,18 +61,19 @@ export async function exportReports(
   scope: PlaceScope,
   query: Query,
 ): Promise<{ stream: Readable; name: string }> {
-  checkRange(query.from, query.to);
   const here = await resolveProgramme(platform, scope, query);
   const form = getOrNotFound(here.programme.forms.get(query.form));
+  const days = daysOf(query, form);
   const job: Job = {
     platform,
     here,
     form,
     query,
+    days,
     versions: await allFormVersions(platform, here.programme.id, form.form),
     wording: paperWording(query.lang, here.programme.definition.zone),
   };
-  const { format, lang, from, to } = query;
+  const { format, lang } = query;
   const details = { ...query, programmeId: here.programme.id };
   const note = (action: 'export.started' | 'reports.exported', more: object) =>
     platform.transaction(actor, (tx) =>
@@ -86,7 +85,21 @@ export async function exportReports(
   );
   const title = form.definition.title[lang];
   const stream = writeSheet({ format, sheetName: title, columns: sheetColumns(job), rows });
-  return { stream, name: `${title} ${from} ${to}.${format}` };
+  const name = [title, ...(days ? [days.from, days.to] : [])].join(' ');
+  return { stream, name: `${name}.${format}` };
+}
+
+type Days = { from: string; to: string };
+
+/** The days that are wanted; null for all. Daily forms are exported for a range, or they would be endless. */
+function daysOf({ from, to }: Query, { policy }: FormVersion): Days | null {
+  if (from === undefined && to === undefined && policy.slots !== 'daily') return null;
+  for (const [path, day] of Object.entries({ from, to })) {
+    if (day === undefined) throw invalid({ path, code: 'required' });
+  }
+  const days = { from: from ?? '', to: to ?? '' };
+  checkRange(days.from, days.to);
+  return days;
 }
 
 type Job = {
@@ -94,20 +107,15 @@ type Job = {
   here: ProgrammeView;
   form: FormVersion;
   query: Query;
+  /** The days that are wanted; null for all. */
+  days: Days | null;
   /** Every version of the form, newest first. */
   versions: FormVersion[];
   wording: PaperWording;
 };
 
-/** The fields of all versions of the form; of one that changed, as the newest has it. */
 function fieldsOf({ versions }: Job): Field[] {
-  const fields = new Map<string, Field>();
-  for (const { definition } of versions) {
-    for (const field of definition.fields) {
-      if (!fields.has(field.code)) fields.set(field.code, field);
-    }
-  }
-  return [...fields.values()];
+  return fieldsOfAll(versions.map(({ definition }) => definition));
 }
 
 function sheetColumns(job: Job): SheetColumn[] {
@@ -126,13 +134,6 @@ function sheetColumns(job: Job): SheetColumn[] {
   ];
 }
 
-function fieldColumns(field: Field, lang: Lang): SheetColumn[] {
-  return columnsOf(field).map(({ label, unit, kind, width }) => {
-    const header = [field.label[lang], ...(label ? [label[lang]] : [])].join(colon[lang]);
-    return { header: unit ? `${header} (${unit[lang].trim()})` : header, kind, width };
-  });
-}
-
 async function* rowsOf(job: Job): AsyncGenerator<SheetValue[], void, undefined> {
   const { platform, here, form, query } = job;
   const { scope, programme } = here;
@@ -145,7 +146,7 @@ async function* rowsOf(job: Job): AsyncGenerator<SheetValue[], void, undefined> 
     const people = await withIdentifiers(platform, programme, rows);
     const ids = people.map(({ enrolmentId }) => enrolmentId);
     const reported = Map.groupBy(
-      await listReportsOf(platform.db, ids, query),
+      await listReportsOf(platform.db, ids, form.form, job.days),
       ({ enrolmentId }) => enrolmentId,
     );
     for (const person of people) {
@@ -175,16 +176,16 @@ function* personRows(
 }
 
 function missingDays(
-  { here, form, query }: Job,
+  { here, form, query, days: range }: Job,
   { from, to }: ExportedPerson,
   reported: ExportedReport[],
 ): string[] {
-  if (!query.withMissing || form.policy.slots !== 'daily' || from === null || to === null)
-    return [];
+  const isWanted = query.withMissing && form.policy.slots === 'daily';
+  if (!isWanted || range === null || from === null || to === null) return [];
   const done = new Set(reported.map(({ day }) => day));
   const days: string[] = [];
-  const last = [to, query.to, here.today].sort()[0] as string;
-  for (let day = from > query.from ? from : query.from; day <= last; day = addDays(day, 1)) {
+  const last = [to, range.to, here.today].sort()[0] as string;
+  for (let day = from > range.from ? from : range.from; day <= last; day = addDays(day, 1)) {
     if (!done.has(day)) days.push(day);
   }
   return days;
@@ -192,7 +193,7 @@ function missingDays(
 
 function missingRow(job: Job, fields: Field[], person: ExportedPerson, day: string): SheetValue[] {
   const empty: SheetValue[] = [
-    ...fields.flatMap((field) => columnsOf(field).map(() => null)),
+    ...fields.flatMap((field) => Array.from({ length: widthOf(field) }, () => null)),
     null,
     null,
     null,
@@ -232,18 +233,4 @@ function reportRow(
     appNames[report.app][lang],
     clockIn(zone, report.sentAt),
   ];
-}
-
-/** A value as the version that it was reported with understands it, in the columns of the newest. */
-function cellsOf(
-  newest: Field,
-  own: Field | undefined,
-  values: Values,
-  wording: PaperWording,
-): SheetValue[] {
-  const columns = columnsOf(newest);
-  const value = own && values[own.code];
-  if (!own || value === undefined) return columns.map(() => null);
-  if (own.type === newest.type) return columnsOf(own).map(({ cell }) => cell(value, wording));
-  return columns.map((_, index) => (index === 0 ? wordsOf(own, value, wording) : null));
 }

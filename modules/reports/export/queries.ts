@@ -18,12 +18,14 @@ export type ExportedReport = {
   sentAt: Date;
 };
 
-/** The current reports of people whom a scope was checked for, between two days; oldest first. */
+/** The current reports of people whom a scope was checked for, oldest first; between two days or, for null, all. */
 export async function listReportsOf(
   db: Db,
   enrolmentIds: number[],
-  { form, from, to }: { form: string; from: string; to: string },
+  form: string,
+  days: { from: string; to: string } | null,
 ): Promise<ExportedReport[]> {
+  const within = days ? sql`and day between ${days.from}::date and ${days.to}::date` : sql``;
   const { rows } = await sql<ExportedReport>`
     select r.* from unnest(${enrolmentIds}::bigint[]) e (id)
     cross join lateral (
@@ -31,8 +33,7 @@ export async function listReportsOf(
         content, alerts, incomplete, app, sent_at as "sentAt",
         (select state from alerts a where a.enrolment_id = e.id and a.form = reports.form
           and a.slot = reports.slot order by a.id desc limit 1) as "alertState"
-      from reports where enrolment_id = e.id and form = ${form} and current
-        and day between ${from}::date and ${to}::date
+      from reports where enrolment_id = e.id and form = ${form} and current ${within}
       order by day, sent_at offset 0) r`.execute(db);
   return rows;
 }

@@ -140,13 +140,14 @@ export const staffEndpoints = {
   export: {
     method: 'GET',
     path: '/export',
-    summary: 'Reports of a form between two days as XLSX or CSV, streamed',
+    summary:
+      'Reports of a form as XLSX or CSV, streamed; between two days, which forms that are not daily may leave out',
     query: Type.Object({
       ...Programme,
       ...Filters,
       form: FormCode,
-      from: Day,
-      to: Day,
+      from: Type.Optional(Day),
+      to: Type.Optional(Day),
       format: Type.Enum(['xlsx', 'csv']),
       lang: Type.Enum(['zh', 'en']),
       /** Also those who were due and did not report (daily forms). */

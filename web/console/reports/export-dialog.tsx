@@ -8,6 +8,7 @@ import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
 import textStyles from '../../shared/text.module.css';
 import { GroupFilter, PlaceFilter, RangeFilter } from '../shell/filters.tsx';
 import formRowStyles from '../shell/form-row.module.css';
+import marginsStyles from '../shell/margins.module.css';
 import { todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import { reportWords } from './words.ts';
@@ -35,6 +36,8 @@ type Wanted = {
   form: string;
   from: Day;
   to: Day;
+  /** Of forms that are not daily: everything, or what was reported on these days. */
+  isRanged: boolean;
   placeId?: number | undefined;
   group?: string | undefined;
   format: 'xlsx' | 'csv';
@@ -42,11 +45,13 @@ type Wanted = {
   withMissing: boolean;
 };
 
-function linkOf(programmeId: number, { withMissing, placeId, group, ...rest }: Wanted): string {
+function linkOf(programmeId: number, wanted: Wanted): string {
+  const { withMissing, placeId, group, isRanged, from, to, ...rest } = wanted;
   return linkTo(reports.export, {
     query: {
       programmeId,
       ...rest,
+      ...(isRanged && { from, to }),
       ...(placeId !== undefined && { placeId }),
       ...(group && { group }),
       ...(withMissing && { withMissing }),
@@ -64,13 +69,16 @@ function Choices({ form, from, to, onClose }: ExportDialogProps) {
     ...{ form, from, to, lang },
     format: 'xlsx',
     withMissing: true,
+    isRanged: false,
   });
   const set = (change: Partial<Wanted>) => setWanted((before) => ({ ...before, ...change }));
   const isDaily = programme.forms.some(
     (each) => each.definition.code === wanted.form && each.policy.slots === 'daily',
   );
   const { withMissing, placeId, group } = wanted;
-  const link = linkOf(programme.id, { ...wanted, withMissing: isDaily && withMissing });
+  const isRanged = isDaily || wanted.isRanged;
+  const chosen = { ...wanted, isRanged, withMissing: isDaily && withMissing };
+  const link = linkOf(programme.id, chosen);
   return (
     <Form layout="vertical" component="div">
       <Form.Item label={t('exportForm')}>
@@ -85,12 +93,25 @@ function Choices({ form, from, to, onClose }: ExportDialogProps) {
         />
       </Form.Item>
       <Form.Item label={t('exportRange')}>
-        <RangeFilter
-          from={wanted.from}
-          to={wanted.to}
-          last={todayOf(programme)}
-          onChange={(first, last) => set({ from: first, to: last })}
-        />
+        {!isDaily && (
+          <Radio.Group
+            className={marginsStyles.below}
+            value={isRanged}
+            options={[
+              { value: false, label: t('exportEverything') },
+              { value: true, label: t('exportDays') },
+            ]}
+            onChange={(event) => set({ isRanged: event.target.value })}
+          />
+        )}
+        {isRanged && (
+          <RangeFilter
+            from={wanted.from}
+            to={wanted.to}
+            last={todayOf(programme)}
+            onChange={(first, last) => set({ from: first, to: last })}
+          />
+        )}
       </Form.Item>
       <Form.Item label={shell('place')}>
         <PlaceFilter
