@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -27,7 +27,7 @@ const mostKept = 250;
 const restSeconds = 20;
 
 export async function benchUploads({ before }: BenchOptions): Promise<void> {
-  const sent = [await largePicture(8000), await largePicture(4000)];
+  const sent = [await largePicture(8000), await largePicture(2800)];
   if (before) await attack('before', before, sent);
   const { start, peak, rest } = await attack('here', join(import.meta.dirname, '..'), sent);
   if (peak > mostMegabytes) throw new Error(`${peak} MB are more than ${mostMegabytes} MB.`);
@@ -47,7 +47,7 @@ async function attack(name: string, root: string, sent: Buffer[]): Promise<Figur
   const child = fork(join(root, 'bench', 'contender.ts'), { execArgv });
   child.send({ root, people, withHandler: false } satisfies Role);
   const [{ place }] = (await once(child, 'message')) as [Ready];
-  const start = memory(child, 'VmRSS');
+  const start = memory(child);
   const sockets: Socket[] = [];
   const answers = new Map<string, number>();
   const send = (person: number, declared: number, body: Buffer) =>
@@ -60,16 +60,20 @@ async function attack(name: string, root: string, sent: Buffer[]): Promise<Figur
     const picture = sent[n % sent.length] as Buffer;
     send(60 + (n % 30), picture.length, picture);
   }
+  let peak = 0;
+  const look = setInterval(() => {
+    peak = Math.max(peak, memory(child));
+  }, 100);
   const answered = () => [...answers.values()].reduce((sum, count) => sum + count, 0);
   // Until nothing more is answered for a while.
   for (let seen = -1; answered() !== seen; ) {
     seen = answered();
     await pause(30_000);
   }
-  const peak = memory(child, 'VmHWM');
+  clearInterval(look);
   for (const socket of sockets) socket.destroy();
   await pause(restSeconds * 1000);
-  const rest = memory(child, 'VmRSS');
+  const rest = memory(child);
   console.log(
     `${name}: ${start} MB at first, ${peak} MB at most, ${rest} MB ${restSeconds} s later`,
   );
@@ -79,10 +83,26 @@ async function attack(name: string, root: string, sent: Buffer[]): Promise<Figur
   return { start, peak, rest };
 }
 
-/** Megabytes of the server's process; the database has its own. */
-function memory({ pid }: ChildProcess, what: 'VmRSS' | 'VmHWM'): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Math.round(Number(new RegExp(`${what}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
+/** Megabytes of the server's process and of the one that draws for it; the database has its own. */
+function memory({ pid }: ChildProcess): number {
+  const children = readdirSync('/proc').filter(
+    (each) => /^\d+$/.test(each) && /picture-child/.test(read(`/proc/${each}/cmdline`)),
+  );
+  const own = children.filter((each) =>
+    new RegExp(`\\) \\w ${pid} `).test(read(`/proc/${each}/stat`)),
+  );
+  const of = (each: number | string | undefined) =>
+    Number(/VmRSS:\s+(\d+)/.exec(read(`/proc/${each}/status`))?.[1] ?? 0);
+  return Math.round([pid, ...own].reduce<number>((sum, each) => sum + of(each), 0) / 1024);
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    // The process has just ended.
+    return '';
+  }
 }
 
 type Upload = { declared: number; body: Buffer; answers: Map<string, number> };

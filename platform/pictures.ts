@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { fileTypeFromBuffer } from 'file-type';
-import sharp from 'sharp';
 import { pictureProblems } from './file-problems.ts';
+import { drawInProcess } from './picture-process.ts';
 import { Problem } from './problems.ts';
 import { semaphore } from './semaphore.ts';
 
@@ -23,10 +23,7 @@ type Picture = {
   height: number;
 };
 
-// What a picture takes is given back at once, and one at a time bounds what all take together: in memory, and of
-// a small server's two processors.
-sharp.concurrency(1);
-sharp.cache(false);
+/** One at a time bounds what all take together. */
 const acquire = semaphore({
   atOnce: 1,
   maxWaiting: 100,
@@ -35,18 +32,17 @@ const acquire = semaphore({
 
 /**
  * The types that are drawn, with the most pixels of each. A file of a kilobyte may claim any size, so what
- * counts is what decoding takes: a JPEG is made smaller as it is read, and may be as large as phones take unless
- * told to; others are unpacked as a whole, an AVIF several times over.
+ * counts is what decoding takes: a JPEG is made smaller as it is read, and may be as large as phones take
+ * them; others are unpacked as a whole, an AVIF several times over. Each takes 300 MB at most.
  */
 const decodable = new Map([
-  ['image/jpeg', 64_000_000],
+  ['image/jpeg', 52_000_000],
   ['image/png', 32_000_000],
   ['image/webp', 32_000_000],
   ['image/gif', 16_000_000],
-  ['image/avif', 16_000_000],
+  ['image/avif', 8_000_000],
   ['image/tiff', 16_000_000],
 ]);
-const patience = { seconds: 10 };
 
 /**
  * Makes of any photo one that is safe to keep and to show: told by its content, decoded within
@@ -65,8 +61,11 @@ export async function normalisePicture(
   const maxPixels = Math.min(options.maxPixels ?? Number.POSITIVE_INFINITY, await pixelsOf(head));
   const release = await acquire();
   try {
-    await checkSize(input, maxPixels);
-    return await draw(input, maxPixels, maxSide, format);
+    const drawn = await drawInProcess({ input, maxPixels, maxSide, format });
+    if (drawn.kind === 'too_large') throw new Problem(pictureProblems.picture_too_large);
+    if (drawn.kind === 'unreadable') throw new Problem(pictureProblems.picture_unreadable);
+    const { data, width, height } = drawn;
+    return { data, mime: `image/${format}`, width, height };
   } finally {
     release();
   }
@@ -101,34 +100,4 @@ async function pixelsOf(head: Buffer): Promise<number> {
   const most = type && decodable.get(type.mime);
   if (most === undefined) throw new Problem(pictureProblems.picture_type);
   return most;
-}
-
-async function checkSize(input: Buffer | string, maxPixels: number): Promise<void> {
-  // Without a limit here: what is too large is to be told from what is damaged. Only the head is read.
-  const { width, height } = await readable(sharp(input, { limitInputPixels: false }).metadata());
-  if (width * height > maxPixels) throw new Problem(pictureProblems.picture_too_large);
-}
-
-async function draw(
-  input: Buffer | string,
-  maxPixels: number,
-  maxSide: number,
-  format: 'jpeg' | 'webp',
-): Promise<Picture> {
-  const drawing = sharp(input, { failOn: 'error', limitInputPixels: maxPixels, autoOrient: true })
-    .resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: '#ffffff' })
-    .toColourspace('srgb')
-    .toFormat(format, { quality: 82 })
-    .timeout(patience);
-  const { data, info } = await readable(drawing.toBuffer({ resolveWithObject: true }));
-  return { data, mime: `image/${format}`, width: info.width, height: info.height };
-}
-
-async function readable<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch {
-    throw new Problem(pictureProblems.picture_unreadable);
-  }
 }
