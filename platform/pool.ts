@@ -16,10 +16,10 @@ export type Waits = {
 
 /** Of requests and jobs: an answer comes before a browser gives up (see `web/shared/api.ts`). */
 export const usualWaits: Waits = {
-  connection: 5_000,
+  connection: 8_000,
   lock: 10_000,
-  statement: 20_000,
-  answer: 22_000,
+  statement: 18_000,
+  answer: 20_000,
   idle: 60_000,
 };
 
