@@ -7,7 +7,7 @@ import type { Selectable } from 'kysely';
 import type { Clock } from './clock.ts';
 import type { Db } from './database.ts';
 import { type SizeLimit, writeMeasured } from './measured-file.ts';
-import { getOrNotFound } from './problems.ts';
+import { getOrNotFound, Problem } from './problems.ts';
 
 /**
  * Stored files. Each names the module and the record that own it; only that module's route serves
@@ -42,8 +42,8 @@ export type Files = {
   /** As {@link put}, from a stream; throws `tooLarge()` past the limit and keeps nothing. */
   receive(db: Db, file: NewFile, data: Readable, limit: SizeLimit): Promise<StoredFile>;
   /**
-   * Has `use` work on a stream that lies on disk meanwhile, instead of in memory; nothing of it stays.
-   * Throws `tooLarge()` past the limit.
+   * Has `use` work on a stream that lies on disk meanwhile, instead of in memory. Of one that `use` refuses, the
+   * row stays for a day, so that it counts; nothing else does. Throws `tooLarge()` past the limit.
    */
   pass<T>(
     db: Db,
@@ -138,12 +138,17 @@ export function localFiles(folder: string, clock: Clock): Files {
     async pass(db, file, data, limit, use) {
       const id = randomUUID();
       await insertUnfinished(db, id, file);
+      let isAtFault = false;
       try {
         await mkdir(dirname(pathOf(id)), { recursive: true, mode: 0o700 });
         await writeMeasured(partOf(id), data, limit, { flush: false });
-        return await use(partOf(id));
+        return await use(partOf(id)).catch((error) => {
+          isAtFault = error instanceof Problem && error.kind.status < 500;
+          throw error;
+        });
       } finally {
-        await discard(db, id).catch(() => {});
+        if (isAtFault) await rm(partOf(id), { force: true });
+        else await discard(db, id).catch(() => {});
       }
     },
 

@@ -45,9 +45,12 @@ const maxPerDay = 100;
 const dayMs = 24 * 60 * 60 * 1000;
 
 async function checkUploads(platform: Platform, now: Date, personId: string): Promise<void> {
-  const claim = { purpose: photoPurpose, uploadedBy: personId };
   const since = new Date(now.getTime() - dayMs);
-  if ((await platform.files.countSince(platform.db, claim, since)) < maxPerDay) return;
+  const counted = [photoPurpose, arrivingPurpose].map((purpose) =>
+    platform.files.countSince(platform.db, { purpose, uploadedBy: personId }, since),
+  );
+  const [kept = 0, refused = 0] = await Promise.all(counted);
+  if (kept + refused < maxPerDay) return;
   throw new Problem(reportsProblems.photo_too_many, { params: { max: maxPerDay } });
 }
 
