@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Cell, cellText } from './cells.ts';
 import { type ColumnSpec, findHeader, matchColumns } from './columns.ts';
+import { parseCsv } from './csv-parse.ts';
 import { orderVotes, parseDay } from './dates.ts';
+import { Stop } from './stop.ts';
+import { attributesOf, xmlReader } from './xml.ts';
 
 /**
  * What a cell costs, counted in steps, so that a busy machine changes nothing. An expression is
@@ -12,7 +15,7 @@ import { orderVotes, parseDay } from './dates.ts';
 function stepsOf(run: () => void): number {
   let steps = 0;
   const { exec } = RegExp.prototype;
-  const { normalize } = String.prototype;
+  const { normalize, indexOf, charCodeAt } = String.prototype;
   const singleCharacter = /^\[[^\]]*\]$/;
   RegExp.prototype.exec = function counted(this: RegExp, text: string) {
     const from = this.global || this.sticky ? this.lastIndex : 0;
@@ -26,11 +29,20 @@ function stepsOf(run: () => void): number {
     steps += this.length;
     return normalize.call(this, form);
   };
+  String.prototype.indexOf = function counted(this: string, sought: string, from = 0) {
+    const found = indexOf.call(this, sought, from);
+    steps += (found < 0 ? this.length : found) - from + 1;
+    return found;
+  };
+  String.prototype.charCodeAt = function counted(this: string, at: number) {
+    steps += 1;
+    return charCodeAt.call(this, at);
+  };
   try {
     run();
   } finally {
     RegExp.prototype.exec = exec;
-    String.prototype.normalize = normalize;
+    Object.assign(String.prototype, { normalize, indexOf, charCodeAt });
   }
   return steps;
 }
@@ -106,6 +118,64 @@ describe('a cell costs no more than its length', () => {
         expect(large).toBeLessThanOrEqual(small * 16 + 2_000);
         expect(large).toBeLessThan(32_000 * 12);
       }),
+    );
+  });
+
+  const parsers: [what: string, pieces: string[], read: (text: string) => void][] = [
+    [
+      'XML, in the pieces in which it is unpacked',
+      [
+        '<v ',
+        '<c r="A1">',
+        '</c>',
+        '<!--',
+        '-->',
+        '<![CDATA[',
+        ']]>',
+        '"',
+        "'",
+        '>',
+        '&',
+        '&amp;',
+        'x',
+      ],
+      (text) => {
+        const ignore = () => {};
+        const read = xmlReader({ open: ignore, text: ignore, close: ignore });
+        for (let at = 0; at < text.length; at += 1_000) read(text.slice(at, at + 1_000));
+      },
+    ],
+    [
+      'the attributes of a tag',
+      ['r="A1" ', 'a', '=', '"', "'", ' ', '&', 'a = "'],
+      (text) => void attributesOf(text),
+    ],
+    [
+      'separated values',
+      [',', '"', '""', '\n', '\r', 'x', ' ', '="'],
+      (text) => {
+        for (const _ of parseCsv(text, ',', { cellChars: 1_000 })) void _;
+      },
+    ],
+  ];
+  it.each(parsers)('read as %s', (_, own, read) => {
+    const texts = fc
+      .array(fc.constantFrom(...own), { minLength: 1, maxLength: 5 })
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(texts, (piece) => {
+        const cost = (length: number) =>
+          stepsOf(() => {
+            try {
+              read(piece.repeat(Math.ceil(length / piece.length)));
+            } catch (error) {
+              // Refusing early is cheap as well.
+              if (!(error instanceof Stop)) throw error;
+            }
+          });
+        expect(cost(800_000)).toBeLessThanOrEqual(cost(100_000) * 8.5 + 2_000);
+      }),
+      { numRuns: 20 },
     );
   });
 
