@@ -7,7 +7,7 @@ import { Stop } from './stop.ts';
 import { readSheet, testFolder, zip } from './test-files.ts';
 import { compound, xls } from './test-xls.ts';
 
-/** Workbooks of LibreOffice, and of Excel 97 to 2003. */
+/** Workbooks of LibreOffice and of Excel 97 to 2003, and web pages that call themselves sheets. */
 
 let folder: Awaited<ReturnType<typeof testFolder>>;
 beforeAll(async () => {
@@ -157,5 +157,38 @@ describe('an .ods', () => {
       }
       expect(rows).toEqual([{ sheet: 0, number: 1, cells: ['a < b\tc', 'd'] }]);
     }
+  });
+});
+
+describe('a web page', () => {
+  const page = (body: string) =>
+    Buffer.from(
+      `\ufeff<!DOCTYPE html><html><head><style>td { x: "<b" }</style></head>${body}</html>`,
+    );
+
+  it('is read table by table, with tags that are not closed, spans and entities', async () => {
+    const table = `<TABLE border=1><TR><TH colspan="2">名&nbsp;单</TH><TH>c</TH>
+      <tr><td rowspan=2>north<td> a
+        b <br>c</td><td>1 &lt; 2</td></tr>
+      <tr><td>d</td></tr></TABLE>`;
+    const { format, sheets } = await sourceOf(page(table));
+    expect([format, sheets.length, sheets[0]?.name]).toEqual(['html', 1, null]);
+    expect(sheets[0]?.merges.map(({ range }) => range)).toEqual(['A1:B1', 'A2:A3']);
+    expect(await rowsOf(page(table))).toEqual([
+      { number: 1, cells: ['名 单', null, 'c'] },
+      { number: 2, cells: ['north', 'a b\nc', '1 < 2'] },
+      { number: 3, cells: [null, 'd'] },
+    ]);
+    const two = page('<table><tr><td>x</table><table><tr><td>y</table>');
+    expect((await sourceOf(two)).sheets.map(({ name }) => name)).toEqual(['Table 1', 'Table 2']);
+    expect(await rowsOf(two, 1)).toEqual([{ number: 1, cells: ['y'] }]);
+  });
+
+  it('is refused where its cells are wider or longer than a sheet, and without a table', async () => {
+    const cell = (attributes: string, text = 'x') =>
+      page(`<table><tr><td ${attributes}>${text}</td></tr></table>`);
+    expect(await problemOf(cell('colspan="60000"'))).toBe('sheet_too_many_columns');
+    expect(await problemOf(cell('', 'x'.repeat(40_000)))).toBe('sheet_cell_too_long');
+    expect(await problemOf(page('<p>Nothing</p>'))).toBe('sheet_not_supported');
   });
 });

@@ -9,10 +9,11 @@ const emptyZipMagic = Buffer.from('PK\x05\x06', 'latin1');
 const compoundMagic = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 const otherMagic: [magic: RegExp, kind: string][] = [
   [/^%PDF-/, '.pdf'],
-  [/^<(!doctype html|html|head|meta|style|body|div|table)\b/i, 'HTML'],
   [/^<\?xml/i, 'XML'],
   [/^\{\\rtf/, '.rtf'],
 ];
+
+const html = /^<(!doctype html|html|head|meta|style|body|div|table)\b/i;
 
 /** Opens a sheet by what it holds; the file's name plays no part. */
 export async function openSource(
@@ -36,6 +37,10 @@ export async function openSource(
     return openXls(bytes, limits);
   }
   const head = textHead(bytes);
+  if (html.test(head)) {
+    const { openHtml } = await import('./html.ts');
+    return openHtml(bytes, limits, chosen);
+  }
   const other = otherMagic.find(([magic]) => magic.test(head));
   if (other) throw new Stop('sheet_not_supported', { kind: other[1] });
   return openCsv(bytes, limits, chosen);

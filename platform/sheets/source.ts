@@ -13,7 +13,7 @@ export type SheetOfSource = {
 
 /** A file that was opened: what is known of it, and its rows, blank ones included. */
 export type Source = {
-  format: 'xlsx' | 'ods' | 'xls' | 'csv';
+  format: 'xlsx' | 'ods' | 'xls' | 'csv' | 'html';
   encoding?: Encoding;
   delimiter?: Delimiter;
   /** Which year the serial numbers of days count from; only very old Mac files say 1904. */

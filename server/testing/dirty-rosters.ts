@@ -389,7 +389,7 @@ export const dirtyRosters: DirtyRoster[] = [
       const rows = [header, ...three].map((values) => `<tr>${cells(values)}</tr>`);
       return Buffer.from(`\ufeff<html><body><table>${rows.join('')}</table></body></html>`);
     },
-    expected: { refused: 'sheet_not_supported', params: { kind: 'HTML' } },
+    expected: { fresh: 3, encoding: 'utf-8' },
   },
   {
     what: 'cells with a colour in the last column of all',
