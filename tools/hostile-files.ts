@@ -132,6 +132,9 @@ const makers: Record<string, () => Buffer> = {
     ods(
       `<table:table-row>${odsCell.replace('-cell', '-cell table:number-columns-repeated="1000000"')}`,
     ),
+  'tables-nested.html.csv': () => Buffer.from(`<html>${'<table><tr><td>'.repeat(1_000_000)}`),
+  'scripts-open.html.csv': () => Buffer.from(`<html>${'<script><style>'.repeat(1_500_000)}`),
+  'tags-open.html.csv': () => Buffer.from(`<table>${'<td colspan='.repeat(2_000_000)}`),
   'cells-many.xls': () =>
     xls([
       {

@@ -33,6 +33,8 @@ describe('matchColumns', () => {
     ['体重(kg)', 'weight'],
     ['WEIGHT [kg] *', 'weight'],
     ['Date of issue (ring)', 'ringIssued'],
+    ['腳環號', 'band'],
+    ['體重（公斤）', 'weight'],
     ['签发日期【通行证】', 'passIssued'],
   ])('knows %j as %s', (header, key) => {
     expect(keysOf([header])).toEqual({ [key]: 0 });

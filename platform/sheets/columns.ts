@@ -1,4 +1,5 @@
 import { type Cell, cellText, type Row } from './cells.ts';
+import { simplifiedHan } from './han.ts';
 
 /** A column that a sheet is expected to have. */
 export type ColumnSpec = {
@@ -33,8 +34,8 @@ export const maxHeaderRows = 10;
 
 /**
  * Finds for each expected column the header cell that names it. Case, spaces, punctuation, width of
- * characters, accents, a `*` and notes in brackets make no difference, and a cell may bear its name
- * in two languages at once (`姓名 / Name`).
+ * characters, traditional or simplified ones, accents, a `*` and notes in brackets make no difference,
+ * and a cell may bear its name in two languages at once (`姓名 / Name`).
  */
 export function matchColumns(header: Cell[], columns: ColumnSpec[]): ColumnMatch {
   const keyOf = nameFinder(columns);
@@ -161,10 +162,11 @@ function only(keys: Set<string | undefined> | undefined): string | undefined {
 }
 
 function normal(name: string): string {
-  return name
+  const letters = name
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
+  return simplifiedHan(letters);
 }
 
 function withoutNotes(name: string): string {

@@ -2,6 +2,7 @@ import type { Day, IdentityKind } from '../../../forms/definition.ts';
 import { matcherOf } from '../../../forms/pattern.ts';
 import type { DocumentRule } from '../../../forms/programme.ts';
 import type { ProgrammeIdentifier } from '../../../forms/sign-in.ts';
+import { simplifiedHan } from '../../../platform/sheets/han.ts';
 import { cleanIdentifier } from '../../people/public-rules.ts';
 
 /** The days that a roster may give of a person and of their document. */
@@ -28,12 +29,16 @@ export function initialPassword(
   return day === null ? null : day.replaceAll('-', '');
 }
 
-/** Names compare by letters and digits alone: case, spaces, punctuation, accents and width make no difference. */
+/**
+ * Names compare by letters and digits alone: case, spaces, punctuation, accents, width and traditional
+ * or simplified characters make no difference.
+ */
 export function plainName(text: string): string {
-  return text
+  const letters = text
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
+  return simplifiedHan(letters);
 }
 
 /** Writes an identifier as it is kept; null for what is not in the form that the programme expects. */
