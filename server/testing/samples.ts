@@ -147,14 +147,20 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   add(programmes.imports, whole, { params: { id } });
   add(programmes.import, whole, { params });
   add(programmes.checkAgain, whole, { params, body: {} });
+  const waiting = await upload(kit, otto, id, csvOf(rows));
+  const again = async () => {
+    await kit.database.pool.query(
+      "update roster_imports set state = 'checked', choices_version = 0 where id = $1",
+      [waiting.id],
+    );
+    return { id, importId: waiting.id };
+  };
   add(programmes.chooseReading, whole, async () => ({
-    params: { id, importId: (await upload(kit, otto, id, csvOf(rows))).id },
+    params: await again(),
     body: { version: 0, choices: { columns: [], mends: [], values: [], units: [], answers: [] } },
   }));
   add(programmes.importProblems, whole, { params, query: {} });
-  add(programmes.discardImport, whole, async () => ({
-    params: { id, importId: (await upload(kit, otto, id, csvOf(rows))).id },
-  }));
+  add(programmes.discardImport, whole, async () => ({ params: await again() }));
   add(programmes.confirmImport, whole, { params, body: { version: 0 } });
   add(programmes.refusedRows, whole, { params });
   add(programmes.absent, whole, { params, query: {} });

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSheet } from '../../../platform/sheets/read.ts';
-import { testFolder } from '../../../platform/sheets/test-files.ts';
+import { readSheet, testFolder } from '../../../platform/sheets/test-files.ts';
 import { type Cast, cardOf, enrol, gather } from '../../../server/testing/cast.ts';
 import { type Client as Browser, type Kit, startKit } from '../../../server/testing/kit.ts';
 import { csvOf, rosterRow, upload } from '../../../server/testing/roster.ts';
