@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type ColumnSpec, findHeader, matchColumns } from './columns.ts';
+import {
+  type ChosenColumn,
+  type ColumnSpec,
+  chooseColumns,
+  findHeader,
+  matchColumns,
+} from './columns.ts';
 
 const columns: ColumnSpec[] = [
   { key: 'name', names: ['姓名', 'Name', 'Full name', 'Prénom et nom'], required: true },
@@ -86,5 +92,36 @@ describe('findHeader', () => {
     rows[10]!.cells = header;
     expect(findHeader(rows, columns)).toBeUndefined();
     expect(findHeader(rows.slice(1), columns)?.row.number).toBe(11);
+  });
+});
+
+describe('columns that a person chose', () => {
+  const columns = [
+    { key: 'name', names: ['姓名', 'Name'], required: true },
+    { key: 'card', names: ['卡号', 'Card'], required: true },
+  ];
+  const chosen = (header: string[], ...choices: ChosenColumn[]) =>
+    chooseColumns(matchColumns(header, columns), header, columns, choices);
+
+  it('count before what their names say', () => {
+    const { mapping, missing, unknown } = chosen(['Name', 'Who', 'Card'], {
+      ...{ index: 1, header: 'Who', key: 'name' },
+    });
+    expect(mapping).toEqual({ name: 1, card: 2 });
+    expect(missing).toEqual([]);
+    expect(unknown).toEqual([{ index: 0, name: 'Name' }]);
+  });
+
+  it('can be none, and then the other of the same name has its place', () => {
+    const aside = { index: 0, header: 'Name', key: null };
+    const { mapping, doubles } = chosen(['Name', 'Name', 'Card'], aside);
+    expect([mapping, doubles]).toEqual([{ name: 1, card: 2 }, []]);
+    expect(chosen(['Name', 'Card'], aside).missing.map(({ key }) => key)).toEqual(['name']);
+  });
+
+  it('are found by their words where another sheet has them elsewhere', () => {
+    const who = { index: 5, header: 'Who', key: 'name' };
+    expect(chosen(['Card', 'Who'], who).mapping).toEqual({ card: 0, name: 1 });
+    expect(chosen(['Card', 'Whom'], who).mapping).toEqual({ card: 0 });
   });
 });

@@ -21,6 +21,7 @@ import { unitFinder } from '../roster/near.ts';
 import type { ParsedRow } from '../roster/rows.ts';
 import { plainName } from '../roster/rules.ts';
 import type { RosterImport } from './contract.ts';
+import { dayMends } from './contract-mends.ts';
 import { cellShower } from './shown-values.ts';
 
 type Preview = NonNullable<Static<typeof RosterImport>['preview']>;
@@ -125,7 +126,7 @@ function foundIn(
   return {
     warnings: found.warnings.map((warning) => ({ ...warning, value: '' })),
     warningCount: found.warningCount,
-    mends: found.mends.map((offer) => ({
+    mends: [...found.mends, ...saidOfDays(choices)].map((offer) => ({
       ...offer,
       examples: offer.examples.map(({ row, from, to }) => ({
         row,
@@ -144,6 +145,14 @@ function foundIn(
 }
 
 type Show = ReturnType<typeof cellShower>;
+
+/** How columns were said to write their days: nothing is ambiguous there any more, and it can be taken back. */
+function saidOfDays({ mends }: ImportChoices): Found['mends'] {
+  const days = mends.filter(({ mend }) => dayMends.some((each) => each === mend));
+  return days.map(({ column, mend }) => ({
+    ...{ column, mends: [mend], rows: 0, examples: [], accepted: true },
+  }));
+}
 
 /** The mistakes of a row with what was found in each place. */
 export function shownProblems(

@@ -145,6 +145,9 @@ describe('a mend', () => {
     const mends = [{ column: 'startsOn', mend: 'day_first' as const }];
     const { preview } = await choose(kit, otto, id, checked.id, { mends });
     expect(preview?.sample[0]).toMatchObject({ startsOn: '2022-03-02' });
+    expect(preview?.mends).toMatchObject([
+      { column: 'startsOn', mends: ['day_first'], accepted: true },
+    ]);
   });
 
   it('is none of what is not there', async () => {

@@ -254,7 +254,8 @@ function Accepted({ preview }: { preview: Preview }) {
           <li key={`${column} ${names.join()}`}>
             {headerOf(column)}
             {t('colon')}
-            {names.map((name) => t(`mend_${name}`)).join(' + ')} {t('inRows', { count: rows })}
+            {names.map((name) => t(`mend_${name}`)).join(' + ')}{' '}
+            {rows > 0 && t('inRows', { count: rows })}
           </li>
         ))}
         {values.map(({ column, from, to, rows }) => (

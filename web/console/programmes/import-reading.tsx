@@ -107,7 +107,8 @@ export function Columns({ preview, reading }: Part) {
       columns: [
         // A column is one column of the file: whoever had it is not used now.
         ...before.columns.filter(
-          (each) => !(each.index === index && each.header === header) && each.key !== key,
+          (each) =>
+            !(each.index === index && each.header === header) && (key === null || each.key !== key),
         ),
         ...headers
           .filter((each) => key !== null && each.index !== index)
@@ -230,7 +231,9 @@ export function Mends({ preview, reading }: Part) {
                 <strong>{headerOf(offer.column)}</strong>
                 {t('colon')}
                 {offer.mends.map((mend) => t(`mend_${mend}`)).join(' + ')}{' '}
-                <span className={textStyles.soft}>{t('inRows', { count: offer.rows })}</span>
+                {offer.rows > 0 && (
+                  <span className={textStyles.soft}>{t('inRows', { count: offer.rows })}</span>
+                )}
               </Checkbox>
               {offer.examples.length > 0 && (
                 <span className={styles.examples}>
