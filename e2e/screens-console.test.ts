@@ -84,6 +84,7 @@ describe('console, signed in', () => {
       { name: 'import of sheets', path: '/imports', act: uploadSheets },
       { name: 'import of one sheet of several', path: '/imports', act: openUnchosen },
       { name: 'import with mistakes', path: '/imports', act: uploadDirty },
+      { name: 'import with its mistakes mended', path: '/imports', act: mendDirty },
       { name: 'roster by name', path: '/roster?sort=name' },
       { name: 'new person', path: '/roster', act: click(/添加人员|Add person/) },
       { name: 'change of a person', path: '/roster', act: changeFirst },
@@ -120,6 +121,16 @@ describe('console, signed in', () => {
     await at.locator('tbody tr[tabindex="0"]').first().click();
     await at.getByRole('button', { name: /一并读取|Include/ }).click();
     await at.getByText(/“Team A”第 \d 行重复|of the sheet “Team A” already/).waitFor();
+  }
+
+  /** Accepts what is offered, answers what is asked, and has the roster checked again. */
+  async function mendDirty(at: Page): Promise<void> {
+    await at.locator('tbody tr[tabindex="0"]').first().click();
+    await click(/采纳全部|Accept all/)(at);
+    await at.getByText(/全部为“否”|“No” for everybody/).click();
+    await click(/^(按此重新检查|Check again)$/)(at);
+    const confirm = at.getByRole('button', { name: /确认导入|Import \d+ rows/ });
+    await confirm.and(at.locator(':enabled')).waitFor();
   }
 
   async function changeFirst(at: Page): Promise<void> {

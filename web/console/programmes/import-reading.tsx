@@ -50,7 +50,7 @@ export function Questions({ preview, reading }: Part) {
   if (questions.length === 0) return null;
   const answerOf = (code: string) =>
     reading.choices?.answers.find(({ attribute }) => attribute === code)?.value;
-  const answer = (code: string, value: Choices['answers'][number]['value']) =>
+  const answer = (code: string, value: Answer) =>
     reading.change(({ answers }) => ({
       answers: [
         ...answers.filter(({ attribute }) => attribute !== code),
@@ -78,9 +78,12 @@ export function Questions({ preview, reading }: Part) {
             <legend>{t(inFile ? 'questionBlank' : 'questionAbsent', { label })}</legend>
             <Radio.Group
               className={styles.answers}
-              value={answerOf(code)}
-              onChange={(event) => answer(code, event.target.value)}
-              options={[...own, { value: null, label: t('answerKeep') }] as never}
+              value={keyOf(answerOf(code))}
+              onChange={(event) => answer(code, answerIn(own, event.target.value))}
+              options={[...own, { value: null, label: t('answerKeep') }].map((option) => ({
+                value: keyOf(option.value) ?? '',
+                label: option.label,
+              }))}
             />
           </fieldset>
         );
@@ -89,18 +92,27 @@ export function Questions({ preview, reading }: Part) {
   );
 }
 
+type Answer = Choices['answers'][number]['value'];
+
+/** Choices of a form are texts; null stands for what is on record. */
+const keyOf = (value: Answer | undefined): string | undefined =>
+  value === undefined ? undefined : JSON.stringify(value);
+
+const answerIn = (options: { value: Answer }[], key: string): Answer =>
+  options.find(({ value }) => keyOf(value) === key)?.value ?? null;
+
 /** The columns of the file: what each is taken for, to be corrected by hand. */
 export function Columns({ preview, reading }: Part) {
   const t = useWords(programmeWords);
   const text = useText();
   const { columns, headers, merged } = preview;
-  const keyOf = (index: number, name: string, key: string | null) => {
+  const meaningOf = (index: number, name: string, key: string | null) => {
     const own = reading.choices?.columns.find(
       (each) => each.index === index && each.header === name,
     );
     return own ? own.key : key;
   };
-  const taken = headers.flatMap(({ index, name, key }) => keyOf(index, name, key) ?? []);
+  const taken = headers.flatMap(({ index, name, key }) => meaningOf(index, name, key) ?? []);
   const missing = columns.filter(({ key, required }) => required && !taken.includes(key));
   const choose = (index: number, header: string, key: string | null) =>
     reading.change((before) => ({
@@ -112,7 +124,7 @@ export function Columns({ preview, reading }: Part) {
         ),
         ...headers
           .filter((each) => key !== null && each.index !== index)
-          .filter((each) => keyOf(each.index, each.name, each.key) === key)
+          .filter((each) => meaningOf(each.index, each.name, each.key) === key)
           .map((each) => ({ index: each.index, header: each.name, key: null })),
         { index, header, key },
       ],
@@ -147,7 +159,7 @@ export function Columns({ preview, reading }: Part) {
       )}
       <ul className={styles.list}>
         {headers.map(({ index, name, key, samples }) => {
-          const chosen = keyOf(index, name, key);
+          const chosen = meaningOf(index, name, key);
           return (
             <li key={index} className={styles.line}>
               <span className={styles.found}>
@@ -198,7 +210,10 @@ export function Mends({ preview, reading }: Part) {
       ({ accepted, mends: [first], column }) =>
         !accepted && first && !isOtherOrder(first, 'day_first') && !has(column, first),
     ),
-    values: values.filter(({ accepted, to }) => !accepted && to !== null),
+    values: values.filter(
+      ({ accepted, to, column, from }) =>
+        !accepted && to !== null && !reading.choices?.values.some(isOf(column, from)),
+    ),
   };
   const acceptAll = () =>
     reading.change((before) => ({
