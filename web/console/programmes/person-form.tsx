@@ -5,6 +5,7 @@ import type { Attribute } from '../../../forms/programme.ts';
 import { documentsOf, identifiersOf } from '../../../forms/sign-in.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { Loaded } from '../../shared/antd/pc-parts.tsx';
+import widthsStyles from '../../shared/antd/widths.module.css';
 import { words as formWords } from '../../shared/antd/words.ts';
 import { call } from '../../shared/api.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
@@ -13,13 +14,13 @@ import textStyles from '../../shared/text.module.css';
 import { PlaceChoice } from '../shell/filters.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
 import formRowStyles from '../shell/form-row.module.css';
+import marginsStyles from '../shell/margins.module.css';
 import { usePlaces, useProgramme } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import { programmeWords } from './words.ts';
 
 /** A person as the form holds them: the roster's columns by their keys, and the place. */
-type Typed = Record<string, string | undefined> & { placeId?: never };
-type Values = Typed | (Record<string, unknown> & { placeId?: number });
+type Values = Record<string, unknown> & { placeId?: number };
 
 type Person = { enrolmentId: number; name: string };
 
@@ -250,10 +251,10 @@ function PersonForm({ form, initial, onRecord = false, onFinish }: PersonFormPro
       {documents.length > 0 && (
         <>
           <Alert
+            className={marginsStyles.below}
             type="info"
             showIcon
             title={t(onRecord ? 'documentsKeep' : 'documentsHint')}
-            style={{ marginBottom: 12 }}
           />
           <div className={formRowStyles.two}>
             <Form.Item name="documentType" label={t('documentType')}>
@@ -286,7 +287,11 @@ function DayItem({ name, label, hint }: { name: string; label: string; hint?: st
       getValueProps={(value?: string) => ({ value: value ? dayjs(value) : null })}
       normalize={(day?: dayjs.Dayjs | null) => day?.format('YYYY-MM-DD')}
     >
-      <DatePicker style={{ width: '100%' }} {...(hint && { placeholder: hint })} showNow={false} />
+      <DatePicker
+        className={widthsStyles.wide}
+        {...(hint && { placeholder: hint })}
+        showNow={false}
+      />
     </Form.Item>
   );
 }
