@@ -291,6 +291,19 @@ describe('a sorted list', () => {
     expect(first?.identifiers).toMatchObject([{ value: 'P2515' }]);
   });
 
+  it('goes through groups also of those whom a search finds', async () => {
+    const asked = (after?: string) =>
+      other.get(programmes.roster, {
+        params: { id },
+        body: { sort: 'group', search: 'P25', limit: 6, ...(after && { after }) },
+      });
+    const first = await asked();
+    const second = await asked(first.next ?? '');
+    const groups = [...first.items, ...second.items].map(({ group }) => group);
+    expect(groups).toHaveLength(names.length);
+    expect(groups).toEqual([...groups].sort((a, b) => b.localeCompare(a)));
+  });
+
   it('goes through groups and units, each by name, page by page', async () => {
     const groups = (await listed({ sort: 'group' }, 3)).map(({ group }) => group);
     expect(groups).toEqual([...groups].sort((a, b) => b.localeCompare(a)));

@@ -71,7 +71,7 @@ export async function listRoster(
       l.name_zh, l.name_en
     from ${matching(filter.search)} e join places l on l.id = e.place_id
     where ${sql.join(conditionsOf(scope, filter), sql` and `)}`;
-  const { from, orderBy } = ordered(people, order, limit);
+  const { from, orderBy } = ordered(people, order, limit, filter.search !== undefined);
   const { rows } = await sql<RosterRow>`
     select e.id as "enrolmentId", e.person_id as "personId", persons.name, e.place_id as "placeId",
       e.path as "placePath", e.code as "placeCode", e.name_zh as "placeZh", e.name_en as "placeEn",
@@ -96,8 +96,13 @@ function conditionsOf(scope: PlaceScope, filter: RosterFilter): RawBuilder<unkno
 
 type Ordered = { from: RawBuilder<unknown>; orderBy: RawBuilder<unknown> };
 
-function ordered(people: RawBuilder<unknown>, order: RosterOrder, limit: number): Ordered {
-  if (order.by === 'sections') return inSections(people, order, limit);
+function ordered(
+  people: RawBuilder<unknown>,
+  order: RosterOrder,
+  limit: number,
+  isSearched: boolean,
+): Ordered {
+  if (order.by === 'sections') return inSections(people, order, limit, isSearched);
   if (order.by === 'id') {
     const { after } = order;
     const behind = after === undefined ? sql`` : sql`and e.id > ${after}`;
@@ -117,23 +122,36 @@ function ordered(people: RawBuilder<unknown>, order: RosterOrder, limit: number)
   return { from: sql`(${people} ${behind} order by ${orderBy} limit ${limit}) e`, orderBy };
 }
 
-/** Of each section at most a page is read, along an index; how many people there are makes no difference. */
+/**
+ * Of each section at most a page is read, along an index; how many people there are makes no difference. Whom
+ * a search finds are found once, and sorted.
+ */
 function inSections(
   people: RawBuilder<unknown>,
   { sections, after }: Extract<RosterOrder, { by: 'sections' }>,
   limit: number,
+  isSearched: boolean,
 ): Ordered {
   const isPlace = sections.by === 'place';
   const keys = isPlace ? sql`${sections.keys}::bigint[]` : sql`${sections.keys}::text[]`;
   const column = sql.ref(isPlace ? 'e.place_id' : 'e.group_code');
   const [section = 0, name = '', id = 0] = after ?? [];
+  const orderBy = sql`e.n, e.name_order, e.id`;
+  if (isSearched) {
+    const all = sql`select e.*, s.n from (${people}) e
+      join unnest(${keys}) with ordinality as s (key, n) on s.key = ${column}`;
+    const from = sql`(select * from (${all}) e
+      where (e.n, e.name_order, e.id) > (${section}, ${name}, ${id}::bigint)
+      order by ${orderBy} limit ${limit}) e`;
+    return { from, orderBy };
+  }
   return {
+    orderBy,
     from: sql`(select e.*, s.n from unnest(${keys}) with ordinality as s (key, n)
       cross join lateral (${people} and ${column} = s.key
         and (s.n > ${section} or (e.name_order, e.id) > (${name}, ${id}::bigint))
         order by e.name_order, e.id limit ${limit}) e
       where s.n >= ${section} order by s.n, e.name_order, e.id limit ${limit}) e`,
-    orderBy: sql`e.n, e.name_order, e.id`,
   };
 }
 
