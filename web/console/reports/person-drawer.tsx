@@ -20,6 +20,8 @@ export function PersonDrawer() {
     <Drawer
       open={enrolmentId !== undefined && can('person.read')}
       size={960}
+      // Over the drawer that led here, whichever was opened first.
+      zIndex={1010}
       title={t('person')}
       destroyOnHidden
       onClose={close}
