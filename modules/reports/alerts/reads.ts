@@ -149,12 +149,14 @@ function serializeAlert(
   const [newest, opened] = [shown.at(0), shown.at(-1)];
   if (!newest || !opened) throw new Error('An alert has the report that opened it.');
   const rules = new Map(
-    shown.flatMap(({ definition, alerts: codes }) =>
-      alertRulesOf(definition, codes).map(({ code, level, label }) => [
-        code,
-        { code, level, label },
-      ]),
-    ),
+    shown
+      .toReversed()
+      .flatMap(({ definition, alerts: codes }) =>
+        alertRulesOf(definition, codes).map(({ code, level, label }) => [
+          code,
+          { code, level, label },
+        ]),
+      ),
   );
   const codes = new Set(
     shown.flatMap(({ definition, alerts: met, content }) => reasonsOf(definition, met, content)),
@@ -167,7 +169,7 @@ function serializeAlert(
     ...serializeStanding(row),
     day: row.day,
     title: opened.definition.title,
-    alerts: [...rules.values()].reverse(),
+    alerts: [...rules.values()],
     fields,
     opened: own(opened.values),
     changed:

@@ -12,7 +12,7 @@ import { useLang, useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
 import { useAddress, usePersonDrawer } from '../shell/address.ts';
-import marksStyles from '../shell/marks.module.css';
+import marginsStyles from '../shell/margins.module.css';
 import { groupName, placeName, todayOf, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
 import { AlertActions } from './alert-actions.tsx';
@@ -71,6 +71,7 @@ function AlertPage({ data }: { data: AlertData }) {
     <FormContextProvider value={{ zone, today: todayOf(programme), photoUrl }}>
       <PersonHead person={person} />
       <Descriptions
+        className={marginsStyles.below}
         size="small"
         bordered
         column={1}
@@ -97,9 +98,7 @@ function AlertPage({ data }: { data: AlertData }) {
             children: (
               <>
                 <AlertValues alert={data} />
-                <span className={marksStyles.marks}>
-                  <AlertChanges alert={data} />
-                </span>
+                <AlertChanges alert={data} />
               </>
             ),
           },

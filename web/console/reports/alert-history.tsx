@@ -19,7 +19,7 @@ export function AlertHistory({ data }: { data: AlertData }) {
   const lang = useLang();
   const { zone } = useProgramme().definition;
   const first = data.versions.at(-1);
-  const reported = data.versions.map((version): Entry => {
+  const reported = data.versions.toReversed().map((version): Entry => {
     const definition = data.definitions[String(version.formVersionId)];
     const met = definition ? alertRulesOf(definition, version.alerts) : [];
     return {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { type AlertState, alertStateNames } from '../../../modules/reports/contract.ts';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { useLang } from '../../shared/i18n.ts';
+import marksStyles from '../shell/marks.module.css';
 
 const marks: Record<AlertState, { colour: 'orange' | 'ink' | 'grey'; icon: ReactNode }> = {
   open: { colour: 'orange', icon: <ExclamationCircleFilled /> },
@@ -14,8 +15,10 @@ const marks: Record<AlertState, { colour: 'orange' | 'ink' | 'grey'; icon: React
 export function AlertStateMark(props: { state: AlertState; keeper: { name: string } | null }) {
   const lang = useLang();
   return (
-    <StateMark {...marks[props.state]}>
-      {[alertStateNames[props.state][lang], props.keeper?.name].filter(Boolean).join(' · ')}
-    </StateMark>
+    <span className={marksStyles.marks}>
+      <StateMark {...marks[props.state]}>
+        {[alertStateNames[props.state][lang], props.keeper?.name].filter(Boolean).join(' · ')}
+      </StateMark>
+    </span>
   );
 }

@@ -7,6 +7,7 @@ import { shortInstant } from '../../shared/antd/wall-time.ts';
 import { formatDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import textStyles from '../../shared/text.module.css';
+import marksStyles from '../shell/marks.module.css';
 import { useProgramme } from '../shell/programme.tsx';
 import styles from './alert-values.module.css';
 import { reportWords } from './words.ts';
@@ -57,8 +58,9 @@ export function AlertChanges({ alert }: { alert: AlertLine }) {
   const t = useWords(reportWords);
   const { zone } = useProgramme().definition;
   const { changed, completedAt } = alert;
+  if (!changed && !completedAt) return null;
   return (
-    <>
+    <span className={marksStyles.marks}>
       {changed && (
         <StateMark colour="none" icon={<EditOutlined />}>
           {t('changedByPerson', { time: shortInstant(changed.sentAt, zone) })}
@@ -69,6 +71,6 @@ export function AlertChanges({ alert }: { alert: AlertLine }) {
           {t('completedByPerson', { time: shortInstant(completedAt, zone) })}
         </StateMark>
       )}
-    </>
+    </span>
   );
 }

@@ -20,7 +20,6 @@ import {
   MoreRows,
   useColumns,
 } from '../shell/data-table.tsx';
-import marksStyles from '../shell/marks.module.css';
 import { RequirePermission } from '../shell/pages.tsx';
 import { usePersonColumns } from '../shell/person-columns.ts';
 import { placeName, todayOf, useProgramme } from '../shell/programme.tsx';
@@ -52,6 +51,9 @@ function useAlertColumns(): DataColumn<AlertLine>[] {
   const ofPerson = usePersonColumns().map(
     ({ cut, render, ...column }): DataColumn<AlertLine> => ({
       ...column,
+      ...(column.key === 'name' && { width: 120 }),
+      // The unit tells staff more, and there is room for one of them.
+      ...(column.key === 'group' && { off: true }),
       ...(cut && { cut: ({ person }: AlertLine) => cut(person) }),
       ...(render && { render: ({ person }: AlertLine) => render(person) }),
     }),
@@ -74,7 +76,7 @@ function useAlertColumns(): DataColumn<AlertLine>[] {
     {
       key: 'values',
       title: t('reportedValues'),
-      width: 210,
+      width: 205,
       render: (alert) => (
         <>
           <AlertValues alert={alert} />
@@ -86,7 +88,7 @@ function useAlertColumns(): DataColumn<AlertLine>[] {
     {
       key: 'openedAt',
       title: t('openedAt', { zone: zoneName(zone, lang) }),
-      width: 150,
+      width: 140,
       render: ({ openedAt }) => (
         <span className={textStyles.number}>{shortInstant(openedAt, zone)}</span>
       ),
@@ -217,9 +219,6 @@ function AlertCards({ rows, loading, open, empty, footer }: AlertCardsProps) {
                 <span className={`${textStyles.soft} ${styles.who}`}>{place}</span>
                 <AlertMarks alerts={alerts} />
                 <AlertValues alert={alert} />
-                <span className={marksStyles.marks}>
-                  <AlertChanges alert={alert} />
-                </span>
               </button>
             </li>
           );

@@ -1,15 +1,21 @@
 import { Modal } from 'antd';
 import { FormFields } from '../../shared/antd/form-fields.tsx';
-import { useText, useWords } from '../../shared/i18n.ts';
+import type { ReportForm } from '../../shared/form-state.ts';
+import { formatDay } from '../../shared/format.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import type { useEditor } from '../../shared/participant/editor.ts';
 import textStyles from '../../shared/text.module.css';
 import { words } from './words.ts';
 
 /** Asks once whether answers that hardly go together are right; they can be mended here. */
 export function DoubtModal(props: {
-  editor: Pick<ReturnType<typeof useEditor>, 'doubt' | 'filling' | 'send' | 'leaveDoubt'>;
+  editor: Pick<ReturnType<typeof useEditor>, 'doubt' | 'send' | 'leaveDoubt'>;
+  /** Where the answers of one report can be mended; without it the days are named. */
+  filling?: ReportForm;
 }) {
-  const { doubt, filling, send, leaveDoubt } = props.editor;
+  const { filling } = props;
+  const { doubt, send, leaveDoubt } = props.editor;
+  const lang = useLang();
   const t = useWords(words);
   const text = useText();
   return (
@@ -25,8 +31,9 @@ export function DoubtModal(props: {
       {doubt?.questions.map((question) => (
         <p key={question.en}>{text(question)}</p>
       ))}
-      {doubt && <FormFields form={filling} only={doubt.fields} />}
-      <p className={textStyles.soft}>{t('doubtHint')}</p>
+      {doubt && filling && <FormFields form={filling} only={doubt.fields} />}
+      {!filling && <p>{doubt?.days.map((day) => formatDay(day, lang, 'bare')).join(' · ')}</p>}
+      <p className={textStyles.soft}>{t(filling ? 'doubtHint' : 'doubtHintDays')}</p>
     </Modal>
   );
 }

@@ -86,7 +86,7 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
             <kbd className={textStyles.soft}>{t('shortcut')}</kbd>
           </footer>
         </Panel>
-        <DoubtModal editor={editor} />
+        <DoubtModal editor={editor} filling={filling} />
         <ConflictModal {...{ editor, definition }} />
         <EffectModal {...{ editor }} />
       </div>

@@ -22,6 +22,8 @@ import {
 import { ButtonLink } from '../shell/button-link.tsx';
 import margins from '../shell/margins.module.css';
 import { Page } from '../shell/page.tsx';
+import { Advice } from './advice.tsx';
+import { DoubtModal } from './doubt-modal.tsx';
 import editorStyles from './editor.module.css';
 import { LeavingModal, Resumed } from './editor.tsx';
 import { FormGone } from './form-gone.tsx';
@@ -79,6 +81,7 @@ function Filling({ form, start }: { form: PublishedForm; start: TogetherStart })
         <Alert className={margins.below} type="warning" showIcon title={t('draftUnsaved')} />
       )}
       <LeavingModal editor={together} />
+      <DoubtModal editor={together} />
       {together.broughtBack && <Resumed {...{ busy }} onStartOver={together.startOver} />}
       <Panel className={editorStyles.form}>
         <div ref={root} inert={busy}>
@@ -212,7 +215,7 @@ function Footer({ together }: { together: Together }) {
 function Finished({ together }: { together: Together }) {
   const { code } = usePublicProgramme();
   const t = useWords(words);
-  const { title, messages } = useTogetherResult(together.outcomes);
+  const { title, messages, advice } = useTogetherResult(together.outcomes);
   return (
     <Panel>
       <div role="status">
@@ -227,6 +230,7 @@ function Finished({ together }: { together: Together }) {
           }
         />
       </div>
+      <Advice advice={advice} />
     </Panel>
   );
 }

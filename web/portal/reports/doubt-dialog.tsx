@@ -1,5 +1,7 @@
 import { Dialog } from 'antd-mobile';
-import { useText, useWords } from '../../shared/i18n.ts';
+import type { ReportForm } from '../../shared/form-state.ts';
+import { formatDay } from '../../shared/format.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { FormFields } from '../../shared/mobile/form-fields.tsx';
 import type { useEditor } from '../../shared/participant/editor.ts';
 import textStyles from '../../shared/text.module.css';
@@ -7,9 +9,13 @@ import { words } from './words.ts';
 
 /** Asks once whether answers that hardly go together are right; they can be mended here. */
 export function DoubtDialog(props: {
-  editor: Pick<ReturnType<typeof useEditor>, 'doubt' | 'filling' | 'send' | 'leaveDoubt'>;
+  editor: Pick<ReturnType<typeof useEditor>, 'doubt' | 'send' | 'leaveDoubt'>;
+  /** Where the answers of one report can be mended; without it the days are named. */
+  filling?: ReportForm;
 }) {
-  const { doubt, filling, send, leaveDoubt } = props.editor;
+  const { filling } = props;
+  const { doubt, send, leaveDoubt } = props.editor;
+  const lang = useLang();
   const t = useWords(words);
   const text = useText();
   return (
@@ -23,8 +29,9 @@ export function DoubtDialog(props: {
             {doubt.questions.map((question) => (
               <p key={question.en}>{text(question)}</p>
             ))}
-            <FormFields form={filling} only={doubt.fields} />
-            <p className={textStyles.soft}>{t('doubtHint')}</p>
+            {filling && <FormFields form={filling} only={doubt.fields} />}
+            {!filling && <p>{doubt.days.map((day) => formatDay(day, lang, 'bare')).join(' · ')}</p>}
+            <p className={textStyles.soft}>{t(filling ? 'doubtHint' : 'doubtHintDays')}</p>
           </>
         )
       }

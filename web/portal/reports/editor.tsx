@@ -65,7 +65,7 @@ export function Editor(options: Omit<EditorOptions, 'onMistakes'>) {
       <div ref={root} inert={busy}>
         <FormFields form={filling} />
       </div>
-      <DoubtDialog editor={editor} />
+      <DoubtDialog editor={editor} filling={filling} />
       <ConflictDialog {...{ editor, definition }} />
       <EffectDialog {...{ editor }} />
     </Page>

@@ -23,6 +23,8 @@ import {
 import buttonsStyles from '../../shared/phone/buttons.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
+import { Advice } from './advice.tsx';
+import { DoubtDialog } from './doubt-dialog.tsx';
 import editorStyles from './editor.module.css';
 import { LeavingDialog, Resumed } from './editor.tsx';
 import { FormGone } from './form-gone.tsx';
@@ -82,6 +84,7 @@ function Filling({ form, start }: { form: PublishedForm; start: TogetherStart })
         </p>
       )}
       <LeavingDialog editor={together} />
+      <DoubtDialog editor={together} />
       {together.broughtBack && <Resumed {...{ busy }} onStartOver={together.startOver} />}
       <div ref={root} inert={busy} className={styles.parts}>
         <section aria-label={t('togetherDays', { fields })}>
@@ -201,7 +204,7 @@ function Finished({ together }: { together: Together }) {
   const { code: programme } = usePublicProgramme();
   const t = useWords(words);
   const navigate = useNavigate();
-  const { title, messages } = useTogetherResult(together.outcomes);
+  const { title, messages, advice } = useTogetherResult(together.outcomes);
   const isSent = [...together.outcomes.values()].every(({ kind }) => kind === 'sent');
   const home = () => void navigate({ to: '/$programme/', params: { programme }, replace: true });
   return (
@@ -220,6 +223,7 @@ function Finished({ together }: { together: Together }) {
             {message}
           </p>
         ))}
+        <Advice advice={advice} />
       </Empty>
     </Page>
   );

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { adviceOf, doubtfulFields, doubtsOf } from '../../../forms/alerts.ts';
+import { adviceOf } from '../../../forms/alerts.ts';
 import type { Day, Text, Values } from '../../../forms/definition.ts';
 import { type ApiProblem, asProblem } from '../api.ts';
 import { type ReportForm, useReportForm } from '../form-state.ts';
@@ -11,6 +11,7 @@ import type { RawValues } from '../values.ts';
 import type { Attempt } from './attempt.ts';
 import { useBusy } from './busy.ts';
 import type { Receipt } from './deliver.ts';
+import { useDoubt } from './doubt.ts';
 import type { Start } from './editor-start.ts';
 import { type Effect, useEffectOfReport } from './effect.ts';
 import { useFormFacts } from './form-facts.ts';
@@ -31,9 +32,6 @@ export type Finished = { advice: Text[] } & (
   | { kind: 'sent'; receipt: Receipt }
   | { kind: 'queued'; day: Day }
 );
-
-/** Answers that hardly go together: whoever sends them is asked once, and may mend them at once. */
-export type Doubt = { questions: Text[]; fields: ReadonlySet<string> };
 
 /** There is another version of the report: which of the two is to count. */
 export type Conflict = {
@@ -195,7 +193,7 @@ function useSubmitting(options: Submitting) {
     const checked = await filling.check();
     setTried(true);
     if (!checked.ok) return showMistakes();
-    if (doubts(checked.values)) return;
+    if (doubts(new Map([[attempt.day, checked.values]]))) return;
     const told = isConfirmed ? null : await effectOf(checked.values, attempt.entry);
     if (told) return setEffect(told);
     // Forms of which there is not one for each day bear the day on which they are sent.
@@ -253,22 +251,6 @@ function useSubmitting(options: Submitting) {
         options.onReload();
       }),
   };
-}
-
-/** Asks once about answers; the same ones are not doubted again. */
-function useDoubt({ definition }: PublishedForm) {
-  const [doubt, setDoubt] = useState<Doubt | null>(null);
-  const asked = useRef<string>(null);
-  const doubts = (values: Values): boolean => {
-    const found = doubtsOf(definition, values);
-    const answers = JSON.stringify(values);
-    if (found.length === 0 || asked.current === answers) return false;
-    asked.current = answers;
-    const fields = new Set(found.flatMap(({ when }) => doubtfulFields(definition, when, values)));
-    setDoubt({ questions: found.map(({ question }) => question), fields });
-    return true;
-  };
-  return { doubt, setDoubt, doubts };
 }
 
 /** Gives a function that asks for `run` as soon as the form can be filled in again. */

@@ -104,6 +104,23 @@ describe('several missed days filled in at one go', () => {
     expect(result.current.filling.shownIssues).toMatchObject([{ path: 'by-day.1.weight' }]);
   });
 
+  test('are asked about once where answers hardly go together, and each has its advice', async () => {
+    const { stage, result, fill, weigh, send, stored } = await filledIn();
+    await weigh({ [days[0] ?? '']: 2.5, [days[1] ?? '']: 41 });
+    await fill({ 'by-day.0.fish': 1 });
+    await send();
+    expect(stage.server.requests(reports.submit)).toEqual([]);
+    expect(result.current.doubt).toMatchObject({ days: [days[1]], questions: [{}] });
+    await send();
+    expect(result.current.doubt).toBeNull();
+    expect(stored()).toEqual([[2.5], [41], [6]]);
+    const advice = days.map((day) => {
+      const outcome = result.current.outcomes.get(day);
+      return outcome && 'advice' in outcome ? outcome.advice.length : null;
+    });
+    expect(advice).toEqual([1, 0, 0]);
+  });
+
   test('of which one is refused: the others are sent, and what was typed for it stays', async () => {
     const { stage, result, take, stored, send, outcome } = await filledIn();
     stage.server.on(reports.submit, ({ body }) => {

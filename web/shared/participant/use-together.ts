@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Day, Values } from '../../../forms/definition.ts';
+import { adviceOf } from '../../../forms/alerts.ts';
+import type { Day, Text, Values } from '../../../forms/definition.ts';
 import type { Context } from '../../../forms/validate.ts';
 import type { FieldProblem } from '../../../platform/contract.ts';
 import { type ApiProblem, asProblem } from '../api.ts';
@@ -12,6 +13,7 @@ import type { RawValues } from '../values.ts';
 import type { Attempt } from './attempt.ts';
 import { useBusy } from './busy.ts';
 import { useChosenDays } from './chosen-days.ts';
+import { useDoubt } from './doubt.ts';
 import { useOpenForm } from './editor.ts';
 import { useFormFacts } from './form-facts.ts';
 import { fieldsOfForm, keepKnownFields, type PublishedForm } from './forms.ts';
@@ -34,8 +36,8 @@ import { useSubmit } from './use-submit.ts';
 
 /** What became of a day: sent, stored on this device to be sent, reported elsewhere meanwhile, or refused. */
 export type DayOutcome =
-  | { kind: 'sent'; incomplete: boolean }
-  | { kind: 'queued' }
+  | { kind: 'sent'; incomplete: boolean; advice: Text[] }
+  | { kind: 'queued'; advice: Text[] }
   | { kind: 'reported' }
   | { kind: 'failed'; problem: ApiProblem };
 
@@ -163,6 +165,7 @@ function useSendingDays(options: SendingDays) {
   const [tried, setTried] = useState(false);
   const [progress, setProgress] = useState({ sent: 0, of: 0 });
   const { days } = chosen;
+  const { doubt, setDoubt, doubts } = useDoubt(form);
 
   const sendDay = (day: Day, report: Values): Promise<SubmitResult> => {
     const note = (attempt: Attempt) => options.note(day, attempt);
@@ -174,7 +177,7 @@ function useSendingDays(options: SendingDays) {
     const known = new Map([...outcomes].filter(([, each]) => isDone(each)));
     for (const [day, report] of reports) {
       setProgress({ sent: known.size, of: reports.size });
-      const outcome = outcomeOf(await sendDay(day, report));
+      const outcome = outcomeOf(await sendDay(day, report), adviceOf(form.definition, report));
       known.set(day, outcome);
       setOutcomes(new Map(known));
       // What keeps this day from being sent keeps the others, too.
@@ -184,8 +187,10 @@ function useSendingDays(options: SendingDays) {
   };
   const sendAll = async (): Promise<void> => {
     setTried(true);
+    setDoubt(null);
     const reports = await checkedReports(options);
     if (!reports) return options.onMistakes();
+    if (doubts(reports)) return;
     const known = await sendEach(reports);
     const settled = days.filter((day) => (known.get(day)?.kind ?? 'failed') !== 'failed');
     chosen.remove(settled);
@@ -203,15 +208,19 @@ function useSendingDays(options: SendingDays) {
     if (mistakes.length > 0) options.onMistakes();
   };
   return {
-    ...{ busy, tried, progress },
+    ...{ busy, tried, progress, doubt },
+    /** Goes back to the form, where something is asked about the answers. */
+    leaveDoubt: () => setDoubt(null),
     /** Whoever leaves now is told nowhere what came of it. */
     mustStay: busy && !isTracked,
     send: () => once(sendAll),
   };
 }
 
-function outcomeOf(result: SubmitResult): DayOutcome {
-  if (result.kind === 'sent') return { kind: 'sent', incomplete: result.receipt.incomplete };
+function outcomeOf(result: SubmitResult, advice: Text[]): DayOutcome {
+  if (result.kind === 'sent')
+    return { kind: 'sent', incomplete: result.receipt.incomplete, advice };
+  if (result.kind === 'queued') return { kind: 'queued', advice };
   if (result.kind === 'conflict') return { kind: 'reported' };
   return result;
 }
@@ -255,11 +264,15 @@ export function useDayFields({ byDay }: TogetherForm): string {
 }
 
 /** What a person is told once every chosen day was sent or stored. */
-export function useTogetherResult(outcomes: Outcomes): { title: string; messages: string[] } {
+export function useTogetherResult(outcomes: Outcomes) {
   const t = useWords(reportsWords);
   const each = [...outcomes.values()];
   const sent = each.filter(({ kind }) => kind === 'sent').length;
   const queued = each.filter(({ kind }) => kind === 'queued').length;
+  // Days with the same answers have the same advice, which is told once.
+  const advice = new Map(
+    each.flatMap((one) => ('advice' in one ? one.advice : [])).map((text) => [text.en, text]),
+  );
   const isIncomplete = each.some((one) => one.kind === 'sent' && one.incomplete);
   return {
     title: t(sent > 0 ? 'sentTitle' : 'queuedTitle'),
@@ -268,5 +281,6 @@ export function useTogetherResult(outcomes: Outcomes): { title: string; messages
       ...(queued > 0 ? [t('togetherWaits', { count: queued })] : []),
       ...(isIncomplete ? [t('togetherIncomplete')] : []),
     ],
+    advice: [...advice.values()],
   };
 }
