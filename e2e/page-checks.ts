@@ -99,7 +99,12 @@ export function wordsOn(page: Page): Promise<string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
-      if (!parent || parent.closest('script, style, noscript') || !parent.checkVisibility())
+      // What a text area holds was typed: it is in whatever language it is.
+      if (
+        !parent ||
+        parent.closest('script, style, noscript, textarea') ||
+        !parent.checkVisibility()
+      )
         continue;
       words.push(node.textContent ?? '');
     }

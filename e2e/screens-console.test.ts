@@ -89,8 +89,18 @@ describe('console, signed in', () => {
       { name: 'new person', path: '/roster', act: click(/添加人员|Add person/) },
       { name: 'change of a person', path: '/roster', act: changeFirst },
       { name: 'withdrawal of a person', path: '/roster', act: click(/^(退 ?出|Withdraw)$/) },
+      { name: 'programme details', path: '/identity' },
     ]),
     { name: 'new programme', path: '/console/new-programme' },
+    {
+      name: 'new programme with mistakes',
+      path: '/console/new-programme',
+      act: (at) =>
+        at
+          .getByRole('main')
+          .getByRole('button', { name: /新建项目|Create programme/ })
+          .click(),
+    },
     { name: 'places', path: '/console/places' },
     { name: 'staff', path: '/console/staff' },
     { name: 'new member of staff', path: '/console/staff', act: click(/添加员工|Add staff/) },

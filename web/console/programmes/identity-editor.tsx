@@ -1,5 +1,6 @@
-import { Form } from 'antd';
+import { Form, Grid } from 'antd';
 import type { ReactNode } from 'react';
+import { useWords } from '../../shared/i18n.ts';
 import styles from './identity-editor.module.css';
 import { CardFields, ColourField, ContactFields, NameFields } from './identity-fields.tsx';
 import type { IdentityFrame, TypedIdentity } from './identity-form.ts';
@@ -12,6 +13,7 @@ import {
   type Shown,
   WordingFields,
 } from './identity-texts.tsx';
+import { identityWords } from './identity-words.ts';
 
 type IdentityEditorProps = {
   frame: IdentityFrame;
@@ -25,7 +27,9 @@ type IdentityEditorProps = {
 
 /** All fields of an identity, beside a picture of what they make. Stands in an antd form. */
 export function IdentityEditor({ frame, shown, draft, before, after }: IdentityEditorProps) {
+  const t = useWords(identityWords);
   const identity: TypedIdentity | undefined = Form.useWatch('identity', { preserve: true });
+  const isWide = Grid.useBreakpoint().xl ?? false;
   return (
     <div className={styles.editor}>
       <div className={styles.fields}>
@@ -40,7 +44,14 @@ export function IdentityEditor({ frame, shown, draft, before, after }: IdentityE
         <WordingFields frame={frame} shown={shown} />
         {after}
       </div>
-      <IdentityPreview identity={identity} />
+      {isWide ? (
+        <IdentityPreview identity={identity} />
+      ) : (
+        <details className={styles.narrow}>
+          <summary>{t('preview')}</summary>
+          <IdentityPreview identity={identity} />
+        </details>
+      )}
     </div>
   );
 }

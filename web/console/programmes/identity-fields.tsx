@@ -35,7 +35,7 @@ export function Section(props: {
 }
 
 type TextFieldProps = {
-  /** Where the text stands below `identity`. */
+  /** Where the text stands: from the top, or in a list of the form from there. */
   path: Path;
   label: string;
   maxLength: number;
@@ -55,9 +55,9 @@ export function TextField({ path, label, maxLength, required = true, ...more }: 
       {(['zh', 'en'] as const).map((lang) => (
         <Form.Item
           key={lang}
-          name={['identity', ...path, lang]}
+          name={[...path, lang]}
           label={t(lang === 'zh' ? 'inZh' : 'inEn', { name: label })}
-          extra={hint}
+          extra={lang === 'zh' ? hint : undefined}
           rules={required ? [{ required, whitespace: true, message: shell('required') }] : []}
         >
           {rows ? (
@@ -83,14 +83,14 @@ export function NameFields() {
   const t = useWords(identityWords);
   return (
     <Section title={t('names')} hint={t('namesHint')}>
-      <TextField path={['name']} label={t('name')} maxLength={200} />
+      <TextField path={['identity', 'name']} label={t('name')} maxLength={200} />
       <TextField
-        path={['shortName']}
+        path={['identity', 'shortName']}
         label={t('shortName')}
         maxLength={40}
         hint={t('shortNameHint')}
       />
-      <TextField path={['organiser']} label={t('organiser')} maxLength={200} />
+      <TextField path={['identity', 'organiser']} label={t('organiser')} maxLength={200} />
     </Section>
   );
 }
@@ -142,7 +142,6 @@ export function ColourField() {
         label={t('colour')}
         rules={[{ validator: check }]}
         getValueFromEvent={(colour: { toHexString: () => string }) => colour.toHexString()}
-        required
       >
         <ColorPicker
           disabledAlpha
@@ -168,7 +167,7 @@ export function CardFields() {
   return (
     <Section title={t('card')} hint={t('cardHint')}>
       <TextField
-        path={['card', 'label']}
+        path={['identity', 'card', 'label']}
         label={t('cardLabel')}
         maxLength={60}
         hint={t('cardLabelExample')}
@@ -181,21 +180,21 @@ export function CardFields() {
         <NumberPattern />
       </Form.Item>
       <TextField
-        path={['card', 'hint']}
+        path={['identity', 'card', 'hint']}
         label={t('cardNote')}
         maxLength={200}
         required={false}
         hint={t('cardNoteExample')}
       />
       <TextField
-        path={['card', 'shortLabel']}
+        path={['identity', 'card', 'shortLabel']}
         label={t('shortLabel')}
         maxLength={30}
         required={false}
         hint={t('shortLabelHint')}
       />
       <TextField
-        path={['card', 'furtherLabel']}
+        path={['identity', 'card', 'furtherLabel']}
         label={t('furtherLabel')}
         maxLength={60}
         required={false}

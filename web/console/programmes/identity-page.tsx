@@ -111,7 +111,7 @@ function IdentityForm({ id, first }: { id: number; first: Stored }) {
           <>
             <LeavingModal isTyped={isChanged} />
             <FormProblem form={form} error={change.error} />
-            {meanwhile && <ChangedMeanwhile {...meanwhile} />}
+            {meanwhile && <ChangedMeanwhile key={base.version} {...meanwhile} />}
           </>
         }
         after={

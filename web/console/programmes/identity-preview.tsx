@@ -18,7 +18,9 @@ export function IdentityPreview({ identity }: { identity: TypedIdentity | undefi
   const t = useWords(identityWords);
   const own = useLang();
   const [device, setDevice] = useState<Device>('phone');
-  const [lang, setLang] = useState<Lang>(own);
+  /** That of the page until another one is chosen. */
+  const [chosen, setLang] = useState<Lang | null>(null);
+  const lang = chosen ?? own;
   if (!identity) return null;
   const { colour } = identity.brand;
   // A colour that cannot be taken is shown as well: that shows why.

@@ -25,7 +25,8 @@ export function GroupFields({ frame }: { frame: IdentityFrame }) {
   const text = useText();
   const required = { required: true, whitespace: true, message: shell('required') };
   const services = frame.services.map(({ code, name }) => ({ value: code, label: text(name) }));
-  const groups: TypedIdentity['groups'] = Form.useWatch(['identity', 'groups']) ?? [];
+  const groups: TypedIdentity['groups'] =
+    Form.useWatch(['identity', 'groups'], { preserve: true }) ?? [];
   return (
     <Section title={t('groups')} hint={t('groupsHint')}>
       <Form.List name={['identity', 'groups']}>
@@ -106,8 +107,13 @@ export function DeclarationFields({ frame, draft }: WithDraft) {
       hint={t('declarationHint')}
       extra={<DraftButton {...{ draft, frame }} part="declaration" />}
     >
-      <TextField path={['declaration', 'title']} label={t('title')} maxLength={100} />
-      <TextField path={['declaration', 'text']} label={t('body')} maxLength={5000} rows={3} />
+      <TextField path={['identity', 'declaration', 'title']} label={t('title')} maxLength={100} />
+      <TextField
+        path={['identity', 'declaration', 'text']}
+        label={t('body')}
+        maxLength={5000}
+        rows={3}
+      />
     </Section>
   );
 }
@@ -116,7 +122,8 @@ export function DeclarationFields({ frame, draft }: WithDraft) {
 export function PageFields({ frame, draft }: WithDraft) {
   const t = useWords(identityWords);
   const lang = useLang();
-  const pages: TypedIdentity['pages'] = Form.useWatch(['identity', 'pages']) ?? [];
+  const pages: TypedIdentity['pages'] =
+    Form.useWatch(['identity', 'pages'], { preserve: true }) ?? [];
   return (
     <Section
       title={t('pages')}
@@ -141,9 +148,9 @@ export function PageFields({ frame, draft }: WithDraft) {
                       />
                     )}
                   </header>
-                  <TextField path={['pages', name, 'title']} label={t('title')} maxLength={100} />
+                  <TextField path={[name, 'title']} label={t('title')} maxLength={100} />
                   <TextField
-                    path={['pages', name, 'body']}
+                    path={[name, 'body']}
                     label={t('body')}
                     maxLength={20_000}
                     rows={6}
@@ -174,7 +181,7 @@ export function WordingFields({ frame, shown }: { frame: IdentityFrame; shown: S
           shown.attributes.has(code) && (
             <TextField
               key={code}
-              path={['attributes', index, 'label']}
+              path={['identity', 'attributes', index, 'label']}
               label={t('attribute', { name: text(label) })}
               maxLength={100}
             />
@@ -186,7 +193,7 @@ export function WordingFields({ frame, shown }: { frame: IdentityFrame; shown: S
             <div key={code}>
               {intro && (
                 <TextField
-                  path={['forms', index, 'intro']}
+                  path={['identity', 'forms', index, 'intro']}
                   label={t('intro', { form: text(title) })}
                   maxLength={2000}
                   rows={2}
@@ -195,7 +202,7 @@ export function WordingFields({ frame, shown }: { frame: IdentityFrame; shown: S
               {declarations.map((each, position) => (
                 <TextField
                   key={each.code}
-                  path={['forms', index, 'declarations', position, 'text']}
+                  path={['identity', 'forms', index, 'declarations', position, 'text']}
                   label={t('formDeclaration', { form: text(title) })}
                   maxLength={5000}
                   rows={2}

@@ -2,17 +2,14 @@ import { BulbOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { App, Button, Checkbox, DatePicker, Form, Input, Radio, Segmented } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
-import { addDays, daysBetween } from '../../../forms/days.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
-import { localDay } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
-import { serverNow } from '../../shared/server-time.ts';
 import textStyles from '../../shared/text.module.css';
 import { PlaceChoice } from '../shell/filters.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
@@ -73,13 +70,6 @@ export default function NewProgramme() {
   );
 }
 
-/** The template's own days; when they have passed, as many from today on. */
-function daysOf({ startsOn, endsOn }: Template): [Dayjs, Dayjs] {
-  const today = localDay(serverNow());
-  if (endsOn >= today) return [dayjs(startsOn), dayjs(endsOn)];
-  return [dayjs(today), dayjs(addDays(today, daysBetween(startsOn, endsOn)))];
-}
-
 type ProgrammeFormProps = { templates: Template[]; places: PlaceRow[] };
 
 function ProgrammeForm({ templates, places }: ProgrammeFormProps) {
@@ -93,7 +83,7 @@ function ProgrammeForm({ templates, places }: ProgrammeFormProps) {
   const create = useCreate(templates);
   const choose = (next: Template) => {
     form.setFieldsValue({
-      ...{ days: daysOf(next), parts: partsOf(next) },
+      parts: partsOf(next),
       // Names, contacts and groups that were typed are the programme's, whatever it is made from.
       identity: filledIn(
         typedFrom(next, form.getFieldValue('identity')),
@@ -109,7 +99,7 @@ function ProgrammeForm({ templates, places }: ProgrammeFormProps) {
       layout="vertical"
       initialValues={{
         ...{ template: first.code, parts: partsOf(first), code: '' },
-        ...{ days: daysOf(first), placeId: places[0]?.id, identity: blankIdentity(first) },
+        ...{ placeId: places[0]?.id, identity: blankIdentity(first) },
       }}
       onValuesChange={() => setIsTyped(true)}
       // What has no field on the page, such as codes of groups, stands in the form's own values.

@@ -33,7 +33,6 @@ export function NumberPattern({ id, value = '', onChange }: NumberPatternProps) 
     <InputNumber
       className={styles.length ?? ''}
       aria-label={t(limit)}
-      placeholder={t(limit)}
       prefix={<span className={styles.lengthLabel}>{t(limit)}</span>}
       min={limit === 'to' ? (shape?.from ?? 1) : 1}
       max={longest}

@@ -202,7 +202,7 @@ export const programmeWords = defineWords('console-programmes', {
     codePattern: '小写字母开头，2 到 31 位，可用小写字母、数字和连字符。',
     days: '起止日期',
     daysHint: '没有个人日期的人在这些日期内填报；填报期由所填日期决定的人可能更早开始。',
-    runBy: '主办机构',
+    runBy: '由哪个机构管理',
     existingPlace: '已有机构',
     newPlace: '新建机构',
     above: '上级机构',
@@ -452,7 +452,7 @@ export const programmeWords = defineWords('console-programmes', {
     days: 'Dates',
     daysHint:
       'People without dates of their own report on these days. People whose days depend on a date that they report may start earlier.',
-    runBy: 'Organiser',
+    runBy: 'Run by',
     existingPlace: 'Existing place',
     newPlace: 'New place',
     above: 'Parent place',
