@@ -100,6 +100,7 @@ describe('console, signed in', () => {
           .getByRole('main')
           .getByRole('button', { name: /新建项目|Create programme/ })
           .click(),
+      reopen: true,
     },
     { name: 'places', path: '/console/places' },
     { name: 'staff', path: '/console/staff' },
