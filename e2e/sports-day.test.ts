@@ -95,7 +95,7 @@ describe('a new organiser', () => {
     await field(admin, 'Full name (Chinese)').waitFor();
     expect(await field(admin, 'Phone').inputValue()).toBe('');
     expect(await field(admin, 'Full name (English)').inputValue()).toBe('');
-    await keepPicture(admin, 'new-blank');
+    await expectClean(admin, 'new-blank');
     await admin.getByRole('button', { name: 'Create programme' }).click();
     await admin.getByText('This field is required.').first().waitFor();
     expect(await admin.getByText('This field is required.').count()).toBeGreaterThan(10);

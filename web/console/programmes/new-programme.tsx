@@ -233,7 +233,6 @@ function PartChoice({ template }: { template: Template }) {
 /** The template's example, for whoever wants to see how a programme is filled in. */
 function ExampleButton({ template }: { template: Template }) {
   const t = useWords(identityWords);
-  const text = useText();
   const form = Form.useFormInstance<Typed>();
   const fill = () => {
     const typed = form.getFieldValue('identity');
@@ -245,9 +244,7 @@ function ExampleButton({ template }: { template: Template }) {
       <Button icon={<BulbOutlined />} onClick={fill}>
         {t('example')}
       </Button>
-      <span className={textStyles.soft}>
-        {t('exampleNote', { name: text(template.example.name) })}
-      </span>
+      <span className={textStyles.soft}>{t('exampleNote')}</span>
     </div>
   );
 }
