@@ -97,7 +97,7 @@ function PhonePicture({ identity, lang }: PictureProps) {
 function PcPicture({ identity, lang }: PictureProps) {
   return (
     <div className={styles.sides}>
-      <PcBrand {...namesOf(identity, lang)}>
+      <PcBrand {...namesOf(identity, lang)} isPicture>
         <div className={styles.onInk}>
           <Contacts {...{ identity, lang }} />
         </div>

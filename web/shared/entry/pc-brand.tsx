@@ -1,12 +1,10 @@
-import type { ReactNode } from 'react';
 import styles from './pc-brand.module.css';
-import type { EntryNames } from './phone-head.tsx';
+import type { EntryHeadProps } from './phone-head.tsx';
 
 /** At the side of the first screen on a PC: whose programme it is. Desk and console draw the same one. */
-export function PcBrand(props: EntryNames & { children?: ReactNode }) {
-  const { organiser, shortName, name, children } = props;
+export function PcBrand({ organiser, shortName, name, isPicture, children }: EntryHeadProps) {
   return (
-    <aside className={styles.brand}>
+    <aside className={isPicture ? styles.brand : `${styles.brand} ${styles.live}`}>
       <div className={styles.names}>
         <img src="/desk/icon.svg" alt="" width={44} height={44} />
         <p className={styles.shortName}>{shortName}</p>
