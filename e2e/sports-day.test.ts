@@ -78,6 +78,15 @@ async function expectClean(page: Page, name: string): Promise<void> {
   await switchLang(page);
 }
 
+/** From the narrowest phone up, the page is as wide as the screen. */
+async function expectFits(page: Page, name: string): Promise<void> {
+  for (const width of [360, 768, 1024, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await keepPicture(page, `${name}-${width}`);
+    expect([width, ...(await overflows(page))]).toEqual([width]);
+  }
+}
+
 /** What is typed into; the preview's choices bear some of the same names. */
 const field = (page: Page, label: string) =>
   page.getByLabel(label, { exact: true }).and(page.locator('input:not([type=radio]), textarea'));
@@ -147,6 +156,7 @@ describe('a new organiser', () => {
     expect(await field(admin, 'Full name (English)').inputValue()).toBe(sportsDay.name.en);
     await keepPicture(admin, 'new-mistake');
     expect(await barriers(admin)).toEqual([]);
+    await expectFits(admin, 'new');
   });
 
   it('gets the programme, and imports its people by their student numbers', async () => {
@@ -226,7 +236,7 @@ describe('the organiser, afterwards', () => {
   it('changes a contact and the declaration, which everybody sees and is asked anew', async () => {
     await staff.openMenu(admin, 'Programme details');
     await field(admin, 'Phone').waitFor();
-    await keepPicture(admin, 'details');
+    await expectFits(admin, 'details');
     await field(admin, 'Phone').fill('+86 431 7777 0000');
     await fillTexts(admin, 'Text', { zh: '我保证每天如实填写。', en: 'I promise to be truthful.' });
     await admin.getByRole('button', { name: 'Save changes' }).click();
