@@ -135,7 +135,9 @@ function ChangedMeanwhile({ theirs, conflicts }: Meanwhile) {
   const t = useWords(identityWords);
   const names = usePartNames();
   // It stands on top, and who has just pressed the button is at the end.
-  useEffect(() => window.scrollTo({ top: 0 }), []);
+  useEffect(() => {
+    window.scrollTo({ top: 0 });
+  }, []);
   return (
     <Alert
       className={marginsStyles.below}

@@ -49,7 +49,11 @@ export function FormProblem<T>({ form, error }: { form: FormInstance<T>; error: 
   const fieldErrors = error ? fieldErrorsOf(error, namesOf(form), lang) : [];
   // biome-ignore lint/correctness/useExhaustiveDependencies: `told` follows from error and language
   useEffect(() => {
-    if (fieldErrors.length > 0) form.setFields(fieldErrors as never);
+    const [first] = fieldErrors;
+    if (!first) return;
+    form.setFields(fieldErrors as never);
+    // A long form was sent from its end.
+    form.scrollToField(first.name as never, { block: 'center', focus: true });
   }, [form, error, lang]);
   if (!error || fieldErrors.length > 0) return null;
   return (
