@@ -38,6 +38,10 @@ export const identityMessages = {
     zh: '“{group}”里有 {count} 人（含已退出的），不能删除。',
     en: '“{groupEn}” cannot be removed: {count} people are in it, withdrawn ones included.',
   },
+  group_awaited: {
+    zh: '有名单正在检查、导入或等待确认，其中可能有这个人群。请先完成或放弃导入，再移除。',
+    en: 'A roster is being checked or imported, or waits to be confirmed, and may name this group. Finish or discard it before you remove the group.',
+  },
   service_unknown: { zh: '没有这项服务。', en: 'There is no such service.' },
   page_taken: { zh: '页面代码重复。', en: 'Another page has this code already.' },
   page_missing: {

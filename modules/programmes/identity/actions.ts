@@ -6,10 +6,18 @@ import { getOrNotFound, Problem } from '../../../platform/problems.ts';
 import type { Actor } from '../../../platform/scope.ts';
 import { type programmes, programmesProblems } from '../contract.ts';
 import { countByGroup } from '../enrolment/queries.ts';
+import { hasOpenImport } from '../imports/queries.ts';
 import { loadProgramme } from '../programme/cache.ts';
 import { publishVersion } from '../programme/publish.ts';
 import { lockProgramme } from '../programme/queries.ts';
-import { baseOf, contentOf, requireGroups, requireIdentity, trimmed } from './rules.ts';
+import {
+  baseOf,
+  contentOf,
+  removedGroups,
+  requireEmpty,
+  requireIdentity,
+  trimmed,
+} from './rules.ts';
 
 /**
  * Publishes the next version of a programme, with another identity. Answers the version in force
@@ -30,7 +38,13 @@ export async function changeIdentity(
     const before = contentOf(programme);
     const former = identityOf(before);
     requireIdentity(identity, baseOf(before));
-    requireGroups(identity, former, await countByGroup(tx.db, programmeId));
+    const removed = removedGroups(former, identity);
+    if (removed.length > 0) {
+      requireEmpty(removed, former, {
+        people: await countByGroup(tx.db, programmeId),
+        hasOpenImport: await hasOpenImport(tx.db, programmeId),
+      });
+    }
     const next = withIdentity(before, identity, before.declaration);
     const fields = changedParts(former, identityOf(next));
     if (fields.length === 0) return version;

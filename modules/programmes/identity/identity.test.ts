@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ProgrammeIdentity } from '../../../forms/programme.ts';
 import { type Cast, enrol, gather } from '../../../server/testing/cast.ts';
 import { type Client as Browser, type Kit, startKit } from '../../../server/testing/kit.ts';
+import { csvOf, rosterRow, upload } from '../../../server/testing/roster.ts';
 import { sportsDay, sportsDayWithout } from '../../../server/testing/sports-day.ts';
 import { reports } from '../../reports/contract.ts';
 import { programmes } from '../contract.ts';
@@ -203,6 +204,13 @@ describe('changing the identity', () => {
     const gulls = { code: 'gulls', name: { zh: '海鸥', en: 'Gulls' }, services: ['help'] };
     const more = changed(identity, ({ groups }) => groups.push(gulls));
     expect((await change(otto, more)).status).toBe(200);
+    // A roster that waits may name the group.
+    await upload(kit, otto, params.id, csvOf([rosterRow({ Group: 'Gulls' })]));
+    const refused = await change(otto, identity, version + 1);
+    expect(refused.body.fields).toMatchObject([{ code: 'group_awaited' }]);
+    const [waiting] = await otto.get(programmes.imports, { params });
+    const one = { ...params, importId: waiting?.id ?? '' };
+    await otto.get(programmes.discardImport, { params: one });
     expect((await change(otto, identity, version + 1)).status).toBe(200);
   });
 

@@ -41,16 +41,29 @@ export function requireIdentity(identity: ProgrammeIdentity, base: IdentityBase)
   throw invalid(...problems.map((each) => ({ ...each, path: `identity.${each.path}` })));
 }
 
-/** Throws a mistake at `groups` for the first group that people are in and the identity has no more. */
-export function requireGroups(
+/** Codes of the groups that an identity has no more. */
+export function removedGroups(before: ProgrammeIdentity, after: ProgrammeIdentity): string[] {
+  const kept = new Set(after.groups.map(({ code }) => code));
+  return before.groups.map(({ code }) => code).filter((code) => !kept.has(code));
+}
+
+/**
+ * Throws a mistake at `groups` where people are in one that is removed, or where a roster that may name it
+ * is open: rosters are read by the version of the programme that they were checked with.
+ */
+export function requireEmpty(
+  removed: readonly string[],
   { groups }: ProgrammeIdentity,
-  before: ProgrammeIdentity,
-  inUse: ReadonlyMap<string, number>,
+  { people, hasOpenImport }: { people: ReadonlyMap<string, number>; hasOpenImport: boolean },
 ): void {
-  const gone = before.groups.find(
-    ({ code }) => (inUse.get(code) ?? 0) > 0 && !groups.some((each) => each.code === code),
-  );
-  if (!gone) return;
-  const params = { group: gone.name.zh, groupEn: gone.name.en, count: inUse.get(gone.code) ?? 0 };
-  throw invalid({ path: 'identity.groups', code: 'group_in_use', params });
+  const full = groups.find(({ code }) => removed.includes(code) && (people.get(code) ?? 0) > 0);
+  if (full) {
+    const params = {
+      group: full.name.zh,
+      groupEn: full.name.en,
+      count: people.get(full.code) ?? 0,
+    };
+    throw invalid({ path: 'identity.groups', code: 'group_in_use', params });
+  }
+  if (hasOpenImport) throw invalid({ path: 'identity.groups', code: 'group_awaited' });
 }

@@ -316,3 +316,15 @@ export async function forgetImports(db: Db, before: Date): Promise<void> {
     .where('state', 'not in', ['checking', 'importing'])
     .execute();
 }
+
+/** Whether a roster of the programme is being checked, waits for somebody to confirm it, or is carried out. */
+export async function hasOpenImport(db: Db, programmeId: number): Promise<boolean> {
+  const row = await typed(db)
+    .selectFrom('roster_imports')
+    .select('id')
+    .where('programme_id', '=', programmeId)
+    .where('state', 'in', ['checking', 'checked', 'importing'])
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
