@@ -14,7 +14,8 @@ import { useLang } from '../../shared/i18n.ts';
 import type { StateColour } from '../../shared/tokens.ts';
 import marksStyles from '../shell/marks.module.css';
 
-const marks: Record<AlertLevel, { colour: StateColour; icon: ReactNode }> = {
+/** How alerts of a level are drawn; words come from whoever shows them. */
+export const levelMarks: Record<AlertLevel, { colour: StateColour; icon: ReactNode }> = {
   fever: { colour: 'red', icon: <FireFilled /> },
   laboratory: { colour: 'red', icon: <ExperimentFilled /> },
   symptom: { colour: 'orange', icon: <MedicineBoxFilled /> },
@@ -29,7 +30,7 @@ export function AlertMarks({ alerts }: { alerts: readonly Omit<AlertRule, 'when'
   return (
     <span className={marksStyles.marks}>
       {alerts.map(({ code, level, label }) => (
-        <StateMark key={code} {...marks[level]}>
+        <StateMark key={code} {...levelMarks[level]}>
           {label[lang]}
         </StateMark>
       ))}

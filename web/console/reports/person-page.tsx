@@ -2,12 +2,13 @@ import { ExclamationCircleFilled } from '@ant-design/icons';
 import { Alert, Button, Collapse, Descriptions, type DescriptionsProps } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { alertRulesOf } from '../../../forms/alerts.ts';
+import type { Day } from '../../../forms/definition.ts';
 import { identifiersText } from '../../../forms/sign-in.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, Loading, Panel } from '../../shared/antd/pc-parts.tsx';
 import { ReportVersions } from '../../shared/antd/report-versions.tsx';
-import { ReportingCalendar } from '../../shared/antd/reporting-calendar.tsx';
+import { type DayNote, ReportingCalendar } from '../../shared/antd/reporting-calendar.tsx';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { words as formWords } from '../../shared/antd/words.ts';
 import { linkTo } from '../../shared/api.ts';
@@ -22,8 +23,9 @@ import marginsStyles from '../shell/margins.module.css';
 import { groupName, placeName, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
 import { shellWords } from '../shell/words.ts';
-import { AlertMarks } from './alert-mark.tsx';
+import { AlertMarks, levelMarks } from './alert-mark.tsx';
 import { AlertStateMark } from './alert-state.tsx';
+import { feverDays } from './fever-days.ts';
 import { numberSeriesOf } from './number-series.ts';
 import styles from './person-page.module.css';
 import { ResetDialog } from './reset-dialog.tsx';
@@ -38,6 +40,7 @@ export default function PersonPage({ data }: { data: PersonData }) {
   const t = useWords(reportWords);
   const can = useCan();
   const { definition } = useProgramme();
+  const notes = useFeverNotes(data);
   const [resetting, setResetting] = useState(false);
   const { enrolmentId, name, identifiers } = data.person;
   const photoUrl = (id: string) => linkTo(reports.personPhoto, { params: { enrolmentId, id } });
@@ -58,7 +61,7 @@ export default function PersonPage({ data }: { data: PersonData }) {
       <Phases data={data} />
       <div className={styles.middle}>
         <Panel title={t('calendar')}>
-          <ReportingCalendar days={data.days} today={data.overview.today} />
+          <ReportingCalendar days={data.days} today={data.overview.today} notes={notes} />
         </Panel>
         <NumberCharts data={data} />
       </div>
@@ -68,6 +71,18 @@ export default function PersonPage({ data }: { data: PersonData }) {
       <Alert type="info" showIcon title={t('personAudit')} />
       <ResetDialog open={resetting} person={data.person} onClose={() => setResetting(false)} />
     </FormContextProvider>
+  );
+}
+
+/** Days with a fever stand out, also where the report was changed since. */
+function useFeverNotes({ reports: all, definitions }: PersonData): Map<Day, DayNote> {
+  const t = useWords(reportWords);
+  const words = { fever: t('feverDay'), changed: t('feverChanged') };
+  return new Map(
+    [...feverDays(all, definitions)].map(([day, kind]) => [
+      day,
+      { ...levelMarks.fever, word: words[kind] },
+    ]),
   );
 }
 

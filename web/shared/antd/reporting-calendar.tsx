@@ -1,12 +1,13 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { addDays, dayNumber, eachDay } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
 import { formatDay } from '../format.ts';
 import { defineWords, type Lang, useLang, useWords } from '../i18n.ts';
 import type { DayState } from '../participant/days.ts';
 import textStyles from '../text.module.css';
+import type { StateColour } from '../tokens.ts';
 import styles from './reporting-calendar.module.css';
 import { colourClass, dayMarks, StateMark } from './states.tsx';
 
@@ -58,10 +59,15 @@ function weekdays(lang: Lang): string[] {
   return Array.from({ length: 7 }, (_, index) => format.format(Date.UTC(2024, 0, 1 + index)));
 }
 
+/** What stands out about a day, in the place of its state: never the colour alone. */
+export type DayNote = { colour: StateColour; icon: ReactNode; word: string };
+
 type ReportingCalendarProps = {
   days: readonly { day: Day; state: DayState }[];
   today: Day;
   chosen?: Day | undefined;
+  /** Days that stand out. */
+  notes?: ReadonlyMap<Day, DayNote>;
   /** Days that can be opened; without it nothing can. */
   canOpen?: (day: Day, state: DayState) => boolean;
   onOpen?: (day: Day) => void;
@@ -71,7 +77,7 @@ type ReportingCalendarProps = {
 
 /** A month of done and missed days; each state has its symbol and its word. */
 export function ReportingCalendar(props: ReportingCalendarProps) {
-  const { days, today, chosen, canOpen, onOpen } = props;
+  const { days, today, chosen, notes, canOpen, onOpen } = props;
   const lang = useLang();
   const t = useWords(calendarWords);
   const [month, setMonth] = useState(monthOf(chosen ?? today));
@@ -117,6 +123,7 @@ export function ReportingCalendar(props: ReportingCalendarProps) {
               other={monthOf(day) !== month}
               isToday={day === today}
               isChosen={day === chosen}
+              note={notes?.get(day)}
               {...(onOpen && canOpen?.(day, state) && { onOpen: () => onOpen(day) })}
             />
           );
@@ -128,6 +135,13 @@ export function ReportingCalendar(props: ReportingCalendarProps) {
             {t(state)}
           </StateMark>
         ))}
+        {[...new Map([...(notes ?? [])].map(([, note]) => [note.word, note])).values()].map(
+          ({ word, ...mark }) => (
+            <StateMark key={word} {...mark}>
+              {word}
+            </StateMark>
+          ),
+        )}
       </div>
     </div>
   );
@@ -139,13 +153,16 @@ function DayCell(props: {
   other: boolean;
   isToday: boolean;
   isChosen: boolean;
+  note: DayNote | undefined;
   onOpen?: () => void;
 }) {
-  const { day, state, other, isToday, isChosen, onOpen } = props;
+  const { day, state, other, isToday, isChosen, note, onOpen } = props;
   const lang = useLang();
   const t = useWords(calendarWords);
-  const mark = dayMarks[state];
-  const quiet = state === 'none' || state === 'future';
+  const mark = note ?? dayMarks[state];
+  const quiet = !note && (state === 'none' || state === 'future');
+  const word = note?.word ?? t(state);
+  const said = note ? `${t(state)}, ${note.word}` : t(state);
   return (
     <button
       type="button"
@@ -155,15 +172,16 @@ function DayCell(props: {
         other && styles.other,
         isToday && styles.today,
         isChosen && styles.chosen,
+        note && styles.noted,
       ]
         .filter(Boolean)
         .join(' ')}
       disabled={!onOpen}
       aria-current={isToday ? 'date' : undefined}
-      title={t(state)}
+      title={said}
       onClick={onOpen}
     >
-      <span className={textStyles.sr}>{`${formatDay(day, lang)}: ${t(state)}`}</span>
+      <span className={textStyles.sr}>{`${formatDay(day, lang)}: ${said}`}</span>
       <span className={styles.number} aria-hidden="true">
         {Number(day.slice(8))}{' '}
         {!quiet && (
@@ -172,7 +190,7 @@ function DayCell(props: {
       </span>
       {!quiet && (
         <span className={styles.word} aria-hidden="true">
-          {t(state)}
+          {word}
         </span>
       )}
     </button>
