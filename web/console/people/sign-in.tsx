@@ -10,6 +10,7 @@ import { type CurrentUser, useTakeOver } from '../../shared/staff/current-user.t
 import { AuthLayout } from '../shell/auth-layout.tsx';
 import marginsStyles from '../shell/margins.module.css';
 import { shellWords } from '../shell/words.ts';
+import styles from './sign-in.module.css';
 import { peopleWords } from './words.ts';
 
 type Typed = { username: string; password: string };
@@ -70,6 +71,12 @@ export function SignInPage() {
         <Alert className={marginsStyles.below} type="info" showIcon title={t('emptyHintFirst')} />
       )}
       <SignInForm onDone={signedIn} />
+      {!empty && (
+        <section className={styles.forgotten}>
+          <strong>{t('forgottenTitle')}</strong>
+          <p>{t('forgotten')}</p>
+        </section>
+      )}
     </AuthLayout>
   );
 }

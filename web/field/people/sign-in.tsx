@@ -68,7 +68,9 @@ export function SignInPage() {
         <SignInForm onDone={signedIn} />
       </section>
       <section className={card.card}>
+        <h2>{t('forgottenTitle')}</h2>
         <p>{t('forgotten')}</p>
+        <p>{t('sameAccount')}</p>
       </section>
     </Page>
   );
