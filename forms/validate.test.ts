@@ -157,7 +157,10 @@ describe('types of fields', () => {
 
   it('writes codes as tickets print them, and matches them then', () => {
     const flight = {
-      ...{ type: 'text', maxLength: 20, writtenAs: 'code', pattern: '[A-Z]{2}[0-9]+' },
+      type: 'text',
+      maxLength: 20,
+      writtenAs: 'code',
+      pattern: '[A-Z]{2}[0-9]+',
     } as const;
     for (const typed of ['ca 699', 'CA699', ' ｃａ　６９９\t']) {
       expect(tryField(flight, typed)).toBe('CA699');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Field, FieldOf } from '../../../forms/definition.ts';
+import type { Field, FieldOf, Row } from '../../../forms/definition.ts';
 import { paperWording } from '../words.ts';
 import { cellsOf, fieldColumns, fieldsOfAll, widthOf } from './columns.ts';
 
@@ -41,7 +41,8 @@ it('has columns for all that earlier versions asked, and cells in the right ones
     'Swim 1: Place',
   ]);
   expect(widthOf(merged)).toBe(9);
-  const values = { swims: [{ on: '2024-04-01', place: '=Bay' }, { on: '2024-04-02' }] };
+  const rows: Row[] = [{ on: '2024-04-01', place: '=Bay' }, { on: '2024-04-02' }];
+  const values = { swims: rows };
   const cells = cellsOf(merged, older, values, wording);
   expect(cells).toEqual(['2024-04-01', null, '=Bay', '2024-04-02', null, null, null, null, null]);
 });
