@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ProgrammeTemplate } from '../../../forms/programme.ts';
+import type { ProgrammeContent } from '../../../forms/programme.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import { useEffectWords } from './effect.ts';
 import { edit, today, well } from './testing/editing.ts';
@@ -9,7 +9,7 @@ import { reportsOf } from './testing/reports.ts';
 import { doing, openStage, pass, stopTimers, until } from './testing/stage.tsx';
 
 /** The weigh-in tells a milestone. */
-const moving: ProgrammeTemplate = {
+const moving: ProgrammeContent = {
   ...changing,
   milestones: changing.milestones.map((milestone) => ({
     ...milestone,
