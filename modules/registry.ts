@@ -3,11 +3,11 @@
  * the compiler read it: a name that stands in no contract cannot be used anywhere.
  */
 import type { Text } from '../platform/contract.ts';
-import { oversightPermissions } from './oversight/contract.ts';
-import { placesActions, placesPermissions } from './places/contract.ts';
-import { programmesActions, programmesPermissions } from './programmes/contract.ts';
-import { reportsActions, reportsPermissions } from './reports/contract.ts';
-import { staffActions, staffPermissions } from './staff/contract.ts';
+import { everyAuditAction, oversightPermissions } from './oversight/contract.ts';
+import { placesPermissions } from './places/contract.ts';
+import { programmesPermissions } from './programmes/contract.ts';
+import { reportsPermissions } from './reports/contract.ts';
+import { staffPermissions } from './staff/contract.ts';
 
 /** Every permission, as a sentence that says what its holder may do. */
 export const permissions = {
@@ -19,12 +19,7 @@ export const permissions = {
 } satisfies Record<string, Text>;
 
 /** Every action of the audit trail, in words. */
-export const auditActions = {
-  ...placesActions,
-  ...staffActions,
-  ...programmesActions,
-  ...reportsActions,
-} satisfies Record<string, Text>;
+export const auditActions = everyAuditAction satisfies Record<string, Text>;
 
 declare module '../platform/contract.ts' {
   interface Registry {

@@ -35,16 +35,16 @@ async function trail(who: Cast['ada'], query: object = {}) {
 }
 
 /** An administrator of one colony alone. */
-async function colonyAdministrator(): Promise<Cast['ada']> {
+async function colonyAdministrator(username = 'nora'): Promise<Cast['ada']> {
   const { personId } = await kit.platform.transaction(null, (tx) =>
     createStaff(tx, {
-      username: 'nora',
+      username,
       name: 'Nora',
       role: 'administrator',
       placeId: cast.places.north.id,
     }),
   );
-  return { personId, realm: 'staff', app: 'console', username: 'nora' };
+  return { personId, realm: 'staff', app: 'console', username };
 }
 
 it('shows everything to who holds the root, newest first', async () => {
@@ -81,6 +81,59 @@ it('filters by what, when, who and whom', async () => {
   const ada = await kit.as(cast.ada);
   const wrong = await ada.call(oversight.audit, { query: { from: '2022-02-30' } });
   expect(wrong.body.fields).toEqual([{ path: 'from', code: 'not_a_date' }]);
+});
+
+it('finds people by parts of their names, of one’s own places alone', async () => {
+  const find = async (who: Cast['ada'], as: 'actor' | 'person', name: string) =>
+    (await (await kit.as(who)).get(oversight.findPeople, { body: { as, name } })).map(
+      (found) => found.name,
+    );
+  expect(await find(cast.ada, 'actor', ' olg ')).toEqual(['Olga']);
+  expect(await find(cast.ada, 'person', 'penny')).toEqual(['Penny Emperor']);
+  expect(await find(cast.ada, 'person', 'olga')).toEqual([]);
+  // What a pattern would take as any letter is a letter here.
+  expect(await find(cast.ada, 'person', '%')).toEqual([]);
+  expect(await find(cast.ada, 'person', ' ')).toEqual([]);
+  const [zelda] = await find(cast.ada, 'person', 'zelda');
+  expect(zelda).toMatch(/Zelda/);
+  const nora = await colonyAdministrator('nadia');
+  expect(await find(nora, 'person', 'zelda')).toEqual([]);
+  const [newest] = await trail(cast.ada);
+  expect(newest).toMatchObject({ actorId: cast.ada.personId, personId: cast.penny.personId });
+});
+
+it('tells details in words, and by whose clocks', async () => {
+  const ada = await kit.as(cast.ada);
+  const page = await ada.get(oversight.audit, { query: { limit: 200 } });
+  expect(page.zone).toBe('Pacific/Auckland');
+  const entry = page.items.find(({ reason }) => reason === 'for the test');
+  expect(entry?.inWords).toEqual({ zh: 'index：3', en: 'index: 3' });
+});
+
+it('writes what was looked for as a sheet, and notes that', async () => {
+  const ada = await kit.as(cast.ada);
+  const query = { action: 'photo.viewed', format: 'csv' as const, lang: 'en' as const };
+  const { raw } = await ada.call(oversight.exportAudit, { query: query });
+  const lines = raw
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trim()
+    .split('\r\n');
+  expect(lines).toHaveLength(3);
+  expect(lines[0]).toBe('Time (Pacific/Auckland),Action,User,Person,Place,Reason,Details');
+  // In Auckland it is the next day already, thirteen hours ahead.
+  expect(lines[2]).toBe(
+    '2022-01-20 00:00,Viewed photo,Olga,Penny Emperor,North Colony,for the test,index: 1',
+  );
+  const noted = await ada.get(oversight.audit, { query: { action: 'audit.exported' } });
+  expect(noted.items.map(({ details }) => details)).toEqual([
+    { ...query, rows: 2, whole: true },
+    query,
+  ]);
+  const nora = await kit.as(await colonyAdministrator('norman'));
+  const own = (await nora.call(oversight.exportAudit, { query })).raw.toString('utf8');
+  expect(own).toContain('Penny Emperor');
+  expect(own).not.toContain('South Colony');
 });
 
 it('pages by key', async () => {

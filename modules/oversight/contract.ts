@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import {
   contract,
   Day,
+  defineAuditActions,
   definePermissions,
   Id,
   Instant,
@@ -9,36 +10,85 @@ import {
   PageOf,
   PageQuery,
 } from '../../platform/contract.ts';
+import { placesActions } from '../places/contract.ts';
+import { programmesActions } from '../programmes/contract.ts';
+import { reportsActions } from '../reports/contract.ts';
+import { staffActions } from '../staff/contract.ts';
+
+const Filters = {
+  action: Type.Optional(Type.String({ maxLength: 60 })),
+  from: Type.Optional(Day),
+  to: Type.Optional(Day),
+  actorId: Type.Optional(Id),
+  personId: Type.Optional(Id),
+};
+
+const Entry = Type.Object({
+  id: Type.Integer(),
+  at: Instant,
+  action: Type.String(),
+  actorId: Nullable(Id),
+  actorName: Nullable(Type.String()),
+  personId: Nullable(Id),
+  personName: Nullable(Type.String()),
+  placeZh: Nullable(Type.String()),
+  placeEn: Nullable(Type.String()),
+  reason: Nullable(Type.String()),
+  details: Type.Unsafe<Record<string, unknown>>({}),
+  /** The details in words; empty where there are none. */
+  inWords: Type.Object({ zh: Type.String(), en: Type.String() }),
+});
 
 export const oversight = contract('oversight', {
   audit: {
     method: 'GET',
     path: '/audit',
     summary: 'The audit trail of one’s places, newest first',
-    query: Type.Object({
-      ...PageQuery,
-      action: Type.Optional(Type.String({ maxLength: 60 })),
-      from: Type.Optional(Day),
-      to: Type.Optional(Day),
-      actorId: Type.Optional(Id),
-      personId: Type.Optional(Id),
+    query: Type.Object({ ...PageQuery, ...Filters }),
+    response: Type.Object({
+      ...PageOf(Entry).properties,
+      /** By whose clocks days are told. */
+      zone: Type.String(),
     }),
-    response: PageOf(
-      Type.Object({
-        id: Type.Integer(),
-        at: Instant,
-        action: Type.String(),
-        actorName: Nullable(Type.String()),
-        personName: Nullable(Type.String()),
-        placeZh: Nullable(Type.String()),
-        placeEn: Nullable(Type.String()),
-        reason: Nullable(Type.String()),
-        details: Type.Unsafe<Record<string, unknown>>({}),
-      }),
-    ),
+  },
+  findPeople: {
+    method: 'POST',
+    path: '/audit/people',
+    summary:
+      'Those of a name who did something in the trail of one’s places, or whom an entry concerns',
+    // What is typed to look for people stands in no address.
+    body: Type.Object({
+      name: Type.String({ minLength: 1, maxLength: 100 }),
+      as: Type.Enum(['actor', 'person']),
+    }),
+    response: Type.Array(Type.Object({ id: Id, name: Type.String() })),
+  },
+  exportAudit: {
+    method: 'GET',
+    path: '/audit/export',
+    summary: 'The same entries as XLSX or CSV, streamed',
+    query: Type.Object({
+      ...Filters,
+      format: Type.Enum(['xlsx', 'csv']),
+      lang: Type.Enum(['zh', 'en']),
+    }),
+    response: 'stream',
   },
 });
 
 export const oversightPermissions = definePermissions({
   'audit.read': { zh: '查看审计日志', en: 'See the audit trail' },
 });
+
+const oversightActions = defineAuditActions({
+  'audit.exported': { zh: '导出审计日志', en: 'Exported audit trail' },
+});
+
+/** Every action of the trail, in words; gathered here, because what is exported of the trail writes them out. */
+export const everyAuditAction = {
+  ...placesActions,
+  ...staffActions,
+  ...programmesActions,
+  ...reportsActions,
+  ...oversightActions,
+};

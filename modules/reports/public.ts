@@ -1,2 +1,3 @@
 /** What other modules may use of `reports`. */
 export { onReports } from './events.ts';
+export { clockIn } from './words.ts';

@@ -6,6 +6,7 @@ import { appNames, type QueryOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
+import { countRows } from '../../../platform/sheets/count-rows.ts';
 import { type SheetColumn, type SheetValue, writeSheet } from '../../../platform/sheets/write.ts';
 import type { Identifier } from '../../people/public.ts';
 import {
@@ -29,7 +30,7 @@ import {
 } from '../staff/queries.ts';
 import { clockIn, type PaperWording, paperWording } from '../words.ts';
 import { cellsOf, fieldColumns, fieldsOfAll, widthOf } from './columns.ts';
-import { countRows, personCells, personColumns, textColumn } from './parts.ts';
+import { personCells, personColumns, textColumn } from './parts.ts';
 import { type ExportedReport, listReportsOf } from './queries.ts';
 
 type ExportedPerson = ReportingPeriodPerson & { identifiers: Identifier[] };

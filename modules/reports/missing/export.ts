@@ -3,10 +3,11 @@ import type { Text } from '../../../forms/definition.ts';
 import type { QueryOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
+import { countRows } from '../../../platform/sheets/count-rows.ts';
 import { type SheetColumn, type SheetValue, writeSheet } from '../../../platform/sheets/write.ts';
 import { auditEntries, resolveProgramme, withIdentifiers } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
-import { countRows, personCells, personColumns } from '../export/parts.ts';
+import { personCells, personColumns } from '../export/parts.ts';
 import { dailyFormOf, peopleFilter } from '../staff/audience.ts';
 import {
   keyOfPerson,

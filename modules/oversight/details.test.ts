@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import type { Programme } from '../programmes/public.ts';
+import { expedition } from '../reports/testing.ts';
+import { detailsInWords } from './details.ts';
+
+const forms = new Map(expedition.forms.map((form) => [form.definition.code, form]));
+const programme = { id: 7, definition: expedition, forms } as unknown as Programme;
+const told = (details: object) => detailsInWords({ ...details }, [programme]);
+
+it('names programme, form, group and values as people call them', () => {
+  const details = {
+    form: 'daily',
+    group: 'emperors',
+    programmeId: 7,
+    whole: true,
+    kind: 'missing',
+  };
+  expect(told(details)).toEqual({
+    zh: `表：每日填报；人群：帝企鹅；项目：${expedition.name.zh}；下载完整：是；名单：未报`,
+    en: `form: Daily report; group: Emperors; programme: ${expedition.name.en}; downloaded whole: yes; list: missing`,
+  });
+});
+
+it('shows what it does not know as it is, lists and nested values too', () => {
+  expect(
+    told({ apps: ['portal', 'moon'], counts: { added: 3 }, programmeId: 8, from: null }),
+  ).toEqual({
+    zh: '系统：手机端、moon；counts：added 3；项目：8',
+    en: 'systems: Phone, moon; counts: added 3; programme: 8',
+  });
+  expect(told({ constructor: 'toString' }).en).toBe('constructor: toString');
+  expect(told({}).en).toBe('');
+});

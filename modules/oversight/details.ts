@@ -1,0 +1,94 @@
+import type { Lang, Text } from '../../forms/definition.ts';
+import { type App, appNames } from '../../platform/contract.ts';
+import type { Programme } from '../programmes/public.ts';
+
+/** The codes and counts of an entry, as somebody who answers for it reads them. */
+
+const labels: Record<string, Text> = {
+  alertId: { zh: '预警编号', en: 'alert' },
+  already: { zh: '此前已提醒', en: 'reminded before' },
+  apps: { zh: '系统', en: 'systems' },
+  day: { zh: '日期', en: 'day' },
+  fields: { zh: '修改的内容', en: 'changed' },
+  fileId: { zh: '照片编号', en: 'photo' },
+  form: { zh: '表', en: 'form' },
+  format: { zh: '格式', en: 'format' },
+  from: { zh: '从', en: 'from' },
+  group: { zh: '人群', en: 'group' },
+  importId: { zh: '导入编号', en: 'import' },
+  kind: { zh: '名单', en: 'list' },
+  lang: { zh: '语言', en: 'language' },
+  level: { zh: '预警类别', en: 'alert level' },
+  placeId: { zh: '机构编号', en: 'place' },
+  programmeId: { zh: '项目', en: 'programme' },
+  reminded: { zh: '提醒人数', en: 'people reminded' },
+  role: { zh: '角色', en: 'role' },
+  rows: { zh: '行数', en: 'rows' },
+  state: { zh: '状态', en: 'state' },
+  template: { zh: '模板', en: 'template' },
+  to: { zh: '至', en: 'to' },
+  version: { zh: '版本', en: 'version' },
+  whole: { zh: '下载完整', en: 'downloaded whole' },
+  withMissing: { zh: '包含未报', en: 'with those missing' },
+};
+
+const valueWords: Record<string, Text> = {
+  true: { zh: '是', en: 'yes' },
+  false: { zh: '否', en: 'no' },
+  missing: { zh: '未报', en: 'missing' },
+  milestoneUnknown: { zh: '填报期未知', en: 'reporting days unknown' },
+  zh: { zh: '中文', en: 'Chinese' },
+  en: { zh: '英文', en: 'English' },
+  waiting: { zh: '未处理完', en: 'not closed' },
+  fever: { zh: '发热', en: 'fever' },
+  symptom: { zh: '症状', en: 'symptom' },
+  laboratory: { zh: '检测', en: 'laboratory' },
+  contact: { zh: '接触', en: 'contact' },
+  incomplete: { zh: '待补充', en: 'incomplete' },
+};
+
+/** What they say; a name or a code that an earlier release wrote is shown as it is. */
+export function detailsInWords(
+  details: Record<string, unknown>,
+  programmes: readonly Programme[],
+): Text {
+  const programme = programmes.find(({ id }) => id === details.programmeId);
+  const told = Object.entries(details).filter(([, value]) => value !== null);
+  const within = (lang: Lang) =>
+    told
+      .map(([name, value]) => {
+        const label = Object.hasOwn(labels, name) ? labels[name] : undefined;
+        const words = valueInWords(name, value, programme, lang);
+        return `${label?.[lang] ?? name}${lang === 'zh' ? '：' : ': '}${words}`;
+      })
+      .join(lang === 'zh' ? '；' : '; ');
+  return { zh: within('zh'), en: within('en') };
+}
+
+function valueInWords(
+  name: string,
+  value: unknown,
+  programme: Programme | undefined,
+  lang: Lang,
+): string {
+  if (Array.isArray(value)) {
+    return value
+      .map((each) => valueInWords(name, each, programme, lang))
+      .join(lang === 'zh' ? '、' : ', ');
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value)
+      .map(([inner, each]) => `${inner} ${valueInWords(inner, each, programme, lang)}`)
+      .join(lang === 'zh' ? '，' : ', ');
+  }
+  const code = String(value);
+  const { definition, forms } = programme ?? {};
+  if (name === 'programmeId') return definition?.name[lang] ?? code;
+  if (name === 'form') return forms?.get(code)?.definition.title[lang] ?? code;
+  if (name === 'group') {
+    return definition?.groups.find((group) => group.code === code)?.name[lang] ?? code;
+  }
+  if (name === 'apps' && Object.hasOwn(appNames, code)) return appNames[code as App][lang];
+  if (name === 'format') return code.toUpperCase();
+  return (Object.hasOwn(valueWords, code) ? valueWords[code]?.[lang] : undefined) ?? code;
+}

@@ -1,0 +1,94 @@
+import type { Readable } from 'node:stream';
+import { dayOf } from '../../forms/days.ts';
+import type { Lang, Text } from '../../forms/definition.ts';
+import type { QueryOf } from '../../platform/contract.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { Actor, PlaceScope } from '../../platform/scope.ts';
+import { countRows } from '../../platform/sheets/count-rows.ts';
+import { type SheetColumn, type SheetValue, writeSheet } from '../../platform/sheets/write.ts';
+import type { Programme } from '../programmes/public.ts';
+import { clockIn } from '../reports/public.ts';
+import { everyAuditAction, type oversight } from './contract.ts';
+import { detailsInWords } from './details.ts';
+import { type AuditRow, listEntries } from './queries.ts';
+import { searchOf } from './trail.ts';
+
+const words = {
+  title: { zh: '审计日志', en: 'Audit trail' },
+  at: { zh: '时间', en: 'Time' },
+  action: { zh: '操作', en: 'Action' },
+  actor: { zh: '操作人', en: 'User' },
+  person: { zh: '涉及人员', en: 'Person' },
+  place: { zh: '机构', en: 'Place' },
+  reason: { zh: '原因', en: 'Reason' },
+  details: { zh: '其他', en: 'Details' },
+  system: { zh: '系统', en: 'System' },
+} satisfies Record<string, Text>;
+
+const actionNames: Record<string, Text> = everyAuditAction;
+
+const entriesAtOnce = 500;
+
+/**
+ * The entries that are looked for, a row each, newest first; read and written piece by piece. The trail notes
+ * the start, for data leaves from then on, and the end with the count.
+ */
+export async function exportTrail(
+  platform: Platform,
+  actor: Actor,
+  scope: PlaceScope,
+  { format, lang, ...asked }: QueryOf<typeof oversight.exportAudit>,
+): Promise<{ stream: Readable; name: string }> {
+  const { zone, programmes, filter } = await searchOf(platform, scope, asked);
+  async function* rowsOf(): AsyncGenerator<SheetValue[], void, undefined> {
+    let before: number | undefined;
+    for (;;) {
+      const page = { ...filter, before, limit: entriesAtOnce };
+      const rows = await listEntries(platform.db, scope, page);
+      for (const row of rows) yield cellsOf(row, { lang, zone, programmes });
+      const last = rows.at(-1);
+      if (!last || rows.length < entriesAtOnce) return;
+      before = last.id;
+    }
+  }
+  const details = { ...asked, format, lang };
+  const note = (more: object) =>
+    platform.transaction(actor, (tx) =>
+      tx.audit({ action: 'audit.exported', details: { ...details, ...more } }),
+    );
+  await note({});
+  const rows = countRows(rowsOf(), (count, whole) => note({ rows: count, whole }));
+  const title = words.title[lang];
+  const stream = writeSheet({ format, sheetName: title, columns: columnsIn(lang, zone), rows });
+  return { stream, name: `${title} ${dayOf(platform.clock.now(), zone)}.${format}` };
+}
+
+function columnsIn(lang: Lang, zone: string): SheetColumn[] {
+  const text = (label: Text, width: number): SheetColumn => ({
+    ...{ header: label[lang], kind: 'text', width },
+  });
+  return [
+    { header: `${words.at[lang]} (${zone})`, kind: 'datetime', width: 18 },
+    text(words.action, 24),
+    text(words.actor, 16),
+    text(words.person, 16),
+    text(words.place, 24),
+    text(words.reason, 30),
+    text(words.details, 60),
+  ];
+}
+
+function cellsOf(
+  row: AuditRow,
+  { lang, zone, programmes }: { lang: Lang; zone: string; programmes: Programme[] },
+): SheetValue[] {
+  return [
+    clockIn(zone, row.at),
+    actionNames[row.action]?.[lang] ?? row.action,
+    row.actorName ?? words.system[lang],
+    row.personName,
+    lang === 'zh' ? row.placeZh : row.placeEn,
+    row.reason,
+    detailsInWords(row.details, programmes)[lang],
+  ];
+}
