@@ -188,7 +188,7 @@ describe('an athlete on the phone', () => {
     await athletePhone.getByLabel('计划入境登机时间').fill(portal.wall(boardingAt, home));
     await athletePhone.getByLabel('计划入境日期').fill(addDays(today, 6));
     await athletePhone.getByLabel('计划离境日期').fill(addDays(today, 30));
-    await portal.sendAndGoHome(athletePhone);
+    await portal.sendAndConfirm(athletePhone, '提交后，之前的 8 天会变为漏填。');
     await counts('入境前您已填报 0 天, 漏填 8 天');
   });
 
@@ -260,7 +260,7 @@ describe('an athlete on the phone', () => {
     for (const [index, day] of ['2021-05-06', '2021-06-07'].entries()) {
       await athletePhone.getByRole('button', { name: `添加第 ${index + 1} 剂` }).click();
       const dose = athletePhone.getByRole('group', { name: `第 ${index + 1} 剂` });
-      await dose.getByLabel('疫苗名称').fill('BBIBP-CorV');
+      await dose.getByLabel('疫苗名称').selectOption('sinopharm-beijing');
       await dose.getByLabel('接种时间').fill(day);
     }
     await portal.sendAndGoHome(athletePhone);
@@ -307,9 +307,9 @@ describe('an athlete on the phone', () => {
   it('enters the country: the phase changes, and the counts with it', async () => {
     await portal.openTile(athletePhone, '实际行程填报');
     await athletePhone.getByLabel('入境日期').fill(today);
-    await athletePhone.getByRole('textbox', { name: /^入境航班\s*必填/ }).fill('CA912');
-    await athletePhone.getByLabel('入境航班座位号').fill('23A');
-    await portal.sendAndGoHome(athletePhone);
+    await athletePhone.getByRole('textbox', { name: /^入境航班\s*必填/ }).fill('ca 912');
+    await athletePhone.getByLabel('入境航班座位号').fill('23a');
+    await portal.sendAndConfirm(athletePhone, '提交后，您现在处于“入境后”。');
     await counts('入境后您已填报 1 天, 漏填 0 天');
     // Entry was earlier than planned, and so is the first of the 14 days before it.
     await counts('入境前您已填报 1 天, 漏填 13 天');
@@ -317,7 +317,7 @@ describe('an athlete on the phone', () => {
 
   it('sees everything on one page, and as a PDF', async () => {
     await portal.openTile(athletePhone, '个人健康信息汇总报告');
-    for (const text of ['38.2℃', '36.4℃', 'BBIBP-CorV', 'Laboratory of Exampleton', '23A'])
+    for (const text of ['38.2℃', '36.4℃', 'BBIBP-CorV', 'Laboratory of Exampleton', 'CA912', '23A'])
       await athletePhone.getByText(text).first().waitFor();
     const link = athletePhone.getByRole('link', { name: '下载 PDF' });
     const answer = await athletePhone.request.get(url + (await link.getAttribute('href')));

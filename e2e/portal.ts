@@ -57,6 +57,16 @@ export async function sendAndGoHome(page: Page, button = '提交'): Promise<void
   await goHome(page);
 }
 
+/** Sends what changes the days due: the page says what, and the person wants it. */
+export async function sendAndConfirm(page: Page, told: string): Promise<void> {
+  await submit(page);
+  const dialog = page.getByRole('dialog', { name: '提交前请确认' });
+  await dialog.getByText(told).waitFor();
+  await dialog.getByRole('button', { name: '确认提交' }).click();
+  await page.getByText('提交成功').waitFor();
+  await goHome(page);
+}
+
 export async function goHome(page: Page): Promise<void> {
   await page.getByRole('button', { name: '返回首页' }).click();
   await page.getByText('，您好').waitFor();

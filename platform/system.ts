@@ -37,6 +37,8 @@ export const demo = contract('demo', {
             password: Type.String(),
             /** For whom the first sign-in is over: the answer to each security question. */
             note: TextSchema,
+            /** For what to take this person. */
+            use: TextSchema,
           }),
         ),
       }),

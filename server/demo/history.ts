@@ -71,11 +71,15 @@ export async function liveThroughDays(
       await Promise.all(
         signedIn.map(async ({ person, browser, roll }) => {
           await itineraries(browser, forms, person, today, back, roll);
-          if (roll() > person.diligence * (back === 0 ? 0.7 : 1)) return;
-          const values = dailyValues(roll);
+          const { days } = person;
+          const isMissed = days
+            ? days.missed.includes(back)
+            : roll() > person.diligence * (back === 0 ? 0.7 : 1);
+          if (isMissed) return;
+          const values = days ? namedValues(days.fever.includes(back), roll) : dailyValues(roll);
           await send(browser, forms, 'daily', day, values);
           // Some think better of a fever; that it was reported stays.
-          if (back !== 1 || values.fever !== true || roll() < 0.5) return;
+          if (back !== 1 || days || values.fever !== true || roll() < 0.5) return;
           const mended = { ...values, temperature: 36.6, fever: false };
           await send(browser, forms, 'daily', day, mended, 1);
         }),
@@ -135,6 +139,14 @@ function dailyValues(roll: () => number): Values {
     contactWithCase: roll() < 0.003,
     other: false,
   };
+}
+
+/** Of somebody who is named on `/demo`: well, but for a fever on certain days. */
+function namedValues(hasFever: boolean, roll: () => number): Values {
+  const temperature = hasFever ? 38.2 : Math.round((36.2 + roll() * 0.6) * 10) / 10;
+  const well = Object.fromEntries(symptoms.map((code) => [code, false]));
+  const never = { sawDoctor: false, tookMedicine: false, contactWithCase: false, other: false };
+  return { temperature, fever: hasFever, ...well, cough: hasFever, ...never };
 }
 
 /** Planned on the first day; actual, vaccination and laboratory result on the day of entry. */

@@ -1,4 +1,5 @@
 import { addDays } from '../../forms/days.ts';
+import type { Text } from '../../forms/definition.ts';
 import type { ResponseOf } from '../../platform/contract.ts';
 import type { demo } from '../../platform/system.ts';
 
@@ -39,6 +40,10 @@ export type DemoPerson = {
   /** How reliably this person reports, 0 to 1. */
   diligence: number;
   activated: boolean;
+  /** Of somebody who is named on `/demo`: what is certain of their days, told by how many days ago. */
+  days?: { missed: number[]; fever: number[] };
+  /** For what to take this person. */
+  use?: Text;
 };
 
 export const demoUnits = [
@@ -135,21 +140,40 @@ export const namedPeople: DemoPerson[] = [
     ...{ card: '1096044', furtherCard: '2096044', name: 'Nora Snow', group: 'athletes', unit: 0 },
     ...{ overseas: true, document: 'passport', documentDate: '2019-01-18' },
     ...{ birthDate: '1996-03-02', entryIn: 6, diligence: 0.7, activated: true },
+    days: { missed: [0, 2, 3, 5], fever: [] },
+    use: {
+      zh: '今天还没有填报，漏填 3 天：试试每日填报，以及一次补录多天。',
+      en: 'Has not reported yet today and missed three days: try the daily report, and filling in several days at once.',
+    },
   },
   {
     ...{ card: '1096045', name: 'Lukas Winter', group: 'broadcasters', unit: 6 },
     ...{ overseas: true, document: 'passport', documentDate: '2017-05-30' },
     ...{ birthDate: '1984-11-21', entryIn: -5, diligence: 0.8, activated: true },
+    days: { missed: [0], fever: [1, 2] },
+    use: {
+      zh: '昨天和前天发热，今天还没有填报：试试发热时的提示，并在后台查看预警和填报日历。',
+      en: 'Had a fever yesterday and the day before, and has not reported yet today: try what is said about a fever, and see the alert and the calendar in the console.',
+    },
   },
   {
     ...{ card: '1096046', name: '陈晓雪', group: 'workforce', unit: 9 },
     ...{ overseas: false, document: 'prc_id', documentDate: '2008-08-08' },
     ...{ birthDate: '2000-06-01', diligence: 0.9, activated: true },
+    days: { missed: [], fever: [] },
+    use: {
+      zh: '每天都已填报，今天也是：试试查询、修改和汇总报告。',
+      en: 'Has reported every day, today as well: try looking at reports, changing them, and the summary.',
+    },
   },
   {
     ...{ card: '1096047', name: 'Ines Frost', group: 'athletes', unit: 2 },
     ...{ overseas: true, document: 'passport', documentDate: '2019-01-18' },
     ...{ birthDate: '1999-12-31', diligence: 0, activated: false },
+    use: {
+      zh: '从未登录：试试首次登录、设置新密码和密保问题。',
+      en: 'Has never signed in: try the first sign-in with a new password and security questions.',
+    },
   },
   {
     ...{ card: '1096048', name: '何家欣', group: 'press', unit: 7 },
@@ -159,6 +183,20 @@ export const namedPeople: DemoPerson[] = [
       documentDate: '2014-04-21',
     },
     ...{ birthDate: '1991-02-14', diligence: 0, activated: false },
+    use: {
+      zh: '从未登录，凭港澳居民来往内地通行证：初始密码取自证件日期。',
+      en: 'Has never signed in and holds a travel permit of Hong Kong or Macao: its date is the initial password.',
+    },
+  },
+  {
+    ...{ card: '1096049', name: 'Mika Berg', group: 'athletes', unit: 0 },
+    ...{ overseas: true, document: 'passport', documentDate: '2018-09-12' },
+    ...{ birthDate: '1998-07-19', diligence: 0.5, activated: true },
+    days: { missed: [], fever: [] },
+    use: {
+      zh: '还没有填报行程，因此没有需要填报的日期：试试计划行程填报，提交前会提示哪些日期变为漏填。',
+      en: 'Has given no itinerary, so that no days are due: try the planned itinerary, which says before it is sent which days it makes missed.',
+    },
   },
 ];
 
@@ -200,6 +238,7 @@ export function demoPeople(): ResponseOf<typeof demo.people> {
         account: username,
         password: demoPassword,
         note: { zh: '', en: '' },
+        use: staffUses[role],
       })),
     },
     {
@@ -213,10 +252,26 @@ export function demoPeople(): ResponseOf<typeof demo.people> {
         note: person.activated
           ? { zh: `密保答案：${answers}`, en: `Security answers: ${answers}` }
           : { zh: '首次登录：初始密码', en: 'First sign-in: initial password' },
+        use: person.use ?? { zh: '', en: '' },
       })),
     },
   ];
 }
+
+const staffUses = {
+  administrator: {
+    zh: '管理整个系统：项目、机构、工作人员、审计日志。',
+    en: 'Runs the whole installation: programmes, places, staff, audit trail.',
+  },
+  organiser: {
+    zh: '管理这个项目：名单、完成情况、未报名单和提醒、预警、导出。',
+    en: 'Runs this programme: roster, completion, who is missing and reminders, alerts, exports.',
+  },
+  reader: {
+    zh: '只看一个代表团：没有导出和提醒。',
+    en: 'Sees one delegation alone: no exports, no reminders.',
+  },
+};
 
 const roleNames = {
   administrator: { zh: '管理员', en: 'Administrator' },
@@ -227,7 +282,6 @@ const roleNames = {
 function phaseOf({ entryIn, overseas, activated }: DemoPerson) {
   if (!activated) return { zh: '从未登录', en: 'Never signed in' };
   if (!overseas) return { zh: '境内人员', en: 'From within the country' };
-  return (entryIn ?? 0) > 0
-    ? { zh: '入境前', en: 'Before entry' }
-    : { zh: '入境后', en: 'After entry' };
+  if (entryIn === undefined) return { zh: '还没有行程', en: 'No itinerary yet' };
+  return entryIn > 0 ? { zh: '入境前', en: 'Before entry' } : { zh: '入境后', en: 'After entry' };
 }

@@ -57,12 +57,13 @@ export function NoDemo({ error, retry }: { error: unknown; retry: () => void }) 
 function PersonCard({ person }: { person: Person }) {
   const t = useWords(words);
   const text = useText();
-  const { name, role, path, account, password, note } = person;
+  const { name, role, path, account, password, note, use } = person;
   const isMember = path.startsWith('/portal/');
   return (
     <article className={`${partsStyles.card} ${styles.person}`}>
       <h3>{name}</h3>
       <p className={partsStyles.soft}>{text(role)}</p>
+      {text(use) && <p className={styles.use}>{text(use)}</p>}
       <dl>
         <dt>{t('account')}</dt>
         <dd>{account}</dd>
