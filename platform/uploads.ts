@@ -2,11 +2,11 @@ import { commonProblems } from './contract.ts';
 import { Problem } from './problems.ts';
 
 /**
- * Bounds how many files are on their way at once. A person may send as many as a field of photos takes; what all
+ * Bounds how many files are on their way at once. A person may send more than a field of photos takes; what all
  * send together fills neither memory nor sockets. Gives the function with which an upload takes its turn, and
  * which gives the one that ends it.
  */
-export function uploadTurns({ perPerson = 20, inAll = 300 } = {}): (person: string) => () => void {
+export function uploadTurns({ perPerson = 30, inAll = 300 } = {}): (person: string) => () => void {
   const underWay = new Map<string, number>();
   let all = 0;
   return (person) => {

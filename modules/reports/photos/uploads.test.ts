@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => kit.close());
 
-const most = 20;
+const most = 30;
 /** However busy the machine is. */
 const patiently = { timeout: 30_000 };
 
