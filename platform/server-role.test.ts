@@ -7,8 +7,6 @@ import { type Kit, startKit } from '../server/testing/kit.ts';
 let kit: Kit;
 beforeAll(async () => {
   kit = await startKit();
-  // What is forbidden fails also where nothing would be found.
-  await kit.database.pool.query('create table later (id int)');
 });
 afterAll(() => kit.close());
 
@@ -28,7 +26,6 @@ it.each([
   ['drop table reports'],
   ["insert into migrations values ('x', 'x', now())"],
   ['set role postgres; reset role; alter role current_user superuser'],
-  ['select * from later'],
 ])('refuses: %s', async (statement) => {
   const code = await sql
     .raw(statement)

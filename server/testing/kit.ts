@@ -147,7 +147,7 @@ async function freshDatabase(server: TestServer): Promise<{
   drop(): Promise<void>;
 }> {
   const migrations = await allMigrations();
-  const template = `anxing_template_${migrationsHash(migrations).slice(0, 16)}_rows`;
+  const template = `anxing_template_${migrationsHash(migrations).slice(0, 16)}_served`;
   const name = `anxing_test_${randomBytes(8).toString('hex')}`;
   const admin = new pg.Client(connectionTo(server, 'postgres'));
   await admin.connect();
@@ -161,6 +161,10 @@ async function freshDatabase(server: TestServer): Promise<{
     await admin.query(`do $$ begin create role ${testRole} login password '${testRole}';
       exception when duplicate_object then null; end $$`);
     await allowRows(fresh.pool, testRole);
+    // Tables that a test makes for handlers of its own.
+    await fresh.pool.query(
+      `alter default privileges grant select, insert, update, delete on tables to ${testRole}`,
+    );
     await fresh.close();
     await admin.query(`alter database ${template}_new rename to ${template}`);
   }
