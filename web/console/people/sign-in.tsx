@@ -7,6 +7,7 @@ import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { type CurrentUser, useTakeOver } from '../../shared/staff/current-user.ts';
+import { useWait } from '../../shared/waiting.ts';
 import { AuthLayout } from '../shell/auth-layout.tsx';
 import marginsStyles from '../shell/margins.module.css';
 import { shellWords } from '../shell/words.ts';
@@ -24,6 +25,7 @@ export function SignInForm(props: { username?: string; onDone: (me: CurrentUser)
     mutationFn: (body: Typed) => call(people.signInByUsername, { body, whenSignedOut: 'fail' }),
     onSuccess: ({ me }) => props.onDone(me),
   });
+  const wait = useWait(send.error);
   const rules = [{ required: true, message: shell('required') }];
   return (
     <Form<Typed>
@@ -35,9 +37,10 @@ export function SignInForm(props: { username?: string; onDone: (me: CurrentUser)
       {send.error && (
         <Alert
           className={marginsStyles.below}
-          type="error"
+          type={wait.isOver ? 'info' : 'error'}
           showIcon
-          title={problemText(send.error, lang)}
+          title={wait.isOver ? wait.text : problemText(send.error, lang)}
+          description={wait.mustWait && <strong>{wait.text}</strong>}
         />
       )}
       <Form.Item name="username" label={t('username')} rules={rules}>
@@ -54,7 +57,14 @@ export function SignInForm(props: { username?: string; onDone: (me: CurrentUser)
           autoFocus={Boolean(props.username)}
         />
       </Form.Item>
-      <Button type="primary" htmlType="submit" block size="large" loading={send.isPending}>
+      <Button
+        type="primary"
+        htmlType="submit"
+        block
+        size="large"
+        loading={send.isPending}
+        disabled={wait.mustWait}
+      >
         {t('signIn')}
       </Button>
     </Form>

@@ -8,8 +8,7 @@ import {
   useCodeSignIn,
 } from '../../shared/participant/sign-in.ts';
 import { signInWords } from '../../shared/participant/sign-in-words.ts';
-import { useSecondsUntil } from '../../shared/participant/today.ts';
-import { countdown } from '../../shared/participant/waiting.ts';
+import { countdown, useSecondsUntil } from '../../shared/waiting.ts';
 import { LinkButton } from '../shell/link-button.tsx';
 import { CaptchaField } from './captcha-field.tsx';
 import { TextEntry } from './entry.tsx';

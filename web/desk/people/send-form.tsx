@@ -3,8 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { goToFirstMistake } from '../../shared/antd/form-fields.tsx';
 import type { ApiProblem } from '../../shared/api.ts';
 import { isAtFields } from '../../shared/participant/mistakes.ts';
-import { useSecondsUntil } from '../../shared/participant/today.ts';
-import { waitUntil } from '../../shared/participant/waiting.ts';
+import { useWait } from '../../shared/waiting.ts';
 import { FormProblem } from '../shell/form-problem.tsx';
 
 type SendFormProps = {
@@ -28,7 +27,7 @@ type SendFormProps = {
 export function SendForm(props: SendFormProps) {
   const { label, busy, problem, forget, fieldPaths, disabled, send, children, after } = props;
   const root = useRef<HTMLFormElement>(null);
-  const waiting = useSecondsUntil(waitUntil(problem)) > 0;
+  const { mustWait } = useWait(problem);
   useEffect(() => {
     if (problem) goToFirstMistake(root.current);
   }, [problem]);
@@ -39,7 +38,7 @@ export function SendForm(props: SendFormProps) {
       onInput={forget}
       onSubmit={(event) => {
         event.preventDefault();
-        if (busy || waiting || disabled) return;
+        if (busy || mustWait || disabled) return;
         void send().then(
           (sent) => sent || requestAnimationFrame(() => goToFirstMistake(root.current)),
         );
@@ -53,7 +52,7 @@ export function SendForm(props: SendFormProps) {
         size="large"
         block
         loading={busy}
-        disabled={waiting || (disabled ?? false)}
+        disabled={mustWait || (disabled ?? false)}
       >
         {label}
       </Button>

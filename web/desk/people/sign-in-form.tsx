@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { wayOf } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
+import { keyboardFor } from '../../shared/participant/initial-password.ts';
 import { useFieldErrors } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import {
@@ -14,6 +15,7 @@ import { LinkButton } from '../shell/link-button.tsx';
 import { CaptchaField } from './captcha-field.tsx';
 import { CodeForm } from './code-form.tsx';
 import { PasswordEntry, TextEntry } from './entry.tsx';
+import { InitialPasswordHelp } from './initial-password-help.tsx';
 import { SendForm } from './send-form.tsx';
 import { words } from './words.ts';
 
@@ -75,6 +77,7 @@ function PasswordForm({ form, fixedAccount, onDone, after }: PasswordFormProps) 
         error={errorAt(field, state.account.trim())}
         size="large"
         name={field}
+        {...keyboardFor(card?.pattern)}
         autoComplete="username"
         autoCapitalize="off"
         spellCheck={false}
@@ -94,6 +97,7 @@ function PasswordForm({ form, fixedAccount, onDone, after }: PasswordFormProps) 
         value={state.password}
         onChange={state.setPassword}
       />
+      {!isFixed && card && <InitialPasswordHelp />}
       <CaptchaField captcha={captcha} error={errorAt('captcha.answer', captcha.answer)} />
     </SendForm>
   );

@@ -5,11 +5,18 @@ import { people } from '../../../modules/people/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import card from '../../shared/phone/card.module.css';
-import { Entries, FormProblem, PasswordEntry, TextEntry } from '../../shared/phone/field.tsx';
+import {
+  Entries,
+  FormProblem,
+  FormRelief,
+  PasswordEntry,
+  TextEntry,
+} from '../../shared/phone/field.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { problemText } from '../../shared/problems.ts';
 import type { CurrentUser } from '../../shared/staff/current-user.ts';
 import { useSignedIn } from '../../shared/staff/session.ts';
+import { useWait } from '../../shared/waiting.ts';
 import { words } from './words.ts';
 
 /** User name and password. `username` is given where the same person signs in again. */
@@ -24,13 +31,22 @@ export function SignInForm(props: { username?: string; onDone: (me: CurrentUser)
       call(people.signInByUsername, { body: { username, password }, whenSignedOut: 'fail' }),
     onSuccess: ({ me }) => props.onDone(me),
   });
+  const wait = useWait(send.error);
   const submit = () => {
     setTried(true);
-    if (username && password && !send.isPending) send.mutate();
+    if (username && password && !send.isPending && !wait.mustWait) send.mutate();
   };
   return (
     <Entries onSubmit={submit}>
-      {send.error && <FormProblem>{problemText(send.error, lang)}</FormProblem>}
+      {wait.isOver ? (
+        <FormRelief>{wait.text}</FormRelief>
+      ) : (
+        send.error && (
+          <FormProblem>
+            {problemText(send.error, lang)} <strong>{wait.text}</strong>
+          </FormProblem>
+        )
+      )}
       <TextEntry
         label={t('username')}
         error={tried && !username ? t('fillIn') : undefined}
@@ -52,7 +68,14 @@ export function SignInForm(props: { username?: string; onDone: (me: CurrentUser)
         value={password}
         onChange={setPassword}
       />
-      <Button type="submit" color="primary" size="large" block loading={send.isPending}>
+      <Button
+        type="submit"
+        color="primary"
+        size="large"
+        block
+        loading={send.isPending}
+        disabled={wait.mustWait}
+      >
         {t('signIn')}
       </Button>
     </Entries>

@@ -8,10 +8,9 @@ import {
   useCodeSignIn,
 } from '../../shared/participant/sign-in.ts';
 import { signInWords } from '../../shared/participant/sign-in-words.ts';
-import { useSecondsUntil } from '../../shared/participant/today.ts';
-import { countdown } from '../../shared/participant/waiting.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
 import { TextEntry } from '../../shared/phone/field.tsx';
+import { countdown, useSecondsUntil } from '../../shared/waiting.ts';
 import { CaptchaField } from './captcha.tsx';
 import { EntryForm } from './sign-in-form.tsx';
 import { words } from './words.ts';

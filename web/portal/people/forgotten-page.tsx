@@ -17,8 +17,6 @@ import {
   useRecoveryCard,
   useRecoveryPassword,
 } from '../../shared/participant/recovery.ts';
-import { useSecondsUntil } from '../../shared/participant/today.ts';
-import { waitUntil } from '../../shared/participant/waiting.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
 import cardStyles from '../../shared/phone/card.module.css';
 import fieldStyles from '../../shared/phone/field.module.css';
@@ -26,6 +24,7 @@ import { TextEntry } from '../../shared/phone/field.tsx';
 import { Empty } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import textStyles from '../../shared/text.module.css';
+import { useWait } from '../../shared/waiting.ts';
 import { Contacts } from '../shell/contacts.tsx';
 import { CaptchaField } from './captcha.tsx';
 import { NewPasswordFields } from './new-password.tsx';
@@ -86,7 +85,7 @@ function StepForm(props: {
   const t = useWords(words);
   const root = useRef<HTMLFormElement>(null);
   const showMistakes = useGoToMistake(root);
-  const waiting = useSecondsUntil(waitUntil(problem)) > 0;
+  const { mustWait } = useWait(problem);
   return (
     <form
       ref={root}
@@ -105,7 +104,7 @@ function StepForm(props: {
         color="primary"
         size="large"
         block
-        disabled={busy || waiting || (disabled ?? false)}
+        disabled={busy || mustWait || (disabled ?? false)}
       >
         {t('next')}
       </Button>

@@ -4,6 +4,7 @@ import { wayOf } from '../../../forms/sign-in.ts';
 import type { ApiProblem } from '../../shared/api.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
+import { keyboardFor } from '../../shared/participant/initial-password.ts';
 import { isAtFields, useFieldErrors } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import {
@@ -13,13 +14,13 @@ import {
   usePasswordSignIn,
 } from '../../shared/participant/sign-in.ts';
 import { signInWords } from '../../shared/participant/sign-in-words.ts';
-import { useSecondsUntil } from '../../shared/participant/today.ts';
-import { waitUntil } from '../../shared/participant/waiting.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
 import fieldStyles from '../../shared/phone/field.module.css';
 import { PasswordEntry, TextEntry } from '../../shared/phone/field.tsx';
+import { useWait } from '../../shared/waiting.ts';
 import { CaptchaField } from './captcha.tsx';
 import { CodeForm } from './code-form.tsx';
+import { InitialPasswordHelp } from './initial-password-help.tsx';
 import { FormProblem } from './waiting.tsx';
 import { words } from './words.ts';
 
@@ -82,6 +83,7 @@ function PasswordForm({ form, fixedAccount, onDone }: PasswordFormProps) {
         hint={isFixed ? undefined : hint}
         error={errorAt(field, state.account.trim())}
         name={field}
+        {...keyboardFor(card?.pattern)}
         autoComplete="username"
         autoCapitalize="off"
         spellCheck={false}
@@ -98,6 +100,7 @@ function PasswordForm({ form, fixedAccount, onDone }: PasswordFormProps) {
         value={state.password}
         onChange={state.setPassword}
       />
+      {!isFixed && card && <InitialPasswordHelp />}
       <CaptchaField captcha={captcha} error={errorAt('captcha.answer', captcha.answer)} />
     </EntryForm>
   );
@@ -123,7 +126,7 @@ export function EntryForm(props: EntryFormProps) {
   const { zone } = usePublicProgramme();
   const form = useRef<HTMLFormElement>(null);
   const showMistakes = useGoToMistake(form);
-  const waiting = useSecondsUntil(waitUntil(problem)) > 0;
+  const { mustWait } = useWait(problem);
   return (
     <form
       ref={form}
@@ -142,7 +145,7 @@ export function EntryForm(props: EntryFormProps) {
         color="primary"
         size="large"
         block
-        disabled={busy || waiting || (disabled ?? false)}
+        disabled={busy || mustWait || (disabled ?? false)}
       >
         {label}
       </Button>

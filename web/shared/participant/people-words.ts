@@ -8,6 +8,12 @@ export const peopleWords = defineWords(
     zh: {
       password: '密码',
       passwordHint: '首次登录请使用初始密码（证件日期，8 位数字 YYYYMMDD）。',
+      whichDate: '初始密码是证件上的哪个日期？',
+      dateValidFrom: '有效期限的起始日',
+      dateIssuedOn: '签发日期',
+      exampleValidFrom: '例如有效期限为 2014.04.21-2024.04.20，初始密码就是 20140421',
+      exampleIssuedOn: '例如签发日期为 18 JAN 2019，初始密码就是 20190118',
+      otherwiseBirth: '如果报名时没有提交上述日期，请用出生日期，格式相同。',
       captcha: '图形验证码',
       captchaHint: '不区分大小写，点图片可换一张',
       captchaPicture: '验证码图片',
@@ -82,6 +88,13 @@ export const peopleWords = defineWords(
       password: 'Password',
       passwordHint:
         'First time? Use your initial password: a date from your identity document, 8 digits YYYYMMDD.',
+      whichDate: 'Which date is my initial password?',
+      dateValidFrom: 'first day of validity',
+      dateIssuedOn: 'date of issue',
+      exampleValidFrom: 'valid 2014.04.21-2024.04.20: the initial password is 20140421',
+      exampleIssuedOn: 'issued 18 JAN 2019: the initial password is 20190118',
+      otherwiseBirth:
+        'If that date was not supplied when you were registered, use your date of birth in the same format.',
       captcha: 'Characters in the picture',
       captchaHint: 'Not case-sensitive. Press the picture for another one.',
       captchaPicture: 'Picture of characters to type',

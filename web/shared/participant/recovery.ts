@@ -5,6 +5,7 @@ import type { ResponseOf } from '../../../platform/contract.ts';
 import { call } from '../api.ts';
 import { useText } from '../i18n.ts';
 import { solved, useCaptcha } from './captcha.ts';
+import { keyboardFor } from './initial-password.ts';
 import { isReady, type NewPassword, noPassword } from './new-password.ts';
 import { usePublicProgramme } from './public-programme.ts';
 import { useSending } from './sending.ts';
@@ -31,11 +32,15 @@ export function useRecovery() {
 }
 
 /** What recovery asks for, in the programme's words: a card, whatever else one may sign in with. */
-export function useRecoveryAccount(): { label: string; hint?: string } {
+export function useRecoveryAccount(): { label: string; hint?: string; inputMode?: 'numeric' } {
   const { signIn } = usePublicProgramme();
   const text = useText();
   const card = wayOf(signIn, 'card');
-  return { label: card ? text(card.label) : '', ...(card?.hint && { hint: text(card.hint) }) };
+  return {
+    label: card ? text(card.label) : '',
+    ...(card?.hint && { hint: text(card.hint) }),
+    ...keyboardFor(card?.pattern),
+  };
 }
 
 /** The first step. */

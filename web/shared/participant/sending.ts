@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type ApiProblem, asProblem } from '../api.ts';
+import { waitUntil } from '../waiting.ts';
 import { useBusy } from './busy.ts';
-import { waitUntil } from './waiting.ts';
 
 /** Sends something and keeps what went wrong, if anything did; `failed` is told of it, too. */
 export function useSending(failed?: (problem: ApiProblem) => void) {

@@ -3,6 +3,7 @@ import { penguins } from '../../../forms/testing/penguins.ts';
 import { seals } from '../../../forms/testing/seals.ts';
 import { people, peopleProblems } from '../../../modules/people/contract.ts';
 import { commonProblems } from '../../../platform/contract.ts';
+import { useSecondsUntil, waitUntil } from '../waiting.ts';
 import {
   fixedAccount,
   signInForms,
@@ -22,8 +23,6 @@ import {
   stopTimers,
   until,
 } from './testing/stage.tsx';
-import { useSecondsUntil } from './today.ts';
-import { waitUntil } from './waiting.ts';
 
 const wrongCaptcha = () =>
   refusal(commonProblems.invalid_input, {

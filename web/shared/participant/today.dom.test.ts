@@ -1,7 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
+import { ApiProblem } from '../api.ts';
 import { learnServerTime } from '../server-time.ts';
+import { useSecondsUntil, useWait } from '../waiting.ts';
 import { doing, now, openStage, pass, stopTimers } from './testing/stage.tsx';
-import { useSecondsOfToday, useSecondsUntil, useToday } from './today.ts';
+import { useSecondsOfToday, useToday } from './today.ts';
 
 const hour = 3_600_000;
 const zone: string = 'Pacific/Auckland';
@@ -81,6 +83,21 @@ describe('the seconds until an instant', () => {
     learnServerTime(new Date(now - 60_000).toISOString());
     expect(stage.render(useSecondsUntil, until(30)).result.current).toBe(90);
   });
+});
+
+test('whoever has to wait sees how long, and then that it is over', async () => {
+  const stage = openStage();
+  stopTimers();
+  const until = new Date(now + 65_000).toISOString();
+  const locked = new ApiProblem('wait_before_trying', 429, { params: { until } });
+  const { result, rerender } = stage.render(useWait, locked as unknown);
+  expect(result.current).toMatchObject({ mustWait: true, isOver: false });
+  expect(result.current.text).toContain('1:05');
+  await pass(66_000);
+  expect(result.current).toMatchObject({ mustWait: false, isOver: true });
+  expect(result.current.text).not.toContain('0:00');
+  rerender(new ApiProblem('sign_in_failed', 401));
+  expect(result.current).toEqual({ mustWait: false, isOver: false, text: '' });
 });
 
 test('the seconds of today are counted down to midnight of the programme’s zone, and begin anew', async () => {

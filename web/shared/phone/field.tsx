@@ -120,6 +120,15 @@ export function FormProblem({ children }: { children: ReactNode }) {
   );
 }
 
+/** That what went wrong is over, and the form can be sent again. */
+export function FormRelief({ children }: { children: ReactNode }) {
+  return (
+    <div className={`${styles.problem} ${styles.relief}`} role="status">
+      {children}
+    </div>
+  );
+}
+
 /** The fields of a form, one below the other. */
 export function Entries({ onSubmit, children }: { onSubmit: () => void; children: ReactNode }) {
   const submit = (event: SubmitEvent) => {
