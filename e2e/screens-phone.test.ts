@@ -70,9 +70,16 @@ describe('portal, signed in', () => {
       ...memberScreens,
       { name: 'a day’s report', path: '/records/daily/2022-01-18' },
       { name: 'change of the password', path: '/account/password' },
+      // The browser speaks Chinese; the picker speaks as the page does.
+      { name: 'date picker', path: '/forms/actual-itinerary', act: openPicker, reopen: true },
       { name: 'sign-out', path: '/account', act: askToSignOut, reopen: true },
     ]),
   );
+
+  async function openPicker(at: Page): Promise<void> {
+    await at.getByLabel(/入境日期|Entry date/).click();
+    await at.locator('.adm-picker').waitFor();
+  }
 
   /** Drafts are counted before the question comes. */
   async function askToSignOut(at: Page): Promise<void> {

@@ -1,48 +1,21 @@
-import type { ReactNode } from 'react';
+import { DatePicker } from 'antd-mobile';
+import { useState } from 'react';
 import { addDays, isDay } from '../../../forms/days.ts';
 import type { Day, DayBound } from '../../../forms/definition.ts';
 import { useFormContext } from '../form-context.ts';
 import { formatDay, formatInstant, isElsewhere, zoneName } from '../format.ts';
-import { useLang, useWords } from '../i18n.ts';
+import { type Lang, useLang, useWords } from '../i18n.ts';
 import fieldStyles from '../phone/field.module.css';
+import { readDay, readWall } from '../typed-date.ts';
 import styles from './date-widgets.module.css';
 import { controlProps, type WidgetProps } from './widget.ts';
 import { words } from './words.ts';
 
-/**
- * The phone's own picker, which people know and which reads itself aloud, under a text of ours: a
- * browser writes dates in its own language, which need not be the one chosen here.
- */
-function PickerFrame(props: {
-  text: string | null;
-  placeholder: string;
-  onClear: (() => void) | null;
-  children: ReactNode;
-}) {
-  const t = useWords(words);
-  const { text, placeholder, onClear, children } = props;
-  return (
-    <span className={styles.picker}>
-      {children}
-      <span className={text ? styles.text : `${styles.text} ${styles.empty}`} aria-hidden="true">
-        {text ?? placeholder}
-      </span>
-      {onClear && (
-        <button type="button" className={styles.clear} aria-label={t('clear')} onClick={onClear}>
-          ×
-        </button>
-      )}
-    </span>
-  );
-}
+/** Days that are worth choosing where the form has no bound, for dates of birth as well as plans. */
+const MOST_YEARS_BACK = 110;
+const MOST_YEARS_AHEAD = 10;
 
-function openPicker(event: { currentTarget: HTMLInputElement }): void {
-  try {
-    event.currentTarget.showPicker?.();
-  } catch {
-    // Not every browser lets a page open it; typing works everywhere.
-  }
-}
+const WALL = 16;
 
 /** A bound that is known without looking at other fields; the validator knows the others. */
 function dayOfBound(bound: DayBound | undefined, today: Day): Day | undefined {
@@ -51,72 +24,165 @@ function dayOfBound(bound: DayBound | undefined, today: Day): Day | undefined {
   return 'today' in bound ? addDays(today, bound.today) : undefined;
 }
 
+/** The same place on this device's clock, which is the one that the picker goes by. */
+const localDate = (wall: string) => new Date(wall.length === 10 ? `${wall}T00:00` : wall);
+
+/** What this device's clock shows, as `YYYY-MM-DDTHH:mm`. */
+function wallOf(date: Date): string {
+  const offset = date.getTimezoneOffset() * 60_000;
+  return new Date(date.getTime() - offset).toISOString().slice(0, WALL);
+}
+
+type PickerFieldProps = {
+  widget: WidgetProps<'date'> | WidgetProps<'datetime'>;
+  precision: 'day' | 'minute';
+  /** The value in the words of the page, where there is one. */
+  text: string | null;
+  /** The value as it is typed; also what was typed and means nothing. */
+  typed: string;
+  placeholder: string;
+  min: Day | undefined;
+  max: Day | undefined;
+  /** What the picker begins with where there is no value. */
+  start: string;
+  onType: (text: string) => void;
+  onPick: (wall: string) => void;
+};
+
+/**
+ * A field whose picker speaks the language of the page, whatever that of the browser is. It opens at a
+ * touch; who has a keyboard can type into the field as well.
+ */
+function PickerField(props: PickerFieldProps) {
+  const { widget, precision, text, placeholder, min, max, start } = props;
+  const { today } = useFormContext();
+  const lang = useLang();
+  const t = useWords(words);
+  const [open, setOpen] = useState(false);
+  const [typing, setTyping] = useState<string | null>(null);
+  const year = Number(today.slice(0, 4));
+  const control = controlProps(widget);
+  const value = readDay(props.typed) ?? readWall(props.typed);
+  const isShown = typing === null;
+  return (
+    <span className={styles.picker}>
+      <input
+        {...control}
+        className={fieldStyles.input}
+        type="text"
+        // The picker is opened instead of a keyboard on the screen.
+        inputMode="none"
+        autoComplete="off"
+        value={typing ?? props.typed}
+        onClick={() => setOpen(true)}
+        onChange={({ target }) => {
+          setTyping(target.value);
+          props.onType(target.value.trim());
+        }}
+        onBlur={() => {
+          setTyping(null);
+          control.onBlur();
+        }}
+      />
+      {isShown && (
+        <span className={text ? styles.text : `${styles.text} ${styles.empty}`} aria-hidden="true">
+          {text ?? (props.typed || placeholder)}
+        </span>
+      )}
+      {text && !widget.field.required && (
+        <button
+          type="button"
+          className={styles.clear}
+          aria-label={t('clear')}
+          onClick={() => widget.onChange(undefined)}
+        >
+          ×
+        </button>
+      )}
+      <DatePicker
+        visible={open}
+        destroyOnClose
+        precision={precision}
+        title={placeholder}
+        value={localDate(value ?? start)}
+        min={localDate(min ?? `${year - MOST_YEARS_BACK}-01-01`)}
+        max={localDate(max ? `${max}T23:59` : `${year + MOST_YEARS_AHEAD}-12-31T23:59`)}
+        renderLabel={(type, number) => partLabel(type, number, lang)}
+        onClose={() => setOpen(false)}
+        onConfirm={(date) => {
+          setTyping(null);
+          props.onPick(wallOf(date));
+        }}
+      />
+    </span>
+  );
+}
+
+const units: Partial<Record<string, string>> = {
+  ...{ year: '年', month: '月', day: '日', hour: '时', minute: '分' },
+};
+
+function partLabel(type: string, number: number, lang: Lang): string {
+  if (lang === 'zh') return `${number}${units[type] ?? ''}`;
+  if (type === 'month') {
+    const month = new Date(Date.UTC(2024, number - 1, 1));
+    return month.toLocaleDateString('en-GB', { month: 'short', timeZone: 'UTC' });
+  }
+  return type === 'hour' || type === 'minute' ? String(number).padStart(2, '0') : String(number);
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
 export function DateWidget(props: WidgetProps<'date'>) {
   const { field, value, onChange } = props;
   const { today } = useFormContext();
   const lang = useLang();
   const t = useWords(words);
-  const day = isDay(value) ? value : null;
   return (
-    <PickerFrame
-      text={day && formatDay(day, lang)}
+    <PickerField
+      widget={props}
+      precision="day"
+      text={isDay(value) ? formatDay(value, lang) : null}
+      typed={textOf(value)}
       placeholder={t('chooseDate')}
-      onClear={day && !props.field.required ? () => onChange(undefined) : null}
-    >
-      <input
-        {...controlProps(props)}
-        className={`${fieldStyles.input} ${styles.input}`}
-        type="date"
-        min={dayOfBound(field.min, today)}
-        max={dayOfBound(field.max, today)}
-        value={day ?? ''}
-        onClick={openPicker}
-        onChange={(event) => onChange(event.target.value || undefined)}
-      />
-    </PickerFrame>
+      min={dayOfBound(field.min, today)}
+      max={dayOfBound(field.max, today)}
+      start={today}
+      onType={(text) => onChange(text === '' ? undefined : (readDay(text) ?? text))}
+      onPick={(wall) => onChange(wall.slice(0, 10))}
+    />
   );
-}
-
-/** An instant as the input wants it: this device's own wall clock. */
-function wallOf(value: unknown): string {
-  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(time)) return '';
-  const offset = new Date(time).getTimezoneOffset() * 60_000;
-  return new Date(time - offset).toISOString().slice(0, 16);
-}
-
-function instantOf(wall: string): string | undefined {
-  const time = Date.parse(wall);
-  return wall === '' || Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }
 
 export function DateTimeWidget(props: WidgetProps<'datetime'>) {
   const { value, onChange } = props;
-  const { zone } = useFormContext();
+  const { today, zone } = useFormContext();
   const lang = useLang();
   const t = useWords(words);
-  const wall = wallOf(value);
-  const instant = instantOf(wall);
+  const time = Date.parse(textOf(value));
+  const instant = Number.isNaN(time) ? null : new Date(time).toISOString();
   const beside =
-    instant && isElsewhere(zone, Date.parse(instant))
+    instant && isElsewhere(zone, time)
       ? `${formatInstant(instant, lang, undefined, zone)} ${zoneName(zone, lang)}`
       : null;
+  const onType = (text: string) => {
+    const wall = readWall(text);
+    onChange(wall ? localDate(wall).toISOString() : text || undefined);
+  };
   return (
     <>
-      <PickerFrame
+      <PickerField
+        widget={props}
+        precision="minute"
         text={instant ? formatInstant(instant, lang) : null}
+        typed={instant ? wallOf(new Date(time)).replace('T', ' ') : textOf(value)}
         placeholder={t('chooseTime')}
-        onClear={instant && !props.field.required ? () => onChange(undefined) : null}
-      >
-        <input
-          {...controlProps(props)}
-          className={`${fieldStyles.input} ${styles.input}`}
-          type="datetime-local"
-          value={wall}
-          onClick={openPicker}
-          onChange={(event) => onChange(instantOf(event.target.value))}
-        />
-      </PickerFrame>
+        min={undefined}
+        max={undefined}
+        start={`${today}T08:00`}
+        onType={onType}
+        onPick={(wall) => onChange(localDate(wall).toISOString())}
+      />
       {beside && <span className={fieldStyles.hint}>{t('beside', { time: beside })}</span>}
     </>
   );

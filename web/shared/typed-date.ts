@@ -1,6 +1,6 @@
 import { type FocusEvent, type FormEvent, useRef } from 'react';
-import { isDay } from '../../../forms/days.ts';
-import type { Day } from '../../../forms/definition.ts';
+import { isDay } from '../../forms/days.ts';
+import type { Day } from '../../forms/definition.ts';
 
 const DATE = String.raw`(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{2})(\d{2}))`;
 const ONLY_DATE = new RegExp(`^${DATE}$`);
