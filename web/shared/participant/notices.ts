@@ -9,6 +9,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import { notices } from '../../../modules/notices/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { call } from '../api.ts';
+import { fetchOrCached } from '../offline/response-cache.ts';
 import { usePublicProgramme } from './public-programme.ts';
 import { useParticipant } from './session.ts';
 
@@ -26,7 +27,10 @@ const unreadOf = (account: string) =>
 const latestOf = (account: string, limit: number) =>
   queryOptions({
     queryKey: [notices.mine.url, account, limit],
-    queryFn: () => call(notices.mine, { query: { limit }, account }),
+    queryFn: () =>
+      fetchOrCached(account, `notices|${limit}`, () =>
+        call(notices.mine, { query: { limit }, account }),
+      ),
     staleTime: 0,
   });
 
@@ -36,7 +40,9 @@ const pagesOf = (account: string) =>
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) => {
       const query = { limit: 30, ...(pageParam !== undefined && { after: pageParam }) };
-      return call(notices.mine, { query, account });
+      const fetcher = () => call(notices.mine, { query, account });
+      // The latest of them are kept for times without a network.
+      return pageParam === undefined ? fetchOrCached(account, 'notices', fetcher) : fetcher();
     },
     getNextPageParam: ({ next }) => next ?? undefined,
   });

@@ -4,22 +4,23 @@ import { reports } from '../../../modules/reports/contract.ts';
 import { call } from '../api.ts';
 import { fetchOrCached } from '../offline/response-cache.ts';
 
-/** A form's reports; those of one slot with all their versions, and kept for times without a network. */
+/** A form's reports; those of one slot with all their versions. All reads are kept for times without a network. */
 export const recordsOf = (account: string, form: string, slot?: string) =>
   queryOptions({
     queryKey: [reports.mine.url, account, form, slot ?? null],
     queryFn: () =>
-      slot
-        ? fetchOrCached(account, `records|${form}|${slot}`, () =>
-            call(reports.mine, { params: { form }, query: { slot }, account }),
-          )
-        : call(reports.mine, { params: { form }, account }),
+      fetchOrCached(account, slot ? `records|${form}|${slot}` : `records|${form}`, () =>
+        call(reports.mine, { params: { form }, ...(slot && { query: { slot } }), account }),
+      ),
   });
 
 export const daysOf = (account: string, from: Day, to: Day) =>
   queryOptions({
     queryKey: [reports.days.url, account, from, to],
-    queryFn: () => call(reports.days, { query: { from, to }, account }),
+    queryFn: () =>
+      fetchOrCached(account, `days|${from}|${to}`, () =>
+        call(reports.days, { query: { from, to }, account }),
+      ),
   });
 
 export const missedOf = (account: string) =>
@@ -31,5 +32,5 @@ export const missedOf = (account: string) =>
 export const summaryOf = (account: string) =>
   queryOptions({
     queryKey: [reports.summary.url, account],
-    queryFn: () => call(reports.summary, { account }),
+    queryFn: () => fetchOrCached(account, 'summary', () => call(reports.summary, { account })),
   });
