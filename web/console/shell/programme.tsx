@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { createContext, useContext } from 'react';
+import { createContext, useCallback, useContext } from 'react';
 import { dayOf } from '../../../forms/days.ts';
 import type { Day, Lang } from '../../../forms/definition.ts';
 import { awaitedMilestones } from '../../../forms/policy.ts';
 import { places } from '../../../modules/places/contract.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
+import { useLang } from '../../shared/i18n.ts';
+import { byName } from '../../shared/natural-order.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { serverNow } from '../../shared/server-time.ts';
 
@@ -28,8 +30,17 @@ export function useProgrammes() {
   return useQuery({ ...queryFor(programmes.list), staleTime: 60_000 });
 }
 
+/** The places that the person may see; siblings in the order of their names. */
 export function usePlaces() {
-  return useQuery({ ...queryFor(places.list), staleTime: 60_000 });
+  const lang = useLang();
+  const select = useCallback(
+    (list: PlaceRow[]) => {
+      const compare = byName(lang);
+      return list.toSorted((one, other) => compare(placeName(one, lang), placeName(other, lang)));
+    },
+    [lang],
+  );
+  return useQuery({ ...queryFor(places.list), staleTime: 60_000, select });
 }
 
 /** The programme's present day, by the server's clock. */
