@@ -1,6 +1,7 @@
 import { alertLevels } from './alert-levels.ts';
 import type { Condition } from './definition.ts';
 import { fieldSchema } from './fields/registry.ts';
+import { formIcons } from './form-icons.ts';
 import {
   code,
   flag,
@@ -53,6 +54,8 @@ export const formSchema = object({
   code,
   title: text,
   intro: optional(text),
+  /** How the form is marked among the others; without one, by how often it is filled in. */
+  icon: optional(oneOf(...formIcons)),
   fields: listWithCodes(fieldSchema, { min: 1 }),
   /** Offer 全部选否: answer every yes/no question that is shown with no (SPEC G4.2). */
   allNo: optional(flag),

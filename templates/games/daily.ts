@@ -4,6 +4,7 @@ import { question } from './question.ts';
 /** SPEC G4.2: all required; the details are asked when the answer is yes. */
 export const daily: FormDefinition = {
   code: 'daily',
+  icon: 'thermometer',
   title: { zh: '每日健康信息填报', en: 'Daily health report' },
   intro: {
     zh: '本页面所有信息均为必填项。以自然日为单位填报，以北京时间（GMT+8）24 时为每日切换时间点。',

@@ -35,6 +35,7 @@ const departure = [
 /** SPEC G4.7: all optional. */
 export const plannedItinerary: FormDefinition = {
   code: 'planned-itinerary',
+  icon: 'plan',
   title: { zh: '计划行程填报', en: 'Planned itinerary' },
   intro: {
     zh: '填报计划入境中国的日期、登机时间、航班号，以及计划离境的日期、航班号。各项均为选填。登机时间请按您手机或电脑显示的时区选择。',
@@ -68,6 +69,7 @@ const byAir: Condition = { not: { field: 'entryBy', in: ['land', 'sea'] } };
 /** SPEC G4.8: the entry date moves the phase, by whatever way. */
 export const actualItinerary: FormDefinition = {
   code: 'actual-itinerary',
+  icon: 'travel',
   title: { zh: '实际行程填报', en: 'Actual itinerary' },
   intro: {
     zh: '填报实际入境中国的日期、航班号、座位号。',

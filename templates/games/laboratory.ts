@@ -13,6 +13,7 @@ const igmTested: Condition = { field: 'igmResult', in: ['positive', 'negative'] 
 /** SPEC G4.6. */
 export const laboratory: FormDefinition = {
   code: 'laboratory',
+  icon: 'laboratory',
   title: { zh: '实验室检测结果填报', en: 'Laboratory test results' },
   intro: {
     zh: '填报入境登机前 72 小时的核酸检测记录、检测结果并上传检测报告照片，本项为必填项。IgM 抗体检测记录、检测结果为选填项。',

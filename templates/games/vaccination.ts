@@ -30,6 +30,7 @@ const vaccines: Option[] = [
 /** SPEC G4.5. */
 export const vaccination: FormDefinition = {
   code: 'vaccination',
+  icon: 'vaccine',
   title: { zh: '新冠疫苗接种信息填报', en: 'COVID-19 vaccination' },
   intro: {
     zh: '已经接种过新冠疫苗的用户，需上传疫苗接种记录/接种证明照片，并填报各剂次疫苗名称和接种时间。',

@@ -61,6 +61,16 @@ export const brandChoices = [
   '#2f2f3a',
 ] as const;
 
+/** Of days and other things that are to be reported, in all apps: done, missed, still due; each with its tint. */
+export const dutyColours = {
+  done: stateColours.green,
+  donePale: '#f3faf5',
+  missed: stateColours.orange,
+  missedPale: '#fdf5f0',
+  due: colours.ink,
+  duePale: colours.inkPale,
+} as const;
+
 /** Distances in pixels, named as in antd. */
 const space = { xxs: 4, xs: 8, sm: 12, md: 16, lg: 20, xl: 24, xxl: 32 } as const;
 
@@ -93,7 +103,10 @@ export const font = {
 /** The tokens as a style sheet. */
 export function cssVariables(): string {
   const lines = [
-    ...Object.entries({ ...colours, ...stateColours }).map(([name, value]) => [name, value]),
+    ...Object.entries({ ...colours, ...stateColours, ...dutyColours }).map(([name, value]) => [
+      name,
+      value,
+    ]),
     ...Object.entries(space).map(([name, value]) => [`space-${name}`, `${value}px`]),
     ...Object.entries(size).map(([name, value]) => [`size-${name}`, `${value}px`]),
     ...Object.entries(radius).map(([name, value]) => [`radius-${name}`, `${value}px`]),

@@ -3,7 +3,7 @@ import { formatDay } from '../../shared/format.ts';
 import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
 import { useIsAtMost } from '../../shared/screen-width.ts';
 import textStyles from '../../shared/text.module.css';
-import { colours } from '../../shared/tokens.ts';
+import { colours, dutyColours } from '../../shared/tokens.ts';
 import { Chart, type ChartOption, chartLook } from './chart.tsx';
 import { percentOf } from './tree-sums.ts';
 import styles from './trend-chart.module.css';
@@ -42,7 +42,7 @@ function optionOf(days: TrendDay[], lang: Lang, words: Words, withPercents: bool
       {
         ...bar,
         name: words.done,
-        itemStyle: { color: colours.ink },
+        itemStyle: { color: dutyColours.done },
         data: days.map(({ done }) => done),
       },
       {
@@ -92,7 +92,7 @@ export default function TrendChart({ days }: { days: TrendDay[] }) {
   return (
     <>
       <div className={styles.legend} aria-hidden="true">
-        <span className={`${styles.key} ${styles.keyInk}`} /> {t('done')}
+        <span className={`${styles.key} ${styles.keyDone}`} /> {t('done')}
         <span className={`${styles.key} ${styles.keyPale}`} /> {t('missing')}
       </div>
       <Chart option={option} height={190} label={t('trendTable')} />

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { dailyFormOf, servicesOf } from '../../shared/participant/forms.ts';
@@ -11,7 +11,7 @@ import { useTitle } from '../shell/page.tsx';
 import { DayCalendar } from './day-calendar.tsx';
 import styles from './home-page.module.css';
 import { ItemState, MissedState, TodayState } from './item-state.tsx';
-import { functionIcons } from './menu-entries.ts';
+import { functionIcon } from './menu-entries.ts';
 import { TodayPanel } from './today-panel.tsx';
 import { words } from './words.ts';
 
@@ -60,8 +60,8 @@ export function HomePage() {
 function Tile({ each }: { each: ReportFunction }) {
   const { code } = usePublicProgramme();
   const text = useText();
-  const { kind, path, title } = each;
-  const Icon = functionIcons[kind];
+  const { path, title } = each;
+  const Icon = useMemo(() => functionIcon(each), [each]);
   const address: string = `/${code}/${path}`;
   return (
     <Link to={address} className={styles.tile}>

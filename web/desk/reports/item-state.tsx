@@ -1,4 +1,9 @@
-import { CheckCircleFilled, ExclamationCircleFilled, MinusCircleOutlined } from '@ant-design/icons';
+import {
+  CheckCircleFilled,
+  CloseCircleFilled,
+  ExclamationCircleFilled,
+  MinusCircleOutlined,
+} from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { useWords } from '../../shared/i18n.ts';
@@ -32,14 +37,18 @@ export function MissedState() {
   const { missed: count } = useTodayState();
   const t = useWords(words);
   if (count === 0) return <Good>{t('nothingMissed')}</Good>;
-  return <Open>{t('missedCount', { count })}</Open>;
+  return (
+    <StateMark colour="missed" icon={<CloseCircleFilled />}>
+      {t('missedCount', { count })}
+    </StateMark>
+  );
 }
 
 type Props = { children: ReactNode };
 
 export function Good({ children }: Props) {
   return (
-    <StateMark colour="green" icon={<CheckCircleFilled />}>
+    <StateMark colour="done" icon={<CheckCircleFilled />}>
       {children}
     </StateMark>
   );
@@ -47,7 +56,7 @@ export function Good({ children }: Props) {
 
 export function Open({ children }: Props) {
   return (
-    <StateMark colour="orange" icon={<ExclamationCircleFilled />}>
+    <StateMark colour="due" icon={<ExclamationCircleFilled />}>
       {children}
     </StateMark>
   );

@@ -65,7 +65,7 @@ function Due() {
   const minutes = Math.floor(useSecondsOfToday(zone) / 60);
   return (
     <>
-      <StateMark colour="ink" icon={<ClockCircleOutlined />}>
+      <StateMark colour="due" icon={<ClockCircleOutlined />}>
         <strong>{t('todayOpen')}</strong>
       </StateMark>
       <span className={`${textStyles.soft} ${textStyles.number}`}>

@@ -59,7 +59,7 @@ function NoticeLine({ notice }: { notice: Notice }) {
     <span className={listStyles.text}>
       <span>
         {notice.readAt === null && (
-          <span className={`${tagStyles.tag} ${tagStyles.open}`}>{t('isNew')}</span>
+          <span className={`${tagStyles.tag} ${tagStyles.due}`}>{t('isNew')}</span>
         )}{' '}
         {text(notice)}
       </span>

@@ -101,7 +101,7 @@ function Entry({ form, entry }: { form: PublishedForm; entry: Report }) {
             {t('sentAt', { time: formatInstant(entry.sentAt, lang, zone) })}
           </span>
           {entry.incomplete && (
-            <span className={`${tagStyles.tag} ${tagStyles.open}`}>{t('stateIncomplete')}</span>
+            <span className={`${tagStyles.tag} ${tagStyles.due}`}>{t('stateIncomplete')}</span>
           )}
         </span>
         <RightOutline aria-hidden="true" />

@@ -1,20 +1,13 @@
 import { Link } from '@tanstack/react-router';
-import {
-  CalendarOutline,
-  CheckShieldOutline,
-  ContentOutline,
-  FileOutline,
-  FillinOutline,
-  SearchOutline,
-  TravelOutline,
-} from 'antd-mobile-icons';
+import { CalendarOutline, ContentOutline, SearchOutline } from 'antd-mobile-icons';
 import type { ReactNode } from 'react';
+import { FormIcon } from '../../shared/form-icon.tsx';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { type PublishedForm, servicesOf } from '../../shared/participant/forms.ts';
 import { type ReportFunction, reportFunctions } from '../../shared/participant/functions.ts';
 import { isUrgent, itemWords, useItemState } from '../../shared/participant/item-state.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { type Mine, useParticipant } from '../../shared/participant/session.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { useTodayState } from '../../shared/participant/today-state.ts';
 import symbolStyles from '../../shared/phone/symbol.module.css';
 import tagStyles from '../../shared/phone/tag.module.css';
@@ -41,12 +34,11 @@ export function Tiles() {
 
 function FunctionTile({ each }: { each: ReportFunction }) {
   const { code } = usePublicProgramme();
-  const { mine } = useParticipant();
   const text = useText();
   const address: string = `/${code}/${each.path}`;
   return (
     <Link className={styles.tile} to={address}>
-      <Tile icon={iconOf(each, mine)} title={text(each.title)}>
+      <Tile icon={iconOf(each)} title={text(each.title)}>
         <TileState each={each} />
       </Tile>
     </Link>
@@ -65,23 +57,16 @@ function Tile(props: { icon: ReactNode; title: string; children: ReactNode }) {
   );
 }
 const icons = {
-  daily: <FillinOutline />,
   records: <SearchOutline />,
   missed: <CalendarOutline />,
-  single: <CheckShieldOutline />,
-  many: <FileOutline />,
   summary: <ContentOutline />,
 };
 
-/** A form that tells when somebody comes or goes has an icon of its own. */
-function iconOf(each: ReportFunction, { definition }: Mine): ReactNode {
-  const isItem = each.kind === 'single' || each.kind === 'many';
-  const travels =
-    isItem &&
-    definition.milestones.some(({ sources }) =>
-      sources.some(({ form }) => form === each.form.definition.code),
-    );
-  return travels ? <TravelOutline /> : icons[each.kind];
+/** A form has its own icon. */
+function iconOf(each: ReportFunction): ReactNode {
+  if (each.kind === 'records' || each.kind === 'missed' || each.kind === 'summary')
+    return icons[each.kind];
+  return <FormIcon form={each.form} />;
 }
 
 function TileState({ each }: { each: ReportFunction }): ReactNode {
@@ -101,29 +86,31 @@ function TileState({ each }: { each: ReportFunction }): ReactNode {
 function TodayState() {
   const { state } = useTodayState();
   const t = useWords(words);
-  return state.kind === 'reported' && <Tag>{t('todayDone')}</Tag>;
+  return state.kind === 'reported' && <Tag kind="done">{t('todayDone')}</Tag>;
 }
 
 function MissedState() {
   const { missed: count } = useTodayState();
   const t = useWords(words);
   return count > 0 ? (
-    <Tag urgent>{t('missedCount', { count })}</Tag>
+    <Tag kind="missed">{t('missedCount', { count })}</Tag>
   ) : (
-    <Tag>{t('nothingMissed')}</Tag>
+    <Tag kind="done">{t('nothingMissed')}</Tag>
   );
 }
 
 function ItemState({ form }: { form: PublishedForm }) {
   const state = useItemState(form);
   const t = useWords(words);
-  return state && <Tag urgent={isUrgent(state)}>{t(itemWords[state])}</Tag>;
+  if (!state) return null;
+  const kind = isUrgent(state) ? 'due' : state === 'done' ? 'done' : undefined;
+  return <Tag {...(kind && { kind })}>{t(itemWords[state])}</Tag>;
 }
 
-function Tag({ urgent, children }: { urgent?: boolean; children: ReactNode }) {
+const tagKinds = { done: tagStyles.done, missed: tagStyles.missed, due: tagStyles.due };
+
+function Tag({ kind, children }: { kind?: keyof typeof tagKinds; children: ReactNode }) {
   return (
-    <span className={urgent ? `${tagStyles.tag} ${tagStyles.open}` : tagStyles.tag}>
-      {children}
-    </span>
+    <span className={kind ? `${tagStyles.tag} ${tagKinds[kind]}` : tagStyles.tag}>{children}</span>
   );
 }

@@ -10,13 +10,13 @@ import type { DayState } from '../participant/days.ts';
 import type { StateColour } from '../tokens.ts';
 import styles from './states.module.css';
 
-type MarkColour = StateColour | 'ink' | 'none';
+type MarkColour = StateColour | 'done' | 'missed' | 'due' | 'ink' | 'none';
 
 /** How a day's state is drawn: colour, symbol. The word comes from whoever shows it. */
 export const dayMarks: Record<DayState, { colour: MarkColour; icon: ReactNode }> = {
-  done: { colour: 'green', icon: <CheckCircleFilled /> },
-  missed: { colour: 'orange', icon: <CloseCircleFilled /> },
-  today: { colour: 'ink', icon: <ClockCircleOutlined /> },
+  done: { colour: 'done', icon: <CheckCircleFilled /> },
+  missed: { colour: 'missed', icon: <CloseCircleFilled /> },
+  today: { colour: 'due', icon: <ClockCircleOutlined /> },
   extra: { colour: 'grey', icon: <PlusCircleOutlined /> },
   none: { colour: 'none', icon: <MinusOutlined /> },
   future: { colour: 'none', icon: <MinusOutlined /> },
