@@ -88,6 +88,9 @@ type DataTableProps<T> = {
 /** A dense table of one's own columns. */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { columns, rows, rowKey, loading, onOpen, empty, selection, footer } = props;
+  const t = useWords(pcWords);
+  // A row is told by its first text.
+  const nameOf = (row: T) => columns.find(({ cut }) => cut)?.cut?.(row) ?? String(rowKey(row));
   const width = columns.reduce((sum, column) => sum + (column.width ?? 140), 0);
   return (
     <>
@@ -99,7 +102,14 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         dataSource={rows}
         loading={loading ?? false}
         scroll={{ x: width }}
-        {...(selection && { rowSelection: selection })}
+        {...(selection && {
+          rowSelection: {
+            ...selection,
+            // The library says this in English alone.
+            getTitleCheckboxProps: () => ({ 'aria-label': t('selectAll') }),
+            getCheckboxProps: (row) => ({ 'aria-label': t('selectRow', { row: nameOf(row) }) }),
+          },
+        })}
         // While rows are on their way, nobody can say that there are none.
         locale={{
           emptyText: loading || empty === undefined ? <div className={styles.noRows} /> : empty,

@@ -66,7 +66,11 @@ export function ConsoleLayout() {
         )}
         <Layout>
           <TopBar current={current}>
-            {isNarrow && <MenuDrawer title={title}>{menu}</MenuDrawer>}
+            {isNarrow && (
+              <MenuDrawer title={title} mark={current && <Badges current={current} />}>
+                {menu}
+              </MenuDrawer>
+            )}
           </TopBar>
           <Layout.Content className={styles.content} id="main">
             <Outlet />
@@ -74,6 +78,13 @@ export function ConsoleLayout() {
         </Layout>
       </Layout>
     </div>
+  );
+}
+
+/** What waits in the pages of a closed menu. */
+function Badges({ current }: { current: Programme }) {
+  return useEntries('programme').map(
+    ({ path, badge: Badge }) => Badge && <Badge key={path} programme={current} />,
   );
 }
 
