@@ -82,7 +82,7 @@ describe('the installation', () => {
     await admin.getByText('No programmes yet').waitFor();
     await organiser.goto(inject('firstLink'));
     await staff.makeFirstAdministrator(organiser, 'eve', 'Eve Late');
-    await organiser.getByText('The link is not valid any more').waitFor();
+    await organiser.getByText('The link is no longer valid').waitFor();
   });
 
   it('gets the programme from the template, with days around today', async () => {
@@ -398,7 +398,7 @@ describe('the organiser on the console', () => {
     await alert.getByRole('button', { name: 'See person' }).click();
     const person = organiser.getByRole('dialog', { name: 'Person' });
     await person.getByRole('heading', { name: athlete.name }).waitFor();
-    await person.getByText('After entry: 1 days reported, 0 missed').waitFor();
+    await person.getByText('After entry: 1 day reported, 0 missed').waitFor();
     await person
       .getByRole('button', { name: /Daily health report/ })
       .first()

@@ -208,7 +208,7 @@ export const memberScreens: Screen[] = [
     path: '/forms/vaccination',
     act: async (at) => {
       await at.getByRole('radio', { name: /^(是|Yes)$/ }).dispatchEvent('click');
-      await click(/添加：?第|Add: Dose/)(at);
+      await click(/添加第|Add Dose/)(at);
     },
   },
   { name: 'laboratory results', path: '/forms/laboratory' },

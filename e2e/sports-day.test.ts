@@ -152,7 +152,7 @@ describe('a new organiser', () => {
     }
     expect(await field(admin, 'Text (English)').last().inputValue()).toContain('student number');
     await admin.getByRole('button', { name: 'Create programme' }).click();
-    await admin.getByText('Please give a phone number with its country code').waitFor();
+    await admin.getByText('Please enter a phone number with its country code').waitFor();
     expect(await field(admin, 'Full name (English)').inputValue()).toBe(sportsDay.name.en);
     await keepPicture(admin, 'new-mistake');
     expect(await barriers(admin)).toEqual([]);

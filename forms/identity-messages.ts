@@ -4,11 +4,11 @@ import type { Text } from './definition.ts';
 export const identityMessages = {
   contact_phone_invalid: {
     zh: '请填写带国家代码的电话，例如 +86 10 1234 5678。',
-    en: 'Please give a phone number with its country code, for example +86 10 1234 5678.',
+    en: 'Please enter a phone number with its country code, for example +86 10 1234 5678.',
   },
   contact_mail_invalid: {
     zh: '请填写完整的邮箱地址，例如 help@example.org。',
-    en: 'Please give a whole mail address, for example help@example.org.',
+    en: 'Please enter a whole mail address, for example help@example.org.',
   },
   support_card_invalid: {
     zh: '“{card}”不是名片号：只含字母、数字和连字符，4 到 40 位。',
@@ -16,7 +16,7 @@ export const identityMessages = {
   },
   colour_invalid: {
     zh: '请填写 #rrggbb 形式的颜色。',
-    en: 'Please give a colour in the form #rrggbb.',
+    en: 'Please enter a colour in the form #rrggbb.',
   },
   colour_too_light: {
     zh: '白色文字在这个颜色上看不清：对比度 {contrast}，至少需要 {needed}。请选深一些的颜色。',

@@ -9,7 +9,7 @@ export const identityIssues = {
   },
   not_an_identity: {
     zh: '请填写证件类型和证件号码。',
-    en: 'Please give the type and number of a document.',
+    en: 'Please enter the type and number of a document.',
   },
   prc_id_birth: {
     zh: '身份证号码中的出生日期不正确，请核对。',

@@ -11,17 +11,17 @@ export const generalIssues = {
     zh: '此项内容无法识别，请重新填写。',
     en: 'This could not be read. Please fill it in again.',
   },
-  not_a_text: { zh: '请填写文字。', en: 'Please give a text.' },
+  not_a_text: { zh: '请填写文字。', en: 'Please enter text.' },
   not_an_object: {
     zh: '收到的内容无法识别，请刷新页面后重试。',
-    en: 'What arrived could not be read. Please reload the page and try again.',
+    en: 'The data could not be read. Please reload the page and try again.',
   },
   not_an_option: { zh: '请从所列选项中选择。', en: 'Please choose one of the options.' },
   not_within_hours_before: {
     zh: '时间须在{milestone}前 {hours} 小时以内；{milestone}时间：{at}。',
     en: 'The time must lie within the {hours} hours before {milestone}, which is at {at}.',
   },
-  required: { zh: '此项为必填项。', en: 'Please fill this in.' },
+  required: { zh: '此项为必填项。', en: 'This field is required.' },
   too_long: {
     zh: '最多 {max} 个字，现有 {length} 个字。',
     en: 'At most {max} characters; there are {length} now.',

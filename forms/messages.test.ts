@@ -23,8 +23,8 @@ describe('messages', () => {
     const range = { min: 34, max: 43 };
     const params = { ...range, unit_zh: '℃', unit_en: ' °C' };
     expect(filledIn({ code, params }, 'zh')).toBe('请填写 34 至 43℃ 之间的数值。');
-    expect(filledIn({ code, params }, 'en')).toBe('Please give a value from 34 to 43 °C.');
-    expect(filledIn({ code, params: range }, 'en')).toBe('Please give a value from 34 to 43.');
+    expect(filledIn({ code, params }, 'en')).toBe('Please enter a value from 34 to 43 °C.');
+    expect(filledIn({ code, params: range }, 'en')).toBe('Please enter a value from 34 to 43.');
   });
 
   it('have instants as a reader wants them, and days as they are', () => {

@@ -187,7 +187,7 @@ export const commonProblems = defineProblems({
   forbidden: {
     status: 403,
     zh: '您的账号没有这项权限。',
-    en: 'Your account may not do this.',
+    en: 'You do not have permission to do this.',
   },
   not_found: { status: 404, zh: '没有找到。', en: 'Not found.' },
   conflict: {
@@ -225,6 +225,6 @@ export const commonProblems = defineProblems({
   internal: {
     status: 500,
     zh: '服务器出错了，我们已记录。请稍后再试。',
-    en: 'Something went wrong on our side and was noted. Please try again later.',
+    en: 'Something went wrong on our side and has been recorded. Please try again later.',
   },
 });

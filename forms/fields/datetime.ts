@@ -17,7 +17,7 @@ type InstantBound = Static<typeof bound>;
 const issues = {
   not_a_datetime: {
     zh: '请填写完整的日期和时间。',
-    en: 'Please give a full date and time.',
+    en: 'Please enter a full date and time.',
   },
   time_too_early: { zh: '时间不能早于 {min}。', en: 'The time cannot be before {min}.' },
   time_too_late: { zh: '时间不能晚于 {max}。', en: 'The time cannot be after {max}.' },

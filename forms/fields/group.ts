@@ -14,12 +14,12 @@ const issues = {
     zh: '此行内容无法识别，请重新填写。',
     en: 'This row could not be read. Please fill it in again.',
   },
-  too_few_rows: { zh: '请至少填写 {min} 项。', en: 'Please give at least {min}.' },
+  too_few_rows: { zh: '请至少填写 {min} 项。', en: 'Please add at least {min}.' },
   before_row_above: {
     zh: '不能早于上一项的 {min}。',
     en: 'This cannot be before the entry above, which is {min}.',
   },
-  too_many_rows: { zh: '最多填写 {max} 项。', en: 'At most {max} can be given.' },
+  too_many_rows: { zh: '最多填写 {max} 项。', en: 'At most {max} can be added.' },
 } satisfies Record<string, Text>;
 
 type RowLike = { type: string; code: string; label: Text };

@@ -5,10 +5,10 @@ import { defineFieldType } from './field-type.ts';
 import { checkLimits } from './limits.ts';
 
 const issues = {
-  not_a_number: { zh: '请填写数字。', en: 'Please give a number.' },
+  not_a_number: { zh: '请填写数字。', en: 'Please enter a number.' },
   out_of_range: {
     zh: '请填写 {min} 至 {max}{unit} 之间的数值。',
-    en: 'Please give a value from {min} to {max}{unit}.',
+    en: 'Please enter a value from {min} to {max}{unit}.',
   },
   too_large: { zh: '不能大于 {max}{unit}。', en: 'This cannot be more than {max}{unit}.' },
   too_many_decimals: {
@@ -16,7 +16,7 @@ const issues = {
     en: 'At most {decimals} decimal places.',
   },
   too_small: { zh: '不能小于 {min}{unit}。', en: 'This cannot be less than {min}{unit}.' },
-  whole_number: { zh: '请填写整数。', en: 'Please give a whole number.' },
+  whole_number: { zh: '请填写整数。', en: 'Please enter a whole number.' },
 } satisfies Record<string, Text>;
 
 /** Value: number. `decimals` is how many places after the point are accepted (0: whole numbers). */

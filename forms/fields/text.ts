@@ -5,7 +5,10 @@ import { defineFieldType } from './field-type.ts';
 import { fitsLength, isStorable } from './written.ts';
 
 const issues = {
-  pattern: { zh: '格式不正确，请核对。', en: 'This is not in the expected form. Please check it.' },
+  pattern: {
+    zh: '格式不正确，请核对。',
+    en: 'This is not in the expected format. Please check it.',
+  },
   pattern_hint: { zh: '{hint}', en: '{hint}' },
 } satisfies Record<string, Text>;
 

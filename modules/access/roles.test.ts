@@ -37,7 +37,7 @@ describe('roles', () => {
     expect(roles[0]?.permissions).toContainEqual({
       name: 'report.read',
       zh: '查看填报情况',
-      en: 'See who reported and what needs attention',
+      en: 'View who has reported and what needs attention',
     });
     const mine = await (await kit.as(cast.rita)).get(access.mine);
     expect(mine.grants).toMatchObject([{ role: { code: 'reader', zh: '查看者', en: 'Reader' } }]);

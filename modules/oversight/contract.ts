@@ -77,7 +77,7 @@ export const oversight = contract('oversight', {
 });
 
 export const oversightPermissions = definePermissions({
-  'audit.read': { zh: '查看审计日志', en: 'See the audit trail' },
+  'audit.read': { zh: '查看审计日志', en: 'View the audit trail' },
 });
 
 const oversightActions = defineAuditActions({

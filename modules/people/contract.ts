@@ -198,22 +198,22 @@ export const peopleProblems = defineProblems({
   sign_in_failed: {
     status: 401,
     zh: '账号或密码不对。',
-    en: 'Your sign-in details are not right. Please check them.',
+    en: 'The account or the password is incorrect. Please check both.',
   },
   withdrawn: {
     status: 403,
     zh: '您已退出这个项目，不能再登录；已填报的内容保留。如有疑问，请联系组织方。',
-    en: 'You no longer take part in this programme and cannot sign in. What you reported is kept. If this is a mistake, please contact the organiser.',
+    en: 'You no longer take part in this programme and cannot sign in. What you reported stays saved. If this is a mistake, please contact the organiser.',
   },
   code_wrong: {
     status: 422,
     zh: '验证码不对，请核对短信。',
-    en: 'This is not the code. Please check the message.',
+    en: 'This code is incorrect. Please check the message.',
   },
   code_expired: {
     status: 410,
     zh: '验证码已失效，请重新获取。',
-    en: 'The code is not valid any more. Please request a new one.',
+    en: 'The code is no longer valid. Please request a new one.',
   },
   phone_invalid: {
     status: 422,
@@ -243,17 +243,22 @@ export const peopleProblems = defineProblems({
   password_too_short: {
     status: 422,
     zh: '密码至少 {min} 位。',
-    en: 'A password has at least {min} characters.',
+    en: 'The password needs at least {min} characters.',
   },
   password_too_long: {
     status: 422,
     zh: '密码最多 {max} 位。',
-    en: 'A password has at most {max} characters.',
+    en: 'The password can have at most {max} characters.',
   },
   password_too_simple: {
     status: 422,
     zh: '密码太简单：请混用字母、数字或符号，不要用日期或登录账号。',
     en: 'This password is too simple. Mix letters, digits or symbols, and leave out dates and what you sign in with.',
+  },
+  password_too_common: {
+    status: 422,
+    zh: '这个密码太常见，容易被猜到，请换一个。',
+    en: 'This password is too common and easy to guess. Please choose another one.',
   },
   password_same: {
     status: 422,
@@ -275,17 +280,17 @@ export const peopleProblems = defineProblems({
   other_answer_wrong: {
     status: 422,
     zh: '与您在另一系统设置的答案不符。',
-    en: 'This is not the answer that you set on the other system.',
+    en: 'This is not the answer you set on the other system.',
   },
   answers_wrong: {
     status: 422,
     zh: '答案不对。',
-    en: 'The answers are not right.',
+    en: 'The answers are incorrect.',
   },
   recovery_expired: {
     status: 410,
     zh: '找回密码已超时，请重新开始。',
-    en: 'This took too long. Please start again.',
+    en: 'This took too long. Please start over.',
   },
   username_taken: { status: 409, zh: '用户名已被使用。', en: 'This user name is taken.' },
 });

@@ -63,7 +63,7 @@ export const placesProblems = defineProblems({
 });
 
 export const placesPermissions = definePermissions({
-  'place.read': { zh: '查看机构', en: 'See places' },
+  'place.read': { zh: '查看机构', en: 'View places' },
   'place.manage': { zh: '添加和修改机构', en: 'Add and change places' },
 });
 

@@ -203,10 +203,10 @@ export const programmesProblems = {
 };
 
 export const programmesPermissions = definePermissions({
-  'programme.read': { zh: '查看项目', en: 'See programmes' },
+  'programme.read': { zh: '查看项目', en: 'View programmes' },
   'programme.create': { zh: '新建项目', en: 'Create programmes' },
   ...identityPermissions,
-  'roster.read': { zh: '查看名单', en: 'See rosters' },
+  'roster.read': { zh: '查看名单', en: 'View rosters' },
   'roster.import': { zh: '导入名单', en: 'Import rosters' },
   'roster.change': { zh: '添加、修改、退出单个人员', en: 'Add, change and withdraw people' },
   'roster.export': { zh: '导出名单', en: 'Export rosters' },

@@ -245,11 +245,11 @@ export const reportsProblems = {
 };
 
 export const reportsPermissions = definePermissions({
-  'report.read': { zh: '查看填报情况', en: 'See who reported and what needs attention' },
+  'report.read': { zh: '查看填报情况', en: 'View who has reported and what needs attention' },
   'alert.handle': { zh: '处理预警', en: 'Look after alerts and close them' },
   'report.remind': { zh: '提醒未填报人员', en: 'Remind those who have not reported' },
   'report.export': { zh: '导出填报内容', en: 'Export reports' },
-  'person.read': { zh: '查看个人填报内容', en: 'See one person with every report' },
+  'person.read': { zh: '查看个人填报内容', en: 'View a person and all their reports' },
 });
 
 export const reportsActions = defineAuditActions({

@@ -96,9 +96,9 @@ export const staffProblems = defineProblems({
   first_link_invalid: {
     status: 410,
     zh: '链接无效或已过期，请在终端重新启动以获取新的链接。',
-    en: 'The link is not valid any more. Restart on the terminal to get a new one.',
+    en: 'The link is no longer valid. Restart the server to get a new one.',
   },
-  grant_exists: { status: 409, zh: '已有这个角色。', en: 'This role has been given already.' },
+  grant_exists: { status: 409, zh: '已有这个角色。', en: 'This role has already been granted.' },
   role_unknown: { status: 422, zh: '没有这个角色。', en: 'There is no such role.' },
   not_oneself: {
     status: 409,
@@ -108,8 +108,8 @@ export const staffProblems = defineProblems({
 });
 
 export const staffPermissions = definePermissions({
-  'staff.read': { zh: '查看工作人员', en: 'See staff' },
-  'staff.manage': { zh: '管理工作人员及其角色', en: 'Manage staff and their roles' },
+  'staff.read': { zh: '查看员工', en: 'View staff' },
+  'staff.manage': { zh: '管理员工及其角色', en: 'Manage staff and their roles' },
 });
 
 export const staffActions = defineAuditActions({

@@ -152,7 +152,7 @@ export const namedPeople: DemoPerson[] = [
     ...{ birthDate: '1984-11-21', entryIn: -5, diligence: 0.8, activated: true },
     days: { missed: [0], fever: [1, 2] },
     use: {
-      zh: '昨天和前天发热，今天还没有填报：试试发热时的提示，并在后台查看预警和填报日历。',
+      zh: '昨天和前天发热，今天还没有填报：试试发热时的提示，并在管理后台查看预警和填报日历。',
       en: 'Had a fever yesterday and the day before, and has not reported yet today: try what is said about a fever, and see the alert and the calendar in the console.',
     },
   },
@@ -230,7 +230,7 @@ export function demoPeople(): ResponseOf<typeof demo.people> {
   const answers = demoAnswers.map(({ answer }) => answer).join(' / ');
   return [
     {
-      title: { zh: '工作人员（后台）', en: 'Staff (console)' },
+      title: { zh: '员工（管理后台）', en: 'Staff (console)' },
       people: demoStaff.map(({ username, name, role }) => ({
         name,
         role: roleNames[role],
@@ -260,7 +260,7 @@ export function demoPeople(): ResponseOf<typeof demo.people> {
 
 const staffUses = {
   administrator: {
-    zh: '管理整个系统：项目、机构、工作人员、审计日志。',
+    zh: '管理整个系统：项目、机构、员工、审计日志。',
     en: 'Runs the whole installation: programmes, places, staff, audit trail.',
   },
   organiser: {

@@ -23,7 +23,7 @@ export const example: ProgrammeIdentity = {
   },
   card: {
     label: { zh: '注册卡号', en: 'Accreditation card number' },
-    hint: { zh: '注册卡号的前 7 位数字', en: 'The first 7 digits of the accreditation card' },
+    hint: { zh: '注册卡上号码的前 7 位数字', en: 'The first 7 digits of the number on the card' },
     shortLabel: { zh: '注册号', en: 'Card number' },
     furtherLabel: { zh: '冬残奥会注册卡号', en: 'Paralympic accreditation card number' },
     pattern: '[0-9]{7}',

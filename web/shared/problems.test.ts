@@ -38,11 +38,11 @@ test('fields are explained by forms, contracts and schemas alike', () => {
   expect(fieldText({ path: 'a', code: 'required' }, 'zh')).toBe('此项为必填项。');
   expect(fieldText({ path: 'a', code: 'nest_taken', params }, 'en')).toContain('B7');
   expect(fieldText({ path: 'a', code: 'schema_maxLength', params: { limit: 9 } }, 'en')).toBe(
-    'At most 9 characters are possible.',
+    'At most 9 characters are allowed.',
   );
   const unseen = { path: 'a', code: 'schema_format', params: { format: 'line' } };
   expect(fieldText(unseen, 'en')).toMatch(/cannot be seen/);
-  expect(fieldText({ ...unseen, params: { format: 'date' } }, 'en')).toMatch(/expected form/);
+  expect(fieldText({ ...unseen, params: { format: 'date' } }, 'en')).toMatch(/expected format/);
   expect(fieldText({ path: 'a', code: 'schema_unheardOf' }, 'en')).toMatch(/not accepted/);
   expect(fieldText({ path: 'a', code: 'constructor' }, 'en')).toMatch(/not accepted/);
 });

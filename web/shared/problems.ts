@@ -28,9 +28,9 @@ const schemaMessages: Record<string, Text> = {
     zh: '至少填写 {limit} 个字符。',
     en: 'At least {limit} characters are needed.',
   },
-  schema_maxLength: { zh: '最多 {limit} 个字符。', en: 'At most {limit} characters are possible.' },
-  schema_pattern: { zh: '格式不正确，请核对。', en: 'This is not in the expected form.' },
-  schema_format: { zh: '格式不正确，请核对。', en: 'This is not in the expected form.' },
+  schema_maxLength: { zh: '最多 {limit} 个字符。', en: 'At most {limit} characters are allowed.' },
+  schema_pattern: { zh: '格式不正确，请核对。', en: 'This is not in the expected format.' },
+  schema_format: { zh: '格式不正确，请核对。', en: 'This is not in the expected format.' },
   schema_format_line: {
     zh: '含有看不见的字符或换行，请删除后重新输入。',
     en: 'This holds characters that cannot be seen, or a line break. Please type it anew without them.',
@@ -38,7 +38,7 @@ const schemaMessages: Record<string, Text> = {
   schema_minimum: { zh: '不能小于 {limit}。', en: 'This cannot be less than {limit}.' },
   schema_maximum: { zh: '不能大于 {limit}。', en: 'This cannot be more than {limit}.' },
   schema_minItems: { zh: '至少需要 {limit} 项。', en: 'At least {limit} are needed.' },
-  schema_maxItems: { zh: '最多 {limit} 项。', en: 'At most {limit} are possible.' },
+  schema_maxItems: { zh: '最多 {limit} 项。', en: 'At most {limit} are allowed.' },
   schema_enum: { zh: '请从所列选项中选择。', en: 'Please choose one of the options.' },
 };
 
@@ -50,7 +50,7 @@ const underWayMessages = {
   },
   position_under_way: {
     zh: '还在定位，请等定位完成后再提交。',
-    en: 'Your position is still being found. Please submit once it is there.',
+    en: 'Your location is still being found. Please submit once it is there.',
   },
 } satisfies Record<string, Text>;
 

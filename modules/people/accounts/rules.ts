@@ -35,6 +35,7 @@ export function passwordProblems(
   const length = [...password].length;
   if (length < shortest) return problem('password_too_short', { min: shortest });
   if (length > longest) return problem('password_too_long', { max: longest });
+  if (common.test(password)) return problem('password_too_common');
   return isSimple(password, accounts) ? problem('password_too_simple') : [];
 }
 
@@ -44,7 +45,6 @@ function isSimple(password: string, accounts: string[]): boolean {
     kindsOf(password) < 2 ||
     new Set(plain).size < 4 ||
     isDate(password) ||
-    common.test(password) ||
     accounts.some((account) => containsAccount(plain, account.toLowerCase()))
   );
 }

@@ -15,7 +15,7 @@ import { findProgrammeByCode, insertProgramme } from './queries.ts';
 export type NewProgramme = {
   /** What it consists of; days that it names outright move along with its start. */
   content: ProgrammeContent;
-  /** Stands in addresses; unique in the installation. */
+  /** Used in URLs; unique in the installation. */
   code: string;
   /** The place that runs it: one that exists, or a new one below another. */
   place: { id: number } | { parentId: number | null; code: string; zh: string; en: string };

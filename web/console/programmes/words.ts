@@ -294,7 +294,7 @@ export const programmeWords = defineWords('console-programmes', {
     state_done: 'Done',
     state_failed: 'Stopped',
     progress: '{done} of {total} rows',
-    progressOpen: '{done} rows processed',
+    progressOpen: 'Rows processed: {done}',
     leave: 'You can leave this page; the import will continue.',
     counts: 'Preview',
     receipt: 'Import result',
@@ -436,7 +436,7 @@ export const programmeWords = defineWords('console-programmes', {
     withdrawTitle: 'Withdraw {count} people?',
     withdrawTitle_one: 'Withdraw one person?',
     withdrawHint:
-      'From today they no longer need to report and cannot sign in. What they have reported is kept. Type the number of people to confirm.',
+      'From today they no longer need to report and cannot sign in. What they have reported stays saved. Type the number of people to confirm.',
     withdrawNumber: 'Number of people',
     withdrawn_done: '{count} people withdrawn.',
     withdrawn_done_one: 'One person withdrawn.',

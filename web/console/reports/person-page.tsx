@@ -157,7 +157,7 @@ function Phases({ data }: { data: PersonData }) {
         <li key={code} className={code === data.overview.phase ? styles.phaseNow : ''}>
           {t('phaseCount', {
             phase: definition.phases.find((phase) => phase.code === code)?.label[lang] ?? code,
-            done,
+            count: done,
             missed,
           })}
         </li>

@@ -13,6 +13,7 @@ const fieldOfProblem: Record<string, string> = {
   password_too_short: 'password',
   password_too_long: 'password',
   password_too_simple: 'password',
+  password_too_common: 'password',
   code_taken: 'code',
   place_code_taken: 'code',
   ends_before_start: 'days',

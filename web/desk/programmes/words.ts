@@ -6,12 +6,12 @@ export const words = defineWords(
   {
     zh: {
       accountsHint: '消息功能开通后，可用这些名片号把客服加为好友，在线沟通。',
-      noPageHint: '请从左侧的功能中选择。',
+      noPageHint: '请从菜单中选择。',
     },
     en: {
       accountsHint:
         'Once messaging is available, add one of these numbers as a friend to chat with support.',
-      noPageHint: 'Please choose from the menu on the left.',
+      noPageHint: 'Please choose from the menu.',
     },
   },
   programmesWords,

@@ -11,7 +11,7 @@ export function CountsLine() {
   return (
     <span className={styles.line} aria-live="polite">
       {t(present ? 'counts' : 'countsPlain', {
-        ...{ phase: now.label, done: now.done, missed: now.missed },
+        ...{ phase: now.label, count: now.done, missed: now.missed },
       })}
     </span>
   );

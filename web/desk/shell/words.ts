@@ -7,7 +7,7 @@ export const words = defineWords(
   {
     zh: {
       home: '首页',
-      functions: '功能',
+      functions: '菜单',
       noSuch: '链接可能写错了，或者项目已经结束。请从首页选择。',
       notThisSystem: '这个项目不使用电脑端，请在手机上使用。',
       toPortal: '打开手机端',
@@ -19,7 +19,7 @@ export const words = defineWords(
     },
     en: {
       home: 'Home',
-      functions: 'Functions',
+      functions: 'Menu',
       noSuch:
         'The link may be wrong, or the programme has ended. Please choose one from the front page.',
       notThisSystem: 'This programme is not available on a PC. Please use your phone.',

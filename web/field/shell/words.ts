@@ -23,9 +23,9 @@ export const words = defineWords('field', {
     roles: 'My roles',
     tools: 'Tools',
     noRoles: 'Your account has no role yet. Please ask an administrator.',
-    emptyTitle: 'There is nothing to do right now',
+    emptyTitle: 'Nothing to do right now',
     empty:
-      'Checks on site and registering for others will appear here once they are in use. Until then you can try the camera and install this page on your home screen.',
+      'Checks on site and registering on behalf of others will appear here once they are in use. For now you can try the camera and add this page to your home screen.',
     offline:
       'No network now. You can see your name and roles and try the camera; signing in, signing out and changing the password need a network.',
     notFoundTitle: 'Page not found',

@@ -13,7 +13,7 @@ export function Counts() {
     <section className={styles.counts} aria-live="polite">
       <p className={textStyles.sr}>
         {t(present ? 'counts' : 'countsPlain', {
-          ...{ phase: now.label, done: now.done, missed: now.missed },
+          ...{ phase: now.label, count: now.done, missed: now.missed },
         })}
       </p>
       <div className={styles.now} aria-hidden="true">
@@ -23,7 +23,7 @@ export function Counts() {
       </div>
       {others.map((each) => (
         <p key={each.code} className={styles.other}>
-          {t('counts', { phase: each.label, done: each.done, missed: each.missed })}
+          {t('counts', { phase: each.label, count: each.done, missed: each.missed })}
         </p>
       ))}
     </section>

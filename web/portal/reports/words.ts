@@ -37,13 +37,13 @@ export const words = defineWords(
       sun: '日',
       versionNow: '当前内容（第 {n} 版）',
       sentAt: '{time} 提交',
-      onBehalf: '由工作人员代填',
+      onBehalf: '由员工代填',
       noHistory: '没有修改过。',
       seeHistory: '查看历史版本',
       summaryIntro: '以下是您填报的全部信息。',
     },
     en: {
-      withoutDeclaring: 'Elsewhere',
+      withoutDeclaring: 'More',
       todayLeft: 'until 24:00 {zone}',
       formGoneText: 'The home page shows what you need to report.',
       needsNetwork:

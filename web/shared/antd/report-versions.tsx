@@ -28,14 +28,14 @@ const words = defineWords('pc-versions', {
     version: '第 {n} 版',
     earlier: '历史版本（{count}）',
     sent: '{time} 提交 · {app}',
-    onBehalf: '由他人代报',
+    onBehalf: '由员工代填',
     changed: '此版有改动',
   },
   en: {
     version: 'Version {n}',
     earlier: 'Earlier versions ({count})',
     sent: 'Submitted {time} · {app}',
-    onBehalf: 'on behalf of this person',
+    onBehalf: 'filled in by staff',
     changed: 'Changed in this version',
   },
 });

@@ -5,7 +5,7 @@ test('a question is chosen and answered, which is asked for once sending was tri
   const empty = { question: '', answer: ' ' };
   expect(questionMistakes(empty, [], false)).toEqual({});
   expect(questionMistakes(empty, [''], true)).toEqual({
-    ...{ question: 'chooseQuestion', answer: 'fillIn' },
+    ...{ question: 'fillIn', answer: 'fillIn' },
   });
   expect(questionMistakes({ question: 'fish', answer: 'krill' }, ['wind'], true)).toEqual({});
 });

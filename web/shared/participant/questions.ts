@@ -11,9 +11,9 @@ export function questionMistakes(
   { question, answer }: ChosenQuestion,
   taken: readonly string[],
   tried: boolean,
-): { question?: 'questionTwice' | 'chooseQuestion'; answer?: 'fillIn' } {
+): { question?: 'questionTwice' | 'fillIn'; answer?: 'fillIn' } {
   return {
-    ...(tried && question === '' && { question: 'chooseQuestion' as const }),
+    ...(tried && question === '' && { question: 'fillIn' as const }),
     ...(question !== '' && taken.includes(question) && { question: 'questionTwice' as const }),
     ...(tried && answer.trim() === '' && { answer: 'fillIn' as const }),
   };

@@ -6,8 +6,8 @@ export const reportsWords = defineWords(
   'participant-reports',
   {
     zh: {
-      counts: '{phase}您已填报 {done} 天, 漏填 {missed} 天',
-      countsPlain: '您已填报 {done} 天, 漏填 {missed} 天',
+      counts: '{phase}您已填报 {count} 天, 漏填 {missed} 天',
+      countsPlain: '您已填报 {count} 天, 漏填 {missed} 天',
       done: '已填报',
       missed: '漏填',
       days: '天',
@@ -137,8 +137,10 @@ export const reportsWords = defineWords(
       nothingYetText: '填报之后，这里会汇总您的全部信息。',
     },
     en: {
-      counts: '{phase}: days reported {done}, missed {missed}',
-      countsPlain: 'Days reported {done}, missed {missed}',
+      counts: '{phase}: {count} days reported, {missed} missed',
+      counts_one: '{phase}: {count} day reported, {missed} missed',
+      countsPlain: '{count} days reported, {missed} missed',
+      countsPlain_one: '{count} day reported, {missed} missed',
       done: 'reported',
       missed: 'missed',
       days: 'days',
@@ -183,7 +185,7 @@ export const reportsWords = defineWords(
       draftUnsaved:
         'What you typed could not be saved on this device. Please do not leave this page before you have submitted it.',
       leaveUnsaved: 'What you typed is not saved and will be lost if you leave.',
-      leaveUnderWay: 'A photo or your position is not ready yet, and will be lost if you leave.',
+      leaveUnderWay: 'A photo or your location is not ready yet and will be lost if you leave.',
       leaveSending:
         'Your report is still being submitted. If you leave now, you will not see whether it succeeded.',
       leave: 'Leave anyway',
@@ -222,7 +224,7 @@ export const reportsWords = defineWords(
         'A newer version was saved on {time}. If you submit, your answers become the latest version; all earlier ones are kept.',
       formerSent: 'Your previous entry was submitted on {time}.',
       formerWaiting: 'Your previous entry is saved on this device, waiting to be sent.',
-      formerChanged: 'The changes that you made since are kept; open that entry to continue.',
+      formerChanged: 'The changes you made since then are saved, too; open that entry to continue.',
       formerNext: 'This is a new one.',
       effectTitle: 'Please confirm before you submit',
       effectMissed: 'This makes {count} earlier days missed.',

@@ -38,5 +38,5 @@ test('a newer version waits for a photo that is being uploaded', async () => {
   const { reload, update } = offered('leaveUnderWay');
   await update();
   expect(reload).not.toHaveBeenCalled();
-  expect(screen.getByText(/Wait a moment/)).toBeDefined();
+  expect(screen.getByText(/wait a moment/)).toBeDefined();
 });
