@@ -122,7 +122,7 @@ describe('console, signed in', () => {
   /** Two teams, one of them below instructions, one hidden; a total and an invisible character. */
   async function uploadSheets(at: Page): Promise<void> {
     const buffer = Buffer.from(await writeXlsx({ sheets: teams }));
-    const name = 'teams.xlsx';
+    const name = 'Two teams.xlsx';
     await at.locator('input[type=file]').setInputFiles({ name, mimeType: '', buffer });
     await at.getByText(/也像是名单|looks like a roster, too/).waitFor();
   }

@@ -18,7 +18,8 @@ export class ImportRow {
   readonly problems: RowProblem[] = [];
   readonly #cells: Cell[];
   readonly #layout: SheetLayout;
-  readonly #sheet: string | undefined;
+  /** The sheet's name, where several are read. */
+  readonly sheet: string | undefined;
 
   constructor(
     row: Row,
@@ -29,7 +30,7 @@ export class ImportRow {
     this.number = row.number;
     this.#cells = row.cells;
     this.#layout = layout;
-    this.#sheet = sheet;
+    this.sheet = sheet;
     if (layout.merges.length === 0) return;
     for (const [key, index] of Object.entries(layout.match.mapping)) {
       const merged = mergedAt(row.number, index + 1);
@@ -39,7 +40,7 @@ export class ImportRow {
 
   /** Notes a mistake; a row with any is not imported. */
   refuse(column: string, code: string, params?: RowProblem['params']): void {
-    const place = { row: this.number, ...(this.#sheet && { sheet: this.#sheet }) };
+    const place = { row: this.number, ...(this.sheet && { sheet: this.sheet }) };
     this.problems.push({ ...place, column, code, ...(params && { params }) });
   }
 

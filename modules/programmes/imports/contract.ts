@@ -251,6 +251,11 @@ export const rosterRowProblems = {
       zh: '与第 {first} 行可能是同一个人（姓名和出生日期或证件相同）',
       en: 'may be the person of row {first}: same name and date of birth or document',
     },
+    same_person_in_sheet: {
+      status: 422,
+      zh: '与工作表“{sheet}”第 {first} 行可能是同一个人（姓名和出生日期或证件相同）',
+      en: 'may be the person of row {first} of the sheet “{sheet}”: same name and date of birth or document',
+    },
     group_unknown: { status: 422, zh: '没有这个组别', en: 'is not a group of this programme' },
     option_unknown: { status: 422, zh: '不是可选的内容', en: 'is not one of the options' },
     yes_or_no: { status: 422, zh: '请填写“是”或“否”', en: 'must be yes or no' },

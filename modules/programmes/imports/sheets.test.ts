@@ -91,6 +91,12 @@ describe('a workbook of several sheets', () => {
       },
     ]);
     expect(preview?.unknown).toEqual(['Remark']);
+    expect(preview?.warnings).toMatchObject([
+      {
+        ...{ row: 2, sheet: 'Walkers', column: 'name', code: 'same_person_in_sheet' },
+        params: { first: 4, sheet: 'Divers' },
+      },
+    ]);
     const done = await confirm(kit, otto, id, importId);
     expect(done.receipt).toMatchObject({ rows: 5, fresh: 1, unchanged: 2, refused: 2 });
     expect(await enrolled('P1004')).toEqual(['Penguin P1004']);

@@ -42,7 +42,7 @@ export function rosterFindings() {
   const values = new Map<string, ValueOffer>();
   const units = new Map<string, UnitSeen>();
   const attributes = new Map<string, number>();
-  const people = new Map<string, number>();
+  const people = new Map<string, Place>();
   const warnings: RowProblem[] = [];
   let warningCount = 0;
 
@@ -85,14 +85,12 @@ export function rosterFindings() {
       attributes.set(code, (attributes.get(code) ?? 0) + filled);
     },
     /** Somebody by what tells people apart who have the same name. */
-    person(row: number, keys: string[]): void {
+    person(place: Place, keys: string[]): void {
       const first = keys.map((key) => people.get(key)).find((each) => each !== undefined);
-      for (const key of keys) if (!people.has(key)) people.set(key, row);
+      for (const key of keys) if (!people.has(key)) people.set(key, place);
       if (first === undefined) return;
       warningCount += 1;
-      if (warnings.length < most.warnings) {
-        warnings.push({ row, column: 'name', code: 'same_person', params: { first } });
-      }
+      if (warnings.length < most.warnings) warnings.push(samePerson(place, first));
     },
     found: () => ({
       mends: [...mends.values()],
@@ -104,6 +102,18 @@ export function rosterFindings() {
       warningCount,
     }),
   };
+}
+
+/** Where a row stands; the sheet's name where several are read. */
+type Place = { row: number; sheet?: string };
+
+function samePerson(place: Place, first: Place): RowProblem {
+  const params = { first: first.row };
+  const found = { ...place, column: 'name' };
+  if (first.sheet === undefined || first.sheet === place.sheet) {
+    return { ...found, code: 'same_person', params };
+  }
+  return { ...found, code: 'same_person_in_sheet', params: { ...params, sheet: first.sheet } };
 }
 
 /** What texts are compared by that are said to mean something. */

@@ -81,7 +81,8 @@ export function rosterReader(
     const values = Object.fromEntries(known);
     const stay = kept.filter((code) => values[code] === undefined);
     const entry = { identifiers: named, name, initial, group, organisation, attributes: values };
-    mending.findings?.person(row.number, personKeys(name, kind, days));
+    const place = { row: row.number, ...(row.sheet && { sheet: row.sheet }) };
+    mending.findings?.person(place, personKeys(name, kind, days));
     return { entry: { ...entry, ...period, ...(stay.length > 0 && { kept: stay }) }, kind, days };
   };
 }

@@ -19,7 +19,7 @@ import { AbsentPanel } from './absent-panel.tsx';
 import { type ImportResponse, ImportState, isMoving, ReceiptEquation } from './import-parts.tsx';
 import { ImportPreview } from './import-preview.tsx';
 import { Columns, Mends, Questions, ReadingBar } from './import-reading.tsx';
-import { ImportSheets, SheetsNotRead } from './import-sheets.tsx';
+import { ForgottenSheets, ImportSheets, SheetsNotRead } from './import-sheets.tsx';
 import { Units } from './import-units.tsx';
 import { Templates } from './imports.tsx';
 import { useHeaderOf, useOptionsOf } from './preview-words.ts';
@@ -177,6 +177,7 @@ function ConfirmPart({ data, isOpen }: { data: ImportResponse; isOpen: boolean }
     <div className={marginsStyles.above}>
       <h3>{t('counts')}</h3>
       <ReceiptEquation receipt={receipt} />
+      <ForgottenSheets data={data} />
       {receipt.refused > 0 && (
         <Alert
           className={marginsStyles.below}

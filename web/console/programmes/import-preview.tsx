@@ -107,9 +107,9 @@ function Warnings({ preview }: { preview: Preview }) {
         {ignored.map(({ row, reason }) => (
           <li key={row}>{t(`ignored_${reason}`, { row })}</li>
         ))}
-        {warnings.map(({ row, code, params }) => (
-          <li key={row}>
-            {t('rowNumber', { row })}
+        {warnings.map(({ row, sheet, code, params }) => (
+          <li key={`${sheet} ${row}`}>
+            {sheet ? t('rowOfSheet', { sheet, row }) : t('rowNumber', { row })}
             {t('colon')}
             {fieldText({ path: '', code, ...(params && { params }) }, lang)}
           </li>

@@ -55,6 +55,42 @@ export function ImportSheets({ data }: { data: ImportResponse }) {
   );
 }
 
+/** Sheets that look like a roster, too, and would be left out: said before somebody confirms. */
+export function ForgottenSheets({ data }: { data: ImportResponse }) {
+  const t = useWords(programmeWords);
+  const lang = useLang();
+  const again = useCheckAgain(data.id);
+  const sheets = data.preview?.sheets ?? [];
+  const forgotten = sheets.filter(
+    ({ kind, hidden, read }) => kind === 'roster' && !hidden && !read,
+  );
+  if (forgotten.length === 0) return null;
+  const all = sheets.filter((sheet) => sheet.read || forgotten.includes(sheet));
+  return (
+    <>
+      <Alert
+        className={marginsStyles.below}
+        type="warning"
+        showIcon
+        title={t('sheetsForgotten', {
+          names: forgotten.map(({ name }) => name).join(lang === 'zh' ? '、' : ', '),
+          count: forgotten.reduce((sum, { rows }) => sum + rows, 0),
+        })}
+        action={
+          <Button
+            size="small"
+            loading={again.isPending}
+            onClick={() => again.mutate({ sheets: all.map(({ index }) => index) })}
+          >
+            {t('sheetsReadToo')}
+          </Button>
+        }
+      />
+      <Failure error={again.error} />
+    </>
+  );
+}
+
 function SheetChoice({ data, sheets }: { data: ImportResponse; sheets: Sheet[] }) {
   const t = useWords(programmeWords);
   const lang = useLang();
@@ -70,33 +106,8 @@ function SheetChoice({ data, sheets }: { data: ImportResponse; sheets: Sheet[] }
         ? selected.filter((each) => each !== index)
         : [...selected, index].sort((a, b) => a - b),
     );
-  const forgotten = sheets.filter(
-    ({ kind, hidden, read }) => kind === 'roster' && !hidden && !read,
-  );
   return (
     <>
-      {open && forgotten.length > 0 && (
-        <Alert
-          className={marginsStyles.below}
-          type="warning"
-          showIcon
-          title={t('sheetsForgotten', {
-            names: forgotten.map(({ name }) => name).join(lang === 'zh' ? '、' : ', '),
-            count: forgotten.reduce((sum, { rows }) => sum + rows, 0),
-          })}
-          action={
-            <Button
-              size="small"
-              loading={again.isPending}
-              onClick={() =>
-                again.mutate({ sheets: [...readNow, ...forgotten.map(({ index }) => index)] })
-              }
-            >
-              {t('sheetsReadToo')}
-            </Button>
-          }
-        />
-      )}
       <ul className={styles.sheets} aria-label={t('sheets')}>
         {sheets.map((sheet) => (
           <li key={sheet.index}>
