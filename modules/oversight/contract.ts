@@ -69,8 +69,8 @@ export const oversight = contract('oversight', {
     summary: 'The same entries as XLSX or CSV, streamed',
     query: Type.Object({
       ...Filters,
-      format: Type.Enum(['xlsx', 'csv']),
-      lang: Type.Enum(['zh', 'en']),
+      format: Type.Optional(Type.Enum(['xlsx', 'csv'])),
+      lang: Type.Optional(Type.Enum(['zh', 'en'])),
     }),
     response: 'stream',
   },

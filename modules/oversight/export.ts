@@ -37,7 +37,7 @@ export async function exportTrail(
   platform: Platform,
   actor: Actor,
   scope: PlaceScope,
-  { format, lang, ...asked }: QueryOf<typeof oversight.exportAudit>,
+  { format = 'csv', lang = 'zh', ...asked }: QueryOf<typeof oversight.exportAudit>,
 ): Promise<{ stream: Readable; name: string }> {
   const { zone, programmes, filter } = await searchOf(platform, scope, asked);
   async function* rowsOf(): AsyncGenerator<SheetValue[], void, undefined> {

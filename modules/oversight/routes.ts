@@ -14,7 +14,7 @@ export const oversightRoutes: Route[] = [
   route(oversight.exportAudit, 'audit.read', async ({ platform, actor, scope, query, reply }) => {
     const { stream, name } = await exportTrail(platform, actor, scope, query);
     return reply
-      .type(sheetMime[query.format])
+      .type(sheetMime[query.format ?? 'csv'])
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
       .send(stream);
   }),

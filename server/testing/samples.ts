@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { listGrantsOf } from '../../modules/access/public.ts';
+import { oversight } from '../../modules/oversight/contract.ts';
 import { people } from '../../modules/people/contract.ts';
 import { startSession } from '../../modules/people/public.ts';
 import { places } from '../../modules/places/contract.ts';
@@ -102,6 +103,10 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   add(reports.mine, 'anybody', { params: { form: 'daily' } });
   add(reports.days, 'anybody', { query: { from: day, to: day } });
   add(reports.summaryPdf, 'anybody', { query: { lang: 'en' } });
+
+  // Every export is an entry by itself: these stay as they are.
+  const ofTrail = { ...ofSheet, action: 'place.renamed' };
+  add(oversight.exportAudit, 'anybody', { query: ofTrail });
 
   const { id } = cast.programme;
   const params = { id, importId: roster.id };
