@@ -13,6 +13,7 @@ import listStyles from '../../shared/phone/list.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { FormGone } from './form-gone.tsx';
+import styles from './missed-page.module.css';
 import reportStyles from './report.module.css';
 import { words } from './words.ts';
 
@@ -63,13 +64,15 @@ function TogetherLink({ form }: { form: string }) {
   const { code } = usePublicProgramme();
   const t = useWords(words);
   return (
-    <Link
-      className={buttonsStyles.wide}
-      to="/$programme/missed/$form/together"
-      params={{ programme: code, form }}
-    >
-      {t('together')}
-    </Link>
+    <div className={buttonsStyles.below}>
+      <Link
+        className={`${buttonsStyles.wide} ${styles.together}`}
+        to="/$programme/missed/$form/together"
+        params={{ programme: code, form }}
+      >
+        {t('together')}
+      </Link>
+    </div>
   );
 }
 
