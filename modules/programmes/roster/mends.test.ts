@@ -20,7 +20,7 @@ describe('mends of an identifier', () => {
     expect(likelyMends(typed, seven)).toEqual({ value, mends });
   });
 
-  it.each(['1096044.5', '1.0960445E+6', '10960440', 'soon', '', '1E+300', '12:34'])(
+  it.each(['31', '1096044.5', '1.0960445E+6', '10960440', 'soon', '', '1E+300', '12:34'])(
     'leave %s alone',
     (typed) => {
       expect(likelyMends(typed, seven)).toBeNull();

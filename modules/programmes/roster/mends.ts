@@ -27,7 +27,8 @@ const identifierMendFunctions: Record<IdentifierMend, (text: string, fits: Fits)
   },
 };
 
-const maxZeros = 6;
+/** A number that lacks more digits is more likely a wrong one. */
+const maxZeros = 3;
 const maxLength = 40;
 
 export type DayMend = (typeof dayMends)[number];
