@@ -12,7 +12,9 @@ function Hatching() {
   const label = { zh: '孵化日期', en: 'Hatched on' };
   return (
     <LibraryWords>
-      <FormContextProvider value={{ zone: 'Antarctica/Troll', today: '2024-04-10' }}>
+      <FormContextProvider
+        value={{ zone: 'Antarctica/Troll', today: '2024-04-10', photoUrl: String }}
+      >
         <label htmlFor="hatched">{label.en}</label>
         <DateWidget
           field={{ type: 'date', code: 'hatched', label, required: true }}
