@@ -126,9 +126,7 @@ function ImportView({ data }: { data: ImportResponse }) {
       {data.state === 'done' && data.receipt && data.receipt.absent > 0 && (
         <AbsentPanel importId={data.id} count={data.receipt.absent} />
       )}
-      {data.preview && data.state !== 'done' && (
-        <ImportPreview importId={data.id} preview={data.preview} />
-      )}
+      {data.state !== 'done' && <ImportPreview data={data} />}
       {canBeRead && <ReadingBar reading={reading} />}
     </>
   );

@@ -13,17 +13,20 @@ import textStyles from '../../shared/text.module.css';
 import { attributeText } from '../shell/attributes.ts';
 import { type DataColumn, DataTable, MoreRows } from '../shell/data-table.tsx';
 import { useProgramme } from '../shell/programme.tsx';
+import type { ImportResponse } from './import-parts.tsx';
 import { useHeaderOf } from './preview-words.ts';
 import type { Preview } from './reading.ts';
 import { programmeWords } from './words.ts';
 
-type PartProps = { importId: string; preview: Preview };
+type PartProps = { data: ImportResponse; preview: Preview };
 
 /** What is wrong with a workbook, and what was understood of it. */
-export function ImportPreview({ importId, preview }: PartProps) {
+export function ImportPreview({ data }: { data: ImportResponse }) {
+  const { preview } = data;
+  if (!preview) return null;
   return (
     <>
-      <Problems importId={importId} preview={preview} />
+      <Problems data={data} preview={preview} />
       <Warnings preview={preview} />
       <Sample preview={preview} />
     </>
@@ -65,13 +68,18 @@ function useProblemColumns(preview: Preview): DataColumn<Found>[] {
   ];
 }
 
-function Problems({ importId, preview }: PartProps) {
+function Problems({ data: { id: importId, version, state }, preview }: PartProps) {
   const t = useWords(programmeWords);
   const { id } = useProgramme();
   const { problemCount, missing, receipt } = preview;
   const columns = useProblemColumns(preview);
+  const read = pagesFor(programmes.importProblems, {
+    ...{ params: { id, importId }, query: { limit: 100 } },
+  });
   const pages = useInfiniteQuery({
-    ...pagesFor(programmes.importProblems, { params: { id, importId }, query: { limit: 100 } }),
+    ...read,
+    // Each check finds mistakes of its own.
+    queryKey: [...read.queryKey, version, state],
     enabled: problemCount > 0,
   });
   if (problemCount === 0) {
