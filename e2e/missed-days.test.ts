@@ -36,7 +36,7 @@ it('fills in the chosen days at one go on the phone', async () => {
   await declare();
   await page.getByRole('link', { name: '一次补录多天' }).click();
   await page.getByRole('heading', { name: '已选 3 天' }).waitFor();
-  const temperatures = page.getByLabel('体温');
+  const temperatures = page.getByLabel('体温').and(page.locator('input'));
   await temperatures.nth(0).fill('36.4');
   await temperatures.nth(1).fill('36.5');
   await page.getByRole('checkbox').nth(2).uncheck();
@@ -72,7 +72,7 @@ it('says on the PC which days an itinerary makes missed, and fills them in at on
   expect(days).toHaveLength(14);
   await page.goto(`${url}/desk/games/missed/daily/together`);
   await page.getByRole('heading', { name: '已选 14 天' }).waitFor();
-  const temperatures = page.getByLabel('体温');
+  const temperatures = page.getByLabel('体温').and(page.locator('input'));
   for (let index = 0; index < 13; index++) await temperatures.nth(index).fill('36.5');
   await page.getByRole('button', { name: '全部选否' }).click();
   // One is still missing: nothing is sent, and the page leads there.
