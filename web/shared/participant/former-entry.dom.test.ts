@@ -78,7 +78,7 @@ describe('adding another entry after one whose answer was lost', () => {
     await isChanged(4.5);
     const { result, unmount } = await addAnother();
     expect(result.current.filling.values).toEqual({});
-    expect(result.current.former).toMatch(/changes .* are kept/);
+    expect(result.current.former).toMatch(/changes .* are saved/);
     unmount();
     takeNext();
     const again = await begin(first, first);
