@@ -260,7 +260,7 @@ describe('an athlete on the phone', () => {
     for (const [index, day] of ['2021-05-06', '2021-06-07'].entries()) {
       await athletePhone.getByRole('button', { name: `添加第 ${index + 1} 剂` }).click();
       const dose = athletePhone.getByRole('group', { name: `第 ${index + 1} 剂` });
-      await dose.getByLabel('疫苗名称').selectOption('sinopharm-beijing');
+      await dose.getByRole('combobox', { name: '疫苗名称' }).selectOption('sinopharm-beijing');
       await dose.getByLabel('接种时间').fill(day);
     }
     await portal.sendAndGoHome(athletePhone);

@@ -33,7 +33,6 @@ it('fills in the chosen days at one go on the phone', async () => {
   const { days } = await missed(context, 'portal');
   expect(days).toHaveLength(3);
   await page.goto(`${url}/portal/games/missed/daily`);
-  await declare();
   await page.getByRole('link', { name: '一次补录多天' }).click();
   await page.getByRole('heading', { name: '已选 3 天' }).waitFor();
   const temperatures = page.getByLabel('体温').and(page.locator('input'));

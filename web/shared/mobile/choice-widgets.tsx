@@ -72,6 +72,8 @@ export function ChoiceWidget(props: WidgetProps<'choice'>) {
         id={id}
         name={id}
         className={`${fieldStyles.input} ${fieldStyles.select}`}
+        // The frame names a group, as of radios; a list to open takes the name from it.
+        aria-labelledby={`${id}-label`}
         aria-describedby={describedBy}
         value={typeof value === 'string' ? value : ''}
         onBlur={onLeave}
