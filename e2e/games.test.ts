@@ -383,7 +383,7 @@ describe('the organiser on the console', () => {
   it('is alerted to the fever, looks after it, and opens the person from there', async () => {
     await staff.openMenu(organiser, 'Health alerts');
     const row = organiser.getByRole('row', { name: athlete.name });
-    await row.getByText('Fever').waitFor();
+    await row.getByText('Fever', { exact: true }).waitFor();
     // Reported on the phone, changed on the PC.
     await row.getByText('38.2 °C').waitFor();
     await row.getByText('38.4 °C').waitFor();

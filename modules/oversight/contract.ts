@@ -80,7 +80,7 @@ export const oversightPermissions = definePermissions({
   'audit.read': { zh: '查看审计日志', en: 'View the audit trail' },
 });
 
-const oversightActions = defineAuditActions({
+export const oversightActions = defineAuditActions({
   'audit.exported': { zh: '导出审计日志', en: 'Exported audit trail' },
 });
 
