@@ -1,6 +1,6 @@
 import { MenuOutlined } from '@ant-design/icons';
 import { Button, Drawer } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useWords } from '../i18n.ts';
 import styles from './menu-drawer.module.css';
 import { pcWords } from './pc-words.ts';
@@ -19,6 +19,7 @@ export function MenuDrawer(props: {
   const t = useWords(pcWords);
   const [open, setOpen] = useState(false);
   const [hasChosen, setHasChosen] = useState(false);
+  const content = useRef<HTMLDivElement>(null);
   const close = (byChoice: boolean) => {
     setHasChosen(byChoice);
     setOpen(false);
@@ -45,8 +46,12 @@ export function MenuDrawer(props: {
         destroyOnHidden
         focusable={{ focusTriggerAfterClose: !hasChosen }}
         onClose={() => close(false)}
+        // The library focuses what is around the dialog, of which no screen reader tells anything.
+        afterOpenChange={(isOpen) => isOpen && content.current?.focus()}
       >
-        {props.children(() => close(true))}
+        <div ref={content} tabIndex={-1} className={styles.content}>
+          {props.children(() => close(true))}
+        </div>
       </Drawer>
     </>
   );
