@@ -99,10 +99,11 @@ export function wordsOn(page: Page): Promise<string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
-      // What a text area holds was typed: it is in whatever language it is.
+      // What a text area holds was typed, and what is not to be translated is of a file: they are in
+      // whatever language they are.
       if (
         !parent ||
-        parent.closest('script, style, noscript, textarea') ||
+        parent.closest('script, style, noscript, textarea, [translate="no"]') ||
         !parent.checkVisibility()
       )
         continue;
@@ -111,8 +112,10 @@ export function wordsOn(page: Page): Promise<string[]> {
     for (const element of document.querySelectorAll(
       '[aria-label], [placeholder], [title], img[alt]',
     )) {
-      // The names of the component library's symbols are not read out.
-      if (element.matches('.anticon') || !element.checkVisibility()) continue;
+      // The names of the component library's symbols are not read out. The wheels of its date picker name
+      // what they show in Chinese alone, whatever the page's language: the field can be typed into instead.
+      const unread = '.anticon, .adm-picker-view-column-accessible *, [translate="no"]';
+      if (element.matches(unread) || !element.checkVisibility()) continue;
       for (const name of ['aria-label', 'placeholder', 'title', 'alt'])
         words.push(element.getAttribute(name) ?? '');
     }

@@ -62,7 +62,7 @@ export function menuCollapses(path: string, link: RegExp): void {
     await resize(1024);
     const top = await page.locator('h1').first().boundingBox();
     expect(top?.y).toBeLessThan(200);
-    const button = page.getByRole('button', { name: /^(菜单|Menu)$/ });
+    const button = page.getByRole('button', { name: /^(菜单|Menu)/ });
     const menu = page.getByRole('dialog');
     const isFocusInside = () => menu.evaluate((dialog) => dialog.contains(document.activeElement));
     await button.focus();

@@ -164,7 +164,11 @@ export function Columns({ preview, reading }: Part) {
             <li key={index} className={styles.line}>
               <span className={styles.found}>
                 <strong>{name || t('noHeader', { number: index + 1 })}</strong>
-                <span className={textStyles.soft} title={samples.join(' · ')}>
+                <span
+                  className={textStyles.soft}
+                  title={samples.join(' · ')}
+                  {...(samples.length > 0 && { translate: 'no' as const })}
+                >
                   {samples.join(' · ') || t('noValues')}
                 </span>
               </span>

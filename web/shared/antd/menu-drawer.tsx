@@ -2,6 +2,7 @@ import { MenuOutlined } from '@ant-design/icons';
 import { Button, Drawer } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { useWords } from '../i18n.ts';
+import textStyles from '../text.module.css';
 import styles from './menu-drawer.module.css';
 import { pcWords } from './pc-words.ts';
 
@@ -29,12 +30,12 @@ export function MenuDrawer(props: {
       <Button
         type="text"
         className={styles.button}
-        aria-label={t('menu')}
         aria-expanded={open}
         aria-haspopup="dialog"
         icon={<MenuOutlined aria-hidden="true" />}
         onClick={() => setOpen(true)}
       >
+        <span className={textStyles.sr}>{t('menu')}</span>
         {props.mark}
       </Button>
       <Drawer
