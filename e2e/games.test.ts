@@ -390,7 +390,7 @@ describe('the organiser on the console', () => {
     await row.click();
     const alert = organiser.getByRole('dialog', { name: 'Alert' });
     await alert.getByRole('button', { name: 'Take care of it' }).click();
-    await alert.getByText(/^In care/).waitFor();
+    await alert.getByText(/In care · /).waitFor();
     await alert.getByLabel('Note').fill('Phoned; is resting.');
     await alert.getByRole('button', { name: 'Close alert' }).click();
     await alert.getByRole('button', { name: 'Reopen' }).waitFor();
