@@ -1,9 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { commonProblems } from '../platform/contract.ts';
+import { sameText } from '../platform/crypto.ts';
 import type { Platform } from '../platform/platform.ts';
 import { DatabaseAway } from '../platform/pool.ts';
 import { Problem } from '../platform/problems.ts';
@@ -52,18 +52,13 @@ export function serveHealth(
 
   const mayReadMetrics = (request: FastifyRequest) =>
     metricsToken
-      ? isSame(request.headers.authorization ?? '', `Bearer ${metricsToken}`)
+      ? sameText(request.headers.authorization ?? '', `Bearer ${metricsToken}`)
       : isLocal(platform.publicUrl) && comesFromHere(request);
 
   server.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     if (!mayReadMetrics(request)) return reply.callNotFound();
     return reply.type(registry.contentType).send(await registry.metrics());
   });
-}
-
-function isSame(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
 }
 
 /** With another name there is a proxy, perhaps on this machine, and not every proxy says for whom it asks. */

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { sameText } from '../../../platform/crypto.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { verifySecret } from '../accounts/passwords.ts';
 import type { Membership } from '../accounts/queries.ts';
@@ -38,11 +38,6 @@ export function initialOf(
 ): string | null {
   if (!initial_encrypted) return null;
   return platform.keys.decrypt(initialPurpose(person_id, realm), initial_encrypted).reveal();
-}
-
-function sameText(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
 }
 
 function hasSameInitial(now: Membership, then: Membership): boolean {
