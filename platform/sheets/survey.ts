@@ -73,11 +73,12 @@ export type Survey = {
   problem: ProblemOfSheet | null;
 };
 
-/** What a person decided about how a workbook is read. */
-export type ReadingChoice = { sheets?: number[]; encoding?: Encoding };
-
-/** What a person said of its columns: what each is, and how one of days writes them. */
-export type ColumnChoices = {
+/**
+ * What a person decided about how a workbook is read: which sheets, what each column is, and how a column
+ * of days writes them.
+ */
+export type SurveyChoices = {
+  sheets?: readonly number[];
   columns?: readonly ChosenColumn[];
   orders?: Record<string, DayOrder>;
 };
@@ -93,17 +94,17 @@ export async function surveySource(
   source: Source,
   columns: ColumnSpec[],
   limits: SheetLimits,
-  choice: ReadingChoice & ColumnChoices = {},
+  choices: SurveyChoices = {},
 ): Promise<Survey> {
   if (source.sheets.length > limits.sheets) {
     throw new Stop('sheet_too_many_sheets', { max: limits.sheets });
   }
   const sheets: SheetSurvey[] = [];
   for (const index of source.sheets.keys()) {
-    sheets.push(await surveySheet(source, index, columns, limits, choice));
+    sheets.push(await surveySheet(source, index, columns, limits, choices));
   }
   if (sheets.every(({ kind }) => kind === 'empty')) throw new Stop('sheet_empty');
-  const chosen = choice.sheets?.filter((index) => sheets[index]) ?? [];
+  const chosen = choices.sheets?.filter((index) => sheets[index]) ?? [];
   const read = chosen.length > 0 ? [...new Set(chosen)].sort((a, b) => a - b) : likely(sheets);
   const problem = problemOf(sheets, read);
   // What is not read needs no layout later, and hundreds of merged cells are no small thing to keep.
@@ -153,7 +154,7 @@ async function surveySheet(
   index: number,
   columns: ColumnSpec[],
   limits: SheetLimits,
-  choices: ColumnChoices,
+  choices: SurveyChoices,
 ): Promise<SheetSurvey> {
   const look = sheetLook(columns, choices);
   let stopped: ProblemOfSheet | null = null;
@@ -189,7 +190,7 @@ function emptied(rows: number): ProblemOfSheet | null {
 }
 
 /** Sees the rows of a sheet one after the other; the header may be among the first few. */
-function sheetLook(columns: ColumnSpec[], choices: ColumnChoices) {
+function sheetLook(columns: ColumnSpec[], choices: SurveyChoices) {
   const { columns: chosen = [], orders: said = {} } = choices;
   const dayColumns = columns.filter(({ kind }) => kind === 'day');
   const votes = new Map(dayColumns.map(({ key }) => [key, orderVotes()]));

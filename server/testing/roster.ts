@@ -69,21 +69,32 @@ export async function confirm(kit: Kit, staff: Browser, programmeId: number, imp
   return seeImport(staff, programmeId, importId);
 }
 
+type Choices = BodyOf<typeof programmes.chooseReading>['choices'];
+
 /** Says how a workbook is to be read, on top of what was said; answers the import as it was checked anew. */
 export async function choose(
   kit: Kit,
   staff: Browser,
   programmeId: number,
   importId: string,
-  more: Partial<BodyOf<typeof programmes.chooseReading>['choices']>,
+  more: Partial<Choices>,
 ) {
-  const { version, preview } = await seeImport(staff, programmeId, importId);
-  if (!preview) throw new Error('There is no preview.');
-  const choices = { ...preview.choices, ...more };
-  const params = { id: programmeId, importId };
-  await staff.get(programmes.chooseReading, { params, body: { version, choices } });
+  const body = await choicesWith(staff, programmeId, importId, more);
+  await staff.get(programmes.chooseReading, { params: { id: programmeId, importId }, body });
   await kit.work();
   return seeImport(staff, programmeId, importId);
+}
+
+/** What to send so that more is chosen than was so far. */
+export async function choicesWith(
+  staff: Browser,
+  programmeId: number,
+  importId: string,
+  more: Partial<Choices>,
+): Promise<BodyOf<typeof programmes.chooseReading>> {
+  const { version, choices } = await seeImport(staff, programmeId, importId);
+  if (!choices) throw new Error('The import comes without its choices.');
+  return { version, choices: { ...choices, ...more } };
 }
 
 /** Uploads, checks and carries out. */

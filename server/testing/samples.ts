@@ -16,7 +16,7 @@ import type { Input } from '../browser.ts';
 import { type Cast, enrol } from './cast.ts';
 import { type Reporter, reporter } from './expedition.ts';
 import type { Kit } from './kit.ts';
-import { csvOf, importRoster, rosterRow, upload } from './roster.ts';
+import { choicesWith, csvOf, importRoster, rosterRow, upload } from './roster.ts';
 import { sportsDay } from './sports-day.ts';
 
 type Placed = Endpoint & { module: string; url: string };
@@ -151,7 +151,6 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   add(programmes.startImport, whole, { params: { id }, file });
   add(programmes.imports, whole, { params: { id } });
   add(programmes.import, whole, { params });
-  add(programmes.checkAgain, whole, { params, body: {} });
   const waiting = await upload(kit, otto, id, csvOf(rows));
   const again = async () => {
     await kit.database.pool.query(
@@ -162,7 +161,7 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   };
   add(programmes.chooseReading, whole, async () => ({
     params: await again(),
-    body: { version: 0, choices: { columns: [], mends: [], values: [], units: [], answers: [] } },
+    body: await choicesWith(otto, id, waiting.id, {}),
   }));
   add(programmes.importProblems, whole, { params, query: {} });
   add(programmes.discardImport, whole, async () => ({ params: await again() }));

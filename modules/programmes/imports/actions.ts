@@ -10,15 +10,14 @@ import {
   Problem,
 } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
-import type { ReadingChoice } from '../../../platform/sheets/survey.ts';
 import { programmesProblems } from '../contract.ts';
 import { listOrganisations } from '../enrolment/queries.ts';
 import { withdrawPeople } from '../enrolment/withdraw.ts';
 import type { Programme } from '../model.ts';
 import type { ImportChoices } from '../roster/choices.ts';
-import { choicesOf, encryptChoices, mistakesIn, summaryOf } from './choices.ts';
+import { asShown, choicesOf, encryptChoices, mistakesIn, summaryOf } from './choices.ts';
 import { rosterWork } from './jobs.ts';
-import { decryptCheck } from './preview.ts';
+import { decryptCheck, type Preview } from './preview.ts';
 import {
   emptyImport,
   findImport,
@@ -67,35 +66,6 @@ export async function startImport(
   });
 }
 
-/** Has a workbook checked again, read as somebody decided. */
-export async function checkAgain(
-  platform: Platform,
-  actor: Actor,
-  scope: PlaceScope,
-  programme: Programme,
-  importId: string,
-  choice: ReadingChoice,
-): Promise<void> {
-  await platform.transaction(actor, async (tx) => {
-    const { state, file_id, preview } = await importOf(tx, scope, programme, importId);
-    if (state !== 'checked' && state !== 'refused') throw notReady();
-    if (file_id === null) throw new Problem(programmesProblems.import_expired);
-    const known = preview && decryptCheck(platform.keys, importId, preview).preview.sheets.length;
-    if (known !== null && choice.sheets?.some((sheet) => sheet >= known)) {
-      throw invalid({ path: 'sheets', code: 'invalid' });
-    }
-    const moved = await moveImport(tx.db, importId, [state], {
-      ...{ state: 'checking', problem: null, preview: null, finished_at: null, choice },
-      // Whoever saw the former preview has seen another import.
-      newVersion: true,
-      programme_version: programme.version,
-    });
-    if (!moved) throw notReady();
-    await restartImport(tx.db, importId, null);
-    await tx.enqueue(rosterWork, { importId });
-  });
-}
-
 /** Has an import that was checked carried out, or one that failed on its way carried on. */
 export async function confirmImport(
   platform: Platform,
@@ -130,9 +100,13 @@ export async function confirmImport(
   });
 }
 
-function hasOpenQuestion({ keys }: Platform, { id, preview }: VisibleImport): boolean {
-  if (!preview) return false;
-  return decryptCheck(keys, id, preview).preview.questions.some(({ answered }) => !answered);
+function hasOpenQuestion(platform: Platform, record: VisibleImport): boolean {
+  const { questions = [] } = previewOf(platform, record) ?? {};
+  return questions.some(({ answered }) => !answered);
+}
+
+function previewOf({ keys }: Platform, { id, preview }: VisibleImport): Preview | null {
+  return preview && decryptCheck(keys, id, preview).preview;
 }
 
 /** Says how a workbook is to be read, and has it checked anew by that. */
@@ -145,17 +119,20 @@ export async function chooseReading(
   { version, choices }: { version: number; choices: ImportChoices },
 ): Promise<void> {
   await platform.transaction(actor, async (tx) => {
-    const { state, file_id } = await importOf(tx, scope, programme, importId);
-    if (state !== 'checked' && state !== 'refused') throw notReady();
-    if (file_id === null) throw new Problem(programmesProblems.import_expired);
+    const record = await importOf(tx, scope, programme, importId);
+    if (record.state !== 'checked' && record.state !== 'refused') throw notReady();
+    if (record.file_id === null) throw new Problem(programmesProblems.import_expired);
+    const preview = previewOf(platform, record);
     const known = await listOrganisations(tx.db, programme.placePath);
-    const mistakes = mistakesIn(choices, programme.definition, known);
+    const whole = asShown(choices, preview);
+    const mistakes = mistakesIn(whole, { definition: programme.definition, known, preview });
     if (mistakes.length > 0) throw invalid(...mistakes);
-    const encrypted = encryptChoices(platform.keys, importId, choices);
-    if (!(await updateChoices(tx.db, importId, { version, choices: encrypted }))) {
+    const encrypted = encryptChoices(platform.keys, importId, whole);
+    const to = { version, choices: encrypted, programmeVersion: programme.version };
+    if (!(await updateChoices(tx.db, importId, to))) {
       throw new Problem(programmesProblems.import_changed);
     }
-    await tx.audit(entry('roster.reading_chosen', programme, importId, summaryOf(choices)));
+    await tx.audit(entry('roster.reading_chosen', programme, importId, summaryOf(whole)));
     await tx.enqueue(rosterWork, { importId });
   });
 }

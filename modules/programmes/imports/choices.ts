@@ -5,6 +5,7 @@ import type { Keys } from '../../../platform/crypto.ts';
 import type { OrganisationRow } from '../enrolment/queries.ts';
 import { type ImportChoices, noChoices, yesNo } from '../roster/choices.ts';
 import { attributeColumn, rosterColumns } from '../roster/columns.ts';
+import type { Preview } from './preview.ts';
 import type { ImportRecord } from './queries.ts';
 
 /** What was decided about an import: stored encrypted, for it quotes the workbook. */
@@ -25,27 +26,44 @@ export function choicesOf(
 }
 
 /** Choices as the audit trail keeps them: what was accepted for which columns, and nothing that stood in a cell. */
-export function summaryOf({ columns, mends, values, units, answers }: ImportChoices) {
+export function summaryOf(choices: ImportChoices) {
+  const { sheets, encoding, columns, mends, values, units, answers } = choices;
   const counts = { columns: columns.length, values: values.length, units: units.length };
   const some = Object.entries(counts).filter(([, count]) => count > 0);
   return {
+    ...(sheets && { sheets: sheets.map((index) => index + 1) }),
+    ...(encoding && { encoding }),
     ...(mends.length > 0 && { mends: mends.map(({ column, mend }) => `${column}: ${mend}`) }),
     ...(answers.length > 0 && { answered: answers.map(({ attribute }) => attribute) }),
     ...(some.length > 0 && { byHand: Object.fromEntries(some) }),
   };
 }
 
-/** What is wrong with choices: nothing may be said of a column, a code or a unit that is not there. */
+/**
+ * Choices beside what was seen: where nobody chose sheets or an encoding, those stay that the preview
+ * shows. A column that somebody names must not make another sheet the likely one.
+ */
+export function asShown(choices: ImportChoices, preview: Preview | null): ImportChoices {
+  const read = preview?.sheets.filter((sheet) => sheet.read).map(({ index }) => index) ?? [];
+  return {
+    ...choices,
+    sheets: choices.sheets ?? (read.length > 0 ? read : null),
+    encoding: choices.encoding ?? preview?.encoding ?? null,
+  };
+}
+
+/** What is wrong with choices: nothing may be said of a sheet, a column, a code or a unit that is not there. */
 export function mistakesIn(
-  { columns, mends, values, units, answers }: ImportChoices,
-  definition: ProgrammeDefinition,
-  known: readonly OrganisationRow[],
+  { sheets, columns, mends, values, units, answers }: ImportChoices,
+  { definition, known, preview }: Known,
 ): FieldProblem[] {
   const keys = new Set(rosterColumns(definition).map(({ spec }) => spec.key));
   const codes = codesByColumn(definition);
   const unitCodes = new Set(known.map(({ code }) => code.toLowerCase()));
   const chosen = columns.flatMap(({ key }) => key ?? []);
+  const hasSheets = preview === null || !sheets?.some((index) => !preview.sheets[index]);
   return [
+    ...(hasSheets ? [] : [{ path: 'sheets', code: 'invalid' }]),
     ...wrong('columns', columns, ({ key }) => key === null || keys.has(key)),
     ...(new Set(chosen).size < chosen.length ? [{ path: 'columns', code: 'column_twice' }] : []),
     ...wrong('mends', mends, ({ column }) => keys.has(column)),
@@ -54,6 +72,13 @@ export function mistakesIn(
     ...wrong('answers', answers, ({ attribute, value }) => isAnswer(definition, attribute, value)),
   ];
 }
+
+/** What choices may speak of; without a preview nobody knows the sheets. */
+type Known = {
+  definition: ProgrammeDefinition;
+  known: readonly OrganisationRow[];
+  preview: Preview | null;
+};
 
 function wrong<T>(path: string, all: T[], fits: (each: T) => boolean): FieldProblem[] {
   return all.flatMap((each, index) =>

@@ -19,7 +19,7 @@ export const RowProblem = Type.Object({
 /** The encodings that a file of separated values may be said to be in. */
 export const rosterEncodings = ['utf-8', 'gb18030', 'big5', 'utf-16', 'windows-1252'] as const;
 
-export const Encoding = Type.Enum([...rosterEncodings]);
+const Encoding = Type.Enum([...rosterEncodings]);
 
 /** A sheet of the workbook; `read` says whether its rows are those of the import. */
 const Sheet = Type.Object({
@@ -52,6 +52,14 @@ const ColumnKey = Type.String({ maxLength: 100 });
 
 /** See `ImportChoices` in `roster/choices.ts`. */
 export const ImportChoicesSchema = Type.Object({
+  /** By their place in the workbook, from 0; null where nobody has chosen. */
+  sheets: Nullable(
+    Type.Array(Type.Integer({ minimum: 0, maximum: 999 }), {
+      ...{ minItems: 1, maxItems: 100, uniqueItems: true },
+    }),
+  ),
+  /** Of a file of separated values; null where nobody has chosen. */
+  encoding: Nullable(Encoding),
   columns: Type.Array(
     Type.Object({
       index: Type.Integer({ minimum: 0, maximum: 1000 }),
@@ -117,8 +125,6 @@ export const ImportPreview = Type.Object({
       samples: Type.Array(Type.String()),
     }),
   ),
-  /** What was decided so far. */
-  choices: ImportChoicesSchema,
   missing: Type.Array(Type.Object({ key: Type.String(), label: TextSchema })),
   unknown: Type.Array(Type.String()),
   merged: Type.Array(Type.String()),

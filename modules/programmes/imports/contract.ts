@@ -11,13 +11,7 @@ import {
 } from '../../../platform/contract.ts';
 import { rowProblems, sheetProblems } from '../../../platform/file-problems.ts';
 import { EnrolledPerson, ProgrammeId } from '../contract-schemas.ts';
-import {
-  Encoding,
-  ImportChoicesSchema,
-  ImportPreview,
-  Receipt,
-  RowProblem,
-} from './contract-preview.ts';
+import { ImportChoicesSchema, ImportPreview, Receipt, RowProblem } from './contract-preview.ts';
 
 export { rosterEncodings } from './contract-preview.ts';
 
@@ -34,6 +28,8 @@ export const RosterImport = Type.Object({
   rowsDone: Type.Integer(),
   /** Only where one import is asked for, and not for ever. */
   preview: Nullable(ImportPreview),
+  /** What was decided so far about how the workbook is read; likewise only there. */
+  choices: Nullable(ImportChoicesSchema),
   receipt: Nullable(Receipt),
   hasRefusedRows: Type.Boolean(),
   /** Code of what stopped the whole import, such as `sheet_too_large`. */
@@ -77,23 +73,6 @@ export const importEndpoints = {
     summary: 'One import: its progress, preview and receipt',
     params: ImportId,
     response: RosterImport,
-  },
-  checkAgain: {
-    method: 'POST',
-    path: '/:id/imports/:importId/check',
-    summary: 'Has a workbook checked again: other sheets of it, or read in another encoding',
-    params: ImportId,
-    body: Type.Object({
-      sheets: Type.Optional(
-        Type.Array(Type.Integer({ minimum: 0, maximum: 999 }), {
-          minItems: 1,
-          maxItems: 100,
-          uniqueItems: true,
-        }),
-      ),
-      encoding: Type.Optional(Encoding),
-    }),
-    response: Done,
   },
   chooseReading: {
     method: 'POST',
@@ -183,6 +162,11 @@ export const importProblems = {
       status: 410,
       zh: '上传的文件已过期并删除，请重新上传。',
       en: 'The uploaded file has expired and was deleted. Please upload it again.',
+    },
+    import_choices_lost: {
+      status: 409,
+      zh: '检查这份名单时系统升级了，所选的工作表或编码没有保留，请重新上传。',
+      en: 'The system was upgraded while this file was being checked, and the sheets or the encoding that were chosen are lost. Please upload the file again.',
     },
     import_stopped: {
       status: 409,

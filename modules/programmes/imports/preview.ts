@@ -13,7 +13,7 @@ import type {
 import { maskIdentifier, type RosterIdentifier } from '../../people/public.ts';
 import type { OrganisationRow } from '../enrolment/queries.ts';
 import type { RosterBatch } from '../roster/batches.ts';
-import { type ImportChoices, noChoices } from '../roster/choices.ts';
+import type { ImportChoices } from '../roster/choices.ts';
 import { furtherColumn, rosterColumns } from '../roster/columns.ts';
 import { expectationsOf } from '../roster/expectations.ts';
 import type { Found, UnitSeen } from '../roster/findings.ts';
@@ -24,7 +24,8 @@ import type { RosterImport } from './contract.ts';
 import { dayMends } from './contract-mends.ts';
 import { cellShower } from './shown-values.ts';
 
-type Preview = NonNullable<Static<typeof RosterImport>['preview']>;
+/** What people are shown of a workbook before it is imported. */
+export type Preview = NonNullable<Static<typeof RosterImport>['preview']>;
 
 /** What is kept of a workbook that was checked: how it is to be read, and what a person is shown. */
 export type Checked = { survey: Survey | null; preview: Preview };
@@ -43,7 +44,7 @@ export function decryptCheck(keys: Keys, importId: string, encrypted: Buffer): C
 /** What was kept before workbooks had several sheets, as it is kept today. */
 function brought({ survey, preview }: Stored): Checked {
   const whole: Preview = {
-    ...{ sheets: [], encoding: null, notes: [], headers: [], ignored: [], choices: noChoices },
+    ...{ sheets: [], encoding: null, notes: [], headers: [], ignored: [] },
     ...nothingFound,
     ...(preview as Preview),
   };
@@ -200,7 +201,6 @@ function workbookOf(definition: ProgrammeDefinition, survey: Survey, choices: Im
     notes: read.flatMap(({ name, notes }) => notesOf(notes, several ? name : null)),
     ...headerOf(definition, layouts),
     headers: headersOf(definition, read, choices),
-    choices,
     merged: merged.slice(0, limits.merged),
   };
 }

@@ -1,7 +1,6 @@
 import { type ColumnType, type Generated, type Selectable, sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
-import type { ReadingChoice } from '../../../platform/sheets/survey.ts';
 import { inSubtree } from '../../../platform/subtree.ts';
 import type { PersonTable } from '../../people/public.ts';
 import type { ProgrammeTables } from '../tables.ts';
@@ -27,9 +26,7 @@ type ImportTable = {
   file_name: string;
   state: ImportState;
   preview: Buffer | null;
-  /** What somebody decided about how the workbook is read. */
-  choice: ColumnType<ReadingChoice | null, string | null, string | null>;
-  /** How a person said that the workbook is to be read. */
+  /** What people decided about how the workbook is read, encrypted. */
   choices: Buffer | null;
   choices_version: Generated<number>;
   problem: ColumnType<ImportProblem | null, string | null, string | null>;
@@ -224,9 +221,6 @@ export async function moveImport(
   to: {
     state: ImportState;
     preview?: Buffer | null;
-    choice?: ReadingChoice;
-    /** Whether it is read in another way from now on. */
-    newVersion?: true;
     problem?: ImportProblem | null;
     absent?: number;
     rows_total?: number;
@@ -236,14 +230,12 @@ export async function moveImport(
     finished_at?: Date | null;
   },
 ): Promise<boolean> {
-  const { problem, choice, newVersion, confirmed, ...rest } = to;
+  const { problem, confirmed, ...rest } = to;
   const result = await typed(db)
     .updateTable('roster_imports')
     .set({
       ...rest,
       ...(problem !== undefined && { problem: problem && JSON.stringify(problem) }),
-      ...(choice && { choice: JSON.stringify(choice) }),
-      ...(newVersion && { choices_version: sql<number>`choices_version + 1` }),
       ...(confirmed && { confirmation: sql<number>`nextval('roster_confirmations')` }),
       lease_until: null,
       attempts: 0,
@@ -261,13 +253,14 @@ export async function moveImport(
 export async function updateChoices(
   db: Db,
   id: string,
-  { version, choices }: { version: number; choices: Buffer },
+  to: { version: number; choices: Buffer; programmeVersion: number },
 ): Promise<boolean> {
+  const { version, choices, programmeVersion } = to;
   const result = await typed(db)
     .updateTable('roster_imports')
     .set({
-      ...{ choices, choices_version: version + 1, state: 'checking', problem: null },
-      ...{ finished_at: null, lease_until: null, attempts: 0 },
+      ...{ choices, choices_version: version + 1, programme_version: programmeVersion },
+      ...{ state: 'checking', problem: null, finished_at: null, lease_until: null, attempts: 0 },
     })
     .where('id', '=', id)
     .where('choices_version', '=', version)
@@ -312,7 +305,7 @@ export async function forgetImports(db: Db, before: Date): Promise<void> {
     .updateTable('roster_imports')
     .set({ preview: null, choices: null })
     .where('created_at', '<', before)
-    .where('preview', 'is not', null)
+    .where((of) => of.or([of('preview', 'is not', null), of('choices', 'is not', null)]))
     .where('state', 'not in', ['checking', 'importing'])
     .execute();
 }

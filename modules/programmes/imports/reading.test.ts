@@ -3,6 +3,7 @@ import { penguins } from '../../../forms/testing/penguins.ts';
 import { type Cast, gather, weighInDays } from '../../../server/testing/cast.ts';
 import { type Client as Browser, type Kit, startKit } from '../../../server/testing/kit.ts';
 import {
+  choicesWith,
   choose,
   confirm,
   csvOf,
@@ -151,9 +152,9 @@ describe('a mend', () => {
   });
 
   it('is none of what is not there', async () => {
-    const { id: importId, version } = await check([rosterRow()]);
-    const empty = { columns: [], mends: [], values: [], units: [], answers: [] };
+    const { id: importId } = await check([rosterRow()]);
     const wrong = {
+      sheets: [1],
       columns: [{ index: 0, header: 'x', key: 'wings' }],
       mends: [{ column: 'beak', mend: 'plain_number' as const }],
       values: [{ column: 'group', from: 'x', to: 'seals' }],
@@ -162,11 +163,11 @@ describe('a mend', () => {
     };
     const { status, body } = await otto.call(programmes.chooseReading, {
       params: { id, importId },
-      body: { version, choices: { ...empty, ...wrong } },
+      body: await choicesWith(otto, id, importId, wrong),
     });
     expect(status).toBe(422);
     expect(body.fields?.map(({ path }) => path)).toEqual([
-      ...['columns.0', 'mends.0', 'values.0', 'units.0', 'answers.0'],
+      ...['sheets', 'columns.0', 'mends.0', 'values.0', 'units.0', 'answers.0'],
     ]);
   });
 
@@ -177,18 +178,8 @@ describe('a mend', () => {
     const params = { id, importId };
     const confirmed = await otto.call(programmes.confirmImport, { params, body: { version: 0 } });
     expect([confirmed.status, confirmed.body.code]).toEqual([409, 'import_changed']);
-    const { preview } = await seeImport(otto, id, importId);
-    const choices = preview?.choices ?? {
-      columns: [],
-      mends: [],
-      values: [],
-      units: [],
-      answers: [],
-    };
-    const chosen = await otto.call(programmes.chooseReading, {
-      params,
-      body: { version: 0, choices },
-    });
+    const body = { ...(await choicesWith(otto, id, importId, {})), version: 0 };
+    const chosen = await otto.call(programmes.chooseReading, { params, body });
     expect([chosen.status, chosen.body.code]).toEqual([409, 'import_changed']);
   });
 });

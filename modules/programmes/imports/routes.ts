@@ -10,7 +10,6 @@ import { ownProgramme } from '../programme/resolve-programme.ts';
 import { sendSheet } from '../roster/sheets.ts';
 import { rosterTemplate } from '../roster/template.ts';
 import {
-  checkAgain,
   chooseReading,
   confirmImport,
   discardImport,
@@ -56,21 +55,14 @@ export const importRoutes: Route[] = [
   route(programmes.import, 'roster.import', async ({ platform, actor, scope, params }) => {
     const { placeId } = await ownProgramme(platform, scope, params.id);
     const row = getOrNotFound(await findImport(platform.db, scope, params.id, params.importId));
-    // A preview shows people. Whoever brought them stands in the trail as such already.
-    if (row.preview && row.created_by !== actor.personId) {
+    // A preview shows people, and choices quote the workbook. Whoever brought them stands in the trail as such already.
+    if ((row.preview || row.choices) && row.created_by !== actor.personId) {
       const details = { programmeId: params.id, importId: row.id };
       await platform.transaction(actor, (tx) =>
         tx.audit({ action: 'roster.import_viewed', placeId, details }),
       );
     }
     return serializeImport(row, platform.keys);
-  }),
-
-  route(programmes.checkAgain, 'roster.import', async (request) => {
-    const { platform, actor, scope, params, body } = request;
-    const programme = await ownProgramme(platform, scope, params.id);
-    await checkAgain(platform, actor, scope, programme, params.importId, body);
-    return { ok: true as const };
   }),
 
   route(programmes.chooseReading, 'roster.import', async (request) => {

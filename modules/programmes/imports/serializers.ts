@@ -1,11 +1,12 @@
 import type { Static } from 'typebox';
 import type { Keys } from '../../../platform/crypto.ts';
+import { choicesOf } from './choices.ts';
 import type { RosterImport } from './contract.ts';
 import type { Receipt } from './contract-preview.ts';
 import { decryptCheck } from './preview.ts';
 import type { VisibleImport } from './queries.ts';
 
-/** `preview` is opened only where a key is given: a list does without. */
+/** Preview and choices are opened only where a key is given: a list does without. */
 export function serializeImport(row: VisibleImport, keys?: Keys): Static<typeof RosterImport> {
   return {
     id: row.id,
@@ -14,6 +15,7 @@ export function serializeImport(row: VisibleImport, keys?: Keys): Static<typeof 
     rowsTotal: row.rows_total,
     rowsDone: row.rows_done,
     preview: keys && row.preview ? decryptCheck(keys, row.id, row.preview).preview : null,
+    choices: keys ? choicesOf(keys, row) : null,
     receipt: row.state === 'done' ? receiptOf(row) : null,
     hasRefusedRows: row.keepsRefusals,
     problem: row.problem?.code ?? null,

@@ -86,24 +86,29 @@ async function ended(platform: Platform, record: ImportRecord, error: unknown): 
 }
 
 async function refuse(
-  { db, clock }: Platform,
+  platform: Platform,
   record: ImportRecord,
   problem:
     | NonNullable<Survey['problem']>
     | { code: string; params?: Record<string, string | number> },
   preview?: Buffer,
 ): Promise<void> {
-  const state = record.state === 'checking' ? 'refused' : 'failed';
-  const end = { state, problem, finished_at: clock.now() } as const;
-  await moveImport(db, record.id, [record.state], { ...end, ...(preview && { preview }) });
+  const isChecking = record.state === 'checking';
+  await platform.transaction(null, async (tx) => {
+    const moved = await moveImport(tx.db, record.id, [record.state], {
+      ...{ state: isChecking ? 'refused' : 'failed', problem, finished_at: tx.now },
+      ...(preview && { preview }),
+    });
+    // What a former check noted of the rows is no longer so.
+    if (moved && isChecking) await restartImport(tx.db, record.id, null);
+  });
 }
 
 async function check(work: Work): Promise<void> {
   const { platform, record, programme, path, choices } = work;
   const { definition } = programme;
   const roster = await openRoster({
-    ...{ path, definition, today: dayBegun(work), choice: record.choice ?? {} },
-    ...{ choices, gathers: true },
+    ...{ path, definition, today: dayBegun(work), choices, gathers: true },
   });
   try {
     const { survey } = roster;

@@ -8,6 +8,8 @@ import type { ImportChoicesSchema } from '../imports/contract-preview.ts';
 export type ImportChoices = Static<typeof ImportChoicesSchema>;
 
 export const noChoices: ImportChoices = {
+  sheets: null,
+  encoding: null,
   columns: [],
   mends: [],
   values: [],

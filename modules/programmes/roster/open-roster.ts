@@ -29,7 +29,7 @@ export async function openRoster(
 ): Promise<OpenRoster> {
   const limits = { ...defaultLimits, ...task.limits };
   const whole: ReadingTask = {
-    ...{ choice: {}, choices: noChoices, gathers: false, after: 0 },
+    ...{ choices: noChoices, gathers: false, after: 0 },
     ...task,
     limits,
   };

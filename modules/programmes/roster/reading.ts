@@ -3,12 +3,7 @@ import type { ProgrammeDefinition } from '../../../forms/programme.ts';
 import type { SheetLimits } from '../../../platform/sheets/limits.ts';
 import { openSource } from '../../../platform/sheets/open-source.ts';
 import { serveReader } from '../../../platform/sheets/reader-child.ts';
-import {
-  type ColumnChoices,
-  type ReadingChoice,
-  type Survey,
-  surveySource,
-} from '../../../platform/sheets/survey.ts';
+import { type Survey, type SurveyChoices, surveySource } from '../../../platform/sheets/survey.ts';
 import { type RosterBatch, readRoster } from './batches.ts';
 import type { ImportChoices } from './choices.ts';
 import { rosterColumns } from './columns.ts';
@@ -22,8 +17,7 @@ export type ReadingTask = {
   definition: ProgrammeDefinition;
   today: Day;
   limits: SheetLimits;
-  choice: ReadingChoice;
-  /** What was decided about its columns and cells. */
+  /** What was decided about its sheets, columns and cells. */
   choices: ImportChoices;
   /** Whether to gather what else could be decided. */
   gathers: boolean;
@@ -44,12 +38,11 @@ export type ReadingMessage =
  */
 serveReader<ReadingTask>(async function* (task): AsyncGenerator<ReadingMessage> {
   const { path, definition, today, limits, after, choices } = task;
-  const encoding = task.survey?.encoding ?? task.choice.encoding;
+  const encoding = task.survey?.encoding ?? choices.encoding ?? undefined;
   const source = await openSource(path, limits, encoding);
   const columns = rosterColumns(definition).map(({ spec }) => spec);
   const survey =
-    task.survey ??
-    (await surveySource(source, columns, limits, { ...task.choice, ...ofColumns(choices) }));
+    task.survey ?? (await surveySource(source, columns, limits, surveyChoices(choices)));
   yield { kind: 'surveyed', survey };
   if (survey.problem) return;
   const findings = task.gathers ? rosterFindings() : undefined;
@@ -60,9 +53,9 @@ serveReader<ReadingTask>(async function* (task): AsyncGenerator<ReadingMessage> 
   if (findings) yield { kind: 'found', found: findings.found() };
 });
 
-function ofColumns({ columns, mends }: ImportChoices): ColumnChoices {
+function surveyChoices({ sheets, columns, mends }: ImportChoices): SurveyChoices {
   const orders = mends.flatMap(({ column, mend }) =>
     mend === 'day_first' || mend === 'month_first' ? [[column, dayOrderOf[mend]] as const] : [],
   );
-  return { columns, orders: Object.fromEntries(orders) };
+  return { sheets: sheets ?? [], columns, orders: Object.fromEntries(orders) };
 }

@@ -23,7 +23,7 @@ import { ForgottenSheets, ImportSheets, SheetsNotRead } from './import-sheets.ts
 import { Units } from './import-units.tsx';
 import { Templates } from './imports.tsx';
 import { useHeaderOf, useOptionsOf } from './preview-words.ts';
-import { type Preview, useReading } from './reading.ts';
+import { type Preview, type Reading, useReading } from './reading.ts';
 import { programmeWords } from './words.ts';
 
 /** One import: how far it is, what it would do, what it did. */
@@ -71,11 +71,11 @@ function ImportView({ data }: { data: ImportResponse }) {
   const back = () => void navigate({ to: '/p/$programme/imports', params: { programme: code } });
   const stopped = data.state === 'refused' || data.state === 'failed';
   const reading = useReading(data);
-  const canBeRead = data.preview && (data.state === 'checked' || data.state === 'refused');
+  const canBeRead = data.state === 'checked' || data.state === 'refused';
   return (
     <>
       <PageHead title={data.fileName} note={<ImportState state={data.state} />}>
-        {(data.state === 'checked' || data.state === 'refused') && <Discard data={data} />}
+        {canBeRead && <Discard data={data} />}
         <Button icon={<ArrowLeftOutlined />} onClick={back}>
           {t('imports')}
         </Button>
@@ -110,10 +110,10 @@ function ImportView({ data }: { data: ImportResponse }) {
           </div>
         )}
         {data.state === 'done' && <DonePart data={data} />}
-        {data.state === 'checked' && <ConfirmPart data={data} isOpen={reading.isChanged} />}
+        {data.state === 'checked' && <ConfirmPart data={data} reading={reading} />}
         {data.state === 'discarded' && <p className={marginsStyles.above}>{t('discardedNote')}</p>}
       </Panel>
-      {data.state !== 'done' && <ImportSheets data={data} />}
+      {data.state !== 'done' && <ImportSheets data={data} reading={reading} />}
       {canBeRead && data.preview && (
         <>
           <Questions preview={data.preview} reading={reading} />
@@ -126,7 +126,7 @@ function ImportView({ data }: { data: ImportResponse }) {
       {data.state === 'done' && data.receipt && data.receipt.absent > 0 && (
         <AbsentPanel importId={data.id} count={data.receipt.absent} />
       )}
-      {data.state !== 'done' && <ImportPreview data={data} />}
+      {data.state !== 'done' && data.state !== 'refused' && <ImportPreview data={data} />}
       {canBeRead && <ReadingBar reading={reading} />}
     </>
   );
@@ -153,7 +153,7 @@ function Moving({ data: { rowsDone, rowsTotal } }: { data: ImportResponse }) {
 }
 
 /** What would happen, and the button that makes it happen. */
-function ConfirmPart({ data, isOpen }: { data: ImportResponse; isOpen: boolean }) {
+function ConfirmPart({ data, reading }: { data: ImportResponse; reading: Reading }) {
   const t = useWords(programmeWords);
   const lang = useLang();
   const { id } = useProgramme();
@@ -175,7 +175,7 @@ function ConfirmPart({ data, isOpen }: { data: ImportResponse; isOpen: boolean }
     <div className={marginsStyles.above}>
       <h3>{t('counts')}</h3>
       <ReceiptEquation receipt={receipt} />
-      <ForgottenSheets data={data} />
+      <ForgottenSheets data={data} reading={reading} />
       {receipt.refused > 0 && (
         <Alert
           className={marginsStyles.below}
@@ -222,7 +222,7 @@ function ConfirmPart({ data, isOpen }: { data: ImportResponse; isOpen: boolean }
       <Button
         type="primary"
         size="large"
-        disabled={taken === 0 || open > 0 || isOpen}
+        disabled={taken === 0 || open > 0 || reading.isChanged}
         loading={confirm.isPending}
         onClick={() => confirm.mutate()}
       >

@@ -10,10 +10,11 @@ import type { Choices, Preview, Reading } from './reading.ts';
 
 /** What somebody decides of how a roster is read, as the page gathers it. */
 
-const nothing: Choices = { columns: [], mends: [], values: [], units: [], answers: [] };
+const nothing: Choices = {
+  ...{ sheets: null, encoding: null, columns: [], mends: [], values: [], units: [], answers: [] },
+};
 
 const preview = {
-  choices: nothing,
   columns: [
     { key: 'card', label: penguins.name, header: 'Ring', required: true },
     { key: 'group', label: { zh: '组别', en: 'Group' }, header: '', required: true },

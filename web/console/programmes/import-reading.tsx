@@ -31,7 +31,7 @@ export function ReadingBar({ reading }: { reading: Reading }) {
           type="primary"
           loading={reading.isBusy}
           disabled={!reading.isChanged}
-          onClick={reading.check}
+          onClick={() => reading.check()}
         >
           {t('readingCheck')}
         </Button>

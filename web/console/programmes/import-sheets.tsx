@@ -1,38 +1,25 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Select, Tag } from 'antd';
-import { useId, useState } from 'react';
-import { programmes, rosterEncodings } from '../../../modules/programmes/contract.ts';
-import type { BodyOf } from '../../../platform/contract.ts';
+import { useId } from 'react';
+import { rosterEncodings } from '../../../modules/programmes/contract.ts';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
-import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { fieldText, problemText } from '../../shared/problems.ts';
+import { fieldText } from '../../shared/problems.ts';
 import textStyles from '../../shared/text.module.css';
 import marginsStyles from '../shell/margins.module.css';
-import { useProgramme } from '../shell/programme.tsx';
 import type { ImportResponse } from './import-parts.tsx';
 import styles from './import-sheets.module.css';
+import type { Choices, Preview, Reading } from './reading.ts';
 import { programmeWords } from './words.ts';
 
-type Preview = NonNullable<ImportResponse['preview']>;
 type Sheet = Preview['sheets'][number];
-type Choice = BodyOf<typeof programmes.checkAgain>;
-type Encoding = NonNullable<Choice['encoding']>;
+type Encoding = NonNullable<Choices['encoding']>;
+type Part = { data: ImportResponse; reading: Reading };
 
 /** Whether somebody may still decide how the workbook is read. */
 const isOpen = ({ state }: ImportResponse) => state === 'checked' || state === 'refused';
 
-function useCheckAgain(importId: string) {
-  const { id } = useProgramme();
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (body: Choice) => call(programmes.checkAgain, { params: { id, importId }, body }),
-    onSettled: () => queries.invalidateQueries({ queryKey: [programmes.import.url] }),
-  });
-}
-
 /** What the file holds, which of it is read, and what was done to it. */
-export function ImportSheets({ data }: { data: ImportResponse }) {
+export function ImportSheets({ data, reading }: Part) {
   const t = useWords(programmeWords);
   const { preview } = data;
   // A text that cannot be decoded has nothing to show, and may be said to be in another encoding.
@@ -40,7 +27,7 @@ export function ImportSheets({ data }: { data: ImportResponse }) {
     if (data.problem !== 'sheet_encoding') return null;
     return (
       <Panel title={t('encoding')}>
-        <EncodingChoice data={data} encoding={null} />
+        <EncodingChoice data={data} reading={reading} encoding={null} />
       </Panel>
     );
   }
@@ -48,18 +35,17 @@ export function ImportSheets({ data }: { data: ImportResponse }) {
   if (sheets.length < 2 && encoding === null && notes.length === 0) return null;
   return (
     <Panel title={t(sheets.length > 1 ? 'sheets' : 'inFile')}>
-      {sheets.length > 1 && <SheetChoice data={data} sheets={sheets} />}
-      {encoding !== null && <EncodingChoice data={data} encoding={encoding} />}
+      {sheets.length > 1 && <SheetChoice data={data} reading={reading} sheets={sheets} />}
+      {encoding !== null && <EncodingChoice data={data} reading={reading} encoding={encoding} />}
       <Notes notes={notes} />
     </Panel>
   );
 }
 
 /** Sheets that look like a roster, too, and would be left out: said before somebody confirms. */
-export function ForgottenSheets({ data }: { data: ImportResponse }) {
+export function ForgottenSheets({ data, reading }: Part) {
   const t = useWords(programmeWords);
   const lang = useLang();
-  const again = useCheckAgain(data.id);
   const sheets = data.preview?.sheets ?? [];
   const forgotten = sheets.filter(
     ({ kind, hidden, read }) => kind === 'roster' && !hidden && !read,
@@ -67,119 +53,95 @@ export function ForgottenSheets({ data }: { data: ImportResponse }) {
   if (forgotten.length === 0) return null;
   const all = sheets.filter((sheet) => sheet.read || forgotten.includes(sheet));
   return (
-    <>
-      <Alert
-        className={marginsStyles.below}
-        type="warning"
-        showIcon
-        title={t('sheetsForgotten', {
-          names: forgotten.map(({ name }) => name).join(lang === 'zh' ? '、' : ', '),
-          count: forgotten.reduce((sum, { rows }) => sum + rows, 0),
-        })}
-        action={
-          <Button
-            size="small"
-            loading={again.isPending}
-            onClick={() => again.mutate({ sheets: all.map(({ index }) => index) })}
-          >
-            {t('sheetsReadToo')}
-          </Button>
-        }
-      />
-      <Failure error={again.error} />
-    </>
+    <Alert
+      className={marginsStyles.below}
+      type="warning"
+      showIcon
+      title={t('sheetsForgotten', {
+        names: forgotten.map(({ name }) => name).join(lang === 'zh' ? '、' : ', '),
+        count: forgotten.reduce((sum, { rows }) => sum + rows, 0),
+      })}
+      action={
+        <Button
+          size="small"
+          loading={reading.isBusy}
+          onClick={() => reading.check({ sheets: all.map(({ index }) => index) })}
+        >
+          {t('sheetsReadToo')}
+        </Button>
+      }
+    />
   );
 }
 
-function SheetChoice({ data, sheets }: { data: ImportResponse; sheets: Sheet[] }) {
+function SheetChoice({ data, reading, sheets }: Part & { sheets: Sheet[] }) {
   const t = useWords(programmeWords);
   const lang = useLang();
   const readNow = sheets.filter(({ read }) => read).map(({ index }) => index);
-  const [chosen, setChosen] = useState<number[]>();
-  const again = useCheckAgain(data.id);
-  const selected = chosen ?? readNow;
-  const changed = selected.join() !== readNow.join();
-  const open = isOpen(data);
+  const selected = reading.choices?.sheets ?? readNow;
   const toggle = (index: number) =>
-    setChosen(
-      selected.includes(index)
+    reading.change(() => ({
+      sheets: selected.includes(index)
         ? selected.filter((each) => each !== index)
         : [...selected, index].sort((a, b) => a - b),
-    );
+    }));
+  /** None can be chosen that holds nothing, and the last one stays. */
+  const isFixed = ({ index, kind }: Sheet) =>
+    kind === 'empty' || (selected.length === 1 && selected.includes(index));
   return (
-    <>
-      <ul className={styles.sheets} aria-label={t('sheets')}>
-        {sheets.map((sheet) => (
-          <li key={sheet.index}>
-            <Checkbox
-              checked={selected.includes(sheet.index)}
-              disabled={!open || sheet.kind === 'empty' || again.isPending}
-              onChange={() => toggle(sheet.index)}
-            >
-              {sheet.name}
-            </Checkbox>
-            {sheet.hidden && <Tag>{t('sheetHidden')}</Tag>}
-            <span className={textStyles.soft}>
-              {t('sheetRows', { count: sheet.rows })} · {t(`sheet_${sheet.kind}`)}
-              {sheet.kind === 'partial' && sheet.problem && (
-                <>
-                  {' · '}
-                  {fieldText(
-                    { path: '', code: sheet.problem, params: sheet.problemParams ?? {} },
-                    lang,
-                  )}
-                </>
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <Failure error={again.error} />
-      {open && changed && (
-        <Button
-          className={marginsStyles.below}
-          type="primary"
-          disabled={selected.length === 0}
-          loading={again.isPending}
-          onClick={() => again.mutate({ sheets: selected })}
-        >
-          {selected.length === 0 ? t('sheetsNone') : t('checkAgain')}
-        </Button>
-      )}
-    </>
+    <ul className={styles.sheets} aria-label={t('sheets')}>
+      {sheets.map((sheet) => (
+        <li key={sheet.index}>
+          <Checkbox
+            checked={selected.includes(sheet.index)}
+            disabled={!isOpen(data) || isFixed(sheet) || reading.isBusy}
+            onChange={() => toggle(sheet.index)}
+          >
+            {sheet.name}
+          </Checkbox>
+          {sheet.hidden && <Tag>{t('sheetHidden')}</Tag>}
+          <span className={textStyles.soft}>
+            {t('sheetRows', { count: sheet.rows })} · {t(`sheet_${sheet.kind}`)}
+            {sheet.kind === 'partial' && sheet.problem && (
+              <>
+                {' · '}
+                {fieldText(
+                  { path: '', code: sheet.problem, params: sheet.problemParams ?? {} },
+                  lang,
+                )}
+              </>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
-function EncodingChoice({ data, encoding }: { data: ImportResponse; encoding: Encoding | null }) {
+function EncodingChoice({
+  data,
+  reading,
+  encoding,
+}: Part & {
+  encoding: Encoding | null;
+}) {
   const t = useWords(programmeWords);
-  const again = useCheckAgain(data.id);
   const field = useId();
   return (
-    <>
-      <div className={styles.encoding}>
-        <label htmlFor={field}>{t('encodingRead')}</label>
-        <Select<Encoding>
-          id={field}
-          className={styles.choice}
-          value={encoding}
-          placeholder={t('encodingChoose')}
-          disabled={!isOpen(data)}
-          loading={again.isPending}
-          options={rosterEncodings.map((value) => ({ value, label: t(`encoding_${value}`) }))}
-          onChange={(value) => again.mutate({ encoding: value })}
-        />
-        <span className={textStyles.soft}>{t('encodingHint')}</span>
-      </div>
-      <Failure error={again.error} />
-    </>
-  );
-}
-
-function Failure({ error }: { error: unknown }) {
-  const lang = useLang();
-  if (!error) return null;
-  return (
-    <Alert className={marginsStyles.below} type="error" showIcon title={problemText(error, lang)} />
+    <div className={styles.encoding}>
+      <label htmlFor={field}>{t('encodingRead')}</label>
+      <Select<Encoding>
+        id={field}
+        className={styles.choice}
+        value={reading.choices?.encoding ?? encoding}
+        placeholder={t('encodingChoose')}
+        disabled={!isOpen(data)}
+        loading={reading.isBusy}
+        options={rosterEncodings.map((value) => ({ value, label: t(`encoding_${value}`) }))}
+        onChange={(value) => reading.check({ encoding: value })}
+      />
+      <span className={textStyles.soft}>{t('encodingHint')}</span>
+    </div>
   );
 }
 

@@ -13,7 +13,7 @@ export type Preview = NonNullable<ImportResponse['preview']>;
  * How a workbook is to be read: what is stored, and what somebody changes of it before the workbook is
  * checked anew.
  */
-export function useReading({ id: importId, version, preview }: ImportResponse) {
+export function useReading({ id: importId, version, choices: stored }: ImportResponse) {
   const { id } = useProgramme();
   const queries = useQueryClient();
   const [draft, setDraft] = useState<Choices | null>(null);
@@ -27,7 +27,7 @@ export function useReading({ id: importId, version, preview }: ImportResponse) {
       if (!error) setDraft(null);
     },
   });
-  const choices = draft ?? preview?.choices;
+  const choices = draft ?? stored;
   return {
     choices,
     isChanged: draft !== null,
@@ -35,7 +35,10 @@ export function useReading({ id: importId, version, preview }: ImportResponse) {
       if (choices) setDraft({ ...choices, ...more(choices) });
     },
     undo: () => setDraft(null),
-    check: () => draft && check.mutate(draft),
+    /** Has the workbook checked by all that was chosen, and by this. */
+    check(more: Partial<Choices> = {}) {
+      if (choices) check.mutate({ ...choices, ...more });
+    },
     isBusy: check.isPending,
     error: check.error,
   };
