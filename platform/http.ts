@@ -11,7 +11,7 @@ import fastify, { type FastifyInstance, type FastifyRequest, type FastifySchema 
 import { endConnectionsOnClose } from './closing.ts';
 import { type App, apps, commonProblems, staffApps } from './contract.ts';
 import { answerProblem, type RequestError } from './http-problems.ts';
-import { isLine } from './line.ts';
+import { isLine } from './invisible.ts';
 import type { Platform } from './platform.ts';
 import { Problem } from './problems.ts';
 import { type Guard, isPublic, type Route } from './routes.ts';

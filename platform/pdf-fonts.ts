@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { withoutUndrawn } from './invisible.ts';
 
 const require = createRequire(import.meta.url);
 const pdfmakePath = require.resolve('pdfmake');
@@ -34,8 +35,6 @@ const longWord = 24;
 const east =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3000-\\u303f\\uff00-\\uffef';
 const pieces = new RegExp(`\\s+|[${east}]+|[^\\s${east}]+`, 'gu');
-// What no font draws: controls, marks of direction and of joining.
-const unseen = /[\p{Cc}\p{Cf}]/gu;
 
 // The writer's own font reader, found the way the writer finds it: no other version may disagree.
 const fontkit = createRequire(createRequire(pdfmakePath).resolve('pdfkit'))('fontkit') as {
@@ -54,8 +53,7 @@ const fontOf = new Map<string, FontName | undefined>();
 export function fontRuns(text: string): FontRun[] {
   const runs: FontRun[] = [];
   const clean = text.normalize('NFC').replace(/\r\n?/g, '\n').replace(/\t/g, ' ');
-  const shown = clean.replace(unseen, (character) => (character === '\n' ? '\n' : ''));
-  for (const piece of shown.match(pieces) ?? []) {
+  for (const piece of withoutUndrawn(clean).match(pieces) ?? []) {
     const breakAnywhere = piece.length > longWord && !new RegExp(`^[${east}]`, 'u').test(piece);
     for (const { text: part, font } of partsOf(piece, runs.at(-1)?.font)) {
       const last = runs.at(-1);

@@ -1,3 +1,5 @@
+import { startsFormula, withoutInvisible } from '../invisible.ts';
+
 /** A day in a cell, as the sheet shows it: no zone, `YYYY-MM-DD`, and `HH:MM:SS` unless midnight. */
 export type SheetDate = { day: string; time?: string };
 
@@ -16,33 +18,12 @@ export type MergedRange = {
   lastColumn: number;
 };
 
-/**
- * Characters that show nothing: they come along when text is copied from pages and chats, or turn what
- * stands around them round (bidi overrides). Line ends and tabs are none of them.
- */
-const invisible =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what no sheet can show
-  // biome-ignore lint/suspicious/noMisleadingCharacterClass: each is meant by itself
-  /[\p{Cf}\p{Cs}\u0000-\u0008\u000e-\u001f\u007f-\u009f\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffe\uffff]/gu;
-
-/**
- * The start of a text that a spreadsheet program may take for a formula, full-width signs and what
- * nobody sees before them included.
- */
-export const formulaStart =
-  /^(?:[\s\p{C}\p{Default_Ignorable_Code_Point}]*[=+\-@|＝＋－＠｜]|[\t\r\n])/u;
-
 /** Nobody writes more blanks than this before a formula. */
 const longestFormulaStart = 100;
 
 /** A number that is too long for a sheet's 15 digits: its end was replaced by zeros when it was typed. */
 export function hasLostDigits(cell: Cell): boolean {
   return typeof cell === 'number' && Math.abs(cell) >= 1e15;
-}
-
-/** A text without characters that show nothing. Costs no more than one look at each character. */
-export function withoutInvisible(text: string): string {
-  return text.replace(invisible, '');
 }
 
 /**
@@ -55,7 +36,7 @@ export function cellText(cell: Cell | undefined): string {
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
   if (typeof cell === 'object') return cell.time ? `${cell.day} ${cell.time}` : cell.day;
   const text = withoutInvisible(cell).trim();
-  const apostrophe = text.startsWith("'") && formulaStart.test(text.slice(1, longestFormulaStart));
+  const apostrophe = text.startsWith("'") && startsFormula(text.slice(1, longestFormulaStart));
   return apostrophe ? text.slice(1).trim() : text;
 }
 

@@ -1,4 +1,5 @@
-import { type Cell, cellText, withoutInvisible } from './cells.ts';
+import { withoutInvisible } from '../invisible.ts';
+import { type Cell, cellText } from './cells.ts';
 import type { SheetLimits } from './limits.ts';
 import type { Source } from './source.ts';
 import { Stop } from './stop.ts';

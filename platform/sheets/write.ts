@@ -3,7 +3,7 @@ import type { ReadableStream as WebStream } from 'node:stream/web';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { writeCsvStream } from 'hucre/csv';
 import { type CellStyle, type ColumnDef, writeXlsxStream } from 'hucre/xlsx';
-import { formulaStart } from './cells.ts';
+import { formulaAfterSeparator, startsFormula, withoutUnwritable } from '../invisible.ts';
 
 export type SheetFormat = 'xlsx' | 'csv';
 
@@ -119,16 +119,12 @@ function csvValue(value: SheetValue, kind: ColumnKind): Written {
  * `cellText` takes the apostrophe away when the sheet comes back.
  */
 export function inertText(text: string, format: SheetFormat): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML cannot hold
-  const clean = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+  const clean = withoutUnwritable(text);
   const short = clean.length > maxCellChars ? `${clean.slice(0, maxCellChars - 2)}…` : clean;
   const lone = /^[-+－＋—]$/.test(short);
   const phone = format === 'xlsx' && /^[-+－＋][\d\s().-]*$/.test(short);
-  // Where a program splits cells at semicolons or tabs, what follows one starts a cell.
-  const split =
-    /(?<=[^\s\p{C}\p{Default_Ignorable_Code_Point}])([;\t][\s\p{C}\p{Default_Ignorable_Code_Point}]*)(?=[=+\-@＝＋－＠])/gu;
-  const whole = format === 'csv' ? short.replace(split, "$1'") : short;
-  return formulaStart.test(short) && !lone && !phone ? `'${whole}` : whole;
+  const whole = format === 'csv' ? short.replace(formulaAfterSeparator, "$1'") : short;
+  return startsFormula(short) && !lone && !phone ? `'${whole}` : whole;
 }
 
 /** The serial number's instant: sheets know no zones, so the clock's figures are taken as UTC. */

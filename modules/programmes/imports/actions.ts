@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { AuditActionName } from '../../../platform/contract.ts';
+import { withoutUnprintable } from '../../../platform/invisible.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import {
   getOrNotFound,
@@ -217,6 +218,6 @@ const running = () => new Problem(programmesProblems.import_running);
 
 /** A file's own name, whatever path and signs came with it. */
 function plainFileName(name: string): string {
-  const plain = basename(name.replaceAll('\\', '/')).replace(/\p{C}/gu, '').trim();
+  const plain = withoutUnprintable(basename(name.replaceAll('\\', '/'))).trim();
   return plain.slice(0, 150) || 'roster';
 }

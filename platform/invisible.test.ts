@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isLine } from './line.ts';
+import { isLine } from './invisible.ts';
 
 it.each([
   'Ada Floe',
