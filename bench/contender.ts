@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import type pg from 'pg';
 import { findDataFolder } from '../platform/data-folder.ts';
+import { cookieName } from '../platform/http-identity.ts';
 import { openPool, patientWaits } from '../platform/pool.ts';
 import { databaseUsage, ownUsage } from './usage.ts';
 
@@ -39,7 +40,6 @@ type Modules = {
   days: typeof import('../forms/days.ts');
   programmes: typeof import('../modules/programmes/public.ts');
   games: typeof import('../templates/games.ts');
-  http: typeof import('../platform/http.ts');
 };
 
 const files: Record<keyof Modules, string> = {
@@ -51,7 +51,6 @@ const files: Record<keyof Modules, string> = {
   days: 'forms/days.ts',
   programmes: 'modules/programmes/public.ts',
   games: 'templates/games.ts',
-  http: 'platform/http.ts',
 };
 
 async function modulesOf(root: string, names: (keyof Modules)[]): Promise<Modules> {
@@ -104,7 +103,7 @@ process.once('message', async (role: Role) => {
       people,
       tokenOf: crowdToken('%'),
       realm: programme.realm,
-      cookie: of.http.cookieName('portal', programme.realm),
+      cookie: cookieName('portal', programme.realm),
       formVersionId: programme.forms.get('daily')?.id as number,
       today: of.days.dayOf(platform.clock.now(), programme.definition.zone),
       daysBack,

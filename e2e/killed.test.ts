@@ -9,7 +9,7 @@ import { openSession } from '../modules/people/public.ts';
 import { createProgramme, currentProgramme, enrolPeople } from '../modules/programmes/public.ts';
 import { reports } from '../modules/reports/contract.ts';
 import { readConfig } from '../platform/config.ts';
-import { cookieName } from '../platform/http.ts';
+import { cookieName } from '../platform/http-identity.ts';
 import { openInstallation } from '../server/open.ts';
 import { games } from '../templates/games.ts';
 import { freshFolder } from './setup.ts';

@@ -7,39 +7,16 @@ import swaggerUi from '@fastify/swagger-ui';
 import underPressure from '@fastify/under-pressure';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import fastify, { type FastifyInstance, type FastifyRequest, type FastifySchema } from 'fastify';
+import fastify, { type FastifyInstance, type FastifySchema } from 'fastify';
 import { endConnectionsOnClose } from './closing.ts';
-import { type App, apps, commonProblems, staffApps } from './contract.ts';
+import { commonProblems } from './contract.ts';
+import { checkOrigin, type Identity, identify, strangersBodyLimit } from './http-identity.ts';
 import { answerProblem, type RequestError } from './http-problems.ts';
 import { isLine } from './invisible.ts';
 import type { Platform } from './platform.ts';
 import { Problem } from './problems.ts';
-import { type Guard, isPublic, type Route } from './routes.ts';
-import {
-  type Actor,
-  type PlaceScope,
-  type SelfScope,
-  selfScope,
-  staffRealm,
-  type UnverifiedSession,
-} from './scope.ts';
+import { isPublic, type Route } from './routes.ts';
 import { uploadTurns } from './uploads.ts';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Set by the route's guard. */
-    identity: Identity | null;
-  }
-}
-
-type Identity = {
-  app: App | null;
-  realm: string | null;
-  actor: Actor | null;
-  scope?: PlaceScope;
-  self?: SelfScope;
-  session?: UnverifiedSession;
-};
 
 export type HttpOptions = {
   platform: Platform;
@@ -57,59 +34,63 @@ export type HttpOptions = {
   origins?: string[];
 };
 
-/**
- * The cookie of a session: one for each app and realm, so that one browser may be in several programmes.
- * Over TLS its name makes browsers refuse one that another host of the domain, or a page without TLS, sets.
- */
-export const cookieName = (app: App, realm: string, secure = false): string =>
-  `${secure ? '__Host-' : ''}anxing_${app}_${realm}`;
-
-/** Whether the page came by TLS, here or at a proxy in front. */
-export const isSecure = ({ publicUrl }: Platform, { protocol }: FastifyRequest): boolean =>
-  protocol === 'https' || publicUrl.startsWith('https:');
-
 /** JSON bodies are small; files come as multipart with limits of their own. */
 const bodyLimit = 512 * 1024;
-/** What strangers send (a sign-in, a captcha's answer) is smaller still. */
-const strangersBodyLimit = 16 * 1024;
 /** For a request to arrive as a whole: a large file over a bad network. */
 const arrivalMs = 5 * 60_000;
 
 /** Builds the server: every route with its guard, its input check and its output whitelist. */
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
   const { platform, routes } = options;
-  const server = fastify({
+  const headers = options.tls ? { ...apiHeaders, ...tlsOnly } : apiHeaders;
+  const server = bareServer(options);
+  endConnectionsOnClose(server);
+  server.setValidatorCompiler(inputChecks());
+  answerProblems(server, platform, headers);
+  await registerPlugins(server, options);
+  addHooks(server, options);
+  options.prepare?.(server);
+  await server.register((api) => mountAll(api, platform, routes, headers));
+  await server.register(async (scope) => {
+    await addPageHeaders(scope, Boolean(options.tls), headers);
+    await scope.register(swaggerUi, { routePrefix: '/api/docs' });
+    scope.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger());
+    await options.pages?.(scope);
+  });
+  return server;
+}
+
+function bareServer({ platform, trustedProxies, tls }: HttpOptions): FastifyInstance {
+  return fastify({
     bodyLimit,
     requestTimeout: arrivalMs,
     // A machine that is busy with other things takes long to start, and starts.
     pluginTimeout: 60_000,
-    trustProxy: options.trustedProxies?.length ? options.trustedProxies : false,
+    trustProxy: trustedProxies?.length ? trustedProxies : false,
     logger: false,
-    ...(options.tls && { https: options.tls }),
+    ...(tls && { https: tls }),
     routerOptions: { maxParamLength: 300 },
     // An address that cannot be read: the framework would repeat it.
     frameworkErrors: (_error, request, reply) => {
       answerProblem(new Problem(commonProblems.bad_request), request, reply, platform.log);
     },
   }) as unknown as FastifyInstance;
-  endConnectionsOnClose(server);
-  server.setValidatorCompiler(inputChecks());
-  const headers = options.tls ? { ...apiHeaders, ...tlsOnly } : apiHeaders;
-  // Whatever a route or page had said of its answer does not hold for a problem.
+}
+
+/** Whatever a route or page had said of its answer does not hold for a problem. */
+function answerProblems(server: FastifyInstance, { log }: Platform, headers: Headers): void {
   server.setErrorHandler((error: RequestError, request, reply) =>
-    answerProblem(error, request, reply.headers(headers), platform.log),
+    answerProblem(error, request, reply.headers(headers), log),
   );
   server.setNotFoundHandler((request, reply) =>
-    answerProblem(
-      new Problem(commonProblems.not_found),
-      request,
-      reply.headers(headers),
-      platform.log,
-    ),
+    answerProblem(new Problem(commonProblems.not_found), request, reply.headers(headers), log),
   );
+}
+
+async function registerPlugins(server: FastifyInstance, { busyAfter }: HttpOptions): Promise<void> {
   await server.register(cookie);
   await server.register(underPressure, {
-    maxEventLoopDelay: options.busyAfter ?? 2000,
+    maxEventLoopDelay: busyAfter ?? 2000,
     exposeStatusRoute: false,
     // Pages cost little, and tell in words that the rest is busy; a browser shows a problem as it is.
     pressureHandler: ({ url, routeOptions }) => {
@@ -123,9 +104,12 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
       url,
     }),
   });
+}
+
+function addHooks(server: FastifyInstance, { platform, origins = [] }: HttpOptions): void {
   server.decorateRequest('identity', null);
   server.addHook('onRequest', (request, _reply, done) => {
-    checkOrigin(request, options.origins ?? []);
+    checkOrigin(request, origins);
     done();
   });
   // Pages take the time from it, and know by it an answer of the server from one of a gateway.
@@ -133,15 +117,6 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     if (isApi(request.url)) reply.header('x-anxing-now', platform.clock.now().toISOString());
     done(null, payload);
   });
-  options.prepare?.(server);
-  await server.register((api) => mountAll(api, platform, routes, headers));
-  await server.register(async (scope) => {
-    await addPageHeaders(scope, Boolean(options.tls), headers);
-    await scope.register(swaggerUi, { routePrefix: '/api/docs' });
-    scope.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger());
-    await options.pages?.(scope);
-  });
-  return server;
 }
 
 /** What every answer of the API says. */
@@ -263,114 +238,6 @@ function schemaOf(endpoint: Route['endpoint']): FastifySchema {
     ...(endpoint.upload && { consumes: ['multipart/form-data'] }),
     ...(response !== 'stream' && { response: { '2xx': response } }),
   };
-}
-
-/** Who asks, and within which scope: the only place where a guard is looked at. */
-async function identify(
-  platform: Platform,
-  guard: Guard,
-  request: FastifyRequest,
-): Promise<Identity> {
-  const app = appOf(request);
-  const realm = realmOf(request, app);
-  const audience = app && realm ? { app, realm } : null;
-  const token =
-    audience &&
-    request.cookies[cookieName(audience.app, audience.realm, isSecure(platform, request))];
-  if (typeof guard === 'object' && guard.kind === 'unverified') {
-    if (!token || !guard.apps.includes(audience.app))
-      throw new Problem(commonProblems.not_signed_in);
-    const session = unverifiedSessionOf(
-      platform,
-      { ...audience, personId: expectedOf(request) },
-      token,
-    );
-    if (!(Number(request.headers['content-length']) <= strangersBodyLimit)) await session.verify();
-    return { app, realm, actor: null, session };
-  }
-  const found = token
-    ? await platform.sessions.resolve(token, audience.app, audience.realm)
-    : new Problem(commonProblems.not_signed_in);
-  if (typeof guard === 'object' && guard.kind === 'public') {
-    return { app, realm, actor: found instanceof Problem ? null : found };
-  }
-  const actor = signedInActor(found);
-  requireExpected(actor, expectedOf(request));
-  if (typeof guard === 'string') {
-    if (actor.mustFinish) throw new Problem(commonProblems.not_signed_in);
-    return { app, realm, actor, scope: await platform.access.require(platform.db, actor, guard) };
-  }
-  if (!guard.apps.includes(actor.app)) throw new Problem(commonProblems.not_signed_in);
-  if (actor.mustFinish && !guard.unfinished) throw new Problem(commonProblems.must_finish);
-  return { app, realm, actor, self: selfScope(actor) };
-}
-
-function signedInActor(found: Actor | Problem): Actor {
-  if (found instanceof Problem) throw found;
-  return found;
-}
-
-function unverifiedSessionOf(
-  platform: Platform,
-  expected: Pick<UnverifiedSession, 'app' | 'realm' | 'personId'>,
-  token: string,
-): UnverifiedSession {
-  const { app, realm, personId } = expected;
-  const verify = async () => {
-    const actor = signedInActor(await platform.sessions.resolve(token, app, realm));
-    requireExpected(actor, personId);
-    if (actor.mustFinish) throw new Problem(commonProblems.must_finish);
-    return { actor, self: selfScope(actor) };
-  };
-  return { ...expected, tokenHash: platform.sessions.hashOf(token), verify };
-}
-
-/**
- * The person whom a page says that it asks for. The tabs of a browser share the session, and somebody
- * else may have signed in since the page was opened: what one person filled in is not taken as
- * another's, and nothing of the one is shown to the other. Links say it as `?person=`.
- */
-function expectedOf(request: FastifyRequest): string | null {
-  const named =
-    request.headers['x-anxing-person'] ?? (request.query as { person?: unknown })?.person;
-  return typeof named === 'string' ? named.toLowerCase() : null;
-}
-
-function requireExpected({ personId }: Actor, expected: string | null): void {
-  if (expected !== null && personId !== expected) {
-    throw new Problem(commonProblems.somebody_else);
-  }
-}
-
-/** Each app says which one it is; its cookie is worth nothing to the others. Links say it as `?app=`. */
-function appOf(request: FastifyRequest): App | null {
-  const named = request.headers['x-anxing-app'] ?? (request.query as { app?: unknown })?.app;
-  return apps.find((app) => app === named) ?? null;
-}
-
-/** Participants' apps also say which realm they are in; links say it as `?realm=`. */
-function realmOf(request: FastifyRequest, app: App | null): string | null {
-  if (staffApps.some((each) => each === app)) return staffRealm;
-  const named = request.headers['x-anxing-realm'] ?? (request.query as { realm?: unknown })?.realm;
-  return typeof named === 'string' && /^[a-z][a-z0-9-]{0,39}$/.test(named) ? named : null;
-}
-
-/**
- * A page of another site must not write with a visitor's cookie, nor have a link open what only the
- * app's own pages link to: an export is a look at people, noted in the name of whoever is signed in.
- * Browsers of the last years say from where they come, where the connection is safe.
- */
-function checkOrigin(request: FastifyRequest, origins: string[]): void {
-  const { origin, 'sec-fetch-site': from = 'same-origin' } = request.headers;
-  if (request.method === 'GET' || request.method === 'HEAD') {
-    const isLink = (request.query as { app?: unknown })?.app !== undefined;
-    if (isLink && from !== 'same-origin') throw new Problem(commonProblems.wrong_origin);
-    return;
-  }
-  if (origin === undefined) return;
-  if (origins.includes(origin)) return;
-  if (origin === `${request.protocol}://${request.host}`) return;
-  throw new Problem(commonProblems.wrong_origin);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import type { App, BodyOf, Endpoint, ParamsOf, QueryOf, ResponseOf } from '../platform/contract.ts';
-import { cookieName } from '../platform/http.ts';
+import { cookieName } from '../platform/http-identity.ts';
 
 export type Input<E extends Endpoint> = {
   params?: ParamsOf<E>;

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '../../../platform/contract.ts';
-import { cookieName, isSecure } from '../../../platform/http.ts';
+import { cookieName, isSecure } from '../../../platform/http-identity.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { cookieAge } from './rules.ts';
 

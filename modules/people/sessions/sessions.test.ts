@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { cookieName } from '../../../platform/http.ts';
+import { cookieName } from '../../../platform/http-identity.ts';
 import { type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
 import { people } from '../contract.ts';
 import { sweepSignIns } from '../jobs.ts';

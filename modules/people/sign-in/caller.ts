@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { type App, commonProblems } from '../../../platform/contract.ts';
-import { isSecure } from '../../../platform/http.ts';
+import { isSecure } from '../../../platform/http-identity.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { Problem } from '../../../platform/problems.ts';
 import { isKnownBrowser } from '../sessions/cookies.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { FormDefinition } from '../../../forms/definition.ts';
-import { cookieName } from '../../../platform/http.ts';
+import { cookieName } from '../../../platform/http-identity.ts';
 import { type Cast, cardOf, colonies } from '../../../server/testing/cast.ts';
 import { type Reporter, reporter, startExpeditionKit } from '../../../server/testing/expedition.ts';
 import { type Kit, startOfTests } from '../../../server/testing/kit.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { cookieName } from '../../../platform/http.ts';
+import { cookieName } from '../../../platform/http-identity.ts';
 import type { Cast } from '../../../server/testing/cast.ts';
 import { type Reporter, reporter, startExpeditionKit } from '../../../server/testing/expedition.ts';
 import { type Kit, startOfTests } from '../../../server/testing/kit.ts';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { cookieName } from '../../../platform/http.ts';
+import { cookieName } from '../../../platform/http-identity.ts';
 import { type Reporter, reporter, startExpeditionKit } from '../../../server/testing/expedition.ts';
 import type { Kit } from '../../../server/testing/kit.ts';
 import type { Programme } from '../../programmes/public.ts';

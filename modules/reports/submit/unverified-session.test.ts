@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { App } from '../../../platform/contract.ts';
-import { cookieName } from '../../../platform/http.ts';
+import { cookieName } from '../../../platform/http-identity.ts';
 import type { Cast } from '../../../server/testing/cast.ts';
 import { type Reporter, reporter, startExpeditionKit } from '../../../server/testing/expedition.ts';
 import { type Client, type Kit, startOfTests } from '../../../server/testing/kit.ts';

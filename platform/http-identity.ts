@@ -1,0 +1,154 @@
+import type { FastifyRequest } from 'fastify';
+import { type App, apps, commonProblems, staffApps } from './contract.ts';
+import type { Platform } from './platform.ts';
+import { Problem } from './problems.ts';
+import type { Guard } from './routes.ts';
+import {
+  type Actor,
+  type PlaceScope,
+  type SelfScope,
+  selfScope,
+  staffRealm,
+  type UnverifiedSession,
+} from './scope.ts';
+
+/** Who sends a request, and from where: decided before anything of its body is read. */
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by the route's guard. */
+    identity: Identity | null;
+  }
+}
+
+/** Who asks, and what they may reach. */
+export type Identity = {
+  app: App | null;
+  realm: string | null;
+  actor: Actor | null;
+  scope?: PlaceScope;
+  self?: SelfScope;
+  session?: UnverifiedSession;
+};
+
+/**
+ * The cookie of a session: one for each app and realm, so that one browser may be in several programmes.
+ * Over TLS its name makes browsers refuse one that another host of the domain, or a page without TLS, sets.
+ */
+export const cookieName = (app: App, realm: string, secure = false): string =>
+  `${secure ? '__Host-' : ''}anxing_${app}_${realm}`;
+
+/** Whether the page came by TLS, here or at a proxy in front. */
+export const isSecure = ({ publicUrl }: Platform, { protocol }: FastifyRequest): boolean =>
+  protocol === 'https' || publicUrl.startsWith('https:');
+
+/** What strangers send (a sign-in, a captcha's answer) is smaller still. */
+export const strangersBodyLimit = 16 * 1024;
+
+/** Who asks, and within which scope: the only place where a guard is looked at. */
+export async function identify(
+  platform: Platform,
+  guard: Guard,
+  request: FastifyRequest,
+): Promise<Identity> {
+  const app = appOf(request);
+  const realm = realmOf(request, app);
+  const audience = app && realm ? { app, realm } : null;
+  const token =
+    audience &&
+    request.cookies[cookieName(audience.app, audience.realm, isSecure(platform, request))];
+  if (typeof guard === 'object' && guard.kind === 'unverified') {
+    if (!token || !guard.apps.includes(audience.app))
+      throw new Problem(commonProblems.not_signed_in);
+    const session = unverifiedSessionOf(
+      platform,
+      { ...audience, personId: expectedOf(request) },
+      token,
+    );
+    if (!(Number(request.headers['content-length']) <= strangersBodyLimit)) await session.verify();
+    return { app, realm, actor: null, session };
+  }
+  const found = token
+    ? await platform.sessions.resolve(token, audience.app, audience.realm)
+    : new Problem(commonProblems.not_signed_in);
+  if (typeof guard === 'object' && guard.kind === 'public') {
+    return { app, realm, actor: found instanceof Problem ? null : found };
+  }
+  const actor = signedInActor(found);
+  requireExpected(actor, expectedOf(request));
+  if (typeof guard === 'string') {
+    if (actor.mustFinish) throw new Problem(commonProblems.not_signed_in);
+    return { app, realm, actor, scope: await platform.access.require(platform.db, actor, guard) };
+  }
+  if (!guard.apps.includes(actor.app)) throw new Problem(commonProblems.not_signed_in);
+  if (actor.mustFinish && !guard.unfinished) throw new Problem(commonProblems.must_finish);
+  return { app, realm, actor, self: selfScope(actor) };
+}
+
+function signedInActor(found: Actor | Problem): Actor {
+  if (found instanceof Problem) throw found;
+  return found;
+}
+
+function unverifiedSessionOf(
+  platform: Platform,
+  expected: Pick<UnverifiedSession, 'app' | 'realm' | 'personId'>,
+  token: string,
+): UnverifiedSession {
+  const { app, realm, personId } = expected;
+  const verify = async () => {
+    const actor = signedInActor(await platform.sessions.resolve(token, app, realm));
+    requireExpected(actor, personId);
+    if (actor.mustFinish) throw new Problem(commonProblems.must_finish);
+    return { actor, self: selfScope(actor) };
+  };
+  return { ...expected, tokenHash: platform.sessions.hashOf(token), verify };
+}
+
+/**
+ * The person whom a page says that it asks for. The tabs of a browser share the session, and somebody
+ * else may have signed in since the page was opened: what one person filled in is not taken as
+ * another's, and nothing of the one is shown to the other. Links say it as `?person=`.
+ */
+function expectedOf(request: FastifyRequest): string | null {
+  const named =
+    request.headers['x-anxing-person'] ?? (request.query as { person?: unknown })?.person;
+  return typeof named === 'string' ? named.toLowerCase() : null;
+}
+
+function requireExpected({ personId }: Actor, expected: string | null): void {
+  if (expected !== null && personId !== expected) {
+    throw new Problem(commonProblems.somebody_else);
+  }
+}
+
+/** Each app says which one it is; its cookie is worth nothing to the others. Links say it as `?app=`. */
+function appOf(request: FastifyRequest): App | null {
+  const named = request.headers['x-anxing-app'] ?? (request.query as { app?: unknown })?.app;
+  return apps.find((app) => app === named) ?? null;
+}
+
+/** Participants' apps also say which realm they are in; links say it as `?realm=`. */
+function realmOf(request: FastifyRequest, app: App | null): string | null {
+  if (staffApps.some((each) => each === app)) return staffRealm;
+  const named = request.headers['x-anxing-realm'] ?? (request.query as { realm?: unknown })?.realm;
+  return typeof named === 'string' && /^[a-z][a-z0-9-]{0,39}$/.test(named) ? named : null;
+}
+
+/**
+ * A page of another site must not write with a visitor's cookie, nor have a link open what only the
+ * app's own pages link to: an export is a look at people, noted in the name of whoever is signed in.
+ * Browsers of the last years say from where they come, where the connection is safe.
+ */
+export function checkOrigin(request: FastifyRequest, origins: string[]): void {
+  const { origin, 'sec-fetch-site': from = 'same-origin' } = request.headers;
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    const isLink = (request.query as { app?: unknown })?.app !== undefined;
+    if (isLink && from !== 'same-origin') throw new Problem(commonProblems.wrong_origin);
+    return;
+  }
+  if (origin === undefined) return;
+  if (origins.includes(origin)) return;
+  if (origin === `${request.protocol}://${request.host}`) return;
+  throw new Problem(commonProblems.wrong_origin);
+}
