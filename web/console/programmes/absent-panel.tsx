@@ -13,12 +13,12 @@ import { DataTable, MoreRows } from '../shell/data-table.tsx';
 import marginsStyles from '../shell/margins.module.css';
 import { useProgramme } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
+import { importWords } from './import-words.ts';
 import { useRosterColumns } from './roster.tsx';
-import { programmeWords } from './words.ts';
 
 /** Enrolled people whom a roster did not name; withdrawn only when somebody says so and types how many. */
 export function AbsentPanel({ importId, count }: { importId: string; count: number }) {
-  const t = useWords(programmeWords);
+  const t = useWords(importWords);
   const person = usePersonDrawer();
   const { id } = useProgramme();
   const [open, setAsking] = useState(false);
@@ -62,7 +62,7 @@ type WithdrawDialogProps = {
 };
 
 function WithdrawDialog({ open, importId, onClose, ...shown }: WithdrawDialogProps) {
-  const t = useWords(programmeWords);
+  const t = useWords(importWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const { id } = useProgramme();

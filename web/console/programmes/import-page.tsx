@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call, linkTo } from '../../shared/api.ts';
-import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
 import { fieldText, problemText } from '../../shared/problems.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
@@ -16,15 +16,18 @@ import { RequirePermission } from '../shell/pages.tsx';
 import { useProgramme } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import { AbsentPanel } from './absent-panel.tsx';
+import { Accepted } from './import-accepted.tsx';
+import { Columns } from './import-columns.tsx';
+import { ConfirmPart } from './import-confirm.tsx';
+import { Mends } from './import-mends.tsx';
 import { type ImportResponse, ImportState, isMoving, ReceiptEquation } from './import-parts.tsx';
 import { ImportPreview } from './import-preview.tsx';
-import { Columns, Mends, Questions, ReadingBar } from './import-reading.tsx';
-import { ForgottenSheets, ImportSheets, SheetsNotRead } from './import-sheets.tsx';
+import { Questions, ReadingBar } from './import-reading.tsx';
+import { ImportSheets, SheetsNotRead } from './import-sheets.tsx';
 import { Units } from './import-units.tsx';
+import { importWords } from './import-words.ts';
 import { Templates } from './imports.tsx';
-import { useHeaderOf, useOptionsOf } from './preview-words.ts';
-import { type Preview, type Reading, useReading } from './reading.ts';
-import { programmeWords } from './words.ts';
+import { useReading } from './reading.ts';
 
 /** One import: how far it is, what it would do, what it did. */
 export default function ImportPage() {
@@ -64,7 +67,7 @@ const stepOf: Record<ImportResponse['state'], number> = {
 };
 
 function ImportView({ data }: { data: ImportResponse }) {
-  const t = useWords(programmeWords);
+  const t = useWords(importWords);
   const lang = useLang();
   const navigate = useNavigate();
   const { code } = useProgramme();
@@ -133,7 +136,7 @@ function ImportView({ data }: { data: ImportResponse }) {
 }
 
 function Moving({ data: { rowsDone, rowsTotal } }: { data: ImportResponse }) {
-  const t = useWords(programmeWords);
+  const t = useWords(importWords);
   const known = rowsTotal !== null && rowsTotal > 0;
   return (
     <div className={marginsStyles.above} role="status">
@@ -152,134 +155,9 @@ function Moving({ data: { rowsDone, rowsTotal } }: { data: ImportResponse }) {
   );
 }
 
-/** What would happen, and the button that makes it happen. */
-function ConfirmPart({ data, reading }: { data: ImportResponse; reading: Reading }) {
-  const t = useWords(programmeWords);
-  const lang = useLang();
-  const { id } = useProgramme();
-  const queries = useQueryClient();
-  const confirm = useMutation({
-    mutationFn: () =>
-      call(programmes.confirmImport, {
-        params: { id, importId: data.id },
-        body: { version: data.version },
-      }),
-    onSettled: () => queries.invalidateQueries({ queryKey: [programmes.import.url] }),
-  });
-  const receipt = data.preview?.receipt;
-  if (!receipt) return null;
-  const taken = receipt.rows - receipt.refused;
-  const open = data.preview?.questions.filter(({ answered }) => !answered).length ?? 0;
-  const newUnits = data.preview?.units.filter(({ state }) => state === 'new').length ?? 0;
-  return (
-    <div className={marginsStyles.above}>
-      <h3>{t('counts')}</h3>
-      <ReceiptEquation receipt={receipt} />
-      <ForgottenSheets data={data} reading={reading} />
-      {receipt.refused > 0 && (
-        <Alert
-          className={marginsStyles.below}
-          type="warning"
-          showIcon
-          title={t('confirmRefused', { count: receipt.refused })}
-        />
-      )}
-      {receipt.rows > 0 && receipt.unchanged === receipt.rows && (
-        <Alert className={marginsStyles.below} type="info" showIcon title={t('unchangedAll')} />
-      )}
-      {receipt.absent > 0 && (
-        <Alert
-          className={marginsStyles.below}
-          type="info"
-          showIcon
-          title={t('absentNote', { count: receipt.absent })}
-        />
-      )}
-      {newUnits > 0 && (
-        <Alert
-          className={marginsStyles.below}
-          type="info"
-          showIcon
-          title={t('newUnits', { count: newUnits })}
-        />
-      )}
-      {open > 0 && (
-        <Alert
-          className={marginsStyles.below}
-          type="warning"
-          showIcon
-          title={t('questionsOpen', { count: open })}
-        />
-      )}
-      {confirm.error && (
-        <Alert
-          className={marginsStyles.below}
-          type="error"
-          showIcon
-          title={problemText(confirm.error, lang)}
-        />
-      )}
-      <Button
-        type="primary"
-        size="large"
-        disabled={taken === 0 || open > 0 || reading.isChanged}
-        loading={confirm.isPending}
-        onClick={() => confirm.mutate()}
-      >
-        {taken === 0 ? t('confirmNothing') : t('confirm', { count: taken })}
-      </Button>
-    </div>
-  );
-}
-
-/** What was accepted of how the workbook was read, beside its receipt. */
-function Accepted({ preview }: { preview: Preview }) {
-  const t = useWords(programmeWords);
-  const text = useText();
-  const headerOf = useHeaderOf(preview);
-  const mends = preview.mends.filter(({ accepted }) => accepted);
-  const values = preview.values.filter(({ accepted }) => accepted);
-  const optionsOf = useOptionsOf();
-  const meaningOf = (column: string, code: string | null) => {
-    const meant = optionsOf(column).find(({ value }) => value === code);
-    return meant ? text(meant.text) : code;
-  };
-  const unused = preview.headers.filter(({ key }) => key === null);
-  if (mends.length + values.length + unused.length === 0) return null;
-  return (
-    <Panel title={t('readAs')}>
-      <ul>
-        {mends.map(({ column, mends: names, rows }) => (
-          <li key={`${column} ${names.join()}`}>
-            {headerOf(column)}
-            {t('colon')}
-            {names.map((name) => t(`mend_${name}`)).join(' + ')}{' '}
-            {rows > 0 && t('inRows', { count: rows })}
-          </li>
-        ))}
-        {values.map(({ column, from, to, rows }) => (
-          <li key={`${column} ${from}`}>
-            {headerOf(column)}
-            {t('colon')}“{from}” → {meaningOf(column, to)} {t('inRows', { count: rows })}
-          </li>
-        ))}
-        {unused.length > 0 && (
-          <li>
-            {t('unknown')}
-            {t('colon')}
-            {unused
-              .map(({ name, index }) => name || t('noHeader', { number: index + 1 }))
-              .join(' · ')}
-          </li>
-        )}
-      </ul>
-    </Panel>
-  );
-}
-
 /** Throws the import away, after asking once. */
 function Discard({ data }: { data: ImportResponse }) {
-  const t = useWords(programmeWords);
+  const t = useWords(importWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const navigate = useNavigate();
@@ -316,7 +194,7 @@ function Discard({ data }: { data: ImportResponse }) {
 }
 
 function DonePart({ data }: { data: ImportResponse }) {
-  const t = useWords(programmeWords);
+  const t = useWords(importWords);
   const navigate = useNavigate();
   const { id, code } = useProgramme();
   const go = (to: string) => void navigate({ to, params: { programme: code } });

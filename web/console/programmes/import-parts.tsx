@@ -15,7 +15,7 @@ import textStyles from '../../shared/text.module.css';
 import type { StateColour } from '../../shared/tokens.ts';
 import { formatCount } from '../shell/numbers.ts';
 import styles from './import-parts.module.css';
-import { programmeWords } from './words.ts';
+import { importWords } from './import-words.ts';
 
 export type ImportResponse = ResponseOf<typeof programmes.import>;
 type Receipt = NonNullable<ImportResponse['receipt']>;
@@ -32,7 +32,7 @@ const marks: Record<ImportResponse['state'], { colour: StateColour | 'ink'; icon
 
 /** Where an import stands. */
 export function ImportState({ state }: { state: ImportResponse['state'] }) {
-  const t = useWords(programmeWords);
+  const t = useWords(importWords);
   return <StateMark {...marks[state]}>{t(`state_${state}`)}</StateMark>;
 }
 
@@ -48,7 +48,7 @@ export function importOf({ receipt, preview }: ImportResponse): Receipt | null {
 
 /** rows = new + updated + unchanged + refused, in one line. */
 export function ReceiptLine({ receipt }: { receipt: Receipt | null }) {
-  const t = useWords(programmeWords);
+  const t = useWords(importWords);
   if (!receipt) return null;
   return (
     <span className={textStyles.number}>
@@ -60,7 +60,7 @@ export function ReceiptLine({ receipt }: { receipt: Receipt | null }) {
 
 /** The same large, as an equation that anybody can check. */
 export function ReceiptEquation({ receipt }: { receipt: Receipt }) {
-  const t = useWords(programmeWords);
+  const t = useWords(importWords);
   const parts = ['fresh', 'updated', 'unchanged', 'refused'] as const;
   return (
     <div className={styles.equation}>

@@ -13,10 +13,10 @@ import textStyles from '../../shared/text.module.css';
 import { attributeText } from '../shell/attributes.ts';
 import { type DataColumn, DataTable, MoreRows } from '../shell/data-table.tsx';
 import { useProgramme } from '../shell/programme.tsx';
+import { useHeaderOf } from './column-meanings.ts';
 import type { ImportResponse } from './import-parts.tsx';
-import { useHeaderOf } from './preview-words.ts';
 import type { Preview } from './reading.ts';
-import { programmeWords } from './words.ts';
+import { readingWords } from './reading-words.ts';
 
 type PartProps = { data: ImportResponse; preview: Preview };
 
@@ -36,7 +36,7 @@ export function ImportPreview({ data }: { data: ImportResponse }) {
 type Found = Preview['problems'][number];
 
 function useProblemColumns(preview: Preview): DataColumn<Found>[] {
-  const t = useWords(programmeWords);
+  const t = useWords(readingWords);
   const lang = useLang();
   const text = useText();
   const headerOf = useHeaderOf(preview);
@@ -69,7 +69,7 @@ function useProblemColumns(preview: Preview): DataColumn<Found>[] {
 }
 
 function Problems({ data: { id: importId, version, state }, preview }: PartProps) {
-  const t = useWords(programmeWords);
+  const t = useWords(readingWords);
   const { id } = useProgramme();
   const { problemCount, missing, receipt } = preview;
   const columns = useProblemColumns(preview);
@@ -105,7 +105,7 @@ function Problems({ data: { id: importId, version, state }, preview }: PartProps
 
 /** What may be wrong with rows that go in all the same, and rows that were left out. */
 function Warnings({ preview }: { preview: Preview }) {
-  const t = useWords(programmeWords);
+  const t = useWords(readingWords);
   const lang = useLang();
   const { warnings, warningCount, ignored } = preview;
   if (warningCount + ignored.length === 0) return null;
@@ -154,7 +154,7 @@ function useCell(): (key: string, value: string | undefined) => string {
 }
 
 function Sample({ preview }: { preview: Preview }) {
-  const t = useWords(programmeWords);
+  const t = useWords(readingWords);
   const headerOf = useHeaderOf(preview);
   const cell = useCell();
   const { sample, columns } = preview;

@@ -4,7 +4,9 @@ import { beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { penguins } from '../../../forms/testing/penguins.ts';
 import { setLang } from '../../shared/i18n.ts';
 import { type Programme, ProgrammeProvider } from '../shell/programme.tsx';
-import { Columns, Mends, Questions, ReadingBar } from './import-reading.tsx';
+import { Columns } from './import-columns.tsx';
+import { Mends } from './import-mends.tsx';
+import { Questions, ReadingBar } from './import-reading.tsx';
 import { Units } from './import-units.tsx';
 import type { Choices, Preview, Reading } from './reading.ts';
 

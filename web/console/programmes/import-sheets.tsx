@@ -9,7 +9,7 @@ import marginsStyles from '../shell/margins.module.css';
 import type { ImportResponse } from './import-parts.tsx';
 import styles from './import-sheets.module.css';
 import type { Choices, Preview, Reading } from './reading.ts';
-import { programmeWords } from './words.ts';
+import { readingWords } from './reading-words.ts';
 
 type Sheet = Preview['sheets'][number];
 type Encoding = NonNullable<Choices['encoding']>;
@@ -20,7 +20,7 @@ const isOpen = ({ state }: ImportResponse) => state === 'checked' || state === '
 
 /** What the file holds, which of it is read, and what was done to it. */
 export function ImportSheets({ data, reading }: Part) {
-  const t = useWords(programmeWords);
+  const t = useWords(readingWords);
   const { preview } = data;
   // A text that cannot be decoded has nothing to show, and may be said to be in another encoding.
   if (!preview) {
@@ -44,7 +44,7 @@ export function ImportSheets({ data, reading }: Part) {
 
 /** Sheets that look like a roster, too, and would be left out: said before somebody confirms. */
 export function ForgottenSheets({ data, reading }: Part) {
-  const t = useWords(programmeWords);
+  const t = useWords(readingWords);
   const lang = useLang();
   const sheets = data.preview?.sheets ?? [];
   const forgotten = sheets.filter(
@@ -75,7 +75,7 @@ export function ForgottenSheets({ data, reading }: Part) {
 }
 
 function SheetChoice({ data, reading, sheets }: Part & { sheets: Sheet[] }) {
-  const t = useWords(programmeWords);
+  const t = useWords(readingWords);
   const lang = useLang();
   const readNow = sheets.filter(({ read }) => read).map(({ index }) => index);
   const selected = reading.choices?.sheets ?? readNow;
@@ -125,7 +125,7 @@ function EncodingChoice({
 }: Part & {
   encoding: Encoding | null;
 }) {
-  const t = useWords(programmeWords);
+  const t = useWords(readingWords);
   const field = useId();
   return (
     <div className={styles.encoding}>
@@ -146,7 +146,7 @@ function EncodingChoice({
 }
 
 function Notes({ notes }: { notes: Preview['notes'] }) {
-  const t = useWords(programmeWords);
+  const t = useWords(readingWords);
   const lang = useLang();
   if (notes.length === 0) return null;
   return (
@@ -168,7 +168,7 @@ function Notes({ notes }: { notes: Preview['notes'] }) {
 
 /** Which sheets an import left out, for its receipt. */
 export function SheetsNotRead({ data }: { data: ImportResponse }) {
-  const t = useWords(programmeWords);
+  const t = useWords(readingWords);
   const lang = useLang();
   const left = data.preview?.sheets.filter(({ read, kind }) => !read && kind !== 'empty') ?? [];
   if (left.length === 0) return null;

@@ -5,13 +5,13 @@ import { useWords } from '../../shared/i18n.ts';
 import textStyles from '../../shared/text.module.css';
 import styles from './import-reading.module.css';
 import type { Preview, Reading } from './reading.ts';
-import { programmeWords } from './words.ts';
+import { readingWords } from './reading-words.ts';
 
 type Part = { preview: Preview; reading: Reading };
 
 /** Units that would be made, and existing ones that may be meant. */
 export function Units({ preview, reading }: Part) {
-  const t = useWords(programmeWords);
+  const t = useWords(readingWords);
   const { units, unitCount } = preview;
   if (unitCount === 0) return null;
   const near = units.filter(({ near, state }) => near.length > 0 || state === 'mapped');

@@ -22,11 +22,11 @@ import {
   isMoving,
   ReceiptLine,
 } from './import-parts.tsx';
-import { programmeWords } from './words.ts';
+import { importWords } from './import-words.ts';
 
 /** Upload of a roster, and the imports there were. */
 export default function Imports() {
-  const t = useWords(programmeWords);
+  const t = useWords(importWords);
   return (
     <RequirePermission permission="roster.import">
       <PageHead title={t('imports')} note={t('importsNote')}>
@@ -44,7 +44,7 @@ export default function Imports() {
 
 /** An empty roster to fill in, in two formats and languages. */
 export function Templates() {
-  const t = useWords(programmeWords);
+  const t = useWords(importWords);
   const { id } = useProgramme();
   const items = (['xlsx', 'csv'] as const).flatMap((format) =>
     (['zh', 'en'] as const).map((lang) => ({
@@ -78,7 +78,7 @@ function useOpenImport() {
 
 /** Takes one file, by click, drop or keyboard, and goes on to its page. */
 function UploadArea() {
-  const t = useWords(programmeWords);
+  const t = useWords(importWords);
   const lang = useLang();
   const { id } = useProgramme();
   const open = useOpenImport();
@@ -133,7 +133,7 @@ function UploadArea() {
 }
 
 function Latest() {
-  const t = useWords(programmeWords);
+  const t = useWords(importWords);
   const lang = useLang();
   const { id, definition } = useProgramme();
   const open = useOpenImport();

@@ -30,7 +30,7 @@ import { allOf } from './identity-texts.tsx';
 import { identityWords } from './identity-words.ts';
 import { LeavingModal } from './leaving-modal.tsx';
 import styles from './new-programme.module.css';
-import { programmeWords } from './words.ts';
+import { newProgrammeWords } from './new-programme-words.ts';
 
 type Template = ResponseOf<typeof programmes.templates>[number];
 
@@ -47,7 +47,7 @@ type Typed = {
 
 /** Makes a programme from a template, under a name and with texts of its own. */
 export default function NewProgramme() {
-  const t = useWords(programmeWords);
+  const t = useWords(newProgrammeWords);
   const templates = useQuery(queryFor(programmes.templates));
   const places = usePlaces();
   return (
@@ -73,7 +73,7 @@ export default function NewProgramme() {
 type ProgrammeFormProps = { templates: Template[]; places: PlaceRow[] };
 
 function ProgrammeForm({ templates, places }: ProgrammeFormProps) {
-  const t = useWords(programmeWords);
+  const t = useWords(newProgrammeWords);
   const [form] = Form.useForm<Typed>();
   const code = Form.useWatch('template', form);
   const first = templates[0] as Template;
@@ -145,7 +145,7 @@ function ProgrammeForm({ templates, places }: ProgrammeFormProps) {
 const partsOf = ({ parts }: Template) => parts.map(({ code }) => code);
 
 function useCreate(templates: readonly Template[]) {
-  const t = useWords(programmeWords);
+  const t = useWords(newProgrammeWords);
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { message } = App.useApp();
@@ -183,7 +183,7 @@ function withoutParts(template: Template, left: Template['parts']): Template {
 }
 
 function WhereAndWhen({ places }: { places: PlaceRow[] }) {
-  const t = useWords(programmeWords);
+  const t = useWords(newProgrammeWords);
   const shell = useWords(shellWords);
   const code = Form.useWatch('code');
   const required = { required: true, message: shell('required') };
@@ -212,7 +212,7 @@ function WhereAndWhen({ places }: { places: PlaceRow[] }) {
 
 /** What of the template the programme has. */
 function PartChoice({ template }: { template: Template }) {
-  const t = useWords(programmeWords);
+  const t = useWords(newProgrammeWords);
   const text = useText();
   if (template.parts.length === 0) return null;
   return (
@@ -251,7 +251,7 @@ function ExampleButton({ template }: { template: Template }) {
 
 function TemplateChoice(props: { templates: Template[]; onChoose: (template: Template) => void }) {
   const { templates, onChoose } = props;
-  const t = useWords(programmeWords);
+  const t = useWords(newProgrammeWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   return (
@@ -281,7 +281,7 @@ function TemplateChoice(props: { templates: Template[]; onChoose: (template: Tem
 
 /** The place that runs the programme: one that exists, or a new one below it. */
 function RunBy({ places }: { places: PlaceRow[] }) {
-  const t = useWords(programmeWords);
+  const t = useWords(newProgrammeWords);
   const shell = useWords(shellWords);
   const can = useCan();
   const [kind, setKind] = useState<'existing' | 'new'>('existing');

@@ -6,7 +6,8 @@ import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { programme, signedIn } from '../shell/routes.tsx';
 import { identityWords } from './identity-words.ts';
-import { programmeWords } from './words.ts';
+import { importWords } from './import-words.ts';
+import { rosterWords } from './roster-words.ts';
 
 const newProgramme = createRoute({
   getParentRoute: () => signedIn,
@@ -49,14 +50,14 @@ export const feature: Feature = {
       menu: 'programme',
       path: '/roster',
       icon: TeamOutlined,
-      title: textOf(programmeWords, 'roster'),
+      title: textOf(rosterWords, 'roster'),
       permission: 'roster.read',
     },
     {
       menu: 'programme',
       path: '/imports',
       icon: ImportOutlined,
-      title: textOf(programmeWords, 'imports'),
+      title: textOf(importWords, 'imports'),
       permission: 'roster.import',
     },
     {

@@ -17,7 +17,7 @@ import formRowStyles from '../shell/form-row.module.css';
 import marginsStyles from '../shell/margins.module.css';
 import { usePlaces, useProgramme } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
-import { programmeWords } from './words.ts';
+import { rosterWords } from './roster-words.ts';
 
 /** A person as the form holds them: the roster's columns by their keys, and the place. */
 type Values = Record<string, unknown> & { placeId?: number };
@@ -45,7 +45,7 @@ function fieldsOf({ placeId: _, ...values }: Record<string, unknown>): Record<st
 
 /** Adds one person by hand. */
 export function AddPerson({ onClose }: { onClose: () => void }) {
-  const t = useWords(programmeWords);
+  const t = useWords(rosterWords);
   const shell = useWords(shellWords);
   const { id } = useProgramme();
   const [form] = Form.useForm();
@@ -79,7 +79,7 @@ type ChangeProps = { person: Person; again?: boolean; onClose: () => void };
 /** Changes one person, or has somebody take part again who was withdrawn. */
 export function ChangePerson(props: ChangeProps) {
   const { person, onClose } = props;
-  const t = useWords(programmeWords);
+  const t = useWords(rosterWords);
   const shell = useWords(shellWords);
   const { id } = useProgramme();
   const params = { id, enrolmentId: person.enrolmentId };
@@ -134,7 +134,7 @@ export function ChangePerson(props: ChangeProps) {
 
 /** Withdraws one person, with the reason for it. */
 export function WithdrawPerson({ person, onClose }: { person: Person; onClose: () => void }) {
-  const t = useWords(programmeWords);
+  const t = useWords(rosterWords);
   const shell = useWords(shellWords);
   const { id } = useProgramme();
   const params = { id, enrolmentId: person.enrolmentId };
@@ -180,7 +180,7 @@ type PersonFormProps = {
 };
 
 function PersonForm({ form, initial, onRecord = false, onFinish }: PersonFormProps) {
-  const t = useWords(programmeWords);
+  const t = useWords(rosterWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const text = useText();

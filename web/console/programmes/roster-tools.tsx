@@ -10,7 +10,7 @@ import filtersStyles from '../shell/filters.module.css';
 import { useProgramme } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import styles from './roster-tools.module.css';
-import { programmeWords } from './words.ts';
+import { rosterWords } from './roster-words.ts';
 
 export type Sort = NonNullable<BodyOf<typeof programmes.roster>['sort']>;
 
@@ -27,7 +27,7 @@ type JumpProps = { from: string; onJump: (from: string) => void };
 
 /** The order of the list; where it is one of names or numbers, a way to any of them. */
 export function SortAndJump({ from, onJump }: JumpProps) {
-  const t = useWords(programmeWords);
+  const t = useWords(rosterWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const address = useAddress();
@@ -92,7 +92,7 @@ type ExportProps = { placeId: number | undefined; group: string | undefined };
 
 /** The roster as a file, to be corrected and imported again. */
 export function ExportRoster({ placeId, group }: ExportProps) {
-  const t = useWords(programmeWords);
+  const t = useWords(rosterWords);
   const lang = useLang();
   const { id } = useProgramme();
   const items = (['xlsx', 'csv'] as const).map((format) => ({

@@ -37,7 +37,7 @@ import { useCan } from '../shell/session.ts';
 import { shellWords } from '../shell/words.ts';
 import { AddPerson, ChangePerson, WithdrawPerson } from './person-form.tsx';
 import { ExportRoster, SortAndJump, useSort } from './roster-tools.tsx';
-import { programmeWords } from './words.ts';
+import { rosterWords } from './roster-words.ts';
 
 type Enrolled = ResponseOf<typeof programmes.roster>['items'][number];
 
@@ -52,7 +52,7 @@ export default function Roster() {
 
 /** Columns of lists of enrolled people; the programme's own attributes among them. */
 export function useRosterColumns(): DataColumn<Enrolled>[] {
-  const t = useWords(programmeWords);
+  const t = useWords(rosterWords);
   const appName = useAppName();
   const form = useWords(formWords);
   const lang = useLang();
@@ -129,7 +129,7 @@ function useRosterFilter() {
 }
 
 function RosterPage() {
-  const t = useWords(programmeWords);
+  const t = useWords(rosterWords);
   const lang = useLang();
   const can = useCan();
   const navigate = useNavigate();
@@ -221,7 +221,7 @@ function PersonDialog({ dialog, onClose }: { dialog: Dialog; onClose: () => void
 
 /** What can be done with a person of the list. */
 function usePersonActions(open: (dialog: Dialog) => void): DataColumn<Enrolled> {
-  const t = useWords(programmeWords);
+  const t = useWords(rosterWords);
   const shell = useWords(shellWords);
   return {
     key: 'actions',
@@ -253,7 +253,7 @@ function usePersonActions(open: (dialog: Dialog) => void): DataColumn<Enrolled> 
 }
 
 function RosterFilters(props: { identifiers: string; onSearch: (words: string) => void }) {
-  const t = useWords(programmeWords);
+  const t = useWords(rosterWords);
   const address = useAddress();
   const places = usePlaces();
   const { placeId, group, state } = useRosterFilter();

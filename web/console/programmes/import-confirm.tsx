@@ -1,0 +1,92 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button } from 'antd';
+import { programmes } from '../../../modules/programmes/contract.ts';
+import { call } from '../../shared/api.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { problemText } from '../../shared/problems.ts';
+import marginsStyles from '../shell/margins.module.css';
+import { useProgramme } from '../shell/programme.tsx';
+import { type ImportResponse, ReceiptEquation } from './import-parts.tsx';
+import { ForgottenSheets } from './import-sheets.tsx';
+import { importWords } from './import-words.ts';
+import type { Reading } from './reading.ts';
+
+/** What would happen, and the button that makes it happen. */
+export function ConfirmPart({ data, reading }: { data: ImportResponse; reading: Reading }) {
+  const t = useWords(importWords);
+  const lang = useLang();
+  const { id } = useProgramme();
+  const queries = useQueryClient();
+  const confirm = useMutation({
+    mutationFn: () =>
+      call(programmes.confirmImport, {
+        params: { id, importId: data.id },
+        body: { version: data.version },
+      }),
+    onSettled: () => queries.invalidateQueries({ queryKey: [programmes.import.url] }),
+  });
+  const receipt = data.preview?.receipt;
+  if (!receipt) return null;
+  const taken = receipt.rows - receipt.refused;
+  const open = data.preview?.questions.filter(({ answered }) => !answered).length ?? 0;
+  const newUnits = data.preview?.units.filter(({ state }) => state === 'new').length ?? 0;
+  return (
+    <div className={marginsStyles.above}>
+      <h3>{t('counts')}</h3>
+      <ReceiptEquation receipt={receipt} />
+      <ForgottenSheets data={data} reading={reading} />
+      {receipt.refused > 0 && (
+        <Alert
+          className={marginsStyles.below}
+          type="warning"
+          showIcon
+          title={t('confirmRefused', { count: receipt.refused })}
+        />
+      )}
+      {receipt.rows > 0 && receipt.unchanged === receipt.rows && (
+        <Alert className={marginsStyles.below} type="info" showIcon title={t('unchangedAll')} />
+      )}
+      {receipt.absent > 0 && (
+        <Alert
+          className={marginsStyles.below}
+          type="info"
+          showIcon
+          title={t('absentNote', { count: receipt.absent })}
+        />
+      )}
+      {newUnits > 0 && (
+        <Alert
+          className={marginsStyles.below}
+          type="info"
+          showIcon
+          title={t('newUnits', { count: newUnits })}
+        />
+      )}
+      {open > 0 && (
+        <Alert
+          className={marginsStyles.below}
+          type="warning"
+          showIcon
+          title={t('questionsOpen', { count: open })}
+        />
+      )}
+      {confirm.error && (
+        <Alert
+          className={marginsStyles.below}
+          type="error"
+          showIcon
+          title={problemText(confirm.error, lang)}
+        />
+      )}
+      <Button
+        type="primary"
+        size="large"
+        disabled={taken === 0 || open > 0 || reading.isChanged}
+        loading={confirm.isPending}
+        onClick={() => confirm.mutate()}
+      >
+        {taken === 0 ? t('confirmNothing') : t('confirm', { count: taken })}
+      </Button>
+    </div>
+  );
+}
