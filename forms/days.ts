@@ -105,7 +105,7 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
 }
 
 /** How far the zone's clocks are ahead of UTC at an instant, in milliseconds. */
-function offsetAt(time: number, zone: string): number {
+export function offsetAt(time: number, zone: string): number {
   let year = 0;
   let month = 0;
   let date = 0;

@@ -1,13 +1,19 @@
 import type { Readable } from 'node:stream';
 import { dayOf } from '../../forms/days.ts';
 import type { Lang, Text } from '../../forms/definition.ts';
+import { shortInstant } from '../../forms/wall-time.ts';
 import type { QueryOf } from '../../platform/contract.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Actor, PlaceScope } from '../../platform/scope.ts';
+import { allPages } from '../../platform/sheets/all-pages.ts';
 import { countRows } from '../../platform/sheets/count-rows.ts';
-import { type SheetColumn, type SheetValue, writeSheet } from '../../platform/sheets/write.ts';
+import {
+  type SheetColumn,
+  type SheetValue,
+  textColumn,
+  writeSheet,
+} from '../../platform/sheets/write.ts';
 import type { Programme } from '../programmes/public.ts';
-import { clockIn } from '../reports/public.ts';
 import { everyAuditAction, type oversight } from './contract.ts';
 import { detailsInWords } from './details.ts';
 import { type AuditRow, listEntries } from './queries.ts';
@@ -41,14 +47,14 @@ export async function exportTrail(
 ): Promise<{ stream: Readable; name: string }> {
   const { zone, programmes, filter } = await searchOf(platform, scope, asked);
   async function* rowsOf(): AsyncGenerator<SheetValue[], void, undefined> {
-    let before: number | undefined;
-    for (;;) {
-      const page = { ...filter, before, limit: entriesAtOnce };
-      const rows = await listEntries(platform.db, scope, page);
+    const pages = allPages(
+      entriesAtOnce,
+      (before: number | undefined, limit) =>
+        listEntries(platform.db, scope, { ...filter, before, limit }),
+      ({ id }) => id,
+    );
+    for await (const rows of pages) {
       for (const row of rows) yield cellsOf(row, { lang, zone, programmes });
-      const last = rows.at(-1);
-      if (!last || rows.length < entriesAtOnce) return;
-      before = last.id;
     }
   }
   const details = { ...asked, format, lang };
@@ -64,9 +70,7 @@ export async function exportTrail(
 }
 
 function columnsIn(lang: Lang, zone: string): SheetColumn[] {
-  const text = (label: Text, width: number): SheetColumn => ({
-    ...{ header: label[lang], kind: 'text', width },
-  });
+  const text = (label: Text, width: number) => textColumn(label, lang, width);
   return [
     { header: `${words.at[lang]} (${zone})`, kind: 'datetime', width: 18 },
     text(words.action, 24),
@@ -83,7 +87,7 @@ function cellsOf(
   { lang, zone, programmes }: { lang: Lang; zone: string; programmes: Programme[] },
 ): SheetValue[] {
   return [
-    clockIn(zone, row.at),
+    shortInstant(row.at, zone),
     actionNames[row.action]?.[lang] ?? row.action,
     row.actorName ?? words.system[lang],
     row.personName,

@@ -1,3 +1,2 @@
 /** What other modules may use of `reports`. */
 export { onReports } from './events.ts';
-export { clockIn } from './words.ts';

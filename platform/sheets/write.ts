@@ -3,6 +3,7 @@ import type { ReadableStream as WebStream } from 'node:stream/web';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { writeCsvStream } from 'hucre/csv';
 import { type CellStyle, type ColumnDef, writeXlsxStream } from 'hucre/xlsx';
+import type { Lang, Text } from '../../forms/definition.ts';
 import { formulaAfterSeparator, startsFormula, withoutUnwritable } from '../invisible.ts';
 
 export type SheetFormat = 'xlsx' | 'csv';
@@ -20,6 +21,11 @@ export type SheetColumn = {
   /** In characters. */
   width?: number;
 };
+
+/** A column of texts under a header in one language. */
+export function textColumn(label: Text, lang: Lang, width = 16): SheetColumn {
+  return { header: label[lang], kind: 'text', width };
+}
 
 export type SheetValue = string | number | boolean | null | undefined;
 

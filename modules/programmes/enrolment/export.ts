@@ -3,6 +3,7 @@ import type { Lang } from '../../../forms/definition.ts';
 import type { ProgrammeDefinition } from '../../../forms/programme.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
+import { allPages } from '../../../platform/sheets/all-pages.ts';
 import { type SheetFormat, type SheetValue, writeSheet } from '../../../platform/sheets/write.ts';
 import type { Programme } from '../model.ts';
 import { attributeColumn, furtherColumn, rosterColumns } from '../roster/columns.ts';
@@ -28,15 +29,18 @@ export function exportRoster(
   const columns = rosterColumns(definition);
   const header = headerIn(lang);
   async function* rows(): AsyncGenerator<SheetValue[]> {
-    for (let after: number | undefined; ; ) {
-      const people = await listRoster(platform.db, scope, {
-        ...{ programmeId: programme.id, order: { by: 'id', after }, limit: readAtOnce },
-        ...{ state: 'active', group },
-      });
+    const pages = allPages(
+      readAtOnce,
+      (after: number | undefined, limit) =>
+        listRoster(platform.db, scope, {
+          ...{ programmeId: programme.id, order: { by: 'id', after }, limit },
+          ...{ state: 'active', group },
+        }),
+      ({ enrolmentId }) => enrolmentId,
+    );
+    for await (const people of pages) {
       const cells = await cellsOf(platform, programme, people, lang);
       for (const row of cells) yield columns.map(({ spec }) => row[spec.key] ?? '');
-      after = people.at(-1)?.enrolmentId;
-      if (people.length < readAtOnce) return;
     }
   }
   return writeSheet({

@@ -2,12 +2,19 @@ import type { Readable } from 'node:stream';
 import { alertRulesOf } from '../../../forms/alerts.ts';
 import { addDays } from '../../../forms/days.ts';
 import type { Field, Text } from '../../../forms/definition.ts';
+import { shortInstant } from '../../../forms/wall-time.ts';
 import { appNames, type QueryOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
+import { allPages } from '../../../platform/sheets/all-pages.ts';
 import { countRows } from '../../../platform/sheets/count-rows.ts';
-import { type SheetColumn, type SheetValue, writeSheet } from '../../../platform/sheets/write.ts';
+import {
+  type SheetColumn,
+  type SheetValue,
+  textColumn,
+  writeSheet,
+} from '../../../platform/sheets/write.ts';
 import type { Identifier } from '../../people/public.ts';
 import {
   allFormVersions,
@@ -28,9 +35,9 @@ import {
   type PersonKey,
   type ReportingPeriodPerson,
 } from '../staff/queries.ts';
-import { clockIn, type PaperWording, paperWording } from '../words.ts';
+import { type PaperWording, paperWording } from '../words.ts';
 import { cellsOf, fieldColumns, fieldsOfAll, widthOf } from './columns.ts';
-import { personCells, personColumns, textColumn } from './parts.ts';
+import { personCells, personColumns } from './parts.ts';
 import { type ExportedReport, listReportsOf } from './queries.ts';
 
 type ExportedPerson = ReportingPeriodPerson & { identifiers: Identifier[] };
@@ -140,10 +147,13 @@ async function* rowsOf(job: Job): AsyncGenerator<SheetValue[], void, undefined> 
   const { scope, programme } = here;
   const filter = { programmeId: programme.id, groups: audienceOf(here, form, query.group) };
   const fields = fieldsOf(job);
-  let after: PersonKey | undefined;
-  for (;;) {
-    const page = { limit: peopleAtOnce, ...(after && { after }) };
-    const rows = await listReportingPeriodPeople(platform.db, scope, filter, page);
+  const pages = allPages(
+    peopleAtOnce,
+    (after: PersonKey | undefined, limit) =>
+      listReportingPeriodPeople(platform.db, scope, filter, { limit, ...(after && { after }) }),
+    keyOfPerson,
+  );
+  for await (const rows of pages) {
     const people = await withIdentifiers(platform, programme, rows);
     const ids = people.map(({ enrolmentId }) => enrolmentId);
     const reported = Map.groupBy(
@@ -153,9 +163,6 @@ async function* rowsOf(job: Job): AsyncGenerator<SheetValue[], void, undefined> 
     for (const person of people) {
       yield* personRows(job, fields, person, reported.get(person.enrolmentId) ?? []);
     }
-    const last = people.at(-1);
-    if (!last || people.length < peopleAtOnce) return;
-    after = keyOfPerson(last);
   }
 }
 
@@ -232,6 +239,6 @@ function reportRow(
     report.alertState && alertStateNames[report.alertState][lang],
     report.version,
     appNames[report.app][lang],
-    clockIn(zone, report.sentAt),
+    shortInstant(report.sentAt, zone),
   ];
 }

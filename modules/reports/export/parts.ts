@@ -1,6 +1,6 @@
 import type { Lang, Text } from '../../../forms/definition.ts';
 import { identifiersOf } from '../../../forms/sign-in.ts';
-import type { SheetColumn, SheetValue } from '../../../platform/sheets/write.ts';
+import { type SheetColumn, type SheetValue, textColumn } from '../../../platform/sheets/write.ts';
 import type { Identifier } from '../../people/public.ts';
 import type { ProgrammeView } from '../../programmes/public.ts';
 
@@ -19,10 +19,6 @@ type ExportedPerson = {
   placeEn: string;
   identifiers: Identifier[];
 };
-
-export function textColumn(label: Text, lang: Lang, width = 16): SheetColumn {
-  return { header: label[lang], kind: 'text', width };
-}
 
 /** Columns that say who somebody is. */
 export function personColumns({ programme }: ProgrammeView, lang: Lang): SheetColumn[] {

@@ -1,8 +1,10 @@
 import type { Readable } from 'node:stream';
 import type { Text } from '../../../forms/definition.ts';
+import { shortInstant } from '../../../forms/wall-time.ts';
 import type { QueryOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
+import { allPages } from '../../../platform/sheets/all-pages.ts';
 import { countRows } from '../../../platform/sheets/count-rows.ts';
 import { type SheetColumn, type SheetValue, writeSheet } from '../../../platform/sheets/write.ts';
 import { auditEntries, resolveProgramme, withIdentifiers } from '../../programmes/public.ts';
@@ -15,7 +17,7 @@ import {
   listMissing,
   type PersonKey,
 } from '../staff/queries.ts';
-import { clockIn, paperWording } from '../words.ts';
+import { paperWording } from '../words.ts';
 import { type Standing, withStanding } from './standing.ts';
 
 const words = {
@@ -45,16 +47,17 @@ export async function exportMissing(
   const wording = paperWording(lang, here.programme.definition.zone);
   const list = kind === 'missing' ? listMissing : listMilestoneUnknown;
   async function* rowsOf(): AsyncGenerator<SheetValue[], void, undefined> {
-    let after: PersonKey | undefined;
-    for (;;) {
-      const page = await list(platform.db, here.scope, filter, { after, limit: peopleAtOnce });
+    const pages = allPages(
+      peopleAtOnce,
+      (after: PersonKey | undefined, limit) =>
+        list(platform.db, here.scope, filter, { after, limit }),
+      keyOfPerson,
+    );
+    for await (const page of pages) {
       const people = await withIdentifiers(platform, here.programme, page);
       for (const person of await withStanding(platform, here, people, query)) {
         yield [...personCells(here, lang, person), ...standingCells(person, wording.zone)];
       }
-      const last = page.at(-1);
-      if (!last || page.length < peopleAtOnce) return;
-      after = keyOfPerson(last);
     }
   }
   const details = { ...query, programmeId: here.programme.id };
@@ -87,5 +90,5 @@ function standingCells(
   { missedInRow, lastReported, remindedAt }: Standing,
   zone: string,
 ): SheetValue[] {
-  return [missedInRow, lastReported, remindedAt && clockIn(zone, new Date(remindedAt))];
+  return [missedInRow, lastReported, remindedAt && shortInstant(remindedAt, zone)];
 }

@@ -3,6 +3,7 @@ import type { Field, FormDefinition, Lang, Text } from '../../../forms/definitio
 import { wordsOf } from '../../../forms/fields/registry.ts';
 import { labelledIdentifiers } from '../../../forms/sign-in.ts';
 import { visibleFields } from '../../../forms/visibility.ts';
+import { shortInstant } from '../../../forms/wall-time.ts';
 import {
   facts,
   heading,
@@ -21,7 +22,7 @@ import { type FormVersion, formVersion, withIdentifiers } from '../../programmes
 import { decryptValues } from '../encryption.ts';
 import { photosIn } from '../photos/rules.ts';
 import { findPerson } from '../staff/queries.ts';
-import { clockIn, type PaperWording, paperWording } from '../words.ts';
+import { type PaperWording, paperWording } from '../words.ts';
 import { listReports, type ReportRow } from './queries.ts';
 import { type Enrolled, requireEnrolment } from './require-enrolment.ts';
 
@@ -50,7 +51,7 @@ export async function summaryPdf(platform: Platform, self: SelfScope, lang: Lang
   const { definition } = enrolled.programme;
   const rows = await openRows(platform, await listReports(platform.db, enrolled.facts.enrolmentId));
   const wording = paperWording(lang, definition.zone);
-  const made = clockIn(definition.zone, enrolled.now);
+  const made = shortInstant(enrolled.now, definition.zone);
   const blocks: PdfBlock[] = [await personFacts(platform, enrolled, lang)];
   if (rows.length === 0) blocks.push(paragraph(words.nothing[lang]));
   const photos = await photosOf(platform, rows);
@@ -128,7 +129,7 @@ async function dailyTable(
       ...figures.map((field) => wordsOf(field, row.content[field.code], wording)),
       yes.map(({ label }) => label[lang]).join('\n') || words.none[lang],
       remarksOf(definition, row, wording),
-      clockIn(wording.zone, row.sent_at),
+      shortInstant(row.sent_at, wording.zone),
     ];
   });
   return table(columns, await Promise.all(lines));
@@ -162,7 +163,7 @@ async function reportBlocks(
       label: field.label[lang],
       value: wordsOf(field, row.content[field.code], wording) || words.notGiven[lang],
     }));
-  const sent = `${clockIn(wording.zone, row.sent_at)}${row.incomplete ? words.incomplete[lang] : ''}`;
+  const sent = `${shortInstant(row.sent_at, wording.zone)}${row.incomplete ? words.incomplete[lang] : ''}`;
   const blocks = [facts([...answers, { label: words.sent[lang], value: sent }], 1)];
   const shown = photosIn(definition, row.content)
     .flatMap(({ ids }) => ids)

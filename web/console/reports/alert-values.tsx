@@ -1,9 +1,9 @@
 import { ArrowRightOutlined, CheckOutlined, EditOutlined } from '@ant-design/icons';
 import { wordsOf } from '../../../forms/fields/registry.ts';
+import { shortInstant } from '../../../forms/wall-time.ts';
 import type { reports } from '../../../modules/reports/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { StateMark } from '../../shared/antd/states.tsx';
-import { shortInstant } from '../../shared/antd/wall-time.ts';
 import { formatDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import textStyles from '../../shared/text.module.css';

@@ -1,7 +1,7 @@
 import { fireEvent } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { Field } from '../../../forms/definition.ts';
-import { instantOfWall, wallTime } from '../../shared/antd/wall-time.ts';
+import { instantOfWall, wallTime } from '../../../forms/wall-time.ts';
 import { localZone } from '../../shared/format.ts';
 import { drawFilledIn } from '../../shared/participant/testing/drawing.tsx';
 import { testEditor } from '../../shared/participant/testing/editor-tests.ts';

@@ -1,13 +1,13 @@
 import { DatePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { addDays, isDay } from '../../../forms/days.ts';
+import { instantOfWall, wallTime } from '../../../forms/wall-time.ts';
 import { useFormContext } from '../form-context.ts';
 import { localZone, zoneName } from '../format.ts';
 import { useLang, useWords } from '../i18n.ts';
 import { readDay, readWall, useTypedDate } from '../typed-date.ts';
 import styles from './date-widgets.module.css';
 import frame from './field-frame.module.css';
-import { instantOfWall, wallTime } from './wall-time.ts';
 import type { WidgetProps } from './widget.ts';
 import widths from './widths.module.css';
 import { words } from './words.ts';
