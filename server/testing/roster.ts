@@ -3,7 +3,8 @@ import { programmes } from '../../modules/programmes/contract.ts';
 import type { BodyOf } from '../../platform/contract.ts';
 import { sheetMime, writeSheet } from '../../platform/sheets/write.ts';
 import type { Browser } from '../browser.ts';
-import type { Kit } from './kit.ts';
+import { type Cast, gather } from './cast.ts';
+import { type Kit, startKit } from './kit.ts';
 
 /** A row of a roster workbook by the names of its columns. */
 export type SheetRow = Record<string, string>;
@@ -43,6 +44,23 @@ export function xlsxOf(rows: SheetRow[]): Promise<Buffer> {
       rows: rows.map((row) => header.map((name) => row[name] ?? '')),
     }),
   );
+}
+
+export type RosterKit = { kit: Kit; cast: Cast; otto: Browser; id: number };
+
+/** An installation with the cast, and Otto in the console, who imports rosters of the weigh-in. */
+export async function startRosterKit(): Promise<RosterKit> {
+  const kit = await startKit();
+  const cast = await gather(kit);
+  return { kit, cast, otto: await kit.as(cast.otto), id: cast.programme.id };
+}
+
+/** Whom a search of the roster finds. */
+export async function findPeople(staff: Browser, programmeId: number, search: string) {
+  const { items } = await staff.get(programmes.roster, {
+    ...{ params: { id: programmeId }, body: { search } },
+  });
+  return items;
 }
 
 /** Uploads a workbook and has it checked; answers the import as it stands then. */

@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Platform } from '../../../platform/platform.ts';
 
-import { type Cast, gather } from '../../../server/testing/cast.ts';
-import { type Client as Browser, type Kit, startKit } from '../../../server/testing/kit.ts';
-import { csvOf, rosterRow, seeImport, upload } from '../../../server/testing/roster.ts';
+import {
+  csvOf,
+  type RosterKit,
+  rosterRow,
+  seeImport,
+  startRosterKit,
+  upload,
+} from '../../../server/testing/roster.ts';
 import { programmes } from '../contract.ts';
 import { batchRows } from '../roster/batches.ts';
 import { resumeRosters } from './jobs.ts';
@@ -11,17 +16,11 @@ import { workOnImport } from './work.ts';
 
 /** An import that is cut off goes on exactly behind its last batch. */
 
-let kit: Kit;
-let cast: Cast;
-let otto: Browser;
-let id: number;
+let { kit, otto, id } = {} as RosterKit;
 const rows = 2500;
 
 beforeAll(async () => {
-  kit = await startKit();
-  cast = await gather(kit);
-  otto = await kit.as(cast.otto);
-  id = cast.programme.id;
+  ({ kit, otto, id } = await startRosterKit());
 });
 afterAll(() => kit.close());
 

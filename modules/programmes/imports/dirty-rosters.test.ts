@@ -1,21 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Cast, gather, weighInDays } from '../../../server/testing/cast.ts';
+import { weighInDays } from '../../../server/testing/cast.ts';
 import { type DirtyRoster, dirtyRosters, numbered } from '../../../server/testing/dirty-rosters.ts';
-import { type Client as Browser, type Kit, startKit } from '../../../server/testing/kit.ts';
-import { upload } from '../../../server/testing/roster.ts';
+import { type RosterKit, startRosterKit, upload } from '../../../server/testing/roster.ts';
 import { createProgramme } from '../public.ts';
 
 /** Rosters as real offices write them, from upload to preview. */
 
-let kit: Kit;
-let cast: Cast;
-let otto: Browser;
-let id: number;
+let { kit, cast, otto, id } = {} as RosterKit;
 
 beforeAll(async () => {
-  kit = await startKit();
-  cast = await gather(kit);
-  otto = await kit.as(cast.otto);
+  ({ kit, cast, otto } = await startRosterKit());
   const { station } = cast.places;
   const flock = await kit.platform.transaction(null, (tx) =>
     createProgramme(tx, {

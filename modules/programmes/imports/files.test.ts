@@ -9,30 +9,24 @@ import {
   zip,
 } from '../../../platform/sheets/test-files.ts';
 
-import { type Cast, gather } from '../../../server/testing/cast.ts';
-import { type Client as Browser, type Kit, startKit } from '../../../server/testing/kit.ts';
 import {
   confirm,
   csvOf,
   importRoster,
+  type RosterKit,
   rosterRow,
+  startRosterKit,
   upload,
   xlsxOf,
 } from '../../../server/testing/roster.ts';
 import { programmes } from '../contract.ts';
 import { forgetRosters } from './jobs.ts';
 
-let kit: Kit;
-let cast: Cast;
-let otto: Browser;
-let id: number;
+let { kit, cast, otto, id } = {} as RosterKit;
 let folder: Awaited<ReturnType<typeof testFolder>>;
 
 beforeAll(async () => {
-  kit = await startKit();
-  cast = await gather(kit);
-  otto = await kit.as(cast.otto);
-  id = cast.programme.id;
+  ({ kit, cast, otto, id } = await startRosterKit());
   folder = await testFolder();
 });
 afterAll(async () => {

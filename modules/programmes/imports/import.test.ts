@@ -1,37 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { type IdentifierKind, identifiersText } from '../../../forms/sign-in.ts';
-import { type Cast, gather } from '../../../server/testing/cast.ts';
-import { type Client as Browser, type Kit, startKit } from '../../../server/testing/kit.ts';
 import {
   confirm,
   csvOf,
+  findPeople,
   importRoster,
+  type RosterKit,
   rosterRow,
   type SheetRow,
   seeImport,
+  startRosterKit,
   upload,
   xlsxOf,
 } from '../../../server/testing/roster.ts';
 import { programmes } from '../contract.ts';
 
-let kit: Kit;
-let cast: Cast;
-let otto: Browser;
-let id: number;
+let { kit, cast, otto, id } = {} as RosterKit;
 
 beforeAll(async () => {
-  kit = await startKit();
-  cast = await gather(kit);
-  otto = await kit.as(cast.otto);
-  id = cast.programme.id;
+  ({ kit, cast, otto, id } = await startRosterKit());
 });
 afterAll(() => kit.close());
 
 const check = (rows: SheetRow[]) => upload(kit, otto, id, csvOf(rows));
 const carryOut = (rows: SheetRow[]) => importRoster(kit, otto, id, csvOf(rows));
-const find = async (search: string) =>
-  (await otto.get(programmes.roster, { params: { id }, body: { search } })).items;
+const find = (search: string) => findPeople(otto, id, search);
 
 const card = (value: string) => [{ kind: 'card', value }];
 const known = ({ identifiers }: { identifiers: { kind: IdentifierKind; value: string }[] }) =>

@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { penguins } from '../../../forms/testing/penguins.ts';
-import { type Cast, gather, weighInDays } from '../../../server/testing/cast.ts';
-import { type Client as Browser, type Kit, startKit } from '../../../server/testing/kit.ts';
+import { weighInDays } from '../../../server/testing/cast.ts';
 import {
   choicesWith,
   choose,
   confirm,
   csvOf,
+  findPeople,
+  type RosterKit,
   rosterRow,
   type SheetRow,
   seeImport,
+  startRosterKit,
   upload,
 } from '../../../server/testing/roster.ts';
 import { programmes } from '../contract.ts';
@@ -18,22 +20,15 @@ import { exampleName } from '../roster/example.ts';
 
 /** How a workbook is read as a person says: columns by hand, mends, units, answers. */
 
-let kit: Kit;
-let cast: Cast;
-let otto: Browser;
-let id: number;
+let { kit, cast, otto, id } = {} as RosterKit;
 
 beforeAll(async () => {
-  kit = await startKit();
-  cast = await gather(kit);
-  otto = await kit.as(cast.otto);
-  id = cast.programme.id;
+  ({ kit, cast, otto, id } = await startRosterKit());
 });
 afterAll(() => kit.close());
 
 const check = (rows: SheetRow[]) => upload(kit, otto, id, csvOf(rows));
-const find = async (search: string) =>
-  (await otto.get(programmes.roster, { params: { id }, body: { search } })).items;
+const find = (search: string) => findPeople(otto, id, search);
 
 describe('a mistake', () => {
   it('shows what was found and what is expected', async () => {

@@ -4,31 +4,26 @@ import { writeXlsx } from 'hucre/xlsx';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSheet, testFolder } from '../../../platform/sheets/test-files.ts';
-import { type Cast, gather } from '../../../server/testing/cast.ts';
-import { type Client as Browser, type Kit, startKit } from '../../../server/testing/kit.ts';
 import {
   choicesWith,
   choose,
   confirm,
   csvOf,
+  findPeople,
+  type RosterKit,
   rosterRow,
   seeImport,
+  startRosterKit,
   upload,
 } from '../../../server/testing/roster.ts';
 import { programmes } from '../contract.ts';
 
 /** Workbooks of several sheets, and files that can be read in several ways. */
 
-let kit: Kit;
-let cast: Cast;
-let otto: Browser;
-let id: number;
+let { kit, cast, otto, id } = {} as RosterKit;
 
 beforeAll(async () => {
-  kit = await startKit();
-  cast = await gather(kit);
-  otto = await kit.as(cast.otto);
-  id = cast.programme.id;
+  ({ kit, cast, otto, id } = await startRosterKit());
 });
 afterAll(() => kit.close());
 
@@ -48,8 +43,8 @@ const chooseSheets = async (importId: string, sheets: number[]) =>
   });
 
 const enrolled = async (search: string) => {
-  const { items } = await otto.get(programmes.roster, { params: { id }, body: { search } });
-  return items.map(({ name }) => name);
+  const found = await findPeople(otto, id, search);
+  return found.map(({ name }) => name);
 };
 
 describe('a workbook of several sheets', () => {
