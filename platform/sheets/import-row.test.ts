@@ -7,7 +7,8 @@ import { ImportRow, type RowProblem } from './import-row.ts';
 import { defaultLimits } from './limits.ts';
 import { openSource } from './open-source.ts';
 import { type RefusedRow, refusedSheet } from './refused.ts';
-import { mergeLookup, surveyedRows, surveySource } from './survey.ts';
+import { surveySource } from './survey.ts';
+import { mergeLookup, surveyedRows } from './surveyed-rows.ts';
 import { readSheet, testFolder } from './test-files.ts';
 
 /** The weekly weighing of the penguins: rings, names, kilograms, days. */

@@ -18,7 +18,6 @@ import type { Programme } from '../model.ts';
 import type { ImportChoices } from '../roster/choices.ts';
 import { asShown, choicesOf, encryptChoices, mistakesIn, summaryOf } from './choices.ts';
 import { rosterWork } from './jobs.ts';
-import { decryptCheck, type Preview } from './preview.ts';
 import {
   emptyImport,
   findImport,
@@ -30,6 +29,7 @@ import {
   type VisibleImport,
 } from './queries.ts';
 import { listAbsent } from './queries-rows.ts';
+import { decryptCheck, type Preview } from './stored-check.ts';
 
 const maxBytes = 30 * 1024 * 1024;
 

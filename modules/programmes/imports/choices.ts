@@ -5,8 +5,8 @@ import type { Keys } from '../../../platform/crypto.ts';
 import type { OrganisationRow } from '../enrolment/queries.ts';
 import { type ImportChoices, noChoices, yesNo } from '../roster/choices.ts';
 import { attributeColumn, rosterColumns } from '../roster/columns.ts';
-import type { Preview } from './preview.ts';
 import type { ImportRecord } from './queries.ts';
+import type { Preview } from './stored-check.ts';
 
 /** What was decided about an import: stored encrypted, for it quotes the workbook. */
 

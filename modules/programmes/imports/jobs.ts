@@ -1,5 +1,6 @@
 import { defineJob } from '../../../platform/jobs.ts';
-import { forgetImports, listAbandoned } from './queries.ts';
+import { forgetImports } from './queries.ts';
+import { listAbandoned } from './queries-work.ts';
 import { workOnImport } from './work.ts';
 
 /** Checks an uploaded roster, or carries out a confirmed one. */

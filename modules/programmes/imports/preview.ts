@@ -1,6 +1,4 @@
-import type { Static } from 'typebox';
 import type { ProgrammeDefinition } from '../../../forms/programme.ts';
-import type { Keys } from '../../../platform/crypto.ts';
 import { cellText } from '../../../platform/sheets/cells.ts';
 import type { RefusedRow } from '../../../platform/sheets/refused.ts';
 import type {
@@ -20,59 +18,9 @@ import type { Found, UnitSeen } from '../roster/findings.ts';
 import { unitFinder } from '../roster/near.ts';
 import type { ParsedRow } from '../roster/rows.ts';
 import { plainName } from '../roster/rules.ts';
-import type { RosterImport } from './contract.ts';
 import { dayMends } from './contract-mends.ts';
 import { cellShower } from './shown-values.ts';
-
-/** What people are shown of a workbook before it is imported. */
-export type Preview = NonNullable<Static<typeof RosterImport>['preview']>;
-
-/** What is kept of a workbook that was checked: how it is to be read, and what a person is shown. */
-export type Checked = { survey: Survey | null; preview: Preview };
-
-const previewPurpose = (importId: string) => `programmes.preview ${importId}`;
-
-export function encryptCheck(keys: Keys, importId: string, checked: Checked): Buffer {
-  return keys.encrypt(previewPurpose(importId), JSON.stringify(checked));
-}
-
-export function decryptCheck(keys: Keys, importId: string, encrypted: Buffer): Checked {
-  const stored = keys.decrypt(previewPurpose(importId), encrypted).reveal();
-  return brought(JSON.parse(stored) as Stored);
-}
-
-/** What was kept before workbooks had several sheets, as it is kept today. */
-function brought({ survey, preview }: Stored): Checked {
-  const whole: Preview = {
-    ...{ sheets: [], encoding: null, notes: [], headers: [], ignored: [] },
-    ...nothingFound,
-    ...(preview as Preview),
-  };
-  if (survey === null || 'read' in survey) return { survey, preview: whole };
-  const { info, header, match, orders, rows } = survey;
-  const none = { count: 0, rows: [] };
-  const sheet: Survey['sheets'][number] = {
-    ...{ index: 0, name: info.sheet ?? null, hidden: false, kind: 'roster', rows, problem: null },
-    layout: { header, match, orders, merges: info.merges, epoch: info.epoch },
-    notes: { cleaned: none, totals: none, hiddenRows: none },
-    first: [],
-  };
-  const { format, encoding = null, delimiter = null } = info;
-  const now = { format, encoding, delimiter, sheets: [sheet], read: [0], problem: null };
-  return { survey: now, preview: whole };
-}
-
-type Stored = { survey: OneSheet | Survey | null; preview: Partial<Preview> };
-
-type OneSheet = Pick<SheetLayout, 'header' | 'match' | 'orders'> & {
-  rows: number;
-  info: Pick<SheetLayout, 'merges' | 'epoch'> & {
-    format: Survey['format'];
-    sheet?: string;
-    encoding?: Survey['encoding'];
-    delimiter?: Survey['delimiter'];
-  };
-};
+import { nothingFound, type Preview } from './stored-check.ts';
 
 const limits = { problems: 200, sample: 10, merged: 50, units: 200, near: 3 };
 
@@ -108,11 +56,6 @@ export function previewer(definition: ProgrammeDefinition, survey: Survey, choic
     }),
   };
 }
-
-const nothingFound = {
-  ...{ warnings: [], warningCount: 0, mends: [], values: [] },
-  ...{ units: [], unitCount: 0, questions: [] },
-};
 
 /** What people may decide about how the rows are read. */
 function foundIn(

@@ -115,43 +115,6 @@ export function findImport(
   return visibleImports(db, scope, programmeId).where('i.id', '=', importId).executeTakeFirst();
 }
 
-/** Takes an import up, unless somebody works on it. */
-export function leaseImport(
-  db: Db,
-  id: string,
-  now: Date,
-  until: Date,
-): Promise<ImportRecord | undefined> {
-  return typed(db)
-    .updateTable('roster_imports')
-    .set((of) => ({ lease_until: until, attempts: of('attempts', '+', 1) }))
-    .where('id', '=', id)
-    .where('state', 'in', ['checking', 'importing'])
-    .where((of) => of.or([of('lease_until', 'is', null), of('lease_until', '<', now)]))
-    .returningAll()
-    .executeTakeFirst();
-}
-
-/** Imports that nobody works on any more, although they are not finished. */
-export async function listAbandoned(db: Db, now: Date): Promise<string[]> {
-  const rows = await typed(db)
-    .selectFrom('roster_imports')
-    .select('id')
-    .where('state', 'in', ['checking', 'importing'])
-    .where((of) => of.or([of('lease_until', 'is', null), of('lease_until', '<', now)]))
-    .execute();
-  return rows.map(({ id }) => id);
-}
-
-/** Lets others take an import up at once, after a failure that may pass. */
-export async function releaseImport(db: Db, id: string): Promise<void> {
-  await typed(db)
-    .updateTable('roster_imports')
-    .set({ lease_until: null })
-    .where('id', '=', id)
-    .execute();
-}
-
 /** From the first row again: forgets what was counted and noted so far. */
 export async function restartImport(db: Db, id: string, rowsTotal: number | null): Promise<void> {
   await typed(db).deleteFrom('roster_import_rows').where('import_id', '=', id).execute();
@@ -163,52 +126,6 @@ export async function restartImport(db: Db, id: string, rowsTotal: number | null
       rows_total: rowsTotal,
       ...{ rows_done: 0, last_row: 0, fresh: 0, updated: 0, unchanged: 0, refused: 0 },
     })
-    .where('id', '=', id)
-    .execute();
-}
-
-export type Tally = { fresh: number; updated: number; unchanged: number; refused: number };
-
-/**
- * Takes hold of an import until the transaction ends. Says no when it is not at `lastRow` any more:
- * somebody else has gone on with it, and the batch must not be written twice.
- */
-export async function lockImport(
-  db: Db,
-  id: string,
-  at: { state: ImportState; lastRow: number },
-): Promise<boolean> {
-  const row = await typed(db)
-    .selectFrom('roster_imports')
-    .select('id')
-    .where('id', '=', id)
-    .where('state', '=', at.state)
-    .where('last_row', '=', at.lastRow)
-    .forUpdate()
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** Counts a batch. */
-export async function advanceImport(
-  db: Db,
-  id: string,
-  to: { lastRow: number; leaseUntil: Date },
-  tally: Tally,
-): Promise<void> {
-  const rows = tally.fresh + tally.updated + tally.unchanged + tally.refused;
-  await typed(db)
-    .updateTable('roster_imports')
-    .set((of) => ({
-      last_row: to.lastRow,
-      lease_until: to.leaseUntil,
-      attempts: 0,
-      rows_done: of('rows_done', '+', rows),
-      fresh: of('fresh', '+', tally.fresh),
-      updated: of('updated', '+', tally.updated),
-      unchanged: of('unchanged', '+', tally.unchanged),
-      refused: of('refused', '+', tally.refused),
-    }))
     .where('id', '=', id)
     .execute();
 }

@@ -7,10 +7,11 @@ import { type RefusedRow, refusedSheet } from '../../../platform/sheets/refused.
 import { rosterColumns } from '../roster/columns.ts';
 import { expectationsOf } from '../roster/expectations.ts';
 import { rosterRowProblems } from './contract.ts';
-import { decryptCheck, shownProblems } from './preview.ts';
+import { shownProblems } from './preview.ts';
 import type { VisibleImport } from './queries.ts';
 import { listRefusals } from './queries-rows.ts';
 import { cellShower } from './shown-values.ts';
+import { decryptCheck } from './stored-check.ts';
 import { refusalPurpose } from './work.ts';
 
 /** The rows that an import refused, as they stood in the workbook, with their reasons. */

@@ -3,8 +3,8 @@ import type { Keys } from '../../../platform/crypto.ts';
 import { choicesOf } from './choices.ts';
 import type { RosterImport } from './contract.ts';
 import type { Receipt } from './contract-preview.ts';
-import { decryptCheck } from './preview.ts';
 import type { VisibleImport } from './queries.ts';
+import { decryptCheck } from './stored-check.ts';
 
 /** Preview and choices are opened only where a key is given: a list does without. */
 export function serializeImport(row: VisibleImport, keys?: Keys): Static<typeof RosterImport> {

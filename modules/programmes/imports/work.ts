@@ -13,18 +13,17 @@ import type { NamedIdentifier, PlacedRow, RosterBatch } from '../roster/batches.
 import type { ImportChoices } from '../roster/choices.ts';
 import { type OpenRoster, openRoster } from '../roster/open-roster.ts';
 import { choicesOf, summaryOf } from './choices.ts';
-import { decryptCheck, encryptCheck, headerPreview, previewer } from './preview.ts';
+import { headerPreview, previewer } from './preview.ts';
+import { type ImportRecord, moveImport, restartImport } from './queries.ts';
+import { countAbsent, insertNamed, insertNamedPlaces, insertRefusals } from './queries-rows.ts';
 import {
   advanceImport,
-  type ImportRecord,
   leaseImport,
   lockImport,
-  moveImport,
   releaseImport,
-  restartImport,
   type Tally,
-} from './queries.ts';
-import { countAbsent, insertNamed, insertNamedPlaces, insertRefusals } from './queries-rows.ts';
+} from './queries-work.ts';
+import { decryptCheck, encryptCheck } from './stored-check.ts';
 
 /**
  * What is done to a roster in the background: checked, and once confirmed carried out. Each batch is

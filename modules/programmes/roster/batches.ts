@@ -10,12 +10,12 @@ import { ImportRow } from '../../../platform/sheets/import-row.ts';
 import type { SheetLimits } from '../../../platform/sheets/limits.ts';
 import type { RefusedRow } from '../../../platform/sheets/refused.ts';
 import type { Source } from '../../../platform/sheets/source.ts';
+import type { Survey } from '../../../platform/sheets/survey.ts';
 import {
   mergeLookup,
-  type Survey,
   type SurveyedRow,
   surveyedRows,
-} from '../../../platform/sheets/survey.ts';
+} from '../../../platform/sheets/surveyed-rows.ts';
 import { isUniqueKind } from '../../people/public-rules.ts';
 import { furtherColumn } from './columns.ts';
 import { isExample } from './example.ts';
