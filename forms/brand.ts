@@ -9,7 +9,7 @@ const leastContrast = 4.5;
  */
 const leastDistance = 0.06;
 
-export type BrandProblem =
+type BrandProblem =
   | { code: 'colour_invalid' }
   | { code: 'colour_too_light'; params: { contrast: string; needed: string } }
   | { code: 'colour_of_state'; params: { state: StateColour } };

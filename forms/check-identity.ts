@@ -5,7 +5,7 @@ import { isPattern } from './pattern.ts';
 import type { FormWording, ProgrammeIdentity } from './programme.ts';
 import type { IdentityNeeds } from './programme-identity.ts';
 
-export type IdentityProblem = {
+type IdentityProblem = {
   path: string;
   code: IdentityMessage | 'required';
   params?: Record<string, string | number>;

@@ -172,7 +172,7 @@ export type ProgrammeStructure = Omit<
  * What belongs together and a programme may do without. Days and phases that are about attributes of
  * the part go with it; those of people for whom the attribute has its default become everybody's.
  */
-export type TemplatePart = {
+type TemplatePart = {
   code: string;
   name: Text;
   description: Text;

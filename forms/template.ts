@@ -11,7 +11,7 @@ import type {
 import { type IdentityNeeds, pagesOf, withIdentity } from './programme-identity.ts';
 
 /** What somebody decides who makes a programme from a template. */
-export type FromTemplate = {
+type FromTemplate = {
   identity: ProgrammeIdentity;
   /** Codes of parts of the template that the programme does without. */
   without?: readonly string[];

@@ -18,7 +18,7 @@ import { Problem } from './problems.ts';
 import { isPublic, type Route } from './routes.ts';
 import { uploadTurns } from './uploads.ts';
 
-export type HttpOptions = {
+type HttpOptions = {
   platform: Platform;
   routes: Route[];
   /** Addresses and networks of proxies whose `X-Forwarded-*` is believed. */

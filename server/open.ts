@@ -45,7 +45,7 @@ export type Installed = {
 };
 
 /** What whoever opens an installation may want to hear of. */
-export type Events = {
+type Events = {
   /** The database server ended without having been asked to. */
   onDeath?: (reason: string) => void;
   /** One line for the terminal, said before work that takes a while. */

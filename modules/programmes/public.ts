@@ -30,7 +30,6 @@ export {
   findProgramme,
   listProgrammes,
   listProgrammesInScope,
-  type ProgrammeRow,
 } from './programme/queries.ts';
 export {
   auditEntries,

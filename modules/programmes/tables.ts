@@ -25,7 +25,7 @@ export type ProgrammeVersionTable = {
 /** A form as it was published. */
 export type FormContent = ProgrammeForm;
 
-export type FormVersionTable = {
+type FormVersionTable = {
   id: Generated<number>;
   programme_id: number;
   form: string;

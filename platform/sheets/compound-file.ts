@@ -7,7 +7,7 @@ const free = 0xffffffff;
 const headerBytes = 512;
 const entryBytes = 128;
 
-export type CompoundFile = {
+type CompoundFile = {
   /** Names of the streams, and of the folders that hold some. */
   names: string[];
   stream(name: string): Buffer | undefined;

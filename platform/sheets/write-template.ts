@@ -2,7 +2,7 @@ import { type CellValue, type DataValidation, type WriteSheet, writeXlsx } from 
 import { inertText, tidySheetName } from './write.ts';
 
 /** A column of a workbook that people fill in. */
-export type TemplateColumn = {
+type TemplateColumn = {
   header: string;
   /** In characters. */
   width: number;

@@ -157,7 +157,7 @@ export class WorksheetReader {
 }
 
 /** `A` is 1, `AA` is 27; digits behind the letters tell the row and nothing here. */
-export function columnNumber(letters: string): number {
+function columnNumber(letters: string): number {
   let number = 0;
   for (let at = 0; at < letters.length && at < 4; at += 1) {
     const sign = letters.charCodeAt(at) - 64;

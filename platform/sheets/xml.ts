@@ -1,7 +1,7 @@
 import { Stop } from './stop.ts';
 
 /** What a document holds, in its order. Names come without their prefix. */
-export type XmlHandlers = {
+type XmlHandlers = {
   /** `attributes` is what stands behind the tag's name; see {@link attributesOf}. */
   open(name: string, attributes: string): void;
   text(text: string): void;

@@ -99,7 +99,7 @@ export function currentApp(): App | undefined {
 }
 
 /** Why a request is refused to whoever is signed in here: nobody is, not any more, or somebody else is. */
-export type SessionProblem = 'not_signed_in' | 'withdrawn' | 'somebody_else';
+type SessionProblem = 'not_signed_in' | 'withdrawn' | 'somebody_else';
 
 const sessionProblems: readonly string[] = [
   'not_signed_in',

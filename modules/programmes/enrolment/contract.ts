@@ -28,7 +28,7 @@ const filters = {
 };
 
 /** In which order people can be listed. */
-export const rosterSorts = ['name', 'known', 'group', 'place'] as const;
+const rosterSorts = ['name', 'known', 'group', 'place'] as const;
 
 /** The part of the contract that is about the people of a programme, one by one and as a list. */
 export const enrolmentEndpoints = {

@@ -48,7 +48,7 @@ export type RosterBatch = {
   position: number;
 };
 
-export type IgnoredRow = 'example';
+type IgnoredRow = 'example';
 
 /** Few enough that others get their turn while one is written, many enough to be quick. */
 export const batchRows = 500;

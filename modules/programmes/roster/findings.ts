@@ -6,10 +6,10 @@ import type { UnitName } from './near.ts';
 import { plainName } from './rules.ts';
 
 /** What stands in a cell and what it was, or would be, read as. */
-export type MendExample = { row: number; from: string; to: string };
+type MendExample = { row: number; from: string; to: string };
 
 /** One way to mend a column: of how many rows, and whether it was accepted. */
-export type MendOffer = {
+type MendOffer = {
   column: string;
   mends: MendName[];
   rows: number;
@@ -18,7 +18,7 @@ export type MendOffer = {
 };
 
 /** A text that names nothing known: what it likely means, or was said to mean. */
-export type ValueOffer = {
+type ValueOffer = {
   column: string;
   from: string;
   to: string | null;

@@ -8,7 +8,7 @@ import { type dayMends, identifierMends } from '../imports/contract-mends.ts';
 
 type Fits = (text: string) => boolean;
 
-export type IdentifierMend = (typeof identifierMends)[number];
+type IdentifierMend = (typeof identifierMends)[number];
 
 const identifierMendFunctions: Record<IdentifierMend, (text: string, fits: Fits) => string> = {
   /** `1096044.0`, `1,096,044` and `1.096044E+6` are what spreadsheets make of a whole number. */
@@ -31,7 +31,7 @@ const identifierMendFunctions: Record<IdentifierMend, (text: string, fits: Fits)
 const maxZeros = 3;
 const maxLength = 40;
 
-export type DayMend = (typeof dayMends)[number];
+type DayMend = (typeof dayMends)[number];
 export const dayOrderOf = { day_first: 'dmy', month_first: 'mdy' } as const;
 
 export type MendName = IdentifierMend | DayMend;

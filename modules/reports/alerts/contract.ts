@@ -26,7 +26,7 @@ export type AlertState = keyof typeof alertStateNames;
 export const alertStates = Object.keys(alertStateNames) as AlertState[];
 
 /** What staff do about an alert. */
-export const alertSteps = ['taken', 'returned', 'noted', 'closed', 'reopened'] as const;
+const alertSteps = ['taken', 'returned', 'noted', 'closed', 'reopened'] as const;
 export type AlertStep = (typeof alertSteps)[number];
 
 const AlertId = Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 });

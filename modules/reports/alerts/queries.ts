@@ -55,7 +55,7 @@ const whereabouts = sql`cross join lateral (
 const isWithin = (scope: PlaceScope) => sql`w.place_id in (
   select p.id from places p where ${inSubtree('p.path', scope)})`;
 
-export type AlertFilter = {
+type AlertFilter = {
   programmeId: number;
   group?: string | undefined;
   state?: AlertState | 'waiting' | undefined;
@@ -115,7 +115,7 @@ export async function listVersions(db: Db, alertIds: number[]): Promise<AlertVer
   return rows;
 }
 
-export type AlertCount = { open: number; care: number; fresh: number; newest: number };
+type AlertCount = { open: number; care: number; fresh: number; newest: number };
 
 /** What is not closed, of all places of the scope together. */
 export async function countAlerts(
@@ -171,7 +171,7 @@ export async function updateAlert(
   );
 }
 
-export type StepRow = { id: number; kind: AlertStep; note: string | null; by: string; at: Date };
+type StepRow = { id: number; kind: AlertStep; note: string | null; by: string; at: Date };
 
 export async function insertStep(
   db: Db,

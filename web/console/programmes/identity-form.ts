@@ -26,7 +26,7 @@ export type TypedIdentity = Omit<ProgrammeIdentity, 'card' | 'brand'> & {
 const blank = (): Text => ({ zh: '', en: '' });
 
 /** Codes of what is added; two who add something at the same time add two things. */
-export function freshCode(kind: 'group' | 'page'): string {
+function freshCode(kind: 'group' | 'page'): string {
   return `${kind}-${crypto.randomUUID().slice(0, 6)}`;
 }
 

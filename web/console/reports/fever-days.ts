@@ -10,7 +10,7 @@ type Reported = {
 };
 
 /** `fever`: the report says so; `changed`: an earlier version of it did. */
-export type FeverDay = 'fever' | 'changed';
+type FeverDay = 'fever' | 'changed';
 
 /** The days of a person on which a report of the day met a rule about fever, in any of its versions. */
 export function feverDays(

@@ -19,7 +19,7 @@ import {
 } from './together.ts';
 
 /** What a draft stores. */
-export type TogetherDraft = {
+type TogetherDraft = {
   days: Day[];
   values: RawValues;
   /** What may have reached the server of each day. */

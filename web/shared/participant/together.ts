@@ -65,7 +65,7 @@ function refersTo(part: unknown, codes: ReadonlySet<string>): boolean {
 }
 
 /** The days that have a row, and what was typed. */
-export type TogetherValues = { days: readonly Day[]; values: RawValues };
+type TogetherValues = { days: readonly Day[]; values: RawValues };
 
 export function dayRow({ days, values }: TogetherValues, day: Day): RawValues {
   return rowsOf(values, rows)[days.indexOf(day)] ?? {};
@@ -78,7 +78,7 @@ export function valuesOfDay(typed: TogetherValues, day: Day): RawValues {
 }
 
 /** Where a value stands on the page that the report of a day has at `path`. */
-export function togetherPath({ byDay }: TogetherForm, index: number, path: string): string {
+function togetherPath({ byDay }: TogetherForm, index: number, path: string): string {
   const [code] = path.split('.');
   return byDay.some((field) => field.code === code) ? `${rows}.${index}.${path}` : path;
 }

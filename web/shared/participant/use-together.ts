@@ -35,7 +35,7 @@ import { beginningOf, type TogetherStart, togetherKey } from './together-start.t
 import { useSubmit } from './use-submit.ts';
 
 /** What became of a day: sent, stored on this device to be sent, reported elsewhere meanwhile, or refused. */
-export type DayOutcome =
+type DayOutcome =
   | { kind: 'sent'; incomplete: boolean; advice: Text[] }
   | { kind: 'queued'; advice: Text[] }
   | { kind: 'reported' }
