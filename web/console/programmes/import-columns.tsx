@@ -5,6 +5,7 @@ import textStyles from '../../shared/text.module.css';
 import marginsStyles from '../shell/margins.module.css';
 import styles from './import-reading.module.css';
 import type { Preview, Reading } from './reading.ts';
+import { columnOf, noChoices, withColumn } from './reading-rules.ts';
 import { readingWords } from './reading-words.ts';
 
 /** The columns of the file: what each is taken for, to be corrected by hand. */
@@ -12,29 +13,9 @@ export function Columns({ preview, reading }: { preview: Preview; reading: Readi
   const t = useWords(readingWords);
   const text = useText();
   const { columns, headers, merged } = preview;
-  const meaningOf = (index: number, name: string, key: string | null) => {
-    const own = reading.choices?.columns.find(
-      (each) => each.index === index && each.header === name,
-    );
-    return own ? own.key : key;
-  };
-  const taken = headers.flatMap(({ index, name, key }) => meaningOf(index, name, key) ?? []);
+  const chosen = reading.choices ?? noChoices;
+  const taken = headers.flatMap((header) => columnOf(chosen, header) ?? []);
   const missing = columns.filter(({ key, required }) => required && !taken.includes(key));
-  const choose = (index: number, header: string, key: string | null) =>
-    reading.change((before) => ({
-      columns: [
-        // A column is one column of the file: whoever had it is not used now.
-        ...before.columns.filter(
-          (each) =>
-            !(each.index === index && each.header === header) && (key === null || each.key !== key),
-        ),
-        ...headers
-          .filter((each) => key !== null && each.index !== index)
-          .filter((each) => meaningOf(each.index, each.name, each.key) === key)
-          .map((each) => ({ index: each.index, header: each.name, key: null })),
-        { index, header, key },
-      ],
-    }));
   const options = [
     { value: '', label: t('notUsed') },
     ...columns.map(({ key, label, required }) => ({
@@ -64,8 +45,9 @@ export function Columns({ preview, reading }: { preview: Preview; reading: Readi
         />
       )}
       <ul className={styles.list}>
-        {headers.map(({ index, name, key, samples }) => {
-          const chosen = meaningOf(index, name, key);
+        {headers.map((header) => {
+          const { index, name, samples } = header;
+          const means = columnOf(chosen, header);
           return (
             <li key={index} className={styles.line}>
               <span className={styles.found}>
@@ -81,12 +63,14 @@ export function Columns({ preview, reading }: { preview: Preview; reading: Readi
               <Select
                 className={styles.choice}
                 aria-label={t('columnMeans', { name: name || String(index + 1) })}
-                value={chosen ?? ''}
-                {...(chosen === null && { status: 'warning' as const })}
+                value={means ?? ''}
+                {...(means === null && { status: 'warning' as const })}
                 showSearch={{ optionFilterProp: 'label' }}
                 popupMatchSelectWidth={false}
                 options={options}
-                onChange={(next: string) => choose(index, name, next || null)}
+                onChange={(next: string) =>
+                  reading.change((before) => withColumn(before, headers, header, next || null))
+                }
               />
             </li>
           );

@@ -9,12 +9,9 @@ import { Mends } from './import-mends.tsx';
 import { Questions, ReadingBar } from './import-reading.tsx';
 import { Units } from './import-units.tsx';
 import type { Choices, Preview, Reading } from './reading.ts';
+import { noChoices } from './reading-rules.ts';
 
 /** What somebody decides of how a roster is read, as the page gathers it. */
-
-const nothing: Choices = {
-  ...{ sheets: null, encoding: null, columns: [], mends: [], values: [], units: [], answers: [] },
-};
 
 const preview = {
   columns: [
@@ -51,7 +48,7 @@ const preview = {
 beforeAll(() => setLang('en'));
 
 /** Draws a part of the page; answers the choices as they are after each change. */
-function drawn(part: (reading: Reading) => ReactNode, before = nothing): { now: () => Choices } {
+function drawn(part: (reading: Reading) => ReactNode, before = noChoices): { now: () => Choices } {
   let choices = before;
   const reading = (): Reading => ({
     choices,
@@ -74,7 +71,7 @@ it('takes all suggestions at once, and none that is only possible', () => {
   const { now } = drawn((reading) => <Mends preview={preview} reading={reading} />);
   fireEvent.click(screen.getByRole('button', { name: 'Accept all 2 suggestions' }));
   expect(now()).toEqual({
-    ...nothing,
+    ...noChoices,
     mends: [{ column: 'card', mend: 'signs_removed' }],
     values: [{ column: 'group', from: 'Emperor', to: 'emperors' }],
   });
