@@ -27,6 +27,7 @@ Format.Set('phone-country', isPhoneCountry);
 
 export type Plain = { [key: string]: unknown };
 
+/** Whether a value is an object with keys, and no list. */
 export function isPlain(value: unknown): value is Plain {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

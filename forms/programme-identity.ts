@@ -23,6 +23,7 @@ export function needsOf({ signIn, declaration, services }: ProgrammeContent): Id
   };
 }
 
+/** The codes of the pages that the services show. */
 export function pagesOf(services: ProgrammeStructure['services']): string[] {
   return services.flatMap(({ page }) => page ?? []);
 }

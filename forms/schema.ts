@@ -22,6 +22,7 @@ export function optional<S extends TSchema>(schema: S) {
   return Type.Optional(schema);
 }
 
+/** A list of at least and at most so many. */
 export function list<S extends TSchema>(schema: S, { min = 0, max = 200 } = {}) {
   return Type.Array(schema, { minItems: min, maxItems: max });
 }
@@ -36,10 +37,12 @@ export function union<V extends TSchema[]>(...variants: [...V]) {
   return Type.Union(variants);
 }
 
+/** One of these texts. */
 export function oneOf<V extends string[]>(...values: [...V]) {
   return Type.Enum(values);
 }
 
+/** A text in which the pattern is found; anchor it where it is to be the whole text. */
 export function string(pattern: string, maxLength: number, told?: ProblemOption) {
   return Type.String({ pattern, maxLength, ...told });
 }
@@ -52,6 +55,7 @@ export function nullable<S extends TSchema>(schema: S) {
   return Type.Union([Type.Null(), schema]);
 }
 
+/** An object with keys of any name, and values alike. */
 export function record<S extends TSchema>(schema: S) {
   return Type.Record(Type.String(), schema);
 }
@@ -76,6 +80,7 @@ export const zone = format('zone', 'bad_zone');
 export const pattern = format('re2', 'bad_pattern');
 export const country = format('phone-country', 'bad_value');
 
+/** A whole number, both ends included. */
 export function whole(minimum: number, maximum: number) {
   return Type.Integer({ minimum, maximum });
 }

@@ -31,6 +31,7 @@ export type AuditEntry = {
   details?: Record<string, unknown>;
 };
 
+/** Writes entries of the trail; actions do so by `tx.audit`, in their own transaction. */
 export async function writeAudit(
   db: Db,
   at: Date,

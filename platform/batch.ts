@@ -1,13 +1,5 @@
 import { DatabaseAway } from './pool.ts';
 
-/**
- * Gathers calls that arrive together and runs them as one. Each caller is answered after its batch
- * is done and gets its own result or its own error.
- *
- * Whatever arrives while a batch is under way forms the next one: the busier the server, the larger
- * the batches, and nobody waits for a timer. A batch sets out beside another one only when it is
- * large, for each has a price of its own, whatever its size; or when the other one is held up.
- */
 type BatchOptions<In, Out> = {
   /** Answers one result for each item, in order; an `Error` in a place fails that caller alone. */
   run(items: In[]): Promise<(Out | Error)[]>;
@@ -26,6 +18,14 @@ type Waiting<In, Out> = {
   reject(error: unknown): void;
 };
 
+/**
+ * Gathers calls that arrive together and runs them as one. Each caller is answered after its batch
+ * is done and gets its own result or its own error.
+ *
+ * Whatever arrives while a batch is under way forms the next one: the busier the server, the larger
+ * the batches, and nobody waits for a timer. A batch sets out beside another one only when it is
+ * large, for each has a price of its own, whatever its size; or when the other one is held up.
+ */
 export function batched<In, Out>(options: BatchOptions<In, Out>): (item: In) => Promise<Out> {
   const { worthBeside = 64 } = options;
   let waiting: Waiting<In, Out>[] = [];

@@ -17,6 +17,7 @@ export type KeySet = {
   lookup: string;
 };
 
+/** Fresh keys for a new installation, or for a test. */
 export function newKeySet(): KeySet {
   return {
     current: 'k1',

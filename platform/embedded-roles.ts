@@ -42,6 +42,7 @@ function readPasswords(dataDir: string): Passwords | undefined {
 
 type Place = { host: string; port: number; database: string };
 
+/** How to connect as the owner, who makes and changes tables. */
 export function ownerConnection(dataDir: string, place: Place): Connection {
   const windows = windowsFileOf(dataDir);
   const password =
@@ -50,6 +51,7 @@ export function ownerConnection(dataDir: string, place: Place): Connection {
   return { ...place, user: OWNER, ...(password && { password }) };
 }
 
+/** How to connect as the server, whose role owns nothing. */
 export function serverConnection(dataDir: string, place: Place): Connection {
   const password = readPasswords(dataDir)?.server;
   return { ...place, user: SERVER, ...(password && { password }) };

@@ -17,6 +17,7 @@ export type EventHandler = {
   handle(tx: Tx, items: never[]): Promise<void>;
 };
 
+/** An event by its name; whoever emits it and whoever takes it up import this one value. */
 export function defineEvent<Item, Topic extends object | null = null>(
   name: string,
 ): EventKind<Item, Topic> {

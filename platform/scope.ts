@@ -55,6 +55,7 @@ export function systemScope(): PlaceScope {
   return placeScope('00000000-0000-0000-0000-000000000000', ['/']);
 }
 
+/** The scope of whoever asks for data of their own. */
 export function selfScope(actor: Pick<Actor, 'personId' | 'realm'>): SelfScope {
   return { kind: 'self', personId: actor.personId, realm: actor.realm } as SelfScope;
 }

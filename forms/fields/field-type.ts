@@ -89,6 +89,7 @@ type Head<T extends string, P extends TProperties> = {
   properties: P;
 };
 
+/** The schema of a type of field: what every field has, and these properties. */
 export function schemaOf<T extends string, P extends TProperties>(
   type: T,
   properties: P,

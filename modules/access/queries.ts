@@ -89,6 +89,7 @@ export function listGrants(db: Db, scope: PlaceScope): Promise<GrantRow[]> {
   return grantsWithPlaces(db).where(inSubtree('places.path', scope)).orderBy('grants.id').execute();
 }
 
+/** Enters a grant and answers its id; whoever calls has asked whether the actor may give it. */
 export async function insertGrant(
   db: Db,
   grant: Omit<Selectable<GrantTable>, 'id'>,

@@ -31,6 +31,7 @@ export function listPlaces(db: Db, scope: PlaceScope): Promise<PlaceRow[]> {
     .execute();
 }
 
+/** A place, if it is there and within the scope. */
 export function findPlace(db: Db, scope: PlaceScope, id: number): Promise<PlaceRow | undefined> {
   return typed(db)
     .selectFrom('places')

@@ -40,6 +40,7 @@ export function cellText(cell: Cell | undefined): string {
   return apostrophe ? text.slice(1).trim() : text;
 }
 
+/** Whether a cell shows nothing. */
 export function isBlank(cell: Cell | undefined): boolean {
   return cellText(cell) === '';
 }
