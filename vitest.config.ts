@@ -37,6 +37,7 @@ export default defineConfig({
           include: ['web/**/*.dom.test.{ts,tsx}'],
           exclude: elsewhere,
           environment: 'happy-dom',
+          setupFiles: ['web/shared/testing/patience.ts'],
         },
       },
     ],
