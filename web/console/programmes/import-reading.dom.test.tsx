@@ -6,7 +6,9 @@ import { setLang } from '../../shared/i18n.ts';
 import { type Programme, ProgrammeProvider } from '../shell/programme.tsx';
 import { Columns } from './import-columns.tsx';
 import { Mends } from './import-mends.tsx';
+import type { ImportResponse } from './import-parts.tsx';
 import { Questions, ReadingBar } from './import-reading.tsx';
+import { ImportSheets } from './import-sheets.tsx';
 import { Units } from './import-units.tsx';
 import type { Choices, Preview, Reading } from './reading.ts';
 import { noChoices } from './reading-rules.ts';
@@ -106,6 +108,24 @@ it('gives a column to one cell of the header alone', async () => {
     { index: 0, header: 'Ring', key: null },
     { index: 1, header: 'Remark', key: 'card' },
   ]);
+});
+
+it('gathers the sheets that are to be read, and leaves one at least', () => {
+  const sheet = (index: number, name: string) => ({
+    ...{ index, name, hidden: false, kind: 'roster', rows: 1, read: index === 0 },
+  });
+  const sheets = [sheet(0, 'Divers'), sheet(1, 'Walkers')];
+  const data = {
+    ...{ state: 'checked', preview: { ...preview, sheets, encoding: null, notes: [] } },
+  } as unknown as ImportResponse;
+  const { now } = drawn((reading) => <ImportSheets data={data} reading={reading} />);
+  const box = (name: string) => screen.getByRole<HTMLInputElement>('checkbox', { name });
+  expect(box('Divers').disabled).toBe(true);
+  fireEvent.click(box('Walkers'));
+  expect(now().sheets).toEqual([0, 1]);
+  fireEvent.click(box('Divers'));
+  expect(now().sheets).toEqual([1]);
+  expect(box('Walkers').disabled).toBe(true);
 });
 
 it('asks what an attribute means that nobody filled in', () => {
