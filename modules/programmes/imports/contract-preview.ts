@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { Nullable, TextSchema } from '../../../platform/contract.ts';
-import { dayMends, identifierMends } from './contract-mends.ts';
+import { Encoding } from '../roster/contract-choices.ts';
+import { dayMends, identifierMends } from '../roster/contract-mends.ts';
 
 /** The part of the contract that says what is told of a workbook before it is imported. */
 
@@ -15,11 +16,6 @@ export const RowProblem = Type.Object({
   /** What the cell holds; figures that are nobody's business are covered. */
   value: Type.String(),
 });
-
-/** The encodings that a file of separated values may be said to be in. */
-export const rosterEncodings = ['utf-8', 'gb18030', 'big5', 'utf-16', 'windows-1252'] as const;
-
-const Encoding = Type.Enum([...rosterEncodings]);
 
 /** A sheet of the workbook; `read` says whether its rows are those of the import. */
 const Sheet = Type.Object({
@@ -45,44 +41,6 @@ const Note = Type.Object({
   count: Type.Integer(),
   /** The first of them, as the sheet counts them. */
   rows: Type.Array(Type.Integer()),
-});
-
-const Value = Type.String({ maxLength: 200 });
-const ColumnKey = Type.String({ maxLength: 100 });
-
-/** See `ImportChoices` in `roster/choices.ts`. */
-export const ImportChoicesSchema = Type.Object({
-  /** By their place in the workbook, from 0; null where nobody has chosen. */
-  sheets: Nullable(
-    Type.Array(Type.Integer({ minimum: 0, maximum: 999 }), {
-      ...{ minItems: 1, maxItems: 100, uniqueItems: true },
-    }),
-  ),
-  /** Of a file of separated values; null where nobody has chosen. */
-  encoding: Nullable(Encoding),
-  columns: Type.Array(
-    Type.Object({
-      index: Type.Integer({ minimum: 0, maximum: 1000 }),
-      header: Type.String({ maxLength: 32_767 }),
-      key: Nullable(ColumnKey),
-    }),
-    { maxItems: 300 },
-  ),
-  mends: Type.Array(
-    Type.Object({ column: ColumnKey, mend: Type.Enum([...identifierMends, ...dayMends]) }),
-    { maxItems: 100 },
-  ),
-  values: Type.Array(Type.Object({ column: ColumnKey, from: Value, to: Value }), {
-    maxItems: 500,
-  }),
-  units: Type.Array(Type.Object({ code: Value, to: Value }), { maxItems: 500 }),
-  answers: Type.Array(
-    Type.Object({
-      attribute: Type.String({ maxLength: 100 }),
-      value: Nullable(Type.Union([Type.Boolean(), Type.Number(), Value])),
-    }),
-    { maxItems: 50 },
-  ),
 });
 
 const UnitNames = { code: Type.String(), zh: Type.String(), en: Type.String() };

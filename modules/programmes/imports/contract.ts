@@ -11,9 +11,10 @@ import {
 } from '../../../platform/contract.ts';
 import { rowProblems, sheetProblems } from '../../../platform/file-problems.ts';
 import { EnrolledPerson, ProgrammeId } from '../contract-schemas.ts';
-import { ImportChoicesSchema, ImportPreview, Receipt, RowProblem } from './contract-preview.ts';
+import { ImportChoicesSchema } from '../roster/contract-choices.ts';
+import { ImportPreview, Receipt, RowProblem } from './contract-preview.ts';
 
-export { rosterEncodings } from './contract-preview.ts';
+export { rosterEncodings } from '../roster/contract-choices.ts';
 
 const Version = Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 });
 const ImportId = Type.Object({ id: ProgrammeId.properties.id, importId: Id });

@@ -13,12 +13,12 @@ import type { OrganisationRow } from '../enrolment/queries.ts';
 import type { RosterBatch } from '../roster/batches.ts';
 import type { ImportChoices } from '../roster/choices.ts';
 import { furtherColumn, rosterColumns } from '../roster/columns.ts';
+import { dayMends } from '../roster/contract-mends.ts';
 import { expectationsOf } from '../roster/expectations.ts';
 import type { Found, UnitSeen } from '../roster/findings.ts';
 import { unitFinder } from '../roster/near.ts';
 import type { ParsedRow } from '../roster/rows.ts';
 import { plainName } from '../roster/rules.ts';
-import { dayMends } from './contract-mends.ts';
 import { cellShower } from './shown-values.ts';
 import { nothingFound, type Preview } from './stored-check.ts';
 

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { ImportChoicesSchema } from '../imports/contract-preview.ts';
+import type { ImportChoicesSchema } from './contract-choices.ts';
 
 /**
  * What a clerk decided about one import, stored with it: the import reads the workbook as its preview

@@ -1,6 +1,6 @@
 import type { Scalar } from '../../../forms/definition.ts';
 import type { RowProblem } from '../../../platform/sheets/import-row.ts';
-import { dayMends } from '../imports/contract-mends.ts';
+import { dayMends } from './contract-mends.ts';
 import type { MendName } from './mends.ts';
 import type { UnitName } from './near.ts';
 import { plainName } from './rules.ts';

@@ -1,5 +1,5 @@
 import { hasLostDigits } from '../../../platform/sheets/cells.ts';
-import { type dayMends, identifierMends } from '../imports/contract-mends.ts';
+import { type dayMends, identifierMends } from './contract-mends.ts';
 
 /**
  * Mends: named, pure functions that turn what was typed into what was most likely meant. None is applied

@@ -1,6 +1,6 @@
 /** The names of mends; apart from the schemas, since the process that reads rosters needs them alone. */
 
-/** Mends of an identifier, in the order in which they are applied; see `roster/mends.ts`. */
+/** Mends of an identifier, in the order in which they are applied; see `mends.ts`. */
 export const identifierMends = ['plain_number', 'signs_removed', 'leading_zeros'] as const;
 
 /** How a column writes days whose figures could mean two. */
