@@ -20,8 +20,8 @@ export async function stepAlert(
   const { kind } = wish;
   try {
     await platform.transaction(actor, async (tx) => {
-      const { keeperName, ...standing } = await lockAlert(tx.db, id);
-      const decision = decideStep(standing, wish, actor.personId);
+      const { keeperName, ...status } = await lockAlert(tx.db, id);
+      const decision = decideStep(status, wish, actor.personId);
       if ('refused' in decision) {
         const params = { name: keeperName ?? '' };
         throw new Problem(reportsProblems[decision.refused], { params });

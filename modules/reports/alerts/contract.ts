@@ -37,7 +37,7 @@ const Note = Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' });
 const Keeper = Nullable(Type.Object({ personId: Id, name: Type.String() }));
 
 /** Where an alert of a report stands, beside that report. */
-export const AlertStanding = Type.Object({
+export const BriefAlert = Type.Object({
   id: AlertId,
   form: FormCode,
   slot: Slot,
@@ -49,7 +49,7 @@ export const AlertStanding = Type.Object({
 });
 
 const alertLine = {
-  ...AlertStanding.properties,
+  ...BriefAlert.properties,
   day: Day,
   /** The form's title and the rules that were met since the alert opened, as their versions have them. */
   title: Words,

@@ -5,10 +5,10 @@ import { inSubtree } from '../../../platform/subtree.ts';
 import type { ReportRow } from '../participant/queries.ts';
 import { type PersonLine, personColumns, personJoins } from '../staff/queries.ts';
 import type { AlertState, AlertStep } from './contract.ts';
-import type { Standing } from './rules.ts';
+import type { AlertStatus } from './rules.ts';
 
 /** Where an alert of a report stands. */
-export type StandingRow = {
+export type BriefAlertRow = {
   id: number;
   form: string;
   slot: string;
@@ -19,7 +19,7 @@ export type StandingRow = {
   openedAt: Date;
 };
 
-export type AlertRow = StandingRow &
+export type AlertRow = BriefAlertRow &
   PersonLine & {
     programmeId: number;
     withdrawnOn: string | null;
@@ -27,7 +27,7 @@ export type AlertRow = StandingRow &
     completedAt: Date | null;
   };
 
-const standing = sql`a.id, a.form, a.slot, a.state, a.keeper_id as "keeperId", k.name as "keeperName",
+const briefColumns = sql`a.id, a.form, a.slot, a.state, a.keeper_id as "keeperId", k.name as "keeperName",
   a.since, a.opened_at as "openedAt"`;
 
 /** One that was left incomplete is made good by any complete report of the same form that follows. */
@@ -38,7 +38,7 @@ const completedAt = sql`(select min(n.sent_at) from reports o
 /** Alerts with all that lists show of them, given the ids of few. */
 const alertsAmong = (ids: RawBuilder<unknown>) => sql`
   with chosen as materialized (${ids})
-  select ${standing}, ${personColumns}, a.programme_id as "programmeId", a.day,
+  select ${briefColumns}, ${personColumns}, a.programme_id as "programmeId", a.day,
     e.withdrawn_on as "withdrawnOn", ${completedAt} as "completedAt"
   from chosen join alerts a on a.id = chosen.id
   join enrolments e on e.id = a.enrolment_id ${personJoins}
@@ -137,9 +137,9 @@ export async function countAlerts(
 }
 
 /** The alerts of a person whom a scope was checked for, newest first. */
-export async function listStandings(db: Db, enrolmentId: number): Promise<StandingRow[]> {
-  const { rows } = await sql<StandingRow>`
-    select ${standing} from alerts a left join persons k on k.id = a.keeper_id
+export async function listAlertsOfPerson(db: Db, enrolmentId: number): Promise<BriefAlertRow[]> {
+  const { rows } = await sql<BriefAlertRow>`
+    select ${briefColumns} from alerts a left join persons k on k.id = a.keeper_id
     where a.enrolment_id = ${enrolmentId} order by a.id desc`.execute(db);
   return rows;
 }
@@ -148,16 +148,16 @@ export async function listStandings(db: Db, enrolmentId: number): Promise<Standi
 export async function lockAlert(
   db: Db,
   id: number,
-): Promise<Standing & { keeperName: string | null }> {
+): Promise<AlertStatus & { keeperName: string | null }> {
   await sql`select from alerts where id = ${id} for no key update`.execute(db);
   // Only now, so that it is as whoever held it before has left it.
-  const { rows } = await sql<Standing & { keeperName: string | null }>`
+  const { rows } = await sql<AlertStatus & { keeperName: string | null }>`
     select a.state, a.keeper_id as "keeperId", k.name as "keeperName", r.version
     from alerts a left join persons k on k.id = a.keeper_id
     join reports r on r.enrolment_id = a.enrolment_id and r.form = a.form and r.slot = a.slot
       and r.current
     where a.id = ${id}`.execute(db);
-  return rows[0] as Standing & { keeperName: string | null };
+  return rows[0] as AlertStatus & { keeperName: string | null };
 }
 
 export async function updateAlert(

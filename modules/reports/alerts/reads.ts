@@ -22,13 +22,13 @@ import { findPerson } from '../staff/queries.ts';
 import {
   type AlertRow,
   type AlertVersion,
+  type BriefAlertRow,
   countAlerts,
   findAlert,
   listAlerts,
-  listStandings,
+  listAlertsOfPerson,
   listSteps,
   listVersions,
-  type StandingRow,
 } from './queries.ts';
 
 type Line = ResponseOf<typeof reports.alerts>['items'][number];
@@ -106,14 +106,14 @@ export async function viewAlert(
 }
 
 /** Where the alerts of a person stand whom a scope was checked for, newest first. */
-export async function standingsOf(
+export async function alertsOfPerson(
   platform: Platform,
   enrolmentId: number,
 ): Promise<ResponseOf<typeof reports.person>['alerts']> {
-  return (await listStandings(platform.db, enrolmentId)).map(serializeStanding);
+  return (await listAlertsOfPerson(platform.db, enrolmentId)).map(serializeBriefly);
 }
 
-function serializeStanding(row: StandingRow) {
+function serializeBriefly(row: BriefAlertRow) {
   const { id, form, slot, state, keeperId, keeperName, since, openedAt } = row;
   const keeper = keeperId && keeperName ? { personId: keeperId, name: keeperName } : null;
   const times = { since: since.toISOString(), openedAt: openedAt.toISOString() };
@@ -166,7 +166,7 @@ function serializeAlert(
   const { enrolmentId, personId, name, identifiers, group, placeId, placeZh, placeEn } = row;
   const line = { enrolmentId, personId, name, identifiers, group, placeId, placeZh, placeEn };
   return {
-    ...serializeStanding(row),
+    ...serializeBriefly(row),
     day: row.day,
     title: opened.definition.title,
     alerts: [...rules.values()],

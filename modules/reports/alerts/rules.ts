@@ -18,7 +18,7 @@ function tellingPart(definition: FormDefinition, values: Values) {
 }
 
 /** Where an alert stands when somebody does something about it. */
-export type Standing = {
+export type AlertStatus = {
   state: AlertState;
   keeperId: string | null;
   /** The newest version of the report. */
@@ -42,7 +42,7 @@ type Decision =
 
 /** Decides what `me` may do. Who looks after an alert is never passed over without being named. */
 export function decideStep(
-  { state, keeperId, version }: Standing,
+  { state, keeperId, version }: AlertStatus,
   wish: Wish,
   me: string,
 ): Decision {

@@ -11,7 +11,7 @@ import {
   PageQuery,
 } from '../../../platform/contract.ts';
 import { personLine } from '../../programmes/contract.ts';
-import { AlertStanding } from '../alerts/contract.ts';
+import { BriefAlert } from '../alerts/contract.ts';
 import { DayState, FormCode, Overview, Report } from '../contract-schemas.ts';
 
 const Programme = { programmeId: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }) };
@@ -126,7 +126,7 @@ export const staffEndpoints = {
       days: Type.Array(Type.Object({ day: Day, state: DayState })),
       reports: Type.Array(Report),
       /** Newest first. */
-      alerts: Type.Array(AlertStanding),
+      alerts: Type.Array(BriefAlert),
       definitions: Type.Unsafe<Record<string, FormDefinition>>({}),
     }),
   },

@@ -6,7 +6,7 @@ import { getOrNotFound, notFound } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { activatedApps } from '../../people/public.ts';
 import { programmeAt, withIdentifiers } from '../../programmes/public.ts';
-import { standingsOf } from '../alerts/reads.ts';
+import { alertsOfPerson } from '../alerts/reads.ts';
 import type { reports } from '../contract.ts';
 import { maskValues } from '../encryption.ts';
 import { listReports } from '../participant/queries.ts';
@@ -35,7 +35,7 @@ export async function viewPerson(
     listReports(platform.db, enrolmentId, { all: true }),
     activatedApps(platform.db, programme.realm, [personId]),
     withIdentifiers(platform, programme, [facts]),
-    standingsOf(platform, enrolmentId),
+    alertsOfPerson(platform, enrolmentId),
   ]);
   const span = calendarSpan(situation);
   return {
