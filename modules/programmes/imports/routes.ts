@@ -1,11 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 import { keyAfter } from '../../../platform/cursor.ts';
+import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid, notFound } from '../../../platform/problems.ts';
 import { type Route, route } from '../../../platform/routes.ts';
+import type { Actor } from '../../../platform/scope.ts';
 import { programmes } from '../contract.ts';
 import { listOrganisations } from '../enrolment/queries.ts';
 import { listRoster } from '../enrolment/queries-roster.ts';
 import { auditRosterView, personPage } from '../enrolment/view.ts';
+import type { Programme } from '../model.ts';
 import { ownProgramme } from '../programme/resolve-programme.ts';
 import { sendSheet } from '../roster/sheets.ts';
 import { rosterTemplate } from '../roster/template.ts';
@@ -17,7 +20,7 @@ import {
   type Upload,
   withdrawAbsentPeople,
 } from './actions.ts';
-import { findImport, listImports } from './queries.ts';
+import { findImport, listImports, type VisibleImport } from './queries.ts';
 import { problemPage, refusedRows } from './refused-rows.ts';
 import { serializeImport } from './serializers.ts';
 
@@ -53,15 +56,10 @@ export const importRoutes: Route[] = [
   }),
 
   route(programmes.import, 'roster.import', async ({ platform, actor, scope, params }) => {
-    const { placeId } = await ownProgramme(platform, scope, params.id);
+    const programme = await ownProgramme(platform, scope, params.id);
     const row = getOrNotFound(await findImport(platform.db, scope, params.id, params.importId));
-    // A preview shows people, and choices quote the workbook. Whoever brought them stands in the trail as such already.
-    if ((row.preview || row.choices) && row.created_by !== actor.personId) {
-      const details = { programmeId: params.id, importId: row.id };
-      await platform.transaction(actor, (tx) =>
-        tx.audit({ action: 'roster.import_viewed', placeId, details }),
-      );
-    }
+    // A preview shows people, and choices quote the workbook.
+    if (row.preview || row.choices) await auditView(platform, actor, programme, row);
     return serializeImport(row, platform.keys);
   }),
 
@@ -76,12 +74,7 @@ export const importRoutes: Route[] = [
     const { platform, actor, scope, params, query } = request;
     const programme = await ownProgramme(platform, scope, params.id);
     const record = getOrNotFound(await findImport(platform.db, scope, params.id, params.importId));
-    if (record.created_by !== actor.personId) {
-      const details = { programmeId: params.id, importId: record.id };
-      await platform.transaction(actor, (tx) =>
-        tx.audit({ action: 'roster.import_viewed', placeId: programme.placeId, details }),
-      );
-    }
+    await auditView(platform, actor, programme, record);
     return problemPage(platform, programme.definition, record, query);
   }),
 
@@ -149,6 +142,20 @@ export const importRoutes: Route[] = [
     },
   ),
 ];
+
+/** Notes who looks at what an import shows. Whoever brought it stands in the trail as such already. */
+async function auditView(
+  platform: Platform,
+  actor: Actor,
+  { id: programmeId, placeId }: Programme,
+  { id: importId, created_by }: VisibleImport,
+): Promise<void> {
+  if (created_by === actor.personId) return;
+  const details = { programmeId, importId };
+  await platform.transaction(actor, (tx) =>
+    tx.audit({ action: 'roster.import_viewed', placeId, details }),
+  );
+}
 
 async function uploaded(request: FastifyRequest): Promise<Upload> {
   const part = request.isMultipart() ? await request.file() : undefined;
