@@ -2,13 +2,14 @@ import type {
   App,
   BodyOf,
   Endpoint,
-  FieldProblem,
   ParamsOf,
-  ProblemBody,
   QueryOf,
   ResponseOf,
 } from '../../platform/contract.ts';
-import { learnServerTime, startWaiting } from './server-time.ts';
+import { ApiProblem } from './api-problem.ts';
+import { send, sendFile } from './transport.ts';
+
+export { ApiProblem, asProblem } from './api-problem.ts';
 
 type Placed = Endpoint & { url: string };
 
@@ -39,37 +40,6 @@ type CallOptions = {
   /** Instead of the one that the page has said. */
   realm?: string;
 };
-
-/** A request that failed. `code` is `offline` when no answer of the server came at all. */
-export class ApiProblem extends Error {
-  readonly code: string;
-  /** HTTP status; 0 without an answer. */
-  readonly status: number;
-  /** The server answered: not nobody, and not something on the way to it. */
-  readonly isFromServer: boolean;
-  readonly fields: FieldProblem[];
-  readonly params: Record<string, string | number>;
-
-  constructor(
-    code: string,
-    status: number,
-    body?: Partial<ProblemBody>,
-    isFromServer = status !== 0,
-  ) {
-    super(code);
-    this.name = 'ApiProblem';
-    this.code = code;
-    this.status = status;
-    this.isFromServer = isFromServer;
-    this.fields = body?.fields ?? [];
-    this.params = body?.params ?? {};
-  }
-}
-
-/** What was thrown, as a problem: anything else is a mistake of ours. */
-export function asProblem(error: unknown): ApiProblem {
-  return error instanceof ApiProblem ? error : new ApiProblem('internal', 500);
-}
 
 let app: App | undefined;
 let realm: string | undefined;
@@ -181,7 +151,9 @@ export async function upload<E extends Placed & { upload: true }>(
   } & Pick<CallOptions, 'signal' | 'account'> = {},
 ): Promise<ResponseOf<E>> {
   const address = addressOf(endpoint, { params: options.params } as never);
-  return again(() => sendFile(address, endpoint.method, file, options)) as Promise<ResponseOf<E>>;
+  const attempt = () =>
+    sendFile(address, endpoint.method, file, { ...options, headers: audienceHeaders(options) });
+  return again(attempt) as Promise<ResponseOf<E>>;
 }
 
 async function again<T>(attempt: () => Promise<T>, whenSignedOut?: 'fail'): Promise<T> {
@@ -224,122 +196,4 @@ function addressOf(
   }
   const search = query.toString();
   return search ? `${path}?${search}` : path;
-}
-
-/** A request that has no answer by then is given up, so that nothing waits for ever. */
-const LONGEST_REQUEST_MS = 30_000;
-
-async function send(address: string, init: RequestInit): Promise<unknown> {
-  const { signal } = init;
-  const waited = startWaiting();
-  const ended = new AbortController();
-  const timer = setTimeout(() => ended.abort(), LONGEST_REQUEST_MS);
-  const abort = () => ended.abort();
-  signal?.addEventListener('abort', abort);
-  try {
-    const response = await fetch(address, {
-      credentials: 'same-origin',
-      ...init,
-      signal: ended.signal,
-    });
-    const now = response.headers.get(mark);
-    const text = await response.text();
-    learnServerTime(now, waited());
-    return answer({ status: response.status, now, text }, init.method === 'HEAD');
-  } catch (error) {
-    if (error instanceof ApiProblem) throw error;
-    if (signal?.aborted) throw new DOMException('aborted', 'AbortError');
-    throw new ApiProblem('offline', 0);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', abort);
-  }
-}
-
-/** An upload of which nothing leaves for so long, or that has no answer by then, is given up. */
-const LONGEST_SILENCE_MS = 60_000;
-
-/** `fetch` cannot tell how much of a body has left, so files go the older way. */
-function sendFile(
-  address: string,
-  method: string,
-  file: Blob,
-  options: { name?: string; progress?: (part: number) => void } & CallOptions,
-): Promise<unknown> {
-  const { signal } = options;
-  const form = new FormData();
-  form.append('file', file, options.name ?? (file instanceof File ? file.name : 'file'));
-  const request = new XMLHttpRequest();
-  request.open(method, address);
-  for (const [name, value] of Object.entries(audienceHeaders(options))) {
-    request.setRequestHeader(name, value);
-  }
-  const waited = startWaiting();
-  const done = new Promise<unknown>((resolve, reject) => {
-    request.onload = () => {
-      const { status, responseText: text } = request;
-      const now = request.getResponseHeader(mark);
-      learnServerTime(now, waited());
-      try {
-        resolve(answer({ status, now, text }));
-      } catch (problem) {
-        reject(problem);
-      }
-    };
-    request.onerror = () => reject(new ApiProblem('offline', 0));
-    request.onabort = () =>
-      reject(
-        signal?.aborted ? new DOMException('aborted', 'AbortError') : new ApiProblem('offline', 0),
-      );
-  });
-  const abort = () => request.abort();
-  let timer = setTimeout(abort, LONGEST_SILENCE_MS);
-  request.upload.onprogress = (event) => {
-    clearTimeout(timer);
-    timer = setTimeout(abort, LONGEST_SILENCE_MS);
-    if (event.lengthComputable) options.progress?.(event.loaded / event.total);
-  };
-  signal?.addEventListener('abort', abort);
-  request.send(form);
-  // Where it was cancelled before it began.
-  if (signal?.aborted) abort();
-  return done.finally(() => {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', abort);
-  });
-}
-
-/** The server says in every answer what time it is. An answer without it is somebody else's. */
-const mark = 'x-anxing-now';
-
-type Answer = { status: number; now: string | null; text: string };
-
-function answer({ status, now, text }: Answer, isHead = false): unknown {
-  if (now === null) throw notFromServer(status);
-  const body = parsed(text);
-  if (status >= 200 && status < 300) {
-    // What was cut off on its way says nothing.
-    if (body === undefined && !isHead) throw new ApiProblem('offline', 0);
-    return body;
-  }
-  const problem = typeof body === 'object' && body !== null ? (body as Partial<ProblemBody>) : {};
-  throw new ApiProblem(problem.code ?? 'internal', status, problem);
-}
-
-/**
- * A gateway answers for a server that is away, a filter for one that it protects, and a network that wants
- * a sign-in for everybody. Whatever they say, the server has not got the request, or its answer is lost.
- */
-function notFromServer(status: number): ApiProblem {
-  if (status === 429) return new ApiProblem('too_many_requests', 429, {}, false);
-  if (status >= 400) return new ApiProblem('busy', 503, {}, false);
-  return new ApiProblem('offline', 0);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
