@@ -6,7 +6,7 @@ import { penguins } from '../../../forms/testing/penguins.ts';
 import { configureApi } from '../../shared/api.ts';
 import { setLang } from '../../shared/i18n.ts';
 import { type Programme, ProgrammeProvider } from '../shell/programme.tsx';
-import { AddPerson, ChangePerson } from './person-form.tsx';
+import { AddPerson, ChangePerson } from './person-dialogs.tsx';
 
 /** One person by hand: what is sent, and where mistakes are told. */
 

@@ -35,7 +35,7 @@ import { usePersonColumns } from '../shell/person-columns.ts';
 import { usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
 import { shellWords } from '../shell/words.ts';
-import { AddPerson, ChangePerson, WithdrawPerson } from './person-form.tsx';
+import { AddPerson, ChangePerson, WithdrawPerson } from './person-dialogs.tsx';
 import { ExportRoster, SortAndJump, useSort } from './roster-tools.tsx';
 import { rosterWords } from './roster-words.ts';
 
