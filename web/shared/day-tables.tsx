@@ -14,7 +14,7 @@ type DayTablesProps = {
   /** How the app draws what was answered. */
   Answer: ComponentType<{ field: RowField; value: unknown; isAsked: boolean }>;
   /** Classes of a table, and of the place that days leave free. */
-  styles: { days?: string; rest?: string };
+  classes: { days: string | undefined; rest?: string | undefined };
 };
 
 /** Reports of days side by side, oldest first: a row for each question, a column for each day. */
@@ -24,15 +24,15 @@ export function DayTables({ reports, size, ...props }: DayTablesProps) {
   ));
 }
 
-function DayTable({ reports, definitionOf, size, Answer, styles }: DayTablesProps) {
+function DayTable({ reports, definitionOf, size, Answer, classes }: DayTablesProps) {
   const t = useWords(reportsWords);
   const lang = useLang();
   const text = useText();
   // Days keep their width, also in a table that is not full.
   const rest = size - reports.length;
-  const padding = rest > 0 && <td className={styles.rest} colSpan={rest} />;
+  const padding = rest > 0 && <td className={classes.rest} colSpan={rest} />;
   return (
-    <table className={styles.days}>
+    <table className={classes.days}>
       <thead>
         <tr>
           <th scope="col">{t('question')}</th>

@@ -12,5 +12,5 @@ const DAYS_ON_A_PHONE = 3;
 /** Reports of days side by side, drawn for a PC and for paper. */
 export function DayTables(props: { reports: Report[]; definitionOf: DefinitionOf }) {
   const size = useIsAtMost('phone') ? DAYS_ON_A_PHONE : DAYS_PER_TABLE;
-  return <Tables {...props} {...{ size, Answer, styles }} />;
+  return <Tables {...props} {...{ size, Answer }} classes={{ days: styles.days }} />;
 }

@@ -9,5 +9,12 @@ const DAYS_PER_TABLE = 4;
 
 /** Reports of days side by side, drawn for a phone. */
 export function DayTables(props: { reports: Report[]; definitionOf: DefinitionOf }) {
-  return <Tables {...props} {...{ size: DAYS_PER_TABLE, Answer, styles }} />;
+  return (
+    <Tables
+      {...props}
+      size={DAYS_PER_TABLE}
+      Answer={Answer}
+      classes={{ days: styles.days, rest: styles.rest }}
+    />
+  );
 }
