@@ -189,6 +189,34 @@ export function overflows(page: Page): Promise<string[]> {
 }
 
 /**
+ * The kinds of elements that are seen on a page, as axe tells them apart, beside their words: what they say
+ * they are, how their text stands out, and whether they scroll.
+ */
+export function kindsOn(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const backgrounds = new Map<Element | null, string>();
+    const kinds = new Set<string>();
+    for (const element of document.querySelectorAll('body, body *')) {
+      const style = getComputedStyle(element);
+      const below = backgrounds.get(element.parentElement) ?? 'white';
+      const isClear = style.backgroundColor === 'rgba(0, 0, 0, 0)';
+      const background = isClear ? below : style.backgroundColor;
+      backgrounds.set(element, background);
+      if (!element.checkVisibility({ visibilityProperty: true })) continue;
+      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
+      const isLonger = scrollWidth > clientWidth || scrollHeight > clientHeight;
+      const scrolls = isLonger && /auto|scroll/.test(style.overflow);
+      // From here on axe asks for less contrast.
+      const isLarge = Number.parseFloat(style.fontSize) >= 18;
+      const names = ['class', 'role', 'tabindex'].map((name) => element.getAttribute(name));
+      const looks = [style.color, background, style.opacity, style.fontWeight, isLarge, scrolls];
+      kinds.add([element.tagName, ...names, ...looks].join());
+    }
+    return [...kinds];
+  });
+}
+
+/**
  * Half of what the package's `axe.source` is, which holds its comments, too. A device that is given it
  * from the start saves a tenth of a second at each page.
  */

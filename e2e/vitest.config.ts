@@ -4,8 +4,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files that take longest come first, so that none of them is left for one worker at the end. */
 const longest = [
-  ...['seals', 'screens-console', 'games', 'nothing-lost', 'screens-desk'],
-  ...['screens-phone', 'bad-input', 'killed', 'lost-answers'],
+  ...['screens-console', 'games', 'screens-desk', 'sports-day', 'seals'],
+  ...['screens-phone', 'nothing-lost', 'killed', 'bad-input', 'lost-answers'],
 ];
 
 class LongestFirst extends BaseSequencer {
