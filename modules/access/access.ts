@@ -25,7 +25,7 @@ export function grantedAccess(permissions: Platform['permissions']): Access {
 
 /** Each permission that somebody holds, with the place on which they hold it. */
 export async function permissionsHeldBy(
-  { db, platform }: Tx,
+  { db, platform }: Pick<Tx, 'db' | 'platform'>,
   personId: string,
 ): Promise<HeldPermission[]> {
   const rows = await listHeldPermissions(db, personId);

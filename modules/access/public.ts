@@ -12,4 +12,4 @@ export {
   roleOf,
 } from './queries.ts';
 export { permissionsOfRole, updateBuiltInRoles } from './roles.ts';
-export { covers, type HeldPermission } from './rules.ts';
+export { covers, type HeldPermission, heldOn } from './rules.ts';

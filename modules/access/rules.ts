@@ -15,3 +15,9 @@ export function covers(held: HeldPermission[], wanted: HeldPermission[]): boolea
     held.some((each) => each.permission === permission && path.startsWith(each.path)),
   );
 }
+
+/** What is held on a place, and so on all below it; each once. */
+export function heldOn(place: string, held: HeldPermission[]): PermissionName[] {
+  const reaching = held.filter(({ path }) => place.startsWith(path));
+  return [...new Set(reaching.map(({ permission }) => permission))];
+}

@@ -10,6 +10,7 @@ import {
   definePermissions,
   defineProblems,
   Line,
+  type PermissionName,
   TextSchema,
 } from '../../platform/contract.ts';
 import { Identifiers, ProgrammeId } from './contract-schemas.ts';
@@ -114,6 +115,8 @@ export const programmes = contract('programmes', {
         code: Type.String(),
         placeId: Type.Integer(),
         version: Type.Integer(),
+        /** What whoever asks may do with all of it, not with a part alone. */
+        mayOnAll: Type.Array(Type.Unsafe<PermissionName>(Type.String())),
         enrolled: Type.Integer(),
         definition: Definition,
         forms: Type.Array(PublishedForm),

@@ -122,6 +122,14 @@ describe('a new programme', () => {
     expect(mine.map(({ code }) => code)).toEqual(['penguins']);
   });
 
+  it('says what somebody may do with all of a programme, whatever they may do in a part', async () => {
+    const mayOnAll = async (browser: Browser) =>
+      (await browser.get(programmes.list)).find((each) => each.id === id)?.mayOnAll;
+    expect(await mayOnAll(staff.otto)).toContain('roster.import');
+    expect(await mayOnAll(staff.otto)).not.toContain('programme.create');
+    expect(await mayOnAll(staff.olga)).toEqual([]);
+  });
+
   it.each([
     [{ code: 'penguins' }, 'code', 'code_taken'],
     [{ code: 'staff' }, 'code', 'code_taken'],

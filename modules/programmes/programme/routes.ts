@@ -1,6 +1,7 @@
 import { type ProgrammeTemplate, participantApps } from '../../../forms/programme.ts';
 import { Problem } from '../../../platform/problems.ts';
 import { isPublic, type Route, route, signedIn } from '../../../platform/routes.ts';
+import { heldOn, permissionsHeldBy } from '../../access/public.ts';
 import { programmes, programmesProblems } from '../contract.ts';
 import { enrolmentOf } from '../enrolment/find.ts';
 import { withIdentifiers } from '../enrolment/identifiers.ts';
@@ -63,7 +64,8 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
       };
     }),
 
-    route(programmes.list, 'programme.read', async ({ platform, scope }) => {
+    route(programmes.list, 'programme.read', async ({ platform, actor, scope }) => {
+      const held = await permissionsHeldBy({ db: platform.db, platform }, actor.personId);
       const rows = await listProgrammesInScope(platform.db, scope);
       const enrolled = await countEnrolled(
         platform.db,
@@ -72,9 +74,10 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
       );
       return Promise.all(
         rows.map(async ({ id, code, version, place_id }) => {
-          const { definition, forms } = await programmeAt(platform, id, version);
+          const { definition, forms, placePath } = await programmeAt(platform, id, version);
           return {
             ...{ id, code, version, definition },
+            mayOnAll: heldOn(placePath, held),
             placeId: place_id,
             enrolled: enrolled.get(id) ?? 0,
             forms: [...forms.values()].map(serializeForm),

@@ -10,7 +10,7 @@ import { useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { FormProblem } from '../shell/form-problem.tsx';
 import marginsStyles from '../shell/margins.module.css';
-import { RequirePermission } from '../shell/pages.tsx';
+import { RequireOnAll } from '../shell/pages.tsx';
 import { useProgramme } from '../shell/programme.tsx';
 import { IdentityEditor } from './identity-editor.tsx';
 import { identityFrom, type TypedIdentity, typedFrom } from './identity-form.ts';
@@ -23,6 +23,14 @@ type Stored = ResponseOf<typeof programmes.identity>;
 
 /** Changes names, contacts, colour, groups and texts of the programme. */
 export default function IdentityPage() {
+  return (
+    <RequireOnAll permission="programme.change">
+      <StoredIdentity />
+    </RequireOnAll>
+  );
+}
+
+function StoredIdentity() {
   const t = useWords(identityWords);
   const { id } = useProgramme();
   const stored = useQuery({
@@ -31,14 +39,14 @@ export default function IdentityPage() {
     ...{ staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false },
   });
   return (
-    <RequirePermission permission="programme.change">
+    <>
       <PageHead title={t('identity')} note={t('identityNote')} />
       <Panel>
         <Loaded query={stored} rows={12}>
           {(found) => <IdentityForm id={id} first={found} />}
         </Loaded>
       </Panel>
-    </RequirePermission>
+    </>
   );
 }
 

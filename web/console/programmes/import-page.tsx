@@ -12,7 +12,7 @@ import { queryFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
 import filtersStyles from '../shell/filters.module.css';
 import marginsStyles from '../shell/margins.module.css';
-import { RequirePermission } from '../shell/pages.tsx';
+import { RequireOnAll } from '../shell/pages.tsx';
 import { useProgramme } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import { AbsentPanel } from './absent-panel.tsx';
@@ -32,9 +32,9 @@ import { useReading } from './reading.ts';
 /** One import: how far it is, what it would do, what it did. */
 export default function ImportPage() {
   return (
-    <RequirePermission permission="roster.import">
+    <RequireOnAll permission="roster.import">
       <Watched />
-    </RequirePermission>
+    </RequireOnAll>
   );
 }
 

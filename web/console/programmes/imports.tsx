@@ -13,7 +13,7 @@ import { problemText } from '../../shared/problems.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { type DataColumn, DataTable } from '../shell/data-table.tsx';
 import marginsStyles from '../shell/margins.module.css';
-import { RequirePermission } from '../shell/pages.tsx';
+import { RequireOnAll } from '../shell/pages.tsx';
 import { useProgramme } from '../shell/programme.tsx';
 import {
   type ImportResponse,
@@ -28,7 +28,7 @@ import { importWords } from './import-words.ts';
 export default function Imports() {
   const t = useWords(importWords);
   return (
-    <RequirePermission permission="roster.import">
+    <RequireOnAll permission="roster.import">
       <PageHead title={t('imports')} note={t('importsNote')}>
         <Templates />
       </PageHead>
@@ -38,7 +38,7 @@ export default function Imports() {
       <Panel title={t('latest')}>
         <Latest />
       </Panel>
-    </RequirePermission>
+    </RequireOnAll>
   );
 }
 

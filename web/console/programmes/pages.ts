@@ -59,6 +59,7 @@ export const feature: Feature = {
       icon: ImportOutlined,
       title: textOf(importWords, 'imports'),
       permission: 'roster.import',
+      whole: true,
     },
     {
       menu: 'programme',
@@ -66,6 +67,7 @@ export const feature: Feature = {
       icon: IdcardOutlined,
       title: textOf(identityWords, 'identity'),
       permission: 'programme.change',
+      whole: true,
     },
   ],
 };

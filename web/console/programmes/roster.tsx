@@ -163,7 +163,7 @@ function RosterPage() {
   const filtered = Boolean(search || placeId || group || state);
   const toImports = () =>
     void navigate({ to: '/p/$programme/imports', params: { programme: programme.code } });
-  const importButton = can('roster.import') && (
+  const importButton = programme.mayOnAll.includes('roster.import') && (
     <Button type="primary" icon={<ImportOutlined />} onClick={toImports}>
       {t('import')}
     </Button>

@@ -14,6 +14,8 @@ export type MenuEntry = {
   title: Text;
   /** Only those who hold it see the entry. */
   permission?: PermissionName;
+  /** Only those who hold the permission on all of the programme: the page is of the programme as a whole. */
+  whole?: true;
   /** Stands behind the title in the programme's menu, such as how many things wait on the page. */
   badge?: ComponentType<{ programme: Programme }>;
 };

@@ -83,7 +83,7 @@ export function ConsoleLayout() {
 
 /** What waits in the pages of a closed menu. */
 function Badges({ current }: { current: Programme }) {
-  return useEntries('programme').map(
+  return useEntries('programme', current).map(
     ({ path, badge: Badge }) => Badge && <Badge key={path} programme={current} />,
   );
 }

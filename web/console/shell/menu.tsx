@@ -7,12 +7,14 @@ import type { Programme } from './programme.tsx';
 import { useCan } from './session.ts';
 import { shellWords } from './words.ts';
 
-/** What the features have for a menu and the person may see. */
-export function useEntries(menu: MenuEntry['menu']): MenuEntry[] {
+/** What the features have for a menu and the person may see; in a programme's menu, for that programme. */
+export function useEntries(menu: MenuEntry['menu'], programme?: Programme): MenuEntry[] {
   const can = useCan();
+  const maySee = ({ permission, whole }: MenuEntry) =>
+    !permission || (whole ? programme?.mayOnAll.includes(permission) : can(permission));
   return useFeatures()
     .flatMap(({ menu: entries = [] }) => entries)
-    .filter((entry) => entry.menu === menu && (!entry.permission || can(entry.permission)));
+    .filter((entry) => entry.menu === menu && maySee(entry));
 }
 
 /** Where a page of a programme is; without one, the programme's own address. */
@@ -27,7 +29,7 @@ export function SideMenu(props: { current: Programme | undefined; onChosen?: () 
   const text = useText();
   const navigate = useNavigate();
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  const ofProgramme = useEntries('programme');
+  const ofProgramme = useEntries('programme', current);
   const ofInstallation = useEntries('installation');
   const groups = [
     { title: t('programme'), at: `/p/${current?.code}`, entries: current ? ofProgramme : [] },

@@ -9,7 +9,7 @@ import { useWords } from '../../shared/i18n.ts';
 import { useFeatures } from './feature.ts';
 import { rememberedProgramme } from './layout.tsx';
 import { addressIn, useEntries } from './menu.tsx';
-import { ProgrammeProvider, useProgrammes } from './programme.tsx';
+import { ProgrammeProvider, useProgramme, useProgrammes } from './programme.tsx';
 import { useCan, useGrants } from './session.ts';
 import { shellWords } from './words.ts';
 
@@ -81,27 +81,26 @@ export function PageWaiting() {
   return <Skeleton active title={false} paragraph={{ rows: 8 }} />;
 }
 
+type Required = { permission: PermissionName; children: ReactNode };
+
 /** Shows a page only to those who may use it. */
-export function RequirePermission({
-  permission,
-  children,
-}: {
-  permission: PermissionName;
-  children: ReactNode;
-}) {
-  const t = useWords(shellWords);
+export function RequirePermission({ permission, children }: Required) {
   const grants = useGrants();
   return (
     <Loaded query={grants}>
-      {({ permissions }) =>
-        permissions.includes(permission) ? (
-          children
-        ) : (
-          <EmptyState title={t('forbidden')} hint={t('forbiddenHint')} />
-        )
-      }
+      {({ permissions }) => (permissions.includes(permission) ? children : <Forbidden />)}
     </Loaded>
   );
+}
+
+/** Shows a page of a programme as a whole only to those who may use it there. */
+export function RequireOnAll({ permission, children }: Required) {
+  return useProgramme().mayOnAll.includes(permission) ? children : <Forbidden />;
+}
+
+function Forbidden() {
+  const t = useWords(shellWords);
+  return <EmptyState title={t('forbidden')} hint={t('forbiddenHint')} />;
 }
 
 export function NoSuchPage() {
