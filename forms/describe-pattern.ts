@@ -2,8 +2,19 @@ import type { Text } from './definition.ts';
 
 const simple = /^([\p{L}-]{0,10})(?:\[0-9\]|\\d)(?:\{(\d{1,2})(?:,(\d{1,2}))?\})?$/u;
 
-/** What a pattern asks for, in words; nothing for one that is more than letters and then digits. */
+/** Characters of these kinds in any order, as whoever makes a programme chooses them. */
+const mixed = /^\[0-9A-Za-z-\]\{(\d{1,2})(?:,(\d{1,2}))?\}$/;
+
+/** What a pattern asks for, in words; nothing for one that is neither such characters nor letters and then digits. */
 export function describePattern(pattern: string): Text | undefined {
+  const [any, from = '', to] = mixed.exec(pattern) ?? [];
+  if (any !== undefined) {
+    const length = to === undefined ? from : `${from}–${to}`;
+    return {
+      zh: `${length} 位数字、字母或连字符`,
+      en: `${length} digits, letters or hyphens`,
+    };
+  }
   const [whole, letters = '', least = '1', most] = simple.exec(pattern) ?? [];
   if (whole === undefined) return undefined;
   const count = most === undefined ? least : `${least}–${most}`;

@@ -101,5 +101,10 @@ it('says what a pattern asks for', () => {
   expect(describePattern('[0-9]{7}')?.en).toBe('7 digits');
   expect(describePattern('P[0-9]{4}')).toEqual({ zh: 'P 加 4 位数字', en: 'P and 4 digits' });
   expect(describePattern('\\d{3,5}')?.zh).toBe('3–5 位数字');
+  expect(describePattern('[0-9A-Za-z-]{4,10}')).toEqual({
+    zh: '4–10 位数字、字母或连字符',
+    en: '4–10 digits, letters or hyphens',
+  });
+  expect(describePattern('[0-9A-Za-z-]{12}')?.zh).toBe('12 位数字、字母或连字符');
   expect(describePattern('(a|b)+')).toBeUndefined();
 });

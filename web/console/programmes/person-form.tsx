@@ -1,5 +1,6 @@
 import { Alert, DatePicker, Form, type FormInstance, Input, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
+import { describePattern } from '../../../forms/describe-pattern.ts';
 import type { Attribute } from '../../../forms/programme.ts';
 import { documentsOf, identifiersOf } from '../../../forms/sign-in.ts';
 import widthsStyles from '../../shared/antd/widths.module.css';
@@ -54,14 +55,16 @@ export function PersonForm({ form, initial, onRecord = false, onFinish }: Person
         <Form.Item name="name" label={shell('name')} rules={required}>
           <Input maxLength={200} autoFocus={!onRecord} />
         </Form.Item>
-        {identifiersOf(definition.signIn).map(({ kind, label, required: must }) => {
+        {identifiersOf(definition.signIn).map(({ kind, label, pattern, required: must }) => {
           const isHidden = onRecord && initial[kind] === undefined;
+          const expected = pattern && describePattern(pattern);
           return (
             <Form.Item
               key={kind}
               name={kind}
               label={text(label)}
               rules={must && !isHidden ? required : []}
+              extra={expected && text(expected)}
             >
               <Input
                 maxLength={40}
