@@ -9,6 +9,7 @@ import { brandChoices } from '../../shared/tokens.ts';
 import formRowStyles from '../shell/form-row.module.css';
 import { shellWords } from '../shell/words.ts';
 import styles from './identity-fields.module.css';
+import { areCrossed } from './identity-form.ts';
 import { identityWords } from './identity-words.ts';
 import { NumberPattern } from './number-pattern.tsx';
 
@@ -175,7 +176,15 @@ export function CardFields() {
       <Form.Item
         name={['identity', 'card', 'pattern']}
         label={t('pattern')}
-        rules={[{ required: true, message: shell('required') }]}
+        rules={[
+          { required: true, message: shell('required') },
+          {
+            validator: (_, pattern: string) =>
+              areCrossed(pattern)
+                ? Promise.reject(new Error(t('lengthsCrossed')))
+                : Promise.resolve(),
+          },
+        ]}
       >
         <NumberPattern />
       </Form.Item>

@@ -3,6 +3,7 @@ import type { ProgrammeIdentity } from '../../../forms/programme.ts';
 import { identityOf, needsOf, wordingOf } from '../../../forms/programme-identity.ts';
 import { penguins } from '../../../forms/testing/penguins.ts';
 import {
+  areCrossed,
   blankIdentity,
   drafted,
   filledIn,
@@ -69,6 +70,12 @@ describe('what a number looks like', () => {
     { kind: 'letters', from: 4, to: 12 },
   ] as const)('is said by kind and length: %j', (shape) => {
     expect(shapeOf(patternOf(shape))).toEqual(shape);
+  });
+
+  it('and not at once longer at least than at most', () => {
+    expect(areCrossed(patternOf({ kind: 'letters', from: 12, to: 4 }))).toBe(true);
+    expect(areCrossed(patternOf({ kind: 'letters', from: 4, to: 4 }))).toBe(false);
+    expect(areCrossed('P[0-9]{4}')).toBe(false);
   });
 
   it.each(['P[0-9]{4}', '[0-9]+', ''])('or as a pattern of its own: %j', (pattern) => {

@@ -168,3 +168,9 @@ export function shapeOf(pattern: string): NumberShape | undefined {
   if (!from) return undefined;
   return { kind: letters ? 'letters' : 'digits', from: Number(from), to: Number(to) };
 }
+
+/** Whether numbers would have to be longer than they may be. */
+export function areCrossed(pattern: string): boolean {
+  const shape = shapeOf(pattern);
+  return shape !== undefined && shape.from > shape.to;
+}

@@ -34,13 +34,14 @@ export function NumberPattern({ id, value = '', onChange }: NumberPatternProps) 
       className={styles.length ?? ''}
       aria-label={t(limit)}
       prefix={<span className={styles.lengthLabel}>{t(limit)}</span>}
-      min={limit === 'to' ? (shape?.from ?? 1) : 1}
+      min={1}
       max={longest}
       precision={0}
       {...(shape && { value: shape[limit] })}
       onChange={(typed) => {
         if (typed === null) return;
-        const from = limit === 'from' ? typed : Math.min(shape?.from ?? typed, typed);
+        // Fewer at most than at least is told at the field: `1` may be on its way to `10`.
+        const from = limit === 'from' ? typed : (shape?.from ?? typed);
         const to = limit === 'to' ? typed : Math.max(shape?.to ?? typed, typed);
         change({ from, to });
       }}
