@@ -65,7 +65,9 @@ export const identityWords = defineWords('console-identity', {
     formDeclaration: '{form}：承诺',
     attribute: '名单中的“{name}”一列',
     example: '用示例填写空白处',
-    exampleNote: '示例是这个模板最初服务的一个活动。已填写的内容不会改变；填入后请逐项改成自己的。',
+    exampleNote:
+      '会填入“{name}”的名称和文字，供参考写法。已填写的内容不会改变；填入后请逐项改成自己的，也可以撤销。',
+    exampleBack: '撤销填入',
     preview: '预览',
     previewNote: '登录页看起来是这样的',
     onPhone: '手机',
@@ -175,7 +177,8 @@ export const identityWords = defineWords('console-identity', {
     attribute: 'Column “{name}” of the roster',
     example: 'Fill what is blank from the example',
     exampleNote:
-      'The example is one event for which the template was made. What you typed stays; change what is filled in to what is yours.',
+      'Fills in the names and texts of “{name}”, to show how it is done. What you typed stays; change what is filled in to what is yours, or take it back.',
+    exampleBack: 'Take it back',
     preview: 'Preview',
     previewNote: 'This is how the sign-in page will look',
     onPhone: 'Phone',

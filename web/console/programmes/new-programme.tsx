@@ -230,21 +230,36 @@ function PartChoice({ template }: { template: Template }) {
   );
 }
 
-/** The template's example, for whoever wants to see how a programme is filled in. */
+/** The template's example, for whoever wants to see how a programme is filled in; it can be taken back. */
 function ExampleButton({ template }: { template: Template }) {
   const t = useWords(identityWords);
+  const text = useText();
   const form = Form.useFormInstance<Typed>();
+  const [before, setBefore] = useState<TypedIdentity | null>(null);
+  const put = (identity: TypedIdentity) => {
+    form.setFieldValue('identity', identity);
+    const marked = form.getFieldsError().filter(({ errors }) => errors.length > 0);
+    // What is filled in now is not called blank any longer.
+    void form.validateFields(marked.map(({ name }) => name)).catch(() => undefined);
+  };
   const fill = () => {
     const typed = form.getFieldValue('identity');
-    const example = typedFrom(template, template.example);
-    form.setFieldValue('identity', filledIn(typed, example, template));
+    setBefore(typed);
+    put(filledIn(typed, typedFrom(template, template.example), template));
+  };
+  const takeBack = (identity: TypedIdentity) => {
+    setBefore(null);
+    put(identity);
   };
   return (
     <div className={styles.example}>
       <Button icon={<BulbOutlined />} onClick={fill}>
         {t('example')}
       </Button>
-      <span className={textStyles.soft}>{t('exampleNote')}</span>
+      {before && <Button onClick={() => takeBack(before)}>{t('exampleBack')}</Button>}
+      <span className={textStyles.soft}>
+        {t('exampleNote', { name: text(template.example.name) })}
+      </span>
     </div>
   );
 }
