@@ -256,11 +256,12 @@ async function organisationsOf(
   programme: Programme,
   entries: RosterEntry[],
 ): Promise<Map<string, Unit>> {
-  const wanted = new Map(
-    [...entries]
-      .reverse()
-      .map(({ organisation }) => [organisation.code.toLowerCase(), organisation]),
-  );
+  // In the order of the file, since lists of people show units in the order in which they were made.
+  const wanted = new Map<string, RosterEntry['organisation']>();
+  for (const { organisation } of entries) {
+    const code = organisation.code.toLowerCase();
+    if (!wanted.has(code)) wanted.set(code, organisation);
+  }
   const known = new Map<string, Unit>();
   const note = (place: { id: number; code: string; path: string }) => {
     const code = place.code.toLowerCase();

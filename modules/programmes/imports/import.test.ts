@@ -130,6 +130,20 @@ describe('a roster', () => {
     expect(found[2]?.[0]).toMatchObject({ placeEn: 'East Colony', placeZh: 'East Colony' });
   });
 
+  it('adds organisations in the order of the file, in which lists of people show them', async () => {
+    const codes = ['class-2', 'class-1', 'class-3'];
+    await carryOut(
+      codes.map((code, index) =>
+        rosterRow({ 'Ring number': `P024${index}`, 'Organisation code': code }),
+      ),
+    );
+    const { rows } = await kit.database.pool.query(
+      'select code from places where code = any($1) order by id',
+      [codes],
+    );
+    expect(rows.map(({ code }) => code)).toEqual(codes);
+  });
+
   it('links a further card to the person, and keeps the main one', async () => {
     const row = rosterRow({ 'Ring number': 'P0240', 'Further card number': 'P9240' });
     await carryOut([row]);
