@@ -1,14 +1,11 @@
 import { DownloadOutlined, TeamOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { isDay } from '../../../forms/days.ts';
-import { reports } from '../../../modules/reports/contract.ts';
 import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { formatDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { queryFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
 import { useAddress } from '../shell/address.ts';
 import { DayFilter } from '../shell/filters.tsx';
@@ -23,6 +20,7 @@ import { ExportDialog } from './export-dialog.tsx';
 import { MissingDrawer } from './missing-drawer.tsx';
 import { percentOf, sumOf } from './tree-sums.ts';
 import { TrendPanel } from './trend-panel.tsx';
+import { useDay } from './use-day.ts';
 import { reportWords } from './words.ts';
 
 /** Who did and who did not: a day by place and group, the last two weeks, the list of those missing. */
@@ -82,14 +80,6 @@ function DailyCompletion({ form }: { form: string }) {
       />
     </>
   );
-}
-
-function useDay(form: string, day: string) {
-  const { id } = useProgramme();
-  return useQuery({
-    ...queryFor(reports.completion, { query: { programmeId: id, form, day } }),
-    refetchInterval: 60_000,
-  });
 }
 
 /** Those of whom no days are due yet, and how many they are. */

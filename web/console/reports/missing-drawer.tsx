@@ -1,5 +1,5 @@
 import { BellOutlined, DownloadOutlined } from '@ant-design/icons';
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Drawer, Popconfirm, Segmented } from 'antd';
 import { useState } from 'react';
 import { reports } from '../../../modules/reports/contract.ts';
@@ -19,6 +19,8 @@ import marginsStyles from '../shell/margins.module.css';
 import { usePersonColumns } from '../shell/person-columns.ts';
 import { awaitedLabels, usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
+import { countMissing } from './tree-sums.ts';
+import { useDay } from './use-day.ts';
 import { reportWords } from './words.ts';
 
 type Kind = 'missing' | 'milestoneUnknown';
@@ -72,21 +74,16 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
   return (
     <>
       <div className={filtersStyles.filters}>
-        <Segmented<Kind>
-          value={kind}
-          options={[
-            { value: 'missing', label: t('missing') },
-            ...(milestone
-              ? [
-                  {
-                    value: 'milestoneUnknown' as const,
-                    label: t('milestoneUnknown', { milestone }),
-                  },
-                ]
-              : []),
-          ]}
-          onChange={(next) => address.set({ list: next })}
-        />
+        {milestone && (
+          <Segmented<Kind>
+            value={kind}
+            options={[
+              { value: 'missing', label: t('missing') },
+              { value: 'milestoneUnknown', label: t('milestoneUnknown', { milestone }) },
+            ]}
+            onChange={(next) => address.set({ list: next })}
+          />
+        )}
         <PlaceFilter
           places={places.data ?? []}
           value={placeId}
@@ -105,7 +102,7 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
       )}
       {kind === 'missing' && (
         <RemindBar
-          {...{ form, filters, chosen, isToday }}
+          {...{ form, day, filters, chosen, isToday }}
           empty={rows.length === 0}
           onDone={() => setChosen([])}
         />
@@ -198,6 +195,7 @@ function ExportLinks(props: { kind: Kind; form: string; day: string; filters: ob
 
 type RemindBarProps = {
   form: string;
+  day: string;
   filters: { placeId?: number; group?: string };
   chosen: number[];
   isToday: boolean;
@@ -205,12 +203,16 @@ type RemindBarProps = {
   onDone: () => void;
 };
 
-function RemindBar({ form, filters, chosen, isToday, empty, onDone }: RemindBarProps) {
+function RemindBar(props: RemindBarProps) {
+  const { form, day, filters, chosen, isToday, empty, onDone } = props;
   const t = useWords(reportWords);
   const lang = useLang();
   const can = useCan();
   const { id } = useProgramme();
   const { message } = App.useApp();
+  const queries = useQueryClient();
+  const places = usePlaces().data ?? [];
+  const { data } = useDay(form, day);
   const remind = useMutation({
     mutationFn: (enrolmentIds: number[] | null) =>
       call(reports.remind, {
@@ -218,6 +220,7 @@ function RemindBar({ form, filters, chosen, isToday, empty, onDone }: RemindBarP
       }),
     onSuccess: (result) => {
       void message.success(t('reminded', result));
+      void queries.invalidateQueries({ queryKey: [reports.missing.url] });
       onDone();
     },
     onError: (error) => void message.error(problemText(error, lang)),
@@ -227,7 +230,8 @@ function RemindBar({ form, filters, chosen, isToday, empty, onDone }: RemindBarP
   return (
     <div className={filtersStyles.filters}>
       <Popconfirm
-        title={t('remindAsk')}
+        title={t('remindAsk', { count: countMissing(places, data?.rows ?? [], filters) })}
+        placement="bottomLeft"
         description={t('remindAskHint')}
         disabled={empty}
         onConfirm={() => remind.mutate(null)}

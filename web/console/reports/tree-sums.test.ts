@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { treeOf } from '../shell/tree.ts';
-import { percentOf, sumUp } from './tree-sums.ts';
+import { countMissing, percentOf, sumUp } from './tree-sums.ts';
 
 const zoo = { id: 1, parentId: null };
 const north = { id: 2, parentId: 1 };
@@ -65,4 +65,18 @@ test('a tree is nested, with orphans at the top', () => {
   expect(treeOf(places, ({ id }) => ({ id }))).toEqual([
     { id: 1, children: [{ id: 2, children: [{ id: 3 }] }, { id: 4 }] },
   ]);
+});
+
+test('who has not reported is counted within a place and a group', () => {
+  const located = [
+    { id: 1, path: '/1/' },
+    { id: 2, path: '/1/2/' },
+    { id: 3, path: '/1/2/3/' },
+    { id: 4, path: '/1/4/' },
+  ];
+  const rows = [row(3, 'chicks', 10, 4), row(2, 'keepers', 2, 1), row(4, 'chicks', 3, 0)];
+  expect(countMissing(located, rows, {})).toBe(10);
+  expect(countMissing(located, rows, { placeId: 2 })).toBe(7);
+  expect(countMissing(located, rows, { placeId: 2, group: 'chicks' })).toBe(6);
+  expect(countMissing(located, rows, { placeId: 4, group: 'keepers' })).toBe(0);
 });

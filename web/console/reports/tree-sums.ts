@@ -68,3 +68,22 @@ export function sumUp<P extends Standing>(
     });
   return sumPlaces(null);
 }
+
+type Located = { id: number; path: string };
+
+/** How many have not reported: in all, at a place and below it, of a group. */
+export function countMissing(
+  places: readonly Located[],
+  rows: readonly CompletionRow[],
+  { placeId, group }: { placeId?: number; group?: string },
+): number {
+  const paths = new Map(places.map(({ id, path }) => [id, path]));
+  const top = placeId === undefined ? '' : paths.get(placeId);
+  const within = rows.filter(
+    (row) =>
+      (group === undefined || row.group === group) &&
+      (placeId === undefined || (top !== undefined && paths.get(row.placeId)?.startsWith(top))),
+  );
+  const { due, done } = sumOf(within);
+  return Math.max(0, due - done);
+}
