@@ -5,6 +5,7 @@ import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { type PlaceRow, placeName } from '../shell/programme.tsx';
+import { useClosing } from '../shell/use-closing.ts';
 import { shellWords } from '../shell/words.ts';
 import { placeWords } from './words.ts';
 
@@ -43,6 +44,7 @@ export function AddPlace({ parent, onClose }: { parent: PlaceRow; onClose: () =>
   const shell = useWords(shellWords);
   const lang = useLang();
   const [form] = Form.useForm<Fresh>();
+  const closing = useClosing(form, onClose);
   const add = useMutation({
     mutationFn: (typed: Fresh) => call(places.create, { body: { ...typed, parentId: parent.id } }),
     onSuccess: useChanged(t('added'), onClose),
@@ -55,7 +57,7 @@ export function AddPlace({ parent, onClose }: { parent: PlaceRow; onClose: () =>
       cancelText={shell('cancel')}
       confirmLoading={add.isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      {...closing}
     >
       <FormProblem form={form} error={add.error} />
       <Form<Fresh>
@@ -91,6 +93,7 @@ export function RenamePlace({ place, onClose }: { place: PlaceRow; onClose: () =
   const shell = useWords(shellWords);
   const lang = useLang();
   const [form] = Form.useForm<Names>();
+  const closing = useClosing(form, onClose);
   const rename = useMutation({
     mutationFn: (body: Names) => call(places.rename, { params: { id: place.id }, body }),
     onSuccess: useChanged(t('renamed'), onClose),
@@ -103,7 +106,7 @@ export function RenamePlace({ place, onClose }: { place: PlaceRow; onClose: () =
       cancelText={shell('cancel')}
       confirmLoading={rename.isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      {...closing}
     >
       <FormProblem form={form} error={rename.error} />
       <Form<Names>

@@ -111,3 +111,16 @@ it('asks for what a new person must have', async () => {
   );
   expect(sent).toEqual([]);
 });
+
+it('asks before a key or a click beside the dialog throws away what was typed', async () => {
+  served({ status: 200, body: {} });
+  const onClose = vi.fn();
+  drawn(<AddPerson onClose={onClose} />);
+  fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'Penelope' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Go on typing' }));
+  expect(onClose).not.toHaveBeenCalled();
+  expect((screen.getByLabelText('Name') as HTMLInputElement).value).toBe('Penelope');
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(onClose).toHaveBeenCalledOnce();
+});

@@ -8,6 +8,7 @@ import { queryFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { useProgramme } from '../shell/programme.tsx';
+import { useClosing } from '../shell/use-closing.ts';
 import { shellWords } from '../shell/words.ts';
 import { PersonForm, type Values } from './person-form.tsx';
 import { rosterWords } from './roster-words.ts';
@@ -39,6 +40,7 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
   const shell = useWords(shellWords);
   const { id } = useProgramme();
   const [form] = Form.useForm();
+  const closing = useClosing(form, onClose);
   const add = useMutation({
     mutationFn: (values: Values) =>
       call(programmes.enrolPerson, {
@@ -56,7 +58,7 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
       cancelText={shell('cancel')}
       confirmLoading={add.isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      {...closing}
     >
       <FormProblem form={form} error={add.error} />
       <PersonForm form={form} initial={{}} onFinish={(values) => add.mutate(values)} />
@@ -80,6 +82,7 @@ export function ChangePerson(props: ChangeProps) {
     ...{ refetchOnWindowFocus: false, refetchOnReconnect: false },
   });
   const [form] = Form.useForm();
+  const closing = useClosing(form, onClose);
   const change = useMutation({
     mutationFn: (values: Values) =>
       call(programmes.changePerson, {
@@ -103,7 +106,7 @@ export function ChangePerson(props: ChangeProps) {
       cancelText={shell('cancel')}
       confirmLoading={change.isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      {...closing}
     >
       <Loaded query={found}>
         {({ fields, placeId }) => (
@@ -129,6 +132,7 @@ export function WithdrawPerson({ person, onClose }: { person: Person; onClose: (
   const { id } = useProgramme();
   const params = { id, enrolmentId: person.enrolmentId };
   const [form] = Form.useForm<{ reason: string }>();
+  const closing = useClosing(form, onClose);
   const withdraw = useMutation({
     mutationFn: async ({ reason }: { reason: string }) => {
       const { revision } = await call(programmes.enrolledPerson, { params });
@@ -144,7 +148,7 @@ export function WithdrawPerson({ person, onClose }: { person: Person; onClose: (
       cancelText={shell('cancel')}
       confirmLoading={withdraw.isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      {...closing}
     >
       <p className={textStyles.soft}>{t('withdrawOneHint')}</p>
       <FormProblem form={form} error={withdraw.error} />

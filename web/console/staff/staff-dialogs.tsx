@@ -9,6 +9,7 @@ import textStyles from '../../shared/text.module.css';
 import { PlaceChoice } from '../shell/filters.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { usePlaces } from '../shell/programme.tsx';
+import { useClosing } from '../shell/use-closing.ts';
 import { shellWords } from '../shell/words.ts';
 import { roleSentences, useRoles } from './roles.ts';
 import type { StaffMember } from './staff.tsx';
@@ -28,6 +29,7 @@ function FormDialog<T extends object>(props: {
   const { title, okText, send, onClose, children } = props;
   const shell = useWords(shellWords);
   const [form] = Form.useForm<T>();
+  const closing = useClosing(form, onClose);
   return (
     <Modal
       open
@@ -35,7 +37,7 @@ function FormDialog<T extends object>(props: {
       cancelText={shell('cancel')}
       confirmLoading={send.isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      {...closing}
     >
       <FormProblem form={form} error={send.error} />
       <Form<T> form={form} layout="vertical" onFinish={(typed) => send.mutate(typed)}>
