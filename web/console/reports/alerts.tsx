@@ -150,7 +150,7 @@ function AlertList() {
         {!isNarrow && <ColumnChoice choice={choice} />}
         {can('report.export') && (
           <Button icon={<DownloadOutlined />} onClick={() => setExporting(true)}>
-            {t('export')}
+            {t('exportTitle')}
           </Button>
         )}
       </PageHead>

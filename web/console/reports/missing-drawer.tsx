@@ -37,7 +37,7 @@ export function MissingDrawer(props: { form: string; day: string; isToday: boole
   return (
     <Drawer
       open={kind !== undefined}
-      size={860}
+      size={940}
       title={
         kind === 'milestoneUnknown'
           ? t('milestoneUnknown', { milestone })
