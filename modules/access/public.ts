@@ -1,6 +1,6 @@
 /** What other modules may use of `access`. */
 export { grantedAccess, permissionsHeldBy } from './access.ts';
-export { administratorRole } from './built-in-roles.ts';
+export { administratorRole, builtInRoles } from './built-in-roles.ts';
 export {
   anyoneAtRoot,
   deleteGrant,

@@ -16,9 +16,15 @@ it('names programme, form, group and values as people call them', () => {
     kind: 'missing',
   };
   expect(told(details)).toEqual({
-    zh: `表：每日填报；人群：帝企鹅；项目：${expedition.name.zh}；下载完整：是；名单：未报`,
-    en: `form: Daily report; group: Emperors; programme: ${expedition.name.en}; downloaded whole: yes; list: missing`,
+    zh: `表：每日填报；名单：未报；人群：帝企鹅；下载完整：是；项目：${expedition.name.zh}`,
+    en: `form: Daily report; list: missing; group: Emperors; downloaded whole: yes; programme: ${expedition.name.en}`,
   });
+});
+
+it('says from when before until when, which role, and what was chosen in an import', () => {
+  expect(told({ to: '2022-01-20', from: '2022-01-19' }).zh).toBe('从：2022-01-19；至：2022-01-20');
+  expect(told({ role: 'organiser' })).toEqual({ zh: '角色：组织者', en: 'role: Organiser' });
+  expect(told({ byHand: { values: 1 } }).zh).toBe('手工指定：值 1');
 });
 
 it('shows what it does not know as it is, lists and nested values too', () => {

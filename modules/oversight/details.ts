@@ -1,5 +1,6 @@
 import type { Lang, Text } from '../../forms/definition.ts';
 import { type App, appNames } from '../../platform/contract.ts';
+import { builtInRoles } from '../access/public.ts';
 import type { Programme } from '../programmes/public.ts';
 
 /** The codes and counts of an entry, as somebody who answers for it reads them. */
@@ -10,6 +11,7 @@ const labels: Record<string, Text> = {
   answered: { zh: '已回答', en: 'answered' },
   apps: { zh: '系统', en: 'systems' },
   byHand: { zh: '手工指定', en: 'by hand' },
+  columns: { zh: '列', en: 'columns' },
   day: { zh: '日期', en: 'day' },
   encoding: { zh: '文字编码', en: 'encoding' },
   fields: { zh: '修改的内容', en: 'changed' },
@@ -32,10 +34,26 @@ const labels: Record<string, Text> = {
   state: { zh: '状态', en: 'state' },
   template: { zh: '模板', en: 'template' },
   to: { zh: '至', en: 'to' },
+  units: { zh: '单位', en: 'units' },
+  values: { zh: '值', en: 'values' },
   version: { zh: '版本', en: 'version' },
   whole: { zh: '下载完整', en: 'downloaded whole' },
   withMissing: { zh: '包含未报', en: 'with those missing' },
 };
+
+/** What is read first, since the database keeps no order; the rest follows, and the programme ends the line. */
+const first = ['form', 'kind', 'day', 'from', 'to', 'group', 'state', 'level'];
+
+function rankOf(name: string): number {
+  if (name === 'programmeId') return first.length + 1;
+  const rank = first.indexOf(name);
+  return rank < 0 ? first.length : rank;
+}
+
+const roleNames = new Map<string, Text>(builtInRoles.map((role) => [role.code, role]));
+
+const labelOf = (name: string, lang: Lang) =>
+  (Object.hasOwn(labels, name) ? labels[name]?.[lang] : undefined) ?? name;
 
 const valueWords: Record<string, Text> = {
   true: { zh: '是', en: 'yes' },
@@ -58,13 +76,14 @@ export function detailsInWords(
   programmes: readonly Programme[],
 ): Text {
   const programme = programmes.find(({ id }) => id === details.programmeId);
-  const told = Object.entries(details).filter(([, value]) => value !== null);
+  const told = Object.entries(details)
+    .filter(([, value]) => value !== null)
+    .sort(([one], [other]) => rankOf(one) - rankOf(other));
   const within = (lang: Lang) =>
     told
       .map(([name, value]) => {
-        const label = Object.hasOwn(labels, name) ? labels[name] : undefined;
         const words = valueInWords(name, value, programme, lang);
-        return `${label?.[lang] ?? name}${lang === 'zh' ? '：' : ': '}${words}`;
+        return `${labelOf(name, lang)}${lang === 'zh' ? '：' : ': '}${words}`;
       })
       .join(lang === 'zh' ? '；' : '; ');
   return { zh: within('zh'), en: within('en') };
@@ -83,7 +102,9 @@ function valueInWords(
   }
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value)
-      .map(([inner, each]) => `${inner} ${valueInWords(inner, each, programme, lang)}`)
+      .map(
+        ([inner, each]) => `${labelOf(inner, lang)} ${valueInWords(inner, each, programme, lang)}`,
+      )
       .join(lang === 'zh' ? '，' : ', ');
   }
   const code = String(value);
@@ -94,6 +115,7 @@ function valueInWords(
     return definition?.groups.find((group) => group.code === code)?.name[lang] ?? code;
   }
   if (name === 'apps' && Object.hasOwn(appNames, code)) return appNames[code as App][lang];
+  if (name === 'role') return roleNames.get(code)?.[lang] ?? code;
   if (name === 'format') return code.toUpperCase();
   return (Object.hasOwn(valueWords, code) ? valueWords[code]?.[lang] : undefined) ?? code;
 }
