@@ -154,7 +154,7 @@ export const gamesTemplate: ProgrammeTemplate = {
         code: 'support',
         kind: 'support',
         name: { zh: '技术支持', en: 'Technical support' },
-        description: { zh: '电话、邮箱和客服名片号', en: 'By phone, by mail, support accounts' },
+        description: { zh: '怎样联系我们', en: 'How to reach us' },
       },
       {
         code: 'guide',

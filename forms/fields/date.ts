@@ -27,8 +27,8 @@ export type DayBound = Static<typeof bound>;
 
 const issues = {
   not_a_date: {
-    zh: '请填写真实存在的日期，例如 2022-02-04。',
-    en: 'Please enter a real date, such as 2022-02-04.',
+    zh: '请填写真实存在的日期，例如 2019-05-06。',
+    en: 'Please enter a real date, such as 2019-05-06.',
   },
   date_too_early: { zh: '日期不能早于 {min}。', en: 'The date cannot be before {min}.' },
   date_too_late: { zh: '日期不能晚于 {max}。', en: 'The date cannot be after {max}.' },
