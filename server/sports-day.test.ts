@@ -108,7 +108,10 @@ it('says nothing of the example to who takes part, on any page', async () => {
     clean(raw.toString());
   }
   for (const lang of ['zh', 'en'] as const) {
-    const { raw } = await student.call(reports.summaryPdf, { query: { lang } });
+    const { raw, headers } = await student.call(reports.summaryPdf, { query: { lang } });
+    const file = decodeURIComponent(String(headers['content-disposition']));
+    expect(file).toContain(`${sportsDay.shortName[lang]} ${today}.pdf`);
+    clean(file);
     const text = pagesOf(raw).join('\n');
     expect(text.replaceAll(/\s/g, '')).toContain(sportsDay.name[lang].replaceAll(/\s/g, ''));
     clean(text);

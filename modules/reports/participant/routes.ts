@@ -21,11 +21,12 @@ export const participantRoutes: Route[] = [
   route(reports.mine, participant, ({ platform, self, params, query }) =>
     ownReports(platform, self, { ...query, ...params }),
   ),
-  route(reports.summaryPdf, participant, async ({ platform, self, query, reply }) =>
-    reply
+  route(reports.summaryPdf, participant, async ({ platform, self, query, reply }) => {
+    const { name, file } = await summaryPdf(platform, self, query.lang);
+    return reply
       .type('application/pdf')
-      .header('content-disposition', 'attachment; filename="summary.pdf"')
-      .send(await summaryPdf(platform, self, query.lang)),
-  ),
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+      .send(file);
+  }),
   route(reports.summary, participant, ({ platform, self }) => ownReports(platform, self)),
 ];

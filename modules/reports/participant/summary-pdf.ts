@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { dayOf } from '../../../forms/days.ts';
 import type { Field, FormDefinition, Lang, Text } from '../../../forms/definition.ts';
 import { wordsOf } from '../../../forms/fields/registry.ts';
 import { labelledIdentifiers } from '../../../forms/sign-in.ts';
@@ -45,8 +46,12 @@ const words = {
 /** Photos beyond this many are only counted: each one has to be drawn. */
 const maxPhotos = 40;
 
-/** All that a person has reported, as a PDF (SPEC G4.9). */
-export async function summaryPdf(platform: Platform, self: SelfScope, lang: Lang): Promise<Buffer> {
+/** All that a person has reported, as a PDF (SPEC G4.9), and what the file is called. */
+export async function summaryPdf(
+  platform: Platform,
+  self: SelfScope,
+  lang: Lang,
+): Promise<{ name: string; file: Buffer }> {
   const enrolled = await requireEnrolment(platform, self);
   const { definition } = enrolled.programme;
   const rows = await openRows(platform, await listReports(platform.db, enrolled.facts.enrolmentId));
@@ -62,13 +67,20 @@ export async function summaryPdf(platform: Platform, self: SelfScope, lang: Lang
     else
       for (const row of sent) blocks.push(...(await reportBlocks(platform, row, wording, photos)));
   }
-  return makePdf({
+  const file = await makePdf({
     language: lang === 'zh' ? 'zh-CN' : 'en',
     title: words.title[lang],
     subtitle: definition.name[lang],
     made: { at: enrolled.now, line: `${words.made[lang]} ${made}` },
     blocks,
   });
+  // Whoever takes part in several programmes, or downloads again, can tell the files apart.
+  const parts = [
+    words.title[lang],
+    definition.shortName[lang],
+    dayOf(enrolled.now, definition.zone),
+  ];
+  return { name: `${parts.join(' ')}.pdf`, file };
 }
 
 function openRows(platform: Platform, rows: ReportRow[]): Promise<ReportRow[]> {
