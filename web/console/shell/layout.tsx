@@ -1,5 +1,5 @@
 import { LogoutOutlined, PlusOutlined, UserOutlined } from '@ant-design/icons';
-import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { Button, Dropdown, Layout, Select } from 'antd';
 import { type ReactNode, useEffect } from 'react';
 import { MenuDrawer } from '../../shared/antd/menu-drawer.tsx';
@@ -9,6 +9,7 @@ import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { useIsAtMost } from '../../shared/screen-width.ts';
 import { useCurrentUser } from '../../shared/staff/current-user.ts';
 import textStyles from '../../shared/text.module.css';
+import type { MenuEntry } from './feature.ts';
 import styles from './layout.module.css';
 import { addressIn, SideMenu, useEntries } from './menu.tsx';
 import { type Programme, todayOf, useProgrammes } from './programme.tsx';
@@ -33,15 +34,33 @@ function rememberProgramme(code: string): void {
   sessionStorage.setItem(KEY, code);
 }
 
+/** Names the browser's tab after the page and its programme, so that several can be told apart. */
+function useWindowTitle(current: Programme | undefined, product: string): void {
+  const text = useText();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const all = [...useEntries('programme', current), ...useEntries('installation')];
+  const at = ({ menu, path: below }: MenuEntry) =>
+    menu === 'programme' ? `/p/${current?.code}${below}` : below;
+  const here = all.find((entry) => path === at(entry) || path.startsWith(`${at(entry)}/`));
+  const ofProgramme = here?.menu === 'programme' && current;
+  const parts = [
+    ...(here ? [text(here.title)] : []),
+    ...(ofProgramme ? [text(ofProgramme.definition.shortName)] : []),
+    product,
+  ];
+  const title = parts.join(' · ');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}
+
 /** Side menu, top bar and the page between them. */
 export function ConsoleLayout() {
   const t = useWords(shellWords);
   const list = useProgrammes().data;
   const title = `${t('product')} · ${t('console')}`;
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
   const current = useCurrent(list);
+  useWindowTitle(current, title);
   const isNarrow = useIsAtMost('narrow');
   const menu = (onChosen?: () => void) => (
     <>
