@@ -228,6 +228,7 @@ function usePersonActions(open: (dialog: Dialog) => void): DataColumn<Enrolled> 
     title: shell('actions'),
     width: 150,
     always: true,
+    pinned: true,
     render: (person) => {
       const items = person.withdrawnOn
         ? ([['again', t('again')]] as const)

@@ -3,6 +3,7 @@ import { Button, Checkbox, Dropdown, Table, type TableProps } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { pcWords } from '../../shared/antd/pc-words.ts';
 import { useWords } from '../../shared/i18n.ts';
+import { useIsAtMost } from '../../shared/screen-width.ts';
 import textStyles from '../../shared/text.module.css';
 import styles from './data-table.module.css';
 
@@ -17,6 +18,8 @@ export type DataColumn<T> = {
   render?: (row: T) => ReactNode;
   /** Cannot be taken out. */
   always?: boolean;
+  /** Stays in sight at the end when the table is scrolled sideways. */
+  pinned?: boolean;
   /** Not shown until it is chosen. */
   off?: boolean;
 };
@@ -89,6 +92,8 @@ type DataTableProps<T> = {
 export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { columns, rows, rowKey, loading, onOpen, empty, selection, footer } = props;
   const t = useWords(pcWords);
+  // There what is pinned would take half of the screen.
+  const isPhone = useIsAtMost('phone');
   // A row is told by its first text.
   const nameOf = (row: T) => columns.find(({ cut }) => cut)?.cut?.(row) ?? String(rowKey(row));
   const width = columns.reduce((sum, column) => sum + (column.width ?? 140), 0);
@@ -114,12 +119,13 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         locale={{
           emptyText: loading || empty === undefined ? <div className={styles.noRows} /> : empty,
         }}
-        columns={columns.map(({ key, title, width: wide, align, cut, render }) => ({
+        columns={columns.map(({ key, title, width: wide, align, cut, pinned, render }) => ({
           key,
           title,
           ...(wide !== undefined && { width: wide }),
           ...(align && { align }),
           ...(cut && { ellipsis: true }),
+          ...(pinned && !isPhone && { fixed: 'end' as const }),
           render: (_: unknown, row: T) => {
             if (!cut) return render?.(row);
             return <span title={cut(row)}>{render ? render(row) : cut(row)}</span>;

@@ -148,6 +148,7 @@ function useStaffColumns(open: (dialog: Dialog) => void): DataColumn<StaffMember
       title: shell('actions'),
       width: 90,
       always: true,
+      pinned: true,
       render: (member) => <StaffActions member={member} open={open} />,
     },
   ];
