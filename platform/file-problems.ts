@@ -34,8 +34,8 @@ export const sheetProblems = defineProblems({
   },
   sheet_empty: {
     status: 422,
-    zh: '这个文件里没有内容。',
-    en: 'There is nothing in this file.',
+    zh: '这个文件里没有内容，或表头下面没有数据。',
+    en: 'There is nothing in this file, or nothing below its header.',
   },
   sheet_too_large: {
     status: 413,
@@ -99,8 +99,8 @@ export const sheetProblems = defineProblems({
   },
   sheet_columns_double: {
     status: 422,
-    zh: '有重复的列：{columns}。请只保留其中一列。',
-    en: 'Columns occur twice: {columns}. Please keep one of each.',
+    zh: '有重复的列：{columns}。请选择用哪一列，或在文件中只保留一列。',
+    en: 'Columns occur twice: {columns}. Please choose one of each, or keep one of each in the file.',
   },
   sheet_header_merged: {
     status: 422,

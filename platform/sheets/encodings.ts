@@ -7,18 +7,35 @@ import { Stop } from './stop.ts';
  * chooses: `windows-1252` takes any bytes, and is found by nobody.
  */
 export function decode(bytes: Uint8Array, chosen?: Encoding): { text: string; encoding: Encoding } {
-  const [first, second] = bytes;
-  const little = first === 0xff && second === 0xfe;
-  if (chosen === 'utf-16' || (!chosen && (little || (first === 0xfe && second === 0xff)))) {
-    const big = first === 0xfe && second === 0xff;
-    return { text: strictly(big ? 'utf-16be' : 'utf-16le', bytes), encoding: 'utf-16' };
+  const wide = wideEncoding(bytes);
+  if (chosen === 'utf-16' || (!chosen && wide)) {
+    return { text: strictly(wide ?? 'utf-16le', bytes), encoding: 'utf-16' };
   }
   // What no text holds: another kind of file, which the others might well "read".
   if (bytes.includes(0)) throw new Stop('sheet_not_readable');
   if (chosen) return { text: strictly(chosen, bytes), encoding: chosen };
-  const marked = first === 0xef && second === 0xbb && bytes[2] === 0xbf;
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const encoding = marked || isUtf8(bytes) ? 'utf-8' : likelier(bytes);
   return { text: strictly(encoding, bytes), encoding };
+}
+
+/** Enough characters to tell whether each takes two bytes. */
+const lookedWide = 4_000;
+
+/** Two bytes for each character: by its mark, else by the commas, figures and ends of lines, whose first byte is nought. */
+function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  if (bytes.length % 2 === 1) return null;
+  const noughts = [0, 0];
+  const end = Math.min(bytes.length, lookedWide * 2);
+  for (let at = 0; at < end; at += 1)
+    if (bytes[at] === 0) noughts[at % 2] = (noughts[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = noughts;
+  const enough = end / 20;
+  if (odd > enough && even === 0) return 'utf-16le';
+  return even > enough && odd === 0 ? 'utf-16be' : null;
 }
 
 function isUtf8(bytes: Uint8Array): boolean {

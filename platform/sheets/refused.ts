@@ -105,7 +105,7 @@ function reasonWriter(
       const told = text.replace(/\{(\w+)\}/g, (whole, name) => String(params[name] ?? whole));
       const what = toldByExpectation.has(code) ? expected[column]?.[language] : undefined;
       const filled = what
-        ? `${told}${{ zh: `（应为${what}）`, en: ` (expected: ${what})` }[language]}`
+        ? `${told}${{ zh: `（应为：${what}）`, en: ` (expected: ${what})` }[language]}`
         : told;
       if (column === '') return filled;
       return language === 'zh'

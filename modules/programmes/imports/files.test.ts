@@ -193,7 +193,7 @@ describe('refused rows', () => {
       'Group: is not a group of this programme (expected: one of Emperors, Adélies)',
       'Ring number: is in row 2 already',
     ]);
-    expect(column('原因')[0]).toBe('组别：没有这个组别（应为帝企鹅、阿德利企鹅之一）');
+    expect(column('原因')[0]).toBe('组别：没有这个组别（应为：帝企鹅、阿德利企鹅之一）');
     expect(column('Remark')[0]).toBe("'=1+1");
 
     const corrected = rows.map((row) => row.map((cell) => (cell === 'seals' ? 'adelies' : cell)));

@@ -24,7 +24,7 @@ import { findImport, listImports, type VisibleImport } from './queries.ts';
 import { problemPage, refusedRows } from './refused-rows.ts';
 import { serializeImport } from './serializers.ts';
 
-const maxListed = 20;
+const maxListed = 100;
 
 export const importRoutes: Route[] = [
   route(

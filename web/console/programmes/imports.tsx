@@ -113,7 +113,7 @@ function UploadArea() {
         />
       )}
       <Upload.Dragger
-        accept=".xlsx,.xls,.ods,.csv,.txt"
+        accept=".xlsx,.xls,.et,.ods,.csv,.txt"
         maxCount={1}
         showUploadList={false}
         disabled={part !== undefined}
@@ -142,24 +142,24 @@ function Latest() {
     refetchInterval: ({ state }) => (state.data?.some(isMoving) ? 2000 : false),
   });
   const columns: DataColumn<ImportResponse>[] = [
-    { key: 'file', title: t('file'), cut: ({ fileName }) => fileName, width: 260 },
+    { key: 'file', title: t('file'), cut: ({ fileName }) => fileName, width: 240 },
     {
       key: 'startedAt',
       title: t('startedAt', { zone: zoneName(definition.zone, lang) }),
-      width: 190,
+      width: 180,
       cut: ({ createdAt }) => shortInstant(createdAt, definition.zone),
     },
-    { key: 'who', title: t('uploadedBy'), width: 140, cut: ({ createdBy }) => createdBy ?? '' },
+    { key: 'who', title: t('uploadedBy'), width: 120, cut: ({ createdBy }) => createdBy ?? '' },
     {
       key: 'state',
       title: t('state'),
-      width: 150,
+      width: 130,
       render: (row) => <ImportState state={row.state} />,
     },
     {
       key: 'result',
       title: t('result'),
-      width: 440,
+      width: 420,
       render: (row) => <ReceiptLine receipt={importOf(row)} />,
     },
   ];
