@@ -97,7 +97,8 @@ export function chooseColumns(
   if (chosen.length === 0) return match;
   const placed = new Map<number, string | null>();
   for (const { index, header, key } of chosen) {
-    const at = names[index] === header ? index : names.indexOf(header);
+    // A column without a name is meant where it stands.
+    const at = (names[index] ?? '') === header ? index : names.indexOf(header);
     if (at >= 0) placed.set(at, key);
   }
   const taken = new Set(placed.values());

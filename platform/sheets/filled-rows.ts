@@ -9,6 +9,8 @@ export type FilledRow = {
   number: number;
   cells: Cell[];
   hidden: boolean;
+  /** Whether it lacks the result of a formula. */
+  unvalued: boolean;
   /** Whether characters that show nothing were taken away. */
   cleaned: boolean;
 };
@@ -23,7 +25,9 @@ export async function* filledRows(
   limits: SheetLimits,
 ): AsyncGenerator<FilledRow, void, undefined> {
   let [rows, total] = [0, 0];
-  for await (const { number, cells, hidden = false } of source.rows(new Set([sheet]))) {
+  for await (const { number, cells, hidden = false, unvalued = false } of source.rows(
+    new Set([sheet]),
+  )) {
     total += measure(number, cells, limits);
     if (total > limits.totalChars) throw new Stop('sheet_too_large');
     const clean = cells.map((cell) => (typeof cell === 'string' ? withoutInvisible(cell) : cell));
@@ -35,7 +39,7 @@ export async function* filledRows(
     rows += 1;
     if (rows > limits.rows) throw new Stop('sheet_too_many_rows', { max: limits.rows });
     const cleaned = clean.some((cell, index) => cell !== cells[index]);
-    yield { number, cells: clean.slice(0, width), hidden, cleaned };
+    yield { number, cells: clean.slice(0, width), hidden, unvalued, cleaned };
   }
 }
 

@@ -25,4 +25,11 @@ export type Source = {
 };
 
 /** A row of a sheet. `number` counts from 1, as the spreadsheet program shows it. */
-export type SourceRow = { sheet: number; number: number; cells: Cell[]; hidden?: boolean };
+export type SourceRow = {
+  sheet: number;
+  number: number;
+  cells: Cell[];
+  hidden?: boolean;
+  /** A formula stands in it whose result the program that wrote the file did not store. */
+  unvalued?: boolean;
+};

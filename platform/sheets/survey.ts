@@ -36,6 +36,8 @@ export type SheetNotes = {
   totals: NotedRows;
   /** Rows that are read although the workbook hides them. */
   hiddenRows: NotedRows;
+  /** Rows that lack the result of a formula. */
+  unvalued: NotedRows;
 };
 
 /** How many rows there are, and the numbers of the first. */
@@ -195,7 +197,12 @@ function sheetLook(columns: ColumnSpec[], choices: SurveyChoices) {
   const dayColumns = columns.filter(({ kind }) => kind === 'day');
   const votes = new Map(dayColumns.map(({ key }) => [key, orderVotes()]));
   const none = (): NotedRows => ({ count: 0, rows: [] });
-  const notes: SheetNotes = { cleaned: none(), totals: none(), hiddenRows: none() };
+  const notes: SheetNotes = {
+    cleaned: none(),
+    totals: none(),
+    hiddenRows: none(),
+    unvalued: none(),
+  };
   let head: FilledRow[] | undefined = [];
   let found: { row: FilledRow; match: ColumnMatch } | undefined;
   const shown: string[][] = [];
@@ -214,6 +221,7 @@ function sheetLook(columns: ColumnSpec[], choices: SurveyChoices) {
     rows += 1;
     if (shown.length < shownRows) shown.push(row.cells.map(headerName));
     if (row.hidden) noteRow(notes.hiddenRows, row);
+    if (row.unvalued) noteRow(notes.unvalued, row);
     for (const [key, vote] of votes) vote.add(row.cells[found?.match.mapping[key] ?? -1] ?? null);
   };
   const end = (): void => {
@@ -274,14 +282,19 @@ function headerName(cell: FilledRow['cells'][number]): string {
 
 function headerProblem({ header, match, merges }: SheetLayout): ProblemOfSheet | null {
   if (match.doubles.length > 0) {
-    const names = match.doubles.map(({ cells }) => cells.map(({ name }) => name).join(' = '));
+    const names = match.doubles.map(({ cells }) => {
+      const different = [...new Set(cells.map(({ name }) => name))];
+      return different.length > 1 ? different.join(' = ') : `${different[0]} × ${cells.length}`;
+    });
     return { code: 'sheet_columns_double', params: { columns: names.join(' · ') } };
   }
   if (match.missing.length === 0) return null;
   const columns = match.missing.map(columnLabel).join(' · ');
-  const merged = merges.find(
+  const inHeader = merges.filter(
     ({ firstRow, lastRow }) => firstRow <= header.row && lastRow >= header.row,
   );
+  // Cells merged across columns leave some without a name; those merged downward do not.
+  const merged = inHeader.find(({ firstColumn, lastColumn }) => firstColumn < lastColumn);
   return merged
     ? { code: 'sheet_header_merged', params: { columns, range: merged.range } }
     : { code: 'sheet_columns_missing', params: { columns } };

@@ -6,7 +6,7 @@ import { ooxmlText } from './xlsx-parts.ts';
 import { attributesOf, xmlReader } from './xml.ts';
 
 /** A row of a worksheet as it was read. */
-type WorksheetRow = { number: number; cells: Cell[]; hidden?: boolean };
+type WorksheetRow = { number: number; cells: Cell[]; hidden?: boolean; unvalued?: boolean };
 
 /** What the cells of all worksheets of a workbook refer to. */
 export type Shared = {
@@ -33,7 +33,7 @@ export class WorksheetReader {
   #row: WorksheetRow | undefined;
   #last = 0;
   #column = 0;
-  #cell: { type: string; style: number } | undefined;
+  #cell: { type: string; style: number; isFormula?: boolean } | undefined;
   #text = '';
   #collects = false;
   #inPhonetic = false;
@@ -62,6 +62,7 @@ export class WorksheetReader {
     else if (!this.#inRows) return;
     else if (name === 'row') this.#openRow(attributesOf(attributes));
     else if (name === 'c' && this.#row) this.#openCell(attributesOf(attributes));
+    else if (name === 'f' && this.#cell) this.#cell.isFormula = true;
     else if (name === 'rPh') this.#inPhonetic = true;
     else if ((name === 'v' || name === 't') && this.#cell) this.#collects = !this.#inPhonetic;
   }
@@ -104,7 +105,11 @@ export class WorksheetReader {
     else if (name === 'rPh') this.#inPhonetic = false;
     else if (name === 'sheetData') this.#inRows = false;
     else if (name === 'c' && this.#cell) {
-      this.#put(this.#valueOf(this.#cell));
+      const value = this.#valueOf(this.#cell);
+      this.#put(value);
+      // Text that a formula leaves blank is of another type.
+      const { isFormula, type } = this.#cell;
+      if (value === null && isFormula && type !== 'str' && this.#row) this.#row.unvalued = true;
       this.#cell = undefined;
     } else if (name === 'row' && this.#row) {
       this.#rows.push(this.#row);

@@ -35,6 +35,8 @@ type Expected =
       unknown?: string[];
       merged?: string[];
       names?: string[];
+      /** Rows that are nobody's. */
+      ignored?: number[];
     };
 
 export type DirtyRoster = {
@@ -112,6 +114,20 @@ export const dirtyRosters: DirtyRoster[] = [
     expected: { fresh: 3, encoding: 'utf-16' },
   },
   {
+    what: 'UTF-16 without the mark at its beginning',
+    file: () => Buffer.from(text([header, ...three]), 'utf16le'),
+    expected: { fresh: 3, encoding: 'utf-16', names: ['企鹅甲', '企鹅乙', '企鹅丙'] },
+  },
+  {
+    what: 'headings as offices call them',
+    file: () =>
+      csv([
+        ['脚环号', '姓　名', '出生年月日', '类别', '单位代码', '来访', '单位'],
+        [...three[0]!, '北部群'],
+      ]),
+    expected: { fresh: 1 },
+  },
+  {
     what: 'semicolons, as Excel writes them where a comma is for decimals',
     file: () => csv([header, ...three], ';'),
     expected: { fresh: 3, encoding: 'utf-8' },
@@ -146,6 +162,15 @@ export const dirtyRosters: DirtyRoster[] = [
         columns: '组别 (Group) · 机构代码 (Organisation code) · 来访 (Visitor)',
       },
     },
+  },
+  {
+    what: 'two columns of one name',
+    file: () =>
+      csv([
+        [...header, '姓名'],
+        [...three[0]!, 'Penguin'],
+      ]),
+    expected: { refused: 'sheet_columns_double', params: { columns: '姓名 × 2' } },
   },
   {
     what: 'a merged title above two rows of headers, the lower one whole',
@@ -267,12 +292,56 @@ export const dirtyRosters: DirtyRoster[] = [
     expected: { fresh: 2 },
   },
   {
+    what: 'names spread out by spaces, so that two characters are as wide as three',
+    file: () =>
+      list(
+        row('0012341', { name: '企 鹅' }),
+        row('0012342', { name: '帝　企 鹅' }),
+        row('0012343', { name: 'Pinga  Penguin 企 鹅' }),
+      ),
+    expected: { fresh: 3, names: ['企鹅', '帝企鹅', 'Pinga Penguin 企鹅'] },
+  },
+  {
     what: 'a total at the end, and one in between',
     file: () =>
       list(three[0]!, ['小计：1人'], three[1]!, three[2]!, [null, '合 计', 3], ['Total', null, 3]),
     expected: {
       fresh: 3,
       notes: [{ code: 'totals_left_out', count: 3, rows: [3, 6, 7] }],
+    },
+  },
+  {
+    what: 'notes and signatures below the people, and numbers that nobody was given',
+    file: () => {
+      const numbered = (number: Value, cells: Value[]) => [number, ...cells];
+      return workbook(
+        sheet('名单', [
+          numbered('序号', header),
+          numbered(1, three[0]!),
+          numbered(2, []),
+          ['备注：以上人员均已完成培训'],
+          ['制表人：王丽', null, null, '审核人：', null, '联系电话：010-12345678'],
+          numbered('备注：', row('0012342', { group: '' })),
+        ]),
+      );
+    },
+    expected: {
+      ...{ fresh: 1, refusedRows: 1, ignored: [3, 4, 5], unknown: ['序号'] },
+      problems: [[6, 'group', 'cell_required']],
+    },
+  },
+  {
+    what: 'notes where the first column is one that is read',
+    file: () => list(three[0]!, ['制表：李雷', null, '2022年1月5日'], ['以上共一只']),
+    expected: {
+      ...{ fresh: 1, refusedRows: 1, ignored: [3] },
+      problems: [
+        [4, 'card', 'identifier_invalid'],
+        [4, 'name', 'cell_required'],
+        [4, 'group', 'cell_required'],
+        [4, 'organisationCode', 'cell_required'],
+        [4, 'attribute:visitor', 'cell_required'],
+      ],
     },
   },
   {
@@ -289,6 +358,39 @@ export const dirtyRosters: DirtyRoster[] = [
     what: 'nothing where yes or no must stand',
     file: () => list(row('0012341', { visitor: null }), three[1]!),
     expected: { fresh: 1, refusedRows: 1, problems: [[2, 'attribute:visitor', 'cell_required']] },
+  },
+  {
+    what: 'formulas whose results nobody stored',
+    file: async () => {
+      const formula = { formula: '"0012"&"342"' };
+      const cells = new Map([['2,0', { type: 'formula' as const, ...formula }]]);
+      return workbook(sheet('名单', [header, three[0]!, row(null)], { cells } as Partial<Sheet>));
+    },
+    expected: {
+      ...{ fresh: 1, refusedRows: 1, problems: [[3, 'card', 'cell_required']] },
+      notes: [{ code: 'formulas_unvalued', count: 1, rows: [3] }],
+    },
+  },
+  {
+    what: 'two rows of headers, of which the upper one is merged across and downward',
+    file: () =>
+      workbook(
+        sheet(
+          '名单',
+          [
+            ['脚环号', '姓名', '出生日期', '组别', '其他', null],
+            [null, null, null, null, '代码', '来访'],
+            ...three,
+          ],
+          {
+            merges: [
+              { startRow: 0, startCol: 0, endRow: 1, endCol: 0 },
+              { startRow: 0, startCol: 4, endRow: 0, endCol: 5 },
+            ],
+          },
+        ),
+      ),
+    expected: { refused: 'sheet_header_merged', params: { range: 'E1:F1' } },
   },
   {
     what: 'numbers that a portal wrote as formulas',

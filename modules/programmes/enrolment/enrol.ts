@@ -18,12 +18,14 @@ import { ensureOrganisations } from '../../places/public.ts';
 import type { EnrolmentBefore, EnrolmentChange, Programme } from '../model.ts';
 import type { RosterEntry } from '../roster/rows.ts';
 import { emitEnrolmentChanges } from './changes.ts';
+import { type Difference, differencesOf } from './differences.ts';
 import {
   type EnrolmentWrite,
   type KnownEnrolment,
   listByIdentifiers,
   listByPersons,
   listOrganisations,
+  type NamedEnrolment,
   upsertEnrolments,
 } from './queries.ts';
 import { searchWords } from './rules.ts';
@@ -31,7 +33,16 @@ import { searchWords } from './rules.ts';
 /** What became, or would become, of one entry. */
 export type EnrolOutcome =
   | { state: 'fresh'; enrolmentId: number | null; personId: string }
-  | { state: 'updated' | 'unchanged'; enrolmentId: number; personId: string; wasActive: boolean }
+  | {
+      state: 'updated';
+      enrolmentId: number;
+      personId: string;
+      wasActive: boolean;
+      /** Whom the roster changes, under the name so far, and in what. */
+      name: string;
+      differences: Difference[];
+    }
+  | { state: 'unchanged'; enrolmentId: number; personId: string; wasActive: boolean }
   | {
       state: 'refused';
       code: EnrolRefusal;
@@ -49,7 +60,7 @@ type EnrolRefused = { error: EnrolRefusal; kind?: IdentifierKind };
 type Sorted = { entry: RosterEntry; hash: Buffer } & (
   | { state: 'unchanged'; before: KnownEnrolment }
   | { state: 'fresh'; personId: string }
-  | { state: 'updated'; personId: string; before: KnownEnrolment }
+  | { state: 'updated'; personId: string; before: NamedEnrolment }
   | { state: 'refused'; refused: EnrolRefused; before: KnownEnrolment[] }
 );
 
@@ -315,7 +326,13 @@ function outcome(sorted: Sorted, ids: Map<string, number>): EnrolOutcome {
       };
     default: {
       const { enrolmentId, personId, withdrawnOn } = sorted.before;
-      return { state: sorted.state, enrolmentId, personId, wasActive: withdrawnOn === null };
+      const known = { enrolmentId, personId, wasActive: withdrawnOn === null };
+      if (sorted.state === 'unchanged') return { state: 'unchanged', ...known };
+      const { entry, before } = sorted;
+      return {
+        ...{ state: 'updated', ...known },
+        ...{ name: before.name, differences: differencesOf(entry, before) },
+      };
     }
   }
 }

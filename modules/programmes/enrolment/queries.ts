@@ -20,6 +20,8 @@ export type KnownEnrolment = EnrolmentBefore & {
   hash: Buffer | null;
 };
 
+export type NamedEnrolment = KnownEnrolment & { name: string };
+
 const facts = sql`e.id as "enrolmentId", e.person_id as "personId", e.place_id as "placeId",
   l.path as "placePath", e.group_code as "group", e.attributes, e.starts_on as "startsOn",
   e.ends_on as "endsOn", e.withdrawn_on as "withdrawnOn"`;
@@ -51,11 +53,30 @@ export async function listByPersons(
   db: Db,
   programmeId: number,
   personIds: string[],
-): Promise<KnownEnrolment[]> {
-  const { rows } = await sql<KnownEnrolment>`
-    select ${storedColumns} from enrolments e join places l on l.id = e.place_id
+): Promise<NamedEnrolment[]> {
+  const { rows } = await sql<NamedEnrolment>`
+    select ${storedColumns}, p.name from enrolments e join places l on l.id = e.place_id
+      join persons p on p.id = e.person_id
     where e.programme_id = ${programmeId} and e.person_id = any(${personIds}::uuid[])
   `.execute(db);
+  return rows;
+}
+
+export type Namesake = { name: string; placeCode: string; knownBy: string };
+
+/** Who is enrolled under one of these names. */
+export async function listNamesakes(
+  db: Db,
+  programmeId: number,
+  names: string[],
+): Promise<Namesake[]> {
+  if (names.length === 0) return [];
+  const { rows } = await sql<Namesake>`
+    select p.name, l.code as "placeCode", e.known_by as "knownBy"
+    from enrolments e join persons p on p.id = e.person_id join places l on l.id = e.place_id
+    where e.programme_id = ${programmeId}
+      and e.name_order in (select name_order(given) from unnest(${names}::text[]) given)
+    order by e.id`.execute(db);
   return rows;
 }
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { Nullable, TextSchema } from '../../../platform/contract.ts';
 import { Encoding } from '../roster/contract-choices.ts';
-import { dayMends, identifierMends } from '../roster/contract-mends.ts';
+import { mendNames } from '../roster/contract-mends.ts';
 
 /** The part of the contract that says what is told of a workbook before it is imported. */
 
@@ -35,7 +35,12 @@ const Sheet = Type.Object({
 
 /** What was done to the rows of a sheet that whoever brings it should hear of. */
 const Note = Type.Object({
-  code: Type.Enum(['invisible_removed', 'totals_left_out', 'hidden_rows_read']),
+  code: Type.Enum([
+    'invisible_removed',
+    'totals_left_out',
+    'hidden_rows_read',
+    'formulas_unvalued',
+  ]),
   /** Where several sheets are read. */
   sheet: Nullable(Type.String()),
   count: Type.Integer(),
@@ -79,6 +84,8 @@ export const ImportPreview = Type.Object({
       index: Type.Integer(),
       name: Type.String(),
       key: Nullable(Type.String()),
+      /** The column that it names too, though a cell before it has it: one of them must be chosen. */
+      claims: Nullable(Type.String()),
       byHand: Type.Boolean(),
       samples: Type.Array(Type.String()),
     }),
@@ -92,15 +99,30 @@ export const ImportPreview = Type.Object({
   /** The first rows as they were understood, by column key. */
   sample: Type.Array(Type.Unsafe<Record<string, string>>({})),
   /** Rows that are nobody's. */
-  ignored: Type.Array(Type.Object({ row: Type.Integer(), reason: Type.Enum(['example']) })),
+  ignored: Type.Array(Type.Object({ row: Type.Integer(), reason: Type.Enum(['example', 'note']) })),
   /** What may be wrong with rows that go in all the same. */
   warnings: Type.Array(RowProblem),
   warningCount: Type.Integer(),
+  /** What becomes different of people on record, in the order of the rows; the first of them. */
+  changes: Type.Array(
+    Type.Object({
+      row: Type.Integer(),
+      /** Where several sheets are read. */
+      sheet: Type.Optional(Type.String()),
+      /** The person's name so far. */
+      name: Type.String(),
+      /** Key of the column that says so, or `withdrawnOn`; nothing for what is never shown, such as dates of documents. */
+      column: Type.String(),
+      from: Type.String(),
+      to: Type.String(),
+    }),
+  ),
+  changeCount: Type.Integer(),
   /** Ways to mend a column, on offer and accepted ones. */
   mends: Type.Array(
     Type.Object({
       column: Type.String(),
-      mends: Type.Array(Type.Enum([...identifierMends, ...dayMends])),
+      mends: Type.Array(Type.Enum([...mendNames])),
       rows: Type.Integer(),
       accepted: Type.Boolean(),
       examples: Type.Array(

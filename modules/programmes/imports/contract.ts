@@ -241,6 +241,26 @@ export const rosterRowProblems = {
       zh: '与工作表“{sheet}”第 {first} 行可能是同一个人（姓名和出生日期或证件相同）',
       en: 'may be the person of row {first} of the sheet “{sheet}”: same name and date of birth or document',
     },
+    same_name_on_record: {
+      status: 422,
+      zh: '名单中同一单位已有同名的人，可能是同一个人换了号码；确认导入会再添加一人',
+      en: 'has the name of somebody of the same unit on record, who may have a new number; the import adds another person',
+    },
+    same_name_on_record_as: {
+      status: 422,
+      zh: '名单中同一单位已有同名的人（{known}），可能是同一个人换了号码；确认导入会再添加一人',
+      en: 'has the name of somebody of the same unit on record ({known}), who may have a new number; the import adds another person',
+    },
+    unit_of_other_name: {
+      status: 422,
+      zh: '机构代码与第 {first} 行（{name}）相同，名称却不同：将属于同一个单位',
+      en: 'has the organisation code of row {first} ({name}) under another name: both go into one unit',
+    },
+    unit_of_same_name: {
+      status: 422,
+      zh: '单位名称与第 {first} 行（{code}）相同，机构代码却不同：将属于两个单位',
+      en: 'has the unit name of row {first} ({code}) under another code: they go into two units',
+    },
     group_unknown: { status: 422, zh: '没有这个组别', en: 'is not a group of this programme' },
     option_unknown: { status: 422, zh: '不是可选的内容', en: 'is not one of the options' },
     yes_or_no: { status: 422, zh: '请填写“是”或“否”', en: 'must be yes or no' },

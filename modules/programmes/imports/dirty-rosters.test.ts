@@ -40,6 +40,7 @@ describe('a roster as real offices write them', () => {
     expect(preview?.notes).toEqual(notes.map((note) => ({ sheet: null, ...note })));
     expect(preview?.merged).toEqual(expected.merged ?? []);
     expect(preview?.unknown).toEqual(expected.unknown ?? []);
+    expect(preview?.ignored.map(({ row }) => row)).toEqual(expected.ignored ?? []);
     if (expected.encoding) expect(preview?.encoding).toBe(expected.encoding);
     if (expected.names) expect(preview?.sample.map(({ name }) => name)).toEqual(expected.names);
   });

@@ -9,7 +9,8 @@ import type {
   Survey,
 } from '../../../platform/sheets/survey.ts';
 import { maskIdentifier, type RosterIdentifier } from '../../people/public.ts';
-import type { OrganisationRow } from '../enrolment/queries.ts';
+import type { EnrolOutcome } from '../enrolment/enrol.ts';
+import type { Namesake, OrganisationRow } from '../enrolment/queries.ts';
 import type { RosterBatch } from '../roster/batches.ts';
 import type { ImportChoices } from '../roster/choices.ts';
 import { furtherColumn, rosterColumns } from '../roster/columns.ts';
@@ -19,6 +20,7 @@ import type { Found, UnitSeen } from '../roster/findings.ts';
 import { unitFinder } from '../roster/near.ts';
 import type { ParsedRow } from '../roster/rows.ts';
 import { plainName } from '../roster/rules.ts';
+import { recordView } from './on-record.ts';
 import { cellShower } from './shown-values.ts';
 import { nothingFound, type Preview } from './stored-check.ts';
 
@@ -30,10 +32,17 @@ export function previewer(definition: ProgrammeDefinition, survey: Survey, choic
   const problems: Preview['problems'] = [];
   const sample: Preview['sample'] = [];
   const ignored: Preview['ignored'] = [];
+  const record = recordView();
   let problemCount = 0;
   let ignoredCount = 0;
   return {
-    see(batch: RosterBatch, refused: RefusedRow[]): void {
+    see(
+      batch: RosterBatch,
+      outcomes: EnrolOutcome[],
+      namesakes: Namesake[],
+      refused: RefusedRow[],
+    ): void {
+      record.see(batch, outcomes, namesakes);
       const room = limits.sample - sample.length;
       for (const row of batch.rows.slice(0, room)) sample.push(sampleOf(row));
       ignored.push(...batch.ignored.slice(0, limits.merged - ignored.length));
@@ -52,7 +61,7 @@ export function previewer(definition: ProgrammeDefinition, survey: Survey, choic
     ): Preview => ({
       ...workbookOf(definition, survey, choices),
       ...{ receipt, problems, problemCount, sample, ignored },
-      ...foundIn(found, survey, show, known, choices),
+      ...record.with(foundIn(found, survey, show, known, choices)),
     }),
   };
 }
@@ -69,7 +78,7 @@ function foundIn(
   const layouts = layoutsOf(survey);
   return {
     warnings: found.warnings.map((warning) => ({ ...warning, value: '' })),
-    warningCount: found.warningCount,
+    ...{ warningCount: found.warningCount, changes: [], changeCount: 0 },
     mends: [...found.mends, ...saidOfDays(choices)].map((offer) => ({
       ...offer,
       examples: offer.examples.map(({ row, from, to }) => ({
@@ -153,6 +162,7 @@ function notesOf(notes: SheetNotes, sheet: string | null): Preview['notes'] {
     ['invisible_removed', notes.cleaned],
     ['totals_left_out', notes.totals],
     ['hidden_rows_read', notes.hiddenRows],
+    ['formulas_unvalued', notes.unvalued],
   ];
   return found.flatMap(([code, noted]) => (noted.count > 0 ? { code, sheet, ...noted } : []));
 }
@@ -191,13 +201,18 @@ function headersOf(
   return sheets.flatMap(({ layout, first }, order) => {
     if (!layout) return [];
     const keys = new Map(Object.entries(layout.match.mapping).map(([key, index]) => [index, key]));
-    return layout.header.names.flatMap((name, index) => {
+    const claims = new Map(
+      layout.match.doubles.flatMap(({ key, cells }) => cells.map(({ index }) => [index, key])),
+    );
+    const width = Math.max(layout.header.names.length, ...first.map((cells) => cells.length));
+    const names = Array.from({ length: width }, (_, index) => layout.header.names[index] ?? '');
+    return names.flatMap((name, index) => {
       const values = first.map((cells) => cells[index] ?? '').filter((text) => text !== '');
       if ((name === '' && values.length === 0) || (order > 0 && seen.has(name))) return [];
       seen.add(name);
       const key = keys.get(index) ?? null;
       return {
-        ...{ index, name, key },
+        ...{ index, name, key, claims: key === null ? (claims.get(index) ?? null) : null },
         byHand: choices.columns.some((each) => each.index === index && each.header === name),
         // What nobody knows yet may be anything: its figures are covered as those of a document.
         samples: values.map((text) => show(key ?? 'validFrom', text)),

@@ -1,3 +1,4 @@
+import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { penguins } from '../../../forms/testing/penguins.ts';
 import { weighInDays } from '../../../server/testing/cast.ts';
@@ -186,7 +187,7 @@ describe('columns', () => {
     expect(refused).toMatchObject({ state: 'refused', problem: 'sheet_columns_missing' });
     const headers = refused.preview?.headers ?? [];
     expect(headers.find(({ name }) => name === 'Wing')).toEqual({
-      ...{ index: 6, name: 'Wing', key: null, byHand: false, samples: ['Emperors'] },
+      ...{ index: 6, name: 'Wing', key: null, claims: null, byHand: false, samples: ['Emperors'] },
     });
     const columns = [
       { index: 0, header: 'Anello', key: 'card' },
@@ -206,9 +207,21 @@ describe('columns', () => {
     const row = 'P1402,Wrong,Right,1990-01-02,emperors,north,no';
     const refused = await upload(kit, otto, id, Buffer.from([header, row].join('\n')));
     expect(refused.problem).toBe('sheet_columns_double');
+    const claims = refused.preview?.headers.map(({ key, claims }) => key ?? `as ${claims}`);
+    expect(claims?.slice(0, 3)).toEqual(['card', 'name', 'as name']);
     const columns = [{ index: 1, header: 'Name', key: null }];
     const { preview } = await choose(kit, otto, id, refused.id, { columns });
     expect(preview?.sample[0]).toMatchObject({ name: 'Right' });
+  });
+
+  it('that stand to the right of all names can be matched too', async () => {
+    const header = 'Ring number,Name,Date of birth,Group,Organisation code';
+    const row = 'P1403,Right,1990-01-02,emperors,north,yes';
+    const found = await upload(kit, otto, id, Buffer.from([header, row].join('\n')));
+    expect(found.preview?.headers[5]).toMatchObject({ index: 5, name: '', samples: ['yes'] });
+    const columns = [{ index: 5, header: '', key: 'attribute:visitor' }];
+    const { preview } = await choose(kit, otto, id, found.id, { columns });
+    expect(preview?.sample[0]).toMatchObject({ 'attribute:visitor': 'true' });
   });
 
   it('of a file whose header names nothing known are shown all the same', async () => {
@@ -314,6 +327,71 @@ describe('the same person in two rows', () => {
     expect(preview?.warnings).toMatchObject([
       { row: 3, column: 'name', code: 'same_person', params: { first: 2 } },
       { row: 6, code: 'same_person', params: { first: 5 } },
+    ]);
+  });
+});
+
+describe('cells merged down a column', () => {
+  it('have what the first of them says once somebody has accepted that, except what is each one’s own', async () => {
+    const header = ['Ring number', 'Name', 'Document type', 'Document date of issue', 'Group'];
+    const cells = (card: string, ...rest: string[]) => [
+      ...[card, `Penguin ${card}`, 'Passport', '2019-01-18', 'Emperors'],
+      ...rest,
+    ];
+    const data = await writeXlsx({
+      sheets: [
+        {
+          name: 'Roster',
+          rows: [
+            [...header, 'Organisation code', 'Visitor'],
+            cells('P2501', 'north', 'no'),
+            cells('P2502', '', 'no'),
+            cells('P2503', '', 'no'),
+            cells('', 'drift', 'no'),
+          ],
+          merges: [
+            { startRow: 1, startCol: 5, endRow: 3, endCol: 5 },
+            { startRow: 3, startCol: 0, endRow: 4, endCol: 0 },
+          ],
+        },
+      ],
+    });
+    const checked = await upload(kit, otto, id, Buffer.from(data));
+    expect(checked.preview?.receipt).toMatchObject({ fresh: 1, refused: 3 });
+    const offer = { column: 'organisationCode', mends: ['merged_filled'], rows: 2 };
+    expect(checked.preview?.mends).toMatchObject([
+      { ...offer, accepted: false, examples: [{ row: 3, from: '', to: 'north' }, { row: 4 }] },
+    ]);
+    const mends = [{ column: 'organisationCode', mend: 'merged_filled' as const }];
+    const { preview } = await choose(kit, otto, id, checked.id, { mends });
+    expect(preview?.receipt).toMatchObject({ fresh: 3, refused: 1 });
+    expect(preview?.problems).toMatchObject([{ row: 5, column: 'card', code: 'cell_merged' }]);
+    await confirm(kit, otto, id, checked.id);
+    const units = (await find('Penguin P25')).map(({ placeId }) => placeId);
+    expect(units).toEqual([cast.places.north.id, cast.places.north.id, cast.places.north.id]);
+  });
+});
+
+describe('units of a file that may be mixed up', () => {
+  const unit = (card: string, code: string, name: string) => ({
+    ...rosterRow({ 'Ring number': card, 'Organisation code': code }),
+    'Organisation name in Chinese': name,
+  });
+
+  it('are told: one code with two names, and one name with two codes, each once', async () => {
+    const { preview } = await check([
+      unit('P2201', 'VOL-BJ', '志愿者（北京赛区）'),
+      unit('P2202', 'vol-bj', '志愿者(北京赛区)'),
+      unit('P2203', 'VOL-BJ', '志愿者（延庆赛区）'),
+      unit('P2204', 'VOL-BJ', '志愿者（延庆赛区）'),
+      unit('P2205', 'VOLBJ', '志愿者（北京赛区）'),
+      unit('P2206', 'VOLBJ', ''),
+    ]);
+    const first = { first: 2 };
+    const ofUnits = preview?.warnings.filter(({ column }) => column === 'organisationCode');
+    expect(ofUnits).toMatchObject([
+      { row: 4, code: 'unit_of_other_name', params: { ...first, name: '志愿者（北京赛区）' } },
+      { row: 6, code: 'unit_of_same_name', params: { ...first, code: 'VOL-BJ' } },
     ]);
   });
 });

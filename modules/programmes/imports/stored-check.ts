@@ -8,7 +8,7 @@ export type Preview = NonNullable<Static<typeof RosterImport>['preview']>;
 
 /** What a preview has where nothing could be decided about the rows. */
 export const nothingFound = {
-  ...{ warnings: [], warningCount: 0, mends: [], values: [] },
+  ...{ warnings: [], warningCount: 0, changes: [], changeCount: 0, mends: [], values: [] },
   ...{ units: [], unitCount: 0, questions: [] },
 };
 
@@ -39,7 +39,7 @@ function inTodaysShape({ survey, preview }: Stored): Checked {
   const sheet: Survey['sheets'][number] = {
     ...{ index: 0, name: info.sheet ?? null, hidden: false, kind: 'roster', rows, problem: null },
     layout: { header, match, orders, merges: info.merges, epoch: info.epoch },
-    notes: { cleaned: none, totals: none, hiddenRows: none },
+    notes: { cleaned: none, totals: none, hiddenRows: none, unvalued: none },
     first: [],
   };
   const { format, encoding = null, delimiter = null } = info;

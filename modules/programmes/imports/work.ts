@@ -6,13 +6,14 @@ import type { Survey } from '../../../platform/sheets/survey.ts';
 import { lookupsOf } from '../../people/public.ts';
 import { programmesProblems } from '../contract.ts';
 import { type EnrolOutcome, enrolPeople, previewEnrolment } from '../enrolment/enrol.ts';
-import { listByIdentifiers, listOrganisations } from '../enrolment/queries.ts';
+import { listByIdentifiers, listNamesakes, listOrganisations } from '../enrolment/queries.ts';
 import type { Programme } from '../model.ts';
 import { programmeAt } from '../programme/cache.ts';
 import type { NamedIdentifier, PlacedRow, RosterBatch } from '../roster/batches.ts';
 import type { ImportChoices } from '../roster/choices.ts';
 import { type OpenRoster, openRoster } from '../roster/open-roster.ts';
 import { choicesOf, summaryOf } from './choices.ts';
+import { newNames } from './on-record.ts';
 import { headerPreview, previewer } from './preview.ts';
 import { type ImportRecord, moveImport, restartImport } from './queries.ts';
 import { countAbsent, insertNamed, insertNamedPlaces, insertRefusals } from './queries-rows.ts';
@@ -131,12 +132,14 @@ async function checkRows(work: Work, roster: OpenRoster): Promise<void> {
   for await (const batch of roster.batches()) {
     const entries = batch.rows.map(({ entry }) => entry);
     const outcomes = await previewEnrolment(platform, programme, entries);
+    const names = newNames(batch, outcomes);
+    const namesakes = await listNamesakes(platform.db, programme.id, names);
     const from = lastRow;
     const { tally, refused } = await platform.transaction(null, async (tx) => {
       await hold(tx, record, from);
       return note(tx, work, batch, outcomes);
     });
-    view.see(batch, refused);
+    view.see(batch, outcomes, namesakes, refused);
     for (const key of Object.keys(total) as (keyof Tally)[]) total[key] += tally[key];
     lastRow = batch.position;
   }

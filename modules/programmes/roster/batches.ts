@@ -11,15 +11,12 @@ import type { SheetLimits } from '../../../platform/sheets/limits.ts';
 import type { RefusedRow } from '../../../platform/sheets/refused.ts';
 import type { Source } from '../../../platform/sheets/source.ts';
 import type { Survey } from '../../../platform/sheets/survey.ts';
-import {
-  mergeLookup,
-  type SurveyedRow,
-  surveyedRows,
-} from '../../../platform/sheets/surveyed-rows.ts';
+import { type SurveyedRow, surveyedRows } from '../../../platform/sheets/surveyed-rows.ts';
 import { isUniqueKind } from '../../people/public-rules.ts';
 import { furtherColumn } from './columns.ts';
-import { isExample } from './example.ts';
+import { type IgnoredRow, ignoredRows } from './ignored.ts';
 import type { Mending } from './mending.ts';
+import { unmerger } from './merged.ts';
 import { maxLengths } from './readers.ts';
 import { type ParsedRow, type RosterEntry, rosterReader } from './rows.ts';
 import { identifierCleaner, plainName } from './rules.ts';
@@ -42,13 +39,11 @@ export type RosterBatch = {
   named: NamedIdentifier[];
   /** Codes, in small letters, of the units that the rows name, refused ones included. */
   units: string[];
-  /** Rows that are none of a person, such as the example of the template; they count as no rows at all. */
+  /** Rows that are none of a person; they count as no rows at all. */
   ignored: { row: number; reason: IgnoredRow }[];
   /** The position of the last row. */
   position: number;
 };
-
-type IgnoredRow = 'example';
 
 /** Few enough that others get their turn while one is written, many enough to be quick. */
 export const batchRows = 500;
@@ -68,19 +63,21 @@ export async function* readRoster(
   mending: Mending,
 ): AsyncGenerator<RosterBatch, void, undefined> {
   const read = rosterReader(definition, today, { mending });
-  const readerOf = rowReader(survey);
+  const readerOf = rowReader(survey, mending);
   const several = survey.read.length > 1;
   const identifiersIn = identifierFinder(identifiersOf(definition.signIn), mending);
+  const whyIgnored = ignoredRows(definition);
   const seen = new Map<string, Place>();
   let batch = emptyBatch();
   let chars = 0;
   for await (const row of surveyedRows(source, survey, limits)) {
-    const reader = readerOf(row);
     batch.position = row.position;
-    if (isExample(reader)) {
-      batch.ignored.push({ row: row.number, reason: 'example' });
+    const reason = whyIgnored(row);
+    if (reason) {
+      batch.ignored.push({ row: row.number, reason });
       continue;
     }
+    const reader = readerOf(row);
     const parsed = read(reader);
     if (parsed) refuseDuplicates(reader, row, parsed.entry, seen);
     const { number, position, sheet, cells } = row;
@@ -118,19 +115,16 @@ function sizeOf(cells: SurveyedRow['cells']): number {
 }
 
 /** Rows by column; each sheet has columns of its own, and its own merged cells. */
-function rowReader(survey: Survey): (row: SurveyedRow) => ImportRow {
+function rowReader(survey: Survey, mending: Mending): (row: SurveyedRow) => ImportRow {
   const several = survey.read.length > 1;
-  const lookups = new Map(
-    survey.read.map((index) => {
-      const layout = survey.sheets[index]?.layout;
-      const columns = Object.values(layout?.match.mapping ?? {}).map((column) => column + 1);
-      return [index, mergeLookup(layout?.merges ?? [], columns)];
-    }),
+  const unmergers = new Map(
+    survey.sheets.map(({ index, layout }) => [index, layout && unmerger(layout, mending)]),
   );
   return (row) => {
-    const mergedAt = lookups.get(row.sheet.index) ?? (() => undefined);
     const name = several ? (row.sheet.name ?? undefined) : undefined;
-    return new ImportRow(row, row.sheet.layout, mergedAt, name);
+    const unmerge = unmergers.get(row.sheet.index);
+    const { cells, mergedAt } = unmerge?.(row) ?? { cells: row.cells, mergedAt: () => undefined };
+    return new ImportRow({ ...row, cells }, row.sheet.layout, mergedAt, name);
   };
 }
 

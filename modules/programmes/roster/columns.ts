@@ -25,7 +25,9 @@ export const furtherColumn = (kind: IdentifierKind): string =>
 export function rosterColumns({ signIn, attributes }: ProgrammeDefinition): RosterColumn[] {
   return [
     ...identifiersOf(signIn).flatMap(identifierColumns),
-    column('name', text('姓名', 'Name'), ['名字', 'Full name'], { required: true }),
+    column('name', text('姓名', 'Name'), ['名字', 'Full name', 'Name of the holder'], {
+      required: true,
+    }),
     ...(documentsOf(signIn).length > 0 ? documentColumns() : []),
     column('group', text('组别', 'Group'), ['人员组别', '人员类别', '类别', 'Category'], {
       required: true,
@@ -41,6 +43,11 @@ export function rosterColumns({ signIn, attributes }: ProgrammeDefinition): Rost
       '单位名称',
       '所属机构',
       '机构',
+      '单位',
+      '所在单位',
+      '所属单位',
+      '工作单位',
+      '部门',
       '机构名称（中文）',
       'Organisation name (Chinese)',
     ]),
@@ -93,7 +100,7 @@ function documentColumns(): RosterColumn[] {
     column(
       'birthDate',
       text('出生日期', 'Date of birth'),
-      ['生日', 'Birth date', 'Birthday', 'Born on', 'DOB'],
+      ['出生年月日', '出生年月', '生日', 'Birth date', 'Birthday', 'Born on', 'DOB'],
       { kind: 'day' },
     ),
   ];

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { Nullable } from '../../../platform/contract.ts';
-import { dayMends, identifierMends } from './contract-mends.ts';
+import { mendNames } from './contract-mends.ts';
 
 /** The part of the contract that says what people can decide about how a workbook is read. */
 
@@ -30,10 +30,9 @@ export const ImportChoicesSchema = Type.Object({
     }),
     { maxItems: 300 },
   ),
-  mends: Type.Array(
-    Type.Object({ column: ColumnKey, mend: Type.Enum([...identifierMends, ...dayMends]) }),
-    { maxItems: 100 },
-  ),
+  mends: Type.Array(Type.Object({ column: ColumnKey, mend: Type.Enum([...mendNames]) }), {
+    maxItems: 100,
+  }),
   values: Type.Array(Type.Object({ column: ColumnKey, from: Value, to: Value }), {
     maxItems: 500,
   }),

@@ -5,3 +5,8 @@ export const identifierMends = ['plain_number', 'signs_removed', 'leading_zeros'
 
 /** How a column writes days whose figures could mean two. */
 export const dayMends = ['day_first', 'month_first'] as const;
+
+/** Mends of blank cells: cells merged down a column have the value of the first of them. */
+export const cellMends = ['merged_filled'] as const;
+
+export const mendNames = [...identifierMends, ...dayMends, ...cellMends] as const;

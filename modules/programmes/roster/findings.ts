@@ -43,8 +43,35 @@ export function rosterFindings() {
   const units = new Map<string, UnitSeen>();
   const attributes = new Map<string, number>();
   const people = new Map<string, Place>();
+  const unitNames = new Map<string, { place: Place; code: string; name: string }>();
   const warnings: RowProblem[] = [];
   let warningCount = 0;
+
+  const warn = (warning: RowProblem): void => {
+    warningCount += 1;
+    if (warnings.length < most.warnings) warnings.push(warning);
+  };
+
+  /** Rows of one code go into one unit, and those of two into two, whatever their names let expect. */
+  const nameUnit = (place: Place, name: string, code: string): void => {
+    const plain = plainName(name);
+    const pair = `${code.toLowerCase()} ${plain}`;
+    if (plain === '' || unitNames.has(`both ${pair}`) || unitNames.size > most.units * 3) return;
+    const seen = { place, code, name };
+    unitNames.set(`both ${pair}`, seen);
+    const named = unitNames.get(`code ${code.toLowerCase()}`);
+    const coded = unitNames.get(`name ${plain}`);
+    if (!named) unitNames.set(`code ${code.toLowerCase()}`, seen);
+    if (!coded) unitNames.set(`name ${plain}`, seen);
+    if (named) {
+      const params = { first: named.place.row, name: named.name };
+      warn({ ...place, column: 'organisationCode', code: 'unit_of_other_name', params });
+    }
+    if (coded) {
+      const params = { first: coded.place.row, code: coded.code };
+      warn({ ...place, column: 'organisationCode', code: 'unit_of_same_name', params });
+    }
+  };
 
   return {
     mend(column: string, names: MendName[], accepted: boolean, example: MendExample): void {
@@ -74,11 +101,13 @@ export function rosterFindings() {
         mends.set(key, known);
       }
     },
-    unit(unit: UnitName): void {
+    /** `meant` is the code of the unit that it is said to be. */
+    unit(place: Place, unit: UnitName, meant: string): void {
       const code = unit.code.toLowerCase();
       const known = units.get(code) ?? { ...unit, rows: 0 };
       known.rows += 1;
       if (units.size < most.units || units.has(code)) units.set(code, known);
+      nameUnit(place, unit.zh, meant);
     },
     attribute(code: string, value: Scalar | undefined): void {
       const filled = value === undefined ? 0 : 1;
@@ -88,9 +117,7 @@ export function rosterFindings() {
     person(place: Place, keys: string[]): void {
       const first = keys.map((key) => people.get(key)).find((each) => each !== undefined);
       for (const key of keys) if (!people.has(key)) people.set(key, place);
-      if (first === undefined) return;
-      warningCount += 1;
-      if (warnings.length < most.warnings) warnings.push(samePerson(place, first));
+      if (first !== undefined) warn(samePerson(place, first));
     },
     found: () => ({
       mends: [...mends.values()],

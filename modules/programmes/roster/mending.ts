@@ -38,6 +38,12 @@ export function mendingBy(choices: ImportChoices, findings?: Findings) {
     /** What the accepted mends make of an identifier; noted nowhere. */
     mended: (column: string, typed: string, clean: (text: string) => string | null) =>
       mendIdentifier(typed, accepted.get(column) ?? [], clean)?.value ?? null,
+    /** A blank cell below the one with which it is merged; says whether it has that one's value. */
+    merged(row: number, column: string, value: string): boolean {
+      const isAccepted = accepted.get(column)?.includes('merged_filled') ?? false;
+      findings?.mend(column, ['merged_filled'], isAccepted, { row, from: '', to: value });
+      return isAccepted;
+    },
     /** A text that is none of those that a column may hold. */
     choice(column: string, typed: string, known: readonly Named[]): string | null {
       const meaning = meanings.get(`${column} ${textKey(typed)}`);

@@ -1,5 +1,5 @@
 import { hasLostDigits } from '../../../platform/sheets/cells.ts';
-import { type dayMends, identifierMends } from './contract-mends.ts';
+import { type cellMends, type dayMends, identifierMends } from './contract-mends.ts';
 
 /**
  * Mends: named, pure functions that turn what was typed into what was most likely meant. None is applied
@@ -34,7 +34,7 @@ const maxLength = 40;
 type DayMend = (typeof dayMends)[number];
 export const dayOrderOf = { day_first: 'dmy', month_first: 'mdy' } as const;
 
-export type MendName = IdentifierMend | DayMend;
+export type MendName = IdentifierMend | DayMend | (typeof cellMends)[number];
 
 /** An identifier after the accepted mends; null where they do not make one of it. */
 export function mendIdentifier(

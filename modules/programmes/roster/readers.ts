@@ -140,6 +140,12 @@ export function requiredLine(row: ImportRow, column: string, maxLength: number):
   return line;
 }
 
+/** A person's name. Spaces between Chinese characters are for the eye: nobody is searched by them. */
+export function requiredName(row: ImportRow): string {
+  const line = requiredLine(row, 'name', maxLengths.name);
+  return line.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
+}
+
 /** A cell's text with its line ends and tabs as spaces; `cellText` has taken out what shows nothing. */
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();

@@ -15,6 +15,7 @@ import {
   maxLengths,
   oneLine,
   requiredLine,
+  requiredName,
   spellingsOf,
 } from './readers.ts';
 import { type DocumentDays, initialPassword, plainName } from './rules.ts';
@@ -70,7 +71,7 @@ export function rosterReader(
 
   return (row: ImportRow): ParsedRow | undefined => {
     const named = identifiers.flatMap((read) => read(row) ?? []);
-    const name = requiredLine(row, 'name', maxLengths.name);
+    const name = requiredName(row);
     const { kind, days, initial } = readDocument(row);
     const group = readGroup(row);
     if (group === null && hasNoProblem(row, 'group')) row.refuse('group', 'cell_required');
@@ -81,11 +82,12 @@ export function rosterReader(
     const values = Object.fromEntries(known);
     const stay = kept.filter((code) => values[code] === undefined);
     const entry = { identifiers: named, name, initial, group, organisation, attributes: values };
-    const place = { row: row.number, ...(row.sheet && { sheet: row.sheet }) };
-    mending.findings?.person(place, personKeys(name, kind, days));
+    mending.findings?.person(placeOf(row), personKeys(name, kind, days));
     return { entry: { ...entry, ...period, ...(stay.length > 0 && { kept: stay }) }, kind, days };
   };
 }
+
+const placeOf = ({ number, sheet }: ImportRow) => ({ row: number, ...(sheet && { sheet }) });
 
 /** What two rows have in common that are likely of one person. */
 function personKeys(name: string, kind: IdentityKind | null, days: DocumentDays): string[] {
@@ -158,7 +160,9 @@ function organisationOf(row: ImportRow, mending: Mending): RosterEntry['organisa
   const zh = oneLine(row.text('organisationZh', maxLengths.words));
   const en = oneLine(row.text('organisationEn', maxLengths.words));
   const code = mending.unit(typed);
-  if (typed !== '') mending.findings?.unit({ code: typed, zh: zh || en, en: en || zh });
+  if (typed !== '') {
+    mending.findings?.unit(placeOf(row), { code: typed, zh: zh || en, en: en || zh }, code);
+  }
   return { code, zh: zh || en || code, en: en || zh || code };
 }
 

@@ -1,5 +1,7 @@
 import { documentsOf } from '../../../forms/sign-in.ts';
-import { useText } from '../../shared/i18n.ts';
+import { words as formWords } from '../../shared/antd/words.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { attributeText } from '../shell/attributes.ts';
 import { useProgramme } from '../shell/programme.tsx';
 import type { Preview } from './reading.ts';
 
@@ -30,5 +32,28 @@ export function useHeaderOf(preview: Preview): (key: string) => string {
   return (key) => {
     const column = preview.columns.find((each) => each.key === key);
     return column?.header || (column ? text(column.label) : key);
+  };
+}
+
+/** A value of a row as people know it: groups, documents and attributes by name. */
+export function useCell(): (key: string, value: string | undefined) => string {
+  const text = useText();
+  const lang = useLang();
+  const form = useWords(formWords);
+  const { groups, signIn, attributes } = useProgramme().definition;
+  return (key, value = '') => {
+    if (value === '') return '';
+    if (key === 'group') {
+      const group = groups.find(({ code }) => code === value);
+      return group ? text(group.name) : value;
+    }
+    if (key === 'documentType') {
+      const document = documentsOf(signIn).find(({ kind }) => kind === value);
+      return document ? text(document.label) : value;
+    }
+    const attribute = attributes.find(({ code }) => key === `attribute:${code}`);
+    if (!attribute) return value;
+    const typed = attribute.type === 'yesno' ? value === 'true' : value;
+    return attributeText(attribute, typed, lang, form);
   };
 }

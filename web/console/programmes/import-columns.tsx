@@ -1,11 +1,17 @@
-import { Alert, Select } from 'antd';
+import { Alert, Button, Select } from 'antd';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { useText, useWords } from '../../shared/i18n.ts';
 import textStyles from '../../shared/text.module.css';
 import marginsStyles from '../shell/margins.module.css';
 import styles from './import-reading.module.css';
 import type { Preview, Reading } from './reading.ts';
-import { columnOf, noChoices, withColumn } from './reading-rules.ts';
+import {
+  columnOf,
+  noChoices,
+  openDoubles,
+  withColumn,
+  withFirstOfDoubles,
+} from './reading-rules.ts';
 import { readingWords } from './reading-words.ts';
 
 /** The columns of the file: what each is taken for, to be corrected by hand. */
@@ -16,6 +22,8 @@ export function Columns({ preview, reading }: { preview: Preview; reading: Readi
   const chosen = reading.choices ?? noChoices;
   const taken = headers.flatMap((header) => columnOf(chosen, header) ?? []);
   const missing = columns.filter(({ key, required }) => required && !taken.includes(key));
+  const open = openDoubles(chosen, headers);
+  const doubled = columns.filter(({ key }) => open.some(({ claims }) => claims === key));
   const options = [
     { value: '', label: t('notUsed') },
     ...columns.map(({ key, label, required }) => ({
@@ -42,6 +50,20 @@ export function Columns({ preview, reading }: { preview: Preview; reading: Readi
           showIcon
           title={`${t('missing')}: ${missing.map(({ label }) => text(label)).join(' · ')}`}
           description={t('missingHint')}
+        />
+      )}
+      {doubled.length > 0 && (
+        <Alert
+          className={marginsStyles.below}
+          type="error"
+          showIcon
+          title={`${t('doubled')}: ${doubled.map(({ label }) => text(label)).join(' · ')}`}
+          description={t('doubledHint')}
+          action={
+            <Button onClick={() => reading.change((before) => withFirstOfDoubles(before, headers))}>
+              {t('doubledFirst')}
+            </Button>
+          }
         />
       )}
       <ul className={styles.list}>

@@ -29,6 +29,7 @@ export function ConfirmPart({ data, reading }: { data: ImportResponse; reading: 
   if (!receipt) return null;
   const taken = receipt.rows - receipt.refused;
   const open = data.preview?.questions.filter(({ answered }) => !answered).length ?? 0;
+  const { changeCount = 0, warningCount = 0 } = data.preview ?? {};
   const newUnits = data.preview?.units.filter(({ state }) => state === 'new').length ?? 0;
   return (
     <div className={marginsStyles.above}>
@@ -52,6 +53,22 @@ export function ConfirmPart({ data, reading }: { data: ImportResponse; reading: 
           type="info"
           showIcon
           title={t('absentNote', { count: receipt.absent })}
+        />
+      )}
+      {changeCount > 0 && (
+        <Alert
+          className={marginsStyles.below}
+          type="info"
+          showIcon
+          title={t('changesNote', { count: changeCount })}
+        />
+      )}
+      {warningCount > 0 && (
+        <Alert
+          className={marginsStyles.below}
+          type="warning"
+          showIcon
+          title={t('warningsNote', { count: warningCount })}
         />
       )}
       {newUnits > 0 && (

@@ -59,7 +59,7 @@ export function Mends({ preview, reading }: { preview: Preview; reading: Reading
                 <span className={styles.examples}>
                   {offer.examples.map(({ row, from, to }) => (
                     <span key={row}>
-                      {from} → {to}
+                      {from || t('rowNumber', { row })} → {to}
                     </span>
                   ))}
                 </span>

@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import { App } from 'antd';
+import type { ReactNode } from 'react';
 import { beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { penguins } from '../../../forms/testing/penguins.ts';
 import { configureApi } from '../../shared/api.ts';
@@ -14,13 +15,37 @@ beforeAll(() => {
   return setLang('en');
 });
 
+const programme = { id: 7, placeId: 1, definition: penguins } as unknown as Programme;
+
+function treeOf(): (data: ImportResponse) => ReactNode {
+  const client = new QueryClient({
+    defaultOptions: { queries: { retry: false, staleTime: Number.POSITIVE_INFINITY } },
+  });
+  return (data) => (
+    <QueryClientProvider client={client}>
+      <App>
+        <ProgrammeProvider value={programme}>
+          <ImportPreview data={data} />
+        </ProgrammeProvider>
+      </App>
+    </QueryClientProvider>
+  );
+}
+
 /** An import whose file was checked, with so many mistakes left. */
 const checked = (version: number, problemCount: number) =>
   ({
     ...{ id: 'import', state: 'checked', version },
     preview: {
       ...{ problemCount, missing: [], problems: [], columns: [], sample: [] },
-      ...{ warnings: [], warningCount: 0, ignored: [], receipt: { rows: 9 } },
+      ...{
+        warnings: [],
+        warningCount: 0,
+        changes: [],
+        changeCount: 0,
+        ignored: [],
+        receipt: { rows: 9 },
+      },
     },
   }) as unknown as ImportResponse;
 
@@ -33,19 +58,7 @@ it('shows the mistakes of the newest check, not those that were mended', async (
     });
   });
   onTestFinished(() => void vi.unstubAllGlobals());
-  const programme = { id: 7, placeId: 1, definition: penguins } as unknown as Programme;
-  const client = new QueryClient({
-    defaultOptions: { queries: { retry: false, staleTime: Number.POSITIVE_INFINITY } },
-  });
-  const tree = (data: ImportResponse) => (
-    <QueryClientProvider client={client}>
-      <App>
-        <ProgrammeProvider value={programme}>
-          <ImportPreview data={data} />
-        </ProgrammeProvider>
-      </App>
-    </QueryClientProvider>
-  );
+  const tree = treeOf();
   const { rerender, unmount } = render(tree(checked(1, 2)));
   onTestFinished(unmount);
   expect(await screen.findByText('P-1')).toBeTruthy();
@@ -53,4 +66,26 @@ it('shows the mistakes of the newest check, not those that were mended', async (
   rerender(tree(checked(2, 1)));
   expect(await screen.findByText('P-2')).toBeTruthy();
   expect(screen.queryByText('P-1')).toBeNull();
+});
+
+it('shows whom the file changes in what, in the words of the programme', () => {
+  const data = checked(1, 0);
+  Object.assign(data.preview ?? {}, {
+    changeCount: 3,
+    changes: [
+      { row: 2, name: '企鹅甲', column: 'group', from: 'emperors', to: 'adelies' },
+      { row: 2, name: '企鹅甲', column: 'withdrawnOn', from: '2022-01-19', to: '' },
+      { row: 3, name: '企鹅乙', column: '', from: '', to: '' },
+    ],
+  });
+  const { unmount } = render(treeOf()(data));
+  onTestFinished(unmount);
+  const rows = screen.getAllByRole('row').map(({ textContent }) => textContent);
+  expect(rows).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^2企鹅甲.*Emperors.*Adélies$/),
+      expect.stringMatching(/^2企鹅甲Taking partWithdrawn on 2022-01-19Taking part again$/),
+      expect.stringMatching(/^3企鹅乙Something that is not shown/),
+    ]),
+  );
 });

@@ -1,19 +1,17 @@
 import { CheckOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Table } from 'antd';
-import { documentsOf } from '../../../forms/sign-in.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { toldByExpectation } from '../../../platform/file-problems.ts';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
-import { words as formWords } from '../../shared/antd/words.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { fieldText } from '../../shared/problems.ts';
 import { pagesFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
-import { attributeText } from '../shell/attributes.ts';
 import { type DataColumn, DataTable, MoreRows } from '../shell/data-table.tsx';
 import { useProgramme } from '../shell/programme.tsx';
-import { useHeaderOf } from './column-meanings.ts';
+import { useCell, useHeaderOf } from './column-meanings.ts';
+import { Changes } from './import-changes.tsx';
 import type { ImportResponse } from './import-parts.tsx';
 import type { Preview } from './reading.ts';
 import { readingWords } from './reading-words.ts';
@@ -26,6 +24,7 @@ export function ImportPreview({ data }: { data: ImportResponse }) {
   if (!preview) return null;
   return (
     <>
+      <Changes preview={preview} />
       <Problems data={data} preview={preview} />
       <Warnings preview={preview} />
       <Sample preview={preview} />
@@ -103,6 +102,8 @@ function Problems({ data: { id: importId, version, state }, preview }: PartProps
   );
 }
 
+const ignoredReasons = ['example', 'note'] as const;
+
 /** What may be wrong with rows that go in all the same, and rows that were left out. */
 function Warnings({ preview }: { preview: Preview }) {
   const t = useWords(readingWords);
@@ -112,11 +113,13 @@ function Warnings({ preview }: { preview: Preview }) {
   return (
     <Panel title={t('warnings')}>
       <ul>
-        {ignored.map(({ row, reason }) => (
-          <li key={row}>{t(`ignored_${reason}`, { row })}</li>
-        ))}
+        {ignoredReasons.map((reason) => {
+          const rows = ignored.filter((each) => each.reason === reason).map(({ row }) => row);
+          if (rows.length === 0) return null;
+          return <li key={reason}>{t(`ignored_${reason}`, { row: rows.join(', ') })}</li>;
+        })}
         {warnings.map(({ row, sheet, code, params }) => (
-          <li key={`${sheet} ${row}`}>
+          <li key={`${sheet} ${row} ${code}`}>
             {sheet ? t('rowOfSheet', { sheet, row }) : t('rowNumber', { row })}
             {t('colon')}
             {fieldText({ path: '', code, ...(params && { params }) }, lang)}
@@ -128,29 +131,6 @@ function Warnings({ preview }: { preview: Preview }) {
       )}
     </Panel>
   );
-}
-
-/** A value of a row as people know it: groups, documents and attributes by name. */
-function useCell(): (key: string, value: string | undefined) => string {
-  const text = useText();
-  const lang = useLang();
-  const form = useWords(formWords);
-  const { groups, signIn, attributes } = useProgramme().definition;
-  return (key, value = '') => {
-    if (value === '') return '';
-    if (key === 'group') {
-      const group = groups.find(({ code }) => code === value);
-      return group ? text(group.name) : value;
-    }
-    if (key === 'documentType') {
-      const document = documentsOf(signIn).find(({ kind }) => kind === value);
-      return document ? text(document.label) : value;
-    }
-    const attribute = attributes.find(({ code }) => key === `attribute:${code}`);
-    if (!attribute) return value;
-    const typed = attribute.type === 'yesno' ? value === 'true' : value;
-    return attributeText(attribute, typed, lang, form);
-  };
 }
 
 function Sample({ preview }: { preview: Preview }) {

@@ -69,6 +69,17 @@ function drawn(part: (reading: Reading) => ReactNode, before = noChoices): { now
   return { now: () => choices };
 }
 
+it('takes the first of two columns that mean the same, as it is shown', () => {
+  const first = { index: 0, name: 'Ring', key: 'card', claims: null, byHand: false, samples: [] };
+  const headers = [first, { ...first, index: 3, key: null, claims: 'card' }];
+  const { now } = drawn((reading) => (
+    <Columns preview={{ ...preview, headers } as Preview} reading={reading} />
+  ));
+  fireEvent.click(screen.getByRole('button', { name: 'Use the first alone' }));
+  expect(now().columns).toEqual([{ index: 3, header: 'Ring', key: null }]);
+  expect(screen.queryByRole('button', { name: 'Use the first alone' })).toBeNull();
+});
+
 it('takes all suggestions at once, and none that is only possible', () => {
   const { now } = drawn((reading) => <Mends preview={preview} reading={reading} />);
   fireEvent.click(screen.getByRole('button', { name: 'Accept all 2 suggestions' }));

@@ -40,6 +40,8 @@ export const importWords = defineWords('console-imports', {
     refused: '拒绝',
     absentNote: '文件所含单位中，有 {count} 名已参加的人不在这份名单中。他们不会自动退出。',
     questionsOpen: '还有 {count} 个问题需要回答，见下方“请先回答”。',
+    changesNote: '名单中现有人员的 {count} 处内容将更新，见下方“将更新的内容”。',
+    warningsNote: '有 {count} 处请留意，见下方“请留意”。',
     newUnits: '将新建 {count} 个单位，见下方“单位”。',
     uploadedBy: '上传人',
     discard: '放弃导入',
@@ -109,6 +111,12 @@ export const importWords = defineWords('console-imports', {
       'One person of the units in this file is taking part but not in the file. They will not be withdrawn automatically.',
     questionsOpen: '{count} questions below need an answer first.',
     questionsOpen_one: 'One question below needs an answer first.',
+    changesNote:
+      '{count} details of people on record will be updated; see “What will be updated” below.',
+    changesNote_one:
+      'One detail of somebody on record will be updated; see “What will be updated” below.',
+    warningsNote: '{count} things need a look; see “Please note” below.',
+    warningsNote_one: 'One thing needs a look; see “Please note” below.',
     newUnits: '{count} units will be created; see “Units” below.',
     newUnits_one: 'One unit will be created; see “Units” below.',
     uploadedBy: 'Uploaded by',

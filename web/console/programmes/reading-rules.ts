@@ -34,6 +34,24 @@ export function withColumn(
   return { columns: [...left, ...former, { index, header: name, key }] };
 }
 
+/** Columns that mean what one before them means, of which nobody has said yet that they are not used. */
+export function openDoubles(choices: Choices, headers: Preview['headers']): Preview['headers'] {
+  return headers.filter(
+    ({ index, name, claims }) =>
+      claims && !choices.columns.some((each) => each.index === index && each.header === name),
+  );
+}
+
+export function withFirstOfDoubles(
+  choices: Choices,
+  headers: Preview['headers'],
+): Pick<Choices, 'columns'> {
+  const unused = openDoubles(choices, headers).map(({ index, name }) => ({
+    ...{ index, header: name, key: null },
+  }));
+  return { columns: [...choices.columns, ...unused] };
+}
+
 export function hasMend({ mends }: Choices, column: string, mend: Mend['mend']): boolean {
   return mends.some((each) => each.column === column && each.mend === mend);
 }
