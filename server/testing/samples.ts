@@ -118,7 +118,7 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   const typed = { fields: { ...fields, 'attribute:visitor': 'no' }, placeId: north.id };
   add(programmes.enrolPerson, unit, async () => {
     const given = { ...typed.fields, card: `P${String(nextCard++)}` };
-    return { params: { id }, body: { ...typed, fields: given } };
+    return { params: { id }, body: { ...typed, fields: given, namesake: true } };
   });
   add(programmes.enrolledPerson, unit, { params: { id: programme.id, enrolmentId } });
   const revision = async () => {

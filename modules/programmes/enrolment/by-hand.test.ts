@@ -26,10 +26,15 @@ const fields = (given: Record<string, string> = {}) => ({
   'attribute:visitor': 'no',
   ...given,
 });
-const add = (browser: Browser, given: Record<string, string>, placeId = cast.places.north.id) =>
+const add = (
+  browser: Browser,
+  given: Record<string, string>,
+  placeId = cast.places.north.id,
+  namesake = given.name === undefined,
+) =>
   browser.call(programmes.enrolPerson, {
     params: { id },
-    body: { fields: fields(given), placeId },
+    body: { fields: fields(given), placeId, ...(namesake && { namesake }) },
   });
 const open = (enrolmentId: number, browser = otto) =>
   browser.get(programmes.enrolledPerson, { params: { id, enrolmentId } });
@@ -75,6 +80,19 @@ describe('adding a person', () => {
     const { status, body } = await add(otto, { card: 'P0001', name: 'Somebody Else' });
     expect([status, body.code]).toEqual([409, 'enrolled_already']);
     expect(await find('P0001')).toMatchObject([{ name: 'Penny Emperor' }]);
+  });
+
+  it('asks whether somebody of the same name and unit is somebody else', async () => {
+    expect((await add(otto, { card: 'P2051', name: '企 鹅丁' })).status).toBe(200);
+    const again = await add(otto, { card: 'P2052', name: '企鹅丁' });
+    expect(again.status).toBe(409);
+    const params = { known: '企鹅丁 P2051' };
+    expect(again.body).toMatchObject({ code: 'person_has_namesake', params });
+    expect(await find('企鹅丁')).toHaveLength(1);
+    const { north } = cast.places;
+    expect((await add(otto, { card: 'P2052', name: '企鹅丁' }, north.id, true)).status).toBe(200);
+    const same = await add(otto, { card: 'P2052', name: '企鹅丁' }, north.id, true);
+    expect(same.body.code).toBe('enrolled_already');
   });
 
   it('is open to staff of a unit for that unit alone', async () => {

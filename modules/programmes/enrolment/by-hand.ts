@@ -13,7 +13,7 @@ import type { Programme } from '../model.ts';
 import { attributeColumn, rosterColumns } from '../roster/columns.ts';
 import { type ParsedRow, type RosterEntry, rosterReader } from '../roster/rows.ts';
 import { type EnrolOutcome, enrolPeople } from './enrol.ts';
-import { type EnrolledToChange, findEnrolledToChange } from './queries.ts';
+import { type EnrolledToChange, findEnrolledToChange, listNamesakes } from './queries.ts';
 import { withdrawPeople } from './withdraw.ts';
 
 /** One person added, changed or withdrawn by hand: read by the rules of a roster's row, written by the same way. */
@@ -26,11 +26,12 @@ export async function enrolPerson(
   actor: Actor,
   scope: PlaceScope,
   programme: Programme,
-  { fields, placeId }: BodyOf<typeof programmes.enrolPerson>,
+  { fields, placeId, namesake = false }: BodyOf<typeof programmes.enrolPerson>,
 ): Promise<number> {
   return platform.transaction(actor, async (tx) => {
     const place = await placeIn(tx, scope, programme, placeId);
     const { entry } = read(tx, programme, fields, place, false);
+    if (!namesake) await askOfNamesake(tx, programme, entry);
     const outcome = await write(tx, programme, entry);
     // Throwing undoes it: somebody who takes part is changed where one sees what is on record.
     if (outcome.state !== 'fresh' && outcome.wasActive) {
@@ -185,6 +186,21 @@ function rowOf(definition: ProgrammeDefinition, fields: Fields): ImportRow {
     },
     () => undefined,
   );
+}
+
+/** One person with a new number is easily added a second time: whoever does it is asked once. */
+async function askOfNamesake(
+  tx: Tx,
+  { id }: Programme,
+  { name, identifiers, organisation }: RosterEntry,
+): Promise<void> {
+  const own = identifiers.flatMap(({ value, aliases = [] }) => [value, ...aliases]);
+  const found = (await listNamesakes(tx.db, id, [name])).find(
+    ({ placeCode, knownBy }) => placeCode === organisation.code && !own.includes(knownBy),
+  );
+  if (!found) return;
+  const known = found.knownBy === '' ? name : `${name} ${found.knownBy}`;
+  throw new Problem(programmesProblems.person_has_namesake, { params: { known } });
 }
 
 async function write(tx: Tx, programme: Programme, entry: RosterEntry) {

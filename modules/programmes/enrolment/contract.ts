@@ -69,7 +69,11 @@ export const enrolmentEndpoints = {
     path: '/:id/enrolments',
     summary: 'Adds one person, by the rules of a roster’s row',
     params: ProgrammeId,
-    body: Person,
+    body: Type.Object({
+      ...Person.properties,
+      /** Somebody else than the one of the same name in the same unit, as whoever adds them has said. */
+      namesake: Type.Optional(Type.Boolean()),
+    }),
     response: Type.Object({ enrolmentId: Type.Integer() }),
   },
   enrolledPerson: {
@@ -115,6 +119,11 @@ export const enrolmentProblems = defineProblems({
     status: 409,
     zh: '此人已在名单中。',
     en: 'This person is on the roster already.',
+  },
+  person_has_namesake: {
+    status: 409,
+    zh: '同一单位已有同名的人：{known}。如果只是换了号码，请改那个人；确实是另一个人的，请点“仍然添加”。',
+    en: 'The same unit has somebody of this name: {known}. If only the number is new, please change that person; if it is somebody else, choose “Add all the same”.',
   },
   person_changed: {
     status: 409,

@@ -1,8 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Form, Input, Modal } from 'antd';
+import { useState } from 'react';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { Loaded } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
+import { ApiProblem } from '../../shared/api-problem.ts';
 import { useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
@@ -41,11 +43,22 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
   const { id } = useProgramme();
   const [form] = Form.useForm();
   const closing = useClosing(form, onClose);
+  /** Whom the server has asked about already: pressing once more is the answer. */
+  const [asked, setAsked] = useState<Values | null>(null);
+  const isAsked = ({ name, placeId }: Values) => asked?.name === name && asked?.placeId === placeId;
   const add = useMutation({
+    onError: (error, values) => {
+      const isNamesake = error instanceof ApiProblem && error.code === 'person_has_namesake';
+      setAsked(isNamesake ? values : null);
+    },
     mutationFn: (values: Values) =>
       call(programmes.enrolPerson, {
         params: { id },
-        body: { fields: fieldsOf(values), placeId: Number(values.placeId) },
+        body: {
+          fields: fieldsOf(values),
+          placeId: Number(values.placeId),
+          ...(isAsked(values) && { namesake: true }),
+        },
       }),
     onSuccess: useChanged(t('personAdded'), onClose),
   });
@@ -54,7 +67,7 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
       open
       width={640}
       title={t('addPerson')}
-      okText={shell('add')}
+      okText={asked ? t('addNamesake') : shell('add')}
       cancelText={shell('cancel')}
       confirmLoading={add.isPending}
       onOk={() => form.submit()}

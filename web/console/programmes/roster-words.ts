@@ -25,6 +25,7 @@ export const rosterWords = defineWords('console-roster', {
     exportRoster: '导出名单',
     exportHint: '导出参加中的人员，列与模板相同；不含证件日期和手机号',
     addPerson: '添加人员',
+    addNamesake: '仍然添加',
     personAdded: '已添加。',
     change: '修改',
     changeTitle: '修改：{name}',
@@ -75,6 +76,7 @@ export const rosterWords = defineWords('console-roster', {
     exportHint:
       'People who are taking part, with the columns of the template; no document dates or phone numbers',
     addPerson: 'Add person',
+    addNamesake: 'Add all the same',
     personAdded: 'Person added.',
     change: 'Edit',
     changeTitle: 'Edit {name}',
