@@ -234,6 +234,25 @@ describe('checkTemplate', () => {
     ['signIn.ways.1.type: duplicate_code', (t) => t.signIn.ways.push(t.signIn.ways[0]!)],
     ['signIn.ways.0.type: unknown_type', (t) => (t.signIn.ways[0] = { type: 'seal' } as never)],
     ['signIn.password: bad_value', (t) => (t.signIn.password = 'optional')],
+    ['signIn.ways: bad_value', (t) => ((t.signIn.ways[0] as CardWay).documents = [])],
+    [
+      'signIn.ways.0.initialPassword: bad_value',
+      (t) => ((t.signIn.ways[0] as CardWay).initialPassword = 'birthday' as never),
+    ],
+    [
+      'signIn.credentials: bad_value',
+      (t) => {
+        (t.signIn.ways[0] as CardWay).initialPassword = 'random';
+        t.systems = ['portal', 'desk'];
+      },
+    ],
+    [
+      'signIn.password: bad_value',
+      (t) => {
+        (t.signIn.ways[0] as CardWay).initialPassword = 'random';
+        t.signIn.password = 'optional';
+      },
+    ],
     [
       'signIn.securityQuestions.choices: empty_list',
       (t) => (t.signIn.securityQuestions!.count = 4),

@@ -5,7 +5,7 @@ import type { FormDefinition } from './definition.ts';
 import { identityKinds } from './identity.ts';
 import type { Match } from './policy.ts';
 import { collector, type Problem, type Report } from './problems.ts';
-import { type ProgrammeContent, participantApps, type SignIn } from './programme.ts';
+import { initialPasswords, type ProgrammeContent, participantApps } from './programme.ts';
 import {
   code,
   day,
@@ -28,7 +28,7 @@ import {
   whole,
   zone,
 } from './schema.ts';
-import { documentsOf, maxSecurityQuestions, questionsOf } from './sign-in.ts';
+import { documentsOf, initialPasswordOf, maxSecurityQuestions, questionsOf } from './sign-in.ts';
 
 const match = object({
   groups: optional(list(nonEmptyText, { min: 1 })),
@@ -58,9 +58,9 @@ const cardWay = object({
   shortLabel: optional(text),
   furtherLabel: optional(text),
   pattern,
+  initialPassword: optional(oneOf(...initialPasswords)),
   documents: list(
     object({ kind: oneOf(...identityKinds), label: text, date: oneOf('validFrom', 'issuedOn') }),
-    { min: 1 },
   ),
 });
 const phoneWay = object({ type: Type.Literal('phone') });
@@ -165,7 +165,7 @@ export function checkTemplate(value: unknown): Problem[] {
 
 function checkReferences(programme: ProgrammeContent, report: Report): void {
   if (programme.startsOn > programme.endsOn) report('endsOn', 'min_above_max');
-  checkSignIn(programme.signIn, report);
+  checkSignIn(programme, report);
   checkServices(programme, report);
   checkMatches(programme, report);
   checkMilestoneSources(programme, report);
@@ -197,17 +197,21 @@ function checkPolicies(programme: ProgrammeContent, report: Report): void {
   });
 }
 
-function checkSignIn(signIn: SignIn, report: Report): void {
-  const { ways, password } = signIn;
+function checkSignIn({ signIn, systems }: ProgrammeContent, report: Report): void {
+  const { ways, password, credentials } = signIn;
   const types = ways.map(({ type }) => type);
   types.forEach((type, index) => {
     if (types.indexOf(type) < index) {
       report(`signIn.ways.${index}.type`, 'duplicate_code', { code: type });
     }
   });
-  // An initial password is a date that others know: it must be replaced.
-  if (password === 'optional' && documentsOf(signIn).length > 0) {
-    report('signIn.password', 'bad_value');
+  const initial = initialPasswordOf(signIn);
+  // Others know an initial password, be it a date or on a list: it must be replaced.
+  if (password === 'optional' && initial) report('signIn.password', 'bad_value');
+  if (initial === 'date' && documentsOf(signIn).length === 0) report('signIn.ways', 'bad_value');
+  // A one-time password lets somebody in once: no second account can begin with it.
+  if (initial === 'random' && credentials === 'app' && systems.length > 1) {
+    report('signIn.credentials', 'bad_value');
   }
   const { count, choices } = questionsOf(signIn);
   if (choices.length < count) report('signIn.securityQuestions.choices', 'empty_list');

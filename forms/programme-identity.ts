@@ -64,8 +64,8 @@ type Way = ProgrammeStructure['signIn']['ways'][number];
 function named(way: Way, card: CardNaming | undefined): ProgrammeContent['signIn']['ways'][number] {
   if (way.type !== 'card') return way;
   if (!card) throw new Error('Who signs in by card needs a name for it.');
-  const { type, documents } = way;
-  return { type, documents, ...card };
+  const { type, documents, initialPassword } = way;
+  return { type, documents, ...(initialPassword && { initialPassword }), ...card };
 }
 
 function versionOf(
@@ -118,6 +118,6 @@ export function identityOf(programme: ProgrammeContent): ProgrammeIdentity {
   };
 }
 
-function namingOf({ type, documents, ...naming }: CardWay): CardNaming {
+function namingOf({ type, documents, initialPassword, ...naming }: CardWay): CardNaming {
   return naming;
 }

@@ -7,12 +7,20 @@ export const participantApps = ['portal', 'desk'] as const;
 export type ParticipantApp = (typeof participantApps)[number];
 
 /**
+ * What the initial password is: a date of the person's document, which others may know, or a random one-time
+ * password that the organiser hands out.
+ */
+export const initialPasswords = ['date', 'random'] as const;
+
+export type InitialPassword = (typeof initialPasswords)[number];
+
+/**
  * Which date of a document is the initial password, written YYYYMMDD (SPEC G3.1). Where it was not
  * supplied it is the date of birth.
  */
 export type DocumentRule = { kind: IdentityKind; label: Text; date: 'validFrom' | 'issuedOn' };
 
-/** Card number and password; the first time the initial password, which comes from a document. */
+/** Card number and password; the first time the initial password. */
 export type CardWay = {
   type: 'card';
   label: Text;
@@ -23,6 +31,9 @@ export type CardWay = {
   furtherLabel?: Text;
   /** RE2 pattern that matches the whole card number. */
   pattern: string;
+  /** Left out: a date. */
+  initialPassword?: InitialPassword;
+  /** Of no use where initial passwords are random. */
   documents: DocumentRule[];
 };
 
@@ -192,8 +203,13 @@ export type ProgrammeTemplate = {
   endsOn: Day;
   structure: ProgrammeStructure;
   parts: TemplatePart[];
-  /** Wording that fits every programme of this kind; offered, never taken over unasked. */
-  draft: Pick<ProgrammeIdentity, 'pages' | 'declaration'>;
+  /**
+   * Wording that fits every programme of this kind; offered, never taken over unasked. `{signingIn}` in a page
+   * stands for how people come in the first time, which their initial passwords decide.
+   */
+  draft: Pick<ProgrammeIdentity, 'pages' | 'declaration'> & {
+    signingIn?: Record<InitialPassword, Text>;
+  };
   /** One programme of this kind, to be looked at. */
   example: ProgrammeIdentity;
 };

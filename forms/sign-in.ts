@@ -1,6 +1,7 @@
 import type { Lang, Option, Text } from './definition.ts';
 import type {
   DocumentRule,
+  InitialPassword,
   ParticipantApp,
   ProgrammeDefinition,
   SignIn,
@@ -46,7 +47,9 @@ const usernameLabel = { zh: '用户名', en: 'User name' };
 type WayTraits<T extends SignInWay['type']> = {
   /** The identifiers that it finds people by. */
   identifiers(way: Way<T>): ProgrammeIdentifier[];
-  /** The documents one of whose dates is the initial password; none where it needs no initial password. */
+  /** What people's initial passwords are; undefined where they need none. */
+  initialPassword(way: Way<T>): InitialPassword | undefined;
+  /** The documents one of whose dates is the initial password. */
   documents(way: Way<T>): DocumentRule[];
   /** What recovers a forgotten password. */
   recovery: 'questions' | 'code';
@@ -62,7 +65,9 @@ const wayTraits: { [T in SignInWay['type']]: WayTraits<T> } = {
         furtherLabel: furtherLabel ?? { zh: '其他卡号', en: 'Further card number' },
       },
     ],
-    documents: ({ documents }) => documents,
+    initialPassword: ({ initialPassword = 'date' }) => initialPassword,
+    documents: ({ initialPassword = 'date', documents }) =>
+      initialPassword === 'date' ? documents : [],
     recovery: 'questions',
     showsWholeAccount: true,
   },
@@ -71,6 +76,7 @@ const wayTraits: { [T in SignInWay['type']]: WayTraits<T> } = {
       { kind: 'phone', label: phoneLabel, shortLabel: phoneLabel, required: true },
       { kind: 'username', label: usernameLabel, shortLabel: usernameLabel, required: false },
     ],
+    initialPassword: () => undefined,
     documents: () => [],
     recovery: 'code',
     showsWholeAccount: false,
@@ -149,7 +155,12 @@ export function labelledIdentifiers(
   );
 }
 
-/** The documents one of whose dates is the initial password; none where people have no initial password. */
+/** What people's initial passwords are; undefined where they have none. */
+export function initialPasswordOf({ ways }: SignIn): InitialPassword | undefined {
+  return ways.map((way) => traitsOf(way).initialPassword(way)).find((each) => each !== undefined);
+}
+
+/** The documents one of whose dates is the initial password; none where no date is. */
 export function documentsOf({ ways }: SignIn): DocumentRule[] {
   return ways.flatMap((way) => traitsOf(way).documents(way));
 }

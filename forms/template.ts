@@ -2,6 +2,7 @@ import { addDays, daysBetween } from './days.ts';
 import type { Day } from './definition.ts';
 import type { DayEdge, Match } from './policy.ts';
 import type {
+  InitialPassword,
   ProgrammeContent,
   ProgrammeForm,
   ProgrammeIdentity,
@@ -15,15 +16,46 @@ type FromTemplate = {
   identity: ProgrammeIdentity;
   /** Codes of parts of the template that the programme does without. */
   without?: readonly string[];
+  /** Left out: what the template has. */
+  initialPassword?: InitialPassword | undefined;
 };
 
 /** A programme made from a template under an identity of its own, on the template's days still. */
 export function programmeFrom(
   template: ProgrammeTemplate,
-  { identity, without = [] }: FromTemplate,
+  { identity, without = [], initialPassword }: FromTemplate,
 ): ProgrammeContent {
   const { code, startsOn, endsOn } = template;
-  return withIdentity({ ...withoutParts(template, without), code, startsOn, endsOn }, identity);
+  const structure = withInitialPassword(withoutParts(template, without), initialPassword);
+  return withIdentity({ ...structure, code, startsOn, endsOn }, identity);
+}
+
+/**
+ * A structure whose initial passwords are these. A one-time password is good for one account, which all apps
+ * of the programme then share.
+ */
+function withInitialPassword(
+  structure: ProgrammeStructure,
+  initialPassword: InitialPassword | undefined,
+): ProgrammeStructure {
+  if (!initialPassword) return structure;
+  const { signIn } = structure;
+  return {
+    ...structure,
+    signIn: {
+      ...signIn,
+      ...(initialPassword === 'random' && { credentials: 'programme' }),
+      ways: signIn.ways.map((way) => (way.type === 'card' ? { ...way, initialPassword } : way)),
+    },
+  };
+}
+
+/** What the initial passwords of a programme are unless it is made with others; undefined where it has none. */
+export function templateInitialPassword({
+  structure,
+}: ProgrammeTemplate): InitialPassword | undefined {
+  const card = structure.signIn.ways.find((way) => way.type === 'card');
+  return card && (card.initialPassword ?? 'date');
 }
 
 /** The programme of the template's example. */

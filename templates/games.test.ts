@@ -11,7 +11,8 @@ import {
   phaseOf,
   reportingPeriodOf,
 } from '../forms/policy.ts';
-import { wayOf } from '../forms/sign-in.ts';
+import { identityOf, withIdentity } from '../forms/programme-identity.ts';
+import { credentialScopes, documentsOf, initialPasswordOf, wayOf } from '../forms/sign-in.ts';
 import { programmeFrom } from '../forms/template.ts';
 import { type Context, checkMilestones, validate } from '../forms/validate.ts';
 import { answerAllNo } from '../forms/visibility.ts';
@@ -56,6 +57,24 @@ describe('the Games template', () => {
       expect(checkTemplate(programmeFrom(gamesTemplate, { identity, without }))).toEqual([]);
     },
   );
+
+  it('has a date as the initial password, unless it is made with random ones, for one account', () => {
+    expect([initialPasswordOf(games.signIn), documentsOf(games.signIn).length]).toEqual([
+      'date',
+      4,
+    ]);
+    const handedOut = programmeFrom(gamesTemplate, {
+      identity: gamesTemplate.example,
+      initialPassword: 'random',
+    });
+    expect(checkTemplate(handedOut)).toEqual([]);
+    expect(documentsOf(handedOut.signIn)).toEqual([]);
+    expect(new Set(Object.values(credentialScopes(handedOut))).size).toBe(1);
+    const identity = { ...gamesTemplate.example, organiser: { zh: '甲', en: 'A' } };
+    const changed = withIdentity(handedOut, identity);
+    expect(initialPasswordOf(changed.signIn)).toBe('random');
+    expect(identityOf(changed)).not.toHaveProperty('card.initialPassword');
+  });
 
   it('names its event in the example alone', () => {
     const { example, ...others } = gamesTemplate;

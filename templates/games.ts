@@ -51,6 +51,7 @@ export const gamesTemplate: ProgrammeTemplate = {
       ways: [
         {
           type: 'card',
+          initialPassword: 'date',
           documents: [
             {
               kind: 'prc_id',

@@ -17,6 +17,7 @@ const organising = [
   'roster.import',
   'roster.change',
   'roster.export',
+  'roster.passwords',
   'person.reset',
   'alert.handle',
   'report.remind',

@@ -7,6 +7,7 @@ export {
   type NewRealm,
   resetSignIn,
 } from './accounts/actions.ts';
+export { oneTimePassword, oneTimePasswordsOf } from './accounts/one-time.ts';
 export { hashAnswer, hashSecret } from './accounts/passwords.ts';
 export { passwordProblems } from './accounts/rules.ts';
 export { addUser, lockUser, setDisabled, setOneTimePassword } from './accounts/users.ts';

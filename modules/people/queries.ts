@@ -20,6 +20,8 @@ type RealmTable = {
   /** How many of them a first sign-in sets. */
   question_count: number;
   password_required: boolean;
+  /** Initial passwords are random and for one time; otherwise they are dates that others may know. */
+  one_time_passwords: boolean;
 };
 
 export type IdentifierTable = {

@@ -31,13 +31,16 @@ export async function solveCaptcha(platform: Platform): Promise<{ id: string; an
 /** The realm, open to portal and desk; `count` of the security questions are asked for. */
 export async function addTestRealm(
   platform: Platform,
-  { choices = questions, count = 3 } = {},
+  { choices = questions, count = 3, oneTimePasswords = false } = {},
 ): Promise<void> {
   await platform.transaction(null, (tx) =>
     addRealm(tx, {
       code: realm,
       ways: ['card'],
-      apps: { portal: 'portal', desk: 'desk' },
+      apps: oneTimePasswords
+        ? { portal: 'programme', desk: 'programme' }
+        : { portal: 'portal', desk: 'desk' },
+      oneTimePasswords,
       questions: { choices, count },
     }),
   );

@@ -1,15 +1,19 @@
 import { Type } from 'typebox';
 import type { FormDefinition } from '../../forms/definition.ts';
 import type { FormPolicy, Match } from '../../forms/policy.ts';
-import { type ProgrammeDefinition, participantApps } from '../../forms/programme.ts';
+import {
+  initialPasswords,
+  type ProgrammeDefinition,
+  participantApps,
+} from '../../forms/programme.ts';
 import {
   contract,
   Day,
-  Done,
   defineAuditActions,
   definePermissions,
   defineProblems,
   Line,
+  Nullable,
   type PermissionName,
   TextSchema,
 } from '../../platform/contract.ts';
@@ -145,6 +149,8 @@ export const programmes = contract('programmes', {
       without: Type.Optional(
         Type.Array(Type.String({ maxLength: 40 }), { maxItems: 20, uniqueItems: true }),
       ),
+      /** What initial passwords are, for good; left out: what the template has. */
+      initialPassword: Type.Optional(Type.Enum([...initialPasswords])),
       /** The place that runs it; with `newPlace`, the one above it. */
       placeId: ProgrammeId.properties.id,
       newPlace: Type.Optional(
@@ -170,7 +176,10 @@ export const programmes = contract('programmes', {
       reason: Type.String({ minLength: 2, maxLength: 500, pattern: '\\S' }),
       checkedInPerson: Type.Literal(true),
     }),
-    response: Done,
+    response: Type.Object({
+      /** Where the programme hands out initial passwords: the new one, which is shown only now. */
+      oneTimePassword: Nullable(Type.String()),
+    }),
   },
 });
 
@@ -213,6 +222,7 @@ export const programmesPermissions = definePermissions({
   'roster.import': { zh: '导入名单', en: 'Import rosters' },
   'roster.change': { zh: '添加、修改、退出单个人员', en: 'Add, change and withdraw people' },
   'roster.export': { zh: '导出名单', en: 'Export rosters' },
+  'roster.passwords': { zh: '发放初始密码', en: 'Hand out initial passwords' },
   'person.reset': { zh: '重置人员的登录信息', en: 'Reset how a person signs in' },
 });
 
@@ -232,6 +242,7 @@ export const programmesActions = defineAuditActions({
     en: 'Withdrew people who are not on the roster',
   },
   'roster.exported': { zh: '导出名单', en: 'Exported roster' },
+  'roster.passwords_exported': { zh: '导出初始密码', en: 'Exported initial passwords' },
   'roster.person_viewed': { zh: '打开人员信息', en: 'Opened a person’s roster entry' },
   'person.enrolled': { zh: '添加人员', en: 'Added person' },
   'person.changed': { zh: '修改人员', en: 'Changed person' },

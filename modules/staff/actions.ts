@@ -24,11 +24,20 @@ import {
   permissionsOfRole,
   roleOf,
 } from '../access/public.ts';
-import { lockUser, setDisabled, setOneTimePassword, staffRealm } from '../people/public.ts';
+import {
+  lockUser,
+  oneTimePassword,
+  setDisabled,
+  setOneTimePassword,
+  staffRealm,
+} from '../people/public.ts';
 import { coversEverything, findPlace } from '../places/public.ts';
 import { type staff, staffProblems } from './contract.ts';
-import { addGrant, createStaff, oneTimePassword } from './create.ts';
+import { addGrant, createStaff } from './create.ts';
 import { listStaff } from './queries.ts';
+
+/** Longer than those of participants: no captcha slows who guesses one. */
+const ofStaff = { groups: 4, length: 4 };
 
 /** Staff with a role at or below the scope's places; those without any role for who manages every place. */
 export async function listStaffWithGrants(
@@ -61,7 +70,7 @@ export function addStaff(
 ): Promise<ResponseOf<typeof staff.add>> {
   return platform.transaction(actor, async (tx) => {
     await mustBeAllowedToGive(tx, actor, scope, role, placeId);
-    const password = oneTimePassword();
+    const password = oneTimePassword(ofStaff);
     const { personId } = await createStaff(tx, {
       ...{ username, name, role, placeId },
       oneTimePassword: password,
@@ -133,7 +142,7 @@ export function resetStaff(
 ): Promise<ResponseOf<typeof staff.reset>> {
   return platform.transaction(actor, async (tx) => {
     const placeId = await mustBeInOnesHands(tx, actor, scope, personId);
-    const password = oneTimePassword();
+    const password = oneTimePassword(ofStaff);
     const of = { personId, realm: staffRealm, apps: [...staffApps] };
     await setOneTimePassword(tx, of, password);
     await tx.audit({ action: 'staff.reset', placeId, personId, reason: reason.trim() });

@@ -1,16 +1,6 @@
-import { randomInt } from 'node:crypto';
 import type { Tx } from '../../platform/platform.ts';
 import { insertGrant } from '../access/public.ts';
 import { addUser, staffRealm } from '../people/public.ts';
-
-const readable = 'abcdefghjkmnpqrstuvwxyz23456789';
-
-/** A one-time password that can be read out and typed: four groups of four, 79 random bits. */
-export function oneTimePassword(): string {
-  const group = () =>
-    Array.from({ length: 4 }, () => readable[randomInt(readable.length)]).join('');
-  return Array.from({ length: 4 }, group).join('-');
-}
 
 export type NewStaff = {
   username: string;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
+import { penguins } from '../../forms/testing/penguins.ts';
 import { listGrantsOf } from '../../modules/access/public.ts';
 import { oversight } from '../../modules/oversight/contract.ts';
 import { people } from '../../modules/people/contract.ts';
@@ -7,13 +8,13 @@ import { startSession } from '../../modules/people/public.ts';
 import { places } from '../../modules/places/contract.ts';
 import type { PlaceRow } from '../../modules/places/public.ts';
 import { programmes } from '../../modules/programmes/contract.ts';
-import type { Programme } from '../../modules/programmes/public.ts';
+import { createProgramme, type Programme } from '../../modules/programmes/public.ts';
 import { reports } from '../../modules/reports/contract.ts';
 import { staff } from '../../modules/staff/contract.ts';
 import { createStaff } from '../../modules/staff/public.ts';
 import type { Endpoint } from '../../platform/contract.ts';
 import type { Input } from '../browser.ts';
-import { type Cast, enrol } from './cast.ts';
+import { type Cast, enrol, weighInDays } from './cast.ts';
 import { type Reporter, reporter } from './expedition.ts';
 import type { Kit } from './kit.ts';
 import { choicesWith, csvOf, importRoster, rosterRow, upload } from './roster.ts';
@@ -114,6 +115,8 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   add(programmes.publicProgramme, 'anybody', { params: { code: programme.code } });
   add(programmes.roster, part, { params: { id }, body: {} });
   add(programmes.rosterExport, part, { params: { id }, query: ofSheet });
+  const handing = await handingOut(kit, station.id);
+  add(programmes.initialPasswords, part, { params: { id: handing.id }, query: ofSheet });
   const fields = { card: 'P0810', name: 'Percy', birthDate: '1990-01-02', group: 'emperors' };
   const typed = { fields: { ...fields, 'attribute:visitor': 'no' }, placeId: north.id };
   add(programmes.enrolPerson, unit, async () => {
@@ -219,6 +222,17 @@ async function alertOf(kit: Kit, { person, send }: Reporter): Promise<number> {
     [person.enrolmentId],
   );
   return rows[0]?.id ?? 0;
+}
+
+/** A programme whose initial passwords are handed out. */
+function handingOut(kit: Kit, placeId: number): Promise<Programme> {
+  const { signIn } = penguins;
+  const ways = signIn.ways.map((way) =>
+    way.type === 'card' ? { ...way, initialPassword: 'random' as const } : way,
+  );
+  const content = { ...penguins, signIn: { ...signIn, ways } };
+  const wanted = { content, code: 'handing-out', place: { id: placeId }, ...weighInDays };
+  return kit.platform.transaction(null, (tx) => createProgramme(tx, wanted));
 }
 
 let nextCard = 8100;

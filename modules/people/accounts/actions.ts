@@ -4,7 +4,7 @@ import { findRealm, getRealm, type StoredAnswer, upsertRealm } from '../queries.
 import { appsOf, type RealmApps, scopeOf, type WayName } from '../realms.ts';
 import { deleteRecoveriesOf } from '../recovery/queries.ts';
 import { endSessionsOf } from '../sessions/actions.ts';
-import { deleteAccounts, insertAccount, lockMembership } from './queries.ts';
+import { deleteAccounts, insertAccount, lockMembership, updateInitial } from './queries.ts';
 
 export type NewRealm = {
   code: string;
@@ -15,16 +15,22 @@ export type NewRealm = {
   questions?: { choices: string[]; count: number };
   /** False: who signed in by a code need not set a password. */
   passwordRequired?: boolean;
+  /**
+   * Initial passwords are random, handed out, and gone once somebody has set up an account: all apps share one.
+   */
+  oneTimePasswords?: boolean;
 };
 
 /** Adds a place to sign in, or brings an existing one up to date. */
 export async function addRealm(tx: Tx, realm: NewRealm): Promise<void> {
-  const { code, ways, apps, questions, passwordRequired = true } = realm;
+  const { code, ways, apps, questions } = realm;
+  const { passwordRequired = true, oneTimePasswords = false } = realm;
   await upsertRealm(tx.db, {
     ...{ code, ways, apps },
     questions: questions?.choices ?? [],
     question_count: questions?.count ?? 0,
     password_required: passwordRequired,
+    one_time_passwords: oneTimePasswords,
   });
 }
 
@@ -39,15 +45,21 @@ export type NewAccount = {
   questions?: StoredAnswer[];
 };
 
-/** Gives a person what a finished first sign-in leaves. Returns false where it is there already. */
+/**
+ * Gives a person what a finished first sign-in leaves; a one-time password has then served. Returns false where
+ * it is there already.
+ */
 export async function addAccount(
   tx: Tx,
   { personId, realm, app, passwordHash, questions = [] }: NewAccount,
 ): Promise<boolean> {
-  return insertAccount(tx.db, {
+  const known = await findRealm(tx.db, realm);
+  const isAdded = await insertAccount(tx.db, {
     ...{ person_id: personId, realm, password_hash: passwordHash, questions, changed_at: tx.now },
-    credential_scope: scopeOf(await findRealm(tx.db, realm), app),
+    credential_scope: scopeOf(known, app),
   });
+  if (isAdded && known?.one_time_passwords) await updateInitial(tx.db, personId, realm, null);
+  return isAdded;
 }
 
 /**

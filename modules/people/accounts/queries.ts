@@ -142,6 +142,22 @@ export async function deleteAccounts(
     .execute();
 }
 
+/** The initial passwords of those of these people who can still use one in a realm with one-time passwords. */
+export async function listUnusedInitials(
+  db: Db,
+  realm: string,
+  personIds: string[],
+): Promise<{ person_id: string; initial_encrypted: Buffer }[]> {
+  const { rows } = await sql<{ person_id: string; initial_encrypted: Buffer }>`
+    select m.person_id, m.initial_encrypted from memberships m
+    join realms r on r.code = m.realm and r.one_time_passwords
+    where m.realm = ${realm} and m.person_id = any(${personIds}::uuid[])
+      and m.initial_encrypted is not null and not m.disabled
+      and not exists (select from accounts a where a.realm = m.realm and a.person_id = m.person_id)
+    `.execute(db);
+  return rows;
+}
+
 /** Sets or, with null, takes away the initial password. */
 export async function updateInitial(
   db: Db,

@@ -15,6 +15,12 @@ const common =
 /** A password as it is compared: the same characters typed on another keyboard are the same. */
 export const passwordText = (typed: string): string => typed.normalize('NFKC');
 
+/** A one-time password as it is compared: phones put capitals and spaces, people leave hyphens out. */
+export const oneTimeText = (typed: string): string =>
+  passwordText(typed)
+    .toLowerCase()
+    .replace(/[\s\p{Pd}]+/gu, '');
+
 type PasswordContext = {
   /** Card number, user name, phone. */
   accounts: string[];
@@ -31,7 +37,9 @@ export function passwordProblems(
   const problem = (code: string, params?: FieldProblem['params']): FieldProblem[] => [
     { path: 'password', code, ...(params && { params }) },
   ];
-  if (initial !== null && password === passwordText(initial)) return problem('password_same');
+  if (initial !== null && oneTimeText(password) === oneTimeText(initial)) {
+    return problem('password_same');
+  }
   const length = [...password].length;
   if (length < shortest) return problem('password_too_short', { min: shortest });
   if (length > longest) return problem('password_too_long', { max: longest });

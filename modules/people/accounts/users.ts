@@ -4,9 +4,9 @@ import type { Tx } from '../../../platform/platform.ts';
 import { mapConstraintErrors, Problem } from '../../../platform/problems.ts';
 import { peopleProblems } from '../contract.ts';
 import { usernameLookup } from '../identifier-kinds.ts';
-import { initialPurpose } from '../roster/actions.ts';
 import { endSessionsOf } from '../sessions/actions.ts';
 import { addAccount, resetSignIn } from './actions.ts';
+import { initialPurpose } from './initial.ts';
 import { lockMembership, updateInitial } from './queries.ts';
 import { insertUser, updateDisabled } from './queries-users.ts';
 

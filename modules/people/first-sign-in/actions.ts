@@ -2,11 +2,11 @@ import type { App, BodyOf } from '../../../platform/contract.ts';
 import { commonProblems } from '../../../platform/contract.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid, Problem } from '../../../platform/problems.ts';
-import { type Actor, staffRealm } from '../../../platform/scope.ts';
+import type { Actor } from '../../../platform/scope.ts';
 import { addAccount } from '../accounts/actions.ts';
 import { newPasswordProblems } from '../accounts/password.ts';
 import { hashAnswer, hashSecret, verifyAnswer } from '../accounts/passwords.ts';
-import { findMembership, lockMembership, updateInitial } from '../accounts/queries.ts';
+import { findMembership, lockMembership } from '../accounts/queries.ts';
 import { questionProblems } from '../accounts/questions.ts';
 import type { people } from '../contract.ts';
 import { credentialsOf } from '../queries.ts';
@@ -59,8 +59,6 @@ export async function finishSignIn(
     const added = await addAccount(tx, { personId, realm, app, passwordHash, questions });
     // Finished on another device a moment ago.
     if (!added) throw new Problem(commonProblems.conflict);
-    // A one-time password is for one time; a participant's initial one serves other scopes and a reset.
-    if (realm === staffRealm) await updateInitial(tx.db, personId, realm, null);
     return renewSession(tx, actor, appsOf(offer, scope));
   });
 }

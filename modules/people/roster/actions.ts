@@ -1,7 +1,10 @@
 import type { Keys } from '../../../platform/crypto.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { Tx } from '../../../platform/platform.ts';
+import { initialPurpose } from '../accounts/initial.ts';
+import { oneTimePassword } from '../accounts/one-time.ts';
 import { encryptIdentifier, lookupOf } from '../identifiers.ts';
+import { getRealm } from '../queries.ts';
 import {
   changeIdentifiers,
   insertPersons,
@@ -25,10 +28,6 @@ import {
 /** What became, or would become, of one row. `fresh`: not in the realm before. */
 export type RosterAnswer = { personId: string; fresh: boolean; changed: boolean } | Refused;
 
-/** Binds an encrypted initial password to its person and realm. */
-export const initialPurpose = (personId: string, realm: string): string =>
-  `people.initial ${realm} ${personId}`;
-
 type Planned = {
   row: RosterPerson;
   plan: Exclude<RosterPlan, Refused>;
@@ -41,6 +40,7 @@ type Planned = {
  * Adds people to a realm or brings them up to date (SPEC G3.1), in a handful of statements however
  * many there are; meant for some thousand at once. Returns an answer for each row, a refusal
  * included, and throws only for a realm that is not there. Other rosters of the realm wait until `tx` ends.
+ * Who is new to a realm with one-time passwords gets one; nobody gets another.
  */
 export async function upsertPeople(
   tx: Tx,
@@ -48,6 +48,7 @@ export async function upsertPeople(
   people: RosterPerson[],
 ): Promise<RosterAnswer[]> {
   await lockRealm(tx.db, realm);
+  const { one_time_passwords: areHandedOut } = await getRealm(tx.db, realm);
   const { keys } = tx.platform;
   const planned = await plan(tx.db, keys, realm, people);
   const accepted = planned.filter((each) => !('error' in each)) as Planned[];
@@ -59,13 +60,14 @@ export async function upsertPeople(
     realm,
     accepted
       .filter(({ known, initialChanged }) => initialChanged || !known?.member)
-      .map(({ row, plan }) => ({
-        id: plan.personId,
-        initial:
-          row.initial === null
-            ? null
-            : keys.encrypt(initialPurpose(plan.personId, realm), row.initial),
-      })),
+      .map(({ row, plan, known }) => {
+        const initial = row.initial ?? (areHandedOut && !known?.member ? oneTimePassword() : null);
+        const purpose = initialPurpose(plan.personId, realm);
+        return {
+          id: plan.personId,
+          initial: initial === null ? null : keys.encrypt(purpose, initial),
+        };
+      }),
   );
   await changeIdentifiers(
     tx.db,

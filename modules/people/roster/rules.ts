@@ -18,7 +18,7 @@ export type RosterPerson = {
   name: string;
   /** Kinds that are not among them stay as they are on record. */
   identifiers: RosterIdentifier[];
-  /** Initial password; null keeps what is on record. */
+  /** Initial password; null keeps what is on record, or what the realm gives to who is new. */
   initial: string | null;
 };
 

@@ -7,7 +7,6 @@ import type { Way } from './way.ts';
 export const byCard: Way<{ card: string; password: string }> = {
   name: 'card',
   hasCaptcha: true,
-  guessable: true,
   async find(at, { card }) {
     const lookup = cardLookup(card);
     const [member] = await listMembersByIdentifier(at.platform.db, { kind: 'card', lookup }, at);

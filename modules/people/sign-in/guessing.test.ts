@@ -117,6 +117,14 @@ describe('guessing from an address', () => {
     expect((await signIn(elsewhere, '3000002', initial)).status).toBe(200);
   });
 
+  it('does not hold off whoever was handed a one-time password, which nobody guesses', async () => {
+    await addTestRealm(kit.platform, { oneTimePasswords: true });
+    await guess(campus, 300);
+    expect((await signIn(campus, '3000002', initial, unsolvable)).status).toBe(200);
+    expect((await signIn(campus, '3000002', `${initial}2`, unsolvable)).status).toBe(429);
+    await addTestRealm(kit.platform);
+  });
+
   it('ends with the guessing: nothing tried meanwhile makes it longer, nor does a success make it shorter', async () => {
     await guess(campus, 300);
     for (let count = 0; count < 3; count += 1) {

@@ -1,9 +1,9 @@
 import { sameText } from '../../../platform/crypto.ts';
 import type { Platform } from '../../../platform/platform.ts';
+import { initialPurpose } from '../accounts/initial.ts';
 import { verifySecret } from '../accounts/passwords.ts';
 import type { Membership } from '../accounts/queries.ts';
-import { passwordText } from '../accounts/rules.ts';
-import { initialPurpose } from '../roster/actions.ts';
+import { oneTimeText, passwordText } from '../accounts/rules.ts';
 import type { Proof, SignInAt } from './way.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { Proof, SignInAt } from './way.ts';
  * finished. Takes equally long for both, and for nobody.
  */
 export async function provePassword(
-  { platform, realm }: SignInAt,
+  { platform, realm, offer }: SignInAt,
   member: Membership | undefined,
   password: string,
 ): Promise<Proof | null> {
@@ -23,7 +23,8 @@ export async function provePassword(
     return isOwn ? { by: 'password', isStillValid } : null;
   }
   const initial = initialOf(platform, realm, member);
-  if (initial === null || !sameText(passwordText(password), passwordText(initial))) return null;
+  const textOf = offer.one_time_passwords ? oneTimeText : passwordText;
+  if (initial === null || !sameText(textOf(password), textOf(initial))) return null;
   return {
     by: 'initial',
     isStillValid: (_tx, now) => !now.has_account && hasSameInitial(now, member),

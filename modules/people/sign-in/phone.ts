@@ -18,7 +18,6 @@ import { type SignInAt, signInAt, type Way } from './way.ts';
 export const byPhone: Way<{ account: string; password: string }> = {
   name: 'phone',
   hasCaptcha: true,
-  guessable: false,
   async find(at, { account }) {
     const phone = phoneLookup(at, account);
     const lookup = phone ?? usernameLookup(account);
@@ -34,7 +33,6 @@ export const byCode: Way<{ token: string; code: string; username?: string }> = {
   name: 'phone',
   // It was spent on the code.
   hasCaptcha: false,
-  guessable: false,
   async find(at, { token, username }) {
     const phone = await findPhoneOf(at, token);
     const holders = await holdersOf(at, phone);

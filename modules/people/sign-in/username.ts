@@ -7,7 +7,6 @@ import type { Way } from './way.ts';
 export const byUsername: Way<{ username: string; password: string }> = {
   name: 'username',
   hasCaptcha: false,
-  guessable: false,
   async find(at, { username }) {
     const lookup = usernameLookup(username);
     const [member] = await listMembersByIdentifier(

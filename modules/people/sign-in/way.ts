@@ -33,8 +33,6 @@ export type Way<Given> = {
    * behind it, and whoever has a password of their own signs in undisturbed.
    */
   hasCaptcha: boolean;
-  /** Whether an initial password can be guessed, as a date can. */
-  guessable: boolean;
   /** Finds whom the input names. It must do the same work where there is nobody. */
   find(at: SignInAt, given: Given): Promise<Candidate>;
   /** Checks whether the input proves it: null where not. It must do the same work for nobody. */
@@ -84,7 +82,7 @@ export async function signInBy<Given>(
   const { heldUntil } = counted;
   const proof = await way.prove(at, member, given);
   // The same for a wrong guess and for a right one.
-  if (heldUntil && isGuess(way, proof)) throw tooSoon(heldUntil, platform.clock.now());
+  if (heldUntil && isGuess(at.offer, proof)) throw tooSoon(heldUntil, platform.clock.now());
   const session = proof && member && !member.disabled ? await open(at, member, proof) : undefined;
   if (!session || !member) throw new Problem(peopleProblems.sign_in_failed);
   await attemptSucceeded(platform, attempt, counted);
@@ -102,8 +100,9 @@ export async function signInBy<Given>(
   return { answer: { me, usedAlias: member.alias }, signedIn: { token, account } };
 }
 
-const isGuess = ({ guessable }: Way<never>, proof: Proof | null): boolean =>
-  proof === null || (guessable && proof.by === 'initial');
+/** A date can be guessed, and so its being right shows nothing; a random password cannot. */
+const isGuess = (offer: Realm, proof: Proof | null): boolean =>
+  proof === null || (proof.by === 'initial' && !offer.one_time_passwords);
 
 /** The realm that the request names. Throws `not_found` unless it offers the way and serves the app. */
 export async function signInAt(

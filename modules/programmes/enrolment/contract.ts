@@ -64,6 +64,18 @@ export const enrolmentEndpoints = {
     }),
     response: 'stream',
   },
+  initialPasswords: {
+    method: 'GET',
+    path: '/:id/initial-passwords',
+    summary: 'One-time passwords of those who have set up no account yet, to be handed out',
+    params: ProgrammeId,
+    query: Type.Object({
+      ...filters,
+      format: Type.Enum(['xlsx', 'csv']),
+      lang: Type.Enum(['zh', 'en']),
+    }),
+    response: 'stream',
+  },
   enrolPerson: {
     method: 'POST',
     path: '/:id/enrolments',
@@ -124,6 +136,11 @@ export const enrolmentProblems = defineProblems({
     status: 409,
     zh: '同一单位已有同名的人：{known}。如果只是换了号码，请改那个人；确实是另一个人的，请点“仍然添加”。',
     en: 'The same unit has somebody of this name: {known}. If only the number is new, please change that person; if it is somebody else, choose “Add all the same”.',
+  },
+  passwords_are_dates: {
+    status: 409,
+    zh: '这个项目的初始密码是证件上的日期，没有可发放的初始密码。',
+    en: 'Initial passwords of this programme are dates of documents. There are none to hand out.',
   },
   person_changed: {
     status: 409,

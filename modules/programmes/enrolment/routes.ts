@@ -9,6 +9,7 @@ import { sendSheet } from '../roster/sheets.ts';
 import { resetPerson } from './actions.ts';
 import { changePerson, enrolledPerson, enrolPerson, withdrawPerson } from './by-hand.ts';
 import { exportRoster } from './export.ts';
+import { exportInitialPasswords } from './initial-passwords.ts';
 import { orderOf } from './order.ts';
 import { listRoster, type RosterFilter, type RosterSearch } from './queries-roster.ts';
 import { searchQuery } from './rules.ts';
@@ -46,6 +47,15 @@ export const enrolmentRoutes: Route[] = [
     return sendSheet(reply, sheet, `${programme.code}-roster`, query.format);
   }),
 
+  route(programmes.initialPasswords, 'roster.passwords', async (call) => {
+    const { platform, actor, scope, params, query, reply } = call;
+    const { placeId } = query;
+    const here = await resolveProgramme(platform, scope, { programmeId: params.id, placeId });
+    const { programme } = here;
+    const sheet = await exportInitialPasswords(platform, actor, here, query);
+    return sendSheet(reply, sheet, `${programme.code}-initial-passwords`, query.format);
+  }),
+
   route(programmes.enrolPerson, 'roster.change', async (call) => {
     const { platform, actor, scope, params, body } = call;
     const { programme } = await resolveProgramme(platform, scope, { programmeId: params.id });
@@ -74,8 +84,7 @@ export const enrolmentRoutes: Route[] = [
 
   route(programmes.resetPerson, 'person.reset', async (call) => {
     const { platform, actor, scope, params, body } = call;
-    await resetPerson(platform, actor, scope, params, body);
-    return { ok: true as const };
+    return resetPerson(platform, actor, scope, params, body);
   }),
 ];
 

@@ -1,9 +1,10 @@
 import { type TProperties, Type } from 'typebox';
 import { identityMessages } from '../../../forms/identity-messages.ts';
-import type {
-  FormWording,
-  ProgrammeDefinition,
-  ProgrammeTemplate,
+import {
+  type FormWording,
+  initialPasswords,
+  type ProgrammeDefinition,
+  type ProgrammeTemplate,
 } from '../../../forms/programme.ts';
 import type { IdentityNeeds } from '../../../forms/programme-identity.ts';
 import {
@@ -11,6 +12,7 @@ import {
   defineAuditActions,
   definePermissions,
   defineProblems,
+  Nullable,
   TextSchema,
 } from '../../../platform/contract.ts';
 import { ProgrammeId } from '../contract-schemas.ts';
@@ -88,6 +90,8 @@ export const TemplateInfo = Type.Object({
   endsOn: Day,
   ...frame,
   parts: Type.Unsafe<ProgrammeTemplate['parts']>({}),
+  /** What initial passwords are unless the programme is made with others; null where there are none. */
+  initialPassword: Nullable(Type.Enum([...initialPasswords])),
   draft: Type.Unsafe<ProgrammeTemplate['draft']>({}),
   example: Identity,
 });

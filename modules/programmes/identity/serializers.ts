@@ -4,7 +4,7 @@ import type {
   ProgrammeTemplate,
 } from '../../../forms/programme.ts';
 import { type IdentityNeeds, wordingOf } from '../../../forms/programme-identity.ts';
-import { templateNeeds } from '../../../forms/template.ts';
+import { templateInitialPassword, templateNeeds } from '../../../forms/template.ts';
 
 /** What an identity is about: services and forms by their names, and what it must have. */
 export function serializeFrame(
@@ -26,6 +26,7 @@ export function serializeTemplate(template: ProgrammeTemplate) {
   const { code, title, description, startsOn, endsOn, parts, draft, example } = template;
   return {
     ...{ code, title, description, startsOn, endsOn, parts, draft, example },
+    initialPassword: templateInitialPassword(template) ?? null,
     ...serializeFrame(template.structure, templateNeeds(template)),
   };
 }

@@ -56,7 +56,7 @@ export async function createFromTemplate(
 /** Throws mistakes at the fields of the identity and at `without`. */
 function contentFrom(
   template: ProgrammeTemplate,
-  { identity: typed, without = [] }: BodyOf<typeof programmes.create>,
+  { identity: typed, without = [], initialPassword }: BodyOf<typeof programmes.create>,
 ): ProgrammeContent {
   const unknown = without.find((part) => !template.parts.some(({ code }) => code === part));
   if (unknown !== undefined) throw invalid({ path: 'without', code: 'part_unknown' });
@@ -66,7 +66,7 @@ function contentFrom(
     ...{ needs: templateNeeds(template), services, attributes },
     forms: forms.map(({ definition }) => wordingOf(definition)),
   });
-  return programmeFrom(template, { identity, without });
+  return programmeFrom(template, { identity, without, initialPassword });
 }
 
 /** Whoever makes programmes at a place need not manage the places below it. */

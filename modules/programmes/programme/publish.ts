@@ -5,7 +5,7 @@ import type {
   ProgrammeDefinition,
   ProgrammeForm,
 } from '../../../forms/programme.ts';
-import { credentialScopes, questionsOf } from '../../../forms/sign-in.ts';
+import { credentialScopes, initialPasswordOf, questionsOf } from '../../../forms/sign-in.ts';
 import type { Tx } from '../../../platform/platform.ts';
 import { getOrNotFound, Problem } from '../../../platform/problems.ts';
 import { addRealm, type NewRealm } from '../../people/public.ts';
@@ -60,6 +60,7 @@ export function realmOf(
     ways: ways.map(({ type }) => type),
     apps: credentialScopes(definition),
     passwordRequired: password === 'required',
+    oneTimePasswords: initialPasswordOf(definition.signIn) === 'random',
     questions: { choices: choices.map((choice) => choice.code), count },
   };
 }

@@ -143,12 +143,15 @@ function fillBlanks(own: unknown, other: unknown): unknown {
   );
 }
 
-/** A neutral text of a template, with what the programme calls people's numbers. */
-export function drafted(text: Text, card: Text | undefined): Text {
+/** A neutral text of a template, with how people come in the first time and what their numbers are called. */
+export function drafted(text: Text, card: Text | undefined, signingIn?: Text): Text {
   const name = { zh: card?.zh.trim() || '号码', en: card?.en.trim() || 'number' };
   // Within a sentence, English begins no common noun with a capital.
   const inSentence = { ...name, en: name.en.charAt(0).toLowerCase() + name.en.slice(1) };
-  const say = (lang: 'zh' | 'en') => text[lang].replaceAll('{card}', inSentence[lang]);
+  const say = (lang: 'zh' | 'en') =>
+    text[lang]
+      .replaceAll('{signingIn}', signingIn?.[lang] ?? '')
+      .replaceAll('{card}', inSentence[lang]);
   return { zh: say('zh'), en: say('en') };
 }
 

@@ -2,7 +2,7 @@ import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Form, Input, Select } from 'antd';
 import type { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
-import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { type Text, useLang, useText, useWords } from '../../shared/i18n.ts';
 import { shellWords } from '../shell/words.ts';
 import styles from './identity-fields.module.css';
 import { Section, TextField } from './identity-fields.tsx';
@@ -16,7 +16,10 @@ import {
 } from './identity-form.ts';
 import { identityWords } from './identity-words.ts';
 
-export type Draft = ResponseOf<typeof programmes.templates>[number]['draft'];
+/** Of a template, as it is for the initial passwords that are chosen. */
+export type Draft = Omit<ResponseOf<typeof programmes.templates>[number]['draft'], 'signingIn'> & {
+  signingIn?: Text | undefined;
+};
 
 /** The groups by their names, with what each of them sees. */
 export function GroupFields({ frame }: { frame: IdentityFrame }) {
@@ -85,7 +88,7 @@ function DraftButton({ draft, part, frame }: DraftButtonProps) {
       ...(part === 'declaration' && declaration && { declaration }),
       pages: (part === 'pages' ? pages : []).map((page) => ({
         ...page,
-        body: drafted(page.body, typed.card?.label),
+        body: drafted(page.body, typed.card?.label, draft.signingIn),
       })),
     };
     form.setFieldValue(['identity', part], filledIn(typed, given, frame)[part]);

@@ -16,6 +16,7 @@ import { RequireOnAll } from '../shell/pages.tsx';
 import { useProgramme } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import { AbsentPanel } from './absent-panel.tsx';
+import { useHandsOutPasswords } from './hand-out-passwords.tsx';
 import { Accepted } from './import-accepted.tsx';
 import { Columns } from './import-columns.tsx';
 import { ConfirmPart } from './import-confirm.tsx';
@@ -197,6 +198,7 @@ function DonePart({ data }: { data: ImportResponse }) {
   const t = useWords(importWords);
   const navigate = useNavigate();
   const { id, code } = useProgramme();
+  const handsOut = useHandsOutPasswords();
   const go = (to: string) => void navigate({ to, params: { programme: code } });
   return (
     <div className={marginsStyles.above}>
@@ -205,7 +207,7 @@ function DonePart({ data }: { data: ImportResponse }) {
       <SheetsNotRead data={data} />
       <div className={filtersStyles.filters}>
         <Button type="primary" onClick={() => go('/p/$programme/roster')}>
-          {t('toRoster')}
+          {t(handsOut ? 'toPasswords' : 'toRoster')}
         </Button>
         {data.hasRefusedRows && (
           <Button

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { App, Button, Checkbox, DatePicker, Form, Input, Radio, Segmented } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
+import { type InitialPassword, initialPasswords } from '../../../forms/programme.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
@@ -38,6 +39,7 @@ type Typed = {
   template: string;
   /** Codes of the parts of the template that the programme has. */
   parts: string[];
+  initialPassword: InitialPassword | null;
   code: string;
   days: [Dayjs, Dayjs];
   placeId: number;
@@ -79,11 +81,13 @@ function ProgrammeForm({ templates, places }: ProgrammeFormProps) {
   const first = templates[0] as Template;
   const template = templates.find((each) => each.code === code) ?? first;
   const parts = Form.useWatch('parts', form) ?? partsOf(template);
+  const initialPassword = Form.useWatch('initialPassword', form) ?? template.initialPassword;
   const [isTyped, setIsTyped] = useState(false);
   const create = useCreate(templates);
   const choose = (next: Template) => {
     form.setFieldsValue({
       parts: partsOf(next),
+      initialPassword: next.initialPassword,
       // Names, contacts and groups that were typed are the programme's, whatever it is made from.
       identity: filledIn(
         typedFrom(next, form.getFieldValue('identity')),
@@ -99,6 +103,7 @@ function ProgrammeForm({ templates, places }: ProgrammeFormProps) {
       layout="vertical"
       initialValues={{
         ...{ template: first.code, parts: partsOf(first), code: '' },
+        initialPassword: first.initialPassword,
         ...{ placeId: places[0]?.id, identity: blankIdentity(first) },
       }}
       onValuesChange={() => setIsTyped(true)}
@@ -116,12 +121,13 @@ function ProgrammeForm({ templates, places }: ProgrammeFormProps) {
       <IdentityEditor
         frame={template}
         shown={allOf(template, left)}
-        draft={template.draft}
+        draft={draftFor(template, initialPassword)}
         before={
           <>
             <FormProblem form={form} error={create.error} />
             <TemplateChoice templates={templates} onChoose={choose} />
             <PartChoice template={template} />
+            {template.initialPassword && <InitialPasswordChoice />}
             <WhereAndWhen places={places} />
             <ExampleButton template={template} />
           </>
@@ -142,6 +148,11 @@ function ProgrammeForm({ templates, places }: ProgrammeFormProps) {
   );
 }
 
+function draftFor({ draft }: Template, initialPassword: InitialPassword | null) {
+  const { signingIn, ...rest } = draft;
+  return { ...rest, signingIn: initialPassword ? signingIn?.[initialPassword] : undefined };
+}
+
 const partsOf = ({ parts }: Template) => parts.map(({ code }) => code);
 
 function useCreate(templates: readonly Template[]) {
@@ -150,7 +161,7 @@ function useCreate(templates: readonly Template[]) {
   const queries = useQueryClient();
   const { message } = App.useApp();
   return useMutation({
-    mutationFn: ({ days: [from, to], parts, identity, ...typed }: Typed) => {
+    mutationFn: ({ days: [from, to], parts, identity, initialPassword, ...typed }: Typed) => {
       const template = templates.find(({ code }) => code === typed.template) as Template;
       const left = template.parts.filter(({ code }) => !parts.includes(code));
       return call(programmes.create, {
@@ -160,6 +171,7 @@ function useCreate(templates: readonly Template[]) {
           endsOn: to.format('YYYY-MM-DD'),
           identity: identityFrom(identity, withoutParts(template, left)),
           without: left.map(({ code }) => code),
+          ...(initialPassword && { initialPassword }),
         },
       });
     },
@@ -226,6 +238,24 @@ function PartChoice({ template }: { template: Template }) {
           </Checkbox>
         ))}
       </Checkbox.Group>
+    </Form.Item>
+  );
+}
+
+/** What people's initial passwords are: chosen once, for those who are enrolled have theirs by then. */
+function InitialPasswordChoice() {
+  const t = useWords(newProgrammeWords);
+  return (
+    <Form.Item name="initialPassword" label={t('initialPassword')} extra={t('initialPasswordHint')}>
+      <Radio.Group className={styles.cards}>
+        {initialPasswords.map((each) => (
+          <Radio key={each} value={each}>
+            <strong>{t(`initial_${each}`)}</strong>
+            <br />
+            <span className={textStyles.soft}>{t(`initialNote_${each}`)}</span>
+          </Radio>
+        ))}
+      </Radio.Group>
     </Form.Item>
   );
 }

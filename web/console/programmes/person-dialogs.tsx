@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
+import { initialPasswordOf } from '../../../forms/sign-in.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { Loaded } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
@@ -40,12 +41,13 @@ function fieldsOf({ placeId: _, ...values }: Record<string, unknown>): Record<st
 export function AddPerson({ onClose }: { onClose: () => void }) {
   const t = useWords(rosterWords);
   const shell = useWords(shellWords);
-  const { id } = useProgramme();
+  const { id, definition } = useProgramme();
   const [form] = Form.useForm();
   const closing = useClosing(form, onClose);
   /** Whom the server has asked about already: pressing once more is the answer. */
   const [asked, setAsked] = useState<Values | null>(null);
   const isAsked = ({ name, placeId }: Values) => asked?.name === name && asked?.placeId === placeId;
+  const handsOut = initialPasswordOf(definition.signIn) === 'random';
   const add = useMutation({
     onError: (error, values) => {
       const isNamesake = error instanceof ApiProblem && error.code === 'person_has_namesake';
@@ -60,7 +62,7 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
           ...(isAsked(values) && { namesake: true }),
         },
       }),
-    onSuccess: useChanged(t('personAdded'), onClose),
+    onSuccess: useChanged(t(handsOut ? 'personAddedPassword' : 'personAdded'), onClose),
   });
   return (
     <Modal

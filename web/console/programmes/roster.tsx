@@ -35,6 +35,7 @@ import { usePersonColumns } from '../shell/person-columns.ts';
 import { usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
 import { shellWords } from '../shell/words.ts';
+import { HandOutPasswords } from './hand-out-passwords.tsx';
 import { AddPerson, ChangePerson, WithdrawPerson } from './person-dialogs.tsx';
 import { ExportRoster, SortAndJump, useSort } from './roster-tools.tsx';
 import { rosterWords } from './roster-words.ts';
@@ -173,6 +174,7 @@ function RosterPage() {
       <PageHead title={t('roster')} note={t('rosterNote', { count: programme.enrolled })}>
         <ColumnChoice choice={choice} />
         {can('roster.export') && <ExportRoster placeId={placeId} group={group} />}
+        <HandOutPasswords placeId={placeId} group={group} />
         {can('roster.change') && (
           <Button icon={<UserAddOutlined />} onClick={() => setDialog({ kind: 'add' })}>
             {t('addPerson')}

@@ -3,7 +3,7 @@ import { Alert, Button, Collapse, Descriptions, type DescriptionsProps } from 'a
 import { lazy, Suspense, useState } from 'react';
 import { alertRulesOf } from '../../../forms/alerts.ts';
 import type { Day } from '../../../forms/definition.ts';
-import { identifiersText } from '../../../forms/sign-in.ts';
+import { identifiersText, labelledIdentifiers } from '../../../forms/sign-in.ts';
 import { reports } from '../../../modules/reports/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, Loading, Panel } from '../../shared/antd/pc-parts.tsx';
@@ -15,11 +15,12 @@ import { linkTo } from '../../shared/api.ts';
 import { useAppName } from '../../shared/app-names.ts';
 import { FormContextProvider } from '../../shared/form-context.ts';
 import { formatDay, formatInstant } from '../../shared/format.ts';
-import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
+import { type Lang, useLang, useText, useWords } from '../../shared/i18n.ts';
 import { useIsAtMost } from '../../shared/screen-width.ts';
 import textStyles from '../../shared/text.module.css';
 import { attributeText } from '../shell/attributes.ts';
 import marginsStyles from '../shell/margins.module.css';
+import { OneTimePassword } from '../shell/one-time-password.tsx';
 import { groupName, placeName, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
 import { shellWords } from '../shell/words.ts';
@@ -42,6 +43,8 @@ export default function PersonPage({ data }: { data: PersonData }) {
   const { definition } = useProgramme();
   const notes = useFeverNotes(data);
   const [resetting, setResetting] = useState(false);
+  const [password, setPassword] = useState<string | null>(null);
+  const text = useText();
   const { enrolmentId, name, identifiers } = data.person;
   const photoUrl = (id: string) => linkTo(reports.personPhoto, { params: { enrolmentId, id } });
   return (
@@ -69,7 +72,22 @@ export default function PersonPage({ data }: { data: PersonData }) {
         <AllReports data={data} />
       </Panel>
       <Alert type="info" showIcon title={t('personAudit')} />
-      <ResetDialog open={resetting} person={data.person} onClose={() => setResetting(false)} />
+      <ResetDialog
+        open={resetting}
+        person={data.person}
+        onClose={() => setResetting(false)}
+        onPassword={setPassword}
+      />
+      {password !== null && (
+        <OneTimePassword
+          {...{ name, password }}
+          accounts={labelledIdentifiers(definition.signIn, identifiers).map(({ label, value }) => ({
+            label: text(label),
+            value,
+          }))}
+          onClose={() => setPassword(null)}
+        />
+      )}
     </FormContextProvider>
   );
 }

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Checkbox, Form, Input, Modal } from 'antd';
 import type { ParticipantApp } from '../../../forms/programme.ts';
+import { initialPasswordOf } from '../../../forms/sign-in.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useAppName } from '../../shared/app-names.ts';
@@ -18,12 +19,15 @@ export function ResetDialog(props: {
   open: boolean;
   person: { enrolmentId: number; name: string; programmeId: number };
   onClose: () => void;
+  /** Told the new one-time password, where the programme hands them out. */
+  onPassword: (password: string) => void;
 }) {
-  const { open, person, onClose } = props;
+  const { open, person, onClose, onPassword } = props;
   const t = useWords(reportWords);
   const shell = useWords(shellWords);
   const appName = useAppName();
   const { definition } = useProgramme();
+  const isRandom = initialPasswordOf(definition.signIn) === 'random';
   const { message } = App.useApp();
   const [form] = Form.useForm<Typed>();
   const reset = useMutation({
@@ -32,9 +36,10 @@ export function ResetDialog(props: {
         params: { id: person.programmeId, enrolmentId: person.enrolmentId },
         body: { apps, reason, checkedInPerson: true },
       }),
-    onSuccess: () => {
-      void message.success(t('resetDone', { name: person.name }));
+    onSuccess: ({ oneTimePassword }) => {
       onClose();
+      if (oneTimePassword) onPassword(oneTimePassword);
+      else void message.success(t('resetDone', { name: person.name }));
     },
   });
   return (
@@ -48,7 +53,7 @@ export function ResetDialog(props: {
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <p className={textStyles.soft}>{t('resetHint')}</p>
+      <p className={textStyles.soft}>{t(isRandom ? 'resetHintRandom' : 'resetHint')}</p>
       <FormProblem form={form} error={reset.error} />
       <Form<Typed>
         form={form}
@@ -59,6 +64,8 @@ export function ResetDialog(props: {
       >
         <Form.Item
           name="apps"
+          // One account for all of them is reset as a whole.
+          hidden={definition.signIn.credentials === 'programme'}
           label={t('resetApps')}
           rules={[
             // Not `required`: the library would say so to a group, which cannot be required.

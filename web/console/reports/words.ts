@@ -115,6 +115,8 @@ export const reportWords = defineWords('console-reports', {
     resetPerson: '重置登录',
     resetTitle: '重置 {name} 的登录',
     resetHint: '重置后，此人原来的密码作废，须像首次登录时那样重新登录和设置。已登录的设备会退出。',
+    resetHintRandom:
+      '重置后会显示一个新的一次性密码，只显示一次；此人原来的密码作废，已登录的设备会退出。此人用新密码登录后，须重新设置密码和密保问题。',
     resetApps: '重置哪些系统',
     resetReason: '原因',
     resetChecked: '我已当面核对此人的证件',
@@ -256,6 +258,8 @@ export const reportWords = defineWords('console-reports', {
     resetTitle: 'Reset the sign-in of {name}',
     resetHint:
       'Their password is cleared: they sign in as if for the first time and set everything up again. All their devices are signed out.',
+    resetHintRandom:
+      'A new one-time password will be shown once. The old password stops working, and signed-in devices are signed out. With the new one the person signs in and sets a password and security questions again.',
     resetApps: 'Systems to reset',
     resetReason: 'Reason',
     resetChecked: 'I have checked this person’s identity document in person',

@@ -1,6 +1,5 @@
-import { CopyOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input, Modal, Radio } from 'antd';
+import { App, Form, Input, Modal, Radio } from 'antd';
 import type { ReactNode } from 'react';
 import { staff } from '../../../modules/staff/contract.ts';
 import { call } from '../../shared/api.ts';
@@ -178,47 +177,5 @@ export function ResetStaff(props: {
         <Input.TextArea rows={2} maxLength={500} autoFocus />
       </Form.Item>
     </FormDialog>
-  );
-}
-
-/** The one-time password, which nobody can look up again. */
-export function OneTimePassword(props: NewCredentials & { onClose: () => void }) {
-  const { name, username, password, onClose } = props;
-  const t = useWords(staffWords);
-  const shell = useWords(shellWords);
-  const { message } = App.useApp();
-  const copy = async () => {
-    // Only pages with a certificate may write to the clipboard; elsewhere the text can be selected.
-    await navigator.clipboard?.writeText(password).then(
-      () => void message.success(shell('copied')),
-      () => undefined,
-    );
-  };
-  return (
-    <Modal
-      open
-      title={t('oneTimeTitle')}
-      mask={{ closable: false }}
-      keyboard={false}
-      closable={false}
-      footer={
-        <Button type="primary" onClick={onClose}>
-          {t('oneTimeDone')}
-        </Button>
-      }
-    >
-      <p>{t('oneTimeHint', { name })}</p>
-      <dl className={styles.secret}>
-        <dt>{t('username')}</dt>
-        <dd>{username}</dd>
-        <dt>{t('oneTimeTitle')}</dt>
-        <dd>
-          <code>{password}</code>
-          <Button size="small" icon={<CopyOutlined />} onClick={() => void copy()}>
-            {shell('copy')}
-          </Button>
-        </dd>
-      </dl>
-    </Modal>
   );
 }

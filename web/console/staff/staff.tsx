@@ -20,13 +20,14 @@ import { useCurrentUser } from '../../shared/staff/current-user.ts';
 import { ColumnChoice, type DataColumn, DataTable, useColumns } from '../shell/data-table.tsx';
 import filtersStyles from '../shell/filters.module.css';
 import marksStyles from '../shell/marks.module.css';
+import { OneTimePassword } from '../shell/one-time-password.tsx';
 import { RequirePermission } from '../shell/pages.tsx';
 import { placeName } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
 import { shellWords } from '../shell/words.ts';
 import { roleSentences, useRoles } from './roles.ts';
 import styles from './staff.module.css';
-import { AddStaff, GrantRole, OneTimePassword, ResetStaff } from './staff-dialogs.tsx';
+import { AddStaff, GrantRole, ResetStaff } from './staff-dialogs.tsx';
 import { staffWords } from './words.ts';
 
 export type StaffMember = ResponseOf<typeof staff.list>[number];
@@ -98,7 +99,14 @@ function StaffPage() {
           onDone={(done) => setDialog({ kind: 'password', ...done })}
         />
       )}
-      {dialog?.kind === 'password' && <OneTimePassword {...dialog} onClose={close} />}
+      {dialog?.kind === 'password' && (
+        <OneTimePassword
+          name={dialog.name}
+          accounts={[{ label: t('username'), value: dialog.username }]}
+          password={dialog.password}
+          onClose={close}
+        />
+      )}
     </>
   );
 }

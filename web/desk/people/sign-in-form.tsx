@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { wayOf } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
-import { keyboardFor } from '../../shared/participant/initial-password.ts';
+import { keyboardFor, usePasswordHint } from '../../shared/participant/initial-password.ts';
 import { useFieldErrors } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import {
@@ -59,7 +59,7 @@ function PasswordForm({ form, fixedAccount, onDone, after }: PasswordFormProps) 
   const state = usePasswordSignIn(form, fixedAccount, onDone);
   const { captcha, problem, tried, busy, forget, send } = state;
   const errorAt = useFieldErrors({ tried, problem });
-  const hint = t('passwordHint');
+  const hint = usePasswordHint() ?? '';
   const passwordHint = signIn.credentials === 'app' ? t('passwordHintApart', { hint }) : hint;
   const isFixed = fixedAccount !== undefined;
   const field = accountField[form];

@@ -4,7 +4,7 @@ import { wayOf } from '../../../forms/sign-in.ts';
 import type { ApiProblem } from '../../shared/api.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
-import { keyboardFor } from '../../shared/participant/initial-password.ts';
+import { keyboardFor, usePasswordHint } from '../../shared/participant/initial-password.ts';
 import { isAtFields, useFieldErrors } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import {
@@ -70,6 +70,7 @@ function PasswordForm({ form, fixedAccount, onDone }: PasswordFormProps) {
   const errorAt = useFieldErrors({ tried, problem });
   const field = accountField[form];
   const hint = card ? card.hint && text(card.hint) : phone('accountHint');
+  const passwordHint = usePasswordHint();
   const isFixed = fixedAccount !== undefined;
   return (
     <EntryForm
@@ -93,7 +94,7 @@ function PasswordForm({ form, fixedAccount, onDone }: PasswordFormProps) {
       />
       <PasswordEntry
         label={t('password')}
-        hint={isFixed || !card ? undefined : t('passwordHint')}
+        hint={isFixed || !card ? undefined : passwordHint}
         error={errorAt('password', state.password)}
         name="password"
         autoComplete="current-password"

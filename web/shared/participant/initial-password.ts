@@ -1,5 +1,5 @@
 import type { DocumentRule } from '../../../forms/programme.ts';
-import { documentsOf } from '../../../forms/sign-in.ts';
+import { documentsOf, initialPasswordOf } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../i18n.ts';
 import { peopleWords } from './people-words.ts';
 import { usePublicProgramme } from './public-programme.ts';
@@ -20,6 +20,14 @@ export function useInitialPasswordDates(): { document: string; date: string; exa
     date: t(dates[date].name),
     example: t(dates[date].example),
   }));
+}
+
+/** What is said where the password is typed; nothing for people who have no initial password. */
+export function usePasswordHint(): string | undefined {
+  const { signIn } = usePublicProgramme();
+  const t = useWords(peopleWords);
+  const initial = initialPasswordOf(signIn);
+  return initial && t(initial === 'random' ? 'passwordHintRandom' : 'passwordHint');
 }
 
 const digits = /^(?:(?:\[0-9\]|\\d)(?:\{\d+(?:,\d*)?\}|[+*])?)+$/;

@@ -8,6 +8,8 @@ export const peopleWords = defineWords(
     zh: {
       password: '密码',
       passwordHint: '首次登录请使用初始密码（证件日期，8 位数字 YYYYMMDD）。',
+      passwordHintRandom:
+        '首次登录请使用主办方发给您的初始密码，形如 c4d7f-h2k7m；大小写和连字符不限。遗失请联系主办方。',
       whichDate: '初始密码是证件上的哪个日期？',
       dateValidFrom: '有效期限的起始日',
       dateIssuedOn: '签发日期',
@@ -88,6 +90,8 @@ export const peopleWords = defineWords(
       password: 'Password',
       passwordHint:
         'First time? Use your initial password: a date from your identity document, 8 digits YYYYMMDD.',
+      passwordHintRandom:
+        'First time? Use the initial password that the organiser gave you, such as c4d7f-h2k7m; capitals and hyphens make no difference. If you lost it, ask the organiser.',
       whichDate: 'Which date is my initial password?',
       dateValidFrom: 'first day of validity',
       dateIssuedOn: 'date of issue',
