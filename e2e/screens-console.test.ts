@@ -45,6 +45,7 @@ describe('console', () => {
       reopen: true,
     },
     { name: 'first administrator', path: '/console/first#token=worn-out' },
+    { name: 'administrator link', path: '/console/link#token=worn-out' },
   ]);
 });
 

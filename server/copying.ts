@@ -1,14 +1,18 @@
 import { join, resolve } from 'node:path';
 import type pg from 'pg';
 import { type Config, ConfigError, readConfig } from '../platform/config.ts';
-import { openDatabase } from '../platform/database.ts';
+import { type Database, openDatabase } from '../platform/database.ts';
 import { findEmbedded, startEmbedded } from '../platform/embedded.ts';
 import { patientWaits } from '../platform/pool.ts';
 import type { InstallationParts } from '../platform/saving.ts';
 import { describeFailure } from './failure.ts';
 
 /** The parts of an installation that a copy is made of or goes to. */
-type OpenParts = InstallationParts & { dataDir: string; close(): Promise<void> };
+type OpenParts = InstallationParts & {
+  database: Database;
+  dataDir: string;
+  close(): Promise<void>;
+};
 
 /**
  * Opens them without the server: on the database that runs already, or else on one that is started
@@ -18,6 +22,7 @@ export async function openParts(config: Config): Promise<OpenParts> {
   const { connection, stop } = await openServer(config);
   const database = openDatabase(connection, 2, patientWaits);
   return {
+    database,
     pool: database.pool,
     filesFolder: join(config.dataDir, 'files'),
     keysFile: config.keysFile,

@@ -2,13 +2,13 @@
 export { grantedAccess, permissionsHeldBy } from './access.ts';
 export { administratorRole, builtInRoles } from './built-in-roles.ts';
 export {
-  anyoneAtRoot,
   deleteGrant,
   type GrantRow,
   type GrantTable,
   insertGrant,
   listGrants,
   listGrantsOf,
+  listHoldersAtRoot,
   roleOf,
 } from './queries.ts';
 export { permissionsOfRole, updateBuiltInRoles } from './roles.ts';

@@ -118,13 +118,13 @@ export async function deleteGrant(
   return grant;
 }
 
-/** Whether somebody holds the permission on a root, from which it reaches everything below. */
-export async function anyoneAtRoot(db: Db, permission: PermissionName): Promise<boolean> {
-  const grant = await permissionsOfGrants(db)
-    .select('grants.id')
+/** Who holds the permission on a root, from which it reaches everything below. */
+export async function listHoldersAtRoot(db: Db, permission: PermissionName): Promise<string[]> {
+  const grants = await permissionsOfGrants(db)
+    .select('grants.person_id')
+    .distinct()
     .where('role_permissions.permission', '=', permission)
     .where('places.parent_id', 'is', null)
-    .limit(1)
-    .executeTakeFirst();
-  return grant !== undefined;
+    .execute();
+  return grants.map(({ person_id }) => person_id);
 }

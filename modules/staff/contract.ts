@@ -46,6 +46,13 @@ export const staff = contract('staff', {
     }),
     response: Type.Object({ me: Me }),
   },
+  setAdministratorPassword: {
+    method: 'POST',
+    path: '/administrator-link',
+    summary: 'Sets the password of an administrator anew by a link from the terminal',
+    body: Type.Object({ token: Type.String({ minLength: 1, maxLength: 200 }), password: Password }),
+    response: Type.Object({ me: Me }),
+  },
   list: {
     method: 'GET',
     path: '/',
@@ -98,6 +105,11 @@ export const staffProblems = defineProblems({
     zh: '链接无效或已过期，请在终端重新启动以获取新的链接。',
     en: 'The link is no longer valid. Restart the server to get a new one.',
   },
+  administrator_link_invalid: {
+    status: 410,
+    zh: '链接无效或已过期，请在服务器上重新生成。',
+    en: 'The link is no longer valid. Make a new one on the server.',
+  },
   grant_exists: { status: 409, zh: '已有这个角色。', en: 'This role has already been granted.' },
   role_unknown: { status: 422, zh: '没有这个角色。', en: 'There is no such role.' },
   not_oneself: {
@@ -114,6 +126,14 @@ export const staffPermissions = definePermissions({
 
 export const staffActions = defineAuditActions({
   'staff.first_administrator': { zh: '创建第一个管理员', en: 'Created the first administrator' },
+  'staff.link_made': {
+    zh: '在服务器上生成管理员登录链接',
+    en: 'Made a link for an administrator on the server',
+  },
+  'staff.link_used': {
+    zh: '通过服务器上的链接重设管理员密码',
+    en: 'Reset an administrator’s password by the link from the server',
+  },
   'staff.added': { zh: '添加员工', en: 'Added staff' },
   'staff.role_granted': { zh: '授予角色', en: 'Granted role' },
   'staff.role_revoked': { zh: '收回角色', en: 'Revoked role' },

@@ -3,7 +3,7 @@ import type { Db } from '../../platform/database.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { invalid, Problem } from '../../platform/problems.ts';
 import { systemScope } from '../../platform/scope.ts';
-import { administratorRole, anyoneAtRoot } from '../access/public.ts';
+import { administratorRole, listHoldersAtRoot } from '../access/public.ts';
 import {
   hashSecret,
   newToken,
@@ -15,12 +15,14 @@ import {
 import { addPlace, listPlaces } from '../places/public.ts';
 import { type staff, staffProblems } from './contract.ts';
 import { addGrant, createStaff, type NewStaff } from './create.ts';
-import { findFirstLink, replaceFirstLink, takeFirstLink } from './queries.ts';
+import { findLink, replaceLink, takeLink } from './queries.ts';
 
-const linkMinutes = 60;
+/** How long a link from the machine is good. */
+export const linkMinutes = 60;
 
 /** Whether somebody is there who may manage the staff of a whole tree. */
-export const hasAdministrator = (db: Db): Promise<boolean> => anyoneAtRoot(db, 'staff.manage');
+export const hasAdministrator = async (db: Db): Promise<boolean> =>
+  (await listHoldersAtRoot(db, 'staff.manage')).length > 0;
 
 /**
  * The token of the link that makes the first administrator, good for an hour and once; null where
@@ -30,7 +32,8 @@ export async function firstAdministratorLink(platform: Platform): Promise<string
   return platform.transaction(null, async (tx) => {
     if (await hasAdministrator(tx.db)) return null;
     const { token, hash } = newToken();
-    await replaceFirstLink(tx.db, hash, new Date(tx.now.getTime() + linkMinutes * 60_000));
+    const expiresAt = new Date(tx.now.getTime() + linkMinutes * 60_000);
+    await replaceLink(tx.db, { hash, personId: null, expiresAt });
     return token;
   });
 }
@@ -61,12 +64,13 @@ export async function followFirstLink(
 ): Promise<{ token: string; personId: string; sessionId: string }> {
   const invalidLink = () => new Problem(staffProblems.first_link_invalid);
   const hash = tokenHash(given);
-  if (!(await findFirstLink(platform.db, hash, platform.clock.now()))) throw invalidLink();
+  const link = await findLink(platform.db, hash, platform.clock.now());
+  if (link?.personId !== null) throw invalidLink();
   const problems = passwordProblems(password, { accounts: [username], initial: null });
   if (problems.length > 0) throw invalid(...problems);
   const passwordHash = await hashSecret(password);
   return platform.transaction(null, async (tx) => {
-    if (!(await takeFirstLink(tx.db, hash, tx.now))) throw invalidLink();
+    if (!(await takeLink(tx.db, hash, tx.now))) throw invalidLink();
     if (await hasAdministrator(tx.db)) throw invalidLink();
     const { personId } = await createFirstAdministrator(tx, { username, name, passwordHash });
     await tx.audit({ action: 'staff.first_administrator', personId });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
 import { inSubtree } from '../../platform/subtree.ts';
-import type { GrantTable } from '../access/public.ts';
+import { type GrantTable, listHoldersAtRoot } from '../access/public.ts';
 import { type PeopleTables, staffRealm } from '../people/public.ts';
 import type { PlaceTable } from '../places/public.ts';
 
@@ -59,30 +59,52 @@ const staffRows = (db: Db) =>
     )
     .where('m.realm', '=', staffRealm);
 
-const links = (db: Db) =>
-  db.withTables<{ first_links: { token_hash: Buffer; expires_at: Date } }>();
+type Administrator = { personId: string; username: string };
 
-/** Makes this the only link. */
-export async function replaceFirstLink(db: Db, hash: Buffer, expiresAt: Date): Promise<void> {
-  await links(db).deleteFrom('first_links').execute();
+/** Who may manage the staff of a whole tree, by user name. */
+export async function listAdministrators(db: Db): Promise<Administrator[]> {
+  const personIds = await listHoldersAtRoot(db, 'staff.manage');
+  const rows = await staffRows(db)
+    .where('m.person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .orderBy('i.lookup')
+    .execute();
+  return rows.map(({ person_id, username }) => ({ personId: person_id, username }));
+}
+
+type LinkTable = { token_hash: Buffer; person_id: string | null; expires_at: Date };
+
+const links = (db: Db) => db.withTables<{ first_links: LinkTable }>();
+
+/** A link from the machine, for an administrator who is there or, with null, for the first one. */
+export type Link = { hash: Buffer; personId: string | null; expiresAt: Date };
+
+/** Makes this the only link for whom it is. */
+export async function replaceLink(db: Db, { hash, personId, expiresAt }: Link): Promise<void> {
+  await links(db)
+    .deleteFrom('first_links')
+    .where(sql<boolean>`person_id is not distinct from ${personId}::uuid`)
+    .execute();
   await links(db)
     .insertInto('first_links')
-    .values({ token_hash: hash, expires_at: expiresAt })
+    .values({ token_hash: hash, person_id: personId, expires_at: expiresAt })
     .execute();
 }
 
-export async function findFirstLink(db: Db, hash: Buffer, now: Date): Promise<boolean> {
-  const link = await links(db)
+export async function findLink(
+  db: Db,
+  hash: Buffer,
+  now: Date,
+): Promise<Pick<Link, 'personId'> | undefined> {
+  return links(db)
     .selectFrom('first_links')
-    .select('expires_at')
+    .select('person_id as personId')
     .where('token_hash', '=', hash)
     .where('expires_at', '>', now)
     .executeTakeFirst();
-  return link !== undefined;
 }
 
 /** Uses the link up; says whether it was good. Of two who try at once, one is told no. */
-export async function takeFirstLink(db: Db, hash: Buffer, now: Date): Promise<boolean> {
+export async function takeLink(db: Db, hash: Buffer, now: Date): Promise<boolean> {
   const { numDeletedRows } = await links(db)
     .deleteFrom('first_links')
     .where('token_hash', '=', hash)

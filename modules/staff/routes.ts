@@ -10,6 +10,7 @@ import {
   resetStaff,
   revokeRole,
 } from './actions.ts';
+import { followAdministratorLink } from './administrator-link.ts';
 import { staff } from './contract.ts';
 import { followFirstLink } from './first-administrator.ts';
 
@@ -23,6 +24,17 @@ export const staffRoutes: Route[] = [
       if (app !== 'console') throw new Problem(commonProblems.bad_request);
       const agent = request.headers['user-agent'] ?? '';
       const { token, ...who } = await followFirstLink(platform, agent, body);
+      setSessionCookie(platform, reply, { app, realm: staffRealm }, token);
+      return { me: await meOf(platform, { ...who, realm: staffRealm, app, mustFinish: false }) };
+    },
+  ),
+  route(
+    staff.setAdministratorPassword,
+    isPublic,
+    async ({ platform, app, request, reply, body }) => {
+      if (app !== 'console') throw new Problem(commonProblems.bad_request);
+      const agent = request.headers['user-agent'] ?? '';
+      const { token, ...who } = await followAdministratorLink(platform, agent, body);
       setSessionCookie(platform, reply, { app, realm: staffRealm }, token);
       return { me: await meOf(platform, { ...who, realm: staffRealm, app, mustFinish: false }) };
     },

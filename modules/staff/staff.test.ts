@@ -4,6 +4,7 @@ import { people } from '../people/contract.ts';
 import { hashSecret, staffRealm } from '../people/public.ts';
 import { addPerson, addTestRealm, password, realm } from '../people/testing.ts';
 import { addPlace } from '../places/public.ts';
+import { administratorLink } from './administrator-link.ts';
 import { staff } from './contract.ts';
 import { createStaff } from './create.ts';
 import { firstAdministratorLink } from './first-administrator.ts';
@@ -67,6 +68,69 @@ describe('the first administrator', () => {
     expect((await client.call(staff.createFirstAdministrator, { body })).body.code).toBe(
       'bad_request',
     );
+  });
+});
+
+describe('an administrator who forgot the password', () => {
+  const use = async (token: string, given: object = {}) => {
+    const client = await kit.as(null, 'console');
+    const body = { token, password: `${newPassword}, again`, ...given };
+    return { client, ...(await client.call(staff.setAdministratorPassword, { body })) };
+  };
+  const link = async (name: string) => {
+    const made = await administratorLink(kit.platform, name);
+    return 'token' in made ? made.token : '';
+  };
+
+  it('sets a new one by the newest link from the machine, within an hour, once', async () => {
+    const { client: before } = await enter('chief', newPassword);
+    const { personId } = await before.get(people.me);
+    const replaced = await link('Chief');
+    const token = await link(' chief ');
+    expect((await use(replaced)).body.code).toBe('administrator_link_invalid');
+    expect((await use(token, { password: 'chief of 9' })).body.fields).toMatchObject([
+      { path: 'password', code: 'password_too_simple' },
+    ]);
+    kit.clock.set('2022-01-20T05:00:00Z');
+    expect((await use(token)).body.code).toBe('administrator_link_invalid');
+    kit.clock.set('2022-01-20T04:59:59Z');
+    const both = await Promise.all([use(token), use(token)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 410]);
+    const { client } = both.find(({ status }) => status === 200) as (typeof both)[0];
+    expect((await client.call(staff.list)).status).toBe(200);
+    expect((await before.call(staff.list)).status).toBe(401);
+    expect((await enter('chief', newPassword)).status).toBe(401);
+    expect((await enter('chief', `${newPassword}, again`)).status).toBe(200);
+    const { rows } = await kit.database.pool.query(
+      "select action, actor_id from audit_entries where person_id = $1 and action like 'staff.link%' order by id",
+      [personId],
+    );
+    expect(rows).toEqual([
+      { action: 'staff.link_made', actor_id: null },
+      { action: 'staff.link_made', actor_id: null },
+      { action: 'staff.link_used', actor_id: null },
+    ]);
+  });
+
+  it('is let in again after having been disabled', async () => {
+    await kit.database.pool.query("update memberships set disabled = true where realm = 'staff'");
+    expect((await enter('chief', `${newPassword}, again`)).status).toBe(401);
+    expect((await use(await link('chief'))).status).toBe(200);
+  });
+
+  it('is one of those who are named; others get no link, and none makes a first administrator', async () => {
+    const keeper = { username: 'keeper', name: 'Kim', role: 'organiser', placeId: root };
+    await kit.platform.transaction(null, (tx) => createStaff(tx, keeper));
+    for (const name of [undefined, 'keeper', 'nobody']) {
+      expect(await administratorLink(kit.platform, name)).toEqual({ administrators: ['chief'] });
+    }
+    const token = await link('chief');
+    const client = await kit.as(null, 'console');
+    const body = { token, username: 'other', name: 'Other', password: newPassword };
+    expect((await client.call(staff.createFirstAdministrator, { body })).body.code).toBe(
+      'first_link_invalid',
+    );
+    expect((await use('made up')).body.code).toBe('administrator_link_invalid');
   });
 });
 

@@ -11,14 +11,10 @@ import { AuthLayout } from '../shell/auth-layout.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { NewPassword } from '../shell/new-password.tsx';
 import { shellWords } from '../shell/words.ts';
+import { tokenOf } from './link-token.ts';
 import { staffWords } from './words.ts';
 
 type Typed = { username: string; name: string; password: string };
-
-/** The token stands behind the `#`, which no browser sends to a server and no log keeps. */
-function tokenOf(hash: string): string {
-  return new URLSearchParams(hash.replace(/^#/, '')).get('token') ?? '';
-}
 
 /** Makes the first administrator of an empty installation, by the link from the terminal. */
 export function FirstAdministrator() {

@@ -12,13 +12,19 @@ const first = createRoute({
   component: lazyRouteComponent(() => import('./first-administrator.tsx'), 'FirstAdministrator'),
 });
 
+const link = createRoute({
+  getParentRoute: () => root,
+  path: '/link',
+  component: lazyRouteComponent(() => import('./administrator-link.tsx'), 'AdministratorLink'),
+});
+
 const staff = createRoute({
   getParentRoute: () => signedIn,
   path: '/staff',
   component: lazyRouteComponent(() => import('./staff.tsx')),
 });
 
-export const publicRoutes = [first] as const;
+export const publicRoutes = [first, link] as const;
 export const routes = [staff] as const;
 
 export const feature: Feature = {
