@@ -29,9 +29,11 @@ beforeAll(async () => {
   for (const name of ['ada', 'otto', 'olga', 'rita', 'boris'] as const) {
     staff[name] = await kit.as(cast[name]);
   }
+  const [template] = await staff.ada.get(programmes.templates);
   ({ id } = await staff.ada.get(programmes.create, {
     body: {
-      ...{ template: 'games', code: 'sports', startsOn: '2022-01-17', endsOn: '2022-01-28' },
+      ...{ template: template?.code ?? '', code: 'sports' },
+      ...{ startsOn: '2022-01-17', endsOn: '2022-01-28' },
       ...{ placeId: cast.places.station.id, identity: sportsDay, without: sportsDayWithout },
       initialPassword: 'random',
     },
