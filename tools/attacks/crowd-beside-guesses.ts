@@ -5,6 +5,10 @@
  *
  *   node tools/attacks/crowd-beside-guesses.ts 2000
  *
+ * On two cores that did much else besides, all of 2,000 signed in at the first try in either round, asked no puzzle, within 2.5
+ * and 2 seconds in the middle, while the program was held off after 309 and 308 dates. All of 20 who solved puzzles of
+ * the highest level came in as well, in 7 seconds in the middle.
+ *
  * Solving puzzles is the work of people's own devices, and takes as long for each of them as here. So most come
  * from pages that have no cryptography and are asked none, and some solve those of the highest level.
  */
