@@ -18,15 +18,20 @@ const browsers = ['chrome103', 'edge103', 'firefox103', 'safari15.6'];
  * bundler alone would make dozens of a few hundred bytes. The libraries lie apart because a new
  * version of the app seldom changes them.
  */
-const codeSplitting = {
+const codeSplitting = (app: string) => ({
   groups: [
     { name: 'libraries', tags: ['$initial' as const], test: /[\\/]node_modules[\\/]/ },
     { name: 'start', tags: ['$initial' as const] },
     { name: 'home', test: /[\\/](?:home|home-page|session-gate)\.tsx?$/ },
     { name: 'charts', test: /[\\/]node_modules[\\/](?:echarts|zrender)[\\/]/ },
-    { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 100_000 },
+    {
+      name: 'shared',
+      minShareCount: 2,
+      // Cut up by who shares it, what the many pages of the console share would import each other in a circle.
+      ...(app !== 'console' && { entriesAware: true, entriesAwareMergeThreshold: 100_000 }),
+    },
   ],
-};
+});
 
 /** The bundler calls a shared file by all that share it. */
 const chunkFileNames = ({ name }: { name: string }) => `assets/${name.split('~')[0]}-[hash].js`;
@@ -50,6 +55,7 @@ export function appConfig(app: string): InlineConfig {
     plugins: [
       react(),
       tokens(),
+      withoutCircles(),
       ...(phoneApps.some((each) => each === app) ? [installable()] : []),
     ],
     build: {
@@ -66,10 +72,31 @@ export function appConfig(app: string): InlineConfig {
       // On a slow machine it would tell which plugin was slow.
       rolldownOptions: {
         checks: { bundlerTimings: false },
-        output: { codeSplitting, chunkFileNames },
+        output: { codeSplitting: codeSplitting(app), chunkFileNames },
       },
     },
     server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
+  };
+}
+
+/**
+ * Files that import each other in a circle run in an order that depends on which page was opened first, and what
+ * one has of the other may not be there yet. The build fails instead.
+ */
+function withoutCircles(): Plugin {
+  return {
+    name: 'without-circles',
+    generateBundle(_, bundle) {
+      const importsOf = (name: string) => {
+        const file = bundle[name];
+        return file?.type === 'chunk' ? file.imports : [];
+      };
+      for (const name of Object.keys(bundle)) {
+        const reached = new Set<string>(importsOf(name));
+        for (const each of reached) for (const next of importsOf(each)) reached.add(next);
+        if (reached.has(name)) this.error(`${name} imports itself by way of others.`);
+      }
+    },
   };
 }
 
