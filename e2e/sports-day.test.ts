@@ -1,4 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addDays, dayOf } from '../forms/days.ts';
@@ -26,6 +28,8 @@ let second: Page;
 let pupil: Page;
 let atDesk: Page;
 let failed = false;
+/** The initial password of the student, as the organiser has it. */
+let handedOut = '';
 const wrong: string[][] = [];
 
 beforeAll(async () => {
@@ -136,6 +140,7 @@ describe('a new organiser', () => {
   it('hears at the field what cannot be', async () => {
     await field(admin, 'Code').fill('sports');
     await staff.chooseDays(admin, addDays(today, -3), addDays(today, 10));
+    await admin.getByRole('radio', { name: 'One-time passwords that you hand out' }).check();
     for (const part of ['Some people come from abroad', 'COVID-19 vaccination']) {
       await admin.getByRole('checkbox', { name: part }).uncheck();
     }
@@ -150,7 +155,9 @@ describe('a new organiser', () => {
       .all()) {
       await draft.click();
     }
-    expect(await field(admin, 'Text (English)').last().inputValue()).toContain('student number');
+    const guide = await field(admin, 'Text (English)').last().inputValue();
+    expect(guide).toContain('student number');
+    expect(guide).toContain('The organiser gives you an initial password.');
     await admin.getByRole('button', { name: 'Create programme' }).click();
     await admin.getByText('Please enter a phone number with its country code').waitFor();
     expect(await field(admin, 'Full name (English)').inputValue()).toBe(sportsDay.name.en);
@@ -166,8 +173,6 @@ describe('a new organiser', () => {
     const row = {
       'Student number': student.card,
       Name: student.name,
-      'Document type': 'Passport',
-      'Document date of issue': '2019-01-18',
       Group: 'Students',
       'Organisation code': '7-1',
       'Organisation name in Chinese': '七年级一班',
@@ -180,6 +185,41 @@ describe('a new organiser', () => {
     await admin.getByRole('button', { name: 'Import one row' }).click();
     await admin.getByRole('heading', { name: 'Import result' }).waitFor();
     await expectClean(admin, 'console-import');
+  });
+
+  it('hands out one-time passwords, each on a list until its owner has an account', async () => {
+    await admin.getByRole('button', { name: 'Next: hand out the initial passwords' }).click();
+    await admin.getByRole('button', { name: 'Initial passwords' }).click();
+    await admin.getByRole('link', { name: 'Download' }).waitFor();
+    expect(await barriers(admin)).toEqual([]);
+    await keepPicture(admin, 'hand-out');
+    await admin.getByText('CSV', { exact: true }).click();
+    const [download] = await Promise.all([
+      admin.waitForEvent('download'),
+      admin.getByRole('link', { name: 'Download' }).click(),
+    ]);
+    const list = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(list).toHaveLength(2);
+    handedOut = list[1]?.split(',').at(-1) ?? '';
+    expect(handedOut).toMatch(/^\w{5}-\w{5}$/);
+  });
+
+  it('gives somebody who lost it another one, which is shown once', async () => {
+    await admin.getByText(student.name).click();
+    await admin.getByRole('button', { name: 'Reset sign-in' }).click();
+    await admin.getByLabel('Reason').fill('Lost the slip');
+    await admin.getByRole('checkbox').last().check();
+    await keepPicture(admin, 'reset');
+    await admin.locator('.ant-modal').getByRole('button', { name: 'Reset sign-in' }).click();
+    const shown = admin.locator('.ant-modal').locator('code');
+    const lost = handedOut;
+    handedOut = (await shown.textContent()) ?? '';
+    expect(handedOut).not.toBe(lost);
+    await keepPicture(admin, 'one-time');
+    await admin.getByRole('button', { name: 'I have noted it down' }).click();
+    await admin.keyboard.press('Escape');
   });
 });
 
@@ -205,7 +245,8 @@ describe('a student', () => {
     await pupil.goto(`${server.url}/portal/sports/`);
     await pupil.getByText(sportsDay.contacts.phone).waitFor();
     await expectClean(pupil, 'portal-sign-in');
-    await portal.signIn(pupil, student.card, '20190118', '学号');
+    await pupil.getByText('首次登录请使用主办方发给您的初始密码').waitFor();
+    await portal.signIn(pupil, student.card, handedOut.toUpperCase(), '学号');
     await pupil.getByText(`${student.name}，您好！请设置新密码`).waitFor();
     await expectClean(pupil, 'portal-first');
     await portal.finishFirstSignIn(pupil, student.password, [
@@ -272,5 +313,27 @@ describe('the organiser, afterwards', () => {
     await atDesk.getByText('second@greenpine.example').waitFor();
     await atDesk.getByText('+86 431 2222 0000').waitFor();
     expect(wrong.flat()).toEqual([]);
+  });
+
+  it('who forgot the password sets a new one by a link from the machine', async () => {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['server/administrator.ts', 'Ada'],
+      {
+        env: {
+          ...process.env,
+          ...{ DATABASE_URL: '', ANXING_DATA: server.dataDir, PUBLIC_URL: server.url },
+        },
+      },
+    );
+    await second.goto(/http\S+#token=\S+/.exec(stdout)?.[0] ?? '');
+    await second.getByLabel('New password', { exact: true }).waitFor();
+    await keepPicture(second, 'administrator-link');
+    await staff.setPassword(second, 'iron-bridge-22');
+    await second.getByRole('button', { name: 'Save and continue' }).click();
+    await staff.openMenu(second, 'Programme details');
+    // Whoever was signed in as her elsewhere is no more.
+    await admin.goto(`${server.url}/console/`);
+    await admin.getByLabel('User name').waitFor();
   });
 });
