@@ -66,7 +66,8 @@ export const identityWords = defineWords('console-identity', {
     attribute: '名单中的“{name}”一列',
     example: '用示例填写空白处',
     exampleNote:
-      '会填入“{name}”的名称和文字，供参考写法。已填写的内容不会改变；填入后请逐项改成自己的，也可以撤销。',
+      '会填入另一场活动的名称和文字，供参考写法。已填写的内容不会改变；填入后请逐项改成自己的，也可以撤销。',
+    exampleFilled: '空白处已填入“{name}”的名称和文字，请逐项改成自己的。',
     exampleBack: '撤销填入',
     preview: '预览',
     previewNote: '登录页看起来是这样的',
@@ -177,7 +178,9 @@ export const identityWords = defineWords('console-identity', {
     attribute: 'Column “{name}” of the roster',
     example: 'Fill what is blank from the example',
     exampleNote:
-      'Fills in the names and texts of “{name}”, to show how it is done. What you typed stays; change what is filled in to what is yours, or take it back.',
+      'Fills in the names and texts of another event, to show how it is done. What you typed stays; change what is filled in to what is yours, or take it back.',
+    exampleFilled:
+      'What was blank now has the names and texts of “{name}”. Change them to what is yours.',
     exampleBack: 'Take it back',
     preview: 'Preview',
     previewNote: 'This is how the sign-in page will look',

@@ -288,7 +288,7 @@ function ExampleButton({ template }: { template: Template }) {
       </Button>
       {before && <Button onClick={() => takeBack(before)}>{t('exampleBack')}</Button>}
       <span className={textStyles.soft}>
-        {t('exampleNote', { name: text(template.example.name) })}
+        {before ? t('exampleFilled', { name: text(template.example.name) }) : t('exampleNote')}
       </span>
     </div>
   );
