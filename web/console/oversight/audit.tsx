@@ -44,21 +44,21 @@ function useAuditColumns(zone: string | undefined, only: (who: Who) => void): Da
     {
       key: 'at',
       title: zone ? t('at', { zone: zoneName(zone, lang) }) : t('time'),
-      width: 190,
+      width: 150,
       always: true,
       cut: ({ at }) => formatInstant(at, lang, undefined, zone),
     },
     {
       key: 'action',
       title: t('action'),
-      width: 190,
+      width: 170,
       always: true,
       cut: ({ action }) => actionName(action, lang),
     },
     {
       key: 'actor',
       title: t('actor'),
-      width: 140,
+      width: 120,
       render: ({ actorId, actorName }) => (
         <Name
           name={actorName ?? t('system')}
@@ -70,7 +70,7 @@ function useAuditColumns(zone: string | undefined, only: (who: Who) => void): Da
     {
       key: 'person',
       title: t('person'),
-      width: 160,
+      width: 140,
       render: ({ personId, personName }) => (
         <Name
           name={personName ?? ''}
@@ -82,14 +82,14 @@ function useAuditColumns(zone: string | undefined, only: (who: Who) => void): Da
     {
       key: 'place',
       title: t('place'),
-      width: 190,
+      width: 170,
       cut: ({ placeZh, placeEn }) => (lang === 'zh' ? placeZh : placeEn) ?? '',
     },
-    { key: 'reason', title: t('reason'), width: 200, cut: ({ reason }) => reason ?? '' },
+    { key: 'reason', title: t('reason'), width: 140, cut: ({ reason }) => reason ?? '' },
     {
       key: 'details',
       title: t('details'),
-      width: 280,
+      width: 240,
       cut: ({ inWords }) => inWords[lang],
     },
   ];

@@ -79,7 +79,7 @@ export function ChoiceWidget(props: WidgetProps<'choice'>) {
         onBlur={onLeave}
         onChange={(event) => onChange(event.target.value || undefined)}
       >
-        <option value="">{t('type')}</option>
+        <option value="">{t('choose')}</option>
         {field.options.map((option) => (
           <option key={option.code} value={option.code}>
             {option.label[lang]}
