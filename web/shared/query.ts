@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, type QueryKey } from '@tanstack/react-query';
 import { ApiProblem } from './api.ts';
 
 /** How often what failed in passing is tried again. */
@@ -28,4 +28,9 @@ export function makeQueryClient(): QueryClient {
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof ApiProblem)) return false;
   return error.status === 0 || error.status === 429 || error.status >= 502;
+}
+
+/** Gives a function that has a query asked anew, from what the query's own function is given. */
+export function askingAnew(query: { client: QueryClient; queryKey: QueryKey }): () => void {
+  return () => void query.client.invalidateQueries({ queryKey: query.queryKey, exact: true });
 }

@@ -10,6 +10,7 @@ import { notices } from '../../../modules/notices/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { call } from '../api.ts';
 import { fetchOrCached } from '../offline/response-cache.ts';
+import { askingAnew } from '../query.ts';
 import { usePublicProgramme } from './public-programme.ts';
 import { useParticipant } from './session.ts';
 
@@ -27,9 +28,12 @@ const unreadOf = (account: string) =>
 const latestOf = (account: string, limit: number) =>
   queryOptions({
     queryKey: [notices.mine.url, account, limit],
-    queryFn: () =>
-      fetchOrCached(account, `notices|${limit}`, () =>
-        call(notices.mine, { query: { limit }, account }),
+    queryFn: (context) =>
+      fetchOrCached(
+        account,
+        `notices|${limit}`,
+        () => call(notices.mine, { query: { limit }, account }),
+        askingAnew(context),
       ),
     staleTime: 0,
   });

@@ -5,6 +5,7 @@ import type { ResponseOf } from '../../../platform/contract.ts';
 import { system } from '../../../platform/system.ts';
 import { call, setRealm } from '../api.ts';
 import { fetchOrCached, noAccount } from '../offline/response-cache.ts';
+import { askingAnew } from '../query.ts';
 
 /** What is known of a programme before anybody has signed in. */
 export type PublicProgramme = ResponseOf<typeof programmes.publicProgramme>;
@@ -12,16 +13,20 @@ export type PublicProgramme = ResponseOf<typeof programmes.publicProgramme>;
 export const publicProgrammeQuery = (code: string) =>
   queryOptions({
     queryKey: [programmes.publicProgramme.url, code],
-    queryFn: () =>
-      fetchOrCached(noAccount, `publicProgramme|${code}`, () =>
-        call(programmes.publicProgramme, { params: { code } }),
+    queryFn: (context) =>
+      fetchOrCached(
+        noAccount,
+        `publicProgramme|${code}`,
+        () => call(programmes.publicProgramme, { params: { code } }),
+        askingAnew(context),
       ),
     staleTime: 300_000,
   });
 
 export const systemInfo = queryOptions({
   queryKey: [system.info.url],
-  queryFn: () => fetchOrCached(noAccount, 'system', () => call(system.info)),
+  queryFn: (context) =>
+    fetchOrCached(noAccount, 'system', () => call(system.info), askingAnew(context)),
   staleTime: 600_000,
 });
 

@@ -13,6 +13,7 @@ import {
   noAccount,
   removeCached,
 } from '../offline/response-cache.ts';
+import { askingAnew } from '../query.ts';
 import { usePublicProgramme } from './public-programme.ts';
 
 export type Me = ResponseOf<typeof people.me>;
@@ -41,10 +42,13 @@ function nobodyAfter(error: unknown): Visitor | null {
 export const visitorQuery = (realm: string) =>
   queryOptions({
     queryKey: [people.me.url, realm],
-    queryFn: async (): Promise<Visitor> => {
+    queryFn: async (context): Promise<Visitor> => {
       try {
-        const me = await fetchOrCached(noAccount, lastUserKey(realm), () =>
-          call(people.me, { whenSignedOut: 'fail', realm }),
+        const me = await fetchOrCached(
+          noAccount,
+          lastUserKey(realm),
+          () => call(people.me, { whenSignedOut: 'fail', realm }),
+          askingAnew(context),
         );
         return { me, left: null };
       } catch (error) {
@@ -65,14 +69,21 @@ export function useVisitor() {
 export const mineQuery = (account: string) =>
   queryOptions({
     queryKey: [programmes.mine.url, account],
-    queryFn: () => fetchOrCached(account, 'mine', () => call(programmes.mine, { account })),
+    queryFn: (context) =>
+      fetchOrCached(account, 'mine', () => call(programmes.mine, { account }), askingAnew(context)),
     staleTime: 60_000,
   });
 
 export const overviewQuery = (account: string) =>
   queryOptions({
     queryKey: [reports.overview.url, account],
-    queryFn: () => fetchOrCached(account, 'overview', () => call(reports.overview, { account })),
+    queryFn: (context) =>
+      fetchOrCached(
+        account,
+        'overview',
+        () => call(reports.overview, { account }),
+        askingAnew(context),
+      ),
     staleTime: 10_000,
   });
 
