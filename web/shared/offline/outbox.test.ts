@@ -108,6 +108,20 @@ describe('an outbox', () => {
     expect(await states(staying)).toEqual(['r1 sent']);
   });
 
+  test('is not taken over from a tab that sends what an entry has become', async () => {
+    const { locks } = heldLocks();
+    const [sending, waiting] = [await tab(device, 'seal', locks), await tab(device, 'seal', locks)];
+    const sentTwice = vi.fn(sent);
+    await sending.send(parcel('r1'), async (first, { begin }) => {
+      expect(await begin({ ...first, id: 'r2', earlier: ['r1'] })).toBe(true);
+      await waiting.drain(sentTwice, { eager: true });
+      return { kind: 'failed', error: new ApiProblem('offline', 0) };
+    });
+    expect(sentTwice).not.toHaveBeenCalled();
+    await waiting.drain(sentTwice, { eager: true });
+    expect(await states(waiting)).toEqual(['r2 sent']);
+  });
+
   test('tries once more what was being tried in vain as the network came back', async () => {
     await one.send(parcel('r1'), offline);
     const lost = Promise.withResolvers<void>();

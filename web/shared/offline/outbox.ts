@@ -95,6 +95,16 @@ export function createOutbox(
         )
       : work();
 
+  /** Keeps other tabs from an entry until that has ended; awaits that they are kept from it. */
+  const keep = (id: string, end: Promise<void>) =>
+    new Promise<void>((resolve, reject) => {
+      const kept = async () => {
+        resolve();
+        await end;
+      };
+      exclusively(id, kept).catch(reject);
+    });
+
   /** Sends an entry that this tab has begun to send, and writes down what came of it. */
   const deliver = async <T extends Outcome>(
     parcel: Parcel,
@@ -102,16 +112,26 @@ export function createOutbox(
     send: Send<T>,
   ): Promise<{ id: string; outcome: T }> => {
     let { id } = parcel;
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
     const begin = async (next: Parcel) => {
       if (next.id === id) return (await store.list(account)).some((each) => each.id === id);
+      // The lock that this tab holds is on the id before.
+      await keep(next.id, ended);
       const taken = await change(exchange(id, await sendingEntryOf(next)));
       if (taken) id = next.id;
       return taken;
     };
-    const outcome = await send(parcel, { again, begin });
-    // It is true also where it cannot be written down: the entry is then sent again, and stored once.
-    await change(recordOutcome(id, outcome, Date.now(), Math.random())).catch(() => undefined);
-    return { id, outcome };
+    try {
+      const outcome = await send(parcel, { again, begin });
+      // It is true also where it cannot be written down: the entry is then sent again, and stored once.
+      await change(recordOutcome(id, outcome, Date.now(), Math.random())).catch(() => undefined);
+      return { id, outcome };
+    } finally {
+      end();
+    }
   };
 
   const sendEntry = async (entry: OutboxEntry, send: Send): Promise<Outcome> => {
@@ -230,8 +250,9 @@ export function storedEntries(within: WithStore): OutboxStore {
 /** The outbox of an account in this app; null where the device cannot store anything. */
 export function outboxOf(account: string): Outbox | null {
   if (!canStore()) return null;
-  const { locks } = navigator as { locks?: LockManager };
-  return createOutbox(account, storedEntries(withStore), vault, locks);
+  // Null where a browser has the name alone: without locks nobody may take over what another tab sends.
+  const { locks } = navigator as { locks?: LockManager | null };
+  return createOutbox(account, storedEntries(withStore), vault, locks ?? undefined);
 }
 
 /** Gives the listener the entries of an account, now and at every change, in any tab. */

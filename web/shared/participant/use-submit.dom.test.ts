@@ -401,6 +401,25 @@ describe('without a network', () => {
     await until(() => expect(weights()).toEqual([4]));
   });
 
+  test('what is being sent already is not sent beside it as the network comes back', async () => {
+    const { stage, model, fill, send } = await openEditor({ outbox: true });
+    stage.server.online = false;
+    await fill({ weight: 4, ...well });
+    await send();
+    const answer = holdAnswers(stage, model);
+    stage.server.online = true;
+    const comeBack = () => void window.dispatchEvent(new Event('online'));
+    await doing(comeBack);
+    const requests = () => stage.server.requests(reports.submit);
+    await until(() => expect(requests()).toHaveLength(1));
+    await doing(comeBack);
+    // To send it beside that would take fewer steps of the storage.
+    for (let steps = 0; steps < 20; steps += 1) await doing(entries);
+    expect(requests()).toHaveLength(1);
+    answer();
+    await until(async () => expect(await entries()).toMatchObject([{ state: 'sent' }]));
+  });
+
   test('but with one that answers itself the report waits, too', async () => {
     const { stage, weights, fill, send, onDone } = await openEditor({ outbox: true });
     stage.server.inBetween = () => new Response('<h1>Wi-Fi</h1>');
