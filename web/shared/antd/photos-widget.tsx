@@ -49,7 +49,7 @@ export function PhotoStrip({ ids, remove }: { ids: string[]; remove?: (id: strin
 export function PhotosWidget(props: WidgetProps<'photos'>) {
   const { field } = props;
   const t = useWords(words);
-  const { ids, uploads, failures, hasRoom, add, remove } = usePhotos(props);
+  const { ids, uploads, failures, uploadWaiting, hasRoom, add, remove } = usePhotos(props);
   return (
     <div className={styles.photos}>
       <PhotoStrip {...{ ids, remove }} />
@@ -81,6 +81,13 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
           {text}
         </div>
       ))}
+      {uploadWaiting && (
+        <div className={styles.line}>
+          <Button size="small" onClick={uploadWaiting}>
+            {t('uploadAgain')}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

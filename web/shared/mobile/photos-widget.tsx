@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useFormContext } from '../form-context.ts';
 import { useWords } from '../i18n.ts';
+import buttonsStyles from '../phone/buttons.module.css';
 import fieldStyles from '../phone/field.module.css';
 import { usePhotos } from '../photos/use-photos.ts';
 import { PhotoViewer } from './photo-viewer.tsx';
@@ -55,7 +56,7 @@ export function PhotoStrip(props: { ids: string[]; onRemove?: (id: string) => vo
 export function PhotosWidget(props: WidgetProps<'photos'>) {
   const { field, id, invalid, describedBy } = props;
   const t = useWords(words);
-  const { ids, uploads, failures, hasRoom, add, remove } = usePhotos(props);
+  const { ids, uploads, failures, uploadWaiting, hasRoom, add, remove } = usePhotos(props);
   return (
     <div>
       <div className={styles.photos}>
@@ -92,6 +93,11 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
           {text}
         </span>
       ))}
+      {uploadWaiting && (
+        <button type="button" className={buttonsStyles.text} onClick={uploadWaiting}>
+          {t('uploadAgain')}
+        </button>
+      )}
     </div>
   );
 }

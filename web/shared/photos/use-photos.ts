@@ -4,6 +4,7 @@ import { useFormContext } from '../form-context.ts';
 import type { Begin } from '../form-state.ts';
 import { useLang } from '../i18n.ts';
 import { fieldText } from '../problems.ts';
+import { isPassing } from '../query.ts';
 
 type PhotosField = {
   field: FieldOf<'photos'>;
@@ -22,13 +23,24 @@ type Upload = {
   cancel: () => void;
 };
 
+/** A photo that was not taken. */
+type Failure = {
+  key: number;
+  text: string;
+  /** Kept as long as the page is open, where the same photo may well be taken later. */
+  waiting?: File;
+};
+
+const isSame = (one: File | undefined, other: File) =>
+  one?.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
+
 /** All that a field for photos decides; each library draws it. */
 export function usePhotos(props: PhotosField) {
   const { field, value } = props;
   const { uploadPhoto, explain } = useFormContext();
   const lang = useLang();
   const [uploads, setUploads] = useState<Upload[]>([]);
-  const [failures, setFailures] = useState<{ key: number; text: string }[]>([]);
+  const [failures, setFailures] = useState<Failure[]>([]);
   const made = useRef(0);
   const running = useRef(new Set<() => void>());
   const ids = Array.isArray(value)
@@ -68,8 +80,11 @@ export function usePhotos(props: PhotosField) {
     return { key, end, progress, signal: aborting.signal };
   };
 
-  const fail = (key: number, { name }: File, why: string) =>
-    setFailures((others) => [...others, { key, text: `${name}: ${why}` }]);
+  const fail = (key: number, file: File, why: string, mayBeTaken = false) =>
+    setFailures((others) => [
+      ...others,
+      { key, text: `${file.name}: ${why}`, ...(mayBeTaken && { waiting: file }) },
+    ]);
 
   const upload = async (file: File) => {
     if (!uploadPhoto) return;
@@ -81,7 +96,7 @@ export function usePhotos(props: PhotosField) {
       latest.current.onLeave();
     } catch (error) {
       if (signal.aborted) return;
-      fail(key, file, explain?.(error) ?? '');
+      fail(key, file, explain?.(error) ?? '', isPassing(error));
     } finally {
       end();
     }
@@ -92,19 +107,42 @@ export function usePhotos(props: PhotosField) {
     return fieldText({ path, code: 'too_many_photos', params: { max } }, lang);
   };
 
+  /** Uploads as many of the files as there is room for, and says which were left. */
+  const uploadAll = (files: readonly File[]) => {
+    for (const file of files) {
+      const hasRoom = latest.current.ids.length + running.current.size < field.max;
+      if (hasRoom) void upload(file);
+      else fail(made.current++, file, tooMany());
+    }
+  };
+
+  /** Uploads again what waits for a network. */
+  const uploadWaiting = () => {
+    const files = failures.flatMap(({ waiting }) => waiting ?? []);
+    setFailures((all) => all.filter(({ waiting }) => !waiting));
+    uploadAll(files);
+  };
+  const whenOnline = useRef(uploadWaiting);
+  whenOnline.current = uploadWaiting;
+  useEffect(() => {
+    const again = () => whenOnline.current();
+    window.addEventListener('online', again);
+    return () => window.removeEventListener('online', again);
+  }, []);
+
   return {
     ids,
     uploads,
     failures,
+    /** Null where no photo waits for a network. */
+    uploadWaiting: failures.some(({ waiting }) => waiting) ? uploadWaiting : null,
     hasRoom: ids.length + uploads.length < field.max,
-    /** Uploads as many of the files, chosen together, as there is room for, and says which were left. */
+    /** Adds files that were chosen together. What waits of them for a network already does not come twice. */
     add: (files: readonly File[]) => {
-      setFailures([]);
-      for (const file of files) {
-        const hasRoom = latest.current.ids.length + running.current.size < field.max;
-        if (hasRoom) void upload(file);
-        else fail(made.current++, file, tooMany());
-      }
+      const stays = ({ waiting }: Failure) =>
+        waiting && !files.some((file) => isSame(waiting, file));
+      setFailures((all) => all.filter(stays));
+      uploadAll(files);
     },
     remove: (gone: string) => change(latest.current.ids.filter((id) => id !== gone)),
   };
