@@ -1,4 +1,4 @@
-import { QueryClient, type QueryKey } from '@tanstack/react-query';
+import { onlineManager, QueryClient, type QueryKey } from '@tanstack/react-query';
 import { ApiProblem } from './api.ts';
 
 /** How often what failed in passing is tried again. */
@@ -9,12 +9,15 @@ export const retryDelay = (count: number) => 400 * 2 ** count;
 
 /** How pages fetch: what failed for the network or a busy server is tried again, what was refused is not. */
 export function makeQueryClient(): QueryClient {
+  // The library takes a page for online that was opened without a network, and would not notice one that comes.
+  if (navigator.onLine === false) onlineManager.setOnline(false);
   return new QueryClient({
     defaultOptions: {
       queries: {
         // `call` itself says when there is no network, so that a page can show it.
         networkMode: 'always',
-        refetchOnReconnect: true,
+        // What was given meanwhile may be what is stored on the device, however late it was given.
+        refetchOnReconnect: 'always',
         staleTime: 20_000,
         retry: (count, error) => count < mostRetries && isPassing(error),
         retryDelay,
