@@ -180,7 +180,9 @@ describe('without a network', () => {
     await context.setOffline(true);
     await page.reload();
     await page
-      .getByText('每日填报可以先填好保存在本机，有网络时打开本系统就会发送；其他功能需要网络')
+      .getByText(
+        '填报可以先填好保存在本机，有网络时打开本系统就会发送；有照片的填报和其他功能需要网络',
+      )
       .waitFor();
     await page.getByRole('button', { name: '填报今天' }).click();
     await portal.fillWell(page, '36.3');

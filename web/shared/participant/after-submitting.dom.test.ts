@@ -13,8 +13,8 @@ const receipt: Receipt = {
 };
 
 /** What the person is told, where the ninth was missed. */
-function told(code: string, result: Finished) {
-  const stage = openStage({ programme: changing });
+function told(code: string, result: Finished, programme = changing) {
+  const stage = openStage({ programme });
   stage.server.on(reports.missed, () => ({ days: ['2024-04-09'], canBackfill: true }));
   const form = findForm(stage.mine, code);
   if (!form) throw new Error(`There is no form ${code}.`);
@@ -34,6 +34,16 @@ describe('after submitting', () => {
     await doing(() => undefined);
     expect(result.current.next).toBeUndefined();
     expect(stage.server.requests(reports.missed)).toEqual([]);
+  });
+
+  test('what waits and is not daily names no day, and says that it may change which days are due', () => {
+    const queued: Finished = { kind: 'queued', day: '2024-04-10', advice: [] };
+    const { result } = told('swim', queued);
+    expect(result.current.message).not.toContain('Apr');
+    expect(result.current.message).toContain('days are due');
+    const milestones = changing.milestones.map((each) => ({ ...each, sources: [] }));
+    const other = told('swim', queued, { ...changing, milestones });
+    expect(other.result.current.message).not.toContain('days are due');
   });
 
   test('what has no result yet is asked to be completed', () => {

@@ -16,7 +16,7 @@ export type Effect = ResponseOf<typeof reports.effect>;
 const LONGEST_WAIT_MS = 5000;
 
 /** Whether a form tells something by which days become due. */
-function movesDays({ definition }: Pick<Mine, 'definition'>, form: PublishedForm): boolean {
+export function movesDays({ definition }: Pick<Mine, 'definition'>, form: PublishedForm): boolean {
   return definition.milestones.some(({ sources }) =>
     sources.some((source) => source.form === form.definition.code),
   );

@@ -64,6 +64,9 @@ export const reportsWords = defineWords(
       queuedTitle: '已保存在本机',
       queuedText:
         '现在连不上服务器。{day} 的填报已加密保存在本机，有网络时打开本系统会自动发送，请在首页查看状态。',
+      queuedPlain:
+        '现在连不上服务器。填报的内容已加密保存在本机，有网络时打开本系统会自动发送，请在首页查看状态。',
+      queuedMoves: '这份填报可能改变需要填报的日期，发送后请在首页查看是否有漏填。',
       adviceTitle: '接下来请这样做',
       adviceCall: '拨打 {phone}',
       doubtTitle: '请确认一下',
@@ -203,6 +206,10 @@ export const reportsWords = defineWords(
       queuedTitle: 'Saved on this device',
       queuedText:
         'The server cannot be reached at the moment. Your report for {day} is saved here, encrypted, and will be sent as soon as this page is open and you are online. The home page shows its status.',
+      queuedPlain:
+        'The server cannot be reached at the moment. Your report is saved here, encrypted, and will be sent as soon as this page is open and you are online. The home page shows its status.',
+      queuedMoves:
+        'It may change which days are due: once it is sent, please look on the home page whether any are missed.',
       adviceTitle: 'What to do now',
       adviceCall: 'Call {phone}',
       doubtTitle: 'Please check',
