@@ -5,6 +5,7 @@ import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { FormFields } from '../../shared/mobile/form-fields.tsx';
 import type { useEditor } from '../../shared/participant/editor.ts';
 import textStyles from '../../shared/text.module.css';
+import styles from './doubt-dialog.module.css';
 import { words } from './words.ts';
 
 /** Asks once whether answers that hardly go together are right; they can be mended here. */
@@ -27,11 +28,15 @@ export function DoubtDialog(props: {
         doubt && (
           <>
             {doubt.questions.map((question) => (
-              <p key={question.en}>{text(question)}</p>
+              <p key={question.en} className={styles.question}>
+                {text(question)}
+              </p>
             ))}
             {filling && <FormFields form={filling} only={doubt.fields} />}
             {!filling && <p>{doubt.days.map((day) => formatDay(day, lang, 'bare')).join(' · ')}</p>}
-            <p className={textStyles.soft}>{t(filling ? 'doubtHint' : 'doubtHintDays')}</p>
+            <p className={`${textStyles.soft} ${styles.hint}`}>
+              {t(filling ? 'doubtHint' : 'doubtHintDays')}
+            </p>
           </>
         )
       }
