@@ -1,5 +1,5 @@
 import type { Values } from '../../../forms/definition.ts';
-import { type ApiProblem, asProblem } from '../api.ts';
+import { ApiProblem, asProblem } from '../api.ts';
 import type { Outbox, Parcel, Send } from '../offline/outbox.ts';
 import { mayWait } from '../offline/outbox-rules.ts';
 import { type Attempt, subjectOf } from './attempt.ts';
@@ -41,6 +41,8 @@ type SubmitTools = {
   note: (attempt: Attempt) => Promise<unknown>;
   /** The page is still there to tell what came of it. */
   isOpen: () => boolean;
+  /** The server gave no answer just now: the report goes into the outbox, which sends it later. */
+  later?: boolean;
 };
 
 /** What is sent beside the attempt. */
@@ -54,7 +56,7 @@ export async function submitAttempt(
 ): Promise<SubmitResult> {
   const ids = keptIds(newId);
   const tools = { ...given, newId: ids.next };
-  const { outbox, atOnce } = tools;
+  const { outbox, atOnce, later } = tools;
   const { day, basedOn, earlier, entry } = attempt;
   const about = { form, formVersionId, day, basedOn, values, ...(entry && { entry }) };
   const submission = { body: { id: tools.newId(), ...about }, slot, earlier };
@@ -73,7 +75,7 @@ export async function submitAttempt(
   };
   if (!outbox || atOnce) return sendWithout();
   const sent = await outbox
-    .send(parcelOf(submission), senderOf(tools, note))
+    .send(parcelOf(submission), later ? keeperOf(() => note(submission)) : senderOf(tools, note))
     // A device that can store nothing sends at once.
     .catch(() => undefined);
   if (sent === undefined) return sendWithout();
@@ -108,6 +110,14 @@ function sendDirectly(
     return true;
   };
   return deliver(server, submission, { newId, again: false, begin });
+}
+
+/** Leaves an entry in the outbox as one that found no network. */
+function keeperOf(note: () => Promise<unknown>): Send<Delivery> {
+  return async () => {
+    await note();
+    return { kind: 'failed', error: new ApiProblem('offline', 0) };
+  };
 }
 
 /** Sends entries of the outbox. */

@@ -35,8 +35,10 @@ export function useSubmit(
       slot: string,
       values: Values,
       note: (attempt: Attempt) => Promise<unknown>,
+      later = false,
     ): Promise<SubmitResult> => {
-      const tools = { newId, note, server: reportServer(account), outbox, atOnce, isOpen };
+      const server = reportServer(account);
+      const tools = { newId, note, server, outbox, atOnce, isOpen, later };
       const filled = { form: definition.code, formVersionId: versionId, slot, values };
       const result = await submitAttempt(tools, attempt, filled);
       if (result.kind === 'sent') {

@@ -188,4 +188,15 @@ describe('several missed days filled in at one go', () => {
     stage.server.online = true;
     expect(stored()).toEqual([[], [], []]);
   });
+
+  test('do not each wait for a server that gave the one before no answer', async () => {
+    const { stage, send, outcome } = await filledIn({ outbox: true });
+    stage.server.on(reports.submit, () => {
+      throw new NoAnswer();
+    });
+    await send();
+    expect(days.map(outcome)).toEqual(['queued', 'queued', 'queued']);
+    const asked = stage.server.requests(reports.submit).map(({ body }) => body.day);
+    expect(new Set(asked)).toEqual(new Set(days.slice(0, 1)));
+  });
 });

@@ -167,19 +167,23 @@ function useSendingDays(options: SendingDays) {
   const { days } = chosen;
   const { doubt, setDoubt, doubts } = useDoubt(form);
 
-  const sendDay = (day: Day, report: Values): Promise<SubmitResult> => {
+  const sendDay = (day: Day, report: Values, later: boolean): Promise<SubmitResult> => {
     const note = (attempt: Attempt) => options.note(day, attempt);
-    return submit(options.attemptOf(day), day, report, note).catch((error) => ({
+    return submit(options.attemptOf(day), day, report, note, later).catch((error) => ({
       ...{ kind: 'failed', problem: asProblem(error) },
     }));
   };
   const sendEach = async (reports: Map<Day, Values>): Promise<Map<Day, DayOutcome>> => {
     const known = new Map([...outcomes].filter(([, each]) => isDone(each)));
+    // A network on which nothing answers would have each day wait for half a minute.
+    let isSilent = false;
     for (const [day, report] of reports) {
       setProgress({ sent: known.size, of: reports.size });
-      const outcome = outcomeOf(await sendDay(day, report), adviceOf(form.definition, report));
+      const result = await sendDay(day, report, isSilent);
+      const outcome = outcomeOf(result, adviceOf(form.definition, report));
       known.set(day, outcome);
       setOutcomes(new Map(known));
+      isSilent = outcome.kind === 'queued';
       // What keeps this day from being sent keeps the others, too.
       if (outcome.kind === 'failed' && !mayGoOn({ kind: 'failed', error: outcome.problem })) break;
     }
