@@ -94,7 +94,11 @@ export function PhotosWidget(props: WidgetProps<'photos'>) {
         </span>
       ))}
       {uploadWaiting && (
-        <button type="button" className={buttonsStyles.text} onClick={uploadWaiting}>
+        <button
+          type="button"
+          className={`${buttonsStyles.text} ${styles.again}`}
+          onClick={uploadWaiting}
+        >
           {t('uploadAgain')}
         </button>
       )}
