@@ -1,3 +1,4 @@
+import { chineseNumber } from '../../forms/chinese-numbers.ts';
 import type { Cell } from './cells.ts';
 import { cellText } from './cells.ts';
 import { monthNumber, plainLetters } from './months.ts';
@@ -53,7 +54,6 @@ const fillers = new Set([
   'le',
   'г',
 ]);
-const chineseDigits = '〇一二三四五六七八九';
 
 /**
  * Reads a day in any style that people use in sheets: real dates and serial numbers, `2022-01-05`,
@@ -123,14 +123,13 @@ function plainText(long: string): string {
 /** `二〇二二年一月十五日` gives `2022年1月15日`. */
 function arabicDigits(text: string): string {
   if (!/[一二三四五六七八九十〇零]+[年月日号]/.test(text)) return text;
-  const digit = (character: string) => chineseDigits.indexOf(character.replace('零', '〇'));
   return text
-    .replace(/[〇零一二三四五六七八九]{4}(?=年)/g, (year) => [...year].map(digit).join(''))
-    .replace(/([二三])?(十)?([一二三四五六七八九])?(?=[月日号])/g, (whole, tens, ten, ones) => {
-      if (whole === '' || (tens && !ten && ones)) return whole;
-      if (!ten) return String(digit(tens ?? ones));
-      return String((tens ? digit(tens) : 1) * 10 + (ones ? digit(ones) : 0));
-    });
+    .replace(/[〇零一二三四五六七八九]{4}(?=年)/g, (year) =>
+      `${chineseNumber(year)}`.padStart(4, '0'),
+    )
+    .replace(/([二三])?(十)?([一二三四五六七八九])?(?=[月日号])/g, (whole, tens, ten, ones) =>
+      whole === '' || (tens && !ten && ones) ? whole : `${chineseNumber(whole)}`,
+    );
 }
 
 const numeric = /^(\d{1,2})([-./ ])(\d{1,2})\2(\d{4}|\d{2})$/;

@@ -1,3 +1,4 @@
+import { byName } from '../../../forms/natural-order.ts';
 import type { BodyOf } from '../../../platform/contract.ts';
 import { keyAfter } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
@@ -66,7 +67,6 @@ async function placesInOrder(
   const places = (await listPlaces(db, scope)).filter(({ path }) =>
     path.startsWith(programme.placePath),
   );
-  const { compare } = new Intl.Collator(lang === 'zh' ? 'zh-u-co-pinyin' : 'en', { numeric: true });
   const name = (place: (typeof places)[number]) => (lang === 'zh' ? place.name_zh : place.name_en);
-  return places.sort((a, b) => compare(name(a), name(b)) || a.id - b.id).map(({ id }) => id);
+  return byName(places, name, lang).map(({ id }) => id);
 }

@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { createContext, useCallback, useContext } from 'react';
 import { dayOf } from '../../../forms/days.ts';
 import type { Day, Lang } from '../../../forms/definition.ts';
+import { byName } from '../../../forms/natural-order.ts';
 import { awaitedMilestones } from '../../../forms/policy.ts';
 import { places } from '../../../modules/places/contract.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { useLang } from '../../shared/i18n.ts';
-import { byName } from '../../shared/natural-order.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { serverNow } from '../../shared/server-time.ts';
 
@@ -34,10 +34,7 @@ export function useProgrammes() {
 export function usePlaces() {
   const lang = useLang();
   const select = useCallback(
-    (list: PlaceRow[]) => {
-      const compare = byName(lang);
-      return list.toSorted((one, other) => compare(placeName(one, lang), placeName(other, lang)));
-    },
+    (list: PlaceRow[]) => byName(list, (place) => placeName(place, lang), lang),
     [lang],
   );
   return useQuery({ ...queryFor(places.list), staleTime: 60_000, select });
