@@ -102,7 +102,7 @@ describe('the installation', () => {
     await dialog.getByLabel('Name', { exact: true }).fill('Olga Planner');
     await dialog.getByLabel('User name').fill('olga');
     await dialog.getByRole('radio', { name: /^Organiser/ }).click();
-    await dialog.getByLabel('Place', { exact: true }).click();
+    await dialog.getByLabel('Organisation', { exact: true }).click();
     await admin.getByRole('treeitem', { name: 'This organisation' }).click();
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     const secret = admin.getByRole('dialog', { name: 'One-time password' });

@@ -145,7 +145,7 @@ describe('a new organiser', () => {
       await admin.getByRole('checkbox', { name: part }).uncheck();
     }
     await field(admin, 'Phone').fill('0431 8888 0000');
-    await field(admin, 'Mail').fill(sportsDay.contacts.mail);
+    await field(admin, 'Email').fill(sportsDay.contacts.mail);
     await fillTexts(admin, 'What it is called', sportsDay.card?.label ?? { zh: '', en: '' });
     await field(admin, 'Fewest characters').fill('8');
     await field(admin, 'Most characters').fill('8');
@@ -293,7 +293,7 @@ describe('the organiser, afterwards', () => {
     await second.goto(`${server.url}/console/`);
     await staff.signIn(second, 'ada', 'iron-bridge-21');
     await staff.openMenu(second, 'Programme details');
-    await field(second, 'Mail').fill('second@greenpine.example');
+    await field(second, 'Email').fill('second@greenpine.example');
     await field(second, 'Phone').fill('+86 431 2222 0000');
     await field(admin, 'Phone').fill('+86 431 1111 0000');
     await fillTexts(admin, 'Short name', { zh: '秋季运动会', en: 'Autumn Sports' });

@@ -102,7 +102,7 @@ const columns: [key: string, zh: string, en: string, width: number][] = [
   ['validFrom', '证件有效期限', 'Document validity', 26],
   ['issuedOn', '证件签发日期', 'Document date of issue', 16],
   ['birthDate', '出生日期', 'Date of birth', 16],
-  ['group', '组别', 'Group', 26],
+  ['group', '人员类别', 'Group', 26],
   ['organisationCode', '机构代码', 'Organisation code', 12],
   ['organisationZh', '机构中文名称', 'Organisation name in Chinese', 28],
   ['organisationEn', '机构英文名称', 'Organisation name in English', 36],

@@ -31,7 +31,7 @@ export const identityMessages = {
     en: 'This is not a form that numbers can have.',
   },
   group_taken: {
-    zh: '已有另一个人群使用这个名称或代码。',
+    zh: '已有另一个人员类别使用这个名称或代码。',
     en: 'Another group has this name or code already.',
   },
   group_in_use: {
@@ -39,7 +39,7 @@ export const identityMessages = {
     en: '“{groupEn}” cannot be removed: {count} people are in it, withdrawn ones included.',
   },
   group_awaited: {
-    zh: '有名单正在检查、导入或等待确认，其中可能有这个人群。请先完成或放弃导入，再移除。',
+    zh: '有名单正在检查、导入或等待确认，其中可能有这个人员类别。请先完成或放弃导入，再移除。',
     en: 'A roster is being checked or imported, or waits to be confirmed, and may name this group. Finish or discard it before you remove the group.',
   },
   service_unknown: { zh: '没有这项服务。', en: 'There is no such service.' },

@@ -16,7 +16,7 @@ it('names programme, form, group and values as people call them', () => {
     kind: 'missing',
   };
   expect(told(details)).toEqual({
-    zh: `表：每日填报；名单：未报；人群：帝企鹅；下载完整：是；项目：${expedition.name.zh}`,
+    zh: `表：每日填报；名单：未报；人员类别：帝企鹅；下载完整：是；项目：${expedition.name.zh}`,
     en: `form: Daily report; list: missing; group: Emperors; downloaded whole: yes; programme: ${expedition.name.en}`,
   });
 });

@@ -25,7 +25,7 @@ const words = {
   action: { zh: '操作', en: 'Action' },
   actor: { zh: '操作人', en: 'User' },
   person: { zh: '涉及人员', en: 'Person' },
-  place: { zh: '机构', en: 'Place' },
+  place: { zh: '机构', en: 'Organisation' },
   reason: { zh: '原因', en: 'Reason' },
   details: { zh: '其他', en: 'Details' },
   system: { zh: '系统', en: 'System' },

@@ -58,16 +58,16 @@ export const placesProblems = defineProblems({
   place_code_taken: {
     status: 409,
     zh: '同一级已有这个代码。',
-    en: 'A place beside it has this code already.',
+    en: 'An organisation beside it has this code already.',
   },
 });
 
 export const placesPermissions = definePermissions({
-  'place.read': { zh: '查看机构', en: 'View places' },
-  'place.manage': { zh: '添加和修改机构', en: 'Add and change places' },
+  'place.read': { zh: '查看机构', en: 'View organisations' },
+  'place.manage': { zh: '添加和修改机构', en: 'Add and change organisations' },
 });
 
 export const placesActions = defineAuditActions({
-  'place.created': { zh: '添加机构', en: 'Added place' },
-  'place.renamed': { zh: '修改机构名称', en: 'Renamed place' },
+  'place.created': { zh: '添加机构', en: 'Added organisation' },
+  'place.renamed': { zh: '修改机构名称', en: 'Renamed organisation' },
 });

@@ -159,7 +159,7 @@ export const dirtyRosters: DirtyRoster[] = [
       refused: 'sheet_header_merged',
       params: {
         range: 'C1:F1',
-        columns: '组别 (Group) · 机构代码 (Organisation code) · 来访 (Visitor)',
+        columns: '人员类别 (Group) · 机构代码 (Organisation code) · 来访 (Visitor)',
       },
     },
   },

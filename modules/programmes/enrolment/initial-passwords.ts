@@ -18,7 +18,7 @@ const readAtOnce = 1_000;
 type Wanted = QueryOf<typeof programmes.initialPasswords>;
 
 const headers = {
-  zh: ['姓名', '组别', '机构代码', '机构', '初始密码'],
+  zh: ['姓名', '人员类别', '机构代码', '机构', '初始密码'],
   en: ['Name', 'Group', 'Organisation code', 'Organisation', 'Initial password'],
 };
 const sheetName = { zh: '初始密码', en: 'Initial passwords' };

@@ -57,8 +57,8 @@ describe('a workbook that cannot be used at all', () => {
       csvOf([{ ...row, Wing: 'left' }]),
     );
     expect({ state, problem }).toEqual({ state: 'refused', problem: 'sheet_columns_missing' });
-    expect(problemParams).toEqual({ columns: '组别 (Group)' });
-    expect(preview?.missing).toEqual([{ key: 'group', label: { zh: '组别', en: 'Group' } }]);
+    expect(problemParams).toEqual({ columns: '人员类别 (Group)' });
+    expect(preview?.missing).toEqual([{ key: 'group', label: { zh: '人员类别', en: 'Group' } }]);
     expect(preview?.unknown).toEqual(['Wing']);
     expect(preview?.columns).toContainEqual({
       key: 'card',
@@ -193,7 +193,7 @@ describe('refused rows', () => {
       'Group: is not a group of this programme (expected: one of Emperors, Adélies)',
       'Ring number: is in row 2 already',
     ]);
-    expect(column('原因')[0]).toBe('组别：没有这个组别（应为：帝企鹅、阿德利企鹅之一）');
+    expect(column('原因')[0]).toBe('人员类别：没有这个人员类别（应为：帝企鹅、阿德利企鹅之一）');
     expect(column('Remark')[0]).toBe("'=1+1");
 
     const corrected = rows.map((row) => row.map((cell) => (cell === 'seals' ? 'adelies' : cell)));
@@ -269,7 +269,7 @@ describe('the template', () => {
       set(['脚环号', 'Ring number'], 'P0901');
       set(['姓名', 'Name'], 'Percy');
       set(['出生日期', 'Date of birth'], '1990-01-02');
-      set(['组别', 'Group'], 'Emperors');
+      set(['人员类别', 'Group'], 'Emperors');
       set(['机构代码', 'Organisation code'], 'north');
       set(['来访', 'Visitor'], 'no');
       const { preview } = await check(Buffer.from([head, row].map((r) => r.join(',')).join('\n')));

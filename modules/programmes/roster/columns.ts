@@ -29,7 +29,7 @@ export function rosterColumns({ signIn, attributes }: ProgrammeDefinition): Rost
       required: true,
     }),
     ...(documentsOf(signIn).length > 0 ? documentColumns() : []),
-    column('group', text('组别', 'Group'), ['人员组别', '人员类别', '类别', 'Category'], {
+    column('group', text('人员类别', 'Group'), ['组别', '人员组别', '类别', 'Category'], {
       required: true,
     }),
     column(

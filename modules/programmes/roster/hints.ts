@@ -12,8 +12,8 @@ export function hintsOf(definition: ProgrammeDefinition): Record<string, Text> {
   const own: Record<string, Text> = {
     ...(card && { card }),
     organisationCode: {
-      zh: '按代码识别单位；没有的会新建',
-      en: 'units are known by their code; new ones are created',
+      zh: '按代码识别机构；没有的会新建',
+      en: 'organisations are known by their code; new ones are created',
     },
     startsOn: { zh: `空白为 ${startsOn}`, en: `blank: ${startsOn}` },
     endsOn: { zh: `空白为 ${endsOn}（项目结束）`, en: `blank: ${endsOn}, the programme’s end` },

@@ -120,7 +120,7 @@ it('writes a row for each report, in the words of the language', async () => {
     '脚环号',
     '姓名',
     '人员类别',
-    '所属单位',
+    '所属机构',
     '日期',
     '状态',
     '体温 (℃)',

@@ -9,7 +9,7 @@ import type { ProgrammeView } from '../../programmes/public.ts';
 const words = {
   name: { zh: '姓名', en: 'Name' },
   group: { zh: '人员类别', en: 'Group' },
-  place: { zh: '所属单位', en: 'Organisation' },
+  place: { zh: '所属机构', en: 'Organisation' },
 } satisfies Record<string, Text>;
 
 type ExportedPerson = {

@@ -31,7 +31,7 @@ const words = {
   title: { zh: '个人健康信息汇总报告', en: 'Summary of personal health information' },
   name: { zh: '姓名', en: 'Name' },
   group: { zh: '人员类别', en: 'Group' },
-  place: { zh: '所属单位', en: 'Organisation' },
+  place: { zh: '所属机构', en: 'Organisation' },
   made: { zh: '生成时间', en: 'Made on' },
   day: { zh: '日期', en: 'Day' },
   sent: { zh: '提交时间', en: 'Sent' },

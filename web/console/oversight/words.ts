@@ -34,7 +34,7 @@ export const auditWords = defineWords('console-oversight', {
     actor: 'User',
     system: 'System',
     person: 'Person',
-    place: 'Place',
+    place: 'Organisation',
     reason: 'Reason',
     details: 'Details',
     allActions: 'All actions',

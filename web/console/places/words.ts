@@ -24,8 +24,8 @@ export const placeWords = defineWords('console-places', {
     noMatch: '没有符合条件的机构',
   },
   en: {
-    places: 'Places',
-    note: 'Regions, organisations and sites form one tree. Roles and figures apply to a place and everything below it. Importing a roster adds new organisations automatically.',
+    places: 'Organisations',
+    note: 'Regions, organisations and sites form one tree. Roles and figures apply to an organisation and everything below it. Importing a roster adds new organisations automatically.',
     add: 'Add below',
     addTitle: 'Add below “{name}”',
     rename: 'Rename',
@@ -36,15 +36,15 @@ export const placeWords = defineWords('console-places', {
     kind_site: 'Site',
     code: 'Code',
     codeHint:
-      'Unique among places at the same level, and cannot be changed. Rosters identify the place by it.',
+      'Unique among organisations at the same level, and cannot be changed. Rosters identify the organisation by it.',
     zh: 'Chinese name',
     en: 'English name',
     find: 'Search by name or code',
-    added: 'Place added.',
-    renamed: 'Place renamed.',
-    empty: 'No places yet',
+    added: 'Organisation added.',
+    renamed: 'Organisation renamed.',
+    empty: 'No organisations yet',
     emptyHint:
-      'Places are created with new programmes and imported rosters. You can also add them here.',
-    noMatch: 'No matching places',
+      'Organisations are created with new programmes and imported rosters. You can also add them here.',
+    noMatch: 'No matching organisations',
   },
 });

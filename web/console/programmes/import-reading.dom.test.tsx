@@ -18,7 +18,7 @@ import { noChoices } from './reading-rules.ts';
 const preview = {
   columns: [
     { key: 'card', label: penguins.name, header: 'Ring', required: true },
-    { key: 'group', label: { zh: '组别', en: 'Group' }, header: '', required: true },
+    { key: 'group', label: { zh: '人员类别', en: 'Group' }, header: '', required: true },
   ],
   headers: [
     { index: 0, name: 'Ring', key: 'card', byHand: false, samples: ['P-1'] },
@@ -147,7 +147,7 @@ it('asks what an attribute means that nobody filled in', () => {
 
 it('offers existing units for new ones, which stay new unless somebody says so', () => {
   drawn((reading) => <Units preview={preview} reading={reading} />);
-  expect(screen.getByText('Create this unit')).toBeTruthy();
+  expect(screen.getByText('Create this organisation')).toBeTruthy();
 });
 
 it('says that what was changed must be checked again', () => {

@@ -38,7 +38,7 @@ export const staffWords = defineWords('console-staff', {
     added: '已添加。',
     saved: '已保存。',
     empty: '还没有其他员工',
-    emptyHint: '添加各单位的组织者，让他们查看并催促本单位的填报。',
+    emptyHint: '添加各机构的组织者，让他们查看并催促本机构的填报。',
     filter: '按姓名或用户名筛选',
   },
   en: {
@@ -56,10 +56,10 @@ export const staffWords = defineWords('console-staff', {
     realName: 'Name',
     staff: 'Staff',
     staffNote:
-      'Who can use the console, and which role they hold where. A role applies to a place and everything below it.',
+      'Who can use the console, and which role they hold where. A role applies to an organisation and everything below it.',
     addStaff: 'Add staff',
     role: 'Role',
-    place: 'Place',
+    place: 'Organisation',
     state: 'Status',
     active: 'Active',
     notYet: 'Has not signed in yet',
@@ -80,7 +80,7 @@ export const staffWords = defineWords('console-staff', {
     added: 'Staff member added.',
     saved: 'Saved.',
     empty: 'No other staff yet',
-    emptyHint: 'Add an organiser for each unit, who can follow and remind their own people.',
+    emptyHint: 'Add an organiser for each organisation, who can follow and remind their own people.',
     filter: 'Filter by name or user name',
   },
 });

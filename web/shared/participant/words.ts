@@ -5,8 +5,8 @@ export const words = defineWords('participant', {
   zh: {
     hello: '{name}，您好',
     name: '姓名',
-    group: '身份',
-    organisation: '所属单位',
+    group: '人员类别',
+    organisation: '所属机构',
     account: '我的账号',
     inbox: '消息通知',
     support: '技术支持',
