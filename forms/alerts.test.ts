@@ -17,6 +17,10 @@ function formOf(when: Condition): FormDefinition {
       yesno('fever'),
       yesno('cough'),
       { ...yesno('cold'), showWhen: { field: 'cough', equals: true } },
+      {
+        ...{ type: 'longtext', code: 'details', label, required: false, maxLength: 500 },
+        showWhen: { field: 'cough', equals: true },
+      },
     ],
     alerts: [{ code: 'ill', label, level: 'fever', when, advice }],
     doubts: [
@@ -38,7 +42,7 @@ const hot: Condition = { field: 'heat', gte: 37.3 };
 const feverish: Condition = { field: 'fever', equals: true };
 
 /** Why a report with these values raises an alert. */
-const why = (when: Condition, values: Record<string, number | boolean>) => {
+const why = (when: Condition, values: Record<string, number | boolean | string>) => {
   const definition = formOf(when);
   return reasonsOf(
     definition,
@@ -66,6 +70,15 @@ describe('what is told of an alert', () => {
     const cold: Condition = { or: [{ field: 'cold', equals: true }, hot] };
     expect(why(cold, { heat: 38, cough: false, cold: true })).toEqual(['heat']);
     expect(why(cold, { heat: 38, cough: true, cold: true })).toEqual(['heat', 'cold']);
+  });
+
+  it('names what the person wrote about it', () => {
+    const coughing: Condition = { anyYes: ['fever', 'cough'] };
+    const details = 'At night';
+    expect(why(coughing, { cough: true, details })).toEqual(['cough', 'details']);
+    expect(why(coughing, { cough: true })).toEqual(['cough']);
+    expect(why(coughing, { fever: true, cough: false, details })).toEqual(['fever']);
+    expect(why(hot, { heat: 38, cough: true, details })).toEqual(['heat']);
   });
 
   it('gives advice with the alerts that have some', () => {

@@ -1,4 +1,12 @@
-import type { AlertRule, Condition, Doubt, FormDefinition, Text, Values } from './definition.ts';
+import type {
+  AlertRule,
+  Condition,
+  Doubt,
+  Field,
+  FormDefinition,
+  Text,
+  Values,
+} from './definition.ts';
 import { holds, plansOf, type Test, testOf, visibleValues } from './visibility.ts';
 import type { VisibleValues } from './visible-values.ts';
 
@@ -36,7 +44,10 @@ export function doubtsOf(definition: FormDefinition, values: unknown): Doubt[] {
   return (definition.doubts ?? []).filter(({ when }) => holds(definition, when, values));
 }
 
-/** Codes of the fields by which a report meets these of its rules, in the form's order. */
+/**
+ * Codes of the fields by which a report meets these of its rules, in the form's order, and of those in
+ * which the person wrote more about them.
+ */
 export function reasonsOf(
   definition: FormDefinition,
   codes: readonly string[],
@@ -46,7 +57,19 @@ export function reasonsOf(
   const reasons = new Set(
     alertRulesOf(definition, codes).flatMap(({ when }) => reasonsFor(when, seen)),
   );
-  return definition.fields.map(({ code }) => code).filter((code) => reasons.has(code));
+  const isTelling = (field: Field) =>
+    reasons.has(field.code) || (seen[field.code] !== undefined && explains(field, reasons, seen));
+  return definition.fields.filter(isTelling).map(({ code }) => code);
+}
+
+/** Whether a field has words of the person's own, and is asked because of one of these answers. */
+function explains(
+  { type, showWhen }: Field,
+  reasons: ReadonlySet<string>,
+  seen: VisibleValues,
+): boolean {
+  if ((type !== 'text' && type !== 'longtext') || !showWhen) return false;
+  return reasonsFor(showWhen, seen).some((code) => reasons.has(code));
 }
 
 /** Codes of the fields by which a condition holds, such as that of a doubt. */

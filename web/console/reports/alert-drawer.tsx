@@ -97,7 +97,7 @@ function AlertPage({ data }: { data: AlertData }) {
             label: t('reportedValues'),
             children: (
               <>
-                <AlertValues alert={data} />
+                <AlertValues alert={data} isWhole />
                 <AlertChanges alert={data} />
               </>
             ),

@@ -25,8 +25,11 @@ function useAlertWording() {
   };
 }
 
-/** What met the rules, then and, where the person changed it, by now. */
-export function AlertValues({ alert }: { alert: AlertLine }) {
+/** Longer values, such as what somebody wrote, may be broken into lines. */
+const unbroken = 20;
+
+/** What met the rules, then and, where the person changed it, by now. A list has room for a part of long texts. */
+export function AlertValues({ alert, isWhole }: { alert: AlertLine; isWhole?: boolean }) {
   const t = useWords(reportWords);
   const wording = useAlertWording();
   const { fields, opened, changed } = alert;
@@ -37,9 +40,9 @@ export function AlertValues({ alert }: { alert: AlertLine }) {
           value === undefined ? t('noAnswer') : wordsOf(field, value, wording);
         const [then, now] = [say(opened[field.code]), changed && say(changed.values[field.code])];
         return (
-          <li key={field.code}>
+          <li key={field.code} className={isWhole ? undefined : styles.cut}>
             <span className={textStyles.soft}>{field.label[wording.lang]} </span>
-            <strong className={styles.before}>{then}</strong>
+            <strong className={then.length > unbroken ? undefined : styles.before}>{then}</strong>
             {now !== null && now !== then && (
               <>
                 <ArrowRightOutlined className={styles.arrow} aria-label={t('changedTo')} />
