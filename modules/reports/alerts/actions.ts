@@ -17,18 +17,24 @@ export async function stepAlert(
   { note, ...wish }: Wish & { note?: string | undefined },
 ): Promise<{ ok: true }> {
   const { placeId, personId, programmeId } = getOrNotFound(await findAlert(platform.db, scope, id));
-  const { kind } = wish;
+  const words = note?.trim() || null;
   try {
     await platform.transaction(actor, async (tx) => {
       const { keeperName, ...status } = await lockAlert(tx.db, id);
-      const decision = decideStep(status, wish, actor.personId);
+      let { kind } = wish;
+      let decision = decideStep(status, wish, actor.personId);
       if ('refused' in decision) {
         const params = { name: keeperName ?? '' };
         throw new Problem(reportsProblems[decision.refused], { params });
       }
-      if ('recorded' in decision) return;
+      if ('recorded' in decision) {
+        if (!words) return;
+        // What was written with a step that is no longer needed is kept as a note.
+        kind = 'noted';
+        decision = { state: status.state, keeperId: status.keeperId };
+      }
       await updateAlert(tx.db, id, { ...decision, since: tx.now });
-      const step = { kind, note: note?.trim() ?? null, byId: actor.personId, at: tx.now };
+      const step = { kind, note: words, byId: actor.personId, at: tx.now };
       await insertStep(tx.db, id, step);
       const details = { programmeId, alertId: id };
       await tx.audit({ action: `alert.${kind}`, placeId, personId, details });

@@ -190,6 +190,14 @@ describe('staff', () => {
     ]);
   });
 
+  it('take with a note, which is kept also where the alert is theirs already', async () => {
+    const { alert } = await ill();
+    const params = { id: alert.id };
+    await olga.get(reports.takeAlert, { params, body: { note: ' Calling now ' } });
+    await olga.get(reports.takeAlert, { params, body: { note: 'Calling again' } });
+    expect(await stepsOf(alert.id)).toEqual(['taken Olga Calling now', 'noted Olga Calling again']);
+  });
+
   it('hear who has it already, and take it over only from whom they name', async () => {
     const { alert, who } = await ill();
     const otto = await kit.as(cast.otto);

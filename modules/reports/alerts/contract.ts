@@ -140,6 +140,7 @@ export const alertEndpoints = {
     body: Type.Object({
       /** Takes it over from this person, if it is still with them. */
       from: Type.Optional(Id),
+      note: Type.Optional(Note),
     }),
     response: Done,
   },

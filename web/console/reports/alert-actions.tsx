@@ -37,7 +37,7 @@ function useStep({ id, keeper, state, versions }: AlertData, onDone: () => void)
   const send = ({ step, note }: { step: Step; note: string }) => {
     switch (step) {
       case 'take':
-        return call(reports.takeAlert, { params, body: from });
+        return call(reports.takeAlert, { params, body: { ...from, ...optional(note) } });
       case 'return':
         return call(reports.returnAlert, { params, body: optional(note) });
       case 'note':
@@ -53,9 +53,7 @@ function useStep({ id, keeper, state, versions }: AlertData, onDone: () => void)
   };
   return useMutation({
     mutationFn: send,
-    onSuccess: (_, { step }) => {
-      if (step !== 'take') onDone();
-    },
+    onSuccess: onDone,
     onSettled: () => {
       const shown = [reports.alert, reports.alerts, reports.alertCount, reports.person];
       for (const { url } of shown) void queries.invalidateQueries({ queryKey: [url] });
