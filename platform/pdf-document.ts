@@ -9,6 +9,8 @@ export type PdfDocument = {
   /** When it was made: the instant for the file's properties, the words for the foot of each page. */
   made: { at: Date; line: string };
   landscape?: boolean;
+  /** The colour of titles and headings as #rrggbb; the product's ink unless told. */
+  accent?: string | undefined;
   blocks: PdfBlock[];
 };
 

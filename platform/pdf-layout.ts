@@ -4,7 +4,8 @@ import { fontRuns } from './pdf-fonts.ts';
 
 type Style = { bold?: boolean; fontSize?: number; color?: string; alignment?: PdfColumn['align'] };
 
-const ink = '#1f3a5f';
+/** Of titles, where a document has no colour of its own. */
+const ink = '#1f3a68';
 const grey = '#5f6b7a';
 const pale = '#eef2f7';
 const line = '#c9d2de';
@@ -18,18 +19,19 @@ type Place = {
   /** Collects the pictures by name. */
   images: Record<string, string>;
   language: PdfDocument['language'];
+  accent: string;
 };
 
 const noRecords = { 'zh-CN': '无记录', en: 'No records' };
 
 /** Sets a document out as the PDF writer wants it: A4, title on top, page numbers at the foot. */
 export function layOut(document: PdfDocument): TDocumentDefinitions {
-  const { title, subtitle, made, language, landscape = false, blocks } = document;
+  const { title, subtitle, made, language, landscape = false, accent = ink, blocks } = document;
   const width = (landscape ? page.long : page.short) - 2 * margin;
   const images: Record<string, string> = {};
-  const content: Content[] = [words(title, { fontSize: 19, bold: true, color: ink })];
+  const content: Content[] = [words(title, { fontSize: 19, bold: true, color: accent })];
   if (subtitle) content.push({ ...words(subtitle, { color: grey }), margin: [0, 4, 0, 0] });
-  const place = { width, images, language };
+  const place = { width, images, language, accent };
   // A heading alone at the foot of a page helps nobody: it needs room for how what follows it begins.
   const rooms = new Map<string, number>();
   for (const [index, block] of blocks.entries()) {
@@ -112,10 +114,10 @@ function isShort(texts: readonly string[]): boolean {
   return sumOfLines(texts) <= keptTogether.lines;
 }
 
-function blockContent(block: PdfBlock, { width, images, language }: Place): Content {
+function blockContent(block: PdfBlock, { width, images, language, accent }: Place): Content {
   switch (block.kind) {
     case 'heading':
-      return headingContent(block.text, width);
+      return headingContent(block.text, width, accent);
     case 'paragraph': {
       const style = block.quiet ? { fontSize: 8.5, color: grey } : {};
       return { ...words(block.text, style), margin: [0, 4, 0, 4] };
@@ -131,10 +133,10 @@ function blockContent(block: PdfBlock, { width, images, language }: Place): Cont
   }
 }
 
-function headingContent(text: string, width: number): Content {
+function headingContent(text: string, width: number, color: string): Content {
   const rule = { type: 'line' as const, x1: 0, y1: 2, x2: width, y2: 2, lineColor: line };
   return {
-    stack: [words(text, { fontSize: 13, bold: true, color: ink }), { canvas: [rule] }],
+    stack: [words(text, { fontSize: 13, bold: true, color }), { canvas: [rule] }],
     unbreakable: true,
     margin: [0, 16, 0, 6],
   };

@@ -11,6 +11,7 @@ import {
   table,
 } from './pdf.ts';
 import { fontRuns } from './pdf-fonts.ts';
+import { layOut } from './pdf-layout.ts';
 import { pagesOf } from './test/pdf-text.ts';
 
 const made = { at: new Date('2022-02-04T12:00:00Z'), line: '生成时间 2022-02-04 20:00' };
@@ -55,6 +56,16 @@ describe('makePdf', () => {
     expect(file).toContain('D:20220204120000Z');
     expect(file).toMatch(/\+NotoSansHans-Regular/);
     expect(pdf.length).toBeLessThan(300_000);
+  });
+
+  it('has title and headings in the colour that is told', () => {
+    const coloursIn = (accent?: string) => {
+      const about = { language: 'en' as const, title: 'Penguins', made, accent };
+      const { content } = layOut({ ...about, blocks: [heading('About')] });
+      return JSON.stringify(content).match(/(?<="color":")#\w+/g);
+    };
+    expect(coloursIn('#5b2a86')).toEqual(['#5b2a86', '#5b2a86']);
+    expect(new Set(coloursIn()).size).toBe(1);
   });
 
   it('numbers pages and repeats the header of a table on each', async () => {

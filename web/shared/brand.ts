@@ -14,6 +14,9 @@ const shares: [token: string, share: number, other: string][] = [
   ['--ax-ink-border-strong', 0.32, colours.surface],
   ['--ax-ink-rest', 0.22, colours.surface],
   ['--ax-on-ink-soft', 0.18, colours.surface],
+  // What is to be done is no state, and has the colour of what can be pressed.
+  ['--ax-due', 1, colours.surface],
+  ['--ax-due-pale', 0.07, colours.surface],
 ];
 
 function mix(colour: string, share: number, other: string): string {

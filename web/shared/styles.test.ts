@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { brandVariables } from './brand.ts';
 import { colours, cssVariables, stateColours } from './tokens.ts';
 
 const filesOf = (...patterns: string[]) =>
@@ -22,6 +23,18 @@ describe('the tokens', () => {
   it('give CSS every colour', () => {
     expect(cssVariables()).toContain(`--ax-ink-pale: ${colours.inkPale};`);
     expect(cssVariables()).toContain(`--ax-orange: ${stateColours.orange};`);
+  });
+
+  it('are in a programme’s colour wherever they are ink', () => {
+    const inks = Object.entries(colours).flatMap(([name, value]) =>
+      /^(ink|onInk)/.test(name) ? [value] : [],
+    );
+    const named = [...cssVariables().matchAll(/(--ax-[\w-]+): (#\w+);/g)];
+    const inky = named.flatMap(([, name, value]) =>
+      (inks as string[]).includes(value ?? '') ? [name] : [],
+    );
+    expect(inky).toContain('--ax-due');
+    expect(Object.keys(brandVariables({ colour: '#5b2a86' })).sort()).toEqual(inky.sort());
   });
 
   it.each(sheets)('are all that $path is coloured with', ({ text }) => {

@@ -71,6 +71,7 @@ export async function summaryPdf(
     language: lang === 'zh' ? 'zh-CN' : 'en',
     title: words.title[lang],
     subtitle: definition.name[lang],
+    accent: definition.brand?.colour,
     made: { at: enrolled.now, line: `${words.made[lang]} ${made}` },
     blocks,
   });

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Tag } from 'antd';
+import { Tag, theme } from 'antd';
 import { formatInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { type Notice, useNoticeAddress } from '../../shared/participant/notices.ts';
@@ -23,6 +23,7 @@ export function NoticeList({ items, onOpen }: { items: Notice[]; onOpen?: () => 
 
 function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen?: () => void }) {
   const { zone } = usePublicProgramme();
+  const { token } = theme.useToken();
   const t = useWords(words);
   const lang = useLang();
   const text = useText();
@@ -31,7 +32,7 @@ function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen?: () => void })
   return (
     <>
       <p>
-        {readAt === null && <Tag color="#1f3a68">{t('isNew')}</Tag>}
+        {readAt === null && <Tag color={token.colorPrimary}>{t('isNew')}</Tag>}
         {text(notice)}
       </p>
       <p className={textStyles.soft}>

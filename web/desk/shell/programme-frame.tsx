@@ -12,6 +12,7 @@ import {
   publicProgrammeQuery,
 } from '../../shared/participant/public-programme.ts';
 import { PageWaiting } from './page-waiting.tsx';
+import styles from './programme-frame.module.css';
 import { words } from './words.ts';
 
 /** All pages of one programme: finds it by the code in the address. */
@@ -47,7 +48,8 @@ function OfferedProgramme({ publicProgramme }: { publicProgramme: PublicProgramm
   return (
     <PublicProgrammeProvider value={publicProgramme}>
       <ConfigProvider theme={brand ? brandTheme(brand) : {}}>
-        <App component={false}>
+        {/* It is no box of the page: links below it take their colour from it. */}
+        <App className={styles.brand ?? ''}>
           <Outlet />
         </App>
       </ConfigProvider>
