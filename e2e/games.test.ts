@@ -189,7 +189,7 @@ describe('an athlete on the phone', () => {
     await athletePhone.getByLabel('计划入境日期').fill(addDays(today, 6));
     await athletePhone.getByLabel('计划离境日期').fill(addDays(today, 30));
     await portal.sendAndConfirm(athletePhone, '提交后，之前的 8 天会变为漏填。');
-    await counts('入境前您已填报 0 天, 漏填 8 天');
+    await counts('入境前您已填报 0 天，漏填 8 天');
   });
 
   it('is reminded by the organiser, and finds the reminder in the portal', async () => {
@@ -211,7 +211,7 @@ describe('an athlete on the phone', () => {
   it('reports today: 全部选否 and a temperature', async () => {
     await portal.fillWell(athletePhone, '36.5');
     await portal.sendAndGoHome(athletePhone);
-    await counts('入境前您已填报 1 天, 漏填 8 天');
+    await counts('入境前您已填报 1 天，漏填 8 天');
     await athletePhone.getByText('今天已填报').first().waitFor();
   });
 
@@ -231,7 +231,7 @@ describe('an athlete on the phone', () => {
     const call = athletePhone.getByRole('link', { name: /^拨打/ });
     expect(await call.getAttribute('href')).toMatch(/^tel:\+?\d+$/);
     await portal.goHome(athletePhone);
-    await counts('入境前您已填报 1 天, 漏填 8 天');
+    await counts('入境前您已填报 1 天，漏填 8 天');
 
     await portal.openTile(athletePhone, '健康信息查询');
     await athletePhone.locator('[aria-current=date]').click();
@@ -249,7 +249,7 @@ describe('an athlete on the phone', () => {
     await athletePhone.getByRole('listitem').first().getByRole('link').click();
     await portal.fillWell(athletePhone, '36.4');
     await portal.sendAndGoHome(athletePhone);
-    await counts('入境前您已填报 2 天, 漏填 7 天');
+    await counts('入境前您已填报 2 天，漏填 7 天');
   });
 
   it('reports a vaccination with a photo and two doses', async () => {
@@ -310,9 +310,9 @@ describe('an athlete on the phone', () => {
     await athletePhone.getByRole('textbox', { name: /^入境航班\s*必填/ }).fill('ca 912');
     await athletePhone.getByLabel('入境航班座位号').fill('23a');
     await portal.sendAndConfirm(athletePhone, '提交后，您现在处于“入境后”。');
-    await counts('入境后您已填报 1 天, 漏填 0 天');
+    await counts('入境后您已填报 1 天，漏填 0 天');
     // Entry was earlier than planned, and so is the first of the 14 days before it.
-    await counts('入境前您已填报 1 天, 漏填 13 天');
+    await counts('入境前您已填报 1 天，漏填 13 天');
   });
 
   it('sees everything on one page, and as a PDF', async () => {
@@ -340,8 +340,8 @@ describe('the same athlete on the PC', () => {
 
   it('declares there, too, and sees the same counts', async () => {
     await portal.declaration(athletePc);
-    await athletePc.getByText('入境后您已填报 1 天, 漏填 0 天').waitFor();
-    await athletePc.getByText(`注册号: ${athlete.card}`).waitFor();
+    await athletePc.getByText('入境后您已填报 1 天，漏填 0 天').waitFor();
+    await athletePc.getByText(`注册号：${athlete.card}`).waitFor();
   });
 
   it('sees the reports that came from the phone, with their versions', async () => {

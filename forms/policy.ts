@@ -257,7 +257,7 @@ type Situation = {
 };
 
 /**
- * 已填报 n 天, 漏填 n 天, by phase (SPEC G4.1). A day is missed once it has passed: today without a
+ * 已填报 n 天，漏填 n 天, by phase (SPEC G4.1). A day is missed once it has passed: today without a
  * report is due (`dueToday`), not missed, for there is still time. Reported days that are not due,
  * e.g. since the entry date moved, count as `extra`, so that nothing that was done disappears.
  */

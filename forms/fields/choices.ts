@@ -1,11 +1,10 @@
 import type { Cleaner } from '../cleaning.ts';
 import type { Text } from '../definition.ts';
+import { joiners } from '../joiners.ts';
 import { optional, whole } from '../schema.ts';
 import { defineFieldType } from './field-type.ts';
 import { checkLimits } from './limits.ts';
 import { optionLabel, options } from './options.ts';
-
-const separator = { zh: '、', en: ', ' };
 
 const issues = {
   too_few: { zh: '请至少选择 {min} 项。', en: 'Please choose at least {min}.' },
@@ -38,6 +37,6 @@ export const choices = defineFieldType({
     };
   },
   words: (field, value, { lang }) =>
-    value.map((code) => optionLabel(field.options, code, lang)).join(separator[lang]),
+    value.map((code) => optionLabel(field.options, code, lang)).join(joiners[lang].list),
   check: checkLimits,
 });

@@ -1,13 +1,12 @@
 import { type TUnsafe, Type } from 'typebox';
 import type { Text } from '../definition.ts';
+import { joiners } from '../joiners.ts';
 import { listWithCodes, nonEmptyText, optional, text, whole } from '../schema.ts';
 import { type FieldFrom, schemaOf, type Traits, type Wording } from './field-type.ts';
 import { checkLimits } from './limits.ts';
 
 /** The most rows that a group may ask for. */
 const ROWS = 100;
-const colon: Text = { zh: '：', en: ': ' };
-const separator: Text = { zh: '；', en: '; ' };
 
 const issues = {
   not_a_row: {
@@ -51,10 +50,10 @@ export function groupOf<F extends RowLike>(rowField: TUnsafe<F>, wordsOf: WordsO
     const parts = field.fields.flatMap((each) => {
       const value = row[each.code];
       const words = value === undefined ? '' : wordsOf(each, value, wording);
-      return words === '' ? [] : [`${each.label[lang]}${colon[lang]}${words}`];
+      return words === '' ? [] : [`${each.label[lang]}${joiners[lang].colon}${words}`];
     });
     const label = field.rowLabel[lang].replace('{n}', String(index + 1));
-    return `${label}${colon[lang]}${parts.join(separator[lang])}`;
+    return `${label}${joiners[lang].colon}${parts.join(joiners[lang].semicolon)}`;
   };
   const traits: Traits<GroupOf<F>, Rows, keyof typeof issues> = {
     issues,

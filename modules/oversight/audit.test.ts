@@ -120,7 +120,9 @@ it('writes what was looked for as a sheet, and notes that', async () => {
     .trim()
     .split('\r\n');
   expect(lines).toHaveLength(3);
-  expect(lines[0]).toBe('Time (Pacific/Auckland),Action,User,Person,Place,Reason,Details');
+  expect(lines[0]).toBe(
+    'Time (New Zealand Standard Time),Action,User,Person,Organisation,Reason,Details',
+  );
   // In Auckland it is the next day already, thirteen hours ahead.
   expect(lines[2]).toBe(
     '2022-01-20 00:00,Viewed photo,Olga,Penny Emperor,North Colony,for the test,index: 1',

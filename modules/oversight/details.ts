@@ -1,4 +1,5 @@
 import type { Lang, Text } from '../../forms/definition.ts';
+import { joiners } from '../../forms/joiners.ts';
 import { type App, appNames } from '../../platform/contract.ts';
 import { builtInRoles } from '../access/public.ts';
 import type { Programme } from '../programmes/public.ts';
@@ -83,9 +84,9 @@ export function detailsInWords(
     told
       .map(([name, value]) => {
         const words = valueInWords(name, value, programme, lang);
-        return `${labelOf(name, lang)}${lang === 'zh' ? '：' : ': '}${words}`;
+        return `${labelOf(name, lang)}${joiners[lang].colon}${words}`;
       })
-      .join(lang === 'zh' ? '；' : '; ');
+      .join(joiners[lang].semicolon);
   return { zh: within('zh'), en: within('en') };
 }
 
@@ -96,16 +97,14 @@ function valueInWords(
   lang: Lang,
 ): string {
   if (Array.isArray(value)) {
-    return value
-      .map((each) => valueInWords(name, each, programme, lang))
-      .join(lang === 'zh' ? '、' : ', ');
+    return value.map((each) => valueInWords(name, each, programme, lang)).join(joiners[lang].list);
   }
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value)
       .map(
         ([inner, each]) => `${labelOf(inner, lang)} ${valueInWords(inner, each, programme, lang)}`,
       )
-      .join(lang === 'zh' ? '，' : ', ');
+      .join(joiners[lang].comma);
   }
   const code = String(value);
   const { definition, forms } = programme ?? {};

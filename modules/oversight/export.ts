@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
+import { zoneName } from '../../forms/dates-in-words.ts';
 import { dayOf } from '../../forms/days.ts';
 import type { Lang, Text } from '../../forms/definition.ts';
+import { inBrackets } from '../../forms/joiners.ts';
 import { shortInstant } from '../../forms/wall-time.ts';
 import type { QueryOf } from '../../platform/contract.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -72,7 +74,11 @@ export async function exportTrail(
 function columnsIn(lang: Lang, zone: string): SheetColumn[] {
   const text = (label: Text, width: number) => textColumn(label, lang, width);
   return [
-    { header: `${words.at[lang]} (${zone})`, kind: 'datetime', width: 18 },
+    {
+      header: `${words.at[lang]}${inBrackets(zoneName(zone, lang), lang)}`,
+      kind: 'datetime',
+      width: 18,
+    },
     text(words.action, 24),
     text(words.actor, 16),
     text(words.person, 16),

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { inBrackets, joiners } from '../../forms/joiners.ts';
 import type { Text } from '../contract.ts';
 import { rowProblems, toldByExpectation } from '../file-problems.ts';
 import { type Cell, cellText } from './cells.ts';
@@ -105,13 +106,11 @@ function reasonWriter(
       const told = text.replace(/\{(\w+)\}/g, (whole, name) => String(params[name] ?? whole));
       const what = toldByExpectation.has(code) ? expected[column]?.[language] : undefined;
       const filled = what
-        ? `${told}${{ zh: `（应为：${what}）`, en: ` (expected: ${what})` }[language]}`
+        ? `${told}${inBrackets({ zh: `应为：${what}`, en: `expected: ${what}` }[language], language)}`
         : told;
       if (column === '') return filled;
-      return language === 'zh'
-        ? `${label(column, 'zh')}：${filled}`
-        : `${label(column, 'en')}: ${filled}`;
+      return `${label(column, language)}${joiners[language].colon}${filled}`;
     });
-    return sentences.join(language === 'zh' ? '；' : '; ');
+    return sentences.join(joiners[language].semicolon);
   };
 }

@@ -1,7 +1,9 @@
+import { locales, zoneName } from '../../forms/dates-in-words.ts';
 import { dayOf } from '../../forms/days.ts';
 import type { Day, Instant, Lang } from '../../forms/definition.ts';
+import { inBrackets } from '../../forms/joiners.ts';
 
-const locales: Record<Lang, string> = { zh: 'zh-CN', en: 'en-GB' };
+export { formatDay, zoneName } from '../../forms/dates-in-words.ts';
 
 /** Zone of this device. */
 export function localZone(): string {
@@ -17,15 +19,6 @@ export function isElsewhere(zone: string, at: number): boolean {
       timeStyle: 'short',
     }).format(at);
   return timeIn() !== timeIn(zone);
-}
-
-/** A zone as people say it. */
-export function zoneName(zone: string, lang: Lang): string {
-  if (zone === 'Asia/Shanghai') return lang === 'zh' ? '北京时间' : 'Beijing time';
-  const part = new Intl.DateTimeFormat(locales[lang], { timeZone: zone, timeZoneName: 'long' })
-    .formatToParts(0)
-    .find(({ type }) => type === 'timeZoneName');
-  return part?.value ?? zone;
 }
 
 function clock(at: Date | number, lang: Lang, zone?: string): string {
@@ -50,23 +43,7 @@ export function formatInstant(instant: Instant, lang: Lang, zone?: string, own?:
   const local = clock(at, lang, own);
   if (!zone || !isElsewhere(zone, at)) return local;
   const beside = `${clock(at, lang, zone)} ${zoneName(zone, lang)}`;
-  return lang === 'zh' ? `${local}（${beside}）` : `${local} (${beside})`;
-}
-
-/** A calendar day in words: 2022年2月4日 星期五, Friday, 4 February 2022. */
-export function formatDay(day: Day, lang: Lang, style: 'long' | 'short' | 'bare' = 'long'): string {
-  const at = Date.parse(`${day}T00:00:00Z`);
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locales[lang], { timeZone: 'UTC', ...options }).format(at);
-  const date = format({
-    ...(style !== 'bare' && { year: 'numeric' }),
-    month: lang === 'zh' ? 'long' : 'short',
-    day: 'numeric',
-  });
-  if (style !== 'long') return date;
-  return lang === 'zh'
-    ? `${date} ${format({ weekday: 'long' })}`
-    : `${format({ weekday: 'short' })}, ${date}`;
+  return `${local}${inBrackets(beside, lang)}`;
 }
 
 /** The calendar day on this device's own wall, of an instant. */

@@ -1,4 +1,5 @@
 import type { Lang, Text } from '../../../forms/definition.ts';
+import { joiners } from '../../../forms/joiners.ts';
 import type { DocumentRule, ProgrammeDefinition } from '../../../forms/programme.ts';
 import { documentsOf, wayOf } from '../../../forms/sign-in.ts';
 import { expectationsOf } from './expectations.ts';
@@ -30,8 +31,7 @@ export function hintsOf(definition: ProgrammeDefinition): Record<string, Text> {
   return Object.fromEntries(
     [...keys].map((key) => {
       const parts = [expected[key], own[key]].filter((part) => part !== undefined);
-      const joined = (lang: Lang) =>
-        parts.map((part) => part[lang]).join({ zh: '；', en: '; ' }[lang]);
+      const joined = (lang: Lang) => parts.map((part) => part[lang]).join(joiners[lang].semicolon);
       return [key, { zh: joined('zh'), en: joined('en') }];
     }),
   );

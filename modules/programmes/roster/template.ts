@@ -114,7 +114,11 @@ function exampleOf(definition: ProgrammeDefinition, lang: Lang): Record<string, 
       birthDate: '1990-01-02',
     }),
     group: groups[0]?.name[lang] ?? '',
-    ...{ organisationCode: 'A01', organisationZh: '示例机构', organisationEn: 'Example organisation' },
+    ...{
+      organisationCode: 'A01',
+      organisationZh: '示例机构',
+      organisationEn: 'Example organisation',
+    },
     startsOn: definition.startsOn,
     ...Object.fromEntries(
       attributes.map((each) => [attributeColumn(each), attributeValues(each, lang).at(-1) ?? '']),

@@ -1,11 +1,10 @@
-import type { Field, FieldOf, Lang, Row, Text, Values } from '../../../forms/definition.ts';
+import type { Field, FieldOf, Lang, Row, Values } from '../../../forms/definition.ts';
 import { columnsOf, wordsOf } from '../../../forms/fields/registry.ts';
+import { inBrackets, joiners } from '../../../forms/joiners.ts';
 import type { SheetColumn, SheetValue } from '../../../platform/sheets/write.ts';
 import type { PaperWording } from '../words.ts';
 
 /** The columns that a form's fields have in a sheet, and a report's cells in them. */
-
-const colon: Text = { zh: '：', en: ': ' };
 
 /** Rows of a group have columns of their own where that makes no more of them. */
 const MOST_COLUMNS = 64;
@@ -37,12 +36,16 @@ export function fieldColumns(field: Field, lang: Lang): SheetColumn[] {
       const title = field.rowLabel[lang].replace('{n}', String(index + 1));
       return field.fields
         .flatMap((inner) => fieldColumns(inner, lang))
-        .map((column) => ({ ...column, header: `${title}${colon[lang]}${column.header}` }));
+        .map((column) => ({ ...column, header: `${title}${joiners[lang].colon}${column.header}` }));
     });
   }
   return columnsOf(field).map(({ label, unit, kind, width }) => {
-    const header = [field.label[lang], ...(label ? [label[lang]] : [])].join(colon[lang]);
-    return { header: unit ? `${header} (${unit[lang].trim()})` : header, kind, width };
+    const header = [field.label[lang], ...(label ? [label[lang]] : [])].join(joiners[lang].colon);
+    return {
+      header: unit ? `${header}${inBrackets(unit[lang].trim(), lang)}` : header,
+      kind,
+      width,
+    };
   });
 }
 

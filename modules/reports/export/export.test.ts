@@ -123,7 +123,7 @@ it('writes a row for each report, in the words of the language', async () => {
     '所属机构',
     '日期',
     '状态',
-    '体温 (℃)',
+    '体温（℃）',
     '咳嗽',
   ]);
   expect(first?.slice(1, 8)).toEqual([

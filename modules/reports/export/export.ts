@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { alertRulesOf } from '../../../forms/alerts.ts';
 import { addDays } from '../../../forms/days.ts';
 import type { Field, Text } from '../../../forms/definition.ts';
+import { joiners } from '../../../forms/joiners.ts';
 import { shortInstant } from '../../../forms/wall-time.ts';
 import { appNames, type QueryOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
@@ -235,7 +236,7 @@ function reportRow(
     report.day,
     (report.incomplete ? words.incomplete : words.done)[lang],
     ...fields.flatMap((field) => cellsOf(field, own.get(field.code), values, job.wording)),
-    alerts.map(({ label }) => label[lang]).join(lang === 'zh' ? '、' : ', '),
+    alerts.map(({ label }) => label[lang]).join(joiners[lang].list),
     report.alertState && alertStateNames[report.alertState][lang],
     report.version,
     appNames[report.app][lang],

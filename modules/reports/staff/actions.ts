@@ -1,3 +1,4 @@
+import { formatDay } from '../../../forms/dates-in-words.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
@@ -25,8 +26,8 @@ export async function remind(
     realm: programme.realm,
     kind: 'reports.reminder',
     key: reminderKey({ form: asked.form, day }),
-    zh: `您今天（${day}）的“${title.zh}”还没有提交，请尽快填报。`,
-    en: `Your report for today (${day}), “${title.en}”, has not been sent yet. Please fill it in.`,
+    zh: `您今天（${formatDay(day, 'zh', 'short')}）的“${title.zh}”还没有提交，请尽快填报。`,
+    en: `Your report for today (${formatDay(day, 'en', 'short')}), “${title.en}”, has not been sent yet. Please fill it in.`,
     link: `/${asked.form}`,
   };
   return platform.transaction(actor, async (tx) => {

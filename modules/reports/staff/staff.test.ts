@@ -146,7 +146,13 @@ it('reminds each missing person once a day', async () => {
   expect(await otto.get(reports.remind, { body: all })).toEqual({ reminded: 3, already: 1 });
   expect(await otto.get(reports.remind, { body: all })).toEqual({ reminded: 0, already: 4 });
   const inbox = await north[3]?.browser.get(notices.mine);
-  expect(inbox?.items).toMatchObject([{ kind: 'reports.reminder', link: '/daily' }]);
+  expect(inbox?.items).toMatchObject([
+    {
+      ...{ kind: 'reports.reminder', link: '/daily' },
+      zh: expect.stringContaining('您今天（2022年1月20日）的'),
+      en: expect.stringContaining('for today (20 Jan 2022)'),
+    },
+  ]);
   expect((await north[0]?.browser.get(notices.mine))?.items).toEqual([]);
   const rita = await browserOf(cast.rita);
   expect((await rita.call(reports.remind, { body: all })).status).toBe(403);

@@ -1,3 +1,4 @@
+import { joiners } from '../../../forms/joiners.ts';
 import type { ProgrammeIdentity } from '../../../forms/programme.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { identityWords } from './identity-words.ts';
@@ -40,7 +41,6 @@ export function usePartNames() {
     if (last === 'en') return t('inEn', { name });
     return name;
   };
-  const list = (paths: readonly string[]) =>
-    [...new Set(paths.map(one))].join(lang === 'zh' ? '、' : ', ');
+  const list = (paths: readonly string[]) => [...new Set(paths.map(one))].join(joiners[lang].list);
   return { one, list };
 }

@@ -2,6 +2,7 @@ import { MailOutlined, PhoneOutlined } from '@ant-design/icons';
 import { Segmented } from 'antd';
 import { type CSSProperties, useState } from 'react';
 import { brandProblem } from '../../../forms/brand.ts';
+import { joiners } from '../../../forms/joiners.ts';
 import { brandVariables } from '../../shared/brand.ts';
 import { PcBrand } from '../../shared/entry/pc-brand.tsx';
 import { PhoneHead } from '../../shared/entry/phone-head.tsx';
@@ -42,7 +43,7 @@ export function IdentityPreview({ identity }: { identity: TypedIdentity | undefi
         />
         <Segmented<Lang>
           size="small"
-          aria-label={`${t('preview')}: ${t('previewZh')} / ${t('previewEn')}`}
+          aria-label={`${t('preview')}${joiners[lang].colon}${t('previewZh')} / ${t('previewEn')}`}
           value={lang}
           options={[
             { value: 'zh', label: t('previewZh') },

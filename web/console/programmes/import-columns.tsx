@@ -1,6 +1,7 @@
 import { Alert, Button, Select } from 'antd';
+import { joiners } from '../../../forms/joiners.ts';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
-import { useText, useWords } from '../../shared/i18n.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import textStyles from '../../shared/text.module.css';
 import marginsStyles from '../shell/margins.module.css';
 import styles from './import-reading.module.css';
@@ -17,6 +18,7 @@ import { readingWords } from './reading-words.ts';
 /** The columns of the file: what each is taken for, to be corrected by hand. */
 export function Columns({ preview, reading }: { preview: Preview; reading: Reading }) {
   const t = useWords(readingWords);
+  const lang = useLang();
   const text = useText();
   const { columns, headers, merged } = preview;
   const chosen = reading.choices ?? noChoices;
@@ -39,7 +41,7 @@ export function Columns({ preview, reading }: { preview: Preview; reading: Readi
           className={marginsStyles.below}
           type="warning"
           showIcon
-          title={`${t('merged')}: ${merged.join(', ')}`}
+          title={`${t('merged')}${joiners[lang].colon}${merged.join(joiners[lang].list)}`}
           description={t('mergedHint')}
         />
       )}
@@ -48,7 +50,7 @@ export function Columns({ preview, reading }: { preview: Preview; reading: Readi
           className={marginsStyles.below}
           type="error"
           showIcon
-          title={`${t('missing')}: ${missing.map(({ label }) => text(label)).join(' · ')}`}
+          title={`${t('missing')}${joiners[lang].colon}${missing.map(({ label }) => text(label)).join(' · ')}`}
           description={t('missingHint')}
         />
       )}
@@ -57,7 +59,7 @@ export function Columns({ preview, reading }: { preview: Preview; reading: Readi
           className={marginsStyles.below}
           type="error"
           showIcon
-          title={`${t('doubled')}: ${doubled.map(({ label }) => text(label)).join(' · ')}`}
+          title={`${t('doubled')}${joiners[lang].colon}${doubled.map(({ label }) => text(label)).join(' · ')}`}
           description={t('doubledHint')}
           action={
             <Button onClick={() => reading.change((before) => withFirstOfDoubles(before, headers))}>

@@ -1,6 +1,7 @@
 import { CheckOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Table } from 'antd';
+import { joiners } from '../../../forms/joiners.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { toldByExpectation } from '../../../platform/file-problems.ts';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
@@ -116,7 +117,9 @@ function Warnings({ preview }: { preview: Preview }) {
         {ignoredReasons.map((reason) => {
           const rows = ignored.filter((each) => each.reason === reason).map(({ row }) => row);
           if (rows.length === 0) return null;
-          return <li key={reason}>{t(`ignored_${reason}`, { row: rows.join(', ') })}</li>;
+          return (
+            <li key={reason}>{t(`ignored_${reason}`, { row: rows.join(joiners[lang].list) })}</li>
+          );
         })}
         {warnings.map(({ row, sheet, code, params }) => (
           <li key={`${sheet} ${row} ${code}`}>

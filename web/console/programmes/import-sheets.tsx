@@ -1,5 +1,6 @@
 import { Alert, Button, Checkbox, Select, Tag } from 'antd';
 import { useId } from 'react';
+import { joiners } from '../../../forms/joiners.ts';
 import { rosterEncodings } from '../../../modules/programmes/contract.ts';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { useLang, useWords } from '../../shared/i18n.ts';
@@ -58,7 +59,7 @@ export function ForgottenSheets({ data, reading }: Part) {
       type="warning"
       showIcon
       title={t('sheetsForgotten', {
-        names: forgotten.map(({ name }) => name).join(lang === 'zh' ? '、' : ', '),
+        names: forgotten.map(({ name }) => name).join(joiners[lang].list),
         count: forgotten.reduce((sum, { rows }) => sum + rows, 0),
       })}
       action={
@@ -152,12 +153,12 @@ function Notes({ notes }: { notes: Preview['notes'] }) {
   return (
     <ul className={styles.notes}>
       {notes.map(({ code, sheet, count, rows }) => {
-        const shown = rows.join(lang === 'zh' ? '、' : ', ');
+        const shown = rows.join(joiners[lang].list);
         const more = count > rows.length ? ' …' : '';
         const where = t('noteRows', { rows: `${shown}${more}` });
         return (
           <li key={`${sheet} ${code}`}>
-            {sheet && `${sheet}: `}
+            {sheet && `${sheet}${joiners[lang].colon}`}
             {t(`note_${code}`, { count })} {where}
           </li>
         );
@@ -180,7 +181,7 @@ export function SheetsNotRead({ data }: { data: ImportResponse }) {
       className={marginsStyles.below}
       type="info"
       showIcon
-      title={t('sheetsNotRead', { names: names.join(lang === 'zh' ? '、' : ', ') })}
+      title={t('sheetsNotRead', { names: names.join(joiners[lang].list) })}
     />
   );
 }

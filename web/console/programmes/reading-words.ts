@@ -1,3 +1,4 @@
+import { joiners } from '../../../forms/joiners.ts';
 import { defineWords } from '../../shared/i18n.ts';
 
 export const readingWords = defineWords('console-reading', {
@@ -60,7 +61,7 @@ export const readingWords = defineWords('console-reading', {
     notUsed: '不使用',
     noHeader: '第 {number} 列（无列名）',
     noValues: '（空）',
-    colon: '：',
+    colon: joiners.zh.colon,
     mends: '可能的更正',
     mendsHint: '勾选后对所有行生效，重新检查后可看到结果；文件本身不会改动。',
     mendAll: '采纳全部 {count} 项建议',
@@ -177,7 +178,7 @@ export const readingWords = defineWords('console-reading', {
     notUsed: 'Not used',
     noHeader: 'Column {number} (no name)',
     noValues: '(empty)',
-    colon: ': ',
+    colon: joiners.en.colon,
     mends: 'Likely corrections',
     mendsHint:
       'What you tick applies to all rows alike; check again to see the result. The file itself is not changed.',

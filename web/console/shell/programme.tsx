@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createContext, useCallback, useContext } from 'react';
 import { dayOf } from '../../../forms/days.ts';
 import type { Day, Lang } from '../../../forms/definition.ts';
+import { joiners } from '../../../forms/joiners.ts';
 import { byName } from '../../../forms/natural-order.ts';
 import { awaitedMilestones } from '../../../forms/policy.ts';
 import { places } from '../../../modules/places/contract.ts';
@@ -62,5 +63,5 @@ export function dailyForm(programme: Programme) {
 export function awaitedLabels({ definition }: Programme, lang: Lang): string {
   return awaitedMilestones(definition.days)
     .flatMap((code) => definition.milestones.find((each) => each.code === code)?.label[lang] ?? [])
-    .join(lang === 'zh' ? '、' : ', ');
+    .join(joiners[lang].list);
 }

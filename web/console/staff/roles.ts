@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { joiners } from '../../../forms/joiners.ts';
 import { access } from '../../../modules/access/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import type { Lang } from '../../shared/i18n.ts';
@@ -11,5 +12,5 @@ export const useRoles = () => useQuery({ ...queryFor(access.roles), staleTime: 6
 
 /** What a role may do, in one line. */
 export function roleSentences({ permissions }: Role, lang: Lang): string {
-  return permissions.map((each) => each[lang]).join(lang === 'zh' ? '；' : '; ');
+  return permissions.map((each) => each[lang]).join(joiners[lang].semicolon);
 }

@@ -8,6 +8,7 @@ import {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Dropdown, Input, Popconfirm, Tag } from 'antd';
 import { useState } from 'react';
+import { joiners } from '../../../forms/joiners.ts';
 import { staff } from '../../../modules/staff/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
@@ -254,7 +255,7 @@ function StaffActions(props: { member: StaffMember; open: (dialog: Dialog) => vo
         type="text"
         size="small"
         icon={<MoreOutlined />}
-        aria-label={`${shell('actions')}: ${member.name}`}
+        aria-label={`${shell('actions')}${joiners[lang].colon}${member.name}`}
       />
     </Dropdown>
   );

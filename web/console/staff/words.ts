@@ -80,7 +80,8 @@ export const staffWords = defineWords('console-staff', {
     added: 'Staff member added.',
     saved: 'Saved.',
     empty: 'No other staff yet',
-    emptyHint: 'Add an organiser for each organisation, who can follow and remind their own people.',
+    emptyHint:
+      'Add an organiser for each organisation, who can follow and remind their own people.',
     filter: 'Filter by name or user name',
   },
 });

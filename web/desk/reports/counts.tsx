@@ -4,7 +4,7 @@ import textStyles from '../../shared/text.module.css';
 import styles from './counts.module.css';
 import { words } from './words.ts';
 
-/** 入境前您已填报 2 天, 漏填 4 天: the counts of the present phase in one line (SPEC G4.1). */
+/** 入境前您已填报 2 天，漏填 4 天: the counts of the present phase in one line (SPEC G4.1). */
 export function CountsLine() {
   const t = useWords(words);
   const { present, now } = useCounts();

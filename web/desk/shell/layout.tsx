@@ -2,6 +2,7 @@ import { DisconnectOutlined } from '@ant-design/icons';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { Suspense, useEffect, useRef, useSyncExternalStore } from 'react';
+import { joiners } from '../../../forms/joiners.ts';
 import { identifiersLabel, identifiersText } from '../../../forms/sign-in.ts';
 import { MenuDrawer } from '../../shared/antd/menu-drawer.tsx';
 import { LanguageSwitch, SkipLink } from '../../shared/antd/pc-parts.tsx';
@@ -76,7 +77,8 @@ function TopBar() {
       </Link>
       <div className={styles.facts}>
         <span>
-          {identifiersLabel(signIn, lang)}:{' '}
+          {identifiersLabel(signIn, lang)}
+          {joiners[lang].colon}
           <strong className={textStyles.number}>{identifiersText(mine.identifiers)}</strong>
         </span>
         {features.map(({ name, topFacts: Facts }) => Facts && <Facts key={name} />)}

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { addDays, dayNumber, eachDay } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
+import { joiners } from '../../../forms/joiners.ts';
 import { formatDay } from '../format.ts';
 import { defineWords, type Lang, useLang, useWords } from '../i18n.ts';
 import type { DayState } from '../participant/days.ts';
@@ -162,7 +163,7 @@ function DayCell(props: {
   const mark = note ?? dayMarks[state];
   const quiet = !note && (state === 'none' || state === 'future');
   const word = note?.word ?? t(state);
-  const said = note ? `${t(state)}, ${note.word}` : t(state);
+  const said = note ? `${t(state)}${joiners[lang].comma}${note.word}` : t(state);
   return (
     <button
       type="button"
@@ -181,7 +182,9 @@ function DayCell(props: {
       title={said}
       onClick={onOpen}
     >
-      <span className={textStyles.sr}>{`${formatDay(day, lang)}: ${said}`}</span>
+      <span
+        className={textStyles.sr}
+      >{`${formatDay(day, lang)}${joiners[lang].colon}${said}`}</span>
       <span className={styles.number} aria-hidden="true">
         {Number(day.slice(8))}{' '}
         {!quiet && (

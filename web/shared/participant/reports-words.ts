@@ -6,8 +6,8 @@ export const reportsWords = defineWords(
   'participant-reports',
   {
     zh: {
-      counts: '{phase}您已填报 {count} 天, 漏填 {missed} 天',
-      countsPlain: '您已填报 {count} 天, 漏填 {missed} 天',
+      counts: '{phase}您已填报 {count} 天，漏填 {missed} 天',
+      countsPlain: '您已填报 {count} 天，漏填 {missed} 天',
       done: '已填报',
       missed: '漏填',
       days: '天',

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { adviceOf } from '../../../forms/alerts.ts';
 import type { Day, Text, Values } from '../../../forms/definition.ts';
+import { joiners } from '../../../forms/joiners.ts';
 import type { Context } from '../../../forms/validate.ts';
 import type { FieldProblem } from '../../../platform/contract.ts';
 import { type ApiProblem, asProblem } from '../api.ts';
@@ -264,7 +265,7 @@ function useMessage(outcomes: Outcomes, mistakes: number): string | null {
 /** The names of what is asked for each day. */
 export function useDayFields({ byDay }: TogetherForm): string {
   const lang = useLang();
-  return byDay.map(({ label }) => label[lang]).join(lang === 'zh' ? '、' : ', ');
+  return byDay.map(({ label }) => label[lang]).join(joiners[lang].list);
 }
 
 /** What a person is told once every chosen day was sent or stored. */

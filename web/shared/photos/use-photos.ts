@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { FieldOf } from '../../../forms/definition.ts';
+import { joiners } from '../../../forms/joiners.ts';
 import { useFormContext } from '../form-context.ts';
 import type { Begin } from '../form-state.ts';
 import { useLang } from '../i18n.ts';
@@ -83,7 +84,11 @@ export function usePhotos(props: PhotosField) {
   const fail = (key: number, file: File, why: string, mayBeTaken = false) =>
     setFailures((others) => [
       ...others,
-      { key, text: `${file.name}: ${why}`, ...(mayBeTaken && { waiting: file }) },
+      {
+        key,
+        text: `${file.name}${joiners[lang].colon}${why}`,
+        ...(mayBeTaken && { waiting: file }),
+      },
     ]);
 
   const upload = async (file: File) => {
