@@ -39,6 +39,11 @@ export function PublicProgrammeProvider(props: { value: PublicProgramme; childre
   return createElement(PublicProgrammeContext.Provider, props);
 }
 
+/** The programme of this address, if it is that of one. */
+export function usePublicProgrammeIfAny(): PublicProgramme | null {
+  return useContext(PublicProgrammeContext);
+}
+
 /** The programme of this address. Throws outside of `ProgrammeFrame`. */
 export function usePublicProgramme(): PublicProgramme {
   const publicProgramme = useContext(PublicProgrammeContext);
