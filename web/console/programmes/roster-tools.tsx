@@ -25,7 +25,7 @@ export function useSort(): Sort | undefined {
 
 type JumpProps = { from: string; onJump: (from: string) => void };
 
-/** The order of the list; where it is one of names or numbers, a way to any of them. */
+/** The order of the list, beside its filters; where it is one of names or numbers, a way to any of them. */
 export function SortAndJump({ from, onJump }: JumpProps) {
   const t = useWords(rosterWords);
   const shell = useWords(shellWords);
@@ -43,48 +43,52 @@ export function SortAndJump({ from, onJump }: JumpProps) {
   const label = sort === 'name' ? t('jumpName') : t('jumpKnown', { known });
   return (
     <>
-      <div className={filtersStyles.filters}>
-        <Select<Sort>
-          className={filtersStyles.group}
-          aria-label={t('sort')}
-          placeholder={t('sortUsual')}
+      <Select<Sort>
+        className={filtersStyles.group}
+        aria-label={t('sort')}
+        placeholder={t('sortUsual')}
+        allowClear
+        value={sort ?? null}
+        options={sorts.map((value) => ({ value, label: t('sortBy', { what: labels[value] }) }))}
+        onChange={(next?: Sort) => {
+          onJump('');
+          address.set({ sort: next });
+        }}
+      />
+      {(sort === 'name' || sort === 'known') && (
+        <Input.Search
+          key={`${sort} ${from}`}
+          className={filtersStyles.search}
           allowClear
-          value={sort ?? null}
-          options={sorts.map((value) => ({ value, label: t('sortBy', { what: labels[value] }) }))}
-          onChange={(next?: Sort) => {
-            onJump('');
-            address.set({ sort: next });
-          }}
+          defaultValue={from}
+          placeholder={label}
+          aria-label={label}
+          enterButton={t('jump')}
+          onSearch={(typed) => onJump(typed.trim())}
         />
-        {(sort === 'name' || sort === 'known') && (
-          <Input.Search
-            key={`${sort} ${from}`}
-            className={filtersStyles.search}
-            allowClear
-            defaultValue={from}
-            placeholder={label}
-            aria-label={label}
-            enterButton={t('jump')}
-            onSearch={(typed) => onJump(typed.trim())}
-          />
-        )}
-      </div>
-      {sort === 'name' && (
-        <nav className={styles.letters} aria-label={t('jumpName')}>
-          {letters.map((letter) => (
-            <Button
-              key={letter}
-              size="small"
-              type={from === letter ? 'primary' : 'text'}
-              aria-pressed={from === letter}
-              onClick={() => onJump(from === letter ? '' : letter)}
-            >
-              {letter}
-            </Button>
-          ))}
-        </nav>
       )}
     </>
+  );
+}
+
+/** The letters that names begin with, where the list is in their order. */
+export function JumpLetters({ from, onJump }: JumpProps) {
+  const t = useWords(rosterWords);
+  if (useSort() !== 'name') return null;
+  return (
+    <nav className={styles.letters} aria-label={t('jumpName')}>
+      {letters.map((letter) => (
+        <Button
+          key={letter}
+          size="small"
+          type={from === letter ? 'primary' : 'text'}
+          aria-pressed={from === letter}
+          onClick={() => onJump(from === letter ? '' : letter)}
+        >
+          {letter}
+        </Button>
+      ))}
+    </nav>
   );
 }
 

@@ -7,7 +7,7 @@ import {
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { identifiersLabel } from '../../../forms/sign-in.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
@@ -37,7 +37,7 @@ import { useCan } from '../shell/session.ts';
 import { shellWords } from '../shell/words.ts';
 import { HandOutPasswords } from './hand-out-passwords.tsx';
 import { AddPerson, ChangePerson, WithdrawPerson } from './person-dialogs.tsx';
-import { ExportRoster, SortAndJump, useSort } from './roster-tools.tsx';
+import { ExportRoster, JumpLetters, SortAndJump, useSort } from './roster-tools.tsx';
 import { rosterWords } from './roster-words.ts';
 
 type Enrolled = ResponseOf<typeof programmes.roster>['items'][number];
@@ -183,8 +183,10 @@ function RosterPage() {
         {importButton}
       </PageHead>
       <Panel>
-        <RosterFilters identifiers={identifiers} onSearch={setSearch} />
-        <SortAndJump from={from} onJump={setFrom} />
+        <RosterFilters identifiers={identifiers} onSearch={setSearch}>
+          <SortAndJump from={from} onJump={setFrom} />
+        </RosterFilters>
+        <JumpLetters from={from} onJump={setFrom} />
         {people.isError ? (
           <ErrorState error={people.error} retry={() => void people.refetch()} />
         ) : (
@@ -255,7 +257,11 @@ function usePersonActions(open: (dialog: Dialog) => void): DataColumn<Enrolled> 
   };
 }
 
-function RosterFilters(props: { identifiers: string; onSearch: (words: string) => void }) {
+function RosterFilters(props: {
+  identifiers: string;
+  onSearch: (words: string) => void;
+  children: ReactNode;
+}) {
   const t = useWords(rosterWords);
   const address = useAddress();
   const places = usePlaces();
@@ -288,6 +294,7 @@ function RosterFilters(props: { identifiers: string; onSearch: (words: string) =
         ]}
         onChange={(next?: State) => address.set({ state: next })}
       />
+      {props.children}
     </div>
   );
 }
