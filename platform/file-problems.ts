@@ -126,8 +126,8 @@ export const rowProblems = defineProblems({
   date_invalid: { status: 422, zh: '不是有效的日期', en: 'is not a valid date' },
   date_ambiguous: {
     status: 422,
-    zh: '日期有歧义，请写成 2022-01-05 的样式',
-    en: 'could mean two dates; please write it like 2022-01-05',
+    zh: '日期有歧义，请按“年-月-日”的样式书写',
+    en: 'could mean two dates; please write it as year-month-day',
   },
   row_double: {
     status: 422,

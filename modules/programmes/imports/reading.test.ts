@@ -49,7 +49,7 @@ describe('a mistake', () => {
       group: 'one of Emperors, Adélies',
       'attribute:visitor': 'yes or no',
       'attribute:diet': 'one of Fish, Krill',
-      startsOn: 'a date such as 2022-01-05',
+      startsOn: 'a date such as 2022-01-04',
     });
   });
 

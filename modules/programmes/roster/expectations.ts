@@ -4,13 +4,13 @@ import type { Attribute, ProgrammeDefinition } from '../../../forms/programme.ts
 import { documentsOf, identifiersOf, type ProgrammeIdentifier } from '../../../forms/sign-in.ts';
 import { attributeColumn, furtherColumn } from './columns.ts';
 
-const day: Text = { zh: '日期，如 2022-01-05', en: 'a date such as 2022-01-05' };
 const yesOrNo: Text = { zh: '“是”或“否”', en: 'yes or no' };
 const maxNamed = 12;
 
 /** What a roster expects in its columns, in words; columns that take any text are left out. */
 export function expectationsOf(definition: ProgrammeDefinition): Record<string, Text> {
-  const { signIn, groups, attributes } = definition;
+  const { signIn, groups, attributes, startsOn } = definition;
+  const day: Text = { zh: `日期，如 ${startsOn}`, en: `a date such as ${startsOn}` };
   const documents = documentsOf(signIn);
   return {
     ...Object.fromEntries(identifiersOf(signIn).flatMap(ofIdentifier)),

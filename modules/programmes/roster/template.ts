@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import type { Lang, Scalar, Text } from '../../../forms/definition.ts';
 import { exampleOfPattern } from '../../../forms/describe-pattern.ts';
 import type { Attribute, ProgrammeDefinition } from '../../../forms/programme.ts';
-import { documentsOf, identifiersOf } from '../../../forms/sign-in.ts';
+import { documentsOf, identifiersOf, wayOf } from '../../../forms/sign-in.ts';
 import { type SheetFormat, writeSheet } from '../../../platform/sheets/write.ts';
 import { writeTemplate } from '../../../platform/sheets/write-template.ts';
-import { attributeColumn, type RosterColumn, rosterColumns } from './columns.ts';
+import { attributeColumn, furtherColumn, type RosterColumn, rosterColumns } from './columns.ts';
 import { exampleName } from './example.ts';
 import { hintsOf } from './hints.ts';
 
@@ -25,7 +25,7 @@ export async function rosterTemplate(
   lang: Lang,
   units: readonly string[],
 ): Promise<Readable> {
-  const columns = rosterColumns(definition);
+  const columns = offeredColumns(definition);
   const header = headerIn(lang);
   const example = exampleOf(definition, lang);
   const rows = [columns.map(({ spec }) => example[spec.key] ?? '')];
@@ -53,6 +53,14 @@ export async function rosterTemplate(
     notes: { sheetName: notesName[lang], rows: notesOf(columns, hints, lang) },
   });
   return Readable.from([book]);
+}
+
+/** The columns of the roster, without one for second numbers where the programme names none. */
+function offeredColumns(definition: ProgrammeDefinition): RosterColumn[] {
+  const hasSecond = wayOf(definition.signIn, 'card')?.furtherLabel !== undefined;
+  return rosterColumns(definition).filter(
+    ({ spec }) => hasSecond || spec.key !== furtherColumn('card'),
+  );
 }
 
 /** How a column is headed in a roster that goes out. */

@@ -25,14 +25,15 @@ export function Accepted({ preview }: { preview: Preview }) {
           <li key={`${column} ${names.join()}`}>
             {headerOf(column)}
             {t('colon')}
-            {names.map((name) => t(`mend_${name}`)).join(' + ')}{' '}
+            {names.map((name) => t(`mend_${name}`)).join(' + ')}
             {rows > 0 && t('inRows', { count: rows })}
           </li>
         ))}
         {values.map(({ column, from, to, rows }) => (
           <li key={`${column} ${from}`}>
             {headerOf(column)}
-            {t('colon')}“{from}” → {meaningOf(column, to)} {t('inRows', { count: rows })}
+            {t('colon')}“{from}” → {meaningOf(column, to)}
+            {t('inRows', { count: rows })}
           </li>
         ))}
         {unused.length > 0 && (

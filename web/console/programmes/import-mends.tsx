@@ -50,7 +50,7 @@ export function Mends({ preview, reading }: { preview: Preview; reading: Reading
               >
                 <strong>{headerOf(offer.column)}</strong>
                 {t('colon')}
-                {offer.mends.map((mend) => t(`mend_${mend}`)).join(' + ')}{' '}
+                {offer.mends.map((mend) => t(`mend_${mend}`)).join(' + ')}
                 {offer.rows > 0 && (
                   <span className={textStyles.soft}>{t('inRows', { count: offer.rows })}</span>
                 )}
@@ -97,7 +97,7 @@ function ValueLine({ offer, header, reading }: ValueLineProps) {
       <span className={styles.found}>
         <span>
           <strong>{header}</strong>
-          {t('colon')}“{from}”{' '}
+          {t('colon')}“{from}”
           <span className={textStyles.soft}>{t('inRows', { count: rows })}</span>
         </span>
         {likely && chosen === undefined && (

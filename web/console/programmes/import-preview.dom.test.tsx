@@ -68,6 +68,13 @@ it('shows the mistakes of the newest check, not those that were mended', async (
   expect(screen.queryByText('P-1')).toBeNull();
 });
 
+it('speaks of nothing to correct while the import is written', () => {
+  const { unmount } = render(treeOf()({ ...checked(1, 8), state: 'importing' }));
+  onTestFinished(unmount);
+  expect(screen.queryByText(/8/)).toBeNull();
+  expect(screen.queryByRole('table')).toBeNull();
+});
+
 it('shows whom the file changes in what, in the words of the programme', () => {
   const data = checked(1, 0);
   Object.assign(data.preview ?? {}, {

@@ -26,7 +26,8 @@ export function ImportPreview({ data }: { data: ImportResponse }) {
   return (
     <>
       <Changes preview={preview} />
-      <Problems data={data} preview={preview} />
+      {/* While it is written nothing can be corrected, and the server keeps no list of it. */}
+      {data.state !== 'importing' && <Problems data={data} preview={preview} />}
       <Warnings preview={preview} />
       <Sample preview={preview} />
     </>

@@ -76,7 +76,7 @@ export function Units({ preview, reading }: Part) {
           t('unitsNew'),
           fresh.map((unit) => (
             <li key={unit.code}>
-              {nameOf(unit)}{' '}
+              {nameOf(unit)}
               <span className={textStyles.soft}>{t('inRows', { count: unit.rows })}</span>
             </li>
           )),
