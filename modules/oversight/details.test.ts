@@ -23,6 +23,15 @@ it('names programme, form, group and values as people call them', () => {
 
 it('says from when before until when, which role, and what was chosen in an import', () => {
   expect(told({ to: '2022-01-20', from: '2022-01-19' }).zh).toBe('从：2022-01-19；至：2022-01-20');
+  expect(
+    told({
+      endsOn: { to: '2022-01-21', from: '2022-01-20' },
+      startsOn: { to: '2022-01-20', from: '2022-01-19' },
+    }),
+  ).toEqual({
+    zh: '第一天：从 2022-01-19，至 2022-01-20；最后一天：从 2022-01-20，至 2022-01-21',
+    en: 'first day: from 2022-01-19, to 2022-01-20; last day: from 2022-01-20, to 2022-01-21',
+  });
   expect(told({ role: 'organiser' })).toEqual({ zh: '角色：组织者', en: 'role: Organiser' });
   expect(told({ byHand: { values: 1 } }).zh).toBe('手工指定：值 1');
 });

@@ -15,6 +15,7 @@ const labels: Record<string, Text> = {
   columns: { zh: '列', en: 'columns' },
   day: { zh: '日期', en: 'day' },
   encoding: { zh: '文字编码', en: 'encoding' },
+  endsOn: { zh: '最后一天', en: 'last day' },
   fields: { zh: '修改的内容', en: 'changed' },
   fileId: { zh: '照片编号', en: 'photo' },
   form: { zh: '表', en: 'form' },
@@ -32,6 +33,7 @@ const labels: Record<string, Text> = {
   role: { zh: '角色', en: 'role' },
   rows: { zh: '行数', en: 'rows' },
   sheets: { zh: '工作表', en: 'sheets' },
+  startsOn: { zh: '第一天', en: 'first day' },
   state: { zh: '状态', en: 'state' },
   template: { zh: '模板', en: 'template' },
   to: { zh: '至', en: 'to' },
@@ -43,13 +45,27 @@ const labels: Record<string, Text> = {
 };
 
 /** What is read first, since the database keeps no order; the rest follows, and the programme ends the line. */
-const first = ['form', 'kind', 'day', 'from', 'to', 'group', 'state', 'level'];
+const first = [
+  'form',
+  'kind',
+  'day',
+  'startsOn',
+  'endsOn',
+  'from',
+  'to',
+  'group',
+  'state',
+  'level',
+];
 
 function rankOf(name: string): number {
   if (name === 'programmeId') return first.length + 1;
   const rank = first.indexOf(name);
   return rank < 0 ? first.length : rank;
 }
+
+const inOrder = (details: object): [string, unknown][] =>
+  Object.entries(details).sort(([one], [other]) => rankOf(one) - rankOf(other));
 
 const roleNames = new Map<string, Text>(builtInRoles.map((role) => [role.code, role]));
 
@@ -77,9 +93,7 @@ export function detailsInWords(
   programmes: readonly Programme[],
 ): Text {
   const programme = programmes.find(({ id }) => id === details.programmeId);
-  const told = Object.entries(details)
-    .filter(([, value]) => value !== null)
-    .sort(([one], [other]) => rankOf(one) - rankOf(other));
+  const told = inOrder(details).filter(([, value]) => value !== null);
   const within = (lang: Lang) =>
     told
       .map(([name, value]) => {
@@ -100,7 +114,7 @@ function valueInWords(
     return value.map((each) => valueInWords(name, each, programme, lang)).join(joiners[lang].list);
   }
   if (typeof value === 'object' && value !== null) {
-    return Object.entries(value)
+    return inOrder(value)
       .map(
         ([inner, each]) => `${labelOf(inner, lang)} ${valueInWords(inner, each, programme, lang)}`,
       )

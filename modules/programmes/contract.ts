@@ -200,6 +200,11 @@ const ownProblems = defineProblems({
     zh: '结束日期早于开始日期。',
     en: 'The last day is before the first day.',
   },
+  programme_too_long: {
+    status: 422,
+    zh: '从第一天到最后一天最多 {max} 天，请检查年份。',
+    en: 'From the first to the last day there may be {max} days at most. Is the year right?',
+  },
   not_enrolled: {
     status: 403,
     zh: '您没有参加这个项目，或已退出。',

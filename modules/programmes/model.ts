@@ -30,7 +30,10 @@ export type EnrolmentBefore = Pick<
 /** Without `before` the enrolment is new. */
 export type EnrolmentChange = EnrolmentFacts & { before?: EnrolmentBefore };
 
-/** Enrolments were added, changed, withdrawn or taken up again; each stands in one item at most. */
+/**
+ * Enrolments were added, changed, withdrawn or taken up again, or the days of their programme changed; each
+ * stands in one item at most.
+ */
 export const enrolmentsChanged = defineEvent<EnrolmentChange>('programmes.enrolmentsChanged');
 
 /** A published form. `id` stands for this version for good. */

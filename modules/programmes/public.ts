@@ -25,6 +25,7 @@ export {
   programmeByCode,
 } from './programme/cache.ts';
 export { createProgramme, type NewProgramme } from './programme/create.ts';
+export { daysFollowing, requireDays } from './programme/days.ts';
 export { publishVersion } from './programme/publish.ts';
 export {
   findProgramme,
@@ -33,6 +34,7 @@ export {
 } from './programme/queries.ts';
 export {
   auditEntries,
+  ownProgramme,
   type ProgrammeView,
   resolveProgramme,
 } from './programme/resolve-programme.ts';

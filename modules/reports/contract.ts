@@ -21,6 +21,7 @@ import {
   Report,
   Slot,
 } from './contract-schemas.ts';
+import { daysEffectEndpoints } from './days-effect/contract.ts';
 import { staffEndpoints } from './staff/contract.ts';
 
 export { type AlertState, alertStateNames, alertStates } from './alerts/contract.ts';
@@ -136,6 +137,7 @@ export const reports = contract('reports', {
   },
   ...alertEndpoints,
   ...staffEndpoints,
+  ...daysEffectEndpoints,
 });
 
 const ownProblems = defineProblems({

@@ -1,5 +1,6 @@
 import type { Route } from '../../platform/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
+import { daysEffectRoutes } from './days-effect/routes.ts';
 import { exportRoutes } from './export/routes.ts';
 import { participantRoutes } from './participant/routes.ts';
 import { photoRoutes } from './photos/routes.ts';
@@ -12,5 +13,6 @@ export const reportsRoutes: Route[] = [
   ...photoRoutes,
   ...alertRoutes,
   ...staffRoutes,
+  ...daysEffectRoutes,
   ...exportRoutes,
 ];

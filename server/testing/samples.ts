@@ -184,6 +184,9 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   const copied = { template: 'games', code: 'copied', startsOn: day, endsOn: day };
   add(programmes.create, unit, { body: { ...copied, identity: sportsDay, placeId: north.id } });
   add(programmes.identity, whole, { params: { id } });
+  add(reports.daysEffect, whole, {
+    query: { programmeId: id, startsOn: '2022-01-05', endsOn: '2022-03-31' },
+  });
   add(programmes.changeIdentity, whole, {
     params: { id },
     body: { version: 999, identity: sportsDay },

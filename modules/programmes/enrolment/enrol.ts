@@ -16,6 +16,8 @@ import {
 } from '../../people/public.ts';
 import { ensureOrganisations } from '../../places/public.ts';
 import type { EnrolmentBefore, EnrolmentChange, Programme } from '../model.ts';
+import { daysFollowing } from '../programme/days.ts';
+import { inForce } from '../programme/in-force.ts';
 import type { RosterEntry } from '../roster/rows.ts';
 import { emitEnrolmentChanges } from './changes.ts';
 import { type Difference, differencesOf } from './differences.ts';
@@ -71,9 +73,15 @@ type Sorted = { entry: RosterEntry; hash: Buffer } & (
  */
 export async function enrolPeople(
   tx: Tx,
-  programme: Programme,
-  entries: RosterEntry[],
+  readBy: Programme,
+  given: RosterEntry[],
 ): Promise<EnrolOutcome[]> {
+  const programme = await inForce(tx, readBy);
+  // Read before the programme was put off: whoever has no days of their own has those in force.
+  const entries = given.map((entry) => ({
+    ...entry,
+    ...daysFollowing(entry, readBy.definition, programme.definition),
+  }));
   const sorted = await sortOut(tx.db, tx.platform.keys, programme, entries, (people) =>
     upsertPeople(tx, programme.realm, people),
   );

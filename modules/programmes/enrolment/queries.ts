@@ -22,7 +22,8 @@ export type KnownEnrolment = EnrolmentBefore & {
 
 export type NamedEnrolment = KnownEnrolment & { name: string };
 
-const facts = sql`e.id as "enrolmentId", e.person_id as "personId", e.place_id as "placeId",
+/** Of an enrolment `e` at the place `l`. */
+export const facts = sql`e.id as "enrolmentId", e.person_id as "personId", e.place_id as "placeId",
   l.path as "placePath", e.group_code as "group", e.attributes, e.starts_on as "startsOn",
   e.ends_on as "endsOn", e.withdrawn_on as "withdrawnOn"`;
 

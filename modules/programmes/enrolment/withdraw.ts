@@ -1,8 +1,8 @@
 import { dayOf } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
 import type { Tx } from '../../../platform/platform.ts';
-import { lockRealm } from '../../people/public.ts';
 import type { EnrolmentChange, Programme } from '../model.ts';
+import { inForce } from '../programme/in-force.ts';
 import { emitEnrolmentChanges } from './changes.ts';
 import { updateWithdrawnEnrolments } from './queries.ts';
 
@@ -12,12 +12,12 @@ import { updateWithdrawnEnrolments } from './queries.ts';
  */
 export async function withdrawPeople(
   tx: Tx,
-  programme: Programme,
+  known: Programme,
   enrolmentIds: number[],
-  day: Day = dayOf(tx.now, programme.definition.zone),
+  day: Day = dayOf(tx.now, known.definition.zone),
 ): Promise<EnrolmentChange[]> {
   // A roster locks the realm, then enrolments: in another order the two could wait for each other.
-  await lockRealm(tx.db, programme.realm);
+  const programme = await inForce(tx, known);
   const at = { day, now: tx.now };
   const rows = await updateWithdrawnEnrolments(tx.db, programme.id, enrolmentIds, at);
   const changes = rows.map(({ wasWithdrawnOn, ...now }) => ({

@@ -100,23 +100,29 @@ export const identityEndpoints = {
   identity: {
     method: 'GET',
     path: '/:id/identity',
-    summary: 'Names, contacts, colour, groups and texts of a programme, to be changed',
+    summary: 'Names, contacts, colour, groups, texts and days of a programme, to be changed',
     params: ProgrammeId,
     response: Type.Object({
       /** The version that this is; a change says on which it rests. */
       version: Type.Integer(),
       identity: Identity,
+      startsOn: Day,
+      endsOn: Day,
       ...frame,
     }),
   },
   changeIdentity: {
     method: 'PUT',
     path: '/:id/identity',
-    summary: 'Publishes a new version of the programme with another identity',
+    summary:
+      'Publishes a new version of the programme with another identity, or on other days: people whose days are the programme’s follow it',
     params: ProgrammeId,
     body: Type.Object({
       version: Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }),
       identity: Identity,
+      /** Left out, the days stay. */
+      startsOn: Type.Optional(Day),
+      endsOn: Type.Optional(Day),
     }),
     response: Type.Object({ version: Type.Integer() }),
   },
@@ -142,8 +148,8 @@ export const identityProblems = defineProblems({
 
 export const identityPermissions = definePermissions({
   'programme.change': {
-    zh: '修改项目的名称、联系方式和文字',
-    en: 'Change names, contacts and texts of programmes',
+    zh: '修改项目的名称、联系方式、文字和起止日期',
+    en: 'Change names, contacts, texts and dates of programmes',
   },
 });
 

@@ -3,7 +3,7 @@ import { type Route, route } from '../../../platform/routes.ts';
 import { programmes } from '../contract.ts';
 import { ownProgramme } from '../programme/resolve-programme.ts';
 import { changeIdentity } from './actions.ts';
-import { baseOf, contentOf } from './rules.ts';
+import { baseOf, contentOf, daysOf } from './rules.ts';
 import { serializeFrame } from './serializers.ts';
 
 export const identityRoutes: Route[] = [
@@ -14,6 +14,7 @@ export const identityRoutes: Route[] = [
     return {
       version: programme.version,
       identity: identityOf(content),
+      ...daysOf(content),
       ...serializeFrame(content, needs),
     };
   }),
@@ -22,8 +23,8 @@ export const identityRoutes: Route[] = [
     programmes.changeIdentity,
     'programme.change',
     async ({ platform, actor, scope, params, body }) => {
-      const { id } = await ownProgramme(platform, scope, params.id);
-      return { version: await changeIdentity(platform, actor, id, body) };
+      const programme = await ownProgramme(platform, scope, params.id);
+      return { version: await changeIdentity(platform, actor, programme, body) };
     },
   ),
 ];

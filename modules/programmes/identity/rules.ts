@@ -3,6 +3,7 @@ import type { ProgrammeContent, ProgrammeIdentity } from '../../../forms/program
 import { needsOf, wordingOf } from '../../../forms/programme-identity.ts';
 import { invalid } from '../../../platform/problems.ts';
 import type { Programme } from '../model.ts';
+import type { ProgrammeDays } from '../programme/days.ts';
 
 /** A published version as a whole, as it was given. */
 export function contentOf({ definition, forms }: Programme): ProgrammeContent {
@@ -15,6 +16,20 @@ export function contentOf({ definition, forms }: Programme): ProgrammeContent {
       ...(requiredOf && { requiredOf }),
     })),
   };
+}
+
+export const daysOf = ({ startsOn, endsOn }: ProgrammeDays): ProgrammeDays => ({
+  startsOn,
+  endsOn,
+});
+
+/** The days that changed, for the audit trail. */
+export function changedDays(was: ProgrammeDays, now: ProgrammeDays) {
+  return Object.fromEntries(
+    (['startsOn', 'endsOn'] as const)
+      .filter((day) => was[day] !== now[day])
+      .map((day) => [day, { from: was[day], to: now[day] }]),
+  );
 }
 
 /** What an identity of a programme that exists is checked against. */

@@ -1,14 +1,14 @@
-import { isDay } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
 import type { ProgrammeContent } from '../../../forms/programme.ts';
 import { movedTo } from '../../../forms/template.ts';
 import type { Tx } from '../../../platform/platform.ts';
-import { invalid, mapConstraintErrors, Problem } from '../../../platform/problems.ts';
+import { mapConstraintErrors, Problem } from '../../../platform/problems.ts';
 import { addRealm, staffRealm } from '../../people/public.ts';
 import { addPlace } from '../../places/public.ts';
 import { programmesProblems } from '../contract.ts';
 import type { Programme } from '../model.ts';
 import { loadProgramme } from './cache.ts';
+import { requireDays } from './days.ts';
 import { checkPublishable, realmOf, writeVersion } from './publish.ts';
 import { findProgrammeByCode, insertProgramme } from './queries.ts';
 
@@ -29,7 +29,7 @@ export type NewProgramme = {
  * `code_taken`, or field problems at `startsOn` and `endsOn`.
  */
 export async function createProgramme(tx: Tx, wanted: NewProgramme): Promise<Programme> {
-  checkDays(wanted);
+  requireDays(wanted);
   const { code, startsOn, endsOn } = wanted;
   const content = { ...movedTo(wanted.content, startsOn, endsOn), code };
   checkPublishable(content);
@@ -45,13 +45,6 @@ export async function createProgramme(tx: Tx, wanted: NewProgramme): Promise<Pro
   );
   await writeVersion(tx, { id, version: 1 }, content);
   return loadProgramme(tx.db, id, 1);
-}
-
-function checkDays(days: Pick<NewProgramme, 'startsOn' | 'endsOn'>): void {
-  for (const path of ['startsOn', 'endsOn'] as const) {
-    if (!isDay(days[path])) throw invalid({ path, code: 'not_a_date' });
-  }
-  if (days.endsOn < days.startsOn) throw invalid({ path: 'endsOn', code: 'ends_before_start' });
 }
 
 const codeTaken = () =>

@@ -23,7 +23,7 @@ import {
 /**
  * Publishes the next version of a programme and tells `people` how one signs in from now on. A form that
  * did not change keeps its version. Days due that were computed by the former version stay until the
- * enrolment changes. Asks nobody. Throws `not_found`, `template_invalid`.
+ * enrolment changes: `followDays` has all of them computed anew. Asks nobody. Throws `not_found`, `template_invalid`.
  */
 export async function publishVersion(
   tx: Tx,
