@@ -10,10 +10,11 @@ import { useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
 import { FormProblem } from '../shell/form-problem.tsx';
-import { useProgramme } from '../shell/programme.tsx';
+import { todayOf, useProgramme } from '../shell/programme.tsx';
 import { useClosing } from '../shell/use-closing.ts';
 import { shellWords } from '../shell/words.ts';
 import { PersonForm, type Values } from './person-form.tsx';
+import { proposedStart } from './proposed-start.ts';
 import { rosterWords } from './roster-words.ts';
 
 type Person = { enrolmentId: number; name: string };
@@ -41,7 +42,10 @@ function fieldsOf({ placeId: _, ...values }: Record<string, unknown>): Record<st
 export function AddPerson({ onClose }: { onClose: () => void }) {
   const t = useWords(rosterWords);
   const shell = useWords(shellWords);
-  const { id, definition } = useProgramme();
+  const programme = useProgramme();
+  const { id, definition } = programme;
+  // As it was when the dialog opened: what is typed is not overtaken by midnight.
+  const [startsOn] = useState(() => proposedStart(definition, todayOf(programme)));
   const [form] = Form.useForm();
   const closing = useClosing(form, onClose);
   /** Whom the server has asked about already: pressing once more is the answer. */
@@ -76,7 +80,11 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
       {...closing}
     >
       <FormProblem form={form} error={add.error} />
-      <PersonForm form={form} initial={{}} onFinish={(values) => add.mutate(values)} />
+      <PersonForm
+        form={form}
+        initial={startsOn ? { startsOn } : {}}
+        onFinish={(values) => add.mutate(values)}
+      />
     </Modal>
   );
 }

@@ -1,11 +1,10 @@
-import { Alert, DatePicker, Form, type FormInstance, Input, Radio, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Alert, Form, type FormInstance, Input, Radio, Select } from 'antd';
 import { describePattern } from '../../../forms/describe-pattern.ts';
 import type { Attribute } from '../../../forms/programme.ts';
 import { documentsOf, identifiersOf } from '../../../forms/sign-in.ts';
-import widthsStyles from '../../shared/antd/widths.module.css';
 import { words as formWords } from '../../shared/antd/words.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { DayItem } from '../shell/day-item.tsx';
 import { PlaceChoice } from '../shell/filters.tsx';
 import formRowStyles from '../shell/form-row.module.css';
 import marginsStyles from '../shell/margins.module.css';
@@ -93,7 +92,12 @@ export function PersonForm({ form, initial, onRecord = false, onFinish }: Person
         {definition.attributes.map((attribute) => (
           <AttributeField key={attribute.code} attribute={attribute} />
         ))}
-        <DayItem name="startsOn" label={t('starts')} hint={definition.startsOn} />
+        <DayItem
+          name="startsOn"
+          label={t('starts')}
+          hint={definition.startsOn}
+          extra={!onRecord && initial.startsOn !== undefined && t('startsToday')}
+        />
         <DayItem name="endsOn" label={t('ends')} hint={definition.endsOn} />
       </div>
       {documents.length > 0 && (
@@ -123,24 +127,6 @@ export function PersonForm({ form, initial, onRecord = false, onFinish }: Person
         </>
       )}
     </Form>
-  );
-}
-
-/** A day, kept as it is written: `YYYY-MM-DD`. */
-function DayItem({ name, label, hint }: { name: string; label: string; hint?: string }) {
-  return (
-    <Form.Item
-      name={name}
-      label={label}
-      getValueProps={(value?: string) => ({ value: value ? dayjs(value) : null })}
-      normalize={(day?: dayjs.Dayjs | null) => day?.format('YYYY-MM-DD')}
-    >
-      <DatePicker
-        className={widthsStyles.wide}
-        {...(hint && { placeholder: hint })}
-        showNow={false}
-      />
-    </Form.Item>
   );
 }
 

@@ -12,6 +12,7 @@ export const rosterWords = defineWords('console-roster', {
     withdrawnOn: '{day} 退出',
     starts: '开始',
     ends: '结束',
+    startsToday: '项目已经开始，从今天起填报；改为更早的日期，之前的日子会算漏填。',
     untilEnd: '至项目结束',
     activated: '首次登录',
     activatedNone: '尚未登录',
@@ -71,6 +72,8 @@ export const rosterWords = defineWords('console-roster', {
     withdrawnOn: 'Withdrawn {day}',
     starts: 'From',
     ends: 'Until',
+    startsToday:
+      'The programme has begun, so reporting starts today. Choose an earlier day, and the days since then count as missed.',
     untilEnd: 'End of programme',
     activated: 'First sign-in',
     activatedNone: 'Not yet',
