@@ -33,18 +33,18 @@ export function changedParts(before: ProgrammeIdentity, after: ProgrammeIdentity
   return paths;
 }
 
-export type Merged = {
-  identity: ProgrammeIdentity;
+export type Merged<T> = {
+  identity: T;
   /** What both changed, and differently: the merged identity says what `mine` says. */
   conflicts: string[];
 };
 
 /** What two people made of one identity at the same time, put together. */
-export function mergeIdentities(
-  base: ProgrammeIdentity,
-  mine: ProgrammeIdentity,
-  theirs: ProgrammeIdentity,
-): Merged {
+export function mergeIdentities<T extends ProgrammeIdentity>(
+  base: T,
+  mine: T,
+  theirs: T,
+): Merged<T> {
   const conflicts: string[] = [];
   const merge = (was: unknown, my: unknown, their: unknown, path: string): unknown => {
     if (isSame(my, was) || isSame(my, their)) return their;
@@ -63,7 +63,7 @@ export function mergeIdentities(
     });
     return Array.isArray(my) ? merged.map(([, value]) => value) : Object.fromEntries(merged);
   };
-  const identity = merge(base, mine, theirs, '') as ProgrammeIdentity;
+  const identity = merge(base, mine, theirs, '') as T;
   return { identity, conflicts };
 }
 

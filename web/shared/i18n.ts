@@ -69,7 +69,7 @@ export function useText(): (text: Text) => string {
 type Params = Record<string, string | number>;
 
 /** The words of one part of an app, in both languages: its own, and those that it shares with others. */
-type Words<K extends string> = { readonly namespaces: readonly string[]; readonly keys?: K };
+export type Words<K extends string> = { readonly namespaces: readonly string[]; readonly keys?: K };
 
 /**
  * Declares the words of a part; both languages must have the same keys, or it does not compile.

@@ -1,18 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { textOf, useText, useWords } from '../shared/i18n.ts';
 import { installSteps, installWords } from '../shared/phone/install.ts';
+import { isLocal, originFor } from '../shared/public-address.ts';
 import styles from './download-page.module.css';
 import partsStyles from './parts.module.css';
 import { Failed, Frame, Message, useOfferedProgrammes, useSystemInfo, Waiting } from './parts.tsx';
 import { words } from './words.ts';
-
-const isLocal = (host: string) => /^(localhost|127\.|\[?::1)/.test(host);
-
-/** Where a phone reaches this installation: as configured, else as this page was reached. */
-function originFor(publicUrl: string | undefined): string {
-  if (!publicUrl || isLocal(new URL(publicUrl).hostname)) return location.origin;
-  return publicUrl;
-}
 
 /** Installing an app on a phone (SPEC G1): a code to scan, and what to do on each system. */
 export function DownloadPage() {
@@ -20,7 +13,7 @@ export function DownloadPage() {
   const { data: info } = useSystemInfo();
   const offered = useOfferedProgrammes();
   const origin = originFor(info?.publicUrl);
-  const { protocol, hostname } = new URL(origin);
+  const isSecure = new URL(origin).protocol === 'https:';
   const withPortal = offered.data?.filter(({ systems }) => systems.includes('portal'));
   return (
     <Frame title={t('downloadTitle')}>
@@ -34,10 +27,8 @@ export function DownloadPage() {
           <p>{t('noProgrammesHint')}</p>
         </Message>
       )}
-      {info && isLocal(hostname) && <p className={styles.note}>{t('localhost')}</p>}
-      {info && protocol === 'http:' && !isLocal(hostname) && (
-        <p className={styles.note}>{t('noCertificate')}</p>
-      )}
+      {info && isLocal(origin) && <p className={styles.note}>{t('localhost')}</p>}
+      {info && !isSecure && !isLocal(origin) && <p className={styles.note}>{t('noCertificate')}</p>}
       <div className={partsStyles.grid}>
         {info &&
           withPortal?.map(({ code, shortName, name }) => (

@@ -1,3 +1,4 @@
+import type { Day } from '../../../forms/definition.ts';
 import { isSame } from '../../../forms/identity-changes.ts';
 import type {
   CardNaming,
@@ -16,6 +17,9 @@ export type IdentityFrame = Pick<
   ResponseOf<typeof programmes.identity>,
   'needs' | 'services' | 'forms' | 'attributes'
 >;
+
+/** First and last day of a programme, as they are typed. */
+export type TypedDays = { startsOn: Day; endsOn: Day };
 
 /** An identity while it is typed: every text has a place, be it blank. */
 export type TypedIdentity = Omit<ProgrammeIdentity, 'card' | 'brand'> & {

@@ -12,16 +12,19 @@ import { FormProblem } from '../shell/form-problem.tsx';
 import marginsStyles from '../shell/margins.module.css';
 import { RequireOnAll } from '../shell/pages.tsx';
 import { useProgramme } from '../shell/programme.tsx';
+import { DaysConfirm } from './days-confirm.tsx';
+import { DaysFields, otherDays } from './days-fields.tsx';
 import { IdentityEditor } from './identity-editor.tsx';
-import { identityFrom, type TypedIdentity, typedFrom } from './identity-form.ts';
+import { identityFrom, type TypedDays, type TypedIdentity, typedFrom } from './identity-form.ts';
 import { type Conflict, conflictsOf, usePartNames } from './identity-parts.ts';
 import { allOf } from './identity-texts.tsx';
 import { identityWords } from './identity-words.ts';
 import { LeavingModal } from './leaving-modal.tsx';
+import { ProgrammeAddresses } from './programme-addresses.tsx';
 
 type Stored = ResponseOf<typeof programmes.identity>;
 
-/** Changes names, contacts, colour, groups and texts of the programme. */
+/** Where people come in; changes days, names, contacts, colour, groups and texts of the programme. */
 export default function IdentityPage() {
   return (
     <RequireOnAll permission="programme.change">
@@ -50,6 +53,25 @@ function StoredIdentity() {
   );
 }
 
+/** All that is changed here, as it is sent. */
+type Details = Stored['identity'] & TypedDays;
+type Typed = TypedDays & { identity: TypedIdentity };
+
+/** What is on record, as it would be sent. */
+function detailsOf(stored: Stored): Details {
+  const { startsOn, endsOn } = stored;
+  const identity = identityFrom(typedFrom(stored, stored.identity), stored);
+  return { ...identity, startsOn, endsOn };
+}
+
+function typedOf(frame: Stored, { startsOn, endsOn, ...identity }: Details): Typed {
+  return { startsOn, endsOn, identity: typedFrom(frame, identity) };
+}
+
+function sentFrom({ startsOn, endsOn, identity }: Typed, frame: Stored): Details {
+  return { ...identityFrom(identity, frame), startsOn, endsOn };
+}
+
 /** What somebody else did meanwhile. */
 type Meanwhile = { theirs: string[]; conflicts: Conflict[] };
 
@@ -57,20 +79,22 @@ function IdentityForm({ id, first }: { id: number; first: Stored }) {
   const t = useWords(identityWords);
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const [form] = Form.useForm<{ identity: TypedIdentity }>();
+  const [form] = Form.useForm<Typed>();
   /** What the changes rest on. */
   const [base, setBase] = useState(first);
   const [meanwhile, setMeanwhile] = useState<Meanwhile | null>(null);
-  const typed: TypedIdentity | undefined = Form.useWatch('identity', { form, preserve: true });
-  const stored = identityFrom(typedFrom(base, base.identity), base);
-  const isChanged = typed !== undefined && !isSame(identityFrom(typed, base), stored);
+  /** Days that wait for somebody to say that they are meant. */
+  const [asked, setAsked] = useState<TypedDays | null>(null);
+  const typed: Typed | undefined = Form.useWatch((values) => values, { form, preserve: true });
+  const stored = detailsOf(base);
+  const isChanged = typed?.identity !== undefined && !isSame(sentFrom(typed, base), stored);
 
   /** Puts what both did together; all that was typed here stays. */
-  const mergeNewest = async (mine: Stored['identity']) => {
+  const mergeNewest = async (mine: Details) => {
     const newest = await call(programmes.identity, { params: { id } });
-    const theirs = identityFrom(typedFrom(newest, newest.identity), newest);
+    const theirs = detailsOf(newest);
     const { identity, conflicts } = mergeIdentities(stored, mine, theirs);
-    form.setFieldsValue({ identity: typedFrom(newest, identity) });
+    form.setFieldsValue(typedOf(newest, identity));
     setBase(newest);
     setMeanwhile({
       theirs: changedParts(stored, theirs),
@@ -78,37 +102,40 @@ function IdentityForm({ id, first }: { id: number; first: Stored }) {
     });
   };
   const change = useMutation({
-    mutationFn: async (identity: Stored['identity']) => {
+    mutationFn: async (details: Details) => {
+      const { startsOn, endsOn, ...identity } = details;
       const { version } = base;
       try {
         return await call(programmes.changeIdentity, {
           params: { id },
-          body: { version, identity },
+          body: { version, identity, startsOn, endsOn },
         });
       } catch (error) {
         if (!(error instanceof ApiProblem) || error.code !== 'programme_changed') throw error;
-        await mergeNewest(identity);
+        await mergeNewest(details);
         return null;
       }
     },
-    onSuccess: async (done, identity) => {
+    onSuccess: async (done, { startsOn, endsOn, ...identity }) => {
       if (!done) return;
-      setBase({ ...base, version: done.version, identity });
+      setBase({ ...base, version: done.version, identity, startsOn, endsOn });
       setMeanwhile(null);
       void message.success(t('saved'));
       await queries.invalidateQueries({ queryKey: queryFor(programmes.list).queryKey });
     },
   });
+  // Everything, also what has no field on this page, such as codes.
+  const send = () => change.mutate(sentFrom(form.getFieldsValue(true) as Typed, base));
   const save = () => {
-    // Everything, also what has no field on this page, such as codes.
-    const { identity } = form.getFieldsValue(true) as { identity: TypedIdentity };
-    change.mutate(identityFrom(identity, base));
+    const days = otherDays(base, form.getFieldsValue(true) as Typed);
+    if (days) setAsked(days);
+    else send();
   };
   return (
     <Form
       form={form}
       layout="vertical"
-      initialValues={{ identity: typedFrom(first, first.identity) }}
+      initialValues={typedOf(first, detailsOf(first))}
       onFinish={save}
       scrollToFirstError={{ behavior: 'smooth', block: 'center', focus: true }}
     >
@@ -120,6 +147,18 @@ function IdentityForm({ id, first }: { id: number; first: Stored }) {
             <LeavingModal isTyped={isChanged} />
             <FormProblem form={form} error={change.error} />
             {meanwhile && <ChangedMeanwhile key={base.version} {...meanwhile} />}
+            {asked && (
+              <DaysConfirm
+                days={asked}
+                onCancel={() => setAsked(null)}
+                onConfirm={() => {
+                  setAsked(null);
+                  send();
+                }}
+              />
+            )}
+            <ProgrammeAddresses />
+            <DaysFields stored={base} />
           </>
         }
         after={

@@ -21,7 +21,16 @@ function stepInto(value: unknown, step: string): unknown {
   return (value as Record<string, unknown> | undefined)?.[step];
 }
 
-const parts = ['name', 'shortName', 'organiser', 'brand', 'card', 'declaration'] as const;
+const parts = [
+  'startsOn',
+  'endsOn',
+  'name',
+  'shortName',
+  'organiser',
+  'brand',
+  'card',
+  'declaration',
+] as const;
 const lists = ['groups', 'pages', 'attributes', 'forms'] as const;
 const contacts = ['phone', 'mail', 'cards'] as const;
 

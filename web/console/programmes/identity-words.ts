@@ -3,7 +3,8 @@ import { defineWords } from '../../shared/i18n.ts';
 export const identityWords = defineWords('console-identity', {
   zh: {
     identity: '项目信息',
-    identityNote: '参加者在登录页、首页和各处看到的名称、联系方式和文字。保存后立即生效。',
+    identityNote:
+      '参加者从哪里进入、在哪些日子填报，以及他们看到的名称、联系方式和文字。保存后立即生效。',
     names: '名称',
     namesHint: '出现在首页、登录页、手机桌面和报告上。',
     name: '全称',
@@ -96,6 +97,8 @@ export const identityWords = defineWords('console-identity', {
     leaveNote: '修改还没有保存，离开后会丢失。',
     stay: '留下',
     go: '离开',
+    part_startsOn: '第一天',
+    part_endsOn: '最后一天',
     part_name: '全称',
     part_shortName: '简称',
     part_organiser: '主办方',
@@ -113,7 +116,7 @@ export const identityWords = defineWords('console-identity', {
   en: {
     identity: 'Programme details',
     identityNote:
-      'Names, contacts and texts that participants see where they sign in and everywhere else. Changes take effect at once.',
+      'Where participants come in, on which days they report, and the names, contacts and texts that they see. Changes take effect at once.',
     names: 'Names',
     namesHint: 'On the front page, where people sign in, on home screens and on reports.',
     name: 'Full name',
@@ -209,6 +212,8 @@ export const identityWords = defineWords('console-identity', {
     leaveNote: 'Your changes are not saved and will be lost.',
     stay: 'Stay',
     go: 'Leave',
+    part_startsOn: 'First day',
+    part_endsOn: 'Last day',
     part_name: 'Full name',
     part_shortName: 'Short name',
     part_organiser: 'Organiser',
