@@ -1,6 +1,6 @@
-import { CopyOutlined } from '@ant-design/icons';
-import { App, Button, Modal } from 'antd';
+import { Button, Modal } from 'antd';
 import { useWords } from '../../shared/i18n.ts';
+import { CopyButton } from './copy-button.tsx';
 import styles from './one-time-password.module.css';
 import { shellWords } from './words.ts';
 
@@ -15,14 +15,6 @@ type OneTimePasswordProps = {
 /** A one-time password that was just made, and is shown only now. */
 export function OneTimePassword({ name, accounts, password, onClose }: OneTimePasswordProps) {
   const t = useWords(shellWords);
-  const { message } = App.useApp();
-  const copy = async () => {
-    // Only pages with a certificate may write to the clipboard; elsewhere the text can be selected.
-    await navigator.clipboard?.writeText(password).then(
-      () => void message.success(t('copied')),
-      () => undefined,
-    );
-  };
   return (
     <Modal
       open
@@ -49,9 +41,7 @@ export function OneTimePassword({ name, accounts, password, onClose }: OneTimePa
           <dt>{t('oneTimeTitle')}</dt>
           <dd>
             <code>{password}</code>
-            <Button size="small" icon={<CopyOutlined />} onClick={() => void copy()}>
-              {t('copy')}
-            </Button>
+            <CopyButton text={password} />
           </dd>
         </div>
       </dl>
