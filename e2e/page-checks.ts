@@ -112,9 +112,8 @@ export function wordsOn(page: Page): Promise<string[]> {
     for (const element of document.querySelectorAll(
       '[aria-label], [placeholder], [title], img[alt]',
     )) {
-      // The names of the component library's symbols are not read out. The wheels of its date picker name
-      // what they show in Chinese alone, whatever the page's language: the field can be typed into instead.
-      const unread = '.anticon, .adm-picker-view-column-accessible *, [translate="no"]';
+      // The names of the component library's symbols are not read out.
+      const unread = '.anticon, [translate="no"]';
       if (element.matches(unread) || !element.checkVisibility()) continue;
       for (const name of ['aria-label', 'placeholder', 'title', 'alt'])
         words.push(element.getAttribute(name) ?? '');

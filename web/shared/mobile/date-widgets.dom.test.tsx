@@ -57,3 +57,17 @@ test('the picker opens at a touch, in the language of the page, at the programme
   fireEvent.click(screen.getByText('Confirm'));
   expect(held()).toBe('2024-04-10');
 });
+
+test('a screen reader meets the wheels in the language of the page, whichever way they are turned', async () => {
+  await setLang('en');
+  render(<Hatching />);
+  fireEvent.click(screen.getByLabelText('Hatched on'));
+  await screen.findByLabelText('Chosen: Apr');
+  fireEvent.click(screen.getByLabelText('The one after: May'));
+  await screen.findByLabelText('Chosen: May');
+  await screen.findByLabelText('The one before: Apr');
+  const names = [...document.querySelectorAll('.adm-picker-view [aria-label]')].map((each) =>
+    each.getAttribute('aria-label'),
+  );
+  expect(names.filter((name) => /\p{Script=Han}/u.test(name ?? ''))).toEqual([]);
+});

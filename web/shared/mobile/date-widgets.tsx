@@ -8,6 +8,7 @@ import { type Lang, useLang, useWords } from '../i18n.ts';
 import fieldStyles from '../phone/field.module.css';
 import { readDay, readWall } from '../typed-date.ts';
 import styles from './date-widgets.module.css';
+import { useWheelNames } from './wheel-names.ts';
 import { controlProps, type WidgetProps } from './widget.ts';
 import { words } from './words.ts';
 
@@ -60,6 +61,7 @@ function PickerField(props: PickerFieldProps) {
   const t = useWords(words);
   const [open, setOpen] = useState(false);
   const [typing, setTyping] = useState<string | null>(null);
+  useWheelNames(open);
   const year = Number(today.slice(0, 4));
   const control = controlProps(widget);
   const value = readDay(props.typed) ?? readWall(props.typed);
