@@ -10,7 +10,8 @@ import { nameOf, namesIn } from './testing/samples.ts';
 const fits = [
   ...['id', 'importId', 'enrolmentId', 'programmeId', 'placeId', 'actorId', 'personId', 'grantId'],
   ...['code', 'form', 'slot', 'group', 'level', 'kind', 'action', 'state', 'mine'],
-  ...['day', 'from', 'to', 'since', 'after', 'limit', 'format', 'lang', 'withMissing'],
+  ...['day', 'from', 'to', 'startsOn', 'endsOn', 'since'],
+  ...['after', 'limit', 'format', 'lang', 'withMissing'],
 ];
 
 const routes = [...modules.flatMap((module) => module.routes), ...systemRoutes];

@@ -255,7 +255,7 @@ describe('the template', () => {
     ['csv', 'zh', '脚环号 *'],
     ['csv', 'en', 'Ring number *'],
   ] as const)(
-    'as %s in %s has every column and comes back as a roster',
+    'as %s in %s has every column that the programme asks for, and comes back as a roster',
     async (format, lang, first) => {
       const query = { format, lang };
       const answer = await otto.call(programmes.rosterTemplate, { params: { id }, query });
@@ -274,7 +274,9 @@ describe('the template', () => {
       set(['来访', 'Visitor'], 'no');
       const { preview } = await check(Buffer.from([head, row].map((r) => r.join(',')).join('\n')));
       expect(preview).toMatchObject({ unknown: [], receipt: { rows: 1, fresh: 1, refused: 0 } });
-      expect(preview?.columns.every(({ matched }) => matched)).toBe(true);
+      const missing = preview?.columns.filter(({ matched }) => !matched).map(({ key }) => key);
+      // A second number is read where a roster has one, and offered where the programme names one.
+      expect(missing).toEqual(['furtherCard']);
     },
   );
 
