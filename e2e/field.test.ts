@@ -49,7 +49,7 @@ describe('the field app', () => {
     await page.getByRole('alert').getByText('账号或密码不对').waitFor();
 
     await signIn('organiser');
-    await page.getByRole('heading', { name: '现在没有要做的事' }).waitFor();
+    await page.getByRole('heading', { name: '现场端还没有启用的功能' }).waitFor();
     await page.getByRole('list', { name: '我的角色' }).getByText('组织者').waitFor();
 
     await page.getByRole('link', { name: '我的账号' }).click();
@@ -65,7 +65,7 @@ describe('the field app', () => {
   it('can be installed, and opens without a network', async () => {
     const context = await openField({ serviceWorkers: 'allow' });
     await signIn('organiser');
-    await page.getByRole('heading', { name: '现在没有要做的事' }).waitFor();
+    await page.getByRole('heading', { name: '现场端还没有启用的功能' }).waitFor();
     await page.evaluate(() => navigator.serviceWorker.ready);
 
     const manifest = await page.getAttribute('link[rel=manifest]', 'href');
@@ -97,8 +97,9 @@ describe('the field app', () => {
     await context.setOffline(true);
     await page.reload();
     await page.getByRole('heading', { name: 'No network: you cannot sign in now' }).waitFor();
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    // Nobody needs to press it: the page asks again once there is a network.
     await context.setOffline(false);
-    await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByLabel('User name').waitFor();
   });
 
@@ -124,7 +125,7 @@ describe('the field app', () => {
   it('asks in place for the password when the session has ended', async () => {
     const context = await openField();
     await signIn('organiser');
-    await page.getByRole('heading', { name: '现在没有要做的事' }).waitFor();
+    await page.getByRole('heading', { name: '现场端还没有启用的功能' }).waitFor();
     await context.clearCookies();
     await page.getByRole('link', { name: '我的账号' }).click();
     await page.reload();

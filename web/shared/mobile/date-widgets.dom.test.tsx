@@ -58,16 +58,34 @@ test('the picker opens at a touch, in the language of the page, at the programme
   expect(held()).toBe('2024-04-10');
 });
 
-test('a screen reader meets the wheels in the language of the page, whichever way they are turned', async () => {
-  await setLang('en');
+test.each([
+  ['zh', '已选：{}月', '上一项：{}月', '下一项：{}月', ['4', '5']],
+  ['en', 'Chosen: {}', 'The one before: {}', 'The one after: {}', ['Apr', 'May']],
+] as const)(
+  'a screen reader meets the wheels in %s, whichever way they are turned',
+  async (lang, chosen, before, after, [april, may]) => {
+    await setLang(lang);
+    render(<Hatching />);
+    fireEvent.click(screen.getByLabelText('Hatched on'));
+    await screen.findByLabelText(chosen.replace('{}', april));
+    fireEvent.click(screen.getByLabelText(after.replace('{}', may)));
+    await screen.findByLabelText(chosen.replace('{}', may));
+    await screen.findByLabelText(before.replace('{}', april));
+    const names = [...document.querySelectorAll('.adm-picker-view [aria-label]')].map((each) =>
+      each.getAttribute('aria-label'),
+    );
+    const isHan = names.filter((name) => /\p{Script=Han}/u.test(name ?? ''));
+    expect(isHan.length > 0).toBe(lang === 'zh');
+  },
+);
+
+test('the first and the last of a wheel say that nothing is beyond them', async () => {
+  await setLang('zh');
   render(<Hatching />);
-  fireEvent.click(screen.getByLabelText('Hatched on'));
-  await screen.findByLabelText('Chosen: Apr');
-  fireEvent.click(screen.getByLabelText('The one after: May'));
-  await screen.findByLabelText('Chosen: May');
-  await screen.findByLabelText('The one before: Apr');
-  const names = [...document.querySelectorAll('.adm-picker-view [aria-label]')].map((each) =>
-    each.getAttribute('aria-label'),
-  );
-  expect(names.filter((name) => /\p{Script=Han}/u.test(name ?? ''))).toEqual([]);
+  const field = screen.getByLabelText('Hatched on');
+  fireEvent.change(field, { target: { value: '2024-01-31' } });
+  fireEvent.click(field);
+  await screen.findByLabelText('已选：1月');
+  expect(screen.getAllByLabelText('没有上一项')).toHaveLength(1);
+  expect(screen.getAllByLabelText('没有下一项')).toHaveLength(1);
 });

@@ -20,13 +20,19 @@ export function useWheelNames(open: boolean): void {
   const t = useWords(words);
   useEffect(() => {
     if (!open) return;
+    const nameOf = (name: string) => {
+      for (const [pattern, key] of given) {
+        const found = pattern.exec(name);
+        if (found) return t(key, { value: found[1] ?? '' });
+      }
+      return name;
+    };
     const rename = () => {
       for (const control of document.querySelectorAll('.adm-picker-view [aria-label]')) {
         const name = control.getAttribute('aria-label') ?? '';
-        for (const [pattern, key] of given) {
-          const found = pattern.exec(name);
-          if (found) control.setAttribute('aria-label', t(key, { value: found[1] ?? '' }));
-        }
+        const own = nameOf(name);
+        // A name that stays as it is would be a change all the same, which is looked at again without end.
+        if (own !== name) control.setAttribute('aria-label', own);
       }
     };
     rename();
