@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button } from 'antd';
+import { Alert, type AlertProps, Button } from 'antd';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
@@ -37,64 +37,19 @@ export function ConfirmPart({ data, reading }: { data: ImportResponse; reading: 
       <ReceiptEquation receipt={receipt} />
       <ForgottenSheets data={data} reading={reading} />
       {receipt.refused > 0 && (
-        <Alert
-          className={marginsStyles.below}
-          type="warning"
-          showIcon
-          title={t('confirmRefused', { count: receipt.refused })}
-        />
+        <Told type="warning" text={t('confirmRefused', { count: receipt.refused })} />
       )}
       {receipt.rows > 0 && receipt.unchanged === receipt.rows && (
-        <Alert className={marginsStyles.below} type="info" showIcon title={t('unchangedAll')} />
+        <Told type="info" text={t('unchangedAll')} />
       )}
-      {receipt.absent > 0 && (
-        <Alert
-          className={marginsStyles.below}
-          type="info"
-          showIcon
-          title={t('absentNote', { count: receipt.absent })}
-        />
-      )}
-      {changeCount > 0 && (
-        <Alert
-          className={marginsStyles.below}
-          type="info"
-          showIcon
-          title={t('changesNote', { count: changeCount })}
-        />
-      )}
+      {receipt.absent > 0 && <Told type="info" text={t('absentNote', { count: receipt.absent })} />}
+      {changeCount > 0 && <Told type="info" text={t('changesNote', { count: changeCount })} />}
       {warningCount > 0 && (
-        <Alert
-          className={marginsStyles.below}
-          type="warning"
-          showIcon
-          title={t('warningsNote', { count: warningCount })}
-        />
+        <Told type="warning" text={t('warningsNote', { count: warningCount })} />
       )}
-      {newUnits > 0 && (
-        <Alert
-          className={marginsStyles.below}
-          type="info"
-          showIcon
-          title={t('newUnits', { count: newUnits })}
-        />
-      )}
-      {open > 0 && (
-        <Alert
-          className={marginsStyles.below}
-          type="warning"
-          showIcon
-          title={t('questionsOpen', { count: open })}
-        />
-      )}
-      {confirm.error && (
-        <Alert
-          className={marginsStyles.below}
-          type="error"
-          showIcon
-          title={problemText(confirm.error, lang)}
-        />
-      )}
+      {newUnits > 0 && <Told type="info" text={t('newUnits', { count: newUnits })} />}
+      {open > 0 && <Told type="warning" text={t('questionsOpen', { count: open })} />}
+      {confirm.error && <Told type="error" text={problemText(confirm.error, lang)} />}
       <Button
         type="primary"
         size="large"
@@ -106,4 +61,9 @@ export function ConfirmPart({ data, reading }: { data: ImportResponse; reading: 
       </Button>
     </div>
   );
+}
+
+/** Something to know before the import is confirmed. */
+function Told({ type, text }: { type: AlertProps['type']; text: string }) {
+  return <Alert className={marginsStyles.below} type={type} showIcon title={text} />;
 }
