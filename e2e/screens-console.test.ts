@@ -91,6 +91,7 @@ describe('console, signed in', () => {
       { name: 'change of a person', path: '/roster', act: changeFirst },
       { name: 'withdrawal of a person', path: '/roster', act: click(/^(退 ?出|Withdraw)$/) },
       { name: 'programme details', path: '/identity' },
+      { name: 'other days of a programme', path: '/identity', act: putOff, reopen: true },
     ]),
     { name: 'new programme', path: '/console/new-programme' },
     {
@@ -143,6 +144,15 @@ describe('console, signed in', () => {
     await click(/^(按此重新检查|Check again)$/)(at);
     const confirm = at.getByRole('button', { name: /确认导入|Import \d+ rows/ });
     await confirm.and(at.locator(':enabled')).waitFor();
+  }
+
+  /** A later first day, up to the question whether that is meant. */
+  async function putOff(at: Page): Promise<void> {
+    const first = at.getByLabel(/^(第一天|First day)$/);
+    await first.fill('2022-01-12');
+    await first.press('Enter');
+    await click(/^(保存|保 存|Save)/)(at);
+    await at.getByRole('dialog').locator('li').first().waitFor();
   }
 
   async function changeFirst(at: Page): Promise<void> {
