@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { weighInDays } from '../../../server/testing/cast.ts';
-import { type DirtyRoster, dirtyRosters, numbered } from '../../../server/testing/dirty-rosters.ts';
+import { dirtyRosters } from '../../../server/testing/dirty-rosters/all.ts';
+import { type DirtyRoster, numbered } from '../../../server/testing/dirty-rosters/parts.ts';
 import { type RosterKit, startRosterKit, upload } from '../../../server/testing/roster.ts';
 import { createProgramme } from '../public.ts';
 
