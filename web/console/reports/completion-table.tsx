@@ -35,9 +35,10 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
     {
       key: 'place',
       title: shell('place'),
-      width: isPhone ? 130 : 210,
+      width: isPhone ? 150 : 210,
       fixed: 'left',
-      ellipsis: true,
+      // A phone has room for a few letters in a line: there the name goes on in the next one.
+      ellipsis: !isPhone,
       render: (_, { place }) => (
         <span title={placeName(place, lang)}>{placeName(place, lang)}</span>
       ),
@@ -78,7 +79,7 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
       dataSource={sums}
       columns={columns}
       sticky
-      scroll={{ x: (isPhone ? 280 : 360) + groups.length * 108 }}
+      scroll={{ x: (isPhone ? 300 : 360) + groups.length * 108 }}
       expandable={{ defaultExpandedRowKeys: openFromTheTop(sums) }}
     />
   );

@@ -13,6 +13,7 @@ import {
 } from '../../shared/participant/sessions.ts';
 import { useSites } from '../../shared/participant/sites.ts';
 import { problemText } from '../../shared/problems.ts';
+import { useIsAtMost } from '../../shared/screen-width.ts';
 import textStyles from '../../shared/text.module.css';
 import { Facts } from '../shell/facts.tsx';
 import { Page } from '../shell/page.tsx';
@@ -84,6 +85,7 @@ function Sessions() {
   const t = useWords(words);
   const lang = useLang();
   const sessions = useSessions();
+  const isPhone = useIsAtMost('phone');
   return (
     <Loaded query={sessions} rows={3}>
       {(list) => (
@@ -104,6 +106,7 @@ function Sessions() {
             {
               key: 'seen',
               title: t('seen'),
+              hidden: isPhone,
               render: (_, { seenAt }) => formatInstant(seenAt, lang),
             },
             {
@@ -119,7 +122,8 @@ function Sessions() {
   );
 }
 
-function Device({ device, app, createdAt, current }: SessionResponse) {
+function Device({ device, app, createdAt, seenAt, current }: SessionResponse) {
+  const isPhone = useIsAtMost('phone');
   const t = useWords(words);
   const appName = useAppName();
   const lang = useLang();
@@ -129,6 +133,11 @@ function Device({ device, app, createdAt, current }: SessionResponse) {
       <div className={textStyles.soft}>
         {t('since')} {formatInstant(createdAt, lang)}
       </div>
+      {isPhone && (
+        <div className={textStyles.soft}>
+          {t('seen')} {formatInstant(seenAt, lang)}
+        </div>
+      )}
     </>
   );
 }

@@ -113,6 +113,8 @@ function Entries({ form, reports }: { form: PublishedForm; reports: Report[] }) 
       columns={columns}
       scroll={{ x: 'max-content' }}
       expandable={{
+        // So that what a row opens is as wide as the screen, however wide the table is.
+        fixed: 'start',
         columnTitle: <span className={textStyles.sr}>{t('seeReport')}</span>,
         expandedRowRender: ({ slot }) => <Record form={form} slot={slot} />,
         defaultExpandedRowKeys: reports.length === 1 && reports[0] ? [reports[0].slot] : [],

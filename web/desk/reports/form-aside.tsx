@@ -29,7 +29,7 @@ export function FormAside(props: {
   return (
     <aside className={styles.aside}>
       {policy.slots === 'daily' && (
-        <section>
+        <section className={styles.readFirst}>
           <h2>
             {t('reportDay')}
             <span className={styles.kind}>{t(kind)}</span>
@@ -38,7 +38,7 @@ export function FormAside(props: {
         </section>
       )}
       {definition.intro && (
-        <section>
+        <section className={styles.readFirst}>
           <h2>{t('about')}</h2>
           <p>{text(definition.intro)}</p>
         </section>
