@@ -90,7 +90,7 @@ function Sessions() {
     <Loaded query={sessions} rows={3}>
       {(list) => (
         <Table<SessionResponse>
-          scroll={{ x: 'max-content' }}
+          {...(!isPhone && { scroll: { x: 'max-content' } })}
           // Scrolled by keyboard, too, from the row that has the focus.
           onRow={() => ({ tabIndex: 0 })}
           size="small"
