@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input, Table, Tag } from 'antd';
+import { App, Button, Form, Input, Tag } from 'antd';
 import { people } from '../../../modules/people/contract.ts';
 import { Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
+import { SessionTable } from '../../shared/antd/session-table.tsx';
 import { call } from '../../shared/api.ts';
-import { formatInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { queryFor } from '../../shared/query-for.ts';
+import { sessionWords } from '../../shared/session-words.ts';
 import { useCurrentUser } from '../../shared/staff/current-user.ts';
 import textStyles from '../../shared/text.module.css';
 import { FormProblem } from '../shell/form-problem.tsx';
@@ -21,12 +22,13 @@ import { peopleWords } from './words.ts';
 /** One's own account: roles, password, signed-in devices. */
 export function Account() {
   const t = useWords(peopleWords);
+  const session = useWords(sessionWords);
   const who = useCurrentUser();
   return (
     <>
       <PageHead title={who.name} note={t('accountNote', { account: who.account })} />
       <MyRoles />
-      <Panel title={t('sessions')}>
+      <Panel title={session('sessions')}>
         <Sessions />
       </Panel>
       <Panel title={t('changePassword')}>
@@ -55,61 +57,24 @@ function MyRoles() {
 }
 
 function Sessions() {
-  const t = useWords(peopleWords);
-  const shell = useWords(shellWords);
+  const t = useWords(sessionWords);
   const lang = useLang();
   const queries = useQueryClient();
   const { message } = App.useApp();
   const sessions = useQuery(queryFor(people.sessions));
   const end = useMutation({
     mutationFn: (id: string) => call(people.endSession, { params: { id } }),
-    onSuccess: () => void message.success(t('sessionEnded')),
+    onSuccess: () => void message.success(t('ended')),
     onError: (error) => void message.error(problemText(error, lang)),
     onSettled: () => queries.invalidateQueries({ queryKey: [people.sessions.url] }),
   });
   return (
     <Loaded query={sessions} rows={3}>
       {(list) => (
-        <Table
-          scroll={{ x: 'max-content' }}
-          // Scrolled by keyboard, too, from the row that has the focus.
-          onRow={() => ({ tabIndex: 0 })}
-          size="small"
-          pagination={false}
-          rowKey="id"
-          dataSource={list}
-          columns={[
-            {
-              key: 'device',
-              title: t('device'),
-              render: (_, { device, current }) => (
-                <>
-                  {device} {current && <Tag>{t('thisDevice')}</Tag>}
-                </>
-              ),
-            },
-            {
-              key: 'since',
-              title: t('since'),
-              render: (_, { createdAt }) => formatInstant(createdAt, lang),
-            },
-            {
-              key: 'seen',
-              title: t('seen'),
-              render: (_, { seenAt }) => formatInstant(seenAt, lang),
-            },
-            {
-              key: 'end',
-              title: shell('actions'),
-              width: 140,
-              render: (_, { id, current }) =>
-                !current && (
-                  <Button size="small" loading={end.isPending} onClick={() => end.mutate(id)}>
-                    {t('endSession')}
-                  </Button>
-                ),
-            },
-          ]}
+        <SessionTable
+          sessions={list}
+          ending={end.isPending ? end.variables : undefined}
+          onEnd={({ id }) => end.mutate(id)}
         />
       )}
     </Loaded>

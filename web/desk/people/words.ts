@@ -5,17 +5,11 @@ export const words = defineWords(
   'desk-people',
   {
     zh: {
-      device: '设备',
-      since: '登录时间',
-      seen: '最近使用',
       notIn: '无法进入',
       signOutShared: '如果是公用电脑，请清除。',
       passwordHintApart: '{hint}电脑端与手机端的密码各自独立。',
     },
     en: {
-      device: 'Device',
-      since: 'Signed in',
-      seen: 'Last used',
       notIn: 'No access',
       signOutShared: 'If you share this computer, please clear them.',
       passwordHintApart: '{hint} PC and phone have separate passwords.',

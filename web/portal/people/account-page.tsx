@@ -24,6 +24,7 @@ import { Page } from '../../shared/phone/page.tsx';
 import pairsStyles from '../../shared/phone/pairs.module.css';
 import tagStyles from '../../shared/phone/tag.module.css';
 import { problemText } from '../../shared/problems.ts';
+import { sessionWords } from '../../shared/session-words.ts';
 import textStyles from '../../shared/text.module.css';
 import styles from './account-page.module.css';
 import { useLeave } from './leave.ts';
@@ -94,7 +95,7 @@ function InstallLine() {
 }
 
 function Sessions() {
-  const t = useWords(words);
+  const t = useWords(sessionWords);
   const sessions = useSessions();
   return (
     <section className={cardStyles.card}>
@@ -116,11 +117,11 @@ function Sessions() {
 
 function SessionLine({ session }: { session: SessionResponse }) {
   const { zone } = usePublicProgramme();
-  const t = useWords(words);
+  const t = useWords(sessionWords);
   const lang = useLang();
   const appName = useAppName();
   const device = session.device || t('unknownDevice');
-  const end = useEndSession(session, {
+  const end = useEndSession({
     ended: () => void Toast.show(t('ended')),
     failed: (error) => void Toast.show(problemText(error, lang)),
   });
@@ -132,7 +133,7 @@ function SessionLine({ session }: { session: SessionResponse }) {
           {session.current && <span className={tagStyles.tag}>{t('thisDevice')}</span>}
         </strong>
         <span className={textStyles.soft}>
-          {t('seen', { time: formatInstant(session.seenAt, lang, zone) })}
+          {t('seen')} {formatInstant(session.seenAt, lang, zone)}
         </span>
       </span>
       {!session.current && (
@@ -141,7 +142,7 @@ function SessionLine({ session }: { session: SessionResponse }) {
           className={buttonsStyles.text}
           aria-label={t('endSessionOf', { device })}
           disabled={end.isPending}
-          onClick={() => end.mutate()}
+          onClick={() => end.mutate(session)}
         >
           {t('endSession')}
         </button>

@@ -8,7 +8,6 @@ export const words = defineWords(
       welcome: '用{card}登录',
       signingIn: '正在登录…',
       step: '第 {n} 步，共 3 步',
-      seen: '最近使用：{time}',
       signOutPlain: '再次使用时需要重新登录。',
       language: '语言',
       installHint: '把本页添加到手机桌面，下次可直接打开，没有网络也能填报。',
@@ -17,7 +16,6 @@ export const words = defineWords(
       welcome: 'Sign in',
       signingIn: 'Signing in…',
       step: 'Step {n} of 3',
-      seen: 'Last used: {time}',
       signOutPlain: 'You will need to sign in again.',
       language: 'Language',
       installHint:

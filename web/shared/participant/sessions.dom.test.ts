@@ -26,13 +26,19 @@ async function sessionList() {
   const told = { ended: vi.fn(), failed: vi.fn() };
   const { result } = stage.render(() => ({
     sessions: useSessions(),
-    end: useEndSession(there, told),
+    end: useEndSession(told),
   }));
   await until(() => expect(result.current.sessions.data).toEqual([here, there]));
   const endElsewhere = () => {
     left = [here];
   };
-  return { here, told, result, endElsewhere, end: () => doing(() => result.current.end.mutate()) };
+  return {
+    here,
+    told,
+    result,
+    endElsewhere,
+    end: () => doing(() => result.current.end.mutate(there)),
+  };
 }
 
 test('a session that was ended is gone from the list', async () => {

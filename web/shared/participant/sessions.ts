@@ -18,11 +18,11 @@ export function useSessions() {
 type Callbacks = { ended: () => void; failed: (error: Error) => void };
 
 /** Ends one of one's own sessions, and asks anew for what is left, whatever came of it. */
-export function useEndSession({ id }: SessionResponse, { ended, failed }: Callbacks) {
+export function useEndSession({ ended, failed }: Callbacks) {
   const { account } = useParticipant();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => call(people.endSession, { params: { id }, account }),
+    mutationFn: ({ id }: SessionResponse) => call(people.endSession, { params: { id }, account }),
     onSuccess: ended,
     onError: failed,
     onSettled: () => queries.invalidateQueries({ queryKey: [people.sessions.url] }),
