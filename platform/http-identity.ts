@@ -69,7 +69,9 @@ export async function identify(
     return { app, realm, actor: null, session };
   }
   const found = token
-    ? await platform.sessions.resolve(token, audience.app, audience.realm)
+    ? await platform.sessions.resolve(token, audience.app, audience.realm, {
+        nobodyAsked: request.headers['x-anxing-unattended'] !== undefined,
+      })
     : new Problem(commonProblems.not_signed_in);
   if (typeof guard === 'object' && guard.kind === 'public') {
     return { app, realm, actor: found instanceof Problem ? null : found };

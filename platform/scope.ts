@@ -62,8 +62,16 @@ export function selfScope(actor: Pick<Actor, 'personId' | 'realm'>): SelfScope {
 
 /** Fulfilled by the module `people`: who stands behind a session's cookie. */
 export interface Sessions {
-  /** Who is signed in by a token; or why nobody is: `not_signed_in`, or that they were withdrawn. */
-  resolve(token: string, app: App, realm: string): Promise<Actor | Problem>;
+  /**
+   * Who is signed in by a token; or why nobody is: `not_signed_in`, or that they were withdrawn. It counts as
+   * a use of the session, unless it is a question that `nobodyAsked`.
+   */
+  resolve(
+    token: string,
+    app: App,
+    realm: string,
+    options?: { nobodyAsked: boolean },
+  ): Promise<Actor | Problem>;
   /** What is kept of a token, in hexadecimal digits: by it a query finds the session. */
   hashOf(token: string): string;
 }

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { contract } from '../../platform/contract.ts';
 import { ApiProblem, call, configureApi, exists, linkTo, onSignedOut, setRealm } from './api.ts';
+import { noticePeople } from './attendance.ts';
 import { serverNow } from './server-time.ts';
 
 const colony = contract('colony', {
@@ -74,6 +75,23 @@ describe('a call', () => {
       headers: { 'x-anxing-app': 'portal', 'content-type': 'application/json' },
       body: '{"kilo":4}',
     });
+  });
+
+  test('says where nobody has touched the page for minutes', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const page = new EventTarget();
+    noticePeople(page);
+    const saysSo = async () => {
+      const fetcher = answers(ok());
+      await call(colony.weigh, input);
+      return 'x-anxing-unattended' in (fetcher.mock.lastCall?.[1].headers ?? {});
+    };
+    expect(await saysSo()).toBe(false);
+    vi.advanceTimersByTime(5 * 60_000);
+    expect(await saysSo()).toBe(true);
+    page.dispatchEvent(new Event('keydown'));
+    expect(await saysSo()).toBe(false);
   });
 
   test('says for whom it is where that matters', async () => {

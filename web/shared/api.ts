@@ -7,6 +7,7 @@ import type {
   ResponseOf,
 } from '../../platform/contract.ts';
 import { ApiProblem } from './api-problem.ts';
+import { isAttended } from './attendance.ts';
 import { send, sendFile } from './transport.ts';
 
 export { ApiProblem, asProblem } from './api-problem.ts';
@@ -175,6 +176,7 @@ function audienceHeaders(options: Pick<CallOptions, 'realm' | 'account'>): Recor
     ...(app && { 'x-anxing-app': app }),
     ...(inRealm && { 'x-anxing-realm': inRealm }),
     ...(account && { 'x-anxing-person': personOf(account) }),
+    ...(!isAttended() && { 'x-anxing-unattended': '1' }),
   };
 }
 

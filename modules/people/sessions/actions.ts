@@ -89,13 +89,14 @@ export const sessions: (platform: Platform) => Sessions = perPlatform((platform)
     },
   });
   return {
-    async resolve(token, app, realm) {
+    async resolve(token, app, realm, { nobodyAsked } = { nobodyAsked: false }) {
       const session = await find(tokenHash(token));
       if (session?.app !== app || session.realm !== realm) {
         return new Problem(commonProblems.not_signed_in);
       }
       if (session.withdrawn) return new Problem(peopleProblems.withdrawn);
-      if (isStale(session, platform.clock.now())) noteUse(platform)(session);
+      const isUse = !nobodyAsked && isStale(session, platform.clock.now());
+      if (isUse) noteUse(platform)(session);
       return actorOf(session);
     },
     hashOf: (token) => hash('sha256', token, 'hex'),

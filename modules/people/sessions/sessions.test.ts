@@ -94,7 +94,11 @@ describe('sessions', () => {
   it('run out when unused, and go on when used', async () => {
     const used = await kit.as({ personId, realm, app: 'desk' });
     const unused = await kit.as({ personId, realm, app: 'desk' });
+    const left = await kit.as({ personId, realm, app: 'desk' });
     kit.clock.set('2022-01-20T05:30:00Z');
+    // A page that nobody is at asks for news all the same.
+    const headers = { 'x-anxing-unattended': '1' };
+    expect((await left.call(people.me, { headers })).status).toBe(200);
     expect(await statusOf(used)).toBe(200);
     // The use is noted in the background; it is done when it shows.
     await expect
@@ -106,6 +110,7 @@ describe('sessions', () => {
     kit.clock.set('2022-01-20T06:00:00Z');
     expect(await statusOf(used)).toBe(200);
     expect(await statusOf(unused)).toBe(401);
+    expect(await statusOf(left)).toBe(401);
   });
 
   it('of a tick are looked up together, each for itself', async () => {

@@ -4,6 +4,7 @@ import enGB from 'antd/locale/en_GB.js';
 import zhCN from 'antd/locale/zh_CN.js';
 import { Component, type ReactNode, StrictMode, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
+import { noticePeople } from '../attendance.ts';
 import { currentLang, useLang, word } from '../i18n.ts';
 import { onCalmChange, wantsCalm } from '../motion.ts';
 import styles from './pc-app.module.css';
@@ -18,6 +19,7 @@ export function startPcApp(queries: QueryClient, content: ReactNode): void {
   const root = document.getElementById('root');
   // Absent where the browser is too old: `old-browser.js` has said so.
   if (!root) return;
+  noticePeople(window);
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
