@@ -159,10 +159,14 @@ describe('a call', () => {
         signal?.addEventListener('abort', () => reject(new DOMException('gone', 'AbortError')));
       });
     });
+    onTestFinished(() => void vi.useRealTimers());
     const given = failure(call(colony.weigh, input));
+    const patient = failure(call(colony.weigh, { ...input, longest: 60_000 }));
     await vi.advanceTimersByTimeAsync(30_000);
     expect(await given).toMatchObject({ code: 'offline', status: 0 });
-    vi.useRealTimers();
+    expect(await Promise.race([patient, 'waits'])).toBe('waits');
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(await patient).toMatchObject({ code: 'offline' });
   });
 });
 

@@ -40,6 +40,8 @@ type CallOptions = {
   account?: string;
   /** Instead of the one that the page has said. */
   realm?: string;
+  /** In milliseconds, for what takes the server longer than an answer usually may. */
+  longest?: number;
 };
 
 let app: App | undefined;
@@ -95,7 +97,7 @@ export async function call<E extends Placed>(
   endpoint: E,
   ...[input]: Args<Input<E> & CallOptions>
 ): Promise<ResponseOf<E>> {
-  const { body, signal, whenSignedOut, account, realm } = (input ?? {}) as CallOptions & {
+  const { body, signal, whenSignedOut, account, realm, longest } = (input ?? {}) as CallOptions & {
     body?: unknown;
   };
   const init: RequestInit = {
@@ -108,7 +110,7 @@ export async function call<E extends Placed>(
     ...(signal && { signal }),
   };
   const address = addressOf(endpoint, input as never);
-  return again(() => send(address, init), whenSignedOut) as Promise<ResponseOf<E>>;
+  return again(() => send(address, init, longest), whenSignedOut) as Promise<ResponseOf<E>>;
 }
 
 /** Whether there is what a read would give, without fetching it. Throws ApiProblem where that is not known. */

@@ -8,11 +8,15 @@ import { learnServerTime, startWaiting } from './server-time.ts';
 const LONGEST_REQUEST_MS = 30_000;
 
 /** Sends a request and answers what the server said; throws ApiProblem, or what an aborted signal throws. */
-export async function send(address: string, init: RequestInit): Promise<unknown> {
+export async function send(
+  address: string,
+  init: RequestInit,
+  longest: number = LONGEST_REQUEST_MS,
+): Promise<unknown> {
   const { signal } = init;
   const waited = startWaiting();
   const ended = new AbortController();
-  const timer = setTimeout(() => ended.abort(), LONGEST_REQUEST_MS);
+  const timer = setTimeout(() => ended.abort(), longest);
   const abort = () => ended.abort();
   signal?.addEventListener('abort', abort);
   try {

@@ -22,6 +22,9 @@ import { identityWords } from './identity-words.ts';
 import { LeavingModal } from './leaving-modal.tsx';
 import { ProgrammeAddresses } from './programme-addresses.tsx';
 
+/** Other days move everybody who takes part, which for a hundred thousand people takes a minute. */
+const ALL_ENROLMENTS_MS = 5 * 60_000;
+
 type Stored = ResponseOf<typeof programmes.identity>;
 
 /** Where people come in; changes days, names, contacts, colour, groups and texts of the programme. */
@@ -109,6 +112,7 @@ function IdentityForm({ id, first }: { id: number; first: Stored }) {
         return await call(programmes.changeIdentity, {
           params: { id },
           body: { version, identity, startsOn, endsOn },
+          longest: ALL_ENROLMENTS_MS,
         });
       } catch (error) {
         if (!(error instanceof ApiProblem) || error.code !== 'programme_changed') throw error;
