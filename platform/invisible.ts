@@ -6,7 +6,7 @@
  * | a cell that is handed in | they are taken out, and the import says so: `withoutInvisible` |
  * | a name in a list | it is refused: `isLine` |
  * | the name of a file | they are taken out, unassigned and private ones, too: `withoutUnprintable` |
- * | a cell that is exported | what XML cannot hold is taken out: `withoutUnwritable`; where others stand before a formula, it is made inert all the same: `startsFormula`, `formulaAfterSeparator` |
+ * | a cell that is exported | what XML cannot hold, or turns the cells after it round, is taken out: `withoutUnwritable`; where others stand before a formula, it is made inert all the same: `startsFormula`, `formulaAfterSeparator` |
  * | a PDF | what no font draws is left out: `withoutUndrawn` |
  *
  * Fields of a report refuse what cannot be stored by a rule that browsers share: `isStorable` in
@@ -59,9 +59,12 @@ export function withoutUnprintable(text: string): string {
   return text.replace(/\p{C}/gu, '');
 }
 
-const unwritable = new RegExp(`[${controls}\\u000b\\u000c${noCharacters}]`, 'g');
+/** Marks that turn what follows round until another one ends it. */
+const turning = '\\u202a-\\u202e\\u2066-\\u2069';
 
-/** A text without the characters that XML cannot hold. */
+const unwritable = new RegExp(`[${controls}\\u000b\\u000c${noCharacters}${turning}]`, 'g');
+
+/** A text without the characters that XML cannot hold, or that turn round what stands after it. */
 export function withoutUnwritable(text: string): string {
   return text.replace(unwritable, '');
 }

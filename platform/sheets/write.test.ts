@@ -128,6 +128,10 @@ describe('what a spreadsheet program would run', () => {
     for (const text of ['a=b', "'quoted'", 'x-1', '-', '5']) {
       for (const format of formats) expect(inertText(text, format)).toBe(text);
     }
+    const turned = '头痛\u202e；已就医\u202c \u{1f468}\u200d\u{1f467}';
+    for (const format of formats) {
+      expect(inertText(turned, format)).toBe('头痛；已就医 \u{1f468}\u200d\u{1f467}');
+    }
     expect(inertText('see below;=1+1', 'csv')).toBe("see below;'=1+1");
     expect(inertText('see below;\u200b=1+1', 'csv')).toBe("see below;\u200b'=1+1");
     expect(inertText('see below;=1+1', 'xlsx')).toBe('see below;=1+1');
