@@ -61,7 +61,7 @@ export function OutboxProvider({ account, children }: { account: string; childre
     async (eager: boolean) => {
       clearTimeout(timer.current);
       let news = false;
-      const deliver = senderOf({ newId, server: reportServer(account, 'fail') });
+      const deliver = senderOf({ newId, server: reportServer(account, { whenSignedOut: 'fail' }) });
       const send: Send = async (parcel, tools) => {
         const outcome = await deliver(parcel, tools);
         // What was sent, and what was refused for something that is there already, is not as it was.

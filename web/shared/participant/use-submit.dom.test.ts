@@ -337,6 +337,27 @@ test('a form with photos needs the network, and does not wait on this device', a
   expect(onDone).not.toHaveBeenCalled();
 });
 
+test('a network that does not answer leaves a report to the outbox after ten seconds', async () => {
+  const { stage, model, fill, result, weights, onDone } = await openEditor({
+    app: 'portal',
+    outbox: true,
+  });
+  await fill({ weight: 4, ...well });
+  const answer = holdAnswers(stage, model);
+  stopTimers();
+  const sent = result.current.send();
+  await until(() => expect(stage.server.requests(reports.submit)).toHaveLength(1));
+  await pass(9_900);
+  expect(onDone).not.toHaveBeenCalled();
+  await pass(200);
+  await until(() => expect(onDone.mock.calls[0]?.[0]).toMatchObject({ kind: 'queued' }));
+  await doing(() => {
+    answer();
+    return sent;
+  });
+  await until(() => expect(weights()).toEqual([4]));
+});
+
 describe('a storage that does not answer', () => {
   /** Sends while the storage is silent, which then answers, late. */
   const sendUnheard = async (setting: Setting) => {

@@ -14,6 +14,9 @@ import { reportServer } from './report-server.ts';
 import { useParticipant } from './session.ts';
 import { type SubmitResult, submitAttempt } from './submit.ts';
 
+/** So long a person waits for a report to arrive that is stored on the device; then the outbox goes on. */
+const LONGEST_WAIT_MS = 10_000;
+
 /**
  * Sends reports of a form, at once or by the outbox of this device. `isOneOfMany`: pages hear of it only
  * when the last of several reports was sent, from whoever sends them.
@@ -29,6 +32,7 @@ export function useSubmit(
   const isOpen = useIsOpen();
   // Photos are stored on the server before the report names them, so it needs a network anyway.
   const atOnce = hasPhotos(definition);
+  const isTracked = outbox !== null && !atOnce;
   const submit = useCallback(
     async (
       attempt: Attempt,
@@ -37,7 +41,7 @@ export function useSubmit(
       note: (attempt: Attempt) => Promise<unknown>,
       later = false,
     ): Promise<SubmitResult> => {
-      const server = reportServer(account);
+      const server = reportServer(account, isTracked ? { longest: LONGEST_WAIT_MS } : {});
       const tools = { newId, note, server, outbox, atOnce, isOpen, later };
       const filled = { form: definition.code, formVersionId: versionId, slot, values };
       const result = await submitAttempt(tools, attempt, filled);
@@ -58,6 +62,7 @@ export function useSubmit(
       account,
       outbox,
       atOnce,
+      isTracked,
       isOpen,
       sendNow,
       queries,
@@ -70,7 +75,7 @@ export function useSubmit(
   return {
     submit,
     /** Whoever leaves the page while it sends finds on the home page what came of it. */
-    isTracked: outbox !== null && !atOnce,
+    isTracked,
   };
 }
 
