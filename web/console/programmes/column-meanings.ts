@@ -27,10 +27,10 @@ export function useOptionsOf(): (column: string) => Meaning[] {
 }
 
 /** The header as the workbook has it; for columns that it lacks, what they are called. */
-export function useHeaderOf(preview: Preview): (key: string) => string {
+export function useHeaderOf(columns: Preview['columns']): (key: string) => string {
   const text = useText();
   return (key) => {
-    const column = preview.columns.find((each) => each.key === key);
+    const column = columns.find((each) => each.key === key);
     return column?.header || (column ? text(column.label) : key);
   };
 }

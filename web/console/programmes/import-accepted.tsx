@@ -8,7 +8,7 @@ import { readingWords } from './reading-words.ts';
 export function Accepted({ preview }: { preview: Preview }) {
   const t = useWords(readingWords);
   const text = useText();
-  const headerOf = useHeaderOf(preview);
+  const headerOf = useHeaderOf(preview.columns);
   const mends = preview.mends.filter(({ accepted }) => accepted);
   const values = preview.values.filter(({ accepted }) => accepted);
   const optionsOf = useOptionsOf();

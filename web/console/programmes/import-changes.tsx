@@ -33,7 +33,7 @@ export function Changes({ preview }: { preview: Preview }) {
 
 function useChangeColumns(preview: Preview): DataColumn<Change>[] {
   const t = useWords(readingWords);
-  const headerOf = useHeaderOf(preview);
+  const headerOf = useHeaderOf(preview.columns);
   const cell = useCell();
   const isBack = ({ column }: Change) => column === 'withdrawnOn';
   return [

@@ -2,13 +2,16 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, type AlertProps, Button } from 'antd';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { call } from '../../shared/api.ts';
+import { formatDay } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import marginsStyles from '../shell/margins.module.css';
-import { useProgramme } from '../shell/programme.tsx';
+import { todayOf, useProgramme } from '../shell/programme.tsx';
+import { useHeaderOf } from './column-meanings.ts';
 import { type ImportResponse, ReceiptEquation } from './import-parts.tsx';
 import { ForgottenSheets } from './import-sheets.tsx';
 import { importWords } from './import-words.ts';
+import { proposedStart } from './proposed-start.ts';
 import type { Reading } from './reading.ts';
 
 /** What would happen, and the button that makes it happen. */
@@ -16,6 +19,7 @@ export function ConfirmPart({ data, reading }: { data: ImportResponse; reading: 
   const t = useWords(importWords);
   const lang = useLang();
   const { id } = useProgramme();
+  const dueSince = useDueSince(data);
   const queries = useQueryClient();
   const confirm = useMutation({
     mutationFn: () =>
@@ -47,6 +51,7 @@ export function ConfirmPart({ data, reading }: { data: ImportResponse; reading: 
       {warningCount > 0 && (
         <Told type="warning" text={t('warningsNote', { count: warningCount })} />
       )}
+      {dueSince && <Told type="info" text={dueSince} />}
       {newUnits > 0 && <Told type="info" text={t('newUnits', { count: newUnits })} />}
       {open > 0 && <Told type="warning" text={t('questionsOpen', { count: open })} />}
       {confirm.error && <Told type="error" text={problemText(confirm.error, lang)} />}
@@ -61,6 +66,19 @@ export function ConfirmPart({ data, reading }: { data: ImportResponse; reading: 
       </Button>
     </div>
   );
+}
+
+/** Who is added to a programme that has begun has missed days at once, unless the roster says since when they take part. */
+function useDueSince({ preview }: ImportResponse): string | undefined {
+  const t = useWords(importWords);
+  const lang = useLang();
+  const headerOf = useHeaderOf(preview?.columns ?? []);
+  const programme = useProgramme();
+  const { definition } = programme;
+  const today = proposedStart(definition, todayOf(programme));
+  if (!today || !preview?.receipt?.fresh) return undefined;
+  const day = formatDay(definition.startsOn, lang, 'bare');
+  return t('dueSince', { day, today, column: headerOf('startsOn') });
 }
 
 /** Something to know before the import is confirmed. */

@@ -19,7 +19,7 @@ import { readingWords } from './reading-words.ts';
 /** Mends that somebody may accept for all rows alike, and those that were accepted. */
 export function Mends({ preview, reading }: { preview: Preview; reading: Reading }) {
   const t = useWords(readingWords);
-  const headerOf = useHeaderOf(preview);
+  const headerOf = useHeaderOf(preview.columns);
   const { mends, values } = preview;
   if (mends.length + values.length === 0) return null;
   const chosen = reading.choices ?? noChoices;

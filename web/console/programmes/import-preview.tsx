@@ -40,7 +40,7 @@ function useProblemColumns(preview: Preview): DataColumn<Found>[] {
   const t = useWords(readingWords);
   const lang = useLang();
   const text = useText();
-  const headerOf = useHeaderOf(preview);
+  const headerOf = useHeaderOf(preview.columns);
   const expectedOf = ({ column, code }: Found) => {
     const expected = preview.columns.find(({ key }) => key === column)?.expected;
     return expected && toldByExpectation.has(code) ? text(expected) : '';
@@ -139,7 +139,7 @@ function Warnings({ preview }: { preview: Preview }) {
 
 function Sample({ preview }: { preview: Preview }) {
   const t = useWords(readingWords);
-  const headerOf = useHeaderOf(preview);
+  const headerOf = useHeaderOf(preview.columns);
   const cell = useCell();
   const { sample, columns } = preview;
   if (sample.length === 0) return null;

@@ -42,6 +42,8 @@ export const importWords = defineWords('console-imports', {
     questionsOpen: '还有 {count} 个问题需要回答，见下方“请先回答”。',
     changesNote: '名单中现有人员的 {count} 处内容将更新，见下方“将更新的内容”。',
     warningsNote: '有 {count} 处请留意，见下方“请留意”。',
+    dueSince:
+      '项目已从 {day} 开始。没有填写“{column}”的新增人员从那天起填报，此前未填的日子算漏填。要从今天起，请在名单中填写 {today}。',
     newUnits: '将新建 {count} 个机构，见下方“机构”。',
     uploadedBy: '上传人',
     discard: '放弃导入',
@@ -118,6 +120,8 @@ export const importWords = defineWords('console-imports', {
       'One detail of somebody on record will be updated; see “What will be updated” below.',
     warningsNote: '{count} things need a look; see “Please note” below.',
     warningsNote_one: 'One thing needs a look; see “Please note” below.',
+    dueSince:
+      'The programme began on {day}. New people without “{column}” report from that day on, and days that have passed count as missed. To have them begin today, write {today} there.',
     newUnits: '{count} organisations will be created; see “Organisations” below.',
     newUnits_one: 'One organisation will be created; see “Organisations” below.',
     uploadedBy: 'Uploaded by',
