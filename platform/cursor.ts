@@ -42,7 +42,7 @@ export function pageOf<R, T>(
   rows: R[],
   limit: number,
   show: (row: R) => T,
-  keyOf: (row: R) => (string | number)[],
+  keyOf: (row: R) => readonly (string | number)[],
 ): { items: T[]; next: string | null } {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);

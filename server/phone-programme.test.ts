@@ -144,11 +144,11 @@ it('shows them to staff wherever people are shown, by user name or masked phone'
   const [id, day] = [{ programmeId: programme.id }, '2022-01-20'];
   const query = { ...id, form: 'weigh-in', day };
   const { items: missing } = await otto.get(reports.missing, {
-    query: { ...query, kind: 'missing' },
+    body: { ...query, kind: 'missing' },
   });
   expect(missing.map(({ name }) => name)).toEqual(['Ada Seal', 'Cy Seal']);
   const { items: alerts } = await otto.get(reports.alerts, {
-    query: { ...id, from: day, to: day },
+    body: { ...id, from: day, to: day },
   });
   expect(alerts.map(({ person }) => person.identifiers)).toMatchObject([
     [{ kind: 'phone' }, { kind: 'username', value: 'bo.seal' }],

@@ -21,6 +21,15 @@ export const personLine = {
   placeEn: Type.String(),
 };
 
+/** In which of these orders a list of people comes; left out, in its usual one. */
+export const orderQuery = <S extends string>(sorts: readonly S[]) => ({
+  sort: Type.Optional(Type.Enum([...sorts])),
+  /** Sorted by name or number: from this one on. */
+  jumpTo: Type.Optional(Type.String({ maxLength: 100 })),
+  /** By which names of organisations those are sorted. */
+  lang: Type.Optional(Type.Enum(['zh', 'en'])),
+});
+
 /** One enrolled person as a list shows them. */
 export const EnrolledPerson = Type.Object({
   ...personLine,

@@ -29,7 +29,7 @@ import {
 } from './identity/contract.ts';
 import { importEndpoints, importProblems } from './imports/contract.ts';
 
-export { personLine } from './contract-schemas.ts';
+export { orderQuery, personLine } from './contract-schemas.ts';
 export { rosterEncodings, rosterRowProblems } from './imports/contract.ts';
 
 /** Definitions are checked when they are published, so that they can be passed on as they are. */

@@ -3,6 +3,8 @@
 export { type EnrolOutcome, enrolPeople } from './enrolment/enrol.ts';
 export { enrolmentOf } from './enrolment/find.ts';
 export { withIdentifiers } from './enrolment/identifiers.ts';
+export { placesInOrder } from './enrolment/order.ts';
+export { type KeyOrder, orderKey, standsFrom } from './enrolment/queries-order.ts';
 export { withdrawPeople } from './enrolment/withdraw.ts';
 export {
   type EnrolmentBefore,

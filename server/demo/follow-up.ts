@@ -21,8 +21,8 @@ export async function followUpAlerts(
 ): Promise<void> {
   const [first] = browsers;
   if (!first) return;
-  const query = { programmeId, state: 'waiting' as const, limit: 200 };
-  const { items } = await first.get(reports.alerts, { query });
+  const body = { programmeId, state: 'waiting' as const, limit: 200 };
+  const { items } = await first.get(reports.alerts, { body });
   for (const alert of items) {
     const browser = browsers[alert.id % browsers.length] as Browser;
     const age = (Date.parse(day) - Date.parse(alert.openedAt.slice(0, 10))) / 86_400_000;

@@ -100,7 +100,7 @@ export const colonies = {
 let lastCard = 1000;
 
 /** What is told of somebody whom a test enrols. */
-type GivenEntry = Partial<RosterEntry> & { card?: string };
+export type GivenEntry = Partial<RosterEntry> & { card?: string };
 
 /** What a roster says of somebody unremarkable, but for what is given. */
 export function penguin({ card, ...given }: GivenEntry = {}): RosterEntry {

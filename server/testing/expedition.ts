@@ -5,14 +5,20 @@ import {
   createProgramme,
   type Programme,
   programmeByCode,
-  type RosterEntry,
   withdrawPeople,
 } from '../../modules/programmes/public.ts';
 import { reports } from '../../modules/reports/contract.ts';
 import { expedition } from '../../modules/reports/testing.ts';
 import type { App, BodyOf } from '../../platform/contract.ts';
 import type { Answer } from '../browser.ts';
-import { type Cast, enrol, gather, type Participant, weighInDays } from './cast.ts';
+import {
+  type Cast,
+  enrol,
+  type GivenEntry,
+  gather,
+  type Participant,
+  weighInDays,
+} from './cast.ts';
 import { type Client, type Kit, type KitParts, startKit } from './kit.ts';
 
 /** Adds the invented programme of the reports' tests, run by the same station. */
@@ -53,7 +59,7 @@ export type Reporter = {
 export async function reporter(
   kit: Kit,
   programme: Programme,
-  given: Partial<RosterEntry> = {},
+  given: GivenEntry = {},
   { declared = true, app = 'portal' as App } = {},
 ): Promise<Reporter> {
   const person = await enrol(kit, programme, given);

@@ -85,9 +85,9 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   const ofSheet = { format: 'csv', lang: 'en' } as const;
   add(reports.completion, part, { query: { ...ofForm, day } });
   add(reports.trend, part, { query: { ...ofForm, from: day, to: day } });
-  add(reports.missing, part, { query: { ...ofForm, day, kind: 'missing' } });
+  add(reports.missing, part, { body: { ...ofForm, day, kind: 'missing' } });
   add(reports.exportMissing, part, { query: { ...ofForm, ...ofSheet, day, kind: 'missing' } });
-  add(reports.alerts, part, { query: { programmeId: programme.id, from: day, to: day } });
+  add(reports.alerts, part, { body: { programmeId: programme.id, from: day, to: day } });
   add(reports.alertCount, part, { query: { programmeId: programme.id } });
   const alert = { params: { id: await alertOf(kit, person) } };
   add(reports.alert, unit, alert);

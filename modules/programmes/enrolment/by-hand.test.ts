@@ -268,8 +268,8 @@ describe('a sorted list', () => {
     }
   });
 
-  type Asked = { sort: 'name' | 'known' | 'group' | 'place'; from?: string };
-  const listed = async ({ sort, from }: Asked, limit = 200) => {
+  type Asked = { sort: 'name' | 'known' | 'group' | 'place'; jumpTo?: string };
+  const listed = async ({ sort, jumpTo }: Asked, limit = 200) => {
     const found: {
       name: string;
       group: string;
@@ -281,7 +281,7 @@ describe('a sorted list', () => {
         sort,
         limit,
         lang: 'en' as const,
-        ...(from && { from }),
+        ...(jumpTo && { jumpTo }),
         ...(after && { after }),
       };
       const { items, next } = await other.get(programmes.roster, { params: { id }, body });
@@ -303,11 +303,11 @@ describe('a sorted list', () => {
   });
 
   it('begins at a letter, a name or a number', async () => {
-    expect((await namesBy({ sort: 'name', from: 'W' }))[0]).toBe('王伟');
-    expect((await namesBy({ sort: 'name', from: 'Wa' }))[0]).toBe('Wang');
-    expect((await namesBy({ sort: 'name', from: 'd' }))[0]).toBe('单位2');
-    expect((await namesBy({ sort: 'name', from: '王' }))[0]).toBe('王伟');
-    const [first] = await listed({ sort: 'known', from: 'P2515' });
+    expect((await namesBy({ sort: 'name', jumpTo: 'W' }))[0]).toBe('王伟');
+    expect((await namesBy({ sort: 'name', jumpTo: 'Wa' }))[0]).toBe('Wang');
+    expect((await namesBy({ sort: 'name', jumpTo: 'd' }))[0]).toBe('单位2');
+    expect((await namesBy({ sort: 'name', jumpTo: '王' }))[0]).toBe('王伟');
+    const [first] = await listed({ sort: 'known', jumpTo: 'P2515' });
     expect(first?.identifiers).toMatchObject([{ value: 'P2515' }]);
   });
 

@@ -8,7 +8,7 @@ import {
   PageOf,
   PageQuery,
 } from '../../../platform/contract.ts';
-import { EnrolledPerson, ProgrammeId } from '../contract-schemas.ts';
+import { EnrolledPerson, orderQuery, ProgrammeId } from '../contract-schemas.ts';
 
 const EnrolmentId = Type.Object({
   id: ProgrammeId.properties.id,
@@ -44,11 +44,7 @@ export const enrolmentEndpoints = {
       search: Type.Optional(Type.String({ maxLength: 100 })),
       state: Type.Optional(Type.Enum(['active', 'withdrawn'])),
       /** Left out: in the order in which they came. */
-      sort: Type.Optional(Type.Enum([...rosterSorts])),
-      /** Sorted by name or number: from this one on. */
-      from: Type.Optional(Type.String({ maxLength: 100 })),
-      /** By which names of units those are sorted. */
-      lang: Type.Optional(Type.Enum(['zh', 'en'])),
+      ...orderQuery(rosterSorts),
     }),
     response: PageOf(EnrolledPerson),
   },

@@ -7,14 +7,14 @@ import type { programmes } from '../contract.ts';
 import type { ProgrammeView } from '../programme/resolve-programme.ts';
 import type { RosterOrder, RosterRow } from './queries-roster.ts';
 
-type Wanted = Pick<BodyOf<typeof programmes.roster>, 'sort' | 'after' | 'from' | 'lang'>;
+type Wanted = Pick<BodyOf<typeof programmes.roster>, 'sort' | 'after' | 'jumpTo' | 'lang'>;
 type KeyOf = (row: RosterRow) => (string | number)[];
 
 /** In which order a list of people is read, and by what its next page is found. */
 export async function orderOf(
   platform: Platform,
   here: ProgrammeView,
-  { sort, after, from, lang = 'zh' }: Wanted,
+  { sort, after, jumpTo, lang = 'zh' }: Wanted,
 ): Promise<{ order: RosterOrder; keyOf: KeyOf }> {
   switch (sort) {
     case undefined: {
@@ -23,12 +23,12 @@ export async function orderOf(
     }
     case 'name':
       return {
-        order: { by: 'name', after: keyAfter(after, 'string', 'number'), from },
+        order: { by: 'name', after: keyAfter(after, 'string', 'number'), jumpTo },
         keyOf: ({ nameOrder, enrolmentId }) => [nameOrder, enrolmentId],
       };
     case 'known':
       return {
-        order: { by: 'known', after: keyAfter(after, 'string', 'number'), from },
+        order: { by: 'known', after: keyAfter(after, 'string', 'number'), jumpTo },
         keyOf: ({ knownBy, enrolmentId }) => [knownBy, enrolmentId],
       };
     case 'group': {
@@ -59,7 +59,7 @@ function bySections(
 }
 
 /** The places of the programme that are seen, by name: 单位2 before 单位10. */
-async function placesInOrder(
+export async function placesInOrder(
   { db }: Platform,
   { programme, scope }: ProgrammeView,
   lang: 'zh' | 'en',

@@ -6,6 +6,7 @@ import { inSubtree } from '../../../platform/subtree.ts';
 import type { IdentifierLookup } from '../../people/public.ts';
 import { isAbsentFrom } from './absent.ts';
 import { unnested } from './queries.ts';
+import { type KeyOrder, orderKey, standsFrom } from './queries-order.ts';
 
 export type RosterRow = {
   enrolmentId: number;
@@ -42,9 +43,9 @@ export type RosterOrder =
   /** In the order in which they came. */
   | { by: 'id'; after?: number | undefined }
   | {
-      by: 'name' | 'known';
+      by: KeyOrder;
       after?: readonly [string, number] | undefined;
-      from?: string | undefined;
+      jumpTo?: string | undefined;
     }
   | { by: 'sections'; sections: Sections; after?: readonly [number, string, number] | undefined };
 
@@ -108,16 +109,13 @@ function ordered(
     const behind = after === undefined ? sql`` : sql`and e.id > ${after}`;
     return { from: sql`(${people} ${behind} order by e.id limit ${limit}) e`, orderBy: sql`e.id` };
   }
-  const { after, from } = order;
-  const column = sql.ref(order.by === 'name' ? 'e.name_order' : 'e.known_by');
-  // A letter alone is where all begin that stand under it, Chinese names as well.
-  const letter = /^[a-z#]$/i.test(from ?? '') ? from?.toUpperCase() : undefined;
-  const start = order.by === 'name' && !letter ? sql`name_order(${from})` : sql`${letter ?? from}`;
+  const { by, after, jumpTo } = order;
+  const column = orderKey(by);
   const behind = after
     ? sql`and (${column}, e.id) > (${after[0]}, ${after[1]}::bigint)`
-    : from === undefined
+    : jumpTo === undefined
       ? sql``
-      : sql`and ${column} >= ${start}`;
+      : sql`and ${standsFrom(by, jumpTo)}`;
   const orderBy = sql`${column}, e.id`;
   return { from: sql`(${people} ${behind} order by ${orderBy} limit ${limit}) e`, orderBy };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Values } from '../../../forms/definition.ts';
-import type { QueryOf } from '../../../platform/contract.ts';
+import type { BodyOf } from '../../../platform/contract.ts';
 import {
   type Cast,
   colonies,
@@ -35,10 +35,10 @@ beforeAll(async () => {
 });
 afterAll(() => kit.close());
 
-type Query = Omit<QueryOf<typeof reports.alerts>, 'programmeId'>;
+type Query = Omit<BodyOf<typeof reports.alerts>, 'programmeId'>;
 
 const page = (query: Query = {}, by = ada) =>
-  by.get(reports.alerts, { query: { programmeId: expedition.id, ...query } });
+  by.get(reports.alerts, { body: { programmeId: expedition.id, ...query } });
 
 /** The alerts of one person, newest first. */
 async function alertsOf({ person }: Reporter, query: Query = {}) {
@@ -318,7 +318,7 @@ describe('staff', () => {
     ]);
     expect(await alertsOf(who)).toHaveLength(1);
     const bad = { programmeId: expedition.id, from: '2022-02-30' };
-    expect((await ada.call(reports.alerts, { query: bad })).status).toBe(422);
+    expect((await ada.call(reports.alerts, { body: bad })).status).toBe(422);
   });
 
   it('page by key, newest first', async () => {
@@ -332,6 +332,51 @@ describe('staff', () => {
       after = next.next ?? undefined;
     } while (after);
     expect(seen).toEqual(all);
+  });
+
+  it('list them in other orders, those of one person newest first', async () => {
+    const given = (name: string, card: string, place: 'north' | 'south') =>
+      reporter(kit, expedition, { name, card, organisation: colonies[place] });
+    const people = [
+      await given('王伟', 'Z3', 'south'),
+      await given('Wang', 'Z1', 'north'),
+      await given('王伟', 'Z2', 'north'),
+      await given('王二', 'Z4', 'south'),
+    ];
+    for (const day of ['2022-01-19', '2022-01-20']) {
+      for (const who of people) await who.send('daily', hot, { day });
+    }
+    const own = new Set(people.map(({ person }) => person.enrolmentId));
+    async function listed(query: Query, by = ada) {
+      const all: string[] = [];
+      for (let after: string | undefined; ; ) {
+        const { items, next } = await page({ ...query, ...(after && { after }) }, by);
+        for (const { person, day } of items) {
+          if (!own.has(person.enrolmentId)) continue;
+          all.push(`${person.identifiers[0]?.value}/${Number(day.slice(8))}`);
+        }
+        if (next === null) return all.join(' ');
+        after = next;
+      }
+    }
+    const usual = (await listed({ limit: 200 })).split(' ');
+    expect(usual.slice(0, 2)).toEqual(['Z4/20', 'Z2/20']);
+    const days = { from: '2022-01-20', to: '2022-01-20' };
+    for (const limit of [1, 2, 200]) {
+      expect(await listed({ limit, sort: 'oldest' })).toBe(usual.toReversed().join(' '));
+      expect(await listed({ limit, ...days })).toBe('Z4/20 Z2/20 Z1/20 Z3/20');
+      expect(await listed({ limit, sort: 'oldest', ...days })).toBe('Z3/20 Z1/20 Z2/20 Z4/20');
+      const byName = 'Z4/20 Z4/19 Z3/20 Z3/19 Z2/20 Z2/19 Z1/20 Z1/19';
+      expect(await listed({ limit, sort: 'name' })).toBe(byName);
+      expect(await listed({ limit, sort: 'name', jumpTo: 'wang' })).toBe('Z1/20 Z1/19');
+      const byPlace = ['Z2/20 Z2/19 Z1/20 Z1/19', 'Z4/20 Z4/19 Z3/20 Z3/19'].join(' ');
+      expect(await listed({ limit, sort: 'place', lang: 'en' })).toBe(byPlace);
+      const known = { limit, sort: 'known' } as const;
+      expect(await listed({ ...known, jumpTo: 'Z3' })).toBe('Z3/20 Z3/19 Z4/20 Z4/19');
+    }
+    for (const sort of ['name', 'place', 'oldest'] as const) {
+      expect(await listed({ sort, limit: 200 }, boris)).not.toMatch(/Z[12]/);
+    }
   });
 
   it('hear how many wait in their scope, and how many are new', async () => {

@@ -12,7 +12,7 @@ import {
   PageQuery,
   type Text,
 } from '../../../platform/contract.ts';
-import { personLine } from '../../programmes/contract.ts';
+import { orderQuery, personLine } from '../../programmes/contract.ts';
 import { FormCode, FormValues, Report, Slot } from '../contract-schemas.ts';
 
 /** Open: nobody looks after it yet; care: somebody does; closed: it was dealt with. */
@@ -69,13 +69,17 @@ const alertLine = {
 
 const params = Type.Object({ id: AlertId });
 
+/** In which orders alerts can be listed. */
+const alertSorts = ['oldest', 'name', 'known', 'place'] as const;
+
 /** The part of the contract that is about alerts. */
 export const alertEndpoints = {
+  /** A read, and yet a POST: names that are looked for have no place in an address. */
   alerts: {
-    method: 'GET',
+    method: 'POST',
     path: '/alerts',
-    summary: 'Alerts, newest first. They stay, whatever the person reports later',
-    query: Type.Object({
+    summary: 'Alerts, which stay, whatever the person reports later',
+    body: Type.Object({
       programmeId: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }),
       placeId: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 })),
       group: Type.Optional(Type.String({ maxLength: 40 })),
@@ -87,6 +91,8 @@ export const alertEndpoints = {
       /** The day of the report. */
       from: Type.Optional(Day),
       to: Type.Optional(Day),
+      /** Left out: newest first. */
+      ...orderQuery(alertSorts),
       /** A level of alert rules: `fever`, `symptom`, `laboratory` … */
       level: Type.Optional(Type.Enum(alertLevels)),
     }),

@@ -4,6 +4,13 @@ import type { PlaceScope } from '../../../platform/scope.ts';
 import { inSubtree } from '../../../platform/subtree.ts';
 import type { ReportRow } from '../participant/queries.ts';
 import { type PersonLine, personColumns, personJoins } from '../staff/queries.ts';
+import {
+  type Key,
+  type PeopleOrder,
+  pageBy,
+  type Sorting,
+  sortingOf,
+} from '../staff/queries-order.ts';
 import type { AlertState, AlertStep } from './contract.ts';
 import type { AlertStatus } from './rules.ts';
 
@@ -35,25 +42,30 @@ const completedAt = sql`(select min(n.sent_at) from reports o
   join reports n on n.enrolment_id = o.enrolment_id and n.form = o.form and n.sent_at > o.sent_at
   where o.id = a.report_id and o.incomplete and n.current and not n.incomplete)`;
 
-/** Alerts with all that lists show of them, given the ids of few. */
-const alertsAmong = (ids: RawBuilder<unknown>) => sql`
+/** Alerts with all that lists show of them, given a few ids, and what they are sorted by. */
+const alertsAmong = (
+  ids: RawBuilder<unknown>,
+  page = { orderBy: sql`a.id`, key: sql<unknown>`null` },
+) => sql`
   with chosen as materialized (${ids})
   select ${briefColumns}, ${personColumns}, a.programme_id as "programmeId", a.day,
-    e.withdrawn_on as "withdrawnOn", ${completedAt} as "completedAt"
+    e.withdrawn_on as "withdrawnOn", ${completedAt} as "completedAt", ${page.key} as key
   from chosen join alerts a on a.id = chosen.id
   join enrolments e on e.id = a.enrolment_id ${personJoins}
   left join persons k on k.id = a.keeper_id
-  order by a.id desc`;
+  order by ${page.orderBy}`;
 
 /**
- * Where the person of an alert belongs by now. Looked up alert by alert, in the order of the index, so
+ * The person of an alert, and where they belong by now. Looked up alert by alert, in the order of the index, so
  * that a page costs no more than what it looks at.
  */
-const whereabouts = sql`cross join lateral (
-    select e.place_id, e.group_code from enrolments e where e.id = a.enrolment_id offset 0) w`;
+const whose = sql`cross join lateral (select * from enrolments where id = a.enrolment_id offset 0) e`;
 
-const isWithin = (scope: PlaceScope) => sql`w.place_id in (
+const isWithin = (scope: PlaceScope) => sql`e.place_id in (
   select p.id from places p where ${inSubtree('p.path', scope)})`;
+
+/** By when they opened, or by their people; the alerts of one person newest first. */
+export type AlertOrder = { by: 'newest' } | { by: 'oldest' } | PeopleOrder;
 
 type AlertFilter = {
   programmeId: number;
@@ -66,30 +78,44 @@ type AlertFilter = {
   level?: string | undefined;
 };
 
-/** Newest first. */
+/** Alerts are numbered as they opened. */
+function alertSortingOf(order: AlertOrder): Sorting & { direction?: 'asc' | 'desc' } {
+  if (order.by === 'newest' || order.by === 'oldest') {
+    const direction = order.by === 'newest' ? 'desc' : 'asc';
+    return { join: sql``, keys: [sql`a.id`], begins: sql`true`, direction };
+  }
+  const { keys, ...rest } = sortingOf(order);
+  return { ...rest, keys: [...keys, sql`e.id`, sql`-a.id`] };
+}
+
+type Page = { order: AlertOrder; after?: Key | undefined; limit: number };
+
 export async function listAlerts(
   db: Db,
   scope: PlaceScope,
   { programmeId, group, state, keeperId, from, to, level }: AlertFilter,
-  { after, limit }: { after?: number | undefined; limit: number },
-): Promise<AlertRow[]> {
+  { order, after, limit }: Page,
+): Promise<(AlertRow & { key: Key })[]> {
+  const { join, keys, begins, direction } = alertSortingOf(order);
+  const page = pageBy(keys, after, direction);
   const conditions: RawBuilder<unknown>[] = [
     sql`a.programme_id = ${programmeId}`,
     isWithin(scope),
     // Said as the index says it.
     ...(state === undefined || state === 'closed' ? [] : [sql`a.state <> 'closed'`]),
     ...(state === undefined || state === 'waiting' ? [] : [sql`a.state = ${state}`]),
-    ...(group === undefined ? [] : [sql`w.group_code = ${group}`]),
+    ...(group === undefined ? [] : [sql`e.group_code = ${group}`]),
     ...(keeperId === undefined ? [] : [sql`a.keeper_id = ${keeperId}::uuid`]),
     ...(from === undefined ? [] : [sql`a.day >= ${from}::date`]),
     ...(to === undefined ? [] : [sql`a.day <= ${to}::date`]),
     ...(level === undefined ? [] : [sql`${level} = any(a.levels)`]),
-    ...(after === undefined ? [] : [sql`a.id < ${after}`]),
+    begins,
+    page.behind,
   ];
-  const ids = sql`select a.id from alerts a ${whereabouts}
-    where ${sql.join(conditions, sql` and `)} order by a.id desc limit ${limit}`;
-  const { rows } = await alertsAmong(ids).execute(db);
-  return rows as AlertRow[];
+  const ids = sql`select a.id, ${page.columns} from alerts a ${whose} ${join}
+    where ${sql.join(conditions, sql` and `)} order by ${page.orderBy} limit ${limit}`;
+  const { rows } = await alertsAmong(ids, page).execute(db);
+  return rows as (AlertRow & { key: Key })[];
 }
 
 export async function findAlert(
@@ -97,7 +123,7 @@ export async function findAlert(
   scope: PlaceScope,
   id: number,
 ): Promise<AlertRow | undefined> {
-  const ids = sql`select a.id from alerts a ${whereabouts} where a.id = ${id} and ${isWithin(scope)}`;
+  const ids = sql`select a.id from alerts a ${whose} where a.id = ${id} and ${isWithin(scope)}`;
   const { rows } = await alertsAmong(ids).execute(db);
   return rows[0] as AlertRow | undefined;
 }
@@ -129,7 +155,7 @@ export async function countAlerts(
       count(*) filter (where a.state = 'care')::int as care,
       count(*) filter (where a.state = 'open' and a.id > ${since}::bigint)::int as fresh,
       coalesce(max(a.id), 0) as newest
-    from alerts a ${whereabouts}
+    from alerts a ${whose}
     where a.programme_id = ${programmeId} and a.state <> 'closed' and ${isWithin(scope)}`.execute(
     db,
   );

@@ -1,7 +1,7 @@
 import { alertRulesOf, reasonsOf } from '../../../forms/alerts.ts';
 import { isDay } from '../../../forms/days.ts';
 import type { FormDefinition, Values } from '../../../forms/definition.ts';
-import type { QueryOf, ResponseOf } from '../../../platform/contract.ts';
+import type { BodyOf, QueryOf, ResponseOf } from '../../../platform/contract.ts';
 import { keyAfter, pageOf } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid } from '../../../platform/problems.ts';
@@ -11,6 +11,7 @@ import {
   auditEntries,
   type FormVersion,
   formVersionsOf,
+  type ProgrammeView,
   programmeAt,
   resolveProgramme,
   withIdentifiers,
@@ -18,8 +19,11 @@ import {
 import type { reports } from '../contract.ts';
 import { maskValues } from '../encryption.ts';
 import { serializeReports } from '../participant/reads.ts';
+import { peopleKeyTypes, peopleOrder } from '../staff/order.ts';
 import { findPerson } from '../staff/queries.ts';
+import type { Key } from '../staff/queries-order.ts';
 import {
+  type AlertOrder,
   type AlertRow,
   type AlertVersion,
   type BriefAlertRow,
@@ -38,17 +42,18 @@ export async function alerts(
   platform: Platform,
   actor: Actor,
   scope: PlaceScope,
-  query: QueryOf<typeof reports.alerts>,
+  asked: BodyOf<typeof reports.alerts>,
 ): Promise<ResponseOf<typeof reports.alerts>> {
-  const { programmeId, group, state, mine, from, to, level, limit = 50 } = query;
+  const { programmeId, group, state, mine, from, to, level, sort, limit = 50 } = asked;
   for (const [path, day] of Object.entries({ from, to })) {
     if (day !== undefined && !isDay(day)) throw invalid({ path, code: 'not_a_date' });
   }
-  const [after] = keyAfter(query.after, 'number') ?? [];
-  const here = await resolveProgramme(platform, scope, query);
+  const after = alertsAfter(asked.after, sort);
+  const here = await resolveProgramme(platform, scope, asked);
   const filter = { programmeId, group, state, from, to, level };
   const own = mine ? { keeperId: actor.personId } : {};
-  const page = { after, limit: limit + 1 };
+  const order = await orderOf(platform, here, asked);
+  const page = { order, after, limit: limit + 1 };
   const rows = await listAlerts(platform.db, here.scope, { ...filter, ...own }, page);
   const details = { programmeId, state, from, to, level };
   await platform.transaction(actor, (tx) =>
@@ -59,9 +64,26 @@ export async function alerts(
     people,
     limit,
     (row) => row,
-    ({ id }) => [id],
+    ({ key }) => key,
   );
   return { items: await linesOf(platform, items), next };
+}
+
+type Wanted = Pick<BodyOf<typeof reports.alerts>, 'sort' | 'jumpTo' | 'lang'>;
+
+async function orderOf(
+  platform: Platform,
+  here: ProgrammeView,
+  { sort, jumpTo, lang }: Wanted,
+): Promise<AlertOrder> {
+  if (sort === undefined) return { by: 'newest' };
+  return sort === 'oldest' ? { by: sort } : peopleOrder(platform, here, { sort, jumpTo, lang });
+}
+
+/** Where the page ended that a cursor names. */
+function alertsAfter(cursor: string | undefined, sort: Wanted['sort']): Key | undefined {
+  if (sort === undefined || sort === 'oldest') return keyAfter(cursor, 'number');
+  return keyAfter(cursor, ...peopleKeyTypes[sort], 'number', 'number');
 }
 
 /** How many wait. Tells of nobody, and leaves no trace. */

@@ -4,8 +4,8 @@ import { stepAlert } from './actions.ts';
 import { alertCount, alerts, viewAlert } from './reads.ts';
 
 export const alertRoutes: Route[] = [
-  route(reports.alerts, 'report.read', ({ platform, actor, scope, query }) =>
-    alerts(platform, actor, scope, query),
+  route(reports.alerts, 'report.read', ({ platform, actor, scope, body }) =>
+    alerts(platform, actor, scope, body),
   ),
   route(reports.alertCount, 'report.read', ({ platform, scope, query }) =>
     alertCount(platform, scope, query),

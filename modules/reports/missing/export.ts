@@ -7,18 +7,13 @@ import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { allPages } from '../../../platform/sheets/all-pages.ts';
 import { countRows } from '../../../platform/sheets/count-rows.ts';
 import { type SheetColumn, type SheetValue, writeSheet } from '../../../platform/sheets/write.ts';
-import { auditEntries, resolveProgramme, withIdentifiers } from '../../programmes/public.ts';
+import { auditEntries, resolveProgramme } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
 import { personCells, personColumns } from '../export/parts.ts';
-import { dailyFormOf, peopleFilter } from '../staff/audience.ts';
-import {
-  keyOfPerson,
-  listMilestoneUnknown,
-  listMissing,
-  type PersonKey,
-} from '../staff/queries.ts';
+import { dailyFormOf } from '../staff/audience.ts';
 import { paperWording } from '../words.ts';
-import { type Standing, withStanding } from './standing.ts';
+import { missingList } from './list.ts';
+import type { Standing } from './standing.ts';
 
 const words = {
   missing: { zh: '未报名单', en: 'Missing reports' },
@@ -27,8 +22,6 @@ const words = {
   lastReported: { zh: '最近填报日期', en: 'Last reported on' },
   reminded: { zh: '提醒时间', en: 'Reminded at' },
 } satisfies Record<string, Text>;
-
-const peopleAtOnce = 500;
 
 /**
  * Who has not reported on a day, or of whom a milestone is not known, a row each. Read and written piece by
@@ -40,22 +33,16 @@ export async function exportMissing(
   scope: PlaceScope,
   query: QueryOf<typeof reports.exportMissing>,
 ): Promise<{ stream: Readable; name: string }> {
-  const { form, day, kind, format, lang } = query;
+  const { form, day, kind, sort, format, lang } = query;
   const here = await resolveProgramme(platform, scope, query);
   const { title } = dailyFormOf(here, form).definition;
-  const filter = peopleFilter(here, query);
+  const read = await missingList(platform, here, query);
   const wording = paperWording(lang, here.programme.definition.zone);
-  const list = kind === 'missing' ? listMissing : listMilestoneUnknown;
+  // What is sorted is gathered anew for each page.
+  const peopleAtOnce = sort ? 5000 : 500;
   async function* rowsOf(): AsyncGenerator<SheetValue[], void, undefined> {
-    const pages = allPages(
-      peopleAtOnce,
-      (after: PersonKey | undefined, limit) =>
-        list(platform.db, here.scope, filter, { after, limit }),
-      keyOfPerson,
-    );
-    for await (const page of pages) {
-      const people = await withIdentifiers(platform, here.programme, page);
-      for (const person of await withStanding(platform, here, people, query)) {
+    for await (const people of allPages(peopleAtOnce, read, ({ key }) => key)) {
+      for (const person of people) {
         yield [...personCells(here, lang, person), ...standingCells(person, wording.zone)];
       }
     }

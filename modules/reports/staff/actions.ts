@@ -5,8 +5,9 @@ import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { notify } from '../../notices/public.ts';
 import { auditEntries, resolveProgramme } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
+import { listMissing } from '../missing/queries-people.ts';
 import { dailyFormOf, peopleFilter } from './audience.ts';
-import { keyOfPerson, listMissing, type PersonKey } from './queries.ts';
+import type { Key } from './queries-order.ts';
 import { reminderKey } from './rules.ts';
 
 const remindAtOnce = 5000;
@@ -33,7 +34,7 @@ export async function remind(
   return platform.transaction(actor, async (tx) => {
     let reminded = 0;
     let asking = 0;
-    let after: PersonKey | undefined;
+    let after: Key | undefined;
     for (;;) {
       const people = await listMissing(tx.db, here.scope, filter, { after, limit: remindAtOnce });
       asking += people.length;
@@ -43,7 +44,7 @@ export async function remind(
       );
       const last = people.at(-1);
       if (!last || people.length < remindAtOnce) break;
-      after = keyOfPerson(last);
+      after = last.key;
     }
     const already = asking - reminded;
     const details = { programmeId: programme.id, form: asked.form, day, reminded, already };

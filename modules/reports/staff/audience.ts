@@ -2,7 +2,7 @@ import { isDay } from '../../../forms/days.ts';
 import { getOrNotFound, invalid } from '../../../platform/problems.ts';
 import type { FormVersion, ProgrammeView } from '../../programmes/public.ts';
 import { audienceOf } from '../eligibility.ts';
-import type { PersonFilter } from './queries.ts';
+import type { PersonFilter } from '../missing/queries-people.ts';
 
 /** A daily form of the programme. Throws `not_found`: of other forms nobody is due on a day. */
 export function dailyFormOf({ programme }: ProgrammeView, code: string): FormVersion {

@@ -10,7 +10,7 @@ import {
   PageOf,
   PageQuery,
 } from '../../../platform/contract.ts';
-import { personLine } from '../../programmes/contract.ts';
+import { orderQuery, personLine } from '../../programmes/contract.ts';
 import { BriefAlert } from '../alerts/contract.ts';
 import { DayState, FormCode, Overview, Report } from '../contract-schemas.ts';
 
@@ -33,6 +33,10 @@ const EnrolmentId = Type.Object({
   enrolmentId: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }),
 });
 
+/** In which orders people who have not reported can be listed. */
+const missingSorts = ['name', 'known', 'place', 'run'] as const;
+export type MissingSort = (typeof missingSorts)[number];
+
 /** The part of the contract that is for staff. */
 export const staffEndpoints = {
   completion: {
@@ -54,17 +58,20 @@ export const staffEndpoints = {
     query: Type.Object({ ...Programme, form: FormCode, from: Day, to: Day, ...Filters }),
     response: Type.Array(Type.Object({ day: Day, due: Type.Integer(), done: Type.Integer() })),
   },
+  /** A read, and yet a POST: names that are looked for have no place in an address. */
   missing: {
-    method: 'GET',
+    method: 'POST',
     path: '/missing',
     summary: 'Who has not reported on a day, or of whom a milestone is not known',
-    query: Type.Object({
+    body: Type.Object({
       ...Programme,
       ...Filters,
       ...PageQuery,
       form: FormCode,
       day: Day,
       kind: Type.Enum(['missing', 'milestoneUnknown']),
+      /** Left out: unit by unit. `run`, who missed most days in a row first: of those who are due alone. */
+      ...orderQuery(missingSorts),
     }),
     response: PageOf(
       Type.Object({
@@ -88,6 +95,7 @@ export const staffEndpoints = {
       form: FormCode,
       day: Day,
       kind: Type.Enum(['missing', 'milestoneUnknown']),
+      sort: Type.Optional(Type.Enum([...missingSorts])),
       format: Type.Enum(['xlsx', 'csv']),
       lang: Type.Enum(['zh', 'en']),
     }),

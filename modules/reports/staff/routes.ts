@@ -1,9 +1,10 @@
 import { type Route, route } from '../../../platform/routes.ts';
 import { reports } from '../contract.ts';
+import { missing } from '../missing/reads.ts';
 import { sendPhoto } from '../photos/http.ts';
 import { remind } from './actions.ts';
 import { viewPerson, viewPhoto } from './person.ts';
-import { completion, missing, trend } from './reads.ts';
+import { completion, trend } from './reads.ts';
 
 export const staffRoutes: Route[] = [
   route(reports.completion, 'report.read', ({ platform, scope, query }) =>
@@ -12,8 +13,8 @@ export const staffRoutes: Route[] = [
   route(reports.trend, 'report.read', ({ platform, scope, query }) =>
     trend(platform, scope, query),
   ),
-  route(reports.missing, 'report.read', ({ platform, actor, scope, query }) =>
-    missing(platform, actor, scope, query),
+  route(reports.missing, 'report.read', ({ platform, actor, scope, body }) =>
+    missing(platform, actor, scope, body),
   ),
   route(reports.remind, 'report.remind', ({ platform, actor, scope, body }) =>
     remind(platform, actor, scope, body),

@@ -84,7 +84,7 @@ it('lists who is missing, page by page', async () => {
   let after: string | undefined;
   do {
     const query = { ...asked, kind: 'missing' as const, limit: 2, ...(after && { after }) };
-    const page = await ada.get(reports.missing, { query });
+    const page = await ada.get(reports.missing, { body: query });
     expect(page.items.length).toBeLessThanOrEqual(2);
     seen.push(...page.items.map(({ enrolmentId }) => enrolmentId));
     after = page.next ?? undefined;
@@ -92,7 +92,7 @@ it('lists who is missing, page by page', async () => {
   const missing = [...north.slice(3), ...south.slice(1)].map(({ person }) => person.enrolmentId);
   expect(seen.toSorted()).toEqual(missing.toSorted());
   const boris = await browserOf(cast.boris);
-  const own = await boris.get(reports.missing, { query: { ...asked, kind: 'missing' } });
+  const own = await boris.get(reports.missing, { body: { ...asked, kind: 'missing' } });
   expect(own.items).toHaveLength(2);
   const left = south.find(({ person }) => person.personId === own.items[0]?.personId)?.person;
   expect(own.items[0]).toMatchObject({
@@ -102,13 +102,13 @@ it('lists who is missing, page by page', async () => {
     placeEn: 'South Colony',
   });
   const group = { ...asked, kind: 'missing' as const, group: 'emperors' };
-  expect((await boris.get(reports.missing, { query: group })).items).toEqual([]);
+  expect((await boris.get(reports.missing, { body: group })).items).toEqual([]);
 });
 
 it('lists apart whose days wait for a milestone', async () => {
   const ada = await browserOf(cast.ada);
   const query = { ...asked, kind: 'milestoneUnknown' as const };
-  const { items } = await ada.get(reports.missing, { query });
+  const { items } = await ada.get(reports.missing, { body: query });
   expect(items.map(({ enrolmentId }) => enrolmentId)).toEqual([visitor.person.enrolmentId]);
   const figure = async (who: StaffMember, day = today) =>
     (await (await browserOf(who)).get(reports.completion, { query: { ...asked, day } }))
@@ -123,11 +123,11 @@ it('refuses cursors that it did not make', async () => {
   const wrong = Buffer.from('["x","y"]').toString('base64url');
   for (const after of ['%', wrong]) {
     const missing = await ada.call(reports.missing, {
-      query: { ...asked, kind: 'missing', after },
+      body: { ...asked, kind: 'missing', after },
     });
     expect(missing.status).toBe(422);
     const alerts = { programmeId: expedition.id, after };
-    expect((await ada.call(reports.alerts, { query: alerts })).status).toBe(422);
+    expect((await ada.call(reports.alerts, { body: alerts })).status).toBe(422);
   }
 });
 
@@ -206,9 +206,9 @@ it('notes who looked at the lists of people, and at which place', async () => {
     return rows;
   };
   const rita = await browserOf(cast.rita);
-  await rita.get(reports.missing, { query: { ...asked, kind: 'missing' } });
+  await rita.get(reports.missing, { body: { ...asked, kind: 'missing' } });
   const range = { programmeId: expedition.id, from: today, to: today, state: 'open' as const };
-  await rita.get(reports.alerts, { query: { ...range, level: 'fever' } });
+  await rita.get(reports.alerts, { body: { ...range, level: 'fever' } });
   const place_id = cast.places.north.id;
   const details = { programmeId: expedition.id };
   expect(await looks()).toEqual([
@@ -233,9 +233,9 @@ it('hides programmes and places of others', async () => {
   const sheet = { ...range, format: 'csv' as const, lang: 'en' as const };
   const none = { ...asked, programmeId: 987_654_321 };
   const statuses = [
-    await boris.call(reports.missing, { query: missing }),
+    await boris.call(reports.missing, { body: missing }),
     await boris.call(reports.trend, { query: range }),
-    await boris.call(reports.alerts, { query: range }),
+    await boris.call(reports.alerts, { body: range }),
     await boris.call(reports.export, { query: sheet }),
     await boris.call(reports.remind, { body: elsewhere }),
     await boris.call(reports.completion, { query: none }),

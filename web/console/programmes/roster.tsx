@@ -34,10 +34,11 @@ import { RequirePermission } from '../shell/pages.tsx';
 import { usePersonColumns } from '../shell/person-columns.ts';
 import { usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
+import { JumpLetters, SortAndJump, useSort } from '../shell/sort-and-jump.tsx';
 import { shellWords } from '../shell/words.ts';
+import { ExportRoster } from './export-roster.tsx';
 import { HandOutPasswords } from './hand-out-passwords.tsx';
 import { AddPerson, ChangePerson, WithdrawPerson } from './person-dialogs.tsx';
-import { ExportRoster, JumpLetters, SortAndJump, useSort } from './roster-tools.tsx';
 import { rosterWords } from './roster-words.ts';
 
 type Enrolled = ResponseOf<typeof programmes.roster>['items'][number];
@@ -129,6 +130,8 @@ function useRosterFilter() {
   };
 }
 
+const sorts = ['name', 'known', 'group', 'place'] as const;
+
 function RosterPage() {
   const t = useWords(rosterWords);
   const lang = useLang();
@@ -138,9 +141,9 @@ function RosterPage() {
   const person = usePersonDrawer();
   const { placeId, group, state } = useRosterFilter();
   const [search, setSearch] = useState('');
-  const [from, setFrom] = useState('');
+  const [jumpTo, setJumpTo] = useState('');
   const [dialog, setDialog] = useState<Dialog | null>(null);
-  const sort = useSort();
+  const sort = useSort(sorts);
   const people = useInfiniteQuery(
     pagesFor(programmes.roster, {
       params: { id: programme.id },
@@ -150,7 +153,7 @@ function RosterPage() {
         ...(group && { group }),
         ...(state && { state }),
         ...(sort && { sort, lang }),
-        ...(sort && from && { from }),
+        ...(sort && jumpTo && { jumpTo }),
       },
     }),
   );
@@ -184,9 +187,9 @@ function RosterPage() {
       </PageHead>
       <Panel>
         <RosterFilters identifiers={identifiers} onSearch={setSearch}>
-          <SortAndJump from={from} onJump={setFrom} />
+          <SortAndJump sorts={sorts} usual="added" jumpTo={jumpTo} onJump={setJumpTo} />
         </RosterFilters>
-        <JumpLetters from={from} onJump={setFrom} />
+        {sort === 'name' && <JumpLetters jumpTo={jumpTo} onJump={setJumpTo} />}
         {people.isError ? (
           <ErrorState error={people.error} retry={() => void people.refetch()} />
         ) : (

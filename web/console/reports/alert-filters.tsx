@@ -1,4 +1,5 @@
 import { Checkbox, Select } from 'antd';
+import type { ReactNode } from 'react';
 import { type AlertLevel, alertLevelNames, alertLevels } from '../../../forms/alert-levels.ts';
 import { addDays, isDay } from '../../../forms/days.ts';
 import { alertStateNames, alertStates } from '../../../modules/reports/contract.ts';
@@ -30,7 +31,7 @@ export function useAlertFilter() {
   };
 }
 
-export function AlertFilters() {
+export function AlertFilters({ children }: { children: ReactNode }) {
   const t = useWords(reportWords);
   const lang = useLang();
   const address = useAddress();
@@ -81,6 +82,7 @@ export function AlertFilters() {
       >
         {t('onlyMine')}
       </Checkbox>
+      {children}
     </div>
   );
 }

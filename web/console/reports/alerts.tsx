@@ -24,6 +24,7 @@ import { RequirePermission } from '../shell/pages.tsx';
 import { usePersonColumns } from '../shell/person-columns.ts';
 import { placeName, todayOf, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
+import { JumpLetters, SortAndJump, useSort } from '../shell/sort-and-jump.tsx';
 import { shellWords } from '../shell/words.ts';
 import { AlertDrawer } from './alert-drawer.tsx';
 import { AlertFilters, useAlertFilter } from './alert-filters.tsx';
@@ -110,16 +111,21 @@ function useAlertColumns(): DataColumn<AlertLine>[] {
   ];
 }
 
+const sorts = ['oldest', 'name', 'known', 'place'] as const;
+
 function AlertList() {
   const t = useWords(reportWords);
   const can = useCan();
   const programme = useProgramme();
   const address = useAddress();
+  const lang = useLang();
+  const sort = useSort(sorts);
+  const [jumpTo, setJumpTo] = useState('');
   const [exporting, setExporting] = useState(false);
   const { state, mine, from, to, level, placeId, group } = useAlertFilter();
   const alerts = useInfiniteQuery(
     pagesFor(reports.alerts, {
-      query: {
+      body: {
         programmeId: programme.id,
         ...(state !== 'all' && { state }),
         ...(mine && { mine }),
@@ -128,6 +134,8 @@ function AlertList() {
         ...(level && { level }),
         ...(placeId !== undefined && { placeId }),
         ...(group && { group }),
+        ...(sort && { sort, lang }),
+        ...(sort && jumpTo && { jumpTo }),
       },
     }),
   );
@@ -155,7 +163,10 @@ function AlertList() {
         )}
       </PageHead>
       <Panel>
-        <AlertFilters />
+        <AlertFilters>
+          <SortAndJump {...{ sorts, jumpTo }} usual="newest" onJump={setJumpTo} />
+        </AlertFilters>
+        {sort === 'name' && <JumpLetters jumpTo={jumpTo} onJump={setJumpTo} />}
         {alerts.isError ? (
           <ErrorState error={alerts.error} retry={() => void alerts.refetch()} />
         ) : isNarrow ? (

@@ -19,11 +19,19 @@ import marginsStyles from '../shell/margins.module.css';
 import { usePersonColumns } from '../shell/person-columns.ts';
 import { awaitedLabels, usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
+import { JumpLetters, SortAndJump, useSort } from '../shell/sort-and-jump.tsx';
 import { countMissing } from './tree-sums.ts';
 import { useDay } from './use-day.ts';
 import { reportWords } from './words.ts';
 
 type Kind = 'missing' | 'milestoneUnknown';
+
+const sortsOf = {
+  missing: ['name', 'known', 'place', 'run'],
+  milestoneUnknown: ['name', 'known', 'place'],
+} as const;
+
+type MissingSort = (typeof sortsOf)['missing'][number];
 
 /** Who has not reported on a day, or whose days wait for a milestone; with reminders for today. */
 export function MissingDrawer(props: { form: string; day: string; isToday: boolean }) {
@@ -44,7 +52,9 @@ export function MissingDrawer(props: { form: string; day: string; isToday: boole
           : t('missingOn', { day: formatDay(props.day, lang) })
       }
       destroyOnHidden
-      onClose={() => address.set({ list: undefined, place: undefined, group: undefined })}
+      onClose={() =>
+        address.set({ list: undefined, place: undefined, group: undefined, sort: undefined })
+      }
     >
       {kind && <MissingList key={kind} kind={kind} {...props} />}
     </Drawer>
@@ -58,13 +68,24 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
   const person = usePersonDrawer();
   const programme = useProgramme();
   const { id } = programme;
-  const milestone = awaitedLabels(programme, useLang());
+  const lang = useLang();
+  const milestone = awaitedLabels(programme, lang);
   const [chosen, setChosen] = useState<number[]>([]);
   const placeId = address.number('place');
   const group = address.text('group');
   const filters = { ...(placeId !== undefined && { placeId }), ...(group && { group }) };
+  const sorts: readonly MissingSort[] = sortsOf[kind];
+  const sort = useSort(sorts);
+  const [jumpTo, setJumpTo] = useState('');
   const people = useInfiniteQuery(
-    pagesFor(reports.missing, { query: { programmeId: id, form, day, kind, ...filters } }),
+    pagesFor(reports.missing, {
+      body: {
+        ...{ programmeId: id, form, day, kind },
+        ...filters,
+        ...(sort && { sort, lang }),
+        ...(sort && jumpTo && { jumpTo }),
+      },
+    }),
   );
   const places = usePlaces();
   const columns = useMissingColumns(kind);
@@ -90,8 +111,12 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
           onChange={(next) => address.set({ place: next })}
         />
         <GroupFilter value={group} onChange={(next) => address.set({ group: next })} />
-        {rows.length > 0 && <ExportLinks {...{ kind, form, day, filters }} />}
+        <SortAndJump {...{ sorts, jumpTo }} usual="usual" onJump={setJumpTo} />
+        {rows.length > 0 && (
+          <ExportLinks {...{ kind, form, day }} filters={{ ...filters, ...(sort && { sort }) }} />
+        )}
       </div>
+      {sort === 'name' && <JumpLetters jumpTo={jumpTo} onJump={setJumpTo} />}
       {kind === 'milestoneUnknown' && (
         <Alert
           className={marginsStyles.below}
