@@ -21,14 +21,22 @@ const numbering = new RegExp(
  * 高一 before 高二, 高三. Those of one name keep their order.
  */
 export function byName<T>(things: readonly T[], nameOf: (thing: T) => string, lang: Lang): T[] {
+  return things.toSorted(comparingNames(nameOf, lang));
+}
+
+/** How {@link byName} compares two things; reads each name once. */
+export function comparingNames<T>(nameOf: (thing: T) => string, lang: Lang) {
   const { compare } = collators[lang];
-  return things
-    .map((thing) => {
-      const name = nameOf(thing);
-      return { thing, name, key: inFigures(name) };
-    })
-    .sort((a, b) => compare(a.key, b.key) || compare(a.name, b.name))
-    .map(({ thing }) => thing);
+  const keys = new Map<string, string>();
+  const keyOf = (name: string) => {
+    const key = keys.get(name) ?? inFigures(name);
+    keys.set(name, key);
+    return key;
+  };
+  return (one: T, other: T): number => {
+    const [a, b] = [nameOf(one), nameOf(other)];
+    return compare(keyOf(a), keyOf(b)) || compare(a, b);
+  };
 }
 
 /** 高一 as 高1; a number beside another one keeps apart from it, so that 高一2班 is not 高12班. */

@@ -49,6 +49,7 @@ export async function listStaffWithGrants(
   return rows.map((row) => ({
     personId: row.person_id,
     name: row.name,
+    initial: row.initial,
     username: row.username,
     disabled: row.disabled,
     activated: row.activated,

@@ -14,6 +14,8 @@ import { Me } from '../people/contract.ts';
 const StaffMember = Type.Object({
   personId: Id,
   name: Type.String(),
+  /** The letter under which the name stands: W of 王伟, # of one without any. */
+  initial: Type.String(),
   username: Type.String(),
   disabled: Type.Boolean(),
   activated: Type.Boolean(),
@@ -56,7 +58,7 @@ export const staff = contract('staff', {
   list: {
     method: 'GET',
     path: '/',
-    summary: 'Staff with a role at or below one’s own places',
+    summary: 'Staff with a role at or below one’s own places, by name',
     response: Type.Array(StaffMember),
   },
   add: {

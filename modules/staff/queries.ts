@@ -12,12 +12,13 @@ const typed = (db: Db) =>
 type StaffRow = {
   person_id: string;
   name: string;
+  initial: string;
   username: string;
   disabled: boolean;
   activated: boolean;
 };
 
-/** Staff with a role at or below the scope's places, by user name; on demand those without any role, too. */
+/** Staff with a role at or below the scope's places, by name; on demand those without any role, too. */
 export function listStaff(db: Db, scope: PlaceScope, alsoLoose: boolean): Promise<StaffRow[]> {
   return staffRows(db)
     .where((of) => {
@@ -30,9 +31,13 @@ export function listStaff(db: Db, scope: PlaceScope, alsoLoose: boolean): Promis
       );
       return alsoLoose ? of.or([within, of.not(of.exists(grants.select('grants.id')))]) : within;
     })
+    .orderBy(nameOrder)
     .orderBy('i.lookup')
     .execute();
 }
+
+// A function of the database, which says of rosters as well under which letter a name stands.
+const nameOrder = sql<string>`name_order(p.name) collate names_in_order`;
 
 const staffRows = (db: Db) =>
   typed(db)
@@ -45,6 +50,7 @@ const staffRows = (db: Db) =>
         .on('i.kind', '=', 'username'),
     )
     .select(['m.person_id', 'p.name', 'i.lookup as username', 'm.disabled'])
+    .select(sql<string>`left(${nameOrder}, 1)`.as('initial'))
     .select((of) =>
       of
         .exists(

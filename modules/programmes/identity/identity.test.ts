@@ -208,7 +208,7 @@ describe('changing the identity', () => {
     await upload(kit, otto, params.id, csvOf([rosterRow({ Group: 'Gulls' })]));
     const refused = await change(otto, identity, version + 1);
     expect(refused.body.fields).toMatchObject([{ code: 'group_awaited' }]);
-    const [waiting] = await otto.get(programmes.imports, { params });
+    const [waiting] = (await otto.get(programmes.imports, { params })).items;
     const one = { ...params, importId: waiting?.id ?? '' };
     await otto.get(programmes.discardImport, { params: one });
     expect((await change(otto, identity, version + 1)).status).toBe(200);

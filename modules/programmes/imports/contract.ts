@@ -43,6 +43,10 @@ export const RosterImport = Type.Object({
   finishedAt: Nullable(Instant),
 });
 
+/** In which orders imports can be listed: by age, by the name of the file, or of who brought it. */
+const importSorts = ['oldest', 'file', 'who'] as const;
+export type ImportSort = (typeof importSorts)[number];
+
 /** The part of the contract that is about importing rosters. */
 export const importEndpoints = {
   rosterTemplate: {
@@ -64,9 +68,10 @@ export const importEndpoints = {
   imports: {
     method: 'GET',
     path: '/:id/imports',
-    summary: 'The latest imports, newest first',
+    summary: 'Imports, newest first unless sorted otherwise',
     params: ProgrammeId,
-    response: Type.Array(RosterImport),
+    query: Type.Object({ ...PageQuery, sort: Type.Optional(Type.Enum([...importSorts])) }),
+    response: PageOf(RosterImport),
   },
   import: {
     method: 'GET',

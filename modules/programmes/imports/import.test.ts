@@ -355,7 +355,41 @@ it('carries an import out once only', async () => {
 it('lists the imports, newest first, and keeps their previews to themselves', async () => {
   kit.clock.set('2022-01-20T06:00:00.000Z');
   const { id: latest } = await check([rosterRow({ 'Ring number': 'P0410' })]);
-  const all = await otto.get(programmes.imports, { params: { id } });
-  expect(all[0]).toMatchObject({ id: latest, state: 'checked', preview: null });
+  const { items } = await otto.get(programmes.imports, { params: { id } });
+  expect(items[0]).toMatchObject({ id: latest, state: 'checked', preview: null });
   expect((await seeImport(otto, id, latest)).preview).not.toBeNull();
+});
+
+it('lists the imports in other orders, page by page', async () => {
+  const files = [
+    ['甲单10.csv', cast.otto],
+    ['甲单2.csv', cast.ada],
+    ['jia.csv', cast.otto],
+    ['甲单2.csv', cast.otto],
+  ] as const;
+  for (const [file, { personId }] of files) {
+    await kit.database.pool.query(
+      `insert into roster_imports (id, programme_id, programme_version, file_name, state, created_by,
+         created_at) values (gen_random_uuid(), $1, 1, $2, 'discarded', $3, $4)`,
+      [id, file, personId, kit.clock.now()],
+    );
+  }
+  async function listed(limit: number, sort?: 'oldest' | 'file' | 'who') {
+    const all: string[] = [];
+    for (let after: string | undefined; ; ) {
+      const query = { limit, ...(sort && { sort }), ...(after && { after }) };
+      const { items, next } = await otto.get(programmes.imports, { params: { id }, query });
+      all.push(...items.map(({ fileName, createdBy }) => `${fileName} ${createdBy}`));
+      if (next === null) return all.filter((line) => /^(甲单|jia)/.test(line));
+      after = next;
+    }
+  }
+  const oldest = ['甲单10.csv Otto', '甲单2.csv Ada', 'jia.csv Otto', '甲单2.csv Otto'];
+  const [ten, two, latin, twoAgain] = oldest;
+  for (const limit of [1, 2, 200]) {
+    expect(await listed(limit, 'oldest')).toEqual(oldest);
+    expect(await listed(limit)).toEqual(oldest.toReversed());
+    expect(await listed(limit, 'file')).toEqual([twoAgain, two, ten, latin]);
+    expect(await listed(limit, 'who')).toEqual([two, twoAgain, latin, ten]);
+  }
 });

@@ -1,9 +1,10 @@
-import { type ColumnType, type Generated, type Selectable, sql } from 'kysely';
+import { type ColumnType, type Generated, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
 import { inSubtree } from '../../../platform/subtree.ts';
 import type { PersonTable } from '../../people/public.ts';
 import type { ProgrammeTables } from '../tables.ts';
+import type { ImportSort } from './contract.ts';
 
 export type ImportState =
   | 'checking'
@@ -96,14 +97,29 @@ const visibleImports = (db: Db, scope: PlaceScope, programmeId: number) =>
     .where('i.programme_id', '=', programmeId)
     .where(inSubtree('l.path', scope));
 
-/** Newest first. */
+/** What imports are sorted by; those alike by the second, newest first. */
+const importKeys: Record<ImportSort | 'newest', RawBuilder<unknown>> = {
+  newest: sql`-i.number`,
+  oldest: sql`i.number`,
+  file: sql`i.file_name collate names_in_order`,
+  who: sql`name_order(coalesce(who.name, '')) collate names_in_order`,
+};
+
+type ImportPage = { sort?: ImportSort | undefined; after?: number | undefined; limit: number };
+
+/** The page behind the import of this number; a cursor so tells nothing of names. */
 export function listImports(
   db: Db,
   scope: PlaceScope,
   programmeId: number,
-  limit: number,
+  { sort, after, limit }: ImportPage,
 ): Promise<VisibleImport[]> {
-  return visibleImports(db, scope, programmeId).orderBy('i.number', 'desc').limit(limit).execute();
+  const keys = sql`${importKeys[sort ?? 'newest']}, -i.number`;
+  const rows = visibleImports(db, scope, programmeId).orderBy(keys).limit(limit);
+  if (after === undefined) return rows.execute();
+  const last = sql`select ${keys} from roster_imports i left join persons who on who.id = i.created_by
+    where i.programme_id = ${programmeId} and i.number = ${after}`;
+  return rows.where(sql<boolean>`(${keys}) > (${last})`).execute();
 }
 
 export function findImport(

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { keyAfter } from '../../../platform/cursor.ts';
+import { keyAfter, pageOf } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid, notFound } from '../../../platform/problems.ts';
 import { type Route, route } from '../../../platform/routes.ts';
@@ -24,8 +24,6 @@ import { findImport, listImports, type VisibleImport } from './queries.ts';
 import { problemPage, refusedRows } from './refused-rows.ts';
 import { serializeImport } from './serializers.ts';
 
-const maxListed = 100;
-
 export const importRoutes: Route[] = [
   route(
     programmes.rosterTemplate,
@@ -49,10 +47,17 @@ export const importRoutes: Route[] = [
     },
   ),
 
-  route(programmes.imports, 'roster.import', async ({ platform, scope, params }) => {
+  route(programmes.imports, 'roster.import', async ({ platform, scope, params, query }) => {
     const { id } = await ownProgramme(platform, scope, params.id);
-    const rows = await listImports(platform.db, scope, id, maxListed);
-    return rows.map((row) => serializeImport(row));
+    const { sort, limit = 50 } = query;
+    const [after] = keyAfter(query.after, 'number') ?? [];
+    const rows = await listImports(platform.db, scope, id, { sort, after, limit: limit + 1 });
+    return pageOf(
+      rows,
+      limit,
+      (row) => serializeImport(row),
+      ({ number }) => [number],
+    );
   }),
 
   route(programmes.import, 'roster.import', async ({ platform, actor, scope, params }) => {

@@ -358,7 +358,7 @@ describe('importing', () => {
   });
 
   it('is seen by those organisers only', async () => {
-    const [latest] = await staff.otto.get(programmes.imports, { params: params() });
+    const [latest] = (await staff.otto.get(programmes.imports, { params: params() })).items;
     const one = { id, importId: latest?.id ?? '' };
     expect((await staff.ada.call(programmes.import, { params: one })).status).toBe(200);
     expect((await staff.olga.call(programmes.import, { params: one })).status).toBe(404);

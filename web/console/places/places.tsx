@@ -1,6 +1,7 @@
 import { EditOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input, Table, type TableColumnsType } from 'antd';
 import { useMemo, useState } from 'react';
+import { comparingNames } from '../../../forms/natural-order.ts';
 import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import textStyles from '../../shared/text.module.css';
@@ -51,6 +52,7 @@ function usePlaceColumns(onAct: (dialog: Dialog) => void): TableColumnsType<Bran
       key: 'name',
       title: shell('place'),
       ellipsis: true,
+      sorter: comparingNames((place) => placeName(place, lang), lang),
       render: (_, place) => (
         <span title={`${place.nameZh} · ${place.nameEn}`}>
           {placeName(place, lang)}{' '}
@@ -58,11 +60,19 @@ function usePlaceColumns(onAct: (dialog: Dialog) => void): TableColumnsType<Bran
         </span>
       ),
     },
-    { key: 'code', title: t('code'), width: 160, ellipsis: true, dataIndex: 'code' },
+    {
+      key: 'code',
+      title: t('code'),
+      width: 160,
+      ellipsis: true,
+      dataIndex: 'code',
+      sorter: comparingNames(({ code }) => code, lang),
+    },
     {
       key: 'kind',
       title: t('kind'),
       width: 120,
+      sorter: comparingNames(({ kind }) => t(`kind_${kind}`), lang),
       render: (_, { kind }) => t(`kind_${kind}`),
     },
     ...(can('place.manage')

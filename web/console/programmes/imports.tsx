@@ -1,20 +1,22 @@
 import { DownloadOutlined, InboxOutlined } from '@ant-design/icons';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Dropdown, Progress, Upload } from 'antd';
 import { useState } from 'react';
 import { shortInstant } from '../../../forms/wall-time.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
-import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
+import { EmptyState, ErrorState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { linkTo, upload } from '../../shared/api.ts';
 import { zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
-import { queryFor } from '../../shared/query-for.ts';
-import { type DataColumn, DataTable } from '../shell/data-table.tsx';
+import { pagesFor } from '../../shared/query-for.ts';
+import { type DataColumn, DataTable, MoreRows } from '../shell/data-table.tsx';
+import filtersStyles from '../shell/filters.module.css';
 import marginsStyles from '../shell/margins.module.css';
 import { RequireOnAll } from '../shell/pages.tsx';
 import { useProgramme } from '../shell/programme.tsx';
+import { SortChoice, useSort } from '../shell/sort-and-jump.tsx';
 import {
   type ImportResponse,
   ImportState,
@@ -132,15 +134,20 @@ function UploadArea() {
   );
 }
 
+const sorts = ['oldest', 'file', 'who'] as const;
+
 function Latest() {
   const t = useWords(importWords);
   const lang = useLang();
   const { id, definition } = useProgramme();
   const open = useOpenImport();
-  const list = useQuery({
-    ...queryFor(programmes.imports, { params: { id } }),
-    refetchInterval: ({ state }) => (state.data?.some(isMoving) ? 2000 : false),
+  const sort = useSort(sorts);
+  const list = useInfiniteQuery({
+    ...pagesFor(programmes.imports, { params: { id }, query: { ...(sort && { sort }) } }),
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ items }) => items.some(isMoving)) ? 2000 : false,
   });
+  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const columns: DataColumn<ImportResponse>[] = [
     { key: 'file', title: t('file'), cut: ({ fileName }) => fileName, width: 240 },
     {
@@ -164,16 +171,23 @@ function Latest() {
     },
   ];
   return (
-    <Loaded query={list}>
-      {(rows) => (
+    <>
+      <div className={filtersStyles.filters}>
+        <SortChoice sorts={sorts} usual="newest" />
+      </div>
+      {list.isError ? (
+        <ErrorState error={list.error} retry={() => void list.refetch()} />
+      ) : (
         <DataTable
           columns={columns}
           rows={rows}
           rowKey={(row) => row.id}
+          loading={list.isPending}
           onOpen={(row) => open(row.id)}
           empty={<EmptyState title={t('noImports')} hint={t('noImportsHint')} />}
+          footer={<MoreRows pages={list} count={rows.length} />}
         />
       )}
-    </Loaded>
+    </>
   );
 }

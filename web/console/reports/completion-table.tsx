@@ -1,6 +1,7 @@
 import { CheckOutlined } from '@ant-design/icons';
 import { Table, type TableProps } from 'antd';
 import { useMemo } from 'react';
+import { comparingNames } from '../../../forms/natural-order.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useIsAtMost } from '../../shared/screen-width.ts';
 import textStyles from '../../shared/text.module.css';
@@ -9,7 +10,15 @@ import { type PlaceRow, placeName, useProgramme } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import { Bar } from './bar.tsx';
 import styles from './completion-table.module.css';
-import { type CompletionRow, percentOf, type Sum, type SummedPlace, sumUp } from './tree-sums.ts';
+import {
+  type CompletionRow,
+  missingOf,
+  percentOf,
+  rateOf,
+  type Sum,
+  type SummedPlace,
+  sumUp,
+} from './tree-sums.ts';
 import { reportWords } from './words.ts';
 
 type Row = SummedPlace<PlaceRow>;
@@ -39,6 +48,7 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
       fixed: 'left',
       // A phone has room for a few letters in a line: there the name goes on in the next one.
       ellipsis: !isPhone,
+      sorter: comparingNames(({ place }) => placeName(place, lang), lang),
       render: (_, { place }) => (
         <span title={placeName(place, lang)}>{placeName(place, lang)}</span>
       ),
@@ -47,8 +57,20 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
       key: 'total',
       title: t('all'),
       width: 150,
+      sorter: (one, other) => rateOf(one.total) - rateOf(other.total),
       render: (_, { place, total }) => (
         <Cell sum={total} wide onClick={() => onMissing(place.id)} />
+      ),
+    },
+    {
+      key: 'missing',
+      title: t('missing'),
+      width: 100,
+      align: 'right',
+      sorter: (one, other) => missingOf(one.total) - missingOf(other.total),
+      sortDirections: ['descend', 'ascend'],
+      render: (_, { total }) => (
+        <span className={textStyles.number}>{formatCount(missingOf(total))}</span>
       ),
     },
     ...groups.map(({ code, name }) => ({
@@ -79,7 +101,7 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
       dataSource={sums}
       columns={columns}
       sticky
-      scroll={{ x: (isPhone ? 300 : 360) + groups.length * 108 }}
+      scroll={{ x: (isPhone ? 400 : 460) + groups.length * 108 }}
       expandable={{ defaultExpandedRowKeys: openFromTheTop(sums) }}
     />
   );

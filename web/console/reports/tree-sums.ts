@@ -24,19 +24,21 @@ export function sumOf(sums: Iterable<Sum>): Sum {
   return total;
 }
 
-/** Part that has reported, from 0 to 1; null when nobody is due. */
-function rateOf({ due, done }: Sum): number | null {
-  return due === 0 ? null : done / due;
+/** Part that has reported, from 0 to 1; 1 when nobody is due. */
+export function rateOf({ due, done }: Sum): number {
+  return due === 0 ? 1 : done / due;
 }
+
+/** How many have not reported. */
+export const missingOf = ({ due, done }: Sum): number => Math.max(0, due - done);
 
 /**
  * A percentage that does not flatter: 100 only when everybody has reported, 0 only when nobody has.
  */
 export function percentOf(sum: Sum): number | null {
-  const rate = rateOf(sum);
-  if (rate === null) return null;
+  if (sum.due === 0) return null;
   if (sum.done === sum.due) return 100;
-  return sum.done === 0 ? 0 : Math.min(99, Math.max(1, Math.round(rate * 100)));
+  return sum.done === 0 ? 0 : Math.min(99, Math.max(1, Math.round(rateOf(sum) * 100)));
 }
 
 /**
@@ -84,6 +86,5 @@ export function countMissing(
       (group === undefined || row.group === group) &&
       (placeId === undefined || (top !== undefined && paths.get(row.placeId)?.startsWith(top))),
   );
-  const { due, done } = sumOf(within);
-  return Math.max(0, due - done);
+  return missingOf(sumOf(within));
 }

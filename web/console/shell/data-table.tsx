@@ -18,6 +18,8 @@ export type DataColumn<T> = {
   render?: (row: T) => ReactNode;
   /** Cannot be taken out. */
   always?: boolean;
+  /** Rows are sorted by a click on the column's head: in this order, then the other way round, then as they came. */
+  order?: (one: T, other: T) => number;
   /** Stays in sight at the end when the table is scrolled sideways. */
   pinned?: boolean;
   /** Not shown until it is chosen. */
@@ -85,12 +87,14 @@ type DataTableProps<T> = {
   onOpen?: (row: T) => void;
   empty?: ReactNode;
   selection?: TableProps<T>['rowSelection'];
+  /** Told by which column rows are sorted by now, and whether the other way round. */
+  onSort?: (sorted: { key: string; descending: boolean } | undefined) => void;
   footer?: ReactNode;
 };
 
 /** A dense table of one's own columns. */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
-  const { columns, rows, rowKey, loading, onOpen, empty, selection, footer } = props;
+  const { columns, rows, rowKey, loading, onOpen, empty, selection, onSort, footer } = props;
   const t = useWords(pcWords);
   // There what is pinned would take half of the screen.
   const isPhone = useIsAtMost('phone');
@@ -119,9 +123,10 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         locale={{
           emptyText: loading || empty === undefined ? <div className={styles.noRows} /> : empty,
         }}
-        columns={columns.map(({ key, title, width: wide, align, cut, pinned, render }) => ({
+        columns={columns.map(({ key, title, width: wide, align, cut, order, pinned, render }) => ({
           key,
           title,
+          ...(order && { sorter: order }),
           ...(wide !== undefined && { width: wide }),
           ...(align && { align }),
           ...(cut && { ellipsis: true }),
@@ -131,6 +136,10 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             return <span title={cut(row)}>{render ? render(row) : cut(row)}</span>;
           },
         }))}
+        onChange={(_, __, sorter) => {
+          const { columnKey, order } = [sorter].flat()[0] ?? {};
+          onSort?.(order ? { key: String(columnKey), descending: order === 'descend' } : undefined);
+        }}
         onRow={(row: T) => ({
           // Wide tables are scrolled by keyboard, too, from the row that has the focus.
           tabIndex: 0,

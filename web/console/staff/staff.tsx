@@ -9,6 +9,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Dropdown, Input, Popconfirm, Tag } from 'antd';
 import { useState } from 'react';
 import { joiners } from '../../../forms/joiners.ts';
+import { comparingNames } from '../../../forms/natural-order.ts';
 import { staff } from '../../../modules/staff/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
@@ -25,6 +26,7 @@ import { OneTimePassword } from '../shell/one-time-password.tsx';
 import { RequirePermission } from '../shell/pages.tsx';
 import { placeName } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
+import { JumpLetters } from '../shell/sort-and-jump.tsx';
 import { shellWords } from '../shell/words.ts';
 import { roleSentences, useRoles } from './roles.ts';
 import styles from './staff.module.css';
@@ -53,7 +55,9 @@ function StaffPage() {
   const [typed, setTyped] = useState('');
   const [dialog, setDialog] = useState<Dialog>();
   const members = useQuery(queryFor(staff.list));
-  const choice = useColumns('staff', useStaffColumns(setDialog));
+  const [jumpTo, setJumpTo] = useState('');
+  const [isByName, setIsByName] = useState(true);
+  const choice = useColumns('staff', useStaffColumns(members.data ?? [], setDialog));
   const close = () => setDialog(undefined);
   const wanted = typed.trim().toLowerCase();
   const matches = ({ name, username }: StaffMember) =>
@@ -78,12 +82,16 @@ function StaffPage() {
             onChange={(event) => setTyped(event.target.value)}
           />
         </div>
+        {isByName && <JumpLetters jumpTo={jumpTo} onJump={setJumpTo} />}
         <Loaded query={members}>
           {(list) => (
             <DataTable
               columns={choice.shown}
-              rows={list.filter(matches)}
+              rows={list.filter(matches).filter(isByName ? standsFrom(jumpTo) : () => true)}
               rowKey={({ personId }) => personId}
+              onSort={(sorted) =>
+                setIsByName(!sorted || (sorted.key === 'name' && !sorted.descending))
+              }
               empty={<EmptyState title={t('empty')} hint={t('emptyHint')} />}
             />
           )}
@@ -112,13 +120,41 @@ function StaffPage() {
   );
 }
 
-function useStaffColumns(open: (dialog: Dialog) => void): DataColumn<StaffMember>[] {
+/** Whose names stand under this letter or behind it. */
+const standsFrom = (letter: string) => {
+  const placeOf = (initial: string) => (initial === '#' ? '' : initial);
+  return ({ initial }: StaffMember) => placeOf(initial) >= placeOf(letter);
+};
+
+const states = ['active', 'notYet', 'disabled'] as const;
+
+const stateOf = ({ disabled, activated }: StaffMember): (typeof states)[number] =>
+  disabled ? 'disabled' : activated ? 'active' : 'notYet';
+
+/** `list` comes by name, which the server knows how to sort. */
+function useStaffColumns(
+  list: readonly StaffMember[],
+  open: (dialog: Dialog) => void,
+): DataColumn<StaffMember>[] {
   const t = useWords(staffWords);
   const shell = useWords(shellWords);
   const can = useCan();
   const columns: DataColumn<StaffMember>[] = [
-    { key: 'name', title: shell('name'), width: 160, cut: ({ name }) => name, always: true },
-    { key: 'username', title: t('username'), width: 150, cut: ({ username }) => username },
+    {
+      key: 'name',
+      title: shell('name'),
+      width: 160,
+      cut: ({ name }) => name,
+      order: (one, other) => list.indexOf(one) - list.indexOf(other),
+      always: true,
+    },
+    {
+      key: 'username',
+      title: t('username'),
+      width: 150,
+      cut: ({ username }) => username,
+      order: comparingNames(({ username }) => username, 'en'),
+    },
     {
       key: 'roles',
       title: t('role'),
@@ -129,15 +165,17 @@ function useStaffColumns(open: (dialog: Dialog) => void): DataColumn<StaffMember
       key: 'state',
       title: t('state'),
       width: 170,
-      render: ({ disabled, activated }) => {
-        if (disabled) {
+      order: (one, other) => states.indexOf(stateOf(one)) - states.indexOf(stateOf(other)),
+      render: (member) => {
+        const state = stateOf(member);
+        if (state === 'disabled') {
           return (
             <StateMark colour="grey" icon={<StopOutlined />}>
               {t('disabled')}
             </StateMark>
           );
         }
-        return activated ? (
+        return state === 'active' ? (
           <StateMark colour="ink" icon={<CheckCircleOutlined />}>
             {t('active')}
           </StateMark>
