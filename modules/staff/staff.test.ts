@@ -256,6 +256,21 @@ describe('staff', () => {
     );
   });
 
+  it('are listed by name, each with the letter under which it stands', async () => {
+    const { client: chief } = await hire(['administrator', root]);
+    const names = ['王伟', '7 Dwarfs', '阿宝', 'Wang', 'ann', '单位10', '单位2'];
+    for (const [index, name] of names.entries()) {
+      const keeper = { username: `by-name-${index}`, name, passwordHash: hash };
+      await kit.platform.transaction(null, (tx) =>
+        createStaff(tx, { ...keeper, role: 'reader', placeId: north }),
+      );
+    }
+    const listed = (await chief.get(staff.list)).filter(({ name }) => names.includes(name));
+    expect(listed.map(({ initial, name }) => `${initial}: ${name}`)).toEqual([
+      ...['#: 7 Dwarfs', 'A: 阿宝', 'A: ann', 'D: 单位2', 'D: 单位10', 'W: 王伟', 'W: Wang'],
+    ]);
+  });
+
   it('cannot be raised above oneself', async () => {
     const { client: admin, personId } = await hire(['administrator', north]);
     const target = await hire(['reader', north]);

@@ -61,8 +61,9 @@ const alertsAmong = (
  */
 const whose = sql`cross join lateral (select * from enrolments where id = a.enrolment_id offset 0) e`;
 
-const isWithin = (scope: PlaceScope) => sql`e.place_id in (
-  select p.id from places p where ${inSubtree('p.path', scope)})`;
+/** `is true` has the places read once, however many alerts are looked at. */
+const isWithin = (scope: PlaceScope) => sql`(e.place_id in (
+  select p.id from places p where ${inSubtree('p.path', scope)})) is true`;
 
 /** By when they opened, or by their people; the alerts of one person newest first. */
 export type AlertOrder = { by: 'newest' } | { by: 'oldest' } | PeopleOrder;
@@ -82,10 +83,14 @@ type AlertFilter = {
 function alertSortingOf(order: AlertOrder): Sorting & { direction?: 'asc' | 'desc' } {
   if (order.by === 'newest' || order.by === 'oldest') {
     const direction = order.by === 'newest' ? 'desc' : 'asc';
-    return { join: sql``, keys: [sql`a.id`], begins: sql`true`, direction };
+    return { join: whose, keys: [sql`a.id`], begins: sql`true`, direction };
   }
-  const { keys, ...rest } = sortingOf(order);
-  return { ...rest, keys: [...keys, sql`e.id`, sql`-a.id`] };
+  const { join, keys, begins } = sortingOf(order);
+  return {
+    join: sql`join enrolments e on e.id = a.enrolment_id ${join}`,
+    keys: [...keys, sql`e.id`, sql`-a.id`],
+    begins,
+  };
 }
 
 type Page = { order: AlertOrder; after?: Key | undefined; limit: number };
@@ -112,7 +117,7 @@ export async function listAlerts(
     begins,
     page.behind,
   ];
-  const ids = sql`select a.id, ${page.columns} from alerts a ${whose} ${join}
+  const ids = sql`select a.id, ${page.columns} from alerts a ${join}
     where ${sql.join(conditions, sql` and `)} order by ${page.orderBy} limit ${limit}`;
   const { rows } = await alertsAmong(ids, page).execute(db);
   return rows as (AlertRow & { key: Key })[];

@@ -38,7 +38,7 @@ export const reportWords = defineWords('console-reports', {
     everybodyDoneHint: '当前筛选范围内没有未报的人。',
     allMilestonesKnown: '都已填报{milestone}',
     alerts: '健康预警',
-    alertsNote: '需要跟进的填报，最新的在前。本人之后修改填报，预警也会保留，直到有人处理并关闭。',
+    alertsNote: '需要跟进的填报。本人之后修改填报，预警也会保留，直到有人处理并关闭。',
     level: '预警类别',
     allLevels: '全部类别',
     alert: '预警',
@@ -178,7 +178,7 @@ export const reportWords = defineWords('console-reports', {
     allMilestonesKnown: '{milestone} known for everyone',
     alerts: 'Health alerts',
     alertsNote:
-      'Reports that somebody should follow up, newest first. An alert stays until it is closed, even if the person changes the report.',
+      'Reports that somebody should follow up. An alert stays until it is closed, even if the person changes the report.',
     level: 'Alert level',
     allLevels: 'All levels',
     alert: 'Alert',
