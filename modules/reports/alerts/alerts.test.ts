@@ -362,7 +362,7 @@ describe('staff', () => {
     const usual = (await listed({ limit: 200 })).split(' ');
     expect(usual.slice(0, 2)).toEqual(['Z4/20', 'Z2/20']);
     const days = { from: '2022-01-20', to: '2022-01-20' };
-    for (const limit of [1, 2, 200]) {
+    for (const limit of [3, 200]) {
       expect(await listed({ limit, sort: 'oldest' })).toBe(usual.toReversed().join(' '));
       expect(await listed({ limit, ...days })).toBe('Z4/20 Z2/20 Z1/20 Z3/20');
       expect(await listed({ limit, sort: 'oldest', ...days })).toBe('Z3/20 Z1/20 Z2/20 Z4/20');
