@@ -34,7 +34,7 @@ import { RequirePermission } from '../shell/pages.tsx';
 import { usePersonColumns } from '../shell/person-columns.ts';
 import { usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
-import { JumpLetters, SortAndJump, useSort } from '../shell/sort-and-jump.tsx';
+import { JumpLetters, NobodyFrom, SortAndJump, useSort } from '../shell/sort-and-jump.tsx';
 import { shellWords } from '../shell/words.ts';
 import { ExportRoster } from './export-roster.tsx';
 import { HandOutPasswords } from './hand-out-passwords.tsx';
@@ -200,7 +200,9 @@ function RosterPage() {
             loading={people.isPending}
             onOpen={({ enrolmentId }) => person.open(enrolmentId)}
             empty={
-              filtered ? (
+              sort && jumpTo ? (
+                <NobodyFrom jumpTo={jumpTo} />
+              ) : filtered ? (
                 <EmptyState title={t('noMatch')} hint={t('noMatchHint', { identifiers })} />
               ) : (
                 <EmptyState title={t('empty')} hint={t('emptyHint')}>

@@ -24,7 +24,7 @@ import { RequirePermission } from '../shell/pages.tsx';
 import { usePersonColumns } from '../shell/person-columns.ts';
 import { placeName, todayOf, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
-import { JumpLetters, SortAndJump, useSort } from '../shell/sort-and-jump.tsx';
+import { JumpLetters, NobodyFrom, SortAndJump, useSort } from '../shell/sort-and-jump.tsx';
 import { shellWords } from '../shell/words.ts';
 import { AlertDrawer } from './alert-drawer.tsx';
 import { AlertFilters, useAlertFilter } from './alert-filters.tsx';
@@ -144,11 +144,14 @@ function AlertList() {
   const choice = useColumns('alerts-in-care', useAlertColumns());
   const open = ({ id }: AlertLine) => address.set({ alert: id }, { push: true });
   const waiting = state === 'waiting' && !mine && !from && !to && !level && !placeId && !group;
-  const empty = waiting ? (
-    <EmptyState title={t('noneWaiting')} hint={t('noneWaitingHint')} />
-  ) : (
-    <EmptyState title={t('noAlerts')} hint={t('noAlertsHint')} />
-  );
+  const empty =
+    sort && jumpTo ? (
+      <NobodyFrom jumpTo={jumpTo} />
+    ) : waiting ? (
+      <EmptyState title={t('noneWaiting')} hint={t('noneWaitingHint')} />
+    ) : (
+      <EmptyState title={t('noAlerts')} hint={t('noAlertsHint')} />
+    );
   const footer = <MoreRows pages={alerts} count={rows.length} />;
   // So many columns are no use on a phone.
   const isNarrow = useIsAtMost('phone');

@@ -19,7 +19,7 @@ import marginsStyles from '../shell/margins.module.css';
 import { usePersonColumns } from '../shell/person-columns.ts';
 import { awaitedLabels, usePlaces, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
-import { JumpLetters, SortAndJump, useSort } from '../shell/sort-and-jump.tsx';
+import { JumpLetters, NobodyFrom, SortAndJump, useSort } from '../shell/sort-and-jump.tsx';
 import { countMissing } from './tree-sums.ts';
 import { useDay } from './use-day.ts';
 import { reportWords } from './words.ts';
@@ -112,7 +112,7 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
         />
         <GroupFilter value={group} onChange={(next) => address.set({ group: next })} />
         <SortAndJump {...{ sorts, jumpTo }} usual="usual" onJump={setJumpTo} />
-        {rows.length > 0 && (
+        {(rows.length > 0 || jumpTo) && (
           <ExportLinks {...{ kind, form, day }} filters={{ ...filters, ...(sort && { sort }) }} />
         )}
       </div>
@@ -128,7 +128,7 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
       {kind === 'missing' && (
         <RemindBar
           {...{ form, day, filters, chosen, isToday }}
-          empty={rows.length === 0}
+          empty={rows.length === 0 && !jumpTo}
           onDone={() => setChosen([])}
         />
       )}
@@ -148,7 +148,9 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
             },
           })}
           empty={
-            kind === 'missing' ? (
+            sort && jumpTo ? (
+              <NobodyFrom jumpTo={jumpTo} />
+            ) : kind === 'missing' ? (
               <EmptyState title={t('everybodyDone')} hint={t('everybodyDoneHint')} />
             ) : (
               <EmptyState title={t('allMilestonesKnown', { milestone })} />

@@ -1,5 +1,6 @@
 import { Button, Input, Select } from 'antd';
 import { identifiersLabel } from '../../../forms/sign-in.ts';
+import { EmptyState } from '../../shared/antd/pc-parts.tsx';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useAddress } from './address.ts';
 import filtersStyles from './filters.module.css';
@@ -87,6 +88,12 @@ export function SortAndJump({
       )}
     </>
   );
+}
+
+/** In place of the list where nobody stands at what was jumped to, nor behind it. */
+export function NobodyFrom({ jumpTo }: { jumpTo: string }) {
+  const t = useWords(sortWords);
+  return <EmptyState title={t('nobodyFrom', { from: jumpTo })} hint={t('nobodyFromHint')} />;
 }
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ#'];

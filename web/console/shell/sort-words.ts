@@ -15,6 +15,8 @@ export const sortWords = defineWords('console-sort', {
     jumpName: '跳到姓名或首字母',
     jumpKnown: '跳到{known}',
     letters: '首字母',
+    nobodyFrom: '“{from}”之后没有人了',
+    nobodyFromHint: '清除跳转，即可回到开头。',
   },
   en: {
     sort: 'Sort',
@@ -30,5 +32,7 @@ export const sortWords = defineWords('console-sort', {
     jumpName: 'Go to a name or letter',
     jumpKnown: 'Go to {known}',
     letters: 'Initials',
+    nobodyFrom: 'Nobody from “{from}” on',
+    nobodyFromHint: 'Clear the jump to see the list from the beginning.',
   },
 });

@@ -26,7 +26,7 @@ import { OneTimePassword } from '../shell/one-time-password.tsx';
 import { RequirePermission } from '../shell/pages.tsx';
 import { placeName } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
-import { JumpLetters } from '../shell/sort-and-jump.tsx';
+import { JumpLetters, NobodyFrom } from '../shell/sort-and-jump.tsx';
 import { shellWords } from '../shell/words.ts';
 import { roleSentences, useRoles } from './roles.ts';
 import styles from './staff.module.css';
@@ -92,7 +92,15 @@ function StaffPage() {
               onSort={(sorted) =>
                 setIsByName(!sorted || (sorted.key === 'name' && !sorted.descending))
               }
-              empty={<EmptyState title={t('empty')} hint={t('emptyHint')} />}
+              empty={
+                isByName && jumpTo ? (
+                  <NobodyFrom jumpTo={jumpTo} />
+                ) : wanted ? (
+                  <EmptyState title={t('noMatch')} />
+                ) : (
+                  <EmptyState title={t('empty')} hint={t('emptyHint')} />
+                )
+              }
             />
           )}
         </Loaded>

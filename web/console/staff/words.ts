@@ -39,6 +39,7 @@ export const staffWords = defineWords('console-staff', {
     saved: '已保存。',
     empty: '还没有其他员工',
     emptyHint: '添加各机构的组织者，让他们查看并催促本机构的填报。',
+    noMatch: '没有符合条件的员工',
     filter: '按姓名或用户名筛选',
   },
   en: {
@@ -82,6 +83,7 @@ export const staffWords = defineWords('console-staff', {
     empty: 'No other staff yet',
     emptyHint:
       'Add an organiser for each organisation, who can follow and remind their own people.',
+    noMatch: 'No matching staff',
     filter: 'Filter by name or user name',
   },
 });
