@@ -177,7 +177,7 @@ function useMissingColumns(kind: Kind): DataColumn<MissingPerson>[] {
     {
       key: 'missedInRow',
       title: t('missedInRow'),
-      width: 130,
+      width: 150,
       render: ({ missedInRow, lastReported }) => (
         <>
           {missedInRow !== null && t('daysInRow', { count: missedInRow })}
