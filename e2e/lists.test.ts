@@ -18,13 +18,12 @@ const languages = [
   {
     locale: 'zh-CN',
     ...{ sort: '排序', byName: '按姓名排序', letters: '首字母', name: '姓名' },
-    ...{ nobody: '“Z”之后没有人了', ascending: '点击升序', descending: '点击降序' },
+    ...{ ascending: '点击升序', descending: '点击降序' },
   },
   {
     locale: 'en-GB',
-    ...{ sort: 'Sort', byName: 'By Name', letters: 'Initials', name: 'Name' },
-    ...{ nobody: 'Nobody from “Z” on', ascending: 'Click to sort ascending' },
-    descending: 'Click to sort descending',
+    ...{ sort: 'Sort', byName: 'By name', letters: 'Initials', name: 'Name' },
+    ...{ ascending: 'Click to sort ascending', descending: 'Click to sort descending' },
   },
 ];
 
@@ -43,18 +42,12 @@ it.each(languages)('jumps in the list of missing people, in $locale', async (say
   expect(new URL(page.url()).search).toBe('?list=missing&sort=name');
 });
 
-it.each(languages)('sorts and jumps in the list of staff, in $locale', async (say) => {
+it.each(languages)('sorts the list of staff, in $locale', async (say) => {
   device = await openDevice({ ...pc, locale: say.locale });
   const { page } = device;
   await enterConsole(page.context(), 'admin');
   await page.goto(`${url}/console/staff`);
   const names = () => page.locator('tbody tr[data-row-key] td:first-child').allTextContents();
-  const letters = page.getByRole('navigation', { name: say.letters });
-  await letters.getByRole('button', { name: 'O' }).click();
-  await expect.poll(names).toEqual(['Olga Demo', 'Rita Demo']);
-  await letters.getByRole('button', { name: 'Z' }).click();
-  await page.getByText(say.nobody).waitFor();
-  await letters.getByRole('button', { name: 'Z' }).click();
   const head = page.getByRole('columnheader', { name: say.name, exact: true });
   await head.hover();
   await page.getByText(say.ascending, { exact: true }).waitFor();
@@ -64,5 +57,4 @@ it.each(languages)('sorts and jumps in the list of staff, in $locale', async (sa
   await page.keyboard.press('Enter');
   await expect.poll(names).toEqual(['Rita Demo', 'Olga Demo', 'Ada Demo']);
   expect(await head.getAttribute('aria-sort')).toBe('descending');
-  expect(await letters.count()).toBe(0);
 });

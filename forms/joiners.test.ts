@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { inBrackets } from './joiners.ts';
+import { inBrackets, withinSentence } from './joiners.ts';
 
 test('a remark stands in the brackets of its language', () => {
   expect(`时间${inBrackets('北京时间', 'zh')}`).toBe('时间（北京时间）');
@@ -36,4 +36,13 @@ test('Chinese words have Chinese marks', () => {
       .flatMap((line) => (latin.test(line) ? [`${path}: ${line.trim()}`] : [])),
   );
   expect(found).toEqual([]);
+});
+
+test.each([
+  ['Card number', 'card number'],
+  ['ID number', 'ID number'],
+  ['WeChat name', 'WeChat name'],
+  ['注册号', '注册号'],
+])('puts the label %s into a sentence as %s', (label, within) => {
+  expect(withinSentence(label)).toBe(within);
 });

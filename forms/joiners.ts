@@ -6,6 +6,11 @@ export const joiners = {
   en: { list: ', ', comma: ', ', semicolon: '; ', colon: ': ' },
 } as const satisfies Record<Lang, object>;
 
+/** A label as it stands within an English sentence; names and abbreviations keep their capitals. */
+export function withinSentence(label: string): string {
+  return /^\p{Lu}[^\p{Lu}]+$/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}
+
 /** A remark in brackets, to follow what it is about. */
 export function inBrackets(text: string, lang: Lang): string {
   return lang === 'zh' ? `（${text}）` : ` (${text})`;

@@ -8,6 +8,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { withinSentence } from '../../../forms/joiners.ts';
 import { identifiersLabel } from '../../../forms/sign-in.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
@@ -163,7 +164,7 @@ function RosterPage() {
     ...useRosterColumns(),
     ...(can('roster.change') ? [actions] : []),
   ]);
-  const identifiers = identifiersLabel(programme.definition.signIn, lang);
+  const identifiers = withinSentence(identifiersLabel(programme.definition.signIn, lang));
   const filtered = Boolean(search || placeId || group || state);
   const toImports = () =>
     void navigate({ to: '/p/$programme/imports', params: { programme: programme.code } });

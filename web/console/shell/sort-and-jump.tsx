@@ -1,4 +1,5 @@
 import { Button, Input, Select } from 'antd';
+import { withinSentence } from '../../../forms/joiners.ts';
 import { identifiersLabel } from '../../../forms/sign-in.ts';
 import { EmptyState } from '../../shared/antd/pc-parts.tsx';
 import { useLang, useWords } from '../../shared/i18n.ts';
@@ -32,15 +33,12 @@ export function SortChoice({ sorts, usual, onChange }: SortChoiceProps) {
   const address = useAddress();
   const sort = useSort(sorts);
   const known = identifiersLabel(useProgramme().definition.signIn, useLang());
+  const by = (label: string) => t('by', { what: withinSentence(label) });
   const labels: Record<Sort, string> = {
-    oldest: t('oldest'),
-    name: t('by', { what: shell('name') }),
-    known: t('by', { what: known }),
-    group: t('by', { what: shell('group') }),
-    place: t('by', { what: shell('place') }),
-    run: t('run'),
-    file: t('by', { what: t('file') }),
-    who: t('by', { what: t('who') }),
+    ...{ oldest: t('oldest'), run: t('run') },
+    ...{ name: by(shell('name')), known: by(known) },
+    ...{ group: by(shell('group')), place: by(shell('place')) },
+    ...{ file: by(t('file')), who: by(t('who')) },
   };
   return (
     <Select<Sort>
@@ -70,7 +68,7 @@ export function SortAndJump({
   const t = useWords(sortWords);
   const sort = useSort(choice.sorts);
   const known = identifiersLabel(useProgramme().definition.signIn, useLang());
-  const label = sort === 'name' ? t('jumpName') : t('jumpKnown', { known });
+  const label = sort === 'name' ? t('jumpName') : t('jumpKnown', { known: withinSentence(known) });
   return (
     <>
       <SortChoice {...choice} onChange={() => onJump('')} />

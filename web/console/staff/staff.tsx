@@ -28,6 +28,7 @@ import { placeName } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
 import { JumpLetters, NobodyFrom } from '../shell/sort-and-jump.tsx';
 import { shellWords } from '../shell/words.ts';
+import { needsLetters, standsFrom } from './by-name.ts';
 import { roleSentences, useRoles } from './roles.ts';
 import styles from './staff.module.css';
 import { AddStaff, GrantRole, ResetStaff } from './staff-dialogs.tsx';
@@ -82,7 +83,9 @@ function StaffPage() {
             onChange={(event) => setTyped(event.target.value)}
           />
         </div>
-        {isByName && <JumpLetters jumpTo={jumpTo} onJump={setJumpTo} />}
+        {isByName && needsLetters(members.data ?? []) && (
+          <JumpLetters jumpTo={jumpTo} onJump={setJumpTo} />
+        )}
         <Loaded query={members}>
           {(list) => (
             <DataTable
@@ -127,12 +130,6 @@ function StaffPage() {
     </>
   );
 }
-
-/** Whose names stand under this letter or behind it. */
-const standsFrom = (letter: string) => {
-  const placeOf = (initial: string) => (initial === '#' ? '' : initial);
-  return ({ initial }: StaffMember) => placeOf(initial) >= placeOf(letter);
-};
 
 const states = ['active', 'notYet', 'disabled'] as const;
 
