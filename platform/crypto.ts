@@ -90,7 +90,7 @@ export function openKeys(set: KeySet): Keys {
       if (encrypted[0] !== version || !key) throw new Error('Encrypted with an unknown key.');
       const iv = encrypted.subarray(idEnd, idEnd + ivBytes);
       const tag = encrypted.subarray(idEnd + ivBytes, idEnd + ivBytes + tagBytes);
-      const decipher = createDecipheriv('aes-256-gcm', key, iv)
+      const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes })
         .setAAD(Buffer.from(purpose))
         .setAuthTag(tag);
       const body = encrypted.subarray(idEnd + ivBytes + tagBytes);

@@ -6,6 +6,9 @@ import { hashAnswer, hashSecret } from './accounts/passwords.ts';
 import { createCaptcha } from './captcha/actions.ts';
 import { upsertPeople } from './roster/actions.ts';
 import type { RosterIdentifier, RosterPerson } from './roster/rules.ts';
+import { guessBucket } from './throttling/actions.ts';
+import { lockAttempts, updateAttempts } from './throttling/queries.ts';
+import { type Attempts, withAttempt } from './throttling/rules.ts';
 
 export const realm = 'penguins';
 export const questions = ['school', 'teacher', 'pet', 'street', 'book'];
@@ -21,11 +24,26 @@ function questionsWith(given: string[]) {
 /** A captcha with its answer, as somebody who reads the picture would give it. */
 export async function solveCaptcha(platform: Platform): Promise<{ id: string; answer: string }> {
   const { id } = await createCaptcha(platform, 'picture', {
-    ...{ realm, address: '192.0.2.200', canSolve: true },
+    ...{ realm, address: '192.0.2.200', canSolve: true, browser: null },
   });
   const item = platform.transports.outbox?.items().find(({ to }) => to === id);
   if (!item) throw new Error('Captcha answers are shown only in a demo.');
   return { id, answer: item.text.zh };
+}
+
+/** Leaves an address as a program does that tried so many dates, on one card after the other. */
+export async function leaveGuesses(
+  platform: Platform,
+  address: string,
+  times: number,
+): Promise<void> {
+  const { key, throttle } = guessBucket(platform, realm, address);
+  await platform.transaction(null, async ({ db, now }) => {
+    await lockAttempts(db, [key], now);
+    let attempts = { failures: 0, lastAt: now, blockedUntil: null } as Attempts;
+    for (let n = 0; n < times; n += 1) attempts = withAttempt(attempts, throttle, now);
+    await updateAttempts(db, [{ key, attempts }]);
+  });
 }
 
 /** The realm, open to portal and desk; `count` of the security questions are asked for. */

@@ -1,9 +1,7 @@
-import { type Challenge, solveChallenge } from 'altcha-lib';
-import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
-import { people } from '../../modules/people/contract.ts';
 import { hashSecret, upsertPeople } from '../../modules/people/public.ts';
 import { addTestRealm, initial, password, realm } from '../../modules/people/testing.ts';
 import type { Kit } from './kit.ts';
+import { type Page, signIn, type Visitor, visitorFrom } from './visitor.ts';
 
 /** A crowd that signs in with passwords of its own, while somebody tries dates on one card after the other. */
 
@@ -11,14 +9,18 @@ import type { Kit } from './kit.ts';
 export const campus = '198.51.100.50';
 export const elsewhere = '203.0.113.7';
 
-/** What came of one attempt. */
-type Attempt = { code: string; puzzle: boolean; took: number };
+/** What came of one attempt; times in milliseconds. */
+type Attempt = { code: string; puzzle: boolean; took: number; solving: number };
 
-/** How often each answer came, how many puzzles were asked, and how long an attempt took, in milliseconds. */
+/**
+ * How often each answer came, how many puzzles were asked, and how long an attempt took in milliseconds: in the
+ * middle, without solving its puzzle in the middle, and at most.
+ */
 export type Tally = {
   codes: Record<string, number>;
   puzzles: number;
   middle: number;
+  unsolved: number;
   most: number;
 };
 
@@ -39,80 +41,65 @@ export async function gatherCrowd(kit: Kit, count: number): Promise<void> {
   );
 }
 
-/** Hosts of pages that have cryptography to solve puzzles with, and of pages that have none. */
-type Page = 'localhost' | 'anxing.test';
-
-/** Signs in as a browser does: a picture, the puzzle beside it where there is one, then card and password. */
-async function signIn(
-  kit: Kit,
-  page: Page,
-  address: string,
-  card: string,
-  typed: string,
-): Promise<Attempt> {
-  const begun = performance.now();
-  const post = async (url: string, payload: object) => {
-    const response = await kit.server.inject({
-      ...{ method: 'POST', url, payload, remoteAddress: address },
-      headers: { 'x-anxing-app': 'portal', 'x-anxing-realm': realm, host: page },
-    });
-    return { status: response.statusCode, body: response.json() };
-  };
-  const { status, body: made } = await post(people.captcha.url, { kind: 'picture' });
-  const result = ({ body }: { body: { code?: string } }, puzzle: boolean): Attempt => ({
-    ...{ code: body.code ?? 'signed_in', puzzle, took: performance.now() - begun },
-  });
-  if (status !== 200) return result({ body: made }, false);
-  const read = kit.platform.transports.outbox?.items().find(({ to }) => to === made.id);
-  const solution = made.puzzle && (await solutionOf(made.puzzle));
-  const captcha = { id: made.id, answer: read?.text.zh ?? '', ...(solution && { solution }) };
-  const entered = await post(people.signInByCard.url, { card, password: typed, captcha });
-  return result(entered, Boolean(solution));
+/** A browser for each, in which nobody has signed in yet. */
+export function newBrowsers(count: number, page: Page): Visitor[] {
+  return Array.from({ length: count }, () => visitorFrom(campus, { page }));
 }
 
-async function solutionOf(challenge: Challenge): Promise<string> {
-  const solution = await solveChallenge({ challenge, deriveKey });
-  return Buffer.from(JSON.stringify({ challenge, solution })).toString('base64');
+async function attempt(kit: Kit, visitor: Visitor, card: string, typed: string): Promise<Attempt> {
+  const begun = performance.now();
+  const { body, cost, solving } = await signIn(kit, visitor, card, typed);
+  const code = body.code ?? 'signed_in';
+  return { code, puzzle: cost !== undefined, took: performance.now() - begun, solving };
 }
 
 function tallyOf(attempts: Attempt[]): Tally {
   const codes: Record<string, number> = {};
   for (const { code } of attempts) codes[code] = (codes[code] ?? 0) + 1;
-  const took = attempts.map((each) => each.took).sort((a, b) => a - b);
-  const puzzles = attempts.filter(({ puzzle }) => puzzle).length;
-  const at = (index: number) => Math.round(took[index] ?? 0);
-  return { codes, puzzles, middle: at(took.length >> 1), most: at(took.length - 1) };
+  const sorted = (time: (each: Attempt) => number) => attempts.map(time).sort((a, b) => a - b);
+  const took = sorted((each) => each.took);
+  const unsolved = sorted((each) => each.took - each.solving);
+  const at = (times: number[], index: number) => Math.round(times[index] ?? 0);
+  const middle = attempts.length >> 1;
+  return {
+    ...{ codes, puzzles: attempts.filter(({ puzzle }) => puzzle).length },
+    ...{ middle: at(took, middle), unsolved: at(unsolved, middle) },
+    most: at(took, took.length - 1),
+  };
 }
 
 type Wanted = {
-  people: number;
+  /** Each person's, in order; they keep what they are given. */
+  browsers: Visitor[];
   /** How many sign in at the same time, and how many guess. */
   atOnce: number;
   guessers: number;
   guessFrom: string;
-  page: Page;
 };
 
 /**
- * Everybody signs in from the campus, one after the other in each of `atOnce` rows. The guessers, whom no puzzle
- * slows down, go on until the last one is in.
+ * Everybody signs in, one after the other in each of `atOnce` rows. The guessers, whom no puzzle slows down, go
+ * on until the last one is in.
  */
 export async function signInBesideGuesses(
   kit: Kit,
-  { people: count, atOnce, guessers, guessFrom, page }: Wanted,
+  { browsers, atOnce, guessers, guessFrom }: Wanted,
 ): Promise<{ people: Tally; attack: Tally }> {
+  const count = browsers.length;
   const [good, bad]: [Attempt[], Attempt[]] = [[], []];
-  let next = 0;
+  const waiting = browsers.entries();
   let over = false;
   const enter = async () => {
-    for (let n = next++; n < count; n = next++) {
-      good.push(await signIn(kit, page, campus, cardOf(n), password));
+    // All rows take from the same queue.
+    for (const [n, browser] of waiting) {
+      good.push(await attempt(kit, browser, cardOf(n), password));
     }
   };
   const guess = async (k: number) => {
     for (let n = k; !over; n += guessers) {
       const date = `2${String(1_000_101 + n).slice(1)}`;
-      bad.push(await signIn(kit, 'anxing.test', guessFrom, cardOf(count + (n % count)), date));
+      const browser = visitorFrom(guessFrom, { page: 'anxing.test' });
+      bad.push(await attempt(kit, browser, cardOf(count + (n % count)), date));
     }
   };
   const attack = Promise.all(Array.from({ length: guessers }, (_, k) => guess(k)));

@@ -7,6 +7,7 @@ import { type BodyOf, commonProblems, type ResponseOf } from '../../../platform/
 import { type Platform, perPlatform } from '../../../platform/platform.ts';
 import { Problem } from '../../../platform/problems.ts';
 import { type people, peopleProblems } from '../contract.ts';
+import { countSpared, isSpared, type KnownBrowser } from '../known-browsers/actions.ts';
 import type { Caller } from '../sign-in/caller.ts';
 import { countGuesses } from '../throttling/actions.ts';
 import { addressKey } from '../throttling/rules.ts';
@@ -16,8 +17,11 @@ import { allowancePerMinute, costOf, isHardEnough, levelOf } from './rules.ts';
 type Kind = BodyOf<typeof people.captcha>['kind'];
 type Captcha = ResponseOf<typeof people.captcha>;
 
+/** A captcha as a request answers it. */
+export type CaptchaAnswer = BodyOf<typeof people.recover>['captcha'];
+
 /** Who asks for a captcha or spends it. */
-type CaptchaCaller = Pick<Caller, 'realm' | 'address' | 'canSolve'>;
+type CaptchaCaller = Pick<Caller, 'realm' | 'address' | 'canSolve' | 'browser'>;
 
 const lifetime = 5 * 60_000;
 
@@ -27,7 +31,7 @@ const length = 4;
 
 /**
  * A captcha for one use within five minutes; `too_many_requests` where an address asks for thousands a
- * minute. A picture comes with a puzzle once much was guessed from the address.
+ * minute. A picture comes with a puzzle once much was guessed from the address, except in a known browser.
  */
 export async function createCaptcha(
   platform: Platform,
@@ -37,7 +41,8 @@ export async function createCaptcha(
   takeFromAllowance(platform, caller.address);
   const id = randomUUID();
   const expires = new Date(platform.clock.now().getTime() + lifetime);
-  const level = await levelFor(platform, caller);
+  const asked = await levelFor(platform, caller);
+  const level = asked > 0 && (await isSpared(platform, caller.browser)) ? 0 : asked;
   const { challenge, answer } = kind === 'picture' ? picture() : await puzzle(platform, id, level);
   const further = kind === 'picture' && level > 0 ? await puzzle(platform, id, level) : null;
   await store(platform)({
@@ -56,7 +61,7 @@ export async function createCaptcha(
   return { id, ...challenge, ...further?.challenge, expiresAt: expires.toISOString() };
 }
 
-/** How hard a puzzle has to be for somebody; 0 for none. */
+/** How hard a puzzle has to be where somebody is; 0 for none. */
 async function levelFor(platform: Platform, caller: CaptchaCaller): Promise<number> {
   if (!caller.canSolve) return 0;
   return levelOf(await countGuesses(platform, caller.realm, caller.address));
@@ -64,17 +69,19 @@ async function levelFor(platform: Platform, caller: CaptchaCaller): Promise<numb
 
 /**
  * Uses a captcha up. Throws `captcha_wrong` unless it was still good and the answer right, and
- * `captcha_outgrown` where a harder one is asked for by now.
+ * `captcha_outgrown` where a harder one is asked for by now. `spared` is the known browser for which a guess was
+ * counted instead of a puzzle.
  */
 export async function spendCaptcha(
   platform: Platform,
   caller: CaptchaCaller,
-  captcha: BodyOf<typeof people.recover>['captcha'],
-): Promise<void> {
+  captcha: CaptchaAnswer,
+): Promise<{ spared: KnownBrowser | null }> {
   const kept = await takeCaptcha(platform.db, captcha.id, platform.clock.now());
   if (!kept || !(await isRight(platform, kept, captcha))) throw atAnswer('captcha_wrong');
-  if (!isHardEnough(kept.level, await levelFor(platform, caller)))
-    throw atAnswer('captcha_outgrown');
+  if (isHardEnough(kept.level, await levelFor(platform, caller))) return { spared: null };
+  if (await countSpared(platform, caller.browser)) return { spared: caller.browser };
+  throw atAnswer('captcha_outgrown');
 }
 
 function atAnswer(code: 'captcha_wrong' | 'captcha_outgrown'): Problem {
@@ -84,7 +91,7 @@ function atAnswer(code: 'captcha_wrong' | 'captcha_outgrown'): Problem {
 async function isRight(
   platform: Platform,
   { id, kind, answer_hash, puzzle_hash }: CaptchaRow,
-  { answer, solution }: BodyOf<typeof people.recover>['captcha'],
+  { answer, solution }: CaptchaAnswer,
 ): Promise<boolean> {
   if (kind === 'puzzle') return isSolved(platform, { id, hash: answer_hash }, answer);
   const typed = answer.normalize('NFKC').replace(/\s+/g, '').toUpperCase();

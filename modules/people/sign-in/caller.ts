@@ -3,7 +3,9 @@ import { type App, commonProblems } from '../../../platform/contract.ts';
 import { isSecure } from '../../../platform/http-identity.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { Problem } from '../../../platform/problems.ts';
-import { isKnownBrowser } from '../sessions/cookies.ts';
+import type { KnownBrowser } from '../known-browsers/actions.ts';
+import { knownPersonOf } from '../known-browsers/cookies.ts';
+import { accountHash } from '../throttling/actions.ts';
 
 /** What of a request a way to sign in looks at. */
 export type Caller = {
@@ -13,7 +15,9 @@ export type Caller = {
   agent: string;
   /** Whether its page can solve a puzzle. */
   canSolve: boolean;
-  /** Whether this browser has signed in to the account before. */
+  /** Null for a browser in which nobody signed in before. */
+  browser: KnownBrowser | null;
+  /** Whether the last to sign in in this browser signed in to the account. */
   isKnownBrowser(account: Buffer): boolean;
 };
 
@@ -26,14 +30,22 @@ export type PublicCall = {
 
 export function callerOf({ platform, request, app, realm }: PublicCall): Caller {
   if (app === null || realm === null) throw new Problem(commonProblems.bad_request);
+  const browser = knownBrowserOf({ platform, request, app, realm });
+  const known = browser && accountHash(platform, realm, browser);
   return {
-    app,
-    realm,
+    ...{ app, realm, browser },
     address: request.ip,
     agent: request.headers['user-agent'] ?? '',
     canSolve: canSolvePuzzles(platform, request),
-    isKnownBrowser: (account) => isKnownBrowser(platform, request, { app, realm }, account),
+    isKnownBrowser: (account) => known?.equals(account) ?? false,
   };
+}
+
+/** What its cookie makes of a browser; nothing is looked up for it. */
+export function knownBrowserOf({ platform, request, app, realm }: PublicCall): KnownBrowser | null {
+  if (app === null || realm === null) return null;
+  const personId = knownPersonOf(platform, request, { app, realm });
+  return personId === null ? null : { personId, realm, app };
 }
 
 /**

@@ -4,10 +4,12 @@ import {
   campus,
   elsewhere,
   gatherCrowd,
+  newBrowsers,
   signInBesideGuesses,
 } from '../../../server/testing/sign-in-crowd.ts';
-import { realm } from '../testing.ts';
-import { countAttempt, countGuesses } from '../throttling/actions.ts';
+import type { Visitor } from '../../../server/testing/visitor.ts';
+import { leaveGuesses, realm } from '../testing.ts';
+import { countGuesses } from '../throttling/actions.ts';
 import { guessThrottle } from '../throttling/rules.ts';
 
 /** A small one of what `tools/attacks/crowd-beside-guesses.ts` does with two thousand people. */
@@ -22,24 +24,31 @@ beforeAll(async () => {
 afterAll(() => kit.close());
 beforeEach(() => kit.database.pool.query('delete from attempts'));
 
-/** As a program leaves an address that has guessed until it is held off. */
-async function guessed(address: string): Promise<void> {
-  for (let n = 0; n < guessThrottle.free; n += 1) {
-    const account = Buffer.from(`card ${n}`);
-    await countAttempt(kit.platform, { kind: 'sign-in', account, address, guessedIn: realm });
-  }
+const usual = { atOnce: 5, guessers: 2, guessFrom: campus };
+
+/** Browsers in which everybody signed in once while nobody guessed. */
+async function knownBrowsers(): Promise<Visitor[]> {
+  const browsers = newBrowsers(count, 'localhost');
+  const { people } = await signInBesideGuesses(kit, { ...usual, browsers, guessers: 0 });
+  expect(people).toMatchObject({ codes: { signed_in: count }, puzzles: 0 });
+  return browsers;
 }
 
 it.each([
-  ['another address', elsewhere],
-  ['the same address, from a page without puzzles', campus],
+  ['another address', elsewhere, async () => newBrowsers(count, 'localhost')],
+  ['the same address, in browsers that are known there', campus, knownBrowsers],
+  [
+    'the same address, over pages that cannot solve puzzles',
+    campus,
+    async () => newBrowsers(count, 'anxing.test'),
+  ],
 ])(
   'a campus behind one address signs in undisturbed beside dates from %s',
-  async (_, guessFrom) => {
-    await guessed(guessFrom);
-    const page = guessFrom === campus ? 'anxing.test' : 'localhost';
-    const crowd = { people: count, atOnce: 5, guessers: 2, guessFrom, page } as const;
-    const { people, attack } = await signInBesideGuesses(kit, crowd);
+  async (_, guessFrom, bring) => {
+    const browsers = await bring();
+    // As a program leaves an address that is held off.
+    await leaveGuesses(kit.platform, guessFrom, guessThrottle.free);
+    const { people, attack } = await signInBesideGuesses(kit, { ...usual, browsers, guessFrom });
     expect(people).toMatchObject({ codes: { signed_in: count }, puzzles: 0 });
     expect(Object.keys(attack.codes)).toEqual(['wait_before_trying']);
     expect(await countGuesses(kit.platform, realm, guessFrom)).toBeGreaterThanOrEqual(300);

@@ -1,9 +1,11 @@
 import type { FastifyReply } from 'fastify';
 import { isPublic, type Route, route } from '../../../platform/routes.ts';
 import { type Actor, selfScope } from '../../../platform/scope.ts';
-import { spendCaptcha } from '../captcha/actions.ts';
+import { type CaptchaAnswer, spendCaptcha } from '../captcha/actions.ts';
 import { people } from '../contract.ts';
-import { setKnownBrowser, setSessionCookie } from '../sessions/cookies.ts';
+import { takeBackSpared } from '../known-browsers/actions.ts';
+import { setKnownBrowser } from '../known-browsers/cookies.ts';
+import { setSessionCookie } from '../sessions/cookies.ts';
 import { deleteOwnSession } from '../sessions/queries.ts';
 import { callerOf, type PublicCall } from './caller.ts';
 import { byCard } from './card.ts';
@@ -17,23 +19,29 @@ type Entering<Given> = PublicCall & { reply: FastifyReply; actor: Actor | null; 
 async function enter<Given>(call: Entering<Given>, way: Way<Given>) {
   const { platform, reply, actor, body } = call;
   const caller = callerOf(call);
-  const { answer, signedIn } = await signInBy(way, platform, caller, body);
+  const { answer, token } = await signInBy(way, platform, caller, body);
   if (actor) await deleteOwnSession(platform.db, selfScope(actor), actor.sessionId);
-  setSessionCookie(platform, reply, caller, signedIn.token);
-  setKnownBrowser(platform, reply, caller, signedIn.account);
+  setSessionCookie(platform, reply, caller, token);
+  setKnownBrowser(platform, reply, caller, answer.me.personId);
+  return answer;
+}
+
+/** Signs in by a way that a captcha goes with. */
+async function enterWithCaptcha<Given>(
+  call: Entering<Given & { captcha: CaptchaAnswer }>,
+  way: Way<Given>,
+) {
+  const { platform, body } = call;
+  const { spared } = await spendCaptcha(platform, callerOf(call), body.captcha);
+  const answer = await enter(call, way);
+  if (spared) await takeBackSpared(platform, spared);
   return answer;
 }
 
 export const signInRoutes: Route[] = [
-  route(people.signInByCard, isPublic, async (call) => {
-    await spendCaptcha(call.platform, callerOf(call), call.body.captcha);
-    return enter(call, byCard);
-  }),
+  route(people.signInByCard, isPublic, (call) => enterWithCaptcha(call, byCard)),
   route(people.signInByUsername, isPublic, (call) => enter(call, byUsername)),
-  route(people.signInByPhone, isPublic, async (call) => {
-    await spendCaptcha(call.platform, callerOf(call), call.body.captcha);
-    return enter(call, byPhone);
-  }),
+  route(people.signInByPhone, isPublic, (call) => enterWithCaptcha(call, byPhone)),
   route(people.requestCode, isPublic, async (call) => {
     await spendCaptcha(call.platform, callerOf(call), call.body.captcha);
     return requestCode(call.platform, callerOf(call), call.body);

@@ -55,9 +55,6 @@ export type Proof = {
   isStillValid(tx: Tx, present: Membership): boolean | Promise<boolean>;
 };
 
-/** A new session with what its cookies are made from. */
-type SignedIn = { token: string; account: Buffer };
-
 /**
  * Signs somebody in by a way. Somebody unknown, a wrong proof and a closed sign-in cost the same work
  * and get the same answer.
@@ -67,7 +64,7 @@ export async function signInBy<Given>(
   platform: Platform,
   caller: Caller,
   given: Given,
-): Promise<{ answer: ResponseOf<typeof people.signInByCard>; signedIn: SignedIn }> {
+): Promise<{ answer: ResponseOf<typeof people.signInByCard>; token: string }> {
   const at = await signInAt(platform, caller, way.name);
   const { member, lookup } = await way.find(at, given);
   const who = member ? { personId: member.person_id } : { lookup };
@@ -97,7 +94,7 @@ export async function signInBy<Given>(
     mustFinish,
     sessionId,
   });
-  return { answer: { me, usedAlias: member.alias }, signedIn: { token, account } };
+  return { answer: { me, usedAlias: member.alias }, token };
 }
 
 /** A date can be guessed, and so its being right shows nothing; a random password cannot. */

@@ -54,9 +54,11 @@ export function accountHash(
   return platform.keys.hash('people.account', `${realm} ${text}`);
 }
 
-type Bucket = { key: Buffer; throttle: Throttle; holds?: true };
+/** What is counted under one key. */
+export type Bucket = { key: Buffer; throttle: Throttle; holds?: true };
 
-function guessBucket(platform: Platform, realm: string, address: string): Bucket {
+/** What was guessed from an address in a realm. */
+export function guessBucket(platform: Platform, realm: string, address: string): Bucket {
   const key = platform.keys.hash('people.guesses', `${realm} ${addressKey(address)}`);
   return { key, throttle: guessThrottle, holds: true };
 }
@@ -150,6 +152,34 @@ export async function attemptSucceeded(
       key === pair.key
         ? { failures: 0, lastAt: now, blockedUntil: null }
         : withoutAttempt(attempts, throttle),
+    );
+  });
+}
+
+/** Whether a further attempt would be free; counts nothing. */
+export async function isFree(platform: Platform, { key, throttle }: Bucket): Promise<boolean> {
+  const attempts = await findAttempts(platform.db, key);
+  return !attempts || waitUntil(attempts, throttle, platform.clock.now()) === null;
+}
+
+/** Counts an attempt where it is free, and says whether it was. */
+export function countIfFree(platform: Platform, bucket: Bucket): Promise<boolean> {
+  return platform.transaction(null, async ({ db, now }) => {
+    const present = await lockBuckets(db, [bucket], now);
+    if (longestWait(present, now)) return false;
+    await updateBuckets(db, present, ({ attempts, throttle }) =>
+      withAttempt(attempts, throttle, now),
+    );
+    return true;
+  });
+}
+
+/** Takes back one attempt that {@link countIfFree} counted. */
+export async function takeBack(platform: Platform, bucket: Bucket): Promise<void> {
+  await platform.transaction(null, async ({ db, now }) => {
+    const present = await lockBuckets(db, [bucket], now);
+    await updateBuckets(db, present, ({ attempts, throttle }) =>
+      withoutAttempt(attempts, throttle),
     );
   });
 }

@@ -50,6 +50,17 @@ export const guessThrottle: Throttle = {
 };
 
 /**
+ * For guesses of known browsers, which are asked no puzzle: of all the browsers of one person, for whichever
+ * accounts. Nobody waits while it does; a puzzle is asked then.
+ */
+export const noPuzzleThrottle: Throttle = {
+  free: 10,
+  firstWait: 144 * minute,
+  longestWait: 144 * minute,
+  leakPerMinute: 1 / 144,
+};
+
+/**
  * For codes by SMS to one phone from one address: a minute between two, longer the more there were.
  * Every request counts, for every message costs money and disturbs somebody.
  */
