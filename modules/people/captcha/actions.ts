@@ -43,8 +43,9 @@ export async function createCaptcha(
   const expires = new Date(platform.clock.now().getTime() + lifetime);
   const asked = await levelFor(platform, caller);
   const level = asked > 0 && (await isSpared(platform, caller.browser)) ? 0 : asked;
-  const { challenge, answer } = kind === 'picture' ? picture() : await puzzle(platform, id, level);
-  const further = kind === 'picture' && level > 0 ? await puzzle(platform, id, level) : null;
+  const cost = costOf(level, kind);
+  const { challenge, answer } = kind === 'picture' ? picture() : await puzzle(platform, id, cost);
+  const further = kind === 'picture' && level > 0 ? await puzzle(platform, id, cost) : null;
   await store(platform)({
     id,
     kind,
@@ -132,13 +133,13 @@ function picture(): { challenge: { picture: string }; answer: string } {
 }
 
 /**
- * Some 128 key derivations on average for the browser, one to check, none to make. Expiry is kept in
- * the database, by the installation's clock, which the challenge knows nothing of.
+ * 256 key derivations on average for the browser, one to check, none to make. Expiry is kept in the
+ * database, by the installation's clock, which the challenge knows nothing of.
  */
-async function puzzle(platform: Platform, id: string, level: number) {
+async function puzzle(platform: Platform, id: string, cost: number) {
   const challenge = await createChallenge({
     algorithm: 'PBKDF2/SHA-256',
-    cost: costOf(level),
+    cost,
     keyPrefix: '00',
     data: { id },
     deriveKey,

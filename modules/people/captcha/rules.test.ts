@@ -5,7 +5,9 @@ it('asks for no puzzle before an address has failed several times, and then for 
   expect([0, 9.9, 10, 29, 30, 99, 100, 299, 300, 1e9].map(levelOf)).toEqual([
     0, 0, 1, 1, 2, 2, 3, 3, 4, 4,
   ]);
-  expect([0, 1, 2, 3, 4].map(costOf)).toEqual([5000, 5000, 10_000, 20_000, 40_000]);
+  const costs = (kind: 'picture' | 'puzzle') => [0, 1, 2, 3, 4].map((level) => costOf(level, kind));
+  expect(costs('picture').slice(1)).toEqual([1000, 2000, 4000, 8000]);
+  expect(costs('puzzle')).toEqual([5000, 5000, 5000, 5000, 8000]);
 });
 
 it('takes a puzzle that was made a moment too early, and no hoard of easy ones', () => {

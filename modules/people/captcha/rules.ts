@@ -1,8 +1,11 @@
 /** From how many failures of an address on the puzzles are of the next level. */
 const levels = [10, 30, 100, 300];
 
-/** Derivations of one key take longer with each level; there are some 128 keys to try. */
-const firstCost = 5000;
+/** Derivations of one key take longer with each level; one key in 256 solves a puzzle. */
+const firstCost = 1000;
+
+/** Of a puzzle that there is instead of a picture: nothing else is asked. */
+const leastInstead = 5000;
 
 /** How hard the puzzle is that goes beside the picture: 0 for none. */
 export function levelOf(failures: number): number {
@@ -10,11 +13,12 @@ export function levelOf(failures: number): number {
 }
 
 /**
- * The cost of each key of a puzzle. On a phone the first level is a matter of a second, the highest one
- * of five, while the person types.
+ * The cost of each key of a puzzle, beside a picture or instead of one. A phone of the middle range solves one of the
+ * highest level in three seconds on average, and nineteen of twenty in nine, while the person types.
  */
-export function costOf(level: number): number {
-  return firstCost * 2 ** Math.max(0, level - 1);
+export function costOf(level: number, kind: 'picture' | 'puzzle'): number {
+  const cost = firstCost * 2 ** Math.max(0, level - 1);
+  return kind === 'puzzle' ? Math.max(leastInstead, cost) : cost;
 }
 
 /** A captcha was made before others behind the same address failed: one level less still counts. */

@@ -52,14 +52,14 @@ describe('guessing from an address', () => {
   it('brings a puzzle beside the picture, which is asked for there alone', async () => {
     await guess(campus, 10);
     const shown = await captchaFrom(campus);
-    expect(shown.cost).toBe(costOf(1));
+    expect(shown.cost).toBe(costOf(1, 'picture'));
     expect((await enter(campus, shown, password)).body.code).toBe('captcha_wrong');
     const solved = await signInFrom(campus, '3000001', password);
-    expect(solved).toMatchObject({ status: 200, cost: costOf(1) });
+    expect(solved).toMatchObject({ status: 200, cost: costOf(1, 'picture') });
     const free = await signInFrom(elsewhere, '3000001', password);
     expect(free).toMatchObject({ status: 200, cost: undefined });
     await guess(campus, 35);
-    expect((await captchaFrom(campus)).cost).toBe(costOf(2));
+    expect((await captchaFrom(campus)).cost).toBe(costOf(2, 'picture'));
   });
 
   it('makes a hoard of easy captchas worthless', async () => {
