@@ -24,10 +24,8 @@ import {
   until,
 } from './testing/stage.tsx';
 
-const wrongCaptcha = () =>
-  refusal(commonProblems.invalid_input, {
-    fields: [{ path: 'captcha.answer', code: peopleProblems.captcha_wrong.code }],
-  });
+const refusedCaptcha = (code: 'captcha_wrong' | 'captcha_outgrown' = 'captcha_wrong') =>
+  refusal(peopleProblems[code], { fields: [{ path: 'captcha.answer', code }] });
 
 /** A form for a card, or a phone, with password and captcha as the person sees it. */
 async function passwordForm(form: 'card' | 'password', fixed?: string, setting?: Setting) {
@@ -83,21 +81,24 @@ describe('signing in with a password', () => {
     expect(fixedAccount(seals.signIn, stage.me)).toEqual({});
   });
 
-  test('keeps what was typed after a wrong captcha, and shows a new one', async () => {
-    const { stage, made, done, result, type, send } = await passwordForm('card');
-    stage.server.on(people.signInByCard, () => {
-      throw wrongCaptcha();
-    });
-    await type('P0001', 'floe 1');
-    expect(await send()).toBe(false);
-    expect(result.current.problem?.fields).toMatchObject([{ path: 'captcha.answer' }]);
-    expect(result.current).toMatchObject({ account: 'P0001', password: 'floe 1', tried: false });
-    await until(() => expect(result.current.captcha.picture).toContain(made[1]));
-    expect(result.current.captcha.typed).toBe('');
-    expect(done).not.toHaveBeenCalled();
-    await doing(() => result.current.forget());
-    expect(result.current.problem).toBeNull();
-  });
+  test.each(['captcha_wrong', 'captcha_outgrown'] as const)(
+    'keeps what was typed after %s, and shows a new captcha',
+    async (code) => {
+      const { stage, made, done, result, type, send } = await passwordForm('card');
+      stage.server.on(people.signInByCard, () => {
+        throw refusedCaptcha(code);
+      });
+      await type('P0001', 'floe 1');
+      expect(await send()).toBe(false);
+      expect(result.current.problem?.fields).toMatchObject([{ path: 'captcha.answer' }]);
+      expect(result.current).toMatchObject({ account: 'P0001', password: 'floe 1', tried: false });
+      await until(() => expect(result.current.captcha.picture).toContain(made[1]));
+      expect(result.current.captcha.typed).toBe('');
+      expect(done).not.toHaveBeenCalled();
+      await doing(() => result.current.forget());
+      expect(result.current.problem).toBeNull();
+    },
+  );
 
   test('keeps the captcha where no answer came, which used none', async () => {
     const { stage, made, result, type, send } = await passwordForm('card');
