@@ -72,7 +72,8 @@ export async function signInBy<Given>(
   const { address } = caller;
   const attempt: Attempt = {
     ...{ kind: 'sign-in', account, address },
-    knownBrowser: caller.isKnownBrowser(account),
+    // Before a first sign-in is finished, and after a reset, a date is guessed here as in any browser.
+    knownBrowser: member?.has_account === true && caller.isKnownBrowser(account),
     ...(way.hasCaptcha && { guessedIn: at.realm }),
   };
   const counted = await countAttempt(platform, attempt);
