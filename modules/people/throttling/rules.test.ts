@@ -5,6 +5,7 @@ import {
   addressKey,
   addressThrottle,
   guessThrottle,
+  noPuzzleThrottle,
   pairThrottle,
   type Throttle,
   waitUntil,
@@ -91,6 +92,20 @@ describe('throttling attempts', () => {
       guesses += 1;
     }
     expect(guesses).toBeLessThanOrEqual(24 * 60);
+  });
+
+  it('spares ten guesses a puzzle, and one more each time that one has run off', () => {
+    expect(waitUntil(fail(9, noPuzzleThrottle), noPuzzleThrottle, start)).toBeNull();
+    let attempts = fail(10, noPuzzleThrottle);
+    for (let n = 1; n <= 20; n += 1) {
+      const next = later(n * 144 * 60);
+      expect(waitUntil(attempts, noPuzzleThrottle, later(n * 144 * 60 - 1))).toEqual(next);
+      expect(waitUntil(attempts, noPuzzleThrottle, next)).toBeNull();
+      attempts = withAttempt(attempts, noPuzzleThrottle, next);
+    }
+    // What is tried together with a right password is taken back, and no more than that.
+    const right = withoutAttempt(fail(10, noPuzzleThrottle), noPuzzleThrottle);
+    expect(right).toMatchObject({ failures: 9, blockedUntil: null });
   });
 
   it('counts the network of an IPv6 address, and an IPv4 address as itself', () => {
