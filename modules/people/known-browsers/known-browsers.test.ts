@@ -253,6 +253,20 @@ describe('guesses without a puzzle', () => {
     expect((await signIn(kit, visitor, card, password)).body.code).toBe('wait_before_trying');
   });
 
+  it('are as many where a password was forgotten', async () => {
+    const visitor = await knownBrowser();
+    await leaveGuesses(kit.platform, campus, 100);
+    const recover = async (n: number) => {
+      const shown = await askForPicture(kit, visitor);
+      if ('code' in shown) throw new Error(shown.code);
+      const captcha = { id: shown.id, answer: shown.typed };
+      return (await send(kit, visitor, people.recover, { card: String(6_700_000 + n), captcha }))
+        .status;
+    };
+    for (let n = 0; n < free; n += 1) expect(await recover(n)).toBe(200);
+    expect(await asked(visitor)).toBeGreaterThan(0);
+  });
+
   it('cost nothing where no puzzle would have been asked', async () => {
     const visitor = await knownBrowser();
     expect(await guess(visitor, 9)).toEqual(Array(9).fill('sign_in_failed'));
