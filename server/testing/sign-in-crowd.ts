@@ -10,7 +10,7 @@ export const campus = '198.51.100.50';
 export const elsewhere = '203.0.113.7';
 
 /** What came of one attempt; times in milliseconds. */
-type Attempt = { code: string; puzzle: boolean; took: number; solving: number };
+export type Attempt = { code: string; puzzle: boolean; took: number; solving: number };
 
 /**
  * How often each answer came, how many puzzles were asked, and how long an attempt took in milliseconds: in the
@@ -25,19 +25,24 @@ export type Tally = {
 };
 
 const cardOf = (n: number) => String(5_000_000 + n);
+/** Of somebody who never signed in. */
+const unusedCard = (n: number) => String(6_000_000 + (n % 5000));
 
 /** People with a password of their own, and as many who never signed in. */
 export async function gatherCrowd(kit: Kit, count: number): Promise<void> {
   await addTestRealm(kit.platform);
-  const rows = Array.from({ length: 2 * count }, (_, n) => ({
-    ...{ name: `Penguin ${n}`, initial },
-    identifiers: [{ kind: 'card' as const, value: cardOf(n) }],
-  }));
+  const numbers = Array.from({ length: count }, (_, n) => n);
+  const rows = numbers.flatMap((n) =>
+    [cardOf(n), unusedCard(n)].map((card) => ({
+      ...{ name: `Penguin ${card}`, initial },
+      identifiers: [{ kind: 'card' as const, value: card }],
+    })),
+  );
   await kit.platform.transaction(null, (tx) => upsertPeople(tx, realm, rows));
   await kit.database.pool.query(
     `insert into accounts (person_id, realm, credential_scope, password_hash, changed_at)
      select person_id, realm, 'portal', $1, $2 from identifiers where lookup < $3`,
-    [await hashSecret(password), kit.clock.now(), cardOf(count)],
+    [await hashSecret(password), kit.clock.now(), unusedCard(0)],
   );
 }
 
@@ -53,7 +58,7 @@ async function attempt(kit: Kit, visitor: Visitor, card: string, typed: string):
   return { code, puzzle: cost !== undefined, took: performance.now() - begun, solving };
 }
 
-function tallyOf(attempts: Attempt[]): Tally {
+export function tallyOf(attempts: Attempt[]): Tally {
   const codes: Record<string, number> = {};
   for (const { code } of attempts) codes[code] = (codes[code] ?? 0) + 1;
   const sorted = (time: (each: Attempt) => number) => attempts.map(time).sort((a, b) => a - b);
@@ -71,6 +76,8 @@ function tallyOf(attempts: Attempt[]): Tally {
 type Wanted = {
   /** Each person's, in order; they keep what they are given. */
   browsers: Visitor[];
+  /** Where not all take part: whose browser the first one is. */
+  first?: number;
   /** How many sign in at the same time, and how many guess. */
   atOnce: number;
   guessers: number;
@@ -83,23 +90,22 @@ type Wanted = {
  */
 export async function signInBesideGuesses(
   kit: Kit,
-  { browsers, atOnce, guessers, guessFrom }: Wanted,
-): Promise<{ people: Tally; attack: Tally }> {
-  const count = browsers.length;
+  { browsers, first = 0, atOnce, guessers, guessFrom }: Wanted,
+): Promise<{ people: Attempt[]; attack: Attempt[] }> {
   const [good, bad]: [Attempt[], Attempt[]] = [[], []];
   const waiting = browsers.entries();
   let over = false;
   const enter = async () => {
     // All rows take from the same queue.
     for (const [n, browser] of waiting) {
-      good.push(await attempt(kit, browser, cardOf(n), password));
+      good.push(await attempt(kit, browser, cardOf(first + n), password));
     }
   };
   const guess = async (k: number) => {
     for (let n = k; !over; n += guessers) {
       const date = `2${String(1_000_101 + n).slice(1)}`;
       const browser = visitorFrom(guessFrom, { page: 'anxing.test' });
-      bad.push(await attempt(kit, browser, cardOf(count + (n % count)), date));
+      bad.push(await attempt(kit, browser, unusedCard(n), date));
     }
   };
   const attack = Promise.all(Array.from({ length: guessers }, (_, k) => guess(k)));
@@ -107,5 +113,5 @@ export async function signInBesideGuesses(
     over = true;
   });
   await attack;
-  return { people: tallyOf(good), attack: tallyOf(bad) };
+  return { people: good, attack: bad };
 }
