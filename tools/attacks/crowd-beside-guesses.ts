@@ -7,6 +7,12 @@
  *
  *   node tools/attacks/crowd-beside-guesses.ts 2000
  *
+ * On two cores that did much else besides, all of 2,000 signed in at the first try in every round, and were asked no
+ * puzzle. In known browsers that took 0.69 s in the middle while nobody guessed, and 0.87 s, 1.27 times as long, beside two
+ * guessers at an address that asks for the hardest puzzles: twelve sign-ins at once instead of ten. The program was held
+ * off after some 300 dates. All of 20 in new browsers came in as well, in 1.2 s in the middle, 0.23 s of it without
+ * solving; one puzzle alone took 0.23 s in the middle and 0.72 s at most.
+ *
  * Solving puzzles is the work of people's own devices; here one machine solves for all, beside the server. So few
  * come in browsers that are new, and what they took without solving is told apart.
  */
