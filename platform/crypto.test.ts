@@ -19,6 +19,14 @@ describe('keys', () => {
     expect(() => keys.decrypt('phone', encrypted)).toThrow();
   });
 
+  it('takes no shortened tag, which would be guessed sooner', () => {
+    const encrypted = keys.encrypt('phone', '');
+    expect(keys.decrypt('phone', encrypted).reveal()).toBe('');
+    for (const cut of [1, 4, 12, 16]) {
+      expect(() => keys.decrypt('phone', encrypted.subarray(0, -cut))).toThrow();
+    }
+  });
+
   it('opens with an older key after the keys were changed', () => {
     const encrypted = keys.encrypt('phone', 'x');
     const fresh = newKeySet();

@@ -44,7 +44,7 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
     {
       key: 'place',
       title: shell('place'),
-      width: isPhone ? 150 : 210,
+      width: isPhone ? 150 : 190,
       fixed: 'left',
       // A phone has room for a few letters in a line: there the name goes on in the next one.
       ellipsis: !isPhone,
@@ -56,7 +56,7 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
     {
       key: 'total',
       title: t('all'),
-      width: 150,
+      width: 126,
       sorter: (one, other) => rateOf(one.total) - rateOf(other.total),
       render: (_, { place, total }) => (
         <Cell sum={total} wide onClick={() => onMissing(place.id)} />
@@ -65,7 +65,7 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
     {
       key: 'missing',
       title: t('missing'),
-      width: 100,
+      width: 84,
       align: 'right',
       sorter: (one, other) => missingOf(one.total) - missingOf(other.total),
       sortDirections: ['descend', 'ascend'],
@@ -80,7 +80,7 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
           {name[lang]}
         </span>
       ),
-      width: 108,
+      width: 102,
       render: (_: unknown, row: Row) => {
         const sum = row.groups.get(code);
         return sum && sum.due > 0 ? (
@@ -101,7 +101,7 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
       dataSource={sums}
       columns={columns}
       sticky
-      scroll={{ x: (isPhone ? 400 : 460) + groups.length * 108 }}
+      scroll={{ x: (isPhone ? 360 : 400) + groups.length * 102 }}
       expandable={{ defaultExpandedRowKeys: openFromTheTop(sums) }}
     />
   );
