@@ -11,7 +11,7 @@ const fits = [
   ...['id', 'importId', 'enrolmentId', 'programmeId', 'placeId', 'actorId', 'personId', 'grantId'],
   ...['code', 'form', 'slot', 'group', 'level', 'kind', 'action', 'state', 'mine'],
   ...['day', 'from', 'to', 'startsOn', 'endsOn', 'since'],
-  ...['after', 'limit', 'format', 'lang', 'withMissing'],
+  ...['sort', 'after', 'limit', 'format', 'lang', 'withMissing'],
 ];
 
 const routes = [...modules.flatMap((module) => module.routes), ...systemRoutes];
