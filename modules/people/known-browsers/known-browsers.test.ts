@@ -15,7 +15,7 @@ import { people } from '../contract.ts';
 import { upsertPeople } from '../roster/actions.ts';
 import { addPerson, addTestRealm, initial, leaveGuesses, password, realm } from '../testing.ts';
 import { countGuesses } from '../throttling/actions.ts';
-import { noPuzzleThrottle } from '../throttling/rules.ts';
+import { accountThrottle, noPuzzleThrottle } from '../throttling/rules.ts';
 
 let kit: Kit;
 const campus = '198.51.100.50';
@@ -30,7 +30,7 @@ beforeAll(async () => {
   await kit.platform.transaction(null, (tx) =>
     addRealm(tx, { code: other, ways: ['card'], apps: { portal: 'all' } }),
   );
-  for (const card of [mine, '6000002']) {
+  for (const card of [mine, '6000002', '6000030']) {
     await addPerson(kit.platform, card, { activated: ['portal', 'desk'] });
   }
 });
@@ -156,6 +156,20 @@ describe('a browser in which somebody signed in before', () => {
       expect(await asked(withCookie(worthless))).toBeGreaterThan(0);
     }
     expect(await asked(withCookie(value))).toBeUndefined();
+  });
+
+  it('lets nobody who took its cookie guess its person’s password from one address after the other', async () => {
+    const value = valueIn(await knownBrowser('6000030'));
+    const from = (n: number, cookies = new Map([[cookie, value]])) =>
+      visitorFrom(`192.0.2.${n}`, { cookies });
+    const { free } = accountThrottle;
+    await Promise.all(
+      Array.from({ length: free }, (_, n) => signIn(kit, from(n), '6000030', 'wrong')),
+    );
+    const held = await signIn(kit, from(free), '6000030', password);
+    expect(held.body.code).toBe('wait_before_trying');
+    // Strangers are counted apart, and so its owner comes in elsewhere.
+    expect((await signIn(kit, from(free, new Map()), '6000030', password)).status).toBe(200);
   });
 
   it('is so no more once its person is locked or withdrawn, and again after a reset and a new first sign-in', async () => {

@@ -73,7 +73,11 @@ function bucketsOf(platform: Platform, attempt: Attempt) {
     key: hash(label, name, network),
     throttle: isCode ? codePairThrottle : pairThrottle,
   });
-  if (knownBrowser) return { pair: pair('known'), others: [] };
+  if (knownBrowser) {
+    // All of them together as well: a cookie can be taken to as many addresses as somebody has.
+    const all: Bucket = { key: hash('known-account', name), throttle: accountThrottle };
+    return { pair: pair('known'), others: [all] };
+  }
   const others: Bucket[] = [
     guessedIn
       ? guessBucket(platform, guessedIn, address)
