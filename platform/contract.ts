@@ -162,7 +162,8 @@ export const Done = Type.Object({ ok: Type.Literal(true) });
 export const PageOf = <T extends TSchema>(item: T) =>
   Type.Object({ items: Type.Array(item), next: Nullable(Type.String()) });
 export const PageQuery = {
-  after: Type.Optional(Type.String({ maxLength: 500 })),
+  /** Room for a cursor that holds the longest name there may be, 200 Chinese characters, and numbers. */
+  after: Type.Optional(Type.String({ maxLength: 1000 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
 };
 

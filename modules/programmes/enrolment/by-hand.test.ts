@@ -344,4 +344,18 @@ describe('a sorted list', () => {
     expect(all).toEqual([...all].sort());
     expect(new Set(all)).toEqual(new Set(['North Colony', 'South Colony']));
   });
+
+  it('goes on behind a name as long as names may be', async () => {
+    const long = ['1', '2', '3'].map((end) => `${'赵'.repeat(199)}${end}`);
+    for (const [index, name] of long.entries()) {
+      await enrol(kit, cast.programme, {
+        ...{ name, card: `P253${index}`, group: 'adelies' },
+        organisation: { code: 'south', zh: '南部群', en: 'South Colony' },
+      });
+    }
+    expect((await namesBy({ sort: 'name' }, 1)).slice(-3)).toEqual(long);
+    expect((await namesBy({ sort: 'group' }, 1)).filter((name) => long.includes(name))).toEqual(
+      long,
+    );
+  });
 });
