@@ -81,6 +81,14 @@ describe('throttling attempts', () => {
     expect(waitUntil(longest, pairThrottle, start)).toEqual(later(900));
   });
 
+  it('has whoever came at the same time wait, too, although they began a moment earlier', () => {
+    // Of many at once, each looks when the one before has counted, by the time at which it began itself.
+    const full = fail(10, noPuzzleThrottle, later(2));
+    expect(waitUntil(full, noPuzzleThrottle, later(1))).toEqual(later(2 + 144 * 60));
+    const longest = fail(50, accountThrottle, later(2));
+    expect(waitUntil(longest, accountThrottle, start)).toEqual(later(122));
+  });
+
   it('lets one address guess three hundred times, and once a minute after that', () => {
     expect(waitUntil(fail(299, guessThrottle), guessThrottle, start)).toBeNull();
     const full = fail(300, guessThrottle);

@@ -81,6 +81,9 @@ export const codePhoneThrottle: Throttle = {
 
 export type Attempts = { failures: number; lastAt: Date; blockedUntil: Date | null };
 
+/** By so much one of two who come at once may have begun later than the other, and be counted first. */
+const atOnce = minute;
+
 /**
  * Until when nothing may be tried; null when it may be now. A wait that is longer than any the rule
  * makes comes from a clock that had jumped ahead, and does not count.
@@ -88,7 +91,7 @@ export type Attempts = { failures: number; lastAt: Date; blockedUntil: Date | nu
 export function waitUntil(attempts: Attempts, throttle: Throttle, now: Date): Date | null {
   const { blockedUntil } = attempts;
   const wait = (blockedUntil?.getTime() ?? 0) - now.getTime();
-  return wait > 0 && wait <= throttle.longestWait ? blockedUntil : null;
+  return wait > 0 && wait <= throttle.longestWait + atOnce ? blockedUntil : null;
 }
 
 /**
