@@ -279,6 +279,7 @@ function RosterFilters(props: {
         className={filtersStyles.search}
         allowClear
         placeholder={searchLabel}
+        maxLength={100}
         aria-label={searchLabel}
         onSearch={(typed) => props.onSearch(typed.trim())}
       />

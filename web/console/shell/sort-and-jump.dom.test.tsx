@@ -1,12 +1,20 @@
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRouter,
+  RouterProvider,
+} from '@tanstack/react-router';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { ConfigProvider } from 'antd';
 import enGB from 'antd/locale/en_GB.js';
 import zhCN from 'antd/locale/zh_CN.js';
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
 import { comparingNames } from '../../../forms/natural-order.ts';
+import { penguins } from '../../../forms/testing/penguins.ts';
 import { setLang } from '../../shared/i18n.ts';
 import { DataTable } from './data-table.tsx';
-import { JumpLetters } from './sort-and-jump.tsx';
+import { type Programme, ProgrammeProvider } from './programme.tsx';
+import { JumpLetters, SortAndJump } from './sort-and-jump.tsx';
 
 afterEach(() => setLang('en'));
 
@@ -67,4 +75,25 @@ it.each([
   expect(letter().getAttribute('aria-pressed')).toBe('true');
   fireEvent.click(letter());
   expect(onJump.mock.calls).toEqual([['W'], ['']]);
+});
+
+it('jumps to what is typed, and takes no more of it than the server does', async () => {
+  await setLang('en');
+  const onJump = vi.fn();
+  const programme = { definition: penguins } as unknown as Programme;
+  const routeTree = createRootRoute({
+    component: () => (
+      <ProgrammeProvider value={programme}>
+        <SortAndJump sorts={['name']} usual="usual" jumpTo="" onJump={onJump} />
+      </ProgrammeProvider>
+    ),
+  });
+  const history = createMemoryHistory({ initialEntries: ['/?sort=name'] });
+  const { unmount } = render(<RouterProvider router={createRouter({ routeTree, history })} />);
+  onTestFinished(unmount);
+  const box = await screen.findByRole('searchbox');
+  expect(box.getAttribute('maxlength')).toBe('100');
+  fireEvent.change(box, { target: { value: ' 王 ' } });
+  fireEvent.keyDown(box, { key: 'Enter', keyCode: 13 });
+  expect(onJump.mock.calls).toEqual([['王']]);
 });

@@ -78,6 +78,7 @@ export function SortAndJump({
           className={filtersStyles.search}
           allowClear
           defaultValue={jumpTo}
+          maxLength={100}
           placeholder={label}
           aria-label={label}
           enterButton={t('jump')}
