@@ -65,7 +65,7 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
     {
       key: 'missing',
       title: t('missing'),
-      width: 84,
+      width: 96,
       align: 'right',
       sorter: (one, other) => missingOf(one.total) - missingOf(other.total),
       sortDirections: ['descend', 'ascend'],
@@ -101,7 +101,7 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
       dataSource={sums}
       columns={columns}
       sticky
-      scroll={{ x: (isPhone ? 360 : 400) + groups.length * 102 }}
+      scroll={{ x: (isPhone ? 372 : 412) + groups.length * 102 }}
       expandable={{ defaultExpandedRowKeys: openFromTheTop(sums) }}
     />
   );
