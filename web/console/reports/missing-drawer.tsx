@@ -181,11 +181,11 @@ function useMissingColumns(kind: Kind): DataColumn<MissingPerson>[] {
       render: ({ missedInRow, lastReported }) => (
         <>
           {missedInRow !== null && t('daysInRow', { count: missedInRow })}
-          {lastReported && (
-            <div className={textStyles.soft}>
-              {t('lastReported', { day: formatDay(lastReported, lang, 'bare') })}
-            </div>
-          )}
+          <div className={textStyles.soft}>
+            {lastReported
+              ? t('lastReported', { day: formatDay(lastReported, lang, 'bare') })
+              : t('neverReported')}
+          </div>
         </>
       ),
     },
