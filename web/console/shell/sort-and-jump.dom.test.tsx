@@ -73,6 +73,9 @@ it.each([
   fireEvent.click(letter());
   rerender(<JumpLetters jumpTo="W" onJump={onJump} />);
   expect(letter().getAttribute('aria-pressed')).toBe('true');
+  // As it may be typed.
+  rerender(<JumpLetters jumpTo="w" onJump={onJump} />);
+  expect(letter().getAttribute('aria-pressed')).toBe('true');
   fireEvent.click(letter());
   expect(onJump.mock.calls).toEqual([['W'], ['']]);
 });

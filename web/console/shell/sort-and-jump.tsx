@@ -100,15 +100,17 @@ const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ#'];
 /** The letters that names begin with, above a list that is in their order. */
 export function JumpLetters({ jumpTo, onJump }: JumpProps) {
   const t = useWords(sortWords);
+  // Whoever types a letter need not make it a capital one.
+  const at = jumpTo.toUpperCase();
   return (
     <nav className={styles.letters} aria-label={t('letters')}>
       {letters.map((letter) => (
         <Button
           key={letter}
           size="small"
-          type={jumpTo === letter ? 'primary' : 'text'}
-          aria-pressed={jumpTo === letter}
-          onClick={() => onJump(jumpTo === letter ? '' : letter)}
+          type={letter === at ? 'primary' : 'text'}
+          aria-pressed={letter === at}
+          onClick={() => onJump(letter === at ? '' : letter)}
         >
           {letter}
         </Button>
