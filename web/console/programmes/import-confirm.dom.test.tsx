@@ -15,9 +15,9 @@ beforeAll(() => setLang('en'));
 const startsOn = { key: 'startsOn', label: { zh: '开始日期', en: 'Starts on' }, header: '' };
 
 /** What is told before a file with so many new people is confirmed. */
-function toldOn(day: string, fresh: number): string {
+function toldOn(day: string, fresh: number, definition = penguins): string {
   learnServerTime(`${day}T00:00:00Z`);
-  const programme = { id: 7, placeId: 1, definition: penguins } as unknown as Programme;
+  const programme = { id: 7, placeId: 1, definition } as unknown as Programme;
   const receipt = {
     ...{ rows: 3, fresh, updated: 3 - fresh },
     unchanged: 0,
@@ -44,6 +44,15 @@ it('tells who adds people to a programme that has begun since when they have to 
   expect(told).toContain('began on 1 Mar.');
   expect(told).toContain('write 2024-03-10 there');
   expect(told).toContain('“Starts on”');
+});
+
+it('says that it does not concern those whose days depend on what they report, where there are any', () => {
+  const except = 'does not concern people whose days depend on what they report';
+  expect(toldOn('2024-03-10', 2)).toContain(except);
+  const days = penguins.days.slice(-1);
+  const told = toldOn('2024-03-10', 2, { ...penguins, days });
+  expect(told).toContain('began on 1 Mar.');
+  expect(told).not.toContain(except);
 });
 
 it.each([

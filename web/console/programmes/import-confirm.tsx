@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, type AlertProps, Button } from 'antd';
+import type { ReactNode } from 'react';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { call } from '../../shared/api.ts';
 import { formatDay } from '../../shared/format.ts';
@@ -11,7 +12,7 @@ import { useHeaderOf } from './column-meanings.ts';
 import { type ImportResponse, ReceiptEquation } from './import-parts.tsx';
 import { ForgottenSheets } from './import-sheets.tsx';
 import { importWords } from './import-words.ts';
-import { proposedStart } from './proposed-start.ts';
+import { proposedStart, restsOnStart } from './proposed-start.ts';
 import type { Reading } from './reading.ts';
 
 /** What would happen, and the button that makes it happen. */
@@ -51,7 +52,9 @@ export function ConfirmPart({ data, reading }: { data: ImportResponse; reading: 
       {warningCount > 0 && (
         <Told type="warning" text={t('warningsNote', { count: warningCount })} />
       )}
-      {dueSince && <Told type="info" text={dueSince} />}
+      {dueSince.length > 0 && (
+        <Told type="info" text={dueSince.map((line) => <div key={line}>{line}</div>)} />
+      )}
       {newUnits > 0 && <Told type="info" text={t('newUnits', { count: newUnits })} />}
       {open > 0 && <Told type="warning" text={t('questionsOpen', { count: open })} />}
       {confirm.error && <Told type="error" text={problemText(confirm.error, lang)} />}
@@ -69,19 +72,21 @@ export function ConfirmPart({ data, reading }: { data: ImportResponse; reading: 
 }
 
 /** Who is added to a programme that has begun has missed days at once, unless the roster says since when they take part. */
-function useDueSince({ preview }: ImportResponse): string | undefined {
+function useDueSince({ preview }: ImportResponse): string[] {
   const t = useWords(importWords);
   const lang = useLang();
   const headerOf = useHeaderOf(preview?.columns ?? []);
   const programme = useProgramme();
   const { definition } = programme;
   const today = proposedStart(definition, todayOf(programme));
-  if (!today || !preview?.receipt?.fresh) return undefined;
+  if (!today || !preview?.receipt?.fresh) return [];
   const day = formatDay(definition.startsOn, lang, 'bare');
-  return t('dueSince', { day, today, column: headerOf('startsOn') });
+  const told = t('dueSince', { day, today, column: headerOf('startsOn') });
+  const isForAll = definition.days.every(({ from }) => restsOnStart(from));
+  return isForAll ? [told] : [told, t('dueSinceExcept')];
 }
 
 /** Something to know before the import is confirmed. */
-function Told({ type, text }: { type: AlertProps['type']; text: string }) {
+function Told({ type, text }: { type: AlertProps['type']; text: ReactNode }) {
   return <Alert className={marginsStyles.below} type={type} showIcon title={text} />;
 }

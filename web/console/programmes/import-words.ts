@@ -43,7 +43,8 @@ export const importWords = defineWords('console-imports', {
     changesNote: '名单中现有人员的 {count} 处内容将更新，见下方“将更新的内容”。',
     warningsNote: '有 {count} 处请留意，见下方“请留意”。',
     dueSince:
-      '项目已从 {day} 开始。没有填写“{column}”的新增人员从那天起填报，此前未填的日子算漏填。要从今天起，请在名单中填写 {today}。',
+      '项目已从 {day} 开始。没有填写“{column}”的新增人员从那天起填报，已过去而未填的日子算漏填。要从今天起，请在这一列填写 {today}。',
+    dueSinceExcept: '填报期由本人填报的日期决定的人不受影响。',
     newUnits: '将新建 {count} 个机构，见下方“机构”。',
     uploadedBy: '上传人',
     discard: '放弃导入',
@@ -122,6 +123,7 @@ export const importWords = defineWords('console-imports', {
     warningsNote_one: 'One thing needs a look; see “Please note” below.',
     dueSince:
       'The programme began on {day}. New people without “{column}” report from that day on, and days that have passed count as missed. To have them begin today, write {today} there.',
+    dueSinceExcept: 'This does not concern people whose days depend on what they report.',
     newUnits: '{count} organisations will be created; see “Organisations” below.',
     newUnits_one: 'One organisation will be created; see “Organisations” below.',
     uploadedBy: 'Uploaded by',

@@ -15,7 +15,8 @@ export function proposedStart(
   return days.some(({ from }) => restsOnStart(from)) ? today : undefined;
 }
 
-function restsOnStart(edge: DayEdge): boolean {
+/** Whether the first day of a person is the one that the roster gives. */
+export function restsOnStart(edge: DayEdge): boolean {
   if ('enrolment' in edge) return edge.enrolment === 'start';
   return 'otherwise' in edge && edge.otherwise !== undefined && restsOnStart(edge.otherwise);
 }
