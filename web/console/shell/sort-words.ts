@@ -16,7 +16,7 @@ export const sortWords = defineWords('console-sort', {
     jumpKnown: '跳到{known}',
     letters: '首字母',
     nobodyFrom: '“{from}”之后没有人了',
-    nobodyFromHint: '清除跳转，即可回到开头。',
+    nobodyFromHint: '清除跳转或筛选条件，即可看到更多。',
   },
   en: {
     sort: 'Sort',
@@ -24,7 +24,7 @@ export const sortWords = defineWords('console-sort', {
     added: 'In the order added',
     newest: 'Newest first',
     oldest: 'Oldest first',
-    run: 'Longest without a report first',
+    run: 'Most days missed',
     by: 'By {what}',
     file: 'file name',
     who: 'uploader',
@@ -33,6 +33,6 @@ export const sortWords = defineWords('console-sort', {
     jumpKnown: 'Go to {known}',
     letters: 'Initials',
     nobodyFrom: 'Nobody from “{from}” on',
-    nobodyFromHint: 'Clear the jump to see the list from the beginning.',
+    nobodyFromHint: 'Clear the jump or the filters to see more.',
   },
 });
