@@ -153,7 +153,7 @@ function Latest() {
     {
       key: 'startedAt',
       title: t('startedAt', { zone: zoneName(definition.zone, lang) }),
-      width: 200,
+      width: 224,
       cut: ({ createdAt }) => shortInstant(createdAt, definition.zone),
     },
     { key: 'who', title: t('uploadedBy'), width: 120, cut: ({ createdBy }) => createdBy ?? '' },
