@@ -246,7 +246,7 @@ function RemindBar(props: RemindBarProps) {
         body: { programmeId: id, form, ...filters, ...(enrolmentIds && { enrolmentIds }) },
       }),
     onSuccess: (result) => {
-      void message.success(t('reminded', result));
+      void message.success(t(result.already > 0 ? 'reminded' : 'remindedAll', result));
       void queries.invalidateQueries({ queryKey: [reports.missing.url] });
       onDone();
     },
