@@ -165,7 +165,7 @@ export const reportWords = defineWords('console-reports', {
     daysInRow: '{count} days',
     daysInRow_one: '1 day',
     lastReported: 'Last: {day}',
-    neverReported: 'Never before',
+    neverReported: 'No report before',
     remindedAt: 'Reminded',
     notReminded: 'Not yet',
     exportAs: 'Export {format}',
