@@ -4,10 +4,10 @@ import { dayOf } from '../../forms/days.ts';
 import type { Lang, Text } from '../../forms/definition.ts';
 import { inBrackets } from '../../forms/joiners.ts';
 import { shortInstant } from '../../forms/wall-time.ts';
+import { allPages } from '../../platform/all-pages.ts';
 import type { QueryOf } from '../../platform/contract.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Actor, PlaceScope } from '../../platform/scope.ts';
-import { allPages } from '../../platform/sheets/all-pages.ts';
 import { countRows } from '../../platform/sheets/count-rows.ts';
 import {
   type SheetColumn,

@@ -1,6 +1,9 @@
 /** So long after the last touch, key or turn of the wheel nobody is taken to be at the page any more. */
 const ALONE_AFTER_MS = 5 * 60_000;
 
+/** Clicks and input also come from helps for people who use neither pointer nor keys. */
+const signs = ['pointerdown', 'click', 'keydown', 'input', 'wheel', 'touchmove'];
+
 let touched: number | undefined;
 
 /** From now on notes what people do at the page. On a phone, which is its owner's, nobody needs to. */
@@ -9,7 +12,7 @@ export function noticePeople(page: EventTarget): void {
   const note = () => {
     touched = performance.now();
   };
-  for (const kind of ['pointerdown', 'keydown', 'wheel', 'touchmove']) {
+  for (const kind of signs) {
     page.addEventListener(kind, note, { capture: true, passive: true });
   }
 }

@@ -16,9 +16,8 @@ import { signInBy, type Way } from './way.ts';
 type Entering<Given> = PublicCall & { reply: FastifyReply; actor: Actor | null; body: Given };
 
 /** Signs in, and gives the browser its cookies; the session that it had until now ends. */
-async function enter<Given>(call: Entering<Given>, way: Way<Given>) {
+async function enter<Given>(call: Entering<Given>, way: Way<Given>, caller = callerOf(call)) {
   const { platform, reply, actor, body } = call;
-  const caller = callerOf(call);
   const { answer, token } = await signInBy(way, platform, caller, body);
   if (actor) await deleteOwnSession(platform.db, selfScope(actor), actor.sessionId);
   setSessionCookie(platform, reply, caller, token);
@@ -32,8 +31,9 @@ async function enterWithCaptcha<Given>(
   way: Way<Given>,
 ) {
   const { platform, body } = call;
-  const { spared } = await spendCaptcha(platform, callerOf(call), body.captcha);
-  const answer = await enter(call, way);
+  const caller = callerOf(call);
+  const { spared } = await spendCaptcha(platform, caller, body.captcha);
+  const answer = await enter(call, way, caller);
   if (spared) await takeBackSpared(platform, spared);
   return answer;
 }
@@ -43,8 +43,9 @@ export const signInRoutes: Route[] = [
   route(people.signInByUsername, isPublic, (call) => enter(call, byUsername)),
   route(people.signInByPhone, isPublic, (call) => enterWithCaptcha(call, byPhone)),
   route(people.requestCode, isPublic, async (call) => {
-    await spendCaptcha(call.platform, callerOf(call), call.body.captcha);
-    return requestCode(call.platform, callerOf(call), call.body);
+    const caller = callerOf(call);
+    await spendCaptcha(call.platform, caller, call.body.captcha);
+    return requestCode(call.platform, caller, call.body);
   }),
   route(people.signInByCode, isPublic, (call) => enter(call, byCode)),
 ];

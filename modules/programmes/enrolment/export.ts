@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { Lang } from '../../../forms/definition.ts';
 import type { ProgrammeDefinition } from '../../../forms/programme.ts';
+import { allPages } from '../../../platform/all-pages.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
-import { allPages } from '../../../platform/sheets/all-pages.ts';
 import { type SheetFormat, type SheetValue, writeSheet } from '../../../platform/sheets/write.ts';
 import type { Programme } from '../model.ts';
 import { attributeColumn, furtherColumn, rosterColumns } from '../roster/columns.ts';

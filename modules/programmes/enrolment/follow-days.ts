@@ -1,3 +1,4 @@
+import { allPages } from '../../../platform/all-pages.ts';
 import type { Tx } from '../../../platform/platform.ts';
 import type { EnrolmentChange, Programme } from '../model.ts';
 import { daysFollowing } from '../programme/days.ts';
@@ -13,9 +14,12 @@ const batch = 2000;
  */
 export async function followDays(tx: Tx, was: Programme, now: Programme): Promise<void> {
   // In the order of the people, as reporting periods are locked: in another one two could wait for each other.
-  let after: string | null = null;
-  while (true) {
-    const rows = await lockEnrolments(tx.db, now.id, after, batch);
+  const pages = allPages(
+    batch,
+    (after: string | undefined, limit) => lockEnrolments(tx.db, now.id, after ?? null, limit),
+    ({ personId }) => personId,
+  );
+  for await (const rows of pages) {
     const changes = rows.map((before): EnrolmentChange => {
       const days = daysFollowing(before, was.definition, now.definition);
       return { ...before, ...days, programmeId: now.id, programmeVersion: now.version, before };
@@ -25,7 +29,5 @@ export async function followDays(tx: Tx, was: Programme, now: Programme): Promis
     );
     await updateDays(tx.db, moved, tx.now);
     await emitEnrolmentChanges(tx, now, changes);
-    after = rows.at(-1)?.personId ?? null;
-    if (rows.length < batch) return;
   }
 }

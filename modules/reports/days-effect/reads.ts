@@ -1,6 +1,7 @@
 import { dayOf } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
 import { movedTo } from '../../../forms/template.ts';
+import { allPages } from '../../../platform/all-pages.ts';
 import type { QueryOf, ResponseOf } from '../../../platform/contract.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { Platform } from '../../../platform/platform.ts';
@@ -27,9 +28,12 @@ export async function daysEffect(
   const now = movedTo({ ...was, forms: [] }, startsOn, endsOn);
   const today = dayOf(platform.clock.now(), was.zone);
   const tally = tallyOf();
-  let after = 0;
-  while (true) {
-    const rows = await listPeriods(platform.db, programmeId, after, batch);
+  const pages = allPages(
+    batch,
+    (after: number | undefined, limit) => listPeriods(platform.db, programmeId, after ?? 0, limit),
+    ({ enrolmentId }) => enrolmentId,
+  );
+  for await (const rows of pages) {
     const here = rows.filter(
       ({ person: { withdrawnOn } }) => withdrawnOn === null || withdrawnOn > today,
     );
@@ -39,9 +43,8 @@ export async function daysEffect(
       forms: dailyFormsOf(programme, row.group),
     }));
     for (const each of await withReported(platform.db, effects)) tally.add(each);
-    if (rows.length < batch) return tally.sum();
-    after = rows.at(-1)?.enrolmentId ?? after;
   }
+  return tally.sum();
 }
 
 /** The daily forms that a group is offered: of these, other than by group, nobody is let off. */

@@ -4,11 +4,11 @@ import { addDays } from '../../../forms/days.ts';
 import type { Field, Text } from '../../../forms/definition.ts';
 import { joiners } from '../../../forms/joiners.ts';
 import { shortInstant } from '../../../forms/wall-time.ts';
+import { allPages } from '../../../platform/all-pages.ts';
 import { appNames, type QueryOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
-import { allPages } from '../../../platform/sheets/all-pages.ts';
 import { countRows } from '../../../platform/sheets/count-rows.ts';
 import {
   type SheetColumn,

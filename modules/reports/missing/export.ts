@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import type { Text } from '../../../forms/definition.ts';
 import { shortInstant } from '../../../forms/wall-time.ts';
+import { allPages } from '../../../platform/all-pages.ts';
 import type { QueryOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
-import { allPages } from '../../../platform/sheets/all-pages.ts';
 import { countRows } from '../../../platform/sheets/count-rows.ts';
 import { type SheetColumn, type SheetValue, writeSheet } from '../../../platform/sheets/write.ts';
 import { auditEntries, resolveProgramme } from '../../programmes/public.ts';

@@ -22,8 +22,8 @@ type Asked = {
 /** Reads the list that is asked for page by page, each behind the key of the last person of the one before. */
 export async function missingList(platform: Platform, here: ProgrammeView, asked: Asked) {
   const { kind, sort } = asked;
-  // Nobody misses days who is not due on any.
-  if (sort === 'run' && kind !== 'missing') throw invalid({ path: 'sort', code: 'sort_unknown' });
+  // Nobody misses days who is not due on any: there it is no order, and answered as any other that is none.
+  if (sort === 'run' && kind !== 'missing') throw invalid({ path: 'sort', code: 'schema_enum' });
   const filter = peopleFilter(here, asked);
   const order = await orderOf(platform, here, { ...asked, sort });
   const list = kind === 'missing' ? listMissing : listMilestoneUnknown;

@@ -188,7 +188,7 @@ describe('in another order', () => {
     const body = { programmeId: other.id, form: 'daily', day: today, kind } as const;
     const ada = await kit.as(cast.ada);
     const refused = await ada.call(reports.missing, { body: { ...body, sort: 'run' } });
-    expect(refused.body).toMatchObject({ fields: [{ path: 'sort', code: 'sort_unknown' }] });
+    expect(refused.body).toMatchObject({ fields: [{ path: 'sort', code: 'schema_enum' }] });
   });
 
   it('keeps to one’s own places in each of them', async () => {

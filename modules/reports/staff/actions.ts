@@ -1,4 +1,5 @@
 import { formatDay } from '../../../forms/dates-in-words.ts';
+import { allPages } from '../../../platform/all-pages.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
@@ -34,17 +35,17 @@ export async function remind(
   return platform.transaction(actor, async (tx) => {
     let reminded = 0;
     let asking = 0;
-    let after: Key | undefined;
-    for (;;) {
-      const people = await listMissing(tx.db, here.scope, filter, { after, limit: remindAtOnce });
+    const pages = allPages(
+      remindAtOnce,
+      (after: Key | undefined, limit) => listMissing(tx.db, here.scope, filter, { after, limit }),
+      ({ key }) => key,
+    );
+    for await (const people of pages) {
       asking += people.length;
       reminded += await notify(
         tx,
         people.map(({ personId }) => ({ ...notice, personId })),
       );
-      const last = people.at(-1);
-      if (!last || people.length < remindAtOnce) break;
-      after = last.key;
     }
     const already = asking - reminded;
     const details = { programmeId: programme.id, form: asked.form, day, reminded, already };

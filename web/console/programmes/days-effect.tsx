@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import { reports } from '../../../modules/reports/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
+import { call } from '../../shared/api.ts';
 import { useWords, type Words } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { dailyForm, useProgramme } from '../shell/programme.tsx';
@@ -9,12 +10,18 @@ import styles from './days-effect.module.css';
 import { detailsWords } from './details-words.ts';
 import type { TypedDays } from './identity-form.ts';
 
+/** Other days concern everybody who takes part, which for a hundred thousand people takes a minute. */
+export const ALL_ENROLMENTS_MS = 5 * 60_000;
+
 /** What other days of the programme would change for those who take part. */
 export function useDaysEffect(days: TypedDays | null) {
   const { id } = useProgramme();
   const { startsOn, endsOn } = days ?? { startsOn: '', endsOn: '' };
+  const input = { query: { programmeId: id, startsOn, endsOn } };
   return useQuery({
-    ...queryFor(reports.daysEffect, { query: { programmeId: id, startsOn, endsOn } }),
+    ...queryFor(reports.daysEffect, input),
+    queryFn: ({ signal }) =>
+      call(reports.daysEffect, { ...input, signal, longest: ALL_ENROLMENTS_MS }),
     enabled: days !== null,
     // People report meanwhile.
     ...{ staleTime: 0, gcTime: 0 },

@@ -13,6 +13,7 @@ import marginsStyles from '../shell/margins.module.css';
 import { RequireOnAll } from '../shell/pages.tsx';
 import { useProgramme } from '../shell/programme.tsx';
 import { DaysConfirm } from './days-confirm.tsx';
+import { ALL_ENROLMENTS_MS } from './days-effect.tsx';
 import { DaysFields, otherDays } from './days-fields.tsx';
 import { IdentityEditor } from './identity-editor.tsx';
 import { identityFrom, type TypedDays, type TypedIdentity, typedFrom } from './identity-form.ts';
@@ -21,9 +22,6 @@ import { allOf } from './identity-texts.tsx';
 import { identityWords } from './identity-words.ts';
 import { LeavingModal } from './leaving-modal.tsx';
 import { ProgrammeAddresses } from './programme-addresses.tsx';
-
-/** Other days move everybody who takes part, which for a hundred thousand people takes a minute. */
-const ALL_ENROLMENTS_MS = 5 * 60_000;
 
 type Stored = ResponseOf<typeof programmes.identity>;
 

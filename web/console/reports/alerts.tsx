@@ -50,9 +50,8 @@ function useAlertColumns(): DataColumn<AlertLine>[] {
   const lang = useLang();
   const { zone } = useProgramme().definition;
   const ofPerson = usePersonColumns().map(
-    ({ cut, render, order, ...column }): DataColumn<AlertLine> => ({
+    ({ cut, render, ...column }): DataColumn<AlertLine> => ({
       ...column,
-      ...(order && { order: (one, other) => order(one.person, other.person) }),
       ...(column.key === 'name' && { width: 120 }),
       // The unit tells staff more, and there is room for one of them.
       ...(column.key === 'group' && { off: true }),

@@ -20,8 +20,8 @@ type PersonLine = {
 
 const widths: Record<IdentifierKind, number> = { card: 105, username: 120, phone: 150 };
 
-/** Columns that every list of people has. */
-export function usePersonColumns(): DataColumn<PersonLine>[] {
+/** Columns that every list of people has. Such lists come page by page, so the server sorts them. */
+export function usePersonColumns(): Omit<DataColumn<PersonLine>, 'order'>[] {
   const shell = useWords(shellWords);
   const lang = useLang();
   const programme = useProgramme();

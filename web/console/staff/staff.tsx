@@ -7,7 +7,7 @@ import {
 } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Dropdown, Input, Popconfirm, Tag } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { joiners } from '../../../forms/joiners.ts';
 import { comparingNames } from '../../../forms/natural-order.ts';
 import { staff } from '../../../modules/staff/contract.ts';
@@ -144,13 +144,15 @@ function useStaffColumns(
   const t = useWords(staffWords);
   const shell = useWords(shellWords);
   const can = useCan();
+  const places = useMemo(() => new Map(list.map((member, place) => [member, place])), [list]);
+  const placeOf = (member: StaffMember) => places.get(member) ?? 0;
   const columns: DataColumn<StaffMember>[] = [
     {
       key: 'name',
       title: shell('name'),
       width: 160,
       cut: ({ name }) => name,
-      order: (one, other) => list.indexOf(one) - list.indexOf(other),
+      order: (one, other) => placeOf(one) - placeOf(other),
       always: true,
     },
     {
