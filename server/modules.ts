@@ -1,4 +1,5 @@
 import { accessModule } from '../modules/access/module.ts';
+import { codesModule } from '../modules/codes/module.ts';
 import { noticesModule } from '../modules/notices/module.ts';
 import { oversightModule } from '../modules/oversight/module.ts';
 import { peopleModule } from '../modules/people/module.ts';
@@ -18,5 +19,6 @@ export const modules: Module[] = [
   staffModule,
   programmesModule([gamesTemplate]),
   reportsModule,
+  codesModule,
   oversightModule,
 ];

@@ -1,0 +1,3 @@
+import { contract } from '../../platform/contract.ts';
+
+export const codes = contract('codes', {});

@@ -1,0 +1,8 @@
+import type { Module } from '../../platform/module.ts';
+import { codesRoutes } from './routes.ts';
+
+export const codesModule: Module = {
+  name: 'codes',
+  folder: import.meta.dirname,
+  routes: codesRoutes,
+};
