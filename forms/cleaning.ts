@@ -1,4 +1,4 @@
-import type { Day, Instant } from './definition.ts';
+import type { Day, Instant, Text } from './definition.ts';
 import type { GeneralIssueCode, IssueParams } from './issues.ts';
 import type { Issue, IssueCode } from './messages.ts';
 import { ownValue, type VisibleValues } from './visible-values.ts';
@@ -12,8 +12,8 @@ export type Context = {
   zone: string;
   /** Known milestones; see Check. */
   milestones?: { [code: string]: Day | Instant | undefined };
-  /** Whether a region exists. Without it every well-formed code is taken. */
-  regionExists?: (code: string) => boolean;
+  /** A region by its code, with its whole name. Without it every well-formed code is taken. */
+  findRegion?: (code: string) => { name: Text; hasChildren: boolean } | undefined;
 };
 
 /** More issues than this help nobody, and cost memory when the input is rubbish. */

@@ -56,7 +56,7 @@ describe('a report', () => {
       weighedAt: '2024-04-11T20:00:00+12:00',
       portraits: [photo.toUpperCase()],
       keeper: '021 123 4567',
-      colony: 'NZ-ROSS',
+      colony: { code: 'NZ-ROSS', zh: '罗斯岛', en: 'Ross Island' },
       papers: { kind: 'passport', number: ' lf 123456 ' },
       chicks: [{ nickname: 'Bo', hatched: '2024-01-01', ringed: false, ring: 'hidden' }],
       height: null,
@@ -71,7 +71,7 @@ describe('a report', () => {
       weighedAt: '2024-04-11T08:00:00.000Z',
       portraits: [photo],
       chicks: [{ nickname: 'Bo', hatched: '2024-01-01', ringed: false }],
-      colony: 'NZ-ROSS',
+      colony: { code: 'NZ-ROSS', zh: '罗斯岛', en: 'Ross Island' },
       papers: { kind: 'passport', number: 'LF123456' },
       keeper: '+64211234567',
       oath: true,
@@ -324,13 +324,27 @@ describe('types of fields', () => {
     }
   });
 
-  it('asks whether a region exists', () => {
-    expect(issuesOf({ ...bird, colony: 'a b' })).toEqual(['colony: not_a_region']);
-    const regionExists = (code: string) => code === '110000';
-    expect(issuesOf({ ...bird, colony: '110000' }, { regionExists })).toEqual([]);
-    expect(issuesOf({ ...bird, colony: '999999' }, { regionExists })).toEqual([
-      'colony: unknown_region',
+  it('asks which regions there are, and takes their names from there', () => {
+    const regions = new Map([
+      ['220000', { name: { zh: '吉林省', en: 'Jilin Province' }, hasChildren: true }],
+      ['220104', { name: { zh: '吉林省长春市朝阳区', en: 'Chaoyang' }, hasChildren: false }],
     ]);
+    const findRegion = (code: string) => regions.get(code);
+    for (const colony of ['220104', { code: 'a b' }, { zh: '月球' }]) {
+      expect(issuesOf({ ...bird, colony })).toEqual(['colony: not_a_region']);
+    }
+    expect(issuesOf({ ...bird, colony: { upTo: '220000' } })).toEqual([
+      'colony: region_incomplete',
+    ]);
+    const asked = (code: string) => issuesOf({ ...bird, colony: { code } }, { findRegion });
+    expect(asked('220104')).toEqual([]);
+    expect(asked('220000')).toEqual(['colony: region_incomplete']);
+    expect(asked('999999')).toEqual(['colony: unknown_region']);
+    const colony = { code: '220104', zh: '月球', en: 'The Moon' };
+    expect(cleaned({ ...bird, colony })).toMatchObject({ colony });
+    expect(cleaned({ ...bird, colony }, { findRegion })).toMatchObject({
+      colony: { code: '220104', zh: '吉林省长春市朝阳区', en: 'Chaoyang' },
+    });
   });
 
   it('takes identity documents and telephones', () => {

@@ -22,9 +22,25 @@ const Place = Type.Object({
   path: Type.String(),
 });
 
+/** A code of GB/T 2260. */
+const RegionCode = Type.String({ pattern: '^\\d{6}$' });
+
 const PlaceId = Type.Object({ id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) });
 
 export const places = contract('places', {
+  regions: {
+    method: 'GET',
+    path: '/regions',
+    summary: 'The divisions of GB/T 2260 directly below one, or the provinces',
+    query: Type.Object({ below: Type.Optional(RegionCode) }),
+    response: Type.Array(
+      Type.Object({
+        code: Type.String(),
+        name: Type.Object({ zh: Type.String(), en: Type.String() }),
+        hasChildren: Type.Boolean(),
+      }),
+    ),
+  },
   list: {
     method: 'GET',
     path: '/',

@@ -1,8 +1,12 @@
 import type { ResponseOf } from '../../platform/contract.ts';
-import { type Route, route } from '../../platform/routes.ts';
+import { isPublic, type Route, route } from '../../platform/routes.ts';
 import { createPlace, renamePlace } from './actions.ts';
 import { places } from './contract.ts';
 import { listPlaces, type PlaceRow } from './queries.ts';
+import { regionsBelow } from './regions/regions.ts';
+
+/** Divisions change once a year. */
+const forADay = 'public, max-age=86400';
 
 const serializePlace = (row: PlaceRow): ResponseOf<typeof places.create> => ({
   id: row.id,
@@ -15,6 +19,10 @@ const serializePlace = (row: PlaceRow): ResponseOf<typeof places.create> => ({
 });
 
 export const placesRoutes: Route[] = [
+  route(places.regions, isPublic, async ({ query, reply }) => {
+    reply.header('cache-control', forADay);
+    return [...regionsBelow(query.below ?? null)];
+  }),
   route(places.list, 'place.read', async ({ platform, scope }) =>
     (await listPlaces(platform.db, scope)).map(serializePlace),
   ),

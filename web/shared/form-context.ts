@@ -1,8 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Day, Text } from '../../forms/definition.ts';
-
-/** A region that a region field offers. */
-type RegionOption = { code: string; name: Text; parent?: string };
+import type { Day } from '../../forms/definition.ts';
 
 /** `progress` is told the part that has left, from 0 to 1. */
 type UploadFollowing = { progress: (part: number) => void; signal: AbortSignal };
@@ -21,8 +18,6 @@ export type FormContextValue = {
   uploadPhoto?: (file: File, following: UploadFollowing) => Promise<string>;
   /** What a failed upload says to the person. */
   explain?: (error: unknown) => string;
-  /** The regions to choose from; without them a region's code is typed. */
-  regions?: readonly RegionOption[];
 };
 
 const FormContext = createContext<FormContextValue | null>(null);

@@ -4,6 +4,7 @@ import type { App, BodyOf, QueryOf, ResponseOf } from '../../../platform/contrac
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound } from '../../../platform/problems.ts';
 import type { SelfScope } from '../../../platform/scope.ts';
+import { findWholeRegion as findRegion } from '../../places/public-rules.ts';
 import { type FormVersion, formsFor, formVersionsOf } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
 import { decryptValues, type maskValues } from '../encryption.ts';
@@ -88,7 +89,7 @@ export async function effect(
   const form = formsFor(programme, facts).find((each) => each.form === code);
   if (!form || !milestoneForms(definition).has(code)) return nothing;
   const { zone } = definition;
-  const checked = compile(form.definition)(values, { today, now, zone });
+  const checked = compile(form.definition)(values, { today, now, zone, findRegion });
   if (!checked.ok) return nothing;
   const forms = [...milestoneForms(definition)];
   const [situation, sources] = await Promise.all([

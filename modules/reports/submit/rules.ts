@@ -12,6 +12,7 @@ import {
 import type { ProgrammeDefinition } from '../../../forms/programme.ts';
 import { compile } from '../../../forms/validate.ts';
 import type { App, FieldProblem } from '../../../platform/contract.ts';
+import { findWholeRegion as findRegion } from '../../places/public-rules.ts';
 import type { FormVersion, Programme } from '../../programmes/public.ts';
 import { alertAlike } from '../alerts/rules.ts';
 import type { reportsProblems } from '../contract.ts';
@@ -129,7 +130,12 @@ export function isSentAgain(
   if (sent.form !== form || sent.formVersionId !== id) return false;
   if (slotOf(policy, sent) !== stored.slot || sent.basedOn !== stored.version - 1) return false;
   const { sentAt: now, content } = stored;
-  const cleaned = compile(definition)(sent.values, { today: dayOf(now, zone), now, zone });
+  const cleaned = compile(definition)(sent.values, {
+    today: dayOf(now, zone),
+    now,
+    zone,
+    findRegion,
+  });
   return cleaned.ok && isDeepStrictEqual(cleaned.values, content);
 }
 
@@ -202,7 +208,7 @@ function check(
   today: Day,
 ): Submission | { mistakes: FieldProblem[] } {
   if (!isDay(sent.day)) return { mistakes: [{ path: 'day', code: 'not_a_date' }] };
-  const result = compile(definition)(sent.values, { today, now: at, zone, milestones });
+  const result = compile(definition)(sent.values, { today, now: at, zone, milestones, findRegion });
   if (!result.ok) return { mistakes: result.issues };
   const { values } = result;
   const alerts = alertsOf(definition, values);

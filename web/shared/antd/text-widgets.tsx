@@ -2,7 +2,6 @@ import { Input, Select, Space } from 'antd';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { IdentityKind, Lang } from '../../../forms/definition.ts';
 import { documentNames } from '../../../forms/fields/identity.ts';
-import { useFormContext } from '../form-context.ts';
 import { useLang, useWords } from '../i18n.ts';
 import type { WidgetProps } from './widget.ts';
 import widths from './widths.module.css';
@@ -153,39 +152,5 @@ export function IdentityWidget(props: WidgetProps<'identity'>) {
         onBlur={props.onLeave}
       />
     </Space.Compact>
-  );
-}
-
-export function RegionWidget(props: WidgetProps<'region'>) {
-  const { value, id, invalid, disabled, describedBy } = props;
-  const { regions } = useFormContext();
-  const lang = useLang();
-  const t = useWords(words);
-  if (!regions) {
-    return (
-      <Input
-        {...marks({ id, invalid, disabled, ...(describedBy && { describedBy }) })}
-        className={widths.short}
-        value={asText(value)}
-        onChange={(event) => props.onChange(event.target.value)}
-        onBlur={props.onLeave}
-      />
-    );
-  }
-  return (
-    <Select
-      id={id}
-      className={widths.wide}
-      showSearch={{ optionFilterProp: 'label' }}
-      allowClear
-      disabled={disabled}
-      value={asText(value) || undefined}
-      placeholder={t('choose')}
-      options={regions.map((region) => ({ value: region.code, label: region.name[lang] }))}
-      aria-describedby={describedBy}
-      {...(invalid && { status: 'error' })}
-      onChange={(code: string | undefined) => props.onChange(code)}
-      onBlur={props.onLeave}
-    />
   );
 }

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { IdentityKind } from '../../../forms/definition.ts';
 import { documentNames } from '../../../forms/fields/identity.ts';
-import { useFormContext } from '../form-context.ts';
 import { useLang, useWords } from '../i18n.ts';
 import fieldStyles from '../phone/field.module.css';
 import { OptionList } from './choice-widgets.tsx';
@@ -140,40 +139,5 @@ export function IdentityWidget(props: WidgetProps<'identity'>) {
         onChange={(event) => change({ number: orNothing(event.target.value) })}
       />
     </div>
-  );
-}
-
-export function RegionWidget(props: WidgetProps<'region'>) {
-  const { regions } = useFormContext();
-  const lang = useLang();
-  const t = useWords(words);
-  const value = textOf(props.value);
-  if (!regions) {
-    return (
-      <input
-        {...controlProps(props)}
-        className={fieldStyles.input}
-        type="text"
-        autoComplete="off"
-        placeholder={t('regionCode')}
-        value={value}
-        onChange={(event) => props.onChange(orNothing(event.target.value))}
-      />
-    );
-  }
-  return (
-    <select
-      {...controlProps(props)}
-      className={`${fieldStyles.input} ${fieldStyles.select}`}
-      value={value}
-      onChange={(event) => props.onChange(orNothing(event.target.value))}
-    >
-      <option value="">{t('chooseRegion')}</option>
-      {regions.map((region) => (
-        <option key={region.code} value={region.code}>
-          {region.name[lang]}
-        </option>
-      ))}
-    </select>
   );
 }

@@ -3,12 +3,12 @@ import { ChoicesWidget, ChoiceWidget, DeclarationWidget, YesNoWidget } from './c
 import { DateTimeWidget, DateWidget } from './date-widgets.tsx';
 import { PhotosWidget } from './photos-widget.tsx';
 import { PositionWidget } from './position-widget.tsx';
+import { RegionWidget } from './region-widget.tsx';
 import {
   IdentityWidget,
   LongTextWidget,
   NumberWidget,
   PhoneWidget,
-  RegionWidget,
   TextWidget,
 } from './text-widgets.tsx';
 import type { Widget } from './widget.ts';
@@ -34,7 +34,7 @@ export const widgets: { [T in Exclude<FieldType, 'group'>]: Drawn<T> } = {
   datetime: { widget: DateTimeWidget },
   photos: { widget: PhotosWidget, grouped: true },
   declaration: { widget: DeclarationWidget, grouped: true },
-  region: { widget: RegionWidget },
+  region: { widget: RegionWidget, grouped: true },
   identity: { widget: IdentityWidget, grouped: true },
   phone: { widget: PhoneWidget },
   position: { widget: PositionWidget, grouped: true },
