@@ -286,6 +286,7 @@ describe('checkTemplate', () => {
       (t) => (t.milestones[0]!.sources[0]!.field = 'diveAt'),
     ],
     ['forms.1.definition.code: duplicate_code', (t) => (t.forms[1]!.definition.code = 'weigh-in')],
+    ['forms.1.policy.perDay: only_many', (t) => (t.forms[1]!.policy.perDay = 3)],
     ['forms.1.policy.backfill: only_daily', (t) => (t.forms[1]!.policy.backfill = true)],
     [
       'forms.0.policy.window: not_daily',

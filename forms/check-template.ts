@@ -74,6 +74,7 @@ const signIn = object({
 
 const policy = object({
   slots: oneOf('daily', 'single', 'many'),
+  perDay: optional(whole(1, 100)),
   change: oneOf('anytime', 'never'),
   backfill: flag,
   window: nullable(object({ from: edge, to: edge })),
@@ -184,8 +185,9 @@ function checkReferences(programme: ProgrammeContent, report: Report): void {
  * form with days or attributes of its own would be counted otherwise than it is taken.
  */
 function checkPolicies(programme: ProgrammeContent, report: Report): void {
-  programme.forms.forEach(({ policy: { slots, backfill, window }, offeredTo }, index) => {
+  programme.forms.forEach(({ policy: { slots, perDay, backfill, window }, offeredTo }, index) => {
     const path = `forms.${index}`;
+    if (perDay && slots !== 'many') report(`${path}.policy.perDay`, 'only_many');
     if (slots !== 'daily') {
       if (backfill) report(`${path}.policy.backfill`, 'only_daily');
       return;

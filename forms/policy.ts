@@ -5,6 +5,8 @@ import type { Day, Instant, Scalar, Text } from './definition.ts';
 export type FormPolicy = {
   /** daily: one report for each day; single: one in all; many: as many as there are. */
   slots: 'daily' | 'single' | 'many';
+  /** How many a person may send in a day of a form of which there may be many; left out: the product's own limit. */
+  perDay?: number;
   /** Whether the person may change a report after sending it; earlier versions are kept. */
   change: 'anytime' | 'never';
   /** Whether a missed day may be filled in later; only for daily forms. */

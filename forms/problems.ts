@@ -38,6 +38,10 @@ export const problemMessages = {
     en: 'Who fills in a daily form on which days is for the programme’s rules of days to say; the form itself can only name groups.',
   },
   not_an_object: { zh: '应为对象。', en: 'This should be an object.' },
+  only_many: {
+    zh: '只有可以提交多份的表单才有每日次数上限。',
+    en: 'Only forms of which there may be many have a limit for each day.',
+  },
   only_daily: { zh: '只有每日表单可以补报。', en: 'Only daily forms can be filled in later.' },
   too_deep: { zh: '条件嵌套过深。', en: 'Conditions are nested too deep.' },
   too_many: { zh: '最多 {max} 项。', en: 'At most {max} entries.' },

@@ -9,6 +9,7 @@ import { reportsModule } from '../modules/reports/module.ts';
 import { staffModule } from '../modules/staff/module.ts';
 import type { Module } from '../platform/module.ts';
 import { gamesTemplate } from '../templates/games.ts';
+import { regionTemplate } from '../templates/region.ts';
 
 /** The modules in their order: what stands further right may know what stands further left. */
 export const modules: Module[] = [
@@ -17,7 +18,7 @@ export const modules: Module[] = [
   peopleModule,
   noticesModule,
   staffModule,
-  programmesModule([gamesTemplate]),
+  programmesModule([gamesTemplate, regionTemplate]),
   reportsModule,
   codesModule,
   oversightModule,

@@ -197,6 +197,11 @@ const ownProblems = defineProblems({
     zh: '提交的次数太多，不能再提交。如有需要，请联系组织方。',
     en: 'This was sent too many times and cannot be sent again. If you need to, ask the organisers.',
   },
+  sent_often_today: {
+    status: 409,
+    zh: '今天已提交 {count} 次，请明天再提交。如有紧急情况，请联系组织方。',
+    en: 'You have sent this {count} times today. Please send it again tomorrow; if it is urgent, contact the organisers.',
+  },
   id_taken: {
     status: 409,
     zh: '请重新打开表格后再提交。',

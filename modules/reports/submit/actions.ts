@@ -142,9 +142,16 @@ async function submitNew(
 
 async function requireRoom(platform: Platform, version: NewVersion): Promise<void> {
   const { preconditions, report, follows } = version;
-  if (preconditions.form.policy.slots !== 'many' || follows !== null) return;
-  const entries = await countEntries(platform.db, report.enrolmentId, report.form);
-  if (entries >= maxEntries) throw new Problem(reportsProblems.sent_too_often);
+  const { slots, perDay } = preconditions.form.policy;
+  if (slots !== 'many' || follows !== null) return;
+  const { enrolmentId, form, day } = report;
+  const entries = await countEntries(platform.db, { enrolmentId, form, ...(perDay && { day }) });
+  if (perDay === undefined && entries >= maxEntries) {
+    throw new Problem(reportsProblems.sent_too_often);
+  }
+  if (perDay !== undefined && entries >= perDay) {
+    throw new Problem(reportsProblems.sent_often_today, { params: { count: perDay } });
+  }
 }
 
 /** A stored report with its values as they were sent. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Day } from '../../../forms/definition.ts';
 import type { Enrolment, Milestones } from '../../../forms/policy.ts';
 import type { Db } from '../../../platform/database.ts';
 import { arrayOf } from '../../../platform/prepared.ts';
@@ -93,13 +94,17 @@ function storedReportOf(stored: StoredReportJson | null): StoredReport | null {
 }
 
 /** How many of a form a person has sent, whatever their versions. */
-export async function countEntries(db: Db, enrolmentId: number, form: string): Promise<number> {
+export async function countEntries(
+  db: Db,
+  { enrolmentId, form, day }: { enrolmentId: number; form: string; day?: Day | undefined },
+): Promise<number> {
   const { count } = await typed(db)
     .selectFrom('reports')
     .select((of) => of.fn.countAll<number>().as('count'))
     .where('enrolment_id', '=', enrolmentId)
     .where('form', '=', form)
     .where('current', '=', true)
+    .$if(day !== undefined, (query) => query.where('day', '=', day as Day))
     .executeTakeFirstOrThrow();
   return Number(count);
 }
