@@ -47,7 +47,14 @@ export type Condition =
 export type Option = { code: string; label: Text };
 
 /** Identity documents that a person can be known by. */
-export type IdentityKind = 'prc_id' | 'hk_macao_permit' | 'taiwan_permit' | 'passport';
+export type IdentityKind =
+  | 'prc_id'
+  | 'hk_macao_residence'
+  | 'taiwan_residence'
+  | 'foreigner_residence'
+  | 'hk_macao_permit'
+  | 'taiwan_permit'
+  | 'passport';
 
 /** The value of an identity field; `number` is upper case and without spaces once cleaned. */
 export type IdentityValue = { kind: IdentityKind; number: string };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanIdentity, prcCheckDigit } from './identity.ts';
+import { cleanIdentity, identityText, prcCheckDigit, readIdentity } from './identity.ts';
 import { cleanPhone, isPhoneCountry } from './phone.ts';
 
 const TODAY = '2022-02-04';
@@ -40,8 +40,54 @@ describe('PRC identity numbers', () => {
   });
 });
 
+describe('documents with numbers like those of citizens', () => {
+  // Samples that the authorities published with the cards.
+  it.each([
+    ['hk_macao_residence', '810000199408230021'],
+    ['taiwan_residence', '830000199201300022'],
+    ['foreigner_residence', '911124198108030024'],
+  ] as const)('%s %s', (kind, number) => {
+    expect(cleanIdentity(kind, number, TODAY)).toEqual({ value: { kind, number } });
+    const wrong = `${number.slice(0, 17)}${number.endsWith('5') ? 6 : 5}`;
+    expect(cleanIdentity(kind, wrong, TODAY)).toEqual({ problem: 'prc_id_checksum' });
+    for (const other of ['prc_id', 'hk_macao_residence', 'taiwan_residence'] as const) {
+      if (other === kind) continue;
+      expect(cleanIdentity(other, number, TODAY)).toEqual({ problem: 'document_other' });
+    }
+    expect(readIdentity(` ${number} `)).toEqual({ kind, number });
+  });
+
+  it('takes Macao’s numbers, and no card of a citizen for a permit', () => {
+    const macao = '82000019940823002';
+    const number = `${macao}${prcCheckDigit(macao)}`;
+    expect(cleanIdentity('hk_macao_residence', number, TODAY)).toHaveProperty('value');
+    expect(cleanIdentity('taiwan_residence', '11010519491231002X', TODAY)).toEqual({
+      problem: 'document_other',
+    });
+  });
+});
+
+describe('a document in one line', () => {
+  it.each([
+    ['11010519491231002x', 'prc_id 11010519491231002X'],
+    ['can 110188010112', 'foreigner_residence CAN110188010112'],
+    ['CAN11018801011', null],
+    ['passport  e1234 5678', 'passport E12345678'],
+    ['taiwan_permit 12345678', 'taiwan_permit 12345678'],
+    ['E12345678', null],
+    ['12345678', null],
+    ['unknown E12345678', null],
+    ['', null],
+    ['1'.repeat(200), null],
+  ])('%s', (typed, text) => {
+    const read = readIdentity(typed);
+    expect(read && identityText(read)).toBe(text);
+  });
+});
+
 describe('other documents', () => {
   it.each([
+    ['foreigner_residence', 'can 110188010112', 'CAN110188010112'],
     ['passport', 'e12345678', 'E12345678'],
     ['passport', 'AB 123 456', 'AB123456'],
     ['hk_macao_permit', 'h12345678', 'H12345678'],
@@ -57,6 +103,7 @@ describe('other documents', () => {
     ['passport', 'A'.repeat(65)],
     ['hk_macao_permit', 'X12345678'],
     ['taiwan_permit', '1234567'],
+    ['foreigner_residence', 'CA1110188010112'],
   ] as const)('refuses %s %s', (kind, typed) => {
     expect(cleanIdentity(kind, typed, TODAY)).toEqual({ problem: 'document_number' });
   });

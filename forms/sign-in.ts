@@ -12,7 +12,7 @@ import type {
  * By what a person can be found in a programme, the foremost first: an account is named by the first of
  * them that the person has. `modules/people/identifier-kinds.ts` says what is done with each.
  */
-export const identifierKinds = ['card', 'username', 'phone'] as const;
+export const identifierKinds = ['card', 'username', 'phone', 'identity'] as const;
 
 export type IdentifierKind = (typeof identifierKinds)[number];
 

@@ -13,6 +13,15 @@ import { masked } from './masked.ts';
 
 export const documentNames: Record<IdentityKind, Text> = {
   prc_id: { zh: '居民身份证', en: 'PRC identity card' },
+  hk_macao_residence: {
+    zh: '港澳居民居住证',
+    en: 'Residence permit for Hong Kong and Macao residents',
+  },
+  taiwan_residence: { zh: '台湾居民居住证', en: 'Residence permit for Taiwan residents' },
+  foreigner_residence: {
+    zh: '外国人永久居留身份证',
+    en: 'Foreign permanent resident ID card',
+  },
   hk_macao_permit: {
     zh: '港澳居民来往内地通行证',
     en: 'Mainland travel permit for Hong Kong and Macao residents',

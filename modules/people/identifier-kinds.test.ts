@@ -12,6 +12,7 @@ import { decryptIdentifier, encryptIdentifier, lookupOf, lookupsOf } from './ide
 
 const keys = openKeys(newKeySet());
 const phone = '+8613900000001';
+const document = 'prc_id 11010519491231002X';
 const ownerOf = (kind: (typeof identifierKinds)[number]) => ({
   ...{ realm: 'penguins', kind },
   personId: '00000000-0000-4000-8000-000000000001',
@@ -26,6 +27,14 @@ it.each(['139 0000 0001', '００８６ 139-0000-0001', '+86 13900000001'])(
     expect(decryptIdentifier(keys, ownerOf('phone'), encrypted)).toBe(phone);
   },
 );
+
+it('finds one document whether its kind is named or not', () => {
+  const other = lookupOf(keys, 'identity', '110105 19491231 002x');
+  expect(other).toBe(lookupOf(keys, 'identity', document));
+  expect(lookupOf(keys, 'identity', 'passport E12345678')).not.toBe(
+    lookupOf(keys, 'identity', 'taiwan_permit 12345678'),
+  );
+});
 
 it('writes cards and user names in one way', () => {
   expect(cleanIdentifier('card', ' 10 ００5 ')).toBe('10005');
@@ -46,13 +55,13 @@ it('takes for no identifier what cannot be one', () => {
 
 it('keeps kinds with the same value apart', () => {
   const lookups = identifierKinds.map((kind) => lookupOf(keys, kind, phone));
-  expect(lookups).toEqual([phone, null, expect.stringMatching(/^[\da-f]{64}$/)]);
+  expect(lookups).toEqual([phone, null, expect.stringMatching(/^[\da-f]{64}$/), null]);
   const encrypted = encryptIdentifier(keys, ownerOf('phone'), phone) as Buffer;
   expect(() => decryptIdentifier(keys, ownerOf('card'), encrypted)).toThrow();
 });
 
 it('encrypts, hashes and masks a personal kind, and no other', () => {
-  const values = { card: '1000001', username: 'ada.finn', phone };
+  const values = { card: '1000001', username: 'ada.finn', phone, identity: document };
   for (const kind of identifierKinds) {
     const value = values[kind];
     const [lookup, encrypted] = [
@@ -67,4 +76,6 @@ it('encrypts, hashes and masks a personal kind, and no other', () => {
   }
   expect(maskIdentifier('phone', phone)).toBe('+86 139****0001');
   expect(maskIdentifier('phone', 'no phone')).toBe('****');
+  expect(maskIdentifier('identity', document)).toBe('11**************2X');
+  expect(maskIdentifier('identity', 'no document')).toBe('****');
 });

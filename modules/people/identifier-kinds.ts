@@ -1,3 +1,5 @@
+import { masked } from '../../forms/fields/masked.ts';
+import { identityText, readIdentity } from '../../forms/identity.ts';
 import { cleanPhone, maskedPhone } from '../../forms/phone.ts';
 import type { IdentifierKind } from '../../forms/sign-in.ts';
 
@@ -31,7 +33,19 @@ const kinds: Record<IdentifierKind, KindTraits> = {
     mask: null,
   },
   phone: { clean: cleanPhone, unique: false, mask: maskedPhone },
+  // A document with its number. Two documents of one person are two of them.
+  identity: { clean: cleanDocument, unique: true, mask: maskedDocument },
 };
+
+function cleanDocument(typed: string): string | null {
+  const document = readIdentity(typed);
+  return document && identityText(document);
+}
+
+/** Shows the number alone, for whoever is shown it knows the person. */
+function maskedDocument(value: string): string {
+  return masked(readIdentity(value)?.number ?? '****', 2);
+}
 
 /** An identifier in the form in which it is stored and looked for; null for what cannot be one. */
 export function cleanIdentifier(kind: IdentifierKind, typed: string): string | null {

@@ -69,7 +69,7 @@ describe('the table', () => {
   });
 
   it('takes a kind that nobody thought of only encrypted, and once', async () => {
-    const kind = 'identity' as IdentifierKind;
+    const kind = 'palmprint' as IdentifierKind;
     expect(await insert(kind, 'x')).toBe('identifiers_kind_check');
     await kit.database.pool.query('alter table identifiers drop constraint identifiers_kind_check');
     expect(await insert(kind, null)).toMatch(/^identifiers_check/);

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { passwordProblems } from './rules.ts';
 
 describe('a new password', () => {
-  const context = { accounts: ['1096044', '+8613900001234'], initial: '20080808' };
+  const context = {
+    accounts: ['1096044', '+8613900001234', 'passport E7654321'],
+    initial: '20080808',
+  };
   const problem = (password: string) => passwordProblems(password, context)[0]?.code;
 
   it.each([
@@ -23,6 +26,7 @@ describe('a new password', () => {
     ['1990年02月14日', 'password_too_simple'],
     ['x1096044x', 'password_too_simple'],
     ['k00001234', 'password_too_simple'],
+    ['my e7654321', 'password_too_simple'],
     ['1990-57-93', undefined],
     ['snow and 7 seals', undefined],
     ['kiruna47', undefined],

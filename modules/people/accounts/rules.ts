@@ -57,9 +57,9 @@ function isSimple(password: string, accounts: string[]): boolean {
   );
 }
 
-/** A phone counts without its country code, as people write it. */
+/** A phone counts without its country code, a document by its number alone, as people write them. */
 function containsAccount(password: string, account: string): boolean {
-  const part = account.startsWith('+') ? account.slice(-8) : account;
+  const part = account.startsWith('+') ? account.slice(-8) : (account.split(' ').at(-1) ?? '');
   return part.length >= 3 && password.includes(part);
 }
 

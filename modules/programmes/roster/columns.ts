@@ -116,6 +116,18 @@ const identifierNames: Record<IdentifierKind, { main: string[]; further: string[
     main: ['手机号', '手机号码', '手机', '电话', 'Phone', 'Phone number', 'Mobile', 'Mobile phone'],
     further: [],
   },
+  identity: {
+    main: [
+      '身份证号码',
+      '身份证号',
+      '身份证',
+      '证件号码',
+      '证件号',
+      'Identity number',
+      'ID number',
+    ],
+    further: [],
+  },
 };
 
 function identifierColumns(identifier: ProgrammeIdentifier): RosterColumn[] {
@@ -152,6 +164,25 @@ export const documentNames: Record<IdentityKind, string[]> = {
     'Resident identity card',
     'Identity card',
     'ID card',
+  ],
+  hk_macao_residence: [
+    '港澳居民居住证',
+    '港澳居住证',
+    'Residence permit for Hong Kong and Macao residents',
+    'HK Macao residence permit',
+  ],
+  taiwan_residence: [
+    '台湾居民居住证',
+    '台湾居住证',
+    'Residence permit for Taiwan residents',
+    'Taiwan residence permit',
+  ],
+  foreigner_residence: [
+    '外国人永久居留身份证',
+    '外国人永久居留证',
+    '永久居留证',
+    'Foreign permanent resident ID card',
+    'Permanent residence card',
   ],
   hk_macao_permit: [
     '港澳居民来往内地通行证',

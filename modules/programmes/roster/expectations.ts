@@ -1,7 +1,12 @@
 import type { Text } from '../../../forms/definition.ts';
 import { describePattern } from '../../../forms/describe-pattern.ts';
 import type { Attribute, ProgrammeDefinition } from '../../../forms/programme.ts';
-import { documentsOf, identifiersOf, type ProgrammeIdentifier } from '../../../forms/sign-in.ts';
+import {
+  documentsOf,
+  type IdentifierKind,
+  identifiersOf,
+  type ProgrammeIdentifier,
+} from '../../../forms/sign-in.ts';
 import { attributeColumn, furtherColumn } from './columns.ts';
 
 const yesOrNo: Text = { zh: '“是”或“否”', en: 'yes or no' };
@@ -24,14 +29,20 @@ export function expectationsOf(definition: ProgrammeDefinition): Record<string, 
   };
 }
 
+/** Kinds of identifiers that are written in one way in every programme. */
+const written: Partial<Record<IdentifierKind, Text>> = {
+  phone: {
+    zh: '手机号，国外号码以 + 和国家代码开头',
+    en: 'a phone number; one from abroad begins with + and the country’s code',
+  },
+  identity: {
+    zh: '18 位身份证、居住证或永居证号码；其他证件写作“passport 号码”',
+    en: 'the 18 characters of an identity card or residence permit; of a passport: passport and the number',
+  },
+};
+
 function ofIdentifier({ kind, pattern }: ProgrammeIdentifier): [string, Text][] {
-  const text =
-    kind === 'phone'
-      ? {
-          zh: '手机号，国外号码以 + 和国家代码开头',
-          en: 'a phone number; one from abroad begins with + and the country’s code',
-        }
-      : pattern && describePattern(pattern);
+  const text = written[kind] ?? (pattern && describePattern(pattern));
   return text
     ? [
         [kind, text],

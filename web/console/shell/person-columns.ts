@@ -18,7 +18,12 @@ type PersonLine = {
   placeEn: string;
 };
 
-const widths: Record<IdentifierKind, number> = { card: 105, username: 120, phone: 150 };
+const widths: Record<IdentifierKind, number> = {
+  card: 105,
+  username: 120,
+  phone: 150,
+  identity: 170,
+};
 
 /** Columns that every list of people has. Such lists come page by page, so the server sorts them. */
 export function usePersonColumns(): Omit<DataColumn<PersonLine>, 'order'>[] {
