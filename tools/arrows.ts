@@ -26,15 +26,16 @@ export const moduleOrder = [
 /** Which rooms a file of each room may import, beside its own. */
 const rooms: Record<string, string[]> = {
   forms: [],
+  credential: ['forms'],
   platform: ['forms'],
-  modules: ['platform', 'forms'],
+  modules: ['platform', 'forms', 'credential'],
   templates: ['forms'],
-  web: ['forms'],
-  server: ['platform', 'modules', 'templates', 'forms'],
+  web: ['forms', 'credential'],
+  server: ['platform', 'modules', 'templates', 'forms', 'credential'],
   examples: [],
   tools: ['platform', 'forms', 'modules', 'server', 'web', 'templates', 'e2e'],
-  bench: ['platform', 'modules', 'server', 'forms', 'templates', 'tools'],
-  e2e: ['platform', 'server', 'modules', 'forms', 'templates', 'tools', 'examples'],
+  bench: ['platform', 'modules', 'server', 'forms', 'credential', 'templates', 'tools'],
+  e2e: ['platform', 'server', 'modules', 'forms', 'credential', 'templates', 'tools', 'examples'],
 };
 
 /** What the contracts of all modules declare; server and browsers read it. */
@@ -150,7 +151,7 @@ function check(): void {
       const why = wrongArrow(path, target);
       if (why) wrong.push(`${path} -> ${target}: ${why}`);
     }
-    if (!/^(modules|forms|platform|web)\//.test(path)) continue;
+    if (!/^(modules|forms|credential|platform|web)\//.test(path)) continue;
     for (const { line, code, role } of namedProgrammes(path, source, codes)) {
       wrong.push(`${path}:${line}: names the programme ${code}${role ? ` as ${role}` : ''}`);
     }

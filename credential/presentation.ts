@@ -1,0 +1,95 @@
+import { fromBase45, toBase45 } from './base45.ts';
+import { asBytes, asNumber, type Bytes, listFromCbor, toCbor } from './cbor.ts';
+import { isSignedBy, parseSigned, sign } from './cose.ts';
+import { type Credential, openCredential } from './credential.ts';
+import { type Keyring, keyIdText } from './keyring.ts';
+import { importPoint } from './p256.ts';
+import { orProblem, type ReadingProblem, UnreadableCode } from './problems.ts';
+
+/** What a phone shows: its credential, signed together with the moment at which it is shown. */
+export type Presentation = {
+  credential: Credential;
+  /** When it was signed, in the server's time as far as the phone knows it; seconds since 1970. */
+  moment: number;
+  /** How far the phone's own clock was ahead of `moment`, in seconds. */
+  clockAhead: number;
+};
+
+/** By it a code is told from those of others; every letter is one that Base45 has as well. */
+export const prefix = 'AX1:';
+
+/** A longer text is not taken apart: that of a code of version 15 at level M is no longer. */
+export const longestText = 600;
+
+/** No clock is further off than a hundred years. */
+const mostAhead = 100 * 366 * 86_400;
+
+/** Signs with the phone's key, and gives the text of the code. */
+export async function present(
+  credential: Bytes,
+  { moment, clockAhead }: Pick<Presentation, 'moment' | 'clockAhead'>,
+  privateKey: CryptoKey,
+): Promise<string> {
+  const ahead = Math.max(-mostAhead, Math.min(mostAhead, Math.round(clockAhead)));
+  const payload = toCbor([credential, Math.floor(moment), ahead]);
+  return prefix + toBase45(await sign('presentation', payload, { privateKey }));
+}
+
+type Opened = { credential: Credential; keyId: string; deviceKey: CryptoKey };
+
+/** Credentials that were verified before, by their bytes; no more than so many. */
+export class VerifiedCredentials {
+  readonly #opened = new Map<string, Opened>();
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** Verifies a credential, unless it was verified before, by a key that still counts. */
+  async open(bytes: Bytes, keyring: Keyring): Promise<Opened> {
+    const name = String.fromCharCode(...bytes);
+    const known = this.#opened.get(name);
+    if (known && keyring.has(known.keyId)) return known;
+    const { credential, keyId } = await openCredential(bytes, keyring);
+    const deviceKey = await importPoint(credential.deviceKey);
+    const opened = { credential, keyId: keyIdText(keyId), deviceKey };
+    this.#opened.delete(name);
+    this.#opened.set(name, opened);
+    for (const oldest of this.#opened.keys()) {
+      if (this.#opened.size <= this.#most) break;
+      this.#opened.delete(oldest);
+    }
+    return opened;
+  }
+}
+
+/**
+ * Takes a code apart and verifies both signatures. Gives the problem for any text that is not a whole code with
+ * good signatures, and never throws. Says nothing of times and colours: see `judge.ts`.
+ */
+export function readPresentation(
+  text: string,
+  keyring: Keyring,
+  verified = new VerifiedCredentials(1),
+): Promise<Presentation | ReadingProblem> {
+  return orProblem(async () => {
+    const signed = parseSigned(bytesOf(text), 'phone');
+    const [credential, moment, ahead] = listFromCbor(signed.payload, 3);
+    const presented = {
+      moment: asNumber(moment, 0, 0xffffffff),
+      clockAhead: asNumber(ahead, -mostAhead, mostAhead),
+    };
+    const opened = await verified.open(asBytes(credential), keyring);
+    if (!(await isSignedBy('presentation', signed, opened.deviceKey))) {
+      throw new UnreadableCode('forged_presentation');
+    }
+    return { credential: opened.credential, ...presented };
+  });
+}
+
+function bytesOf(text: string): Bytes {
+  if (!text.startsWith(prefix)) throw new UnreadableCode('not_ours');
+  if (text.length > longestText) throw new UnreadableCode('damaged');
+  return fromBase45(text.slice(prefix.length));
+}
