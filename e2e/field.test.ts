@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { demoPassword } from '../server/demo/people.ts';
-import { type Device, launch, openDevice, phone, savePictures } from './browser.ts';
+import { browserFiles, type Device, launch, openDevice, phone, savePictures } from './browser.ts';
+import { pictureOfCode, playing, writeFilm } from './film.ts';
 
 const address = `${inject('demoUrl')}/field/`;
 let browser: Browser;
@@ -9,8 +12,12 @@ let page: Page;
 let wrong: string[];
 let putAway: Device['putAway'] = async () => undefined;
 
+/** What the camera of these tests sees. */
+const film = join(browserFiles, 'any-code.mjpeg');
+
 beforeAll(async () => {
-  browser = await launch(['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream']);
+  await writeFilm(film, [await pictureOfCode('https://example.org/some-code')]);
+  browser = await launch(playing(film));
 });
 afterAll(() => browser?.close());
 afterEach(async ({ task }) => {
@@ -103,7 +110,7 @@ describe('the field app', () => {
     await page.getByLabel('User name').waitFor();
   });
 
-  it('shows the camera, or says why it cannot and what to do', async () => {
+  it('reads codes with the camera, or says why it cannot and what to do', async () => {
     await openField();
     await page.evaluate(denyCameraOnce);
     await signIn('organiser');
@@ -112,12 +119,18 @@ describe('the field app', () => {
     await page.getByRole('alert').getByText('没有使用相机的权限').waitFor();
     await page.getByRole('alert').getByText('把相机改为“允许”').waitFor();
 
+    const photo = { name: 'code.png', mimeType: 'image/png' };
+    const choose = page.getByLabel('拍照或选择照片识别');
+    await choose.setInputFiles({ ...photo, buffer: await sharp(film).png().toBuffer() });
+    await page.getByRole('status').getByText('这台手机可以扫码').waitFor();
+
     await page.getByRole('button', { name: '重试' }).click();
     const video = page.getByLabel('相机画面');
     await video.waitFor();
     await expect
       .poll(() => video.evaluate((at: HTMLVideoElement) => at.videoWidth))
       .toBeGreaterThan(0);
+    await page.getByRole('status').getByText('（2 次）').waitFor();
     await page.getByRole('button', { name: '关闭相机' }).click();
     await page.getByRole('button', { name: '打开相机' }).waitFor();
   });

@@ -263,6 +263,8 @@ function policy(tls: boolean) {
     useDefaults: false,
     directives: {
       defaultSrc: ["'self'"],
+      // The reader of codes is WebAssembly; this allows that, and no text to be run as a script.
+      scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
       // The component libraries write their styles into the page.
       styleSrc: ["'self'", "'unsafe-inline'"],
       imgSrc: ["'self'", 'data:', 'blob:'],

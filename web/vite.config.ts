@@ -141,7 +141,7 @@ function installable(): Plugin {
 
 /** What the app needs to open. The names of assets tell their content; the others need a revision. */
 function filesToKeep(folder: string): PrecacheEntry[] {
-  const files = globSync(['**/*.{js,css,html}', 'icons/*.png'], {
+  const files = globSync(['**/*.{js,css,html,wasm}', 'icons/*.png'], {
     cwd: folder,
     exclude: ['old-browser.*', 'sw.js'],
   });

@@ -17,7 +17,7 @@ describe('the divisions of GB/T 2260', () => {
     expect(nameOf('341500')?.en).toBe("Lu'an, Anhui Province");
     expect(nameOf('610000')?.en).toBe('Shaanxi Province');
     expect(nameOf('150723')?.en).toBe('Oroqen Autonomous Banner, Hulunbuir, Inner Mongolia');
-    expect(nameOf('530829')).toBeUndefined();
+    expect(nameOf('990000')).toBeUndefined();
   });
 
   it('goes down by levels, past those that are only statistics', () => {

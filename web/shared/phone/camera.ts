@@ -13,10 +13,6 @@ type CameraState =
 /** Why there is no picture, and what to do (`do_…`). */
 export const cameraWords = defineWords('camera', {
   zh: {
-    start: '打开相机',
-    stop: '关闭相机',
-    again: '重试',
-    asking: '请在弹出的窗口中允许使用相机…',
     picture: '相机画面',
     insecure: '这个地址没有证书（不是 https），浏览器不提供相机。',
     do_insecure: '请用 https 开头的地址打开，或联系管理员为网站配置证书。',
@@ -34,10 +30,6 @@ export const cameraWords = defineWords('camera', {
     do_broken: '请重试；如果仍然不行，请重启浏览器或设备。',
   },
   en: {
-    start: 'Turn on the camera',
-    stop: 'Turn off the camera',
-    again: 'Try again',
-    asking: 'Please allow the camera in the window that opens…',
     picture: 'Camera picture',
     insecure: 'This address has no certificate (it is not https), so the browser offers no camera.',
     do_insecure:

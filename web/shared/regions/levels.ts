@@ -39,7 +39,7 @@ export function regionOf(line: readonly RegionOption[]): RegionValue | UpTo | un
     zh: line.map(({ name }) => name.zh).join(''),
     en: line
       .map(({ name }) => name.en)
-      .toReversed()
+      .reverse()
       .join(', '),
   };
 }

@@ -1,0 +1,62 @@
+import { useEffect, useRef, useState } from 'react';
+import { type Decoder, openDecoder } from './decoder.ts';
+import { eachFrame, frameTaker } from './frames.ts';
+import { newInView } from './in-view.ts';
+
+/**
+ * Reads codes from a video, one picture after the other, and tells each once while it stays in view. Says
+ * whether reading failed for good, so that a page can offer a photo instead.
+ */
+export function useScan(
+  video: HTMLVideoElement | null,
+  onText: (text: string) => void,
+  { paused = false } = {},
+): { failed: boolean } {
+  const [failed, setFailed] = useState(false);
+  const tell = useRef(onText);
+  tell.current = onText;
+  useEffect(() => {
+    if (!video || paused) return;
+    return scan(
+      video,
+      (text) => tell.current(text),
+      () => setFailed(true),
+    );
+  }, [video, paused]);
+  return { failed };
+}
+
+function scan(
+  video: HTMLVideoElement,
+  onText: (text: string) => void,
+  onFailure: () => void,
+): () => void {
+  const take = frameTaker();
+  let decoder: Decoder | undefined;
+  let busy = false;
+  let ended = false;
+  const isNew = newInView();
+  const stop = eachFrame(video, () => {
+    // One picture at a time: those that come meanwhile would only be older.
+    if (!decoder || busy) return;
+    const image = take(video, { width: video.videoWidth, height: video.videoHeight });
+    if (!image) return;
+    busy = true;
+    decoder
+      .read(image)
+      .then((text) => {
+        busy = false;
+        if (text !== null && !ended && isNew(text, performance.now())) onText(text);
+      })
+      .catch(() => !ended && onFailure());
+  });
+  void openDecoder().then((opened) => {
+    if (ended) opened.close();
+    else decoder = opened;
+  });
+  return () => {
+    ended = true;
+    stop();
+    decoder?.close();
+  };
+}
