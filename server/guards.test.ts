@@ -212,7 +212,9 @@ describe('every route', () => {
       const who = kinds[
         typeof guard === 'string' || apps.includes('console')
           ? 'administrator above it'
-          : 'a participant in the portal'
+          : apps.every((app) => app === 'field')
+            ? 'administrator in the field'
+            : 'a participant in the portal'
       ] as Kind & { personId: string };
       const browser = await kit.as(who);
       const input = (await samples.get(name)?.input()) ?? {};

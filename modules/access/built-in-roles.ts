@@ -24,8 +24,13 @@ const organising = [
   'report.export',
 ] as const;
 
+const scanning = ['scanner.read', 'scanner.manage'] as const;
+
+const runningSites = [...scanning, 'site.manage'] as const;
+
 const administering = [
   ...organising,
+  ...runningSites,
   'programme.create',
   'staff.read',
   'staff.manage',
@@ -44,4 +49,13 @@ export const builtInRoles: readonly BuiltInRole[] = [
   { code: 'reader', zh: '查看者', en: 'Reader', permissions: reading },
   { code: 'organiser', zh: '组织者', en: 'Organiser', permissions: organising },
   { code: administratorRole, zh: '管理员', en: 'Administrator', permissions: administering },
+  // Held on a site through an assignment to it: see `modules/staff/scanners/`.
+  { code: 'ordinary_scanner', zh: '普通扫码员', en: 'Scanner', permissions: [] },
+  {
+    code: 'intermediate_scanner',
+    zh: '中级扫码员',
+    en: 'Intermediate scanner',
+    permissions: scanning,
+  },
+  { code: 'senior_scanner', zh: '高级扫码员', en: 'Senior scanner', permissions: runningSites },
 ];

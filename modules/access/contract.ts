@@ -13,7 +13,7 @@ export const access = contract('access', {
   mine: {
     method: 'GET',
     path: '/mine',
-    summary: 'What the member of staff who asks may do',
+    summary: 'What the member of staff who asks may do now',
     response: Type.Object({
       permissions: Type.Array(Permission),
       grants: Type.Array(

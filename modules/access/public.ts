@@ -9,7 +9,11 @@ export {
   listGrants,
   listGrantsOf,
   listHoldersAtRoot,
+  listHoldersBelow,
+  listShutOut,
   roleOf,
+  updateGrantRole,
+  updateSuspended,
 } from './queries.ts';
 export { permissionsOfRole, updateBuiltInRoles } from './roles.ts';
 export { covers, type HeldPermission, heldOn } from './rules.ts';

@@ -1,9 +1,9 @@
-import type { Generated, Selectable } from 'kysely';
+import { type Generated, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { PermissionName } from '../../platform/contract.ts';
 import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
 import { inSubtree } from '../../platform/subtree.ts';
-import type { PlaceTable } from '../places/public.ts';
+import { isOpen, type PlaceTable } from '../places/public.ts';
 import type { RolePermissionTable, RoleTable } from './queries-roles.ts';
 
 export type GrantTable = {
@@ -14,6 +14,8 @@ export type GrantTable = {
   place_id: number;
   granted_at: Date;
   granted_by: string | null;
+  /** Held, and gives nothing for now. */
+  suspended: Generated<boolean>;
 };
 
 export type GrantRow = Selectable<GrantTable> &
@@ -46,11 +48,16 @@ const grantsWithPlaces = (db: Db) =>
     .select(['places.name_zh', 'places.name_en', 'places.path'])
     .select(['roles.name_zh as role_zh', 'roles.name_en as role_en']);
 
+/** Whether a grant counts: it is not suspended, and its place is in use. */
+const inForce = (): RawBuilder<boolean> =>
+  sql<boolean>`(not grants.suspended and ${isOpen('places.path')})`;
+
 const permissionsOfGrants = (db: Db) =>
   typed(db)
     .selectFrom('grants')
     .innerJoin('places', 'places.id', 'grants.place_id')
-    .innerJoin('role_permissions', 'role_permissions.role', 'grants.role');
+    .innerJoin('role_permissions', 'role_permissions.role', 'grants.role')
+    .where(inForce());
 
 /** The places on which somebody holds a permission. Every request of staff asks this. */
 export async function listPathsOf(
@@ -79,6 +86,58 @@ export function listHeldPermissions(
     .execute();
 }
 
+/** The grants of one person that count. */
+export function listGrantsInForce(db: Db, personId: string): Promise<GrantRow[]> {
+  return grantsWithPlaces(db)
+    .where('person_id', '=', personId)
+    .where(inForce())
+    .orderBy('grants.id')
+    .execute();
+}
+
+/** Those of these people who hold grants of which none counts: they are shut out. */
+export async function listShutOut(db: Db, personIds: string[]): Promise<string[]> {
+  const rows = await typed(db)
+    .selectFrom('grants')
+    .innerJoin('places', 'places.id', 'grants.place_id')
+    .select('person_id')
+    .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .groupBy('person_id')
+    .having(sql<boolean>`not bool_or(${inForce()})`)
+    .execute();
+  return rows.map(({ person_id }) => person_id);
+}
+
+/** All who hold a grant on a place or below it, in the order of their ids. */
+export async function listHoldersBelow(db: Db, path: string): Promise<string[]> {
+  const rows = await typed(db)
+    .selectFrom('grants')
+    .innerJoin('places', 'places.id', 'grants.place_id')
+    .select('person_id')
+    .distinct()
+    .where('places.path', 'like', `${path}%`)
+    .orderBy('person_id')
+    .execute();
+  return rows.map(({ person_id }) => person_id);
+}
+
+/** Gives a grant another role; whoever calls has asked whether the actor may do that. */
+export async function updateGrantRole(db: Db, id: number, role: string): Promise<void> {
+  await typed(db).updateTable('grants').set({ role }).where('id', '=', id).execute();
+}
+
+/** Says of grants whether they count, as far as that is not the place's doing. */
+export async function updateSuspended(
+  db: Db,
+  grants: { id: number; suspended: boolean }[],
+): Promise<void> {
+  await sql`
+    update grants g set suspended = given.suspended from unnest(
+      ${grants.map(({ id }) => id)}::bigint[], ${grants.map(({ suspended }) => suspended)}::boolean[]
+    ) as given (id, suspended)
+    where g.id = given.id and g.suspended <> given.suspended`.execute(db);
+}
+
 /** All grants of one person; asked before there is a scope, by `access` itself. */
 export function listGrantsOf(db: Db, personId: string): Promise<GrantRow[]> {
   return grantsWithPlaces(db).where('person_id', '=', personId).orderBy('grants.id').execute();
@@ -92,7 +151,7 @@ export function listGrants(db: Db, scope: PlaceScope): Promise<GrantRow[]> {
 /** Enters a grant and answers its id; whoever calls has asked whether the actor may give it. */
 export async function insertGrant(
   db: Db,
-  grant: Omit<Selectable<GrantTable>, 'id'>,
+  grant: Omit<Selectable<GrantTable>, 'id' | 'suspended'>,
 ): Promise<number> {
   const row = await typed(db)
     .insertInto('grants')

@@ -30,18 +30,21 @@ describe('roles', () => {
   it('are listed with their names and what each may do, in words', async () => {
     const roles = await (await kit.as(cast.rita)).get(access.roles);
     expect(roles.map(({ code, zh, en }) => [code, zh, en])).toEqual([
+      ['ordinary_scanner', '普通扫码员', 'Scanner'],
+      ['intermediate_scanner', '中级扫码员', 'Intermediate scanner'],
+      ['senior_scanner', '高级扫码员', 'Senior scanner'],
       ['reader', '查看者', 'Reader'],
       ['organiser', '组织者', 'Organiser'],
       ['administrator', '管理员', 'Administrator'],
     ]);
-    expect(roles[0]?.permissions).toContainEqual({
+    expect(roles[3]?.permissions).toContainEqual({
       name: 'report.read',
       zh: '查看填报情况',
       en: 'View who has reported and what needs attention',
     });
     const mine = await (await kit.as(cast.rita)).get(access.mine);
     expect(mine.grants).toMatchObject([{ role: { code: 'reader', zh: '查看者', en: 'Reader' } }]);
-    expect(mine.permissions).toEqual(roles[0]?.permissions.map(({ name }) => name));
+    expect(mine.permissions).toEqual(roles[3]?.permissions.map(({ name }) => name));
   });
 
   it('give every permission that there is to the administrator, and to nobody else what is not listed', async () => {

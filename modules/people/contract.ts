@@ -205,6 +205,11 @@ export const peopleProblems = defineProblems({
     zh: '您已退出这个项目，不能再登录；已填报的内容保留。如有疑问，请联系组织方。',
     en: 'You no longer take part in this programme and cannot sign in. What you reported stays saved. If this is a mistake, please contact the organiser.',
   },
+  shut_out: {
+    status: 403,
+    zh: '您所在的站点或您的账号已停用，暂时不能登录。如有疑问，请联系您的上级或管理员。',
+    en: 'Your site or your account there has been disabled, so you cannot sign in for now. If this is a mistake, please ask your superior or an administrator.',
+  },
   code_wrong: {
     status: 422,
     zh: '验证码不对，请核对短信。',

@@ -10,7 +10,7 @@ export {
 export { oneTimePassword, oneTimePasswordsOf } from './accounts/one-time.ts';
 export { hashAnswer, hashSecret } from './accounts/passwords.ts';
 export { passwordProblems } from './accounts/rules.ts';
-export { addUser, lockUser, setDisabled, setOneTimePassword } from './accounts/users.ts';
+export { addUser, lockUser, lockUsers, setDisabled, setOneTimePassword } from './accounts/users.ts';
 export { setWithdrawn } from './accounts/withdrawal.ts';
 export {
   cleanIdentifier,

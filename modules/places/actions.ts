@@ -1,21 +1,32 @@
 import type { BodyOf } from '../../platform/contract.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
-import { getOrNotFound, mapConstraintErrors, Problem } from '../../platform/problems.ts';
+import { getOrNotFound, invalid, mapConstraintErrors, Problem } from '../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../platform/scope.ts';
 import { type places, placesProblems } from './contract.ts';
+import { placesSwitched } from './events.ts';
 import {
   findPlace,
   insertMissingPlaces,
   insertPlace,
   listChildren,
+  lockPlace,
   type PlaceRow,
-  updateNames,
+  updatePlace,
 } from './queries.ts';
+import { findRegion } from './regions/regions.ts';
 
 const codeTaken = () =>
   new Problem(placesProblems.place_code_taken, {
     fields: [{ path: 'code', code: 'place_code_taken' }],
   });
+
+const constraints = {
+  places_code_among_siblings: codeTaken,
+  places_region_code: () =>
+    new Problem(placesProblems.region_code_taken, {
+      fields: [{ path: 'code', code: 'region_code_taken' }],
+    }),
+};
 
 export function createPlace(
   platform: Platform,
@@ -25,41 +36,106 @@ export function createPlace(
 ): Promise<PlaceRow> {
   return platform.transaction(actor, async (tx) => {
     const parent = getOrNotFound(await findPlace(tx.db, scope, input.parentId));
-    const { kind, code, nameZh: zh, nameEn: en } = input;
-    return mapConstraintErrors({ places_code_among_siblings: codeTaken }, () =>
-      addPlace(tx, { parentId: parent.id, kind, code, zh, en }),
-    );
+    const { kind, code, nameZh: zh, nameEn: en, regionCode, address, remark } = input;
+    return addPlace(tx, {
+      ...{ parentId: parent.id, kind, code, zh, en },
+      ...{ regionCode, address, remark },
+    });
   });
 }
 
-export function renamePlace(
+export function changePlace(
   platform: Platform,
   actor: Actor,
   scope: PlaceScope,
   id: number,
   input: BodyOf<typeof places.rename>,
 ): Promise<PlaceRow> {
-  return platform.transaction(actor, async (tx) => {
-    const names = { name_zh: input.nameZh.trim(), name_en: input.nameEn.trim() };
-    const place = getOrNotFound(await updateNames(tx.db, scope, id, names));
-    await tx.audit({ action: 'place.renamed', placeId: id });
-    return place;
-  });
+  return platform.transaction(actor, (tx) => changePlaceIn(tx, scope, id, input));
 }
 
-/** Adds a root or a place below another without asking anybody: for composition and actions that did. */
-export async function addPlace(
+/** Changes a place's names and where it is found; what is left out stays. */
+export async function changePlaceIn(
   tx: Tx,
-  place: { parentId: number | null; kind: PlaceRow['kind']; code: string; zh: string; en: string },
+  scope: PlaceScope,
+  id: number,
+  input: BodyOf<typeof places.rename>,
 ): Promise<PlaceRow> {
-  const added = await insertPlace(tx.db, {
-    parent_id: place.parentId,
-    kind: place.kind,
-    code: place.code.trim(),
-    name_zh: place.zh.trim(),
-    name_en: place.en.trim(),
-    created_at: tx.now,
-  });
+  mustBeRegion(input.regionCode);
+  const before = getOrNotFound(await lockPlace(tx.db, scope, id));
+  const { regionCode = before.region_code } = input;
+  const { address = before.address, remark = before.remark } = input;
+  const after = {
+    ...{ name_zh: input.nameZh.trim(), name_en: input.nameEn.trim() },
+    ...{ region_code: regionCode, address: trimmed(address), remark: trimmed(remark) },
+  };
+  const isOther = (...names: (keyof typeof after)[]) =>
+    names.some((name) => after[name] !== before[name]);
+  if (isOther('name_zh', 'name_en')) await tx.audit({ action: 'place.renamed', placeId: id });
+  if (isOther('region_code', 'address', 'remark')) {
+    await tx.audit({ action: 'place.changed', placeId: id });
+  }
+  return getOrNotFound(await updatePlace(tx.db, scope, id, after));
+}
+
+export function setPlaceDisabled(
+  platform: Platform,
+  actor: Actor,
+  scope: PlaceScope,
+  id: number,
+  disabled: boolean,
+): Promise<PlaceRow> {
+  return platform.transaction(actor, (tx) => setPlaceDisabledIn(tx, scope, id, disabled));
+}
+
+/**
+ * Takes a place out of use with all below it, or removes its own flag. Only from above: whoever belongs to
+ * it would shut themselves out.
+ */
+export async function setPlaceDisabledIn(
+  tx: Tx,
+  scope: PlaceScope,
+  id: number,
+  disabled: boolean,
+): Promise<PlaceRow> {
+  const before = getOrNotFound(await lockPlace(tx.db, scope, id));
+  if (scope.paths.includes(before.path)) throw new Problem(placesProblems.place_is_own);
+  if (before.disabled === disabled) return before;
+  const place = getOrNotFound(await updatePlace(tx.db, scope, id, { disabled }));
+  await tx.audit({ action: disabled ? 'place.disabled' : 'place.enabled', placeId: id });
+  await tx.emit(placesSwitched, [{ id, path: place.path, disabled }]);
+  return place;
+}
+
+function mustBeRegion(code: string | null | undefined): void {
+  if (code && !findRegion(code))
+    throw invalid({ path: 'regionCode', code: 'place_region_unknown' });
+}
+
+const trimmed = (text: string | null | undefined): string | null => text?.trim() || null;
+
+export type NewPlace = {
+  parentId: number | null;
+  kind: PlaceRow['kind'];
+  code: string;
+  zh: string;
+  en: string;
+  regionCode?: string | null | undefined;
+  address?: string | null | undefined;
+  remark?: string | null | undefined;
+};
+
+/** Adds a root or a place below another without asking anybody: for composition and actions that did. */
+export async function addPlace(tx: Tx, place: NewPlace): Promise<PlaceRow> {
+  const { parentId, kind, code, zh, en, regionCode, address, remark } = place;
+  mustBeRegion(regionCode);
+  const added = await mapConstraintErrors(constraints, () =>
+    insertPlace(tx.db, {
+      ...{ parent_id: parentId, kind, code: code.trim(), created_at: tx.now },
+      ...{ name_zh: zh.trim(), name_en: en.trim() },
+      ...{ region_code: regionCode ?? null, address: trimmed(address), remark: trimmed(remark) },
+    }),
+  );
   await tx.audit({ action: 'place.created', placeId: added.id });
   return added;
 }

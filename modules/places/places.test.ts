@@ -40,6 +40,14 @@ async function staff(
   return kit.as({ personId, realm: 'staff', app: 'console' });
 }
 
+async function trailOf(placeId: number): Promise<string[]> {
+  const { rows } = await kit.database.pool.query(
+    'select action from audit_entries where place_id = $1 order by id',
+    [placeId],
+  );
+  return rows.map(({ action }) => action);
+}
+
 const site = (parentId: number, code: string) => ({
   body: { parentId, kind: 'site' as const, code, nameZh: '站', nameEn: 'Site' },
 });
@@ -105,11 +113,7 @@ describe('places', () => {
     const pier = await olga.get(places.create, site(north, 'pier'));
     const names = { nameZh: '码头', nameEn: 'Pier' };
     await olga.get(places.rename, { params: { id: pier.id }, body: names });
-    const { rows } = await kit.database.pool.query(
-      'select action from audit_entries where place_id = $1 order by id',
-      [pier.id],
-    );
-    expect(rows.map(({ action }) => action)).toEqual(['place.created', 'place.renamed']);
+    expect(await trailOf(pier.id)).toEqual(['place.created', 'place.renamed']);
   });
 
   it('makes the organisations of a roster once, however often it is imported', async () => {
@@ -131,6 +135,63 @@ describe('places', () => {
       [ids],
     );
     expect(rows.map(({ place_id }) => place_id).toSorted()).toEqual(ids.toSorted());
+  });
+
+  it('says where a place is found, and notes who changed that', async () => {
+    const found = { regionCode: '220102', address: '人民大街 1 号', remark: '东门' };
+    const hall = await olga.get(places.create, {
+      body: { ...site(north, 'hall').body, address: found.address },
+    });
+    const params = { id: hall.id };
+    expect(await olga.get(places.get, { params })).toMatchObject({
+      ...{ address: found.address, regionCode: null, remark: null, open: true },
+    });
+    const names = { nameZh: hall.nameZh, nameEn: hall.nameEn };
+    await olga.get(places.rename, { params, body: { ...names, ...found } });
+    await olga.get(places.rename, { params, body: { ...names, remark: null } });
+    expect(await rita.get(places.get, { params })).toMatchObject({ ...found, remark: null });
+    const wrong = await olga.call(places.rename, {
+      ...{ params, body: { ...names, regionCode: '22-01', address: 'a\nb' } },
+    });
+    expect(wrong.body.fields?.map(({ path }) => path).sort()).toEqual(['address', 'regionCode']);
+    const nowhere = await olga.call(places.rename, {
+      ...{ params, body: { ...names, regionCode: '999999' } },
+    });
+    expect(nowhere.body.fields).toEqual([{ path: 'regionCode', code: 'place_region_unknown' }]);
+    expect(await trailOf(hall.id)).toEqual(['place.created', 'place.changed', 'place.changed']);
+  });
+
+  it('takes a region’s code once in all trees', async () => {
+    const region = (parentId: number) => ({
+      body: {
+        parentId,
+        kind: 'region' as const,
+        code: '220100',
+        nameZh: '长春',
+        nameEn: 'Changchun',
+      },
+    });
+    await ada.get(places.create, region(north));
+    const again = await ada.call(places.create, region(south));
+    expect(again.body).toMatchObject({
+      ...{ code: 'region_code_taken', fields: [{ path: 'code', code: 'region_code_taken' }] },
+    });
+  });
+
+  it('is closed with what stands above it, by somebody above alone', async () => {
+    const camp = await ada.get(places.create, site(south, 'camp'));
+    const boris = await staff('boris', 'organiser', south);
+    const flag = (client: Client, id: number, disabled: boolean) =>
+      client.call(places.setDisabled, { params: { id }, body: { disabled } });
+    expect((await flag(boris, south, true)).body.code).toBe('place_is_own');
+    await flag(ada, south, true);
+    expect((await boris.call(places.list)).status).toBe(401);
+    const params = { id: camp.id };
+    expect(await ada.get(places.get, { params })).toMatchObject({ disabled: false, open: false });
+    await flag(ada, south, true);
+    await flag(ada, south, false);
+    expect(await ada.get(places.get, { params })).toMatchObject({ disabled: false, open: true });
+    expect(await trailOf(south)).toEqual(['place.created', 'place.disabled', 'place.enabled']);
   });
 
   it('keeps every place where it stands', async () => {

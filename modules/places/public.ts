@@ -1,9 +1,19 @@
 /** What other modules may use of `places`. */
-export { addPlace, ensureOrganisations } from './actions.ts';
+export {
+  addPlace,
+  changePlaceIn,
+  ensureOrganisations,
+  type NewPlace,
+  setPlaceDisabledIn,
+} from './actions.ts';
+export { type PlaceSwitched, placesSwitched } from './events.ts';
 export {
   coversEverything,
+  findIsOpen,
   findPlace,
+  isOpen,
   listPlaces,
+  lockPlace,
   type PlaceRow,
   type PlaceTable,
 } from './queries.ts';

@@ -1,4 +1,4 @@
-import { type Generated, type Insertable, type Selectable, sql } from 'kysely';
+import { type Generated, type Insertable, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
 import { inSubtree } from '../../platform/subtree.ts';
@@ -13,12 +13,27 @@ export type PlaceTable = {
   /** Set by the database. */
   path: Generated<string>;
   created_at: Date;
+  /** GB/T 2260: where it stands. */
+  region_code: Generated<string | null>;
+  address: Generated<string | null>;
+  remark: Generated<string | null>;
+  /** Its own flag alone; see {@link isOpen}. */
+  disabled: Generated<boolean>;
 };
 
 export type PlaceRow = Selectable<PlaceTable>;
 type NewPlace = Insertable<PlaceTable>;
 
 const typed = (db: Db) => db.withTables<{ places: PlaceTable }>();
+
+/**
+ * Whether a place is in use: neither it nor any place above it is disabled. `path` names a column of
+ * `places`, as in `isOpen('places.path')`.
+ */
+export function isOpen(path: string): RawBuilder<boolean> {
+  return sql<boolean>`not exists (select from places above where above.disabled
+    and above.id = any(string_to_array(btrim(${sql.ref(path)}, '/'), '/')::bigint[]))`;
+}
 
 /** Parents before children; siblings by code. */
 export function listPlaces(db: Db, scope: PlaceScope): Promise<PlaceRow[]> {
@@ -88,17 +103,46 @@ export function listChildren(
     .execute();
 }
 
-export function updateNames(
+/** What of a place is changed; what is not named stays. */
+export type PlaceChanges = Partial<
+  Pick<PlaceRow, 'name_zh' | 'name_en' | 'region_code' | 'address' | 'remark' | 'disabled'>
+>;
+
+export function updatePlace(
   db: Db,
   scope: PlaceScope,
   id: number,
-  names: { name_zh: string; name_en: string },
+  changes: PlaceChanges,
 ): Promise<PlaceRow | undefined> {
   return typed(db)
     .updateTable('places')
-    .set(names)
+    .set(changes)
     .where('id', '=', id)
     .where(inSubtree('path', scope))
     .returningAll()
     .executeTakeFirst();
+}
+
+/**
+ * Keeps whether a place is in use, and who works there, as it is until the transaction ends. Answers it as it
+ * is then, or nothing where the scope does not reach.
+ */
+export function lockPlace(db: Db, scope: PlaceScope, id: number): Promise<PlaceRow | undefined> {
+  return typed(db)
+    .selectFrom('places')
+    .selectAll()
+    .where('id', '=', id)
+    .where(inSubtree('path', scope))
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+}
+
+/** Whether a place and all above it are in use. */
+export async function findIsOpen(db: Db, id: number): Promise<boolean> {
+  const row = await typed(db)
+    .selectFrom('places')
+    .select(isOpen('places.path').as('open'))
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.open ?? false;
 }

@@ -35,6 +35,8 @@ import { coversEverything, findPlace } from '../places/public.ts';
 import { type staff, staffProblems } from './contract.ts';
 import { addGrant, createStaff } from './create.ts';
 import { listStaff } from './queries.ts';
+import { isScannerRole } from './scanners/contract.ts';
+import { endSessionsOfShutOut } from './shut-out.ts';
 
 /** Longer than those of participants: no captcha slows who guesses one. */
 const ofStaff = { groups: 4, length: 4 };
@@ -70,6 +72,7 @@ export function addStaff(
   { username, name, role, placeId }: BodyOf<typeof staff.add>,
 ): Promise<ResponseOf<typeof staff.add>> {
   return platform.transaction(actor, async (tx) => {
+    if (isScannerRole(role)) throw new Problem(staffProblems.grant_of_scanner);
     await mustBeAllowedToGive(tx, actor, scope, role, placeId);
     const password = oneTimePassword(ofStaff);
     const { personId } = await createStaff(tx, {
@@ -90,6 +93,7 @@ export function grantRole(
 ): Promise<void> {
   return platform.transaction(actor, async (tx) => {
     await mustBeSomebodyElse(tx, actor, scope, personId);
+    if (isScannerRole(role)) throw new Problem(staffProblems.grant_of_scanner);
     await mustBeAllowedToGive(tx, actor, scope, role, placeId);
     const exists = () => new Problem(staffProblems.grant_exists);
     await mapConstraintErrors({ grants_once: exists }, () => addGrant(tx, personId, role, placeId));
@@ -105,11 +109,14 @@ export function revokeRole(
   grantId: number,
 ): Promise<void> {
   return platform.transaction(actor, async (tx) => {
-    await mustBeSomebodyElse(tx, actor, scope, personId);
+    const theirs = await mustBeSomebodyElse(tx, actor, scope, personId);
+    const wanted = theirs.find(({ id, path }) => id === grantId && isWithin(scope, path));
+    if (wanted && isScannerRole(wanted.role)) throw new Problem(staffProblems.grant_of_scanner);
     const { role, path, place_id } = getOrNotFound(
       await deleteGrant(tx.db, scope, personId, grantId),
     );
     await mustHold(tx, actor, await permissionsOn(tx, role, path));
+    await endSessionsOfShutOut(tx, [personId]);
     await tx.audit({
       action: 'staff.role_revoked',
       placeId: place_id,
@@ -184,7 +191,7 @@ async function mustBeSomebodyElse(
 ): Promise<GrantRow[]> {
   if (!(await lockUser(tx, personId, staffRealm))) throw notFound();
   const theirs = await listGrantsOf(tx.db, personId);
-  const within = theirs.some(({ path }) => scope.paths.some((prefix) => path.startsWith(prefix)));
+  const within = theirs.some(({ path }) => isWithin(scope, path));
   const loose = theirs.length === 0 && (await coversEverything(tx.db, scope));
   if (!within && !loose) throw notFound();
   if (personId === actor.personId) throw new Problem(staffProblems.not_oneself);
@@ -202,3 +209,6 @@ async function mustBeInOnesHands(
   await mustHold(tx, actor, await permissionsHeldBy(tx, personId));
   return theirs[0]?.place_id ?? null;
 }
+
+const isWithin = ({ paths }: PlaceScope, path: string): boolean =>
+  paths.some((prefix) => path.startsWith(prefix));

@@ -10,6 +10,9 @@ import {
 } from '../../platform/contract.ts';
 import { Role, RoleCode } from '../access/contract.ts';
 import { Me } from '../people/contract.ts';
+import { scannerEndpoints } from './scanners/contract.ts';
+
+export { type Act, isScannerRole, type Level, levels } from './scanners/contract.ts';
 
 const StaffMember = Type.Object({
   personId: Id,
@@ -99,6 +102,7 @@ export const staff = contract('staff', {
     body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 500, pattern: '\\S' }) }),
     response: Type.Object({ oneTimePassword: Type.String() }),
   },
+  ...scannerEndpoints,
 });
 
 export const staffProblems = defineProblems({
@@ -119,11 +123,62 @@ export const staffProblems = defineProblems({
     zh: '不能对自己这样做。',
     en: 'You cannot do this to yourself.',
   },
+  grant_of_scanner: {
+    status: 409,
+    zh: '扫码员的角色随站点分配，请在站点管理中停用或替换。',
+    en: 'Scanners have this role through their site. Disable or replace them there.',
+  },
+  own_line: {
+    status: 409,
+    zh: '您自己也在这条线上，请由更上级的人处理。',
+    en: 'You stand in this line yourself. Somebody above it has to do this.',
+  },
+  level_too_low: {
+    status: 409,
+    zh: '您的级别不能做这项操作。',
+    en: 'Your level does not allow this here.',
+  },
+  scanner_exists: {
+    status: 409,
+    zh: '此人已是这个站点的扫码员。',
+    en: 'This person is a scanner of the site already.',
+  },
+  superior_disabled: {
+    status: 409,
+    zh: '上级已停用，请先启用。',
+    en: 'Their superior is disabled. Enable them first.',
+  },
+  replacement_not_ordinary: {
+    status: 409,
+    zh: '只能由本站点的普通扫码员替换。',
+    en: 'Only an ordinary scanner of the site can take their place.',
+  },
+  replacement_disabled: {
+    status: 409,
+    zh: '所选人员已停用，请先启用或另选一人。',
+    en: 'The person you chose is disabled. Enable them first, or choose another one.',
+  },
+  line_is_disabled: {
+    status: 409,
+    zh: '这条线已停用，请先启用条线再替换。',
+    en: 'This line is disabled. Enable the line before you replace anybody in it.',
+  },
+  site_not_yours: {
+    status: 422,
+    zh: '只能选择您在岗的站点。',
+    en: 'You can only choose sites where you work.',
+  },
 });
 
 export const staffPermissions = definePermissions({
   'staff.read': { zh: '查看员工', en: 'View staff' },
   'staff.manage': { zh: '管理员工及其角色', en: 'Manage staff and their roles' },
+  'scanner.read': { zh: '查看站点及其扫码员', en: 'View sites and their scanners' },
+  'scanner.manage': {
+    zh: '添加、停用和替换扫码员',
+    en: 'Add, disable and replace scanners',
+  },
+  'site.manage': { zh: '添加、修改和停用站点', en: 'Add, change and disable sites' },
 });
 
 export const staffActions = defineAuditActions({
@@ -142,4 +197,11 @@ export const staffActions = defineAuditActions({
   'staff.disabled': { zh: '停用员工账号', en: 'Disabled staff account' },
   'staff.enabled': { zh: '启用员工账号', en: 'Enabled staff account' },
   'staff.reset': { zh: '重置员工密码', en: 'Reset staff password' },
+  'scanner.added': { zh: '添加扫码员', en: 'Added scanner' },
+  'scanner.viewed': { zh: '查看扫码员', en: 'Viewed scanner' },
+  'scanner.disabled': { zh: '禁用扫码员本人', en: 'Disabled scanner' },
+  'scanner.enabled': { zh: '启用扫码员本人', en: 'Enabled scanner' },
+  'scanner.line_disabled': { zh: '禁用扫码员条线', en: 'Disabled line of scanners' },
+  'scanner.line_enabled': { zh: '启用扫码员条线', en: 'Enabled line of scanners' },
+  'scanner.replaced': { zh: '替换扫码员', en: 'Replaced scanner' },
 });

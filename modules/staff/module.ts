@@ -1,8 +1,10 @@
 import type { Module } from '../../platform/module.ts';
+import { staffHandlers } from './handlers.ts';
 import { staffRoutes } from './routes.ts';
 
 export const staffModule: Module = {
   name: 'staff',
   folder: import.meta.dirname,
   routes: staffRoutes,
+  handlers: staffHandlers,
 };

@@ -2,3 +2,5 @@
 export { administratorLink } from './administrator-link.ts';
 export { createStaff } from './create.ts';
 export { firstAdministratorLink, hasAdministrator } from './first-administrator.ts';
+export { assignScanner } from './scanners/actions.ts';
+export { isScannerRole, type Level, levels } from './scanners/contract.ts';

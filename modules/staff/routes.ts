@@ -13,10 +13,12 @@ import {
 import { followAdministratorLink } from './administrator-link.ts';
 import { staff } from './contract.ts';
 import { followFirstLink } from './first-administrator.ts';
+import { scannerRoutes } from './scanners/routes.ts';
 
 const done = { ok: true } as const;
 
 export const staffRoutes: Route[] = [
+  ...scannerRoutes,
   route(
     staff.createFirstAdministrator,
     isPublic,

@@ -6,12 +6,12 @@ import { oversight } from '../../modules/oversight/contract.ts';
 import { people } from '../../modules/people/contract.ts';
 import { startSession } from '../../modules/people/public.ts';
 import { places } from '../../modules/places/contract.ts';
-import type { PlaceRow } from '../../modules/places/public.ts';
+import { addPlace, type PlaceRow } from '../../modules/places/public.ts';
 import { programmes } from '../../modules/programmes/contract.ts';
 import { createProgramme, type Programme } from '../../modules/programmes/public.ts';
 import { reports } from '../../modules/reports/contract.ts';
 import { staff } from '../../modules/staff/contract.ts';
-import { createStaff } from '../../modules/staff/public.ts';
+import { assignScanner, createStaff } from '../../modules/staff/public.ts';
 import type { Endpoint } from '../../platform/contract.ts';
 import type { Input } from '../browser.ts';
 import { type Cast, enrol, weighInDays } from './cast.ts';
@@ -193,6 +193,8 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   });
 
   const names = { nameZh: '北部群', nameEn: 'North Colony' };
+  add(places.get, unit, { params: { id: north.id } });
+  add(places.setDisabled, unit, { params: { id: north.id }, body: { disabled: false } });
   add(places.rename, unit, { params: { id: north.id }, body: names });
   add(places.create, unit, {
     body: { ...names, parentId: north.id, kind: 'organisation', code: 'nest' },
@@ -209,6 +211,21 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
     const [grant] = await listGrantsOf(kit.platform.db, personId);
     return { params: { personId, grantId: grant?.id ?? 0 } };
   });
+  const { gate, scannerId, otherId } = await gateOf(kit, station, [
+    await hire('sample-scanner'),
+    await hire('other-scanner'),
+  ]);
+  const atGate = { at: gate };
+  const siteParams = { params: { siteId: gate.id } };
+  add(staff.site, atGate, siteParams);
+  add(staff.siteEffect, atGate, siteParams);
+  add(staff.addSite, atGate, { body: { ...names, parentId: gate.id } });
+  add(staff.changeSite, atGate, { ...siteParams, body: names });
+  add(staff.switchSite, atGate, { ...siteParams, body: { disabled: false } });
+  const scanner = { params: { scannerId } };
+  add(staff.scanner, atGate, scanner);
+  add(staff.switchScanner, atGate, { ...scanner, body: { what: 'self', disabled: false } });
+  add(staff.replaceScanner, atGate, { ...scanner, body: { replacementId: otherId } });
   add(people.endSession, { owner: personId }, async () => {
     const { realm } = programme;
     const session = { personId, realm, app: 'portal' as const };
@@ -216,6 +233,20 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   });
 
   return { samples, person };
+}
+
+type Someone = { personId: string };
+
+/** A site with two scanners, neither of whom can take the other's place. */
+async function gateOf(kit: Kit, station: PlaceRow, [one, other]: [Someone, Someone]) {
+  return kit.platform.transaction(null, async (tx) => {
+    const gate = await addPlace(tx, {
+      ...{ parentId: station.id, kind: 'site', code: 'gate', zh: '大门', en: 'Gate' },
+    });
+    const assign = ({ personId }: Someone) =>
+      assignScanner(tx, { personId, siteId: gate.id, level: 'intermediate', superior: null });
+    return { gate, scannerId: await assign(one), otherId: await assign(other) };
+  });
 }
 
 async function alertOf(kit: Kit, { person, send }: Reporter): Promise<number> {

@@ -61,3 +61,15 @@ export async function updateDisabled(
     .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
     .execute();
 }
+
+/** Locks memberships to `change`, in the order of the people's ids. */
+export async function lockMemberships(db: Db, personIds: string[], realm: string): Promise<void> {
+  await typed(db)
+    .selectFrom('memberships')
+    .select('person_id')
+    .where('realm', '=', realm)
+    .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .orderBy('person_id')
+    .forNoKeyUpdate()
+    .execute();
+}

@@ -8,7 +8,7 @@ import { endSessionsOf } from '../sessions/actions.ts';
 import { addAccount, resetSignIn } from './actions.ts';
 import { initialPurpose } from './initial.ts';
 import { lockMembership, updateInitial } from './queries.ts';
-import { insertUser, updateDisabled } from './queries-users.ts';
+import { insertUser, lockMemberships, updateDisabled } from './queries-users.ts';
 
 type NewUser = {
   realm: string;
@@ -71,4 +71,9 @@ export async function setDisabled(
 /** Keeps a person's ways to sign in as they are until the transaction ends. Returns false for a stranger. */
 export function lockUser(tx: Tx, personId: string, realm: string): Promise<boolean> {
   return lockMembership(tx.db, personId, realm, 'change');
+}
+
+/** As {@link lockUser}, for many: always in the same order, so that no two of these wait for each other. */
+export async function lockUsers(tx: Tx, personIds: string[], realm: string): Promise<void> {
+  await lockMemberships(tx.db, personIds, realm);
 }

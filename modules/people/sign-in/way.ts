@@ -2,6 +2,8 @@ import type { ResponseOf } from '../../../platform/contract.ts';
 import { commonProblems } from '../../../platform/contract.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { Problem } from '../../../platform/problems.ts';
+import { staffRealm } from '../../../platform/scope.ts';
+import { listShutOut } from '../../access/public.ts';
 import { addAccount } from '../accounts/actions.ts';
 import {
   findMembership,
@@ -86,6 +88,7 @@ export async function signInBy<Given>(
   await attemptSucceeded(platform, attempt, counted);
   // Told to those alone who have shown who they are.
   if (session === 'withdrawn') throw new Problem(peopleProblems.withdrawn);
+  if (session === 'shut-out') throw new Problem(peopleProblems.shut_out);
   const { token, id: sessionId, mustFinish } = session;
   const { realm, app } = caller;
   const me = await meOf(platform, {
@@ -115,7 +118,7 @@ export async function signInAt(
 
 /**
  * Opens a session unless the proof was overtaken, or the sign-in closed, while it was checked. Says so
- * where the person was withdrawn.
+ * where the person was withdrawn, or is shut out because no role of theirs counts any more.
  */
 function open(at: SignInAt, { person_id: personId }: Membership, proof: Proof) {
   const { platform, caller, realm, offer } = at;
@@ -125,6 +128,8 @@ function open(at: SignInAt, { person_id: personId }: Membership, proof: Proof) {
     const present = await findMembership(tx.db, personId, at);
     if (!present || present.disabled || !(await proof.isStillValid(tx, present))) return undefined;
     if (isWithdrawn(present, tx.now)) return 'withdrawn';
+    if (realm === staffRealm && (await listShutOut(tx.db, [personId])).length > 0)
+      return 'shut-out';
     const mustFinish = !present.has_account && mustBeSetUp(offer, proof);
     if (!present.has_account && !mustFinish) {
       await addAccount(tx, { personId, realm, app, passwordHash: null });

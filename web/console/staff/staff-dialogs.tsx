@@ -10,7 +10,7 @@ import { FormProblem } from '../shell/form-problem.tsx';
 import { usePlaces } from '../shell/programme.tsx';
 import { useClosing } from '../shell/use-closing.ts';
 import { shellWords } from '../shell/words.ts';
-import { roleSentences, useRoles } from './roles.ts';
+import { canBeGranted, roleSentences, useRoles } from './roles.ts';
 import type { StaffMember } from './staff.tsx';
 import styles from './staff-dialogs.module.css';
 import { staffWords } from './words.ts';
@@ -60,7 +60,7 @@ function RoleFields() {
         rules={[{ required: true, message: shell('required') }]}
       >
         <Radio.Group className={styles.stack}>
-          {roles.data?.map((role) => (
+          {roles.data?.filter(canBeGranted).map((role) => (
             <Radio key={role.code} value={role.code}>
               {role[lang]} <span className={textStyles.soft}>{roleSentences(role, lang)}</span>
             </Radio>
