@@ -136,14 +136,24 @@ describe('the settings', () => {
     expect(() => read(env, ['--empty'])).toThrow(/ANXING_CLOCK.*demo/);
   });
 
+  it('refuse a sender of messages in a demo, which sends nothing', () => {
+    const env = {
+      ...{ SMS_PROVIDER: 'aliyun', SMS_KEY_ID: 'id', SMS_KEY_SECRET: 'secret' },
+      ...{ SMS_SIGN_NAME: '安行', SMS_TEMPLATE: 'SMS_1' },
+    };
+    expect(() => read(env)).toThrow(/SMS_PROVIDER.*demo/);
+    expect(read(env, ['--empty']).sms).toMatchObject({ provider: 'aliyun' });
+  });
+
   it('refuse an option that is misspelt', () => {
     expect(() => read({}, ['--emtpy'])).toThrow('--emtpy');
   });
 
   it('are all described, and no other is read', () => {
-    const source = readFileSync(new URL('./config.ts', import.meta.url), 'utf8');
-    const inUse = new Set(source.match(/\benv\.([A-Z_]+)|\b(TLS_[A-Z]+)(?=[ ,}])/g));
-    const named = [...inUse].map((use) => use.replace('env.', ''));
+    const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8');
+    const source = read('./config.ts') + read('./sms/settings.ts');
+    const inUse = source.match(/\benv\.([A-Z_]+)|\b(TLS_[A-Z]+)(?=[ ,}])|\bmust\('[A-Z_]+/g) ?? [];
+    const named = inUse.map((use) => use.replace(/^(env\.|must\(')/, ''));
     expect(new Set(named)).toEqual(new Set(settings.map(({ name }) => name)));
   });
 });

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { ConfigError } from './config-error.ts';
 import { type DataFolder, findDataFolder } from './data-folder.ts';
 import { type Installation, type Mode, readInstallation } from './installation.ts';
+import { readSms, type SmsSettings, smsSettings } from './sms/settings.ts';
+
+export { ConfigError };
 
 /** How this process is to run, read from the environment and the command line. */
 export type Config = {
@@ -30,14 +34,11 @@ export type Config = {
   tls?: { certFile: string; keyFile: string };
   /** What a Prometheus has to bring to read the figures. */
   metricsToken?: string;
+  /** Who sends short messages. */
+  sms?: SmsSettings;
   /** Also note what goes well. */
   verbose: boolean;
 };
-
-/** A wrong setting, said in one line that names it and what it may be. Values are not repeated. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
 
 type Setting = { name: string; default: string; description: string };
 
@@ -103,6 +104,7 @@ export const settings: readonly Setting[] = [
   },
   { name: 'TLS_CERT', default: 'none', description: 'Certificate file (PEM), to serve https.' },
   { name: 'TLS_KEY', default: 'none', description: 'Key file (PEM) of that certificate.' },
+  ...smsSettings,
 ];
 
 type Env = Record<string, string | undefined>;
@@ -140,6 +142,10 @@ export function readConfig(env: Env, args: readonly string[], disk: Disk = realD
   const tls = readTlsFiles(env);
   const metricsToken = readMetricsToken(env.METRICS_TOKEN);
   const clock = readClock(env.ANXING_CLOCK, mode);
+  const sms = readSms(env);
+  if (sms && mode === 'demo') {
+    throw new ConfigError('SMS_PROVIDER: a demo sends nothing; it shows messages at /demo/outbox.');
+  }
   return {
     mode,
     host: readHost(env.HOST, mode),
@@ -155,6 +161,7 @@ export function readConfig(env: Env, args: readonly string[], disk: Disk = realD
     ...(clock && { clock }),
     ...(tls && { tls }),
     ...(metricsToken && { metricsToken }),
+    ...(sms && { sms }),
   };
 }
 

@@ -1,10 +1,10 @@
 import type { Text } from './contract.ts';
+import type { SmsProvider } from './sms/provider.ts';
 
-/** One message to one person on one way. What it says may be secret (a code): it is never logged. */
-type Message = { channel: 'sms' | 'mail'; to: string; text: Text };
-
+/** What leaves for people's phones. What it says may be secret (a code): it is never logged. */
 export type Transports = {
-  send(message: Message): Promise<void>;
+  /** Null where nobody sends short messages for this installation. */
+  sms: SmsProvider | null;
   /** Only in a demo: what would have been sent, newest first, for `/demo/outbox`. */
   outbox?: Outbox;
 };
@@ -27,15 +27,14 @@ export function demoTransports(now: () => Date): Transports & { outbox: Outbox }
   };
   return {
     outbox,
-    async send({ channel, to, text }) {
-      outbox.add({ at: now(), kind: channel, to, text });
+    sms: {
+      async send({ to, text }) {
+        outbox.add({ at: now(), kind: 'sms', to, text });
+        return { state: 'sent', reference: null };
+      },
     },
   };
 }
 
-/** For an installation without any way to send set up: fails the job, so that it shows up in the log. */
-export const noTransports: Transports = {
-  async send({ channel }) {
-    throw new Error(`No way to send ${channel} is set up.`);
-  },
-};
+/** For an installation without any way to send set up. */
+export const noTransports: Transports = { sms: null };

@@ -57,6 +57,13 @@ async function printAddresses({ platform, server }: Installed, url: string, host
     lines.push('  For a real installation: ANXING_DATA=<folder> npm start -- --empty');
   } else {
     lines.push(`  ${here}/console/      for staff`);
+    if (!platform.transports.sms) {
+      lines.push(
+        '',
+        '  No provider of short messages is set (SMS_PROVIDER in the README): nobody can',
+      );
+      lines.push('  register, sign in or get a new password by a code.');
+    }
     const token = await firstAdministratorLink(platform);
     if (token) {
       lines.push('', '  There is no administrator yet. This link makes the first one,');

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { updateBuiltInRoles } from '../modules/access/public.ts';
-import { clockFrom, systemClock } from '../platform/clock.ts';
+import { type Clock, clockFrom, systemClock } from '../platform/clock.ts';
 import { closeServer } from '../platform/closing.ts';
 import { type Config, readTls } from '../platform/config.ts';
 import { openKeys } from '../platform/crypto.ts';
@@ -18,8 +18,10 @@ import { makeDataFolder } from '../platform/machine-folder.ts';
 import type { Log, Platform } from '../platform/platform.ts';
 import { patientWaits } from '../platform/pool.ts';
 import { allowRows } from '../platform/server-role.ts';
+import { sweepSms } from '../platform/sms/messages.ts';
+import { openSmsProvider } from '../platform/sms/providers.ts';
 import { stackFrames } from '../platform/stack-frames.ts';
-import { demoTransports, noTransports } from '../platform/transports.ts';
+import { demoTransports, noTransports, type Transports } from '../platform/transports.ts';
 import { allMigrations, compose } from './compose.ts';
 import { fillDemo } from './demo/fill.ts';
 import { requireFreePort } from './free-port.ts';
@@ -85,7 +87,7 @@ export async function openInstallation(
       filesFolder: join(config.dataDir, 'files'),
       clock,
       jobs,
-      transports: config.mode === 'demo' ? demoTransports(() => clock.now()) : noTransports,
+      transports: transportsOf(config, clock),
       log,
       demo: config.mode === 'demo',
       publicUrl: config.publicUrl,
@@ -93,7 +95,7 @@ export async function openInstallation(
     const platform = compose(parts, handlers);
     await updateBuiltInRoles(platform);
     if (config.mode === 'demo') await fillDemo(parts, platform);
-    const kinds = [...modules.flatMap((module) => module.jobs ?? []), sweepFiles];
+    const kinds = [...modules.flatMap((module) => module.jobs ?? []), sweepFiles, sweepSms];
     await jobs.start(kinds as never[], platform);
     undo.push(() => jobs.stop());
     const server = await buildHttp({
@@ -117,6 +119,11 @@ export async function openInstallation(
     await close();
     throw error;
   }
+}
+
+function transportsOf({ mode, sms }: Config, clock: Clock): Transports {
+  if (mode === 'demo') return demoTransports(() => clock.now());
+  return sms ? { sms: openSmsProvider(sms) } : noTransports;
 }
 
 async function openStore(

@@ -64,6 +64,19 @@ const SessionInfo = Type.Object({
   current: Type.Boolean(),
 });
 
+/** What the page is told of a code that was asked for. */
+export const OrderedCode = Type.Object({
+  token: Type.String(),
+  /** The number, masked. */
+  phone: Type.String(),
+  expiresAt: Instant,
+  /** When another code may be asked for. */
+  nextAt: Instant,
+});
+
+/** The digits of a code, as somebody types them. */
+export const CodeTyped = Type.String({ minLength: 1, maxLength: 20 });
+
 export const people = contract('people', {
   captcha: {
     method: 'POST',
@@ -106,13 +119,17 @@ export const people = contract('people', {
     summary:
       'Has a code sent to a phone by SMS. Answers alike whether anybody has the phone or not',
     body: Type.Object({ phone: Card, captcha: CaptchaAnswer }),
+    response: OrderedCode,
+  },
+  codeDelivery: {
+    method: 'POST',
+    path: '/codes/delivery',
+    summary:
+      'What became of the message with a code. Where it must not be known whether one was sent: what becomes of messages now',
+    body: Type.Object({ token: Secret }),
     response: Type.Object({
-      token: Type.String(),
-      /** The number that was typed, masked. */
-      phone: Type.String(),
-      expiresAt: Instant,
-      /** When another code may be asked for. */
-      nextAt: Instant,
+      /** `sent` also where nobody knows: whoever gets no message asks for another code. */
+      state: Type.Enum(['sending', 'sent', 'number_refused', 'provider_failed']),
     }),
   },
   signInByCode: {
@@ -122,7 +139,7 @@ export const people = contract('people', {
       'Signs in by a code that was sent; who shares the phone with others says the user name, too',
     body: Type.Object({
       token: Secret,
-      code: Type.String({ minLength: 1, maxLength: 20 }),
+      code: CodeTyped,
       username: Type.Optional(Card),
     }),
     response: SignedIn,
@@ -219,6 +236,16 @@ export const peopleProblems = defineProblems({
     status: 410,
     zh: '验证码已失效，请重新获取。',
     en: 'The code is no longer valid. Please request a new one.',
+  },
+  steps_expired: {
+    status: 410,
+    zh: '操作已超时，或已在别处完成。请重新开始。',
+    en: 'This took too long, or was finished elsewhere. Please start over.',
+  },
+  sms_unavailable: {
+    status: 503,
+    zh: '本系统还没有开通短信，暂时无法发送验证码。请联系管理员。',
+    en: 'No short messages can be sent from here yet, and so no codes. Please contact the administrator.',
   },
   phone_invalid: {
     status: 422,

@@ -1,8 +1,8 @@
 import { defineJob } from '../../platform/jobs.ts';
 import { deleteExpiredCaptchas } from './captcha/queries.ts';
+import { deleteExpiredCodes } from './codes/queries.ts';
 import { deleteExpiredRecoveries } from './recovery/queries.ts';
 import { deleteExpiredSessions } from './sessions/queries.ts';
-import { deleteExpiredCodes } from './sign-in/queries.ts';
 import { deleteOldAttempts } from './throttling/queries.ts';
 
 /** Longer than any wait lasts and any failure takes to run off. */

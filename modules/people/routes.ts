@@ -1,6 +1,7 @@
 import type { Route } from '../../platform/routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { captchaRoutes } from './captcha/routes.ts';
+import { codeRoutes } from './codes/routes.ts';
 import { firstSignInRoutes } from './first-sign-in/routes.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
@@ -8,6 +9,7 @@ import { signInRoutes } from './sign-in/routes.ts';
 
 export const peopleRoutes: Route[] = [
   ...captchaRoutes,
+  ...codeRoutes,
   ...signInRoutes,
   ...firstSignInRoutes,
   ...recoveryRoutes,

@@ -142,12 +142,23 @@ describe('a code by SMS', () => {
     later(120);
     expect((await request(phone)).body.nextAt).toBe('2022-01-20T04:07:00.000Z');
     expect(await sentTo(phone)).toHaveLength(3);
-    const { rows } = await kit.database.pool.query(
-      'select code_hash, phone_lookup from sign_in_codes',
-    );
+    const { rows } = await kit.database.pool.query('select code_hash, phone_lookup from codes');
     const stored = JSON.stringify(rows);
     for (const code of await sentTo(phone)) expect(stored).not.toContain(code);
     expect(stored).not.toContain(phone.slice(3));
+  });
+
+  it('is sent ten times a day at most, from wherever it is asked for', async () => {
+    const phone = newPhone();
+    await addSeal(phone);
+    for (let count = 0; count < 10; count += 1) {
+      expect((await request(phone)).status).toBe(200);
+      later(15 * 60);
+    }
+    const { status, body } = await request(phone);
+    expect([status, body.code]).toEqual([429, 'wait_before_trying']);
+    later(144 * 60);
+    expect((await request(phone)).status).toBe(200);
   });
 
   it('lives for five minutes', async () => {

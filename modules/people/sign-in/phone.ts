@@ -2,12 +2,11 @@ import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { invalid, Problem } from '../../../platform/problems.ts';
 import { listMembersByIdentifier, type MatchedMember } from '../accounts/queries.ts';
+import { type CodeAudience, getRequest, orderCode, spendCode, tryCode } from '../codes/actions.ts';
 import { type people, peopleProblems } from '../contract.ts';
-import { cleanIdentifier, maskIdentifier, usernameLookup } from '../identifier-kinds.ts';
+import { cleanIdentifier, usernameLookup } from '../identifier-kinds.ts';
 import { lookupOf } from '../identifiers.ts';
-import { accountHash, countAttempt } from '../throttling/actions.ts';
 import type { Caller } from './caller.ts';
-import { findPhoneOf, orderCode, spendCode, tryCode } from './codes.ts';
 import { provePassword } from './password.ts';
 import { type SignInAt, signInAt, type Way } from './way.ts';
 
@@ -34,13 +33,13 @@ export const byCode: Way<{ token: string; code: string; username?: string }> = {
   // It was spent on the code.
   hasCaptcha: false,
   async find(at, { token, username }) {
-    const phone = await findPhoneOf(at, token);
+    const { phone_lookup: phone } = await getRequest(at.platform, audience(at), token);
     const holders = await holdersOf(at, phone);
     const named = username === undefined ? holders : await onlyNamed(at, holders, username);
     return { member: named.length === 1 ? named[0] : undefined, lookup: phone };
   },
   async prove(at, member, { token, code }) {
-    const { id, phone_lookup } = await tryCode(at, token, code);
+    const { id, phone_lookup } = await tryCode(at.platform, audience(at), token, code);
     // Only whoever holds the phone comes as far as this.
     if (!member && (await holdersOf(at, phone_lookup)).length > 0) {
       throw new Problem(peopleProblems.username_needed, {
@@ -51,29 +50,21 @@ export const byCode: Way<{ token: string; code: string; username?: string }> = {
   },
 };
 
-/**
- * Sends a code to a phone that somebody has. Nothing in the answer tells whether anybody does. `nextAt`
- * says when another one may be asked for.
- */
+/** Sends a code to a phone that somebody has. Nothing in the answer tells whether anybody does. */
 export async function requestCode(
   platform: Platform,
   caller: Caller,
-  { phone }: BodyOf<typeof people.requestCode>,
+  typed: BodyOf<typeof people.requestCode>,
 ): Promise<ResponseOf<typeof people.requestCode>> {
   const at = await signInAt(platform, caller, 'phone');
-  const lookup = phoneLookup(at, phone);
-  if (!lookup) throw invalid({ path: 'phone', code: 'phone_invalid' });
-  const account = accountHash(platform, at.realm, { lookup });
-  const { address } = caller;
-  const { waitUntil } = await countAttempt(platform, { kind: 'code', account, address });
-  const { token, expiresAt } = await orderCode(at, lookup);
-  const nextAt = waitUntil ?? platform.clock.now();
-  const shown = maskIdentifier('phone', cleanIdentifier('phone', phone) ?? '');
-  return {
-    ...{ token, phone: shown },
-    ...{ expiresAt: expiresAt.toISOString(), nextAt: nextAt.toISOString() },
-  };
+  const phone = cleanIdentifier('phone', typed.phone);
+  if (!phone) throw invalid({ path: 'phone', code: 'phone_invalid' });
+  return orderCode(platform, audience(at), { phone, address: caller.address });
 }
+
+const audience = ({ realm, caller: { app } }: SignInAt): CodeAudience => ({
+  ...{ purpose: 'sign-in', realm, app },
+});
 
 /** The phone that somebody typed, as it is looked up; null for what is none. */
 function phoneLookup({ platform }: SignInAt, typed: string): string | null {

@@ -8,6 +8,8 @@ import {
   accountThrottle,
   addressKey,
   addressThrottle,
+  codeAddressThrottle,
+  codeDayThrottle,
   codePairThrottle,
   codePhoneThrottle,
   failuresLeft,
@@ -68,11 +70,18 @@ function bucketsOf(platform: Platform, attempt: Attempt) {
   const hash = (...parts: string[]) => platform.keys.hash(`people.${kind}`, parts.join(' '));
   const name = account.toString('hex');
   const network = addressKey(address);
-  const isCode = kind === 'code';
   const pair = (label: string): Bucket => ({
     key: hash(label, name, network),
-    throttle: isCode ? codePairThrottle : pairThrottle,
+    throttle: pairThrottle,
   });
+  if (kind === 'code') {
+    const others: Bucket[] = [
+      { key: hash('address', network), throttle: codeAddressThrottle },
+      { key: hash('account', name), throttle: codePhoneThrottle },
+      { key: hash('day', name), throttle: codeDayThrottle },
+    ];
+    return { pair: { ...pair('pair'), throttle: codePairThrottle }, others };
+  }
   if (knownBrowser) {
     // All of them together as well: a cookie can be taken to as many addresses as somebody has.
     const all: Bucket = { key: hash('known-account', name), throttle: accountThrottle };
@@ -82,7 +91,7 @@ function bucketsOf(platform: Platform, attempt: Attempt) {
     guessedIn
       ? guessBucket(platform, guessedIn, address)
       : { key: hash('address', network), throttle: addressThrottle },
-    { key: hash('account', name), throttle: isCode ? codePhoneThrottle : accountThrottle },
+    { key: hash('account', name), throttle: accountThrottle },
   ];
   return { pair: pair('pair'), others };
 }

@@ -79,6 +79,22 @@ export const codePhoneThrottle: Throttle = {
   leakPerMinute: 1 / 10,
 };
 
+/** For codes by SMS to one phone in a day, whoever asks for them: ten, then one as each runs off. */
+export const codeDayThrottle: Throttle = {
+  free: 10,
+  firstWait: 144 * minute,
+  longestWait: 144 * minute,
+  leakPerMinute: 1 / 144,
+};
+
+/** For codes by SMS from one address to all phones: a village may register behind one, and no more than that. */
+export const codeAddressThrottle: Throttle = {
+  free: 300,
+  firstWait: 30 * second,
+  longestWait: 5 * minute,
+  leakPerMinute: 10,
+};
+
 export type Attempts = { failures: number; lastAt: Date; blockedUntil: Date | null };
 
 /** By so much one of two who come at once may have begun later than the other, and be counted first. */
