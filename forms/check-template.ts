@@ -1,6 +1,8 @@
 import { Type } from 'typebox';
+import { checkColours } from './check-colours.ts';
 import { checkDefinition } from './check-definition.ts';
 import { checkShape, isPlain } from './check-shape.ts';
+import { colourRulesSchema } from './colours.ts';
 import type { FormDefinition } from './definition.ts';
 import { identityKinds } from './identity.ts';
 import type { Match } from './policy.ts';
@@ -97,7 +99,7 @@ const template = object({
   services: listWithCodes(
     object({
       code,
-      kind: oneOf('reports', 'messages', 'support', 'page'),
+      kind: oneOf('reports', 'messages', 'support', 'page', 'code'),
       name: text,
       description: optional(text),
       forms: optional(list(nonEmptyText, { min: 1 })),
@@ -135,6 +137,7 @@ const template = object({
     }),
   ),
   pages: listWithCodes(object({ code, title: text, body: text })),
+  colours: optional(colourRulesSchema),
   forms: list(
     object({
       definition: unchecked<FormDefinition>(),
@@ -172,6 +175,7 @@ function checkReferences(programme: ProgrammeContent, report: Report): void {
   checkMilestoneSources(programme, report);
   checkMilestoneUses(programme, report);
   checkPolicies(programme, report);
+  if (programme.colours) checkColours(programme.colours, programme.forms, report);
   programme.forms.forEach(({ definition }, index) => {
     const twin = programme.forms.findIndex((each) => each.definition.code === definition.code);
     if (twin < index) {
@@ -245,6 +249,7 @@ function checkServices(programme: ProgrammeContent, report: Report): void {
     const path = `services.${index}`;
     if (service.kind === 'reports' && !service.forms) report(`${path}.forms`, 'missing');
     if (service.kind === 'page' && !service.page) report(`${path}.page`, 'missing');
+    if (service.kind === 'code' && !programme.colours) report('colours', 'missing');
     checkCodes(service.forms ?? [], forms, `${path}.forms`, report);
     if (service.page !== undefined && !codesOf(programme.pages).includes(service.page)) {
       report(`${path}.page`, 'unknown_reference', { code: service.page });

@@ -1,3 +1,4 @@
+import type { ColourRules } from './colours.ts';
 import type { Day, FormDefinition, IdentityKind, Option, Scalar, Text } from './definition.ts';
 import type { DayRule, FormPolicy, Match, MilestoneRule, Phase } from './policy.ts';
 
@@ -62,10 +63,10 @@ type ProgrammeDeclaration = { title: Text; text: Text; version: number };
 
 export type Group = { code: string; name: Text; services: string[] };
 
-/** What a service opens: forms, the messenger, support contacts, or a page of the programme. */
+/** What a service opens: forms, the messenger, support contacts, a page of the programme, or the health code. */
 export type Service = {
   code: string;
-  kind: 'reports' | 'messages' | 'support' | 'page';
+  kind: 'reports' | 'messages' | 'support' | 'page' | 'code';
   name: Text;
   description?: Text;
   /** kind reports: codes of the forms, in the order shown. */
@@ -124,6 +125,8 @@ export type ProgrammeDefinition = {
   milestones: MilestoneRule[];
   phases: Phase[];
   pages: Page[];
+  /** Absent where people have no health code. */
+  colours?: ColourRules;
 };
 
 /** A whole programme, as it is published. */

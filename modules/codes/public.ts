@@ -1,2 +1,8 @@
 /** What other modules may use of `codes`. */
-export {};
+export {
+  applyMeasurements,
+  type NewMeasurement,
+  undoMeasurement,
+} from './evaluate/measurements.ts';
+export { undoWindow } from './evaluate/rules.ts';
+export { type CurrentCode, coloursOf } from './read.ts';

@@ -1,2 +1,2 @@
 /** What other modules may use of `reports`. */
-export { onReports } from './events.ts';
+export { onReports, type ReportSubmitted } from './events.ts';

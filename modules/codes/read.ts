@@ -1,0 +1,66 @@
+import type { CodeColour } from '../../forms/colours.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { Reason, Standing } from './evaluate/rules.ts';
+import { type CodeRow, listCodes } from './queries.ts';
+
+/** A person's colour at a moment, and all that says why. */
+export type CurrentCode = {
+  colour: CodeColour;
+  reason: Reason | null;
+  /** Since when the colour and its reason are as they are; null where nothing is known of the person. */
+  since: Date | null;
+  reportedAt: Date | null;
+  staleAt: Date | null;
+  /** By which version of the programme's rules; null where nothing is known of the person. */
+  rulesOf: { programmeId: number; version: number } | null;
+};
+
+const nothing: CurrentCode = {
+  colour: 'grey',
+  reason: null,
+  since: null,
+  reportedAt: null,
+  staleAt: null,
+  rulesOf: null,
+};
+
+/**
+ * The colours of these enrolments at a moment, in a programme that gives colours. Nothing is written: what ends by
+ * time, and the age of the last report, are looked at when asked.
+ */
+export async function coloursOf(
+  db: Platform['db'],
+  enrolmentIds: number[],
+  now: Date,
+): Promise<Map<number, CurrentCode>> {
+  const rows = await listCodes(db, enrolmentIds);
+  const known = new Map(rows.map((row) => [row.enrolmentId, currentCode(row, now)]));
+  return new Map(enrolmentIds.map((id) => [id, known.get(id) ?? nothing]));
+}
+
+function currentCode(row: CodeRow, now: Date): CurrentCode {
+  const { timeline, last, reportedAt, staleAt, programmeId, version } = row;
+  const at = now.toISOString();
+  const standing = timeline.findLast((each) => each.at <= at) ?? timeline[0];
+  const reason = standing?.reason ?? null;
+  const shown = { reportedAt, staleAt, rulesOf: { programmeId, version } };
+  const begun = begunAt(timeline, standing, last);
+  if (standing && reason) return { colour: standing.colour, reason, since: begun, ...shown };
+  const isFresh = staleAt !== null && staleAt > now;
+  if (isFresh) return { colour: 'green', reason: null, since: begun, ...shown };
+  return { colour: 'grey', reason: null, since: later(staleAt, begun), ...shown };
+}
+
+/** What the ledger says last goes on from there; what comes by time has its own moment. */
+function begunAt(
+  timeline: Standing[],
+  standing: Standing | undefined,
+  last: Standing,
+): Date | null {
+  const at = standing && standing !== timeline[0] ? standing.at : last.at;
+  return at ? new Date(at) : null;
+}
+
+function later(a: Date | null, b: Date | null): Date | null {
+  return a && b && b > a ? b : (a ?? b);
+}
