@@ -82,7 +82,7 @@ export type Transition = Standing & {
 
 const ms = (instant: Instant): number => Date.parse(instant);
 const iso = (time: number): Instant => new Date(time).toISOString();
-const latest = (...all: Instant[]): Instant => all.reduce((a, b) => (b > a ? b : a));
+const latest = (...all: Instant[]): Instant => all.toSorted().at(-1) ?? '';
 
 /** All causes, those among the measurements included. */
 function causesOf({ rules }: ColourRules, { causes, measured }: Facts): Cause[] {
