@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { alertsOf, doubtsOf } from '../forms/alerts.ts';
 import { checkTemplate } from '../forms/check-template.ts';
+import { assess } from '../forms/colours.ts';
 import type { Values } from '../forms/definition.ts';
 import { validate } from '../forms/validate.ts';
+import { colours } from './region/colours.ts';
 import { personal } from './region/personal.ts';
 import { region } from './region.ts';
 
@@ -47,5 +49,17 @@ describe('the region template', () => {
     const doubts = (values: Values) => doubtsOf(personal, { ...well, ...values }).length;
     expect(doubts({ temperature: 37.3 })).toBe(1);
     expect(doubts({ temperature: 37.3, unwell: true, symptoms: ['fever'] })).toBe(0);
+  });
+
+  it('turns yellow from 37.3 ℃ on and by symptoms; orange and red are given by hand alone', () => {
+    const met = (values: Values) => assess(colours, personal, { ...well, ...values }).met;
+    expect(met({ temperature: 37.2 })).toEqual([]);
+    expect(met({ temperature: 37.3 })).toEqual(['fever']);
+    expect(met({ unwell: true, symptoms: ['cough'] })).toEqual(['symptoms']);
+    const byHand = colours.rules.filter(({ byHand: hand }) => hand);
+    expect(byHand.map(({ colour, ends }) => [colour, ends])).toEqual([
+      ['orange', {}],
+      ['red', {}],
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import type { ProgrammeTemplate } from '../forms/programme.ts';
 import { exampleOf } from '../forms/template.ts';
+import { colours } from './region/colours.ts';
 import { example } from './region/example.ts';
 import { guide } from './region/guide.ts';
 import { personal } from './region/personal.ts';
@@ -22,6 +23,15 @@ export const regionTemplate: ProgrammeTemplate = {
     signIn: { ways: [{ type: 'phone' }], credentials: 'programme', password: 'required' },
     systems: ['portal'],
     services: [
+      {
+        code: 'code',
+        kind: 'code',
+        name: { zh: '查看健康码', en: 'Show my code' },
+        description: {
+          zh: '码色、原因和全部变化',
+          en: 'Its colour, the reason, and every change',
+        },
+      },
       {
         code: 'report',
         kind: 'reports',
@@ -50,6 +60,7 @@ export const regionTemplate: ProgrammeTemplate = {
     days: [],
     milestones: [],
     phases: [],
+    colours,
     forms: [
       {
         definition: personal,

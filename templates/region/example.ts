@@ -11,7 +11,7 @@ export const example: ProgrammeIdentity = {
     {
       code: 'residents',
       name: { zh: '居民', en: 'Residents' },
-      services: ['report', 'support', 'guide'],
+      services: ['code', 'report', 'support', 'guide'],
     },
   ],
   pages: [guide],

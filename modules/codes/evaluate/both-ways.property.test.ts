@@ -126,12 +126,20 @@ function itemOf(
     programmeVersion: programme.version,
     enrolmentId,
     personId: cast.penny.personId,
+    placeId: cast.places.north.id,
+    group: 'emperors',
     form: 'checkup',
     formVersionId: form?.id ?? 0,
+    slot: 'one',
+    day: '2022-01-20',
     version: 1,
     values: valuesOf(given),
+    alerts: [],
+    incomplete: false,
+    app: 'portal',
+    sentBy: cast.penny.personId,
     sentAt: kit.clock.now(),
-  } as ReportSubmitted;
+  };
 }
 
 const briefly = ({ at, from, colour, why, cause, reason }: Transition) => ({
