@@ -5,4 +5,5 @@ export {
   undoMeasurement,
 } from './evaluate/measurements.ts';
 export { undoWindow } from './evaluate/rules.ts';
+export { type Verified, verifyLedgers } from './ledger/verify.ts';
 export { type CurrentCode, coloursOf } from './read.ts';

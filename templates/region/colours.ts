@@ -1,7 +1,7 @@
 import type { ColourRules } from '../../forms/colours.ts';
 import { personal } from './personal.ts';
 
-/** Who has a temperature, and from which on it is one. */
+/** In degrees Celsius; from this on a temperature is high. */
 const fever = 37.3;
 
 /** What the colours of the code mean (SPEC J3). */
