@@ -13,7 +13,7 @@ const fresh = { at: now, has: () => false };
 const here: Circumstances = {
   now,
   programmes: ['penguins'],
-  smallestVersion: 1,
+  smallestVersions: new Map([['penguins', 1]]),
   list: fresh,
   longestListAge: hour,
 };

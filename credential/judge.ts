@@ -1,5 +1,6 @@
 import type { StateColour } from '../forms/state-colours.ts';
 import type { Credential } from './credential.ts';
+import type { SmallestVersions } from './list/message.ts';
 import type { Presentation } from './presentation.ts';
 import type { ReadingProblem } from './problems.ts';
 
@@ -19,8 +20,8 @@ export type Circumstances = {
   now: number;
   /** Codes of the programmes that are checked here. */
   programmes: readonly string[];
-  /** Credentials of an older version were recalled. */
-  smallestVersion: number;
+  /** Which credentials were recalled. */
+  smallestVersions: SmallestVersions;
   /** The last presentation of the same credential that this scanner saw and did not accept, if any. */
   seen?: Seen;
   /** What is known of credentials that were revoked; absent where none was ever fetched. */
@@ -64,10 +65,10 @@ export function judge(
 
 function judgeCredential(
   { programme, version, issued, expires }: Credential,
-  { programmes, smallestVersion, now }: Circumstances,
+  { programmes, smallestVersions, now }: Circumstances,
 ): ReadingProblem | undefined {
   if (!programmes.includes(programme)) return 'wrong_programme';
-  if (version < smallestVersion) return 'recalled';
+  if (version < (smallestVersions.get(programme) ?? 0)) return 'recalled';
   if (issued > now + toleranceSeconds) return 'not_yet_valid';
   if (expires <= now) return 'expired';
   return undefined;

@@ -71,7 +71,7 @@ class Server {
     return {
       to: this.version(this.number),
       at: this.at,
-      smallestVersion: 1,
+      smallestVersions: new Map([['penguins', 2]]),
       total: this.living.length,
     };
   }
@@ -248,6 +248,7 @@ describe('a scanner', () => {
     const again = await open();
     for (const each of server.listed) expect(again.current?.has(each)).toBe(true);
     expect(again.current?.at).toBe(now);
+    expect(again.current?.smallestVersions.get('penguins')).toBe(2);
   });
 
   it('asks for a whole state where a difference does not fit', async () => {

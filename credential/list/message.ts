@@ -1,4 +1,4 @@
-import { asBytes, asNumber, type Bytes, listFromCbor, toCbor } from '../cbor.ts';
+import { asBytes, asNumber, asText, type Bytes, listFromCbor, toCbor } from '../cbor.ts';
 import { sign } from '../cose.ts';
 import type { Credential, IssuingKey } from '../credential.ts';
 import { type Keyring, openSigned } from '../keyring.ts';
@@ -22,13 +22,16 @@ export type ListMessage = {
   to: Version;
   /** When this was so; seconds since 1970. */
   at: number;
-  /** Credentials of an older version were recalled. */
-  smallestVersion: number;
+  /** By programme: credentials of an older version were recalled. */
+  smallestVersions: SmallestVersions;
   /** How many are listed then, of hours that are not over: whoever counts otherwise has lost something. */
   total: number;
   added: Group[];
   removed: Group[];
 };
+
+/** Where a programme is not named, nothing was recalled. */
+export type SmallestVersions = ReadonlyMap<string, number>;
 
 export const markLength = 8;
 
@@ -76,13 +79,13 @@ const layout = 1;
 const mostListed = 0xffffffff;
 
 export function signList(message: ListMessage, key: IssuingKey): Promise<Bytes> {
-  const { from, to, at, smallestVersion, total, added, removed } = message;
+  const { from, to, at, smallestVersions, total, added, removed } = message;
   const payload = toCbor([
     layout,
     from ? versionItem(from) : [],
     versionItem(to),
     at,
-    smallestVersion,
+    [...smallestVersions],
     total,
     added.map(groupItem),
     removed.map(groupItem),
@@ -106,7 +109,7 @@ export async function openList(bytes: Uint8Array, keyring: Keyring): Promise<Lis
     ...(asList(from).length > 0 && { from: parseVersion(from) }),
     to: parseVersion(to),
     at: asNumber(at, 0, mostListed),
-    smallestVersion: asNumber(smallest, 0, mostListed),
+    smallestVersions: new Map(asList(smallest).map(parseSmallest)),
     total: asNumber(total, 0, mostListed),
     added: asList(added).map(parseGroup),
     removed: asList(removed).map(parseGroup),
@@ -117,6 +120,11 @@ function asList(value: unknown, length?: number): unknown[] {
   if (!Array.isArray(value)) throw new UnreadableCode('damaged');
   if (length !== undefined && value.length !== length) throw new UnreadableCode('damaged');
   return value;
+}
+
+function parseSmallest(item: unknown): [string, number] {
+  const [programme, version] = asList(item, 2);
+  return [asText(programme), asNumber(version, 0, mostListed)];
 }
 
 function parseVersion(item: unknown): Version {

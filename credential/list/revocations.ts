@@ -5,6 +5,7 @@ import {
   isOver,
   type Listed,
   type ListMessage,
+  type SmallestVersions,
   type Version,
 } from './message.ts';
 
@@ -15,7 +16,7 @@ type Hour = { hour: number; width: number; values: number[]; added: number[] };
 export type StoredRevocations = {
   version: Version;
   at: number;
-  smallestVersion: number;
+  smallestVersions: SmallestVersions;
   hours: Hour[];
 };
 
@@ -52,8 +53,8 @@ export class Revocations {
     return this.#state.version;
   }
 
-  get smallestVersion(): number {
-    return this.#state.smallestVersion;
+  get smallestVersions(): SmallestVersions {
+    return this.#state.smallestVersions;
   }
 
   get stored(): StoredRevocations {
@@ -96,10 +97,10 @@ export class Revocations {
 }
 
 function stateOf(message: ListMessage, hours: Hour[]): Revocations {
-  const { to: version, at, smallestVersion } = message;
+  const { to: version, at, smallestVersions } = message;
   const living = hours.filter(({ hour }) => !isOver(hour, at));
   if (countOf(living) !== message.total) throw new DoesNotFit('Another number is listed.');
-  return new Revocations({ version, at, smallestVersion, hours: living });
+  return new Revocations({ version, at, smallestVersions, hours: living });
 }
 
 const countOf = (hours: Hour[]) =>
