@@ -78,6 +78,15 @@ export const colourRulesSchema = object({
   rules: listWithCodes(rule, { min: 1, max: 50 }),
   /** In so many days an appeal is decided, or goes to the organisation above. */
   appealDays: whole(1, 30),
+  /** The signed code that phones show. */
+  credential: optional(
+    object({
+      /** A code is good for so many hours; 24 where nothing is said. */
+      hours: optional(whole(1, 168)),
+      /** Past so many hours without news, scanners confirm no green code any more; 12 where nothing is said. */
+      listHours: optional(whole(1, 168)),
+    }),
+  ),
 });
 
 /** By which rules a programme gives colours. */

@@ -3,6 +3,7 @@
  * the compiler read it: a name that stands in no contract cannot be used anywhere.
  */
 import type { Text } from '../platform/contract.ts';
+import { codesPermissions } from './codes/contract.ts';
 import { everyAuditAction, oversightPermissions } from './oversight/contract.ts';
 import { placesPermissions } from './places/contract.ts';
 import { programmesPermissions } from './programmes/contract.ts';
@@ -15,6 +16,7 @@ export const permissions = {
   ...staffPermissions,
   ...programmesPermissions,
   ...reportsPermissions,
+  ...codesPermissions,
   ...oversightPermissions,
 } satisfies Record<string, Text>;
 

@@ -209,12 +209,11 @@ describe('every route', () => {
     async (name, route) => {
       const { guard, endpoint } = route;
       const apps = typeof guard === 'object' && guard.kind !== 'public' ? guard.apps : [];
+      const inApp = apps.includes('field')
+        ? 'administrator in the field'
+        : 'a participant in the portal';
       const who = kinds[
-        typeof guard === 'string' || apps.includes('console')
-          ? 'administrator above it'
-          : apps.every((app) => app === 'field')
-            ? 'administrator in the field'
-            : 'a participant in the portal'
+        typeof guard === 'string' || apps.includes('console') ? 'administrator above it' : inApp
       ] as Kind & { personId: string };
       const browser = await kit.as(who);
       const input = (await samples.get(name)?.input()) ?? {};

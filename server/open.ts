@@ -31,6 +31,7 @@ import { modules } from './modules.ts';
 import { servePages } from './pages.ts';
 import { modeOf, prepareDatabase, recordMode } from './prepare-database.ts';
 import { demoRoutes, systemRoutes } from './system.ts';
+import { serveWellKnown } from './well-known.ts';
 
 /** A running installation. */
 export type Installed = {
@@ -106,8 +107,10 @@ export async function openInstallation(
         ...modules.flatMap(({ routes }) => routes),
       ],
       origins: [config.publicUrl],
-      prepare: (fresh) =>
-        serveHealth(fresh, platform, { folder: config.dataDir, metricsToken: config.metricsToken }),
+      prepare: (fresh) => {
+        serveHealth(fresh, platform, { folder: config.dataDir, metricsToken: config.metricsToken });
+        serveWellKnown(fresh, platform);
+      },
       pages: (scope) => servePages(scope, platform),
       trustedProxies: config.trustedProxies,
       ...(config.tls && { tls: readTls(config.tls) }),

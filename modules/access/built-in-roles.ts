@@ -32,6 +32,7 @@ const administering = [
   ...organising,
   ...runningSites,
   'programme.create',
+  'code.recall',
   'staff.read',
   'staff.manage',
   'audit.read',

@@ -1,10 +1,13 @@
 import type { Module } from '../../platform/module.ts';
+import { sweepCredentials } from './credentials/actions.ts';
 import { codesHandlers } from './evaluate/reports.ts';
 import { codesRoutes } from './routes.ts';
+import { rotateKeysJob } from './signing-keys/actions.ts';
 
 export const codesModule: Module = {
   name: 'codes',
   folder: import.meta.dirname,
   routes: codesRoutes,
   handlers: codesHandlers,
+  jobs: [rotateKeysJob, sweepCredentials],
 };

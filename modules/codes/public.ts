@@ -7,3 +7,4 @@ export {
 export { undoWindow } from './evaluate/rules.ts';
 export { type Verified, verifyLedgers } from './ledger/verify.ts';
 export { type CurrentCode, coloursOf } from './read.ts';
+export { publicKeys, rotateKeys } from './signing-keys/actions.ts';

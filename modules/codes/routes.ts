@@ -1,3 +1,4 @@
 import type { Route } from '../../platform/routes.ts';
+import { credentialRoutes } from './credentials/routes.ts';
 
-export const codesRoutes: Route[] = [];
+export const codesRoutes: Route[] = [...credentialRoutes];

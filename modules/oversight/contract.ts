@@ -10,6 +10,7 @@ import {
   PageOf,
   PageQuery,
 } from '../../platform/contract.ts';
+import { codesActions } from '../codes/contract.ts';
 import { placesActions } from '../places/contract.ts';
 import { programmesActions } from '../programmes/contract.ts';
 import { reportsActions } from '../reports/contract.ts';
@@ -90,5 +91,6 @@ export const everyAuditAction = {
   ...staffActions,
   ...programmesActions,
   ...reportsActions,
+  ...codesActions,
   ...oversightActions,
 };

@@ -9,6 +9,7 @@ export {
 } from './accounts/actions.ts';
 export { oneTimePassword, oneTimePasswordsOf } from './accounts/one-time.ts';
 export { hashAnswer, hashSecret } from './accounts/passwords.ts';
+export { checkPassword, type Proof, proofFor } from './accounts/proof.ts';
 export { passwordProblems } from './accounts/rules.ts';
 export { addUser, lockUser, lockUsers, setDisabled, setOneTimePassword } from './accounts/users.ts';
 export { setWithdrawn } from './accounts/withdrawal.ts';
@@ -27,6 +28,7 @@ export {
 export {
   activatedApps,
   type IdentifierTable,
+  namesOf,
   type PeopleTables,
   type PersonTable,
 } from './queries.ts';
@@ -53,4 +55,4 @@ export {
 } from './sessions/actions.ts';
 export { setSessionCookie } from './sessions/cookies.ts';
 export { meOf } from './sessions/me.ts';
-export { liveSession } from './sessions/queries.ts';
+export { findSession, liveSession } from './sessions/queries.ts';

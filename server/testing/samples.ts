@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { penguins } from '../../forms/testing/penguins.ts';
 import { listGrantsOf } from '../../modules/access/public.ts';
+import { codes } from '../../modules/codes/contract.ts';
 import { oversight } from '../../modules/oversight/contract.ts';
 import { people } from '../../modules/people/contract.ts';
 import { startSession } from '../../modules/people/public.ts';
@@ -151,6 +152,7 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
     };
   });
   add(programmes.rosterTemplate, whole, { params: { id }, query: ofSheet });
+  add(codes.recall, whole, { body: { programmeId: programme.id, reason: 'A sample' } });
   add(programmes.startImport, whole, { params: { id }, file });
   add(programmes.imports, whole, { params: { id } });
   add(programmes.import, whole, { params });

@@ -2,6 +2,7 @@ import type { ColourRules } from '../../../forms/colours.ts';
 import type { Tx } from '../../../platform/platform.ts';
 import type { Programme } from '../../programmes/public.ts';
 import { type ChainEntry, newHead, nextEntry, sealOf } from '../ledger/chain.ts';
+import { relistOf } from '../revocations/queries.ts';
 import type { Content } from '../tables.ts';
 import { addStates, lockStates, type NewState, type StoredState, storeStates } from './queries.ts';
 import { type Change, evolve, isQuiet, staleAt, timelineOf } from './rules.ts';
@@ -40,8 +41,15 @@ export async function takeUp(
     return follow(tx, programme, state, own);
   });
   await tx.send(storeStates(tx.db, programme, fresh));
+  const changed = fresh.filter(({ entries }) => entries.length > 0);
+  if (changed.length > 0) await tx.send(relistOf(tx.db, changed.map(colourNow), tx.now));
   return new Map(fresh.map((each) => [each.head.enrolmentId, each]));
 }
+
+const colourNow = ({ head, state }: NewState) => ({
+  enrolmentId: head.enrolmentId,
+  colour: state.last.colour,
+});
 
 function follow(
   { now: at, platform: { keys } }: Tx,

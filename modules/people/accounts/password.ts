@@ -71,7 +71,8 @@ export async function changePassword(
   });
 }
 
-async function checkCurrent(
+/** Checks the current password of whoever is signed in; tries are counted as those of a sign-in. */
+export async function checkCurrent(
   platform: Platform,
   { personId, realm }: Actor,
   address: string,

@@ -32,6 +32,14 @@ export function sessionEnd(app: App, mustFinish: boolean, createdAt: Date, now: 
 /** How long a code by SMS stands in for the current password, once it has opened a session. */
 const codeIsFresh = 15 * minute;
 
+/** How long nobody is asked again who they are. */
+const signInIsFresh = 10 * minute;
+
+/** Whether whoever has the session showed a moment ago who they are. */
+export function isFreshSignIn({ created_at }: { created_at: Date }, now: Date): boolean {
+  return now.getTime() - created_at.getTime() < signInIsFresh;
+}
+
 /** Whether the session was opened by a code a moment ago. */
 export function isFreshCode(
   session: { proof: 'password' | 'code'; created_at: Date },

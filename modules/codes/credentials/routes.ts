@@ -1,0 +1,29 @@
+import { isPublic, type Route, route, signedIn } from '../../../platform/routes.ts';
+import { codes } from '../contract.ts';
+import { registerPhone } from '../phones/actions.ts';
+import { revocationsSince } from '../revocations/actions.ts';
+import { publicKeys } from '../signing-keys/actions.ts';
+import { ownCredential, recall } from './actions.ts';
+import { requireHolder } from './holder.ts';
+
+export const credentialRoutes: Route[] = [
+  route(codes.publicKeys, isPublic, async ({ platform }) => ({ keys: await publicKeys(platform) })),
+  route(codes.ownCredential, signedIn('portal'), ({ platform, actor, self, body }) =>
+    ownCredential(platform, actor, self, body),
+  ),
+  route(
+    codes.registerPhone,
+    signedIn('portal'),
+    async ({ platform, actor, self, body, request }) => {
+      const holder = await requireHolder(platform, self);
+      await registerPhone(platform, actor, holder, body, request.ip);
+      return { ok: true as const };
+    },
+  ),
+  route(codes.revocations, signedIn('field'), async ({ platform, query, reply }) =>
+    reply.type('application/cose').send(await revocationsSince(platform, query.after)),
+  ),
+  route(codes.recall, 'code.recall', ({ platform, actor, scope, body }) =>
+    recall(platform, actor, scope, body),
+  ),
+];
