@@ -79,6 +79,11 @@ beforeAll(async () => {
   kinds['staff without a role in the field'] = { ...(await member()), app: 'field' };
   const { root, station, north, south } = cast.places;
   const spots = { 'on the place itself': station, 'above it': root, 'beside it': hut };
+  const intermediate = builtInRoles.find(({ code }) => code === 'intermediate_scanner');
+  kinds['the scanner who made the checks'] = {
+    ...{ app: 'field', realm: staffRealm, personId: real.checker.personId },
+    grant: { permissions: intermediate?.permissions ?? [], place: real.checker.site },
+  };
   for (const { code, permissions } of builtInRoles) {
     const everywhere = { ...spots, 'of another organisation': arctic };
     for (const [where, place] of Object.entries(everywhere)) {
@@ -212,9 +217,15 @@ describe('every route', () => {
       const inApp = apps.includes('field')
         ? 'administrator in the field'
         : 'a participant in the portal';
-      const who = kinds[
-        typeof guard === 'string' || apps.includes('console') ? 'administrator above it' : inApp
-      ] as Kind & { personId: string };
+      const { reach = 'anybody' } = samples.get(name) ?? {};
+      const owner = Object.values(kinds).find(
+        (kind) => typeof reach === 'object' && 'owner' in reach && kind.personId === reach.owner,
+      );
+      const usual =
+        kinds[
+          typeof guard === 'string' || apps.includes('console') ? 'administrator above it' : inApp
+        ];
+      const who = (owner ?? usual) as Kind & { personId: string };
       const browser = await kit.as(who);
       const input = (await samples.get(name)?.input()) ?? {};
       const declared = namesIn(endpoint.query);

@@ -6,6 +6,7 @@ import { peopleModule } from '../modules/people/module.ts';
 import { placesModule } from '../modules/places/module.ts';
 import { programmesModule } from '../modules/programmes/module.ts';
 import { reportsModule } from '../modules/reports/module.ts';
+import { screeningModule } from '../modules/screening/module.ts';
 import { staffModule } from '../modules/staff/module.ts';
 import type { Module } from '../platform/module.ts';
 import { gamesTemplate } from '../templates/games.ts';
@@ -21,5 +22,6 @@ export const modules: Module[] = [
   programmesModule([gamesTemplate, regionTemplate]),
   reportsModule,
   codesModule,
+  screeningModule,
   oversightModule,
 ];

@@ -4,7 +4,12 @@ export {
   type NewMeasurement,
   undoMeasurement,
 } from './evaluate/measurements.ts';
-export { undoWindow } from './evaluate/rules.ts';
+export { isHighFor, undoWindow } from './evaluate/rules.ts';
 export { type Verified, verifyLedgers } from './ledger/verify.ts';
+export {
+  type Presented,
+  type PresentedProblem,
+  verifyPresented,
+} from './presented/verify.ts';
 export { type CurrentCode, coloursOf } from './read.ts';
 export { publicKeys, rotateKeys } from './signing-keys/actions.ts';

@@ -14,6 +14,7 @@ import { codesActions } from '../codes/contract.ts';
 import { placesActions } from '../places/contract.ts';
 import { programmesActions } from '../programmes/contract.ts';
 import { reportsActions } from '../reports/contract.ts';
+import { screeningActions } from '../screening/contract.ts';
 import { staffActions } from '../staff/contract.ts';
 
 const Filters = {
@@ -92,5 +93,6 @@ export const everyAuditAction = {
   ...programmesActions,
   ...reportsActions,
   ...codesActions,
+  ...screeningActions,
   ...oversightActions,
 };

@@ -32,6 +32,7 @@ export { publishVersion } from './programme/publish.ts';
 export {
   findProgramme,
   listProgrammes,
+  listProgrammesAbove,
   listProgrammesInScope,
 } from './programme/queries.ts';
 export {

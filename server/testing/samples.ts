@@ -11,6 +11,7 @@ import { addPlace, type PlaceRow } from '../../modules/places/public.ts';
 import { programmes } from '../../modules/programmes/contract.ts';
 import { createProgramme, type Programme } from '../../modules/programmes/public.ts';
 import { reports } from '../../modules/reports/contract.ts';
+import { screening } from '../../modules/screening/contract.ts';
 import { staff } from '../../modules/staff/contract.ts';
 import { assignScanner, createStaff } from '../../modules/staff/public.ts';
 import type { Endpoint } from '../../platform/contract.ts';
@@ -228,13 +229,27 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   add(staff.scanner, atGate, scanner);
   add(staff.switchScanner, atGate, { ...scanner, body: { what: 'self', disabled: false } });
   add(staff.replaceScanner, atGate, { ...scanner, body: { replacementId: otherId } });
+  const checker = await checkerOf(kit, station);
+  const whoChecked = { owner: checker.personId };
+  const checked = () => checkOf(kit, { ...checker, enrolmentId });
+  add(screening.records, 'anybody', { body: { placeId: gate.id } });
+  add(screening.alerts, 'anybody', { query: { state: 'open' } });
+  add(screening.record, whoChecked, async () => ({ params: { id: (await checked()).id } }));
+  add(screening.undo, whoChecked, async () => ({
+    params: { id: (await checked()).id },
+    body: {},
+  }));
+  add(screening.closeAlert, whoChecked, async () => ({
+    params: { id: (await checked()).alertId },
+    body: { note: 'Measured again' },
+  }));
   add(people.endSession, { owner: personId }, async () => {
     const { realm } = programme;
     const session = { personId, realm, app: 'portal' as const };
     return { params: await startSession(kit.platform.db, kit.clock.now(), session) };
   });
 
-  return { samples, person };
+  return { samples, person, checker };
 }
 
 type Someone = { personId: string };
@@ -249,6 +264,39 @@ async function gateOf(kit: Kit, station: PlaceRow, [one, other]: [Someone, Someo
       assignScanner(tx, { personId, siteId: gate.id, level: 'intermediate', superior: null });
     return { gate, scannerId: await assign(one), otherId: await assign(other) };
   });
+}
+
+/** Who checks people at another site, and sees all checks there. */
+async function checkerOf(kit: Kit, station: PlaceRow): Promise<Someone & { site: PlaceRow }> {
+  return kit.platform.transaction(null, async (tx) => {
+    const site = await addPlace(tx, {
+      ...{ parentId: station.id, kind: 'site', code: 'pier', zh: '码头', en: 'Pier' },
+    });
+    const { personId } = await createStaff(tx, { username: 'checker', name: 'Checker' });
+    await assignScanner(tx, { personId, siteId: site.id, level: 'intermediate', superior: null });
+    return { personId, site };
+  });
+}
+
+type Checked = Someone & { site: PlaceRow; enrolmentId: number };
+
+/** A check that has just been made, with a temperature that somebody has to look after. */
+async function checkOf(
+  { database: { pool }, clock }: Kit,
+  { personId, site, enrolmentId }: Checked,
+): Promise<{ id: string; alertId: number }> {
+  const id = randomUUID();
+  await pool.query(
+    `insert into checks (id, enrolment_id, site_id, scanner_id, way, checked_at, recorded_at,
+        temperature, shown, colour, delete_on)
+      values ($1, $2, $3, $4, 'code', $5, $5, 38.5, 'green', 'green', $5::timestamptz + '28 days')`,
+    [id, enrolmentId, site.id, personId, clock.now()],
+  );
+  const { rows } = await pool.query<{ id: number }>(
+    'insert into fever_alerts (check_id, site_id, opened_at) values ($1, $2, $3) returning id',
+    [id, site.id, clock.now()],
+  );
+  return { id, alertId: rows[0]?.id ?? 0 };
 }
 
 async function alertOf(kit: Kit, { person, send }: Reporter): Promise<number> {

@@ -137,7 +137,8 @@ export const sweepCredentials = defineJob<object>({
     // Scanners forget by whole hours.
     const expired = new Date(now - 2 * 3_600_000);
     await deleteExpiredRevocations(db, { expired, unknown: new Date(now - 8 * day) });
-    await deleteExpiredCredentials(db, expired);
+    // A check that was made without a network may be sent days later, and must find whose code it was.
+    await deleteExpiredCredentials(db, new Date(now - 8 * day));
     await deleteRetiredPhones(db, new Date(now - 30 * day));
   },
 });

@@ -183,3 +183,12 @@ export async function insertVersion(
     .values({ ...row, definition: JSON.stringify(row.definition) })
     .execute();
 }
+
+/** Programmes that a place takes part in: run by it or from above it, the nearest first. */
+export function listProgrammesAbove(db: Db, path: string): Promise<ProgrammeRow[]> {
+  return programmeRows(db)
+    .where(sql<boolean>`starts_with(${path}, places.path)`)
+    .orderBy(sql`length(places.path)`, 'desc')
+    .orderBy('programmes.code')
+    .execute();
+}

@@ -1,0 +1,88 @@
+import { judge } from '../../../credential/judge.ts';
+import { readPresentation, VerifiedCredentials } from '../../../credential/presentation.ts';
+import type { ReadingProblem } from '../../../credential/problems.ts';
+import { batched } from '../../../platform/batch.ts';
+import { type Platform, perPlatform } from '../../../platform/platform.ts';
+import { serverKeyring } from '../signing-keys/actions.ts';
+import { type IssuedRow, listIssued } from './queries.ts';
+
+/** Why a code that was shown counts for nothing. */
+export type PresentedProblem = ReadingProblem | 'revoked';
+
+/**
+ * Whose code it is, where both signatures are good, and what is wrong with it. What colour the person has is another
+ * question: the server's counts, not the code's.
+ */
+export type Presented = {
+  problem: PresentedProblem | null;
+  owner: { enrolmentId: number; programmeId: number } | null;
+};
+
+type Circumstances = {
+  /** When it was scanned, by the server's time. */
+  at: Date;
+  /** Codes of the programmes that are checked there. */
+  programmes: readonly string[];
+};
+
+/** Remembered credentials, some two kilobytes each: those of a whole rush hour. */
+const remembered = 20_000;
+
+const verified = perPlatform(() => new VerifiedCredentials(remembered));
+
+/** Keys change once in weeks; what withdraws one counts after so many milliseconds. */
+const keysLast = 5_000;
+
+const keyring = perPlatform((platform) => {
+  let known: { at: number; ring: ReturnType<typeof serverKeyring> } | undefined;
+  return () => {
+    const now = performance.now();
+    if (!known || now - known.at > keysLast) {
+      const ring = serverKeyring(platform);
+      const fresh = { at: now, ring };
+      known = fresh;
+      ring.catch(() => {
+        if (known === fresh) known = undefined;
+      });
+    }
+    return known.ring;
+  };
+});
+
+const issued = perPlatform((platform) =>
+  batched<Uint8Array, { row: IssuedRow | undefined }>({
+    run: async (references) => (await listIssued(platform.db, references)).map((row) => ({ row })),
+    maxItems: 256,
+    maxInFlight: 2,
+  }),
+);
+
+/**
+ * Verifies a code that somebody showed to a scanner: both signatures, the moment, and what the server knows of it.
+ * Never throws for what a code may hold.
+ */
+export async function verifyPresented(
+  platform: Platform,
+  text: string,
+  { at, programmes }: Circumstances,
+): Promise<Presented> {
+  const ring = await keyring(platform)();
+  const read = await readPresentation(text, ring, verified(platform));
+  if (typeof read === 'string') return { problem: read, owner: null };
+  const { row } = await issued(platform)(read.credential.reference);
+  // Forgotten a while after it expired.
+  if (!row) return { problem: 'expired', owner: null };
+  const { programme } = read.credential;
+  const now = Math.floor(at.getTime() / 1000);
+  const judgement = judge(read, {
+    now,
+    programmes,
+    smallestVersions: new Map([[programme, row.smallestVersion]]),
+    list: { at: now, has: () => false },
+    longestListAge: Number.POSITIVE_INFINITY,
+  });
+  const { enrolmentId, programmeId } = row;
+  const owner = { enrolmentId, programmeId };
+  if (judgement.kind === 'refused') return { problem: judgement.problem, owner };
+  return { problem: row.revoked ? 'revoked' : null, owner };
+}

@@ -1,0 +1,84 @@
+import type { CodeColour } from '../../../forms/colours.ts';
+import { batched } from '../../../platform/batch.ts';
+import { type Platform, perPlatform, type Tx } from '../../../platform/platform.ts';
+import { applyMeasurements, coloursOf } from '../../codes/public.ts';
+import { tellSeniors } from '../alerts/notices.ts';
+import { findCheck, insertAlerts, insertChecks, type NewCheck } from './queries.ts';
+
+type Given = { check: NewCheck; high: boolean };
+
+/** The colour after the check; where its id is taken, the check that was stored before. */
+type Stored = { colour: CodeColour } | { before: NewCheck; colour: CodeColour; high: boolean };
+
+const mostTries = 3;
+
+/** Stores checks: those of one moment together, with what they do to people's codes, in one transaction. */
+export const storeCheck = perPlatform((platform) =>
+  batched<Given, Stored>({
+    run: (given) => storeAll(platform, given),
+    maxItems: 128,
+    maxInFlight: 2,
+    worthBeside: 24,
+  }),
+);
+
+async function storeAll(platform: Platform, given: Given[]): Promise<Stored[]> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await platform.hotTransaction((tx) => storeIn(tx, given));
+    } catch (error) {
+      // Reports of the same people may be on their way.
+      const isDeadlock = (error as { code?: unknown } | null)?.code === '40P01';
+      if (!isDeadlock || tries === mostTries) throw error;
+    }
+  }
+}
+
+async function storeIn(tx: Tx, given: Given[]): Promise<Stored[]> {
+  const ids = [...new Set(given.map(({ check }) => check.enrolment_id))];
+  const before = await coloursOf(tx.db, ids, tx.now);
+  const unique = firstOfEach(given);
+  const withColour = unique.map(({ check, high }) => ({
+    high,
+    check: { ...check, colour: before.get(check.enrolment_id)?.colour ?? 'grey' },
+  }));
+  const fresh = await insertChecks(
+    tx.db,
+    withColour.map(({ check }) => check),
+  );
+  const written = withColour.filter(({ check }) => fresh.has(check.id));
+  await applyMeasurements(
+    tx,
+    written.map(({ check }) => ({
+      ...{ enrolmentId: check.enrolment_id, id: check.id, at: check.checked_at },
+      ...{ celsius: check.temperature, byId: check.scanner_id, placeId: check.site_id },
+    })),
+  );
+  await raise(
+    tx,
+    written.filter(({ high }) => high).map(({ check }) => check),
+  );
+  // Whoever is green and not feverish stays so, and most are.
+  const changed = written.some(({ high, check }) => high || check.colour !== 'green');
+  const after = changed ? await coloursOf(tx.db, ids, tx.now) : before;
+  return Promise.all(
+    given.map(async (each) => {
+      const colour = after.get(each.check.enrolment_id)?.colour ?? 'grey';
+      if (fresh.has(each.check.id) && unique.includes(each)) return { colour };
+      const known = await findCheck(tx.db, each.check.id);
+      return known ? { before: known, colour, high: each.high } : { colour };
+    }),
+  );
+}
+
+/** The same check may be sent twice at one moment. */
+function firstOfEach(given: Given[]): Given[] {
+  const ids = new Set<string>();
+  return given.filter(({ check }) => !ids.has(check.id) && ids.add(check.id));
+}
+
+async function raise(tx: Tx, checks: NewCheck[]): Promise<void> {
+  if (checks.length === 0) return;
+  await insertAlerts(tx.db, checks, tx.now);
+  await tellSeniors(tx, checks);
+}

@@ -1,0 +1,226 @@
+import { Type } from 'typebox';
+import { codeColours } from '../../forms/colours.ts';
+import { identityKinds } from '../../forms/identity.ts';
+import {
+  contract,
+  Done,
+  defineAuditActions,
+  defineProblems,
+  Id,
+  Instant,
+  Line,
+  Nullable,
+  PageOf,
+  PageQuery,
+} from '../../platform/contract.ts';
+
+const RowId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+const Colour = Type.Enum([...codeColours]);
+
+/** A document as it is typed. */
+const Identity = Type.Object({
+  kind: Type.Enum([...identityKinds]),
+  number: Type.String({ minLength: 1, maxLength: 64 }),
+});
+
+/** How a person is found: by the code on their phone, or by the number of their document. */
+const Way = Type.Union([
+  Type.Object({ code: Type.String({ minLength: 1, maxLength: 600 }) }),
+  Type.Object({ identity: Identity }),
+]);
+
+/** In degrees Celsius with one decimal place at most. */
+const Temperature = Type.Number({ minimum: 34, maximum: 43 });
+
+/** What a scanner is told of the person in front of them: enough to see that it is the right one. */
+const Person = Type.Object({
+  maskedName: Type.String(),
+  /** Kind and masked number of the document; null where none is known. */
+  document: Nullable(Type.String()),
+  programme: Type.Object({ zh: Type.String(), en: Type.String() }),
+  colour: Colour,
+  /** Why, in the words of the programme's rule; null where it is green, or grey for want of a report. */
+  reason: Nullable(Type.Object({ zh: Type.String(), en: Type.String() })),
+  reportedAt: Nullable(Instant),
+});
+
+const CheckSummary = Type.Object({
+  id: Id,
+  siteId: Type.Integer(),
+  siteZh: Type.String(),
+  siteEn: Type.String(),
+  maskedName: Type.String(),
+  checkedAt: Instant,
+  temperature: Type.Number(),
+  colour: Colour,
+  isOwn: Type.Boolean(),
+  undone: Type.Boolean(),
+  /** It reached the server later, and something had changed meanwhile. */
+  conflict: Nullable(Type.Enum(['site_closed', 'scanner_disabled', 'code_refused'])),
+});
+
+const Alert = Type.Object({
+  id: Type.Integer(),
+  check: CheckSummary,
+  openedAt: Instant,
+  closedAt: Nullable(Instant),
+  closedBy: Nullable(Type.String()),
+  note: Nullable(Type.String()),
+});
+
+export const screening = contract('screening', {
+  look: {
+    method: 'POST',
+    path: '/look',
+    summary: 'Who is in front of the scanner, before the check; noted in the audit trail',
+    body: Type.Object({ siteId: RowId, way: Way }),
+    response: Person,
+  },
+  check: {
+    method: 'POST',
+    path: '/checks',
+    summary:
+      'Records a check. The same id sent again is answered as the first time; one that was made without a network may come days later',
+    body: Type.Object({
+      id: Id,
+      siteId: RowId,
+      way: Way,
+      /** When it was made, in the server’s time as far as the phone knows it. */
+      checkedAt: Instant,
+      temperature: Temperature,
+      remark: Type.Optional(Type.String({ maxLength: 200 })),
+      /** What the scanner’s phone showed. */
+      shown: Type.Enum([...codeColours, 'unconfirmed']),
+    }),
+    response: Type.Object({
+      id: Id,
+      /** The person’s colour after the check. */
+      colour: Colour,
+      /** The temperature is high: the site’s seniors are told. */
+      high: Type.Boolean(),
+      /** Until then it can be undone. */
+      undoUntil: Instant,
+      conflict: CheckSummary.properties.conflict,
+    }),
+  },
+  undo: {
+    method: 'POST',
+    path: '/checks/:id/undo',
+    summary: 'Undoes a check of one’s own that was mistyped, shortly after it was recorded',
+    params: Type.Object({ id: Id }),
+    body: Type.Object({}),
+    response: Done,
+  },
+  records: {
+    method: 'POST',
+    path: '/records',
+    summary:
+      'Checks at the sites that one reports for, newest first: all of a site for seniors and intermediates, their own for others',
+    body: Type.Object({
+      ...PageQuery,
+      /** A site, or an organisation: those of its sites that one reports for. */
+      placeId: Type.Optional(RowId),
+      identity: Type.Optional(Identity),
+    }),
+    response: PageOf(CheckSummary),
+  },
+  record: {
+    method: 'GET',
+    path: '/checks/:id',
+    summary: 'One check; the look is noted in the audit trail',
+    params: Type.Object({ id: Id }),
+    response: Type.Object({
+      ...CheckSummary.properties,
+      document: Nullable(Type.String()),
+      scanner: Type.String(),
+      way: Type.Enum(['code', 'printed', 'number', 'assisted']),
+      recordedAt: Instant,
+      remark: Nullable(Type.String()),
+      shown: Type.String(),
+      undoneAt: Nullable(Instant),
+      /** Who asks may undo it now. */
+      mayUndo: Type.Boolean(),
+    }),
+  },
+  alerts: {
+    method: 'GET',
+    path: '/alerts',
+    summary: 'High temperatures at the sites where one is senior or intermediate, newest first',
+    query: Type.Object({ ...PageQuery, state: Type.Enum(['open', 'closed']) }),
+    response: PageOf(Alert),
+  },
+  closeAlert: {
+    method: 'POST',
+    path: '/alerts/:id/close',
+    summary: 'Says what was done about a high temperature',
+    params: Type.Object({ id: RowId }),
+    body: Type.Object({ note: Line(500) }),
+    response: Done,
+  },
+});
+
+export const screeningProblems = defineProblems({
+  not_your_site: {
+    status: 403,
+    zh: '您不是这个站点的扫码员。',
+    en: 'You are not a scanner of this site.',
+  },
+  site_not_active: {
+    status: 409,
+    zh: '这个站点已停用，或您在该站点的账号已被禁用，不能继续登记。请联系您的上级。',
+    en: 'This site is closed, or your account there has been disabled. Please ask your superior.',
+  },
+  site_without_codes: {
+    status: 409,
+    zh: '这个站点所在的地区没有启用健康码。',
+    en: 'No programme with health codes applies to this site.',
+  },
+  person_not_found: {
+    status: 404,
+    zh: '没有找到此人。请核对证件号码，或用“辅助登记”登记。',
+    en: 'Nobody with this document was found. Please check the number, or register the person.',
+  },
+  code_not_accepted: {
+    status: 422,
+    zh: '此码不能通过核验。',
+    en: 'This code cannot be accepted.',
+  },
+  look_ups_used_up: {
+    status: 429,
+    zh: '按证件号码查询的次数过多，请稍后再试。',
+    en: 'Too many look-ups by document number. Please try again in a while.',
+  },
+  check_in_future: {
+    status: 422,
+    zh: '登记时间晚于现在：请校准本机时间。',
+    en: 'The check is dated in the future. Please set the clock of this phone.',
+  },
+  check_too_old: {
+    status: 422,
+    zh: '登记时间早于 {days} 天前，不再接收。',
+    en: 'The check is more than {days} days old and is not taken any more.',
+  },
+  check_id_reused: {
+    status: 409,
+    zh: '此编号已用于另一条记录。',
+    en: 'This id belongs to another record.',
+  },
+  undo_too_late: {
+    status: 409,
+    zh: '超过 {minutes} 分钟，不能撤销。请重新测量并登记。',
+    en: 'After {minutes} minutes a check cannot be undone. Please measure again and record it.',
+  },
+  alert_closed: {
+    status: 409,
+    zh: '这条提醒已由他人处理。',
+    en: 'Somebody else has dealt with this already.',
+  },
+});
+
+export const screeningActions = defineAuditActions({
+  'check.looked_up': { zh: '现场查看人员信息', en: 'Looked at a person at a site' },
+  'check.viewed': { zh: '查看排查记录', en: 'Viewed a check' },
+  'check.searched': { zh: '按证件号码查询排查记录', en: 'Searched checks by document number' },
+  'check.undone': { zh: '撤销登记', en: 'Undid a check' },
+  'check.alert_closed': { zh: '处理体温异常提醒', en: 'Closed a high temperature' },
+});

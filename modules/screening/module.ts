@@ -1,0 +1,10 @@
+import type { Module } from '../../platform/module.ts';
+import { sweepChecks } from './jobs.ts';
+import { screeningRoutes } from './routes.ts';
+
+export const screeningModule: Module = {
+  name: 'screening',
+  folder: import.meta.dirname,
+  routes: screeningRoutes,
+  jobs: [sweepChecks],
+};

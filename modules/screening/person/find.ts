@@ -1,0 +1,80 @@
+import { dayOf } from '../../../forms/days.ts';
+import { cleanIdentity, identityText } from '../../../forms/identity.ts';
+import type { BodyOf } from '../../../platform/contract.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import { invalid, Problem } from '../../../platform/problems.ts';
+import { type PresentedProblem, verifyPresented } from '../../codes/public.ts';
+import { lookupsOf } from '../../people/public.ts';
+import { listProgrammesAbove, type Programme, programmeAt } from '../../programmes/public.ts';
+import { type screening, screeningProblems } from '../contract.ts';
+import type { CheckWay } from '../tables.ts';
+import { findByDocument } from './queries.ts';
+
+type Way = BodyOf<typeof screening.look>['way'];
+type IdentityGiven = Extract<Way, { identity: unknown }>['identity'];
+
+/** Who was found, and how; with the problem of a code that counts for nothing. */
+export type Found = {
+  way: CheckWay;
+  enrolmentId: number;
+  programme: Programme;
+  problem: PresentedProblem | null;
+};
+
+/** The programmes whose codes are checked at a place, the nearest first. Throws `site_without_codes`. */
+export async function programmesAt(platform: Platform, path: string): Promise<Programme[]> {
+  const rows = await listProgrammesAbove(platform.db, path);
+  const all = await Promise.all(rows.map(({ id, version }) => programmeAt(platform, id, version)));
+  const coloured = all.filter(({ definition }) => definition.colours);
+  if (coloured.length === 0) throw new Problem(screeningProblems.site_without_codes);
+  return coloured;
+}
+
+/**
+ * The person whom a scanner has in front of them. Throws `code_not_accepted` where a code does not say whose it
+ * is, with the reason in `params.problem`, and `person_not_found`.
+ */
+export async function findPerson(
+  platform: Platform,
+  programmes: Programme[],
+  way: Way,
+  at: Date,
+): Promise<Found> {
+  if ('identity' in way) return findByNumber(platform, programmes, way.identity, at);
+  const codes = programmes.map(({ code }) => code);
+  const { problem, owner } = await verifyPresented(platform, way.code, { at, programmes: codes });
+  const programme = programmes.find(({ id }) => id === owner?.programmeId);
+  if (!owner || !programme) throw notAccepted(problem ?? 'wrong_programme');
+  return { way: 'code', enrolmentId: owner.enrolmentId, programme, problem };
+}
+
+export const notAccepted = (problem: PresentedProblem) =>
+  new Problem(screeningProblems.code_not_accepted, { params: { problem } });
+
+async function findByNumber(
+  platform: Platform,
+  programmes: Programme[],
+  identity: IdentityGiven,
+  at: Date,
+): Promise<Found> {
+  const lookup = documentLookup(platform, programmes, identity, at);
+  const known = await findByDocument(platform.db, programmes, lookup);
+  const programme = programmes.find(({ id }) => id === known?.programmeId);
+  if (!known || !programme) throw new Problem(screeningProblems.person_not_found);
+  return { way: 'number', enrolmentId: known.enrolmentId, programme, problem: null };
+}
+
+/** What a document is found by. Throws `invalid_input` at its number. */
+export function documentLookup(
+  { keys }: Platform,
+  [programme]: Programme[],
+  { kind, number }: IdentityGiven,
+  at: Date,
+): string {
+  const today = dayOf(at, programme?.definition.zone ?? 'UTC');
+  const cleaned = cleanIdentity(kind, number, today);
+  if ('problem' in cleaned) throw invalid({ path: 'identity.number', code: cleaned.problem });
+  const [found] = lookupsOf(keys, [{ kind: 'identity', value: identityText(cleaned.value) }]);
+  if (!found) throw invalid({ path: 'identity.number', code: 'document_number' });
+  return found.lookup;
+}

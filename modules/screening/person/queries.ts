@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../platform/database.ts';
+import type { Programme } from '../../programmes/public.ts';
+
+type Known = { enrolmentId: number; personId: string; programmeId: number; name: string };
+
+/** Who takes part in one of these programmes and has this document, as it is looked up. */
+export async function findByDocument(
+  db: Db,
+  programmes: Pick<Programme, 'id' | 'realm'>[],
+  lookup: string,
+): Promise<Known | undefined> {
+  const { rows } = await sql<Known>`
+    select e.id as "enrolmentId", e.person_id as "personId", e.programme_id as "programmeId", p.name
+    from unnest(${programmes.map(({ id }) => id)}::bigint[],
+      ${programmes.map(({ realm }) => realm)}::text[]) with ordinality as g (id, realm, nth)
+    join identifiers i on i.realm = g.realm and i.kind = 'identity' and i.lookup = ${lookup}
+    join enrolments e on e.programme_id = g.id and e.person_id = i.person_id
+    join persons p on p.id = e.person_id
+    where e.withdrawn_on is null
+    order by g.nth limit 1`.execute(db);
+  return rows[0];
+}
+
+export async function findByEnrolment(db: Db, enrolmentId: number): Promise<Known | undefined> {
+  const { rows } = await sql<Known>`
+    select e.id as "enrolmentId", e.person_id as "personId", e.programme_id as "programmeId", p.name
+    from enrolments e join persons p on p.id = e.person_id where e.id = ${enrolmentId}`.execute(db);
+  return rows[0];
+}

@@ -1,0 +1,34 @@
+import { type Route, route, signedIn } from '../../platform/routes.ts';
+import { alertsFor, closeAlert } from './alerts/actions.ts';
+import { recordCheck, undoCheck } from './checks/actions.ts';
+import { screening } from './contract.ts';
+import { look } from './look/actions.ts';
+import { recordFor, recordsFor } from './records/reads.ts';
+
+/** What a scanner may do is told by the assignment to a site, which each action asks for. */
+const scanner = signedIn('field');
+const done = { ok: true } as const;
+
+export const screeningRoutes: Route[] = [
+  route(screening.look, scanner, ({ platform, actor, body }) => look(platform, actor, body)),
+  route(screening.check, scanner, ({ platform, actor, body }) =>
+    recordCheck(platform, actor, body),
+  ),
+  route(screening.undo, scanner, async ({ platform, actor, params }) => {
+    await undoCheck(platform, actor, params.id);
+    return done;
+  }),
+  route(screening.records, scanner, ({ platform, actor, body }) =>
+    recordsFor(platform, actor, body),
+  ),
+  route(screening.record, scanner, ({ platform, actor, params }) =>
+    recordFor(platform, actor, params.id),
+  ),
+  route(screening.alerts, scanner, ({ platform, actor, query }) =>
+    alertsFor(platform, actor, query),
+  ),
+  route(screening.closeAlert, scanner, async ({ platform, actor, params, body }) => {
+    await closeAlert(platform, actor, params.id, body.note);
+    return done;
+  }),
+];

@@ -1,0 +1,33 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { CodeColour } from '../../forms/colours.ts';
+import type { Conflict } from './rules.ts';
+
+export type CheckWay = 'code' | 'printed' | 'number' | 'assisted';
+
+export type CheckTable = {
+  id: string;
+  enrolment_id: number;
+  site_id: number;
+  site_kind: GeneratedAlways<'site'>;
+  scanner_id: string;
+  way: CheckWay;
+  checked_at: Date;
+  recorded_at: Date;
+  temperature: number;
+  remark: string | null;
+  shown: string;
+  colour: CodeColour;
+  conflict: Conflict | null;
+  undone_at: Date | null;
+  delete_on: ColumnType<string, string, never>;
+};
+
+export type FeverAlertTable = {
+  id: Generated<number>;
+  check_id: string;
+  site_id: number;
+  opened_at: Date;
+  closed_at: Date | null;
+  closed_by: string | null;
+  note: string | null;
+};
