@@ -77,6 +77,9 @@ export const OrderedCode = Type.Object({
 /** The digits of a code, as somebody types them. */
 export const CodeTyped = Type.String({ minLength: 1, maxLength: 20 });
 
+/** A forgotten password, or the first one of a member of staff whose phone is on record. */
+const PasswordPurpose = Type.Enum(['recovery', 'activation']);
+
 export const people = contract('people', {
   captcha: {
     method: 'POST',
@@ -109,8 +112,14 @@ export const people = contract('people', {
   signInByPhone: {
     method: 'POST',
     path: '/sign-in/phone',
-    summary: 'Signs in by phone or user name and password',
-    body: Type.Object({ account: Card, password: Secret, captcha: CaptchaAnswer }),
+    summary:
+      'Signs in by phone or user name and password; who shares the phone with others says the user name, too',
+    body: Type.Object({
+      account: Card,
+      password: Secret,
+      username: Type.Optional(Card),
+      captcha: CaptchaAnswer,
+    }),
     response: SignedIn,
   },
   requestCode: {
@@ -209,6 +218,54 @@ export const people = contract('people', {
     body: Type.Object({ token: Secret, password: Secret }),
     response: Done,
   },
+  requestRecoveryCode: {
+    method: 'POST',
+    path: '/recovery/code',
+    summary:
+      'A new password by SMS, first step: has a code sent to the phone. Answers alike whether anybody has it',
+    body: Type.Object({ purpose: PasswordPurpose, phone: Card, captcha: CaptchaAnswer }),
+    response: OrderedCode,
+  },
+  verifyRecoveryCode: {
+    method: 'POST',
+    path: '/recovery/code/verify',
+    summary:
+      'A new password by SMS, second step: the code; who shares the phone with others says the user name, too',
+    body: Type.Object({
+      purpose: PasswordPurpose,
+      token: Secret,
+      code: CodeTyped,
+      username: Type.Optional(Card),
+    }),
+    response: Type.Object({ expiresAt: Instant }),
+  },
+  setPasswordByCode: {
+    method: 'POST',
+    path: '/recovery/code/password',
+    summary: 'A new password by SMS, last step: the password. Ends all sessions that it opens',
+    body: Type.Object({ purpose: PasswordPurpose, token: Secret, password: Secret }),
+    response: Done,
+  },
+  phone: {
+    method: 'GET',
+    path: '/phone',
+    summary: 'One’s own phone number, masked',
+    response: Type.Object({ phone: Nullable(Type.String()) }),
+  },
+  requestPhoneCode: {
+    method: 'POST',
+    path: '/phone/code',
+    summary: 'Another phone, first step: the password, and the number that a code is sent to',
+    body: Type.Object({ phone: Card, password: Secret }),
+    response: OrderedCode,
+  },
+  changePhone: {
+    method: 'POST',
+    path: '/phone',
+    summary: 'Another phone, second step: the code. The number takes the place of the present one',
+    body: Type.Object({ token: Secret, code: CodeTyped }),
+    response: Type.Object({ phone: Type.String() }),
+  },
 });
 
 export const peopleProblems = defineProblems({
@@ -251,6 +308,21 @@ export const peopleProblems = defineProblems({
     status: 422,
     zh: '手机号不正确；境外号码请以 + 和国家代码开头。',
     en: 'This is not a phone number. Start numbers from abroad with + and the country code.',
+  },
+  phone_without_account: {
+    status: 422,
+    zh: '这个手机号下没有可用的账号。还没有注册的，请先注册；已注册的，请用用户名登录，或联系工作人员。',
+    en: 'No account goes with this phone. If you have not registered yet, please do so first; otherwise sign in by user name or contact the staff.',
+  },
+  phone_same: {
+    status: 422,
+    zh: '这就是您现在的手机号。',
+    en: 'This is your present phone number.',
+  },
+  phone_taken: {
+    status: 409,
+    zh: '这个手机号已由别人使用，请换一个，或联系工作人员。',
+    en: 'Somebody else uses this phone number. Please take another one, or contact the staff.',
   },
   username_needed: {
     status: 422,

@@ -22,6 +22,8 @@ type RealmTable = {
   password_required: boolean;
   /** Initial passwords are random and for one time; otherwise they are dates that others may know. */
   one_time_passwords: boolean;
+  /** People register themselves, and choose a user name then: without an account nobody comes in. */
+  registration: boolean;
 };
 
 export type IdentifierTable = {

@@ -2,7 +2,7 @@ import type { App } from '../../../platform/contract.ts';
 import type { Tx } from '../../../platform/platform.ts';
 import { findRealm, getRealm, type StoredAnswer, upsertRealm } from '../queries.ts';
 import { appsOf, type RealmApps, scopeOf, type WayName } from '../realms.ts';
-import { deleteRecoveriesOf } from '../recovery/queries.ts';
+import { endRecoveries } from '../recovery/end.ts';
 import { endSessionsOf } from '../sessions/actions.ts';
 import { deleteAccounts, insertAccount, lockMembership, updateInitial } from './queries.ts';
 
@@ -19,18 +19,21 @@ export type NewRealm = {
    * Initial passwords are random, handed out, and gone once somebody has set up an account: all apps share one.
    */
   oneTimePasswords?: boolean;
+  /** People register themselves; without an account nobody comes in. */
+  registration?: boolean;
 };
 
 /** Adds a place to sign in, or brings an existing one up to date. */
 export async function addRealm(tx: Tx, realm: NewRealm): Promise<void> {
   const { code, ways, apps, questions } = realm;
-  const { passwordRequired = true, oneTimePasswords = false } = realm;
+  const { passwordRequired = true, oneTimePasswords = false, registration = false } = realm;
   await upsertRealm(tx.db, {
     ...{ code, ways, apps },
     questions: questions?.choices ?? [],
     question_count: questions?.count ?? 0,
     password_required: passwordRequired,
     one_time_passwords: oneTimePasswords,
+    registration,
   });
 }
 
@@ -78,7 +81,7 @@ export async function resetSignIn(
   const known = await getRealm(tx.db, realm);
   const scopes = [...new Set(apps.map((app) => scopeOf(known, app)))];
   await deleteAccounts(tx.db, personId, realm, scopes);
-  await deleteRecoveriesOf(tx.db, personId, realm, scopes);
+  await endRecoveries(tx.db, personId, realm, scopes);
   const opened = scopes.flatMap((scope) => appsOf(known, scope));
   await endSessionsOf(tx, { personIds: [personId], realm, apps: opened });
   return true;

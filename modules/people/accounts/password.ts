@@ -7,7 +7,7 @@ import { type people, peopleProblems } from '../contract.ts';
 import { listFullIdentifiers } from '../identifiers.ts';
 import { credentialsOf, type Realm } from '../queries.ts';
 import { appsOf } from '../realms.ts';
-import { deleteRecoveriesOf } from '../recovery/queries.ts';
+import { endRecoveries } from '../recovery/end.ts';
 import { endSessionsOf } from '../sessions/actions.ts';
 import { findSession } from '../sessions/queries.ts';
 import { isFreshCode } from '../sessions/rules.ts';
@@ -65,27 +65,31 @@ export async function changePassword(
     if (present?.password_hash !== member.password_hash) throw new Problem(commonProblems.conflict);
     await updatePassword(tx.db, personId, within, passwordHash, tx.now);
     // Somebody else may have begun one, and could replace the new password.
-    await deleteRecoveriesOf(tx.db, personId, realm, [scope]);
+    await endRecoveries(tx.db, personId, realm, [scope]);
     const apps = appsOf(offer, scope);
     await endSessionsOf(tx, { personIds: [personId], realm, apps, except: sessionId });
   });
 }
 
-/** Checks the current password of whoever is signed in; tries are counted as those of a sign-in. */
+/**
+ * Checks the current password of whoever is signed in, told at the field `path`; tries are counted as those of a
+ * sign-in.
+ */
 export async function checkCurrent(
   platform: Platform,
   { personId, realm }: Actor,
   address: string,
-  current: string | undefined,
+  typed: string | undefined,
   member: Membership,
+  path = 'current',
 ): Promise<void> {
-  if (current === undefined) throw invalid({ path: 'current', code: 'required' });
+  if (typed === undefined) throw invalid({ path, code: 'required' });
   const account = accountHash(platform, realm, { personId });
   const attempt: Attempt = { kind: 'sign-in', account, address, knownBrowser: true };
   await countAttempt(platform, attempt);
-  if (!(await verifySecret(current, member.password_hash ?? undefined))) {
+  if (!(await verifySecret(typed, member.password_hash ?? undefined))) {
     throw new Problem(peopleProblems.password_wrong, {
-      fields: [{ path: 'current', code: 'password_wrong' }],
+      fields: [{ path, code: 'password_wrong' }],
     });
   }
   await attemptSucceeded(platform, attempt);

@@ -15,6 +15,7 @@ import { maskIdentifier } from '../identifier-kinds.ts';
 import { decryptIdentifier, lookupOf } from '../identifiers.ts';
 import { newToken, tokenHash } from '../sessions/actions.ts';
 import { accountHash, countAttempt } from '../throttling/actions.ts';
+import { encryptNumber, findNumber } from './number.ts';
 import {
   type Code,
   type CodeKey,
@@ -74,7 +75,7 @@ export async function orderCode(
     const expiresAt = new Date(now.getTime() + codeLifetime);
     await insertCode(db, {
       ...{ id, token_hash: hash, purpose, realm, app, phone_lookup: lookup },
-      number_encrypted: isAlwaysSent[purpose] ? keys.encrypt(numberPurpose(id), phone) : null,
+      number_encrypted: isAlwaysSent[purpose] ? encryptNumber(keys, id, phone) : null,
       ...{ person_id: personId ?? null, expires_at: expiresAt },
     });
     await jobs.send(sendCode, { id }, db);
@@ -84,8 +85,6 @@ export async function orderCode(
     };
   });
 }
-
-const numberPurpose = (id: string): string => `people.code ${id}`;
 
 /**
  * Makes the code and hands it over: it exists nowhere but in the message. A job that is done a second time
@@ -116,10 +115,11 @@ async function makeMessage(tx: Tx, id: string): Promise<string | null> {
 }
 
 async function numberFor({ keys }: Platform, db: Tx['db'], order: Code): Promise<string | null> {
-  const { id, realm, number_encrypted: typed } = order;
-  if (typed) return keys.decrypt(numberPurpose(id), typed).reveal();
+  const typed = findNumber(keys, order);
+  if (typed) return typed;
   const found = await findNumberOf(db, order);
   if (!found) return null;
+  const { realm } = order;
   const owner = { realm, kind: 'phone', personId: found.person_id } as const;
   return decryptIdentifier(keys, owner, found.encrypted);
 }
@@ -198,9 +198,8 @@ export async function getVerified(
 ): Promise<VerifiedPhone & { number: string | null }> {
   const found = await findVerified(platform.db, keyOf(platform, at, token));
   if (!found) throw stepsExpired();
-  const { id, phone_lookup: lookup, person_id: personId, number_encrypted: typed } = found;
-  const number = typed && platform.keys.decrypt(numberPurpose(id), typed).reveal();
-  return { id, lookup, personId, number };
+  const { id, phone_lookup: lookup, person_id: personId } = found;
+  return { id, lookup, personId, number: findNumber(platform.keys, found) };
 }
 
 /** The steps took too long, or were finished in another tab. */

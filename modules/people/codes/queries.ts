@@ -165,7 +165,7 @@ export async function deleteCode(db: Db, id: string): Promise<boolean> {
   return numDeletedRows > 0n;
 }
 
-/** What was asked for somebody and is not over: worth nothing once they have another password or phone. */
+/** What was asked for somebody and is not over. */
 export async function deleteCodesOf(db: Db, personId: string, realm: string): Promise<void> {
   await typed(db)
     .deleteFrom('codes')

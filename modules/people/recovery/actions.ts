@@ -28,8 +28,8 @@ import {
   checkThrottle,
   countAttempt,
 } from '../throttling/actions.ts';
+import { endRecoveries } from './end.ts';
 import {
-  deleteRecoveriesOf,
   findRecovery,
   insertRecovery,
   markAnswered,
@@ -148,7 +148,7 @@ export async function finishRecovery(
     if (!(await takeRecovery(tx.db, recovery.id))) throw expired();
     const changed = await updatePassword(tx.db, personId, at, passwordHash, tx.now);
     if (!changed) throw expired();
-    await deleteRecoveriesOf(tx.db, personId, realm, [scope]);
+    await endRecoveries(tx.db, personId, realm, [scope]);
     await endSessionsOf(tx, { personIds: [personId], realm, apps: appsOf(offer, scope) });
   });
   await attemptSucceeded(platform, {

@@ -135,7 +135,8 @@ async function plan(
     (await listKnownPeople(db, realm, ids)).map((person) => [person.id, person]),
   );
   const names = new Map([...knownPeople].map(([id, { name }]) => [id, name]));
-  const plans = planRoster(valid, known, names).values();
+  const { registration } = await getRealm(db, realm);
+  const plans = planRoster(valid, known, names, { chooseNames: registration }).values();
   return people.map((row, index) => {
     const refused = rows[index] as PlannedRow | Refused;
     if ('error' in refused) return refused;

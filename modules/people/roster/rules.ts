@@ -78,15 +78,19 @@ const sameName = (a: string, b: string | undefined): boolean =>
 
 const nameKey = (name: string): string => name.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
 
-/** Decides row by row whom each one is about. `names` holds the people on record, by id. */
+/**
+ * Decides row by row whom each one is about. `names` holds the people on record, by id. `chooseNames`: people
+ * choose a user name once they register, so that they may share a phone without one until then.
+ */
 export function planRoster(
   rows: PlannedRow[],
   known: KnownIdentifier[],
   names: Map<string, string>,
+  { chooseNames = false } = {},
 ): RosterPlan[] {
   const mayRelease = new Set(rows);
   for (;;) {
-    const { plans, released } = planOnce(rows, known, new Map(names), mayRelease);
+    const { plans, released } = planOnce(rows, known, new Map(names), { mayRelease, chooseNames });
     // A row that is refused gives nothing up: those that counted on what it holds are decided anew.
     const refused = [...released].filter((index) => 'error' in (plans[index] as RosterPlan));
     if (refused.length === 0) return plans;
@@ -98,7 +102,7 @@ function planOnce(
   rows: PlannedRow[],
   known: KnownIdentifier[],
   names: Map<string, string>,
-  mayRelease: Set<PlannedRow>,
+  { mayRelease, chooseNames }: { mayRelease: Set<PlannedRow>; chooseNames: boolean },
 ): { plans: RosterPlan[]; released: Set<number> } {
   const register = identifierRegister(known);
   const aliases = new Set(rows.flatMap((row) => uniqueOf(row).flatMap(({ further }) => further)));
@@ -117,7 +121,7 @@ function planOnce(
     if (planned.has(holder.personId)) {
       return { error: 'identifier_twice', ...firstKind(row.identifiers) };
     }
-    const confused = sharedWithUnnamed(row, holder.personId, register);
+    const confused = !chooseNames && sharedWithUnnamed(row, holder.personId, register);
     if (confused) return { error: 'identifier_shared', kind: confused.kind };
     planned.add(holder.personId);
     names.set(holder.personId, row.name);

@@ -345,11 +345,27 @@ describe('a phone that a family shares', () => {
     expect((await enterCode(await requested(phone))).body.me).toMatchObject({ personId: daughter });
   });
 
-  it('leads to nobody with a password: each signs in by user name', async () => {
+  it('asks for the user name whoever knows the password of one of them', async () => {
     const phone = newPhone();
     const uncle = await addSeal(phone, { username: 'uncle', withPassword: true });
     await addSeal(phone, { username: 'aunt', name: 'Aunt', withPassword: true });
-    expect((await enterPassword(phone)).body.code).toBe('sign_in_failed');
+    const stranger = newPhone();
+    for (const wrong of [await enterPassword(phone, 'wrong'), await enterPassword(stranger)]) {
+      expect(wrong).toMatchObject({ status: 401, body: { code: 'sign_in_failed' } });
+      expect(wrong.body.fields).toBeUndefined();
+    }
+    const { status, body } = await enterPassword(phone);
+    expect([status, body.code, body.fields]).toMatchObject([
+      422,
+      'username_needed',
+      [{ path: 'username' }],
+    ]);
+    const enter = async (username: string) =>
+      client.call(people.signInByPhone, {
+        body: { account: phone, password, username, captcha: await solveCaptcha(kit.platform) },
+      });
+    expect((await enter('neighbour')).body.code).toBe('sign_in_failed');
+    expect((await enter(' Uncle ')).body.me).toMatchObject({ personId: uncle });
     expect((await enterPassword('UNCLE')).body.me).toMatchObject({ personId: uncle });
   });
 });
