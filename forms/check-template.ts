@@ -71,6 +71,7 @@ const signIn = object({
   ways: list(union(cardWay, phoneWay), { min: 1 }),
   credentials: oneOf('app', 'programme'),
   password: oneOf('required', 'optional'),
+  registration: optional(object({ documents: list(oneOf(...identityKinds), { min: 1 }) })),
   securityQuestions: optional(object({ count: whole(1, maxSecurityQuestions), choices: options })),
 });
 
@@ -170,6 +171,7 @@ export function checkTemplate(value: unknown): Problem[] {
 function checkReferences(programme: ProgrammeContent, report: Report): void {
   if (programme.startsOn > programme.endsOn) report('endsOn', 'min_above_max');
   checkSignIn(programme, report);
+  checkRegistration(programme, report);
   checkServices(programme, report);
   checkMatches(programme, report);
   checkMilestoneSources(programme, report);
@@ -221,6 +223,21 @@ function checkSignIn({ signIn, systems }: ProgrammeContent, report: Report): voi
   }
   const { count, choices } = questionsOf(signIn);
   if (choices.length < count) report('signIn.securityQuestions.choices', 'empty_list');
+}
+
+/** Who registers has a phone, a password for all apps, and nothing else to answer than who they are. */
+function checkRegistration({ signIn, attributes }: ProgrammeContent, report: Report): void {
+  const { ways, registration, password, credentials, securityQuestions } = signIn;
+  if (!registration) return;
+  if (ways.some(({ type }) => type !== 'phone')) report('signIn.ways', 'bad_value');
+  if (password !== 'required') report('signIn.password', 'bad_value');
+  if (credentials !== 'programme') report('signIn.credentials', 'bad_value');
+  if (securityQuestions) report('signIn.securityQuestions', 'bad_value');
+  attributes.forEach((each, index) => {
+    if (each.required && each.default === undefined) {
+      report(`attributes.${index}.default`, 'missing');
+    }
+  });
 }
 
 /** Tells those of `used` that are not among `known`. */

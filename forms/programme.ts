@@ -44,6 +44,12 @@ type PhoneWay = { type: 'phone' };
 /** A way to sign in; `modules/people` has a file for each type. */
 export type SignInWay = CardWay | PhoneWay;
 
+/**
+ * Somebody with a phone and one of these documents takes part, in the programme's first group and at its own
+ * place. People are on record by their documents then; not everybody has a phone.
+ */
+export type Registration = { documents: IdentityKind[] };
+
 export type SignIn = {
   /** The ways on offer, the foremost first; each type once. */
   ways: SignInWay[];
@@ -51,6 +57,8 @@ export type SignIn = {
   credentials: 'app' | 'programme';
   /** optional: who signs in by a code need not have one. */
   password: 'required' | 'optional';
+  /** People register themselves. Absent: only whom a roster names takes part. */
+  registration?: Registration;
   /** Asked at the first sign-in, for a forgotten password. */
   securityQuestions?: { count: number; choices: Option[] };
 };

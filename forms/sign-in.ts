@@ -42,6 +42,7 @@ export function wayOf<T extends SignInWay['type']>({ ways }: SignIn, type: T): W
 
 const phoneLabel = { zh: '手机号', en: 'Phone number' };
 const usernameLabel = { zh: '用户名', en: 'User name' };
+const identityLabel = { zh: '证件号码', en: 'Document number' };
 
 /** What other code asks of a way to sign in, instead of which way it is. */
 type WayTraits<T extends SignInWay['type']> = {
@@ -91,12 +92,23 @@ const traitsOf = <T extends SignInWay['type']>({ type }: { type: T }): WayTraits
  * rosters and exports follow from these: no other code assumes that people have a card. Only the
  * foremost way must be open to everybody.
  */
-export function identifiersOf({ ways }: SignIn): ProgrammeIdentifier[] {
-  return ways.flatMap((way, index) =>
+export function identifiersOf({ ways, registration }: SignIn): ProgrammeIdentifier[] {
+  const ofWays = ways.flatMap((way, index) =>
     traitsOf(way)
       .identifiers(way)
-      .map((each) => ({ ...each, required: each.required && index === 0 })),
+      .map((each) => ({ ...each, required: each.required && index === 0 && !registration })),
   );
+  return registration ? [...ofWays, identityOfAll] : ofWays;
+}
+
+/** Where people register, everybody is on record by a document, whether they have a phone or not. */
+const identityOfAll: ProgrammeIdentifier = {
+  ...{ kind: 'identity', label: identityLabel, shortLabel: identityLabel, required: true },
+};
+
+/** What a person who forgot the password may do: answer questions, or have a code sent. */
+export function recoveryOf(signIn: SignIn): 'questions' | 'code' {
+  return hasRecovery(signIn) ? 'questions' : 'code';
 }
 
 /** The security questions of a first sign-in; none where the programme asks for none. */

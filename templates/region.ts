@@ -13,14 +13,29 @@ export const regionTemplate: ProgrammeTemplate = {
   code: 'region',
   title: { zh: '区域健康码', en: 'Health code of a region' },
   description: {
-    zh: '居民用手机号登录，随时上报个人健康信息；用于省、市、区县或园区。',
-    en: 'Residents sign in by phone and report their health at any time. For provinces, cities, districts or large estates.',
+    zh: '居民用手机号注册和登录，随时上报个人健康信息；用于省、市、区县或园区。',
+    en: 'Residents register and sign in by phone, and report their health at any time. For provinces, cities, districts or large estates.',
   },
   startsOn: '2020-02-10',
   endsOn: '2022-12-31',
   structure: {
     zone: 'Asia/Shanghai',
-    signIn: { ways: [{ type: 'phone' }], credentials: 'programme', password: 'required' },
+    signIn: {
+      ways: [{ type: 'phone' }],
+      credentials: 'programme',
+      password: 'required',
+      registration: {
+        documents: [
+          'prc_id',
+          'hk_macao_residence',
+          'taiwan_residence',
+          'foreigner_residence',
+          'passport',
+          'hk_macao_permit',
+          'taiwan_permit',
+        ],
+      },
+    },
     systems: ['portal'],
     services: [
       {

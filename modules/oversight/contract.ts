@@ -11,6 +11,7 @@ import {
   PageQuery,
 } from '../../platform/contract.ts';
 import { codesActions } from '../codes/contract.ts';
+import { peopleActions } from '../people/contract.ts';
 import { placesActions } from '../places/contract.ts';
 import { programmesActions } from '../programmes/contract.ts';
 import { reportsActions } from '../reports/contract.ts';
@@ -89,6 +90,7 @@ export const oversightActions = defineAuditActions({
 /** Every action of the trail, in words; gathered here, because what is exported of the trail writes them out. */
 export const everyAuditAction = {
   ...placesActions,
+  ...peopleActions,
   ...staffActions,
   ...programmesActions,
   ...reportsActions,

@@ -25,6 +25,7 @@ export {
   listMaskedIdentifiers,
   lookupsOf,
 } from './identifiers.ts';
+export { setKnownBrowser } from './known-browsers/cookies.ts';
 export {
   activatedApps,
   type IdentifierTable,
@@ -32,6 +33,7 @@ export {
   type PeopleTables,
   type PersonTable,
 } from './queries.ts';
+export { type Registering, register } from './registration/actions.ts';
 export {
   previewPeople,
   type RosterAnswer,
@@ -56,3 +58,4 @@ export {
 export { setSessionCookie } from './sessions/cookies.ts';
 export { meOf } from './sessions/me.ts';
 export { findSession, liveSession } from './sessions/queries.ts';
+export { callerOf } from './sign-in/caller.ts';

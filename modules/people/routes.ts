@@ -4,6 +4,7 @@ import { captchaRoutes } from './captcha/routes.ts';
 import { codeRoutes } from './codes/routes.ts';
 import { firstSignInRoutes } from './first-sign-in/routes.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
+import { registrationRoutes } from './registration/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 
@@ -13,6 +14,7 @@ export const peopleRoutes: Route[] = [
   ...signInRoutes,
   ...firstSignInRoutes,
   ...recoveryRoutes,
+  ...registrationRoutes,
   ...accountRoutes,
   ...sessionRoutes,
 ];

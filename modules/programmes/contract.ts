@@ -28,6 +28,7 @@ import {
   TemplateInfo,
 } from './identity/contract.ts';
 import { importEndpoints, importProblems } from './imports/contract.ts';
+import { registrationEndpoints, registrationProblems } from './registration/contract.ts';
 
 export { orderQuery, personLine } from './contract-schemas.ts';
 export { rosterEncodings, rosterRowProblems } from './imports/contract.ts';
@@ -166,6 +167,7 @@ export const programmes = contract('programmes', {
   ...enrolmentEndpoints,
   ...identityEndpoints,
   ...importEndpoints,
+  ...registrationEndpoints,
   resetPerson: {
     method: 'POST',
     path: '/:id/enrolments/:enrolmentId/reset',
@@ -217,6 +219,7 @@ export const programmesProblems = {
   ...enrolmentProblems,
   ...identityProblems,
   ...importProblems,
+  ...registrationProblems,
 };
 
 export const programmesPermissions = definePermissions({

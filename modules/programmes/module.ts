@@ -5,6 +5,7 @@ import { identityRoutes } from './identity/routes.ts';
 import { forgetRosters, resumeRosters, rosterWork } from './imports/jobs.ts';
 import { importRoutes } from './imports/routes.ts';
 import { programmesRoutes } from './programme/routes.ts';
+import { registrationRoutes } from './registration/routes.ts';
 
 /** `templates` are what new programmes can be made from; the module itself knows none. */
 export function programmesModule(templates: readonly ProgrammeTemplate[]): Module {
@@ -16,6 +17,7 @@ export function programmesModule(templates: readonly ProgrammeTemplate[]): Modul
       ...identityRoutes,
       ...enrolmentRoutes,
       ...importRoutes,
+      ...registrationRoutes,
     ],
     jobs: [rosterWork, resumeRosters, forgetRosters],
   };

@@ -73,7 +73,8 @@ export type RosterPlan =
       removed: KnownIdentifier[];
     };
 
-const sameName = (a: string, b: string | undefined): boolean =>
+/** Whether two names are the same however they are written. */
+export const sameName = (a: string, b: string | undefined): boolean =>
   b !== undefined && nameKey(a) === nameKey(b);
 
 const nameKey = (name: string): string => name.normalize('NFKC').replace(/\s+/g, '').toLowerCase();

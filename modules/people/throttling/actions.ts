@@ -22,7 +22,7 @@ import {
 } from './rules.ts';
 
 /** What is attempted: each kind is counted apart. */
-type AttemptKind = 'sign-in' | 'recovery' | 'other-answer' | 'code';
+type AttemptKind = 'sign-in' | 'recovery' | 'other-answer' | 'code' | 'identity';
 
 export type Attempt = {
   kind: AttemptKind;

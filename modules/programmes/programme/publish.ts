@@ -53,13 +53,14 @@ export function realmOf(
   code: string,
   definition: Pick<ProgrammeDefinition, 'signIn' | 'systems'>,
 ): NewRealm {
-  const { ways, password } = definition.signIn;
+  const { ways, password, registration } = definition.signIn;
   const { count, choices } = questionsOf(definition.signIn);
   return {
     code,
     ways: ways.map(({ type }) => type),
     apps: credentialScopes(definition),
     passwordRequired: password === 'required',
+    registration: registration !== undefined,
     oneTimePasswords: initialPasswordOf(definition.signIn) === 'random',
     questions: { choices: choices.map((choice) => choice.code), count },
   };
