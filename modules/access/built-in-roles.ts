@@ -8,6 +8,7 @@ const reading = [
   'roster.read',
   'report.read',
   'person.read',
+  'code.read',
 ] as const;
 
 const organising = [
@@ -24,6 +25,9 @@ const organising = [
   'report.export',
 ] as const;
 
+/** What an organisation needs that may give colours by hand. */
+const decidingColours = ['code.assign', 'code.approve'] as const;
+
 const scanning = ['scanner.read', 'scanner.manage'] as const;
 
 const runningSites = [...scanning, 'site.manage'] as const;
@@ -31,11 +35,13 @@ const runningSites = [...scanning, 'site.manage'] as const;
 const administering = [
   ...organising,
   ...runningSites,
+  ...decidingColours,
   'programme.create',
   'code.recall',
   'staff.read',
   'staff.manage',
   'audit.read',
+  'ledger.verify',
 ] as const;
 
 /** The role of the first administrator. */
@@ -49,6 +55,12 @@ export const administratorRole = 'administrator';
 export const builtInRoles: readonly BuiltInRole[] = [
   { code: 'reader', zh: '查看者', en: 'Reader', permissions: reading },
   { code: 'organiser', zh: '组织者', en: 'Organiser', permissions: organising },
+  {
+    code: 'health_authority',
+    zh: '卫生健康部门',
+    en: 'Health authority',
+    permissions: [...reading, ...decidingColours],
+  },
   { code: administratorRole, zh: '管理员', en: 'Administrator', permissions: administering },
   // Held on a site through an assignment to it: see `modules/staff/scanners/`.
   { code: 'ordinary_scanner', zh: '普通扫码员', en: 'Scanner', permissions: [] },

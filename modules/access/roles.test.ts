@@ -34,6 +34,7 @@ describe('roles', () => {
       ['intermediate_scanner', '中级扫码员', 'Intermediate scanner'],
       ['senior_scanner', '高级扫码员', 'Senior scanner'],
       ['reader', '查看者', 'Reader'],
+      ['health_authority', '卫生健康部门', 'Health authority'],
       ['organiser', '组织者', 'Organiser'],
       ['administrator', '管理员', 'Administrator'],
     ]);

@@ -5,11 +5,28 @@ import {
   credentialPermissions,
   credentialProblems,
 } from './credentials/contract.ts';
+import {
+  orderActions,
+  orderEndpoints,
+  orderPermissions,
+  orderProblems,
+} from './orders/contract.ts';
+import { viewActions, viewEndpoints, viewPermissions } from './view/contract.ts';
 
-export const codes = contract('codes', { ...credentialEndpoints });
+export { type OrderState, orderStateNames, ordersPerDay } from './orders/contract.ts';
 
-export const codesProblems = { ...credentialProblems };
+export const codes = contract('codes', {
+  ...viewEndpoints,
+  ...orderEndpoints,
+  ...credentialEndpoints,
+});
 
-export const codesPermissions = { ...credentialPermissions };
+export const codesProblems = { ...orderProblems, ...credentialProblems };
 
-export const codesActions = { ...credentialActions };
+export const codesPermissions = {
+  ...viewPermissions,
+  ...orderPermissions,
+  ...credentialPermissions,
+};
+
+export const codesActions = { ...viewActions, ...orderActions, ...credentialActions };

@@ -11,5 +11,5 @@ export {
   type PresentedProblem,
   verifyPresented,
 } from './presented/verify.ts';
-export { type CurrentCode, coloursOf } from './read.ts';
 export { publicKeys, rotateKeys } from './signing-keys/actions.ts';
+export { type CurrentCode, coloursOf } from './view/current.ts';

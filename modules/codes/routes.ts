@@ -1,4 +1,6 @@
 import type { Route } from '../../platform/routes.ts';
 import { credentialRoutes } from './credentials/routes.ts';
+import { orderRoutes } from './orders/routes.ts';
+import { viewRoutes } from './view/routes.ts';
 
-export const codesRoutes: Route[] = [...credentialRoutes];
+export const codesRoutes: Route[] = [...viewRoutes, ...orderRoutes, ...credentialRoutes];

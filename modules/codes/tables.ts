@@ -16,6 +16,8 @@ export type Content = Omit<Transition, 'at'> & {
   placeId?: number;
   /** What the person is told of it. */
   note?: string;
+  /** What an order rests on; told to the person as well. */
+  evidence?: string;
 };
 
 export type { Standing };

@@ -107,6 +107,18 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   add(reports.days, 'anybody', { query: { from: day, to: day } });
   add(reports.summaryPdf, 'anybody', { query: { lang: 'en' } });
 
+  add(codes.mine, 'anybody', {});
+  add(codes.person, unit, { params: { enrolmentId }, query: {} });
+  add(codes.orders, part, { body: { programmeId: programme.id } });
+  add(codes.orderCount, part, { query: { programmeId: programme.id } });
+  const why = { reason: 'Seen', evidence: 'Record 7' };
+  add(codes.proposeOrder, unit, { body: { enrolmentId, rule: 'none', ...why } });
+  const order = { params: { id: await orderOf(kit, cast, person) } };
+  add(codes.proposeEnd, unit, { ...order, body: why });
+  add(codes.approveOrder, unit, order);
+  add(codes.refuseOrder, unit, { ...order, body: { note: 'No such record' } });
+  add(codes.withdrawOrder, unit, order);
+
   // Every export is an entry by itself: these stay as they are.
   const ofTrail = { ...ofSheet, action: 'place.renamed' };
   add(oversight.exportAudit, 'anybody', { query: ofTrail });
@@ -306,6 +318,18 @@ async function alertOf(kit: Kit, { person, send }: Reporter): Promise<number> {
     [person.enrolmentId],
   );
   return rows[0]?.id ?? 0;
+}
+
+/** Something that waits for approval, in a programme that has no such rule. */
+async function orderOf(kit: Kit, cast: Cast, { person }: Reporter): Promise<string> {
+  const { rows } = await kit.database.pool.query<{ id: string }>(
+    `insert into code_orders (id, enrolment_id, programme_id, rule, place_id, reason, evidence,
+       proposed_by, proposed_at)
+     select gen_random_uuid(), e.id, e.programme_id, 'none', e.place_id, 'Seen', 'Record 7', $2, $3
+     from enrolments e where e.id = $1 returning id`,
+    [person.enrolmentId, cast.otto.personId, kit.clock.now()],
+  );
+  return rows[0]?.id ?? '';
 }
 
 /** A programme whose initial passwords are handed out. */

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/platform.ts';
-import { coloursOf } from '../read.ts';
+import { coloursOf } from '../view/current.ts';
 import type { Holder } from './holder.ts';
 import { holdColour } from './queries.ts';
 import type { ColourNow } from './rules.ts';

@@ -11,7 +11,7 @@ import { type Change, evolve, isQuiet, staleAt, timelineOf } from './rules.ts';
 export type Happening = {
   enrolmentId: number;
   change: Change;
-} & Pick<Content, 'actorId' | 'approverId' | 'placeId' | 'note'>;
+} & Pick<Content, 'actorId' | 'approverId' | 'placeId' | 'note' | 'evidence'>;
 
 /** A programme that gives colours. */
 export type Coloured = Pick<Programme, 'id' | 'version'> & { colours: ColourRules };

@@ -1,6 +1,6 @@
-import type { CodeColour } from '../../forms/colours.ts';
-import type { Platform } from '../../platform/platform.ts';
-import type { Reason, Standing } from './evaluate/rules.ts';
+import type { CodeColour } from '../../../forms/colours.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import type { Reason, Standing } from '../evaluate/rules.ts';
 import { type CodeRow, listCodes } from './queries.ts';
 
 /** A person's colour at a moment, and all that says why. */
@@ -12,7 +12,9 @@ export type CurrentCode = {
   reportedAt: Date | null;
   staleAt: Date | null;
   /** By which version of the programme's rules; null where nothing is known of the person. */
-  rulesOf: { programmeId: number; version: number } | null;
+  rulesOf: { id: number; version: number } | null;
+  /** How many entries the ledger has. */
+  entries: number;
 };
 
 const nothing: CurrentCode = {
@@ -22,6 +24,7 @@ const nothing: CurrentCode = {
   reportedAt: null,
   staleAt: null,
   rulesOf: null,
+  entries: 0,
 };
 
 /**
@@ -39,11 +42,11 @@ export async function coloursOf(
 }
 
 function currentCode(row: CodeRow, now: Date): CurrentCode {
-  const { timeline, last, reportedAt, staleAt, programmeId, version } = row;
+  const { timeline, last, reportedAt, staleAt, programmeId, version, entries } = row;
   const at = now.toISOString();
   const standing = timeline.findLast((each) => each.at <= at) ?? timeline[0];
   const reason = standing?.reason ?? null;
-  const shown = { reportedAt, staleAt, rulesOf: { programmeId, version } };
+  const shown = { reportedAt, staleAt, rulesOf: { id: programmeId, version }, entries };
   const begun = begunAt(timeline, standing, last);
   if (standing && reason) return { colour: standing.colour, reason, since: begun, ...shown };
   const isFresh = staleAt !== null && staleAt > now;

@@ -1,0 +1,89 @@
+import { colourNames } from '../../../forms/colours.ts';
+import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
+import { keyAfter, pageOf } from '../../../platform/cursor.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import type { Actor, PlaceScope } from '../../../platform/scope.ts';
+import {
+  auditEntries,
+  type Programme,
+  programmeAt,
+  resolveProgramme,
+  withIdentifiers,
+} from '../../programmes/public.ts';
+import type { codes } from '../contract.ts';
+import { countWaiting, listOrders, type OrderRow } from './queries.ts';
+
+type Order = ResponseOf<typeof codes.orders>['items'][number];
+
+/** What was given and ended by hand; the look goes into the audit trail. */
+export async function orders(
+  platform: Platform,
+  actor: Actor,
+  scope: PlaceScope,
+  { programmeId, enrolmentId, state, after, limit = 50 }: BodyOf<typeof codes.orders>,
+): Promise<ResponseOf<typeof codes.orders>> {
+  const here = await resolveProgramme(platform, scope, { programmeId });
+  const page = { after: keyAfter(after, 'number', 'string'), limit: limit + 1 };
+  const rows = await listOrders(platform.db, scope, { programmeId, enrolmentId, state }, page);
+  const details = { programmeId, ...(state && { state }) };
+  await platform.transaction(actor, (tx) =>
+    tx.audit(...auditEntries(here, { action: 'order.viewed', details })),
+  );
+  const known = await withIdentifiers(platform, here.programme, rows);
+  const programme = await programmeAt(platform, programmeId, here.programme.version);
+  const mayApprove = await approving(platform, actor);
+  return pageOf(
+    known,
+    limit,
+    (row) => serializeOrder(programme, row, actor, mayApprove(row)),
+    ({ proposedAt, id }) => [proposedAt.getTime(), id],
+  );
+}
+
+export async function orderCount(
+  platform: Platform,
+  scope: PlaceScope,
+  programmeId: number,
+): Promise<{ waiting: number }> {
+  await resolveProgramme(platform, scope, { programmeId });
+  return { waiting: await countWaiting(platform.db, scope, programmeId) };
+}
+
+/** Tells of which orders somebody may decide; the database judges once more when they do. */
+async function approving(
+  { access, db }: Platform,
+  actor: Actor,
+): Promise<(row: OrderRow) => boolean> {
+  const held = await access.permissionsOf(db, actor);
+  const may = held.includes('code.approve');
+  return ({ state, proposedBy }) => may && state === 'proposed' && proposedBy !== actor.personId;
+}
+
+function serializeOrder(
+  { definition }: Programme,
+  row: OrderRow & { identifiers: Order['person']['identifiers'] },
+  _actor: Actor,
+  mayDecide: boolean,
+): Order {
+  const rule = definition.colours?.rules.find(({ code }) => code === row.rule);
+  const { enrolmentId, personId, name, identifiers, group, placeId, placeZh, placeEn } = row;
+  const { id, ends, reason, evidence, state, note } = row;
+  return {
+    id,
+    person: { enrolmentId, personId, name, identifiers, group, placeId, placeZh, placeEn },
+    rule: row.rule,
+    colour: rule?.colour ?? 'grey',
+    label: rule?.label ?? colourNames.grey,
+    isEnd: ends !== null,
+    place: { zh: row.orderPlaceZh, en: row.orderPlaceEn },
+    reason,
+    evidence,
+    state,
+    proposedBy: { personId: row.proposedBy, name: row.proposerName },
+    proposedAt: row.proposedAt.toISOString(),
+    decidedBy: row.decidedByName,
+    decidedAt: row.decidedAt?.toISOString() ?? null,
+    note,
+    mayDecide,
+  };
+}

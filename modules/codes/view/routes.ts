@@ -1,0 +1,36 @@
+import { participantApps } from '../../../forms/programme.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import { getOrNotFound } from '../../../platform/problems.ts';
+import { type Route, route, signedIn } from '../../../platform/routes.ts';
+import type { SelfScope } from '../../../platform/scope.ts';
+import { enrolmentOf } from '../../programmes/public.ts';
+import { codes } from '../contract.ts';
+import { verifyLedgers } from '../ledger/verify.ts';
+import { currentOf, historyOf } from './history.ts';
+import { viewCode } from './person.ts';
+
+const participant = signedIn(...participantApps);
+
+async function ownEnrolment(platform: Platform, { personId, realm }: SelfScope) {
+  return getOrNotFound((await enrolmentOf(platform, personId, realm)) ?? undefined);
+}
+
+export const viewRoutes: Route[] = [
+  route(codes.mine, participant, async ({ platform, self }) =>
+    currentOf(platform, await ownEnrolment(platform, self)),
+  ),
+  route(codes.history, participant, async ({ platform, self, query }) => {
+    const { enrolmentId } = await ownEnrolment(platform, self);
+    return historyOf(platform, enrolmentId, query.before);
+  }),
+  route(codes.person, 'code.read', ({ platform, actor, scope, params, query }) =>
+    viewCode(platform, actor, scope, { ...params, ...query }),
+  ),
+  route(codes.verify, 'ledger.verify', async ({ platform, actor, scope, body }) => {
+    const result = await verifyLedgers(platform, scope, body.after);
+    if (body.after === 0) {
+      await platform.transaction(actor, (tx) => tx.audit({ action: 'ledger.verified' }));
+    }
+    return result;
+  }),
+];
