@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { BrokenPage } from '../shared/phone/broken.tsx';
 import { Waiting } from '../shared/phone/messages.tsx';
+import * as codes from './codes/pages.ts';
 import * as notices from './notices/pages.ts';
 import * as people from './people/pages.ts';
 import * as programmes from './programmes/pages.ts';
@@ -12,6 +13,7 @@ import { home, programme, root, signedIn } from './shell/routes.tsx';
 
 /** In the order of the home page. */
 export const features: Feature[] = [
+  codes.feature,
   reports.feature,
   notices.feature,
   programmes.feature,
@@ -22,7 +24,13 @@ const routeTree = root.addChildren([
   programme.addChildren([
     ...people.publicRoutes,
     ...programmes.publicRoutes,
-    signedIn.addChildren([home, ...reports.routes, ...notices.routes, ...people.routes]),
+    signedIn.addChildren([
+      home,
+      ...codes.routes,
+      ...reports.routes,
+      ...notices.routes,
+      ...people.routes,
+    ]),
   ]),
 ]);
 

@@ -13,11 +13,15 @@ type StoredDraft = { id: string; account: string; savedAt: number; encrypted: En
 /** A response of the server with which a page can be opened while there is no network. */
 type StoredResponse = { id: string; account: string; savedAt: number; encrypted: Encrypted };
 
+/** A key with which this phone signs (see `phone-keys.ts`), by account. */
+type StoredPhoneKey = { id: string; phoneKey: string; privateKey: CryptoKey };
+
 type Keys = { id: string; key: CryptoKey };
 
 type Tables = {
   /** One key for each account. */
   keys: EntityTable<Keys, 'id'>;
+  phoneKeys: EntityTable<StoredPhoneKey, 'id'>;
   drafts: EntityTable<StoredDraft, 'id'>;
   responses: EntityTable<StoredResponse, 'id'>;
   outbox: EntityTable<OutboxEntry, 'id'>;
@@ -50,8 +54,9 @@ export async function makeStore(
     ...environment,
     chromeTransactionDurability: 'strict',
   }) as Store;
-  made.version(3).stores({
+  made.version(4).stores({
     keys: 'id',
+    phoneKeys: 'id',
     drafts: 'id, account',
     responses: 'id, account',
     kept: null,

@@ -6,6 +6,7 @@ import { reports } from '../../../modules/reports/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { accountOf, endSession } from '../account.ts';
 import { ApiProblem, call } from '../api.ts';
+import { removePhoneKey } from '../offline/phone-keys.ts';
 import {
   cacheResponse,
   clearCached,
@@ -90,6 +91,7 @@ export const overviewQuery = (account: string) =>
 /** Forgets what the server told somebody, on the device and in memory. */
 async function forgetPerson(queries: QueryClient, me: Me): Promise<void> {
   await clearCached(accountOf(me));
+  await removePhoneKey(accountOf(me));
   queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== people.me.url });
 }
 
