@@ -15,18 +15,24 @@ import { type Device, type DeviceOptions, openDevice, phone } from './browser.ts
 export const today = '2022-01-20';
 
 type Placed = Endpoint & { url: string };
-type Request = { app: App; base?: string; params?: Record<string, string>; body?: object };
+type Request = {
+  app: App;
+  base?: string;
+  realm?: string;
+  params?: Record<string, string>;
+  body?: object;
+};
 
 /** Calls an endpoint with the cookies of a context; a problem ends the test. */
 export async function ask<E extends Placed>(
   context: BrowserContext,
   endpoint: E,
-  { app, base = inject('demoUrl'), params = {}, body }: Request,
+  { app, base = inject('demoUrl'), realm = games.code, params = {}, body }: Request,
 ): Promise<ResponseOf<E>> {
   const path = endpoint.url.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '');
   const response = await context.request.fetch(base + path, {
     method: endpoint.method,
-    headers: { 'x-anxing-app': app, 'x-anxing-realm': games.code },
+    headers: { 'x-anxing-app': app, 'x-anxing-realm': realm },
     ...(body && { data: body }),
   });
   if (!response.ok()) {

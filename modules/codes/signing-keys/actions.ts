@@ -46,8 +46,9 @@ const keyrings = perPlatform(() => {
 
 /** The key that signs now. */
 export async function signingKey(platform: Platform): Promise<IssuingKey & { keyId: string }> {
-  const now = platform.clock.now();
-  const found = signingKeyAt(await keysNow(platform), now) as KeyRow;
+  const keys = await keysNow(platform);
+  // The time is looked at afterwards: the first key may just have been made.
+  const found = signingKeyAt(keys, platform.clock.now()) as KeyRow;
   return importedKeys(platform)(found);
 }
 

@@ -87,7 +87,8 @@ export function useSignedCode(): SignedCode & { retry: () => void } {
     if (!credential) return { kind: 'waiting' };
     if (Date.parse(credential.expiresAt) <= now) return { kind: 'expired', credential };
     const { heardAt } = data;
-    return { kind: 'shown', text, credential, heardAt, isOffline: now - heardAt > SILENT_MS };
+    const isOffline = navigator.onLine === false || now - heardAt > SILENT_MS;
+    return { kind: 'shown', text, credential, heardAt, isOffline };
   }
 }
 

@@ -1,0 +1,56 @@
+import type { BrowserContext } from 'playwright-core';
+import { inject } from 'vitest';
+import { rookery } from '../forms/testing/rookery.ts';
+import { openSession } from '../modules/people/public.ts';
+import { createProgramme, enrolPeople } from '../modules/programmes/public.ts';
+import { readConfig } from '../platform/config.ts';
+import { cookieName } from '../platform/http-identity.ts';
+import { openInstallation } from '../server/open.ts';
+import { copyDemo, startServer } from './setup.ts';
+
+/** A demo that has the invented programme of health codes, with people who are signed in by what this says. */
+
+const clock = '2022-01-20T12:00:00+08:00';
+const days = { startsOn: '2022-01-04', endsOn: '2022-03-31' };
+const realm = 'rookery';
+
+export type RookeryServer = Awaited<ReturnType<typeof startServer>> & {
+  /** Sessions of one person, on so many devices. */
+  tokens: string[];
+};
+
+/** Whose sessions these are has reported well just now. */
+export async function startWithRookery(name: string, devices: number): Promise<RookeryServer> {
+  const environment = { ANXING_DATA: copyDemo(inject('unusedDemo')), ANXING_CLOCK: clock };
+  const quiet = { info: () => {}, error: () => {} };
+  const config = readConfig({ ...environment, PORT: '0' }, []);
+  const { platform, database, close } = await openInstallation(config, quiet);
+  const { rows } = await database.pool.query("select id from places where code = 'demo'");
+  const place = { parentId: rows[0].id, code: rookery.code, ...rookery.organiser };
+  const personId = await platform.transaction(null, async (tx) => {
+    const programme = await createProgramme(tx, {
+      ...{ content: rookery, code: realm, place, ...days },
+    });
+    const [answer] = await enrolPeople(tx, programme, [
+      {
+        identifiers: [{ kind: 'card', value: 'P0001' }],
+        ...{ name, initial: '20190118', group: 'emperors', attributes: { visitor: false } },
+        organisation: { code: 'shore', zh: '岸边', en: 'Shore' },
+        ...{ startsOn: days.startsOn, endsOn: null },
+      },
+    ]);
+    if (answer?.state !== 'fresh') throw new Error('Nobody was enrolled.');
+    return answer.personId;
+  });
+  const tokens: string[] = [];
+  for (let count = 0; count < devices; count += 1) {
+    tokens.push((await openSession(platform, { personId, realm, app: 'portal' })).token);
+  }
+  await close();
+  return { ...(await startServer([], environment)), tokens };
+}
+
+/** Signs a device in. */
+export async function enterRookery(context: BrowserContext, url: string, token: string) {
+  await context.addCookies([{ name: cookieName('portal', realm), value: token, url }]);
+}

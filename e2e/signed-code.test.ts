@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { BrowserContext, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { keyringOf, type PublicJwk } from '../credential/keyring.ts';
+import { type Presentation, readPresentation } from '../credential/presentation.ts';
+import { programmes } from '../modules/programmes/contract.ts';
+import { reports } from '../modules/reports/contract.ts';
+import { type Device, openDevice, phone, savePictures } from './browser.ts';
+import { ask } from './demo.ts';
+import { enterRookery, type RookeryServer, startWithRookery } from './rookery.ts';
+
+/** The signed code on phones: read from the screen as a scanner would, also without a network. */
+
+const name = '王小明';
+let server: RookeryServer;
+let devices: Device[] = [];
+
+beforeAll(async () => {
+  const wasm = import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm');
+  const wasmBinary = await readFile(fileURLToPath(wasm));
+  prepareZXingModule({ overrides: { wasmBinary: wasmBinary.buffer as ArrayBuffer } });
+  server = await startWithRookery(name, 5);
+}, 300_000);
+
+afterAll(() => server?.stop());
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') {
+    const pages = devices.map(({ page }, index) => [`page-${index}`, page]);
+    await savePictures('signed-code', Object.fromEntries(pages));
+  }
+  await Promise.all(devices.map(({ putAway }) => putAway()));
+  expect(devices.flatMap(({ wrong }) => wrong)).toEqual([]);
+  devices = [];
+});
+
+async function open(token: number, more: Parameters<typeof openDevice>[0] = {}): Promise<Page> {
+  const chinese = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
+  const device = await openDevice({ ...phone, ...chinese, ...more }, { isNew: true });
+  devices.push(device);
+  await enterRookery(device.page.context(), server.url, server.tokens[token] ?? '');
+  await device.page.goto(`${server.url}/portal/rookery/code`);
+  return device.page;
+}
+
+/** Reports a temperature, as a second page of the same person would. */
+async function report(context: BrowserContext, temperature: number): Promise<void> {
+  const at = { app: 'portal', base: server.url, realm: 'rookery' } as const;
+  const mine = await ask(context, programmes.mine, at);
+  const version = mine.definition.declaration?.version;
+  if (version) await ask(context, reports.declaration, { ...at, body: { version } });
+  const formVersionId = mine.forms.find(
+    ({ definition }) => definition.code === 'checkup',
+  )?.versionId;
+  const values = { temperature, limping: false };
+  const body = {
+    id: randomUUID(),
+    form: 'checkup',
+    formVersionId,
+    day: '2022-01-20',
+    basedOn: 0,
+    values,
+  };
+  await ask(context, reports.submit, { ...at, body });
+}
+
+const qrOn = (page: Page) => page.getByRole('img', { name: /健康码/ });
+
+/** What a scanner makes of what the screen shows. */
+async function scan(page: Page): Promise<Presentation> {
+  await qrOn(page).waitFor();
+  const picture = await page.screenshot();
+  const { data, info } = await sharp(picture)
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const image = { data: new Uint8ClampedArray(data), width: info.width, height: info.height };
+  const [found] = await readBarcodes(image as ImageData, { formats: ['QRCode'] });
+  const response = await fetch(`${server.url}/.well-known/jwks.json`);
+  const { keys } = (await response.json()) as { keys: PublicJwk[] };
+  const read = await readPresentation(found?.text ?? '', await keyringOf(keys));
+  if (typeof read === 'string') throw new Error(`The screen shows a code that is ${read}.`);
+  return read;
+}
+
+const serverTime = async () => {
+  const { headers } = await fetch(`${server.url}/api/system/`);
+  return Date.parse(headers.get('x-anxing-now') ?? '') / 1000;
+};
+
+it('is read from the screen, in the colour of the last report', async () => {
+  const page = await open(0);
+  expect((await scan(page)).credential).toMatchObject({ colour: 'grey', maskedName: '王*明' });
+  await report(page.context(), 38);
+  await page.reload();
+  await page.getByRole('heading', { name: '绿码' }).waitFor();
+  const green = await scan(page);
+  expect(green.credential).toMatchObject({ colour: 'green', programme: 'rookery' });
+  expect(Math.abs(green.moment - (await serverTime()))).toBeLessThan(40);
+  await report(page.context(), 40);
+  await page.reload();
+  await page.getByRole('heading', { name: '黄码' }).waitFor();
+  expect((await scan(page)).credential.colour).toBe('yellow');
+});
+
+it('is shown without a network, with a fresh moment, and says so', async () => {
+  const page = await open(1, { serviceWorkers: 'allow' });
+  await page.getByRole('button', { name: '改用本机出示' }).click();
+  const before = await scan(page);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.context().setOffline(true);
+  await page.reload();
+  const after = await scan(page);
+  expect(after.credential.reference).toEqual(before.credential.reference);
+  expect(Math.abs(after.moment - (await serverTime()))).toBeLessThan(40);
+  await page.getByText('离线').first().waitFor();
+});
+
+it('moves to another phone when that is meant, and the first one says so', async () => {
+  const first = await open(2);
+  await first.getByText('另一部手机正在出示您的码').waitFor();
+  await first.getByRole('button', { name: '改用本机出示' }).click();
+  await qrOn(first).waitFor();
+  const second = await open(3);
+  await second.getByRole('button', { name: '改用本机出示' }).click();
+  await qrOn(second).waitFor();
+  await first.reload();
+  await first.getByText('另一部手机正在出示您的码').waitFor();
+  expect(await qrOn(first).count()).toBe(0);
+});
+
+it('that cannot be kept is told in plain words', async () => {
+  const device = await openDevice({ ...phone, locale: 'zh-CN' }, { isNew: true });
+  devices.push(device);
+  await device.page.addInitScript(() => {
+    Object.defineProperty(window, 'indexedDB', { value: undefined });
+  });
+  await enterRookery(device.page.context(), server.url, server.tokens[4] ?? '');
+  await device.page.goto(`${server.url}/portal/rookery/code`);
+  await device.page.getByText('此浏览器无法保存您的码').waitFor();
+});
