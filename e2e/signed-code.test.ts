@@ -11,6 +11,7 @@ import { programmes } from '../modules/programmes/contract.ts';
 import { reports } from '../modules/reports/contract.ts';
 import { type Device, openDevice, phone, savePictures } from './browser.ts';
 import { ask } from './demo.ts';
+import { barriers, overflows } from './page-checks.ts';
 import { enterRookery, type RookeryServer, startWithRookery } from './rookery.ts';
 
 /** The signed code on phones: read from the screen as a scanner would, also without a network. */
@@ -104,6 +105,7 @@ it('is read from the screen, in the colour of the last report', async () => {
   await report(page.context(), 40);
   await page.reload();
   await page.getByRole('heading', { name: '黄码' }).waitFor();
+  expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
   expect((await scan(page)).credential.colour).toBe('yellow');
 });
 

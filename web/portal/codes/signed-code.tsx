@@ -92,9 +92,8 @@ function Shown({ code }: { code: Extract<SignedCode, { kind: 'shown' }> }) {
             {t('offline')}
           </p>
         )}
-        <p className={textStyles.soft}>
-          {t('heard', { time: time(heardAt) })} · {t('until', { time: time(credential.expiresAt) })}
-        </p>
+        <p className={textStyles.soft}>{t('heard', { time: time(heardAt) })}</p>
+        <p className={textStyles.soft}>{t('until', { time: time(credential.expiresAt) })}</p>
         <p className={textStyles.soft}>{t(isOffline ? 'offlineHint' : 'hint')}</p>
       </div>
     </section>

@@ -39,7 +39,7 @@ export const words = defineWords('portal-codes', {
     retry: 'Try again',
     otherTitle: 'Another phone shows your code',
     other:
-      '{device}, since {time}. Only one phone can show it at a time: once you use this one, the code on the other counts no more.',
+      '{device}, since {time}. Only one phone can show it at a time: once you use this one, the code on the other stops working.',
     unknownDevice: 'Unknown device',
     useThis: 'Show it on this phone',
     password: 'Password',
