@@ -5,7 +5,8 @@ import { type Route, route, signedIn } from '../../platform/routes.ts';
 import { type Notice, notices } from './contract.ts';
 import { countUnread, findNewestUnread, listNotices, markRead, type NoticeRow } from './queries.ts';
 
-const participant = signedIn(...participantApps);
+/** Staff read theirs in the field. */
+const reader = signedIn(...participantApps, 'field');
 
 const serializeNotice = (row: NoticeRow): Static<typeof Notice> => ({
   id: row.id,
@@ -18,14 +19,14 @@ const serializeNotice = (row: NoticeRow): Static<typeof Notice> => ({
 });
 
 export const noticesRoutes: Route[] = [
-  route(notices.mine, participant, async ({ platform, self, query }) => {
+  route(notices.mine, reader, async ({ platform, self, query }) => {
     const { after, limit = 50 } = query;
     const [before] = keyAfter(after, 'number') ?? [];
     const rows = await listNotices(platform.db, self, { before, limit: limit + 1 });
     return pageOf(rows, limit, serializeNotice, ({ id }) => [id]);
   }),
 
-  route(notices.unread, participant, async ({ platform, self }) => {
+  route(notices.unread, reader, async ({ platform, self }) => {
     const [count, newest] = await Promise.all([
       countUnread(platform.db, self),
       findNewestUnread(platform.db, self),
@@ -33,7 +34,7 @@ export const noticesRoutes: Route[] = [
     return { count, newest: newest ? serializeNotice(newest) : null };
   }),
 
-  route(notices.read, participant, async ({ platform, actor, self, body }) => {
+  route(notices.read, reader, async ({ platform, actor, self, body }) => {
     await platform.transaction(actor, (tx) => markRead(tx.db, self, body.upTo, tx.now));
     return { ok: true as const };
   }),

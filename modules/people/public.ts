@@ -11,7 +11,14 @@ export { oneTimePassword, oneTimePasswordsOf } from './accounts/one-time.ts';
 export { hashAnswer, hashSecret } from './accounts/passwords.ts';
 export { checkPassword, type Proof, proofFor } from './accounts/proof.ts';
 export { passwordProblems } from './accounts/rules.ts';
-export { addUser, lockUser, lockUsers, setDisabled, setOneTimePassword } from './accounts/users.ts';
+export {
+  addUser,
+  findHolders,
+  lockUser,
+  lockUsers,
+  setDisabled,
+  setOneTimePassword,
+} from './accounts/users.ts';
 export { setWithdrawn } from './accounts/withdrawal.ts';
 export {
   cleanIdentifier,
@@ -23,6 +30,7 @@ export {
   type Identifier,
   type IdentifierLookup,
   listMaskedIdentifiers,
+  lookupOf,
   lookupsOf,
 } from './identifiers.ts';
 export { setKnownBrowser } from './known-browsers/cookies.ts';

@@ -1,27 +1,13 @@
-import {
-  type BodyOf,
-  commonProblems,
-  type ResponseOf,
-  staffApps,
-} from '../../platform/contract.ts';
+import { type BodyOf, type ResponseOf, staffApps } from '../../platform/contract.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
-import {
-  getOrNotFound,
-  invalid,
-  mapConstraintErrors,
-  notFound,
-  Problem,
-} from '../../platform/problems.ts';
+import { getOrNotFound, mapConstraintErrors, notFound, Problem } from '../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../platform/scope.ts';
 import {
-  covers,
   deleteGrant,
   type GrantRow,
-  type HeldPermission,
   listGrants,
   listGrantsOf,
   permissionsHeldBy,
-  permissionsOfRole,
   roleOf,
 } from '../access/public.ts';
 import {
@@ -32,14 +18,13 @@ import {
   staffRealm,
 } from '../people/public.ts';
 import { coversEverything, findPlace } from '../places/public.ts';
+import { mustHold, permissionsOn } from './authority.ts';
 import { type staff, staffProblems } from './contract.ts';
 import { addGrant, createStaff } from './create.ts';
+import { ofStaff } from './passwords.ts';
 import { listStaff } from './queries.ts';
 import { isScannerRole } from './scanners/contract.ts';
 import { endSessionsOfShutOut } from './shut-out.ts';
-
-/** Longer than those of participants: no captcha slows who guesses one. */
-const ofStaff = { groups: 4, length: 4 };
 
 /** Staff with a role at or below the scope's places; those without any role for who manages every place. */
 export async function listStaffWithGrants(
@@ -167,19 +152,6 @@ async function mustBeAllowedToGive(
 ): Promise<void> {
   const { path } = getOrNotFound(await findPlace(tx.db, scope, placeId));
   await mustHold(tx, actor, await permissionsOn(tx, role, path));
-}
-
-/** What a role would let somebody do on a place. */
-async function permissionsOn(tx: Tx, role: string, path: string): Promise<HeldPermission[]> {
-  const permissions = await permissionsOfRole(tx, role);
-  if (!permissions) throw invalid({ path: 'role', code: 'role_unknown' });
-  return permissions.map((permission) => ({ permission, path }));
-}
-
-/** Nobody gives or takes what they do not have. */
-async function mustHold(tx: Tx, actor: Actor, wanted: HeldPermission[]): Promise<void> {
-  const own = await permissionsHeldBy(tx, actor.personId);
-  if (!covers(own, wanted)) throw new Problem(commonProblems.forbidden);
 }
 
 /** A member of staff whom the scope reaches, other than oneself; answers all their roles. */

@@ -143,10 +143,15 @@ export const staffProblems = defineProblems({
     zh: '此人已是这个站点的扫码员。',
     en: 'This person is a scanner of the site already.',
   },
-  superior_disabled: {
+  scanner_phone_taken: {
+    status: 422,
+    zh: '这个手机号已被另一位员工使用，请核对。',
+    en: 'Another member of staff has this phone number. Please check it.',
+  },
+  scanner_active: {
     status: 409,
-    zh: '上级已停用，请先启用。',
-    en: 'Their superior is disabled. Enable them first.',
+    zh: '此人已登录过，请其在登录页用短信验证码设置新密码。',
+    en: 'This person has signed in before. They can set a new password by a code on the sign-in page.',
   },
   replacement_not_ordinary: {
     status: 409,
@@ -198,6 +203,11 @@ export const staffActions = defineAuditActions({
   'staff.enabled': { zh: '启用员工账号', en: 'Enabled staff account' },
   'staff.reset': { zh: '重置员工密码', en: 'Reset staff password' },
   'scanner.added': { zh: '添加扫码员', en: 'Added scanner' },
+  'scanner.looked_up': {
+    zh: '按证件号码查找扫码员',
+    en: 'Looked up scanner by document',
+  },
+  'scanner.changed': { zh: '修改扫码员备注', en: 'Changed remark on scanner' },
   'scanner.viewed': { zh: '查看扫码员', en: 'Viewed scanner' },
   'scanner.disabled': { zh: '禁用扫码员本人', en: 'Disabled scanner' },
   'scanner.enabled': { zh: '启用扫码员本人', en: 'Enabled scanner' },

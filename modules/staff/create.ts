@@ -1,9 +1,11 @@
 import type { Tx } from '../../platform/platform.ts';
 import { insertGrant } from '../access/public.ts';
-import { addUser, staffRealm } from '../people/public.ts';
+import { addUser, type Identifier, staffRealm } from '../people/public.ts';
 
 export type NewStaff = {
-  username: string;
+  /** Whoever has none signs in by phone. */
+  username?: string;
+  identifiers?: Identifier[];
   name: string;
   /** To be changed at the first sign-in. */
   oneTimePassword?: string;
@@ -19,11 +21,12 @@ export type NewStaff = {
  * `username_taken`. Without either password they cannot sign in until one is set.
  */
 export async function createStaff(tx: Tx, staff: NewStaff): Promise<{ personId: string }> {
-  const { username, name, oneTimePassword, passwordHash, role, placeId } = staff;
+  const { username, identifiers, name, oneTimePassword, passwordHash, role, placeId } = staff;
   const { personId } = await addUser(tx, {
     realm: staffRealm,
-    username,
     name,
+    ...(username && { username }),
+    ...(identifiers && { identifiers }),
     ...(oneTimePassword && { oneTimePassword }),
     ...(passwordHash && { password: { app: 'console', hash: passwordHash } }),
   });

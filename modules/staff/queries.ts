@@ -13,6 +13,7 @@ type StaffRow = {
   person_id: string;
   name: string;
   initial: string;
+  /** Empty for who signs in by phone. */
   username: string;
   disabled: boolean;
   activated: boolean;
@@ -33,6 +34,7 @@ export function listStaff(db: Db, scope: PlaceScope, alsoLoose: boolean): Promis
     })
     .orderBy(nameOrder)
     .orderBy('i.lookup')
+    .orderBy('m.person_id')
     .execute();
 }
 
@@ -43,13 +45,14 @@ const staffRows = (db: Db) =>
   typed(db)
     .selectFrom('memberships as m')
     .innerJoin('persons as p', 'p.id', 'm.person_id')
-    .innerJoin('identifiers as i', (join) =>
+    .leftJoin('identifiers as i', (join) =>
       join
         .onRef('i.person_id', '=', 'm.person_id')
         .onRef('i.realm', '=', 'm.realm')
         .on('i.kind', '=', 'username'),
     )
-    .select(['m.person_id', 'p.name', 'i.lookup as username', 'm.disabled'])
+    .select(['m.person_id', 'p.name', 'm.disabled'])
+    .select(sql<string>`coalesce(i.lookup, '')`.as('username'))
     .select(sql<string>`left(${nameOrder}, 1)`.as('initial'))
     .select((of) =>
       of

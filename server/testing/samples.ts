@@ -40,7 +40,7 @@ export type Sample = { input(): Promise<Input<Endpoint>>; reach: Reach };
 export const nameOf = ({ method, url }: Placed): string => `${method} ${url}`;
 
 /** What in an address, a query or a body names an object. */
-const references = ['programmeId', 'placeId', 'parentId', 'enrolmentIds'];
+const references = ['programmeId', 'placeId', 'parentId', 'siteId', 'enrolmentIds'];
 
 /** What a schema names. */
 export const namesIn = (schema: unknown): string[] =>
@@ -239,6 +239,15 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   add(staff.switchSite, atGate, { ...siteParams, body: { disabled: false } });
   const scanner = { params: { scannerId } };
   add(staff.scanner, atGate, scanner);
+  add(staff.changeScanner, atGate, { ...scanner, body: { remark: 'North side' } });
+  add(staff.scannerPassword, atGate, { ...scanner, body: {} });
+  add(staff.scanners, 'anybody', { body: { siteId: gate.id } });
+  const identity = { kind: 'passport' as const, number: 'E12345678' };
+  add(staff.findScanner, atGate, { body: { siteId: gate.id, identity } });
+  const added = { siteId: gate.id, level: 'senior' as const, name: 'Sam' };
+  add(staff.addScanner, atGate, async () => ({
+    body: { ...added, identity: { ...identity, number: nextDocument() }, phone: nextPhone() },
+  }));
   add(staff.switchScanner, atGate, { ...scanner, body: { what: 'self', disabled: false } });
   add(staff.replaceScanner, atGate, { ...scanner, body: { replacementId: otherId } });
   const checker = await checkerOf(kit, station);
@@ -263,6 +272,10 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
 
   return { samples, person, checker };
 }
+
+let count = 0;
+const nextDocument = () => `X${String(++count).padStart(8, '0')}`;
+const nextPhone = () => `138${String(++count).padStart(8, '0')}`;
 
 type Someone = { personId: string };
 

@@ -1,16 +1,16 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
-import type { PeopleTables } from '../queries.ts';
+import type { IdentifierTable, PeopleTables } from '../queries.ts';
 
 const typed = (db: Db) => db.withTables<PeopleTables>();
 
-/** Adds a person with a user name; a name that is taken breaks `identifiers_once`. */
+/** Adds a person who takes part in a realm and is known by nothing yet. */
 export async function insertUser(
   db: Db,
-  user: { id: string; realm: string; name: string; username: string; initial: Buffer | null },
+  user: { id: string; realm: string; name: string; initial: Buffer | null },
   now: Date,
 ): Promise<void> {
-  const { id, realm, name, username, initial } = user;
+  const { id, realm, name, initial } = user;
   await typed(db).insertInto('persons').values({ id, name, created_at: now }).execute();
   await typed(db)
     .insertInto('memberships')
@@ -22,16 +22,30 @@ export async function insertUser(
       withdrawn_at: null,
     })
     .execute();
+}
+
+/** Adds an identifier of a person; one that may be had once and is taken breaks `identifiers_once`. */
+export async function insertIdentifier(
+  db: Db,
+  row: Omit<Selectable<IdentifierTable>, 'alias'>,
+): Promise<void> {
   await typed(db)
     .insertInto('identifiers')
-    .values({
-      realm,
-      kind: 'username',
-      lookup: username,
-      encrypted: null,
-      person_id: id,
-      alias: false,
-    })
+    .values({ ...row, alias: false })
+    .execute();
+}
+
+export function listHolders(
+  db: Db,
+  { realm, kind, lookup }: Pick<IdentifierTable, 'realm' | 'kind' | 'lookup'>,
+): Promise<{ personId: string; name: string }[]> {
+  return typed(db)
+    .selectFrom('identifiers as i')
+    .innerJoin('persons as p', 'p.id', 'i.person_id')
+    .select(['i.person_id as personId', 'p.name'])
+    .where('i.realm', '=', realm)
+    .where('i.kind', '=', kind)
+    .where('i.lookup', '=', lookup)
     .execute();
 }
 

@@ -1,18 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import type { App } from '../../../platform/contract.ts';
-import type { Tx } from '../../../platform/platform.ts';
+import { type App, commonProblems } from '../../../platform/contract.ts';
+import type { Platform, Tx } from '../../../platform/platform.ts';
 import { mapConstraintErrors, Problem } from '../../../platform/problems.ts';
 import { peopleProblems } from '../contract.ts';
 import { usernameLookup } from '../identifier-kinds.ts';
+import { encryptIdentifier, type Identifier, lookupOf } from '../identifiers.ts';
 import { endSessionsOf } from '../sessions/actions.ts';
 import { addAccount, resetSignIn } from './actions.ts';
 import { initialPurpose } from './initial.ts';
 import { lockMembership, updateInitial } from './queries.ts';
-import { insertUser, lockMemberships, updateDisabled } from './queries-users.ts';
+import {
+  insertIdentifier,
+  insertUser,
+  listHolders,
+  lockMemberships,
+  updateDisabled,
+} from './queries-users.ts';
 
 type NewUser = {
   realm: string;
-  username: string;
+  /** Whoever has none signs in by phone. */
+  username?: string;
+  /** By what else they are known. */
+  identifiers?: Identifier[];
   name: string;
   /** To be changed at the first sign-in. */
   oneTimePassword?: string;
@@ -21,25 +31,51 @@ type NewUser = {
 };
 
 /**
- * Adds a person who signs in by user name. Throws `username_taken`. Without either password they
- * cannot sign in until one is set.
+ * Adds a person who signs in by user name or phone. Throws `username_taken`, or `conflict` for a document
+ * that somebody has. Without either password they cannot sign in until one is set, or by a code.
  */
 export async function addUser(tx: Tx, user: NewUser): Promise<{ personId: string }> {
   const personId = randomUUID();
   const { realm, oneTimePassword, password } = user;
+  const { keys } = tx.platform;
   const initial = oneTimePassword
-    ? tx.platform.keys.encrypt(initialPurpose(personId, realm), oneTimePassword)
+    ? keys.encrypt(initialPurpose(personId, realm), oneTimePassword)
     : null;
-  const username = usernameLookup(user.username);
-  await mapConstraintErrors({ identifiers_once: usernameTaken }, () =>
-    insertUser(tx.db, { id: personId, realm, name: user.name.trim(), username, initial }, tx.now),
-  );
+  await insertUser(tx.db, { id: personId, realm, name: user.name.trim(), initial }, tx.now);
+  if (user.username) await addName(tx, personId, realm, user.username);
+  for (const { kind, value } of user.identifiers ?? []) {
+    const lookup = lookupOf(keys, kind, value);
+    if (lookup === null) throw new Error(`This is no identifier of the kind ${kind}.`);
+    const encrypted = encryptIdentifier(keys, { realm, kind, personId }, value);
+    await mapConstraintErrors({ identifiers_once: identityTaken }, () =>
+      insertIdentifier(tx.db, { realm, kind, lookup, encrypted, person_id: personId }),
+    );
+  }
   if (password) {
     const { app, hash } = password;
     await addAccount(tx, { personId, realm, app, passwordHash: hash });
   }
   return { personId };
 }
+
+function addName(tx: Tx, personId: string, realm: string, username: string): Promise<void> {
+  const row = { realm, kind: 'username', lookup: usernameLookup(username) } as const;
+  return mapConstraintErrors({ identifiers_once: usernameTaken }, () =>
+    insertIdentifier(tx.db, { ...row, encrypted: null, person_id: personId }),
+  );
+}
+
+/** Who of a realm has an identifier; several share a phone. */
+export function findHolders(
+  { db, keys }: Pick<Platform, 'db' | 'keys'>,
+  realm: string,
+  { kind, value }: Identifier,
+): Promise<{ personId: string; name: string }[]> {
+  const lookup = lookupOf(keys, kind, value);
+  return lookup === null ? Promise.resolve([]) : listHolders(db, { realm, kind, lookup });
+}
+
+const identityTaken = () => new Problem(commonProblems.conflict);
 
 const usernameTaken = () =>
   new Problem(peopleProblems.username_taken, {

@@ -17,6 +17,7 @@ import {
   insertScanner,
   type SiteScanner,
   updateFlags,
+  updateRemark,
   updateSuperior,
 } from './queries.ts';
 import {
@@ -26,6 +27,7 @@ import {
   refusalOf,
   replacementProblem,
   type Scanner,
+  visibleTo,
 } from './rules.ts';
 import { holdSite, type SiteSeen } from './standing.ts';
 
@@ -117,6 +119,21 @@ export function replaceScanner(
       seen,
       all.map((each) => ({ ...each, ...changed.get(each.id) })),
     );
+  });
+}
+
+export function changeScanner(
+  platform: Platform,
+  actor: Actor,
+  scope: PlaceScope,
+  scannerId: number,
+  { remark }: BodyOf<typeof staff.changeScanner>,
+): Promise<void> {
+  return platform.transaction(actor, async (tx) => {
+    const { site, all, standing } = await holdSiteOf(tx, actor, scope, scannerId);
+    const { personId } = getOrNotFound(visibleTo(standing, all).find(({ id }) => id === scannerId));
+    await updateRemark(tx.db, scannerId, remark?.trim() || null);
+    await tx.audit({ action: 'scanner.changed', placeId: site.id, personId });
   });
 }
 

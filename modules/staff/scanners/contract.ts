@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { identityKinds } from '../../../forms/identity.ts';
 import {
   Done,
   type Endpoint,
@@ -44,6 +45,12 @@ const Disabled = Type.Object({
   ownLine: Type.Boolean(),
   site: Type.Boolean(),
   account: Type.Boolean(),
+});
+
+/** A document with its number; the action says at its field what is wrong with it. */
+const Identity = Type.Object({
+  kind: Type.Enum([...identityKinds]),
+  number: Type.String({ minLength: 1, maxLength: 64 }),
 });
 
 const SiteScanner = Type.Object({
@@ -134,6 +141,63 @@ export const scannerEndpoints = {
       /** Those of them who work nowhere else, and so can no longer sign in. */
       shutOut: Type.Integer(),
     }),
+  },
+  scanners: {
+    method: 'POST',
+    path: '/scanners/search',
+    summary:
+      'The scanners of one’s sites as far as they stand below one, by name, document or phone',
+    body: Type.Object({
+      ...PageQuery,
+      /** A part of the name, or a whole number of a document or phone: that is why it is no query. */
+      text: Type.Optional(Type.String({ maxLength: 100 })),
+      siteId: Type.Optional(RowId),
+    }),
+    response: PageOf(
+      Type.Object({
+        ...SiteScanner.properties,
+        siteId: Type.Integer(),
+        siteZh: Type.String(),
+        siteEn: Type.String(),
+      }),
+    ),
+  },
+  findScanner: {
+    method: 'POST',
+    path: '/scanners/find',
+    summary: 'The first step of adding a scanner: whether somebody with this document is known',
+    body: Type.Object({ siteId: RowId, identity: Identity }),
+    response: Type.Object({ known: Type.Boolean(), name: Nullable(Type.String()) }),
+  },
+  addScanner: {
+    method: 'POST',
+    path: '/scanners',
+    summary: 'Adds a scanner to a site; name and phone are those of somebody who is not known yet',
+    body: Type.Object({
+      siteId: RowId,
+      identity: Identity,
+      level: LevelName,
+      name: Type.Optional(Line(100)),
+      phone: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+      remark: PlaceDetails.remark,
+    }),
+    response: Type.Object({ scannerId: Type.Integer(), known: Type.Boolean() }),
+  },
+  scannerPassword: {
+    method: 'POST',
+    path: '/scanners/:scannerId/password',
+    summary: 'A one-time password for a scanner who has not signed in yet; it is shown only now',
+    params: ScannerId,
+    body: Type.Object({}),
+    response: Type.Object({ oneTimePassword: Type.String() }),
+  },
+  changeScanner: {
+    method: 'PATCH',
+    path: '/scanners/:scannerId',
+    summary: 'Changes the remark on a scanner at a site',
+    params: ScannerId,
+    body: Type.Object({ remark: PlaceDetails.remark }),
+    response: Done,
   },
   scanner: {
     method: 'GET',

@@ -156,3 +156,7 @@ export async function updateSuperior(
     .where('id', '=', sql<number>`any(${ids}::bigint[])`)
     .execute();
 }
+
+export async function updateRemark(db: Db, id: number, remark: string | null): Promise<void> {
+  await typed(db).updateTable('scanners').set({ remark }).where('id', '=', id).execute();
+}

@@ -1,6 +1,8 @@
 import { type Route, route, signedIn } from '../../../platform/routes.ts';
 import { staff } from '../contract.ts';
-import { replaceScanner, switchScanner } from './actions.ts';
+import { changeScanner, replaceScanner, switchScanner } from './actions.ts';
+import { addScanner, findScannerToAdd, passwordForScanner } from './adding.ts';
+import { searchScanners } from './list.ts';
 import { scannerFor } from './scanner.ts';
 import {
   addSite,
@@ -34,6 +36,23 @@ export const scannerRoutes: Route[] = [
   }),
   route(staff.switchSite, 'site.manage', async ({ platform, actor, scope, params, body }) => {
     await switchSite(platform, actor, scope, params.siteId, body.disabled);
+    return done;
+  }),
+  route(staff.scanners, 'scanner.read', ({ platform, actor, scope, body }) =>
+    searchScanners(platform, actor, scope, body),
+  ),
+  route(staff.findScanner, 'scanner.manage', ({ platform, actor, scope, body }) =>
+    findScannerToAdd(platform, actor, scope, body),
+  ),
+  route(staff.addScanner, 'scanner.manage', ({ platform, actor, scope, body }) =>
+    addScanner(platform, actor, scope, body),
+  ),
+  route(staff.scannerPassword, 'scanner.manage', ({ platform, actor, scope, params }) =>
+    passwordForScanner(platform, actor, scope, params.scannerId),
+  ),
+  route(staff.changeScanner, 'scanner.manage', async (call) => {
+    const { platform, actor, scope, params, body } = call;
+    await changeScanner(platform, actor, scope, params.scannerId, body);
     return done;
   }),
   route(staff.scanner, 'scanner.read', ({ platform, actor, scope, params }) =>

@@ -1,0 +1,23 @@
+import { commonProblems } from '../../platform/contract.ts';
+import type { Tx } from '../../platform/platform.ts';
+import { invalid, Problem } from '../../platform/problems.ts';
+import type { Actor } from '../../platform/scope.ts';
+import {
+  covers,
+  type HeldPermission,
+  permissionsHeldBy,
+  permissionsOfRole,
+} from '../access/public.ts';
+
+/** What a role would let somebody do on a place. */
+export async function permissionsOn(tx: Tx, role: string, path: string): Promise<HeldPermission[]> {
+  const permissions = await permissionsOfRole(tx, role);
+  if (!permissions) throw invalid({ path: 'role', code: 'role_unknown' });
+  return permissions.map((permission) => ({ permission, path }));
+}
+
+/** Nobody gives or takes what they do not have. */
+export async function mustHold(tx: Tx, actor: Actor, wanted: HeldPermission[]): Promise<void> {
+  const own = await permissionsHeldBy(tx, actor.personId);
+  if (!covers(own, wanted)) throw new Problem(commonProblems.forbidden);
+}
