@@ -77,7 +77,7 @@ async function describe(
 
 async function reasonOf(platform: Platform, { reason, rulesOf }: CurrentCode) {
   if (!reason || !rulesOf) return null;
-  const { definition } = await programmeAt(platform, rulesOf.programmeId, rulesOf.version);
+  const { definition } = await programmeAt(platform, rulesOf.id, rulesOf.version);
   const rule = definition.colours?.rules.find(({ code }) => code === reason.rule);
   return rule ? { zh: rule.label.zh, en: rule.label.en } : null;
 }
