@@ -1,10 +1,14 @@
 import type { BrowserContext } from 'playwright-core';
 import { inject } from 'vitest';
 import { rookery } from '../forms/testing/rookery.ts';
-import { openSession } from '../modules/people/public.ts';
+import { openSession, staffRealm } from '../modules/people/public.ts';
+import { addPlace, listPlaces } from '../modules/places/public.ts';
 import { createProgramme, enrolPeople } from '../modules/programmes/public.ts';
+import { assignScanner, createStaff } from '../modules/staff/public.ts';
 import { readConfig } from '../platform/config.ts';
 import { cookieName } from '../platform/http-identity.ts';
+import type { Platform } from '../platform/platform.ts';
+import { systemScope } from '../platform/scope.ts';
 import { openInstallation } from '../server/open.ts';
 import { copyDemo, startServer } from './setup.ts';
 
@@ -17,6 +21,10 @@ const realm = 'rookery';
 export type RookeryServer = Awaited<ReturnType<typeof startServer>> & {
   /** Sessions of one person, on so many devices. */
   tokens: string[];
+  /** A session in the field app: of who checks people at the shore. */
+  scannerToken: string;
+  /** The server's data, to start it again on. */
+  environment: Record<string, string>;
 };
 
 /** Whose sessions these are has reported well just now. */
@@ -46,8 +54,31 @@ export async function startWithRookery(name: string, devices: number): Promise<R
   for (let count = 0; count < devices; count += 1) {
     tokens.push((await openSession(platform, { personId, realm, app: 'portal' })).token);
   }
+  const scannerToken = await hireScanner(platform);
   await close();
-  return { ...(await startServer([], environment)), tokens };
+  return { ...(await startServer([], environment)), tokens, scannerToken, environment };
+}
+
+/** A senior scanner at a site of the shore, who is there now. */
+async function hireScanner(platform: Platform): Promise<string> {
+  const personId = await platform.transaction(null, async (tx) => {
+    const shore = (await listPlaces(tx.db, systemScope())).find(({ code }) => code === 'shore');
+    const site = await addPlace(tx, {
+      ...{ parentId: shore?.id ?? 0, kind: 'site', code: 'gate', zh: '北门', en: 'North gate' },
+    });
+    const hired = await createStaff(tx, { username: 'gatekeeper', name: '周站长' });
+    await assignScanner(tx, {
+      ...{ personId: hired.personId, siteId: site.id, level: 'senior', superior: null },
+    });
+    return hired.personId;
+  });
+  const session = { personId, realm: staffRealm, app: 'field' as const };
+  return (await openSession(platform, session)).token;
+}
+
+/** Signs the scanner's phone in. */
+export async function enterField(context: BrowserContext, { url, scannerToken }: RookeryServer) {
+  await context.addCookies([{ name: cookieName('field', staffRealm), value: scannerToken, url }]);
 }
 
 /** Signs a device in. */

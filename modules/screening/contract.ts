@@ -69,6 +69,25 @@ const Alert = Type.Object({
 });
 
 export const screening = contract('screening', {
+  site: {
+    method: 'GET',
+    path: '/sites/:siteId',
+    summary: 'What a phone needs to check people at a site, also while it has no network',
+    params: Type.Object({ siteId: RowId }),
+    response: Type.Object({
+      /** Whose codes are checked here, the nearest programme first. */
+      programmes: Type.Array(
+        Type.Object({
+          code: Type.String(),
+          name: Type.Object({ zh: Type.String(), en: Type.String() }),
+          /** From this temperature on somebody looks after the person; null where nothing says so. */
+          highFrom: Nullable(Type.Number()),
+          /** Without news for so many hours no green code is confirmed. */
+          listHours: Type.Integer(),
+        }),
+      ),
+    }),
+  },
   look: {
     method: 'POST',
     path: '/look',

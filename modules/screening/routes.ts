@@ -3,6 +3,7 @@ import { alertsFor, closeAlert } from './alerts/actions.ts';
 import { recordCheck, undoCheck } from './checks/actions.ts';
 import { screening } from './contract.ts';
 import { look } from './look/actions.ts';
+import { siteFor } from './look/site.ts';
 import { recordFor, recordsFor } from './records/reads.ts';
 
 /** What a scanner may do is told by the assignment to a site, which each action asks for. */
@@ -10,6 +11,9 @@ const scanner = signedIn('field');
 const done = { ok: true } as const;
 
 export const screeningRoutes: Route[] = [
+  route(screening.site, scanner, ({ platform, actor, params }) =>
+    siteFor(platform, actor, params.siteId),
+  ),
   route(screening.look, scanner, ({ platform, actor, body }) => look(platform, actor, body)),
   route(screening.check, scanner, ({ platform, actor, body }) =>
     recordCheck(platform, actor, body),

@@ -96,6 +96,19 @@ async function check(by: Client, one: Resident, given: Partial<Check> = {}): Pro
 const again = (client: Client) =>
   kit.as({ personId: people.get(client) as string, realm: 'staff', app: 'field' });
 
+it('tells a phone what it needs to check people without a network', async () => {
+  const params = { siteId: gate.id };
+  expect(await olli.get(screening.site, { params })).toEqual({
+    programmes: [
+      {
+        ...{ code: 'rookery', name: programme.definition.shortName },
+        ...{ highFrom: 39, listHours: 12 },
+      },
+    ],
+  });
+  expect((await piet.call(screening.site, { params })).body.code).toBe('not_your_site');
+});
+
 describe('a look', () => {
   it('tells who is in front of the scanner, masked, and the colour of the server', async () => {
     const one = await resident();

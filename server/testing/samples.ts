@@ -253,6 +253,7 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   const checker = await checkerOf(kit, station);
   const whoChecked = { owner: checker.personId };
   const checked = () => checkOf(kit, { ...checker, enrolmentId });
+  add(screening.site, whoChecked, { params: { siteId: checker.site.id } });
   add(screening.records, 'anybody', { body: { placeId: gate.id } });
   add(screening.alerts, 'anybody', { query: { state: 'open' } });
   add(screening.record, whoChecked, async () => ({ params: { id: (await checked()).id } }));

@@ -8,10 +8,10 @@ import { NotFound } from './shell/not-found.tsx';
 import { home, root, signedIn } from './shell/routes.tsx';
 
 /** In the order of the tabs and of the home page. */
-export const features: Feature[] = [screening.feature, people.feature];
+export const features: Feature[] = [people.feature, screening.feature];
 
 const routeTree = root.addChildren([
-  signedIn.addChildren([home, ...screening.routes, ...people.routes]),
+  signedIn.addChildren([home, ...people.routes, ...screening.routes]),
 ]);
 
 /** The addresses of the field app. Each page is a bundle of its own. */

@@ -1,25 +1,75 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { CameraOutline } from 'antd-mobile-icons';
+import {
+  CameraOutline,
+  ExclamationTriangleOutline,
+  FileOutline,
+  ScanningOutline,
+  UserContactOutline,
+} from 'antd-mobile-icons';
+import { screeningProblems } from '../../../modules/screening/contract.ts';
 import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { signedIn } from '../shell/routes.tsx';
+import { ScreeningGate } from './gate.tsx';
 import { words } from './words.ts';
 
+const page = <const Path extends string>(path: Path) => ({ getParentRoute: () => signedIn, path });
+
+const scan = createRoute({
+  ...page('/scan'),
+  component: lazyRouteComponent(() => import('./scan-page.tsx'), 'ScanPage'),
+});
+
+const number = createRoute({
+  ...page('/number'),
+  component: lazyRouteComponent(() => import('./number-page.tsx'), 'NumberPage'),
+});
+
+const records = createRoute({
+  ...page('/records'),
+  component: lazyRouteComponent(() => import('./records/records-page.tsx'), 'RecordsPage'),
+});
+
+const record = createRoute({
+  ...page('/records/$check'),
+  component: lazyRouteComponent(() => import('./records/record-page.tsx'), 'RecordPage'),
+});
+
+const alerts = createRoute({
+  ...page('/alerts'),
+  component: lazyRouteComponent(() => import('./alerts-page.tsx'), 'AlertsPage'),
+});
+
+const pending = createRoute({
+  ...page('/pending'),
+  component: lazyRouteComponent(() => import('./pending-page.tsx'), 'PendingPage'),
+});
+
 const camera = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/camera',
+  ...page('/camera'),
   component: lazyRouteComponent(() => import('./camera-page.tsx'), 'CameraPage'),
 });
 
-export const routes = [camera] as const;
+export const routes = [scan, number, records, record, alerts, pending, camera] as const;
+
+const tool = (path: string, icon: typeof CameraOutline, name: Parameters<typeof nameOf>[0]) => ({
+  ...{ path, icon },
+  ...nameOf(name),
+});
+
+const nameOf = (name: 'scan' | 'number' | 'records' | 'alerts' | 'camera') => ({
+  title: textOf(words, name),
+  hint: textOf(words, `${name}Hint`),
+});
 
 export const feature: Feature = {
+  problems: [screeningProblems],
+  gate: ScreeningGate,
   tools: [
-    {
-      path: '/camera',
-      icon: CameraOutline,
-      title: textOf(words, 'camera'),
-      hint: textOf(words, 'cameraHint'),
-    },
+    tool('/scan', ScanningOutline, 'scan'),
+    tool('/number', UserContactOutline, 'number'),
+    tool('/records', FileOutline, 'records'),
+    tool('/alerts', ExclamationTriangleOutline, 'alerts'),
+    tool('/camera', CameraOutline, 'camera'),
   ],
 };

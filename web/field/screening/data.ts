@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import { screening } from '../../../modules/screening/contract.ts';
+import { staff } from '../../../modules/staff/contract.ts';
+import { accountOf } from '../../shared/account.ts';
+import { call } from '../../shared/api.ts';
+import { fetchOrCached } from '../../shared/offline/response-cache.ts';
+import { useCurrentUser } from '../../shared/staff/current-user.ts';
+
+/** The site where one is now; each check belongs to it. Known without a network as well. */
+export function useCurrentSite() {
+  const account = accountOf(useCurrentUser());
+  const sites = useQuery({
+    queryKey: [staff.mySites.url, account],
+    queryFn: () => fetchOrCached(account, 'my-sites', () => call(staff.mySites, { account })),
+    staleTime: 30_000,
+  });
+  return { ...sites, site: sites.data?.find(({ current, active }) => current && active) };
+}
+
+/** What is checked at a site: whose codes, and from which temperature on somebody is told. */
+export function useSiteProgrammes(siteId: number | undefined) {
+  const account = accountOf(useCurrentUser());
+  return useQuery({
+    queryKey: [screening.site.url, account, siteId],
+    queryFn: () =>
+      fetchOrCached(account, `site-${siteId}`, () =>
+        call(screening.site, { params: { siteId: siteId ?? 0 }, account }),
+      ),
+    enabled: siteId !== undefined,
+    staleTime: 5 * 60_000,
+  });
+}

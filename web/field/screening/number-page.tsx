@@ -1,0 +1,149 @@
+import { Button } from 'antd-mobile';
+import { useState } from 'react';
+import { documentNames } from '../../../forms/fields/identity.ts';
+import { identityKinds } from '../../../forms/identity.ts';
+import { screening } from '../../../modules/screening/contract.ts';
+import { asProblem, call } from '../../shared/api.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import card from '../../shared/phone/card.module.css';
+import fieldStyles from '../../shared/phone/field.module.css';
+import { Field } from '../../shared/phone/field.tsx';
+import { Empty, Waiting } from '../../shared/phone/messages.tsx';
+import { Page } from '../../shared/phone/page.tsx';
+import { fieldText, problemText } from '../../shared/problems.ts';
+import { play } from '../../shared/scanner/sound.ts';
+import { serverNow } from '../../shared/server-time.ts';
+import { CheckForm, type Confirmed } from './check-form.tsx';
+import { useCurrentSite, useSiteProgrammes } from './data.ts';
+import type { LookedUp } from './look-up.ts';
+import styles from './scan-page.module.css';
+import { soundOf, verdictOfServer } from './verdict.ts';
+import { VerdictView } from './verdict-view.tsx';
+import { words } from './words.ts';
+
+/** For people without a phone: found by the number of their document, which they show. Needs a network. */
+export function NumberPage() {
+  const t = useWords(words);
+  const lang = useLang();
+  const { site, isPending } = useCurrentSite();
+  const { data } = useSiteProgrammes(site?.id);
+  const [looked, setLooked] = useState<LookedUp | null>(null);
+  const [last, setLast] = useState<Confirmed | null>(null);
+  if (!site) {
+    return (
+      <Page title={t('number')}>
+        {isPending ? (
+          <Waiting />
+        ) : (
+          <Empty title={t('noSite')}>
+            <p>{t('noSiteText')}</p>
+          </Empty>
+        )}
+      </Page>
+    );
+  }
+  const limits = data?.programmes.flatMap(({ highFrom }) => highFrom ?? []) ?? [];
+  const done = (confirmed: Confirmed) => {
+    setLast(confirmed);
+    setLooked(null);
+  };
+  return (
+    <Page title={t('number')}>
+      {!looked && <NumberForm siteId={site.id} onFound={setLooked} />}
+      {looked && (
+        <section className={`${card.card} ${styles.person}`} aria-label={t('person')}>
+          <VerdictView verdict={looked.verdict} by="server" />
+          <p>{t('compare')}</p>
+          <CheckForm
+            looked={looked}
+            site={{ id: site.id, name: lang === 'zh' ? site.nameZh : site.nameEn }}
+            highFrom={limits.length > 0 ? Math.min(...limits) : null}
+            onDone={done}
+            onCancel={() => setLooked(null)}
+          />
+        </section>
+      )}
+      {!looked && last && (
+        <p className={card.card} role="status">
+          {t(last.outcome === 'waiting' ? 'kept' : 'recorded', {
+            name: last.maskedName,
+            temperature: last.body.temperature,
+          })}
+        </p>
+      )}
+    </Page>
+  );
+}
+
+type NumberFormProps = { siteId: number; onFound: (looked: LookedUp) => void };
+
+function NumberForm({ siteId, onFound }: NumberFormProps) {
+  const t = useWords(words);
+  const lang = useLang();
+  const [kind, setKind] = useState(identityKinds[0] ?? 'prc_id');
+  const [number, setNumber] = useState('');
+  const [mistake, setMistake] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const find = async () => {
+    if (number.trim() === '') return setMistake(t('numberNeeded'));
+    setBusy(true);
+    setMistake(undefined);
+    const way = { identity: { kind, number } };
+    try {
+      const person = await call(screening.look, { body: { siteId, way } });
+      const verdict = verdictOfServer(person);
+      play(soundOf(verdict));
+      onFound({ way, at: new Date(serverNow()).toISOString(), verdict, by: 'server' });
+    } catch (error) {
+      const problem = asProblem(error);
+      const [field] = problem.fields;
+      setMistake(field ? fieldText(field, lang) : problemText(problem, lang));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      className={`${card.card} ${styles.person}`}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void find();
+      }}
+    >
+      <p>{t('numberIntro')}</p>
+      <Field label={t('documentKind')}>
+        {(control) => (
+          <select
+            {...control}
+            className={`${fieldStyles.input} ${fieldStyles.select}`}
+            value={kind}
+            onChange={({ target }) => setKind(target.value as typeof kind)}
+          >
+            {identityKinds.map((each) => (
+              <option key={each} value={each}>
+                {documentNames[each][lang]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label={t('documentNumber')} error={mistake}>
+        {(control) => (
+          <input
+            {...control}
+            className={fieldStyles.input}
+            autoComplete="off"
+            autoCapitalize="characters"
+            maxLength={64}
+            value={number}
+            onChange={({ target }) => setNumber(target.value)}
+          />
+        )}
+      </Field>
+      <Button block size="large" color="primary" type="submit" loading={busy} disabled={busy}>
+        {t('find')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,130 @@
+import { useMutation } from '@tanstack/react-query';
+import { Button } from 'antd-mobile';
+import { useEffect, useState } from 'react';
+import { screening } from '../../../modules/screening/contract.ts';
+import { call } from '../../shared/api.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import card from '../../shared/phone/card.module.css';
+import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
+import { Page } from '../../shared/phone/page.tsx';
+import { problemText } from '../../shared/problems.ts';
+import { ScannerView } from '../../shared/scanner/scanner-view.tsx';
+import { CheckForm, type Confirmed } from './check-form.tsx';
+import { useCurrentSite, useSiteProgrammes } from './data.ts';
+import { useLookUp } from './look-up.ts';
+import { PendingLink } from './pending-link.tsx';
+import styles from './scan-page.module.css';
+import { mayCheck } from './verdict.ts';
+import { VerdictView } from './verdict-view.tsx';
+import type { Programmes } from './verify/verifier.ts';
+import { words } from './words.ts';
+
+/** 扫一扫: the camera, the person, the temperature, and at once the next person. */
+export function ScanPage() {
+  const t = useWords(words);
+  const lang = useLang();
+  const sites = useCurrentSite();
+  const { site } = sites;
+  const programmes = useSiteProgrammes(site?.id);
+  return (
+    <Page title={t('scan')} right={<PendingLink />}>
+      {sites.isPending && <Waiting />}
+      {sites.isError && <Failure error={sites.error} retry={() => void sites.refetch()} />}
+      {sites.data && !site && (
+        <Empty title={t('noSite')}>
+          <p>{t('noSiteText')}</p>
+        </Empty>
+      )}
+      {site && programmes.isPending && <Waiting />}
+      {site && programmes.isError && !programmes.data && (
+        <Failure error={programmes.error} retry={() => void programmes.refetch()} />
+      )}
+      {site && programmes.data && (
+        <Scanning
+          key={site.id}
+          site={{ id: site.id, name: lang === 'zh' ? site.nameZh : site.nameEn }}
+          programmes={programmes.data.programmes}
+        />
+      )}
+    </Page>
+  );
+}
+
+type SiteProgrammes = readonly (Programmes[number] & { highFrom: number | null })[];
+
+type ScanningProps = { site: { id: number; name: string }; programmes: SiteProgrammes };
+
+function Scanning({ site, programmes }: ScanningProps) {
+  const t = useWords(words);
+  const { found, byCode, clear } = useLookUp(site.id, programmes);
+  const [last, setLast] = useState<Confirmed | null>(null);
+  const limits = programmes.flatMap(({ highFrom }) => highFrom ?? []);
+  const highFrom = limits.length > 0 ? Math.min(...limits) : null;
+  const done = (confirmed: Confirmed) => {
+    setLast(confirmed);
+    clear();
+  };
+  return (
+    <>
+      <section className={`${card.card} ${styles.camera}`}>
+        <p className={styles.site}>{t('at', { site: site.name })}</p>
+        <ScannerView onText={(text) => void byCode(text)} paused={found !== null} />
+      </section>
+      {found && (
+        <section className={`${card.card} ${styles.person}`} aria-label={t('person')}>
+          <VerdictView verdict={found.verdict} by={found.by} />
+          {mayCheck(found.verdict) ? (
+            <CheckForm looked={found} {...{ site, highFrom }} onDone={done} onCancel={clear} />
+          ) : (
+            <Button block size="large" color="primary" onClick={clear}>
+              {t('next')}
+            </Button>
+          )}
+        </section>
+      )}
+      {!found && last && <LastCheck confirmed={last} onUndone={() => setLast(null)} />}
+    </>
+  );
+}
+
+/** What came of the last check; one that was mistyped can be undone. */
+function LastCheck({ confirmed, onUndone }: { confirmed: Confirmed; onUndone: () => void }) {
+  const t = useWords(words);
+  const lang = useLang();
+  const { body, maskedName, outcome } = confirmed;
+  const undo = useMutation({
+    mutationFn: () => call(screening.undo, { params: { id: body.id }, body: {} }),
+    onSuccess: onUndone,
+  });
+  const isTooLate = useIsPast(typeof outcome === 'object' ? outcome.undoUntil : null);
+  const about = { name: maskedName, temperature: body.temperature };
+  return (
+    <section className={`${card.card} ${styles.last}`} role="status">
+      {outcome === 'waiting' && <p>{t('kept', about)}</p>}
+      {outcome === 'refused' && <p>{t('notTaken', about)}</p>}
+      {typeof outcome === 'object' && (
+        <>
+          <p>{t(outcome.high ? 'recordedHigh' : 'recorded', about)}</p>
+          {outcome.conflict && <p>{t(`conflict_${outcome.conflict}`)}</p>}
+          {!isTooLate && (
+            <Button fill="outline" loading={undo.isPending} onClick={() => undo.mutate()}>
+              {t('undo')}
+            </Button>
+          )}
+        </>
+      )}
+      {undo.isError && <p role="alert">{problemText(undo.error, lang)}</p>}
+    </section>
+  );
+}
+
+function useIsPast(instant: string | null): boolean {
+  const [isPast, setIsPast] = useState(false);
+  useEffect(() => {
+    setIsPast(false);
+    if (instant === null) return;
+    const timer = setTimeout(() => setIsPast(true), Math.max(0, Date.parse(instant) - Date.now()));
+    return () => clearTimeout(timer);
+  }, [instant]);
+  return isPast;
+}
