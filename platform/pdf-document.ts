@@ -30,6 +30,7 @@ export type PdfBlock =
   | { kind: 'facts'; facts: PdfFact[]; columns: 1 | 2 }
   | { kind: 'table'; columns: PdfColumn[]; rows: string[][]; whenEmpty?: string }
   | { kind: 'pictures'; pictures: PdfPicture[] }
+  | { kind: 'qrCode'; text: string }
   | { kind: 'newPage' };
 
 export function heading(text: string): PdfBlock {
@@ -54,6 +55,11 @@ export function table(columns: PdfColumn[], rows: string[][], whenEmpty?: string
 /** Pictures side by side, each with the words below it. */
 export function pictures(list: PdfPicture[]): PdfBlock {
   return { kind: 'pictures', pictures: list };
+}
+
+/** A QR code, large enough to be read from paper. */
+export function qrCode(text: string): PdfBlock {
+  return { kind: 'qrCode', text };
 }
 
 export function newPage(): PdfBlock {

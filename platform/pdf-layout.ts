@@ -1,4 +1,5 @@
 import type { Content, Node, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { create as createQrCode } from 'qrcode';
 import type { PdfBlock, PdfColumn, PdfDocument, PdfFact, PdfPicture } from './pdf-document.ts';
 import { fontRuns } from './pdf-fonts.ts';
 
@@ -128,9 +129,25 @@ function blockContent(block: PdfBlock, { width, images, language, accent }: Plac
       return tableContent(block.columns, block.rows, block.whenEmpty ?? noRecords[language]);
     case 'pictures':
       return picturesContent(block.pictures, width, images);
+    case 'qrCode':
+      return qrContent(block.text);
     case 'newPage':
       return { text: '', pageBreak: 'before' };
   }
+}
+
+/** In points: some 7 cm. */
+const qrSize = 200;
+
+/** Drawn here: the writer's own codes cannot be read where a text fills one to the last letter. */
+function qrContent(text: string): Content {
+  const { size, data } = createQrCode(text, { errorCorrectionLevel: 'M' }).modules;
+  const side = qrSize / size;
+  const squares = [...data].flatMap((dark, at) =>
+    dark ? [{ x: (at % size) * side, y: Math.floor(at / size) * side }] : [],
+  );
+  const rect = { type: 'rect' as const, w: side, h: side, color: '#000000' };
+  return { canvas: squares.map((at) => ({ ...rect, ...at })), margin: [0, 24, 0, 24] };
 }
 
 function headingContent(text: string, width: number, color: string): Content {

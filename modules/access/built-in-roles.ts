@@ -19,6 +19,7 @@ const organising = [
   'roster.change',
   'roster.export',
   'roster.passwords',
+  'code.print',
   'person.reset',
   'alert.handle',
   'report.remind',

@@ -11,6 +11,12 @@ import {
   orderPermissions,
   orderProblems,
 } from './orders/contract.ts';
+import {
+  printedActions,
+  printedEndpoints,
+  printedPermissions,
+  printedProblems,
+} from './printed/contract.ts';
 import { viewActions, viewEndpoints, viewPermissions } from './view/contract.ts';
 
 export { type OrderState, orderStateNames, ordersPerDay } from './orders/contract.ts';
@@ -19,14 +25,21 @@ export const codes = contract('codes', {
   ...viewEndpoints,
   ...orderEndpoints,
   ...credentialEndpoints,
+  ...printedEndpoints,
 });
 
-export const codesProblems = { ...orderProblems, ...credentialProblems };
+export const codesProblems = { ...orderProblems, ...credentialProblems, ...printedProblems };
 
 export const codesPermissions = {
   ...viewPermissions,
   ...orderPermissions,
   ...credentialPermissions,
+  ...printedPermissions,
 };
 
-export const codesActions = { ...viewActions, ...orderActions, ...credentialActions };
+export const codesActions = {
+  ...viewActions,
+  ...orderActions,
+  ...credentialActions,
+  ...printedActions,
+};

@@ -1,6 +1,12 @@
 import type { Route } from '../../platform/routes.ts';
 import { credentialRoutes } from './credentials/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
+import { printedRoutes } from './printed/routes.ts';
 import { viewRoutes } from './view/routes.ts';
 
-export const codesRoutes: Route[] = [...viewRoutes, ...orderRoutes, ...credentialRoutes];
+export const codesRoutes: Route[] = [
+  ...viewRoutes,
+  ...orderRoutes,
+  ...credentialRoutes,
+  ...printedRoutes,
+];

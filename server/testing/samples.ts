@@ -165,6 +165,9 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
     };
   });
   add(programmes.rosterTemplate, whole, { params: { id }, query: ofSheet });
+  add(codes.printed, unit, { params: { enrolmentId }, query: { lang: 'en' } });
+  add(codes.revokePrinted, unit, { params: { enrolmentId }, body: { reason: 'A sample' } });
+  add(codes.ownPrinted, 'anybody', { query: { lang: 'en' } });
   add(codes.recall, whole, { body: { programmeId: programme.id, reason: 'A sample' } });
   add(programmes.startImport, whole, { params: { id }, file });
   add(programmes.imports, whole, { params: { id } });

@@ -10,6 +10,7 @@ import { ownProgramme } from '../../programmes/public.ts';
 import type { codes } from '../contract.ts';
 import { describeOther, isSignedIn, parsePhoneKey } from '../phones/actions.ts';
 import { deleteRetiredPhones, findPhone, type PhoneKeyRow } from '../phones/queries.ts';
+import { deleteOldPrinted } from '../printed/queries.ts';
 import { deleteExpiredRevocations } from '../revocations/queries.ts';
 import { publicKeys, signingKey } from '../signing-keys/actions.ts';
 import { colourOf } from './colour.ts';
@@ -139,6 +140,7 @@ export const sweepCredentials = defineJob<object>({
     await deleteExpiredRevocations(db, { expired, unknown: new Date(now - 8 * day) });
     // A check that was made without a network may be sent days later, and must find whose code it was.
     await deleteExpiredCredentials(db, new Date(now - 8 * day));
+    await deleteOldPrinted(db, new Date(now - 30 * day));
     await deleteRetiredPhones(db, new Date(now - 30 * day));
   },
 });

@@ -1,11 +1,12 @@
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { Page } from '../../shared/phone/page.tsx';
+import { CodeReason } from './code-reason.tsx';
 import { codeServiceOf } from './service.ts';
 import { SignedCodeCard } from './signed-code.tsx';
 import { words } from './words.ts';
 
-/** 查看吉祥码: the code to be scanned. */
+/** 查看吉祥码: the code to be scanned, and why it has its colour. */
 export function CodePage() {
   const t = useWords(words);
   const text = useText();
@@ -14,6 +15,7 @@ export function CodePage() {
   return (
     <Page title={service ? text(service.name) : t('code')}>
       <SignedCodeCard />
+      <CodeReason />
     </Page>
   );
 }

@@ -1,8 +1,8 @@
 import { Button } from 'antd-mobile';
 import { useEffect } from 'react';
 import { colourNames } from '../../../forms/colours.ts';
-import type { StateColour } from '../../../forms/state-colours.ts';
 import { wallTime } from '../../../forms/wall-time.ts';
+import { CodeSymbol } from '../../shared/codes/code-mark.tsx';
 import { formatInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
@@ -53,14 +53,6 @@ export function SignedCodeCard() {
   }
 }
 
-const symbols: Record<StateColour, string> = {
-  green: '✓',
-  yellow: '!',
-  orange: '!!',
-  red: '✕',
-  grey: '?',
-};
-
 function Shown({ code }: { code: Extract<SignedCode, { kind: 'shown' }> }) {
   const { credential, text, heardAt, isOffline } = code;
   const t = useWords(words);
@@ -74,7 +66,7 @@ function Shown({ code }: { code: Extract<SignedCode, { kind: 'shown' }> }) {
   return (
     <section className={`${styles.card} ${styles[credential.colour]}`}>
       <h2 className={styles.head}>
-        <span aria-hidden="true">{symbols[credential.colour]}</span>
+        <CodeSymbol colour={credential.colour} />
         {colour}
       </h2>
       <div className={styles.qr}>

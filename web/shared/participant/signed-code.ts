@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { refreshSeconds } from '../../../credential/judge.ts';
 import { present } from '../../../credential/presentation.ts';
 import { codes } from '../../../modules/codes/contract.ts';
@@ -76,6 +76,7 @@ export function useSignedCode(): SignedCode & { retry: () => void } {
   const now = useEverySecond();
   const credential = query.data?.credential ?? null;
   const text = usePresentation(account, credential?.signed);
+  useReasonFollows(credential?.colour);
   const retry = () => void query.refetch();
   return { ...stateOf(), retry };
 
@@ -90,6 +91,20 @@ export function useSignedCode(): SignedCode & { retry: () => void } {
     const isOffline = navigator.onLine === false || now - heardAt > SILENT_MS;
     return { kind: 'shown', text, credential, heardAt, isOffline };
   }
+}
+
+/** What the page says of the reason is asked for anew when the colour changes. */
+function useReasonFollows(colour: string | undefined): void {
+  const queries = useQueryClient();
+  const before = useRef(colour);
+  useEffect(() => {
+    const changed = before.current !== undefined && before.current !== colour;
+    before.current = colour;
+    if (!changed) return;
+    for (const { url } of [codes.mine, codes.history]) {
+      void queries.invalidateQueries({ queryKey: [url] });
+    }
+  }, [colour, queries]);
 }
 
 /** The server's time, told anew every second while the page is looked at. */
