@@ -1,3 +1,4 @@
+import { readIdentity } from '../../forms/identity.ts';
 import type { IdentifierKind } from '../../forms/sign-in.ts';
 import type { Keys } from '../../platform/crypto.ts';
 import type { Db } from '../../platform/database.ts';
@@ -60,6 +61,26 @@ export async function listMaskedIdentifiers(
     value: maskIdentifier(kind, value),
   });
   return new Map([...full].map(([personId, all]) => [personId, all.map(masked)]));
+}
+
+/** So many characters of a number are enough to tell a document from that of somebody else at hand. */
+const leastEnding = 4;
+
+/** Whether the number of somebody's document ends like this, however it is typed; nothing fits where none is known. */
+export async function isDocumentEnding(
+  { db, keys }: { db: Db; keys: Keys },
+  { personId, realm }: { personId: string; realm: string },
+  ending: string,
+): Promise<boolean> {
+  const known = await listFullIdentifiers(db, keys, realm, [personId]);
+  const document = known.get(personId)?.find(({ kind }) => kind === 'identity');
+  const number = readIdentity(document?.value ?? '')?.number ?? '';
+  const plain = (text: string) =>
+    text
+      .normalize('NFKC')
+      .replaceAll(/[^\p{L}\p{N}]/gu, '')
+      .toUpperCase();
+  return plain(ending).length >= leastEnding && plain(number).endsWith(plain(ending));
 }
 
 /** As {@link listMaskedIdentifiers}, and not masked: never to be shown to anybody. */

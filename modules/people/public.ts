@@ -29,6 +29,7 @@ export {
 export {
   type Identifier,
   type IdentifierLookup,
+  isDocumentEnding,
   listMaskedIdentifiers,
   lookupOf,
   lookupsOf,

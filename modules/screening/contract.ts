@@ -17,15 +17,25 @@ import {
 const RowId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 const Colour = Type.Enum([...codeColours]);
 
+/** So many characters of the number are asked for at least. */
+export const documentEndingLength = 4;
+
 /** A document as it is typed. */
 const Identity = Type.Object({
   kind: Type.Enum([...identityKinds]),
   number: Type.String({ minLength: 1, maxLength: 64 }),
 });
 
-/** How a person is found: by the code on their phone, or by the number of their document. */
+/**
+ * How a person is found: by the code on their phone, by one on paper together with the last characters of their
+ * document's number, or by that number.
+ */
 const Way = Type.Union([
   Type.Object({ code: Type.String({ minLength: 1, maxLength: 600 }) }),
+  Type.Object({
+    printed: Type.String({ minLength: 1, maxLength: 600 }),
+    documentEnding: Type.String({ minLength: documentEndingLength, maxLength: 20 }),
+  }),
   Type.Object({ identity: Identity }),
 ]);
 
@@ -199,6 +209,11 @@ export const screeningProblems = defineProblems({
     zh: '没有找到此人。请核对证件号码，或用“辅助登记”登记。',
     en: 'Nobody with this document was found. Please check the number, or register the person.',
   },
+  document_differs: {
+    status: 422,
+    zh: '与此人登记的证件号码不符，请核对证件。',
+    en: 'This is not how the document number of this person ends. Please look at the document.',
+  },
   code_not_accepted: {
     status: 422,
     zh: '此码不能通过核验。',
@@ -206,8 +221,8 @@ export const screeningProblems = defineProblems({
   },
   look_ups_used_up: {
     status: 429,
-    zh: '按证件号码查询的次数过多，请稍后再试。',
-    en: 'Too many look-ups by document number. Please try again in a while.',
+    zh: '按证件号码或纸质码查询的次数过多，请稍后再试。',
+    en: 'Too many look-ups by document number or printed code. Please try again in a while.',
   },
   check_in_future: {
     status: 422,

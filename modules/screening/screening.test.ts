@@ -7,6 +7,7 @@ import { type Reporter, reporter } from '../../server/testing/expedition.ts';
 import { type Client, type Kit, startOfTests } from '../../server/testing/kit.ts';
 import { type Phone, phoneOf } from '../../server/testing/phones.ts';
 import { colourOf, ledgerOf, startRookeryKit } from '../../server/testing/rookery.ts';
+import { codes } from '../codes/contract.ts';
 import { addPlace, type PlaceRow, setPlaceDisabledIn } from '../places/public.ts';
 import type { Programme } from '../programmes/public.ts';
 import { assignScanner, createStaff, type Level } from '../staff/public.ts';
@@ -163,6 +164,43 @@ describe('a look', () => {
     );
     clockAt(61 * minute);
     expect((await otis.call(screening.look, { body: body(number) })).status).toBe(200);
+  });
+
+  it('finds people by a code on paper together with their document, and tries nothing out', async () => {
+    const { person, browser } = await resident({
+      identifiers: [
+        { kind: 'card', value: 'DOC2' },
+        { kind: 'identity', value: 'prc_id 110105199003070041' },
+      ],
+    });
+    await browser.call(codes.ownPrinted, { query: { lang: 'zh' } });
+    const { rows } = await kit.database.pool.query(
+      'select text from printed_codes where enrolment_id = $1',
+      [person.enrolmentId],
+    );
+    const way = (documentEnding: string) => ({ printed: String(rows[0]?.text), documentEnding });
+    const look = (ending: string) =>
+      piet.call(screening.look, { body: { siteId: pier.id, way: way(ending) } });
+    expect((await look('00 41')).body).toMatchObject({ maskedName: '王*明', colour: 'green' });
+    for (const wrong of ['9999', '041-']) {
+      const { body } = await look(wrong);
+      expect([body.code, body.fields?.map(({ path }) => path)]).toEqual([
+        'document_differs',
+        ['documentEnding'],
+      ]);
+    }
+    const check = (ending: string) =>
+      piet.call(screening.check, { body: { ...checkOf(way(ending)), siteId: pier.id } });
+    expect((await check('070041')).status).toBe(200);
+    await kit.database.pool.query(
+      'insert into number_looks select $1, $2 from generate_series(1, 116)',
+      [people.get(piet), startOfTests],
+    );
+    expect((await check('9999')).body.code).toBe('document_differs');
+    expect((await check('0041')).body.code).toBe('look_ups_used_up');
+    await browser.get(codes.revokeOwnPrinted);
+    clockAt(61 * minute);
+    expect((await look('0041')).body).toMatchObject({ code: 'code_not_accepted' });
   });
 
   it.each([

@@ -5,6 +5,7 @@ import { getOrNotFound, invalid, notFound, Problem } from '../../../platform/pro
 import type { Actor } from '../../../platform/scope.ts';
 import { isHighFor, undoMeasurement, undoWindow } from '../../codes/public.ts';
 import { type screening, screeningProblems } from '../contract.ts';
+import { findForCheck } from '../look/limit.ts';
 import { findPerson, notAccepted, programmesAt } from '../person/find.ts';
 import {
   admission,
@@ -35,7 +36,9 @@ export async function recordCheck(platform: Platform, actor: Actor, body: Body):
   const admitted = admission(work, { checkedAt, now });
   if (typeof admitted === 'string') throw new Problem(screeningProblems[admitted]);
   const programmes = await programmesAt(platform, work?.path ?? '');
-  const found = await findPerson(platform, programmes, body.way, checkedAt);
+  const find = () => findPerson(platform, programmes, body.way, checkedAt);
+  const isTyped = !('code' in body.way);
+  const found = await (isTyped ? findForCheck(platform, actor, find) : find());
   // A code that was good to the scanner's phone, which knew less: the person was there, and was measured.
   if (found.problem && !isLate(checkedAt, now)) throw notAccepted(found.problem);
   const conflict: Conflict | null = admitted.conflict ?? (found.problem ? 'code_refused' : null);

@@ -10,13 +10,12 @@ import { type screening, screeningProblems } from '../contract.ts';
 import { findPerson, notAccepted, programmesAt } from '../person/find.ts';
 import { findByEnrolment } from '../person/queries.ts';
 import { requireActive } from '../work.ts';
-import { countLooks, insertLook } from './queries.ts';
-import { looksInAnHour } from './rules.ts';
+import { countLook } from './limit.ts';
 
 type Person = ResponseOf<typeof screening.look>;
 
 /**
- * Who is in front of a scanner, and which colour they have now. Look-ups by number are limited, and every look is in
+ * Who is in front of a scanner, and which colour they have now. Look-ups by anything but a phone's code are limited, and every look is in
  * the audit trail. Throws what `findPerson` throws, and `code_not_accepted` for a code that counts for nothing.
  */
 export async function look(
@@ -26,7 +25,7 @@ export async function look(
 ): Promise<Person> {
   const { path } = await requireActive(platform, actor, siteId);
   const now = platform.clock.now();
-  if ('identity' in way) await requireLooksLeft(platform, actor);
+  if (!('code' in way)) await countLook(platform, actor);
   const found = await findPerson(platform, await programmesAt(platform, path), way, now);
   if (found.problem) throw notAccepted(found.problem);
   const known = await findByEnrolment(platform.db, found.enrolmentId);
@@ -38,17 +37,6 @@ export async function look(
     });
   });
   return describe(platform, found.programme, { ...found, ...known });
-}
-
-/** A wrong number costs a look as well: else numbers could be tried out. */
-async function requireLooksLeft(platform: Platform, actor: Actor): Promise<void> {
-  const now = platform.clock.now();
-  await platform.transaction(actor, async (tx) => {
-    const since = new Date(now.getTime() - 3_600_000);
-    await insertLook(tx.db, actor.personId, now, since);
-    if ((await countLooks(tx.db, actor.personId, since)) <= looksInAnHour) return;
-    throw new Problem(screeningProblems.look_ups_used_up);
-  });
 }
 
 /** What a scanner is told of a person. */

@@ -3,12 +3,12 @@ import { cleanIdentity, identityText } from '../../../forms/identity.ts';
 import type { BodyOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { invalid, Problem } from '../../../platform/problems.ts';
-import { type PresentedProblem, verifyPresented } from '../../codes/public.ts';
-import { lookupsOf } from '../../people/public.ts';
+import { findByPrinted, type PresentedProblem, verifyPresented } from '../../codes/public.ts';
+import { isDocumentEnding, lookupsOf } from '../../people/public.ts';
 import { listProgrammesAbove, type Programme, programmeAt } from '../../programmes/public.ts';
 import { type screening, screeningProblems } from '../contract.ts';
 import type { CheckWay } from '../tables.ts';
-import { findByDocument } from './queries.ts';
+import { findByDocument, findByEnrolment } from './queries.ts';
 
 type Way = BodyOf<typeof screening.look>['way'];
 type IdentityGiven = Extract<Way, { identity: unknown }>['identity'];
@@ -41,11 +41,32 @@ export async function findPerson(
   at: Date,
 ): Promise<Found> {
   if ('identity' in way) return findByNumber(platform, programmes, way.identity, at);
+  if ('printed' in way) return findByPaper(platform, programmes, way);
   const codes = programmes.map(({ code }) => code);
   const { problem, owner } = await verifyPresented(platform, way.code, { at, programmes: codes });
   const programme = programmes.find(({ id }) => id === owner?.programmeId);
   if (!owner || !programme) throw notAccepted(problem ?? 'wrong_programme');
   return { way: 'code', enrolmentId: owner.enrolmentId, programme, problem };
+}
+
+/** A code on paper may have been found by anybody: it counts with the document alone. */
+async function findByPaper(
+  platform: Platform,
+  programmes: Programme[],
+  { printed, documentEnding }: Extract<Way, { printed: string }>,
+): Promise<Found> {
+  const found = await findByPrinted(platform, printed);
+  if (typeof found === 'string') throw notAccepted(found);
+  const known = await findByEnrolment(platform.db, found.enrolmentId);
+  const programme = programmes.find(({ id }) => id === known?.programmeId);
+  if (!known || !programme) throw notAccepted('wrong_programme');
+  const { personId, enrolmentId } = known;
+  const { realm } = programme;
+  if (!(await isDocumentEnding(platform, { personId, realm }, documentEnding))) {
+    const fields = [{ path: 'documentEnding', code: 'document_differs' }];
+    throw new Problem(screeningProblems.document_differs, { fields });
+  }
+  return { way: 'printed', enrolmentId, programme, problem: null };
 }
 
 export const notAccepted = (problem: PresentedProblem) =>
