@@ -122,6 +122,17 @@ it('is shown without a network, with a fresh moment, and says so', async () => {
   await page.getByText('离线').first().waitFor();
 });
 
+it('is printed on paper, and what was lost is revoked', async () => {
+  const page = await open(0);
+  const link = page.getByRole('link', { name: /打印纸质码/ });
+  const href = await link.getAttribute('href');
+  const paper = await page.context().request.get(server.url + href);
+  expect([paper.status(), paper.headers()['content-type']]).toEqual([200, 'application/pdf']);
+  await page.getByRole('button', { name: /作废纸质码/ }).click();
+  await page.getByRole('dialog').getByText('作废纸质码', { exact: true }).click();
+  await page.getByText('纸质码已作废').waitFor();
+});
+
 it('moves to another phone when that is meant, and the first one says so', async () => {
   const first = await open(2);
   await first.getByText('另一部手机正在出示您的码').waitFor();

@@ -2,6 +2,7 @@ import { useText, useWords } from '../../shared/i18n.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import { Page } from '../../shared/phone/page.tsx';
 import { CodeReason } from './code-reason.tsx';
+import { Paper } from './paper.tsx';
 import { codeServiceOf } from './service.ts';
 import { SignedCodeCard } from './signed-code.tsx';
 import { words } from './words.ts';
@@ -16,6 +17,7 @@ export function CodePage() {
     <Page title={service ? text(service.name) : t('code')}>
       <SignedCodeCard />
       <CodeReason />
+      <Paper />
     </Page>
   );
 }

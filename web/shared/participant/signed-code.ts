@@ -177,3 +177,9 @@ export function useTakeOver(): {
     problem: taking.error ? asProblem(taking.error) : null,
   };
 }
+
+/** Revokes one's code on paper; throws what the server says against it. */
+export function useRevokePaper(): () => Promise<unknown> {
+  const { account } = useParticipant();
+  return () => call(codes.revokeOwnPrinted, { account });
+}
