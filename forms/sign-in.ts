@@ -106,11 +106,6 @@ const identityOfAll: ProgrammeIdentifier = {
   ...{ kind: 'identity', label: identityLabel, shortLabel: identityLabel, required: true },
 };
 
-/** What a person who forgot the password may do: answer questions, or have a code sent. */
-export function recoveryOf(signIn: SignIn): 'questions' | 'code' {
-  return hasRecovery(signIn) ? 'questions' : 'code';
-}
-
 /** The security questions of a first sign-in; none where the programme asks for none. */
 export function questionsOf({ securityQuestions }: SignIn): { count: number; choices: Option[] } {
   return securityQuestions ?? { count: 0, choices: [] };
@@ -120,6 +115,16 @@ export function questionsOf({ securityQuestions }: SignIn): { count: number; cho
 export function hasRecovery(signIn: SignIn): boolean {
   const byQuestions = signIn.ways.some((way) => traitsOf(way).recovery === 'questions');
   return byQuestions && questionsOf(signIn).count > 0;
+}
+
+/**
+ * What recovers a forgotten password: questions, or a code by SMS. Undefined where nobody need have one, since a
+ * code signs people in.
+ */
+export function recoveryOf(signIn: SignIn): 'questions' | 'code' | undefined {
+  if (hasRecovery(signIn)) return 'questions';
+  const byCode = signIn.ways.some((way) => traitsOf(way).recovery === 'code');
+  return byCode && signIn.password === 'required' ? 'code' : undefined;
 }
 
 /** Whether who signs in again is shown the whole account; otherwise it is known only in part. */

@@ -14,6 +14,8 @@ export const system = contract('system', {
       now: Instant,
       publicUrl: Type.String(),
       version: Type.String(),
+      /** Somebody sends short messages for it. */
+      sms: Type.Boolean(),
     }),
   },
 });

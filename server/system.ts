@@ -17,6 +17,7 @@ export const systemRoutes: Route[] = [
     now: platform.clock.now().toISOString(),
     publicUrl: platform.publicUrl,
     version,
+    sms: platform.transports.sms !== null,
   })),
 ];
 

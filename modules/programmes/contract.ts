@@ -68,6 +68,8 @@ export const programmes = contract('programmes', {
         shortName: TextSchema,
         organiser: TextSchema,
         systems: Type.Array(ParticipantAppName),
+        /** People register themselves. */
+        registers: Type.Boolean(),
       }),
     ),
   },
@@ -88,6 +90,8 @@ export const programmes = contract('programmes', {
       systems: Type.Array(ParticipantAppName),
       brand: Type.Optional(Type.Object({ colour: Type.String() })),
       pages: Type.Unsafe<ProgrammeDefinition['pages']>({}),
+      /** People have a code to show. */
+      hasCode: Type.Boolean(),
     }),
   },
   mine: {

@@ -31,14 +31,17 @@ export function DownloadPage() {
       {info && !isSecure && !isLocal(origin) && <p className={styles.note}>{t('noCertificate')}</p>}
       <div className={partsStyles.grid}>
         {info &&
-          withPortal?.map(({ code, shortName, name }) => (
-            <Code
-              key={code}
-              {...{ shortName, name }}
-              path={`/portal/${code}/`}
-              address={`${origin}/portal/${code}/`}
-            />
-          ))}
+          withPortal?.flatMap(({ code, shortName, name, registers }) =>
+            entrances(registers).map(({ path, hint }) => (
+              <Code
+                key={`${code} ${path}`}
+                shortName={shortName}
+                name={hint ? textOf(words, hint) : name}
+                path={`/portal/${code}/${path}`}
+                address={`${origin}/portal/${code}/${path}`}
+              />
+            )),
+          )}
         {info && (
           <Code
             shortName={textOf(words, 'field')}
@@ -51,6 +54,15 @@ export function DownloadPage() {
       <Steps />
     </Frame>
   );
+}
+
+/** Where people register themselves there are two (SPEC J1): for those who have not yet, and for all others. */
+function entrances(registers: boolean) {
+  if (!registers) return [{ path: '', hint: null }];
+  return [
+    { path: 'register', hint: 'notRegistered' },
+    { path: '', hint: 'registered' },
+  ] as const;
 }
 
 type Text = { zh: string; en: string };

@@ -28,6 +28,8 @@ export const words = defineWords('site', {
     downloadTitle: '安装到手机',
     downloadIntro: '用手机扫描二维码打开，再添加到桌面。以后从桌面直接打开，没有网络也能填报。',
     qr: '{name}的二维码',
+    notRegistered: '未注册：扫码进入注册页',
+    registered: '已注册：扫码进入首页',
     openHere: '在本机打开',
     versions: '支持最近四年的浏览器；更旧的会看到更新提示。',
     localhost:
@@ -81,6 +83,8 @@ export const words = defineWords('site', {
     downloadIntro:
       'Scan the code with a phone, then add the page to its home screen. From there it opens at once, and you can report without a network.',
     qr: 'QR code of {name}',
+    notRegistered: 'Not registered yet: opens the registration',
+    registered: 'Registered: opens the home page',
     openHere: 'Open on this device',
     versions: 'Browsers of the last four years will do; older ones are told to update.',
     localhost:

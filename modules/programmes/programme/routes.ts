@@ -28,8 +28,9 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
       );
       reply.header('cache-control', forAMoment);
       return all.map(({ code, definition }) => {
-        const { name, shortName, organiser, systems } = definition;
-        return { code, name, shortName, organiser, systems };
+        const { name, shortName, organiser, systems, signIn } = definition;
+        const registers = signIn.registration !== undefined;
+        return { code, name, shortName, organiser, systems, registers };
       });
     }),
 
@@ -41,6 +42,7 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
       return {
         ...{ code, realm, name, shortName, organiser, zone, contacts, signIn, systems, pages },
         ...(brand && { brand }),
+        hasCode: definition.services.some(({ kind }) => kind === 'code'),
       };
     }),
 

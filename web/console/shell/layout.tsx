@@ -14,6 +14,7 @@ import styles from './layout.module.css';
 import { addressIn, SideMenu, useEntries } from './menu.tsx';
 import { type Programme, todayOf, useProgrammes } from './programme.tsx';
 import { useCan, useSignOut } from './session.ts';
+import { SmsNotice } from './sms-notice.tsx';
 import { shellWords } from './words.ts';
 
 /** The programme in the address, or the one looked at last. */
@@ -92,6 +93,7 @@ export function ConsoleLayout() {
             )}
           </TopBar>
           <Layout.Content className={styles.content} id="main">
+            {current && <SmsNotice programme={current} />}
             <Outlet />
           </Layout.Content>
         </Layout>

@@ -6,6 +6,8 @@ export const shellWords = defineWords('console', {
     console: '管理后台',
     programme: '项目',
     installation: '系统管理',
+    noSms:
+      '本系统还没有设置短信服务商（README 中的 SMS_PROVIDER）：这个项目的人员收不到验证码，不能注册、用验证码登录或重设密码。',
     signOut: '退出登录',
     newProgramme: '新建项目',
     today: '{zone} {day}',
@@ -54,6 +56,8 @@ export const shellWords = defineWords('console', {
     console: 'Console',
     programme: 'Programme',
     installation: 'Administration',
+    noSms:
+      'No provider of short messages is set (SMS_PROVIDER in the README): people of this programme get no codes, and cannot register, sign in by a code or set a new password.',
     signOut: 'Sign out',
     newProgramme: 'New programme',
     today: '{day}, {zone}',

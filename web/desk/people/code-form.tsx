@@ -1,12 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../../shared/i18n.ts';
+import { type SentCode, useCodeRequest } from '../../shared/participant/codes.ts';
 import { useFieldErrors } from '../../shared/participant/mistakes.ts';
-import {
-  type Done,
-  type SentCode,
-  useCodeRequest,
-  useCodeSignIn,
-} from '../../shared/participant/sign-in.ts';
+import { type Done, useCodeSignIn } from '../../shared/participant/sign-in.ts';
 import { signInWords } from '../../shared/participant/sign-in-words.ts';
 import { countdown, useSecondsUntil } from '../../shared/waiting.ts';
 import { LinkButton } from '../shell/link-button.tsx';

@@ -68,7 +68,7 @@ function PasswordForm({ form, fixedAccount, onDone, after }: PasswordFormProps) 
     <SendForm
       {...{ busy, problem, forget, send, after }}
       label={t('signIn')}
-      fieldPaths={/^(captcha\.answer|card|account|password)$/}
+      fieldPaths={/^(captcha\.answer|card|account|password|username)$/}
       disabled={captcha.phase === 'working'}
     >
       <TextEntry
@@ -97,6 +97,20 @@ function PasswordForm({ form, fixedAccount, onDone, after }: PasswordFormProps) 
         value={state.password}
         onChange={state.setPassword}
       />
+      {state.isShared && (
+        <TextEntry
+          label={phone('username')}
+          error={errorAt('username', state.username.trim())}
+          size="large"
+          name="shared-username"
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          autoFocus
+          value={state.username}
+          onChange={state.setUsername}
+        />
+      )}
       {!isFixed && card && <InitialPasswordHelp />}
       <CaptchaField captcha={captcha} error={errorAt('captcha.answer', captcha.answer)} />
     </SendForm>

@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { Button, Dialog, Toast } from 'antd-mobile';
 import { RightOutline } from 'antd-mobile-icons';
+import { wayOf } from '../../../forms/sign-in.ts';
 import { useAppName } from '../../shared/app-names.ts';
 import { formatInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useFacts } from '../../shared/participant/facts.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { registrationWords } from '../../shared/participant/registration-words.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import {
   type SessionResponse,
@@ -32,8 +34,9 @@ import { words } from './words.ts';
 
 /** Who one is here, where one is signed in, and the way out. */
 export function AccountPage() {
-  const { code } = usePublicProgramme();
+  const { code, signIn } = usePublicProgramme();
   const t = useWords(words);
+  const registration = useWords(registrationWords);
   return (
     <Page title={t('account')} right={<span className={pageStyles.side} />}>
       <section className={cardStyles.card}>
@@ -61,6 +64,16 @@ export function AccountPage() {
           <span className={listStyles.text}>{t('changePassword')}</span>
           <RightOutline aria-hidden="true" />
         </Link>
+        {wayOf(signIn, 'phone') && signIn.password === 'required' && (
+          <Link
+            className={listStyles.item}
+            to="/$programme/account/phone"
+            params={{ programme: code }}
+          >
+            <span className={listStyles.text}>{registration('changePhone')}</span>
+            <RightOutline aria-hidden="true" />
+          </Link>
+        )}
         <InstallLine />
       </nav>
       <Sessions />

@@ -1,10 +1,5 @@
-import { useNavigate } from '@tanstack/react-router';
-import { Button } from 'antd-mobile';
-import { CheckCircleOutline } from 'antd-mobile-icons';
-import { type ReactNode, useRef } from 'react';
-import type { ApiProblem } from '../../shared/api.ts';
+import { recoveryOf } from '../../../forms/sign-in.ts';
 import { useWords } from '../../shared/i18n.ts';
-import { useGoToMistake } from '../../shared/mobile/go-to-mistake.ts';
 import { isAtFields, useFieldErrors } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useQuestionText } from '../../shared/participant/questions.ts';
@@ -17,22 +12,25 @@ import {
   useRecoveryCard,
   useRecoveryPassword,
 } from '../../shared/participant/recovery.ts';
-import buttonsStyles from '../../shared/phone/buttons.module.css';
-import cardStyles from '../../shared/phone/card.module.css';
 import fieldStyles from '../../shared/phone/field.module.css';
 import { TextEntry } from '../../shared/phone/field.tsx';
-import { Empty } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
-import textStyles from '../../shared/text.module.css';
-import { useWait } from '../../shared/waiting.ts';
 import { Contacts } from '../shell/contacts.tsx';
 import { CaptchaField } from './captcha.tsx';
+import { Finished } from './finished.tsx';
+import { ForgottenByCode } from './forgotten-by-code.tsx';
 import { NewPasswordFields } from './new-password.tsx';
-import { FormProblem } from './waiting.tsx';
+import { StepCard, StepForm } from './steps.tsx';
 import { words } from './words.ts';
 
-/** 忘记密码: card number, security questions, new password (SPEC G3.2). */
+/** 忘记密码, as the programme has it. */
 export function ForgottenPage() {
+  const { signIn } = usePublicProgramme();
+  return recoveryOf(signIn) === 'code' ? <ForgottenByCode /> : <ForgottenByQuestions />;
+}
+
+/** Card number, security questions, new password (SPEC G3.2). */
+function ForgottenByQuestions() {
   const account = useRecoveryAccount();
   const t = useWords(words);
   const { step, begun, answered, finished, startAgain } = useRecovery();
@@ -47,9 +45,7 @@ export function ForgottenPage() {
       {step.at === 'done' ? (
         <Finished />
       ) : (
-        <section className={cardStyles.card}>
-          <p className={textStyles.soft}>{t('step', { n: recoverySteps.indexOf(step.at) + 1 })}</p>
-          <h2>{titles[step.at]}</h2>
+        <StepCard number={recoverySteps.indexOf(step.at) + 1} title={titles[step.at]}>
           {step.at === 'card' && <CardStep onDone={begun} />}
           {step.at === 'answers' && (
             <AnswersStep
@@ -61,59 +57,10 @@ export function ForgottenPage() {
           {step.at === 'password' && (
             <PasswordStep recovery={step.recovery} onDone={finished} onAgain={startAgain} />
           )}
-        </section>
+        </StepCard>
       )}
       <Contacts />
     </Page>
-  );
-}
-
-/** A step's form: its mistakes come into view, its button says what comes next. */
-function StepForm(props: {
-  busy: boolean;
-  problem: ApiProblem | null;
-  /** The problem is told at a field instead of above. */
-  quiet?: boolean;
-  disabled?: boolean;
-  forget: () => void;
-  send: () => Promise<boolean>;
-  onAgain?: () => void;
-  children: ReactNode;
-}) {
-  const { busy, problem, forget, quiet, disabled, send, onAgain, children } = props;
-  const { zone } = usePublicProgramme();
-  const t = useWords(words);
-  const root = useRef<HTMLFormElement>(null);
-  const showMistakes = useGoToMistake(root);
-  const { mustWait } = useWait(problem);
-  return (
-    <form
-      ref={root}
-      className={fieldStyles.entries}
-      noValidate
-      onInput={forget}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send().then((sent) => sent || showMistakes());
-      }}
-    >
-      {!quiet && <FormProblem problem={problem} zone={zone} />}
-      {children}
-      <Button
-        type="submit"
-        color="primary"
-        size="large"
-        block
-        disabled={busy || mustWait || (disabled ?? false)}
-      >
-        {t('next')}
-      </Button>
-      {onAgain && (
-        <button type="button" className={buttonsStyles.text} onClick={onAgain}>
-          {t('startAgain')}
-        </button>
-      )}
-    </form>
   );
 }
 
@@ -181,26 +128,5 @@ function PasswordStep(props: { recovery: Recovery; onDone: () => void; onAgain: 
     >
       <NewPasswordFields value={password} onChange={setPassword} {...{ tried, problem }} />
     </StepForm>
-  );
-}
-
-function Finished() {
-  const { code } = usePublicProgramme();
-  const t = useWords(words);
-  const navigate = useNavigate();
-  return (
-    <Empty title={t('resetDone')} icon={<CheckCircleOutline />}>
-      <p>{t('resetDoneText')}</p>
-      <Button
-        color="primary"
-        size="large"
-        block
-        onClick={() =>
-          void navigate({ to: '/$programme/sign-in', params: { programme: code }, replace: true })
-        }
-      >
-        {t('toSignIn')}
-      </Button>
-    </Empty>
   );
 }

@@ -1,5 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { peopleProblems } from '../../../modules/people/contract.ts';
+import {
+  type RegistrationStep,
+  registrationSteps,
+} from '../../shared/participant/registration-steps.ts';
 import type { Feature } from '../shell/feature.ts';
 import { programme, signedIn } from '../shell/routes.tsx';
 import { SignInPage } from './sign-in-page.tsx';
@@ -17,6 +21,22 @@ const forgotten = createRoute({
   getParentRoute: () => programme,
   path: 'forgotten',
   component: lazyRouteComponent(() => import('./forgotten-page.tsx'), 'ForgottenPage'),
+});
+
+const welcome = createRoute({
+  getParentRoute: () => programme,
+  path: 'welcome',
+  component: lazyRouteComponent(() => import('./welcome-page.tsx'), 'WelcomePage'),
+});
+
+const register = createRoute({
+  getParentRoute: () => programme,
+  path: 'register',
+  component: lazyRouteComponent(() => import('./register-page.tsx'), 'RegisterPage'),
+  validateSearch: ({ at }: Record<string, unknown>): { at?: RegistrationStep } => {
+    const step = registrationSteps.find((each) => each === at);
+    return step ? { at: step } : {};
+  },
 });
 
 const first = createRoute({
@@ -37,8 +57,14 @@ const password = createRoute({
   component: lazyRouteComponent(() => import('./password-page.tsx'), 'PasswordPage'),
 });
 
-export const publicRoutes = [signIn, forgotten, first] as const;
-export const routes = [account, password] as const;
+const phone = createRoute({
+  getParentRoute: () => signedIn,
+  path: 'account/phone',
+  component: lazyRouteComponent(() => import('./phone-page.tsx'), 'PhonePage'),
+});
+
+export const publicRoutes = [signIn, forgotten, welcome, register, first] as const;
+export const routes = [account, password, phone] as const;
 
 export const feature: Feature = {
   problems: [peopleProblems],

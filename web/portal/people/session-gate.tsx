@@ -17,7 +17,7 @@ import { words } from './words.ts';
 
 /** Shows the pages to whoever may enter; sends the others where they must go first. */
 export function SessionGate({ children }: { children: ReactNode }) {
-  const { code } = usePublicProgramme();
+  const { code, signIn } = usePublicProgramme();
   const href = useFirstHref();
   const entry = useEntry();
   const params = { programme: code };
@@ -27,6 +27,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
     case 'failed':
       return <Framed>{<Failure error={entry.error} retry={entry.retry} />}</Framed>;
     case 'signIn': {
+      const isHome = href.replace(/\/$/, '').endsWith(`/${code}`);
+      if (signIn.registration && (isHome || !entry.mayReturn)) {
+        return <Redirect to="/$programme/welcome" params={params} replace />;
+      }
       const search = entry.mayReturn ? { to: href } : {};
       return <Redirect to="/$programme/sign-in" {...{ params, search }} replace />;
     }

@@ -21,6 +21,7 @@ import { useWait } from '../../shared/waiting.ts';
 import { CaptchaField } from './captcha.tsx';
 import { CodeForm } from './code-form.tsx';
 import { InitialPasswordHelp } from './initial-password-help.tsx';
+import { UsernameEntry } from './username-entry.tsx';
 import { FormProblem } from './waiting.tsx';
 import { words } from './words.ts';
 
@@ -49,7 +50,13 @@ export function SignInForm({ fixedAccount, onDone }: { fixedAccount?: string; on
             className={buttonsStyles.text}
             onClick={() => setForm(each)}
           >
-            {t(each === 'code' ? 'useCode' : 'usePassword')}
+            {t(
+              each === 'password'
+                ? 'usePassword'
+                : signIn.password === 'required'
+                  ? 'useCodeInstead'
+                  : 'useCode',
+            )}
           </button>
         ))}
     </>
@@ -75,7 +82,7 @@ function PasswordForm({ form, fixedAccount, onDone }: PasswordFormProps) {
   return (
     <EntryForm
       {...{ busy, problem, forget: state.forget, send: state.send }}
-      fieldPaths={/^(captcha\.answer|card|account|password)$/}
+      fieldPaths={/^(captcha\.answer|card|account|password|username)$/}
       disabled={captcha.phase === 'working'}
       label={t(busy ? 'signingIn' : 'signIn')}
     >
@@ -101,6 +108,13 @@ function PasswordForm({ form, fixedAccount, onDone }: PasswordFormProps) {
         value={state.password}
         onChange={state.setPassword}
       />
+      {state.isShared && (
+        <UsernameEntry
+          error={errorAt('username', state.username.trim())}
+          value={state.username}
+          onChange={state.setUsername}
+        />
+      )}
       {!isFixed && card && <InitialPasswordHelp />}
       <CaptchaField captcha={captcha} error={errorAt('captcha.answer', captcha.answer)} />
     </EntryForm>

@@ -2,11 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { useState } from 'react';
-import { accountLabel, hasRecovery } from '../../../forms/sign-in.ts';
+import { accountLabel, recoveryOf } from '../../../forms/sign-in.ts';
 import { PhoneHead } from '../../shared/entry/phone-head.tsx';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useReasonToSignIn } from '../../shared/participant/gate.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { registrationWords } from '../../shared/participant/registration-words.ts';
 import { type Me, signedInAs, useVisitor } from '../../shared/participant/session.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
 import cardStyles from '../../shared/phone/card.module.css';
@@ -35,6 +36,7 @@ export function SignInPage() {
   const { code, name, shortName, organiser, signIn, pages } = usePublicProgramme();
   const { to } = useSearch({ from: '/$programme/sign-in' });
   const t = useWords(words);
+  const registration = useWords(registrationWords);
   const text = useText();
   const queries = useQueryClient();
   const goOn = useGoOn();
@@ -64,7 +66,16 @@ export function SignInPage() {
         )}
         <SignInForm onDone={(who, usedAlias) => void done(who, usedAlias)} />
         <nav className={styles.links}>
-          {hasRecovery(signIn) && (
+          {signIn.registration && (
+            <Link
+              className={buttonsStyles.link}
+              to="/$programme/register"
+              params={{ programme: code }}
+            >
+              {registration('noAccount')}
+            </Link>
+          )}
+          {recoveryOf(signIn) && (
             <Link
               className={buttonsStyles.link}
               to="/$programme/forgotten"

@@ -41,6 +41,13 @@ async function loadVisitor(queries: QueryClient, code: string) {
   }
 }
 
+/** Where people register themselves, the home page begins with a page for everybody. */
+async function entranceOf(queries: QueryClient, code: string, { pathname }: { pathname: string }) {
+  const { signIn } = await queries.ensureQueryData(publicProgrammeQuery(code));
+  const isHome = pathname.replace(/\/$/, '').endsWith(`/${code}`);
+  return { registers: signIn.registration !== undefined, isHome };
+}
+
 /** Below it stand the pages of participants who are signed in; others load none of them. */
 export const signedIn = createRoute({
   getParentRoute: () => programme,
@@ -49,6 +56,8 @@ export const signedIn = createRoute({
     const visitor = await loadVisitor(context.queries, params.programme);
     if (!visitor) return;
     if (!visitor.me) {
+      const { registers, isHome } = await entranceOf(context.queries, params.programme, location);
+      if (registers && isHome) throw redirect({ to: '/$programme/welcome', params, replace: true });
       const search = visitor.left ? {} : { to: location.href };
       throw redirect({ to: '/$programme/sign-in', params, search, replace: true });
     }

@@ -14,6 +14,7 @@ export const signInWords = defineWords('sign-in-by-phone', {
     again: '没有收到？重新获取',
     againIn: '没有收到？{time} 后可重新获取',
     useCode: '没有密码或忘记密码？用短信验证码登录',
+    useCodeInstead: '用短信验证码登录',
     usePassword: '用密码登录',
   },
   en: {
@@ -28,6 +29,7 @@ export const signInWords = defineWords('sign-in-by-phone', {
     again: 'No message? Request another code',
     againIn: 'No message? You can request another code in {time}',
     useCode: 'No password, or forgot it? Sign in with a code',
+    useCodeInstead: 'Sign in with a code',
     usePassword: 'Sign in with a password',
   },
 });

@@ -4,13 +4,8 @@ import { seals } from '../../../forms/testing/seals.ts';
 import { people, peopleProblems } from '../../../modules/people/contract.ts';
 import { commonProblems } from '../../../platform/contract.ts';
 import { useSecondsUntil, waitUntil } from '../waiting.ts';
-import {
-  fixedAccount,
-  signInForms,
-  useCodeRequest,
-  useCodeSignIn,
-  usePasswordSignIn,
-} from './sign-in.ts';
+import { useCodeRequest } from './codes.ts';
+import { fixedAccount, signInForms, useCodeSignIn, usePasswordSignIn } from './sign-in.ts';
 import { captchas } from './testing/captchas.ts';
 import { NoAnswer, refusal } from './testing/fake-server.ts';
 import {

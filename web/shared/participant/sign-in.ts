@@ -6,6 +6,7 @@ import { people } from '../../../modules/people/contract.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { type ApiProblem, call } from '../api.ts';
 import { solved, useCaptcha } from './captcha.ts';
+import type { SentCode } from './codes.ts';
 import { usePublicProgramme } from './public-programme.ts';
 import { useSending } from './sending.ts';
 import { type Me, visitorQuery } from './session.ts';
@@ -59,12 +60,12 @@ function useAttempt(done: Done, failed: (problem: ApiProblem) => void) {
   return { tried, problem: problem?.code === 'withdrawn' ? null : problem, ...state, attempt };
 }
 
-type Typed = Pick<BodyOf<typeof people.signInByPhone>, 'password' | 'captcha'>;
+type Typed = Pick<BodyOf<typeof people.signInByPhone>, 'password' | 'captcha' | 'username'>;
 
 /** For each form with a password: what its account is called in a request, and the request. */
 const byPassword = {
-  card: (card: string, typed: Typed) =>
-    call(people.signInByCard, { body: { card, ...typed }, whenSignedOut: 'fail' }),
+  card: (card: string, { password, captcha }: Typed) =>
+    call(people.signInByCard, { body: { card, password, captcha }, whenSignedOut: 'fail' }),
   password: (account: string, typed: Typed) =>
     call(people.signInByPhone, { body: { account, ...typed }, whenSignedOut: 'fail' }),
 };
@@ -81,44 +82,34 @@ export function usePasswordSignIn(
   const captcha = useCaptcha();
   const [account, setAccount] = useState(fixedAccount ?? '');
   const [password, setPassword] = useState('');
-  const { attempt, ...state } = useAttempt(done, captcha.renewAfter);
+  const [username, setUsername] = useState('');
+  // The account that several people turned out to share.
+  const [shared, setShared] = useState<string | null>(null);
+  const isShared = shared !== null && shared === account.trim();
+  const { attempt, ...state } = useAttempt(done, (problem) => {
+    if (problem.code === 'username_needed') setShared(account.trim());
+    captcha.renewAfter(problem);
+  });
   const send = () => {
     const { answer } = captcha;
-    const ready = account.trim() && password && answer;
+    const ready = account.trim() && password && answer && (!isShared || username.trim());
+    const named = isShared && { username: username.trim() };
     return attempt(
       ready
-        ? async () => byPassword[form](account.trim(), { password, captcha: await solved(answer) })
+        ? async () =>
+            byPassword[form](account.trim(), {
+              ...{ password, captcha: await solved(answer) },
+              ...named,
+            })
         : null,
     );
   };
-  return { captcha, account, setAccount, password, setPassword, ...state, send };
-}
-
-type Sent = ResponseOf<typeof people.requestCode> & { typed: string };
-
-/** Having a code sent to a phone; `done` is told what the server said. `before` was typed the last time. */
-export function useCodeRequest(before: string, done: (sent: Sent) => void) {
-  const captcha = useCaptcha();
-  const [phone, setPhone] = useState(before);
-  const [tried, setTried] = useState(false);
-  const { run, ...sending } = useSending(captcha.renewAfter);
-  const send = async () => {
-    setTried(true);
-    const { answer } = captcha;
-    if (!phone.trim() || !answer) return false;
-    const typed = phone.trim();
-    const sent = await run(async () => {
-      const body = { phone: typed, captcha: await solved(answer) };
-      done({ ...(await call(people.requestCode, { body })), typed });
-    });
-    setTried(false);
-    return sent;
-  };
-  return { captcha, phone, setPhone, tried, ...sending, send };
+  const fields = { account, setAccount, password, setPassword, username, setUsername };
+  return { captcha, ...fields, isShared, ...state, send };
 }
 
 /** The code that was sent, and the user name where several people share the phone. */
-export function useCodeSignIn({ token }: Sent, done: Done) {
+export function useCodeSignIn({ token }: SentCode, done: Done) {
   const [code, setCode] = useState('');
   const [username, setUsername] = useState('');
   const [isShared, setIsShared] = useState(false);
@@ -136,5 +127,3 @@ export function useCodeSignIn({ token }: Sent, done: Done) {
   const fields = { code, setCode, username, setUsername };
   return { ...fields, isShared, isOver, ...state, forget: isOver ? () => undefined : forget, send };
 }
-
-export type { Sent as SentCode };

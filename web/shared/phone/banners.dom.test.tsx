@@ -21,7 +21,7 @@ function offered(loss: Loss | null) {
   const stage = openStage();
   stage.server.on(system.info, () => ({
     ...{ demo: false, empty: false, now: new Date(now).toISOString() },
-    ...{ publicUrl: 'http://localhost', version: '1.0.0' },
+    ...{ publicUrl: 'http://localhost', version: '1.0.0', sms: true },
   }));
   stage.draw(<Page loss={loss} />);
   const update = () => doing(() => void fireEvent.click(screen.getByText('Update')));

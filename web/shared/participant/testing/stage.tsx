@@ -194,6 +194,7 @@ function publicFace({ code, ...programme }: ProgrammeContent): PublicProgramme {
   return {
     ...{ code, realm: code, name, shortName, organiser },
     ...{ zone, contacts, signIn, systems, pages },
+    hasCode: false,
   };
 }
 

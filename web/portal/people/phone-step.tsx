@@ -1,0 +1,43 @@
+import { useWords } from '../../shared/i18n.ts';
+import { type SentCode, useCodeRequest } from '../../shared/participant/codes.ts';
+import { useFieldErrors } from '../../shared/participant/mistakes.ts';
+import { signInWords } from '../../shared/participant/sign-in-words.ts';
+import { TextEntry } from '../../shared/phone/field.tsx';
+import { CaptchaField } from './captcha.tsx';
+import { EntryForm } from './sign-in-form.tsx';
+
+type PhoneStepProps = {
+  before: string;
+  onSent: (sent: SentCode) => void;
+  /** Left out: a code to sign in with. */
+  request?: Parameters<typeof useCodeRequest>[2];
+  hint?: string;
+};
+
+/** The phone to which a code is to go. */
+export function PhoneStep({ before, onSent, request, hint }: PhoneStepProps) {
+  const phone = useWords(signInWords);
+  const state = useCodeRequest(before, onSent, request);
+  const { captcha, tried, busy, problem, forget, send } = state;
+  const errorAt = useFieldErrors({ tried, problem });
+  return (
+    <EntryForm
+      {...{ busy, problem, forget, send }}
+      fieldPaths={/^(captcha\.answer|phone)$/}
+      disabled={captcha.phase === 'working'}
+      label={phone('getCode')}
+    >
+      <TextEntry
+        label={phone('phone')}
+        hint={hint ?? phone('phoneHint')}
+        error={errorAt('phone', state.phone.trim())}
+        name="phone"
+        type="tel"
+        autoComplete="tel"
+        value={state.phone}
+        onChange={state.setPhone}
+      />
+      <CaptchaField captcha={captcha} error={errorAt('captcha.answer', captcha.answer)} />
+    </EntryForm>
+  );
+}
