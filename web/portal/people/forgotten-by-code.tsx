@@ -40,8 +40,12 @@ export function ForgottenByCode() {
       <StepCard number={codeRecoverySteps.indexOf(step.at) + 1} title={titles[step.at]}>
         {step.at === 'phone' && (
           <>
-            <p>{registration('forgottenIntro')}</p>
-            <PhoneStep before={before} onSent={sent} request={requestRecoveryCode} />
+            <PhoneStep
+              before={before}
+              onSent={sent}
+              request={requestRecoveryCode}
+              intro={registration('forgottenIntro')}
+            />
             <p className={fieldStyles.hint}>{registration('noPhone')}</p>
           </>
         )}

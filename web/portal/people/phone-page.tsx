@@ -35,18 +35,24 @@ export function PhonePage() {
   return (
     <Page title={t('changePhone')}>
       <section className={cardStyles.card}>
-        {data?.phone && <p>{t('phoneNow', { phone: data.phone })}</p>}
         {sent ? (
           <CodeStep key={sent.token} sent={sent} onDone={done} onAgain={again} />
         ) : (
-          <NumberStep before={before} onSent={setSent} />
+          <NumberStep before={before} now={data?.phone ?? null} onSent={setSent} />
         )}
       </section>
     </Page>
   );
 }
 
-function NumberStep({ before, onSent }: { before: string; onSent: (sent: SentCode) => void }) {
+type NumberStepProps = {
+  before: string;
+  /** The present number, masked. */
+  now: string | null;
+  onSent: (sent: SentCode) => void;
+};
+
+function NumberStep({ before, now, onSent }: NumberStepProps) {
   const t = useWords(registrationWords);
   const phone = useWords(signInWords);
   const state = usePhoneRequest(before, onSent);
@@ -58,6 +64,7 @@ function NumberStep({ before, onSent }: { before: string; onSent: (sent: SentCod
       quiet={isAtFields(problem, /^(phone|password)$/)}
       label={t('getCode')}
     >
+      {now && <p>{t('phoneNow', { phone: now })}</p>}
       <TextEntry
         label={t('newPhone')}
         hint={phone('phoneHint')}

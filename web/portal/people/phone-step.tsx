@@ -12,10 +12,12 @@ type PhoneStepProps = {
   /** Left out: a code to sign in with. */
   request?: Parameters<typeof useCodeRequest>[2];
   hint?: string;
+  /** What it is for, above the fields. */
+  intro?: string;
 };
 
 /** The phone to which a code is to go. */
-export function PhoneStep({ before, onSent, request, hint }: PhoneStepProps) {
+export function PhoneStep({ before, onSent, request, hint, intro }: PhoneStepProps) {
   const phone = useWords(signInWords);
   const state = useCodeRequest(before, onSent, request);
   const { captcha, tried, busy, problem, forget, send } = state;
@@ -27,6 +29,7 @@ export function PhoneStep({ before, onSent, request, hint }: PhoneStepProps) {
       disabled={captcha.phase === 'working'}
       label={phone('getCode')}
     >
+      {intro && <p>{intro}</p>}
       <TextEntry
         label={phone('phone')}
         hint={hint ?? phone('phoneHint')}
