@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { RightOutline, ScanCodeOutline } from 'antd-mobile-icons';
-import { useText } from '../../shared/i18n.ts';
+import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { registrationWords } from '../../shared/participant/registration-words.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
 import listStyles from '../../shared/phone/list.module.css';
 import symbolStyles from '../../shared/phone/symbol.module.css';
@@ -11,7 +12,8 @@ import { codeServiceOf } from './service.ts';
 
 /** The way to the code, which is what most people come for. */
 function CodeLink() {
-  const { code } = usePublicProgramme();
+  const { code, shortName } = usePublicProgramme();
+  const t = useWords(registrationWords);
   const { mine } = useParticipant();
   const text = useText();
   const service = codeServiceOf(mine);
@@ -23,7 +25,7 @@ function CodeLink() {
           <ScanCodeOutline />
         </span>
         <span className={listStyles.text}>
-          <strong>{text(service.name)}</strong>
+          <strong>{t('showCode', { code: text(shortName) })}</strong>
           {service.description && (
             <span className={textStyles.soft}>{text(service.description)}</span>
           )}

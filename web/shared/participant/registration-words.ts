@@ -3,9 +3,9 @@ import { defineWords } from '../i18n.ts';
 /** Words of registering, of a new password by a code and of another phone. */
 export const registrationWords = defineWords('registration', {
   zh: {
-    home: '首页',
     toSignIn: '去登录',
     toSignInForCode: '去登录-查看{code}',
+    showCode: '查看{code}',
     noAccount: '没有账号？立即注册',
     hasAccount: '已有账号？去登录',
     register: '注册',
@@ -15,9 +15,7 @@ export const registrationWords = defineWords('registration', {
     phoneHint: '境外号码请以 + 和国家代码开头。一个手机号可以供一家人使用。',
     getCode: '获取验证码',
     sentTo: '验证码已发送至 {phone}，5 分钟内有效。',
-    sending: '正在向 {phone} 发送验证码…',
     verified: '手机号 {phone} 已验证。',
-    next: '下一步',
     username: '用户名',
     usernameHint: '登录时使用，2 到 30 个字母、数字或汉字。',
     name: '真实姓名',
@@ -48,9 +46,9 @@ export const registrationWords = defineWords('registration', {
     confirm: '确认更换',
   },
   en: {
-    home: 'Home',
     toSignIn: 'Sign in',
     toSignInForCode: 'Sign in to show your {code}',
+    showCode: 'Show your {code}',
     noAccount: 'No account yet? Register',
     hasAccount: 'Have an account? Sign in',
     register: 'Register',
@@ -61,9 +59,7 @@ export const registrationWords = defineWords('registration', {
       'Start numbers from abroad with + and the country code. A family may share one number.',
     getCode: 'Send me a code',
     sentTo: 'A code was sent to {phone}. It is valid for 5 minutes.',
-    sending: 'Sending a code to {phone}…',
     verified: 'Your number {phone} is confirmed.',
-    next: 'Next',
     username: 'User name',
     usernameHint: 'To sign in with: 2 to 30 letters or digits.',
     name: 'Full name',
