@@ -23,6 +23,7 @@ const organising = [
   'person.reset',
   'alert.handle',
   'report.remind',
+  'appeal.decide',
   'report.export',
 ] as const;
 
@@ -60,7 +61,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     code: 'health_authority',
     zh: '卫生健康部门',
     en: 'Health authority',
-    permissions: [...reading, ...decidingColours],
+    permissions: [...reading, ...decidingColours, 'appeal.decide'],
   },
   { code: administratorRole, zh: '管理员', en: 'Administrator', permissions: administering },
   // Held on a site through an assignment to it: see `modules/staff/scanners/`.

@@ -1,5 +1,11 @@
 import { contract } from '../../platform/contract.ts';
 import {
+  appealActions,
+  appealEndpoints,
+  appealPermissions,
+  appealProblems,
+} from './appeals/contract.ts';
+import {
   credentialActions,
   credentialEndpoints,
   credentialPermissions,
@@ -19,20 +25,28 @@ import {
 } from './printed/contract.ts';
 import { viewActions, viewEndpoints, viewPermissions } from './view/contract.ts';
 
+export { type AppealState, appealStateNames, appealsPerEntry } from './appeals/contract.ts';
 export { type OrderState, orderStateNames, ordersPerDay } from './orders/contract.ts';
 
 export const codes = contract('codes', {
   ...viewEndpoints,
   ...orderEndpoints,
+  ...appealEndpoints,
   ...credentialEndpoints,
   ...printedEndpoints,
 });
 
-export const codesProblems = { ...orderProblems, ...credentialProblems, ...printedProblems };
+export const codesProblems = {
+  ...orderProblems,
+  ...appealProblems,
+  ...credentialProblems,
+  ...printedProblems,
+};
 
 export const codesPermissions = {
   ...viewPermissions,
   ...orderPermissions,
+  ...appealPermissions,
   ...credentialPermissions,
   ...printedPermissions,
 };
@@ -40,6 +54,7 @@ export const codesPermissions = {
 export const codesActions = {
   ...viewActions,
   ...orderActions,
+  ...appealActions,
   ...credentialActions,
   ...printedActions,
 };

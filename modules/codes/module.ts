@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/module.ts';
+import { passOnAppeals } from './appeals/jobs.ts';
 import { sweepCredentials } from './credentials/actions.ts';
 import { codesHandlers } from './evaluate/reports.ts';
 import { codesRoutes } from './routes.ts';
@@ -9,5 +10,5 @@ export const codesModule: Module = {
   folder: import.meta.dirname,
   routes: codesRoutes,
   handlers: codesHandlers,
-  jobs: [rotateKeysJob, sweepCredentials],
+  jobs: [passOnAppeals, rotateKeysJob, sweepCredentials],
 };

@@ -1,4 +1,5 @@
 import type { Route } from '../../platform/routes.ts';
+import { appealRoutes } from './appeals/routes.ts';
 import { credentialRoutes } from './credentials/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { printedRoutes } from './printed/routes.ts';
@@ -7,6 +8,7 @@ import { viewRoutes } from './view/routes.ts';
 export const codesRoutes: Route[] = [
   ...viewRoutes,
   ...orderRoutes,
+  ...appealRoutes,
   ...credentialRoutes,
   ...printedRoutes,
 ];

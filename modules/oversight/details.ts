@@ -8,6 +8,7 @@ import type { Programme } from '../programmes/public.ts';
 
 const labels: Record<string, Text> = {
   alertId: { zh: '预警编号', en: 'alert' },
+  appealId: { zh: '申诉编号', en: 'appeal' },
   already: { zh: '此前已提醒', en: 'reminded before' },
   answered: { zh: '已回答', en: 'answered' },
   apps: { zh: '系统', en: 'systems' },

@@ -118,6 +118,14 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   add(codes.approveOrder, unit, order);
   add(codes.refuseOrder, unit, { ...order, body: { note: 'No such record' } });
   add(codes.withdrawOrder, unit, order);
+  const appeal = {
+    params: { id: await appealOf(kit, person) },
+    body: { answer: 'Measured again' },
+  };
+  add(codes.appeals, part, { body: { programmeId: programme.id } });
+  add(codes.appealCount, part, { query: { programmeId: programme.id } });
+  add(codes.acceptAppeal, unit, appeal);
+  add(codes.refuseAppeal, unit, appeal);
 
   // Every export is an entry by itself: these stay as they are.
   const ofTrail = { ...ofSheet, action: 'place.renamed' };
@@ -347,6 +355,27 @@ async function orderOf(kit: Kit, cast: Cast, { person }: Reporter): Promise<stri
     [person.enrolmentId, cast.otto.personId, kit.clock.now()],
   );
   return rows[0]?.id ?? '';
+}
+
+/** Somebody's appeal, in a programme that gives no colours; its ledger has one entry for it. */
+async function appealOf(kit: Kit, { person }: Reporter): Promise<number> {
+  const { rows } = await kit.database.pool.query<{ id: number }>(
+    `with state as (
+       insert into code_states (enrolment_id, programme_id, programme_version, facts, last, timeline,
+         quiet, evaluated_at, entries, head, seal)
+       select e.id, e.programme_id, 1, '{"causes": [], "measured": []}', '{}', '[]', false, $2, 0, '', '' from enrolments e
+       where e.id = $1 returning enrolment_id
+     ), entry as (
+       insert into code_ledger (enrolment_id, number, recorded_at, commitment, hash)
+       select enrolment_id, 1, $2, '', '' from state returning enrolment_id, number
+     )
+     insert into code_appeals (enrolment_id, programme_id, entry, rule, cause_kind, cause_id, words,
+       written_at, place_id, due_at)
+     select e.id, e.programme_id, n.number, 'none', 'report', 'none', 'No', $2, e.place_id, $2
+     from entry n join enrolments e on e.id = n.enrolment_id returning id`,
+    [person.enrolmentId, kit.clock.now()],
+  );
+  return rows[0]?.id ?? 0;
 }
 
 /** A programme whose initial passwords are handed out. */

@@ -137,6 +137,15 @@ export function reasonsAt(rules: ColourRules, facts: Facts, now: Instant): Reaso
   return [...byRule.values()].toSorted((a, b) => compareReasons(rules, a, b));
 }
 
+/** Orders that hold at a moment. */
+export function ordersAt({ rules }: ColourRules, { causes }: Facts, now: Instant): Cause[] {
+  return causes.filter((cause) => {
+    const rule = cause.kind === 'order' && rules.find(({ code }) => code === cause.rule);
+    const end = rule ? endOf(rule, cause, []) : now;
+    return end === null || end > now;
+  });
+}
+
 function endsLater(a: Reason, b: Reason): boolean {
   if (a.until !== b.until) return a.until === null || (b.until !== null && a.until > b.until);
   return a.at >= b.at;

@@ -37,10 +37,11 @@ export async function proposeOrder(
 ): Promise<{ id: string }> {
   const person = getOrNotFound(await findPerson(platform.db, scope, enrolmentId));
   const programme = await programmeAt(platform, person.programmeId, person.programmeVersion);
-  const isByHand = programme.definition.colours?.rules.find(({ code }) => code === rule)?.byHand;
+  const { colours } = programme.definition;
+  const isByHand = colours?.rules.find(({ code }) => code === rule)?.byHand;
   return platform.transaction(actor, async (tx) => {
     await checkProposal(tx, actor, person, isByHand ?? false);
-    if ((await openOrders(tx.db, enrolmentId)).some((each) => each.rule === rule)) {
+    if ((await openOrders(tx, colours, enrolmentId)).some((each) => each.rule === rule)) {
       throw new Problem(codesProblems.order_exists);
     }
     const placeId = getOrNotFound(await findActingPlace(tx.db, scope, person.placeId));
@@ -56,16 +57,20 @@ export async function proposeEnd(
   { id, reason, evidence }: { id: string; reason: string; evidence: string },
 ): Promise<{ id: string }> {
   const order = getOrNotFound(await findOrder(platform.db, scope, id));
+  const { programmeId, programmeVersion, enrolmentId } = order;
+  const programme = await programmeAt(platform, programmeId, programmeVersion);
   return platform.transaction(actor, async (tx) => {
     await checkProposal(tx, actor, order, true);
-    if (!(await isOpen(tx, order.enrolmentId, id))) throw new Problem(codesProblems.order_over);
+    if (!(await isOpen(tx, programme, enrolmentId, id)))
+      throw new Problem(codesProblems.order_over);
     const { rule, orderPlaceId: placeId } = order;
     return propose(tx, actor, order, { rule, ends: id, placeId, reason, evidence });
   });
 }
 
-const isOpen = async (tx: Tx, enrolmentId: number, id: string) =>
-  (await openOrders(tx.db, enrolmentId)).some((each) => each.id === id);
+async function isOpen(tx: Tx, { definition }: Programme, enrolmentId: number, id: string) {
+  return (await openOrders(tx, definition.colours, enrolmentId)).some((each) => each.id === id);
+}
 
 async function checkProposal(
   tx: Tx,
@@ -174,7 +179,8 @@ async function carryOut(
   if (!coloured || !(isByHand || ends)) throw new Problem(codesProblems.rule_not_by_hand);
   const by = { actorId: order.proposedBy, approverId, placeId, note: reason, evidence };
   if (ends) {
-    if (!(await isOpen(tx, enrolmentId, ends))) throw new Problem(codesProblems.order_over);
+    if (!(await isOpen(tx, programme, enrolmentId, ends)))
+      throw new Problem(codesProblems.order_over);
     const change = { kind: 'order_ended' as const, id: ends };
     await takeUp(tx, coloured, [{ enrolmentId, change, ...by }]);
   } else {

@@ -158,6 +158,15 @@ describe('an order', () => {
     expect(codeOf(await end())).toBe('order_over');
   });
 
+  it('that has ended by its days can be given anew', async () => {
+    const seal = { rule: 'near-leopard-seal' };
+    await approve(idOf(await propose(hana, seal)));
+    expect(codeOf(await propose(hana, seal))).toBe('order_exists');
+    kit.clock.set(new Date(Date.parse(startOfTests) + 10 * 86_400_000));
+    const later = await kit.as({ personId: ids.hana ?? '', realm: 'staff', app: 'console' });
+    expect((await propose(later, seal)).status).toBe(200);
+  });
+
   it('is told to the person, and stands in the audit trail', async () => {
     const id = idOf(await propose());
     await approve(id);

@@ -1,9 +1,14 @@
-import type { Db } from '../../../platform/database.ts';
+import type { ColourRules } from '../../../forms/colours.ts';
+import type { Tx } from '../../../platform/platform.ts';
 import { lockStates } from '../evaluate/queries.ts';
-import type { Cause } from '../evaluate/rules.ts';
+import { type Cause, ordersAt } from '../evaluate/rules.ts';
 
-/** The orders that make rules hold for a person; their code is held until the transaction ends. */
-export async function openOrders(db: Db, enrolmentId: number): Promise<Cause[]> {
+/** The orders that make rules hold for a person now; their code is held until the transaction ends. */
+export async function openOrders(
+  { db, now }: Tx,
+  colours: ColourRules | undefined,
+  enrolmentId: number,
+): Promise<Cause[]> {
   const [state] = await lockStates(db, [enrolmentId]);
-  return state?.facts.causes.filter(({ kind }) => kind === 'order') ?? [];
+  return state && colours ? ordersAt(colours, state.facts, now.toISOString()) : [];
 }

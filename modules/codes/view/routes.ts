@@ -1,19 +1,12 @@
 import { participantApps } from '../../../forms/programme.ts';
-import type { Platform } from '../../../platform/platform.ts';
-import { getOrNotFound } from '../../../platform/problems.ts';
 import { type Route, route, signedIn } from '../../../platform/routes.ts';
-import type { SelfScope } from '../../../platform/scope.ts';
-import { enrolmentOf } from '../../programmes/public.ts';
 import { codes } from '../contract.ts';
 import { verifyLedgers } from '../ledger/verify.ts';
 import { currentOf, historyOf } from './history.ts';
+import { ownEnrolment } from './own-enrolment.ts';
 import { viewCode } from './person.ts';
 
 const participant = signedIn(...participantApps);
-
-async function ownEnrolment(platform: Platform, { personId, realm }: SelfScope) {
-  return getOrNotFound((await enrolmentOf(platform, personId, realm)) ?? undefined);
-}
 
 export const viewRoutes: Route[] = [
   route(codes.mine, participant, async ({ platform, self }) =>

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Cast } from '../../../server/testing/cast.ts';
+import { type Reporter, reporter } from '../../../server/testing/expedition.ts';
+import { type Client, type Kit, startOfTests } from '../../../server/testing/kit.ts';
+import { colourOf, ledgerOf, startRookeryKit } from '../../../server/testing/rookery.ts';
+import type { PlaceRow } from '../../places/public.ts';
+import type { Programme } from '../../programmes/public.ts';
+import { createStaff } from '../../staff/public.ts';
+import { appealsPerEntry, codes } from '../contract.ts';
+import { passOnAppeals } from './jobs.ts';
+
+let kit: Kit;
+let cast: Cast;
+let programme: Programme;
+let one: Reporter;
+
+beforeAll(async () => {
+  ({ kit, cast, programme } = await startRookeryKit());
+});
+beforeEach(async () => {
+  kit.clock.set(startOfTests);
+  one = await reporter(kit, programme);
+});
+afterAll(() => kit.close());
+
+const at = (days: number) => new Date(Date.parse(startOfTests) + days * 86_400_000);
+const hot = { temperature: 39, limping: false };
+
+async function appeal(words = 'The thermometer was broken', from = one.browser) {
+  const { entry } = await from.get(codes.ownAppeals);
+  return from.call(codes.appeal, { body: { entry: entry ?? 1, words } });
+}
+
+const idOf = ({ body }: { body: unknown }) => (body as { id: number }).id;
+const codeOf = ({ body }: { body: unknown }) => (body as { code?: string }).code;
+const mine = async () => (await one.browser.get(codes.ownAppeals)).items[0];
+const answer = 'Measured again';
+
+async function seenBy(who: Client): Promise<number[]> {
+  const { items } = await who.get(codes.appeals, { body: { programmeId: programme.id } });
+  return items.filter(({ person }) => person.name === one.person.entry.name).map(({ id }) => id);
+}
+
+const passOn = (days: number) => {
+  kit.clock.set(at(days));
+  return passOnAppeals.handle(kit.platform, {});
+};
+
+let names = 0;
+
+async function authority(place: PlaceRow): Promise<Client> {
+  names += 1;
+  const { personId } = await kit.platform.transaction(null, (tx) =>
+    createStaff(tx, {
+      username: `authority-${names}`,
+      name: `Authority ${names}`,
+      role: 'health_authority',
+      placeId: place.id,
+    }),
+  );
+  return kit.as({ personId, realm: 'staff', app: 'console' });
+}
+
+async function bitten(place: PlaceRow): Promise<void> {
+  const [first, second] = [await authority(place), await authority(place)];
+  const { id } = await first.get(codes.proposeOrder, {
+    body: {
+      enrolmentId: one.person.enrolmentId,
+      rule: 'bitten',
+      reason: 'Bitten',
+      evidence: 'Record 7',
+    },
+  });
+  await second.get(codes.approveOrder, { params: { id } });
+}
+
+describe('an appeal', () => {
+  it('against a colour by rule goes to the organisation that runs the programme, and ends it', async () => {
+    await one.send('checkup', hot);
+    const id = idOf(await appeal());
+    expect(await mine()).toMatchObject({
+      state: 'open',
+      place: { en: 'Ice Floe Station' },
+      dueAt: at(3).toISOString(),
+      overdue: false,
+    });
+    const otto = await kit.as(cast.otto);
+    expect(await seenBy(otto)).toEqual([id]);
+    expect(await seenBy(await kit.as(cast.olga))).toEqual([]);
+    await otto.get(codes.acceptAppeal, { params: { id }, body: { answer } });
+    expect(await colourOf(kit, one.person)).toBe('green');
+    expect(await ledgerOf(kit, one.person)).toEqual(['grey>yellow report', 'yellow>green appeal']);
+    expect(await mine()).toMatchObject({ state: 'accepted', answer });
+    const again = await otto.call(codes.refuseAppeal, { params: { id }, body: { answer } });
+    expect(codeOf(again)).toBe('appeal_decided');
+    const { rows } = await kit.database.pool.query(
+      "select link from notices where person_id = $1 and kind = 'codes.appeal'",
+      [one.person.personId],
+    );
+    expect(rows).toEqual([{ link: '/code' }]);
+  });
+
+  it('against an order goes to the organisation that gave it', async () => {
+    const { north } = cast.places;
+    await bitten(north);
+    const id = idOf(await appeal());
+    expect(await mine()).toMatchObject({ place: { en: 'North Colony' }, colour: 'red' });
+    const nora = await authority(north);
+    expect(await seenBy(nora)).toEqual([id]);
+    await nora.get(codes.acceptAppeal, { params: { id }, body: { answer } });
+    expect(await colourOf(kit, one.person)).toBe('grey');
+  });
+
+  it('that is refused says why, and the colour stays', async () => {
+    await one.send('checkup', hot);
+    const id = idOf(await appeal());
+    const otto = await kit.as(cast.otto);
+    const blank = await otto.call(codes.refuseAppeal, { params: { id }, body: { answer: ' ' } });
+    expect(blank.status).toBe(422);
+    await otto.get(codes.refuseAppeal, { params: { id }, body: { answer } });
+    expect(await mine()).toMatchObject({ state: 'refused', answer });
+    expect(await colourOf(kit, one.person)).toBe('yellow');
+  });
+
+  it('is one at a time for each entry, and so often', async () => {
+    await one.send('checkup', hot);
+    const device = await one.device();
+    const both = await Promise.all([appeal('Once'), appeal('Twice', device)]);
+    expect(both.map((each) => codeOf(each) ?? 'taken').sort()).toEqual(['appeal_open', 'taken']);
+    const otto = await kit.as(cast.otto);
+    for (let count = 1; count < appealsPerEntry; count += 1) {
+      const params = { id: (await mine())?.id ?? 0 };
+      await otto.get(codes.refuseAppeal, { params, body: { answer } });
+      await appeal();
+    }
+    await otto.get(codes.refuseAppeal, {
+      params: { id: (await mine())?.id ?? 0 },
+      body: { answer },
+    });
+    expect(codeOf(await appeal())).toBe('appeal_too_often');
+  });
+
+  it('is about what the code shows now, and about what somebody or a rule has given', async () => {
+    expect(codeOf(await appeal())).toBe('appeal_outdated');
+    await one.send('checkup', { temperature: 38, limping: false });
+    expect((await one.browser.get(codes.ownAppeals)).entry).toBeNull();
+    await one.send('checkup', hot);
+    const old = await one.browser.call(codes.appeal, { body: { entry: 1, words: 'No' } });
+    expect(codeOf(old)).toBe('appeal_outdated');
+  });
+});
+
+describe('an appeal that nobody answers in time', () => {
+  it('goes one level up, with the same time; at the top it is overdue', async () => {
+    await one.send('checkup', hot);
+    const id = idOf(await appeal());
+    await passOn(2.99);
+    expect(await mine()).toMatchObject({ level: 0 });
+    await passOn(3);
+    expect(await mine()).toMatchObject({
+      level: 1,
+      place: { en: 'Antarctica' },
+      dueAt: at(6).toISOString(),
+      overdue: false,
+    });
+    expect(await seenBy(await kit.as(cast.otto))).toEqual([]);
+    expect(await seenBy(await kit.as(cast.ada))).toEqual([id]);
+    await passOn(7);
+    expect(await mine()).toMatchObject({ level: 1, place: { en: 'Antarctica' }, overdue: true });
+    const ada = await kit.as(cast.ada);
+    const { open, overdue } = await ada.get(codes.appealCount, {
+      query: { programmeId: programme.id },
+    });
+    expect(open >= 1 && overdue >= 1).toBe(true);
+    await ada.get(codes.acceptAppeal, { params: { id }, body: { answer } });
+    expect(await colourOf(kit, one.person)).toBe('green');
+    const { rows } = await kit.database.pool.query(
+      "select count(*)::int as count from notices where person_id = $1 and kind = 'codes.appeal'",
+      [one.person.personId],
+    );
+    expect(rows).toEqual([{ count: 2 }]);
+  });
+
+  it('is not decided by the organisation that had it', async () => {
+    await one.send('checkup', hot);
+    const params = { id: idOf(await appeal()) };
+    await passOn(3);
+    const otto = await kit.as(cast.otto);
+    const late = await otto.call(codes.acceptAppeal, { params, body: { answer } });
+    expect(late.status).toBe(404);
+  });
+});

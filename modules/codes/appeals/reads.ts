@@ -1,0 +1,89 @@
+import { colourNames } from '../../../forms/colours.ts';
+import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
+import { keyAfter, pageOf } from '../../../platform/cursor.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import type { Actor, PlaceScope } from '../../../platform/scope.ts';
+import {
+  auditEntries,
+  type EnrolmentFacts,
+  type Programme,
+  programmeAt,
+  resolveProgramme,
+  withIdentifiers,
+} from '../../programmes/public.ts';
+import type { codes } from '../contract.ts';
+import { appealable } from './actions.ts';
+import { type AppealRow, countAppeals, listAppeals, listOwnAppeals } from './queries.ts';
+
+type Own = ResponseOf<typeof codes.ownAppeals>;
+
+/** One's own appeals, and whether one may write another. */
+export async function ownAppeals(platform: Platform, facts: EnrolmentFacts): Promise<Own> {
+  const { enrolmentId, programmeId, programmeVersion } = facts;
+  const programme = await programmeAt(platform, programmeId, programmeVersion);
+  const now = platform.clock.now();
+  const [rows, known] = await Promise.all([
+    listOwnAppeals(platform.db, enrolmentId),
+    appealable({ db: platform.db, now }, enrolmentId),
+  ]);
+  return {
+    items: rows.map((row) => serializeAppeal(programme, row, now)),
+    entry: known?.entry ?? null,
+    days: programme.definition.colours?.appealDays ?? 0,
+  };
+}
+
+/** Appeals for one's places to decide; the look goes into the audit trail. */
+export async function appeals(
+  platform: Platform,
+  actor: Actor,
+  scope: PlaceScope,
+  { programmeId, state, after, limit = 50 }: BodyOf<typeof codes.appeals>,
+): Promise<ResponseOf<typeof codes.appeals>> {
+  const here = await resolveProgramme(platform, scope, { programmeId });
+  const page = { after: keyAfter(after, 'number'), limit: limit + 1 };
+  const rows = await listAppeals(platform.db, scope, { programmeId, state }, page);
+  const details = { programmeId, ...(state && { state }) };
+  await platform.transaction(actor, (tx) =>
+    tx.audit(...auditEntries(here, { action: 'appeal.viewed', details })),
+  );
+  const people = await withIdentifiers(platform, here.programme, rows);
+  return pageOf(
+    people,
+    limit,
+    ({ identifiers, ...row }) => {
+      const { enrolmentId, personId, name, group, placeId, placeZh, placeEn } = row;
+      const line = { enrolmentId, personId, name, identifiers, group, placeId, placeZh, placeEn };
+      return { ...serializeAppeal(here.programme, row, here.now), person: line };
+    },
+    ({ id }) => [id],
+  );
+}
+
+export async function appealCount(
+  platform: Platform,
+  scope: PlaceScope,
+  programmeId: number,
+): Promise<ResponseOf<typeof codes.appealCount>> {
+  await resolveProgramme(platform, scope, { programmeId });
+  return countAppeals(platform.db, scope, programmeId, platform.clock.now());
+}
+
+function serializeAppeal(
+  { definition }: Programme,
+  row: AppealRow,
+  now: Date,
+): Own['items'][number] {
+  const rule = definition.colours?.rules.find(({ code }) => code === row.rule);
+  const { id, entry, words, writtenAt, state, turnZh, turnEn, dueAt, atTop } = row;
+  return {
+    ...{ id, entry, words, state, level: row.level, answer: row.answer },
+    colour: rule?.colour ?? 'grey',
+    label: rule?.label ?? colourNames.grey,
+    writtenAt: writtenAt.toISOString(),
+    place: { zh: turnZh, en: turnEn },
+    dueAt: dueAt.toISOString(),
+    overdue: state === 'open' && atTop && dueAt <= now,
+    decidedAt: row.decidedAt?.toISOString() ?? null,
+  };
+}
