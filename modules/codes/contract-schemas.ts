@@ -72,6 +72,9 @@ const entry = {
   why: Type.Enum([...changeKinds]),
   reason: Nullable(Reason),
   place: Nullable(TextSchema),
+  /** What the organisation wrote to the person, and what it rests on. */
+  note: Nullable(Type.String()),
+  evidence: Nullable(Type.String()),
 };
 
 /** One change, as the person sees it. */

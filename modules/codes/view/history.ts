@@ -38,7 +38,7 @@ export async function currentOf(platform: Platform, whose: Whose): Promise<Curre
   const told = await tell(
     platform,
     { colour, reason, programme, note: brought?.note, evidence: brought?.evidence },
-    [brought?.placeId],
+    brought?.placeId,
   );
   return {
     ...told,
@@ -77,12 +77,12 @@ export async function historyOf(
   const items: Entry[] = [];
   for (const { number, content } of all) {
     const { at, from, why, actorId, approverId } = content;
-    const { place, ...told } = await tellEntry(platform, content);
+    const told = await tellEntry(platform, content);
     const who = {
       actor: (actorId && names.get(actorId)) || null,
       approver: (approverId && names.get(approverId)) || null,
     };
-    items.push({ number, at, from, why, place, ...told, ...who });
+    items.push({ number, at, from, why, ...told, ...who });
   }
   return {
     items,
@@ -124,13 +124,12 @@ function withAge({ at }: Standing, staleAt: Date | null): Standing {
 }
 
 async function tellEntry(platform: Platform, content: Content) {
-  const { colour, reason, programme, placeId, note, evidence, why } = content;
+  const { colour, reason, programme, placeId, note = null, evidence = null, why } = content;
+  // Who ended something has not given the reason that is left.
   const isOwn = why === 'measurement' || why === 'order';
-  const told = await tell(platform, { colour, reason, programme, note, evidence }, [
-    isOwn && placeId,
-  ]);
-  const [place] = await placeNames(platform, [placeId]);
-  return { ...told, place: place ?? null };
+  const told = await tell(platform, { colour, reason, programme }, isOwn ? placeId : undefined);
+  const [place = null] = await placeNames(platform, [placeId]);
+  return { ...told, place, note, evidence };
 }
 
 async function tell(
@@ -142,11 +141,11 @@ async function tell(
     note,
     evidence,
   }: Told & Pick<Content, 'programme' | 'note' | 'evidence'>,
-  [placeId]: (number | false | undefined)[],
+  placeId: number | undefined,
 ) {
   const colours = getOrNotFound(await coloursIn(platform, programme));
   const { ends, ...told } = toldColour(colours, { colour, reason });
-  const [place] = await placeNames(platform, [placeId || undefined]);
+  const [place] = await placeNames(platform, [placeId]);
   if (!reason) return { ...told, reason: null };
   const { rule, kind, at, until } = reason;
   return {

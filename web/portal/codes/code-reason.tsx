@@ -9,6 +9,7 @@ import buttonsStyles from '../../shared/phone/buttons.module.css';
 import cardStyles from '../../shared/phone/card.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import textStyles from '../../shared/text.module.css';
+import { Appeals } from './appeal.tsx';
 import styles from './code-reason.module.css';
 import { reasonWords } from './reason-words.ts';
 
@@ -23,6 +24,7 @@ export function CodeReason() {
   return (
     <>
       <Reason code={code.data} />
+      <Appeals />
       <Ledger />
     </>
   );
@@ -41,6 +43,9 @@ function Reason({ code }: { code: CurrentCode }) {
         {since && <li>{c('since', { time: time(since) })}</li>}
         {reason && <li>{origin(reason)}</li>}
         {reason?.note && <li className={styles.note}>{c('note', { note: reason.note })}</li>}
+        {reason?.evidence && (
+          <li className={styles.note}>{c('evidence', { evidence: reason.evidence })}</li>
+        )}
         {reason && <li>{ending(reason).join(' ')}</li>}
         <li>{reportedAt ? c('reportedAt', { time: time(reportedAt) }) : c('neverReported')}</li>
         {!reason && colour === 'green' && staleAt && (

@@ -27,7 +27,7 @@ export function LedgerList<T extends LedgerEntry>(props: {
 function Change(props: { entry: LedgerEntry; zone: string; isStaff?: boolean | undefined }) {
   const { entry, zone, isStaff } = props;
   const { t, text, time, ending } = useReasonWords(zone, isStaff);
-  const { at, from, colour, label, why, place, reason } = entry;
+  const { at, from, colour, label, why, place, reason, note, evidence } = entry;
   return (
     <>
       <span className={styles.time}>{time(at)}</span>
@@ -45,7 +45,8 @@ function Change(props: { entry: LedgerEntry; zone: string; isStaff?: boolean | u
       <span>{[t(`why_${why}`), place && text(place)].filter(Boolean).join(' · ')}</span>
       <span>{text(label)}</span>
       {reason && <span className={styles.soft}>{ending(reason).join(' ')}</span>}
-      {reason?.note && <span className={styles.note}>{t('note', { note: reason.note })}</span>}
+      {evidence && <span className={styles.note}>{t('evidence', { evidence })}</span>}
+      {note && <span className={styles.note}>{t('note', { note })}</span>}
     </>
   );
 }

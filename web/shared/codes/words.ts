@@ -8,7 +8,6 @@ export const codesWords = defineWords('codes', {
     by_measurement: '依据 {time} 测得的体温',
     by_order: '{time} 由机构认定',
     byStaff_report: '依据本人 {time} 的上报',
-    at: '{place}',
     endsAt: '将于 {time} 结束。',
     endsByHand: '由作出认定的机构解除。',
     endsAfterBoth: '再上报一次且没有异常，并在起因之后满 {days} 天时结束。',
@@ -33,6 +32,7 @@ export const codesWords = defineWords('codes', {
     emptyLedgerText: '码色有变化时，会连同原因记录在这里。',
     more: '显示更早的',
     note: '机构说明：{note}',
+    evidence: '依据：{evidence}',
   },
   en: {
     since: 'Since {time}',
@@ -40,7 +40,6 @@ export const codesWords = defineWords('codes', {
     by_measurement: 'From a temperature measured on {time}',
     by_order: 'Decided by an organisation on {time}',
     byStaff_report: 'From the person’s report of {time}',
-    at: '{place}',
     endsAt: 'It ends on {time}.',
     endsByHand: 'It ends when the organisation that decided it lifts it.',
     endsAfterBoth:
@@ -67,5 +66,6 @@ export const codesWords = defineWords('codes', {
     emptyLedgerText: 'Every change of the colour will be listed here with its reason.',
     more: 'Show earlier ones',
     note: 'The organisation says: {note}',
+    evidence: 'Evidence: {evidence}',
   },
 });
