@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import * as codes from './codes/pages.ts';
 import * as oversight from './oversight/pages.ts';
 import * as people from './people/pages.ts';
 import * as places from './places/pages.ts';
@@ -12,6 +13,7 @@ import * as staff from './staff/pages.ts';
 /** In the order of the menus. */
 export const features: Feature[] = [
   reports.feature,
+  codes.feature,
   programmes.feature,
   places.feature,
   people.feature,
@@ -28,7 +30,12 @@ const routeTree = root.addChildren([
     ...people.routes,
     ...staff.routes,
     ...oversight.routes,
-    programme.addChildren([...reports.programmeRoutes, ...programmes.programmeRoutes]),
+    ...codes.routes,
+    programme.addChildren([
+      ...reports.programmeRoutes,
+      ...codes.programmeRoutes,
+      ...programmes.programmeRoutes,
+    ]),
   ]),
 ]);
 

@@ -19,6 +19,7 @@ import { type Lang, useLang, useText, useWords } from '../../shared/i18n.ts';
 import { useIsAtMost } from '../../shared/screen-width.ts';
 import textStyles from '../../shared/text.module.css';
 import { attributeText } from '../shell/attributes.ts';
+import { useFeatures } from '../shell/feature.ts';
 import marginsStyles from '../shell/margins.module.css';
 import { OneTimePassword } from '../shell/one-time-password.tsx';
 import { groupName, placeName, useProgramme } from '../shell/programme.tsx';
@@ -42,6 +43,7 @@ export default function PersonPage({ data }: { data: PersonData }) {
   const can = useCan();
   const { definition } = useProgramme();
   const notes = useFeverNotes(data);
+  const features = useFeatures();
   const [resetting, setResetting] = useState(false);
   const [password, setPassword] = useState<string | null>(null);
   const text = useText();
@@ -62,6 +64,10 @@ export default function PersonPage({ data }: { data: PersonData }) {
       </div>
       <Facts data={data} />
       <Phases data={data} />
+      {features.map(
+        ({ name: feature, ofPerson: Part }) =>
+          Part && <Part key={feature} enrolmentId={enrolmentId} />,
+      )}
       <div className={styles.middle}>
         <Panel title={t('calendar')}>
           <ReportingCalendar days={data.days} today={data.overview.today} notes={notes} />

@@ -16,6 +16,8 @@ export type MenuEntry = {
   permission?: PermissionName;
   /** Only those who hold the permission on all of the programme: the page is of the programme as a whole. */
   whole?: true;
+  /** The programmes that have the page; all where left out. */
+  concerns?: (programme: Programme) => boolean;
   /** Stands behind the title in the programme's menu, such as how many things wait on the page. */
   badge?: ComponentType<{ programme: Programme }>;
 };
@@ -26,6 +28,8 @@ export type Feature = FeatureBase & {
   menu?: readonly MenuEntry[];
   /** Stands over the pages of a programme, such as a drawer that the address opens. */
   overProgramme?: ComponentType;
+  /** A part of a person's page. */
+  ofPerson?: ComponentType<{ enrolmentId: number }>;
 };
 
 const FeaturesContext = createContext<readonly Feature[]>([]);

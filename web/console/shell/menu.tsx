@@ -10,8 +10,9 @@ import { shellWords } from './words.ts';
 /** What the features have for a menu and the person may see; in a programme's menu, for that programme. */
 export function useEntries(menu: MenuEntry['menu'], programme?: Programme): MenuEntry[] {
   const can = useCan();
-  const maySee = ({ permission, whole }: MenuEntry) =>
-    !permission || (whole ? programme?.mayOnAll.includes(permission) : can(permission));
+  const maySee = ({ permission, whole, concerns }: MenuEntry) =>
+    (!permission || (whole ? programme?.mayOnAll.includes(permission) : can(permission))) &&
+    (!concerns || (programme !== undefined && concerns(programme)));
   return useFeatures()
     .flatMap(({ menu: entries = [] }) => entries)
     .filter((entry) => entry.menu === menu && maySee(entry));

@@ -7,7 +7,7 @@ import { codeServiceOf } from './service.ts';
 import { SignedCodeCard } from './signed-code.tsx';
 import { words } from './words.ts';
 
-/** 查看吉祥码: the code to be scanned, and why it has its colour. */
+/** 查看吉祥码: the code to be scanned, why it has its colour, and what there was before. */
 export function CodePage() {
   const t = useWords(words);
   const text = useText();

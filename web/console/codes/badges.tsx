@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import { Badge } from 'antd';
+import { codes } from '../../../modules/codes/contract.ts';
+import { useWords } from '../../shared/i18n.ts';
+import { queryFor } from '../../shared/query-for.ts';
+import { colours } from '../../shared/tokens.ts';
+import type { Programme } from '../shell/programme.tsx';
+import { useCan } from '../shell/session.ts';
+import { codeWords } from './words.ts';
+
+const pollEvery = 60_000;
+
+function Count({ count, title }: { count: number; title: string }) {
+  if (count === 0) return null;
+  return (
+    <Badge
+      count={count}
+      overflowCount={999}
+      color={colours.ink}
+      title={title}
+      styles={{ indicator: { boxShadow: 'none' } }}
+    />
+  );
+}
+
+/** Beside the menu's entry: how many orders wait for one's approval. */
+export function OrderBadge({ programme }: { programme: Programme }) {
+  const t = useWords(codeWords);
+  const can = useCan();
+  const { data } = useQuery({
+    ...queryFor(codes.orderCount, { query: { programmeId: programme.id } }),
+    enabled: can('code.approve'),
+    refetchInterval: pollEvery,
+  });
+  const count = data?.waiting ?? 0;
+  return <Count count={count} title={t('waiting', { count })} />;
+}
+
+/** Beside the menu's entry: how many appeals one's places are to answer. */
+export function AppealBadge({ programme }: { programme: Programme }) {
+  const t = useWords(codeWords);
+  const can = useCan();
+  const { data } = useQuery({
+    ...queryFor(codes.appealCount, { query: { programmeId: programme.id } }),
+    enabled: can('appeal.decide'),
+    refetchInterval: pollEvery,
+  });
+  const count = data?.open ?? 0;
+  return <Count count={count} title={t('openAppeals', { count })} />;
+}

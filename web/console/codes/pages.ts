@@ -1,0 +1,63 @@
+import { FileProtectOutlined, MessageOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { codesProblems } from '../../../modules/codes/contract.ts';
+import { textOf } from '../../shared/i18n.ts';
+import type { Feature } from '../shell/feature.ts';
+import { programme, signedIn } from '../shell/routes.tsx';
+import { AppealBadge, OrderBadge } from './badges.tsx';
+import { PersonCode } from './person-code.tsx';
+import { codeWords } from './words.ts';
+
+const orders = createRoute({
+  getParentRoute: () => programme,
+  path: '/orders',
+  component: lazyRouteComponent(() => import('./orders.tsx')),
+});
+
+const appeals = createRoute({
+  getParentRoute: () => programme,
+  path: '/appeals',
+  component: lazyRouteComponent(() => import('./appeals.tsx')),
+});
+
+const ledgers = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/ledgers',
+  component: lazyRouteComponent(() => import('./verify-page.tsx')),
+});
+
+export const routes = [ledgers] as const;
+export const programmeRoutes = [orders, appeals] as const;
+
+export const feature: Feature = {
+  name: 'codes',
+  problems: [codesProblems],
+  menu: [
+    {
+      menu: 'programme',
+      path: '/orders',
+      icon: SafetyCertificateOutlined,
+      title: textOf(codeWords, 'orders'),
+      permission: 'code.read',
+      badge: OrderBadge,
+      concerns: ({ definition }) => definition.colours !== undefined,
+    },
+    {
+      menu: 'programme',
+      path: '/appeals',
+      icon: MessageOutlined,
+      title: textOf(codeWords, 'appeals'),
+      permission: 'appeal.decide',
+      badge: AppealBadge,
+      concerns: ({ definition }) => definition.colours !== undefined,
+    },
+    {
+      menu: 'installation',
+      path: '/ledgers',
+      icon: FileProtectOutlined,
+      title: textOf(codeWords, 'verify'),
+      permission: 'ledger.verify',
+    },
+  ],
+  ofPerson: PersonCode,
+};
