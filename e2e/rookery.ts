@@ -1,15 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import type { BrowserContext } from 'playwright-core';
 import { inject } from 'vitest';
 import { rookery } from '../forms/testing/rookery.ts';
-import { openSession, staffRealm } from '../modules/people/public.ts';
+import { openSession } from '../modules/people/public.ts';
 import { addPlace, listPlaces } from '../modules/places/public.ts';
+import { programmes } from '../modules/programmes/contract.ts';
 import { createProgramme, enrolPeople } from '../modules/programmes/public.ts';
+import { reports } from '../modules/reports/contract.ts';
 import { assignScanner, createStaff } from '../modules/staff/public.ts';
 import { readConfig } from '../platform/config.ts';
 import { cookieName } from '../platform/http-identity.ts';
 import type { Platform } from '../platform/platform.ts';
-import { systemScope } from '../platform/scope.ts';
+import { staffRealm, systemScope } from '../platform/scope.ts';
 import { openInstallation } from '../server/open.ts';
+import { ask } from './demo.ts';
 import { copyDemo, startServer } from './setup.ts';
 
 /** A demo that has the invented programme of health codes, with people who are signed in by what this says. */
@@ -21,6 +25,8 @@ const realm = 'rookery';
 export type RookeryServer = Awaited<ReturnType<typeof startServer>> & {
   /** Sessions of one person, on so many devices. */
   tokens: string[];
+  /** Of two administrators in the console. */
+  staff: string[];
   /** A session in the field app: of who checks people at the shore. */
   scannerToken: string;
   /** The server's data, to start it again on. */
@@ -54,9 +60,18 @@ export async function startWithRookery(name: string, devices: number): Promise<R
   for (let count = 0; count < devices; count += 1) {
     tokens.push((await openSession(platform, { personId, realm, app: 'portal' })).token);
   }
+  const staff: string[] = [];
+  for (const each of ['Hana', 'Hugo']) {
+    const member = { username: `rookery-${each.toLowerCase()}`, name: each, role: 'administrator' };
+    const { personId: id } = await platform.transaction(null, (tx) =>
+      createStaff(tx, { ...member, placeId: rows[0].id }),
+    );
+    const session = { personId: id, realm: staffRealm, app: 'console' } as const;
+    staff.push((await openSession(platform, session)).token);
+  }
   const scannerToken = await hireScanner(platform);
   await close();
-  return { ...(await startServer([], environment)), tokens, scannerToken, environment };
+  return { ...(await startServer([], environment)), tokens, staff, scannerToken, environment };
 }
 
 /** A senior scanner at a site of the shore, who is there now. */
@@ -84,4 +99,28 @@ export async function enterField(context: BrowserContext, { url, scannerToken }:
 /** Signs a device in. */
 export async function enterRookery(context: BrowserContext, url: string, token: string) {
   await context.addCookies([{ name: cookieName('portal', realm), value: token, url }]);
+}
+
+/** Signs a member of staff in to the console. */
+export async function enterConsole(context: BrowserContext, url: string, token: string) {
+  await context.addCookies([{ name: cookieName('console', staffRealm), value: token, url }]);
+}
+
+/** Reports a temperature, as a page of that person would. */
+export async function reportTemperature(
+  context: BrowserContext,
+  base: string,
+  temperature: number,
+): Promise<void> {
+  const at = { app: 'portal', base, realm } as const;
+  const mine = await ask(context, programmes.mine, at);
+  const version = mine.definition.declaration?.version;
+  if (version) await ask(context, reports.declaration, { ...at, body: { version } });
+  const form = mine.forms.find(({ definition }) => definition.code === 'checkup');
+  const report = { id: randomUUID(), form: 'checkup', formVersionId: form?.versionId ?? 0 };
+  const values = { temperature, limping: false };
+  await ask(context, reports.submit, {
+    ...at,
+    body: { ...report, day: '2022-01-20', basedOn: 0, values },
+  });
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -7,12 +6,14 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { keyringOf, type PublicJwk } from '../credential/keyring.ts';
 import { type Presentation, readPresentation } from '../credential/presentation.ts';
-import { programmes } from '../modules/programmes/contract.ts';
-import { reports } from '../modules/reports/contract.ts';
 import { type Device, openDevice, phone, savePictures } from './browser.ts';
-import { ask } from './demo.ts';
 import { barriers, overflows } from './page-checks.ts';
-import { enterRookery, type RookeryServer, startWithRookery } from './rookery.ts';
+import {
+  enterRookery,
+  type RookeryServer,
+  reportTemperature,
+  startWithRookery,
+} from './rookery.ts';
 
 /** The signed code on phones: read from the screen as a scanner would, also without a network. */
 
@@ -48,26 +49,8 @@ async function open(token: number, more: Parameters<typeof openDevice>[0] = {}):
   return device.page;
 }
 
-/** Reports a temperature, as a second page of the same person would. */
-async function report(context: BrowserContext, temperature: number): Promise<void> {
-  const at = { app: 'portal', base: server.url, realm: 'rookery' } as const;
-  const mine = await ask(context, programmes.mine, at);
-  const version = mine.definition.declaration?.version;
-  if (version) await ask(context, reports.declaration, { ...at, body: { version } });
-  const formVersionId = mine.forms.find(
-    ({ definition }) => definition.code === 'checkup',
-  )?.versionId;
-  const values = { temperature, limping: false };
-  const body = {
-    id: randomUUID(),
-    form: 'checkup',
-    formVersionId,
-    day: '2022-01-20',
-    basedOn: 0,
-    values,
-  };
-  await ask(context, reports.submit, { ...at, body });
-}
+const report = (context: BrowserContext, temperature: number) =>
+  reportTemperature(context, server.url, temperature);
 
 const qrOn = (page: Page) => page.getByRole('img', { name: /健康码/ });
 
