@@ -12,7 +12,8 @@ const flawKinds = ['changed', 'broken', 'missing', 'unsealed', 'differs', 'vanis
 export type FlawKind = (typeof flawKinds)[number];
 
 const History = Type.Object({
-  before: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 })),
+  /** The number of the last entry that one has: those before it come next. */
+  after: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 })),
 });
 
 /** Older entries begin before this number; null where there are none. */

@@ -12,7 +12,7 @@ export async function viewCode(
   platform: Platform,
   actor: Actor,
   scope: PlaceScope,
-  { enrolmentId, before }: { enrolmentId: number; before?: number | undefined },
+  { enrolmentId, after }: { enrolmentId: number; after?: number | undefined },
 ): Promise<ResponseOf<typeof codes.person>> {
   const facts = getOrNotFound(await findPerson(platform.db, scope, enrolmentId));
   const { personId, placeId, programmeId, programmeVersion, ...line } = facts;
@@ -24,7 +24,7 @@ export async function viewCode(
   const [[known], current, history] = await Promise.all([
     withIdentifiers(platform, programme, [facts]),
     currentOf(platform, { enrolmentId, programmeId, programmeVersion }),
-    historyOf(platform, enrolmentId, before),
+    historyOf(platform, enrolmentId, after),
   ]);
   const identifiers = known?.identifiers ?? [];
   return { person: { ...line, enrolmentId, personId, placeId, identifiers }, current, ...history };

@@ -117,7 +117,7 @@ describe('a person', () => {
     }
     const { items, next } = await history();
     expect([items.length, items[0]?.number, next]).toEqual([30, 32, 3]);
-    const rest = await history({ before: next });
+    const rest = await history({ after: next });
     expect([rest.items.map(({ number }) => number), rest.next]).toEqual([[2, 1], null]);
   });
 });

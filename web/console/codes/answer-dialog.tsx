@@ -47,7 +47,7 @@ export function AnswerDialog(props: {
           label={label}
           rules={[{ required: true, whitespace: true, message: t('required') }]}
         >
-          <Input.TextArea maxLength={maxLength} autoSize={{ minRows: 3, maxRows: 8 }} showCount />
+          <Input.TextArea maxLength={maxLength} autoSize={{ minRows: 3, maxRows: 8 }} />
         </Form.Item>
       </Form>
     </Modal>

@@ -64,7 +64,7 @@ export function OrderDialog(props: {
           </Form.Item>
         )}
         <Form.Item name="reason" label={t('reason')} rules={[required]}>
-          <Input.TextArea maxLength={500} autoSize={{ minRows: 2, maxRows: 6 }} showCount />
+          <Input.TextArea maxLength={500} autoSize={{ minRows: 2, maxRows: 6 }} />
         </Form.Item>
         <Form.Item
           name="evidence"
@@ -72,7 +72,7 @@ export function OrderDialog(props: {
           extra={t('evidenceHint')}
           rules={[required]}
         >
-          <Input.TextArea maxLength={2000} autoSize={{ minRows: 2, maxRows: 8 }} showCount />
+          <Input.TextArea maxLength={2000} autoSize={{ minRows: 2, maxRows: 8 }} />
         </Form.Item>
       </Form>
     </Modal>

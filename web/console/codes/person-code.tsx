@@ -34,10 +34,10 @@ function Code({ enrolmentId }: { enrolmentId: number }) {
   const code = useInfiniteQuery({
     queryKey: [codes.person.url, enrolmentId],
     initialPageParam: undefined as number | undefined,
-    queryFn: ({ pageParam: before, signal }) =>
+    queryFn: ({ pageParam: after, signal }) =>
       call(codes.person, {
         params: { enrolmentId },
-        query: before === undefined ? {} : { before },
+        query: after === undefined ? {} : { after },
         signal,
       }),
     getNextPageParam: ({ next }) => next ?? undefined,

@@ -59,7 +59,7 @@ export const codeWords = defineWords(
         '逐人核对变化记录的哈希链和封印，找出被改动、移动、删除或截断的记录。可随时停止；也可以在服务器上运行 npm run verify-ledger。',
       start: '开始核验',
       stop: '停止',
-      checked: '已核对 {people} 人的 {entries} 条记录',
+      checked: '人数：{people}，记录：{entries} 条',
       whole: '全部完整',
       flaws: '发现 {count} 处问题',
       going: '正在核对……',
@@ -82,7 +82,7 @@ export const codeWords = defineWords(
     en: {
       code: 'Health code',
       ledger: 'Changes of the colour',
-      orders: 'Decisions by hand',
+      orders: 'Decisions',
       ordersNote:
         'One person at a time: somebody proposes with reason and evidence, somebody else approves, and both are in the ledger that the person sees. There is no upload of lists here: colours changed by the list have been used to keep people from travelling, and everybody has a right to a reason of their own.',
       waiting: '{count} waiting for your approval',
@@ -135,7 +135,7 @@ export const codeWords = defineWords(
         'Follows the chain and the seal of every person’s ledger and finds entries that were changed, moved, removed or cut off. It can be stopped at any time; on the server, npm run verify-ledger does the same.',
       start: 'Start the check',
       stop: 'Stop',
-      checked: 'Checked {entries} entries of {people} people',
+      checked: 'People: {people}, entries: {entries}',
       whole: 'All of them are whole',
       flaws: '{count} problems found',
       flaws_one: 'One problem found',

@@ -37,7 +37,7 @@ export function Appeals() {
       )}
       {mayAppeal && !isWriting && (
         <>
-          <p className={textStyles.soft}>{t('appealText', { days })}</p>
+          <p className={`${textStyles.soft} ${styles.intro}`}>{t('appealText', { days })}</p>
           <Button block fill="outline" color="primary" onClick={() => setWriting(true)}>
             {t('writeAppeal')}
           </Button>

@@ -1,5 +1,5 @@
 import { Button } from 'antd-mobile';
-import { CodeBanner } from '../../shared/codes/code-mark.tsx';
+import { CodeMark } from '../../shared/codes/code-mark.tsx';
 import { LedgerList } from '../../shared/codes/ledger-list.tsx';
 import { type CurrentCode, useReasonWords } from '../../shared/codes/reason.ts';
 import { useWords } from '../../shared/i18n.ts';
@@ -37,7 +37,9 @@ function Reason({ code }: { code: CurrentCode }) {
   const { colour, label, advice, since, reason, reportedAt, staleAt } = code;
   return (
     <section className={`${cardStyles.card} ${styles.reason}`} aria-label={t('reason')}>
-      <CodeBanner colour={colour} label={text(label)} />
+      <h2 className={styles.head}>
+        <CodeMark colour={colour} /> <span>{text(label)}</span>
+      </h2>
       <p className={styles.advice}>{text(advice)}</p>
       <ul className={styles.facts}>
         {since && <li>{c('since', { time: time(since) })}</li>}
@@ -64,7 +66,7 @@ function Ledger() {
   return (
     <section className={cardStyles.card}>
       <h2>{t('ledger')}</h2>
-      <p className={textStyles.soft}>{t('ledgerText')}</p>
+      <p className={`${textStyles.soft} ${styles.intro}`}>{t('ledgerText')}</p>
       {ledger.error && !ledger.data && (
         <Failure error={ledger.error} retry={() => void ledger.refetch()} />
       )}

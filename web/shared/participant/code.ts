@@ -23,10 +23,10 @@ const ledgerOf = (account: string) =>
   infiniteQueryOptions({
     queryKey: [codes.history.url, account],
     initialPageParam: undefined as number | undefined,
-    queryFn: ({ pageParam: before }) => {
+    queryFn: ({ pageParam: after }) => {
       const fetcher = () =>
-        call(codes.history, { query: before === undefined ? {} : { before }, account });
-      return before === undefined ? fetchOrCached(account, 'code-history', fetcher) : fetcher();
+        call(codes.history, { query: after === undefined ? {} : { after }, account });
+      return after === undefined ? fetchOrCached(account, 'code-history', fetcher) : fetcher();
     },
     getNextPageParam: ({ next }) => next ?? undefined,
     staleTime: 0,
