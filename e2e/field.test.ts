@@ -34,7 +34,7 @@ async function openField(options: Parameters<typeof openDevice>[0] = {}): Promis
 }
 
 async function signIn(username: string, password = demoPassword): Promise<void> {
-  await page.getByLabel(/^(用户名|User name)$/).fill(username);
+  await page.getByLabel(/^(手机号或用户名|Phone number or user name)$/).fill(username);
   await page.getByLabel(/^(密码|Password)$/).fill(password);
   await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
 }
@@ -59,8 +59,8 @@ describe('the field app', () => {
     await page.getByRole('heading', { name: '现场端还没有启用的功能' }).waitFor();
     await page.getByRole('list', { name: '我的角色' }).getByText('组织者').waitFor();
 
-    await page.getByRole('link', { name: '我的账号' }).click();
-    await page.getByText('用户名：organiser').waitFor();
+    await page.getByRole('link', { name: '我的', exact: true }).click();
+    await page.getByText('账号：organiser').waitFor();
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
@@ -93,7 +93,7 @@ describe('the field app', () => {
     await page.getByRole('button', { name: '退出登录' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '退出登录' }).click();
     await page.getByText('现在连不上服务器').waitFor();
-    await page.getByText('用户名：organiser').waitFor();
+    await page.getByText('账号：organiser').waitFor();
     await context.setOffline(false);
   });
 
@@ -107,7 +107,7 @@ describe('the field app', () => {
     await page.getByRole('button', { name: 'Try again' }).waitFor();
     // Nobody needs to press it: the page asks again once there is a network.
     await context.setOffline(false);
-    await page.getByLabel('User name').waitFor();
+    await page.getByLabel('Phone number or user name').waitFor();
   });
 
   it('reads codes with the camera, or says why it cannot and what to do', async () => {
@@ -140,7 +140,7 @@ describe('the field app', () => {
     await signIn('organiser');
     await page.getByRole('heading', { name: '现场端还没有启用的功能' }).waitFor();
     await context.clearCookies();
-    await page.getByRole('link', { name: '我的账号' }).click();
+    await page.getByRole('link', { name: '我的', exact: true }).click();
     await page.reload();
     await page.getByRole('heading', { name: '员工登录' }).waitFor();
   });

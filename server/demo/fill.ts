@@ -14,6 +14,7 @@ import type { Platform, Tx } from '../../platform/platform.ts';
 import { systemScope } from '../../platform/scope.ts';
 import { games } from '../../templates/games.ts';
 import type { Parts } from '../compose.ts';
+import { addGates } from './gates.ts';
 import { type Enrolled, historyDays, liveThroughDays } from './history.ts';
 import {
   type DemoPerson,
@@ -44,6 +45,7 @@ export async function fillDemo(parts: Parts, platform: Platform): Promise<void> 
       const { placeId, rootId } = await addProgramme(tx, today);
       const [unit] = await addUnits(tx, placeId);
       await addStaff(tx, passwordHash, { root: rootId, programme: placeId, unit: unit as number });
+      await addGates(tx, rootId, passwordHash);
     });
   }
   const people = await enrolAll(platform, passwordHash, today);

@@ -2,6 +2,7 @@ import { addDays } from '../../forms/days.ts';
 import type { Text } from '../../forms/definition.ts';
 import type { ResponseOf } from '../../platform/contract.ts';
 import type { demo } from '../../platform/system.ts';
+import { demoScanners } from './gates.ts';
 
 /** The invented people of a demo. None of them exists; their sign-ins are shown on `/demo`. */
 
@@ -242,6 +243,18 @@ export function demoPeople(): ResponseOf<typeof demo.people> {
       })),
     },
     {
+      title: { zh: '扫码员（现场端）', en: 'Scanners (field app)' },
+      people: demoScanners.map(({ username, name, phone, level }) => ({
+        name,
+        role: scannerLevels[level],
+        path: '/field/',
+        account: username,
+        password: demoPassword,
+        note: { zh: `也可用手机号 ${phone} 登录`, en: `Or sign in by phone, ${phone}` },
+        use: scannerUses[level],
+      })),
+    },
+    {
       title: { zh: '注册人员（手机端和电脑端）', en: 'Participants (portal and desk)' },
       people: namedPeople.map((person) => ({
         name: person.name,
@@ -257,6 +270,24 @@ export function demoPeople(): ResponseOf<typeof demo.people> {
     },
   ];
 }
+
+const scannerLevels = {
+  senior: { zh: '高级扫码员', en: 'Senior scanner' },
+  intermediate: { zh: '中级扫码员', en: 'Intermediate scanner' },
+  ordinary: { zh: '普通扫码员', en: 'Scanner' },
+};
+
+const scannerUses = {
+  senior: {
+    zh: '管理站点：编辑、添加下级站点，添加、禁用和替换扫码员。',
+    en: 'Runs a site: edits it, adds sites below, adds, disables and replaces scanners.',
+  },
+  intermediate: {
+    zh: '添加和禁用自己条线的普通扫码员。',
+    en: 'Adds and disables the scanners of their own line.',
+  },
+  ordinary: { zh: '在站点上岗，选择当前站点。', en: 'Works at a site, and chooses which one.' },
+};
 
 const staffUses = {
   administrator: {

@@ -1,17 +1,30 @@
 import { createRouter } from '@tanstack/react-router';
 import { BrokenPage } from '../shared/phone/broken.tsx';
 import { Waiting } from '../shared/phone/messages.tsx';
+import * as notices from './notices/pages.ts';
 import * as people from './people/pages.ts';
 import * as screening from './screening/pages.ts';
 import type { Feature } from './shell/feature.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { home, root, signedIn } from './shell/routes.tsx';
+import * as staff from './staff/pages.ts';
 
 /** In the order of the tabs and of the home page. */
-export const features: Feature[] = [people.feature, screening.feature];
+export const features: Feature[] = [
+  people.feature,
+  screening.feature,
+  staff.feature,
+  notices.feature,
+];
 
 const routeTree = root.addChildren([
-  signedIn.addChildren([home, ...people.routes, ...screening.routes]),
+  signedIn.addChildren([
+    home,
+    ...people.routes,
+    ...screening.routes,
+    ...staff.routes,
+    ...notices.routes,
+  ]),
 ]);
 
 /** The addresses of the field app. Each page is a bundle of its own. */

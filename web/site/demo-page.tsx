@@ -73,7 +73,7 @@ function PersonCard({ person }: { person: Person }) {
       {text(note) && <p className={partsStyles.soft}>{text(note)}</p>}
       <div className={partsStyles.ways}>
         <a className={partsStyles.button} href={path}>
-          {t(isMember ? 'toPortal' : 'toConsole')}
+          {t(isMember ? 'toPortal' : path.startsWith('/field/') ? 'toField' : 'toConsole')}
         </a>
         {isMember && (
           <a

@@ -42,6 +42,7 @@ export const words = defineWords('site', {
     toPortal: '手机端登录',
     toDesk: '电脑端登录',
     toConsole: '管理后台登录',
+    toField: '现场端登录',
     noDemo: '这不是演示系统',
     noDemoHint: '这里没有演示账号。',
     outboxIntro: '真正的系统会发出的短信、邮件，以及验证码答案，最新的在前。每两秒自动更新。',
@@ -98,6 +99,7 @@ export const words = defineWords('site', {
     toPortal: 'Sign in, phone',
     toDesk: 'Sign in, PC',
     toConsole: 'Sign in, console',
+    toField: 'Sign in, field app',
     noDemo: 'This is not a demo',
     noDemoHint: 'There are no demo accounts here.',
     outboxIntro:

@@ -84,10 +84,11 @@ const names = { nameZh: Line(200), nameEn: Line(200) };
 
 export const scannerEndpoints = {
   sites: {
-    method: 'GET',
-    path: '/sites',
-    summary: 'The sites that one runs, by path',
-    query: Type.Object({ ...PageQuery, text: Type.Optional(Type.String({ maxLength: 100 })) }),
+    method: 'POST',
+    path: '/sites/search',
+    summary:
+      'The sites that one runs, in the order in which they were added; by a part of the name',
+    body: Type.Object({ ...PageQuery, text: Type.Optional(Type.String({ maxLength: 100 })) }),
     response: PageOf(Site),
   },
   site: {
@@ -240,6 +241,14 @@ export const scannerEndpoints = {
     params: ScannerId,
     body: Type.Object({ replacementId: RowId }),
     response: Done,
+  },
+  mine: {
+    method: 'GET',
+    path: '/mine',
+    summary: 'By what one is known, masked where it is personal',
+    response: Type.Object({
+      identifiers: Type.Array(Type.Object({ kind: Type.String(), value: Type.String() })),
+    }),
   },
   mySites: {
     method: 'GET',

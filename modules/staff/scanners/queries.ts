@@ -126,6 +126,9 @@ export async function insertScanner(
       superior_id: superior?.id ?? null,
       superior_role: superior ? roleOfLevel(superior.level) : null,
       remark: remark?.trim() || null,
+      // Whoever has one site need not choose it.
+      is_current: sql<boolean>`not exists (
+        select from scanners where person_id = ${personId} and is_current)`,
       ...{ created_at: now, created_by: by },
     })
     .returning('id')

@@ -1,4 +1,5 @@
 import { type Route, route, signedIn } from '../../../platform/routes.ts';
+import { listMaskedIdentifiers, staffRealm } from '../../people/public.ts';
 import { staff } from '../contract.ts';
 import { changeScanner, replaceScanner, switchScanner } from './actions.ts';
 import { addScanner, findScannerToAdd, passwordForScanner } from './adding.ts';
@@ -18,8 +19,8 @@ import {
 const done = { ok: true } as const;
 
 export const scannerRoutes: Route[] = [
-  route(staff.sites, 'scanner.read', ({ platform, scope, query }) =>
-    listSitesOf(platform, scope, query),
+  route(staff.sites, 'scanner.read', ({ platform, scope, body }) =>
+    listSitesOf(platform, scope, body),
   ),
   route(staff.site, 'scanner.read', ({ platform, actor, scope, params }) =>
     siteFor(platform, actor, scope, params.siteId),
@@ -67,6 +68,11 @@ export const scannerRoutes: Route[] = [
     const { platform, actor, scope, params, body } = call;
     await replaceScanner(platform, actor, scope, params.scannerId, body.replacementId);
     return done;
+  }),
+  route(staff.mine, signedIn('field'), async ({ platform, actor }) => {
+    const { db, keys } = platform;
+    const known = await listMaskedIdentifiers(db, keys, staffRealm, [actor.personId]);
+    return { identifiers: known.get(actor.personId) ?? [] };
   }),
   route(staff.mySites, signedIn('field'), ({ platform, self }) => sitesOfOneself(platform, self)),
   route(staff.reportFor, signedIn('field'), async ({ platform, actor, self, body }) => {

@@ -182,7 +182,9 @@ describe('disabling', () => {
     const senior = await as(s1);
     await turn(await as(chief), s1, 'self', true);
     expect(await turn(senior, i1, 'self', true)).toBe('not_found');
-    expect((await senior.get(staff.sites)).items.map(({ id }) => id)).toEqual([at.pier.id]);
+    expect((await senior.get(staff.sites, { body: {} })).items.map(({ id }) => id)).toEqual([
+      at.pier.id,
+    ]);
     expect((await senior.get(access.mine)).grants.map(({ placeId }) => placeId)).toEqual([
       at.pier.id,
     ]);
@@ -410,6 +412,11 @@ describe('for which sites one reports', () => {
       return status === 200 ? 'done' : (body.fields?.[0]?.path ?? body.code);
     };
     const { gate, pier, office } = at;
+    const first = await (await as(o1)).get(staff.mySites);
+    expect(first.map(({ id, current }) => [id, current])).toEqual([
+      [gate.id, true],
+      [pier.id, false],
+    ]);
     expect(await choose([gate.id, pier.id], pier.id)).toBe('done');
     const chosen = await (await as(o1)).get(staff.mySites);
     expect(chosen.map(({ reports, current }) => [reports, current])).toEqual([
@@ -453,14 +460,14 @@ describe('looking', () => {
   it('lists one’s sites page by page, by name, and nobody else’s', async () => {
     const { chief, s1, places: at } = await fresh();
     const above = await as(chief);
-    const first = await above.get(staff.sites, { query: { limit: 1 } });
+    const first = await above.get(staff.sites, { body: { limit: 1 } });
     expect(first.items.map(({ id }) => id)).toEqual([at.gate.id]);
-    const second = await above.get(staff.sites, { query: { limit: 1, after: first.next ?? '' } });
+    const second = await above.get(staff.sites, { body: { limit: 1, after: first.next ?? '' } });
     expect([second.items.map(({ id }) => id), second.next]).toEqual([[at.pier.id], null]);
-    const found = await above.get(staff.sites, { query: { text: 'PIER' } });
+    const found = await above.get(staff.sites, { body: { text: 'PIER' } });
     expect(found.items.map(({ id }) => id)).toEqual([at.pier.id]);
-    expect((await above.get(staff.sites, { query: { text: '%' } })).items).toEqual([]);
-    const own = await (await as(s1)).get(staff.sites);
+    expect((await above.get(staff.sites, { body: { text: '%' } })).items).toEqual([]);
+    const own = await (await as(s1)).get(staff.sites, { body: {} });
     expect(own.items).toMatchObject([{ id: at.gate.id, level: 'senior', scanners: 8 }]);
   });
 });

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { BodyOf, QueryOf, ResponseOf } from '../../../platform/contract.ts';
+import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { keyAfter, pageOf } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid, notFound } from '../../../platform/problems.ts';
@@ -36,7 +36,7 @@ const serializeSite = (row: SiteRow) => ({
 export async function listSitesOf(
   { db }: Platform,
   scope: PlaceScope,
-  { after, limit = 50, text }: QueryOf<typeof staff.sites>,
+  { after, limit = 50, text }: BodyOf<typeof staff.sites>,
 ): Promise<ResponseOf<typeof staff.sites>> {
   const [last] = keyAfter(after, 'number') ?? [];
   const wanted = text?.trim() || undefined;

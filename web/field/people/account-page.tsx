@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router';
 import { Button, Dialog, Toast } from 'antd-mobile';
+import { RightOutline, UserOutline } from 'antd-mobile-icons';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import card from '../../shared/phone/card.module.css';
 import { InstallCard } from '../../shared/phone/install-card.tsx';
@@ -8,22 +10,40 @@ import { problemText } from '../../shared/problems.ts';
 import { useCurrentUser } from '../../shared/staff/current-user.ts';
 import { useSignOut } from '../../shared/staff/session.ts';
 import text from '../../shared/text.module.css';
+import { useFeatures } from '../shell/feature.ts';
 import { FieldTabs } from '../shell/frame.tsx';
+import styles from './account-page.module.css';
 import { words } from './words.ts';
 
 /** Who one is here, installing, and the way out. */
 export function AccountPage() {
   const t = useWords(words);
   const { name, account } = useCurrentUser();
+  const cards = useFeatures().flatMap(({ accountCards = [] }) => accountCards);
   return (
     <>
       <Page title={t('account')} back={false}>
-        <section className={card.card}>
-          <h2>{name}</h2>
-          <p className={text.soft}>{t('accountName', { account })}</p>
+        <section className={`${card.card} ${styles.person}`}>
+          <span className={styles.avatar} aria-hidden="true">
+            <UserOutline />
+          </span>
+          <div>
+            <h2>{name}</h2>
+            <p className={text.soft}>{t('accountName', { account })}</p>
+          </div>
         </section>
+        {cards.map((Card) => (
+          <Card key={Card.displayName ?? Card.name} />
+        ))}
         <InstallCard />
         <nav className={list.list} aria-label={t('elsewhere')}>
+          <Link className={list.item} to="/account/password">
+            <span className={list.text}>
+              <strong>{t('changePassword')}</strong>
+              <span className={text.soft}>{t('changePasswordHint')}</span>
+            </span>
+            <RightOutline aria-hidden="true" />
+          </Link>
           <a className={list.item} href="/console/">
             <span className={list.text}>
               <strong>{t('console')}</strong>

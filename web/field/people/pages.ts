@@ -13,7 +13,13 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./account-page.tsx'), 'AccountPage'),
 });
 
-export const routes = [account] as const;
+const password = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account/password',
+  component: lazyRouteComponent(() => import('./password-page.tsx'), 'PasswordPage'),
+});
+
+export const routes = [account, password] as const;
 
 export const feature: Feature = {
   problems: [peopleProblems],

@@ -1,9 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { useState } from 'react';
 import { people } from '../../../modules/people/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import buttons from '../../shared/phone/buttons.module.css';
 import card from '../../shared/phone/card.module.css';
 import {
   Entries,
@@ -17,9 +19,11 @@ import { problemText } from '../../shared/problems.ts';
 import type { CurrentUser } from '../../shared/staff/current-user.ts';
 import { useSignedIn } from '../../shared/staff/session.ts';
 import { useWait } from '../../shared/waiting.ts';
+import { CodeSignIn } from './code-sign-in.tsx';
+import styles from './sign-in.module.css';
 import { words } from './words.ts';
 
-/** User name and password. `username` is given where the same person signs in again. */
+/** Phone or user name and password. `username` is given where the same person signs in again. */
 export function SignInForm(props: { username?: string; onDone: (me: CurrentUser) => void }) {
   const t = useWords(words);
   const lang = useLang();
@@ -82,18 +86,32 @@ export function SignInForm(props: { username?: string; onDone: (me: CurrentUser)
   );
 }
 
+/** With a password; or by a code, after which a new password is set. */
 export function SignInPage() {
   const t = useWords(words);
   const signedIn = useSignedIn();
+  const navigate = useNavigate();
+  const [byCode, setByCode] = useState(false);
+  const forgot = (me: CurrentUser) => {
+    // Whoever has a password came by a code because it is forgotten; others set their first one next.
+    if (!me.mustFinish) void navigate({ to: '/account/password' });
+    signedIn(me);
+  };
   return (
-    <Page title={t('signInTitle')} back={false}>
+    <Page title={t(byCode ? 'codeTitle' : 'signInTitle')} back={byCode && (() => setByCode(false))}>
       <section className={card.card}>
-        <SignInForm onDone={signedIn} />
+        {byCode ? <CodeSignIn onDone={forgot} /> : <SignInForm onDone={signedIn} />}
+        <button type="button" className={buttons.text} onClick={() => setByCode(!byCode)}>
+          {t(byCode ? 'byPassword' : 'byCode')}
+        </button>
       </section>
       <section className={card.card}>
-        <h2>{t('forgottenTitle')}</h2>
-        <p>{t('forgotten')}</p>
-        <p>{t('sameAccount')}</p>
+        <h2>{t('helpTitle')}</h2>
+        <ul className={styles.help}>
+          <li>{t('newHelp')}</li>
+          <li>{t('forgottenHelp')}</li>
+          <li>{t('sameAccount')}</li>
+        </ul>
       </section>
     </Page>
   );

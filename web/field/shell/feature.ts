@@ -1,4 +1,5 @@
 import { type ComponentType, createContext, useContext } from 'react';
+import type { permissions } from '../../../modules/registry.ts';
 import type { FeatureBase } from '../../shared/features.tsx';
 import type { Text } from '../../shared/i18n.ts';
 import type { Tab } from '../../shared/phone/tabs.tsx';
@@ -10,6 +11,10 @@ export type Tool = {
   icon: ComponentType;
   title: Text;
   hint: Text;
+  /** Only for whoever may do this anywhere. */
+  permission?: keyof typeof permissions;
+  /** Only for whoever has one of these roles. */
+  hasRole?: (role: string) => boolean;
 };
 
 /** What a feature gives to the field app. */
@@ -18,6 +23,12 @@ export type Feature = FeatureBase & {
   tabs?: readonly Tab[];
   /** What it offers on the home page. */
   tools?: readonly Tool[];
+  /** What it tells on the page 我的. */
+  accountCards?: readonly ComponentType[];
+  /** Stands above every page behind the sign-in; one feature has it. */
+  strip?: ComponentType;
+  /** Stands in the head of the home page; one feature has it. */
+  corner?: ComponentType;
 };
 
 const FeaturesContext = createContext<readonly Feature[]>([]);

@@ -25,8 +25,11 @@ export function FieldFrame() {
 
 /** The pages behind the sign-in. */
 export function SignedIn() {
+  const features = useFeatures();
+  const Strip = features.find(({ strip }) => strip)?.strip;
   return (
-    <Gates features={useFeatures()}>
+    <Gates features={features}>
+      {Strip && <Strip />}
       <Outlet />
     </Gates>
   );

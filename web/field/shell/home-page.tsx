@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { RightOutline, TeamOutline } from 'antd-mobile-icons';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import card from '../../shared/phone/card.module.css';
+import { LanguageSwitch } from '../../shared/phone/language-switch.tsx';
 import list from '../../shared/phone/list.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
@@ -16,10 +17,23 @@ import { words } from './words.ts';
 export function HomePage() {
   const t = useWords(words);
   const { name } = useCurrentUser();
-  const tools = useFeatures().flatMap(({ tools: own = [] }) => own);
+  const features = useFeatures();
+  const { tools, onlyTrials } = useTools();
+  const Corner = features.find(({ corner }) => corner)?.corner;
   return (
     <>
-      <Page title={t('product')} back={false}>
+      <Page
+        title={t('product')}
+        back={false}
+        right={
+          Corner && (
+            <>
+              <Corner />
+              <LanguageSwitch />
+            </>
+          )
+        }
+      >
         <section className={card.card}>
           <h2>{t('hello', { name })}</h2>
           <Roles />
@@ -29,13 +43,27 @@ export function HomePage() {
             <ToolLine key={tool.path} tool={tool} />
           ))}
         </nav>
-        <Empty title={t('emptyTitle')} icon={<TeamOutline />}>
-          <p>{t('empty')}</p>
-        </Empty>
+        {onlyTrials && (
+          <Empty title={t('emptyTitle')} icon={<TeamOutline />}>
+            <p>{t('empty')}</p>
+          </Empty>
+        )}
       </Page>
       <FieldTabs />
     </>
   );
+}
+
+/** The tools for the roles that one has; those for everybody alone are no work. */
+function useTools(): { tools: Tool[]; onlyTrials: boolean } {
+  const all = useFeatures().flatMap(({ tools: own = [] }) => own);
+  const { data } = useGrants();
+  const isOpen = ({ permission, hasRole }: Tool) =>
+    (!permission || data?.permissions.includes(permission)) &&
+    (!hasRole || data?.grants.some(({ role }) => hasRole(role.code)));
+  const tools = all.filter(isOpen);
+  const isForSome = ({ permission, hasRole }: Tool) => permission || hasRole;
+  return { tools, onlyTrials: data !== undefined && !tools.some(isForSome) };
 }
 
 /** One's roles, each at its place. */
