@@ -1,19 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { screening } from '../../../modules/screening/contract.ts';
-import { staff } from '../../../modules/staff/contract.ts';
 import { accountOf } from '../../shared/account.ts';
 import { call } from '../../shared/api.ts';
 import { fetchOrCached } from '../../shared/offline/response-cache.ts';
 import { useCurrentUser } from '../../shared/staff/current-user.ts';
+import { useMySites } from '../staff/data.ts';
 
-/** The site where one is now; each check belongs to it. Known without a network as well. */
+/** The site where one is now; each check belongs to it. */
 export function useCurrentSite() {
-  const account = accountOf(useCurrentUser());
-  const sites = useQuery({
-    queryKey: [staff.mySites.url, account],
-    queryFn: () => fetchOrCached(account, 'my-sites', () => call(staff.mySites, { account })),
-    staleTime: 30_000,
-  });
+  const sites = useMySites();
   return { ...sites, site: sites.data?.find(({ current, active }) => current && active) };
 }
 

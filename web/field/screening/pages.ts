@@ -7,6 +7,7 @@ import {
   UserContactOutline,
 } from 'antd-mobile-icons';
 import { screeningProblems } from '../../../modules/screening/contract.ts';
+import { isScannerRole } from '../../../modules/staff/contract.ts';
 import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { signedIn } from '../shell/routes.tsx';
@@ -53,7 +54,7 @@ const camera = createRoute({
 export const routes = [scan, number, records, record, alerts, pending, camera] as const;
 
 const tool = (path: string, icon: typeof CameraOutline, name: Parameters<typeof nameOf>[0]) => ({
-  ...{ path, icon },
+  ...{ path, icon, hasRole: isScannerRole },
   ...nameOf(name),
 });
 
@@ -70,6 +71,6 @@ export const feature: Feature = {
     tool('/number', UserContactOutline, 'number'),
     tool('/records', FileOutline, 'records'),
     tool('/alerts', ExclamationTriangleOutline, 'alerts'),
-    tool('/camera', CameraOutline, 'camera'),
+    { path: '/camera', icon: CameraOutline, ...nameOf('camera') },
   ],
 };

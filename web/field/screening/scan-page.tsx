@@ -67,7 +67,6 @@ function Scanning({ site, programmes }: ScanningProps) {
   return (
     <>
       <section className={`${card.card} ${styles.camera}`}>
-        <p className={styles.site}>{t('at', { site: site.name })}</p>
         <ScannerView onText={(text) => void byCode(text)} paused={found !== null} />
       </section>
       {found && (

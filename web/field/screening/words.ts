@@ -9,7 +9,6 @@ export const words = defineWords('field-screening', {
     cameraRead: '已读到二维码（{count} 次）。这台手机可以扫码。',
     scan: '扫一扫',
     scanHint: '扫描健康码，登记体温。',
-    at: '当前站点：{site}',
     noSite: '还没有可用的当前站点',
     noSiteText: '请先在“上报设置”中选择您现在所在的站点；如果没有可选的站点，请联系您的上级。',
     person: '人员信息',
@@ -108,7 +107,6 @@ export const words = defineWords('field-screening', {
     cameraRead: 'Codes read: {count}. This phone can scan.',
     scan: 'Scan',
     scanHint: 'Scan a health code and record the temperature.',
-    at: 'Current site: {site}',
     noSite: 'No site to work at is chosen',
     noSiteText:
       'Choose the site where you are now under “Reporting sites”. If there is none to choose, ask your superior.',
