@@ -61,7 +61,7 @@ export async function solvePuzzle(page: Page): Promise<void> {
 }
 
 /** The newest code that the demo did not send to a phone, once its job has been done. */
-async function sentCode(page: Page, server: SealServer, phone: string): Promise<string> {
+export async function sentCode(page: Page, server: SealServer, phone: string): Promise<string> {
   const find = async () => {
     const outbox = await ask(page.context(), demo.outbox, { app: 'portal', base: server.url });
     const item = outbox.find((each) => each.kind === 'sms' && each.to.endsWith(phone));

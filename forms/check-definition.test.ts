@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkDefinition } from './check-definition.ts';
 import { checkTemplate } from './check-template.ts';
 import type { CardWay } from './programme.ts';
+import { otters } from './testing/otters.ts';
 import { penguinForms } from './testing/penguin-forms.ts';
 import { penguins } from './testing/penguins.ts';
 
@@ -222,6 +223,28 @@ describe('checkTemplate', () => {
 
   it('finds nothing in a whole template', () => {
     expect(problemsAfter(() => {})).toEqual([]);
+  });
+
+  it('lets people register with a phone and a document alone', () => {
+    const problems = (change: (template: typeof otters) => void) => {
+      const template = structuredClone(otters);
+      change(template);
+      return checkTemplate(template).map(({ path, code }) => `${path}: ${code}`);
+    };
+    const { signIn, attributes } = penguins;
+    expect(problems(() => {})).toEqual([]);
+    expect(problems((t) => (t.signIn.registration = { documents: [] }))).toEqual([
+      'signIn.registration.documents: empty_list',
+    ]);
+    expect(problems((t) => (t.signIn.ways = signIn.ways))).toContain('signIn.ways: bad_value');
+    expect(problems((t) => (t.signIn.password = 'optional'))).toEqual([
+      'signIn.password: bad_value',
+    ]);
+    expect(problems((t) => (t.signIn.credentials = 'app'))).toEqual([
+      'signIn.credentials: bad_value',
+    ]);
+    expect(problems((t) => (t.systems = ['desk']))).toEqual(['systems: bad_value']);
+    expect(problems((t) => (t.attributes = attributes))).toEqual(['attributes.0.default: missing']);
   });
 
   const cases: [string, (template: typeof penguins) => void][] = [

@@ -226,9 +226,12 @@ function checkSignIn({ signIn, systems }: ProgrammeContent, report: Report): voi
 }
 
 /** Who registers has a phone, a password for all apps, and nothing else to answer than who they are. */
-function checkRegistration({ signIn, attributes }: ProgrammeContent, report: Report): void {
+function checkRegistration(programme: ProgrammeContent, report: Report): void {
+  const { signIn, attributes, systems } = programme;
   const { ways, registration, password, credentials, securityQuestions } = signIn;
   if (!registration) return;
+  // There people register, whatever else they use later.
+  if (!systems.includes('portal')) report('systems', 'bad_value');
   if (ways.some(({ type }) => type !== 'phone')) report('signIn.ways', 'bad_value');
   if (password !== 'required') report('signIn.password', 'bad_value');
   if (credentials !== 'programme') report('signIn.credentials', 'bad_value');

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { otters } from '../forms/testing/otters.ts';
 import { people } from '../modules/people/contract.ts';
+import { createProgramme } from '../modules/programmes/public.ts';
 import { reports } from '../modules/reports/contract.ts';
 import { wellToday } from '../modules/reports/testing.ts';
 import { type Endpoint, staffApps } from '../platform/contract.ts';
@@ -8,7 +10,7 @@ import type { Route } from '../platform/routes.ts';
 import type { Browser, Input } from './browser.ts';
 import { dice } from './demo/people.ts';
 import { modules } from './modules.ts';
-import type { Cast } from './testing/cast.ts';
+import { type Cast, weighInDays } from './testing/cast.ts';
 import { type Reporter, startExpeditionKit } from './testing/expedition.ts';
 import type { Kit } from './testing/kit.ts';
 import { nameOf, namesIn, realObjects, type Sample } from './testing/samples.ts';
@@ -36,6 +38,12 @@ beforeAll(async () => {
   const formVersionId = stage.expedition.forms.get('daily')?.id;
   const report = { form: 'daily', formVersionId, day: '2022-01-20', basedOn: 0 };
   const submit = async () => ({ body: { ...report, id: randomUUID(), values: wellToday } });
+  await kit.platform.transaction(null, (tx) =>
+    createProgramme(tx, {
+      ...{ content: otters, code: otters.code, place: { id: cast.places.station.id } },
+      ...weighInDays,
+    }),
+  );
   samples = real.samples;
   samples.set(nameOf(reports.submit), { reach: 'anybody', input: submit as Sample['input'] });
 });
@@ -130,12 +138,13 @@ async function spoiltInput({ endpoint }: Route): Promise<Input<Endpoint>> {
   };
 }
 
-/** Somebody whom the route lets in. */
-function visitor({ guard }: Route): Promise<Browser> {
-  if (typeof guard === 'string') return kit.as(cast.ada);
-  if (guard.kind === 'public') return kit.as(null);
+/** People whom the route lets in. */
+function visitors({ guard }: Route): Promise<Browser>[] {
+  if (typeof guard === 'string') return [kit.as(cast.ada)];
+  // Cards open the one, phones and registrations the other.
+  if (guard.kind === 'public') return [kit.as(null), kit.as(null, 'portal', otters.code)];
   const app = pick(guard.apps);
-  return kit.as({ ...(staffApps.some((each) => each === app) ? cast.ada : participant), app });
+  return [kit.as({ ...(staffApps.some((each) => each === app) ? cast.ada : participant), app })];
 }
 
 /** The more a route is told, the more there is to spoil. */
@@ -144,10 +153,14 @@ function timesOf({ endpoint: { params, query, body } }: Route): number {
 }
 
 async function answersOf(route: Route): Promise<string[]> {
-  const browser = await visitor(route);
+  const browsers = await Promise.all(visitors(route));
   const inputs: Input<Endpoint>[] = [];
-  for (let n = timesOf(route); n > 0; n -= 1) inputs.push(await spoiltInput(route));
-  const answers = inputs.map((input) => browser.call(route.endpoint, input));
+  const times = timesOf(route) * browsers.length;
+  for (let n = times; n > 0; n -= 1) inputs.push(await spoiltInput(route));
+  const answers = inputs.map((input, at) => {
+    const browser = browsers[at % browsers.length] as Browser;
+    return browser.call(route.endpoint, input);
+  });
   return (await Promise.all(answers)).map(
     ({ status, body }) => `${status} ${(body as { code?: string } | undefined)?.code ?? ''}`,
   );

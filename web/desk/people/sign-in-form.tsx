@@ -9,6 +9,7 @@ import {
   type Done,
   signInForms,
   usePasswordSignIn,
+  wordOfForm,
 } from '../../shared/participant/sign-in.ts';
 import { signInWords } from '../../shared/participant/sign-in-words.ts';
 import { LinkButton } from '../shell/link-button.tsx';
@@ -36,7 +37,7 @@ export function SignInForm({ fixedAccount, onDone, after }: SignInFormProps) {
         .filter((each) => each !== form)
         .map((each) => (
           <LinkButton key={each} onClick={() => setForm(each)}>
-            {t(each === 'code' ? 'useCode' : 'usePassword')}
+            {t(wordOfForm(signIn, each))}
           </LinkButton>
         ))}
       {after}

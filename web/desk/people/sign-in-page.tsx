@@ -3,10 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { Alert, App, Drawer } from 'antd';
 import { useState } from 'react';
 import type { Page } from '../../../forms/programme.ts';
-import { accountLabel, hasRecovery } from '../../../forms/sign-in.ts';
+import { accountLabel, hasRecovery, recoveryOf } from '../../../forms/sign-in.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useReasonToSignIn } from '../../shared/participant/gate.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { registrationWords } from '../../shared/participant/registration-words.ts';
 import { type Me, signedInAs } from '../../shared/participant/session.ts';
 import { AuthLayout, AuthLinks } from '../shell/auth-layout.tsx';
 import { LinkButton } from '../shell/link-button.tsx';
@@ -17,8 +18,9 @@ import { words } from './words.ts';
 
 /** Signing in (SPEC G3.1, G5); afterwards the page asked for is shown. */
 export function SignInPage() {
-  const { code, signIn, pages } = usePublicProgramme();
+  const { code, signIn, pages, systems } = usePublicProgramme();
   const t = useWords(words);
+  const registration = useWords(registrationWords);
   const text = useText();
   const queries = useQueryClient();
   const { modal } = App.useApp();
@@ -45,6 +47,12 @@ export function SignInPage() {
               <Link to="/$programme/forgotten" params={{ programme: code }}>
                 {t('forgot')}
               </Link>
+            )}
+            {recoveryOf(signIn) === 'code' && systems.includes('portal') && (
+              <a href={`/portal/${code}/forgotten`}>{t('forgot')}</a>
+            )}
+            {signIn.registration && (
+              <a href={`/portal/${code}/register`}>{registration('noAccount')}</a>
             )}
             {pages.map((page) => (
               <LinkButton key={page.code} onClick={() => setHelp(page)}>

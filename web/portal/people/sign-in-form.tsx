@@ -12,6 +12,7 @@ import {
   type Done,
   signInForms,
   usePasswordSignIn,
+  wordOfForm,
 } from '../../shared/participant/sign-in.ts';
 import { signInWords } from '../../shared/participant/sign-in-words.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
@@ -50,13 +51,7 @@ export function SignInForm({ fixedAccount, onDone }: { fixedAccount?: string; on
             className={buttonsStyles.text}
             onClick={() => setForm(each)}
           >
-            {t(
-              each === 'password'
-                ? 'usePassword'
-                : signIn.password === 'required'
-                  ? 'useCodeInstead'
-                  : 'useCode',
-            )}
+            {t(wordOfForm(signIn, each))}
           </button>
         ))}
     </>

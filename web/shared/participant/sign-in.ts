@@ -34,6 +34,15 @@ export function signInForms(signIn: SignIn): SignInForm[] {
   return signIn.ways.flatMap(({ type }) => formsOf[type](signIn));
 }
 
+/** What the way to another form says. Where everybody has a password, a code is no more than another way. */
+export function wordOfForm(
+  { password }: SignIn,
+  form: SignInForm,
+): 'useCode' | 'useCodeInstead' | 'usePassword' {
+  if (form !== 'code') return 'usePassword';
+  return password === 'required' ? 'useCodeInstead' : 'useCode';
+}
+
 type Answer = ResponseOf<typeof people.signInByCard>;
 
 /** Sends what was typed to sign in, if all of it is there, and keeps what went wrong. */
