@@ -2,6 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { prcCheckDigit } from '../forms/identity.ts';
 import { otters } from '../forms/testing/otters.ts';
+import { addAccount, hashSecret } from '../modules/people/public.ts';
 import { createProgramme, enrolPeople } from '../modules/programmes/public.ts';
 import { readConfig } from '../platform/config.ts';
 import { openInstallation } from '../server/open.ts';
@@ -26,6 +27,8 @@ const days = { startsOn: '2022-01-04', endsOn: '2022-03-31' };
 const numberOf = (digits: string) => `${digits}${prcCheckDigit(digits)}`;
 /** Somebody whom a roster named, with the phone of those days. */
 const known = { name: '陈水獭', number: numberOf('11010519491231001'), phone: '13900000090' };
+/** Somebody who has registered before, and forgot the password. */
+const forgetful = { name: '李水獭', number: numberOf('11010519850101001'), phone: '13900000091' };
 const password = 'Clams every day 7';
 
 let server: Server;
@@ -43,18 +46,20 @@ beforeAll(async () => {
   await platform.transaction(null, async (tx) => {
     const made = { content: otters, code: otters.code, place, ...days };
     const programme = await createProgramme(tx, made);
-    const [outcome] = await enrolPeople(tx, programme, [
-      {
-        identifiers: [
-          { kind: 'phone', value: known.phone },
-          { kind: 'identity', value: known.number },
-        ],
-        ...{ name: known.name, initial: null, group: 'emperors', attributes: { visitor: false } },
-        organisation: { code: 'floe', zh: '浮冰', en: 'Floe' },
-        ...{ startsOn: days.startsOn, endsOn: null },
-      },
-    ]);
-    expect(outcome?.state).toBe('fresh');
+    const entryOf = ({ name, number, phone }: typeof known) => ({
+      identifiers: [
+        { kind: 'phone' as const, value: phone },
+        { kind: 'identity' as const, value: number },
+      ],
+      ...{ name, initial: null, group: 'emperors', attributes: { visitor: false } },
+      organisation: { code: 'floe', zh: '浮冰', en: 'Floe' },
+      ...{ startsOn: days.startsOn, endsOn: null },
+    });
+    const people = [known, forgetful].map(entryOf);
+    const [, second] = await enrolPeople(tx, programme, people);
+    if (second?.state !== 'fresh') throw new Error('refused');
+    const account = { personId: second.personId, realm: otters.code, app: 'portal' as const };
+    await addAccount(tx, { ...account, passwordHash: await hashSecret(password) });
   });
   await close();
   server = await startServer([], environment);
@@ -132,24 +137,26 @@ describe('somebody new', () => {
     await page.getByText('+86 139****0080').waitFor();
     expect(await page.getByText('11010519900101').count()).toBe(0);
   });
+});
 
-  it('signs out to the public home page, and sets a new password by a code', async () => {
-    await open('/portal/otters/forgotten');
-    await box('手机号').fill('13900000080');
+describe('somebody who forgot the password', () => {
+  it('sets a new one by a code, and signs out to the public home page', async () => {
+    await open('/portal/otters/sign-in');
+    await page.getByRole('link', { name: '忘记密码' }).click();
+    await box('手机号').fill(forgetful.phone);
     await solvePuzzle(page);
     await page.getByRole('button', { name: '获取短信验证码' }).click();
     await page.getByText('验证码已发送至').waitFor();
-    const before = await sentCode(page, server, '13900000080');
-    await box('短信验证码').fill(before);
+    await box('短信验证码').fill(await sentCode(page, server, forgetful.phone));
     await next();
     await title('重置密码');
     await choosePassword('Mussels every day 7');
     await page.getByRole('button', { name: '返回登录' }).click();
-    await box('手机号或用户名').fill('ollie');
+    await box('手机号或用户名').fill(forgetful.phone);
     await box('密码').fill('Mussels every day 7');
     await solvePuzzle(page);
     await page.getByRole('button', { name: /^登\s*录$/ }).click();
-    await page.getByText('欧立，您好').waitFor();
+    await page.getByText(`${forgetful.name}，您好`).waitFor();
     await page.goto(`${server.url}/portal/otters/account`);
     await page.getByRole('button', { name: '退出登录', exact: true }).click();
     await page.getByRole('dialog').getByRole('button').first().click();

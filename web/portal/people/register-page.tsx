@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useWords } from '../../shared/i18n.ts';
 import type { SentCode } from '../../shared/participant/codes.ts';
 import { isAtFields, useFieldErrors } from '../../shared/participant/mistakes.ts';
@@ -51,6 +51,17 @@ function Registering() {
   const params = { programme: code };
   const goTo = (next: RegistrationStep) =>
     void navigate({ to: '/$programme/register', params, search: { at: next } });
+  // An address that is loaded anew may name a step that is too far: nobody is taken there while they type.
+  useEffect(() => {
+    if (step === at) return;
+    const search = { at: step };
+    void navigate({
+      to: '/$programme/register',
+      params: { programme: code },
+      search,
+      replace: true,
+    });
+  }, [step, at, code, navigate]);
   const startAgain = () => {
     registration.startAgain();
     goTo('phone');
