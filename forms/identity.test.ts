@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanIdentity, identityText, prcCheckDigit, readIdentity } from './identity.ts';
+import {
+  cleanIdentity,
+  identitiesLike,
+  identityText,
+  prcCheckDigit,
+  readIdentity,
+} from './identity.ts';
 import { cleanPhone, isPhoneCountry } from './phone.ts';
 
 const TODAY = '2022-02-04';
@@ -83,6 +89,12 @@ describe('a document in one line', () => {
     const read = readIdentity(typed);
     expect(read && identityText(read)).toBe(text);
   });
+});
+
+it('names every document that a number alone may be of', () => {
+  expect(identitiesLike('11010519491231002x')).toEqual(['prc_id 11010519491231002X']);
+  expect(identitiesLike(' 12345678 ')).toEqual(['taiwan_permit 12345678', 'passport 12345678']);
+  expect(identitiesLike('Ada')).toEqual([]);
 });
 
 describe('other documents', () => {

@@ -131,6 +131,14 @@ export function readIdentity(text: string): IdentityValue | null {
   return 'value' in cleaned ? cleaned.value : null;
 }
 
+/** Every document that a number alone may be of, in the form of {@link identityText}: to search for it. */
+export function identitiesLike(number: string): string[] {
+  return identityKinds.flatMap((kind) => {
+    const cleaned = cleanIdentity(kind, number, NO_DAY_TOO_LATE);
+    return 'value' in cleaned ? [identityText(cleaned.value)] : [];
+  });
+}
+
 function kindOf(typed: string): IdentityKind {
   const number = plainNumber(typed);
   return number.length === 15 ? 'foreigner_residence' : bearerOf(number);

@@ -1,3 +1,4 @@
+import { identitiesLike } from '../../../forms/identity.ts';
 import { identifiersOf } from '../../../forms/sign-in.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { type Route, route } from '../../../platform/routes.ts';
@@ -95,6 +96,10 @@ function searchOf(
   typed: string,
 ): RosterSearch {
   const kinds = identifiersOf(definition.signIn).map(({ kind }) => kind);
-  const given = kinds.filter(isPersonalKind).map((kind) => ({ kind, value: typed }));
+  const given = kinds.filter(isPersonalKind).flatMap((kind) => {
+    // Whoever searches by a number does not say of which document it is.
+    const values = kind === 'identity' ? [typed, ...identitiesLike(typed)] : [typed];
+    return values.map((value) => ({ kind, value }));
+  });
   return { words: searchQuery(typed), realm, identifiers: lookupsOf(keys, given) };
 }

@@ -178,6 +178,18 @@ describe('somebody new', () => {
     expect((await register(given(token), desk)).body.code).toBe('steps_expired');
   });
 
+  it('is found by the number alone of any document, by staff who may see the roster', async () => {
+    const identity = { kind: 'passport' as const, number: 'E76543210' };
+    await register(given(await verified(), { identity, name: 'Pat Otter' }));
+    const otto = await kit.as(cast.otto);
+    const { items } = await otto.get(programmes.roster, {
+      params: { id: programme.id },
+      body: { search: 'e7654 3210' },
+    });
+    expect(items.map(({ name }) => name)).toEqual(['Pat Otter']);
+    expect(JSON.stringify(items)).not.toContain('E76543210');
+  });
+
   it('may share the phone with a family, and is then asked for the user name', async () => {
     const phone = newPhone();
     const mother = await register(given(await verified(phone), { username: 'ma.otter' }));
