@@ -368,7 +368,7 @@ export const peopleProblems = defineProblems({
   },
   phone_without_account: {
     status: 422,
-    zh: '这个手机号下没有可用的账号。还没有注册的，请先注册；已注册的，请用用户名登录，或联系工作人员。',
+    zh: '这个手机号下没有可用的账号。还没有注册的，请先注册；已注册的，请用用户名登录，或联系员工。',
     en: 'No account goes with this phone. If you have not registered yet, please do so first; otherwise sign in by user name or contact the staff.',
   },
   phone_same: {
@@ -378,7 +378,7 @@ export const peopleProblems = defineProblems({
   },
   phone_taken: {
     status: 409,
-    zh: '这个手机号已由别人使用，请换一个，或联系工作人员。',
+    zh: '这个手机号已由别人使用，请换一个，或联系员工。',
     en: 'Somebody else uses this phone number. Please take another one, or contact the staff.',
   },
   username_needed: {
@@ -482,7 +482,7 @@ export const peopleProblems = defineProblems({
   },
   identity_in_person: {
     status: 409,
-    zh: '系统里已有您的登记，但没有手机号。请带上证件到附近的站点，由工作人员核对后登记手机号。',
+    zh: '系统里已有您的登记，但没有手机号。请带上证件到附近的站点，由员工核对后登记手机号。',
     en: 'You are on record already, without a phone number. Please come to a site nearby with your document: the staff will add it.',
   },
   identity_claim: {

@@ -32,8 +32,7 @@ export const registrationWords = defineWords('registration', {
     claimSent: '验证码已发送至登记的手机号 {phone}，5 分钟内有效。',
     claimCode: '登记手机号收到的验证码',
     numberRefused: '运营商拒绝向这个号码发送短信，请核对号码，或换一个手机号。',
-    providerFailed:
-      '短信没有发出去：短信服务暂时不可用。请稍后重新获取；多次不成功请联系工作人员。',
+    providerFailed: '短信没有发出去：短信服务暂时不可用。请稍后重新获取；多次不成功请联系员工。',
     forgottenIntro: '请输入注册的手机号，用短信验证码设置新密码。',
     noPhone:
       '手机号已不用？请用用户名和密码登录，在“我的账号”中更换；密码也忘记的，请带上证件到附近的站点办理。',
