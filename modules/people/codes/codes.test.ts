@@ -1,4 +1,6 @@
+import { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { recordMessage, sweepSms } from '../../../platform/sms/messages.ts';
 import type { SmsMessage, SmsOutcome } from '../../../platform/sms/provider.ts';
 import { type Client, type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
 import { addRealm } from '../accounts/actions.ts';
@@ -189,6 +191,37 @@ describe('a message', () => {
     expect(await deliveryOf(again)).toBe('provider_failed');
     expect(await deliveryOf(await unknown())).toBe('provider_failed');
     kit.errors.length = 0;
+  });
+
+  it('that it is too late for is not handed over, and is forgotten, in the end altogether', async () => {
+    const { token } = await order('registration', newPhone());
+    const late = new Date(Date.parse(startOfTests) + 5 * 60_000);
+    const { id } = (await kit.database.pool.query('select id from codes')).rows[0];
+    kit.platform.transports.sms = {
+      send: () => Promise.reject(new Error('handed over too late')),
+    };
+    await kit.platform.transaction(null, async (tx) => {
+      const message = {
+        to: newPhone(),
+        code: '123456',
+        minutes: 5,
+        text: { zh: '码', en: 'code' },
+      };
+      const messageId = await recordMessage(tx, message, late);
+      await tx.db.executeQuery(
+        CompiledQuery.raw('update codes set message_id = $1 where id = $2', [messageId, id]),
+      );
+    });
+    kit.clock.set(late);
+    await kit.work();
+    kit.clock.set(new Date(late.getTime() + 1));
+    await sweepSms.handle(kit.platform, {});
+    expect(await messages()).toMatchObject([{ state: 'recorded', encrypted: null }]);
+    kit.clock.set(new Date(late.getTime() + 31 * 24 * 3600_000));
+    await sweepSms.handle(kit.platform, {});
+    expect(await messages()).toEqual([]);
+    const { body } = await client.call(people.codeDelivery, { body: { token } });
+    expect(body.code).toBe('code_expired');
   });
 
   it('is not told of to another app or realm', async () => {
