@@ -117,13 +117,8 @@ export function storeStates(
 ): CompiledQuery {
   const of = (value: (each: NewState) => string | number | boolean | null) =>
     arrayOf(states.map(value));
-  const documents = JSON.stringify(
-    states.map(({ state: { facts, last }, timeline }) => ({
-      facts: { causes: facts.causes, measured: facts.measured } satisfies StoredFacts,
-      last,
-      timeline,
-    })),
-  );
+  const factsOf = ({ state: { facts } }: NewState) =>
+    JSON.stringify({ causes: facts.causes, measured: facts.measured } satisfies StoredFacts);
   const entries = states.flatMap((each) => each.entries);
   const ofEntry = (value: (entry: ChainEntry) => string | number | null) =>
     arrayOf(entries.map(value));
@@ -131,21 +126,23 @@ export function storeStates(
     with changed as (
       update code_states s
       set programme_id = ${id}::bigint, programme_version = ${version}::int,
-        facts = d.document -> 'facts', last = d.document -> 'last',
-        timeline = d.document -> 'timeline', quiet = d.quiet, reported_at = d.reported_at,
-        stale_at = d.stale_at, evaluated_at = d.evaluated_at, entries = d.entries,
+        facts = d.facts::jsonb, last = d.last::jsonb, timeline = d.timeline::jsonb,
+        quiet = d.quiet, reported_at = d.reported_at, stale_at = d.stale_at,
+        evaluated_at = d.evaluated_at, entries = d.entries,
         head = decode(d.head, 'hex'), seal = decode(d.seal, 'hex')
-      from (select i.*, ${documents}::jsonb -> (i.n - 1)::int as document
-        from unnest(${of(({ head }) => head.enrolmentId)}::bigint[],
-          ${of(({ quiet }) => quiet)}::boolean[],
-          ${of(({ state }) => state.facts.reportedAt)}::timestamptz[],
-          ${of(({ staleAt }) => staleAt)}::timestamptz[],
-          ${of(({ state }) => state.evaluatedAt)}::timestamptz[],
-          ${of(({ head }) => head.entries)}::int[],
-          ${of(({ head }) => head.hash.toString('hex'))}::text[],
-          ${of(({ head }) => head.seal.toString('hex'))}::text[])
-          with ordinality as i (enrolment_id, quiet, reported_at, stale_at, evaluated_at, entries,
-            head, seal, n)) d
+      from unnest(${of(({ head }) => head.enrolmentId)}::bigint[],
+        ${of(factsOf)}::text[],
+        ${of(({ state }) => JSON.stringify(state.last))}::text[],
+        ${of(({ timeline }) => JSON.stringify(timeline))}::text[],
+        ${of(({ quiet }) => quiet)}::boolean[],
+        ${of(({ state }) => state.facts.reportedAt)}::timestamptz[],
+        ${of(({ staleAt }) => staleAt)}::timestamptz[],
+        ${of(({ state }) => state.evaluatedAt)}::timestamptz[],
+        ${of(({ head }) => head.entries)}::int[],
+        ${of(({ head }) => head.hash.toString('hex'))}::text[],
+        ${of(({ head }) => head.seal.toString('hex'))}::text[])
+        as d (enrolment_id, facts, last, timeline, quiet, reported_at, stale_at, evaluated_at,
+          entries, head, seal)
       where s.enrolment_id = d.enrolment_id)
     insert into code_ledger (enrolment_id, number, recorded_at, commitment, hash, salt, content)
     select l.enrolment_id, l.number, l.recorded_at, decode(l.commitment, 'hex'),
