@@ -205,6 +205,14 @@ describe('a measurement', () => {
   });
 });
 
+it('holds at once where a clock was set back since the report arrived', () => {
+  const early = { kind: 'report' as const, id: 'r', at: at(1), met: ['hot'], clears: [] };
+  const { transitions } = evolve(rules, newCode, { ...early, renews: true }, at(0));
+  expect(transitions.map(({ colour, reason }) => [colour, reason?.at])).toEqual([
+    ['yellow', at(0)],
+  ]);
+});
+
 describe('an order', () => {
   it('outranks all else, ends by hand alone, and leaves what was below it', () => {
     const { words } = follow(

@@ -270,7 +270,8 @@ export function evolve(
 function apply(rules: ColourRules, facts: Facts, change: Change, now: Instant): Facts {
   switch (change.kind) {
     case 'report':
-      return afterReport(facts, change);
+      // The clock may have been set back since it arrived.
+      return afterReport(facts, { ...change, at: change.at > now ? now : change.at });
     case 'measurement':
       return afterMeasurement(rules, facts, change, now);
     case 'measurement_undone':
