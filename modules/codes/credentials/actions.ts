@@ -8,13 +8,14 @@ import type { Actor, PlaceScope, SelfScope } from '../../../platform/scope.ts';
 import { namesOf } from '../../people/public.ts';
 import { ownProgramme } from '../../programmes/public.ts';
 import type { codes } from '../contract.ts';
-import { describeOther, isSignedIn, parsePhoneKey } from '../phones/actions.ts';
+import { describeOther, isSignedIn } from '../phones/actions.ts';
 import { deleteRetiredPhones, findPhone, type PhoneKeyRow } from '../phones/queries.ts';
 import { deleteOldPrinted } from '../printed/queries.ts';
 import { deleteExpiredRevocations } from '../revocations/queries.ts';
 import { publicKeys, signingKey } from '../signing-keys/actions.ts';
 import { colourOf } from './colour.ts';
 import { type Holder, requireHolder } from './holder.ts';
+import { credentialOf } from './known.ts';
 import {
   type CredentialRow,
   deleteExpiredCredentials,
@@ -32,7 +33,7 @@ export async function ownCredential(
   self: SelfScope,
   { phoneKey }: BodyOf<typeof codes.ownCredential>,
 ): Promise<ResponseOf<typeof codes.ownCredential>> {
-  const key = parsePhoneKey(phoneKey);
+  const key = Buffer.from(phoneKey, 'base64url');
   const holder = await requireHolder(platform, self);
   const phone = await findPhone(platform.db, holder.facts.enrolmentId);
   if (isSignedIn(phone) && !key.equals(phone.public_key)) {
@@ -43,16 +44,7 @@ export async function ownCredential(
   }
   const [name = ''] = (await namesOf(platform.db, [self.personId])).values();
   const row = await currentCredential(platform, holder, phone, maskName(name));
-  return {
-    credential: {
-      signed: row.signed.toString('base64url'),
-      colour: row.colour,
-      maskedName: maskName(name),
-      issuedAt: row.issued_at.toISOString(),
-      expiresAt: row.expires_at.toISOString(),
-    },
-    otherPhone: null,
-  };
+  return credentialOf(row, name);
 }
 
 type Signed = Omit<CredentialRow, 'listed'>;

@@ -1,16 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Credential } from '../../../credential/credential.ts';
 import type { Presentation } from '../../../credential/presentation.ts';
+import { type Actor, selfScope } from '../../../platform/scope.ts';
 import type { Cast } from '../../../server/testing/cast.ts';
 import { type Reporter, reporter } from '../../../server/testing/expedition.ts';
 import { type Kit, startOfTests } from '../../../server/testing/kit.ts';
 import { type Phone, phoneOf, read } from '../../../server/testing/phones.ts';
 import { startRookeryKit } from '../../../server/testing/rookery.ts';
 import { notices } from '../../notices/contract.ts';
-import { people } from '../../people/contract.ts';
+import { people as peopleContract } from '../../people/contract.ts';
 import { addAccount, hashSecret } from '../../people/public.ts';
 import type { Programme } from '../../programmes/public.ts';
 import { codes } from '../contract.ts';
+import { ownCredential } from './actions.ts';
 
 let kit: Kit;
 let cast: Cast;
@@ -27,7 +29,9 @@ const hot = { temperature: 39, limping: false };
 const hour = 3_600_000;
 const at = (time: number) => kit.clock.set(new Date(Date.parse(startOfTests) + time));
 
-async function resident(name = '王小明'): Promise<Reporter & { phone: Phone }> {
+type Resident = Reporter & { phone: Phone };
+
+async function resident(name = '王小明'): Promise<Resident> {
   const one = await reporter(kit, programme, { name });
   await one.send('checkup', well);
   return { ...one, phone: await phoneOf(kit, one.person) };
@@ -80,8 +84,38 @@ describe('a code', () => {
     const body = { phoneKey: phone.phoneKey };
     expect((await other.call(codes.ownCredential, { body })).body.code).toBe('no_code');
     const wrong = { phoneKey: 'A'.repeat(44) };
-    const { status } = await phone.browser.call(codes.ownCredential, { body: wrong });
+    const { status } = await phone.browser.call(codes.registerPhone, { body: wrong });
     expect(status).toBe(422);
+  });
+
+  it('is given to the session that shows it alone, and each way that is asked for it answers alike', async () => {
+    const people = await Promise.all([resident('王小明'), resident('Penny Emperor'), resident()]);
+    for (const { phone } of people) await phone.show();
+    const longWay = vi.spyOn(kit.platform, 'transaction');
+    const answers = await Promise.all(people.map(({ phone }) => phone.ask()));
+    expect(longWay).not.toHaveBeenCalled();
+    longWay.mockRestore();
+    const slowly = await Promise.all(
+      people.map(async ({ phone, person }) => {
+        const actor = await kit.platform.sessions.resolve(
+          phone.browser.cookie ?? '',
+          'portal',
+          'rookery',
+        );
+        return ownCredential(kit.platform, actor as Actor, selfScope(person), phone);
+      }),
+    );
+    expect(answers).toEqual(slowly);
+    expect(new Set(answers.map(({ credential }) => credential?.signed)).size).toBe(3);
+    const [one, other] = people as [Resident, Resident, Resident];
+    const body = { phoneKey: one.phone.phoneKey };
+    const stolen = await other.phone.browser.get(codes.ownCredential, { body });
+    expect(stolen.credential).toBeNull();
+    const headers = { 'x-anxing-person': other.person.personId };
+    const mixed = await one.phone.browser.call(codes.ownCredential, { body, headers });
+    expect(mixed.body.code).toBe('somebody_else');
+    await one.phone.browser.get(peopleContract.signOut);
+    expect((await one.phone.browser.call(codes.ownCredential, { body })).status).toBe(401);
   });
 
   it('is signed in the colour that is true, whatever happens at that moment', async () => {
@@ -162,7 +196,7 @@ describe('a second phone', () => {
   it('needs nothing where the first has signed out', async () => {
     const { phone, person } = await resident();
     await phone.show();
-    await phone.browser.get(people.signOut);
+    await phone.browser.get(peopleContract.signOut);
     const second = await phoneOf(kit, person);
     expect(await second.ask()).toEqual({ credential: null, otherPhone: null });
     expect((await credentialIn(await second.show())).colour).toBe('green');

@@ -1,16 +1,26 @@
-import { isPublic, type Route, route, signedIn } from '../../../platform/routes.ts';
+import {
+  isPublic,
+  type Route,
+  route,
+  signedIn,
+  unverifiedSession,
+} from '../../../platform/routes.ts';
 import { codes } from '../contract.ts';
 import { registerPhone } from '../phones/actions.ts';
 import { revocationsSince } from '../revocations/actions.ts';
 import { publicKeys } from '../signing-keys/actions.ts';
 import { ownCredential, recall } from './actions.ts';
 import { requireHolder } from './holder.ts';
+import { knownCredential } from './known.ts';
 
 export const credentialRoutes: Route[] = [
   route(codes.publicKeys, isPublic, async ({ platform }) => ({ keys: await publicKeys(platform) })),
-  route(codes.ownCredential, signedIn('portal'), ({ platform, actor, self, body }) =>
-    ownCredential(platform, actor, self, body),
-  ),
+  route(codes.ownCredential, unverifiedSession('portal'), async ({ platform, session, body }) => {
+    const known = await knownCredential(platform, session, body);
+    if (known) return known;
+    const { actor, self } = await session.verify();
+    return ownCredential(platform, actor, self, body);
+  }),
   route(
     codes.registerPhone,
     signedIn('portal'),

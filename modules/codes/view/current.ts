@@ -41,6 +41,11 @@ export async function coloursOf(
   return new Map(enrolmentIds.map((id) => [id, known.get(id) ?? nothing]));
 }
 
+/** A code as it is stored, at a moment; `row` is absent where nothing is known of the person. */
+export function codeAt(row: CodeRow | undefined, now: Date): CurrentCode {
+  return row ? currentCode(row, now) : nothing;
+}
+
 function currentCode(row: CodeRow, now: Date): CurrentCode {
   const { timeline, last, reportedAt, staleAt, programmeId, version, entries } = row;
   const at = now.toISOString();

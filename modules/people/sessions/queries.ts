@@ -62,6 +62,7 @@ type SessionKey = {
 /** Who a session lets in. The last two are set where it is time to note that it was used. */
 type SessionUse = {
   person_id: string;
+  session_id: string;
   stale_session: string | null;
   stale_since: Date | null;
 };
@@ -78,7 +79,7 @@ export function liveSession(
   now: Date,
 ): RawBuilder<SessionUse> {
   const stale = sql`seen_at < ${staleBefore(now)}`;
-  return sql`select person_id, case when ${stale} then id end as stale_session,
+  return sql`select person_id, id as session_id, case when ${stale} then id end as stale_session,
       case when ${stale} then created_at end as stale_since
     from (${sessionWith(tokenHash, now)}) live
     where app = ${app} and realm = ${realm} and not must_finish and not withdrawn`;

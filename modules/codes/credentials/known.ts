@@ -1,0 +1,68 @@
+import { maskName } from '../../../credential/masked-name.ts';
+import { batched } from '../../../platform/batch.ts';
+import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
+import { type Platform, perPlatform } from '../../../platform/platform.ts';
+import type { UnverifiedSession } from '../../../platform/scope.ts';
+import { noteUse } from '../../people/public.ts';
+import type { codes } from '../contract.ts';
+import { publicKeys } from '../signing-keys/actions.ts';
+import { codeAt } from '../view/current.ts';
+import { type Asking, type Known, listKnown } from './queries-known.ts';
+import { stillServes } from './rules.ts';
+
+type Own = ResponseOf<typeof codes.ownCredential>;
+
+/**
+ * What a phone got before, where that still serves, which is so nearly every time that a phone asks: requests of
+ * the same moment are answered by one statement that looks up their sessions, too. Nothing for all others, which
+ * take the longer way.
+ */
+export async function knownCredential(
+  platform: Platform,
+  session: UnverifiedSession,
+  { phoneKey }: BodyOf<typeof codes.ownCredential>,
+): Promise<Own | undefined> {
+  const asking = { session, phoneKey: Buffer.from(phoneKey, 'base64url') };
+  const { row, keyIds } = await lookUp(platform)(asking);
+  if (!row) return undefined;
+  const now = platform.clock.now();
+  const { colour } = codeAt(row.code, now);
+  const issued = {
+    ...{ colour: row.colour, version: row.version, listed: row.listed, keyId: row.key_id },
+    ...{ issuedAt: row.issued_at, expiresAt: row.expires_at },
+  };
+  if (!stillServes(issued, now, { colour, version: row.smallestVersion, keyIds })) return undefined;
+  if (row.staleSession !== null && row.sessionSince !== null) {
+    noteUse(platform)({ id: row.staleSession, app: session.app, created_at: row.sessionSince });
+  }
+  return credentialOf(row, row.name);
+}
+
+const lookUp = perPlatform((platform) =>
+  batched<Asking, { row: Known | undefined; keyIds: string[] }>({
+    async run(asking) {
+      const keyIds = (await publicKeys(platform)).map(({ kid }) => kid);
+      const rows = await listKnown(platform.db, asking, platform.clock.now());
+      return rows.map((row) => ({ row, keyIds }));
+    },
+    maxItems: 256,
+    maxInFlight: 2,
+  }),
+);
+
+/** A credential as its phone gets it. */
+export function credentialOf(
+  row: Pick<Known, 'signed' | 'colour' | 'issued_at' | 'expires_at'>,
+  name: string,
+): Own {
+  return {
+    credential: {
+      signed: row.signed.toString('base64url'),
+      colour: row.colour,
+      maskedName: maskName(name),
+      issuedAt: row.issued_at.toISOString(),
+      expiresAt: row.expires_at.toISOString(),
+    },
+    otherPhone: null,
+  };
+}
