@@ -15,7 +15,7 @@ const words = {
     en: 'For people without a phone. Show it together with your identity document: the guard looks up your present state. The paper alone counts for nothing.',
   },
   privacy: {
-    zh: '此码不含颜色、姓名和证件号码。遗失后请在本人手机端或向工作人员申请作废。',
+    zh: '此码不含颜色、姓名和证件号码。遗失后请在本人手机端或向员工申请作废。',
     en: 'The code holds no colour, name or number. If the paper is lost, revoke it in the app or ask the staff to do so.',
   },
 } satisfies Record<string, Text>;

@@ -23,7 +23,24 @@ import { AnswerDialog } from './answer-dialog.tsx';
 import styles from './cards.module.css';
 import { OrderDialog } from './order-dialog.tsx';
 import { PersonHead } from './person-head.tsx';
+import { WithReason } from './with-reason.tsx';
 import { codeWords } from './words.ts';
+
+/** Has every phone of the programme get a new code at once. */
+function Recall() {
+  const t = useWords(codeWords);
+  const can = useCan();
+  const { id: programmeId } = useProgramme();
+  if (!can('code.recall')) return null;
+  return (
+    <WithReason
+      label={t('recall')}
+      hint={t('recallHint')}
+      done={t('recalled')}
+      send={(body) => call(codes.recall, { body: { programmeId, ...body } })}
+    />
+  );
+}
 
 type Order = ResponseOf<typeof codes.orders>['items'][number];
 
@@ -50,7 +67,9 @@ function OrderList() {
   const rows = orders.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
-      <PageHead title={t('orders')} />
+      <PageHead title={t('orders')}>
+        <Recall />
+      </PageHead>
       <Alert className={marginsStyles.below} type="info" showIcon title={t('ordersNote')} />
       <Panel>
         <div className={filtersStyles.filters}>

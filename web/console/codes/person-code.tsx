@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Space } from 'antd';
 import { useState } from 'react';
 import { rulesByHand } from '../../../forms/colours.ts';
 import { codes } from '../../../modules/codes/contract.ts';
@@ -15,6 +15,7 @@ import { useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
 import { OrderDialog } from './order-dialog.tsx';
 import styles from './person-code.module.css';
+import { Printed } from './printed.tsx';
 import { codeWords } from './words.ts';
 
 type Entry = ResponseOf<typeof codes.person>['items'][number];
@@ -52,7 +53,15 @@ function Code({ enrolmentId }: { enrolmentId: number }) {
   const entries = code.data?.pages.flatMap(({ items }) => items) ?? [];
   const forgotten = code.data?.pages.reduce((sum, page) => sum + page.forgotten, 0) ?? 0;
   return (
-    <Panel title={t('code')} extra={<Propose person={first.person} />}>
+    <Panel
+      title={t('code')}
+      extra={
+        <Space wrap>
+          <Printed enrolmentId={enrolmentId} />
+          <Propose person={first.person} />
+        </Space>
+      }
+    >
       {first.current && <Current code={first.current} />}
       <h3>{t('ledger')}</h3>
       {entries.length === 0 && <EmptyState title={t('emptyLedger')} hint={t('emptyLedgerText')} />}

@@ -57,6 +57,14 @@ export const codeWords = defineWords(
       verify: '变化记录核验',
       verifyNote:
         '逐人核对变化记录的哈希链和封印，找出被改动、移动、删除或截断的记录。可随时停止；也可以在服务器上运行 npm run verify-ledger。',
+      print: '打印纸质码',
+      revokePaper: '作废纸质码',
+      revokePaperHint: '已打印的纸质码立即失效，之后可以重新打印。',
+      revokedPaper: '纸质码已作废',
+      recall: '收回全部健康码',
+      recallHint:
+        '此项目所有手机上的码立即失效；联网的手机会自动换新，没有网络的手机要等联网后才能再次出示。仅在码可能被大量伪造时使用。',
+      recalled: '已收回，手机联网后会自动换新',
       start: '开始核验',
       stop: '停止',
       checked: '人数：{people}，记录：{entries} 条',
@@ -133,6 +141,14 @@ export const codeWords = defineWords(
       verify: 'Ledger check',
       verifyNote:
         'Follows the chain and the seal of every person’s ledger and finds entries that were changed, moved, removed or cut off. It can be stopped at any time; on the server, npm run verify-ledger does the same.',
+      print: 'Print a code on paper',
+      revokePaper: 'Revoke the code on paper',
+      revokePaperHint: 'What was printed stops working at once. Another one can be printed.',
+      revokedPaper: 'The code on paper was revoked',
+      recall: 'Recall all codes',
+      recallHint:
+        'The codes on all phones of this programme stop working at once. Phones that are online get new ones by themselves; the others must go online before they can show a code again. Only for when codes may have been forged in numbers.',
+      recalled: 'Recalled. Phones get new codes once they are online',
       start: 'Start the check',
       stop: 'Stop',
       checked: 'People: {people}, entries: {entries}',
