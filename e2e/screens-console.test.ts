@@ -107,6 +107,25 @@ describe('console, signed in', () => {
       reopen: true,
     },
     { name: 'places', path: '/console/places' },
+    {
+      name: 'place edited',
+      path: '/console/places',
+      act: async (at) => {
+        await at
+          .getByRole('row', { name: /epidemic office|防控办公室/ })
+          .getByRole('button', { name: /编辑|Edit/ })
+          .click();
+        await at.getByRole('dialog').waitFor();
+      },
+      reopen: true,
+    },
+    { name: 'scanners', path: '/console/scanners' },
+    {
+      name: 'new senior scanner',
+      path: '/console/scanners',
+      act: click(/添加高级扫码员|Add senior scanner/),
+      reopen: true,
+    },
     { name: 'staff', path: '/console/staff' },
     { name: 'new member of staff', path: '/console/staff', act: click(/添加员工|Add staff/) },
     { name: 'audit trail', path: '/console/audit' },

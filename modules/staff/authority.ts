@@ -16,8 +16,12 @@ export async function permissionsOn(tx: Tx, role: string, path: string): Promise
   return permissions.map((permission) => ({ permission, path }));
 }
 
+/** Whether the actor may do all of this there. */
+export async function holds(tx: Tx, actor: Actor, wanted: HeldPermission[]): Promise<boolean> {
+  return covers(await permissionsHeldBy(tx, actor.personId), wanted);
+}
+
 /** Nobody gives or takes what they do not have. */
 export async function mustHold(tx: Tx, actor: Actor, wanted: HeldPermission[]): Promise<void> {
-  const own = await permissionsHeldBy(tx, actor.personId);
-  if (!covers(own, wanted)) throw new Problem(commonProblems.forbidden);
+  if (!(await holds(tx, actor, wanted))) throw new Problem(commonProblems.forbidden);
 }

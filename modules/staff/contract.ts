@@ -128,6 +128,11 @@ export const staffProblems = defineProblems({
     zh: '扫码员的角色随站点分配，请在站点管理中停用或替换。',
     en: 'Scanners have this role through their site. Disable or replace them there.',
   },
+  scanner_has_other_roles: {
+    status: 409,
+    zh: '此人还有其他角色，请由管理员重置密码。',
+    en: 'This person has further roles. Please ask an administrator to reset the password.',
+  },
   own_line: {
     status: 409,
     zh: '您自己也在这条线上，请由更上级的人处理。',

@@ -123,6 +123,20 @@ describe('a new scanner', () => {
     expect((await middle.call(staff.scannerPassword, other)).status).toBe(404);
   });
 
+  it('gets none from their line where they may do more elsewhere', async () => {
+    const body = newOne();
+    const { scannerId } = await middle.get(staff.addScanner, { body });
+    await kit.database.pool.query(
+      `insert into grants (person_id, role, place_id, granted_at)
+       select person_id, 'reader', $1, now() from scanners where id = $2`,
+      [crew.places.office.id, scannerId],
+    );
+    const params = { scannerId };
+    const refused = await middle.call(staff.scannerPassword, { params, body: {} });
+    expect(refused.body.code).toBe('scanner_has_other_roles');
+    expect((await chief.call(staff.scannerPassword, { params, body: {} })).status).toBe(200);
+  });
+
   /** Somebody who has a password. */
   async function activated() {
     const body = newOne();

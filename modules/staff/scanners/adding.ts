@@ -15,7 +15,7 @@ import {
   setOneTimePassword,
   staffRealm,
 } from '../../people/public.ts';
-import { mustHold, permissionsOn } from '../authority.ts';
+import { holds, permissionsOn } from '../authority.ts';
 import { type staff, staffProblems } from '../contract.ts';
 import { createStaff } from '../create.ts';
 import { ofStaff } from '../passwords.ts';
@@ -64,8 +64,11 @@ export function addScanner(
     const { siteId, level, remark } = given;
     const seen = await holdSite(tx, actor, scope, siteId);
     const { site, standing, all } = seen;
-    if (!levelsToAdd(standing).includes(level)) throw new Problem(staffProblems.level_too_low);
-    await mustHold(tx, actor, await permissionsOn(tx, roleOfLevel(level), site.path));
+    const wanted = await permissionsOn(tx, roleOfLevel(level), site.path);
+    // Nobody gives what they do not have, whatever the installation has made of the roles.
+    if (!levelsToAdd(standing).includes(level) || !(await holds(tx, actor, wanted))) {
+      throw new Problem(staffProblems.level_too_low);
+    }
     // So that nobody else adds the same person, or the same phone, meanwhile.
     await lockRealm(tx.db, staffRealm);
     const document = documentOf(platform, given.identity);
@@ -132,7 +135,9 @@ export function passwordForScanner(
     await lockUser(tx, personId, staffRealm);
     const now = all.find(({ id }) => id === scannerId);
     if (now?.activated) throw new Problem(staffProblems.scanner_active);
-    await mustHold(tx, actor, await permissionsHeldBy(tx, personId));
+    if (!(await holds(tx, actor, await permissionsHeldBy(tx, personId)))) {
+      throw new Problem(staffProblems.scanner_has_other_roles);
+    }
     const password = oneTimePassword(ofStaff);
     await setOneTimePassword(tx, { personId, realm: staffRealm, apps: [...staffApps] }, password);
     await tx.audit({ action: 'staff.reset', placeId: siteId, personId });

@@ -1,16 +1,30 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Form, Input, Modal, Radio } from 'antd';
 import { places } from '../../../modules/places/contract.ts';
+import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { queryFor } from '../../shared/query-for.ts';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { type PlaceRow, placeName } from '../shell/programme.tsx';
 import { useClosing } from '../shell/use-closing.ts';
 import { shellWords } from '../shell/words.ts';
+import { RegionChoice } from './region-choice.tsx';
 import { placeWords } from './words.ts';
 
-type Names = { nameZh: string; nameEn: string };
-type Fresh = Names & { kind: PlaceRow['kind']; code: string };
+type Details = Pick<
+  BodyOf<typeof places.rename>,
+  'nameZh' | 'nameEn' | 'regionCode' | 'address' | 'remark'
+>;
+type Fresh = Details & { kind: PlaceRow['kind']; code: string };
+
+/** What was left empty is nothing, not a text without characters. */
+const withoutEmpty = <T extends Details>(typed: T): T => ({
+  ...typed,
+  regionCode: typed.regionCode ?? null,
+  address: typed.address?.trim() || null,
+  remark: typed.remark?.trim() || null,
+});
 
 /** After a change of the tree, lists and figures are asked for again. */
 function useChanged(text: string, onClose: () => void) {
@@ -39,6 +53,24 @@ function NameFields() {
   );
 }
 
+/** Where a place is found. */
+function WhereFields() {
+  const t = useWords(placeWords);
+  return (
+    <>
+      <Form.Item name="regionCode" label={t('regionLabel')}>
+        <RegionChoice />
+      </Form.Item>
+      <Form.Item name="address" label={t('address')}>
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="remark" label={t('remark')}>
+        <Input maxLength={500} />
+      </Form.Item>
+    </>
+  );
+}
+
 export function AddPlace({ parent, onClose }: { parent: PlaceRow; onClose: () => void }) {
   const t = useWords(placeWords);
   const shell = useWords(shellWords);
@@ -46,7 +78,8 @@ export function AddPlace({ parent, onClose }: { parent: PlaceRow; onClose: () =>
   const [form] = Form.useForm<Fresh>();
   const closing = useClosing(form, onClose);
   const add = useMutation({
-    mutationFn: (typed: Fresh) => call(places.create, { body: { ...typed, parentId: parent.id } }),
+    mutationFn: (typed: Fresh) =>
+      call(places.create, { body: { ...withoutEmpty(typed), parentId: parent.id } }),
     onSuccess: useChanged(t('added'), onClose),
   });
   return (
@@ -83,39 +116,53 @@ export function AddPlace({ parent, onClose }: { parent: PlaceRow; onClose: () =>
         >
           <Input maxLength={100} />
         </Form.Item>
+        <WhereFields />
       </Form>
     </Modal>
   );
 }
 
-export function RenamePlace({ place, onClose }: { place: PlaceRow; onClose: () => void }) {
+/** Names, and where it is found. */
+export function EditPlace({ place, onClose }: { place: PlaceRow; onClose: () => void }) {
+  const whole = useQuery({ ...queryFor(places.get, { params: { id: place.id } }), staleTime: 0 });
+  // What is stored is what the form begins with: it waits for it.
+  if (!whole.data || whole.isFetching) return null;
+  return <EditForm place={whole.data} onClose={onClose} />;
+}
+
+type WholePlace = ResponseOf<typeof places.get>;
+
+function EditForm({ place, onClose }: { place: WholePlace; onClose: () => void }) {
   const t = useWords(placeWords);
   const shell = useWords(shellWords);
   const lang = useLang();
-  const [form] = Form.useForm<Names>();
+  const [form] = Form.useForm<Details>();
   const closing = useClosing(form, onClose);
-  const rename = useMutation({
-    mutationFn: (body: Names) => call(places.rename, { params: { id: place.id }, body }),
+  const edit = useMutation({
+    mutationFn: (typed: Details) =>
+      call(places.rename, { params: { id: place.id }, body: withoutEmpty(typed) }),
     onSuccess: useChanged(t('renamed'), onClose),
   });
+  const { nameZh, nameEn, regionCode, address, remark } = place;
   return (
     <Modal
       open
-      title={t('renameTitle', { name: placeName(place, lang) })}
+      title={t('editTitle', { name: placeName(place, lang) })}
       okText={shell('save')}
       cancelText={shell('cancel')}
-      confirmLoading={rename.isPending}
+      confirmLoading={edit.isPending}
       onOk={() => form.submit()}
       {...closing}
     >
-      <FormProblem form={form} error={rename.error} />
-      <Form<Names>
+      <FormProblem form={form} error={edit.error} />
+      <Form<Details>
         form={form}
         layout="vertical"
-        initialValues={{ nameZh: place.nameZh, nameEn: place.nameEn }}
-        onFinish={(typed) => rename.mutate(typed)}
+        initialValues={{ nameZh, nameEn, regionCode, address, remark }}
+        onFinish={(typed) => edit.mutate(typed)}
       >
         <NameFields />
+        <WhereFields />
       </Form>
     </Modal>
   );

@@ -1,8 +1,9 @@
-import { EditOutlined, PlusOutlined } from '@ant-design/icons';
+import { EditOutlined, PlusOutlined, StopOutlined } from '@ant-design/icons';
 import { Button, Input, Table, type TableColumnsType } from 'antd';
 import { useMemo, useState } from 'react';
 import { comparingNames } from '../../../forms/natural-order.ts';
 import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
+import { StateMark } from '../../shared/antd/states.tsx';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import textStyles from '../../shared/text.module.css';
 import filtersStyles from '../shell/filters.module.css';
@@ -11,7 +12,8 @@ import { type PlaceRow, placeName, usePlaces } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
 import { type Branch, matching, treeOf } from '../shell/tree.ts';
 import { shellWords } from '../shell/words.ts';
-import { AddPlace, RenamePlace } from './place-dialogs.tsx';
+import { AddPlace, EditPlace } from './place-dialogs.tsx';
+import { SwitchPlace } from './switch-place.tsx';
 import { placeWords } from './words.ts';
 
 /** The tree of places that one may see. */
@@ -40,7 +42,7 @@ export default function Places() {
   );
 }
 
-type Dialog = { kind: 'add' | 'rename'; place: PlaceRow };
+type Dialog = { kind: 'add' | 'edit'; place: PlaceRow };
 
 function usePlaceColumns(onAct: (dialog: Dialog) => void): TableColumnsType<Branch<PlaceRow>> {
   const t = useWords(placeWords);
@@ -75,12 +77,25 @@ function usePlaceColumns(onAct: (dialog: Dialog) => void): TableColumnsType<Bran
       sorter: comparingNames(({ kind }) => t(`kind_${kind}`), lang),
       render: (_, { kind }) => t(`kind_${kind}`),
     },
+    {
+      key: 'state',
+      title: t('state'),
+      width: 120,
+      render: (_, { disabled }) =>
+        disabled ? (
+          <StateMark colour="grey" icon={<StopOutlined />}>
+            {t('disabled')}
+          </StateMark>
+        ) : (
+          t('inUse')
+        ),
+    },
     ...(can('place.manage')
       ? [
           {
             key: 'actions',
             title: shell('actions'),
-            width: 250,
+            width: 310,
             render: (_: unknown, place: PlaceRow) => (
               <>
                 <Button
@@ -95,10 +110,11 @@ function usePlaceColumns(onAct: (dialog: Dialog) => void): TableColumnsType<Bran
                   type="link"
                   size="small"
                   icon={<EditOutlined />}
-                  onClick={() => onAct({ kind: 'rename', place })}
+                  onClick={() => onAct({ kind: 'edit', place })}
                 >
-                  {t('rename')}
+                  {t('edit')}
                 </Button>
+                <SwitchPlace place={place} />
               </>
             ),
           },
@@ -121,7 +137,7 @@ function PlaceTable({ places, all }: { places: PlaceRow[]; all: PlaceRow[] }) {
         size="small"
         pagination={false}
         sticky
-        scroll={{ x: 800 }}
+        scroll={{ x: 980 }}
         rowKey={({ id }) => id}
         dataSource={tree}
         expandable={{ defaultExpandedRowKeys: open }}
@@ -138,8 +154,8 @@ function PlaceTable({ places, all }: { places: PlaceRow[]; all: PlaceRow[] }) {
       {dialog?.kind === 'add' && (
         <AddPlace parent={dialog.place} onClose={() => setDialog(undefined)} />
       )}
-      {dialog?.kind === 'rename' && (
-        <RenamePlace place={dialog.place} onClose={() => setDialog(undefined)} />
+      {dialog?.kind === 'edit' && (
+        <EditPlace place={dialog.place} onClose={() => setDialog(undefined)} />
       )}
     </>
   );

@@ -1,9 +1,10 @@
-import { UserSwitchOutlined } from '@ant-design/icons';
+import { ScanOutlined, UserSwitchOutlined } from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { staffProblems } from '../../../modules/staff/contract.ts';
 import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { root, signedIn } from '../shell/routes.tsx';
+import { scannerWords } from './scanner-words.ts';
 import { staffWords } from './words.ts';
 
 const first = createRoute({
@@ -24,8 +25,14 @@ const staff = createRoute({
   component: lazyRouteComponent(() => import('./staff.tsx')),
 });
 
+const scanners = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/scanners',
+  component: lazyRouteComponent(() => import('./scanners.tsx')),
+});
+
 export const publicRoutes = [first, link] as const;
-export const routes = [staff] as const;
+export const routes = [staff, scanners] as const;
 
 export const feature: Feature = {
   name: 'staff',
@@ -37,6 +44,13 @@ export const feature: Feature = {
       icon: UserSwitchOutlined,
       title: textOf(staffWords, 'staff'),
       permission: 'staff.manage',
+    },
+    {
+      menu: 'installation',
+      path: '/scanners',
+      icon: ScanOutlined,
+      title: textOf(scannerWords, 'scanners'),
+      permission: 'scanner.read',
     },
   ],
 };
