@@ -56,7 +56,7 @@ describe('the field app', () => {
     await page.getByRole('alert').getByText('账号或密码不对').waitFor();
 
     await signIn('organiser');
-    await page.getByRole('heading', { name: '现场端还没有启用的功能' }).waitFor();
+    await page.getByRole('heading', { name: '您还没有现场工作' }).waitFor();
     await page.getByRole('list', { name: '我的角色' }).getByText('组织者').waitFor();
 
     await page.getByRole('link', { name: '我的', exact: true }).click();
@@ -72,7 +72,7 @@ describe('the field app', () => {
   it('can be installed, and opens without a network', async () => {
     const context = await openField({ serviceWorkers: 'allow' });
     await signIn('organiser');
-    await page.getByRole('heading', { name: '现场端还没有启用的功能' }).waitFor();
+    await page.getByRole('heading', { name: '您还没有现场工作' }).waitFor();
     await page.evaluate(() => navigator.serviceWorker.ready);
 
     const manifest = await page.getAttribute('link[rel=manifest]', 'href');
@@ -138,7 +138,7 @@ describe('the field app', () => {
   it('asks in place for the password when the session has ended', async () => {
     const context = await openField();
     await signIn('organiser');
-    await page.getByRole('heading', { name: '现场端还没有启用的功能' }).waitFor();
+    await page.getByRole('heading', { name: '您还没有现场工作' }).waitFor();
     await context.clearCookies();
     await page.getByRole('link', { name: '我的', exact: true }).click();
     await page.reload();
