@@ -3,13 +3,14 @@ import { useState } from 'react';
 import { people } from '../../../modules/people/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
-import { type SentCode, useCodeRequest } from '../../shared/participant/codes.ts';
+import { type SentCode, useCodeRequest, useDelivery } from '../../shared/participant/codes.ts';
 import { useFieldErrors } from '../../shared/participant/mistakes.ts';
+import { registrationWords } from '../../shared/participant/registration-words.ts';
 import { useSending } from '../../shared/participant/sending.ts';
 import { signInWords } from '../../shared/participant/sign-in-words.ts';
 import buttons from '../../shared/phone/buttons.module.css';
 import { CaptchaField } from '../../shared/phone/captcha.tsx';
-import { Entries, TextEntry } from '../../shared/phone/field.tsx';
+import { Entries, FormProblem as Failed, TextEntry } from '../../shared/phone/field.tsx';
 import type { CurrentUser } from '../../shared/staff/current-user.ts';
 import { countdown, useSecondsUntil } from '../../shared/waiting.ts';
 import { FormProblem } from '../shell/form-problem.tsx';
@@ -58,6 +59,8 @@ function CodeStep(props: { sent: SentCode; onDone: Done; onAgain: () => void }) 
   const { sent, onDone, onAgain } = props;
   const t = useWords(words);
   const phone = useWords(signInWords);
+  const news = useWords(registrationWords);
+  const delivery = useDelivery(sent.token);
   const [code, setCode] = useState('');
   const [tried, setTried] = useState(false);
   const { busy, problem, run } = useSending();
@@ -76,7 +79,11 @@ function CodeStep(props: { sent: SentCode; onDone: Done; onAgain: () => void }) 
   return (
     <Entries onSubmit={submit}>
       <FormProblem problem={problem} at={['code']} />
-      <p role="status">{phone('sent', { phone: sent.phone })}</p>
+      {delivery === 'provider_failed' || delivery === 'number_refused' ? (
+        <Failed>{news(delivery === 'provider_failed' ? 'providerFailed' : 'numberRefused')}</Failed>
+      ) : (
+        <p role="status">{phone('sent', { phone: sent.phone })}</p>
+      )}
       <TextEntry
         label={phone('code')}
         error={errorAt('code', code.trim())}
