@@ -4,7 +4,7 @@ import { accountOf } from '../../shared/account.ts';
 import { call } from '../../shared/api.ts';
 import { fetchOrCached } from '../../shared/offline/response-cache.ts';
 import { useCurrentUser } from '../../shared/staff/current-user.ts';
-import { useMySites } from '../staff/data.ts';
+import { useMySites } from '../../shared/staff/own-sites.ts';
 
 /** The site where one is now; each check belongs to it. */
 export function useCurrentSite() {

@@ -7,7 +7,8 @@ import { fetchOrCached } from '../../shared/offline/response-cache.ts';
 import card from '../../shared/phone/card.module.css';
 import pairs from '../../shared/phone/pairs.module.css';
 import { useCurrentUser } from '../../shared/staff/current-user.ts';
-import { nameIn, useMySites } from './data.ts';
+import { useMySites } from '../../shared/staff/own-sites.ts';
+import { nameIn } from './data.ts';
 import { Pair } from './pair.tsx';
 import { words } from './words.ts';
 

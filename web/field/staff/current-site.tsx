@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { EnvironmentOutline, ExclamationCircleOutline } from 'antd-mobile-icons';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { useMySites } from '../../shared/staff/own-sites.ts';
 import styles from './current-site.module.css';
-import { nameIn, useMySites } from './data.ts';
+import { nameIn } from './data.ts';
 import { words } from './words.ts';
 
 /** Where one is now, above every page: each check belongs to exactly this site. */

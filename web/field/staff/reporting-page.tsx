@@ -11,9 +11,10 @@ import card from '../../shared/phone/card.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { useCurrentUser } from '../../shared/staff/current-user.ts';
+import { type OwnSite, useMySites } from '../../shared/staff/own-sites.ts';
 import text from '../../shared/text.module.css';
 import { FormProblem } from '../shell/form-problem.tsx';
-import { nameIn, type OwnSite, useMySites } from './data.ts';
+import { nameIn } from './data.ts';
 import styles from './reporting-page.module.css';
 import { words } from './words.ts';
 
