@@ -7,8 +7,8 @@ import { accountLabel, hasRecovery, recoveryOf } from '../../../forms/sign-in.ts
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useReasonToSignIn } from '../../shared/participant/gate.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { registrationWords } from '../../shared/participant/registration-words.ts';
 import { type Me, signedInAs } from '../../shared/participant/session.ts';
+import { signInWords } from '../../shared/participant/sign-in-words.ts';
 import { AuthLayout, AuthLinks } from '../shell/auth-layout.tsx';
 import { LinkButton } from '../shell/link-button.tsx';
 import margins from '../shell/margins.module.css';
@@ -20,7 +20,7 @@ import { words } from './words.ts';
 export function SignInPage() {
   const { code, signIn, pages, systems } = usePublicProgramme();
   const t = useWords(words);
-  const registration = useWords(registrationWords);
+  const signInBy = useWords(signInWords);
   const text = useText();
   const queries = useQueryClient();
   const { modal } = App.useApp();
@@ -52,7 +52,7 @@ export function SignInPage() {
               <a href={`/portal/${code}/forgotten`}>{t('forgot')}</a>
             )}
             {signIn.registration && (
-              <a href={`/portal/${code}/register`}>{registration('noAccount')}</a>
+              <a href={`/portal/${code}/register`}>{signInBy('noAccount')}</a>
             )}
             {pages.map((page) => (
               <LinkButton key={page.code} onClick={() => setHelp(page)}>

@@ -7,8 +7,8 @@ import { PhoneHead } from '../../shared/entry/phone-head.tsx';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useReasonToSignIn } from '../../shared/participant/gate.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
-import { registrationWords } from '../../shared/participant/registration-words.ts';
 import { type Me, signedInAs, useVisitor } from '../../shared/participant/session.ts';
+import { signInWords } from '../../shared/participant/sign-in-words.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
 import cardStyles from '../../shared/phone/card.module.css';
 import { FormProblem } from '../../shared/phone/field.tsx';
@@ -36,7 +36,7 @@ export function SignInPage() {
   const { code, name, shortName, organiser, signIn, pages } = usePublicProgramme();
   const { to } = useSearch({ from: '/$programme/sign-in' });
   const t = useWords(words);
-  const registration = useWords(registrationWords);
+  const signInBy = useWords(signInWords);
   const text = useText();
   const queries = useQueryClient();
   const goOn = useGoOn();
@@ -72,7 +72,7 @@ export function SignInPage() {
               to="/$programme/register"
               params={{ programme: code }}
             >
-              {registration('noAccount')}
+              {signInBy('noAccount')}
             </Link>
           )}
           {recoveryOf(signIn) && (

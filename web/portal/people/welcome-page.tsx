@@ -6,6 +6,7 @@ import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { registrationWords } from '../../shared/participant/registration-words.ts';
 import { useVisitor } from '../../shared/participant/session.ts';
+import { signInWords } from '../../shared/participant/sign-in-words.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
 import { LanguageSwitch } from '../../shared/phone/language-switch.tsx';
 import listStyles from '../../shared/phone/list.module.css';
@@ -18,6 +19,7 @@ import styles from './sign-in-page.module.css';
 export function WelcomePage() {
   const { code, name, shortName, organiser, signIn, pages, hasCode } = usePublicProgramme();
   const t = useWords(registrationWords);
+  const signInBy = useWords(signInWords);
   const text = useText();
   const navigate = useNavigate();
   const { data: visitor } = useVisitor();
@@ -41,7 +43,7 @@ export function WelcomePage() {
         </Button>
         <nav className={`${styles.links} ${styles.centred}`}>
           <Link className={buttonsStyles.link} to="/$programme/register" params={params}>
-            {t('noAccount')}
+            {signInBy('noAccount')}
           </Link>
         </nav>
       </main>
