@@ -115,7 +115,7 @@ export const words = defineWords('field-staff', {
     next: '下一步',
     back: '上一步',
     found: '已有账号',
-    foundText: '{name} 已是工作人员，确认后直接加入这个站点。',
+    foundText: '{name} 已有员工账号，确认后直接加入这个站点。',
     newPerson: '新扫码员',
     phone: '手机号',
     phoneHint: '用于登录和接收短信验证码。境外号码请以 + 和国家代码开头。',
