@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { demoPlaces } from '../server/demo/gates.ts';
 import { demoUnits, inventedPeople, namedPeople } from '../server/demo/people.ts';
 import { games } from '../templates/games.ts';
 import { examples } from './roster.ts';
@@ -133,7 +134,10 @@ const data = new RegExp(
       ),
     ].map(({ name }) => name),
     ...readFileSync(join(examples, 'roster-500.csv'), 'utf8').split(/[\uFEFF,\r\n"]+/),
-    ...[...demoUnits, games.organiser].flatMap(({ zh, en }) => [zh, en]),
+    ...[...demoUnits, ...Object.values(demoPlaces), games.organiser].flatMap(({ zh, en }) => [
+      zh,
+      en,
+    ]),
     ...['安行演示', '安行', '中文', 'English', 'Sample Laboratory', 'BBIBP-CorV'],
   ]
     .filter((text) => /\p{Script=Han}|[A-Za-z]{2}/u.test(text))

@@ -38,6 +38,13 @@ export const demoScanners: readonly DemoScanner[] = [
   },
 ];
 
+/** The organisation and its sites. */
+export const demoPlaces = {
+  office: { zh: '朝阳区防控办公室', en: 'Chaoyang District epidemic office' },
+  gate: { zh: '示范小区北门', en: 'Model Estate, north gate' },
+  station: { zh: '示范地铁站', en: 'Model metro station' },
+};
+
 /** A number that is formed like one and that nobody has: born in the year of grace 1900. */
 const documentOf = (index: number): string => {
   const digits = `22010219000101${String(index + 1).padStart(3, '0')}`;
@@ -54,21 +61,16 @@ export async function addGates(
 ): Promise<DemoSites & { scanners: Map<string, string> }> {
   const office = await addPlace(tx, {
     ...{ parentId, kind: 'organisation', code: 'epidemic-office' },
-    ...{ zh: '朝阳区防控办公室', en: 'Chaoyang District epidemic office' },
+    ...demoPlaces.office,
     ...{ regionCode: '220104', address: 'Model Street 1' },
   });
-  const site = (code: string, zh: string, en: string, address: string) =>
+  const site = (code: string, names: { zh: string; en: string }, address: string) =>
     addPlace(tx, {
-      ...{ parentId: office.id, kind: 'site', code, zh, en },
+      ...{ parentId: office.id, kind: 'site', code, ...names },
       ...{ regionCode: '220104', address },
     });
-  const gate = await site(
-    'north-gate',
-    '示范小区北门',
-    'Model Estate, north gate',
-    'Model Street 8',
-  );
-  const station = await site('station', '示范地铁站', 'Model metro station', 'Model Street 20');
+  const gate = await site('north-gate', demoPlaces.gate, 'Model Street 8');
+  const station = await site('station', demoPlaces.station, 'Model Street 20');
   const known = new Map<string, { personId: string; id: number; level: Level }>();
   for (const [index, { username, name, phone, level, under, also }] of demoScanners.entries()) {
     const { personId } = await createStaff(tx, {
