@@ -37,10 +37,12 @@ export function createPlace(
   return platform.transaction(actor, async (tx) => {
     const parent = getOrNotFound(await findPlace(tx.db, scope, input.parentId));
     const { kind, code, nameZh: zh, nameEn: en, regionCode, address, remark } = input;
-    return addPlace(tx, {
-      ...{ parentId: parent.id, kind, code, zh, en },
-      ...{ regionCode, address, remark },
-    });
+    return mapConstraintErrors(constraints, () =>
+      addPlace(tx, {
+        ...{ parentId: parent.id, kind, code, zh, en },
+        ...{ regionCode, address, remark },
+      }),
+    );
   });
 }
 
@@ -129,13 +131,11 @@ export type NewPlace = {
 export async function addPlace(tx: Tx, place: NewPlace): Promise<PlaceRow> {
   const { parentId, kind, code, zh, en, regionCode, address, remark } = place;
   mustBeRegion(regionCode);
-  const added = await mapConstraintErrors(constraints, () =>
-    insertPlace(tx.db, {
-      ...{ parent_id: parentId, kind, code: code.trim(), created_at: tx.now },
-      ...{ name_zh: zh.trim(), name_en: en.trim() },
-      ...{ region_code: regionCode ?? null, address: trimmed(address), remark: trimmed(remark) },
-    }),
-  );
+  const added = await insertPlace(tx.db, {
+    ...{ parent_id: parentId, kind, code: code.trim(), created_at: tx.now },
+    ...{ name_zh: zh.trim(), name_en: en.trim() },
+    ...{ region_code: regionCode ?? null, address: trimmed(address), remark: trimmed(remark) },
+  });
   await tx.audit({ action: 'place.created', placeId: added.id });
   return added;
 }

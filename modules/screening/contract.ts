@@ -189,11 +189,6 @@ export const screening = contract('screening', {
 });
 
 export const screeningProblems = defineProblems({
-  not_your_site: {
-    status: 403,
-    zh: '您不是这个站点的扫码员。',
-    en: 'You are not a scanner of this site.',
-  },
   site_not_active: {
     status: 409,
     zh: '这个站点已停用，或您在该站点的账号已被禁用，不能继续登记。请联系您的上级。',

@@ -18,7 +18,7 @@ it('takes checks of the last week, and of a clock that is a minute ahead', () =>
 });
 
 it.each<[string, Work | undefined, number, ReturnType<typeof admission>]>([
-  ['somebody never assigned', undefined, day, 'not_your_site'],
+  ['somebody never assigned', undefined, day, 'not_found'],
   ['somebody at work', work(), 0, { conflict: null }],
   ['a site that was closed since', work({ open: false }), 120_001, { conflict: 'site_closed' }],
   ['a site that is closed', work({ open: false }), 120_000, 'site_not_active'],

@@ -39,8 +39,8 @@ export type Conflict = 'site_closed' | 'scanner_disabled' | 'code_refused';
 export function admission(
   work: Work | undefined,
   { checkedAt, now }: { checkedAt: Date; now: Date },
-): 'not_your_site' | 'site_not_active' | { conflict: Conflict | null } {
-  if (!work) return 'not_your_site';
+): 'not_found' | 'site_not_active' | { conflict: Conflict | null } {
+  if (!work) return 'not_found';
   if (isActive(work)) return { conflict: null };
   const isFresh = now.getTime() - checkedAt.getTime() <= freshFor;
   if (isFresh) return 'site_not_active';

@@ -107,7 +107,7 @@ it('tells a phone what it needs to check people without a network', async () => 
       },
     ],
   });
-  expect((await piet.call(screening.site, { params })).body.code).toBe('not_your_site');
+  expect((await piet.call(screening.site, { params })).body.code).toBe('not_found');
 });
 
 describe('a look', () => {
@@ -236,7 +236,7 @@ describe('a look', () => {
     const one = await resident();
     const way = { code: await one.phone.show() };
     const at = (by: Client, siteId: number) => by.call(screening.look, { body: { siteId, way } });
-    expect((await at(piet, gate.id)).body.code).toBe('not_your_site');
+    expect((await at(piet, gate.id)).body.code).toBe('not_found');
     const own = await kit.database.pool.query('select site_id from scanners where person_id = $1', [
       people.get(stranger),
     ]);

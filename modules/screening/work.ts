@@ -1,6 +1,6 @@
 import { batched } from '../../platform/batch.ts';
 import { type Platform, perPlatform } from '../../platform/platform.ts';
-import { Problem } from '../../platform/problems.ts';
+import { notFound, Problem } from '../../platform/problems.ts';
 import type { Actor } from '../../platform/scope.ts';
 import { listWork, type Work } from '../staff/public.ts';
 import { screeningProblems } from './contract.ts';
@@ -24,14 +24,14 @@ export async function workOf(
   return (await works(platform)({ personId, siteId })).work;
 }
 
-/** Throws `not_your_site` and `site_not_active`. */
+/** Throws `not_found` for whoever was never assigned to the site, and `site_not_active`. */
 export async function requireActive(
   platform: Platform,
   actor: Actor,
   siteId: number,
 ): Promise<Work> {
   const work = await workOf(platform, actor, siteId);
-  if (!work) throw new Problem(screeningProblems.not_your_site);
+  if (!work) throw notFound();
   if (!isActive(work)) throw new Problem(screeningProblems.site_not_active);
   return work;
 }

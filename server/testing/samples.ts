@@ -265,6 +265,15 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   const whoChecked = { owner: checker.personId };
   const checked = () => checkOf(kit, { ...checker, enrolmentId });
   add(screening.site, whoChecked, { params: { siteId: checker.site.id } });
+  const way = { code: 'AX1:' };
+  const at = { siteId: checker.site.id, way };
+  add(screening.look, whoChecked, { body: at });
+  add(screening.check, whoChecked, async () => ({
+    body: {
+      ...{ ...at, id: randomUUID(), temperature: 36.5, shown: 'green' },
+      checkedAt: kit.clock.now().toISOString(),
+    },
+  }));
   add(screening.records, 'anybody', { body: { placeId: gate.id } });
   add(screening.alerts, 'anybody', { query: { state: 'open' } });
   add(screening.record, whoChecked, async () => ({ params: { id: (await checked()).id } }));

@@ -47,6 +47,7 @@ describe('what everybody may see', () => {
         shortName: { zh: '称重', en: 'Weigh-in' },
         organiser: { zh: '浮冰观测站', en: 'Ice Floe Station' },
         systems: ['portal'],
+        registers: false,
       },
     ]);
   });

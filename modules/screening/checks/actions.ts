@@ -34,6 +34,7 @@ export async function recordCheck(platform: Platform, actor: Actor, body: Body):
   }
   const work = await workOf(platform, actor, body.siteId);
   const admitted = admission(work, { checkedAt, now });
+  if (admitted === 'not_found') throw notFound();
   if (typeof admitted === 'string') throw new Problem(screeningProblems[admitted]);
   const programmes = await programmesAt(platform, work?.path ?? '');
   const find = () => findPerson(platform, programmes, body.way, checkedAt);

@@ -1,22 +1,22 @@
 import type { ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
-import { Problem } from '../../../platform/problems.ts';
+import { notFound } from '../../../platform/problems.ts';
 import type { Actor } from '../../../platform/scope.ts';
-import { type screening, screeningProblems } from '../contract.ts';
-import { programmesAt } from '../person/find.ts';
+import type { screening } from '../contract.ts';
+import { codedProgrammesAt } from '../person/find.ts';
 import { workOf } from '../work.ts';
 
 const usualListHours = 12;
 
-/** What a phone needs to check people at a site. Throws `not_your_site` and `site_without_codes`. */
+/** What a phone needs to check people at a site of one's own; no programme where none has codes there. */
 export async function siteFor(
   platform: Platform,
   actor: Actor,
   siteId: number,
 ): Promise<ResponseOf<typeof screening.site>> {
   const work = await workOf(platform, actor, siteId);
-  if (!work) throw new Problem(screeningProblems.not_your_site);
-  const programmes = await programmesAt(platform, work.path);
+  if (!work) throw notFound();
+  const programmes = await codedProgrammesAt(platform, work.path);
   return {
     programmes: programmes.map(({ code, definition: { shortName, colours } }) => {
       const thresholds = colours?.rules.flatMap(({ measured }) => (measured ? [measured.gte] : []));

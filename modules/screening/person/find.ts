@@ -23,11 +23,16 @@ export type Found = {
 
 /** The programmes whose codes are checked at a place, the nearest first. Throws `site_without_codes`. */
 export async function programmesAt(platform: Platform, path: string): Promise<Programme[]> {
+  const coded = await codedProgrammesAt(platform, path);
+  if (coded.length === 0) throw new Problem(screeningProblems.site_without_codes);
+  return coded;
+}
+
+/** The same; none where no programme with codes applies to the place. */
+export async function codedProgrammesAt(platform: Platform, path: string): Promise<Programme[]> {
   const rows = await listProgrammesAbove(platform.db, path);
   const all = await Promise.all(rows.map(({ id, version }) => programmeAt(platform, id, version)));
-  const coloured = all.filter(({ definition }) => definition.colours);
-  if (coloured.length === 0) throw new Problem(screeningProblems.site_without_codes);
-  return coloured;
+  return all.filter(({ definition }) => definition.colours);
 }
 
 /**
