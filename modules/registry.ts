@@ -8,6 +8,7 @@ import { everyAuditAction, oversightPermissions } from './oversight/contract.ts'
 import { placesPermissions } from './places/contract.ts';
 import { programmesPermissions } from './programmes/contract.ts';
 import { reportsPermissions } from './reports/contract.ts';
+import { screeningPermissions } from './screening/contract.ts';
 import { staffPermissions } from './staff/contract.ts';
 
 /** Every permission, as a sentence that says what its holder may do. */
@@ -17,6 +18,7 @@ export const permissions = {
   ...programmesPermissions,
   ...reportsPermissions,
   ...codesPermissions,
+  ...screeningPermissions,
   ...oversightPermissions,
 } satisfies Record<string, Text>;
 

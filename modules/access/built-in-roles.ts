@@ -30,7 +30,10 @@ const organising = [
 /** What an organisation needs that may give colours by hand. */
 const decidingColours = ['code.assign', 'code.approve'] as const;
 
-const scanning = ['scanner.read', 'scanner.manage'] as const;
+/** What every scanner holds at a site: whoever manages their account must hold it there as well. */
+const checking = ['check.make'] as const;
+
+const scanning = [...checking, 'scanner.read', 'scanner.manage'] as const;
 
 const runningSites = [...scanning, 'site.manage'] as const;
 
@@ -65,7 +68,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
   },
   { code: administratorRole, zh: '管理员', en: 'Administrator', permissions: administering },
   // Held on a site through an assignment to it: see `modules/staff/scanners/`.
-  { code: 'ordinary_scanner', zh: '普通扫码员', en: 'Scanner', permissions: [] },
+  { code: 'ordinary_scanner', zh: '普通扫码员', en: 'Scanner', permissions: checking },
   {
     code: 'intermediate_scanner',
     zh: '中级扫码员',

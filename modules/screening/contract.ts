@@ -5,6 +5,7 @@ import {
   contract,
   Done,
   defineAuditActions,
+  definePermissions,
   defineProblems,
   Id,
   Instant,
@@ -201,8 +202,8 @@ export const screeningProblems = defineProblems({
   },
   person_not_found: {
     status: 404,
-    zh: '没有找到此人。请核对证件号码，或用“辅助登记”登记。',
-    en: 'Nobody with this document was found. Please check the number, or register the person.',
+    zh: '没有找到此人。请核对证件类型和号码。',
+    en: 'Nobody with this document was found. Please check its type and number.',
   },
   document_differs: {
     status: 422,
@@ -244,6 +245,10 @@ export const screeningProblems = defineProblems({
     zh: '这条提醒已由他人处理。',
     en: 'Somebody else has dealt with this already.',
   },
+});
+
+export const screeningPermissions = definePermissions({
+  'check.make': { zh: '在站点登记人员', en: 'Check people at sites' },
 });
 
 export const screeningActions = defineAuditActions({

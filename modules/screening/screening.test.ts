@@ -156,7 +156,7 @@ describe('a look', () => {
     expect(recorded.status).toBe(200);
     expect(await colourOf(kit, person)).toBe('green');
     await kit.database.pool.query(
-      'insert into number_looks select $1, $2 from generate_series(1, 117)',
+      'insert into number_looks select $1, $2 from generate_series(1, 236)',
       [people.get(otis), startOfTests],
     );
     expect((await otis.call(screening.look, { body: body(number) })).body.code).toBe(
@@ -193,7 +193,7 @@ describe('a look', () => {
       piet.call(screening.check, { body: { ...checkOf(way(ending)), siteId: pier.id } });
     expect((await check('070041')).status).toBe(200);
     await kit.database.pool.query(
-      'insert into number_looks select $1, $2 from generate_series(1, 116)',
+      'insert into number_looks select $1, $2 from generate_series(1, 235)',
       [people.get(piet), startOfTests],
     );
     expect((await check('9999')).body.code).toBe('document_differs');
@@ -256,6 +256,8 @@ describe('a check', () => {
     ]);
     const other = { ...body, temperature: 36.6 };
     expect((await olli.call(screening.check, { body: other })).body.code).toBe('check_id_reused');
+    const another = { ...body, way: { code: await (await resident()).phone.show() } };
+    expect((await olli.call(screening.check, { body: another })).body.code).toBe('check_id_reused');
     expect((await otis.call(screening.check, { body })).body.code).toBe('check_id_reused');
   });
 
@@ -341,7 +343,12 @@ describe('a check', () => {
     await close(true);
     const now = checkOf({ code: await one.phone.show() }, { siteId: pier.id });
     expect((await both.call(screening.check, { body: now })).body.code).toBe('site_not_active');
-    expect((await both.get(screening.check, { body: made })).conflict).toBe('site_closed');
+    const hot = { ...made, temperature: 40 };
+    expect(await both.get(screening.check, { body: hot })).toMatchObject({
+      ...{ conflict: 'site_closed', colour: 'green' },
+    });
+    // Its time is what the phone says: it is kept, and changes nobody's colour.
+    expect(await colourOf(kit, one.person)).toBe('green');
     await close(false);
     piet = await again(piet);
     const records = await piet.get(screening.records, { body: {} });

@@ -270,7 +270,7 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   add(screening.look, whoChecked, { body: at });
   add(screening.check, whoChecked, async () => ({
     body: {
-      ...{ ...at, id: randomUUID(), temperature: 36.5, shown: 'green' },
+      ...{ ...at, id: randomUUID(), temperature: 36.5, shown: 'green' as const },
       checkedAt: kit.clock.now().toISOString(),
     },
   }));

@@ -1,11 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import { dayOf } from '../../../forms/days.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid, notFound, Problem } from '../../../platform/problems.ts';
 import type { Actor } from '../../../platform/scope.ts';
-import { isHighFor, undoMeasurement, undoWindow } from '../../codes/public.ts';
+import {
+  isHighFor,
+  type PresentedProblem,
+  undoMeasurement,
+  undoWindow,
+} from '../../codes/public.ts';
 import { type screening, screeningProblems } from '../contract.ts';
-import { findForCheck } from '../look/limit.ts';
+import { countLook } from '../look/limit.ts';
 import { findPerson, notAccepted, programmesAt } from '../person/find.ts';
 import {
   admission,
@@ -37,11 +43,13 @@ export async function recordCheck(platform: Platform, actor: Actor, body: Body):
   if (admitted === 'not_found') throw notFound();
   if (typeof admitted === 'string') throw new Problem(screeningProblems[admitted]);
   const programmes = await programmesAt(platform, work?.path ?? '');
-  const find = () => findPerson(platform, programmes, body.way, checkedAt);
-  const isTyped = !('code' in body.way);
-  const found = await (isTyped ? findForCheck(platform, actor, find) : find());
+  // Whatever is typed counts: nobody goes through a list of numbers, by looks or by checks.
+  if (!('code' in body.way)) await countLook(platform, actor);
+  const found = await findPerson(platform, programmes, body.way, checkedAt);
   // A code that was good to the scanner's phone, which knew less: the person was there, and was measured.
-  if (found.problem && !isLate(checkedAt, now)) throw notAccepted(found.problem);
+  if (found.problem && !mayNotHaveKnown(found.problem) && !isLate(checkedAt, now)) {
+    throw notAccepted(found.problem);
+  }
   const conflict: Conflict | null = admitted.conflict ?? (found.problem ? 'code_refused' : null);
   const { definition } = found.programme;
   const high = definition.colours ? isHighFor(definition.colours, body.temperature) : false;
@@ -59,9 +67,19 @@ export async function recordCheck(platform: Platform, actor: Actor, body: Body):
       delete_on: dayOf(new Date(checkedAt.getTime() + keptForDays * 86_400_000), definition.zone),
     },
   });
-  if ('before' in stored) return sentAgain(platform, stored, body, actor);
-  return answer(stored.colour, { id: body.id, high, conflict, recordedAt: now });
+  const recorded = stored.before ? sameAs(stored.check, stored.before) : stored.check;
+  return {
+    id: recorded.id,
+    // What did not count tells nothing that its scanner had not seen.
+    colour: recorded.conflict === null ? stored.colour : shownColour(body),
+    ...{ high, conflict: recorded.conflict },
+    undoUntil: new Date(recorded.recorded_at.getTime() + undoWindow).toISOString(),
+  };
 }
+
+/** What was revoked or recalled since a phone last heard of it. */
+const mayNotHaveKnown = (problem: PresentedProblem) =>
+  problem === 'revoked' || problem === 'recalled';
 
 const isLate = (checkedAt: Date, now: Date) => now.getTime() - checkedAt.getTime() > 120_000;
 
@@ -71,29 +89,19 @@ function requireTime(checkedAt: Date, now: Date): Date {
   return checkedAt;
 }
 
-type Answered = Pick<Recorded, 'id' | 'high' | 'conflict'> & { recordedAt: Date };
+const shownColour = ({ shown }: Body): Recorded['colour'] =>
+  shown === 'unconfirmed' ? 'grey' : shown;
 
-const answer = (colour: Recorded['colour'], { recordedAt, ...rest }: Answered): Recorded => ({
-  ...rest,
-  colour,
-  undoUntil: new Date(recordedAt.getTime() + undoWindow).toISOString(),
-});
-
-/** The answer was lost: the same check gets it again. Another one under the same id is refused. */
-function sentAgain(
-  _platform: Platform,
-  { before, colour, high }: { before: NewCheck; colour: Recorded['colour']; high: boolean },
-  body: Body,
-  actor: Actor,
-): Recorded {
-  const isSame =
-    before.scanner_id === actor.personId &&
-    before.site_id === body.siteId &&
-    before.temperature === body.temperature &&
-    before.checked_at.getTime() === Date.parse(body.checkedAt);
-  if (!isSame) throw new Problem(screeningProblems.check_id_reused);
-  const { id, conflict, recorded_at: recordedAt } = before;
-  return answer(colour, { id, high, conflict, recordedAt });
+/** The answer was lost: the same check gets it again. Throws `check_id_reused` for any other under its id. */
+function sameAs(sent: NewCheck, before: NewCheck): NewCheck {
+  const content = (each: NewCheck) => [
+    ...[each.scanner_id, each.site_id, each.enrolment_id, each.way, each.temperature],
+    ...[each.checked_at.getTime(), each.remark, each.shown],
+  ];
+  if (!isDeepStrictEqual(content(sent), content(before))) {
+    throw new Problem(screeningProblems.check_id_reused);
+  }
+  return before;
 }
 
 /** Undoes a check that its scanner mistyped. Throws `undo_too_late`. */

@@ -54,10 +54,12 @@ export async function markUndone(db: Db, id: string, now: Date): Promise<boolean
   return numAffectedRows === 1n;
 }
 
-/** Checks that are past their date, a bounded number at a time; says how many. */
+/** Deletes checks past their date, a bounded number at a time; an alert that is open keeps its own. Says how many. */
 export async function deleteOldChecks(db: Db, today: string, most: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from checks where id in (
-      select id from checks where delete_on <= ${today}::date limit ${most})`.execute(db);
+      select id from checks c where c.delete_on <= ${today}::date
+        and not exists (select from fever_alerts a where a.check_id = c.id and a.closed_at is null)
+      limit ${most})`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }

@@ -7,8 +7,8 @@ import { findCheck, insertAlerts, insertChecks, type NewCheck } from './queries.
 
 type Given = { check: NewCheck; high: boolean };
 
-/** The colour after the check; where its id is taken, the check that was stored before. */
-type Stored = { colour: CodeColour } | { before: NewCheck; colour: CodeColour; high: boolean };
+/** The check with the colour after it; where its id is taken, also what was stored before. */
+type Stored = { check: NewCheck; colour: CodeColour; before?: NewCheck };
 
 const mostTries = 3;
 
@@ -47,9 +47,11 @@ async function storeIn(tx: Tx, given: Given[]): Promise<Stored[]> {
     withColour.map(({ check }) => check),
   );
   const written = withColour.filter(({ check }) => fresh.has(check.id));
+  // What arrives with a conflict is kept, and changes nobody's colour: its time is what a phone says.
+  const counting = written.filter(({ check }) => check.conflict === null);
   await applyMeasurements(
     tx,
-    written.map(({ check }) => ({
+    counting.map(({ check }) => ({
       ...{ enrolmentId: check.enrolment_id, id: check.id, at: check.checked_at },
       ...{ celsius: check.temperature, byId: check.scanner_id, placeId: check.site_id },
     })),
@@ -64,9 +66,10 @@ async function storeIn(tx: Tx, given: Given[]): Promise<Stored[]> {
   return Promise.all(
     given.map(async (each) => {
       const colour = after.get(each.check.enrolment_id)?.colour ?? 'grey';
-      if (fresh.has(each.check.id) && unique.includes(each)) return { colour };
-      const known = await findCheck(tx.db, each.check.id);
-      return known ? { before: known, colour, high: each.high } : { colour };
+      const { check } = each;
+      if (fresh.has(check.id) && unique.includes(each)) return { check, colour };
+      const before = await findCheck(tx.db, check.id);
+      return { check, colour, ...(before && { before }) };
     }),
   );
 }

@@ -17,22 +17,3 @@ export async function countLook(platform: Platform, actor: Actor): Promise<void>
     if ((await countLooks(tx.db, actor.personId, since(now))) > looksInAnHour) throw usedUp();
   });
 }
-
-/**
- * Finds somebody for a check by what was typed. The look-up was counted before, so that only one which finds nobody
- * counts here; nobody tries numbers out by checks, either.
- */
-export async function findForCheck<T>(
-  platform: Platform,
-  actor: Actor,
-  find: () => Promise<T>,
-): Promise<T> {
-  const now = platform.clock.now();
-  if ((await countLooks(platform.db, actor.personId, since(now))) >= looksInAnHour) throw usedUp();
-  try {
-    return await find();
-  } catch (error) {
-    await countLook(platform, actor);
-    throw error;
-  }
-}

@@ -4,11 +4,12 @@ import type { Programme } from '../../programmes/public.ts';
 
 type Known = { enrolmentId: number; personId: string; programmeId: number; name: string };
 
-/** Who takes part in one of these programmes and has this document, as it is looked up. */
+/** Who takes part in one of these programmes, or did where that is asked, and has this document, as it is looked up. */
 export async function findByDocument(
   db: Db,
   programmes: Pick<Programme, 'id' | 'realm'>[],
   lookup: string,
+  { orWithdrawn = false } = {},
 ): Promise<Known | undefined> {
   const { rows } = await sql<Known>`
     select e.id as "enrolmentId", e.person_id as "personId", e.programme_id as "programmeId", p.name
@@ -17,7 +18,7 @@ export async function findByDocument(
     join identifiers i on i.realm = g.realm and i.kind = 'identity' and i.lookup = ${lookup}
     join enrolments e on e.programme_id = g.id and e.person_id = i.person_id
     join persons p on p.id = e.person_id
-    where e.withdrawn_on is null
+    where ${orWithdrawn}::boolean or e.withdrawn_on is null
     order by g.nth limit 1`.execute(db);
   return rows[0];
 }

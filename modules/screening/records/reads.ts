@@ -10,7 +10,7 @@ import { listMaskedIdentifiers } from '../../people/public.ts';
 import { findPlace } from '../../places/public.ts';
 import { listWorkOf } from '../../staff/public.ts';
 import type { screening } from '../contract.ts';
-import { documentLookup, programmesAt } from '../person/find.ts';
+import { codedProgrammesAt, documentLookup } from '../person/find.ts';
 import { findByDocument } from '../person/queries.ts';
 import { readable } from '../rules.ts';
 import {
@@ -73,15 +73,16 @@ async function recordsOfDocument(
 ): Promise<RecordRow[]> {
   const found = new Map<number, string>();
   const now = platform.clock.now();
-  const known = new Map<number, Awaited<ReturnType<typeof programmesAt>>[number]>();
+  const known = new Map<number, Awaited<ReturnType<typeof codedProgrammesAt>>[number]>();
   for (const path of paths) {
-    for (const programme of await programmesAt(platform, path)) known.set(programme.id, programme);
+    for (const programme of await codedProgrammesAt(platform, path))
+      known.set(programme.id, programme);
   }
   const programmes = [...known.values()];
   if (programmes.length === 0) return [];
   const lookup = documentLookup(platform, programmes, identity, now);
   for (const programme of programmes) {
-    const person = await findByDocument(platform.db, [programme], lookup);
+    const person = await findByDocument(platform.db, [programme], lookup, { orWithdrawn: true });
     if (person) found.set(person.enrolmentId, person.personId);
   }
   await platform.transaction(actor, async (tx) => {

@@ -21,7 +21,10 @@ export type LookedUp = {
   by: 'phone' | 'server';
 };
 
-/** The time from a code in view to its verdict, for whoever measures the app. */
+/** So many milliseconds the tone for green waits for the server. */
+const patience = 1_500;
+
+/** The time from a code that was read to its verdict, for whoever measures the app. */
 const measured = 'anxing:code-to-verdict';
 
 /**
@@ -31,12 +34,9 @@ const measured = 'anxing:code-to-verdict';
 export function useLookUp(siteId: number, programmes: Programmes) {
   const { verifier } = useVerifier();
   const [found, setFound] = useState<LookedUp | null>(null);
+  /** Why the server lets nobody be looked up here. */
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
   const turn = useRef(0);
-
-  const tell = useCallback((looked: LookedUp, before?: Verdict) => {
-    setFound(looked);
-    if (!before || soundOf(before) !== soundOf(looked.verdict)) play(soundOf(looked.verdict));
-  }, []);
 
   const byCode = useCallback(
     async (text: string) => {
@@ -46,35 +46,51 @@ export function useLookUp(siteId: number, programmes: Programmes) {
       const now = serverNow();
       const way = { code: text };
       const at = new Date(now).toISOString();
+      setProblem(null);
       const verdict = verdictOf(await verifier.judge(text, programmes, now / 1000));
       if (mine !== turn.current) return;
-      tell({ way, at, verdict, by: 'phone' });
+      setFound({ way, at, verdict, by: 'phone' });
       performance.measure(measured, { start: started });
-      if (verdict.kind === 'refused' && verdict.problem === 'not_ours') return;
-      const answer = await askServer(siteId, way);
-      if (mine !== turn.current || !answer) return;
-      tell({ way, at, verdict: answer, by: 'server' }, verdict);
+      if (verdict.kind === 'refused' && verdict.problem === 'not_ours') return play('stop');
+      const asked = askServer(siteId, way);
+      // That all is well is heard once the server has had its word, or a moment for it.
+      const isWell = soundOf(verdict) === 'well';
+      const soon = isWell ? await Promise.race([asked, silence(patience)]) : undefined;
+      if (mine !== turn.current) return;
+      if (!soon) play(soundOf(verdict));
+      const said = soon ?? (await asked);
+      if (!said || mine !== turn.current) return;
+      if ('problem' in said) {
+        setFound(null);
+        setProblem(said.problem);
+        return play('stop');
+      }
+      setFound({ way, at, verdict: said.verdict, by: 'server' });
+      if (soon || soundOf(said.verdict) !== soundOf(verdict)) play(soundOf(said.verdict));
     },
-    [verifier, programmes, siteId, tell],
+    [verifier, programmes, siteId],
   );
 
   const clear = useCallback(() => {
     turn.current += 1;
     setFound(null);
   }, []);
-  return { found, byCode, show: tell, clear };
+  return { found, problem, byCode, clear };
 }
+
+const silence = (milliseconds: number) =>
+  new Promise<undefined>((resolve) => setTimeout(resolve, milliseconds));
+
+type Said = { verdict: Verdict } | { problem: ApiProblem };
 
 /** What the server says of a code; undefined where it cannot be asked. */
-async function askServer(siteId: number, way: Way): Promise<Verdict | undefined> {
+async function askServer(siteId: number, way: Way): Promise<Said | undefined> {
   try {
-    return verdictOfServer(await call(screening.look, { body: { siteId, way } }));
+    return { verdict: verdictOfServer(await call(screening.look, { body: { siteId, way } })) };
   } catch (error) {
-    return refusalIn(asProblem(error));
+    const problem = asProblem(error);
+    if (isPassing(problem) || problem.status >= 500) return undefined;
+    if (problem.code !== 'code_not_accepted') return { problem };
+    return { verdict: { kind: 'refused', problem: problem.params.problem as RefusedCode } };
   }
-}
-
-function refusalIn(problem: ApiProblem): Verdict | undefined {
-  if (isPassing(problem) || problem.code !== 'code_not_accepted') return undefined;
-  return { kind: 'refused', problem: problem.params.problem as RefusedCode };
 }

@@ -15,6 +15,7 @@ import { play } from '../../shared/scanner/sound.ts';
 import { serverNow } from '../../shared/server-time.ts';
 import { CheckForm, type Confirmed } from './check-form.tsx';
 import { useCurrentSite, useSiteProgrammes } from './data.ts';
+import { LastCheck } from './last-check.tsx';
 import type { LookedUp } from './look-up.ts';
 import styles from './scan-page.module.css';
 import { soundOf, verdictOfServer } from './verdict.ts';
@@ -63,14 +64,7 @@ export function NumberPage() {
           />
         </section>
       )}
-      {!looked && last && (
-        <p className={card.card} role="status">
-          {t(last.outcome === 'waiting' ? 'kept' : 'recorded', {
-            name: last.maskedName,
-            temperature: last.body.temperature,
-          })}
-        </p>
-      )}
+      {!looked && last && <LastCheck confirmed={last} onUndone={() => setLast(null)} />}
     </Page>
   );
 }

@@ -1,8 +1,5 @@
-import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd-mobile';
-import { useEffect, useState } from 'react';
-import { screening } from '../../../modules/screening/contract.ts';
-import { call } from '../../shared/api.ts';
+import { useState } from 'react';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import card from '../../shared/phone/card.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
@@ -11,6 +8,7 @@ import { problemText } from '../../shared/problems.ts';
 import { ScannerView } from '../../shared/scanner/scanner-view.tsx';
 import { CheckForm, type Confirmed } from './check-form.tsx';
 import { useCurrentSite, useSiteProgrammes } from './data.ts';
+import { LastCheck } from './last-check.tsx';
 import { useLookUp } from './look-up.ts';
 import { PendingLink } from './pending-link.tsx';
 import styles from './scan-page.module.css';
@@ -39,7 +37,8 @@ export function ScanPage() {
       {site && programmes.isError && !programmes.data && (
         <Failure error={programmes.error} retry={() => void programmes.refetch()} />
       )}
-      {site && programmes.data && (
+      {programmes.data?.programmes.length === 0 && <Empty title={t('noProgramme')} />}
+      {site && programmes.data && programmes.data.programmes.length > 0 && (
         <Scanning
           key={site.id}
           site={{ id: site.id, name: lang === 'zh' ? site.nameZh : site.nameEn }}
@@ -56,7 +55,8 @@ type ScanningProps = { site: { id: number; name: string }; programmes: SiteProgr
 
 function Scanning({ site, programmes }: ScanningProps) {
   const t = useWords(words);
-  const { found, byCode, clear } = useLookUp(site.id, programmes);
+  const lang = useLang();
+  const { found, problem, byCode, clear } = useLookUp(site.id, programmes);
   const [last, setLast] = useState<Confirmed | null>(null);
   const limits = programmes.flatMap(({ highFrom }) => highFrom ?? []);
   const highFrom = limits.length > 0 ? Math.min(...limits) : null;
@@ -81,49 +81,12 @@ function Scanning({ site, programmes }: ScanningProps) {
           )}
         </section>
       )}
+      {problem && (
+        <p className={card.card} role="alert">
+          {problemText(problem, lang)}
+        </p>
+      )}
       {!found && last && <LastCheck confirmed={last} onUndone={() => setLast(null)} />}
     </>
   );
-}
-
-/** What came of the last check; one that was mistyped can be undone. */
-function LastCheck({ confirmed, onUndone }: { confirmed: Confirmed; onUndone: () => void }) {
-  const t = useWords(words);
-  const lang = useLang();
-  const { body, maskedName, outcome } = confirmed;
-  const undo = useMutation({
-    mutationFn: () => call(screening.undo, { params: { id: body.id }, body: {} }),
-    onSuccess: onUndone,
-  });
-  const isTooLate = useIsPast(typeof outcome === 'object' ? outcome.undoUntil : null);
-  const about = { name: maskedName, temperature: body.temperature };
-  return (
-    <section className={`${card.card} ${styles.last}`} role="status">
-      {outcome === 'waiting' && <p>{t('kept', about)}</p>}
-      {outcome === 'refused' && <p>{t('notTaken', about)}</p>}
-      {typeof outcome === 'object' && (
-        <>
-          <p>{t(outcome.high ? 'recordedHigh' : 'recorded', about)}</p>
-          {outcome.conflict && <p>{t(`conflict_${outcome.conflict}`)}</p>}
-          {!isTooLate && (
-            <Button fill="outline" loading={undo.isPending} onClick={() => undo.mutate()}>
-              {t('undo')}
-            </Button>
-          )}
-        </>
-      )}
-      {undo.isError && <p role="alert">{problemText(undo.error, lang)}</p>}
-    </section>
-  );
-}
-
-function useIsPast(instant: string | null): boolean {
-  const [isPast, setIsPast] = useState(false);
-  useEffect(() => {
-    setIsPast(false);
-    if (instant === null) return;
-    const timer = setTimeout(() => setIsPast(true), Math.max(0, Date.parse(instant) - Date.now()));
-    return () => clearTimeout(timer);
-  }, [instant]);
-  return isPast;
 }

@@ -11,6 +11,7 @@ export const words = defineWords('field-screening', {
     scanHint: '扫描健康码，登记体温。',
     noSite: '还没有可用的当前站点',
     noSiteText: '请先在“上报设置”中选择您现在所在的站点；如果没有可选的站点，请联系您的上级。',
+    noProgramme: '这个站点所在的地区没有启用健康码',
     person: '人员信息',
     name: '姓名',
     document: '证件',
@@ -110,6 +111,7 @@ export const words = defineWords('field-screening', {
     noSite: 'No site to work at is chosen',
     noSiteText:
       'Choose the site where you are now under “Reporting sites”. If there is none to choose, ask your superior.',
+    noProgramme: 'No programme with health codes applies to this site',
     person: 'Person',
     name: 'Name',
     document: 'Document',
