@@ -7,6 +7,7 @@ import { reports } from '../modules/reports/contract.ts';
 import { wellToday } from '../modules/reports/testing.ts';
 import { type Endpoint, staffApps } from '../platform/contract.ts';
 import type { Route } from '../platform/routes.ts';
+import { staffRealm } from '../platform/scope.ts';
 import type { Browser, Input } from './browser.ts';
 import { dice } from './demo/people.ts';
 import { modules } from './modules.ts';
@@ -26,6 +27,7 @@ const mostOfEach = 16;
 let kit: Kit;
 let cast: Cast;
 let participant: Reporter['person'];
+let checkerId: string;
 let samples: Map<string, Sample>;
 const roll = dice(20220120);
 const pick = <T>(from: readonly T[]): T => from[Math.floor(roll() * from.length)] as T;
@@ -35,6 +37,7 @@ beforeAll(async () => {
   ({ kit, cast } = stage);
   const real = await realObjects(kit, cast, stage.expedition);
   participant = real.person.person;
+  checkerId = real.checker.personId;
   const formVersionId = stage.expedition.forms.get('daily')?.id;
   const report = { form: 'daily', formVersionId, day: '2022-01-20', basedOn: 0 };
   const submit = async () => ({ body: { ...report, id: randomUUID(), values: wellToday } });
@@ -144,7 +147,10 @@ function visitors({ guard }: Route): Promise<Browser>[] {
   // Cards open the one, phones and registrations the other.
   if (guard.kind === 'public') return [kit.as(null), kit.as(null, 'portal', otters.code)];
   const app = pick(guard.apps);
-  return [kit.as({ ...(staffApps.some((each) => each === app) ? cast.ada : participant), app })];
+  if (!staffApps.some((each) => each === app)) return [kit.as({ ...participant, app })];
+  // Who checks people at a site is let in by the assignment to it.
+  const scanner = { personId: checkerId, realm: staffRealm, app };
+  return [kit.as({ ...cast.ada, app }), ...(app === 'field' ? [kit.as(scanner)] : [])];
 }
 
 /** The more a route is told, the more there is to spoil. */
