@@ -44,6 +44,22 @@ const plain = telling('test.plain');
 const rolledBack = telling('test.rolled-back');
 const stubborn = telling('test.stubborn', 1);
 
+/** Jobs each of which ends when all three have begun. */
+const together = (() => {
+  const begun: number[] = [];
+  const all = Promise.withResolvers<void>();
+  const job = defineJob<{ n: number }>({
+    name: 'test.together',
+    atOnce: 3,
+    handle: async (_, { n }) => {
+      begun.push(n);
+      if (begun.length === 3) all.resolve();
+      await all.promise;
+    },
+  });
+  return { job, begun, all: all.promise };
+})();
+
 beforeAll(async () => {
   admin = new pg.Client(connectionTo('postgres'));
   await admin.connect();
@@ -51,7 +67,7 @@ beforeAll(async () => {
   database = openDatabase(connectionTo(name), 5);
   await prepareJobs(database.db);
   jobs = openJobs(database.db, ({ message }) => reported.push(message));
-  const kinds = [plain, rolledBack, stubborn].map(({ job }) => job as never);
+  const kinds = [plain, rolledBack, stubborn, together].map(({ job }) => job as never);
   await jobs.start(kinds, platform);
 });
 
@@ -63,6 +79,14 @@ afterAll(async () => {
 });
 
 describe('jobs', () => {
+  it('are done side by side where their kind says so', async () => {
+    await database.db.transaction().execute(async (within) => {
+      for (const n of [1, 2, 3]) await jobs.send(together.job, { n }, within);
+    });
+    await together.all;
+    expect(together.begun.toSorted()).toEqual([1, 2, 3]);
+  });
+
   it('are done after they were queued', async () => {
     await jobs.send(plain.job, { n: 1 });
     await plain.first;

@@ -11,6 +11,11 @@ export type JobKind<T extends object> = {
   schedule?: string;
   /** Tries after the first one; 3 by default. */
   retries?: number;
+  /**
+   * So many are done side by side, for work that people wait for; one by one where nothing is said. Where one
+   * fails all of them are tried again.
+   */
+  atOnce?: number;
 };
 
 export type Jobs = {
@@ -62,12 +67,13 @@ export function openJobs(db: Db, report: (error: Error) => void): Jobs {
         const queue = { retryLimit: kind.retries ?? 3, retryBackoff: true, ...patient };
         await boss.createQueue(kind.name, queue);
         await boss.updateQueue(kind.name, queue);
-        await boss.work(kind.name, { pollingIntervalSeconds: 1 }, async (jobs) => {
-          for (const { data } of jobs) {
-            await kind.handle(platform, data as never).catch((error) => {
-              report(error);
-              throw error;
-            });
+        const options = { pollingIntervalSeconds: 1, batchSize: kind.atOnce ?? 1 };
+        await boss.work(kind.name, options, async (jobs) => {
+          const done = jobs.map(({ data }) => kind.handle(platform, data as never));
+          for (const each of await Promise.allSettled(done)) {
+            if (each.status === 'fulfilled') continue;
+            report(each.reason);
+            throw each.reason;
           }
         });
         if (kind.schedule) await boss.schedule(kind.name, kind.schedule);

@@ -92,6 +92,8 @@ export async function orderCode(
  */
 export const sendCode = defineJob<{ id: string }>({
   name: 'people.send-code',
+  // A whole village may register at once, and a code is good for minutes.
+  atOnce: 100,
   async handle(platform, { id }) {
     const message = await platform.transaction(null, (tx) => makeMessage(tx, id));
     if (message) await handOver(platform, message);
