@@ -2,7 +2,7 @@ import { commonProblems } from '../../platform/contract.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { Problem } from '../../platform/problems.ts';
 import { type Access, placeScope } from '../../platform/scope.ts';
-import { listHeldPermissions, listPathsOf } from './queries.ts';
+import { listGrantedPermissions, listHeldPermissions, listPathsOf } from './queries.ts';
 import { isDeclared } from './roles.ts';
 import { type HeldPermission, outermost } from './rules.ts';
 
@@ -29,7 +29,17 @@ export async function permissionsHeldBy(
   personId: string,
 ): Promise<HeldPermission[]> {
   const rows = await listHeldPermissions(db, personId);
-  return rows.flatMap(({ permission, path }) =>
-    isDeclared(platform, permission) ? [{ permission, path }] : [],
-  );
+  return rows.filter((row): row is HeldPermission => isDeclared(platform, row.permission));
+}
+
+/**
+ * The same with what does not count now, because a role is suspended or its place closed: whoever takes over an
+ * account takes over these as well.
+ */
+export async function permissionsGrantedTo(
+  { db, platform }: Pick<Tx, 'db' | 'platform'>,
+  personId: string,
+): Promise<HeldPermission[]> {
+  const rows = await listGrantedPermissions(db, personId);
+  return rows.filter((row): row is HeldPermission => isDeclared(platform, row.permission));
 }

@@ -1,5 +1,5 @@
 /** What other modules may use of `access`. */
-export { grantedAccess, permissionsHeldBy } from './access.ts';
+export { grantedAccess, permissionsGrantedTo, permissionsHeldBy } from './access.ts';
 export { administratorRole, builtInRoles } from './built-in-roles.ts';
 export {
   deleteGrant,

@@ -52,12 +52,13 @@ const grantsWithPlaces = (db: Db) =>
 const inForce = (): RawBuilder<boolean> =>
   sql<boolean>`(not grants.suspended and ${isOpen('places.path')})`;
 
-const permissionsOfGrants = (db: Db) =>
+const permissionsOfAllGrants = (db: Db) =>
   typed(db)
     .selectFrom('grants')
     .innerJoin('places', 'places.id', 'grants.place_id')
-    .innerJoin('role_permissions', 'role_permissions.role', 'grants.role')
-    .where(inForce());
+    .innerJoin('role_permissions', 'role_permissions.role', 'grants.role');
+
+const permissionsOfGrants = (db: Db) => permissionsOfAllGrants(db).where(inForce());
 
 /** The places on which somebody holds a permission. Every request of staff asks this. */
 export async function listPathsOf(
@@ -83,6 +84,18 @@ export function listHeldPermissions(
     .distinct()
     .where('grants.person_id', '=', personId)
     .orderBy('role_permissions.permission')
+    .execute();
+}
+
+/** The same of all their grants, also of those that do not count now and may again tomorrow. */
+export function listGrantedPermissions(
+  db: Db,
+  personId: string,
+): Promise<{ permission: string; path: string }[]> {
+  return permissionsOfAllGrants(db)
+    .select(['role_permissions.permission', 'places.path'])
+    .distinct()
+    .where('grants.person_id', '=', personId)
     .execute();
 }
 

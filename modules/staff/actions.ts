@@ -7,7 +7,7 @@ import {
   type GrantRow,
   listGrants,
   listGrantsOf,
-  permissionsHeldBy,
+  permissionsGrantedTo,
   roleOf,
 } from '../access/public.ts';
 import {
@@ -178,7 +178,7 @@ async function mustBeInOnesHands(
   personId: string,
 ): Promise<number | null> {
   const theirs = await mustBeSomebodyElse(tx, actor, scope, personId);
-  await mustHold(tx, actor, await permissionsHeldBy(tx, personId));
+  await mustHold(tx, actor, await permissionsGrantedTo(tx, personId));
   return theirs[0]?.place_id ?? null;
 }
 

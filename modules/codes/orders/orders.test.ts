@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PlaceRow } from '../../../modules/places/public.ts';
 import { createStaff } from '../../../modules/staff/public.ts';
-import type { Cast } from '../../../server/testing/cast.ts';
+import { type Cast, enrol } from '../../../server/testing/cast.ts';
 import { type Reporter, reporter } from '../../../server/testing/expedition.ts';
 import { type Client, type Kit, startOfTests } from '../../../server/testing/kit.ts';
 import { colourOf, ledgerOf, startRookeryKit } from '../../../server/testing/rookery.ts';
@@ -199,6 +199,19 @@ describe('an order', () => {
     kit.clock.set(new Date(Date.parse(startOfTests) + 25 * 3600_000));
     const nextDay = await kit.as({ personId: ids.eager ?? '', realm: 'staff', app: 'console' });
     expect((await propose(nextDay)).status).toBe(200);
+  });
+
+  it('is limited also for whoever asks for many at one moment', async () => {
+    const hasty = await authority('hasty', cast.places.station);
+    const given = Array.from({ length: ordersPerDay + 2 }, () => ({}));
+    const people = await Promise.all(given.map(() => enrol(kit, programme)));
+    const answers = await Promise.all(
+      people.map(({ enrolmentId }) =>
+        hasty.call(codes.proposeOrder, { body: { rule: 'bitten', ...why, enrolmentId } }),
+      ),
+    );
+    const taken = answers.filter(({ status }) => status === 200);
+    expect(taken).toHaveLength(ordersPerDay);
   });
 });
 

@@ -101,12 +101,18 @@ export async function countWaiting(
   return rows[0]?.count ?? 0;
 }
 
-/** How many orders somebody has proposed, and how many decided, since a moment. */
+/**
+ * How many orders somebody has proposed, and how many decided, since a moment. Until the transaction ends nobody
+ * else counts theirs: whoever asks for many at once is counted one by one.
+ */
 export async function countOrdersBy(
   db: Db,
   personId: string,
   since: Date,
 ): Promise<{ proposed: number; decided: number }> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`codes.orders ${personId}`}, 0))`.execute(
+    db,
+  );
   const { rows } = await sql<{ proposed: number; decided: number }>`
     select (select count(*)::int from code_orders
         where proposed_by = ${personId}::uuid and proposed_at > ${since}) as proposed,

@@ -7,7 +7,7 @@ import { hashSecret, staffRealm } from '../../people/public.ts';
 import { solveCaptcha } from '../../people/testing.ts';
 import { staff } from '../contract.ts';
 import { createStaff } from '../create.ts';
-import { type Crew, gatherCrew, scannerPassword } from './testing.ts';
+import { assign, type Crew, gatherCrew, scannerPassword } from './testing.ts';
 
 let kit: Kit;
 let crew: Crew;
@@ -136,6 +136,28 @@ describe('a new scanner', () => {
     expect(refused.body.code).toBe('scanner_has_other_roles');
     expect((await chief.call(staff.scannerPassword, { params, body: {} })).status).toBe(200);
   });
+
+  it.each([false, true])(
+    'gets none where they scan at a site of others as well, suspended there: %s',
+    async (suspended) => {
+      const { scannerId } = await middle.get(staff.addScanner, { body: newOne() });
+      const { rows } = await kit.database.pool.query(
+        'select person_id as "personId" from scanners where id = $1',
+        [scannerId],
+      );
+      await kit.platform.transaction(null, (tx) =>
+        assign(tx, rows[0], crew.places.pier, 'ordinary'),
+      );
+      await kit.database.pool.query(
+        'update grants set suspended = $1 where person_id = $2 and place_id = $3',
+        [suspended, rows[0].personId, crew.places.pier.id],
+      );
+      const params = { scannerId };
+      const refused = await middle.call(staff.scannerPassword, { params, body: {} });
+      expect(refused.body.code).toBe('scanner_has_other_roles');
+      expect((await chief.call(staff.scannerPassword, { params, body: {} })).status).toBe(200);
+    },
+  );
 
   /** Somebody who has a password. */
   async function activated() {

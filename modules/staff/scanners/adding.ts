@@ -5,7 +5,7 @@ import { type BodyOf, type ResponseOf, staffApps } from '../../../platform/contr
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid, Problem } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
-import { permissionsHeldBy } from '../../access/public.ts';
+import { permissionsGrantedTo } from '../../access/public.ts';
 import {
   findHolders,
   type Identifier,
@@ -135,7 +135,7 @@ export function passwordForScanner(
     await lockUser(tx, personId, staffRealm);
     const now = all.find(({ id }) => id === scannerId);
     if (now?.activated) throw new Problem(staffProblems.scanner_active);
-    if (!(await holds(tx, actor, await permissionsHeldBy(tx, personId)))) {
+    if (!(await holds(tx, actor, await permissionsGrantedTo(tx, personId)))) {
       throw new Problem(staffProblems.scanner_has_other_roles);
     }
     const password = oneTimePassword(ofStaff);

@@ -5,6 +5,7 @@ import { inSubtree } from '../../../platform/subtree.ts';
 import { type IdentifierLookup, staffRealm } from '../../people/public.ts';
 import { isOpen } from '../../places/public.ts';
 import type { ScannerRole } from './contract.ts';
+import { pathsAnsweredFor } from './queries.ts';
 
 export type ListedScanner = {
   id: number;
@@ -43,7 +44,7 @@ export async function listScanners(
   scope: PlaceScope,
   { siteId, name, identifier, after, limit }: ScannerSearch,
 ): Promise<ListedScanner[]> {
-  const above = scope.paths.map((path) => `${path}_%`);
+  const above = (await pathsAnsweredFor(db, scope)).map((path) => `${path}_%`);
   const { rows } = await sql<ListedScanner>`
     with recursive own as (
       select s.id, s.site_id, s.role from scanners s where s.person_id = ${scope.personId}

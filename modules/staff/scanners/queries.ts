@@ -163,3 +163,12 @@ export async function updateSuperior(
 export async function updateRemark(db: Db, id: number, remark: string | null): Promise<void> {
   await typed(db).updateTable('scanners').set({ remark }).where('id', '=', id).execute();
 }
+
+/** The paths of a scope below which its holder answers for all sites: those of an intermediate scanner are none. */
+export async function pathsAnsweredFor(db: Db, scope: PlaceScope): Promise<string[]> {
+  const { rows } = await sql<{ path: string }>`
+    select p.path from scanners s join places p on p.id = s.site_id
+    where s.person_id = ${scope.personId} and s.role = 'intermediate_scanner'`.execute(db);
+  const own = new Set(rows.map(({ path }) => path));
+  return scope.paths.filter((path) => !own.has(path));
+}

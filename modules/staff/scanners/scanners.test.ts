@@ -7,6 +7,7 @@ import { access } from '../../access/contract.ts';
 import { people } from '../../people/contract.ts';
 import { staffRealm, startSession } from '../../people/public.ts';
 import { places } from '../../places/contract.ts';
+import { addPlace } from '../../places/public.ts';
 import { staff } from '../contract.ts';
 import { assign, type Crew, gatherCrew, type Member, scannerPassword } from './testing.ts';
 
@@ -33,7 +34,7 @@ const as = ({ personId }: { personId: string }) =>
 
 const turn = async (
   by: Client,
-  { scannerId }: Member,
+  { scannerId }: Pick<Member, 'scannerId'>,
   what: 'self' | 'line',
   disabled: boolean,
 ): Promise<string> => {
@@ -121,6 +122,18 @@ describe('disabling', () => {
       ...['not_oneself', 'forbidden'],
     ]);
     expect(await thoseWhoGetIn()).toEqual(everybody);
+  });
+
+  it('reaches sites within one’s own for seniors alone', async () => {
+    const { s1, i1, o3, places: at } = await fresh();
+    const inner = await kit.platform.transaction(null, async (tx) => {
+      const site = { parentId: at.gate.id, kind: 'site' as const, code: 'inner' };
+      const { id } = await addPlace(tx, { ...site, zh: '内门', en: 'Inner gate' });
+      const scannerId = await assign(tx, o3, { id } as typeof at.gate, 'senior');
+      return { scannerId };
+    });
+    expect(await turn(await as(i1), inner, 'self', true)).toBe('not_found');
+    expect(await turn(await as(s1), inner, 'self', true)).toBe('done');
   });
 
   it('a site shuts out its users, but for those who work at another one', async () => {

@@ -4,7 +4,7 @@ import type { Tx } from '../../../platform/platform.ts';
 import { getOrNotFound, notFound, Problem } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { findIsOpen, findPlace, lockPlace, type PlaceRow } from '../../places/public.ts';
-import { listScannersOf, type SiteScanner } from './queries.ts';
+import { listScannersOf, pathsAnsweredFor, type SiteScanner } from './queries.ts';
 import { isDisabled, type Standing } from './rules.ts';
 
 /** A site with its scanners, and as what the actor deals with them. */
@@ -19,7 +19,8 @@ export async function seeSite(
 ): Promise<SiteSeen> {
   const site = mustBeSite(await findPlace(db, scope, siteId));
   const all = await listScannersOf(db, scope, siteId);
-  return { site, all, standing: standingOf(actor, scope, site, all) };
+  const standing = standingOf(actor, await pathsAnsweredFor(db, scope), site, all);
+  return { site, all, standing };
 }
 
 /**
@@ -34,8 +35,9 @@ export async function holdSite(
 ): Promise<SiteSeen> {
   const site = mustBeSite(await lockPlace(tx.db, scope, siteId));
   const all = await listScannersOf(tx.db, scope, siteId);
-  const standing = standingOf(actor, scope, site, all);
+  const standing = standingOf(actor, await pathsAnsweredFor(tx.db, scope), site, all);
   const { above, own } = standing;
+  if (!above && !own) throw notFound();
   const works = own && !isDisabled(all, own.id) && (await findIsOpen(tx.db, site.id));
   if (!above && !works) throw new Problem(commonProblems.forbidden);
   return { site, all, standing };
@@ -49,15 +51,15 @@ function mustBeSite(place: PlaceRow | undefined): PlaceRow {
 
 /**
  * Whoever holds the permission above the site answers for it; so does who holds it on the site by another
- * role than a scanner's.
+ * role than a scanner's. An intermediate scanner of a site around it does not.
  */
 function standingOf(
   { personId }: Actor,
-  { paths }: PlaceScope,
+  paths: readonly string[],
   { path }: PlaceRow,
   all: SiteScanner[],
 ): Standing {
   const own = all.find((each) => each.personId === personId);
-  const above = !own || paths.some((prefix) => path !== prefix && path.startsWith(prefix));
+  const above = paths.some((prefix) => path.startsWith(prefix) && !(own && path === prefix));
   return { above, own };
 }
