@@ -11,6 +11,9 @@ export const tolerance = 60 * second;
 /** A check that reaches the server within so long after it was made is one made now. */
 const freshFor = 2 * 60 * second;
 
+export const isMadeNow = (checkedAt: Date, now: Date): boolean =>
+  now.getTime() - checkedAt.getTime() <= freshFor;
+
 /** A check that was made without a network is taken for so many days. */
 export const takenForDays = 7;
 
@@ -42,8 +45,7 @@ export function admission(
 ): 'not_found' | 'site_not_active' | { conflict: Conflict | null } {
   if (!work) return 'not_found';
   if (isActive(work)) return { conflict: null };
-  const isFresh = now.getTime() - checkedAt.getTime() <= freshFor;
-  if (isFresh) return 'site_not_active';
+  if (isMadeNow(checkedAt, now)) return 'site_not_active';
   return { conflict: work.open ? 'scanner_disabled' : 'site_closed' };
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
-import type { RecordRow } from '../records/queries.ts';
+import { type RecordRow, recordColumns, recordJoins } from '../records/queries.ts';
 
 export type AlertRow = RecordRow & {
   alertId: number;
@@ -18,14 +18,9 @@ export async function listAlerts(
 ): Promise<AlertRow[]> {
   const { rows } = await sql<AlertRow>`
     select a.id as "alertId", a.opened_at as "openedAt", a.closed_at as "closedAt", b.name as "closedBy", a.note,
-      c.id, c.site_id as "siteId", s.name_zh as "siteZh", s.name_en as "siteEn",
-      c.enrolment_id as "enrolmentId", e.person_id as "personId", p.name,
-      c.scanner_id as "scannerId", c.checked_at as "checkedAt", c.checked_at::text as key,
-      c.temperature, c.colour, c.conflict, c.undone_at as "undoneAt"
+      ${recordColumns}
     from fever_alerts a join checks c on c.id = a.check_id
-    join places s on s.id = c.site_id
-    join enrolments e on e.id = c.enrolment_id
-    join persons p on p.id = e.person_id
+    ${recordJoins}
     left join persons b on b.id = a.closed_by
     where a.site_id = any(${siteIds}::bigint[])
       and ${state === 'open' ? sql`a.closed_at is null` : sql`a.closed_at is not null`}

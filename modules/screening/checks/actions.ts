@@ -16,6 +16,7 @@ import { findPerson, notAccepted, programmesAt } from '../person/find.ts';
 import {
   admission,
   type Conflict,
+  isMadeNow,
   isTemperature,
   keptForDays,
   takenForDays,
@@ -47,7 +48,7 @@ export async function recordCheck(platform: Platform, actor: Actor, body: Body):
   if (!('code' in body.way)) await countLook(platform, actor);
   const found = await findPerson(platform, programmes, body.way, checkedAt);
   // A code that was good to the scanner's phone, which knew less: the person was there, and was measured.
-  if (found.problem && !mayNotHaveKnown(found.problem) && !isLate(checkedAt, now)) {
+  if (found.problem && !mayNotHaveKnown(found.problem) && isMadeNow(checkedAt, now)) {
     throw notAccepted(found.problem);
   }
   const conflict: Conflict | null = admitted.conflict ?? (found.problem ? 'code_refused' : null);
@@ -81,8 +82,6 @@ export async function recordCheck(platform: Platform, actor: Actor, body: Body):
 const mayNotHaveKnown = (problem: PresentedProblem) =>
   problem === 'revoked' || problem === 'recalled';
 
-const isLate = (checkedAt: Date, now: Date) => now.getTime() - checkedAt.getTime() > 120_000;
-
 function requireTime(checkedAt: Date, now: Date): Date {
   const problem = timeProblem(checkedAt, now);
   if (problem) throw new Problem(screeningProblems[problem], { params: { days: takenForDays } });
@@ -104,12 +103,16 @@ function sameAs(sent: NewCheck, before: NewCheck): NewCheck {
   return before;
 }
 
+/** Whether a check was recorded so lately that it can be undone. */
+export const isStillUndoable = (recordedAt: Date, now: Date): boolean =>
+  now.getTime() - recordedAt.getTime() <= undoWindow;
+
 /** Undoes a check that its scanner mistyped. Throws `undo_too_late`. */
 export async function undoCheck(platform: Platform, actor: Actor, id: string): Promise<void> {
   await platform.transaction(actor, async (tx) => {
     const check = getOrNotFound(await findCheck(tx.db, id));
     if (check.scanner_id !== actor.personId) throw notFound();
-    if (tx.now.getTime() - check.recorded_at.getTime() > undoWindow) {
+    if (!isStillUndoable(check.recorded_at, tx.now)) {
       const params = { minutes: undoWindow / 60_000 };
       throw new Problem(screeningProblems.undo_too_late, { params });
     }

@@ -15,8 +15,8 @@ import { countLook } from './limit.ts';
 type Person = ResponseOf<typeof screening.look>;
 
 /**
- * Who is in front of a scanner, and which colour they have now. Look-ups by anything but a phone's code are limited, and every look is in
- * the audit trail. Throws what `findPerson` throws, and `code_not_accepted` for a code that counts for nothing.
+ * Finds who is in front of a scanner, and which colour they have now. What is typed counts against a limit, and
+ * every look is in the audit trail. Throws what `findPerson` throws, and `code_not_accepted` for a code that counts for nothing.
  */
 export async function look(
   platform: Platform,

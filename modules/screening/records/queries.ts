@@ -28,12 +28,12 @@ export type Readable = { readerId: string; all: number[]; own: number[] };
 
 type Page = { after: { key: string; id: string } | undefined; limit: number };
 
-const columns = sql`c.id, c.site_id as "siteId", s.name_zh as "siteZh", s.name_en as "siteEn",
+export const recordColumns = sql`c.id, c.site_id as "siteId", s.name_zh as "siteZh", s.name_en as "siteEn",
   c.enrolment_id as "enrolmentId", e.person_id as "personId", p.name,
   c.scanner_id as "scannerId", c.checked_at as "checkedAt", c.checked_at::text as key,
   c.temperature, c.colour, c.conflict, c.undone_at as "undoneAt"`;
 
-const joined = sql`join places s on s.id = c.site_id
+export const recordJoins = sql`join places s on s.id = c.site_id
   join enrolments e on e.id = c.enrolment_id
   join persons p on p.id = e.person_id`;
 
@@ -50,7 +50,7 @@ export async function listRecords(
   page: Page,
 ): Promise<RecordRow[]> {
   const { rows } = await sql<RecordRow>`
-    select ${columns} from (
+    select ${recordColumns} from (
       select c.* from unnest(${all}::bigint[]) as site (id)
       cross join lateral (
         select * from checks where site_id = site.id ${older(page)}
@@ -60,7 +60,7 @@ export async function listRecords(
       cross join lateral (
         select * from checks where scanner_id = ${readerId} and site_id = site.id ${older(page)}
         order by checked_at desc, id desc limit ${page.limit}) c) c
-    ${joined}
+    ${recordJoins}
     order by c.checked_at desc, c.id desc limit ${page.limit}`.execute(db);
   return rows;
 }
@@ -73,7 +73,7 @@ export async function listRecordsOf(
   page: Page,
 ): Promise<RecordRow[]> {
   const { rows } = await sql<RecordRow>`
-    select ${columns} from checks c ${joined}
+    select ${recordColumns} from checks c ${recordJoins}
     where c.enrolment_id = any(${enrolmentIds}::bigint[])
       and (c.site_id = any(${all}::bigint[])
         or (c.site_id = any(${own}::bigint[]) and c.scanner_id = ${readerId}))
@@ -97,8 +97,8 @@ export async function findRecord(
   id: string,
 ): Promise<RecordDetails | undefined> {
   const { rows } = await sql<RecordDetails>`
-    select ${columns}, g.realm, w.name as scanner, c.way, c.recorded_at as "recordedAt", c.remark, c.shown
-    from checks c ${joined}
+    select ${recordColumns}, g.realm, w.name as scanner, c.way, c.recorded_at as "recordedAt", c.remark, c.shown
+    from checks c ${recordJoins}
     join programmes g on g.id = e.programme_id
     join persons w on w.id = c.scanner_id
     where c.id = ${id} and (c.site_id = any(${all}::bigint[])

@@ -5,10 +5,10 @@ import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound } from '../../../platform/problems.ts';
 import type { Actor } from '../../../platform/scope.ts';
 import { placeScope } from '../../../platform/scope.ts';
-import { undoWindow } from '../../codes/public.ts';
 import { listMaskedIdentifiers } from '../../people/public.ts';
 import { findPlace } from '../../places/public.ts';
 import { listWorkOf } from '../../staff/public.ts';
+import { isStillUndoable } from '../checks/actions.ts';
 import type { screening } from '../contract.ts';
 import { codedProgrammesAt, documentLookup } from '../person/find.ts';
 import { findByDocument } from '../person/queries.ts';
@@ -118,7 +118,7 @@ export async function recordFor(
   );
   const identifiers = await listMaskedIdentifiers(db, keys, row.realm, [row.personId]);
   const document = identifiers.get(row.personId)?.find(({ kind }) => kind === 'identity');
-  const isRecent = clock.now().getTime() - row.recordedAt.getTime() <= undoWindow;
+  const isRecent = isStillUndoable(row.recordedAt, clock.now());
   return {
     ...serialize(row, actor),
     document: document?.value ?? null,

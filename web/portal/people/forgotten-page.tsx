@@ -12,11 +12,11 @@ import {
   useRecoveryCard,
   useRecoveryPassword,
 } from '../../shared/participant/recovery.ts';
+import { CaptchaField } from '../../shared/phone/captcha.tsx';
 import fieldStyles from '../../shared/phone/field.module.css';
 import { TextEntry } from '../../shared/phone/field.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { Contacts } from '../shell/contacts.tsx';
-import { CaptchaField } from './captcha.tsx';
 import { Finished } from './finished.tsx';
 import { ForgottenByCode } from './forgotten-by-code.tsx';
 import { NewPasswordFields } from './new-password.tsx';

@@ -2,8 +2,8 @@ import { useWords } from '../../shared/i18n.ts';
 import { type SentCode, useCodeRequest } from '../../shared/participant/codes.ts';
 import { useFieldErrors } from '../../shared/participant/mistakes.ts';
 import { signInWords } from '../../shared/participant/sign-in-words.ts';
+import { CaptchaField } from '../../shared/phone/captcha.tsx';
 import { TextEntry } from '../../shared/phone/field.tsx';
-import { CaptchaField } from './captcha.tsx';
 import { EntryForm } from './sign-in-form.tsx';
 
 type PhoneStepProps = {

@@ -16,10 +16,10 @@ import {
 } from '../../shared/participant/sign-in.ts';
 import { signInWords } from '../../shared/participant/sign-in-words.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
+import { CaptchaField } from '../../shared/phone/captcha.tsx';
 import fieldStyles from '../../shared/phone/field.module.css';
 import { PasswordEntry, TextEntry } from '../../shared/phone/field.tsx';
 import { useWait } from '../../shared/waiting.ts';
-import { CaptchaField } from './captcha.tsx';
 import { CodeForm } from './code-form.tsx';
 import { InitialPasswordHelp } from './initial-password-help.tsx';
 import { UsernameEntry } from './username-entry.tsx';

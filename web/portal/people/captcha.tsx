@@ -1,1 +1,0 @@
-export { CaptchaField } from '../../shared/phone/captcha.tsx';
