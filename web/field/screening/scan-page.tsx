@@ -37,7 +37,11 @@ export function ScanPage() {
       {site && programmes.isError && !programmes.data && (
         <Failure error={programmes.error} retry={() => void programmes.refetch()} />
       )}
-      {programmes.data?.programmes.length === 0 && <Empty title={t('noProgramme')} />}
+      {programmes.data?.programmes.length === 0 && (
+        <Empty title={t('noProgramme')}>
+          <p>{t('noProgrammeText')}</p>
+        </Empty>
+      )}
       {site && programmes.data && programmes.data.programmes.length > 0 && (
         <Scanning
           key={site.id}

@@ -12,6 +12,7 @@ export const words = defineWords('field-screening', {
     noSite: '还没有可用的当前站点',
     noSiteText: '请先在“上报设置”中选择您现在所在的站点；如果没有可选的站点，请联系您的上级。',
     noProgramme: '这个站点所在的地区没有启用健康码',
+    noProgrammeText: '请联系管理员：站点需要设在启用健康码的项目所在机构之下。',
     person: '人员信息',
     name: '姓名',
     document: '证件',
@@ -112,6 +113,8 @@ export const words = defineWords('field-screening', {
     noSiteText:
       'Choose the site where you are now under “Reporting sites”. If there is none to choose, ask your superior.',
     noProgramme: 'No programme with health codes applies to this site',
+    noProgrammeText:
+      'Ask an administrator: a site belongs below the organisation that runs such a programme.',
     person: 'Person',
     name: 'Name',
     document: 'Document',
@@ -151,7 +154,7 @@ export const words = defineWords('field-screening', {
     undone: 'Undone',
     pending: 'To be sent',
     pendingCount: 'To be sent: {count}',
-    nothingPending: 'Nothing waits to be sent',
+    nothingPending: 'Nothing waiting to be sent',
     nothingPendingText:
       'Records made without a network are kept here, encrypted, and sent by themselves once there is one, each exactly once.',
     sendNow: 'Send now',
