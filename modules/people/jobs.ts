@@ -1,9 +1,9 @@
 import { defineJob } from '../../platform/jobs.ts';
 import { deleteExpiredCaptchas } from './captcha/queries.ts';
-import { deleteExpiredCodes } from './codes/queries.ts';
 import { deleteExpiredRecoveries } from './recovery/queries.ts';
 import { deleteExpiredSessions } from './sessions/queries.ts';
 import { deleteOldAttempts } from './throttling/queries.ts';
+import { deleteExpiredCodes } from './verification-codes/queries.ts';
 
 /** Longer than any wait lasts and any failure takes to run off. */
 const attemptRetention = 14 * 24 * 3600_000;

@@ -1,7 +1,7 @@
 import type { Module } from '../../platform/module.ts';
-import { sendCode } from './codes/actions.ts';
 import { sweepSignIns } from './jobs.ts';
 import { peopleRoutes } from './routes.ts';
+import { sendCode } from './verification-codes/actions.ts';
 
 export const peopleModule: Module = {
   name: 'people',

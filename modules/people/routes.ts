@@ -1,12 +1,12 @@
 import type { Route } from '../../platform/routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { captchaRoutes } from './captcha/routes.ts';
-import { codeRoutes } from './codes/routes.ts';
 import { firstSignInRoutes } from './first-sign-in/routes.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
 import { registrationRoutes } from './registration/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
+import { codeRoutes } from './verification-codes/routes.ts';
 
 export const peopleRoutes: Route[] = [
   ...captchaRoutes,

@@ -3,14 +3,14 @@ import { commonProblems } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid, Problem } from '../../../platform/problems.ts';
 import type { Actor, SelfScope } from '../../../platform/scope.ts';
-import { type CodeAudience, orderCode, spendCode, tryCode } from '../codes/actions.ts';
-import { findNumber } from '../codes/number.ts';
 import { type people, peopleProblems } from '../contract.ts';
 import { cleanIdentifier, maskIdentifier } from '../identifier-kinds.ts';
 import { listFullIdentifiers } from '../identifiers.ts';
 import { credentialsOf, namesOf } from '../queries.ts';
 import { endRecoveries } from '../recovery/end.ts';
 import { upsertPeople } from '../roster/actions.ts';
+import { type CodeAudience, orderCode, spendCode, tryCode } from '../verification-codes/actions.ts';
+import { findNumber } from '../verification-codes/number.ts';
 import { checkCurrent } from './password.ts';
 import { findMembership, lockMembership } from './queries.ts';
 

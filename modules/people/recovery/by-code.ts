@@ -15,6 +15,14 @@ import {
 } from '../accounts/queries.ts';
 import { isWithdrawn } from '../accounts/rules.ts';
 import { spendCaptcha } from '../captcha/actions.ts';
+import { type people, peopleProblems } from '../contract.ts';
+import { cleanIdentifier } from '../identifier-kinds.ts';
+import { appsOf } from '../realms.ts';
+import { endSessionsOf } from '../sessions/actions.ts';
+import type { Caller } from '../sign-in/caller.ts';
+import { findNamed } from '../sign-in/family.ts';
+import { type SignInAt, signInAt } from '../sign-in/way.ts';
+import { accountHash, attemptSucceeded } from '../throttling/actions.ts';
 import {
   type CodeAudience,
   getRequest,
@@ -24,15 +32,7 @@ import {
   spendCode,
   stepsExpired,
   tryCode,
-} from '../codes/actions.ts';
-import { type people, peopleProblems } from '../contract.ts';
-import { cleanIdentifier } from '../identifier-kinds.ts';
-import { appsOf } from '../realms.ts';
-import { endSessionsOf } from '../sessions/actions.ts';
-import type { Caller } from '../sign-in/caller.ts';
-import { findNamed } from '../sign-in/family.ts';
-import { type SignInAt, signInAt } from '../sign-in/way.ts';
-import { accountHash, attemptSucceeded } from '../throttling/actions.ts';
+} from '../verification-codes/actions.ts';
 import { endRecoveries } from './end.ts';
 
 /** A forgotten password, or the first one of a member of staff. */

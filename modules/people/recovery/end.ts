@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/database.ts';
-import { deleteCodesOf } from '../codes/queries.ts';
+import { deleteCodesOf } from '../verification-codes/queries.ts';
 import { deleteRecoveriesOf } from './queries.ts';
 
 /**

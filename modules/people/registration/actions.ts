@@ -7,7 +7,6 @@ import { invalid, mapConstraintErrors, Problem } from '../../../platform/problem
 import { addAccount } from '../accounts/actions.ts';
 import { hashSecret } from '../accounts/passwords.ts';
 import { isWithdrawn, passwordProblems } from '../accounts/rules.ts';
-import { spendCode, stepsExpired, tryCode } from '../codes/actions.ts';
 import { type people, peopleProblems, type RegistrationGiven } from '../contract.ts';
 import { upsertPeople } from '../roster/actions.ts';
 import { lockRealm } from '../roster/queries.ts';
@@ -17,6 +16,7 @@ import { meOf } from '../sessions/me.ts';
 import type { Caller } from '../sign-in/caller.ts';
 import type { SignInAt } from '../sign-in/way.ts';
 import { attemptSucceeded, countAttempt } from '../throttling/actions.ts';
+import { spendCode, stepsExpired, tryCode } from '../verification-codes/actions.ts';
 import { findHolder, findNamesake, type Holder } from './on-record.ts';
 import { chosenName, chosenProblems, chosenUsername, decideClaim } from './rules.ts';
 import { audience, documentAttempt, phoneOfSteps, refusal, registrationAt } from './steps.ts';

@@ -5,6 +5,11 @@ import type { Platform } from '../../../platform/platform.ts';
 import { invalid, Problem } from '../../../platform/problems.ts';
 import { passwordProblems } from '../accounts/rules.ts';
 import { spendCaptcha } from '../captcha/actions.ts';
+import { type people, peopleProblems } from '../contract.ts';
+import { cleanIdentifier, maskIdentifier } from '../identifier-kinds.ts';
+import type { Caller } from '../sign-in/caller.ts';
+import { type SignInAt, signInAt } from '../sign-in/way.ts';
+import { type Attempt, accountHash, countAttempt } from '../throttling/actions.ts';
 import {
   type CodeAudience,
   getVerified,
@@ -12,13 +17,8 @@ import {
   orderCode,
   stepsExpired,
   tryCode,
-} from '../codes/actions.ts';
-import type { CodePurpose } from '../codes/rules.ts';
-import { type people, peopleProblems } from '../contract.ts';
-import { cleanIdentifier, maskIdentifier } from '../identifier-kinds.ts';
-import type { Caller } from '../sign-in/caller.ts';
-import { type SignInAt, signInAt } from '../sign-in/way.ts';
-import { type Attempt, accountHash, countAttempt } from '../throttling/actions.ts';
+} from '../verification-codes/actions.ts';
+import type { CodePurpose } from '../verification-codes/rules.ts';
 import { findHolder, type Holder } from './on-record.ts';
 import { decideClaim } from './rules.ts';
 

@@ -2,10 +2,16 @@ import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { invalid, Problem } from '../../../platform/problems.ts';
 import { listMembersByIdentifier } from '../accounts/queries.ts';
-import { type CodeAudience, getRequest, orderCode, spendCode, tryCode } from '../codes/actions.ts';
 import { type people, peopleProblems } from '../contract.ts';
 import { cleanIdentifier, usernameLookup } from '../identifier-kinds.ts';
 import { lookupOf } from '../identifiers.ts';
+import {
+  type CodeAudience,
+  getRequest,
+  orderCode,
+  spendCode,
+  tryCode,
+} from '../verification-codes/actions.ts';
 import type { Caller } from './caller.ts';
 import { findNamed, holdersOf } from './family.ts';
 import { provePassword } from './password.ts';
