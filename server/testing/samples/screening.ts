@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { PlaceRow } from '../../../modules/places/public.ts';
+import { addPlace } from '../../../modules/places/public.ts';
+import { screening } from '../../../modules/screening/contract.ts';
+import { assignScanner, createStaff } from '../../../modules/staff/public.ts';
+import type { Kit } from '../kit.ts';
+import type { Context } from './context.ts';
+
+/** What the routes of checks are tried with. */
+export async function addScreening(context: Context) {
+  const { kit, cast, person, add } = context;
+  const { enrolmentId } = person.person;
+  const checker = await checkerOf(kit, cast.places.station);
+  const whoChecked = { owner: checker.personId };
+  const checked = () => checkOf(kit, { ...checker, enrolmentId });
+  add(screening.site, whoChecked, { params: { siteId: checker.site.id } });
+  const way = { code: 'AX1:' };
+  const at = { siteId: checker.site.id, way };
+  add(screening.look, whoChecked, { body: at });
+  add(screening.check, whoChecked, async () => ({
+    body: {
+      ...{ ...at, id: randomUUID(), temperature: 36.5, shown: 'green' as const },
+      checkedAt: kit.clock.now().toISOString(),
+    },
+  }));
+  add(screening.records, 'anybody', { body: { placeId: checker.site.id } });
+  add(screening.alerts, 'anybody', { query: { state: 'open' } });
+  add(screening.record, whoChecked, async () => ({ params: { id: (await checked()).id } }));
+  add(screening.undo, whoChecked, async () => ({
+    params: { id: (await checked()).id },
+    body: {},
+  }));
+  add(screening.closeAlert, whoChecked, async () => ({
+    params: { id: (await checked()).alertId },
+    body: { note: 'Measured again' },
+  }));
+  return checker;
+}
+
+type Someone = { personId: string };
+
+/** Who checks people at another site, and sees all checks there. */
+async function checkerOf(kit: Kit, station: PlaceRow): Promise<Someone & { site: PlaceRow }> {
+  return kit.platform.transaction(null, async (tx) => {
+    const site = await addPlace(tx, {
+      ...{ parentId: station.id, kind: 'site', code: 'pier', zh: '码头', en: 'Pier' },
+    });
+    const { personId } = await createStaff(tx, { username: 'checker', name: 'Checker' });
+    await assignScanner(tx, { personId, siteId: site.id, level: 'intermediate', superior: null });
+    return { personId, site };
+  });
+}
+
+type Checked = Someone & { site: PlaceRow; enrolmentId: number };
+
+/** A check that has just been made, with a temperature that somebody has to look after. */
+async function checkOf(
+  { database: { pool }, clock }: Kit,
+  { personId, site, enrolmentId }: Checked,
+): Promise<{ id: string; alertId: number }> {
+  const id = randomUUID();
+  await pool.query(
+    `insert into checks (id, enrolment_id, site_id, scanner_id, way, checked_at, recorded_at,
+        temperature, shown, colour, delete_on)
+      values ($1, $2, $3, $4, 'code', $5, $5, 38.5, 'green', 'green', $5::timestamptz + '28 days')`,
+    [id, enrolmentId, site.id, personId, clock.now()],
+  );
+  const { rows } = await pool.query<{ id: number }>(
+    'insert into fever_alerts (check_id, site_id, opened_at) values ($1, $2, $3) returning id',
+    [id, site.id, clock.now()],
+  );
+  return { id, alertId: rows[0]?.id ?? 0 };
+}

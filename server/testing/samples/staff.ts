@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { listGrantsOf } from '../../../modules/access/public.ts';
+import { places } from '../../../modules/places/contract.ts';
+import type { PlaceRow } from '../../../modules/places/public.ts';
+import { addPlace } from '../../../modules/places/public.ts';
+import { staff } from '../../../modules/staff/contract.ts';
+import { assignScanner, createStaff } from '../../../modules/staff/public.ts';
+import type { Kit } from '../kit.ts';
+import { type Context, reaches } from './context.ts';
+
+/** What the routes of places and staff are tried with. */
+export async function addStaff(context: Context) {
+  const { kit, cast, add } = context;
+  const { station, north } = cast.places;
+  const { unit } = reaches(context);
+  const hire = (username: string) =>
+    kit.platform.transaction(null, (tx) =>
+      createStaff(tx, { username, name: 'Sam', role: 'reader', placeId: north.id }),
+    );
+  const member = await hire('sample');
+  const names = { nameZh: '北部群', nameEn: 'North Colony' };
+  add(places.get, unit, { params: { id: north.id } });
+  add(places.setDisabled, unit, { params: { id: north.id }, body: { disabled: false } });
+  add(places.rename, unit, { params: { id: north.id }, body: names });
+  add(places.create, unit, {
+    body: { ...names, parentId: north.id, kind: 'organisation', code: 'nest' },
+  });
+
+  const who = { personId: member.personId };
+  const role = { role: 'reader', placeId: north.id };
+  add(staff.add, unit, { body: { ...role, username: 'another', name: 'Anna' } });
+  add(staff.change, unit, { params: who, body: { disabled: false } });
+  add(staff.reset, unit, { params: who, body: { reason: 'Asked for it' } });
+  add(staff.grantRole, unit, { params: who, body: role });
+  add(staff.revokeRole, unit, async () => {
+    const { personId } = await hire(`sample-${randomUUID()}`);
+    const [grant] = await listGrantsOf(kit.platform.db, personId);
+    return { params: { personId, grantId: grant?.id ?? 0 } };
+  });
+  const { gate, scannerId, otherId } = await gateOf(kit, station, [
+    await hire('sample-scanner'),
+    await hire('other-scanner'),
+  ]);
+  const atGate = { at: gate };
+  const siteParams = { params: { siteId: gate.id } };
+  add(staff.site, atGate, siteParams);
+  add(staff.siteEffect, atGate, siteParams);
+  add(staff.addSite, atGate, { body: { ...names, parentId: gate.id } });
+  add(staff.changeSite, atGate, { ...siteParams, body: names });
+  add(staff.switchSite, atGate, { ...siteParams, body: { disabled: false } });
+  const scanner = { params: { scannerId } };
+  add(staff.scanner, atGate, scanner);
+  add(staff.changeScanner, atGate, { ...scanner, body: { remark: 'North side' } });
+  add(staff.scannerPassword, atGate, { ...scanner, body: {} });
+  add(staff.scanners, 'anybody', { body: { siteId: gate.id } });
+  const identity = { kind: 'passport' as const, number: 'E12345678' };
+  add(staff.findScanner, atGate, { body: { siteId: gate.id, identity } });
+  const added = { siteId: gate.id, level: 'senior' as const, name: 'Sam' };
+  add(staff.addScanner, atGate, async () => ({
+    body: { ...added, identity: { ...identity, number: nextDocument() }, phone: nextPhone() },
+  }));
+  add(staff.switchScanner, atGate, { ...scanner, body: { what: 'self', disabled: false } });
+  add(staff.replaceScanner, atGate, { ...scanner, body: { replacementId: otherId } });
+}
+
+let count = 0;
+const nextDocument = () => `X${String(++count).padStart(8, '0')}`;
+const nextPhone = () => `138${String(++count).padStart(8, '0')}`;
+
+type Someone = { personId: string };
+
+/** A site with two scanners, neither of whom can take the other's place. */
+async function gateOf(kit: Kit, station: PlaceRow, [one, other]: [Someone, Someone]) {
+  return kit.platform.transaction(null, async (tx) => {
+    const gate = await addPlace(tx, {
+      ...{ parentId: station.id, kind: 'site', code: 'gate', zh: '大门', en: 'Gate' },
+    });
+    const assign = ({ personId }: Someone) =>
+      assignScanner(tx, { personId, siteId: gate.id, level: 'intermediate', superior: null });
+    return { gate, scannerId: await assign(one), otherId: await assign(other) };
+  });
+}
