@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { BrowserContext } from 'playwright-core';
 import { inject } from 'vitest';
 import { rookery } from '../forms/testing/rookery.ts';
+import { printOwn } from '../modules/codes/printed/actions.ts';
 import { openSession } from '../modules/people/public.ts';
 import { addPlace, listPlaces } from '../modules/places/public.ts';
 import { programmes } from '../modules/programmes/contract.ts';
@@ -11,7 +12,7 @@ import { assignScanner, createStaff } from '../modules/staff/public.ts';
 import { readConfig } from '../platform/config.ts';
 import { cookieName } from '../platform/http-identity.ts';
 import type { Platform } from '../platform/platform.ts';
-import { staffRealm, systemScope } from '../platform/scope.ts';
+import { selfScope, staffRealm, systemScope } from '../platform/scope.ts';
 import { openInstallation } from '../server/open.ts';
 import { ask } from './demo.ts';
 import { copyDemo, startServer } from './setup.ts';
@@ -21,6 +22,8 @@ import { copyDemo, startServer } from './setup.ts';
 const clock = '2022-01-20T12:00:00+08:00';
 const days = { startsOn: '2022-01-04', endsOn: '2022-03-31' };
 const realm = 'rookery';
+/** Of the person who has a code; the number of nobody. */
+export const documentNumber = '110105199003070041';
 
 export type RookeryServer = Awaited<ReturnType<typeof startServer>> & {
   /** Sessions of one person, on so many devices. */
@@ -29,6 +32,8 @@ export type RookeryServer = Awaited<ReturnType<typeof startServer>> & {
   staff: string[];
   /** A session in the field app: of who checks people at the shore. */
   scannerToken: string;
+  /** The person's code on paper. */
+  printed: string;
   /** The server's data, to start it again on. */
   environment: Record<string, string>;
 };
@@ -47,7 +52,10 @@ export async function startWithRookery(name: string, devices: number): Promise<R
     });
     const [answer] = await enrolPeople(tx, programme, [
       {
-        identifiers: [{ kind: 'card', value: 'P0001' }],
+        identifiers: [
+          { kind: 'card', value: 'P0001' },
+          { kind: 'identity', value: `prc_id ${documentNumber}` },
+        ],
         ...{ name, initial: '20190118', group: 'emperors', attributes: { visitor: false } },
         organisation: { code: 'shore', zh: '岸边', en: 'Shore' },
         ...{ startsOn: days.startsOn, endsOn: null },
@@ -70,8 +78,10 @@ export async function startWithRookery(name: string, devices: number): Promise<R
     staff.push((await openSession(platform, session)).token);
   }
   const scannerToken = await hireScanner(platform);
+  await printOwn(platform, selfScope({ personId, realm }), 'zh');
+  const printed = await database.pool.query('select text from printed_codes');
   await close();
-  return { ...(await startServer([], environment)), tokens, staff, scannerToken, environment };
+  return { ...(await startServer([], environment)), tokens, staff, scannerToken, environment, printed: printed.rows[0].text };
 }
 
 /** A senior scanner at a site of the shore, who is there now. */

@@ -23,9 +23,11 @@ export async function findByDocument(
   return rows[0];
 }
 
+/** Who takes part by this enrolment; nobody who was withdrawn. */
 export async function findByEnrolment(db: Db, enrolmentId: number): Promise<Known | undefined> {
   const { rows } = await sql<Known>`
     select e.id as "enrolmentId", e.person_id as "personId", e.programme_id as "programmeId", p.name
-    from enrolments e join persons p on p.id = e.person_id where e.id = ${enrolmentId}`.execute(db);
+    from enrolments e join persons p on p.id = e.person_id
+    where e.id = ${enrolmentId} and e.withdrawn_on is null`.execute(db);
   return rows[0];
 }

@@ -20,7 +20,7 @@ export function LastCheck({ confirmed, onUndone }: { confirmed: Confirmed; onUnd
     onSuccess: onUndone,
   });
   const isTooLate = useIsPast(typeof outcome === 'object' ? outcome.undoUntil : null);
-  const about = { name: maskedName, temperature: body.temperature };
+  const about = { name: maskedName || t('printedHolder'), temperature: body.temperature };
   return (
     <section className={`${card.card} ${styles.last}`} role="status">
       {outcome === 'waiting' && <p>{t('kept', about)}</p>}

@@ -11,6 +11,7 @@ import { useCurrentSite, useSiteProgrammes } from './data.ts';
 import { LastCheck } from './last-check.tsx';
 import { useLookUp } from './look-up.ts';
 import { PendingLink } from './pending-link.tsx';
+import { PrintedForm } from './printed-form.tsx';
 import styles from './scan-page.module.css';
 import { mayCheck } from './verdict.ts';
 import { VerdictView } from './verdict-view.tsx';
@@ -60,7 +61,7 @@ type ScanningProps = { site: { id: number; name: string }; programmes: SiteProgr
 function Scanning({ site, programmes }: ScanningProps) {
   const t = useWords(words);
   const lang = useLang();
-  const { found, problem, byCode, clear } = useLookUp(site.id, programmes);
+  const { found, printed, problem, byCode, byPrinted, clear } = useLookUp(site.id, programmes);
   const [last, setLast] = useState<Confirmed | null>(null);
   const limits = programmes.flatMap(({ highFrom }) => highFrom ?? []);
   const highFrom = limits.length > 0 ? Math.min(...limits) : null;
@@ -71,8 +72,14 @@ function Scanning({ site, programmes }: ScanningProps) {
   return (
     <>
       <section className={`${card.card} ${styles.camera}`}>
-        <ScannerView onText={(text) => void byCode(text)} paused={found !== null} />
+        <ScannerView
+          onText={(text, seenAt) => void byCode(text, seenAt)}
+          paused={found !== null || printed !== null}
+        />
       </section>
+      {printed !== null && (
+        <PrintedForm key={printed} onEnding={byPrinted} onCancel={clear} />
+      )}
       {found && (
         <section className={`${card.card} ${styles.person}`} aria-label={t('person')}>
           <VerdictView verdict={found.verdict} by={found.by} />
@@ -90,7 +97,7 @@ function Scanning({ site, programmes }: ScanningProps) {
           {problemText(problem, lang)}
         </p>
       )}
-      {!found && last && <LastCheck confirmed={last} onUndone={() => setLast(null)} />}
+      {!found && printed === null && last && <LastCheck confirmed={last} onUndone={() => setLast(null)} />}
     </>
   );
 }

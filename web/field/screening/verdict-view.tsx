@@ -20,10 +20,10 @@ export function VerdictView({ verdict, by }: { verdict: Verdict; by: 'phone' | '
           <ExclamationTriangleOutline aria-hidden="true" className={styles.symbol} />
           <span className={styles.words}>
             <strong>{t('unconfirmed')}</strong>
-            <span>{t(verdict.why === 'revoked' ? 'unconfirmedListed' : 'unconfirmedOld')}</span>
+            <span>{t(`unconfirmed_${verdict.why}`)}</span>
           </span>
         </div>
-        <Person name={verdict.maskedName} />
+        {verdict.maskedName && <Person name={verdict.maskedName} />}
       </>
     );
   }

@@ -10,6 +10,9 @@ type Person = ResponseOf<typeof screening.look>;
 /** Why a code counts for nothing: what it says itself, or what only the server knows. */
 export type RefusedCode = ReadingProblem | 'revoked';
 
+/** Why no colour is shown; a code on paper has none, and the server was not asked for it. */
+type Unconfirmed = 'revoked' | 'list_outdated' | 'printed';
+
 /** What a scanner sees of a person. */
 export type Verdict =
   | {
@@ -20,7 +23,7 @@ export type Verdict =
       person: Person | null;
     }
   /** A genuine code whose colour is not to be trusted. */
-  | { kind: 'unconfirmed'; why: 'revoked' | 'list_outdated'; maskedName: string }
+  | { kind: 'unconfirmed'; why: Unconfirmed; maskedName: string }
   | { kind: 'refused'; problem: RefusedCode; seconds?: number };
 
 /** What the phone by itself makes of a code. */
@@ -35,6 +38,9 @@ export function verdictOf(judgement: Judgement): Verdict {
   }
   return { kind: 'colour', colour: judgement.colour, maskedName, person: null };
 }
+
+/** A genuine code on paper without a network: whose it is, and in which colour, only the server knows. */
+export const printedOffline: Verdict = { kind: 'unconfirmed', why: 'printed', maskedName: '' };
 
 /** The server's word counts before the phone's. */
 export const verdictOfServer = (person: Person): Verdict => ({

@@ -21,8 +21,14 @@ export const words = defineWords('field-screening', {
     byServer: '服务器刚刚确认',
     byPhone: '由本机核验，未联网确认',
     unconfirmed: '未确认',
-    unconfirmedListed: '此码可能已变更或被收回。请对方联网刷新后再扫，或按证件号码查询。',
-    unconfirmedOld: '本机太久没有联网更新，不能确认绿码。请连接网络后再扫。',
+    unconfirmed_revoked: '此码可能已变更或被收回。请对方联网刷新后再扫，或按证件号码查询。',
+    unconfirmed_list_outdated: '本机太久没有联网更新，不能确认绿码。请连接网络后再扫。',
+    unconfirmed_printed: '纸质码没有颜色，现在没有网络，查不到此人当前的状态。请核对证件后登记，联网后自动上传。',
+    printed: '纸质码',
+    printedText: '此码是真的，但不含姓名和颜色。请核对证件，填写证件号码的最后 {count} 位。',
+    documentEnding: '证件号码最后 {count} 位',
+    documentEndingNeeded: '请填写证件号码的最后 {count} 位。',
+    printedHolder: '纸质码持有人',
     refused: '不能通过',
     forged: '伪造的码',
     revoked: '此码已失效：对方已在另一部手机上启用，或已退出登录。请对方重新打开页面。',
@@ -123,10 +129,18 @@ export const words = defineWords('field-screening', {
     byServer: 'Confirmed by the server just now',
     byPhone: 'Verified on this phone, not confirmed online',
     unconfirmed: 'Not confirmed',
-    unconfirmedListed:
+    unconfirmed_revoked:
       'This code may have changed or been revoked. Ask the person to go online and show it again, or look them up by document.',
-    unconfirmedOld:
+    unconfirmed_list_outdated:
       'This phone has been offline for too long to confirm a green code. Connect to a network and scan again.',
+    unconfirmed_printed:
+      'A printed code has no colour, and without a network the person’s present state cannot be looked up. Compare the document and record the temperature; it is sent once there is a network.',
+    printed: 'Printed code',
+    printedText:
+      'This code is genuine, but it holds neither name nor colour. Look at the person’s document and enter the last {count} characters of its number.',
+    documentEnding: 'Last {count} characters of the document number',
+    documentEndingNeeded: 'Enter the last {count} characters of the document number.',
+    printedHolder: 'Holder of a printed code',
     refused: 'Not accepted',
     forged: 'Forged code',
     revoked:

@@ -7,12 +7,12 @@ import { scanPhoto } from './scan-photo.ts';
 import styles from './scanner-view.module.css';
 import { unlockSound } from './sound.ts';
 import { useTorch } from './torch.ts';
-import { useScan } from './use-scan.ts';
+import { type OnText, useScan } from './use-scan.ts';
 import { words } from './words.ts';
 
 type ScannerProps = {
   /** Called with the text of each code that comes into view. */
-  onText: (text: string) => void;
+  onText: OnText;
   /** The camera stays on, and nothing is read. */
   paused?: boolean;
   /** Stands over the picture, such as what was read last. */
@@ -83,16 +83,17 @@ function Scanning({ stream, onText, paused, stop, children }: ScanningProps) {
 }
 
 /** The phone's own camera app takes the picture. */
-function PhotoScanner({ onText }: { onText: (text: string) => void }) {
+function PhotoScanner({ onText }: { onText: OnText }) {
   const t = useWords(words);
   const [said, setSaid] = useState<'reading' | 'nothing' | null>(null);
   const read = async (photo: File | undefined) => {
     if (!photo) return;
     unlockSound();
     setSaid('reading');
+    const seenAt = performance.now();
     const text = await scanPhoto(photo).catch(() => null);
     setSaid(text === null ? 'nothing' : null);
-    if (text !== null) onText(text);
+    if (text !== null) onText(text, seenAt);
   };
   return (
     <div className={styles.photo}>

@@ -3,13 +3,16 @@ import { type Decoder, openDecoder } from './decoder.ts';
 import { eachFrame, frameTaker } from './frames.ts';
 import { newInView } from './in-view.ts';
 
+/** Called with the text of a code, and when its picture was taken, in milliseconds of `performance.now()`. */
+export type OnText = (text: string, seenAt: number) => void;
+
 /**
  * Reads codes from a video, one picture after the other, and tells each once while it stays in view. Says
  * whether reading failed for good, so that a page can offer a photo instead.
  */
 export function useScan(
   video: HTMLVideoElement | null,
-  onText: (text: string) => void,
+  onText: OnText,
   { paused = false } = {},
 ): { failed: boolean } {
   const [failed, setFailed] = useState(false);
@@ -19,7 +22,7 @@ export function useScan(
     if (!video || paused) return;
     return scan(
       video,
-      (text) => tell.current(text),
+      (text, seenAt) => tell.current(text, seenAt),
       () => setFailed(true),
     );
   }, [video, paused]);
@@ -28,7 +31,7 @@ export function useScan(
 
 function scan(
   video: HTMLVideoElement,
-  onText: (text: string) => void,
+  onText: OnText,
   onFailure: () => void,
 ): () => void {
   const take = frameTaker();
@@ -42,11 +45,12 @@ function scan(
     const image = take(video, { width: video.videoWidth, height: video.videoHeight });
     if (!image) return;
     busy = true;
+    const seenAt = performance.now();
     decoder
       .read(image)
       .then((text) => {
         busy = false;
-        if (text !== null && !ended && isNew(text, performance.now())) onText(text);
+        if (text !== null && !ended && isNew(text, performance.now())) onText(text, seenAt);
       })
       .catch(() => !ended && onFailure());
   });

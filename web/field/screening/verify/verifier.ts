@@ -2,6 +2,8 @@ import { type Judgement, judge, type Seen } from '../../../../credential/judge.t
 import type { Keyring } from '../../../../credential/keyring.ts';
 import { type ListSources, RevocationsKeeper } from '../../../../credential/list/keeper.ts';
 import { readPresentation, VerifiedCredentials } from '../../../../credential/presentation.ts';
+import { readPrinted } from '../../../../credential/printed.ts';
+import type { ReadingProblem } from '../../../../credential/problems.ts';
 
 export type Programmes = readonly { code: string; listHours: number }[];
 
@@ -34,6 +36,13 @@ export class Verifier {
   /** When the list was true, in seconds since 1970; null where none was ever heard of. */
   get listAt(): number | null {
     return this.#keeper.current?.at ?? null;
+  }
+
+  /** What is wrong with a code on paper; null where it is genuine, which says nothing of a colour. */
+  async findPrintedProblem(text: string, programmes: Programmes): Promise<ReadingProblem | null> {
+    const read = await readPrinted(text, this.#keyring ?? new Map());
+    if (typeof read === 'string') return read;
+    return programmes.some(({ code }) => code === read.programme) ? null : 'wrong_programme';
   }
 
   /** What is shown for a code now; `now` in seconds since 1970, by the server's time. */
