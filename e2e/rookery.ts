@@ -81,7 +81,14 @@ export async function startWithRookery(name: string, devices: number): Promise<R
   await printOwn(platform, selfScope({ personId, realm }), 'zh');
   const printed = await database.pool.query('select text from printed_codes');
   await close();
-  return { ...(await startServer([], environment)), tokens, staff, scannerToken, environment, printed: printed.rows[0].text };
+  return {
+    ...(await startServer([], environment)),
+    tokens,
+    staff,
+    scannerToken,
+    environment,
+    printed: printed.rows[0].text,
+  };
 }
 
 /** A senior scanner at a site of the shore, who is there now. */

@@ -7,7 +7,7 @@ import { reports } from '../modules/reports/contract.ts';
 import { screening } from '../modules/screening/contract.ts';
 import { browserFiles, type Device, launch, openDevice, phone, savePictures } from './browser.ts';
 import { ask } from './demo.ts';
-import { playing, writeFilm } from './film.ts';
+import { pictureOfCode, playing, writeFilm } from './film.ts';
 import { barriers, overflows } from './page-checks.ts';
 import { enterField, enterRookery, type RookeryServer, startWithRookery } from './rookery.ts';
 import { startServer } from './setup.ts';
@@ -29,6 +29,12 @@ beforeAll(async () => {
   scanner = await openDevice({ ...chinese, serviceWorkers: 'allow' }, { browser, isNew: true });
   await enterField(scanner.page.context(), server);
 }, 300_000);
+
+/** For whoever looks at the pages; nothing is kept unless a folder is named. */
+const savePicture = async (name: string, page: Page) => {
+  const folder = process.env.SCREENS;
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+};
 
 afterAll(async () => {
   await resident?.putAway();
@@ -102,6 +108,30 @@ it('is scanned from the screen, measured and confirmed, and the next one can fol
   expect(await records()).toMatchObject([{ temperature: 36.5, colour: 'green', isOwn: true }]);
 });
 
+it('on paper is looked up together with the document that the person shows', async () => {
+  await writeFilm(film, [await pictureOfCode(server.printed)]);
+  const { page } = scanner;
+  await page.reload();
+  await page.getByRole('button', { name: '打开相机' }).click();
+  const paper = page.getByRole('region', { name: '纸质码' });
+  const ending = paper.getByLabel('证件号码最后 4 位');
+  await ending.fill('999');
+  await paper.getByRole('button', { name: '查询' }).click();
+  await paper.getByText('请填写证件号码的最后 4 位。').waitFor();
+  await ending.fill('9999');
+  await paper.getByRole('button', { name: '查询' }).click();
+  await paper.getByText('与此人登记的证件号码不符').waitFor();
+  expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
+  await savePicture('paper', page);
+  await ending.fill('0041');
+  await paper.getByRole('button', { name: '查询' }).click();
+  const person = page.getByRole('region', { name: '人员信息' });
+  await person.getByText('绿码').waitFor();
+  await person.getByText('王*明').waitFor();
+  await measure(page, '36.4');
+  await page.getByText('已登记：王*明，36.4 ℃').waitFor();
+});
+
 it('that turned yellow is shown so, and a high temperature is asked for twice', async () => {
   await report(40);
   await show();
@@ -137,16 +167,28 @@ it('is verified, measured and sent once while the server was away in between', a
   await page.getByText('由本机核验').waitFor();
   await measure(page, '36.7');
   await page.getByText(/已保存在本机：王\*明，36.7 ℃/).waitFor();
-  await page.getByRole('link', { name: '待上传 1' }).click();
-  await page.getByText('等待网络').waitFor();
+  await writeFilm(film, [await pictureOfCode(server.printed)]);
+  await page.reload();
+  await page.getByRole('button', { name: '打开相机' }).click();
+  await page.getByLabel('证件号码最后 4 位').fill('0041');
+  await page.getByRole('button', { name: '查询' }).click();
+  await page.getByText('纸质码没有颜色').waitFor();
+  await savePicture('paper-offline', page);
+  await measure(page, '36.8');
+  await page.getByText(/已保存在本机：纸质码持有人，36.8 ℃/).waitFor();
+  await page.getByRole('link', { name: '待上传 2' }).click();
+  await page.getByText('等待网络').first().waitFor();
   server = { ...server, ...(await startServer([], { ...server.environment, PORT: port })) };
   await page.getByRole('button', { name: '立即上传' }).click();
   await page.getByText('没有待上传的记录').waitFor();
   await page.goto(`${server.url}/field/records`);
   await page.getByText('36.7 ℃').waitFor();
   const after = await records();
-  expect(after).toHaveLength(before + 1);
-  expect(after[0]).toMatchObject({ temperature: 36.7, conflict: null });
+  expect(after).toHaveLength(before + 2);
+  expect(after.slice(0, 2)).toMatchObject([
+    { temperature: 36.8, conflict: null },
+    { temperature: 36.7, conflict: null },
+  ]);
   await page.getByText('36.7 ℃').click();
   await page.getByText('周站长').waitFor();
   expect([await barriers(page), await overflows(page)]).toEqual([[], []]);

@@ -77,9 +77,7 @@ function Scanning({ site, programmes }: ScanningProps) {
           paused={found !== null || printed !== null}
         />
       </section>
-      {printed !== null && (
-        <PrintedForm key={printed} onEnding={byPrinted} onCancel={clear} />
-      )}
+      {printed !== null && <PrintedForm key={printed} onEnding={byPrinted} onCancel={clear} />}
       {found && (
         <section className={`${card.card} ${styles.person}`} aria-label={t('person')}>
           <VerdictView verdict={found.verdict} by={found.by} />
@@ -97,7 +95,9 @@ function Scanning({ site, programmes }: ScanningProps) {
           {problemText(problem, lang)}
         </p>
       )}
-      {!found && printed === null && last && <LastCheck confirmed={last} onUndone={() => setLast(null)} />}
+      {!found && printed === null && last && (
+        <LastCheck confirmed={last} onUndone={() => setLast(null)} />
+      )}
     </>
   );
 }

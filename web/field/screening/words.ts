@@ -23,7 +23,8 @@ export const words = defineWords('field-screening', {
     unconfirmed: '未确认',
     unconfirmed_revoked: '此码可能已变更或被收回。请对方联网刷新后再扫，或按证件号码查询。',
     unconfirmed_list_outdated: '本机太久没有联网更新，不能确认绿码。请连接网络后再扫。',
-    unconfirmed_printed: '纸质码没有颜色，现在没有网络，查不到此人当前的状态。请核对证件后登记，联网后自动上传。',
+    unconfirmed_printed:
+      '纸质码没有颜色，现在没有网络，查不到此人当前的状态。请核对证件后登记，联网后自动上传。',
     printed: '纸质码',
     printedText: '此码是真的，但不含姓名和颜色。请核对证件，填写证件号码的最后 {count} 位。',
     documentEnding: '证件号码最后 {count} 位',

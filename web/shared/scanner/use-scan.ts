@@ -29,11 +29,7 @@ export function useScan(
   return { failed };
 }
 
-function scan(
-  video: HTMLVideoElement,
-  onText: OnText,
-  onFailure: () => void,
-): () => void {
+function scan(video: HTMLVideoElement, onText: OnText, onFailure: () => void): () => void {
   const take = frameTaker();
   let decoder: Decoder | undefined;
   let busy = false;
