@@ -44,6 +44,14 @@ export {
 } from './queries.ts';
 export { type Registering, register } from './registration/actions.ts';
 export {
+  cleanPerson,
+  type PersonInPerson,
+  registerInPerson,
+  requestCodeInPerson,
+  verifyInPerson,
+} from './registration/in-person.ts';
+export type { InPerson } from './registration/rules.ts';
+export {
   previewPeople,
   type RosterAnswer,
   upsertPeople,
@@ -55,6 +63,7 @@ export type {
   RosterPerson,
   RosterRefusal,
 } from './roster/rules.ts';
+export { sameName as isSameName } from './roster/rules.ts';
 export {
   endSessionsOf,
   newToken,

@@ -41,6 +41,7 @@ export {
   type ProgrammeView,
   resolveProgramme,
 } from './programme/resolve-programme.ts';
+export { registeringFor } from './registration/actions.ts';
 export type { RosterEntry } from './roster/rows.ts';
 export type {
   EnrolmentTable,

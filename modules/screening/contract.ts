@@ -27,6 +27,19 @@ const Identity = Type.Object({
   number: Type.String({ minLength: 1, maxLength: 64 }),
 });
 
+/** Somebody whom a scanner registers by the document that they show. */
+const AssistedPerson = {
+  name: Type.String({ maxLength: 100 }),
+  identity: Identity,
+};
+
+/** The same in a check: whoever is not on record yet is put on record, with no phone. */
+const Assisted = Type.Object({
+  ...AssistedPerson,
+  /** As it was typed without a network: kept with the check, and never the phone on record. */
+  unverifiedPhone: Type.Optional(Type.String({ maxLength: 40 })),
+});
+
 /**
  * How a person is found: by the code on their phone, by one on paper together with the last characters of their
  * document's number, or by that number.
@@ -38,6 +51,7 @@ const Way = Type.Union([
     documentEnding: Type.String({ minLength: documentEndingLength, maxLength: 20 }),
   }),
   Type.Object({ identity: Identity }),
+  Type.Object({ assisted: Assisted }),
 ]);
 
 /** In degrees Celsius with one decimal place at most. */
@@ -67,7 +81,9 @@ const CheckSummary = Type.Object({
   isOwn: Type.Boolean(),
   undone: Type.Boolean(),
   /** It reached the server later, and something had changed meanwhile. */
-  conflict: Nullable(Type.Enum(['site_closed', 'scanner_disabled', 'code_refused'])),
+  conflict: Nullable(
+    Type.Enum(['site_closed', 'scanner_disabled', 'code_refused', 'name_differs']),
+  ),
 });
 
 const Alert = Type.Object({
@@ -95,6 +111,8 @@ export const screening = contract('screening', {
           highFrom: Nullable(Type.Number()),
           /** Without news for so many hours no green code is confirmed. */
           listHours: Type.Integer(),
+          /** Documents by which scanners may register people here; none where a roster says who takes part. */
+          documents: Type.Array(Type.Enum([...identityKinds])),
         }),
       ),
     }),
@@ -133,6 +151,41 @@ export const screening = contract('screening', {
       conflict: CheckSummary.properties.conflict,
     }),
   },
+  assistedCode: {
+    method: 'POST',
+    path: '/assisted/code',
+    summary: 'Has a code sent to the phone of somebody whom a scanner registers',
+    body: Type.Object({ siteId: RowId, phone: Type.String({ maxLength: 40 }) }),
+    response: Type.Object({
+      token: Type.String(),
+      /** Masked. */
+      phone: Type.String(),
+      expiresAt: Instant,
+      nextAt: Instant,
+    }),
+  },
+  assist: {
+    method: 'POST',
+    path: '/assisted',
+    summary:
+      'Registers somebody by the document that they show; of whoever is on record without an account it sets the phone',
+    body: Type.Object({
+      siteId: RowId,
+      ...AssistedPerson,
+      /** The code that the phone got; absent for whoever has no phone. */
+      phone: Type.Optional(
+        Type.Object({
+          token: Type.String({ maxLength: 100 }),
+          code: Type.String({ maxLength: 20 }),
+        }),
+      ),
+    }),
+    response: Type.Object({
+      ...Person.properties,
+      /** What came of it; `on_record`: they were registered already, and nothing was changed. */
+      done: Type.Enum(['registered', 'phone_set', 'on_record']),
+    }),
+  },
   undo: {
     method: 'POST',
     path: '/checks/:id/undo',
@@ -166,6 +219,8 @@ export const screening = contract('screening', {
       way: Type.Enum(['code', 'printed', 'number', 'assisted']),
       recordedAt: Instant,
       remark: Nullable(Type.String()),
+      /** Given without a network, masked; it was never verified. */
+      unverifiedPhone: Nullable(Type.String()),
       shown: Type.String(),
       undoneAt: Nullable(Instant),
       /** Who asks may undo it now. */
@@ -204,6 +259,21 @@ export const screeningProblems = defineProblems({
     status: 404,
     zh: '没有找到此人。请核对证件类型和号码。',
     en: 'Nobody with this document was found. Please check its type and number.',
+  },
+  no_assisted_registration: {
+    status: 409,
+    zh: '这个站点不能辅助登记：参加者由名单确定。',
+    en: 'People cannot be registered at this site: a roster says who takes part.',
+  },
+  name_differs: {
+    status: 409,
+    zh: '此证件登记的姓名不同，请核对姓名和证件号码。',
+    en: 'This document is on record under another name. Please compare name and number with the document.',
+  },
+  on_record_otherwise: {
+    status: 409,
+    zh: '此人已以同一手机号和姓名登记，但没有证件信息，请联系管理员补充证件。',
+    en: 'Somebody is on record with this phone and name, but without a document. Ask an administrator to add it.',
   },
   document_differs: {
     status: 422,
@@ -253,6 +323,11 @@ export const screeningPermissions = definePermissions({
 
 export const screeningActions = defineAuditActions({
   'check.looked_up': { zh: '现场查看人员信息', en: 'Looked at a person at a site' },
+  'check.person_registered': { zh: '辅助登记', en: 'Registered a person at a site' },
+  'check.phone_set': {
+    zh: '现场核对证件后更换手机号',
+    en: 'Changed a phone number after comparing the document',
+  },
   'check.viewed': { zh: '查看排查记录', en: 'Viewed a check' },
   'check.searched': { zh: '按证件号码查询排查记录', en: 'Searched checks by document number' },
   'check.undone': { zh: '撤销登记', en: 'Undid a check' },

@@ -1,5 +1,6 @@
 import { type Route, route, signedIn } from '../../platform/routes.ts';
 import { alertsFor, closeAlert } from './alerts/actions.ts';
+import { assist, requestAssistedCode } from './assisted/actions.ts';
 import { recordCheck, undoCheck } from './checks/actions.ts';
 import { screening } from './contract.ts';
 import { look } from './look/actions.ts';
@@ -18,6 +19,10 @@ export const screeningRoutes: Route[] = [
   route(screening.check, scanner, ({ platform, actor, body }) =>
     recordCheck(platform, actor, body),
   ),
+  route(screening.assistedCode, scanner, ({ platform, actor, body, request }) =>
+    requestAssistedCode(platform, actor, body, request.ip),
+  ),
+  route(screening.assist, scanner, ({ platform, actor, body }) => assist(platform, actor, body)),
   route(screening.undo, scanner, async ({ platform, actor, params }) => {
     await undoCheck(platform, actor, params.id);
     return done;

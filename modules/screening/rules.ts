@@ -33,7 +33,7 @@ export function timeProblem(
 /** Whether somebody can work at a site now. */
 export const isActive = ({ open, suspended }: Work): boolean => open && !suspended;
 
-export type Conflict = 'site_closed' | 'scanner_disabled' | 'code_refused';
+export type Conflict = 'site_closed' | 'scanner_disabled' | 'code_refused' | 'name_differs';
 
 /**
  * Whether somebody may record a check at a site. One that was made before, without a network, is kept even if they

@@ -103,7 +103,7 @@ it('tells a phone what it needs to check people without a network', async () => 
     programmes: [
       {
         ...{ code: 'rookery', name: programme.definition.shortName },
-        ...{ highFrom: 39, listHours: 12 },
+        ...{ highFrom: 39, listHours: 12, documents: [] },
       },
     ],
   });

@@ -19,6 +19,8 @@ export type CheckTable = {
   colour: CodeColour;
   conflict: Conflict | null;
   undone_at: Date | null;
+  /** Encrypted; given without a network, and never verified. */
+  unverified_phone: Buffer | null;
   delete_on: ColumnType<string, string, never>;
 };
 

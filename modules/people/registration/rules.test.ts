@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chosenName, chosenUsername, decideClaim } from './rules.ts';
+import { chosenName, chosenUsername, decideClaim, decideInPerson } from './rules.ts';
 
 it.each([
   [' Ada.Finn ', 'ada.finn'],
@@ -42,4 +42,18 @@ it.each([
   [{ hasAccount: true }, { name: 'Bo Finn' }, 'identity_on_record'],
 ] as const)('decides %o with %o: %s', (known, given, decided) => {
   expect(decideClaim(known && { ...record, ...known }, { ...shown, ...given })).toBe(decided);
+});
+
+it.each([
+  [undefined, {}, 'registered'],
+  [{}, {}, 'phone_set'],
+  [{ phone: null }, {}, 'phone_set'],
+  [{}, { hasNewPhone: false }, 'on_record'],
+  [{ hasAccount: true }, {}, 'on_record'],
+  [{ disabled: true }, {}, 'on_record'],
+  [{}, { name: 'Bo Finn' }, 'name_differs'],
+  [{ hasAccount: true }, { name: 'Bo Finn' }, 'name_differs'],
+] as const)('decides in person about %o with %o: %s', (known, given, decided) => {
+  const seen = { name: 'ada  finn', hasNewPhone: true, ...given };
+  expect(decideInPerson(known && { ...record, ...known }, seen)).toBe(decided);
 });

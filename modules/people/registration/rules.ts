@@ -49,6 +49,21 @@ export function decideClaim(
   return record.phone === shown.phone || shown.hasCode ? 'claimed' : 'identity_claim';
 }
 
+/**
+ * What becomes of somebody who stands before a member of staff with the document: registered, or given the phone
+ * that they have shown to hold, or neither, since an account is its owner's alone.
+ */
+export type InPerson = 'registered' | 'phone_set' | 'on_record' | 'name_differs';
+
+export function decideInPerson(
+  record: OnRecord | undefined,
+  { name, hasNewPhone }: { name: string; hasNewPhone: boolean },
+): InPerson {
+  if (!record) return 'registered';
+  if (!sameName(name, record.name)) return 'name_differs';
+  return hasNewPhone && !record.hasAccount && !record.disabled ? 'phone_set' : 'on_record';
+}
+
 /** Problems of the fields `username` and `name`, as far as nobody has to be asked. */
 export function chosenProblems(username: string | null, name: string | null): FieldProblem[] {
   return [

@@ -10,9 +10,11 @@ import {
   undoMeasurement,
   undoWindow,
 } from '../../codes/public.ts';
+import { cleanIdentifier } from '../../people/public.ts';
+import { findOrRegister } from '../assisted/actions.ts';
 import { type screening, screeningProblems } from '../contract.ts';
 import { countLook } from '../look/limit.ts';
-import { findPerson, notAccepted, programmesAt } from '../person/find.ts';
+import { type Found, findPerson, notAccepted, programmesAt } from '../person/find.ts';
 import {
   admission,
   type Conflict,
@@ -25,6 +27,7 @@ import {
 import { workOf } from '../work.ts';
 import { findCheck, markUndone, type NewCheck } from './queries.ts';
 import { storeCheck } from './store.ts';
+import { phonePurpose } from './unverified-phone.ts';
 
 type Body = BodyOf<typeof screening.check>;
 type Recorded = ResponseOf<typeof screening.check>;
@@ -46,12 +49,18 @@ export async function recordCheck(platform: Platform, actor: Actor, body: Body):
   const programmes = await programmesAt(platform, work?.path ?? '');
   // Whatever is typed counts: nobody goes through a list of numbers, by looks or by checks.
   if (!('code' in body.way)) await countLook(platform, actor);
-  const found = await findPerson(platform, programmes, body.way, checkedAt);
+  const { way, siteId } = body;
+  const found =
+    'assisted' in way
+      ? await findOrRegister(platform, actor, {
+          ...{ siteId, programmes, assisted: way.assisted, at: checkedAt },
+        })
+      : await findPerson(platform, programmes, way, checkedAt);
   // A code that was good to the scanner's phone, which knew less: the person was there, and was measured.
   if (found.problem && !mayNotHaveKnown(found.problem) && isMadeNow(checkedAt, now)) {
     throw notAccepted(found.problem);
   }
-  const conflict: Conflict | null = admitted.conflict ?? (found.problem ? 'code_refused' : null);
+  const conflict = admitted.conflict ?? conflictOf(found);
   const { definition } = found.programme;
   const high = definition.colours ? isHighFor(definition.colours, body.temperature) : false;
   const stored = await storeCheck(platform)({
@@ -65,6 +74,7 @@ export async function recordCheck(platform: Platform, actor: Actor, body: Body):
       // Looked up together with others, just before it is written.
       colour: 'grey',
       conflict,
+      unverified_phone: unverifiedPhone(platform, body),
       delete_on: dayOf(new Date(checkedAt.getTime() + keptForDays * 86_400_000), definition.zone),
     },
   });
@@ -76,6 +86,17 @@ export async function recordCheck(platform: Platform, actor: Actor, body: Body):
     ...{ high, conflict: recorded.conflict },
     undoUntil: new Date(recorded.recorded_at.getTime() + undoWindow).toISOString(),
   };
+}
+
+function conflictOf({ problem, nameDiffers }: Found): Conflict | null {
+  if (problem) return 'code_refused';
+  return nameDiffers ? 'name_differs' : null;
+}
+
+/** The phone that somebody gave without a network, for whoever looks at the check. */
+function unverifiedPhone({ keys }: Platform, { id, way }: Body): Buffer | null {
+  const typed = 'assisted' in way ? way.assisted.unverifiedPhone?.trim() : undefined;
+  return typed ? keys.encrypt(phonePurpose(id), cleanIdentifier('phone', typed) ?? typed) : null;
 }
 
 /** What was revoked or recalled since a phone last heard of it. */

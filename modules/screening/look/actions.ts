@@ -40,7 +40,7 @@ export async function look(
 }
 
 /** What a scanner is told of a person. */
-async function describe(
+export async function describe(
   platform: Platform,
   programme: Programme,
   { enrolmentId, personId, name }: { enrolmentId: number; personId: string; name: string },

@@ -18,11 +18,12 @@ export async function siteFor(
   if (!work) throw notFound();
   const programmes = await codedProgrammesAt(platform, work.path);
   return {
-    programmes: programmes.map(({ code, definition: { shortName, colours } }) => {
+    programmes: programmes.map(({ code, definition: { shortName, colours, signIn } }) => {
       const thresholds = colours?.rules.flatMap(({ measured }) => (measured ? [measured.gte] : []));
       return {
         ...{ code, name: { zh: shortName.zh, en: shortName.en } },
         highFrom: thresholds?.length ? Math.min(...thresholds) : null,
+        documents: [...(signIn.registration?.documents ?? [])],
         listHours: colours?.credential?.listHours ?? usualListHours,
       };
     }),

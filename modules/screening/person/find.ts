@@ -4,13 +4,14 @@ import type { BodyOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { invalid, Problem } from '../../../platform/problems.ts';
 import { findByPrinted, type PresentedProblem, verifyPresented } from '../../codes/public.ts';
-import { isDocumentEnding, lookupsOf } from '../../people/public.ts';
+import { isDocumentEnding, isSameName, lookupsOf } from '../../people/public.ts';
 import { listProgrammesAbove, type Programme, programmeAt } from '../../programmes/public.ts';
 import { type screening, screeningProblems } from '../contract.ts';
 import type { CheckWay } from '../tables.ts';
 import { findByDocument, findByEnrolment } from './queries.ts';
 
 type Way = BodyOf<typeof screening.look>['way'];
+export type Assisted = Extract<Way, { assisted: unknown }>['assisted'];
 type IdentityGiven = Extract<Way, { identity: unknown }>['identity'];
 
 /** Who was found, and how; with the problem of a code that counts for nothing. */
@@ -19,6 +20,8 @@ export type Found = {
   enrolmentId: number;
   programme: Programme;
   problem: PresentedProblem | null;
+  /** Somebody else's name is on record by the document. */
+  nameDiffers?: true;
 };
 
 /** The programmes whose codes are checked at a place, the nearest first. Throws `site_without_codes`. */
@@ -47,6 +50,7 @@ export async function findPerson(
 ): Promise<Found> {
   if ('identity' in way) return findByNumber(platform, programmes, way.identity, at);
   if ('printed' in way) return findByPaper(platform, programmes, way);
+  if ('assisted' in way) return findAssisted(platform, programmes, way.assisted, at);
   const codes = programmes.map(({ code }) => code);
   const { problem, owner } = await verifyPresented(platform, way.code, { at, programmes: codes });
   const programme = programmes.find(({ id }) => id === owner?.programmeId);
@@ -63,8 +67,9 @@ async function findByPaper(
   const found = await findByPrinted(platform, printed);
   if (typeof found === 'string') throw notAccepted(found);
   const known = await findByEnrolment(platform.db, found.enrolmentId);
-  const programme = programmes.find(({ id }) => id === known?.programmeId);
-  if (!known || !programme) throw notAccepted('wrong_programme');
+  if (!known) throw new Problem(screeningProblems.person_not_found);
+  const programme = programmes.find(({ id }) => id === known.programmeId);
+  if (!programme) throw notAccepted('wrong_programme');
   const { personId, enrolmentId } = known;
   const { realm } = programme;
   if (!(await isDocumentEnding(platform, { personId, realm }, documentEnding))) {
@@ -88,6 +93,19 @@ async function findByNumber(
   const programme = programmes.find(({ id }) => id === known?.programmeId);
   if (!known || !programme) throw new Problem(screeningProblems.person_not_found);
   return { way: 'number', enrolmentId: known.enrolmentId, programme, problem: null };
+}
+
+/** Who is on record by the document, under the name that was given. */
+async function findAssisted(
+  platform: Platform,
+  programmes: Programme[],
+  { name, identity }: Assisted,
+  at: Date,
+): Promise<Found> {
+  const found = await findByNumber(platform, programmes, identity, at);
+  const known = await findByEnrolment(platform.db, found.enrolmentId);
+  const differs = known !== undefined && !isSameName(name, known.name);
+  return { ...found, way: 'assisted', ...(differs && { nameDiffers: true }) };
 }
 
 /** What a document is found by. Throws `invalid_input` at its number. */

@@ -89,6 +89,7 @@ export type RecordDetails = RecordRow & {
   recordedAt: Date;
   remark: string | null;
   shown: string;
+  unverifiedPhone: Buffer | null;
 };
 
 export async function findRecord(
@@ -97,7 +98,8 @@ export async function findRecord(
   id: string,
 ): Promise<RecordDetails | undefined> {
   const { rows } = await sql<RecordDetails>`
-    select ${recordColumns}, g.realm, w.name as scanner, c.way, c.recorded_at as "recordedAt", c.remark, c.shown
+    select ${recordColumns}, g.realm, w.name as scanner, c.way, c.recorded_at as "recordedAt", c.remark, c.shown,
+      c.unverified_phone as "unverifiedPhone"
     from checks c ${recordJoins}
     join programmes g on g.id = e.programme_id
     join persons w on w.id = c.scanner_id

@@ -5,10 +5,11 @@ import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound } from '../../../platform/problems.ts';
 import type { Actor } from '../../../platform/scope.ts';
 import { placeScope } from '../../../platform/scope.ts';
-import { listMaskedIdentifiers } from '../../people/public.ts';
+import { listMaskedIdentifiers, maskIdentifier } from '../../people/public.ts';
 import { findPlace } from '../../places/public.ts';
 import { listWorkOf } from '../../staff/public.ts';
 import { isStillUndoable } from '../checks/actions.ts';
+import { phonePurpose } from '../checks/unverified-phone.ts';
 import type { screening } from '../contract.ts';
 import { codedProgrammesAt, documentLookup } from '../person/find.ts';
 import { findByDocument } from '../person/queries.ts';
@@ -103,6 +104,10 @@ export function serialize(row: RecordRow, { personId }: Actor): Summary {
   };
 }
 
+function maskPhone({ keys }: Platform, id: string, encrypted: Buffer): string {
+  return maskIdentifier('phone', keys.decrypt(phonePurpose(id), encrypted).reveal());
+}
+
 /** One check, which the look of its reader is noted for. */
 export async function recordFor(
   platform: Platform,
@@ -123,6 +128,7 @@ export async function recordFor(
     ...serialize(row, actor),
     document: document?.value ?? null,
     ...{ scanner: row.scanner, way: row.way, remark: row.remark, shown: row.shown },
+    unverifiedPhone: row.unverifiedPhone && maskPhone(platform, row.id, row.unverifiedPhone),
     recordedAt: row.recordedAt.toISOString(),
     undoneAt: row.undoneAt?.toISOString() ?? null,
     mayUndo: row.scannerId === actor.personId && row.undoneAt === null && isRecent,

@@ -23,6 +23,15 @@ export async function addScreening(context: Context) {
       checkedAt: kit.clock.now().toISOString(),
     },
   }));
+  add(screening.assistedCode, whoChecked, {
+    body: { siteId: checker.site.id, phone: '13900000042' },
+  });
+  add(screening.assist, whoChecked, {
+    body: {
+      ...{ siteId: checker.site.id, name: 'Ada Finn' },
+      identity: { kind: 'passport', number: 'E12345678' },
+    },
+  });
   add(screening.records, 'anybody', { body: { placeId: checker.site.id } });
   add(screening.alerts, 'anybody', { query: { state: 'open' } });
   add(screening.record, whoChecked, async () => ({ params: { id: (await checked()).id } }));
