@@ -29,12 +29,14 @@ export const demo = contract('demo', {
     response: Type.Array(
       Type.Object({
         title: TextSchema,
+        /** What to know of all of them; empty where there is nothing. */
+        note: TextSchema,
         people: Type.Array(
           Type.Object({
             name: Type.String(),
             role: TextSchema,
-            /** Where to go, as a path: `/console/`. */
-            path: Type.String(),
+            /** Where to go, each as a path: `/console/`. */
+            paths: Type.Array(Type.String()),
             account: Type.String(),
             password: Type.String(),
             /** For whom the first sign-in is over: the answer to each security question. */

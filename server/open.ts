@@ -23,6 +23,7 @@ import { openSmsProvider } from '../platform/sms/providers.ts';
 import { stackFrames } from '../platform/stack-frames.ts';
 import { demoTransports, noTransports, type Transports } from '../platform/transports.ts';
 import { allMigrations, compose } from './compose.ts';
+import { demoLacks } from './demo/directory.ts';
 import { fillDemo } from './demo/fill.ts';
 import { requireFreePort } from './free-port.ts';
 import { serveHealth } from './health.ts';
@@ -95,7 +96,11 @@ export async function openInstallation(
     };
     const platform = compose(parts, handlers);
     await updateBuiltInRoles(platform);
-    if (config.mode === 'demo') await fillDemo(parts, platform);
+    if (config.mode === 'demo') {
+      await fillDemo(parts, platform);
+      const lacks = await demoLacks(platform);
+      if (lacks) events.onNotice?.(lacks.en);
+    }
     const kinds = [...modules.flatMap((module) => module.jobs ?? []), sweepFiles, sweepSms];
     await jobs.start(kinds as never[], platform);
     undo.push(() => jobs.stop());

@@ -4,7 +4,7 @@ import { hasAdministrator } from '../modules/staff/public.ts';
 import type { Platform } from '../platform/platform.ts';
 import { isPublic, type Route, route } from '../platform/routes.ts';
 import { demo, system } from '../platform/system.ts';
-import { demoPeople } from './demo/people.ts';
+import { demoPeople } from './demo/directory.ts';
 
 const { version } = JSON.parse(
   readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8'),
@@ -25,7 +25,7 @@ export const systemRoutes: Route[] = [
 export function demoRoutes(platform: Platform): Route[] {
   if (!platform.demo) return [];
   return [
-    route(demo.people, isPublic, async () => demoPeople()),
+    route(demo.people, isPublic, () => demoPeople(platform)),
     route(demo.outbox, isPublic, async () =>
       (platform.transports.outbox?.items() ?? []).map((item) => ({
         ...item,

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { addDays, dayOf } from '../../forms/days.ts';
-import { addAccount, hashAnswer, hashSecret } from '../../modules/people/public.ts';
+import { addAccount, hashAnswer, hashSecret, staffRealm } from '../../modules/people/public.ts';
 import { addPlace, ensureOrganisations } from '../../modules/places/public.ts';
 import {
   createProgramme,
@@ -14,7 +14,6 @@ import type { Platform, Tx } from '../../platform/platform.ts';
 import { systemScope } from '../../platform/scope.ts';
 import { games } from '../../templates/games.ts';
 import type { Parts } from '../compose.ts';
-import { addGates } from './gates.ts';
 import { type Enrolled, historyDays, liveThroughDays } from './history.ts';
 import {
   type DemoPerson,
@@ -25,6 +24,8 @@ import {
   inventedPeople,
   namedPeople,
 } from './people.ts';
+import { addRegion, demoOfficers, enrolResidents } from './region.ts';
+import { liveAsResidents } from './residents-history.ts';
 
 const crowd = 275;
 
@@ -45,7 +46,7 @@ export async function fillDemo(parts: Parts, platform: Platform): Promise<void> 
       const { placeId, rootId } = await addProgramme(tx, today);
       const [unit] = await addUnits(tx, placeId);
       await addStaff(tx, passwordHash, { root: rootId, programme: placeId, unit: unit as number });
-      await addGates(tx, rootId, passwordHash);
+      await addRegion(tx, { parentId: rootId, today, passwordHash });
     });
   }
   const people = await enrolAll(platform, passwordHash, today);
@@ -55,7 +56,38 @@ export async function fillDemo(parts: Parts, platform: Platform): Promise<void> 
     demoStaff.filter(({ role }) => role !== 'reader'),
   );
   await liveThroughDays(parts, { programmeId, realm, zone: games.zone, staff }, people);
+  await fillRegion(parts, platform, passwordHash);
   await pool.query('update installation set demo_filled = true');
+}
+
+async function fillRegion(parts: Parts, platform: Platform, passwordHash: string): Promise<void> {
+  const { pool } = parts.database;
+  const { programme, residents } = await enrolResidents(platform, passwordHash);
+  const [one, other] = await personIds(
+    pool,
+    demoOfficers.map(({ username }) => username),
+  );
+  const [scanner] = await personIds(pool, ['scanner']);
+  const { rows } = await pool.query<{ id: number }>(
+    "select id from places where code = 'north-gate'",
+  );
+  if (!one || !other || !scanner || !rows[0]) throw new Error('The demo lacks who works there.');
+  const workers = {
+    officers: [one, other] as [string, string],
+    scanner: { personId: scanner, siteId: rows[0].id },
+  };
+  await liveAsResidents(parts, programme, workers, residents);
+}
+
+/** Who has these user names among the staff. */
+async function personIds(pool: Pool, usernames: string[]): Promise<string[]> {
+  const { rows } = await pool.query<{ lookup: string; id: string }>(
+    `select lookup, person_id id from identifiers where kind = 'username' and realm = $2 and lookup = any($1)`,
+    [usernames, staffRealm],
+  );
+  return usernames.flatMap((name) =>
+    rows.filter(({ lookup }) => lookup === name).map(({ id }) => id),
+  );
 }
 
 /** A start that was killed has added them already. */

@@ -1,7 +1,7 @@
-import { prcCheckDigit } from '../../forms/identity.ts';
-import { addPlace, type PlaceRow } from '../../modules/places/public.ts';
+import { addPlace } from '../../modules/places/public.ts';
 import { assignScanner, createStaff, type Level } from '../../modules/staff/public.ts';
 import type { Tx } from '../../platform/platform.ts';
+import { inventedDocument } from './residents.ts';
 
 /** The invented sites of a demo and who scans there. */
 
@@ -12,29 +12,39 @@ type DemoScanner = {
   level: Level;
   /** The user name of who stands above. */
   under?: string;
-  /** A further site, as the head of a line there. */
-  also?: 'station';
+  /** Where they work; at the second one as the head of a line. */
+  sites: readonly ['gate' | 'station', 'station'?];
 };
 
-/** Two lines at the main gate: somebody to see, to disable, to replace, and somebody of another line. */
+/** Two lines at the main gate: somebody to see, to disable, to replace, and somebody of another line; and a sibling site. */
 export const demoScanners: readonly DemoScanner[] = [
-  { username: 'senior', name: 'Gao Ming', phone: '13800000001', level: 'senior', also: 'station' },
+  {
+    username: 'senior',
+    name: 'Gao Ming',
+    phone: '13800000001',
+    level: 'senior',
+    sites: ['gate', 'station'],
+  },
   {
     ...{ username: 'middle', name: 'Zhong Hua', phone: '13800000002' },
-    ...{ level: 'intermediate', under: 'senior' },
+    ...{ level: 'intermediate', under: 'senior', sites: ['gate'] },
   },
   {
     ...{ username: 'scanner', name: 'Pu Xiaoqing', phone: '13800000003' },
-    ...{ level: 'ordinary', under: 'middle' },
+    ...{ level: 'ordinary', under: 'middle', sites: ['gate'] },
   },
   {
     ...{ username: 'scanner2', name: 'Pu Xiaobai', phone: '13800000004' },
-    ...{ level: 'ordinary', under: 'middle' },
+    ...{ level: 'ordinary', under: 'middle', sites: ['gate'] },
   },
-  { username: 'senior2', name: 'Gao Yuan', phone: '13800000005', level: 'senior' },
+  { username: 'senior2', name: 'Gao Yuan', phone: '13800000005', level: 'senior', sites: ['gate'] },
   {
     ...{ username: 'scanner3', name: 'Pu Xiaohong', phone: '13800000006' },
-    ...{ level: 'ordinary', under: 'senior2' },
+    ...{ level: 'ordinary', under: 'senior2', sites: ['gate'] },
+  },
+  {
+    ...{ username: 'scanner4', name: 'Pu Xiaolan', phone: '13800000007' },
+    ...{ level: 'ordinary', sites: ['station'] },
   },
 ];
 
@@ -45,20 +55,8 @@ export const demoPlaces = {
   station: { zh: '示范地铁站', en: 'Model metro station' },
 };
 
-/** A number that is formed like one and that nobody has: born in the year of grace 1900. */
-const documentOf = (index: number): string => {
-  const digits = `22010219000101${String(index + 1).padStart(3, '0')}`;
-  return `prc_id ${digits}${prcCheckDigit(digits)}`;
-};
-
-export type DemoSites = { office: PlaceRow; gate: PlaceRow; station: PlaceRow };
-
 /** Adds an organisation with two sites, and scanners of all levels there, below a place. */
-export async function addGates(
-  tx: Tx,
-  parentId: number,
-  passwordHash: string,
-): Promise<DemoSites & { scanners: Map<string, string> }> {
+export async function addGates(tx: Tx, parentId: number, passwordHash: string): Promise<void> {
   const office = await addPlace(tx, {
     ...{ parentId, kind: 'organisation', code: 'epidemic-office' },
     ...demoPlaces.office,
@@ -72,19 +70,19 @@ export async function addGates(
   const gate = await site('north-gate', demoPlaces.gate, 'Model Street 8');
   const station = await site('station', demoPlaces.station, 'Model Street 20');
   const known = new Map<string, { personId: string; id: number; level: Level }>();
-  for (const [index, { username, name, phone, level, under, also }] of demoScanners.entries()) {
+  for (const [index, { username, name, phone, level, under, sites }] of demoScanners.entries()) {
     const { personId } = await createStaff(tx, {
       ...{ username, name, passwordHash },
       identifiers: [
         { kind: 'phone', value: phone },
-        { kind: 'identity', value: documentOf(index) },
+        { kind: 'identity', value: inventedDocument(index) },
       ],
     });
     const superior = (under && known.get(under)) || null;
-    const id = await assignScanner(tx, { personId, siteId: gate.id, level, superior });
-    if (also) await assignScanner(tx, { personId, siteId: station.id, level, superior: null });
+    const [first, second] = sites;
+    const siteId = { gate, station }[first].id;
+    const id = await assignScanner(tx, { personId, siteId, level, superior });
+    if (second) await assignScanner(tx, { personId, siteId: station.id, level, superior: null });
     known.set(username, { personId, id, level });
   }
-  const scanners = new Map([...known].map(([username, { personId }]) => [username, personId]));
-  return { office, gate, station, scanners };
 }

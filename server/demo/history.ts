@@ -4,12 +4,10 @@ import type { Values } from '../../forms/definition.ts';
 import { openSession, staffRealm } from '../../modules/people/public.ts';
 import { programmes } from '../../modules/programmes/contract.ts';
 import { reports } from '../../modules/reports/contract.ts';
-import { handClock } from '../../platform/clock.ts';
-import { buildHttp } from '../../platform/http.ts';
 import { type Browser, browserOf } from '../browser.ts';
-import { compose, type Parts } from '../compose.ts';
-import { modules } from '../modules.ts';
+import type { Parts } from '../compose.ts';
 import { followUpAlerts } from './follow-up.ts';
+import { inThePast } from './past.ts';
 import { type DemoPerson, dice } from './people.ts';
 
 export type Enrolled = DemoPerson & { personId: string };
@@ -31,20 +29,11 @@ export async function liveThroughDays(
   { programmeId, realm, zone, staff }: Stage,
   people: Enrolled[],
 ): Promise<void> {
-  const clock = handClock(parts.clock.now());
-  // Their browsers are on this machine, without TLS.
-  const platform = compose({ ...parts, clock, publicUrl: 'http://localhost' });
-  const server = await buildHttp({
-    platform,
-    routes: modules.flatMap(({ routes }) => routes),
-    // A machine that is busy with other things takes longer, and leaves nothing out.
-    busyAfter: 0,
-  });
   const today = dayOf(parts.clock.now(), zone);
   const active = people.filter(({ diligence }) => diligence > 0);
   const morning = (back: number) => `${addDays(today, -back)}T02:00:00Z`;
-  clock.set(morning(historyDays));
-  try {
+  await inThePast(parts, async ({ clock, platform, server }) => {
+    clock.set(morning(historyDays));
     const signedIn = await Promise.all(
       active.map(async (person) => {
         const session = { personId: person.personId, realm, app: 'portal' as const };
@@ -86,9 +75,7 @@ export async function liveThroughDays(
       );
       await followUpAlerts(await signInStaff(), programmeId, day);
     }
-  } finally {
-    await server.close();
-  }
+  });
 }
 
 async function formsOf(browser: Browser | undefined): Promise<Map<string, Form>> {

@@ -1,8 +1,5 @@
 import { addDays } from '../../forms/days.ts';
 import type { Text } from '../../forms/definition.ts';
-import type { ResponseOf } from '../../platform/contract.ts';
-import type { demo } from '../../platform/system.ts';
-import { demoScanners } from './gates.ts';
 
 /** The invented people of a demo. None of them exists; their sign-ins are shown on `/demo`. */
 
@@ -223,96 +220,4 @@ export function inventedPeople(count: number, groups: string[]): DemoPerson[] {
       activated: true,
     } satisfies DemoPerson;
   });
-}
-
-/** What `/demo` shows. */
-export function demoPeople(): ResponseOf<typeof demo.people> {
-  const initial = (person: DemoPerson) => person.documentDate.replaceAll('-', '');
-  const answers = demoAnswers.map(({ answer }) => answer).join(' / ');
-  return [
-    {
-      title: { zh: '员工（管理后台）', en: 'Staff (console)' },
-      people: demoStaff.map(({ username, name, role }) => ({
-        name,
-        role: roleNames[role],
-        path: '/console/',
-        account: username,
-        password: demoPassword,
-        note: { zh: '', en: '' },
-        use: staffUses[role],
-      })),
-    },
-    {
-      title: { zh: '扫码员（现场端）', en: 'Scanners (field app)' },
-      people: demoScanners.map(({ username, name, phone, level }) => ({
-        name,
-        role: scannerLevels[level],
-        path: '/field/',
-        account: username,
-        password: demoPassword,
-        note: { zh: `也可用手机号 ${phone} 登录`, en: `Or sign in by phone, ${phone}` },
-        use: scannerUses[level],
-      })),
-    },
-    {
-      title: { zh: '注册人员（手机端和电脑端）', en: 'Participants (portal and desk)' },
-      people: namedPeople.map((person) => ({
-        name: person.name,
-        role: phaseOf(person),
-        path: '/portal/games/',
-        account: person.card,
-        password: person.activated ? demoPassword : initial(person),
-        note: person.activated
-          ? { zh: `密保答案：${answers}`, en: `Security answers: ${answers}` }
-          : { zh: '首次登录：初始密码', en: 'First sign-in: initial password' },
-        use: person.use ?? { zh: '', en: '' },
-      })),
-    },
-  ];
-}
-
-const scannerLevels = {
-  senior: { zh: '高级扫码员', en: 'Senior scanner' },
-  intermediate: { zh: '中级扫码员', en: 'Intermediate scanner' },
-  ordinary: { zh: '普通扫码员', en: 'Scanner' },
-};
-
-const scannerUses = {
-  senior: {
-    zh: '管理站点：编辑、添加下级站点，添加、禁用和替换扫码员。',
-    en: 'Runs a site: edits it, adds sites below, adds, disables and replaces scanners.',
-  },
-  intermediate: {
-    zh: '添加和禁用自己条线的普通扫码员。',
-    en: 'Adds and disables the scanners of their own line.',
-  },
-  ordinary: { zh: '在站点上岗，选择当前站点。', en: 'Works at a site, and chooses which one.' },
-};
-
-const staffUses = {
-  administrator: {
-    zh: '管理整个系统：项目、机构、员工、审计日志。',
-    en: 'Runs the whole installation: programmes, places, staff, audit trail.',
-  },
-  organiser: {
-    zh: '管理这个项目：名单、完成情况、未报名单和提醒、预警、导出。',
-    en: 'Runs this programme: roster, completion, who is missing and reminders, alerts, exports.',
-  },
-  reader: {
-    zh: '只看一个代表团：没有导出和提醒。',
-    en: 'Sees one delegation alone: no exports, no reminders.',
-  },
-};
-
-const roleNames = {
-  administrator: { zh: '管理员', en: 'Administrator' },
-  organiser: { zh: '组织者', en: 'Organiser' },
-  reader: { zh: '查看者（一个代表团）', en: 'Reader of one delegation' },
-};
-
-function phaseOf({ entryIn, overseas, activated }: DemoPerson) {
-  if (!activated) return { zh: '从未登录', en: 'Never signed in' };
-  if (!overseas) return { zh: '境内人员', en: 'From within the country' };
-  if (entryIn === undefined) return { zh: '还没有行程', en: 'No itinerary yet' };
-  return entryIn > 0 ? { zh: '入境前', en: 'Before entry' } : { zh: '入境后', en: 'After entry' };
 }

@@ -28,6 +28,7 @@ export function DemoPage() {
           {people.data.map((group) => (
             <section key={group.title.en} className={styles.group}>
               <h2>{text(group.title)}</h2>
+              {text(group.note) && <p className={partsStyles.soft}>{text(group.note)}</p>}
               <div className={partsStyles.grid}>
                 {group.people.map((person) => (
                   <PersonCard key={person.account} person={person} />
@@ -54,11 +55,17 @@ export function NoDemo({ error, retry }: { error: unknown; retry: () => void }) 
   );
 }
 
+const ways = {
+  console: 'toConsole',
+  field: 'toField',
+  portal: 'toPortal',
+  desk: 'toDesk',
+} as const;
+
 function PersonCard({ person }: { person: Person }) {
   const t = useWords(words);
   const text = useText();
-  const { name, role, path, account, password, note, use } = person;
-  const isMember = path.startsWith('/portal/');
+  const { name, role, paths, account, password, note, use } = person;
   return (
     <article className={`${partsStyles.card} ${styles.person}`}>
       <h3>{name}</h3>
@@ -72,17 +79,15 @@ function PersonCard({ person }: { person: Person }) {
       </dl>
       {text(note) && <p className={partsStyles.soft}>{text(note)}</p>}
       <div className={partsStyles.ways}>
-        <a className={partsStyles.button} href={path}>
-          {t(isMember ? 'toPortal' : path.startsWith('/field/') ? 'toField' : 'toConsole')}
-        </a>
-        {isMember && (
+        {paths.map((path, index) => (
           <a
-            className={`${partsStyles.button} ${partsStyles.plain}`}
-            href={path.replace(/^\/portal\//, '/desk/')}
+            key={path}
+            className={`${partsStyles.button} ${index > 0 ? partsStyles.plain : ''}`}
+            href={path}
           >
-            {t('toDesk')}
+            {t(ways[path.split('/')[1] as keyof typeof ways])}
           </a>
-        )}
+        ))}
       </div>
     </article>
   );
