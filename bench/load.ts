@@ -2,11 +2,10 @@
  * A process that sends daily reports over so many connections, each waiting for its answer before it
  * sends the next. It writes requests by hand: what the generator saves, the server can use.
  */
-import { connect, type Socket } from 'node:net';
 import { v7 } from 'uuid';
 import { addDays } from '../forms/days.ts';
 import type { Place } from './contender.ts';
-import { ownUsage } from './usage.ts';
+import { type Found, sendAll } from './sending.ts';
 
 /** What the load generator is told. */
 export type Load = Place & {
@@ -15,47 +14,16 @@ export type Load = Place & {
   most: number;
 };
 
-/** What it found. Latencies in milliseconds, its own CPU time in microseconds. */
-export type Found = {
-  seconds: number;
-  accepted: number;
-  refused: Record<string, number>;
-  median: number;
-  p99: number;
-  generator: number;
-};
-
 process.once('message', async (load: Load) => {
   process.send?.(await send(load), () => process.exit(0));
 });
 
-async function send(load: Load): Promise<Found> {
+function send(load: Load): Promise<Found> {
   // Made beforehand: what the generator does meanwhile, the server cannot use.
   const requests = Array.from({ length: load.most }, (_, index) =>
     Buffer.from(requestOf(load, load.skip + index), 'latin1'),
   );
-  const refused: Record<string, number> = {};
-  const latencies = new Float64Array(requests.length);
-  let accepted = 0;
-  let asked = 0;
-  let answers = 0;
-  const usedBefore = ownUsage();
-  const started = performance.now();
-  const until = started + load.seconds * 1000;
-  const next = () => (performance.now() < until ? requests[asked++] : undefined);
-  const answered = (status: string, latency: number) => {
-    latencies[answers] = latency;
-    answers += 1;
-    if (status === '200') accepted += 1;
-    else refused[status] = (refused[status] ?? 0) + 1;
-  };
-  const talks = Array.from({ length: load.connections }, () => talk(load.port, next, answered));
-  await Promise.all(talks);
-  const seconds = (performance.now() - started) / 1000;
-  const generator = ownUsage() - usedBefore;
-  const sorted = latencies.subarray(0, answers).sort();
-  const at = (share: number) => sorted[Math.floor(answers * share)] ?? 0;
-  return { seconds, accepted, refused, median: at(0.5), p99: at(0.99), generator };
+  return sendAll(requests, load);
 }
 
 /** The report of one person for one day: everybody's of today first, then of the day before. */
@@ -85,45 +53,4 @@ function dayBefore(today: string, count: number): string {
   const known = days.get(count) ?? addDays(today, -count);
   days.set(count, known);
   return known;
-}
-
-/** One connection: asks, waits for the whole answer, asks again. */
-function talk(
-  port: number,
-  next: () => Buffer | undefined,
-  answered: (status: string, latency: number) => void,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const socket: Socket = connect(port, '127.0.0.1');
-    socket.setNoDelay(true);
-    let sentAt = 0;
-    let received = '';
-    const ask = () => {
-      const request = next();
-      if (!request) {
-        socket.end();
-        resolve();
-        return;
-      }
-      sentAt = performance.now();
-      socket.write(request);
-    };
-    socket.on('connect', ask);
-    socket.on('error', reject);
-    socket.on('data', (chunk: Buffer) => {
-      received += chunk.toString('latin1');
-      if (!isWhole(received)) return;
-      answered(received.slice(9, 12), performance.now() - sentAt);
-      received = '';
-      ask();
-    });
-  });
-}
-
-function isWhole(answer: string): boolean {
-  const headEnd = answer.indexOf('\r\n\r\n');
-  if (headEnd < 0) return false;
-  const at = answer.indexOf('content-length: ');
-  const length = Number.parseInt(answer.slice(at + 16, at + 26), 10);
-  return answer.length >= headEnd + 4 + length;
 }

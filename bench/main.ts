@@ -1,22 +1,27 @@
 /**
- * Measures against a limit of the same machine in the same run: `npm run bench -- reports`; and what hostile
- * uploads cost in memory: `npm run bench -- uploads`.
- * `--people 1000,1000000`, `--rounds 3` and `--seconds 8` change how much. `--before <folder>` also
+ * Measures against a limit of the same machine in the same run: `npm run bench -- reports`, `-- codes`, `-- screening`;
+ * and what hostile uploads cost in memory: `npm run bench -- uploads`.
+ * `--people 1000,1000000`, `--large`, `--rounds 3` and `--seconds 8` change how much. `--before <folder>` also
  * measures another checkout of the project, in turns with this one; `--profile <folder>` keeps CPU
  * profiles of the servers.
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchCodes, benchScreening } from './health-codes.ts';
 import { benchReports } from './reports.ts';
 import { benchUploads } from './uploads.ts';
 
 const benches: Record<string, (options: BenchOptions) => Promise<void>> = {
   reports: benchReports,
+  codes: benchCodes,
+  screening: benchScreening,
   uploads: benchUploads,
 };
 
 export type BenchOptions = {
   people: number[];
+  /** Also with five million people and twenty million records. */
+  large: boolean;
   rounds: number;
   seconds: number;
   before?: string;
@@ -26,7 +31,8 @@ export type BenchOptions = {
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    people: { type: 'string', default: '1000,1000000' },
+    people: { type: 'string' },
+    large: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '8' },
     before: { type: 'string' },
@@ -34,12 +40,16 @@ const { values, positionals } = parseArgs({
   },
 });
 
+/** A thousand people report often enough; so few would show their codes again at once. */
+const usual = (name: string) => (name === 'reports' ? '1000,1000000' : '10000,1000000');
+
 const names = positionals.length > 0 ? positionals : Object.keys(benches);
 for (const name of names) {
   const bench = benches[name];
   if (!bench) throw new Error(`There is no bench ${name}; there are: ${Object.keys(benches)}.`);
   await bench({
-    people: values.people.split(',').map(Number),
+    people: (values.people ?? usual(name)).split(',').map(Number),
+    large: values.large,
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),
     ...(values.before && { before: resolve(values.before) }),

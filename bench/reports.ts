@@ -1,13 +1,12 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-import { findEmbedded } from '../platform/embedded.ts';
-import type { Order, Place, Ready, Role, Usage } from './contender.ts';
-import { limitOf, makeLimitTable } from './limit.ts';
-import type { Found, Load } from './load.ts';
+import type { Place, Ready, Role, Usage } from './contender.ts';
+import type { Load } from './load.ts';
 import type { BenchOptions } from './main.ts';
+import type { Found } from './sending.ts';
+import { answerOf, leave, limitIn, median, order, type Side, startSide } from './side.ts';
 
 const connections = 64;
 const warmUpSeconds = 3;
@@ -17,9 +16,7 @@ const here = join(import.meta.dirname, '..');
 /** One run of one contender; CPU in microseconds for each report. */
 type Run = { perSecond: number; server: number; database: number; generator: number };
 
-type Contender = {
-  name: string;
-  process: ChildProcess;
+type Contender = Side & {
   place: Place;
   dataDir: string;
   runs: Run[];
@@ -44,7 +41,7 @@ async function benchCrowd(people: number, options: BenchOptions): Promise<void> 
     const limits: number[] = [];
     for (const contender of contenders) await run(contender, warmUpSeconds);
     for (let round = 0; round < options.rounds; round += 1) {
-      limits.push(await limit(first, options.seconds));
+      limits.push(await limitIn(first.dataDir, { connections, seconds: options.seconds }));
       // Nobody always comes after the same one.
       for (let turn = 0; turn < contenders.length; turn += 1) {
         const contender = contenders[(turn + round) % contenders.length] as Contender;
@@ -77,48 +74,9 @@ async function enterOne(name: string, role: Role, profile?: string): Promise<Con
     const file = `${name.replaceAll(' ', '-')}-${role.people}.cpuprofile`;
     execArgv.push('--cpu-prof', `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${file}`);
   }
-  const child = fork(join(import.meta.dirname, 'contender.ts'), { execArgv });
-  child.send(role);
-  const { place, dataDir } = await answerOf<Ready>(child, name);
-  return { name, process: child, place: { ...place, connections, skip: 0 }, dataDir, runs: [] };
-}
-
-/** The next message of a process, or its end as an error. */
-function answerOf<T>(child: ChildProcess, name: string): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onExit = (code: number | null) => reject(new Error(`${name} ended with ${code}.`));
-    child.once('exit', onExit);
-    child.once('error', reject);
-    child.once('message', (message) => {
-      child.off('exit', onExit);
-      child.off('error', reject);
-      resolve(message as T);
-    });
-  });
-}
-
-function order<T>({ process: child, name }: Contender, what: Order): Promise<T> {
-  child.send(what);
-  return answerOf<T>(child, name);
-}
-
-async function leave({ process: child }: Contender): Promise<void> {
-  if (child.exitCode !== null) return;
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.send('close' satisfies Order);
-  await gone;
-}
-
-async function limit({ dataDir }: Contender, seconds: number): Promise<number> {
-  const connection = findEmbedded(dataDir);
-  if (!connection) throw new Error('The embedded database does not run.');
-  const pool = new pg.Pool({ ...connection, max: 1 });
-  await makeLimitTable(pool);
-  await pool.query('checkpoint');
-  await pool.end();
-  const { perSecond, by } = await limitOf(connection, { connections, seconds });
-  console.log(`  ${by}: ${Math.round(perSecond)}/s`);
-  return perSecond;
+  const { side, answer } = await startSide<Ready>(name, 'contender.ts', role, execArgv);
+  const { place, dataDir } = answer;
+  return { ...side, place: { ...place, connections, skip: 0 }, dataDir, runs: [] };
 }
 
 async function run(contender: Contender, seconds: number): Promise<Run> {
@@ -189,9 +147,4 @@ function report(people: number, contenders: Contender[], limits: number[]): void
 
 function cpuOf({ server, database, generator }: Run): number {
   return server + database + generator;
-}
-
-function median(numbers: number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

@@ -1,0 +1,244 @@
+/** Invented residents of a region in any number, with codes, credentials and records, for measuring. */
+import { hash, randomBytes } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type pg from 'pg';
+import { addDays, dayOf } from '../forms/days.ts';
+import { colouredOf, takeUp } from '../modules/codes/evaluate/store.ts';
+import { publicKeys } from '../modules/codes/public.ts';
+import { lookupsOf } from '../modules/people/public.ts';
+import { addPlace } from '../modules/places/public.ts';
+import { createProgramme, currentProgramme, type Programme } from '../modules/programmes/public.ts';
+import { assignScanner, createStaff } from '../modules/staff/public.ts';
+import type { Platform } from '../platform/platform.ts';
+import { region } from '../templates/region.ts';
+
+export const sites = 50;
+/** A senior and ordinary ones at each site. */
+export const scannersOfSite = 4;
+const areaSize = 5000;
+/** Codes are given to so many people together. */
+const atOnce = 2000;
+/** About as long as what is really signed. */
+const signedBytes = 200;
+
+/** The session's token of the resident with this number. */
+const residentToken = (person: number | string) => `resident-${person}`;
+
+/** The name of a scanner, which is the token of the session as well. */
+export const scannerName = (site: number, nth: number) => `scanner-${site}-${nth}`;
+
+/** The document of the resident with this number. */
+export const passportOf = (person: number) => `P${String(person).padStart(9, '0')}`;
+
+/** The public key with which a resident's phone asks: any 33 bytes will do for whoever signs nothing. */
+function phoneKeyOf(person: number): string {
+  const key = Buffer.concat([Buffer.of(2), hash('sha256', `phone-${person}`, 'buffer')]);
+  return key.toString('base64url');
+}
+
+/** What a resident's phone sends to get its code. */
+export const codeAsked = ({ realm }: { realm: string }, person: number) => ({
+  app: 'portal' as const,
+  realm,
+  token: residentToken(person),
+  path: '/api/codes/mine/credential',
+  body: JSON.stringify({ phoneKey: phoneKeyOf(person) }),
+});
+
+type Parts = { platform: Platform; pool: pg.Pool; dataDir: string };
+
+/** Fills an empty installation, or keeps what an earlier run made; says how long each part took. */
+export async function gatherResidents(
+  parts: Parts,
+  { people, records }: { people: number; records: number },
+): Promise<Programme> {
+  const { platform, pool, dataDir } = parts;
+  const { rows } = await pool.query<{ id: number }>('select id from programmes limit 1');
+  const filled = join(dataDir, 'filled');
+  if (rows[0] && existsSync(filled)) return currentProgramme(platform, rows[0].id);
+  if (rows[0]) throw new Error(`An earlier run was broken off. Please delete ${dataDir}.`);
+  const programme = await makeRegion(platform);
+  const areas = await makePlaces(platform, programme, people);
+  await timed(`${people} people`, () => addPeople(pool, programme, areas, people));
+  await timed('their documents', () => addDocuments(platform, programme, people));
+  await timed('their codes', () => addCodes(platform, programme));
+  await timed('what their phones have', () => addCredentials(platform, pool));
+  await timed(`${records} records`, () => addRecords(pool, records));
+  await pool.query('vacuum (analyze)');
+  writeFileSync(filled, '');
+  return programme;
+}
+
+async function timed(what: string, make: () => Promise<void>): Promise<void> {
+  const started = performance.now();
+  await make();
+  console.log(`  made ${what} in ${Math.round((performance.now() - started) / 1000)} s`);
+}
+
+async function makeRegion(platform: Platform): Promise<Programme> {
+  const today = dayOf(platform.clock.now(), region.zone);
+  const { id } = await platform.transaction(null, async (tx) => {
+    const names = { zh: '测量', en: 'Bench' };
+    const root = await addPlace(tx, {
+      ...{ parentId: null, kind: 'organisation', code: 'bench', ...names },
+    });
+    return createProgramme(tx, {
+      ...{ content: region, code: region.code, place: { id: root.id } },
+      ...{ startsOn: today, endsOn: addDays(today, 3000) },
+    });
+  });
+  return currentProgramme(platform, id);
+}
+
+/** Areas where people live, and sites with their scanners beside them. */
+function makePlaces(platform: Platform, { placeId }: Programme, people: number): Promise<number[]> {
+  return platform.transaction(null, async (tx) => {
+    const areas: number[] = [];
+    const add = async (kind: 'organisation' | 'site', code: string) =>
+      (await addPlace(tx, { parentId: placeId, kind, code, zh: code, en: code })).id;
+    for (let nth = 0; nth < Math.max(4, people / areaSize); nth += 1) {
+      areas.push(await add('organisation', `area-${nth}`));
+    }
+    for (let site = 0; site < sites; site += 1) {
+      const siteId = await add('site', `site-${site}`);
+      for (let nth = 0; nth < scannersOfSite; nth += 1) {
+        const name = scannerName(site, nth);
+        const { personId } = await createStaff(tx, { username: name, name });
+        const level = nth === 0 ? 'senior' : 'ordinary';
+        await assignScanner(tx, { personId, siteId, level, superior: null });
+      }
+    }
+    return areas;
+  });
+}
+
+async function addPeople(
+  pool: pg.Pool,
+  { id, realm }: Programme,
+  areas: number[],
+  people: number,
+): Promise<void> {
+  const client = await pool.connect();
+  const query = (text: string, values: unknown[] = []) => client.query(text, values);
+  const group = region.groups[0]?.code;
+  try {
+    await query('begin');
+    await query(
+      `create temp table crowd on commit drop as
+       select n, gen_random_uuid() as person_id from generate_series(1, ${people}) n`,
+    );
+    await query(
+      "insert into persons (id, name, created_at) select person_id, '居民' || n, now() from crowd",
+    );
+    await query('insert into memberships (person_id, realm) select person_id, $1 from crowd', [
+      realm,
+    ]);
+    await query(
+      `insert into sessions (id, token_hash, person_id, realm, app, must_finish, agent, created_at,
+         seen_at, expires_at)
+       select gen_random_uuid(), sha256(convert_to('${residentToken('')}' || n, 'UTF8')), person_id,
+         $1, 'portal', false, '', now(), now(), now() + interval '1 year' from crowd`,
+      [realm],
+    );
+    await query(
+      `insert into enrolments (programme_id, person_id, place_id, group_code, starts_on, words,
+         name_order, updated_at)
+       select $1, person_id, ($2::bigint[])[1 + n % $3], $4, current_date,
+         to_tsvector('simple', '居民' || n), name_order('居民' || n), now() from crowd order by n`,
+      [id, areas, areas.length, group],
+    );
+    await query(
+      `insert into reporting_periods (enrolment_id, programme_id, person_id, person, place_id,
+         group_code, reason)
+       select id, programme_id, person_id, jsonb_build_object('group', group_code, 'attributes',
+         attributes, 'from', starts_on, 'to', null, 'withdrawnOn', null), place_id, group_code,
+         'noDays' from enrolments where programme_id = $1`,
+      [id],
+    );
+    await query('commit');
+  } finally {
+    client.release();
+  }
+}
+
+/** Found by their real hashes. What is encrypted is read in no measurement. */
+async function addDocuments({ db, keys }: Platform, { id, realm }: Programme, people: number) {
+  const encrypted = randomBytes(60);
+  for (let from = 1; from <= people; from += 20_000) {
+    const numbers = Array.from({ length: Math.min(20_000, people - from + 1) }, (_, n) => from + n);
+    const given = numbers.map((n) => ({
+      kind: 'identity' as const,
+      value: `passport ${passportOf(n)}`,
+    }));
+    const lookups = lookupsOf(keys, given).map(({ lookup }) => lookup);
+    await sql`
+      insert into identifiers (realm, kind, lookup, encrypted, person_id)
+      select ${realm}, 'identity', i.lookup, ${encrypted}, e.person_id
+      from unnest(${numbers}::bigint[], ${lookups}::text[]) as i (n, lookup)
+      join enrolments e on e.id = i.n and e.programme_id = ${id}`.execute(db);
+  }
+}
+
+/** Everybody's first report, by the product's own rules: states, ledgers and seals are whole. */
+async function addCodes(platform: Platform, programme: Programme): Promise<void> {
+  const coloured = colouredOf(programme);
+  if (!coloured) throw new Error('The region gives no colours.');
+  const clears = coloured.colours.rules.map(({ code }) => code);
+  for (let after = 0; ; ) {
+    const { rows } = await sql<{ id: number; person: string }>`
+      select id, person_id as person from enrolments
+      where programme_id = ${programme.id} and id > ${after}
+      order by id limit ${atOnce}`.execute(platform.db);
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.id;
+    await platform.transaction(null, async (tx) => {
+      const at = tx.now.toISOString();
+      const report = { kind: 'report' as const, at, met: [], clears, renews: true };
+      const happenings = rows.map(({ id, person }) => ({
+        ...{ enrolmentId: id, actorId: person, change: { ...report, id: crypto.randomUUID() } },
+      }));
+      await takeUp(tx, coloured, happenings);
+    });
+  }
+}
+
+/** A phone for everybody, and a code that lasts as long as the installation is used to measure. */
+async function addCredentials(platform: Platform, pool: pg.Pool): Promise<void> {
+  await pool.query(
+    `insert into phone_keys (enrolment_id, public_key, session_id, agent, registered_at)
+     select e.id, '\\x02'::bytea || sha256(convert_to('phone-' || e.id, 'UTF8')), s.id, '', now()
+     from enrolments e join sessions s on s.person_id = e.person_id order by e.id`,
+  );
+  const [key] = await publicKeys(platform);
+  await pool.query(
+    `insert into credentials (reference, enrolment_id, phone_key_id, version, colour, signed, key_id,
+       issued_at, expires_at)
+     select substr(sha256(convert_to('credential-' || id, 'UTF8')), 1, 16), enrolment_id, id, 1, 'green',
+       substr(r.bytes || sha256(convert_to(id::text, 'UTF8')), 1, ${signedBytes}), $1, now(),
+       now() + interval '1 year'
+     from phone_keys, (select $2::bytea as bytes) r`,
+    [key?.kid, randomBytes(signedBytes - 32)],
+  );
+}
+
+/** Records of the last two weeks, spread over people, sites and scanners. */
+async function addRecords(pool: pg.Pool, records: number): Promise<void> {
+  for (let from = 1; from <= records; from += 1_000_000) {
+    await pool.query(
+      `with s as (select array_agg(site_id order by id) as sites,
+         array_agg(person_id order by id) as people, count(*)::int as n from scanners),
+       e as (select min(id) as first, count(*)::bigint as n from enrolments)
+       insert into checks (id, enrolment_id, site_id, scanner_id, way, checked_at, recorded_at,
+         temperature, shown, colour, delete_on)
+       select gen_random_uuid(), e.first + i.n * 7919 % e.n, s.sites[1 + i.n % s.n],
+         s.people[1 + i.n % s.n], 'code', t.at, t.at, 36 + (i.n % 10) / 10.0, 'green', 'green',
+         current_date + 28
+       from generate_series($1::bigint, $2::bigint) as i (n), s, e,
+         lateral (select now() - make_interval(secs => (i.n * 104729 % 1209600)) as at) t`,
+      [from, Math.min(records, from + 999_999)],
+    );
+  }
+}
