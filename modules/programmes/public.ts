@@ -34,6 +34,7 @@ export {
   listProgrammes,
   listProgrammesAbove,
   listProgrammesInScope,
+  type ProgrammeAbove,
 } from './programme/queries.ts';
 export {
   auditEntries,

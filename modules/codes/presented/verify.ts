@@ -4,6 +4,7 @@ import type { ReadingProblem } from '../../../credential/problems.ts';
 import { batched } from '../../../platform/batch.ts';
 import { type Platform, perPlatform } from '../../../platform/platform.ts';
 import { serverKeyring } from '../signing-keys/actions.ts';
+import { deviceKeyOf } from './device-key.ts';
 import { type IssuedRow, listIssued } from './queries.ts';
 
 /** Why a code that was shown counts for nothing. */
@@ -28,7 +29,7 @@ type Circumstances = {
 /** Remembered credentials, some two kilobytes each: those of a whole rush hour. */
 const remembered = 20_000;
 
-const verified = perPlatform(() => new VerifiedCredentials(remembered));
+const verified = perPlatform(() => new VerifiedCredentials(remembered, deviceKeyOf));
 
 /** Keys change once in weeks; what withdraws one counts after so many milliseconds. */
 const keysLast = 5_000;

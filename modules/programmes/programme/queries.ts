@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { ProgrammeDefinition } from '../../../forms/programme.ts';
 import type { Db } from '../../../platform/database.ts';
+import { arrayOf } from '../../../platform/prepared.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
 import type { FormVersion } from '../model.ts';
 import type { FormContent, ProgrammeTable, ProgrammeTables } from '../tables.ts';
@@ -184,11 +185,16 @@ export async function insertVersion(
     .execute();
 }
 
-/** Programmes that a place takes part in: run by it or from above it, the nearest first. */
-export function listProgrammesAbove(db: Db, path: string): Promise<ProgrammeRow[]> {
-  return programmeRows(db)
-    .where(sql<boolean>`starts_with(${path}, places.path)`)
-    .orderBy(sql`length(places.path)`, 'desc')
-    .orderBy('programmes.code')
-    .execute();
+export type ProgrammeAbove = { id: number; version: number };
+
+/** Programmes that places take part in, for each of their paths: run by it or from above it, the nearest first. */
+export async function listProgrammesAbove(db: Db, paths: string[]): Promise<ProgrammeAbove[][]> {
+  const { rows } = await sql<ProgrammeAbove & { nth: number }>`/* prepared: programmes.above */
+    select a.nth::int as nth, g.id, g.version
+    from programmes g join places p on p.id = g.place_id
+    join unnest(${arrayOf(paths)}::text[]) with ordinality as a (path, nth)
+      on starts_with(a.path, p.path)
+    order by length(p.path) desc, g.code`.execute(db);
+  const found = Map.groupBy(rows, ({ nth }) => nth);
+  return paths.map((_, index) => found.get(index + 1) ?? []);
 }

@@ -61,8 +61,10 @@ async function storeIn(tx: Tx, given: Given[]): Promise<Stored[]> {
     written.filter(({ high }) => high).map(({ check }) => check),
   );
   // Whoever is green and not feverish stays so, and most are.
-  const changed = written.some(({ high, check }) => high || check.colour !== 'green');
-  const after = changed ? await coloursOf(tx.db, ids, tx.now) : before;
+  const changed = written.filter(({ high, check }) => high || check.colour !== 'green');
+  const changedIds = [...new Set(changed.map(({ check }) => check.enrolment_id))];
+  const fresher = changedIds.length > 0 ? await coloursOf(tx.db, changedIds, tx.now) : new Map();
+  const after = new Map([...before, ...fresher]);
   return Promise.all(
     given.map(async (each) => {
       const colour = after.get(each.check.enrolment_id)?.colour ?? 'grey';

@@ -1,11 +1,17 @@
 import { dayOf } from '../../../forms/days.ts';
 import { cleanIdentity, identityText } from '../../../forms/identity.ts';
+import { batched } from '../../../platform/batch.ts';
 import type { BodyOf } from '../../../platform/contract.ts';
-import type { Platform } from '../../../platform/platform.ts';
+import { type Platform, perPlatform } from '../../../platform/platform.ts';
 import { invalid, Problem } from '../../../platform/problems.ts';
 import { findByPrinted, type PresentedProblem, verifyPresented } from '../../codes/public.ts';
 import { isDocumentEnding, isSameName, lookupsOf } from '../../people/public.ts';
-import { listProgrammesAbove, type Programme, programmeAt } from '../../programmes/public.ts';
+import {
+  listProgrammesAbove,
+  type Programme,
+  type ProgrammeAbove,
+  programmeAt,
+} from '../../programmes/public.ts';
 import { type screening, screeningProblems } from '../contract.ts';
 import type { CheckWay } from '../tables.ts';
 import { findByDocument, findByEnrolment } from './queries.ts';
@@ -31,9 +37,23 @@ export async function programmesAt(platform: Platform, path: string): Promise<Pr
   return coded;
 }
 
+/** A programme may begin at any moment, so each request asks; those of the same moment share one query. */
+const programmesAbove = perPlatform((platform) =>
+  batched<string, { rows: ProgrammeAbove[] }>({
+    async run(paths) {
+      const unique = [...new Set(paths)];
+      const found = await listProgrammesAbove(platform.db, unique);
+      const byPath = new Map(unique.map((path, index) => [path, found[index] ?? []]));
+      return paths.map((path) => ({ rows: byPath.get(path) ?? [] }));
+    },
+    maxItems: 256,
+    maxInFlight: 2,
+  }),
+);
+
 /** The same; none where no programme with codes applies to the place. */
 export async function codedProgrammesAt(platform: Platform, path: string): Promise<Programme[]> {
-  const rows = await listProgrammesAbove(platform.db, path);
+  const { rows } = await programmesAbove(platform)(path);
   const all = await Promise.all(rows.map(({ id, version }) => programmeAt(platform, id, version)));
   return all.filter(({ definition }) => definition.colours);
 }
