@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BrowserContext } from 'playwright-core';
 import { inject } from 'vitest';
-import { rookery } from '../forms/testing/rookery.ts';
+import { openRookery, rookery } from '../forms/testing/rookery.ts';
 import { printOwn } from '../modules/codes/printed/actions.ts';
 import { openSession } from '../modules/people/public.ts';
 import { addPlace, listPlaces } from '../modules/places/public.ts';
@@ -39,7 +39,12 @@ export type RookeryServer = Awaited<ReturnType<typeof startServer>> & {
 };
 
 /** Whose sessions these are has reported well just now. */
-export async function startWithRookery(name: string, devices: number): Promise<RookeryServer> {
+export async function startWithRookery(
+  name: string,
+  devices: number,
+  { registers = false } = {},
+): Promise<RookeryServer> {
+  const content = registers ? openRookery : rookery;
   const environment = { ANXING_DATA: copyDemo(inject('unusedDemo')), ANXING_CLOCK: clock };
   const quiet = { info: () => {}, error: () => {} };
   const config = readConfig({ ...environment, PORT: '0' }, []);
@@ -48,15 +53,20 @@ export async function startWithRookery(name: string, devices: number): Promise<R
   const place = { parentId: rows[0].id, code: rookery.code, ...rookery.organiser };
   const personId = await platform.transaction(null, async (tx) => {
     const programme = await createProgramme(tx, {
-      ...{ content: rookery, code: realm, place, ...days },
+      ...{ content, code: realm, place, ...days },
     });
     const [answer] = await enrolPeople(tx, programme, [
       {
         identifiers: [
-          { kind: 'card', value: 'P0001' },
+          ...(registers ? [] : [{ kind: 'card' as const, value: 'P0001' }]),
           { kind: 'identity', value: `prc_id ${documentNumber}` },
         ],
-        ...{ name, initial: '20190118', group: 'emperors', attributes: { visitor: false } },
+        ...{
+          name,
+          initial: registers ? null : '20190118',
+          group: 'emperors',
+          attributes: { visitor: false },
+        },
         organisation: { code: 'shore', zh: '岸边', en: 'Shore' },
         ...{ startsOn: days.startsOn, endsOn: null },
       },

@@ -89,7 +89,7 @@ describe('field, senior scanner', () => {
         path: '/scanners/new',
         act: async (at) => {
           await at.getByLabel(/上级站点|^Site$/).selectOption({ index: 1 });
-          await at.getByLabel(/^(证件类型|Type of document)$/).selectOption('passport');
+          await at.getByLabel(/^(证件类型|Document type)$/).selectOption('passport');
           await at.getByLabel(/^(证件号码|Document number)$/).fill('E00000001');
           await click(/下一步|^Next$/)(at);
           await at.getByLabel(/^(姓名|Name)$/).waitFor();

@@ -116,3 +116,17 @@ export const rookery: ProgrammeContent = {
   colours: rookeryColours,
   forms: [checkup, diary],
 };
+
+/** The same, for people who register themselves or are registered by a scanner. */
+export const openRookery: ProgrammeContent = {
+  ...rookery,
+  signIn: {
+    ways: [{ type: 'phone' }],
+    credentials: 'programme',
+    password: 'required',
+    registration: { documents: ['prc_id', 'passport'] },
+  },
+  attributes: rookery.attributes.map((each) =>
+    each.code === 'visitor' ? { ...each, default: false } : each,
+  ),
+};

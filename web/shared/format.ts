@@ -50,3 +50,17 @@ export function formatInstant(instant: Instant, lang: Lang, zone?: string, own?:
 export function localDay(at: number): Day {
   return dayOf(at, localZone());
 }
+
+const steps: [unit: 'day' | 'hour' | 'minute', milliseconds: number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+
+/** How long ago something was, in the largest unit that it fills; less than a minute is a minute. */
+export function formatAge(at: number, lang: Lang, now: number): string {
+  const age = Math.max(60_000, now - at);
+  const [unit, length] = steps.find(([, each]) => age >= each) ?? ['minute', 60_000];
+  const format = new Intl.RelativeTimeFormat(locales[lang], { numeric: 'always' });
+  return format.format(-Math.floor(age / length), unit);
+}

@@ -24,19 +24,18 @@ import { chosenName, decideInPerson, type InPerson } from './rules.ts';
 
 /** Registering people who stand before a member of staff with their document (SPEC J8). They get no account. */
 
-const audience = (realm: string, { app }: Actor): CodeAudience => ({
-  ...{ purpose: 'assisted', realm, app },
-});
+/** The page of the scanner, which asks what became of the message. */
+const audience = ({ realm, app }: Actor): CodeAudience => ({ purpose: 'assisted', realm, app });
 
 /** Has a code sent to the phone that somebody says to hold. */
 export async function requestCodeInPerson(
   platform: Platform,
   actor: Actor,
-  { realm, phone: typed, address }: { realm: string; phone: string; address: string },
+  { phone: typed, address }: { phone: string; address: string },
 ): Promise<OrderedCode> {
   const phone = cleanIdentifier('phone', typed);
   if (!phone) throw invalid({ path: 'phone', code: 'phone_invalid' });
-  return orderCode(platform, audience(realm, actor), { phone, address });
+  return orderCode(platform, audience(actor), { phone, address });
 }
 
 export type PersonInPerson = {
@@ -68,10 +67,9 @@ type Verified = { id: string; phone: string };
 export async function verifyInPerson(
   platform: Platform,
   actor: Actor,
-  realm: string,
   { token, code }: { token: string; code: string },
 ): Promise<Verified> {
-  const order = await tryCode(platform, audience(realm, actor), token, code);
+  const order = await tryCode(platform, audience(actor), token, code);
   const phone = findNumber(platform.keys, order);
   if (!phone) throw new Problem(peopleProblems.code_expired);
   return { id: order.id, phone };

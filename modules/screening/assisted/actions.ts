@@ -33,9 +33,9 @@ export async function requestAssistedCode(
   address: string,
 ): Promise<ResponseOf<typeof screening.assistedCode>> {
   const { path } = await requireActive(platform, actor, siteId);
-  const { realm } = registeringProgramme(await programmesAt(platform, path));
+  registeringProgramme(await programmesAt(platform, path));
   await countLook(platform, actor);
-  return requestCodeInPerson(platform, actor, { realm, phone, address });
+  return requestCodeInPerson(platform, actor, { phone, address });
 }
 
 /**
@@ -53,7 +53,7 @@ export async function assist(
   const programme = registeringProgramme(programmes);
   await countLook(platform, actor);
   const person = cleanPerson(given, registeringFor(platform, programme));
-  const verified = phone ? await verify(platform, actor, programme, phone) : null;
+  const verified = phone ? await verify(platform, actor, phone) : null;
   const done = await platform.transaction(actor, async (tx) => {
     const answer = await put(tx, programme, { siteId, person, verified });
     if (answer.done === 'name_differs') throw nameDiffers();
@@ -66,14 +66,9 @@ export async function assist(
   return { ...(await describe(platform, found.programme, { ...found, ...known })), done };
 }
 
-async function verify(
-  platform: Platform,
-  actor: Actor,
-  { realm }: Programme,
-  phone: { token: string; code: string },
-) {
+async function verify(platform: Platform, actor: Actor, phone: { token: string; code: string }) {
   try {
-    return await verifyInPerson(platform, actor, realm, phone);
+    return await verifyInPerson(platform, actor, phone);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     throw new Problem(error.kind, { fields: [{ path: 'phone.code', code: error.code }] });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { prcCheckDigit } from '../../../forms/identity.ts';
-import { rookery } from '../../../forms/testing/rookery.ts';
+import { openRookery } from '../../../forms/testing/rookery.ts';
 import type { BodyOf } from '../../../platform/contract.ts';
 import { type Cast, gather, weighInDays } from '../../../server/testing/cast.ts';
 import { type Client, type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
@@ -13,20 +13,6 @@ import { createProgramme } from '../../programmes/public.ts';
 import { assignScanner, createStaff } from '../../staff/public.ts';
 import { screening } from '../contract.ts';
 
-/** A programme of health codes in which people register by phone and document. */
-const registering: typeof rookery = {
-  ...rookery,
-  signIn: {
-    ways: [{ type: 'phone' }],
-    credentials: 'programme',
-    password: 'required',
-    registration: { documents: ['prc_id', 'passport'] },
-  },
-  attributes: rookery.attributes.map((each) =>
-    each.code === 'visitor' ? { ...each, default: false } : each,
-  ),
-};
-
 let kit: Kit;
 let cast: Cast;
 let gate: PlaceRow;
@@ -37,7 +23,7 @@ beforeAll(async () => {
   cast = await gather(kit);
   const personId = await kit.platform.transaction(null, async (tx) => {
     await createProgramme(tx, {
-      ...{ content: registering, code: 'rookery', place: { id: cast.places.station.id } },
+      ...{ content: openRookery, code: 'rookery', place: { id: cast.places.station.id } },
       ...weighInDays,
     });
     gate = await addPlace(tx, {

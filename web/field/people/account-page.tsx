@@ -63,6 +63,7 @@ function SignOut() {
   const lang = useLang();
   const me = useCurrentUser();
   const signOut = useSignOut();
+  const notes = useFeatures().flatMap(({ leavingNote = [] }) => leavingNote);
   const ask = async () => {
     const title = t('signOutTitle');
     const sure = await Dialog.confirm({
@@ -77,6 +78,9 @@ function SignOut() {
   };
   return (
     <section className={card.card}>
+      {notes.map((Note) => (
+        <Note key={Note.displayName ?? Note.name} />
+      ))}
       <Button color="primary" fill="outline" size="large" block onClick={() => void ask()}>
         {t('signOut')}
       </Button>

@@ -22,6 +22,8 @@ export type Confirmed = {
 type CheckFormProps = {
   looked: LookedUp;
   site: { id: number; name: string };
+  /** What the button says, where it is not 确认. */
+  label?: string;
   /** From this temperature on a second look is asked for. */
   highFrom: number | null;
   onDone: (confirmed: Confirmed) => void;
@@ -29,7 +31,7 @@ type CheckFormProps = {
 };
 
 /** 体温测量结果 and 备注, then 确认; a high temperature is asked for once more. */
-export function CheckForm({ looked, site, highFrom, onDone, onCancel }: CheckFormProps) {
+export function CheckForm({ looked, site, label, highFrom, onDone, onCancel }: CheckFormProps) {
   const t = useWords(words);
   const outbox = useCheckOutbox();
   const [typed, setTyped] = useState('');
@@ -103,7 +105,7 @@ export function CheckForm({ looked, site, highFrom, onDone, onCancel }: CheckFor
           {t('cancel')}
         </Button>
         <Button size="large" color="primary" type="submit" loading={busy} disabled={busy}>
-          {t('confirm')}
+          {label ?? t('confirm')}
         </Button>
       </div>
       {asked !== null && (

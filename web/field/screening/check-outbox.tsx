@@ -12,8 +12,8 @@ import {
 import { screening } from '../../../modules/screening/contract.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { accountOf } from '../../shared/account.ts';
-import { asProblem, call } from '../../shared/api.ts';
-import { outboxOf, type Parcel, watchOutbox } from '../../shared/offline/outbox.ts';
+import { ApiProblem, asProblem, call } from '../../shared/api.ts';
+import { type Outbox, outboxOf, type Parcel, watchOutbox } from '../../shared/offline/outbox.ts';
 import { mayGoOn, type OutboxEntry, type Outcome } from '../../shared/offline/outbox-rules.ts';
 import { useCurrentUser } from '../../shared/staff/current-user.ts';
 
@@ -36,6 +36,15 @@ export function useCheckOutbox(): CheckOutbox {
   const outbox = useContext(CheckOutboxContext);
   if (!outbox) throw new Error('There is no CheckOutboxProvider around this page.');
   return outbox;
+}
+
+/** Nothing was sent: what was made before comes first. */
+const notYet = new ApiProblem('offline', 0);
+
+/** Whether other checks wait, all of which were made before this one. */
+async function isPreceded(outbox: Outbox, id: string): Promise<boolean> {
+  const entries = await outbox.list();
+  return entries.some((each) => each.id !== id && each.state === 'waiting');
 }
 
 type SentCheck = { kind: 'sent'; recorded: Recorded } | Exclude<Outcome, { kind: 'sent' }>;
@@ -94,7 +103,13 @@ export function CheckOutboxProvider({ children }: { children: ReactNode }) {
       const about = { site, at: body.checkedAt };
       const parcel = { id: body.id, subject: body.id, about, earlier: [], content: body };
       if (!outbox) return call(screening.check, { body, account });
-      const sent = await outbox.send(parcel, deliver);
+      // Older checks are sent before it, and while they wait it waits as well.
+      const inOrder = async (own: Parcel): Promise<SentCheck> => {
+        if (await isPreceded(outbox, own.id)) await outbox.drain(deliver, { eager: true });
+        if (await isPreceded(outbox, own.id)) return { kind: 'failed', error: notYet };
+        return deliver(own);
+      };
+      const sent = await outbox.send(parcel, inOrder);
       const outcome = sent?.outcome;
       if (outcome?.kind === 'sent') return outcome.recorded;
       if (outcome?.kind === 'failed' && mayGoOn(outcome)) return 'refused' as const;

@@ -25,3 +25,9 @@ export function useSiteProgrammes(siteId: number | undefined) {
     staleTime: 5 * 60_000,
   });
 }
+
+/** From which temperature on a second look is asked for at a site; null where nothing says so. */
+export function lowestHigh(programmes: readonly { highFrom: number | null }[] = []): number | null {
+  const limits = programmes.flatMap(({ highFrom }) => highFrom ?? []);
+  return limits.length > 0 ? Math.min(...limits) : null;
+}

@@ -1,20 +1,17 @@
 import { Button } from 'antd-mobile';
 import { useState } from 'react';
-import { documentNames } from '../../../forms/fields/identity.ts';
-import { identityKinds } from '../../../forms/identity.ts';
 import { screening } from '../../../modules/screening/contract.ts';
 import { asProblem, call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import card from '../../shared/phone/card.module.css';
-import fieldStyles from '../../shared/phone/field.module.css';
-import { Field } from '../../shared/phone/field.tsx';
+import { DocumentEntry, noDocument } from '../../shared/phone/document-entry.tsx';
 import { Empty, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { fieldText, problemText } from '../../shared/problems.ts';
 import { play } from '../../shared/scanner/sound.ts';
 import { serverNow } from '../../shared/server-time.ts';
 import { CheckForm, type Confirmed } from './check-form.tsx';
-import { useCurrentSite, useSiteProgrammes } from './data.ts';
+import { lowestHigh, useCurrentSite, useSiteProgrammes } from './data.ts';
 import { LastCheck } from './last-check.tsx';
 import type { LookedUp } from './look-up.ts';
 import styles from './scan-page.module.css';
@@ -43,7 +40,6 @@ export function NumberPage() {
       </Page>
     );
   }
-  const limits = data?.programmes.flatMap(({ highFrom }) => highFrom ?? []) ?? [];
   const done = (confirmed: Confirmed) => {
     setLast(confirmed);
     setLooked(null);
@@ -58,7 +54,7 @@ export function NumberPage() {
           <CheckForm
             looked={looked}
             site={{ id: site.id, name: lang === 'zh' ? site.nameZh : site.nameEn }}
-            highFrom={limits.length > 0 ? Math.min(...limits) : null}
+            highFrom={lowestHigh(data?.programmes)}
             onDone={done}
             onCancel={() => setLooked(null)}
           />
@@ -74,15 +70,14 @@ type NumberFormProps = { siteId: number; onFound: (looked: LookedUp) => void };
 function NumberForm({ siteId, onFound }: NumberFormProps) {
   const t = useWords(words);
   const lang = useLang();
-  const [kind, setKind] = useState(identityKinds[0] ?? 'prc_id');
-  const [number, setNumber] = useState('');
+  const [typed, setTyped] = useState(noDocument);
   const [mistake, setMistake] = useState<string>();
   const [busy, setBusy] = useState(false);
   const find = async () => {
-    if (number.trim() === '') return setMistake(t('numberNeeded'));
+    if (typed.number.trim() === '') return setMistake(t('numberNeeded'));
     setBusy(true);
     setMistake(undefined);
-    const way = { identity: { kind, number } };
+    const way = { identity: typed };
     try {
       const person = await call(screening.look, { body: { siteId, way } });
       const verdict = verdictOfServer(person);
@@ -106,35 +101,7 @@ function NumberForm({ siteId, onFound }: NumberFormProps) {
       }}
     >
       <p>{t('numberIntro')}</p>
-      <Field label={t('documentKind')}>
-        {(control) => (
-          <select
-            {...control}
-            className={`${fieldStyles.input} ${fieldStyles.select}`}
-            value={kind}
-            onChange={({ target }) => setKind(target.value as typeof kind)}
-          >
-            {identityKinds.map((each) => (
-              <option key={each} value={each}>
-                {documentNames[each][lang]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={t('documentNumber')} error={mistake}>
-        {(control) => (
-          <input
-            {...control}
-            className={fieldStyles.input}
-            autoComplete="off"
-            autoCapitalize="characters"
-            maxLength={64}
-            value={number}
-            onChange={({ target }) => setNumber(target.value)}
-          />
-        )}
-      </Field>
+      <DocumentEntry value={typed} onChange={setTyped} error={mistake} />
       <Button block size="large" color="primary" type="submit" loading={busy} disabled={busy}>
         {t('find')}
       </Button>

@@ -4,6 +4,7 @@ import {
   ExclamationTriangleOutline,
   FileOutline,
   ScanningOutline,
+  UserAddOutline,
   UserContactOutline,
 } from 'antd-mobile-icons';
 import { screeningProblems } from '../../../modules/screening/contract.ts';
@@ -12,6 +13,7 @@ import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { signedIn } from '../shell/routes.tsx';
 import { ScreeningGate } from './gate.tsx';
+import { PendingNote, PendingStrip } from './pending-strip.tsx';
 import { words } from './words.ts';
 
 const page = <const Path extends string>(path: Path) => ({ getParentRoute: () => signedIn, path });
@@ -19,6 +21,11 @@ const page = <const Path extends string>(path: Path) => ({ getParentRoute: () =>
 const scan = createRoute({
   ...page('/scan'),
   component: lazyRouteComponent(() => import('./scan-page.tsx'), 'ScanPage'),
+});
+
+const assisted = createRoute({
+  ...page('/assisted'),
+  component: lazyRouteComponent(() => import('./assisted/assisted-page.tsx'), 'AssistedPage'),
 });
 
 const number = createRoute({
@@ -51,14 +58,14 @@ const camera = createRoute({
   component: lazyRouteComponent(() => import('./camera-page.tsx'), 'CameraPage'),
 });
 
-export const routes = [scan, number, records, record, alerts, pending, camera] as const;
+export const routes = [scan, assisted, number, records, record, alerts, pending, camera] as const;
 
 const tool = (path: string, icon: typeof CameraOutline, name: Parameters<typeof nameOf>[0]) => ({
   ...{ path, icon, hasRole: isScannerRole },
   ...nameOf(name),
 });
 
-const nameOf = (name: 'scan' | 'number' | 'records' | 'alerts' | 'camera') => ({
+const nameOf = (name: 'scan' | 'assisted' | 'number' | 'records' | 'alerts' | 'camera') => ({
   title: textOf(words, name),
   hint: textOf(words, `${name}Hint`),
 });
@@ -66,8 +73,11 @@ const nameOf = (name: 'scan' | 'number' | 'records' | 'alerts' | 'camera') => ({
 export const feature: Feature = {
   problems: [screeningProblems],
   gate: ScreeningGate,
+  strip: PendingStrip,
+  leavingNote: PendingNote,
   tools: [
     tool('/scan', ScanningOutline, 'scan'),
+    tool('/assisted', UserAddOutline, 'assisted'),
     tool('/number', UserContactOutline, 'number'),
     tool('/records', FileOutline, 'records'),
     tool('/alerts', ExclamationTriangleOutline, 'alerts'),

@@ -7,14 +7,14 @@ import { Page } from '../../shared/phone/page.tsx';
 import { problemText } from '../../shared/problems.ts';
 import { ScannerView } from '../../shared/scanner/scanner-view.tsx';
 import { CheckForm, type Confirmed } from './check-form.tsx';
-import { useCurrentSite, useSiteProgrammes } from './data.ts';
+import { lowestHigh, useCurrentSite, useSiteProgrammes } from './data.ts';
 import { LastCheck } from './last-check.tsx';
 import { useLookUp } from './look-up.ts';
-import { PendingLink } from './pending-link.tsx';
 import { PrintedForm } from './printed-form.tsx';
 import styles from './scan-page.module.css';
 import { mayCheck } from './verdict.ts';
 import { VerdictView } from './verdict-view.tsx';
+import { ListAge } from './verify/list-age.tsx';
 import type { Programmes } from './verify/verifier.ts';
 import { words } from './words.ts';
 
@@ -26,7 +26,7 @@ export function ScanPage() {
   const { site } = sites;
   const programmes = useSiteProgrammes(site?.id);
   return (
-    <Page title={t('scan')} right={<PendingLink />}>
+    <Page title={t('scan')}>
       {sites.isPending && <Waiting />}
       {sites.isError && <Failure error={sites.error} retry={() => void sites.refetch()} />}
       {sites.data && !site && (
@@ -63,8 +63,7 @@ function Scanning({ site, programmes }: ScanningProps) {
   const lang = useLang();
   const { found, printed, problem, byCode, byPrinted, clear } = useLookUp(site.id, programmes);
   const [last, setLast] = useState<Confirmed | null>(null);
-  const limits = programmes.flatMap(({ highFrom }) => highFrom ?? []);
-  const highFrom = limits.length > 0 ? Math.min(...limits) : null;
+  const highFrom = lowestHigh(programmes);
   const done = (confirmed: Confirmed) => {
     setLast(confirmed);
     clear();
@@ -76,6 +75,7 @@ function Scanning({ site, programmes }: ScanningProps) {
           onText={(text, seenAt) => void byCode(text, seenAt)}
           paused={found !== null || printed !== null}
         />
+        <ListAge />
       </section>
       {printed !== null && <PrintedForm key={printed} onEnding={byPrinted} onCancel={clear} />}
       {found && (

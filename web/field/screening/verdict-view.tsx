@@ -1,9 +1,12 @@
 import { CloseCircleOutline, ExclamationTriangleOutline } from 'antd-mobile-icons';
 import { readingProblems } from '../../../credential/problems.ts';
+import { inBrackets } from '../../../forms/joiners.ts';
 import { CodeBanner } from '../../shared/codes/code-mark.tsx';
-import { formatInstant } from '../../shared/format.ts';
-import { useLang, useText, useWords } from '../../shared/i18n.ts';
+import { formatAge, formatInstant } from '../../shared/format.ts';
+import { type Lang, useLang, useText, useWords } from '../../shared/i18n.ts';
+import { Pair } from '../../shared/phone/pair.tsx';
 import pairs from '../../shared/phone/pairs.module.css';
+import { serverNow } from '../../shared/server-time.ts';
 import type { RefusedCode, Verdict } from './verdict.ts';
 import styles from './verdict-view.module.css';
 import { words } from './words.ts';
@@ -69,22 +72,17 @@ function Person({ name, document = null, reportedAt }: PersonProps) {
   const lang = useLang();
   return (
     <dl className={pairs.pairs}>
-      <div className={pairs.pair}>
-        <dt>{t('name')}</dt>
-        <dd>{name}</dd>
-      </div>
-      {document && (
-        <div className={pairs.pair}>
-          <dt>{t('document')}</dt>
-          <dd>{document}</dd>
-        </div>
-      )}
+      <Pair label={t('name')}>{name}</Pair>
+      {document && <Pair label={t('document')}>{document}</Pair>}
       {reportedAt !== undefined && (
-        <div className={pairs.pair}>
-          <dt>{t('lastReport')}</dt>
-          <dd>{reportedAt ? formatInstant(reportedAt, lang) : t('noReport')}</dd>
-        </div>
+        <Pair label={t('lastReport')}>{reportedAt ? ageOf(reportedAt, lang) : t('noReport')}</Pair>
       )}
     </dl>
   );
+}
+
+/** The age is what counts at a gate; the time stands beside it. */
+function ageOf(instant: string, lang: Lang): string {
+  const age = formatAge(Date.parse(instant), lang, serverNow());
+  return `${age}${inBrackets(formatInstant(instant, lang), lang)}`;
 }

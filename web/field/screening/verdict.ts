@@ -1,4 +1,5 @@
 import type { Judgement } from '../../../credential/judge.ts';
+import { maskName } from '../../../credential/masked-name.ts';
 import type { ReadingProblem } from '../../../credential/problems.ts';
 import type { CodeColour } from '../../../forms/colours.ts';
 import type { screening } from '../../../modules/screening/contract.ts';
@@ -11,7 +12,7 @@ type Person = ResponseOf<typeof screening.look>;
 export type RefusedCode = ReadingProblem | 'revoked';
 
 /** Why no colour is shown; a code on paper has none, and the server was not asked for it. */
-type Unconfirmed = 'revoked' | 'list_outdated' | 'printed';
+type Unconfirmed = 'revoked' | 'list_outdated' | 'printed' | 'assisted';
 
 /** What a scanner sees of a person. */
 export type Verdict =
@@ -41,6 +42,11 @@ export function verdictOf(judgement: Judgement): Verdict {
 
 /** A genuine code on paper without a network: whose it is, and in which colour, only the server knows. */
 export const printedOffline: Verdict = { kind: 'unconfirmed', why: 'printed', maskedName: '' };
+
+/** Somebody who is registered by a document without a network. */
+export const assistedOffline = (name: string): Verdict => ({
+  ...{ kind: 'unconfirmed', why: 'assisted', maskedName: maskName(name) },
+});
 
 /** The server's word counts before the phone's. */
 export const verdictOfServer = (person: Person): Verdict => ({

@@ -25,8 +25,10 @@ export type Feature = FeatureBase & {
   tools?: readonly Tool[];
   /** What it tells on the page 我的. */
   accountCards?: readonly ComponentType[];
-  /** Stands above every page behind the sign-in; one feature has it. */
+  /** Stands above every page behind the sign-in. */
   strip?: ComponentType;
+  /** What somebody should know before they sign out; stands above the button. */
+  leavingNote?: ComponentType;
   /** Stands in the head of the home page; one feature has it. */
   corner?: ComponentType;
 };

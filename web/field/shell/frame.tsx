@@ -26,10 +26,12 @@ export function FieldFrame() {
 /** The pages behind the sign-in. */
 export function SignedIn() {
   const features = useFeatures();
-  const Strip = features.find(({ strip }) => strip)?.strip;
+  const strips = features.flatMap(({ strip = [] }) => strip);
   return (
     <Gates features={features}>
-      {Strip && <Strip />}
+      {strips.map((Strip) => (
+        <Strip key={Strip.displayName ?? Strip.name} />
+      ))}
       <Outlet />
     </Gates>
   );

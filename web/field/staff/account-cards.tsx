@@ -5,11 +5,11 @@ import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { fetchOrCached } from '../../shared/offline/response-cache.ts';
 import card from '../../shared/phone/card.module.css';
+import { Pair } from '../../shared/phone/pair.tsx';
 import pairs from '../../shared/phone/pairs.module.css';
 import { useCurrentUser } from '../../shared/staff/current-user.ts';
 import { useMySites } from '../../shared/staff/own-sites.ts';
 import { nameIn } from './data.ts';
-import { Pair } from './pair.tsx';
 import { words } from './words.ts';
 
 const kinds = ['phone', 'identity', 'username'] as const;

@@ -4,8 +4,6 @@ import { Button } from 'antd-mobile';
 import { CheckCircleOutline, ShopbagOutline } from 'antd-mobile-icons';
 import { useState } from 'react';
 import type { IdentityKind } from '../../../forms/definition.ts';
-import { documentNames } from '../../../forms/fields/identity.ts';
-import { identityKinds } from '../../../forms/identity.ts';
 import { inBrackets } from '../../../forms/joiners.ts';
 import { type Level, staff } from '../../../modules/staff/contract.ts';
 import { call } from '../../shared/api.ts';
@@ -14,6 +12,7 @@ import { useFieldErrors } from '../../shared/participant/mistakes.ts';
 import { useSending } from '../../shared/participant/sending.ts';
 import buttons from '../../shared/phone/buttons.module.css';
 import card from '../../shared/phone/card.module.css';
+import { DocumentEntry } from '../../shared/phone/document-entry.tsx';
 import fieldStyles from '../../shared/phone/field.module.css';
 import { Entries, Field, TextEntry } from '../../shared/phone/field.tsx';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
@@ -55,9 +54,9 @@ export function AddScannerPage() {
       {added ? (
         <Added {...added} onAgain={again} />
       ) : found ? (
-        <Rest {...{ typed, set, found }} onAdded={setAdded} onBack={() => setFound(null)} />
+        <RestStep {...{ typed, set, found }} onAdded={setAdded} onBack={() => setFound(null)} />
       ) : (
-        <Document {...{ typed, set }} onFound={setFound} />
+        <DocumentStep {...{ typed, set }} onFound={setFound} />
       )}
     </Page>
   );
@@ -69,7 +68,7 @@ const nothing = (siteId: number | undefined): Typed => ({
 
 type StepProps = { typed: Typed; set: (part: Partial<Typed>) => void };
 
-function Document({ typed, set, onFound }: StepProps & { onFound: (found: Found) => void }) {
+function DocumentStep({ typed, set, onFound }: StepProps & { onFound: (found: Found) => void }) {
   const t = useWords(words);
   const lang = useLang();
   const sites = useInfiniteQuery(pagesFor(staff.sites, { body: { limit: 200 } }));
@@ -116,32 +115,10 @@ function Document({ typed, set, onFound }: StepProps & { onFound: (found: Found)
             {t('more')}
           </button>
         )}
-        <Field label={t('document')}>
-          {(control) => (
-            <select
-              {...control}
-              className={`${fieldStyles.input} ${fieldStyles.select}`}
-              value={typed.kind}
-              onChange={({ target }) => set({ kind: target.value as IdentityKind })}
-            >
-              {identityKinds.map((kind) => (
-                <option key={kind} value={kind}>
-                  {documentNames[kind][lang]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <TextEntry
-          label={t('number')}
+        <DocumentEntry
+          value={typed}
+          onChange={set}
           error={errorAt('identity.number', typed.number.trim())}
-          name="number"
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          maxLength={64}
-          value={typed.number}
-          onChange={(number) => set({ number })}
         />
         <Button type="submit" color="primary" size="large" block loading={busy}>
           {t('next')}
@@ -157,7 +134,7 @@ type RestProps = StepProps & {
   onBack: () => void;
 };
 
-function Rest({ typed, set, found, onAdded, onBack }: RestProps) {
+function RestStep({ typed, set, found, onAdded, onBack }: RestProps) {
   const t = useWords(words);
   const lang = useLang();
   const changed = useChanged();

@@ -7,10 +7,10 @@ import { useMistakes } from '../../shared/participant/mistakes.ts';
 import { useSending } from '../../shared/participant/sending.ts';
 import buttons from '../../shared/phone/buttons.module.css';
 import { Entries, TextEntry } from '../../shared/phone/field.tsx';
+import { Pair } from '../../shared/phone/pair.tsx';
 import { Sheet } from '../../shared/phone/sheet.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { type ScannerDetails, useChanged } from './data.ts';
-import { Pair } from './pair.tsx';
 import { words } from './words.ts';
 
 /** 备注, which whoever manages the scanner may change. */

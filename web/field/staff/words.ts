@@ -110,7 +110,6 @@ export const words = defineWords('field-staff', {
     editRemark: '修改备注',
     // Adding.
     superiorSite: '上级站点',
-    document: '证件类型',
     number: '证件号码',
     next: '下一步',
     back: '上一步',
@@ -240,7 +239,6 @@ export const words = defineWords('field-staff', {
     replaceAsk: 'Replace {other} by {name}?',
     editRemark: 'Change remark',
     superiorSite: 'Site',
-    document: 'Type of document',
     number: 'Document number',
     next: 'Next',
     back: 'Back',

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
-import type { ReactNode } from 'react';
 import { type CodeColour, codeColours } from '../../../../forms/colours.ts';
 import { screening } from '../../../../modules/screening/contract.ts';
 import type { ResponseOf } from '../../../../platform/contract.ts';
@@ -12,6 +11,7 @@ import { useLang, useWords } from '../../../shared/i18n.ts';
 import card from '../../../shared/phone/card.module.css';
 import { Failure, Waiting } from '../../../shared/phone/messages.tsx';
 import { Page } from '../../../shared/phone/page.tsx';
+import { Pair } from '../../../shared/phone/pair.tsx';
 import pairs from '../../../shared/phone/pairs.module.css';
 import { problemText } from '../../../shared/problems.ts';
 import { queryFor } from '../../../shared/query-for.ts';
@@ -60,6 +60,9 @@ function RecordView({ record }: { record: Details }) {
         <Pair label={t('scanner')}>{record.scanner}</Pair>
         <Pair label={t('checkedAt')}>{at(record.checkedAt)}</Pair>
         <Pair label={t('recordedAt')}>{at(record.recordedAt)}</Pair>
+        {record.unverifiedPhone && (
+          <Pair label={t('unverifiedPhone')}>{record.unverifiedPhone}</Pair>
+        )}
         {record.remark && <Pair label={t('remark')}>{record.remark}</Pair>}
         {record.conflict && <Pair label={t('conflict')}>{t(`conflict_${record.conflict}`)}</Pair>}
         {record.undoneAt && <Pair label={t('undone')}>{at(record.undoneAt)}</Pair>}
@@ -88,14 +91,5 @@ function Undo({ id }: { id: string }) {
       </Button>
       {undo.isError && <p role="alert">{problemText(undo.error, lang)}</p>}
     </>
-  );
-}
-
-function Pair({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className={pairs.pair}>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

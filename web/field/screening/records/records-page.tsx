@@ -2,8 +2,6 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { useState } from 'react';
-import { documentNames } from '../../../../forms/fields/identity.ts';
-import { identityKinds } from '../../../../forms/identity.ts';
 import { screening } from '../../../../modules/screening/contract.ts';
 import type { BodyOf, ResponseOf } from '../../../../platform/contract.ts';
 import { asProblem } from '../../../shared/api.ts';
@@ -11,6 +9,7 @@ import { CodeMark } from '../../../shared/codes/code-mark.tsx';
 import { formatInstant } from '../../../shared/format.ts';
 import { useLang, useWords } from '../../../shared/i18n.ts';
 import card from '../../../shared/phone/card.module.css';
+import { DocumentEntry, noDocument } from '../../../shared/phone/document-entry.tsx';
 import fieldStyles from '../../../shared/phone/field.module.css';
 import { Field } from '../../../shared/phone/field.tsx';
 import list from '../../../shared/phone/list.module.css';
@@ -131,52 +130,22 @@ type SearchProps = {
 /** Each search by number is noted, so it is made by pressing and not while typing. */
 function Search({ mistake, onSearch }: SearchProps) {
   const t = useWords(words);
-  const lang = useLang();
-  const [kind, setKind] = useState(identityKinds[0] ?? 'prc_id');
-  const [number, setNumber] = useState('');
+  const [typed, setTyped] = useState(noDocument);
   return (
     <form
       className={styles.filter}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        onSearch(number.trim() ? { kind, number } : undefined);
+        onSearch(typed.number.trim() ? typed : undefined);
       }}
     >
-      <Field label={t('documentKind')}>
-        {(control) => (
-          <select
-            {...control}
-            className={`${fieldStyles.input} ${fieldStyles.select}`}
-            value={kind}
-            onChange={({ target }) => setKind(target.value as typeof kind)}
-          >
-            {identityKinds.map((each) => (
-              <option key={each} value={each}>
-                {documentNames[each][lang]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={t('documentNumber')} error={mistake}>
-        {(control) => (
-          <input
-            {...control}
-            className={fieldStyles.input}
-            type="search"
-            autoComplete="off"
-            maxLength={64}
-            value={number}
-            onChange={({ target }) => setNumber(target.value)}
-          />
-        )}
-      </Field>
+      <DocumentEntry value={typed} onChange={setTyped} error={mistake} />
       <div className={styles.buttons}>
         <Button
           fill="outline"
           onClick={() => {
-            setNumber('');
+            setTyped(noDocument);
             onSearch(undefined);
           }}
         >

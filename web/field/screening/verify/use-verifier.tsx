@@ -7,7 +7,13 @@ import { Verifier } from './verifier.ts';
 /** So often a scanner's phone asks for what was revoked. */
 const ASK_AGAIN_MS = 5 * 60_000;
 
-type Verifying = { verifier: Verifier; listAt: number | null; sync: () => void };
+type Verifying = {
+  verifier: Verifier;
+  /** When the list was true, in seconds since 1970. */
+  listAt: number | null;
+  /** The last try to bring it up to date was in vain. */
+  syncFailed: boolean;
+};
 
 const VerifierContext = createContext<Verifying | null>(null);
 
@@ -23,14 +29,24 @@ export function VerifierProvider({ children }: { children: ReactNode }) {
   const account = accountOf(useCurrentUser());
   const verifier = useMemo(() => new Verifier(listSources(account)), [account]);
   const [listAt, setListAt] = useState<number | null>(null);
+  const [syncFailed, setSyncFailed] = useState(false);
   useEffect(() => {
-    const told = () => setListAt(verifier.listAt);
+    const update = (failed: boolean) => {
+      setListAt(verifier.listAt);
+      setSyncFailed(failed);
+    };
     const sync = () => {
       if (document.visibilityState === 'hidden') return;
       // Without a network the former list goes on, and its age with it.
-      void verifier.sync().then(told, told);
+      void verifier.sync().then(
+        () => update(false),
+        () => update(true),
+      );
     };
-    void verifier.open().then(told).then(sync);
+    void verifier
+      .open()
+      .then(() => update(false))
+      .then(sync);
     const timer = setInterval(sync, ASK_AGAIN_MS);
     window.addEventListener('online', sync);
     document.addEventListener('visibilitychange', sync);
@@ -40,17 +56,6 @@ export function VerifierProvider({ children }: { children: ReactNode }) {
       document.removeEventListener('visibilitychange', sync);
     };
   }, [verifier]);
-  const value = useMemo(
-    () => ({
-      verifier,
-      listAt,
-      sync: () =>
-        void verifier.sync().then(
-          () => setListAt(verifier.listAt),
-          () => undefined,
-        ),
-    }),
-    [verifier, listAt],
-  );
+  const value = useMemo(() => ({ verifier, listAt, syncFailed }), [verifier, listAt, syncFailed]);
   return <VerifierContext.Provider value={value}>{children}</VerifierContext.Provider>;
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import pairs from '../../shared/phone/pairs.module.css';
+import pairs from './pairs.module.css';
 
 /** A name and a value of a list of them. */
 export function Pair({ label, children }: { label: string; children: ReactNode }) {
