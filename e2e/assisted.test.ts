@@ -63,7 +63,7 @@ it('registers somebody by phone, code and document, and measures them', async ()
   await page.getByLabel('短信验证码').fill('000');
   await fill(page, '李大山', numberOf('11010519900303001'));
   await page.getByRole('button', { name: '下一步' }).click();
-  await page.getByText('验证码不正确').waitFor();
+  await page.getByText('验证码不对').waitFor();
   await savePicture('assisted-code', page);
   await page.getByLabel('短信验证码').fill(code);
   await page.getByRole('button', { name: '下一步' }).click();

@@ -260,6 +260,16 @@ export const screeningProblems = defineProblems({
     zh: '没有找到此人。请核对证件类型和号码。',
     en: 'Nobody with this document was found. Please check its type and number.',
   },
+  own_check: {
+    status: 403,
+    zh: '不能为自己登记。请由其他扫码员登记。',
+    en: 'You cannot record your own check. Ask another scanner.',
+  },
+  code_used: {
+    status: 409,
+    zh: '这次出示的码已经登记过一次。',
+    en: 'A check has been recorded already for this showing of the code.',
+  },
   no_assisted_registration: {
     status: 409,
     zh: '这个站点不能辅助登记：参加者由名单确定。',

@@ -1,6 +1,7 @@
 import { dayOf } from '../../forms/days.ts';
 import { defineJob } from '../../platform/jobs.ts';
 import { deleteOldChecks } from './checks/queries.ts';
+import { deleteOldLooks } from './look/queries.ts';
 
 const atOnce = 10_000;
 
@@ -11,6 +12,7 @@ export const sweepChecks = defineJob<object>({
   async handle({ db, clock }) {
     // A day behind wherever it is: nothing is deleted before its date has passed.
     const today = dayOf(new Date(clock.now().getTime() - 86_400_000), 'UTC');
+    await deleteOldLooks(db, new Date(clock.now().getTime() - 86_400_000));
     while ((await deleteOldChecks(db, today, atOnce)) === atOnce);
   },
 });

@@ -189,6 +189,11 @@ describe('a look', () => {
         ['documentEnding'],
       ]);
     }
+    const { rows: trail } = await kit.database.pool.query(
+      "select details from audit_entries where person_id = $1 and action = 'check.looked_up'",
+      [person.personId],
+    );
+    expect(trail.filter(({ details }) => details.state === 'document_differs')).toHaveLength(2);
     const check = (ending: string) =>
       piet.call(screening.check, { body: { ...checkOf(way(ending)), siteId: pier.id } });
     expect((await check('070041')).status).toBe(200);
@@ -353,6 +358,41 @@ describe('a check', () => {
     piet = await again(piet);
     const records = await piet.get(screening.records, { body: {} });
     expect(records.items.find(({ id }) => id === made.id)?.conflict).toBe('site_closed');
+  });
+
+  it('that comes later counts once for each showing of a code', async () => {
+    const one = await resident();
+    const body = checkOf({ code: await one.phone.show() });
+    clockAt(30 * minute);
+    expect((await olli.call(screening.check, { body })).status).toBe(200);
+    expect((await olli.call(screening.check, { body })).status).toBe(200);
+    const twice = { ...body, id: randomUUID(), temperature: 39.5 };
+    expect((await olli.call(screening.check, { body: twice })).body.code).toBe('code_used');
+    expect(await colourOf(kit, one.person)).toBe('green');
+    expect((await otis.call(screening.check, { body: { ...body, id: randomUUID() } })).status).toBe(
+      200,
+    );
+  });
+
+  it('of oneself is refused, also under another record with one’s document', async () => {
+    const number = '110105199003070068';
+    const identity = { kind: 'identity' as const, value: `prc_id ${number}` };
+    const one = await resident({ identifiers: [{ kind: 'card', value: 'OWN1' }, identity] });
+    const own = { identity: { kind: 'prc_id' as const, number } };
+    const recorded = () => olli.call(screening.check, { body: checkOf(own) });
+    expect((await recorded()).status).toBe(200);
+    const { rows: trail } = await kit.database.pool.query(
+      "select details from audit_entries where person_id = $1 and action = 'check.looked_up'",
+      [one.person.personId],
+    );
+    expect(trail).toMatchObject([{ details: { way: 'number' } }]);
+    await kit.database.pool.query(
+      `insert into identifiers (person_id, realm, kind, lookup, encrypted)
+       select $1, 'staff', kind, lookup, encrypted from identifiers where person_id = $2 and kind = 'identity'`,
+      [people.get(olli), one.person.personId],
+    );
+    expect((await recorded()).body.code).toBe('own_check');
+    expect((await otis.call(screening.check, { body: checkOf(own) })).status).toBe(200);
   });
 
   it('is refused for what no thermometer says, at its field', async () => {

@@ -60,7 +60,9 @@ export async function assist(
     return answer.done;
   });
   const way = { assisted: given };
-  const found = await findPerson(platform, programmes, way, platform.clock.now());
+  const found = await findPerson(platform, programmes, way, {
+    ...{ at: platform.clock.now(), actor, siteId },
+  });
   const known = await findByEnrolment(platform.db, found.enrolmentId);
   if (!known) throw new Problem(screeningProblems.person_not_found);
   return { ...(await describe(platform, found.programme, { ...found, ...known })), done };
@@ -129,7 +131,7 @@ export async function findOrRegister(
     at: Date;
   },
 ): Promise<Found> {
-  const find = () => findPerson(platform, programmes, { assisted }, at);
+  const find = () => findPerson(platform, programmes, { assisted }, { at, actor, siteId });
   try {
     return await find();
   } catch (error) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { dayOf } from '../../../forms/days.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
@@ -15,6 +16,7 @@ import { findOrRegister } from '../assisted/actions.ts';
 import { type screening, screeningProblems } from '../contract.ts';
 import { countLook } from '../look/limit.ts';
 import { type Found, findPerson, notAccepted, programmesAt } from '../person/find.ts';
+import { isOwnEnrolment } from '../person/own.ts';
 import {
   admission,
   type Conflict,
@@ -55,12 +57,17 @@ export async function recordCheck(platform: Platform, actor: Actor, body: Body):
       ? await findOrRegister(platform, actor, {
           ...{ siteId, programmes, assisted: way.assisted, at: checkedAt },
         })
-      : await findPerson(platform, programmes, way, checkedAt);
+      : await findPerson(platform, programmes, way, { at: checkedAt, actor, siteId });
   // A code that was good to the scanner's phone, which knew less: the person was there, and was measured.
-  if (found.problem && !mayNotHaveKnown(found.problem) && isMadeNow(checkedAt, now)) {
+  const isLate = !isMadeNow(checkedAt, now);
+  if (found.problem && !mayNotHaveKnown(found.problem) && !isLate) {
     throw notAccepted(found.problem);
   }
   const conflict = admitted.conflict ?? conflictOf(found);
+  if (await isOwnEnrolment(platform)(actor.personId, found.enrolmentId)) {
+    throw new Problem(screeningProblems.own_check);
+  }
+  if (found.personId) await noteTyped(platform, actor, body, found);
   const { definition } = found.programme;
   const high = definition.colours ? isHighFor(definition.colours, body.temperature) : false;
   const stored = await storeCheck(platform)({
@@ -74,6 +81,7 @@ export async function recordCheck(platform: Platform, actor: Actor, body: Body):
       // Looked up together with others, just before it is written.
       colour: 'grey',
       conflict,
+      code_hash: codeHash(way, isLate),
       unverified_phone: unverifiedPhone(platform, body),
       delete_on: dayOf(new Date(checkedAt.getTime() + keptForDays * 86_400_000), definition.zone),
     },
@@ -91,6 +99,25 @@ export async function recordCheck(platform: Platform, actor: Actor, body: Body):
 function conflictOf({ problem, nameDiffers }: Found): Conflict | null {
   if (problem) return 'code_refused';
   return nameDiffers ? 'name_differs' : null;
+}
+
+/** Whoever is found by what was typed is in the audit trail, also where nobody was looked up before. */
+async function noteTyped(
+  platform: Platform,
+  actor: Actor,
+  { id, siteId }: Body,
+  { way, personId }: Found,
+): Promise<void> {
+  const details = { way, check: id };
+  await platform.transaction(actor, (tx) =>
+    tx.audit({ action: 'check.looked_up', placeId: siteId, personId: personId ?? null, details }),
+  );
+}
+
+/** Of a late check: an old picture of a code serves for no more than one. */
+function codeHash(way: Body['way'], isLate: boolean): Buffer | null {
+  if (!isLate || !('code' in way)) return null;
+  return createHash('sha256').update(way.code).digest().subarray(0, 16);
 }
 
 /** The phone that somebody gave without a network, for whoever looks at the check. */

@@ -6,12 +6,14 @@ import type { CheckTable } from '../tables.ts';
 type CheckRow = Omit<Selectable<CheckTable>, 'site_kind'>;
 export type NewCheck = Omit<CheckRow, 'undone_at'>;
 
+const asHex = (bytes: Buffer | null) => bytes && `\\x${bytes.toString('hex')}`;
+
 /** Writes checks, and answers the ids of those that were not there yet. */
 export async function insertChecks(db: Db, checks: NewCheck[]): Promise<Set<string>> {
   const column = (of: (check: NewCheck) => string | number | null) => arrayOf(checks.map(of));
   const { rows } = await sql<{ id: string }>`/* prepared: screening.insert */
     insert into checks (id, enrolment_id, site_id, scanner_id, way, checked_at, recorded_at,
-      temperature, remark, shown, colour, conflict, unverified_phone, delete_on)
+      temperature, remark, shown, colour, conflict, unverified_phone, code_hash, delete_on)
     select * from unnest(
       ${column(({ id }) => id)}::uuid[],
       ${column(({ enrolment_id }) => enrolment_id)}::bigint[],
@@ -25,7 +27,8 @@ export async function insertChecks(db: Db, checks: NewCheck[]): Promise<Set<stri
       ${column(({ shown }) => shown)}::text[],
       ${column(({ colour }) => colour)}::text[],
       ${column(({ conflict }) => conflict)}::text[],
-      ${column(({ unverified_phone }) => unverified_phone && `\\x${unverified_phone.toString('hex')}`)}::bytea[],
+      ${column(({ unverified_phone }) => asHex(unverified_phone))}::bytea[],
+      ${column(({ code_hash }) => asHex(code_hash))}::bytea[],
       ${column(({ delete_on }) => delete_on)}::date[])
     on conflict (id) do nothing returning id`.execute(db);
   return new Set(rows.map(({ id }) => id));

@@ -1,8 +1,10 @@
 import type { CodeColour } from '../../../forms/colours.ts';
 import { batched } from '../../../platform/batch.ts';
 import { type Platform, perPlatform, type Tx } from '../../../platform/platform.ts';
+import { mapConstraintErrors, Problem } from '../../../platform/problems.ts';
 import { applyMeasurements, coloursOf } from '../../codes/public.ts';
 import { tellSeniors } from '../alerts/notices.ts';
+import { screeningProblems } from '../contract.ts';
 import { findCheck, insertAlerts, insertChecks, type NewCheck } from './queries.ts';
 
 type Given = { check: NewCheck; high: boolean };
@@ -11,6 +13,8 @@ type Given = { check: NewCheck; high: boolean };
 type Stored = { check: NewCheck; colour: CodeColour; before?: NewCheck };
 
 const mostTries = 3;
+
+const codeUsed = () => new Problem(screeningProblems.code_used);
 
 /** Stores checks: those of one moment together, with what they do to people's codes, in one transaction. */
 export const storeCheck = perPlatform((platform) =>
@@ -25,7 +29,9 @@ export const storeCheck = perPlatform((platform) =>
 async function storeAll(platform: Platform, given: Given[]): Promise<Stored[]> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await platform.hotTransaction((tx) => storeIn(tx, given));
+      return await mapConstraintErrors({ checks_late_code: codeUsed }, () =>
+        platform.hotTransaction((tx) => storeIn(tx, given)),
+      );
     } catch (error) {
       // Reports of the same people may be on their way.
       const isDeadlock = (error as { code?: unknown } | null)?.code === '40P01';

@@ -26,7 +26,9 @@ export async function look(
   const { path } = await requireActive(platform, actor, siteId);
   const now = platform.clock.now();
   if (!('code' in way)) await countLook(platform, actor);
-  const found = await findPerson(platform, await programmesAt(platform, path), way, now);
+  const found = await findPerson(platform, await programmesAt(platform, path), way, {
+    ...{ at: now, actor, siteId },
+  });
   if (found.problem) throw notAccepted(found.problem);
   const known = await findByEnrolment(platform.db, found.enrolmentId);
   if (!known) throw new Problem(screeningProblems.person_not_found);

@@ -11,6 +11,11 @@ export async function insertLook(db: Db, personId: string, now: Date, since: Dat
   await sql`insert into number_looks (person_id, at) values (${personId}, ${now})`.execute(db);
 }
 
+/** Deletes look-ups that count no more. */
+export async function deleteOldLooks(db: Db, before: Date): Promise<void> {
+  await sql`delete from number_looks where at < ${before}`.execute(db);
+}
+
 export async function countLooks(db: Db, personId: string, since: Date): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from number_looks where person_id = ${personId} and at >= ${since}`.execute(

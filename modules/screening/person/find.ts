@@ -4,6 +4,7 @@ import { batched } from '../../../platform/batch.ts';
 import type { BodyOf } from '../../../platform/contract.ts';
 import { type Platform, perPlatform } from '../../../platform/platform.ts';
 import { invalid, Problem } from '../../../platform/problems.ts';
+import type { Actor } from '../../../platform/scope.ts';
 import { findByPrinted, type PresentedProblem, verifyPresented } from '../../codes/public.ts';
 import { isDocumentEnding, isSameName, lookupsOf } from '../../people/public.ts';
 import {
@@ -24,6 +25,8 @@ type IdentityGiven = Extract<Way, { identity: unknown }>['identity'];
 export type Found = {
   way: CheckWay;
   enrolmentId: number;
+  /** Known where something was typed. */
+  personId?: string;
   programme: Programme;
   problem: PresentedProblem | null;
   /** Somebody else's name is on record by the document. */
@@ -58,6 +61,9 @@ export async function codedProgrammesAt(platform: Platform, path: string): Promi
   return all.filter(({ definition }) => definition.colours);
 }
 
+/** When somebody is looked for, by whom and where. */
+type FindRequest = { at: Date; actor: Actor; siteId: number };
+
 /**
  * The person whom a scanner has in front of them. Throws `code_not_accepted` where a code does not say whose it
  * is, with the reason in `params.problem`, and `person_not_found`.
@@ -66,10 +72,11 @@ export async function findPerson(
   platform: Platform,
   programmes: Programme[],
   way: Way,
-  at: Date,
+  request: FindRequest,
 ): Promise<Found> {
+  const { at } = request;
   if ('identity' in way) return findByNumber(platform, programmes, way.identity, at);
-  if ('printed' in way) return findByPaper(platform, programmes, way);
+  if ('printed' in way) return findByPaper(platform, programmes, way, request);
   if ('assisted' in way) return findAssisted(platform, programmes, way.assisted, at);
   const codes = programmes.map(({ code }) => code);
   const { problem, owner } = await verifyPresented(platform, way.code, { at, programmes: codes });
@@ -83,6 +90,7 @@ async function findByPaper(
   platform: Platform,
   programmes: Programme[],
   { printed, documentEnding }: Extract<Way, { printed: string }>,
+  { actor, siteId }: FindRequest,
 ): Promise<Found> {
   const found = await findByPrinted(platform, printed);
   if (typeof found === 'string') throw notAccepted(found);
@@ -93,10 +101,17 @@ async function findByPaper(
   const { personId, enrolmentId } = known;
   const { realm } = programme;
   if (!(await isDocumentEnding(platform, { personId, realm }, documentEnding))) {
+    // Somebody may be trying a paper that they found.
+    await platform.transaction(actor, (tx) =>
+      tx.audit({
+        ...{ action: 'check.looked_up', placeId: siteId, personId },
+        details: { way: 'printed', state: 'document_differs' },
+      }),
+    );
     const fields = [{ path: 'documentEnding', code: 'document_differs' }];
     throw new Problem(screeningProblems.document_differs, { fields });
   }
-  return { way: 'printed', enrolmentId, programme, problem: null };
+  return { way: 'printed', enrolmentId, personId, programme, problem: null };
 }
 
 export const notAccepted = (problem: PresentedProblem) =>
@@ -112,7 +127,8 @@ async function findByNumber(
   const known = await findByDocument(platform.db, programmes, lookup);
   const programme = programmes.find(({ id }) => id === known?.programmeId);
   if (!known || !programme) throw new Problem(screeningProblems.person_not_found);
-  return { way: 'number', enrolmentId: known.enrolmentId, programme, problem: null };
+  const { enrolmentId, personId } = known;
+  return { way: 'number', enrolmentId, personId, programme, problem: null };
 }
 
 /** Who is on record by the document, under the name that was given. */

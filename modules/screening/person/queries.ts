@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
+import { arrayOf } from '../../../platform/prepared.ts';
 import type { Programme } from '../../programmes/public.ts';
 
 type Known = { enrolmentId: number; personId: string; programmeId: number; name: string };
@@ -30,4 +31,22 @@ export async function findByEnrolment(db: Db, enrolmentId: number): Promise<Know
     from enrolments e join persons p on p.id = e.person_id
     where e.id = ${enrolmentId} and e.withdrawn_on is null`.execute(db);
   return rows[0];
+}
+
+/** Of each scanner and enrolment whether both are of one human being: of one record, or of one document. */
+export async function listOwn(
+  db: Db,
+  asked: { scannerId: string; enrolmentId: number }[],
+): Promise<boolean[]> {
+  const { rows } = await sql<{ own: boolean }>`/* prepared: screening.own */
+    select exists (
+      select from enrolments e where e.id = k.enrolment and (e.person_id = k.scanner or exists (
+        select from identifiers a join identifiers b
+          on b.kind = 'identity' and b.lookup = a.lookup and b.person_id = e.person_id
+        where a.kind = 'identity' and a.person_id = k.scanner))) as own
+    from unnest(${arrayOf(asked.map(({ scannerId }) => scannerId))}::uuid[],
+      ${arrayOf(asked.map(({ enrolmentId }) => enrolmentId))}::bigint[])
+      with ordinality as k (scanner, enrolment, nth)
+    order by k.nth`.execute(db);
+  return rows.map(({ own }) => own);
 }

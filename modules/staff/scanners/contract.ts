@@ -259,6 +259,7 @@ export const scannerEndpoints = {
         id: Type.Integer(),
         nameZh: Type.String(),
         nameEn: Type.String(),
+        parentId: Type.Integer(),
         parentZh: Type.String(),
         parentEn: Type.String(),
         level: LevelName,

@@ -93,6 +93,7 @@ export async function findSiteEffect(
 
 export type OwnSite = {
   id: number;
+  parent_id: number;
   name_zh: string;
   name_en: string;
   parent_zh: string;
@@ -111,7 +112,11 @@ export function listOwnSites(db: Db, self: SelfScope): Promise<OwnSite[]> {
     .innerJoin('places as parent', 'parent.id', 'places.parent_id')
     .innerJoin('grants', 'grants.id', 's.grant_id')
     .select(['places.id', 'places.name_zh', 'places.name_en'])
-    .select(['parent.name_zh as parent_zh', 'parent.name_en as parent_en'])
+    .select([
+      'parent.id as parent_id',
+      'parent.name_zh as parent_zh',
+      'parent.name_en as parent_en',
+    ])
     .select(['s.role', 's.reports', 's.is_current'])
     .select(sql<boolean>`not grants.suspended and ${isOpen('places.path')}`.as('active'))
     .where('s.person_id', '=', self.personId)

@@ -162,6 +162,7 @@ export async function sitesOfOneself(
     id: row.id,
     nameZh: row.name_zh,
     nameEn: row.name_en,
+    parentId: row.parent_id,
     parentZh: row.parent_zh,
     parentEn: row.parent_en,
     level: levelOfRole(row.role),

@@ -1,10 +1,11 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { useState } from 'react';
 import { people } from '../../../modules/people/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { countAllUnsent } from '../../shared/offline/outbox.ts';
 import buttons from '../../shared/phone/buttons.module.css';
 import card from '../../shared/phone/card.module.css';
 import {
@@ -105,6 +106,7 @@ export function SignInPage() {
           {t(byCode ? 'byPassword' : 'byCode')}
         </button>
       </section>
+      <UnsentNote />
       <section className={card.card}>
         <h2>{t('helpTitle')}</h2>
         <ul className={styles.help}>
@@ -114,5 +116,18 @@ export function SignInPage() {
         </ul>
       </section>
     </Page>
+  );
+}
+
+/** What waits on this phone stays there until whoever made it signs in again; also where they are shut out. */
+function UnsentNote() {
+  const t = useWords(words);
+  const { data: count = 0 } = useQuery({ queryKey: ['unsent'], queryFn: countAllUnsent });
+  if (count === 0) return null;
+  return (
+    <section className={card.card} role="status">
+      <h2>{t('unsentTitle', { count })}</h2>
+      <p>{t('unsentText')}</p>
+    </section>
   );
 }

@@ -15,6 +15,9 @@ export const words = defineWords(
       byPassword: '用密码登录',
       codeTitle: '短信验证码登录',
       continue: '下一步',
+      unsentTitle: '这台手机上有 {count} 条登记还没有上传',
+      unsentText:
+        '它们加密保存在本机。请用登记时的账号登录，联网后自动上传，每条只上传一次。如果账号已被禁用，请联系您的上级恢复账号，并且不要清除本机数据；超过 7 天的登记不再接收。',
       helpTitle: '登录帮助',
       newHelp:
         '新扫码员：用上级登记的手机号获取短信验证码，登录后设置密码。收不到短信时，请上级给您一次性密码。',
@@ -56,6 +59,9 @@ export const words = defineWords(
       byPassword: 'Sign in with a password',
       codeTitle: 'Sign in with a code',
       continue: 'Continue',
+      unsentTitle: 'Records on this phone that have not been sent: {count}',
+      unsentText:
+        'They are encrypted. Sign in with the account that made them, and they are sent once there is a network, each exactly once. If that account has been disabled, ask your superior to enable it again, and do not clear the data of this phone; records older than 7 days are not taken.',
       helpTitle: 'Help with signing in',
       newHelp:
         'New scanners: get a code on the phone that your superior entered, then set a password. If no message comes, ask your superior for a one-time password.',

@@ -99,6 +99,8 @@ export const words = defineWords('field-screening', {
     recordsHint: '查看登记过的人员。',
     record: '记录详情',
     ofSite: '站点',
+    ofPlace: '机构或站点',
+    organisation: '{name}（机构内我上报的站点）',
     allSites: '全部站点',
     search: '查询',
     reset: '重置',
@@ -173,7 +175,7 @@ export const words = defineWords('field-screening', {
     listAge: 'List of revoked codes: updated {age}.',
     listMissing:
       'This phone has no list of revoked codes yet; it is fetched once there is a network. Until then green codes are shown as not confirmed.',
-    listFailed: 'The last update failed.',
+    listFailed: ' The last update failed.',
     refused: 'Not accepted',
     forged: 'Forged code',
     revoked:
@@ -250,6 +252,8 @@ export const words = defineWords('field-screening', {
     recordsHint: 'See who was checked.',
     record: 'Record',
     ofSite: 'Site',
+    ofPlace: 'Organisation or site',
+    organisation: '{name} (my sites there)',
     allSites: 'All sites',
     search: 'Search',
     reset: 'Reset',

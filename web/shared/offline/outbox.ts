@@ -298,3 +298,11 @@ export function countUnsent(account: string): Promise<number> {
 export async function clearOutbox(account: string): Promise<void> {
   await inStore(({ outbox }) => outbox.where('account').equals(account).delete(), 0);
 }
+
+/** Entries of all accounts that were not sent; for whoever signs in on this device next. */
+export function countAllUnsent(): Promise<number> {
+  return inStore(async ({ outbox }) => {
+    const entries = await outbox.toArray();
+    return entries.filter(({ settledAt }) => settledAt === undefined).length;
+  }, 0);
+}

@@ -74,8 +74,8 @@ export function AssistedForm({ siteId, kinds, onRegistered }: AssistedFormProps)
   return (
     <section className={`${card.card} ${styles.person}`}>
       <p>{t('assistedIntro')}</p>
-      {isAway && <FormRelief>{t('assistedOffline')}</FormRelief>}
       <Entries onSubmit={submit}>
+        {isAway && <FormRelief>{t('assistedOffline')}</FormRelief>}
         <FormProblem
           problem={problem}
           at={['phone.code', 'name', 'identity.kind', 'identity.number']}

@@ -17,6 +17,7 @@ import { Empty, Failure, Waiting } from '../../../shared/phone/messages.tsx';
 import { Page } from '../../../shared/phone/page.tsx';
 import { fieldText } from '../../../shared/problems.ts';
 import { pagesFor } from '../../../shared/query-for.ts';
+import type { OwnSite } from '../../../shared/staff/own-sites.ts';
 import text from '../../../shared/text.module.css';
 import { useCurrentSite } from '../data.ts';
 import { words } from '../words.ts';
@@ -31,6 +32,7 @@ export function RecordsPage() {
   const lang = useLang();
   const [filter, setFilter] = useState<Filter>({});
   const { data: sites = [] } = useCurrentSite();
+  const reporting = sites.filter(({ reports }) => reports);
   const query = useInfiniteQuery(pagesFor(screening.records, { body: filter }));
   const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const problem = query.error && asProblem(query.error);
@@ -38,7 +40,7 @@ export function RecordsPage() {
   return (
     <Page title={t('records')}>
       <section className={`${card.card} ${styles.filter}`}>
-        <Field label={t('ofSite')}>
+        <Field label={t('ofPlace')}>
           {(control) => (
             <select
               {...control}
@@ -50,13 +52,16 @@ export function RecordsPage() {
               }}
             >
               <option value="">{t('allSites')}</option>
-              {sites
-                .filter(({ reports }) => reports)
-                .map((site) => (
-                  <option key={site.id} value={site.id}>
-                    {lang === 'zh' ? site.nameZh : site.nameEn}
-                  </option>
-                ))}
+              {organisationsOf(reporting).map((each) => (
+                <option key={each.parentId} value={each.parentId}>
+                  {t('organisation', { name: lang === 'zh' ? each.parentZh : each.parentEn })}
+                </option>
+              ))}
+              {reporting.map((site) => (
+                <option key={site.id} value={site.id}>
+                  {lang === 'zh' ? site.nameZh : site.nameEn}
+                </option>
+              ))}
             </select>
           )}
         </Field>
@@ -98,6 +103,13 @@ export function RecordsPage() {
       )}
     </Page>
   );
+}
+
+/** The organisations, or sites, right above one's own sites, each once. */
+function organisationsOf(sites: OwnSite[]): OwnSite[] {
+  // What was stored before a new version knows none.
+  const known = sites.filter(({ parentId }) => parentId !== undefined);
+  return [...new Map(known.map((site) => [site.parentId, site])).values()];
 }
 
 export function RecordLine({ row }: { row: Row }) {

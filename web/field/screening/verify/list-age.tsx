@@ -16,7 +16,7 @@ export function ListAge() {
   return (
     <p className={text.soft} role="status">
       {listAt === null ? t('listMissing') : t('listAge', { age })}
-      {syncFailed && ` ${t('listFailed')}`}
+      {syncFailed && t('listFailed')}
     </p>
   );
 }
