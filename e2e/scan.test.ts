@@ -101,11 +101,30 @@ it('is scanned from the screen, measured and confirmed, and the next one can fol
   console.info(
     `From the code in view to its verdict: ${took.toFixed(0)} ms of the app's own time.`,
   );
+  expect([...resident.wrong, ...scanner.wrong]).toEqual([]);
   await measure(page, '365');
   await person.getByText(/34 到 43/).waitFor();
   await measure(page, '３６.５');
   await page.getByText('已登记：王*明，36.5 ℃').waitFor();
   expect(await records()).toMatchObject([{ temperature: 36.5, colour: 'green', isOwn: true }]);
+});
+
+/** With another end of the signature. */
+const forged = (text: string) => `${text.slice(0, -2)}${text.endsWith('00') ? '10' : '00'}`;
+
+it.each([
+  ['forged', () => forged(server.printed), '伪造的码'],
+  ['another', () => 'https://example.org/', '不是健康码'],
+])('that is %s is shown without any colour', async (name, text, heading) => {
+  await writeFilm(film, [await pictureOfCode(text())]);
+  const { page } = scanner;
+  await page.reload();
+  await look(page);
+  const person = page.getByRole('region', { name: '人员信息' });
+  await person.getByText(heading).waitFor();
+  expect(await page.getByLabel('体温测量结果').count()).toBe(0);
+  expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
+  await savePicture(`refused-${name}`, page);
 });
 
 it('on paper is looked up together with the document that the person shows', async () => {

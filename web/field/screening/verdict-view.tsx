@@ -48,12 +48,11 @@ export function VerdictView({ verdict, by }: { verdict: Verdict; by: 'phone' | '
 function Refused({ problem }: { problem: RefusedCode }) {
   const t = useWords(words);
   const text = useText();
-  const isForged = problem === 'forged_credential' || problem === 'forged_presentation';
   return (
     <div className={`${styles.banner} ${styles.refused}`} role="alert">
       <CloseCircleOutline aria-hidden="true" className={styles.symbol} />
       <span className={styles.words}>
-        <strong>{t(isForged ? 'forged' : 'refused')}</strong>
+        <strong>{t(`refused_${problem}`)}</strong>
         <span>{problem === 'revoked' ? t('revoked') : text(readingProblems[problem])}</span>
       </span>
     </div>
