@@ -1,6 +1,7 @@
 import { afterEach, expect, inject, it } from 'vitest';
 import { demoScanners } from '../server/demo/gates.ts';
 import { demoStaff } from '../server/demo/people.ts';
+import { demoOfficers } from '../server/demo/region.ts';
 import { type Device, openDevice, pc, savePictures } from './browser.ts';
 import { enterConsole } from './demo.ts';
 
@@ -57,7 +58,7 @@ it.each(languages)('sorts the list of staff, in $locale', async (say) => {
   await page.keyboard.press('Enter');
   await page.getByText(say.descending, { exact: true }).waitFor();
   await page.keyboard.press('Enter');
-  const everybody = [...demoStaff, ...demoScanners].map(({ name }) => name);
+  const everybody = [...demoStaff, ...demoOfficers, ...demoScanners].map(({ name }) => name);
   await expect.poll(names).toEqual(everybody.toSorted().reverse());
   expect(await head.getAttribute('aria-sort')).toBe('descending');
 });

@@ -5,17 +5,14 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import sharp from 'sharp';
-import { launch, openDevice, pc, phone } from '../e2e/browser.ts';
+import type { Page } from 'playwright-core';
+import { launch, pc, phone } from '../e2e/browser.ts';
 import { ask, enter, enterAsSomebody, enterConsole } from '../e2e/demo.ts';
 import { waitUntilStill } from '../e2e/page-checks.ts';
 import { fillWell } from '../e2e/portal.ts';
 import { startServer } from '../e2e/setup.ts';
 import { reports } from '../modules/reports/contract.ts';
-
-const folder = join(import.meta.dirname, '..', 'docs', 'pictures');
-const zone = 'Asia/Shanghai';
+import { folder, keep, open } from './pictures-parts.ts';
 
 process.chdir(join(import.meta.dirname, '..'));
 mkdirSync(folder, { recursive: true });
@@ -46,11 +43,6 @@ try {
   await server.stop();
 }
 
-async function open(on: Browser, options: BrowserContextOptions): Promise<Page> {
-  const { page } = await openDevice({ ...options, timezoneId: zone }, { browser: on });
-  return page;
-}
-
 async function shoot(
   page: Page,
   path: string,
@@ -60,11 +52,5 @@ async function shoot(
   await page.goto(base + path);
   await waitUntilStill(page);
   await act();
-  await waitUntilStill(page);
-  const picture = await page.screenshot({ animations: 'disabled' });
-  const file = join(folder, `${name}.png`);
-  const { size } = await sharp(picture)
-    .png({ palette: true, colours: 128, effort: 10 })
-    .toFile(file);
-  console.log(`${name}.png: ${Math.round(size / 1024)} KiB`);
+  await keep(page, name);
 }
