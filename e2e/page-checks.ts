@@ -3,9 +3,12 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { maskName } from '../credential/masked-name.ts';
 import { demoPlaces } from '../server/demo/gates.ts';
 import { demoUnits, inventedPeople, namedPeople } from '../server/demo/people.ts';
+import { demoCommunities, demoResidents, orderWords } from '../server/demo/residents.ts';
 import { games } from '../templates/games.ts';
+import { region } from '../templates/region.ts';
 import { examples } from './roster.ts';
 
 /** What anybody would find fault with on a screen, found without eyes. */
@@ -134,10 +137,17 @@ const data = new RegExp(
       ),
     ].map(({ name }) => name),
     ...readFileSync(join(examples, 'roster-500.csv'), 'utf8').split(/[\uFEFF,\r\n"]+/),
-    ...[...demoUnits, ...Object.values(demoPlaces), games.organiser].flatMap(({ zh, en }) => [
-      zh,
-      en,
+    ...[
+      ...[...demoUnits, ...demoCommunities, ...Object.values(demoPlaces)],
+      ...[games.organiser, region.name, region.shortName, region.organiser],
+    ].flatMap(({ zh, en }) => [zh, en]),
+    // What residents and officers of the demo wrote, and how names are masked.
+    ...demoResidents.flatMap(({ name, past }) => [
+      name,
+      maskName(name),
+      past.appeal?.words ?? '',
     ]),
+    ...Object.values(orderWords).flatMap(({ reason, evidence }) => [reason, evidence]),
     ...['安行演示', '安行', '中文', 'English', 'Sample Laboratory', 'BBIBP-CorV'],
   ]
     .filter((text) => /\p{Script=Han}|[A-Za-z]{2}/u.test(text))

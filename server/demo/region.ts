@@ -13,17 +13,9 @@ import { systemScope } from '../../platform/scope.ts';
 import { region } from '../../templates/region.ts';
 import { addGates } from './gates.ts';
 import { historyDays } from './history.ts';
-import {
-  demoCommunities,
-  inventedDocument,
-  inventedResidents,
-  namedResidents,
-  type Resident,
-} from './residents.ts';
+import { demoCommunities, demoResidents, inventedDocument, type Resident } from './residents.ts';
 
 /** The demo's region: a programme with health codes, its organisations and sites, who works there and who lives there. */
-
-const crowd = 48;
 
 export const demoOfficers = [
   { username: 'officer', name: 'Wei Zhong' },
@@ -61,18 +53,17 @@ export async function enrolResidents(
   passwordHash: string,
 ): Promise<{ programme: Programme; residents: Enrolled[] }> {
   const programme = await programmeByCode(platform, region.code);
-  const residents = [...namedResidents, ...inventedResidents(crowd, historyDays)];
   return platform.transaction(null, async (tx) => {
     const outcomes = await enrolPeople(
       tx,
       programme,
-      residents.map((each) => entryOf(each, programme)),
+      demoResidents.map((each) => entryOf(each, programme)),
     );
     const enrolled: Enrolled[] = [];
     for (const [index, outcome] of outcomes.entries()) {
       if (outcome.state === 'refused' || outcome.enrolmentId === null) continue;
       const { personId, enrolmentId } = outcome;
-      enrolled.push({ ...(residents[index] as Resident), personId, enrolmentId });
+      enrolled.push({ ...(demoResidents[index] as Resident), personId, enrolmentId });
       await addAccount(tx, { personId, realm: programme.realm, app: 'portal', passwordHash });
     }
     return { programme, residents: enrolled };

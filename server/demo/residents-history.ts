@@ -12,6 +12,7 @@ import type { Parts } from '../compose.ts';
 import { historyDays } from './history.ts';
 import { inThePast, type Past } from './past.ts';
 import type { Enrolled } from './region.ts';
+import { orderWords } from './residents.ts';
 
 /** Whose work it is to give colours, and who checks people where. */
 type Workers = { officers: [string, string]; scanner: { personId: string; siteId: number } };
@@ -124,11 +125,6 @@ async function check(world: World, residents: Enrolled[], back: number): Promise
   }
 }
 
-const evidence = {
-  contact: { reason: '与确诊病例同乘一趟公交车。', evidence: '流行病学调查报告（示例）第 7 号' },
-  case: { reason: '核酸检测结果可疑，等待复核。', evidence: '检测报告（示例）第 12 号' },
-};
-
 /** One officer proposes, the other approves; and who disagrees says so. */
 async function decide(world: World, residents: Enrolled[], back: number): Promise<void> {
   const [one, other] = world.workers.officers;
@@ -136,7 +132,7 @@ async function decide(world: World, residents: Enrolled[], back: number): Promis
     if (past.order?.back === back) {
       const { rule, waiting } = past.order;
       const proposer = await signIn(world, one, staffRealm, 'console');
-      const body = { enrolmentId, rule, ...evidence[rule] };
+      const body = { enrolmentId, rule, ...orderWords[rule] };
       const { status, body: proposed } = await proposer.call(codes.proposeOrder, { body });
       if (status === 200 && !waiting) {
         const approver = await signIn(world, other, staffRealm, 'console');

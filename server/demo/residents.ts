@@ -144,8 +144,14 @@ export const namedResidents: Resident[] = named.map((each, index) => ({
 const familyNames = [...'安柏崔段樊葛韩纪孔雷马宁欧潘秦任沈唐魏夏颜'];
 const givenNames = ['文博', '雅琴', '建国', '晓彤', '若曦', '志远', '佳宁', '海燕', '明辉', '诗涵'];
 
+/** What the officers write who give a colour. */
+export const orderWords = {
+  contact: { reason: '与确诊病例同乘一趟公交车。', evidence: '流行病学调查报告（示例）第 7 号' },
+  case: { reason: '核酸检测结果可疑，等待复核。', evidence: '检测报告（示例）第 12 号' },
+};
+
 /** The rest of the residents: most report now and then, some have not for long. */
-export function inventedResidents(count: number, daysBack: number): Resident[] {
+function inventedResidents(count: number, daysBack: number): Resident[] {
   const roll = dice(20200210);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(roll() * from.length)] as T;
   const measure = () => Math.round((36.1 + roll() * 0.8) * 10) / 10;
@@ -172,3 +178,6 @@ export function inventedResidents(count: number, daysBack: number): Resident[] {
     };
   });
 }
+
+/** Everybody who lives in the demo's region; it has so many days behind it. */
+export const demoResidents: readonly Resident[] = [...namedResidents, ...inventedResidents(48, 16)];
