@@ -96,7 +96,9 @@ export async function registerInPerson(
     name,
     hasNewPhone: number !== null && number !== holder?.number,
   });
-  if (verified && !(await spendCode(tx.db, verified.id))) {
+  // Under another name nothing is done, and the code stays good for the right one.
+  const isSpent = verified && done !== 'name_differs';
+  if (isSpent && !(await spendCode(tx.db, verified.id))) {
     throw new Problem(peopleProblems.code_expired);
   }
   const phone = number === null ? [] : [{ kind: 'phone' as const, value: number }];

@@ -54,11 +54,11 @@ export async function assist(
   await countLook(platform, actor);
   const person = cleanPerson(given, registeringFor(platform, programme));
   const verified = phone ? await verify(platform, actor, phone) : null;
-  const done = await platform.transaction(actor, async (tx) => {
-    const answer = await put(tx, programme, { siteId, person, verified });
-    if (answer.done === 'name_differs') throw nameDiffers();
-    return answer.done;
-  });
+  const { done } = await platform.transaction(actor, (tx) =>
+    put(tx, programme, { siteId, person, verified }),
+  );
+  // Refused once it is noted who was asked for.
+  if (done === 'name_differs') throw nameDiffers();
   const way = { assisted: given };
   const found = await findPerson(platform, programmes, way, {
     ...{ at: platform.clock.now(), actor, siteId },

@@ -162,11 +162,14 @@ describe('somebody on record', () => {
     expect(await trailOf(identity)).not.toContain('check.phone_set');
   });
 
-  it('under another name is told apart', async () => {
+  it('under another name is told apart and noted, and the code stays good for the right name', async () => {
     const identity = newIdentity();
     await assist({ name: '王小明', identity });
-    const { body } = await assist({ name: '李小明', identity });
+    const phone = await codeSent(newPhone());
+    const { body } = await assist({ name: '李小明', identity, phone });
     expect(body).toMatchObject({ code: 'name_differs', fields: [{ path: 'name' }] });
+    expect(await trailOf(identity)).toContain('check.looked_up');
+    expect((await assist({ name: '王小明', identity, phone })).body.done).toBe('phone_set');
   });
 });
 
