@@ -10,15 +10,17 @@ import {
   useState,
 } from 'react';
 import { screening } from '../../../modules/screening/contract.ts';
-import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
+import type { BodyOf } from '../../../platform/contract.ts';
 import { accountOf } from '../../shared/account.ts';
-import { ApiProblem, asProblem, call } from '../../shared/api.ts';
-import { type Outbox, outboxOf, type Parcel, watchOutbox } from '../../shared/offline/outbox.ts';
-import { mayGoOn, type OutboxEntry, type Outcome } from '../../shared/offline/outbox-rules.ts';
+import { asProblem, call } from '../../shared/api.ts';
+import { outboxOf, type Parcel, watchOutbox } from '../../shared/offline/outbox.ts';
+import { mayGoOn, type OutboxEntry } from '../../shared/offline/outbox-rules.ts';
 import { useCurrentUser } from '../../shared/staff/current-user.ts';
 
+import { inOrder, type Recorded, type SentCheck } from './in-order.ts';
+
 export type CheckBody = BodyOf<typeof screening.check>;
-export type Recorded = ResponseOf<typeof screening.check>;
+export type { Recorded } from './in-order.ts';
 
 type CheckOutbox = {
   /** What waits on this phone, or was refused, oldest first; nothing of it says whose it is. */
@@ -37,17 +39,6 @@ export function useCheckOutbox(): CheckOutbox {
   if (!outbox) throw new Error('There is no CheckOutboxProvider around this page.');
   return outbox;
 }
-
-/** Nothing was sent: what was made before comes first. */
-const notYet = new ApiProblem('offline', 0);
-
-/** Whether other checks wait, all of which were made before this one. */
-async function isPreceded(outbox: Outbox, id: string): Promise<boolean> {
-  const entries = await outbox.list();
-  return entries.some((each) => each.id !== id && each.state === 'waiting');
-}
-
-type SentCheck = { kind: 'sent'; recorded: Recorded } | Exclude<Outcome, { kind: 'sent' }>;
 
 /** Sends checks in their order, each once, under the account that made them, whenever that may succeed. */
 export function CheckOutboxProvider({ children }: { children: ReactNode }) {
@@ -103,13 +94,7 @@ export function CheckOutboxProvider({ children }: { children: ReactNode }) {
       const about = { site, at: body.checkedAt };
       const parcel = { id: body.id, subject: body.id, about, earlier: [], content: body };
       if (!outbox) return call(screening.check, { body, account });
-      // Older checks are sent before it, and while they wait it waits as well.
-      const inOrder = async (own: Parcel): Promise<SentCheck> => {
-        if (await isPreceded(outbox, own.id)) await outbox.drain(deliver, { eager: true });
-        if (await isPreceded(outbox, own.id)) return { kind: 'failed', error: notYet };
-        return deliver(own);
-      };
-      const sent = await outbox.send(parcel, inOrder);
+      const sent = await outbox.send(parcel, inOrder(outbox, deliver));
       const outcome = sent?.outcome;
       if (outcome?.kind === 'sent') return outcome.recorded;
       if (outcome?.kind === 'failed' && mayGoOn(outcome)) return 'refused' as const;

@@ -17,7 +17,7 @@ export type TypedPerson = Pick<Body, 'siteId' | 'name' | 'identity' | 'phone'> &
 
 /** Somebody who was registered; with what the server did, where it could be asked. */
 export type AssistedPerson = LookedUp & {
-  done?: ResponseOf<typeof screening.assist>['done'];
+  done?: ResponseOf<typeof screening.assist>['done'] | 'registered_noPhone';
 };
 
 /**
@@ -33,13 +33,16 @@ export async function registerPerson({
   const answer = typedPhone && !phone ? null : await requestRegistration(body);
   if (answer) {
     const way = { assisted: { name, identity } };
-    return { way, at, verdict: verdictOfServer(answer), by: 'server', done: answer.done };
+    return { way, at, verdict: verdictOfServer(answer), by: 'server', done: doneOf(answer, phone) };
   }
   const mistake = mistakeIn(identity);
   if (mistake) throw mistake;
   const assisted = { name, identity, ...(typedPhone && { unverifiedPhone: typedPhone }) };
   return { way: { assisted }, at, verdict: assistedOffline(name), by: 'phone' };
 }
+
+const doneOf = ({ done }: ResponseOf<typeof screening.assist>, phone: Body['phone']) =>
+  done === 'registered' && !phone ? 'registered_noPhone' : done;
 
 /** What the server answers; null where it cannot be reached. */
 async function requestRegistration(

@@ -15,6 +15,7 @@ import { Pair } from '../../../shared/phone/pair.tsx';
 import pairs from '../../../shared/phone/pairs.module.css';
 import { problemText } from '../../../shared/problems.ts';
 import { queryFor } from '../../../shared/query-for.ts';
+import styles from '../scan-page.module.css';
 import { words } from '../words.ts';
 
 type Details = ResponseOf<typeof screening.record>;
@@ -44,7 +45,7 @@ function RecordView({ record }: { record: Details }) {
   const isColour = (shown: string): shown is CodeColour =>
     codeColours.some((each) => each === shown);
   return (
-    <section className={card.card}>
+    <section className={`${card.card} ${styles.person}`}>
       <dl className={pairs.pairs}>
         <Pair label={t('name')}>{record.maskedName}</Pair>
         {record.document && <Pair label={t('document')}>{record.document}</Pair>}
