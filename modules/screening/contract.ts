@@ -270,6 +270,11 @@ export const screeningProblems = defineProblems({
     zh: '这次出示的码已经登记过一次。',
     en: 'A check has been recorded already for this showing of the code.',
   },
+  person_withdrawn: {
+    status: 409,
+    zh: '此人已退出，不能在现场登记。请联系管理员。',
+    en: 'This person no longer takes part and cannot be registered here. Ask an administrator.',
+  },
   no_assisted_registration: {
     status: 409,
     zh: '这个站点不能辅助登记：参加者由名单确定。',

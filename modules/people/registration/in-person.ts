@@ -78,7 +78,8 @@ export async function verifyInPerson(
 /**
  * Puts somebody on record whose document a member of staff has looked at, or sets the phone on record of somebody
  * who has no account yet. The phone of whoever has an account is theirs alone to change. Without a verified phone
- * none is set. Answers null where they are on record in another way, and the caller must end the transaction.
+ * none is set. Whoever is withdrawn, or on record in
+ * another way, is refused: the caller must end the transaction.
  */
 export async function registerInPerson(
   tx: Tx,
@@ -86,11 +87,11 @@ export async function registerInPerson(
   { name, identity }: { name: string; identity: string },
   verified: Verified | null,
   enrol: Registering['enrol'],
-): Promise<{ personId: string; done: InPerson } | null> {
+): Promise<{ personId: string; done: InPerson } | 'withdrawn' | 'on_record_otherwise'> {
   await lockRealm(tx.db, realm);
   const scope = scopeOf(await getRealm(tx.db, realm), 'portal');
   const holder = await findHolder(tx.db, tx.platform, { realm, scope }, identity);
-  if (holder && isWithdrawn(holder, tx.now)) throw new Problem(peopleProblems.withdrawn);
+  if (holder && isWithdrawn(holder, tx.now)) return 'withdrawn';
   const number = verified?.phone ?? null;
   const done = decideInPerson(holder, {
     name,
@@ -105,7 +106,7 @@ export async function registerInPerson(
   if (!holder) {
     const identifiers = [...phone, { kind: 'identity' as const, value: identity }];
     const added = await enrol(tx, { name, identifiers });
-    return added && { personId: added.personId, done };
+    return added ? { personId: added.personId, done } : 'on_record_otherwise';
   }
   const { personId } = holder;
   if (done === 'phone_set') {

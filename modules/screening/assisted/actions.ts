@@ -103,7 +103,8 @@ async function put(
 ): Promise<{ done: InPerson }> {
   const { enrol } = registeringFor(tx.platform, programme);
   const answer = await registerInPerson(tx, programme.realm, person, verified, enrol);
-  if (!answer) throw new Problem(screeningProblems.on_record_otherwise);
+  if (answer === 'withdrawn') throw new Problem(screeningProblems.person_withdrawn);
+  if (answer === 'on_record_otherwise') throw new Problem(screeningProblems.on_record_otherwise);
   const { personId, done } = answer;
   await tx.audit({
     ...{ action: noted[done], placeId: siteId, personId },

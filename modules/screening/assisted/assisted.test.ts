@@ -196,6 +196,20 @@ describe('a check from a phone without a network', () => {
     expect(rows).toEqual([{ kind: 'identity', account: false }]);
   });
 
+  it('is refused for good for whoever is withdrawn, so that the queue goes on', async () => {
+    const identity = newIdentity();
+    await assist({ name: '王小明', identity });
+    await kit.database.pool.query(
+      `with gone as (update enrolments set withdrawn_on = $1 where id =
+         (select enrolment_id from checks where id = $2) returning person_id)
+       update memberships set withdrawn_at = $1 where person_id in (select person_id from gone)`,
+      [startOfTests, await checked(identity)],
+    );
+    const body = checkOf({ assisted: { name: '王小明', identity } });
+    const refused = await scanner.call(screening.check, { body });
+    expect([refused.status, refused.body.code]).toEqual([409, 'person_withdrawn']);
+  });
+
   it('is kept with a conflict where the document is of somebody else', async () => {
     const identity = newIdentity();
     await assist({ name: '王小明', identity });
