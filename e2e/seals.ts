@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
+import type { SignInWay } from '../forms/programme.ts';
 import { seals } from '../forms/testing/seals.ts';
 import { createProgramme, enrolPeople } from '../modules/programmes/public.ts';
 import { readConfig } from '../platform/config.ts';
@@ -27,8 +28,16 @@ const invented = [
   { name: 'Hal Seal', phone: '13900000007', username: 'hal.seal' },
 ];
 
-export async function startWithSeals(): Promise<SealServer> {
+/** Their programme as it is, or with other ways to sign in; the server with settings of its own. */
+export async function startWithSeals({
+  ways = seals.signIn.ways,
+  env = {},
+}: {
+  ways?: SignInWay[];
+  env?: Record<string, string>;
+} = {}): Promise<SealServer> {
   const environment = { ANXING_DATA: copyDemo(inject('unusedDemo')), ANXING_CLOCK: clock };
+  const content = { ...seals, signIn: { ...seals.signIn, ways } };
   const quiet = { info: () => {}, error: () => {} };
   const config = readConfig({ ...environment, PORT: '0' }, []);
   const { platform, database, close } = await openInstallation(config, quiet);
@@ -36,7 +45,7 @@ export async function startWithSeals(): Promise<SealServer> {
   const place = { parentId: rows[0].id, code: seals.code, ...seals.organiser };
   await platform.transaction(null, async (tx) => {
     const programme = await createProgramme(tx, {
-      ...{ content: seals, code: seals.code, place, ...days },
+      ...{ content, code: seals.code, place, ...days },
     });
     const entries = invented.map(({ name, phone, username }) => ({
       identifiers: [
@@ -51,7 +60,7 @@ export async function startWithSeals(): Promise<SealServer> {
     expect(answers.filter(({ state }) => state !== 'fresh')).toEqual([]);
   });
   await close();
-  return startServer([], environment);
+  return startServer([], { ...environment, ...env });
 }
 
 /** The second way past the captcha: the page solves a puzzle by itself. */

@@ -66,9 +66,10 @@ const cardWay = object({
   ),
 });
 const phoneWay = object({ type: Type.Literal('phone') });
+const wechatWay = object({ type: Type.Literal('wechat') });
 
 const signIn = object({
-  ways: list(union(cardWay, phoneWay), { min: 1 }),
+  ways: list(union(cardWay, phoneWay, wechatWay), { min: 1 }),
   credentials: oneOf('app', 'programme'),
   password: oneOf('required', 'optional'),
   registration: optional(object({ documents: list(oneOf(...identityKinds), { min: 1 }) })),
@@ -213,6 +214,8 @@ function checkSignIn({ signIn, systems }: ProgrammeContent, report: Report): voi
       report(`signIn.ways.${index}.type`, 'duplicate_code', { code: type });
     }
   });
+  // Nobody comes in by it who has not come in by another one once.
+  if (types[0] === 'wechat') report('signIn.ways.0.type', 'bad_value');
   const initial = initialPasswordOf(signIn);
   // Others know an initial password, be it a date or on a list: it must be replaced.
   if (password === 'optional' && initial) report('signIn.password', 'bad_value');
@@ -232,7 +235,8 @@ function checkRegistration(programme: ProgrammeContent, report: Report): void {
   if (!registration) return;
   // There people register, whatever else they use later.
   if (!systems.includes('portal')) report('systems', 'bad_value');
-  if (ways.some(({ type }) => type !== 'phone')) report('signIn.ways', 'bad_value');
+  const isAllowed = ({ type }: { type: string }) => type === 'phone' || type === 'wechat';
+  if (!ways.every(isAllowed)) report('signIn.ways', 'bad_value');
   if (password !== 'required') report('signIn.password', 'bad_value');
   if (credentials !== 'programme') report('signIn.credentials', 'bad_value');
   if (securityQuestions) report('signIn.securityQuestions', 'bad_value');

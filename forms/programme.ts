@@ -41,8 +41,11 @@ export type CardWay = {
 /** Phone or user name with a password, or a code by SMS. */
 type PhoneWay = { type: 'phone' };
 
+/** WeChat, for whoever has come in by another way once and said that theirs is to open the account. */
+type WechatWay = { type: 'wechat' };
+
 /** A way to sign in; `modules/people` has a file for each type. */
-export type SignInWay = CardWay | PhoneWay;
+export type SignInWay = CardWay | PhoneWay | WechatWay;
 
 /**
  * Somebody with a phone and one of these documents takes part, in the programme's first group and at its own
@@ -188,7 +191,7 @@ export type ProgrammeStructure = Omit<
   | 'groups'
   | 'pages'
   | 'signIn'
-> & { signIn: Omit<SignIn, 'ways'> & { ways: (CardStructure | PhoneWay)[] } };
+> & { signIn: Omit<SignIn, 'ways'> & { ways: (CardStructure | PhoneWay | WechatWay)[] } };
 
 /**
  * What belongs together and a programme may do without. Days and phases that are about attributes of

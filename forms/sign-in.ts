@@ -53,7 +53,7 @@ type WayTraits<T extends SignInWay['type']> = {
   /** The documents one of whose dates is the initial password. */
   documents(way: Way<T>): DocumentRule[];
   /** What recovers a forgotten password. */
-  recovery: 'questions' | 'code';
+  recovery: 'questions' | 'code' | undefined;
   /** People are shown their whole account, so that nobody who signs in again has to type it. */
   showsWholeAccount: boolean;
 };
@@ -80,6 +80,13 @@ const wayTraits: { [T in SignInWay['type']]: WayTraits<T> } = {
     initialPassword: () => undefined,
     documents: () => [],
     recovery: 'code',
+    showsWholeAccount: false,
+  },
+  wechat: {
+    identifiers: () => [],
+    initialPassword: () => undefined,
+    documents: () => [],
+    recovery: undefined,
     showsWholeAccount: false,
   },
 };

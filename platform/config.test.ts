@@ -151,7 +151,7 @@ describe('the settings', () => {
 
   it('are all described, and no other is read', () => {
     const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8');
-    const source = read('./config.ts') + read('./sms/settings.ts');
+    const source = ['./config.ts', './sms/settings.ts', './wechat/settings.ts'].map(read).join();
     const inUse = source.match(/\benv\.([A-Z_]+)|\b(TLS_[A-Z]+)(?=[ ,}])|\bmust\('[A-Z_]+/g) ?? [];
     const named = inUse.map((use) => use.replace(/^(env\.|must\(')/, ''));
     expect(new Set(named)).toEqual(new Set(settings.map(({ name }) => name)));

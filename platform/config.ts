@@ -5,6 +5,7 @@ import { ConfigError } from './config-error.ts';
 import { type DataFolder, findDataFolder } from './data-folder.ts';
 import { type Installation, type Mode, readInstallation } from './installation.ts';
 import { readSms, type SmsSettings, smsSettings } from './sms/settings.ts';
+import { readWechat, type WechatSettings, wechatSettings } from './wechat/settings.ts';
 
 export { ConfigError };
 
@@ -36,6 +37,8 @@ export type Config = {
   metricsToken?: string;
   /** Who sends short messages. */
   sms?: SmsSettings;
+  /** How people sign in by WeChat. */
+  wechat?: WechatSettings;
   /** Also note what goes well. */
   verbose: boolean;
 };
@@ -105,6 +108,7 @@ export const settings: readonly Setting[] = [
   { name: 'TLS_CERT', default: 'none', description: 'Certificate file (PEM), to serve https.' },
   { name: 'TLS_KEY', default: 'none', description: 'Key file (PEM) of that certificate.' },
   ...smsSettings,
+  ...wechatSettings,
 ];
 
 type Env = Record<string, string | undefined>;
@@ -143,6 +147,7 @@ export function readConfig(env: Env, args: readonly string[], disk: Disk = realD
   const metricsToken = readMetricsToken(env.METRICS_TOKEN);
   const clock = readClock(env.ANXING_CLOCK, mode);
   const sms = readSms(env);
+  const wechat = readWechat(env);
   if (sms && mode === 'demo') {
     throw new ConfigError('SMS_PROVIDER: a demo sends nothing; it shows messages at /demo/outbox.');
   }
@@ -162,6 +167,7 @@ export function readConfig(env: Env, args: readonly string[], disk: Disk = realD
     ...(tls && { tls }),
     ...(metricsToken && { metricsToken }),
     ...(sms && { sms }),
+    ...(wechat && { wechat }),
   };
 }
 

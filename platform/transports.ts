@@ -1,10 +1,13 @@
 import type { Text } from './contract.ts';
 import type { SmsProvider } from './sms/provider.ts';
+import type { WechatSettings } from './wechat/settings.ts';
 
 /** What leaves for people's phones. What it says may be secret (a code): it is never logged. */
 export type Transports = {
   /** Null where nobody sends short messages for this installation. */
   sms: SmsProvider | null;
+  /** Undefined where nobody signs in by WeChat. */
+  wechat?: WechatSettings;
   /** Only in a demo: what would have been sent, newest first, for `/demo/outbox`. */
   outbox?: Outbox;
 };

@@ -129,9 +129,10 @@ export async function openInstallation(
   }
 }
 
-function transportsOf({ mode, sms }: Config, clock: Clock): Transports {
-  if (mode === 'demo') return demoTransports(() => clock.now());
-  return sms ? { sms: openSmsProvider(sms) } : noTransports;
+function transportsOf({ mode, sms, wechat }: Config, clock: Clock): Transports {
+  const known = wechat && { wechat };
+  if (mode === 'demo') return { ...demoTransports(() => clock.now()), ...known };
+  return { ...(sms ? { sms: openSmsProvider(sms) } : noTransports), ...known };
 }
 
 async function openStore(

@@ -21,7 +21,7 @@ export const regionTemplate: ProgrammeTemplate = {
   structure: {
     zone: 'Asia/Shanghai',
     signIn: {
-      ways: [{ type: 'phone' }],
+      ways: [{ type: 'phone' }, { type: 'wechat' }],
       credentials: 'programme',
       password: 'required',
       registration: {

@@ -12,6 +12,7 @@ import { sessionEndpoints } from './sessions/contract.ts';
 import { signInEndpoints, signInProblems } from './sign-in/contract.ts';
 import { throttlingProblems } from './throttling/contract.ts';
 import { codeEndpoints, codeProblems } from './verification-codes/contract.ts';
+import { wechatActions, wechatEndpoints, wechatProblems } from './wechat/contract.ts';
 
 export { Me, SignedIn } from './contract-schemas.ts';
 export { RegistrationGiven } from './registration/contract.ts';
@@ -25,6 +26,7 @@ export const people = contract('people', {
   ...accountEndpoints,
   ...recoveryEndpoints,
   ...registrationEndpoints,
+  ...wechatEndpoints,
 });
 
 export const peopleProblems = {
@@ -36,6 +38,7 @@ export const peopleProblems = {
   ...accountProblems,
   ...recoveryProblems,
   ...registrationProblems,
+  ...wechatProblems,
 };
 
-export const peopleActions = { ...registrationActions };
+export const peopleActions = { ...registrationActions, ...wechatActions };

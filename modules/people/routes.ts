@@ -7,6 +7,7 @@ import { registrationRoutes } from './registration/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { codeRoutes } from './verification-codes/routes.ts';
+import { wechatRoutes } from './wechat/routes.ts';
 
 export const peopleRoutes: Route[] = [
   ...captchaRoutes,
@@ -17,4 +18,5 @@ export const peopleRoutes: Route[] = [
   ...registrationRoutes,
   ...accountRoutes,
   ...sessionRoutes,
+  ...wechatRoutes,
 ];

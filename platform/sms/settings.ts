@@ -1,4 +1,5 @@
 import { ConfigError } from '../config-error.ts';
+import { readEndpoint } from '../endpoint.ts';
 
 /** Which provider sends short messages, and as whom. */
 export type SmsSettings = {
@@ -106,7 +107,7 @@ export function readSms(env: Env): SmsSettings | undefined {
     ...(env.SMS_TEMPLATE_ABROAD && { templateAbroad: env.SMS_TEMPLATE_ABROAD.trim() }),
     parameters: readParameters(env.SMS_PARAMETERS || usual.parameters),
     region: env.SMS_REGION?.trim() || usual.region,
-    endpoint: readEndpoint(env.SMS_ENDPOINT || usual.endpoint),
+    endpoint: readEndpoint('SMS_ENDPOINT', env.SMS_ENDPOINT || usual.endpoint),
     ...(usual.needsAppId && { appId: must('SMS_APP_ID') }),
   };
 }
@@ -121,19 +122,4 @@ function readParameters(value: string): SmsParameter[] {
     throw new ConfigError('SMS_PARAMETERS must be code, or code and minutes with a comma between.');
   }
   return known;
-}
-
-const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
-
-/** Keys and numbers travel there: without TLS only on this machine. */
-function readEndpoint(value: string): URL {
-  const url = URL.parse(value);
-  const isSafe =
-    url?.protocol === 'https:' || (url?.protocol === 'http:' && thisMachine.includes(url.hostname));
-  if (!url || !isSafe || url.pathname !== '/' || url.search || url.hash || url.username) {
-    throw new ConfigError(
-      'SMS_ENDPOINT must be https, name and port without a path; http only on this machine.',
-    );
-  }
-  return url;
 }

@@ -3,6 +3,7 @@ import type { IdentifierKind } from '../../../forms/sign-in.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { AccountTable, PeopleTables, StoredAnswer } from '../queries.ts';
 import type { CredentialScope } from '../realms.ts';
+import { deleteBindings } from '../wechat/queries.ts';
 
 const typed = (db: Db) => db.withTables<PeopleTables>();
 
@@ -110,7 +111,10 @@ export async function insertAccount(db: Db, account: Selectable<AccountTable>): 
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
-/** Returns false where there is no account (any more). */
+/**
+ * Sets a new password, and ends what else opened the account under the former one: a WeChat account that somebody
+ * may have bound who knew it. Returns false where there is no account (any more).
+ */
 export async function updatePassword(
   db: Db,
   personId: string,
@@ -125,6 +129,7 @@ export async function updatePassword(
     .where('realm', '=', realm)
     .where('credential_scope', '=', scope)
     .executeTakeFirst();
+  await deleteBindings(db, personId, { realm, scope });
   return numUpdatedRows > 0n;
 }
 

@@ -20,7 +20,7 @@ import { cleanIdentifier } from '../identifier-kinds.ts';
 import { appsOf } from '../realms.ts';
 import { endSessionsOf } from '../sessions/actions.ts';
 import type { Caller } from '../sign-in/caller.ts';
-import { findNamed } from '../sign-in/family.ts';
+import { findNamed, usernameNeeded } from '../sign-in/family.ts';
 import { type SignInAt, signInAt } from '../sign-in/way.ts';
 import { accountHash, attemptSucceeded } from '../throttling/actions.ts';
 import {
@@ -130,11 +130,6 @@ async function holdersOf(at: SignInAt, purpose: Purpose, lookup: string): Promis
   const hasAccount = purpose === 'recovery';
   return members.filter((each) => !each.disabled && each.has_account === hasAccount);
 }
-
-const usernameNeeded = () =>
-  new Problem(peopleProblems.username_needed, {
-    fields: [{ path: 'username', code: 'username_needed' }],
-  });
 
 /** A new password would open nothing to somebody who was withdrawn. */
 function requireTakingPart(

@@ -13,7 +13,7 @@ import {
   listLiveSessions,
   touchSessions,
 } from './queries.ts';
-import { deviceOf, sessionEnd, staleBefore } from './rules.ts';
+import { deviceOf, type SessionProof, sessionEnd, staleBefore } from './rules.ts';
 
 /** 256 random bits for whoever is to hold them, and the hash that is kept. */
 export function newToken(): { token: string; hash: Buffer } {
@@ -31,8 +31,8 @@ type NewSession = {
   app: App;
   /** The session may only finish the first sign-in. */
   mustFinish?: boolean;
-  /** A code by SMS opens it, no password. */
-  proof?: 'password' | 'code';
+  /** What opens it; a password where nothing is said. */
+  proof?: SessionProof;
   /** The browser's `User-Agent`. */
   agent?: string;
 };

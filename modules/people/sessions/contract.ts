@@ -2,11 +2,16 @@ import { Type } from 'typebox';
 import { AppName, Done, type Endpoint, Id, Instant } from '../../../platform/contract.ts';
 import { Me } from '../contract-schemas.ts';
 
+/** How somebody showed who they are when a session was opened. */
+export const sessionProofs = ['password', 'code', 'wechat'] as const;
+
 const SessionInfo = Type.Object({
   id: Id,
   app: AppName,
   /** Browser and system in plain words, such as `Chrome · Android`. */
   device: Type.String(),
+  /** How somebody showed who they are when it was opened. */
+  proof: Type.Enum([...sessionProofs]),
   createdAt: Instant,
   seenAt: Instant,
   current: Type.Boolean(),

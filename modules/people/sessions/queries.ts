@@ -2,7 +2,7 @@ import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { App } from '../../../platform/contract.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { SelfScope } from '../../../platform/scope.ts';
-import { staleBefore } from './rules.ts';
+import { type SessionProof, staleBefore } from './rules.ts';
 
 type SessionTable = {
   id: string;
@@ -12,7 +12,7 @@ type SessionTable = {
   app: App;
   must_finish: boolean;
   /** How the person showed who they are. */
-  proof: 'password' | 'code';
+  proof: SessionProof;
   /** Browser and system in plain words. */
   agent: string;
   created_at: Date;
@@ -152,6 +152,21 @@ export async function deleteSessionsOf(
   if (of.apps) deleting = deleting.where('app', 'in', of.apps);
   if (of.except) deleting = deleting.where('id', '!=', of.except);
   return Number((await deleting.executeTakeFirst()).numDeletedRows);
+}
+
+/** Ends what a WeChat account opened to somebody in these apps. */
+export async function deleteSessionsByWechat(
+  db: Db,
+  of: { personId: string; realm: string; apps: App[]; except: string },
+): Promise<void> {
+  await typed(db)
+    .deleteFrom('sessions')
+    .where('person_id', '=', of.personId)
+    .where('realm', '=', of.realm)
+    .where('app', 'in', of.apps)
+    .where('proof', '=', 'wechat')
+    .where('id', '!=', of.except)
+    .execute();
 }
 
 /**

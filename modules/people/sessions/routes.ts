@@ -13,6 +13,7 @@ const infoOf = (row: SessionRow, actor: Actor) => ({
   id: row.id,
   app: row.app,
   device: row.agent,
+  proof: row.proof,
   createdAt: row.created_at.toISOString(),
   seenAt: row.seen_at.toISOString(),
   current: row.id === actor.sessionId,

@@ -1,4 +1,5 @@
 import type { App } from '../../../platform/contract.ts';
+import type { sessionProofs } from './contract.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -35,16 +36,20 @@ const codeIsFresh = 15 * minute;
 /** How long nobody is asked again who they are. */
 const signInIsFresh = 10 * minute;
 
-/** Whether whoever has the session showed a moment ago who they are. */
-export function isFreshSignIn({ created_at }: { created_at: Date }, now: Date): boolean {
-  return now.getTime() - created_at.getTime() < signInIsFresh;
+export type SessionProof = (typeof sessionProofs)[number];
+
+type Opened = { proof: SessionProof; created_at: Date };
+
+/**
+ * Whether whoever has the session showed a moment ago who they are. A phone that is signed in to WeChat may be in
+ * anybody's hand: that alone is not enough.
+ */
+export function isFreshSignIn({ proof, created_at }: Opened, now: Date): boolean {
+  return proof !== 'wechat' && now.getTime() - created_at.getTime() < signInIsFresh;
 }
 
 /** Whether the session was opened by a code a moment ago. */
-export function isFreshCode(
-  session: { proof: 'password' | 'code'; created_at: Date },
-  now: Date,
-): boolean {
+export function isFreshCode(session: Opened, now: Date): boolean {
   return session.proof === 'code' && now.getTime() - session.created_at.getTime() < codeIsFresh;
 }
 

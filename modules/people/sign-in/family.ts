@@ -1,4 +1,6 @@
+import { Problem } from '../../../platform/problems.ts';
 import { listMembersByIdentifier, type MatchedMember } from '../accounts/queries.ts';
+import { peopleProblems } from '../contract.ts';
 import { usernameLookup } from '../identifier-kinds.ts';
 import type { SignInAt } from './way.ts';
 
@@ -20,3 +22,9 @@ export async function findNamed(
   const named = await listMembersByIdentifier(at.platform.db, by, at);
   return holders.filter(({ person_id }) => named.some((each) => each.person_id === person_id));
 }
+
+/** Several people could be meant, and what was typed does not say which. */
+export const usernameNeeded = () =>
+  new Problem(peopleProblems.username_needed, {
+    fields: [{ path: 'username', code: 'username_needed' }],
+  });

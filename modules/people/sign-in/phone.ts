@@ -13,7 +13,7 @@ import {
   tryCode,
 } from '../verification-codes/actions.ts';
 import type { Caller } from './caller.ts';
-import { findNamed, holdersOf } from './family.ts';
+import { findNamed, holdersOf, usernameNeeded } from './family.ts';
 import { provePassword } from './password.ts';
 import { type Proof, type SignInAt, signInAt, type Way } from './way.ts';
 
@@ -53,11 +53,6 @@ export const byPhone: Way<{ account: string; password: string; username?: string
     return member ? (proofs[0] ?? null) : null;
   },
 };
-
-const usernameNeeded = () =>
-  new Problem(peopleProblems.username_needed, {
-    fields: [{ path: 'username', code: 'username_needed' }],
-  });
 
 /** A code sent to a phone. Who shares the phone says by user name who they are, once the code was right. */
 export const byCode: Way<{ token: string; code: string; username?: string }> = {

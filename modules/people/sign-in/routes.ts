@@ -1,29 +1,13 @@
-import type { FastifyReply } from 'fastify';
 import { isPublic, type Route, route } from '../../../platform/routes.ts';
-import { type Actor, selfScope } from '../../../platform/scope.ts';
 import { type CaptchaAnswer, spendCaptcha } from '../captcha/actions.ts';
 import { people } from '../contract.ts';
 import { takeBackSpared } from '../known-browsers/actions.ts';
-import { setKnownBrowser } from '../known-browsers/cookies.ts';
-import { setSessionCookie } from '../sessions/cookies.ts';
-import { deleteOwnSession } from '../sessions/queries.ts';
-import { callerOf, type PublicCall } from './caller.ts';
+import { callerOf } from './caller.ts';
 import { byCard } from './card.ts';
+import { type Entering, enter } from './enter.ts';
 import { byCode, byPhone, requestCode } from './phone.ts';
 import { byUsername } from './username.ts';
-import { signInBy, type Way } from './way.ts';
-
-type Entering<Given> = PublicCall & { reply: FastifyReply; actor: Actor | null; body: Given };
-
-/** Signs in, and gives the browser its cookies; the session that it had until now ends. */
-async function enter<Given>(call: Entering<Given>, way: Way<Given>, caller = callerOf(call)) {
-  const { platform, reply, actor, body } = call;
-  const { answer, token } = await signInBy(way, platform, caller, body);
-  if (actor) await deleteOwnSession(platform.db, selfScope(actor), actor.sessionId);
-  setSessionCookie(platform, reply, caller, token);
-  setKnownBrowser(platform, reply, caller, answer.me.personId);
-  return answer;
-}
+import type { Way } from './way.ts';
 
 /** Signs in by a way that a captcha goes with. */
 async function enterWithCaptcha<Given>(

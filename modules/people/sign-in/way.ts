@@ -52,7 +52,7 @@ type Candidate = {
 
 export type Proof = {
   /** The initial password has to be replaced; a code by SMS needs none. */
-  by: 'password' | 'initial' | 'code';
+  by: 'password' | 'initial' | 'code' | 'wechat';
   /** Says, in the transaction that opens the session, whether what was proved still stands. */
   isStillValid(tx: Tx, present: Membership): boolean | Promise<boolean>;
 };
@@ -134,7 +134,7 @@ function open(at: SignInAt, { person_id: personId }: Membership, proof: Proof) {
     if (!present.has_account && !mustFinish) {
       await addAccount(tx, { personId, realm, app, passwordHash: null });
     }
-    const by = proof.by === 'code' ? 'code' : 'password';
+    const by = proof.by === 'initial' ? 'password' : proof.by;
     const session = { personId, realm, app, mustFinish, agent, proof: by } as const;
     return { ...(await startSession(tx.db, tx.now, session)), mustFinish };
   });

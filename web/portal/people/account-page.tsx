@@ -15,6 +15,7 @@ import {
   useSessions,
 } from '../../shared/participant/sessions.ts';
 import { useSigningOut } from '../../shared/participant/sign-out.ts';
+import { wechatWords } from '../../shared/participant/wechat-words.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
 import cardStyles from '../../shared/phone/card.module.css';
 import { installWords, useInstalling } from '../../shared/phone/install.ts';
@@ -30,6 +31,7 @@ import { sessionWords } from '../../shared/session-words.ts';
 import textStyles from '../../shared/text.module.css';
 import styles from './account-page.module.css';
 import { useLeave } from './leave.ts';
+import { WechatBinding } from './wechat-binding.tsx';
 import { words } from './words.ts';
 
 /** Who one is here, where one is signed in, and the way out. */
@@ -76,6 +78,7 @@ export function AccountPage() {
         )}
         <InstallLine />
       </nav>
+      <WechatBinding />
       <Sessions />
       <SignOut />
     </Page>
@@ -131,6 +134,7 @@ function Sessions() {
 function SessionLine({ session }: { session: SessionResponse }) {
   const { zone } = usePublicProgramme();
   const t = useWords(sessionWords);
+  const wechat = useWords(wechatWords);
   const lang = useLang();
   const appName = useAppName();
   const device = session.device || t('unknownDevice');
@@ -144,6 +148,9 @@ function SessionLine({ session }: { session: SessionResponse }) {
         <strong>
           {device} · {appName(session.app)}{' '}
           {session.current && <span className={tagStyles.tag}>{t('thisDevice')}</span>}
+          {session.proof === 'wechat' && (
+            <span className={tagStyles.tag}>{wechat('byWechat')}</span>
+          )}
         </strong>
         <span className={textStyles.soft}>
           {t('seen')} {formatInstant(session.seenAt, lang, zone)}

@@ -23,6 +23,12 @@ const forgotten = createRoute({
   component: lazyRouteComponent(() => import('./forgotten-page.tsx'), 'ForgottenPage'),
 });
 
+const wechat = createRoute({
+  getParentRoute: () => programme,
+  path: 'wechat',
+  component: lazyRouteComponent(() => import('./wechat-page.tsx'), 'WechatPage'),
+});
+
 const welcome = createRoute({
   getParentRoute: () => programme,
   path: 'welcome',
@@ -63,7 +69,7 @@ const phone = createRoute({
   component: lazyRouteComponent(() => import('./phone-page.tsx'), 'PhonePage'),
 });
 
-export const publicRoutes = [signIn, forgotten, welcome, register, first] as const;
+export const publicRoutes = [signIn, wechat, forgotten, welcome, register, first] as const;
 export const routes = [account, password, phone] as const;
 
 export const feature: Feature = {

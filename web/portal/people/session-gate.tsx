@@ -13,6 +13,7 @@ import { Redirect } from '../../shared/phone/redirect.tsx';
 import { problemText } from '../../shared/problems.ts';
 import { useLeave } from './leave.ts';
 import { SignedOutSheet } from './signed-out-sheet.tsx';
+import { BindingWechat } from './wechat-binding.tsx';
 import { words } from './words.ts';
 
 /** Shows the pages to whoever may enter; sends the others where they must go first. */
@@ -66,6 +67,7 @@ function Inside({ me, children }: { me: Me; children: ReactNode }) {
   return (
     <>
       <SignedOutSheet me={me} />
+      <BindingWechat me={me} />
       {participant ? (
         <ParticipantProvider value={participant}>
           <OutboxProvider account={participant.account}>{children}</OutboxProvider>

@@ -19,6 +19,7 @@ import { Redirect } from '../../shared/phone/redirect.tsx';
 import { Contacts } from '../shell/contacts.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import styles from './sign-in-page.module.css';
+import { WechatButton, WechatNotBound } from './wechat-button.tsx';
 import { words } from './words.ts';
 
 /** Where somebody who was on their way is let go on. */
@@ -64,7 +65,9 @@ export function SignInPage() {
             <FormProblem>{reason}</FormProblem>
           </div>
         )}
+        <WechatNotBound />
         <SignInForm onDone={(who, usedAlias) => void done(who, usedAlias)} />
+        <WechatButton to={to} />
         <nav className={styles.links}>
           {signIn.registration && (
             <Link

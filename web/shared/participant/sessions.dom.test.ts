@@ -8,7 +8,7 @@ import { doing, now, openStage, until } from './testing/stage.tsx';
 
 const at = new Date(now).toISOString();
 const session = (device: string, current: boolean): SessionResponse => ({
-  ...{ id: randomUUID(), app: 'portal', device, current },
+  ...{ id: randomUUID(), app: 'portal', proof: 'password', device, current },
   ...{ createdAt: at, seenAt: at },
 });
 

@@ -27,6 +27,8 @@ const formsOf: {
   card: () => ['card'],
   // Who need not have a password most likely has none.
   phone: ({ password }) => (password === 'optional' ? ['code', 'password'] : ['password', 'code']),
+  // A button of its own, where this browser can: see `wechat.ts`.
+  wechat: () => [],
 };
 
 /** The forms that a programme's ways to sign in offer, the foremost first. */
