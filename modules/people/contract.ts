@@ -1,5 +1,5 @@
 import { contract } from '../../platform/contract.ts';
-import { accountEndpoints, accountProblems } from './accounts/contract.ts';
+import { accountActions, accountEndpoints, accountProblems } from './accounts/contract.ts';
 import { captchaEndpoints, captchaProblems } from './captcha/contract.ts';
 import { firstSignInEndpoints, firstSignInProblems } from './first-sign-in/contract.ts';
 import { recoveryEndpoints, recoveryProblems } from './recovery/contract.ts';
@@ -41,4 +41,4 @@ export const peopleProblems = {
   ...wechatProblems,
 };
 
-export const peopleActions = { ...registrationActions, ...wechatActions };
+export const peopleActions = { ...accountActions, ...registrationActions, ...wechatActions };

@@ -7,6 +7,7 @@ export {
   type NewRealm,
   resetSignIn,
 } from './accounts/actions.ts';
+export { type AccountChange, accountChanged } from './accounts/changes.ts';
 export { oneTimePassword, oneTimePasswordsOf } from './accounts/one-time.ts';
 export { hashAnswer, hashSecret } from './accounts/passwords.ts';
 export { checkPassword, type Proof, proofFor } from './accounts/proof.ts';

@@ -148,6 +148,11 @@ export const staffProblems = defineProblems({
     zh: '此人已是这个站点的扫码员。',
     en: 'This person is a scanner of the site already.',
   },
+  scanner_phone_differs: {
+    status: 422,
+    zh: '与系统中登记的手机号不同，请核对；确实换了手机号的，请联系管理员。',
+    en: 'This is not the phone number on record. Please check it; if it has changed, ask an administrator.',
+  },
   scanner_phone_taken: {
     status: 422,
     zh: '这个手机号已被另一位员工使用，请核对。',

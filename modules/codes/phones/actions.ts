@@ -110,7 +110,7 @@ async function requireProof(
 async function replacePhone(tx: Tx, actor: Actor, phone: PhoneKeyRow): Promise<void> {
   await retirePhone(tx.db, phone.id, tx.now);
   await listPhonesCredentials(tx.db, phone.enrolment_id, tx.now);
-  if (!isSignedIn(phone)) return;
+  // Also where its session has ended: whoever took the account over may have seen to that.
   await notify(tx, [
     {
       personId: actor.personId,

@@ -1,5 +1,11 @@
 import { Type } from 'typebox';
-import { Done, defineProblems, type Endpoint, Nullable } from '../../../platform/contract.ts';
+import {
+  Done,
+  defineAuditActions,
+  defineProblems,
+  type Endpoint,
+  Nullable,
+} from '../../../platform/contract.ts';
 import { Card, CodeTyped, OrderedCode, Secret } from '../contract-schemas.ts';
 
 /** The part of the contract that is about one’s own password and phone. */
@@ -71,4 +77,9 @@ export const accountProblems = defineProblems({
     en: 'The new password must differ from the current (or initial) one.',
   },
   password_wrong: { status: 422, zh: '现在的密码不对。', en: 'The current password is wrong.' },
+});
+
+export const accountActions = defineAuditActions({
+  'person.phone_changed': { zh: '更换手机号', en: 'Phone changed' },
+  'person.password_reset': { zh: '重设忘记的密码', en: 'Forgotten password set anew' },
 });

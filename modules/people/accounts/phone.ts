@@ -11,6 +11,7 @@ import { endRecoveries } from '../recovery/end.ts';
 import { upsertPeople } from '../roster/actions.ts';
 import { type CodeAudience, orderCode, spendCode, tryCode } from '../verification-codes/actions.ts';
 import { findNumber } from '../verification-codes/number.ts';
+import { tellAccountChanged } from './changes.ts';
 import { checkCurrent } from './password.ts';
 import { findMembership, lockMembership } from './queries.ts';
 
@@ -79,6 +80,7 @@ export async function changePhone(
     await lockMembership(tx.db, personId, realm, 'change');
     if (!(await spendCode(tx.db, order.id))) throw new Problem(peopleProblems.code_expired);
     await endRecoveries(tx.db, personId, realm, [scope]);
+    await tellAccountChanged(tx, personId, realm, 'phone_changed');
   });
   return { phone: maskIdentifier('phone', phone) };
 }

@@ -3,6 +3,7 @@ import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { commonProblems } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { invalid, Problem } from '../../../platform/problems.ts';
+import { tellAccountChanged } from '../accounts/changes.ts';
 import { newPasswordProblems } from '../accounts/password.ts';
 import { hashSecret, verifyAnswer } from '../accounts/passwords.ts';
 import {
@@ -150,6 +151,7 @@ export async function finishRecovery(
     if (!changed) throw expired();
     await endRecoveries(tx.db, personId, realm, [scope]);
     await endSessionsOf(tx, { personIds: [personId], realm, apps: appsOf(offer, scope) });
+    await tellAccountChanged(tx, personId, realm, 'password_reset');
   });
   await attemptSucceeded(platform, {
     ...attemptOf(recovery.account_hash, caller),

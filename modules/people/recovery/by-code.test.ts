@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Client, type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
+import { notices } from '../../notices/contract.ts';
 import { addAccount, addRealm } from '../accounts/actions.ts';
 import { hashSecret } from '../accounts/passwords.ts';
 import { setDisabled } from '../accounts/users.ts';
@@ -60,6 +61,18 @@ const add = (phone: string, given: Given = {}) =>
     return personId;
   });
 
+/** What stands in somebody's inbox, and as much in the trail. */
+async function toldOf(personId: string): Promise<string[]> {
+  const own = await kit.as({ personId, realm, app: 'portal' });
+  const told = (await own.get(notices.mine, { query: {} })).items.map(({ kind }) => kind);
+  const { rows } = await kit.database.pool.query(
+    'select action from audit_entries where person_id = $1',
+    [personId],
+  );
+  expect(rows.map(({ action }) => action)).toEqual(told);
+  return told;
+}
+
 type Purpose = 'recovery' | 'activation';
 
 async function requested(phone: string, purpose: Purpose = 'recovery', by = client) {
@@ -105,6 +118,7 @@ describe('a forgotten password', () => {
     expect((await desk.call(people.me)).status).toBe(401);
     expect((await signIn(phone)).body.me).toMatchObject({ personId });
     expect((await signIn(phone, password)).body.code).toBe('sign_in_failed');
+    expect(await toldOf(personId)).toEqual(['person.password_reset']);
   });
 
   it('of a family asks for the user name once the code was right', async () => {
@@ -224,6 +238,7 @@ describe('another phone', () => {
     expect((await change(code)).body.code).toBe('code_expired');
     expect((await signIn(after, password)).body.me).toMatchObject({ personId });
     expect((await signIn(before, password)).body.code).toBe('sign_in_failed');
+    expect(await toldOf(personId)).toEqual(['person.phone_changed']);
   });
 
   it('is refused where nobody could tell those who share it apart', async () => {

@@ -4,6 +4,7 @@ import type { Platform, Tx } from '../../../platform/platform.ts';
 import { invalid, Problem } from '../../../platform/problems.ts';
 import { staffRealm } from '../../../platform/scope.ts';
 import { addAccount } from '../accounts/actions.ts';
+import { tellAccountChanged } from '../accounts/changes.ts';
 import { newPasswordProblems } from '../accounts/password.ts';
 import { hashSecret } from '../accounts/passwords.ts';
 import {
@@ -96,6 +97,7 @@ export async function setPasswordByCode(
     if (!isSet) throw stepsExpired();
     await endRecoveries(tx.db, personId, realm, [scope]);
     await endSessionsOf(tx, { personIds: [personId], realm, apps: appsOf(offer, scope) });
+    if (purpose === 'recovery') await tellAccountChanged(tx, personId, realm, 'password_reset');
   });
   const account = accountHash(platform, realm, { personId });
   await attemptSucceeded(platform, { kind: 'sign-in', account, address: caller.address });

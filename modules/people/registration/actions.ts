@@ -28,12 +28,24 @@ export type Registering = {
   documents: readonly IdentityKind[];
   /** The day there: nobody is born after it. */
   today: Day;
-  /** Has somebody who is new take part; answers null where they are on record in another way. */
+  /** Has somebody who is new take part; says who it was where they are on record in another way. */
   enrol(
     tx: Tx,
     person: { name: string; identifiers: RosterIdentifier[] },
-  ): Promise<{ personId: string } | null>;
+  ): Promise<{ personId: string | null; isNew: boolean }>;
 };
+
+/** Ends the transaction of a registration that goes no further, so that nothing of it stays; says whose record it met. */
+class Refused extends Error {
+  readonly decided: ReturnType<typeof decideClaim>;
+  readonly found: Pick<Holder, 'personId' | 'number'> | undefined;
+
+  constructor(decided: Refused['decided'], found: Refused['found']) {
+    super(decided);
+    this.decided = decided;
+    this.found = found;
+  }
+}
 
 type Chosen = { username: string; name: string; identity: string };
 
@@ -55,25 +67,30 @@ export async function register(
   await countAttempt(platform, attempt);
   const claimCode = given.claim ? await tryClaim(at, given.claim) : null;
   const hash = await hashSecret(given.password);
-  const outcome = await platform.transaction(null, async (tx) => {
+  const settled = platform.transaction(null, async (tx) => {
     await lockRealm(tx.db, at.realm);
     const holder = await findHolder(tx.db, platform, at, chosen.identity);
     const hasCode = claimCode !== null && claimCode.personId === holder?.personId;
     const shown = { name: chosen.name, phone: phone.lookup, hasCode };
     const decided = decideClaim(holder, shown);
-    if (decided !== 'new' && decided !== 'claimed') return { decided, holder };
-    if (holder && isWithdrawn(holder, tx.now)) throw new Problem(peopleProblems.withdrawn);
+    // Said first, whoever is on record: what is said of a document costs a registration under it.
     const namesake = await findNamesake(tx.db, at, chosen.username);
     if (namesake && namesake !== holder?.personId) throw usernameTaken();
+    if (decided !== 'new' && decided !== 'claimed') throw new Refused(decided, holder);
+    if (holder && isWithdrawn(holder, tx.now)) throw new Problem(peopleProblems.withdrawn);
     if (!(await spendCode(tx.db, phone.id))) throw stepsExpired();
     if (claimCode) await spendCode(tx.db, claimCode.id);
     const personId = await settle(tx, at, registering, { holder, chosen, number: phone.number });
-    if (!personId) return { decided: 'identity_in_person' as const, holder };
     return open(tx, at, { personId, hash, isClaim: holder !== undefined });
   });
-  if ('decided' in outcome) throw await refusal(at, outcome.decided, outcome.holder);
+  const {
+    personId,
+    id: sessionId,
+    token,
+  } = await settled.catch(async (error: unknown) => {
+    throw error instanceof Refused ? await refusal(at, error.decided, error.found) : error;
+  });
   await attemptSucceeded(platform, attempt);
-  const { personId, id: sessionId, token } = outcome;
   const { realm, app } = caller;
   const me = await meOf(platform, { personId, realm, app, mustFinish: false, sessionId });
   return { answer: { me, usedAlias: false }, token };
@@ -114,7 +131,7 @@ async function settle(
   { realm }: SignInAt,
   { enrol }: Registering,
   { holder, chosen, number }: { holder: Holder | undefined; chosen: Chosen; number: string },
-): Promise<string | null> {
+): Promise<string> {
   const identifiers: RosterIdentifier[] = [
     { kind: 'phone', value: number },
     { kind: 'username', value: chosen.username },
@@ -129,7 +146,12 @@ async function settle(
       return personId;
     }
     identifiers.push({ kind: 'identity', value: chosen.identity });
-    return (await enrol(tx, { name: chosen.name, identifiers }))?.personId ?? null;
+    const { personId, isNew } = await enrol(tx, { name: chosen.name, identifiers });
+    // By this phone and name, without a document: staff must look whether it is the same person.
+    if (!isNew || !personId) {
+      throw new Refused('identity_in_person', personId ? { personId, number: null } : undefined);
+    }
+    return personId;
   });
 }
 

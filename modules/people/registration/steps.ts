@@ -100,6 +100,7 @@ export async function requestClaimCode(
   await countAttempt(platform, documentAttempt(at, phone));
   const holder = await findHolder(platform.db, platform, at, identityText(cleaned.value));
   const decided = decideClaim(holder, { name, phone: phone.lookup, hasCode: false });
+  if (decided === 'new') throw await refusal(at, 'identity_on_record', undefined);
   if (decided !== 'identity_claim' || !holder?.number) throw await refusal(at, decided, holder);
   const { number, personId } = holder;
   return orderCode(platform, audience(at, 'claim'), {
@@ -111,7 +112,7 @@ export async function requestClaimCode(
 export async function refusal(
   { platform, realm }: SignInAt,
   decided: ReturnType<typeof decideClaim>,
-  holder: Holder | undefined,
+  holder: Pick<Holder, 'personId' | 'number'> | undefined,
 ): Promise<Problem> {
   // Nobody is on record, or no code is needed: the last step says what there is to say.
   if (decided === 'new' || decided === 'claimed') return new Problem(commonProblems.conflict);

@@ -6,6 +6,7 @@ import { Problem } from '../../../platform/problems.ts';
 import type { Actor } from '../../../platform/scope.ts';
 import type { WechatKind, WechatSettings } from '../../../platform/wechat/settings.ts';
 import { askWechat, type WechatIdentity, wechatPage } from '../../../platform/wechat/wechat.ts';
+import { tellAccountChanged } from '../accounts/changes.ts';
 import { proofFor } from '../accounts/proof.ts';
 import { lockMembership } from '../accounts/queries.ts';
 import { type people, peopleProblems } from '../contract.ts';
@@ -162,7 +163,7 @@ export async function bindWechat(
     if (!(await deleteVisit(tx.db, returned.id))) throw wechatExpired();
     const owner = { person_id: personId, realm, credential_scope: scope };
     await upsertBinding(tx.db, { ...owner, known_by, lookup, bound_at: tx.now });
-    await tx.audit({ action: 'person.wechat_bound', personId, details: { realm } });
+    await tellAccountChanged(tx, personId, realm, 'wechat_bound');
   });
 }
 

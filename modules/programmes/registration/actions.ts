@@ -27,7 +27,7 @@ async function enrolNew(
   programme: Programme,
   { name, identifiers }: Person,
   today: Day,
-): Promise<{ personId: string } | null> {
+): Promise<{ personId: string | null; isNew: boolean }> {
   const { code, definition, placeId, placePath } = programme;
   const usual = definition.attributes.flatMap((each) =>
     each.default === undefined ? [] : [[each.code, each.default] as const],
@@ -43,6 +43,6 @@ async function enrolNew(
       endsOn: null,
     },
   ]);
-  // Somebody on record without a document, by this phone and name: staff must look whether it is the same.
-  return outcome?.state === 'fresh' ? { personId: outcome.personId } : null;
+  if (!outcome || outcome.state === 'refused') return { personId: null, isNew: false };
+  return { personId: outcome.personId, isNew: outcome.state === 'fresh' };
 }

@@ -295,6 +295,52 @@ describe('somebody on record', () => {
     ]);
   });
 
+  it('by phone and name alone comes in person, and nothing of it is kept', async () => {
+    const phone = newPhone();
+    const personId = await kit.platform.transaction(null, async (tx) => {
+      const identifiers = [{ kind: 'phone' as const, value: phone }];
+      const entry = penguin({ name: '老登记', initial: null, identifiers });
+      const [outcome] = await enrolPeople(tx, programme, [
+        { ...entry, attributes: { visitor: true } },
+      ]);
+      if (outcome?.state !== 'fresh') throw new Error('refused');
+      return outcome.personId;
+    });
+    const stored = async () => {
+      const { rows } = await kit.database.pool.query(
+        `select (select jsonb_agg(to_jsonb(i) order by kind) from identifiers i where person_id = $1) as known,
+          (select jsonb_agg(to_jsonb(e)) from enrolments e where person_id = $1) as enrolled`,
+        [personId],
+      );
+      return rows[0];
+    };
+    const before = await stored();
+    const token = await verified(phone);
+    const body = given(token, { name: '老登记' });
+    for (const _ of [1, 2]) {
+      expect((await register(body)).body.code).toBe('identity_in_person');
+      expect(await stored()).toEqual(before);
+    }
+    const refused = 'person.claim_refused identity_in_person';
+    expect(await trailOf(personId)).toEqual([refused, refused]);
+  });
+
+  it('cannot be told from nobody by a user name that is taken, or by asking for a code', async () => {
+    const { username } = given(await verified());
+    expect((await register(given(await verified(), { username }))).status).toBe(200);
+    const { identity } = await onRecord({ phone: newPhone(), name: '陈水獭' });
+    const nobody = { kind: 'prc_id' as const, number: newNumber() };
+    const tried = async (each: Given['identity']) =>
+      (await register(given(await verified(), { username, identity: each }))).body;
+    expect(await tried(identity)).toEqual(await tried(nobody));
+    const claimed = async (each: Given['identity']) => {
+      const body = { token: await verified(), name: '王海狸', identity: each };
+      const { status, body: answer } = await client.call(people.requestClaimCode, { body });
+      return [status, answer];
+    };
+    expect(await claimed(identity)).toEqual(await claimed(nobody));
+  });
+
   it('without a phone comes in person', async () => {
     const { personId, identity } = await onRecord();
     const { body } = await register(given(await verified(), { identity }));

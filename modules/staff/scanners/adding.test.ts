@@ -3,7 +3,7 @@ import { prcCheckDigit } from '../../../forms/identity.ts';
 import { type Client, type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
 import { notices } from '../../notices/contract.ts';
 import { people } from '../../people/contract.ts';
-import { hashSecret, staffRealm } from '../../people/public.ts';
+import { addAccount, hashSecret, lockUser, staffRealm } from '../../people/public.ts';
 import { solveCaptcha } from '../../people/testing.ts';
 import { staff } from '../contract.ts';
 import { createStaff } from '../create.ts';
@@ -159,6 +159,36 @@ describe('a new scanner', () => {
     },
   );
 
+  it('gets none where they set a password at that moment', async () => {
+    const { scannerId } = await middle.get(staff.addScanner, { body: newOne() });
+    const { rows } = await kit.database.pool.query(
+      'select person_id as "personId" from scanners where id = $1',
+      [scannerId],
+    );
+    const { personId } = rows[0];
+    const passwordHash = await hashSecret(scannerPassword);
+    let asked: ReturnType<Client['call']> | undefined;
+    await kit.platform.transaction(null, async (tx) => {
+      await lockUser(tx, personId, staffRealm);
+      const params = { scannerId };
+      asked = middle.call(staff.scannerPassword, { params, body: {} }) as typeof asked;
+      await waitForLock(1);
+      await addAccount(tx, { personId, realm: staffRealm, app: 'field', passwordHash });
+    });
+    expect((await asked)?.body).toMatchObject({ code: 'scanner_active' });
+  });
+
+  /** Until so many statements wait for a lock of this database. */
+  const waitForLock = (count: number) =>
+    expect
+      .poll(async () => {
+        const { rows } = await kit.database.pool.query(
+          "select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+        );
+        return rows[0].n;
+      })
+      .toBe(count);
+
   /** Somebody who has a password. */
   async function activated() {
     const body = newOne();
@@ -241,6 +271,21 @@ describe('adding', () => {
       [known.personId],
     );
     expect(rows).toEqual([{ count: 2 }]);
+  });
+
+  it('takes the phone on record of somebody who is known, so that nobody is known by another one’s', async () => {
+    const first = newOne();
+    await middle.get(staff.addScanner, { body: first });
+    const { identity, phone } = first;
+    const elsewhere = { siteId: crew.places.pier.id, level: 'senior' as const, identity };
+    const fields = async (given: object) => {
+      const { body } = await chief.call(staff.addScanner, { body: { ...elsewhere, ...given } });
+      return body.fields?.map(({ path, code }) => `${path} ${code}`) ?? body;
+    };
+    expect(await fields({})).toEqual(['phone required']);
+    expect(await fields({ phone: '1' })).toEqual(['phone phone_invalid']);
+    expect(await fields({ phone: nobodyYet().phone })).toEqual(['phone scanner_phone_differs']);
+    expect(await fields({ phone })).toMatchObject({ known: true });
   });
 
   it('of one person by two at once makes one person and one assignment', async () => {

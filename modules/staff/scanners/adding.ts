@@ -7,8 +7,10 @@ import { getOrNotFound, invalid, Problem } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { permissionsGrantedTo } from '../../access/public.ts';
 import {
+  activatedApps,
   findHolders,
   type Identifier,
+  listMaskedIdentifiers,
   lockRealm,
   lockUser,
   oneTimePassword,
@@ -73,7 +75,10 @@ export function addScanner(
     await lockRealm(tx.db, staffRealm);
     const document = documentOf(platform, given.identity);
     const [known] = await findHolders({ ...platform, db: tx.db }, staffRealm, document);
-    if (known) mustBeNew(all, known.personId);
+    if (known) {
+      mustBeNew(all, known.personId);
+      await mustHavePhone(tx, known.personId, given.phone);
+    }
     const { personId } = known ?? (await createFrom(tx, given, document));
     const superior = superiorFor(standing, level);
     const scannerId = await assignScanner(tx, { personId, siteId, level, superior, remark });
@@ -113,6 +118,23 @@ function mustBeNew(all: SiteSeen['all'], personId: string): void {
   }
 }
 
+/**
+ * Whoever set a document up first gave it a phone, and may have given their own: whoever adds the person later must
+ * know theirs. Members of staff without a phone on record have a user name from an administrator.
+ */
+async function mustHavePhone(tx: Tx, personId: string, typed: string | undefined): Promise<void> {
+  const { keys } = tx.platform;
+  const known = await listMaskedIdentifiers(tx.db, keys, staffRealm, [personId]);
+  if (!known.get(personId)?.some(({ kind }) => kind === 'phone')) return;
+  const number = cleanPhone(typed ?? '');
+  if (!number) throw invalid({ path: 'phone', code: typed ? 'phone_invalid' : 'required' });
+  const ofPhone = { kind: 'phone', value: number } as const;
+  const holders = await findHolders({ ...tx.platform, db: tx.db }, staffRealm, ofPhone);
+  if (!holders.some((each) => each.personId === personId)) {
+    throw invalid({ path: 'phone', code: 'scanner_phone_differs' });
+  }
+}
+
 /** Enough to see whether it is the right person. */
 const maskedName = (name: string): string => `${[...name].slice(0, 1).join('')}**`;
 
@@ -133,8 +155,9 @@ export function passwordForScanner(
     const { personId } = target;
     if (personId === actor.personId) throw new Problem(staffProblems.not_oneself);
     await lockUser(tx, personId, staffRealm);
-    const now = all.find(({ id }) => id === scannerId);
-    if (now?.activated) throw new Problem(staffProblems.scanner_active);
+    // Read again: they may have set their password while this waited for the lock.
+    const activated = await activatedApps(tx.db, staffRealm, [personId]);
+    if (activated.size > 0) throw new Problem(staffProblems.scanner_active);
     if (!(await holds(tx, actor, await permissionsGrantedTo(tx, personId)))) {
       throw new Problem(staffProblems.scanner_has_other_roles);
     }

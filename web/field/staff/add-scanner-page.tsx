@@ -153,7 +153,8 @@ function RestStep({ typed, set, found, onAdded, onBack }: RestProps) {
     if (!level || (!found.known && (!name || !phone))) return;
     const body = {
       ...{ siteId, level, identity: { kind: typed.kind, number: typed.number.trim() } },
-      ...(!found.known && { name, phone }),
+      ...(!found.known && { name }),
+      ...(phone && { phone }),
       ...(remark && { remark }),
     };
     void run(async () => {
@@ -189,29 +190,27 @@ function RestStep({ typed, set, found, onAdded, onBack }: RestProps) {
             )}
           </Field>
           {!found.known && (
-            <>
-              <TextEntry
-                label={t('name')}
-                error={errorAt('name', typed.name.trim())}
-                name="name"
-                autoComplete="off"
-                maxLength={100}
-                value={typed.name}
-                onChange={(name) => set({ name })}
-              />
-              <TextEntry
-                label={t('phone')}
-                hint={t('phoneHint')}
-                error={errorAt('phone', typed.phone.trim())}
-                name="phone"
-                type="tel"
-                autoComplete="off"
-                maxLength={40}
-                value={typed.phone}
-                onChange={(phone) => set({ phone })}
-              />
-            </>
+            <TextEntry
+              label={t('name')}
+              error={errorAt('name', typed.name.trim())}
+              name="name"
+              autoComplete="off"
+              maxLength={100}
+              value={typed.name}
+              onChange={(name) => set({ name })}
+            />
           )}
+          <TextEntry
+            label={t('phone')}
+            hint={t(found.known ? 'phoneOnRecord' : 'phoneHint')}
+            error={errorAt('phone', found.known || typed.phone.trim())}
+            name="phone"
+            type="tel"
+            autoComplete="off"
+            maxLength={40}
+            value={typed.phone}
+            onChange={(phone) => set({ phone })}
+          />
           <TextEntry
             label={t('remark') + inBrackets(t('optional'), lang)}
             error={errorAt('remark', true)}

@@ -118,6 +118,7 @@ export const words = defineWords('field-staff', {
     newPerson: '新扫码员',
     phone: '手机号',
     phoneHint: '用于登录和接收短信验证码。境外号码请以 + 和国家代码开头。',
+    phoneOnRecord: '请填写对方登录用的手机号，与登记的一致才能加入；对方没有登记手机号的可不填。',
     cannotAdd: '您没有可以添加扫码员的站点。',
     chooseSite: '请选择站点',
     added: '扫码员已添加',
@@ -246,6 +247,8 @@ export const words = defineWords('field-staff', {
     foundText: '{name} works here already and is added to this site once you confirm.',
     newPerson: 'New scanner',
     phone: 'Phone number',
+    phoneOnRecord:
+      'Their number to sign in with. It must be the one on record; leave it empty if they have none.',
     phoneHint:
       'For signing in and for codes. Start numbers from abroad with + and the country code.',
     cannotAdd: 'You have no site to which you could add scanners.',
