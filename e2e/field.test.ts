@@ -50,6 +50,14 @@ function denyCameraOnce(): void {
 }
 
 describe('the field app', () => {
+  it('says at once where no code can be sent, and what to do instead', async () => {
+    await openField();
+    await page.goto(`${inject('emptyUrl')}/field/`);
+    await page.getByRole('button', { name: '用短信验证码' }).click();
+    await page.getByRole('alert').getByText('还没有开通短信').waitFor();
+    expect(await page.getByLabel('手机号', { exact: true }).count()).toBe(0);
+  });
+
   it('lets staff in with the password of the console, and out again', async () => {
     await openField();
     await signIn('organiser', 'not-the-password');

@@ -106,7 +106,9 @@ export async function registerInPerson(
   if (!holder) {
     const identifiers = [...phone, { kind: 'identity' as const, value: identity }];
     const added = await enrol(tx, { name, identifiers });
-    return added ? { personId: added.personId, done } : 'on_record_otherwise';
+    return added.isNew && added.personId
+      ? { personId: added.personId, done }
+      : 'on_record_otherwise';
   }
   const { personId } = holder;
   if (done === 'phone_set') {

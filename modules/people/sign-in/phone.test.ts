@@ -97,6 +97,13 @@ describe('a code by SMS', () => {
     expect(await client.get(people.sessions)).toHaveLength(1);
   });
 
+  it('goes to one phone once a minute, in whichever programme it is asked for', async () => {
+    const phone = newPhone();
+    const walrus = await kit.as(null, 'portal', 'walruses');
+    expect((await request(phone)).status).toBe(200);
+    expect((await request(phone, walrus)).body.code).toBe('wait_before_trying');
+  });
+
   it('leads to the first sign-in where the programme asks for a password', async () => {
     const phone = newPhone();
     const personId = await addSeal(phone, {}, 'walruses');

@@ -8,6 +8,7 @@ import {
   accountThrottle,
   addressKey,
   addressThrottle,
+  codeAbroadThrottle,
   codeAddressThrottle,
   codeDayThrottle,
   codePairThrottle,
@@ -37,6 +38,8 @@ export type Attempt = {
    * ({@link Counted}) and given puzzles, instead of everybody behind it having to wait.
    */
   guessedIn?: string;
+  /** A code to a number outside of the mainland: all of them are counted together as well. */
+  isAbroad?: boolean;
 };
 
 export type Counted = {
@@ -66,7 +69,7 @@ export function guessBucket(platform: Platform, realm: string, address: string):
 }
 
 function bucketsOf(platform: Platform, attempt: Attempt) {
-  const { kind, account, address, knownBrowser, guessedIn } = attempt;
+  const { kind, account, address, knownBrowser, guessedIn, isAbroad } = attempt;
   const hash = (...parts: string[]) => platform.keys.hash(`people.${kind}`, parts.join(' '));
   const name = account.toString('hex');
   const network = addressKey(address);
@@ -79,6 +82,7 @@ function bucketsOf(platform: Platform, attempt: Attempt) {
       { key: hash('address', network), throttle: codeAddressThrottle },
       { key: hash('account', name), throttle: codePhoneThrottle },
       { key: hash('day', name), throttle: codeDayThrottle },
+      ...(isAbroad ? [{ key: hash('abroad'), throttle: codeAbroadThrottle }] : []),
     ];
     return { pair: { ...pair('pair'), throttle: codePairThrottle }, others };
   }

@@ -95,6 +95,17 @@ export const codeAddressThrottle: Throttle = {
   leakPerMinute: 10,
 };
 
+/**
+ * For codes by SMS to all numbers outside of the mainland, from everywhere: some of them cost a lot, and earn whoever
+ * has them called.
+ */
+export const codeAbroadThrottle: Throttle = {
+  free: 1000,
+  firstWait: 30 * second,
+  longestWait: 5 * minute,
+  leakPerMinute: 60,
+};
+
 export type Attempts = { failures: number; lastAt: Date; blockedUntil: Date | null };
 
 /** By so much one of two who come at once may have begun later than the other, and be counted first. */

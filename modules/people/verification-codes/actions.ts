@@ -67,8 +67,10 @@ export async function orderCode(
   if (!platform.transports.sms) throw new Problem(peopleProblems.sms_unavailable);
   const lookup = lookupOf(platform.keys, 'phone', phone);
   if (!lookup) throw new Error('A code can only be sent to a phone number.');
-  const account = accountHash(platform, realm, { lookup });
-  const { waitUntil } = await countAttempt(platform, { kind: 'code', account, address });
+  // The same phone in whichever realm: it rings in one pocket, and each message costs.
+  const account = accountHash(platform, 'codes', { lookup });
+  const isAbroad = !phone.startsWith('+86');
+  const { waitUntil } = await countAttempt(platform, { kind: 'code', account, address, isAbroad });
   const { token, hash } = newToken();
   const id = randomUUID();
   return platform.transaction(null, async ({ db, now, platform: { keys, jobs } }) => {

@@ -1,7 +1,9 @@
+import { Alert } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../../shared/i18n.ts';
 import { type SentCode, useCodeRequest } from '../../shared/participant/codes.ts';
 import { useFieldErrors } from '../../shared/participant/mistakes.ts';
+import { useHasNoSms } from '../../shared/participant/public-programme.ts';
 import { type Done, useCodeSignIn } from '../../shared/participant/sign-in.ts';
 import { signInWords } from '../../shared/participant/sign-in-words.ts';
 import { countdown, useSecondsUntil } from '../../shared/waiting.ts';
@@ -32,6 +34,14 @@ function PhoneStep({ before, onSent, after }: PhoneStepProps) {
   const state = useCodeRequest(before, onSent);
   const { captcha, tried, busy, problem, forget, send } = state;
   const errorAt = useFieldErrors({ tried, problem });
+  if (useHasNoSms()) {
+    return (
+      <>
+        <Alert type="warning" showIcon title={phone('noSms')} />
+        {after}
+      </>
+    );
+  }
   return (
     <SendForm
       {...{ busy, problem, forget, send, after }}

@@ -5,6 +5,7 @@ import { call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
 import { type SentCode, useCodeRequest, useDelivery } from '../../shared/participant/codes.ts';
 import { useFieldErrors } from '../../shared/participant/mistakes.ts';
+import { useHasNoSms } from '../../shared/participant/public-programme.ts';
 import { registrationWords } from '../../shared/participant/registration-words.ts';
 import { useSending } from '../../shared/participant/sending.ts';
 import { signInWords } from '../../shared/participant/sign-in-words.ts';
@@ -34,6 +35,7 @@ function PhoneStep({ before, onSent }: { before: string; onSent: (sent: SentCode
   const t = useWords(signInWords);
   const { captcha, phone, setPhone, tried, busy, problem, send } = useCodeRequest(before, onSent);
   const errorAt = useFieldErrors({ tried, problem });
+  if (useHasNoSms()) return <Failed>{t('noSmsForStaff')}</Failed>;
   return (
     <Entries onSubmit={() => void send()}>
       <FormProblem problem={problem} at={['phone', 'captcha.answer']} />

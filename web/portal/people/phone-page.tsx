@@ -9,10 +9,11 @@ import {
 } from '../../shared/participant/change-phone.ts';
 import type { SentCode } from '../../shared/participant/codes.ts';
 import { isAtFields, useFieldErrors } from '../../shared/participant/mistakes.ts';
+import { useHasNoSms } from '../../shared/participant/public-programme.ts';
 import { registrationWords } from '../../shared/participant/registration-words.ts';
 import { signInWords } from '../../shared/participant/sign-in-words.ts';
 import cardStyles from '../../shared/phone/card.module.css';
-import { PasswordEntry, TextEntry } from '../../shared/phone/field.tsx';
+import { FormProblem, PasswordEntry, TextEntry } from '../../shared/phone/field.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { AnotherCode, CodeEntry, CodeNews } from './code-entry.tsx';
 import { StepForm } from './steps.tsx';
@@ -58,6 +59,7 @@ function NumberStep({ before, now, onSent }: NumberStepProps) {
   const state = usePhoneRequest(before, onSent);
   const { tried, busy, problem, forget, send } = state;
   const errorAt = useFieldErrors({ tried, problem });
+  if (useHasNoSms()) return <FormProblem>{phone('noSms')}</FormProblem>;
   return (
     <StepForm
       {...{ busy, problem, forget, send }}

@@ -1,9 +1,10 @@
 import { useWords } from '../../shared/i18n.ts';
 import { type SentCode, useCodeRequest } from '../../shared/participant/codes.ts';
 import { useFieldErrors } from '../../shared/participant/mistakes.ts';
+import { useHasNoSms } from '../../shared/participant/public-programme.ts';
 import { signInWords } from '../../shared/participant/sign-in-words.ts';
 import { CaptchaField } from '../../shared/phone/captcha.tsx';
-import { TextEntry } from '../../shared/phone/field.tsx';
+import { FormProblem, TextEntry } from '../../shared/phone/field.tsx';
 import { EntryForm } from './sign-in-form.tsx';
 
 type PhoneStepProps = {
@@ -22,6 +23,7 @@ export function PhoneStep({ before, onSent, request, hint, intro }: PhoneStepPro
   const state = useCodeRequest(before, onSent, request);
   const { captcha, tried, busy, problem, forget, send } = state;
   const errorAt = useFieldErrors({ tried, problem });
+  if (useHasNoSms()) return <FormProblem>{phone('noSms')}</FormProblem>;
   return (
     <EntryForm
       {...{ busy, problem, forget, send }}

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { createContext, createElement, type ReactNode, useContext } from 'react';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
@@ -29,6 +29,11 @@ export const systemInfo = queryOptions({
     fetchOrCached(noAccount, 'system', () => call(system.info), askingAnew(context)),
   staleTime: 600_000,
 });
+
+/** Whether it is known that no code can be sent from here, so that nobody types a number for nothing. */
+export function useHasNoSms(): boolean {
+  return useQuery(systemInfo).data?.sms === false;
+}
 
 const PublicProgrammeContext = createContext<PublicProgramme | null>(null);
 

@@ -17,6 +17,10 @@ export const signInWords = defineWords('sign-in-by-phone', {
     noAccount: '没有账号？立即注册',
     useCodeInstead: '用短信验证码登录',
     usePassword: '用密码登录',
+    noSms:
+      '本系统还没有开通短信，收不到验证码。有密码的请用密码登录；注册、忘记密码或更换手机号，请带上证件到附近的站点，或联系工作人员。',
+    noSmsForStaff:
+      '本系统还没有开通短信，收不到验证码。请用密码登录；新账号或忘记密码的，请向您的上级或管理员要一次性密码。',
   },
   en: {
     account: 'Phone number or user name',
@@ -33,5 +37,9 @@ export const signInWords = defineWords('sign-in-by-phone', {
     noAccount: 'No account yet? Register',
     useCodeInstead: 'Sign in with a code',
     usePassword: 'Sign in with a password',
+    noSms:
+      'No messages can be sent from here yet, and so no codes. Sign in with your password if you have one; to register, set a new password or change your phone, come to a site nearby with your document, or contact the staff.',
+    noSmsForStaff:
+      'No messages can be sent from here yet, and so no codes. Please sign in with your password; for a new account or a forgotten password, ask your superior or an administrator for a one-time password.',
   },
 });
