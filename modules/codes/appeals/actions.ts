@@ -8,6 +8,7 @@ import { codesProblems } from '../contract.ts';
 import { lockStates } from '../evaluate/queries.ts';
 import type { Reason } from '../evaluate/rules.ts';
 import { colouredOf, takeUp } from '../evaluate/store.ts';
+import { proposeEndOfAppeal } from '../orders/actions.ts';
 import { isSamePerson } from '../orders/queries.ts';
 import { coloursOf } from '../view/current.ts';
 import { listEntriesBefore } from '../view/queries.ts';
@@ -76,7 +77,10 @@ export async function appealable(
   return { entry, reason, placeId };
 }
 
-/** Decides an appeal. One that is accepted ends what it is about, in the same transaction. */
+/**
+ * Decides an appeal. One that is accepted ends what it is about, in the same transaction; but what two people have
+ * ordered nobody ends alone: until somebody else approves, the appeal stays open.
+ */
 export async function decideOnAppeal(
   platform: Platform,
   actor: Actor,
@@ -96,11 +100,18 @@ export async function decideOnAppeal(
     if (await isSamePerson(tx.db, actor.personId, personId)) {
       throw new Problem(codesProblems.own_code);
     }
+    if (accept && appeal.causeKind === 'order') {
+      const ordered = { ...appeal, placeId, order: appeal.causeId };
+      if (await proposeEndOfAppeal(tx, actor, programme, { ...ordered, answer })) return;
+    }
     await decideAppeal(tx.db, id, { state, by: actor.personId, at: tx.now, answer });
     const coloured = colouredOf(programme);
     if (accept && coloured) {
       const { rule, causeKind: kind, causeId } = appeal;
-      const change = { kind: 'appeal' as const, id: `${id}`, reason: { rule, kind, id: causeId } };
+      const change = {
+        ...{ kind: 'appeal' as const, id: `${id}`, reason: { rule, kind, id: causeId } },
+        writtenAt: appeal.writtenAt.toISOString(),
+      };
       const by = { actorId: actor.personId, placeId, note: answer };
       await takeUp(tx, coloured, [{ enrolmentId, change, ...by }]);
     }

@@ -61,6 +61,13 @@ async function authority(place: PlaceRow): Promise<Client> {
   return kit.as({ personId, realm: 'staff', app: 'console' });
 }
 
+/** The proposal to lift an order that waits for a second person. */
+async function waitingOrder(who: Client): Promise<string> {
+  const { enrolmentId } = one.person;
+  const body = { programmeId: programme.id, enrolmentId, state: 'proposed' as const };
+  return (await who.get(codes.orders, { body })).items[0]?.id ?? '';
+}
+
 async function bitten(place: PlaceRow): Promise<void> {
   const [first, second] = [await authority(place), await authority(place)];
   const { id } = await first.get(codes.proposeOrder, {
@@ -108,7 +115,32 @@ describe('an appeal', () => {
     const nora = await authority(north);
     expect(await seenBy(nora)).toEqual([id]);
     await nora.get(codes.acceptAppeal, { params: { id }, body: { answer } });
+    expect(await colourOf(kit, one.person)).toBe('red');
+    expect(await mine()).toMatchObject({ state: 'open', awaitsSecond: true, answer: null });
+    const order = await waitingOrder(nora);
+    const own = await nora.call(codes.approveOrder, { params: { id: order } });
+    expect(codeOf(own)).toBe('own_order');
+    const twice = await nora.call(codes.acceptAppeal, { params: { id }, body: { answer } });
+    expect(codeOf(twice)).toBe('order_waiting');
+    const second = await authority(north);
+    await second.get(codes.approveOrder, { params: { id: order } });
     expect(await colourOf(kit, one.person)).toBe('grey');
+    expect(await mine()).toMatchObject({ state: 'accepted', awaitsSecond: false, answer });
+    expect(await ledgerOf(kit, one.person)).toEqual(['grey>red order', 'red>grey order_ended']);
+  });
+
+  it('against an order stays open where the second person refuses', async () => {
+    const { north } = cast.places;
+    await bitten(north);
+    const id = idOf(await appeal());
+    const [nora, nick] = [await authority(north), await authority(north)];
+    await nora.get(codes.acceptAppeal, { params: { id }, body: { answer } });
+    const params = { id: await waitingOrder(nora) };
+    await nick.get(codes.refuseOrder, { params, body: { note: 'Look at the record' } });
+    expect(await colourOf(kit, one.person)).toBe('red');
+    expect(await mine()).toMatchObject({ state: 'open', awaitsSecond: false });
+    await nick.get(codes.refuseAppeal, { params: { id }, body: { answer } });
+    expect(await mine()).toMatchObject({ state: 'refused', answer });
   });
 
   it('that is refused says why, and the colour stays', async () => {

@@ -50,6 +50,8 @@ const appeal = {
   /** How often it went to the organisation above. */
   level: Type.Integer(),
   answer: Nullable(Type.String()),
+  /** Accepted by one, and to be approved by a second person: it is about an order. */
+  awaitsSecond: Type.Boolean(),
   decidedAt: Nullable(Instant),
 };
 
@@ -97,7 +99,7 @@ export const appealEndpoints = {
   acceptAppeal: {
     method: 'POST',
     path: '/appeals/:id/accept',
-    summary: 'Accepts an appeal: what it is about ends',
+    summary: 'Accepts an appeal: what it is about ends, an order once a second person has approved',
     params,
     body: Type.Object({ answer: Answer }),
     response: Done,

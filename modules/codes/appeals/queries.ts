@@ -25,6 +25,8 @@ export type AppealRow = {
   dueAt: Date;
   level: number;
   answer: string | null;
+  /** Somebody has accepted it, and a second person is to approve. */
+  awaitsSecond: boolean;
   decidedAt: Date | null;
   personId: string;
   name: string;
@@ -38,6 +40,8 @@ const columns = sql`a.id, a.enrolment_id as "enrolmentId", a.programme_id as "pr
   pr.version as "programmeVersion", a.entry, a.rule, a.cause_kind as "causeKind",
   a.cause_id as "causeId", a.words, a.written_at as "writtenAt", a.state, a.place_id as "turnId",
   t.name_zh as "turnZh", t.name_en as "turnEn", t.parent_id is null as "atTop", a.due_at as "dueAt",
+  exists (select from code_orders o where o.enrolment_id = a.enrolment_id and a.state = 'open'
+    and o.ends::text = a.cause_id and o.state = 'proposed') as "awaitsSecond",
   a.level, a.answer, a.decided_at as "decidedAt", e.person_id as "personId", n.name,
   e.group_code as "group", e.place_id as "placeId", pl.name_zh as "placeZh", pl.name_en as "placeEn"`;
 
@@ -147,6 +151,21 @@ export async function decideAppeal(
 ): Promise<void> {
   await sql`update code_appeals set state = ${state}, decided_by = ${by}::uuid, decided_at = ${at},
     answer = ${answer} where id = ${id}`.execute(db);
+}
+
+/** Open appeals against an order that has been lifted have what they ask for; answers which. */
+export async function acceptAppealsAgainst(
+  db: Db,
+  enrolmentId: number,
+  order: string,
+  { by, at, answer }: { by: string; at: Date; answer: string },
+): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    update code_appeals set state = 'accepted', decided_by = ${by}::uuid, decided_at = ${at},
+      answer = ${answer}
+    where enrolment_id = ${enrolmentId} and state = 'open' and cause_kind = 'order'
+      and cause_id = ${order} returning id`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 export type MovedAppeal = {

@@ -77,7 +77,15 @@ function serializeAppeal(
   const rule = definition.colours?.rules.find(({ code }) => code === row.rule);
   const { id, entry, words, writtenAt, state, turnZh, turnEn, dueAt, atTop } = row;
   return {
-    ...{ id, entry, words, state, level: row.level, answer: row.answer },
+    ...{
+      id,
+      entry,
+      words,
+      state,
+      level: row.level,
+      answer: row.answer,
+      awaitsSecond: row.awaitsSecond,
+    },
     colour: rule?.colour ?? 'grey',
     label: rule?.label ?? colourNames.grey,
     writtenAt: writtenAt.toISOString(),

@@ -28,7 +28,7 @@ type Happening =
   | { undo: string }
   | { order: string; id: string }
   | { endOrder: string }
-  | { accept: true };
+  | { accept: true; writtenAt?: string };
 
 let last = 0;
 
@@ -48,7 +48,7 @@ function changeOf(happening: Happening, moment: string, state: CodeState): Chang
   if ('order' in happening) return { kind: 'order', id: happening.id, rule: happening.order };
   if ('endOrder' in happening) return { kind: 'order_ended', id: happening.endOrder };
   const [reason] = reasonsAt(rules, state.facts, moment);
-  return reason ? { kind: 'appeal', id, reason } : null;
+  return reason ? { kind: 'appeal', id, reason, writtenAt: happening.writtenAt ?? moment } : null;
 }
 
 /** What the ledger says after all this. */
@@ -234,6 +234,16 @@ describe('an order', () => {
     expect(told[0]?.reason?.until).toBe(at(10));
     expect([at(10, -1), at(10)].map(colour)).toEqual(['orange', 'grey']);
   });
+});
+
+it('keeps by an appeal what came after it was written', () => {
+  const { words } = follow(
+    [at(0), { measured: 39 }],
+    [at(2), { measured: 40 }],
+    [at(3), { accept: true, writtenAt: at(1) }],
+    [at(4), { accept: true, writtenAt: at(3) }],
+  );
+  expect(words.at(-1)).toBe(`${at(4)} yellow>grey appeal`);
 });
 
 it('takes away by an appeal what it was about, and nothing else', () => {

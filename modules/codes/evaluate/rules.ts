@@ -69,7 +69,12 @@ export type Change =
   | { kind: 'measurement_undone'; id: string }
   | { kind: 'order'; id: string; rule: string }
   | { kind: 'order_ended'; id: string }
-  | { kind: 'appeal'; id: string; reason: Pick<Reason, 'rule' | 'kind' | 'id'> };
+  | {
+      kind: 'appeal';
+      id: string;
+      reason: Pick<Reason, 'rule' | 'kind' | 'id'>;
+      writtenAt: Instant;
+    };
 
 /** What goes into the ledger. */
 export type Transition = Standing & {
@@ -283,7 +288,7 @@ function apply(rules: ColourRules, facts: Facts, change: Change, now: Instant): 
     case 'order_ended':
       return withoutOrder(facts, change.id);
     case 'appeal':
-      return afterAppeal(rules, facts, change.reason);
+      return afterAppeal(rules, facts, change);
     default:
       return change satisfies never;
   }
@@ -346,18 +351,25 @@ function withoutOrder(facts: Facts, order: string): Facts {
   };
 }
 
-/** An appeal that was accepted takes away what it was about: an order, or all that made a rule hold. */
+/**
+ * An appeal that was accepted takes away what it was about: an order, or all that made a rule hold until it was
+ * written. What came later it says nothing of.
+ */
 function afterAppeal(
   { rules }: ColourRules,
   facts: Facts,
-  { rule, kind, id }: Pick<Reason, 'rule' | 'kind' | 'id'>,
+  { reason: { rule, kind, id }, writtenAt }: Extract<Change, { kind: 'appeal' }>,
 ): Facts {
   if (kind === 'order') return withoutOrder(facts, id);
   const high = rules.find(({ code }) => code === rule);
   return {
     ...facts,
-    causes: facts.causes.filter((cause) => cause.kind === 'order' || cause.rule !== rule),
-    measured: facts.measured.filter(({ celsius }) => !high || !isHigh(celsius)(high)),
+    causes: facts.causes.filter(
+      (cause) => cause.kind === 'order' || cause.rule !== rule || cause.at > writtenAt,
+    ),
+    measured: facts.measured.filter(
+      ({ celsius, at }) => !high || !isHigh(celsius)(high) || at > writtenAt,
+    ),
   };
 }
 

@@ -5,6 +5,7 @@ import { brokenConstraint, getOrNotFound, Problem } from '../../../platform/prob
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { notify } from '../../notices/public.ts';
 import { type Programme, programmeAt } from '../../programmes/public.ts';
+import { acceptAppealsAgainst } from '../appeals/queries.ts';
 import { type codes, codesProblems } from '../contract.ts';
 import { colouredOf, takeUp } from '../evaluate/store.ts';
 import { type CodePerson, findPerson } from '../view/queries-person.ts';
@@ -66,6 +67,29 @@ export async function proposeEnd(
     const { rule, orderPlaceId: placeId } = order;
     return propose(tx, actor, order, { rule, ends: id, placeId, reason, evidence });
   });
+}
+
+/**
+ * Proposes to end an order because somebody's appeal against it was accepted; the answer is the reason, and what the
+ * person wrote the evidence. Says whether there is anything to end.
+ */
+export async function proposeEndOfAppeal(
+  tx: Tx,
+  actor: Actor,
+  programme: Programme,
+  appeal: Pick<CodePerson, 'enrolmentId' | 'programmeId' | 'personId'> & {
+    rule: string;
+    order: string;
+    placeId: number;
+    words: string;
+    answer: string;
+  },
+): Promise<boolean> {
+  const { enrolmentId, rule, order: ends, placeId, words: evidence, answer: reason } = appeal;
+  await checkProposal(tx, actor, appeal, true);
+  if (!(await isOpen(tx, programme, enrolmentId, ends))) return false;
+  await propose(tx, actor, appeal, { rule, ends, placeId, reason, evidence });
+  return true;
 }
 
 async function isOpen(tx: Tx, { definition }: Programme, enrolmentId: number, id: string) {
@@ -183,10 +207,24 @@ async function carryOut(
       throw new Problem(codesProblems.order_over);
     const change = { kind: 'order_ended' as const, id: ends };
     await takeUp(tx, coloured, [{ enrolmentId, change, ...by }]);
+    await closeAppeals(tx, { ...order, ends }, approverId);
   } else {
     await takeUp(tx, coloured, [{ enrolmentId, change: { kind: 'order', id, rule }, ...by }]);
   }
   await tellPerson(tx, programme, order);
+}
+
+async function closeAppeals(
+  tx: Tx,
+  order: OrderRow & { ends: string },
+  approverId: string,
+): Promise<void> {
+  const { enrolmentId, programmeId, personId, ends, reason: answer, orderPlaceId: placeId } = order;
+  const accepted = { by: approverId, at: tx.now, answer };
+  for (const appealId of await acceptAppealsAgainst(tx.db, enrolmentId, ends, accepted)) {
+    const details = { programmeId, appealId };
+    await tx.audit({ action: 'appeal.accepted', personId, placeId, details });
+  }
 }
 
 async function tellPerson(

@@ -86,6 +86,7 @@ function AppealCard({ appeal }: { appeal: Appeal }) {
   const { zone } = useProgramme().definition;
   const { open } = usePersonDrawer();
   const { state, colour, label, words, dueAt, overdue, level, answer, place, person } = appeal;
+  const { awaitsSecond } = appeal;
   const time = (instant: string) => formatInstant(instant, lang, zone);
   return (
     <>
@@ -97,6 +98,7 @@ function AppealCard({ appeal }: { appeal: Appeal }) {
         <span>{text(label)}</span>
         {overdue && <Tag color="error">{t('overdue')}</Tag>}
         {state === 'open' && level > 0 && <Tag>{t('passedOn')}</Tag>}
+        {awaitsSecond && <Tag>{t('awaitsSecond')}</Tag>}
       </div>
       <PersonHead person={person} onOpen={() => open(person.enrolmentId)} />
       <dl className={styles.facts}>
@@ -117,7 +119,7 @@ function AppealCard({ appeal }: { appeal: Appeal }) {
           </>
         )}
       </dl>
-      {state === 'open' && <Actions id={appeal.id} />}
+      {state === 'open' && !awaitsSecond && <Actions id={appeal.id} />}
     </>
   );
 }

@@ -104,6 +104,7 @@ function AppealLine({ appeal }: { appeal: OwnAppeal }) {
       </span>
       <span className={styles.words}>{words}</span>
       <span className={textStyles.soft}>{t('writtenAt', { time: time(writtenAt) })}</span>
+      {appeal.awaitsSecond && <span>{t('awaitsSecond', { place: text(place) })}</span>}
       {state === 'open' && level > 0 && <span>{t('passedOn', { place: text(place) })}</span>}
       {state === 'open' &&
         (overdue ? (

@@ -14,6 +14,7 @@ export const reasonWords = defineWords('portal-code-reason', {
     later: '暂不申诉',
     appealSent: '已提交',
     writtenAt: '提交于 {time}',
+    awaitsSecond: '{place}已有一人认可，待第二人批准后生效',
     dueAt: '由{place}处理，应在 {time} 前答复',
     passedOn: '未按时答复，已转交上级：{place}',
     overdue: '{place}应在 {time} 前答复，现已逾期',
@@ -34,6 +35,8 @@ export const reasonWords = defineWords('portal-code-reason', {
     later: 'Not now',
     appealSent: 'Sent',
     writtenAt: 'Sent on {time}',
+    awaitsSecond:
+      'Somebody at {place} has accepted it; it takes effect once a second person approves',
     dueAt: '{place} is to answer by {time}',
     passedOn: 'It was not answered in time and went up to {place}',
     overdue: '{place} was to answer by {time}: overdue',
