@@ -9,13 +9,14 @@ import { acceptAppealsAgainst } from '../appeals/queries.ts';
 import { type codes, codesProblems } from '../contract.ts';
 import { colouredOf, takeUp } from '../evaluate/store.ts';
 import { type CodePerson, findPerson } from '../view/queries-person.ts';
-import { type OrderState, ordersPerDay } from './contract.ts';
+import { type OrderState, oneHandDays, ordersPerDay } from './contract.ts';
 import {
   countOrdersBy,
   decideOrder,
   findActingPlace,
   findOrder,
   insertOrder,
+  isOneHand,
   isSamePerson,
   lockOrder,
   type OrderRow,
@@ -26,7 +27,10 @@ import { openOrders } from './state.ts';
 const day = 24 * 60 * 60_000;
 
 function refuse(refusal: keyof typeof codesProblems | null): void {
-  if (refusal) throw new Problem(codesProblems[refusal], { params: { count: ordersPerDay } });
+  if (refusal)
+    throw new Problem(codesProblems[refusal], {
+      params: { count: ordersPerDay, days: oneHandDays },
+    });
 }
 
 /** Proposes a colour for one person. Nothing changes until somebody else approves it. */
@@ -155,7 +159,12 @@ export async function decide(
     );
     const isSubject = await isSamePerson(tx.db, actor.personId, order.personId);
     const { proposedBy } = order;
-    refuse(refusalOfDecision(actor.personId, { state, proposedBy, isSubject, lately }));
+    const hand = new Date(tx.now.getTime() - oneHandDays * day);
+    const known = {
+      ...{ state, proposedBy, isSubject, lately },
+      isOneHand: await isOneHand(tx.db, proposedBy, actor.personId, hand),
+    };
+    refuse(refusalOfDecision(actor.personId, known));
     await settle(tx, actor, order, note === null ? 'approved' : 'refused', note);
     if (note === null) await carryOut(tx, actor, programme, order);
   });

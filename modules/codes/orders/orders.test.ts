@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PlaceRow } from '../../../modules/places/public.ts';
+import { staff } from '../../../modules/staff/contract.ts';
 import { createStaff } from '../../../modules/staff/public.ts';
 import { type Cast, enrol } from '../../../server/testing/cast.ts';
 import { type Reporter, reporter } from '../../../server/testing/expedition.ts';
@@ -77,6 +78,24 @@ describe('an order', () => {
     const answers = await Promise.all([approve(id), approve(id, await kit.as(cast.ada))]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(await ledgerOf(kit, one.person)).toEqual(['grey>red order']);
+  });
+
+  it('is not approved from an account that the proposer made lately, nor the other way round', async () => {
+    const ada = await kit.as(cast.ada);
+    const { personId } = await ada.get(staff.add, {
+      body: {
+        ...{ username: 'puppet', name: 'Puppet' },
+        ...{ role: 'health_authority', placeId: cast.places.root.id },
+      },
+    });
+    const puppet = () => kit.as({ personId, realm: 'staff', app: 'console' });
+    const byAda = idOf(await propose(ada));
+    expect(codeOf(await approve(byAda, await puppet()))).toBe('accounts_of_one_hand');
+    await ada.get(codes.withdrawOrder, { params: { id: byAda } });
+    const byPuppet = idOf(await propose(await puppet()));
+    expect(codeOf(await approve(byPuppet, ada))).toBe('accounts_of_one_hand');
+    kit.clock.set(new Date(Date.parse(startOfTests) + 7 * 86_400_000));
+    expect((await approve(byPuppet, await kit.as(cast.ada))).status).toBe(200);
   });
 
   it('is approved by the organisation that proposed it, or one above', async () => {

@@ -7,6 +7,8 @@ type Refusal = keyof typeof orderProblems;
 export type Decision = {
   state: OrderState;
   proposedBy: string;
+  /** Whether one of whoever proposed and whoever decides has made the other's account lately, or its password. */
+  isOneHand: boolean;
   /** Whether whoever decides is the person whose code it is, in whichever of their accounts. */
   isSubject: boolean;
   /** How many they have decided within 24 hours. */
@@ -17,6 +19,7 @@ export type Decision = {
 export function refusalOfDecision(me: string, order: Decision): Refusal | null {
   if (order.state !== 'proposed') return 'order_decided';
   if (order.proposedBy === me) return 'own_order';
+  if (order.isOneHand) return 'accounts_of_one_hand';
   if (order.isSubject) return 'own_code';
   return order.lately >= ordersPerDay ? 'too_many_orders' : null;
 }
