@@ -77,23 +77,28 @@ export const cursorOf = ({ number, mark }: { number: number; mark: Uint8Array })
  * What a scanner needs that has this state: the difference to the newest one, or all of that where the state is not
  * known or where that is shorter.
  */
-export function revocationsSince(platform: Platform, cursor: string | undefined): Promise<Buffer> {
+export async function revocationsSince(
+  platform: Platform,
+  cursor: string | undefined,
+): Promise<Buffer> {
   const current = newest(platform)();
   const known = current.sent.get(cursor ?? '');
   if (known) return known;
-  const message = current.state.then((state) => signed(platform, state, cursor));
-  // Names of states that nobody has are not worth remembering.
-  if (current.sent.size < 1000) {
-    current.sent.set(cursor ?? '', message);
-    message.catch(() => current.sent.delete(cursor ?? ''));
-  }
+  const from = cursor === undefined ? undefined : await stateNamed(platform, cursor);
+  // Whoever names a state that nobody has gets what whoever has none gets, which is signed once.
+  const name = from && cursor ? cursor : '';
+  const made = current.sent.get(name);
+  if (made) return made;
+  const message = current.state.then((state) => signed(platform, state, from));
+  current.sent.set(name, message);
+  message.catch(() => current.sent.delete(name));
   return message;
 }
 
 async function signed(
   platform: Platform,
   { state, at, listed }: Newest,
-  cursor: string | undefined,
+  from: StateRow | undefined,
 ): Promise<Buffer> {
   const { db } = platform;
   const now = secondsOf(at);
@@ -108,7 +113,6 @@ async function signed(
   const key = await signingKey(platform);
   const whole = (): Promise<Uint8Array> =>
     signList({ ...head, added: wholeGroups(living), removed: [] }, key);
-  const from = await stateNamed(platform, cursor);
   if (!from || from.number > state.number) return Buffer.from(await whole());
   const span = { from: from.number, to: state.number };
   const changes = await changedBetween(db, span, startOfHour(at));
@@ -127,11 +131,8 @@ async function signed(
 
 const versionOf = ({ number, mark }: StateRow) => ({ number, mark: new Uint8Array(mark) });
 
-async function stateNamed(
-  { db }: Platform,
-  cursor: string | undefined,
-): Promise<StateRow | undefined> {
-  const [, number = '', mark = ''] = /^(\d{1,9})\.([\da-f]{16})$/.exec(cursor ?? '') ?? [];
+async function stateNamed({ db }: Platform, cursor: string): Promise<StateRow | undefined> {
+  const [, number = '', mark = ''] = /^(\d{1,9})\.([\da-f]{16})$/.exec(cursor) ?? [];
   const found = number === '' ? undefined : await findState(db, Number(number));
   return found?.mark.toString('hex') === mark ? found : undefined;
 }

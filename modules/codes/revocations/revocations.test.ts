@@ -130,6 +130,19 @@ describe('the list', () => {
     expect((await fetchList(await scanner(), cursorOf(list.version))).from).toEqual(list.version);
   });
 
+  it('is signed once for all who name states that nobody has', async () => {
+    const asking = await scanner();
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, number) => {
+        const after = cursorOf({ number, mark: crypto.getRandomValues(new Uint8Array(8)) });
+        return asking.call(codes.revocations, { query: { after } });
+      }),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    // Each signing gives other bytes.
+    expect(new Set(answers.map(({ raw }) => raw.toString('hex'))).size).toBe(1);
+  });
+
   it('is for scanners alone', async () => {
     const { phone } = await shown();
     expect((await phone.browser.call(codes.revocations)).status).toBe(401);
