@@ -2,6 +2,7 @@ import type { Module } from '../../platform/module.ts';
 import { passOnAppeals } from './appeals/jobs.ts';
 import { sweepCredentials } from './credentials/actions.ts';
 import { codesHandlers } from './evaluate/reports.ts';
+import { forgetContentsJob } from './ledger/jobs.ts';
 import { codesRoutes } from './routes.ts';
 import { rotateKeysJob } from './signing-keys/actions.ts';
 
@@ -10,5 +11,5 @@ export const codesModule: Module = {
   folder: import.meta.dirname,
   routes: codesRoutes,
   handlers: codesHandlers,
-  jobs: [passOnAppeals, rotateKeysJob, sweepCredentials],
+  jobs: [forgetContentsJob, passOnAppeals, rotateKeysJob, sweepCredentials],
 };

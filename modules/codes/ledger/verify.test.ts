@@ -5,7 +5,7 @@ import { type Kit, startOfTests } from '../../../server/testing/kit.ts';
 import { startRookeryKit } from '../../../server/testing/rookery.ts';
 import type { Programme } from '../../programmes/public.ts';
 import { verifyLedgers } from '../public.ts';
-import { forgetContents } from './queries.ts';
+import { contentsKeptDays, forgetContentsJob } from './jobs.ts';
 
 /** What the owner of the database could do to ledgers, past every trigger, and that it is found. */
 
@@ -27,6 +27,8 @@ beforeEach(async () => {
     await one.send('checkup', { temperature, limping: false });
   }
 });
+
+const day = 86_400_000;
 
 const verify = () => verifyLedgers(kit.platform, systemScope(), 0);
 
@@ -107,6 +109,27 @@ it('finds another colour shown than the ledger says', async () => {
   ).toEqual(['3 differs']);
 });
 
+it('finds another colour that would be shown a moment later', async () => {
+  expect(
+    await findingsAfter(
+      `update code_states set timeline = timeline || jsonb_build_array(jsonb_build_object(
+         'at', '2022-01-20T09:00:00.000Z', 'colour', 'green', 'reason', null)) where enrolment_id = $1`,
+    ),
+  ).toEqual(['3 differs']);
+});
+
+it('finds a report whose age was set back', async () => {
+  const longer = "update code_states set stale_at = stale_at + interval '30 days'";
+  expect(await findingsAfter(`${longer} where enrolment_id = $1`)).toEqual(['3 differs']);
+});
+
+it('finds the newest entry without its content, which is never forgotten', async () => {
+  const emptied = 'update code_ledger set salt = null, content = null';
+  expect(await findingsAfter(`${emptied} where enrolment_id = $1 and number = 3`)).toEqual([
+    '3 differs',
+  ]);
+});
+
 it('finds a ledger gone as a whole', async () => {
   kit.clock.set(new Date(kit.clock.now().getTime() + 5 * 60_000));
   await one.send('checkup', { temperature: 38, limping: false });
@@ -119,8 +142,12 @@ it('finds a ledger gone as a whole', async () => {
 });
 
 it('stays whole when contents are forgotten, all but the newest of each person', async () => {
-  const later = new Date(kit.clock.now().getTime() + 60_000);
-  expect(await forgetContents(kit.platform.db, later)).toBe(2);
+  const begin = kit.clock.now().getTime();
+  kit.clock.set(new Date(begin + (contentsKeptDays - 1) * day));
+  await forgetContentsJob.handle(kit.platform, {});
+  expect((await verify()).forgotten).toBe(0);
+  kit.clock.set(new Date(begin + (contentsKeptDays + 1) * day));
+  await forgetContentsJob.handle(kit.platform, {});
   const { flaws, forgotten } = await verify();
   expect({ flaws, forgotten }).toEqual({ flaws: [], forgotten: 2 });
 });
