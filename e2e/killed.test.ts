@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, dayOf } from '../forms/days.ts';
 import { openSession } from '../modules/people/public.ts';
@@ -12,6 +10,7 @@ import { readConfig } from '../platform/config.ts';
 import { cookieName } from '../platform/http-identity.ts';
 import { openInstallation } from '../server/open.ts';
 import { games } from '../templates/games.ts';
+import { killDatabase, killServer, startToKill } from './killing.ts';
 import { freshFolder } from './setup.ts';
 
 /**
@@ -77,44 +76,17 @@ afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 describe('a server that is killed under load', () => {
   it(`keeps every acknowledged report, once, through ${rounds} kills`, async () => {
     for (let round = 0; round < rounds; round += 1) {
-      const { server, url } = await start();
+      const { server, url } = await startToKill(environment);
       if (round === 0) await promiseAll(url);
       const load = reportUntilItBreaks(url);
       await new Promise((resolve) => setTimeout(resolve, 600 + Math.random() * 900));
-      if (round % 2 === 1) killDatabase();
-      process.kill(-(server.pid as number), 'SIGKILL');
-      await Promise.all([once(server, 'exit'), load]);
+      if (round % 2 === 1) killDatabase(dataDir);
+      await Promise.all([killServer(server), load]);
     }
     await settleOpen();
     await compareWithDatabase();
   }, 600_000);
 });
-
-async function start(): Promise<{ server: ChildProcess; url: string }> {
-  const server = spawn(process.execPath, ['server/main.ts'], {
-    env: { ...environment, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  });
-  let output = '';
-  const url = await new Promise<string>((resolve, reject) => {
-    const hear = (chunk: Buffer) => {
-      output += chunk;
-      const address = /(http:\/\/localhost:\d+)\/\s/.exec(output)?.[1];
-      if (address) resolve(address);
-    };
-    server.stdout?.on('data', hear);
-    server.stderr?.on('data', hear);
-    server.on('exit', () => reject(new Error(`the server did not start again: ${output}`)));
-  });
-  return { server, url };
-}
-
-/** The server's own number stands in the first line of its note. */
-function killDatabase(): void {
-  const note = join(dataDir, 'postgres', 'postmaster.pid');
-  if (existsSync(note)) process.kill(Number(readFileSync(note, 'utf8').split('\n')[0]), 'SIGKILL');
-}
 
 function post(url: string, path: string, { token }: Person, body: object): Promise<Response> {
   return fetch(`${url}${path}`, {
@@ -181,7 +153,7 @@ async function reportUntilItBreaks(url: string): Promise<void> {
 
 /** A last start, at which everything that got no answer is sent once more. */
 async function settleOpen(): Promise<void> {
-  const { server, url } = await start();
+  const { server, url } = await startToKill(environment);
   const waiting = open;
   open = [];
   for (const report of waiting) await send(url, report);

@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** The files that take longest come first, so that none of them is left for one worker at the end. */
 const longest = [
   ...['screens-console', 'games', 'screens-desk', 'sports-day', 'seals'],
-  ...['screens-phone', 'nothing-lost', 'killed', 'bad-input', 'lost-answers'],
+  ...['screens-phone', 'nothing-lost', 'killed', 'killed-checks', 'bad-input', 'lost-answers'],
 ];
 
 class LongestFirst extends BaseSequencer {
