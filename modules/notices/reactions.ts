@@ -4,7 +4,7 @@ import type { AccountChange } from '../people/public.ts';
 import { notify } from './actions.ts';
 
 const ifNotYou: Text = {
-  zh: '如非本人操作，请立即修改密码，并联系工作人员。',
+  zh: '如非本人操作，请立即修改密码，并联系员工。',
   en: 'If this was not you, change your password now and contact the staff.',
 };
 

@@ -89,7 +89,7 @@ export const wechatProblems = defineProblems({
   },
   wechat_closed: {
     status: 403,
-    zh: '这个账号已停用，不能登录。如有疑问，请联系工作人员。',
+    zh: '这个账号已停用，不能登录。如有疑问，请联系员工。',
     en: 'This account has been closed, so you cannot sign in. If this is a mistake, please contact the staff.',
   },
   wechat_taken: {

@@ -83,7 +83,7 @@ export function useCameBack() {
   const { data, error } = useQuery({
     queryKey: [people.returnFromWechat.url, arrivedWith.get('state')],
     queryFn: () => comeBack(realm, queries),
-    ...{ ...never, retry: false, staleTime: Number.POSITIVE_INFINITY },
+    ...{ ...never, retry: false, retryOnMount: false, staleTime: Number.POSITIVE_INFINITY },
     enabled: arrivedWith.has('state'),
   });
   const home = `/${code}/`;
