@@ -3,6 +3,7 @@ import type { FieldProblem } from '../../../platform/contract.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { invalid, Problem } from '../../../platform/problems.ts';
 import type { Actor } from '../../../platform/scope.ts';
+import { tellAccountChanged } from '../accounts/changes.ts';
 import { isWithdrawn } from '../accounts/rules.ts';
 import { peopleProblems } from '../contract.ts';
 import { cleanIdentifier } from '../identifier-kinds.ts';
@@ -78,8 +79,7 @@ export async function verifyInPerson(
 /**
  * Puts somebody on record whose document a member of staff has looked at, or sets the phone on record of somebody
  * who has no account yet. The phone of whoever has an account is theirs alone to change. Without a verified phone
- * none is set. Whoever is withdrawn, or on record in
- * another way, is refused: the caller must end the transaction.
+ * none is set. Whoever is withdrawn, or on record in another way, is refused: the caller must end the transaction.
  */
 export async function registerInPerson(
   tx: Tx,
@@ -116,6 +116,7 @@ export async function registerInPerson(
       { personId, name: holder.name, identifiers: phone, initial: null },
     ]);
     if (!answer || 'error' in answer) throw new Problem(peopleProblems.phone_taken);
+    await tellAccountChanged(tx, personId, realm, 'phone_changed');
   }
   return { personId, done };
 }
