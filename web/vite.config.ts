@@ -27,8 +27,11 @@ const codeSplitting = (app: string) => ({
     {
       name: 'shared',
       minShareCount: 2,
-      // Cut up by who shares it, what the many pages of the console share would import each other in a circle.
-      ...(app !== 'console' && { entriesAware: true, entriesAwareMergeThreshold: 100_000 }),
+      // Cut up by who shares it, what the many pages of these apps share would import each other in a circle.
+      ...(!['console', 'portal'].includes(app) && {
+        entriesAware: true,
+        entriesAwareMergeThreshold: 100_000,
+      }),
     },
   ],
 });
