@@ -6,7 +6,12 @@ import type { Page } from 'playwright-core';
 import { maskName } from '../credential/masked-name.ts';
 import { demoPlaces } from '../server/demo/gates.ts';
 import { demoUnits, inventedPeople, namedPeople } from '../server/demo/people.ts';
-import { demoCommunities, demoResidents, orderWords } from '../server/demo/residents.ts';
+import {
+  demoAddress,
+  demoCommunities,
+  demoResidents,
+  orderWords,
+} from '../server/demo/residents.ts';
 import { games } from '../templates/games.ts';
 import { region } from '../templates/region.ts';
 import { examples } from './roster.ts';
@@ -142,11 +147,8 @@ const data = new RegExp(
       ...[games.organiser, region.name, region.shortName, region.organiser],
     ].flatMap(({ zh, en }) => [zh, en]),
     // What residents and officers of the demo wrote, and how names are masked.
-    ...demoResidents.flatMap(({ name, past }) => [
-      name,
-      maskName(name),
-      past.appeal?.words ?? '',
-    ]),
+    ...demoResidents.flatMap(({ name, past }) => [name, maskName(name), past.appeal?.words ?? '']),
+    demoAddress,
     ...Object.values(orderWords).flatMap(({ reason, evidence }) => [reason, evidence]),
     ...['安行演示', '安行', '中文', 'English', 'Sample Laboratory', 'BBIBP-CorV'],
   ]

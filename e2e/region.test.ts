@@ -72,6 +72,10 @@ async function register(page: Page): Promise<void> {
 
 async function report(page: Page): Promise<void> {
   await page.getByText('个人信息上报').first().click();
+  await page
+    .getByRole('link', { name: '新增一份' })
+    .or(page.getByRole('button', { name: '新增一份' }))
+    .click();
   await portal.answer(page, '近两周是否有以下症状', '否');
   await fill(page, { 体温: '36.5', 家庭详细住址: '示范大街 1 号' });
   for (const [index, place] of ['吉林省', '长春市', '朝阳区'].entries()) {
@@ -87,7 +91,7 @@ async function enterField(name: string, account: string, from?: Browser): Promis
   const page = await take(name, '/field/', from);
   await fill(page, { 手机号或用户名: account, 密码: demoPassword });
   await page.getByRole('button', { name: '登录', exact: true }).click();
-  await page.getByText('当前站点').waitFor();
+  await page.getByText('当前站点：').waitFor();
   return page;
 }
 
@@ -96,7 +100,7 @@ it('somebody registers, reports by the form, and shows a green code', async () =
   await page.getByRole('button', { name: '去登录-查看吉祥码' }).waitFor();
   await register(page);
   await page.getByRole('link', { name: /查看吉祥码/ }).click();
-  await page.getByText('灰码').first().waitFor();
+  await page.getByText('没有近 14 天内的上报').waitFor();
   await page.goto(`${server.url}/portal/region/`);
   await report(page);
   await page.goto(`${server.url}/portal/region/code`);

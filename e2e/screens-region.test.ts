@@ -36,10 +36,11 @@ describe('region, a resident with a yellow code', () => {
     underPath('/portal/region', [
       { name: 'home', path: '/' },
       { name: 'code', path: '/code' },
-      { name: 'personal report', path: '/forms/personal' },
+      { name: 'personal reports', path: '/forms/personal' },
+      { name: 'personal report', path: '/forms/personal/entries/new' },
       {
         name: 'personal report with mistakes',
-        path: '/forms/personal',
+        path: '/forms/personal/entries/new',
         act: click(/^(提交|Submit)/),
       },
       { name: 'reports', path: '/records/personal' },
@@ -65,7 +66,12 @@ describe('field, checks', () => {
     underPath('/field', [
       { name: 'scan', path: '/scan' },
       { name: 'number', path: '/number' },
-      { name: 'number with mistakes', path: '/number', act: click(/^(查询|Look up)$/) },
+      {
+        name: 'number with mistakes',
+        path: '/number',
+        act: click(/^(查询|Look up)$/),
+        reopen: true,
+      },
       { name: 'assisted', path: '/assisted' },
       { name: 'records', path: '/records' },
       { name: 'record', path: '/records', act: openFirst, reopen: true },

@@ -12,7 +12,7 @@ import type { Parts } from '../compose.ts';
 import { historyDays } from './history.ts';
 import { inThePast, type Past } from './past.ts';
 import type { Enrolled } from './region.ts';
-import { orderWords } from './residents.ts';
+import { demoAddress, orderWords } from './residents.ts';
 
 /** Whose work it is to give colours, and who checks people where. */
 type Workers = { officers: [string, string]; scanner: { personId: string; siteId: number } };
@@ -97,7 +97,7 @@ async function report(
         values: {
           ...{ unwell, temperature, ...(unwell && { symptoms }) },
           homeRegion: home,
-          address: '示范大街 8 号',
+          address: demoAddress,
         },
       },
     });

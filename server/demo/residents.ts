@@ -144,6 +144,9 @@ export const namedResidents: Resident[] = named.map((each, index) => ({
 const familyNames = [...'安柏崔段樊葛韩纪孔雷马宁欧潘秦任沈唐魏夏颜'];
 const givenNames = ['文博', '雅琴', '建国', '晓彤', '若曦', '志远', '佳宁', '海燕', '明辉', '诗涵'];
 
+/** Where all of them live. */
+export const demoAddress = '示范大街 8 号';
+
 /** What the officers write who give a colour. */
 export const orderWords = {
   contact: { reason: '与确诊病例同乘一趟公交车。', evidence: '流行病学调查报告（示例）第 7 号' },
