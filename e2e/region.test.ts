@@ -72,10 +72,7 @@ async function register(page: Page): Promise<void> {
 
 async function report(page: Page): Promise<void> {
   await page.getByText('个人信息上报').first().click();
-  await page
-    .getByRole('link', { name: '新增一份' })
-    .or(page.getByRole('button', { name: '新增一份' }))
-    .click();
+  await page.getByRole('button', { name: '开始填报' }).click();
   await portal.answer(page, '近两周是否有以下症状', '否');
   await fill(page, { 体温: '36.5', 家庭详细住址: '示范大街 1 号' });
   for (const [index, place] of ['吉林省', '长春市', '朝阳区'].entries()) {
