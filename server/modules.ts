@@ -1,5 +1,6 @@
 import { accessModule } from '../modules/access/module.ts';
 import { codesModule } from '../modules/codes/module.ts';
+import { familyModule } from '../modules/family/module.ts';
 import { noticesModule } from '../modules/notices/module.ts';
 import { oversightModule } from '../modules/oversight/module.ts';
 import { peopleModule } from '../modules/people/module.ts';
@@ -23,5 +24,6 @@ export const modules: Module[] = [
   reportsModule,
   codesModule,
   screeningModule,
+  familyModule,
   oversightModule,
 ];

@@ -18,6 +18,7 @@ export const moduleOrder = [
   'reports',
   'codes',
   'screening',
+  'family',
   'chat',
   'feedback',
   'oversight',

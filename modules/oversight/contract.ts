@@ -11,6 +11,7 @@ import {
   PageQuery,
 } from '../../platform/contract.ts';
 import { codesActions } from '../codes/contract.ts';
+import { familyActions } from '../family/contract.ts';
 import { peopleActions } from '../people/contract.ts';
 import { placesActions } from '../places/contract.ts';
 import { programmesActions } from '../programmes/contract.ts';
@@ -96,5 +97,6 @@ export const everyAuditAction = {
   ...reportsActions,
   ...codesActions,
   ...screeningActions,
+  ...familyActions,
   ...oversightActions,
 };

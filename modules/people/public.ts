@@ -36,6 +36,7 @@ export {
   lookupsOf,
 } from './identifiers.ts';
 export { setKnownBrowser } from './known-browsers/cookies.ts';
+export { findMemberByDocument, registersPeople, takesPart } from './members.ts';
 export {
   activatedApps,
   type IdentifierTable,

@@ -144,3 +144,40 @@ export async function activatedApps(
   const byPerson = Map.groupBy(rows, ({ person_id }) => person_id);
   return new Map([...byPerson].map(([id, all]) => [id, all.map(({ app }) => app)]));
 }
+
+const takingPart = (db: Db, realm: string, now: Date) =>
+  typed(db)
+    .selectFrom('memberships as m')
+    .innerJoin('persons as p', 'p.id', 'm.person_id')
+    .select(['p.id as personId', 'p.name'])
+    .where('m.realm', '=', realm)
+    .where('m.disabled', '=', false)
+    .where((each) =>
+      each.or([each('m.withdrawn_at', 'is', null), each('m.withdrawn_at', '>', now)]),
+    );
+
+type Member = { personId: string; name: string };
+
+/** Somebody who may come in to a realm. */
+export function findTakingPart(
+  db: Db,
+  { personId, realm }: { personId: string; realm: string },
+  now: Date,
+): Promise<Member | undefined> {
+  return takingPart(db, realm, now).where('p.id', '=', personId).executeTakeFirst();
+}
+
+/** Whoever is found by an identifier of which no two people have the same, and may come in to the realm. */
+export function findMemberBy(
+  db: Db,
+  { realm, kind, lookup }: { realm: string; kind: IdentifierKind; lookup: string },
+  now: Date,
+): Promise<Member | undefined> {
+  return takingPart(db, realm, now)
+    .innerJoin('identifiers as i', (join) =>
+      join.onRef('i.person_id', '=', 'm.person_id').onRef('i.realm', '=', 'm.realm'),
+    )
+    .where('i.kind', '=', kind)
+    .where('i.lookup', '=', lookup)
+    .executeTakeFirst();
+}

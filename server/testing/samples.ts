@@ -8,6 +8,7 @@ import { reporter } from './expedition.ts';
 import type { Kit } from './kit.ts';
 import { addCodes } from './samples/codes.ts';
 import { type Add, ofSheet, type Placed, type Sample } from './samples/context.ts';
+import { addFamily } from './samples/family.ts';
 import { addProgrammes } from './samples/programmes.ts';
 import { addReports } from './samples/reports.ts';
 import { addScreening } from './samples/screening.ts';
@@ -45,6 +46,7 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   await addProgrammes(context);
   await addStaff(context);
   const checker = await addScreening(context);
+  await addFamily(context, checker);
   // Every export is an entry by itself: these stay as they are.
   const ofTrail = { ...ofSheet, action: 'place.renamed' };
   add(oversight.exportAudit, 'anybody', { query: ofTrail });

@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 import { BrokenPage } from '../shared/phone/broken.tsx';
 import { Waiting } from '../shared/phone/messages.tsx';
+import * as family from './family/pages.ts';
 import * as notices from './notices/pages.ts';
 import * as people from './people/pages.ts';
 import * as screening from './screening/pages.ts';
@@ -13,6 +14,7 @@ import * as staff from './staff/pages.ts';
 export const features: Feature[] = [
   people.feature,
   screening.feature,
+  family.feature,
   staff.feature,
   notices.feature,
 ];
@@ -22,6 +24,7 @@ const routeTree = root.addChildren([
     home,
     ...people.routes,
     ...screening.routes,
+    ...family.routes,
     ...staff.routes,
     ...notices.routes,
   ]),

@@ -3,6 +3,7 @@ import { createRouter } from '@tanstack/react-router';
 import { BrokenPage } from '../shared/phone/broken.tsx';
 import { Waiting } from '../shared/phone/messages.tsx';
 import * as codes from './codes/pages.ts';
+import * as family from './family/pages.ts';
 import * as notices from './notices/pages.ts';
 import * as people from './people/pages.ts';
 import * as programmes from './programmes/pages.ts';
@@ -18,6 +19,7 @@ export const features: Feature[] = [
   notices.feature,
   programmes.feature,
   people.feature,
+  family.feature,
 ];
 
 const routeTree = root.addChildren([
@@ -30,6 +32,7 @@ const routeTree = root.addChildren([
       ...reports.routes,
       ...notices.routes,
       ...people.routes,
+      ...family.routes,
     ]),
   ]),
 ]);

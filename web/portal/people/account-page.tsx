@@ -6,6 +6,7 @@ import { useAppName } from '../../shared/app-names.ts';
 import { formatInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useFacts } from '../../shared/participant/facts.ts';
+import { familyWords } from '../../shared/participant/family-words.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { registrationWords } from '../../shared/participant/registration-words.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
@@ -39,6 +40,7 @@ export function AccountPage() {
   const { code, signIn } = usePublicProgramme();
   const t = useWords(words);
   const registration = useWords(registrationWords);
+  const family = useWords(familyWords);
   return (
     <Page title={t('account')} right={<span className={pageStyles.side} />}>
       <section className={cardStyles.card}>
@@ -73,6 +75,16 @@ export function AccountPage() {
             params={{ programme: code }}
           >
             <span className={listStyles.text}>{registration('changePhone')}</span>
+            <RightOutline aria-hidden="true" />
+          </Link>
+        )}
+        {signIn.registration && (
+          <Link
+            className={listStyles.item}
+            to="/$programme/account/family"
+            params={{ programme: code }}
+          >
+            <span className={listStyles.text}>{family('family')}</span>
             <RightOutline aria-hidden="true" />
           </Link>
         )}
