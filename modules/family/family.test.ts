@@ -237,6 +237,24 @@ describe('in person', () => {
     expect((await mine(ward)).incoming).toHaveLength(1);
   });
 
+  it('is not confirmed by the carer themselves, whom the staff have on record by the same document', async () => {
+    const [carer, ward] = [await someone(), await someone('王大明', { account: false })];
+    await askFor(carer, ward);
+    const [request] = (await person(ward)).body.requests;
+    await stage.kit.database.pool.query(
+      `insert into identifiers (person_id, realm, kind, lookup, encrypted)
+       select s.person_id, 'staff', i.kind, i.lookup, i.encrypted from identifiers i, identifiers s
+       where i.person_id = $1 and i.kind = 'identity' and s.realm = 'staff' and s.lookup = 'sam'`,
+      [carer.person.personId],
+    );
+    const params = { id: request?.id ?? '' };
+    const body = { ...here(ward), documentEnding: ending(carer) };
+    expect((await stage.scanner.call(family.confirm, { params, body })).body.code).toBe(
+      'own_family',
+    );
+    expect((await mine(carer)).links).toEqual([]);
+  });
+
   it('is not for whoever asked to be cared for, nor about somebody else', async () => {
     const [asker, ward] = [await someone(), await someone('王大明', { account: false })];
     await askFor(asker, ward, false);

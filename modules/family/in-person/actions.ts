@@ -9,7 +9,8 @@ import {
   listMaskedIdentifiers,
   namesOf,
 } from '../../people/public.ts';
-import { type Present, requirePresent } from '../../screening/public.ts';
+import { enrolmentOf } from '../../programmes/public.ts';
+import { isOwnEnrolment, type Present, requirePresent } from '../../screening/public.ts';
 import { type family, familyProblems } from '../contract.ts';
 import { answerOrOver } from '../links/actions.ts';
 import { linkPeople, noteEnded } from '../links/link.ts';
@@ -65,6 +66,19 @@ async function requireWithoutAccount(platform: Platform, { realm, personId }: Pr
   throw new Problem(familyProblems.family_has_account);
 }
 
+/** Nobody is witness of what they agree to themselves. */
+async function requireOthers(
+  platform: Platform,
+  actor: Actor,
+  both: Pick<Present, 'personId' | 'realm'>[],
+): Promise<void> {
+  for (const { personId, realm } of both) {
+    const { enrolmentId } = getOrNotFound(await enrolmentOf(platform, personId, realm));
+    const isOwn = await isOwnEnrolment(platform)(actor.personId, enrolmentId);
+    if (isOwn) throw new Problem(familyProblems.own_family);
+  }
+}
+
 /** Links the person in front of a scanner with whoever asked, once both documents were seen. */
 export async function confirmInPerson(
   platform: Platform,
@@ -80,6 +94,7 @@ export async function confirmInPerson(
   // Whoever has no account cannot act for anybody.
   if (!askerCares) throw new Problem(familyProblems.family_request_over);
   const carer = { personId: askerId, realm };
+  await requireOthers(platform, actor, [ward, carer]);
   if (!(await isDocumentEnding(platform, carer, body.documentEnding))) {
     const fields = [{ path: 'documentEnding', code: 'carer_document_differs' }];
     throw new Problem(familyProblems.carer_document_differs, { fields });

@@ -62,6 +62,11 @@ export const inPersonProblems = defineProblems({
     zh: '此人已有自己的账号，请其本人在手机上处理。',
     en: 'This person has an account. They answer by it themselves.',
   },
+  own_family: {
+    status: 403,
+    zh: '不能为自己或自己的家人确认。请由其他扫码员确认。',
+    en: 'You cannot confirm what concerns yourself. Please ask another scanner.',
+  },
   carer_document_differs: {
     status: 422,
     zh: '与申请人登记的证件号码不符，请核对证件。',

@@ -25,7 +25,14 @@ export async function requirePresent(
   const { path } = await requireActive(platform, actor, siteId);
   await countLook(platform, actor);
   const programmes = await programmesAt(platform, path);
-  const found = await findPerson(platform, programmes, { identity }, platform.clock.now());
+  const found = await findPerson(
+    platform,
+    programmes,
+    { identity },
+    {
+      ...{ at: platform.clock.now(), actor, siteId },
+    },
+  );
   const known = await findByEnrolment(platform.db, found.enrolmentId);
   if (!known) throw new Problem(screeningProblems.person_not_found);
   const { personId, name } = known;
