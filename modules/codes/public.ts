@@ -11,6 +11,6 @@ export {
   type PresentedProblem,
   verifyPresented,
 } from './presented/verify.ts';
-export { findByPrinted } from './printed/actions.ts';
+export { findByPrinted, printOwn } from './printed/actions.ts';
 export { publicKeys, rotateKeys } from './signing-keys/actions.ts';
 export { type CurrentCode, coloursOf } from './view/current.ts';

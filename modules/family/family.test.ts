@@ -267,3 +267,24 @@ describe('in person', () => {
     expect((await stage.scanner.call(family.confirm, { params, body })).status).toBe(404);
   });
 });
+
+describe('a carer', () => {
+  it('sees the colour of a ward and prints the code, until the link ends; nobody else does', async () => {
+    const [carer, ward, stranger] = [await someone('王小明'), await someone(), await someone()];
+    const id = await link(carer, ward);
+    expect((await mine(carer)).links).toMatchObject([{ colour: 'grey' }]);
+    expect((await mine(ward)).links).toMatchObject([{ colour: null }]);
+    const print = ({ browser }: Relative) =>
+      browser.call(family.printed, { params: { id }, query: { lang: 'zh' } });
+    const paper = await print(carer);
+    expect(paper).toMatchObject({ status: 200, headers: { 'content-type': 'application/pdf' } });
+    expect([(await print(ward)).status, (await print(stranger)).status]).toEqual([404, 404]);
+    const { rows } = await stage.kit.database.pool.query(
+      "select details from audit_entries where action = 'family.printed' and person_id = $1",
+      [ward.person.personId],
+    );
+    expect(rows).toEqual([{ details: { carerId: carer.person.personId } }]);
+    await ward.browser.get(family.end, { params: { id } });
+    expect((await print(carer)).status).toBe(404);
+  });
+});

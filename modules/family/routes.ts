@@ -3,6 +3,7 @@ import { type Route, route, signedIn } from '../../platform/routes.ts';
 import { family } from './contract.ts';
 import { confirmInPerson, endInPerson, personPresent } from './in-person/actions.ts';
 import { agree, ask, end, refuse, takeBack } from './links/actions.ts';
+import { printForWard } from './links/printed.ts';
 import { mineOf } from './links/reads.ts';
 
 const participant = signedIn(...participantApps);
@@ -31,6 +32,13 @@ export const familyRoutes: Route[] = [
   route(family.end, participant, async ({ platform, actor, self, params }) => {
     await end(platform, actor, self, params.id);
     return done;
+  }),
+  route(family.printed, participant, async ({ platform, actor, self, params, query, reply }) => {
+    const { name, file } = await printForWard(platform, actor, self, { ...params, ...query });
+    return reply
+      .type('application/pdf')
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+      .send(file);
   }),
   route(family.person, scanner, ({ platform, actor, body }) =>
     personPresent(platform, actor, body),

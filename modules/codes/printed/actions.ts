@@ -28,8 +28,12 @@ const lifetime = 365 * 86_400_000;
 type Person = { enrolmentId: number; name: string; programme: Programme };
 type Paper = Promise<{ name: string; file: Buffer }>;
 
-/** One's own code on paper. */
-export async function printOwn(platform: Platform, self: SelfScope, lang: Lang): Paper {
+/** The code on paper of somebody who takes part, for themselves or for whoever may act for them. */
+export async function printOwn(
+  platform: Platform,
+  self: Pick<SelfScope, 'personId' | 'realm'>,
+  lang: Lang,
+): Paper {
   const person = await ownPerson(platform, self);
   const row = await activeCode(platform, null, person);
   return paperOf(platform, person, row, lang);
@@ -52,7 +56,10 @@ export async function printFor(
   return paperOf(platform, person, row, lang);
 }
 
-async function ownPerson(platform: Platform, { personId, realm }: SelfScope): Promise<Person> {
+async function ownPerson(
+  platform: Platform,
+  { personId, realm }: Pick<SelfScope, 'personId' | 'realm'>,
+): Promise<Person> {
   const facts = getOrNotFound(await enrolmentOf(platform, personId, realm));
   const programme = await programmeAt(platform, facts.programmeId, facts.programmeVersion);
   const name = (await namesOf(platform.db, [personId])).get(personId) ?? '';

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { codeColours } from '../../../forms/colours.ts';
 import { identityKinds } from '../../../forms/identity.ts';
 import {
   Done,
@@ -6,6 +7,7 @@ import {
   defineProblems,
   Id,
   Instant,
+  Nullable,
 } from '../../../platform/contract.ts';
 
 /** A document as it is typed. */
@@ -40,6 +42,8 @@ export const linkEndpoints = {
           iCare: Type.Boolean(),
           since: Instant,
           confirmed: Type.Enum(['account', 'in_person']),
+          /** What a ward's code shows now; null of a carer, and where the programme has no codes. */
+          colour: Nullable(Type.Enum([...codeColours])),
         }),
       ),
       /** Asked of oneself. */
@@ -91,6 +95,14 @@ export const linkEndpoints = {
     ...byId,
     response: Done,
   },
+  printed: {
+    method: 'GET',
+    path: '/links/:id/printed',
+    summary: 'A ward’s code on paper as a PDF, for the carer; noted in the audit trail',
+    ...byId,
+    query: Type.Object({ lang: Type.Enum(['zh', 'en']) }),
+    response: 'stream',
+  },
 } as const;
 
 export const linkProblems = defineProblems({
@@ -133,5 +145,6 @@ export const linkProblems = defineProblems({
 
 export const linkActions = defineAuditActions({
   'family.linked': { zh: '建立家人代办关系', en: 'Linked two family members' },
+  'family.printed': { zh: '代家人下载纸质码', en: 'Printed the code of a family member' },
   'family.ended': { zh: '结束家人代办关系', en: 'Ended the link of two family members' },
 });

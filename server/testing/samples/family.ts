@@ -21,6 +21,7 @@ export async function addFamily(
     );
     return { params: { id } };
   };
+  let linkId = '';
   const asked = request(asker.personId, personId);
   add(family.ask, 'anybody', { body: { identity, name: 'Nobody', iCare: true } });
   add(family.takeBack, owner, request(personId, asker.personId));
@@ -37,6 +38,16 @@ export async function addFamily(
       [id, realm, personId, kit.clock.now()],
     );
     return { params: { id } };
+  });
+  add(family.printed, owner, async () => {
+    const id = randomUUID();
+    const { rows } = await kit.database.pool.query(
+      `insert into family_links (id, realm, carer_id, ward_id, agreed_at, confirmed)
+       values ($1, $2, $3, $4, $5, 'account') on conflict do nothing returning id`,
+      [id, realm, personId, asker.personId, kit.clock.now()],
+    );
+    linkId = rows.length > 0 ? id : linkId;
+    return { params: { id: linkId }, query: { lang: 'en' as const } };
   });
   const present = { siteId: checker.site.id, identity };
   const atSite = { owner: checker.personId };

@@ -1,5 +1,8 @@
 import { Button, Dialog, Toast } from 'antd-mobile';
 import { TeamOutline } from 'antd-mobile-icons';
+import { family } from '../../../modules/family/contract.ts';
+import { linkTo } from '../../shared/api.ts';
+import { CodeMark } from '../../shared/codes/code-mark.tsx';
 import { formatInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import {
@@ -10,6 +13,7 @@ import {
 } from '../../shared/participant/family.ts';
 import { familyWords } from '../../shared/participant/family-words.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import buttons from '../../shared/phone/buttons.module.css';
 import card from '../../shared/phone/card.module.css';
 import list from '../../shared/phone/list.module.css';
@@ -113,6 +117,8 @@ function Incoming({ request }: { request: FamilyRequest }) {
 function Links({ title, links }: { title: string; links: FamilyLink[] }) {
   const t = useWords(familyWords);
   const moment = useMoment();
+  const lang = useLang();
+  const { account } = useParticipant();
   const acts = useActs();
   if (links.length === 0) return null;
   const end = async ({ id, name }: FamilyLink) => {
@@ -130,11 +136,23 @@ function Links({ title, links }: { title: string; links: FamilyLink[] }) {
           <li key={each.id}>
             <span className={list.text}>
               <strong>{each.name}</strong>
+              {each.colour && <CodeMark colour={each.colour} />}
               <span className={text.soft}>
                 {t('since', { when: moment(each.since) })}
                 {each.confirmed === 'in_person' && ` · ${t('inPerson')}`}
               </span>
             </span>
+            {each.iCare && each.colour && (
+              <a
+                className={buttons.text}
+                href={linkTo(family.printed, { params: { id: each.id }, query: { lang }, account })}
+                target="_blank"
+                rel="noreferrer"
+                aria-label={`${t('paper')} ${each.name}`}
+              >
+                {t('paper')}
+              </a>
+            )}
             <button
               type="button"
               className={buttons.text}
