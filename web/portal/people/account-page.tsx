@@ -160,6 +160,7 @@ function SessionLine({ session }: { session: SessionResponse }) {
         <strong>
           {device} · {appName(session.app)}{' '}
           {session.current && <span className={tagStyles.tag}>{t('thisDevice')}</span>}
+          {session.current && session.proof === 'wechat' && ' '}
           {session.proof === 'wechat' && (
             <span className={tagStyles.tag}>{wechat('byWechat')}</span>
           )}

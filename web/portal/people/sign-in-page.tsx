@@ -65,7 +65,7 @@ export function SignInPage() {
             <FormProblem>{reason}</FormProblem>
           </div>
         )}
-        <WechatNotBound />
+        <WechatNotBound className={styles.reason} />
         <SignInForm onDone={(who, usedAlias) => void done(who, usedAlias)} />
         <WechatButton to={to} />
         <nav className={styles.links}>

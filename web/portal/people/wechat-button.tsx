@@ -32,7 +32,12 @@ export function WechatButton({ to }: { to: string | undefined }) {
 }
 
 /** Says to whoever came from WeChat why they are to sign in another way. */
-export function WechatNotBound() {
+export function WechatNotBound({ className }: { className: string | undefined }) {
   const t = useWords(wechatWords);
-  return useIsFromWechat() ? <FormRelief>{t('notBound')}</FormRelief> : null;
+  if (!useIsFromWechat()) return null;
+  return (
+    <div className={className}>
+      <FormRelief>{t('notBound')}</FormRelief>
+    </div>
+  );
 }

@@ -25,9 +25,11 @@ export function WechatPage() {
   const isShared = back?.kind === 'several' && !isNamed;
   const isIn = back?.kind === 'one' || isNamed;
   useEffect(() => {
+    // The router takes an address that is written beside it for the last word: nothing to leave then.
+    if (isLost) return;
     // Neither is good any more: what stands in the address is sent on in messages and pictures.
     window.history.replaceState(window.history.state, '', window.location.pathname);
-  }, []);
+  }, [isLost]);
   useEffect(() => {
     if (isIn) void navigate({ to, replace: true });
   }, [isIn, to, navigate]);
