@@ -74,7 +74,8 @@ async function report(page: Page): Promise<void> {
   await page.getByText('个人信息上报').first().click();
   await page.getByRole('button', { name: '开始填报' }).click();
   await portal.answer(page, '近两周是否有以下症状', '否');
-  await fill(page, { 体温: '36.5', 家庭详细住址: '示范大街 1 号' });
+  await page.getByLabel('体温').fill('36.5');
+  await page.getByLabel('家庭详细住址').fill('示范大街 1 号');
   for (const [index, place] of ['吉林省', '长春市', '朝阳区'].entries()) {
     const level = page.locator(`[name="homeRegion.${index}"]`);
     await level.locator('option', { hasText: place }).first().waitFor({ state: 'attached' });

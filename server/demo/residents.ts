@@ -91,7 +91,7 @@ const named: Named[] = [
       order: { back: 2, rule: 'contact' },
     },
     use: {
-      zh: '由两名工作人员先后提出并批准：试试看是谁、何时、为什么，以及怎样申诉。',
+      zh: '由两名员工先后提出并批准：试试看是谁、何时、为什么，以及怎样申诉。',
       en: 'Given by one officer and approved by another: see who, when and why, and how to appeal.',
     },
   },
