@@ -1,6 +1,7 @@
 import { Button } from 'antd-mobile';
 import { useState } from 'react';
 import { useWords } from '../../shared/i18n.ts';
+import buttons from '../../shared/phone/buttons.module.css';
 import { Empty, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { useMySites } from '../../shared/staff/own-sites.ts';
@@ -27,9 +28,11 @@ export function FamilyPage() {
       {site && found && (
         <>
           <PersonPresent found={found} onChanged={setFound} />
-          <Button block fill="outline" color="primary" onClick={() => setFound(null)}>
-            {t('another')}
-          </Button>
+          <div className={buttons.below}>
+            <Button block fill="outline" color="primary" onClick={() => setFound(null)}>
+              {t('another')}
+            </Button>
+          </div>
         </>
       )}
     </Page>
