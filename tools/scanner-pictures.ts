@@ -9,6 +9,7 @@ import type { Page } from 'playwright-core';
 import { launch, phone } from '../e2e/browser.ts';
 import { ask, captchaAnswer } from '../e2e/demo.ts';
 import { playing, writeFilm } from '../e2e/film.ts';
+import { waitUntilStill } from '../e2e/page-checks.ts';
 import { startServer } from '../e2e/setup.ts';
 import { people } from '../modules/people/contract.ts';
 import { demoPassword } from '../server/demo/people.ts';
@@ -28,7 +29,7 @@ try {
   await page.getByLabel('密码', { exact: true }).fill(demoPassword);
   await keep(page, 'scanner-sign-in');
   await page.getByRole('button', { name: '登录', exact: true }).click();
-  await page.getByText('当前站点').waitFor();
+  await page.getByText('当前站点：').waitFor();
   await keep(page, 'scanner-home');
 
   await scan(page);
@@ -65,7 +66,7 @@ async function filmCodeOf(account: string): Promise<void> {
   });
   await page.goto(`${base}/portal/region/code`);
   await page.getByRole('img', { name: /码/ }).first().waitFor();
-  await keep(page, `code-${account}`);
+  if (account === 'green') await keep(page, 'code-green');
   await writeFilm(film, [await page.screenshot()]);
   await context.close();
 }
@@ -73,7 +74,8 @@ async function filmCodeOf(account: string): Promise<void> {
 async function scan(page: Page): Promise<void> {
   await page.goto(`${base}/field/scan`);
   await page.getByRole('button', { name: '打开相机' }).click();
-  await page.getByText('服务器刚刚确认').waitFor();
+  await page.getByRole('region', { name: '人员信息' }).waitFor();
+  await waitUntilStill(page);
 }
 
 async function showPerson(page: Page): Promise<void> {
