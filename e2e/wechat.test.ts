@@ -108,7 +108,10 @@ it('says what went wrong, and leads to the other ways', async () => {
 });
 
 it('is not offered to another browser of a phone', async () => {
-  const page = await open(phone);
+  const userAgent = withinWechat.userAgent.replace(/ MicroMessenger.*/, '');
+  const page = await open({ ...phone, userAgent });
   await page.getByRole('button', { name: '获取短信验证码' }).waitFor();
+  // The offer comes by a request of its own.
+  await page.waitForLoadState('networkidle');
   expect(await page.getByRole('button', { name: '微信授权登录' }).count()).toBe(0);
 });

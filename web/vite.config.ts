@@ -58,6 +58,7 @@ export function appConfig(app: string): InlineConfig {
     plugins: [
       react(),
       tokens(),
+      withoutSummaries(),
       withoutCircles(),
       ...(phoneApps.some((each) => each === app) ? [installable()] : []),
     ],
@@ -75,10 +76,27 @@ export function appConfig(app: string): InlineConfig {
       // On a slow machine it would tell which plugin was slow.
       rolldownOptions: {
         checks: { bundlerTimings: false },
+        // What staff read in the audit trail and of permissions is left out of apps that do not show it.
+        treeshake: { manualPureFunctions: ['defineAuditActions', 'definePermissions'] },
         output: { codeSplitting: codeSplitting(app), chunkFileNames },
       },
     },
     server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
+  };
+}
+
+/** What an endpoint does is told by the description of the interface; a page has no use for it. */
+function withoutSummaries(): Plugin {
+  return {
+    name: 'without-summaries',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /[\\/]contract\.ts$/ },
+      handler: (code) => ({
+        code: code.replaceAll(/^ +summary:\s+'(?:[^'\\]|\\.)*',$/gm, ''),
+        map: null,
+      }),
+    },
   };
 }
 

@@ -41,4 +41,10 @@ export const peopleProblems = {
   ...wechatProblems,
 };
 
-export const peopleActions = { ...accountActions, ...registrationActions, ...wechatActions };
+// Left out of what does not show the audit trail, which a spread would not be.
+export const peopleActions = /* @__PURE__ */ Object.assign(
+  {},
+  accountActions,
+  registrationActions,
+  wechatActions,
+);
