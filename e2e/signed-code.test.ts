@@ -81,13 +81,13 @@ it('is read from the screen, in the colour of the last report', async () => {
   expect((await scan(page)).credential).toMatchObject({ colour: 'grey', maskedName: '王*明' });
   await report(page.context(), 38);
   await page.reload();
-  await page.getByRole('heading', { name: '绿码' }).waitFor();
+  await page.getByRole('heading', { name: '绿码', exact: true }).waitFor();
   const green = await scan(page);
   expect(green.credential).toMatchObject({ colour: 'green', programme: 'rookery' });
   expect(Math.abs(green.moment - (await serverTime()))).toBeLessThan(40);
   await report(page.context(), 40);
   await page.reload();
-  await page.getByRole('heading', { name: '黄码' }).waitFor();
+  await page.getByRole('heading', { name: '黄码', exact: true }).waitFor();
   expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
   expect((await scan(page)).credential.colour).toBe('yellow');
 });
