@@ -51,9 +51,9 @@ export async function fillDemo(parts: Parts, platform: Platform): Promise<void> 
   }
   const people = await enrolAll(platform, passwordHash, today);
   const { id: programmeId, realm } = await programmeByCode(platform, games.code);
-  const staff = await staffNamed(
+  const staff = await personIds(
     pool,
-    demoStaff.filter(({ role }) => role !== 'reader'),
+    demoStaff.filter(({ role }) => role !== 'reader').map(({ username }) => username),
   );
   await liveThroughDays(parts, { programmeId, realm, zone: games.zone, staff }, people);
   await fillRegion(parts, platform, passwordHash);
@@ -79,7 +79,7 @@ async function fillRegion(parts: Parts, platform: Platform, passwordHash: string
   await liveAsResidents(parts, programme, workers, residents);
 }
 
-/** Who has these user names among the staff. */
+/** Who has these user names among the staff; a start that was killed has added them already. */
 async function personIds(pool: Pool, usernames: string[]): Promise<string[]> {
   const { rows } = await pool.query<{ lookup: string; id: string }>(
     `select lookup, person_id id from identifiers where kind = 'username' and realm = $2 and lookup = any($1)`,
@@ -88,16 +88,6 @@ async function personIds(pool: Pool, usernames: string[]): Promise<string[]> {
   return usernames.flatMap((name) =>
     rows.filter(({ lookup }) => lookup === name).map(({ id }) => id),
   );
-}
-
-/** A start that was killed has added them already. */
-async function staffNamed(pool: Pool, staff: { name: string }[]): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>(
-    `select p.id from persons p where p.name = any($1)
-     and exists (select from grants g where g.person_id = p.id) order by p.name`,
-    [staff.map(({ name }) => name)],
-  );
-  return rows.map(({ id }) => id);
 }
 
 async function enrolAll(
