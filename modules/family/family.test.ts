@@ -287,4 +287,13 @@ describe('a carer', () => {
     await ward.browser.get(family.end, { params: { id } });
     expect((await print(carer)).status).toBe(404);
   });
+
+  it('neither sees nor prints the code of a ward who takes part no more', async () => {
+    const [carer, ward] = [await someone('王小明'), await someone()];
+    const id = await link(carer, ward);
+    await withdraw(stage.kit, ward.person, '2022-01-19');
+    expect((await mine(carer)).links).toMatchObject([{ colour: null }]);
+    const given = { params: { id }, query: { lang: 'zh' as const } };
+    expect((await carer.browser.call(family.printed, given)).status).toBe(404);
+  });
 });

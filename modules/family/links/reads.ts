@@ -4,7 +4,7 @@ import type { ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { SelfScope } from '../../../platform/scope.ts';
 import { coloursOf } from '../../codes/public.ts';
-import { namesOf } from '../../people/public.ts';
+import { namesOf, takesPart } from '../../people/public.ts';
 import { enrolmentOf, programmeAt } from '../../programmes/public.ts';
 import type { family } from '../contract.ts';
 import { linksOf, type RequestRow, requestsBy, requestsOf } from '../queries.ts';
@@ -44,7 +44,12 @@ async function coloursOfWards(
   realm: string,
   wards: string[],
 ): Promise<Map<string, CodeColour>> {
-  const facts = await Promise.all(wards.map((id) => enrolmentOf(platform, id, realm)));
+  const now = platform.clock.now();
+  const facts = await Promise.all(
+    wards.map(async (id) =>
+      (await takesPart(platform.db, id, realm, now)) ? enrolmentOf(platform, id, realm) : null,
+    ),
+  );
   const enrolled = facts.flatMap((each, nth) =>
     each ? [{ ...each, personId: wards[nth] as string }] : [],
   );
@@ -53,7 +58,7 @@ async function coloursOfWards(
   const { definition } = await programmeAt(platform, first.programmeId, first.programmeVersion);
   if (!definition.colours) return new Map();
   const ids = enrolled.map(({ enrolmentId }) => enrolmentId);
-  const codes = await coloursOf(platform.db, ids, platform.clock.now());
+  const codes = await coloursOf(platform.db, ids, now);
   return new Map(
     enrolled.map(({ personId, enrolmentId }) => [
       personId,
