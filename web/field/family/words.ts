@@ -7,8 +7,6 @@ export const words = defineWords('field-family', {
     intro: '请被代办人和申请人都到场，并出示证件。先填写被代办人的证件。',
     noSite: '还没有可用的当前站点',
     noSiteText: '请先在“上报设置”中选择您现在所在的站点；如果没有可选的站点，请联系您的上级。',
-    documentKind: '证件类型',
-    documentNumber: '证件号码',
     numberNeeded: '请填写证件号码。',
     find: '查询',
     another: '查询另一人',
@@ -38,8 +36,6 @@ export const words = defineWords('field-family', {
     noSite: 'No current site yet',
     noSiteText:
       'Choose the site where you are in the reporting settings. If there is none to choose, ask your superior.',
-    documentKind: 'Type of document',
-    documentNumber: 'Document number',
     numberNeeded: 'Please enter the document number.',
     find: 'Find',
     another: 'Find another person',
