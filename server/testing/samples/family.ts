@@ -21,7 +21,6 @@ export async function addFamily(
     );
     return { params: { id } };
   };
-  let linkId = '';
   const asked = request(asker.personId, personId);
   add(family.ask, 'anybody', { body: { identity, name: 'Nobody', iCare: true } });
   add(family.takeBack, owner, request(personId, asker.personId));
@@ -39,16 +38,14 @@ export async function addFamily(
     );
     return { params: { id } };
   });
-  add(family.printed, owner, async () => {
-    const id = randomUUID();
-    const { rows } = await kit.database.pool.query(
-      `insert into family_links (id, realm, carer_id, ward_id, agreed_at, confirmed)
-       values ($1, $2, $3, $4, $5, 'account') on conflict do nothing returning id`,
-      [id, realm, personId, asker.personId, kit.clock.now()],
-    );
-    linkId = rows.length > 0 ? id : linkId;
-    return { params: { id: linkId }, query: { lang: 'en' as const } };
-  });
+  // Everybody is tried at the same time, so the link stands before.
+  const printed = randomUUID();
+  await kit.database.pool.query(
+    `insert into family_links (id, realm, carer_id, ward_id, agreed_at, confirmed)
+     values ($1, $2, $3, $4, $5, 'account')`,
+    [printed, realm, personId, asker.personId, kit.clock.now()],
+  );
+  add(family.printed, owner, { params: { id: printed }, query: { lang: 'en' } });
   const present = { siteId: checker.site.id, identity };
   const atSite = { owner: checker.personId };
   const params = { id: randomUUID() };
