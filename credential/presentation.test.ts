@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { fromBase45, toBase45 } from './base45.ts';
 import { issueCredential, longestName, longestProgramme } from './credential.ts';
 import {
+  holderOf,
   type Presentation,
   prefix,
   present,
@@ -128,6 +129,17 @@ describe('a code that is not good', () => {
     // A key that was withdrawn verifies nothing any more.
     expect(await readPresentation(good as string, new Map(), verified)).toBe('unknown_key');
   });
+});
+
+it('is the same holder’s at every moment, and nobody else’s', async () => {
+  const credential = await issueCredential(credentialFor(phone), issuer.key);
+  const shown = (moment: number) =>
+    present(credential, { moment, clockAhead: 0 }, phone.privateKey);
+  const [first, second] = await Promise.all([shown(now), shown(now + 30)]);
+  expect(first).not.toBe(second);
+  expect(holderOf(first)).toBe(holderOf(second));
+  expect(holderOf(await codeOf(issuer, phone))).not.toBe(holderOf(first));
+  expect(holderOf('Pip')).toBe('Pip');
 });
 
 describe('any input', () => {

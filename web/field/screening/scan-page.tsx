@@ -1,10 +1,12 @@
 import { Button } from 'antd-mobile';
 import { useState } from 'react';
+import { holderOf } from '../../../credential/presentation.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import card from '../../shared/phone/card.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { problemText } from '../../shared/problems.ts';
+import { InView } from '../../shared/scanner/in-view.ts';
 import { ScannerView } from '../../shared/scanner/scanner-view.tsx';
 import { CheckForm, type Confirmed } from './check-form.tsx';
 import { lowestHigh, useCurrentSite, useSiteProgrammes } from './data.ts';
@@ -62,17 +64,23 @@ function Scanning({ site, programmes }: ScanningProps) {
   const t = useWords(words);
   const lang = useLang();
   const { found, printed, problem, byCode, byPrinted, clear } = useLookUp(site.id, programmes);
+  const [inView] = useState(() => new InView(holderOf));
   const [last, setLast] = useState<Confirmed | null>(null);
   const highFrom = lowestHigh(programmes);
   const done = (confirmed: Confirmed) => {
     setLast(confirmed);
     clear();
   };
+  const undone = () => {
+    setLast(null);
+    inView.forget();
+  };
   return (
     <>
       <section className={`${card.card} ${styles.camera}`}>
         <ScannerView
           onText={(text, seenAt) => void byCode(text, seenAt)}
+          inView={inView}
           paused={found !== null || printed !== null}
         />
         <ListAge />
@@ -96,7 +104,7 @@ function Scanning({ site, programmes }: ScanningProps) {
         </p>
       )}
       {!found && printed === null && last && (
-        <LastCheck confirmed={last} onUndone={() => setLast(null)} />
+        <LastCheck confirmed={last} onUndone={undone} />
       )}
     </>
   );

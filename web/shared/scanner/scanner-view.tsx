@@ -5,6 +5,7 @@ import { useCamera } from '../phone/camera.ts';
 import { CameraFailed, CameraPicture } from '../phone/camera-view.tsx';
 import { scanPhoto } from './scan-photo.ts';
 import styles from './scanner-view.module.css';
+import type { InView } from './in-view.ts';
 import { unlockSound } from './sound.ts';
 import { useTorch } from './torch.ts';
 import { type OnText, useScan } from './use-scan.ts';
@@ -15,6 +16,8 @@ type ScannerProps = {
   onText: OnText;
   /** The camera stays on, and nothing is read. */
   paused?: boolean;
+  /** What the camera has in view, for a page that says what stays the same of its codes. */
+  inView?: InView | undefined;
   /** Stands over the picture, such as what was read last. */
   children?: ReactNode;
 };
@@ -23,7 +26,7 @@ type ScannerProps = {
  * Scans codes with the camera; where there is none, from a photo. The camera opens at a touch, which also lets the
  * page make sounds.
  */
-export function ScannerView({ onText, paused = false, children }: ScannerProps) {
+export function ScannerView({ onText, paused = false, inView, children }: ScannerProps) {
   const t = useWords(words);
   const { state, start, stop } = useCamera();
   const open = () => {
@@ -32,7 +35,7 @@ export function ScannerView({ onText, paused = false, children }: ScannerProps) 
   };
   if (state.kind === 'on') {
     return (
-      <Scanning {...{ onText, paused, stop }} stream={state.stream}>
+      <Scanning {...{ onText, paused, inView, stop }} stream={state.stream}>
         {children}
       </Scanning>
     );
@@ -55,10 +58,10 @@ type ScanningProps = Required<Omit<ScannerProps, 'children'>> & {
   children: ReactNode;
 };
 
-function Scanning({ stream, onText, paused, stop, children }: ScanningProps) {
+function Scanning({ stream, onText, paused, inView, stop, children }: ScanningProps) {
   const t = useWords(words);
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
-  const { failed } = useScan(video, onText, { paused });
+  const { failed } = useScan(video, onText, { paused, inView });
   const torch = useTorch(stream);
   return (
     <>

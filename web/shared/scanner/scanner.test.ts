@@ -1,16 +1,27 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { openDecoder } from './decoder.ts';
-import { newInView } from './in-view.ts';
+import { InView } from './in-view.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
 it('tells a code once while it stays in view, and again after it was away', () => {
-  const isNew = newInView();
-  expect(isNew('Pip', 0)).toBe(true);
-  expect(isNew('Pip', 1_900)).toBe(false);
-  expect(isNew('Pip', 3_900)).toBe(false);
-  expect(isNew('Pop', 3_950)).toBe(true);
-  expect(isNew('Pop', 6_000)).toBe(true);
+  const view = new InView();
+  expect(view.isNew('Pip', 0)).toBe(true);
+  expect(view.isNew('Pip', 1_900)).toBe(false);
+  expect(view.isNew('Pip', 3_900)).toBe(false);
+  expect(view.isNew('Pop', 3_950)).toBe(true);
+  expect(view.isNew('Pop', 6_000)).toBe(true);
+});
+
+it('does not tell a code again that stayed in view through a pause, however it changed, unless asked to', () => {
+  const view = new InView((text) => text.slice(0, 3));
+  expect(view.isNew('Pip, first moment', 0)).toBe(true);
+  view.resume(60_000);
+  expect(view.isNew('Pip, next moment', 61_900)).toBe(false);
+  view.resume(120_000);
+  expect(view.isNew('Pip, last moment', 122_001)).toBe(true);
+  view.forget();
+  expect(view.isNew('Pip, last moment', 122_002)).toBe(true);
 });
 
 /** A phone with a reader of its own, and a worker that reads with ours. */

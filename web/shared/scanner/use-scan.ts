@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { type Decoder, openDecoder } from './decoder.ts';
 import { eachFrame, frameTaker } from './frames.ts';
-import { newInView } from './in-view.ts';
+import { InView } from './in-view.ts';
 
 /** Called with the text of a code, and when its picture was taken, in milliseconds of `performance.now()`. */
 export type OnText = (text: string, seenAt: number) => void;
@@ -13,28 +13,34 @@ export type OnText = (text: string, seenAt: number) => void;
 export function useScan(
   video: HTMLVideoElement | null,
   onText: OnText,
-  { paused = false } = {},
+  { paused = false, inView }: { paused?: boolean; inView?: InView | undefined } = {},
 ): { failed: boolean } {
   const [failed, setFailed] = useState(false);
+  const [view] = useState(() => inView ?? new InView());
   const tell = useRef(onText);
   tell.current = onText;
   useEffect(() => {
     if (!video || paused) return;
     return scan(
       video,
+      view,
       (text, seenAt) => tell.current(text, seenAt),
       () => setFailed(true),
     );
-  }, [video, paused]);
+  }, [video, view, paused]);
   return { failed };
 }
 
-function scan(video: HTMLVideoElement, onText: OnText, onFailure: () => void): () => void {
+function scan(
+  video: HTMLVideoElement,
+  view: InView,
+  onText: OnText,
+  onFailure: () => void,
+): () => void {
   const take = frameTaker();
   let decoder: Decoder | undefined;
   let busy = false;
   let ended = false;
-  const isNew = newInView();
   const stop = eachFrame(video, () => {
     // One picture at a time: those that come meanwhile would only be older.
     if (!decoder || busy) return;
@@ -46,13 +52,14 @@ function scan(video: HTMLVideoElement, onText: OnText, onFailure: () => void): (
       .read(image)
       .then((text) => {
         busy = false;
-        if (text !== null && !ended && isNew(text, performance.now())) onText(text, seenAt);
+        if (text !== null && !ended && view.isNew(text, performance.now())) onText(text, seenAt);
       })
       .catch(() => !ended && onFailure());
   });
   void openDecoder().then((opened) => {
-    if (ended) opened.close();
-    else decoder = opened;
+    if (ended) return opened.close();
+    view.resume(performance.now());
+    decoder = opened;
   });
   return () => {
     ended = true;
