@@ -1,6 +1,6 @@
 import type { StateColour } from '../forms/state-colours.ts';
 import { asBytes, asNumber, asText, type Bytes, listFromCbor, toCbor } from './cbor.ts';
-import { sign } from './cose.ts';
+import { parseSigned, sign } from './cose.ts';
 import { type Keyring, openSigned } from './keyring.ts';
 import { compressedLength } from './p256.ts';
 import { UnreadableCode } from './problems.ts';
@@ -71,6 +71,11 @@ export async function openCredential(
 ): Promise<VerifiedCredential> {
   const { payload, keyId } = await openSigned('credential', bytes, keyring);
   return { credential: parsePayload(payload), keyId };
+}
+
+/** Under which reference a credential was issued, as it says itself: verifies nothing. Throws `damaged`. */
+export function referenceIn(bytes: Uint8Array): Bytes {
+  return parsePayload(parseSigned(bytes, 'server').payload).reference;
 }
 
 function parsePayload(payload: Bytes): Credential {

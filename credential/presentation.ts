@@ -1,7 +1,7 @@
 import { fromBase45, toBase45 } from './base45.ts';
 import { asBytes, asNumber, type Bytes, listFromCbor, toCbor } from './cbor.ts';
 import { isSignedBy, parseSigned, sign } from './cose.ts';
-import { type Credential, openCredential } from './credential.ts';
+import { type Credential, openCredential, referenceIn } from './credential.ts';
 import { type Keyring, keyIdText } from './keyring.ts';
 import { importPoint } from './p256.ts';
 import { orProblem, type ReadingProblem, UnreadableCode } from './problems.ts';
@@ -68,16 +68,16 @@ export class VerifiedCredentials {
 }
 
 /**
- * What stays the same of a code while a phone shows it: its credential, without the moment. Any other text stands for
- * itself. Verifies nothing.
+ * Under which reference the credential was issued that a phone shows: what stays the same of a code from moment to moment.
+ * Null where the text is no code. Verifies nothing.
  */
-export function holderOf(text: string): string {
+export function shownReference(text: string): Bytes | null {
   try {
     const { payload } = parseSigned(bytesOf(text), 'phone');
     const [credential] = listFromCbor(payload, 3);
-    return String.fromCharCode(...asBytes(credential));
+    return referenceIn(asBytes(credential));
   } catch {
-    return text;
+    return null;
   }
 }
 

@@ -6,9 +6,11 @@ export {
 } from './evaluate/measurements.ts';
 export { isHighFor, undoWindow } from './evaluate/rules.ts';
 export { type Verified, verifyLedgers } from './ledger/verify.ts';
+export { type IssuedRow, issuedUnder } from './presented/queries.ts';
 export {
   type Presented,
   type PresentedProblem,
+  verifyIssued,
   verifyPresented,
 } from './presented/verify.ts';
 export { findByPrinted, printOwn } from './printed/actions.ts';

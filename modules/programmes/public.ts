@@ -35,6 +35,7 @@ export {
   listProgrammesAbove,
   listProgrammesInScope,
   type ProgrammeAbove,
+  versionAt,
 } from './programme/queries.ts';
 export {
   auditEntries,

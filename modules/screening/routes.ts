@@ -1,4 +1,4 @@
-import { type Route, route, signedIn } from '../../platform/routes.ts';
+import { type Route, route, signedIn, unverifiedSession } from '../../platform/routes.ts';
 import { alertsFor, closeAlert } from './alerts/actions.ts';
 import { assist, requestAssistedCode } from './assisted/actions.ts';
 import { recordCheck, undoCheck } from './checks/actions.ts';
@@ -16,8 +16,8 @@ export const screeningRoutes: Route[] = [
     siteFor(platform, actor, params.siteId),
   ),
   route(screening.look, scanner, ({ platform, actor, body }) => look(platform, actor, body)),
-  route(screening.check, scanner, ({ platform, actor, body }) =>
-    recordCheck(platform, actor, body),
+  route(screening.check, unverifiedSession('field'), ({ platform, session, body }) =>
+    recordCheck(platform, session, body),
   ),
   route(screening.assistedCode, scanner, ({ platform, actor, body, request }) =>
     requestAssistedCode(platform, actor, body, request.ip),

@@ -31,7 +31,8 @@ export function timeProblem(
 }
 
 /** Whether somebody can work at a site now. */
-export const isActive = ({ open, suspended }: Work): boolean => open && !suspended;
+export const isActive = ({ open, suspended }: Pick<Work, 'open' | 'suspended'>): boolean =>
+  open && !suspended;
 
 export type Conflict = 'site_closed' | 'scanner_disabled' | 'code_refused' | 'name_differs';
 

@@ -4,4 +4,4 @@ export { createStaff } from './create.ts';
 export { firstAdministratorLink, hasAdministrator } from './first-administrator.ts';
 export { assignScanner } from './scanners/actions.ts';
 export { isScannerRole, type Level, levels } from './scanners/contract.ts';
-export { listSeniors, listWork, listWorkOf, type Work } from './scanners/queries-work.ts';
+export { listSeniors, listWork, listWorkOf, type Work, workAt } from './scanners/queries-work.ts';

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
 import { arrayOf } from '../../../platform/prepared.ts';
 
@@ -12,6 +12,18 @@ export type IssuedRow = {
   revoked: boolean;
 };
 
+/** What was issued under a reference: the inside of a lateral; no row where there is nothing, or no more. */
+export function issuedUnder(reference: RawBuilder<unknown>): RawBuilder<IssuedRow> {
+  return sql`select c.enrolment_id as "enrolmentId", e.programme_id as "programmeId",
+      coalesce(r.smallest_version, 0) as "smallestVersion",
+      p.retired_at is not null or p.session_id is null as revoked
+    from credentials c
+    join enrolments e on e.id = c.enrolment_id
+    join phone_keys p on p.id = c.phone_key_id
+    left join credential_recalls r on r.programme_id = e.programme_id
+    where c.reference = ${reference} limit 1`;
+}
+
 /** Of each reference what was issued under it, in order; undefined where there is nothing, or no more. */
 export async function listIssued(
   db: Db,
@@ -21,15 +33,7 @@ export async function listIssued(
     select g.nth, i.* from unnest(
         ${arrayOf(references.map((each) => Buffer.from(each).toString('hex')))}::text[])
       with ordinality as g (reference, nth)
-    cross join lateral (
-      select c.enrolment_id as "enrolmentId", e.programme_id as "programmeId",
-        coalesce(r.smallest_version, 0) as "smallestVersion",
-        p.retired_at is not null or p.session_id is null as revoked
-      from credentials c
-      join enrolments e on e.id = c.enrolment_id
-      join phone_keys p on p.id = c.phone_key_id
-      left join credential_recalls r on r.programme_id = e.programme_id
-      where c.reference = decode(g.reference, 'hex') limit 1) i`.execute(db);
+    cross join lateral (${issuedUnder(sql`decode(g.reference, 'hex')`)}) i`.execute(db);
   const found = new Map(rows.map(({ nth, ...row }) => [Number(nth), row]));
   return references.map((_, index) => found.get(index + 1));
 }

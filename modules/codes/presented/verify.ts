@@ -1,5 +1,9 @@
 import { judge } from '../../../credential/judge.ts';
-import { readPresentation, VerifiedCredentials } from '../../../credential/presentation.ts';
+import {
+  type Presentation,
+  readPresentation,
+  VerifiedCredentials,
+} from '../../../credential/presentation.ts';
 import type { ReadingProblem } from '../../../credential/problems.ts';
 import { batched } from '../../../platform/batch.ts';
 import { type Platform, perPlatform } from '../../../platform/platform.ts';
@@ -67,12 +71,38 @@ export async function verifyPresented(
   text: string,
   { at, programmes }: Circumstances,
 ): Promise<Presented> {
-  const ring = await keyring(platform)();
-  const read = await readPresentation(text, ring, verified(platform));
+  const read = await readShown(platform, text);
   if (typeof read === 'string') return { problem: read, owner: null };
   const { row } = await issued(platform)(read.credential.reference);
   // Forgotten a while after it expired.
   if (!row) return { problem: 'expired', owner: null };
+  return judgeShown(read, row, { at, programmes });
+}
+
+/**
+ * The same, where what was issued under the code's reference (`shownReference`) is at hand: see `issuedUnder`. Verifies
+ * all that the code says.
+ */
+export async function verifyIssued(
+  platform: Platform,
+  text: string,
+  row: IssuedRow,
+  circumstances: Circumstances,
+): Promise<Presented> {
+  const read = await readShown(platform, text);
+  if (typeof read === 'string') return { problem: read, owner: null };
+  return judgeShown(read, row, circumstances);
+}
+
+async function readShown(platform: Platform, text: string): ReturnType<typeof readPresentation> {
+  return readPresentation(text, await keyring(platform)(), verified(platform));
+}
+
+function judgeShown(
+  read: Presentation,
+  row: IssuedRow,
+  { at, programmes }: Circumstances,
+): Presented {
   const { programme } = read.credential;
   const now = Math.floor(at.getTime() / 1000);
   const judgement = judge(read, {

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { ProgrammeDefinition } from '../../../forms/programme.ts';
 import type { Db } from '../../../platform/database.ts';
 import { arrayOf } from '../../../platform/prepared.ts';
@@ -186,6 +186,15 @@ export async function insertVersion(
 }
 
 export type ProgrammeAbove = { id: number; version: number };
+
+/** The version of a programme in which the place of a path takes part: the inside of a lateral; no row where it does not. */
+export function versionAt(
+  programmeId: RawBuilder<unknown>,
+  path: RawBuilder<unknown>,
+): RawBuilder<Pick<ProgrammeAbove, 'version'>> {
+  return sql`select g.version from programmes g join places p on p.id = g.place_id
+    where g.id = ${programmeId} and starts_with(${path}, p.path) limit 1`;
+}
 
 /** Programmes that places take part in, for each of their paths: run by it or from above it, the nearest first. */
 export async function listProgrammesAbove(db: Db, paths: string[]): Promise<ProgrammeAbove[][]> {

@@ -3,30 +3,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { dayOf } from '../../../forms/days.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
-import { getOrNotFound, invalid, notFound, Problem } from '../../../platform/problems.ts';
-import type { Actor } from '../../../platform/scope.ts';
-import {
-  isHighFor,
-  type PresentedProblem,
-  undoMeasurement,
-  undoWindow,
-} from '../../codes/public.ts';
+import { getOrNotFound, notFound, Problem } from '../../../platform/problems.ts';
+import type { Actor, UnverifiedSession } from '../../../platform/scope.ts';
+import { isHighFor, undoMeasurement, undoWindow } from '../../codes/public.ts';
 import { cleanIdentifier } from '../../people/public.ts';
-import { findOrRegister } from '../assisted/actions.ts';
 import { type screening, screeningProblems } from '../contract.ts';
-import { countLook } from '../look/limit.ts';
-import { type Found, findPerson, notAccepted, programmesAt } from '../person/find.ts';
-import { isOwnEnrolment } from '../person/own.ts';
-import {
-  admission,
-  type Conflict,
-  isMadeNow,
-  isTemperature,
-  keptForDays,
-  takenForDays,
-  timeProblem,
-} from '../rules.ts';
-import { workOf } from '../work.ts';
+import { keptForDays } from '../rules.ts';
+import { admitAny } from './admit.ts';
+import { admitPlain } from './plain.ts';
 import { findCheck, markUndone, type NewCheck } from './queries.ts';
 import { storeCheck } from './store.ts';
 import { phonePurpose } from './unverified-phone.ts';
@@ -34,54 +18,32 @@ import { phonePurpose } from './unverified-phone.ts';
 type Body = BodyOf<typeof screening.check>;
 type Recorded = ResponseOf<typeof screening.check>;
 
-/**
- * Records a check. Whoever could not make it now may still send what they made before, without a network: the record is
- * kept, and says what was not as it should be.
- */
-export async function recordCheck(platform: Platform, actor: Actor, body: Body): Promise<Recorded> {
+/** Records a check; the answer follows the commit. */
+export async function recordCheck(
+  platform: Platform,
+  session: UnverifiedSession,
+  body: Body,
+): Promise<Recorded> {
   const now = platform.clock.now();
-  const checkedAt = requireTime(new Date(body.checkedAt), now);
-  if (!isTemperature(body.temperature)) {
-    throw invalid({ path: 'temperature', code: 'too_many_decimals', params: { max: 1 } });
-  }
-  const work = await workOf(platform, actor, body.siteId);
-  const admitted = admission(work, { checkedAt, now });
-  if (admitted === 'not_found') throw notFound();
-  if (typeof admitted === 'string') throw new Problem(screeningProblems[admitted]);
-  const programmes = await programmesAt(platform, work?.path ?? '');
-  // Whatever is typed counts: nobody goes through a list of numbers, by looks or by checks.
-  if (!('code' in body.way)) await countLook(platform, actor);
-  const { way, siteId } = body;
-  const found =
-    'assisted' in way
-      ? await findOrRegister(platform, actor, {
-          ...{ siteId, programmes, assisted: way.assisted, at: checkedAt },
-        })
-      : await findPerson(platform, programmes, way, { at: checkedAt, actor, siteId });
-  // A code that was good to the scanner's phone, which knew less: the person was there, and was measured.
-  const isLate = !isMadeNow(checkedAt, now);
-  if (found.problem && !mayNotHaveKnown(found.problem) && !isLate) {
-    throw notAccepted(found.problem);
-  }
-  const conflict = admitted.conflict ?? conflictOf(found);
-  if (await isOwnEnrolment(platform)(actor.personId, found.enrolmentId)) {
-    throw new Problem(screeningProblems.own_check);
-  }
-  if (found.personId) await noteTyped(platform, actor, body, found);
-  const { definition } = found.programme;
+  const checkedAt = new Date(body.checkedAt);
+  const admitted =
+    (await admitPlain(platform, session, body, now)) ??
+    (await admitAny(platform, (await session.verify()).actor, body, now));
+  const { scannerId, way, enrolmentId, conflict, isLate } = admitted;
+  const { definition } = admitted.programme;
   const high = definition.colours ? isHighFor(definition.colours, body.temperature) : false;
   const stored = await storeCheck(platform)({
     high,
     check: {
-      ...{ id: body.id.toLowerCase(), enrolment_id: found.enrolmentId, site_id: body.siteId },
-      ...{ scanner_id: actor.personId, way: found.way, checked_at: checkedAt, recorded_at: now },
+      ...{ id: body.id.toLowerCase(), enrolment_id: enrolmentId, site_id: body.siteId },
+      ...{ scanner_id: scannerId, way, checked_at: checkedAt, recorded_at: now },
       temperature: body.temperature,
       remark: body.remark?.trim() || null,
       shown: body.shown,
       // Looked up together with others, just before it is written.
       colour: 'grey',
       conflict,
-      code_hash: codeHash(way, isLate),
+      code_hash: codeHash(body.way, isLate),
       unverified_phone: unverifiedPhone(platform, body),
       delete_on: dayOf(new Date(checkedAt.getTime() + keptForDays * 86_400_000), definition.zone),
     },
@@ -96,24 +58,6 @@ export async function recordCheck(platform: Platform, actor: Actor, body: Body):
   };
 }
 
-function conflictOf({ problem, nameDiffers }: Found): Conflict | null {
-  if (problem) return 'code_refused';
-  return nameDiffers ? 'name_differs' : null;
-}
-
-/** Whoever is found by what was typed is in the audit trail, also where nobody was looked up before. */
-async function noteTyped(
-  platform: Platform,
-  actor: Actor,
-  { id, siteId }: Body,
-  { way, personId }: Found,
-): Promise<void> {
-  const details = { way, check: id };
-  await platform.transaction(actor, (tx) =>
-    tx.audit({ action: 'check.looked_up', placeId: siteId, personId: personId ?? null, details }),
-  );
-}
-
 /** Of a late check: an old picture of a code serves for no more than one. */
 function codeHash(way: Body['way'], isLate: boolean): Buffer | null {
   if (!isLate || !('code' in way)) return null;
@@ -124,16 +68,6 @@ function codeHash(way: Body['way'], isLate: boolean): Buffer | null {
 function unverifiedPhone({ keys }: Platform, { id, way }: Body): Buffer | null {
   const typed = 'assisted' in way ? way.assisted.unverifiedPhone?.trim() : undefined;
   return typed ? keys.encrypt(phonePurpose(id), cleanIdentifier('phone', typed) ?? typed) : null;
-}
-
-/** What was revoked or recalled since a phone last heard of it. */
-const mayNotHaveKnown = (problem: PresentedProblem) =>
-  problem === 'revoked' || problem === 'recalled';
-
-function requireTime(checkedAt: Date, now: Date): Date {
-  const problem = timeProblem(checkedAt, now);
-  if (problem) throw new Problem(screeningProblems[problem], { params: { days: takenForDays } });
-  return checkedAt;
 }
 
 const shownColour = ({ shown }: Body): Recorded['colour'] =>

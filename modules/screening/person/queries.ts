@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
 import { arrayOf } from '../../../platform/prepared.ts';
 import type { Programme } from '../../programmes/public.ts';
@@ -33,17 +33,25 @@ export async function findByEnrolment(db: Db, enrolmentId: number): Promise<Know
   return rows[0];
 }
 
-/** Of each scanner and enrolment whether both are of one human being: of one record, or of one document. */
+/** Whether a scanner and an enrolment are of one human being: of one record, or of one document. */
+export function isOwn(
+  scannerId: RawBuilder<unknown>,
+  enrolmentId: RawBuilder<unknown>,
+): RawBuilder<boolean> {
+  return sql`exists (
+    select from enrolments e where e.id = ${enrolmentId} and (e.person_id = ${scannerId} or exists (
+      select from identifiers a join identifiers b
+        on b.kind = 'identity' and b.lookup = a.lookup and b.person_id = e.person_id
+      where a.kind = 'identity' and a.person_id = ${scannerId})))`;
+}
+
+/** The same of each scanner and enrolment. */
 export async function listOwn(
   db: Db,
   asked: { scannerId: string; enrolmentId: number }[],
 ): Promise<boolean[]> {
   const { rows } = await sql<{ own: boolean }>`/* prepared: screening.own */
-    select exists (
-      select from enrolments e where e.id = k.enrolment and (e.person_id = k.scanner or exists (
-        select from identifiers a join identifiers b
-          on b.kind = 'identity' and b.lookup = a.lookup and b.person_id = e.person_id
-        where a.kind = 'identity' and a.person_id = k.scanner))) as own
+    select ${isOwn(sql`k.scanner`, sql`k.enrolment`)} as own
     from unnest(${arrayOf(asked.map(({ scannerId }) => scannerId))}::uuid[],
       ${arrayOf(asked.map(({ enrolmentId }) => enrolmentId))}::bigint[])
       with ordinality as k (scanner, enrolment, nth)

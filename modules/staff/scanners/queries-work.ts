@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
 import { arrayOf } from '../../../platform/prepared.ts';
 import { isOpen } from '../../places/public.ts';
@@ -18,6 +18,17 @@ export type Work = {
   reports: boolean;
 };
 
+/** What somebody does at a site: the inside of a lateral; no row for who was never assigned there. */
+export function workAt(
+  personId: RawBuilder<unknown>,
+  siteId: RawBuilder<unknown>,
+): RawBuilder<Work> {
+  return sql`select s.site_id as "siteId", p.path, s.role,
+      ${isOpen('p.path')} as open, g.suspended, s.reports
+    from scanners s join grants g on g.id = s.grant_id join places p on p.id = s.site_id
+    where s.person_id = ${personId} and s.site_id = ${siteId} limit 1`;
+}
+
 /** What these people do at these sites, in order; undefined for who was never assigned there. */
 export async function listWork(
   db: Db,
@@ -28,11 +39,7 @@ export async function listWork(
         ${arrayOf(asked.map(({ personId }) => personId))}::uuid[],
         ${arrayOf(asked.map(({ siteId }) => siteId))}::bigint[])
       with ordinality as a (person_id, site_id, nth)
-    cross join lateral (
-      select s.site_id as "siteId", p.path, s.role,
-        ${isOpen('p.path')} as open, g.suspended, s.reports
-      from scanners s join grants g on g.id = s.grant_id join places p on p.id = s.site_id
-      where s.person_id = a.person_id and s.site_id = a.site_id limit 1) w`.execute(db);
+    cross join lateral (${workAt(sql`a.person_id`, sql`a.site_id`)}) w`.execute(db);
   const found = new Map(rows.map(({ nth, ...row }) => [Number(nth), row]));
   return asked.map((_, index) => found.get(index + 1));
 }

@@ -1,6 +1,6 @@
 import { Button } from 'antd-mobile';
 import { useState } from 'react';
-import { holderOf } from '../../../credential/presentation.ts';
+import { shownReference } from '../../../credential/presentation.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import card from '../../shared/phone/card.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
@@ -64,7 +64,7 @@ function Scanning({ site, programmes }: ScanningProps) {
   const t = useWords(words);
   const lang = useLang();
   const { found, printed, problem, byCode, byPrinted, clear } = useLookUp(site.id, programmes);
-  const [inView] = useState(() => new InView(holderOf));
+  const [inView] = useState(() => new InView((text) => shownReference(text)?.join() ?? text));
   const [last, setLast] = useState<Confirmed | null>(null);
   const highFrom = lowestHigh(programmes);
   const done = (confirmed: Confirmed) => {
@@ -103,9 +103,7 @@ function Scanning({ site, programmes }: ScanningProps) {
           {problemText(problem, lang)}
         </p>
       )}
-      {!found && printed === null && last && (
-        <LastCheck confirmed={last} onUndone={undone} />
-      )}
+      {!found && printed === null && last && <LastCheck confirmed={last} onUndone={undone} />}
     </>
   );
 }

@@ -3,9 +3,9 @@ import { type ReactNode, useState } from 'react';
 import { useWords } from '../i18n.ts';
 import { useCamera } from '../phone/camera.ts';
 import { CameraFailed, CameraPicture } from '../phone/camera-view.tsx';
+import type { InView } from './in-view.ts';
 import { scanPhoto } from './scan-photo.ts';
 import styles from './scanner-view.module.css';
-import type { InView } from './in-view.ts';
 import { unlockSound } from './sound.ts';
 import { useTorch } from './torch.ts';
 import { type OnText, useScan } from './use-scan.ts';
@@ -52,13 +52,13 @@ export function ScannerView({ onText, paused = false, inView, children }: Scanne
   );
 }
 
-type ScanningProps = Required<Omit<ScannerProps, 'children'>> & {
+type ScanningProps = Omit<ScannerProps, 'children'> & {
   stream: MediaStream;
   stop: () => void;
   children: ReactNode;
 };
 
-function Scanning({ stream, onText, paused, inView, stop, children }: ScanningProps) {
+function Scanning({ stream, onText, paused = false, inView, stop, children }: ScanningProps) {
   const t = useWords(words);
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
   const { failed } = useScan(video, onText, { paused, inView });
