@@ -185,6 +185,16 @@ export const commonProblems = defineProblems({
     zh: '请先完成首次登录的设置。',
     en: 'Please finish your first sign-in before you continue.',
   },
+  not_for_ward: {
+    status: 403,
+    zh: '这件事只能由本人办理。',
+    en: 'Nobody can do this for somebody else.',
+  },
+  not_your_ward: {
+    status: 404,
+    zh: '您现在不能为此人代办：代办关系已结束，或对方已不在名单中。',
+    en: 'You do not act for this person any more: the link was ended, or they take part no longer.',
+  },
   forbidden: {
     status: 403,
     zh: '您的账号没有这项权限。',

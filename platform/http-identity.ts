@@ -10,6 +10,7 @@ import {
   selfScope,
   staffRealm,
   type UnverifiedSession,
+  wardScope,
 } from './scope.ts';
 
 /** Who sends a request, and from where: decided before anything of its body is read. */
@@ -53,6 +54,8 @@ export async function identify(
 ): Promise<Identity> {
   const app = appOf(request);
   const realm = realmOf(request, app);
+  const linkId = wardLinkOf(request);
+  if (linkId !== null && !isForWards(guard)) throw new Problem(commonProblems.not_for_ward);
   const audience = app && realm ? { app, realm } : null;
   const token =
     audience &&
@@ -64,6 +67,7 @@ export async function identify(
       platform,
       { ...audience, personId: expectedOf(request) },
       token,
+      linkId,
     );
     if (!(Number(request.headers['content-length']) <= strangersBodyLimit)) await session.verify();
     return { app, realm, actor: null, session };
@@ -84,7 +88,7 @@ export async function identify(
   }
   if (!guard.apps.includes(actor.app)) throw new Problem(commonProblems.not_signed_in);
   if (actor.mustFinish && !guard.unfinished) throw new Problem(commonProblems.must_finish);
-  return { app, realm, actor, self: selfScope(actor) };
+  return { app, realm, actor, self: await scopeOf(platform, actor, linkId) };
 }
 
 function signedInActor(found: Actor | Problem): Actor {
@@ -96,15 +100,42 @@ function unverifiedSessionOf(
   platform: Platform,
   expected: Pick<UnverifiedSession, 'app' | 'realm' | 'personId'>,
   token: string,
+  linkId: string | null,
 ): UnverifiedSession {
   const { app, realm, personId } = expected;
   const verify = async () => {
     const actor = signedInActor(await platform.sessions.resolve(token, app, realm));
     requireExpected(actor, personId);
     if (actor.mustFinish) throw new Problem(commonProblems.must_finish);
-    return { actor, self: selfScope(actor) };
+    return { actor, self: await scopeOf(platform, actor, linkId) };
   };
-  return { ...expected, tokenHash: platform.sessions.hashOf(token), verify };
+  const tokenHash = linkId === null ? platform.sessions.hashOf(token) : '';
+  return { ...expected, tokenHash, verify };
+}
+
+/** One's own, or that of the ward whom the request names by a link. */
+async function scopeOf(
+  { db, wards }: Platform,
+  actor: Actor,
+  linkId: string | null,
+): Promise<SelfScope> {
+  if (linkId === null) return selfScope(actor);
+  const ward = isId.test(linkId) ? await wards.find(db, actor, linkId) : undefined;
+  if (!ward) throw new Problem(commonProblems.not_your_ward);
+  return wardScope(actor, ward);
+}
+
+const isId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Whether carers may ask for it: what a guard does not say is for oneself alone. */
+function isForWards(guard: Guard): boolean {
+  return typeof guard === 'object' && 'wards' in guard && guard.wards === true;
+}
+
+/** The link by which a carer asks for a ward; links say it as `?for=`. */
+function wardLinkOf(request: FastifyRequest): string | null {
+  const named = request.headers['x-anxing-for'] ?? (request.query as { for?: unknown })?.for;
+  return named === undefined ? null : String(named);
 }
 
 /**

@@ -19,6 +19,8 @@ type SignedIn = {
   apps: readonly App[];
   /** Open also to an account that has not finished its first sign-in. */
   unfinished?: boolean;
+  /** Open also to a carer, on data of a ward. */
+  wards?: boolean;
 };
 
 /** A route for whoever is signed in to one of these apps, on data of their own. */
@@ -31,7 +33,7 @@ export function signedInOrUnfinished(...apps: App[]): SignedIn {
   return { kind: 'signedIn', apps, unfinished: true };
 }
 
-type Unverified = { kind: 'unverified'; apps: readonly App[] };
+type Unverified = { kind: 'unverified'; apps: readonly App[]; wards?: boolean };
 
 /**
  * As {@link signedIn}, but the action finds out itself whether the session is good: see {@link UnverifiedSession}.
@@ -39,6 +41,11 @@ type Unverified = { kind: 'unverified'; apps: readonly App[] };
  */
 export function unverifiedSession(...apps: App[]): Unverified {
   return { kind: 'unverified', apps };
+}
+
+/** The same guard, open also to carers: they name the link to a ward, and the scope is the ward's own. */
+export function alsoForWards<G extends SignedIn | Unverified>(guard: G): G {
+  return { ...guard, wards: true };
 }
 
 /** Who may call a route. The name of a permission opens it to staff who hold that permission somewhere. */

@@ -1,6 +1,6 @@
-import type { App, PermissionName } from './contract.ts';
+import { type App, commonProblems, type PermissionName } from './contract.ts';
 import type { Db } from './database.ts';
-import type { Problem } from './problems.ts';
+import { Problem } from './problems.ts';
 
 /** The realm of all who work for an installation. */
 export const staffRealm = 'staff';
@@ -29,12 +29,15 @@ export type PlaceScope = {
   readonly paths: readonly string[];
 };
 
-/** What a person may touch of their own. */
+/** What a person may touch of their own; or a carer of what is their ward's. */
 export type SelfScope = {
   readonly [checked]: true;
   readonly kind: 'self';
+  /** Whose own it is: of a ward, not of the carer who asks. */
   readonly personId: string;
   readonly realm: string;
+  /** Who asks for them, and by which link; null where they do so themselves. */
+  readonly carer: { readonly personId: string; readonly linkId: string } | null;
 };
 
 /** Fulfilled by the module `access`; asked by every route that names a permission. */
@@ -57,7 +60,38 @@ export function systemScope(): PlaceScope {
 
 /** The scope of whoever asks for data of their own. */
 export function selfScope(actor: Pick<Actor, 'personId' | 'realm'>): SelfScope {
-  return { kind: 'self', personId: actor.personId, realm: actor.realm } as SelfScope;
+  const { personId, realm } = actor;
+  return { kind: 'self', personId, realm, carer: null } as SelfScope;
+}
+
+/** The scope of whoever asks for a ward, by a link of which {@link Wards} says that it stands. */
+export function wardScope(actor: Pick<Actor, 'personId' | 'realm'>, link: Ward): SelfScope {
+  const { linkId, personId } = link;
+  const carer = { personId: actor.personId, linkId };
+  return { kind: 'self', personId, realm: actor.realm, carer } as SelfScope;
+}
+
+/** Somebody for whom another acts, and by which link. */
+export type Ward = { linkId: string; personId: string };
+
+/** Fulfilled by the module `family`: for whom beside themselves somebody may ask. */
+export interface Wards {
+  /** The ward of this link, if it stands, is the carer's own, and both belong to the realm; with `hold` it stands until the transaction ends. */
+  find(
+    db: Db,
+    carer: Pick<Actor, 'personId' | 'realm'>,
+    linkId: string,
+    options?: { hold: boolean },
+  ): Promise<Ward | undefined>;
+}
+
+/** Has a carer's link stand until the transaction ends; nothing to do for one's own. Throws `not_your_ward`. */
+export async function holdLink(wards: Wards, db: Db, self: SelfScope): Promise<void> {
+  const { carer, realm } = self;
+  if (!carer) return;
+  const { personId, linkId } = carer;
+  const ward = await wards.find(db, { personId, realm }, linkId, { hold: true });
+  if (ward?.personId !== self.personId) throw new Problem(commonProblems.not_your_ward);
 }
 
 /** Fulfilled by the module `people`: who stands behind a session's cookie. */
@@ -84,6 +118,10 @@ export interface Sessions {
 export type UnverifiedSession = {
   app: App;
   realm: string;
+  /**
+   * Nobody's where the request is for a ward: a statement that looks the session up finds its owner, and what is the
+   * ward's goes the longer way.
+   */
   tokenHash: string;
   /** The person whom the request is for, as it says; null where it does not. The session must be theirs. */
   personId: string | null;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { grantedAccess } from '../modules/access/public.ts';
+import { wardsByLinks } from '../modules/family/public.ts';
 import { sessions } from '../modules/people/public.ts';
 import { permissions } from '../modules/registry.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -43,6 +44,7 @@ export function compose(parts: Parts, more: EventHandler[] = []): Platform {
       resolve: (...who) => sessions(platform).resolve(...who),
       hashOf: (token) => sessions(platform).hashOf(token),
     },
+    wards: wardsByLinks(parts.clock),
     demo: parts.demo,
     publicUrl: parts.publicUrl,
     log: parts.log,

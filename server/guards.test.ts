@@ -45,6 +45,23 @@ const anyNames = [
   'absentFrom',
 ].filter((each) => !['app', 'realm', 'person'].includes(each));
 
+/** All that a carer may ask for a ward. */
+const forCarers = [
+  'GET /api/programmes/mine',
+  'POST /api/reports/mine',
+  'GET /api/reports/mine',
+  'POST /api/reports/mine/declaration',
+  'POST /api/reports/mine/effect',
+  'GET /api/reports/mine/days',
+  'GET /api/reports/mine/missed',
+  'GET /api/reports/mine/forms/:form',
+  'GET /api/reports/mine/summary',
+  'POST /api/reports/mine/photos',
+  'GET /api/reports/mine/photos/:id',
+  'GET /api/codes/mine',
+  'GET /api/codes/mine/history',
+];
+
 let kit: Kit;
 let cast: Cast;
 let samples: Map<string, Sample>;
@@ -179,6 +196,25 @@ describe('every route', () => {
     );
     const wanted = everybody.map(([who, kind]) => [who, expected(route, kind, sample)]);
     expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(wanted));
+  });
+
+  it('is refused to whoever asks for a ward, unless its guard is open to carers', async () => {
+    const headers = { 'x-anxing-for': '00000000-0000-4000-8000-000000000000' };
+    const carer = kinds['a participant in the portal'] as Kind & { personId: string };
+    const browser = await kit.as(carer);
+    const open = [];
+    for (const [name, { endpoint }] of named) {
+      const input = (await samples.get(name)?.input()) ?? {};
+      const { status, body } = await browser.call(endpoint, { ...input, headers } as never);
+      if (status === 403 && (body as { code?: string }).code === 'not_for_ward') continue;
+      expect([name, status, (body as { code?: string }).code]).toEqual([
+        name,
+        404,
+        'not_your_ward',
+      ]);
+      open.push(name);
+    }
+    expect(open).toEqual(forCarers);
   });
 
   it('that addresses an object has a real one to be tried with', () => {

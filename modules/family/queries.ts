@@ -156,6 +156,19 @@ export async function findLink(
   return rows[0];
 }
 
+/** The ward of a carer's link that stands; with `hold` nobody ends it until the transaction does. */
+export async function findOwnWard(
+  db: Db,
+  { realm, carerId, id }: { realm: string; carerId: string; id: string },
+  hold: boolean,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ wardId: string }>`
+    select ward_id as "wardId" from family_links
+    where id = ${id} and realm = ${realm} and carer_id = ${carerId} and ended_at is null
+    ${hold ? sql`for share` : sql``}`.execute(db);
+  return rows[0]?.wardId;
+}
+
 /** How many the carer cares for, and the ward is cared for by. */
 export async function countLinks(
   db: Db,

@@ -19,8 +19,8 @@ export const Report = Type.Object({
   incomplete: Type.Boolean(),
   sentAt: Instant,
   app: AppName,
-  /** Sent by the person, not by somebody on their behalf. */
-  byPerson: Type.Boolean(),
+  /** The masked name of whoever sent it for the person; null where they did so themselves. */
+  sentBy: Nullable(Type.String()),
 });
 
 const PhaseCount = Type.Object({

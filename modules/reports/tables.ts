@@ -10,6 +10,8 @@ export type DeclarationTable = {
   app: App;
   version: number;
   declared_at: Date;
+  /** The carer who made it for the person; null where they did so themselves. */
+  carer_id: string | null;
 };
 
 type ReportingPeriodTable = {

@@ -92,3 +92,13 @@ export async function link(carer: Relative, ward: Relative): Promise<string> {
   const { links } = await carer.browser.get(family.mine);
   return links.find(({ personId }) => personId === ward.person.personId)?.id ?? '';
 }
+
+/** A carer's browser as it asks for the ward of a link. */
+export function forWard(browser: Client, linkId: string): Client {
+  const headers = { 'x-anxing-for': linkId };
+  return {
+    ...browser,
+    call: (endpoint, input) => browser.call(endpoint, { ...input, headers } as typeof input),
+    get: (endpoint, input) => browser.get(endpoint, { ...input, headers } as typeof input),
+  };
+}

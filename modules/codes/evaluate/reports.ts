@@ -67,9 +67,9 @@ function bySending({ item: a }: Assessed, { item: b }: Assessed): number {
 }
 
 function happeningOf({ item, met, clears, renews }: Assessed) {
-  const { id, sentAt, enrolmentId, personId } = item;
+  const { id, sentAt, enrolmentId, sentBy } = item;
   const report = { kind: 'report' as const, id, at: sentAt.toISOString(), met, clears, renews };
-  return { enrolmentId, actorId: personId, change: report };
+  return { enrolmentId, actorId: sentBy, change: report };
 }
 
 export const codesHandlers: EventHandler[] = [

@@ -1,18 +1,18 @@
 import { participantApps } from '../../../forms/programme.ts';
-import { type Route, route, signedIn } from '../../../platform/routes.ts';
+import { alsoForWards, type Route, route, signedIn } from '../../../platform/routes.ts';
 import { codes } from '../contract.ts';
 import { verifyLedgers } from '../ledger/verify.ts';
 import { currentOf, historyOf } from './history.ts';
 import { ownEnrolment } from './own-enrolment.ts';
 import { viewCode } from './person.ts';
 
-const participant = signedIn(...participantApps);
+const participantOrCarer = alsoForWards(signedIn(...participantApps));
 
 export const viewRoutes: Route[] = [
-  route(codes.mine, participant, async ({ platform, self }) =>
+  route(codes.mine, participantOrCarer, async ({ platform, self }) =>
     currentOf(platform, await ownEnrolment(platform, self)),
   ),
-  route(codes.history, participant, async ({ platform, self, query }) => {
+  route(codes.history, participantOrCarer, async ({ platform, self, query }) => {
     const { enrolmentId } = await ownEnrolment(platform, self);
     return historyOf(platform, enrolmentId, query.after);
   }),

@@ -1,6 +1,6 @@
 import { type ProgrammeTemplate, participantApps } from '../../../forms/programme.ts';
 import { Problem } from '../../../platform/problems.ts';
-import { isPublic, type Route, route, signedIn } from '../../../platform/routes.ts';
+import { alsoForWards, isPublic, type Route, route, signedIn } from '../../../platform/routes.ts';
 import { heldOn, permissionsHeldBy } from '../../access/public.ts';
 import { programmes, programmesProblems } from '../contract.ts';
 import { enrolmentOf } from '../enrolment/find.ts';
@@ -13,7 +13,7 @@ import { programmeAt, programmeByCode } from './cache.ts';
 import { listProgrammes, listProgrammesInScope } from './queries.ts';
 import { serializeForm } from './serializers.ts';
 
-const participant = signedIn(...participantApps);
+const participantOrCarer = alsoForWards(signedIn(...participantApps));
 
 /** What everybody may see changes rarely and is asked for often. */
 const forAMoment = 'public, max-age=10';
@@ -46,13 +46,14 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
       };
     }),
 
-    route(programmes.mine, participant, async ({ platform, actor }) => {
-      const enrolment = await enrolmentOf(platform, actor.personId, actor.realm);
+    route(programmes.mine, participantOrCarer, async ({ platform, self }) => {
+      const enrolment = await enrolmentOf(platform, self.personId, self.realm);
       const person = enrolment && (await findDisplayNames(platform.db, enrolment.enrolmentId));
       if (!enrolment || !person) throw new Problem(programmesProblems.not_enrolled);
       const { programmeId, programmeVersion } = enrolment;
       const programme = await programmeAt(platform, programmeId, programmeVersion);
-      const [known] = await withIdentifiers(platform, programme, [enrolment]);
+      // A carer needs no number of the ward's.
+      const [known] = self.carer ? [] : await withIdentifiers(platform, programme, [enrolment]);
       return {
         programmeId,
         enrolmentId: enrolment.enrolmentId,

@@ -17,8 +17,8 @@ export async function makeDeclaration(
   if (version !== programme.definition.declaration?.version) {
     throw new Problem(reportsProblems.declaration_outdated);
   }
-  const declaration = { programme_id: programme.id, person_id: self.personId, app, version };
-  await platform.transaction(null, (tx) =>
-    insertDeclaration(tx.db, { ...declaration, declared_at: now }),
-  );
+  const { personId, carer } = self;
+  const declaration = { programme_id: programme.id, person_id: personId, app, version };
+  const made = { declared_at: now, carer_id: carer?.personId ?? null };
+  await platform.transaction(null, (tx) => insertDeclaration(tx.db, { ...declaration, ...made }));
 }

@@ -1,9 +1,11 @@
+import { maskName } from '../../../credential/masked-name.ts';
 import { milestonesFrom } from '../../../forms/policy.ts';
 import { compile } from '../../../forms/validate.ts';
 import type { App, BodyOf, QueryOf, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound } from '../../../platform/problems.ts';
 import type { SelfScope } from '../../../platform/scope.ts';
+import { namesOf } from '../../people/public.ts';
 import { findWholeRegion as findRegion } from '../../places/public-rules.ts';
 import { type FormVersion, formsFor, formVersionsOf } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
@@ -130,6 +132,8 @@ export async function serializeReports(
     platform,
     rows.map((row) => ({ formVersionId: row.form_version_id })),
   );
+  const senders = rows.flatMap(({ sent_by }) => (sent_by === personId ? [] : [sent_by]));
+  const names = senders.length > 0 ? await namesOf(platform.db, [...new Set(senders)]) : null;
   const definitions = [...versions].map(([id, { definition }]) => [id, definition]);
   const valuesOf = ({ form_version_id, enrolment_id, content }: ReportRow) => {
     const { definition } = versions.get(form_version_id) as FormVersion;
@@ -148,7 +152,7 @@ export async function serializeReports(
       incomplete: row.incomplete,
       sentAt: row.sent_at.toISOString(),
       app: row.app,
-      byPerson: row.sent_by === personId,
+      sentBy: row.sent_by === personId ? null : maskName(names?.get(row.sent_by) ?? ''),
     })),
     definitions: Object.fromEntries(definitions),
   };

@@ -1,17 +1,17 @@
 import { participantApps } from '../../../forms/programme.ts';
-import { type Route, route, signedIn } from '../../../platform/routes.ts';
+import { alsoForWards, type Route, route, signedIn } from '../../../platform/routes.ts';
 import { reports } from '../contract.ts';
 import { addPhoto } from './actions.ts';
 import { arrivingPhoto, sendPhoto } from './http.ts';
 import { ownPhoto } from './reads.ts';
 
-const participant = signedIn(...participantApps);
+const participantOrCarer = alsoForWards(signedIn(...participantApps));
 
 export const photoRoutes: Route[] = [
-  route(reports.addPhoto, participant, async ({ platform, self, request }) =>
+  route(reports.addPhoto, participantOrCarer, async ({ platform, self, request }) =>
     addPhoto(platform, self, () => arrivingPhoto(request)),
   ),
-  route(reports.photo, participant, async ({ platform, self, params, reply }) =>
+  route(reports.photo, participantOrCarer, async ({ platform, self, params, reply }) =>
     sendPhoto(platform, reply, await ownPhoto(platform, self, params.id)),
   ),
 ];

@@ -84,9 +84,10 @@ export async function submitAny(
 
 async function submitOnce(
   platform: Platform,
-  { personId, realm }: SelfScope,
-  arrival: Arrival,
+  { personId, realm, carer }: SelfScope,
+  given: Arrival,
 ): Promise<StoredReport> {
+  const arrival = carer ? { ...given, carerId: carer.personId } : given;
   const { sent, app } = arrival;
   // Never changes, so that it is at hand; an unknown one is refused below.
   const version = await formVersion(platform, sent.formVersionId).catch(() => null);

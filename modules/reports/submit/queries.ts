@@ -154,7 +154,7 @@ export async function insertReports(db: Db, unsorted: NewVersion[]): Promise<boo
         ${of(({ submission }) => `{${submission.alerts.join()}}`)}::text[],
         ${of(({ report }) => report.incomplete)}::boolean[],
         ${of(({ submission }) => submission.app)}::text[],
-        ${of(({ reportingPeriod }) => reportingPeriod.personId)}::uuid[],
+        ${of(({ submission, reportingPeriod }) => submission.carerId ?? reportingPeriod.personId)}::uuid[],
         ${of(({ report }) => report.sentAt.toISOString())}::timestamptz[])
         with ordinality as r (id, enrolment_id, form_version_id, form, slot, day, version, alerts,
           incomplete, app, sent_by, sent_at, n)

@@ -61,8 +61,8 @@ export type Sent = {
   values: Values;
 };
 
-/** A report as it arrives: from which app, and when. */
-export type Arrival = { sent: Sent; app: App; at: Date };
+/** A report as it arrives: from which app, when, and by which carer where one sends it for the person. */
+export type Arrival = { sent: Sent; app: App; at: Date; carerId?: string };
 
 /** A report whose values were found good. */
 export type Submission = {
@@ -80,6 +80,8 @@ export type Submission = {
   levels: AlertLevel[];
   incomplete: boolean;
   app: App;
+  /** The carer who sent it for the person; absent where they did so themselves. */
+  carerId?: string;
 };
 
 type Refusal = keyof typeof reportsProblems;
@@ -204,7 +206,7 @@ function check(
   { id: formVersionId, form, definition, policy }: FormVersion,
   zone: string,
   { reportingPeriod: { milestones } }: SubmissionState,
-  { sent, app, at }: Arrival,
+  { sent, app, at, carerId }: Arrival,
   today: Day,
 ): Submission | { mistakes: FieldProblem[] } {
   if (!isDay(sent.day)) return { mistakes: [{ path: 'day', code: 'not_a_date' }] };
@@ -225,6 +227,7 @@ function check(
     levels: [...new Set(alerts.map(({ level }) => level))],
     incomplete: isIncomplete(definition, values),
     app,
+    ...(carerId !== undefined && { carerId }),
   };
 }
 

@@ -203,7 +203,7 @@ type Owner = Pick<ReportSubmitted, 'enrolmentId' | 'personId' | 'placeId' | 'gro
 
 function eventOf(
   { programme }: Preconditions,
-  { id, form, formVersionId, slot, day, values, alerts, incomplete, app, at }: Submission,
+  { id, form, formVersionId, slot, day, values, alerts, incomplete, app, at, carerId }: Submission,
   { enrolmentId, personId, placeId, group }: Owner,
   version: number,
 ): ReportSubmitted {
@@ -224,7 +224,7 @@ function eventOf(
     alerts,
     incomplete,
     app,
-    sentBy: personId,
+    sentBy: carerId ?? personId,
     sentAt: at,
   };
 }

@@ -41,7 +41,7 @@ it('takes a report and shows where the person stands', async () => {
     reportedToday: true,
   });
   const mine = await browser.get(reports.mine, { params: { form: 'daily' } });
-  expect(mine.reports).toMatchObject([{ values: wellToday, byPerson: true, app: 'portal' }]);
+  expect(mine.reports).toMatchObject([{ values: wellToday, sentBy: null, app: 'portal' }]);
   expect(Object.keys(mine.definitions)).toEqual([String(expedition.forms.get('daily')?.id)]);
 });
 

@@ -25,7 +25,7 @@ export function AlertHistory({ data }: { data: AlertData }) {
     return {
       key: version.id,
       at: version.sentAt,
-      who: version.byPerson ? data.person.name : t('onBehalf'),
+      who: version.sentBy === null ? data.person.name : t('onBehalf', { name: version.sentBy }),
       what: (
         <>
           {t(version === first ? 'step_reported' : 'step_changed')} <AlertMarks alerts={met} />

@@ -138,7 +138,7 @@ function Sent({ report }: { report: Report }) {
   return (
     <span className={`${textStyles.soft} ${styles.sent}`}>
       {t('sentAt', { time: formatInstant(report.sentAt, lang, zone) })}
-      {!report.byPerson && ` · ${t('onBehalf')}`}
+      {report.sentBy !== null && ` · ${t('onBehalf', { name: report.sentBy })}`}
     </span>
   );
 }

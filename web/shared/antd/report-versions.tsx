@@ -20,7 +20,8 @@ type ReportVersion = {
   values: Values;
   sentAt: string;
   app: App;
-  byPerson: boolean;
+  /** Who sent it for the person; null where they did so themselves. */
+  sentBy: string | null;
 };
 
 const words = defineWords('pc-versions', {
@@ -28,14 +29,14 @@ const words = defineWords('pc-versions', {
     version: '第 {n} 版',
     earlier: '历史版本（{count}）',
     sent: '{time} 提交 · {app}',
-    onBehalf: '由员工代填',
+    onBehalf: '由 {name} 代报',
     changed: '此版有改动',
   },
   en: {
     version: 'Version {n}',
     earlier: 'Earlier versions ({count})',
     sent: 'Submitted {time} · {app}',
-    onBehalf: 'filled in by staff',
+    onBehalf: 'sent on their behalf by {name}',
     changed: 'Changed in this version',
   },
 });
@@ -112,7 +113,7 @@ function VersionLine(props: { version: ReportVersion; single?: boolean; marks?: 
           time: formatInstant(version.sentAt, lang, zone),
           app: appName(version.app),
         })}
-        {!version.byPerson && ` · ${t('onBehalf')}`}
+        {version.sentBy !== null && ` · ${t('onBehalf', { name: version.sentBy })}`}
       </span>
       {marks}
     </p>

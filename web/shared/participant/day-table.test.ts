@@ -17,7 +17,7 @@ function form(codes: string[], version: string): FormDefinition {
 function report(day: string, formVersionId: number, values: Values = {}): Report {
   return {
     ...{ id: day, form: 'weighing', slot: day, day, version: 1, values, formVersionId },
-    ...{ alerts: [], incomplete: false, sentAt: `${day}T08:00:00Z`, app: 'desk', byPerson: true },
+    ...{ alerts: [], incomplete: false, sentAt: `${day}T08:00:00Z`, app: 'desk', sentBy: null },
   };
 }
 

@@ -28,7 +28,7 @@ function report(version: number, weight: number): Report {
   return {
     ...{ id: randomUUID(), form, formVersionId: 1, slot: day, day, version },
     ...{ values: { weight, moulting: false, limping: false }, alerts: [], incomplete: false },
-    ...{ sentAt: new Date(now).toISOString(), app: 'desk', byPerson: true },
+    ...{ sentAt: new Date(now).toISOString(), app: 'desk', sentBy: null },
   };
 }
 

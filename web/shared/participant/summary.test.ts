@@ -14,7 +14,7 @@ const form = (code: string): PublishedForm => ({
 
 const report = (code: string, formVersionId = 1): Report => ({
   ...{ id: code, form: code, slot: '2022-01-01', day: '2022-01-01', version: 1, values: {} },
-  ...{ formVersionId, alerts: [], incomplete: false, app: 'desk', byPerson: true },
+  ...{ formVersionId, alerts: [], incomplete: false, app: 'desk', sentBy: null },
   sentAt: '2022-01-01T08:00:00Z',
 });
 

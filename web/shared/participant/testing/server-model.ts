@@ -41,6 +41,6 @@ function reportOf(
   return {
     ...{ id, form, formVersionId, slot: day, day, version, values },
     ...{ alerts: [], incomplete: false, sentAt: `${day}T04:00:00.000Z` },
-    ...{ app: 'portal', byPerson: true },
+    ...{ app: 'portal', sentBy: null },
   };
 }

@@ -1,0 +1,2 @@
+/** What the server composes of `family`, which stands at the right end. */
+export { wardsByLinks } from './acting/wards.ts';
