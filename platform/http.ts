@@ -15,6 +15,7 @@ import { answerProblem, type RequestError } from './http-problems.ts';
 import { isLine } from './invisible.ts';
 import type { Platform } from './platform.ts';
 import { Problem } from './problems.ts';
+import { responseSchema } from './response-schema.ts';
 import { isPublic, type Route } from './routes.ts';
 import { uploadTurns } from './uploads.ts';
 
@@ -236,7 +237,7 @@ function schemaOf(endpoint: Route['endpoint']): FastifySchema {
     querystring: query ?? noQuery,
     ...(body && { body }),
     ...(endpoint.upload && { consumes: ['multipart/form-data'] }),
-    ...(response !== 'stream' && { response: { '2xx': response } }),
+    ...(response !== 'stream' && { response: { '2xx': responseSchema(response) } }),
   };
 }
 
