@@ -74,12 +74,8 @@ async function recordsOfDocument(
 ): Promise<RecordRow[]> {
   const found = new Map<number, string>();
   const now = platform.clock.now();
-  const known = new Map<number, Awaited<ReturnType<typeof codedProgrammesAt>>[number]>();
-  for (const path of paths) {
-    for (const programme of await codedProgrammesAt(platform, path))
-      known.set(programme.id, programme);
-  }
-  const programmes = [...known.values()];
+  const above = await Promise.all(paths.map((path) => codedProgrammesAt(platform, path)));
+  const programmes = [...new Map(above.flat().map((each) => [each.id, each])).values()];
   if (programmes.length === 0) return [];
   const lookup = documentLookup(platform, programmes, identity, now);
   for (const programme of programmes) {
