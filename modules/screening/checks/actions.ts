@@ -9,6 +9,7 @@ import { isHighFor, undoMeasurement, undoWindow } from '../../codes/public.ts';
 import { cleanIdentifier } from '../../people/public.ts';
 import { type screening, screeningProblems } from '../contract.ts';
 import { keptForDays } from '../rules.ts';
+import { requireActive } from '../work.ts';
 import { admitAny } from './admit.ts';
 import { admitPlain } from './plain.ts';
 import { findCheck, markUndone, type NewCheck } from './queries.ts';
@@ -89,11 +90,12 @@ function sameAs(sent: NewCheck, before: NewCheck): NewCheck {
 export const isStillUndoable = (recordedAt: Date, now: Date): boolean =>
   now.getTime() - recordedAt.getTime() <= undoWindow;
 
-/** Undoes a check that its scanner mistyped. Throws `undo_too_late`. */
+/** Undoes a check that its scanner mistyped. Throws `undo_too_late`, and `site_not_active` as for a check made now. */
 export async function undoCheck(platform: Platform, actor: Actor, id: string): Promise<void> {
   await platform.transaction(actor, async (tx) => {
     const check = getOrNotFound(await findCheck(tx.db, id));
     if (check.scanner_id !== actor.personId) throw notFound();
+    await requireActive(platform, actor, check.site_id);
     if (!isStillUndoable(check.recorded_at, tx.now)) {
       const params = { minutes: undoWindow / 60_000 };
       throw new Problem(screeningProblems.undo_too_late, { params });

@@ -44,7 +44,8 @@ export async function listScanners(
   scope: PlaceScope,
   { siteId, name, identifier, after, limit }: ScannerSearch,
 ): Promise<ListedScanner[]> {
-  const above = (await pathsAnsweredFor(db, scope)).map((path) => `${path}_%`);
+  const answered = await pathsAnsweredFor(db, scope);
+  const above = answered.map((path) => `${path}_%`);
   const { rows } = await sql<ListedScanner>`
     with recursive own as (
       select s.id, s.site_id, s.role from scanners s where s.person_id = ${scope.personId}
@@ -69,7 +70,8 @@ export async function listScanners(
     left join scanners two on two.id = one.superior_id
     where ${inSubtree('places.path', scope)}
       and (s.id in (select id from below) or places.path like any (${above}::text[])
-        or not exists (select from own where own.site_id = s.site_id))
+        or places.path = any(${answered}::text[])
+          and not exists (select from own where own.site_id = s.site_id))
       and (${siteId ?? null}::bigint is null or s.site_id = ${siteId ?? null})
       and (${after ?? null}::bigint is null or s.id > ${after ?? null})
       and (${name ?? null}::text is null or p.name ilike ${containing(name ?? '')})
