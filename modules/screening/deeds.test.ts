@@ -120,8 +120,8 @@ it('is done at a gate by those who work there', async () => {
       }),
   });
   expect(table).toBe(`
-+ done            f forbidden    o oneself, or one’s own           r of too low a level
-- not signed in   n not found    l a line in which they stand      x disabled there
++ done            f forbidden    o oneself, or one’s own         r of too low a level    a what is another’s
+- not signed in   n not found    l a line in which they stand    x disabled there        d no document on record
 
                                       maker beside middle senior other line pier port middle port senior hatch quay disabled admin resident
 is told whose codes are checked       +     +      +      +      +          n    n           n           n     n    +        n     -

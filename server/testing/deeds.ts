@@ -23,26 +23,29 @@ const letters: Record<string, string> = {
   level_too_low: 'r',
   scanner_has_other_roles: 'f',
   site_not_active: 'x',
+  order_decided: 'a',
+  own_document_missing: 'd',
 };
 
 const legend = `\
-+ done            f forbidden    o oneself, or one’s own           r of too low a level
-- not signed in   n not found    l a line in which they stand      x disabled there
++ done            f forbidden    o oneself, or one’s own         r of too low a level    a what is another’s
+- not signed in   n not found    l a line in which they stand    x disabled there        d no document on record
 `;
 
 /** Somebody who tries deeds; each time anew, since one of them may have ended the session. */
 export type Trier = { personId: string; realm: string; app: App };
 
-type Deed = (
+export type Deed = (
   by: Client,
   who: Trier,
 ) => Promise<{ status: number; body: { code?: string } | undefined }>;
 
-/** Has everybody try every deed, one after the other, and draws what came of it. */
+/** Has everybody try every deed, one after the other, and draws what came of it; `before` each deed something is done. */
 export async function drawn(
   kit: Kit,
   who: Record<string, Trier>,
   deeds: Record<string, Deed>,
+  before: () => void = () => {},
 ): Promise<string> {
   const names = Object.keys(who);
   const width = Math.max(...Object.keys(deeds).map((deed) => deed.length));
@@ -50,6 +53,7 @@ export async function drawn(
     `${head.padEnd(width)} ${cells.map((cell, nth) => cell.padEnd(names[nth]?.length ?? 0)).join(' ')}`.trimEnd();
   const lines = [legend, line('', names)];
   for (const [name, deed] of Object.entries(deeds)) {
+    before();
     const cells: string[] = [];
     for (const trier of Object.values(who)) {
       const { status, body } = await deed(await kit.as(trier), trier);

@@ -140,8 +140,8 @@ it('is done to scanners by those above them', async () => {
     'replaces the senior by one of another line': replace(senior, other),
   });
   expect(table).toBe(`
-+ done            f forbidden    o oneself, or one’s own           r of too low a level
-- not signed in   n not found    l a line in which they stand      x disabled there
++ done            f forbidden    o oneself, or one’s own         r of too low a level    a what is another’s
+- not signed in   n not found    l a line in which they stand    x disabled there        d no document on record
 
                                            beside middle senior other line pier port middle port senior hatch quay disabled admin north admin root admin south admin arctic organiser resident
 sees an ordinary scanner                   f      +      +      n          n    n           +           n     n    n        +           +          n           n            f         f
