@@ -4,12 +4,17 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { openSession } from '../modules/people/public.ts';
 import { readConfig } from '../platform/config.ts';
+import type { App } from '../platform/contract.ts';
 import { temporaryFolder } from '../platform/embedded-account.ts';
 import { copyDataFolder } from '../platform/test/copy-folder.ts';
+import { region } from '../templates/region.ts';
+import { browserOf } from './browser.ts';
 import { openParts } from './copying.ts';
 import { openInstallation } from './open.ts';
 import { leaveEarlierFolder } from './testing/earlier.ts';
+import { phoneOf, read } from './testing/phones.ts';
 
 const root = join(import.meta.dirname, '..');
 const silent = {
@@ -25,6 +30,8 @@ let used: Settings;
 let runningCopy: string;
 /** What was said when the demo was opened, and the photos that it then had. */
 let opened: { notices: string[]; photos: string[] };
+/** A code that it signed, and by which keys it is verified. */
+let signed: { text: string; keys: unknown };
 /** What it holds from then on. */
 let before: Awaited<ReturnType<typeof everything>>;
 
@@ -42,6 +49,7 @@ beforeAll(async () => {
     const filled = await demo.database.pool.query('select demo_filled from installation');
     expect(filled.rows).toEqual([{ demo_filled: true }]);
     expect((await demo.server.inject({ url: '/healthz' })).statusCode).toBe(200);
+    signed = { text: await shownCode(demo), keys: await publicKeys(demo) };
     await run('save', runningCopy, used);
   } finally {
     await demo.close();
@@ -55,6 +63,31 @@ afterAll(() => {
 
 function settings(name: string, databaseUrl = ''): Settings {
   return { ANXING_DATA: `${folder}-${name}`, DATABASE_URL: databaseUrl };
+}
+
+type Installed = Awaited<ReturnType<typeof openInstallation>>;
+
+const publicKeys = async ({ server }: Installed) =>
+  (await server.inject({ url: '/.well-known/jwks.json' })).json();
+
+/** Browsers of an installation that is open. */
+const browsersOf = ({ platform, server }: Installed) => ({
+  clock: platform.clock,
+  async as(who: { personId: string; realm: string; app: App } | null) {
+    const token = who ? (await openSession(platform, who)).token : undefined;
+    return browserOf(server, who ?? { app: 'field', realm: 'staff' }, token, platform.publicUrl);
+  },
+});
+
+/** What a scanner would read from the phone of a resident of the demo. */
+async function shownCode(demo: Installed): Promise<string> {
+  const { rows } = await demo.database.pool.query(
+    `select e.person_id from enrolments e join programmes p on p.id = e.programme_id
+     where p.code = $1 and e.withdrawn_on is null order by e.id limit 1`,
+    [region.code],
+  );
+  const who = { personId: String(rows[0]?.person_id), realm: region.code, app: 'portal' as const };
+  return (await phoneOf(browsersOf(demo), who)).show();
 }
 
 /** Types `npm run <command> -- <path>` in the test's folder. */
@@ -101,6 +134,34 @@ describe('a demo of an earlier version', () => {
   });
 });
 
+describe('checking the ledgers by a command', () => {
+  const verify = (env: Settings) =>
+    run('verify-ledger', '', env).then(
+      (stdout) => ({ code: 0, stdout, stderr: '' }),
+      (reason: { code: number; stdout: string; stderr: string }) => reason,
+    );
+
+  it('says that they are whole, names what was changed, and fails where there is nothing', async () => {
+    expect(await verify(used)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('every chain is whole'),
+    });
+    const changed = settings('changed');
+    copyDataFolder(used.ANXING_DATA, changed.ANXING_DATA);
+    const { pool, close } = await openParts(readConfig(changed, []));
+    await pool.query('alter table code_ledger disable trigger user');
+    const { rows } = await pool.query<{ id: number }>(
+      `update code_ledger set content = '{}' where (enrolment_id, number) in (
+         select enrolment_id, number from code_ledger limit 1) returning enrolment_id as id`,
+    );
+    await close();
+    const found = await verify(changed);
+    expect(found.code).toBe(1);
+    expect(found.stderr).toContain(`Enrolment ${rows[0]?.id}, entry 1: changed`);
+    expect((await verify(settings('none'))).code).toBe(2);
+  }, 120_000);
+});
+
 describe('an installation', () => {
   it('comes back whole in an empty folder, and starts', async () => {
     expect(before.rows).toMatchObject({ installation: { length: 1 } });
@@ -113,6 +174,11 @@ describe('an installation', () => {
     try {
       const answer = await started.server.inject({ url: '/healthz' });
       expect(answer.statusCode).toBe(200);
+      // Keys travel sealed with all the rest: what was signed before is good.
+      expect(await read(browsersOf(started), signed.text)).toMatchObject({
+        credential: { programme: region.code },
+      });
+      expect(await publicKeys(started)).toEqual(signed.keys);
     } finally {
       await started.close();
     }

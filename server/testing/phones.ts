@@ -3,8 +3,8 @@ import { type ListMessage, openList } from '../../credential/list/message.ts';
 import { exportPoint } from '../../credential/p256.ts';
 import { present, readPresentation } from '../../credential/presentation.ts';
 import { codes } from '../../modules/codes/contract.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { ResponseOf } from '../../platform/contract.ts';
-import type { Participant } from './cast.ts';
 import type { Client, Kit } from './kit.ts';
 
 /** A phone with a key of its own, on which somebody is signed in. */
@@ -19,7 +19,10 @@ export type Phone = {
   show(): Promise<string>;
 };
 
-export async function phoneOf(kit: Kit, person: Participant): Promise<Phone> {
+export async function phoneOf(
+  kit: Pick<Kit, 'as'> & { clock: Clock },
+  person: Parameters<Kit['as']>[0],
+): Promise<Phone> {
   const browser = await kit.as(person);
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
   const pair = await crypto.subtle.generateKey(algorithm, false, ['sign', 'verify']);
@@ -48,7 +51,7 @@ export async function fetchKeyring(browser: Client): Promise<Keyring> {
   return keyringOf(keys);
 }
 
-export async function read(kit: Kit, text: string) {
+export async function read(kit: Pick<Kit, 'as'>, text: string) {
   return readPresentation(text, await fetchKeyring(await kit.as(null)));
 }
 
