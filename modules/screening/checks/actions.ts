@@ -92,10 +92,10 @@ export const isStillUndoable = (recordedAt: Date, now: Date): boolean =>
 
 /** Undoes a check that its scanner mistyped. Throws `undo_too_late`, and `site_not_active` as for a check made now. */
 export async function undoCheck(platform: Platform, actor: Actor, id: string): Promise<void> {
+  const check = getOrNotFound(await findCheck(platform.db, id));
+  if (check.scanner_id !== actor.personId) throw notFound();
+  await requireActive(platform, actor, check.site_id);
   await platform.transaction(actor, async (tx) => {
-    const check = getOrNotFound(await findCheck(tx.db, id));
-    if (check.scanner_id !== actor.personId) throw notFound();
-    await requireActive(platform, actor, check.site_id);
     if (!isStillUndoable(check.recorded_at, tx.now)) {
       const params = { minutes: undoWindow / 60_000 };
       throw new Problem(screeningProblems.undo_too_late, { params });

@@ -23,7 +23,8 @@ export type Known = Pick<Work, 'open' | 'suspended'> &
 
 /**
  * In one look all that checks of one moment ask before they are written; nothing for one whose session is not good, whose
- * scanner was never assigned to the site, whose code was not issued here, and for checks of oneself.
+ * scanner was never assigned to the site, whose code was not issued here, and for checks of oneself. What stands inside
+ * a lateral has aliases of its own, which hide those of this statement: none of these may be one of theirs.
  */
 export async function listKnown(
   db: Db,
@@ -36,19 +37,19 @@ export async function listKnown(
   };
   const of = (value: (each: Asking) => string | number | null) => arrayOf(asking.map(value));
   const { rows } = await sql<Known & { n: number }>`/* prepared: screening.known */
-    select i.n, s.person_id as "scannerId", s.stale_session as "staleSession",
-      s.stale_since as "sessionSince", w.open, w.suspended, c.*, v.version as "programmeVersion"
+    select i.n, live.person_id as "scannerId", live.stale_session as "staleSession",
+      live.stale_since as "sessionSince", w.open, w.suspended, c.*, v.version as "programmeVersion"
     from unnest(${of((each) => each.session.tokenHash)}::text[],
       ${of((each) => each.session.app)}::text[], ${of((each) => each.session.realm)}::text[],
       ${of((each) => each.session.personId)}::text[], ${of((each) => each.siteId)}::bigint[],
       ${of(({ reference }) => Buffer.from(reference).toString('hex'))}::text[])
       with ordinality as i (token_hash, app, realm, expected, site_id, reference, n)
-    cross join lateral (${liveSession(session, now)}) s
-    cross join lateral (${workAt(sql`s.person_id`, sql`i.site_id`)}) w
+    cross join lateral (${liveSession(session, now)}) live
+    cross join lateral (${workAt(sql`live.person_id`, sql`i.site_id`)}) w
     cross join lateral (${issuedUnder(sql`decode(i.reference, 'hex')`)}) c
     cross join lateral (${versionAt(sql`c."programmeId"`, sql`w.path`)}) v
-    where (i.expected is null or s.person_id::text = i.expected)
-      and not ${isOwn(sql`s.person_id`, sql`c."enrolmentId"`)}`.execute(db);
+    where (i.expected is null or live.person_id::text = i.expected)
+      and not ${isOwn(sql`live.person_id`, sql`c."enrolmentId"`)}`.execute(db);
   const known: (Known | undefined)[] = asking.map(() => undefined);
   for (const { n, ...row } of rows) known[n - 1] = row;
   return known;
