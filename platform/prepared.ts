@@ -24,7 +24,8 @@ const shortWaits: Waits = {
  * Connections for the few queries that every request asks. A query whose text begins with a comment
  * that says `prepared:` and a name is parsed and planned once on each connection instead of every
  * time, which is most of what a short query costs. It should look up each row in a lateral that ends
- * with a limit. Queries are sent without waiting for those before them.
+ * with a limit. A fragment that several statements take in names what it is given before all else
+ * (`from (select … as person) asked`), for its aliases hide those of the statement around it. Queries are sent without waiting for those before them.
  */
 export function openPrepared(config: pg.PoolConfig, waits = shortWaits, max = 8): pg.Pool {
   return openPool({ ...config, max, pipeline: true }, waits, asPrepared);

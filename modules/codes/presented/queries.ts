@@ -17,11 +17,12 @@ export function issuedUnder(reference: RawBuilder<unknown>): RawBuilder<IssuedRo
   return sql`select c.enrolment_id as "enrolmentId", e.programme_id as "programmeId",
       coalesce(r.smallest_version, 0) as "smallestVersion",
       p.retired_at is not null or p.session_id is null as revoked
-    from credentials c
+    from (select ${reference} as reference) asked
+    join credentials c on c.reference = asked.reference
     join enrolments e on e.id = c.enrolment_id
     join phone_keys p on p.id = c.phone_key_id
     left join credential_recalls r on r.programme_id = e.programme_id
-    where c.reference = ${reference} limit 1`;
+    limit 1`;
 }
 
 /** Of each reference what was issued under it, in order; undefined where there is nothing, or no more. */

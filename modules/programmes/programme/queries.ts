@@ -192,8 +192,9 @@ export function versionAt(
   programmeId: RawBuilder<unknown>,
   path: RawBuilder<unknown>,
 ): RawBuilder<Pick<ProgrammeAbove, 'version'>> {
-  return sql`select g.version from programmes g join places p on p.id = g.place_id
-    where g.id = ${programmeId} and starts_with(${path}, p.path) limit 1`;
+  return sql`select g.version from (select ${programmeId} as programme, ${path} as path) asked
+    join programmes g on g.id = asked.programme
+    join places p on p.id = g.place_id and starts_with(asked.path, p.path) limit 1`;
 }
 
 /** Programmes that places take part in, for each of their paths: run by it or from above it, the nearest first. */

@@ -23,8 +23,7 @@ export type Known = Pick<Work, 'open' | 'suspended'> &
 
 /**
  * In one look all that checks of one moment ask before they are written; nothing for one whose session is not good, whose
- * scanner was never assigned to the site, whose code was not issued here, and for checks of oneself. What stands inside
- * a lateral has aliases of its own, which hide those of this statement: none of these may be one of theirs.
+ * scanner was never assigned to the site, whose code was not issued here, and for checks of oneself.
  */
 export async function listKnown(
   db: Db,

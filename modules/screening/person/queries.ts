@@ -39,10 +39,12 @@ export function isOwn(
   enrolmentId: RawBuilder<unknown>,
 ): RawBuilder<boolean> {
   return sql`exists (
-    select from enrolments e where e.id = ${enrolmentId} and (e.person_id = ${scannerId} or exists (
+    select from (select ${scannerId} as scanner, ${enrolmentId} as enrolment) asked
+    join enrolments e on e.id = asked.enrolment
+    where e.person_id = asked.scanner or exists (
       select from identifiers a join identifiers b
         on b.kind = 'identity' and b.lookup = a.lookup and b.person_id = e.person_id
-      where a.kind = 'identity' and a.person_id = ${scannerId})))`;
+      where a.kind = 'identity' and a.person_id = asked.scanner))`;
 }
 
 /** The same of each scanner and enrolment. */

@@ -25,8 +25,9 @@ export function workAt(
 ): RawBuilder<Work> {
   return sql`select s.site_id as "siteId", p.path, s.role,
       ${isOpen('p.path')} as open, g.suspended, s.reports
-    from scanners s join grants g on g.id = s.grant_id join places p on p.id = s.site_id
-    where s.person_id = ${personId} and s.site_id = ${siteId} limit 1`;
+    from (select ${personId} as person, ${siteId} as site) asked
+    join scanners s on s.person_id = asked.person and s.site_id = asked.site
+    join grants g on g.id = s.grant_id join places p on p.id = s.site_id limit 1`;
 }
 
 /** What these people do at these sites, in order; undefined for who was never assigned there. */
