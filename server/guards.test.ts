@@ -60,6 +60,8 @@ const forCarers = [
   'GET /api/reports/mine/photos/:id',
   'GET /api/codes/mine',
   'GET /api/codes/mine/history',
+  'POST /api/codes/mine/credential',
+  'POST /api/codes/mine/phone',
 ];
 
 let kit: Kit;

@@ -3,6 +3,7 @@ import { passOnAppeals } from './appeals/jobs.ts';
 import { sweepCredentials } from './credentials/actions.ts';
 import { codesHandlers } from './evaluate/reports.ts';
 import { forgetContentsJob } from './ledger/jobs.ts';
+import { phoneHandlers } from './phones/actions.ts';
 import { codesRoutes } from './routes.ts';
 import { rotateKeysJob } from './signing-keys/actions.ts';
 
@@ -10,6 +11,6 @@ export const codesModule: Module = {
   name: 'codes',
   folder: import.meta.dirname,
   routes: codesRoutes,
-  handlers: codesHandlers,
+  handlers: [...codesHandlers, ...phoneHandlers],
   jobs: [forgetContentsJob, passOnAppeals, rotateKeysJob, sweepCredentials],
 };

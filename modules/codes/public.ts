@@ -6,6 +6,7 @@ export {
 } from './evaluate/measurements.ts';
 export { isHighFor, undoWindow } from './evaluate/rules.ts';
 export { type Verified, verifyLedgers } from './ledger/verify.ts';
+export { endShowingFor } from './phones/actions.ts';
 export { type IssuedRow, issuedUnder } from './presented/queries.ts';
 export {
   type Presented,

@@ -19,11 +19,17 @@ export type Phone = {
   show(): Promise<string>;
 };
 
+type Clocked = { clock: Clock };
+
 export async function phoneOf(
-  kit: Pick<Kit, 'as'> & { clock: Clock },
+  kit: Pick<Kit, 'as'> & Clocked,
   person: Parameters<Kit['as']>[0],
 ): Promise<Phone> {
-  const browser = await kit.as(person);
+  return phoneWith(kit, await kit.as(person));
+}
+
+/** A phone whose browser asks for its owner, or for a ward of theirs. */
+export async function phoneWith(kit: Clocked, browser: Client): Promise<Phone> {
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
   const pair = await crypto.subtle.generateKey(algorithm, false, ['sign', 'verify']);
   const phoneKey = Buffer.from(await exportPoint(pair.publicKey)).toString('base64url');

@@ -4,7 +4,7 @@ import { maskName } from '../../../credential/masked-name.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { defineJob } from '../../../platform/jobs.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
-import type { Actor, PlaceScope, SelfScope } from '../../../platform/scope.ts';
+import { type Actor, holdLink, type PlaceScope, type SelfScope } from '../../../platform/scope.ts';
 import { namesOf } from '../../people/public.ts';
 import { ownProgramme } from '../../programmes/public.ts';
 import type { codes } from '../contract.ts';
@@ -35,7 +35,9 @@ export async function ownCredential(
 ): Promise<ResponseOf<typeof codes.ownCredential>> {
   const key = Buffer.from(phoneKey, 'base64url');
   const holder = await requireHolder(platform, self);
-  const phone = await findPhone(platform.db, holder.facts.enrolmentId);
+  const { enrolmentId } = holder.facts;
+  const whose = { enrolmentId, carerId: self.carer?.personId ?? null };
+  const phone = await findPhone(platform.db, whose);
   if (isSignedIn(phone) && !key.equals(phone.public_key)) {
     return { credential: null, otherPhone: await describeOther(platform, actor, phone) };
   }
@@ -43,7 +45,7 @@ export async function ownCredential(
     return { credential: null, otherPhone: null };
   }
   const [name = ''] = (await namesOf(platform.db, [self.personId])).values();
-  const row = await currentCredential(platform, holder, phone, maskName(name));
+  const row = await currentCredential(platform, holder, self, phone, maskName(name));
   return credentialOf(row, name);
 }
 
@@ -52,6 +54,7 @@ type Signed = Omit<CredentialRow, 'listed'>;
 async function currentCredential(
   platform: Platform,
   holder: Holder,
+  self: SelfScope,
   phone: PhoneKeyRow,
   maskedName: string,
 ): Promise<Signed> {
@@ -59,6 +62,7 @@ async function currentCredential(
   const key = await signingKey(platform);
   const keyIds = (await publicKeys(platform)).map(({ kid }) => kid);
   return platform.transaction(null, async (tx) => {
+    await holdLink(platform.wards, tx.db, self);
     const now = await colourOf(tx, holder);
     const version = await findSmallestVersion(tx.db, holder.programme.id);
     const before = await findNewest(tx.db, phone.id);

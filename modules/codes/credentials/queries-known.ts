@@ -57,7 +57,7 @@ export async function listKnown(
     cross join lateral (${liveSession(session, now)}) s
     cross join lateral (
       select p.id, p.enrolment_id from phone_keys p
-      where p.session_id = s.session_id and p.retired_at is null
+      where p.session_id = s.session_id and p.carer_id is null and p.retired_at is null
         and p.public_key = decode(i.phone_key, 'hex') limit 1) p
     cross join lateral (
       select c.* from credentials c where c.phone_key_id = p.id

@@ -1,4 +1,5 @@
 import {
+  alsoForWards,
   isPublic,
   type Route,
   route,
@@ -15,18 +16,22 @@ import { knownCredential } from './known.ts';
 
 export const credentialRoutes: Route[] = [
   route(codes.publicKeys, isPublic, async ({ platform }) => ({ keys: await publicKeys(platform) })),
-  route(codes.ownCredential, unverifiedSession('portal'), async ({ platform, session, body }) => {
-    const known = await knownCredential(platform, session, body);
-    if (known) return known;
-    const { actor, self } = await session.verify();
-    return ownCredential(platform, actor, self, body);
-  }),
+  route(
+    codes.ownCredential,
+    alsoForWards(unverifiedSession('portal')),
+    async ({ platform, session, body }) => {
+      const known = await knownCredential(platform, session, body);
+      if (known) return known;
+      const { actor, self } = await session.verify();
+      return ownCredential(platform, actor, self, body);
+    },
+  ),
   route(
     codes.registerPhone,
-    signedIn('portal'),
+    alsoForWards(signedIn('portal')),
     async ({ platform, actor, self, body, request }) => {
       const holder = await requireHolder(platform, self);
-      await registerPhone(platform, actor, holder, body, request.ip);
+      await registerPhone(platform, actor, holder, self, body, request.ip);
       return { ok: true as const };
     },
   ),

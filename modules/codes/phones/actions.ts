@@ -1,21 +1,26 @@
 import { decompressPoint } from '../../../credential/p256.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
+import { type EventHandler, on } from '../../../platform/events.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { invalid, mapConstraintErrors, Problem } from '../../../platform/problems.ts';
-import type { Actor } from '../../../platform/scope.ts';
-import { notify } from '../../notices/public.ts';
+import { type Actor, holdLink, type SelfScope } from '../../../platform/scope.ts';
 import { checkPassword, findSession, proofFor } from '../../people/public.ts';
+import { type EnrolmentChange, enrolmentsChanged } from '../../programmes/public.ts';
 import { type codes, codesProblems } from '../contract.ts';
 import { colourOf } from '../credentials/colour.ts';
 import type { Holder } from '../credentials/holder.ts';
 import { listPhonesCredentials, relistOf } from '../revocations/queries.ts';
+import { tellReplaced, tellShownByCarer } from './notices.ts';
 import {
   bindPhone,
   findPhone,
   insertPhone,
   lockPhone,
   type PhoneKeyRow,
+  retireCarersPhone,
+  retireCarersPhonesOf,
   retirePhone,
+  type ShownFor,
 } from './queries.ts';
 
 /** The key of a phone as it comes: base64url of a compressed point. */
@@ -57,12 +62,14 @@ export async function registerPhone(
   platform: Platform,
   actor: Actor,
   holder: Holder,
+  self: SelfScope,
   { phoneKey, replace, password }: BodyOf<typeof codes.registerPhone>,
   address: string,
 ): Promise<void> {
   const key = parsePhoneKey(phoneKey);
   const { enrolmentId } = holder.facts;
-  const before = await findPhone(platform.db, enrolmentId);
+  const whose = { enrolmentId, carerId: self.carer?.personId ?? null };
+  const before = await findPhone(platform.db, whose);
   const isOther = isSignedIn(before) && !key.equals(before.public_key);
   if (isOther) {
     if (!replace) throw new Problem(codesProblems.another_phone);
@@ -73,7 +80,8 @@ export async function registerPhone(
     { phone_keys_active: () => new Problem(codesProblems.another_phone) },
     () =>
       platform.transaction(actor, async (tx) => {
-        const locked = await lockPhone(tx.db, enrolmentId);
+        await holdLink(platform.wards, tx.db, self);
+        const locked = await lockPhone(tx.db, whose);
         // What was confirmed was to replace this phone and no other.
         if (locked?.id !== before?.id) throw new Problem(codesProblems.another_phone);
         if (locked?.public_key.equals(key)) {
@@ -82,14 +90,15 @@ export async function registerPhone(
           await tx.send(relistOf(tx.db, [{ enrolmentId, colour }], tx.now));
           return;
         }
-        if (locked) await replacePhone(tx, actor, locked);
-        await insertPhone(tx.db, {
-          enrolment_id: enrolmentId,
+        if (locked) await replacePhone(tx, self, locked);
+        const id = await insertPhone(tx.db, {
+          ...{ enrolment_id: enrolmentId, carer_id: whose.carerId },
           public_key: key,
           session_id: actor.sessionId,
           agent: session?.agent ?? '',
           registered_at: tx.now,
         });
+        if (self.carer && !locked) await tellShownByCarer(tx, self, self.carer.personId, id);
       }),
   );
 }
@@ -107,19 +116,28 @@ async function requireProof(
   await checkPassword(platform, actor, address, password);
 }
 
-async function replacePhone(tx: Tx, actor: Actor, phone: PhoneKeyRow): Promise<void> {
+async function replacePhone(tx: Tx, self: SelfScope, phone: PhoneKeyRow): Promise<void> {
   await retirePhone(tx.db, phone.id, tx.now);
   await listPhonesCredentials(tx.db, phone.enrolment_id, tx.now);
   // Also where its session has ended: whoever took the account over may have seen to that.
-  await notify(tx, [
-    {
-      personId: actor.personId,
-      realm: actor.realm,
-      kind: 'code.phone_replaced',
-      key: `code.phone_replaced ${phone.id}`,
-      zh: `您的健康码改由另一部手机出示；原手机（${phone.agent || '未知设备'}）上的码已失效。如非本人操作，请立即修改密码。`,
-      en: `Your code is now shown by another phone. The code on the former one (${phone.agent || 'unknown device'}) counts no more. If this was not you, change your password now.`,
-      link: null,
-    },
-  ]);
+  await tellReplaced(tx, self, phone);
 }
+
+/** A carer shows the code of a ward no more: what their phone has is revoked. */
+export async function endShowingFor(tx: Tx, shown: ShownFor): Promise<void> {
+  await listAllOf(tx, await retireCarersPhone(tx.db, shown, tx.now));
+}
+
+async function listAllOf(tx: Tx, enrolmentIds: number[]): Promise<void> {
+  for (const id of new Set(enrolmentIds)) await listPhonesCredentials(tx.db, id, tx.now);
+}
+
+/** Whoever takes part no more is shown by no carer either. */
+async function followWithdrawals(tx: Tx, items: EnrolmentChange[]): Promise<void> {
+  const withdrawn = items.filter(({ withdrawnOn }) => withdrawnOn !== null);
+  if (withdrawn.length === 0) return;
+  const ids = withdrawn.map(({ enrolmentId }) => enrolmentId);
+  await listAllOf(tx, await retireCarersPhonesOf(tx.db, ids, tx.now));
+}
+
+export const phoneHandlers: EventHandler[] = [on(enrolmentsChanged, followWithdrawals)];

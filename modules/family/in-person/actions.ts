@@ -122,6 +122,6 @@ export async function endInPerson(
   await platform.transaction(actor, async (tx) => {
     const ended = getOrNotFound(await endLink(tx.db, { realm, personId, id }, tx.now));
     await tellEnded(tx, realm, ended, [ended.carerId]);
-    await noteEnded(tx, ended, body.siteId);
+    await noteEnded(tx, realm, ended, body.siteId);
   });
 }

@@ -154,6 +154,6 @@ export async function end(
     const ended = getOrNotFound(await endLink(tx.db, { realm, personId, id }, tx.now));
     const other = ended.carerId === personId ? ended.wardId : ended.carerId;
     await tellEnded(tx, realm, ended, [other]);
-    await noteEnded(tx, ended, null);
+    await noteEnded(tx, realm, ended, null);
   });
 }

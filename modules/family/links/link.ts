@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../../platform/platform.ts';
 import { Problem } from '../../../platform/problems.ts';
+import { endShowingFor } from '../../codes/public.ts';
 import { familyProblems } from '../contract.ts';
 import {
   countLinks,
@@ -41,8 +42,13 @@ export async function linkPeople(
 }
 
 /** What follows where a link has ended. */
-export async function noteEnded(tx: Tx, link: LinkRow, siteId: number | null): Promise<void> {
-  const { carerId, wardId } = link;
+export async function noteEnded(
+  tx: Tx,
+  realm: string,
+  { carerId, wardId }: LinkRow,
+  siteId: number | null,
+): Promise<void> {
+  await endShowingFor(tx, { realm, personId: wardId, carerId });
   await tx.audit({
     ...{ action: 'family.ended', personId: wardId, placeId: siteId },
     details: { carerId },
