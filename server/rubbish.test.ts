@@ -11,7 +11,7 @@ import { staffRealm } from '../platform/scope.ts';
 import type { Browser, Input } from './browser.ts';
 import { dice } from './demo/people.ts';
 import { modules } from './modules.ts';
-import { type Cast, weighInDays } from './testing/cast.ts';
+import { addRole, type Cast, weighInDays } from './testing/cast.ts';
 import { type Reporter, startExpeditionKit } from './testing/expedition.ts';
 import type { Kit } from './testing/kit.ts';
 import { nameOf, namesIn, realObjects, type Sample } from './testing/samples.ts';
@@ -35,6 +35,8 @@ const pick = <T>(from: readonly T[]): T => from[Math.floor(roll() * from.length)
 beforeAll(async () => {
   const stage = await startExpeditionKit();
   ({ kit, cast } = stage);
+  // Who gives colours by hand is no administrator by that: Ada is both.
+  await addRole(kit, cast.ada, 'health_authority', cast.places.root);
   const real = await realObjects(kit, cast, stage.expedition);
   participant = real.person.person;
   checkerId = real.checker.personId;

@@ -27,7 +27,7 @@ const organising = [
   'report.export',
 ] as const;
 
-/** What an organisation needs that may give colours by hand. */
+/** What an organisation needs that may give colours by hand; whoever manages accounts holds it by no role of theirs. */
 const decidingColours = ['code.assign', 'code.approve'] as const;
 
 /** What every scanner holds at a site: whoever manages their account must hold it there as well. */
@@ -40,8 +40,8 @@ const runningSites = [...scanning, 'site.manage'] as const;
 const administering = [
   ...organising,
   ...runningSites,
-  ...decidingColours,
   'programme.create',
+  'code.entrust',
   'code.recall',
   'staff.read',
   'staff.manage',

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PermissionName } from '../../platform/contract.ts';
 import { type Cast, gather } from '../../server/testing/cast.ts';
@@ -48,9 +50,12 @@ describe('roles', () => {
     expect(mine.permissions).toEqual(roles[3]?.permissions.map(({ name }) => name));
   });
 
-  it('give every permission that there is to the administrator, and to nobody else what is not listed', async () => {
+  it('give the administrator every permission but to give colours, and nobody else what is not listed', async () => {
     const all = Object.keys(kit.platform.permissions).sort();
-    expect(await permissionsOf('administrator')).toEqual(all);
+    const byTwo = ['code.approve', 'code.assign'];
+    expect(await permissionsOf('administrator')).toEqual(
+      all.filter((each) => !byTwo.includes(each)),
+    );
     for (const { code, permissions } of builtInRoles) {
       expect(await permissionsOf(code)).toEqual([...permissions].sort());
     }
@@ -130,6 +135,31 @@ describe('a new release', () => {
     ]);
     expect((await query("select from roles where code = 'auditor'")).rowCount).toBe(0);
   });
+
+  it.each([
+    ['had it', ['code.approve', 'code.assign'], ['code.entrust']],
+    ['had lost it', [], []],
+  ])(
+    'takes giving colours from administrators, who appoint others where they %s',
+    async (_, held, then) => {
+      const file = join(import.meta.dirname, 'migrations/20261204-administrators.sql');
+      await query(
+        "delete from role_permissions where role = 'administrator' and permission like 'code.%'",
+      );
+      await query("delete from role_defaults where permission = 'code.entrust'");
+      await query(
+        "insert into role_defaults values ('administrator', 'code.assign') on conflict do nothing",
+      );
+      for (const each of held) {
+        await query("insert into role_permissions values ('administrator', $1)", [each]);
+      }
+      await query(readFileSync(file, 'utf8'));
+      await updateBuiltInRoles(kit.platform);
+      const rights = ['code.approve', 'code.assign', 'code.entrust'];
+      const left = await permissionsOf('administrator');
+      expect(left.filter((each) => rights.includes(each))).toEqual(then);
+    },
+  );
 
   it('brings each role once when two servers start at the same time', async () => {
     await query('delete from role_defaults');

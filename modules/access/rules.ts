@@ -9,10 +9,20 @@ export function outermost(paths: string[]): string[] {
   return unique.filter((path) => !unique.some((other) => other !== path && path.startsWith(other)));
 }
 
-/** Whether each of the wanted permissions is held on its place, or on one above. */
+/** What somebody may give to others, and take, without holding it: whoever holds the other one. */
+const entrusted: Partial<Record<PermissionName, PermissionName>> = {
+  'code.assign': 'code.entrust',
+  'code.approve': 'code.entrust',
+};
+
+/** Whether each of the wanted permissions is held on its place, or on one above, or is given by who holds another. */
 export function covers(held: HeldPermission[], wanted: HeldPermission[]): boolean {
   return wanted.every(({ permission, path }) =>
-    held.some((each) => each.permission === permission && path.startsWith(each.path)),
+    held.some(
+      (each) =>
+        (each.permission === permission || each.permission === entrusted[permission]) &&
+        path.startsWith(each.path),
+    ),
   );
 }
 

@@ -8,8 +8,8 @@ import {
   setStage,
   type Trier,
 } from '../../server/testing/deeds.ts';
+import { asIdentifier } from '../../server/testing/documents.ts';
 import { type Reporter, reporter } from '../../server/testing/expedition.ts';
-import { newDocument } from '../../server/testing/relatives.ts';
 import type { PlaceRow } from '../places/public.ts';
 import { codes } from './contract.ts';
 
@@ -27,6 +27,9 @@ beforeAll(async () => {
     proposer: await at('health_authority'),
     second: await at('health_authority'),
     subject: await at('health_authority'),
+    undocumented: await hire(stage, {
+      ...{ role: 'health_authority', place: station, documented: false },
+    }),
     above: await at('health_authority', root),
     below: await at('health_authority', north),
     beside: await at('health_authority', south),
@@ -48,7 +51,7 @@ const answer = 'Measured again';
 /** Somebody of the north, whose document the subject among the staff has as well. */
 async function person(): Promise<Reporter> {
   const { kit, programme } = stage;
-  const identifiers = [{ kind: 'identity' as const, value: `prc_id ${newDocument().number}` }];
+  const identifiers = [asIdentifier()];
   const one = await reporter(kit, programme, { identifiers });
   await kit.database.pool.query(
     `update identifiers mine set lookup = theirs.lookup, encrypted = theirs.encrypted
@@ -160,19 +163,19 @@ it('is done about codes by organisations that may, and never about oneself or al
 + done            f forbidden    o oneself, or one’s own         r of too low a level    a what is another’s
 - not signed in   n not found    l a line in which they stand    x disabled there        d no document on record
 
-                                    proposer second subject above below beside arctic admin organiser north organiser reader scanner resident
-sees somebody’s ledger              +        +      +       +     +     n      n      +     +         +               +      f       f
-sees what is proposed               +        +      +       +     +     n      n      +     +         +               +      f       f
-proposes a colour                   +        +      o       +     +     n      n      +     f         f               f      f       f
-approves what the proposer proposed o        +      o       +     n     n      n      +     f         f               f      f       f
-does not approve it                 o        +      o       +     n     n      n      +     f         f               f      f       f
-withdraws it                        +        a      a       a     n     n      n      a     f         f               f      f       f
-proposes to end what was given      +        +      o       +     n     n      n      +     f         f               f      f       f
-approves to end it                  o        +      o       +     n     n      n      +     f         f               f      f       f
-sees an appeal against a rule       +        +      +       +     n     n      n      +     +         n               f      f       f
-refuses it                          +        +      o       +     n     n      n      +     +         n               f      f       f
-accepts it                          +        +      o       +     n     n      n      +     +         n               f      f       f
-accepts one against an order        +        +      o       +     n     n      n      +     +         n               f      f       f
-approves what the proposer accepted o        +      o       +     n     n      n      +     f         f               f      f       f
+                                    proposer second subject undocumented above below beside arctic admin organiser north organiser reader scanner resident
+sees somebody’s ledger              +        +      +       +            +     +     n      n      +     +         +               +      f       f
+sees what is proposed               +        +      +       +            +     +     n      n      +     +         +               +      f       f
+proposes a colour                   +        +      o       d            +     +     n      n      f     f         f               f      f       f
+approves what the proposer proposed o        +      o       d            +     n     n      n      f     f         f               f      f       f
+does not approve it                 o        +      o       d            +     n     n      n      f     f         f               f      f       f
+withdraws it                        +        a      a       a            a     n     n      n      f     f         f               f      f       f
+proposes to end what was given      +        +      o       d            +     n     n      n      f     f         f               f      f       f
+approves to end it                  o        +      o       d            +     n     n      n      f     f         f               f      f       f
+sees an appeal against a rule       +        +      +       +            +     n     n      n      +     +         n               f      f       f
+refuses it                          +        +      o       d            +     n     n      n      +     +         n               f      f       f
+accepts it                          +        +      o       d            +     n     n      n      +     +         n               f      f       f
+accepts one against an order        +        +      o       d            +     n     n      n      +     +         n               f      f       f
+approves what the proposer accepted o        +      o       d            +     n     n      n      f     f         f               f      f       f
 `);
 }, 60_000);

@@ -17,6 +17,7 @@ export {
   findHolders,
   lockUser,
   lockUsers,
+  replaceIdentifier,
   setDisabled,
   setOneTimePassword,
 } from './accounts/users.ts';
@@ -79,3 +80,4 @@ export { setSessionCookie } from './sessions/cookies.ts';
 export { meOf } from './sessions/me.ts';
 export { findSession, liveSession } from './sessions/queries.ts';
 export { callerOf } from './sign-in/caller.ts';
+export { countStaffLook } from './throttling/actions.ts';

@@ -12,9 +12,9 @@ import {
   setStage,
   type Trier,
 } from '../../server/testing/deeds.ts';
+import { asIdentifier, newDocument } from '../../server/testing/documents.ts';
 import { type Reporter, reporter } from '../../server/testing/expedition.ts';
 import { type Phone, phoneOf } from '../../server/testing/phones.ts';
-import { newDocument } from '../../server/testing/relatives.ts';
 import { assignScanner } from '../staff/public.ts';
 import { screening } from './contract.ts';
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
   const middle = await scanner(stage, gate, 'intermediate', senior);
   maker = await scanner(stage, gate, 'ordinary', middle);
   const identity = newDocument();
-  const identifiers = [{ kind: 'identity' as const, value: `prc_id ${identity.number}` }];
+  const identifiers = [asIdentifier(identity)];
   const person = await reporter(kit, programme, { identifiers });
   one = { ...person, identity, phone: await phoneOf(kit, person.person) };
   who = {

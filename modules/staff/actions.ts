@@ -13,6 +13,7 @@ import {
 import {
   lockUser,
   oneTimePassword,
+  replaceIdentifier,
   setDisabled,
   setOneTimePassword,
   staffRealm,
@@ -21,6 +22,7 @@ import { coversEverything, findPlace } from '../places/public.ts';
 import { mustHold, permissionsOn } from './authority.ts';
 import { type staff, staffProblems } from './contract.ts';
 import { addGrant, createStaff } from './create.ts';
+import { documentOf } from './document.ts';
 import { ofStaff } from './passwords.ts';
 import { listStaff } from './queries.ts';
 import { isScannerRole } from './scanners/contract.ts';
@@ -40,6 +42,7 @@ export async function listStaffWithGrants(
     username: row.username,
     disabled: row.disabled,
     activated: row.activated,
+    documented: row.documented,
     grants: (grants.get(row.person_id) ?? []).map((grant) => ({
       id: grant.id,
       role: roleOf(grant),
@@ -54,16 +57,19 @@ export function addStaff(
   platform: Platform,
   actor: Actor,
   scope: PlaceScope,
-  { username, name, role, placeId }: BodyOf<typeof staff.add>,
+  { username, name, role, placeId, identity }: BodyOf<typeof staff.add>,
 ): Promise<ResponseOf<typeof staff.add>> {
   return platform.transaction(actor, async (tx) => {
     if (isScannerRole(role)) throw new Problem(staffProblems.grant_of_scanner);
     await mustBeAllowedToGive(tx, actor, scope, role, placeId);
     const password = oneTimePassword(ofStaff);
-    const { personId } = await createStaff(tx, {
-      ...{ username, name, role, placeId },
-      oneTimePassword: password,
-    });
+    const { personId } = await mayBeTaken(() =>
+      createStaff(tx, {
+        ...{ username, name, role, placeId },
+        ...(identity && { identifiers: [documentOf(platform, identity)] }),
+        oneTimePassword: password,
+      }),
+    );
     await tx.audit({ action: 'staff.added', placeId, personId, details: { role } });
     return { personId, oneTimePassword: password };
   });
@@ -141,6 +147,34 @@ export function resetStaff(
     await tx.audit({ action: 'staff.reset', placeId, personId, reason: reason.trim() });
     return { oneTimePassword: password };
   });
+}
+
+/** Enters somebody's document. Nobody enters their own: it says of whose code they may not decide. */
+export function setDocument(
+  platform: Platform,
+  actor: Actor,
+  scope: PlaceScope,
+  personId: string,
+  { identity }: BodyOf<typeof staff.setDocument>,
+): Promise<void> {
+  return platform.transaction(actor, async (tx) => {
+    const placeId = await mustBeInOnesHands(tx, actor, scope, personId);
+    const document = documentOf(platform, identity);
+    await mayBeTaken(() => replaceIdentifier(tx, { personId, realm: staffRealm }, document));
+    await tx.audit({ action: 'staff.document_set', placeId, personId });
+  });
+}
+
+/** Somebody else may be on record by the document: it is said at its field. */
+async function mayBeTaken<T>(enter: () => Promise<T>): Promise<T> {
+  try {
+    return await enter();
+  } catch (error) {
+    if (!(error instanceof Problem) || error.kind.code !== 'conflict') throw error;
+    throw new Problem(staffProblems.document_taken, {
+      fields: [{ path: 'identity.number', code: 'document_taken' }],
+    });
+  }
 }
 
 async function mustBeAllowedToGive(

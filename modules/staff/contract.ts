@@ -10,7 +10,7 @@ import {
 } from '../../platform/contract.ts';
 import { Role, RoleCode } from '../access/contract.ts';
 import { Me } from '../people/contract.ts';
-import { scannerEndpoints } from './scanners/contract.ts';
+import { Identity, scannerEndpoints } from './scanners/contract.ts';
 
 export { type Act, isScannerRole, type Level, levels } from './scanners/contract.ts';
 
@@ -22,6 +22,8 @@ const StaffMember = Type.Object({
   username: Type.String(),
   disabled: Type.Boolean(),
   activated: Type.Boolean(),
+  /** Whether their identity document is on record: without it they decide about nobody's code. */
+  documented: Type.Boolean(),
   grants: Type.Array(
     Type.Object({
       id: Type.Integer(),
@@ -68,7 +70,10 @@ export const staff = contract('staff', {
     method: 'POST',
     path: '/',
     summary: 'Adds a member of staff; answers the one-time password, which is shown only now',
-    body: Type.Object({ username: Username, name: Name, role: RoleCode, placeId: RowId }),
+    body: Type.Object({
+      ...{ username: Username, name: Name, role: RoleCode, placeId: RowId },
+      identity: Type.Optional(Identity),
+    }),
     response: Type.Object({ personId: Id, oneTimePassword: Type.String() }),
   },
   grantRole: {
@@ -102,6 +107,14 @@ export const staff = contract('staff', {
     body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 500, pattern: '\\S' }) }),
     response: Type.Object({ oneTimePassword: Type.String() }),
   },
+  setDocument: {
+    method: 'PUT',
+    path: '/:personId/document',
+    summary: 'Enters the identity document of a member of staff, in place of the one before',
+    params: Type.Object({ personId: Id }),
+    body: Type.Object({ identity: Identity }),
+    response: Done,
+  },
   ...scannerEndpoints,
 });
 
@@ -115,6 +128,11 @@ export const staffProblems = defineProblems({
     status: 410,
     zh: '链接无效或已过期，请在服务器上重新生成。',
     en: 'The link is no longer valid. Make a new one on the server.',
+  },
+  document_taken: {
+    status: 409,
+    zh: '这个证件号码已登记在另一位员工名下，请核对。',
+    en: 'Another member of staff is on record with this document. Please check it.',
   },
   grant_exists: { status: 409, zh: '已有这个角色。', en: 'This role has already been granted.' },
   role_unknown: { status: 422, zh: '没有这个角色。', en: 'There is no such role.' },
@@ -211,11 +229,16 @@ export const staffActions = defineAuditActions({
   'staff.role_revoked': { zh: '收回角色', en: 'Revoked role' },
   'staff.disabled': { zh: '停用员工账号', en: 'Disabled staff account' },
   'staff.enabled': { zh: '启用员工账号', en: 'Enabled staff account' },
+  'staff.document_set': { zh: '登记员工证件', en: 'Entered document of staff' },
   'staff.reset': { zh: '重置员工密码', en: 'Reset staff password' },
   'scanner.added': { zh: '添加扫码员', en: 'Added scanner' },
   'scanner.looked_up': {
     zh: '按证件号码查找扫码员',
     en: 'Looked up scanner by document',
+  },
+  'scanner.add_refused': {
+    zh: '添加扫码员未通过：证件或手机号已被使用或不符',
+    en: 'Did not add scanner: document or phone in use, or different',
   },
   'scanner.changed': { zh: '修改扫码员备注', en: 'Changed remark on scanner' },
   'scanner.viewed': { zh: '查看扫码员', en: 'Viewed scanner' },

@@ -8,6 +8,7 @@ import {
   setStage,
   type Trier,
 } from '../../server/testing/deeds.ts';
+import { newDocument } from '../../server/testing/documents.ts';
 import { listGrantsOf } from '../access/public.ts';
 import type { PlaceRow } from '../places/public.ts';
 import { staff } from './contract.ts';
@@ -84,6 +85,13 @@ const reset =
     return by.call(staff.reset, { params: { personId }, body: { reason: 'Asked for it' } });
   };
 
+const document =
+  (target: Target): Deed =>
+  async (by, trier) => {
+    const { personId } = await target(trier);
+    return by.call(staff.setDocument, { params: { personId }, body: { identity: newDocument() } });
+  };
+
 let added = 0;
 const add =
   (role: string, at: 'north' | 'station' = 'north'): Deed =>
@@ -130,6 +138,9 @@ it('is done to staff by administrators who may do all that these may', async () 
     'disables a scanner': disable(guard),
     'disables a scanner of both': disable(guardOfBoth),
     'disables oneself': disable(oneself),
+    'enters the document of an officer': document(holder('health_authority')),
+    'enters the document of a reader of both': document(readerOfBoth),
+    'enters the document of oneself': document(oneself),
     'makes a password for a reader': reset(holder('reader')),
     'makes a password for an officer': reset(holder('health_authority')),
     'makes a password for an administrator': reset(holder('administrator')),
@@ -142,31 +153,34 @@ it('is done to staff by administrators who may do all that these may', async () 
 + done            f forbidden    o oneself, or one’s own         r of too low a level    a what is another’s
 - not signed in   n not found    l a line in which they stand    x disabled there        d no document on record
 
-                                       admin above root south arctic organiser authority scanner resident
-sees a reader in the list              +     +     +    n     n      f         f         f       f
-adds a reader                          +     +     +    n     n      f         f         f       f
-adds an administrator                  +     +     +    n     n      f         f         f       f
-adds an officer who gives colours      +     +     +    n     n      f         f         f       f
-adds a reader of the place above       n     +     +    n     n      f         f         f       f
-gives a reader a further role          +     +     +    n     n      f         f         f       f
-gives oneself a further role           o     o     o    o     o      f         f         f       f
-takes the role of a reader             +     +     +    n     n      f         f         f       f
-takes the role of an officer           +     +     +    n     n      f         f         f       f
-takes the role of an administrator     +     +     +    n     n      f         f         f       f
-takes the role of a reader of both     +     +     +    n     n      f         f         f       f
-disables a reader                      +     +     +    n     n      f         f         f       f
-disables an officer                    +     +     +    n     n      f         f         f       f
-disables an administrator              +     +     +    n     n      f         f         f       f
-disables a reader of both              f     +     +    f     n      f         f         f       f
-disables a scanner                     +     +     +    n     n      f         f         f       f
-disables a scanner of both             f     +     +    f     n      f         f         f       f
-disables oneself                       o     o     o    o     o      f         f         f       f
-makes a password for a reader          +     +     +    n     n      f         f         f       f
-makes a password for an officer        +     +     +    n     n      f         f         f       f
-makes a password for an administrator  +     +     +    n     n      f         f         f       f
-makes a password for a reader of both  f     +     +    f     n      f         f         f       f
-makes a password for a scanner         +     +     +    n     n      f         f         f       f
-makes a password for a scanner of both f     +     +    f     n      f         f         f       f
-makes a password for oneself           o     o     o    o     o      f         f         f       f
+                                        admin above root south arctic organiser authority scanner resident
+sees a reader in the list               +     +     +    n     n      f         f         f       f
+adds a reader                           +     +     +    n     n      f         f         f       f
+adds an administrator                   +     +     +    n     n      f         f         f       f
+adds an officer who gives colours       +     +     +    n     n      f         f         f       f
+adds a reader of the place above        n     +     +    n     n      f         f         f       f
+gives a reader a further role           +     +     +    n     n      f         f         f       f
+gives oneself a further role            o     o     o    o     o      f         f         f       f
+takes the role of a reader              +     +     +    n     n      f         f         f       f
+takes the role of an officer            +     +     +    n     n      f         f         f       f
+takes the role of an administrator      +     +     +    n     n      f         f         f       f
+takes the role of a reader of both      +     +     +    n     n      f         f         f       f
+disables a reader                       +     +     +    n     n      f         f         f       f
+disables an officer                     +     +     +    n     n      f         f         f       f
+disables an administrator               +     +     +    n     n      f         f         f       f
+disables a reader of both               f     +     +    f     n      f         f         f       f
+disables a scanner                      +     +     +    n     n      f         f         f       f
+disables a scanner of both              f     +     +    f     n      f         f         f       f
+disables oneself                        o     o     o    o     o      f         f         f       f
+enters the document of an officer       +     +     +    n     n      f         f         f       f
+enters the document of a reader of both f     +     +    f     n      f         f         f       f
+enters the document of oneself          o     o     o    o     o      f         f         f       f
+makes a password for a reader           +     +     +    n     n      f         f         f       f
+makes a password for an officer         +     +     +    n     n      f         f         f       f
+makes a password for an administrator   +     +     +    n     n      f         f         f       f
+makes a password for a reader of both   f     +     +    f     n      f         f         f       f
+makes a password for a scanner          +     +     +    n     n      f         f         f       f
+makes a password for a scanner of both  f     +     +    f     n      f         f         f       f
+makes a password for oneself            o     o     o    o     o      f         f         f       f
 `);
 }, 60_000);

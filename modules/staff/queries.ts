@@ -17,6 +17,7 @@ type StaffRow = {
   username: string;
   disabled: boolean;
   activated: boolean;
+  documented: boolean;
 };
 
 /** Staff with a role at or below the scope's places, by name; on demand those without any role, too. */
@@ -65,6 +66,10 @@ const staffRows = (db: Db) =>
         )
         .$castTo<boolean>()
         .as('activated'),
+    )
+    .select(
+      sql<boolean>`exists (select from identifiers d where d.person_id = m.person_id
+        and d.realm = m.realm and d.kind = 'identity')`.as('documented'),
     )
     .where('m.realm', '=', staffRealm);
 

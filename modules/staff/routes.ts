@@ -9,6 +9,7 @@ import {
   listStaffWithGrants,
   resetStaff,
   revokeRole,
+  setDocument,
 } from './actions.ts';
 import { followAdministratorLink } from './administrator-link.ts';
 import { staff } from './contract.ts';
@@ -55,6 +56,10 @@ export const staffRoutes: Route[] = [
   }),
   route(staff.change, 'staff.manage', async ({ platform, actor, scope, params, body }) => {
     await changeStaff(platform, actor, scope, params.personId, body);
+    return done;
+  }),
+  route(staff.setDocument, 'staff.manage', async ({ platform, actor, scope, params, body }) => {
+    await setDocument(platform, actor, scope, params.personId, body);
     return done;
   }),
   route(staff.reset, 'staff.manage', ({ platform, actor, scope, params, body }) =>

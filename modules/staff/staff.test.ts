@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newDocument } from '../../server/testing/documents.ts';
 import { type Client, type Kit, startKit, startOfTests } from '../../server/testing/kit.ts';
 import { people } from '../people/contract.ts';
 import { hashSecret, staffRealm } from '../people/public.ts';
@@ -208,6 +209,36 @@ describe('staff', () => {
     expect(await trail(added.personId)).toEqual([
       { action: 'staff.added', actor_id: adminId, place_id: north, reason: null },
     ]);
+  });
+
+  it('have their document entered by somebody else, each document once', async () => {
+    const { client: admin, personId: adminId } = await hire(['administrator', root]);
+    const { personId } = await hire(['organiser', north]);
+    const isDocumented = async () =>
+      (await admin.get(staff.list)).find((each) => each.personId === personId)?.documented;
+    const identity = newDocument();
+    const set = (given = identity, id = personId) =>
+      admin.call(staff.setDocument, { params: { personId: id }, body: { identity: given } });
+    expect(await isDocumented()).toBe(false);
+    const wrong = { ...identity, number: '110105194912310021' };
+    expect((await set(wrong)).body.fields).toEqual([
+      { path: 'identity.number', code: 'prc_id_checksum' },
+    ]);
+    expect((await set()).status).toBe(200);
+    expect((await set(newDocument())).status).toBe(200);
+    expect((await set()).status).toBe(200);
+    expect(await isDocumented()).toBe(true);
+    const other = { username: 'other.one', name: 'Other', role: 'reader', placeId: north };
+    const taken = await admin.call(staff.add, { body: { ...other, identity } });
+    expect(taken.body).toMatchObject({
+      ...{ code: 'document_taken', fields: [{ path: 'identity.number', code: 'document_taken' }] },
+    });
+    const { personId: added } = await admin.get(staff.add, {
+      body: { ...other, identity: newDocument() },
+    });
+    expect((await set(identity, added)).body.code).toBe('document_taken');
+    const entered = { action: 'staff.document_set', actor_id: adminId, place_id: north };
+    expect(await trail(personId)).toEqual(Array(3).fill({ ...entered, reason: null }));
   });
 
   it('wait after five wrong passwords, and answer alike for a name that nobody has', async () => {

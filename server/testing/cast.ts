@@ -1,4 +1,5 @@
 import { penguins } from '../../forms/testing/penguins.ts';
+import { insertGrant } from '../../modules/access/public.ts';
 import { addPlace, type PlaceRow } from '../../modules/places/public.ts';
 import {
   createProgramme,
@@ -9,6 +10,7 @@ import {
 import { createStaff } from '../../modules/staff/public.ts';
 import type { App } from '../../platform/contract.ts';
 import type { Tx } from '../../platform/platform.ts';
+import { asIdentifier } from './documents.ts';
 import type { Kit } from './kit.ts';
 
 /** Somebody whom `kit.as` can sign in. */
@@ -79,8 +81,27 @@ async function hire(
   place: PlaceRow,
 ): Promise<StaffMember> {
   const username = name.toLowerCase();
-  const { personId } = await createStaff(tx, { username, name, role, placeId: place.id });
+  const { personId } = await createStaff(tx, {
+    ...{ username, name, role, placeId: place.id },
+    // Nobody decides about codes whose own document is not known.
+    identifiers: [asIdentifier()],
+  });
   return { personId, realm: 'staff', app: 'console', username };
+}
+
+/** Gives somebody of the staff a further role, without asking anybody. */
+export function addRole(
+  kit: Kit,
+  { personId }: Pick<StaffMember, 'personId'>,
+  role: string,
+  { id }: PlaceRow,
+): Promise<unknown> {
+  return kit.platform.transaction(null, (tx) =>
+    insertGrant(tx.db, {
+      ...{ person_id: personId, role, place_id: id },
+      ...{ granted_at: tx.now, granted_by: null },
+    }),
+  );
 }
 
 async function firstPenguins(tx: Tx, programme: Programme) {

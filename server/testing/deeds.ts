@@ -7,8 +7,8 @@ import { assignScanner, createStaff, type Level } from '../../modules/staff/publ
 import type { App } from '../../platform/contract.ts';
 import { staffRealm } from '../../platform/scope.ts';
 import { type Cast, gather, weighInDays } from './cast.ts';
+import { asIdentifier } from './documents.ts';
 import { type Client, type Kit, startKit } from './kit.ts';
-import { newDocument } from './relatives.ts';
 
 /** What comes of a deed that is refused, by the stable code of the answer. */
 const letters: Record<string, string> = {
@@ -100,24 +100,22 @@ export async function setStage(): Promise<Stage> {
 
 let count = 0;
 
-/** A member of staff with a document on record and, in the console, a role on a place. */
+/** A member of staff, with a document on record unless told otherwise and, in the console, a role on a place. */
 export async function hire(
   { kit }: Stage,
-  given: { role?: string; place?: PlaceRow; app?: App } = {},
+  given: { role?: string; place?: PlaceRow; app?: App; documented?: boolean } = {},
 ): Promise<Trier> {
   count += 1;
-  const { role, place, app = 'console' } = given;
+  const { role, place, app = 'console', documented = true } = given;
   const { personId } = await kit.platform.transaction(null, (tx) =>
     createStaff(tx, {
       ...{ username: `hired-${count}`, name: `Hired ${count}` },
-      identifiers: [{ kind: 'identity', value: identityOf(newDocument()) }],
+      ...(documented && { identifiers: [asIdentifier()] }),
       ...(role && place && { role, placeId: place.id }),
     }),
   );
   return { personId, realm: staffRealm, app };
 }
-
-const identityOf = ({ kind, number }: ReturnType<typeof newDocument>) => `${kind} ${number}`;
 
 /** Somebody who is disabled at a site, and works at another one. */
 export async function disabledScanner(

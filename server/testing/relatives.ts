@@ -1,5 +1,4 @@
 /** People of an invented programme who are on record by their documents. */
-import { prcCheckDigit } from '../../forms/identity.ts';
 import { otters } from '../../forms/testing/otters.ts';
 import { rookery } from '../../forms/testing/rookery.ts';
 import { family } from '../../modules/family/contract.ts';
@@ -8,7 +7,10 @@ import { addPlace, type PlaceRow } from '../../modules/places/public.ts';
 import { createProgramme, type Programme } from '../../modules/programmes/public.ts';
 import { assignScanner, createStaff } from '../../modules/staff/public.ts';
 import { type Cast, enrol, gather, type Participant, weighInDays } from './cast.ts';
+import { newDocument } from './documents.ts';
 import { type Client, type Kit, type KitParts, startKit } from './kit.ts';
+
+export { newDocument };
 
 /** A programme with health codes whose people register themselves. */
 export const otterRookery = {
@@ -35,15 +37,6 @@ export async function startFamilyKit(given?: KitParts): Promise<Stage> {
   });
   const scanner = await kit.as({ personId, realm: 'staff', app: 'field' });
   return { kit, cast, programme, gate, scanner };
-}
-
-let born = 0;
-
-/** A document of nobody. */
-export function newDocument(): { kind: 'prc_id'; number: string } {
-  born += 1;
-  const digits = `110105199002${String((born % 28) + 1).padStart(2, '0')}${String(born).padStart(3, '0')}`;
-  return { kind: 'prc_id', number: `${digits}${prcCheckDigit(digits)}` };
 }
 
 /** Somebody with a document, and a browser in hand where they have an account. */

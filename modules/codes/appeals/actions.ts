@@ -9,7 +9,8 @@ import { lockStates } from '../evaluate/queries.ts';
 import type { Reason } from '../evaluate/rules.ts';
 import { colouredOf, takeUp } from '../evaluate/store.ts';
 import { proposeEndOfAppeal } from '../orders/actions.ts';
-import { isSamePerson } from '../orders/queries.ts';
+import { findSubject } from '../orders/queries.ts';
+import { refusalOfSubject } from '../orders/rules.ts';
 import { coloursOf } from '../view/current.ts';
 import { listEntriesBefore } from '../view/queries.ts';
 import { appealsPerEntry } from './contract.ts';
@@ -97,9 +98,8 @@ export async function decideOnAppeal(
     if (now?.state !== 'open' || now.turnId !== placeId) {
       throw new Problem(codesProblems.appeal_decided);
     }
-    if (await isSamePerson(tx.db, actor.personId, personId)) {
-      throw new Problem(codesProblems.own_code);
-    }
+    const subject = await findSubject(tx.db, actor.personId, personId);
+    if (subject !== 'other') throw new Problem(codesProblems[refusalOfSubject[subject]]);
     if (accept && appeal.causeKind === 'order') {
       const ordered = { ...appeal, placeId, order: appeal.causeId };
       if (await proposeEndOfAppeal(tx, actor, programme, { ...ordered, answer })) return;

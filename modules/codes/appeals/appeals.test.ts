@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Cast } from '../../../server/testing/cast.ts';
+import { asIdentifier } from '../../../server/testing/documents.ts';
 import { type Reporter, reporter } from '../../../server/testing/expedition.ts';
 import { type Client, type Kit, startOfTests } from '../../../server/testing/kit.ts';
 import { colourOf, ledgerOf, startRookeryKit } from '../../../server/testing/rookery.ts';
@@ -56,6 +57,7 @@ async function authority(place: PlaceRow): Promise<Client> {
       name: `Authority ${names}`,
       role: 'health_authority',
       placeId: place.id,
+      identifiers: [asIdentifier()],
     }),
   );
   return kit.as({ personId, realm: 'staff', app: 'console' });

@@ -15,9 +15,9 @@ import {
   decideOrder,
   findActingPlace,
   findOrder,
+  findSubject,
   insertOrder,
   isOneHand,
-  isSamePerson,
   lockOrder,
   type OrderRow,
 } from './queries.ts';
@@ -108,8 +108,8 @@ async function checkProposal(
 ): Promise<void> {
   const since = new Date(tx.now.getTime() - day);
   const { proposed: lately } = await countOrdersBy(tx.db, me, since);
-  const isSubject = await isSamePerson(tx.db, me, personId);
-  refuse(refusalOfProposal({ isByHand, isSubject, lately }));
+  const subject = await findSubject(tx.db, me, personId);
+  refuse(refusalOfProposal({ isByHand, subject, lately }));
 }
 
 async function propose(
@@ -157,11 +157,11 @@ export async function decide(
       actor.personId,
       new Date(tx.now.getTime() - day),
     );
-    const isSubject = await isSamePerson(tx.db, actor.personId, order.personId);
+    const subject = await findSubject(tx.db, actor.personId, order.personId);
     const { proposedBy } = order;
     const hand = new Date(tx.now.getTime() - oneHandDays * day);
     const known = {
-      ...{ state, proposedBy, isSubject, lately },
+      ...{ state, proposedBy, subject, lately },
       isOneHand: await isOneHand(tx.db, proposedBy, actor.personId, hand),
     };
     refuse(refusalOfDecision(actor.personId, known));

@@ -158,6 +158,11 @@ export const orderProblems = defineProblems({
     zh: '不能对本人的健康码作出认定或审批。',
     en: 'Nobody decides about their own health code.',
   },
+  own_document_missing: {
+    status: 403,
+    zh: '您的证件号码尚未登记，无法确认这不是您本人的码。请管理员在“员工账号”中登记后再处理。',
+    en: 'No document of yours is on record, so nobody can tell that this code is not your own. Please ask an administrator to enter it under “Staff”.',
+  },
   rule_not_by_hand: {
     status: 409,
     zh: '这条规则不能由人工认定。',
@@ -172,6 +177,10 @@ export const orderProblems = defineProblems({
 
 export const orderPermissions = definePermissions({
   'code.assign': { zh: '提出人工认定码色', en: 'Propose colours of health codes by hand' },
+  'code.entrust': {
+    zh: '指定可以人工认定码色的人员',
+    en: 'Appoint who proposes and approves colours by hand',
+  },
   'code.approve': { zh: '审批人工认定的码色', en: 'Approve colours proposed by hand' },
 });
 

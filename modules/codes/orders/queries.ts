@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/database.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
 import { inSubtree } from '../../../platform/subtree.ts';
 import type { OrderState } from './contract.ts';
+import type { Subject } from './rules.ts';
 
 export type OrderRow = {
   id: string;
@@ -122,14 +123,15 @@ export async function countOrdersBy(
   return rows[0] as { proposed: number; decided: number };
 }
 
-/** Whether two records are of one human being: the same, or with the same identity document. */
-export async function isSamePerson(db: Db, one: string, other: string): Promise<boolean> {
-  if (one === other) return true;
-  const { rows } = await sql`
-    select from identifiers a join identifiers b
-      on b.kind = 'identity' and b.lookup = a.lookup and b.person_id = ${other}::uuid
-    where a.kind = 'identity' and a.person_id = ${one}::uuid limit 1`.execute(db);
-  return rows.length > 0;
+/** Whose record it is for a member of staff: theirs as well if both have the same identity document. */
+export async function findSubject(db: Db, staffId: string, personId: string): Promise<Subject> {
+  if (staffId === personId) return 'oneself';
+  const { rows } = await sql<{ isSame: boolean }>`
+    select exists (select from identifiers b
+      where b.kind = 'identity' and b.lookup = a.lookup and b.person_id = ${personId}::uuid) as "isSame"
+    from identifiers a where a.kind = 'identity' and a.person_id = ${staffId}::uuid`.execute(db);
+  if (rows.length === 0) return 'unknown';
+  return rows.some(({ isSame }) => isSame) ? 'oneself' : 'other';
 }
 
 /** Whether one of two members of staff has made the other's account since a moment, or could sign in with it. */

@@ -35,6 +35,18 @@ export async function insertIdentifier(
     .execute();
 }
 
+export async function deleteIdentifiers(
+  db: Db,
+  { realm, kind, person_id }: Pick<Selectable<IdentifierTable>, 'realm' | 'kind' | 'person_id'>,
+): Promise<void> {
+  await typed(db)
+    .deleteFrom('identifiers')
+    .where('realm', '=', realm)
+    .where('kind', '=', kind)
+    .where('person_id', '=', person_id)
+    .execute();
+}
+
 export function listHolders(
   db: Db,
   { realm, kind, lookup }: Pick<IdentifierTable, 'realm' | 'kind' | 'lookup'>,

@@ -10,6 +10,7 @@ import { addAccount, resetSignIn } from './actions.ts';
 import { initialPurpose } from './initial.ts';
 import { lockMembership, updateInitial } from './queries.ts';
 import {
+  deleteIdentifiers,
   insertIdentifier,
   insertUser,
   listHolders,
@@ -43,14 +44,7 @@ export async function addUser(tx: Tx, user: NewUser): Promise<{ personId: string
     : null;
   await insertUser(tx.db, { id: personId, realm, name: user.name.trim(), initial }, tx.now);
   if (user.username) await addName(tx, personId, realm, user.username);
-  for (const { kind, value } of user.identifiers ?? []) {
-    const lookup = lookupOf(keys, kind, value);
-    if (lookup === null) throw new Error(`This is no identifier of the kind ${kind}.`);
-    const encrypted = encryptIdentifier(keys, { realm, kind, personId }, value);
-    await mapConstraintErrors({ identifiers_once: identityTaken }, () =>
-      insertIdentifier(tx.db, { realm, kind, lookup, encrypted, person_id: personId }),
-    );
-  }
+  for (const each of user.identifiers ?? []) await addIdentifier(tx, { personId, realm }, each);
   if (password) {
     const { app, hash } = password;
     await addAccount(tx, { personId, realm, app, passwordHash: hash });
@@ -63,6 +57,34 @@ function addName(tx: Tx, personId: string, realm: string, username: string): Pro
   return mapConstraintErrors({ identifiers_once: usernameTaken }, () =>
     insertIdentifier(tx.db, { ...row, encrypted: null, person_id: personId }),
   );
+}
+
+async function addIdentifier(
+  tx: Tx,
+  { personId, realm }: { personId: string; realm: string },
+  { kind, value }: Identifier,
+): Promise<void> {
+  const { keys } = tx.platform;
+  const lookup = lookupOf(keys, kind, value);
+  if (lookup === null) throw new Error(`This is no identifier of the kind ${kind}.`);
+  const encrypted = encryptIdentifier(keys, { realm, kind, personId }, value);
+  await mapConstraintErrors({ identifiers_once: identityTaken }, () =>
+    insertIdentifier(tx.db, { realm, kind, lookup, encrypted, person_id: personId }),
+  );
+}
+
+/**
+ * Enters by what a person is known, in place of what they were known by of that kind. Throws `conflict` for what
+ * somebody else has.
+ */
+export async function replaceIdentifier(
+  tx: Tx,
+  of: { personId: string; realm: string },
+  identifier: Identifier,
+): Promise<void> {
+  const { kind } = identifier;
+  await deleteIdentifiers(tx.db, { kind, realm: of.realm, person_id: of.personId });
+  await addIdentifier(tx, of, identifier);
 }
 
 /** Who of a realm has an identifier; several share a phone. */

@@ -16,6 +16,7 @@ import {
   failuresLeft,
   guessThrottle,
   pairThrottle,
+  staffLookThrottle,
   type Throttle,
   waitUntil,
   withAttempt,
@@ -188,6 +189,20 @@ export function countIfFree(platform: Platform, bucket: Bucket): Promise<boolean
       withAttempt(attempts, throttle, now),
     );
     return true;
+  });
+}
+
+/** Counts one document or phone that a member of staff types to find somebody. Throws `wait_before_trying`. */
+export function countStaffLook(platform: Platform, personId: string): Promise<void> {
+  const key = platform.keys.hash('people.staff-look', personId);
+  const bucket: Bucket = { key, throttle: staffLookThrottle };
+  return platform.transaction(null, async ({ db, now }) => {
+    const present = await lockBuckets(db, [bucket], now);
+    const wait = longestWait(present, now);
+    if (wait) throw tooSoon(wait, now);
+    await updateBuckets(db, present, ({ attempts, throttle }) =>
+      withAttempt(attempts, throttle, now),
+    );
   });
 }
 

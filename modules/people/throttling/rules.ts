@@ -106,6 +106,17 @@ export const codeAbroadThrottle: Throttle = {
   leakPerMinute: 60,
 };
 
+/**
+ * For documents and phones that one member of staff types to find out whether somebody is known: a whole gate can be
+ * set up in an hour, and no list of numbers be tried.
+ */
+export const staffLookThrottle: Throttle = {
+  free: 120,
+  firstWait: minute,
+  longestWait: 15 * minute,
+  leakPerMinute: 2,
+};
+
 export type Attempts = { failures: number; lastAt: Date; blockedUntil: Date | null };
 
 /** By so much one of two who come at once may have begun later than the other, and be counted first. */

@@ -338,3 +338,32 @@ describe('searching', () => {
     }
   });
 });
+
+describe('who is on record', () => {
+  it('is not tried out by phones, which stands in the trail', async () => {
+    const { phone } = newOne();
+    expect((await add(middle, newOne({ phone }))).status).toBe(200);
+    const refused = await add(middle, newOne({ phone }));
+    expect(refused.body.fields).toEqual([{ path: 'phone', code: 'scanner_phone_taken' }]);
+    const { rows } = await kit.database.pool.query(
+      "select place_id, details from audit_entries where action = 'scanner.add_refused' and actor_id = $1 order by id desc limit 1",
+      [crew.i1.personId],
+    );
+    expect(rows).toEqual([
+      { place_id: crew.places.gate.id, details: { state: 'scanner_phone_taken' } },
+    ]);
+  });
+
+  it('is not tried out by documents: so many in an hour, by each', async () => {
+    const body = () => ({ siteId: crew.places.gate.id, identity: nobodyYet().identity });
+    const look = async (by: Client) => (await by.call(staff.findScanner, { body: body() })).body;
+    const many = await Promise.all(Array.from({ length: 125 }, () => look(senior)));
+    const codes = many.map(({ code }) => code ?? 'looked');
+    expect(codes).toContain('wait_before_trying');
+    expect(codes.filter((each) => each === 'looked').length).toBeLessThanOrEqual(120);
+    expect((await add(senior, newOne())).body.code).toBe('wait_before_trying');
+    expect((await look(middle)).code).toBeUndefined();
+    kit.clock.set(new Date(Date.parse(startOfTests) + 3_600_000));
+    expect((await look(await as(crew.s1))).code).toBeUndefined();
+  });
+});

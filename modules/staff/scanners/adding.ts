@@ -1,5 +1,3 @@
-import type { IdentityValue } from '../../../forms/definition.ts';
-import { cleanIdentity, identityText } from '../../../forms/identity.ts';
 import { cleanPhone } from '../../../forms/phone.ts';
 import { type BodyOf, type ResponseOf, staffApps } from '../../../platform/contract.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
@@ -8,6 +6,7 @@ import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { permissionsGrantedTo } from '../../access/public.ts';
 import {
   activatedApps,
+  countStaffLook,
   findHolders,
   type Identifier,
   listMaskedIdentifiers,
@@ -20,6 +19,7 @@ import {
 import { holds, permissionsOn } from '../authority.ts';
 import { type staff, staffProblems } from '../contract.ts';
 import { createStaff } from '../create.ts';
+import { documentOf } from '../document.ts';
 import { ofStaff } from '../passwords.ts';
 import { assignScanner } from './actions.ts';
 import { roleOfLevel } from './contract.ts';
@@ -43,6 +43,7 @@ export async function findScannerToAdd(
   const { all, standing } = await seeSite(platform.db, actor, scope, siteId);
   if (levelsToAdd(standing).length === 0) throw new Problem(staffProblems.level_too_low);
   const document = documentOf(platform, identity);
+  await countStaffLook(platform, actor.personId);
   const [known] = await findHolders(platform, staffRealm, document);
   await platform.transaction(actor, (tx) =>
     tx.audit({
@@ -55,8 +56,36 @@ export async function findScannerToAdd(
   return { known: true, name: maskedName(known.name) };
 }
 
-/** Adds a scanner to a site, under who adds them; somebody who is staff already is only assigned. */
-export function addScanner(
+/**
+ * Adds a scanner to a site, under who adds them; somebody who is staff already is only assigned. What is refused tells
+ * of others who has which document or phone: it counts, and is noted.
+ */
+export async function addScanner(
+  platform: Platform,
+  actor: Actor,
+  scope: PlaceScope,
+  given: NewScanner,
+): Promise<ResponseOf<typeof staff.addScanner>> {
+  await countStaffLook(platform, actor.personId);
+  try {
+    return await enterScanner(platform, actor, scope, given);
+  } catch (error) {
+    const [code] =
+      error instanceof Problem ? (error.extra.fields ?? []).map((each) => each.code) : [];
+    const state = telling.find((each) => each === code);
+    if (state) {
+      await platform.transaction(actor, (tx) =>
+        tx.audit({ action: 'scanner.add_refused', placeId: given.siteId, details: { state } }),
+      );
+    }
+    throw error;
+  }
+}
+
+/** Answers that say something of who is on record. */
+const telling = ['scanner_exists', 'scanner_phone_taken', 'scanner_phone_differs'] as const;
+
+function enterScanner(
   platform: Platform,
   actor: Actor,
   scope: PlaceScope,
@@ -101,13 +130,6 @@ async function createFrom(tx: Tx, { name, phone }: NewScanner, document: Identif
     throw invalid({ path: 'phone', code: 'scanner_phone_taken' });
   }
   return createStaff(tx, { name: name ?? '', identifiers: [document, ofPhone] });
-}
-
-function documentOf({ clock }: Platform, identity: IdentityValue): Identifier {
-  const today = clock.now().toISOString().slice(0, 10);
-  const cleaned = cleanIdentity(identity.kind, identity.number, today);
-  if ('problem' in cleaned) throw invalid({ path: 'identity.number', code: cleaned.problem });
-  return { kind: 'identity', value: identityText(cleaned.value) };
 }
 
 function mustBeNew(all: SiteSeen['all'], personId: string): void {

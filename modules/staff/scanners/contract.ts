@@ -48,7 +48,7 @@ const Disabled = Type.Object({
 });
 
 /** A document with its number; the action says at its field what is wrong with it. */
-const Identity = Type.Object({
+export const Identity = Type.Object({
   kind: Type.Enum([...identityKinds]),
   number: Type.String({ minLength: 1, maxLength: 64 }),
 });

@@ -9,8 +9,8 @@ import {
   setStage,
   type Trier,
 } from '../../../server/testing/deeds.ts';
+import { newDocument } from '../../../server/testing/documents.ts';
 import type { Client } from '../../../server/testing/kit.ts';
-import { newDocument } from '../../../server/testing/relatives.ts';
 import { staff } from '../contract.ts';
 import type { Level } from './contract.ts';
 

@@ -30,6 +30,10 @@ export async function addStaff(context: Context) {
   const role = { role: 'reader', placeId: north.id };
   add(staff.add, unit, { body: { ...role, username: 'another', name: 'Anna' } });
   add(staff.change, unit, { params: who, body: { disabled: false } });
+  add(staff.setDocument, unit, async () => ({
+    params: who,
+    body: { identity: { kind: 'passport' as const, number: nextDocument() } },
+  }));
   add(staff.reset, unit, { params: who, body: { reason: 'Asked for it' } });
   add(staff.grantRole, unit, { params: who, body: role });
   add(staff.revokeRole, unit, async () => {

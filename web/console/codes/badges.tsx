@@ -10,11 +10,12 @@ import { codeWords } from './words.ts';
 
 const pollEvery = 60_000;
 
-function Count({ count, title }: { count: number; title: string }) {
+function Count(props: { count: number; title: string; late?: string }) {
+  const { count, title, late } = props;
   if (count === 0) return null;
   return (
     <Badge
-      count={count}
+      count={late ? `${count} · ${late}` : count}
       overflowCount={999}
       color={colours.ink}
       title={title}
@@ -36,7 +37,7 @@ export function OrderBadge({ programme }: { programme: Programme }) {
   return <Count count={count} title={t('waiting', { count })} />;
 }
 
-/** Beside the menu's entry: how many appeals one's places are to answer. */
+/** Beside the menu's entry: how many appeals one's places are to answer, and how many of them are past their date. */
 export function AppealBadge({ programme }: { programme: Programme }) {
   const t = useWords(codeWords);
   const can = useCan();
@@ -45,6 +46,12 @@ export function AppealBadge({ programme }: { programme: Programme }) {
     enabled: can('appeal.decide'),
     refetchInterval: pollEvery,
   });
-  const count = data?.open ?? 0;
-  return <Count count={count} title={t('openAppeals', { count })} />;
+  const { open: count = 0, overdue = 0 } = data ?? {};
+  const late = t('late', { count: overdue });
+  const title = t('openAppeals', { count });
+  return overdue > 0 ? (
+    <Count {...{ count, late }} title={`${title} · ${late}`} />
+  ) : (
+    <Count {...{ count, title }} />
+  );
 }

@@ -43,6 +43,7 @@ export const codeWords = defineWords(
       appealsNote:
         '对人工认定的申诉由作出认定的机构处理，对规则给出的码色由项目所属机构处理。到期未处理的，自动转交上级机构。',
       openAppeals: '{count} 项申诉待处理',
+      late: '{count} 项超期',
       words: '申诉理由',
       due: '应答复时间',
       overdue: '已逾期',
@@ -127,6 +128,7 @@ export const codeWords = defineWords(
       appealsNote:
         'Appeals against decisions by hand go to the organisation that decided, those against colours by rule to the one that runs the programme. Whatever is not answered in time goes to the organisation above.',
       openAppeals: '{count} appeals are open',
+      late: '{count} late',
       openAppeals_one: 'One appeal is open',
       words: 'Why',
       due: 'Due',

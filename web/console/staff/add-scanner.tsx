@@ -2,8 +2,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { IdentityKind } from '../../../forms/definition.ts';
-import { documentNames } from '../../../forms/fields/identity.ts';
-import { identityKinds } from '../../../forms/identity.ts';
 import { staff } from '../../../modules/staff/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
@@ -12,6 +10,7 @@ import { FormProblem } from '../shell/form-problem.tsx';
 import { placeName } from '../shell/programme.tsx';
 import { useClosing } from '../shell/use-closing.ts';
 import { shellWords } from '../shell/words.ts';
+import { DocumentFields } from './document-fields.tsx';
 import { scannerWords } from './scanner-words.ts';
 
 type Typed = {
@@ -26,7 +25,6 @@ type Typed = {
 export function AddScanner({ onClose }: { onClose: () => void }) {
   const t = useWords(scannerWords);
   const shell = useWords(shellWords);
-  const lang = useLang();
   const queries = useQueryClient();
   const { message } = App.useApp();
   const [form] = Form.useForm<Typed>();
@@ -55,30 +53,11 @@ export function AddScanner({ onClose }: { onClose: () => void }) {
       {...closing}
     >
       <FormProblem form={form} error={add.error} />
-      <Form<Typed>
-        form={form}
-        layout="vertical"
-        initialValues={{ identity: { kind: 'prc_id' } }}
-        onFinish={(typed) => add.mutate(typed)}
-      >
+      <Form<Typed> form={form} layout="vertical" onFinish={(typed) => add.mutate(typed)}>
         <Form.Item name="siteId" label={t('site')} extra={t('siteHint')} rules={[required]}>
           <SiteChoice />
         </Form.Item>
-        <Form.Item name={['identity', 'kind']} label={t('document')}>
-          <Select
-            options={identityKinds.map((kind) => ({
-              value: kind,
-              label: documentNames[kind][lang],
-            }))}
-          />
-        </Form.Item>
-        <Form.Item
-          name={['identity', 'number']}
-          label={t('number')}
-          rules={[{ ...required, whitespace: true }]}
-        >
-          <Input autoComplete="off" maxLength={64} />
-        </Form.Item>
+        <DocumentFields required />
         <Form.Item name="name" label={t('name')} extra={t('nameHint')}>
           <Input autoComplete="off" maxLength={100} />
         </Form.Item>

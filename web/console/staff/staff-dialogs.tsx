@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Form, Input, Modal, Radio } from 'antd';
 import type { ReactNode } from 'react';
+import type { IdentityKind } from '../../../forms/definition.ts';
 import { staff } from '../../../modules/staff/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
@@ -10,10 +11,14 @@ import { FormProblem } from '../shell/form-problem.tsx';
 import { usePlaces } from '../shell/programme.tsx';
 import { useClosing } from '../shell/use-closing.ts';
 import { shellWords } from '../shell/words.ts';
+import { DocumentFields } from './document-fields.tsx';
 import { canBeGranted, roleSentences, useRoles } from './roles.ts';
 import type { StaffMember } from './staff.tsx';
 import styles from './staff-dialogs.module.css';
 import { staffWords } from './words.ts';
+
+/** The number may be left out. */
+type TypedDocument = { kind: IdentityKind; number?: string };
 
 type NewCredentials = { name: string; username: string; password: string };
 
@@ -82,9 +87,16 @@ export function AddStaff(props: { onClose: () => void; onDone: (made: NewCredent
   const t = useWords(staffWords);
   const shell = useWords(shellWords);
   const queries = useQueryClient();
-  type Typed = { username: string; name: string; role: string; placeId: number };
+  type Typed = {
+    username: string;
+    name: string;
+    role: string;
+    placeId: number;
+    identity: TypedDocument;
+  };
   const add = useMutation({
-    mutationFn: (body: Typed) => call(staff.add, { body }),
+    mutationFn: ({ identity: { kind, number }, ...rest }: Typed) =>
+      call(staff.add, { body: { ...rest, ...(number?.trim() && { identity: { kind, number } }) } }),
     onSuccess: ({ oneTimePassword }, { name, username }) => {
       void queries.invalidateQueries({ queryKey: [staff.list.url] });
       props.onDone({ name, username, password: oneTimePassword });
@@ -115,7 +127,36 @@ export function AddStaff(props: { onClose: () => void; onDone: (made: NewCredent
       >
         <Input autoComplete="off" maxLength={40} />
       </Form.Item>
+      <DocumentFields required={false} hint={t('documentHint')} />
       <RoleFields />
+    </FormDialog>
+  );
+}
+
+/** 登记证件: without it nobody decides about codes. */
+export function SetDocument({ member, onClose }: { member: StaffMember; onClose: () => void }) {
+  const t = useWords(staffWords);
+  const shell = useWords(shellWords);
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  type Typed = { identity: { kind: IdentityKind; number: string } };
+  const set = useMutation({
+    mutationFn: (body: Typed) =>
+      call(staff.setDocument, { params: { personId: member.personId }, body }),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: [staff.list.url] });
+      void message.success(t('saved'));
+      onClose();
+    },
+  });
+  return (
+    <FormDialog<Typed>
+      title={t('documentTitle', { name: member.name })}
+      okText={shell('save')}
+      send={set}
+      onClose={onClose}
+    >
+      <DocumentFields required hint={t('documentHint')} />
     </FormDialog>
   );
 }

@@ -31,7 +31,7 @@ import { shellWords } from '../shell/words.ts';
 import { needsLetters, standsFrom } from './by-name.ts';
 import { roleSentences, useRoles } from './roles.ts';
 import styles from './staff.module.css';
-import { AddStaff, GrantRole, ResetStaff } from './staff-dialogs.tsx';
+import { AddStaff, GrantRole, ResetStaff, SetDocument } from './staff-dialogs.tsx';
 import { staffWords } from './words.ts';
 
 export type StaffMember = ResponseOf<typeof staff.list>[number];
@@ -47,7 +47,7 @@ export default function Staff() {
 
 type Dialog =
   | { kind: 'add' }
-  | { kind: 'grant' | 'reset'; member: StaffMember }
+  | { kind: 'grant' | 'reset' | 'document'; member: StaffMember }
   | { kind: 'password'; name: string; username: string; password: string };
 
 function StaffPage() {
@@ -112,6 +112,7 @@ function StaffPage() {
         <AddStaff onClose={close} onDone={(done) => setDialog({ kind: 'password', ...done })} />
       )}
       {dialog?.kind === 'grant' && <GrantRole member={dialog.member} onClose={close} />}
+      {dialog?.kind === 'document' && <SetDocument member={dialog.member} onClose={close} />}
       {dialog?.kind === 'reset' && (
         <ResetStaff
           member={dialog.member}
@@ -167,6 +168,13 @@ function useStaffColumns(
       title: t('role'),
       width: 380,
       render: (member) => <Roles member={member} />,
+    },
+    {
+      key: 'documented',
+      title: t('document'),
+      width: 110,
+      order: (one, other) => Number(one.documented) - Number(other.documented),
+      render: ({ documented }) => t(documented ? 'documented' : 'undocumented'),
     },
     {
       key: 'state',
@@ -282,6 +290,7 @@ function StaffActions(props: { member: StaffMember; open: (dialog: Dialog) => vo
       menu={{
         items: [
           { key: 'grant', label: t('grant') },
+          { key: 'document', label: t('setDocument'), disabled: isSelf },
           { key: 'reset', label: t('reset'), disabled: isSelf },
           {
             key: 'disable',
@@ -290,7 +299,7 @@ function StaffActions(props: { member: StaffMember; open: (dialog: Dialog) => vo
           },
         ],
         onClick: ({ key }) => {
-          if (key === 'grant' || key === 'reset') open({ kind: key, member });
+          if (key === 'grant' || key === 'reset' || key === 'document') open({ kind: key, member });
           else if (member.disabled) change.mutate(false);
           else disable();
         },
