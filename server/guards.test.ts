@@ -160,6 +160,9 @@ const refusals = [
 function expected({ guard }: Route, kind: Kind, sample: Sample | undefined): string {
   if (typeof guard === 'object' && guard.kind === 'public') return 'in';
   if (kind.personId === null) return '401 not_signed_in';
+  // Whoever looks the session up later asks for the app before.
+  const isLater = typeof guard === 'object' && guard.kind === 'unverified';
+  if (isLater && !guard.apps.includes(kind.app)) return '401 not_signed_in';
   if (kind.withdrawn) return '403 withdrawn';
   if (typeof guard === 'string') {
     if (kind.mustFinish) return '401 not_signed_in';
