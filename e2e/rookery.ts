@@ -38,11 +38,18 @@ export type RookeryServer = Awaited<ReturnType<typeof startServer>> & {
   environment: Record<string, string>;
 };
 
+type RookeryOptions = {
+  /** People register themselves, or are registered by a scanner. */
+  registers?: boolean;
+  /** What a test needs in the database before the server runs. */
+  prepare?: (platform: Platform, personId: string) => Promise<void>;
+};
+
 /** Whose sessions these are has reported well just now. */
 export async function startWithRookery(
   name: string,
   devices: number,
-  { registers = false } = {},
+  { registers = false, prepare = async () => {} }: RookeryOptions = {},
 ): Promise<RookeryServer> {
   const content = registers ? openRookery : rookery;
   const environment = { ANXING_DATA: copyDemo(inject('unusedDemo')), ANXING_CLOCK: clock };
@@ -90,6 +97,7 @@ export async function startWithRookery(
   const scannerToken = await hireScanner(platform);
   await printOwn(platform, selfScope({ personId, realm }), 'zh');
   const printed = await database.pool.query('select text from printed_codes');
+  await prepare(platform, personId);
   await close();
   return {
     ...(await startServer([], environment)),

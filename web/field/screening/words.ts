@@ -22,7 +22,7 @@ export const words = defineWords('field-screening', {
     byPhone: '由本机核验，未联网确认',
     unconfirmed: '未确认',
     unconfirmed_revoked: '此码可能已变更或被收回。请对方联网刷新后再扫，或按证件号码查询。',
-    unconfirmed_list_outdated: '本机太久没有联网更新，不能确认绿码。请连接网络后再扫。',
+    unconfirmed_list_outdated: '本机太久没有联网更新，不能确认此码。请连接网络后再扫。',
     unconfirmed_printed:
       '纸质码没有颜色，现在没有网络，查不到此人当前的状态。请核对证件后登记，联网后自动上传。',
     printed: '纸质码',
@@ -174,7 +174,7 @@ export const words = defineWords('field-screening', {
     unconfirmed_revoked:
       'This code may have changed or been revoked. Ask the person to go online and show it again, or look them up by document.',
     unconfirmed_list_outdated:
-      'This phone has been offline for too long to confirm a green code. Connect to a network and scan again.',
+      'This phone has been offline for too long to confirm this code. Connect to a network and scan again.',
     unconfirmed_printed:
       'A printed code has no colour, and without a network the person’s present state cannot be looked up. Compare the document and record the temperature; it is sent once there is a network.',
     printed: 'Printed code',
