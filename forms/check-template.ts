@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { checkColours } from './check-colours.ts';
 import { checkDefinition } from './check-definition.ts';
+import { checkScreeningForm } from './check-screening-form.ts';
 import { checkShape, isPlain } from './check-shape.ts';
 import { colourRulesSchema } from './colours.ts';
 import type { FormDefinition } from './definition.ts';
@@ -140,6 +141,7 @@ const template = object({
   ),
   pages: listWithCodes(object({ code, title: text, body: text })),
   colours: optional(colourRulesSchema),
+  screeningForm: optional(nonEmptyText),
   forms: list(
     object({
       definition: unchecked<FormDefinition>(),
@@ -179,6 +181,7 @@ function checkReferences(programme: ProgrammeContent, report: Report): void {
   checkMilestoneUses(programme, report);
   checkPolicies(programme, report);
   if (programme.colours) checkColours(programme.colours, programme.forms, report);
+  checkScreeningForm(programme, report);
   programme.forms.forEach(({ definition }, index) => {
     const twin = programme.forms.findIndex((each) => each.definition.code === definition.code);
     if (twin < index) {

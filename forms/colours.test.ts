@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkTemplate } from './check-template.ts';
 import { assess, type ColourRules, formsOfColours } from './colours.ts';
 import type { FormDefinition } from './definition.ts';
-import { rookery, rookeryColours } from './testing/rookery.ts';
+import { gatedRookery, rookery, rookeryColours } from './testing/rookery.ts';
 
 const problemsOf = (change: (colours: ColourRules) => void) => {
   const copy = structuredClone(rookery);
@@ -50,6 +50,33 @@ describe('rules of colours', () => {
   it('stand wherever a service opens the code', () => {
     const { colours: _, ...without } = rookery;
     expect(checkTemplate(without)).toEqual([{ path: 'colours', code: 'missing' }]);
+  });
+});
+
+describe('a form for checks', () => {
+  const problemsAfter = (change: (content: typeof gatedRookery) => void) => {
+    const copy = structuredClone(gatedRookery);
+    change(copy);
+    return checkTemplate(copy).map(({ path, code }) => `${path}: ${code}`);
+  };
+
+  it('is filled in by scanners alone, with what can be filled in at a gate', () => {
+    expect(problemsAfter(() => {})).toEqual([]);
+    expect(problemsAfter((content) => Object.assign(content, { screeningForm: 'none' }))).toEqual([
+      'screeningForm: unknown_reference',
+    ]);
+    const [photos] = [{ type: 'photos', code: 'photos', max: 1, required: false }];
+    const label = { zh: '照片', en: 'Photos' };
+    for (const change of [
+      ({ services }) => void services.find(({ forms }) => forms)?.forms?.push('crossing'),
+      ({ forms }) => void Object.assign(forms.at(-1)?.policy ?? {}, { slots: 'single' }),
+      ({ forms }) =>
+        void forms
+          .at(-1)
+          ?.definition.fields.push({ ...photos, label } as FormDefinition['fields'][0]),
+    ] as ((content: typeof gatedRookery) => void)[]) {
+      expect(problemsAfter(change)).toEqual(['screeningForm: wrong_reference']);
+    }
   });
 });
 

@@ -138,6 +138,8 @@ export type ProgrammeDefinition = {
   pages: Page[];
   /** Absent where people have no health code. */
   colours?: ColourRules;
+  /** The form whose fields scanners fill in with each check, beside the temperature. It is offered to nobody else. */
+  screeningForm?: string;
 };
 
 /** A whole programme, as it is published. */

@@ -117,6 +117,46 @@ export const rookery: ProgrammeContent = {
   forms: [checkup, diary],
 };
 
+/** What scanners fill in beside the temperature; fields of every kind of rule, and one that is encrypted. */
+export const crossing: ProgrammeForm = {
+  definition: {
+    code: 'crossing',
+    title: { zh: '过闸', en: 'Crossing' },
+    fields: [
+      {
+        type: 'choice',
+        code: 'transport',
+        label: { zh: '怎么来的', en: 'Came by' },
+        required: true,
+        options: [
+          { code: 'swam', label: { zh: '游来', en: 'Swimming' } },
+          { code: 'sledge', label: { zh: '坐雪橇', en: 'Sledge' } },
+        ],
+      },
+      {
+        type: 'number',
+        code: 'companions',
+        label: { zh: '同行几只', en: 'Companions' },
+        required: true,
+        showWhen: { field: 'transport', equals: 'sledge' },
+        min: 1,
+        max: 9,
+        decimals: 0,
+      },
+      { type: 'region', code: 'from', label: { zh: '来自', en: 'From' }, required: false },
+      { type: 'phone', code: 'phone', label: { zh: '手机', en: 'Phone' }, required: false },
+    ],
+  },
+  policy: { slots: 'many', change: 'never', backfill: false, window: null },
+};
+
+/** The rookery with fields for scanners. */
+export const gatedRookery: ProgrammeContent = {
+  ...rookery,
+  screeningForm: 'crossing',
+  forms: [...rookery.forms, crossing],
+};
+
 /** The same, for people who register themselves or are registered by a scanner. */
 export const openRookery: ProgrammeContent = {
   ...rookery,

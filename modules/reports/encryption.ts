@@ -8,8 +8,11 @@ import type { Keys } from '../../platform/crypto.ts';
  * is stored, whole only for the person, masked for everybody else. The type of a field says how.
  */
 
-/** Where values stand: what was encrypted for one person's field cannot be decrypted as another's. */
-type Owner = { definition: FormDefinition; enrolmentId: number };
+/**
+ * Where values stand: what was encrypted for one person's field cannot be decrypted as another's. `within` names what
+ * else than the person's reports they stand in.
+ */
+type Owner = { definition: FormDefinition; enrolmentId: number; within?: string };
 
 export function encryptValues(keys: Keys, owner: Owner, values: Values): Values {
   return changePersonal(owner, values, (personal, { code }, value) =>
@@ -34,8 +37,8 @@ export function maskValues(keys: Keys, owner: Owner, values: Values): Values {
   return changePersonal(owner, whole, (personal, _, value) => personal.mask(value));
 }
 
-function purposeOf({ enrolmentId }: Owner, code: string): string {
-  return `reports.field ${enrolmentId} ${code}`;
+function purposeOf({ enrolmentId, within = 'reports.field' }: Owner, code: string): string {
+  return `${within} ${enrolmentId} ${code}`;
 }
 
 type Change = (personal: Personal<unknown>, field: RowField, value: RowValue) => unknown;

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { codeColours } from '../../forms/colours.ts';
+import type { FormDefinition, Values } from '../../forms/definition.ts';
 import { identityKinds } from '../../forms/identity.ts';
 import {
   contract,
@@ -54,6 +55,9 @@ const Way = Type.Union([
   Type.Object({ assisted: Assisted }),
 ]);
 
+const Definition = Type.Unsafe<FormDefinition>({});
+const AnswerValues = Type.Unsafe<Values>({ type: 'object', additionalProperties: true });
+
 /** In degrees Celsius with one decimal place at most. */
 const Temperature = Type.Number({ minimum: 34, maximum: 43 });
 
@@ -62,7 +66,7 @@ const Person = Type.Object({
   maskedName: Type.String(),
   /** Kind and masked number of the document; null where none is known. */
   document: Nullable(Type.String()),
-  programme: Type.Object({ zh: Type.String(), en: Type.String() }),
+  programme: Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() }),
   colour: Colour,
   /** Why, in the words of the programme's rule; null where it is green, or grey for want of a report. */
   reason: Nullable(Type.Object({ zh: Type.String(), en: Type.String() })),
@@ -113,6 +117,10 @@ export const screening = contract('screening', {
           listHours: Type.Integer(),
           /** Documents by which scanners may register people here; none where a roster says who takes part. */
           documents: Type.Array(Type.Enum([...identityKinds])),
+          /** What is asked at a check beside the temperature; null where nothing is. */
+          form: Nullable(Type.Object({ versionId: RowId, definition: Definition })),
+          /** In whose days and hours the form is filled in. */
+          zone: Type.String(),
         }),
       ),
     }),
@@ -137,6 +145,8 @@ export const screening = contract('screening', {
       checkedAt: Instant,
       temperature: Temperature,
       remark: Type.Optional(Type.String({ maxLength: 200 })),
+      /** By the version of the form that the phone had. */
+      answers: Type.Optional(Type.Object({ formVersionId: RowId, values: AnswerValues })),
       /** What the scanner’s phone showed. */
       shown: Type.Enum([...codeColours, 'unconfirmed']),
     }),
@@ -219,6 +229,16 @@ export const screening = contract('screening', {
       way: Type.Enum(['code', 'printed', 'number', 'assisted']),
       recordedAt: Instant,
       remark: Nullable(Type.String()),
+      /** What the scanner filled in beside; personal values are masked. */
+      answers: Nullable(
+        Type.Object({
+          /** The form as it was then; null where it is not known. */
+          form: Nullable(Type.Object({ definition: Definition, zone: Type.String() })),
+          values: AnswerValues,
+          /** Not all could be read: the form had changed when the check arrived. */
+          incomplete: Type.Boolean(),
+        }),
+      ),
       /** Given without a network, masked; it was never verified. */
       unverifiedPhone: Nullable(Type.String()),
       shown: Type.String(),

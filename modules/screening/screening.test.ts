@@ -103,7 +103,7 @@ it('tells a phone what it needs to check people without a network', async () => 
     programmes: [
       {
         ...{ code: 'rookery', name: programme.definition.shortName },
-        ...{ highFrom: 39, listHours: 12, documents: [] },
+        ...{ highFrom: 39, listHours: 12, documents: [], form: null, zone: 'Pacific/Auckland' },
       },
     ],
   });
@@ -116,7 +116,7 @@ describe('a look', () => {
     const body = { siteId: gate.id, way: { code: await one.phone.show() } };
     expect(await olli.get(screening.look, { body })).toEqual({
       ...{ maskedName: '王*明', document: null, colour: 'green', reason: null },
-      programme: programme.definition.shortName,
+      programme: { code: 'rookery', ...programme.definition.shortName },
       reportedAt: startOfTests,
     });
     await one.send('checkup', { temperature: 39, limping: false });

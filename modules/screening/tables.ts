@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { CodeColour } from '../../forms/colours.ts';
+import type { Values } from '../../forms/definition.ts';
 import type { Conflict } from './rules.ts';
 
 export type CheckWay = 'code' | 'printed' | 'number' | 'assisted';
@@ -24,6 +25,14 @@ export type CheckTable = {
   /** Of the code that was shown, where the check came later. */
   code_hash: Buffer | null;
   delete_on: ColumnType<string, string, never>;
+};
+
+export type CheckAnswersTable = {
+  check_id: string;
+  /** Null where the form is not known here. */
+  form_version_id: number | null;
+  content: Values;
+  incomplete: boolean;
 };
 
 export type FeverAlertTable = {

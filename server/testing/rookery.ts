@@ -1,3 +1,4 @@
+import type { ProgrammeContent } from '../../forms/programme.ts';
 import { rookery } from '../../forms/testing/rookery.ts';
 import { coloursOf } from '../../modules/codes/public.ts';
 import { createProgramme, type Programme } from '../../modules/programmes/public.ts';
@@ -7,12 +8,13 @@ import { type Kit, type KitParts, startKit } from './kit.ts';
 /** A kit of its own with the cast and the invented programme of health codes, run by the same station. */
 export async function startRookeryKit(
   given?: KitParts,
+  content: ProgrammeContent = rookery,
 ): Promise<{ kit: Kit; cast: Cast; programme: Programme }> {
   const kit = await startKit(given);
   const cast = await gather(kit);
   const programme = await kit.platform.transaction(null, (tx) =>
     createProgramme(tx, {
-      content: rookery,
+      content,
       code: 'rookery',
       place: { id: cast.places.station.id },
       ...weighInDays,

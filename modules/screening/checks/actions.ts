@@ -7,6 +7,7 @@ import { getOrNotFound, notFound, Problem } from '../../../platform/problems.ts'
 import type { Actor, UnverifiedSession } from '../../../platform/scope.ts';
 import { isHighFor, undoMeasurement, undoWindow } from '../../codes/public.ts';
 import { cleanIdentifier } from '../../people/public.ts';
+import { answersOf } from '../answers/actions.ts';
 import { type screening, screeningProblems } from '../contract.ts';
 import { keptForDays } from '../rules.ts';
 import { requireActive } from '../work.ts';
@@ -32,11 +33,16 @@ export async function recordCheck(
     (await admitAny(platform, (await session.verify()).actor, body, now));
   const { scannerId, way, enrolmentId, conflict, isLate } = admitted;
   const { definition } = admitted.programme;
+  const id = body.id.toLowerCase();
+  const checked = { checkId: id, enrolmentId, programme: admitted.programme };
+  const answers = body.answers
+    ? await answersOf(platform, checked, body.answers, { at: checkedAt, isLate })
+    : null;
   const high = definition.colours ? isHighFor(definition.colours, body.temperature) : false;
   const stored = await storeCheck(platform)({
-    high,
+    ...{ high, answers },
     check: {
-      ...{ id: body.id.toLowerCase(), enrolment_id: enrolmentId, site_id: body.siteId },
+      ...{ id, enrolment_id: enrolmentId, site_id: body.siteId },
       ...{ scanner_id: scannerId, way, checked_at: checkedAt, recorded_at: now },
       temperature: body.temperature,
       remark: body.remark?.trim() || null,

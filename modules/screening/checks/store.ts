@@ -4,10 +4,11 @@ import { type Platform, perPlatform, type Tx } from '../../../platform/platform.
 import { mapConstraintErrors, Problem } from '../../../platform/problems.ts';
 import { applyMeasurements, coloursOf } from '../../codes/public.ts';
 import { tellSeniors } from '../alerts/notices.ts';
+import { insertAnswers, type NewAnswers } from '../answers/queries.ts';
 import { screeningProblems } from '../contract.ts';
 import { findCheck, insertAlerts, insertChecks, type NewCheck } from './queries.ts';
 
-type Given = { check: NewCheck; high: boolean };
+type Given = { check: NewCheck; high: boolean; answers: NewAnswers | null };
 
 /** The check with the colour after it; where its id is taken, also what was stored before. */
 type Stored = { check: NewCheck; colour: CodeColour; before?: NewCheck };
@@ -44,8 +45,8 @@ async function storeIn(tx: Tx, given: Given[]): Promise<Stored[]> {
   const ids = [...new Set(given.map(({ check }) => check.enrolment_id))];
   const before = await coloursOf(tx.db, ids, tx.now);
   const unique = firstOfEach(given);
-  const withColour = unique.map(({ check, high }) => ({
-    high,
+  const withColour = unique.map(({ check, ...rest }) => ({
+    ...rest,
     check: { ...check, colour: before.get(check.enrolment_id)?.colour ?? 'grey' },
   }));
   const fresh = await insertChecks(
@@ -53,6 +54,10 @@ async function storeIn(tx: Tx, given: Given[]): Promise<Stored[]> {
     withColour.map(({ check }) => check),
   );
   const written = withColour.filter(({ check }) => fresh.has(check.id));
+  await insertAnswers(
+    tx.db,
+    written.flatMap(({ answers }) => answers ?? []),
+  );
   // What arrives with a conflict is kept, and changes nobody's colour: its time is what a phone says.
   const counting = written.filter(({ check }) => check.conflict === null);
   await applyMeasurements(

@@ -58,7 +58,7 @@ export async function describe(
   return {
     maskedName: maskName(name),
     document: document?.value ?? null,
-    programme: { zh, en },
+    programme: { code: programme.code, zh, en },
     colour: code.colour,
     reason: await reasonOf(platform, code),
     reportedAt: code.reportedAt?.toISOString() ?? null,

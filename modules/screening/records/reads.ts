@@ -8,6 +8,7 @@ import { placeScope } from '../../../platform/scope.ts';
 import { listMaskedIdentifiers, maskIdentifier } from '../../people/public.ts';
 import { findPlace } from '../../places/public.ts';
 import { listWorkOf } from '../../staff/public.ts';
+import { describeAnswers } from '../answers/reads.ts';
 import { isStillUndoable } from '../checks/actions.ts';
 import { phonePurpose } from '../checks/unverified-phone.ts';
 import type { screening } from '../contract.ts';
@@ -124,6 +125,7 @@ export async function recordFor(
     ...serialize(row, actor),
     document: document?.value ?? null,
     ...{ scanner: row.scanner, way: row.way, remark: row.remark, shown: row.shown },
+    answers: await describeAnswers(platform, row),
     unverifiedPhone: row.unverifiedPhone && maskPhone(platform, row.id, row.unverifiedPhone),
     recordedAt: row.recordedAt.toISOString(),
     undoneAt: row.undoneAt?.toISOString() ?? null,
