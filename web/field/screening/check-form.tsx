@@ -1,12 +1,16 @@
 import { Button } from 'antd-mobile';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { v7 as newId } from 'uuid';
 import { useWords } from '../../shared/i18n.ts';
 import fieldStyles from '../../shared/phone/field.module.css';
 import { Field } from '../../shared/phone/field.tsx';
 import { Sheet } from '../../shared/phone/sheet.tsx';
+import { FurtherFields, type FurtherFieldsHandle } from './answers/further-fields.tsx';
+import type { Answers } from './answers/further-form.ts';
+import type { Here } from './at-site.tsx';
 import styles from './check-form.module.css';
 import { type CheckBody, type Recorded, useCheckOutbox } from './check-outbox.tsx';
+import { furtherFieldsFor, lowestHigh } from './data.ts';
 import type { LookedUp } from './look-up.ts';
 import { readTemperature } from './temperature.ts';
 import { shownAs } from './verdict.ts';
@@ -19,33 +23,35 @@ export type Confirmed = {
   outcome: Recorded | 'waiting' | 'refused';
 };
 
-type CheckFormProps = {
+type CheckFormProps = Here & {
   looked: LookedUp;
-  site: { id: number; name: string };
   /** What the button says, where it is not 确认. */
   label?: string;
-  /** From this temperature on a second look is asked for. */
-  highFrom: number | null;
   onDone: (confirmed: Confirmed) => void;
   onCancel: () => void;
 };
 
-/** 体温测量结果 and 备注, then 确认; a high temperature is asked for once more. */
-export function CheckForm({ looked, site, label, highFrom, onDone, onCancel }: CheckFormProps) {
+/** 体温测量结果, 备注 and what the programme asks beside, then 确认; a high temperature is asked for once more. */
+export function CheckForm(props: CheckFormProps) {
+  const { looked, site, programmes, label, onDone, onCancel } = props;
+  const highFrom = lowestHigh(programmes);
+  const further = furtherFieldsFor(programmes, looked.verdict);
   const t = useWords(words);
   const outbox = useCheckOutbox();
   const [typed, setTyped] = useState('');
   const [remark, setRemark] = useState('');
   const [mistake, setMistake] = useState<string>();
-  const [asked, setAsked] = useState<number | null>(null);
+  const [asked, setAsked] = useState<{ temperature: number; answers: Answers | undefined }>();
+  const fields = useRef<FurtherFieldsHandle>(null);
   const [busy, setBusy] = useState(false);
 
-  const confirm = async (temperature: number) => {
-    setAsked(null);
+  const confirm = async (temperature: number, answers: Answers | undefined) => {
+    setAsked(undefined);
     setBusy(true);
     const body: CheckBody = {
       ...{ id: newId(), siteId: site.id, way: looked.way, checkedAt: looked.at, temperature },
       ...(remark.trim() && { remark: remark.trim() }),
+      ...(answers && { answers }),
       shown: shownAs(looked.verdict),
     };
     const maskedName = looked.verdict.kind === 'refused' ? '' : looked.verdict.maskedName;
@@ -56,12 +62,15 @@ export function CheckForm({ looked, site, label, highFrom, onDone, onCancel }: C
       setMistake(t('notStored'));
     }
   };
-  const submit = () => {
+  const submit = async () => {
     const temperature = readTemperature(typed);
     if (temperature === null) return setMistake(t('temperatureWrong'));
     setMistake(undefined);
-    if (highFrom !== null && temperature >= highFrom) return setAsked(temperature);
-    void confirm(temperature);
+    const read = await fields.current?.read();
+    if (read?.ok === false) return;
+    const answers = read?.answers;
+    if (highFrom !== null && temperature >= highFrom) return setAsked({ temperature, answers });
+    await confirm(temperature, answers);
   };
   return (
     <form
@@ -69,7 +78,7 @@ export function CheckForm({ looked, site, label, highFrom, onDone, onCancel }: C
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        void submit();
       }}
     >
       <Field label={t('temperature')} error={mistake}>
@@ -100,6 +109,9 @@ export function CheckForm({ looked, site, label, highFrom, onDone, onCancel }: C
           />
         )}
       </Field>
+      {further && (
+        <FurtherFields key={further.versionId} form={further} at={looked.at} ref={fields} />
+      )}
       <div className={styles.buttons}>
         <Button size="large" fill="outline" disabled={busy} onClick={onCancel}>
           {t('cancel')}
@@ -108,15 +120,22 @@ export function CheckForm({ looked, site, label, highFrom, onDone, onCancel }: C
           {label ?? t('confirm')}
         </Button>
       </div>
-      {asked !== null && (
-        <Sheet title={t('highTitle', { temperature: asked })} onClose={() => setAsked(null)}>
+      {asked && (
+        <Sheet
+          title={t('highTitle', { temperature: asked.temperature })}
+          onClose={() => setAsked(undefined)}
+        >
           <p>{t('highText')}</p>
           <div className={styles.buttons}>
-            <Button size="large" fill="outline" onClick={() => setAsked(null)}>
+            <Button size="large" fill="outline" onClick={() => setAsked(undefined)}>
               {t('highAgain')}
             </Button>
-            <Button size="large" color="primary" onClick={() => void confirm(asked)}>
-              {t('highConfirm', { temperature: asked })}
+            <Button
+              size="large"
+              color="primary"
+              onClick={() => void confirm(asked.temperature, asked.answers)}
+            >
+              {t('highConfirm', { temperature: asked.temperature })}
             </Button>
           </div>
         </Sheet>

@@ -5,13 +5,12 @@ import { asProblem, call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import card from '../../shared/phone/card.module.css';
 import { DocumentEntry, noDocument } from '../../shared/phone/document-entry.tsx';
-import { Empty, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { fieldText, problemText } from '../../shared/problems.ts';
 import { play } from '../../shared/scanner/sound.ts';
 import { serverNow } from '../../shared/server-time.ts';
+import { AtSite, type Here } from './at-site.tsx';
 import { CheckForm, type Confirmed } from './check-form.tsx';
-import { lowestHigh, useCurrentSite, useSiteProgrammes } from './data.ts';
 import { LastCheck } from './last-check.tsx';
 import type { LookedUp } from './look-up.ts';
 import styles from './scan-page.module.css';
@@ -22,46 +21,37 @@ import { words } from './words.ts';
 /** For people without a phone: found by the number of their document, which they show. Needs a network. */
 export function NumberPage() {
   const t = useWords(words);
-  const lang = useLang();
-  const { site, isPending } = useCurrentSite();
-  const { data } = useSiteProgrammes(site?.id);
+  return (
+    <Page title={t('number')}>
+      <AtSite>{(here) => <ByNumber {...here} />}</AtSite>
+    </Page>
+  );
+}
+
+function ByNumber({ site, programmes }: Here) {
+  const t = useWords(words);
   const [looked, setLooked] = useState<LookedUp | null>(null);
   const [last, setLast] = useState<Confirmed | null>(null);
-  if (!site) {
-    return (
-      <Page title={t('number')}>
-        {isPending ? (
-          <Waiting />
-        ) : (
-          <Empty title={t('noSite')}>
-            <p>{t('noSiteText')}</p>
-          </Empty>
-        )}
-      </Page>
-    );
-  }
   const done = (confirmed: Confirmed) => {
     setLast(confirmed);
     setLooked(null);
   };
   return (
-    <Page title={t('number')}>
+    <>
       {!looked && <NumberForm siteId={site.id} onFound={setLooked} />}
       {looked && (
         <section className={`${card.card} ${styles.person}`} aria-label={t('person')}>
           <VerdictView verdict={looked.verdict} by="server" />
           <p>{t('compare')}</p>
           <CheckForm
-            looked={looked}
-            site={{ id: site.id, name: lang === 'zh' ? site.nameZh : site.nameEn }}
-            highFrom={lowestHigh(data?.programmes)}
+            {...{ looked, site, programmes }}
             onDone={done}
             onCancel={() => setLooked(null)}
           />
         </section>
       )}
       {!looked && last && <LastCheck confirmed={last} onUndone={() => setLast(null)} />}
-    </Page>
+    </>
   );
 }
 

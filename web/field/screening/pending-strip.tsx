@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { UploadOutline } from 'antd-mobile-icons';
 import { useWords } from '../../shared/i18n.ts';
+import strip from '../shell/strip.module.css';
 import { useCheckOutbox } from './check-outbox.tsx';
 import styles from './pending-strip.module.css';
 import { words } from './words.ts';
@@ -11,7 +12,7 @@ export function PendingStrip() {
   const { entries } = useCheckOutbox();
   if (entries.length === 0) return null;
   return (
-    <Link className={styles.strip} to="/pending">
+    <Link className={`${strip.strip} ${strip.warning} ${styles.strip}`} to="/pending">
       <UploadOutline aria-hidden="true" />
       {t('pendingCount', { count: entries.length })}
     </Link>

@@ -3,13 +3,12 @@ import { useState } from 'react';
 import { shownReference } from '../../../credential/presentation.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import card from '../../shared/phone/card.module.css';
-import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { problemText } from '../../shared/problems.ts';
 import { InView } from '../../shared/scanner/in-view.ts';
 import { ScannerView } from '../../shared/scanner/scanner-view.tsx';
+import { AtSite, type Here } from './at-site.tsx';
 import { CheckForm, type Confirmed } from './check-form.tsx';
-import { lowestHigh, useCurrentSite, useSiteProgrammes } from './data.ts';
 import { LastCheck } from './last-check.tsx';
 import { useLookUp } from './look-up.ts';
 import { PrintedForm } from './printed-form.tsx';
@@ -17,56 +16,24 @@ import styles from './scan-page.module.css';
 import { mayCheck } from './verdict.ts';
 import { VerdictView } from './verdict-view.tsx';
 import { ListAge } from './verify/list-age.tsx';
-import type { Programmes } from './verify/verifier.ts';
 import { words } from './words.ts';
 
 /** 扫一扫: the camera, the person, the temperature, and at once the next person. */
 export function ScanPage() {
   const t = useWords(words);
-  const lang = useLang();
-  const sites = useCurrentSite();
-  const { site } = sites;
-  const programmes = useSiteProgrammes(site?.id);
   return (
     <Page title={t('scan')}>
-      {sites.isPending && <Waiting />}
-      {sites.isError && <Failure error={sites.error} retry={() => void sites.refetch()} />}
-      {sites.data && !site && (
-        <Empty title={t('noSite')}>
-          <p>{t('noSiteText')}</p>
-        </Empty>
-      )}
-      {site && programmes.isPending && <Waiting />}
-      {site && programmes.isError && !programmes.data && (
-        <Failure error={programmes.error} retry={() => void programmes.refetch()} />
-      )}
-      {programmes.data?.programmes.length === 0 && (
-        <Empty title={t('noProgramme')}>
-          <p>{t('noProgrammeText')}</p>
-        </Empty>
-      )}
-      {site && programmes.data && programmes.data.programmes.length > 0 && (
-        <Scanning
-          key={site.id}
-          site={{ id: site.id, name: lang === 'zh' ? site.nameZh : site.nameEn }}
-          programmes={programmes.data.programmes}
-        />
-      )}
+      <AtSite>{(here) => <Scanning {...here} />}</AtSite>
     </Page>
   );
 }
 
-type SiteProgrammes = readonly (Programmes[number] & { highFrom: number | null })[];
-
-type ScanningProps = { site: { id: number; name: string }; programmes: SiteProgrammes };
-
-function Scanning({ site, programmes }: ScanningProps) {
+function Scanning({ site, programmes }: Here) {
   const t = useWords(words);
   const lang = useLang();
   const { found, printed, problem, byCode, byPrinted, clear } = useLookUp(site.id, programmes);
   const [inView] = useState(() => new InView((text) => shownReference(text)?.join() ?? text));
   const [last, setLast] = useState<Confirmed | null>(null);
-  const highFrom = lowestHigh(programmes);
   const done = (confirmed: Confirmed) => {
     setLast(confirmed);
     clear();
@@ -90,7 +57,7 @@ function Scanning({ site, programmes }: ScanningProps) {
         <section className={`${card.card} ${styles.person}`} aria-label={t('person')}>
           <VerdictView verdict={found.verdict} by={found.by} />
           {mayCheck(found.verdict) ? (
-            <CheckForm looked={found} {...{ site, highFrom }} onDone={done} onCancel={clear} />
+            <CheckForm looked={found} {...{ site, programmes }} onDone={done} onCancel={clear} />
           ) : (
             <Button block size="large" color="primary" onClick={clear}>
               {t('next')}

@@ -20,11 +20,13 @@ export type Verdict =
       kind: 'colour';
       colour: CodeColour;
       maskedName: string;
+      /** Whose code it is, where that is known. */
+      programme?: string;
       /** What the server added; null where only the phone was asked. */
       person: Person | null;
     }
   /** A genuine code whose colour is not to be trusted. */
-  | { kind: 'unconfirmed'; why: Unconfirmed; maskedName: string }
+  | { kind: 'unconfirmed'; why: Unconfirmed; maskedName: string; programme?: string }
   | { kind: 'refused'; problem: RefusedCode; seconds?: number };
 
 /** What the phone by itself makes of a code. */
@@ -33,11 +35,11 @@ export function verdictOf(judgement: Judgement): Verdict {
     const { problem, seconds } = judgement;
     return { kind: 'refused', problem, ...(seconds !== undefined && { seconds }) };
   }
-  const { maskedName } = judgement.credential;
+  const { maskedName, programme } = judgement.credential;
   if (judgement.kind === 'unconfirmed') {
-    return { kind: 'unconfirmed', why: judgement.why, maskedName };
+    return { kind: 'unconfirmed', why: judgement.why, maskedName, programme };
   }
-  return { kind: 'colour', colour: judgement.colour, maskedName, person: null };
+  return { kind: 'colour', colour: judgement.colour, maskedName, programme, person: null };
 }
 
 /** A genuine code on paper without a network: whose it is, and in which colour, only the server knows. */
@@ -51,6 +53,7 @@ export const assistedOffline = (name: string): Verdict => ({
 /** The server's word counts before the phone's. */
 export const verdictOfServer = (person: Person): Verdict => ({
   ...{ kind: 'colour', colour: person.colour, maskedName: person.maskedName, person },
+  programme: person.programme.code,
 });
 
 /** Whether the person can be measured and recorded by what was shown. */

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { EnvironmentOutline, ExclamationCircleOutline } from 'antd-mobile-icons';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useMySites } from '../../shared/staff/own-sites.ts';
+import strip from '../shell/strip.module.css';
 import styles from './current-site.module.css';
 import { nameIn } from './data.ts';
 import { words } from './words.ts';
@@ -17,7 +18,7 @@ export function CurrentSite() {
   const works = current?.active === true;
   const Icon = works ? EnvironmentOutline : ExclamationCircleOutline;
   return (
-    <div className={`${styles.strip} ${works ? '' : styles.warning}`} role="status">
+    <div className={works ? strip.strip : `${strip.strip} ${strip.warning}`} role="status">
       <Icon aria-hidden="true" />
       <span className={styles.site}>
         {current ? t(works ? 'current' : 'currentClosed', { site }) : t('noCurrent')}

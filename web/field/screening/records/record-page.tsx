@@ -15,6 +15,7 @@ import { Pair } from '../../../shared/phone/pair.tsx';
 import pairs from '../../../shared/phone/pairs.module.css';
 import { problemText } from '../../../shared/problems.ts';
 import { queryFor } from '../../../shared/query-for.ts';
+import { RecordAnswers } from '../answers/record-answers.tsx';
 import styles from '../scan-page.module.css';
 import { words } from '../words.ts';
 
@@ -68,6 +69,7 @@ function RecordView({ record }: { record: Details }) {
         {record.conflict && <Pair label={t('conflict')}>{t(`conflict_${record.conflict}`)}</Pair>}
         {record.undoneAt && <Pair label={t('undone')}>{at(record.undoneAt)}</Pair>}
       </dl>
+      {record.answers && <RecordAnswers answers={record.answers} />}
       {record.mayUndo && <Undo id={record.id} />}
     </section>
   );
