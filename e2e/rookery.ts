@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BrowserContext } from 'playwright-core';
 import { inject } from 'vitest';
-import { openRookery, rookery } from '../forms/testing/rookery.ts';
+import { gatedRookery, openRookery, rookery } from '../forms/testing/rookery.ts';
 import { printOwn } from '../modules/codes/printed/actions.ts';
 import { openSession } from '../modules/people/public.ts';
 import { addPlace, listPlaces } from '../modules/places/public.ts';
@@ -41,6 +41,8 @@ export type RookeryServer = Awaited<ReturnType<typeof startServer>> & {
 type RookeryOptions = {
   /** People register themselves, or are registered by a scanner. */
   registers?: boolean;
+  /** Scanners are asked more than the temperature. */
+  gated?: boolean;
   /** What a test needs in the database before the server runs. */
   prepare?: (platform: Platform, personId: string) => Promise<void>;
 };
@@ -49,9 +51,10 @@ type RookeryOptions = {
 export async function startWithRookery(
   name: string,
   devices: number,
-  { registers = false, prepare = async () => {} }: RookeryOptions = {},
+  { registers = false, gated = false, prepare = async () => {} }: RookeryOptions = {},
 ): Promise<RookeryServer> {
-  const content = registers ? openRookery : rookery;
+  const usual = gated ? gatedRookery : rookery;
+  const content = registers ? openRookery : usual;
   const environment = { ANXING_DATA: copyDemo(inject('unusedDemo')), ANXING_CLOCK: clock };
   const quiet = { info: () => {}, error: () => {} };
   const config = readConfig({ ...environment, PORT: '0' }, []);

@@ -1,5 +1,6 @@
 import type { ProgrammeTemplate } from '../forms/programme.ts';
 import { exampleOf } from '../forms/template.ts';
+import { atTheGate } from './region/at-the-gate.ts';
 import { colours } from './region/colours.ts';
 import { example } from './region/example.ts';
 import { guide } from './region/guide.ts';
@@ -76,10 +77,15 @@ export const regionTemplate: ProgrammeTemplate = {
     milestones: [],
     phases: [],
     colours,
+    screeningForm: atTheGate.code,
     forms: [
       {
         definition: personal,
         policy: { slots: 'many', perDay: 20, change: 'never', backfill: false, window: null },
+      },
+      {
+        definition: atTheGate,
+        policy: { slots: 'many', change: 'never', backfill: false, window: null },
       },
     ],
   },

@@ -83,7 +83,10 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
             mayOnAll: heldOn(placePath, held),
             placeId: place_id,
             enrolled: enrolled.get(id) ?? 0,
-            forms: [...forms.values()].map(serializeForm),
+            // What scanners fill in is part of a check, and no report.
+            forms: [...forms.values()]
+              .filter(({ form }) => form !== definition.screeningForm)
+              .map(serializeForm),
           };
         }),
       );

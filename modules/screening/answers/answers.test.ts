@@ -93,7 +93,11 @@ describe('mistakes', () => {
     ['what is needed by a condition', { transport: 'sledge' }, [['companions', 'required']]],
     ['a bound', { ...good, companions: 10 }, [['companions', 'out_of_range']]],
     ['an unknown field', { ...good, wings: 2 }, [['wings', 'unknown_field']]],
-    ['an unknown place', { ...good, from: { code: '999999', zh: '', en: '' } }, [['from', 'unknown_region']]],
+    [
+      'an unknown place',
+      { ...good, from: { code: '999999', zh: '', en: '' } },
+      [['from', 'unknown_region']],
+    ],
   ])('are told of a check that is made now: %s', async (_, values, mistakes) => {
     const { versionId } = await formNow();
     const body = await checkWith({ formVersionId: versionId, values });

@@ -1,4 +1,5 @@
 import type { FormDefinition } from '../../../../forms/definition.ts';
+import { isRequired, visibleFields } from '../../../../forms/visibility.ts';
 import type { screening } from '../../../../modules/screening/contract.ts';
 import type { BodyOf } from '../../../../platform/contract.ts';
 
@@ -8,10 +9,7 @@ export type FurtherForm = { versionId: number; definition: FormDefinition; zone:
 /** What was filled in, as it is sent with the check. */
 export type Answers = NonNullable<BodyOf<typeof screening.check>['answers']>;
 
-/** Whether every field may be left empty whatever others say. */
-export function isOptional({ fields }: FormDefinition): boolean {
-  return fields.every(
-    (field) =>
-      !field.required && !field.requireWhen && !(field.type === 'group' && (field.min ?? 0) > 0),
-  );
+/** Whether all of the form may be left empty. */
+export function isOptional(definition: FormDefinition): boolean {
+  return [...visibleFields(definition, {})].every((code) => !isRequired(definition, code, {}));
 }
