@@ -74,6 +74,11 @@ it('registers somebody by phone, code and document, and measures them', async ()
   expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
   await measure(page, '36.6');
   await page.getByText('已登记：李*山，36.6 ℃').waitFor();
+  const href = await page.getByRole('link', { name: '打印纸质码' }).getAttribute('href');
+  const paper = await page.context().request.get(server.url + href);
+  expect([paper.status(), paper.headers()['content-type']]).toEqual([200, 'application/pdf']);
+  expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
+  await savePicture('assisted-done', page);
 });
 
 it('keeps somebody as not verified without a network, and says so until they are sent', async () => {

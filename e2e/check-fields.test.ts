@@ -55,7 +55,7 @@ it('is asked by its rules, and stands in the record in both languages', async ()
   await page.getByLabel('体温测量结果').fill('36.6');
   const confirm = page.getByRole('button', { name: '确认', exact: true });
   await confirm.click();
-  await further.getByText('请填写此项。').waitFor();
+  await further.getByText('此项为必填项。').waitFor();
   await further.getByText('坐雪橇').click();
   await further.getByLabel(/同行几只/).fill('12');
   await confirm.click();
