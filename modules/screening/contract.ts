@@ -196,6 +196,15 @@ export const screening = contract('screening', {
       done: Type.Enum(['registered', 'phone_set', 'on_record']),
     }),
   },
+  printed: {
+    method: 'GET',
+    path: '/checks/:id/printed',
+    summary:
+      'The code on paper of somebody whom one has just registered, as a PDF, by the check that followed; for an hour',
+    params: Type.Object({ id: Id }),
+    query: Type.Object({ lang: Type.Enum(['zh', 'en']) }),
+    response: 'stream',
+  },
   undo: {
     method: 'POST',
     path: '/checks/:id/undo',

@@ -1,6 +1,7 @@
 import { type Route, route, signedIn, unverifiedSession } from '../../platform/routes.ts';
 import { alertsFor, closeAlert } from './alerts/actions.ts';
 import { assist, requestAssistedCode } from './assisted/actions.ts';
+import { printRegistered } from './assisted/print.ts';
 import { recordCheck, undoCheck } from './checks/actions.ts';
 import { screening } from './contract.ts';
 import { look } from './look/actions.ts';
@@ -23,6 +24,13 @@ export const screeningRoutes: Route[] = [
     requestAssistedCode(platform, actor, body, request.ip),
   ),
   route(screening.assist, scanner, ({ platform, actor, body }) => assist(platform, actor, body)),
+  route(screening.printed, scanner, async ({ platform, actor, params, query, reply }) => {
+    const { name, file } = await printRegistered(platform, actor, { ...params, ...query });
+    return reply
+      .type('application/pdf')
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+      .send(file);
+  }),
   route(screening.undo, scanner, async ({ platform, actor, params }) => {
     await undoCheck(platform, actor, params.id);
     return done;

@@ -17,11 +17,13 @@ let kit: Kit;
 let cast: Cast;
 let gate: PlaceRow;
 let scanner: Client;
+/** Who works at the same gate. */
+let beside: Client;
 
 beforeAll(async () => {
   kit = await startKit();
   cast = await gather(kit);
-  const personId = await kit.platform.transaction(null, async (tx) => {
+  const personIds = await kit.platform.transaction(null, async (tx) => {
     await createProgramme(tx, {
       ...{ content: openRookery, code: 'rookery', place: { id: cast.places.station.id } },
       ...weighInDays,
@@ -29,12 +31,16 @@ beforeAll(async () => {
     gate = await addPlace(tx, {
       ...{ parentId: cast.places.north.id, kind: 'site', code: 'gate', zh: '北门', en: 'Gate' },
     });
-    const hired = await createStaff(tx, { username: 'olli', name: 'Olli' });
-    const { personId: id } = hired;
-    await assignScanner(tx, { personId: id, siteId: gate.id, level: 'ordinary', superior: null });
-    return id;
+    const hire = async (username: string) => {
+      const { personId: id } = await createStaff(tx, { username, name: username });
+      await assignScanner(tx, { personId: id, siteId: gate.id, level: 'ordinary', superior: null });
+      return id;
+    };
+    return [await hire('olli'), await hire('otis')];
   });
-  scanner = await kit.as({ personId, realm: 'staff', app: 'field' });
+  const signIn = (personId = '') => kit.as({ personId, realm: 'staff', app: 'field' });
+  scanner = await signIn(personIds[0]);
+  beside = await signIn(personIds[1]);
 });
 afterAll(() => kit.close());
 beforeEach(async () => {
@@ -138,6 +144,28 @@ describe('somebody who is not on record', () => {
     expect(trail).toEqual(expect.arrayContaining(['check.phone_set', 'person.phone_changed']));
     await later();
     expect((await registerAtHome(other, '王小小', identity)).status).toBe(200);
+  });
+
+  it('gets a code on paper from who registered them, and for an hour', async () => {
+    const identity = newIdentity();
+    await assist({ name: '王小纸', identity });
+    const body = checkOf({ assisted: { name: '王小纸', identity } });
+    await scanner.get(screening.check, { body });
+    const print = (by: Client, id: string) =>
+      by.call(screening.printed, { params: { id }, query: { lang: 'zh' } });
+    const paper = await print(scanner, body.id);
+    expect(paper).toMatchObject({ status: 200, headers: { 'content-type': 'application/pdf' } });
+    expect(await trailOf(identity)).toContain('code.printed');
+    const { rows } = await kit.database.pool.query('select text from printed_codes');
+    const documentEnding = identity.number.slice(-4);
+    const way = { printed: rows[0].text, documentEnding };
+    const looked = await scanner.get(screening.look, { body: { siteId: gate.id, way } });
+    expect(looked.maskedName).toBe('王*纸');
+    expect((await print(beside, body.id)).status).toBe(404);
+    // By the number alone anybody could be found, who may have been on record for long.
+    expect((await print(scanner, await checked(identity))).status).toBe(404);
+    kit.clock.set(new Date(Date.parse(startOfTests) + 3_600_001));
+    expect((await print(scanner, body.id)).status).toBe(404);
   });
 
   it('is told every mistake at its field', async () => {

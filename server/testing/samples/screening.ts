@@ -35,6 +35,10 @@ export async function addScreening(context: Context) {
   add(screening.records, 'anybody', { body: { placeId: checker.site.id } });
   add(screening.alerts, 'anybody', { query: { state: 'open' } });
   add(screening.record, whoChecked, async () => ({ params: { id: (await checked()).id } }));
+  add(screening.printed, whoChecked, async () => ({
+    params: { id: (await checkOf(kit, { ...checker, enrolmentId, way: 'assisted' })).id },
+    query: { lang: 'zh' as const },
+  }));
   add(screening.undo, whoChecked, async () => ({
     params: { id: (await checked()).id },
     body: {},
@@ -60,19 +64,19 @@ async function checkerOf(kit: Kit, station: PlaceRow): Promise<Someone & { site:
   });
 }
 
-type Checked = Someone & { site: PlaceRow; enrolmentId: number };
+type Checked = Someone & { site: PlaceRow; enrolmentId: number; way?: 'code' | 'assisted' };
 
 /** A check that has just been made, with a temperature that somebody has to look after. */
 async function checkOf(
   { database: { pool }, clock }: Kit,
-  { personId, site, enrolmentId }: Checked,
+  { personId, site, enrolmentId, way = 'code' }: Checked,
 ): Promise<{ id: string; alertId: number }> {
   const id = randomUUID();
   await pool.query(
     `insert into checks (id, enrolment_id, site_id, scanner_id, way, checked_at, recorded_at,
         temperature, shown, colour, delete_on)
-      values ($1, $2, $3, $4, 'code', $5, $5, 38.5, 'green', 'green', $5::timestamptz + '28 days')`,
-    [id, enrolmentId, site.id, personId, clock.now()],
+      values ($1, $2, $3, $4, $6, $5, $5, 38.5, 'green', 'green', $5::timestamptz + '28 days')`,
+    [id, enrolmentId, site.id, personId, clock.now(), way],
   );
   const { rows } = await pool.query<{ id: number }>(
     'insert into fever_alerts (check_id, site_id, opened_at) values ($1, $2, $3) returning id',

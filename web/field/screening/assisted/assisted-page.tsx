@@ -1,9 +1,14 @@
 import { Button } from 'antd-mobile';
 import { useState } from 'react';
-import { useWords } from '../../../shared/i18n.ts';
+import { screening } from '../../../../modules/screening/contract.ts';
+import { accountOf } from '../../../shared/account.ts';
+import { linkTo } from '../../../shared/api.ts';
+import { defineWords, useLang, useWords } from '../../../shared/i18n.ts';
+import buttons from '../../../shared/phone/buttons.module.css';
 import card from '../../../shared/phone/card.module.css';
 import { Empty } from '../../../shared/phone/messages.tsx';
 import { Page } from '../../../shared/phone/page.tsx';
+import { useCurrentUser } from '../../../shared/staff/current-user.ts';
 import { AtSite, type Here } from '../at-site.tsx';
 import { CheckForm, type Confirmed } from '../check-form.tsx';
 import type { SiteProgramme } from '../data.ts';
@@ -13,6 +18,18 @@ import { VerdictView } from '../verdict-view.tsx';
 import { words } from '../words.ts';
 import { AssistedForm } from './assisted-form.tsx';
 import type { AssistedPerson } from './register.ts';
+
+const printWords = defineWords('field-screening-print', {
+  zh: {
+    print: '打印纸质码',
+    printHint: '一小时内可以打印。纸质码没有颜色，查验时须同时出示证件。',
+  },
+  en: {
+    print: 'Print the code on paper',
+    printHint:
+      'For an hour. It has no colour, and is good only together with the person’s document.',
+  },
+});
 
 /** 辅助登记: somebody without a health code is registered by their document, and measured as others are. */
 export function AssistedPage() {
@@ -41,11 +58,12 @@ function Registering({ site, programmes }: Here) {
 function RegisteringFor({ site, programmes, programme }: Here & { programme: SiteProgramme }) {
   const t = useWords(words);
   const [person, setPerson] = useState<AssistedPerson | null>(null);
-  const [last, setLast] = useState<Confirmed | null>(null);
+  const [last, setLast] = useState<(Confirmed & { isNew: boolean }) | null>(null);
   /** Another one begins with an empty form. */
   const [turn, setTurn] = useState(0);
   const done = (confirmed: Confirmed) => {
-    setLast(confirmed);
+    const isNew = person?.done === 'registered' || person?.done === 'registered_noPhone';
+    setLast({ ...confirmed, isNew });
     setPerson(null);
     setTurn(turn + 1);
   };
@@ -74,11 +92,32 @@ function RegisteringFor({ site, programmes, programme }: Here & { programme: Sit
         </section>
       )}
       {!person && last && <LastCheck confirmed={last} onUndone={() => setLast(null)} />}
+      {!person && last?.isNew && typeof last.outcome === 'object' && (
+        <PrintLink id={last.outcome.id} />
+      )}
       {!person && last && (
         <Button block fill="none" onClick={() => setLast(null)}>
           {t('next')}
         </Button>
       )}
     </>
+  );
+}
+
+/** Whoever has no phone can take their code along on paper. */
+function PrintLink({ id }: { id: string }) {
+  const t = useWords(printWords);
+  const lang = useLang();
+  const account = accountOf(useCurrentUser());
+  return (
+    <section className={`${card.card} ${styles.person}`}>
+      <a
+        className={buttons.wide}
+        href={linkTo(screening.printed, { params: { id }, query: { lang }, account })}
+      >
+        {t('print')}
+      </a>
+      <p>{t('printHint')}</p>
+    </section>
   );
 }

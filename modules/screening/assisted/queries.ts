@@ -1,0 +1,19 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../platform/database.ts';
+
+/** Whom a check of the scanner is about who was put on record for it, both since then. */
+export async function findRegistered(
+  db: Db,
+  { id, scannerId, since }: { id: string; scannerId: string; since: Date },
+): Promise<{ siteId: number; personId: string; realm: string } | undefined> {
+  const { rows } = await sql<{ siteId: number; personId: string; realm: string }>`
+    select c.site_id as "siteId", p.id as "personId", g.realm
+    from checks c
+    join enrolments e on e.id = c.enrolment_id and e.withdrawn_on is null
+    join persons p on p.id = e.person_id
+    join programmes g on g.id = e.programme_id
+    where c.id = ${id}::uuid and c.scanner_id = ${scannerId} and c.way = 'assisted'
+      and c.conflict is null and c.undone_at is null
+      and c.recorded_at >= ${since} and p.created_at >= ${since}`.execute(db);
+  return rows[0];
+}
