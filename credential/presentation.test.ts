@@ -8,7 +8,7 @@ import {
   prefix,
   present,
   readPresentation,
-  shownReference,
+  readShown,
   VerifiedCredentials,
 } from './presentation.ts';
 import { readingProblems } from './problems.ts';
@@ -135,11 +135,13 @@ it('has the same reference at every moment, and another one than all others', as
   const credential = await issueCredential(credentialFor(phone), issuer.key);
   const shown = (moment: number) =>
     present(credential, { moment, clockAhead: 0 }, phone.privateKey);
-  const [first, second] = await Promise.all([shown(now), shown(now + 30)]);
-  expect(first).not.toBe(second);
-  expect(shownReference(first)).toEqual(shownReference(second));
-  expect(shownReference(await codeOf(issuer, phone))).not.toEqual(shownReference(first));
-  expect(shownReference('Pip')).toBe(null);
+  const [first, again, second] = await Promise.all([shown(now), shown(now), shown(now + 30)]);
+  expect(first).not.toBe(again);
+  expect(readShown(first)).toEqual(readShown(again));
+  expect(readShown(second)).toEqual({ ...readShown(first), moment: now + 30 });
+  const other = readShown(await codeOf(issuer, phone));
+  expect(other?.reference).not.toEqual(readShown(first)?.reference);
+  expect(readShown('Pip')).toBe(null);
 });
 
 describe('any input', () => {

@@ -21,6 +21,9 @@ export const prefix = 'AX1:';
 /** A longer text is not taken apart: that of a code of version 15 at level M is no longer. */
 export const longestText = 600;
 
+/** The year 2106. */
+const lastMoment = 0xffffffff;
+
 /** No clock is further off than a hundred years. */
 const mostAhead = 100 * 366 * 86_400;
 
@@ -67,15 +70,22 @@ export class VerifiedCredentials {
   }
 }
 
-/**
- * Under which reference the credential was issued that a phone shows: what stays the same of a code from moment to moment.
- * Null where the text is no code. Verifies nothing.
- */
-export function shownReference(text: string): Bytes | null {
+/** A code as it is shown at a moment: however often a phone signs it then, it is the same one. */
+export type Shown = {
+  /** Under which the credential was issued: what stays the same of a code from moment to moment. */
+  reference: Bytes;
+  moment: number;
+};
+
+/** What a text shows; null where it is no code. Verifies nothing. */
+export function readShown(text: string): Shown | null {
   try {
     const { payload } = parseSigned(bytesOf(text), 'phone');
-    const [credential] = listFromCbor(payload, 3);
-    return referenceIn(asBytes(credential));
+    const [credential, moment] = listFromCbor(payload, 3);
+    return {
+      reference: referenceIn(asBytes(credential)),
+      moment: asNumber(moment, 0, lastMoment),
+    };
   } catch {
     return null;
   }
@@ -94,7 +104,7 @@ export function readPresentation(
     const signed = parseSigned(bytesOf(text), 'phone');
     const [credential, moment, ahead] = listFromCbor(signed.payload, 3);
     const presented = {
-      moment: asNumber(moment, 0, 0xffffffff),
+      moment: asNumber(moment, 0, lastMoment),
       clockAhead: asNumber(ahead, -mostAhead, mostAhead),
     };
     const opened = await verified.open(asBytes(credential), keyring);

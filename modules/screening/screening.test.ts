@@ -374,6 +374,19 @@ describe('a check', () => {
     );
   });
 
+  it('counts not at all where the same showing of the code served at once', async () => {
+    const one = await resident();
+    const now = await check(olli, one);
+    // The phone signs the same moment once more.
+    const code = await one.phone.show();
+    expect({ code }).not.toEqual(now.way);
+    const later = { ...now, id: randomUUID(), way: { code }, temperature: 36.9 };
+    clockAt(5 * minute);
+    expect((await olli.call(screening.check, { body: later })).body.code).toBe('code_used');
+    await olli.get(screening.undo, { params: { id: now.id }, body: {} });
+    expect((await olli.call(screening.check, { body: later })).status).toBe(200);
+  });
+
   it('of oneself is refused, also under another record with one’s document', async () => {
     const number = '110105199003070068';
     const identity = { kind: 'identity' as const, value: `prc_id ${number}` };

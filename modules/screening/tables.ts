@@ -22,8 +22,8 @@ export type CheckTable = {
   undone_at: Date | null;
   /** Encrypted; given without a network, and never verified. */
   unverified_phone: Buffer | null;
-  /** Of the code that was shown, where the check came later. */
-  code_hash: Buffer | null;
+  /** The reference of the code that was shown, and the moment at which it was. */
+  showing: Buffer | null;
   delete_on: ColumnType<string, string, never>;
 };
 

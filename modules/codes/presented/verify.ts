@@ -80,7 +80,7 @@ export async function verifyPresented(
 }
 
 /**
- * The same, where what was issued under the code's reference (`shownReference`) is at hand: see `issuedUnder`. Verifies
+ * The same, where what was issued under the code's reference (`readShown`) is at hand: see `issuedUnder`. Verifies
  * all that the code says.
  */
 export async function verifyIssued(

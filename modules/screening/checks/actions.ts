@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { dayOf } from '../../../forms/days.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
@@ -31,7 +30,7 @@ export async function recordCheck(
   const admitted =
     (await admitPlain(platform, session, body, now)) ??
     (await admitAny(platform, (await session.verify()).actor, body, now));
-  const { scannerId, way, enrolmentId, conflict, isLate } = admitted;
+  const { scannerId, way, enrolmentId, conflict, isLate, showing } = admitted;
   const { definition } = admitted.programme;
   const id = body.id.toLowerCase();
   const checked = { checkId: id, enrolmentId, programme: admitted.programme };
@@ -50,7 +49,7 @@ export async function recordCheck(
       // Looked up together with others, just before it is written.
       colour: 'grey',
       conflict,
-      code_hash: codeHash(body.way, isLate),
+      showing,
       unverified_phone: unverifiedPhone(platform, body),
       delete_on: dayOf(new Date(checkedAt.getTime() + keptForDays * 86_400_000), definition.zone),
     },
@@ -63,12 +62,6 @@ export async function recordCheck(
     ...{ high, conflict: recorded.conflict },
     undoUntil: new Date(recorded.recorded_at.getTime() + undoWindow).toISOString(),
   };
-}
-
-/** Of a late check: an old picture of a code serves for no more than one. */
-function codeHash(way: Body['way'], isLate: boolean): Buffer | null {
-  if (!isLate || !('code' in way)) return null;
-  return createHash('sha256').update(way.code).digest().subarray(0, 16);
 }
 
 /** The phone that somebody gave without a network, for whoever looks at the check. */

@@ -17,6 +17,8 @@ import {
   timeProblem,
 } from '../rules.ts';
 import { workOf } from '../work.ts';
+import { isShowingUsed } from './queries.ts';
+import { showingOf } from './showing.ts';
 
 type Body = BodyOf<typeof screening.check>;
 
@@ -26,6 +28,8 @@ export type Admitted = Pick<Found, 'way' | 'enrolmentId' | 'programme'> & {
   conflict: Conflict | null;
   /** Made a while ago, without a network. */
   isLate: boolean;
+  /** The code at the moment at which it was shown; null where there was none. */
+  showing: Buffer | null;
 };
 
 /**
@@ -65,8 +69,14 @@ export async function admitAny(
   if (await isOwnEnrolment(platform)(actor.personId, found.enrolmentId)) {
     throw new Problem(screeningProblems.own_check);
   }
+  const showing = showingOf(way);
+  const check = { id: body.id, enrolmentId: found.enrolmentId, scannerId: actor.personId };
+  // What is made now is stored by the time at which anything made with the same picture could come late.
+  if (isLate && showing && (await isShowingUsed(platform.db, check, showing))) {
+    throw new Problem(screeningProblems.code_used);
+  }
   if (found.personId) await noteTyped(platform, actor, body, found);
-  return { ...found, scannerId: actor.personId, conflict, isLate };
+  return { ...found, scannerId: actor.personId, conflict, isLate, showing };
 }
 
 function conflictOf({ problem, nameDiffers }: Found): Conflict | null {

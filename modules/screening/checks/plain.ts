@@ -1,4 +1,4 @@
-import { shownReference } from '../../../credential/presentation.ts';
+import { readShown } from '../../../credential/presentation.ts';
 import { batched } from '../../../platform/batch.ts';
 import type { BodyOf } from '../../../platform/contract.ts';
 import { type Platform, perPlatform } from '../../../platform/platform.ts';
@@ -10,6 +10,7 @@ import type { screening } from '../contract.ts';
 import { isActive, isMadeNow, isTemperature, timeProblem } from '../rules.ts';
 import type { Admitted } from './admit.ts';
 import { type Asking, type Known, listKnown } from './queries-plain.ts';
+import { bytesOf } from './showing.ts';
 
 /**
  * A plain check, as nearly all are: made now, of a good code, by somebody who works there. Checks of the same moment are
@@ -23,8 +24,9 @@ export async function admitPlain(
 ): Promise<Admitted | null> {
   const at = new Date(checkedAt);
   if (!('code' in way) || timeProblem(at, now) || !isMadeNow(at, now)) return null;
-  const reference = isTemperature(temperature) ? shownReference(way.code) : null;
-  if (!reference) return null;
+  const shown = isTemperature(temperature) ? readShown(way.code) : null;
+  if (!shown) return null;
+  const { reference } = shown;
   const { row } = await lookUp(platform)({ session, siteId, reference });
   if (!row || !isActive(row)) return null;
   const programme = await programmeAt(platform, row.programmeId, row.programmeVersion);
@@ -39,7 +41,10 @@ export async function admitPlain(
     noteUse(platform)({ id: row.staleSession, app: session.app, created_at: row.sessionSince });
   }
   const { scannerId, enrolmentId } = row;
-  return { scannerId, way: 'code', enrolmentId, programme, conflict: null, isLate: false };
+  return {
+    ...{ scannerId, way: 'code', enrolmentId, programme },
+    ...{ conflict: null, isLate: false, showing: bytesOf(shown) },
+  };
 }
 
 const lookUp = perPlatform((platform) =>

@@ -13,7 +13,7 @@ export async function insertChecks(db: Db, checks: NewCheck[]): Promise<Set<stri
   const column = (of: (check: NewCheck) => string | number | null) => arrayOf(checks.map(of));
   const { rows } = await sql<{ id: string }>`/* prepared: screening.insert */
     insert into checks (id, enrolment_id, site_id, scanner_id, way, checked_at, recorded_at,
-      temperature, remark, shown, colour, conflict, unverified_phone, code_hash, delete_on)
+      temperature, remark, shown, colour, conflict, unverified_phone, showing, delete_on)
     select * from unnest(
       ${column(({ id }) => id)}::uuid[],
       ${column(({ enrolment_id }) => enrolment_id)}::bigint[],
@@ -28,7 +28,7 @@ export async function insertChecks(db: Db, checks: NewCheck[]): Promise<Set<stri
       ${column(({ colour }) => colour)}::text[],
       ${column(({ conflict }) => conflict)}::text[],
       ${column(({ unverified_phone }) => asHex(unverified_phone))}::bytea[],
-      ${column(({ code_hash }) => asHex(code_hash))}::bytea[],
+      ${column(({ showing }) => asHex(showing))}::bytea[],
       ${column(({ delete_on }) => delete_on)}::date[])
     on conflict (id) do nothing returning id`.execute(db);
   return new Set(rows.map(({ id }) => id));
@@ -44,6 +44,18 @@ export async function insertAlerts(
     select *, ${now}::timestamptz from unnest(
       ${arrayOf(checks.map(({ id }) => id))}::uuid[],
       ${arrayOf(checks.map((each) => each.site_id))}::bigint[])`.execute(db);
+}
+
+/** Whether the same showing of a code stands in another check of the scanner that was not undone. */
+export async function isShowingUsed(
+  db: Db,
+  { id, enrolmentId, scannerId }: { id: string; enrolmentId: number; scannerId: string },
+  showing: Buffer,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from checks where enrolment_id = ${enrolmentId} and scanner_id = ${scannerId}
+      and showing = ${showing} and undone_at is null and id <> ${id}::uuid limit 1`.execute(db);
+  return rows.length > 0;
 }
 
 export async function findCheck(db: Db, id: string): Promise<CheckRow | undefined> {

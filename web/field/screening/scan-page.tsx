@@ -1,6 +1,6 @@
 import { Button } from 'antd-mobile';
 import { useState } from 'react';
-import { shownReference } from '../../../credential/presentation.ts';
+import { readShown } from '../../../credential/presentation.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import card from '../../shared/phone/card.module.css';
 import { Page } from '../../shared/phone/page.tsx';
@@ -32,7 +32,7 @@ function Scanning({ site, programmes }: Here) {
   const t = useWords(words);
   const lang = useLang();
   const { found, printed, problem, byCode, byPrinted, clear } = useLookUp(site.id, programmes);
-  const [inView] = useState(() => new InView((text) => shownReference(text)?.join() ?? text));
+  const [inView] = useState(() => new InView((text) => readShown(text)?.reference.join() ?? text));
   const [last, setLast] = useState<Confirmed | null>(null);
   const done = (confirmed: Confirmed) => {
     setLast(confirmed);
