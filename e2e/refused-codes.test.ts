@@ -65,7 +65,7 @@ const register = (
 ) =>
   insertPhone(db, {
     ...{ enrolment_id: enrolmentId, public_key: Buffer.from(deviceKey), session_id: sessionId },
-    ...{ agent: 'Chrome', registered_at: clock.now() },
+    ...{ carer_id: null, agent: 'Chrome', registered_at: clock.now() },
   });
 
 async function issue(
