@@ -56,7 +56,7 @@ it('is asked by its rules, and stands in the record in both languages', async ()
   const confirm = page.getByRole('button', { name: '确认', exact: true });
   await confirm.click();
   await further.getByText('此项为必填项。').waitFor();
-  await further.getByText('坐雪橇').click();
+  await further.getByRole('radio', { name: '坐雪橇' }).check();
   await further.getByLabel(/同行几只/).fill('12');
   await confirm.click();
   await further.getByText(/1.*9/).waitFor();
@@ -86,7 +86,7 @@ it('is asked and kept on the phone without a network, and sent with the check', 
   await page.getByRole('button', { name: '打开相机' }).click();
   await page.getByLabel('证件号码最后 4 位').fill('0041');
   await page.getByRole('button', { name: '查询' }).click();
-  await page.getByText('游来').click();
+  await page.getByRole('radio', { name: '游来' }).check();
   await page.getByLabel('体温测量结果').fill('36.8');
   await savePicture('check-fields-offline', page);
   await page.getByRole('button', { name: '确认', exact: true }).click();

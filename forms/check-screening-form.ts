@@ -1,21 +1,13 @@
-import type { FieldType, FormDefinition } from './definition.ts';
+import type { FormDefinition } from './definition.ts';
+import { rowTypeOf } from './fields/registry.ts';
+import { leafFields } from './leaves.ts';
 import type { Report } from './problems.ts';
 import type { ProgrammeContent } from './programme.ts';
 
-/**
- * What a scanner can fill in for somebody who stands before them. A photo would need to be stored before the check is
- * sent, and a position would be that of the scanner.
- */
-const types: readonly FieldType[] = [
-  ...(['yesno', 'number', 'text', 'longtext', 'choice', 'choices', 'date', 'datetime'] as const),
-  ...(['declaration', 'region', 'identity', 'phone', 'group'] as const),
-];
-
 /** Whether all fields of a form can be filled in with a check. */
 export function fitsCheck({ fields, checks = [] }: FormDefinition): boolean {
-  const all = fields.flatMap((field) => (field.type === 'group' ? field.fields : [field]));
   // Checks of a form look at what the person's part in the programme says.
-  return checks.length === 0 && all.every(({ type }) => types.includes(type));
+  return checks.length === 0 && leafFields(fields).every((field) => rowTypeOf(field).atCheck);
 }
 
 /** The form of checks is filled in by scanners alone, as often as there are checks. */

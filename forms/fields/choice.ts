@@ -8,6 +8,7 @@ export const choice = defineFieldType({
   properties: { options },
   issues: {},
   plain: true,
+  atCheck: true,
   personal: null,
   size: 'glance',
   compares: 'option',

@@ -17,6 +17,7 @@ export const choices = defineFieldType({
   properties: { options, min: optional(whole(0, 500)), max: optional(whole(1, 500)) },
   issues,
   plain: true,
+  atCheck: true,
   personal: null,
   size: 'cell',
   compares: 'option',

@@ -40,6 +40,7 @@ export const date = defineFieldType({
   properties: { min: optional(bound), max: optional(bound) },
   issues,
   plain: true,
+  atCheck: true,
   personal: null,
   size: 'glance',
   compares: 'string',

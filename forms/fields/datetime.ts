@@ -29,6 +29,7 @@ export const datetime = defineFieldType({
   properties: { min: optional(bound), max: optional(bound) },
   issues,
   plain: true,
+  atCheck: true,
   personal: null,
   size: 'glance',
   compares: null,

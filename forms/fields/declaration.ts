@@ -18,6 +18,7 @@ export const declaration = defineFieldType({
   properties: { text },
   issues,
   plain: true,
+  atCheck: true,
   personal: null,
   size: 'cell',
   compares: 'boolean',

@@ -41,6 +41,8 @@ export type Traits<F, V, I extends string = string> = {
    * where a value must be encrypted, attached or looked at again.
    */
   plain: boolean;
+  /** A scanner can fill it in for who stands before them; absent where a value must be stored first, or is of the phone. */
+  atCheck?: true;
   /** Null where a value by itself tells nothing about who or where a person is. */
   personal: Personal<V> | null;
   /** glance: tells reports apart in a list; cell: fits a cell of a table; block: needs more room. */

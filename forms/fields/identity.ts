@@ -53,6 +53,7 @@ export const identity = defineFieldType({
       return 'value' in cleaned ? cleaned.value : run.refuse(cleaned.problem);
     },
   plain: false,
+  atCheck: true,
   personal: {
     encrypt: withNumber,
     decrypt: (stored, decrypt) => withNumber(stored as IdentityValue, decrypt),

@@ -9,6 +9,7 @@ export const longtext = defineFieldType({
   properties: { maxLength: whole(1, 20_000) },
   issues: {},
   plain: true,
+  atCheck: true,
   personal: null,
   size: 'cell',
   compares: null,

@@ -30,6 +30,7 @@ export const number = defineFieldType({
   },
   issues,
   plain: true,
+  atCheck: true,
   personal: null,
   size: 'glance',
   compares: 'number',

@@ -21,6 +21,7 @@ export const phone = defineFieldType({
     (raw, run) =>
       (typeof raw === 'string' && cleanPhone(raw, field.country)) || run.refuse('not_a_phone'),
   plain: false,
+  atCheck: true,
   personal: {
     encrypt: (value, encrypt) => encrypt(value),
     decrypt: (stored, decrypt) => decrypt(stored as string),

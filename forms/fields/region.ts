@@ -31,6 +31,7 @@ export const region = defineFieldType({
   properties: {},
   issues,
   plain: true,
+  atCheck: true,
   personal: null,
   size: 'cell',
   compares: null,

@@ -32,6 +32,7 @@ export const text = defineFieldType({
   },
   issues,
   plain: true,
+  atCheck: true,
   personal: null,
   size: 'glance',
   compares: 'string',

@@ -15,6 +15,7 @@ export const yesno = defineFieldType({
   properties: {},
   issues,
   plain: true,
+  atCheck: true,
   personal: null,
   size: 'glance',
   compares: 'boolean',
