@@ -59,10 +59,16 @@ export async function isSignedBy(
   purpose: Purpose,
   { header, payload, signature }: Signed,
   publicKey: CryptoKey,
+  verify = verifyWithWebCrypto,
 ): Promise<boolean> {
-  const signed = signedBytes(purpose, header, payload);
-  return crypto.subtle.verify(es256, publicKey, signature, signed);
+  return verify(publicKey, signature, signedBytes(purpose, header, payload));
 }
+
+/** Whether an ES256 signature, two numbers of 32 bytes each, is the key's over these bytes. */
+export type Verify = (key: CryptoKey, signature: Bytes, signed: Bytes) => Promise<boolean>;
+
+export const verifyWithWebCrypto: Verify = (key, signature, signed) =>
+  crypto.subtle.verify(es256, key, signature, signed);
 
 const signedBytes = (purpose: Purpose, header: Bytes, payload: Bytes): Bytes =>
   toCbor(['Signature1', header, new TextEncoder().encode(`anxing ${purpose} 1`), payload]);

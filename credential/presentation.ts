@@ -1,6 +1,6 @@
 import { fromBase45, toBase45 } from './base45.ts';
 import { asBytes, asNumber, type Bytes, listFromCbor, toCbor } from './cbor.ts';
-import { isSignedBy, parseSigned, sign } from './cose.ts';
+import { isSignedBy, parseSigned, sign, type Verify, verifyWithWebCrypto } from './cose.ts';
 import { type Credential, openCredential, referenceIn } from './credential.ts';
 import { type Keyring, keyIdText } from './keyring.ts';
 import { importPoint } from './p256.ts';
@@ -40,16 +40,19 @@ export async function present(
 
 type Opened = { credential: Credential; keyId: string; deviceKey: CryptoKey };
 
+/** How keys of phones are made of points, and their signatures verified. */
+export type Curve = { keyOf: typeof importPoint; verify: Verify };
+
 /** Credentials that were verified before, by their bytes; no more than so many. */
 export class VerifiedCredentials {
   readonly #opened = new Map<string, Opened>();
   readonly #most: number;
-  readonly #keyOf: typeof importPoint;
+  readonly curve: Curve;
 
-  /** Where something is faster than {@link importPoint} at making a key of a point, it is given. */
-  constructor(most: number, keyOf = importPoint) {
+  /** Where something is faster at the curve's arithmetic than what browsers have, it is given. */
+  constructor(most: number, curve: Curve = { keyOf: importPoint, verify: verifyWithWebCrypto }) {
     this.#most = most;
-    this.#keyOf = keyOf;
+    this.curve = curve;
   }
 
   /** Verifies a credential, unless it was verified before, by a key that still counts. */
@@ -58,7 +61,7 @@ export class VerifiedCredentials {
     const known = this.#opened.get(name);
     if (known && keyring.has(known.keyId)) return known;
     const { credential, keyId } = await openCredential(bytes, keyring);
-    const deviceKey = await this.#keyOf(credential.deviceKey);
+    const deviceKey = await this.curve.keyOf(credential.deviceKey);
     const opened = { credential, keyId: keyIdText(keyId), deviceKey };
     this.#opened.delete(name);
     this.#opened.set(name, opened);
@@ -108,7 +111,8 @@ export function readPresentation(
       clockAhead: asNumber(ahead, -mostAhead, mostAhead),
     };
     const opened = await verified.open(asBytes(credential), keyring);
-    if (!(await isSignedBy('presentation', signed, opened.deviceKey))) {
+    const { verify } = verified.curve;
+    if (!(await isSignedBy('presentation', signed, opened.deviceKey, verify))) {
       throw new UnreadableCode('forged_presentation');
     }
     return { credential: opened.credential, ...presented };

@@ -4,6 +4,7 @@ import type { PdfDocument } from './pdf-document.ts';
 import type { PdfAnswer } from './pdf-worker.ts';
 import { Problem } from './problems.ts';
 import { semaphore } from './semaphore.ts';
+import { ask } from './thread.ts';
 
 export * from './pdf-document.ts';
 
@@ -69,28 +70,14 @@ function checkSize({ blocks }: PdfDocument, limits: PdfLimits): void {
 }
 
 async function runThread(document: PdfDocument, time: number): Promise<PdfAnswer> {
-  const worker = startedThread();
-  worker.ref();
   const timeout = AbortSignal.timeout(time);
   try {
-    return await new Promise<PdfAnswer>((resolve, reject) => {
-      const tooLarge = () => reject(new Problem(pdfProblems.pdf_too_large));
-      worker.once('message', resolve);
-      worker.once('error', (error: NodeJS.ErrnoException) => {
-        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') tooLarge();
-        else reject(error);
-      });
-      worker.once('exit', () => reject(new Error('the drawing thread ended')));
-      timeout.addEventListener('abort', tooLarge, { once: true });
-      worker.postMessage(document);
-    });
+    return await ask<PdfAnswer>(startedThread(), document, timeout);
   } catch (error) {
     await stopThread();
-    throw error;
-  } finally {
-    // By name: a worker keeps listeners of its own that it cannot do without.
-    for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
-    worker.unref();
+    const { code } = error as NodeJS.ErrnoException;
+    const isTooLarge = timeout.aborted || code === 'ERR_WORKER_OUT_OF_MEMORY';
+    throw isTooLarge ? new Problem(pdfProblems.pdf_too_large) : error;
   }
 }
 

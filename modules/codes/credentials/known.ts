@@ -41,12 +41,16 @@ export async function knownCredential(
 const lookUp = perPlatform((platform) =>
   batched<Asking, { row: Known | undefined; keyIds: string[] }>({
     async run(asking) {
-      const keyIds = (await publicKeys(platform)).map(({ kid }) => kid);
-      const rows = await listKnown(platform.db, asking, platform.clock.now());
+      const [keys, rows] = await Promise.all([
+        publicKeys(platform),
+        listKnown(platform.db, asking, platform.clock.now()),
+      ]);
+      const keyIds = keys.map(({ kid }) => kid);
       return rows.map((row) => ({ row, keyIds }));
     },
     maxItems: 256,
     maxInFlight: 2,
+    worthBeside: 16,
   }),
 );
 

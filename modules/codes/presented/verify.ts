@@ -1,15 +1,10 @@
 import { judge } from '../../../credential/judge.ts';
-import {
-  type Presentation,
-  readPresentation,
-  VerifiedCredentials,
-} from '../../../credential/presentation.ts';
+import type { Presentation } from '../../../credential/presentation.ts';
 import type { ReadingProblem } from '../../../credential/problems.ts';
 import { batched } from '../../../platform/batch.ts';
 import { type Platform, perPlatform } from '../../../platform/platform.ts';
-import { serverKeyring } from '../signing-keys/actions.ts';
-import { deviceKeyOf } from './device-key.ts';
 import { type IssuedRow, listIssued } from './queries.ts';
+import { readCode } from './reader.ts';
 
 /** Why a code that was shown counts for nothing. */
 export type PresentedProblem = ReadingProblem | 'revoked';
@@ -30,30 +25,6 @@ type Circumstances = {
   programmes: readonly string[];
 };
 
-/** Remembered credentials, some two kilobytes each: those of a whole rush hour. */
-const remembered = 20_000;
-
-const verified = perPlatform(() => new VerifiedCredentials(remembered, deviceKeyOf));
-
-/** Keys change once in weeks; what withdraws one counts after so many milliseconds. */
-const keysLast = 5_000;
-
-const keyring = perPlatform((platform) => {
-  let known: { at: number; ring: ReturnType<typeof serverKeyring> } | undefined;
-  return () => {
-    const now = performance.now();
-    if (!known || now - known.at > keysLast) {
-      const ring = serverKeyring(platform);
-      const fresh = { at: now, ring };
-      known = fresh;
-      ring.catch(() => {
-        if (known === fresh) known = undefined;
-      });
-    }
-    return known.ring;
-  };
-});
-
 const issued = perPlatform((platform) =>
   batched<Uint8Array, { row: IssuedRow | undefined }>({
     run: async (references) => (await listIssued(platform.db, references)).map((row) => ({ row })),
@@ -71,7 +42,7 @@ export async function verifyPresented(
   text: string,
   { at, programmes }: Circumstances,
 ): Promise<Presented> {
-  const read = await readShown(platform, text);
+  const read = await readCode(platform)(text);
   if (typeof read === 'string') return { problem: read, owner: null };
   const { row } = await issued(platform)(read.credential.reference);
   // Forgotten a while after it expired.
@@ -89,13 +60,9 @@ export async function verifyIssued(
   row: IssuedRow,
   circumstances: Circumstances,
 ): Promise<Presented> {
-  const read = await readShown(platform, text);
+  const read = await readCode(platform)(text);
   if (typeof read === 'string') return { problem: read, owner: null };
   return judgeShown(read, row, circumstances);
-}
-
-async function readShown(platform: Platform, text: string): ReturnType<typeof readPresentation> {
-  return readPresentation(text, await keyring(platform)(), verified(platform));
 }
 
 function judgeShown(
