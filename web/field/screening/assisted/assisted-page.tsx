@@ -1,14 +1,9 @@
 import { Button } from 'antd-mobile';
 import { useState } from 'react';
-import { screening } from '../../../../modules/screening/contract.ts';
-import { accountOf } from '../../../shared/account.ts';
-import { linkTo } from '../../../shared/api.ts';
-import { defineWords, useLang, useWords } from '../../../shared/i18n.ts';
-import buttons from '../../../shared/phone/buttons.module.css';
+import { useWords } from '../../../shared/i18n.ts';
 import card from '../../../shared/phone/card.module.css';
 import { Empty } from '../../../shared/phone/messages.tsx';
 import { Page } from '../../../shared/phone/page.tsx';
-import { useCurrentUser } from '../../../shared/staff/current-user.ts';
 import { AtSite, type Here } from '../at-site.tsx';
 import { CheckForm, type Confirmed } from '../check-form.tsx';
 import type { SiteProgramme } from '../data.ts';
@@ -17,19 +12,8 @@ import styles from '../scan-page.module.css';
 import { VerdictView } from '../verdict-view.tsx';
 import { words } from '../words.ts';
 import { AssistedForm } from './assisted-form.tsx';
+import { PrintLink } from './print-link.tsx';
 import type { AssistedPerson } from './register.ts';
-
-const printWords = defineWords('field-screening-print', {
-  zh: {
-    print: '打印纸质码',
-    printHint: '一小时内可以打印。纸质码没有颜色，查验时须同时出示证件。',
-  },
-  en: {
-    print: 'Print the code on paper',
-    printHint:
-      'For an hour. It has no colour, and is good only together with the person’s document.',
-  },
-});
 
 /** 辅助登记: somebody without a health code is registered by their document, and measured as others are. */
 export function AssistedPage() {
@@ -101,23 +85,5 @@ function RegisteringFor({ site, programmes, programme }: Here & { programme: Sit
         </Button>
       )}
     </>
-  );
-}
-
-/** Whoever has no phone can take their code along on paper. */
-function PrintLink({ id }: { id: string }) {
-  const t = useWords(printWords);
-  const lang = useLang();
-  const account = accountOf(useCurrentUser());
-  return (
-    <section className={`${card.card} ${styles.person}`}>
-      <a
-        className={buttons.wide}
-        href={linkTo(screening.printed, { params: { id }, query: { lang }, account })}
-      >
-        {t('print')}
-      </a>
-      <p>{t('printHint')}</p>
-    </section>
   );
 }
