@@ -3,6 +3,7 @@ import { defineJob } from '../jobs.ts';
 import type { Platform, Tx } from '../platform.ts';
 import type { SmsMessage, SmsOutcome } from './provider.ts';
 import {
+  countMessagesSince,
   findLastSettled,
   findMessage,
   insertMessage,
@@ -69,6 +70,10 @@ function failureIn({ failed_by }: Settled): Delivery | undefined {
   if (failed_by === 'number') return 'number_refused';
   return failed_by === 'provider' ? 'provider_failed' : undefined;
 }
+
+/** How many messages were recorded since then. */
+export const countMessages = ({ db }: Pick<Platform, 'db'>, since: Date): Promise<number> =>
+  countMessagesSince(db, since);
 
 const recently = 10 * 60_000;
 

@@ -20,8 +20,20 @@ export type SmsOutcome =
   | { state: 'failed'; by: 'number' | 'provider'; reason: string }
   | { state: 'unknown' };
 
+/** What whoever pays for messages has set. */
+export type SmsLimits = {
+  /** So many may be sent to everybody together within an hour. */
+  perHour: number;
+  /** Calling codes of the countries to which messages go; null for all. */
+  countries: readonly string[] | null;
+};
+
 /** Hands messages to somebody who sends them. Never throws, and never hands one over twice. */
-export type SmsProvider = { send(message: SmsMessage): Promise<SmsOutcome> };
+export type SmsProvider = {
+  send(message: SmsMessage): Promise<SmsOutcome>;
+  /** None in a demo, where nothing is sent. */
+  limits?: SmsLimits;
+};
 
 const neverConnected =
   /\b(ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|CERT_[A-Z_]+)\b/;

@@ -13,5 +13,5 @@ const open: Record<
 
 /** Opens the provider that the settings name; an answer that takes longer than `answerWithin` ms is lost. */
 export function openSmsProvider(settings: SmsSettings, answerWithin = 10_000): SmsProvider {
-  return open[settings.provider](settings, answerWithin);
+  return { ...open[settings.provider](settings, answerWithin), limits: settings.limits };
 }

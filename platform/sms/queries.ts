@@ -50,6 +50,13 @@ export async function settleMessage(db: Db, id: string, what: Settled, now: Date
     .execute();
 }
 
+/** How many were recorded since then; each may have cost something. */
+export async function countMessagesSince(db: Db, since: Date): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from sms_messages where created_at > ${since}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
 export function findMessage(db: Db, id: string): Promise<Settled | undefined> {
   return typed(db)
     .selectFrom('sms_messages')

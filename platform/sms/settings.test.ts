@@ -15,6 +15,12 @@ it('reads what either provider needs', () => {
   expect(settings?.endpoint.href).toBe('https://sms.tencentcloudapi.com/');
 });
 
+it('reads how many messages may be sent, and where to', () => {
+  expect(readSms(whole)?.limits).toEqual({ perHour: 3000, countries: null });
+  const set = { ...whole, SMS_PER_HOUR: '50', SMS_COUNTRIES: '86, 852' };
+  expect(readSms(set)?.limits).toEqual({ perHour: 50, countries: ['86', '852'] });
+});
+
 it.each([
   [{ SMS_KEY_ID: 'id' }, 'SMS_KEY_ID goes with SMS_PROVIDER'],
   [{ ...whole, SMS_PROVIDER: 'pigeon' }, 'SMS_PROVIDER must be aliyun or tencent'],
@@ -25,6 +31,8 @@ it.each([
   [{ ...whole, SMS_PARAMETERS: 'minutes' }, 'SMS_PARAMETERS must be'],
   [{ ...whole, SMS_PARAMETERS: 'code,code' }, 'SMS_PARAMETERS must be'],
   [{ ...whole, SMS_PARAMETERS: 'code,name' }, 'SMS_PARAMETERS must be'],
+  [{ ...whole, SMS_PER_HOUR: '0' }, 'SMS_PER_HOUR must be'],
+  [{ ...whole, SMS_COUNTRIES: '86,+852' }, 'SMS_COUNTRIES must be'],
   [{ ...whole, SMS_ENDPOINT: 'http://sms.example.org' }, 'SMS_ENDPOINT must be https'],
   [{ ...whole, SMS_ENDPOINT: 'https://sms.example.org/v1' }, 'SMS_ENDPOINT must be https'],
   [{ ...whole, SMS_ENDPOINT: 'sms.example.org' }, 'SMS_ENDPOINT must be https'],

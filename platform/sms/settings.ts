@@ -1,5 +1,6 @@
 import { ConfigError } from '../config-error.ts';
 import { readEndpoint } from '../endpoint.ts';
+import type { SmsLimits } from './provider.ts';
 
 /** Which provider sends short messages, and as whom. */
 export type SmsSettings = {
@@ -14,6 +15,7 @@ export type SmsSettings = {
   parameters: SmsParameter[];
   region: string;
   endpoint: URL;
+  limits: SmsLimits;
   /** Tencent Cloud's SmsSdkAppId. */
   appId?: string;
 };
@@ -21,6 +23,8 @@ export type SmsSettings = {
 const parameterNames = ['code', 'minutes'] as const;
 
 type SmsParameter = (typeof parameterNames)[number];
+
+const usualSum = '3000';
 
 /** As the README lists them. */
 export const smsSettings = [
@@ -53,6 +57,16 @@ export const smsSettings = [
     name: 'SMS_REGION',
     default: '`cn-hangzhou` (Aliyun), `ap-guangzhou` (Tencent)',
     description: 'Region of the provider that is asked.',
+  },
+  {
+    name: 'SMS_PER_HOUR',
+    default: `\`${usualSum}\``,
+    description: 'So many messages may be sent within an hour, to everybody together.',
+  },
+  {
+    name: 'SMS_COUNTRIES',
+    default: 'all',
+    description: 'Calling codes of the countries to which codes are sent, such as `86,852,853`.',
   },
   {
     name: 'SMS_ENDPOINT',
@@ -107,9 +121,23 @@ export function readSms(env: Env): SmsSettings | undefined {
     ...(env.SMS_TEMPLATE_ABROAD && { templateAbroad: env.SMS_TEMPLATE_ABROAD.trim() }),
     parameters: readParameters(env.SMS_PARAMETERS || usual.parameters),
     region: env.SMS_REGION?.trim() || usual.region,
+    limits: readLimits(env),
     endpoint: readEndpoint('SMS_ENDPOINT', env.SMS_ENDPOINT || usual.endpoint),
     ...(usual.needsAppId && { appId: must('SMS_APP_ID') }),
   };
+}
+
+function readLimits(env: Env): SmsLimits {
+  const sum = env.SMS_PER_HOUR?.trim() || usualSum;
+  if (!/^[1-9]\d{0,6}$/.test(sum)) {
+    throw new ConfigError('SMS_PER_HOUR must be a whole number from 1 to 9999999.');
+  }
+  const countries = env.SMS_COUNTRIES?.trim();
+  const codes = countries ? countries.split(',').map((each) => each.trim()) : null;
+  if (codes && !codes.every((each) => /^[1-9]\d{0,3}$/.test(each))) {
+    throw new ConfigError('SMS_COUNTRIES must be calling codes with commas between, like 86,852.');
+  }
+  return { perHour: Number(sum), countries: codes };
 }
 
 function readParameters(value: string): SmsParameter[] {

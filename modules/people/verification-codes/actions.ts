@@ -15,6 +15,7 @@ import { maskIdentifier } from '../identifier-kinds.ts';
 import { decryptIdentifier, lookupOf } from '../identifiers.ts';
 import { newToken, tokenHash } from '../sessions/actions.ts';
 import { accountHash, countAttempt } from '../throttling/actions.ts';
+import { hasRoom, requireSmsRoom } from './limits.ts';
 import { encryptNumber, findNumber } from './number.ts';
 import {
   type Code,
@@ -56,7 +57,7 @@ type CodeOrder = {
 /**
  * Has a code sent to a phone, if that may get one. The answer, and the work until then, are the same for
  * a phone that nobody has: a job finds out, so that not even the time that this takes tells. Throws
- * `sms_unavailable`, and `wait_before_trying` where it comes too soon; `nextAt` says from when on another may be
+ * `sms_unavailable`, `sms_used_up`, at the phone `phone_country`, and `wait_before_trying` where it comes too soon; `nextAt` says from when on another may be
  * asked for.
  */
 export async function orderCode(
@@ -67,6 +68,7 @@ export async function orderCode(
   if (!platform.transports.sms) throw new Problem(peopleProblems.sms_unavailable);
   const lookup = lookupOf(platform.keys, 'phone', phone);
   if (!lookup) throw new Error('A code can only be sent to a phone number.');
+  await requireSmsRoom(platform, phone);
   // The same phone in whichever realm: it rings in one pocket, and each message costs.
   const account = accountHash(platform, 'codes', { lookup });
   const isAbroad = !phone.startsWith('+86');
@@ -97,6 +99,8 @@ export const sendCode = defineJob<{ id: string }>({
   // A whole village may register at once, and a code is good for minutes.
   atOnce: 100,
   async handle(platform, { id }) {
+    // Many may have been asked for at one moment.
+    if (!(await hasRoom(platform))) return;
     const message = await platform.transaction(null, (tx) => makeMessage(tx, id));
     if (message) await handOver(platform, message);
   },

@@ -1,9 +1,10 @@
 import { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { recordMessage, sweepSms } from '../../../platform/sms/messages.ts';
-import type { SmsMessage, SmsOutcome } from '../../../platform/sms/provider.ts';
+import type { SmsMessage, SmsOutcome, SmsProvider } from '../../../platform/sms/provider.ts';
 import { type Client, type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
 import { addRealm } from '../accounts/actions.ts';
+import { addUser } from '../accounts/users.ts';
 import { people } from '../contract.ts';
 import { upsertPeople } from '../roster/actions.ts';
 import { solveCaptcha } from '../testing.ts';
@@ -117,6 +118,39 @@ describe('a code', () => {
     expect(await order('registration', newPhone()).catch(codeOf)).toBe('wait_before_trying');
   });
 
+  it('is sent to nobody once as many were sent as the installation sends in an hour', async () => {
+    const { personId } = await kit.platform.transaction(null, (tx) =>
+      addUser(tx, { realm: 'staff', name: 'Sam' }),
+    );
+    const staff = await kit.as({ personId, realm: 'staff', app: 'console' });
+    const usedUp = async () => (await staff.get(people.smsUse)).usedUp;
+    expect(await usedUp()).toBe(false);
+    (kit.platform.transports.sms as SmsProvider).limits = { perHour: 2, countries: null };
+    await ordered('registration');
+    await order('registration', newPhone());
+    await order('registration', newPhone());
+    expect(await usedUp()).toBe(false);
+    await kit.work();
+    expect(handed).toHaveLength(2);
+    expect(await usedUp()).toBe(true);
+    for (const purpose of ['registration', 'sign-in'] as const) {
+      expect(await order(purpose, newPhone()).catch(codeOf)).toBe('sms_used_up');
+    }
+    expect(kit.errors.splice(0)).toEqual([{ perHour: 2 }]);
+    kit.clock.set(new Date(Date.parse(startOfTests) + 3_600_001));
+    await ordered('registration');
+    expect(handed).toHaveLength(3);
+  });
+
+  it('goes to the countries that are allowed, which is told at the phone', async () => {
+    const sms = kit.platform.transports.sms as SmsProvider;
+    sms.limits = { perHour: 100, countries: ['86', '852'] };
+    await ordered('registration', '+85251234567');
+    const refused = order('registration', '+4915112345678').catch((error) => error.extra.fields);
+    expect(await refused).toEqual([{ path: 'phone', code: 'phone_country' }]);
+    expect(handed.map(({ to }) => to)).toEqual(['+85251234567']);
+  });
+
   it('is told to be out of reach where nobody sends messages', async () => {
     kit.platform.transports.sms = null;
     const { status, body } = await client.call(people.requestCode, {
@@ -187,6 +221,7 @@ describe('a message', () => {
     const known = (await ordered('sign-in')).token;
     expect([await deliveryOf(known), await deliveryOf(await unknown())]).toEqual(['sent', 'sent']);
     outcome = { state: 'failed', by: 'provider', reason: 'down' };
+    kit.clock.set(new Date(Date.parse(startOfTests) + 1000));
     const again = (await ordered('recovery')).token;
     expect(await deliveryOf(again)).toBe('provider_failed');
     expect(await deliveryOf(await unknown())).toBe('provider_failed');

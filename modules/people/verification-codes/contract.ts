@@ -15,6 +15,12 @@ export const codeEndpoints = {
       state: Type.Enum(['sending', 'sent', 'number_refused', 'provider_failed']),
     }),
   },
+  smsUse: {
+    method: 'GET',
+    path: '/codes/use',
+    summary: 'Whether codes can still be sent in this hour, for whoever runs a programme',
+    response: Type.Object({ usedUp: Type.Boolean() }),
+  },
 } as const satisfies Record<string, Endpoint>;
 
 export const codeProblems = defineProblems({
@@ -37,6 +43,16 @@ export const codeProblems = defineProblems({
     status: 503,
     zh: '本系统还没有开通短信，暂时无法发送验证码。请联系管理员。',
     en: 'No short messages can be sent from here yet, and so no codes. Please contact the administrator.',
+  },
+  sms_used_up: {
+    status: 503,
+    zh: '短信发送过于集中，请稍后再试；急用请联系管理员。',
+    en: 'Too many messages are being sent right now. Please try again later, or contact the administrator.',
+  },
+  phone_country: {
+    status: 422,
+    zh: '暂不支持向这个国家或地区的号码发送短信。',
+    en: 'No messages are sent to numbers of this country.',
   },
   phone_invalid: {
     status: 422,

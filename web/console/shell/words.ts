@@ -8,6 +8,8 @@ export const shellWords = defineWords('console', {
     installation: '系统管理',
     noSms:
       '本系统还没有设置短信服务商（README 中的 SMS_PROVIDER）：这个项目的人员收不到验证码，不能注册、用验证码登录或重设密码。',
+    smsUsedUp:
+      '过去一小时的短信已达到上限（README 中的 SMS_PER_HOUR），暂时不发送验证码。请确认是否有人在滥用。',
     signOut: '退出登录',
     newProgramme: '新建项目',
     today: '{zone} {day}',
@@ -58,6 +60,8 @@ export const shellWords = defineWords('console', {
     installation: 'Administration',
     noSms:
       'No provider of short messages is set (SMS_PROVIDER in the README): people of this programme get no codes, and cannot register, sign in by a code or set a new password.',
+    smsUsedUp:
+      'As many messages as an hour may have were sent (SMS_PER_HOUR in the README), and no codes are sent for now. Please check whether somebody abuses this.',
     signOut: 'Sign out',
     newProgramme: 'New programme',
     today: '{day}, {zone}',
