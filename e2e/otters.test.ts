@@ -149,6 +149,8 @@ describe('somebody who forgot the password', () => {
     await page.getByText('验证码已发送至').waitFor();
     await box('短信验证码').fill(await sentCode(page, server, forgetful.phone));
     await next();
+    await box('证件号码后四位').fill(forgetful.number.slice(-4));
+    await next();
     await title('重置密码');
     await choosePassword('Mussels every day 7');
     await page.getByRole('button', { name: '返回登录' }).click();

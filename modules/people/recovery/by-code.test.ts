@@ -40,17 +40,30 @@ const newPhone = () => {
   return `+86${last}`;
 };
 
-type Given = { username?: string; name?: string; realm?: string; withPassword?: boolean };
+type Given = {
+  identity?: string;
+  username?: string;
+  name?: string;
+  realm?: string;
+  withPassword?: boolean;
+};
 
 const add = (phone: string, given: Given = {}) =>
   kit.platform.transaction(null, async (tx) => {
-    const { username, name = `Seal ${phone}`, realm: code = realm, withPassword = true } = given;
+    const {
+      identity,
+      username,
+      name = `Seal ${phone}`,
+      realm: code = realm,
+      withPassword = true,
+    } = given;
     const [answer] = await upsertPeople(tx, code, [
       {
         ...{ name, initial: null },
         identifiers: [
           { kind: 'phone', value: phone },
           ...(username ? [{ kind: 'username' as const, value: username }] : []),
+          ...(identity ? [{ kind: 'identity' as const, value: identity }] : []),
         ],
       },
     ]);
@@ -86,7 +99,7 @@ async function requested(phone: string, purpose: Purpose = 'recovery', by = clie
   return { token: body.token as string, code: /\d{6}/.exec(sent[0]?.text.en ?? '')?.[0] ?? '' };
 }
 
-type Entered = { token: string; code: string; username?: string };
+type Entered = { token: string; code: string; username?: string; documentEnding?: string };
 
 const verify = (entered: Entered, purpose: Purpose = 'recovery', by = client) =>
   by.call(people.verifyRecoveryCode, { body: { purpose, ...entered } });
@@ -133,6 +146,28 @@ describe('a forgotten password', () => {
     expect((await set(entered.token)).status).toBe(200);
     expect((await signIn('dad')).status).toBe(200);
     expect((await signIn('mum')).body.code).toBe('sign_in_failed');
+  });
+
+  it('asks for the end of the document that is on record, for so many tries as a code has', async () => {
+    const phone = newPhone();
+    await add(phone, { identity: 'prc_id 11010519491231002X' });
+    const entered = await requested(phone);
+    const asked = (await verify(entered)).body;
+    expect([asked.code, asked.fields]).toEqual([
+      'document_ending_needed',
+      [{ path: 'documentEnding', code: 'document_ending_needed' }],
+    ]);
+    const ending = (documentEnding: string) => verify({ ...entered, documentEnding });
+    expect((await ending('0021')).body.code).toBe('document_ending_differs');
+    expect((await set(entered.token)).body.code).toBe('steps_expired');
+    expect((await ending(' 00 2x ')).status).toBe(200);
+    expect((await set(entered.token)).status).toBe(200);
+    kit.clock.set(new Date(Date.parse(startOfTests) + 60 * 60_000));
+    const again = await requested(phone);
+    for (let tries = 0; tries < 5; tries += 1) {
+      await verify({ ...again, documentEnding: `000${tries}` });
+    }
+    expect((await verify({ ...again, documentEnding: '002X' })).body.code).toBe('code_expired');
   });
 
   it('begins alike for a phone that nobody has', async () => {

@@ -18,6 +18,7 @@ import { isWithdrawn } from '../accounts/rules.ts';
 import { spendCaptcha } from '../captcha/actions.ts';
 import { type people, peopleProblems } from '../contract.ts';
 import { cleanIdentifier } from '../identifier-kinds.ts';
+import { isDocumentEnding, listMaskedIdentifiers } from '../identifiers.ts';
 import { appsOf } from '../realms.ts';
 import { endSessionsOf } from '../sessions/actions.ts';
 import type { Caller } from '../sign-in/caller.ts';
@@ -52,11 +53,11 @@ export async function requestRecoveryCode(
   return orderCode(platform, audience(at, purpose), { phone, address: caller.address });
 }
 
-/** Second step: the code; who shares the phone says the user name, too, once the code was right. */
+/** Second step: the code; once it was right, who shares the phone says the user name, and who has a document its end. */
 export async function verifyRecoveryCode(
   platform: Platform,
   caller: Caller,
-  { token, code, username, purpose }: BodyOf<typeof people.verifyRecoveryCode>,
+  { token, code, username, documentEnding, purpose }: BodyOf<typeof people.verifyRecoveryCode>,
 ): Promise<ResponseOf<typeof people.verifyRecoveryCode>> {
   const at = await recoveryAt(platform, caller, purpose);
   const request = await getRequest(platform, audience(at, purpose), token);
@@ -72,7 +73,28 @@ export async function verifyRecoveryCode(
   const [member] = named;
   if (!member || named.length > 1) throw usernameNeeded();
   requireTakingPart(at, member);
+  if (purpose === 'recovery') await requireDocument(at, member, documentEnding);
   return keepVerified(platform, right, member.person_id);
+}
+
+/**
+ * A number may have gone to somebody else, or the phone been borrowed: whoever has a document on record knows it. Each
+ * attempt is a try of the code, so that few are possible.
+ */
+async function requireDocument(
+  { platform, realm }: SignInAt,
+  { person_id: personId }: MatchedMember,
+  ending: string | undefined,
+): Promise<void> {
+  const { db, keys } = platform;
+  const known = await listMaskedIdentifiers(db, keys, realm, [personId]);
+  if (!known.get(personId)?.some(({ kind }) => kind === 'identity')) return;
+  const refused = (code: 'document_ending_needed' | 'document_ending_differs') =>
+    new Problem(peopleProblems[code], { fields: [{ path: 'documentEnding', code }] });
+  if (!ending?.trim()) throw refused('document_ending_needed');
+  if (!(await isDocumentEnding(platform, { personId, realm }, ending))) {
+    throw refused('document_ending_differs');
+  }
 }
 
 /** Last step: the new password. Every session that it opens ends. */

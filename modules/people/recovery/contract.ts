@@ -62,6 +62,8 @@ export const recoveryEndpoints = {
       token: Secret,
       code: CodeTyped,
       username: Type.Optional(Card),
+      /** The last characters of the document on record, where there is one: a phone may have a new owner. */
+      documentEnding: Type.Optional(Type.String({ maxLength: 20 })),
     }),
     response: Type.Object({ expiresAt: Instant }),
   },
@@ -79,6 +81,16 @@ export const recoveryProblems = defineProblems({
     status: 422,
     zh: '答案不对。',
     en: 'The answers are incorrect.',
+  },
+  document_ending_needed: {
+    status: 422,
+    zh: '请输入您登记的证件号码后四位。',
+    en: 'Please enter the last four characters of the document that is on record for you.',
+  },
+  document_ending_differs: {
+    status: 422,
+    zh: '与登记的证件号码不符，请核对；仍有问题请联系管理员。',
+    en: 'This does not match the document on record. Please check it, or contact the administrator.',
   },
   recovery_expired: {
     status: 410,

@@ -11,6 +11,7 @@ import { isAtFields, useFieldErrors } from '../../shared/participant/mistakes.ts
 import { registrationWords } from '../../shared/participant/registration-words.ts';
 import { signInWords } from '../../shared/participant/sign-in-words.ts';
 import fieldStyles from '../../shared/phone/field.module.css';
+import { TextEntry } from '../../shared/phone/field.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { Contacts } from '../shell/contacts.tsx';
 import { AnotherCode, CodeEntry, CodeNews } from './code-entry.tsx';
@@ -65,6 +66,7 @@ type CodeStepProps = { sent: SentCode; onDone: (token: string) => void; onAgain:
 
 function CodeStep({ sent, onDone, onAgain }: CodeStepProps) {
   const phone = useWords(signInWords);
+  const registration = useWords(registrationWords);
   const state = useRecoveryCode(sent, onDone);
   const { tried, busy, problem, forget, send, isOver } = state;
   const errorAt = useFieldErrors({ tried, problem });
@@ -72,7 +74,7 @@ function CodeStep({ sent, onDone, onAgain }: CodeStepProps) {
     <>
       <StepForm
         {...{ busy, problem, forget, send }}
-        quiet={isAtFields(problem, /^(code|username)$/)}
+        quiet={isAtFields(problem, /^(code|username|documentEnding)$/)}
         disabled={isOver}
       >
         <CodeNews token={sent.token} sent={phone('sent', { phone: sent.phone })} />
@@ -86,6 +88,18 @@ function CodeStep({ sent, onDone, onAgain }: CodeStepProps) {
             error={errorAt('username', state.username.trim())}
             value={state.username}
             onChange={state.setUsername}
+          />
+        )}
+        {state.asksDocument && (
+          <TextEntry
+            label={registration('documentEnding')}
+            hint={registration('documentEndingHint')}
+            error={errorAt('documentEnding', state.ending.trim())}
+            value={state.ending}
+            onChange={state.setEnding}
+            autoComplete="off"
+            autoCapitalize="characters"
+            maxLength={20}
           />
         )}
       </StepForm>

@@ -39,20 +39,28 @@ type Asked = Omit<BodyOf<typeof people.requestRecoveryCode>, 'purpose'>;
 export const requestRecoveryCode = (body: Asked) =>
   call(people.requestRecoveryCode, { body: { purpose, ...body } });
 
-/** The code, and the user name where several people share the phone. */
+/** The code, the user name where several people share the phone, and the end of a document that is on record. */
 export function useRecoveryCode({ token }: SentCode, done: (token: string) => void) {
   const [code, setCode] = useState('');
   const [username, setUsername] = useState('');
   const [isShared, setIsShared] = useState(false);
+  const [ending, setEnding] = useState('');
+  const [asksDocument, setAsksDocument] = useState(false);
   const [tried, setTried] = useState(false);
   const { run, ...sending } = useSending((problem) => {
     setTried(false);
     if (problem.code === 'username_needed') setIsShared(true);
+    if (problem.code === 'document_ending_needed') setAsksDocument(true);
   });
   const send = async (): Promise<boolean> => {
     setTried(true);
-    if (!code.trim() || (isShared && !username.trim())) return false;
-    const named = isShared && { username: username.trim() };
+    if (!code.trim() || (isShared && !username.trim()) || (asksDocument && !ending.trim())) {
+      return false;
+    }
+    const named = {
+      ...(isShared && { username: username.trim() }),
+      ...(asksDocument && { documentEnding: ending.trim() }),
+    };
     return run(async () => {
       const body = { purpose, token, code: code.trim(), ...named };
       await call(people.verifyRecoveryCode, { body });
@@ -60,7 +68,17 @@ export function useRecoveryCode({ token }: SentCode, done: (token: string) => vo
     });
   };
   const isOver = sending.problem?.code === 'code_expired';
-  return { code, setCode, username, setUsername, isShared, isOver, tried, ...sending, send };
+  const entered = {
+    code,
+    setCode,
+    username,
+    setUsername,
+    isShared,
+    ending,
+    setEnding,
+    asksDocument,
+  };
+  return { ...entered, isOver, tried, ...sending, send };
 }
 
 /** The new password. */
