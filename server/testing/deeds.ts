@@ -102,7 +102,7 @@ let count = 0;
 
 /** A member of staff, with a document on record unless told otherwise and, in the console, a role on a place. */
 export async function hire(
-  { kit }: Stage,
+  { kit }: Pick<Stage, 'kit'>,
   given: { role?: string; place?: PlaceRow; app?: App; documented?: boolean } = {},
 ): Promise<Trier> {
   count += 1;

@@ -64,12 +64,17 @@ export async function listEntries(db: Db, enrolmentIds: number[]): Promise<Chain
 }
 
 /**
- * People whose reports gave them a code, and who have none: it was removed with its ledger. Reports of the
- * first minute of a version may have been taken by the one before, which gave no colours.
+ * People whose reports, or an order, gave them a code, and who have none: it was removed with its ledger. Reports of
+ * the first minute of a version may have been taken by the one before, which gave no colours.
  */
 export async function listVanished(db: Db, scope: PlaceScope): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    select distinct r.enrolment_id as id
+    select o.enrolment_id as id
+    from code_orders o join enrolments e on e.id = o.enrolment_id join places pl on pl.id = e.place_id
+    where o.state = 'approved' and ${inSubtree('pl.path', scope)}
+      and not exists (select from code_states s where s.enrolment_id = e.id)
+    union
+    select r.enrolment_id
     from (select v.programme_id, min(v.published_at) as since from programme_versions v
       where v.definition ? 'colours' group by 1) c
     join programmes p on p.id = c.programme_id

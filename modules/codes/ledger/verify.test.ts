@@ -1,20 +1,24 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { systemScope } from '../../../platform/scope.ts';
+import type { Cast } from '../../../server/testing/cast.ts';
+import { hire } from '../../../server/testing/deeds.ts';
 import { type Reporter, reporter } from '../../../server/testing/expedition.ts';
 import { type Kit, startOfTests } from '../../../server/testing/kit.ts';
 import { startRookeryKit } from '../../../server/testing/rookery.ts';
 import type { Programme } from '../../programmes/public.ts';
+import { codes } from '../contract.ts';
 import { verifyLedgers } from '../public.ts';
 import { contentsKeptDays, forgetContentsJob } from './jobs.ts';
 
 /** What the owner of the database could do to ledgers, past every trigger, and that it is found. */
 
 let kit: Kit;
+let cast: Cast;
 let programme: Programme;
 let one: Reporter;
 
 beforeAll(async () => {
-  ({ kit, programme } = await startRookeryKit());
+  ({ kit, cast, programme } = await startRookeryKit());
 });
 afterAll(() => kit.close());
 
@@ -47,6 +51,7 @@ async function findingsAfter(...statements: string[]): Promise<string[]> {
     // No later test finds it again.
     await client.query('delete from code_ledger where enrolment_id = $1', [one.person.enrolmentId]);
     await client.query('delete from code_states where enrolment_id = $1', [one.person.enrolmentId]);
+    await client.query('delete from code_orders where enrolment_id = $1', [one.person.enrolmentId]);
     await client.query('delete from reports where enrolment_id = $1', [one.person.enrolmentId]);
     await client.query('set session_replication_role = origin');
     client.release();
@@ -133,6 +138,25 @@ it('finds the newest entry without its content, which is never forgotten', async
 it('finds a ledger gone as a whole', async () => {
   kit.clock.set(new Date(kit.clock.now().getTime() + 5 * 60_000));
   await one.send('checkup', { temperature: 38, limping: false });
+  expect(
+    await findingsAfter(
+      'delete from code_ledger where enrolment_id = $1',
+      'delete from code_states where enrolment_id = $1',
+    ),
+  ).toEqual(['0 vanished']);
+});
+
+it('finds a ledger gone of somebody to whom an order alone gave a code', async () => {
+  await findingsAfter('select $1::bigint');
+  one = await reporter(kit, programme);
+  const { enrolmentId } = one.person;
+  const officer = () => hire({ kit }, { role: 'health_authority', place: cast.places.station });
+  const [proposer, approver] = [await kit.as(await officer()), await kit.as(await officer())];
+  const why = { reason: 'Bitten', evidence: 'Record 7' };
+  const params = await proposer.get(codes.proposeOrder, {
+    body: { enrolmentId, rule: 'bitten', ...why },
+  });
+  await approver.get(codes.approveOrder, { params });
   expect(
     await findingsAfter(
       'delete from code_ledger where enrolment_id = $1',
