@@ -9,6 +9,7 @@ import type { Log } from '../platform/platform.ts';
 import { describeFailure } from './failure.ts';
 import { portProblem } from './free-port.ts';
 import { type Installed, openInstallation } from './open.ts';
+import { startLines } from './start-lines.ts';
 
 /** One line of JSON for each thing worth noting; never personal data. */
 const logOf = (verbose: boolean): Log => ({
@@ -49,27 +50,9 @@ async function printAddresses({ platform, server }: Installed, url: string, host
   const address = server.server.address();
   const port = typeof address === 'object' ? address?.port : '';
   const here = platform.publicUrl.endsWith(':0') ? `http://localhost:${port}` : url;
-  const lines = ['', '  Anxing 安行', '', `  ${here}/`];
-  if (platform.demo) {
-    lines.push(`  ${here}/demo          the invented people and their sign-ins`);
-    lines.push(`  ${here}/demo/outbox   captcha answers and messages as they are made`);
-    lines.push('', `  This is a demo. It listens on ${host} alone; nothing is really sent.`);
-    lines.push('  For a real installation: ANXING_DATA=<folder> npm start -- --empty');
-  } else {
-    lines.push(`  ${here}/console/      for staff`);
-    if (!platform.transports.sms) {
-      lines.push(
-        '',
-        '  No provider of short messages is set (SMS_PROVIDER in the README): nobody can',
-      );
-      lines.push('  register, sign in or get a new password by a code.');
-    }
-    const token = await firstAdministratorLink(platform);
-    if (token) {
-      lines.push('', '  There is no administrator yet. This link makes the first one,');
-      lines.push('  once, within an hour:', '', `  ${here}/console/first#token=${token}`);
-    }
-  }
+  const token = platform.demo ? null : await firstAdministratorLink(platform);
+  const { demo } = platform;
+  const lines = startLines({ here, host, demo, sends: platform.transports.sms !== null, token });
   console.log(`${lines.join('\n')}\n`);
 }
 
