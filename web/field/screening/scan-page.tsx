@@ -36,6 +36,7 @@ function Scanning({ site, programmes }: Here) {
   const [last, setLast] = useState<Confirmed | null>(null);
   const done = (confirmed: Confirmed) => {
     setLast(confirmed);
+    inView.settle();
     clear();
   };
   const undone = () => {

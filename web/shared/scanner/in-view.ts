@@ -4,7 +4,7 @@ const forgetAfter = 2_000;
 /** Tells a code that has just come into view from one that stays in view. Times are in milliseconds. */
 export class InView {
   readonly #nameOf: (text: string) => string;
-  #seen: { name: string; at: number } | undefined;
+  #seen: { text: string; at: number; settled: boolean } | undefined;
 
   /** `nameOf` gives what stays the same of a code that changes while it is shown. */
   constructor(nameOf = (text: string) => text) {
@@ -13,10 +13,19 @@ export class InView {
 
   /** Whether a text that was read now is that of a code that has just come into view. */
   isNew(text: string, now: number): boolean {
-    const name = this.#nameOf(text);
-    const isNew = name !== this.#seen?.name || now - this.#seen.at > forgetAfter;
-    this.#seen = { name, at: now };
+    const isSame = this.#seen !== undefined && this.#isSame(text, this.#seen);
+    const isNew = !isSame || now - (this.#seen?.at ?? 0) > forgetAfter;
+    this.#seen = { text, at: now, settled: !isNew && (this.#seen?.settled ?? false) };
     return isNew;
+  }
+
+  #isSame(text: string, { text: before, settled }: { text: string; settled: boolean }): boolean {
+    return text === before || (settled && this.#nameOf(text) === this.#nameOf(before));
+  }
+
+  /** The last code is done with: while it stays in view it is not told again, however it changes. */
+  settle(): void {
+    if (this.#seen) this.#seen.settled = true;
   }
 
   /** Reading goes on after a pause, in which the last code may have stayed in view. */

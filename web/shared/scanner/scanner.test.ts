@@ -13,15 +13,27 @@ it('tells a code once while it stays in view, and again after it was away', () =
   expect(view.isNew('Pop', 6_000)).toBe(true);
 });
 
-it('does not tell a code again that stayed in view through a pause, however it changed, unless asked to', () => {
+it('does not tell a code again that is done with and stayed in view through a pause, however it changed', () => {
   const view = new InView((text) => text.slice(0, 3));
   expect(view.isNew('Pip, first moment', 0)).toBe(true);
+  view.settle();
   view.resume(60_000);
   expect(view.isNew('Pip, next moment', 61_900)).toBe(false);
+  expect(view.isNew('Pop, next moment', 62_000)).toBe(true);
+  view.settle();
   view.resume(120_000);
-  expect(view.isNew('Pip, last moment', 122_001)).toBe(true);
+  expect(view.isNew('Pop, last moment', 122_001)).toBe(true);
+  view.settle();
   view.forget();
-  expect(view.isNew('Pip, last moment', 122_002)).toBe(true);
+  expect(view.isNew('Pop, last moment', 122_002)).toBe(true);
+});
+
+it('tells a code again that was put aside once it has changed, and not before', () => {
+  const view = new InView((text) => text.slice(0, 3));
+  expect(view.isNew('Pip, first moment', 0)).toBe(true);
+  view.resume(10_000);
+  expect(view.isNew('Pip, first moment', 10_100)).toBe(false);
+  expect(view.isNew('Pip, next moment', 10_200)).toBe(true);
 });
 
 /** A phone with a reader of its own, and a worker that reads with ours. */
