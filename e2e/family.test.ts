@@ -1,44 +1,21 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
-import { prcCheckDigit } from '../forms/identity.ts';
-import { otters } from '../forms/testing/otters.ts';
-import { rookery } from '../forms/testing/rookery.ts';
-import { addAccount, openSession } from '../modules/people/public.ts';
-import { addPlace, listPlaces } from '../modules/places/public.ts';
-import { createProgramme, enrolPeople } from '../modules/programmes/public.ts';
-import { assignScanner, createStaff } from '../modules/staff/public.ts';
-import { readConfig } from '../platform/config.ts';
-import { cookieName } from '../platform/http-identity.ts';
-import { staffRealm, systemScope } from '../platform/scope.ts';
-import { openInstallation } from '../server/open.ts';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type Device, openDevice, phone, savePictures } from './browser.ts';
 import { barriers, overflows, waitUntilStill } from './page-checks.ts';
-import { copyDemo, startServer } from './setup.ts';
+import { enterRaft, type Member, people, type Raft, realm, startRaft } from './raft.ts';
 
 /** A daughter who is put on record as acting for her mother, and, before a scanner, for her grandmother. */
 
-const realm = 'raft';
-const days = { startsOn: '2022-01-04', endsOn: '2022-03-31' };
 const folder = process.env.SCREENS;
-const numberOf = (digits: string) => `${digits}${prcCheckDigit(digits)}`;
-const people = {
-  daughter: { name: '王小明', number: numberOf('11010519900101001') },
-  mother: { name: '欧阳大明', number: numberOf('11010519600101002') },
-  grandmother: { name: '赵钱孙', number: numberOf('11010519300101004') },
-};
 
-let server: Awaited<ReturnType<typeof startServer>>;
-let tokens: Record<'daughter' | 'mother' | 'scanner', string>;
+let server: Raft;
 let devices: Device[] = [];
 
 beforeAll(async () => {
   if (folder) mkdirSync(folder, { recursive: true });
-  const clock = '2022-01-20T12:00:00+08:00';
-  const environment = { ANXING_DATA: copyDemo(inject('unusedDemo')), ANXING_CLOCK: clock };
-  tokens = await prepare(environment);
-  server = await startServer([], environment);
+  server = await startRaft();
 }, 300_000);
 
 afterAll(() => server?.stop());
@@ -53,54 +30,10 @@ afterEach(async ({ task }) => {
   devices = [];
 });
 
-async function prepare(environment: Record<string, string>): Promise<typeof tokens> {
-  const quiet = { info: () => {}, error: () => {} };
-  const config = readConfig({ ...environment, PORT: '0' }, []);
-  const { platform, database, close } = await openInstallation(config, quiet);
-  const { rows } = await database.pool.query("select id from places where code = 'demo'");
-  const { signIn, attributes } = otters;
-  const ids = await platform.transaction(null, async (tx) => {
-    const programme = await createProgramme(tx, {
-      ...{ content: { ...rookery, signIn, attributes }, code: realm, ...days },
-      place: { parentId: rows[0].id, code: realm, ...rookery.organiser },
-    });
-    const entries = Object.values(people).map(({ name, number }) => ({
-      ...{ name, initial: null, group: 'emperors', attributes: {}, endsOn: null },
-      organisation: { code: 'shore', zh: '岸边', en: 'Shore' },
-      ...{ identifiers: [{ kind: 'identity' as const, value: number }], startsOn: days.startsOn },
-    }));
-    const answers = await enrolPeople(tx, programme, entries);
-    return answers.map((each) => ('personId' in each ? each.personId : ''));
-  });
-  const session = async (personId: string) => {
-    const given = { personId, realm, app: 'portal' as const };
-    await platform.transaction(null, (tx) => addAccount(tx, { ...given, passwordHash: 'none' }));
-    return (await openSession(platform, given)).token;
-  };
-  const scannerId = await platform.transaction(null, async (tx) => {
-    const shore = (await listPlaces(tx.db, systemScope())).find(({ code }) => code === 'shore');
-    const site = await addPlace(tx, {
-      ...{ parentId: shore?.id ?? 0, kind: 'site', code: 'gate', zh: '北门', en: 'North gate' },
-    });
-    const { personId } = await createStaff(tx, { username: 'raftkeeper', name: '周站长' });
-    await assignScanner(tx, { personId, siteId: site.id, level: 'senior', superior: null });
-    return personId;
-  });
-  const inField = { personId: scannerId, realm: staffRealm, app: 'field' as const };
-  const made = {
-    daughter: await session(ids[0] ?? ''),
-    mother: await session(ids[1] ?? ''),
-    scanner: (await openSession(platform, inField)).token,
-  };
-  await close();
-  return made;
-}
-
-async function open(who: keyof typeof tokens, path: string): Promise<Page> {
+async function open(who: Member, path: string): Promise<Page> {
   const device = await openDevice({ ...phone, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
   devices.push(device);
-  const name = who === 'scanner' ? cookieName('field', staffRealm) : cookieName('portal', realm);
-  await device.page.context().addCookies([{ name, value: tokens[who], url: server.url }]);
+  await enterRaft(device.page.context(), server, who);
   await device.page.goto(`${server.url}${path}`);
   return device.page;
 }

@@ -1,11 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
-import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import { keyringOf, type PublicJwk } from '../credential/keyring.ts';
-import { type Presentation, readPresentation } from '../credential/presentation.ts';
 import { type Device, openDevice, phone, savePictures } from './browser.ts';
 import { barriers, overflows } from './page-checks.ts';
 import {
@@ -14,6 +8,7 @@ import {
   reportTemperature,
   startWithRookery,
 } from './rookery.ts';
+import { prepareReader, readScreen } from './screen-code.ts';
 
 /** The signed code on phones: read from the screen as a scanner would, also without a network. */
 
@@ -22,9 +17,7 @@ let server: RookeryServer;
 let devices: Device[] = [];
 
 beforeAll(async () => {
-  const wasm = import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm');
-  const wasmBinary = await readFile(fileURLToPath(wasm));
-  prepareZXingModule({ overrides: { wasmBinary: wasmBinary.buffer as ArrayBuffer } });
+  await prepareReader();
   server = await startWithRookery(name, 5);
 }, 300_000);
 
@@ -54,22 +47,7 @@ const report = (context: BrowserContext, temperature: number) =>
 
 const qrOn = (page: Page) => page.getByRole('img', { name: /健康码/ });
 
-/** What a scanner makes of what the screen shows. */
-async function scan(page: Page): Promise<Presentation> {
-  await qrOn(page).waitFor();
-  const picture = await page.screenshot();
-  const { data, info } = await sharp(picture)
-    .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const image = { data: new Uint8ClampedArray(data), width: info.width, height: info.height };
-  const [found] = await readBarcodes(image as ImageData, { formats: ['QRCode'] });
-  const response = await fetch(`${server.url}/.well-known/jwks.json`);
-  const { keys } = (await response.json()) as { keys: PublicJwk[] };
-  const read = await readPresentation(found?.text ?? '', await keyringOf(keys));
-  if (typeof read === 'string') throw new Error(`The screen shows a code that is ${read}.`);
-  return read;
-}
+const scan = (page: Page) => readScreen(page, server);
 
 const serverTime = async () => {
   const { headers } = await fetch(`${server.url}/api/system/`);

@@ -11,6 +11,7 @@ import * as reports from './reports/pages.ts';
 import type { Feature } from './shell/feature.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { home, programme, root, signedIn } from './shell/routes.tsx';
+import { wardRewrite } from './shell/ward.ts';
 
 /** In the order of the home page. */
 export const features: Feature[] = [
@@ -43,6 +44,7 @@ export function makeRouter(queries: QueryClient) {
     routeTree,
     context: { queries, features },
     basepath: '/portal',
+    ...(wardRewrite && { rewrite: wardRewrite }),
     scrollRestoration: true,
     // The installed app ends where its programme's address, with the slash, ends.
     trailingSlash: 'preserve',

@@ -5,9 +5,18 @@ import { ApiProblem, call } from './api.ts';
 /** A person in a realm. */
 type Person = Pick<ResponseOf<typeof people.me>, 'realm' | 'personId'>;
 
-/** Under this name requests are made, and things are kept on the device, for a person in a realm. */
-export function accountOf({ realm, personId }: Person): string {
-  return `${realm}/${personId}`;
+/**
+ * Under this name requests are made, and things are kept on the device, for a person in a realm; with a link, for
+ * the ward for whom the person acts by it, so that nothing of the one is sent or shown as the other's.
+ */
+export function accountOf({ realm, personId }: Person, wardLink: string | null = null): string {
+  const own = `${realm}/${personId}`;
+  return wardLink === null ? own : `${own}/${wardLink}`;
+}
+
+/** The link of the ward whom an account is for; null where it is the person's own. */
+export function wardLinkOf(account: string): string | null {
+  return account.split('/')[2] ?? null;
 }
 
 /**

@@ -216,3 +216,22 @@ test('requests and links name the realm, once the page knows it', async () => {
   });
   expect(linkTo(colony.photo)).toBe('/api/colony/photo?app=portal&realm=penguins');
 });
+
+test('a call for a ward names the person who asks and the link, and one’s own names no link', async () => {
+  const own = 'colony/0198d1c6-0000-7000-8000-000000000001';
+  const link = '0198d1c6-0000-7000-8000-000000000002';
+  const fetcher = answers(ok(), ok());
+  await call(colony.weigh, { ...input, account: `${own}/${link}` });
+  await call(colony.weigh, { ...input, account: own });
+  const headers = fetcher.mock.calls.map(([, init]) => init.headers as Record<string, string>);
+  const person = own.slice('colony/'.length);
+  expect(headers.map((each) => [each['x-anxing-person'], each['x-anxing-for']])).toEqual([
+    [person, link],
+    [person, undefined],
+  ]);
+  const address = new URL(linkTo(colony.photo, { account: `${own}/${link}` }), 'http://localhost');
+  expect([address.searchParams.get('person'), address.searchParams.get('for')]).toEqual([
+    person,
+    link,
+  ]);
+});

@@ -134,11 +134,12 @@ export function linkTo<E extends Placed>(
 ): string {
   const { account } = (input ?? {}) as CallOptions;
   const address = addressOf(endpoint, input as never);
-  const person = account && personOf(account);
+  const asking = account ? partsOf(account) : undefined;
   const audience = new URLSearchParams({
     ...(app && { app }),
     ...(realm && { realm }),
-    ...(person && { person }),
+    ...(asking && { person: asking.person }),
+    ...(asking?.wardLink && { for: asking.wardLink }),
   });
   return audience.size > 0 ? `${address}${address.includes('?') ? '&' : '?'}${audience}` : address;
 }
@@ -172,19 +173,21 @@ async function again<T>(attempt: () => Promise<T>, whenSignedOut?: 'fail'): Prom
 }
 
 function audienceHeaders(options: Pick<CallOptions, 'realm' | 'account'>): Record<string, string> {
-  const { account } = options;
+  const asking = options.account ? partsOf(options.account) : undefined;
   const inRealm = options.realm ?? realm;
   return {
     ...(app && { 'x-anxing-app': app }),
     ...(inRealm && { 'x-anxing-realm': inRealm }),
-    ...(account && { 'x-anxing-person': personOf(account) }),
+    ...(asking && { 'x-anxing-person': asking.person }),
+    ...(asking?.wardLink && { 'x-anxing-for': asking.wardLink }),
     ...(!isAttended() && { 'x-anxing-unattended': '1' }),
   };
 }
 
-/** An account is a person in a realm. */
-function personOf(account: string): string {
-  return account.slice(account.indexOf('/') + 1);
+/** An account is a person in a realm, and perhaps the link to a ward for whom they ask. */
+function partsOf(account: string): { person: string; wardLink: string | undefined } {
+  const [, person = '', wardLink] = account.split('/');
+  return { person, wardLink };
 }
 
 function addressOf(

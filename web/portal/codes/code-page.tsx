@@ -1,6 +1,8 @@
+import { wardLinkOf } from '../../shared/account.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { registrationWords } from '../../shared/participant/registration-words.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import { Page } from '../../shared/phone/page.tsx';
 import { CodeReason } from './code-reason.tsx';
 import { Paper } from './paper.tsx';
@@ -11,11 +13,12 @@ export function CodePage() {
   const t = useWords(registrationWords);
   const text = useText();
   const { shortName } = usePublicProgramme();
+  const isOwn = wardLinkOf(useParticipant().account) === null;
   return (
-    <Page title={t('showCode', { code: text(shortName) })}>
+    <Page title={isOwn ? t('showCode', { code: text(shortName) }) : text(shortName)}>
       <SignedCodeCard />
       <CodeReason />
-      <Paper />
+      {isOwn && <Paper />}
     </Page>
   );
 }

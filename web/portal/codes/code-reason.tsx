@@ -1,10 +1,12 @@
 import { Button } from 'antd-mobile';
+import { wardLinkOf } from '../../shared/account.ts';
 import { CodeMark } from '../../shared/codes/code-mark.tsx';
 import { LedgerList } from '../../shared/codes/ledger-list.tsx';
 import { type CurrentCode, useReasonWords } from '../../shared/codes/reason.ts';
 import { useWords } from '../../shared/i18n.ts';
 import { useCode, useLedger } from '../../shared/participant/code.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import buttonsStyles from '../../shared/phone/buttons.module.css';
 import cardStyles from '../../shared/phone/card.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
@@ -16,6 +18,7 @@ import { reasonWords } from './reason-words.ts';
 /** Why one's code has its colour, what to do, how it ends, and every change that there was. */
 export function CodeReason() {
   const code = useCode();
+  const isOwn = wardLinkOf(useParticipant().account) === null;
   if (code.error && !code.data) {
     return <Failure error={code.error} retry={() => void code.refetch()} />;
   }
@@ -24,7 +27,7 @@ export function CodeReason() {
   return (
     <>
       <Reason code={code.data} />
-      <Appeals />
+      {isOwn && <Appeals />}
       <Ledger />
     </>
   );

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { RightOutline, ScanCodeOutline } from 'antd-mobile-icons';
+import { wardLinkOf } from '../../shared/account.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { registrationWords } from '../../shared/participant/registration-words.ts';
@@ -14,10 +15,11 @@ import { codeServiceOf } from './service.ts';
 function CodeLink() {
   const { code, shortName } = usePublicProgramme();
   const t = useWords(registrationWords);
-  const { mine } = useParticipant();
+  const { mine, account } = useParticipant();
   const text = useText();
   const service = codeServiceOf(mine);
   if (!service) return null;
+  const isOwn = wardLinkOf(account) === null;
   return (
     <nav className={listStyles.list}>
       <Link className={listStyles.item} to="/$programme/code" params={{ programme: code }}>
@@ -25,7 +27,7 @@ function CodeLink() {
           <ScanCodeOutline />
         </span>
         <span className={listStyles.text}>
-          <strong>{t('showCode', { code: text(shortName) })}</strong>
+          <strong>{isOwn ? t('showCode', { code: text(shortName) }) : text(service.name)}</strong>
           {service.description && (
             <span className={textStyles.soft}>{text(service.description)}</span>
           )}

@@ -1,5 +1,6 @@
 import { Button, Toast } from 'antd-mobile';
 import { type FormEvent, useState } from 'react';
+import { wardLinkOf } from '../../shared/account.ts';
 import { formatInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useFieldErrors } from '../../shared/participant/mistakes.ts';
@@ -29,9 +30,10 @@ export function OtherPhoneNotice({ other }: { other: OtherPhone }) {
     if (!asks || password !== '') takeOver(asks ? password : undefined);
   };
   const device = other.device || t('unknownDevice');
+  const isOwn = wardLinkOf(useParticipant().account) === null;
   return (
     <form className={`${cardStyles.card} ${fieldStyles.entries}`} noValidate onSubmit={send}>
-      <h2>{t('otherTitle')}</h2>
+      <h2>{t(isOwn ? 'otherTitle' : 'otherTitleOfWard')}</h2>
       <p>{t('other', { device, time: formatInstant(other.since, lang, zone) })}</p>
       {asks && (
         <PasswordEntry

@@ -14,4 +14,5 @@ export const routes = [code] as const;
 export const feature: Feature = {
   problems: [codesProblems],
   home: () => import('./home.tsx').then(({ home }) => home),
+  forWards: true,
 };

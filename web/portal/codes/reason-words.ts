@@ -19,7 +19,7 @@ export const reasonWords = defineWords('portal-code-reason', {
     passedOn: '未按时答复，已转交上级：{place}',
     overdue: '{place}应在 {time} 前答复，现已逾期',
     answer: '{place}答复：{answer}',
-    ledgerText: '您的码色每一次变化都有原因和记录，谁也不能改动。',
+    ledgerText: '码色每一次变化都有原因和记录，谁也不能改动。',
   },
   en: {
     reason: 'Colour and reason',
@@ -41,6 +41,6 @@ export const reasonWords = defineWords('portal-code-reason', {
     passedOn: 'It was not answered in time and went up to {place}',
     overdue: '{place} was to answer by {time}: overdue',
     answer: '{place} answers: {answer}',
-    ledgerText: 'Every change of your colour has a reason and a record that nobody can alter.',
+    ledgerText: 'Every change of the colour has a reason and a record that nobody can alter.',
   },
 });

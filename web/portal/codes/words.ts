@@ -13,6 +13,7 @@ export const words = defineWords('portal-codes', {
     expired: '它在 {time} 到期，之后没有连上网络。请联网后重试。',
     retry: '重试',
     otherTitle: '另一部手机正在出示您的码',
+    otherTitleOfWard: '您的另一部手机正在出示此码',
     other:
       '{device}，自 {time} 起。同一时间只能由一部手机出示；改用本机后，那部手机上的码立即失效。',
     unknownDevice: '未知设备',
@@ -46,6 +47,7 @@ export const words = defineWords('portal-codes', {
     expired: 'It ended at {time}, and there was no network since. Go online and try again.',
     retry: 'Try again',
     otherTitle: 'Another phone shows your code',
+    otherTitleOfWard: 'Another phone of yours shows this code',
     other:
       '{device}, since {time}. Only one phone can show it at a time: once you use this one, the code on the other stops working.',
     unknownDevice: 'Unknown device',

@@ -21,6 +21,7 @@ import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { problemText } from '../../shared/problems.ts';
 import text from '../../shared/text.module.css';
+import { wardHome } from '../shell/ward.ts';
 import { AskForm } from './ask-form.tsx';
 import styles from './family.module.css';
 
@@ -117,8 +118,6 @@ function Incoming({ request }: { request: FamilyRequest }) {
 function Links({ title, links }: { title: string; links: FamilyLink[] }) {
   const t = useWords(familyWords);
   const moment = useMoment();
-  const lang = useLang();
-  const { account } = useParticipant();
   const acts = useActs();
   if (links.length === 0) return null;
   const end = async ({ id, name }: FamilyLink) => {
@@ -134,38 +133,60 @@ function Links({ title, links }: { title: string; links: FamilyLink[] }) {
       <ul className={list.plain}>
         {links.map((each) => (
           <li key={each.id}>
-            <span className={list.text}>
-              <strong>{each.name}</strong>
-              {each.colour && <CodeMark colour={each.colour} />}
-              <span className={text.soft}>
-                {t('since', { when: moment(each.since) })}
-                {each.confirmed === 'in_person' && ` · ${t('inPerson')}`}
+            <div className={styles.person}>
+              <span className={list.text}>
+                <strong>{each.name}</strong>
+                {each.colour && <CodeMark colour={each.colour} />}
+                <span className={text.soft}>
+                  {t('since', { when: moment(each.since) })}
+                  {each.confirmed === 'in_person' && ` · ${t('inPerson')}`}
+                </span>
               </span>
-            </span>
-            {each.iCare && each.colour && (
-              <a
-                className={buttons.text}
-                href={linkTo(family.printed, { params: { id: each.id }, query: { lang }, account })}
-                target="_blank"
-                rel="noreferrer"
-                aria-label={`${t('paper')} ${each.name}`}
-              >
-                {t('paper')}
-              </a>
-            )}
-            <button
-              type="button"
-              className={buttons.text}
-              disabled={acts.isPending}
-              aria-label={`${t('end')} ${each.name}`}
-              onClick={() => void end(each)}
-            >
-              {t('end')}
-            </button>
+              <span className={styles.acts}>
+                {each.iCare && each.colour && <WaysToAct link={each} />}
+                <button
+                  type="button"
+                  className={buttons.text}
+                  disabled={acts.isPending}
+                  aria-label={`${t('end')} ${each.name}`}
+                  onClick={() => void end(each)}
+                >
+                  {t('end')}
+                </button>
+              </span>
+            </div>
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What one does for a ward. Their pages are opened anew, so that nothing of one's own is in them. */
+function WaysToAct({ link: { id, name } }: { link: FamilyLink }) {
+  const t = useWords(familyWords);
+  const lang = useLang();
+  const { account } = useParticipant();
+  const { code } = usePublicProgramme();
+  const home = wardHome(code, id);
+  return (
+    <>
+      <a className={buttons.text} href={home} aria-label={`${t('report')} ${name}`}>
+        {t('report')}
+      </a>
+      <a className={buttons.text} href={`${home}code`} aria-label={`${t('show')} ${name}`}>
+        {t('show')}
+      </a>
+      <a
+        className={buttons.text}
+        href={linkTo(family.printed, { params: { id }, query: { lang }, account })}
+        target="_blank"
+        rel="noreferrer"
+        aria-label={`${t('paper')} ${name}`}
+      >
+        {t('paper')}
+      </a>
+    </>
   );
 }
 

@@ -11,4 +11,7 @@ const family = createRoute({
 
 export const routes = [family] as const;
 
-export const feature: Feature = { problems: [familyProblems] };
+export const feature: Feature = {
+  problems: [familyProblems],
+  home: () => import('./home.ts').then(({ home }) => home),
+};

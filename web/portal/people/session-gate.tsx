@@ -1,6 +1,6 @@
 import { useLocation } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { accountOf } from '../../shared/account.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { useEnrolment, useEntry } from '../../shared/participant/gate.ts';
@@ -11,10 +11,20 @@ import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import { Redirect } from '../../shared/phone/redirect.tsx';
 import { problemText } from '../../shared/problems.ts';
+import { wardLink } from '../shell/ward.ts';
 import { useLeave } from './leave.ts';
 import { SignedOutSheet } from './signed-out-sheet.tsx';
 import { BindingWechat } from './wechat-binding.tsx';
 import { words } from './words.ts';
+
+const WardStrip = lazy(async () => {
+  const { WardStrip } = await import('../shell/ward-strip.tsx');
+  return { default: WardStrip };
+});
+const WardGone = lazy(async () => {
+  const { WardGone } = await import('../shell/ward-gone.tsx');
+  return { default: WardGone };
+});
 
 /** Shows the pages to whoever may enter; sends the others where they must go first. */
 export function SessionGate({ children }: { children: ReactNode }) {
@@ -63,14 +73,27 @@ function Framed({ children }: { children: ReactNode }) {
 }
 
 function Inside({ me, children }: { me: Me; children: ReactNode }) {
-  const { participant, error, isNotEnrolled, retry } = useEnrolment(me);
+  const { participant, error, isNotEnrolled, isWardGone, retry } = useEnrolment(me, wardLink);
   return (
     <>
       <SignedOutSheet me={me} />
       <BindingWechat me={me} />
-      {participant ? (
+      {isWardGone ? (
+        <Framed>
+          <Suspense fallback={<Waiting />}>
+            <WardGone account={accountOf(me, wardLink)} />
+          </Suspense>
+        </Framed>
+      ) : participant ? (
         <ParticipantProvider value={participant}>
-          <OutboxProvider account={participant.account}>{children}</OutboxProvider>
+          <OutboxProvider account={participant.account}>
+            {wardLink && (
+              <Suspense>
+                <WardStrip name={participant.mine.name} />
+              </Suspense>
+            )}
+            {children}
+          </OutboxProvider>
         </ParticipantProvider>
       ) : (
         <Framed>

@@ -20,4 +20,5 @@ export const publicRoutes = [support, page] as const;
 export const feature: Feature = {
   problems: [programmesProblems],
   home: () => import('./home.ts').then(({ home }) => home),
+  forWards: true,
 };

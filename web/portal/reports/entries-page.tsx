@@ -99,6 +99,7 @@ function Entry({ form, entry }: { form: PublishedForm; entry: Report }) {
           </span>
           <span className={textStyles.soft}>
             {t('sentAt', { time: formatInstant(entry.sentAt, lang, zone) })}
+            {entry.sentBy !== null && ` · ${t('onBehalf', { name: entry.sentBy })}`}
           </span>
           {entry.incomplete && (
             <span className={`${tagStyles.tag} ${tagStyles.due}`}>{t('stateIncomplete')}</span>

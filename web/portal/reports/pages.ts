@@ -74,4 +74,5 @@ export const routes = [
 export const feature: Feature = {
   problems: [reportsProblems],
   home: () => import('./home.tsx').then(({ home }) => home),
+  forWards: true,
 };

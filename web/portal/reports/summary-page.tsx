@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd-mobile';
 import { identifiersText } from '../../../forms/sign-in.ts';
 import { reports } from '../../../modules/reports/contract.ts';
+import { wardLinkOf } from '../../shared/account.ts';
 import { linkTo } from '../../shared/api.ts';
 import { formatDay, formatInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
@@ -42,14 +43,16 @@ export function SummaryPage() {
             <Button color="primary" fill="outline" size="large" onClick={() => window.print()}>
               {t('print')}
             </Button>
-            <a
-              className={styles.buttonLink}
-              href={linkTo(reports.summaryPdf, { query: { lang }, account })}
-              target="_blank"
-              rel="noreferrer"
-            >
-              {t('pdf')}
-            </a>
+            {wardLinkOf(account) === null && (
+              <a
+                className={styles.buttonLink}
+                href={linkTo(reports.summaryPdf, { query: { lang }, account })}
+                target="_blank"
+                rel="noreferrer"
+              >
+                {t('pdf')}
+              </a>
+            )}
           </span>
         )
       }
@@ -106,6 +109,7 @@ function FormSummary(props: {
             <h3>{formatDay(report.day, lang)}</h3>
             <span className={textStyles.soft}>
               {t('sentAt', { time: formatInstant(report.sentAt, lang, zone) })}
+              {report.sentBy !== null && ` · ${t('onBehalf', { name: report.sentBy })}`}
             </span>
             {definition && <Answers definition={definition} values={report.values} />}
           </article>

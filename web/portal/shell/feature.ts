@@ -20,4 +20,6 @@ export type HomeParts = Pick<FeatureBase, 'gate'> & {
 export type Feature = FeatureBase & {
   /** Is loaded with the home page. */
   home?: () => Promise<HomeParts>;
+  /** Its parts of the home page are shown on that of a ward as well. */
+  forWards?: boolean;
 };

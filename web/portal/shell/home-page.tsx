@@ -9,6 +9,7 @@ import { LanguageSwitch } from '../../shared/phone/language-switch.tsx';
 import pageStyles from '../../shared/phone/page.module.css';
 import type { HomeParts } from './feature.ts';
 import styles from './home-page.module.css';
+import { wardLink } from './ward.ts';
 import { words } from './words.ts';
 
 /** Who one is here, and what the features of the programme have to show and to do. */
@@ -30,7 +31,7 @@ function PartsOf({ parts, place }: { parts: readonly HomeParts[]; place: Place }
 
 function Home({ parts }: { parts: readonly HomeParts[] }) {
   const { shortName } = usePublicProgramme();
-  const { me, mine } = useParticipant();
+  const { mine } = useParticipant();
   const t = useWords(words);
   const text = useText();
   const group = useGroupName();
@@ -45,7 +46,7 @@ function Home({ parts }: { parts: readonly HomeParts[] }) {
           </span>
         </div>
         <p className={styles.who}>
-          <strong>{t('hello', { name: me.name })}</strong>
+          <strong>{wardLink ? mine.name : t('hello', { name: mine.name })}</strong>
           <span>{[identifiersText(mine.identifiers), group].filter(Boolean).join(' · ')}</span>
         </p>
         <PartsOf parts={parts} place="head" />

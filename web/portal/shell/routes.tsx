@@ -14,6 +14,7 @@ import { visitorQuery } from '../../shared/participant/session.ts';
 import type { Feature } from './feature.ts';
 import { NotFound } from './not-found.tsx';
 import { ProgrammeFrame } from './programme-frame.tsx';
+import { wardLink } from './ward.ts';
 
 /** What every route knows. */
 type PortalContext = { queries: QueryClient; features: readonly Feature[] };
@@ -81,7 +82,8 @@ export const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   loader: async ({ context }) => {
-    const parts = await Promise.all(context.features.map(({ home: load }) => load?.()));
+    const features = context.features.filter(({ forWards }) => forWards || wardLink === null);
+    const parts = await Promise.all(features.map(({ home: load }) => load?.()));
     return parts.flatMap((each) => each ?? []);
   },
   component: lazyRouteComponent(() => import('./home-page.tsx'), 'HomePage'),

@@ -105,10 +105,11 @@ export function draftOfEdit(key: DraftKey, resumed: string | null) {
   };
 }
 
+/** Also those for wards of the account. */
 export function countDrafts(account: string): Promise<number> {
-  return inStore(({ drafts }) => drafts.where('account').equals(account).count(), 0);
+  return inStore(({ drafts }) => drafts.where('account').startsWith(account).count(), 0);
 }
 
 export async function dropDrafts(account: string): Promise<void> {
-  await inStore(({ drafts }) => drafts.where('account').equals(account).delete(), 0);
+  await inStore(({ drafts }) => drafts.where('account').startsWith(account).delete(), 0);
 }

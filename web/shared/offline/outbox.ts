@@ -16,7 +16,7 @@ import {
   startSending,
 } from './outbox-rules.ts';
 import { askToPersist } from './persistence.ts';
-import { canStore, inStore, openStore, type WithStore, withStore } from './store.ts';
+import { canStore, inStore, openStore, type Store, type WithStore, withStore } from './store.ts';
 import { Unreadable, type Vault, vault } from './vault.ts';
 
 /** A request with its content. */
@@ -260,6 +260,21 @@ export function watchOutbox(
   account: string,
   listener: (entries: OutboxEntry[]) => void,
 ): () => void {
+  return watch((outbox) => outbox.where('account').equals(account), listener);
+}
+
+/** The same of all that a carer has filled in for wards, whoever these are. */
+export function watchOutboxesOfWards(
+  account: string,
+  listener: (entries: OutboxEntry[]) => void,
+): () => void {
+  return watch((outbox) => outbox.where('account').startsWith(`${account}/`), listener);
+}
+
+function watch(
+  which: (outbox: Store['outbox']) => { toArray(): Promise<OutboxEntry[]> },
+  listener: (entries: OutboxEntry[]) => void,
+): () => void {
   if (!canStore()) return () => undefined;
   let stop: (() => void) | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -268,7 +283,7 @@ export function watchOutbox(
     const { liveQuery } = await import('dexie');
     const { outbox } = await openStore();
     if (!wanted) return;
-    const watching = liveQuery(() => outbox.where('account').equals(account).toArray());
+    const watching = liveQuery(() => which(outbox).toArray());
     const subscription = watching.subscribe({ next: listener, error: startLater });
     stop = () => subscription.unsubscribe();
   };
@@ -286,17 +301,17 @@ export function watchOutbox(
   };
 }
 
-/** Entries that are not settled; none where the device stores nothing. */
+/** Entries that are not settled, also those for wards; none where the device stores nothing. */
 export function countUnsent(account: string): Promise<number> {
   return inStore(async ({ outbox }) => {
-    const entries = await outbox.where('account').equals(account).toArray();
+    const entries = await outbox.where('account').startsWith(account).toArray();
     return entries.filter(({ settledAt }) => settledAt === undefined).length;
   }, 0);
 }
 
-/** Deletes all entries of an account, unsent ones included. */
+/** Deletes all entries of an account and of its wards, unsent ones included. */
 export async function clearOutbox(account: string): Promise<void> {
-  await inStore(({ outbox }) => outbox.where('account').equals(account).delete(), 0);
+  await inStore(({ outbox }) => outbox.where('account').startsWith(account).delete(), 0);
 }
 
 /** Entries of all accounts that were not sent; for whoever signs in on this device next. */

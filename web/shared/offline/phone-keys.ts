@@ -34,9 +34,14 @@ async function make(account: string): Promise<PhoneKey> {
   return stored;
 }
 
-/** Forgets the key: whoever signs in here next shows another code, or the same with a new key. */
+/**
+ * Forgets the key, and those for wards of the account: whoever signs in here next shows another code, or the same
+ * with a new key.
+ */
 export async function removePhoneKey(account: string): Promise<void> {
-  await withStore(({ phoneKeys }) => phoneKeys.delete(account)).catch(() => undefined);
+  await withStore(({ phoneKeys }) => phoneKeys.where('id').startsWith(account).delete()).catch(
+    () => undefined,
+  );
 }
 
 function toBase64Url(bytes: Uint8Array): string {

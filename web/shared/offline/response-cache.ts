@@ -43,8 +43,13 @@ const deletions = new Map<string, number>();
 
 const noteDeletion = (key: string) => deletions.set(key, (deletions.get(key) ?? 0) + 1);
 
+/** Of what is kept for a ward, that of the carer counts as well. */
 const deletionsOf = (account: string, name: string) =>
-  (deletions.get(account) ?? 0) + (deletions.get(nameOf(account, name)) ?? 0);
+  [ownOf(account), account, nameOf(account, name)]
+    .map((key) => deletions.get(key) ?? 0)
+    .reduce((sum, count) => sum + count);
+
+const ownOf = (account: string) => account.split('/', 2).join('/');
 
 /** A server that is away for a moment only is back by then. */
 const MOMENT_MS = 5000;
@@ -131,10 +136,10 @@ async function fetchPatiently<T>(
   return fetchPatiently(account, name, { fetcher, hear }, { retries: retries + 1, since });
 }
 
-/** Deletes all responses of an account. */
+/** Deletes all responses of an account, and of its wards. */
 export async function clearCached(account: string): Promise<void> {
   noteDeletion(account);
-  const remove = ({ responses }: Store) => responses.where('account').equals(account).delete();
+  const remove = ({ responses }: Store) => responses.where('account').startsWith(account).delete();
   await inTurn(() => inStore(remove, 0));
 }
 

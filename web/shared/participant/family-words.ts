@@ -5,7 +5,9 @@ export const familyWords = defineWords('family', {
   zh: {
     family: '家人',
     intro:
-      '您可以登记为孩子或老人的代办人，也可以请家人做您的代办人。代办人能看到家人的码色，下载家人的纸质码并代为出示。双方都同意后才生效，任何一方都可以随时结束。',
+      '您可以登记为孩子或老人的代办人，也可以请家人做您的代办人。代办人可以查看家人的填报记录并代为填报，查看家人的码色，在自己手机上或用纸质码代为出示。双方都同意后才生效，任何一方都可以随时结束。',
+    report: '填报',
+    show: '出示码',
     paper: '纸质码',
     iCareFor: '我是代办人',
     caresForMe: '我的代办人',
@@ -50,7 +52,9 @@ export const familyWords = defineWords('family', {
   en: {
     family: 'Family',
     intro:
-      'You can be put on record as acting for a child or a parent, or ask family to act for you. Whoever acts for somebody sees the colour of their code, and can print that code and show it. It counts once both sides agree, and either can end it at any time.',
+      'You can be put on record as acting for a child or a parent, or ask family to act for you. Whoever acts for somebody sees what they reported and reports for them, sees the colour of their code, and shows that code on their own phone or on paper. It counts once both sides agree, and either can end it at any time.',
+    report: 'Report',
+    show: 'Show code',
     paper: 'Code on paper',
     iCareFor: 'I act for',
     caresForMe: 'Acting for me',

@@ -55,13 +55,14 @@ function useForgettingOthers(account: string | null): void {
     const last = before.current;
     if (account === null || account === last) return;
     before.current = account;
-    if (last) queries.removeQueries({ predicate: ({ queryKey }) => queryKey[1] === last });
+    const isOfLast = (key: unknown) => last !== null && String(key).startsWith(last);
+    queries.removeQueries({ predicate: ({ queryKey }) => isOfLast(queryKey[1]) });
   }, [account, queries]);
 }
 
-/** What the pages rest on; null while it is loading, and where that fails. */
-export function useEnrolment(me: Me) {
-  const account = accountOf(me);
+/** What the pages rest on, those of a ward where a link says so; null while it is loading, and where that fails. */
+export function useEnrolment(me: Me, wardLink: string | null = null) {
+  const account = accountOf(me, wardLink);
   const mine = useQuery(mineQuery(account));
   const overview = useOverview(account);
   const participant: Participant | null =
@@ -70,6 +71,10 @@ export function useEnrolment(me: Me) {
   return {
     participant,
     error,
+    /** The link to the ward has ended, also where something is still at hand from before. */
+    isWardGone: [mine.error, overview.error].some(
+      (each) => each instanceof ApiProblem && each.code === 'not_your_ward',
+    ),
     /** The person is not enrolled in this programme. */
     isNotEnrolled: error instanceof ApiProblem && error.code === 'not_enrolled',
     retry: () => void Promise.all([mine.refetch(), overview.refetch()]),

@@ -26,6 +26,19 @@ async function withUnsent() {
 }
 
 describe('signing out', () => {
+  test('concerns what was filled in for wards, too', async () => {
+    const { stage, result } = await withUnsent();
+    const ofWard = `${stage.account}/0198d1c6-0000-7000-8000-000000000002`;
+    await saveDraft({ account: ofWard, form: 'weigh-in', slot: '2024-04-09' }, { weight: 3 });
+    const parcel = { ...entry, id: 'r2' };
+    await outboxOf(ofWard)?.send(parcel, async () => ({ kind: 'failed', error: null }));
+    const held = async () => [await countDrafts(ofWard), await countUnsent(ofWard)];
+    expect(await held()).toEqual([1, 1]);
+    expect(await countUnsent(stage.account)).toBe(2);
+    await doing(() => result.current.leave(true));
+    expect(await held()).toEqual([0, 0]);
+  });
+
   test('says first what would stay on this device', async () => {
     const { result, held } = await withUnsent();
     expect(await held()).toEqual([1, 1]);
