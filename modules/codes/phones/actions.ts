@@ -18,8 +18,8 @@ import {
   lockPhone,
   type PhoneKeyRow,
   retireCarersPhone,
-  retireCarersPhonesOf,
   retirePhone,
+  retirePhonesOf,
   type ShownFor,
 } from './queries.ts';
 
@@ -132,12 +132,12 @@ async function listAllOf(tx: Tx, enrolmentIds: number[]): Promise<void> {
   for (const id of new Set(enrolmentIds)) await listPhonesCredentials(tx.db, id, tx.now);
 }
 
-/** Whoever takes part no more is shown by no carer either. */
+/** Whoever takes part no more shows no code, is shown by no carer, and shows no ward's. */
 async function followWithdrawals(tx: Tx, items: EnrolmentChange[]): Promise<void> {
   const withdrawn = items.filter(({ withdrawnOn }) => withdrawnOn !== null);
   if (withdrawn.length === 0) return;
   const ids = withdrawn.map(({ enrolmentId }) => enrolmentId);
-  await listAllOf(tx, await retireCarersPhonesOf(tx.db, ids, tx.now));
+  await listAllOf(tx, await retirePhonesOf(tx.db, ids, tx.now));
 }
 
 export const phoneHandlers: EventHandler[] = [on(enrolmentsChanged, followWithdrawals)];

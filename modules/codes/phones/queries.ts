@@ -71,11 +71,18 @@ export const retireCarersPhone = (db: Db, { realm, personId, carerId }: ShownFor
     now,
   );
 
-/** No carer's phone shows these people's codes any more; answers of whom any did. */
-export const retireCarersPhonesOf = (db: Db, enrolmentIds: number[], now: Date) =>
+/** No phone shows these people's codes any more, and theirs shows no ward's; answers of whom any did. */
+export const retirePhonesOf = (db: Db, enrolmentIds: number[], now: Date) =>
   retireWhere(
     db,
-    sql`carer_id is not null and enrolment_id = any(${arrayOf(enrolmentIds)}::bigint[])`,
+    sql`id in (
+      select k.id from enrolments e join phone_keys k on k.enrolment_id = e.id
+      where e.id = any(${arrayOf(enrolmentIds)}::bigint[])
+      union all
+      select k.id from enrolments e
+      join phone_keys k on k.carer_id = e.person_id
+      join enrolments w on w.id = k.enrolment_id and w.programme_id = e.programme_id
+      where e.id = any(${arrayOf(enrolmentIds)}::bigint[]))`,
     now,
   );
 

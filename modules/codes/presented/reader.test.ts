@@ -4,6 +4,7 @@ import { reporter } from '../../../server/testing/expedition.ts';
 import { type Kit, startOfTests } from '../../../server/testing/kit.ts';
 import { fetchKeyring, type Phone, phoneOf } from '../../../server/testing/phones.ts';
 import { startRookeryKit } from '../../../server/testing/rookery.ts';
+import { rotateKeys } from '../signing-keys/actions.ts';
 import { readCode } from './reader.ts';
 
 let kit: Kit;
@@ -33,4 +34,13 @@ it('reads what the scanner’s phone reads, however many come at one moment', as
     'damaged',
     'not_ours',
   ]);
+});
+
+it('knows a new key from the moment at which it signs', async () => {
+  await readCode(kit.platform)(await phone.show());
+  kit.clock.set(new Date(Date.parse(startOfTests) + 1000));
+  await rotateKeys(kit.platform, { withdraw: true });
+  expect(await readCode(kit.platform)(await phone.show())).toMatchObject({
+    credential: { maskedName: '王*明' },
+  });
 });

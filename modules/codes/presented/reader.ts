@@ -14,7 +14,14 @@ export const readCode = perPlatform((platform) => {
   const thread = new ReadingThread();
   const keys = recentKeys(platform);
   return batched<string, Reading>({
-    run: async (texts) => thread.read(texts, await keys()),
+    async run(texts) {
+      const read = await thread.read(texts, await keys(keysLast));
+      const unknown = texts.filter((_, n) => read[n] === 'unknown_key');
+      if (unknown.length === 0) return read;
+      // A new key may sign since a moment ago.
+      const again = (await thread.read(unknown, await keys(0))).values();
+      return read.map((each) => (each === 'unknown_key' ? (again.next().value as Reading) : each));
+    },
     maxItems: 64,
     maxInFlight: 1,
   });
@@ -23,11 +30,12 @@ export const readCode = perPlatform((platform) => {
 /** Keys change once in weeks; what withdraws one counts after so many milliseconds. */
 const keysLast = 5_000;
 
-function recentKeys(platform: Platform): () => Promise<PublicJwk[]> {
+/** Gives keys that were true at most so many milliseconds ago. */
+function recentKeys(platform: Platform): (age: number) => Promise<PublicJwk[]> {
   let known: { at: number; keys: Promise<PublicJwk[]> } | undefined;
-  return () => {
+  return (age) => {
     const at = performance.now();
-    if (known && at - known.at <= keysLast) return known.keys;
+    if (known && at - known.at < age) return known.keys;
     const fresh = { at, keys: publicKeys(platform) };
     known = fresh;
     fresh.keys.catch(() => {
@@ -38,6 +46,8 @@ function recentKeys(platform: Platform): () => Promise<PublicJwk[]> {
 }
 
 const megabytes = 256;
+/** Many times as long as a batch takes. */
+const patience = 10_000;
 
 class ReadingThread {
   #worker: Worker | undefined;
@@ -45,20 +55,33 @@ class ReadingThread {
   #told: string | undefined;
 
   async read(texts: readonly string[], jwks: readonly PublicJwk[]): Promise<Reading[]> {
-    this.#worker ??= new Worker(new URL('./reading-thread.ts', import.meta.url), {
-      ...{ env: {}, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: megabytes } },
-    });
+    const worker = this.#started();
     const names = jwks.map(({ kid }) => kid).join();
     const order: ReadingOrder = { texts, ...(names !== this.#told && { jwks }) };
     this.#told = names;
     try {
-      return await ask<Reading[]>(this.#worker, order);
+      return await ask<Reading[]>(worker, order, AbortSignal.timeout(patience));
     } catch (error) {
-      const broken = this.#worker;
-      this.#worker = undefined;
-      this.#told = undefined;
-      await broken.terminate();
+      this.#forget(worker);
+      await worker.terminate();
       throw error;
     }
+  }
+
+  #started(): Worker {
+    if (this.#worker) return this.#worker;
+    const worker = new Worker(new URL('./reading-thread.ts', import.meta.url), {
+      ...{ env: {}, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: megabytes } },
+    });
+    // Also while nobody asks.
+    for (const event of ['error', 'exit']) worker.on(event, () => this.#forget(worker));
+    this.#worker = worker;
+    return worker;
+  }
+
+  #forget(worker: Worker): void {
+    if (this.#worker !== worker) return;
+    this.#worker = undefined;
+    this.#told = undefined;
   }
 }

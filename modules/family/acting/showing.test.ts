@@ -116,12 +116,14 @@ describe('the signed code of a ward', () => {
     }
   });
 
-  it('is revoked when the ward is withdrawn, and when the carer signs out', async () => {
-    const first = await showing();
-    const text = await first.phone.show();
-    await withdraw(stage.kit, first.ward.person, '2022-01-19');
-    expect(await problemOf(text)).toBe('revoked');
-    expect(await listedOf(first.ward.person.enrolmentId)).toBe(1);
+  it('is revoked when the ward or the carer is withdrawn, and when the carer signs out', async () => {
+    for (const withdrawn of ['ward', 'carer'] as const) {
+      const first = await showing();
+      const text = await first.phone.show();
+      await withdraw(stage.kit, first[withdrawn].person, '2022-01-19');
+      expect(await problemOf(text)).toBe('revoked');
+      expect(await listedOf(first.ward.person.enrolmentId)).toBe(1);
+    }
     const second = await showing();
     const other = await second.phone.show();
     await stage.kit.database.pool.query('delete from sessions where person_id = $1', [

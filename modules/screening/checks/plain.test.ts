@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { App } from '../../../platform/contract.ts';
 import type { Cast } from '../../../server/testing/cast.ts';
-import { reporter } from '../../../server/testing/expedition.ts';
+import { reporter, withdraw } from '../../../server/testing/expedition.ts';
 import { type Client, type Kit, startOfTests } from '../../../server/testing/kit.ts';
 import { type Phone, phoneOf } from '../../../server/testing/phones.ts';
 import { startRookeryKit } from '../../../server/testing/rookery.ts';
@@ -82,6 +82,16 @@ it('is refused by the session of another app, and of one who has not finished', 
     expect(await sent(other)).toBe('not_signed_in');
   }
   expect(await sent(await kit.as({ ...staff(), mustFinish: true }))).toBe('must_finish');
+});
+
+it('says that the code did not count where its owner takes part no more', async () => {
+  const resident = await reporter(kit, programme, { name: '王小明' });
+  await resident.send('checkup', { temperature: 38, limping: false });
+  const own = await phoneOf(kit, resident.person);
+  const check = { ...(await body()), way: { code: await own.show() } };
+  await withdraw(kit, resident.person, '2022-01-20');
+  const recorded = await scanner.get(screening.check, { body: check });
+  expect(recorded.conflict).toBe('code_refused');
 });
 
 it('keeps a session in use', async () => {
