@@ -43,6 +43,12 @@ afterEach(async ({ task }) => {
   expect(Object.values(devices).flatMap(({ wrong }) => wrong)).toEqual([]);
 });
 
+/** For whoever looks at the pages; nothing is kept unless a folder is named. */
+const savePicture = async (name: string, page: Page) => {
+  const folder = process.env.SCREENS;
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+};
+
 async function take(name: string, path: string, from?: Browser): Promise<Page> {
   const device = await openDevice(chinese, { isNew: true, ...(from && { browser: from }) });
   devices[name] = device;
@@ -116,6 +122,15 @@ it('a scanner sees it, measures, and confirms', async () => {
   await person.getByText('服务器刚刚确认').waitFor();
   await person.getByText('绿码').waitFor();
   await page.getByLabel('体温测量结果').fill('36.4');
+  // What may be left out is one line, and opens at a touch.
+  expect(await page.getByText('现场看到的症状').count()).toBe(0);
+  await page.getByText('症状与来源地（选填）').click();
+  await page.getByRole('checkbox', { name: '咳嗽' }).check();
+  await page.getByLabel('省、自治区、直辖市').selectOption({ label: '吉林省' });
+  await page.getByLabel('市、州、区县').selectOption({ label: '长春市' });
+  await page.getByLabel('区、县、市').selectOption({ label: '朝阳区' });
+  expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
+  await savePicture('region-check', page);
   await page.getByRole('button', { name: '确认', exact: true }).click();
   await page.getByText('已登记：贺静，36.4 ℃'.replace('贺静', '贺*')).waitFor();
 });
@@ -126,6 +141,8 @@ it('the record is read by the line above, and not at the sibling site', async ()
   await senior.getByText('贺*').first().click();
   await senior.getByText('Pu Xiaoqing').waitFor();
   await senior.getByText('36.4 ℃').waitFor();
+  await senior.getByText('咳嗽').waitFor();
+  await senior.getByText('吉林省长春市朝阳区').waitFor();
   const sibling = await enterField('sibling', '13800000007');
   await sibling.goto(`${server.url}/field/records`);
   await sibling
