@@ -149,7 +149,6 @@ it('keeps what was filled in without a network and can be sent no more, and neve
   await daughter.getByText(/为对方填写的 1 份内容没有送出/).waitFor();
   await look(daughter, 'ward-kept');
   await daughter.getByRole('link', { name: '返回本人' }).click();
-  await declaration(daughter);
   await daughter.getByText(/为家人填写的内容有 1 份/).waitFor();
   await look(daughter, 'ward-queue');
   await daughter.goto(`${server.url}/portal/${realm}/forms/checkup`);
