@@ -178,4 +178,4 @@ accepts it                          +        +      o       d            +     n
 accepts one against an order        +        +      o       d            +     n     n      n      +     +         n               f      f       f
 approves what the proposer accepted o        +      o       d            +     n     n      n      f     f         f               f      f       f
 `);
-}, 60_000);
+}, 180_000);

@@ -136,7 +136,7 @@ undoes that check                     +     n      n      n      n          n   
 sees an alert                         n     n      +      +      +          n    n           n           n     n    n        n     -
 takes an alert up                     n     n      +      +      +          n    n           n           n     n    n        n     -
 `);
-}, 60_000);
+}, 180_000);
 
 it('is not undone any more by whoever was disabled meanwhile', async () => {
   const { sites, kit } = stage;

@@ -183,4 +183,4 @@ makes a password for a scanner          +     +     +    n     n      f         
 makes a password for a scanner of both  f     +     +    f     n      f         f         f       f
 makes a password for oneself            o     o     o    o     o      f         f         f       f
 `);
-}, 60_000);
+}, 180_000);

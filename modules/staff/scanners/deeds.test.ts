@@ -172,4 +172,4 @@ replaces the intermediate one              f      o      +      n          n    
 replaces the senior                        f      n      o      n          n    n           +           n     n    n        +           +          n           n            f         f
 replaces the senior by one of another line f      n      o      n          n    n           +           n     n    n        +           +          n           n            f         f
 `);
-}, 60_000);
+}, 180_000);
