@@ -29,6 +29,8 @@ const numberOf = (digits: string) => `${digits}${prcCheckDigit(digits)}`;
 const known = { name: '陈水獭', number: numberOf('11010519491231001'), phone: '13900000090' };
 /** Somebody who has registered before, and forgot the password. */
 const forgetful = { name: '李水獭', number: numberOf('11010519850101001'), phone: '13900000091' };
+/** Somebody who gets another phone. */
+const moving = { name: '赵水獭', number: numberOf('11010519870101001'), phone: '13900000092' };
 const password = 'Clams every day 7';
 
 let server: Server;
@@ -55,11 +57,14 @@ beforeAll(async () => {
       organisation: { code: 'floe', zh: '浮冰', en: 'Floe' },
       ...{ startsOn: days.startsOn, endsOn: null },
     });
-    const people = [known, forgetful].map(entryOf);
-    const [, second] = await enrolPeople(tx, programme, people);
-    if (second?.state !== 'fresh') throw new Error('refused');
-    const account = { personId: second.personId, realm: otters.code, app: 'portal' as const };
-    await addAccount(tx, { ...account, passwordHash: await hashSecret(password) });
+    const people = [known, forgetful, moving].map(entryOf);
+    const [, ...registered] = await enrolPeople(tx, programme, people);
+    const passwordHash = await hashSecret(password);
+    for (const each of registered) {
+      if (each.state !== 'fresh') throw new Error('refused');
+      const account = { personId: each.personId, realm: otters.code, app: 'portal' as const };
+      await addAccount(tx, { ...account, passwordHash });
+    }
   });
   await close();
   server = await startServer([], environment);
@@ -98,6 +103,13 @@ async function choosePassword(typed = password): Promise<void> {
   await box('新密码').fill(typed);
   await box('再输入一次新密码').fill(typed);
   await next();
+}
+
+async function signIn(account: string, typed = password): Promise<void> {
+  await box('手机号或用户名').fill(account);
+  await box('密码').fill(typed);
+  await solvePuzzle(page);
+  await page.getByRole('button', { name: /^登\s*录$/ }).click();
 }
 
 async function sayWho(who: { username: string; name: string; number: string }): Promise<void> {
@@ -154,15 +166,44 @@ describe('somebody who forgot the password', () => {
     await title('重置密码');
     await choosePassword('Mussels every day 7');
     await page.getByRole('button', { name: '返回登录' }).click();
-    await box('手机号或用户名').fill(forgetful.phone);
-    await box('密码').fill('Mussels every day 7');
-    await solvePuzzle(page);
-    await page.getByRole('button', { name: /^登\s*录$/ }).click();
+    await signIn(forgetful.phone, 'Mussels every day 7');
     await page.getByText(`${forgetful.name}，您好`).waitFor();
     await page.goto(`${server.url}/portal/otters/account`);
     await page.getByRole('button', { name: '退出登录', exact: true }).click();
     await page.getByRole('dialog').getByRole('button').first().click();
     await page.getByRole('link', { name: '没有账号？立即注册' }).waitFor();
+  });
+});
+
+describe('somebody with another phone', () => {
+  it('changes it with the password and a code to the new number, and signs in by it', async () => {
+    await open('/portal/otters/sign-in');
+    await signIn(moving.phone);
+    await page.getByText(`${moving.name}，您好`).waitFor();
+    await page.goto(`${server.url}/portal/otters/account`);
+    await page.getByText('更换手机号').click();
+    await title('更换手机号');
+    await page.getByText('+86 139****0092').waitFor();
+    const ask = () => page.getByRole('button', { name: '获取验证码' }).click();
+    await box('新手机号').fill(moving.phone);
+    await box('登录密码').fill('wrong one 7');
+    await ask();
+    await page.getByText('现在的密码不对').waitFor();
+    await box('登录密码').fill(password);
+    await ask();
+    await page.getByText('这就是您现在的手机号').waitFor();
+    await box('新手机号').fill('13900000093');
+    await ask();
+    await box('短信验证码').fill('000000');
+    await page.getByRole('button', { name: '确认更换' }).click();
+    await page.getByText('验证码不对').waitFor();
+    await box('短信验证码').fill(await sentCode(page, server, '13900000093'));
+    await page.getByRole('button', { name: '确认更换' }).click();
+    await page.getByText('+86 139****0093').waitFor();
+    await page.context().clearCookies();
+    await page.goto(`${server.url}/portal/otters/sign-in`);
+    await signIn('13900000093');
+    await page.getByText(`${moving.name}，您好`).waitFor();
   });
 });
 
