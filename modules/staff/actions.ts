@@ -22,7 +22,7 @@ import { coversEverything, findPlace } from '../places/public.ts';
 import { mustHold, permissionsOn } from './authority.ts';
 import { type staff, staffProblems } from './contract.ts';
 import { addGrant, createStaff } from './create.ts';
-import { documentOf } from './document.ts';
+import { documentOf, enterDocument, mayBeTaken } from './document.ts';
 import { ofStaff } from './passwords.ts';
 import { listStaff } from './queries.ts';
 import { isScannerRole } from './scanners/contract.ts';
@@ -57,22 +57,30 @@ export function addStaff(
   platform: Platform,
   actor: Actor,
   scope: PlaceScope,
+  given: BodyOf<typeof staff.add>,
+): Promise<ResponseOf<typeof staff.add>> {
+  const add = () => platform.transaction(actor, (tx) => addIn(tx, actor, scope, given));
+  return given.identity ? enterDocument(platform, actor, add) : add();
+}
+
+async function addIn(
+  tx: Tx,
+  actor: Actor,
+  scope: PlaceScope,
   { username, name, role, placeId, identity }: BodyOf<typeof staff.add>,
 ): Promise<ResponseOf<typeof staff.add>> {
-  return platform.transaction(actor, async (tx) => {
-    if (isScannerRole(role)) throw new Problem(staffProblems.grant_of_scanner);
-    await mustBeAllowedToGive(tx, actor, scope, role, placeId);
-    const password = oneTimePassword(ofStaff);
-    const { personId } = await mayBeTaken(() =>
-      createStaff(tx, {
-        ...{ username, name, role, placeId },
-        ...(identity && { identifiers: [documentOf(platform, identity)] }),
-        oneTimePassword: password,
-      }),
-    );
-    await tx.audit({ action: 'staff.added', placeId, personId, details: { role } });
-    return { personId, oneTimePassword: password };
-  });
+  if (isScannerRole(role)) throw new Problem(staffProblems.grant_of_scanner);
+  await mustBeAllowedToGive(tx, actor, scope, role, placeId);
+  const password = oneTimePassword(ofStaff);
+  const { personId } = await mayBeTaken({ placeId }, () =>
+    createStaff(tx, {
+      ...{ username, name, role, placeId },
+      ...(identity && { identifiers: [documentOf(tx.platform, identity)] }),
+      oneTimePassword: password,
+    }),
+  );
+  await tx.audit({ action: 'staff.added', placeId, personId, details: { role } });
+  return { personId, oneTimePassword: password };
 }
 
 export function grantRole(
@@ -157,24 +165,16 @@ export function setDocument(
   personId: string,
   { identity }: BodyOf<typeof staff.setDocument>,
 ): Promise<void> {
-  return platform.transaction(actor, async (tx) => {
-    const placeId = await mustBeInOnesHands(tx, actor, scope, personId);
-    const document = documentOf(platform, identity);
-    await mayBeTaken(() => replaceIdentifier(tx, { personId, realm: staffRealm }, document));
-    await tx.audit({ action: 'staff.document_set', placeId, personId });
-  });
-}
-
-/** Somebody else may be on record by the document: it is said at its field. */
-async function mayBeTaken<T>(enter: () => Promise<T>): Promise<T> {
-  try {
-    return await enter();
-  } catch (error) {
-    if (!(error instanceof Problem) || error.kind.code !== 'conflict') throw error;
-    throw new Problem(staffProblems.document_taken, {
-      fields: [{ path: 'identity.number', code: 'document_taken' }],
+  const enter = () =>
+    platform.transaction(actor, async (tx) => {
+      const placeId = await mustBeInOnesHands(tx, actor, scope, personId);
+      const document = documentOf(platform, identity);
+      await mayBeTaken({ placeId, personId }, () =>
+        replaceIdentifier(tx, { personId, realm: staffRealm }, document),
+      );
+      await tx.audit({ action: 'staff.document_set', placeId, personId });
     });
-  }
+  return enterDocument(platform, actor, enter);
 }
 
 async function mustBeAllowedToGive(

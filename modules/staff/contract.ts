@@ -230,6 +230,10 @@ export const staffActions = defineAuditActions({
   'staff.disabled': { zh: '停用员工账号', en: 'Disabled staff account' },
   'staff.enabled': { zh: '启用员工账号', en: 'Enabled staff account' },
   'staff.document_set': { zh: '登记员工证件', en: 'Entered document of staff' },
+  'staff.document_refused': {
+    zh: '登记员工证件未通过：证件已登记在另一位员工名下',
+    en: 'Did not enter document of staff: another one is on record with it',
+  },
   'staff.reset': { zh: '重置员工密码', en: 'Reset staff password' },
   'scanner.added': { zh: '添加扫码员', en: 'Added scanner' },
   'scanner.looked_up': {

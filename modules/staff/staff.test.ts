@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newDocument } from '../../server/testing/documents.ts';
 import { type Client, type Kit, startKit, startOfTests } from '../../server/testing/kit.ts';
 import { people } from '../people/contract.ts';
-import { hashSecret, staffRealm } from '../people/public.ts';
+import { countStaffLook, hashSecret, staffRealm } from '../people/public.ts';
 import { addPerson, addTestRealm, password, realm } from '../people/testing.ts';
 import { addPlace } from '../places/public.ts';
 import { administratorLink } from './administrator-link.ts';
@@ -239,6 +239,39 @@ describe('staff', () => {
     expect((await set(identity, added)).body.code).toBe('document_taken');
     const entered = { action: 'staff.document_set', actor_id: adminId, place_id: north };
     expect(await trail(personId)).toEqual(Array(3).fill({ ...entered, reason: null }));
+  });
+
+  it('are not tried out by documents: so many in an hour, and what is refused stands in the trail', async () => {
+    const { client: admin, personId: adminId } = await hire(['administrator', root]);
+    const { personId: first } = await hire(['reader', north]);
+    const { personId } = await hire(['organiser', south]);
+    const identity = newDocument();
+    const set = async (id: string, given: typeof identity) => {
+      const call = { params: { personId: id }, body: { identity: given } };
+      return (await admin.call(staff.setDocument, call)).body.code ?? 'set';
+    };
+    const add = (username: string, given = identity) =>
+      admin.call(staff.add, {
+        body: { username, name: 'Other', role: 'reader', placeId: north, identity: given },
+      });
+    expect(await set(first, identity)).toBe('set');
+    expect(await set(personId, identity)).toBe('document_taken');
+    expect((await add('tried.out')).body.code).toBe('document_taken');
+    const { rows } = await kit.database.pool.query(
+      "select person_id, place_id from audit_entries where action = 'staff.document_refused' and actor_id = $1 order by id",
+      [adminId],
+    );
+    expect(rows).toEqual([
+      { person_id: personId, place_id: south },
+      { person_id: null, place_id: north },
+    ]);
+    // Three of the hour's hundred and twenty are spent.
+    for (let tries = 3; tries < 119; tries += 1) await countStaffLook(kit.platform, adminId);
+    expect(await set(personId, newDocument())).toBe('set');
+    expect(await set(personId, newDocument())).toBe('wait_before_trying');
+    expect((await add('one.more', newDocument())).body.code).toBe('wait_before_trying');
+    const plain = { username: 'no.document', name: 'Other', role: 'reader', placeId: north };
+    expect((await admin.call(staff.add, { body: plain })).status).toBe(200);
   });
 
   it('wait after five wrong passwords, and answer alike for a name that nobody has', async () => {
