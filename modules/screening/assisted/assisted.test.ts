@@ -168,6 +168,28 @@ describe('somebody who is not on record', () => {
     expect((await print(scanner, body.id)).status).toBe(404);
   });
 
+  it('gets none from who has not registered them, however lately they came, nor where they print it themselves', async () => {
+    const print = async (identity: Assist['identity']) => {
+      const body = checkOf({ assisted: { name: '王小纸', identity } });
+      await scanner.get(screening.check, { body });
+      const call = { params: { id: body.id }, query: { lang: 'zh' as const } };
+      return (await scanner.call(screening.printed, call)).status;
+    };
+    const atHome = newIdentity();
+    await registerAtHome(newPhone(), '王小纸', atHome);
+    expect(await print(atHome)).toBe(404);
+    const elsewhere = newIdentity();
+    const body = { siteId: gate.id, name: '王小纸', identity: elsewhere };
+    await beside.get(screening.assist, { body });
+    expect(await print(elsewhere)).toBe(404);
+    const [phone, later] = [newPhone(), newIdentity()];
+    await assist({ name: '王小纸', identity: later, phone: await codeSent(phone) });
+    expect(await print(later)).toBe(200);
+    await kit.database.pool.query('delete from attempts; delete from codes');
+    expect((await registerAtHome(phone, '王小纸', later)).status).toBe(200);
+    expect(await print(later)).toBe(404);
+  });
+
   it('is told every mistake at its field', async () => {
     const identity = { kind: 'taiwan_permit' as const, number: '1' };
     const { body } = await assist({ name: ' ', identity });

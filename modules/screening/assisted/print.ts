@@ -1,8 +1,9 @@
 import type { Lang } from '../../../forms/definition.ts';
 import type { Platform } from '../../../platform/platform.ts';
-import { getOrNotFound } from '../../../platform/problems.ts';
+import { getOrNotFound, notFound } from '../../../platform/problems.ts';
 import type { Actor } from '../../../platform/scope.ts';
 import { printOwn } from '../../codes/public.ts';
+import { activatedApps } from '../../people/public.ts';
 import { requireActive } from '../work.ts';
 import { findRegistered } from './queries.ts';
 
@@ -10,8 +11,8 @@ import { findRegistered } from './queries.ts';
 const printableFor = 3_600_000;
 
 /**
- * The code on paper of somebody whom the scanner has registered by their document within the hour. Anybody else's is
- * printed by themselves, or by staff who may do so. Throws `not_found`.
+ * The code on paper of somebody whom the scanner has registered by their document within the hour, and who has no account
+ * yet. Anybody else's is printed by themselves, or by staff who may do so. Throws `not_found`.
  */
 export async function printRegistered(
   platform: Platform,
@@ -23,6 +24,7 @@ export async function printRegistered(
   const found = getOrNotFound(await findRegistered(platform.db, { id, scannerId, since }));
   const { siteId, personId, realm } = found;
   await requireActive(platform, actor, siteId);
+  if ((await activatedApps(platform.db, realm, [personId])).size > 0) throw notFound();
   await platform.transaction(actor, (tx) =>
     tx.audit({
       ...{ action: 'code.printed', placeId: siteId, personId },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
 
-/** Whom a check of the scanner is about who was put on record for it, both since then. */
+/** Whom a check of the scanner is about whom the scanner has put on record, both since then. */
 export async function findRegistered(
   db: Db,
   { id, scannerId, since }: { id: string; scannerId: string; since: Date },
@@ -14,6 +14,9 @@ export async function findRegistered(
     join programmes g on g.id = e.programme_id
     where c.id = ${id}::uuid and c.scanner_id = ${scannerId} and c.way = 'assisted'
       and c.conflict is null and c.undone_at is null
-      and c.recorded_at >= ${since} and p.created_at >= ${since}`.execute(db);
+      and c.recorded_at >= ${since} and exists (
+        select from audit_entries a
+        where a.person_id = p.id and a.actor_id = c.scanner_id
+          and a.action = 'check.person_registered' and a.at >= ${since})`.execute(db);
   return rows[0];
 }
