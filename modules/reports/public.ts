@@ -1,3 +1,3 @@
 /** What other modules may use of `reports`. */
-export { encryptValues, maskValues } from './encryption.ts';
+export { decryptValues, encryptValues, maskValues } from './encryption.ts';
 export { onReports, type ReportSubmitted } from './events.ts';

@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { BodyOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { invalid } from '../../../platform/problems.ts';
 import { formVersion, type Programme } from '../../programmes/public.ts';
-import { encryptValues } from '../../reports/public.ts';
+import { decryptValues, encryptValues } from '../../reports/public.ts';
 import type { screening } from '../contract.ts';
-import type { NewAnswers } from './queries.ts';
+import { findAnswers, type NewAnswers } from './queries.ts';
 import { readAnswers } from './rules.ts';
 
 type Given = NonNullable<BodyOf<typeof screening.check>['answers']>;
@@ -31,4 +32,22 @@ export async function answersOf(
   };
   const content = owner ? encryptValues(platform.keys, owner, read.values) : {};
   return { check_id: checkId, form_version_id: version?.id ?? null, content, incomplete };
+}
+
+/** Whether the same was filled in with a check that was sent again. */
+export async function isAnsweredAlike(
+  platform: Platform,
+  { id, enrolment_id: enrolmentId }: { id: string; enrolment_id: number },
+  sent: NewAnswers | null,
+): Promise<boolean> {
+  const stored = await findAnswers(platform.db, id);
+  const content = async (answers: NewAnswers | null | undefined) => {
+    if (!answers) return null;
+    const { form_version_id: versionId, incomplete } = answers;
+    if (versionId === null) return { versionId, incomplete };
+    const { definition } = await formVersion(platform, versionId);
+    const owner = { definition, enrolmentId, within: withinCheck(id) };
+    return { versionId, incomplete, values: decryptValues(platform.keys, owner, answers.content) };
+  };
+  return isDeepStrictEqual(await content(sent), await content(stored));
 }

@@ -81,11 +81,24 @@ it('is told to phones with the form, kept with the check, and shown masked', asy
   });
   const { rows } = await kit.database.pool.query('select content::text as text from check_answers');
   expect(rows[0].text).not.toContain('13800000000');
-  // The same one sent again is the same one.
+  // The same one sent again is the same one; with anything else filled in it is another.
   await sam.get(screening.check, { body });
+  const again = async (answers: Check['answers']) => {
+    const { answers: _, ...rest } = body;
+    const other = { ...rest, ...(answers && { answers }) };
+    return (await sam.call(screening.check, { body: other })).body.code;
+  };
+  const { versionId: formVersionId } = form;
+  expect(await again({ formVersionId, values: { ...good, phone: '13800000001' } })).toBe(
+    'check_id_reused',
+  );
+  expect(await again({ formVersionId: 999_999, values: good })).toBe('check_id_reused');
+  expect(await again(undefined)).toBe('check_id_reused');
   const plain = await checkWith(undefined);
   await sam.get(screening.check, { body: plain });
   expect(await answersOf(plain.id)).toBeNull();
+  const filled = { ...plain, answers: { formVersionId, values: good } };
+  expect((await sam.call(screening.check, { body: filled })).body.code).toBe('check_id_reused');
 });
 
 describe('mistakes', () => {

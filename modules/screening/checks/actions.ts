@@ -6,7 +6,8 @@ import { getOrNotFound, notFound, Problem } from '../../../platform/problems.ts'
 import type { Actor, UnverifiedSession } from '../../../platform/scope.ts';
 import { isHighFor, undoMeasurement, undoWindow } from '../../codes/public.ts';
 import { cleanIdentifier } from '../../people/public.ts';
-import { answersOf } from '../answers/actions.ts';
+import { answersOf, isAnsweredAlike } from '../answers/actions.ts';
+import type { NewAnswers } from '../answers/queries.ts';
 import { type screening, screeningProblems } from '../contract.ts';
 import { keptForDays } from '../rules.ts';
 import { requireActive } from '../work.ts';
@@ -54,7 +55,8 @@ export async function recordCheck(
       delete_on: dayOf(new Date(checkedAt.getTime() + keptForDays * 86_400_000), definition.zone),
     },
   });
-  const recorded = stored.before ? sameAs(stored.check, stored.before) : stored.check;
+  const recorded = stored.before ?? stored.check;
+  if (stored.before) await mustBeSame(platform, stored.check, stored.before, answers);
   return {
     id: recorded.id,
     // What did not count tells nothing that its scanner had not seen.
@@ -74,15 +76,20 @@ const shownColour = ({ shown }: Body): Recorded['colour'] =>
   shown === 'unconfirmed' ? 'grey' : shown;
 
 /** The answer was lost: the same check gets it again. Throws `check_id_reused` for any other under its id. */
-function sameAs(sent: NewCheck, before: NewCheck): NewCheck {
+async function mustBeSame(
+  platform: Platform,
+  sent: NewCheck,
+  before: NewCheck,
+  answers: NewAnswers | null,
+): Promise<void> {
   const content = (each: NewCheck) => [
     ...[each.scanner_id, each.site_id, each.enrolment_id, each.way, each.temperature],
     ...[each.checked_at.getTime(), each.remark, each.shown],
   ];
-  if (!isDeepStrictEqual(content(sent), content(before))) {
-    throw new Problem(screeningProblems.check_id_reused);
-  }
-  return before;
+  const isSame =
+    isDeepStrictEqual(content(sent), content(before)) &&
+    (await isAnsweredAlike(platform, before, answers));
+  if (!isSame) throw new Problem(screeningProblems.check_id_reused);
 }
 
 /** Whether a check was recorded so lately that it can be undone. */
