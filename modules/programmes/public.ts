@@ -36,6 +36,7 @@ export {
   listProgrammesInScope,
   type ProgrammeAbove,
   versionAt,
+  wasScreeningForm,
 } from './programme/queries.ts';
 export {
   auditEntries,

@@ -104,6 +104,20 @@ export async function listFormVersions(db: Db, ids: number[]): Promise<FormVersi
   }));
 }
 
+/** Whether any version of a programme has asked scanners for a form. */
+export async function wasScreeningForm(
+  db: Db,
+  programmeId: number,
+  form: string,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from programme_versions
+    where programme_id = ${programmeId} and definition->>'screeningForm' = ${form} limit 1`.execute(
+    db,
+  );
+  return rows.length > 0;
+}
+
 export function insertProgramme(
   db: Db,
   row: { code: string; place_id: number; realm: string; created_at: Date },

@@ -2,11 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BodyOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { invalid } from '../../../platform/problems.ts';
-import { formVersion, type Programme } from '../../programmes/public.ts';
+import {
+  type FormVersion,
+  formVersion,
+  type Programme,
+  wasScreeningForm,
+} from '../../programmes/public.ts';
 import { decryptValues, encryptValues } from '../../reports/public.ts';
 import type { screening } from '../contract.ts';
 import { findAnswers, type NewAnswers } from './queries.ts';
-import { readAnswers } from './rules.ts';
+import { readAnswers, screeningFormOf } from './rules.ts';
 
 type Given = NonNullable<BodyOf<typeof screening.check>['answers']>;
 
@@ -23,7 +28,8 @@ export async function answersOf(
   { at, isLate }: { at: Date; isLate: boolean },
 ): Promise<NewAnswers> {
   const given = await formVersion(platform, formVersionId).catch(() => null);
-  const read = readAnswers(given, values, { programme, at, isLate });
+  const asked = given && (await wasAsked(platform, programme, given)) ? given : null;
+  const read = readAnswers(asked, values, { zone: programme.definition.zone, at, isLate });
   if ('mistakes' in read) throw invalid(...read.mistakes);
   const { version, incomplete } = read;
   const owner = version && {
@@ -32,6 +38,17 @@ export async function answersOf(
   };
   const content = owner ? encryptValues(platform.keys, owner, read.values) : {};
   return { check_id: checkId, form_version_id: version?.id ?? null, content, incomplete };
+}
+
+/** Whether scanners were asked for a form by any version of the programme: a phone may have an older one. */
+async function wasAsked(
+  platform: Platform,
+  programme: Programme,
+  { programmeId, form }: FormVersion,
+): Promise<boolean> {
+  if (programmeId !== programme.id) return false;
+  if (screeningFormOf(programme)?.form === form) return true;
+  return wasScreeningForm(platform.db, programmeId, form);
 }
 
 /** Whether the same was filled in with a check that was sent again. */

@@ -175,3 +175,13 @@ it('of a form that nobody knows is left out, and the check is taken', async () =
   await sam.get(screening.check, { body });
   expect(await answersOf(body.id)).toEqual({ form: null, values: {}, incomplete: true });
 });
+
+it('of a form that is not asked at checks is left out, and the check is taken', async () => {
+  const { rows } = await kit.database.pool.query(
+    "select id::int from form_versions where form = 'checkup'",
+  );
+  const values = { temperature: 37, limping: false };
+  const body = await checkWith({ formVersionId: rows[0].id, values });
+  await sam.get(screening.check, { body });
+  expect(await answersOf(body.id)).toEqual({ form: null, values: {}, incomplete: true });
+});

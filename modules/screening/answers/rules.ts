@@ -18,8 +18,8 @@ export function screeningFormOf({ definition, forms }: Programme): FormVersion |
 export type ReadAnswers = { version: FormVersion | null; values: Values; incomplete: boolean };
 
 type Circumstances = {
-  /** Of the person who was checked. */
-  programme: Programme;
+  /** Of the programme of the person who was checked. */
+  zone: string;
   /** When they were filled in. */
   at: Date;
   /** The check was made a while ago: nobody can mend it any more. */
@@ -27,17 +27,18 @@ type Circumstances = {
 };
 
 /**
- * Reads answers by the version of the form with which they were given, also where another one counts by now. Those of
- * a check made now have to be right; of one that comes late, whatever is right is kept.
+ * Reads answers by the version of the form with which they were given, also where another one counts by now; null is one
+ * for which scanners were never asked. Those of a check made now have to be right; of one that comes late, whatever is
+ * right is kept.
  */
 export function readAnswers(
   version: FormVersion | null,
   values: Values,
-  { programme, at, isLate }: Circumstances,
+  { zone, at, isLate }: Circumstances,
 ): ReadAnswers | { mistakes: FieldProblem[] } {
-  const isKnown = version?.programmeId === programme.id && fitsCheck(version.definition);
-  if (!version || !isKnown) return { version: null, values: {}, incomplete: true };
-  const { zone } = programme.definition;
+  if (!version || !fitsCheck(version.definition)) {
+    return { version: null, values: {}, incomplete: true };
+  }
   const context = { now: at, today: dayOf(at, zone), zone, findRegion };
   const read = compile(version.definition)(values, context);
   if (read.ok) return { version, values: read.values, incomplete: false };
