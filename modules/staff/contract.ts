@@ -131,8 +131,8 @@ export const staffProblems = defineProblems({
   },
   document_taken: {
     status: 409,
-    zh: '这个证件号码已登记在另一位员工名下，请核对。',
-    en: 'Another member of staff is on record with this document. Please check it.',
+    zh: '这个证件号码已登记在另一个员工账号名下，请核对。如果是同一个人（例如已是扫码员），请把角色授予那个账号。',
+    en: 'Another staff account is on record with this document. Please check it. If it is of the same person, such as a scanner, give the role to that account.',
   },
   grant_exists: { status: 409, zh: '已有这个角色。', en: 'This role has already been granted.' },
   role_unknown: { status: 422, zh: '没有这个角色。', en: 'There is no such role.' },

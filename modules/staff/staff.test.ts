@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newDocument } from '../../server/testing/documents.ts';
+import { asIdentifier, newDocument } from '../../server/testing/documents.ts';
 import { type Client, type Kit, startKit, startOfTests } from '../../server/testing/kit.ts';
 import { people } from '../people/contract.ts';
 import { countStaffLook, hashSecret, staffRealm } from '../people/public.ts';
@@ -9,6 +9,7 @@ import { administratorLink } from './administrator-link.ts';
 import { staff } from './contract.ts';
 import { createStaff } from './create.ts';
 import { firstAdministratorLink } from './first-administrator.ts';
+import { assignScanner } from './scanners/actions.ts';
 
 let kit: Kit;
 let root: number;
@@ -272,6 +273,38 @@ describe('staff', () => {
     expect((await add('one.more', newDocument())).body.code).toBe('wait_before_trying');
     const plain = { username: 'no.document', name: 'Other', role: 'reader', placeId: north };
     expect((await admin.call(staff.add, { body: plain })).status).toBe(200);
+  });
+
+  it('who scan already get further roles on that account, which has their document', async () => {
+    const { client: admin } = await hire(['administrator', root]);
+    const { personId: second } = await hire(['organiser', north]);
+    const identity = newDocument();
+    const phone = '13900004321';
+    const { personId } = await kit.platform.transaction(null, async (tx) => {
+      const site = { parentId: north, kind: 'site', code: 'gate', zh: '北门', en: 'Gate' } as const;
+      const { id: siteId } = await addPlace(tx, site);
+      const scanner = await createStaff(tx, {
+        ...{ name: 'Sam Scanner', passwordHash: hash },
+        identifiers: [asIdentifier(identity), { kind: 'phone', value: phone }],
+      });
+      const { personId } = scanner;
+      await assignScanner(tx, { personId, siteId, level: 'ordinary', superior: null });
+      return scanner;
+    });
+    const set = { params: { personId: second }, body: { identity } };
+    const { body } = await admin.call(staff.setDocument, set);
+    expect(body).toMatchObject({
+      code: 'document_taken',
+      title: expect.stringContaining('give the role to that account'),
+    });
+    const grant = { role: 'organiser', placeId: north };
+    await admin.get(staff.grantRole, { params: { personId }, body: grant });
+    const listed = (await admin.get(staff.list)).find((each) => each.personId === personId);
+    expect(listed).toMatchObject({ name: 'Sam Scanner', documented: true });
+    expect(listed?.grants.map(({ role }) => role.code)).toContain('organiser');
+    const { client, status } = await enter(phone, password);
+    expect(status).toBe(200);
+    expect(await client.get(people.me)).toMatchObject({ personId, app: 'console' });
   });
 
   it('wait after five wrong passwords, and answer alike for a name that nobody has', async () => {
