@@ -45,3 +45,16 @@ test('a photo is not stored for somebody else who has signed in meanwhile', asyn
   await expect(upload()).rejects.toMatchObject({ code: 'somebody_else' });
   expect(stage.server.requests(reports.addPhoto)).toEqual([]);
 });
+
+test('a photo is asked for in the name of whom it is of, also of a ward', () => {
+  const photoOf = (wardLink?: string) => {
+    const stage = openStage({ ...(wardLink && { wardLink }) });
+    const address = stage.render(useReportFormContext).result.current.photoUrl(id);
+    const { searchParams } = new URL(address, 'http://localhost');
+    const [person, ward] = [searchParams.get('person'), searchParams.get('for')];
+    return { isOwn: person === stage.me.personId, ward };
+  };
+  const link = randomUUID();
+  expect(photoOf()).toEqual({ isOwn: true, ward: null });
+  expect(photoOf(link)).toEqual({ isOwn: true, ward: link });
+});

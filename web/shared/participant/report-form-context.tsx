@@ -23,7 +23,7 @@ export function useReportFormContext(): FormContextValue {
   return useMemo(
     () => ({
       ...{ zone, today },
-      photoUrl: (id) => linkTo(reports.photo, { params: { id } }),
+      photoUrl: (id) => linkTo(reports.photo, { params: { id }, account }),
       uploadPhoto: async (file, following) => {
         const options = { ...following, account };
         const { id } = await upload(reports.addPhoto, await smaller(file), options);

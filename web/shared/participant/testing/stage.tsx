@@ -39,6 +39,8 @@ export type Setting = {
   app?: App;
   me?: Partial<Me>;
   overview?: Partial<Overview>;
+  /** The link by which the page acts for a ward. */
+  wardLink?: string;
   /** Reports wait on this device where they cannot be sent. */
   outbox?: boolean;
 };
@@ -50,14 +52,14 @@ export type Stage = ReturnType<typeof openStage>;
  * and the providers that stand around a page. Time stands still at `now` until the test moves it.
  */
 export function openStage(setting: Setting = {}) {
-  const { programme = penguins, app = 'portal', outbox = false } = setting;
+  const { programme = penguins, app = 'portal', outbox = false, wardLink } = setting;
   timersStand = false;
   vi.useFakeTimers({ toFake: ['Date'], now });
   learnServerTime(new Date().toISOString());
   configureApi({ app });
   const server = fakeServer();
   const me = someone({ realm: programme.code, app, ...setting.me });
-  const account = accountOf(me);
+  const account = accountOf(me, wardLink);
   const queries = makeQueryClient();
   const { queries: defaults } = queries.getDefaultOptions();
   queries.setDefaultOptions({ queries: { ...defaults, retryDelay: 0 } });
@@ -66,7 +68,7 @@ export function openStage(setting: Setting = {}) {
     queries.setQueryData(overviewQuery(account).queryKey, stage.overview);
     return ({ children }: { children: ReactNode }) => (
       <Around {...{ queries, programme }}>
-        <Inside {...{ me, outbox }}>{children}</Inside>
+        <Inside {...{ me, outbox, wardLink }}>{children}</Inside>
       </Around>
     );
   };
@@ -175,11 +177,16 @@ function Around({ queries, programme, children }: AroundProps) {
   );
 }
 
-type InsideProps = { me: Me; outbox: boolean; children: ReactNode };
+type InsideProps = {
+  me: Me;
+  outbox: boolean;
+  wardLink: string | undefined;
+  children: ReactNode;
+};
 
 /** As the gates of portal and desk let somebody in. */
-function Inside({ me, outbox, children }: InsideProps) {
-  const { participant } = useEnrolment(me);
+function Inside({ me, outbox, wardLink, children }: InsideProps) {
+  const { participant } = useEnrolment(me, wardLink);
   if (!participant) return null;
   const { account } = participant;
   return (
