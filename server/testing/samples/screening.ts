@@ -35,10 +35,15 @@ export async function addScreening(context: Context) {
   add(screening.records, 'anybody', { body: { placeId: checker.site.id } });
   add(screening.alerts, 'anybody', { query: { state: 'open' } });
   add(screening.record, whoChecked, async () => ({ params: { id: (await checked()).id } }));
-  add(screening.printed, whoChecked, async () => ({
-    params: { id: (await checkOf(kit, { ...checker, enrolmentId, way: 'assisted' })).id },
-    query: { lang: 'zh' as const },
-  }));
+  add(screening.printed, whoChecked, async () => {
+    await kit.database.pool.query(
+      `insert into audit_entries (at, actor_id, action, person_id)
+        values ($1, $2, 'check.person_registered', $3)`,
+      [kit.clock.now(), checker.personId, person.person.personId],
+    );
+    const { id } = await checkOf(kit, { ...checker, enrolmentId, way: 'assisted' });
+    return { params: { id }, query: { lang: 'zh' as const } };
+  });
   add(screening.undo, whoChecked, async () => ({
     params: { id: (await checked()).id },
     body: {},
