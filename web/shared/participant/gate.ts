@@ -8,6 +8,7 @@ import { useSignInRequests } from '../sign-in-requests.ts';
 import { useOverview } from './overview.ts';
 import { usePublicProgramme } from './public-programme.ts';
 import {
+  isWardGone,
   type Me,
   mineQuery,
   type Participant,
@@ -72,9 +73,7 @@ export function useEnrolment(me: Me, wardLink: string | null = null) {
     participant,
     error,
     /** The link to the ward has ended, also where something is still at hand from before. */
-    isWardGone: [mine.error, overview.error].some(
-      (each) => each instanceof ApiProblem && each.code === 'not_your_ward',
-    ),
+    isWardGone: [mine.error, overview.error].some(isWardGone),
     /** The person is not enrolled in this programme. */
     isNotEnrolled: error instanceof ApiProblem && error.code === 'not_enrolled',
     retry: () => void Promise.all([mine.refetch(), overview.refetch()]),

@@ -67,6 +67,11 @@ export function useVisitor() {
   return useQuery(visitorQuery(usePublicProgramme().realm));
 }
 
+/** The server says that the link to a ward has ended. */
+export function isWardGone(error: unknown): error is ApiProblem {
+  return error instanceof ApiProblem && error.code === 'not_your_ward';
+}
+
 export const mineQuery = (account: string) =>
   queryOptions({
     queryKey: [programmes.mine.url, account],

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import { issueCredential } from '../../../credential/credential.ts';
 import { type Presentation, readPresentation } from '../../../credential/presentation.ts';
 import { credentialFor, type Issuer, makeIssuer } from '../../../credential/testing/makers.ts';
 import { codes } from '../../../modules/codes/contract.ts';
-import type { ResponseOf } from '../../../platform/contract.ts';
+import { programmes } from '../../../modules/programmes/contract.ts';
+import { commonProblems, type ResponseOf } from '../../../platform/contract.ts';
 import { removePhoneKey } from '../offline/phone-keys.ts';
 import { findCached } from '../offline/response-cache.ts';
 import { useSignedCode, useTakeOver } from './signed-code.ts';
@@ -95,6 +97,26 @@ test('a code for a key that is gone is not shown', async () => {
   stage.server.online = false;
   const second = stage.render(() => useSignedCode());
   await until(() => expect(second.result.current.kind).toBe('failed'));
+});
+
+test('a ward’s code is shown no more once the server says that the link has ended', async () => {
+  const stage = openStage({ wardLink: randomUUID() });
+  await codesOf(stage);
+  const { result } = stage.render(() => useSignedCode());
+  await shownBy({ result });
+  await until(async () => expect(await findCached(stage.account, 'signed-code')).toBeDefined());
+  stage.server.on(codes.ownCredential, () => {
+    throw refusal(commonProblems.not_your_ward);
+  });
+  const told = { kind: 'failed', error: { code: 'not_your_ward' } };
+  await doing(() => result.current.retry());
+  await until(() => expect(result.current).toMatchObject(told));
+  // The page learns of it as well, so that it tells of nothing else of the ward.
+  await until(() => expect(stage.server.requests(programmes.mine)).toHaveLength(1));
+  stage.server.online = false;
+  await doing(() => stage.queries.invalidateQueries({ queryKey: [codes.ownCredential.url] }));
+  expect(result.current).toMatchObject(told);
+  expect(await findCached(stage.account, 'signed-code')).toBeUndefined();
 });
 
 test('taking over from another phone asks for the password, and tells what is wrong with it', async () => {

@@ -6,17 +6,17 @@ import { codes } from '../../../modules/codes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { type ApiProblem, asProblem, call } from '../api.ts';
 import { findOrMakePhoneKey, NoPhoneKey } from '../offline/phone-keys.ts';
-import { fetchOrCached } from '../offline/response-cache.ts';
+import { fetchOrCached, removeCached } from '../offline/response-cache.ts';
 import { askingAnew, isPassing, mostRetries } from '../query.ts';
 import { serverNow } from '../server-time.ts';
-import { useParticipant } from './session.ts';
+import { isWardGone, mineQuery, useParticipant } from './session.ts';
 
 type Own = ResponseOf<typeof codes.ownCredential>;
 type Credential = NonNullable<Own['credential']>;
 export type OtherPhone = NonNullable<Own['otherPhone']>;
 
-/** What the server said, when, and for which key. */
-type Heard = Own & { phoneKey: string; heardAt: number };
+/** What the server said, when, and for which key; `gone` is why there is no such ward any more. */
+type Heard = Own & { phoneKey: string; heardAt: number; gone?: ApiProblem };
 
 /** So often the page that shows the code asks whether the colour is still true. */
 const ASK_AGAIN_MS = 60_000;
@@ -32,9 +32,16 @@ const signedCodeQuery = (account: string) =>
         ...(await fetchCode(account, phoneKey)),
         ...{ phoneKey, heardAt: serverNow() },
       });
-      const heard = await fetchOrCached(account, 'signed-code', fetcher, askingAnew(context));
-      // What was stored for a key that is gone cannot be shown any more.
-      return heard.phoneKey === phoneKey ? heard : fetcher();
+      try {
+        const heard = await fetchOrCached(account, 'signed-code', fetcher, askingAnew(context));
+        // What was stored for a key that is gone cannot be shown any more.
+        return heard.phoneKey === phoneKey ? heard : await fetcher();
+      } catch (error) {
+        if (!isWardGone(error)) throw error;
+        await removeCached(account, 'signed-code');
+        // It takes the place of the code, so that no later failure brings back what was shown before.
+        return { credential: null, otherPhone: null, phoneKey, heardAt: serverNow(), gone: error };
+      }
     },
     staleTime: 0,
     refetchInterval: ASK_AGAIN_MS,
@@ -77,6 +84,7 @@ export function useSignedCode(): SignedCode & { retry: () => void } {
   const credential = query.data?.credential ?? null;
   const text = usePresentation(account, credential?.signed);
   useReasonFollows(credential?.colour);
+  usePagesFollow(account, query.data?.gone);
   const retry = () => void query.refetch();
   return { ...stateOf(), retry };
 
@@ -84,6 +92,7 @@ export function useSignedCode(): SignedCode & { retry: () => void } {
     const { data, error } = query;
     if (error instanceof NoPhoneKey) return { kind: 'noStorage' };
     if (!data) return error ? { kind: 'failed', error } : { kind: 'waiting' };
+    if (data.gone) return { kind: 'failed', error: data.gone };
     if (data.otherPhone) return { kind: 'otherPhone', other: data.otherPhone };
     if (!credential) return { kind: 'waiting' };
     if (Date.parse(credential.expiresAt) <= now) return { kind: 'expired', credential };
@@ -105,6 +114,14 @@ function useReasonFollows(colour: string | undefined): void {
       void queries.invalidateQueries({ queryKey: [url] });
     }
   }, [colour, queries]);
+}
+
+/** That a link has ended is told by what all pages of the ward rest on. */
+function usePagesFollow(account: string, gone: ApiProblem | undefined): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (gone) void queries.invalidateQueries({ queryKey: mineQuery(account).queryKey });
+  }, [account, gone, queries]);
 }
 
 /** The server's time, told anew every second while the page is looked at. */
