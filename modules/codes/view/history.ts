@@ -1,3 +1,4 @@
+import { maskName } from '../../../credential/masked-name.ts';
 import type { Text } from '../../../forms/definition.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
@@ -62,7 +63,7 @@ async function findContent(
 /** A person's ledger, newest first, with what time alone has changed since. */
 export async function historyOf(
   platform: Platform,
-  enrolmentId: number,
+  { enrolmentId, personId }: { enrolmentId: number; personId: string },
   before: number | undefined,
 ): Promise<{ items: Entry[]; next: number | null; forgotten: number }> {
   const rows = await listEntriesBefore(platform.db, enrolmentId, { before, limit: atOnce + 1 });
@@ -76,10 +77,10 @@ export async function historyOf(
   const names = await listNames(platform.db, all.flatMap(peopleOf));
   const items: Entry[] = [];
   for (const { number, content } of all) {
-    const { at, from, why, actorId, approverId } = content;
+    const { at, from, why, approverId } = content;
     const told = await tellEntry(platform, content);
     const who = {
-      actor: (actorId && names.get(actorId)) || null,
+      actor: actorOf(content, personId, names),
       approver: (approverId && names.get(approverId)) || null,
     };
     items.push({ number, at, from, why, ...told, ...who });
@@ -89,6 +90,17 @@ export async function historyOf(
     next: rows.length > atOnce ? (page.at(-1)?.number ?? null) : null,
     forgotten: page.length - contents.length,
   };
+}
+
+/** Who did it; masked where a carer has sent the report, who may be in nobody's places. */
+function actorOf(
+  { actorId, why }: Content,
+  personId: string,
+  names: Map<string, string>,
+): string | null {
+  const name = actorId && names.get(actorId);
+  if (!name) return null;
+  return why === 'report' && actorId !== personId ? maskName(name) : name;
 }
 
 const peopleOf = ({ content: { actorId, approverId } }: { content: Content }) =>

@@ -24,7 +24,7 @@ export async function viewCode(
   const [[known], current, history] = await Promise.all([
     withIdentifiers(platform, programme, [facts]),
     currentOf(platform, { enrolmentId, programmeId, programmeVersion }),
-    historyOf(platform, enrolmentId, after),
+    historyOf(platform, { enrolmentId, personId }, after),
   ]);
   const identifiers = known?.identifiers ?? [];
   return { person: { ...line, enrolmentId, personId, placeId, identifiers }, current, ...history };

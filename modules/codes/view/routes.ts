@@ -14,7 +14,7 @@ export const viewRoutes: Route[] = [
   ),
   route(codes.history, participantOrCarer, async ({ platform, self, query }) => {
     const { enrolmentId } = await ownEnrolment(platform, self);
-    return historyOf(platform, enrolmentId, query.after);
+    return historyOf(platform, { enrolmentId, personId: self.personId }, query.after);
   }),
   route(codes.person, 'code.read', ({ platform, actor, scope, params, query }) =>
     viewCode(platform, actor, scope, { ...params, ...query }),

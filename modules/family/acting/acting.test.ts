@@ -101,6 +101,22 @@ describe('a report for a ward', () => {
   });
 });
 
+it('staff see the name of the carer masked in the ledger, and that of the ward whole', async () => {
+  const { ward, acting } = await pair();
+  await declare(acting);
+  await sending(acting, hot);
+  await sending(ward.browser, well);
+  const olga = await stage.kit.as(stage.cast.olga);
+  const params = { enrolmentId: ward.person.enrolmentId };
+  const { items } = await olga.get(codes.person, { params, query: {} });
+  expect(items.map(({ actor, why }) => [actor, why])).toEqual([
+    [ward.name, 'report'],
+    ['王*明', 'report'],
+  ]);
+  const own = await ward.browser.get(codes.history, { query: {} });
+  expect(JSON.stringify(own)).not.toContain('小');
+});
+
 /** As a scanner confirms it, whom `family.test.ts` tries. */
 async function linkWithoutAccount(
   carer: Pick<Relative, 'person'>,
