@@ -4,6 +4,7 @@ import type { IdentityKind } from '../../../forms/definition.ts';
 import { family } from '../../../modules/family/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { call } from '../api.ts';
+import { forgetGoneWards } from '../offline/gone-wards.ts';
 import { useSending } from './sending.ts';
 import { useParticipant } from './session.ts';
 
@@ -16,7 +17,16 @@ export function useFamily() {
   const { account } = useParticipant();
   return useQuery({
     queryKey: [family.mine.url, account],
-    queryFn: () => call(family.mine, { account }),
+    queryFn: async () => {
+      const mine = await call(family.mine, { account });
+      const wards = mine.links.filter(({ iCare }) => iCare);
+      // Nobody waits for a storage that is slow to see their family.
+      void forgetGoneWards(
+        account,
+        wards.map(({ id }) => id),
+      );
+      return mine;
+    },
     staleTime: 0,
   });
 }
