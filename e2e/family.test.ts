@@ -91,6 +91,7 @@ it('is confirmed by a scanner for whoever has no account', async () => {
   await look(scanner, 'field-family-find');
   await scanner.getByRole('button', { name: '查询' }).click();
   await scanner.getByRole('heading', { name: /请求做其代办人/ }).waitFor();
+  await scanner.getByText(/代为填报.*填报记录.*出示健康码/).waitFor();
   await look(scanner, 'field-family-request');
   await scanner.getByLabel(/后 4 位/).fill(people.daughter.number.slice(-4));
   await scanner.getByRole('button', { name: '确认双方同意' }).click();

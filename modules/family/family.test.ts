@@ -27,6 +27,15 @@ const someone = (name = '欧小二', given?: { account: boolean }) => relative(s
 const mine = ({ browser }: Relative) => browser.get(family.mine);
 const toldTo = async ({ browser }: Relative) =>
   (await browser.get(notices.mine, { query: {} })).items.map(({ kind }) => kind);
+
+/** Nobody agrees to more than they are told: to reports, to being seen, to the code. */
+async function expectPowersIn({ browser }: Relative, kind: string) {
+  const { items } = await browser.get(notices.mine, { query: {} });
+  const notice = items.find((each) => each.kind === kind);
+  expect(notice?.zh).toMatch(/代为填报.*填报记录.*码色.*出示健康码/);
+  expect(notice?.en).toMatch(/report for .*have reported.*colour.*show .*code/);
+}
+
 const later = (days: number) =>
   stage.kit.clock.set(new Date(Date.parse(startOfTests) + days * 86_400_000));
 
@@ -37,6 +46,7 @@ describe('asking', () => {
     const [request] = (await mine(ward)).incoming;
     expect(request).toMatchObject({ iCare: false, name: expect.not.stringContaining('小') });
     expect(await toldTo(ward)).toEqual(['family.asked']);
+    await expectPowersIn(ward, 'family.asked');
     const agree = () =>
       ward.browser.call(family.agree, { params: { id: request?.id ?? '' }, body: {} });
     expect((await agree()).status).toBe(200);
@@ -49,6 +59,7 @@ describe('asking', () => {
       incoming: [],
     });
     expect(await toldTo(carer)).toEqual(['family.linked']);
+    await expectPowersIn(carer, 'family.linked');
     expect(await agree()).toMatchObject({ status: 409, body: { code: 'family_request_over' } });
     expect(await askFor(carer, ward)).toMatchObject({ body: { code: 'family_linked' } });
   });

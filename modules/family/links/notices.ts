@@ -7,6 +7,12 @@ import type { Pair } from '../rules.ts';
 
 const link = '/account/family';
 
+/** What a carer may do: nobody agrees to more than they were told. */
+const powers = {
+  zh: '代办人可以代为填报，查看全部填报记录和码色，并代为出示健康码。',
+  en: 'Whoever acts for somebody can report for them, see all that they have reported and the colour of their code, and show that code.',
+};
+
 /** Tells whoever is meant that somebody asks; masked, since anybody may ask. */
 export async function tellAsked(tx: Tx, request: NewRequest): Promise<void> {
   const { otherId, realm, askerId, askerCares } = request;
@@ -14,12 +20,12 @@ export async function tellAsked(tx: Tx, request: NewRequest): Promise<void> {
   const name = maskName((await namesOf(tx.db, [askerId])).get(askerId) ?? '');
   const [zh, en] = askerCares
     ? [
-        `${name} 请求做您的代办人。如不认识此人，请拒绝。`,
-        `${name} asks to act for you. If you do not know them, please refuse.`,
+        `${name} 请求做您的代办人。${powers.zh}如不认识此人，请拒绝。`,
+        `${name} asks to act for you. ${powers.en} If you do not know them, please refuse.`,
       ]
     : [
-        `${name} 请您做其代办人。如不认识此人，请拒绝。`,
-        `${name} asks you to act for them. If you do not know them, please refuse.`,
+        `${name} 请您做其代办人。${powers.zh}如不认识此人，请拒绝。`,
+        `${name} asks you to act for them. ${powers.en} If you do not know them, please refuse.`,
       ];
   const key = `family.asked ${request.id}`;
   await notify(tx, [{ personId: otherId, realm, kind: 'family.asked', key, zh, en, link }]);
@@ -37,12 +43,12 @@ export async function tellLinked(
   await tellBoth(tx, realm, linked, told, {
     kind: 'family.linked',
     carer: (ward) => [
-      `您已登记为 ${ward} 的代办人。任何一方都可以随时结束。`,
-      `You are now on record as acting for ${ward}. Either of you can end this at any time.`,
+      `您已登记为 ${ward} 的代办人。${powers.zh}任何一方都可以随时结束。`,
+      `You are now on record as acting for ${ward}. ${powers.en} Either of you can end this at any time.`,
     ],
     ward: (carer) => [
-      `${carer} 已登记为您的代办人。任何一方都可以随时结束。`,
-      `${carer} is now on record as acting for you. Either of you can end this at any time.`,
+      `${carer} 已登记为您的代办人。${powers.zh}任何一方都可以随时结束。`,
+      `${carer} is now on record as acting for you. ${powers.en} Either of you can end this at any time.`,
     ],
   });
 }

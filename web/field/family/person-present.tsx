@@ -73,6 +73,7 @@ function Request({ request, found, onChanged }: RequestProps) {
         {t('requests')} · {t('until', { when: formatInstant(expiresAt, lang) })}
       </p>
       <h2>{title}</h2>
+      <p>{t('powers')}</p>
       <Entries onSubmit={() => void confirm()}>
         <TextEntry
           label={t('ending')}

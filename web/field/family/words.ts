@@ -16,6 +16,8 @@ export const words = defineWords('field-family', {
     noRequests: '没有待确认的请求',
     noRequestsText: '申请人需要先在自己的手机上打开“账号 → 家人”，填写被代办人的姓名和证件号码。',
     asks: '{name} 请求做其代办人',
+    powers:
+      '请先向双方说明：代办人可以代为填报，查看全部填报记录和码色，并代为出示健康码。任何一方都可以随时结束。',
     until: '{when} 前有效',
     ending: '申请人证件号码的后 4 位',
     confirm: '确认双方同意',
@@ -46,6 +48,8 @@ export const words = defineWords('field-family', {
     noRequestsText:
       'Whoever wants to act for this person first asks on their own phone, under Account → Family, with the person’s name and document.',
     asks: '{name} asks to act for them',
+    powers:
+      'Tell both first: whoever acts for somebody can report for them, see all that they have reported and the colour of their code, and show that code. Either can end it at any time.',
     until: 'until {when}',
     ending: 'Last 4 characters of the asker’s document number',
     confirm: 'Both agree',
