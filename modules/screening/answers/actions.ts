@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BodyOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
-import { invalid } from '../../../platform/problems.ts';
+import { invalid, Problem } from '../../../platform/problems.ts';
 import {
   type FormVersion,
   formVersion,
@@ -27,7 +27,7 @@ export async function answersOf(
   { formVersionId, values }: Given,
   { at, isLate }: { at: Date; isLate: boolean },
 ): Promise<NewAnswers> {
-  const given = await formVersion(platform, formVersionId).catch(() => null);
+  const given = await formVersion(platform, formVersionId).catch(nullIfUnknown);
   const asked = given && (await wasAsked(platform, programme, given)) ? given : null;
   const read = readAnswers(asked, values, { zone: programme.definition.zone, at, isLate });
   if ('mistakes' in read) throw invalid(...read.mistakes);
@@ -38,6 +38,12 @@ export async function answersOf(
   };
   const content = owner ? encryptValues(platform.keys, owner, read.values) : {};
   return { check_id: checkId, form_version_id: version?.id ?? null, content, incomplete };
+}
+
+/** There is no such form. Where it could not be looked up, the check is sent again. */
+function nullIfUnknown(error: unknown): null {
+  if (error instanceof Problem) return null;
+  throw error;
 }
 
 /** Whether scanners were asked for a form by any version of the programme: a phone may have an older one. */
