@@ -10,7 +10,15 @@ import type { Programme } from '../../programmes/public.ts';
 import type { ReportSubmitted } from '../../reports/public.ts';
 import { applyMeasurements, coloursOf } from '../public.ts';
 import { codesHandlers } from './reports.ts';
-import { type CodeState, evolve, newCode, standingAt, type Transition } from './rules.ts';
+import {
+  type CodeState,
+  evolve,
+  isHighFor,
+  isQuiet,
+  newCode,
+  standingAt,
+  type Transition,
+} from './rules.ts';
 
 /** Whatever way a batch takes, codes and ledgers are what the rules alone make of each person's history. */
 
@@ -93,6 +101,9 @@ function decide(
   happened: Given & { id: string },
 ): void {
   if (!one) return;
+  // A normal temperature is no word on whoever is green, also where the report has grown old since.
+  const isNormal = 'celsius' in happened && !isHighFor(colours(), happened.celsius);
+  if (isNormal && isQuiet(one.state)) return;
   const now = kit.clock.now().toISOString();
   const { definition } = programme.forms.get('checkup') as { definition: FormDefinition };
   const { id } = happened;
