@@ -138,8 +138,9 @@ it('is given by hand by two people, and its ledger is whole', async () => {
   await second.getByText(name).first().click();
   await second.getByText('Approved by Hugo').waitFor();
   await look(second, 'person', onPc);
-  await second.goto(`${server.url}/console/ledgers`);
-  await second.getByRole('button', { name: 'Start the check' }).click();
-  await second.getByText('All of them are whole').waitFor();
-  await look(second, 'ledgers', onPc);
+  const third = await openStaff(2, '/roster');
+  await third.goto(`${server.url}/console/ledgers`);
+  await third.getByRole('button', { name: 'Start the check' }).click();
+  await third.getByText('All of them are whole').waitFor();
+  await look(third, 'ledgers', onPc);
 });

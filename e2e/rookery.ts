@@ -13,6 +13,7 @@ import { readConfig } from '../platform/config.ts';
 import { cookieName } from '../platform/http-identity.ts';
 import type { Platform } from '../platform/platform.ts';
 import { selfScope, staffRealm, systemScope } from '../platform/scope.ts';
+import { inventedDocument } from '../server/demo/residents.ts';
 import { openInstallation } from '../server/open.ts';
 import { ask } from './demo.ts';
 import { copyDemo, startServer } from './setup.ts';
@@ -28,7 +29,7 @@ export const documentNumber = '110105199003070041';
 export type RookeryServer = Awaited<ReturnType<typeof startServer>> & {
   /** Sessions of one person, on so many devices. */
   tokens: string[];
-  /** Of two administrators in the console. */
+  /** In the console: of two who may decide about codes, and of an administrator. */
   staff: string[];
   /** A session in the field app: of who checks people at the shore. */
   scannerToken: string;
@@ -89,10 +90,15 @@ export async function startWithRookery(
     tokens.push((await openSession(platform, { personId, realm, app: 'portal' })).token);
   }
   const staff: string[] = [];
-  for (const each of ['Hana', 'Hugo']) {
-    const member = { username: `rookery-${each.toLowerCase()}`, name: each, role: 'administrator' };
+  const roles = ['health_authority', 'health_authority', 'administrator'];
+  for (const [index, role] of roles.entries()) {
+    const member = { username: `rookery-${index}`, name: ['Hana', 'Hugo', 'Hera'][index] ?? '' };
+    const identity = { kind: 'identity' as const, value: inventedDocument(60 + index) };
     const { personId: id } = await platform.transaction(null, (tx) =>
-      createStaff(tx, { ...member, placeId: rows[0].id }),
+      createStaff(tx, {
+        ...{ ...member, role, placeId: rows[0].id },
+        identifiers: [identity],
+      }),
     );
     const session = { personId: id, realm: staffRealm, app: 'console' } as const;
     staff.push((await openSession(platform, session)).token);

@@ -42,9 +42,10 @@ afterEach(async ({ task }) => {
     const pages = devices.map(({ page }, index) => [`page-${index}`, page]);
     await savePictures('wechat', Object.fromEntries(pages));
   }
-  await Promise.all(devices.map(({ putAway }) => putAway()));
-  expect(devices.flatMap(({ wrong }) => wrong)).toEqual([]);
+  const used = devices;
   devices = [];
+  await Promise.all(used.map(({ putAway }) => putAway()));
+  expect(used.flatMap(({ wrong }) => wrong)).toEqual([]);
 });
 
 /** The address to come back to names the port, so that it must be known beforehand. */
