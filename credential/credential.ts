@@ -1,6 +1,6 @@
 import type { StateColour } from '../forms/state-colours.ts';
 import { asBytes, asNumber, asText, type Bytes, listFromCbor, toCbor } from './cbor.ts';
-import { parseSigned, sign } from './cose.ts';
+import { parseSigned, sign, type Verify } from './cose.ts';
 import { type Keyring, openSigned } from './keyring.ts';
 import { compressedLength } from './p256.ts';
 import { UnreadableCode } from './problems.ts';
@@ -68,8 +68,9 @@ export type VerifiedCredential = { credential: Credential; keyId: Bytes };
 export async function openCredential(
   bytes: Uint8Array,
   keyring: Keyring,
+  verify?: Verify,
 ): Promise<VerifiedCredential> {
-  const { payload, keyId } = await openSigned('credential', bytes, keyring);
+  const { payload, keyId } = await openSigned('credential', bytes, keyring, verify);
   return { credential: parsePayload(payload), keyId };
 }
 

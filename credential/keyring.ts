@@ -1,6 +1,13 @@
 import type { Bytes } from './cbor.ts';
-import { isSignedBy, keyIdLength, type Purpose, parseSigned, type Signed } from './cose.ts';
-import { type ReadingProblem, UnreadableCode } from './problems.ts';
+import {
+  isSignedBy,
+  keyIdLength,
+  type Purpose,
+  parseSigned,
+  type Signed,
+  type Verify,
+} from './cose.ts';
+import { UnreadableCode } from './problems.ts';
 
 /** A public key as `/.well-known/jwks.json` has it. */
 export type PublicJwk = {
@@ -49,18 +56,20 @@ function importJwk({ kty, crv, x, y }: PublicJwk): Promise<CryptoKey> {
 
 /**
  * Takes apart what the server signed, and verifies it with the one key that it names; no other is tried.
- * Throws `unknown_key`, or what is said of another's signature.
+ * Throws `damaged`, `unknown_key` or `forged_credential`.
  */
 export async function openSigned(
   purpose: Purpose,
   bytes: Uint8Array,
   keyring: Keyring,
-  otherwise: ReadingProblem = 'forged_credential',
+  verify?: Verify,
 ): Promise<Signed & { keyId: Bytes }> {
   const signed = parseSigned(bytes, 'server');
   const keyId = signed.keyId as Bytes;
   const key = keyring.get(keyIdText(keyId));
   if (!key) throw new UnreadableCode('unknown_key');
-  if (!(await isSignedBy(purpose, signed, key))) throw new UnreadableCode(otherwise);
+  if (!(await isSignedBy(purpose, signed, key, verify))) {
+    throw new UnreadableCode('forged_credential');
+  }
   return { ...signed, keyId };
 }

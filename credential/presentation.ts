@@ -40,7 +40,7 @@ export async function present(
 
 type Opened = { credential: Credential; keyId: string; deviceKey: CryptoKey };
 
-/** How keys of phones are made of points, and their signatures verified. */
+/** How keys of phones are made of points, and signatures verified. */
 export type Curve = { keyOf: typeof importPoint; verify: Verify };
 
 /** Credentials that were verified before, by their bytes; no more than so many. */
@@ -60,7 +60,7 @@ export class VerifiedCredentials {
     const name = String.fromCharCode(...bytes);
     const known = this.#opened.get(name);
     if (known && keyring.has(known.keyId)) return known;
-    const { credential, keyId } = await openCredential(bytes, keyring);
+    const { credential, keyId } = await openCredential(bytes, keyring, this.curve.verify);
     const deviceKey = await this.curve.keyOf(credential.deviceKey);
     const opened = { credential, keyId: keyIdText(keyId), deviceKey };
     this.#opened.delete(name);

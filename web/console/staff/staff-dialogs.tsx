@@ -133,22 +133,30 @@ export function AddStaff(props: { onClose: () => void; onDone: (made: NewCredent
   );
 }
 
-/** 登记证件: without it nobody decides about codes. */
-export function SetDocument({ member, onClose }: { member: StaffMember; onClose: () => void }) {
+/** Changes something about a member of staff: then the list is asked anew, and the dialog closes. */
+function useChange<Typed>(change: (typed: Typed) => Promise<unknown>, onClose: () => void) {
   const t = useWords(staffWords);
-  const shell = useWords(shellWords);
   const queries = useQueryClient();
   const { message } = App.useApp();
-  type Typed = { identity: { kind: IdentityKind; number: string } };
-  const set = useMutation({
-    mutationFn: (body: Typed) =>
-      call(staff.setDocument, { params: { personId: member.personId }, body }),
+  return useMutation({
+    mutationFn: change,
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: [staff.list.url] });
       void message.success(t('saved'));
       onClose();
     },
   });
+}
+
+/** 登记证件: without it nobody decides about codes. */
+export function SetDocument({ member, onClose }: { member: StaffMember; onClose: () => void }) {
+  const t = useWords(staffWords);
+  const shell = useWords(shellWords);
+  type Typed = { identity: { kind: IdentityKind; number: string } };
+  const set = useChange(
+    (body: Typed) => call(staff.setDocument, { params: { personId: member.personId }, body }),
+    onClose,
+  );
   return (
     <FormDialog<Typed>
       title={t('documentTitle', { name: member.name })}
@@ -164,18 +172,11 @@ export function SetDocument({ member, onClose }: { member: StaffMember; onClose:
 export function GrantRole({ member, onClose }: { member: StaffMember; onClose: () => void }) {
   const t = useWords(staffWords);
   const shell = useWords(shellWords);
-  const queries = useQueryClient();
-  const { message } = App.useApp();
   type Typed = { role: string; placeId: number };
-  const grant = useMutation({
-    mutationFn: (body: Typed) =>
-      call(staff.grantRole, { params: { personId: member.personId }, body }),
-    onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: [staff.list.url] });
-      void message.success(t('saved'));
-      onClose();
-    },
-  });
+  const grant = useChange(
+    (body: Typed) => call(staff.grantRole, { params: { personId: member.personId }, body }),
+    onClose,
+  );
   return (
     <FormDialog<Typed>
       title={t('grantTitle', { name: member.name })}
