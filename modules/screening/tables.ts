@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { CodeColour } from '../../forms/colours.ts';
 import type { Values } from '../../forms/definition.ts';
 import type { Conflict } from './rules.ts';
@@ -9,7 +9,6 @@ export type CheckTable = {
   id: string;
   enrolment_id: number;
   site_id: number;
-  site_kind: GeneratedAlways<'site'>;
   scanner_id: string;
   way: CheckWay;
   checked_at: Date;

@@ -107,3 +107,18 @@ it('keeps a session in use', async () => {
   expect(await sent(scanner)).toBe('recorded');
   await expect.poll(seenAt).toBeGreaterThan(before ?? 0);
 });
+
+it('stands in the table at a site to which its scanner is assigned, and is never changed', async () => {
+  expect(await sent(scanner)).toBe('recorded');
+  const { pool } = kit.database;
+  const elsewhere = pool.query(
+    `insert into checks (id, enrolment_id, site_id, scanner_id, way, checked_at, recorded_at, temperature, shown,
+       colour, delete_on)
+     select gen_random_uuid(), enrolment_id, $2, scanner_id, way, checked_at, recorded_at, temperature, shown,
+       colour, delete_on from checks where scanner_id = $1 limit 1`,
+    [personId, cast.places.south.id],
+  );
+  await expect(elsewhere).rejects.toThrow('checks_assigned');
+  const warmer = pool.query('update checks set temperature = 38 where scanner_id = $1', [personId]);
+  await expect(warmer).rejects.toThrow('never changed');
+});

@@ -3,7 +3,7 @@ import type { Db } from '../../../platform/database.ts';
 import { arrayOf } from '../../../platform/prepared.ts';
 import type { CheckTable } from '../tables.ts';
 
-type CheckRow = Omit<Selectable<CheckTable>, 'site_kind'>;
+type CheckRow = Selectable<CheckTable>;
 export type NewCheck = Omit<CheckRow, 'undone_at'>;
 
 const asHex = (bytes: Buffer | null) => bytes && `\\x${bytes.toString('hex')}`;

@@ -12,14 +12,17 @@ export async function findByDocument(
   lookup: string,
   { orWithdrawn = false } = {},
 ): Promise<Known | undefined> {
-  const { rows } = await sql<Known>`
+  const { rows } = await sql<Known>`/* prepared: screening.document */
     select e.id as "enrolmentId", e.person_id as "personId", e.programme_id as "programmeId", p.name
-    from unnest(${programmes.map(({ id }) => id)}::bigint[],
-      ${programmes.map(({ realm }) => realm)}::text[]) with ordinality as g (id, realm, nth)
-    join identifiers i on i.realm = g.realm and i.kind = 'identity' and i.lookup = ${lookup}
-    join enrolments e on e.programme_id = g.id and e.person_id = i.person_id
-    join persons p on p.id = e.person_id
-    where ${orWithdrawn}::boolean or e.withdrawn_on is null
+    from unnest(${arrayOf(programmes.map(({ id }) => id))}::bigint[],
+      ${arrayOf(programmes.map(({ realm }) => realm))}::text[]) with ordinality as g (id, realm, nth)
+    cross join lateral (
+      select person_id from identifiers
+      where realm = g.realm and kind = 'identity' and lookup = ${lookup} limit 1) i
+    cross join lateral (
+      select * from enrolments where programme_id = g.id and person_id = i.person_id
+        and (${orWithdrawn}::boolean or withdrawn_on is null) limit 1) e
+    cross join lateral (select name from persons where id = e.person_id limit 1) p
     order by g.nth limit 1`.execute(db);
   return rows[0];
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CodeColour } from '../../../forms/colours.ts';
 import type { Db } from '../../../platform/database.ts';
+import { arrayOf } from '../../../platform/prepared.ts';
 import type { Conflict } from '../rules.ts';
 import type { CheckWay } from '../tables.ts';
 
@@ -65,22 +66,28 @@ export async function listRecords(
   return rows;
 }
 
-/** The same of these people alone. */
+/** The same of these people alone: each gives no more than a page. */
 export async function listRecordsOf(
   db: Db,
   { readerId, all, own }: Readable,
   enrolmentIds: number[],
-  page: Page,
+  { after, limit }: Page,
 ): Promise<RecordRow[]> {
-  const { rows } = await sql<RecordRow>`
-    select ${recordColumns} from checks c ${recordJoins}
-    where c.enrolment_id = any(${enrolmentIds}::bigint[])
-      and (c.site_id = any(${all}::bigint[])
-        or (c.site_id = any(${own}::bigint[]) and c.scanner_id = ${readerId}))
-      ${page.after ? sql`and (c.checked_at, c.id) < (${page.after.key}::timestamptz, ${page.after.id}::uuid)` : sql``}
-    order by c.checked_at desc, c.id desc limit ${page.limit}`.execute(db);
+  const before = sql`(${after?.key ?? 'infinity'}::timestamptz, ${after?.id ?? lastId}::uuid)`;
+  const { rows } = await sql<RecordRow>`/* prepared: screening.records_of */
+    select ${recordColumns} from unnest(${arrayOf(enrolmentIds)}::bigint[]) as whose (id)
+    cross join lateral (
+      select * from checks where enrolment_id = whose.id and (checked_at, id) < ${before}
+        and (site_id = any(${arrayOf(all)}::bigint[])
+          or (site_id = any(${arrayOf(own)}::bigint[]) and scanner_id = ${readerId}::uuid))
+      order by checked_at desc, id desc limit ${limit}) c
+    ${recordJoins}
+    order by c.checked_at desc, c.id desc limit ${limit}`.execute(db);
   return rows;
 }
+
+/** No id comes after it. */
+const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 export type RecordDetails = RecordRow & {
   realm: string;

@@ -47,11 +47,11 @@ export async function listWork(
 
 /** All sites where somebody works, those below `path` alone where one is given. */
 export async function listWorkOf(db: Db, personId: string, path?: string): Promise<Work[]> {
-  const { rows } = await sql<Work>`
+  const { rows } = await sql<Work>`/* prepared: staff.work_of */
     select s.site_id as "siteId", p.path, s.role,
       ${isOpen('p.path')} as open, g.suspended, s.reports
     from scanners s join grants g on g.id = s.grant_id join places p on p.id = s.site_id
-    where s.person_id = ${personId} and starts_with(p.path, ${path ?? '/'})
+    where s.person_id = ${personId}::uuid and starts_with(p.path, ${path ?? '/'})
     order by s.site_id`.execute(db);
   return rows;
 }
