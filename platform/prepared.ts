@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { connect, DatabaseAway, isBroken, openPool, usualWaits, type Waits } from './pool.ts';
 
 /** How a query says that it is to be prepared, and under which name. */
-const mark = /^\/\* prepared: ([\w.]+) \*\//;
+const mark = /^\/\* prepared: (\S+) \*\//;
 
 /**
  * Plans that go by indexes alone: a plan is made once and kept; one that was made while a table was

@@ -14,16 +14,19 @@ type SigningKeyTable = {
 const typed = (db: Db) => db.withTables<{ signing_keys: SigningKeyTable }>();
 
 /** Keys are few; the private part is read apart. */
-export async function listKeys(db: Db) {
-  const rows = await typed(db)
-    .selectFrom('signing_keys')
-    .select(['id', 'public_jwk as jwk', 'signs_from as signsFrom', 'withdrawn_at as withdrawnAt'])
-    .orderBy('signs_from')
-    .execute();
+export async function listKeys(db: Db): Promise<KeyRow[]> {
+  const { rows } = await sql<KeyRow>`/* prepared: codes.keys */
+    select id, public_jwk as jwk, signs_from as "signsFrom", withdrawn_at as "withdrawnAt"
+    from signing_keys order by signs_from`.execute(db);
   return rows;
 }
 
-export type KeyRow = Awaited<ReturnType<typeof listKeys>>[number];
+export type KeyRow = {
+  id: string;
+  jwk: PublicJwk;
+  signsFrom: Date;
+  withdrawnAt: Date | null;
+};
 
 export async function findPrivateKey(db: Db, id: string): Promise<Buffer | null | undefined> {
   const row = await typed(db)

@@ -208,7 +208,8 @@ export function versionAt(
 ): RawBuilder<Pick<ProgrammeAbove, 'version'>> {
   return sql`select g.version from (select ${programmeId} as programme, ${path} as path) asked
     join programmes g on g.id = asked.programme
-    join places p on p.id = g.place_id and starts_with(asked.path, p.path) limit 1`;
+    cross join lateral (select path from places where id = g.place_id limit 1) p
+    where starts_with(asked.path, p.path) limit 1`;
 }
 
 /** Programmes that places take part in, for each of their paths: run by it or from above it, the nearest first. */
