@@ -8,7 +8,8 @@ import type { Found } from './sending.ts';
 import { leave, limitIn, median, order, type Side, startSide } from './side.ts';
 
 const connections = 64;
-const warmUpSeconds = 3;
+/** The server's code is compiled for good only after some tens of thousands of requests. */
+const warmUpSeconds = 10;
 /** More than any server here answers in a second. */
 const mostPerSecond = { codes: 40_000, checks: 8000, searches: 8000, bare: 60_000 };
 

@@ -54,7 +54,7 @@ function scannerAt({ siteIds }: ResidentLoad, n: number, nth: number) {
   return { app: 'field', realm: staffRealm, token } as const;
 }
 
-/** Each shows a code of this moment; one in a hundred has a fever. */
+/** Each shows a code of this moment; one in a hundred has a fever, and not always the same ones. */
 async function checkRequests(load: ResidentLoad, numbers: number[]): Promise<Buffer[]> {
   const showing = readFileSync(load.showing, 'utf8')
     .split('\n')
@@ -72,7 +72,7 @@ async function checkRequests(load: ResidentLoad, numbers: number[]): Promise<Buf
     numbers.map(async (n) => {
       const { credential, key } = phones[n % phones.length] as (typeof phones)[number];
       const code = await present(credential, { moment, clockAhead: 0 }, key);
-      const temperature = n % 100 === 0 ? 38.1 : 36 + (n % 10) / 10;
+      const temperature = n % 101 === 0 ? 38.1 : 36 + (n % 10) / 10;
       const siteId = load.siteIds[n % load.siteIds.length];
       const check = { id: v7(), siteId, way: { code }, checkedAt, temperature, shown: 'green' };
       const by = scannerAt(load, n, Math.floor(n / load.siteIds.length) % scannersOfSite);

@@ -61,8 +61,11 @@ export async function gatherResidents(
   if (rows[0]) throw new Error(`An earlier run was broken off. Please delete ${dataDir}.`);
   const programme = await makeRegion(platform);
   const areas = await makePlaces(platform, programme, people);
+  // What is made here refers to what was made before, and a broken run starts anew.
+  await pool.query('set session_replication_role = replica');
+  await pool.query('set synchronous_commit = off');
   await timed(`${people} people`, () => addPeople(pool, programme, areas, people));
-  await timed('their documents', () => addDocuments(platform, programme, people));
+  await timed('their documents', () => addDocuments(parts, programme, people));
   await timed('their codes', () => addCodes(platform, programme));
   await timed('what their phones have', () => addCredentials(platform, pool));
   await timed(`${records} records`, () => addRecords(pool, records));
@@ -164,7 +167,11 @@ async function addPeople(
 }
 
 /** Found by their real hashes. What is encrypted is read in no measurement. */
-async function addDocuments({ db, keys }: Platform, { id, realm }: Programme, people: number) {
+async function addDocuments(
+  { platform: { keys }, pool }: Parts,
+  { id, realm }: Programme,
+  people: number,
+) {
   const encrypted = randomBytes(60);
   for (let from = 1; from <= people; from += 20_000) {
     const numbers = Array.from({ length: Math.min(20_000, people - from + 1) }, (_, n) => from + n);
@@ -173,11 +180,13 @@ async function addDocuments({ db, keys }: Platform, { id, realm }: Programme, pe
       value: `passport ${passportOf(n)}`,
     }));
     const lookups = lookupsOf(keys, given).map(({ lookup }) => lookup);
-    await sql`
-      insert into identifiers (realm, kind, lookup, encrypted, person_id)
-      select ${realm}, 'identity', i.lookup, ${encrypted}, e.person_id
-      from unnest(${numbers}::bigint[], ${lookups}::text[]) as i (n, lookup)
-      join enrolments e on e.id = i.n and e.programme_id = ${id}`.execute(db);
+    await pool.query(
+      `insert into identifiers (realm, kind, lookup, encrypted, person_id)
+       select $1, 'identity', i.lookup, $2, e.person_id
+       from unnest($3::bigint[], $4::text[]) as i (n, lookup)
+       join enrolments e on e.id = i.n and e.programme_id = $5`,
+      [realm, encrypted, numbers, lookups, id],
+    );
   }
 }
 
