@@ -48,7 +48,7 @@ export function SignInForm({ fixedAccount, onDone }: { fixedAccount?: string; on
           <button
             key={each}
             type="button"
-            className={buttonsStyles.text}
+            className={`${buttonsStyles.text} ${buttonsStyles.flush}`}
             onClick={() => setForm(each)}
           >
             {t(wordOfForm(signIn, each))}
