@@ -1,10 +1,12 @@
 /** What other modules may use of `codes`. */
+
+export { undoWindow } from './evaluate/facts.ts';
 export {
   applyMeasurements,
   type NewMeasurement,
   undoMeasurement,
 } from './evaluate/measurements.ts';
-export { isHighFor, undoWindow } from './evaluate/rules.ts';
+export { isHighFor } from './evaluate/standing.ts';
 export { type Verified, verifyLedgers } from './ledger/verify.ts';
 export { endShowingFor } from './phones/actions.ts';
 export { type IssuedRow, issuedUnder } from './presented/queries.ts';

@@ -1,4 +1,6 @@
-import type { Cause, Measurement, Standing, Transition } from './evaluate/rules.ts';
+import type { Cause, Measurement } from './evaluate/facts.ts';
+import type { Transition } from './evaluate/rules.ts';
+import type { Standing } from './evaluate/standing.ts';
 
 /** The causes and measurements of `Facts`; when the newest report came is a column, for it changes alone. */
 export type StoredFacts = { causes: Cause[]; measured: Measurement[] };

@@ -6,7 +6,7 @@ import { notify } from '../../notices/public.ts';
 import { type EnrolmentFacts, type Programme, programmeAt } from '../../programmes/public.ts';
 import { codesProblems } from '../contract.ts';
 import { lockStates } from '../evaluate/queries.ts';
-import type { Reason } from '../evaluate/rules.ts';
+import type { Reason } from '../evaluate/standing.ts';
 import { colouredOf, takeUp } from '../evaluate/store.ts';
 import { proposeEndOfAppeal } from '../orders/actions.ts';
 import { findSubject } from '../orders/queries.ts';

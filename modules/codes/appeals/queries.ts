@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
 import { inSubtree } from '../../../platform/subtree.ts';
-import type { CauseKind } from '../evaluate/rules.ts';
+import type { CauseKind } from '../evaluate/facts.ts';
 import type { AppealState } from './contract.ts';
 
 export type AppealRow = {

@@ -10,15 +10,8 @@ import type { Programme } from '../../programmes/public.ts';
 import type { ReportSubmitted } from '../../reports/public.ts';
 import { applyMeasurements, coloursOf } from '../public.ts';
 import { codesHandlers } from './reports.ts';
-import {
-  type CodeState,
-  evolve,
-  isHighFor,
-  isQuiet,
-  newCode,
-  standingAt,
-  type Transition,
-} from './rules.ts';
+import { type CodeState, evolve, isQuiet, newCode, type Transition } from './rules.ts';
+import { isHighFor, standingAt } from './standing.ts';
 
 /** Whatever way a batch takes, codes and ledgers are what the rules alone make of each person's history. */
 

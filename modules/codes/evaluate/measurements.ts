@@ -1,7 +1,8 @@
 import type { Tx } from '../../../platform/platform.ts';
 import { programmeAt } from '../../programmes/public.ts';
+import type { Measurement } from './facts.ts';
 import { listMeasured, type MeasuredRow } from './queries-measured.ts';
-import { isHighFor, type Measurement } from './rules.ts';
+import { isHighFor } from './standing.ts';
 import { type Coloured, colouredOf, type Happening, takeUp } from './store.ts';
 
 /** A temperature that was measured in person. */

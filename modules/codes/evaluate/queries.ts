@@ -3,7 +3,8 @@ import type { Db } from '../../../platform/database.ts';
 import { arrayOf } from '../../../platform/prepared.ts';
 import { type ChainEntry, type Head, noHash } from '../ledger/chain.ts';
 import type { StoredFacts } from '../tables.ts';
-import { type CodeState, newCode, type Standing } from './rules.ts';
+import { type CodeState, newCode } from './rules.ts';
+import type { Standing } from './standing.ts';
 
 /** A clean report that gives the code its age, and nothing else. */
 export type QuietReport = { enrolmentId: number; at: Date };

@@ -2,18 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CodeColour, isWorse } from '../../../forms/colours.ts';
 import { rookeryColours as rules } from '../../../forms/testing/rookery.ts';
-import {
-  type Change,
-  type CodeState,
-  evolve,
-  isQuiet,
-  newCode,
-  reasonsAt,
-  standingAt,
-  type Transition,
-  timelineOf,
-  undoWindow,
-} from './rules.ts';
+import { type Change, undoWindow } from './facts.ts';
+import { type CodeState, evolve, isQuiet, newCode, type Transition } from './rules.ts';
+import { reasonsAt, standingAt, timelineOf } from './standing.ts';
 
 const start = Date.parse('2022-01-20T00:00:00.000Z');
 const minute = 60_000;

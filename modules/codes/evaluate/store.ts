@@ -4,8 +4,10 @@ import type { Programme } from '../../programmes/public.ts';
 import { type ChainEntry, newHead, nextEntry, sealOf } from '../ledger/chain.ts';
 import { relistOf } from '../revocations/queries.ts';
 import type { Content } from '../tables.ts';
+import type { Change } from './facts.ts';
 import { addStates, lockStates, type NewState, type StoredState, storeStates } from './queries.ts';
-import { type Change, evolve, isQuiet, staleAt, timelineOf } from './rules.ts';
+import { evolve, isQuiet } from './rules.ts';
+import { staleAt, timelineOf } from './standing.ts';
 
 /** Something that happened to a person's code, and who did it. */
 export type Happening = {

@@ -3,7 +3,7 @@ import type { ColourRules } from '../../../forms/colours.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
 import { inSubtree } from '../../../platform/subtree.ts';
-import type { Standing } from '../evaluate/rules.ts';
+import type { Standing } from '../evaluate/standing.ts';
 import type { StoredFacts } from '../tables.ts';
 import type { ChainEntry, Head } from './chain.ts';
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ColourRules } from '../../../forms/colours.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
-import { staleAt, timelineOf } from '../evaluate/rules.ts';
+import { staleAt, timelineOf } from '../evaluate/standing.ts';
 import type { Content, Standing } from '../tables.ts';
 import { type ChainEntry, checkChain, type Flaw } from './chain.ts';
 import { type LedgerHead, listEntries, listHeads, listRules, listVanished } from './queries.ts';

@@ -1,6 +1,6 @@
 import type { CodeColour } from '../../../forms/colours.ts';
 import type { Platform } from '../../../platform/platform.ts';
-import type { Reason, Standing } from '../evaluate/rules.ts';
+import type { Reason, Standing } from '../evaluate/standing.ts';
 import { type CodeRow, listCodes } from './queries.ts';
 
 /** A person's colour at a moment, and all that says why. */

@@ -5,7 +5,7 @@ import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound } from '../../../platform/problems.ts';
 import { programmeAt } from '../../programmes/public.ts';
 import type { codes } from '../contract.ts';
-import type { Standing } from '../evaluate/rules.ts';
+import type { Standing } from '../evaluate/standing.ts';
 import type { Content } from '../tables.ts';
 import { type CurrentCode, coloursOf } from './current.ts';
 import {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Text } from '../../../forms/definition.ts';
 import type { Db } from '../../../platform/database.ts';
 import { arrayOf } from '../../../platform/prepared.ts';
-import type { Standing } from '../evaluate/rules.ts';
+import type { Standing } from '../evaluate/standing.ts';
 
 /** What of a person's code is shown. */
 export type CodeRow = {

@@ -1,6 +1,6 @@
 import type { ColourEnds, ColourRules } from '../../../forms/colours.ts';
 import type { Text } from '../../../forms/definition.ts';
-import type { Standing } from '../evaluate/rules.ts';
+import type { Standing } from '../evaluate/standing.ts';
 
 /** What a programme says of a rule that a later version of it has no longer. */
 const formerRule: { label: Text; advice: Text; ends: ColourEnds } = {
