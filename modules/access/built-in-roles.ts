@@ -1,3 +1,4 @@
+import { scannerNames } from '../../forms/scanner-names.ts';
 import type { PermissionName, Text } from '../../platform/contract.ts';
 
 export type BuiltInRole = Text & { code: string; permissions: readonly PermissionName[] };
@@ -68,12 +69,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
   },
   { code: administratorRole, zh: '管理员', en: 'Administrator', permissions: administering },
   // Held on a site through an assignment to it: see `modules/staff/scanners/`.
-  { code: 'ordinary_scanner', zh: '普通扫码员', en: 'Scanner', permissions: checking },
-  {
-    code: 'intermediate_scanner',
-    zh: '中级扫码员',
-    en: 'Intermediate scanner',
-    permissions: scanning,
-  },
-  { code: 'senior_scanner', zh: '高级扫码员', en: 'Senior scanner', permissions: runningSites },
+  { code: 'ordinary_scanner', ...scannerNames.ordinary, permissions: checking },
+  { code: 'intermediate_scanner', ...scannerNames.intermediate, permissions: scanning },
+  { code: 'senior_scanner', ...scannerNames.senior, permissions: runningSites },
 ];

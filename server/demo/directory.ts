@@ -1,4 +1,5 @@
 import type { Text } from '../../forms/definition.ts';
+import { scannerNames } from '../../forms/scanner-names.ts';
 import { listProgrammes } from '../../modules/programmes/public.ts';
 import type { ResponseOf } from '../../platform/contract.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -8,12 +9,6 @@ import { demoScanners } from './gates.ts';
 import { type DemoPerson, demoAnswers, demoPassword, demoStaff, namedPeople } from './people.ts';
 import { demoOfficers } from './region.ts';
 import { namedResidents } from './residents.ts';
-
-const scannerLevels = {
-  senior: { zh: '高级扫码员', en: 'Senior scanner' },
-  intermediate: { zh: '中级扫码员', en: 'Intermediate scanner' },
-  ordinary: { zh: '普通扫码员', en: 'Scanner' },
-};
 
 const scannerUses = {
   senior: {
@@ -123,7 +118,7 @@ const residents: Person[] = namedResidents.map((each) => ({
 }));
 
 const scanners: Person[] = demoScanners.map(({ username, name, phone, level }) => ({
-  ...{ name, role: scannerLevels[level], paths: ['/field/'] },
+  ...{ name, role: scannerNames[level], paths: ['/field/'] },
   ...{ account: username, password: demoPassword },
   note: { zh: `也可用手机号 ${phone} 登录`, en: `Or sign in by phone, ${phone}` },
   use: scannerUses[level],

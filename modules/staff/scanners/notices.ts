@@ -1,15 +1,10 @@
+import { scannerNames } from '../../../forms/scanner-names.ts';
 import type { Text } from '../../../platform/contract.ts';
 import type { Tx } from '../../../platform/platform.ts';
 import { notify } from '../../notices/public.ts';
 import { staffRealm } from '../../people/public.ts';
 import type { PlaceRow } from '../../places/public.ts';
 import type { Level } from './contract.ts';
-
-export const levelNames: Record<Level, Text> = {
-  senior: { zh: '高级扫码员', en: 'senior scanner' },
-  intermediate: { zh: '中级扫码员', en: 'intermediate scanner' },
-  ordinary: { zh: '普通扫码员', en: 'ordinary scanner' },
-};
 
 const texts = {
   added: {
@@ -45,8 +40,8 @@ export async function tellScanners(
   const items = told.map(({ kind, personId, level }) => ({
     ...{ personId, realm: staffRealm, kind: `scanner-${kind}` },
     key: `scanner-${kind} ${site.id} ${tx.now.toISOString()}`,
-    zh: filled(texts[kind].zh, site.name_zh, levelNames[level].zh),
-    en: filled(texts[kind].en, site.name_en, levelNames[level].en),
+    zh: filled(texts[kind].zh, site.name_zh, scannerNames[level].zh),
+    en: filled(texts[kind].en, site.name_en, scannerNames[level].en.toLowerCase()),
     link: null,
   }));
   await notify(tx, items);

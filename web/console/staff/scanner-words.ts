@@ -1,3 +1,4 @@
+import { scannerNames } from '../../../forms/scanner-names.ts';
 import { defineWords } from '../../shared/i18n.ts';
 
 export const scannerWords = defineWords('console-scanners', {
@@ -17,9 +18,9 @@ export const scannerWords = defineWords('console-scanners', {
     phone: '手机号',
     remark: '备注',
     level: '级别',
-    level_senior: '高级扫码员',
-    level_intermediate: '中级扫码员',
-    level_ordinary: '普通扫码员',
+    level_senior: scannerNames.senior.zh,
+    level_intermediate: scannerNames.intermediate.zh,
+    level_ordinary: scannerNames.ordinary.zh,
     state: '状态',
     active: '正常',
     notYet: '尚未登录',
@@ -58,9 +59,9 @@ export const scannerWords = defineWords('console-scanners', {
     phone: 'Phone number',
     remark: 'Remark',
     level: 'Level',
-    level_senior: 'Senior scanner',
-    level_intermediate: 'Intermediate scanner',
-    level_ordinary: 'Scanner',
+    level_senior: scannerNames.senior.en,
+    level_intermediate: scannerNames.intermediate.en,
+    level_ordinary: scannerNames.ordinary.en,
     state: 'Status',
     active: 'Active',
     notYet: 'Has not signed in yet',

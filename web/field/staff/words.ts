@@ -1,3 +1,4 @@
+import { scannerNames } from '../../../forms/scanner-names.ts';
 import { defineWords } from '../../shared/i18n.ts';
 
 export const words = defineWords('field-staff', {
@@ -67,9 +68,9 @@ export const words = defineWords('field-staff', {
     findScanner: '姓名，或完整的证件号码、手机号',
     scanner: '扫码员详情',
     addScanner: '添加扫码员',
-    level_senior: '高级扫码员',
-    level_intermediate: '中级扫码员',
-    level_ordinary: '普通扫码员',
+    level_senior: scannerNames.senior.zh,
+    level_intermediate: scannerNames.intermediate.zh,
+    level_ordinary: scannerNames.ordinary.zh,
     kind_identity: '证件号码',
     kind_phone: '手机号',
     kind_username: '用户名',
@@ -194,9 +195,9 @@ export const words = defineWords('field-staff', {
     findScanner: 'Name, or a whole document or phone number',
     scanner: 'Scanner',
     addScanner: 'Add scanner',
-    level_senior: 'Senior scanner',
-    level_intermediate: 'Intermediate scanner',
-    level_ordinary: 'Scanner',
+    level_senior: scannerNames.senior.en,
+    level_intermediate: scannerNames.intermediate.en,
+    level_ordinary: scannerNames.ordinary.en,
     kind_identity: 'Document number',
     kind_phone: 'Phone',
     kind_username: 'User name',
