@@ -110,3 +110,10 @@ function mapPrograms(programs: Programs, change: (path: string) => string): Prog
     pg_ctl: change(programs.pg_ctl),
   };
 }
+
+/** Whether the server can load a library: not every kind of machine has all that belong to PostgreSQL. */
+export function hasLibrary({ postgres }: Programs, name: string): boolean {
+  const native = dirname(dirname(postgres));
+  const places = [`lib/postgresql/${name}.so`, `lib/postgresql/${name}.dylib`, `lib/${name}.dll`];
+  return places.some((place) => existsSync(join(native, place)));
+}

@@ -144,6 +144,21 @@ describe('an embedded database', () => {
     expect((await start()).owner.password).toBe(next.owner.password);
   });
 
+  it('soon has in memory again, after a restart, what it had before', async () => {
+    copyMadeCluster();
+    const { owner, stop } = await start({ throwaway: false });
+    const rows = "SELECT repeat('x', 1000) FROM generate_series(1, 200)";
+    await query(owner, `CREATE EXTENSION pg_buffercache; CREATE TABLE seen AS ${rows}`);
+    await stop();
+    const again = await start({ throwaway: false });
+    const inMemory = async () => {
+      const blocks = "relfilenode = pg_relation_filenode('seen')";
+      const text = `SELECT count(*)::int FROM pg_buffercache WHERE ${blocks}`;
+      return (await query(again.owner, text))[0]?.[0];
+    };
+    await expect.poll(inMemory, { timeout: 10_000 }).toBeGreaterThan(20);
+  });
+
   it('refuses a second start on the same folder and goes on unharmed', async () => {
     copyMadeCluster();
     const child = startInChild();

@@ -19,7 +19,13 @@ import {
   removeSocketDir,
   waitFor,
 } from './embedded-leftovers.ts';
-import { findPrograms, ON_WINDOWS, type Programs, reachablePrograms } from './embedded-programs.ts';
+import {
+  findPrograms,
+  hasLibrary,
+  ON_WINDOWS,
+  type Programs,
+  reachablePrograms,
+} from './embedded-programs.ts';
 import {
   allowSignIn,
   type Connection,
@@ -150,7 +156,7 @@ async function startServer(
   const access = allowSignIn(clusterDir, account);
   const child = spawn(
     programs.postgres,
-    ['-D', clusterDir, ...settings(socketDir, port, access, options)],
+    ['-D', clusterDir, ...settings(programs, { socketDir, port, access, ...options })],
     {
       ...account,
       cwd: clusterDir,
@@ -189,12 +195,13 @@ async function startServer(
   return { place: placeOf(socketDir, port), stop };
 }
 
-function settings(
-  socketDir: string,
-  port: number,
-  access: Record<string, string>,
-  { throwaway }: EmbeddedOptions,
-): string[] {
+type Start = EmbeddedOptions & {
+  socketDir: string;
+  port: number;
+  access: Record<string, string>;
+};
+
+function settings(programs: Programs, { socketDir, port, access, throwaway }: Start): string[] {
   const values = {
     port,
     listen_addresses: ON_WINDOWS ? '127.0.0.1' : '',
@@ -205,6 +212,9 @@ function settings(
     max_connections: 100,
     shared_buffers: `${sharedBuffersMb()}MB`,
     max_wal_size: '2GB',
+    // After a restart it soon has in memory again what it had: else the first rush reads each row from the disk.
+    ...(!throwaway &&
+      hasLibrary(programs, 'pg_prewarm') && { shared_preload_libraries: 'pg_prewarm' }),
     // Short statements only: compiling them costs more than it saves.
     jit: 'off',
     timezone: 'UTC',
