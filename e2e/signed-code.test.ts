@@ -115,5 +115,5 @@ it('that cannot be kept is told in plain words', async () => {
   });
   await enterRookery(device.page.context(), server.url, server.tokens[4] ?? '');
   await device.page.goto(`${server.url}/portal/rookery/code`);
-  await device.page.getByText('此浏览器无法保存您的码').waitFor();
+  await device.page.getByText('此浏览器无法保存健康码').waitFor();
 });

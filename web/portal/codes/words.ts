@@ -30,7 +30,7 @@ export const words = defineWords('portal-codes', {
     revokePaperText: '已打印的纸质码将立即失效，之后可以重新打印。',
     revoked: '纸质码已作废',
     cancel: '取消',
-    noStorageTitle: '此浏览器无法保存您的码',
+    noStorageTitle: '此浏览器无法保存健康码',
     noStorage:
       '出示健康码需要在手机上保存一把密钥。请关闭无痕（隐私）浏览，允许本站保存数据，或换用其他浏览器；也可以打印纸质码。',
   },
@@ -53,8 +53,8 @@ export const words = defineWords('portal-codes', {
     unknownDevice: 'Unknown device',
     useThis: 'Show it on this phone',
     password: 'Password',
-    passwordHint: 'So that nobody else takes your code, please enter your password once more.',
-    signInAgainHint: 'So that nobody else takes your code, please sign in again first.',
+    passwordHint: 'So that nobody else takes this code, please enter your password once more.',
+    signInAgainHint: 'So that nobody else takes this code, please sign in again first.',
     signInAgain: 'Sign in again',
     paper: 'Print a code on paper (PDF)',
     paperHint: 'For people without a phone; it counts together with the document',
@@ -64,7 +64,7 @@ export const words = defineWords('portal-codes', {
     revokePaperText: 'What was printed stops working at once. You can print another one.',
     revoked: 'The code on paper was revoked',
     cancel: 'Cancel',
-    noStorageTitle: 'This browser cannot keep your code',
+    noStorageTitle: 'This browser cannot keep the code',
     noStorage:
       'To show a code the phone must keep a key. Leave private browsing, allow this site to store data, or use another browser. You can also print a code on paper.',
   },

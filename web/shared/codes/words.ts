@@ -4,7 +4,7 @@ import { defineWords } from '../i18n.ts';
 export const codesWords = defineWords('codes', {
   zh: {
     since: '自 {time} 起',
-    by_report: '依据您 {time} 的上报',
+    by_report: '依据 {time} 的上报',
     by_measurement: '依据 {time} 测得的体温',
     by_order: '{time} 由机构认定',
     byStaff_report: '依据本人 {time} 的上报',
@@ -36,7 +36,7 @@ export const codesWords = defineWords('codes', {
   },
   en: {
     since: 'Since {time}',
-    by_report: 'From your report of {time}',
+    by_report: 'From the report of {time}',
     by_measurement: 'From a temperature measured on {time}',
     by_order: 'Decided by an organisation on {time}',
     byStaff_report: 'From the person’s report of {time}',
