@@ -7,7 +7,8 @@ import { words } from './words.ts';
 /** 入境前您已填报 2 天，漏填 4 天: the counts of the present phase in one line (SPEC G4.1). */
 export function CountsLine() {
   const t = useWords(words);
-  const { present, now } = useCounts();
+  const { present, now, areNone } = useCounts();
+  if (areNone) return null;
   return (
     <span className={styles.line} aria-live="polite">
       {t(present ? 'counts' : 'countsPlain', {
@@ -20,7 +21,8 @@ export function CountsLine() {
 /** The counts of all phases side by side, the present one marked. */
 export function Counts() {
   const t = useWords(words);
-  const { phases, now } = useCounts();
+  const { phases, now, areNone } = useCounts();
+  if (areNone) return null;
   const shown = phases.length > 0 ? phases : [{ ...now, code: 'all', isNow: false }];
   return (
     <div className={styles.counts}>

@@ -7,7 +7,8 @@ import { words } from './words.ts';
 /** 入境前您已填报 2 天，漏填 4 天: by phase, the present one first (SPEC G4.1). */
 export function Counts() {
   const t = useWords(words);
-  const { phases, present, now } = useCounts();
+  const { phases, present, now, areNone } = useCounts();
+  if (areNone) return null;
   const others = phases.filter((each) => each !== present && each.done + each.missed > 0);
   return (
     <section className={styles.counts} aria-live="polite">

@@ -26,3 +26,11 @@ test('outside of all phases it is the counts of all days', () => {
   expect(result.current.present).toBeUndefined();
   expect(result.current.now).toEqual({ done: 3, missed: 4, label: '' });
 });
+
+test('there are none where no day is due and none was', () => {
+  const areNone = (overview: object) =>
+    openStage({ overview }).render(useCounts).result.current.areNone;
+  expect(areNone({ phases: [], reason: 'noDays', done: 0, missed: 0 })).toBe(true);
+  expect(areNone({ phases: [], reason: 'noDays', done: 0, missed: 1 })).toBe(false);
+  expect(areNone({ phases: [], reason: null, done: 0, missed: 0 })).toBe(false);
+});

@@ -25,7 +25,10 @@ export function phaseCounts(
   });
 }
 
-/** Counts with names to show. `now`: those of the present phase; of all days where there is none. */
+/**
+ * Counts with names to show. `now`: those of the present phase; of all days where there is none. `areNone`: no day is
+ * due and none was, so that there is nothing to count.
+ */
 export function useCounts() {
   const { overview, mine } = useParticipant();
   const text = useText();
@@ -35,5 +38,6 @@ export function useCounts() {
   }));
   const { done, missed } = overview;
   const present = phases.find(({ isNow }) => isNow);
-  return { phases, present, now: present ?? { done, missed, label: '' } };
+  const areNone = overview.reason === 'noDays' && done + missed === 0;
+  return { phases, present, now: present ?? { done, missed, label: '' }, areNone };
 }
