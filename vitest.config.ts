@@ -37,7 +37,7 @@ export default defineConfig({
           include: ['web/**/*.dom.test.{ts,tsx}'],
           exclude: elsewhere,
           environment: 'happy-dom',
-          setupFiles: ['web/shared/testing/patience.ts'],
+          setupFiles: ['web/shared/testing/patience.ts', 'web/shared/testing/language.ts'],
         },
       },
     ],
