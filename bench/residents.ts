@@ -69,6 +69,8 @@ export async function gatherResidents(
   await timed('their codes', () => addCodes(platform, programme));
   await timed('what their phones have', () => addCredentials(platform, pool));
   await timed(`${records} records`, () => addRecords(pool, records));
+  await pool.query('reset session_replication_role');
+  await pool.query('reset synchronous_commit');
   await pool.query('vacuum (analyze)');
   writeFileSync(filled, '');
   return programme;
