@@ -56,6 +56,8 @@ async function guessFromHere(app: 'portal' | 'desk'): Promise<void> {
 
 /** Opens the page to sign in, and gives what is read in its picture once there is nothing left to solve. */
 async function openSignIn(app: 'portal' | 'desk', asked: number): Promise<string> {
+  // A page that is still open may ask for a picture of its own when it hears that nobody is signed in any more.
+  await page.goto('about:blank');
   const made = page.waitForResponse((response) => response.url().endsWith(people.captcha.url));
   await page.goto(`${inject('demoUrl')}/${app}/games/sign-in`);
   const { id } = (await (await made).json()) as { id: string };
