@@ -58,7 +58,10 @@ process.once('message', async ({ people, records }: ResidentRole) => {
   const { platform, server } = installed;
   if (!installed.owner) throw new Error('The embedded database is asked for.');
   const pool = openPool({ ...installed.owner, max: 1 }, patientWaits);
-  const programme = await gatherResidents({ platform, pool, dataDir }, { people, records });
+  const programme = await gatherResidents(
+    { platform, owner: installed.owner, dataDir },
+    { people, records },
+  );
   await signIn(pool);
   const showing = join(dataDir, 'showing.jsonl');
   await showCodes(platform, pool, { programme, people, file: showing });

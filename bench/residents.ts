@@ -12,12 +12,15 @@ import { addPlace } from '../modules/places/public.ts';
 import { createProgramme, currentProgramme, type Programme } from '../modules/programmes/public.ts';
 import { assignScanner, createStaff } from '../modules/staff/public.ts';
 import type { Platform } from '../platform/platform.ts';
+import { openPool, patientWaits } from '../platform/pool.ts';
 import { region } from '../templates/region.ts';
 
 export const sites = 50;
 /** A senior and ordinary ones at each site. */
 export const scannersOfSite = 4;
 const areaSize = 5000;
+/** People, documents and records are made by so many together, on two connections. */
+const partSize = 100_000;
 /** Codes are given to so many people together. */
 const atOnce = 2000;
 /** About as long as what is really signed. */
@@ -47,36 +50,58 @@ export const codeAsked = ({ realm }: { realm: string }, person: number) => ({
   body: JSON.stringify({ phoneKey: phoneKeyOf(person) }),
 });
 
-type Parts = { platform: Platform; pool: pg.Pool; dataDir: string };
+type Parts = { platform: Platform; owner: pg.PoolConfig; dataDir: string };
+
+/** What is made refers to what was made before, and a run that was broken off starts anew. */
+const unchecked = 'set session_replication_role = replica; set synchronous_commit = off';
 
 /** Fills an empty installation, or keeps what an earlier run made; says how long each part took. */
 export async function gatherResidents(
   parts: Parts,
   { people, records }: { people: number; records: number },
 ): Promise<Programme> {
-  const { platform, pool, dataDir } = parts;
-  const { rows } = await pool.query<{ id: number }>('select id from programmes limit 1');
+  const { platform, owner, dataDir } = parts;
+  const { rows } = await sql<{ id: number }>`select id from programmes limit 1`.execute(
+    platform.db,
+  );
   const filled = join(dataDir, 'filled');
   if (rows[0] && existsSync(filled)) return currentProgramme(platform, rows[0].id);
   if (rows[0]) throw new Error(`An earlier run was broken off. Please delete ${dataDir}.`);
   const programme = await makeRegion(platform);
   const areas = await makePlaces(platform, programme, people);
-  // What is made here refers to what was made before, and a broken run starts anew.
-  await pool.query('set session_replication_role = replica');
-  await pool.query('set synchronous_commit = off');
-  await timed(`${people} people`, () => addPeople(pool, programme, areas, people));
-  await timed('their documents', () => addDocuments(parts, programme, people));
-  await timed('their codes', () => addCodes(platform, programme));
-  await timed('what their phones have', () => addCredentials(platform, pool));
-  await timed(`${records} records`, () => addRecords(pool, records));
-  await pool.query('reset session_replication_role');
-  await pool.query('reset synchronous_commit');
-  await pool.query('vacuum (analyze)');
+  const pool = openPool({ ...owner, max: 2 }, patientWaits, unchecked);
+  try {
+    await timed(`${people} people`, () => addPeople(pool, programme, areas, people));
+    await timed('their documents', () => addDocuments(platform, pool, programme, people));
+    await timed('their codes', () => addCodes(platform, programme, people));
+    await timed('what their phones have', () => addCredentials(platform, pool, people));
+    await timed(`${records} records`, () => addRecords(pool, records));
+    await timed('statistics', () => pool.query('vacuum (analyze)'));
+  } finally {
+    await pool.end();
+  }
   writeFileSync(filled, '');
   return programme;
 }
 
-async function timed(what: string, make: () => Promise<void>): Promise<void> {
+/** Does the work for each part of so many, from the first, two parts at a time. */
+async function inParts(
+  all: number,
+  size: number,
+  make: (from: number, to: number) => Promise<unknown>,
+): Promise<void> {
+  let next = 1;
+  const loop = async () => {
+    while (next <= all) {
+      const from = next;
+      next += size;
+      await make(from, Math.min(all, from + size - 1));
+    }
+  };
+  await Promise.all([loop(), loop()]);
+}
+
+async function timed(what: string, make: () => Promise<unknown>): Promise<void> {
   const started = performance.now();
   await make();
   console.log(`  made ${what} in ${Math.round((performance.now() - started) / 1000)} s`);
@@ -119,64 +144,68 @@ function makePlaces(platform: Platform, { placeId }: Programme, people: number):
   });
 }
 
+/** The enrolment of a person has the person's number. */
 async function addPeople(
   pool: pg.Pool,
   { id, realm }: Programme,
   areas: number[],
   people: number,
 ): Promise<void> {
-  const client = await pool.connect();
-  const query = (text: string, values: unknown[] = []) => client.query(text, values);
   const group = region.groups[0]?.code;
-  try {
-    await query('begin');
-    await query(
-      `create temp table crowd on commit drop as
-       select n, gen_random_uuid() as person_id from generate_series(1, ${people}) n`,
-    );
-    await query(
-      "insert into persons (id, name, created_at) select person_id, '居民' || n, now() from crowd",
-    );
-    await query('insert into memberships (person_id, realm) select person_id, $1 from crowd', [
-      realm,
-    ]);
-    await query(
-      `insert into sessions (id, token_hash, person_id, realm, app, must_finish, agent, created_at,
-         seen_at, expires_at)
-       select gen_random_uuid(), sha256(convert_to('${residentToken('')}' || n, 'UTF8')), person_id,
-         $1, 'portal', false, '', now(), now(), now() + interval '1 year' from crowd`,
-      [realm],
-    );
-    await query(
-      `insert into enrolments (programme_id, person_id, place_id, group_code, starts_on, words,
-         name_order, updated_at)
-       select $1, person_id, ($2::bigint[])[1 + n % $3], $4, current_date,
-         to_tsvector('simple', '居民' || n), name_order('居民' || n), now() from crowd order by n`,
-      [id, areas, areas.length, group],
-    );
-    await query(
-      `insert into reporting_periods (enrolment_id, programme_id, person_id, person, place_id,
-         group_code, reason)
-       select id, programme_id, person_id, jsonb_build_object('group', group_code, 'attributes',
-         attributes, 'from', starts_on, 'to', null, 'withdrawnOn', null), place_id, group_code,
-         'noDays' from enrolments where programme_id = $1`,
-      [id],
-    );
-    await query('commit');
-  } finally {
-    client.release();
-  }
+  await inParts(people, partSize, async (from, to) => {
+    const client = await pool.connect();
+    const query = (text: string, values: unknown[] = []) => client.query(text, values);
+    try {
+      await query('begin');
+      await query(
+        `create temp table crowd on commit drop as
+         select n, gen_random_uuid() as person_id from generate_series(${from}, ${to}) n`,
+      );
+      await query(
+        "insert into persons (id, name, created_at) select person_id, '居民' || n, now() from crowd",
+      );
+      await query('insert into memberships (person_id, realm) select person_id, $1 from crowd', [
+        realm,
+      ]);
+      await query(
+        `insert into sessions (id, token_hash, person_id, realm, app, must_finish, agent, created_at,
+           seen_at, expires_at)
+         select gen_random_uuid(), sha256(convert_to('${residentToken('')}' || n, 'UTF8')), person_id,
+           $1, 'portal', false, '', now(), now(), now() + interval '1 year' from crowd`,
+        [realm],
+      );
+      await query(
+        `insert into enrolments (id, programme_id, person_id, place_id, group_code, starts_on, words,
+           name_order, updated_at) overriding system value
+         select n, $1, person_id, ($2::bigint[])[1 + n % $3], $4, current_date,
+           to_tsvector('simple', '居民' || n), name_order('居民' || n), now() from crowd order by n`,
+        [id, areas, areas.length, group],
+      );
+      await query(
+        `insert into reporting_periods (enrolment_id, programme_id, person_id, person, place_id,
+           group_code, reason)
+         select id, programme_id, e.person_id, jsonb_build_object('group', group_code, 'attributes',
+           attributes, 'from', starts_on, 'to', null, 'withdrawnOn', null), place_id, group_code,
+           'noDays' from enrolments e join crowd on n = e.id`,
+      );
+      await query('commit');
+    } finally {
+      client.release();
+    }
+  });
+  await pool.query(`alter table enrolments alter column id restart with ${people + 1}`);
 }
 
 /** Found by their real hashes. What is encrypted is read in no measurement. */
 async function addDocuments(
-  { platform: { keys }, pool }: Parts,
-  { id, realm }: Programme,
+  { keys }: Platform,
+  pool: pg.Pool,
+  { realm }: Programme,
   people: number,
-) {
+): Promise<void> {
   const encrypted = randomBytes(60);
-  for (let from = 1; from <= people; from += 20_000) {
-    const numbers = Array.from({ length: Math.min(20_000, people - from + 1) }, (_, n) => from + n);
+  await inParts(people, partSize / 5, async (from, to) => {
+    const numbers = Array.from({ length: to - from + 1 }, (_, n) => from + n);
     const given = numbers.map((n) => ({
       kind: 'identity' as const,
       value: `passport ${passportOf(n)}`,
@@ -185,26 +214,21 @@ async function addDocuments(
     await pool.query(
       `insert into identifiers (realm, kind, lookup, encrypted, person_id)
        select $1, 'identity', i.lookup, $2, e.person_id
-       from unnest($3::bigint[], $4::text[]) as i (n, lookup)
-       join enrolments e on e.id = i.n and e.programme_id = $5`,
-      [realm, encrypted, numbers, lookups, id],
+       from unnest($3::bigint[], $4::text[]) as i (n, lookup) join enrolments e on e.id = i.n`,
+      [realm, encrypted, numbers, lookups],
     );
-  }
+  });
 }
 
 /** Everybody's first report, by the product's own rules: states, ledgers and seals are whole. */
-async function addCodes(platform: Platform, programme: Programme): Promise<void> {
+async function addCodes(platform: Platform, programme: Programme, people: number): Promise<void> {
   const coloured = colouredOf(programme);
   if (!coloured) throw new Error('The region gives no colours.');
   const clears = coloured.colours.rules.map(({ code }) => code);
-  for (let after = 0; ; ) {
+  await inParts(people, atOnce, async (from, to) => {
     const { rows } = await sql<{ id: number; person: string }>`
       select id, person_id as person from enrolments
-      where programme_id = ${programme.id} and id > ${after}
-      order by id limit ${atOnce}`.execute(platform.db);
-    const last = rows.at(-1);
-    if (!last) return;
-    after = last.id;
+      where id between ${from} and ${to} order by id`.execute(platform.db);
     await platform.transaction(null, async (tx) => {
       const at = tx.now.toISOString();
       const report = { kind: 'report' as const, at, met: [], clears, renews: true };
@@ -213,32 +237,35 @@ async function addCodes(platform: Platform, programme: Programme): Promise<void>
       }));
       await takeUp(tx, coloured, happenings);
     });
-  }
+  });
 }
 
 /** A phone for everybody, and a code that lasts as long as the installation is used to measure. */
-async function addCredentials(platform: Platform, pool: pg.Pool): Promise<void> {
-  await pool.query(
-    `insert into phone_keys (enrolment_id, public_key, session_id, agent, registered_at)
-     select e.id, '\\x02'::bytea || sha256(convert_to('phone-' || e.id, 'UTF8')), s.id, '', now()
-     from enrolments e join sessions s on s.person_id = e.person_id order by e.id`,
-  );
+async function addCredentials(platform: Platform, pool: pg.Pool, people: number): Promise<void> {
   const [key] = await publicKeys(platform);
-  await pool.query(
-    `insert into credentials (reference, enrolment_id, phone_key_id, version, colour, signed, key_id,
-       issued_at, expires_at)
-     select substr(sha256(convert_to('credential-' || id, 'UTF8')), 1, 16), enrolment_id, id, 1, 'green',
-       substr(r.bytes || sha256(convert_to(id::text, 'UTF8')), 1, ${signedBytes}), $1, now(),
-       now() + interval '1 year'
-     from phone_keys, (select $2::bytea as bytes) r`,
-    [key?.kid, randomBytes(signedBytes - 32)],
+  const bytes = randomBytes(signedBytes - 32);
+  await inParts(people, partSize, (from, to) =>
+    pool.query(
+      `with phones as (
+         insert into phone_keys (enrolment_id, public_key, session_id, agent, registered_at)
+         select e.id, '\\x02'::bytea || sha256(convert_to('phone-' || e.id, 'UTF8')), s.id, '', now()
+         from enrolments e join sessions s on s.person_id = e.person_id
+         where e.id between $3 and $4 order by e.id returning id, enrolment_id)
+       insert into credentials (reference, enrolment_id, phone_key_id, version, colour, signed, key_id,
+         issued_at, expires_at)
+       select substr(sha256(convert_to('credential-' || id, 'UTF8')), 1, 16), enrolment_id, id, 1, 'green',
+         substr($2::bytea || sha256(convert_to(id::text, 'UTF8')), 1, ${signedBytes}), $1, now(),
+         now() + interval '1 year'
+       from phones`,
+      [key?.kid, bytes, from, to],
+    ),
   );
 }
 
 /** Records of the last two weeks, spread over people, sites and scanners. */
-async function addRecords(pool: pg.Pool, records: number): Promise<void> {
-  for (let from = 1; from <= records; from += 1_000_000) {
-    await pool.query(
+function addRecords(pool: pg.Pool, records: number): Promise<void> {
+  return inParts(records, partSize, (from, to) =>
+    pool.query(
       `with s as (select array_agg(site_id order by id) as sites,
          array_agg(person_id order by id) as people, count(*)::int as n from scanners),
        e as (select min(id) as first, count(*)::bigint as n from enrolments)
@@ -249,7 +276,7 @@ async function addRecords(pool: pg.Pool, records: number): Promise<void> {
          current_date + 28
        from generate_series($1::bigint, $2::bigint) as i (n), s, e,
          lateral (select now() - make_interval(secs => (i.n * 104729 % 1209600)) as at) t`,
-      [from, Math.min(records, from + 999_999)],
-    );
-  }
+      [from, to],
+    ),
+  );
 }
