@@ -75,6 +75,7 @@ process.once('message', async (role: Role) => {
       mode: 'real',
       host: '127.0.0.1',
       port: 0,
+      processes: 1,
       publicUrl: 'http://127.0.0.1',
       trustedProxies: [],
       verbose: false,

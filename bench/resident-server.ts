@@ -1,6 +1,7 @@
 /** A process with the real server on an installation full of residents, which is kept between runs. */
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { issueCredential, referenceLength } from '../credential/credential.ts';
@@ -17,7 +18,7 @@ import { systemScope } from '../platform/scope.ts';
 import { allMigrations } from '../server/compose.ts';
 import { openInstallation } from '../server/open.ts';
 import { gatherResidents } from './residents.ts';
-import { databaseUsage, ownUsage } from './usage.ts';
+import { databaseUsage, ownUsage, usageOf } from './usage.ts';
 
 export type ResidentRole = { people: number; records: number };
 
@@ -51,11 +52,12 @@ process.once('message', async ({ people, records }: ResidentRole) => {
   const installed = await openInstallation(
     {
       ...{ mode: 'real', host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1' },
+      ...{ processes: Number(process.env.PROCESSES ?? availableParallelism()) },
       ...{ trustedProxies: [], verbose: false, dataDir, keysFile: join(dataDir, 'keys.json') },
     },
     { info: () => {}, error: (details: object) => console.error(details) },
   );
-  const { platform, server } = installed;
+  const { platform } = installed;
   if (!installed.owner) throw new Error('The embedded database is asked for.');
   const pool = openPool({ ...installed.owner, max: 1 }, patientWaits);
   const programme = await gatherResidents(
@@ -66,20 +68,22 @@ process.once('message', async ({ people, records }: ResidentRole) => {
   const showing = join(dataDir, 'showing.jsonl');
   await showCodes(platform, pool, { programme, people, file: showing });
   const kept = await countChecks(pool);
-  await server.listen({ host: '127.0.0.1', port: 0 });
-  const address = server.server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('Nobody listens.');
+  const { port, beside } = await installed.listen();
+  await beside.ready;
   const { rows } = await pool.query<{ id: number }>(
     "select id::int from places where kind = 'site' order by id",
   );
   const siteIds = rows.map(({ id }) => id);
-  const place = { port: address.port, people, realm: programme.realm, siteIds, showing };
+  const place = { port, people, realm: programme.realm, siteIds, showing };
   const size = await pool.query<{ bytes: number }>(
     'select pg_database_size(current_database())::float8 as bytes',
   );
   process.on('message', async (order: string) => {
     if (order === 'usage') {
-      process.send?.({ server: ownUsage(), database: databaseUsage(dataDir) });
+      process.send?.({
+        server: ownUsage() + usageOf(beside.pids()),
+        database: databaseUsage(dataDir),
+      });
     } else if (order === 'checkpoint') {
       await pool.query('checkpoint');
       process.send?.(true);

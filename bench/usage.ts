@@ -42,3 +42,9 @@ export function ownUsage(): number {
   const { user, system } = process.cpuUsage();
   return user + system;
 }
+
+/** Of processes that this one has started. */
+export function usageOf(pids: number[]): number {
+  const ticks = pids.reduce((sum, pid) => sum + (statOf(String(pid))?.ticks ?? 0), 0);
+  return (ticks * 1e6) / ticksPerSecond;
+}

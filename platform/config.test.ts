@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConfigError, type Disk, readConfig, readTls, settings } from './config.ts';
@@ -19,6 +19,7 @@ describe('the settings', () => {
       mode: 'demo',
       host: '127.0.0.1',
       port: 8080,
+      processes: 1,
       publicUrl: 'http://localhost:8080',
       trustedProxies: [],
       dataDir: resolve('data'),
@@ -42,6 +43,7 @@ describe('the settings', () => {
     const config = read({
       PORT: '0',
       HOST: '::1',
+      PROCESSES: '1',
       PUBLIC_URL: 'https://health.example.org:8443/',
       TRUSTED_PROXY: '10.0.0.1, fd00::/8 ,192.168.0.0/16',
       DATABASE_URL: 'postgres://anxing:secret@db.example.org/anxing',
@@ -57,6 +59,7 @@ describe('the settings', () => {
       mode: 'demo',
       host: '::1',
       port: 0,
+      processes: 1,
       publicUrl: 'https://health.example.org:8443',
       trustedProxies: ['10.0.0.1', 'fd00::/8', '192.168.0.0/16'],
       databaseUrl: 'postgres://anxing:secret@db.example.org/anxing',
@@ -92,6 +95,12 @@ describe('the settings', () => {
     expect(read({ DATABASE_URL: url }).databaseUrl).toBe(url);
   });
 
+  it('have a real installation answer in a process for each core, four at most, where the system can', () => {
+    const { processes } = read({}, ['--empty']);
+    const canShare = ['linux', 'freebsd'].includes(process.platform);
+    expect(processes).toBe(canShare ? Math.min(availableParallelism(), 4) : 1);
+  });
+
   it('say https of themselves with a certificate', () => {
     const tls = { TLS_CERT: 'c', TLS_KEY: 'k', PORT: '8443' };
     expect(read(tls).publicUrl).toBe('https://localhost:8443');
@@ -103,6 +112,11 @@ describe('the settings', () => {
     ['PORT', '-1'],
     ['PORT', '8080.5'],
     ['HOST', 'not a host'],
+    ['PROCESSES', '0'],
+    ['PROCESSES', '2.5'],
+    ['PROCESSES', '33'],
+    // Of a demo, whose messages and time are those of one process.
+    ['PROCESSES', '2'],
     ['PUBLIC_URL', 'health.example.org'],
     ['PUBLIC_URL', 'ftp://health.example.org'],
     ['PUBLIC_URL', 'https://health.example.org/anxing'],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { ConfigError } from './config-error.ts';
 import { type DataFolder, findDataFolder } from './data-folder.ts';
@@ -16,6 +17,8 @@ export type Config = {
   host: string;
   /** 0 lets the system choose. */
   port: number;
+  /** So many processes answer requests. */
+  processes: number;
   /** Where people reach this installation, without a slash at the end. */
   publicUrl: string;
   /** Addresses and networks of proxies whose word on the caller's address is taken. */
@@ -64,6 +67,11 @@ export const settings: readonly Setting[] = [
     description: 'Addresses or networks (comma between them) of proxies in front of the server.',
   },
   {
+    name: 'PROCESSES',
+    default: 'one for each core, 4 at most; 1 for a demo',
+    description: 'So many processes answer requests, from 1 to 32; above 1 on Linux and FreeBSD.',
+  },
+  {
     name: 'DATABASE_URL',
     default: 'the embedded database',
     description: 'A PostgreSQL server, 15 or later: postgres://user:password@host/database.',
@@ -76,7 +84,7 @@ export const settings: readonly Setting[] = [
   {
     name: 'NATS_URL',
     default: 'none',
-    description: 'Reserved for several processes side by side; not supported yet.',
+    description: 'Reserved for servers on several machines side by side; not supported yet.',
   },
   {
     name: 'ANXING_DATA',
@@ -133,7 +141,7 @@ export function readConfig(env: Env, args: readonly string[], disk: Disk = realD
   const unknown = args.find((arg) => arg !== '--empty');
   if (unknown) throw new ConfigError(`Unknown option ${unknown}; there is --empty and no other.`);
   if (env.NATS_URL) {
-    throw new ConfigError('NATS_URL: several processes side by side are not supported yet.');
+    throw new ConfigError('NATS_URL: servers on several machines are not supported yet.');
   }
   const databaseUrl = readDatabaseUrl('DATABASE_URL', env.DATABASE_URL);
   const databaseOwnerUrl = readDatabaseUrl('DATABASE_OWNER_URL', env.DATABASE_OWNER_URL);
@@ -155,6 +163,7 @@ export function readConfig(env: Env, args: readonly string[], disk: Disk = realD
     mode,
     host: readHost(env.HOST, mode),
     port,
+    processes: readProcesses(env.PROCESSES, mode),
     publicUrl: readPublicUrl(env.PUBLIC_URL, `${tls ? 'https' : 'http'}://localhost:${port}`),
     trustedProxies: readProxies(env.TRUSTED_PROXY),
     dataDir,
@@ -212,6 +221,25 @@ function readPort(value: string | undefined): number {
     throw new ConfigError('PORT must be a whole number from 0 to 65535.');
   }
   return port;
+}
+
+/** Where the system deals out the connections of an address that several processes listen at. */
+const dealsOut: readonly NodeJS.Platform[] = ['linux', 'freebsd'];
+
+function readProcesses(value: string | undefined, mode: Mode): number {
+  const canShare = dealsOut.includes(process.platform);
+  if (!value) return mode === 'demo' || !canShare ? 1 : Math.min(availableParallelism(), 4);
+  const count = Number(value);
+  if (!/^\d+$/.test(value) || count < 1 || count > 32) {
+    throw new ConfigError('PROCESSES must be a whole number from 1 to 32.');
+  }
+  if (count > 1 && mode === 'demo') {
+    throw new ConfigError('PROCESSES: a demo shows its messages and its own time in one process.');
+  }
+  if (count > 1 && !canShare) {
+    throw new ConfigError('PROCESSES: on this system one process alone can listen.');
+  }
+  return count;
 }
 
 function readHost(value: string | undefined, mode: Mode): string {

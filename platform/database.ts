@@ -34,11 +34,18 @@ export type Database = {
   close(): Promise<void>;
 };
 
-/** Opens a pool. `max` bounds the connections; work in batches needs few. `waits` replaces the usual ones. */
-export function openDatabase(connection: pg.PoolConfig, max = 20, waits?: Waits): Database {
+/**
+ * Opens the pools. `max` bounds the connections, `prepared` those beside them for what every request asks; work in
+ * batches needs few. `waits` replaces the usual ones.
+ */
+export function openDatabase(
+  connection: pg.PoolConfig,
+  { max = 20, prepared: maxPrepared }: { max?: number; prepared?: number } = {},
+  waits?: Waits,
+): Database {
   const config = { ...connection, types, keepAlive: true };
   const pool = openPool({ ...config, max }, waits ?? usualWaits);
-  const prepared = openPrepared(config, waits);
+  const prepared = openPrepared(config, waits, maxPrepared);
   const dialect = new PostgresDialect({ pool: combinedPool(pool, prepared) });
   const db = new Kysely<Record<never, never>>({ dialect });
   // Kysely ends the pools only when it was the one to use them first.

@@ -41,6 +41,7 @@ function telling(jobName: string, failures = 0) {
 }
 
 const plain = telling('test.plain');
+const elsewhere = telling('test.elsewhere');
 const rolledBack = telling('test.rolled-back');
 const stubborn = telling('test.stubborn', 1);
 
@@ -64,10 +65,10 @@ beforeAll(async () => {
   admin = new pg.Client(connectionTo('postgres'));
   await admin.connect();
   await admin.query(`create database ${name}`);
-  database = openDatabase(connectionTo(name), 5);
+  database = openDatabase(connectionTo(name), { max: 5 });
   await prepareJobs(database.db);
   jobs = openJobs(database.db, ({ message }) => reported.push(message));
-  const kinds = [plain, rolledBack, stubborn, together].map(({ job }) => job as never);
+  const kinds = [plain, elsewhere, rolledBack, stubborn, together].map(({ job }) => job as never);
   await jobs.start(kinds, platform);
 });
 
@@ -91,6 +92,17 @@ describe('jobs', () => {
     await jobs.send(plain.job, { n: 1 });
     await plain.first;
     expect(plain.done).toEqual([1]);
+  });
+
+  it('may be queued by a process that does none', async () => {
+    const queues = openJobs(database.db, ({ message }) => reported.push(message), { works: false });
+    await queues.start([], platform);
+    await database.db
+      .transaction()
+      .execute((transaction) => queues.send(elsewhere.job, { n: 1 }, transaction));
+    await elsewhere.first;
+    await queues.stop();
+    expect(elsewhere.done).toEqual([1]);
   });
 
   it('belong to the transaction in which they were queued', async () => {

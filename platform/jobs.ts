@@ -50,9 +50,20 @@ export async function prepareJobs(owner: Db): Promise<void> {
   await boss.stop({ graceful: false });
 }
 
-/** Jobs in the same PostgreSQL, in the schema `pgboss`. `report` is told of every try that failed. */
-export function openJobs(db: Db, report: (error: Error) => void): Jobs {
-  const boss = new PgBoss({ db: inside(db), migrate: false, createSchema: false, ...attentive });
+/** Queues alone: another process looks after what is queued. */
+const inattentive = { supervise: false, schedule: false };
+
+/**
+ * Jobs in the same PostgreSQL, in the schema `pgboss`. `report` is told of every try that failed. A process that
+ * queues jobs for another one to do does not work on them itself; it starts with no kinds.
+ */
+export function openJobs(
+  db: Db,
+  report: (error: Error) => void,
+  { works } = { works: true },
+): Jobs {
+  const care = works ? attentive : inattentive;
+  const boss = new PgBoss({ db: inside(db), migrate: false, createSchema: false, ...care });
   boss.on('error', report);
   let running = false;
 

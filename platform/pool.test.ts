@@ -11,7 +11,7 @@ let database: Database;
 beforeAll(async () => {
   own = await makeDatabase(inject('database'));
   // One connection, so that the next user gets the same one.
-  database = openDatabase(own.connection, 1);
+  database = openDatabase(own.connection, { max: 1 });
 });
 afterAll(async () => {
   await database.close();

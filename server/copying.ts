@@ -20,7 +20,7 @@ type OpenParts = InstallationParts & {
  */
 export async function openParts(config: Config): Promise<OpenParts> {
   const { connection, stop } = await openServer(config);
-  const database = openDatabase(connection, 2, patientWaits);
+  const database = openDatabase(connection, { max: 2 }, patientWaits);
   return {
     database,
     pool: database.pool,

@@ -1,14 +1,30 @@
 import { statfs } from 'node:fs/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { commonProblems } from '../platform/contract.ts';
 import { sameText } from '../platform/crypto.ts';
 import type { Platform } from '../platform/platform.ts';
 import { DatabaseAway } from '../platform/pool.ts';
 import { Problem } from '../platform/problems.ts';
 
+/** What one process has counted. */
+export type ProcessFigures = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
+
+/** The figures of this process, and of those that answer beside it. */
+export type Figures = {
+  registry: Registry;
+  own(): Promise<ProcessFigures>;
+  ofOthers(): Promise<ProcessFigures[]>;
+};
+
+export function newFigures(): Figures {
+  const registry = new Registry();
+  return { registry, own: () => registry.getMetricsAsJSON(), ofOthers: async () => [] };
+}
+
 type HealthOptions = {
+  figures?: Figures;
   /** The data folder, on whose disk space is needed. */
   folder: string;
   metricsToken?: string | undefined;
@@ -23,9 +39,9 @@ type HealthOptions = {
 export function serveHealth(
   server: FastifyInstance,
   platform: Platform,
-  { folder, metricsToken, patience = 2_000 }: HealthOptions,
+  { folder, metricsToken, figures = newFigures(), patience = 2_000 }: HealthOptions,
 ): void {
-  const registry = new Registry();
+  const { registry } = figures;
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
     name: 'anxing_request_seconds',
@@ -57,7 +73,9 @@ export function serveHealth(
 
   server.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     if (!mayReadMetrics(request)) return reply.callNotFound();
-    return reply.type(registry.contentType).send(await registry.metrics());
+    const others = await figures.ofOthers();
+    const all = AggregatorRegistry.aggregate([await figures.own(), ...others]);
+    return reply.type(registry.contentType).send(await all.metrics());
   });
 }
 

@@ -1,38 +1,30 @@
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { updateBuiltInRoles } from '../modules/access/public.ts';
-import { type Clock, clockFrom, systemClock } from '../platform/clock.ts';
 import { closeServer } from '../platform/closing.ts';
-import { type Config, readTls } from '../platform/config.ts';
-import { openKeys } from '../platform/crypto.ts';
+import type { Config } from '../platform/config.ts';
 import { type Database, openDatabase } from '../platform/database.ts';
 import { startEmbedded } from '../platform/embedded.ts';
 import type { EventHandler } from '../platform/events.ts';
 import { lockFolder } from '../platform/folder-lock.ts';
-import { buildHttp } from '../platform/http.ts';
-import { openJobs, prepareJobs } from '../platform/jobs.ts';
+import { prepareJobs } from '../platform/jobs.ts';
 import { loadKeys } from '../platform/keys.ts';
 import { makeDataFolder } from '../platform/machine-folder.ts';
 import type { Log, Platform } from '../platform/platform.ts';
 import { patientWaits } from '../platform/pool.ts';
 import { allowRows } from '../platform/server-role.ts';
 import { sweepSms } from '../platform/sms/messages.ts';
-import { openSmsProvider } from '../platform/sms/providers.ts';
-import { stackFrames } from '../platform/stack-frames.ts';
-import { demoTransports, noTransports, type Transports } from '../platform/transports.ts';
+import { type BesideProcesses, startBeside } from './beside.ts';
 import { allMigrations, compose } from './compose.ts';
 import { demoLacks } from './demo/directory.ts';
 import { fillDemo } from './demo/fill.ts';
 import { requireFreePort } from './free-port.ts';
-import { serveHealth } from './health.ts';
+import { newFigures } from './health.ts';
 import { sweepFiles } from './jobs.ts';
 import { modules } from './modules.ts';
-import { servePages } from './pages.ts';
 import { modeOf, prepareDatabase, recordMode } from './prepare-database.ts';
-import { demoRoutes, systemRoutes } from './system.ts';
-import { serveWellKnown } from './well-known.ts';
+import { addressesOf, buildServer, connectionsOf, listenAt, partsOf } from './serve.ts';
 
 /** A running installation. */
 export type Installed = {
@@ -41,12 +33,17 @@ export type Installed = {
   database: Database;
   /** How its owner reaches the database, whom the server's role is not. */
   owner: pg.PoolConfig;
+  /** Listens as the settings say, in as many processes as they say. */
+  listen(): Promise<Listens>;
   /**
    * Ends requests, jobs and the database, in this order. Safe to call twice. A request that is not answered in
    * time loses its connection and may then lose the database, too.
    */
   close(): Promise<void>;
 };
+
+/** On which port an installation listens, and the processes that answer beside this one. */
+type Listens = { port: number; beside: BesideProcesses };
 
 /** What whoever opens an installation may want to hear of. */
 type Events = {
@@ -73,27 +70,12 @@ export async function openInstallation(
     for (let step = undo.pop(); step; step = undo.pop()) await step();
   };
   try {
-    const { database, owner } = await openStore(config, log, events, undo);
+    const { database, connection, owner } = await openStore(config, log, events, undo);
     await requireFreePort(config);
-    const clock = config.clock ? clockFrom(config.clock) : systemClock;
     // Keys first: an installation that is marked as one has data that only its own keys open.
     const keys = await loadKeys(config.keysFile, !(await modeOf(database.pool)));
-    await recordMode(config, database.pool, clock.now());
-    const jobs = openJobs(database.db, (error) => {
-      const { code } = error as { code?: unknown };
-      log.error({ error: error.name, code, stack: stackFrames(error, 3) }, 'a job failed');
-    });
-    const parts = {
-      database,
-      keys: openKeys(keys),
-      filesFolder: join(config.dataDir, 'files'),
-      clock,
-      jobs,
-      transports: transportsOf(config, clock),
-      log,
-      demo: config.mode === 'demo',
-      publicUrl: config.publicUrl,
-    };
+    const parts = partsOf(config, log, { database, keys, works: true });
+    await recordMode(config, database.pool, parts.clock.now());
     const platform = compose(parts, handlers);
     await updateBuiltInRoles(platform);
     if (config.mode === 'demo') {
@@ -102,37 +84,27 @@ export async function openInstallation(
       if (lacks) events.onNotice?.(lacks.en);
     }
     const kinds = [...modules.flatMap((module) => module.jobs ?? []), sweepFiles, sweepSms];
+    const { jobs } = parts;
     await jobs.start(kinds as never[], platform);
     undo.push(() => jobs.stop());
-    const server = await buildHttp({
-      platform,
-      routes: [
-        ...systemRoutes,
-        ...demoRoutes(platform),
-        ...modules.flatMap(({ routes }) => routes),
-      ],
-      origins: [config.publicUrl],
-      prepare: (fresh) => {
-        serveHealth(fresh, platform, { folder: config.dataDir, metricsToken: config.metricsToken });
-        serveWellKnown(fresh, platform);
-      },
-      pages: (scope) => servePages(scope, platform),
-      trustedProxies: config.trustedProxies,
-      ...(config.tls && { tls: readTls(config.tls) }),
-    });
+    const figures = newFigures();
+    const server = await buildServer(config, platform, figures);
+    let beside: BesideProcesses | undefined;
     // What is being answered and what is being done have the same time to end.
-    undo.push(() => Promise.all([closeServer(server), jobs.stop()]));
-    return { platform, server, database, owner, close };
+    undo.push(() => Promise.all([closeServer(server), beside?.close(), jobs.stop()]));
+    const listen = async () => {
+      const shared = config.processes > 1;
+      const addresses = await addressesOf(config.host);
+      const port = await listenAt(server, { addresses, port: config.port, shared });
+      const told = { config, connection, listening: { addresses, port, shared } };
+      beside = startBeside(config.processes - 1, told, { log, figures });
+      return { port, beside };
+    };
+    return { platform, server, database, owner, listen, close };
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-function transportsOf({ mode, sms, wechat }: Config, clock: Clock): Transports {
-  const known = wechat && { wechat };
-  if (mode === 'demo') return { ...demoTransports(() => clock.now()), ...known };
-  return { ...(sms ? { sms: openSmsProvider(sms) } : noTransports), ...known };
 }
 
 async function openStore(
@@ -140,12 +112,12 @@ async function openStore(
   log: Log,
   events: Events,
   undo: (() => Promise<unknown>)[],
-): Promise<{ database: Database; owner: pg.PoolConfig }> {
+): Promise<{ database: Database; connection: pg.PoolConfig; owner: pg.PoolConfig }> {
   const { connection, owner } = await reachDatabase(config, log, events, undo);
-  const database = openDatabase(connection);
+  const database = openDatabase(connection, connectionsOf(config));
   // A connection that a request still has is ended by the database, or with this process.
   undo.push(() => Promise.race([database.close(), pause(2_000, undefined, { ref: false })]));
-  const preparing = openDatabase(owner, 2, patientWaits);
+  const preparing = openDatabase(owner, { max: 2 }, patientWaits);
   try {
     const notice = await prepareDatabase(config, preparing.pool, await allMigrations());
     if (notice) events.onNotice?.(notice);
@@ -155,7 +127,7 @@ async function openStore(
   } finally {
     await preparing.close();
   }
-  return { database, owner };
+  return { database, connection, owner };
 }
 
 /** How server and owner reach the database; the embedded one is started first. */

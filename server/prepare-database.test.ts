@@ -38,7 +38,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** A database of an earlier version with a data folder; `mode` is what it says of itself, if it does. */
 async function databaseOf(mode?: Mode) {
   const { name, connection, drop } = await makeDatabase(inject('database'));
-  const { pool, close } = openDatabase(connection, 3);
+  const { pool, close } = openDatabase(connection, { max: 3 });
   open.push(() => close().then(drop));
   await migrate(pool, earlier);
   const dataDir = join(folder, name);

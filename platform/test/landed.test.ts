@@ -32,7 +32,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'anxing-landed-test-'));
   record = join(folder, 'record');
   const { connection, drop } = await makeDatabase(inject('database'));
-  const { pool, close } = openDatabase(connection, 2);
+  const { pool, close } = openDatabase(connection, { max: 2 });
   await migrate(pool, landed);
   await pool.query(`insert into herds (name) values ('north'), ('south');
     insert into penguins (herd, weight) values (1, 12), (2, null)`);

@@ -110,7 +110,7 @@ async function schemaAfter(
   make: (pool: pg.Pool) => Promise<unknown>,
 ): Promise<string[]> {
   const { connection, drop } = await makeDatabase(server);
-  const { pool, close } = openDatabase(connection, 2);
+  const { pool, close } = openDatabase(connection, { max: 2 });
   try {
     await make(pool);
     const client = await pool.connect();

@@ -35,7 +35,7 @@ export const earlier: Migration[] = [
 /** A data folder that an earlier version made and closed, with a photo in it. */
 export async function leaveEarlierFolder(config: Config): Promise<void> {
   const embedded = await startEmbedded({ dataDir: config.dataDir });
-  const { pool, close } = openDatabase(embedded.owner, 1);
+  const { pool, close } = openDatabase(embedded.owner, { max: 1 });
   await migrate(pool, earlier);
   await recordMode(config, pool, new Date('2022-01-20T04:00:00Z'));
   await close();

@@ -156,7 +156,7 @@ async function freshDatabase(server: TestServer): Promise<{
   if (!rowCount) {
     await admin.query(`drop database if exists ${template}_new with (force)`);
     await admin.query(`create database ${template}_new`);
-    const fresh = openDatabase(connectionTo(server, `${template}_new`), 1, patientWaits);
+    const fresh = openDatabase(connectionTo(server, `${template}_new`), { max: 1 }, patientWaits);
     await migrate(fresh.pool, migrations);
     await admin.query(`do $$ begin create role ${testRole} login password '${testRole}';
       exception when duplicate_object then null; end $$`);
@@ -171,8 +171,8 @@ async function freshDatabase(server: TestServer): Promise<{
   await admin.query(`create database ${name} template ${template}`);
   await admin.query("select pg_advisory_unlock(hashtext('anxing.template'))");
   return {
-    database: openDatabase(connectionTo(server, name), 10),
-    serve: (waits) => openDatabase(connectionTo(server, name, testRole), 10, waits),
+    database: openDatabase(connectionTo(server, name), { max: 10 }),
+    serve: (waits) => openDatabase(connectionTo(server, name, testRole), { max: 10 }, waits),
     drop: async () => {
       await admin.query(`drop database if exists ${name} with (force)`);
       await admin.end();
