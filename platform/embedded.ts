@@ -209,7 +209,8 @@ function settings(programs: Programs, { socketDir, port, access, throwaway }: St
     ...access,
     // Of passwords that nobody could guess; connections are made often.
     scram_iterations: 1,
-    max_connections: 100,
+    // Of as many processes as the settings allow, with some to spare.
+    max_connections: 450,
     shared_buffers: `${sharedBuffersMb()}MB`,
     max_wal_size: '2GB',
     // After a restart it soon has in memory again what it had: else the first rush reads each row from the disk.
@@ -232,7 +233,7 @@ function settings(programs: Programs, { socketDir, port, access, throwaway }: St
 function sharedBuffersMb(): number {
   const allowed = process.constrainedMemory() || Number.POSITIVE_INFINITY;
   const mebibytes = Math.min(totalmem(), allowed) / 2 ** 20;
-  return Math.round(Math.min(Math.max(mebibytes / 4, 32), 4096));
+  return Math.round(Math.min(Math.max(mebibytes / 4, 32), 16_384));
 }
 
 /** Resolves when the server takes connections; rejects with its last words when it ends instead. */
