@@ -80,4 +80,5 @@ export { setSessionCookie } from './sessions/cookies.ts';
 export { meOf } from './sessions/me.ts';
 export { findSession, liveSession } from './sessions/queries.ts';
 export { callerOf } from './sign-in/caller.ts';
+export { readShutOutProof } from './sign-in/shut-out.ts';
 export { countStaffLook } from './throttling/actions.ts';

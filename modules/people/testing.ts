@@ -10,6 +10,8 @@ import { guessBucket } from './throttling/actions.ts';
 import { lockAttempts, updateAttempts } from './throttling/queries.ts';
 import { type Attempts, withAttempt } from './throttling/rules.ts';
 
+export { shutOutProof } from './sign-in/shut-out.ts';
+
 export const realm = 'penguins';
 export const questions = ['school', 'teacher', 'pet', 'street', 'book'];
 export const initial = '19990214';

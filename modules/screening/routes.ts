@@ -1,8 +1,8 @@
-import { type Route, route, signedIn, unverifiedSession } from '../../platform/routes.ts';
+import { isPublic, type Route, route, signedIn, unverifiedSession } from '../../platform/routes.ts';
 import { alertsFor, closeAlert } from './alerts/actions.ts';
 import { assist, requestAssistedCode } from './assisted/actions.ts';
 import { printRegistered } from './assisted/print.ts';
-import { recordCheck, undoCheck } from './checks/actions.ts';
+import { handInCheck, recordCheck, undoCheck } from './checks/actions.ts';
 import { screening } from './contract.ts';
 import { look } from './look/actions.ts';
 import { siteFor } from './look/site.ts';
@@ -20,6 +20,8 @@ export const screeningRoutes: Route[] = [
   route(screening.check, unverifiedSession('field'), ({ platform, session, body }) =>
     recordCheck(platform, session, body),
   ),
+  // Who was shut out has no session: the action looks at their proof.
+  route(screening.handIn, isPublic, ({ platform, body }) => handInCheck(platform, body)),
   route(screening.assistedCode, scanner, ({ platform, actor, body, request }) =>
     requestAssistedCode(platform, actor, body, request.ip),
   ),

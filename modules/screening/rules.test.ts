@@ -25,7 +25,18 @@ it.each<[string, Work | undefined, number, ReturnType<typeof admission>]>([
   ['somebody disabled since', work({ suspended: true }), 120_001, { conflict: 'scanner_disabled' }],
   ['somebody disabled', work({ suspended: true }), 0, 'site_not_active'],
 ])('decides about a check of %s', (_, given, age, expected) => {
-  expect(admission(given, { checkedAt: ago(age), now })).toEqual(expected);
+  expect(admission(given, { checkedAt: ago(age), now, isHandedIn: false })).toEqual(expected);
+});
+
+it.each<[string, Work | undefined, ReturnType<typeof admission>]>([
+  ['somebody never assigned', undefined, 'not_found'],
+  ['somebody disabled', work({ suspended: true }), { conflict: 'scanner_disabled' }],
+  ['a site that is closed', work({ open: false }), { conflict: 'site_closed' }],
+  ['somebody whose account is closed', work(), { conflict: 'scanner_disabled' }],
+])('takes what is handed in of %s with a conflict, whenever it was made', (_, given, expected) => {
+  for (const age of [0, 120_001, 7 * day]) {
+    expect(admission(given, { checkedAt: ago(age), now, isHandedIn: true })).toEqual(expected);
+  }
 });
 
 it('knows what a thermometer shows', () => {

@@ -38,15 +38,16 @@ export type Conflict = 'site_closed' | 'scanner_disabled' | 'code_refused' | 'na
 
 /**
  * Whether somebody may record a check at a site. One that was made before, without a network, is kept even if they
- * could not make it now; it says so.
+ * could not make it now; it says so. What is handed in by who was shut out always does, however lately it was made, and
+ * even if they are let in again by now.
  */
 export function admission(
-  work: Work | undefined,
-  { checkedAt, now }: { checkedAt: Date; now: Date },
+  work: Pick<Work, 'open' | 'suspended'> | undefined,
+  { checkedAt, now, isHandedIn }: { checkedAt: Date; now: Date; isHandedIn: boolean },
 ): 'not_found' | 'site_not_active' | { conflict: Conflict | null } {
   if (!work) return 'not_found';
-  if (isActive(work)) return { conflict: null };
-  if (isMadeNow(checkedAt, now)) return 'site_not_active';
+  if (isActive(work) && !isHandedIn) return { conflict: null };
+  if (isMadeNow(checkedAt, now) && !isHandedIn) return 'site_not_active';
   return { conflict: work.open ? 'scanner_disabled' : 'site_closed' };
 }
 

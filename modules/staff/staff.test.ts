@@ -116,7 +116,7 @@ describe('an administrator who forgot the password', () => {
 
   it('is let in again after having been disabled', async () => {
     await kit.database.pool.query("update memberships set disabled = true where realm = 'staff'");
-    expect((await enter('chief', `${newPassword}, again`)).status).toBe(401);
+    expect(await enter('chief', `${newPassword}, again`)).toMatchObject({ code: 'shut_out' });
     expect((await use(await link('chief'))).status).toBe(200);
   });
 
@@ -432,7 +432,8 @@ describe('staff', () => {
     const params = { personId: target.personId };
     await admin.get(staff.change, { params, body: { disabled: true } });
     expect((await target.client.call(people.me)).status).toBe(401);
-    expect(await enter(target.username, password)).toMatchObject({ code: 'sign_in_failed' });
+    expect(await enter(target.username, password)).toMatchObject({ code: 'shut_out' });
+    expect(await enter(target.username, 'wrong')).toMatchObject({ code: 'sign_in_failed' });
     await admin.get(staff.change, { params, body: { disabled: false } });
     expect(await enter(target.username, password)).toMatchObject({ status: 200 });
     const reason = 'forgot it, seen in person';

@@ -25,6 +25,7 @@ import {
   tooSoon,
 } from '../throttling/actions.ts';
 import type { Caller } from './caller.ts';
+import { shutOut } from './shut-out.ts';
 
 /** One way to sign in, with what is given for it. Each stands in a file of its own. */
 export type Way<Given> = {
@@ -59,7 +60,7 @@ export type Proof = {
 
 /**
  * Signs somebody in by a way. Somebody unknown, a wrong proof and a closed sign-in cost the same work
- * and get the same answer.
+ * and get the same answer; staff who show who they are hear that theirs is closed.
  */
 export async function signInBy<Given>(
   way: Way<Given>,
@@ -83,14 +84,14 @@ export async function signInBy<Given>(
   const proof = await way.prove(at, member, given);
   // The same for a wrong guess and for a right one.
   if (heldUntil && isGuess(at.offer, proof)) throw tooSoon(heldUntil, platform.clock.now());
-  const session = proof && member && !member.disabled ? await open(at, member, proof) : undefined;
+  const session = proof && mayOpen(at, member) ? await open(at, member, proof) : undefined;
   if (!session || !member) throw new Problem(peopleProblems.sign_in_failed);
   await attemptSucceeded(platform, attempt, counted);
   // Told to those alone who have shown who they are.
   if (session === 'withdrawn') throw new Problem(peopleProblems.withdrawn);
-  if (session === 'shut-out') throw new Problem(peopleProblems.shut_out);
-  const { token, id: sessionId, mustFinish } = session;
   const { realm, app } = caller;
+  if (session === 'shut-out') throw shutOut(platform, app, { personId: member.person_id, realm });
+  const { token, id: sessionId, mustFinish } = session;
   const me = await meOf(platform, {
     personId: member.person_id,
     realm,
@@ -105,6 +106,14 @@ export async function signInBy<Given>(
 const isGuess = (offer: Realm, proof: Proof | null): boolean =>
   proof === null || (proof.by === 'initial' && !offer.one_time_passwords);
 
+/** Staff are told that they were disabled, as that their last role was: what they did at work may still wait on a phone. */
+function mayOpen<Member extends Membership>(
+  at: SignInAt,
+  member: Member | undefined,
+): member is Member {
+  return member !== undefined && (!member.disabled || at.realm === staffRealm);
+}
+
 /** The realm that the request names. Throws `not_found` unless it offers the way and serves the app. */
 export async function signInAt(
   platform: Platform,
@@ -118,7 +127,7 @@ export async function signInAt(
 
 /**
  * Opens a session unless the proof was overtaken, or the sign-in closed, while it was checked. Says so
- * where the person was withdrawn, or is shut out because no role of theirs counts any more.
+ * where the person was withdrawn; and of staff where they are shut out: disabled, or holding no role that counts.
  */
 function open(at: SignInAt, { person_id: personId }: Membership, proof: Proof) {
   const { platform, caller, realm, offer } = at;
@@ -126,8 +135,9 @@ function open(at: SignInAt, { person_id: personId }: Membership, proof: Proof) {
   return platform.transaction(null, async (tx) => {
     if (!(await lockMembership(tx.db, personId, realm, 'hold'))) return undefined;
     const present = await findMembership(tx.db, personId, at);
-    if (!present || present.disabled || !(await proof.isStillValid(tx, present))) return undefined;
+    if (!mayOpen(at, present) || !(await proof.isStillValid(tx, present))) return undefined;
     if (isWithdrawn(present, tx.now)) return 'withdrawn';
+    if (present.disabled) return 'shut-out';
     if (realm === staffRealm && (await listShutOut(tx.db, [personId])).length > 0)
       return 'shut-out';
     const mustFinish = !present.has_account && mustBeSetUp(offer, proof);

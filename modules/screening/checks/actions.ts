@@ -3,15 +3,15 @@ import { dayOf } from '../../../forms/days.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, notFound, Problem } from '../../../platform/problems.ts';
-import type { Actor, UnverifiedSession } from '../../../platform/scope.ts';
+import { type Actor, staffRealm, type UnverifiedSession } from '../../../platform/scope.ts';
 import { isHighFor, undoMeasurement, undoWindow } from '../../codes/public.ts';
-import { cleanIdentifier } from '../../people/public.ts';
+import { cleanIdentifier, readShutOutProof } from '../../people/public.ts';
 import { answersOf, isAnsweredAlike } from '../answers/actions.ts';
 import type { NewAnswers } from '../answers/queries.ts';
 import { type screening, screeningProblems } from '../contract.ts';
 import { keptForDays } from '../rules.ts';
 import { requireActive } from '../work.ts';
-import { admitAny } from './admit.ts';
+import { type Admitted, admitAny } from './admit.ts';
 import { admitPlain } from './plain.ts';
 import { findCheck, markUndone, type NewCheck } from './queries.ts';
 import { storeCheck } from './store.ts';
@@ -27,10 +27,41 @@ export async function recordCheck(
   body: Body,
 ): Promise<Recorded> {
   const now = platform.clock.now();
-  const checkedAt = new Date(body.checkedAt);
   const admitted =
     (await admitPlain(platform, session, body, now)) ??
     (await admitAny(platform, (await session.verify()).actor, body, now));
+  return keepCheck(platform, { admitted, body, now });
+}
+
+/**
+ * Records a check that waited on the phone of somebody who was shut out meanwhile, by the proof that their sign-in gave.
+ * It has a conflict, so that it changes nobody's colour; nothing is told that the phone had not shown.
+ */
+export async function handInCheck(
+  platform: Platform,
+  { proof, check: body }: BodyOf<typeof screening.handIn>,
+): Promise<Recorded> {
+  const now = platform.clock.now();
+  const handedInBy = whoHandsIn(readShutOutProof(platform, staffRealm, proof));
+  const admitted = await admitAny(platform, handedInBy, body, now, { isHandedIn: true });
+  const recorded = await keepCheck(platform, { admitted, body, now, handedInBy });
+  return { ...recorded, colour: shownColour(body) };
+}
+
+/** For limits and the trail alone: there is no session, and the account may do nothing else. */
+const whoHandsIn = (personId: string): Actor => ({
+  ...{ kind: 'staff', app: 'field', personId, realm: staffRealm, mustFinish: true },
+  sessionId: '00000000-0000-0000-0000-000000000000',
+});
+
+type Keeping = { admitted: Admitted; body: Body; now: Date; handedInBy?: Actor };
+
+/** Stores a check that was admitted, and answers as the first time where it is stored already. */
+async function keepCheck(
+  platform: Platform,
+  { admitted, body, now, handedInBy }: Keeping,
+): Promise<Recorded> {
+  const checkedAt = new Date(body.checkedAt);
   const { scannerId, way, enrolmentId, conflict, isLate, showing } = admitted;
   const { definition } = admitted.programme;
   const id = body.id.toLowerCase();
@@ -40,7 +71,7 @@ export async function recordCheck(
     : null;
   const high = definition.colours ? isHighFor(definition.colours, body.temperature) : false;
   const stored = await storeCheck(platform)({
-    ...{ high, answers },
+    ...{ high, answers, handedInBy: handedInBy ?? null },
     check: {
       ...{ id, enrolment_id: enrolmentId, site_id: body.siteId },
       ...{ scanner_id: scannerId, way, checked_at: checkedAt, recorded_at: now },

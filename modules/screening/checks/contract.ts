@@ -18,35 +18,52 @@ import {
   Way,
 } from '../contract-schemas.ts';
 
+/** A check as the phone made it. */
+const Check = Type.Object({
+  id: Id,
+  siteId: RowId,
+  way: Way,
+  /** When it was made, in the server’s time as far as the phone knows it. */
+  checkedAt: Instant,
+  temperature: Temperature,
+  remark: Type.Optional(Type.String({ maxLength: 200 })),
+  /** By the version of the form that the phone had. */
+  answers: Type.Optional(Type.Object({ formVersionId: RowId, values: AnswerValues })),
+  /** What the scanner’s phone showed. */
+  shown: Type.Enum([...codeColours, 'unconfirmed']),
+});
+
+const Recorded = Type.Object({
+  id: Id,
+  /** The person’s colour after the check. */
+  colour: Colour,
+  /** The temperature is high: the site’s seniors are told. */
+  high: Type.Boolean(),
+  /** Until then it can be undone. */
+  undoUntil: Instant,
+  conflict: CheckSummary.properties.conflict,
+});
+
 export const checkEndpoints = {
   check: {
     method: 'POST',
     path: '/checks',
     summary:
       'Records a check. The same id sent again is answered as the first time; one that was made without a network may come days later',
+    body: Check,
+    response: Recorded,
+  },
+  handIn: {
+    method: 'POST',
+    path: '/checks/handed-in',
+    summary:
+      'Records a check that waited on the phone of a scanner who was shut out meanwhile; it says so, and changes no colour',
     body: Type.Object({
-      id: Id,
-      siteId: RowId,
-      way: Way,
-      /** When it was made, in the server’s time as far as the phone knows it. */
-      checkedAt: Instant,
-      temperature: Temperature,
-      remark: Type.Optional(Type.String({ maxLength: 200 })),
-      /** By the version of the form that the phone had. */
-      answers: Type.Optional(Type.Object({ formVersionId: RowId, values: AnswerValues })),
-      /** What the scanner’s phone showed. */
-      shown: Type.Enum([...codeColours, 'unconfirmed']),
+      /** What a sign-in that was refused as `shut_out` gave, good for a quarter of an hour. */
+      proof: Type.String({ minLength: 1, maxLength: 600 }),
+      check: Check,
     }),
-    response: Type.Object({
-      id: Id,
-      /** The person’s colour after the check. */
-      colour: Colour,
-      /** The temperature is high: the site’s seniors are told. */
-      high: Type.Boolean(),
-      /** Until then it can be undone. */
-      undoUntil: Instant,
-      conflict: CheckSummary.properties.conflict,
-    }),
+    response: Recorded,
   },
   undo: {
     method: 'POST',
@@ -96,5 +113,9 @@ export const checkPermissions = definePermissions({
 });
 
 export const checkActions = defineAuditActions({
+  'check.handed_in': {
+    zh: '补交登记（账号已停用）',
+    en: 'Handed in a check after having been disabled',
+  },
   'check.undone': { zh: '撤销登记', en: 'Undid a check' },
 });

@@ -1,14 +1,22 @@
 import type { CodeColour } from '../../../forms/colours.ts';
+import { writeAudit } from '../../../platform/audit.ts';
 import { batched } from '../../../platform/batch.ts';
 import { type Platform, perPlatform, type Tx } from '../../../platform/platform.ts';
 import { mapConstraintErrors, Problem } from '../../../platform/problems.ts';
+import type { Actor } from '../../../platform/scope.ts';
 import { applyMeasurements, coloursOf } from '../../codes/public.ts';
 import { tellSeniors } from '../alerts/notices.ts';
 import { insertAnswers, type NewAnswers } from '../answers/queries.ts';
 import { screeningProblems } from '../contract.ts';
 import { findCheck, insertAlerts, insertChecks, type NewCheck } from './queries.ts';
 
-type Given = { check: NewCheck; high: boolean; answers: NewAnswers | null };
+type Given = {
+  check: NewCheck;
+  high: boolean;
+  answers: NewAnswers | null;
+  /** Who was shut out and handed it in; null for a check that came under a session. */
+  handedInBy: Actor | null;
+};
 
 /** The check with the colour after it; where its id is taken, also what was stored before. */
 type Stored = { check: NewCheck; colour: CodeColour; before?: NewCheck };
@@ -58,6 +66,7 @@ async function storeIn(tx: Tx, given: Given[]): Promise<Stored[]> {
     tx.db,
     written.flatMap(({ answers }) => answers ?? []),
   );
+  await noteHandedIn(tx, written);
   // What arrives with a conflict is kept, and changes nobody's colour: its time is what a phone says.
   const counting = written.filter(({ check }) => check.conflict === null);
   await applyMeasurements(
@@ -91,6 +100,19 @@ async function storeIn(tx: Tx, given: Given[]): Promise<Stored[]> {
 function firstOfEach(given: Given[]): Given[] {
   const ids = new Set<string>();
   return given.filter(({ check }) => !ids.has(check.id) && ids.add(check.id));
+}
+
+/** Their transactions are shared with others' checks, and so each entry names who it is about. */
+async function noteHandedIn(
+  { db, now }: Tx,
+  written: Pick<Given, 'check' | 'handedInBy'>[],
+): Promise<void> {
+  for (const { check, handedInBy } of written) {
+    if (!handedInBy) continue;
+    const details = { id: check.id };
+    const entry = { action: 'check.handed_in', placeId: check.site_id, details } as const;
+    await writeAudit(db, now, handedInBy, [entry]);
+  }
 }
 
 async function raise(tx: Tx, checks: NewCheck[]): Promise<void> {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { shutOutProof } from '../../../modules/people/testing.ts';
 import type { PlaceRow } from '../../../modules/places/public.ts';
 import { addPlace } from '../../../modules/places/public.ts';
 import { screening } from '../../../modules/screening/contract.ts';
 import { assignScanner, createStaff } from '../../../modules/staff/public.ts';
+import { staffRealm } from '../../../platform/scope.ts';
 import type { Kit } from '../kit.ts';
 import type { Context } from './context.ts';
 
@@ -17,12 +19,15 @@ export async function addScreening(context: Context) {
   const way = { code: 'AX1:' };
   const at = { siteId: checker.site.id, way };
   add(screening.look, whoChecked, { body: at });
-  add(screening.check, whoChecked, async () => ({
-    body: {
-      ...{ ...at, id: randomUUID(), temperature: 36.5, shown: 'green' as const },
-      checkedAt: kit.clock.now().toISOString(),
-    },
-  }));
+  const check = () => ({
+    ...{ ...at, id: randomUUID(), temperature: 36.5, shown: 'green' as const },
+    checkedAt: kit.clock.now().toISOString(),
+  });
+  add(screening.check, whoChecked, async () => ({ body: check() }));
+  add(screening.handIn, 'anybody', async () => {
+    const proof = shutOutProof(kit.platform, { personId: checker.personId, realm: staffRealm });
+    return { body: { proof, check: check() } };
+  });
   add(screening.assistedCode, whoChecked, {
     body: { siteId: checker.site.id, phone: '13900000042' },
   });
