@@ -92,6 +92,23 @@ describe('a new scanner', () => {
     expect((await again.get(notices.mine)).items).toMatchObject([{ kind: 'scanner-added' }]);
   });
 
+  it('is refused by a code as well once disabled, with a proof of who that was', async () => {
+    const { phone, scannerId } = await activated();
+    const { rows } = await kit.database.pool.query('select person_id from scanners where id = $1', [
+      scannerId,
+    ]);
+    await chief.get(staff.switchScanner, {
+      ...{ params: { scannerId }, body: { what: 'self', disabled: true } },
+    });
+    const fresh = await kit.as(null, 'field');
+    const token = await requestCode(fresh, phone);
+    const body = { token, code: await codeTo(phone) };
+    const { body: refused } = await fresh.call(people.signInByCode, { body });
+    const params = { personId: rows[0].person_id, proof: expect.any(String) };
+    expect(refused).toMatchObject({ code: 'shut_out', params });
+    expect(fresh.cookie).toBeUndefined();
+  });
+
   it('sets a new password by a code where the old one is forgotten', async () => {
     const { phone } = await activated();
     const fresh = await kit.as(null, 'field');
@@ -199,7 +216,7 @@ describe('a new scanner', () => {
     const fresh = await kit.as(null, 'field');
     await fresh.get(people.signInByUsername, { body: { username: body.phone, password } });
     await fresh.get(people.finish, { body: { password: scannerPassword, questions: [] } });
-    return body;
+    return { ...body, scannerId };
   }
 });
 
