@@ -15,12 +15,13 @@ import { Entries, FormProblem as Failed, TextEntry } from '../../shared/phone/fi
 import type { CurrentUser } from '../../shared/staff/current-user.ts';
 import { countdown, useSecondsUntil } from '../../shared/waiting.ts';
 import { FormProblem } from '../shell/form-problem.tsx';
+import type { Attempt } from './shut-out.ts';
 import { words } from './words.ts';
 
 type Done = (me: CurrentUser) => void;
 
 /** A code by SMS: for a new scanner, who has no password yet, and for a forgotten one. */
-export function CodeSignIn({ onDone }: { onDone: Done }) {
+export function CodeSignIn({ attempt, onDone }: { attempt: Attempt; onDone: Done }) {
   const [sent, setSent] = useState<SentCode | null>(null);
   const [before, setBefore] = useState('');
   if (!sent) return <PhoneStep before={before} onSent={setSent} />;
@@ -28,7 +29,7 @@ export function CodeSignIn({ onDone }: { onDone: Done }) {
     setBefore(sent.typed);
     setSent(null);
   };
-  return <CodeStep key={sent.token} {...{ sent, onDone }} onAgain={again} />;
+  return <CodeStep key={sent.token} {...{ sent, attempt, onDone }} onAgain={again} />;
 }
 
 function PhoneStep({ before, onSent }: { before: string; onSent: (sent: SentCode) => void }) {
@@ -57,8 +58,8 @@ function PhoneStep({ before, onSent }: { before: string; onSent: (sent: SentCode
   );
 }
 
-function CodeStep(props: { sent: SentCode; onDone: Done; onAgain: () => void }) {
-  const { sent, onDone, onAgain } = props;
+function CodeStep(props: { sent: SentCode; attempt: Attempt; onDone: Done; onAgain: () => void }) {
+  const { sent, attempt, onDone, onAgain } = props;
   const t = useWords(words);
   const phone = useWords(signInWords);
   const news = useWords(registrationWords);
@@ -74,7 +75,9 @@ function CodeStep(props: { sent: SentCode; onDone: Done; onAgain: () => void }) 
     if (!code.trim() || isOver) return;
     void run(async () => {
       const body = { token: sent.token, code: code.trim() };
-      const { me } = await call(people.signInByCode, { body, whenSignedOut: 'fail' });
+      const { me } = await attempt(() =>
+        call(people.signInByCode, { body, whenSignedOut: 'fail' }),
+      );
       onDone(me);
     });
   };

@@ -20,12 +20,18 @@ import { problemText } from '../../shared/problems.ts';
 import type { CurrentUser } from '../../shared/staff/current-user.ts';
 import { useSignedIn } from '../../shared/staff/session.ts';
 import { useWait } from '../../shared/waiting.ts';
+import { type ShutOut, useFeatures } from '../shell/feature.ts';
 import { CodeSignIn } from './code-sign-in.tsx';
+import type { Attempt } from './shut-out.ts';
 import styles from './sign-in.module.css';
 import { words } from './words.ts';
 
 /** Phone or user name and password. `username` is given where the same person signs in again. */
-export function SignInForm(props: { username?: string; onDone: (me: CurrentUser) => void }) {
+export function SignInForm(props: {
+  username?: string;
+  attempt: Attempt;
+  onDone: (me: CurrentUser) => void;
+}) {
   const t = useWords(words);
   const lang = useLang();
   const [username, setUsername] = useState(props.username ?? '');
@@ -33,7 +39,9 @@ export function SignInForm(props: { username?: string; onDone: (me: CurrentUser)
   const [tried, setTried] = useState(false);
   const send = useMutation({
     mutationFn: () =>
-      call(people.signInByUsername, { body: { username, password }, whenSignedOut: 'fail' }),
+      props.attempt(() =>
+        call(people.signInByUsername, { body: { username, password }, whenSignedOut: 'fail' }),
+      ),
     onSuccess: ({ me }) => props.onDone(me),
   });
   const wait = useWait(send.error);
@@ -88,7 +96,7 @@ export function SignInForm(props: { username?: string; onDone: (me: CurrentUser)
 }
 
 /** With a password; or by a code, after which a new password is set. */
-export function SignInPage() {
+export function SignInPage({ shutOut, attempt }: { shutOut: ShutOut | null; attempt: Attempt }) {
   const t = useWords(words);
   const signedIn = useSignedIn();
   const navigate = useNavigate();
@@ -101,12 +109,17 @@ export function SignInPage() {
   return (
     <Page title={t(byCode ? 'codeTitle' : 'signInTitle')} back={byCode && (() => setByCode(false))}>
       <section className={card.card}>
-        {byCode ? <CodeSignIn onDone={forgot} /> : <SignInForm onDone={signedIn} />}
+        {byCode ? (
+          <CodeSignIn attempt={attempt} onDone={forgot} />
+        ) : (
+          <SignInForm attempt={attempt} onDone={signedIn} />
+        )}
         <button type="button" className={buttons.text} onClick={() => setByCode(!byCode)}>
           {t(byCode ? 'byPassword' : 'byCode')}
         </button>
       </section>
-      <UnsentNote />
+      {shutOut && <ForShutOut key={shutOut.proof} who={shutOut} />}
+      <UnsentNote except={shutOut?.account} />
       <section className={card.card}>
         <h2>{t('helpTitle')}</h2>
         <ul className={styles.help}>
@@ -119,10 +132,19 @@ export function SignInPage() {
   );
 }
 
-/** What waits on this phone stays there until whoever made it signs in again; also where they are shut out. */
-function UnsentNote() {
+/** What the features do for somebody who is shut out. */
+function ForShutOut({ who }: { who: ShutOut }) {
+  const parts = useFeatures().flatMap(({ shutOut = [] }) => shutOut);
+  return parts.map((Part) => <Part key={Part.displayName ?? Part.name} who={who} />);
+}
+
+/** What waits on this phone stays there until whoever made it signs in; also where they are shut out. */
+function UnsentNote({ except }: { except: string | undefined }) {
   const t = useWords(words);
-  const { data: count = 0 } = useQuery({ queryKey: ['unsent'], queryFn: countAllUnsent });
+  const { data: count = 0 } = useQuery({
+    queryKey: ['unsent', except],
+    queryFn: () => countAllUnsent(except),
+  });
   if (count === 0) return null;
   return (
     <section className={card.card} role="status">

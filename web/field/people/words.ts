@@ -17,13 +17,16 @@ export const words = defineWords(
       continue: '下一步',
       unsentTitle: '这台手机上有 {count} 条登记还没有上传',
       unsentText:
-        '它们加密保存在本机。请用登记时的账号登录，联网后自动上传，每条只上传一次。如果账号已被禁用，请联系您的上级恢复账号，并且不要清除本机数据；超过 7 天的登记不再接收。',
+        '它们加密保存在本机。请用登记时的账号登录，联网后自动上传，每条只上传一次。账号已停用的也请登录一次：虽然不能进入，登记会补交并保留。请不要清除本机数据；超过 7 天的登记不再接收。',
       helpTitle: '登录帮助',
       newHelp:
         '新扫码员：用上级登记的手机号获取短信验证码，登录后设置密码。收不到短信时，请上级给您一次性密码。',
       forgottenHelp: '忘记密码：用短信验证码登录后重新设置；没有登记手机号的，请联系管理员重置。',
       offlineTitle: '没有网络，暂时不能登录',
       offline: '登录一次之后，没有网络也可以打开这个应用。',
+      leaveToHandInText:
+        '这台手机上有您的 {count} 条登记还没有上传，现在可以补交。离开后，这一页未保存的内容不再保留。',
+      leaveToHandIn: '离开并补交登记',
       again: '登录已过期',
       againText: '请重新登录后继续，您填写的内容仍然保留。',
       finishTitle: '设置新密码',
@@ -61,7 +64,7 @@ export const words = defineWords(
       continue: 'Continue',
       unsentTitle: 'Records on this phone that have not been sent: {count}',
       unsentText:
-        'They are encrypted. Sign in with the account that made them, and they are sent once there is a network, each exactly once. If that account has been disabled, ask your superior to enable it again, and do not clear the data of this phone; records older than 7 days are not taken.',
+        'They are encrypted. Sign in with the account that made them, and they are sent once there is a network, each exactly once. If that account has been disabled, sign in all the same: you are not let in, and the records are handed in and kept. Do not clear the data of this phone; records older than 7 days are not taken.',
       helpTitle: 'Help with signing in',
       newHelp:
         'New scanners: get a code on the phone that your superior entered, then set a password. If no message comes, ask your superior for a one-time password.',
@@ -69,6 +72,11 @@ export const words = defineWords(
         'Forgot your password? Sign in with a code and set a new one. If no phone is on record for you, ask an administrator to reset it.',
       offlineTitle: 'No network: you cannot sign in now',
       offline: 'Once you have signed in, this app also opens without a network.',
+      leaveToHandInText:
+        '{count} of your records on this phone have not been sent. You can hand them in now. What you have not saved on this page is then gone.',
+      leaveToHandInText_one:
+        'One of your records on this phone has not been sent. You can hand it in now. What you have not saved on this page is then gone.',
+      leaveToHandIn: 'Leave and hand in',
       again: 'Your session has ended',
       againText: 'Please sign in again to continue. What you typed is still here.',
       finishTitle: 'Set a new password',

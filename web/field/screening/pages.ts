@@ -13,6 +13,7 @@ import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { signedIn } from '../shell/routes.tsx';
 import { ScreeningGate } from './gate.tsx';
+import { HandIn } from './hand-in.tsx';
 import { PendingNote, PendingStrip } from './pending-strip.tsx';
 import { words } from './words.ts';
 
@@ -75,6 +76,7 @@ export const feature: Feature = {
   gate: ScreeningGate,
   strip: PendingStrip,
   leavingNote: PendingNote,
+  shutOut: HandIn,
   tools: [
     tool('/scan', ScanningOutline, 'scan'),
     tool('/assisted', UserAddOutline, 'assisted'),

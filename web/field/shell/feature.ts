@@ -17,6 +17,9 @@ export type Tool = {
   hasRole?: (role: string) => boolean;
 };
 
+/** Who has shown who they are and is shut out: whose the things on this phone are, and the proof of it for a while. */
+export type ShutOut = { account: string; proof: string };
+
 /** What a feature gives to the field app. */
 export type Feature = FeatureBase & {
   /** Beside the home page, at the bottom. */
@@ -29,6 +32,8 @@ export type Feature = FeatureBase & {
   strip?: ComponentType;
   /** What somebody should know before they sign out; stands above the button. */
   leavingNote?: ComponentType;
+  /** What it does for whoever is shut out, below the sign-in. */
+  shutOut?: ComponentType<{ who: ShutOut }>;
   /** Stands in the head of the home page; one feature has it. */
   corner?: ComponentType;
 };

@@ -314,10 +314,12 @@ export async function clearOutbox(account: string): Promise<void> {
   await inStore(({ outbox }) => outbox.where('account').startsWith(account).delete(), 0);
 }
 
-/** Entries of all accounts that were not sent; for whoever signs in on this device next. */
-export function countAllUnsent(): Promise<number> {
+/** Entries of all accounts, but for one, that were not sent; for whoever signs in on this device next. */
+export function countAllUnsent(except?: string): Promise<number> {
   return inStore(async ({ outbox }) => {
     const entries = await outbox.toArray();
-    return entries.filter(({ settledAt }) => settledAt === undefined).length;
+    const isUnsent = ({ account, settledAt }: OutboxEntry) =>
+      settledAt === undefined && account !== except;
+    return entries.filter(isUnsent).length;
   }, 0);
 }
