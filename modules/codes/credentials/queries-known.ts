@@ -48,7 +48,8 @@ export async function listKnown(
       c.expires_at, n.name, coalesce(r.smallest_version, 1) as "smallestVersion",
       st.enrolment_id as "enrolmentId", st.programme_id as "programmeId",
       st.programme_version as "programmeVersion", st.last, st.timeline,
-      st.reported_at as "reportedAt", st.stale_at as "staleAt", st.entries
+      st.reported_at as "reportedAt", st.stale_at as "staleAt", st.quiet,
+      st.entries
     from unnest(${of((each) => each.session.tokenHash)}::text[],
       ${of((each) => each.session.app)}::text[], ${of((each) => each.session.realm)}::text[],
       ${of((each) => each.session.personId)}::text[],

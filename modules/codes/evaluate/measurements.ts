@@ -61,6 +61,7 @@ async function takeUpOf<T extends { enrolmentId: number }>(
   items: T[],
   happeningOf: (item: T, colours: Coloured['colours'], row: MeasuredRow) => Happening | null,
 ): Promise<void> {
+  if (items.length === 0) return;
   const rows = await listMeasured(
     tx.db,
     items.map(({ enrolmentId }) => enrolmentId),

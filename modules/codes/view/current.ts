@@ -13,6 +13,8 @@ export type CurrentCode = {
   staleAt: Date | null;
   /** By which version of the programme's rules; null where nothing is known of the person. */
   rulesOf: { id: number; version: number } | null;
+  /** Whether a normal temperature would change nothing. */
+  isQuiet: boolean;
   /** How many entries the ledger has. */
   entries: number;
 };
@@ -24,6 +26,7 @@ const nothing: CurrentCode = {
   reportedAt: null,
   staleAt: null,
   rulesOf: null,
+  isQuiet: true,
   entries: 0,
 };
 
@@ -47,11 +50,12 @@ export function codeAt(row: CodeRow | undefined, now: Date): CurrentCode {
 }
 
 function currentCode(row: CodeRow, now: Date): CurrentCode {
-  const { timeline, last, reportedAt, staleAt, programmeId, version, entries } = row;
+  const { timeline, last, reportedAt, staleAt, programmeId, version, quiet, entries } = row;
   const at = now.toISOString();
   const standing = timeline.findLast((each) => each.at <= at) ?? timeline[0];
   const reason = standing?.reason ?? null;
-  const shown = { reportedAt, staleAt, rulesOf: { id: programmeId, version }, entries };
+  const rulesOf = { id: programmeId, version };
+  const shown = { reportedAt, staleAt, rulesOf, isQuiet: quiet, entries };
   const begun = begunAt(timeline, standing, last);
   if (standing && reason) return { colour: standing.colour, reason, since: begun, ...shown };
   const isFresh = staleAt !== null && staleAt > now;

@@ -13,6 +13,8 @@ export type CodeRow = {
   timeline: Standing[];
   reportedAt: Date | null;
   staleAt: Date | null;
+  /** See `isQuiet`. */
+  quiet: boolean;
   entries: number;
 };
 
@@ -23,7 +25,7 @@ export async function listCodes(db: Db, enrolmentIds: number[]): Promise<CodeRow
     cross join lateral (
       select s.enrolment_id as "enrolmentId", s.programme_id as "programmeId",
         s.programme_version as version, s.last, s.timeline, s.reported_at as "reportedAt",
-        s.stale_at as "staleAt", s.entries
+        s.stale_at as "staleAt", s.quiet, s.entries
       from code_states s where s.enrolment_id = i.id limit 1) s`.execute(db);
   return rows;
 }

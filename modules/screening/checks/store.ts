@@ -4,7 +4,7 @@ import { batched } from '../../../platform/batch.ts';
 import { type Platform, perPlatform, type Tx } from '../../../platform/platform.ts';
 import { mapConstraintErrors, Problem } from '../../../platform/problems.ts';
 import type { Actor } from '../../../platform/scope.ts';
-import { applyMeasurements, coloursOf } from '../../codes/public.ts';
+import { applyMeasurements, type CurrentCode, coloursOf } from '../../codes/public.ts';
 import { tellSeniors } from '../alerts/notices.ts';
 import { insertAnswers, type NewAnswers } from '../answers/queries.ts';
 import { screeningProblems } from '../contract.ts';
@@ -71,7 +71,7 @@ async function storeIn(tx: Tx, given: Given[]): Promise<Stored[]> {
   const counting = written.filter(({ check }) => check.conflict === null);
   await applyMeasurements(
     tx,
-    counting.map(({ check }) => ({
+    mayChangeCodes(counting, before).map(({ check }) => ({
       ...{ enrolmentId: check.enrolment_id, id: check.id, at: check.checked_at },
       ...{ celsius: check.temperature, byId: check.scanner_id, placeId: check.site_id },
     })),
@@ -94,6 +94,17 @@ async function storeIn(tx: Tx, given: Given[]): Promise<Stored[]> {
       return { check, colour, ...(before && { before }) };
     }),
   );
+}
+
+/** The checks of those whose code a temperature may change: nearly everybody is green, well, and stays so. */
+function mayChangeCodes<T extends Pick<Given, 'check' | 'high'>>(
+  given: T[],
+  before: Map<number, CurrentCode>,
+): T[] {
+  const idOf = ({ check }: T) => check.enrolment_id;
+  const concerned = given.filter((each) => each.high || before.get(idOf(each))?.isQuiet === false);
+  const ids = new Set(concerned.map(idOf));
+  return given.filter((each) => ids.has(idOf(each)));
 }
 
 /** The same check may be sent twice at one moment. */
