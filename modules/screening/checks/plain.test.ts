@@ -122,3 +122,20 @@ it('stands in the table at a site to which its scanner is assigned, and is never
   const warmer = pool.query('update checks set temperature = 38 where scanner_id = $1', [personId]);
   await expect(warmer).rejects.toThrow('never changed');
 });
+
+it('counts its temperature also where another of the same person, a moment before, was high', async () => {
+  // Sent together, they are stored together: the normal one ends what the high one began.
+  const high = { ...(await body()), temperature: 39.5 };
+  kit.clock.set(new Date(Date.parse(startOfTests) + 1000));
+  const normal = await body();
+  const [first, second] = await Promise.all(
+    [high, normal].map((check) => scanner.get(screening.check, { body: check })),
+  );
+  expect(first).toMatchObject({ high: true });
+  expect(second).toMatchObject({ high: false, colour: 'green' });
+  const { rows } = await kit.database.pool.query(
+    `select entries from code_states s join checks c using (enrolment_id) where c.id = $1`,
+    [normal.id],
+  );
+  expect(rows).toEqual([{ entries: 3 }]);
+});
