@@ -3,7 +3,7 @@
  * and what hostile uploads cost in memory: `npm run bench -- uploads`.
  * `--people 1000,1000000`, `--large`, `--rounds 3` and `--seconds 8` change how much. `--before <folder>` also
  * measures another checkout of the project, in turns with this one; `--profile <folder>` keeps CPU
- * profiles of the servers.
+ * profiles of the servers. `PROCESSES` in the environment says how many answer for `codes` and `screening`.
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -36,7 +36,12 @@ export type ResidentPlace = {
 /** Somebody who shows a code: the credential in base64url, and the private key of the phone. */
 export type Showing = { credential: string; key: JsonWebKey };
 
-export type ResidentReady = { dataDir: string; place: ResidentPlace; bytes: number };
+export type ResidentReady = {
+  dataDir: string;
+  place: ResidentPlace;
+  processes: number;
+  bytes: number;
+};
 
 /** So many show their codes again and again, wherever they stand among all. */
 export const mostShowing = 10_000;
@@ -96,7 +101,8 @@ process.once('message', async ({ people, records }: ResidentRole) => {
       process.exit(0);
     }
   });
-  const ready: ResidentReady = { dataDir, place, bytes: size.rows[0]?.bytes ?? 0 };
+  const processes = 1 + beside.pids().length;
+  const ready: ResidentReady = { dataDir, place, processes, bytes: size.rows[0]?.bytes ?? 0 };
   process.send?.(ready);
 });
 
