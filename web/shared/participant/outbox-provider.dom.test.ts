@@ -8,6 +8,7 @@ import { openStore } from '../offline/store.ts';
 import { subjectOf } from './attempt.ts';
 import { useOutbox } from './outbox-provider.tsx';
 import { useOverview } from './overview.ts';
+import { recordsOf } from './queries.ts';
 import { visitorQuery } from './session.ts';
 import { NoAnswer, refusal } from './testing/fake-server.ts';
 import { changing } from './testing/programmes.ts';
@@ -117,6 +118,23 @@ describe('what waits on this device', () => {
     const tries = stage.server.requests(reports.submit).length;
     await pass(6_000);
     await until(() => expect(stage.server.requests(reports.submit).length).toBeGreaterThan(tries));
+  });
+
+  test('is told to be sent once nobody begins with what was read before, while others are still being sent', async () => {
+    const stage = opened();
+    const model = reportsOf(stage);
+    stage.server.on(reports.submit, ({ body }) => {
+      if (model.versions.length > 0) return new Promise(() => undefined);
+      return model.submit(body);
+    });
+    const { queryKey } = recordsOf(stage.account, form, today);
+    stage.queries.setQueryData(queryKey, { reports: [], former: [] } as never);
+    await wait(stage);
+    await wait(stage, '2024-04-09');
+    const { result } = stage.render(useOutbox);
+    await until(() => expect(states(result.current)).toContain('sent'));
+    expect(states(result.current)).not.toEqual(['sent', 'sent']);
+    expect(stage.queries.getQueryData(queryKey)).toBeUndefined();
   });
 
   test('is shown, too, where the storage of the device failed at first', async () => {

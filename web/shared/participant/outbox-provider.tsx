@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import {
   createContext,
   type ReactNode,
@@ -33,16 +33,21 @@ export function useOutbox(): Sending {
   return useContext(OutboxContext);
 }
 
+const ofReports = {
+  predicate: ({ queryKey }: { queryKey: readonly unknown[] }) =>
+    String(queryKey[0]).startsWith('/api/reports'),
+};
+
+/** What no page shows is asked for anew before a page shows it: an editor begins with what it gets. */
+function forgetUnshown(queries: QueryClient): void {
+  queries.removeQueries({ ...ofReports, type: 'inactive' });
+}
+
 /** Forgets what was read of reports, so that pages ask again. */
 export function useRefreshReports(): () => Promise<void> {
   const queries = useQueryClient();
   return useCallback(async () => {
-    const ofReports = {
-      predicate: ({ queryKey }: { queryKey: readonly unknown[] }) =>
-        String(queryKey[0]).startsWith('/api/reports'),
-    };
-    // What no page shows is asked for anew before a page shows it: an editor begins with what it gets.
-    queries.removeQueries({ ...ofReports, type: 'inactive' });
+    forgetUnshown(queries);
     await queries.invalidateQueries(ofReports);
   }, [queries]);
 }
@@ -51,6 +56,7 @@ export function useRefreshReports(): () => Promise<void> {
 export function OutboxProvider({ account, children }: { account: string; children: ReactNode }) {
   const outbox = useMemo(() => outboxOf(account), [account]);
   const [entries, setEntries] = useState<OutboxEntry[]>([]);
+  const queries = useQueryClient();
   const refresh = useRefreshReports();
   // Somebody who signed in again may have reports that waited for it.
   const { dataUpdatedAt: askedAt } = useVisitor();
@@ -65,7 +71,10 @@ export function OutboxProvider({ account, children }: { account: string; childre
       const send: Send = async (parcel, tools) => {
         const outcome = await deliver(parcel, tools);
         // What was sent, and what was refused for something that is there already, is not as it was.
-        if (outcome.kind !== 'failed' || outcome.error.status === 409) news = true;
+        if (outcome.kind === 'failed' && outcome.error.status !== 409) return outcome;
+        news = true;
+        // Before the outcome is told: whoever opens the report then must not begin with what was there before.
+        forgetUnshown(queries);
         return outcome;
       };
       // A storage that fails may work again in a minute.
@@ -76,7 +85,7 @@ export function OutboxProvider({ account, children }: { account: string; childre
       if (nextAt === null || !isOpen.current) return;
       timer.current = setTimeout(() => void run(false), Math.max(1000, nextAt - Date.now()));
     },
-    [account, outbox, refresh],
+    [account, outbox, queries, refresh],
   );
 
   useEffect(() => watchOutbox(account, setEntries), [account]);
