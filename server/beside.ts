@@ -42,7 +42,7 @@ export function startBeside(
 
   const figuresBut = (asking?: ChildProcess): Promise<ProcessFigures[]> => {
     const others = [...running].filter(([child]) => child !== asking);
-    return inTime(others.map(([, ask]) => ask('figures') as Promise<ProcessFigures>));
+    return figuresInTime(others.map(([, ask]) => ask('figures') as Promise<ProcessFigures>));
   };
   figures.ofOthers = () => figuresBut();
 
@@ -79,7 +79,7 @@ export function startBeside(
 }
 
 /** What has come by the time that somebody who asks for figures waits. */
-export async function inTime(asked: Promise<ProcessFigures>[]): Promise<ProcessFigures[]> {
+async function figuresInTime(asked: Promise<ProcessFigures>[]): Promise<ProcessFigures[]> {
   const late = pause(figuresMs, undefined, { ref: false });
   const came = await Promise.all(asked.map((each) => Promise.race([each, late])));
   return came.filter((each) => each !== undefined);

@@ -21,7 +21,8 @@ async function metrics(
   const server = fastify();
   serveHealth(server, { ...kit.platform, publicUrl }, { folder: kit.filesFolder, metricsToken });
   const { statusCode, body } = await server.inject({ url: '/metrics', ...asked });
-  if (statusCode === 200) expect(body).toContain('process_cpu_user_seconds_total');
+  const expected = ['process_cpu_user_seconds_total', 'process_start_time_seconds'];
+  if (statusCode === 200) for (const each of expected) expect(body).toContain(each);
   await server.close();
   return statusCode;
 }

@@ -74,7 +74,9 @@ export function serveHealth(
   server.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     if (!mayReadMetrics(request)) return reply.callNotFound();
     const others = await figures.ofOthers();
-    const all = AggregatorRegistry.aggregate([await figures.own(), ...others]);
+    // A sum has no moment at which it began, and leaves such figures out; one process alone has them all.
+    const all =
+      others.length > 0 ? AggregatorRegistry.aggregate([await figures.own(), ...others]) : registry;
     return reply.type(registry.contentType).send(await all.metrics());
   });
 }

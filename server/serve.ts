@@ -94,12 +94,13 @@ export async function listenAt(
   server: FastifyInstance,
   { addresses: [first, ...others], port, shared }: Listening,
 ): Promise<number> {
-  const reusePort = shared;
-  await server.listen({ host: first ?? '127.0.0.1', port, ...(shared && { reusePort }) });
+  // An option of Node's that the framework passes on, and does not name.
+  const at = { host: first ?? '127.0.0.1', port, reusePort: shared };
+  await server.listen(at);
   const taken = (server.server.address() as AddressInfo).port;
   for (const host of others) {
     // A machine may know of an address that it does not have.
-    await listenBeside(server, { host, port: taken, reusePort }).catch(() => {});
+    await listenBeside(server, { host, port: taken, reusePort: shared }).catch(() => {});
   }
   return taken;
 }
