@@ -1,7 +1,6 @@
 /** A process with the real server on an installation full of residents, which is kept between runs. */
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { issueCredential, referenceLength } from '../credential/credential.ts';
@@ -10,6 +9,7 @@ import { coloursOf, verifyLedgers } from '../modules/codes/public.ts';
 import { signingKey } from '../modules/codes/signing-keys/actions.ts';
 import { staffRealm } from '../modules/people/public.ts';
 import type { Programme } from '../modules/programmes/public.ts';
+import { readConfig } from '../platform/config.ts';
 import { findDataFolder } from '../platform/data-folder.ts';
 import { migrationsHash } from '../platform/database.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -54,12 +54,10 @@ process.once('message', async ({ people, records }: ResidentRole) => {
   const version = migrationsHash(await allMigrations()).slice(0, 12);
   const folder = join('.cache', 'bench', `residents-${people}-${records}-${version}`);
   const { dataDir } = findDataFolder(join(import.meta.dirname, '..', folder));
+  const { PROCESSES } = process.env;
+  const settings = { HOST: '127.0.0.1', PORT: '0', PUBLIC_URL: 'http://127.0.0.1', PROCESSES };
   const installed = await openInstallation(
-    {
-      ...{ mode: 'real', host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1' },
-      ...{ processes: Number(process.env.PROCESSES ?? availableParallelism()) },
-      ...{ trustedProxies: [], verbose: false, dataDir, keysFile: join(dataDir, 'keys.json') },
-    },
+    readConfig({ ...settings, ANXING_DATA: dataDir }, ['--empty']),
     { info: () => {}, error: (details: object) => console.error(details) },
   );
   const { platform } = installed;
