@@ -18,7 +18,7 @@ import { cookieName } from '../platform/http-identity.ts';
 import { systemScope } from '../platform/scope.ts';
 import { openInstallation } from '../server/open.ts';
 import { region } from '../templates/region.ts';
-import { killDatabase, killServer, startToKill } from './killing.ts';
+import { amidst, killDatabase, killServer, startToKill } from './killing.ts';
 import { freshFolder } from './setup.ts';
 
 /**
@@ -109,8 +109,9 @@ describe('a server that is killed while people are checked', () => {
       if (round === 0) {
         for (const each of residents) await whenNotBusy(() => fetchCode(url, each));
       }
+      const enough = acknowledged.length + 2 * senders;
       const load = checkUntilItBreaks(url);
-      await new Promise((resolve) => setTimeout(resolve, 600 + Math.random() * 900));
+      await amidst(load, () => acknowledged.length >= enough);
       if (round % 2 === 1) killDatabase(dataDir);
       await Promise.all([killServer(server), load]);
     }

@@ -10,7 +10,7 @@ import { readConfig } from '../platform/config.ts';
 import { cookieName } from '../platform/http-identity.ts';
 import { openInstallation } from '../server/open.ts';
 import { games } from '../templates/games.ts';
-import { killDatabase, killServer, startToKill } from './killing.ts';
+import { amidst, killDatabase, killServer, startToKill } from './killing.ts';
 import { freshFolder } from './setup.ts';
 
 /**
@@ -78,8 +78,9 @@ describe('a server that is killed under load', () => {
     for (let round = 0; round < rounds; round += 1) {
       const { server, url } = await startToKill(environment);
       if (round === 0) await promiseAll(url);
+      const enough = acknowledged.length + 2 * senders;
       const load = reportUntilItBreaks(url);
-      await new Promise((resolve) => setTimeout(resolve, 600 + Math.random() * 900));
+      await amidst(load, () => acknowledged.length >= enough);
       if (round % 2 === 1) killDatabase(dataDir);
       await Promise.all([killServer(server), load]);
     }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Starts the server in a process group of its own. */
 export async function startToKill(
@@ -36,4 +37,20 @@ export function killDatabase(dataDir: string): void {
 export async function killServer(server: ChildProcess): Promise<void> {
   process.kill(-(server.pid as number), 'SIGKILL');
   await once(server, 'exit');
+}
+
+/**
+ * Waits until the server has answered often enough, however slow the machine is, and then for a moment that nobody can
+ * foresee. It ends with the load if that ends before, and fails with it.
+ */
+export async function amidst(load: Promise<void>, hasAnswered: () => boolean): Promise<void> {
+  let ended = false;
+  const end = load.finally(() => {
+    ended = true;
+  });
+  const moment = async () => {
+    while (!ended && !hasAnswered()) await sleep(10);
+    await sleep(Math.random() * 900);
+  };
+  await Promise.race([end, moment()]);
 }
