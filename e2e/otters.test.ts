@@ -200,6 +200,8 @@ describe('somebody with another phone', () => {
     await box('短信验证码').fill(await sentCode(page, server, '13900000093'));
     await page.getByRole('button', { name: '确认更换' }).click();
     await page.getByText('+86 139****0093').waitFor();
+    // A page that is still open would lead to signing in by itself.
+    await page.goto('about:blank');
     await page.context().clearCookies();
     await page.goto(`${server.url}/portal/otters/sign-in`);
     await signIn('13900000093');

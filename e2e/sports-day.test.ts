@@ -95,6 +95,14 @@ async function expectFits(page: Page, name: string): Promise<void> {
 const field = (page: Page, label: string) =>
   page.getByLabel(label, { exact: true }).and(page.locator('input:not([type=radio]), textarea'));
 
+/** Browsers keep for some seconds what everybody may see of a programme. */
+async function openAnew(page: Page, address: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.clearBrowserCache');
+  await session.detach();
+  await page.goto(address);
+}
+
 async function fillTexts(page: Page, label: string, text: { zh: string; en: string }, nth = 0) {
   await field(page, `${label} (Chinese)`).nth(nth).fill(text.zh);
   await field(page, `${label} (English)`).nth(nth).fill(text.en);
@@ -285,7 +293,7 @@ describe('the organiser, afterwards', () => {
     await pupil.goto(`${server.url}/portal/sports/`);
     await pupil.getByText('我保证每天如实填写。').waitFor();
     await portal.declaration(pupil);
-    await pupil.goto(`${server.url}/portal/sports/support`);
+    await openAnew(pupil, `${server.url}/portal/sports/support`);
     await pupil.getByText('+86 431 7777 0000').first().waitFor();
   });
 
@@ -309,7 +317,7 @@ describe('the organiser, afterwards', () => {
     expect(await field(second, 'Short name (English)').inputValue()).toBe('Autumn Sports');
     await second.getByRole('button', { name: 'Save changes' }).click();
     await second.getByText('Saved. The changes are in effect.').waitFor();
-    await atDesk.goto(`${server.url}/desk/sports/`);
+    await openAnew(atDesk, `${server.url}/desk/sports/`);
     await atDesk.getByText('second@greenpine.example').waitFor();
     await atDesk.getByText('+86 431 2222 0000').waitFor();
     expect(wrong.flat()).toEqual([]);
