@@ -5,8 +5,8 @@ import { type Platform, perPlatform } from '../../../platform/platform.ts';
 import type { UnverifiedSession } from '../../../platform/scope.ts';
 import { noteUse } from '../../people/public.ts';
 import type { codes } from '../contract.ts';
-import { publicKeys } from '../signing-keys/actions.ts';
-import { codeAt } from '../view/current.ts';
+import { recentKeys } from '../signing-keys/actions.ts';
+import { colourAt } from '../view/current.ts';
 import { type Asking, type Known, listKnown } from './queries-known.ts';
 import { stillServes } from './rules.ts';
 
@@ -26,7 +26,7 @@ export async function knownCredential(
   const { row, keyIds } = await lookUp(platform)(asking);
   if (!row) return undefined;
   const now = platform.clock.now();
-  const { colour } = codeAt(row.code, now);
+  const colour = colourAt(row.code, now);
   const issued = {
     ...{ colour: row.colour, version: row.version, listed: row.listed, keyId: row.key_id },
     ...{ issuedAt: row.issued_at, expiresAt: row.expires_at },
@@ -38,11 +38,14 @@ export async function knownCredential(
   return credentialOf(row, row.name);
 }
 
+/** Milliseconds: whoever asked just before a key was withdrawn has what it signed as well. */
+const aMoment = 1_000;
+
 const lookUp = perPlatform((platform) =>
   batched<Asking, { row: Known | undefined; keyIds: string[] }>({
     async run(asking) {
       const [keys, rows] = await Promise.all([
-        publicKeys(platform),
+        recentKeys(platform)(aMoment),
         listKnown(platform.db, asking, platform.clock.now()),
       ]);
       const keyIds = keys.map(({ kid }) => kid);

@@ -19,14 +19,14 @@ export type Known = Pick<
   staleSession: string | null;
   sessionSince: Date | null;
   /** Absent where the person has none yet. */
-  code: CodeRow | undefined;
+  code: Pick<CodeRow, 'timeline' | 'staleAt'> | undefined;
 };
 
 type Row = Omit<Known, 'code'> & {
   n: number;
-  programmeVersion: number;
-  enrolmentId: number | null;
-} & Omit<CodeRow, 'version' | 'enrolmentId'>;
+  timeline: CodeRow['timeline'] | null;
+  staleAt: CodeRow['staleAt'];
+};
 
 /**
  * In one look what the phones have that ask; nothing for one whose session is not good, that does not show its owner's
@@ -46,10 +46,7 @@ export async function listKnown(
     select i.n, s.stale_session as "staleSession",
       s.stale_since as "sessionSince", c.signed, c.colour, c.version, c.listed, c.key_id, c.issued_at,
       c.expires_at, n.name, coalesce(r.smallest_version, 1) as "smallestVersion",
-      st.enrolment_id as "enrolmentId", st.programme_id as "programmeId",
-      st.programme_version as "programmeVersion", st.last, st.timeline,
-      st.reported_at as "reportedAt", st.stale_at as "staleAt", st.quiet,
-      st.entries
+      st.timeline, st.stale_at as "staleAt"
     from unnest(${of((each) => each.session.tokenHash)}::text[],
       ${of((each) => each.session.app)}::text[], ${of((each) => each.session.realm)}::text[],
       ${of((each) => each.session.personId)}::text[],
@@ -70,14 +67,11 @@ export async function listKnown(
       select smallest_version from credential_recalls where programme_id = e.programme_id limit 1) r
       on true
     left join lateral (
-      select * from code_states where enrolment_id = p.enrolment_id limit 1) st on true
+      select timeline, stale_at from code_states where enrolment_id = p.enrolment_id limit 1) st on true
     where i.expected is null or s.person_id::text = i.expected`.execute(db);
   const known: (Known | undefined)[] = asking.map(() => undefined);
-  for (const { n, enrolmentId, programmeVersion: version, ...row } of rows) {
-    known[n - 1] = {
-      ...row,
-      code: enrolmentId === null ? undefined : { ...row, enrolmentId, version },
-    };
+  for (const { n, timeline, staleAt, ...row } of rows) {
+    known[n - 1] = { ...row, code: timeline ? { timeline, staleAt } : undefined };
   }
   return known;
 }

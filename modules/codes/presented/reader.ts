@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { PublicJwk } from '../../../credential/keyring.ts';
 import { batched } from '../../../platform/batch.ts';
-import { type Platform, perPlatform } from '../../../platform/platform.ts';
+import { perPlatform } from '../../../platform/platform.ts';
 import { ask } from '../../../platform/thread.ts';
-import { publicKeys } from '../signing-keys/actions.ts';
+import { keysLast, recentKeys } from '../signing-keys/actions.ts';
 import type { Reading, ReadingOrder } from './reading-thread.ts';
 
 /**
@@ -26,24 +26,6 @@ export const readCode = perPlatform((platform) => {
     maxInFlight: 1,
   });
 });
-
-/** Keys change once in weeks; what withdraws one counts after so many milliseconds. */
-const keysLast = 5_000;
-
-/** Gives keys that were true at most so many milliseconds ago. */
-function recentKeys(platform: Platform): (age: number) => Promise<PublicJwk[]> {
-  let known: { at: number; keys: Promise<PublicJwk[]> } | undefined;
-  return (age) => {
-    const at = performance.now();
-    if (known && at - known.at < age) return known.keys;
-    const fresh = { at, keys: publicKeys(platform) };
-    known = fresh;
-    fresh.keys.catch(() => {
-      if (known === fresh) known = undefined;
-    });
-    return fresh.keys;
-  };
-}
 
 const megabytes = 256;
 /** Many times as long as a batch takes. */

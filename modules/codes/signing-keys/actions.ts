@@ -29,6 +29,24 @@ export async function publicKeys(platform: Platform): Promise<PublicJwk[]> {
   return verifyingKeys(keys, platform.clock.now()).map(({ jwk }) => jwk);
 }
 
+/** Keys change once in weeks: where each request would ask for them, what withdraws one counts after so many milliseconds. */
+export const keysLast = 5_000;
+
+/** Gives {@link publicKeys} that were true at most so many milliseconds ago. */
+export const recentKeys = perPlatform((platform) => {
+  let known: { at: number; keys: Promise<PublicJwk[]> } | undefined;
+  return (age: number): Promise<PublicJwk[]> => {
+    const at = performance.now();
+    if (known && at - known.at < age) return known.keys;
+    const fresh = { at, keys: publicKeys(platform) };
+    known = fresh;
+    fresh.keys.catch(() => {
+      if (known === fresh) known = undefined;
+    });
+    return fresh.keys;
+  };
+});
+
 /** The same keys, ready for use. */
 export async function serverKeyring(platform: Platform): Promise<Keyring> {
   return keyrings(platform)(await publicKeys(platform));

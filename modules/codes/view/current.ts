@@ -44,23 +44,32 @@ export async function coloursOf(
   return new Map(enrolmentIds.map((id) => [id, known.get(id) ?? nothing]));
 }
 
-/** A code as it is stored, at a moment; `row` is absent where nothing is known of the person. */
-export function codeAt(row: CodeRow | undefined, now: Date): CurrentCode {
-  return row ? currentCode(row, now) : nothing;
+/** The colour that a code shows at a moment; grey where nothing is known of the person. */
+export function colourAt(
+  row: Pick<CodeRow, 'timeline' | 'staleAt'> | undefined,
+  now: Date,
+): CodeColour {
+  if (!row) return 'grey';
+  const standing = standingIn(row.timeline, now);
+  if (standing?.reason) return standing.colour;
+  return row.staleAt !== null && row.staleAt > now ? 'green' : 'grey';
 }
 
 function currentCode(row: CodeRow, now: Date): CurrentCode {
   const { timeline, last, reportedAt, staleAt, programmeId, version, quiet, entries } = row;
-  const at = now.toISOString();
-  const standing = timeline.findLast((each) => each.at <= at) ?? timeline[0];
+  const standing = standingIn(timeline, now);
+  const colour = colourAt(row, now);
   const reason = standing?.reason ?? null;
-  const rulesOf = { id: programmeId, version };
-  const shown = { reportedAt, staleAt, rulesOf, isQuiet: quiet, entries };
   const begun = begunAt(timeline, standing, last);
-  if (standing && reason) return { colour: standing.colour, reason, since: begun, ...shown };
-  const isFresh = staleAt !== null && staleAt > now;
-  if (isFresh) return { colour: 'green', reason: null, since: begun, ...shown };
-  return { colour: 'grey', reason: null, since: later(staleAt, begun), ...shown };
+  const hasAged = !reason && colour === 'grey';
+  const since = hasAged ? later(staleAt, begun) : begun;
+  const rulesOf = { id: programmeId, version };
+  return { colour, reason, since, reportedAt, staleAt, rulesOf, isQuiet: quiet, entries };
+}
+
+function standingIn(timeline: Standing[], now: Date): Standing | undefined {
+  const at = now.toISOString();
+  return timeline.findLast((each) => each.at <= at) ?? timeline[0];
 }
 
 /** What the ledger says last goes on from there; what comes by time has its own moment. */
