@@ -46,7 +46,7 @@ export async function ownCredential(
   }
   const [name = ''] = (await namesOf(platform.db, [self.personId])).values();
   const row = await currentCredential(platform, holder, self, phone, maskName(name));
-  return credentialOf(row, name);
+  return credentialOf(row);
 }
 
 type Signed = Omit<CredentialRow, 'listed'>;

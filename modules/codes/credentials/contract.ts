@@ -48,8 +48,6 @@ export const credentialEndpoints = {
         Type.Object({
           signed: Type.String(),
           colour: Type.Enum([...codeColours]),
-          maskedName: Type.String(),
-          issuedAt: Instant,
           expiresAt: Instant,
         }),
       ),

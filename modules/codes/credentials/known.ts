@@ -1,4 +1,3 @@
-import { maskName } from '../../../credential/masked-name.ts';
 import { batched } from '../../../platform/batch.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { type Platform, perPlatform } from '../../../platform/platform.ts';
@@ -35,7 +34,7 @@ export async function knownCredential(
   if (row.staleSession !== null && row.sessionSince !== null) {
     noteUse(platform)({ id: row.staleSession, app: session.app, created_at: row.sessionSince });
   }
-  return credentialOf(row, row.name);
+  return credentialOf(row);
 }
 
 /** Milliseconds: whoever asked just before a key was withdrawn has what it signed as well. */
@@ -58,16 +57,11 @@ const lookUp = perPlatform((platform) =>
 );
 
 /** A credential as its phone gets it. */
-export function credentialOf(
-  row: Pick<Known, 'signed' | 'colour' | 'issued_at' | 'expires_at'>,
-  name: string,
-): Own {
+export function credentialOf(row: Pick<Known, 'signed' | 'colour' | 'expires_at'>): Own {
   return {
     credential: {
       signed: row.signed.toString('base64url'),
       colour: row.colour,
-      maskedName: maskName(name),
-      issuedAt: row.issued_at.toISOString(),
       expiresAt: row.expires_at.toISOString(),
     },
     otherPhone: null,

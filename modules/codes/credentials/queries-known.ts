@@ -14,7 +14,6 @@ export type Known = Pick<
   CredentialRow,
   'signed' | 'colour' | 'version' | 'listed' | 'key_id' | 'issued_at' | 'expires_at'
 > & {
-  name: string;
   smallestVersion: number;
   staleSession: string | null;
   sessionSince: Date | null;
@@ -45,7 +44,7 @@ export async function listKnown(
   const { rows } = await sql<Row>`/* prepared: codes.known */
     select i.n, s.stale_session as "staleSession",
       s.stale_since as "sessionSince", c.signed, c.colour, c.version, c.listed, c.key_id, c.issued_at,
-      c.expires_at, n.name, coalesce(r.smallest_version, 1) as "smallestVersion",
+      c.expires_at, coalesce(r.smallest_version, 1) as "smallestVersion",
       st.timeline, st.stale_at as "staleAt"
     from unnest(${of((each) => each.session.tokenHash)}::text[],
       ${of((each) => each.session.app)}::text[], ${of((each) => each.session.realm)}::text[],
@@ -60,7 +59,6 @@ export async function listKnown(
     cross join lateral (
       select c.* from credentials c where c.phone_key_id = p.id
       order by c.issued_at desc limit 1) c
-    cross join lateral (select name from persons where id = s.person_id limit 1) n
     cross join lateral (
       select programme_id from enrolments where id = p.enrolment_id and withdrawn_on is null limit 1) e
     left join lateral (

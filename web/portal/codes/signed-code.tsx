@@ -1,11 +1,13 @@
 import { Button } from 'antd-mobile';
 import { useEffect } from 'react';
+import { maskName } from '../../../credential/masked-name.ts';
 import { colourNames } from '../../../forms/colours.ts';
 import { wallTime } from '../../../forms/wall-time.ts';
 import { CodeSymbol } from '../../shared/codes/code-mark.tsx';
 import { formatInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import { useParticipant } from '../../shared/participant/session.ts';
 import {
   type SignedCode,
   useEverySecond,
@@ -55,6 +57,7 @@ export function SignedCodeCard() {
 
 function Shown({ code }: { code: Extract<SignedCode, { kind: 'shown' }> }) {
   const { credential, text, heardAt, isOffline } = code;
+  const { mine } = useParticipant();
   const t = useWords(words);
   const say = useText();
   const lang = useLang();
@@ -77,7 +80,7 @@ function Shown({ code }: { code: Extract<SignedCode, { kind: 'shown' }> }) {
         )}
       </div>
       <div className={styles.foot}>
-        <p className={styles.name}>{credential.maskedName}</p>
+        <p className={styles.name}>{maskName(mine.name)}</p>
         <Clock />
         {isOffline && (
           <p className={styles.offline} role="status">

@@ -33,8 +33,7 @@ async function codesOf({ server }: Stage): Promise<{ issuer: Issuer; registered:
     return {
       credential: {
         signed: Buffer.from(signed).toString('base64url'),
-        ...{ colour: 'green' as const, maskedName: '王*' },
-        issuedAt: new Date(now).toISOString(),
+        colour: 'green' as const,
         expiresAt: new Date(now + 24 * hour).toISOString(),
       },
       otherPhone: null,
