@@ -3,7 +3,7 @@ import type { PublicJwk } from '../../../credential/keyring.ts';
 import { batched } from '../../../platform/batch.ts';
 import { perPlatform } from '../../../platform/platform.ts';
 import { ask } from '../../../platform/thread.ts';
-import { keysLast, recentKeys } from '../signing-keys/actions.ts';
+import { recentKeys } from '../signing-keys/actions.ts';
 import type { Reading, ReadingOrder } from './reading-thread.ts';
 
 /**
@@ -26,6 +26,9 @@ export const readCode = perPlatform((platform) => {
     maxInFlight: 1,
   });
 });
+
+/** Keys change once in weeks; what withdraws one counts after so many milliseconds. */
+const keysLast = 5_000;
 
 const megabytes = 256;
 /** Many times as long as a batch takes. */

@@ -29,15 +29,13 @@ export async function publicKeys(platform: Platform): Promise<PublicJwk[]> {
   return verifyingKeys(keys, platform.clock.now()).map(({ jwk }) => jwk);
 }
 
-/** Keys change once in weeks: where each request would ask for them, what withdraws one counts after so many milliseconds. */
-export const keysLast = 5_000;
-
-/** Gives {@link publicKeys} that were true at most so many milliseconds ago. */
+/** For what asks for them all the time: gives {@link publicKeys} that were true less than so many milliseconds ago. */
 export const recentKeys = perPlatform((platform) => {
   let known: { at: number; keys: Promise<PublicJwk[]> } | undefined;
   return (age: number): Promise<PublicJwk[]> => {
-    const at = performance.now();
-    if (known && at - known.at < age) return known.keys;
+    const at = platform.clock.now().getTime();
+    // A clock that was set back says nothing of their age.
+    if (known && at >= known.at && at - known.at < age) return known.keys;
     const fresh = { at, keys: publicKeys(platform) };
     known = fresh;
     fresh.keys.catch(() => {

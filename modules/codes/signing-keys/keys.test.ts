@@ -89,4 +89,20 @@ describe('the signing keys', () => {
     );
     expect(rows).toEqual([{ withdrawn: '2' }]);
   });
+
+  it('are looked at again after a second: a phone then gets a code that another one signed', async () => {
+    const second = 1 / 86_400;
+    at(92);
+    const phone = await phoneOf(kit, one.person);
+    await phone.register({ replace: true });
+    const signed = async () => (await phone.ask()).credential?.signed;
+    const before = await signed();
+    expect(await signed()).toBe(before);
+    at(92 + 0.5 * second);
+    await rotateKeys(kit.platform, { withdraw: true });
+    at(92 + 0.9 * second);
+    expect(await signed()).toBe(before);
+    at(92 + 1.01 * second);
+    expect(await signed()).not.toBe(before);
+  });
 });
