@@ -3,7 +3,7 @@ import type { Credential } from '../../../credential/credential.ts';
 import type { Presentation } from '../../../credential/presentation.ts';
 import { type Actor, selfScope } from '../../../platform/scope.ts';
 import type { Cast } from '../../../server/testing/cast.ts';
-import { type Reporter, reporter } from '../../../server/testing/expedition.ts';
+import { type Reporter, reporter, withdraw } from '../../../server/testing/expedition.ts';
 import { type Kit, startOfTests } from '../../../server/testing/kit.ts';
 import { type Phone, phoneOf, read } from '../../../server/testing/phones.ts';
 import { startRookeryKit } from '../../../server/testing/rookery.ts';
@@ -86,6 +86,21 @@ describe('a code', () => {
     const wrong = { phoneKey: 'A'.repeat(44) };
     const { status } = await phone.browser.call(codes.registerPhone, { body: wrong });
     expect(status).toBe(422);
+  });
+
+  it('is given until the day from which somebody is withdrawn, and no more from then on', async () => {
+    const { phone, person } = await resident();
+    await phone.show();
+    await withdraw(kit, person, '2022-01-21');
+    const body = { phoneKey: phone.phoneKey };
+    const ask = () => phone.browser.call(codes.ownCredential, { body });
+    expect((await ask()).body).toEqual({ credential: null, otherPhone: null });
+    await phone.show();
+    const newDay = 7 * hour;
+    at(newDay - 1);
+    expect((await ask()).body).toMatchObject({ credential: { colour: 'green' } });
+    at(newDay);
+    expect((await ask()).body.code).toBe('withdrawn');
   });
 
   it('is given to the session that shows it alone, and each way that is asked for it answers alike', async () => {
@@ -224,5 +239,16 @@ describe('recalling', () => {
     expect(rows).toEqual([
       { reason: 'A forged app', details: { programmeId: programme.id, smallestVersion: 2 } },
     ]);
+  });
+
+  it('counts also for somebody who has reported nothing yet', async () => {
+    const { person } = await reporter(kit, programme);
+    const phone = await phoneOf(kit, person);
+    const before = await credentialIn(await phone.show());
+    const body = { programmeId: programme.id, reason: 'A forged app' };
+    await (await kit.as(cast.ada)).get(codes.recall, { body });
+    const after = await credentialIn(await phone.show());
+    expect([before, after].map(({ colour }) => colour)).toEqual(['grey', 'grey']);
+    expect(after.version).toBe(before.version + 1);
   });
 });

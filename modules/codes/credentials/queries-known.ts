@@ -29,7 +29,8 @@ type Row = Omit<Known, 'code'> & {
 
 /**
  * In one look what the phones have that ask; nothing for one whose session is not good, that does not show its owner's
- * code, or has none yet. Locks nothing: what is answered was true at that moment.
+ * code, or has none yet. Locks nothing: what is answered was true at that moment. Whoever was withdrawn has no session
+ * that is good, and so nothing is asked of the enrolment but its programme, and that only where no code says it.
  */
 export async function listKnown(
   db: Db,
@@ -59,13 +60,15 @@ export async function listKnown(
     cross join lateral (
       select c.* from credentials c where c.phone_key_id = p.id
       order by c.issued_at desc limit 1) c
-    cross join lateral (
-      select programme_id from enrolments where id = p.enrolment_id and withdrawn_on is null limit 1) e
     left join lateral (
-      select smallest_version from credential_recalls where programme_id = e.programme_id limit 1) r
-      on true
+      select programme_id, timeline, stale_at from code_states
+      where enrolment_id = p.enrolment_id limit 1) st on true
     left join lateral (
-      select timeline, stale_at from code_states where enrolment_id = p.enrolment_id limit 1) st on true
+      select programme_id from enrolments
+      where st.programme_id is null and id = p.enrolment_id limit 1) e on true
+    left join lateral (
+      select smallest_version from credential_recalls
+      where programme_id = coalesce(st.programme_id, e.programme_id) limit 1) r on true
     where i.expected is null or s.person_id::text = i.expected`.execute(db);
   const known: (Known | undefined)[] = asking.map(() => undefined);
   for (const { n, timeline, staleAt, ...row } of rows) {
