@@ -13,7 +13,7 @@ import {
   listLiveSessions,
   touchSessions,
 } from './queries.ts';
-import { deviceOf, type SessionProof, sessionEnd, staleBefore } from './rules.ts';
+import { deviceOf, noteLasts, type SessionProof, sessionEnd } from './rules.ts';
 
 /** 256 random bits for whoever is to hold them, and the hash that is kept. */
 export function newToken(): { token: string; hash: Buffer } {
@@ -117,11 +117,11 @@ function actorOf(session: LiveSession): Actor {
 }
 
 /** An unfinished session ends at a fixed time, and must not be given another once it is finished. */
-function isStale({ must_finish, seen_at }: LiveSession, now: Date): boolean {
-  return !must_finish && seen_at < staleBefore(now);
+function isStale({ must_finish, seen_at, app }: LiveSession, now: Date): boolean {
+  return !must_finish && now.getTime() - seen_at.getTime() > noteLasts(app);
 }
 
-/** Notes in the background that a session was used whose last use was noted before {@link staleBefore}. */
+/** Notes in the background that a session was used whose last note stands no more: see {@link noteLasts}. */
 export const noteUse = perPlatform((platform) => {
   const underWay = new Set<string>();
   const write = batched<UsedSession, true>({

@@ -1,8 +1,9 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely';
-import type { App } from '../../../platform/contract.ts';
+import { type App, apps } from '../../../platform/contract.ts';
 import type { Db } from '../../../platform/database.ts';
+import { arrayOf } from '../../../platform/prepared.ts';
 import type { SelfScope } from '../../../platform/scope.ts';
-import { type SessionProof, staleBefore } from './rules.ts';
+import { noteLasts, type SessionProof } from './rules.ts';
 
 type SessionTable = {
   id: string;
@@ -78,12 +79,16 @@ export function liveSession(
   { tokenHash, app, realm }: SessionKey,
   now: Date,
 ): RawBuilder<SessionUse> {
-  const stale = sql`seen_at < ${staleBefore(now)}`;
+  const stale = sql`seen_at < ${now}::timestamptz - ${noteLastsSql}`;
   return sql`select person_id, id as session_id, case when ${stale} then id end as stale_session,
       case when ${stale} then created_at end as stale_since
     from (${sessionWith(tokenHash, now)}) live
     where app = ${app} and realm = ${realm} and not must_finish and not withdrawn`;
 }
+
+const noteLastsSql = sql.raw(
+  `case app ${apps.map((app) => `when '${app}' then interval '${noteLasts(app)} ms'`).join(' ')} end`,
+);
 
 /** The session whose token has this hash, if it has not run out: the inside of a lateral. */
 function sessionWith(tokenHash: RawBuilder<unknown>, now: Date): RawBuilder<LiveSession> {
@@ -110,10 +115,12 @@ export async function touchSessions(
   touched: { id: string; expiresAt: Date }[],
   now: Date,
 ): Promise<void> {
-  await sql`
+  // In one order, for another server may note the same ones at this moment.
+  const inOrder = touched.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  await sql`/* prepared: people.touch */
     update sessions set seen_at = ${now}, expires_at = given.expires_at from unnest(
-      ${touched.map(({ id }) => id)}::uuid[],
-      ${touched.map(({ expiresAt }) => expiresAt)}::timestamptz[]
+      ${arrayOf(inOrder.map(({ id }) => id))}::uuid[],
+      ${arrayOf(inOrder.map(({ expiresAt }) => expiresAt.toISOString()))}::timestamptz[]
     ) as given(id, expires_at)
     where sessions.id = given.id`.execute(db);
 }

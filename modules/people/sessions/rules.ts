@@ -19,9 +19,12 @@ const lifetimes: Record<App, { idle: number; whole: number }> = {
 /** For setting a new password and the security questions. */
 const unfinished = { idle: hour, whole: hour };
 
-/** The last use is noted again only when it was noted before this, because every request is a use. */
-export function staleBefore(now: Date): Date {
-  return new Date(now.getTime() - 5 * minute);
+/**
+ * For so many milliseconds a use that was noted stands for all, because every request is a use: a small part of how
+ * long the session lasts without one, and short enough for who looks where they are signed in.
+ */
+export function noteLasts(app: App): number {
+  return Math.min(lifetimes[app].idle / 24, hour);
 }
 
 /** The end of a session that is used `now`. */

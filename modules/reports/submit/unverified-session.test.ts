@@ -149,10 +149,10 @@ it('notes that the session was used, once in a while', async () => {
     return rows[0]?.seen_at.toISOString();
   };
   const send = (day: string) => one.browser.call(reports.submit, { body: body({ day }) });
-  kit.clock.set('2022-01-20T04:04:59.000Z');
+  kit.clock.set('2022-01-20T05:00:00.000Z');
   expect((await send('2022-01-19')).status).toBe(200);
   expect(await seen()).toBe(startOfTests);
-  kit.clock.set('2022-01-20T04:05:01.000Z');
+  kit.clock.set('2022-01-20T05:00:00.001Z');
   expect((await send('2022-01-20')).status).toBe(200);
-  await expect.poll(seen).toBe('2022-01-20T04:05:01.000Z');
+  await expect.poll(seen).toBe('2022-01-20T05:00:00.001Z');
 });
