@@ -49,16 +49,19 @@ export function colourAt(
   row: Pick<CodeRow, 'timeline' | 'staleAt'> | undefined,
   now: Date,
 ): CodeColour {
-  if (!row) return 'grey';
-  const standing = standingIn(row.timeline, now);
+  return row ? colourFrom(standingIn(row.timeline, now), row.staleAt, now) : 'grey';
+}
+
+/** A rule's colour while it has a reason; else green until there was no report for too long. */
+function colourFrom(standing: Standing | undefined, staleAt: Date | null, now: Date): CodeColour {
   if (standing?.reason) return standing.colour;
-  return row.staleAt !== null && row.staleAt > now ? 'green' : 'grey';
+  return staleAt !== null && staleAt > now ? 'green' : 'grey';
 }
 
 function currentCode(row: CodeRow, now: Date): CurrentCode {
   const { timeline, last, reportedAt, staleAt, programmeId, version, quiet, entries } = row;
   const standing = standingIn(timeline, now);
-  const colour = colourAt(row, now);
+  const colour = colourFrom(standing, staleAt, now);
   const reason = standing?.reason ?? null;
   const begun = begunAt(timeline, standing, last);
   const hasAged = !reason && colour === 'grey';

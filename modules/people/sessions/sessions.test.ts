@@ -113,6 +113,26 @@ describe('sessions', () => {
     expect(await statusOf(left)).toBe(401);
   });
 
+  it('are noted as used together, and one that cannot be noted holds up no other', async () => {
+    const clients = await Promise.all(Array.from({ length: 9 }, me));
+    const { pool } = kit.database;
+    const { rows } = await pool.query<{ id: string }>('select id from sessions order by id');
+    await pool.query(`create function refuse() returns trigger language plpgsql as
+      $$ begin raise exception 'no'; end $$`);
+    await pool.query(`create trigger refused before update on sessions for each row
+      when (old.id = '${rows[0]?.id}') execute function refuse()`);
+    kit.clock.set(new Date(Date.parse(startOfTests) + 2 * 3_600_000));
+    await Promise.all(clients.map(statusOf));
+    const noted = async () => {
+      const { rowCount } = await pool.query('select from sessions where seen_at > $1', [
+        startOfTests,
+      ]);
+      return rowCount;
+    };
+    await expect.poll(noted).toBe(8);
+    await pool.query('drop function refuse cascade');
+  });
+
   it('of a tick are looked up together, each for itself', async () => {
     const mine = await me();
     const theirs = await kit.as({ personId: others, realm, app: 'portal' });
