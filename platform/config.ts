@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
@@ -33,6 +33,8 @@ export type Config = {
   dataNotice?: string;
   /** Absolute path of the file that holds the keys. */
   keysFile: string;
+  /** Absolute path of the folder with boundaries of regions. */
+  boundariesFolder?: string;
   /** The instant at which the clock of a demo starts. */
   clock?: Date;
   tls?: { certFile: string; keyFile: string };
@@ -97,6 +99,12 @@ export const settings: readonly Setting[] = [
     description: 'File of the keys that encrypt personal data; made when it is missing.',
   },
   {
+    name: 'ANXING_BOUNDARIES',
+    default: 'none',
+    description:
+      'Folder of boundaries for the map of the overview: GeoJSON, one file for each region, called after its code.',
+  },
+  {
     name: 'ANXING_CLOCK',
     default: 'the real time',
     description: 'Instant at which the clock of a demo starts, such as 2022-01-20T08:00:00+08:00.',
@@ -153,6 +161,7 @@ export function readConfig(env: Env, args: readonly string[], disk: Disk = realD
   const port = readPort(env.PORT);
   const tls = readTlsFiles(env);
   const metricsToken = readMetricsToken(env.METRICS_TOKEN);
+  const boundariesFolder = readBoundaries(env.ANXING_BOUNDARIES);
   const clock = readClock(env.ANXING_CLOCK, mode);
   const sms = readSms(env);
   const wechat = readWechat(env);
@@ -172,6 +181,7 @@ export function readConfig(env: Env, args: readonly string[], disk: Disk = realD
     keysFile: resolve(env.ANXING_KEYS || `${dataDir}/keys.json`),
     ...(databaseUrl && { databaseUrl }),
     ...(databaseOwnerUrl && { databaseOwnerUrl }),
+    ...(boundariesFolder && { boundariesFolder }),
     ...(clock && { clock }),
     ...(tls && { tls }),
     ...(metricsToken && { metricsToken }),
@@ -202,6 +212,15 @@ function readDataFolder(
   if (value) return { dataDir: resolve(value) };
   const usual = resolve('data');
   return databaseUrl ? { dataDir: usual } : disk.findDataFolder(usual);
+}
+
+function readBoundaries(value: string | undefined): string | undefined {
+  if (!value) return undefined;
+  const folder = resolve(value);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new ConfigError(`ANXING_BOUNDARIES: there is no folder ${folder}.`);
+  }
+  return folder;
 }
 
 function readMode(dataDir: string, empty: boolean, installed: Mode | undefined): Mode {

@@ -27,6 +27,8 @@ export type Platform = {
   demo: boolean;
   /** Where people reach this installation, without a slash at the end. */
   publicUrl: string;
+  /** Boundaries of regions as GeoJSON, a file for each code of GB/T 2260; null where the installation has none. */
+  boundariesFolder: string | null;
   log: Log;
   /** Whether any module takes up this event when it is about the topic. */
   isHandled<Item, Topic extends object | null>(

@@ -23,6 +23,7 @@ export type Parts = {
   log: Log;
   demo: boolean;
   publicUrl: string;
+  boundariesFolder?: string | undefined;
 };
 
 /**
@@ -47,6 +48,7 @@ export function compose(parts: Parts, more: EventHandler[] = []): Platform {
     wards: wardsByLinks(parts.clock),
     demo: parts.demo,
     publicUrl: parts.publicUrl,
+    boundariesFolder: parts.boundariesFolder ?? null,
     log: parts.log,
     ...transactions(parts.database, handlers, () => platform),
   };

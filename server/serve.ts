@@ -42,6 +42,7 @@ export function partsOf(
     transports: transportsOf(config, clock),
     demo: config.mode === 'demo',
     publicUrl: config.publicUrl,
+    boundariesFolder: config.boundariesFolder,
   };
 }
 

@@ -4,6 +4,7 @@ import type { PermissionName, Text } from '../../platform/contract.ts';
 export type BuiltInRole = Text & { code: string; permissions: readonly PermissionName[] };
 
 const reading = [
+  'overview.read',
   'place.read',
   'programme.read',
   'roster.read',

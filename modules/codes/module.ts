@@ -2,6 +2,7 @@ import type { Module } from '../../platform/module.ts';
 import { passOnAppeals } from './appeals/jobs.ts';
 import { sweepCredentials } from './credentials/actions.ts';
 import { codesHandlers } from './evaluate/reports.ts';
+import { countColoursJob } from './figures/jobs.ts';
 import { forgetContentsJob } from './ledger/jobs.ts';
 import { phoneHandlers } from './phones/actions.ts';
 import { codesRoutes } from './routes.ts';
@@ -12,5 +13,5 @@ export const codesModule: Module = {
   folder: import.meta.dirname,
   routes: codesRoutes,
   handlers: [...codesHandlers, ...phoneHandlers],
-  jobs: [forgetContentsJob, passOnAppeals, rotateKeysJob, sweepCredentials],
+  jobs: [countColoursJob, forgetContentsJob, passOnAppeals, rotateKeysJob, sweepCredentials],
 };

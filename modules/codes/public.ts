@@ -7,6 +7,8 @@ export {
   undoMeasurement,
 } from './evaluate/measurements.ts';
 export { isHighFor } from './evaluate/standing.ts';
+export { countColoursJob } from './figures/jobs.ts';
+export { findCountedAt, sumColours, sumColoursByPart } from './figures/queries.ts';
 export { type Verified, verifyLedgers } from './ledger/verify.ts';
 export { endShowingFor } from './phones/actions.ts';
 export { type IssuedRow, issuedUnder } from './presented/queries.ts';

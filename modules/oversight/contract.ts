@@ -18,6 +18,7 @@ import { programmesActions } from '../programmes/contract.ts';
 import { reportsActions } from '../reports/contract.ts';
 import { screeningActions } from '../screening/contract.ts';
 import { staffActions } from '../staff/contract.ts';
+import { overviewEndpoints, overviewPermissions, overviewProblems } from './overview/contract.ts';
 
 const Filters = {
   action: Type.Optional(Type.String({ maxLength: 60 })),
@@ -78,9 +79,13 @@ export const oversight = contract('oversight', {
     }),
     response: 'stream',
   },
+  ...overviewEndpoints,
 });
 
+export const oversightProblems = overviewProblems;
+
 export const oversightPermissions = definePermissions({
+  ...overviewPermissions,
   'audit.read': { zh: '查看审计日志', en: 'View the audit trail' },
 });
 

@@ -2,6 +2,7 @@ import { type Route, route } from '../../platform/routes.ts';
 import { sheetMime } from '../../platform/sheets/write.ts';
 import { oversight } from './contract.ts';
 import { exportTrail } from './export.ts';
+import { overviewRoutes } from './overview/routes.ts';
 import { auditTrail, peopleInTrail } from './trail.ts';
 
 export const oversightRoutes: Route[] = [
@@ -18,4 +19,5 @@ export const oversightRoutes: Route[] = [
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
       .send(stream);
   }),
+  ...overviewRoutes,
 ];

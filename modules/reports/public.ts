@@ -1,3 +1,6 @@
 /** What other modules may use of `reports`. */
+
+export { countAlerts } from './alerts/queries.ts';
 export { decryptValues, encryptValues, maskValues } from './encryption.ts';
 export { onReports, type ReportSubmitted } from './events.ts';
+export { completionByPart, trendIn } from './staff/reads.ts';

@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/module.ts';
+import { sumUpChecksJob } from './figures/jobs.ts';
 import { sweepChecks } from './jobs.ts';
 import { screeningRoutes } from './routes.ts';
 
@@ -6,5 +7,5 @@ export const screeningModule: Module = {
   name: 'screening',
   folder: import.meta.dirname,
   routes: screeningRoutes,
-  jobs: [sweepChecks],
+  jobs: [sumUpChecksJob, sweepChecks],
 };

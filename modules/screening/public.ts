@@ -1,3 +1,5 @@
 /** What other modules may use of `screening`. */
+
+export { countOpenAlerts, listChecksByPart, listChecksByQuarter } from './figures/queries.ts';
 export { isOwnEnrolment } from './person/own.ts';
 export { type Present, requirePresent } from './person/present.ts';

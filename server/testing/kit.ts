@@ -74,6 +74,7 @@ export async function startKit(given: KitParts = {}): Promise<Kit> {
     log: { info: () => {}, error: (details: object) => errors.push(details) },
     demo: true,
     publicUrl: testOrigin,
+    boundariesFolder: join(import.meta.dirname, 'boundaries'),
   };
   const opened: { server: FastifyInstance; served: Database }[] = [];
   const open = async (waits?: Waits) => {

@@ -1,4 +1,3 @@
-import { oversight } from '../../modules/oversight/contract.ts';
 import { people } from '../../modules/people/contract.ts';
 import { startSession } from '../../modules/people/public.ts';
 import type { Programme } from '../../modules/programmes/public.ts';
@@ -7,8 +6,9 @@ import type { Cast } from './cast.ts';
 import { reporter } from './expedition.ts';
 import type { Kit } from './kit.ts';
 import { addCodes } from './samples/codes.ts';
-import { type Add, ofSheet, type Placed, type Sample } from './samples/context.ts';
+import type { Add, Placed, Sample } from './samples/context.ts';
 import { addFamily } from './samples/family.ts';
+import { addOversight } from './samples/oversight.ts';
 import { addProgrammes } from './samples/programmes.ts';
 import { addReports } from './samples/reports.ts';
 import { addScreening } from './samples/screening.ts';
@@ -47,9 +47,7 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   await addStaff(context);
   const checker = await addScreening(context);
   await addFamily(context, checker);
-  // Every export is an entry by itself: these stay as they are.
-  const ofTrail = { ...ofSheet, action: 'place.renamed' };
-  add(oversight.exportAudit, 'anybody', { query: ofTrail });
+  addOversight(context);
   const { personId } = person.person;
   add(people.endSession, { owner: personId }, async () => {
     const { realm } = programme;

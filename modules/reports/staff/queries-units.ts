@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
-import { inSubtree } from '../../../platform/subtree.ts';
+import { inPart, inSubtree, type Part } from '../../../platform/subtree.ts';
 
 /** Figures by unit: what they cost depends on the number of units, not of people. */
 
@@ -14,26 +14,47 @@ export type UnitFilter = {
 
 type UnitCount = { placeId: number; group: string; due: number; done: number };
 
+/** Who is due on a day, and who has reported on it: rows to be summed up. */
+const ofDay = ({ programmeId, form }: UnitFilter, day: string) => sql`(
+      select place_id, group_code, change as due, 0 as done from due_changes
+      where programme_id = ${programmeId} and day <= ${day}::date
+      union all
+      select place_id, group_code, 0, done from units_done
+      where programme_id = ${programmeId} and day = ${day}::date and form = ${form})`;
+
 /** Due and done on a day, by place and group. */
 export async function listCompletion(
   db: Db,
   scope: PlaceScope,
-  { programmeId, form, groups }: UnitFilter,
+  filter: UnitFilter,
   day: string,
 ): Promise<UnitCount[]> {
   const { rows } = await sql<UnitCount>`
     select u.place_id as "placeId", u.group_code as "group",
       sum(u.due)::int as due, sum(u.done)::int as done
-    from (
-      select place_id, group_code, change as due, 0 as done from due_changes
-      where programme_id = ${programmeId} and day <= ${day}::date
-      union all
-      select place_id, group_code, 0, done from units_done
-      where programme_id = ${programmeId} and day = ${day}::date and form = ${form}) u
+    from ${ofDay(filter, day)} u
     join places p on p.id = u.place_id
-    where ${inSubtree('p.path', scope)} and u.group_code = any(${groups}::text[])
+    where ${inSubtree('p.path', scope)} and u.group_code = any(${filter.groups}::text[])
     group by 1, 2 having sum(u.due) > 0 or sum(u.done) > 0
     order by 1, 2`.execute(db);
+  return rows;
+}
+
+/** Due and done on a day of each of these parts; of one that nobody is due in, nothing. */
+export async function listCompletionByPart(
+  db: Db,
+  parts: readonly Part[],
+  filter: UnitFilter,
+  day: string,
+): Promise<Omit<UnitCount, 'group'>[]> {
+  const { rows } = await sql<Omit<UnitCount, 'group'>>`
+    select part.id as "placeId", sum(u.due)::int as due, sum(u.done)::int as done
+    from (
+      select place_id, sum(due) as due, sum(done) as done from ${ofDay(filter, day)} u
+      where group_code = any(${filter.groups}::text[]) group by 1) u
+    join places p on p.id = u.place_id
+    join ${inPart('p.path', parts)}
+    group by 1 having sum(u.due) > 0 or sum(u.done) > 0`.execute(db);
   return rows;
 }
 

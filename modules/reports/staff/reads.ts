@@ -1,13 +1,15 @@
 import { addDays, dayNumber } from '../../../forms/days.ts';
+import type { Day } from '../../../forms/definition.ts';
 import type { QueryOf, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
-import { resolveProgramme } from '../../programmes/public.ts';
+import type { Part } from '../../../platform/subtree.ts';
+import { type ProgrammeView, resolveProgramme } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
 import { countMilestoneUnknown } from '../missing/queries-people.ts';
 import { checkRange } from '../range.ts';
 import { peopleFilter } from './audience.ts';
-import { listCompletion, listTrend } from './queries-units.ts';
+import { listCompletion, listCompletionByPart, listTrend } from './queries-units.ts';
 
 /** What the organisers see: who reported, who did not, and what needs attention. */
 
@@ -30,11 +32,21 @@ export async function trend(
   scope: PlaceScope,
   query: QueryOf<typeof reports.trend>,
 ): Promise<ResponseOf<typeof reports.trend>> {
-  const { from, to, group } = query;
-  checkRange(from, to);
+  checkRange(query.from, query.to);
   const here = await resolveProgramme(platform, scope, query);
-  const filter = peopleFilter(here, { form: query.form, day: from, group });
-  const rows = await listTrend(platform.db, here.scope, filter, from, to);
+  return trendIn(platform, here, query);
+}
+
+type TrendDay = { day: Day; due: number; done: number };
+
+/** Due and done of a daily form, day by day, in the part of a programme that is looked at. */
+export async function trendIn(
+  { db }: Pick<Platform, 'db'>,
+  here: ProgrammeView,
+  { form, from, to, group }: { form: string; from: Day; to: Day; group?: string | undefined },
+): Promise<TrendDay[]> {
+  const filter = peopleFilter(here, { form, day: from, group });
+  const rows = await listTrend(db, here.scope, filter, from, to);
   const known = new Map(rows.map((row) => [row.day, row]));
   let due = 0;
   const length = dayNumber(to) - dayNumber(from) + 1;
@@ -44,4 +56,13 @@ export async function trend(
     due += change;
     return { day, due, done };
   });
+}
+
+/** Due and done of a daily form today, in each of these parts of a programme. */
+export function completionByPart(
+  { db }: Pick<Platform, 'db'>,
+  here: ProgrammeView,
+  { form, parts }: { form: string; parts: readonly Part[] },
+): Promise<{ placeId: number; due: number; done: number }[]> {
+  return listCompletionByPart(db, parts, peopleFilter(here, { form, day: here.today }), here.today);
 }
