@@ -1,5 +1,6 @@
 /** What other modules may use of `screening`. */
 
+export { sumUpChecksJob } from './figures/jobs.ts';
 export { countOpenAlerts, listChecksByPart, listChecksByQuarter } from './figures/queries.ts';
 export { isOwnEnrolment } from './person/own.ts';
 export { type Present, requirePresent } from './person/present.ts';

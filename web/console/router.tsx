@@ -12,6 +12,7 @@ import * as staff from './staff/pages.ts';
 
 /** In the order of the menus. */
 export const features: Feature[] = [
+  oversight.overviewFeature,
   reports.feature,
   codes.feature,
   programmes.feature,
@@ -32,6 +33,7 @@ const routeTree = root.addChildren([
     ...oversight.routes,
     ...codes.routes,
     programme.addChildren([
+      ...oversight.programmeRoutes,
       ...reports.programmeRoutes,
       ...codes.programmeRoutes,
       ...programmes.programmeRoutes,

@@ -8,7 +8,7 @@ import type {
 } from '../../platform/contract.ts';
 import { ApiProblem } from './api-problem.ts';
 import { isAttended } from './attendance.ts';
-import { send, sendFile } from './transport.ts';
+import { open, send, sendFile } from './transport.ts';
 
 export { ApiProblem, asProblem } from './api-problem.ts';
 
@@ -125,6 +125,16 @@ export async function exists<E extends Placed & { method: 'GET' }>(
     if (error instanceof ApiProblem && error.status === 404) return false;
     throw error;
   }
+}
+
+/** Opens an endpoint that answers with a stream of events. Throws as {@link call} does, until it has begun. */
+export async function openStream<E extends Placed & { response: 'stream' }>(
+  endpoint: E,
+  input: Place<E> & { signal: AbortSignal },
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const { signal } = input;
+  const address = addressOf(endpoint, input as never);
+  return again(() => open(address, { headers: audienceHeaders({}), signal }));
 }
 
 /** The address of an endpoint, with app, realm and person named in it: for links, pictures and downloads. */

@@ -39,6 +39,37 @@ export async function send(
   }
 }
 
+/** Opens an answer that goes on, such as a stream of events. Throws as {@link send} does, until it has begun. */
+export async function open(
+  address: string,
+  init: RequestInit & { signal: AbortSignal },
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const { signal } = init;
+  const late = AbortSignal.timeout(LONGEST_REQUEST_MS);
+  const begun = new AbortController();
+  const waited = startWaiting();
+  const giveUp = () => begun.abort();
+  for (const each of [signal, late]) each.addEventListener('abort', giveUp);
+  try {
+    const response = await fetch(address, {
+      credentials: 'same-origin',
+      ...init,
+      signal: begun.signal,
+    });
+    const now = response.headers.get(mark);
+    learnServerTime(now, waited());
+    if (now !== null && response.ok && response.body) return response.body;
+    answer({ status: response.status, now, text: await response.text() });
+    throw new ApiProblem('offline', 0);
+  } catch (error) {
+    if (error instanceof ApiProblem) throw error;
+    if (signal.aborted) throw new DOMException('aborted', 'AbortError');
+    throw new ApiProblem('offline', 0);
+  } finally {
+    late.removeEventListener('abort', giveUp);
+  }
+}
+
 /** An upload of which nothing leaves for so long, or that has no answer by then, is given up. */
 const LONGEST_SILENCE_MS = 60_000;
 

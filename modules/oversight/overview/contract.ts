@@ -22,14 +22,20 @@ const Colours = Type.Unsafe<Record<CodeColour, number>>({
   additionalProperties: { type: 'integer' },
 });
 
-const Named = { id: Type.Integer(), nameZh: Type.String(), nameEn: Type.String() };
+const Place = {
+  id: Type.Integer(),
+  kind: Type.Enum(['region', 'organisation', 'site']),
+  code: Type.String(),
+  nameZh: Type.String(),
+  nameEn: Type.String(),
+};
 
 /** Figures of a programme as they are at a moment. */
 const Figures = Type.Object({
   at: Instant,
   today: Day,
   /** From the topmost place of one's own down to the one that is looked at. */
-  trail: Type.Array(Type.Object(Named)),
+  trail: Type.Array(Type.Object(Place)),
   /** Of the form that is due every day, the last two weeks, today last; null where there is none. */
   daily: Nullable(
     Type.Object({
@@ -51,9 +57,7 @@ const Figures = Type.Object({
   /** What lies directly below the place that is looked at, each with all below it. */
   parts: Type.Array(
     Type.Object({
-      ...Named,
-      kind: Type.Enum(['region', 'organisation', 'site']),
-      code: Type.String(),
+      ...Place,
       hasParts: Type.Boolean(),
       due: Type.Integer(),
       done: Type.Integer(),

@@ -70,7 +70,7 @@ export async function figuresOf(platform: Platform, view: OverviewView): Promise
   ]);
   return {
     ...{ at: now.toISOString(), today },
-    trail: trail.map(({ id, nameZh, nameEn }) => ({ id, nameZh, nameEn })),
+    trail: trail.map(({ path, ...place }) => place),
     daily: form === null ? null : { form, days },
     alerts: { open: alerts.open, care: alerts.care },
     checks: { ...checksByHour(quarters, { now, startOfToday }), high },

@@ -8,7 +8,7 @@ import { startRookeryKit } from '../../../server/testing/rookery.ts';
 import { coloursOf, countColoursJob } from '../../codes/public.ts';
 import { addPlace, type PlaceRow } from '../../places/public.ts';
 import type { Programme } from '../../programmes/public.ts';
-import { sumUpChecksJob } from '../../screening/figures/jobs.ts';
+import { sumUpChecksJob } from '../../screening/public.ts';
 import { assignScanner } from '../../staff/public.ts';
 import { oversight } from '../contract.ts';
 import { viewOf } from './figures.ts';

@@ -1,8 +1,10 @@
-import { AuditOutlined } from '@ant-design/icons';
+import { AuditOutlined, DashboardOutlined } from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { oversightProblems } from '../../../modules/oversight/contract.ts';
 import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
-import { signedIn } from '../shell/routes.tsx';
+import { programme, signedIn } from '../shell/routes.tsx';
+import { overviewWords } from './overview-words.ts';
 import { auditWords } from './words.ts';
 
 const audit = createRoute({
@@ -11,7 +13,29 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./audit.tsx')),
 });
 
+const overview = createRoute({
+  getParentRoute: () => programme,
+  path: '/overview',
+  component: lazyRouteComponent(() => import('./overview.tsx')),
+});
+
 export const routes = [audit] as const;
+export const programmeRoutes = [overview] as const;
+
+/** Stands before all others: it is what somebody sees who comes in. */
+export const overviewFeature: Feature = {
+  name: 'overview',
+  problems: [oversightProblems],
+  menu: [
+    {
+      menu: 'programme',
+      path: '/overview',
+      icon: DashboardOutlined,
+      title: textOf(overviewWords, 'overview'),
+      permission: 'overview.read',
+    },
+  ],
+};
 
 export const feature: Feature = {
   name: 'oversight',

@@ -5,20 +5,13 @@ import { comparingNames } from '../../../forms/natural-order.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useIsAtMost } from '../../shared/screen-width.ts';
 import textStyles from '../../shared/text.module.css';
+import { Bar } from '../shell/bar.tsx';
 import { formatCount } from '../shell/numbers.ts';
 import { type PlaceRow, placeName, useProgramme } from '../shell/programme.tsx';
+import { missingOf, percentOf, rateOf, type Sum } from '../shell/share.ts';
 import { shellWords } from '../shell/words.ts';
-import { Bar } from './bar.tsx';
 import styles from './completion-table.module.css';
-import {
-  type CompletionRow,
-  missingOf,
-  percentOf,
-  rateOf,
-  type Sum,
-  type SummedPlace,
-  sumUp,
-} from './tree-sums.ts';
+import { type CompletionRow, type SummedPlace, sumUp } from './tree-sums.ts';
 import { reportWords } from './words.ts';
 
 type Row = SummedPlace<PlaceRow>;

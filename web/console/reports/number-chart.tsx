@@ -4,7 +4,7 @@ import { formatDay } from '../../shared/format.ts';
 import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
 import textStyles from '../../shared/text.module.css';
 import { colours, stateColours } from '../../shared/tokens.ts';
-import { Chart, type ChartOption, chartLook } from './chart.tsx';
+import { Chart, type ChartOption, chartLook } from '../shell/chart.tsx';
 import type { NumberSeries } from './number-series.ts';
 import { reportWords } from './words.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { percentOf } from '../shell/share.ts';
 import { treeOf } from '../shell/tree.ts';
-import { countMissing, percentOf, sumUp } from './tree-sums.ts';
+import { countMissing, sumUp } from './tree-sums.ts';
 
 const zoo = { id: 1, parentId: null };
 const north = { id: 2, parentId: 1 };

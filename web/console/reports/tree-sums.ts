@@ -1,9 +1,8 @@
+import { missingOf, type Sum, sumOf } from '../shell/share.ts';
 import { childrenOf, type Standing } from '../shell/tree.ts';
 
 /** Due and done of one place and group on a day. */
 export type CompletionRow = { placeId: number; group: string; due: number; done: number };
-
-export type Sum = { due: number; done: number };
 
 export type SummedPlace<P> = {
   place: P;
@@ -14,32 +13,6 @@ export type SummedPlace<P> = {
 };
 
 const NONE: Sum = { due: 0, done: 0 };
-
-export function sumOf(sums: Iterable<Sum>): Sum {
-  const total = { ...NONE };
-  for (const { due, done } of sums) {
-    total.due += due;
-    total.done += done;
-  }
-  return total;
-}
-
-/** Part that has reported, from 0 to 1; 1 when nobody is due. */
-export function rateOf({ due, done }: Sum): number {
-  return due === 0 ? 1 : done / due;
-}
-
-/** How many have not reported. */
-export const missingOf = ({ due, done }: Sum): number => Math.max(0, due - done);
-
-/**
- * A percentage that does not flatter: 100 only when everybody has reported, 0 only when nobody has.
- */
-export function percentOf(sum: Sum): number | null {
-  if (sum.due === 0) return null;
-  if (sum.done === sum.due) return 100;
-  return sum.done === 0 ? 0 : Math.min(99, Math.max(1, Math.round(rateOf(sum) * 100)));
-}
 
 /**
  * Sums rows of units up the tree. Branches in which nobody is due are left out, and so are rows of

@@ -9,7 +9,7 @@ import { queryFor } from '../../shared/query-for.ts';
 import { useProgramme } from '../shell/programme.tsx';
 import { reportWords } from './words.ts';
 
-const TrendChart = lazy(() => import('./trend-chart.tsx'));
+const TrendChart = lazy(() => import('../shell/trend-chart.tsx'));
 
 /** Due and done of the two weeks that end on a day. */
 export function TrendPanel({ form, day }: { form: string; day: string }) {

@@ -17,7 +17,6 @@ export const reportWords = defineWords('console-reports', {
     toImport: '导入名单',
     byPlace: '按机构和人员类别',
     trend: '最近 14 天',
-    trendTable: '最近 14 天的应报和已报',
     showMissing: '未报名单',
     milestoneUnknown: '未填{milestone}',
     milestoneUnknownHint: '这些人还没有填报{milestone}，无法确定他们的填报期。',
@@ -155,7 +154,6 @@ export const reportWords = defineWords('console-reports', {
     toImport: 'Import roster',
     byPlace: 'By organisation and group',
     trend: 'Last 14 days',
-    trendTable: 'Due and reported in the last 14 days',
     showMissing: 'Who is missing',
     milestoneUnknown: '{milestone} unknown',
     milestoneUnknownHint:

@@ -5,9 +5,9 @@ import { useIsAtMost } from '../../shared/screen-width.ts';
 import textStyles from '../../shared/text.module.css';
 import { colours, dutyColours } from '../../shared/tokens.ts';
 import { Chart, type ChartOption, chartLook } from './chart.tsx';
-import { percentOf } from './tree-sums.ts';
+import { percentOf } from './share.ts';
 import styles from './trend-chart.module.css';
-import { reportWords } from './words.ts';
+import { trendWords } from './trend-words.ts';
 
 type TrendDay = { day: string; due: number; done: number };
 
@@ -68,7 +68,7 @@ function optionOf(days: TrendDay[], lang: Lang, words: Words, withPercents: bool
 /** Bars of who reported and who did not, day by day. */
 export default function TrendChart({ days }: { days: TrendDay[] }) {
   const lang = useLang();
-  const t = useWords(reportWords);
+  const t = useWords(trendWords);
   const isPhone = useIsAtMost('phone');
   const option = useMemo(
     () =>

@@ -19,8 +19,14 @@ export const chartLook = {
 } as const;
 
 /** A chart that follows its area's size. What it shows must also stand near it as text: `label` names it. */
-export function Chart(props: { option: ChartOption; height: number; label: string }) {
-  const { option, height, label } = props;
+export function Chart(props: {
+  option: ChartOption;
+  height: number;
+  label: string;
+  /** Is told the name of what was pressed in the chart. */
+  onPress?: (name: string) => void;
+}) {
+  const { option, height, label, onPress } = props;
   const at = useRef<HTMLDivElement>(null);
   const chart = useRef<echarts.ECharts>(null);
   useEffect(() => {
@@ -39,5 +45,12 @@ export function Chart(props: { option: ChartOption; height: number; label: strin
     () => chart.current?.setOption({ animation: !wantsCalm(), ...option }, { notMerge: true }),
     [option],
   );
+  useEffect(() => {
+    const press = ({ name }: { name: string }) => onPress?.(name);
+    chart.current?.on('click', press as never);
+    return () => {
+      chart.current?.off('click', press as never);
+    };
+  }, [onPress]);
   return <div ref={at} role="img" aria-label={label} style={{ height }} />;
 }

@@ -1,0 +1,154 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { codeColours } from '../../../forms/colours.ts';
+import { Panel } from '../../shared/antd/pc-parts.tsx';
+import { CodeMark } from '../../shared/codes/code-mark.tsx';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import textStyles from '../../shared/text.module.css';
+import { useAddress } from '../shell/address.ts';
+import { Bar } from '../shell/bar.tsx';
+import { formatCount } from '../shell/numbers.ts';
+import { useProgramme } from '../shell/programme.tsx';
+import { useCan } from '../shell/session.ts';
+import { missingOf, percentOf } from '../shell/share.ts';
+import styles from './overview.module.css';
+import type { Figures } from './overview.tsx';
+import { hourIn } from './overview-clock.ts';
+import { overviewWords } from './overview-words.ts';
+
+/** What one looks at first. */
+export function FigureCards({ figures }: { figures: Figures }) {
+  const { daily, colours } = figures;
+  return (
+    <div className={styles.cards}>
+      {daily && <Completion days={daily.days} />}
+      <Alerts figures={figures} />
+      <Checks figures={figures} />
+      {colours && <Colours colours={colours} />}
+    </div>
+  );
+}
+
+function Completion({ days }: { days: { due: number; done: number }[] }) {
+  const t = useWords(overviewWords);
+  const today = days.at(-1) ?? { due: 0, done: 0 };
+  const percent = percentOf(today);
+  return (
+    <Panel title={t('completion')} className={styles.card}>
+      <Big>
+        <ToList path="/completion" permission="report.read">
+          {percent === null ? '–' : `${percent}%`}
+        </ToList>
+      </Big>
+      <Bar percent={percent ?? 0} />
+      <Lines
+        lines={[
+          [t('due'), formatCount(today.due)],
+          [t('done'), formatCount(today.done)],
+          [
+            t('missing'),
+            <ToList key="missing" path="/completion" list="missing" permission="report.read">
+              {formatCount(missingOf(today))}
+            </ToList>,
+          ],
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function Alerts({ figures: { alerts, checks } }: { figures: Figures }) {
+  const t = useWords(overviewWords);
+  return (
+    <Panel title={t('alerts')} className={styles.card}>
+      <Big>
+        <ToList path="/alerts" permission="report.read">
+          {formatCount(alerts.open + alerts.care)}
+        </ToList>
+      </Big>
+      <Lines
+        lines={[
+          [t('alertsOpen'), formatCount(alerts.open)],
+          [t('alertsCare'), formatCount(alerts.care)],
+          [t('high'), formatCount(checks.high)],
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function Checks({ figures: { checks } }: { figures: Figures }) {
+  const t = useWords(overviewWords);
+  return (
+    <Panel title={t('checks')} className={styles.card}>
+      <Big>{formatCount(checks.today)}</Big>
+      <Lines lines={[[t('checksLast'), formatCount(checks.hours.at(-1)?.checks ?? 0)]]} />
+    </Panel>
+  );
+}
+
+function Colours({ colours }: { colours: NonNullable<Figures['colours']> }) {
+  const t = useWords(overviewWords);
+  const lang = useLang();
+  const { zone } = useProgramme().definition;
+  const { countedAt, people } = colours;
+  return (
+    <Panel title={t('colours')} className={styles.card}>
+      {countedAt === null ? (
+        <p className={textStyles.soft}>{t('counting')}</p>
+      ) : (
+        <>
+          <Lines
+            lines={codeColours.map((colour) => [
+              <CodeMark key={colour} colour={colour} />,
+              formatCount(people[colour]),
+            ])}
+          />
+          <small className={textStyles.soft}>
+            {t('countedAt', { time: hourIn(countedAt, zone, lang) })}
+          </small>
+        </>
+      )}
+    </Panel>
+  );
+}
+
+const Big = ({ children }: { children: ReactNode }) => (
+  <strong className={`${styles.big} ${textStyles.number}`}>{children}</strong>
+);
+
+function Lines({ lines }: { lines: [label: ReactNode, figure: ReactNode][] }) {
+  return (
+    <dl className={styles.lines}>
+      {lines.map(([label, figure], index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a card stay in their order.
+        <div key={index}>
+          <dt>{label}</dt>
+          <dd className={textStyles.number}>{figure}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+type ToListProps = {
+  /** Below the programme's address. */
+  path: '/completion' | '/alerts';
+  list?: 'missing';
+  permission: 'report.read';
+  place?: number;
+  children: ReactNode;
+};
+
+/** A figure that opens the list behind it, for who may see that. */
+export function ToList({ path, list, permission, place, children }: ToListProps) {
+  const can = useCan();
+  const { code } = useProgramme();
+  const here = useAddress().number('place');
+  if (!can(permission)) return children;
+  return (
+    <Link to={`/p/${code}${path}` as string} search={{ place: place ?? here, list } as never}>
+      {children}
+    </Link>
+  );
+}
