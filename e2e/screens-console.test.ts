@@ -61,7 +61,9 @@ describe('console, signed in', () => {
     await drawer(at);
   };
   looksRight('console', [
+    { name: 'overview of a region', path: '/console/p/region/overview' },
     ...underPath('/console/p/games', [
+      { name: 'overview', path: '/overview' },
       { name: 'completion', path: '/completion' },
       { name: 'completion of another day', path: '/completion?day=2022-01-10' },
       { name: 'missing people', path: '/completion?list=missing', act: drawer },

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { addDays, dayOf } from '../../forms/days.ts';
+import { countColoursJob } from '../../modules/codes/public.ts';
 import { addAccount, hashAnswer, hashSecret, staffRealm } from '../../modules/people/public.ts';
 import { addPlace, ensureOrganisations } from '../../modules/places/public.ts';
 import {
@@ -77,6 +78,7 @@ async function fillRegion(parts: Parts, platform: Platform, passwordHash: string
     scanner: { personId: scanner, siteId: rows[0].id },
   };
   await liveAsResidents(parts, programme, workers, residents);
+  await countColoursJob.handle(platform, {});
 }
 
 /** Who has these user names among the staff; a start that was killed has added them already. */

@@ -23,11 +23,15 @@ export function FigureCards({ figures }: { figures: Figures }) {
     <div className={styles.cards}>
       {daily && <Completion days={daily.days} />}
       <Alerts figures={figures} />
-      <Checks figures={figures} />
+      {hasChecks(figures) && <Checks figures={figures} />}
       {colours && <Colours colours={colours} />}
     </div>
   );
 }
+
+/** Where nobody is checked, nobody wants to read so. */
+export const hasChecks = ({ checks, colours }: Figures) =>
+  colours !== null || checks.high > 0 || checks.hours.some((hour) => hour.checks > 0);
 
 function Completion({ days }: { days: { due: number; done: number }[] }) {
   const t = useWords(overviewWords);

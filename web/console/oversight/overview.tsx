@@ -10,7 +10,7 @@ import { colours } from '../../shared/tokens.ts';
 import { useAddress } from '../shell/address.ts';
 import { RequirePermission } from '../shell/pages.tsx';
 import { placeName, useProgramme } from '../shell/programme.tsx';
-import { FigureCards } from './figure-cards.tsx';
+import { FigureCards, hasChecks } from './figure-cards.tsx';
 import styles from './overview.module.css';
 import { hourIn } from './overview-clock.ts';
 import { overviewWords } from './overview-words.ts';
@@ -108,7 +108,6 @@ function Shown({ figures }: { figures: Figures }) {
   const t = useWords(overviewWords);
   const { zone } = useProgramme().definition;
   const { daily, checks, parts, cut } = figures;
-  const hasChecks = checks.hours.some((hour) => hour.checks > 0);
   return (
     <>
       <FigureCards figures={figures} />
@@ -120,7 +119,7 @@ function Shown({ figures }: { figures: Figures }) {
             </Suspense>
           </Panel>
         )}
-        {(hasChecks || !daily) && (
+        {hasChecks(figures) && (
           <Panel title={t('hours')}>
             <Suspense fallback={<Skeleton active paragraph={{ rows: 4 }} />}>
               <HoursChart hours={checks.hours} zone={zone} />

@@ -11,7 +11,7 @@ import { type DataColumn, DataTable } from '../shell/data-table.tsx';
 import { formatCount } from '../shell/numbers.ts';
 import { placeName } from '../shell/programme.tsx';
 import { missingOf, percentOf, rateOf } from '../shell/share.ts';
-import { ToList } from './figure-cards.tsx';
+import { hasChecks, ToList } from './figure-cards.tsx';
 import styles from './overview.module.css';
 import type { Figures } from './overview.tsx';
 import { overviewWords } from './overview-words.ts';
@@ -78,7 +78,7 @@ function PartsMap({ figures, boundaries }: { figures: Figures; boundaries: Bound
   const offered: Measure[] = [
     ...(figures.daily ? (['rate'] as const) : []),
     ...(figures.colours ? (['notGreen'] as const) : []),
-    'checks',
+    ...(hasChecks(figures) ? (['checks'] as const) : []),
   ];
   const [chosen, setChosen] = useState<Measure>();
   const measure = chosen && offered.includes(chosen) ? chosen : (offered[0] as Measure);
@@ -117,12 +117,13 @@ function PartsTable({ figures }: { figures: Figures }) {
   return <DataTable columns={columns} rows={rows} rowKey={({ id }) => id} />;
 }
 
-function useColumnsOf({ daily, colours }: Figures): DataColumn<Part>[] {
+function useColumnsOf(figures: Figures): DataColumn<Part>[] {
   const t = useWords(overviewWords);
   const text = useText();
   const lang = useLang();
+  const { daily, colours } = figures;
   const number = (of: (part: Part) => number) => ({
-    width: 100,
+    width: 112,
     align: 'right' as const,
     order: (one: Part, other: Part) => of(one) - of(other),
     render: (part: Part) => <span className={textStyles.number}>{formatCount(of(part))}</span>,
@@ -157,7 +158,9 @@ function useColumnsOf({ daily, colours }: Figures): DataColumn<Part>[] {
           },
         ]
       : []),
-    { key: 'checks', title: t('checks'), ...number(({ checks }) => checks) },
+    ...(hasChecks(figures)
+      ? [{ key: 'checks', title: t('checks'), ...number(({ checks }) => checks) }]
+      : []),
     ...(colours
       ? codeColours.map((colour) => ({
           ...number((part) => part.colours[colour]),

@@ -1,0 +1,36 @@
+import { expect, inject, it, onTestFinished } from 'vitest';
+import { openDevice, pc } from './browser.ts';
+import { enterConsole, openSomebody } from './demo.ts';
+import * as portal from './portal.ts';
+
+/** The overview follows what happens by itself, and each figure leads to the list behind it. */
+
+it('counts a report that is sent while it is open, and leads to who is missing', async () => {
+  const url = inject('demoUrl');
+  const { page, wrong, putAway } = await openDevice({ ...pc, locale: 'zh-CN' });
+  onTestFinished(putAway);
+  await enterConsole(page.context(), 'admin');
+  await page.goto(`${url}/console/`);
+  await page.getByRole('heading', { name: '总览', level: 1 }).waitFor();
+  await page.locator('[data-live=true]').waitFor();
+  const lines = page.locator('dl > div');
+  const reported = async () =>
+    Number(await lines.filter({ hasText: '已报' }).getByRole('definition').textContent());
+  const before = await reported();
+  const somebody = await openSomebody({}, { isNew: true });
+  onTestFinished(somebody.putAway);
+  await somebody.page.goto(`${url}/portal/games/forms/daily`);
+  await portal.fillWell(somebody.page, '36.8');
+  await portal.sendAndGoHome(somebody.page);
+  await expect.poll(reported, { timeout: 20_000 }).toBe(before + 1);
+  await lines.filter({ hasText: '未报' }).getByRole('link').click();
+  await page.getByRole('dialog').getByText('未报名单').waitFor();
+  await page.goBack();
+  // Down into a part and up again, by keyboard.
+  await page.getByRole('button', { name: '德国代表团' }).press('Enter');
+  await page.getByText('没有下级').waitFor();
+  expect(await reported()).toBeLessThan(before);
+  await page.getByRole('main').getByRole('button').first().press('Enter');
+  await expect.poll(reported).toBe(before + 1);
+  expect([...wrong, ...somebody.wrong]).toEqual([]);
+});
