@@ -16,6 +16,7 @@ export function checkDefinition(definition: unknown): Problem[] {
   if (!isPlain(definition) || !Array.isArray(definition.fields)) return problems;
   const root = fieldsIn(definition.fields);
   checkFields(definition.fields, 'fields', new Map(), root, report);
+  checkSections(definition, root, report);
   checkRules(definition, root, report);
   if (definition.allNo === true && ![...root.values()].some(({ type }) => type === 'yesno')) {
     report('allNo', 'no_yes_no');
@@ -54,6 +55,8 @@ function checkFields(
     if (!isPlain(entry) || !isFieldType(entry.type)) return;
     const field = entry as unknown as Field;
     if (around.has(field.code)) report(`${place}.code`, 'duplicate_code', { code: field.code });
+    if (around.size > 0 && entry.section !== undefined)
+      report(`${place}.section`, 'section_in_row');
     if (entry.showWhen !== undefined) {
       checkCondition(entry.showWhen, `${place}.showWhen`, { fields: earlier, later }, report);
     }
@@ -80,6 +83,28 @@ function checkGroup(
   }
   if (!Array.isArray(entry.fields)) return;
   checkFields(entry.fields, `${path}.fields`, root, fieldsIn(entry.fields), report);
+}
+
+/** Sections that fields name are there; in a workbook their codes stand among those of the fields. */
+function checkSections(
+  { fields, sections = [] }: Plain,
+  root: ReadonlyMap<string, Field>,
+  report: Report,
+): void {
+  if (!Array.isArray(fields) || !Array.isArray(sections)) return;
+  const codes = new Set<unknown>();
+  sections.forEach((section: unknown, index) => {
+    const code = isPlain(section) ? section.code : undefined;
+    codes.add(code);
+    if (typeof code === 'string' && root.has(code)) {
+      report(`sections.${index}.code`, 'duplicate_code', { code });
+    }
+  });
+  fields.forEach((field: unknown, index) => {
+    if (!isPlain(field) || field.section === undefined || codes.has(field.section)) return;
+    const code = String(field.section).slice(0, 64);
+    report(`fields.${index}.section`, 'unknown_reference', { code });
+  });
 }
 
 /** Alerts, doubts, the incomplete condition and checks: all look at the form's own fields. */

@@ -57,6 +57,8 @@ export const formSchema = object({
   /** How the form is marked among the others; without one, by how often it is filled in. */
   icon: optional(oneOf(...formIcons)),
   fields: listWithCodes(fieldSchema, { min: 1 }),
+  /** Headings above fields that belong together; each field says in which section it stands. */
+  sections: optional(listWithCodes(object({ code, label: text }))),
   /** Offer 全部选否: answer every yes/no question that is shown with no (SPEC G4.2). */
   allNo: optional(flag),
   alerts: optional(listWithCodes(alert)),

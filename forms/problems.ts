@@ -43,6 +43,10 @@ export const problemMessages = {
     en: 'Only forms of which there may be many have a limit for each day.',
   },
   only_daily: { zh: '只有每日表单可以补报。', en: 'Only daily forms can be filled in later.' },
+  section_in_row: {
+    zh: '重复组内的项目不能再分节。',
+    en: 'A field in the rows of a group stands in no section.',
+  },
   too_deep: { zh: '条件嵌套过深。', en: 'Conditions are nested too deep.' },
   too_many: { zh: '最多 {max} 项。', en: 'At most {max} entries.' },
   unknown_option: { zh: '没有选项“{code}”。', en: 'There is no option "{code}".' },

@@ -4,7 +4,7 @@ import type { Condition, Day, Instant, Lang, Text } from '../definition.ts';
 import type { GeneralIssueCode } from '../issues.ts';
 import type { Report } from '../problems.ts';
 import type { Reach } from '../reach.ts';
-import { fieldCode, flag, object, optional, text, unchecked } from '../schema.ts';
+import { code, fieldCode, flag, object, optional, text, unchecked } from '../schema.ts';
 
 /** How values are written out: in which language, and how days and moments are told. */
 export type Wording = {
@@ -80,6 +80,8 @@ const base = {
   showWhen: optional(unchecked<Condition>()),
   /** Required also when this holds. */
   requireWhen: optional(unchecked<Condition>()),
+  /** The section of the form in which it stands; a field of a row has none. */
+  section: optional(code),
 };
 
 type Schema<T extends string, P extends TProperties> = TObject<{ type: TLiteral<T> } & Base & P>;

@@ -9,6 +9,7 @@ import type {
   Values,
 } from '../../../forms/definition.ts';
 import { type Wording, wordsOf } from '../../../forms/fields/registry.ts';
+import { headingsOf } from '../../../forms/sections.ts';
 import { visibleFields, visibleRowFields } from '../../../forms/visibility.ts';
 import { useWords } from '../i18n.ts';
 import { useIsAtMost } from '../screen-width.ts';
@@ -53,14 +54,19 @@ type Mark = {
 
 type Item = { key: string; label: ReactNode; children: ReactNode; span?: 'filled' };
 
-function itemsOf(
+/** The answers below one heading; what stands in no section has none. */
+type Part = { key: string; heading: string | undefined; items: Item[] };
+
+function partsOf(
   definition: FormDefinition,
   values: Values,
   wording: Wording,
   none: ReactNode,
   mark: Mark,
-) {
+): Part[] {
   const visible = visibleFields(definition, values);
+  const isShown = (code: string) => visible.has(code) && mark.only?.has(code) !== false;
+  const headings = headingsOf(definition, isShown);
   const one = (field: RowField, value: unknown, key: string, title?: string): Item => ({
     key,
     label: (
@@ -74,26 +80,36 @@ function itemsOf(
     children: value === undefined ? none : answer(field, value, wording),
     ...(wide.has(field.type) && { span: 'filled' as const }),
   });
-  return definition.fields
-    .filter(({ code }) => visible.has(code) && mark.only?.has(code) !== false)
-    .flatMap((field: Field): Item[] => {
-      const value = values[field.code];
-      if (field.type !== 'group') return [one(field, value, field.code)];
-      const rows = Array.isArray(value) ? value : [];
-      if (rows.length === 0) {
-        return [{ key: field.code, label: field.label[wording.lang], children: none }];
-      }
-      return rows.flatMap((row, index) => {
-        const inside = visibleRowFields(definition, field.code, values, row);
-        const title = field.rowLabel[wording.lang].replace('{n}', String(index + 1));
-        return field.fields
-          .filter((inner) => inside.has(inner.code))
-          .map((inner) => {
-            const given = typeof row === 'object' ? row[inner.code] : undefined;
-            return one(inner, given, `${field.code}.${index}.${inner.code}`, title);
-          });
-      });
+  const itemsOf = (field: Field): Item[] => {
+    const value = values[field.code];
+    if (field.type !== 'group') return [one(field, value, field.code)];
+    const rows = Array.isArray(value) ? value : [];
+    if (rows.length === 0) {
+      return [{ key: field.code, label: field.label[wording.lang], children: none }];
+    }
+    return rows.flatMap((row, index) => {
+      const inside = visibleRowFields(definition, field.code, values, row);
+      const title = field.rowLabel[wording.lang].replace('{n}', String(index + 1));
+      return field.fields
+        .filter((inner) => inside.has(inner.code))
+        .map((inner) => {
+          const given = typeof row === 'object' ? row[inner.code] : undefined;
+          return one(inner, given, `${field.code}.${index}.${inner.code}`, title);
+        });
     });
+  };
+  const parts: Part[] = [];
+  let section: string | undefined;
+  for (const field of definition.fields.filter(({ code }) => isShown(code))) {
+    const last = parts.at(-1);
+    if (last && field.section === section) last.items.push(...itemsOf(field));
+    else {
+      const heading = headings.get(field.code)?.[wording.lang];
+      parts.push({ key: field.code, heading, items: itemsOf(field) });
+    }
+    section = field.section;
+  }
+  return parts;
 }
 
 /** What a report says, by the version of the form that it was made with. */
@@ -104,13 +120,16 @@ export function Answers(
   const wording = useScreenWording();
   const isPhone = useIsAtMost('phone');
   const none = <span className={styles.none}>{t('noAnswer')}</span>;
-  return (
+  const parts = partsOf(props.definition, props.values, wording, none, props);
+  return parts.map(({ key, heading, items }) => (
     <Descriptions
+      key={key}
       className={styles.answers}
+      title={heading}
       size="small"
       bordered
       column={isPhone ? 1 : (props.columns ?? 2)}
-      items={itemsOf(props.definition, props.values, wording, none, props)}
+      items={items}
     />
-  );
+  ));
 }

@@ -2,6 +2,7 @@ import { CheckOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { Fragment, useId } from 'react';
 import type { Field, RowField } from '../../../forms/definition.ts';
+import { headingsOf } from '../../../forms/sections.ts';
 import { useFormContext } from '../form-context.ts';
 import type { ReportForm } from '../form-state.ts';
 import { useLang, useWords } from '../i18n.ts';
@@ -69,16 +70,22 @@ export function FormFields(props: {
   only?: ReadonlySet<string>;
 }) {
   const { form, disabled = false, only } = props;
+  const lang = useLang();
   const prefix = useId();
   const { definition } = form;
   const shown = form.visible();
+  const isShown = (code: string) => shown.has(code) && only?.has(code) !== false;
+  const headings = headingsOf(definition, isShown);
   const firstYesNo = definition.allNo && definition.fields.find(({ type }) => type === 'yesno');
   return (
     <div className={styles.form}>
       {definition.fields
-        .filter(({ code }) => shown.has(code) && only?.has(code) !== false)
+        .filter(({ code }) => isShown(code))
         .map((field) => (
           <Fragment key={field.code}>
+            {headings.has(field.code) && (
+              <h3 className={styles.section}>{headings.get(field.code)?.[lang]}</h3>
+            )}
             {field === firstYesNo && !only && <AllNo form={form} disabled={disabled} />}
             <div className={isShort(field) ? `${styles.slot} ${styles.half}` : styles.slot}>
               {field.type === 'group' ? (

@@ -1,6 +1,13 @@
-import type { ReactNode } from 'react';
-import type { FormDefinition, RowField, RowFieldType, Values } from '../../../forms/definition.ts';
+import { Fragment, type ReactNode } from 'react';
+import type {
+  FieldOf,
+  FormDefinition,
+  RowField,
+  RowFieldType,
+  Values,
+} from '../../../forms/definition.ts';
 import { typeOf, wordsOf } from '../../../forms/fields/registry.ts';
+import { headingsOf } from '../../../forms/sections.ts';
 import { visibleFields, visibleRowFields } from '../../../forms/visibility.ts';
 import { useLang, useWords } from '../i18n.ts';
 import pairsStyles from '../phone/pairs.module.css';
@@ -70,38 +77,46 @@ export function Answers(props: {
   const { definition, values, only } = props;
   const lang = useLang();
   const visible = visibleFields(definition, values);
+  const isShown = (code: string) => visible.has(code) && only?.has(code) !== false;
+  const headings = headingsOf(definition, isShown);
   return (
     <dl className={pairsStyles.pairs}>
       {definition.fields
-        .filter(({ code }) => visible.has(code) && only?.has(code) !== false)
-        .map((field) => {
-          const value = values[field.code];
-          if (field.type !== 'group') return <Pair key={field.code} {...{ field, value }} />;
-          const rows = Array.isArray(value) ? value : [];
-          if (rows.length === 0) {
-            return <NoRows key={field.code} label={field.label[lang]} />;
-          }
-          return rows.map((row, index) => {
-            const inside = visibleRowFields(definition, field.code, values, row);
-            const path = `${field.code}.${index}`;
-            return (
-              <div key={path}>
-                <div className={styles.title}>
-                  {field.rowLabel[lang].replace('{n}', String(index + 1))}
-                </div>
-                {field.fields
-                  .filter((inner) => inside.has(inner.code))
-                  .map((inner) => (
-                    <Pair
-                      key={inner.code}
-                      field={inner}
-                      value={valueAt(values, `${path}.${inner.code}`)}
-                    />
-                  ))}
-              </div>
-            );
-          });
-        })}
+        .filter(({ code }) => isShown(code))
+        .map((field) => (
+          <Fragment key={field.code}>
+            {headings.has(field.code) && (
+              <div className={styles.title}>{headings.get(field.code)?.[lang]}</div>
+            )}
+            {field.type === 'group' ? (
+              <Rows {...{ definition, field, values }} />
+            ) : (
+              <Pair field={field} value={values[field.code]} />
+            )}
+          </Fragment>
+        ))}
     </dl>
   );
+}
+
+function Rows(props: { definition: FormDefinition; field: FieldOf<'group'>; values: Values }) {
+  const { definition, field, values } = props;
+  const lang = useLang();
+  const value = values[field.code];
+  const rows = Array.isArray(value) ? value : [];
+  if (rows.length === 0) return <NoRows label={field.label[lang]} />;
+  return rows.map((row, index) => {
+    const inside = visibleRowFields(definition, field.code, values, row);
+    const path = `${field.code}.${index}`;
+    return (
+      <div key={path}>
+        <div className={styles.title}>{field.rowLabel[lang].replace('{n}', String(index + 1))}</div>
+        {field.fields
+          .filter((inner) => inside.has(inner.code))
+          .map((inner) => (
+            <Pair key={inner.code} field={inner} value={valueAt(values, `${path}.${inner.code}`)} />
+          ))}
+      </div>
+    );
+  });
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import type { FieldOf, RowField } from '../../../forms/definition.ts';
+import { headingsOf } from '../../../forms/sections.ts';
 import { useFormContext } from '../form-context.ts';
 import type { ReportForm } from '../form-state.ts';
 import { useLang, useWords } from '../i18n.ts';
@@ -204,15 +205,20 @@ export function FormFields({ form, only }: { form: ReportForm; only?: ReadonlySe
   const t = useWords(words);
   const prefix = useId();
   const { definition } = form;
+  const lang = useLang();
   const visible = form.visible();
+  const isShown = (code: string) => visible.has(code) && only?.has(code) !== false;
+  const headings = headingsOf(definition, isShown);
   const firstYesNo = definition.allNo && definition.fields.find(({ type }) => type === 'yesno');
   return (
     <div className={styles.form}>
       {definition.fields.map((field) => {
-        if (!visible.has(field.code) || only?.has(field.code) === false) return null;
+        if (!isShown(field.code)) return null;
         const required = form.required(field.code);
+        const heading = headings.get(field.code)?.[lang];
         return (
           <div key={field.code} className={styles.slot}>
+            {heading && <h3 className={styles.section}>{heading}</h3>}
             {field === firstYesNo && !only && (
               <div className={styles.allNo}>
                 <button type="button" className={buttonsStyles.wide} onClick={form.allNo}>
