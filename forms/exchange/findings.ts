@@ -43,6 +43,10 @@ export const findingMessages = {
     zh: '内容超过 {max} 个字符。',
     en: 'It is longer than {max} characters.',
   },
+  formula_without_value: {
+    zh: '此行有公式没有保存结果，请在表格软件中打开并保存后再试。',
+    en: 'A formula in this row has no saved result; open the file in a spreadsheet program and save it.',
+  },
   group_in_repeat: {
     zh: '重复组内的分组“{name}”不保留，其中的问题直接放入重复组。',
     en: 'The group "{name}" within a repeat is dissolved; its questions stand in the repeat itself.',

@@ -2,7 +2,12 @@ import type { Lang, Text } from '../definition.ts';
 import { excerpt, type Note, type SheetName } from './findings.ts';
 
 /** A row that holds something; `number` counts from 1, as the spreadsheet program shows it. */
-export type SheetRow = { number: number; cells: readonly string[] };
+export type SheetRow = {
+  number: number;
+  cells: readonly string[];
+  /** A formula stands in it whose result the file does not hold. */
+  isUnvalued?: boolean;
+};
 
 /** The sheets of a workbook by their names, each with its rows. */
 export type Workbook = { name: string; rows: readonly SheetRow[] }[];
@@ -105,7 +110,8 @@ export function namedRows(
   if (body.length > max) {
     note({ code: 'too_many_rows', sheet, row: body[max]?.number ?? 0, params: { max } });
   }
-  return body.slice(0, max).flatMap(({ number, cells }) => {
+  return body.slice(0, max).flatMap(({ number, cells, isUnvalued = false }) => {
+    if (isUnvalued) note({ code: 'formula_without_value', sheet, row: number });
     const named = new Map<string, string>();
     for (const [index, name] of columns) {
       const text = cells[index]?.trim() ?? '';
