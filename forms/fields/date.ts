@@ -1,4 +1,4 @@
-import type { Cleaner, CleanerRun } from '../cleaning.ts';
+import type { Cleaner, Context } from '../cleaning.ts';
 import { addDays, dayOf, isDay } from '../days.ts';
 import type { Day, Text } from '../definition.ts';
 import { timeOf } from '../instants.ts';
@@ -49,9 +49,9 @@ export const date = defineFieldType({
     (raw, run) => {
       const value = typeof raw === 'string' ? raw.trim() : raw;
       if (!isDay(value)) return run.refuse('not_a_date');
-      const min = dayOfBound(field.min, run);
+      const min = dayOfBound(field.min, run.context, run);
       if (min !== null && value < min) return run.refuse('date_too_early', { min });
-      const max = dayOfBound(field.max, run);
+      const max = dayOfBound(field.max, run.context, run);
       if (max !== null && value > max) return run.refuse('date_too_late', { max });
       return value;
     },
@@ -62,18 +62,27 @@ export const date = defineFieldType({
   },
 });
 
-function dayOfBound(bound: DayBound | undefined, run: CleanerRun<never>): Day | null {
+/** Gives the value of another field, where that is seen: in the same row first, then on the form. */
+type Others = { other(code: string): unknown };
+type BoundContext = Pick<Context, 'today' | 'zone'>;
+
+/** The day that a bound means now; null where there is none. Validator and pickers ask here alike. */
+export function dayOfBound(
+  bound: DayBound | undefined,
+  context: BoundContext,
+  others: Others,
+): Day | null {
   if (!bound) return null;
   if ('on' in bound) return bound.on;
-  if ('today' in bound) return addDays(run.context.today, bound.today);
-  const day = dayOfField(bound.field, run);
-  return day === null ? dayOfBound(bound.otherwise, run) : addDays(day, bound.plusDays ?? 0);
+  if ('today' in bound) return addDays(context.today, bound.today);
+  const day = dayOfValue(others.other(bound.field), context);
+  if (day !== null) return addDays(day, bound.plusDays ?? 0);
+  return dayOfBound(bound.otherwise, context, others);
 }
 
-function dayOfField(code: string, run: CleanerRun<never>): Day | null {
-  const raw = run.other(code);
+function dayOfValue(raw: unknown, { zone }: BoundContext): Day | null {
   const value = typeof raw === 'string' ? raw.trim() : raw;
   if (isDay(value)) return value;
   const time = timeOf(value);
-  return Number.isNaN(time) ? null : dayOf(time, run.context.zone);
+  return Number.isNaN(time) ? null : dayOf(time, zone);
 }

@@ -140,6 +140,8 @@ export type ReportForm = {
   /** Codes of the fields shown; for a row of a group with its number. */
   visible: (group?: string, index?: number) => ReadonlySet<string>;
   required: (code: string, group?: string, index?: number) => boolean;
+  /** Another field's value as the bounds of the field at `path` see it: of its row first, then of the form. */
+  otherAt: (path: string, code: string) => unknown;
   /** Checks everything and shows what is wrong; gives the cleaned values where nothing is. */
   check: () => Promise<Checked>;
   /** Shows what the server found wrong. */
@@ -212,11 +214,28 @@ export function useReportForm(
           values,
           group === undefined ? undefined : { group, row: valueAt(values, `${group}.${index}`) },
         ),
+      otherAt: (path, code) => seenValue(definition, values, path, code),
       setServerErrors: (fields) => act({ type: 'serverErrors', fields }),
       reset: (fresh, dirty) => act({ type: 'reset', values: fresh, dirty: dirty ?? false }),
     }),
     [definition, values, state.dirty, isUnderWay, shownIssues, check],
   );
+}
+
+/** The value of a field beside the one at `path`, unless it is hidden. */
+export function seenValue(
+  definition: FormDefinition,
+  values: RawValues,
+  path: string,
+  code: string,
+): unknown {
+  const [group = '', index, inner] = path.split('.');
+  if (index !== undefined && inner !== undefined) {
+    const row = valueAt(values, `${group}.${index}`);
+    const isSeen = visibleRowFields(definition, group, values, row).has(code);
+    if (isSeen) return valueAt(values, `${group}.${index}.${code}`);
+  }
+  return visibleFields(definition, values).has(code) ? valueAt(values, code) : undefined;
 }
 
 function firstOfEachPath(issues: FieldProblem[]): FieldProblem[] {

@@ -1,6 +1,8 @@
 import { DatePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { addDays, isDay } from '../../../forms/days.ts';
+import type { Day } from '../../../forms/definition.ts';
+import { dayOfBound } from '../../../forms/fields/date.ts';
 import { instantOfWall, wallTime } from '../../../forms/wall-time.ts';
 import { useFormContext } from '../form-context.ts';
 import { localZone, zoneName } from '../format.ts';
@@ -20,11 +22,23 @@ function oneOf(picked: Dayjs | Dayjs[] | null): Dayjs | null {
   return Array.isArray(picked) ? (picked[0] ?? null) : picked;
 }
 
+const DAY = 'YYYY-MM-DD';
+
+function isWithin(day: Day, min: Day | null, max: Day | null): boolean {
+  return (min === null || day >= min) && (max === null || day <= max);
+}
+
 export function DateWidget(props: WidgetProps<'date'>) {
-  const { id, value, describedBy, onChange, onLeave } = props;
-  const { today } = useFormContext();
+  const { id, field, value, describedBy, onChange, onLeave } = props;
+  const { today, zone } = useFormContext();
   const t = useWords(words);
+  const min = dayOfBound(field.min, { today, zone }, props);
+  const max = dayOfBound(field.max, { today, zone }, props);
   const day = isDay(value) ? dayjs(value) : null;
+  const presets = [
+    { label: t('today'), value: dayjs(today) },
+    { label: t('yesterday'), value: dayjs(addDays(today, -1)) },
+  ];
   const { onInput, onTaken, onBlur } = useTypedDate({ read: readDay, onChange, onLeave });
   return (
     <span onInput={onInput}>
@@ -37,16 +51,16 @@ export function DateWidget(props: WidgetProps<'date'>) {
         // The browser's own "today" may be another day than the programme's.
         defaultPickerValue={dayjs(today)}
         showNow={false}
-        presets={[
-          { label: t('today'), value: dayjs(today) },
-          { label: t('yesterday'), value: dayjs(addDays(today, -1)) },
-        ]}
+        // Days that can be picked; of one that is typed the form says what is wrong.
+        {...(min !== null && { minDate: dayjs(min) })}
+        {...(max !== null && { maxDate: dayjs(max) })}
+        presets={presets.filter(({ value }) => isWithin(value.format(DAY), min, max))}
         placeholder={(day === null && unread(value)) || t('chooseDate')}
         aria-describedby={describedBy}
         {...(props.invalid && { status: 'error' })}
         onCalendarChange={(picked) => {
           onTaken();
-          onChange(oneOf(picked)?.format('YYYY-MM-DD'));
+          onChange(oneOf(picked)?.format(DAY));
         }}
         onChange={onLeave}
         onBlur={onBlur}

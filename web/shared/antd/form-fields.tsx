@@ -53,6 +53,7 @@ export function FieldRow({ form, field, path, id, required, disabled, set }: Fie
         id={id}
         value={form.valueAt(path)}
         onChange={set ?? ((value) => form.set(path, value))}
+        other={(code) => form.otherAt(path, code)}
         onBegin={(code) => form.begin(path, code)}
         onLeave={() => form.touch(path)}
         invalid={error !== undefined}

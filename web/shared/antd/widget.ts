@@ -9,6 +9,8 @@ export type WidgetProps<T extends FieldType> = {
   id: string;
   value: unknown;
   onChange: (value: unknown) => void;
+  /** The value of another field, where that is seen: in the same row first, then on the form. */
+  other: (code: string) => unknown;
   /** Work on the value has begun that takes a while; the form is not sent before it has ended. */
   onBegin: Begin;
   /** The person has left the field: its mistakes may be shown now. */

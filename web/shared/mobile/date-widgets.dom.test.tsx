@@ -1,14 +1,16 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, expect, test } from 'vitest';
+import type { DayBound } from '../../../forms/definition.ts';
 import { FormContextProvider } from '../form-context.ts';
 import { setLang } from '../i18n.ts';
 import { LibraryWords } from '../phone/library-words.tsx';
 import { DateWidget } from './date-widgets.tsx';
 
 /** A field for a day, and what it holds. */
-function Hatching() {
+function Hatching({ laidAt, max }: { laidAt?: string; max?: DayBound }) {
   const [value, setValue] = useState<unknown>();
+  const min = { field: 'laidAt' };
   const label = { zh: '孵化日期', en: 'Hatched on' };
   return (
     <LibraryWords>
@@ -17,7 +19,8 @@ function Hatching() {
       >
         <label htmlFor="hatched">{label.en}</label>
         <DateWidget
-          field={{ type: 'date', code: 'hatched', label, required: true }}
+          field={{ type: 'date', code: 'hatched', label, required: true, min, ...(max && { max }) }}
+          other={(code) => (code === 'laidAt' ? laidAt : undefined)}
           id="hatched"
           path="hatched"
           value={value}
@@ -89,3 +92,21 @@ test('the first and the last of a wheel say that nothing is beyond them', async 
   expect(screen.getAllByLabelText('没有上一项')).toHaveLength(1);
   expect(screen.getAllByLabelText('没有下一项')).toHaveLength(1);
 });
+
+test.each([
+  // In Troll it is two hours later than in UTC from the end of March on.
+  ['2024-04-11T21:59:00Z', undefined, '2024-04-11'],
+  ['2024-04-11T22:00:00Z', undefined, '2024-04-12'],
+  ['2024-04-11T22:00:00Z', { on: '2024-04-11' }, '2024-04-12'],
+  ['no moment', { on: '2024-04-05' }, '2024-04-05'],
+  [undefined, undefined, '2024-04-10'],
+])(
+  'the picker offers no day that the bound refuses: laid at %s, until %o',
+  async (laidAt, max, first) => {
+    await setLang('en');
+    render(<Hatching {...(laidAt && { laidAt })} {...(max && { max })} />);
+    fireEvent.click(screen.getByLabelText('Hatched on'));
+    fireEvent.click(await screen.findByText('Confirm'));
+    expect(held()).toBe(first);
+  },
+);

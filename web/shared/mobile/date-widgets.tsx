@@ -1,7 +1,8 @@
 import { DatePicker } from 'antd-mobile';
 import { useState } from 'react';
-import { addDays, isDay } from '../../../forms/days.ts';
-import type { Day, DayBound } from '../../../forms/definition.ts';
+import { isDay } from '../../../forms/days.ts';
+import type { Day } from '../../../forms/definition.ts';
+import { dayOfBound } from '../../../forms/fields/date.ts';
 import { useFormContext } from '../form-context.ts';
 import { formatDay, formatInstant, isElsewhere, zoneName } from '../format.ts';
 import { type Lang, useLang, useWords } from '../i18n.ts';
@@ -17,13 +18,6 @@ const MOST_YEARS_BACK = 110;
 const MOST_YEARS_AHEAD = 10;
 
 const WALL = 16;
-
-/** A bound that is known without looking at other fields; the validator knows the others. */
-function dayOfBound(bound: DayBound | undefined, today: Day): Day | undefined {
-  if (!bound) return undefined;
-  if ('on' in bound) return bound.on;
-  return 'today' in bound ? addDays(today, bound.today) : undefined;
-}
 
 /** The same place on this device's clock, which is the one that the picker goes by. */
 const localDate = (wall: string) => new Date(wall.length === 10 ? `${wall}T00:00` : wall);
@@ -137,9 +131,11 @@ const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
 export function DateWidget(props: WidgetProps<'date'>) {
   const { field, value, onChange } = props;
-  const { today } = useFormContext();
+  const { today, zone } = useFormContext();
   const lang = useLang();
   const t = useWords(words);
+  const min = dayOfBound(field.min, { today, zone }, props);
+  const max = dayOfBound(field.max, { today, zone }, props);
   return (
     <PickerField
       widget={props}
@@ -147,8 +143,9 @@ export function DateWidget(props: WidgetProps<'date'>) {
       text={isDay(value) ? formatDay(value, lang) : null}
       typed={textOf(value)}
       placeholder={t('chooseDate')}
-      min={dayOfBound(field.min, today)}
-      max={dayOfBound(field.max, today)}
+      min={min ?? undefined}
+      // Of bounds that leave no day the picker can keep only one; the validator says the rest.
+      max={min !== null && max !== null && min > max ? undefined : (max ?? undefined)}
       start={today}
       onType={(text) => onChange(text === '' ? undefined : (readDay(text) ?? text))}
       onPick={(wall) => onChange(wall.slice(0, 10))}

@@ -118,6 +118,7 @@ export function FieldRow(props: {
         {...{ field, id, path }}
         value={form.valueAt(path)}
         onChange={(value) => form.set(path, value)}
+        other={(code) => form.otherAt(path, code)}
         onBegin={(code) => form.begin(path, code)}
         onLeave={() => form.touch(path)}
         invalid={mistake !== undefined}
