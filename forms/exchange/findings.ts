@@ -59,6 +59,10 @@ export const findingMessages = {
     zh: '分组“{name}”没有标题，不成为一节。',
     en: 'The group "{name}" has no label and makes no section.',
   },
+  groups_too_deep: {
+    zh: '分组嵌套过深，“{name}”没有带入。',
+    en: 'Groups are nested too deep; "{name}" is not carried over.',
+  },
   language_not_carried: {
     zh: '只支持中文和英文，“{column}”列没有带入。',
     en: 'Forms are in Chinese and English; the column "{column}" is not carried over.',

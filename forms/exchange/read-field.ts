@@ -90,7 +90,8 @@ function ownProperties(
     case 'select_one':
     case 'select_multiple': {
       if (!list) return undefined;
-      const options = orOther ? [...list.options, other] : list.options;
+      const isThere = list.options.some(({ code }) => code === other.code);
+      const options = orOther && !isThere ? [...list.options, other] : list.options;
       if (type === 'select_multiple') return bounded(question, 'choices', { options }, reading);
       noteConstraint(question, reading);
       return !orOther && isYesNo(options) ? { type: 'yesno' } : { type: 'choice', options };

@@ -11,9 +11,10 @@ import {
   problemParams,
   type SheetName,
 } from './findings.ts';
+import { outlineOf } from './outline.ts';
 import { readChoices } from './read-choices.ts';
 import { fieldOf } from './read-field.ts';
-import { outlineOf, type QuestionRow, type Reading, type SurveyOutline } from './read-survey.ts';
+import type { QuestionRow, Reading, SurveyOutline } from './read-survey.ts';
 import { languageOf, languagesIn, type NamedRow, namedRows, type Workbook } from './sheets.ts';
 import { readTitle } from './titles.ts';
 
@@ -36,12 +37,13 @@ export function readXlsForm(workbook: Workbook): ReadXlsForm {
   const usual = language === undefined ? undefined : languageOf(language);
   const settings = { version: setup?.cells.get('version') ?? null, language: usual ?? null };
   noteSettings(sheets.settings, language !== undefined && usual === undefined, note);
-  if (sheets.survey.length === 0) return { form: null, settings, findings };
-  const given = languagesIn([...sheets.survey, ...sheets.choices], usual);
+  const { survey } = sheets;
+  if (!survey) return { form: null, settings, findings };
+  const given = languagesIn([...survey, ...sheets.choices], usual);
   const languages = { usual, given };
   const lists = readChoices(sheets.choices, languages, note);
   const reading: Reading = { languages, lists, note, groupsTold: new Set() };
-  const outline = outlineOf(sheets.survey, reading);
+  const outline = outlineOf(survey, reading);
   const fields: FormDefinition['fields'] = [];
   const rows: QuestionRow[] = [];
   for (const question of outline.questions) {
@@ -50,14 +52,15 @@ export function readXlsForm(workbook: Workbook): ReadXlsForm {
     fields.push(field);
     rows.push(question);
   }
-  if (given.size < 2) noteOneLanguage(sheets.survey, note);
+  if (given.size < 2) noteOneLanguage(survey, note);
   const form = checked({ ...headOf(setup, outline, note), fields }, rows, note);
   return { form, settings, findings };
 }
 
 const names: SheetName[] = ['survey', 'choices', 'settings'];
 
-function sheetsOf(workbook: Workbook, note: Note): Record<SheetName, NamedRow[]> {
+/** The rows of each sheet; null where there is no survey to read. */
+function sheetsOf(workbook: Workbook, note: Note) {
   const sheetNamed = (name: string) =>
     workbook.find((each) => each.name.trim().toLowerCase() === name);
   for (const { name } of workbook) {
@@ -81,7 +84,7 @@ function sheetsOf(workbook: Workbook, note: Note): Record<SheetName, NamedRow[]>
     note({ code: 'table_without_header', ...place, params: { column: 'type' } });
   }
   return {
-    survey: isHeader ? rowsOf('survey') : [],
+    survey: isHeader ? rowsOf('survey') : null,
     choices: rowsOf('choices'),
     settings: rowsOf('settings'),
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FormDefinition } from '../../forms/definition.ts';
-import { type FormState, nextForm, startOf } from './form-state.ts';
+import { type FormState, nextForm, seenValue, startOf } from './form-state.ts';
 
 const definition: FormDefinition = {
   code: 'weighIn',
@@ -20,6 +20,31 @@ const definition: FormDefinition = {
 
 const played = (...actions: Parameters<typeof nextForm>[1][]): FormState =>
   actions.reduce(nextForm, startOf({}));
+
+test('a bound sees another field of its row first, then of the form, unless it is hidden', () => {
+  const label = { zh: '日', en: 'Day' };
+  const day = { type: 'date' as const, label, required: false };
+  const rows: FormDefinition = {
+    ...{ code: 'eggs', title: label },
+    fields: [
+      { type: 'yesno', code: 'laid', label, required: false },
+      { ...day, code: 'first', showWhen: { field: 'laid', equals: true } },
+      {
+        ...{ type: 'group', code: 'eggs', label, required: false, max: 3, rowLabel: label },
+        fields: [
+          { ...day, code: 'found' },
+          { ...day, code: 'hatched' },
+        ],
+      },
+    ],
+  };
+  const values = { laid: true, first: '2024-04-01', eggs: [{ found: '2024-04-02' }, {}] };
+  expect(seenValue(rows, values, 'eggs.0.hatched', 'found')).toBe('2024-04-02');
+  expect(seenValue(rows, values, 'eggs.1.hatched', 'found')).toBeUndefined();
+  expect(seenValue(rows, values, 'eggs.1.hatched', 'first')).toBe('2024-04-01');
+  expect(seenValue(rows, values, 'laid', 'first')).toBe('2024-04-01');
+  expect(seenValue(rows, { ...values, laid: false }, 'eggs.1.hatched', 'first')).toBeUndefined();
+});
 
 describe('a form being filled in', () => {
   test('begins clean and is dirty after the first change', () => {
