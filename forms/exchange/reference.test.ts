@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: XLSForm refers to questions so
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { again, inShort, read, workbook } from '../testing/workbooks.ts';
 import { settingsNotCarried, surveyNotCarried } from './columns.ts';
@@ -34,6 +35,18 @@ describe('what a form cannot say', () => {
     const types = named.flatMap((cell) => (cell.kind === 'question' ? [cell.type] : []));
     expect(types.sort()).toEqual(Object.keys(questionTypes).sort());
     expect(read('hologram', {}).told).toEqual(['type_unknown']);
+  });
+
+  it('stands in the documentation as it is', () => {
+    const text = readFileSync(new URL('../../docs/xlsform.md', import.meta.url), 'utf8');
+    const table = text.slice(text.indexOf('| type |'), text.indexOf('`or_other`'));
+    const rows = [...table.matchAll(/^\| `([\w-]+)` \|(.*)\| ([\w ]+) \|$/gm)];
+    const told = rows.map(([, type, field, how]) => [type, field?.trim() !== '', how]);
+    const wanted = Object.entries(questionTypes).map(([type, { fields, isSame }]) => {
+      const isCarried = fields.length > 0 || isSame;
+      return [type, isCarried, isSame ? 'both ways' : isCarried ? 'near' : 'listed'];
+    });
+    expect(told.sort()).toEqual(wanted.sort());
   });
 
   it('reads types under the names that they had over the years', () => {
