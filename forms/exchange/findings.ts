@@ -9,6 +9,10 @@ export const findingMessages = {
     zh: '外观“{value}”没有对应的显示方式。',
     en: 'There is no counterpart to the appearance "{value}".',
   },
+  becomes_text: {
+    zh: 'XLSForm 没有“{type_zh}”类型，成为文本。',
+    en: 'XLSForm has no type for "{type_en}"; it becomes text.',
+  },
   becomes_yes_no: {
     zh: '“是”“否”两个选项再次导入时将成为是/否项目。',
     en: 'With the options yes and no it comes back as a yes/no question.',

@@ -1,4 +1,5 @@
 import type { Field, RowField, Text } from '../definition.ts';
+import { fieldTypeNames } from '../fields/type-names.ts';
 import type { Note } from './findings.ts';
 
 /** Where a field stands, for what is noted about it. */
@@ -18,12 +19,6 @@ const words = {
   requireWhen: { zh: '必填条件', en: 'when it is required' },
 } satisfies Record<string, Text>;
 
-const typeNames = {
-  region: { zh: '地区', en: 'region' },
-  identity: { zh: '证件', en: 'identity document' },
-  phone: { zh: '电话', en: 'phone' },
-} satisfies Partial<Record<Field['type'], Text>>;
-
 /** Notes what a field says and the format cannot. */
 export function noteUnsaid(field: Field, path: string, note: Note): void {
   for (const part of unsaidOf(field)) {
@@ -31,7 +26,8 @@ export function noteUnsaid(field: Field, path: string, note: Note): void {
     note({ code: 'property_not_carried', path, params: { property_zh: zh, property_en: en } });
   }
   if (field.type === 'region' || field.type === 'identity' || field.type === 'phone') {
-    note({ code: 'type_changed', path, params: { from: typeNames[field.type].en, to: 'text' } });
+    const { zh, en } = fieldTypeNames[field.type];
+    note({ code: 'becomes_text', path, params: { type_zh: zh, type_en: en } });
   }
 }
 
