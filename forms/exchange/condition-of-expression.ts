@@ -22,6 +22,9 @@ export class NotCarried extends Error {
   }
 }
 
+/** Of a condition with `and` or `or`. */
+const mostParts = 50;
+
 type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
 const mirrored: Record<Comparison, Comparison> = {
@@ -38,7 +41,9 @@ export function conditionOf(expression: Expression, lookup: Lookup): Condition {
   if (expression.kind === 'binary') {
     const { operator } = expression;
     if (operator === 'and') {
-      return { and: chain(expression, 'and').map((each) => conditionOf(each, lookup)) };
+      const parts = chain(expression, 'and');
+      if (parts.length > mostParts) throw new NotCarried(expression);
+      return { and: parts.map((each) => conditionOf(each, lookup)) };
     }
     if (operator === 'or') {
       return anyOf(
@@ -72,6 +77,7 @@ function anyOf(parts: Condition[], lookup: Lookup, whole: Expression): Condition
       return { field: first.field, in: equal.map(({ equals }) => equals) };
     }
   }
+  if (parts.length > mostParts) throw new NotCarried(whole);
   return { or: parts };
 }
 

@@ -143,6 +143,10 @@ export const findingMessages = {
     zh: '没有标题，使用“{value}”。',
     en: 'The form has no title and is called "{value}".',
   },
+  too_many_questions: {
+    zh: '表单最多 200 项，重复组最多 50 项；此处已超过 {max} 项。',
+    en: 'A form has at most 200 questions and a repeat 50; here there are more than {max}.',
+  },
   too_many_rows: { zh: '最多读取 {max} 行。', en: 'At most {max} rows are read.' },
   translation_missing: {
     zh: '缺少中文或英文，两种语言使用同一文字。',

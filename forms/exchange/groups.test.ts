@@ -108,6 +108,21 @@ describe('groups and repeats', () => {
         ]),
       ).findings.map(inShort),
     ).toEqual(['table_without_header survey 1']);
+    const many = (count: number, around: string[][] = []) =>
+      readXlsForm(
+        workbook([
+          ['type', 'name', 'label'],
+          ...around,
+          ...Array.from({ length: count }, (_, index) => ['text', `q${index}`, 'Q']),
+          ...around.map(() => ['end repeat']),
+        ]),
+      );
+    expect(many(200).form?.fields).toHaveLength(200);
+    expect(many(201).form).toBeNull();
+    expect(many(201).findings.map(inShort)).toContain('too_many_questions survey 202');
+    const repeat = [['begin repeat', 'r', 'R']];
+    expect(many(50, repeat).form).not.toBeNull();
+    expect(many(51, repeat).findings.map(inShort)).toContain('too_many_questions survey 53');
     const upside = readXlsForm(
       workbook([
         ['type', 'name', 'label', 'constraint'],

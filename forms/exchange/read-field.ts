@@ -46,23 +46,25 @@ function carriedColumns({ type }: QuestionRow): string[] {
   return [...always, 'required', ...(type === 'range' ? ['parameters'] : [])];
 }
 
-function requiredIn({ row, type, lookup }: QuestionRow, { note }: Reading) {
+function requiredIn({ row, type, lookup }: QuestionRow, reading: Reading) {
   if (type === 'repeat') return { required: false };
   const text = row.cells.get('required');
   if (text === undefined || /^(no|false|false\(\)|0)$/i.test(text)) return { required: false };
   if (/^(yes|true|true\(\)|1)$/i.test(text)) return { required: true };
-  const requireWhen = conditionIn(row, 'required', lookup, note);
+  const requireWhen = conditionIn(row, 'required', lookup, reading);
   return { required: false, ...(requireWhen && { requireWhen }) };
 }
 
 /** What is shown only when its groups are, and when itself is. */
-function shownIn({ row, relevant, lookup }: QuestionRow, { note, groupsTold }: Reading) {
+function shownIn({ row, relevant, lookup }: QuestionRow, reading: Reading) {
+  const { groupsTold } = reading;
+  const quiet = { ...reading, note: () => undefined };
   const rows = row.cells.has('relevant') ? [...relevant, row] : relevant;
   const conditions = rows.flatMap((each) => {
     if (/^(yes|true|true\(\)|1)$/i.test(each.cells.get('relevant') ?? '')) return [];
     const isTold = groupsTold.has(each);
     if (each !== row) groupsTold.add(each);
-    return conditionIn(each, 'relevant', lookup, isTold ? () => undefined : note) ?? [];
+    return conditionIn(each, 'relevant', lookup, isTold ? quiet : reading) ?? [];
   });
   const parts = conditions.flatMap((each): Condition[] => ('and' in each ? each.and : [each]));
   const [first] = parts;

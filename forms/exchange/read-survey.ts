@@ -1,6 +1,6 @@
 import type { Condition, Text } from '../definition.ts';
 import { conditionOf, type Lookup, NotCarried } from './condition-of-expression.ts';
-import { parseExpression } from './expression.ts';
+import { type Parsed, parseExpression } from './expression.ts';
 import { excerpt, expressionParams, type Note } from './findings.ts';
 import type { QuestionTypeName } from './question-types.ts';
 import type { OptionList } from './read-choices.ts';
@@ -13,6 +13,8 @@ export type Reading = {
   note: Note;
   /** Groups whose condition was read: what is wrong with it is told once. */
   groupsTold: Set<NamedRow>;
+  /** Expressions that were read: that of a group is one of each of its questions. */
+  parsed: Map<string, Parsed>;
 };
 
 /** A row that becomes a field, with what stands around it. */
@@ -55,18 +57,19 @@ export function conditionIn(
   row: NamedRow,
   column: string,
   lookup: Lookup,
-  note: Note,
+  { note, parsed }: Pick<Reading, 'note' | 'parsed'>,
 ): Condition | undefined {
   const text = row.cells.get(column);
   if (text === undefined) return undefined;
   const place = { ...placeOf(row), column };
-  const parsed = parseExpression(text);
-  if ('problem' in parsed) {
-    note({ code: 'expression_not_readable', ...place, params: expressionParams(parsed.problem) });
+  const read = parsed.get(text) ?? parseExpression(text);
+  parsed.set(text, read);
+  if ('problem' in read) {
+    note({ code: 'expression_not_readable', ...place, params: expressionParams(read.problem) });
     return undefined;
   }
   try {
-    return conditionOf(parsed.expression, lookup);
+    return conditionOf(read.expression, lookup);
   } catch (error) {
     if (!(error instanceof NotCarried)) throw error;
     note({ code: 'expression_not_carried', ...place, params: { part: excerpt(error.part) } });

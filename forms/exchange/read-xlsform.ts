@@ -42,8 +42,9 @@ export function readXlsForm(workbook: Workbook): ReadXlsForm {
   const given = languagesIn([...survey, ...sheets.choices], usual);
   const languages = { usual, given };
   const lists = readChoices(sheets.choices, languages, note);
-  const reading: Reading = { languages, lists, note, groupsTold: new Set() };
+  const reading: Reading = { languages, lists, note, groupsTold: new Set(), parsed: new Map() };
   const outline = outlineOf(survey, reading);
+  if (isTooLong(outline.questions, note)) return { form: null, settings, findings };
   const fields: FormDefinition['fields'] = [];
   const rows: QuestionRow[] = [];
   for (const question of outline.questions) {
@@ -100,6 +101,25 @@ function noteSettings(rows: NamedRow[], isOtherLanguage: boolean, note: Note): v
       note({ code: 'setting_not_carried', sheet: 'settings', row: number, column, params });
     }
   }
+}
+
+/** What a form, and a row of a group, can hold. */
+const most = { form: 200, row: 50 };
+
+/** Says at which row there are too many questions; nothing of them need be looked at then. */
+function isTooLong(questions: QuestionRow[], note: Note): boolean {
+  const lists = [
+    { list: questions, max: most.form },
+    ...questions.map(({ inner }) => ({ list: inner, max: most.row })),
+  ];
+  const beyond = lists.flatMap(({ list, max }) => {
+    const first = list[max];
+    return first ? [{ first, max }] : [];
+  });
+  for (const { first, max } of beyond) {
+    note({ code: 'too_many_questions', sheet: 'survey', row: first.row.number, params: { max } });
+  }
+  return beyond.length > 0;
 }
 
 /** A form in one language has each text in both. */
