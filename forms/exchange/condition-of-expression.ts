@@ -23,7 +23,7 @@ export class NotCarried extends Error {
 }
 
 /** Of a condition with `and` or `or`. */
-const mostParts = 50;
+export const mostParts = 50;
 
 type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
 

@@ -1,4 +1,5 @@
 import type { Condition, Field, FieldType, Text } from '../definition.ts';
+import { mostParts } from './condition-of-expression.ts';
 import { parseExpression } from './expression.ts';
 import { excerpt, expressionParams } from './findings.ts';
 import { type QuestionTypeName, timeOfDay } from './question-types.ts';
@@ -69,6 +70,11 @@ function shownIn({ row, relevant, lookup }: QuestionRow, reading: Reading) {
   const parts = conditions.flatMap((each): Condition[] => ('and' in each ? each.and : [each]));
   const [first] = parts;
   if (!first) return {};
+  if (parts.length > mostParts) {
+    const params = { part: excerpt(row.cells.get('relevant') ?? '') };
+    reading.note({ code: 'expression_not_carried', ...placeOf(row), column: 'relevant', params });
+    return {};
+  }
   return { showWhen: parts.length > 1 ? { and: parts } : first };
 }
 

@@ -173,12 +173,12 @@ function checked(form: FormDefinition, rows: QuestionRow[], note: Note): FormDef
       params: problemParams(problem),
     });
   };
-  let mended = form;
+  const mended = structuredClone(form);
   for (const problem of checkDefinition(form)) {
     const found = partAt(problem.path, mended);
     if (!found) continue;
     told(problem, columnOf[found.part]);
-    mended = withoutPart(mended, found.field, found.part);
+    removePart(mended, found.field, found.part);
   }
   const left = checkDefinition(mended);
   for (const problem of left) told(problem, undefined);
@@ -202,11 +202,9 @@ function fieldAt(form: FormDefinition, path: string) {
   return field?.type === 'group' && second !== undefined ? field.fields[second] : field;
 }
 
-function withoutPart(form: FormDefinition, path: string, part: string): FormDefinition {
-  const copy = structuredClone(form);
-  const field = fieldAt(copy, path) as Record<string, unknown> | undefined;
+function removePart(form: FormDefinition, path: string, part: string): void {
+  const field = fieldAt(form, path) as Record<string, unknown> | undefined;
   if (field) delete field[part];
-  return copy;
 }
 
 /** The row from which the field at a path came. */
