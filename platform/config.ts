@@ -42,6 +42,8 @@ export type Config = {
   metricsToken?: string;
   /** Who sends short messages. */
   sms?: SmsSettings;
+  /** Other systems may be told at private addresses. */
+  privateWebhooks?: true;
   /** How people sign in by WeChat. */
   wechat?: WechatSettings;
   /** Also note what goes well. */
@@ -121,6 +123,11 @@ export const settings: readonly Setting[] = [
       'Token of 16 characters or more that `/metrics` asks for (Bearer). Without one it answers this ' +
       'machine alone, and nobody once PUBLIC_URL is another name than localhost.',
   },
+  {
+    name: 'WEBHOOKS_PRIVATE',
+    default: 'public addresses by https alone',
+    description: 'Any value: other systems may be told at private addresses, and by http.',
+  },
   { name: 'TLS_CERT', default: 'none', description: 'Certificate file (PEM), to serve https.' },
   { name: 'TLS_KEY', default: 'none', description: 'Key file (PEM) of that certificate.' },
   ...smsSettings,
@@ -178,6 +185,7 @@ export function readConfig(env: Env, args: readonly string[], disk: Disk = realD
     dataDir,
     ...(notice && { dataNotice: notice }),
     verbose: Boolean(env.ANXING_LOG),
+    ...(env.WEBHOOKS_PRIVATE && { privateWebhooks: true }),
     keysFile: resolve(env.ANXING_KEYS || `${dataDir}/keys.json`),
     ...(databaseUrl && { databaseUrl }),
     ...(databaseOwnerUrl && { databaseOwnerUrl }),

@@ -55,7 +55,7 @@ export const demo = contract('demo', {
     response: Type.Array(
       Type.Object({
         at: Instant,
-        kind: Type.Enum(['sms', 'mail', 'captcha']),
+        kind: Type.Enum(['sms', 'mail', 'captcha', 'webhook']),
         to: Type.String(),
         text: TextSchema,
       }),

@@ -1,5 +1,6 @@
 import type { Text } from './contract.ts';
 import type { SmsProvider } from './sms/provider.ts';
+import { networkWebhooks, type WebhookSender } from './webhooks/sender.ts';
 import type { WechatSettings } from './wechat/settings.ts';
 
 /** What leaves for people's phones. What it says may be secret (a code): it is never logged. */
@@ -8,11 +9,20 @@ export type Transports = {
   sms: SmsProvider | null;
   /** Undefined where nobody signs in by WeChat. */
   wechat?: WechatSettings;
+  /** Tells other systems. */
+  webhooks: WebhookSender;
+  /** Other systems may be told at private addresses, and without https. */
+  privateWebhooks: boolean;
   /** Only in a demo: what would have been sent, newest first, for `/demo/outbox`. */
   outbox?: Outbox;
 };
 
-type OutboxItem = { at: Date; kind: 'sms' | 'mail' | 'captcha'; to: string; text: Text };
+type OutboxItem = {
+  at: Date;
+  kind: 'sms' | 'mail' | 'captcha' | 'webhook';
+  to: string;
+  text: Text;
+};
 
 type Outbox = { add(item: OutboxItem): void; items(): OutboxItem[] };
 
@@ -36,8 +46,24 @@ export function demoTransports(now: () => Date): Transports & { outbox: Outbox }
         return { state: 'sent', reference: null };
       },
     },
+    webhooks: {
+      async send({ url, body }) {
+        outbox.add({
+          at: now(),
+          kind: 'webhook',
+          to: new URL(url).host,
+          text: { zh: body, en: body },
+        });
+        return { status: 204 };
+      },
+    },
+    privateWebhooks: false,
   };
 }
 
 /** For an installation without any way to send set up. */
-export const noTransports: Transports = { sms: null };
+export const noTransports: Transports = {
+  sms: null,
+  webhooks: networkWebhooks({ mayBePrivate: false }),
+  privateWebhooks: false,
+};

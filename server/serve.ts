@@ -13,6 +13,7 @@ import type { Log, Platform } from '../platform/platform.ts';
 import { openSmsProvider } from '../platform/sms/providers.ts';
 import { stackFrames } from '../platform/stack-frames.ts';
 import { demoTransports, noTransports, type Transports } from '../platform/transports.ts';
+import { networkWebhooks } from '../platform/webhooks/sender.ts';
 import type { Parts } from './compose.ts';
 import { type Figures, serveHealth } from './health.ts';
 import { modules } from './modules.ts';
@@ -54,10 +55,15 @@ function jobsOf(db: Db, log: Log, works: boolean): Jobs {
   return openJobs(db, report, { works });
 }
 
-function transportsOf({ mode, sms, wechat }: Config, clock: Clock): Transports {
+function transportsOf({ mode, sms, wechat, privateWebhooks }: Config, clock: Clock): Transports {
   const known = wechat && { wechat };
   if (mode === 'demo') return { ...demoTransports(() => clock.now()), ...known };
-  return { ...(sms ? { sms: openSmsProvider(sms) } : noTransports), ...known };
+  return {
+    ...noTransports,
+    ...(sms && { sms: openSmsProvider(sms) }),
+    ...(privateWebhooks && { webhooks: networkWebhooks({ mayBePrivate: true }), privateWebhooks }),
+    ...known,
+  };
 }
 
 /** Everything that an installation answers by HTTP, without listening yet. */

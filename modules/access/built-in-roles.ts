@@ -48,6 +48,7 @@ const administering = [
   'staff.read',
   'staff.manage',
   'audit.read',
+  'webhook.manage',
   'ledger.verify',
 ] as const;
 

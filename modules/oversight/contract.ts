@@ -19,6 +19,12 @@ import { reportsActions } from '../reports/contract.ts';
 import { screeningActions } from '../screening/contract.ts';
 import { staffActions } from '../staff/contract.ts';
 import { overviewEndpoints, overviewPermissions, overviewProblems } from './overview/contract.ts';
+import {
+  webhookActions,
+  webhookEndpoints,
+  webhookPermissions,
+  webhookProblems,
+} from './webhooks/contract.ts';
 
 const Filters = {
   action: Type.Optional(Type.String({ maxLength: 60 })),
@@ -80,16 +86,21 @@ export const oversight = contract('oversight', {
     response: 'stream',
   },
   ...overviewEndpoints,
+  ...webhookEndpoints,
 });
 
-export const oversightProblems = overviewProblems;
+export { type WebhookKind, webhookKinds } from './webhooks/contract.ts';
+
+export const oversightProblems = { ...overviewProblems, ...webhookProblems };
 
 export const oversightPermissions = definePermissions({
   ...overviewPermissions,
+  ...webhookPermissions,
   'audit.read': { zh: '查看审计日志', en: 'View the audit trail' },
 });
 
 export const oversightActions = defineAuditActions({
+  ...webhookActions,
   'audit.exported': { zh: '导出审计日志', en: 'Exported audit trail' },
 });
 

@@ -1,8 +1,10 @@
 import type { Module } from '../../platform/module.ts';
 import { oversightRoutes } from './routes.ts';
+import { tellOthersJob } from './webhooks/jobs.ts';
 
 export const oversightModule: Module = {
   name: 'oversight',
   folder: import.meta.dirname,
   routes: oversightRoutes,
+  jobs: [tellOthersJob],
 };

@@ -4,6 +4,7 @@ import { oversight } from './contract.ts';
 import { exportTrail } from './export.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import { auditTrail, peopleInTrail } from './trail.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 export const oversightRoutes: Route[] = [
   route(oversight.audit, 'audit.read', ({ platform, scope, query }) =>
@@ -20,4 +21,5 @@ export const oversightRoutes: Route[] = [
       .send(stream);
   }),
   ...overviewRoutes,
+  ...webhookRoutes,
 ];

@@ -6,6 +6,7 @@ export { withIdentifiers } from './enrolment/identifiers.ts';
 export { placesInOrder } from './enrolment/order.ts';
 export { type KeyOrder, orderKey, standsFrom } from './enrolment/queries-order.ts';
 export { withdrawPeople } from './enrolment/withdraw.ts';
+export { listImportNews } from './imports/queries-news.ts';
 export {
   type EnrolmentBefore,
   type EnrolmentChange,

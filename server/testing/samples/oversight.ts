@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { oversight } from '../../../modules/oversight/contract.ts';
 import { type Context, ofSheet, reaches } from './context.ts';
 
@@ -10,5 +11,48 @@ export function addOversight(context: Context) {
   const ofProgramme = { query: { programmeId: programme.id } };
   add(oversight.overview, part, ofProgramme);
   add(oversight.watchOverview, part, ofProgramme);
+  addWebhooks(context);
   add(oversight.boundaries, 'anybody', { params: { code: '990000' } });
+}
+
+/** Addresses that are told of what happens at the northern place. */
+function addWebhooks({ kit, cast, programme, add }: Context) {
+  const { north } = cast.places;
+  const unit = { at: north };
+  const ofProgramme = { programmeId: programme.id, placeId: north.id };
+  const url = 'https://hooks.example.org/';
+  const body = { ...ofProgramme, name: 'Office', url, kinds: ['alert' as const] };
+  const webhook = async () => {
+    const ada = await kit.as(cast.ada);
+    const { id } = await ada.get(oversight.addWebhook, { body });
+    // A programme may have so many, and each try makes one.
+    await kit.database.pool.query('delete from webhooks where id <> $1', [id]);
+    return { id };
+  };
+  add(
+    oversight.webhooks,
+    { at: cast.places.station, fromBelow: true },
+    { query: { programmeId: programme.id } },
+  );
+  add(oversight.addWebhook, unit, async () => {
+    await kit.database.pool.query('delete from webhooks');
+    return { body };
+  });
+  add(oversight.changeWebhook, unit, async () => ({
+    params: await webhook(),
+    body: { name: 'Desk' },
+  }));
+  add(oversight.renewWebhookSecret, unit, async () => ({ params: await webhook() }));
+  add(oversight.deleteWebhook, unit, async () => ({ params: await webhook() }));
+  add(oversight.webhookMessages, unit, async () => ({ params: await webhook() }));
+  add(oversight.testWebhook, unit, async () => ({ params: await webhook() }));
+  add(oversight.resendWebhookMessage, unit, async () => {
+    const { id } = await webhook();
+    const messageId = randomUUID();
+    await kit.database.pool.query(
+      `insert into webhook_messages (id, webhook_id, kind, body, created_at) values ($1, $2, 'test', '{}', $3)`,
+      [messageId, id, kit.clock.now()],
+    );
+    return { params: { id, messageId } };
+  });
 }
