@@ -94,6 +94,13 @@ describe('console, signed in', () => {
       { name: 'new person', path: '/roster', act: click(/添加人员|Add person/) },
       { name: 'change of a person', path: '/roster', act: changeFirst },
       { name: 'withdrawal of a person', path: '/roster', act: click(/^(退 ?出|Withdraw)$/) },
+      { name: 'other systems', path: '/webhooks' },
+      {
+        name: 'new address of another system',
+        path: '/webhooks',
+        act: click(/添加接收地址|Add address/),
+      },
+      { name: 'another system', path: '/webhooks', act: openWebhook, reopen: true },
       { name: 'programme details', path: '/identity' },
       { name: 'other days of a programme', path: '/identity', act: putOff, reopen: true },
     ]),
@@ -136,6 +143,27 @@ describe('console, signed in', () => {
   ]);
 
   menuCollapses('/console/p/games/roster', /审计日志|Audit trail/);
+
+  async function openWebhook(at: Page): Promise<void> {
+    const own = at.getByRole('row').filter({ hasText: 'hooks.example.org' });
+    await at.locator('[data-empty], tbody tr[tabindex="0"]').first().waitFor();
+    if ((await own.count()) === 0) {
+      await click(/添加接收地址|Add address/)(at);
+      const dialog = at.getByRole('dialog');
+      await dialog.getByLabel(/^(名称|Name)$/).fill('Situation room of the Games, second floor');
+      await dialog.getByLabel(/^(地址|Address)$/).fill('https://hooks.example.org/in?key=secret');
+      await dialog.getByLabel(/^(机构|Organisation)$/).click();
+      await at.locator('.ant-select-tree-title').first().click();
+      await dialog.getByRole('button', { name: /^(添 ?加|Add)$/ }).click();
+      await at.getByRole('button', { name: /我已记下|I have noted it/ }).click();
+    }
+    await own.first().click();
+    await click(/发送测试消息|Send test message/)(at);
+    await at
+      .getByText(/已收到（204）|Taken \(204\)/)
+      .first()
+      .waitFor();
+  }
 
   async function uploadRoster(at: Page): Promise<void> {
     await at.locator('input[type=file]').setInputFiles(join(examples, 'roster-500.csv'));

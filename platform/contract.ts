@@ -89,6 +89,8 @@ export type Endpoint = {
   response: TSchema | 'stream';
   /** The body is `multipart/form-data` with one file in the field `file`. */
   upload?: boolean;
+  /** Open also to other systems with a key: imports and exports that nobody sits at. */
+  unattended?: true;
 };
 
 declare const parts: unique symbol;
@@ -173,6 +175,16 @@ export const commonProblems = defineProblems({
     status: 422,
     zh: '有些内容需要修改，请看标出的地方。',
     en: 'Some entries need a change. Please see the marked fields.',
+  },
+  key_expired: {
+    status: 401,
+    zh: '这个接口密钥已过期，请管理员创建新的密钥。',
+    en: 'This API key has expired. Please have an administrator make a new one.',
+  },
+  not_for_keys: {
+    status: 403,
+    zh: '接口密钥不能用于这个功能。',
+    en: 'API keys cannot be used for this.',
   },
   not_signed_in: { status: 401, zh: '请先登录。', en: 'Please sign in.' },
   somebody_else: {

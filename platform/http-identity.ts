@@ -5,6 +5,7 @@ import { Problem } from './problems.ts';
 import type { Guard } from './routes.ts';
 import {
   type Actor,
+  apiKeyPrefix,
   type PlaceScope,
   type SelfScope,
   selfScope,
@@ -51,7 +52,15 @@ export async function identify(
   platform: Platform,
   guard: Guard,
   request: FastifyRequest,
+  { isUnattended = false } = {},
 ): Promise<Identity> {
+  const key = apiKeyOf(request);
+  if (key !== null) {
+    if (typeof guard !== 'string' || !isUnattended) throw new Problem(commonProblems.not_for_keys);
+    const actor = signedInActor(await platform.apiKeys.resolve(key));
+    const scope = await platform.access.require(platform.db, actor, guard);
+    return { app: actor.app, realm: actor.realm, actor, scope };
+  }
   const app = appOf(request);
   const realm = realmOf(request, app);
   const linkId = wardLinkOf(request);
@@ -89,6 +98,12 @@ export async function identify(
   if (!guard.apps.includes(actor.app)) throw new Problem(commonProblems.not_signed_in);
   if (actor.mustFinish && !guard.unfinished) throw new Problem(commonProblems.must_finish);
   return { app, realm, actor, self: await scopeOf(platform, actor, linkId) };
+}
+
+/** The key that another system shows as `Authorization: Bearer …`. */
+function apiKeyOf({ headers: { authorization = '' } }: FastifyRequest): string | null {
+  const shown = /^Bearer (\S{1,200})$/i.exec(authorization)?.[1];
+  return shown?.startsWith(apiKeyPrefix) ? shown : null;
 }
 
 function signedInActor(found: Actor | Problem): Actor {

@@ -208,7 +208,8 @@ function mount(
     bodyLimit: guard === isPublic ? strangersBodyLimit : bodyLimit,
     // Before the body is read: a stranger is not told what a route expects.
     onRequest: async (request) => {
-      request.identity = await identify(platform, guard, request);
+      const isUnattended = endpoint.unattended === true;
+      request.identity = await identify(platform, guard, request, { isUnattended });
     },
     // A session is verified before whoever made it is told of a mistake.
     attachValidation: typeof guard === 'object' && guard.kind === 'unverified',

@@ -7,7 +7,7 @@ import type { Database, Db } from './database.ts';
 import { type EventHandler, type EventKind, handlersFinder } from './events.ts';
 import type { Files } from './files.ts';
 import type { JobKind, Jobs } from './jobs.ts';
-import type { Access, Actor, Sessions, Wards } from './scope.ts';
+import type { Access, Actor, ApiKeys, Sessions, Wards } from './scope.ts';
 import type { Transports } from './transports.ts';
 
 /** All that modules stand on; made once at composition and handed to every route, handler and job. */
@@ -23,6 +23,7 @@ export type Platform = {
   permissions: Record<PermissionName, Text>;
   sessions: Sessions;
   wards: Wards;
+  apiKeys: ApiKeys;
   /** An installation with invented people, in which nothing is really sent. */
   demo: boolean;
   /** Where people reach this installation, without a slash at the end. */

@@ -94,6 +94,15 @@ export async function holdLink(wards: Wards, db: Db, self: SelfScope): Promise<v
   if (ward?.personId !== self.personId) throw new Problem(commonProblems.not_your_ward);
 }
 
+/** What every key of another system begins with, so that one that was left lying about is known for what it is. */
+export const apiKeyPrefix = 'axk_';
+
+/** Fulfilled by the module `staff`: on whose behalf another system asks, which has a key and no session. */
+export interface ApiKeys {
+  /** As a member of staff; or why the key is worth nothing: `not_signed_in`, `key_expired`. */
+  resolve(key: string): Promise<Actor | Problem>;
+}
+
 /** Fulfilled by the module `people`: who stands behind a session's cookie. */
 export interface Sessions {
   /**

@@ -3,6 +3,7 @@ import { grantedAccess } from '../modules/access/public.ts';
 import { wardsByLinks } from '../modules/family/public.ts';
 import { sessions } from '../modules/people/public.ts';
 import { permissions } from '../modules/registry.ts';
+import { resolveApiKeys } from '../modules/staff/public.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Keys } from '../platform/crypto.ts';
 import { type Database, type Migration, readMigrations } from '../platform/database.ts';
@@ -46,6 +47,7 @@ export function compose(parts: Parts, more: EventHandler[] = []): Platform {
       hashOf: (token) => sessions(platform).hashOf(token),
     },
     wards: wardsByLinks(parts.clock),
+    apiKeys: { resolve: (key) => resolveApiKeys(platform).resolve(key) },
     demo: parts.demo,
     publicUrl: parts.publicUrl,
     boundariesFolder: parts.boundariesFolder ?? null,

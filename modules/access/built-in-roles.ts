@@ -49,6 +49,7 @@ const administering = [
   'staff.manage',
   'audit.read',
   'webhook.manage',
+  'key.manage',
   'ledger.verify',
 ] as const;
 

@@ -78,6 +78,7 @@ export const oversight = contract('oversight', {
     method: 'GET',
     path: '/audit/export',
     summary: 'The same entries as XLSX or CSV, streamed',
+    unattended: true,
     query: Type.Object({
       ...Filters,
       format: Type.Optional(Type.Enum(['xlsx', 'csv'])),

@@ -13,6 +13,7 @@ export { hashAnswer, hashSecret } from './accounts/passwords.ts';
 export { checkPassword, type Proof, proofFor } from './accounts/proof.ts';
 export { passwordProblems } from './accounts/rules.ts';
 export {
+  addBarePerson,
   addUser,
   findHolders,
   lockUser,

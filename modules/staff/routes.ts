@@ -12,6 +12,7 @@ import {
   setDocument,
 } from './actions.ts';
 import { followAdministratorLink } from './administrator-link.ts';
+import { apiKeyRoutes } from './api-keys/routes.ts';
 import { staff } from './contract.ts';
 import { followFirstLink } from './first-administrator.ts';
 import { scannerRoutes } from './scanners/routes.ts';
@@ -20,6 +21,7 @@ const done = { ok: true } as const;
 
 export const staffRoutes: Route[] = [
   ...scannerRoutes,
+  ...apiKeyRoutes,
   route(
     staff.createFirstAdministrator,
     isPublic,

@@ -74,6 +74,7 @@ export const overviewEndpoints = {
     method: 'GET',
     path: '/overview',
     summary: 'How a programme stands now: figures alone, of nobody in particular',
+    unattended: true,
     query,
     response: Figures,
   },

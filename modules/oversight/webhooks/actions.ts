@@ -28,7 +28,7 @@ import { isWebhookUrl } from './rules.ts';
 import { leaseFrom, secretPurpose, sendTaken, urlPurpose } from './sending.ts';
 
 /** Each is asked for news every minute. */
-const mostWebhooks = 20;
+const mostWebhooks = 100;
 
 export async function webhooksOf(
   platform: Platform,

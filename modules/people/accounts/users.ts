@@ -5,6 +5,7 @@ import { mapConstraintErrors, Problem } from '../../../platform/problems.ts';
 import { peopleProblems } from '../contract.ts';
 import { usernameLookup } from '../identifier-kinds.ts';
 import { encryptIdentifier, type Identifier, lookupOf } from '../identifiers.ts';
+import { insertPersons } from '../roster/queries.ts';
 import { endSessionsOf } from '../sessions/actions.ts';
 import { addAccount, resetSignIn } from './actions.ts';
 import { initialPurpose } from './initial.ts';
@@ -49,6 +50,13 @@ export async function addUser(tx: Tx, user: NewUser): Promise<{ personId: string
     const { app, hash } = password;
     await addAccount(tx, { personId, realm, app, passwordHash: hash });
   }
+  return { personId };
+}
+
+/** Somebody who is a member of no realm and cannot sign in: only a name for what another system does. */
+export async function addBarePerson(tx: Tx, name: string): Promise<{ personId: string }> {
+  const personId = randomUUID();
+  await insertPersons(tx.db, [{ id: personId, name: name.trim() }], tx.now);
   return { personId };
 }
 

@@ -52,6 +52,7 @@ export const enrolmentEndpoints = {
     method: 'GET',
     path: '/:id/roster-export',
     summary: 'Who takes part, with the columns of the template; days of documents are never in it',
+    unattended: true,
     params: ProgrammeId,
     query: Type.Object({
       ...filters,

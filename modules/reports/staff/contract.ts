@@ -89,6 +89,7 @@ export const staffEndpoints = {
     method: 'GET',
     path: '/missing/export',
     summary: 'The same list as XLSX or CSV, streamed',
+    unattended: true,
     query: Type.Object({
       ...Programme,
       ...Filters,
@@ -150,6 +151,7 @@ export const staffEndpoints = {
     path: '/export',
     summary:
       'Reports of a form as XLSX or CSV, streamed; between two days, which forms that are not daily may leave out',
+    unattended: true,
     query: Type.Object({
       ...Programme,
       ...Filters,

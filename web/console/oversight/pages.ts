@@ -1,10 +1,11 @@
-import { AuditOutlined, DashboardOutlined } from '@ant-design/icons';
+import { ApiOutlined, AuditOutlined, DashboardOutlined } from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { oversightProblems } from '../../../modules/oversight/contract.ts';
 import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { programme, signedIn } from '../shell/routes.tsx';
 import { overviewWords } from './overview-words.ts';
+import { webhookWords } from './webhook-words.ts';
 import { auditWords } from './words.ts';
 
 const audit = createRoute({
@@ -19,8 +20,14 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import('./overview.tsx')),
 });
 
+const webhooks = createRoute({
+  getParentRoute: () => programme,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('./webhooks.tsx')),
+});
+
 export const routes = [audit] as const;
-export const programmeRoutes = [overview] as const;
+export const programmeRoutes = [overview, webhooks] as const;
 
 /** Stands before all others: it is what somebody sees who comes in. */
 export const overviewFeature: Feature = {
@@ -40,6 +47,13 @@ export const overviewFeature: Feature = {
 export const feature: Feature = {
   name: 'oversight',
   menu: [
+    {
+      menu: 'programme',
+      path: '/webhooks',
+      icon: ApiOutlined,
+      title: textOf(webhookWords, 'webhooks'),
+      permission: 'webhook.manage',
+    },
     {
       menu: 'installation',
       path: '/audit',

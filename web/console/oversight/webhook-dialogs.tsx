@@ -1,0 +1,162 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Checkbox, Form, Input, Modal } from 'antd';
+import { oversight, type WebhookKind, webhookKinds } from '../../../modules/oversight/contract.ts';
+import { call } from '../../shared/api.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { CopyButton } from '../shell/copy-button.tsx';
+import { PlaceChoice } from '../shell/filters.tsx';
+import { FormProblem } from '../shell/form-problem.tsx';
+import { usePlaces, useProgramme } from '../shell/programme.tsx';
+import { useClosing } from '../shell/use-closing.ts';
+import { shellWords } from '../shell/words.ts';
+import { webhookWords } from './webhook-words.ts';
+import styles from './webhooks.module.css';
+import type { Webhook } from './webhooks.tsx';
+
+type Typed = { name: string; url?: string; placeId: number; kinds: WebhookKind[] };
+
+function Fields({ isNew }: { isNew: boolean }) {
+  const t = useWords(webhookWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const places = usePlaces();
+  const required = { required: true, message: shell('required') };
+  return (
+    <>
+      <Form.Item name="name" label={t('name')} rules={[{ ...required, whitespace: true }]}>
+        <Input maxLength={100} autoFocus />
+      </Form.Item>
+      <Form.Item
+        name="url"
+        label={t('url')}
+        extra={isNew ? t('urlHint') : t('urlStays')}
+        rules={isNew ? [required] : []}
+      >
+        <Input maxLength={1000} inputMode="url" autoComplete="off" />
+      </Form.Item>
+      {isNew && (
+        <Form.Item name="placeId" label={t('place')} extra={t('placeHint')} rules={[required]}>
+          <PlaceChoice places={places.data ?? []} />
+        </Form.Item>
+      )}
+      <Form.Item name="kinds" label={t('kinds')} rules={[required]}>
+        <Checkbox.Group
+          className={styles.kinds}
+          options={Object.entries(webhookKinds).map(([value, words]) => ({
+            value,
+            label: words[lang],
+          }))}
+        />
+      </Form.Item>
+    </>
+  );
+}
+
+/** An address to be added; its secret is told once. */
+export function AddWebhook(props: { onClose: () => void; onAdded: (secret: string) => void }) {
+  const { onClose, onAdded } = props;
+  const t = useWords(webhookWords);
+  const shell = useWords(shellWords);
+  const { id: programmeId } = useProgramme();
+  const queries = useQueryClient();
+  const [form] = Form.useForm<Typed>();
+  const closing = useClosing(form, onClose);
+  const add = useMutation({
+    mutationFn: ({ url = '', ...typed }: Typed) =>
+      call(oversight.addWebhook, { body: { ...typed, url: url.trim(), programmeId } }),
+    onSuccess: ({ secret }) => {
+      void queries.invalidateQueries({ queryKey: [oversight.webhooks.url] });
+      onClose();
+      onAdded(secret);
+    },
+  });
+  return (
+    <Modal
+      open
+      title={t('add')}
+      okText={shell('add')}
+      cancelText={shell('cancel')}
+      confirmLoading={add.isPending}
+      onOk={() => form.submit()}
+      {...closing}
+    >
+      <FormProblem form={form} error={add.error} />
+      <Form<Typed>
+        form={form}
+        layout="vertical"
+        initialValues={{ kinds: ['alert'] }}
+        onFinish={(typed) => add.mutate(typed)}
+      >
+        <Fields isNew />
+      </Form>
+    </Modal>
+  );
+}
+
+export function EditWebhook({ webhook, onClose }: { webhook: Webhook; onClose: () => void }) {
+  const t = useWords(webhookWords);
+  const shell = useWords(shellWords);
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Typed>();
+  const closing = useClosing(form, onClose);
+  const edit = useMutation({
+    mutationFn: ({ name, url, kinds }: Typed) =>
+      call(oversight.changeWebhook, {
+        params: { id: webhook.id },
+        body: { name, kinds, ...(url?.trim() && { url: url.trim() }) },
+      }),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: [oversight.webhooks.url] });
+      void message.success(t('saved'));
+      onClose();
+    },
+  });
+  const { name, kinds } = webhook;
+  return (
+    <Modal
+      open
+      title={t('editTitle', { name })}
+      okText={shell('save')}
+      cancelText={shell('cancel')}
+      confirmLoading={edit.isPending}
+      onOk={() => form.submit()}
+      {...closing}
+    >
+      <FormProblem form={form} error={edit.error} />
+      <Form<Typed>
+        form={form}
+        layout="vertical"
+        initialValues={{ name, kinds, url: '' }}
+        onFinish={(typed) => edit.mutate(typed)}
+      >
+        <Fields isNew={false} />
+      </Form>
+    </Modal>
+  );
+}
+
+/** A secret that was just made, and is shown only now. */
+export function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {
+  const t = useWords(webhookWords);
+  return (
+    <Modal
+      open
+      title={t('secret')}
+      mask={{ closable: false }}
+      keyboard={false}
+      closable={false}
+      zIndex={1020}
+      footer={
+        <Button type="primary" onClick={onClose}>
+          {t('secretDone')}
+        </Button>
+      }
+    >
+      <p>{t('secretHint')}</p>
+      <p className={styles.secret}>
+        <code>{secret}</code> <CopyButton text={secret} />
+      </p>
+    </Modal>
+  );
+}
