@@ -26,6 +26,13 @@ export async function addStaff(context: Context) {
     body: { ...names, parentId: north.id, kind: 'organisation', code: 'nest' },
   });
 
+  const key = { name: 'Nightly', role: 'reader', placeId: north.id, lastDay: '2022-02-01' };
+  add(staff.addApiKey, unit, { body: key });
+  add(staff.revokeApiKey, unit, async () => {
+    const { id } = await (await kit.as(cast.ada)).get(staff.addApiKey, { body: key });
+    return { params: { id } };
+  });
+
   const who = { personId: member.personId };
   const role = { role: 'reader', placeId: north.id };
   add(staff.add, unit, { body: { ...role, username: 'another', name: 'Anna' } });

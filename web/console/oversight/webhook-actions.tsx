@@ -30,6 +30,7 @@ export function WebhookActions({ webhook, onSecret, onGone }: ActionsProps) {
   return (
     <>
       <Descriptions
+        bordered
         column={1}
         size="small"
         items={[
