@@ -4,6 +4,7 @@ import { modules } from '../../../server/modules.ts';
 import type { Cast } from '../../../server/testing/cast.ts';
 import { startExpeditionKit } from '../../../server/testing/expedition.ts';
 import type { Kit } from '../../../server/testing/kit.ts';
+import { programmes } from '../../programmes/contract.ts';
 import type { Programme } from '../../programmes/public.ts';
 import { staff } from '../contract.ts';
 import { createStaff } from '../public.ts';
@@ -57,6 +58,22 @@ it('exports with the role and at the place that it was made for, by its own name
     ...{ usedAt: kit.clock.now().toISOString(), createdBy: 'Ada' },
   });
   expect(JSON.stringify(listed)).not.toContain(body.key);
+});
+
+it('imports a roster by itself', async () => {
+  const { body } = await add({ placeId: cast.places.station.id });
+  const nobody = await kit.as(null, 'console');
+  const headers = { authorization: `Bearer ${body.key}` };
+  const rows = ['Card number,Name,Group,Organisation code', 'E0000001,Nil Night,emperors,north'];
+  const file = { name: 'roster.csv', mime: 'text/csv', data: Buffer.from(rows.join('\n')) };
+  const params = { id: expedition.id };
+  const { id: importId } = await nobody.get(programmes.startImport, { params, file, headers });
+  await kit.work();
+  const whole = { params: { ...params, importId }, headers };
+  const checked = await nobody.get(programmes.import, whole);
+  expect(checked.createdBy).toBe('Nightly roster');
+  expect(['checked', 'refused']).toContain(checked.state);
+  expect((await nobody.call(programmes.import, { params: whole.params })).status).toBe(401);
 });
 
 it('opens imports and exports alone, and only as its role may', async () => {
