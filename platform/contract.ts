@@ -51,11 +51,29 @@ export type AuditActionName = Registered<'auditActions'>;
 /** `<noun>.<verb>`: what somebody may do, or `<noun>.<past participle>`: what somebody did. */
 type Dotted = `${string}.${string}`;
 
-/** Declares a module's permissions: each name with a sentence that says what its holder may do. */
+/**
+ * A permission as a sentence that says what its holder may do. One that `narrows` another lets its holder do a part
+ * of that, such as see only what they entered themselves; whoever holds the wider one holds it as well.
+ */
+export type PermissionText = Text & { narrows?: string };
+
+/** Declares a module's permissions. */
 export function definePermissions<Name extends Dotted>(
-  sentences: Record<Name, Text>,
-): Record<Name, Text> {
+  sentences: Record<Name, PermissionText>,
+): Record<Name, PermissionText> {
   return sentences;
+}
+
+/** The permissions of a module, under the heading where people choose among them. */
+export type PermissionGroup = Text & { module: string; permissions: readonly string[] };
+
+/** Puts all that a module declares under one heading. */
+export function groupPermissions(
+  module: string,
+  heading: Text,
+  declared: Record<string, PermissionText>,
+): PermissionGroup {
+  return { module, ...heading, permissions: Object.keys(declared) };
 }
 
 /** Declares a module's actions for the audit trail: each code with its words. */

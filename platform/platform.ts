@@ -1,13 +1,13 @@
 import type { CompiledQuery } from 'kysely';
 import { type AuditEntry, writeAudit } from './audit.ts';
 import type { Clock } from './clock.ts';
-import type { PermissionName, Text } from './contract.ts';
+import type { PermissionGroup, PermissionName, PermissionText } from './contract.ts';
 import type { Keys } from './crypto.ts';
 import type { Database, Db } from './database.ts';
 import { type EventHandler, type EventKind, handlersFinder } from './events.ts';
 import type { Files } from './files.ts';
 import type { JobKind, Jobs } from './jobs.ts';
-import type { Access, Actor, ApiKeys, Sessions, Wards } from './scope.ts';
+import type { Access, Actor, Administrators, ApiKeys, Sessions, Wards } from './scope.ts';
 import type { Transports } from './transports.ts';
 
 /** All that modules stand on; made once at composition and handed to every route, handler and job. */
@@ -20,7 +20,10 @@ export type Platform = {
   transports: Transports;
   access: Access;
   /** Every permission that a contract declares, with its sentence. */
-  permissions: Record<PermissionName, Text>;
+  permissions: Record<PermissionName, PermissionText>;
+  /** The same under headings. */
+  permissionGroups: readonly PermissionGroup[];
+  administrators: Administrators;
   sessions: Sessions;
   wards: Wards;
   apiKeys: ApiKeys;

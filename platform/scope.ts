@@ -1,5 +1,6 @@
 import { type App, commonProblems, type PermissionName } from './contract.ts';
 import type { Db } from './database.ts';
+import type { Tx } from './platform.ts';
 import { Problem } from './problems.ts';
 
 /** The realm of all who work for an installation. */
@@ -46,6 +47,16 @@ export interface Access {
   require(db: Db, actor: Actor, permission: PermissionName): Promise<PlaceScope>;
   /** Names of all permissions that the actor holds anywhere. */
   permissionsOf(db: Db, actor: Actor): Promise<PermissionName[]>;
+}
+
+/** Fulfilled by the module `staff`: no change leaves a tree without anybody who administers it. */
+export interface Administrators {
+  /**
+   * Makes a change by which somebody may lose what they may do; of two at once the second waits. Throws
+   * `last_administrator` where nobody would be left, and `not_signed_in` where a change before this one has disabled
+   * whoever makes it. Called before anything else is locked.
+   */
+  keep<T>(tx: Tx, change: () => Promise<T>): Promise<T>;
 }
 
 /** For {@link Access} and for work that the system itself does (jobs, set-up, tests): the scope of these places. */

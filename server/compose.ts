@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { grantedAccess } from '../modules/access/public.ts';
 import { wardsByLinks } from '../modules/family/public.ts';
 import { sessions } from '../modules/people/public.ts';
-import { permissions } from '../modules/registry.ts';
-import { resolveApiKeys } from '../modules/staff/public.ts';
+import { permissionGroups, permissions } from '../modules/registry.ts';
+import { administrators, resolveApiKeys } from '../modules/staff/public.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Keys } from '../platform/crypto.ts';
 import { type Database, type Migration, readMigrations } from '../platform/database.ts';
@@ -42,6 +42,8 @@ export function compose(parts: Parts, more: EventHandler[] = []): Platform {
     transports: parts.transports,
     access: grantedAccess(permissions),
     permissions,
+    permissionGroups,
+    administrators,
     sessions: {
       resolve: (...who) => sessions(platform).resolve(...who),
       hashOf: (token) => sessions(platform).hashOf(token),

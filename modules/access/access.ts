@@ -4,21 +4,23 @@ import { Problem } from '../../platform/problems.ts';
 import { type Access, placeScope } from '../../platform/scope.ts';
 import { listGrantedPermissions, listHeldPermissions, listPathsOf } from './queries.ts';
 import { isDeclared } from './roles.ts';
-import { type HeldPermission, outermost } from './rules.ts';
+import { type HeldPermission, outermost, withNarrower } from './rules.ts';
 
 /** Fulfils the platform's {@link Access}. */
 export function grantedAccess(permissions: Platform['permissions']): Access {
   return {
     async require(db, actor, permission) {
       const asks = actor.kind === 'staff' && isDeclared({ permissions }, permission);
-      const paths = asks ? await listPathsOf(db, actor.personId, permission) : [];
+      const { narrows } = permissions[permission] ?? {};
+      const any = narrows === undefined ? [permission] : [permission, narrows];
+      const paths = asks ? await listPathsOf(db, actor.personId, any) : [];
       if (paths.length === 0) throw new Problem(commonProblems.forbidden);
       return placeScope(actor.personId, outermost(paths));
     },
     async permissionsOf(db, actor) {
       const held = actor.kind === 'staff' ? await listHeldPermissions(db, actor.personId) : [];
-      const names = new Set(held.map(({ permission }) => permission));
-      return [...names].filter((name) => isDeclared({ permissions }, name));
+      const names = declaredOf({ permissions }, held).map(({ permission }) => permission);
+      return [...new Set(names)].sort();
     },
   };
 }
@@ -28,8 +30,7 @@ export async function permissionsHeldBy(
   { db, platform }: Pick<Tx, 'db' | 'platform'>,
   personId: string,
 ): Promise<HeldPermission[]> {
-  const rows = await listHeldPermissions(db, personId);
-  return rows.filter((row): row is HeldPermission => isDeclared(platform, row.permission));
+  return declaredOf(platform, await listHeldPermissions(db, personId));
 }
 
 /**
@@ -40,6 +41,14 @@ export async function permissionsGrantedTo(
   { db, platform }: Pick<Tx, 'db' | 'platform'>,
   personId: string,
 ): Promise<HeldPermission[]> {
-  const rows = await listGrantedPermissions(db, personId);
-  return rows.filter((row): row is HeldPermission => isDeclared(platform, row.permission));
+  return declaredOf(platform, await listGrantedPermissions(db, personId));
+}
+
+/** What of these rows a contract declares, with the permissions that are a part of one among them. */
+function declaredOf(
+  platform: Pick<Platform, 'permissions'>,
+  rows: { permission: string; path: string }[],
+): HeldPermission[] {
+  const known = rows.filter((row): row is HeldPermission => isDeclared(platform, row.permission));
+  return withNarrower(known, platform.permissions);
 }

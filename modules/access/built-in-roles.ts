@@ -1,7 +1,12 @@
 import { scannerNames } from '../../forms/scanner-names.ts';
 import type { PermissionName, Text } from '../../platform/contract.ts';
 
-export type BuiltInRole = Text & { code: string; permissions: readonly PermissionName[] };
+export type BuiltInRole = Text & {
+  code: string;
+  permissions: readonly PermissionName[];
+  /** The product gives it to people by itself, so it cannot be deleted. */
+  isGivenByProduct?: true;
+};
 
 const reading = [
   'overview.read',
@@ -47,14 +52,19 @@ const administering = [
   'code.recall',
   'staff.read',
   'staff.manage',
+  'role.manage',
   'audit.read',
   'webhook.manage',
   'key.manage',
+  'audit.export',
   'ledger.verify',
 ] as const;
 
 /** The role of the first administrator. */
 export const administratorRole = 'administrator';
+
+/** What whoever administers a tree holds on its root: with these they give all that they hold themselves. */
+export const administrating = ['staff.manage', 'role.manage'] as const satisfies PermissionName[];
 
 /**
  * The roles that the product brings along. Every pair of a role and a permission is entered once into
@@ -70,9 +80,34 @@ export const builtInRoles: readonly BuiltInRole[] = [
     en: 'Health authority',
     permissions: [...reading, ...decidingColours, 'appeal.decide'],
   },
-  { code: administratorRole, zh: '管理员', en: 'Administrator', permissions: administering },
+  {
+    code: administratorRole,
+    zh: '管理员',
+    en: 'Administrator',
+    permissions: administering,
+    isGivenByProduct: true,
+  },
   // Held on a site through an assignment to it: see `modules/staff/scanners/`.
-  { code: 'ordinary_scanner', ...scannerNames.ordinary, permissions: checking },
-  { code: 'intermediate_scanner', ...scannerNames.intermediate, permissions: scanning },
-  { code: 'senior_scanner', ...scannerNames.senior, permissions: runningSites },
+  {
+    code: 'ordinary_scanner',
+    ...scannerNames.ordinary,
+    permissions: checking,
+    isGivenByProduct: true,
+  },
+  {
+    code: 'intermediate_scanner',
+    ...scannerNames.intermediate,
+    permissions: scanning,
+    isGivenByProduct: true,
+  },
+  {
+    code: 'senior_scanner',
+    ...scannerNames.senior,
+    permissions: runningSites,
+    isGivenByProduct: true,
+  },
 ];
+
+/** Whether the product gives a role to people by itself. */
+export const isGivenByProduct = (code: string): boolean =>
+  builtInRoles.some((role) => role.code === code && role.isGivenByProduct);

@@ -1,6 +1,6 @@
 /** What other modules may use of `access`. */
 export { grantedAccess, permissionsGrantedTo, permissionsHeldBy } from './access.ts';
-export { administratorRole, builtInRoles } from './built-in-roles.ts';
+export { administrating, administratorRole, builtInRoles } from './built-in-roles.ts';
 export {
   deleteGrant,
   type GrantRow,
@@ -10,10 +10,11 @@ export {
   listGrantsOf,
   listHoldersAtRoot,
   listHoldersBelow,
+  listRootHolders,
   listShutOut,
   roleOf,
   updateGrantRole,
   updateSuspended,
 } from './queries.ts';
-export { permissionsOfRole, updateBuiltInRoles } from './roles.ts';
-export { covers, type HeldPermission, heldOn } from './rules.ts';
+export { roleToGive, updateBuiltInRoles } from './roles.ts';
+export { covers, type HeldPermission, heldOn, lostTrees, type RootHolder } from './rules.ts';

@@ -1,29 +1,61 @@
-import { type Selectable, sql } from 'kysely';
+import { type Generated, type Selectable, sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import type { BuiltInRole } from './built-in-roles.ts';
 
-export type RoleTable = { code: string; name_zh: string; name_en: string };
+export type RoleTable = {
+  code: string;
+  name_zh: string;
+  name_en: string;
+  description: Generated<string>;
+  /** The place for which it is, with all below; null where it is for the whole installation. */
+  place_id: Generated<number | null>;
+  version: Generated<number>;
+  changed_at: Generated<Date | null>;
+};
 export type RolePermissionTable = { role: string; permission: string };
 
 const typed = (db: Db) =>
   db.withTables<{ roles: RoleTable; role_permissions: RolePermissionTable }>();
 
-type RoleRow = Selectable<RoleTable> & { permissions: string[] };
+type ListedRole = Pick<Selectable<RoleTable>, 'code' | 'name_zh' | 'name_en' | 'place_id'> & {
+  permissions: string[];
+};
 
-/** All roles, those with the fewest permissions first. */
-export async function listRoles(db: Db): Promise<RoleRow[]> {
-  const { rows } = await sql<RoleRow>`
-    select r.code, r.name_zh, r.name_en,
+/** The roles that somebody may meet: those of the installation, and of places at, above or below their own. */
+export async function listRolesNear(db: Db, personId: string): Promise<ListedRole[]> {
+  const { rows } = await sql<ListedRole>`
+    select r.code, r.name_zh, r.name_en, r.place_id,
       coalesce(array_agg(p.permission order by p.permission) filter (where p.permission is not null), '{}')
         as permissions
     from roles r left join role_permissions p on p.role = r.code
+    where r.place_id is null or exists (
+      select from places own join grants g on g.person_id = ${personId},
+        places held where own.id = r.place_id and held.id = g.place_id
+        and (starts_with(own.path, held.path) or starts_with(held.path, own.path)))
     group by r.code order by count(p.permission), r.code`.execute(db);
   return rows;
 }
 
-/** The permissions of a role; nothing where there is no such role. */
-export async function findRolePermissions(db: Db, role: string): Promise<string[] | undefined> {
-  return (await listRoles(db)).find(({ code }) => code === role)?.permissions;
+/** A role as it is given: it stays as it is until the transaction ends. `path` is that of its place. */
+export async function holdRole(
+  db: Db,
+  role: string,
+): Promise<{ permissions: string[]; path: string | null } | undefined> {
+  const { rows } = await sql<{ path: string | null }>`
+    select p.path from roles r left join places p on p.id = r.place_id
+    where r.code = ${role} for share of r`.execute(db);
+  return rows[0] && { path: rows[0].path, permissions: await listPermissionsOf(db, role) };
+}
+
+/** All that the rows of a role name, whether a contract declares it or not. */
+export async function listPermissionsOf(db: Db, role: string): Promise<string[]> {
+  const rows = await typed(db)
+    .selectFrom('role_permissions')
+    .select('permission')
+    .where('role', '=', role)
+    .orderBy('permission')
+    .execute();
+  return rows.map(({ permission }) => permission);
 }
 
 /** Every permission that some role names, whether a contract declares it or not. */

@@ -5,6 +5,7 @@ import type { PlaceScope } from '../../platform/scope.ts';
 import { inSubtree } from '../../platform/subtree.ts';
 import { isOpen, type PlaceTable } from '../places/public.ts';
 import type { RolePermissionTable, RoleTable } from './queries-roles.ts';
+import type { RootHolder } from './rules.ts';
 
 export type GrantTable = {
   id: Generated<number>;
@@ -60,16 +61,16 @@ const permissionsOfAllGrants = (db: Db) =>
 
 const permissionsOfGrants = (db: Db) => permissionsOfAllGrants(db).where(inForce());
 
-/** The places on which somebody holds a permission. Every request of staff asks this. */
+/** The places on which somebody holds one of these permissions. Every request of staff asks this. */
 export async function listPathsOf(
   db: Db,
   personId: string,
-  permission: PermissionName,
+  permissions: string[],
 ): Promise<string[]> {
   const rows = await permissionsOfGrants(db)
     .select('places.path')
     .where('grants.person_id', '=', personId)
-    .where('role_permissions.permission', '=', permission)
+    .where('role_permissions.permission', 'in', permissions)
     .execute();
   return rows.map(({ path }) => path);
 }
@@ -161,6 +162,28 @@ export function listGrants(db: Db, scope: PlaceScope): Promise<GrantRow[]> {
   return grantsWithPlaces(db).where(inSubtree('places.path', scope)).orderBy('grants.id').execute();
 }
 
+/** One person's grants on places at or below the scope's, with what each names and whether it counts. */
+export function listGrantsWithin(
+  db: Db,
+  scope: PlaceScope,
+  personId: string,
+): Promise<(GrantRow & { in_force: boolean; permissions: string[] })[]> {
+  return grantsWithPlaces(db)
+    .select(inForce().as('in_force'))
+    .select(
+      sql<
+        string[]
+      >`array(select permission from role_permissions rp where rp.role = grants.role)`.as(
+        'permissions',
+      ),
+    )
+    .where('person_id', '=', personId)
+    .where(inSubtree('places.path', scope))
+    .orderBy('places.path')
+    .orderBy('grants.id')
+    .execute();
+}
+
 /** Enters a grant and answers its id; whoever calls has asked whether the actor may give it. */
 export async function insertGrant(
   db: Db,
@@ -199,4 +222,18 @@ export async function listHoldersAtRoot(db: Db, permission: PermissionName): Pro
     .where('places.parent_id', 'is', null)
     .execute();
   return grants.map(({ person_id }) => person_id);
+}
+
+/** Who holds which of these permissions on a root. */
+export async function listRootHolders(
+  db: Db,
+  permissions: readonly PermissionName[],
+): Promise<RootHolder[]> {
+  return permissionsOfGrants(db)
+    .select(['grants.place_id as placeId', 'grants.person_id as personId'])
+    .select(sql<string[]>`array_agg(distinct role_permissions.permission)`.as('permissions'))
+    .where('role_permissions.permission', 'in', [...permissions])
+    .where('places.parent_id', 'is', null)
+    .groupBy(['grants.place_id', 'grants.person_id'])
+    .execute();
 }

@@ -1,4 +1,4 @@
-import { contract } from '../../platform/contract.ts';
+import { contract, groupPermissions } from '../../platform/contract.ts';
 import {
   appealActions,
   appealEndpoints,
@@ -50,6 +50,12 @@ export const codesPermissions = {
   ...credentialPermissions,
   ...printedPermissions,
 };
+
+export const codesPermissionGroup = groupPermissions(
+  'codes',
+  { zh: '健康码', en: 'Health codes' },
+  codesPermissions,
+);
 
 export const codesActions = {
   ...viewActions,

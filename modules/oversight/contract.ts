@@ -4,12 +4,14 @@ import {
   Day,
   defineAuditActions,
   definePermissions,
+  groupPermissions,
   Id,
   Instant,
   Nullable,
   PageOf,
   PageQuery,
 } from '../../platform/contract.ts';
+import { accessActions } from '../access/contract.ts';
 import { codesActions } from '../codes/contract.ts';
 import { familyActions } from '../family/contract.ts';
 import { peopleActions } from '../people/contract.ts';
@@ -98,7 +100,14 @@ export const oversightPermissions = definePermissions({
   ...overviewPermissions,
   ...webhookPermissions,
   'audit.read': { zh: '查看审计日志', en: 'View the audit trail' },
+  'audit.export': { zh: '导出审计日志', en: 'Export the audit trail' },
 });
+
+export const oversightPermissionGroup = groupPermissions(
+  'oversight',
+  { zh: '审计', en: 'Audit' },
+  oversightPermissions,
+);
 
 export const oversightActions = defineAuditActions({
   ...webhookActions,
@@ -108,6 +117,7 @@ export const oversightActions = defineAuditActions({
 /** Every action of the trail, in words; gathered here, because what is exported of the trail writes them out. */
 export const everyAuditAction = {
   ...placesActions,
+  ...accessActions,
   ...peopleActions,
   ...staffActions,
   ...programmesActions,

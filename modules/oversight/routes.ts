@@ -13,7 +13,7 @@ export const oversightRoutes: Route[] = [
   route(oversight.findPeople, 'audit.read', ({ platform, scope, body }) =>
     peopleInTrail(platform, scope, body),
   ),
-  route(oversight.exportAudit, 'audit.read', async ({ platform, actor, scope, query, reply }) => {
+  route(oversight.exportAudit, 'audit.export', async ({ platform, actor, scope, query, reply }) => {
     const { stream, name } = await exportTrail(platform, actor, scope, query);
     return reply
       .type(sheetMime[query.format ?? 'csv'])

@@ -4,6 +4,7 @@ import {
   defineAuditActions,
   definePermissions,
   defineProblems,
+  groupPermissions,
   Line,
   Nullable,
 } from '../../platform/contract.ts';
@@ -136,6 +137,12 @@ export const placesPermissions = definePermissions({
   'place.read': { zh: '查看机构', en: 'View organisations' },
   'place.manage': { zh: '添加和修改机构', en: 'Add and change organisations' },
 });
+
+export const placesPermissionGroup = groupPermissions(
+  'places',
+  { zh: '机构', en: 'Organisations' },
+  placesPermissions,
+);
 
 export const placesActions = defineAuditActions({
   'place.created': { zh: '添加机构', en: 'Added organisation' },

@@ -12,6 +12,7 @@ import {
   defineAuditActions,
   definePermissions,
   defineProblems,
+  groupPermissions,
   Line,
   Nullable,
   type PermissionName,
@@ -237,6 +238,12 @@ export const programmesPermissions = definePermissions({
   'roster.passwords': { zh: '发放初始密码', en: 'Hand out initial passwords' },
   'person.reset': { zh: '重置人员的登录信息', en: 'Reset how a person signs in' },
 });
+
+export const programmesPermissionGroup = groupPermissions(
+  'programmes',
+  { zh: '项目与名单', en: 'Programmes and rosters' },
+  programmesPermissions,
+);
 
 export const programmesActions = defineAuditActions({
   'programme.created': { zh: '新建项目', en: 'Created programme' },

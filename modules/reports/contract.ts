@@ -7,6 +7,7 @@ import {
   defineAuditActions,
   definePermissions,
   defineProblems,
+  groupPermissions,
   Id,
   Instant,
 } from '../../platform/contract.ts';
@@ -258,6 +259,12 @@ export const reportsPermissions = definePermissions({
   'report.export': { zh: '导出填报内容', en: 'Export reports' },
   'person.read': { zh: '查看个人填报内容', en: 'View a person and all their reports' },
 });
+
+export const reportsPermissionGroup = groupPermissions(
+  'reports',
+  { zh: '填报', en: 'Reports' },
+  reportsPermissions,
+);
 
 export const reportsActions = defineAuditActions({
   'person.viewed': { zh: '查看个人资料', en: 'Viewed person' },

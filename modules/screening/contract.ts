@@ -1,4 +1,4 @@
-import { contract } from '../../platform/contract.ts';
+import { contract, groupPermissions } from '../../platform/contract.ts';
 import { alertActions, alertEndpoints, alertProblems } from './alerts/contract.ts';
 import { assistedActions, assistedEndpoints, assistedProblems } from './assisted/contract.ts';
 import {
@@ -28,6 +28,12 @@ export const screeningProblems = {
 };
 
 export const screeningPermissions = checkPermissions;
+
+export const screeningPermissionGroup = groupPermissions(
+  'screening',
+  { zh: '排查登记', en: 'Checks at sites' },
+  screeningPermissions,
+);
 
 export const screeningActions = {
   ...lookActions,

@@ -19,7 +19,7 @@ import {
   staffRealm,
 } from '../people/public.ts';
 import { coversEverything, findPlace } from '../places/public.ts';
-import { mustHold, permissionsOn } from './authority.ts';
+import { mustBeRoleFor, mustHold, permissionsOn } from './authority.ts';
 import { type staff, staffProblems } from './contract.ts';
 import { addGrant, createStaff } from './create.ts';
 import { documentOf, enterDocument, mayBeTaken } from './document.ts';
@@ -52,6 +52,10 @@ export async function listStaffWithGrants(
     })),
   }));
 }
+
+/** Makes a change by which a tree could lose its last administrator, which is then refused. */
+const changing = <T>(platform: Platform, actor: Actor, change: (tx: Tx) => Promise<T>) =>
+  platform.transaction(actor, (tx) => platform.administrators.keep(tx, () => change(tx)));
 
 export function addStaff(
   platform: Platform,
@@ -107,7 +111,7 @@ export function revokeRole(
   personId: string,
   grantId: number,
 ): Promise<void> {
-  return platform.transaction(actor, async (tx) => {
+  return changing(platform, actor, async (tx) => {
     const theirs = await mustBeSomebodyElse(tx, actor, scope, personId);
     const wanted = theirs.find(({ id, path }) => id === grantId && isWithin(scope, path));
     if (wanted && isScannerRole(wanted.role)) throw new Problem(staffProblems.grant_of_scanner);
@@ -132,7 +136,7 @@ export function changeStaff(
   personId: string,
   { disabled }: BodyOf<typeof staff.change>,
 ): Promise<void> {
-  return platform.transaction(actor, async (tx) => {
+  return changing(platform, actor, async (tx) => {
     const placeId = await mustBeInOnesHands(tx, actor, scope, personId);
     await setDisabled(tx, { personIds: [personId], realm: staffRealm }, disabled);
     const action = disabled ? 'staff.disabled' : 'staff.enabled';
@@ -147,7 +151,7 @@ export function resetStaff(
   personId: string,
   reason: string,
 ): Promise<ResponseOf<typeof staff.reset>> {
-  return platform.transaction(actor, async (tx) => {
+  return changing(platform, actor, async (tx) => {
     const placeId = await mustBeInOnesHands(tx, actor, scope, personId);
     const password = oneTimePassword(ofStaff);
     const of = { personId, realm: staffRealm, apps: [...staffApps] };
@@ -185,6 +189,7 @@ async function mustBeAllowedToGive(
   placeId: number,
 ): Promise<void> {
   const { path } = getOrNotFound(await findPlace(tx.db, scope, placeId));
+  await mustBeRoleFor(tx, role, path);
   await mustHold(tx, actor, await permissionsOn(tx, role, path));
 }
 

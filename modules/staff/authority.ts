@@ -2,18 +2,21 @@ import { commonProblems } from '../../platform/contract.ts';
 import type { Tx } from '../../platform/platform.ts';
 import { invalid, Problem } from '../../platform/problems.ts';
 import type { Actor } from '../../platform/scope.ts';
-import {
-  covers,
-  type HeldPermission,
-  permissionsHeldBy,
-  permissionsOfRole,
-} from '../access/public.ts';
+import { covers, type HeldPermission, permissionsHeldBy, roleToGive } from '../access/public.ts';
 
 /** What a role would let somebody do on a place. */
 export async function permissionsOn(tx: Tx, role: string, path: string): Promise<HeldPermission[]> {
-  const permissions = await permissionsOfRole(tx, role);
-  if (!permissions) throw invalid({ path: 'role', code: 'role_unknown' });
-  return permissions.map((permission) => ({ permission, path }));
+  const given = await roleToGive(tx, role);
+  if (!given) throw invalid({ path: 'role', code: 'role_unknown' });
+  return given.permissions.map((permission) => ({ permission, path }));
+}
+
+/** The role of an organisation is given there and below. */
+export async function mustBeRoleFor(tx: Tx, role: string, path: string): Promise<void> {
+  const given = await roleToGive(tx, role);
+  if (given && !path.startsWith(given.path ?? '')) {
+    throw invalid({ path: 'role', code: 'role_elsewhere' });
+  }
 }
 
 /** Whether the actor may do all of this there. */

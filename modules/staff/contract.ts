@@ -5,6 +5,7 @@ import {
   defineAuditActions,
   definePermissions,
   defineProblems,
+  groupPermissions,
   Id,
   Line,
 } from '../../platform/contract.ts';
@@ -145,6 +146,16 @@ const ownProblems = defineProblems({
   },
   grant_exists: { status: 409, zh: '已有这个角色。', en: 'This role has already been granted.' },
   role_unknown: { status: 422, zh: '没有这个角色。', en: 'There is no such role.' },
+  role_elsewhere: {
+    status: 422,
+    zh: '这个角色只能在它所属的机构及下级使用。',
+    en: 'This role can only be given at its own organisation and below.',
+  },
+  last_administrator: {
+    status: 409,
+    zh: '这样修改后，将没有已启用的管理员能管理员工和角色。请先指定另一位管理员。',
+    en: 'After this nobody with an active account could manage staff and roles. Appoint another administrator first.',
+  },
   not_oneself: {
     status: 409,
     zh: '不能对自己这样做。',
@@ -265,3 +276,9 @@ const ownActions = defineAuditActions({
 export const staffProblems = { ...ownProblems, ...apiKeyProblems };
 export const staffPermissions = { ...ownPermissions, ...apiKeyPermissions };
 export const staffActions = { ...ownActions, ...apiKeyActions };
+
+export const staffPermissionGroup = groupPermissions(
+  'staff',
+  { zh: '员工与站点', en: 'Staff and sites' },
+  staffPermissions,
+);

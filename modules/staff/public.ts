@@ -2,6 +2,7 @@
 
 export { administratorLink } from './administrator-link.ts';
 export { resolveApiKeys } from './api-keys/actions.ts';
+export { administrators } from './administrators.ts';
 export { createStaff } from './create.ts';
 export { firstAdministratorLink, hasAdministrator } from './first-administrator.ts';
 export { assignScanner } from './scanners/actions.ts';

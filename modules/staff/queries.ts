@@ -126,3 +126,34 @@ export async function takeLink(db: Db, hash: Buffer, now: Date): Promise<boolean
     .executeTakeFirst();
   return numDeletedRows > 0n;
 }
+
+/** Lets nobody else change who administers what until the transaction ends. */
+export async function lockAdministrators(db: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('staff.administrators'))`.execute(db);
+}
+
+/** Those of these people who can sign in: their account is not disabled, and has a password of their own. */
+export async function listActive(db: Db, personIds: string[]): Promise<Set<string>> {
+  const rows = await staffRows(db)
+    .where('m.person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .execute();
+  return new Set(
+    rows.filter(({ disabled, activated }) => !disabled && activated).map((row) => row.person_id),
+  );
+}
+
+/** Whether somebody's account was disabled. */
+export async function isDisabled(db: Db, personId: string): Promise<boolean> {
+  const row = await staffRows(db).where('m.person_id', '=', personId).executeTakeFirst();
+  return row?.disabled ?? true;
+}
+
+/** The roots of all trees. */
+export async function listRoots(db: Db): Promise<number[]> {
+  const rows = await typed(db)
+    .selectFrom('places')
+    .select('id')
+    .where('parent_id', 'is', null)
+    .execute();
+  return rows.map(({ id }) => id);
+}
