@@ -1,10 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { AuditActionName, PermissionName, Text } from '../platform/contract.ts';
+import type {
+  AuditActionName,
+  PermissionName,
+  PermissionText,
+  Text,
+} from '../platform/contract.ts';
 import { isPublic, route } from '../platform/routes.ts';
 import { access } from './access/contract.ts';
-import { auditActions, permissions } from './registry.ts';
+import { auditActions, permissionGroups, permissions } from './registry.ts';
 
 /** What the contracts export under names that end so, each entry with its words. */
 async function declared(ending: 'Permissions' | 'Actions'): Promise<[string, Text][]> {
@@ -23,6 +28,23 @@ it('gathers whatever a contract declares, each name once', async () => {
   const sorted = (all: object) => Object.entries(all).sort(([a], [b]) => a.localeCompare(b));
   expect(await declared('Permissions')).toEqual(sorted(permissions));
   expect(await declared('Actions')).toEqual(sorted(auditActions));
+});
+
+it('puts every permission under one heading, and names no wider one that is not there', () => {
+  const grouped = permissionGroups.flatMap((group) => group.permissions);
+  expect([...grouped].sort()).toEqual(Object.keys(permissions).sort());
+  const all: Record<string, PermissionText> = permissions;
+  for (const [name, { narrows }] of Object.entries(all)) {
+    if (narrows === undefined) continue;
+    expect([name, all[narrows]]).toEqual([name, expect.anything()]);
+    // One step, so that whoever asks for a permission asks for two names at most.
+    expect([narrows, all[narrows]?.narrows]).toEqual([narrows, undefined]);
+    expect(
+      permissionGroups.some((group) =>
+        [name, narrows].every((each) => group.permissions.includes(each)),
+      ),
+    ).toBe(true);
+  }
 });
 
 it('lets nothing compile that no contract declares', () => {

@@ -107,10 +107,10 @@ export const access = contract('access', {
     ),
   },
   managedRoles: {
-    method: 'GET',
-    path: '/managed-roles',
+    method: 'POST',
+    path: '/managed-roles/search',
     summary: 'Roles with how many hold them: the installation’s own first, then by name',
-    query: Type.Object({
+    body: Type.Object({
       ...PageQuery,
       /** A part of a name or of the description. */
       search: Type.Optional(Type.String({ maxLength: 100 })),

@@ -67,9 +67,9 @@ describe('managing roles', () => {
       ...{ permissions: ['place.read', 'roster.read'], holders: 0, version: 1, mayChange: true },
     });
     await grant(kit, cast.rita, role.code, cast.places.north);
-    const found = await ada.get(access.managedRoles, { query: { search: 'greets' } });
+    const found = await ada.get(access.managedRoles, { body: { search: 'greets' } });
     expect(found.items).toMatchObject([{ code: role.code, holders: 1 }]);
-    expect((await ada.get(access.managedRoles, { query: { search: 'no_%' } })).items).toEqual([]);
+    expect((await ada.get(access.managedRoles, { body: { search: 'no_%' } })).items).toEqual([]);
     const changed = await ada.get(access.changeRole, {
       params: { code: role.code },
       body: { ...fields('Welcomer', ['place.read']), version: 1 },
@@ -113,7 +113,7 @@ describe('managing roles', () => {
     } while (after);
     expect(names).toEqual(['Paged d', 'Paged e', 'Paged a', 'Paged b', 'Paged c']);
   });
-  const list = (query: object) => ada.get(access.managedRoles, { query });
+  const list = (query: object) => ada.get(access.managedRoles, { body: query });
 
   it('tells mistakes at their fields, and takes a name once for a place', async () => {
     const wrong = await ada.call(access.addRole, {
@@ -203,7 +203,7 @@ describe('a role of an organisation', () => {
     expect(await give(hut)).toEqual(elsewhere);
     const seen = async (place: PlaceRow) => {
       const by = await kit.as(await hire('administrator', place));
-      const { items } = await by.get(access.managedRoles, { query: { search: 'Keeper' } });
+      const { items } = await by.get(access.managedRoles, { body: { search: 'Keeper' } });
       const known = (await by.get(access.roles)).some(({ code }) => code === role.code);
       return [items.map(({ mayChange }) => mayChange), known];
     };

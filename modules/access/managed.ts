@@ -1,4 +1,4 @@
-import type { PermissionName, QueryOf, ResponseOf } from '../../platform/contract.ts';
+import type { BodyOf, PermissionName, ResponseOf } from '../../platform/contract.ts';
 import { keyAfter, pageOf } from '../../platform/cursor.ts';
 import type { Db } from '../../platform/database.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -26,7 +26,7 @@ type Reader = { db: Db; platform: Pick<Platform, 'permissions'> };
 export async function listManaged(
   platform: Platform,
   scope: PlaceScope,
-  { search, after, limit = 50 }: QueryOf<typeof access.managedRoles>,
+  { search, after, limit = 50 }: BodyOf<typeof access.managedRoles>,
 ): Promise<ResponseOf<typeof access.managedRoles>> {
   const [isOfPlace, nameZh, code] = keyAfter(after, 'number', 'string', 'string') ?? [];
   const last = code === undefined ? undefined : { isOfPlace, nameZh, code };

@@ -161,6 +161,27 @@ describe('a new release', () => {
     },
   );
 
+  it.each([
+    ['could read the trail', true, true],
+    ['had lost it', false, false],
+  ])('lets administrators export the audit trail where they %s', async (_, had, then) => {
+    const file = join(import.meta.dirname, 'migrations/20261208-roles.sql');
+    // The columns are there; what the migration does to rows comes after them.
+    const rows = readFileSync(file, 'utf8').split(/(?=^-- Exporting)/m)[1] ?? '';
+    await query("delete from role_permissions where permission like 'audit.%'");
+    await query("delete from role_defaults where permission = 'audit.export'");
+    if (had) await query("insert into role_permissions values ('administrator', 'audit.read')");
+    await query("insert into role_permissions values ('organiser', 'audit.read')");
+    await query(rows);
+    await updateBuiltInRoles(kit.platform);
+    expect((await permissionsOf('administrator')).includes('audit.export')).toBe(then);
+    expect(await permissionsOf('organiser')).toContain('audit.export');
+    expect(await permissionsOf('reader')).not.toContain('audit.export');
+    await query(
+      "delete from role_permissions where role = 'organiser' and permission like 'audit.%'",
+    );
+  });
+
   it('brings each role once when two servers start at the same time', async () => {
     await query('delete from role_defaults');
     await query('delete from role_permissions');

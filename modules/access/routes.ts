@@ -29,8 +29,8 @@ export const accessRoutes: Route[] = [
   route(access.permissions, 'role.manage', ({ platform, actor, scope, query }) =>
     permissionTree(platform, actor, scope, query.placeId),
   ),
-  route(access.managedRoles, 'role.manage', ({ platform, scope, query }) =>
-    listManaged(platform, scope, query),
+  route(access.managedRoles, 'role.manage', ({ platform, scope, body }) =>
+    listManaged(platform, scope, body),
   ),
   route(access.managedRole, 'role.manage', async ({ platform, scope, params }) =>
     getOrNotFound(await managedRole({ db: platform.db, platform }, scope, params.code)),

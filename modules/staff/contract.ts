@@ -8,6 +8,8 @@ import {
   groupPermissions,
   Id,
   Line,
+  PageOf,
+  PageQuery,
 } from '../../platform/contract.ts';
 import { Role, RoleCode } from '../access/contract.ts';
 import { Me } from '../people/contract.ts';
@@ -82,6 +84,24 @@ export const staff = contract('staff', {
       identity: Type.Optional(Identity),
     }),
     response: Type.Object({ personId: Id, oneTimePassword: Type.String() }),
+  },
+  holders: {
+    method: 'GET',
+    path: '/roles/:code/holders',
+    summary: 'Who holds a role at or below one’s own places, in the order in which it was given',
+    params: Type.Object({ code: RoleCode }),
+    query: Type.Object(PageQuery),
+    response: PageOf(
+      Type.Object({
+        grantId: Type.Integer(),
+        personId: Id,
+        name: Type.String(),
+        username: Type.String(),
+        placeId: Type.Integer(),
+        nameZh: Type.String(),
+        nameEn: Type.String(),
+      }),
+    ),
   },
   grantRole: {
     method: 'POST',

@@ -39,6 +39,24 @@ export function listStaff(db: Db, scope: PlaceScope, alsoLoose: boolean): Promis
     .execute();
 }
 
+/** The grants of a role on places at or below the scope's, by their ids. */
+export function findHolders(
+  db: Db,
+  scope: PlaceScope,
+  { role, after, limit }: { role: string; after: number; limit: number },
+) {
+  return staffRows(db)
+    .innerJoin('grants as g', 'g.person_id', 'm.person_id')
+    .innerJoin('places as at', 'at.id', 'g.place_id')
+    .select(['g.id as grant_id', 'g.place_id', 'at.name_zh', 'at.name_en'])
+    .where('g.role', '=', role)
+    .where(inSubtree('at.path', scope))
+    .where('g.id', '>', after)
+    .orderBy('g.id')
+    .limit(limit)
+    .execute();
+}
+
 // A function of the database, which says of rosters as well under which letter a name stands.
 const nameOrder = sql<string>`name_order(p.name) collate names_in_order`;
 

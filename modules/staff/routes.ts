@@ -15,6 +15,7 @@ import { followAdministratorLink } from './administrator-link.ts';
 import { apiKeyRoutes } from './api-keys/routes.ts';
 import { staff } from './contract.ts';
 import { followFirstLink } from './first-administrator.ts';
+import { listHolders } from './holders.ts';
 import { scannerRoutes } from './scanners/routes.ts';
 
 const done = { ok: true } as const;
@@ -45,6 +46,9 @@ export const staffRoutes: Route[] = [
     },
   ),
   route(staff.list, 'staff.read', ({ platform, scope }) => listStaffWithGrants(platform, scope)),
+  route(staff.holders, 'staff.read', ({ platform, scope, params, query }) =>
+    listHolders(platform, scope, params.code, query),
+  ),
   route(staff.add, 'staff.manage', ({ platform, actor, scope, body }) =>
     addStaff(platform, actor, scope, body),
   ),

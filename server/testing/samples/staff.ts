@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { access } from '../../../modules/access/contract.ts';
 import { listGrantsOf } from '../../../modules/access/public.ts';
 import { places } from '../../../modules/places/contract.ts';
 import type { PlaceRow } from '../../../modules/places/public.ts';
@@ -32,8 +33,22 @@ export async function addStaff(context: Context) {
     const { id } = await (await kit.as(cast.ada)).get(staff.addApiKey, { body: key });
     return { params: { id } };
   });
+  const greeter = await roleAt(kit, north);
+  const ofRole = { params: { code: greeter } };
+  const typed = { nameZh: '接待', nameEn: 'Greeter', description: '', permissions: [] };
+  add(access.permissions, unit, { query: { placeId: north.id } });
+  add(access.managedRole, { at: north, fromBelow: true }, ofRole);
+  add(access.addRole, unit, async () => ({
+    body: { ...typed, nameZh: randomUUID(), nameEn: randomUUID(), placeId: north.id },
+  }));
+  add(access.changeRole, unit, { ...ofRole, body: { ...typed, version: 1_000_000 } });
+  add(access.roleEffect, { at: north, fromBelow: true }, { ...ofRole, body: { permissions: [] } });
+  add(access.deleteRole, unit, async () => ({ params: { code: await roleAt(kit, north) } }));
+  add(access.managedRoles, 'anybody', { body: {} });
+  add(staff.holders, 'anybody', { params: { code: 'reader' } });
 
   const who = { personId: member.personId };
+  add(access.permissionsOfPerson, unit, { params: who });
   const role = { role: 'reader', placeId: north.id };
   add(staff.add, unit, { body: { ...role, username: 'another', name: 'Anna' } });
   add(staff.change, unit, { params: who, body: { disabled: false } });
@@ -72,6 +87,13 @@ export async function addStaff(context: Context) {
   }));
   add(staff.switchScanner, atGate, { ...scanner, body: { what: 'self', disabled: false } });
   add(staff.replaceScanner, atGate, { ...scanner, body: { replacementId: otherId } });
+}
+
+/** A role of a place, for which it can be given to nobody else. */
+async function roleAt(kit: Kit, place: PlaceRow): Promise<string> {
+  const code = randomUUID();
+  await kit.database.pool.query('insert into roles values ($1, $1, $1, $2)', [code, place.id]);
+  return code;
 }
 
 let count = 0;
