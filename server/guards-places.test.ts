@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addPlace, type PlaceRow } from '../modules/places/public.ts';
+import { createStaff } from '../modules/staff/public.ts';
+import type { PermissionName } from '../platform/contract.ts';
+import type { Route } from '../platform/routes.ts';
+import { staffRealm } from '../platform/scope.ts';
+import { modules } from './modules.ts';
+import { addRole, type Cast, gather } from './testing/cast.ts';
+import { asIdentifier } from './testing/documents.ts';
+import { startExpedition } from './testing/expedition.ts';
+import { type Kit, startKit } from './testing/kit.ts';
+import { nameOf, realObjects, type Sample } from './testing/samples.ts';
+
+/**
+ * Every route that names a permission, tried by somebody who holds this one and no other: on the place of its object,
+ * on the place above, on one beside it, and in another tree. `guards.test.ts` derives from guards what must come of
+ * it; here it is written down, so that a new route, or one that lets in somebody else, is seen in review.
+ */
+
+type Guarded = Route & { guard: PermissionName };
+
+const routes = modules
+  .flatMap((module) => module.routes)
+  .filter((route): route is Guarded => typeof route.guard === 'string');
+
+const spots = ['own', 'parent', 'sibling', 'foreign'] as const;
+type Spot = (typeof spots)[number];
+
+const letters: Record<string, string> = { forbidden: 'f', not_found: 'n', not_signed_in: '-' };
+
+const legend = `\
++ done or shown, or found in a state in which it cannot be changed that way    n not found
+o let in, and shown nothing of the tree                                        f forbidden
+`;
+
+/** What stands only in the tree of the objects; none of it is anybody's who has no part of that tree. */
+const ofObjects = [
+  ...['Ice Floe', '浮冰', 'Colony', '部群', '"Gate"', '大门', '"Pier"', '码头'],
+  ...['expedition', 'Penguin', 'sample', 'Ada Finn', '"Checker"'],
+];
+
+/** What routes are told that list things by words or ids. */
+const searches: Record<string, object> = {
+  'POST /api/staff/sites/search': { body: {} },
+  'POST /api/oversight/audit/people': { body: { name: 'Sam', as: 'person' } },
+  'POST /api/codes/ledgers/verify': { body: { after: 0 } },
+};
+
+let kit: Kit;
+let cast: Cast;
+let samples: Map<string, Sample>;
+let arctic: PlaceRow;
+const beside = new Map<number, PlaceRow>();
+
+beforeAll(async () => {
+  kit = await startKit();
+  cast = await gather(kit);
+  const expedition = await startExpedition(kit, cast);
+  ({ samples } = await realObjects(kit, cast, expedition));
+  arctic = await placeNamed('arctic', null);
+  for (const permission of new Set(routes.map(({ guard }) => guard))) {
+    await kit.database.pool.query('insert into roles values ($1, $1, $1)', [only(permission)]);
+    await kit.database.pool.query('insert into role_permissions values ($1, $2)', [
+      only(permission),
+      permission,
+    ]);
+  }
+});
+afterAll(() => kit.close());
+
+const only = (permission: string) => `only ${permission}`;
+
+const placeNamed = (code: string, parentId: number | null) =>
+  kit.platform.transaction(null, (tx) =>
+    addPlace(tx, { parentId, kind: 'organisation', code, zh: code, en: code }),
+  );
+
+/** Where the object of a route stands: that of one that lists is the station, with all below it. */
+const placeOf = ({ endpoint }: Route): PlaceRow => {
+  const { reach } = samples.get(nameOf(endpoint)) ?? {};
+  return typeof reach === 'object' && 'at' in reach ? reach.at : cast.places.station;
+};
+
+async function spotOf(spot: Spot, place: PlaceRow): Promise<PlaceRow> {
+  if (spot === 'own') return place;
+  if (spot === 'foreign') return arctic;
+  const { root, station, north, south } = cast.places;
+  const parent = [root, station, north, south].find(({ id }) => id === place.parent_id);
+  if (!parent) throw new Error(`${place.code} stands below a place that this test does not know`);
+  if (spot === 'parent') return parent;
+  const other = beside.get(place.id) ?? (await placeNamed(`beside-${place.id}`, parent.id));
+  beside.set(place.id, other);
+  return other;
+}
+
+let count = 0;
+
+async function tried(route: Guarded, spot: Spot): Promise<string> {
+  const place = await spotOf(spot, placeOf(route));
+  count += 1;
+  const { personId } = await kit.platform.transaction(null, (tx) =>
+    createStaff(tx, {
+      ...{ username: `holder-${count}`, name: `Holder ${count}`, identifiers: [asIdentifier()] },
+      ...{ role: only(route.guard), placeId: place.id },
+    }),
+  );
+  // Nobody gives or takes what they do not hold: whoever manages staff is here a reader, as those whom they manage.
+  if (route.guard === 'staff.manage') await addRole(kit, { personId }, 'reader', place);
+  const browser = await kit.as({ personId, realm: staffRealm, app: 'console' });
+  const name = nameOf(route.endpoint);
+  const sample = samples.get(name);
+  const input = (await sample?.input()) ?? searches[name] ?? {};
+  const { status, body, raw } = await browser.call(route.endpoint, input as never);
+  const told = raw.toString();
+  const leaked = ofObjects.filter((text) => told.includes(text));
+  const isStranger = spot === 'sibling' || spot === 'foreign';
+  if (isStranger && leaked.length > 0) return `! ${leaked.join(', ')}`;
+  const isList = typeof sample?.reach !== 'object';
+  if (status < 300) return isList && leaked.length === 0 ? 'o' : '+';
+  const code = (body as { code?: string } | undefined)?.code ?? '';
+  return letters[code] ?? (status === 409 ? '+' : `${status} ${code}`);
+}
+
+it('lets in whoever holds its permission on the place or above, and tells others nothing of it', async () => {
+  const width = Math.max(...routes.map(({ endpoint }) => nameOf(endpoint).length));
+  const lines = [legend, `${''.padEnd(width)} ${spots.join(' ')}`];
+  for (const route of routes) {
+    const cells: string[] = [];
+    for (const spot of spots) cells.push((await tried(route, spot)).padEnd(spot.length));
+    lines.push(`${nameOf(route.endpoint).padEnd(width)} ${cells.join(' ')}`.trimEnd());
+  }
+  expect(`\n${lines.join('\n')}\n`).toBe(`
++ done or shown, or found in a state in which it cannot be changed that way    n not found
+o let in, and shown nothing of the tree                                        f forbidden
+
+                                                           own parent sibling foreign
+GET /api/places/                                           +   +      o       o
+POST /api/places/                                          +   +      n       n
+PATCH /api/places/:id                                      +   +      n       n
+GET /api/places/:id                                        +   +      n       n
+PUT /api/places/:id/disabled                               +   +      n       n
+GET /api/access/permissions                                +   +      n       n
+POST /api/access/managed-roles/search                      +   +      o       o
+GET /api/access/managed-roles/:code                        +   +      n       n
+POST /api/access/managed-roles                             +   +      n       n
+PUT /api/access/managed-roles/:code                        +   +      n       n
+POST /api/access/managed-roles/:code/effect                +   +      n       n
+DELETE /api/access/managed-roles/:code                     +   +      n       n
+GET /api/access/people/:personId/permissions               +   +      n       n
+POST /api/staff/sites/search                               +   +      o       o
+GET /api/staff/sites/:siteId                               +   +      n       n
+GET /api/staff/sites/:siteId/effect                        +   +      n       n
+POST /api/staff/sites                                      +   +      n       n
+PATCH /api/staff/sites/:siteId                             +   +      n       n
+PUT /api/staff/sites/:siteId/disabled                      +   +      n       n
+POST /api/staff/scanners/search                            +   +      o       o
+POST /api/staff/scanners/find                              +   +      n       n
+POST /api/staff/scanners                                   +   +      n       n
+POST /api/staff/scanners/:scannerId/password               +   +      n       n
+PATCH /api/staff/scanners/:scannerId                       +   +      n       n
+GET /api/staff/scanners/:scannerId                         +   +      n       n
+PUT /api/staff/scanners/:scannerId/disabled                +   +      n       n
+POST /api/staff/scanners/:scannerId/replacement            +   +      n       n
+GET /api/staff/                                            +   +      o       o
+GET /api/staff/roles/:code/holders                         +   +      o       o
+POST /api/staff/                                           +   +      n       n
+POST /api/staff/:personId/grants                           +   +      n       n
+DELETE /api/staff/:personId/grants/:grantId                +   +      n       n
+PATCH /api/staff/:personId                                 +   +      n       n
+PUT /api/staff/:personId/document                          +   +      n       n
+POST /api/staff/:personId/reset                            +   +      n       n
+GET /api/programmes/                                       +   +      o       o
+GET /api/programmes/templates                              o   o      o       o
+POST /api/programmes/                                      +   +      n       n
+GET /api/programmes/:id/identity                           +   +      n       n
+PUT /api/programmes/:id/identity                           +   +      n       n
+POST /api/programmes/:id/roster                            +   +      n       n
+GET /api/programmes/:id/roster-export                      +   +      n       n
+GET /api/programmes/:id/initial-passwords                  +   +      n       n
+POST /api/programmes/:id/enrolments                        +   +      n       n
+GET /api/programmes/:id/enrolments/:enrolmentId            +   +      n       n
+PUT /api/programmes/:id/enrolments/:enrolmentId            +   +      n       n
+POST /api/programmes/:id/enrolments/:enrolmentId/withdraw  +   +      n       n
+POST /api/programmes/:id/enrolments/:enrolmentId/reset     +   +      n       n
+GET /api/programmes/:id/roster-template                    +   +      n       n
+POST /api/programmes/:id/imports                           +   +      n       n
+GET /api/programmes/:id/imports                            +   +      n       n
+GET /api/programmes/:id/imports/:importId                  +   +      n       n
+POST /api/programmes/:id/imports/:importId/choices         +   +      n       n
+GET /api/programmes/:id/imports/:importId/problems         +   +      n       n
+POST /api/programmes/:id/imports/:importId/confirm         +   +      n       n
+POST /api/programmes/:id/imports/:importId/discard         +   +      n       n
+GET /api/programmes/:id/imports/:importId/refused          +   +      n       n
+GET /api/programmes/:id/imports/:importId/absent           +   +      n       n
+POST /api/programmes/:id/imports/:importId/withdraw-absent +   +      n       n
+POST /api/reports/alerts                                   +   +      n       n
+GET /api/reports/alerts/count                              +   +      n       n
+GET /api/reports/alerts/:id                                +   +      n       n
+POST /api/reports/alerts/:id/take                          +   +      n       n
+POST /api/reports/alerts/:id/return                        +   +      n       n
+POST /api/reports/alerts/:id/notes                         +   +      n       n
+POST /api/reports/alerts/:id/close                         +   +      n       n
+POST /api/reports/alerts/:id/reopen                        +   +      n       n
+GET /api/reports/completion                                +   +      n       n
+GET /api/reports/trend                                     +   +      n       n
+POST /api/reports/missing                                  +   +      n       n
+POST /api/reports/remind                                   +   +      n       n
+GET /api/reports/people/:enrolmentId                       +   +      n       n
+GET /api/reports/people/:enrolmentId/photos/:id            +   +      n       n
+GET /api/reports/days-effect                               +   +      n       n
+GET /api/reports/export                                    +   +      n       n
+GET /api/reports/missing/export                            +   +      n       n
+GET /api/codes/people/:enrolmentId                         +   +      n       n
+POST /api/codes/ledgers/verify                             o   o      o       o
+POST /api/codes/orders/list                                +   +      n       n
+GET /api/codes/orders/count                                +   +      n       n
+POST /api/codes/orders                                     +   +      n       n
+POST /api/codes/orders/:id/end                             +   +      n       n
+POST /api/codes/orders/:id/approve                         +   +      n       n
+POST /api/codes/orders/:id/refuse                          +   +      n       n
+POST /api/codes/orders/:id/withdraw                        +   +      n       n
+POST /api/codes/appeals/list                               +   +      n       n
+GET /api/codes/appeals/count                               +   +      n       n
+POST /api/codes/appeals/:id/accept                         +   +      n       n
+POST /api/codes/appeals/:id/refuse                         +   +      n       n
+POST /api/codes/recall                                     +   +      n       n
+GET /api/codes/people/:enrolmentId/printed                 +   +      n       n
+POST /api/codes/people/:enrolmentId/printed/revoke         +   +      n       n
+GET /api/oversight/audit                                   +   +      o       o
+POST /api/oversight/audit/people                           o   o      o       o
+GET /api/oversight/audit/export                            +   +      o       o
+`);
+}, 180_000);
