@@ -137,6 +137,22 @@ describe('console, signed in', () => {
     },
     { name: 'staff', path: '/console/staff' },
     { name: 'new member of staff', path: '/console/staff', act: click(/添加员工|Add staff/) },
+    { name: 'roles', path: '/console/roles' },
+    { name: 'new role', path: '/console/roles', act: click(/添加角色|Add role/), reopen: true },
+    { name: 'role', path: '/console/roles', act: firstRow, reopen: true },
+    {
+      name: 'holders of a role',
+      path: '/console/roles',
+      act: async (at) => {
+        await at
+          .getByRole('button', { name: /查看管理员|Administrator/ })
+          .first()
+          .click();
+        await at.locator('.ant-collapse-header').first().click();
+        await at.locator('.ant-collapse-panel li').first().waitFor();
+      },
+      reopen: true,
+    },
     { name: 'audit trail', path: '/console/audit' },
     { name: 'account', path: '/console/account' },
     { name: 'no such page', path: '/console/nowhere' },

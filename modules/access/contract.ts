@@ -115,7 +115,11 @@ export const access = contract('access', {
       /** A part of a name or of the description. */
       search: Type.Optional(Type.String({ maxLength: 100 })),
     }),
-    response: PageOf(ManagedRole),
+    response: Type.Object({
+      ...PageOf(ManagedRole).properties,
+      /** Whether whoever asks may add roles for the whole installation. */
+      mayAddForAll: Type.Boolean(),
+    }),
   },
   managedRole: {
     method: 'GET',

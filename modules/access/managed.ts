@@ -36,7 +36,12 @@ export async function listManaged(
   });
   const all = await coversEverything(platform.db, scope);
   const show = (row: ManagedRoleRow) => serialize(platform, scope, all, row);
-  return pageOf(rows, limit, show, (row) => [row.place_id === null ? 0 : 1, row.name_zh, row.code]);
+  const page = pageOf(rows, limit, show, (row) => [
+    row.place_id === null ? 0 : 1,
+    row.name_zh,
+    row.code,
+  ]);
+  return { ...page, mayAddForAll: all };
 }
 
 /** One of them. */

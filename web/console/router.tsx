@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import * as access from './access/pages.ts';
 import * as codes from './codes/pages.ts';
 import * as oversight from './oversight/pages.ts';
 import * as people from './people/pages.ts';
@@ -19,6 +20,7 @@ export const features: Feature[] = [
   places.feature,
   people.feature,
   staff.feature,
+  access.feature,
   oversight.feature,
 ];
 
@@ -30,6 +32,7 @@ const routeTree = root.addChildren([
     ...places.routes,
     ...people.routes,
     ...staff.routes,
+    ...access.routes,
     ...oversight.routes,
     ...codes.routes,
     programme.addChildren([
