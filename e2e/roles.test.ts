@@ -79,7 +79,7 @@ it('adds a role, merges what two typed, says what a change does, and keeps a rol
 
   await page.getByRole('button', { name: 'More for Reader' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
-  await page.getByRole('button', { name: 'Show who holds Reader' }).last().click();
+  await page.getByRole('button', { name: 'Show who', exact: true }).click();
   await page
     .getByRole('dialog', { name: 'Who holds “Reader”' })
     .getByText('reader', { exact: true })

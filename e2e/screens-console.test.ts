@@ -145,7 +145,7 @@ describe('console, signed in', () => {
       path: '/console/roles',
       act: async (at) => {
         await at
-          .getByRole('button', { name: /查看管理员|Administrator/ })
+          .getByRole('button', { name: /“管理员”的持有人|holds Administrator/ })
           .first()
           .click();
         await at.locator('.ant-collapse-header').first().click();

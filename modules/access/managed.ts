@@ -136,6 +136,8 @@ export async function permissionsOfPerson(
 ): Promise<ResponseOf<typeof access.permissionsOfPerson>> {
   const grants = await listGrantsWithin(platform.db, scope, personId);
   if (grants.length === 0 && !(await coversEverything(platform.db, scope))) throw notFound();
+  // In the order in which the contracts declare them.
+  const declared = Object.keys(platform.permissions) as PermissionName[];
   const places = new Map(grants.map((grant) => [grant.place_id, grant]));
   return [...places.values()].map((place) => {
     const reaching = grants.filter(({ path }) => place.path.startsWith(path));
@@ -148,8 +150,8 @@ export async function permissionsOfPerson(
         ...{ placeId: grant.place_id, nameZh: grant.name_zh, nameEn: grant.name_en },
         isIdle: !grant.in_force,
       })),
-      permissions: [...names]
-        .filter((name) => isDeclared(platform, name))
+      permissions: declared
+        .filter((name) => names.has(name))
         .map((name) => ({
           ...sentenceOf(platform, name),
           by: counting

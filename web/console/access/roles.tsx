@@ -132,7 +132,7 @@ function useRoleColumns(open: (what: Open) => void): DataColumn<Role>[] {
             type="link"
             size="small"
             className={textStyles.number}
-            aria-label={t('showHolders', { role: role[lang] })}
+            aria-label={t('showHolders', { role: role[lang], count: role.holders })}
             onClick={(event) => {
               event.stopPropagation();
               open({ kind: 'holders', role });
@@ -209,7 +209,7 @@ function useRemove(open: (what: Open) => void) {
       void modal.confirm({
         title: t('heldTitle', named),
         content: t('heldText', { count: role.holders }),
-        okText: t('showHolders', named),
+        okText: t('whoHolds'),
         okButtonProps: { disabled: !can('staff.read') },
         cancelText: shell('close'),
         onOk: () => open({ kind: 'holders', role }),
