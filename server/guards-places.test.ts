@@ -231,3 +231,18 @@ POST /api/oversight/audit/people                           o   o      o       o
 GET /api/oversight/audit/export                            +   +      o       o
 `);
 }, 180_000);
+
+/** Sent as a file by a permission that lets do more: a part of that act, or a single document of what one sees. */
+const partsOfActs = [
+  'GET /api/programmes/:id/roster-template',
+  'GET /api/programmes/:id/imports/:importId/refused',
+  'GET /api/reports/people/:enrolmentId/photos/:id',
+];
+
+it('exports nothing by a permission that also lets see or enter', () => {
+  const others = routes.filter(({ endpoint }) => endpoint.response !== 'stream');
+  const shared = new Set(others.map(({ guard }) => guard));
+  const files = routes.filter(({ endpoint }) => endpoint.response === 'stream');
+  const alike = files.filter(({ guard }) => shared.has(guard));
+  expect(alike.map(({ endpoint }) => nameOf(endpoint))).toEqual(partsOfActs);
+});

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cast, gather, addRole as grant } from '../../server/testing/cast.ts';
 import { type Client, type Kit, startKit } from '../../server/testing/kit.ts';
+import { oversight } from '../oversight/contract.ts';
+import { places } from '../places/contract.ts';
 import { addPlace, type PlaceRow } from '../places/public.ts';
+import { programmes } from '../programmes/contract.ts';
 import { staff } from '../staff/contract.ts';
 import { createStaff } from '../staff/public.ts';
 import { access } from './contract.ts';
@@ -272,6 +275,41 @@ describe('nobody', () => {
     expect(await change(client, own.code, more)).toBe('role_raises_oneself');
     expect(await change(client, own.code, ['role.manage', 'code.entrust'])).toBe('done');
     expect(await change(ada, own.code, more)).toBe('done');
+  });
+
+  it('does at one place what their role permits at another, and roles add up below', async () => {
+    const { station, north, south } = cast.places;
+    const renamer = await made('Renamer', ['place.manage'], station);
+    const one = await hire('reader', station);
+    await grant(kit, one, renamer.code, south);
+    const client = await kit.as(one);
+    const rename = async ({ id, name_zh: nameZh, name_en: nameEn }: PlaceRow) =>
+      (await client.call(places.rename, { params: { id }, body: { nameZh, nameEn } })).status;
+    expect([await rename(south), await rename(north), await rename(station)]).toEqual([
+      ...[200, 404, 404],
+    ]);
+    const seen = (await client.get(places.list)).map(({ id }) => id);
+    expect(seen).toEqual([station.id, north.id, south.id]);
+  });
+
+  it('exports what they may only see, or enter', async () => {
+    const { station } = cast.places;
+    const entering = await made(
+      'Enterer',
+      ['roster.read', 'roster.import', 'roster.change'],
+      station,
+    );
+    const client = await kit.as(await hire(entering.code, station));
+    const params = { id: cast.programme.id };
+    const roster = await client.call(programmes.roster, { params, body: {} });
+    expect(roster.status).toBe(200);
+    const query = { format: 'csv', lang: 'en' } as const;
+    const sheet = await client.call(programmes.rosterExport, { params, query });
+    expect([sheet.status, sheet.body]).toMatchObject([403, { code: 'forbidden' }]);
+    const auditor = await made('Trail reader', ['audit.read'], station);
+    const reading = await kit.as(await hire(auditor.code, station));
+    expect((await reading.call(oversight.audit)).status).toBe(200);
+    expect((await reading.call(oversight.exportAudit, { query })).status).toBe(403);
   });
 
   it('sees what others may do beyond their own places', async () => {

@@ -117,7 +117,7 @@ function useRoleColumns(open: (what: Open) => void): DataColumn<Role>[] {
     {
       key: 'permissions',
       title: t('permissionCount'),
-      width: 110,
+      width: 130,
       align: 'right',
       render: ({ permissions }) => <span className={textStyles.number}>{permissions.length}</span>,
     },

@@ -22,6 +22,7 @@ import {
 } from '../shell/data-table.tsx';
 import filtersStyles from '../shell/filters.module.css';
 import { RequirePermission } from '../shell/pages.tsx';
+import { useCan } from '../shell/session.ts';
 import { shellWords } from '../shell/words.ts';
 import styles from './audit.module.css';
 import { auditWords } from './words.ts';
@@ -117,6 +118,7 @@ const words: Record<string, Text> = auditActions;
 const actionName = (action: string, lang: Lang): string => words[action]?.[lang] ?? action;
 
 function Trail() {
+  const can = useCan();
   const t = useWords(auditWords);
   const address = useAddress();
   const [who, setWho] = useState<Who>({});
@@ -139,7 +141,7 @@ function Trail() {
   return (
     <>
       <PageHead title={t('audit')} note={t('note')}>
-        <ExportLinks filters={filters} />
+        {can('audit.export') && <ExportLinks filters={filters} />}
         <ColumnChoice choice={choice} />
       </PageHead>
       <Panel>
