@@ -171,6 +171,35 @@ export const pictureProblems = defineProblems({
   },
 });
 
+/** A photo that somebody uploads for a record, or a record that names one. */
+export const photoProblems = defineProblems({
+  photo_unreadable: {
+    status: 422,
+    zh: '这不是能读取的照片。请用 JPEG、PNG 或 WebP。',
+    en: 'This is not a picture that can be read. Please use JPEG, PNG or WebP.',
+  },
+  photo_heic: {
+    status: 422,
+    zh: '暂不支持 HEIC 照片。请在手机的相机设置里选择“兼容性最佳”，或把照片转成 JPG。',
+    en: 'HEIC photos cannot be used. Please choose “Most Compatible” in your phone’s camera settings, or convert the photo to JPG.',
+  },
+  photo_too_large: {
+    status: 413,
+    zh: '照片太大（最多 {max} MB）。',
+    en: 'The photo is too large ({max} MB at most).',
+  },
+  photo_too_many: {
+    status: 429,
+    zh: '一天最多上传 {max} 张照片，请明天再试。',
+    en: 'At most {max} photos can be uploaded in a day. Please try again tomorrow.',
+  },
+  photo_missing: {
+    status: 422,
+    zh: '有照片已经不在了（提交之前，照片只保留一天），请重新选择。',
+    en: 'A photo is no longer there: until you submit, photos are kept for one day. Please choose it again.',
+  },
+});
+
 /** A PDF that could not be made. */
 export const pdfProblems = defineProblems({
   pdf_busy: {

@@ -1,8 +1,8 @@
 import { participantApps } from '../../../forms/programme.ts';
+import { arrivingPhoto, sendPhoto } from '../../../platform/photos.ts';
 import { alsoForWards, type Route, route, signedIn } from '../../../platform/routes.ts';
 import { reports } from '../contract.ts';
 import { addPhoto } from './actions.ts';
-import { arrivingPhoto, sendPhoto } from './http.ts';
 import { ownPhoto } from './reads.ts';
 
 const participantOrCarer = alsoForWards(signedIn(...participantApps));

@@ -1,7 +1,7 @@
+import { sendPhoto } from '../../../platform/photos.ts';
 import { type Route, route } from '../../../platform/routes.ts';
 import { reports } from '../contract.ts';
 import { missing } from '../missing/reads.ts';
-import { sendPhoto } from '../photos/http.ts';
 import { remind } from './actions.ts';
 import { viewPerson, viewPhoto } from './person.ts';
 import { completion, trend } from './reads.ts';
