@@ -5,6 +5,7 @@
 import type { PermissionGroup, PermissionText, Text } from '../platform/contract.ts';
 import { accessPermissionGroup, accessPermissions } from './access/contract.ts';
 import { codesPermissionGroup, codesPermissions } from './codes/contract.ts';
+import { feedbackPermissionGroup, feedbackPermissions } from './feedback/contract.ts';
 import {
   everyAuditAction,
   oversightPermissionGroup,
@@ -25,6 +26,7 @@ export const permissions = {
   ...reportsPermissions,
   ...codesPermissions,
   ...screeningPermissions,
+  ...feedbackPermissions,
   ...oversightPermissions,
 } satisfies Record<string, PermissionText>;
 
@@ -37,6 +39,7 @@ export const permissionGroups: readonly PermissionGroup[] = [
   reportsPermissionGroup,
   codesPermissionGroup,
   screeningPermissionGroup,
+  feedbackPermissionGroup,
   oversightPermissionGroup,
 ];
 

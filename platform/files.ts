@@ -57,6 +57,8 @@ export type Files = {
    * many were attached, those that the record owns already included.
    */
   attach(db: Db, ids: string[], owner: FileOwner, of: FileOrigin): Promise<number>;
+  /** Gives back what records of a module owned; the next sweep that finds it older than a day deletes it. */
+  release(db: Db, module: string, ids: string[]): Promise<void>;
   /** How many a person began to upload for a purpose after an instant, attached or not. */
   countSince(db: Db, of: FileOrigin, since: Date): Promise<number>;
   get(db: Db, id: string): Promise<StoredFile>;
@@ -169,6 +171,16 @@ export function localFiles(folder: string, clock: Clock): Files {
         )
         .executeTakeFirst();
       return Number(result.numUpdatedRows);
+    },
+
+    async release(db, module, ids) {
+      if (ids.length === 0) return;
+      await table(db)
+        .updateTable('files')
+        .set({ module: null, record: null })
+        .where('id', 'in', ids)
+        .where('module', '=', module)
+        .execute();
     },
 
     async countSince(db, of, since) {

@@ -1,6 +1,7 @@
 import { accessModule } from '../modules/access/module.ts';
 import { codesModule } from '../modules/codes/module.ts';
 import { familyModule } from '../modules/family/module.ts';
+import { feedbackModule } from '../modules/feedback/module.ts';
 import { noticesModule } from '../modules/notices/module.ts';
 import { oversightModule } from '../modules/oversight/module.ts';
 import { peopleModule } from '../modules/people/module.ts';
@@ -25,5 +26,6 @@ export const modules: Module[] = [
   codesModule,
   screeningModule,
   familyModule,
+  feedbackModule,
   oversightModule,
 ];

@@ -32,6 +32,9 @@ const organising = [
   'report.remind',
   'appeal.decide',
   'report.export',
+  'feedback.read',
+  'feedback.answer',
+  'feedback.export',
 ] as const;
 
 /** What an organisation needs that may give colours by hand; whoever manages accounts holds it by no role of theirs. */

@@ -14,6 +14,7 @@ import {
 import { accessActions } from '../access/contract.ts';
 import { codesActions } from '../codes/contract.ts';
 import { familyActions } from '../family/contract.ts';
+import { feedbackActions } from '../feedback/contract.ts';
 import { peopleActions } from '../people/contract.ts';
 import { placesActions } from '../places/contract.ts';
 import { programmesActions } from '../programmes/contract.ts';
@@ -125,5 +126,6 @@ export const everyAuditAction = {
   ...codesActions,
   ...screeningActions,
   ...familyActions,
+  ...feedbackActions,
   ...oversightActions,
 };

@@ -2,6 +2,7 @@ import type { Lang, Text } from '../../forms/definition.ts';
 import { joiners } from '../../forms/joiners.ts';
 import { type App, appNames } from '../../platform/contract.ts';
 import { builtInRoles } from '../access/public.ts';
+import { feedbackKindNames, feedbackStateNames } from '../feedback/public.ts';
 import type { Programme } from '../programmes/public.ts';
 
 /** The codes and counts of an entry, as somebody who answers for it reads them. */
@@ -17,6 +18,8 @@ const labels: Record<string, Text> = {
   day: { zh: '日期', en: 'day' },
   encoding: { zh: '文字编码', en: 'encoding' },
   endsOn: { zh: '最后一天', en: 'last day' },
+  feedbackId: { zh: '反馈编号', en: 'feedback' },
+  feedbackKind: { zh: '反馈类别', en: 'kind of feedback' },
   fields: { zh: '修改的内容', en: 'changed' },
   fileId: { zh: '照片编号', en: 'photo' },
   form: { zh: '表', en: 'form' },
@@ -29,6 +32,7 @@ const labels: Record<string, Text> = {
   level: { zh: '预警类别', en: 'alert level' },
   mends: { zh: '更正', en: 'corrections' },
   orderId: { zh: '认定编号', en: 'decision' },
+  origin: { zh: '来源', en: 'from' },
   placeId: { zh: '机构编号', en: 'organisation' },
   programmeId: { zh: '项目', en: 'programme' },
   reminded: { zh: '提醒人数', en: 'people reminded' },
@@ -76,6 +80,10 @@ const labelOf = (name: string, lang: Lang) =>
   (Object.hasOwn(labels, name) ? labels[name]?.[lang] : undefined) ?? name;
 
 const valueWords: Record<string, Text> = {
+  ...feedbackKindNames,
+  ...feedbackStateNames,
+  programme: { zh: '参与者', en: 'participants' },
+  field: { zh: '现场', en: 'sites' },
   true: { zh: '是', en: 'yes' },
   false: { zh: '否', en: 'no' },
   missing: { zh: '未报', en: 'missing' },

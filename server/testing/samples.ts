@@ -8,6 +8,7 @@ import type { Kit } from './kit.ts';
 import { addCodes } from './samples/codes.ts';
 import type { Add, Placed, Sample } from './samples/context.ts';
 import { addFamily } from './samples/family.ts';
+import { addFeedback } from './samples/feedback.ts';
 import { addOversight } from './samples/oversight.ts';
 import { addProgrammes } from './samples/programmes.ts';
 import { addReports } from './samples/reports.ts';
@@ -47,6 +48,7 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   await addStaff(context);
   const checker = await addScreening(context);
   await addFamily(context, checker);
+  await addFeedback(context, checker);
   addOversight(context);
   const { personId } = person.person;
   add(people.endSession, { owner: personId }, async () => {
