@@ -28,7 +28,7 @@ const codeSplitting = (app: string) => ({
       name: 'shared',
       minShareCount: 2,
       // Cut up by who shares it, what the many pages of these apps share would import each other in a circle.
-      ...(!['console', 'portal'].includes(app) && {
+      ...(!['console', 'portal', 'desk'].includes(app) && {
         entriesAware: true,
         entriesAwareMergeThreshold: 100_000,
       }),

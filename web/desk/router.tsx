@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import * as feedback from './feedback/pages.ts';
 import * as notices from './notices/pages.ts';
 import * as people from './people/pages.ts';
 import * as programmes from './programmes/pages.ts';
@@ -13,6 +14,7 @@ export const features: Feature[] = [
   reports.feature,
   programmes.feature,
   notices.feature,
+  feedback.feature,
   people.feature,
 ];
 
@@ -23,6 +25,7 @@ const routeTree = root.addChildren([
       ...reports.routes,
       ...programmes.routes,
       ...notices.routes,
+      ...feedback.routes,
       ...people.routes,
       unknown,
     ]),

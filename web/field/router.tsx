@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router';
 import { BrokenPage } from '../shared/phone/broken.tsx';
 import { Waiting } from '../shared/phone/messages.tsx';
 import * as family from './family/pages.ts';
+import * as feedback from './feedback/pages.ts';
 import * as notices from './notices/pages.ts';
 import * as people from './people/pages.ts';
 import * as screening from './screening/pages.ts';
@@ -17,6 +18,7 @@ export const features: Feature[] = [
   family.feature,
   staff.feature,
   notices.feature,
+  feedback.feature,
 ];
 
 const routeTree = root.addChildren([
@@ -27,6 +29,7 @@ const routeTree = root.addChildren([
     ...family.routes,
     ...staff.routes,
     ...notices.routes,
+    ...feedback.routes,
   ]),
 ]);
 

@@ -4,6 +4,7 @@ import { BrokenPage } from '../shared/phone/broken.tsx';
 import { Waiting } from '../shared/phone/messages.tsx';
 import * as codes from './codes/pages.ts';
 import * as family from './family/pages.ts';
+import * as feedback from './feedback/pages.ts';
 import * as notices from './notices/pages.ts';
 import * as people from './people/pages.ts';
 import * as programmes from './programmes/pages.ts';
@@ -21,6 +22,7 @@ export const features: Feature[] = [
   programmes.feature,
   people.feature,
   family.feature,
+  feedback.feature,
 ];
 
 const routeTree = root.addChildren([
@@ -34,6 +36,7 @@ const routeTree = root.addChildren([
       ...notices.routes,
       ...people.routes,
       ...family.routes,
+      ...feedback.routes,
     ]),
   ]),
 ]);

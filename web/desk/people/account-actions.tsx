@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../../shared/i18n.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
+import styles from '../shell/bar-link.module.css';
 import type { OnChosen } from '../shell/feature.ts';
-import styles from './account-actions.module.css';
 import { SignOutButton } from './sign-out.tsx';
 import { words } from './words.ts';
 

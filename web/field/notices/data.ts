@@ -1,10 +1,13 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { notices } from '../../../modules/notices/contract.ts';
+import type { ResponseOf } from '../../../platform/contract.ts';
 import { accountOf } from '../../shared/account.ts';
 import { call } from '../../shared/api.ts';
 import { pagesFor } from '../../shared/query-for.ts';
 import { useCurrentUser } from '../../shared/staff/current-user.ts';
+
+export type Notice = ResponseOf<typeof notices.mine>['items'][number];
 
 const ASK_AGAIN_MS = 120_000;
 

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { BellOutline } from 'antd-mobile-icons';
 import { formatInstant } from '../../shared/format.ts';
@@ -8,14 +9,12 @@ import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
 import tag from '../../shared/phone/tag.module.css';
 import text from '../../shared/text.module.css';
-import { useInbox } from './data.ts';
+import { type Notice, useInbox } from './data.ts';
 import { words } from './words.ts';
 
 /** What changed for somebody at their sites, newest first. */
 export function InboxPage() {
   const t = useWords(words);
-  const lang = useLang();
-  const inLang = useText();
   const { inbox, items } = useInbox();
   return (
     <Page title={t('inbox')}>
@@ -31,16 +30,8 @@ export function InboxPage() {
       {items.length > 0 && (
         <ul className={list.list}>
           {items.map((notice) => (
-            <li key={notice.id} className={list.item}>
-              <span className={list.text}>
-                <span>
-                  {notice.readAt === null && (
-                    <span className={`${tag.tag} ${tag.due}`}>{t('isNew')}</span>
-                  )}{' '}
-                  {inLang(notice)}
-                </span>
-                <span className={text.soft}>{formatInstant(notice.createdAt, lang)}</span>
-              </span>
+            <li key={notice.id}>
+              <NoticeLine notice={notice} />
             </li>
           ))}
         </ul>
@@ -53,5 +44,28 @@ export function InboxPage() {
         </div>
       )}
     </Page>
+  );
+}
+
+/** One that points somewhere leads there. */
+function NoticeLine({ notice }: { notice: Notice }) {
+  const t = useWords(words);
+  const lang = useLang();
+  const inLang = useText();
+  const inside = (
+    <span className={list.text}>
+      <span>
+        {notice.readAt === null && <span className={`${tag.tag} ${tag.due}`}>{t('isNew')}</span>}{' '}
+        {inLang(notice)}
+      </span>
+      <span className={text.soft}>{formatInstant(notice.createdAt, lang)}</span>
+    </span>
+  );
+  if (notice.link === null) return <div className={list.item}>{inside}</div>;
+  return (
+    <Link className={list.item} to={notice.link}>
+      {inside}
+      <span className={list.go}>{t('open')}</span>
+    </Link>
   );
 }

@@ -8,6 +8,7 @@ export const words = defineWords('field-notices', {
     emptyText: '站点和账号有变化时，会在这里告诉您。',
     isNew: '新',
     more: '显示更多',
+    open: '查看',
   },
   en: {
     inbox: 'Notices',
@@ -16,5 +17,6 @@ export const words = defineWords('field-notices', {
     emptyText: 'Changes of your sites and your account are told here.',
     isNew: 'New',
     more: 'Show more',
+    open: 'View',
   },
 });

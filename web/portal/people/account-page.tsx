@@ -3,6 +3,7 @@ import { Button, Dialog, Toast } from 'antd-mobile';
 import { RightOutline } from 'antd-mobile-icons';
 import { wayOf } from '../../../forms/sign-in.ts';
 import { useAppName } from '../../shared/app-names.ts';
+import { feedbackWords } from '../../shared/feedback/words.ts';
 import { formatInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useFacts } from '../../shared/participant/facts.ts';
@@ -41,6 +42,7 @@ export function AccountPage() {
   const t = useWords(words);
   const registration = useWords(registrationWords);
   const family = useWords(familyWords);
+  const feedback = useWords(feedbackWords);
   return (
     <Page title={t('account')} right={<span className={pageStyles.side} />}>
       <section className={cardStyles.card}>
@@ -88,6 +90,10 @@ export function AccountPage() {
             <RightOutline aria-hidden="true" />
           </Link>
         )}
+        <Link className={listStyles.item} to="/$programme/feedback" params={{ programme: code }}>
+          <span className={listStyles.text}>{feedback('feedback')}</span>
+          <RightOutline aria-hidden="true" />
+        </Link>
         <InstallLine />
       </nav>
       <WechatBinding />
