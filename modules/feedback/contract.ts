@@ -1,4 +1,4 @@
-import { contract } from '../../platform/contract.ts';
+import { contract, groupPermissions } from '../../platform/contract.ts';
 import { photoProblems } from '../../platform/file-problems.ts';
 import { ownEndpoints, ownProblems } from './own/contract.ts';
 import {
@@ -26,5 +26,11 @@ export const feedback = contract('feedback', { ...ownEndpoints, ...receivedEndpo
 export const feedbackProblems = { ...photoProblems, ...ownProblems, ...receivedProblems };
 
 export const feedbackPermissions = receivedPermissions;
+
+export const feedbackPermissionGroup = groupPermissions(
+  'feedback',
+  { zh: '意见反馈', en: 'Feedback' },
+  feedbackPermissions,
+);
 
 export const feedbackActions = receivedActions;

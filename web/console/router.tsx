@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 import * as access from './access/pages.ts';
 import * as codes from './codes/pages.ts';
+import * as feedback from './feedback/pages.ts';
 import * as oversight from './oversight/pages.ts';
 import * as people from './people/pages.ts';
 import * as places from './places/pages.ts';
@@ -21,6 +22,7 @@ export const features: Feature[] = [
   people.feature,
   staff.feature,
   access.feature,
+  feedback.feature,
   oversight.feature,
 ];
 
@@ -33,6 +35,7 @@ const routeTree = root.addChildren([
     ...people.routes,
     ...staff.routes,
     ...access.routes,
+    ...feedback.routes,
     ...oversight.routes,
     ...codes.routes,
     programme.addChildren([

@@ -15,6 +15,9 @@ type Filter =
   | 'level'
   | 'mine'
   | 'alert'
+  | 'feedback'
+  | 'kind'
+  | 'programme'
   | 'action';
 type Filters = { [F in Filter]?: string | number | undefined };
 
