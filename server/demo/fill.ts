@@ -15,6 +15,7 @@ import type { Platform, Tx } from '../../platform/platform.ts';
 import { systemScope } from '../../platform/scope.ts';
 import { games } from '../../templates/games.ts';
 import type { Parts } from '../compose.ts';
+import { giveFeedback } from './feedback.ts';
 import { type Enrolled, historyDays, liveThroughDays } from './history.ts';
 import {
   type DemoPerson,
@@ -57,11 +58,12 @@ export async function fillDemo(parts: Parts, platform: Platform): Promise<void> 
     demoStaff.filter(({ role }) => role !== 'reader').map(({ username }) => username),
   );
   await liveThroughDays(parts, { programmeId, realm, zone: games.zone, staff }, people);
-  await fillRegion(parts, platform, passwordHash);
+  const region = await fillRegion(parts, platform, passwordHash);
+  await giveFeedback(parts, { ...region, ...(await whoGivesFeedback(pool, realm, people)) });
   await pool.query('update installation set demo_filled = true');
 }
 
-async function fillRegion(parts: Parts, platform: Platform, passwordHash: string): Promise<void> {
+async function fillRegion(parts: Parts, platform: Platform, passwordHash: string) {
   const { pool } = parts.database;
   const { programme, residents } = await enrolResidents(platform, passwordHash);
   const [one, other] = await personIds(
@@ -79,6 +81,25 @@ async function fillRegion(parts: Parts, platform: Platform, passwordHash: string
   };
   await liveAsResidents(parts, programme, workers, residents);
   await countColoursJob.handle(platform, {});
+  const { realm } = programme;
+  return {
+    residents: residents.map(({ personId }) => ({ personId, realm })),
+    scanner: workers.scanner,
+  };
+}
+
+/** Of somebody who is named on `/demo`. */
+const feedbackCard = '1096046';
+
+async function whoGivesFeedback(pool: Pool, realm: string, people: Enrolled[]) {
+  const [administrator, organiser] = await personIds(pool, ['admin', 'organiser']);
+  if (!administrator || !organiser) throw new Error('The demo lacks its staff.');
+  // Somebody whom one can sign in as has an answer.
+  const named = people.filter(({ card }) => card === feedbackCard);
+  const participants = [...named, ...people.filter(({ use }) => !use)].map(({ personId }) => ({
+    ...{ personId, realm },
+  }));
+  return { participants, administrator, organiser, zone: games.zone };
 }
 
 /** Who has these user names among the staff; a start that was killed has added them already. */

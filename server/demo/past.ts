@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto';
+import { openSession } from '../../modules/people/public.ts';
 import { handClock } from '../../platform/clock.ts';
+import type { App } from '../../platform/contract.ts';
 import { buildHttp } from '../../platform/http.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { type Browser, browserOf } from '../browser.ts';
 import { compose, type Parts } from '../compose.ts';
 import { modules } from '../modules.ts';
 
@@ -27,4 +31,21 @@ export async function inThePast(parts: Parts, live: (past: Past) => Promise<void
   } finally {
     await server.close();
   }
+}
+
+/** Signs somebody in without a password. */
+export async function signIn(
+  { platform, server }: Past,
+  personId: string,
+  realm: string,
+  app: App,
+): Promise<Browser> {
+  const { token } = await openSession(platform, { personId, realm, app });
+  return browserOf(server, { realm, app }, token);
+}
+
+/** The same for the same event: a start that was killed does not have it happen twice. */
+export function idOf(...event: (string | number)[]): string {
+  const hex = createHash('sha256').update(event.join(' ')).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -1,16 +1,14 @@
-import { createHash } from 'node:crypto';
 import { addDays, dayOf } from '../../forms/days.ts';
 import { codes } from '../../modules/codes/contract.ts';
-import { openSession, staffRealm } from '../../modules/people/public.ts';
+import { staffRealm } from '../../modules/people/public.ts';
 import { programmes } from '../../modules/programmes/contract.ts';
 import type { Programme } from '../../modules/programmes/public.ts';
 import { reports } from '../../modules/reports/contract.ts';
 import { screening } from '../../modules/screening/contract.ts';
-import type { App } from '../../platform/contract.ts';
-import { type Browser, browserOf } from '../browser.ts';
+import type { Browser } from '../browser.ts';
 import type { Parts } from '../compose.ts';
 import { historyDays } from './history.ts';
-import { inThePast, type Past } from './past.ts';
+import { idOf, inThePast, type Past, signIn } from './past.ts';
 import type { Enrolled } from './region.ts';
 import { demoAddress, orderWords } from './residents.ts';
 
@@ -58,22 +56,6 @@ export async function liveAsResidents(
       await decide(world, residents, back);
     }
   });
-}
-
-async function signIn(
-  { platform, server }: Past,
-  personId: string,
-  realm: string,
-  app: App,
-): Promise<Browser> {
-  const { token } = await openSession(platform, { personId, realm, app });
-  return browserOf(server, { realm, app }, token);
-}
-
-/** The same for the same event: a start that was killed does not have it happen twice. */
-function idOf(...event: (string | number)[]): string {
-  const hex = createHash('sha256').update(event.join(' ')).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** Where everybody lives; the server writes the names anew. */
