@@ -153,6 +153,8 @@ describe('console, signed in', () => {
       },
       reopen: true,
     },
+    { name: 'feedback', path: '/console/feedback?state=all' },
+    { name: 'feedback opened', path: '/console/feedback', act: firstRow },
     { name: 'audit trail', path: '/console/audit' },
     { name: 'account', path: '/console/account' },
     { name: 'no such page', path: '/console/nowhere' },

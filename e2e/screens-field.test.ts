@@ -44,6 +44,7 @@ describe('field, senior scanner', () => {
       { name: 'account', path: '/account' },
       { name: 'change of the password', path: '/account/password' },
       { name: 'notices', path: '/inbox' },
+      { name: 'feedback', path: '/feedback' },
       { name: 'reporting sites', path: '/reporting' },
       { name: 'sites', path: '/sites' },
       { name: 'site', path: '/sites', act: toGate, reopen: true },

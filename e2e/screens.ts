@@ -225,6 +225,13 @@ export const memberScreens: Screen[] = [
   { name: 'actual itinerary', path: '/forms/actual-itinerary' },
   { name: 'summary', path: '/summary' },
   { name: 'notices', path: '/inbox' },
+  { name: 'feedback', path: '/feedback' },
+  {
+    name: 'feedback with mistakes',
+    path: '/feedback',
+    act: click(/^(提 ?交|Send)$/),
+    reopen: true,
+  },
   { name: 'account', path: '/account' },
   { name: 'support', path: '/support' },
   { name: 'guide', path: '/pages/guide' },
