@@ -143,6 +143,7 @@ const partsOfActs = [
   'GET /api/programmes/:id/imports/:importId/refused',
   'GET /api/reports/people/:enrolmentId/photos/:id',
   'GET /api/codes/people/:enrolmentId/printed',
+  'GET /api/feedback/received/:feedbackId/photos/:id',
   // What a page shows, as it changes, and a map.
   'GET /api/oversight/overview/live',
   'GET /api/oversight/overview/boundaries/:code',

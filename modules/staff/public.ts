@@ -1,8 +1,8 @@
 /** What other modules, composition and tests may use of `staff`. */
 
 export { administratorLink } from './administrator-link.ts';
-export { resolveApiKeys } from './api-keys/actions.ts';
 export { administrators } from './administrators.ts';
+export { resolveApiKeys } from './api-keys/actions.ts';
 export { createStaff } from './create.ts';
 export { firstAdministratorLink, hasAdministrator } from './first-administrator.ts';
 export { assignScanner } from './scanners/actions.ts';
