@@ -83,6 +83,20 @@ export function defineAuditActions<Name extends Dotted>(
   return words;
 }
 
+/** What an entry of the trail tells: that somebody looked, changed something, or took people along as a file. */
+export const auditKinds = ['looked', 'changed', 'exported'] as const;
+export type AuditKind = (typeof auditKinds)[number];
+
+const endings: [RegExp, AuditKind][] = [
+  [/(viewed|looked_up|searched|verified)$/, 'looked'],
+  [/(exported|export\.started)$/, 'exported'],
+];
+
+/** The code of an action says by its end of which kind it is. */
+export function kindOfAct(action: string): AuditKind {
+  return endings.find(([ending]) => ending.test(action))?.[1] ?? 'changed';
+}
+
 type ProblemSource = Record<string, Text & { status: number }>;
 
 /** Gives every problem of a module its code: the name under which it stands here. */

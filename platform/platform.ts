@@ -1,5 +1,5 @@
 import type { CompiledQuery } from 'kysely';
-import { type AuditEntry, writeAudit } from './audit.ts';
+import { type AuditEntry, lookedAt, peopleRead, writeAudit } from './audit.ts';
 import type { Clock } from './clock.ts';
 import type { PermissionGroup, PermissionName, PermissionText } from './contract.ts';
 import type { Keys } from './crypto.ts';
@@ -89,7 +89,11 @@ export function transactions(
       platform: platform(),
       actor,
       now: platform().clock.now(),
-      audit: (...entries) => writeAudit(within, tx.now, actor, entries),
+      audit: async (...entries) => {
+        await writeAudit(within, tx.now, actor, entries);
+        const singly = actor ? lookedAt(entries) : [];
+        if (actor && singly.length > 0) await tx.emit(peopleRead, [{ actor, singly, listed: 0 }]);
+      },
       send,
       emit: async (event, items, ...[topic = null]) => {
         if (items.length === 0) return;

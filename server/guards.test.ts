@@ -63,6 +63,7 @@ const forCarers = [
   'GET /api/codes/mine/history',
   'POST /api/codes/mine/credential',
   'POST /api/codes/mine/phone',
+  'GET /api/oversight/mine',
 ];
 
 let kit: Kit;

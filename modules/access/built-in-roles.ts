@@ -60,6 +60,7 @@ const administering = [
   'webhook.manage',
   'key.manage',
   'audit.export',
+  'audit.limit',
   'ledger.verify',
 ] as const;
 

@@ -119,13 +119,14 @@ it('writes what was looked for as a sheet, and notes that', async () => {
     .replace(/^\uFEFF/, '')
     .trim()
     .split('\r\n');
-  expect(lines).toHaveLength(3);
+  expect(lines).toHaveLength(5);
+  expect(lines.at(-1)).toBe('"Exported by Ada, 2022-01-21 00:00"');
   expect(lines[0]).toBe(
-    'Time (New Zealand Standard Time),Action,User,Person,Organisation,Reason,Details',
+    'Time (New Zealand Standard Time),Kind,Action,User,Person,People shown,Organisation,Reason,Details',
   );
   // In Auckland it is the next day already, thirteen hours ahead.
   expect(lines[2]).toBe(
-    '2022-01-20 00:00,Viewed photo,Olga,Penny Emperor,North Colony,for the test,index: 1',
+    '2022-01-20 00:00,Viewed,Viewed photo,Olga,Penny Emperor,,North Colony,for the test,index: 1',
   );
   const noted = await ada.get(oversight.audit, { query: { action: 'audit.exported' } });
   expect(noted.items.map(({ details }) => details)).toEqual([
@@ -140,16 +141,20 @@ it('writes what was looked for as a sheet, and notes that', async () => {
 
 it('pages by key', async () => {
   const ada = await kit.as(cast.ada);
-  const seen: number[] = [];
+  const seen: { at: string; id: number }[] = [];
   let after: string | null = null;
   do {
     const query: { limit: number; after?: string } = { limit: 1, ...(after && { after }) };
-    const page: { items: { id: number }[]; next: string | null } = await ada.get(oversight.audit, {
-      query,
-    });
-    seen.push(...page.items.map(({ id }) => id));
+    const page: { items: { at: string; id: number }[]; next: string | null } = await ada.get(
+      oversight.audit,
+      {
+        query,
+      },
+    );
+    seen.push(...page.items.map(({ at, id }) => ({ at, id })));
     after = page.next;
   } while (after);
   expect(seen.length).toBeGreaterThanOrEqual(4);
-  expect(seen).toEqual([...new Set(seen)].sort((a, b) => b - a));
+  expect(seen).toEqual(seen.toSorted((a, b) => b.at.localeCompare(a.at) || b.id - a.id));
+  expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length);
 });

@@ -1,5 +1,7 @@
 import { Type } from 'typebox';
 import {
+  type AuditKind,
+  auditKinds,
   contract,
   Day,
   defineAuditActions,
@@ -10,6 +12,7 @@ import {
   Nullable,
   PageOf,
   PageQuery,
+  type Text,
 } from '../../platform/contract.ts';
 import { accessActions } from '../access/contract.ts';
 import { codesActions } from '../codes/contract.ts';
@@ -21,7 +24,14 @@ import { programmesActions } from '../programmes/contract.ts';
 import { reportsActions } from '../reports/contract.ts';
 import { screeningActions } from '../screening/contract.ts';
 import { staffActions } from '../staff/contract.ts';
+import { looksEndpoints } from './looks/contract.ts';
 import { overviewEndpoints, overviewPermissions, overviewProblems } from './overview/contract.ts';
+import {
+  unusualActions,
+  unusualEndpoints,
+  unusualPermissions,
+  unusualProblems,
+} from './unusual/contract.ts';
 import {
   webhookActions,
   webhookEndpoints,
@@ -29,8 +39,13 @@ import {
   webhookProblems,
 } from './webhooks/contract.ts';
 
+const RowId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+
 const Filters = {
   action: Type.Optional(Type.String({ maxLength: 60 })),
+  kind: Type.Optional(Type.Enum([...auditKinds])),
+  /** A place, with all that lies below it. */
+  placeId: Type.Optional(RowId),
   from: Type.Optional(Day),
   to: Type.Optional(Day),
   actorId: Type.Optional(Id),
@@ -41,6 +56,7 @@ const Entry = Type.Object({
   id: Type.Integer(),
   at: Instant,
   action: Type.String(),
+  kind: Type.Enum([...auditKinds]),
   actorId: Nullable(Id),
   actorName: Nullable(Type.String()),
   personId: Nullable(Id),
@@ -49,6 +65,8 @@ const Entry = Type.Object({
   placeEn: Nullable(Type.String()),
   reason: Nullable(Type.String()),
   details: Type.Unsafe<Record<string, unknown>>({}),
+  /** How many people its list showed, counted to a thousand. */
+  shown: Type.Integer(),
   /** The details in words; empty where there are none. */
   inWords: Type.Object({ zh: Type.String(), en: Type.String() }),
 });
@@ -77,6 +95,14 @@ export const oversight = contract('oversight', {
     }),
     response: Type.Array(Type.Object({ id: Id, name: Type.String() })),
   },
+  shown: {
+    method: 'GET',
+    path: '/audit/:id/people',
+    summary: 'Whom a list, a search or an export showed; to read this is noted as well',
+    params: Type.Object({ id: RowId }),
+    query: Type.Object(PageQuery),
+    response: PageOf(Type.Object({ personId: Id, name: Type.String() })),
+  },
   exportAudit: {
     method: 'GET',
     path: '/audit/export',
@@ -91,28 +117,43 @@ export const oversight = contract('oversight', {
   },
   ...overviewEndpoints,
   ...webhookEndpoints,
+  ...looksEndpoints,
+  ...unusualEndpoints,
 });
 
 export { type WebhookKind, webhookKinds } from './webhooks/contract.ts';
 
-export const oversightProblems = { ...overviewProblems, ...webhookProblems };
+export const oversightProblems = { ...overviewProblems, ...webhookProblems, ...unusualProblems };
+
+/** What an entry tells, as people call it. */
+export const auditKindNames: Record<AuditKind, Text> = {
+  looked: { zh: '查看', en: 'Viewed' },
+  changed: { zh: '修改', en: 'Changed' },
+  exported: { zh: '导出', en: 'Exported' },
+};
 
 export const oversightPermissions = definePermissions({
   ...overviewPermissions,
   ...webhookPermissions,
   'audit.read': { zh: '查看审计日志', en: 'View the audit trail' },
   'audit.export': { zh: '导出审计日志', en: 'Export the audit trail' },
+  ...unusualPermissions,
 });
 
 export const oversightPermissionGroup = groupPermissions(
   'oversight',
-  { zh: '审计', en: 'Audit' },
+  { zh: '总览、审计和外部系统', en: 'Overview, audit and other systems' },
   oversightPermissions,
 );
 
 export const oversightActions = defineAuditActions({
   ...webhookActions,
+  'audit.people_viewed': {
+    zh: '查看一条记录涉及的人员',
+    en: 'Viewed whom an entry showed',
+  },
   'audit.exported': { zh: '导出审计日志', en: 'Exported audit trail' },
+  ...unusualActions,
 });
 
 /** Every action of the trail, in words; gathered here, because what is exported of the trail writes them out. */

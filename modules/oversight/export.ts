@@ -5,26 +5,31 @@ import type { Lang, Text } from '../../forms/definition.ts';
 import { inBrackets } from '../../forms/joiners.ts';
 import { shortInstant } from '../../forms/wall-time.ts';
 import { allPages } from '../../platform/all-pages.ts';
+import { type ExportNote, noteExport } from '../../platform/audit-lists.ts';
 import type { QueryOf } from '../../platform/contract.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Actor, PlaceScope } from '../../platform/scope.ts';
 import { countRows } from '../../platform/sheets/count-rows.ts';
+import { withMaker } from '../../platform/sheets/made-by.ts';
 import {
   type SheetColumn,
   type SheetValue,
   textColumn,
   writeSheet,
 } from '../../platform/sheets/write.ts';
+import { namesOf } from '../people/public.ts';
 import type { Programme } from '../programmes/public.ts';
-import { everyAuditAction, type oversight } from './contract.ts';
+import { auditKindNames, everyAuditAction, type oversight } from './contract.ts';
 import { detailsInWords } from './details.ts';
-import { type AuditRow, listEntries } from './queries.ts';
+import { type AuditRow, type EntryKey, listEntries, mostCounted } from './queries-entries.ts';
 import { searchOf } from './trail.ts';
 
 const words = {
   title: { zh: '审计日志', en: 'Audit trail' },
   at: { zh: '时间', en: 'Time' },
   action: { zh: '操作', en: 'Action' },
+  kind: { zh: '类型', en: 'Kind' },
+  shown: { zh: '涉及人数', en: 'People shown' },
   actor: { zh: '操作人', en: 'User' },
   person: { zh: '涉及人员', en: 'Person' },
   place: { zh: '机构', en: 'Organisation' },
@@ -47,28 +52,36 @@ export async function exportTrail(
   scope: PlaceScope,
   { format = 'csv', lang = 'zh', ...asked }: QueryOf<typeof oversight.exportAudit>,
 ): Promise<{ stream: Readable; name: string }> {
-  const { zone, programmes, filter } = await searchOf(platform, scope, asked);
-  async function* rowsOf(): AsyncGenerator<SheetValue[], void, undefined> {
+  const { zone, programmes, part, filter } = await searchOf(platform, scope, asked);
+  const names = await namesOf(platform.db, [actor.personId]);
+  const now = platform.clock.now();
+  async function* rowsOf(trail: ExportNote): AsyncGenerator<SheetValue[], void, undefined> {
     const pages = allPages(
       entriesAtOnce,
-      (before: number | undefined, limit) =>
-        listEntries(platform.db, scope, { ...filter, before, limit }),
-      ({ id }) => id,
+      (before: EntryKey | undefined, limit) =>
+        listEntries(platform.db, part, { ...filter, before, limit }),
+      ({ at, id }) => ({ at, id }),
     );
     for await (const rows of pages) {
+      await trail.took(rows.flatMap(({ personId }) => (personId ? [{ personId }] : [])));
       for (const row of rows) yield cellsOf(row, { lang, zone, programmes });
     }
   }
   const details = { ...asked, format, lang };
-  const note = (more: object) =>
+  const entry = { action: 'audit.exported' as const, placeId: asked.placeId ?? null };
+  const trail = await noteExport(platform, actor, [{ ...entry, details }]);
+  const rows = countRows(rowsOf(trail), (count, whole) =>
     platform.transaction(actor, (tx) =>
-      tx.audit({ action: 'audit.exported', details: { ...details, ...more } }),
-    );
-  await note({});
-  const rows = countRows(rowsOf(), (count, whole) => note({ rows: count, whole }));
+      tx.audit({ ...entry, details: { ...details, rows: count, whole } }),
+    ),
+  );
   const title = words.title[lang];
-  const stream = writeSheet({ format, sheetName: title, columns: columnsIn(lang, zone), rows });
-  return { stream, name: `${title} ${dayOf(platform.clock.now(), zone)}.${format}` };
+  const maker = { name: names.get(actor.personId) ?? '', at: shortInstant(now, zone) };
+  const stream = writeSheet({
+    ...{ format, sheetName: title, columns: columnsIn(lang, zone) },
+    rows: withMaker(rows, maker, lang),
+  });
+  return { stream, name: `${title} ${dayOf(now, zone)}.${format}` };
 }
 
 function columnsIn(lang: Lang, zone: string): SheetColumn[] {
@@ -79,9 +92,11 @@ function columnsIn(lang: Lang, zone: string): SheetColumn[] {
       kind: 'datetime',
       width: 18,
     },
+    text(words.kind, 10),
     text(words.action, 24),
     text(words.actor, 16),
     text(words.person, 16),
+    { header: words.shown[lang], kind: 'number', width: 12 },
     text(words.place, 24),
     text(words.reason, 30),
     text(words.details, 60),
@@ -94,9 +109,11 @@ function cellsOf(
 ): SheetValue[] {
   return [
     shortInstant(row.at, zone),
+    auditKindNames[row.kind][lang],
     actionNames[row.action]?.[lang] ?? row.action,
     row.actorName ?? words.system[lang],
     row.personName,
+    row.shown === mostCounted ? `${mostCounted}+` : row.shown || null,
     lang === 'zh' ? row.placeZh : row.placeEn,
     row.reason,
     detailsInWords(row.details, programmes)[lang],

@@ -1,5 +1,6 @@
 import type { Module } from '../../platform/module.ts';
 import { oversightRoutes } from './routes.ts';
+import { unusualHandlers } from './unusual/handlers.ts';
 import { tellOthersJob } from './webhooks/jobs.ts';
 
 export const oversightModule: Module = {
@@ -7,4 +8,5 @@ export const oversightModule: Module = {
   folder: import.meta.dirname,
   routes: oversightRoutes,
   jobs: [tellOthersJob],
+  handlers: unusualHandlers,
 };

@@ -2,79 +2,78 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
 import { inSubtree } from '../../platform/subtree.ts';
+import { staffRealm } from '../people/public.ts';
 
-export type AuditFilter = {
-  action?: string | undefined;
-  actorId?: string | undefined;
-  personId?: string | undefined;
-  /** From this instant on. */
-  since: Date | null;
-  /** Before this instant. */
-  until: Date | null;
-  /** Older than this entry. */
-  before: number | undefined;
-  limit: number;
-  /** Also entries about no place. */
-  alsoPlaceless: boolean;
-};
+type Found = { id: string; name: string };
 
-export type AuditRow = {
-  id: number;
-  at: Date;
-  action: string;
-  actorId: string | null;
-  actorName: string | null;
-  personId: string | null;
-  personName: string | null;
-  placeZh: string | null;
-  placeEn: string | null;
-  reason: string | null;
-  details: Record<string, unknown>;
-};
+/** So many of a name are looked at; whoever has more of them types more of it. */
+const mostLookedAt = 2_000;
 
-/** Entries about the places of the scope, newest first. */
-export async function listEntries(
+const pattern = (text: string) => text.replace(/[\\%_]/g, '\\$&');
+
+/** Staff whose name holds this, whatever its case, and who did something about the places of the scope. */
+export async function listActorsInTrail(
   db: Db,
   scope: PlaceScope,
-  filter: AuditFilter,
-): Promise<AuditRow[]> {
-  const { action, actorId, personId, since, until, before, limit, alsoPlaceless } = filter;
-  const conditions = [
-    sql`(e.place_id is null and ${alsoPlaceless}::boolean or ${inSubtree('p.path', scope)})`,
-    ...(action === undefined ? [] : [sql`e.action = ${action}`]),
-    ...(actorId === undefined ? [] : [sql`e.actor_id = ${actorId}::uuid`]),
-    ...(personId === undefined ? [] : [sql`e.person_id = ${personId}::uuid`]),
-    ...(since === null ? [] : [sql`e.at >= ${since}`]),
-    ...(until === null ? [] : [sql`e.at < ${until}`]),
-    ...(before === undefined ? [] : [sql`e.id < ${before}`]),
-  ];
-  const { rows } = await sql<AuditRow>`
-    select e.id, e.at, e.action, e.actor_id as "actorId", actor.name as "actorName",
-      e.person_id as "personId", person.name as "personName",
-      p.name_zh as "placeZh", p.name_en as "placeEn", e.reason, e.details
-    from audit_entries e
-    left join places p on p.id = e.place_id
-    left join persons actor on actor.id = e.actor_id
-    left join persons person on person.id = e.person_id
-    where ${sql.join(conditions, sql` and `)}
-    order by e.id desc limit ${limit}`.execute(db);
+  given: { name: string; everything: boolean; limit: number },
+): Promise<Found[]> {
+  const { rows } = await sql<Found>`
+    select n.id, n.name from memberships m join persons n on n.id = m.person_id
+    where m.realm = ${staffRealm} and n.name ilike ${`%${pattern(given.name)}%`} and exists (
+      select from audit_entries e where e.actor_id = n.id and ${given.everything ? sql`true` : about(scope)})
+    order by n.name, n.id limit ${given.limit}`.execute(db);
   return rows;
 }
 
-/** People whose name holds this, whatever its case, and who stand in entries about the places of the scope. */
+/**
+ * People whom entries about the places of the scope concern, or whom their lists showed: those whose name begins
+ * with this, and those who take part in a programme and one of whose words does.
+ */
 export async function listPeopleInTrail(
   db: Db,
   scope: PlaceScope,
-  given: { name: string; as: 'actor' | 'person'; alsoPlaceless: boolean; limit: number },
-): Promise<{ id: string; name: string }[]> {
-  const pattern = `%${given.name.replace(/[\\%_]/g, '\\$&')}%`;
-  const column = given.as === 'actor' ? sql`e.actor_id` : sql`e.person_id`;
-  const { rows } = await sql<{ id: string; name: string }>`
-    select n.id, n.name from persons n
-    where n.name ilike ${pattern} and exists (
-      select from audit_entries e left join places p on p.id = e.place_id
-      where ${column} = n.id
-        and (e.place_id is null and ${given.alsoPlaceless}::boolean or ${inSubtree('p.path', scope)}))
+  given: { name: string; words: string | null; everything: boolean; limit: number },
+): Promise<Found[]> {
+  const reached = given.everything ? sql`true` : about(scope);
+  const { rows } = await sql<Found>`
+    with named as (
+      (select id from persons where lower(name) like lower(${`${pattern(given.name)}%`}) limit ${mostLookedAt})
+      union
+      (select person_id from enrolments where words @@ to_tsquery('simple', ${given.words})
+        limit ${mostLookedAt}))
+    select n.id, n.name from named join persons n on n.id = named.id
+    where exists (select from audit_entries e where e.person_id = n.id and ${reached})
+      or exists (select from audit_subjects s join audit_entries e on e.id = s.entry_id
+        where s.person_id = n.id and ${reached})
     order by n.name, n.id limit ${given.limit}`.execute(db);
+  return rows;
+}
+
+const about = (scope: PlaceScope) =>
+  sql`exists (select from places p where p.id = e.place_id and ${inSubtree('p.path', scope)})`;
+
+/** Whether an entry is about a place of the scope; one about no place belongs to everything alone. */
+export async function findEntryPlace(
+  db: Db,
+  scope: PlaceScope,
+  entryId: number,
+  everything: boolean,
+): Promise<{ placeId: number | null; action: string } | undefined> {
+  const { rows } = await sql<{ placeId: number | null; action: string }>`
+    select e.place_id as "placeId", e.action from audit_entries e
+    where e.id = ${entryId} and ${everything ? sql`true` : about(scope)}`.execute(db);
+  return rows[0];
+}
+
+/** Whom the list of an entry showed that a scope was checked for, in the order of their ids. */
+export async function listSubjects(
+  db: Db,
+  entryId: number,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<{ personId: string; name: string }[]> {
+  const { rows } = await sql<{ personId: string; name: string }>`
+    select s.person_id as "personId", n.name from audit_subjects s join persons n on n.id = s.person_id
+    where s.entry_id = ${entryId} and s.person_id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid
+    order by s.person_id limit ${limit}`.execute(db);
   return rows;
 }

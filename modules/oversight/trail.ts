@@ -1,14 +1,16 @@
 import { addDays, isDay, startOfDay } from '../../forms/days.ts';
+import { noteShown } from '../../platform/audit-lists.ts';
 import type { BodyOf, QueryOf, ResponseOf } from '../../platform/contract.ts';
 import { keyAfter, pageOf } from '../../platform/cursor.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { invalid } from '../../platform/problems.ts';
-import type { PlaceScope } from '../../platform/scope.ts';
-import { coversEverything } from '../places/public.ts';
-import { listProgrammes, type Programme, programmeAt } from '../programmes/public.ts';
+import { getOrNotFound, invalid } from '../../platform/problems.ts';
+import { type Actor, type PlaceScope, placeScope } from '../../platform/scope.ts';
+import { coversEverything, findPlace } from '../places/public.ts';
+import { listProgrammes, type Programme, programmeAt, searchQuery } from '../programmes/public.ts';
 import type { oversight } from './contract.ts';
 import { detailsInWords } from './details.ts';
-import { type AuditFilter, type AuditRow, listEntries, listPeopleInTrail } from './queries.ts';
+import { findEntryPlace, listActorsInTrail, listPeopleInTrail, listSubjects } from './queries.ts';
+import { type AuditFilter, type AuditRow, listEntries } from './queries-entries.ts';
 
 /** A page of the audit trail. Its days are those of the zone that the programmes are in. */
 export async function auditTrail(
@@ -16,11 +18,13 @@ export async function auditTrail(
   scope: PlaceScope,
   { after, limit = 50, ...asked }: QueryOf<typeof oversight.audit>,
 ): Promise<ResponseOf<typeof oversight.audit>> {
-  const [before] = keyAfter(after, 'number') ?? [];
-  const { zone, programmes, filter } = await searchOf(platform, scope, asked);
-  const rows = await listEntries(platform.db, scope, { ...filter, before, limit: limit + 1 });
+  const [at, id] = keyAfter(after, 'number', 'number') ?? [];
+  const before = at !== undefined && id !== undefined ? { at: new Date(at), id } : undefined;
+  const { zone, programmes, part, filter } = await searchOf(platform, scope, asked);
+  const rows = await listEntries(platform.db, part, { ...filter, before, limit: limit + 1 });
   const show = (row: AuditRow) => serializeEntry(row, programmes);
-  return { ...pageOf(rows, limit, show, ({ id }) => [id]), zone };
+  const page = pageOf(rows, limit, show, (row) => [row.at.getTime(), row.id]);
+  return { ...page, zone };
 }
 
 type Asked = Omit<QueryOf<typeof oversight.audit>, 'after' | 'limit'>;
@@ -29,9 +33,11 @@ type Asked = Omit<QueryOf<typeof oversight.audit>, 'after' | 'limit'>;
 export async function searchOf(
   platform: Platform,
   scope: PlaceScope,
-  { action, from, to, actorId, personId }: Asked,
+  { action, kind, from, to, actorId, personId, placeId }: Asked,
 ): Promise<{
   zone: string;
+  /** Of the scope what is looked at. */
+  part: PlaceScope;
   programmes: Programme[];
   filter: Omit<AuditFilter, 'before' | 'limit'>;
 }> {
@@ -43,13 +49,16 @@ export async function searchOf(
     listed.map(({ id, version }) => programmeAt(platform, id, version)),
   );
   const zone = programmes[0]?.definition.zone ?? 'UTC';
+  const place =
+    placeId === undefined ? undefined : getOrNotFound(await findPlace(platform.db, scope, placeId));
+  const part = place ? placeScope(scope.personId, [place.path]) : scope;
   const filter = {
-    ...{ action, actorId, personId },
+    ...{ action, kind, actorId, personId },
     since: from === undefined ? null : startOfDay(from, zone),
     until: to === undefined ? null : startOfDay(addDays(to, 1), zone),
-    alsoPlaceless: await coversEverything(platform.db, scope),
+    everything: !place && (await coversEverything(platform.db, scope)),
   };
-  return { zone, programmes, filter };
+  return { zone, programmes, part, filter };
 }
 
 const mostFound = 20;
@@ -60,10 +69,38 @@ export async function peopleInTrail(
   scope: PlaceScope,
   { name, as }: BodyOf<typeof oversight.findPeople>,
 ): Promise<ResponseOf<typeof oversight.findPeople>> {
-  const alsoPlaceless = await coversEverything(platform.db, scope);
-  const filter = { name: name.trim(), as, alsoPlaceless, limit: mostFound };
-  return filter.name === '' ? [] : listPeopleInTrail(platform.db, scope, filter);
+  const everything = await coversEverything(platform.db, scope);
+  const given = { name: name.trim(), everything, limit: mostFound };
+  if (given.name === '') return [];
+  if (as === 'actor') return listActorsInTrail(platform.db, scope, given);
+  return listPeopleInTrail(platform.db, scope, { ...given, words: searchQuery(given.name) });
 }
+
+/** Whom the list of an entry showed; to read that is a look at them as well, and noted. */
+export async function peopleOfEntry(
+  platform: Platform,
+  actor: Actor,
+  scope: PlaceScope,
+  { id, after, limit = 50 }: { id: number; after?: string | undefined; limit?: number | undefined },
+): Promise<ResponseOf<typeof oversight.shown>> {
+  const [last] = keyAfter(after, 'string') ?? [];
+  if (last !== undefined && !isId.test(last))
+    throw invalid({ path: 'after', code: 'cursor_invalid' });
+  const everything = await coversEverything(platform.db, scope);
+  const { placeId } = getOrNotFound(await findEntryPlace(platform.db, scope, id, everything));
+  const rows = await listSubjects(platform.db, id, { after: last, limit: limit + 1 });
+  const entry = { action: 'audit.people_viewed' as const, placeId, details: { entryId: id } };
+  const shown = rows.slice(0, limit).map(({ personId }) => personId);
+  await noteShown(platform, actor, [entry], shown);
+  return pageOf(
+    rows,
+    limit,
+    (row) => row,
+    ({ personId }) => [personId],
+  );
+}
+
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function serializeEntry({ at, ...row }: AuditRow, programmes: Programme[]) {
   return { ...row, at: at.toISOString(), inWords: detailsInWords(row.details, programmes) };

@@ -1,4 +1,5 @@
 import { colourNames } from '../../../forms/colours.ts';
+import { notePage } from '../../../platform/audit-lists.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { keyAfter, pageOf } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
@@ -44,9 +45,8 @@ export async function appeals(
   const page = { after: keyAfter(after, 'number'), limit: limit + 1 };
   const rows = await listAppeals(platform.db, scope, { programmeId, state }, page);
   const details = { programmeId, ...(state && { state }) };
-  await platform.transaction(actor, (tx) =>
-    tx.audit(...auditEntries(here, { action: 'appeal.viewed', details })),
-  );
+  const entries = auditEntries(here, { action: 'appeal.viewed', details });
+  await notePage(platform, actor, entries, rows, limit);
   const people = await withIdentifiers(platform, here.programme, rows);
   return pageOf(
     people,

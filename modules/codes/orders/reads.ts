@@ -1,4 +1,5 @@
 import { colourNames } from '../../../forms/colours.ts';
+import { notePage } from '../../../platform/audit-lists.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { keyAfter, pageOf } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
@@ -26,9 +27,8 @@ export async function orders(
   const page = { after: keyAfter(after, 'number', 'string'), limit: limit + 1 };
   const rows = await listOrders(platform.db, scope, { programmeId, enrolmentId, state }, page);
   const details = { programmeId, ...(state && { state }) };
-  await platform.transaction(actor, (tx) =>
-    tx.audit(...auditEntries(here, { action: 'order.viewed', details })),
-  );
+  const entries = auditEntries(here, { action: 'order.viewed', details });
+  await notePage(platform, actor, entries, rows, limit);
   const known = await withIdentifiers(platform, here.programme, rows);
   const programme = await programmeAt(platform, programmeId, here.programme.version);
   const mayApprove = await approving(platform, actor);

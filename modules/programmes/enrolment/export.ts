@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Lang } from '../../../forms/definition.ts';
 import type { ProgrammeDefinition } from '../../../forms/programme.ts';
 import { allPages } from '../../../platform/all-pages.ts';
+import type { ExportNote } from '../../../platform/audit-lists.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
 import { type SheetFormat, type SheetValue, writeSheet } from '../../../platform/sheets/write.ts';
@@ -24,6 +25,7 @@ export function exportRoster(
   programme: Programme,
   scope: PlaceScope,
   { format, lang, group }: Wanted,
+  note: ExportNote,
 ): Readable {
   const { definition } = programme;
   const columns = rosterColumns(definition);
@@ -39,6 +41,7 @@ export function exportRoster(
       ({ enrolmentId }) => enrolmentId,
     );
     for await (const people of pages) {
+      await note.took(people);
       const cells = await cellsOf(platform, programme, people, lang);
       for (const row of cells) yield columns.map(({ spec }) => row[spec.key] ?? '');
     }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { identifiersOf, initialPasswordOf } from '../../../forms/sign-in.ts';
+import { type ExportNote, noteExport } from '../../../platform/audit-lists.ts';
 import type { QueryOf } from '../../../platform/contract.ts';
 import { cursorOf } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
@@ -42,13 +43,13 @@ export async function exportInitialPasswords(
   const { format, lang, group } = wanted;
   const details = { programmeId: programme.id, ...(group && { group }) };
   const entries = auditEntries(here, { action: 'roster.passwords_exported', details });
-  await platform.transaction(actor, (tx) => tx.audit(...entries));
+  const note = await noteExport(platform, actor, entries);
   const titles = identifiersOf(signIn).map(({ shortLabel }) => shortLabel[lang]);
   const columns: SheetColumn[] = [...titles, ...headers[lang]].map((header) => ({
     ...{ header, kind: 'text', width: 22 },
   }));
   return writeSheet({
-    ...{ format, columns, sheetName: sheetName[lang], rows: rowsOf(platform, here, wanted) },
+    ...{ format, columns, sheetName: sheetName[lang], rows: rowsOf(platform, here, wanted, note) },
   });
 }
 
@@ -56,6 +57,7 @@ async function* rowsOf(
   platform: Platform,
   here: ProgrammeView,
   { lang, group }: Wanted,
+  note: ExportNote,
 ): AsyncGenerator<SheetValue[]> {
   const programmeId = here.programme.id;
   for (let after: string | undefined; ; ) {
@@ -63,7 +65,7 @@ async function* rowsOf(
     const people = await listRoster(platform.db, here.scope, {
       ...{ programmeId, order, limit: readAtOnce, state: 'active', group },
     });
-    yield* await cellsOf(platform, here, people, lang);
+    yield* await cellsOf(platform, here, people, { lang, note });
     const last = people.at(-1);
     if (!last || people.length < readAtOnce) return;
     after = cursorOf(...keyOf(last));
@@ -74,12 +76,13 @@ async function cellsOf(
   platform: Platform,
   { programme }: ProgrammeView,
   people: RosterRow[],
-  lang: Wanted['lang'],
+  { lang, note }: { lang: Wanted['lang']; note: ExportNote },
 ): Promise<SheetValue[][]> {
   const { realm, definition } = programme;
   const ids = people.map(({ personId }) => personId);
   const passwords = await oneTimePasswordsOf(platform, realm, ids);
   const listed = people.filter(({ personId }) => passwords.has(personId));
+  await note.took(listed);
   const known = await withIdentifiers(platform, programme, listed);
   return known.map(({ personId, identifiers, ...person }) => {
     const group = definition.groups.find(({ code }) => code === person.group);

@@ -1,5 +1,6 @@
 import { identitiesLike } from '../../../forms/identity.ts';
 import { identifiersOf } from '../../../forms/sign-in.ts';
+import { noteExport } from '../../../platform/audit-lists.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { type Route, route } from '../../../platform/routes.ts';
 import { isPersonalKind, lookupsOf } from '../../people/public.ts';
@@ -32,7 +33,7 @@ export const enrolmentRoutes: Route[] = [
       ...(wanted && { search: wanted }),
     };
     const rows = await listRoster(platform.db, here.scope, filter);
-    await auditRosterView(platform, actor, programme.id, here.auditPlaces);
+    await auditRosterView(platform, actor, programme.id, here.auditPlaces, { rows, limit });
     return personPage(platform, programme, rows, limit, keyOf);
   }),
 
@@ -43,8 +44,8 @@ export const enrolmentRoutes: Route[] = [
     const { programme } = here;
     const details = { programmeId: programme.id, ...(query.group && { group: query.group }) };
     const entries = auditEntries(here, { action: 'roster.exported', details });
-    await platform.transaction(actor, (tx) => tx.audit(...entries));
-    const sheet = exportRoster(platform, programme, here.scope, query);
+    const note = await noteExport(platform, actor, entries);
+    const sheet = exportRoster(platform, programme, here.scope, query, note);
     return sendSheet(reply, sheet, `${programme.code}-roster`, query.format);
   }),
 

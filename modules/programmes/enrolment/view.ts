@@ -1,3 +1,4 @@
+import { notePage } from '../../../platform/audit-lists.ts';
 import { pageOf } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { Actor } from '../../../platform/scope.ts';
@@ -14,10 +15,10 @@ export async function auditRosterView(
   actor: Actor,
   programmeId: number,
   auditPlaces: number[],
+  { rows, limit }: { rows: RosterRow[]; limit: number },
 ): Promise<void> {
   const entry = { action: 'roster.viewed' as const, details: { programmeId } };
-  const entries = auditEntries({ auditPlaces }, entry);
-  await platform.transaction(actor, (tx) => tx.audit(...entries));
+  await notePage(platform, actor, auditEntries({ auditPlaces }, entry), rows, limit);
 }
 
 /** A page of enrolled people, with the apps in which each has begun. */

@@ -123,7 +123,7 @@ export const importRoutes: Route[] = [
       ...{ programmeId: params.id, order: { by: 'id', after: from }, limit: limit + 1 },
       absentFrom: id,
     });
-    await auditRosterView(platform, actor, programme.id, [programme.placeId]);
+    await auditRosterView(platform, actor, programme.id, [programme.placeId], { rows, limit });
     return personPage(platform, programme, rows, limit);
   }),
 

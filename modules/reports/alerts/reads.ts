@@ -1,6 +1,7 @@
 import { alertRulesOf, reasonsOf } from '../../../forms/alerts.ts';
 import { isDay } from '../../../forms/days.ts';
 import type { FormDefinition, Values } from '../../../forms/definition.ts';
+import { notePage } from '../../../platform/audit-lists.ts';
 import type { BodyOf, QueryOf, ResponseOf } from '../../../platform/contract.ts';
 import { keyAfter, pageOf } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
@@ -56,9 +57,8 @@ export async function alerts(
   const page = { order, after, limit: limit + 1 };
   const rows = await listAlerts(platform.db, here.scope, { ...filter, ...own }, page);
   const details = { programmeId, state, from, to, level };
-  await platform.transaction(actor, (tx) =>
-    tx.audit(...auditEntries(here, { action: 'report.alerts_viewed', details })),
-  );
+  const entries = auditEntries(here, { action: 'report.alerts_viewed', details });
+  await notePage(platform, actor, entries, rows, limit);
   const people = await withIdentifiers(platform, here.programme, rows);
   const { items, next } = pageOf(
     people,

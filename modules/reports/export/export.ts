@@ -5,6 +5,7 @@ import type { Field, Text } from '../../../forms/definition.ts';
 import { joiners } from '../../../forms/joiners.ts';
 import { shortInstant } from '../../../forms/wall-time.ts';
 import { allPages } from '../../../platform/all-pages.ts';
+import { type ExportNote, noteExport } from '../../../platform/audit-lists.ts';
 import { appNames, type QueryOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid } from '../../../platform/problems.ts';
@@ -84,13 +85,13 @@ export async function exportReports(
   };
   const { format, lang } = query;
   const details = { ...query, programmeId: here.programme.id };
-  const note = (action: 'export.started' | 'reports.exported', more: object) =>
+  const entries = (action: 'export.started' | 'reports.exported', more: object) =>
+    auditEntries(here, { action, details: { ...details, ...more } });
+  const note = await noteExport(platform, actor, entries('export.started', {}));
+  const rows = countRows(rowsOf(job, note), (count, whole) =>
     platform.transaction(actor, (tx) =>
-      tx.audit(...auditEntries(here, { action, details: { ...details, ...more } })),
-    );
-  await note('export.started', {});
-  const rows = countRows(rowsOf(job), (count, whole) =>
-    note('reports.exported', { rows: count, whole }),
+      tx.audit(...entries('reports.exported', { rows: count, whole })),
+    ),
   );
   const title = form.definition.title[lang];
   const stream = writeSheet({ format, sheetName: title, columns: sheetColumns(job), rows });
@@ -143,7 +144,7 @@ function sheetColumns(job: Job): SheetColumn[] {
   ];
 }
 
-async function* rowsOf(job: Job): AsyncGenerator<SheetValue[], void, undefined> {
+async function* rowsOf(job: Job, note: ExportNote): AsyncGenerator<SheetValue[], void, undefined> {
   const { platform, here, form, query } = job;
   const { scope, programme } = here;
   const filter = { programmeId: programme.id, groups: audienceOf(here, form, query.group) };
@@ -161,10 +162,23 @@ async function* rowsOf(job: Job): AsyncGenerator<SheetValue[], void, undefined> 
       await listReportsOf(platform.db, ids, form.form, job.days),
       ({ enrolmentId }) => enrolmentId,
     );
+    await note.took(withRows(job, people, reported));
     for (const person of people) {
       yield* personRows(job, fields, person, reported.get(person.enrolmentId) ?? []);
     }
   }
+}
+
+/** Those of these people of whom the file has a row. */
+function withRows(
+  job: Job,
+  people: ExportedPerson[],
+  reported: Map<number, ExportedReport[]>,
+): ExportedPerson[] {
+  return people.filter((person) => {
+    const own = reported.get(person.enrolmentId) ?? [];
+    return own.length > 0 || missingDays(job, person, own).length > 0;
+  });
 }
 
 /** A person's reports, with the days that they missed between them where those are wanted. */

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Text } from '../../../forms/definition.ts';
 import { shortInstant } from '../../../forms/wall-time.ts';
 import { allPages } from '../../../platform/all-pages.ts';
+import { type ExportNote, noteExport } from '../../../platform/audit-lists.ts';
 import type { QueryOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
@@ -41,25 +42,21 @@ export async function exportMissing(
   const wording = paperWording(lang, here.programme.definition.zone);
   // By their days in a row, all are found anew for each page.
   const peopleAtOnce = sort === 'run' ? 20_000 : 500;
-  async function* rowsOf(): AsyncGenerator<SheetValue[], void, undefined> {
+  async function* rowsOf(note: ExportNote): AsyncGenerator<SheetValue[], void, undefined> {
     for await (const people of allPages(peopleAtOnce, read, ({ key }) => key)) {
+      await note.took(people);
       for (const person of people) {
         yield [...personCells(here, lang, person), ...standingCells(person, wording.zone)];
       }
     }
   }
   const details = { ...noted, programmeId: here.programme.id };
-  const note = (more: object) =>
-    platform.transaction(actor, (tx) =>
-      tx.audit(
-        ...auditEntries(here, {
-          action: 'report.missing_exported',
-          details: { ...details, ...more },
-        }),
-      ),
-    );
-  await note({});
-  const rows = countRows(rowsOf(), (count, whole) => note({ rows: count, whole }));
+  const entries = (more: object) =>
+    auditEntries(here, { action: 'report.missing_exported', details: { ...details, ...more } });
+  const note = await noteExport(platform, actor, entries({}));
+  const rows = countRows(rowsOf(note), (count, whole) =>
+    platform.transaction(actor, (tx) => tx.audit(...entries({ rows: count, whole }))),
+  );
   const columns = [...personColumns(here, lang), ...standingColumns(lang)];
   const name = `${title[lang]} ${words[kind][lang]} ${day}`;
   const stream = writeSheet({ format, sheetName: words[kind][lang], columns, rows });

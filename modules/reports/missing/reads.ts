@@ -1,3 +1,4 @@
+import { notePage } from '../../../platform/audit-lists.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { pageOf } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
@@ -19,9 +20,8 @@ export async function missing(
   const rows = await read(after, limit + 1);
   // Lists of people tell of their health as well: looking at one leaves a trace.
   const details = { programmeId: here.programme.id, form, day, kind };
-  await platform.transaction(actor, (tx) =>
-    tx.audit(...auditEntries(here, { action: 'report.missing_viewed', details })),
-  );
+  const entries = auditEntries(here, { action: 'report.missing_viewed', details });
+  await notePage(platform, actor, entries, rows, limit);
   return pageOf(
     rows,
     limit,

@@ -5,7 +5,7 @@ import { notFound, Problem } from '../../../platform/problems.ts';
 import type { Actor } from '../../../platform/scope.ts';
 import { listWorkOf } from '../../staff/public.ts';
 import { type screening, screeningProblems } from '../contract.ts';
-import { serialize } from '../records/reads.ts';
+import { noteAtSites, serialize } from '../records/reads.ts';
 import { readable } from '../rules.ts';
 import { closeAlertIn, hasAlert, listAlerts } from './queries.ts';
 
@@ -14,13 +14,15 @@ const sitesOf = async (db: Platform['db'], { personId }: Actor): Promise<number[
   readable(await listWorkOf(db, personId)).all;
 
 export async function alertsFor(
-  { db }: Platform,
+  platform: Platform,
   actor: Actor,
   { state, after, limit = 50 }: QueryOf<typeof screening.alerts>,
 ): Promise<ResponseOf<typeof screening.alerts>> {
+  const { db } = platform;
   const [last] = keyAfter(after, 'number') ?? [];
   const sites = await sitesOf(db, actor);
   const rows = await listAlerts(db, sites, { state, after: last, limit: limit + 1 });
+  await noteAtSites(platform, actor, 'check.alerts_viewed', rows.slice(0, limit));
   return pageOf(
     rows,
     limit,

@@ -48,5 +48,6 @@ export const alertProblems = defineProblems({
 });
 
 export const alertActions = defineAuditActions({
+  'check.alerts_viewed': { zh: '查看体温异常提醒', en: 'Viewed high temperatures' },
   'check.alert_closed': { zh: '处理体温异常提醒', en: 'Closed a high temperature' },
 });

@@ -57,6 +57,7 @@ export const recordEndpoints = {
 } as const satisfies Record<string, Endpoint>;
 
 export const recordActions = defineAuditActions({
+  'check.list_viewed': { zh: '查看排查记录列表', en: 'Viewed list of checks' },
   'check.viewed': { zh: '查看排查记录', en: 'Viewed a check' },
   'check.searched': { zh: '按证件号码查询排查记录', en: 'Searched checks by document number' },
 });

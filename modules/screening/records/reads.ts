@@ -1,4 +1,5 @@
 import { maskName } from '../../../credential/masked-name.ts';
+import { noteShown } from '../../../platform/audit-lists.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { keyAfter, pageOf } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
@@ -48,12 +49,26 @@ export async function recordsFor(
         page,
       )
     : await listRecords(db, sites, page);
+  await noteAtSites(platform, actor, 'check.list_viewed', rows.slice(0, limit));
   return pageOf(
     rows,
     limit,
     (row) => serialize(row, actor),
     (row) => [row.key, row.id],
   );
+}
+
+/** Checks are shown site by site in the trail: whoever answers for one finds who looked there. */
+export async function noteAtSites(
+  platform: Platform,
+  actor: Actor,
+  action: 'check.list_viewed' | 'check.alerts_viewed',
+  shown: readonly RecordRow[],
+): Promise<void> {
+  for (const [placeId, rows] of Map.groupBy(shown, ({ siteId }) => siteId)) {
+    const people = rows.map(({ personId }) => personId);
+    await noteShown(platform, actor, [{ action, placeId }], people);
+  }
 }
 
 /** A place above or at one of one's sites; one that is none of these shows nothing. */

@@ -42,7 +42,7 @@ export async function addScreening(context: Context) {
   add(screening.record, whoChecked, async () => ({ params: { id: (await checked()).id } }));
   add(screening.printed, whoChecked, async () => {
     await kit.database.pool.query(
-      `insert into audit_entries (at, actor_id, action, person_id)
+      `insert into audit_entries (at, actor_id, action, kind, person_id)
         values ($1, $2, 'check.person_registered', $3)`,
       [kit.clock.now(), checker.personId, person.person.personId],
     );

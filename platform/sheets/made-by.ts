@@ -1,0 +1,18 @@
+import type { Lang, Text } from '../../forms/definition.ts';
+import type { SheetValue } from './write.ts';
+
+const line: Text = { zh: '由 {name} 导出，{at}', en: 'Exported by {name}, {at}' };
+
+/**
+ * Rows with a last line that says who took them along and when, for a file goes further than the trail does. Not
+ * for sheets that are imported again.
+ */
+export async function* withMaker(
+  rows: AsyncIterable<SheetValue[]>,
+  { name, at }: { name: string; at: string },
+  lang: Lang,
+): AsyncGenerator<SheetValue[], void, undefined> {
+  yield* rows;
+  yield [];
+  yield [line[lang].replace('{at}', at).replace('{name}', () => name)];
+}
