@@ -52,7 +52,7 @@ export async function listEntries(
       p.name_zh as "placeZh", p.name_en as "placeEn", e.reason, e.details,
       (select count(*)::int from (select from audit_subjects s where s.entry_id = e.id
         limit ${mostCounted}) s) as shown
-    from (${found} order by at desc, id desc limit ${filter.limit}) found
+    from (select * from (${found}) keys order by at desc, id desc limit ${filter.limit}) found
     join audit_entries e on e.id = found.id
     left join places p on p.id = e.place_id
     left join persons actor on actor.id = e.actor_id
@@ -73,17 +73,43 @@ async function keysOf(
   const { personId, actorId, action, kind, everything } = filter;
   if (personId !== undefined) return ofPerson(scope, filter, personId);
   if (actorId !== undefined) {
-    const actions = await actionsOf(db, filter, sql<SqlBool>`e.actor_id = ${actorId}::uuid`);
-    const own = sql<SqlBool>`e.actor_id = ${actorId}::uuid and e.action = code
-      and ${reaches(scope, everything)}`;
-    return ofActions(actions, filter, own);
+    const actor = sql`${actorId}::uuid`;
+    const actions = await actionsOf(db, filter, sql<SqlBool>`e.actor_id = ${actor}`);
+    const also = sql<SqlBool>`e.actor_id is not null and ${reaches(scope, everything)}`;
+    return ofActions(actions, [['e.actor_id', actor]], filter, also);
   }
   if (!everything) return ofPlaces(scope, filter);
-  if (action === undefined && kind === undefined) {
-    return sql`select e.at, e.id from audit_entries e where ${inTime(filter)}`;
-  }
-  const actions = await actionsOf(db, filter, sql<SqlBool>`true`);
-  return ofActions(actions, filter, sql<SqlBool>`e.action = code`);
+  if (action === undefined && kind === undefined) return newest([], filter, filter.limit);
+  return ofActions(await actionsOf(db, filter, sql<SqlBool>`true`), [], filter);
+}
+
+/** Columns of an index with what they must be. */
+type Prefix = [column: string, value: RawBuilder<unknown>][];
+
+/**
+ * The newest keys of one stream. What an index begins with is compared as a row together with the time, and sorted
+ * by: so nothing but this index will do, whatever the planner thinks of how common a value is.
+ */
+function newest(
+  prefix: Prefix,
+  filter: AuditFilter,
+  limit: number,
+  also: RawBuilder<SqlBool> = sql<SqlBool>`true`,
+  { from, at, id } = { from: sql`audit_entries e`, at: 'e.at', id: 'e.id' },
+): RawBuilder<unknown> {
+  const columns = [...prefix.map(([column]) => sql.ref(column)), sql.ref(at), sql.ref(id)];
+  const values = prefix.map(([, value]) => value);
+  const { since, until, before } = filter;
+  const isEarlier = before && (until === null || before.at < until);
+  const top = isEarlier ? before : { at: until ?? 'infinity', id: 0 };
+  const row = (parts: RawBuilder<unknown>[]) => sql`(${sql.join(parts)})`;
+  const bound = (time: Date | string, key: number) =>
+    row([...values, sql`${time}::timestamptz`, sql`${key}::bigint`]);
+  const order = columns.map((column) => sql`${column} desc`);
+  return sql`select ${sql.ref(at)}, ${sql.ref(id)} from ${from}
+    where ${row(columns)} >= ${bound(since ?? '-infinity', 0)}
+      and ${row(columns)} < ${bound(top.at, top.id)} and ${also}
+    order by ${sql.join(order)} limit ${limit}`;
 }
 
 /** The actions that there are among such entries, of the kind that is wanted: one look into the index for each. */
@@ -92,7 +118,8 @@ async function actionsOf(
   { action, kind }: AuditFilter,
   such: RawBuilder<SqlBool>,
 ): Promise<string[]> {
-  if (action !== undefined) return [action];
+  const ofKind = (each: string) => kind === undefined || kindOfAct(each) === kind;
+  if (action !== undefined) return [action].filter(ofKind);
   const { rows } = await sql<{ action: string }>`
     with recursive present (action) as (
       (select e.action from audit_entries e where ${such} order by e.action limit 1)
@@ -101,24 +128,24 @@ async function actionsOf(
         order by e.action limit 1)
       from present where present.action is not null)
     select action from present where action is not null`.execute(db);
-  const all = rows.map((row) => row.action);
-  return kind === undefined ? all : all.filter((each) => kindOfAct(each) === kind);
+  return rows.map((row) => row.action).filter(ofKind);
 }
 
 function ofActions(
   actions: string[],
+  prefix: Prefix,
   filter: AuditFilter,
-  such: RawBuilder<SqlBool>,
+  also?: RawBuilder<SqlBool>,
 ): RawBuilder<unknown> {
+  const each = newest([...prefix, ['e.action', sql.ref('code')]], filter, filter.limit, also);
   return sql`select newest.at, newest.id from unnest(${actions}::text[]) as wanted (code)
-    cross join lateral (
-      select e.at, e.id from audit_entries e where ${such} and ${inTime(filter)}
-      order by e.at desc, e.id desc limit ${filter.limit}) newest`;
+    cross join lateral (${each}) newest`;
 }
 
 function ofPerson(scope: PlaceScope, filter: AuditFilter, personId: string): RawBuilder<unknown> {
   const { action, kind, actorId, limit, everything } = filter;
-  const others = sql.join(
+  const person = sql`${personId}::uuid`;
+  const also = sql<SqlBool>`${sql.join(
     [
       reaches(scope, everything),
       ...(action === undefined ? [] : [sql`e.action = ${action}`]),
@@ -126,15 +153,16 @@ function ofPerson(scope: PlaceScope, filter: AuditFilter, personId: string): Raw
       ...(actorId === undefined ? [] : [sql`e.actor_id = ${actorId}::uuid`]),
     ],
     sql` and `,
-  );
+  )}`;
+  const own = sql<SqlBool>`e.person_id is not null and ${also}`;
+  const inLists = {
+    from: sql`audit_subjects s join audit_entries e on e.id = s.entry_id`,
+    ...{ at: 's.at', id: 's.entry_id' },
+  };
   return sql`select at, id from (
-    (select e.at, e.id from audit_entries e
-      where e.person_id = ${personId}::uuid and ${inTime(filter)} and ${others}
-      order by e.at desc, e.id desc limit ${limit})
+    (${newest([['e.person_id', person]], filter, limit, own)})
     union all
-    (select s.at, e.id from audit_subjects s join audit_entries e on e.id = s.entry_id
-      where s.person_id = ${personId}::uuid and ${inTime(filter, 's.at', 's.entry_id')} and ${others}
-      order by s.at desc, s.entry_id desc limit ${limit})) either`;
+    (${newest([['s.person_id', person]], filter, limit, also, inLists)})) either`;
 }
 
 /**
@@ -143,47 +171,23 @@ function ofPerson(scope: PlaceScope, filter: AuditFilter, personId: string): Raw
  */
 function ofPlaces(scope: PlaceScope, filter: AuditFilter): RawBuilder<unknown> {
   const { action, kind, limit } = filter;
-  const such = sql.join(
-    [
-      sql`true`,
-      ...(action === undefined ? [] : [sql`e.action = ${action}`]),
-      ...(kind === undefined || action !== undefined ? [] : [sql`e.kind = ${kind}`]),
-      ...(kind === undefined || action === undefined || kindOfAct(action) === kind
-        ? []
-        : [sql`false`]),
-    ],
-    sql` and `,
-  );
-  const newestOf = (place: RawBuilder<unknown>, count: number) => sql`
-    select e.at, e.id from audit_entries e where e.place_id = ${place} and ${such} and ${inTime(filter)}
-    order by e.at desc, e.id desc limit ${count}`;
+  const isNone = action !== undefined && kind !== undefined && kindOfAct(action) !== kind;
+  const further: Prefix = action
+    ? [['e.action', sql`${action}::text`]]
+    : kind
+      ? [['e.kind', sql`${kind}::text`]]
+      : [];
+  const newestOf = (place: string, count: number) =>
+    newest([['e.place_id', sql.ref(place)], ...further], filter, count, sql<SqlBool>`${!isNone}`);
   return sql`select newest.at, newest.id from (
       select p.id, head.at from places p
-      cross join lateral (${newestOf(sql`p.id`, 1)}) head
+      cross join lateral (${newestOf('p.id', 1)}) head
       where ${inSubtree('p.path', scope)}
       order by head.at desc, head.id desc limit ${limit}) place
-    cross join lateral (${newestOf(sql`place.id`, limit)}) newest`;
+    cross join lateral (${newestOf('place.id', limit)}) newest`;
 }
 
 const reaches = (scope: PlaceScope, everything: boolean): RawBuilder<SqlBool> =>
   everything
     ? sql<SqlBool>`true`
     : sql<SqlBool>`exists (select from places p where p.id = e.place_id and ${inSubtree('p.path', scope)})`;
-
-function inTime(
-  { since, until, before }: AuditFilter,
-  at = 'e.at',
-  id = 'e.id',
-): RawBuilder<SqlBool> {
-  const time = sql.ref(at);
-  return sql<SqlBool>`${sql.join(
-    [
-      sql`${time} < ${until ?? 'infinity'}::timestamptz`,
-      ...(since === null ? [] : [sql`${time} >= ${since}::timestamptz`]),
-      ...(before === undefined
-        ? []
-        : [sql`(${time}, ${sql.ref(id)}) < (${before.at}::timestamptz, ${before.id}::bigint)`]),
-    ],
-    sql` and `,
-  )}`;
-}

@@ -49,7 +49,7 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   const checker = await addScreening(context);
   await addFamily(context, checker);
   await addFeedback(context, checker);
-  addOversight(context);
+  await addOversight(context);
   const { personId } = person.person;
   add(people.endSession, { owner: personId }, async () => {
     const { realm } = programme;

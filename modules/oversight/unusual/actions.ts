@@ -21,7 +21,7 @@ export async function unusualReading(
   { db }: Platform,
   actor: Actor,
   scope: PlaceScope,
-  { state, after, limit = 50 }: QueryOf<typeof oversight.unusual>,
+  { state = 'open', after, limit = 50 }: QueryOf<typeof oversight.unusual>,
 ): Promise<ResponseOf<typeof oversight.unusual>> {
   const [last] = keyAfter(after, 'number') ?? [];
   const everything = await coversEverything(db, scope);

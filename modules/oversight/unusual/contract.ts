@@ -41,7 +41,10 @@ export const unusualEndpoints = {
     method: 'GET',
     path: '/unusual',
     summary: 'Who of one’s places has read unusually many people within an hour, newest first',
-    query: Type.Object({ ...PageQuery, state: Type.Enum(['open', 'closed']) }),
+    query: Type.Object({
+      ...PageQuery,
+      state: Type.Optional(Type.Enum(['open', 'closed'], { default: 'open' })),
+    }),
     response: PageOf(UnusualReading),
   },
   unusualCount: {

@@ -3,16 +3,35 @@ import { oversight } from '../../../modules/oversight/contract.ts';
 import { type Context, ofSheet, reaches } from './context.ts';
 
 /** What the routes of oversight are tried with. */
-export function addOversight(context: Context) {
-  const { programme, add } = context;
-  const { part } = reaches(context);
+export async function addOversight(context: Context) {
+  const { kit, cast, programme, person, add } = context;
+  const { part, whole } = reaches(context);
+  const placeId = cast.places.station.id;
   // Every export is an entry by itself: these stay as they are.
-  add(oversight.exportAudit, 'anybody', { query: { ...ofSheet, action: 'place.renamed' } });
+  const ofTrail = { action: 'place.renamed' };
+  add(oversight.audit, whole, { query: { ...ofTrail, placeId } });
+  add(oversight.exportAudit, 'anybody', { query: { ...ofSheet, ...ofTrail } });
   const ofProgramme = { query: { programmeId: programme.id } };
   add(oversight.overview, part, ofProgramme);
   add(oversight.watchOverview, part, ofProgramme);
   addWebhooks(context);
   add(oversight.boundaries, 'anybody', { params: { code: '990000' } });
+  const { rows } = await kit.database.pool.query<{ id: number }>(
+    `with entry as (
+       insert into audit_entries (at, actor_id, app, action, kind, place_id)
+       values ($1, $2, 'console', 'roster.viewed', 'looked', $3) returning id)
+     insert into audit_subjects (entry_id, person_id, at) select id, $4, $1 from entry
+     returning entry_id as id`,
+    [kit.clock.now(), cast.otto.personId, placeId, person.person.personId],
+  );
+  add(oversight.shown, whole, { params: { id: rows[0]?.id as number } });
+  const alerts = await kit.database.pool.query<{ id: number }>(
+    `insert into reading_alerts (actor_id, kind, hour, count, raised_at)
+     values ($1, 'looked', $2, 300, $2) returning id`,
+    [cast.otto.personId, kit.clock.now()],
+  );
+  const params = { id: alerts.rows[0]?.id as number };
+  add(oversight.closeUnusual, whole, { params, body: { reason: 'Asked' } });
 }
 
 /** Addresses that are told of what happens at the northern place. */

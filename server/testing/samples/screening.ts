@@ -43,7 +43,7 @@ export async function addScreening(context: Context) {
   add(screening.printed, whoChecked, async () => {
     await kit.database.pool.query(
       `insert into audit_entries (at, actor_id, action, kind, person_id)
-        values ($1, $2, 'check.person_registered', $3)`,
+        values ($1, $2, 'check.person_registered', 'changed', $3)`,
       [kit.clock.now(), checker.personId, person.person.personId],
     );
     const { id } = await checkOf(kit, { ...checker, enrolmentId, way: 'assisted' });
