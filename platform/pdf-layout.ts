@@ -236,9 +236,10 @@ function picturesContent(
 
 /** A text in whatever fonts it needs. */
 function words(text: string, style: Style = {}) {
-  const runs = fontRuns(text).map(({ text: run, font, breakAnywhere }) => ({
+  const runs = fontRuns(text).map(({ text: run, font, level, breakAnywhere }) => ({
     text: run,
     font,
+    level,
     ...(breakAnywhere && { wordBreak: 'break-all' as const }),
   }));
   return { text: runs, ...style };

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
+import { type PlacedInline, placeInlines } from './pdf-direction.ts';
 import type { PdfDocument } from './pdf-document.ts';
 import { fontFiles } from './pdf-fonts.ts';
 import { layOut } from './pdf-layout.ts';
@@ -15,6 +16,16 @@ const allowed = new Set(Object.values(fontFiles).flatMap(({ normal, bold }) => [
 pdfmake.setFonts(fontFiles);
 pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((path) => allowed.has(path));
+
+// The writer knows lines from left to right alone; their stretches are put in order before each is drawn.
+type Line = { inlines: PlacedInline[] };
+type Renderer = { prototype: { renderLine(line: Line, x: number, y: number): void } };
+const { default: renderer } = require('pdfmake/js/Renderer.js') as { default: Renderer };
+const { renderLine } = renderer.prototype;
+renderer.prototype.renderLine = function (line, x, y) {
+  placeInlines(line.inlines);
+  renderLine.call(this, line, x, y);
+};
 
 parentPort?.on('message', async (document: PdfDocument) => {
   parentPort?.postMessage(await draw(document));

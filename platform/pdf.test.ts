@@ -10,9 +10,10 @@ import {
   pictures,
   table,
 } from './pdf.ts';
+import { directionsOf, placeInlines } from './pdf-direction.ts';
 import { fontRuns } from './pdf-fonts.ts';
 import { layOut } from './pdf-layout.ts';
-import { pagesOf } from './test/pdf-text.ts';
+import { noGlyph, pagesOf } from './test/pdf-text.ts';
 
 const made = { at: new Date('2022-02-04T12:00:00Z'), line: '生成时间 2022-02-04 20:00' };
 
@@ -56,6 +57,23 @@ describe('makePdf', () => {
     expect(file).toContain('D:20220204120000Z');
     expect(file).toMatch(/\+NotoSansHans-Regular/);
     expect(pdf.length).toBeLessThan(300_000);
+  });
+
+  it('draws names of many scripts with letters of their fonts, from the right where they run so', async () => {
+    const left = ['สมชาย ใจดี', '김철수', 'Юрий Їжак', '欧阳娜娜', 'Łukasz'];
+    const right = ['محمد', 'נעמי'];
+    const values = [...left, ...right, 'محمد علي (12)', '电话 010，نوشین'];
+    const pdf = await pdfOf([
+      facts(values.map((value) => ({ label: '姓名', value }))),
+      table([{ header: 'שם' }], [['פטל']]),
+      paragraph('Both محمد and נעמי.'),
+    ]);
+    const [text = ''] = pagesOf(pdf);
+    for (const name of left) expect(text).toContain(name);
+    for (const name of right) expect(text).toContain([...name].reverse().join(''));
+    expect(text).not.toContain(noGlyph);
+    expect(text).not.toContain('□');
+    expect(pdf.length).toBeLessThan(400_000);
   });
 
   it('has title and headings in the colour that is told', () => {
@@ -189,14 +207,67 @@ describe('makePdf', () => {
   });
 });
 
+describe('placeInlines', () => {
+  const seen = (...words: [text: string, level: number][]) => {
+    const inlines = words.map(([text, level], index) => ({
+      ...{ text, level, x: 10 * index, width: 10 },
+    }));
+    placeInlines(inlines);
+    // A line that is drawn again, such as a header, stays as it is.
+    placeInlines(inlines);
+    return inlines.toSorted((a, b) => a.x - b.x).map(({ text }) => text);
+  };
+
+  it('puts the stretches of a line where they are seen', () => {
+    expect(seen(['a', 0], ['b', 0])).toEqual(['a', 'b']);
+    expect(seen(['姓名：', 0], ['محمد', 1], ['علي', 1], ['，', 0])).toEqual([
+      '姓名：',
+      'علي',
+      'محمد',
+      '，',
+    ]);
+    // From the right: the first word, then the number with its unit, then the last word.
+    expect(seen(['א', 1], ['36.5', 2], ['C', 2], ['ב', 1])).toEqual(['ב', '36.5', 'C', 'א']);
+    expect(seen(['א', 1], ['( ', 1])).toEqual([' (', 'א']);
+  });
+
+  it('turns brackets in what runs from the right alone', () => {
+    expect(directionsOf('(א)').mirrored).toBe(')א(');
+    expect(directionsOf('(a)').mirrored).toBe('(a)');
+  });
+});
+
 describe('fontRuns', () => {
   it('keeps a word in one font, and shows what no font has', () => {
     expect(fontRuns('张 Łukasz x')).toEqual([
-      { text: '张 ', font: 'Noto', breakAnywhere: false },
-      { text: 'Łukasz ', font: 'Roboto', breakAnywhere: false },
-      { text: 'x', font: 'Noto', breakAnywhere: false },
+      { text: '张 ', font: 'Noto', level: 0, breakAnywhere: false },
+      { text: 'Łukasz ', font: 'Roboto', level: 0, breakAnywhere: false },
+      { text: 'x', font: 'Noto', level: 0, breakAnywhere: false },
     ]);
-    expect(fontRuns('مح홍😀')).toEqual([{ text: '□□□□', font: 'Noto', breakAnywhere: false }]);
+    expect(fontRuns('ऋ😀')).toEqual([{ text: '□□', font: 'Noto', level: 0, breakAnywhere: false }]);
+  });
+
+  it('has a font for each script, and stretches by direction', () => {
+    const told = (text: string) =>
+      fontRuns(text).map((run) => `${run.font} ${run.level}: ${run.text}`);
+    expect(told('김철수')).toEqual(['Hangul 0: 김철수']);
+    expect(told('สมชาย ใจดี')).toEqual(['Thai 0: สมชาย ใจดี']);
+    expect(told('Юрий Їжак')).toEqual(['Roboto 0: Юрий Їжак']);
+    // What the line begins with says where it begins; numbers and Latin words run on from the left.
+    expect(told('姓名：محمد 12')).toEqual(['Noto 0: 姓名：', 'Arabic 1: محمد ', 'Noto 2: 12']);
+    expect(told('דוד (Room 7)')).toEqual([
+      'Hebrew 1: דוד ',
+      'Noto 1: )',
+      'Noto 2: Room 7',
+      'Noto 1: (',
+    ]);
+  });
+
+  it('never parts letters that join or stack, and tells long Thai where its lines may end', () => {
+    const arabic = 'م'.repeat(30);
+    expect(fontRuns(arabic)).toMatchObject([{ text: arabic, breakAnywhere: false }]);
+    const [thai] = fontRuns('ผมเดินทางมาถึงเมืองเมื่อวันอังคาร');
+    expect(thai?.text.split('\u200b').length).toBeGreaterThan(4);
   });
 
   it('lets words that are too long for a line break anywhere, but no Chinese', () => {
@@ -206,7 +277,7 @@ describe('fontRuns', () => {
 
   it('drops what shows nothing and keeps line ends', () => {
     expect(fontRuns('a\u0000\u200bb\r\nc\td\u202e')).toEqual([
-      { text: 'ab\nc d', font: 'Noto', breakAnywhere: false },
+      { text: 'ab\nc d', font: 'Noto', level: 0, breakAnywhere: false },
     ]);
     expect(fontRuns('')).toEqual([]);
   });

@@ -1,5 +1,8 @@
 import { inflateSync } from 'node:zlib';
 
+/** What stands for a letter that the font does not have. */
+export const noGlyph = '\ufffd';
+
 /** The text of each page the way a reader searches it: glyphs turned back by each font's own table. */
 export function pagesOf(pdf: Buffer): string[] {
   const objects = new Map<string, { head: string; stream: Buffer }>();
@@ -46,7 +49,7 @@ function shownText(content: string, tables: Map<string, Map<number, string>>): s
     if (font) glyphs = tables.get(font);
     for (const [, hex = ''] of (shown ?? '').matchAll(/<(\w+)>/g)) {
       for (const glyph of hex.match(/.{4}/g) ?? []) {
-        text += glyphs?.get(Number.parseInt(glyph, 16)) ?? '?';
+        text += glyph === '0000' ? noGlyph : (glyphs?.get(Number.parseInt(glyph, 16)) ?? '?');
       }
     }
   }

@@ -117,7 +117,7 @@ it('is read page by page', async () => {
 it('has one entry for one look, however many pages are turned, and another after ten minutes', async () => {
   const before = (await subjectsOf(cast.rita)).length;
   const first = await rosterOf(cast.rita, { limit: 2 });
-  await rosterOf(cast.rita, { limit: 2, after: first.next });
+  await rosterOf(cast.rita, { limit: 2, after: first.next ?? '' });
   await rosterOf(cast.rita, { limit: 2 });
   expect((await subjectsOf(cast.rita)).slice(before)).toEqual([4]);
   minutesLater(9);
