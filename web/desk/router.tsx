@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 import * as feedback from './feedback/pages.ts';
 import * as notices from './notices/pages.ts';
+import * as oversight from './oversight/pages.ts';
 import * as people from './people/pages.ts';
 import * as programmes from './programmes/pages.ts';
 import * as reports from './reports/pages.ts';
@@ -16,6 +17,7 @@ export const features: Feature[] = [
   notices.feature,
   feedback.feature,
   people.feature,
+  oversight.feature,
 ];
 
 const routeTree = root.addChildren([
@@ -27,6 +29,7 @@ const routeTree = root.addChildren([
       ...notices.routes,
       ...feedback.routes,
       ...people.routes,
+      ...oversight.routes,
       unknown,
     ]),
   ]),

@@ -6,6 +6,7 @@ import * as codes from './codes/pages.ts';
 import * as family from './family/pages.ts';
 import * as feedback from './feedback/pages.ts';
 import * as notices from './notices/pages.ts';
+import * as oversight from './oversight/pages.ts';
 import * as people from './people/pages.ts';
 import * as programmes from './programmes/pages.ts';
 import * as reports from './reports/pages.ts';
@@ -23,6 +24,7 @@ export const features: Feature[] = [
   people.feature,
   family.feature,
   feedback.feature,
+  oversight.feature,
 ];
 
 const routeTree = root.addChildren([
@@ -37,6 +39,7 @@ const routeTree = root.addChildren([
       ...people.routes,
       ...family.routes,
       ...feedback.routes,
+      ...oversight.routes,
     ]),
   ]),
 ]);

@@ -1,17 +1,16 @@
 import { DownloadOutlined } from '@ant-design/icons';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Select } from 'antd';
-import dayjs from 'dayjs';
-import { useDeferredValue, useState } from 'react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Tag } from 'antd';
+import { useState } from 'react';
 import { isDay } from '../../../forms/days.ts';
-import { oversight } from '../../../modules/oversight/contract.ts';
+import { auditKindNames, oversight } from '../../../modules/oversight/contract.ts';
 import { auditActions } from '../../../modules/registry.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, ErrorState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { linkTo } from '../../shared/api.ts';
 import { formatInstant, zoneName } from '../../shared/format.ts';
 import { type Lang, type Text, useLang, useWords } from '../../shared/i18n.ts';
-import { pagesFor, queryFor } from '../../shared/query-for.ts';
+import { pagesFor } from '../../shared/query-for.ts';
 import { useAddress } from '../shell/address.ts';
 import {
   ColumnChoice,
@@ -20,11 +19,11 @@ import {
   MoreRows,
   useColumns,
 } from '../shell/data-table.tsx';
-import filtersStyles from '../shell/filters.module.css';
 import { RequirePermission } from '../shell/pages.tsx';
 import { useCan } from '../shell/session.ts';
-import { shellWords } from '../shell/words.ts';
 import styles from './audit.module.css';
+import { Filters, kindIn, type Who } from './audit-filters.tsx';
+import { ShownDrawer } from './shown-drawer.tsx';
 import { auditWords } from './words.ts';
 
 type Entry = ResponseOf<typeof oversight.audit>['items'][number];
@@ -38,7 +37,11 @@ export default function Audit() {
   );
 }
 
-function useAuditColumns(zone: string | undefined, only: (who: Who) => void): DataColumn<Entry>[] {
+function useAuditColumns(
+  zone: string | undefined,
+  only: (who: Who) => void,
+  open: (entry: Entry) => void,
+): DataColumn<Entry>[] {
   const t = useWords(auditWords);
   const lang = useLang();
   return [
@@ -57,6 +60,12 @@ function useAuditColumns(zone: string | undefined, only: (who: Who) => void): Da
       cut: ({ action }) => actionName(action, lang),
     },
     {
+      key: 'kind',
+      title: t('kind'),
+      width: 84,
+      render: ({ kind }) => <Tag>{auditKindNames[kind][lang]}</Tag>,
+    },
+    {
       key: 'actor',
       title: t('actor'),
       width: 120,
@@ -72,13 +81,7 @@ function useAuditColumns(zone: string | undefined, only: (who: Who) => void): Da
       key: 'person',
       title: t('person'),
       width: 140,
-      render: ({ personId, personName }) => (
-        <Name
-          name={personName ?? ''}
-          title={t('onlyPerson')}
-          onOnly={personId && (() => only({ person: { id: personId, name: personName ?? '' } }))}
-        />
-      ),
+      render: (entry) => <PersonCell entry={entry} only={only} open={open} />,
     },
     {
       key: 'place',
@@ -96,10 +99,34 @@ function useAuditColumns(zone: string | undefined, only: (who: Who) => void): Da
   ];
 }
 
-type Found = ResponseOf<typeof oversight.findPeople>[number];
+/** Whom an entry concerns: one person by name, or how many its list showed, who are listed at a click. */
+function PersonCell(props: {
+  entry: Entry;
+  only: (who: Who) => void;
+  open: (entry: Entry) => void;
+}) {
+  const { entry, only, open } = props;
+  const t = useWords(auditWords);
+  const { personId, personName, shown } = entry;
+  if (shown > 0) {
+    const count = shown === mostCounted ? `${shown}+` : shown;
+    return (
+      <Button type="link" size="small" className={styles.name} onClick={() => open(entry)}>
+        {t('shownPeople', { count })}
+      </Button>
+    );
+  }
+  return (
+    <Name
+      name={personName ?? ''}
+      title={t('onlyPerson')}
+      onOnly={personId && (() => only({ person: { id: personId, name: personName ?? '' } }))}
+    />
+  );
+}
 
-/** Whom the trail is narrowed to; names stand in no address. */
-type Who = { actor?: Found | undefined; person?: Found | undefined };
+/** The server counts no further. */
+const mostCounted = 1_000;
 
 /** A name that narrows the trail to whoever has it. */
 function Name(props: { name: string; title: string; onOnly: (() => void) | null | '' }) {
@@ -124,8 +151,13 @@ function Trail() {
   const [who, setWho] = useState<Who>({});
   const action = address.text('action');
   const [from, to] = [address.text('from'), address.text('to')];
+  const [opened, setOpened] = useState<Entry | null>(null);
+  const kind = kindIn(address.text('state'));
+  const placeId = address.number('place');
   const filters = {
     ...(action && { action }),
+    ...(kind && { kind }),
+    ...(placeId !== undefined && { placeId }),
     ...(isDay(from) && { from }),
     ...(isDay(to) && { to }),
     ...(who.actor && { actorId: who.actor.id }),
@@ -136,7 +168,7 @@ function Trail() {
   const zone = trail.data?.pages[0]?.zone;
   const choice = useColumns(
     'audit',
-    useAuditColumns(zone, (more) => setWho((now) => ({ ...now, ...more }))),
+    useAuditColumns(zone, (more) => setWho((now) => ({ ...now, ...more })), setOpened),
   );
   return (
     <>
@@ -159,6 +191,14 @@ function Trail() {
           />
         )}
       </Panel>
+      <ShownDrawer
+        entry={opened}
+        onClose={() => setOpened(null)}
+        onOnly={(person) => {
+          setWho((now) => ({ ...now, person }));
+          setOpened(null);
+        }}
+      />
     </>
   );
 }
@@ -177,78 +217,4 @@ function ExportLinks({ filters }: { filters: object }) {
       {t('exportAs', { format: format.toUpperCase() })}
     </Button>
   ));
-}
-
-function Filters({ who, setWho }: { who: Who; setWho: (who: Who) => void }) {
-  const t = useWords(auditWords);
-  const shell = useWords(shellWords);
-  const lang = useLang();
-  const address = useAddress();
-  const action = address.text('action');
-  const [from, to] = [address.text('from'), address.text('to')];
-  return (
-    <div className={filtersStyles.filters}>
-      <Select
-        className={filtersStyles.search}
-        aria-label={t('action')}
-        placeholder={t('allActions')}
-        allowClear
-        showSearch={{ optionFilterProp: 'label' }}
-        {...(action && { value: action })}
-        options={Object.entries(auditActions).map(([value, label]) => ({
-          value,
-          label: label[lang],
-        }))}
-        onChange={(next?: string) => address.set({ action: next })}
-      />
-      <PersonFilter as="actor" value={who.actor} onChange={(actor) => setWho({ ...who, actor })} />
-      <PersonFilter
-        as="person"
-        value={who.person}
-        onChange={(person) => setWho({ ...who, person })}
-      />
-      <DatePicker.RangePicker
-        aria-label={`${shell('from')} – ${shell('to')}`}
-        placeholder={[shell('from'), shell('to')]}
-        value={isDay(from) && isDay(to) ? [dayjs(from), dayjs(to)] : null}
-        onChange={(range) =>
-          address.set({
-            from: range?.[0]?.format('YYYY-MM-DD'),
-            to: range?.[1]?.format('YYYY-MM-DD'),
-          })
-        }
-      />
-    </div>
-  );
-}
-
-/** Looks for somebody by a part of the name. */
-function PersonFilter(props: {
-  as: 'actor' | 'person';
-  value: Found | undefined;
-  onChange: (found: Found | undefined) => void;
-}) {
-  const { as, value, onChange } = props;
-  const t = useWords(auditWords);
-  const [typed, setTyped] = useState('');
-  const name = useDeferredValue(typed.trim());
-  const found = useQuery({
-    ...queryFor(oversight.findPeople, { body: { as, name } }),
-    enabled: name !== '',
-  });
-  const others = (found.data ?? []).filter(({ id }) => id !== value?.id);
-  const known = [...(value ? [value] : []), ...others];
-  return (
-    <Select
-      className={filtersStyles.search}
-      aria-label={t(as)}
-      placeholder={t(as)}
-      allowClear
-      showSearch={{ filterOption: false, onSearch: setTyped }}
-      notFoundContent={name === '' ? t('typeName') : t('nobodyFound')}
-      value={value?.id}
-      options={known.map((one) => ({ value: one.id, label: one.name }))}
-      onChange={(id?: string) => onChange(known.find((one) => one.id === id))}
-    />
-  );
 }

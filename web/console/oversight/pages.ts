@@ -1,10 +1,12 @@
-import { ApiOutlined, AuditOutlined, DashboardOutlined } from '@ant-design/icons';
+import { ApiOutlined, AuditOutlined, DashboardOutlined, EyeOutlined } from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { oversightProblems } from '../../../modules/oversight/contract.ts';
 import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { programme, signedIn } from '../shell/routes.tsx';
 import { overviewWords } from './overview-words.ts';
+import { UnusualCount } from './unusual-count.tsx';
+import { unusualWords } from './unusual-words.ts';
 import { webhookWords } from './webhook-words.ts';
 import { auditWords } from './words.ts';
 
@@ -26,7 +28,13 @@ const webhooks = createRoute({
   component: lazyRouteComponent(() => import('./webhooks.tsx')),
 });
 
-export const routes = [audit] as const;
+const unusual = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/unusual',
+  component: lazyRouteComponent(() => import('./unusual.tsx')),
+});
+
+export const routes = [audit, unusual] as const;
 export const programmeRoutes = [overview, webhooks] as const;
 
 /** Stands before all others: it is what somebody sees who comes in. */
@@ -60,6 +68,14 @@ export const feature: Feature = {
       icon: AuditOutlined,
       title: textOf(auditWords, 'audit'),
       permission: 'audit.read',
+    },
+    {
+      menu: 'installation',
+      path: '/unusual',
+      icon: EyeOutlined,
+      title: textOf(unusualWords, 'unusual'),
+      permission: 'audit.read',
+      count: UnusualCount,
     },
   ],
 };

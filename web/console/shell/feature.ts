@@ -20,6 +20,8 @@ export type MenuEntry = {
   concerns?: (programme: Programme) => boolean;
   /** Stands behind the title in the programme's menu, such as how many things wait on the page. */
   badge?: ComponentType<{ programme: Programme }>;
+  /** The same in the installation's menu. */
+  count?: ComponentType;
 };
 
 /** What a feature gives to the console. */

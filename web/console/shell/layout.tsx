@@ -87,7 +87,7 @@ export function ConsoleLayout() {
         <Layout>
           <TopBar current={current}>
             {isNarrow && (
-              <MenuDrawer title={title} mark={current && <Badges current={current} />}>
+              <MenuDrawer title={title} mark={<Badges current={current} />}>
                 {menu}
               </MenuDrawer>
             )}
@@ -103,9 +103,16 @@ export function ConsoleLayout() {
 }
 
 /** What waits in the pages of a closed menu. */
-function Badges({ current }: { current: Programme }) {
-  return useEntries('programme', current).map(
-    ({ path, badge: Badge }) => Badge && <Badge key={path} programme={current} />,
+function Badges({ current }: { current: Programme | undefined }) {
+  const ofProgramme = useEntries('programme', current);
+  const ofInstallation = useEntries('installation');
+  return (
+    <>
+      {ofProgramme.map(
+        ({ path, badge: Badge }) => Badge && current && <Badge key={path} programme={current} />,
+      )}
+      {ofInstallation.map(({ path, count: Count }) => Count && <Count key={path} />)}
+    </>
   );
 }
 

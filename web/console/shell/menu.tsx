@@ -40,12 +40,15 @@ export function SideMenu(props: { current: Programme | undefined; onChosen?: () 
     type: 'group',
     key: title,
     label: title,
-    children: entries.map(({ path: below, icon: Icon, title: name, badge: Badge }) => ({
-      key: at + below,
-      icon: <Icon />,
-      label: text(name),
-      ...(Badge && current && { extra: <Badge programme={current} /> }),
-    })),
+    children: entries.map(
+      ({ path: below, icon: Icon, title: name, badge: Badge, count: Count }) => ({
+        key: at + below,
+        icon: <Icon />,
+        label: text(name),
+        ...(Badge && current && { extra: <Badge programme={current} /> }),
+        ...(Count && { extra: <Count /> }),
+      }),
+    ),
   }));
   const all = groups.flatMap(({ at, entries }) => entries.map((entry) => at + entry.path));
   const selected = all.filter((key) => path === key || path.startsWith(`${key}/`));

@@ -1,9 +1,11 @@
+import { Link } from '@tanstack/react-router';
 import { App } from 'antd';
 import { Loaded, Panel } from '../../shared/antd/pc-parts.tsx';
 import { SessionTable } from '../../shared/antd/session-table.tsx';
 import { useAppName } from '../../shared/app-names.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useChangePassword } from '../../shared/participant/change-password.ts';
+import { looksWords } from '../../shared/participant/looks-words.ts';
 import { useFieldErrors } from '../../shared/participant/mistakes.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { useEndSession, useSessions } from '../../shared/participant/sessions.ts';
@@ -23,10 +25,15 @@ import { words } from './words.ts';
 export function AccountPage() {
   const t = useWords(words);
   const session = useWords(sessionWords);
+  const looks = useWords(looksWords);
+  const { code } = usePublicProgramme();
   return (
     <Page title={t('account')}>
       <Panel>
         <Facts />
+        <Link to="/$programme/account/looks" params={{ programme: code }}>
+          {looks('looks')}
+        </Link>
       </Panel>
       <div className={styles.columns}>
         <Panel title={t('changePassword')}>

@@ -8,6 +8,7 @@ import { formatInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useFacts } from '../../shared/participant/facts.ts';
 import { familyWords } from '../../shared/participant/family-words.ts';
+import { looksWords } from '../../shared/participant/looks-words.ts';
 import { usePublicProgramme } from '../../shared/participant/public-programme.ts';
 import { registrationWords } from '../../shared/participant/registration-words.ts';
 import { useParticipant } from '../../shared/participant/session.ts';
@@ -43,6 +44,7 @@ export function AccountPage() {
   const registration = useWords(registrationWords);
   const family = useWords(familyWords);
   const feedback = useWords(feedbackWords);
+  const looks = useWords(looksWords);
   return (
     <Page title={t('account')} right={<span className={pageStyles.side} />}>
       <section className={cardStyles.card}>
@@ -92,6 +94,14 @@ export function AccountPage() {
         )}
         <Link className={listStyles.item} to="/$programme/feedback" params={{ programme: code }}>
           <span className={listStyles.text}>{feedback('feedback')}</span>
+            <RightOutline aria-hidden="true" />
+          </Link>
+        <Link
+          className={listStyles.item}
+          to="/$programme/account/looks"
+          params={{ programme: code }}
+        >
+          <span className={listStyles.text}>{looks('looks')}</span>
           <RightOutline aria-hidden="true" />
         </Link>
         <InstallLine />
