@@ -18,10 +18,10 @@ export async function noteShown(
 ): Promise<void> {
   const shown = [...new Set(personIds)].sort();
   await platform.transaction(actor, async (tx) => {
-    const since = new Date(tx.now.getTime() - oneLookMs);
+    const lately = { since: new Date(tx.now.getTime() - oneLookMs), now: tx.now };
     const added: number[] = [];
     for (const entry of entries) {
-      const id = (await findSameLook(tx.db, actor, entry, since)) ?? (await writeEntry(tx, entry));
+      const id = (await findSameLook(tx.db, actor, entry, lately)) ?? (await writeEntry(tx, entry));
       added.push(await addSubjects(tx.db, tx.now, id, shown));
     }
     await tellRead(tx, actor, Math.max(0, ...added));

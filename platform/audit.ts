@@ -74,17 +74,17 @@ export function lookedAt(entries: AuditEntry[]): string[] {
   );
 }
 
-/** The newest entry of the same look at the same list since a moment. */
+/** The newest entry of the same look at the same list between two moments. */
 export async function findSameLook(
   db: Db,
   actor: Actor,
   { action, placeId = null, details = {} }: AuditEntry,
-  since: Date,
+  { since, now }: { since: Date; now: Date },
 ): Promise<number | undefined> {
   const { rows } = await sql<{ id: number }>`
     select id from audit_entries
-    where actor_id = ${actor.personId} and action = ${action} and at > ${since} and app = ${actor.app}
-      and place_id is not distinct from ${placeId}::bigint and details = ${JSON.stringify(details)}::jsonb
+    where actor_id = ${actor.personId} and action = ${action} and at > ${since} and at <= ${now}
+      and app = ${actor.app} and place_id is not distinct from ${placeId}::bigint and details = ${JSON.stringify(details)}::jsonb
     order by at desc, id desc limit 1`.execute(db);
   return rows[0]?.id;
 }
