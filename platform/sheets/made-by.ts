@@ -1,6 +1,9 @@
 import type { Lang, Text } from '../../forms/definition.ts';
 import type { SheetValue } from './write.ts';
 
+/** Who takes a sheet along, and when by the clocks that it tells times by. */
+export type Maker = { name: string; at: string };
+
 const line: Text = { zh: '由 {name} 导出，{at}', en: 'Exported by {name}, {at}' };
 
 /**
@@ -9,7 +12,7 @@ const line: Text = { zh: '由 {name} 导出，{at}', en: 'Exported by {name}, {a
  */
 export async function* withMaker(
   rows: AsyncIterable<SheetValue[]>,
-  { name, at }: { name: string; at: string },
+  { name, at }: Maker,
   lang: Lang,
 ): AsyncGenerator<SheetValue[], void, undefined> {
   yield* rows;

@@ -44,12 +44,16 @@ async function csv(given: object, who = cast.ada): Promise<string[][]> {
   };
   const { status, raw } = await browser.call(reports.export, { query });
   expect(status).toBe(200);
-  return raw
+  const lines = raw
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .trim()
-    .split('\r\n')
-    .map((line) => line.split(','));
+    .split('\r\n');
+  // The last line says who took it along, and when.
+  expect(lines.splice(-2).at(-1)).toMatch(
+    /^("Exported by \w+, |由 \w+ 导出，)2022-01-2\d \d\d:\d\d"?$/,
+  );
+  return lines.map((line) => line.split(','));
 }
 
 it('opens by a link of the app’s own pages, not by one that somebody was sent', async () => {

@@ -11,6 +11,7 @@ import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { countRows } from '../../../platform/sheets/count-rows.ts';
+import { withMaker } from '../../../platform/sheets/made-by.ts';
 import {
   type SheetColumn,
   type SheetValue,
@@ -39,7 +40,7 @@ import {
 } from '../staff/queries.ts';
 import { type PaperWording, paperWording } from '../words.ts';
 import { cellsOf, fieldColumns, fieldsOfAll, widthOf } from './columns.ts';
-import { personCells, personColumns } from './parts.ts';
+import { makerOf, personCells, personColumns } from './parts.ts';
 import { type ExportedReport, listReportsOf } from './queries.ts';
 
 type ExportedPerson = ReportingPeriodPerson & { identifiers: Identifier[] };
@@ -94,7 +95,11 @@ export async function exportReports(
     ),
   );
   const title = form.definition.title[lang];
-  const stream = writeSheet({ format, sheetName: title, columns: sheetColumns(job), rows });
+  const maker = await makerOf(platform, actor, job.wording.zone);
+  const stream = writeSheet({
+    ...{ format, sheetName: title, columns: sheetColumns(job) },
+    rows: withMaker(rows, maker, lang),
+  });
   const name = [title, ...(days ? [days.from, days.to] : [])].join(' ');
   return { stream, name: `${name}.${format}` };
 }

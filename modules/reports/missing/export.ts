@@ -7,10 +7,11 @@ import type { QueryOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { countRows } from '../../../platform/sheets/count-rows.ts';
+import { withMaker } from '../../../platform/sheets/made-by.ts';
 import { type SheetColumn, type SheetValue, writeSheet } from '../../../platform/sheets/write.ts';
 import { auditEntries, resolveProgramme } from '../../programmes/public.ts';
 import type { reports } from '../contract.ts';
-import { personCells, personColumns } from '../export/parts.ts';
+import { makerOf, personCells, personColumns } from '../export/parts.ts';
 import { dailyFormOf } from '../staff/audience.ts';
 import { paperWording } from '../words.ts';
 import { missingList } from './list.ts';
@@ -59,7 +60,11 @@ export async function exportMissing(
   );
   const columns = [...personColumns(here, lang), ...standingColumns(lang)];
   const name = `${title[lang]} ${words[kind][lang]} ${day}`;
-  const stream = writeSheet({ format, sheetName: words[kind][lang], columns, rows });
+  const maker = await makerOf(platform, actor, wording.zone);
+  const stream = writeSheet({
+    ...{ format, sheetName: words[kind][lang], columns },
+    rows: withMaker(rows, maker, lang),
+  });
   return { stream, name: `${name}.${format}` };
 }
 

@@ -68,7 +68,8 @@ it('writes the list as a sheet, of one’s own places, and notes it', async () =
       .toString('utf8')
       .replace(/^\uFEFF/, '')
       .trim()
-      .split('\r\n');
+      .split('\r\n')
+      .slice(0, -2);
   };
   const lines = await linesFor(cast.ada);
   expect(lines[0]).toMatch(/,Organisation,Days missed in a row,Last reported on,Reminded at$/);
@@ -215,7 +216,7 @@ describe('in another order', () => {
     const query = { programmeId: other.id, form: 'daily', day: today, kind: 'missing' } as const;
     const sheet = { ...query, format: 'csv', lang: 'zh', sort: 'place' } as const;
     const { raw } = await ada.call(reports.exportMissing, { query: sheet });
-    const lines = raw.toString('utf8').trim().split('\r\n').slice(1);
+    const lines = raw.toString('utf8').trim().split('\r\n').slice(1, -2);
     const shown = await cards({ sort: 'place', lang: 'zh' });
     expect(lines.map((line) => line.split(',')[0]).join(' ')).toBe(shown);
   });
