@@ -156,6 +156,7 @@ describe('console, signed in', () => {
     { name: 'feedback', path: '/console/feedback?state=all' },
     { name: 'feedback opened', path: '/console/feedback', act: firstRow },
     { name: 'audit trail', path: '/console/audit' },
+    { name: 'unusual reading', path: '/console/unusual' },
     { name: 'account', path: '/console/account' },
     { name: 'no such page', path: '/console/nowhere' },
   ]);

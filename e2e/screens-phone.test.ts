@@ -70,6 +70,7 @@ describe('portal, signed in', () => {
       ...memberScreens,
       { name: 'a day’s report', path: '/records/daily/2022-01-18' },
       { name: 'change of the password', path: '/account/password' },
+      { name: 'who looked', path: '/account/looks' },
       // The browser speaks Chinese; the picker speaks as the page does.
       { name: 'date picker', path: '/forms/actual-itinerary', act: openPicker, reopen: true },
       { name: 'sign-out', path: '/account', act: askToSignOut, reopen: true },

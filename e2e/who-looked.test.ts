@@ -75,7 +75,7 @@ it('shows a person which staff looked at them, and staff whom a list showed', as
   await admin.goto(`${url}/console/audit`);
   await admin.getByText('Viewed', { exact: true }).first().click();
   const row = admin.getByRole('row').filter({ hasText: 'Viewed roster' }).first();
-  await row.getByRole('button', { name: /\d+ people$/ }).click();
+  await row.getByRole('button', { name: /^People: \d+/ }).click();
   const drawer = admin.getByRole('dialog');
   await drawer.getByText('noted in the audit trail').waitFor();
   await look(admin, 'audit-drawer');

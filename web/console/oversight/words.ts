@@ -45,7 +45,7 @@ export const auditWords = defineWords('console-oversight', {
     kind: 'Kind',
     allKinds: 'All',
     allActions: 'All actions',
-    shownPeople: '{count} people',
+    shownPeople: 'People: {count}',
     shownTitle: 'People shown',
     shownNote:
       'Opening this list is noted in the audit trail as well. Click a name to see only entries about that person.',
