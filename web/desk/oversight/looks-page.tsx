@@ -1,4 +1,4 @@
-import { Button, Skeleton, Table, Tag } from 'antd';
+import { Button, Skeleton, Table } from 'antd';
 import { EmptyState, ErrorState, Panel } from '../../shared/antd/pc-parts.tsx';
 import { formatInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
@@ -49,9 +49,8 @@ function LookTable({ items }: { items: Look[] }) {
         { key: 'at', width: 160, render: (_, { at }) => formatInstant(at, lang, zone) },
         {
           key: 'what',
-          render: (_, { kind, what, inList, reason }) => (
+          render: (_, { what, inList, reason }) => (
             <>
-              <Tag>{t(kind)}</Tag>
               {text(what)}
               {inList && <div className={textStyles.soft}>{t('inList')}</div>}
               {reason && <div>{t('reason', { reason })}</div>}

@@ -9,7 +9,6 @@ import buttonsStyles from '../../shared/phone/buttons.module.css';
 import listStyles from '../../shared/phone/list.module.css';
 import { Empty, Failure, Waiting } from '../../shared/phone/messages.tsx';
 import { Page } from '../../shared/phone/page.tsx';
-import tagStyles from '../../shared/phone/tag.module.css';
 import textStyles from '../../shared/text.module.css';
 import styles from './looks.module.css';
 
@@ -60,14 +59,11 @@ function LookLine({ look }: { look: Look }) {
   const t = useWords(looksWords);
   const lang = useLang();
   const text = useText();
-  const { at, kind, what, inList, reason } = look;
+  const { at, what, inList, reason } = look;
   return (
     <div className={listStyles.item}>
       <span className={listStyles.text}>
-        <span>
-          <span className={`${tagStyles.tag} ${styles.kind}`}>{t(kind)}</span>
-          {text(what)}
-        </span>
+        <span>{text(what)}</span>
         <span>{standingsIn(look, lang) || t('left')}</span>
         {reason && <span>{t('reason', { reason })}</span>}
         <span className={textStyles.soft}>
