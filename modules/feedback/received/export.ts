@@ -5,6 +5,7 @@ import type { Lang, Text } from '../../../forms/definition.ts';
 import { inBrackets, joiners } from '../../../forms/joiners.ts';
 import { shortInstant } from '../../../forms/wall-time.ts';
 import { allPages } from '../../../platform/all-pages.ts';
+import { type ExportNote, noteExport } from '../../../platform/audit-lists.ts';
 import { appNames, type QueryOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
@@ -63,19 +64,17 @@ export async function exportFeedback(
   { format, lang, ...asked }: QueryOf<typeof feedback.export>,
 ): Promise<{ stream: Readable; name: string }> {
   const job = { ...(await searchOf(platform, scope, asked)), platform, lang };
-  const note = (more: object) =>
-    platform.transaction(actor, (tx) =>
-      tx.audit(
-        ...job.auditPlaces.map((placeId) => ({
-          ...{ action: 'feedback.exported' as const, placeId },
-          details: { ...job.details, format, lang, ...more },
-        })),
-      ),
-    );
-  await note({});
+  const entries = (more: object) =>
+    job.auditPlaces.map((placeId) => ({
+      ...{ action: 'feedback.exported' as const, placeId },
+      details: { ...job.details, format, lang, ...more },
+    }));
+  const noted = await noteExport(platform, actor, entries({}));
   const now = platform.clock.now();
   const madeBy = (await namesOf(platform.db, [actor.personId])).get(actor.personId) ?? '';
-  const rows = countRows(rowsOf(job), (count, whole) => note({ rows: count, whole }));
+  const rows = countRows(rowsOf(job, noted), (count, whole) =>
+    platform.transaction(actor, (tx) => tx.audit(...entries({ rows: count, whole }))),
+  );
   const stream = writeSheet({
     ...{ format, sheetName: words.title[lang], columns: columnsOf(job) },
     rows: withMaker(rows, madeByLine(job, madeBy, now)),
@@ -122,7 +121,7 @@ function columnsOf({ lang, zone }: Job): SheetColumn[] {
   ];
 }
 
-async function* rowsOf(job: Job): AsyncGenerator<SheetValue[], void, undefined> {
+async function* rowsOf(job: Job, noted: ExportNote): AsyncGenerator<SheetValue[], void, undefined> {
   const { platform, scope, filter } = job;
   const pages = allPages(
     atOnce,
@@ -131,6 +130,7 @@ async function* rowsOf(job: Job): AsyncGenerator<SheetValue[], void, undefined> 
     ({ id }) => id,
   );
   for await (const rows of pages) {
+    await noted.took(rows);
     const [programmes, entries] = await Promise.all([
       programmesOf(platform, rows),
       listEntries(

@@ -1,3 +1,4 @@
+import { notePage } from '../../../platform/audit-lists.ts';
 import type { ParamsOf, QueryOf, ResponseOf } from '../../../platform/contract.ts';
 import { keyAfter, pageOf } from '../../../platform/cursor.ts';
 import type { StoredFile } from '../../../platform/files.ts';
@@ -27,14 +28,11 @@ export async function received(
     ...{ after: last, limit: limit + 1 },
     direction: sort === 'oldest' ? 'asc' : 'desc',
   });
-  await platform.transaction(actor, (tx) =>
-    tx.audit(
-      ...search.auditPlaces.map((placeId) => ({
-        ...{ action: 'feedback.listed' as const, placeId },
-        details: search.details,
-      })),
-    ),
-  );
+  const { auditPlaces, details } = search;
+  const looks = auditPlaces.map((placeId) => ({
+    ...{ action: 'feedback.listed' as const, placeId, details },
+  }));
+  await notePage(platform, actor, looks, rows, limit);
   const programmes = await programmesOf(platform, rows);
   const page = pageOf(
     rows,

@@ -94,8 +94,8 @@ export function AccountPage() {
         )}
         <Link className={listStyles.item} to="/$programme/feedback" params={{ programme: code }}>
           <span className={listStyles.text}>{feedback('feedback')}</span>
-            <RightOutline aria-hidden="true" />
-          </Link>
+          <RightOutline aria-hidden="true" />
+        </Link>
         <Link
           className={listStyles.item}
           to="/$programme/account/looks"
