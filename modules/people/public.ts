@@ -38,6 +38,7 @@ export {
   lookupsOf,
 } from './identifiers.ts';
 export { setKnownBrowser } from './known-browsers/cookies.ts';
+export { makerOf } from './maker.ts';
 export { findMemberByDocument, registersPeople, takesPart } from './members.ts';
 export {
   activatedApps,

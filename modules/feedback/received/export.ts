@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { zoneName } from '../../../forms/dates-in-words.ts';
 import { dayOf } from '../../../forms/days.ts';
 import type { Lang, Text } from '../../../forms/definition.ts';
-import { inBrackets, joiners } from '../../../forms/joiners.ts';
+import { inBrackets } from '../../../forms/joiners.ts';
 import { shortInstant } from '../../../forms/wall-time.ts';
 import { allPages } from '../../../platform/all-pages.ts';
 import { type ExportNote, noteExport } from '../../../platform/audit-lists.ts';
@@ -10,13 +10,14 @@ import { appNames, type QueryOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { countRows } from '../../../platform/sheets/count-rows.ts';
+import { withMaker } from '../../../platform/sheets/made-by.ts';
 import {
   type SheetColumn,
   type SheetValue,
   textColumn,
   writeSheet,
 } from '../../../platform/sheets/write.ts';
-import { namesOf } from '../../people/public.ts';
+import { makerOf } from '../../people/public.ts';
 import type { Programme } from '../../programmes/public.ts';
 import type { feedback } from '../contract.ts';
 import { feedbackKindNames, feedbackStateNames } from '../contract-schemas.ts';
@@ -44,8 +45,6 @@ const words = {
   changedAt: { zh: '最近处理时间', en: 'Last change' },
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },
-  madeBy: { zh: '导出人', en: 'Exported by' },
-  madeAt: { zh: '导出时间', en: 'Exported at' },
 } satisfies Record<string, Text>;
 
 const atOnce = 500;
@@ -71,29 +70,14 @@ export async function exportFeedback(
     }));
   const noted = await noteExport(platform, actor, entries({}));
   const now = platform.clock.now();
-  const madeBy = (await namesOf(platform.db, [actor.personId])).get(actor.personId) ?? '';
   const rows = countRows(rowsOf(job, noted), (count, whole) =>
     platform.transaction(actor, (tx) => tx.audit(...entries({ rows: count, whole }))),
   );
   const stream = writeSheet({
     ...{ format, sheetName: words.title[lang], columns: columnsOf(job) },
-    rows: withMaker(rows, madeByLine(job, madeBy, now)),
+    rows: withMaker(rows, await makerOf(platform, actor, job.zone), lang),
   });
   return { stream, name: `${words.title[lang]} ${dayOf(now, job.zone)}.${format}` };
-}
-
-function madeByLine({ lang, zone }: Job, name: string, at: Date): string {
-  const { colon, semicolon } = joiners[lang];
-  const time = `${shortInstant(at, zone)}${inBrackets(zoneName(zone, lang), lang)}`;
-  return `${words.madeBy[lang]}${colon}${name}${semicolon}${words.madeAt[lang]}${colon}${time}`;
-}
-
-async function* withMaker(
-  rows: AsyncIterable<SheetValue[]>,
-  line: string,
-): AsyncGenerator<SheetValue[], void, undefined> {
-  yield* rows;
-  yield [null, null, line];
 }
 
 function columnsOf({ lang, zone }: Job): SheetColumn[] {

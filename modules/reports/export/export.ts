@@ -18,7 +18,7 @@ import {
   textColumn,
   writeSheet,
 } from '../../../platform/sheets/write.ts';
-import type { Identifier } from '../../people/public.ts';
+import { type Identifier, makerOf } from '../../people/public.ts';
 import {
   allFormVersions,
   auditEntries,
@@ -40,7 +40,7 @@ import {
 } from '../staff/queries.ts';
 import { type PaperWording, paperWording } from '../words.ts';
 import { cellsOf, fieldColumns, fieldsOfAll, widthOf } from './columns.ts';
-import { makerOf, personCells, personColumns } from './parts.ts';
+import { personCells, personColumns } from './parts.ts';
 import { type ExportedReport, listReportsOf } from './queries.ts';
 
 type ExportedPerson = ReportingPeriodPerson & { identifiers: Identifier[] };

@@ -1,11 +1,7 @@
 import type { Lang, Text } from '../../../forms/definition.ts';
 import { identifiersOf } from '../../../forms/sign-in.ts';
-import { shortInstant } from '../../../forms/wall-time.ts';
-import type { Platform } from '../../../platform/platform.ts';
-import type { Actor } from '../../../platform/scope.ts';
-import type { Maker } from '../../../platform/sheets/made-by.ts';
 import { type SheetColumn, type SheetValue, textColumn } from '../../../platform/sheets/write.ts';
-import { type Identifier, namesOf } from '../../people/public.ts';
+import type { Identifier } from '../../people/public.ts';
 import type { ProgrammeView } from '../../programmes/public.ts';
 
 /** What every export of people has. */
@@ -23,16 +19,6 @@ type ExportedPerson = {
   placeEn: string;
   identifiers: Identifier[];
 };
-
-/** Who makes an export, as its last line says. */
-export async function makerOf(
-  { db, clock }: Platform,
-  { personId }: Actor,
-  zone: string,
-): Promise<Maker> {
-  const names = await namesOf(db, [personId]);
-  return { name: names.get(personId) ?? '', at: shortInstant(clock.now(), zone) };
-}
 
 /** Columns that say who somebody is. */
 export function personColumns({ programme }: ProgrammeView, lang: Lang): SheetColumn[] {
