@@ -322,8 +322,8 @@ describe('who sees what', () => {
     }
     const sheet = await browser.call(feedback.export, { query: { format: 'csv', lang: 'en' } });
     const rows = sheet.raw.toString().trim().split('\r\n');
-    // A header, the rows, and who made it.
-    expect(rows).toHaveLength(seen.length + 2);
+    // A header, the rows, an empty line, and who made it.
+    expect(rows).toHaveLength(seen.length + 3);
   });
 
   it('filters, and pages in both orders', async () => {
