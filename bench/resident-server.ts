@@ -17,6 +17,7 @@ import { openPool, patientWaits } from '../platform/pool.ts';
 import { systemScope } from '../platform/scope.ts';
 import { allMigrations } from '../server/compose.ts';
 import { openInstallation } from '../server/open.ts';
+import { readIntoMemory } from './read-into-memory.ts';
 import { gatherResidents } from './residents.ts';
 import { databaseUsage, ownUsage, usageOf } from './usage.ts';
 
@@ -107,17 +108,6 @@ process.once('message', async ({ people, records }: ResidentRole) => {
 
 // Nobody is left who would say when it is enough.
 process.once('disconnect', () => process.exit(1));
-
-/** What a server that has run since yesterday has in its database's memory: the smaller first, as much as there is room. */
-async function readIntoMemory(pool: pg.Pool): Promise<void> {
-  await pool.query('create extension if not exists pg_prewarm');
-  await pool.query(
-    `select pg_prewarm(oid) from (
-       select oid, sum(pg_relation_size(oid)) over (order by pg_relation_size(oid), oid) as bytes
-       from pg_class where relkind in ('r', 'i') and relnamespace = 'public'::regnamespace) sized
-     where bytes < 0.9 * pg_size_bytes(current_setting('shared_buffers'))`,
-  );
-}
 
 async function countChecks(pool: pg.Pool): Promise<number> {
   const { rows } = await pool.query<{ n: number }>('select count(*)::int as n from checks');

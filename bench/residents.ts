@@ -20,7 +20,7 @@ export const sites = 50;
 export const scannersOfSite = 4;
 const areaSize = 5000;
 /** People, documents and records are made by so many together, on two connections. */
-const partSize = 100_000;
+export const partSize = 100_000;
 /** Codes are given to so many people together. */
 const atOnce = 2000;
 /** About as long as what is really signed. */
@@ -50,10 +50,10 @@ export const codeAsked = ({ realm }: { realm: string }, person: number) => ({
   body: JSON.stringify({ phoneKey: phoneKeyOf(person) }),
 });
 
-type Parts = { platform: Platform; owner: pg.PoolConfig; dataDir: string };
+export type Parts = { platform: Platform; owner: pg.PoolConfig; dataDir: string };
 
 /** What is made refers to what was made before, and a run that was broken off starts anew. */
-const unchecked = 'set session_replication_role = replica; set synchronous_commit = off';
+export const unchecked = 'set session_replication_role = replica; set synchronous_commit = off';
 
 /** Fills an empty installation, or keeps what an earlier run made; says how long each part took. */
 export async function gatherResidents(
@@ -85,7 +85,7 @@ export async function gatherResidents(
 }
 
 /** Does the work for each part of so many, from the first, two parts at a time. */
-async function inParts(
+export async function inParts(
   all: number,
   size: number,
   make: (from: number, to: number) => Promise<unknown>,
@@ -101,13 +101,13 @@ async function inParts(
   await Promise.all([loop(), loop()]);
 }
 
-async function timed(what: string, make: () => Promise<unknown>): Promise<void> {
+export async function timed(what: string, make: () => Promise<unknown>): Promise<void> {
   const started = performance.now();
   await make();
   console.log(`  made ${what} in ${Math.round((performance.now() - started) / 1000)} s`);
 }
 
-async function makeRegion(platform: Platform): Promise<Programme> {
+export async function makeRegion(platform: Platform): Promise<Programme> {
   const today = dayOf(platform.clock.now(), region.zone);
   const { id } = await platform.transaction(null, async (tx) => {
     const names = { zh: '测量', en: 'Bench' };
@@ -123,7 +123,11 @@ async function makeRegion(platform: Platform): Promise<Programme> {
 }
 
 /** Areas where people live, and sites with their scanners beside them. */
-function makePlaces(platform: Platform, { placeId }: Programme, people: number): Promise<number[]> {
+export function makePlaces(
+  platform: Platform,
+  { placeId }: Programme,
+  people: number,
+): Promise<number[]> {
   return platform.transaction(null, async (tx) => {
     const areas: number[] = [];
     const add = async (kind: 'organisation' | 'site', code: string) =>
@@ -144,12 +148,21 @@ function makePlaces(platform: Platform, { placeId }: Programme, people: number):
   });
 }
 
+type Names = {
+  /** The name of the person with the number `n`, in SQL; and the words that it is found by. */
+  name: string;
+  words: (name: string) => string;
+};
+
+const numbered: Names = { name: "'居民' || n", words: (name) => name };
+
 /** The enrolment of a person has the person's number. */
-async function addPeople(
+export async function addPeople(
   pool: pg.Pool,
   { id, realm }: Programme,
   areas: number[],
   people: number,
+  { name, words }: Names = numbered,
 ): Promise<void> {
   const group = region.groups[0]?.code;
   await inParts(people, partSize, async (from, to) => {
@@ -159,10 +172,10 @@ async function addPeople(
       await query('begin');
       await query(
         `create temp table crowd on commit drop as
-         select n, gen_random_uuid() as person_id from generate_series(${from}, ${to}) n`,
+         select n, gen_random_uuid() as person_id, ${name} as name from generate_series(${from}, ${to}) n`,
       );
       await query(
-        "insert into persons (id, name, created_at) select person_id, '居民' || n, now() from crowd",
+        'insert into persons (id, name, created_at) select person_id, name, now() from crowd',
       );
       await query('insert into memberships (person_id, realm) select person_id, $1 from crowd', [
         realm,
@@ -178,7 +191,7 @@ async function addPeople(
         `insert into enrolments (id, programme_id, person_id, place_id, group_code, starts_on, words,
            name_order, updated_at) overriding system value
          select n, $1, person_id, ($2::bigint[])[1 + n % $3], $4, current_date,
-           to_tsvector('simple', '居民' || n), name_order('居民' || n), now() from crowd order by n`,
+           to_tsvector('simple', ${words('name')}), name_order(name), now() from crowd order by n`,
         [id, areas, areas.length, group],
       );
       await query(
@@ -197,7 +210,7 @@ async function addPeople(
 }
 
 /** Found by their real hashes. What is encrypted is read in no measurement. */
-async function addDocuments(
+export async function addDocuments(
   { keys }: Platform,
   pool: pg.Pool,
   { realm }: Programme,

@@ -16,6 +16,8 @@ const reading = [
   'report.read',
   'person.read',
   'code.read',
+  'check.read',
+  'check.read_own',
 ] as const;
 
 const organising = [
@@ -35,6 +37,7 @@ const organising = [
   'feedback.read',
   'feedback.answer',
   'feedback.export',
+  'check.export',
 ] as const;
 
 /** What an organisation needs that may give colours by hand; whoever manages accounts holds it by no role of theirs. */
@@ -51,6 +54,7 @@ const administering = [
   ...organising,
   ...runningSites,
   'programme.create',
+  'check.unmask',
   'code.entrust',
   'code.recall',
   'staff.read',
@@ -82,7 +86,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     code: 'health_authority',
     zh: '卫生健康部门',
     en: 'Health authority',
-    permissions: [...reading, ...decidingColours, 'appeal.decide'],
+    permissions: [...reading, ...decidingColours, 'appeal.decide', 'check.export', 'check.unmask'],
   },
   {
     code: administratorRole,

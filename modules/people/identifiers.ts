@@ -83,7 +83,7 @@ export async function isDocumentEnding(
   return plain(ending).length >= leastEnding && plain(number).endsWith(plain(ending));
 }
 
-/** As {@link listMaskedIdentifiers}, and not masked: never to be shown to anybody. */
+/** As {@link listMaskedIdentifiers}, and not masked: only for those whose permission says that they see numbers in full. */
 export async function listFullIdentifiers(
   db: Db,
   keys: Keys,

@@ -33,6 +33,7 @@ export {
   type Identifier,
   type IdentifierLookup,
   isDocumentEnding,
+  listFullIdentifiers,
   listMaskedIdentifiers,
   lookupOf,
   lookupsOf,

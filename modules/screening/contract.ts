@@ -8,9 +8,16 @@ import {
   checkProblems,
 } from './checks/contract.ts';
 import { lookActions, lookEndpoints, lookProblems } from './look/contract.ts';
+import {
+  managementActions,
+  managementEndpoints,
+  managementPermissions,
+  managementProblems,
+} from './management/contract.ts';
 import { recordActions, recordEndpoints } from './records/contract.ts';
 
 export { documentEndingLength } from './contract-schemas.ts';
+export { checkWayNames, conflictNames, unconfirmedName } from './management/contract.ts';
 
 export const screening = contract('screening', {
   ...lookEndpoints,
@@ -18,6 +25,7 @@ export const screening = contract('screening', {
   ...assistedEndpoints,
   ...recordEndpoints,
   ...alertEndpoints,
+  ...managementEndpoints,
 });
 
 export const screeningProblems = {
@@ -25,9 +33,10 @@ export const screeningProblems = {
   ...checkProblems,
   ...assistedProblems,
   ...alertProblems,
+  ...managementProblems,
 };
 
-export const screeningPermissions = checkPermissions;
+export const screeningPermissions = { ...checkPermissions, ...managementPermissions };
 
 export const screeningPermissionGroup = groupPermissions(
   'screening',
@@ -41,4 +50,5 @@ export const screeningActions = {
   ...assistedActions,
   ...recordActions,
   ...alertActions,
+  ...managementActions,
 };

@@ -2,6 +2,7 @@ import { dayOf } from '../../forms/days.ts';
 import { defineJob } from '../../platform/jobs.ts';
 import { deleteOldChecks } from './checks/queries.ts';
 import { deleteOldLooks } from './look/queries.ts';
+import { deleteOldExports } from './management/queries-exports.ts';
 
 const atOnce = 10_000;
 
@@ -12,7 +13,9 @@ export const sweepChecks = defineJob<object>({
   async handle({ db, clock }) {
     // A day behind wherever it is: nothing is deleted before its date has passed.
     const today = dayOf(new Date(clock.now().getTime() - 86_400_000), 'UTC');
-    await deleteOldLooks(db, new Date(clock.now().getTime() - 86_400_000));
+    const dayBefore = new Date(clock.now().getTime() - 86_400_000);
+    await deleteOldLooks(db, dayBefore);
+    await deleteOldExports(db, dayBefore);
     while ((await deleteOldChecks(db, today, atOnce)) === atOnce);
   },
 });

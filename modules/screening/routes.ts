@@ -6,6 +6,7 @@ import { handInCheck, recordCheck, undoCheck } from './checks/actions.ts';
 import { screening } from './contract.ts';
 import { look } from './look/actions.ts';
 import { siteFor } from './look/site.ts';
+import { managementRoutes } from './management/routes.ts';
 import { recordFor, recordsFor } from './records/reads.ts';
 
 /** What a scanner may do is told by the assignment to a site, which each action asks for. */
@@ -50,4 +51,5 @@ export const screeningRoutes: Route[] = [
     await closeAlert(platform, actor, params.id, body.note);
     return done;
   }),
+  ...managementRoutes,
 ];

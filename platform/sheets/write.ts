@@ -33,6 +33,8 @@ type WriteOptions = {
   format: SheetFormat;
   sheetName: string;
   columns: SheetColumn[];
+  /** Rows of an XLSX go on in a further sheet after so many, the header among them; as many as a sheet can have where left out. */
+  maxRows?: number | undefined;
   /** One value for each column; pulled only as fast as the result is read. */
   rows: AsyncIterable<readonly SheetValue[]> | Iterable<readonly SheetValue[]>;
 };
@@ -59,12 +61,17 @@ const cellStyles: Record<ColumnKind, CellStyle> = {
  * Writes a sheet as a stream of bytes; memory does not grow with the number of rows. What a
  * spreadsheet program would run as a formula is made plain text. Destroying the stream ends `rows`.
  */
-export function writeSheet({ format, sheetName, columns, rows }: WriteOptions): Readable {
-  const bytes = format === 'xlsx' ? xlsx(sheetName, columns, rows) : csv(columns, rows);
+export function writeSheet({ format, sheetName, columns, rows, maxRows }: WriteOptions): Readable {
+  const bytes = format === 'xlsx' ? xlsx(sheetName, columns, rows, maxRows) : csv(columns, rows);
   return Readable.fromWeb(bytes as WebStream<Uint8Array>);
 }
 
-function xlsx(sheetName: string, columns: SheetColumn[], rows: WriteOptions['rows']) {
+function xlsx(
+  sheetName: string,
+  columns: SheetColumn[],
+  rows: WriteOptions['rows'],
+  maxRows: number | undefined,
+) {
   const defs: ColumnDef[] = columns.map(({ header, width = 16 }) => ({
     header: inertText(header, 'xlsx'),
     width,
@@ -79,7 +86,10 @@ function xlsx(sheetName: string, columns: SheetColumn[], rows: WriteOptions['row
     yield* prepared(rows, (value, column) => xlsxValue(value, columns[column]?.kind ?? 'text'));
   }
   const name = tidySheetName(sheetName);
-  return writeXlsxStream(body(), { name, columns: defs, freezePane: { rows: 1 } });
+  return writeXlsxStream(body(), {
+    ...{ name, columns: defs, freezePane: { rows: 1 } },
+    ...(maxRows !== undefined && { maxRowsPerSheet: maxRows }),
+  });
 }
 
 function csv(columns: SheetColumn[], rows: WriteOptions['rows']) {

@@ -1,0 +1,100 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../platform/database.ts';
+import { plainChecks, type Wanted } from './queries-walk.ts';
+
+export type ExportState = 'waiting' | 'running' | 'done' | 'stopped';
+
+type NewExport = {
+  id: string;
+  personId: string;
+  programmeId: number;
+  asked: Buffer;
+  estimated: number;
+  now: Date;
+};
+
+export async function insertExport(db: Db, made: NewExport): Promise<void> {
+  const { id, personId, programmeId, asked, estimated, now } = made;
+  await sql`
+    insert into check_exports (id, person_id, programme_id, asked, estimated, made_at)
+    values (${id}, ${personId}, ${programmeId}, ${asked}, ${estimated}, ${now})`.execute(db);
+}
+
+type Progress = { state: ExportState; rows: number; estimated: number };
+
+/** An export of one's own. */
+export async function findExport(
+  db: Db,
+  personId: string,
+  id: string,
+): Promise<Progress | undefined> {
+  const { rows } = await sql<Progress>`
+    select state, rows, estimated from check_exports
+    where id = ${id} and person_id = ${personId}`.execute(db);
+  return rows[0];
+}
+
+/** What it is of, for whoever comes first and in time. */
+export async function takeExport(
+  db: Db,
+  { id, oldest }: { id: string; oldest: Date },
+): Promise<{ asked: Buffer } | undefined> {
+  const { rows } = await sql<{ asked: Buffer }>`
+    update check_exports set state = 'running'
+    where id = ${id} and state = 'waiting' and cancelled_at is null and made_at > ${oldest}
+    returning asked`.execute(db);
+  return rows[0];
+}
+
+/** Says how far it is; answers whether it is still wanted. */
+export async function noteRows(db: Db, id: string, count: number): Promise<boolean> {
+  const { rows } = await sql`
+    update check_exports set rows = ${count} where id = ${id} and cancelled_at is null returning id`.execute(
+    db,
+  );
+  return rows.length > 0;
+}
+
+export async function finishExport(
+  db: Db,
+  id: string,
+  { rows, whole }: { rows: number; whole: boolean },
+): Promise<void> {
+  const state = whole ? 'done' : 'stopped';
+  await sql`update check_exports set rows = ${rows}, state = ${state} where id = ${id}`.execute(db);
+}
+
+export async function cancelExport(
+  db: Db,
+  personId: string,
+  id: string,
+  now: Date,
+): Promise<true | undefined> {
+  const { rows } = await sql`
+    update check_exports set cancelled_at = coalesce(cancelled_at, ${now}),
+      state = case when state = 'waiting' then 'stopped' else state end
+    where id = ${id} and person_id = ${personId} returning id`.execute(db);
+  return rows.length > 0 ? true : undefined;
+}
+
+/** Deletes exports that can be fetched no more. */
+export async function deleteOldExports(db: Db, before: Date): Promise<void> {
+  await sql`delete from check_exports where made_at < ${before}`.execute(db);
+}
+
+/** About how many checks are found: of people who are known they are counted, of all others the planner knows it. */
+export async function estimateChecks(
+  db: Db,
+  wanted: Wanted,
+  enrolmentIds: number[] | null,
+): Promise<number> {
+  const checks = plainChecks(wanted, enrolmentIds);
+  if (enrolmentIds) {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::float8 as count from (${checks}) c`.execute(db);
+    return rows[0]?.count ?? 0;
+  }
+  const { rows } = await sql<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>`
+    explain (format json) ${checks}`.execute(db);
+  return Math.round(rows[0]?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0);
+}
