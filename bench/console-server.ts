@@ -12,6 +12,7 @@ import type { Platform } from '../platform/platform.ts';
 import { openPool, patientWaits } from '../platform/pool.ts';
 import { allMigrations } from '../server/compose.ts';
 import { openInstallation } from '../server/open.ts';
+import { clerkName, clerkToken } from './console-clerk.ts';
 import { gatherForConsole } from './console-fill.ts';
 import { readIntoMemory } from './read-into-memory.ts';
 
@@ -25,8 +26,6 @@ export type ConsoleReady = {
   areaId: number;
   bytes: number;
 };
-
-export const clerk = { name: 'bench-clerk', token: 'bench-clerk' };
 
 process.once('message', async ({ people, records }: ConsoleRole) => {
   const version = migrationsHash(await allMigrations()).slice(0, 12);
@@ -72,13 +71,13 @@ process.once('disconnect', () => process.exit(1));
 /** An administrator who looks through the lists, with a session that was made now. */
 async function signIn(platform: Platform, { placeId }: Programme): Promise<void> {
   const { rows } = await sql<{ id: string }>`
-    select id from persons where name = ${clerk.name}`.execute(platform.db);
+    select id from persons where name = ${clerkName}`.execute(platform.db);
   const personId =
     rows[0]?.id ??
     (
       await platform.transaction(null, (tx) =>
         createStaff(tx, {
-          ...{ username: clerk.name, name: clerk.name },
+          ...{ username: clerkName, name: clerkName },
           role: administratorRole,
           placeId,
         }),
@@ -88,6 +87,6 @@ async function signIn(platform: Platform, { placeId }: Programme): Promise<void>
   await sql`
     insert into sessions (id, token_hash, person_id, realm, app, must_finish, agent, created_at,
       seen_at, expires_at)
-    select gen_random_uuid(), sha256(convert_to(${clerk.token}, 'UTF8')), ${personId}, ${staffRealm},
+    select gen_random_uuid(), sha256(convert_to(${clerkToken}, 'UTF8')), ${personId}, ${staffRealm},
       'console', false, '', now(), now(), now() + interval '12 hours'`.execute(platform.db);
 }

@@ -1,5 +1,6 @@
 /**
  * Measures against a limit of the same machine in the same run: `npm run bench -- reports`, `-- codes`, `-- screening`;
+ * the lists of the console: `npm run bench -- console`, with `--records 10000,10000000` for other numbers of checks;
  * and what hostile uploads cost in memory: `npm run bench -- uploads`.
  * `--people 1000,1000000`, `--large`, `--rounds 3` and `--seconds 8` change how much. `--before <folder>` also
  * measures another checkout of the project, in turns with this one; `--profile <folder>` keeps CPU
@@ -7,6 +8,7 @@
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchConsole } from './console.ts';
 import { benchCodes, benchScreening } from './health-codes.ts';
 import { benchReports } from './reports.ts';
 import { benchUploads } from './uploads.ts';
@@ -15,11 +17,14 @@ const benches: Record<string, (options: BenchOptions) => Promise<void>> = {
   reports: benchReports,
   codes: benchCodes,
   screening: benchScreening,
+  console: benchConsole,
   uploads: benchUploads,
 };
 
 export type BenchOptions = {
   people: number[];
+  /** Checks beside each number of people; of `console` alone. */
+  records: number[];
   /** Also with five million people and twenty million records. */
   large: boolean;
   rounds: number;
@@ -32,6 +37,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     people: { type: 'string' },
+    records: { type: 'string', default: '10000,10000000' },
     large: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '8' },
@@ -49,6 +55,7 @@ for (const name of names) {
   if (!bench) throw new Error(`There is no bench ${name}; there are: ${Object.keys(benches)}.`);
   await bench({
     people: (values.people ?? usual(name)).split(',').map(Number),
+    records: values.records.split(',').map(Number),
     large: values.large,
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),

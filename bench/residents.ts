@@ -7,7 +7,7 @@ import type pg from 'pg';
 import { addDays, dayOf } from '../forms/days.ts';
 import { colouredOf, takeUp } from '../modules/codes/evaluate/store.ts';
 import { publicKeys } from '../modules/codes/public.ts';
-import { lookupsOf } from '../modules/people/public.ts';
+import { encryptIdentifier, lookupOf } from '../modules/people/identifiers.ts';
 import { addPlace } from '../modules/places/public.ts';
 import { createProgramme, currentProgramme, type Programme } from '../modules/programmes/public.ts';
 import { assignScanner, createStaff } from '../modules/staff/public.ts';
@@ -209,26 +209,35 @@ export async function addPeople(
   await pool.query(`alter table enrolments alter column id restart with ${people + 1}`);
 }
 
-/** Found by their real hashes. What is encrypted is read in no measurement. */
+/** Found by their real hashes, and read by the real keys. */
 export async function addDocuments(
   { keys }: Platform,
   pool: pg.Pool,
   { realm }: Programme,
   people: number,
 ): Promise<void> {
-  const encrypted = randomBytes(60);
+  const kind = 'identity' as const;
   await inParts(people, partSize / 5, async (from, to) => {
-    const numbers = Array.from({ length: to - from + 1 }, (_, n) => from + n);
-    const given = numbers.map((n) => ({
-      kind: 'identity' as const,
-      value: `passport ${passportOf(n)}`,
-    }));
-    const lookups = lookupsOf(keys, given).map(({ lookup }) => lookup);
+    const { rows } = await pool.query<{ id: number; personId: string }>(
+      'select id::int, person_id as "personId" from enrolments where id between $1 and $2 order by id',
+      [from, to],
+    );
+    const made = rows.map(({ id, personId }) => {
+      const value = `passport ${passportOf(id)}`;
+      return {
+        personId,
+        lookup: lookupOf(keys, kind, value),
+        encrypted: encryptIdentifier(keys, { realm, kind, personId }, value)?.toString('hex'),
+      };
+    });
     await pool.query(
       `insert into identifiers (realm, kind, lookup, encrypted, person_id)
-       select $1, 'identity', i.lookup, $2, e.person_id
-       from unnest($3::bigint[], $4::text[]) as i (n, lookup) join enrolments e on e.id = i.n`,
-      [realm, encrypted, numbers, lookups],
+       select $1, $2, lookup, decode(encrypted, 'hex'), person
+       from unnest($3::text[], $4::text[], $5::uuid[]) as i (lookup, encrypted, person)`,
+      [
+        ...[realm, kind, made.map(({ lookup }) => lookup)],
+        ...[made.map(({ encrypted }) => encrypted), made.map(({ personId }) => personId)],
+      ],
     );
   });
 }
