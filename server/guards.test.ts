@@ -105,6 +105,11 @@ beforeAll(async () => {
     ...{ app: 'field', realm: staffRealm, personId: real.checker.personId },
     grant: { permissions: intermediate?.permissions ?? [], place: real.checker.site },
   };
+  const administrator = builtInRoles.find(({ code }) => code === 'administrator');
+  kinds['the administrator who exported checks'] = {
+    ...cast.ada,
+    grant: { permissions: administrator?.permissions ?? [], place: root },
+  };
   for (const { code, permissions } of builtInRoles) {
     const everywhere = { ...spots, 'of another organisation': arctic };
     for (const [where, place] of Object.entries(everywhere)) {

@@ -9,6 +9,7 @@ import {
   registrationProblems,
 } from './registration/contract.ts';
 import { sessionEndpoints } from './sessions/contract.ts';
+import { settingEndpoints, settingProblems } from './settings/contract.ts';
 import { signInEndpoints, signInProblems } from './sign-in/contract.ts';
 import { throttlingProblems } from './throttling/contract.ts';
 import { codeEndpoints, codeProblems } from './verification-codes/contract.ts';
@@ -24,6 +25,7 @@ export const people = contract('people', {
   ...firstSignInEndpoints,
   ...sessionEndpoints,
   ...accountEndpoints,
+  ...settingEndpoints,
   ...recoveryEndpoints,
   ...registrationEndpoints,
   ...wechatEndpoints,
@@ -36,6 +38,7 @@ export const peopleProblems = {
   ...throttlingProblems,
   ...firstSignInProblems,
   ...accountProblems,
+  ...settingProblems,
   ...recoveryProblems,
   ...registrationProblems,
   ...wechatProblems,

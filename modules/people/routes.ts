@@ -5,6 +5,7 @@ import { firstSignInRoutes } from './first-sign-in/routes.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
 import { registrationRoutes } from './registration/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
+import { settingRoutes } from './settings/routes.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { codeRoutes } from './verification-codes/routes.ts';
 import { wechatRoutes } from './wechat/routes.ts';
@@ -18,5 +19,6 @@ export const peopleRoutes: Route[] = [
   ...registrationRoutes,
   ...accountRoutes,
   ...sessionRoutes,
+  ...settingRoutes,
   ...wechatRoutes,
 ];

@@ -157,7 +157,7 @@ export const managementEndpoints = {
   exportFile: {
     method: 'GET',
     path: '/managed/exports/:id/file',
-    summary: 'The file, streamed; it can be fetched once, within an hour',
+    summary: 'The file, streamed, within an hour',
     params: Type.Object({ id: Id }),
     response: 'stream',
   },
@@ -174,8 +174,8 @@ export const managementEndpoints = {
 export const managementProblems = defineProblems({
   export_gone: {
     status: 409,
-    zh: '此导出已开始、已取消或已过期。请重新导出。',
-    en: 'This export has already begun, was cancelled or has expired. Please export again.',
+    zh: '此导出已取消或已过期。请重新导出。',
+    en: 'This export was cancelled or has expired. Please export again.',
   },
 });
 

@@ -32,7 +32,7 @@ const purpose = (id: string) => `screening.export ${id}`;
 const goodFor = 3_600_000;
 const rowsAtOnce = 2000;
 /** So often an export says how far it is, and hears whether it is still wanted. */
-const tellEvery = 1000;
+const usualTellEvery = 1000;
 
 /** Remembers what is wanted; the file is fetched by its id. */
 export async function startExport(
@@ -71,18 +71,22 @@ export async function cancelExport(platform: Platform, actor: Actor, id: string)
   });
 }
 
-/** Rows of a sheet can be limited, to see how they go on in the next. */
-export type ExportOptions = { maxRows?: number | undefined };
+type ExportOptions = {
+  id: string;
+  /** After so many rows a sheet is full; as many as one can have where left out. */
+  maxRows?: number;
+  /** In milliseconds. */
+  tellEvery?: number;
+};
 
 /**
- * The file of an export: read and written piece by piece, as fast as it is fetched; memory holds some thousand rows. It
- * is fetched once. The trail notes the start, for data leaves from then on, and the end with the count.
+ * The file of an export: read and written piece by piece, as fast as it is fetched; memory holds some thousand rows. The trail notes the start, for data leaves from then on, and the end with the count.
  */
 export async function exportFile(
   platform: Platform,
   actor: Actor,
   scope: PlaceScope,
-  { id, maxRows }: { id: string } & ExportOptions,
+  { id, maxRows, tellEvery = usualTellEvery }: ExportOptions,
 ): Promise<{ stream: Readable; name: string; format: SheetFormat }> {
   const { db, keys, clock } = platform;
   getOrNotFound(await findExport(db, actor.personId, id));
@@ -105,10 +109,13 @@ export async function exportFile(
       ),
     );
   await note({});
-  const rows = countRows(toldRows(platform, search, lang, id), async (count, whole) => {
-    await finishExport(db, id, { rows: count, whole });
-    await note({ rows: count, whole });
-  });
+  const rows = countRows(
+    toldRows(platform, search, { id, lang, tellEvery }),
+    async (count, whole) => {
+      await finishExport(db, id, { rows: count, whole });
+      await note({ rows: count, whole });
+    },
+  );
   const { zone } = search.programme.definition;
   const madeAt = shortInstant(clock.now(), zone);
   const by = (await namesOf(db, [actor.personId])).get(actor.personId) ?? '';
@@ -122,8 +129,7 @@ export async function exportFile(
 async function* toldRows(
   platform: Platform,
   search: Search,
-  lang: Lang,
-  id: string,
+  { id, lang, tellEvery }: { id: string; lang: Lang; tellEvery: number },
 ): AsyncGenerator<SheetValue[], void, undefined> {
   let count = 0;
   let toldAt = performance.now();

@@ -34,14 +34,14 @@ export async function findExport(
   return rows[0];
 }
 
-/** What it is of, for whoever comes first and in time. */
+/** What it is of, while it is wanted and may be fetched. */
 export async function takeExport(
   db: Db,
   { id, oldest }: { id: string; oldest: Date },
 ): Promise<{ asked: Buffer } | undefined> {
   const { rows } = await sql<{ asked: Buffer }>`
-    update check_exports set state = 'running'
-    where id = ${id} and state = 'waiting' and cancelled_at is null and made_at > ${oldest}
+    update check_exports set state = 'running', rows = 0
+    where id = ${id} and cancelled_at is null and made_at > ${oldest}
     returning asked`.execute(db);
   return rows[0];
 }

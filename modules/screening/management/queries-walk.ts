@@ -106,16 +106,19 @@ function isWanted(wanted: Wanted): RawBuilder<unknown> {
 /** No name that begins so comes behind it. */
 const lastCharacter = '\uffff';
 
-/** Those of the programme whose names begin so: a part of the order of names. */
-function isNamed(name: string): RawBuilder<unknown> {
-  const plain = name.toLowerCase();
+const plainName = (name: string) => name.toLowerCase();
+
+/** Whether a name begins so; letters of the alphabet in whatever case. */
+const isNamed = (name: string) =>
+  sql`starts_with(lower(substr(e.name_order, 3) collate "C"), ${plainName(name)})`;
+
+/** In which part of the order of names they stand. */
+function isNear(name: string): RawBuilder<unknown> {
   // Figures are in the order of their numbers: 单位10 does not stand between 单位1 and 单位2.
-  const start = plain.replace(/\d+$/, '');
-  const range =
-    start === ''
-      ? sql`true`
-      : sql`e.name_order >= name_order(${start}) and e.name_order < name_order(${start}) || ${lastCharacter}`;
-  return sql`${range} and starts_with(lower(substr(e.name_order, 3)), ${plain})`;
+  const start = plainName(name).replace(/\d+$/, '');
+  if (start === '') return sql`true`;
+  return sql`e.name_order >= name_order(${start})
+    and e.name_order < name_order(${start}) || ${lastCharacter}`;
 }
 
 /** People of the programme whose names begin so, withdrawn ones as well; at most so many. */
@@ -125,10 +128,12 @@ export async function listNamed(
   name: string,
   limit: number,
 ): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    select e.id from enrolments e
-    where e.programme_id = ${programmeId} and ${isNamed(name)} limit ${limit}`.execute(db);
-  return rows.map(({ id }) => id);
+  const { rows } = await sql<{ ids: number[] }>`
+    select coalesce(array_agg(id), '{}') as ids from (
+      select e.id from enrolments e
+      where e.programme_id = ${programmeId} and ${isNear(name)} and ${isNamed(name)}
+      limit ${limit}) named`.execute(db);
+  return rows[0]?.ids ?? [];
 }
 
 export const shown = sql`c.id, c.enrolment_id as "enrolmentId", e.person_id as "personId", p.name, c.site_id as "siteId",
@@ -175,7 +180,7 @@ const mostSites = 200;
 
 export function wayOf(wanted: Wanted): Way {
   const { everywhere, all, own } = wanted.readable;
-  return everywhere || all.length + own.length > mostSites || isNotable(wanted) ? 'time' : 'sites';
+  return everywhere || all.length + own.length > mostSites ? 'time' : 'sites';
 }
 
 /** So many walks stand beside each other. */
@@ -187,8 +192,9 @@ function lanes(wanted: Wanted, after: Key | null, most: number): RawBuilder<unkn
   const order = orderOf(wanted);
   const lane = (condition: RawBuilder<unknown>) => sql`
     select *, row_number() over (order by ${order}) as nth from checks
-    where ${condition} and ${inSpan(wanted, after)} order by ${order} limit ${most}`;
-  if (wayOf(wanted) === 'time') return lane(isNotable(wanted) ? notable : sql`true`);
+    where ${condition} and ${isNotable(wanted) ? notable : sql`true`} and ${inSpan(wanted, after)}
+    order by ${order} limit ${most}`;
+  if (wayOf(wanted) === 'time') return lane(sql`true`);
   const { all, own, readerId } = wanted.readable;
   return sql`
     select c.* from unnest(${arrayOf(all)}::bigint[]) as site (id)

@@ -148,16 +148,26 @@ export async function findPage(
   const lanes = Math.max(1, lanesOf(wanted));
   const rows: ManagedRow[] = [];
   let from = after;
-  let most = limit;
+  let most = isPicky(wanted) ? limit * 8 : limit;
   let left = mostSeen;
   for (;;) {
     const step = await walk(platform.db, wanted, { after: from, most, limit: limit - rows.length });
     rows.push(...step.rows);
-    if (rows.length >= limit) return { rows, end: null };
-    if (step.end === null) return { rows, end: null };
+    if (rows.length >= limit || step.end === null) return { rows, end: null };
     left -= most * lanes;
     if (left <= 0) return { rows, end: step.end };
     from = step.end;
-    most = Math.max(limit, Math.min(most * 8, Math.ceil(left / lanes)));
+    most = nextStep(most, { found: step.rows.length, missing: limit - rows.length });
+    most = Math.max(limit, Math.min(most, Math.ceil(left / lanes)));
   }
+}
+
+/** Whether many checks are passed over. */
+const isPicky = ({ name, colour, highFrom, conflict, undone }: Wanted): boolean =>
+  [name, colour, highFrom, conflict, undone].some((each) => each !== undefined);
+
+/** How far the next step goes, if as many are wanted there as in the last one: somewhat further than that needs. */
+function nextStep(last: number, { found, missing }: { found: number; missing: number }): number {
+  if (found === 0) return last * 8;
+  return Math.min(last * 8, Math.ceil((last / found) * missing * 1.3));
 }

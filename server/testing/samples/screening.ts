@@ -57,7 +57,38 @@ export async function addScreening(context: Context) {
     params: { id: (await checked()).alertId },
     body: { note: 'Measured again' },
   }));
+  add(
+    screening.managed,
+    { at: cast.places.station, fromBelow: true },
+    {
+      body: { programmeId: context.programme.id },
+    },
+  );
+  add(screening.managedCheck, { at: checker.site }, async () => ({
+    params: { id: (await checked()).id },
+  }));
+  addExports(context);
   return checker;
+}
+
+/** Files of checks are those of whoever asked for them. */
+function addExports({ programme, add, kit, cast }: Context): void {
+  const whoExports = { owner: cast.ada.personId };
+  const made = async () => {
+    const browser = await kit.as(cast.ada);
+    const body = { programmeId: programme.id, format: 'csv' as const, lang: 'en' as const };
+    return { params: { id: (await browser.get(screening.startExport, { body })).id } };
+  };
+  add(
+    screening.startExport,
+    { at: cast.places.station, fromBelow: true },
+    {
+      body: { programmeId: programme.id, format: 'csv', lang: 'en' },
+    },
+  );
+  add(screening.exportProgress, whoExports, made);
+  add(screening.exportFile, whoExports, made);
+  add(screening.cancelExport, whoExports, async () => ({ ...(await made()), body: {} }));
 }
 
 type Someone = { personId: string };
