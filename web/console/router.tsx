@@ -7,6 +7,7 @@ import * as people from './people/pages.ts';
 import * as places from './places/pages.ts';
 import * as programmes from './programmes/pages.ts';
 import * as reports from './reports/pages.ts';
+import * as screening from './screening/pages.ts';
 import type { Feature } from './shell/feature.ts';
 import { NoSuchPage, PageWaiting } from './shell/pages.tsx';
 import { home, programme, root, signedIn } from './shell/routes.tsx';
@@ -17,6 +18,7 @@ export const features: Feature[] = [
   oversight.overviewFeature,
   reports.feature,
   codes.feature,
+  screening.feature,
   programmes.feature,
   places.feature,
   people.feature,
@@ -42,6 +44,7 @@ const routeTree = root.addChildren([
       ...oversight.programmeRoutes,
       ...reports.programmeRoutes,
       ...codes.programmeRoutes,
+      ...screening.programmeRoutes,
       ...programmes.programmeRoutes,
     ]),
   ]),

@@ -18,6 +18,7 @@ type Filter =
   | 'feedback'
   | 'kind'
   | 'programme'
+  | 'check'
   | 'action';
 type Filters = { [F in Filter]?: string | number | undefined };
 

@@ -6,6 +6,7 @@ import { useWords } from '../../shared/i18n.ts';
 import { useIsAtMost } from '../../shared/screen-width.ts';
 import textStyles from '../../shared/text.module.css';
 import styles from './data-table.module.css';
+import { readTexts, useSetting } from './use-setting.ts';
 
 export type DataColumn<T> = {
   key: string;
@@ -26,18 +27,21 @@ export type DataColumn<T> = {
   off?: boolean;
 };
 
-/** The columns that a person chose for a table, remembered on this device. */
+/**
+ * The columns that a person chose for a table, remembered with the account; this device remembers them as well, so that
+ * they are there at once.
+ */
 export function useColumns<T>(name: string, columns: DataColumn<T>[]) {
   const at = `anxing.columns.${name}`;
   const usual = columns.filter(({ off }) => !off).map(({ key }) => key);
-  const [chosen, setChosen] = useState<string[]>(() => {
-    const kept = localStorage.getItem(at);
-    return kept === null ? usual : kept.split(',');
-  });
+  const { value, keep } = useSetting(`columns.${name}`, readTexts);
+  const [here, setHere] = useState(() => localStorage.getItem(at)?.split(',') ?? null);
+  const chosen = (value === undefined ? here : (value ?? here)) ?? usual;
   const choose = (keys: string[] | null) => {
     if (keys === null) localStorage.removeItem(at);
     else localStorage.setItem(at, keys.join(','));
-    setChosen(keys ?? usual);
+    setHere(keys);
+    keep(keys);
   };
   const shown = columns.filter(({ key, always }) => always || chosen.includes(key));
   return { columns, shown, choose };
@@ -46,7 +50,7 @@ export function useColumns<T>(name: string, columns: DataColumn<T>[]) {
 type Choice<T> = ReturnType<typeof useColumns<T>>;
 
 /** The button that opens the choice of columns. */
-export function ColumnChoice<T>({ choice }: { choice: Choice<T> }) {
+export function ColumnChoice<T>({ choice, label }: { choice: Choice<T>; label?: string }) {
   const t = useWords(pcWords);
   const { columns, shown, choose } = choice;
   const keys = shown.map(({ key }) => key);
@@ -73,7 +77,7 @@ export function ColumnChoice<T>({ choice }: { choice: Choice<T> }) {
         </div>
       )}
     >
-      <Button icon={<SettingOutlined />}>{t('columns')}</Button>
+      <Button icon={<SettingOutlined />}>{label ?? t('columns')}</Button>
     </Dropdown>
   );
 }
