@@ -104,6 +104,17 @@ describe('console, signed in', () => {
       { name: 'programme details', path: '/identity' },
       { name: 'other days of a programme', path: '/identity', act: putOff, reopen: true },
     ]),
+    ...underPath('/console/p/region', [
+      { name: 'checks', path: '/checks' },
+      { name: 'check', path: '/checks', act: firstRow },
+      { name: 'export of checks', path: '/checks', act: click(/(导 ?出|Export)$/), reopen: true },
+      {
+        name: 'filter of checks',
+        path: '/checks',
+        act: click(/保存筛选|Save filter/),
+        reopen: true,
+      },
+    ]),
     { name: 'new programme', path: '/console/new-programme' },
     {
       name: 'new programme with mistakes',
