@@ -1,4 +1,5 @@
 import { maskName } from '../../../credential/masked-name.ts';
+import { readIdentity } from '../../../forms/identity.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { cursorOf, keyAfter } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
@@ -95,10 +96,11 @@ export async function serialize(
     const whole = reach.unmask.some((path) => row.sitePath.startsWith(path));
     const document = known.get(row.personId)?.find(({ kind }) => kind === 'identity')?.value;
     const masked = () => document && maskIdentifier('identity', document);
+    const number = () => readIdentity(document ?? '')?.number;
     return {
       ...{ id: row.id, enrolmentId: row.enrolmentId, whole },
       name: whole ? row.name : maskName(row.name),
-      document: (whole ? document : masked()) ?? null,
+      document: (whole ? number() : masked()) ?? null,
       ...{ siteZh: row.siteZh, siteEn: row.siteEn, scanner: row.scanner, way: row.way },
       checkedAt: row.checkedAt.toISOString(),
       recordedAt: row.recordedAt.toISOString(),

@@ -1,6 +1,5 @@
 import { colourNames } from '../../../forms/colours.ts';
 import type { Lang, Text } from '../../../forms/definition.ts';
-import { readIdentity } from '../../../forms/identity.ts';
 import { inBrackets } from '../../../forms/joiners.ts';
 import { shortInstant } from '../../../forms/wall-time.ts';
 import { type SheetColumn, type SheetValue, textColumn } from '../../../platform/sheets/write.ts';
@@ -67,7 +66,7 @@ export function cellsOf(item: Item, lang: Lang, zone: string): SheetValue[] {
   return [
     shortInstant(item.checkedAt, zone),
     item.name,
-    item.document === null ? null : (readIdentity(item.document)?.number ?? item.document),
+    item.document,
     lang === 'zh' ? item.siteZh : item.siteEn,
     item.temperature,
     mark(item.high),

@@ -75,7 +75,7 @@ function useCheckColumns(): DataColumn<Check>[] {
     {
       key: 'document',
       title: t('document'),
-      width: 200,
+      width: 180,
       cut: ({ document }) => document ?? '',
     },
     { key: 'site', title: t('site'), width: 170, cut: (row) => siteName(row, lang) },
@@ -99,7 +99,7 @@ function useCheckColumns(): DataColumn<Check>[] {
     {
       key: 'marks',
       title: t('marks'),
-      width: 150,
+      width: 130,
       render: ({ conflict, undone }) => (
         <>
           {undone && <Tag>{t('undone')}</Tag>}
