@@ -50,6 +50,9 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   await addFamily(context, checker);
   await addFeedback(context, checker);
   await addOversight(context);
+  const setting = { params: { code: 'columns.checks' } };
+  add(people.setting, 'anybody', setting);
+  add(people.keepSetting, 'anybody', { ...setting, body: { value: ['name'] } });
   const { personId } = person.person;
   add(people.endSession, { owner: personId }, async () => {
     const { realm } = programme;

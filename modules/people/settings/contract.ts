@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { Done, defineProblems, type Endpoint } from '../../../platform/contract.ts';
 
 /** Which page or table it is of, such as `columns.checks`. */
-const Name = Type.Object({ name: Type.String({ pattern: '^[a-z][a-z0-9.-]{0,59}$' }) });
+const Code = Type.Object({ code: Type.String({ pattern: '^[a-z][a-z0-9.-]{0,59}$' }) });
 
 /** What a page remembers; each reads what it wrote itself, and takes nothing for granted. */
 const Value = Type.Unsafe<unknown>({});
@@ -11,16 +11,16 @@ const Value = Type.Unsafe<unknown>({});
 export const settingEndpoints = {
   setting: {
     method: 'GET',
-    path: '/settings/:name',
+    path: '/settings/:code',
     summary: 'What a page remembers for one’s own account; null where nothing is',
-    params: Name,
+    params: Code,
     response: Type.Object({ value: Value }),
   },
   keepSetting: {
     method: 'PUT',
-    path: '/settings/:name',
+    path: '/settings/:code',
     summary: 'Remembers something for one’s own account; null forgets it',
-    params: Name,
+    params: Code,
     body: Type.Object({ value: Value }),
     response: Done,
   },

@@ -5,10 +5,10 @@ import { findSetting } from './queries.ts';
 
 export const settingRoutes: Route[] = [
   route(people.setting, signedIn('console'), async ({ platform, actor, params }) => ({
-    value: await findSetting(platform.db, actor.personId, params.name),
+    value: await findSetting(platform.db, actor.personId, params.code),
   })),
   route(people.keepSetting, signedIn('console'), async ({ platform, actor, params, body }) => {
-    await keepSetting(platform, actor, params.name, body.value);
+    await keepSetting(platform, actor, params.code, body.value);
     return { ok: true as const };
   }),
 ];

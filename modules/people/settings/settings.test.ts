@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => kit.close());
 
 it('goes with the account, to every browser of it and to nobody else’s', async () => {
-  const params = { name: 'columns.checks' };
+  const params = { code: 'columns.checks' };
   const value = { columns: ['at', 'name'], nested: [{ zh: '站点' }] };
   const first = await kit.as(cast.ada);
   expect(await first.get(people.setting, { params })).toEqual({ value: null });
@@ -28,8 +28,8 @@ it('goes with the account, to every browser of it and to nobody else’s', async
 
 it('takes neither too much, nor too many, nor what cannot be stored', async () => {
   const browser = await kit.as(cast.ada);
-  const keep = async (name: string, value: unknown) =>
-    (await browser.call(people.keepSetting, { params: { name }, body: { value } })).status;
+  const keep = async (code: string, value: unknown) =>
+    (await browser.call(people.keepSetting, { params: { code }, body: { value } })).status;
   expect(await keep('long', 'x'.repeat(15_900))).toBe(200);
   expect(await keep('long', 'x'.repeat(16_000))).toBe(422);
   expect(await keep('nul', 'a\0b')).toBe(422);

@@ -7,13 +7,13 @@ import { queryFor } from '../../shared/query-for.ts';
  * Something that a page remembers for one’s own account, such as the columns of a table. `read` takes it for nothing
  * where it is not what this page writes. It is undefined as long as nobody knows.
  */
-export function useSetting<T>(name: string, read: (value: unknown) => T | null) {
+export function useSetting<T>(code: string, read: (value: unknown) => T | null) {
   const queries = useQueryClient();
-  const query = queryFor(people.setting, { params: { name } });
+  const query = queryFor(people.setting, { params: { code } });
   const { data } = useQuery({ ...query, staleTime: Number.POSITIVE_INFINITY });
   const { mutate, error } = useMutation({
     mutationFn: (value: T | null) =>
-      call(people.keepSetting, { params: { name }, body: { value } }),
+      call(people.keepSetting, { params: { code }, body: { value } }),
     onMutate: (value) => {
       const before = queries.getQueryData(query.queryKey);
       queries.setQueryData(query.queryKey, { value });
