@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { identityText } from '../../../forms/identity.ts';
 import type { BodyOf, PermissionName, ResponseOf } from '../../../platform/contract.ts';
 import { addRole, type Cast, enrol, type Participant } from '../../../server/testing/cast.ts';
-import { newDocument } from '../../../server/testing/documents.ts';
+import { asIdentifier, newDocument } from '../../../server/testing/documents.ts';
 import { type Client, type Kit, startOfTests } from '../../../server/testing/kit.ts';
 import { startRookeryKit } from '../../../server/testing/rookery.ts';
-import { encryptIdentifier, lookupOf } from '../../people/identifiers.ts';
 import { addPlace, type PlaceRow } from '../../places/public.ts';
 import type { Programme } from '../../programmes/public.ts';
 import { assignScanner, createStaff } from '../../staff/public.ts';
@@ -45,11 +43,13 @@ beforeAll(async () => {
     const piet = { personId: scanners.piet ?? '', level: 'ordinary' as const, superior: null };
     await assignScanner(tx, { ...piet, siteId: sites.gate?.id ?? 0 });
   });
-  people.wang = await enrol(kit, programme, { name: '王小明' });
+  people.wang = await enrol(kit, programme, {
+    name: '王小明',
+    identifiers: [{ kind: 'card', value: 'P7001' }, asIdentifier(document)],
+  });
   people.wangWei = await enrol(kit, programme, { name: '王伟' });
   people.li = await enrol(kit, programme, { name: '李王' });
   people.anna = await enrol(kit, programme, { name: 'Anna Wang' });
-  await giveDocument(people.wang);
   await check('one', { site: 'gate', by: 'sam', who: 'wang', at: '2022-01-20T03:00:00Z' });
   await check('two', { site: 'gate', by: 'piet', who: 'li', at: '2022-01-20T03:00:00Z' });
   await check('three', { site: 'lodge', by: 'sam', who: 'wangWei', at: '2022-01-20T03:00:01Z' });
@@ -99,19 +99,6 @@ async function role(code: string, permissions: PermissionName[]): Promise<void> 
     code,
     permissions,
   ]);
-}
-
-async function giveDocument({ personId }: Participant): Promise<void> {
-  const owner = { realm: programme.realm, kind: 'identity' as const, personId };
-  const value = identityText(document);
-  const { keys } = kit.platform;
-  await kit.database.pool.query(
-    'insert into identifiers (realm, kind, lookup, encrypted, person_id) values ($1, $2, $3, $4, $5)',
-    [
-      ...[owner.realm, owner.kind, lookupOf(keys, owner.kind, value)],
-      ...[encryptIdentifier(keys, owner, value), personId],
-    ],
-  );
 }
 
 type Given = { site: string; by: string; who: string; at: string; more?: object };
