@@ -172,6 +172,11 @@ export const managementEndpoints = {
 } as const satisfies Record<string, Endpoint>;
 
 export const managementProblems = defineProblems({
+  span_reversed: {
+    status: 422,
+    zh: '结束时间早于开始时间。',
+    en: 'The end is before the start.',
+  },
   export_gone: {
     status: 409,
     zh: '此导出已取消或已过期。请重新导出。',

@@ -54,7 +54,7 @@ export function spanOf(
 ): Span {
   const since = from === undefined ? null : instantAt('from', from, zone);
   const last = to === undefined ? null : instantAt('to', to, zone);
-  if (since && last && last < since) throw invalid({ path: 'to', code: 'before_start' });
+  if (since && last && last < since) throw invalid({ path: 'to', code: 'span_reversed' });
   return { since, until: last && new Date(last.getTime() + minute) };
 }
 
