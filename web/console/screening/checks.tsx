@@ -86,7 +86,7 @@ function useCheckColumns(): DataColumn<Check>[] {
       render: ({ temperature, high }) => (
         <>
           {t('celsius', { value: temperature.toFixed(1) })}{' '}
-          {high && <Tag color="error">{t('high')}</Tag>}
+          {high && <Tag color="error">{t('highTag')}</Tag>}
         </>
       ),
     },
