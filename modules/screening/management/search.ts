@@ -148,7 +148,7 @@ export async function findPage(
   const lanes = Math.max(1, lanesOf(wanted));
   const rows: ManagedRow[] = [];
   let from = after;
-  let most = isPicky(wanted) ? limit * 8 : limit;
+  let most = limit * (isPicky(wanted) ? 16 : 1);
   let left = mostSeen;
   for (;;) {
     const step = await walk(platform.db, wanted, { after: from, most, limit: limit - rows.length });
