@@ -186,7 +186,11 @@ export const managementProblems = defineProblems({
 
 export const managementPermissions = definePermissions({
   'check.read': { zh: '查看站点的排查信息', en: 'View checks at sites' },
-  'check.read_own': { zh: '仅查看本人登记的排查信息', en: 'View checks of one’s own only' },
+  'check.read_own': {
+    zh: '仅查看本人登记的排查信息',
+    en: 'View checks of one’s own only',
+    narrows: 'check.read',
+  },
   'check.export': { zh: '导出排查信息', en: 'Export checks' },
   'check.unmask': {
     zh: '查看排查信息中的完整姓名和证件号码',
