@@ -78,13 +78,14 @@ export function lookedAt(entries: AuditEntry[]): string[] {
 export async function findSameLook(
   db: Db,
   actor: Actor,
-  { action, placeId = null, details = {} }: AuditEntry,
+  { action, placeId = null, personId = null, details = {} }: AuditEntry,
   { since, now }: { since: Date; now: Date },
 ): Promise<number | undefined> {
   const { rows } = await sql<{ id: number }>`
     select id from audit_entries
     where actor_id = ${actor.personId} and action = ${action} and at > ${since} and at <= ${now}
-      and app = ${actor.app} and place_id is not distinct from ${placeId}::bigint and details = ${JSON.stringify(details)}::jsonb
+      and app = ${actor.app} and place_id is not distinct from ${placeId}::bigint
+      and person_id is not distinct from ${personId}::uuid and details = ${JSON.stringify(details)}::jsonb
     order by at desc, id desc limit 1`.execute(db);
   return rows[0]?.id;
 }

@@ -143,6 +143,8 @@ const partsOfActs = [
   'GET /api/programmes/:id/imports/:importId/refused',
   'GET /api/reports/people/:enrolmentId/photos/:id',
   'GET /api/codes/people/:enrolmentId/printed',
+  // What was asked stands in a request of its own; the file is fetched by the same permission.
+  'GET /api/screening/managed/exports/:id/file',
   'GET /api/feedback/received/:feedbackId/photos/:id',
   // What a page shows, as it changes, and a map.
   'GET /api/oversight/overview/live',

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { zoneName } from '../../../forms/dates-in-words.ts';
 import type { Lang } from '../../../forms/definition.ts';
 import { shortInstant } from '../../../forms/wall-time.ts';
+import { type ExportNote, noteExport } from '../../../platform/audit-lists.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, Problem } from '../../../platform/problems.ts';
@@ -80,7 +81,8 @@ type ExportOptions = {
 };
 
 /**
- * The file of an export: read and written piece by piece, as fast as it is fetched; memory holds some thousand rows. The trail notes the start, for data leaves from then on, and the end with the count.
+ * The file of an export: read and written piece by piece, as fast as it is fetched; memory holds some thousand rows. The
+ * trail notes the start, for data leaves from then on, and the end with the count.
  */
 export async function exportFile(
   platform: Platform,
@@ -102,18 +104,14 @@ export async function exportFile(
     ...(typed && { byName: true }),
     ...(document && { byDocument: true }),
   };
-  const note = (more: object) =>
-    platform.transaction(actor, (tx) =>
-      tx.audit(
-        ...auditEntries(search, { action: 'checks.exported', details: { ...details, ...more } }),
-      ),
-    );
-  await note({});
+  const entries = (more: object) =>
+    auditEntries(search, { action: 'checks.exported', details: { ...details, ...more } });
+  const noted = await noteExport(platform, actor, entries({}));
   const rows = countRows(
-    toldRows(platform, search, { id, lang, tellEvery }),
+    toldRows(platform, search, { id, lang, tellEvery, noted }),
     async (count, whole) => {
       await finishExport(db, id, { rows: count, whole });
-      await note({ rows: count, whole });
+      await platform.transaction(actor, (tx) => tx.audit(...entries({ rows: count, whole })));
     },
   );
   const { zone } = search.programme.definition;
@@ -129,11 +127,12 @@ export async function exportFile(
 async function* toldRows(
   platform: Platform,
   search: Search,
-  { id, lang, tellEvery }: { id: string; lang: Lang; tellEvery: number },
+  given: { id: string; lang: Lang; tellEvery: number; noted: ExportNote },
 ): AsyncGenerator<SheetValue[], void, undefined> {
+  const { id, tellEvery } = given;
   let count = 0;
   let toldAt = performance.now();
-  for await (const row of rowsOf(platform, search, lang)) {
+  for await (const row of rowsOf(platform, search, given)) {
     yield row;
     count += 1;
     if (count % 250 !== 0 || performance.now() - toldAt < tellEvery) continue;
@@ -145,12 +144,13 @@ async function* toldRows(
 async function* rowsOf(
   platform: Platform,
   search: Search,
-  lang: Lang,
+  { lang, noted }: { lang: Lang; noted: ExportNote },
 ): AsyncGenerator<SheetValue[], void, undefined> {
   const { zone } = search.programme.definition;
   let after: Key | null = null;
   do {
     const { rows, end } = await findPage(platform, search, { after, limit: rowsAtOnce });
+    await noted.took(rows);
     for (const item of await serialize(platform, search, rows)) yield cellsOf(item, lang, zone);
     const last = rows.at(-1);
     after = end ?? (rows.length === rowsAtOnce && last ? { at: last.key, id: last.id } : null);

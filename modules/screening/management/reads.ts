@@ -1,5 +1,6 @@
 import { maskName } from '../../../credential/masked-name.ts';
 import { readIdentity } from '../../../forms/identity.ts';
+import { notePage } from '../../../platform/audit-lists.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { cursorOf, keyAfter } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
@@ -48,7 +49,7 @@ export async function managedChecks(
   const ahead = rows.length > limit && last ? { at: last.key, id: last.id } : end;
   const behind = page[0] ? { at: page[0].key, id: page[0].id } : from;
   if (isBack) page.reverse();
-  await note(platform, actor, search, asked);
+  await note(platform, actor, search, { asked, page });
   const cursor = (key: Key | null) => key && cursorOf(key.at, key.id);
   return {
     items: await serialize(platform, search, page),
@@ -73,15 +74,20 @@ const beside = (jump: Date, newestFirst: boolean): Key => ({
   id: firstId,
 });
 
-/** Lists of people leave a trace; a look for one by the number of a document names whom it found. */
-function note(platform: Platform, actor: Actor, search: Search, asked: Asked): Promise<void> {
+/** The trail keeps whom a page showed; a look for one by the number of a document also whom it found. */
+function note(
+  platform: Platform,
+  actor: Actor,
+  search: Search,
+  { asked, page }: { asked: Asked; page: ManagedRow[] },
+): Promise<void> {
   const { document, name, programmeId, placeId: _, ...filter } = asked;
   const details = { programmeId, ...filter, ...(name && { byName: true }) };
   const entry =
     document === undefined
       ? { action: 'checks.listed' as const, details }
       : { action: 'check.searched' as const, details, personId: search.people?.personId ?? null };
-  return platform.transaction(actor, (tx) => tx.audit(...auditEntries(search, entry)));
+  return notePage(platform, actor, auditEntries(search, entry), page, page.length);
 }
 
 /** Checks as those see them who may see names and numbers in full at some places, and masked at others. */
