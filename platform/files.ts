@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Selectable } from 'kysely';
 import type { Clock } from './clock.ts';
+import type { Keys } from './crypto.ts';
 import type { Db } from './database.ts';
+import { encrypting, newFileKey } from './encrypted-file.ts';
 import { type SizeLimit, writeMeasured } from './measured-file.ts';
 import { getOrNotFound, Problem } from './problems.ts';
 
@@ -27,11 +29,22 @@ type FileTable = {
   sha256: string | null;
   uploaded_by: string;
   created_at: Date;
+  key_encrypted: Buffer | null;
 };
 
 export type StoredFile = Selectable<FileTable>;
 
-type NewFile = { purpose: string; name: string; mime: string; uploadedBy: string };
+type NewFile = {
+  purpose: string;
+  name: string;
+  mime: string;
+  uploadedBy: string;
+  /** It lies on the disk encrypted, and is read by {@link Files.sealed} alone. */
+  isSecret?: true;
+};
+
+/** Where a file lies, and what opens it where it is encrypted. */
+export type SealedFile = { path: string; key?: string };
 
 export type Files = {
   /**
@@ -65,6 +78,8 @@ export type Files = {
   open(file: StoredFile): Readable;
   /** The place on disk, for work that needs one (parsing a sheet in a worker). */
   pathOf(file: StoredFile): string;
+  /** As {@link pathOf}, for a file that may be encrypted. */
+  sealed(file: StoredFile): SealedFile;
   /** Deletes a file that no record owns, at once. */
   discard(db: Db, id: string): Promise<void>;
   /** Deletes what has not been attached to anything for a day, whole or not. Answers how many. */
@@ -76,18 +91,25 @@ type FileOrigin = { purpose: string; uploadedBy: string };
 
 const looseFor = 24 * 60 * 60 * 1000;
 
+const keyPurpose = (id: string) => `platform.file ${id}`;
+
 /** Where the bytes of a file lie. */
 export function pathIn(folder: string, id: string): string {
   return join(folder, id.slice(-2), id);
 }
 
 /** Files in a folder of this machine. */
-export function localFiles(folder: string, clock: Clock): Files {
+export function localFiles(folder: string, clock: Clock, keys: Keys): Files {
   const pathOf = (id: string): string => pathIn(folder, id);
   const partOf = (id: string): string => `${pathOf(id)}.part`;
   const table = (db: Db) => db.withTables<{ files: FileTable }>();
 
-  const insertUnfinished = async (db: Db, id: string, file: NewFile): Promise<void> => {
+  const insertUnfinished = async (
+    db: Db,
+    id: string,
+    file: NewFile,
+    key?: string,
+  ): Promise<void> => {
     await table(db)
       .insertInto('files')
       .values({
@@ -101,6 +123,7 @@ export function localFiles(folder: string, clock: Clock): Files {
         sha256: null,
         uploaded_by: file.uploadedBy,
         created_at: clock.now(),
+        key_encrypted: key === undefined ? null : keys.encrypt(keyPurpose(id), key),
       })
       .execute();
   };
@@ -119,10 +142,12 @@ export function localFiles(folder: string, clock: Clock): Files {
     limit?: SizeLimit,
   ): Promise<StoredFile> => {
     const id = randomUUID();
-    await insertUnfinished(db, id, file);
+    const key = file.isSecret && newFileKey();
+    await insertUnfinished(db, id, file, key);
     try {
       await mkdir(dirname(pathOf(id)), { recursive: true, mode: 0o700 });
-      const measured = await writeMeasured(partOf(id), data, limit);
+      const encrypt = key === undefined ? undefined : encrypting(key);
+      const measured = await writeMeasured(partOf(id), data, limit, { encrypt });
       await rename(partOf(id), pathOf(id));
       const finish = table(db).updateTable('files').set(measured).where('id', '=', id);
       return await finish.returningAll().executeTakeFirstOrThrow();
@@ -201,6 +226,10 @@ export function localFiles(folder: string, clock: Clock): Files {
 
     open: (file) => createReadStream(pathOf(file.id)),
     pathOf: (file) => pathOf(file.id),
+    sealed: ({ id, key_encrypted }) => ({
+      path: pathOf(id),
+      ...(key_encrypted && { key: keys.decrypt(keyPurpose(id), key_encrypted).reveal() }),
+    }),
 
     async discard(db, id) {
       const doomed = await table(db)

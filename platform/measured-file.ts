@@ -8,13 +8,14 @@ export type SizeLimit = { maxBytes: number; tooLarge(): Error };
 
 /**
  * Writes a stream to a file that its owner alone may read, and measures it; leaves nothing there when it
- * breaks off or is too long. What is to be kept is flushed to the disk.
+ * breaks off or is too long. What is to be kept is flushed to the disk; `encrypt` sees it before, and what is measured is
+ * what lies there.
  */
 export async function writeMeasured(
   path: string,
   data: Readable,
   limit?: SizeLimit,
-  { flush = true } = {},
+  { flush = true, encrypt }: { flush?: boolean; encrypt?: Transform | undefined } = {},
 ): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256');
   let bytes = 0;
@@ -27,7 +28,9 @@ export async function writeMeasured(
     },
   });
   try {
-    await pipeline(data, measure, createWriteStream(path, { mode: 0o600, flush }));
+    const file = createWriteStream(path, { mode: 0o600, flush });
+    if (encrypt) await pipeline(data, encrypt, measure, file);
+    else await pipeline(data, measure, file);
   } catch (error) {
     await rm(path, { force: true });
     throw error;

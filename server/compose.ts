@@ -37,7 +37,7 @@ export function compose(parts: Parts, more: EventHandler[] = []): Platform {
     db: parts.database.db,
     clock: parts.clock,
     keys: parts.keys,
-    files: localFiles(parts.filesFolder, parts.clock),
+    files: localFiles(parts.filesFolder, parts.clock, parts.keys),
     jobs: parts.jobs,
     transports: parts.transports,
     access: grantedAccess(permissions),

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { decrypted } from '../encrypted-file.ts';
 import { openCsv } from './csv.ts';
 import type { SheetLimits } from './limits.ts';
 import type { Encoding, Source } from './source.ts';
@@ -15,16 +16,18 @@ const otherMagic: [magic: RegExp, kind: string][] = [
 
 const html = /^<(!doctype html|html|head|meta|style|body|div|table)\b/i;
 
-/** Opens a sheet by what it holds; the file's name plays no part. */
+/** Opens a sheet by what it holds; the file's name plays no part. `key` opens one that is encrypted. */
 export async function openSource(
   path: string,
   limits: SheetLimits,
   chosen?: Encoding,
+  key?: string,
 ): Promise<Source> {
   const { size } = await stat(path);
-  if (size === 0) throw new Stop('sheet_empty');
   if (size > limits.fileBytes) throw new Stop('sheet_too_large');
-  const bytes = await readFile(path);
+  const stored = await readFile(path);
+  const bytes = key === undefined ? stored : decrypted(stored, key);
+  if (bytes.length === 0) throw new Stop('sheet_empty');
   const startsWith = (magic: Buffer) => bytes.subarray(0, magic.length).equals(magic);
   // Loaded when needed only: text is read sooner without them.
   if (startsWith(zipMagic)) {

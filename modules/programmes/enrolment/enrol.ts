@@ -4,6 +4,7 @@ import type { Keys } from '../../../platform/crypto.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { placeScope } from '../../../platform/scope.ts';
+import { searchWords } from '../../../platform/search-words.ts';
 import {
   type IdentifierLookup,
   isPersonalKind,
@@ -30,7 +31,6 @@ import {
   type NamedEnrolment,
   upsertEnrolments,
 } from './queries.ts';
-import { searchWords } from './rules.ts';
 
 /** What became, or would become, of one entry. */
 export type EnrolOutcome =

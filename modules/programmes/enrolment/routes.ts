@@ -3,18 +3,18 @@ import { identifiersOf } from '../../../forms/sign-in.ts';
 import { noteExport } from '../../../platform/audit-lists.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { type Route, route } from '../../../platform/routes.ts';
+import { searchQuery } from '../../../platform/search-words.ts';
+import { sendSheet } from '../../../platform/sheets/send.ts';
 import { isPersonalKind, lookupsOf } from '../../people/public.ts';
 import { programmes } from '../contract.ts';
 import type { Programme } from '../model.ts';
 import { auditEntries, resolveProgramme } from '../programme/resolve-programme.ts';
-import { sendSheet } from '../roster/sheets.ts';
 import { resetPerson } from './actions.ts';
 import { changePerson, enrolledPerson, enrolPerson, withdrawPerson } from './by-hand.ts';
 import { exportRoster } from './export.ts';
 import { exportInitialPasswords } from './initial-passwords.ts';
 import { orderOf } from './order.ts';
 import { listRoster, type RosterFilter, type RosterSearch } from './queries-roster.ts';
-import { searchQuery } from './rules.ts';
 import { auditRosterView, personPage } from './view.ts';
 
 export const enrolmentRoutes: Route[] = [

@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { basename } from 'node:path';
-import type { Readable } from 'node:stream';
 import type { AuditActionName } from '../../../platform/contract.ts';
-import { withoutUnprintable } from '../../../platform/invisible.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import {
   getOrNotFound,
@@ -11,6 +8,7 @@ import {
   Problem,
 } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
+import { plainFileName, type Upload } from '../../../platform/sheets/upload.ts';
 import { programmesProblems } from '../contract.ts';
 import { listOrganisations } from '../enrolment/queries.ts';
 import { withdrawPeople } from '../enrolment/withdraw.ts';
@@ -33,9 +31,7 @@ import { decryptCheck, type Preview } from './stored-check.ts';
 
 const maxBytes = 30 * 1024 * 1024;
 
-export type Upload = { name: string; mime: string; data: Readable };
-
-/** Takes a workbook in and has it checked in the background. It is kept for a day at most. */
+/** Takes a workbook in and has it checked in the background. It lies encrypted, until its import ends, and for a day at most. */
 export async function startImport(
   platform: Platform,
   actor: Actor,
@@ -43,10 +39,10 @@ export async function startImport(
   upload: Upload,
 ): Promise<string> {
   const { name, mime, data } = upload;
-  const fileName = plainFileName(name);
+  const fileName = plainFileName(name, 'roster');
   const file = await platform.files.receive(
     platform.db,
-    { purpose: 'roster', name: fileName, mime, uploadedBy: actor.personId },
+    { purpose: 'roster', name: fileName, mime, uploadedBy: actor.personId, isSecret: true },
     data,
     { maxBytes, tooLarge: () => new Problem(programmesProblems.sheet_too_large) },
   );
@@ -215,9 +211,3 @@ function entry(action: AuditActionName, programme: Programme, importId: string, 
 
 const notReady = () => new Problem(programmesProblems.import_not_ready);
 const running = () => new Problem(programmesProblems.import_running);
-
-/** A file's own name, whatever path and signs came with it. */
-function plainFileName(name: string): string {
-  const plain = withoutUnprintable(basename(name.replaceAll('\\', '/'))).trim();
-  return plain.slice(0, 150) || 'roster';
-}

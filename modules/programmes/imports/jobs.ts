@@ -1,6 +1,6 @@
 import { defineJob } from '../../../platform/jobs.ts';
 import { forgetImports } from './queries.ts';
-import { listAbandoned } from './queries-work.ts';
+import { rosterQueue } from './queries-work.ts';
 import { workOnImport } from './work.ts';
 
 /** Checks an uploaded roster, or carries out a confirmed one. */
@@ -14,7 +14,7 @@ export const resumeRosters = defineJob<object>({
   name: 'programmes.resume-rosters',
   schedule: '* * * * *',
   async handle(platform) {
-    const abandoned = await listAbandoned(platform.db, platform.clock.now());
+    const abandoned = await rosterQueue.listAbandoned(platform.db, platform.clock.now());
     for (const importId of abandoned) await platform.jobs.send(rosterWork, { importId });
   },
 });

@@ -1,23 +1,23 @@
-import type { FastifyRequest } from 'fastify';
 import { keyAfter, pageOf } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
-import { getOrNotFound, invalid, notFound } from '../../../platform/problems.ts';
+import { getOrNotFound, notFound } from '../../../platform/problems.ts';
 import { type Route, route } from '../../../platform/routes.ts';
 import type { Actor } from '../../../platform/scope.ts';
+import { sendSheet } from '../../../platform/sheets/send.ts';
+import { uploadOf } from '../../../platform/sheets/upload.ts';
 import { programmes } from '../contract.ts';
 import { listOrganisations } from '../enrolment/queries.ts';
 import { listRoster } from '../enrolment/queries-roster.ts';
 import { auditRosterView, personPage } from '../enrolment/view.ts';
 import type { Programme } from '../model.ts';
 import { ownProgramme } from '../programme/resolve-programme.ts';
-import { sendSheet } from '../roster/sheets.ts';
+
 import { rosterTemplate } from '../roster/template.ts';
 import {
   chooseReading,
   confirmImport,
   discardImport,
   startImport,
-  type Upload,
   withdrawAbsentPeople,
 } from './actions.ts';
 import { findImport, listImports, type VisibleImport } from './queries.ts';
@@ -42,7 +42,7 @@ export const importRoutes: Route[] = [
     'roster.import',
     async ({ platform, actor, scope, params, request }) => {
       const programme = await ownProgramme(platform, scope, params.id);
-      const upload = await uploaded(request);
+      const upload = await uploadOf(request);
       return { id: await startImport(platform, actor, programme, upload) };
     },
   ),
@@ -160,10 +160,4 @@ async function auditView(
   await platform.transaction(actor, (tx) =>
     tx.audit({ action: 'roster.import_viewed', placeId, details }),
   );
-}
-
-async function uploaded(request: FastifyRequest): Promise<Upload> {
-  const part = request.isMultipart() ? await request.file() : undefined;
-  if (part?.fieldname !== 'file') throw invalid({ path: 'file', code: 'required' });
-  return { name: part.filename, mime: part.mimetype, data: part.file };
 }

@@ -1,5 +1,7 @@
 import { dayOf } from '../../../forms/days.ts';
 import { sheetProblems } from '../../../platform/file-problems.ts';
+import type { SealedFile } from '../../../platform/files.ts';
+import { goOnWithImport, leaseEnd } from '../../../platform/import-queue.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { Problem } from '../../../platform/problems.ts';
 import type { Survey } from '../../../platform/sheets/survey.ts';
@@ -17,13 +19,7 @@ import { newNames } from './on-record.ts';
 import { headerPreview, previewer } from './preview.ts';
 import { type ImportRecord, moveImport, restartImport } from './queries.ts';
 import { countAbsent, insertNamed, insertNamedPlaces, insertRefusals } from './queries-rows.ts';
-import {
-  advanceImport,
-  leaseImport,
-  lockImport,
-  releaseImport,
-  type Tally,
-} from './queries-work.ts';
+import { advanceImport, rosterQueue, type Tally } from './queries-work.ts';
 import { decryptCheck, encryptCheck } from './stored-check.ts';
 
 /**
@@ -32,38 +28,26 @@ import { decryptCheck, encryptCheck } from './stored-check.ts';
  * behind it; a lease keeps two from working on one import.
  */
 
-const leaseMs = 60_000;
-/** Tries in a row without a batch done, after which an import has failed. */
-const tries = 8;
-
 type Work = {
   platform: Platform;
   record: ImportRecord;
   programme: Programme;
-  path: string;
+  file: SealedFile;
   choices: ImportChoices;
 };
 
 /** Goes on with an import that waits to be checked or carried out; does nothing when there is nothing to do. */
-export async function workOnImport(platform: Platform, importId: string): Promise<void> {
-  const record = await leaseImport(
-    platform.db,
-    importId,
-    platform.clock.now(),
-    leaseEnd(platform.clock.now()),
-  );
-  if (!record) return;
-  try {
-    if (record.attempts > tries) throw new Problem(programmesProblems.import_stopped);
-    const work = await workOf(platform, record);
-    if (record.state === 'checking') await check(work);
-    else await carryOut(work);
-  } catch (error) {
-    await ended(platform, record, error);
-  }
+export function workOnImport(platform: Platform, importId: string): Promise<void> {
+  return goOnWithImport(platform, rosterQueue, importId, {
+    async work(record) {
+      const work = await workOf(platform, record);
+      if (record.state === 'checking') await check(work);
+      else await carryOut(work);
+    },
+    refuse: (record, problem) => refuse(platform, record, problem),
+    stopped: () => new Problem(programmesProblems.import_stopped),
+  });
 }
-
-const leaseEnd = (now: Date) => new Date(now.getTime() + leaseMs);
 
 async function workOf(platform: Platform, record: ImportRecord): Promise<Work> {
   const { programme_id, programme_version, file_id } = record;
@@ -71,18 +55,7 @@ async function workOf(platform: Platform, record: ImportRecord): Promise<Work> {
   const programme = await programmeAt(platform, programme_id, programme_version);
   const file = await platform.files.get(platform.db, file_id);
   const choices = choicesOf(platform.keys, record);
-  return { platform, record, programme, path: platform.files.pathOf(file), choices };
-}
-
-/** A problem of the workbook ends the import; anything else may pass and is tried again. */
-async function ended(platform: Platform, record: ImportRecord, error: unknown): Promise<void> {
-  const passing = !(error instanceof Problem) || error.code === sheetProblems.sheet_busy.code;
-  if (passing) {
-    await releaseImport(platform.db, record.id);
-    throw error;
-  }
-  const { params } = error.extra;
-  await refuse(platform, record, { code: error.code, ...(params && { params }) });
+  return { platform, record, programme, file: platform.files.sealed(file), choices };
 }
 
 async function refuse(
@@ -105,10 +78,10 @@ async function refuse(
 }
 
 async function check(work: Work): Promise<void> {
-  const { platform, record, programme, path, choices } = work;
+  const { platform, record, programme, file, choices } = work;
   const { definition } = programme;
   const roster = await openRoster({
-    ...{ path, definition, today: dayBegun(work), choices, gathers: true },
+    ...{ ...file, definition, today: dayBegun(work), choices, gathers: true },
   });
   try {
     const { survey } = roster;
@@ -136,7 +109,7 @@ async function checkRows(work: Work, roster: OpenRoster): Promise<void> {
     const namesakes = await listNamesakes(platform.db, programme.id, names);
     const from = lastRow;
     const { tally, refused } = await platform.transaction(null, async (tx) => {
-      await hold(tx, record, from);
+      await rosterQueue.hold(tx.db, record, from);
       return note(tx, work, batch, outcomes);
     });
     view.see(batch, outcomes, namesakes, refused);
@@ -163,18 +136,18 @@ function rowsToRead({ sheets, read }: Survey): number {
 }
 
 async function carryOut(work: Work): Promise<void> {
-  const { platform, record, programme, path } = work;
+  const { platform, record, programme, file } = work;
   const survey = record.preview && decryptCheck(platform.keys, record.id, record.preview).survey;
   if (!survey) throw new Problem(programmesProblems.import_expired);
   let lastRow = record.last_row;
   const { definition } = programme;
   const { choices } = work;
-  const task = { path, definition, today: dayBegun(work), survey, choices, after: lastRow };
+  const task = { ...file, definition, today: dayBegun(work), survey, choices, after: lastRow };
   const roster = await openRoster(task);
   for await (const batch of roster.batches()) {
     const from = lastRow;
     await platform.transaction(null, async (tx) => {
-      await hold(tx, record, from);
+      await rosterQueue.hold(tx.db, record, from);
       const entries = batch.rows.map(({ entry }) => entry);
       const outcomes = await enrolPeople(tx, programme, entries);
       await note(tx, work, batch, outcomes);
@@ -191,17 +164,13 @@ async function carryOut(work: Work): Promise<void> {
     };
     await tx.audit({ action: 'roster.imported', placeId: programme.placeId, details });
   });
+  // Nobody will read the workbook again. What a kill leaves here, the daily sweep deletes.
+  if (record.file_id !== null) await platform.files.discard(platform.db, record.file_id);
 }
 
 /** The day on which the workbook came, so that a repetition on the next day reads it alike. */
 function dayBegun({ record, programme }: Work): string {
   return dayOf(record.created_at, programme.definition.zone);
-}
-
-/** Two workers write no batch twice, though one was so slow that the other took over. */
-async function hold(tx: Tx, { id, state }: ImportRecord, lastRow: number): Promise<void> {
-  if (await lockImport(tx.db, id, { state, lastRow })) return;
-  throw new Error('Somebody else has gone on with this import.');
 }
 
 /** Counts a batch, and keeps whom it named and what was refused. */

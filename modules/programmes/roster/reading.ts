@@ -14,6 +14,8 @@ import { dayOrderOf } from './mends.ts';
 /** What a process that reads a roster is given. */
 export type ReadingTask = {
   path: string;
+  /** What opens the file where it is encrypted. */
+  key?: string;
   definition: ProgrammeDefinition;
   today: Day;
   limits: SheetLimits;
@@ -37,9 +39,9 @@ export type ReadingMessage =
  * server sees nothing but what was understood.
  */
 serveReader<ReadingTask>(async function* (task): AsyncGenerator<ReadingMessage> {
-  const { path, definition, today, limits, after, choices } = task;
+  const { path, key, definition, today, limits, after, choices } = task;
   const encoding = task.survey?.encoding ?? choices.encoding ?? undefined;
-  const source = await openSource(path, limits, encoding);
+  const source = await openSource(path, limits, encoding, key);
   const columns = rosterColumns(definition).map(({ spec }) => spec);
   const survey =
     task.survey ?? (await surveySource(source, columns, limits, surveyChoices(choices)));

@@ -1,18 +1,10 @@
-import {
-  CheckCircleFilled,
-  ClockCircleOutlined,
-  CloseCircleFilled,
-  DeleteOutlined,
-  LoadingOutlined,
-  StopOutlined,
-} from '@ant-design/icons';
-import { Fragment, type ReactNode } from 'react';
+import { Fragment } from 'react';
 import type { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { useWords } from '../../shared/i18n.ts';
 import textStyles from '../../shared/text.module.css';
-import type { StateColour } from '../../shared/tokens.ts';
+import { importMarks } from '../shell/import-marks.tsx';
 import { formatCount } from '../shell/numbers.ts';
 import styles from './import-parts.module.css';
 import { importWords } from './import-words.ts';
@@ -20,20 +12,10 @@ import { importWords } from './import-words.ts';
 export type ImportResponse = ResponseOf<typeof programmes.import>;
 type Receipt = NonNullable<ImportResponse['receipt']>;
 
-const marks: Record<ImportResponse['state'], { colour: StateColour | 'ink'; icon: ReactNode }> = {
-  checking: { colour: 'ink', icon: <LoadingOutlined /> },
-  checked: { colour: 'ink', icon: <ClockCircleOutlined /> },
-  refused: { colour: 'orange', icon: <CloseCircleFilled /> },
-  importing: { colour: 'ink', icon: <LoadingOutlined /> },
-  discarded: { colour: 'grey', icon: <DeleteOutlined /> },
-  done: { colour: 'green', icon: <CheckCircleFilled /> },
-  failed: { colour: 'orange', icon: <StopOutlined /> },
-};
-
 /** Where an import stands. */
 export function ImportState({ state }: { state: ImportResponse['state'] }) {
   const t = useWords(importWords);
-  return <StateMark {...marks[state]}>{t(`state_${state}`)}</StateMark>;
+  return <StateMark {...importMarks[state]}>{t(`state_${state}`)}</StateMark>;
 }
 
 /** The server is at work on it. */

@@ -10,7 +10,6 @@ export const importWords = defineWords('console-imports', {
     en: '英文',
     drop: '点击选择或拖放名单文件',
     dropHint: 'XLSX、XLS、ODS 或 CSV，其中一行为列名。可以重复导入：没有变化的行不受影响。',
-    uploading: '正在上传 {percent}%',
     latest: '导入记录',
     noImports: '还没有导入过名单',
     noImportsHint: '先下载模板，按列名填写，再上传。',
@@ -81,7 +80,6 @@ export const importWords = defineWords('console-imports', {
     drop: 'Choose a roster file or drop it here',
     dropHint:
       'XLSX, XLS, ODS or CSV with a row of column names. You can import a file again: unchanged rows stay as they are.',
-    uploading: 'Uploading: {percent}%',
     latest: 'Imports so far',
     noImports: 'No rosters imported yet',
     noImportsHint: 'Download the template, fill in its columns, then upload it.',

@@ -1,22 +1,20 @@
-import { DownloadOutlined, InboxOutlined } from '@ant-design/icons';
+import { DownloadOutlined } from '@ant-design/icons';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Alert, Button, Dropdown, Progress, Upload } from 'antd';
-import { useState } from 'react';
+import { Button, Dropdown } from 'antd';
 import { shortInstant } from '../../../forms/wall-time.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { EmptyState, ErrorState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { linkTo, upload } from '../../shared/api.ts';
 import { zoneName } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { problemText } from '../../shared/problems.ts';
 import { pagesFor } from '../../shared/query-for.ts';
 import { type DataColumn, DataTable, MoreRows } from '../shell/data-table.tsx';
 import filtersStyles from '../shell/filters.module.css';
-import marginsStyles from '../shell/margins.module.css';
 import { RequireOnAll } from '../shell/pages.tsx';
 import { useProgramme } from '../shell/programme.tsx';
 import { SortChoice, useSort } from '../shell/sort-and-jump.tsx';
+import { UploadArea } from '../shell/upload-area.tsx';
 import {
   type ImportResponse,
   ImportState,
@@ -35,7 +33,7 @@ export default function Imports() {
         <Templates />
       </PageHead>
       <Panel>
-        <UploadArea />
+        <RosterUpload />
       </Panel>
       <Panel title={t('latest')}>
         <Latest />
@@ -78,60 +76,18 @@ function useOpenImport() {
     });
 }
 
-/** Takes one file, by click, drop or keyboard, and goes on to its page. */
-function UploadArea() {
+/** Takes a roster and goes on to its page. */
+function RosterUpload() {
   const t = useWords(importWords);
-  const lang = useLang();
   const { id } = useProgramme();
   const open = useOpenImport();
   const queries = useQueryClient();
-  const [part, setPart] = useState<number>();
-  const [problem, setProblem] = useState<unknown>();
-  const send = async (file: File) => {
-    setProblem(undefined);
-    setPart(0);
-    try {
-      const started = await upload(programmes.startImport, file, {
-        params: { id },
-        progress: setPart,
-      });
-      void queries.invalidateQueries({ queryKey: [programmes.imports.url] });
-      open(started.id);
-    } catch (error) {
-      setProblem(error);
-    } finally {
-      setPart(undefined);
-    }
+  const send = async (file: File, progress: (part: number) => void) => {
+    const started = await upload(programmes.startImport, file, { params: { id }, progress });
+    void queries.invalidateQueries({ queryKey: [programmes.imports.url] });
+    open(started.id);
   };
-  const percent = Math.floor((part ?? 0) * 100);
-  return (
-    <>
-      {problem !== undefined && (
-        <Alert
-          className={marginsStyles.below}
-          type="error"
-          showIcon
-          title={problemText(problem, lang)}
-        />
-      )}
-      <Upload.Dragger
-        accept=".xlsx,.xls,.et,.ods,.csv,.txt"
-        maxCount={1}
-        showUploadList={false}
-        disabled={part !== undefined}
-        customRequest={({ file }) => void (file instanceof File && send(file))}
-      >
-        <p className="ant-upload-drag-icon">
-          <InboxOutlined />
-        </p>
-        <p className="ant-upload-text">
-          {part === undefined ? t('drop') : t('uploading', { percent })}
-        </p>
-        <p className="ant-upload-hint">{t('dropHint')}</p>
-        {part !== undefined && <Progress percent={percent} showInfo={false} />}
-      </Upload.Dragger>
-    </>
-  );
+  return <UploadArea send={send} title={t('drop')} hint={t('dropHint')} />;
 }
 
 const sorts = ['oldest', 'file', 'who'] as const;

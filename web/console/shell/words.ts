@@ -30,6 +30,8 @@ export const shellWords = defineWords('console', {
     oneTimeTitle: '一次性密码',
     oneTimeHint: '只显示这一次。请当面或通过可靠的渠道交给 {name}；首次登录时须设置新密码。',
     oneTimeDone: '我已记下',
+    uploading: '正在上传 {percent}%',
+    submit: '提交',
     search: '查询',
     reset: '重置',
     details: '详情',
@@ -83,6 +85,8 @@ export const shellWords = defineWords('console', {
     oneTimeHint:
       'Shown only once. Give it to {name} in person or through a trusted channel. They set a new password when they first sign in.',
     oneTimeDone: 'I have noted it down',
+    uploading: 'Uploading: {percent}%',
+    submit: 'Submit',
     search: 'Search',
     reset: 'Reset',
     details: 'Details',

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
-import { type SheetFormat, sheetMime } from '../../../platform/sheets/write.ts';
+import { type SheetFormat, sheetMime } from './write.ts';
 
 /** Sends a sheet as a file of this name, without its ending. */
 export function sendSheet(

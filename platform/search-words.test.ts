@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { searchQuery, searchWords } from './rules.ts';
+import { searchQuery, searchWords } from './search-words.ts';
 
 describe('search', () => {
   const words = (name: string) => searchWords(name, ['P0042', 'Q-7']);
