@@ -104,7 +104,7 @@ describe('the installation', () => {
     await dialog.getByRole('radio', { name: /^Organiser/ }).click();
     await dialog.getByLabel('Organisation', { exact: true }).click();
     await admin.getByRole('treeitem', { name: 'This organisation' }).click();
-    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Submit', exact: true }).click();
     const secret = admin.getByRole('dialog', { name: 'One-time password' });
     const oneTimePassword = await secret.locator('code').textContent();
     await secret.getByRole('button', { name: 'I have noted it down' }).click();

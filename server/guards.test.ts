@@ -106,7 +106,7 @@ beforeAll(async () => {
     grant: { permissions: intermediate?.permissions ?? [], place: real.checker.site },
   };
   const administrator = builtInRoles.find(({ code }) => code === 'administrator');
-  kinds['the administrator who exported checks'] = {
+  kinds['the administrator who exports checks and imports places'] = {
     ...cast.ada,
     grant: { permissions: administrator?.permissions ?? [], place: root },
   };

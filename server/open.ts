@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { updateBuiltInRoles } from '../modules/access/public.ts';
+import { enterEarlierStaff } from '../modules/staff/public.ts';
 import { closeServer } from '../platform/closing.ts';
 import type { Config } from '../platform/config.ts';
 import { type Database, openDatabase } from '../platform/database.ts';
@@ -78,6 +79,7 @@ export async function openInstallation(
     await recordMode(config, database.pool, parts.clock.now());
     const platform = compose(parts, handlers);
     await updateBuiltInRoles(platform);
+    await enterEarlierStaff(platform);
     if (config.mode === 'demo') {
       await fillDemo(parts, platform);
       const lacks = await demoLacks(platform);

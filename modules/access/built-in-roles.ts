@@ -23,6 +23,7 @@ const reading = [
 const organising = [
   ...reading,
   'place.manage',
+  'place.export',
   'programme.change',
   'roster.import',
   'roster.change',

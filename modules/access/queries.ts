@@ -157,9 +157,19 @@ export function listGrantsOf(db: Db, personId: string): Promise<GrantRow[]> {
   return grantsWithPlaces(db).where('person_id', '=', personId).orderBy('grants.id').execute();
 }
 
-/** Grants on places at or below the scope's. */
-export function listGrants(db: Db, scope: PlaceScope): Promise<GrantRow[]> {
-  return grantsWithPlaces(db).where(inSubtree('places.path', scope)).orderBy('grants.id').execute();
+/** Grants on places at or below the scope's, of these people where they are named. */
+export function listGrants(
+  db: Db,
+  scope: PlaceScope,
+  personIds?: readonly string[],
+): Promise<GrantRow[]> {
+  return grantsWithPlaces(db)
+    .where(inSubtree('places.path', scope))
+    .$if(personIds !== undefined, (query) =>
+      query.where('grants.person_id', '=', sql<string>`any(${personIds}::uuid[])`),
+    )
+    .orderBy('grants.id')
+    .execute();
 }
 
 /** One person's grants on places at or below the scope's, with what each names and whether it counts. */

@@ -28,6 +28,7 @@ export {
   isPersonalKind,
   isUniqueKind,
   maskIdentifier,
+  usernameLookup,
 } from './identifier-kinds.ts';
 export {
   type Identifier,

@@ -136,6 +136,7 @@ export const placesProblems = defineProblems({
 export const placesPermissions = definePermissions({
   'place.read': { zh: '查看机构', en: 'View organisations' },
   'place.manage': { zh: '添加和修改机构', en: 'Add and change organisations' },
+  'place.export': { zh: '导出机构和站点', en: 'Export organisations and sites' },
 });
 
 export const placesPermissionGroup = groupPermissions(

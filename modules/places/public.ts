@@ -17,3 +17,4 @@ export {
   type PlaceRow,
   type PlaceTable,
 } from './queries.ts';
+export { findRegion } from './regions/regions.ts';

@@ -5,10 +5,8 @@ import type { Actor, PlaceScope } from '../../platform/scope.ts';
 import {
   deleteGrant,
   type GrantRow,
-  listGrants,
   listGrantsOf,
   permissionsGrantedTo,
-  roleOf,
 } from '../access/public.ts';
 import {
   lockUser,
@@ -22,36 +20,12 @@ import { coversEverything, findPlace } from '../places/public.ts';
 import { mustBeRoleFor, mustHold, permissionsOn } from './authority.ts';
 import { type staff, staffProblems } from './contract.ts';
 import { addGrant, createStaff } from './create.ts';
-import { documentOf, enterDocument, mayBeTaken } from './document.ts';
+import { documentOf, enterPersonal, freePhone, mayBeTaken } from './document.ts';
+import { staffVersion } from './list.ts';
 import { ofStaff } from './passwords.ts';
-import { listStaff } from './queries.ts';
+import { findStaffState, updateStaffRemark } from './queries.ts';
 import { isScannerRole } from './scanners/contract.ts';
 import { endSessionsOfShutOut } from './shut-out.ts';
-
-/** Staff with a role at or below the scope's places; those without any role for who manages every place. */
-export async function listStaffWithGrants(
-  platform: Platform,
-  scope: PlaceScope,
-): Promise<ResponseOf<typeof staff.list>> {
-  const rows = await listStaff(platform.db, scope, await coversEverything(platform.db, scope));
-  const grants = Map.groupBy(await listGrants(platform.db, scope), ({ person_id }) => person_id);
-  return rows.map((row) => ({
-    personId: row.person_id,
-    name: row.name,
-    initial: row.initial,
-    username: row.username,
-    disabled: row.disabled,
-    activated: row.activated,
-    documented: row.documented,
-    grants: (grants.get(row.person_id) ?? []).map((grant) => ({
-      id: grant.id,
-      role: roleOf(grant),
-      placeId: grant.place_id,
-      nameZh: grant.name_zh,
-      nameEn: grant.name_en,
-    })),
-  }));
-}
 
 /** Makes a change by which a tree could lose its last administrator, which is then refused. */
 const changing = <T>(platform: Platform, actor: Actor, change: (tx: Tx) => Promise<T>) =>
@@ -64,25 +38,31 @@ export function addStaff(
   given: BodyOf<typeof staff.add>,
 ): Promise<ResponseOf<typeof staff.add>> {
   const add = () => platform.transaction(actor, (tx) => addIn(tx, actor, scope, given));
-  return given.identity ? enterDocument(platform, actor, add) : add();
+  return given.identity || given.phone ? enterPersonal(platform, actor, add) : add();
 }
 
 async function addIn(
   tx: Tx,
   actor: Actor,
   scope: PlaceScope,
-  { username, name, role, placeId, identity }: BodyOf<typeof staff.add>,
+  given: BodyOf<typeof staff.add>,
 ): Promise<ResponseOf<typeof staff.add>> {
+  const { username, name, role, placeId, identity, phone, remark, disabled } = given;
   if (isScannerRole(role)) throw new Problem(staffProblems.grant_of_scanner);
   await mustBeAllowedToGive(tx, actor, scope, role, placeId);
   const password = oneTimePassword(ofStaff);
+  const identifiers = [
+    ...(identity ? [documentOf(tx.platform, identity)] : []),
+    ...(phone ? [await freePhone(tx, phone, { placeId })] : []),
+  ];
   const { personId } = await mayBeTaken({ placeId }, () =>
     createStaff(tx, {
-      ...{ username, name, role, placeId },
-      ...(identity && { identifiers: [documentOf(tx.platform, identity)] }),
+      ...{ username, name, role, placeId, identifiers },
+      ...(remark && { remark }),
       oneTimePassword: password,
     }),
   );
+  if (disabled) await setDisabled(tx, { personIds: [personId], realm: staffRealm }, true);
   await tx.audit({ action: 'staff.added', placeId, personId, details: { role } });
   return { personId, oneTimePassword: password };
 }
@@ -129,18 +109,30 @@ export function revokeRole(
   });
 }
 
+/** Changes whether somebody may sign in, and the remark on them; what is left out stays. */
 export function changeStaff(
   platform: Platform,
   actor: Actor,
   scope: PlaceScope,
   personId: string,
-  { disabled }: BodyOf<typeof staff.change>,
+  { version, disabled, remark }: BodyOf<typeof staff.change>,
 ): Promise<void> {
   return changing(platform, actor, async (tx) => {
     const placeId = await mustBeInOnesHands(tx, actor, scope, personId);
-    await setDisabled(tx, { personIds: [personId], realm: staffRealm }, disabled);
-    const action = disabled ? 'staff.disabled' : 'staff.enabled';
-    await tx.audit({ action, placeId, personId });
+    const before = getOrNotFound(await findStaffState(tx.db, personId));
+    if (version !== undefined && version !== staffVersion(before)) {
+      throw new Problem(staffProblems.staff_changed);
+    }
+    if (disabled !== undefined && disabled !== before.disabled) {
+      await setDisabled(tx, { personIds: [personId], realm: staffRealm }, disabled);
+      const action = disabled ? 'staff.disabled' : 'staff.enabled';
+      await tx.audit({ action, placeId, personId });
+    }
+    const after = remark?.trim() || null;
+    if (remark !== undefined && after !== before.remark) {
+      await updateStaffRemark(tx.db, personId, after);
+      await tx.audit({ action: 'staff.changed', placeId, personId });
+    }
   });
 }
 
@@ -178,7 +170,7 @@ export function setDocument(
       );
       await tx.audit({ action: 'staff.document_set', placeId, personId });
     });
-  return enterDocument(platform, actor, enter);
+  return enterPersonal(platform, actor, enter);
 }
 
 async function mustBeAllowedToGive(

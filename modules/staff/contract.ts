@@ -8,19 +8,23 @@ import {
   groupPermissions,
   Id,
   Line,
+  Nullable,
   PageOf,
   PageQuery,
 } from '../../platform/contract.ts';
 import { Role, RoleCode } from '../access/contract.ts';
 import { Me } from '../people/contract.ts';
+import { PlaceDetails } from '../places/contract.ts';
 import {
   apiKeyActions,
   apiKeyEndpoints,
   apiKeyPermissions,
   apiKeyProblems,
 } from './api-keys/contract.ts';
+import { importEndpoints, placeImportProblems } from './imports/contract.ts';
 import { Identity, scannerEndpoints } from './scanners/contract.ts';
 
+export { placeRowProblems } from './imports/contract.ts';
 export { type Act, isScannerRole, type Level, levels } from './scanners/contract.ts';
 
 const StaffMember = Type.Object({
@@ -28,11 +32,16 @@ const StaffMember = Type.Object({
   name: Type.String(),
   /** The letter under which the name stands: W of 王伟, # of one without any. */
   initial: Type.String(),
+  /** Empty for who signs in by phone; of them alone it tells the phone, masked. */
   username: Type.String(),
+  phone: Nullable(Type.String()),
   disabled: Type.Boolean(),
   activated: Type.Boolean(),
   /** Whether their identity document is on record: without it they decide about nobody's code. */
   documented: Type.Boolean(),
+  remark: Nullable(Type.String()),
+  /** Stands for status and remark as they are now: to be sent along with a change of them. */
+  version: Type.String(),
   grants: Type.Array(
     Type.Object({
       id: Type.Integer(),
@@ -47,7 +56,12 @@ const StaffMember = Type.Object({
 const Username = Type.String({ minLength: 3, maxLength: 40, pattern: '^[A-Za-z0-9._-]+$' });
 const Name = Line(100);
 const RowId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+const Remark = PlaceDetails.remark;
+const Phone = Type.Optional(Type.String({ minLength: 1, maxLength: 40 }));
 const Password = Type.String({ minLength: 1, maxLength: 200 });
+
+/** Of what places the roles are. */
+export const staffTypes = ['organisation', 'site'] as const;
 
 export const staff = contract('staff', {
   createFirstAdministrator: {
@@ -70,10 +84,39 @@ export const staff = contract('staff', {
     response: Type.Object({ me: Me }),
   },
   list: {
-    method: 'GET',
-    path: '/',
+    method: 'POST',
+    path: '/search',
     summary: 'Staff with a role at or below one’s own places, by name',
-    response: Type.Array(StaffMember),
+    /** What people are looked for by stands in no address. */
+    body: Type.Object({
+      ...PageQuery,
+      /** A document’s whole number; such a look is noted in the audit trail. */
+      identity: Type.Optional(Type.String({ maxLength: 64 })),
+      /** Beginnings of words of the name; of a Chinese one any part. */
+      name: Type.Optional(Type.String({ maxLength: 100 })),
+      /** The beginning of a user name, or a whole phone number, which is noted as well. */
+      account: Type.Optional(Type.String({ maxLength: 100 })),
+      disabled: Type.Optional(Type.Boolean()),
+      role: Type.Optional(RoleCode),
+      /** A place, with all below it. */
+      placeId: Type.Optional(RowId),
+      /** Who has a role at a region or an organisation, or at a site. */
+      type: Type.Optional(Type.Enum([...staffTypes])),
+      /** The letter from which on they are listed. */
+      jumpTo: Type.Optional(Type.String({ pattern: '^[A-Za-z#]$' })),
+    }),
+    response: PageOf(StaffMember),
+  },
+  member: {
+    method: 'GET',
+    path: '/:personId',
+    summary: 'A member of staff; the look is noted in the audit trail',
+    params: Type.Object({ personId: Id }),
+    response: Type.Object({
+      ...StaffMember.properties,
+      /** What they are known by, masked where it is personal. */
+      identifiers: Type.Array(Type.Object({ kind: Type.String(), value: Type.String() })),
+    }),
   },
   add: {
     method: 'POST',
@@ -82,6 +125,10 @@ export const staff = contract('staff', {
     body: Type.Object({
       ...{ username: Username, name: Name, role: RoleCode, placeId: RowId },
       identity: Type.Optional(Identity),
+      phone: Phone,
+      remark: Remark,
+      /** They cannot sign in until somebody enables them. */
+      disabled: Type.Optional(Type.Boolean()),
     }),
     response: Type.Object({ personId: Id, oneTimePassword: Type.String() }),
   },
@@ -121,9 +168,15 @@ export const staff = contract('staff', {
   change: {
     method: 'PATCH',
     path: '/:personId',
-    summary: 'Disables or enables a member of staff; ends the sessions of one who is disabled',
+    summary:
+      'Changes status and remark of a member of staff; ends the sessions of one who is disabled',
     params: Type.Object({ personId: Id }),
-    body: Type.Object({ disabled: Type.Boolean() }),
+    body: Type.Object({
+      /** What was seen before: where somebody else has changed it since, nothing is changed. */
+      version: Type.Optional(Type.String({ maxLength: 64 })),
+      disabled: Type.Optional(Type.Boolean()),
+      remark: Remark,
+    }),
     response: Done,
   },
   reset: {
@@ -144,6 +197,7 @@ export const staff = contract('staff', {
   },
   ...scannerEndpoints,
   ...apiKeyEndpoints,
+  ...importEndpoints,
 });
 
 export { longestKey } from './api-keys/contract.ts';
@@ -163,6 +217,16 @@ const ownProblems = defineProblems({
     status: 409,
     zh: '这个证件号码已登记在另一个员工账号名下，请核对。如果是同一个人（例如已是扫码员），请把角色授予那个账号。',
     en: 'Another staff account is on record with this document. Please check it. If it is of the same person, such as a scanner, give the role to that account.',
+  },
+  document_unreadable: {
+    status: 422,
+    zh: '请输入完整的证件号码。',
+    en: 'Please type the whole number of a document.',
+  },
+  staff_changed: {
+    status: 409,
+    zh: '其他人刚刚修改了此人的状态或备注，您的修改没有保存。',
+    en: 'Somebody else has just changed the status or the remark of this person. Your changes were not saved.',
   },
   grant_exists: { status: 409, zh: '已有这个角色。', en: 'This role has already been granted.' },
   role_unknown: { status: 422, zh: '没有这个角色。', en: 'There is no such role.' },
@@ -267,6 +331,12 @@ const ownActions = defineAuditActions({
   'staff.added': { zh: '添加员工', en: 'Added staff' },
   'staff.role_granted': { zh: '授予角色', en: 'Granted role' },
   'staff.role_revoked': { zh: '收回角色', en: 'Revoked role' },
+  'staff.looked_up': {
+    zh: '按证件号码或手机号查找员工',
+    en: 'Looked up staff by document or phone',
+  },
+  'staff.viewed': { zh: '查看员工', en: 'Viewed member of staff' },
+  'staff.changed': { zh: '修改员工备注', en: 'Changed remark on staff' },
   'staff.disabled': { zh: '停用员工账号', en: 'Disabled staff account' },
   'staff.enabled': { zh: '启用员工账号', en: 'Enabled staff account' },
   'staff.document_set': { zh: '登记员工证件', en: 'Entered document of staff' },
@@ -274,7 +344,31 @@ const ownActions = defineAuditActions({
     zh: '登记员工证件未通过：证件已登记在另一位员工名下',
     en: 'Did not enter document of staff: another one is on record with it',
   },
+  'staff.phone_refused': {
+    zh: '登记员工手机号未通过：手机号已被另一位员工使用',
+    en: 'Did not enter phone of staff: another one has it',
+  },
   'staff.reset': { zh: '重置员工密码', en: 'Reset staff password' },
+  'staff.places_exported': {
+    zh: '导出机构和站点',
+    en: 'Exported organisations and sites',
+  },
+  'staff.places_uploaded': {
+    zh: '上传机构和站点表格',
+    en: 'Uploaded workbook of organisations and sites',
+  },
+  'staff.places_import_confirmed': {
+    zh: '确认导入机构和站点',
+    en: 'Confirmed import of organisations and sites',
+  },
+  'staff.places_import_discarded': {
+    zh: '放弃导入机构和站点',
+    en: 'Discarded import of organisations and sites',
+  },
+  'staff.places_imported': {
+    zh: '导入机构和站点完成',
+    en: 'Imported organisations and sites',
+  },
   'scanner.added': { zh: '添加扫码员', en: 'Added scanner' },
   'scanner.looked_up': {
     zh: '按证件号码查找扫码员',
@@ -293,7 +387,7 @@ const ownActions = defineAuditActions({
   'scanner.replaced': { zh: '替换扫码员', en: 'Replaced scanner' },
 });
 
-export const staffProblems = { ...ownProblems, ...apiKeyProblems };
+export const staffProblems = { ...ownProblems, ...apiKeyProblems, ...placeImportProblems };
 export const staffPermissions = { ...ownPermissions, ...apiKeyPermissions };
 export const staffActions = { ...ownActions, ...apiKeyActions };
 

@@ -1,6 +1,7 @@
-import type { Tx } from '../../platform/platform.ts';
+import type { Platform, Tx } from '../../platform/platform.ts';
 import { insertGrant } from '../access/public.ts';
-import { addUser, type Identifier, staffRealm } from '../people/public.ts';
+import { addUser, type Identifier, staffRealm, usernameLookup } from '../people/public.ts';
+import { insertStaffMember, listMissingMembers } from './queries.ts';
 
 export type NewStaff = {
   /** Whoever has none signs in by phone. */
@@ -14,6 +15,7 @@ export type NewStaff = {
   /** Code of a role. */
   role?: string;
   placeId?: number;
+  remark?: string | null;
 };
 
 /**
@@ -22,6 +24,7 @@ export type NewStaff = {
  */
 export async function createStaff(tx: Tx, staff: NewStaff): Promise<{ personId: string }> {
   const { username, identifiers, name, oneTimePassword, passwordHash, role, placeId } = staff;
+  const { remark } = staff;
   const { personId } = await addUser(tx, {
     realm: staffRealm,
     name,
@@ -30,6 +33,9 @@ export async function createStaff(tx: Tx, staff: NewStaff): Promise<{ personId: 
     ...(oneTimePassword && { oneTimePassword }),
     ...(passwordHash && { password: { app: 'console', hash: passwordHash } }),
   });
+  const known = username ? usernameLookup(username) : '';
+  const member = { personId, name: name.trim(), username: known, remark: remark?.trim() || null };
+  await insertStaffMember(tx.db, member);
   if (role && placeId) await addGrant(tx, personId, role, placeId);
   return { personId };
 }
@@ -47,5 +53,12 @@ export async function addGrant(
     place_id: placeId,
     granted_at: tx.now,
     granted_by: tx.actor?.personId ?? null,
+  });
+}
+
+/** Enters those among the staff who came with an earlier release; at every start, after the migrations. */
+export async function enterEarlierStaff(platform: Platform): Promise<void> {
+  await platform.transaction(null, async ({ db }) => {
+    for (const member of await listMissingMembers(db)) await insertStaffMember(db, member);
   });
 }

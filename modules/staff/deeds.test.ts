@@ -72,6 +72,12 @@ const take =
     const grantId = theirs.find((each) => each.path === path)?.id ?? 0;
     return by.call(staff.revokeRole, { params: { personId, grantId } });
   };
+const remark =
+  (target: Target): Deed =>
+  async (by, trier) => {
+    const { personId } = await target(trier);
+    return by.call(staff.change, { params: { personId }, body: { remark: 'On leave' } });
+  };
 const disable =
   (target: Target): Deed =>
   async (by, trier) => {
@@ -108,11 +114,13 @@ it('is done to staff by administrators who may do all that these may', async () 
   const table = await drawn(stage.kit, who, {
     'sees a reader in the list': async (by) => {
       const { personId } = await holder('reader')();
-      const answer = await by.call(staff.list);
-      if (answer.status !== 200 || answer.body.some((each) => each.personId === personId))
+      const answer = await by.call(staff.list, { body: { limit: 200 } });
+      const isListed = () => answer.body.items.some((each) => each.personId === personId);
+      if (answer.status !== 200 || isListed())
         return { status: answer.status, body: { code: answer.body.code ?? '' } };
       return { status: 404, body: { code: 'not_found' } };
     },
+    'looks at a reader': async (by) => by.call(staff.member, { params: await holder('reader')() }),
     'adds a reader': add('reader'),
     'adds an administrator': add('administrator'),
     'adds an officer who gives colours': add('health_authority'),
@@ -138,6 +146,9 @@ it('is done to staff by administrators who may do all that these may', async () 
     'disables a scanner': disable(guard),
     'disables a scanner of both': disable(guardOfBoth),
     'disables oneself': disable(oneself),
+    'writes a remark on an officer': remark(holder('health_authority')),
+    'writes a remark on a reader of both': remark(readerOfBoth),
+    'writes a remark on oneself': remark(oneself),
     'enters the document of an officer': document(holder('health_authority')),
     'enters the document of a reader of both': document(readerOfBoth),
     'enters the document of oneself': document(oneself),
@@ -155,6 +166,7 @@ it('is done to staff by administrators who may do all that these may', async () 
 
                                         admin above root south arctic organiser authority scanner resident
 sees a reader in the list               +     +     +    n     n      f         f         f       f
+looks at a reader                       +     +     +    n     n      f         f         f       f
 adds a reader                           +     +     +    n     n      f         f         f       f
 adds an administrator                   +     +     +    n     n      f         f         f       f
 adds an officer who gives colours       +     +     +    n     n      f         f         f       f
@@ -172,6 +184,9 @@ disables a reader of both               f     +     +    f     n      f         
 disables a scanner                      +     +     +    n     n      f         f         f       f
 disables a scanner of both              f     +     +    f     n      f         f         f       f
 disables oneself                        o     o     o    o     o      f         f         f       f
+writes a remark on an officer           +     +     +    n     n      f         f         f       f
+writes a remark on a reader of both     f     +     +    f     n      f         f         f       f
+writes a remark on oneself              o     o     o    o     o      f         f         f       f
 enters the document of an officer       +     +     +    n     n      f         f         f       f
 enters the document of a reader of both f     +     +    f     n      f         f         f       f
 enters the document of oneself          o     o     o    o     o      f         f         f       f

@@ -1,5 +1,6 @@
 import type { Module } from '../../platform/module.ts';
 import { staffHandlers } from './handlers.ts';
+import { forgetPlaceImports, placeImportWork, resumePlaceImports } from './imports/jobs.ts';
 import { staffRoutes } from './routes.ts';
 
 export const staffModule: Module = {
@@ -7,4 +8,5 @@ export const staffModule: Module = {
   folder: import.meta.dirname,
   routes: staffRoutes,
   handlers: staffHandlers,
+  jobs: [placeImportWork, resumePlaceImports, forgetPlaceImports],
 };

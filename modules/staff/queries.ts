@@ -1,42 +1,158 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
+import { searchWords } from '../../platform/search-words.ts';
 import { inSubtree } from '../../platform/subtree.ts';
 import { type GrantTable, listHoldersAtRoot } from '../access/public.ts';
-import { type PeopleTables, staffRealm } from '../people/public.ts';
+import { type IdentifierLookup, type PeopleTables, staffRealm } from '../people/public.ts';
 import type { PlaceTable } from '../places/public.ts';
 
-const typed = (db: Db) =>
-  db.withTables<PeopleTables & { grants: GrantTable; places: PlaceTable }>();
+/** What is kept of everybody on the staff beside the person, so that lists are read along an index. */
+type StaffMemberTable = {
+  id: number;
+  person_id: string;
+  name_order: string;
+  username: string;
+  remark: string | null;
+};
 
-type StaffRow = {
+type Tables = PeopleTables & {
+  grants: GrantTable;
+  places: PlaceTable;
+  staff_members: StaffMemberTable;
+};
+
+const typed = (db: Db) => db.withTables<Tables>();
+
+type NewMember = { personId: string; name: string; username: string; remark?: string | null };
+
+/** Enters a person among the staff; their name is found by its words. */
+export async function insertStaffMember(
+  db: Db,
+  { personId, name, username, remark = null }: NewMember,
+): Promise<void> {
+  await sql`
+    insert into staff_members (person_id, name_order, username, words, remark)
+    values (${personId}, name_order(${name}), ${username},
+      array_to_tsvector(${searchWords(name, [])}::text[]), ${remark})
+    on conflict (person_id) do nothing`.execute(db);
+}
+
+/** Staff who were there before lists of them were read from a table of their own. */
+export async function listMissingMembers(db: Db): Promise<NewMember[]> {
+  const { rows } = await sql<NewMember>`
+    select m.person_id as "personId", p.name, coalesce(i.lookup, '') as username
+    from memberships m
+    join persons p on p.id = m.person_id
+    left join identifiers i on i.person_id = m.person_id and i.realm = m.realm and i.kind = 'username'
+    where m.realm = ${staffRealm}
+      and not exists (select from staff_members s where s.person_id = m.person_id)
+    order by p.created_at, p.id`.execute(db);
+  return rows;
+}
+
+export async function updateStaffRemark(
+  db: Db,
+  personId: string,
+  remark: string | null,
+): Promise<void> {
+  await typed(db)
+    .updateTable('staff_members')
+    .set({ remark })
+    .where('person_id', '=', personId)
+    .execute();
+}
+
+/** What one edits of a member of staff, as it is now. */
+export async function findStaffState(
+  db: Db,
+  personId: string,
+): Promise<Pick<StaffRow, 'disabled' | 'remark'> | undefined> {
+  return typed(db)
+    .selectFrom('staff_members as s')
+    .innerJoin('memberships as m', 'm.person_id', 's.person_id')
+    .select(['m.disabled', 's.remark'])
+    .where('s.person_id', '=', personId)
+    .where('m.realm', '=', staffRealm)
+    .executeTakeFirst();
+}
+
+export type StaffRow = {
+  id: number;
   person_id: string;
   name: string;
+  name_order: string;
   initial: string;
   /** Empty for who signs in by phone. */
   username: string;
+  remark: string | null;
   disabled: boolean;
   activated: boolean;
   documented: boolean;
 };
 
+/** Whom a list of staff shows; all of it must fit, role, place and kind of place in one grant. */
+export type StaffSearch = {
+  personId?: string | undefined;
+  /** A text search query over the words of the name. */
+  words?: string | undefined;
+  /** The beginning of a user name. */
+  username?: string | undefined;
+  /** Documents and phones, whole: of each of these they have one. */
+  identifiers?: IdentifierLookup[][] | undefined;
+  disabled?: boolean | undefined;
+  role?: string | undefined;
+  /** Path of a place; those below it are meant, too. */
+  path?: string | undefined;
+  /** Staff of organisations and regions, or of sites. */
+  type?: 'organisation' | 'site' | undefined;
+  /** The letter from which on the list is shown. */
+  from?: string | undefined;
+  after?: readonly [string, string, number] | undefined;
+  limit: number;
+};
+
 /** Staff with a role at or below the scope's places, by name; on demand those without any role, too. */
-export function listStaff(db: Db, scope: PlaceScope, alsoLoose: boolean): Promise<StaffRow[]> {
-  return staffRows(db)
-    .where((of) => {
-      const grants = of.selectFrom('grants').whereRef('grants.person_id', '=', 'm.person_id');
-      const within = of.exists(
-        grants
-          .innerJoin('places', 'places.id', 'grants.place_id')
-          .where(inSubtree('places.path', scope))
-          .select('grants.id'),
-      );
-      return alsoLoose ? of.or([within, of.not(of.exists(grants.select('grants.id')))]) : within;
-    })
-    .orderBy(nameOrder)
-    .orderBy('i.lookup')
-    .orderBy('m.person_id')
-    .execute();
+export async function listStaff(
+  db: Db,
+  scope: PlaceScope,
+  search: StaffSearch,
+  alsoLoose: boolean,
+): Promise<StaffRow[]> {
+  const { personId, words, username, disabled, from, after, limit } = search;
+  let rows = staffRows(db);
+  const { role, path, type } = search;
+  const isAny = role === undefined && path === undefined && type === undefined;
+  // Nobody asks for grants of who may see everybody.
+  if (!isAny || !alsoLoose) {
+    const grants = suitableGrants(scope, search);
+    const few = await findFewHolders(db, grants);
+    rows = rows.where(
+      few
+        ? sql<boolean>`s.person_id = any(${few}::uuid[])`
+        : sql<boolean>`exists (${grants} and grants.person_id = s.person_id)`,
+    );
+  }
+  if (personId !== undefined) rows = rows.where('s.person_id', '=', personId);
+  if (words) rows = rows.where(sql<boolean>`s.words @@ to_tsquery('simple', ${words})`);
+  if (username !== undefined) rows = rows.where('s.username', 'like', `${escaped(username)}%`);
+  for (const any of search.identifiers ?? []) {
+    const kinds = any.map(({ kind }) => kind);
+    const lookups = any.map(({ lookup }) => lookup);
+    rows = rows.where(
+      sql<boolean>`s.person_id in (select i.person_id from identifiers i
+        join unnest(${kinds}::text[], ${lookups}::text[]) given (kind, lookup) using (kind, lookup)
+        where i.realm = ${staffRealm})`,
+    );
+  }
+  if (disabled !== undefined) rows = rows.where('m.disabled', '=', disabled);
+  if (from) rows = rows.where('s.name_order', '>=', from.toUpperCase());
+  if (after) {
+    rows = rows.where(
+      sql<boolean>`(s.name_order, s.username, s.id) > (${after[0]}, ${after[1]}, ${after[2]}::bigint)`,
+    );
+  }
+  return rows.orderBy('s.name_order').orderBy('s.username').orderBy('s.id').limit(limit).execute();
 }
 
 /** The grants of a role on places at or below the scope's, by their ids. */
@@ -57,39 +173,54 @@ export function findHolders(
     .execute();
 }
 
-// A function of the database, which says of rosters as well under which letter a name stands.
-const nameOrder = sql<string>`name_order(p.name) collate names_in_order`;
+const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+
+/** The grants such as are asked for, as far as the scope reaches. */
+function suitableGrants(
+  scope: PlaceScope,
+  { role, path, type }: StaffSearch,
+): RawBuilder<{ person_id: string }> {
+  const kinds = type === 'site' ? ['site'] : ['region', 'organisation'];
+  return sql`select grants.person_id from grants join places on places.id = grants.place_id
+    where ${inSubtree('places.path', scope)}
+      ${role === undefined ? sql`` : sql`and grants.role = ${role}`}
+      ${path === undefined ? sql`` : sql`and places.path like ${`${path}%`}`}
+      ${type === undefined ? sql`` : sql`and places.kind = any(${kinds}::text[])`}`;
+}
+
+const fewHolders = 2_000;
+
+/**
+ * Who holds such grants, where those are few: then the list is made of them. Where they are many, the first of them are
+ * soon met along the order of names; few ones are not, and the database cannot guess how many there are.
+ */
+async function findFewHolders(
+  db: Db,
+  grants: RawBuilder<{ person_id: string }>,
+): Promise<string[] | undefined> {
+  const { rows } = await sql<{ person_id: string }>`${grants} limit ${fewHolders + 1}`.execute(db);
+  if (rows.length > fewHolders) return undefined;
+  return [...new Set(rows.map(({ person_id }) => person_id))];
+}
 
 const staffRows = (db: Db) =>
   typed(db)
-    .selectFrom('memberships as m')
-    .innerJoin('persons as p', 'p.id', 'm.person_id')
-    .leftJoin('identifiers as i', (join) =>
-      join
-        .onRef('i.person_id', '=', 'm.person_id')
-        .onRef('i.realm', '=', 'm.realm')
-        .on('i.kind', '=', 'username'),
+    .selectFrom('staff_members as s')
+    .innerJoin('memberships as m', (join) =>
+      join.onRef('m.person_id', '=', 's.person_id').on('m.realm', '=', staffRealm),
     )
-    .select(['m.person_id', 'p.name', 'm.disabled'])
-    .select(sql<string>`coalesce(i.lookup, '')`.as('username'))
-    .select(sql<string>`left(${nameOrder}, 1)`.as('initial'))
-    .select((of) =>
-      of
-        .exists(
-          of
-            .selectFrom('accounts as a')
-            .whereRef('a.person_id', '=', 'm.person_id')
-            .whereRef('a.realm', '=', 'm.realm')
-            .select(sql`1`.as('one')),
-        )
-        .$castTo<boolean>()
-        .as('activated'),
+    .innerJoin('persons as p', 'p.id', 's.person_id')
+    .select(['s.id', 's.person_id', 'p.name', 's.name_order', 's.username', 's.remark'])
+    .select(['m.disabled'])
+    .select(sql<string>`left(s.name_order, 1)`.as('initial'))
+    .select(
+      sql<boolean>`exists (select from accounts a where a.person_id = m.person_id
+        and a.realm = m.realm)`.as('activated'),
     )
     .select(
       sql<boolean>`exists (select from identifiers d where d.person_id = m.person_id
         and d.realm = m.realm and d.kind = 'identity')`.as('documented'),
-    )
-    .where('m.realm', '=', staffRealm);
+    );
 
 type Administrator = { personId: string; username: string };
 
@@ -97,8 +228,8 @@ type Administrator = { personId: string; username: string };
 export async function listAdministrators(db: Db): Promise<Administrator[]> {
   const personIds = await listHoldersAtRoot(db, 'staff.manage');
   const rows = await staffRows(db)
-    .where('m.person_id', '=', sql<string>`any(${personIds}::uuid[])`)
-    .orderBy('i.lookup')
+    .where('s.person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .orderBy('s.username')
     .execute();
   return rows.map(({ person_id, username }) => ({ personId: person_id, username }));
 }

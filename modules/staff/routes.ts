@@ -6,7 +6,6 @@ import {
   addStaff,
   changeStaff,
   grantRole,
-  listStaffWithGrants,
   resetStaff,
   revokeRole,
   setDocument,
@@ -16,6 +15,8 @@ import { apiKeyRoutes } from './api-keys/routes.ts';
 import { staff } from './contract.ts';
 import { followFirstLink } from './first-administrator.ts';
 import { listHolders } from './holders.ts';
+import { placeImportRoutes } from './imports/routes.ts';
+import { memberOfStaff, searchStaff } from './list.ts';
 import { scannerRoutes } from './scanners/routes.ts';
 
 const done = { ok: true } as const;
@@ -23,6 +24,7 @@ const done = { ok: true } as const;
 export const staffRoutes: Route[] = [
   ...scannerRoutes,
   ...apiKeyRoutes,
+  ...placeImportRoutes,
   route(
     staff.createFirstAdministrator,
     isPublic,
@@ -45,9 +47,14 @@ export const staffRoutes: Route[] = [
       return { me: await meOf(platform, { ...who, realm: staffRealm, app, mustFinish: false }) };
     },
   ),
-  route(staff.list, 'staff.read', ({ platform, scope }) => listStaffWithGrants(platform, scope)),
   route(staff.holders, 'staff.read', ({ platform, scope, params, query }) =>
     listHolders(platform, scope, params.code, query),
+  ),
+  route(staff.list, 'staff.read', ({ platform, actor, scope, body }) =>
+    searchStaff(platform, actor, scope, body),
+  ),
+  route(staff.member, 'staff.read', ({ platform, actor, scope, params }) =>
+    memberOfStaff(platform, actor, scope, params.personId),
   ),
   route(staff.add, 'staff.manage', ({ platform, actor, scope, body }) =>
     addStaff(platform, actor, scope, body),

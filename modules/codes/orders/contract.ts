@@ -160,7 +160,7 @@ export const orderProblems = defineProblems({
   },
   own_document_missing: {
     status: 403,
-    zh: '您的证件号码尚未登记，无法确认这不是您本人的码。请管理员在“员工账号”中登记后再处理。',
+    zh: '您的证件号码尚未登记，无法确认这不是您本人的码。请管理员在“人员管理”中登记后再处理。',
     en: 'No document of yours is on record, so nobody can tell that this code is not your own. Please ask an administrator to enter it under “Staff”.',
   },
   rule_not_by_hand: {

@@ -13,6 +13,7 @@ import {
   lockRealm,
   lockUser,
   oneTimePassword,
+  setDisabled,
   setOneTimePassword,
   staffRealm,
 } from '../../people/public.ts';
@@ -117,7 +118,7 @@ function enterScanner(
   });
 }
 
-async function createFrom(tx: Tx, { name, phone }: NewScanner, document: Identifier) {
+async function createFrom(tx: Tx, { name, phone, disabled }: NewScanner, document: Identifier) {
   const number = cleanPhone(phone ?? '');
   const problems = [
     ...(name ? [] : [{ path: 'name', code: 'required' }]),
@@ -129,7 +130,9 @@ async function createFrom(tx: Tx, { name, phone }: NewScanner, document: Identif
   if ((await findHolders({ ...tx.platform, db: tx.db }, staffRealm, ofPhone)).length > 0) {
     throw invalid({ path: 'phone', code: 'scanner_phone_taken' });
   }
-  return createStaff(tx, { name: name ?? '', identifiers: [document, ofPhone] });
+  const user = await createStaff(tx, { name: name ?? '', identifiers: [document, ofPhone] });
+  if (disabled) await setDisabled(tx, { personIds: [user.personId], realm: staffRealm }, true);
+  return user;
 }
 
 function mustBeNew(all: SiteSeen['all'], personId: string): void {

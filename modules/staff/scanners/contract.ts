@@ -181,6 +181,8 @@ export const scannerEndpoints = {
       name: Type.Optional(Line(100)),
       phone: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
       remark: PlaceDetails.remark,
+      /** Somebody new cannot sign in until an administrator enables them; an account that exists stays as it is. */
+      disabled: Type.Optional(Type.Boolean()),
     }),
     response: Type.Object({ scannerId: Type.Integer(), known: Type.Boolean() }),
   },

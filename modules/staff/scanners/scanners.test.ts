@@ -403,7 +403,8 @@ describe('the console', () => {
     const console = await kit.as({ ...chief, realm: staffRealm, app: 'console' });
     const params = { personId: o1.personId };
     const role = { role: 'senior_scanner', placeId: at.pier.id };
-    const listed = (await console.get(staff.list)).find(({ personId }) => personId === o1.personId);
+    const { items } = await console.get(staff.list, { body: {} });
+    const listed = items.find(({ personId }) => personId === o1.personId);
     const grantId = listed?.grants[0]?.id ?? 0;
     const answers = [
       await console.call(staff.grantRole, { params, body: role }),

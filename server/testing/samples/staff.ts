@@ -7,7 +7,8 @@ import { addPlace } from '../../../modules/places/public.ts';
 import { staff } from '../../../modules/staff/contract.ts';
 import { assignScanner, createStaff } from '../../../modules/staff/public.ts';
 import type { Kit } from '../kit.ts';
-import { type Context, reaches } from './context.ts';
+import { csvOf } from '../roster.ts';
+import { type Context, ofSheet, reaches } from './context.ts';
 
 /** What the routes of places and staff are tried with. */
 export async function addStaff(context: Context) {
@@ -51,6 +52,8 @@ export async function addStaff(context: Context) {
   add(access.permissionsOfPerson, unit, { params: who });
   const role = { role: 'reader', placeId: north.id };
   add(staff.add, unit, { body: { ...role, username: 'another', name: 'Anna' } });
+  add(staff.list, 'anybody', { body: {} });
+  add(staff.member, unit, { params: who });
   add(staff.change, unit, { params: who, body: { disabled: false } });
   add(staff.setDocument, unit, async () => ({
     params: who,
@@ -63,6 +66,7 @@ export async function addStaff(context: Context) {
     const [grant] = await listGrantsOf(kit.platform.db, personId);
     return { params: { personId, grantId: grant?.id ?? 0 } };
   });
+  await addPlaceImports(context);
   const { gate, scannerId, otherId } = await gateOf(kit, station, [
     await hire('sample-scanner'),
     await hire('other-scanner'),
@@ -94,6 +98,36 @@ async function roleAt(kit: Kit, place: PlaceRow): Promise<string> {
   const code = randomUUID();
   await kit.database.pool.query('insert into roles values ($1, $1, $1, $2)', [code, place.id]);
   return code;
+}
+
+/** Imports are those of whoever brought them. */
+async function addPlaceImports({ kit, cast, add }: Context) {
+  const { personId } = cast.ada;
+  const own = { owner: personId };
+  const ada = await kit.as(cast.ada);
+  const data = csvOf([{ Kind: 'Site', Parent: 'north', Code: 'hut', Name: 'Hut' }]);
+  const file = { name: 'places.csv', mime: 'text/csv', data };
+  const { id: importId } = await ada.get(staff.startPlaceImport, { file });
+  await kit.work();
+  const params = { importId };
+  /** One more that was checked. */
+  const another = async () => {
+    const id = randomUUID();
+    await kit.database.pool.query(
+      `insert into place_imports (id, file_name, state, created_by, created_at)
+       values ($1, 'places.csv', 'checked', $2, $3)`,
+      [id, personId, kit.clock.now()],
+    );
+    return { params: { importId: id } };
+  };
+  add(staff.exportPlaces, 'anybody', { query: ofSheet });
+  add(staff.startPlaceImport, 'anybody', { file });
+  add(staff.placeImport, own, { params });
+  add(staff.placeImportRows, own, { params, query: {} });
+  add(staff.chooseInConflicts, own, { params, body: { choice: 'mine' } });
+  add(staff.refusedPlaceRows, own, { params });
+  add(staff.confirmPlaceImport, own, another);
+  add(staff.discardPlaceImport, own, another);
 }
 
 let count = 0;

@@ -7,6 +7,8 @@ type Filter =
   | 'place'
   | 'group'
   | 'state'
+  | 'role'
+  | 'type'
   | 'day'
   | 'from'
   | 'to'

@@ -1,9 +1,10 @@
-import { ScanOutlined, UserSwitchOutlined } from '@ant-design/icons';
+import { ImportOutlined, ScanOutlined, UserSwitchOutlined } from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { staffProblems } from '../../../modules/staff/contract.ts';
+import { placeRowProblems, staffProblems } from '../../../modules/staff/contract.ts';
 import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { root, signedIn } from '../shell/routes.tsx';
+import { placeImportWords } from './place-import-words.ts';
 import { scannerWords } from './scanner-words.ts';
 import { staffWords } from './words.ts';
 
@@ -31,13 +32,32 @@ const scanners = createRoute({
   component: lazyRouteComponent(() => import('./scanners.tsx')),
 });
 
+const placeImports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/place-imports',
+  component: lazyRouteComponent(() => import('./place-imports.tsx')),
+});
+
+const placeImport = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/place-imports/$importId',
+  component: lazyRouteComponent(() => import('./place-import.tsx')),
+});
+
 export const publicRoutes = [first, link] as const;
-export const routes = [staff, scanners] as const;
+export const routes = [staff, scanners, placeImports, placeImport] as const;
 
 export const feature: Feature = {
   name: 'staff',
-  problems: [staffProblems],
+  problems: [staffProblems, placeRowProblems],
   menu: [
+    {
+      menu: 'installation',
+      path: '/place-imports',
+      icon: ImportOutlined,
+      title: textOf(placeImportWords, 'imports'),
+      permission: 'place.manage',
+    },
     {
       menu: 'installation',
       path: '/staff',

@@ -1,151 +1,103 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Form, Input, Modal, Radio } from 'antd';
-import type { ReactNode } from 'react';
+import { Alert, App, Form, Input } from 'antd';
+import { useState } from 'react';
 import type { IdentityKind } from '../../../forms/definition.ts';
+import { joiners } from '../../../forms/joiners.ts';
 import { staff } from '../../../modules/staff/contract.ts';
-import { call } from '../../shared/api.ts';
+import { ApiProblem, call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import textStyles from '../../shared/text.module.css';
-import { PlaceChoice } from '../shell/filters.tsx';
-import { FormProblem } from '../shell/form-problem.tsx';
-import { usePlaces } from '../shell/programme.tsx';
-import { useClosing } from '../shell/use-closing.ts';
+import marginsStyles from '../shell/margins.module.css';
 import { shellWords } from '../shell/words.ts';
+import type { NewCredentials } from './add-staff.tsx';
 import { DocumentFields } from './document-fields.tsx';
-import { canBeGranted, roleSentences, useRoles } from './roles.ts';
-import type { StaffMember } from './staff.tsx';
-import styles from './staff-dialogs.module.css';
+import { FormDialog } from './form-dialog.tsx';
+import type { StaffMember } from './staff-columns.tsx';
+import { StatusField } from './status-field.tsx';
 import { staffWords } from './words.ts';
 
-/** The number may be left out. */
-type TypedDocument = { kind: IdentityKind; number?: string };
-
-type NewCredentials = { name: string; username: string; password: string };
-
-/** A dialog around a form: its error on top, its button at the bottom. */
-function FormDialog<T extends object>(props: {
-  title: string;
-  okText: string;
-  send: { mutate: (typed: T) => void; isPending: boolean; error: unknown };
-  onClose: () => void;
-  children: ReactNode;
-}) {
-  const { title, okText, send, onClose, children } = props;
-  const shell = useWords(shellWords);
-  const [form] = Form.useForm<T>();
-  const closing = useClosing(form, onClose);
-  return (
-    <Modal
-      open
-      {...{ title, okText }}
-      cancelText={shell('cancel')}
-      confirmLoading={send.isPending}
-      onOk={() => form.submit()}
-      {...closing}
-    >
-      <FormProblem form={form} error={send.error} />
-      <Form<T> form={form} layout="vertical" onFinish={(typed) => send.mutate(typed)}>
-        {children}
-      </Form>
-    </Modal>
-  );
-}
-
-function RoleFields() {
-  const t = useWords(staffWords);
-  const shell = useWords(shellWords);
-  const lang = useLang();
-  const places = usePlaces();
-  const roles = useRoles();
-  return (
-    <>
-      <Form.Item
-        name="role"
-        label={t('role')}
-        rules={[{ required: true, message: shell('required') }]}
-      >
-        <Radio.Group className={styles.stack}>
-          {roles.data?.filter(canBeGranted).map((role) => (
-            <Radio key={role.code} value={role.code}>
-              {role[lang]} <span className={textStyles.soft}>{roleSentences(role, lang)}</span>
-            </Radio>
-          ))}
-        </Radio.Group>
-      </Form.Item>
-      <Form.Item
-        name="placeId"
-        label={t('place')}
-        rules={[{ required: true, message: shell('required') }]}
-      >
-        <PlaceChoice places={places.data ?? []} />
-      </Form.Item>
-    </>
-  );
-}
-
-export function AddStaff(props: { onClose: () => void; onDone: (made: NewCredentials) => void }) {
-  const t = useWords(staffWords);
-  const shell = useWords(shellWords);
+/** Has whatever shows staff ask anew, after a change. */
+export function useStaffChanged() {
   const queries = useQueryClient();
-  type Typed = {
-    username: string;
-    name: string;
-    role: string;
-    placeId: number;
-    identity: TypedDocument;
+  return () => {
+    void queries.invalidateQueries({ queryKey: [staff.list.url] });
+    void queries.invalidateQueries({ queryKey: [staff.member.url] });
   };
-  const add = useMutation({
-    mutationFn: ({ identity: { kind, number }, ...rest }: Typed) =>
-      call(staff.add, { body: { ...rest, ...(number?.trim() && { identity: { kind, number } }) } }),
-    onSuccess: ({ oneTimePassword }, { name, username }) => {
-      void queries.invalidateQueries({ queryKey: [staff.list.url] });
-      props.onDone({ name, username, password: oneTimePassword });
-    },
-  });
-  return (
-    <FormDialog<Typed>
-      title={t('addStaff')}
-      okText={shell('add')}
-      send={add}
-      onClose={props.onClose}
-    >
-      <Form.Item
-        name="name"
-        label={t('realName')}
-        rules={[{ required: true, whitespace: true, message: shell('required') }]}
-      >
-        <Input maxLength={100} autoFocus />
-      </Form.Item>
-      <Form.Item
-        name="username"
-        label={t('username')}
-        extra={t('usernameHint')}
-        rules={[
-          { required: true, message: shell('required') },
-          { pattern: /^[A-Za-z0-9._-]{3,40}$/, message: t('usernameHint') },
-        ]}
-      >
-        <Input autoComplete="off" maxLength={40} />
-      </Form.Item>
-      <DocumentFields required={false} hint={t('documentHint')} />
-      <RoleFields />
-    </FormDialog>
-  );
 }
 
-/** Changes something about a member of staff: then the list is asked anew, and the dialog closes. */
+/** Changes something about a member of staff: then what is shown is asked anew, and the dialog closes. */
 function useChange<Typed>(change: (typed: Typed) => Promise<unknown>, onClose: () => void) {
   const t = useWords(staffWords);
-  const queries = useQueryClient();
+  const changed = useStaffChanged();
   const { message } = App.useApp();
   return useMutation({
     mutationFn: change,
     onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: [staff.list.url] });
+      changed();
       void message.success(t('saved'));
       onClose();
     },
   });
+}
+
+/** 编辑: status and remark. Where somebody else was faster, it shows what they wrote, and keeps what was typed. */
+export function EditStaff({ member, onClose }: { member: StaffMember; onClose: () => void }) {
+  const t = useWords(staffWords);
+  const shell = useWords(shellWords);
+  const [newest, setNewest] = useState<StaffMember>();
+  const params = { personId: member.personId };
+  type Typed = { disabled: boolean; remark?: string };
+  const change = useChange(async ({ disabled, remark }: Typed) => {
+    const { version } = newest ?? member;
+    const body = { version, disabled, remark: remark?.trim() || null };
+    try {
+      await call(staff.change, { params, body });
+    } catch (error) {
+      if (error instanceof ApiProblem && error.code === 'staff_changed') {
+        setNewest(await call(staff.member, { params }));
+      }
+      throw error;
+    }
+  }, onClose);
+  return (
+    <FormDialog<Typed>
+      title={t('editTitle', { name: member.name })}
+      okText={shell('submit')}
+      send={change}
+      initialValues={{ disabled: member.disabled, remark: member.remark ?? '' }}
+      onClose={onClose}
+    >
+      {newest && <Newest member={newest} />}
+      <StatusField />
+      <Form.Item name="remark" label={t('remark')}>
+        <Input.TextArea rows={3} maxLength={500} showCount />
+      </Form.Item>
+    </FormDialog>
+  );
+}
+
+/** What somebody else made of it meanwhile; sending once more replaces that. */
+function Newest({ member: { disabled, remark } }: { member: StaffMember }) {
+  const t = useWords(staffWords);
+  const { colon } = joiners[useLang()];
+  return (
+    <Alert
+      className={marginsStyles.below}
+      type="info"
+      title={
+        <>
+          {t('newest')}
+          <br />
+          {t('state')}
+          {colon}
+          {t(disabled ? 'disabled' : 'enabled')}
+          <br />
+          {t('remark')}
+          {colon}
+          {remark ?? t('noRemark')}
+        </>
+      }
+    />
+  );
 }
 
 /** 登记证件: without it nobody decides about codes. */
@@ -169,26 +121,7 @@ export function SetDocument({ member, onClose }: { member: StaffMember; onClose:
   );
 }
 
-export function GrantRole({ member, onClose }: { member: StaffMember; onClose: () => void }) {
-  const t = useWords(staffWords);
-  const shell = useWords(shellWords);
-  type Typed = { role: string; placeId: number };
-  const grant = useChange(
-    (body: Typed) => call(staff.grantRole, { params: { personId: member.personId }, body }),
-    onClose,
-  );
-  return (
-    <FormDialog<Typed>
-      title={t('grantTitle', { name: member.name })}
-      okText={shell('add')}
-      send={grant}
-      onClose={onClose}
-    >
-      <RoleFields />
-    </FormDialog>
-  );
-}
-
+/** 重置密码: a one-time password, with 确定 and 取消. */
 export function ResetStaff(props: {
   member: StaffMember;
   onClose: () => void;
@@ -197,19 +130,23 @@ export function ResetStaff(props: {
   const { member, onClose, onDone } = props;
   const t = useWords(staffWords);
   const shell = useWords(shellWords);
+  const changed = useStaffChanged();
   const reset = useMutation({
     mutationFn: (body: { reason: string }) =>
       call(staff.reset, { params: { personId: member.personId }, body }),
-    onSuccess: ({ oneTimePassword }) =>
-      onDone({ name: member.name, username: member.username, password: oneTimePassword }),
+    onSuccess: ({ oneTimePassword }) => {
+      changed();
+      onDone({ name: member.name, username: member.username, password: oneTimePassword });
+    },
   });
   return (
     <FormDialog<{ reason: string }>
       title={t('resetTitle', { name: member.name })}
-      okText={t('reset')}
+      okText={t('ok')}
       send={reset}
       onClose={onClose}
     >
+      <p>{t('resetHint')}</p>
       <Form.Item
         name="reason"
         label={t('reason')}

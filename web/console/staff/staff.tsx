@@ -1,42 +1,25 @@
-import {
-  CheckCircleOutlined,
-  ClockCircleOutlined,
-  MoreOutlined,
-  PlusOutlined,
-  StopOutlined,
-} from '@ant-design/icons';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Dropdown, Input, Popconfirm, Tag } from 'antd';
-import { useMemo, useState } from 'react';
-import { joiners } from '../../../forms/joiners.ts';
-import { comparingNames } from '../../../forms/natural-order.ts';
+import { PlusOutlined } from '@ant-design/icons';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { staff } from '../../../modules/staff/contract.ts';
-import type { ResponseOf } from '../../../platform/contract.ts';
-import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
-import { StateMark } from '../../shared/antd/states.tsx';
-import { call } from '../../shared/api.ts';
-import { useLang, useWords } from '../../shared/i18n.ts';
-import { problemText } from '../../shared/problems.ts';
-import { queryFor } from '../../shared/query-for.ts';
-import { useCurrentUser } from '../../shared/staff/current-user.ts';
-import { ColumnChoice, type DataColumn, DataTable, useColumns } from '../shell/data-table.tsx';
-import filtersStyles from '../shell/filters.module.css';
-import marksStyles from '../shell/marks.module.css';
+import { EmptyState, ErrorState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
+import { ApiProblem } from '../../shared/api.ts';
+import { useWords } from '../../shared/i18n.ts';
+import { pagesFor } from '../../shared/query-for.ts';
+import { ColumnChoice, DataTable, MoreRows, useColumns } from '../shell/data-table.tsx';
 import { OneTimePassword } from '../shell/one-time-password.tsx';
 import { RequirePermission } from '../shell/pages.tsx';
-import { placeName } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
 import { JumpLetters, NobodyFrom } from '../shell/sort-and-jump.tsx';
-import { shellWords } from '../shell/words.ts';
-import { needsLetters, standsFrom } from './by-name.ts';
-import { roleSentences, useRoles } from './roles.ts';
-import styles from './staff.module.css';
-import { AddStaff, GrantRole, ResetStaff, SetDocument } from './staff-dialogs.tsx';
+import { AddStaff, type NewCredentials } from './add-staff.tsx';
+import { type StaffMember, useStaffColumns } from './staff-columns.tsx';
+import { EditStaff, ResetStaff, SetDocument } from './staff-dialogs.tsx';
+import { StaffDrawer } from './staff-drawer.tsx';
+import { StaffSearch, type StaffTyped, useStaffFilter } from './staff-search.tsx';
 import { staffWords } from './words.ts';
 
-export type StaffMember = ResponseOf<typeof staff.list>[number];
-
-/** Who may use the console, and as what. */
+/** 人员管理: who may use the console and the field app, and as what. */
 export default function Staff() {
   return (
     <RequirePermission permission="staff.read">
@@ -47,22 +30,48 @@ export default function Staff() {
 
 type Dialog =
   | { kind: 'add' }
-  | { kind: 'grant' | 'reset' | 'document'; member: StaffMember }
-  | { kind: 'password'; name: string; username: string; password: string };
+  | { kind: 'edit' | 'reset' | 'document'; member: StaffMember }
+  | ({ kind: 'password' } & NewCredentials);
+
+/** Whom the page lists: what was typed, and what the address says. */
+function useStaffPages(typed: StaffTyped, jumpTo: string) {
+  const { placeId, role, type, disabled } = useStaffFilter();
+  const texts = Object.entries(typed).filter(([, text]) => text?.trim());
+  const filter = {
+    ...Object.fromEntries(texts),
+    ...(placeId !== undefined && { placeId }),
+    ...(role && { role }),
+    ...(type && { type }),
+    ...(disabled !== undefined && { disabled }),
+  };
+  const body = { ...filter, ...(jumpTo && { jumpTo }) };
+  const pages = useInfiniteQuery({
+    ...pagesFor(staff.list, { body }),
+    // A look for a number is counted and noted: none without need.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+  return { pages, isFiltered: Object.keys(filter).length > 0 };
+}
 
 function StaffPage() {
   const t = useWords(staffWords);
   const can = useCan();
-  const [typed, setTyped] = useState('');
-  const [dialog, setDialog] = useState<Dialog>();
-  const members = useQuery(queryFor(staff.list));
+  const [typed, setTyped] = useState<StaffTyped>({});
   const [jumpTo, setJumpTo] = useState('');
-  const [isByName, setIsByName] = useState(true);
-  const choice = useColumns('staff', useStaffColumns(members.data ?? [], setDialog));
-  const close = () => setDialog(undefined);
-  const wanted = typed.trim().toLowerCase();
-  const matches = ({ name, username }: StaffMember) =>
-    name.toLowerCase().includes(wanted) || username.toLowerCase().includes(wanted);
+  const [dialog, setDialog] = useState<Dialog>();
+  const [openId, setOpenId] = useState<string>();
+  const { pages, isFiltered } = useStaffPages(typed, jumpTo);
+  const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const choice = useColumns(
+    'staff',
+    useStaffColumns((act, member) => {
+      if (act === 'roles') setOpenId(member.personId);
+      else setDialog({ kind: act, member });
+    }),
+  );
+  // Said at its field in the search.
+  const isMistyped = pages.error instanceof ApiProblem && pages.error.status === 422;
   return (
     <>
       <PageHead title={t('staff')} note={t('staffNote')}>
@@ -74,243 +83,49 @@ function StaffPage() {
         )}
       </PageHead>
       <Panel>
-        <div className={filtersStyles.filters}>
-          <Input.Search
-            className={filtersStyles.search}
-            allowClear
-            placeholder={t('filter')}
-            aria-label={t('filter')}
-            onChange={(event) => setTyped(event.target.value)}
+        <StaffSearch error={isMistyped ? pages.error : null} onSearch={setTyped} />
+        {(pages.hasNextPage || jumpTo) && <JumpLetters jumpTo={jumpTo} onJump={setJumpTo} />}
+        {pages.isError && !isMistyped ? (
+          <ErrorState error={pages.error} retry={() => void pages.refetch()} />
+        ) : (
+          <DataTable
+            columns={choice.shown}
+            rows={rows}
+            rowKey={({ personId }) => personId}
+            loading={pages.isPending}
+            onOpen={({ personId }) => setOpenId(personId)}
+            empty={
+              jumpTo ? (
+                <NobodyFrom jumpTo={jumpTo} />
+              ) : isFiltered ? (
+                <EmptyState title={t('noMatch')} hint={t('noMatchHint')} />
+              ) : (
+                <EmptyState title={t('empty')} hint={t('emptyHint')} />
+              )
+            }
+            footer={<MoreRows pages={pages} count={rows.length} />}
           />
-        </div>
-        {isByName && needsLetters(members.data ?? []) && (
-          <JumpLetters jumpTo={jumpTo} onJump={setJumpTo} />
         )}
-        <Loaded query={members}>
-          {(list) => (
-            <DataTable
-              columns={choice.shown}
-              rows={list.filter(matches).filter(isByName ? standsFrom(jumpTo) : () => true)}
-              rowKey={({ personId }) => personId}
-              onSort={(sorted) =>
-                setIsByName(!sorted || (sorted.key === 'name' && !sorted.descending))
-              }
-              empty={
-                isByName && jumpTo ? (
-                  <NobodyFrom jumpTo={jumpTo} />
-                ) : wanted ? (
-                  <EmptyState title={t('noMatch')} />
-                ) : (
-                  <EmptyState title={t('empty')} hint={t('emptyHint')} />
-                )
-              }
-            />
-          )}
-        </Loaded>
       </Panel>
-      {dialog?.kind === 'add' && (
-        <AddStaff onClose={close} onDone={(done) => setDialog({ kind: 'password', ...done })} />
-      )}
-      {dialog?.kind === 'grant' && <GrantRole member={dialog.member} onClose={close} />}
-      {dialog?.kind === 'document' && <SetDocument member={dialog.member} onClose={close} />}
-      {dialog?.kind === 'reset' && (
-        <ResetStaff
-          member={dialog.member}
-          onClose={close}
-          onDone={(done) => setDialog({ kind: 'password', ...done })}
-        />
-      )}
-      {dialog?.kind === 'password' && (
-        <OneTimePassword
-          name={dialog.name}
-          accounts={[{ label: t('username'), value: dialog.username }]}
-          password={dialog.password}
-          onClose={close}
-        />
-      )}
+      <StaffDrawer personId={openId} onClose={() => setOpenId(undefined)} />
+      {dialog && <StaffDialog dialog={dialog} onChange={setDialog} />}
     </>
   );
 }
 
-const states = ['active', 'notYet', 'disabled'] as const;
-
-const stateOf = ({ disabled, activated }: StaffMember): (typeof states)[number] =>
-  disabled ? 'disabled' : activated ? 'active' : 'notYet';
-
-/** `list` comes by name, which the server knows how to sort. */
-function useStaffColumns(
-  list: readonly StaffMember[],
-  open: (dialog: Dialog) => void,
-): DataColumn<StaffMember>[] {
+function StaffDialog(props: { dialog: Dialog; onChange: (next: Dialog | undefined) => void }) {
+  const { dialog, onChange } = props;
   const t = useWords(staffWords);
-  const shell = useWords(shellWords);
-  const can = useCan();
-  const places = useMemo(() => new Map(list.map((member, place) => [member, place])), [list]);
-  const placeOf = (member: StaffMember) => places.get(member) ?? 0;
-  const columns: DataColumn<StaffMember>[] = [
-    {
-      key: 'name',
-      title: shell('name'),
-      width: 160,
-      cut: ({ name }) => name,
-      order: (one, other) => placeOf(one) - placeOf(other),
-      always: true,
-    },
-    {
-      key: 'username',
-      title: t('username'),
-      width: 150,
-      cut: ({ username }) => username,
-      order: comparingNames(({ username }) => username, 'en'),
-    },
-    {
-      key: 'roles',
-      title: t('role'),
-      width: 380,
-      render: (member) => <Roles member={member} />,
-    },
-    {
-      key: 'documented',
-      title: t('document'),
-      width: 110,
-      order: (one, other) => Number(one.documented) - Number(other.documented),
-      render: ({ documented }) => t(documented ? 'documented' : 'undocumented'),
-    },
-    {
-      key: 'state',
-      title: t('state'),
-      width: 170,
-      order: (one, other) => states.indexOf(stateOf(one)) - states.indexOf(stateOf(other)),
-      render: (member) => {
-        const state = stateOf(member);
-        if (state === 'disabled') {
-          return (
-            <StateMark colour="grey" icon={<StopOutlined />}>
-              {t('disabled')}
-            </StateMark>
-          );
-        }
-        return state === 'active' ? (
-          <StateMark colour="ink" icon={<CheckCircleOutlined />}>
-            {t('active')}
-          </StateMark>
-        ) : (
-          <StateMark colour="none" icon={<ClockCircleOutlined />}>
-            {t('notYet')}
-          </StateMark>
-        );
-      },
-    },
-  ];
-  if (!can('staff.manage')) return columns;
-  return [
-    ...columns,
-    {
-      key: 'actions',
-      title: shell('actions'),
-      width: 90,
-      always: true,
-      pinned: true,
-      render: (member) => <StaffActions member={member} open={open} />,
-    },
-  ];
-}
-
-function Roles({ member }: { member: StaffMember }) {
-  const t = useWords(staffWords);
-  const shell = useWords(shellWords);
-  const lang = useLang();
-  const can = useCan();
-  const roles = useRoles();
-  const queries = useQueryClient();
-  const { message } = App.useApp();
-  const revoke = useMutation({
-    mutationFn: (grantId: number) =>
-      call(staff.revokeRole, { params: { personId: member.personId, grantId } }),
-    onSettled: () => queries.invalidateQueries({ queryKey: [staff.list.url] }),
-    onError: (error) => void message.error(problemText(error, lang)),
-  });
-  return (
-    <span className={marksStyles.marks}>
-      {member.grants.map((grant) => {
-        const role = grant.role[lang];
-        const place = placeName(grant, lang);
-        const whole = roles.data?.find(({ code }) => code === grant.role.code);
-        const tag = (
-          <Tag key={grant.id} {...(whole && { title: roleSentences(whole, lang) })}>
-            {role} · {place}
-          </Tag>
-        );
-        if (!can('staff.manage')) return tag;
-        return (
-          <Popconfirm
-            key={grant.id}
-            title={t('revokeAsk', { role, place })}
-            okText={t('revoke')}
-            cancelText={shell('cancel')}
-            onConfirm={() => revoke.mutate(grant.id)}
-          >
-            <button type="button" className={styles.tagButton}>
-              {tag}
-            </button>
-          </Popconfirm>
-        );
-      })}
-    </span>
-  );
-}
-
-function StaffActions(props: { member: StaffMember; open: (dialog: Dialog) => void }) {
-  const { member, open } = props;
-  const t = useWords(staffWords);
-  const shell = useWords(shellWords);
-  const lang = useLang();
-  const who = useCurrentUser();
-  const queries = useQueryClient();
-  const { message, modal } = App.useApp();
-  const change = useMutation({
-    mutationFn: (disabled: boolean) =>
-      call(staff.change, { params: { personId: member.personId }, body: { disabled } }),
-    onSuccess: () => void message.success(t('saved')),
-    onError: (error) => void message.error(problemText(error, lang)),
-    onSettled: () => queries.invalidateQueries({ queryKey: [staff.list.url] }),
-  });
-  const disable = () =>
-    void modal.confirm({
-      title: t('disableAsk', { name: member.name }),
-      content: t('disableHint'),
-      okText: t('disable'),
-      cancelText: shell('cancel'),
-      onOk: () => change.mutate(true),
-    });
-  const isSelf = member.personId === who.personId;
-  return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: [
-          { key: 'grant', label: t('grant') },
-          { key: 'document', label: t('setDocument'), disabled: isSelf },
-          { key: 'reset', label: t('reset'), disabled: isSelf },
-          {
-            key: 'disable',
-            label: member.disabled ? t('enable') : t('disable'),
-            disabled: isSelf,
-          },
-        ],
-        onClick: ({ key }) => {
-          if (key === 'grant' || key === 'reset' || key === 'document') open({ kind: key, member });
-          else if (member.disabled) change.mutate(false);
-          else disable();
-        },
-      }}
-    >
-      <Button
-        type="text"
-        size="small"
-        icon={<MoreOutlined />}
-        aria-label={`${shell('actions')}${joiners[lang].colon}${member.name}`}
-      />
-    </Dropdown>
-  );
+  const onClose = () => onChange(undefined);
+  const onDone = (made: NewCredentials) => onChange({ kind: 'password', ...made });
+  if (dialog.kind === 'add') return <AddStaff {...{ onClose, onDone }} />;
+  if (dialog.kind === 'password') {
+    const { name, username, password } = dialog;
+    const accounts = username ? [{ label: t('username'), value: username }] : [];
+    return <OneTimePassword {...{ name, accounts, password, onClose }} />;
+  }
+  const { kind, member } = dialog;
+  if (kind === 'edit') return <EditStaff {...{ member, onClose }} />;
+  if (kind === 'document') return <SetDocument {...{ member, onClose }} />;
+  return <ResetStaff {...{ member, onClose, onDone }} />;
 }

@@ -5,7 +5,7 @@ export const staffWords = defineWords('staff', {
   zh: {
     forgottenTitle: '忘记密码？',
     forgotten:
-      '没关系。请联系本系统的管理员，也就是给您开通账号的人。管理员可以在“员工账号”页面为您重置，并把一次性密码当面或打电话告诉您，用它登录后再设置新密码。',
+      '没关系。请联系本系统的管理员，也就是给您开通账号的人。管理员可以在“人员管理”页面为您重置，并把一次性密码当面或打电话告诉您，用它登录后再设置新密码。',
   },
   en: {
     forgottenTitle: 'Forgot your password?',

@@ -1,0 +1,87 @@
+import type { RowProblem } from '../../../platform/sheets/import-row.ts';
+import { findRegion } from '../../places/public.ts';
+import type { KnownPlace, KnownPlaces } from './known-places.ts';
+import { valuesOfPlace } from './known-places.ts';
+import type { PlaceRead } from './reading.ts';
+import { compareWith, type FieldChange, type PlaceValues } from './rules.ts';
+
+export type RowState = 'fresh' | 'changed' | 'conflict' | 'unchanged' | 'refused';
+
+/** What becomes of a row. */
+export type Outcome = {
+  state: RowState;
+  /** The place that it is about, where there is one. */
+  place?: KnownPlace;
+  /** Where it is added. */
+  parentId?: number;
+  changes: FieldChange[];
+  conflicts: FieldChange[];
+  problems: RowProblem[];
+};
+
+/**
+ * What becomes of a row beside what is known. `own` are the places to which whoever brings it belongs: those are disabled
+ * by somebody above alone.
+ */
+export function decide(row: PlaceRead, known: KnownPlaces, own: readonly string[]): Outcome {
+  const problems: RowProblem[] = [...row.problems];
+  const refuse = (column: string, code: string) => problems.push({ row: row.row, column, code });
+  const region = row.values.regionCode;
+  if (region && /^\d{6}$/.test(region) && !findRegion(region)) {
+    refuse('regionCode', 'place_region_unknown');
+  }
+  const refused = (): Outcome => ({ state: 'refused', changes: [], conflicts: [], problems });
+  if (problems.length > 0) return refused();
+  const place = row.record ? known.get(row.record.id) : known.child(row.parent, row.code);
+  if (row.record && !place) refuse('record', 'place_gone');
+  else if (place) checkExisting(row, place, known, own, refuse);
+  else checkFresh(row, known, refuse);
+  if (problems.length > 0) return refused();
+  if (!place) {
+    const parentId = known.at(row.parent)?.id;
+    const changes: FieldChange[] = [];
+    return { state: 'fresh', ...(parentId && { parentId }), changes, conflicts: [], problems };
+  }
+  const found = compareWith(row.values, valuesOfPlace(place), row.record ?? undefined);
+  const state =
+    found.conflicts.length > 0 ? 'conflict' : found.changes.length > 0 ? 'changed' : 'unchanged';
+  return { state, place, ...found, problems };
+}
+
+type Refuse = (column: string, code: string) => void;
+
+/** Kind, code and place in the tree are no matter of a workbook. */
+function checkExisting(
+  row: PlaceRead,
+  place: KnownPlace,
+  known: KnownPlaces,
+  own: readonly string[],
+  refuse: Refuse,
+): void {
+  if (place.kind !== row.kind) refuse('kind', 'place_kind_stays');
+  if (place.code !== row.code) refuse('code', 'place_code_stays');
+  if (known.parentPathOf(place) !== row.parent) refuse('parent', 'place_stays');
+  const { disabled } = row.values;
+  if (disabled !== undefined && disabled !== place.disabled && own.includes(place.path)) {
+    refuse('disabled', 'place_is_own');
+  }
+}
+
+function checkFresh(row: PlaceRead, known: KnownPlaces, refuse: Refuse): void {
+  if (row.parent === '') {
+    refuse('parent', 'cell_required');
+    return;
+  }
+  const parent = known.at(row.parent) ?? known.plannedAt(row.parent);
+  if (!parent) refuse('parent', 'place_parent_unknown');
+  else if (row.kind === 'site' && parent.kind === 'region') refuse('parent', 'site_in_region');
+}
+
+/** All that a new place has; what the row leaves blank is made up. */
+export function wholeValues({ values }: PlaceRead): PlaceValues {
+  const nameZh = values.nameZh ?? '';
+  return {
+    ...{ nameZh, nameEn: nameZh, regionCode: null, address: null, remark: null, disabled: false },
+    ...values,
+  };
+}
