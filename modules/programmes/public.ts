@@ -5,7 +5,6 @@ export { enrolmentOf } from './enrolment/find.ts';
 export { withIdentifiers } from './enrolment/identifiers.ts';
 export { placesInOrder } from './enrolment/order.ts';
 export { type KeyOrder, orderKey, standsFrom } from './enrolment/queries-order.ts';
-export { searchQuery } from './enrolment/rules.ts';
 export { withdrawPeople } from './enrolment/withdraw.ts';
 export { listImportNews } from './imports/queries-news.ts';
 export {
