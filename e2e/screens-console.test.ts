@@ -168,6 +168,13 @@ describe('console, signed in', () => {
     },
     { name: 'feedback', path: '/console/feedback?state=all' },
     { name: 'feedback opened', path: '/console/feedback', act: firstRow },
+    { name: 'API keys', path: '/console/api-keys' },
+    {
+      name: 'new API key',
+      path: '/console/api-keys',
+      act: click(/创建密钥|Make key/),
+      reopen: true,
+    },
     { name: 'audit trail', path: '/console/audit' },
     { name: 'unusual reading', path: '/console/unusual' },
     { name: 'account', path: '/console/account' },

@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Checkbox, Form, Input, Modal } from 'antd';
+import { App, Checkbox, Form, Input, Modal } from 'antd';
 import { oversight, type WebhookKind, webhookKinds } from '../../../modules/oversight/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { CopyButton } from '../shell/copy-button.tsx';
 import { PlaceChoice } from '../shell/filters.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { usePlaces, useProgramme } from '../shell/programme.tsx';
@@ -39,7 +38,12 @@ function Fields({ isNew }: { isNew: boolean }) {
           <PlaceChoice places={places.data ?? []} />
         </Form.Item>
       )}
-      <Form.Item name="kinds" label={t('kinds')} rules={[required]}>
+      <Form.Item
+        name="kinds"
+        label={t('kinds')}
+        // Not `required`: a group of boxes may not be called so, and a screen reader would stumble.
+        rules={[{ type: 'array', min: 1, message: shell('required') }]}
+      >
         <Checkbox.Group
           className={styles.kinds}
           options={Object.entries(webhookKinds).map(([value, words]) => ({
@@ -132,31 +136,6 @@ export function EditWebhook({ webhook, onClose }: { webhook: Webhook; onClose: (
       >
         <Fields isNew={false} />
       </Form>
-    </Modal>
-  );
-}
-
-/** A secret that was just made, and is shown only now. */
-export function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {
-  const t = useWords(webhookWords);
-  return (
-    <Modal
-      open
-      title={t('secret')}
-      mask={{ closable: false }}
-      keyboard={false}
-      closable={false}
-      zIndex={1020}
-      footer={
-        <Button type="primary" onClick={onClose}>
-          {t('secretDone')}
-        </Button>
-      }
-    >
-      <p>{t('secretHint')}</p>
-      <p className={styles.secret}>
-        <code>{secret}</code> <CopyButton text={secret} />
-      </p>
     </Modal>
   );
 }

@@ -33,7 +33,6 @@ export const webhookWords = defineWords('console-webhooks', {
     noMessagesHint: '有事项发生后，消息和结果会显示在这里。',
     secret: '签名密钥',
     secretHint: '只显示这一次。接收方用它核对消息确实来自本系统。',
-    secretDone: '我已记下',
     renew: '更换密钥',
     renewAsk: '更换“{name}”的签名密钥？旧密钥立即失效。',
     remove: '删除',
@@ -92,7 +91,6 @@ export const webhookWords = defineWords('console-webhooks', {
     secret: 'Signing secret',
     secretHint:
       'It is shown only now. With it, the receiver can tell that a message is from this installation.',
-    secretDone: 'I have noted it',
     renew: 'Renew secret',
     renewAsk: 'Renew the secret of “{name}”? The former one is void at once.',
     remove: 'Delete',

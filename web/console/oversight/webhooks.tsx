@@ -12,8 +12,9 @@ import { queryFor } from '../../shared/query-for.ts';
 import { type DataColumn, DataTable } from '../shell/data-table.tsx';
 import { RequirePermission } from '../shell/pages.tsx';
 import { placeName, useProgramme } from '../shell/programme.tsx';
+import { ShownOnce } from '../shell/shown-once.tsx';
 import { WebhookActions } from './webhook-actions.tsx';
-import { AddWebhook, Secret } from './webhook-dialogs.tsx';
+import { AddWebhook } from './webhook-dialogs.tsx';
 import { WebhookMessages } from './webhook-messages.tsx';
 import { webhookWords } from './webhook-words.ts';
 
@@ -58,7 +59,14 @@ function List() {
         </Loaded>
       </Panel>
       {adding && <AddWebhook onClose={() => setAdding(false)} onAdded={setSecret} />}
-      {secret !== undefined && <Secret secret={secret} onClose={() => setSecret(undefined)} />}
+      {secret !== undefined && (
+        <ShownOnce
+          title={t('secret')}
+          hint={t('secretHint')}
+          secret={secret}
+          onClose={() => setSecret(undefined)}
+        />
+      )}
       <Drawer
         open={chosen !== undefined}
         size={720}

@@ -1,9 +1,10 @@
-import { ImportOutlined, ScanOutlined, UserSwitchOutlined } from '@ant-design/icons';
+import { ImportOutlined, KeyOutlined, ScanOutlined, UserSwitchOutlined } from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { placeRowProblems, staffProblems } from '../../../modules/staff/contract.ts';
 import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { root, signedIn } from '../shell/routes.tsx';
+import { apiKeyWords } from './api-key-words.ts';
 import { placeImportWords } from './place-import-words.ts';
 import { scannerWords } from './scanner-words.ts';
 import { staffWords } from './words.ts';
@@ -44,8 +45,14 @@ const placeImport = createRoute({
   component: lazyRouteComponent(() => import('./place-import.tsx')),
 });
 
+const apiKeys = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('./api-keys.tsx')),
+});
+
 export const publicRoutes = [first, link] as const;
-export const routes = [staff, scanners, placeImports, placeImport] as const;
+export const routes = [staff, scanners, placeImports, placeImport, apiKeys] as const;
 
 export const feature: Feature = {
   name: 'staff',
@@ -71,6 +78,13 @@ export const feature: Feature = {
       icon: ScanOutlined,
       title: textOf(scannerWords, 'scanners'),
       permission: 'scanner.read',
+    },
+    {
+      menu: 'installation',
+      path: '/api-keys',
+      icon: KeyOutlined,
+      title: textOf(apiKeyWords, 'apiKeys'),
+      permission: 'key.manage',
     },
   ],
 };
