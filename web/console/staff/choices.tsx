@@ -37,6 +37,7 @@ export function RoleFields() {
   const lang = useLang();
   const places = usePlaces();
   const roles = useRoles();
+  const chosen: string | undefined = Form.useWatch('role');
   const required = { required: true, message: shell('required') };
   return (
     <>
@@ -47,7 +48,12 @@ export function RoleFields() {
         <Radio.Group className={styles.stack}>
           {roles.data?.filter(canBeGranted).map((role) => (
             <Radio key={role.code} value={role.code}>
-              {role[lang]} <span className={textStyles.soft}>{roleSentences(role, lang)}</span>
+              {role[lang]}{' '}
+              <span className={textStyles.soft}>
+                {role.code === chosen
+                  ? roleSentences(role, lang)
+                  : t('permissionCount', { count: role.permissions.length })}
+              </span>
             </Radio>
           ))}
         </Radio.Group>

@@ -73,7 +73,7 @@ export const placeImportWords = defineWords('console-place-imports', {
     discarded: '已放弃。',
   },
   en: {
-    imports: 'Bulk import of organisations',
+    imports: 'Bulk import',
     note: 'Export organisations and sites, change or add some in a spreadsheet, and import them again. You see what would change, and conflicts with what others changed, before anything is imported.',
     export: 'Export',
     exportLabel: '{format} ({language})',
