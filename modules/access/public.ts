@@ -2,6 +2,7 @@
 export { grantedAccess, permissionsGrantedTo, permissionsHeldBy } from './access.ts';
 export { administrating, administratorRole, builtInRoles } from './built-in-roles.ts';
 export {
+  countHoldersBelow,
   deleteGrant,
   type GrantRow,
   type GrantTable,

@@ -135,6 +135,17 @@ export async function listHoldersBelow(db: Db, path: string): Promise<string[]> 
   return rows.map(({ person_id }) => person_id);
 }
 
+/** How many people hold a grant on a place or below it. */
+export async function countHoldersBelow(db: Db, path: string): Promise<number> {
+  const { people } = await typed(db)
+    .selectFrom('grants')
+    .innerJoin('places', 'places.id', 'grants.place_id')
+    .select(sql<number>`count(distinct person_id)::int`.as('people'))
+    .where('places.path', 'like', `${path}%`)
+    .executeTakeFirstOrThrow();
+  return people;
+}
+
 /** Gives a grant another role; whoever calls has asked whether the actor may do that. */
 export async function updateGrantRole(db: Db, id: number, role: string): Promise<void> {
   await typed(db).updateTable('grants').set({ role }).where('id', '=', id).execute();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { BodyOf } from '../../platform/contract.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { getOrNotFound, invalid, mapConstraintErrors, Problem } from '../../platform/problems.ts';
@@ -14,6 +15,7 @@ import {
   updatePlace,
 } from './queries.ts';
 import { findRegion } from './regions/regions.ts';
+import { mayStandBelow, newCode } from './rules.ts';
 
 const codeTaken = () =>
   new Problem(placesProblems.place_code_taken, {
@@ -36,7 +38,8 @@ export function createPlace(
 ): Promise<PlaceRow> {
   return platform.transaction(actor, async (tx) => {
     const parent = getOrNotFound(await findPlace(tx.db, scope, input.parentId));
-    const { kind, code, nameZh: zh, nameEn: en, regionCode, address, remark } = input;
+    const { kind, code, nameZh: zh, nameEn: en = zh, regionCode, address, remark } = input;
+    mustFit(input, parent);
     return mapConstraintErrors(constraints, () =>
       addPlace(tx, {
         ...{ parentId: parent.id, kind, code, zh, en },
@@ -44,6 +47,13 @@ export function createPlace(
       }),
     );
   });
+}
+
+function mustFit({ kind, code }: BodyOf<typeof places.create>, parent: PlaceRow): void {
+  if (kind === 'region' && !code) throw invalid({ path: 'code', code: 'place_code_needed' });
+  if (mayStandBelow(kind, parent.kind)) return;
+  const field = { path: 'kind', code: 'place_parent_unfit' };
+  throw new Problem(placesProblems.place_parent_unfit, { fields: [field] });
 }
 
 export function changePlace(
@@ -56,7 +66,13 @@ export function changePlace(
   return platform.transaction(actor, (tx) => changePlaceIn(tx, scope, id, input));
 }
 
-/** Changes a place's names and where it is found; what is left out stays. */
+/** Another one for each content: what somebody set back is as it was. */
+export function revisionOf(row: PlaceRow): string {
+  const content = [row.name_zh, row.name_en, row.region_code, row.address, row.remark];
+  return createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16);
+}
+
+/** Changes a place's names and where it is found; what is left out stays. Throws `place_changed`. */
 export async function changePlaceIn(
   tx: Tx,
   scope: PlaceScope,
@@ -65,6 +81,9 @@ export async function changePlaceIn(
 ): Promise<PlaceRow> {
   mustBeRegion(input.regionCode);
   const before = getOrNotFound(await lockPlace(tx.db, scope, id));
+  if (input.revision !== undefined && input.revision !== revisionOf(before)) {
+    throw new Problem(placesProblems.place_changed);
+  }
   const { regionCode = before.region_code } = input;
   const { address = before.address, remark = before.remark } = input;
   const after = {
@@ -119,7 +138,8 @@ const trimmed = (text: string | null | undefined): string | null => text?.trim()
 export type NewPlace = {
   parentId: number | null;
   kind: PlaceRow['kind'];
-  code: string;
+  /** Made where it is left out; a region has one. */
+  code?: string | undefined;
   zh: string;
   en: string;
   regionCode?: string | null | undefined;
@@ -129,7 +149,8 @@ export type NewPlace = {
 
 /** Adds a root or a place below another without asking anybody: for composition and actions that did. */
 export async function addPlace(tx: Tx, place: NewPlace): Promise<PlaceRow> {
-  const { parentId, kind, code, zh, en, regionCode, address, remark } = place;
+  const { parentId, kind, zh, en, regionCode, address, remark } = place;
+  const code = place.code ?? (kind === 'region' ? '' : newCode(kind));
   mustBeRegion(regionCode);
   const added = await insertPlace(tx.db, {
     ...{ parent_id: parentId, kind, code: code.trim(), created_at: tx.now },

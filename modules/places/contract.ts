@@ -7,6 +7,8 @@ import {
   groupPermissions,
   Line,
   Nullable,
+  PageOf,
+  PageQuery,
 } from '../../platform/contract.ts';
 
 const PlaceKind = Type.Enum(['region', 'organisation', 'site']);
@@ -40,16 +42,34 @@ export const PlaceDetails = {
   remark: orNothing(Line(500)),
 };
 
-const WholePlace = Type.Object({
+const PlaceName = Type.Object({
+  id: Type.Integer(),
+  nameZh: Type.String(),
+  nameEn: Type.String(),
+});
+
+const FoundPlace = Type.Object({
   ...Place.properties,
   regionCode: Nullable(Type.String()),
   address: Nullable(Type.String()),
   remark: Nullable(Type.String()),
   /** Neither it nor any place above it is disabled. */
   open: Type.Boolean(),
+  /** The places above it that one may see, the highest first: they tell equal names apart. */
+  above: Type.Array(PlaceName),
 });
 
-const PlaceId = Type.Object({ id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) });
+const WholePlace = Type.Object({
+  ...FoundPlace.properties,
+  /** Another one once somebody has changed the names or where it is found. */
+  revision: Type.String(),
+});
+
+const RowId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+const PlaceId = Type.Object({ id: RowId });
+
+/** By which names a list is sorted. */
+const lang = Type.Optional(Type.Enum(['zh', 'en']));
 
 export const places = contract('places', {
   regions: {
@@ -65,11 +85,42 @@ export const places = contract('places', {
       }),
     ),
   },
-  list: {
+  children: {
     method: 'GET',
-    path: '/',
-    summary: 'Every place that one may see, parents before children',
-    response: Type.Array(Place),
+    path: '/children',
+    summary: 'The places directly below one, by name; without one, the highest that one may see',
+    query: Type.Object({
+      parentId: Type.Optional(RowId),
+      /** Of this kind alone; without a parent, those that stand below none of their kind. */
+      kind: Type.Optional(PlaceKind),
+      lang,
+      ...PageQuery,
+    }),
+    response: PageOf(
+      Type.Object({
+        ...Place.properties,
+        open: Type.Boolean(),
+        /** Something stands below it; of the kind that was asked for. */
+        hasChildren: Type.Boolean(),
+      }),
+    ),
+  },
+  search: {
+    method: 'GET',
+    path: '/search',
+    summary: 'Places by part of their name or code, with those that stand above them',
+    query: Type.Object({
+      text: Type.Optional(Type.String({ maxLength: 100 })),
+      kind: Type.Optional(PlaceKind),
+      /** GB/T 2260: places within a division, by where they are found or by the region above them. */
+      region: Type.Optional(RegionCode),
+      /** A place and all below it. */
+      belowId: Type.Optional(RowId),
+      open: Type.Optional(Type.Boolean()),
+      lang,
+      ...PageQuery,
+    }),
+    response: PageOf(FoundPlace),
   },
   create: {
     method: 'POST',
@@ -78,9 +129,11 @@ export const places = contract('places', {
     body: Type.Object({
       parentId: PlaceId.properties.id,
       kind: PlaceKind,
-      code: Line(100),
+      /** Made where it is left out; of a region it is that of GB/T 2260. */
+      code: Type.Optional(Line(100)),
       nameZh: name,
-      nameEn: name,
+      /** Where there is none, English pages show the Chinese one. */
+      nameEn: Type.Optional(name),
       ...PlaceDetails,
     }),
     response: Place,
@@ -97,7 +150,36 @@ export const places = contract('places', {
     path: '/:id',
     summary: 'Changes a place’s names and where it is found',
     params: PlaceId,
-    body: Type.Object({ nameZh: name, nameEn: name, ...PlaceDetails }),
+    body: Type.Object({
+      nameZh: name,
+      nameEn: name,
+      ...PlaceDetails,
+      /** The one that was seen: refused when somebody has changed the place since. */
+      revision: Type.Optional(Type.String({ maxLength: 100 })),
+    }),
+    response: Place,
+  },
+  sums: {
+    method: 'GET',
+    path: '/:id/sums',
+    summary: 'How many places stand below one',
+    params: PlaceId,
+    response: Type.Object({
+      regions: Type.Integer(),
+      organisations: Type.Integer(),
+      sites: Type.Integer(),
+    }),
+  },
+  move: {
+    method: 'POST',
+    path: '/:id/move',
+    summary: 'Puts a place with everything below it under another one',
+    params: PlaceId,
+    body: Type.Object({
+      parentId: RowId,
+      /** Where it stood when somebody looked: refused when it has been moved since. */
+      fromId: RowId,
+    }),
     response: Place,
   },
   setDisabled: {
@@ -114,7 +196,7 @@ export const placesProblems = defineProblems({
   place_code_taken: {
     status: 409,
     zh: '同一级已有这个代码。',
-    en: 'An organisation beside it has this code already.',
+    en: 'Another one at the same level has this code already.',
   },
   region_code_taken: {
     status: 409,
@@ -130,6 +212,36 @@ export const placesProblems = defineProblems({
     status: 409,
     zh: '这是您自己所在的机构或站点，只能由上级停用或启用。',
     en: 'You belong to this place yourself. Only somebody above it can disable or enable it.',
+  },
+  place_changed: {
+    status: 409,
+    zh: '您查看之后，别人已经修改。',
+    en: 'Somebody has changed this since you opened it.',
+  },
+  place_moved: {
+    status: 409,
+    zh: '您查看之后，别人已经移动。请刷新后再试。',
+    en: 'Somebody has moved this since you opened it. Please reload and try again.',
+  },
+  place_move_own: {
+    status: 409,
+    zh: '这是您自己所在的机构或站点，只能由上级移动。',
+    en: 'You belong to this place yourself. Only somebody above it can move it.',
+  },
+  place_below_itself: {
+    status: 422,
+    zh: '不能移动到它自己或它的下级。',
+    en: 'A place cannot be moved below itself.',
+  },
+  place_parent_unfit: {
+    status: 422,
+    zh: '这种类型不能放在所选的上级之下：站点属于机构；地区和机构属于地区或机构。',
+    en: 'This type does not go there: sites belong to organisations; regions and organisations to regions or organisations.',
+  },
+  place_code_needed: {
+    status: 422,
+    zh: '请选择地区。',
+    en: 'Please choose a region.',
   },
 });
 
@@ -150,5 +262,7 @@ export const placesActions = defineAuditActions({
   'place.renamed': { zh: '修改机构名称', en: 'Renamed organisation' },
   'place.changed': { zh: '修改机构信息', en: 'Changed details of organisation' },
   'place.disabled': { zh: '停用机构或站点', en: 'Disabled organisation or site' },
+  'place.moved': { zh: '移动机构或站点', en: 'Moved organisation or site' },
+  'place.moved_away': { zh: '移出下级机构或站点', en: 'Moved organisation or site away' },
   'place.enabled': { zh: '启用机构或站点', en: 'Enabled organisation or site' },
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { QueryOf } from '../../platform/contract.ts';
 import { placeScope } from '../../platform/scope.ts';
 import { type Client, type Kit, startKit } from '../../server/testing/kit.ts';
 import { createStaff } from '../staff/public.ts';
@@ -13,6 +14,7 @@ let south: number;
 let ada: Client;
 let olga: Client;
 let rita: Client;
+let codes = 0;
 
 beforeAll(async () => {
   kit = await startKit();
@@ -53,11 +55,17 @@ const site = (parentId: number, code: string) => ({
 });
 
 describe('places', () => {
-  it('shows each member of staff the places at and below their own, parents first', async () => {
-    const names = async (client: Client) =>
-      (await client.get(places.list)).map(({ nameEn }) => nameEn);
-    expect(await names(ada)).toEqual(['Head', 'North', 'South']);
+  it('shows each member of staff the places at and below their own, level by level', async () => {
+    const names = async (client: Client, parentId?: number) => {
+      const query = parentId === undefined ? {} : { parentId };
+      const { items } = await client.get(places.children, { query });
+      return items.map(({ nameEn, hasChildren }) => `${nameEn}${hasChildren ? ' +' : ''}`);
+    };
+    expect(await names(ada)).toEqual(['Head +']);
+    expect(await names(ada, root)).toEqual(['North', 'South']);
     expect(await names(olga)).toEqual(['North']);
+    expect(await names(olga, root)).toEqual(['North']);
+    expect(await names(olga, south)).toEqual([]);
   });
 
   it('adds a place below one’s own and tells where it stands', async () => {
@@ -92,13 +100,13 @@ describe('places', () => {
   });
 
   it('lets a reader read only', async () => {
-    expect((await rita.call(places.list)).status).toBe(200);
+    expect((await rita.call(places.children)).status).toBe(200);
     expect((await rita.call(places.create, site(north, 'y'))).status).toBe(403);
   });
 
   it('tells nobody anything', async () => {
     const nobody = await kit.as(null, 'console');
-    expect((await nobody.call(places.list)).status).toBe(401);
+    expect((await nobody.call(places.children)).status).toBe(401);
   });
 
   it('asks for names that say something', async () => {
@@ -185,7 +193,7 @@ describe('places', () => {
       client.call(places.setDisabled, { params: { id }, body: { disabled } });
     expect((await flag(boris, south, true)).body.code).toBe('place_is_own');
     await flag(ada, south, true);
-    expect((await boris.call(places.list)).status).toBe(401);
+    expect((await boris.call(places.children)).status).toBe(401);
     const params = { id: camp.id };
     expect(await ada.get(places.get, { params })).toMatchObject({ disabled: false, open: false });
     await flag(ada, south, true);
@@ -194,11 +202,119 @@ describe('places', () => {
     expect(await trailOf(south)).toEqual(['place.created', 'place.disabled', 'place.enabled']);
   });
 
-  it('keeps every place where it stands', async () => {
-    const move = kit.database.pool.query('update places set parent_id = $1 where id = $2', [
-      south,
-      north,
+  it('makes a code where none was given, and takes the Chinese name for a missing English one', async () => {
+    const { nameZh, kind } = site(north, '').body;
+    const made = await olga.get(places.create, { body: { parentId: north, kind, nameZh } });
+    expect(made).toMatchObject({ nameEn: nameZh, code: expect.stringMatching(/^S\d{9}$/) });
+    const region = { body: { parentId: root, kind: 'region' as const, nameZh } };
+    expect((await ada.call(places.create, region)).body.fields).toEqual([
+      { path: 'code', code: 'place_code_needed' },
     ]);
-    await expect(move).rejects.toThrow('never moved');
+  });
+
+  it.each([
+    ['site', 'region', 422],
+    ['organisation', 'site', 422],
+    ['region', 'site', 422],
+    ['site', 'site', 200],
+    ['organisation', 'region', 200],
+    ['region', 'region', 200],
+  ] as const)('takes a %s below a %s: %i', async (kind, parentKind, status) => {
+    const add = (parentId: number, kind: 'region' | 'organisation' | 'site') =>
+      ada.call(places.create, {
+        body: { parentId, kind, code: String(++codes), nameZh: '处', nameEn: 'Spot' },
+      });
+    const parent = await add(south, parentKind);
+    const { status: given, body } = await add(parent.body.id, kind);
+    expect(given).toBe(status);
+    if (status === 422) expect(body.fields).toMatchObject([{ code: 'place_parent_unfit' }]);
+  });
+
+  it('tells the second of two who change a place at once, and keeps what the first wrote', async () => {
+    const yard = await olga.get(places.create, site(north, 'yard'));
+    const params = { id: yard.id };
+    const seen = await olga.get(places.get, { params });
+    const change = (client: Client, nameEn: string, revision: string) =>
+      client.call(places.rename, { params, body: { nameZh: '院', nameEn, revision } });
+    expect((await change(ada, 'Yard', seen.revision)).status).toBe(200);
+    const late = await change(olga, 'Court', seen.revision);
+    expect([late.status, late.body.code]).toEqual([409, 'place_changed']);
+    const now = await olga.get(places.get, { params });
+    expect(now).toMatchObject({ nameEn: 'Yard', above: [{ nameEn: 'North' }] });
+    expect((await change(olga, 'Court', now.revision)).status).toBe(200);
+  });
+
+  it('finds places by any part of their names or code, with what stands above them', async () => {
+    await olga.get(places.create, {
+      body: { ...site(north, 'PIER-7').body, nameZh: '第七码头', nameEn: 'Seventh Pier' },
+    });
+    const found = async (client: Client, query: QueryOf<typeof places.search>) =>
+      (await client.get(places.search, { query })).items.map(
+        ({ nameEn, above }) => `${above.map((each) => `${each.nameEn}/`).join('')}${nameEn}`,
+      );
+    for (const text of ['七码', '七', 'venth p', 'r-7', ' PIER-7 ']) {
+      expect(await found(ada, { text })).toEqual(['Head/North/Seventh Pier']);
+    }
+    expect(await found(olga, { text: '七码' })).toEqual(['North/Seventh Pier']);
+    expect(await found(ada, { text: '七头' })).toEqual([]);
+    expect(await found(ada, { text: '七码', kind: 'organisation' })).toEqual([]);
+    expect(await found(ada, { text: '七码', belowId: south })).toEqual([]);
+    const boris = await staff('boris2', 'reader', south);
+    expect(await found(boris, { text: '七码' })).toEqual([]);
+  });
+
+  it('finds places of a division by where they are, or by the region above them', async () => {
+    const add = (
+      parentId: number,
+      kind: 'region' | 'organisation',
+      code: string,
+      regionCode?: string,
+    ) =>
+      ada.get(places.create, {
+        body: {
+          ...{ parentId, kind, code, nameZh: `区${code}`, nameEn: code },
+          ...(regionCode && { regionCode }),
+        },
+      });
+    const city = await add(root, 'region', '220200');
+    await add(city.id, 'organisation', 'in-city');
+    await add(north, 'organisation', 'by-address', '220281');
+    await add(north, 'organisation', 'elsewhere', '220302');
+    const found = async (region: string) => {
+      const { items } = await ada.get(places.search, { query: { region, kind: 'organisation' } });
+      return items.map(({ code }) => code).toSorted();
+    };
+    expect(await found('220200')).toEqual(['by-address', 'in-city']);
+    expect(await found('220281')).toEqual(['by-address']);
+    expect(await found('220000')).toContain('elsewhere');
+    const tops = await ada.get(places.children, { query: { kind: 'region' } });
+    expect(tops.items).toContainEqual(
+      expect.objectContaining({ code: '220200', hasChildren: false }),
+    );
+  });
+
+  it('reads lists page by page, in the order of the names, and finds those in use alone', async () => {
+    const { id: row } = await ada.get(places.create, {
+      body: { ...site(south, 'row').body, kind: 'organisation' },
+    });
+    for (const nameZh of ['二号10', '二号2', '爱', '张']) {
+      await ada.get(places.create, { body: { parentId: row, kind: 'site', nameZh } });
+    }
+    const query = { parentId: row, limit: 3 };
+    const first = await ada.get(places.children, { query });
+    expect(first.items.map(({ nameZh }) => nameZh)).toEqual(['爱', '二号2', '二号10']);
+    const rest = await ada.get(places.children, {
+      query: { ...query, after: first.next as string },
+    });
+    expect([rest.items.map(({ nameZh }) => nameZh), rest.next]).toEqual([['张'], null]);
+    await ada.get(places.setDisabled, { params: { id: row }, body: { disabled: true } });
+    const closed = { query: { belowId: row, kind: 'site' as const, open: false } };
+    expect((await ada.get(places.search, closed)).items).toHaveLength(4);
+    const open = { query: { ...closed.query, open: true } };
+    expect((await ada.get(places.search, open)).items).toEqual([]);
+    const sums = await ada.get(places.sums, { params: { id: row } });
+    expect(sums).toEqual({ regions: 0, organisations: 0, sites: 4 });
+    const wrong = await ada.call(places.search, { query: { after: 'x' } });
+    expect(wrong.body.fields).toEqual([{ path: 'after', code: 'cursor_invalid' }]);
   });
 });

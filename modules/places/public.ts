@@ -6,10 +6,11 @@ export {
   type NewPlace,
   setPlaceDisabledIn,
 } from './actions.ts';
-export { type PlaceSwitched, placesSwitched } from './events.ts';
+export { type PlaceMoved, type PlaceSwitched, placesMoved, placesSwitched } from './events.ts';
 export {
   coversEverything,
   findIsOpen,
+  findPath,
   findPlace,
   isOpen,
   listPlaces,
@@ -18,3 +19,4 @@ export {
   type PlaceTable,
 } from './queries.ts';
 export { findRegion } from './regions/regions.ts';
+export { countBelow as countPlacesBelow } from './queries-lists.ts';

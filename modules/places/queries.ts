@@ -1,4 +1,11 @@
-import { type Generated, type Insertable, type RawBuilder, type Selectable, sql } from 'kysely';
+import {
+  type Generated,
+  type GeneratedAlways,
+  type Insertable,
+  type RawBuilder,
+  type Selectable,
+  sql,
+} from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
 import { inSubtree } from '../../platform/subtree.ts';
@@ -10,8 +17,8 @@ export type PlaceTable = {
   code: string;
   name_zh: string;
   name_en: string;
-  /** Set by the database. */
-  path: Generated<string>;
+  /** Follows from the parent's; nobody writes it. */
+  path: GeneratedAlways<string>;
   created_at: Date;
   /** GB/T 2260: where it stands. */
   region_code: Generated<string | null>;
@@ -26,6 +33,11 @@ type NewPlace = Insertable<PlaceTable>;
 
 const typed = (db: Db) => db.withTables<{ places: PlaceTable }>();
 
+const columns = [
+  ...(['id', 'parent_id', 'kind', 'code', 'name_zh', 'name_en', 'path'] as const),
+  ...(['created_at', 'region_code', 'address', 'remark', 'disabled'] as const),
+] as const;
+
 /**
  * Whether a place is in use: neither it nor any place above it is disabled. `path` names a column of
  * `places`, as in `isOpen('places.path')`.
@@ -35,11 +47,11 @@ export function isOpen(path: string): RawBuilder<boolean> {
     and above.id = any(string_to_array(btrim(${sql.ref(path)}, '/'), '/')::bigint[]))`;
 }
 
-/** Parents before children; siblings by code. */
+/** Every place of the scope, parents before children; siblings by code. What people see is asked for page by page. */
 export function listPlaces(db: Db, scope: PlaceScope): Promise<PlaceRow[]> {
   return typed(db)
     .selectFrom('places')
-    .selectAll()
+    .select(columns)
     .where(inSubtree('path', scope))
     .orderBy(sql`array_length(string_to_array(path, '/'), 1)`)
     .orderBy('code')
@@ -50,10 +62,20 @@ export function listPlaces(db: Db, scope: PlaceScope): Promise<PlaceRow[]> {
 export function findPlace(db: Db, scope: PlaceScope, id: number): Promise<PlaceRow | undefined> {
   return typed(db)
     .selectFrom('places')
-    .selectAll()
+    .select(columns)
     .where('id', '=', id)
     .where(inSubtree('path', scope))
     .executeTakeFirst();
+}
+
+/** Where a place stands now. */
+export async function findPath(db: Db, id: number): Promise<string> {
+  const { path } = await typed(db)
+    .selectFrom('places')
+    .select('path')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return path;
 }
 
 /**
@@ -72,7 +94,7 @@ export async function coversEverything(db: Db, scope: PlaceScope): Promise<boole
 }
 
 export function insertPlace(db: Db, place: NewPlace): Promise<PlaceRow> {
-  return typed(db).insertInto('places').values(place).returningAll().executeTakeFirstOrThrow();
+  return typed(db).insertInto('places').values(place).returning(columns).executeTakeFirstOrThrow();
 }
 
 /**
@@ -96,7 +118,7 @@ export function listChildren(
 ): Promise<PlaceRow[]> {
   return typed(db)
     .selectFrom('places')
-    .selectAll()
+    .select(columns)
     .where('parent_id', '=', parentId)
     .where('code', 'in', codes)
     .where(inSubtree('path', scope))
@@ -119,7 +141,7 @@ export function updatePlace(
     .set(changes)
     .where('id', '=', id)
     .where(inSubtree('path', scope))
-    .returningAll()
+    .returning(columns)
     .executeTakeFirst();
 }
 
@@ -130,7 +152,7 @@ export function updatePlace(
 export function lockPlace(db: Db, scope: PlaceScope, id: number): Promise<PlaceRow | undefined> {
   return typed(db)
     .selectFrom('places')
-    .selectAll()
+    .select(columns)
     .where('id', '=', id)
     .where(inSubtree('path', scope))
     .forNoKeyUpdate()

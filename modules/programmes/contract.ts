@@ -29,6 +29,7 @@ import {
   TemplateInfo,
 } from './identity/contract.ts';
 import { importEndpoints, importProblems } from './imports/contract.ts';
+import { moveEndpoints, moveProblems } from './moves/contract.ts';
 import { registrationEndpoints, registrationProblems } from './registration/contract.ts';
 
 export { orderQuery, personLine } from './contract-schemas.ts';
@@ -173,6 +174,7 @@ export const programmes = contract('programmes', {
   ...identityEndpoints,
   ...importEndpoints,
   ...registrationEndpoints,
+  ...moveEndpoints,
   resetPerson: {
     method: 'POST',
     path: '/:id/enrolments/:enrolmentId/reset',
@@ -225,6 +227,7 @@ export const programmesProblems = {
   ...identityProblems,
   ...importProblems,
   ...registrationProblems,
+  ...moveProblems,
 };
 
 export const programmesPermissions = definePermissions({

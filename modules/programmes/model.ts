@@ -48,14 +48,13 @@ export type FormVersion = {
   requiredOf?: Match;
 };
 
-/** One version of a programme; never changes. */
+/** One version of a programme; never changes. Where its place stands in the tree can: see `findPath`. */
 export type Programme = {
   id: number;
   code: string;
   version: number;
   realm: string;
   placeId: number;
-  placePath: string;
   definition: ProgrammeDefinition;
   /** The forms in force with this version, by code. */
   forms: ReadonlyMap<string, FormVersion>;

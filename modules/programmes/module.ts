@@ -1,9 +1,11 @@
 import type { ProgrammeTemplate } from '../../forms/programme.ts';
 import type { Module } from '../../platform/module.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
+import { programmesHandlers } from './handlers.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { forgetRosters, resumeRosters, rosterWork } from './imports/jobs.ts';
 import { importRoutes } from './imports/routes.ts';
+import { moveRoutes } from './moves/routes.ts';
 import { programmesRoutes } from './programme/routes.ts';
 import { registrationRoutes } from './registration/routes.ts';
 
@@ -18,7 +20,9 @@ export function programmesModule(templates: readonly ProgrammeTemplate[]): Modul
       ...enrolmentRoutes,
       ...importRoutes,
       ...registrationRoutes,
+      ...moveRoutes,
     ],
+    handlers: programmesHandlers,
     jobs: [rosterWork, resumeRosters, forgetRosters],
   };
 }

@@ -1,5 +1,10 @@
 import { type EventHandler, on } from '../../platform/events.ts';
-import { placesSwitched } from '../places/public.ts';
-import { onPlacesSwitched } from './shut-out.ts';
+import { placesMoved, placesSwitched } from '../places/public.ts';
+import { mustGainNothing } from './authority.ts';
+import { onPlacesMoved, onPlacesSwitched } from './shut-out.ts';
 
-export const staffHandlers: EventHandler[] = [on(placesSwitched, onPlacesSwitched)];
+export const staffHandlers: EventHandler[] = [
+  on(placesSwitched, onPlacesSwitched),
+  on(placesMoved, mustGainNothing),
+  on(placesMoved, onPlacesMoved),
+];

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/platform.ts';
 import { listHoldersBelow, listShutOut } from '../access/public.ts';
 import { endSessionsOf, lockUsers, staffRealm } from '../people/public.ts';
-import type { PlaceSwitched } from '../places/public.ts';
+import { findIsOpen, type PlaceMoved, type PlaceSwitched } from '../places/public.ts';
 
 /**
  * Ends the sessions of those of these people whose roles have all stopped to count, after a change that
@@ -19,5 +19,13 @@ export async function endSessionsOfShutOut(tx: Tx, personIds: string[]): Promise
 export async function onPlacesSwitched(tx: Tx, places: PlaceSwitched[]): Promise<void> {
   for (const { path, disabled } of places) {
     if (disabled) await endSessionsOfShutOut(tx, await listHoldersBelow(tx.db, path));
+  }
+}
+
+/** A place that now stands below one that is out of use does the same. */
+export async function onPlacesMoved(tx: Tx, places: PlaceMoved[]): Promise<void> {
+  for (const { path, to } of places) {
+    const isOpen = await findIsOpen(tx.db, to.id);
+    if (!isOpen) await endSessionsOfShutOut(tx, await listHoldersBelow(tx.db, path));
   }
 }

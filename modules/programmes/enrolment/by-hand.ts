@@ -7,7 +7,7 @@ import { getOrNotFound, invalid, notFound, Problem } from '../../../platform/pro
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { ImportRow } from '../../../platform/sheets/import-row.ts';
 import { lockRealm } from '../../people/public.ts';
-import { findPlace, type PlaceRow } from '../../places/public.ts';
+import { findPath, findPlace, type PlaceRow } from '../../places/public.ts';
 import { type programmes, programmesProblems } from '../contract.ts';
 import type { Programme } from '../model.ts';
 import { attributeColumn, rosterColumns } from '../roster/columns.ts';
@@ -147,7 +147,7 @@ async function placeIn(
   placeId: number,
 ): Promise<PlaceRow> {
   const place = getOrNotFound(await findPlace(tx.db, scope, placeId));
-  if (!place.path.startsWith(programme.placePath)) throw notFound();
+  if (!place.path.startsWith(await findPath(tx.db, programme.placeId))) throw notFound();
   return place;
 }
 

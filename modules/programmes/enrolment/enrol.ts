@@ -15,7 +15,7 @@ import {
   type RosterRefusal,
   upsertPeople,
 } from '../../people/public.ts';
-import { ensureOrganisations } from '../../places/public.ts';
+import { ensureOrganisations, findPath } from '../../places/public.ts';
 import type { EnrolmentBefore, EnrolmentChange, Programme } from '../model.ts';
 import { daysFollowing } from '../programme/days.ts';
 import { inForce } from '../programme/in-force.ts';
@@ -286,9 +286,10 @@ async function organisationsOf(
     const code = place.code.toLowerCase();
     if (!known.has(code)) known.set(code, place);
   };
-  (await listOrganisations(tx.db, programme.placePath, [...wanted.keys()])).forEach(note);
+  const placePath = await findPath(tx.db, programme.placeId);
+  (await listOrganisations(tx.db, placePath, [...wanted.keys()])).forEach(note);
   const missing = [...wanted].filter(([code]) => !known.has(code)).map(([, each]) => each);
-  const scope = placeScope(tx.actor?.personId ?? nobody, [programme.placePath]);
+  const scope = placeScope(tx.actor?.personId ?? nobody, [placePath]);
   const made = await ensureOrganisations(tx, scope, programme.placeId, missing);
   for (const place of made.values()) note(place);
   return known;

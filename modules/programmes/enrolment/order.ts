@@ -61,12 +61,10 @@ function bySections(
 /** The places of the programme that are seen, by name: 单位2 before 单位10. */
 export async function placesInOrder(
   { db }: Platform,
-  { programme, scope }: ProgrammeView,
+  { placePath, scope }: ProgrammeView,
   lang: 'zh' | 'en',
 ): Promise<number[]> {
-  const places = (await listPlaces(db, scope)).filter(({ path }) =>
-    path.startsWith(programme.placePath),
-  );
+  const places = (await listPlaces(db, scope)).filter(({ path }) => path.startsWith(placePath));
   const name = (place: (typeof places)[number]) => (lang === 'zh' ? place.name_zh : place.name_en);
   return byName(places, name, lang).map(({ id }) => id);
 }

@@ -9,6 +9,7 @@ import {
 } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { plainFileName, type Upload } from '../../../platform/sheets/upload.ts';
+import { findPath } from '../../places/public.ts';
 import { programmesProblems } from '../contract.ts';
 import { listOrganisations } from '../enrolment/queries.ts';
 import { withdrawPeople } from '../enrolment/withdraw.ts';
@@ -120,7 +121,7 @@ export async function chooseReading(
     if (record.state !== 'checked' && record.state !== 'refused') throw notReady();
     if (record.file_id === null) throw new Problem(programmesProblems.import_expired);
     const preview = previewOf(platform, record);
-    const known = await listOrganisations(tx.db, programme.placePath);
+    const known = await listOrganisations(tx.db, await findPath(tx.db, programme.placeId));
     const whole = asShown(choices, preview);
     const mistakes = mistakesIn(whole, { definition: programme.definition, known, preview });
     if (mistakes.length > 0) throw invalid(...mistakes);

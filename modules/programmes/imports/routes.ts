@@ -5,6 +5,7 @@ import { type Route, route } from '../../../platform/routes.ts';
 import type { Actor } from '../../../platform/scope.ts';
 import { sendSheet } from '../../../platform/sheets/send.ts';
 import { uploadOf } from '../../../platform/sheets/upload.ts';
+import { findPath } from '../../places/public.ts';
 import { programmes } from '../contract.ts';
 import { listOrganisations } from '../enrolment/queries.ts';
 import { listRoster } from '../enrolment/queries-roster.ts';
@@ -29,8 +30,8 @@ export const importRoutes: Route[] = [
     programmes.rosterTemplate,
     'roster.import',
     async ({ platform, scope, params, query, reply }) => {
-      const { code, definition, placePath } = await ownProgramme(platform, scope, params.id);
-      const units = await listOrganisations(platform.db, placePath);
+      const { code, definition, placeId } = await ownProgramme(platform, scope, params.id);
+      const units = await listOrganisations(platform.db, await findPath(platform.db, placeId));
       const codes = [...new Set(units.map((unit) => unit.code))];
       const sheet = await rosterTemplate(definition, query.format, query.lang, codes);
       return sendSheet(reply, sheet, `${code}-roster-${query.lang}`, query.format);

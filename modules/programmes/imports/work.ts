@@ -6,6 +6,7 @@ import type { Platform, Tx } from '../../../platform/platform.ts';
 import { Problem } from '../../../platform/problems.ts';
 import type { Survey } from '../../../platform/sheets/survey.ts';
 import { lookupsOf } from '../../people/public.ts';
+import { findPath } from '../../places/public.ts';
 import { programmesProblems } from '../contract.ts';
 import { type EnrolOutcome, enrolPeople, previewEnrolment } from '../enrolment/enrol.ts';
 import { listByIdentifiers, listNamesakes, listOrganisations } from '../enrolment/queries.ts';
@@ -118,7 +119,10 @@ async function checkRows(work: Work, roster: OpenRoster): Promise<void> {
   }
   const rows = rowsToRead(survey) - view.ignoredRows();
   if (rows === 0) throw new Problem(sheetProblems.sheet_empty);
-  const known = await listOrganisations(platform.db, programme.placePath);
+  const known = await listOrganisations(
+    platform.db,
+    await findPath(platform.db, programme.placeId),
+  );
   await platform.transaction(null, async (tx) => {
     const absent = await countAbsent(tx.db, programme.id, record.id);
     const shown = view.shown({ rows, ...total, absent }, roster.found(), known);
@@ -196,7 +200,8 @@ async function note(
     ...(await namedByRefused(tx, work, batch.named)),
   ];
   await insertNamed(tx.db, record.id, named);
-  const places = await listOrganisations(tx.db, work.programme.placePath, batch.units);
+  const path = await findPath(tx.db, work.programme.placeId);
+  const places = await listOrganisations(tx.db, path, batch.units);
   await insertNamedPlaces(
     tx.db,
     record.id,

@@ -76,7 +76,6 @@ export async function loadProgramme(db: Db, id: number, version: number): Promis
     version,
     realm: row.realm,
     placeId: row.placeId,
-    placePath: row.path,
     definition: row.definition,
     forms: new Map(inOrder.map((form) => [form.form, form])),
   };

@@ -9,7 +9,7 @@ import { type Cast, colonies, enrol, gather, penguin } from '../../../server/tes
 import { type Client as Browser, type Kit, startKit } from '../../../server/testing/kit.ts';
 import { sportsDay } from '../../../server/testing/sports-day.ts';
 import { insertGrant } from '../../access/public.ts';
-import { addPlace } from '../../places/public.ts';
+import { addPlace, findPath } from '../../places/public.ts';
 import { createStaff } from '../../staff/public.ts';
 import { programmes } from '../contract.ts';
 import { enrolPeople } from '../enrolment/enrol.ts';
@@ -116,7 +116,8 @@ describe('a new programme', () => {
     });
     const { name, groups } = sportsDay;
     expect(programme.definition).toMatchObject({ code: 'second-year', name, groups, ...days });
-    expect(programme.placePath.startsWith(cast.places.root.path)).toBe(true);
+    const path = await findPath(kit.platform.db, programme.placeId);
+    expect(path.startsWith(cast.places.root.path)).toBe(true);
     const all = await staff.ada.get(programmes.list);
     expect(all.map(({ code }) => code)).toEqual(['penguins', 'second-year']);
     const mine = await staff.otto.get(programmes.list);

@@ -45,7 +45,6 @@ type VersionRow = {
   code: string;
   realm: string;
   placeId: number;
-  path: string;
   definition: ProgrammeDefinition;
   forms: number[];
 };
@@ -55,13 +54,11 @@ export function findVersion(db: Db, id: number, version: number): Promise<Versio
     typed(db)
       .selectFrom('programme_versions')
       .innerJoin('programmes', 'programmes.id', 'programme_versions.programme_id')
-      .innerJoin('places', 'places.id', 'programmes.place_id')
       .select([
         'programmes.id',
         'programmes.code',
         'programmes.realm',
         'programmes.place_id as placeId',
-        'places.path',
         'programme_versions.definition',
       ])
       // As JSON: an array of bigint would come as text.

@@ -3,7 +3,7 @@ import type { AuditEntry } from '../../../platform/audit.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, notFound } from '../../../platform/problems.ts';
 import { type PlaceScope, placeScope } from '../../../platform/scope.ts';
-import { findPlace } from '../../places/public.ts';
+import { findPath, findPlace } from '../../places/public.ts';
 import type { Programme } from '../model.ts';
 import { currentProgramme, programmeAt } from './cache.ts';
 import { listProgrammesInScope } from './queries.ts';
@@ -11,6 +11,8 @@ import { listProgrammesInScope } from './queries.ts';
 /** A programme as a member of staff sees it, and the part of their scope that they look at. */
 export type ProgrammeView = {
   programme: Programme;
+  /** Of the programme's place. */
+  placePath: string;
   scope: PlaceScope;
   now: Date;
   /** The day, in the programme's zone. */
@@ -30,7 +32,8 @@ export async function ownProgramme(
   id: number,
 ): Promise<Programme> {
   const programme = await currentProgramme(platform, id);
-  if (!scope.paths.some((path) => programme.placePath.startsWith(path))) throw notFound();
+  const placePath = await findPath(platform.db, programme.placeId);
+  if (!scope.paths.some((path) => placePath.startsWith(path))) throw notFound();
   return programme;
 }
 
@@ -41,12 +44,13 @@ export async function resolveProgramme(
   { programmeId, placeId }: { programmeId: number; placeId?: number | undefined },
 ): Promise<ProgrammeView> {
   const rows = await listProgrammesInScope(platform.db, scope);
-  const { version } = getOrNotFound(rows.find(({ id }) => id === programmeId));
+  const { version, path } = getOrNotFound(rows.find(({ id }) => id === programmeId));
   const programme = await programmeAt(platform, programmeId, version);
   const now = platform.clock.now();
   const today = dayOf(now, programme.definition.zone);
   const part = placeId === undefined ? scope : await narrowed(platform, scope, placeId);
-  return { programme, scope: part, now, today, auditPlaces: auditPlacesOf(programme, part) };
+  const auditPlaces = auditPlacesOf(programme, path, part);
+  return { programme, placePath: path, scope: part, now, today, auditPlaces };
 }
 
 async function narrowed(
@@ -67,7 +71,7 @@ export function auditEntries(
 }
 
 /** Never above the programme: its own auditors would not find it there. */
-function auditPlacesOf({ placeId, placePath }: Programme, { paths }: PlaceScope): number[] {
+function auditPlacesOf({ placeId }: Programme, placePath: string, { paths }: PlaceScope): number[] {
   const seesAll = paths.some((path) => placePath.startsWith(path));
   const parts = paths.filter((path) => path.startsWith(placePath));
   if (seesAll || parts.length === 0) return [placeId];

@@ -76,11 +76,11 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
         rows.map(({ id }) => id),
       );
       return Promise.all(
-        rows.map(async ({ id, code, version, place_id }) => {
-          const { definition, forms, placePath } = await programmeAt(platform, id, version);
+        rows.map(async ({ id, code, version, place_id, path }) => {
+          const { definition, forms } = await programmeAt(platform, id, version);
           return {
             ...{ id, code, version, definition },
-            mayOnAll: heldOn(placePath, held),
+            mayOnAll: heldOn(path, held),
             placeId: place_id,
             enrolled: enrolled.get(id) ?? 0,
             // What scanners fill in is part of a check, and no report.

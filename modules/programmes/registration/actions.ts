@@ -3,6 +3,7 @@ import type { Day } from '../../../forms/definition.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { notFound, Problem } from '../../../platform/problems.ts';
 import type { Registering } from '../../people/public.ts';
+import { findPath } from '../../places/public.ts';
 import { programmesProblems } from '../contract.ts';
 import { enrolPeople } from '../enrolment/enrol.ts';
 import type { Programme } from '../model.ts';
@@ -28,7 +29,8 @@ async function enrolNew(
   { name, identifiers }: Person,
   today: Day,
 ): Promise<{ personId: string | null; isNew: boolean }> {
-  const { code, definition, placeId, placePath } = programme;
+  const { code, definition, placeId } = programme;
+  const placePath = await findPath(tx.db, placeId);
   const usual = definition.attributes.flatMap((each) =>
     each.default === undefined ? [] : [[each.code, each.default] as const],
   );

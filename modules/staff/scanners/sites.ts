@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { keyAfter, pageOf } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
@@ -103,14 +102,10 @@ export function addSite(
   return platform.transaction(actor, async (tx) => {
     const parent = getOrNotFound(await findPlace(tx.db, scope, parentId));
     if (parent.kind === 'region') throw invalid({ path: 'parentId', code: 'site_in_region' });
-    const code = newCode();
-    const { id } = await addPlace(tx, { parentId, kind: 'site', code, zh, en, ...details });
+    const { id } = await addPlace(tx, { parentId, kind: 'site', zh, en, ...details });
     return { id };
   });
 }
-
-/** Whoever adds a site in the field has no code for it; it only has to differ from those beside it. */
-const newCode = (): string => `S${String(randomInt(1_000_000_000)).padStart(9, '0')}`;
 
 export function changeSite(
   platform: Platform,
