@@ -3,7 +3,7 @@ import type { BodyOf } from '../../platform/contract.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { getOrNotFound, invalid, mapConstraintErrors, Problem } from '../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../platform/scope.ts';
-import { type places, placesProblems } from './contract.ts';
+import { parentKindsOf, type places, placesProblems } from './contract.ts';
 import { placesSwitched } from './events.ts';
 import {
   findPlace,
@@ -15,7 +15,7 @@ import {
   updatePlace,
 } from './queries.ts';
 import { findRegion } from './regions/regions.ts';
-import { mayStandBelow, newCode } from './rules.ts';
+import { newCode } from './rules.ts';
 
 const codeTaken = () =>
   new Problem(placesProblems.place_code_taken, {
@@ -51,7 +51,7 @@ export function createPlace(
 
 function mustFit({ kind, code }: BodyOf<typeof places.create>, parent: PlaceRow): void {
   if (kind === 'region' && !code) throw invalid({ path: 'code', code: 'place_code_needed' });
-  if (mayStandBelow(kind, parent.kind)) return;
+  if (parentKindsOf(kind).includes(parent.kind)) return;
   const field = { path: 'kind', code: 'place_parent_unfit' };
   throw new Problem(placesProblems.place_parent_unfit, { fields: [field] });
 }

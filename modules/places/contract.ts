@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import {
   contract,
   defineAuditActions,
@@ -9,9 +9,21 @@ import {
   Nullable,
   PageOf,
   PageQuery,
+  TextSchema,
 } from '../../platform/contract.ts';
 
 const PlaceKind = Type.Enum(['region', 'organisation', 'site']);
+export type PlaceKind = Static<typeof PlaceKind>;
+
+/** Below what a place of a kind may stand. Gates of a site are sites below it. */
+const nesting: readonly { kind: PlaceKind; kinds: readonly PlaceKind[] }[] = [
+  { kind: 'region', kinds: ['region', 'organisation'] },
+  { kind: 'organisation', kinds: ['region', 'organisation'] },
+  { kind: 'site', kinds: ['organisation', 'site'] },
+];
+
+export const parentKindsOf = (wanted: PlaceKind): readonly PlaceKind[] =>
+  nesting.find(({ kind }) => kind === wanted)?.kinds ?? [];
 
 const name = Line(200);
 
@@ -51,6 +63,8 @@ const PlaceName = Type.Object({
 const FoundPlace = Type.Object({
   ...Place.properties,
   regionCode: Nullable(Type.String()),
+  /** The whole name of that region: 吉林省长春市朝阳区. */
+  region: Nullable(TextSchema),
   address: Nullable(Type.String()),
   remark: Nullable(Type.String()),
   /** Neither it nor any place above it is disabled. */

@@ -2,11 +2,10 @@ import type { BodyOf } from '../../platform/contract.ts';
 import type { Platform, Tx } from '../../platform/platform.ts';
 import { getOrNotFound, mapConstraintErrors, Problem } from '../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../platform/scope.ts';
-import { type places, placesProblems } from './contract.ts';
+import { parentKindsOf, type places, placesProblems } from './contract.ts';
 import { placesMoved } from './events.ts';
 import { findPlace, type PlaceRow } from './queries.ts';
 import { holdOpen, lockMoves, updateParent } from './queries-move.ts';
-import { mayStandBelow } from './rules.ts';
 
 /**
  * Puts a place with everything below it under another one. Only from above both: whoever belongs to the place
@@ -44,7 +43,7 @@ const isAbove = ({ paths }: PlaceScope, { path }: PlaceRow): boolean =>
 
 function mustFit(place: PlaceRow, to: PlaceRow): void {
   if (to.path.startsWith(place.path)) throw unfit('place_below_itself');
-  if (!mayStandBelow(place.kind, to.kind)) throw unfit('place_parent_unfit');
+  if (!parentKindsOf(place.kind).includes(to.kind)) throw unfit('place_parent_unfit');
 }
 
 const unfit = (code: 'place_below_itself' | 'place_parent_unfit' | 'place_code_taken') =>

@@ -213,19 +213,19 @@ describe('places', () => {
   });
 
   it.each([
-    ['site', 'region', 422],
-    ['organisation', 'site', 422],
-    ['region', 'site', 422],
-    ['site', 'site', 200],
-    ['organisation', 'region', 200],
-    ['region', 'region', 200],
-  ] as const)('takes a %s below a %s: %i', async (kind, parentKind, status) => {
-    const add = (parentId: number, kind: 'region' | 'organisation' | 'site') =>
+    [{ kind: 'site' }, { kind: 'region' }, 422],
+    [{ kind: 'organisation' }, { kind: 'site' }, 422],
+    [{ kind: 'region' }, { kind: 'site' }, 422],
+    [{ kind: 'site' }, { kind: 'site' }, 200],
+    [{ kind: 'organisation' }, { kind: 'region' }, 200],
+    [{ kind: 'region' }, { kind: 'region' }, 200],
+  ] as const)('takes %j below %j: %i', async (wanted, above, status) => {
+    const add = (parentId: number, { kind }: typeof wanted | typeof above) =>
       ada.call(places.create, {
         body: { parentId, kind, code: String(++codes), nameZh: '处', nameEn: 'Spot' },
       });
-    const parent = await add(south, parentKind);
-    const { status: given, body } = await add(parent.body.id, kind);
+    const parent = await add(south, above);
+    const { status: given, body } = await add(parent.body.id, wanted);
     expect(given).toBe(status);
     if (status === 422) expect(body.fields).toMatchObject([{ code: 'place_parent_unfit' }]);
   });
@@ -264,22 +264,14 @@ describe('places', () => {
   });
 
   it('finds places of a division by where they are, or by the region above them', async () => {
-    const add = (
-      parentId: number,
-      kind: 'region' | 'organisation',
-      code: string,
-      regionCode?: string,
-    ) =>
+    const add = (parentId: number, given: object, code: string) =>
       ada.get(places.create, {
-        body: {
-          ...{ parentId, kind, code, nameZh: `区${code}`, nameEn: code },
-          ...(regionCode && { regionCode }),
-        },
+        body: { parentId, code, nameZh: `区${code}`, kind: 'organisation', ...given },
       });
-    const city = await add(root, 'region', '220200');
-    await add(city.id, 'organisation', 'in-city');
-    await add(north, 'organisation', 'by-address', '220281');
-    await add(north, 'organisation', 'elsewhere', '220302');
+    const city = await add(root, { kind: 'region' }, '220200');
+    await add(city.id, {}, 'in-city');
+    await add(north, { regionCode: '220281' }, 'by-address');
+    await add(north, { regionCode: '220302' }, 'elsewhere');
     const found = async (region: string) => {
       const { items } = await ada.get(places.search, { query: { region, kind: 'organisation' } });
       return items.map(({ code }) => code).toSorted();

@@ -109,16 +109,38 @@ async function isBelow(db: Db, id: number): Promise<RawBuilder<boolean>> {
   return rows[0] ? belowAny([rows[0].path]) : sql`false`;
 }
 
-const conditions = async (
+/**
+ * The places that a list is taken from. Those of one division or unit are few, and are read by their own index before
+ * they are sorted: along the names, all others would have to be passed over.
+ */
+async function sourceOf(
   db: Db,
+  { paths }: PlaceScope,
+  { region, belowId }: PlaceFilter,
+): Promise<{ given: RawBuilder<unknown>; from: RawBuilder<unknown> }> {
+  const narrowing = [
+    ...(paths.some(isOfRoot) ? [] : [belowAny(paths)]),
+    ...(region ? [await isWithinRegion(db, region)] : []),
+    ...(belowId ? [await isBelow(db, belowId)] : []),
+  ];
+  if (narrowing.length === 0) return { given: sql``, from: sql`places` };
+  const where = sql.join(narrowing, sql` and `);
+  return {
+    given: sql`with few as materialized (select * from places p where ${where})`,
+    from: sql`few`,
+  };
+}
+
+/** `/` and `/1/`. */
+const isOfRoot = (path: string): boolean => path.split('/').length <= 3;
+
+const conditions = (
   scope: PlaceScope,
-  { text, kind, region, belowId, open }: PlaceFilter,
-): Promise<RawBuilder<unknown>[]> => [
-  belowAny(scope.paths),
+  { text, kind, open }: PlaceFilter,
+): RawBuilder<unknown>[] => [
+  inSubtree('p.path', scope),
   ...(text ? [holds(text)] : []),
   ...(kind ? [sql`p.kind = ${kind}`] : []),
-  ...(region ? [await isWithinRegion(db, region)] : []),
-  ...(belowId ? [await isBelow(db, belowId)] : []),
   ...(open === undefined ? [] : [sql`${isOpen('p.path')} = ${open}`]),
 ];
 
@@ -136,9 +158,10 @@ export async function searchPlaces(
   filter: PlaceFilter,
   page: Page,
 ): Promise<FoundRow[]> {
-  const where = sql.join([...(await conditions(db, scope, filter)), onward(page)], sql` and `);
+  const { given, from } = await sourceOf(db, scope, filter);
+  const where = sql.join([...conditions(scope, filter), onward(page)], sql` and `);
   const { rows } = await sql<FoundRow>`
-    select ${columns}, ${above(scope)} from places p where ${where}
+    ${given} select ${columns}, ${above(scope)} from ${from} p where ${where}
     order by ${nameIn(page.lang)}, p.id limit ${page.limit}`.execute(db);
   return rows;
 }

@@ -14,7 +14,7 @@ import {
   listTopPlaces,
   searchPlaces,
 } from './queries-lists.ts';
-import { regionsBelow } from './regions/regions.ts';
+import { findWholeRegion, regionsBelow } from './regions/regions.ts';
 
 /** Divisions change once a year. */
 const forADay = 'public, max-age=86400';
@@ -33,6 +33,7 @@ const serializePlace = (row: PlaceRow): ResponseOf<typeof places.create> => ({
 const serializeFound = (row: FoundRow) => ({
   ...serializePlace(row),
   ...{ regionCode: row.region_code, address: row.address, remark: row.remark, open: row.open },
+  region: (row.region_code && findWholeRegion(row.region_code)?.name) || null,
   above: row.above.map(({ id, name_zh, name_en }) => ({ id, nameZh: name_zh, nameEn: name_en })),
 });
 

@@ -1,20 +1,8 @@
 import { randomInt } from 'node:crypto';
-import type { PlaceRow } from './queries.ts';
-
-type Kind = PlaceRow['kind'];
-
-/** Below what a place may stand. Gates of a site are sites below it. */
-const parentsOf: Record<Kind, readonly Kind[]> = {
-  region: ['region', 'organisation'],
-  organisation: ['region', 'organisation'],
-  site: ['organisation', 'site'],
-};
-
-export const mayStandBelow = (kind: Kind, parent: Kind): boolean =>
-  parentsOf[kind].includes(parent);
+import type { PlaceKind } from './contract.ts';
 
 /** A code for a place whose own nobody gave: it only has to differ from those beside it. */
-export const newCode = (kind: Exclude<Kind, 'region'>): string =>
+export const newCode = (kind: PlaceKind): string =>
   `${kind === 'site' ? 'S' : 'J'}${String(randomInt(1_000_000_000)).padStart(9, '0')}`;
 
 /**

@@ -30,9 +30,9 @@ export async function viewOf(
   asked: QueryOf<typeof oversight.overview>,
 ): Promise<OverviewView> {
   const here = await resolveProgramme(platform, scope, asked);
-  const part = within(here.scope, here.programme.placePath);
+  const part = within(here.scope, here.placePath);
   if (part.paths.length === 0) throw notFound();
-  return { ...here, scope: part, topmost: within(scope, here.programme.placePath) };
+  return { ...here, scope: part, topmost: within(scope, here.placePath) };
 }
 
 /** What of a scope lies in the subtree of a programme. */

@@ -18,7 +18,7 @@ export async function onPlacesMoved(tx: Tx, moved: PlaceMoved[]): Promise<void> 
     if (!left) continue;
     const { definition } = await loadProgramme(tx.db, left.id, left.version);
     throw new Problem(programmesProblems.place_leaves_programme, {
-      params: { programme: definition.name.zh },
+      params: { programmeZh: definition.name.zh, programmeEn: definition.name.en },
     });
   }
 }

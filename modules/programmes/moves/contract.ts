@@ -24,7 +24,7 @@ export const moveEndpoints = {
 export const moveProblems = defineProblems({
   place_leaves_programme: {
     status: 409,
-    zh: '这里有“{programme}”的人员，移动后将不在该项目的机构之下。请先把他们调到别的机构，或选择该项目之下的上级。',
-    en: 'People here take part in “{programme}”, and would no longer stand below its organisation. Transfer them first, or choose a place within the programme.',
+    zh: '这里有“{programmeZh}”的人员，移动后将不在该项目的机构之下。请先把他们调到别的机构，或选择该项目之下的上级。',
+    en: 'People here take part in “{programmeEn}”, and would no longer stand below its organisation. Transfer them first, or choose a place within the programme.',
   },
 });

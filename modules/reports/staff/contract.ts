@@ -20,12 +20,13 @@ const Filters = {
   group: Type.Optional(Type.String({ maxLength: 40 })),
 };
 
-const CompletionRow = Type.Object({
-  placeId: Type.Integer(),
+const GroupSum = Type.Object({
   group: Type.String(),
   due: Type.Integer(),
   done: Type.Integer(),
 });
+
+const CompletionRow = Type.Object({ placeId: Type.Integer(), ...GroupSum.properties });
 
 const PersonLine = Type.Object(personLine);
 
@@ -42,13 +43,36 @@ export const staffEndpoints = {
   completion: {
     method: 'GET',
     path: '/completion',
-    summary: 'Due and done of a day by place and group; the console sums up the tree',
+    summary: 'Due and done of a day by place and group, of every unit',
     query: Type.Object({ ...Programme, form: FormCode, day: Day }),
     response: Type.Object({
       today: Day,
       /** How many have no days due because a milestone is not known. */
       milestoneUnknown: Type.Integer(),
       rows: Type.Array(CompletionRow),
+    }),
+  },
+  completionLevel: {
+    method: 'GET',
+    path: '/completion/level',
+    summary: 'Due and done of a day at and below a place, and of each place directly below it',
+    query: Type.Object({ ...Programme, placeId: Filters.placeId, form: FormCode, day: Day }),
+    response: Type.Object({
+      today: Day,
+      milestoneUnknown: Type.Integer(),
+      /** At the place and below it by group; without a place, of all that one sees. */
+      sums: Type.Array(GroupSum),
+      /** Those below which anybody is due; without a place, the highest of the programme that one sees. */
+      places: Type.Array(
+        Type.Object({
+          id: Type.Integer(),
+          nameZh: Type.String(),
+          nameEn: Type.String(),
+          /** Somebody is due below it, not only at it. */
+          hasChildren: Type.Boolean(),
+          sums: Type.Array(GroupSum),
+        }),
+      ),
     }),
   },
   trend: {

@@ -9,7 +9,13 @@ import type { reports } from '../contract.ts';
 import { countMilestoneUnknown } from '../missing/queries-people.ts';
 import { checkRange } from '../range.ts';
 import { peopleFilter } from './audience.ts';
-import { listCompletion, listCompletionByPart, listTrend } from './queries-units.ts';
+import {
+  type LevelSum,
+  listCompletion,
+  listCompletionByPart,
+  listLevel,
+  listTrend,
+} from './queries-units.ts';
 
 /** What the organisers see: who reported, who did not, and what needs attention. */
 
@@ -26,6 +32,46 @@ export async function completion(
   ]);
   return { today: here.today, milestoneUnknown, rows };
 }
+
+/** One level of the tree, summed up: what a page shows does not grow with the number of units below. */
+export async function completionLevel(
+  platform: Platform,
+  scope: PlaceScope,
+  query: QueryOf<typeof reports.completionLevel>,
+): Promise<ResponseOf<typeof reports.completionLevel>> {
+  const { placeId, day } = query;
+  const here = await resolveProgramme(platform, scope, query);
+  const filter = peopleFilter(here, query);
+  // Where no place is named, the parts of the programme that are looked at stand at the top.
+  const level = placeId === undefined ? { tops: here.auditPlaces } : { parentId: placeId };
+  const [rows, milestoneUnknown] = await Promise.all([
+    listLevel(platform.db, here.scope, filter, day, level),
+    countMilestoneUnknown(platform.db, here.scope, filter),
+  ]);
+  const byPlace = Map.groupBy(rows, ({ placeId }) => placeId);
+  const placed = [...byPlace].flatMap(([id, sums]) => {
+    const [{ nameZh, nameEn } = {}] = sums;
+    if (id === null || nameZh == null || nameEn == null) return [];
+    const hasChildren = sums.some((each) => each.hasChildren);
+    return [
+      {
+        id,
+        nameZh,
+        nameEn,
+        hasChildren,
+        sums: sums.map(({ group, due, done }) => ({ group, due, done })),
+      },
+    ];
+  });
+  const byGroup = Map.groupBy(rows, ({ group }) => group);
+  const sums = [...byGroup].map(([group, all]) => ({ group, ...totalOf(all) }));
+  return { today: here.today, milestoneUnknown, sums, places: placed };
+}
+
+const totalOf = (all: LevelSum[]) => ({
+  due: all.reduce((sum, { due }) => sum + due, 0),
+  done: all.reduce((sum, { done }) => sum + done, 0),
+});
 
 export async function trend(
   platform: Platform,

@@ -4,11 +4,14 @@ import { reports } from '../contract.ts';
 import { missing } from '../missing/reads.ts';
 import { remind } from './actions.ts';
 import { viewPerson, viewPhoto } from './person.ts';
-import { completion, trend } from './reads.ts';
+import { completion, completionLevel, trend } from './reads.ts';
 
 export const staffRoutes: Route[] = [
   route(reports.completion, 'report.read', ({ platform, scope, query }) =>
     completion(platform, scope, query),
+  ),
+  route(reports.completionLevel, 'report.read', ({ platform, scope, query }) =>
+    completionLevel(platform, scope, query),
   ),
   route(reports.trend, 'report.read', ({ platform, scope, query }) =>
     trend(platform, scope, query),

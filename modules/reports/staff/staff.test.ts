@@ -56,6 +56,31 @@ it('counts due and done by place and group, within one’s own places', async ()
   expect(single.status).toBe(404);
 });
 
+it('sums a level of the tree up on the server, down to a unit', async () => {
+  const { station, north: n, south: s } = cast.places;
+  const [ada, olga] = [await browserOf(cast.ada), await browserOf(cast.olga)];
+  const emperors = { group: 'emperors', due: 5, done: 3 };
+  const adelies = { group: 'adelies', due: 3, done: 1 };
+  const all = await ada.get(reports.completionLevel, { query: asked });
+  expect(all).toMatchObject({ today, milestoneUnknown: 1 });
+  expect(all.sums).toEqual(expect.arrayContaining([emperors, adelies]));
+  expect(all.places).toMatchObject([{ id: station.id, hasChildren: true }]);
+  expect(all.places[0]?.sums).toEqual([adelies, emperors]);
+  const below = await ada.get(reports.completionLevel, {
+    query: { ...asked, placeId: station.id },
+  });
+  expect(below.places).toMatchObject([
+    { id: n.id, nameEn: 'North Colony', hasChildren: false, sums: [emperors] },
+    { id: s.id, hasChildren: false, sums: [adelies] },
+  ]);
+  const own = await olga.get(reports.completionLevel, { query: asked });
+  expect(own).toMatchObject({ sums: [emperors], places: [{ id: n.id }] });
+  const unit = await olga.get(reports.completionLevel, { query: { ...asked, placeId: n.id } });
+  expect(unit).toMatchObject({ sums: [emperors], places: [] });
+  const query = { ...asked, placeId: s.id };
+  expect((await olga.call(reports.completionLevel, { query })).status).toBe(404);
+});
+
 it('draws the reporting period of days', async () => {
   const ada = await browserOf(cast.ada);
   const query = { ...asked, from: '2022-01-02', to: '2022-01-21' };

@@ -12,6 +12,7 @@ export async function addReports(context: Context) {
   const photo = await photoOf(person);
   const ofForm = { programmeId: programme.id, form: 'daily' };
   add(reports.completion, part, { query: { ...ofForm, day } });
+  add(reports.completionLevel, part, { query: { ...ofForm, day } });
   add(reports.trend, part, { query: { ...ofForm, from: day, to: day } });
   add(reports.missing, part, { body: { ...ofForm, day, kind: 'missing' } });
   add(reports.exportMissing, part, { query: { ...ofForm, ...ofSheet, day, kind: 'missing' } });

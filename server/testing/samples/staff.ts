@@ -4,6 +4,7 @@ import { listGrantsOf } from '../../../modules/access/public.ts';
 import { places } from '../../../modules/places/contract.ts';
 import type { PlaceRow } from '../../../modules/places/public.ts';
 import { addPlace } from '../../../modules/places/public.ts';
+import { programmes } from '../../../modules/programmes/contract.ts';
 import { staff } from '../../../modules/staff/contract.ts';
 import { assignScanner, createStaff } from '../../../modules/staff/public.ts';
 import type { Kit } from '../kit.ts';
@@ -22,6 +23,16 @@ export async function addStaff(context: Context) {
   const member = await hire('sample');
   const names = { nameZh: '北部群', nameEn: 'North Colony' };
   add(places.get, unit, { params: { id: north.id } });
+  add(places.sums, unit, { params: { id: north.id } });
+  add(
+    places.move,
+    { at: station },
+    {
+      params: { id: north.id },
+      body: { parentId: station.id, fromId: station.id },
+    },
+  );
+  add(programmes.belongings, unit, { params: { placeId: north.id } });
   add(places.setDisabled, unit, { params: { id: north.id }, body: { disabled: false } });
   add(places.rename, unit, { params: { id: north.id }, body: names });
   add(places.create, unit, {

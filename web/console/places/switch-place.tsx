@@ -5,12 +5,13 @@ import { places } from '../../../modules/places/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
-import { type PlaceRow, placeName } from '../shell/programme.tsx';
+import { placeName } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
+import type { FoundPlace } from './place.ts';
 import { placeWords } from './words.ts';
 
 /** Takes a place out of use, or back into use, once it has been said what that does. */
-export function SwitchPlace({ place }: { place: PlaceRow }) {
+export function SwitchPlace({ place }: { place: FoundPlace }) {
   const t = useWords(placeWords);
   const shell = useWords(shellWords);
   const lang = useLang();

@@ -6,9 +6,10 @@ import { programmes } from '../../../modules/programmes/contract.ts';
 import { linkTo } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import textStyles from '../../shared/text.module.css';
-import { GroupFilter, PlaceFilter } from '../shell/filters.tsx';
+import { GroupFilter } from '../shell/filters.tsx';
 import marginsStyles from '../shell/margins.module.css';
-import { usePlaces, useProgramme } from '../shell/programme.tsx';
+import { PlacePicker } from '../shell/place-picker.tsx';
+import { useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
 import { shellWords } from '../shell/words.ts';
 import { rosterWords } from './roster-words.ts';
@@ -52,7 +53,6 @@ function Choices({ onClose, ...shown }: Wanted & { onClose: () => void }) {
   const shell = useWords(shellWords);
   const lang = useLang();
   const { id } = useProgramme();
-  const places = usePlaces();
   const [{ placeId, group }, setWanted] = useState<Wanted>(shown);
   const [format, setFormat] = useState<'xlsx' | 'csv'>('xlsx');
   const link = linkTo(programmes.initialPasswords, {
@@ -67,11 +67,7 @@ function Choices({ onClose, ...shown }: Wanted & { onClose: () => void }) {
     <Form layout="vertical" component="div">
       <p className={textStyles.soft}>{t('passwordsHint')}</p>
       <Form.Item label={shell('place')}>
-        <PlaceFilter
-          places={places.data ?? []}
-          value={placeId}
-          onChange={(next) => setWanted({ placeId: next, group })}
-        />
+        <PlacePicker value={placeId} onChange={(next) => setWanted({ placeId: next, group })} />
       </Form.Item>
       <Form.Item label={shell('group')}>
         <GroupFilter value={group} onChange={(next) => setWanted({ placeId, group: next })} />

@@ -12,11 +12,11 @@ import { call } from '../../shared/api.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
-import { PlaceChoice } from '../shell/filters.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
 import formRowStyles from '../shell/form-row.module.css';
 import { RequirePermission } from '../shell/pages.tsx';
-import { type PlaceRow, usePlaces } from '../shell/programme.tsx';
+import { PlaceChoice } from '../shell/place-picker.tsx';
+import { usePlaceTree } from '../shell/place-tree.ts';
 import { useCan } from '../shell/session.ts';
 import { shellWords } from '../shell/words.ts';
 import { IdentityEditor } from './identity-editor.tsx';
@@ -51,7 +51,7 @@ type Typed = {
 export default function NewProgramme() {
   const t = useWords(newProgrammeWords);
   const templates = useQuery(queryFor(programmes.templates));
-  const places = usePlaces();
+  const places = usePlaceTree({});
   return (
     <RequirePermission permission="programme.create">
       <PageHead title={t('newProgramme')} note={t('newProgrammeNote')} />
@@ -61,8 +61,8 @@ export default function NewProgramme() {
             list.length === 0 ? (
               <EmptyState title={t('noTemplates')} />
             ) : (
-              <Loaded query={places}>
-                {(known) => <ProgrammeForm templates={list} places={known} />}
+              <Loaded query={places.query}>
+                {() => <ProgrammeForm templates={list} placeId={places.nodes[0]?.place.id} />}
               </Loaded>
             )
           }
@@ -72,9 +72,9 @@ export default function NewProgramme() {
   );
 }
 
-type ProgrammeFormProps = { templates: Template[]; places: PlaceRow[] };
+type ProgrammeFormProps = { templates: Template[]; placeId: number | undefined };
 
-function ProgrammeForm({ templates, places }: ProgrammeFormProps) {
+function ProgrammeForm({ templates, placeId }: ProgrammeFormProps) {
   const t = useWords(newProgrammeWords);
   const [form] = Form.useForm<Typed>();
   const code = Form.useWatch('template', form);
@@ -104,7 +104,7 @@ function ProgrammeForm({ templates, places }: ProgrammeFormProps) {
       initialValues={{
         ...{ template: first.code, parts: partsOf(first), code: '' },
         initialPassword: first.initialPassword,
-        ...{ placeId: places[0]?.id, identity: blankIdentity(first) },
+        ...{ placeId, identity: blankIdentity(first) },
       }}
       onValuesChange={() => setIsTyped(true)}
       // What has no field on the page, such as codes of groups, stands in the form's own values.
@@ -128,7 +128,7 @@ function ProgrammeForm({ templates, places }: ProgrammeFormProps) {
             <TemplateChoice templates={templates} onChoose={choose} />
             <PartChoice template={template} />
             {template.initialPassword && <InitialPasswordChoice />}
-            <WhereAndWhen places={places} />
+            <WhereAndWhen />
             <ExampleButton template={template} />
           </>
         }
@@ -194,7 +194,7 @@ function withoutParts(template: Template, left: Template['parts']): Template {
   };
 }
 
-function WhereAndWhen({ places }: { places: PlaceRow[] }) {
+function WhereAndWhen() {
   const t = useWords(newProgrammeWords);
   const shell = useWords(shellWords);
   const code = Form.useWatch('code');
@@ -217,7 +217,7 @@ function WhereAndWhen({ places }: { places: PlaceRow[] }) {
           onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
         />
       </Form.Item>
-      <RunBy places={places} />
+      <RunBy />
     </>
   );
 }
@@ -325,7 +325,7 @@ function TemplateChoice(props: { templates: Template[]; onChoose: (template: Tem
 }
 
 /** The place that runs the programme: one that exists, or a new one below it. */
-function RunBy({ places }: { places: PlaceRow[] }) {
+function RunBy() {
   const t = useWords(newProgrammeWords);
   const shell = useWords(shellWords);
   const can = useCan();
@@ -350,7 +350,7 @@ function RunBy({ places }: { places: PlaceRow[] }) {
         label={kind === 'existing' ? t('existingPlace') : t('above')}
         rules={[{ required: true, message: shell('required') }]}
       >
-        <PlaceChoice places={places} />
+        <PlaceChoice />
       </Form.Item>
       {kind === 'new' && (
         <div className={formRowStyles.three}>

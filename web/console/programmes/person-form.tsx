@@ -5,10 +5,10 @@ import { documentsOf, identifiersOf } from '../../../forms/sign-in.ts';
 import { words as formWords } from '../../shared/antd/words.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { DayItem } from '../shell/day-item.tsx';
-import { PlaceChoice } from '../shell/filters.tsx';
 import formRowStyles from '../shell/form-row.module.css';
 import marginsStyles from '../shell/margins.module.css';
-import { usePlaces, useProgramme } from '../shell/programme.tsx';
+import { PlaceChoice } from '../shell/place-picker.tsx';
+import { useProgramme } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import { rosterWords } from './roster-words.ts';
 
@@ -31,9 +31,6 @@ export function PersonForm({ form, initial, onRecord = false, onFinish }: Person
   const text = useText();
   const programme = useProgramme();
   const { definition } = programme;
-  const places = usePlaces().data ?? [];
-  const top = places.find(({ id }) => id === programme.placeId);
-  const below = top ? places.filter(({ path }) => path.startsWith(top.path)) : places;
   const documents = documentsOf(definition.signIn);
   const required = [{ required: true, whitespace: true, message: shell('required') }];
   const names = [
@@ -87,7 +84,7 @@ export function PersonForm({ form, initial, onRecord = false, onFinish }: Person
           label={shell('place')}
           rules={[{ required: true, message: shell('required') }]}
         >
-          <PlaceChoice places={below} />
+          <PlaceChoice belowId={programme.placeId} />
         </Form.Item>
         {definition.attributes.map((attribute) => (
           <AttributeField key={attribute.code} attribute={attribute} />

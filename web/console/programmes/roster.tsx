@@ -30,10 +30,11 @@ import {
   useColumns,
 } from '../shell/data-table.tsx';
 import filtersStyles from '../shell/filters.module.css';
-import { GroupFilter, PlaceFilter } from '../shell/filters.tsx';
+import { GroupFilter } from '../shell/filters.tsx';
 import { RequirePermission } from '../shell/pages.tsx';
 import { usePersonColumns } from '../shell/person-columns.ts';
-import { usePlaces, useProgramme } from '../shell/programme.tsx';
+import { PlacePicker } from '../shell/place-picker.tsx';
+import { useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
 import { JumpLetters, NobodyFrom, SortAndJump, useSort } from '../shell/sort-and-jump.tsx';
 import { shellWords } from '../shell/words.ts';
@@ -270,7 +271,6 @@ function RosterFilters(props: {
 }) {
   const t = useWords(rosterWords);
   const address = useAddress();
-  const places = usePlaces();
   const { placeId, group, state } = useRosterFilter();
   const searchLabel = t('search', { identifiers: props.identifiers });
   return (
@@ -283,11 +283,7 @@ function RosterFilters(props: {
         aria-label={searchLabel}
         onSearch={(typed) => props.onSearch(typed.trim())}
       />
-      <PlaceFilter
-        places={places.data ?? []}
-        value={placeId}
-        onChange={(next) => address.set({ place: next })}
-      />
+      <PlacePicker value={placeId} onChange={(next) => address.set({ place: next })} />
       <GroupFilter value={group} onChange={(next) => address.set({ group: next })} />
       <Select<State>
         className={filtersStyles.group}

@@ -6,8 +6,9 @@ import { alertStateNames, alertStates } from '../../../modules/reports/contract.
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useAddress } from '../shell/address.ts';
 import filtersStyles from '../shell/filters.module.css';
-import { GroupFilter, PlaceFilter, RangeFilter } from '../shell/filters.tsx';
-import { todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
+import { GroupFilter, RangeFilter } from '../shell/filters.tsx';
+import { PlacePicker } from '../shell/place-picker.tsx';
+import { todayOf, useProgramme } from '../shell/programme.tsx';
 import { reportWords } from './words.ts';
 
 /** Which alerts are listed: those that wait, unless the address says otherwise. */
@@ -35,7 +36,6 @@ export function AlertFilters({ children }: { children: ReactNode }) {
   const t = useWords(reportWords);
   const lang = useLang();
   const address = useAddress();
-  const places = usePlaces();
   const { state, mine, from, to, level, placeId, group } = useAlertFilter();
   const today = todayOf(useProgramme());
   const lastDays = (label: string, count: number) => ({
@@ -70,11 +70,7 @@ export function AlertFilters({ children }: { children: ReactNode }) {
         onChange={(first, last) => address.set({ from: first, to: last })}
         onClear={() => address.set({ from: undefined, to: undefined })}
       />
-      <PlaceFilter
-        places={places.data ?? []}
-        value={placeId}
-        onChange={(next) => address.set({ place: next })}
-      />
+      <PlacePicker value={placeId} onChange={(next) => address.set({ place: next })} />
       <GroupFilter value={group} onChange={(next) => address.set({ group: next })} />
       <Checkbox
         checked={mine}

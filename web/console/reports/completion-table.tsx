@@ -1,37 +1,40 @@
 import { CheckOutlined } from '@ant-design/icons';
 import { Table, type TableProps } from 'antd';
-import { useMemo } from 'react';
 import { comparingNames } from '../../../forms/natural-order.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useIsAtMost } from '../../shared/screen-width.ts';
 import textStyles from '../../shared/text.module.css';
 import { Bar } from '../shell/bar.tsx';
 import { formatCount } from '../shell/numbers.ts';
-import { type PlaceRow, placeName, useProgramme } from '../shell/programme.tsx';
+import { placeName, useProgramme } from '../shell/programme.tsx';
 import { missingOf, percentOf, rateOf, type Sum } from '../shell/share.ts';
 import { shellWords } from '../shell/words.ts';
 import styles from './completion-table.module.css';
-import { type CompletionRow, type SummedPlace, sumUp } from './tree-sums.ts';
+import { type SummedPlace, useDayTree } from './use-day.ts';
 import { reportWords } from './words.ts';
 
-type Row = SummedPlace<PlaceRow>;
+type Row = SummedPlace;
 
 type CompletionTableProps = {
-  places: readonly PlaceRow[];
-  rows: readonly CompletionRow[];
+  form: string;
+  day: string;
+  /** Of everybody, by group. */
+  sums: readonly (Sum & { group: string })[];
+  /** The highest places. */
+  tops: Row['place'][];
   /** Opens the list of those missing in a place (and group). */
   onMissing: (placeId: number, group?: string) => void;
 };
 
 /** A matrix of places and groups; each cell counts the places below, too. */
-export function CompletionTable({ places, rows, onMissing }: CompletionTableProps) {
+export function CompletionTable({ form, day, sums, tops, onMissing }: CompletionTableProps) {
   const t = useWords(reportWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const { definition } = useProgramme();
   const isPhone = useIsAtMost('phone');
-  const sums = useMemo(() => sumUp(places, rows), [places, rows]);
-  const present = new Set(rows.filter(({ due }) => due > 0).map(({ group }) => group));
+  const { rows, openIds, toggle } = useDayTree(form, day, tops);
+  const present = new Set(sums.filter(({ due }) => due > 0).map(({ group }) => group));
   const groups = definition.groups.filter(({ code }) => present.has(code));
   const columns: TableProps<Row>['columns'] = [
     {
@@ -86,25 +89,19 @@ export function CompletionTable({ places, rows, onMissing }: CompletionTableProp
   ];
   return (
     <Table<Row>
-      // Which rows are open is decided once: a tree that has grown since, by an import, is a new one.
-      key={places.length}
       size="small"
       pagination={false}
       rowKey={({ place }) => place.id}
-      dataSource={sums}
+      dataSource={rows}
       columns={columns}
       sticky
       scroll={{ x: (isPhone ? 372 : 412) + groups.length * 102 }}
-      expandable={{ defaultExpandedRowKeys: openFromTheTop(sums) }}
+      expandable={{
+        expandedRowKeys: openIds,
+        onExpand: (open, { place }) => toggle(place.id, open),
+      }}
     />
   );
-}
-
-/** Down to where the tree first branches: a chain of single places says nothing by itself. */
-function openFromTheTop(sums: readonly Row[]): number[] {
-  const [only] = sums;
-  if (!only || sums.length > 1) return [];
-  return [only.place.id, ...openFromTheTop(only.children ?? [])];
 }
 
 /** Reported of due, with its bar; a click lists who is missing. */

@@ -12,7 +12,7 @@ import { Bar } from '../shell/bar.tsx';
 import { DayFilter } from '../shell/filters.tsx';
 import { formatCount } from '../shell/numbers.ts';
 import { RequirePermission } from '../shell/pages.tsx';
-import { awaitedLabels, dailyForm, todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
+import { awaitedLabels, dailyForm, todayOf, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
 import { percentOf, sumOf } from '../shell/share.ts';
 import styles from './completion.module.css';
@@ -107,7 +107,7 @@ function MilestoneUnknown({
 function Figures(props: { form: string; day: string; onMissing: () => void }) {
   const t = useWords(reportWords);
   const { data } = useDay(props.form, props.day);
-  const total = sumOf(data?.rows ?? []);
+  const total = sumOf(data?.sums ?? []);
   const percent = percentOf(total);
   return (
     <div className={styles.figures}>
@@ -145,21 +145,17 @@ function DayTable(props: {
   day: string;
   onMissing: (placeId: number, group?: string) => void;
 }) {
-  const completion = useDay(props.form, props.day);
-  const places = usePlaces();
+  const { form, day, onMissing } = props;
+  const completion = useDay(form, day);
   return (
     <Loaded query={completion}>
-      {({ rows }) => (
-        <Loaded query={places}>
-          {(list) =>
-            sumOf(rows).due === 0 ? (
-              <NobodyDue />
-            ) : (
-              <CompletionTable places={list} rows={rows} onMissing={props.onMissing} />
-            )
-          }
-        </Loaded>
-      )}
+      {({ sums, places }) =>
+        sumOf(sums).due === 0 ? (
+          <NobodyDue />
+        ) : (
+          <CompletionTable key={day} {...{ form, day, sums, onMissing }} tops={places} />
+        )
+      }
     </Loaded>
   );
 }

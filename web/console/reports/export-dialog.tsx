@@ -6,10 +6,11 @@ import { reports } from '../../../modules/reports/contract.ts';
 import { linkTo } from '../../shared/api.ts';
 import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
 import textStyles from '../../shared/text.module.css';
-import { GroupFilter, PlaceFilter, RangeFilter } from '../shell/filters.tsx';
+import { GroupFilter, RangeFilter } from '../shell/filters.tsx';
 import formRowStyles from '../shell/form-row.module.css';
 import marginsStyles from '../shell/margins.module.css';
-import { todayOf, usePlaces, useProgramme } from '../shell/programme.tsx';
+import { PlacePicker } from '../shell/place-picker.tsx';
+import { todayOf, useProgramme } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import { reportWords } from './words.ts';
 
@@ -64,7 +65,6 @@ function Choices({ form, from, to, onClose }: ExportDialogProps) {
   const shell = useWords(shellWords);
   const lang = useLang();
   const programme = useProgramme();
-  const places = usePlaces();
   const [wanted, setWanted] = useState<Wanted>({
     ...{ form, from, to, lang },
     format: 'xlsx',
@@ -114,11 +114,7 @@ function Choices({ form, from, to, onClose }: ExportDialogProps) {
         )}
       </Form.Item>
       <Form.Item label={shell('place')}>
-        <PlaceFilter
-          places={places.data ?? []}
-          value={placeId}
-          onChange={(next) => set({ placeId: next })}
-        />
+        <PlacePicker value={placeId} onChange={(next) => set({ placeId: next })} />
       </Form.Item>
       <Form.Item label={shell('group')}>
         <GroupFilter value={group} onChange={(next) => set({ group: next })} />

@@ -14,13 +14,14 @@ import textStyles from '../../shared/text.module.css';
 import { useAddress, usePersonDrawer } from '../shell/address.ts';
 import { type DataColumn, DataTable, MoreRows } from '../shell/data-table.tsx';
 import filtersStyles from '../shell/filters.module.css';
-import { GroupFilter, PlaceFilter } from '../shell/filters.tsx';
+import { GroupFilter } from '../shell/filters.tsx';
 import marginsStyles from '../shell/margins.module.css';
 import { usePersonColumns } from '../shell/person-columns.ts';
-import { awaitedLabels, usePlaces, useProgramme } from '../shell/programme.tsx';
+import { PlacePicker } from '../shell/place-picker.tsx';
+import { awaitedLabels, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
+import { missingOf, sumOf } from '../shell/share.ts';
 import { JumpLetters, NobodyFrom, SortAndJump, useSort } from '../shell/sort-and-jump.tsx';
-import { countMissing } from './tree-sums.ts';
 import { useDay } from './use-day.ts';
 import { reportWords } from './words.ts';
 
@@ -87,7 +88,6 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
       },
     }),
   );
-  const places = usePlaces();
   const columns = useMissingColumns(kind);
   const can = useCan();
   const mayChoose = kind === 'missing' && isToday && can('report.remind');
@@ -105,11 +105,7 @@ function MissingList(props: { kind: Kind; form: string; day: string; isToday: bo
             onChange={(next) => address.set({ list: next })}
           />
         )}
-        <PlaceFilter
-          places={places.data ?? []}
-          value={placeId}
-          onChange={(next) => address.set({ place: next })}
-        />
+        <PlacePicker value={placeId} onChange={(next) => address.set({ place: next })} />
         <GroupFilter value={group} onChange={(next) => address.set({ group: next })} />
         <SortAndJump {...{ sorts, jumpTo }} usual="usual" onJump={setJumpTo} />
         {(rows.length > 0 || jumpTo) && (
@@ -238,8 +234,10 @@ function RemindBar(props: RemindBarProps) {
   const { id } = useProgramme();
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const places = usePlaces().data ?? [];
-  const { data } = useDay(form, day);
+  const { data } = useDay(form, day, filters.placeId);
+  const counted = (data?.sums ?? []).filter(
+    ({ group }) => filters.group === undefined || group === filters.group,
+  );
   const remind = useMutation({
     mutationFn: (enrolmentIds: number[] | null) =>
       call(reports.remind, {
@@ -257,7 +255,7 @@ function RemindBar(props: RemindBarProps) {
   return (
     <div className={filtersStyles.filters}>
       <Popconfirm
-        title={t('remindAsk', { count: countMissing(places, data?.rows ?? [], filters) })}
+        title={t('remindAsk', { count: missingOf(sumOf(counted)) })}
         placement="bottomLeft"
         description={t('remindAskHint')}
         disabled={empty}

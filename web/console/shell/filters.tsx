@@ -1,64 +1,10 @@
-import { DatePicker, Select, TreeSelect } from 'antd';
+import { DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { Day } from '../../../forms/definition.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import styles from './filters.module.css';
-import { type PlaceRow, placeName, useProgramme } from './programme.tsx';
-import { treeOf } from './tree.ts';
+import { useProgramme } from './programme.tsx';
 import { shellWords } from './words.ts';
-
-/** Chooses a place with all below it; `undefined` is every place. */
-export function PlaceFilter(props: {
-  places: readonly PlaceRow[];
-  value: number | undefined;
-  onChange: (placeId: number | undefined) => void;
-  id?: string;
-  placeholder?: string;
-}) {
-  const t = useWords(shellWords);
-  const lang = useLang();
-  return (
-    <TreeSelect
-      className={styles.place}
-      {...(props.id && { id: props.id })}
-      aria-label={t('place')}
-      value={props.value}
-      placeholder={props.placeholder ?? t('allPlaces')}
-      allowClear
-      showSearch
-      treeNodeFilterProp="title"
-      treeDefaultExpandAll={props.places.length < 40}
-      popupMatchSelectWidth={360}
-      treeData={treeOf(props.places, (place) => ({
-        value: place.id,
-        key: place.id,
-        title: placeName(place, lang),
-      }))}
-      onChange={(placeId: number | undefined) => props.onChange(placeId)}
-    />
-  );
-}
-
-type PlaceChoiceProps = {
-  places: readonly PlaceRow[];
-  id?: string;
-  value?: number;
-  onChange?: (placeId: number | undefined) => void;
-};
-
-/** A place as a field of a form; the form passes id, value and change. */
-export function PlaceChoice({ places, id, value, onChange }: PlaceChoiceProps) {
-  const shell = useWords(shellWords);
-  return (
-    <PlaceFilter
-      places={places}
-      {...(id && { id })}
-      value={value}
-      placeholder={shell('place')}
-      onChange={(placeId) => onChange?.(placeId)}
-    />
-  );
-}
 
 export function GroupFilter(props: {
   value: string | undefined;

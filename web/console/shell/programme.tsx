@@ -1,19 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { createContext, useCallback, useContext } from 'react';
+import { createContext, useContext } from 'react';
 import { dayOf } from '../../../forms/days.ts';
 import type { Day, Lang } from '../../../forms/definition.ts';
 import { joiners } from '../../../forms/joiners.ts';
-import { byName } from '../../../forms/natural-order.ts';
 import { awaitedMilestones } from '../../../forms/policy.ts';
-import { places } from '../../../modules/places/contract.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
-import { useLang } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { serverNow } from '../../shared/server-time.ts';
 
 export type Programme = ResponseOf<typeof programmes.list>[number];
-export type PlaceRow = ResponseOf<typeof places.list>[number];
 
 const ProgrammeContext = createContext<Programme | null>(null);
 
@@ -29,16 +25,6 @@ export function useProgramme(): Programme {
 /** The programmes that the person may see. */
 export function useProgrammes() {
   return useQuery({ ...queryFor(programmes.list), staleTime: 60_000 });
-}
-
-/** The places that the person may see; siblings in the order of their names. */
-export function usePlaces() {
-  const lang = useLang();
-  const select = useCallback(
-    (list: PlaceRow[]) => byName(list, (place) => placeName(place, lang), lang),
-    [lang],
-  );
-  return useQuery({ ...queryFor(places.list), staleTime: 60_000, select });
 }
 
 /** The programme's present day, by the server's clock. */
