@@ -104,7 +104,7 @@ export const places = contract('places', {
     path: '/children',
     summary: 'The places directly below one, by name; without one, the highest that one may see',
     query: Type.Object({
-      parentId: Type.Optional(RowId),
+      placeId: Type.Optional(RowId),
       /** Of this kind alone; without a parent, those that stand below none of their kind. */
       kind: Type.Optional(PlaceKind),
       lang,
@@ -119,11 +119,12 @@ export const places = contract('places', {
       }),
     ),
   },
+  /** A read, and yet a POST: what is typed to look for something has no place in an address. */
   search: {
-    method: 'GET',
+    method: 'POST',
     path: '/search',
     summary: 'Places by part of their name or code, with those that stand above them',
-    query: Type.Object({
+    body: Type.Object({
       text: Type.Optional(Type.String({ maxLength: 100 })),
       kind: Type.Optional(PlaceKind),
       /** GB/T 2260: places within a division, by where they are found or by the region above them. */

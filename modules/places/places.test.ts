@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { QueryOf } from '../../platform/contract.ts';
+import type { BodyOf } from '../../platform/contract.ts';
 import { placeScope } from '../../platform/scope.ts';
 import { type Client, type Kit, startKit } from '../../server/testing/kit.ts';
 import { createStaff } from '../staff/public.ts';
@@ -57,7 +57,7 @@ const site = (parentId: number, code: string) => ({
 describe('places', () => {
   it('shows each member of staff the places at and below their own, level by level', async () => {
     const names = async (client: Client, parentId?: number) => {
-      const query = parentId === undefined ? {} : { parentId };
+      const query = parentId === undefined ? {} : { placeId: parentId };
       const { items } = await client.get(places.children, { query });
       return items.map(({ nameEn, hasChildren }) => `${nameEn}${hasChildren ? ' +' : ''}`);
     };
@@ -248,8 +248,8 @@ describe('places', () => {
     await olga.get(places.create, {
       body: { ...site(north, 'PIER-7').body, nameZh: '第七码头', nameEn: 'Seventh Pier' },
     });
-    const found = async (client: Client, query: QueryOf<typeof places.search>) =>
-      (await client.get(places.search, { query })).items.map(
+    const found = async (client: Client, body: BodyOf<typeof places.search>) =>
+      (await client.get(places.search, { body })).items.map(
         ({ nameEn, above }) => `${above.map((each) => `${each.nameEn}/`).join('')}${nameEn}`,
       );
     for (const text of ['七码', '七', 'venth p', 'r-7', ' PIER-7 ']) {
@@ -273,7 +273,7 @@ describe('places', () => {
     await add(north, { regionCode: '220281' }, 'by-address');
     await add(north, { regionCode: '220302' }, 'elsewhere');
     const found = async (region: string) => {
-      const { items } = await ada.get(places.search, { query: { region, kind: 'organisation' } });
+      const { items } = await ada.get(places.search, { body: { region, kind: 'organisation' } });
       return items.map(({ code }) => code).toSorted();
     };
     expect(await found('220200')).toEqual(['by-address', 'in-city']);
@@ -292,7 +292,7 @@ describe('places', () => {
     for (const nameZh of ['二号10', '二号2', '爱', '张']) {
       await ada.get(places.create, { body: { parentId: row, kind: 'site', nameZh } });
     }
-    const query = { parentId: row, limit: 3 };
+    const query = { placeId: row, limit: 3 };
     const first = await ada.get(places.children, { query });
     expect(first.items.map(({ nameZh }) => nameZh)).toEqual(['爱', '二号2', '二号10']);
     const rest = await ada.get(places.children, {
@@ -300,13 +300,13 @@ describe('places', () => {
     });
     expect([rest.items.map(({ nameZh }) => nameZh), rest.next]).toEqual([['张'], null]);
     await ada.get(places.setDisabled, { params: { id: row }, body: { disabled: true } });
-    const closed = { query: { belowId: row, kind: 'site' as const, open: false } };
+    const closed = { body: { belowId: row, kind: 'site' as const, open: false } };
     expect((await ada.get(places.search, closed)).items).toHaveLength(4);
-    const open = { query: { ...closed.query, open: true } };
+    const open = { body: { ...closed.body, open: true } };
     expect((await ada.get(places.search, open)).items).toEqual([]);
     const sums = await ada.get(places.sums, { params: { id: row } });
     expect(sums).toEqual({ regions: 0, organisations: 0, sites: 4 });
-    const wrong = await ada.call(places.search, { query: { after: 'x' } });
+    const wrong = await ada.call(places.search, { body: { after: 'x' } });
     expect(wrong.body.fields).toEqual([{ path: 'after', code: 'cursor_invalid' }]);
   });
 });

@@ -38,7 +38,7 @@ const serializeFound = (row: FoundRow) => ({
 });
 
 /** One row more than is shown tells whether there is a next page. */
-const pageFor = ({ lang = 'zh', after, limit = 50 }: QueryOf<typeof places.search>) => ({
+const pageFor = ({ lang = 'zh', after, limit = 50 }: QueryOf<typeof places.children>) => ({
   ...{ lang, limit: limit + 1, after: keyAfter(after, 'string', 'number') },
   shown: <R extends PlaceRow, T>(rows: R[], show: (row: R) => T) =>
     pageOf(rows, limit, show, ({ id, name_zh, name_en }) => [
@@ -53,7 +53,7 @@ export const placesRoutes: Route[] = [
     return [...regionsBelow(query.below ?? null)];
   }),
   route(places.children, 'place.read', async ({ platform, scope, query }) => {
-    const { parentId, kind } = query;
+    const { placeId: parentId, kind } = query;
     const { shown, ...page } = pageFor(query);
     const rows = await (parentId === undefined
       ? listTopPlaces(platform.db, scope, kind, page)
@@ -63,10 +63,10 @@ export const placesRoutes: Route[] = [
       ...{ open: row.open, hasChildren: row.has_children },
     }));
   }),
-  route(places.search, 'place.read', async ({ platform, scope, query }) => {
-    const { kind, region, belowId, open } = query;
-    const { shown, ...page } = pageFor(query);
-    const filter = { text: query.text?.trim(), kind, region, belowId, open };
+  route(places.search, 'place.read', async ({ platform, scope, body }) => {
+    const { kind, region, belowId, open } = body;
+    const { shown, ...page } = pageFor(body);
+    const filter = { text: body.text?.trim(), kind, region, belowId, open };
     return shown(await searchPlaces(platform.db, scope, filter, page), serializeFound);
   }),
   route(places.create, 'place.manage', async ({ platform, actor, scope, body }) =>

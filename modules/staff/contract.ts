@@ -203,6 +203,11 @@ export const staff = contract('staff', {
 export { longestKey } from './api-keys/contract.ts';
 
 const ownProblems = defineProblems({
+  place_move_gains: {
+    status: 403,
+    zh: '您在新的上级有而在原来的上级没有某些权限，请由在两处权限相同的人移动。',
+    en: 'You may do more at the new place than at the old one. Please ask somebody with the same permissions at both.',
+  },
   first_link_invalid: {
     status: 410,
     zh: '链接无效或已过期，请在终端重新启动以获取新的链接。',

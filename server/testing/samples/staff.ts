@@ -24,14 +24,11 @@ export async function addStaff(context: Context) {
   const names = { nameZh: '北部群', nameEn: 'North Colony' };
   add(places.get, unit, { params: { id: north.id } });
   add(places.sums, unit, { params: { id: north.id } });
-  add(
-    places.move,
-    { at: station },
-    {
-      params: { id: north.id },
-      body: { parentId: station.id, fromId: station.id },
-    },
-  );
+  add(places.children, 'anybody', { query: { placeId: north.id } });
+  add(places.move, unit, {
+    params: { id: north.id },
+    body: { parentId: station.id, fromId: station.id },
+  });
   add(programmes.belongings, unit, { params: { placeId: north.id } });
   add(places.setDisabled, unit, { params: { id: north.id }, body: { disabled: false } });
   add(places.rename, unit, { params: { id: north.id }, body: names });

@@ -1,4 +1,4 @@
-import { EditOutlined, StopOutlined, SwapOutlined } from '@ant-design/icons';
+import { StopOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
@@ -49,7 +49,7 @@ export function PlaceList({ kind, region, isWaiting, onAct }: PlaceListProps) {
   const lang = useLang();
   const listed = useInfiniteQuery({
     ...pagesFor(places.search, {
-      query: {
+      body: {
         ...{ kind: shown, lang },
         ...(text && { text }),
         ...(state && { open: state === 'open' }),
@@ -139,12 +139,12 @@ function usePlaceColumns(onAct: (dialog: Dialog) => void): DataColumn<FoundPlace
   const can = useCan();
   const nameOf = useName();
   const actions: DataColumn<FoundPlace> = {
-    ...{ key: 'actions', title: shell('actions'), width: 262, always: true, pinned: true },
+    ...{ key: 'actions', title: shell('actions'), width: 180, always: true, pinned: true },
     render: (place) => <Actions place={place} onAct={onAct} />,
   };
   return [
     {
-      ...{ key: 'name', title: t('name'), width: 220, always: true },
+      ...{ key: 'name', title: t('name'), width: 180, always: true },
       cut: (place) => [place.nameZh, place.nameEn].join(' · '),
       render: (place) => {
         const { name, other } = nameOf(place);
@@ -155,18 +155,18 @@ function usePlaceColumns(onAct: (dialog: Dialog) => void): DataColumn<FoundPlace
         );
       },
     },
-    { key: 'above', title: t('above'), width: 200, cut: (place) => pathOf(place, lang) },
+    { key: 'above', title: t('above'), width: 150, cut: (place) => pathOf(place, lang) },
     {
       key: 'division',
       title: t('regionLabel'),
-      width: 170,
+      width: 150,
       cut: ({ region }) => region?.[lang] ?? '',
     },
-    { key: 'address', title: t('address'), width: 170, cut: ({ address }) => address ?? '' },
+    { key: 'address', title: t('address'), width: 130, cut: ({ address }) => address ?? '' },
     { key: 'remark', title: t('remark'), width: 140, off: true, cut: ({ remark }) => remark ?? '' },
     { key: 'code', title: t('code'), width: 120, off: true, cut: ({ code }) => code },
     {
-      ...{ key: 'state', title: t('state'), width: 130 },
+      ...{ key: 'state', title: t('state'), width: 120 },
       render: (place) => <State place={place} />,
     },
     ...(can('place.manage') ? [actions] : []),
@@ -187,18 +187,12 @@ function Actions({ place, onAct }: { place: FoundPlace; onAct: (dialog: Dialog) 
   const t = useWords(placeWords);
   return (
     <>
-      <Button
-        type="link"
-        size="small"
-        icon={<EditOutlined />}
-        onClick={() => onAct({ kind: 'edit', place })}
-      >
+      <Button type="link" size="small" onClick={() => onAct({ kind: 'edit', place })}>
         {t('edit')}
       </Button>
       <Button
         type="link"
         size="small"
-        icon={<SwapOutlined />}
         // What has no parent within one's sight cannot be moved by oneself.
         disabled={place.above.length === 0}
         onClick={() => onAct({ kind: 'move', place })}

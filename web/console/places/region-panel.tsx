@@ -115,7 +115,7 @@ function FoundRegions({ text, ...choice }: Choice & { text: string }) {
   const shell = useWords(shellWords);
   const lang = useLang();
   const found = useQuery({
-    ...queryFor(places.search, { query: { text, kind: 'region', lang } }),
+    ...queryFor(places.search, { body: { text, kind: 'region', lang } }),
     placeholderData: keepPreviousData,
   });
   return (

@@ -1,4 +1,3 @@
-import { CheckCircleOutlined, StopOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { places } from '../../../modules/places/contract.ts';
@@ -34,12 +33,7 @@ export function SwitchPlace({ place }: { place: FoundPlace }) {
       onOk: () => change.mutateAsync(!place.disabled).catch(() => undefined),
     });
   return (
-    <Button
-      type="link"
-      size="small"
-      icon={place.disabled ? <CheckCircleOutlined /> : <StopOutlined />}
-      onClick={ask}
-    >
+    <Button type="link" size="small" onClick={ask}>
       {t(place.disabled ? 'enable' : 'disable')}
     </Button>
   );

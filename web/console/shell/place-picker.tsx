@@ -44,7 +44,8 @@ export function PlacePicker(props: PlacePickerProps) {
       className={props.className ?? styles.place}
       {...(id && { id })}
       aria-label={t('place')}
-      {...(chosen ? { value: chosen } : { value: null as never })}
+      // Without a list it would keep what was chosen once the filter is cleared elsewhere.
+      value={chosen ?? ([] as never)}
       placeholder={placeholder ?? t('allPlaces')}
       allowClear
       showSearch={{ searchValue: typed, onSearch: setTyped, filterTreeNode: false }}
@@ -93,7 +94,7 @@ function useFound(typed: string, belowId: number | undefined, kinds: PlacePicker
   const [kind] = kinds?.length === 1 ? kinds : [];
   return useQuery({
     ...queryFor(places.search, {
-      query: { text, lang, ...(belowId && { belowId }), ...(kind && { kind }) },
+      body: { text, lang, ...(belowId && { belowId }), ...(kind && { kind }) },
     }),
     enabled: text !== '',
     placeholderData: keepPreviousData,

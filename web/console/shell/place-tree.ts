@@ -15,7 +15,7 @@ type Level = { parentId?: number | undefined; kind?: PlaceKind | undefined; lang
 
 const levelOf = ({ parentId, kind, lang }: Level) => ({
   ...queryFor(places.children, {
-    query: { ...(parentId && { parentId }), ...(kind && { kind }), lang, limit: most },
+    query: { ...(parentId && { placeId: parentId }), ...(kind && { kind }), lang, limit: most },
   }),
   staleTime: 60_000,
 });
