@@ -110,13 +110,11 @@ describe('a move', () => {
     const { rows } = await kit.database.pool.query(
       "select action, place_id, details from audit_entries where action like 'place.moved%' order by id desc limit 2",
     );
+    const named = ({ id, name_zh }: PlaceRow) => `${name_zh} #${id}`;
+    const ends = { from: named(north), to: named(south) };
     expect(rows.toReversed()).toEqual([
-      { action: 'place.moved', place_id: nest.id, details: { from: north.id, to: south.id } },
-      {
-        action: 'place.moved_away',
-        place_id: north.id,
-        details: { placeId: nest.id, to: south.id },
-      },
+      { action: 'place.moved', place_id: nest.id, details: ends },
+      { action: 'place.moved_away', place_id: north.id, details: { place: named(nest), ...ends } },
     ]);
     const { items } = await clients.ada.get(oversight.audit);
     expect(items[0]?.action).toMatch(/^place\.moved/);

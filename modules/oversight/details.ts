@@ -41,6 +41,7 @@ const labels: Record<string, Text> = {
   mends: { zh: '更正', en: 'corrections' },
   orderId: { zh: '认定编号', en: 'decision' },
   origin: { zh: '来源', en: 'from' },
+  place: { zh: '机构', en: 'organisation' },
   placeId: { zh: '机构编号', en: 'organisation' },
   programmeId: { zh: '项目', en: 'programme' },
   reminded: { zh: '提醒人数', en: 'people reminded' },

@@ -52,12 +52,16 @@ const unfit = (code: 'place_below_itself' | 'place_parent_unfit' | 'place_code_t
 const codeTaken = () => unfit('place_code_taken');
 
 /** Those who answer for the old parent see it in their trail as well: they no longer see the place itself. */
-async function tell(tx: Tx, { id, path }: PlaceRow, from: PlaceRow, to: PlaceRow): Promise<void> {
-  const details = { from: from.id, to: to.id };
+async function tell(tx: Tx, place: PlaceRow, from: PlaceRow, to: PlaceRow): Promise<void> {
+  const { id, path } = place;
+  const ends = { from: named(from), to: named(to) };
   await tx.audit(
-    { action: 'place.moved', placeId: id, details },
-    { action: 'place.moved_away', placeId: from.id, details: { placeId: id, to: to.id } },
+    { action: 'place.moved', placeId: id, details: ends },
+    { action: 'place.moved_away', placeId: from.id, details: { place: named(place), ...ends } },
   );
   const placed = ({ id, path }: PlaceRow) => ({ id, path });
   await tx.emit(placesMoved, [{ id, path, from: placed(from), to: placed(to) }]);
 }
+
+/** As people read it, and by its id, which stays when it is renamed. */
+const named = ({ id, name_zh }: PlaceRow): string => `${name_zh} #${id}`;
