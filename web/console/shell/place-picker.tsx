@@ -30,7 +30,7 @@ export function PlacePicker(props: PlacePickerProps) {
   const t = useWords(shellWords);
   const [isOpen, setIsOpen] = useState(false);
   const [typed, setTyped] = useState('');
-  const [opened, setOpened] = useState<number[]>([]);
+  const [opened, setOpened] = useState<number[]>();
   const tree = usePlaceTree({ belowId, enabled: isOpen });
   const found = useFound(typed, belowId, kinds);
   const nodes = useNodes(kinds);
@@ -42,8 +42,7 @@ export function PlacePicker(props: PlacePickerProps) {
     <TreeSelect<{ value: number; label: ReactNode }>
       labelInValue
       className={props.className ?? styles.place}
-      {...(id && { id })}
-      aria-label={t('place')}
+      {...(id ? { id } : { 'aria-label': t('place') })}
       // Without a list it would keep what was chosen once the filter is cleared elsewhere.
       value={chosen ?? ([] as never)}
       placeholder={placeholder ?? t('allPlaces')}
@@ -57,7 +56,7 @@ export function PlacePicker(props: PlacePickerProps) {
       loading={waits}
       notFoundContent={waits ? t('placesLoading') : t('noPlaceFound')}
       treeData={isSearching ? nodes.ofSearch(found.data) : usual}
-      treeExpandedKeys={isSearching ? [] : [...(tree.only ? [tree.only.id] : []), ...opened]}
+      treeExpandedKeys={isSearching ? [] : (opened ?? (tree.only ? [tree.only.id] : []))}
       onTreeExpand={(keys) => setOpened(keys.map(Number))}
       loadData={({ value: parentId }) => tree.load(Number(parentId))}
       treeLoadedKeys={tree.nodes.flatMap(loadedIn)}
