@@ -133,12 +133,32 @@ describe('console, signed in', () => {
       act: async (at) => {
         await at
           .getByRole('row', { name: /epidemic office|防控办公室/ })
-          .getByRole('button', { name: /编辑|Edit/ })
+          .getByRole('button', { name: /编 ?辑|Edit/ })
           .click();
         await at.getByRole('dialog').waitFor();
       },
       reopen: true,
     },
+    {
+      name: 'place moved',
+      path: '/console/places',
+      act: async (at) => {
+        await at
+          .getByRole('row', { name: /epidemic office|防控办公室/ })
+          .getByRole('button', { name: /移 ?动|Move/ })
+          .click();
+        await at.getByText(/一并移动|moves along/).waitFor();
+      },
+      reopen: true,
+    },
+    { name: 'new organisation', path: '/console/places', act: click(/添加机构|Add organisation/) },
+    {
+      name: 'new region',
+      path: '/console/places',
+      act: click(/添加地区|Add region/),
+      reopen: true,
+    },
+    { name: 'sites', path: '/console/sites' },
     { name: 'scanners', path: '/console/scanners' },
     {
       name: 'new senior scanner',

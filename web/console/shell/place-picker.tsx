@@ -43,8 +43,7 @@ export function PlacePicker(props: PlacePickerProps) {
       labelInValue
       className={props.className ?? styles.place}
       {...(id ? { id } : { 'aria-label': t('place') })}
-      // Without a list it would keep what was chosen once the filter is cleared elsewhere.
-      value={chosen ?? ([] as never)}
+      {...(chosen && { value: chosen })}
       placeholder={placeholder ?? t('allPlaces')}
       allowClear
       showSearch={{ searchValue: typed, onSearch: setTyped, filterTreeNode: false }}
