@@ -123,7 +123,7 @@ export const places = contract('places', {
   search: {
     method: 'POST',
     path: '/search',
-    summary: 'Places by part of their name or code, with those that stand above them',
+    summary: 'Those that hold a text in their name or code, with what stands above them',
     body: Type.Object({
       text: Type.Optional(Type.String({ maxLength: 100 })),
       kind: Type.Optional(PlaceKind),
