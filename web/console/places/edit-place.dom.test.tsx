@@ -56,11 +56,12 @@ it('keeps what was typed beside what somebody else has changed, and saves on top
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
   await screen.findByText('Address: now “Shore 2”');
   expect((name as HTMLInputElement).value).toBe('New nest');
+  expect((screen.getByLabelText('Address') as HTMLInputElement).value).toBe('Shore 2');
   expect(onClose).not.toHaveBeenCalled();
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(onClose).toHaveBeenCalled());
   expect(sent).toMatchObject([
-    { nameEn: 'New nest', revision: 'first' },
-    { nameEn: 'New nest', revision: 'second' },
+    { nameEn: 'New nest', address: 'Shore 1', revision: 'first' },
+    { nameEn: 'New nest', address: 'Shore 2', revision: 'second' },
   ]);
 });

@@ -33,6 +33,12 @@ export function EditPlace({ place, onClose }: { place: FoundPlace; onClose: () =
   return seen ? <EditForm place={seen} onClose={onClose} /> : null;
 }
 
+/** As the form holds it: an English name that is the Chinese one was not typed. */
+const typedFrom = ({ nameZh, nameEn, regionCode, address, remark }: WholePlace): Details => ({
+  ...{ nameZh, nameEn: nameEn === nameZh ? '' : nameEn },
+  ...{ regionCode, address, remark },
+});
+
 function EditForm({ place, onClose }: { place: WholePlace; onClose: () => void }) {
   const t = useWords(placeWords);
   const shell = useWords(shellWords);
@@ -46,13 +52,17 @@ function EditForm({ place, onClose }: { place: WholePlace; onClose: () => void }
         body: { ...withoutEmpty(typed), revision: latest.revision },
       }),
     onSuccess: useChanged(t('renamed'), onClose),
-    // What was typed stays; beside it stands what somebody else has written, and the next try is on top of that.
+    // What was typed stays; the rest becomes what somebody else has written, and the next try is on top of that.
     onError: async (error) => {
       if (!(error instanceof ApiProblem) || error.code !== 'place_changed') return;
-      setLatest(await call(places.get, { params: { id: place.id } }));
+      const now = await call(places.get, { params: { id: place.id } });
+      const untouched = Object.entries(typedFrom(now)).filter(
+        ([name]) => !form.isFieldTouched(name as keyof Details),
+      );
+      form.setFieldsValue(Object.fromEntries(untouched));
+      setLatest(now);
     },
   });
-  const { nameZh, nameEn, regionCode, address, remark } = place;
   return (
     <PlaceDialog<Details>
       title={t('editTitle', { name: placeName(place, lang) })}
@@ -60,7 +70,7 @@ function EditForm({ place, onClose }: { place: WholePlace; onClose: () => void }
       form={form}
       send={edit}
       onClose={onClose}
-      initial={{ nameZh, nameEn: nameEn === nameZh ? '' : nameEn, regionCode, address, remark }}
+      initial={typedFrom(place)}
       {...(latest !== place && { problem: <ChangedMeanwhile from={place} to={latest} /> })}
     >
       <NameFields label={t('zh')} />

@@ -2,6 +2,7 @@ import { StopOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
+import { inBrackets } from '../../../forms/joiners.ts';
 import { type PlaceKind, places } from '../../../modules/places/contract.ts';
 import { EmptyState, ErrorState } from '../../shared/antd/pc-parts.tsx';
 import { StateMark } from '../../shared/antd/states.tsx';
@@ -139,12 +140,12 @@ function usePlaceColumns(onAct: (dialog: Dialog) => void): DataColumn<FoundPlace
   const can = useCan();
   const nameOf = useName();
   const actions: DataColumn<FoundPlace> = {
-    ...{ key: 'actions', title: shell('actions'), width: 180, always: true, pinned: true },
+    ...{ key: 'actions', title: shell('actions'), width: 216, always: true, pinned: true },
     render: (place) => <Actions place={place} onAct={onAct} />,
   };
   return [
     {
-      ...{ key: 'name', title: t('name'), width: 180, always: true },
+      ...{ key: 'name', title: t('name'), width: 170, always: true },
       cut: (place) => [place.nameZh, place.nameEn].join(' · '),
       render: (place) => {
         const { name, other } = nameOf(place);
@@ -155,22 +156,40 @@ function usePlaceColumns(onAct: (dialog: Dialog) => void): DataColumn<FoundPlace
         );
       },
     },
-    { key: 'above', title: t('above'), width: 150, cut: (place) => pathOf(place, lang) },
+    {
+      ...{ key: 'above', title: t('above'), width: 140 },
+      cut: (place) => pathOf(place, lang),
+      render: (place) => <Above place={place} />,
+    },
     {
       key: 'division',
       title: t('regionLabel'),
-      width: 150,
+      width: 130,
       cut: ({ region }) => region?.[lang] ?? '',
     },
-    { key: 'address', title: t('address'), width: 130, cut: ({ address }) => address ?? '' },
+    { key: 'address', title: t('address'), width: 110, cut: ({ address }) => address ?? '' },
     { key: 'remark', title: t('remark'), width: 140, off: true, cut: ({ remark }) => remark ?? '' },
     { key: 'code', title: t('code'), width: 120, off: true, cut: ({ code }) => code },
     {
-      ...{ key: 'state', title: t('state'), width: 120 },
+      ...{ key: 'state', title: t('state'), width: 110 },
       render: (place) => <State place={place} />,
     },
     ...(can('place.manage') ? [actions] : []),
   ];
+}
+
+/** The nearest place above it, and where that stands. */
+function Above({ place: { above } }: { place: FoundPlace }) {
+  const lang = useLang();
+  const nearest = above.at(-1);
+  if (!nearest) return null;
+  const rest = pathOf({ above: above.slice(0, -1) }, lang);
+  return (
+    <>
+      {placeName(nearest, lang)}
+      {rest && <span className={textStyles.soft}>{inBrackets(rest, lang)}</span>}
+    </>
+  );
 }
 
 function State({ place: { open, disabled } }: { place: FoundPlace }) {

@@ -32,7 +32,8 @@ export const placeWords = defineWords('console-places', {
     moveHint: '移动后，新上级的员工可以看到这些内容，原上级的员工不再看到；统计随之改变。',
     confirm: '确定',
     moved: '已移动。',
-    changedMeanwhile: '您打开之后，别人已经修改。您填写的内容还在；再次保存将以您填写的为准。',
+    changedMeanwhile:
+      '您打开之后，别人已经修改。您没有改动的内容已更新，您填写的还在；再次保存将以您填写的为准。',
     nowIs: '{what}：现为“{value}”',
     edit: '编辑',
     editTitle: '编辑“{name}”',
@@ -111,7 +112,7 @@ export const placeWords = defineWords('console-places', {
     confirm: 'OK',
     moved: 'Moved.',
     changedMeanwhile:
-      'Somebody has changed this since you opened it. What you typed is still here; saving again overwrites their changes.',
+      'Somebody has changed this since you opened it. What you left alone is up to date now, and what you typed is still here: saving again puts it in place of theirs.',
     nowIs: '{what}: now “{value}”',
     edit: 'Edit',
     editTitle: 'Edit “{name}”',
