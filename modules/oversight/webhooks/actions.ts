@@ -48,14 +48,13 @@ export async function addWebhook(
   { programmeId, placeId, name, url, kinds }: BodyOf<typeof oversight.addWebhook>,
 ): Promise<ResponseOf<typeof oversight.addWebhook>> {
   requireUrl(platform, url);
-  const { programme } = await resolveProgramme(platform, scope, { programmeId });
+  const { programme, placePath } = await resolveProgramme(platform, scope, { programmeId });
   const id = randomUUID();
   const secret = newSecret();
   await platform.transaction(actor, async (tx) => {
     const place = getOrNotFound(await findPlace(tx.db, scope, placeId));
     // One beside the programme would never be told of anything.
-    const isOfProgramme =
-      place.path.startsWith(programme.placePath) || programme.placePath.startsWith(place.path);
+    const isOfProgramme = place.path.startsWith(placePath) || placePath.startsWith(place.path);
     if (!isOfProgramme) throw notFound();
     if ((await countWebhooks(tx.db, programmeId)) >= mostWebhooks) {
       throw new Problem(oversightProblems.too_many_webhooks, { params: { max: mostWebhooks } });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addDays, dayOf } from '../../../forms/days.ts';
 import type { Tx } from '../../../platform/platform.ts';
 import { placeScope } from '../../../platform/scope.ts';
+import { findPath } from '../../places/public.ts';
 import {
   currentProgramme,
   listImportNews,
@@ -79,7 +80,8 @@ const newsOf: Record<WebhookKind, (given: Circumstances) => Promise<News>> = {
   },
   async import({ tx, webhook, programme, until }) {
     // A roster concerns all of a programme.
-    if (!programme.placePath.startsWith(webhook.placePath)) return nothing;
+    const placePath = await findPath(tx.db, programme.placeId);
+    if (!placePath.startsWith(webhook.placePath)) return nothing;
     const rows = await listImportNews(tx.db, programme.id, { after: webhook.importsUntil, until });
     const messages = rows.map(({ finishedAt, ...counts }) =>
       messageOf('import', 'import.completed', finishedAt, programme, {

@@ -3,9 +3,9 @@ import { App, Checkbox, Form, Input, Modal } from 'antd';
 import { oversight, type WebhookKind, webhookKinds } from '../../../modules/oversight/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { PlaceChoice } from '../shell/filters.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
-import { usePlaces, useProgramme } from '../shell/programme.tsx';
+import { PlaceChoice } from '../shell/place-picker.tsx';
+import { useProgramme } from '../shell/programme.tsx';
 import { useClosing } from '../shell/use-closing.ts';
 import { shellWords } from '../shell/words.ts';
 import { webhookWords } from './webhook-words.ts';
@@ -18,7 +18,6 @@ function Fields({ isNew }: { isNew: boolean }) {
   const t = useWords(webhookWords);
   const shell = useWords(shellWords);
   const lang = useLang();
-  const places = usePlaces();
   const required = { required: true, message: shell('required') };
   return (
     <>
@@ -35,7 +34,7 @@ function Fields({ isNew }: { isNew: boolean }) {
       </Form.Item>
       {isNew && (
         <Form.Item name="placeId" label={t('place')} extra={t('placeHint')} rules={[required]}>
-          <PlaceChoice places={places.data ?? []} />
+          <PlaceChoice />
         </Form.Item>
       )}
       <Form.Item
