@@ -41,6 +41,7 @@ const ofObjects = [
 
 /** What routes are told that list things by words or ids. */
 const searches: Record<string, object> = {
+  'POST /api/places/search': { body: {} },
   'POST /api/staff/sites/search': { body: {} },
   'POST /api/oversight/audit/people': { body: { name: 'Sam', as: 'person' } },
   'POST /api/codes/ledgers/verify': { body: { after: 0 } },

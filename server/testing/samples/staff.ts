@@ -24,7 +24,7 @@ export async function addStaff(context: Context) {
   const names = { nameZh: '北部群', nameEn: 'North Colony' };
   add(places.get, unit, { params: { id: north.id } });
   add(places.sums, unit, { params: { id: north.id } });
-  add(places.children, 'anybody', { query: { placeId: north.id } });
+  add(places.children, 'anybody', { query: { placeId: station.id } });
   add(places.move, unit, {
     params: { id: north.id },
     body: { parentId: station.id, fromId: station.id },

@@ -7,9 +7,8 @@ import { ApiProblem, call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
-import { PlaceChoice } from '../shell/filters.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
-import { usePlaces } from '../shell/programme.tsx';
+import { PlaceChoice } from '../shell/place-picker.tsx';
 import { useClosing } from '../shell/use-closing.ts';
 import { shellWords } from '../shell/words.ts';
 import type { Group } from './choosing.ts';
@@ -110,7 +109,6 @@ function Fields(props: { role?: Role; from?: Role; readOnly: boolean; mayAddForA
   const { role, from, readOnly, mayAddForAll } = props;
   const t = useWords(accessWords);
   const shell = useWords(shellWords);
-  const places = usePlaces();
   const form = Form.useFormInstance<Typed>();
   const chosenPlace = Form.useWatch('placeId', form) as number | undefined;
   const placeId = role ? role.place?.id : chosenPlace;
@@ -140,7 +138,7 @@ function Fields(props: { role?: Role; from?: Role; readOnly: boolean; mayAddForA
           extra={t(mayAddForAll ? 'scopeHint' : 'scopeHintLocal')}
           rules={mayAddForAll ? [] : [{ required: true, message: shell('required') }]}
         >
-          <PlaceChoice places={places.data ?? []} />
+          <PlaceChoice />
         </Form.Item>
       )}
       {!isLocal && (
