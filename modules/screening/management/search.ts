@@ -6,7 +6,7 @@ import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { placeScope } from '../../../platform/scope.ts';
 import { permissionsHeldBy } from '../../access/public.ts';
 import { lookupsOf } from '../../people/public.ts';
-import { findPlace } from '../../places/public.ts';
+import { findPath, findPlace } from '../../places/public.ts';
 import { type Programme, resolveProgramme } from '../../programmes/public.ts';
 import { listWorkOf } from '../../staff/public.ts';
 import type { screening } from '../contract.ts';
@@ -45,8 +45,8 @@ async function partOf(
   { programmeId, placeId }: Asked,
 ): Promise<{ programme: Programme; part: string; auditPlaces: number[] }> {
   const here = await resolveProgramme(platform, scope, { programmeId, placeId });
-  const { programme, auditPlaces } = here;
-  if (placeId === undefined) return { programme, part: programme.placePath, auditPlaces };
+  const { programme, placePath, auditPlaces } = here;
+  if (placeId === undefined) return { programme, part: placePath, auditPlaces };
   const { path } = getOrNotFound(await findPlace(platform.db, here.scope, placeId));
   return { programme, part: path, auditPlaces };
 }
@@ -81,10 +81,10 @@ export async function searchFor(
 async function readableOf(
   { db }: Platform,
   { personId }: Actor,
-  { placePath }: Programme,
+  { placeId }: Programme,
   reach: Reach,
 ): Promise<Readable> {
-  if (reach.all.includes(placePath)) {
+  if (reach.all.includes(await findPath(db, placeId))) {
     return { readerId: personId, everywhere: true, all: [], own: [] };
   }
   const all = await listSites(db, placeScope(personId, reach.all));

@@ -9,8 +9,9 @@ import {
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { useAddress } from '../shell/address.ts';
 import filtersStyles from '../shell/filters.module.css';
-import { PlaceFilter, RangeFilter } from '../shell/filters.tsx';
-import { usePlaces, useProgrammes } from '../shell/programme.tsx';
+import { RangeFilter } from '../shell/filters.tsx';
+import { PlacePicker } from '../shell/place-picker.tsx';
+import { useProgrammes } from '../shell/programme.tsx';
 import { feedbackWords } from './words.ts';
 
 const fromField = 'field';
@@ -44,7 +45,6 @@ export function FeedbackFilters() {
   const lang = useLang();
   const address = useAddress();
   const { filter } = useFeedbackFilter();
-  const places = usePlaces();
   const programmes = useProgrammes();
   return (
     <div className={filtersStyles.filters}>
@@ -84,11 +84,7 @@ export function FeedbackFilters() {
         ]}
         onChange={(programme?: string) => address.set({ programme })}
       />
-      <PlaceFilter
-        places={places.data ?? []}
-        value={filter.placeId}
-        onChange={(place) => address.set({ place })}
-      />
+      <PlacePicker value={filter.placeId} onChange={(place) => address.set({ place })} />
       <RangeFilter
         from={filter.from}
         to={filter.to}

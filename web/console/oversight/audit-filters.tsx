@@ -15,8 +15,7 @@ import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { useAddress } from '../shell/address.ts';
 import filtersStyles from '../shell/filters.module.css';
-import { PlaceFilter } from '../shell/filters.tsx';
-import { usePlaces } from '../shell/programme.tsx';
+import { PlacePicker } from '../shell/place-picker.tsx';
 import { shellWords } from '../shell/words.ts';
 import { auditWords } from './words.ts';
 
@@ -36,7 +35,6 @@ export function Filters({ who, setWho }: { who: Who; setWho: (who: Who) => void 
   const lang = useLang();
   const address = useAddress();
   const text = useText();
-  const places = usePlaces();
   const kind = kindIn(address.text('state'));
   const action = address.text('action');
   const [from, to] = [address.text('from'), address.text('to')];
@@ -71,13 +69,7 @@ export function Filters({ who, setWho }: { who: Who; setWho: (who: Who) => void 
         value={who.person}
         onChange={(person) => setWho({ ...who, person })}
       />
-      {places.data && (
-        <PlaceFilter
-          places={places.data}
-          value={address.number('place')}
-          onChange={(place) => address.set({ place })}
-        />
-      )}
+      <PlacePicker value={address.number('place')} onChange={(place) => address.set({ place })} />
       <DatePicker.RangePicker
         aria-label={`${shell('from')} – ${shell('to')}`}
         placeholder={[shell('from'), shell('to')]}

@@ -6,8 +6,8 @@ import { zoneName } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { fieldText } from '../../shared/problems.ts';
 import filtersStyles from '../shell/filters.module.css';
-import { PlaceFilter } from '../shell/filters.tsx';
-import { usePlaces, useProgramme } from '../shell/programme.tsx';
+import { PlacePicker } from '../shell/place-picker.tsx';
+import { useProgramme } from '../shell/programme.tsx';
 import styles from './checks.module.css';
 import { type Filter, type Mark, marks, noFilter } from './filter.ts';
 import { checkWords } from './words.ts';
@@ -24,7 +24,6 @@ export function FilterRow({ draft, onDraft, onSearch, error }: Props) {
   const t = useWords(checkWords);
   const text = useText();
   const lang = useLang();
-  const places = usePlaces();
   const set = (change: Partial<Filter>) => onDraft({ ...draft, ...change });
   const problems = error instanceof ApiProblem ? error.fields : [];
   return (
@@ -78,11 +77,7 @@ export function FilterRow({ draft, onDraft, onSearch, error }: Props) {
         </p>
       ))}
       <div className={filtersStyles.filters}>
-        <PlaceFilter
-          places={places.data ?? []}
-          value={draft.placeId}
-          onChange={(placeId) => set({ placeId })}
-        />
+        <PlacePicker value={draft.placeId} onChange={(placeId) => set({ placeId })} />
         <Select
           className={styles.short}
           aria-label={t('colour')}
