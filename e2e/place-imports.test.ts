@@ -35,7 +35,9 @@ it('shows what would change, asks about a conflict, and imports what its button 
   const gate = rows.find((row) => row.名称 === '示范小区北门') as SheetRow;
   const metro = rows.find((row) => row.名称 === '示范地铁站') as SheetRow;
   const number = String(randomInt(1_000_000));
-  const items = await ask(context, places.list, { app: 'console', realm: 'staff' });
+  const { items } = await ask(context, places.search, {
+    ...{ app: 'console', realm: 'staff', body: { text: gate.代码 } },
+  });
   const { id, nameZh, nameEn } = items.find(({ code }) => code === gate.代码) as (typeof items)[0];
   await ask(context, places.rename, {
     ...{ app: 'console', realm: 'staff', params: { id: String(id) } },

@@ -9,8 +9,8 @@ import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
 import filtersStyles from '../shell/filters.module.css';
-import { PlaceChoice, PlaceFilter } from '../shell/filters.tsx';
-import { placeName, usePlaces } from '../shell/programme.tsx';
+import { PlaceChoice } from '../shell/place-picker.tsx';
+import { placeName } from '../shell/programme.tsx';
 import { shellWords } from '../shell/words.ts';
 import styles from './staff-dialogs.module.css';
 import { staffWords } from './words.ts';
@@ -35,14 +35,13 @@ export function RoleFields() {
   const t = useWords(staffWords);
   const shell = useWords(shellWords);
   const lang = useLang();
-  const places = usePlaces();
   const roles = useRoles();
   const chosen: string | undefined = Form.useWatch('role');
   const required = { required: true, message: shell('required') };
   return (
     <>
       <Form.Item name="placeId" label={t('place')} rules={[required]}>
-        <PlaceChoice places={places.data ?? []} />
+        <PlaceChoice />
       </Form.Item>
       <Form.Item name="role" label={t('role')} rules={[required]}>
         <Radio.Group className={styles.stack}>
@@ -60,15 +59,6 @@ export function RoleFields() {
       </Form.Item>
     </>
   );
-}
-
-/** Those with a role at a place or below it. */
-export function StaffPlaceFilter(props: {
-  value: number | undefined;
-  onChange: (placeId: number | undefined) => void;
-}) {
-  const places = usePlaces();
-  return <PlaceFilter places={places.data ?? []} {...props} />;
 }
 
 /** Those with a role, be it one that is given with a site. */

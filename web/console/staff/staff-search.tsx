@@ -3,8 +3,9 @@ import { useWords } from '../../shared/i18n.ts';
 import { useAddress } from '../shell/address.ts';
 import filtersStyles from '../shell/filters.module.css';
 import { FormProblem } from '../shell/form-problem.tsx';
+import { PlacePicker } from '../shell/place-picker.tsx';
 import { shellWords } from '../shell/words.ts';
-import { StaffPlaceFilter, StaffRoleFilter } from './choices.tsx';
+import { StaffRoleFilter } from './choices.tsx';
 import styles from './staff.module.css';
 import { staffWords } from './words.ts';
 
@@ -77,7 +78,7 @@ function Choices() {
   const state = address.text('state');
   return (
     <div className={filtersStyles.filters}>
-      <StaffPlaceFilter value={placeId} onChange={(place) => address.set({ place })} />
+      <PlacePicker value={placeId} onChange={(place) => address.set({ place })} />
       <Select
         className={filtersStyles.group}
         aria-label={t('type')}
