@@ -18,5 +18,5 @@ export {
   type PlaceRow,
   type PlaceTable,
 } from './queries.ts';
-export { findRegion } from './regions/regions.ts';
 export { countBelow as countPlacesBelow } from './queries-lists.ts';
+export { findRegion } from './regions/regions.ts';
