@@ -309,6 +309,9 @@ describe('checkTemplate', () => {
       (t) => (t.milestones[0]!.sources[0]!.field = 'diveAt'),
     ],
     ['forms.1.definition.code: duplicate_code', (t) => (t.forms[1]!.definition.code = 'weigh-in')],
+    ['placedForms.0: not_by_place', (t) => (t.placedForms = ['weigh-in'])],
+    ['placedForms.0: unknown_reference', (t) => (t.placedForms = ['tax'])],
+    ['retiredForms.0: unknown_reference', (t) => (t.retiredForms = ['tax'])],
     ['forms.1.policy.perDay: only_many', (t) => (t.forms[1]!.policy.perDay = 3)],
     ['forms.1.policy.backfill: only_daily', (t) => (t.forms[1]!.policy.backfill = true)],
     [

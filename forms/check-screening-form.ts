@@ -3,6 +3,7 @@ import { rowTypeOf } from './fields/registry.ts';
 import { leafFields } from './leaves.ts';
 import type { Report } from './problems.ts';
 import type { ProgrammeContent } from './programme.ts';
+import { checkFormsOf } from './purposes.ts';
 
 /** Whether all fields of a form can be filled in with a check. */
 export function fitsCheck({ fields, checks = [] }: FormDefinition): boolean {
@@ -10,14 +11,27 @@ export function fitsCheck({ fields, checks = [] }: FormDefinition): boolean {
   return checks.length === 0 && leafFields(fields).every((field) => rowTypeOf(field).atCheck);
 }
 
-/** The form of checks is filled in by scanners alone, as often as there are checks. */
-export function checkScreeningForm(programme: ProgrammeContent, report: Report): void {
-  const { screeningForm: code, forms, services, colours } = programme;
-  if (code === undefined) return;
-  const path = 'screeningForm';
-  const form = forms.find(({ definition }) => definition.code === code);
+/** Forms of checks are filled in by scanners alone, as often as there are checks. */
+export function checkScreeningForms(programme: ProgrammeContent, report: Report): void {
+  const { screeningForm, checkForms = [], colours } = programme;
   // Only people with codes are checked.
-  if (!colours) report('colours', 'missing');
+  if (checkFormsOf(programme).length > 0 && !colours) report('colours', 'missing');
+  if (screeningForm !== undefined) checkOne(programme, screeningForm, 'screeningForm', report);
+  checkForms.forEach((code, index) => {
+    const path = `checkForms.${index}`;
+    const isTwice = screeningForm === code || checkForms.indexOf(code) < index;
+    if (isTwice) report(path, 'duplicate_code', { code });
+    else checkOne(programme, code, path, report);
+  });
+}
+
+function checkOne(
+  { forms, services }: ProgrammeContent,
+  code: string,
+  path: string,
+  report: Report,
+): void {
+  const form = forms.find(({ definition }) => definition.code === code);
   if (!form) {
     report(path, 'unknown_reference', { code });
     return;

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { checkColours } from './check-colours.ts';
 import { checkDefinition } from './check-definition.ts';
-import { checkScreeningForm } from './check-screening-form.ts';
+import { checkScreeningForms } from './check-screening-form.ts';
 import { checkShape, isPlain } from './check-shape.ts';
 import { colourRulesSchema } from './colours.ts';
 import type { FormDefinition } from './definition.ts';
@@ -9,6 +9,7 @@ import { identityKinds } from './identity.ts';
 import type { Match } from './policy.ts';
 import { collector, type Problem, type Report } from './problems.ts';
 import { initialPasswords, type ProgrammeContent, participantApps } from './programme.ts';
+import { isCheckForm } from './purposes.ts';
 import {
   code,
   day,
@@ -142,6 +143,9 @@ const template = object({
   pages: listWithCodes(object({ code, title: text, body: text })),
   colours: optional(colourRulesSchema),
   screeningForm: optional(nonEmptyText),
+  checkForms: optional(list(nonEmptyText)),
+  placedForms: optional(list(nonEmptyText)),
+  retiredForms: optional(list(nonEmptyText)),
   forms: list(
     object({
       definition: unchecked<FormDefinition>(),
@@ -181,7 +185,9 @@ function checkReferences(programme: ProgrammeContent, report: Report): void {
   checkMilestoneUses(programme, report);
   checkPolicies(programme, report);
   if (programme.colours) checkColours(programme.colours, programme.forms, report);
-  checkScreeningForm(programme, report);
+  checkScreeningForms(programme, report);
+  checkPlacedForms(programme, report);
+  checkCodes(programme.retiredForms ?? [], formCodes(programme), 'retiredForms', report);
   programme.forms.forEach(({ definition }, index) => {
     const twin = programme.forms.findIndex((each) => each.definition.code === definition.code);
     if (twin < index) {
@@ -206,6 +212,17 @@ function checkPolicies(programme: ProgrammeContent, report: Report): void {
     if (Object.keys(offeredTo?.attributes ?? {}).length > 0) {
       report(`${path}.offeredTo.attributes`, 'not_daily');
     }
+  });
+}
+
+/** A daily form goes by group alone, so that a unit has one count; forms of checks have a rule of their own. */
+function checkPlacedForms(programme: ProgrammeContent, report: Report): void {
+  const { placedForms = [], forms } = programme;
+  checkCodes(placedForms, formCodes(programme), 'placedForms', report);
+  placedForms.forEach((code, index) => {
+    const form = forms.find(({ definition }) => definition.code === code);
+    if (form?.policy.slots === 'daily') report(`placedForms.${index}`, 'not_by_place', { code });
+    if (isCheckForm(programme, code)) report(`placedForms.${index}`, 'wrong_reference', { code });
   });
 }
 
@@ -262,6 +279,10 @@ function checkCodes(
   });
 }
 
+function formCodes({ forms }: ProgrammeContent): string[] {
+  return forms.map(({ definition }) => definition.code);
+}
+
 function codesOf(items: readonly { code: string }[]): string[] {
   return items.map((item) => item.code);
 }
@@ -271,7 +292,7 @@ function checkServices(programme: ProgrammeContent, report: Report): void {
   programme.groups.forEach((group, index) => {
     checkCodes(group.services, services, `groups.${index}.services`, report);
   });
-  const forms = programme.forms.map((form) => form.definition.code);
+  const forms = formCodes(programme);
   programme.services.forEach((service, index) => {
     const path = `services.${index}`;
     if (service.kind === 'reports' && !service.forms) report(`${path}.forms`, 'missing');

@@ -65,6 +65,12 @@ describe('a form for checks', () => {
     expect(problemsAfter((content) => Object.assign(content, { screeningForm: 'none' }))).toEqual([
       'screeningForm: unknown_reference',
     ]);
+    expect(
+      problemsAfter((content) => Object.assign(content, { checkForms: ['crossing'] })),
+    ).toEqual(['checkForms.0: duplicate_code']);
+    expect(problemsAfter((content) => Object.assign(content, { checkForms: ['diary'] }))).toEqual([
+      'checkForms.0: wrong_reference',
+    ]);
     const [photos] = [{ type: 'photos', code: 'photos', max: 1, required: false }];
     const label = { zh: '照片', en: 'Photos' };
     for (const change of [

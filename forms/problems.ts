@@ -37,6 +37,10 @@ export const problemMessages = {
     zh: '哪些人在哪些天填报每日表单，由项目的填报日期规则决定；表单本身只能按人员类别限定。',
     en: 'Who fills in a daily form on which days is for the programme’s rules of days to say; the form itself can only name groups.',
   },
+  not_by_place: {
+    zh: '每日表单按人员类别发放，不能只发放给某些机构。',
+    en: 'A daily form goes by group; it cannot be given to some places alone.',
+  },
   not_an_object: { zh: '应为对象。', en: 'This should be an object.' },
   only_many: {
     zh: '只有可以提交多份的表单才有每日次数上限。',

@@ -140,6 +140,12 @@ export type ProgrammeDefinition = {
   colours?: ColourRules;
   /** The form whose fields scanners fill in with each check, beside the temperature. It is offered to nobody else. */
   screeningForm?: string;
+  /** Further forms of checks, which count at the places that they are given to. */
+  checkForms?: string[];
+  /** Forms that people report by only at the places that they are given to; all others go to whoever has a service with them. */
+  placedForms?: string[];
+  /** Forms that nobody fills in any more; what was reported by them stays readable. */
+  retiredForms?: string[];
 };
 
 /** A whole programme, as it is published. */

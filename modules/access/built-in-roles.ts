@@ -18,6 +18,7 @@ const reading = [
   'code.read',
   'check.read',
   'check.read_own',
+  'form.read',
 ] as const;
 
 const organising = [
@@ -25,6 +26,8 @@ const organising = [
   'place.manage',
   'place.export',
   'programme.change',
+  'form.change',
+  'form.publish',
   'roster.import',
   'roster.change',
   'roster.export',

@@ -20,6 +20,7 @@ import {
 } from '../../platform/contract.ts';
 import { Identifiers, ProgrammeId } from './contract-schemas.ts';
 import { enrolmentEndpoints, enrolmentProblems } from './enrolment/contract.ts';
+import { formActions, formEndpoints, formPermissions, formProblems } from './forms/contract.ts';
 import {
   Identity,
   identityActions,
@@ -171,6 +172,7 @@ export const programmes = contract('programmes', {
     response: Type.Object({ id: Type.Integer(), placeId: Type.Integer() }),
   },
   ...enrolmentEndpoints,
+  ...formEndpoints,
   ...identityEndpoints,
   ...importEndpoints,
   ...registrationEndpoints,
@@ -224,6 +226,7 @@ const ownProblems = defineProblems({
 export const programmesProblems = {
   ...ownProblems,
   ...enrolmentProblems,
+  ...formProblems,
   ...identityProblems,
   ...importProblems,
   ...registrationProblems,
@@ -234,6 +237,7 @@ export const programmesPermissions = definePermissions({
   'programme.read': { zh: '查看项目', en: 'View programmes' },
   'programme.create': { zh: '新建项目', en: 'Create programmes' },
   ...identityPermissions,
+  ...formPermissions,
   'roster.read': { zh: '查看名单', en: 'View rosters' },
   'roster.import': { zh: '导入名单', en: 'Import rosters' },
   'roster.change': { zh: '添加、修改、退出单个人员', en: 'Add, change and withdraw people' },
@@ -251,6 +255,7 @@ export const programmesPermissionGroup = groupPermissions(
 export const programmesActions = defineAuditActions({
   'programme.created': { zh: '新建项目', en: 'Created programme' },
   ...identityActions,
+  ...formActions,
   'roster.viewed': { zh: '查看名单', en: 'Viewed roster' },
   'roster.uploaded': { zh: '上传名单', en: 'Uploaded roster' },
   'roster.import_viewed': { zh: '查看导入预览', en: 'Viewed import preview' },

@@ -1,7 +1,9 @@
 import type { FormDefinition, Scalar } from '../../forms/definition.ts';
 import { concerns, type Enrolment, type FormPolicy, type Match } from '../../forms/policy.ts';
 import type { ProgrammeDefinition } from '../../forms/programme.ts';
+import { isRetired } from '../../forms/purposes.ts';
 import { defineEvent } from '../../platform/events.ts';
+import { isOfferedAt, type Placements } from './forms/placement-rules.ts';
 
 /** One person's part in one programme. Days are `YYYY-MM-DD` in the programme's zone. */
 export type EnrolmentFacts = {
@@ -73,12 +75,18 @@ export function servicesFor(programme: Programme, group: string): ProgrammeDefin
   return services.filter(({ code }) => codes.has(code));
 }
 
-/** The forms on offer to a person: those of the group's services that are meant for them. */
-export function formsFor(programme: Programme, enrolment: EnrolmentBefore): FormVersion[] {
+/** The forms on offer to a person: those of the group's services that are meant for them, and given to their unit. */
+export function formsFor(
+  programme: Programme,
+  enrolment: EnrolmentBefore,
+  placements: Placements,
+): FormVersion[] {
   const codes = servicesFor(programme, enrolment.group).flatMap(({ forms }) => forms ?? []);
   const person = personOf(enrolment);
   return [...new Set(codes)]
     .map((code) => programme.forms.get(code))
     .filter((form) => form !== undefined)
+    .filter(({ form }) => !isRetired(programme.definition, form))
+    .filter(({ form }) => isOfferedAt(programme, placements, form, enrolment.placePath))
     .filter((form) => concerns(form.offeredTo, person));
 }

@@ -2,6 +2,7 @@ import type { ProgrammeTemplate } from '../../forms/programme.ts';
 import type { Module } from '../../platform/module.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
 import { programmesHandlers } from './handlers.ts';
+import { formRoutes } from './forms/routes.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { forgetRosters, resumeRosters, rosterWork } from './imports/jobs.ts';
 import { importRoutes } from './imports/routes.ts';
@@ -17,6 +18,7 @@ export function programmesModule(templates: readonly ProgrammeTemplate[]): Modul
     routes: [
       ...programmesRoutes(templates),
       ...identityRoutes,
+      ...formRoutes,
       ...enrolmentRoutes,
       ...importRoutes,
       ...registrationRoutes,

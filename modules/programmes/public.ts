@@ -6,6 +6,8 @@ export { withIdentifiers } from './enrolment/identifiers.ts';
 export { placesInOrder } from './enrolment/order.ts';
 export { type KeyOrder, orderKey, standsFrom } from './enrolment/queries-order.ts';
 export { withdrawPeople } from './enrolment/withdraw.ts';
+export { checkFormAt, isOfferedAt, type Placements } from './forms/placement-rules.ts';
+export { placementsOf } from './forms/placements.ts';
 export { listImportNews } from './imports/queries-news.ts';
 export {
   type EnrolmentBefore,

@@ -1,5 +1,6 @@
 import type { Scalar } from '../../forms/definition.ts';
 import { concerns, type Enrolment } from '../../forms/policy.ts';
+import { isRetired } from '../../forms/purposes.ts';
 import {
   type FormVersion,
   type Programme,
@@ -13,16 +14,24 @@ export type Eligibility = {
   readonly attributes: Readonly<Record<string, Scalar>>;
 };
 
-/** Groups are those whose services have the form, unless the form names fewer. */
+/** Nobody is offered a form that is retired. */
 export function eligibilityOf(
   programme: Programme,
-  { form, offeredTo }: Pick<FormVersion, 'form' | 'offeredTo'>,
+  form: Pick<FormVersion, 'form' | 'offeredTo'>,
 ): Eligibility {
-  const groups = programme.definition.groups
+  const groups = isRetired(programme.definition, form.form) ? [] : groupsOf(programme, form);
+  return { groups, attributes: form.offeredTo?.attributes ?? {} };
+}
+
+/** Those whose services have the form, unless the form names fewer; also of a form that is retired. */
+function groupsOf(
+  programme: Programme,
+  { form, offeredTo }: Pick<FormVersion, 'form' | 'offeredTo'>,
+): string[] {
+  return programme.definition.groups
     .map(({ code }) => code)
     .filter((code) => servicesFor(programme, code).some(({ forms }) => forms?.includes(form)))
     .filter((code) => offeredTo?.groups?.includes(code) ?? true);
-  return { groups, attributes: offeredTo?.attributes ?? {} };
 }
 
 /** The groups that the form is offered to, or the one that is named, if it is among them. */
@@ -31,8 +40,7 @@ export function audienceOf(
   form: FormVersion,
   group?: string,
 ): string[] {
-  const { groups } = eligibilityOf(programme, form);
-  return groups.filter((code) => group === undefined || code === group);
+  return groupsOf(programme, form).filter((code) => group === undefined || code === group);
 }
 
 export function isEligible({ groups, attributes }: Eligibility, person: Enrolment): boolean {

@@ -9,6 +9,7 @@ import { addCodes } from './samples/codes.ts';
 import type { Add, Placed, Sample } from './samples/context.ts';
 import { addFamily } from './samples/family.ts';
 import { addFeedback } from './samples/feedback.ts';
+import { addForms } from './samples/forms.ts';
 import { addOversight } from './samples/oversight.ts';
 import { addProgrammes } from './samples/programmes.ts';
 import { addReports } from './samples/reports.ts';
@@ -45,6 +46,7 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   await addReports(context);
   await addCodes(context);
   await addProgrammes(context);
+  await addForms(context);
   await addStaff(context);
   const checker = await addScreening(context);
   await addFamily(context, checker);

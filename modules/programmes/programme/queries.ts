@@ -109,9 +109,8 @@ export async function wasScreeningForm(
 ): Promise<boolean> {
   const { rows } = await sql`
     select from programme_versions
-    where programme_id = ${programmeId} and definition->>'screeningForm' = ${form} limit 1`.execute(
-    db,
-  );
+    where programme_id = ${programmeId} and (definition->>'screeningForm' = ${form}
+      or definition->'checkForms' ? ${form}) limit 1`.execute(db);
   return rows.length > 0;
 }
 

@@ -1,4 +1,5 @@
 import { type ProgrammeTemplate, participantApps } from '../../../forms/programme.ts';
+import { isCheckForm } from '../../../forms/purposes.ts';
 import { Problem } from '../../../platform/problems.ts';
 import { alsoForWards, isPublic, type Route, route, signedIn } from '../../../platform/routes.ts';
 import { heldOn, permissionsHeldBy } from '../../access/public.ts';
@@ -6,6 +7,7 @@ import { programmes, programmesProblems } from '../contract.ts';
 import { enrolmentOf } from '../enrolment/find.ts';
 import { withIdentifiers } from '../enrolment/identifiers.ts';
 import { countEnrolled, findDisplayNames } from '../enrolment/queries.ts';
+import { placementsOf } from '../forms/placements.ts';
 import { serializeTemplate } from '../identity/serializers.ts';
 import { formsFor, servicesFor } from '../model.ts';
 import { createFromTemplate } from './actions.ts';
@@ -52,6 +54,7 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
       if (!enrolment || !person) throw new Problem(programmesProblems.not_enrolled);
       const { programmeId, programmeVersion } = enrolment;
       const programme = await programmeAt(platform, programmeId, programmeVersion);
+      const placements = await placementsOf(platform, programmeId);
       // A carer needs no number of the ward's.
       const [known] = self.carer ? [] : await withIdentifiers(platform, programme, [enrolment]);
       return {
@@ -63,7 +66,7 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
         attributes: enrolment.attributes,
         definition: programme.definition,
         services: servicesFor(programme, enrolment.group).map(({ code }) => code),
-        forms: formsFor(programme, enrolment).map(serializeForm),
+        forms: formsFor(programme, enrolment, placements).map(serializeForm),
       };
     }),
 
@@ -85,7 +88,7 @@ export function programmesRoutes(templates: readonly ProgrammeTemplate[]): Route
             enrolled: enrolled.get(id) ?? 0,
             // What scanners fill in is part of a check, and no report.
             forms: [...forms.values()]
-              .filter(({ form }) => form !== definition.screeningForm)
+              .filter(({ form }) => !isCheckForm(definition, form))
               .map(serializeForm),
           };
         }),

@@ -1,5 +1,6 @@
 import { dayOf } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
+import { isRetired } from '../../../forms/purposes.ts';
 import { movedTo } from '../../../forms/template.ts';
 import { allPages } from '../../../platform/all-pages.ts';
 import type { QueryOf, ResponseOf } from '../../../platform/contract.ts';
@@ -52,6 +53,7 @@ function dailyFormsOf(programme: Programme, group: string): string[] {
   const codes = new Set(servicesFor(programme, group).flatMap(({ forms }) => forms ?? []));
   return [...programme.forms.values()]
     .filter(({ form, policy }) => policy.slots === 'daily' && codes.has(form))
+    .filter(({ form }) => !isRetired(programme.definition, form))
     .filter(({ offeredTo }) => offeredTo?.groups?.includes(group) ?? true)
     .map(({ form }) => form);
 }

@@ -86,9 +86,9 @@ export async function effect(
 ): Promise<ResponseOf<typeof reports.effect>> {
   const nothing = { newlyMissed: 0, phase: null };
   const enrolled = await requireEnrolment(platform, self);
-  const { facts, programme, now, today } = enrolled;
+  const { facts, programme, placements, now, today } = enrolled;
   const { definition } = programme;
-  const form = formsFor(programme, facts).find((each) => each.form === code);
+  const form = formsFor(programme, facts, placements).find((each) => each.form === code);
   if (!form || !milestoneForms(definition).has(code)) return nothing;
   const { zone } = definition;
   const checked = compile(form.definition)(values, { today, now, zone, findRegion });

@@ -5,7 +5,9 @@ import type { SelfScope } from '../../../platform/scope.ts';
 import {
   type EnrolmentFacts,
   enrolmentOf,
+  type Placements,
   type Programme,
+  placementsOf,
   programmeAt,
 } from '../../programmes/public.ts';
 import { reportsProblems } from '../contract.ts';
@@ -14,6 +16,8 @@ import { reportsProblems } from '../contract.ts';
 export type Enrolled = {
   facts: EnrolmentFacts;
   programme: Programme;
+  /** Which forms are given to which units. */
+  placements: Placements;
   now: Date;
   /** The day at that moment, in the programme's zone. */
   today: string;
@@ -26,5 +30,6 @@ export async function requireEnrolment(platform: Platform, self: SelfScope): Pro
   const facts = await enrolmentOf(platform, self.personId, self.realm);
   if (!facts) throw new Problem(reportsProblems.not_enrolled);
   const programme = await programmeAt(platform, facts.programmeId, facts.programmeVersion);
-  return { facts, programme, now, today: dayOf(now, programme.definition.zone) };
+  const placements = await placementsOf(platform, facts.programmeId);
+  return { facts, programme, placements, now, today: dayOf(now, programme.definition.zone) };
 }

@@ -40,7 +40,7 @@ type DayResponse = ResponseOf<typeof reports.days>[number];
 /** Where a person stands (SPEC G4.1). */
 export function overviewOf(situation: Situation): Omit<OverviewResponse, 'declarationNeeded'> {
   const { enrolled, reportingPeriod, currentReports } = situation;
-  const { facts, programme, today } = enrolled;
+  const { facts, programme, placements, today } = enrolled;
   const daily = dailyForms(enrolled);
   const doneDays = daysDone(currentReports, daily);
   const period = storedPeriod(reportingPeriod, programme.definition);
@@ -65,14 +65,14 @@ export function overviewOf(situation: Situation): Omit<OverviewResponse, 'declar
     reason: period.reason,
     unknownMilestone: period.reason === 'milestoneUnknown' ? period.milestone : null,
     milestones: stateOf(reportingPeriod.milestones),
-    forms: formsFor(programme, facts)
+    forms: formsFor(programme, facts, placements)
       .filter(({ policy }) => policy.slots !== 'daily')
       .map(({ form }) => itemOf(form, situation)),
   };
 }
 
-export function dailyForms({ programme, facts }: Enrolled): FormVersion[] {
-  return formsFor(programme, facts).filter(({ policy }) => policy.slots === 'daily');
+export function dailyForms({ programme, facts, placements }: Enrolled): FormVersion[] {
+  return formsFor(programme, facts, placements).filter(({ policy }) => policy.slots === 'daily');
 }
 
 /** The days on which every daily form has been reported. */

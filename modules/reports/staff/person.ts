@@ -5,7 +5,7 @@ import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, notFound } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { activatedApps } from '../../people/public.ts';
-import { programmeAt, withIdentifiers } from '../../programmes/public.ts';
+import { placementsOf, programmeAt, withIdentifiers } from '../../programmes/public.ts';
 import { alertsOfPerson } from '../alerts/reads.ts';
 import type { reports } from '../contract.ts';
 import { maskValues } from '../encryption.ts';
@@ -29,7 +29,8 @@ export async function viewPerson(
   );
   const programme = await programmeAt(platform, programmeId, facts.programmeVersion);
   const now = platform.clock.now();
-  const who = { facts, programme, now, today: dayOf(now, programme.definition.zone) };
+  const placements = await placementsOf(platform, programmeId);
+  const who = { facts, programme, placements, now, today: dayOf(now, programme.definition.zone) };
   const [situation, rows, activated, [known], alerts] = await Promise.all([
     situationOf(platform, who),
     listReports(platform.db, enrolmentId, { all: true }),

@@ -2,7 +2,13 @@ import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { type Platform, perPlatform } from '../../../platform/platform.ts';
 import { invalid, Problem } from '../../../platform/problems.ts';
 import type { SelfScope, UnverifiedSession } from '../../../platform/scope.ts';
-import { formVersion, type Programme, programmeAt } from '../../programmes/public.ts';
+import {
+  formVersion,
+  isOfferedAt,
+  type Programme,
+  placementsOf,
+  programmeAt,
+} from '../../programmes/public.ts';
 import { type reports, reportsProblems } from '../contract.ts';
 import { decryptValues } from '../encryption.ts';
 import { asFirstReport } from './first-report.ts';
@@ -128,6 +134,10 @@ async function submitNew(
   state: StoredState,
   arrival: Arrival,
 ): Promise<StoredReport> {
+  const { form, day } = arrival.sent;
+  if (!isOfferedAt(programme, await placementsOf(platform, programme.id), form, state.placePath)) {
+    throw new Problem(reportsProblems.form_not_offered, { params: { day } });
+  }
   const newest = state.newest && (await withValues(platform, state.newest));
   const outcome = decide(programme, { ...state, newest }, arrival);
   if ('mistakes' in outcome) throw invalid(...outcome.mistakes);

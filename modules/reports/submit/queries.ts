@@ -11,6 +11,8 @@ import type { NewVersion, StoredReport, SubmissionState } from './rules.ts';
 export type StoredState = SubmissionState & {
   /** The programme's version in force. */
   programmeVersion: number;
+  /** That of the person's unit. */
+  placePath: string;
   /** The report that has the id already, whoever sent it. */
   sameId: StoredReport | null;
 };
@@ -35,6 +37,7 @@ type StateRow = {
   programmeVersion: number;
   person: Enrolment;
   placeId: number;
+  placePath: string;
   group: string;
   milestones: Milestones;
   from: string | null;
@@ -57,7 +60,7 @@ export async function listSubmissionStates(
   const of = (name: keyof SubmissionKey) => arrayOf(keys.map((each) => each[name]));
   const { rows } = await sql<StateRow>`/* prepared: reports.states */
     select i.n, c.enrolment_id as "enrolmentId", c.programme_id as "programmeId",
-      c.version as "programmeVersion", c.person, c.place_id as "placeId",
+      c.version as "programmeVersion", c.person, c.place_id as "placeId", c.path as "placePath",
       c.group_code as "group", c.milestones, c.due_from as "from", c.due_to as "to",
       c.revision, (c.declared -> i.app)::int as declared,
       newest.report as newest, same_id.report as "sameId"
@@ -65,8 +68,9 @@ export async function listSubmissionStates(
       ${of('id')}::uuid[], ${of('form')}::text[], ${of('slot')}::text[])
       with ordinality as i (person_id, realm, app, id, form, slot, n)
     cross join lateral (
-      select c.*, p.version from programmes p
+      select c.*, p.version, unit.path from programmes p
       join reporting_periods c on c.programme_id = p.id and c.person_id = i.person_id
+      join places unit on unit.id = c.place_id
       where p.realm = i.realm limit 1) c
     left join lateral (
       select ${storedReportJson} as report from reports r
@@ -82,11 +86,11 @@ export async function listSubmissionStates(
 
 function stateOf(row: StateRow, { personId }: SubmissionKey): StoredState {
   const { enrolmentId, programmeId, programmeVersion, person, placeId, group, declared } = row;
-  const { milestones, from, to, revision } = row;
+  const { milestones, from, to, revision, placePath } = row;
   const owner = { enrolmentId, programmeId, personId, person };
   const reportingPeriod = { ...owner, placeId, group, milestones, from, to, revision };
   const [newest, sameId] = [storedReportOf(row.newest), storedReportOf(row.sameId)];
-  return { programmeVersion, reportingPeriod, declared, newest, sameId };
+  return { programmeVersion, placePath, reportingPeriod, declared, newest, sameId };
 }
 
 function storedReportOf(stored: StoredReportJson | null): StoredReport | null {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isCheckForm } from '../../../forms/purposes.ts';
 import type { BodyOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { invalid, Problem } from '../../../platform/problems.ts';
@@ -11,7 +12,7 @@ import {
 import { decryptValues, encryptValues } from '../../reports/public.ts';
 import type { screening } from '../contract.ts';
 import { findAnswers, type NewAnswers } from './queries.ts';
-import { readAnswers, screeningFormOf } from './rules.ts';
+import { readAnswers } from './rules.ts';
 
 type Given = NonNullable<BodyOf<typeof screening.check>['answers']>;
 
@@ -53,7 +54,7 @@ async function wasAsked(
   { programmeId, form }: FormVersion,
 ): Promise<boolean> {
   if (programmeId !== programme.id) return false;
-  if (screeningFormOf(programme)?.form === form) return true;
+  if (isCheckForm(programme.definition, form)) return true;
   return wasScreeningForm(platform.db, programmeId, form);
 }
 

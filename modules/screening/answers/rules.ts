@@ -4,15 +4,9 @@ import type { Field, FormDefinition, Values } from '../../../forms/definition.ts
 import { compile } from '../../../forms/validate.ts';
 import type { FieldProblem } from '../../../platform/contract.ts';
 import { findWholeRegion as findRegion } from '../../places/public-rules.ts';
-import type { FormVersion, Programme } from '../../programmes/public.ts';
+import type { FormVersion } from '../../programmes/public.ts';
 
 /** Pure decisions about what scanners fill in beside the temperature. */
-
-/** The form of a programme for checks at its sites, in the version that counts now. */
-export function screeningFormOf({ definition, forms }: Programme): FormVersion | undefined {
-  const { screeningForm } = definition;
-  return screeningForm === undefined ? undefined : forms.get(screeningForm);
-}
 
 /** What was read of answers; `incomplete` where it is not all that was given. */
 export type ReadAnswers = { version: FormVersion | null; values: Values; incomplete: boolean };

@@ -2,7 +2,7 @@ import type { ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { notFound } from '../../../platform/problems.ts';
 import type { Actor } from '../../../platform/scope.ts';
-import { screeningFormOf } from '../answers/rules.ts';
+import { checkFormAt, placementsOf } from '../../programmes/public.ts';
 import type { screening } from '../contract.ts';
 import { codedProgrammesAt } from '../person/find.ts';
 import { workOf } from '../work.ts';
@@ -19,19 +19,24 @@ export async function siteFor(
   if (!work) throw notFound();
   const programmes = await codedProgrammesAt(platform, work.path);
   return {
-    programmes: programmes.map((programme) => {
-      const { code, definition } = programme;
-      const { shortName, colours, signIn, zone } = definition;
-      const form = screeningFormOf(programme);
-      const thresholds = colours?.rules.flatMap(({ measured }) => (measured ? [measured.gte] : []));
-      return {
-        ...{ code, name: { zh: shortName.zh, en: shortName.en } },
-        highFrom: thresholds?.length ? Math.min(...thresholds) : null,
-        documents: [...(signIn.registration?.documents ?? [])],
-        listHours: colours?.credential?.listHours ?? usualListHours,
-        form: form ? { versionId: form.id, definition: form.definition } : null,
-        zone,
-      };
-    }),
+    programmes: await Promise.all(
+      programmes.map(async (programme) => {
+        const { code, definition } = programme;
+        const { shortName, colours, signIn, zone } = definition;
+        const placements = await placementsOf(platform, programme.id);
+        const form = checkFormAt(programme, placements, work.path);
+        const thresholds = colours?.rules.flatMap(({ measured }) =>
+          measured ? [measured.gte] : [],
+        );
+        return {
+          ...{ code, name: { zh: shortName.zh, en: shortName.en } },
+          highFrom: thresholds?.length ? Math.min(...thresholds) : null,
+          documents: [...(signIn.registration?.documents ?? [])],
+          listHours: colours?.credential?.listHours ?? usualListHours,
+          form: form ? { versionId: form.id, definition: form.definition } : null,
+          zone,
+        };
+      }),
+    ),
   };
 }
