@@ -49,14 +49,11 @@ export function appConfig(app: string): InlineConfig {
     base: `/${app}/`,
     publicDir: path(`./${app}/public`),
     resolve: {
-      alias: [
-        // A page needs the addresses and words of a contract, never its schemas.
-        { find: /^typebox$/, replacement: path('./shared/schema-stub.ts') },
-      ],
       dedupe: ['react', 'react-dom', 'dayjs'],
     },
     plugins: [
       react(),
+      withoutSchemas(),
       tokens(),
       withoutSummaries(),
       withoutCircles(),
@@ -82,6 +79,18 @@ export function appConfig(app: string): InlineConfig {
       },
     },
     server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
+  };
+}
+
+/**
+ * A page needs the addresses and words of a contract, never its schemas. Workers, which are built without this, may check
+ * by them.
+ */
+function withoutSchemas(): Plugin {
+  return {
+    name: 'without-schemas',
+    enforce: 'pre',
+    resolveId: (source) => (source === 'typebox' ? path('./shared/schema-stub.ts') : undefined),
   };
 }
 

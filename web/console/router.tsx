@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router';
 import * as access from './access/pages.ts';
 import * as codes from './codes/pages.ts';
 import * as feedback from './feedback/pages.ts';
+import * as forms from './forms/pages.ts';
 import * as oversight from './oversight/pages.ts';
 import * as people from './people/pages.ts';
 import * as places from './places/pages.ts';
@@ -20,6 +21,7 @@ export const features: Feature[] = [
   codes.feature,
   screening.feature,
   programmes.feature,
+  forms.feature,
   places.feature,
   people.feature,
   staff.feature,
@@ -30,6 +32,7 @@ export const features: Feature[] = [
 
 const routeTree = root.addChildren([
   ...staff.publicRoutes,
+  ...forms.publicRoutes,
   signedIn.addChildren([
     home,
     ...programmes.routes,
@@ -46,6 +49,7 @@ const routeTree = root.addChildren([
       ...codes.programmeRoutes,
       ...screening.programmeRoutes,
       ...programmes.programmeRoutes,
+      ...forms.programmeRoutes,
     ]),
   ]),
 ]);

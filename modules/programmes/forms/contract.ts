@@ -200,7 +200,6 @@ export const formEndpoints = {
         placeId: Type.Integer(),
         placeZh: Type.String(),
         placeEn: Type.String(),
-        placeKind: Type.Enum(['region', 'organisation', 'site']),
         form: Type.String(),
         /** Counts: the place and all above it are in use. */
         open: Type.Boolean(),

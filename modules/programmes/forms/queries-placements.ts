@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { FormPurpose } from '../../../forms/purposes.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
-import { isOpen, type PlaceRow } from '../../places/public.ts';
+import { isOpen } from '../../places/public.ts';
 import type { ProgrammeTables } from '../tables.ts';
 import type { FormTables } from './tables.ts';
 
@@ -13,7 +13,6 @@ export type PlacementRow = {
   placeId: number;
   placeZh: string;
   placeEn: string;
-  placeKind: PlaceRow['kind'];
   form: string;
   open: boolean;
   mine: boolean;
@@ -32,7 +31,7 @@ export function listPlacements(
     .innerJoin('places', 'places.id', 'form_placements.place_id')
     .select([
       ...(['purpose', 'place_id as placeId', 'form', 'placed_at as placedAt'] as const),
-      ...(['name_zh as placeZh', 'name_en as placeEn', 'kind as placeKind'] as const),
+      ...(['name_zh as placeZh', 'name_en as placeEn'] as const),
       isOpen('places.path').as('open'),
       sql<boolean>`exists (select from ${paths} where starts_with(places.path, allowed.path))`.as(
         'mine',

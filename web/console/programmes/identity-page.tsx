@@ -9,6 +9,7 @@ import { ApiProblem, call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { FormProblem } from '../shell/form-problem.tsx';
+import { LeavingModal } from '../shell/leaving-modal.tsx';
 import marginsStyles from '../shell/margins.module.css';
 import { RequireOnAll } from '../shell/pages.tsx';
 import { useProgramme } from '../shell/programme.tsx';
@@ -20,7 +21,6 @@ import { identityFrom, type TypedDays, type TypedIdentity, typedFrom } from './i
 import { type Conflict, conflictsOf, usePartNames } from './identity-parts.ts';
 import { allOf } from './identity-texts.tsx';
 import { identityWords } from './identity-words.ts';
-import { LeavingModal } from './leaving-modal.tsx';
 import { ProgrammeAddresses } from './programme-addresses.tsx';
 
 type Stored = ResponseOf<typeof programmes.identity>;

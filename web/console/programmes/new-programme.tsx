@@ -14,6 +14,7 @@ import { queryFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
 import { FormProblem } from '../shell/form-problem.tsx';
 import formRowStyles from '../shell/form-row.module.css';
+import { LeavingModal } from '../shell/leaving-modal.tsx';
 import { RequirePermission } from '../shell/pages.tsx';
 import { PlaceChoice } from '../shell/place-picker.tsx';
 import { usePlaceTree } from '../shell/place-tree.ts';
@@ -29,7 +30,6 @@ import {
 } from './identity-form.ts';
 import { allOf } from './identity-texts.tsx';
 import { identityWords } from './identity-words.ts';
-import { LeavingModal } from './leaving-modal.tsx';
 import styles from './new-programme.module.css';
 import { newProgrammeWords } from './new-programme-words.ts';
 

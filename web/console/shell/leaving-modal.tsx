@@ -1,11 +1,11 @@
 import { useBlocker } from '@tanstack/react-router';
 import { Modal } from 'antd';
 import { useWords } from '../../shared/i18n.ts';
-import { identityWords } from './identity-words.ts';
+import { shellWords } from './words.ts';
 
 /** What was typed and not saved is not left behind without a question. */
 export function LeavingModal({ isTyped }: { isTyped: boolean }) {
-  const t = useWords(identityWords);
+  const t = useWords(shellWords);
   const leaving = useBlocker({
     shouldBlockFn: () => isTyped,
     enableBeforeUnload: () => isTyped,

@@ -1,0 +1,229 @@
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { type Device, launch, openDevice, pc, phone, savePictures } from './browser.ts';
+import { barriers, overflows, switchLang } from './page-checks.ts';
+import {
+  documentNumber,
+  enterConsole,
+  enterField,
+  enterRookery,
+  type RookeryServer,
+  startWithRookery,
+} from './rookery.ts';
+
+/** A form from nothing to a report and to a check, built by drag and by keyboard. */
+
+let server: RookeryServer;
+let browser: Browser;
+let office: Device;
+let resident: Device;
+let scanner: Device;
+
+beforeAll(async () => {
+  server = await startWithRookery('王小明', 1);
+  browser = await launch();
+  const narrow = { ...phone, viewport: { width: 390, height: 844 } };
+  const english = { locale: 'en-GB', timezoneId: 'Asia/Shanghai' };
+  const wide = { ...pc, viewport: { width: 1440, height: 900 } };
+  office = await openDevice({ ...wide, ...english }, { browser, isNew: true });
+  resident = await openDevice({ ...narrow, ...english }, { browser, isNew: true });
+  scanner = await openDevice({ ...narrow, ...english }, { browser, isNew: true });
+  await enterConsole(office.page.context(), server.url, server.staff[2] ?? '');
+  await enterRookery(resident.page.context(), server.url, server.tokens[0] ?? '');
+  await enterField(scanner.page.context(), server);
+}, 300_000);
+
+afterAll(async () => {
+  await Promise.all([office, resident, scanner].map((device) => device?.putAway()));
+  await browser?.close();
+  await server?.stop();
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  await savePictures('forms', {
+    ...{ office: office.page, resident: resident.page, scanner: scanner.page },
+  });
+});
+
+/** For whoever looks at the pages; nothing is kept unless a folder is named. */
+async function savePicture(name: string, page = office.page): Promise<void> {
+  const folder = process.env.SCREENS;
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+async function startForm(page: Page, [zh, en, code]: [string, string, string], purpose?: string) {
+  await page.goto(`${server.url}/console/p/rookery/forms`);
+  await page.getByRole('button', { name: 'New form' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New form' });
+  await dialog.getByLabel('Title in Chinese').fill(zh);
+  await dialog.getByLabel('Title in English').fill(en);
+  await dialog.getByLabel('Code').fill(code);
+  if (purpose) await dialog.getByText(purpose).click();
+  await dialog.getByRole('button', { name: 'Start editing' }).click();
+  await page.getByRole('heading', { level: 1, name: en }).waitFor();
+}
+
+/** Drags by the pointer, in steps as a hand does. */
+async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
+  const [start, end] = [await from.boundingBox(), await to.boundingBox()];
+  if (!start || !end) throw new Error('Nothing to drag.');
+  await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2 + 12, { steps: 3 });
+  await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 12 });
+  await page.mouse.up();
+}
+
+const fields = (page: Page) => page.getByRole('list', { name: 'Fields', exact: true });
+const names = async (page: Page) =>
+  (
+    await fields(page).locator('> li button[aria-pressed] > span:first-child').allTextContents()
+  ).map((text) => text.replace(/^\*/, ''));
+const expectNames = (page: Page, wanted: string[]) =>
+  expect.poll(() => names(page), { timeout: 5000 }).toEqual(wanted);
+
+async function setLabel(page: Page, zh: string, en: string): Promise<void> {
+  await page.getByLabel('Label zh').fill(zh);
+  await page.getByLabel('Label en').fill(en);
+}
+
+async function publish(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Publish' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Publish a new version' });
+  await dialog.waitFor();
+  await savePicture('publish');
+  await dialog.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Forms' }).waitFor();
+}
+
+it('is built by drag and by keyboard, seen as it grows, and published', async () => {
+  const { page, wrong } = office;
+  await startForm(page, ['出行登记', 'Travel notice', 'travel']);
+  await savePicture('empty');
+  const palette = page.getByRole('navigation', { name: 'Add fields' });
+  const add = (name: string) => palette.getByRole('button', { name: `Add ${name}`, exact: true });
+  await drag(page, add('Yes or no'), fields(page).locator('> li').first());
+  await setLabel(page, '离开过本地', 'Left the region');
+  await page.getByRole('checkbox', { name: 'Required' }).check();
+  // By the keyboard alone: a press adds behind what is chosen.
+  await add('One of several').focus();
+  await page.keyboard.press('Enter');
+  await setLabel(page, '交通工具', 'Transport');
+  await page.getByLabel('Option 1: en').fill('Train');
+  await page.getByLabel('Option 2: en').fill('Bus');
+  await add('Date').focus();
+  await page.keyboard.press('Enter');
+  await setLabel(page, '返回日期', 'Back on');
+  await expectNames(page, ['Left the region', 'Transport', 'Back on']);
+  // Space lifts, an arrow moves, space drops.
+  await page.getByRole('button', { name: 'Drag Back on' }).focus();
+  await page.keyboard.press('Space');
+  await page.waitForTimeout(200);
+  await page.keyboard.press('ArrowUp');
+  await page.waitForTimeout(200);
+  await page.keyboard.press('Space');
+  await expectNames(page, ['Left the region', 'Back on', 'Transport']);
+  await page.getByRole('button', { name: 'Move Transport up' }).click();
+  await expectNames(page, ['Left the region', 'Transport', 'Back on']);
+  await drag(
+    page,
+    page.getByRole('button', { name: 'Drag Back on' }),
+    page.getByRole('button', { name: 'Drag Left the region' }),
+  );
+  await expectNames(page, ['Back on', 'Left the region', 'Transport']);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expectNames(page, ['Left the region', 'Transport', 'Back on']);
+  // The transport is asked for only of who left.
+  await page.getByRole('button', { name: /^Transport One of several/ }).click();
+  const properties = page.getByRole('region', { name: 'Properties of the field' });
+  await properties.getByRole('button', { name: 'Add condition' }).last().click();
+  const shown = page.frameLocator('iframe');
+  await shown.getByText('Left the region').waitFor();
+  expect(await shown.getByText('Transport').count()).toBe(0);
+  await shown.getByRole('radio', { name: 'Yes' }).check();
+  await shown.getByText('Train').waitFor();
+  await savePicture('builder');
+  await page.getByRole('region', { name: 'Preview' }).getByText('PC', { exact: true }).click();
+  await shown.getByText('Left the region').waitFor();
+  await savePicture('builder-pc');
+  await page.getByRole('region', { name: 'Preview' }).getByText('中文').click();
+  await shown.getByText('离开过本地').waitFor();
+  // A mistake is told, and leads to its field.
+  await page.getByLabel('Option 2: en').fill('');
+  await page.getByText('One thing to mend before you can publish').waitFor();
+  await page.getByRole('button', { name: 'Form settings' }).click();
+  await page.getByRole('button', { name: 'Transport', exact: true }).click();
+  await page.getByLabel('Option 2: en').fill('Bus');
+  await page.getByRole('button', { name: 'Form settings' }).click();
+  await page.getByLabel('Services').click();
+  await page.getByTitle('Check-ups').last().click();
+  await page.keyboard.press('Escape');
+  await page.getByText(/^Saved at/).waitFor();
+  expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
+  await savePicture('settings');
+  await publish(page);
+  await page
+    .getByText(/Version 1 \(/)
+    .first()
+    .waitFor();
+  await savePicture('list');
+  expect(wrong).toEqual([]);
+});
+
+it('is filled in by a participant', async () => {
+  const { page, wrong } = resident;
+  await page.goto(`${server.url}/portal/rookery/`);
+  await page.getByText('Travel notice').first().click();
+  await page.getByText('Left the region').waitFor();
+  await page.getByRole('radio', { name: 'Yes' }).check();
+  await page.getByRole('radio', { name: 'Train' }).check();
+  await page.getByRole('button', { name: /Submit/ }).click();
+  await page
+    .getByText(/submitted|Sent|received/i)
+    .first()
+    .waitFor();
+  expect(wrong).toEqual([]);
+});
+
+it('of checks is given to a site, and asked of its scanner', async () => {
+  const { page } = office;
+  await startForm(page, ['入场登记', 'Entry questions', 'entry'], 'Check at a site');
+  await page.getByRole('button', { name: 'Add Yes or no' }).click();
+  await setLabel(page, '携带宠物', 'Brings a pet');
+  await publish(page);
+  await page.getByLabel('Form', { exact: true }).click();
+  await page.getByTitle('Entry questions').last().click();
+  await page.getByLabel('to', { exact: true }).click();
+  await page.keyboard.type('North gate');
+  await page.getByTitle('North gate').last().click();
+  await page.getByRole('button', { name: 'Give', exact: true }).click();
+  await page.getByRole('button', { name: /Take the form back from North gate/ }).waitFor();
+  expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
+  await savePicture('given');
+  const gate = scanner.page;
+  await gate.goto(`${server.url}/field/number`);
+  await gate.getByLabel('Document number').fill(documentNumber);
+  await gate.getByRole('button', { name: /Look up|Search|Find/ }).click();
+  await gate.getByText('Brings a pet').waitFor();
+});
+
+it('is drawn in Chinese, and on a small screen', async () => {
+  const { page } = office;
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await page.getByRole('button', { name: /^Edit Travel notice/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'Travel notice' }).waitFor();
+  await switchLang(page);
+  await page.getByRole('heading', { level: 1, name: '出行登记' }).waitFor();
+  expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
+  await savePicture('builder-1024-zh');
+  await page.getByText('预览', { exact: true }).click();
+  await page.frameLocator('iframe').getByText('离开过本地').waitFor();
+  await savePicture('preview-1024-zh');
+  await page.getByRole('button', { name: '返回列表' }).click();
+  await page.getByRole('heading', { level: 1, name: '表单管理' }).waitFor();
+  expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
+  await savePicture('list-1024-zh');
+  await switchLang(page);
+});

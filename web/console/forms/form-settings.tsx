@@ -1,0 +1,53 @@
+import { Checkbox, Select } from 'antd';
+import { formIcons } from '../../../forms/form-icons.ts';
+import { useWords } from '../../shared/i18n.ts';
+import { useBuilder } from './builder-context.ts';
+import { builderWords } from './builder-words.ts';
+import styles from './properties.module.css';
+import { PropertyRow, Texts } from './property-row.tsx';
+import { RulesEditor } from './rules-editor.tsx';
+import { WhoAndWhen } from './who-and-when.tsx';
+
+/** What is said of the form as a whole: its words, who fills it in and how often, and what its answers cause. */
+export function FormSettings({ isPublished }: { isPublished: boolean }) {
+  const t = useWords(builderWords);
+  const { history, act, isFixed } = useBuilder();
+  const { definition } = history.now;
+  const set = (name: string, value: unknown) =>
+    act({ type: 'set', path: ['definition', name], value });
+  const hasYesNo = definition.fields.some(({ type }) => type === 'yesno');
+  return (
+    <section aria-label={t('ofForm')}>
+      <h2 className={styles.title}>{t('ofForm')}</h2>
+      <Texts label={t('title')} path={['definition', 'title']} />
+      <Texts label={t('intro')} path={['definition', 'intro']} rows={2} optional />
+      <WhoAndWhen isPublished={isPublished} />
+      {(hasYesNo || definition.allNo) && (
+        <div className={styles.row}>
+          <Checkbox
+            checked={definition.allNo === true}
+            disabled={isFixed}
+            onChange={({ target }) => set('allNo', target.checked ? true : undefined)}
+          >
+            {t('offerAllNo')}
+          </Checkbox>
+        </div>
+      )}
+      <PropertyRow label={t('icon')} path={['definition', 'icon']}>
+        {(id) => (
+          <Select
+            id={id}
+            allowClear
+            disabled={isFixed}
+            placeholder={t('usualIcon')}
+            value={definition.icon}
+            options={formIcons.map((value) => ({ value, label: t(`icon_${value}`) }))}
+            onChange={(value) => set('icon', value)}
+          />
+        )}
+      </PropertyRow>
+      <RulesEditor kind="alerts" />
+      <RulesEditor kind="doubts" />
+    </section>
+  );
+}

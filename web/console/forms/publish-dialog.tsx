@@ -1,0 +1,96 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Alert, App, Modal } from 'antd';
+import type { FormDefinition } from '../../../forms/definition.ts';
+import { programmes } from '../../../modules/programmes/contract.ts';
+import type { ResponseOf } from '../../../platform/contract.ts';
+import { ApiProblem, call } from '../../shared/api.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { problemText } from '../../shared/problems.ts';
+import { queryFor } from '../../shared/query-for.ts';
+import marginsStyles from '../shell/margins.module.css';
+import { useProgramme } from '../shell/programme.tsx';
+import { useBuilder } from './builder-context.ts';
+import { builderWords } from './builder-words.ts';
+import { Differences } from './differences.tsx';
+
+/** Days due of everybody who takes part may be counted anew, which for a hundred thousand people takes a minute. */
+const longest = 5 * 60_000;
+
+type Draft = ResponseOf<typeof programmes.formDraft>;
+
+/** Shows what changes against the version in force, and publishes. */
+export function PublishDialog(props: {
+  draft: Draft;
+  revision: number;
+  onClose: () => void;
+  /** Another version came in between: the newest is to be compared with. */
+  onStale: () => void;
+}) {
+  const { draft, revision, onClose, onStale } = props;
+  const { inForce, id: draftId } = draft;
+  const t = useWords(builderWords);
+  const lang = useLang();
+  const { id, code } = useProgramme();
+  const { history, problems } = useBuilder();
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const publish = useMutation({
+    mutationFn: () =>
+      call(programmes.publishFormDraft, {
+        params: { id, draftId },
+        body: { revision, comparedWith: inForce?.versionId ?? null },
+        longest,
+      }),
+    onSuccess: async ({ version }) => {
+      void message.success(t('published', { version }));
+      await Promise.all(
+        [programmes.list, programmes.forms, programmes.formDraft].map(({ url }) =>
+          queries.invalidateQueries({ queryKey: [url], refetchType: 'none' }),
+        ),
+      );
+      await queries.refetchQueries({ queryKey: queryFor(programmes.list).queryKey });
+      await navigate({ to: '/p/$programme/forms', params: { programme: code } });
+    },
+    onError: (error) => {
+      if (error instanceof ApiProblem && error.code === 'form_changed') onStale();
+    },
+  });
+  const { definition, policy } = history.now;
+  const before = (inForce?.content.definition ?? null) as FormDefinition | null;
+  const isDaily = policy.slots === 'daily';
+  return (
+    <Modal
+      open
+      width={640}
+      title={t('publishTitle')}
+      okText={t('publish')}
+      cancelText={t('cancel')}
+      okButtonProps={{ disabled: problems.length > 0, loading: publish.isPending }}
+      onOk={() => publish.mutate()}
+      onCancel={onClose}
+    >
+      {publish.error && (
+        <Alert
+          className={marginsStyles.below}
+          type="error"
+          showIcon
+          title={problemText(publish.error, lang)}
+        />
+      )}
+      {problems.length > 0 && (
+        <Alert
+          className={marginsStyles.below}
+          type="warning"
+          showIcon
+          title={t('problems', { count: problems.length })}
+        />
+      )}
+      <p>{before ? t('against', { version: inForce?.version ?? 0 }) : t('firstVersion')}</p>
+      <Differences {...{ before }} after={definition} />
+      {isDaily && <p>{t('dailyNote')}</p>}
+      <p>{t('publishNote')}</p>
+    </Modal>
+  );
+}
