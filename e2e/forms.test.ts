@@ -3,12 +3,14 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type Device, launch, openDevice, pc, phone, savePictures } from './browser.ts';
 import { barriers, overflows, switchLang } from './page-checks.ts';
+import { answer, submit } from './portal.ts';
 import {
   documentNumber,
   enterConsole,
   enterField,
   enterRookery,
   type RookeryServer,
+  reportTemperature,
   startWithRookery,
 } from './rookery.ts';
 
@@ -27,8 +29,10 @@ beforeAll(async () => {
   const english = { locale: 'en-GB', timezoneId: 'Asia/Shanghai' };
   const wide = { ...pc, viewport: { width: 1440, height: 900 } };
   office = await openDevice({ ...wide, ...english }, { browser, isNew: true });
-  resident = await openDevice({ ...narrow, ...english }, { browser, isNew: true });
-  scanner = await openDevice({ ...narrow, ...english }, { browser, isNew: true });
+  const chinese = { ...narrow, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
+  resident = await openDevice(chinese, { browser, isNew: true });
+  scanner = await openDevice(chinese, { browser, isNew: true });
+  for (const { page } of [office, resident, scanner]) page.setDefaultTimeout(10_000);
   await enterConsole(office.page.context(), server.url, server.staff[2] ?? '');
   await enterRookery(resident.page.context(), server.url, server.tokens[0] ?? '');
   await enterField(scanner.page.context(), server);
@@ -165,25 +169,40 @@ it('is built by drag and by keyboard, seen as it grows, and published', async ()
   await savePicture('settings');
   await publish(page);
   await page
-    .getByText(/Version 1 \(/)
+    .getByText(/Version 1, /)
     .first()
     .waitFor();
   await savePicture('list');
   expect(wrong).toEqual([]);
 });
 
+it('is shown in a frame of the console’s own pages, as no other page is', async () => {
+  const allowed = async (path: string) => {
+    const { headers } = await fetch(`${server.url}${path}`);
+    return /frame-ancestors ([^;]*)/.exec(headers.get('content-security-policy') ?? '')?.[1];
+  };
+  expect(await allowed('/console/form-preview')).toBe("'self'");
+  for (const path of [
+    '/console/',
+    '/console/form-preview/x',
+    '/console/form-preview?x',
+    '/portal/rookery/',
+  ]) {
+    expect(await allowed(path)).toBe("'none'");
+  }
+});
+
 it('is filled in by a participant', async () => {
   const { page, wrong } = resident;
+  // Who has reported has made the declaration.
+  await reportTemperature(page.context(), server.url, 36.5);
   await page.goto(`${server.url}/portal/rookery/`);
-  await page.getByText('Travel notice').first().click();
-  await page.getByText('Left the region').waitFor();
-  await page.getByRole('radio', { name: 'Yes' }).check();
-  await page.getByRole('radio', { name: 'Train' }).check();
-  await page.getByRole('button', { name: /Submit/ }).click();
-  await page
-    .getByText(/submitted|Sent|received/i)
-    .first()
-    .waitFor();
+  await page.getByRole('link', { name: '出行登记' }).click();
+  await answer(page, '离开过本地', '是');
+  await page.getByRole('radio', { name: '选项一' }).check();
+  await savePicture('portal', page);
+  await submit(page);
+  await page.getByText('提交成功').waitFor();
   expect(wrong).toEqual([]);
 });
 
@@ -195,8 +214,9 @@ it('of checks is given to a site, and asked of its scanner', async () => {
   await publish(page);
   await page.getByLabel('Form', { exact: true }).click();
   await page.getByTitle('Entry questions').last().click();
-  await page.getByLabel('to', { exact: true }).click();
-  await page.keyboard.type('North gate');
+  const places = page.getByRole('combobox', { name: 'Organisation' });
+  await places.click();
+  await places.fill('North gate');
   await page.getByTitle('North gate').last().click();
   await page.getByRole('button', { name: 'Give', exact: true }).click();
   await page.getByRole('button', { name: /Take the form back from North gate/ }).waitFor();
@@ -204,9 +224,10 @@ it('of checks is given to a site, and asked of its scanner', async () => {
   await savePicture('given');
   const gate = scanner.page;
   await gate.goto(`${server.url}/field/number`);
-  await gate.getByLabel('Document number').fill(documentNumber);
-  await gate.getByRole('button', { name: /Look up|Search|Find/ }).click();
-  await gate.getByText('Brings a pet').waitFor();
+  await gate.getByLabel('证件号码').fill(documentNumber);
+  await gate.getByRole('button', { name: '查询' }).click();
+  await gate.getByText('携带宠物').waitFor();
+  await savePicture('field', gate);
 });
 
 it('is drawn in Chinese, and on a small screen', async () => {

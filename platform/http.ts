@@ -184,11 +184,16 @@ async function addPageHeaders(
   pages.addHook('onRequest', (request, reply, done) => {
     if (isApi(request.url)) reply.headers(headers);
     else {
-      reply.helmet();
+      reply.helmet(isFramed(request.url) ? { contentSecurityPolicy: policy(tls, "'self'") } : {});
       reply.header('permissions-policy', permissions);
     }
     done();
   });
+}
+
+/** The page that the console's form builder shows in a frame: it draws what that tells it, and does nothing else. */
+function isFramed(url: string): boolean {
+  return url === '/console/form-preview';
 }
 
 function isApi(url: string): boolean {
@@ -260,7 +265,7 @@ function inputChecks() {
     (httpPart === 'body' ? strict : coercing).compile(schema as object);
 }
 
-function policy(tls: boolean) {
+function policy(tls: boolean, frameAncestors: "'none'" | "'self'" = "'none'") {
   return {
     useDefaults: false,
     directives: {
@@ -275,7 +280,7 @@ function policy(tls: boolean) {
       objectSrc: ["'none'"],
       baseUri: ["'none'"],
       formAction: ["'self'"],
-      frameAncestors: ["'none'"],
+      frameAncestors: [frameAncestors],
       ...(tls && { upgradeInsecureRequests: [] }),
     },
   };

@@ -4,11 +4,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { App, Button, Dropdown, Tag } from 'antd';
 import { useState } from 'react';
 import { joiners } from '../../../forms/joiners.ts';
+import { shortInstant } from '../../../forms/wall-time.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
-import { formatInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { queryFor } from '../../shared/query-for.ts';
@@ -114,12 +114,12 @@ function useFormColumns(acts: Acts): DataColumn<FormRow>[] {
     },
     { key: 'audience', title: t('audience'), cut: audienceOf, render: audienceOf },
     {
-      ...{ key: 'version', title: t('inForce'), width: 190 },
+      ...{ key: 'version', title: t('inForce'), width: 200 },
       render: ({ inForce }) =>
         inForce
           ? t('versionOf', {
               version: inForce.version,
-              time: formatInstant(inForce.publishedAt, lang, zone),
+              time: shortInstant(inForce.publishedAt, zone),
             })
           : t('unpublished'),
     },
@@ -129,16 +129,16 @@ function useFormColumns(acts: Acts): DataColumn<FormRow>[] {
         draft
           ? t('draftBy', {
               name: draft.changedBy,
-              time: formatInstant(draft.changedAt, lang, zone),
+              time: shortInstant(draft.changedAt, zone),
             })
           : '—',
     },
     {
-      ...{ key: 'places', title: t('places'), width: 100, align: 'right' },
+      ...{ key: 'places', title: t('places'), width: 90, align: 'right' },
       render: ({ places }) => (places > 0 ? places : '—'),
     },
     {
-      ...{ key: 'actions', title: t('actions'), width: 190, pinned: true },
+      ...{ key: 'actions', title: t('actions'), width: 180, pinned: true },
       render: (row) => <RowActs row={row} {...acts} />,
     },
   ];

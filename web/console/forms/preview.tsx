@@ -60,24 +60,25 @@ function Frame({ device, lang, definition }: Pick<Shown, 'device' | 'lang' | 'de
   const frame = useRef<HTMLIFrameElement>(null);
   const around = useRef<HTMLDivElement>(null);
   const { zone } = useProgramme().definition;
-  const [isReady, setReady] = useState(false);
+  /** So many pages have said that they listen: each device has one of its own. */
+  const [listening, setListening] = useState(0);
   const [scale, setScale] = useState(1);
   const width = widths[device];
 
   useEffect(() => {
     const listen = ({ data, source, origin }: MessageEvent) => {
       const isOurs = origin === location.origin && source === frame.current?.contentWindow;
-      if (isOurs && data === ready) setReady(true);
+      if (isOurs && data === ready) setListening((count) => count + 1);
     };
     window.addEventListener('message', listen);
     return () => window.removeEventListener('message', listen);
   }, []);
 
   useEffect(() => {
-    if (!isReady) return;
+    if (listening === 0) return;
     const shown: Shown = { kind: 'form-preview', definition, device, lang, zone };
     frame.current?.contentWindow?.postMessage(shown, location.origin);
-  }, [isReady, definition, device, lang, zone]);
+  }, [listening, definition, device, lang, zone]);
 
   useEffect(() => {
     const place = around.current;

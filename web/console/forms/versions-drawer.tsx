@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Drawer, Select, Space } from 'antd';
 import { useState } from 'react';
 import type { FormDefinition } from '../../../forms/definition.ts';
+import { shortInstant } from '../../../forms/wall-time.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { Loaded } from '../../shared/antd/pc-parts.tsx';
-import { formatInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { useProgramme } from '../shell/programme.tsx';
@@ -37,14 +37,13 @@ export function VersionsDrawer({ form, onClose }: { form: FormRow; onClose: () =
 
 function Compared({ form, versions }: { form: FormRow; versions: Versions }) {
   const t = useWords(formWords);
-  const lang = useLang();
   const { zone } = useProgramme().definition;
   const [newest, before] = versions;
   const [shown, setShown] = useState(newest?.version ?? 1);
   const [other, setOther] = useState<number | undefined>(before?.version);
   const options = versions.map(({ version, publishedAt }) => ({
     value: version,
-    label: t('versionOf', { version, time: formatInstant(publishedAt, lang, zone) }),
+    label: t('versionOf', { version, time: shortInstant(publishedAt, zone) }),
   }));
   const now = useVersion(form, shown);
   const then = useVersion(form, other ?? shown);
