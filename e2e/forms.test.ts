@@ -112,7 +112,7 @@ it('is built by drag and by keyboard, seen as it grows, and published', async ()
   await setLabel(page, '离开过本地', 'Left the region');
   await page.getByRole('checkbox', { name: 'Required' }).check();
   // By the keyboard alone: a press adds behind what is chosen.
-  await add('One of several').focus();
+  await add('Single choice').focus();
   await page.keyboard.press('Enter');
   await setLabel(page, '交通工具', 'Transport');
   await page.getByLabel('Option 1: en').fill('Train');
@@ -140,7 +140,7 @@ it('is built by drag and by keyboard, seen as it grows, and published', async ()
   await page.getByRole('button', { name: 'Undo' }).click();
   await expectNames(page, ['Left the region', 'Transport', 'Back on']);
   // The transport is asked for only of who left.
-  await page.getByRole('button', { name: /^Transport One of several/ }).click();
+  await page.getByRole('button', { name: /^Transport Single choice/ }).click();
   const properties = page.getByRole('region', { name: 'Properties of the field' });
   await properties.getByRole('button', { name: 'Add condition' }).last().click();
   const shown = page.frameLocator('iframe');

@@ -4,8 +4,8 @@ import { positionReasons } from './position.ts';
 import type { FieldOf, FieldType } from './registry.ts';
 
 /**
- * How somebody who builds a form meets each type of field: what it is called, what a new one has, and by what each of
- * its own properties is set. It stands apart from the types, because no other page needs it.
+ * How somebody who builds a form meets each type of field beside its name (`type-names.ts`): what a new one has, and by
+ * what each of its own properties is set. It stands apart from the types, because no other page needs it.
  */
 
 /** By what a property is set; the console has one control for each. */
@@ -18,12 +18,19 @@ export type PropertyControl =
 
 export type Property = { label: Text; hint?: Text } & PropertyControl;
 
-type Common = 'type' | 'code' | 'label' | 'hint' | 'required' | 'showWhen' | 'requireWhen';
+type Common =
+  | 'type'
+  | 'code'
+  | 'label'
+  | 'hint'
+  | 'section'
+  | 'required'
+  | 'showWhen'
+  | 'requireWhen';
 type Own<T extends FieldType> = Exclude<keyof FieldOf<T> & string, Common | 'fields'>;
 type Start<T extends FieldType> = Omit<FieldOf<T>, Common>;
 
 type Description<T extends FieldType> = {
-  name: Text;
   /** What a new field has beside code and label. */
   start: Start<T>;
   properties: { [P in Own<T>]: Property };
@@ -44,9 +51,8 @@ const firstOptions = () => [
 ];
 
 export const described: { [T in FieldType]: Description<T> } = {
-  yesno: { name: words('是/否', 'Yes or no'), start: {}, properties: {} },
+  yesno: { start: {}, properties: {} },
   number: {
-    name: words('数字', 'Number'),
     start: {},
     properties: {
       unit: { label: words('单位', 'Unit'), as: 'texts' },
@@ -56,7 +62,6 @@ export const described: { [T in FieldType]: Description<T> } = {
     },
   },
   text: {
-    name: words('一行文字', 'Line of text'),
     start: { maxLength: 100 },
     properties: {
       maxLength: length(1000),
@@ -73,17 +78,14 @@ export const described: { [T in FieldType]: Description<T> } = {
     },
   },
   longtext: {
-    name: words('多行文字', 'Long text'),
     start: { maxLength: 500 },
     properties: { maxLength: length(20_000) },
   },
   choice: {
-    name: words('单选', 'One of several'),
     start: { options: firstOptions() },
     properties: { options },
   },
   choices: {
-    name: words('多选', 'Several of several'),
     start: { options: firstOptions() },
     properties: {
       options,
@@ -92,35 +94,29 @@ export const described: { [T in FieldType]: Description<T> } = {
     },
   },
   date: {
-    name: words('日期', 'Date'),
     start: {},
     properties: { min: { label: earliest, as: 'day' }, max: { label: latest, as: 'day' } },
   },
   datetime: {
-    name: words('日期和时间', 'Date and time'),
     start: {},
     properties: { min: { label: earliest, as: 'instant' }, max: { label: latest, as: 'instant' } },
   },
   photos: {
-    name: words('照片', 'Photos'),
     start: { max: 3 },
     properties: { max: { label: most, as: 'whole', min: 1, max: 20 } },
   },
   declaration: {
-    name: words('承诺', 'Declaration'),
     start: { text: words('以上内容属实。', 'The above is true.') },
     properties: { text: { label: words('承诺内容', 'What is declared'), as: 'texts' } },
   },
-  region: { name: words('地区', 'Region'), start: {}, properties: {} },
+  region: { start: {}, properties: {} },
   identity: {
-    name: words('证件', 'Identity document'),
     start: { kinds: ['prc_id', 'passport'] },
     properties: {
       kinds: { label: words('证件种类', 'Documents'), as: 'several', of: documentNames },
     },
   },
   phone: {
-    name: words('电话', 'Phone number'),
     start: { country: 'CN' },
     properties: {
       country: {
@@ -134,7 +130,6 @@ export const described: { [T in FieldType]: Description<T> } = {
     },
   },
   position: {
-    name: words('位置', 'Location'),
     start: { reasonsAllowed: ['denied', 'unavailable', 'timeout', 'unsupported', 'insecure'] },
     properties: {
       reasonsAllowed: {
@@ -144,7 +139,6 @@ export const described: { [T in FieldType]: Description<T> } = {
     },
   },
   group: {
-    name: words('重复分组', 'Repeated group'),
     start: { fields: [], max: 5, rowLabel: words('第 {n} 项', 'Entry {n}') },
     properties: {
       min: { label: least, as: 'whole', min: 0, max: 100 },

@@ -1,4 +1,6 @@
 import { Type } from 'typebox';
+import type { FormDefinition } from '../../../forms/definition.ts';
+import type { Finding } from '../../../forms/exchange/findings.ts';
 import type { FormDraft } from '../../../forms/form-draft.ts';
 import type { FormPolicy, Match } from '../../../forms/policy.ts';
 import { formPurposes } from '../../../forms/purposes.ts';
@@ -120,6 +122,26 @@ export const formEndpoints = {
     summary: 'One published version of a form',
     params: ofVersion,
     response: Type.Object({ ...Version.properties, content: Draft }),
+  },
+  formFile: {
+    method: 'GET',
+    path: '/:id/forms/:form/versions/:version/file',
+    summary: 'One published version of a form as a file: JSON, or a workbook of XLSForm',
+    params: ofVersion,
+    query: Type.Object({ format: Type.Enum(['json', 'xlsx']) }),
+    response: 'stream',
+  },
+  readFormFile: {
+    method: 'POST',
+    path: '/:id/form-files',
+    summary:
+      'Reads a form from a file, JSON or XLSForm, and says what was not carried over; stores nothing',
+    params: ProgrammeId,
+    upload: true,
+    response: Type.Object({
+      definition: Nullable(Type.Unsafe<FormDefinition>({})),
+      findings: Type.Array(Type.Unsafe<Finding>({})),
+    }),
   },
   startFormDraft: {
     method: 'POST',

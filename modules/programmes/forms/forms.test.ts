@@ -402,3 +402,48 @@ it('is for who may build forms of the whole programme; a part of it reads what i
     (await olga.call(programmes.retireForm, { ...form, body: { retired: true } })).status,
   ).toBe(404);
 });
+
+describe('a form as a file', () => {
+  const version = { form: 'daily', version: 1 };
+  const fileOf = async (format: 'json' | 'xlsx') =>
+    (await ada.call(programmes.formFile, { params: { id, ...version }, query: { format } })).raw;
+  const read = (name: string, data: Buffer) =>
+    ada.call(programmes.readFormFile, {
+      params: { id },
+      file: { name, mime: 'application/octet-stream', data },
+    });
+
+  it('comes back whole from JSON, and as far as XLSForm goes from a workbook', async () => {
+    const daily = expedition.forms.get('daily')?.definition;
+    const { body: json } = await read('daily.json', await fileOf('json'));
+    expect(json).toEqual({ definition: daily, findings: [] });
+    const { body: sheets } = await read('daily.xlsx', await fileOf('xlsx'));
+    expect(sheets.definition).toMatchObject({ code: 'daily', title: daily?.title });
+    expect(sheets.definition?.fields.map(({ code }) => code)).toEqual(
+      daily?.fields.map(({ code }) => code),
+    );
+    const draftId = await start('again', { from: { definition: sheets.definition ?? {} } });
+    expect((await ada.get(programmes.formDraft, params(draftId))).problems).toEqual([]);
+  });
+
+  it('may have mistakes as JSON, which the draft then names', async () => {
+    const broken = Buffer.from(JSON.stringify({ title, fields: [{ ...mood, options: [] }] }));
+    const { body } = await read('broken.json', broken);
+    expect(body.findings).not.toEqual([]);
+    const draftId = await start('broken', { from: { definition: body.definition ?? {} } });
+    expect((await ada.get(programmes.formDraft, params(draftId))).problems).toEqual([
+      { path: 'definition.fields.0.options', code: 'empty_list' },
+    ]);
+  });
+
+  it.each([
+    ['no JSON', 'a.json', '{"title":'],
+    ['a list', 'a.json', '[]'],
+    ['no workbook', 'a.xlsx', 'not a workbook'],
+    ['nothing', 'a.xlsx', ''],
+  ])('says why none comes of it: %s', async (_, name, data) => {
+    const { status, body } = await read(name, Buffer.from(data));
+    if (status === 200) expect([body.definition, body.findings.length > 0]).toEqual([null, true]);
+    else expect(status).toBe(422);
+  });
+});

@@ -1,7 +1,9 @@
+import type { FormDefinition } from '../../../forms/definition.ts';
 import { type Route, route } from '../../../platform/routes.ts';
 import { programmes } from '../contract.ts';
 import { ownProgramme, resolveProgramme } from '../programme/resolve-programme.ts';
 import { dropDraft, saveDraft, startDraft } from './actions.ts';
+import { readFormFile, sendFormFile } from './files.ts';
 import { placeForm, publishDraft, retireForm } from './publish.ts';
 import { formHistory, listForms, placementsFor, versionOf, wholeDraft } from './reads.ts';
 
@@ -20,6 +22,16 @@ export const formRoutes: Route[] = [
   route(programmes.formVersion, 'form.read', async ({ platform, scope, params }) => {
     const { programme } = await resolveProgramme(platform, scope, { programmeId: params.id });
     return versionOf(platform, programme, params);
+  }),
+  route(programmes.formFile, 'form.read', async ({ platform, scope, params, query, reply }) => {
+    const { programme } = await resolveProgramme(platform, scope, { programmeId: params.id });
+    const { content, version } = await versionOf(platform, programme, params);
+    const { format } = query;
+    return sendFormFile(reply, content.definition as FormDefinition, { version, format });
+  }),
+  route(programmes.readFormFile, 'form.change', async ({ platform, scope, params, request }) => {
+    await ownProgramme(platform, scope, params.id);
+    return readFormFile(request);
   }),
   route(programmes.startFormDraft, 'form.change', async (call) => {
     const { platform, actor, scope, params, body } = call;

@@ -27,6 +27,10 @@ export async function addForms(context: Context) {
   add(programmes.forms, part, { params: { id } });
   add(programmes.formVersions, part, ofForm);
   add(programmes.formVersion, part, { params: { ...ofForm.params, version: 1 } });
+  const version = { params: { ...ofForm.params, version: 1 } };
+  add(programmes.formFile, part, { ...version, query: { format: 'json' } });
+  const file = { name: 'form.json', mime: 'application/json', data: Buffer.from('{}') };
+  add(programmes.readFormFile, whole, { params: { id }, file });
   add(programmes.startFormDraft, whole, async () => begin());
   add(programmes.formDraft, whole, whichOne);
   add(programmes.saveFormDraft, whole, { ...whichOne, body: { revision: 999, content } });

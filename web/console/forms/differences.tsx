@@ -1,30 +1,46 @@
+import { Table, Tag } from 'antd';
+import { compareForms, type FormDifference } from '../../../forms/compare/compare-forms.ts';
 import type { FormDefinition } from '../../../forms/definition.ts';
-import { joiners } from '../../../forms/joiners.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import textStyles from '../../shared/text.module.css';
 import { builderWords } from './builder-words.ts';
-import { changedParts } from './changed-parts.ts';
 
-/** How a form differs from another version of it. */
+/** How a form differs from another version of it, in words. */
 export function Differences(props: { before: FormDefinition | null; after: FormDefinition }) {
+  const { before, after } = props;
   const t = useWords(builderWords);
   const lang = useLang();
-  const { form, ...fields } = changedParts(props.before, props.after);
-  const lines = (['added', 'removed', 'changed'] as const).flatMap((kind) =>
-    fields[kind].length === 0
-      ? []
-      : [
-          t(`diff_${kind}`, {
-            names: fields[kind].map(({ label }) => label[lang]).join(joiners[lang].list),
-          }),
-        ],
-  );
-  if (form.length > 0) lines.push(t('diff_form'));
-  if (lines.length === 0) return <p>{t('diffNone')}</p>;
+  const differences = compareForms(before ?? { ...after, fields: [] }, after);
+  if (differences.length === 0) return <p>{t('diffNone')}</p>;
+  const text = (value: FormDifference['before']) => value?.[lang] ?? '';
   return (
-    <ul>
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
+    <Table<FormDifference>
+      size="small"
+      pagination={false}
+      scroll={{ y: 360 }}
+      rowKey={({ kind, field, property, entry }) => `${kind} ${field} ${property} ${entry}`}
+      dataSource={differences}
+      columns={[
+        {
+          key: 'kind',
+          title: t('difference'),
+          width: 90,
+          render: (_, { kind }) => <Tag>{t(`diff_${kind}`)}</Tag>,
+        },
+        {
+          key: 'what',
+          title: t('what'),
+          width: 190,
+          render: (_, { label, field, propertyName }) => (
+            <>
+              {label[lang] || field}
+              {propertyName && <div className={textStyles.soft}>{propertyName[lang]}</div>}
+            </>
+          ),
+        },
+        { key: 'before', title: t('before'), render: (_, { before: was }) => text(was) },
+        { key: 'after', title: t('after'), render: (_, { after: is }) => text(is) },
+      ]}
+    />
   );
 }

@@ -9,7 +9,7 @@ import { useDroppable } from '@dnd-kit/core';
 import { SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { Button, Tag } from 'antd';
 import type { Field } from '../../../forms/definition.ts';
-import { described } from '../../../forms/fields/described.ts';
+import { fieldTypeNames } from '../../../forms/fields/type-names.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { useBuilder, useProblemsAt } from './builder-context.ts';
 import { builderWords } from './builder-words.ts';
@@ -100,7 +100,7 @@ function FieldCard({ field, spot, isLast }: { field: Field; spot: Spot; isLast: 
             )}
             {name}
           </span>
-          <span className={styles.kind}>{text(described[field.type].name)}</span>
+          <span className={styles.kind}>{text(fieldTypeNames[field.type])}</span>
         </button>
         {mistakes.length > 0 && (
           <Tag color="error" className={styles.count}>

@@ -2,6 +2,7 @@ import { Checkbox, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Condition } from '../../../forms/definition.ts';
 import { described, type Property } from '../../../forms/fields/described.ts';
+import { fieldTypeNames } from '../../../forms/fields/type-names.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useBuilder } from './builder-context.ts';
 import { builderWords } from './builder-words.ts';
@@ -10,6 +11,7 @@ import { fieldAt, fieldsBefore, pathOf, renamed, type Spot } from './model.ts';
 import styles from './properties.module.css';
 import { PropertyControl } from './property-control.tsx';
 import { Mistakes, PropertyRow, Texts } from './property-row.tsx';
+import { SectionChoice } from './sections-editor.tsx';
 
 /** Everything that can be said of one field. */
 export function FieldProperties({ spot }: { spot: Spot }) {
@@ -22,11 +24,12 @@ export function FieldProperties({ spot }: { spot: Spot }) {
   const properties = Object.entries<Property>(described[field.type].properties);
   return (
     <section aria-label={t('properties')}>
-      <h2 className={styles.title}>{text(described[field.type].name)}</h2>
+      <h2 className={styles.title}>{text(fieldTypeNames[field.type])}</h2>
       <Mistakes path={path} />
       <Texts label={t('label')} path={[...path, 'label']} />
       <Code key={spot.join('.')} spot={spot} code={field.code} />
       <Texts label={t('hint')} path={[...path, 'hint']} optional />
+      <SectionChoice {...{ spot }} section={field.section} />
       <div className={styles.row}>
         <Checkbox
           checked={field.required}

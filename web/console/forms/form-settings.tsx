@@ -6,6 +6,7 @@ import { builderWords } from './builder-words.ts';
 import styles from './properties.module.css';
 import { PropertyRow, Texts } from './property-row.tsx';
 import { RulesEditor } from './rules-editor.tsx';
+import { SectionsEditor } from './sections-editor.tsx';
 import { WhoAndWhen } from './who-and-when.tsx';
 
 /** What is said of the form as a whole: its words, who fills it in and how often, and what its answers cause. */
@@ -46,6 +47,7 @@ export function FormSettings({ isPublished }: { isPublished: boolean }) {
           />
         )}
       </PropertyRow>
+      <SectionsEditor />
       <RulesEditor kind="alerts" />
       <RulesEditor kind="doubts" />
     </section>

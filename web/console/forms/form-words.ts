@@ -4,6 +4,17 @@ import { defineWords } from '../../shared/i18n.ts';
 export const formWords = defineWords('console-forms', {
   zh: {
     forms: '表单管理',
+    importForm: '导入表单',
+    dropForm: '点击或拖入 XLSForm（XLSX）或 JSON 文件',
+    readingFile: '正在读取…',
+    goOnWithFile: '用此表单新建草稿',
+    noFormInFile: '文件中没有可以使用的表单，请看下面的说明。',
+    allCarriedOver: '全部内容都可以带入。',
+    notCarriedOver: '有 {count} 处没有原样带入：',
+    exportForm: '导出为文件',
+    exportOf: '导出“{name}”',
+    download: '下载',
+    jsonWhole: 'JSON 文件包含表单的全部内容，可以再次导入。',
     formsNote:
       '自行设计表单：选择项目、是否必填；草稿发布后成为新版本，已填的内容仍按当时的版本保存。',
     newForm: '新建表单',
@@ -71,6 +82,18 @@ export const formWords = defineWords('console-forms', {
   },
   en: {
     forms: 'Forms',
+    importForm: 'Import form',
+    dropForm: 'Click or drop an XLSForm (XLSX) or JSON file',
+    readingFile: 'Reading…',
+    goOnWithFile: 'Start a draft from it',
+    noFormInFile: 'No form comes of this file. Please see below why.',
+    allCarriedOver: 'All of it is carried over.',
+    notCarriedOver_one: 'One thing is not carried over as it is:',
+    notCarriedOver: '{count} things are not carried over as they are:',
+    exportForm: 'Export as a file',
+    exportOf: 'Export “{name}”',
+    download: 'Download',
+    jsonWhole: 'A JSON file holds all of the form and can be imported again.',
     formsNote:
       'Design forms of your own: which fields, and which of them are required. A published draft is a new version; what was filled in stays with the version of its time.',
     newForm: 'New form',

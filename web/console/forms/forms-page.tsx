@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { ImportOutlined, PlusOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { App, Button, Dropdown, Tag } from 'antd';
@@ -15,7 +15,9 @@ import { queryFor } from '../../shared/query-for.ts';
 import { type DataColumn, DataTable } from '../shell/data-table.tsx';
 import { RequirePermission } from '../shell/pages.tsx';
 import { useProgramme } from '../shell/programme.tsx';
+import { ExportForm } from './export-form.tsx';
 import { formWords } from './form-words.ts';
+import { ImportDialog } from './import-dialog.tsx';
 import { Placements } from './placements.tsx';
 import { StartDialog, type StartFrom } from './start-dialog.tsx';
 import { VersionsDrawer } from './versions-drawer.tsx';
@@ -37,32 +39,60 @@ function Forms() {
   const list = useQuery(queryFor(programmes.forms, { params: { id } }));
   const [starting, setStarting] = useState<StartFrom | null>(null);
   const [looking, setLooking] = useState<FormRow | null>(null);
+  const [exporting, setExporting] = useState<FormRow | null>(null);
+  const [isImporting, setImporting] = useState(false);
   return (
     <>
       <PageHead title={t('forms')} note={t('formsNote')}>
         {mayOnAll.includes('form.change') && (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setStarting({})}>
-            {t('newForm')}
-          </Button>
+          <>
+            <Button icon={<ImportOutlined />} onClick={() => setImporting(true)}>
+              {t('importForm')}
+            </Button>
+            <Button type="primary" icon={<PlusOutlined />} onClick={() => setStarting({})}>
+              {t('newForm')}
+            </Button>
+          </>
         )}
       </PageHead>
       <Panel>
         <Loaded query={list}>
-          {(rows) => <FormTable rows={rows} onCopy={setStarting} onVersions={setLooking} />}
+          {(rows) => (
+            <FormTable
+              rows={rows}
+              onCopy={setStarting}
+              onVersions={setLooking}
+              onExport={setExporting}
+            />
+          )}
         </Loaded>
       </Panel>
       {list.data && <Placements forms={list.data} />}
       {starting && <StartDialog from={starting} onClose={() => setStarting(null)} />}
+      {exporting && <ExportForm form={exporting} onClose={() => setExporting(null)} />}
+      {isImporting && (
+        <ImportDialog
+          onClose={() => setImporting(false)}
+          onRead={(from) => {
+            setImporting(false);
+            setStarting(from);
+          }}
+        />
+      )}
       {looking && <VersionsDrawer form={looking} onClose={() => setLooking(null)} />}
     </>
   );
 }
 
-type Acts = { onCopy: (from: StartFrom) => void; onVersions: (row: FormRow) => void };
+type Acts = {
+  onCopy: (from: StartFrom) => void;
+  onVersions: (row: FormRow) => void;
+  onExport: (row: FormRow) => void;
+};
 
-function FormTable({ rows, onCopy, onVersions }: { rows: FormRow[] } & Acts) {
+function FormTable({ rows, ...acts }: { rows: FormRow[] } & Acts) {
   const t = useWords(formWords);
-  const columns = useFormColumns({ onCopy, onVersions });
+  const columns = useFormColumns(acts);
   return (
     <DataTable
       columns={columns}
@@ -144,7 +174,7 @@ function useFormColumns(acts: Acts): DataColumn<FormRow>[] {
   ];
 }
 
-function RowActs({ row, onCopy, onVersions }: { row: FormRow } & Acts) {
+function RowActs({ row, onCopy, onVersions, onExport }: { row: FormRow } & Acts) {
   const t = useWords(formWords);
   const lang = useLang();
   const { id, code: programme, mayOnAll } = useProgramme();
@@ -186,6 +216,7 @@ function RowActs({ row, onCopy, onVersions }: { row: FormRow } & Acts) {
   const { inForce, draft, retired } = row;
   const items = [
     inForce && { key: 'versions', label: t('versions'), onClick: () => onVersions(row) },
+    inForce && { key: 'export', label: t('exportForm'), onClick: () => onExport(row) },
     inForce &&
       mayChange && {
         key: 'copy',

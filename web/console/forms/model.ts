@@ -1,5 +1,6 @@
 import type { Field, FieldType, FormDefinition } from '../../../forms/definition.ts';
 import { described } from '../../../forms/fields/described.ts';
+import { fieldTypeNames } from '../../../forms/fields/type-names.ts';
 import type { FormDraft } from '../../../forms/form-draft.ts';
 
 /** A draft while it is being built: whatever it is, its fields can be drawn. */
@@ -104,7 +105,8 @@ export function freeCode(built: Built, like: string): string {
 }
 
 export function newField(built: Built, type: FieldType): Field {
-  const { name, start } = described[type];
+  const { start } = described[type];
+  const name = fieldTypeNames[type];
   const code = freeCode(built, type);
   return structuredClone({ type, code, label: name, required: false, ...start }) as Field;
 }

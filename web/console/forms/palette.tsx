@@ -1,7 +1,8 @@
 import { useDraggable } from '@dnd-kit/core';
 import type { FieldType } from '../../../forms/definition.ts';
-import { described, fieldTypesInOrder } from '../../../forms/fields/described.ts';
+import { fieldTypesInOrder } from '../../../forms/fields/described.ts';
 import { fieldTypes } from '../../../forms/fields/registry.ts';
+import { fieldTypeNames } from '../../../forms/fields/type-names.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { useBuilder } from './builder-context.ts';
 import { builderWords } from './builder-words.ts';
@@ -49,7 +50,7 @@ function PaletteItem({ type, onAdd }: { type: FieldType; onAdd: () => void }) {
   const { listeners, setNodeRef, isDragging } = useDraggable({
     ...{ id: `new:${type}`, disabled: isFixed },
   });
-  const name = text(described[type].name);
+  const name = text(fieldTypeNames[type]);
   // The keyboard adds by a press: the drag's own keys would be in its way.
   const { onKeyDown: _, ...pointers } = listeners ?? {};
   return (

@@ -28,7 +28,16 @@ function titled(definition: FormDefinition): FormDefinition {
   return title.zh.trim() && title.en.trim() ? definition : { ...definition, title: { zh, en } };
 }
 
-const rules = ['alerts', 'doubts', 'checks', 'incompleteWhen', 'intro', 'icon', 'allNo'] as const;
+const rules = [
+  'sections',
+  'alerts',
+  'doubts',
+  'checks',
+  'incompleteWhen',
+  'intro',
+  'icon',
+  'allNo',
+] as const;
 
 function without(definition: FormDefinition, problems: readonly Problem[]): FormDefinition {
   const wrong = new Set(

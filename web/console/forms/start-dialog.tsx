@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Form, Input, Modal, Radio } from 'antd';
+import type { FormDefinition } from '../../../forms/definition.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
@@ -9,7 +10,7 @@ import { useProgramme } from '../shell/programme.tsx';
 import { formWords } from './form-words.ts';
 
 /** What a new form begins with: nothing, or a copy of a version. */
-export type StartFrom = { versionId?: number; name?: string };
+export type StartFrom = { versionId?: number; name?: string; definition?: FormDefinition };
 
 type Typed = { form: string; zh: string; en: string; purpose: 'report' | 'check' };
 
@@ -19,6 +20,8 @@ export function StartDialog({ from, onClose }: { from: StartFrom; onClose: () =>
   const { id, code: programme, definition } = useProgramme();
   const [form] = Form.useForm<Typed>();
   const queries = useQueryClient();
+  /** Not of a copy, which is for what the other one is for. */
+  const isNew = from.versionId === undefined;
   const navigate = useNavigate();
   const start = useMutation({
     mutationFn: ({ form: code, zh, en, purpose }: Typed) =>
@@ -26,7 +29,12 @@ export function StartDialog({ from, onClose }: { from: StartFrom; onClose: () =>
         params: { id },
         body: {
           ...{ form: code.trim(), title: { zh: zh.trim(), en: en.trim() } },
-          ...(from.versionId === undefined ? { purpose } : { from: { versionId: from.versionId } }),
+          ...(isNew && { purpose }),
+          ...(from.versionId !== undefined && { from: { versionId: from.versionId } }),
+          ...(from.definition && {
+            // What is typed here is what the form is called.
+            from: { definition: { ...from.definition, title: { zh: zh.trim(), en: en.trim() } } },
+          }),
         },
       }),
     onSuccess: async (draft) => {
@@ -51,7 +59,12 @@ export function StartDialog({ from, onClose }: { from: StartFrom; onClose: () =>
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ form: '', zh: '', en: '', purpose: 'report' }}
+        initialValues={{
+          form: from.definition?.code ?? '',
+          zh: from.definition?.title?.zh ?? '',
+          en: from.definition?.title?.en ?? '',
+          purpose: 'report',
+        }}
         onFinish={(typed) => start.mutate(typed)}
       >
         <FormProblem form={form} error={start.error} />
@@ -72,7 +85,7 @@ export function StartDialog({ from, onClose }: { from: StartFrom; onClose: () =>
         >
           <Input maxLength={40} />
         </Form.Item>
-        {from.versionId === undefined && definition.colours && (
+        {isNew && definition.colours && (
           <Form.Item name="purpose" label={t('purpose')}>
             <Radio.Group
               options={[

@@ -15,7 +15,7 @@ import {
 import { sortableKeyboardCoordinates } from '@dnd-kit/sortable';
 import { type ReactNode, useState } from 'react';
 import type { FieldType } from '../../../forms/definition.ts';
-import { described } from '../../../forms/fields/described.ts';
+import { fieldTypeNames } from '../../../forms/fields/type-names.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { useBuilder } from './builder-context.ts';
 import { builderWords } from './builder-words.ts';
@@ -77,7 +77,7 @@ function useName(): (id: string) => string {
   const t = useWords(builderWords);
   const { history } = useBuilder();
   return (id) => {
-    if (isNew(id)) return text(described[typeIn(id)].name);
+    if (isNew(id)) return text(fieldTypeNames[typeIn(id)]);
     return fieldAt(history.now, spotFrom(id))?.label[lang] || t('unnamed');
   };
 }
