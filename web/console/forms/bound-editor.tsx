@@ -6,6 +6,7 @@ import { useBuilder } from './builder-context.ts';
 import { builderWords } from './builder-words.ts';
 import { type Path, valueAt } from './model.ts';
 import styles from './properties.module.css';
+import { useTold } from './use-told.ts';
 
 type Bound = {
   today?: number;
@@ -81,6 +82,7 @@ function BoundValue(props: {
 }) {
   const { label, bound, kind, dates, disabled, set } = props;
   const t = useWords(builderWords);
+  const told = useTold();
   const lang = useLang();
   switch (kind) {
     case 'today':
@@ -88,7 +90,7 @@ function BoundValue(props: {
       return (
         <InputNumber
           {...{ disabled }}
-          aria-label={`${label}: ${t(kind === 'today' ? 'days' : 'hours')}`}
+          aria-label={told(label, t(kind === 'today' ? 'days' : 'hours'))}
           suffix={t(kind === 'today' ? 'days' : 'hours')}
           value={bound[kind] ?? 0}
           onChange={(typed) => typed !== null && set({ [kind]: typed })}
@@ -117,7 +119,7 @@ function BoundValue(props: {
       return (
         <Select
           {...{ disabled }}
-          aria-label={`${label}: ${t('field')}`}
+          aria-label={told(label, t('field'))}
           value={bound.field ?? ''}
           options={dates.map((field) => ({
             value: field.code,

@@ -15,6 +15,7 @@ import {
   operatorsFor,
   partsOf,
 } from './condition-value.ts';
+import { useTold } from './use-told.ts';
 
 type Change = (condition: Condition | undefined) => void;
 
@@ -196,6 +197,7 @@ function ComparisonEditor(props: {
 }) {
   const { comparison, label, fields, disabled, onChange } = props;
   const t = useWords(builderWords);
+  const told = useTold();
   const lang = useLang();
   const field = fields.find(({ code }) => code === comparison.field);
   const operator = operatorOf(comparison);
@@ -208,7 +210,7 @@ function ComparisonEditor(props: {
       <Select
         size="small"
         showSearch={{ optionFilterProp: 'label' }}
-        aria-label={`${label}: ${t('field')}`}
+        aria-label={told(label, t('field'))}
         disabled={disabled}
         value={comparison.field}
         options={choices}
@@ -221,7 +223,7 @@ function ComparisonEditor(props: {
       />
       <Select
         size="small"
-        aria-label={`${label}: ${t('operator')}`}
+        aria-label={told(label, t('operator'))}
         disabled={disabled || !field}
         value={operator}
         options={operatorsFor(field).map((value) => ({ value, label: t(`op_${value}`) }))}
@@ -229,7 +231,7 @@ function ComparisonEditor(props: {
       />
       <Operand
         {...{ field, operator, disabled }}
-        label={`${label}: ${t('value')}`}
+        label={told(label, t('value'))}
         value={comparison[operator]}
         onChange={(value) => field && onChange(compared(field, operator, value))}
       />

@@ -12,10 +12,12 @@ import { builderWords } from './builder-words.ts';
 import { type Path, valueAt, withAt } from './model.ts';
 import styles from './properties.module.css';
 import { Mistakes } from './property-row.tsx';
+import { useTold } from './use-told.ts';
 
 /** What a choice offers: each option with its code and both languages, in an order of one's own. */
 export function OptionsEditor({ path, label }: { path: Path; label: string }) {
   const t = useWords(builderWords);
+  const told = useTold();
   const { history, act, isFixed } = useBuilder();
   const options = (valueAt(history.now, path) ?? []) as Option[];
   const replace = (next: Option[]) =>
@@ -44,7 +46,7 @@ export function OptionsEditor({ path, label }: { path: Path; label: string }) {
             <Input
               value={option.code}
               disabled={isFixed}
-              aria-label={`${name}: ${t('code')}`}
+              aria-label={told(name, t('code'))}
               onChange={(event) => set('code', event.target.value)}
             />
             {(['zh', 'en'] as const).map((lang) => (
@@ -52,7 +54,7 @@ export function OptionsEditor({ path, label }: { path: Path; label: string }) {
                 key={lang}
                 value={option.label?.[lang] ?? ''}
                 disabled={isFixed}
-                aria-label={`${name}: ${t(lang)}`}
+                aria-label={told(name, t(lang))}
                 suffix={<span className={styles.lang}>{t(lang)}</span>}
                 onChange={(event) => set('label', { ...option.label, [lang]: event.target.value })}
               />

@@ -9,12 +9,14 @@ import { ConditionEditor } from './condition-editor.tsx';
 import { compared } from './condition-value.ts';
 import styles from './properties.module.css';
 import { Mistakes, PropertyRow, Texts } from './property-row.tsx';
+import { useTold } from './use-told.ts';
 
 type Kind = 'alerts' | 'doubts';
 
 /** When organisers are told of a report, or whoever sends it is asked once more. */
 export function RulesEditor({ kind }: { kind: Kind }) {
   const t = useWords(builderWords);
+  const told = useTold();
   const { history, act, isFixed } = useBuilder();
   const { definition } = history.now;
   const rules: readonly (AlertRule | Doubt)[] = definition[kind] ?? [];
@@ -68,7 +70,7 @@ export function RulesEditor({ kind }: { kind: Kind }) {
               {() => (
                 <ConditionEditor
                   {...{ fields }}
-                  label={`${name}: ${t('when')}`}
+                  label={told(name, t('when'))}
                   disabled={isFixed}
                   condition={rule.when}
                   onChange={(when) =>
