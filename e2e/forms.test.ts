@@ -173,6 +173,11 @@ it('is built by drag and by keyboard, seen as it grows, and published', async ()
     .first()
     .waitFor();
   await savePicture('list');
+  await page.getByRole('button', { name: 'More Travel notice' }).click();
+  await page.getByRole('menuitem', { name: 'Export as a file' }).click();
+  await page.getByRole('dialog', { name: 'Export “Travel notice”' }).getByRole('alert').waitFor();
+  await savePicture('export');
+  await page.keyboard.press('Escape');
   expect(wrong).toEqual([]);
 });
 
@@ -198,6 +203,7 @@ it('is filled in by a participant', async () => {
   await reportTemperature(page.context(), server.url, 36.5);
   await page.goto(`${server.url}/portal/rookery/`);
   await page.getByRole('link', { name: '出行登记' }).click();
+  await page.getByRole('button', { name: '开始填报' }).click();
   await answer(page, '离开过本地', '是');
   await page.getByRole('radio', { name: '选项一' }).check();
   await savePicture('portal', page);
@@ -219,7 +225,7 @@ it('of checks is given to a site, and asked of its scanner', async () => {
   await places.fill('North gate');
   await page.getByTitle('North gate').last().click();
   await page.getByRole('button', { name: 'Give', exact: true }).click();
-  await page.getByRole('button', { name: /Take the form back from North gate/ }).waitFor();
+  await page.getByRole('button', { name: 'Take back from North gate' }).waitFor();
   expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
   await savePicture('given');
   const gate = scanner.page;

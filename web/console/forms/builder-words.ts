@@ -145,6 +145,7 @@ export const builderWords = defineWords('console-form-builder', {
     cancel: '取消',
     against: '与当前的第 {version} 版相比：',
     firstVersion: '这是第一个版本：',
+    noServiceNote: '还没有选择所在服务：发布后暂时没有人能填写。',
     dailyNote: '这是每日表单：如果改变了由谁填写，会重新计算所有人应填报的日子，可能需要一些时间。',
     publishNote: '发布后立即生效；正在填写旧版本的人会收到提示，内容保留。',
     difference: '变化',
@@ -310,11 +311,12 @@ export const builderWords = defineWords('console-form-builder', {
     cancel: 'Cancel',
     against: 'Compared with version {version}, which is in force:',
     firstVersion: 'This is the first version:',
+    noServiceNote: 'No service offers it yet: nobody can fill it in for now.',
     dailyNote:
       'This is a daily form. If others are asked to fill it in now, everybody’s days due are counted anew, which may take a while.',
     publishNote:
       'It counts at once. Whoever is filling in the former version is told, and keeps what was typed.',
-    difference: 'Difference',
+    difference: 'Change',
     diff_added: 'Added',
     diff_removed: 'Removed',
     diff_changed: 'Changed',

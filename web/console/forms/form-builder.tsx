@@ -199,7 +199,10 @@ function Panes(props: {
   const { history } = useBuilder();
   const isNarrow = useIsAtMost('narrow');
   const [pane, setPane] = useState<'build' | 'preview'>('build');
+  const [device, setDevice] = useState<'phone' | 'pc'>('phone');
   const isShown = (which: typeof pane) => !isNarrow || pane === which;
+  // A PC needs the room of the list; what is chosen can be changed beside it.
+  const isWide = !isNarrow && device === 'pc';
   return (
     <>
       {isNarrow && (
@@ -213,10 +216,10 @@ function Panes(props: {
           onChange={setPane}
         />
       )}
-      <div className={styles.builder}>
+      <div className={isWide ? `${styles.builder} ${styles.wide}` : styles.builder}>
         {isShown('build') && (
           <>
-            <div className={styles.fields}>
+            <div className={styles.fields} hidden={isWide}>
               <Workspace>
                 <h2 className={styles.title}>{t('palette')}</h2>
                 <Palette />
@@ -235,7 +238,12 @@ function Panes(props: {
         )}
         {isShown('preview') && (
           <div className={styles.preview}>
-            <Preview definition={checked?.shown ?? null} left={checked?.left ?? 0} />
+            <Preview
+              definition={checked?.shown ?? null}
+              left={checked?.left ?? 0}
+              {...{ device }}
+              onDevice={setDevice}
+            />
           </div>
         )}
       </div>

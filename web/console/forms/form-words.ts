@@ -94,8 +94,7 @@ export const formWords = defineWords('console-forms', {
     exportOf: 'Export “{name}”',
     download: 'Download',
     jsonWhole: 'A JSON file holds all of the form and can be imported again.',
-    formsNote:
-      'Design forms of your own: which fields, and which of them are required. A published draft is a new version; what was filled in stays with the version of its time.',
+    formsNote: 'Design forms of your own. What was filled in stays with the version of its time.',
     newForm: 'New form',
     noForms: 'No forms yet',
     noFormsHint: 'Make a form, and publish it when it is ready.',
@@ -154,7 +153,7 @@ export const formWords = defineWords('console-forms', {
     since: 'Since',
     closed: 'Disabled: does not count',
     takeBack: 'Take back',
-    takeBackFrom: 'Take the form back from {place}',
+    takeBackFrom: 'Take back from {place}',
     give: 'Give',
     to: 'to',
     chooseForm: 'Choose a form',

@@ -144,7 +144,7 @@ function useFormColumns(acts: Acts): DataColumn<FormRow>[] {
     },
     { key: 'audience', title: t('audience'), cut: audienceOf, render: audienceOf },
     {
-      ...{ key: 'version', title: t('inForce'), width: 200 },
+      ...{ key: 'version', title: t('inForce'), width: 230 },
       render: ({ inForce }) =>
         inForce
           ? t('versionOf', {
@@ -168,7 +168,7 @@ function useFormColumns(acts: Acts): DataColumn<FormRow>[] {
       render: ({ places }) => (places > 0 ? places : '—'),
     },
     {
-      ...{ key: 'actions', title: t('actions'), width: 180, pinned: true },
+      ...{ key: 'actions', title: t('actions'), width: 200, pinned: true },
       render: (row) => <RowActs row={row} {...acts} />,
     },
   ];

@@ -19,10 +19,11 @@ export function Preview(props: {
   definition: FormDefinition | null;
   /** So many fields are left out of it. */
   left?: number;
+  device: Shown['device'];
+  onDevice: (device: Shown['device']) => void;
 }) {
-  const { definition, left = 0 } = props;
+  const { definition, left = 0, device, onDevice } = props;
   const t = useWords(builderWords);
-  const [device, setDevice] = useState<Shown['device']>('phone');
   const own = useLang();
   const [lang, setLang] = useState<Lang>(own);
   return (
@@ -36,7 +37,7 @@ export function Preview(props: {
             { value: 'phone', label: t('phone') },
             { value: 'pc', label: t('pc') },
           ]}
-          onChange={setDevice}
+          onChange={onDevice}
         />
         <Segmented<Lang>
           size="small"

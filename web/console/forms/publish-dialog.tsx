@@ -45,19 +45,16 @@ export function PublishDialog(props: {
       }),
     onSuccess: async ({ version }) => {
       void message.success(t('published', { version }));
-      await Promise.all(
-        [programmes.list, programmes.forms, programmes.formDraft].map(({ url }) =>
-          queries.invalidateQueries({ queryKey: [url], refetchType: 'none' }),
-        ),
-      );
-      await queries.refetchQueries({ queryKey: queryFor(programmes.list).queryKey });
+      // The list is to show what is in force now, not what was.
+      queries.removeQueries({ queryKey: [programmes.forms.url] });
+      await queries.invalidateQueries({ queryKey: queryFor(programmes.list).queryKey });
       await navigate({ to: '/p/$programme/forms', params: { programme: code } });
     },
     onError: (error) => {
       if (error instanceof ApiProblem && error.code === 'form_changed') onStale();
     },
   });
-  const { definition, policy } = history.now;
+  const { definition, policy, purpose, services } = history.now;
   const before = (inForce?.content.definition ?? null) as FormDefinition | null;
   const isDaily = policy.slots === 'daily';
   return (
@@ -87,10 +84,13 @@ export function PublishDialog(props: {
           title={t('problems', { count: problems.length })}
         />
       )}
-      <p>{before ? t('against', { version: inForce?.version ?? 0 }) : t('firstVersion')}</p>
+      <p className={marginsStyles.below}>
+        {before ? t('against', { version: inForce?.version ?? 0 }) : t('firstVersion')}
+      </p>
       <Differences {...{ before }} after={definition} />
+      {purpose === 'report' && services.length === 0 && <p>{t('noServiceNote')}</p>}
       {isDaily && <p>{t('dailyNote')}</p>}
-      <p>{t('publishNote')}</p>
+      <p className={marginsStyles.above}>{t('publishNote')}</p>
     </Modal>
   );
 }

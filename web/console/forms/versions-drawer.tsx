@@ -39,6 +39,7 @@ function Compared({ form, versions }: { form: FormRow; versions: Versions }) {
   const t = useWords(formWords);
   const { zone } = useProgramme().definition;
   const [newest, before] = versions;
+  const [device, setDevice] = useState<'phone' | 'pc'>('phone');
   const [shown, setShown] = useState(newest?.version ?? 1);
   const [other, setOther] = useState<number | undefined>(before?.version);
   const options = versions.map(({ version, publishedAt }) => ({
@@ -77,7 +78,13 @@ function Compared({ form, versions }: { form: FormRow; versions: Versions }) {
         </Loaded>
       )}
       <Loaded query={now}>
-        {({ content }) => <Preview definition={content.definition as FormDefinition} />}
+        {({ content }) => (
+          <Preview
+            definition={content.definition as FormDefinition}
+            {...{ device }}
+            onDevice={setDevice}
+          />
+        )}
       </Loaded>
     </div>
   );
