@@ -56,7 +56,7 @@ export function operatorsFor(field: Field | undefined): Operator[] {
     case 'number':
       return ['gte', 'gt', 'lte', 'lt', 'equals', 'notEquals', 'present'];
     case 'string':
-      return ['equals', 'notEquals', 'present'];
+      return ['present', 'equals', 'notEquals'];
     default:
       return ['present'];
   }

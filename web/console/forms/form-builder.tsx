@@ -9,6 +9,7 @@ import { PageHead } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
 import { formatInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { problemText } from '../../shared/problems.ts';
 import { useIsAtMost } from '../../shared/screen-width.ts';
 import { LeavingModal } from '../shell/leaving-modal.tsx';
 import { useProgramme } from '../shell/programme.tsx';
@@ -179,11 +180,12 @@ function SavedAt({ saving }: Pick<Autosave, 'saving'>) {
   const t = useWords(builderWords);
   const lang = useLang();
   const { zone } = useProgramme().definition;
-  const { state, savedAt } = saving;
+  const { state, savedAt, error } = saving;
   const time = formatInstant(savedAt, lang, zone);
   return (
     <span role="status" className={state === 'failed' ? styles.failed : styles.saved}>
       {state === 'saved' ? t('savedAt', { time }) : t(`saving_${state}`)}
+      {state === 'failed' && ` ${problemText(error, lang)}`}
     </span>
   );
 }
