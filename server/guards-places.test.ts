@@ -141,6 +141,8 @@ it('lets in whoever holds its permission on the place or above, and tells others
 /** Sent as a file by a permission that lets do more: a part of that act, or a single document of what one sees. */
 const partsOfActs = [
   'GET /api/staff/place-imports/:importId/refused',
+  // A form itself, which holds nobody's answers.
+  'GET /api/programmes/:id/forms/:form/versions/:version/file',
   'GET /api/programmes/:id/roster-template',
   'GET /api/programmes/:id/imports/:importId/refused',
   'GET /api/reports/people/:enrolmentId/photos/:id',
