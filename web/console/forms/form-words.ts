@@ -120,7 +120,7 @@ export const formWords = defineWords('console-forms', {
     retired: 'Retired',
     actions: 'Actions',
     edit: 'Edit',
-    goOn: 'Continue draft',
+    goOn: 'Continue',
     more: 'More',
     versions: 'Versions and comparison',
     copyForm: 'Copy to a new form',

@@ -139,12 +139,12 @@ function useFormColumns(acts: Acts): DataColumn<FormRow>[] {
       ),
     },
     {
-      ...{ key: 'purpose', title: t('purpose'), width: 150 },
+      ...{ key: 'purpose', title: t('purpose'), width: 135 },
       render: ({ purpose, slots }) => t(purpose === 'check' ? 'check' : `report_${slots}`),
     },
     { key: 'audience', title: t('audience'), cut: audienceOf, render: audienceOf },
     {
-      ...{ key: 'version', title: t('inForce'), width: 230 },
+      ...{ key: 'version', title: t('inForce'), width: 215 },
       render: ({ inForce }) =>
         inForce
           ? t('versionOf', {
@@ -154,7 +154,7 @@ function useFormColumns(acts: Acts): DataColumn<FormRow>[] {
           : t('unpublished'),
     },
     {
-      ...{ key: 'draft', title: t('draft'), width: 210 },
+      ...{ key: 'draft', title: t('draft'), width: 190 },
       render: ({ draft }) =>
         draft
           ? t('draftBy', {
@@ -168,7 +168,7 @@ function useFormColumns(acts: Acts): DataColumn<FormRow>[] {
       render: ({ places }) => (places > 0 ? places : '—'),
     },
     {
-      ...{ key: 'actions', title: t('actions'), width: 200, pinned: true },
+      ...{ key: 'actions', title: t('actions'), width: 150, pinned: true },
       render: (row) => <RowActs row={row} {...acts} />,
     },
   ];
