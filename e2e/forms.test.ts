@@ -255,3 +255,41 @@ it('is drawn in Chinese, and on a small screen', async () => {
   await savePicture('list-1024-zh');
   await switchLang(page);
 });
+
+it('comes from a file, and shows what it was before', async () => {
+  const { page, wrong } = office;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${server.url}/console/p/rookery/forms`);
+  await page.getByRole('button', { name: 'More Travel notice' }).click();
+  await page.getByRole('menuitem', { name: 'Versions and comparison' }).click();
+  const drawer = page.getByRole('dialog', { name: 'Versions of “Travel notice”' });
+  await drawer.frameLocator('iframe').getByText('Left the region').waitFor();
+  await savePicture('versions');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Import form' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import form' });
+  const definition = {
+    ...{ code: 'visit', title: { zh: '来访', en: 'Visit' } },
+    fields: [
+      {
+        type: 'yesno',
+        code: 'first',
+        label: { zh: '首次来访', en: 'First visit' },
+        required: true,
+      },
+      { type: 'slider', code: 'odd', label: { zh: '其他', en: 'Other' }, required: false },
+    ],
+  };
+  await dialog.locator('input[type=file]').setInputFiles({
+    ...{ name: 'visit.json', mimeType: 'application/json' },
+    buffer: Buffer.from(JSON.stringify(definition)),
+  });
+  await dialog.getByRole('alert').waitFor();
+  await savePicture('import');
+  await dialog.getByRole('button', { name: 'Start a draft from it' }).click();
+  const start = page.getByRole('dialog', { name: 'New form' });
+  await start.getByRole('button', { name: 'Start editing' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Visit' }).waitFor();
+  await page.frameLocator('iframe').getByText('First visit').waitFor();
+  expect(wrong).toEqual([]);
+});
