@@ -35,7 +35,8 @@ export function useAutosave(ids: Ids, first: Draft, built: Built) {
   const latest = useRef({ built, text });
   latest.current = { built, text };
   /** What is stored, and as which revision. */
-  const stored = useRef({ text, revision: first.revision });
+  // What could not be drawn, such as an unknown field of a file, is left out of it by the first save.
+  const stored = useRef({ text: JSON.stringify(first.content), revision: first.revision });
   const underWay = useRef<Promise<boolean> | null>(null);
   const isStopped = useRef(false);
   const { id, draftId } = ids;
