@@ -53,7 +53,8 @@ export async function addStaff(context: Context) {
   add(access.changeRole, unit, { ...ofRole, body: { ...typed, version: 1_000_000 } });
   add(access.roleEffect, { at: north, fromBelow: true }, { ...ofRole, body: { permissions: [] } });
   add(access.deleteRole, unit, async () => ({ params: { code: await roleAt(kit, north) } }));
-  add(access.managedRoles, 'anybody', { body: {} });
+  // Tests make a role for each permission, which is more than a page.
+  add(access.managedRoles, 'anybody', { body: { limit: 200 } });
   add(staff.holders, 'anybody', { params: { code: 'reader' } });
 
   const who = { personId: member.personId };
