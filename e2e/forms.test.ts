@@ -221,7 +221,7 @@ it('of checks is given to a site, and asked of its scanner', async () => {
   await publish(page);
   await page.getByLabel('Form', { exact: true }).click();
   await page.getByTitle('Entry questions').last().click();
-  const places = page.getByRole('combobox', { name: 'Organisation' });
+  const places = page.getByLabel('to', { exact: true });
   await places.click();
   await places.fill('North gate');
   await page.getByTitle('North gate').last().click();

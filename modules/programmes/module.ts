@@ -1,8 +1,8 @@
 import type { ProgrammeTemplate } from '../../forms/programme.ts';
 import type { Module } from '../../platform/module.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
-import { programmesHandlers } from './handlers.ts';
 import { formRoutes } from './forms/routes.ts';
+import { programmesHandlers } from './handlers.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { forgetRosters, resumeRosters, rosterWork } from './imports/jobs.ts';
 import { importRoutes } from './imports/routes.ts';

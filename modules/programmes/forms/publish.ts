@@ -6,7 +6,7 @@ import type { Platform, Tx } from '../../../platform/platform.ts';
 import { getOrNotFound, Problem } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { lockRealm } from '../../people/public.ts';
-import { findPlace } from '../../places/public.ts';
+import { findPath, findPlace } from '../../places/public.ts';
 import { type programmes, programmesProblems } from '../contract.ts';
 import { followDays } from '../enrolment/follow-days.ts';
 import { contentOf } from '../identity/rules.ts';
@@ -99,7 +99,7 @@ export async function placeForm(
   await platform.transaction(actor, async (tx) => {
     const programme = await lockInForce(tx, known);
     const place = getOrNotFound(await findPlace(tx.db, scope, placeId));
-    if (!place.path.startsWith(programme.placePath)) {
+    if (!place.path.startsWith(await findPath(tx.db, programme.placeId))) {
       throw new Problem(programmesProblems.place_outside_programme);
     }
     const key = { programmeId: programme.id, purpose, placeId };

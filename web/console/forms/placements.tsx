@@ -10,9 +10,9 @@ import { problemText } from '../../shared/problems.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { type DataColumn, DataTable } from '../shell/data-table.tsx';
 import filtersStyles from '../shell/filters.module.css';
-import { PlaceFilter } from '../shell/filters.tsx';
 import marginsStyles from '../shell/margins.module.css';
-import { usePlaces, useProgramme } from '../shell/programme.tsx';
+import { PlaceChoice } from '../shell/place-picker.tsx';
+import { useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
 import { formWords } from './form-words.ts';
 import { type FormRow, titleOf } from './forms-page.tsx';
@@ -141,12 +141,7 @@ function GiveForm(props: {
   const { forms, isBusy, onGive } = props;
   const t = useWords(formWords);
   const lang = useLang();
-  const { placeId: top } = useProgramme();
-  const places = usePlaces();
   const [form] = Form.useForm<{ placeId?: number; form?: string }>();
-  const all = places.data ?? [];
-  const topPath = all.find(({ id }) => id === top)?.path;
-  const within = topPath ? all.filter(({ path }) => path.startsWith(topPath)) : all;
   const give = async ({ placeId, form: code }: { placeId?: number; form?: string }) => {
     const chosen = forms.find((each) => each.code === code);
     if (placeId === undefined || !chosen) return;
@@ -171,28 +166,11 @@ function GiveForm(props: {
         />
       </Form.Item>
       <Form.Item name="placeId" label={t('to')} rules={[needed]}>
-        <PlaceSelect places={within} placeholder={t('choosePlace')} />
+        <PlaceChoice placeholder={t('choosePlace')} />
       </Form.Item>
       <Button htmlType="submit" loading={isBusy}>
         {t('give')}
       </Button>
     </Form>
-  );
-}
-
-function PlaceSelect(props: {
-  places: Parameters<typeof PlaceFilter>[0]['places'];
-  placeholder: string;
-  id?: string;
-  value?: number;
-  onChange?: (placeId: number | undefined) => void;
-}) {
-  const { places, placeholder, id, value, onChange } = props;
-  return (
-    <PlaceFilter
-      {...{ places, placeholder, value }}
-      {...(id && { id })}
-      onChange={(placeId) => onChange?.(placeId)}
-    />
   );
 }
