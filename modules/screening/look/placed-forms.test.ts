@@ -275,12 +275,6 @@ it('does not count at a place out of use', async () => {
 });
 
 /** Puts a place with everything below it under another one. */
-async function move({ id, code }: PlaceRow, below: PlaceRow): Promise<void> {
-  await kit.database.pool.query(
-    `alter table places disable trigger places_stay;
-     update places set path = '${below.path}' || ${id} || '/' || split_part(path, '/${id}/', 2)
-       where path like '%/${id}/%';
-     alter table places enable trigger places_stay;`,
-  );
-  expect(code).toBe('colony');
+async function move({ id }: PlaceRow, below: PlaceRow): Promise<void> {
+  await kit.database.pool.query('update places set parent_id = $2 where id = $1', [id, below.id]);
 }
