@@ -114,7 +114,7 @@ describe('the installation', () => {
     await organiser.getByRole('heading', { name: 'Set a new password' }).waitFor();
     await staff.setPassword(organiser, 'silver-lake-9');
     await organiser.getByRole('button', { name: 'Set password and continue' }).click();
-    await organiser.getByText('Nobody is due on this day').waitFor();
+    await organiser.getByText('Nobody is due today').waitFor();
   });
 
   it('takes the sample roster: a preview, then a receipt whose sum is right', async () => {

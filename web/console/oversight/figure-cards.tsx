@@ -37,6 +37,7 @@ function Completion({ days }: { days: { due: number; done: number }[] }) {
   const t = useWords(overviewWords);
   const today = days.at(-1) ?? { due: 0, done: 0 };
   const percent = percentOf(today);
+  if (today.due === 0) return <NobodyDue />;
   return (
     <Panel title={t('completion')} className={styles.card}>
       <Big>
@@ -57,6 +58,20 @@ function Completion({ days }: { days: { due: number; done: number }[] }) {
           ],
         ]}
       />
+    </Panel>
+  );
+}
+
+/** What to do next, where nobody has been entered yet. */
+function NobodyDue() {
+  const t = useWords(overviewWords);
+  const can = useCan();
+  const { code } = useProgramme();
+  return (
+    <Panel title={t('completion')} className={styles.card}>
+      <strong>{t('nobodyDue')}</strong>
+      <p className={textStyles.soft}>{t('nobodyDueHint')}</p>
+      {can('roster.import') && <Link to={`/p/${code}/imports` as string}>{t('toImport')}</Link>}
     </Panel>
   );
 }
