@@ -1,5 +1,5 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { prcCheckDigit } from '../forms/identity.ts';
 import { otters } from '../forms/testing/otters.ts';
 import { addAccount, hashSecret } from '../modules/people/public.ts';
@@ -201,7 +201,8 @@ describe('somebody with another phone', () => {
     await page.getByRole('button', { name: '确认更换' }).click();
     await page.getByText('+86 139****0093').waitFor();
     // A page that is still open would lead to signing in by itself.
-    await page.goto('about:blank');
+    // It may be on its way to another address of its own.
+    await vi.waitFor(() => page.goto('about:blank'), { timeout: 10_000 });
     await page.context().clearCookies();
     await page.goto(`${server.url}/portal/otters/sign-in`);
     await signIn('13900000093');

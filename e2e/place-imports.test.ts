@@ -73,6 +73,11 @@ it('shows what would change, asks about a conflict, and imports what its button 
     ...{ app: 'console', realm: 'staff', params: { id: String(id) } },
   });
   expect(after.remark).toBe(`文件 ${number}`);
+  // Others look at the same demo in English.
+  await ask(context, places.rename, {
+    ...{ app: 'console', realm: 'staff', params: { id: String(id) } },
+    body: { nameZh, nameEn, remark: null },
+  });
 
   await page.getByRole('button', { name: '返回' }).click();
   await page.locator('#main tbody tr[data-row-key]').first().getByText('已完成').waitFor();

@@ -48,12 +48,9 @@ export function demoTransports(now: () => Date): Transports & { outbox: Outbox }
     },
     webhooks: {
       async send({ url, body }) {
-        outbox.add({
-          at: now(),
-          kind: 'webhook',
-          to: new URL(url).host,
-          text: { zh: body, en: body },
-        });
+        const { type } = JSON.parse(body);
+        const text = { zh: `消息 ${type}`, en: `Message ${type}` };
+        outbox.add({ at: now(), kind: 'webhook', to: new URL(url).host, text });
         return { status: 204 };
       },
     },

@@ -28,9 +28,9 @@ const codeSplitting = (app: string) => ({
       name: 'shared',
       minShareCount: 2,
       // Cut up by who shares it, what the many pages of these apps share would import each other in a circle.
-      ...(!['console', 'portal', 'desk'].includes(app) && {
+      ...(!['console', 'portal'].includes(app) && {
         entriesAware: true,
-        entriesAwareMergeThreshold: 100_000,
+        entriesAwareMergeThreshold: 50_000,
       }),
     },
   ],
@@ -74,7 +74,9 @@ export function appConfig(app: string): InlineConfig {
       rolldownOptions: {
         checks: { bundlerTimings: false },
         // What staff read in the audit trail and of permissions is left out of apps that do not show it.
-        treeshake: { manualPureFunctions: ['defineAuditActions', 'definePermissions'] },
+        treeshake: {
+          manualPureFunctions: ['defineAuditActions', 'definePermissions', 'groupPermissions'],
+        },
         output: { codeSplitting: codeSplitting(app), chunkFileNames },
       },
     },

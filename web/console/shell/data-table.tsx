@@ -114,7 +114,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         rowKey={rowKey}
         dataSource={rows}
         loading={loading ?? false}
-        scroll={{ x: width }}
+        // What can be scrolled must be reached by keyboard, and an empty table has no row that could be.
+        {...(rows.length > 0 && { scroll: { x: width } })}
         {...(selection && {
           rowSelection: {
             ...selection,

@@ -78,6 +78,7 @@ function Facts({ member }: { member: Member }) {
   return (
     <Descriptions
       size="small"
+      bordered
       column={2}
       items={[
         { key: 'name', label: shell('name'), children: member.name, span: 2 },
