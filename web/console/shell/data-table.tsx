@@ -114,8 +114,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         rowKey={rowKey}
         dataSource={rows}
         loading={loading ?? false}
-        // What can be scrolled must be reached by keyboard, and an empty table has no row that could be.
-        {...(rows.length > 0 && { scroll: { x: width } })}
+        scroll={{ x: width }}
         {...(selection && {
           rowSelection: {
             ...selection,
@@ -126,7 +125,12 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         })}
         // While rows are on their way, nobody can say that there are none.
         locale={{
-          emptyText: loading || empty === undefined ? <div className={styles.noRows} /> : empty,
+          emptyText: (
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard, also without a row.
+            <div tabIndex={0}>
+              {loading || empty === undefined ? <div className={styles.noRows} /> : empty}
+            </div>
+          ),
         }}
         columns={columns.map(({ key, title, width: wide, align, cut, order, pinned, render }) => ({
           key,
