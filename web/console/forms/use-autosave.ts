@@ -1,3 +1,4 @@
+import { hashKey } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
@@ -20,6 +21,9 @@ export type Saving = {
   error: unknown;
 };
 
+/** The same for what says the same, in whatever order its parts stand. */
+const textOf = (content: unknown) => hashKey([content]);
+
 type Ids = { id: number; draftId: number };
 
 /**
@@ -31,12 +35,12 @@ export function useAutosave(ids: Ids, first: Draft, built: Built) {
     ...{ state: 'saved', savedAt: first.changedAt, error: null },
     ...{ problems: first.problems, revision: first.revision },
   });
-  const text = JSON.stringify(built);
+  const text = textOf(built);
   const latest = useRef({ built, text });
   latest.current = { built, text };
   /** What is stored, and as which revision. */
   // What could not be drawn, such as an unknown field of a file, is left out of it by the first save.
-  const stored = useRef({ text: JSON.stringify(first.content), revision: first.revision });
+  const stored = useRef({ text: textOf(first.content), revision: first.revision });
   const underWay = useRef<Promise<boolean> | null>(null);
   const isStopped = useRef(false);
   const { id, draftId } = ids;
@@ -87,7 +91,7 @@ export function useAutosave(ids: Ids, first: Draft, built: Built) {
   const goOn = useCallback(
     (newest: Draft, mine: boolean) => {
       isStopped.current = false;
-      const storedText = mine ? '' : JSON.stringify(newest.content);
+      const storedText = mine ? '' : textOf(newest.content);
       stored.current = { text: storedText, revision: newest.revision };
       const { revision, changedAt: savedAt, problems } = newest;
       setSaving({ state: mine ? 'waiting' : 'saved', savedAt, problems, revision, error: null });
