@@ -100,7 +100,11 @@ function Checks({ figures: { checks } }: { figures: Figures }) {
   const t = useWords(overviewWords);
   return (
     <Panel title={t('checks')} className={styles.card}>
-      <Big>{formatCount(checks.today)}</Big>
+      <Big>
+        <ToList path="/checks" permission="check.read_own">
+          {formatCount(checks.today)}
+        </ToList>
+      </Big>
       <Lines lines={[[t('checksLast'), formatCount(checks.hours.at(-1)?.checks ?? 0)]]} />
     </Panel>
   );
@@ -152,9 +156,9 @@ function Lines({ lines }: { lines: [label: ReactNode, figure: ReactNode][] }) {
 
 type ToListProps = {
   /** Below the programme's address. */
-  path: '/completion' | '/alerts';
+  path: '/completion' | '/alerts' | '/checks';
   list?: 'missing';
-  permission: 'report.read';
+  permission: 'report.read' | 'check.read_own';
   place?: number;
   children: ReactNode;
 };

@@ -159,7 +159,18 @@ function useColumnsOf(figures: Figures): DataColumn<Part>[] {
         ]
       : []),
     ...(hasChecks(figures)
-      ? [{ key: 'checks', title: t('checks'), ...number(({ checks }) => checks) }]
+      ? [
+          {
+            ...number(({ checks }) => checks),
+            key: 'checks',
+            title: t('checks'),
+            render: (part: Part) => (
+              <ToList path="/checks" permission="check.read_own" place={part.id}>
+                <span className={textStyles.number}>{formatCount(part.checks)}</span>
+              </ToList>
+            ),
+          },
+        ]
       : []),
     ...(colours
       ? codeColours.map((colour) => ({
