@@ -32,5 +32,16 @@ it('counts a report that is sent while it is open, and leads to who is missing',
   expect(await reported()).toBeLessThan(before);
   await page.getByRole('main').getByRole('button').first().press('Enter');
   await expect.poll(reported).toBe(before + 1);
+  // In a region, from the checks of a part to those checks.
+  await page.goto(`${url}/console/p/region/overview`);
+  await page
+    .getByRole('row')
+    .filter({ hasText: '朝阳区防控办公室' })
+    .getByRole('link')
+    .first()
+    .click();
+  await page.getByRole('heading', { name: '排查信息管理', level: 1 }).waitFor();
+  await page.getByRole('main').getByText('朝阳区防控办公室').first().waitFor();
+  await page.locator('tbody tr[tabindex="0"]').first().waitFor();
   expect([...wrong, ...somebody.wrong]).toEqual([]);
 });

@@ -147,8 +147,10 @@ function CheckList() {
   const can = useCan();
   const programme = useProgramme();
   const address = useAddress();
-  const [draft, setDraft] = useState(noFilter);
-  const [filter, setFilter] = useState(noFilter);
+  // Another page may lead here from the figure of a place.
+  const [first] = useState({ ...noFilter, placeId: address.number('place') });
+  const [draft, setDraft] = useState<Filter>(first);
+  const [filter, setFilter] = useState<Filter>(first);
   const [exporting, setExporting] = useState(false);
   const checks = useInfiniteQuery(pagesOf(programme.id, filter));
   const pages = checks.data?.pages ?? [];
