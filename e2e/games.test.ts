@@ -118,7 +118,7 @@ describe('the installation', () => {
   });
 
   it('takes the sample roster: a preview, then a receipt whose sum is right', async () => {
-    await organiser.getByRole('button', { name: 'Import roster' }).click();
+    await organiser.getByRole('link', { name: 'Import roster' }).click();
     await organiser.locator('input[type=file]').setInputFiles(join(examples, 'roster-500.xlsx'));
     await organiser.getByText('No problems found').waitFor();
     await organiser.getByRole('cell', { name: athlete.name }).waitFor();

@@ -57,7 +57,7 @@ export const overviewWords = defineWords('console-overview', {
     noDaily: 'No form of this programme is due every day',
     nobodyDue: 'Nobody is due today',
     nobodyDueHint: 'No roster has been imported yet, or nobody’s days have begun.',
-    toImport: 'Import a roster',
+    toImport: 'Import roster',
     alerts: 'Health alerts',
     alertsOpen: 'Waiting',
     alertsCare: 'In progress',
