@@ -425,11 +425,14 @@ describe('the organiser on the console', () => {
   it('left traces: the administrator sees who looked at whom', async () => {
     await staff.openMenu(admin, 'Audit trail');
     const look = admin.getByRole('row', {
-      name: `Viewed person Olga Planner ${athlete.name}`,
+      name: `Viewed person Viewed Olga Planner ${athlete.name}`,
     });
     await look.first().waitFor();
-    await admin.getByRole('row', { name: 'Exported reports Olga Planner' }).first().waitFor();
-    await admin.getByRole('row', { name: 'Created programme Ada Chief' }).waitFor();
+    await admin
+      .getByRole('row', { name: 'Exported reports Exported Olga Planner' })
+      .first()
+      .waitFor();
+    await admin.getByRole('row', { name: 'Created programme Changed Ada Chief' }).waitFor();
   });
 });
 

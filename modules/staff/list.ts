@@ -38,7 +38,7 @@ export async function searchStaff(
   const { db } = platform;
   const { limit = 50, name, role, type, disabled, jumpTo, placeId } = wanted;
   const numbers = numbersIn(wanted);
-  if (numbers.length > 0 && !wanted.after) await countStaffLook(platform, actor.personId);
+  if (numbers.length > 0) await countStaffLook(platform, actor.personId);
   const place = placeId === undefined ? undefined : await findPlace(db, scope, placeId);
   const words = name?.trim() ? searchQuery(name) : undefined;
   if (words === null) return { items: [], next: null };

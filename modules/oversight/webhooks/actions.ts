@@ -10,6 +10,7 @@ import { currentProgramme, resolveProgramme } from '../../programmes/public.ts';
 import { type oversight, oversightProblems } from '../contract.ts';
 import { messageOf, toldSoFar } from './news.ts';
 import {
+  countTests,
   countWebhooks,
   findMessage,
   insertMessages,
@@ -29,6 +30,7 @@ import { leaseFrom, secretPurpose, sendTaken, urlPurpose } from './sending.ts';
 
 /** Each is asked for news every minute. */
 const mostWebhooks = 100;
+const testsPerHour = 60;
 
 export async function webhooksOf(
   platform: Platform,
@@ -177,8 +179,12 @@ export async function testWebhook(
   const webhook = await requireWebhook(platform, scope, id);
   const programme = await currentProgramme(platform, webhook.programmeId);
   const now = platform.clock.now();
+  const hourAgo = new Date(now.getTime() - 3_600_000);
+  if ((await countTests(platform.db, id, hourAgo)) >= testsPerHour) {
+    throw new Problem(oversightProblems.too_many_tests, { retryAfter: 3600 });
+  }
   const message = messageOf('test', 'test', now, programme, {});
-  await insertMessages(platform.db, id, [message], now);
+  await insertMessages(platform.db, id, [message], now, null);
   return sendNow(platform, id, message.id);
 }
 

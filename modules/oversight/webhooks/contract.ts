@@ -146,6 +146,11 @@ export const webhookProblems = defineProblems({
     zh: '这条消息对方已经收到。',
     en: 'This message was taken already.',
   },
+  too_many_tests: {
+    status: 429,
+    zh: '这个地址的测试太频繁，请过一会儿再试。',
+    en: 'This address was tested very often. Please try again later.',
+  },
   too_many_webhooks: {
     status: 409,
     zh: '一个项目最多可以设置 {max} 个接收地址。',

@@ -16,14 +16,23 @@ import { leaseFrom, sendTaken } from './sending.ts';
 /** So many are sent side by side. */
 const atOnce = 20;
 
+/** In milliseconds; then news are looked for again, also where many receivers are slow. */
+const longestRun = 45_000;
+
 /** Tells other systems of what happened since they were told last, and tries again what they have not taken. */
 export const tellOthersJob = defineJob<object>({
   name: 'oversight.tell_others',
   schedule: '* * * * *',
   async handle(platform) {
-    for (const id of await listActiveWebhooks(platform.db)) await gather(platform, id);
-    while (await sendDue(platform));
-    const { db, clock } = platform;
+    const { db, clock, log } = platform;
+    for (const id of await listActiveWebhooks(db)) {
+      // What is wrong with one address keeps nothing from the others.
+      await gather(platform, id).catch((error: Error) =>
+        log.error({ webhook: id, error: error.name }, 'the news for an address were not gathered'),
+      );
+    }
+    const end = performance.now() + longestRun;
+    while (performance.now() < end && (await sendDue(platform)));
     const old = new Date(clock.now().getTime() - keptFor);
     while ((await deleteMessagesBefore(db, old, 10_000)) === 10_000);
   },
@@ -45,5 +54,5 @@ async function sendDue(platform: Platform): Promise<boolean> {
   const now = platform.clock.now();
   const due = await takeDueMessages(platform.db, { now, lease: leaseFrom(now), limit: atOnce });
   await Promise.all(due.map((message) => sendTaken(platform, message)));
-  return due.length === atOnce;
+  return due.length > 0;
 }

@@ -36,12 +36,10 @@ type News = { messages: NewMessage[]; told: Partial<Told> };
 /** What happened since an address was last told, as far as it is to be told of it. */
 export async function newsFor(tx: Tx, webhook: WebhookRow): Promise<News> {
   const programme = await currentProgramme(tx.platform, webhook.programmeId);
-  const circumstances = {
-    tx,
-    webhook,
-    programme,
-    until: new Date(tx.now.getTime() - settledAfter),
-  };
+  const placePath = await findPath(tx.db, programme.placeId);
+  if (!isRelated(webhook.placePath, placePath)) return nothing;
+  const until = new Date(tx.now.getTime() - settledAfter);
+  const circumstances = { tx, webhook, programme, placePath, until };
   const all = await Promise.all(webhook.kinds.map((kind) => newsOf[kind](circumstances)));
   return {
     messages: all.flatMap(({ messages }) => messages),
@@ -49,7 +47,14 @@ export async function newsFor(tx: Tx, webhook: WebhookRow): Promise<News> {
   };
 }
 
-type Circumstances = { tx: Tx; webhook: WebhookRow; programme: Programme; until: Date };
+type Circumstances = {
+  tx: Tx;
+  webhook: WebhookRow;
+  programme: Programme;
+  /** Where the programme stands now. */
+  placePath: string;
+  until: Date;
+};
 
 const scopeOf = ({ placePath }: WebhookRow) => placeScope('', [placePath]);
 
@@ -78,9 +83,8 @@ const newsOf: Record<WebhookKind, (given: Circumstances) => Promise<News>> = {
     );
     return { messages, told: untilLast('highsUntil', rows) };
   },
-  async import({ tx, webhook, programme, until }) {
+  async import({ tx, webhook, programme, placePath, until }) {
     // A roster concerns all of a programme.
-    const placePath = await findPath(tx.db, programme.placeId);
     if (!placePath.startsWith(webhook.placePath)) return nothing;
     const rows = await listImportNews(tx.db, programme.id, { after: webhook.importsUntil, until });
     const messages = rows.map(({ finishedAt, ...counts }) =>
@@ -112,6 +116,9 @@ const newsOf: Record<WebhookKind, (given: Circumstances) => Promise<News>> = {
 };
 
 const nothing: News = { messages: [], told: {} };
+
+/** Places move: an address may have come to stand beside its programme, and is told nothing then. */
+const isRelated = (one: string, other: string) => one.startsWith(other) || other.startsWith(one);
 
 const latest = (one: string, other: string) => (one > other ? one : other);
 

@@ -127,10 +127,12 @@ export async function insertMessages(
   webhookId: string,
   messages: NewMessage[],
   now: Date,
+  /** Null for what its maker sends by hand. */
+  nextTryAt: Date | null = now,
 ): Promise<void> {
   if (messages.length === 0) return;
   await sql`insert into webhook_messages (id, webhook_id, kind, body, created_at, next_try_at)
-    select m.id, ${webhookId}, m.kind, m.body, ${now}, ${now}
+    select m.id, ${webhookId}, m.kind, m.body, ${now}, ${nextTryAt}::timestamptz
     from unnest(${messages.map(({ id }) => id)}::uuid[], ${messages.map(({ kind }) => kind)}::text[],
       ${messages.map(({ body }) => body)}::text[]) as m (id, kind, body)`.execute(db);
 }
@@ -173,11 +175,14 @@ export async function findMessage(
   return rows[0];
 }
 
-export type DueMessage = Pick<MessageRow, 'id' | 'body' | 'tries'> & {
+export type DueMessage = Pick<MessageRow, 'id' | 'kind' | 'body' | 'tries'> & {
   webhookId: string;
   url: Buffer;
   secret: Buffer;
 };
+
+/** A receiver that is slow holds up no more than so many. */
+const eachAtOnce = 2;
 
 /**
  * Takes messages whose time has come, the oldest of each webhook: whoever takes one has until `lease` before somebody
@@ -189,12 +194,16 @@ export async function takeDueMessages(
 ): Promise<DueMessage[]> {
   const { rows } = await sql<DueMessage>`
     with due as (
-      select m.id from webhook_messages m join webhooks w on w.id = m.webhook_id
-      where m.next_try_at <= ${now} and w.disabled_at is null
-      order by m.next_try_at limit ${limit} for update of m skip locked)
+      select m.id from webhooks w cross join lateral (
+        select id, next_try_at from webhook_messages
+        where webhook_id = w.id and next_try_at <= ${now}
+        order by next_try_at limit ${eachAtOnce} for update skip locked) m
+      where w.disabled_at is null order by m.next_try_at limit ${limit})
     update webhook_messages m set tries = m.tries + 1, next_try_at = ${lease}
     from due, webhooks w where m.id = due.id and w.id = m.webhook_id
-    returning m.id, m.body, m.tries, m.webhook_id as "webhookId", w.url, w.secret`.execute(db);
+    returning m.id, m.kind, m.body, m.tries, m.webhook_id as "webhookId", w.url, w.secret`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -207,7 +216,9 @@ export async function takeMessage(
   const { rows } = await sql<DueMessage>`
     update webhook_messages m set tries = m.tries + 1, next_try_at = ${lease}
     from webhooks w where m.id = ${id} and w.id = m.webhook_id and not m.taken
-    returning m.id, m.body, m.tries, m.webhook_id as "webhookId", w.url, w.secret`.execute(db);
+    returning m.id, m.kind, m.body, m.tries, m.webhook_id as "webhookId", w.url, w.secret`.execute(
+    db,
+  );
   return rows[0];
 }
 
@@ -219,6 +230,14 @@ export async function settleMessage(
 ): Promise<void> {
   await sql`update webhook_messages set taken = ${taken}, status = ${status}, failure = ${failure},
     next_try_at = ${nextTryAt}, tried_at = ${now} where id = ${id}`.execute(db);
+}
+
+/** How many tests there were since a moment. */
+export async function countTests(db: Db, webhookId: string, since: Date): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from webhook_messages
+    where webhook_id = ${webhookId} and kind = 'test' and created_at > ${since}`.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
 /** Forgets messages from before a moment, a bounded number at a time; says how many. */

@@ -4,6 +4,7 @@ import type { WebhookAnswer, WebhookMessage } from '../../../platform/webhooks/s
 import type { Cast } from '../../../server/testing/cast.ts';
 import { reporter, startExpeditionKit } from '../../../server/testing/expedition.ts';
 import type { Kit } from '../../../server/testing/kit.ts';
+import { addPlace } from '../../places/public.ts';
 import type { Programme } from '../../programmes/public.ts';
 import { createStaff } from '../../staff/public.ts';
 import { oversight } from '../contract.ts';
@@ -226,6 +227,23 @@ describe('an address', () => {
     await work();
     expect(sent.map(dataOf)).toMatchObject([{ state: 'done', rows: 5, fresh: 4, refused: 1 }]);
     expect(sent[0]?.body).not.toContain('penguins.xlsx');
+  });
+
+  it('that came to stand beside its programme is told nothing, and keeps nothing from others', async () => {
+    const hut = await kit.platform.transaction(null, (tx) =>
+      addPlace(tx, {
+        ...{ parentId: cast.places.root.id, kind: 'organisation', code: 'hut' },
+        ...{ zh: '小屋', en: 'Hut' },
+      }),
+    );
+    const { body } = await add({ kinds: ['alert', 'day', 'import'] });
+    const update = 'update webhooks set place_id = $1, days_until = $2 where id = $3';
+    await kit.database.pool.query(update, [hut.id, '2022-01-01', body.id]);
+    await add();
+    await feverish();
+    later(31 * second);
+    await work();
+    expect(sent).toHaveLength(1);
   });
 
   it('is tested by a message that tells of nothing', async () => {

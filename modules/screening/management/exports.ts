@@ -47,13 +47,18 @@ export async function startExport(
   const people = search.people?.enrolmentIds ?? null;
   const estimated = await estimateChecks(platform.db, search.wanted, people);
   const id = randomUUID();
-  await platform.transaction(actor, (tx) =>
-    insertExport(tx.db, {
+  await platform.transaction(actor, async (tx) => {
+    // How many there are says something of whoever was looked for, also where the file is never fetched.
+    if (asked.document !== undefined) {
+      const personId = search.people?.personId ?? null;
+      await tx.audit(...auditEntries(search, { action: 'check.searched', personId }));
+    }
+    await insertExport(tx.db, {
       ...{ id, personId: actor.personId, programmeId: search.programme.id, estimated },
       asked: platform.keys.encrypt(purpose(id), JSON.stringify(wanted)),
       now: tx.now,
-    }),
-  );
+    });
+  });
   return { id, estimated };
 }
 

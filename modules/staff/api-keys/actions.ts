@@ -12,7 +12,7 @@ import {
 import { deleteGrant, listGrants, roleOf } from '../../access/public.ts';
 import { addBarePerson, newToken, staffRealm, tokenHash } from '../../people/public.ts';
 import { findPlace } from '../../places/public.ts';
-import { mustHold, permissionsOn } from '../authority.ts';
+import { mustBeRoleFor, mustHold, permissionsOn } from '../authority.ts';
 import { type staff, staffProblems } from '../contract.ts';
 import { addGrant } from '../create.ts';
 import { isScannerRole } from '../scanners/contract.ts';
@@ -61,6 +61,7 @@ export async function addApiKey(
   const id = randomUUID();
   await platform.transaction(actor, async (tx) => {
     const { path } = getOrNotFound(await findPlace(tx.db, scope, placeId));
+    await mustBeRoleFor(tx, role, path);
     await mustHold(tx, actor, await permissionsOn(tx, role, path));
     const { personId } = await addBarePerson(tx, name);
     await addGrant(tx, personId, role, placeId);
