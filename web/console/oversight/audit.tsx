@@ -48,7 +48,7 @@ function useAuditColumns(
     {
       key: 'at',
       title: zone ? t('at', { zone: zoneName(zone, lang) }) : t('time'),
-      width: 150,
+      width: 180,
       always: true,
       cut: ({ at }) => formatInstant(at, lang, undefined, zone),
     },
