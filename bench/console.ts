@@ -151,8 +151,6 @@ async function ask(
     taken.push(performance.now() - started);
     times.set(name, taken);
     if (response.status !== 200) throw new Error(`${name}: ${response.status} ${text}`);
-    const { items, searchedTo } = JSON.parse(text) as { items: unknown[]; searchedTo?: string };
-    if (process.env.VERBOSE) console.log(name, items.length, searchedTo ?? '', taken.at(-1));
   }
 }
 

@@ -101,7 +101,11 @@ export const oversight = contract('oversight', {
     summary: 'Whom a list, a search or an export showed; to read this is noted as well',
     params: Type.Object({ id: RowId }),
     query: Type.Object(PageQuery),
-    response: PageOf(Type.Object({ personId: Id, name: Type.String() })),
+    response: Type.Object({
+      ...PageOf(Type.Object({ personId: Id, name: Type.String() })).properties,
+      /** False where those of other places are left out, whom the same list showed. */
+      whole: Type.Boolean(),
+    }),
   },
   exportAudit: {
     method: 'GET',

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../platform/database.ts';
 import type { PlaceScope } from '../../platform/scope.ts';
 import { inSubtree } from '../../platform/subtree.ts';
@@ -44,7 +44,7 @@ export async function listPeopleInTrail(
     select n.id, n.name from named join persons n on n.id = named.id
     where exists (select from audit_entries e where e.person_id = n.id and ${reached})
       or exists (select from audit_subjects s join audit_entries e on e.id = s.entry_id
-        where s.person_id = n.id and ${reached})
+        where s.person_id = n.id and ${reached} and ${given.everything ? sql`true` : sql`(${isHere(sql.ref('n.id'), scope)})`})
     order by n.name, n.id limit ${given.limit}`.execute(db);
   return rows;
 }
@@ -65,15 +65,28 @@ export async function findEntryPlace(
   return rows[0];
 }
 
+/**
+ * Whether somebody takes part at a place of the scope, or was checked there. An entry about several places has everybody
+ * whom its list showed, and who reads the trail of one of them is told of nobody else.
+ */
+const isHere = (personId: RawBuilder<unknown>, scope: PlaceScope) => sql`exists (
+    select from enrolments part join places p on p.id = part.place_id
+    where part.person_id = ${personId} and ${inSubtree('p.path', scope)})
+  or exists (
+    select from enrolments part join checks c on c.enrolment_id = part.id join places p on p.id = c.site_id
+    where part.person_id = ${personId} and ${inSubtree('p.path', scope)})`;
+
 /** Whom the list of an entry showed that a scope was checked for, in the order of their ids. */
 export async function listSubjects(
   db: Db,
-  entryId: number,
+  scope: PlaceScope,
+  { entryId, everything }: { entryId: number; everything: boolean },
   { after, limit }: { after: string | undefined; limit: number },
 ): Promise<{ personId: string; name: string }[]> {
   const { rows } = await sql<{ personId: string; name: string }>`
     select s.person_id as "personId", n.name from audit_subjects s join persons n on n.id = s.person_id
     where s.entry_id = ${entryId} and s.person_id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid
+      and ${everything ? sql`true` : sql`(${isHere(sql.ref('s.person_id'), scope)})`}
     order by s.person_id limit ${limit}`.execute(db);
   return rows;
 }

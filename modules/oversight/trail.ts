@@ -89,16 +89,18 @@ export async function peopleOfEntry(
     throw invalid({ path: 'after', code: 'cursor_invalid' });
   const everything = await coversEverything(platform.db, scope);
   const { placeId } = getOrNotFound(await findEntryPlace(platform.db, scope, id, everything));
-  const rows = await listSubjects(platform.db, id, { after: last, limit: limit + 1 });
+  const of = { entryId: id, everything };
+  const rows = await listSubjects(platform.db, scope, of, { after: last, limit: limit + 1 });
   const entry = { action: 'audit.people_viewed' as const, placeId, details: { entryId: id } };
   const shown = rows.slice(0, limit).map(({ personId }) => personId);
   await noteShown(platform, actor, [entry], shown);
-  return pageOf(
+  const page = pageOf(
     rows,
     limit,
     (row) => row,
     ({ personId }) => [personId],
   );
+  return { ...page, whole: everything };
 }
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -6,16 +6,20 @@ export type Maker = { name: string; at: string };
 
 const line: Text = { zh: '由 {name} 导出，{at}', en: 'Exported by {name}, {at}' };
 
+/** The sentence that says so. */
+export const madeBy = ({ name, at }: Maker, lang: Lang): string =>
+  line[lang].replace('{at}', at).replace('{name}', () => name);
+
 /**
  * Rows with a last line that says who took them along and when, for a file goes further than the trail does. Not
  * for sheets that are imported again.
  */
 export async function* withMaker(
   rows: AsyncIterable<SheetValue[]>,
-  { name, at }: Maker,
+  maker: Maker,
   lang: Lang,
 ): AsyncGenerator<SheetValue[], void, undefined> {
   yield* rows;
   yield [];
-  yield [line[lang].replace('{at}', at).replace('{name}', () => name)];
+  yield [madeBy(maker, lang)];
 }

@@ -2,10 +2,12 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { addRole, type Cast, type StaffMember } from '../../../server/testing/cast.ts';
 import { type Reporter, reporter, startExpeditionKit } from '../../../server/testing/expedition.ts';
 import { type Kit, startOfTests } from '../../../server/testing/kit.ts';
+import type { PlaceRow } from '../../places/public.ts';
 import { programmes } from '../../programmes/contract.ts';
 import type { Programme } from '../../programmes/public.ts';
 import { reports } from '../../reports/contract.ts';
 import { wellToday } from '../../reports/testing.ts';
+import { createStaff } from '../../staff/public.ts';
 import { oversight } from '../contract.ts';
 
 let kit: Kit;
@@ -148,3 +150,36 @@ it('shows those who read the trail whom an entry showed, which is noted in turn'
   });
   expect(found?.id).toBe(personId);
 });
+
+it('names to an auditor of one unit nobody of another, whom the same list showed', async () => {
+  const { north, south } = cast.places;
+  const southern = { organisation: { code: 'south', zh: '南部群', en: 'South Colony' } };
+  const far = await reporter(kit, expedition, { name: 'Sonia Faraway', ...southern });
+  const both = await hired('berta', 'organiser', north);
+  await addRole(kit, both, 'organiser', south);
+  const auditor = await hired('norbert', 'administrator', north);
+  await rosterOf(both, { limit: 200 });
+  const audit = await kit.as(auditor);
+  const query = { actorId: both.personId, action: 'roster.viewed' };
+  const [entry] = (await audit.get(oversight.audit, { query })).items;
+  const params = { id: entry?.id ?? 0 };
+  const seen = await audit.get(oversight.shown, { params, query: { limit: 200 } });
+  const ids = seen.items.map(({ personId }) => personId);
+  expect(ids).toContain(one.person.personId);
+  expect(ids).not.toContain(far.person.personId);
+  expect(seen.whole).toBe(false);
+  const body = { name: 'Sonia', as: 'person' as const };
+  expect(await audit.get(oversight.findPeople, { body })).toEqual([]);
+  const ada = await kit.as(cast.ada);
+  const all = await ada.get(oversight.shown, { params, query: { limit: 200 } });
+  expect(all.items.map(({ personId }) => personId)).toContain(far.person.personId);
+  expect(all.whole).toBe(true);
+  expect(await ada.get(oversight.findPeople, { body })).toHaveLength(1);
+});
+
+async function hired(username: string, role: string, { id }: PlaceRow): Promise<StaffMember> {
+  const { personId } = await kit.platform.transaction(null, (tx) =>
+    createStaff(tx, { username, name: username, role, placeId: id }),
+  );
+  return { personId, realm: 'staff', app: 'console', username };
+}

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { zoneName } from '../../../forms/dates-in-words.ts';
 import type { Lang } from '../../../forms/definition.ts';
-import { shortInstant } from '../../../forms/wall-time.ts';
 import { type ExportNote, noteExport } from '../../../platform/audit-lists.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
@@ -10,7 +9,7 @@ import { getOrNotFound, Problem } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { countRows } from '../../../platform/sheets/count-rows.ts';
 import { type SheetFormat, type SheetValue, writeSheet } from '../../../platform/sheets/write.ts';
-import { namesOf } from '../../people/public.ts';
+import { makerOf } from '../../people/public.ts';
 import { auditEntries } from '../../programmes/public.ts';
 import { type screening, screeningProblems } from '../contract.ts';
 import {
@@ -120,12 +119,11 @@ export async function exportFile(
     },
   );
   const { zone } = search.programme.definition;
-  const madeAt = shortInstant(clock.now(), zone);
-  const by = (await namesOf(db, [actor.personId])).get(actor.personId) ?? '';
+  const maker = await makerOf(platform, actor, zone);
   const title = titleIn(lang);
-  const columns = columnsIn(lang, { zone: zoneName(zone, lang), by, at: madeAt });
+  const columns = columnsIn(lang, { zone: zoneName(zone, lang), maker });
   const stream = writeSheet({ format, sheetName: title, columns, rows, maxRows });
-  return { stream, format, name: `${title} ${madeAt.replace(':', '')}.${format}` };
+  return { stream, format, name: `${title} ${maker.at.replace(':', '')}.${format}` };
 }
 
 /** The rows, saying now and then how many there were; they break off once nobody wants them any more. */

@@ -34,14 +34,14 @@ export async function findExport(
   return rows[0];
 }
 
-/** What it is of, while it is wanted and may be fetched. */
+/** What it is of, while it is wanted, may be fetched and nobody fetches it yet. */
 export async function takeExport(
   db: Db,
   { id, oldest }: { id: string; oldest: Date },
 ): Promise<{ asked: Buffer } | undefined> {
   const { rows } = await sql<{ asked: Buffer }>`
     update check_exports set state = 'running', rows = 0
-    where id = ${id} and cancelled_at is null and made_at > ${oldest}
+    where id = ${id} and cancelled_at is null and made_at > ${oldest} and state <> 'running'
     returning asked`.execute(db);
   return rows[0];
 }

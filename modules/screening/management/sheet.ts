@@ -2,6 +2,7 @@ import { colourNames } from '../../../forms/colours.ts';
 import type { Lang, Text } from '../../../forms/definition.ts';
 import { inBrackets } from '../../../forms/joiners.ts';
 import { shortInstant } from '../../../forms/wall-time.ts';
+import { type Maker, madeBy } from '../../../platform/sheets/made-by.ts';
 import { type SheetColumn, type SheetValue, textColumn } from '../../../platform/sheets/write.ts';
 import { checkWayNames, conflictNames, unconfirmedName } from './contract.ts';
 import type { Item } from './reads.ts';
@@ -21,7 +22,6 @@ const words = {
   undone: { zh: '已撤销', en: 'Undone' },
   scanner: { zh: '登记人', en: 'Scanner' },
   way: { zh: '登记方式', en: 'Method' },
-  exported: { zh: '导出人：{by}，{at}', en: 'Exported by {by}, {at}' },
   yes: { zh: '是', en: 'yes' },
 } satisfies Record<string, Text>;
 
@@ -30,7 +30,7 @@ export const titleIn = (lang: Lang): string => words.title[lang];
 /** The last head says who made the file and when, on each of its sheets. */
 export function columnsIn(
   lang: Lang,
-  { zone, by, at }: { zone: string; by: string; at: string },
+  { zone, maker }: { zone: string; maker: Maker },
 ): SheetColumn[] {
   const text = (label: Text, width: number) => textColumn(label, lang, width);
   const time = (label: Text): SheetColumn => ({
@@ -52,12 +52,9 @@ export function columnsIn(
     text(words.scanner, 16),
     text(words.way, 20),
     time(words.recorded),
-    text({ zh: exported('zh', by, at), en: exported('en', by, at) }, 36),
+    text({ zh: madeBy(maker, 'zh'), en: madeBy(maker, 'en') }, 36),
   ];
 }
-
-const exported = (lang: Lang, by: string, at: string) =>
-  words.exported[lang].replace('{by}', () => by).replace('{at}', at);
 
 const colourWords: Record<string, Text> = { ...colourNames, unconfirmed: unconfirmedName };
 

@@ -37,10 +37,16 @@ function Shown({ id, onOnly }: { id: number; onOnly: Props['onOnly'] }) {
   const rows = shown.data?.pages.flatMap(({ items }) => items) ?? [];
   if (shown.isError) return <ErrorState error={shown.error} retry={() => void shown.refetch()} />;
   if (shown.isPending) return <Loading rows={6} />;
-  if (rows.length === 0) return <EmptyState title={t('nobodyFound')} />;
+  const isWhole = shown.data.pages.every(({ whole }) => whole);
+  if (rows.length === 0) {
+    return <EmptyState title={t('nobodyFound')} {...(!isWhole && { hint: t('shownHere') })} />;
+  }
   return (
     <>
-      <p className={textStyles.soft}>{t('shownNote')}</p>
+      <p className={textStyles.soft}>
+        {t('shownNote')}
+        {!isWhole && ` ${t('shownHere')}`}
+      </p>
       <ul className={styles.people}>
         {rows.map(({ personId, name }) => (
           <li key={personId}>

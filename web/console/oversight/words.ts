@@ -21,6 +21,7 @@ export const auditWords = defineWords('console-oversight', {
     allActions: '全部操作',
     shownPeople: '{count} 人',
     shownTitle: '涉及的人员',
+    shownHere: '只列出您可查看的机构的人员。',
     shownNote: '打开此名单也会记入审计日志。点击姓名，只看涉及此人的记录。',
     onlyActor: '只看此操作人',
     onlyPerson: '只看涉及此人',
@@ -47,6 +48,7 @@ export const auditWords = defineWords('console-oversight', {
     allActions: 'All actions',
     shownPeople: 'People: {count}',
     shownTitle: 'People shown',
+    shownHere: 'Only people of the organisations that you can see are listed.',
     shownNote:
       'Opening this list is noted in the audit trail as well. Click a name to see only entries about that person.',
     onlyActor: 'Only this user',
