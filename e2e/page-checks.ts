@@ -241,10 +241,12 @@ export const axeSource = readFileSync(
 );
 
 /**
- * Serious and critical findings of axe, each with the places it names. Rows of a table are alike, and to
- * look at all of them takes seconds: the first few are looked at.
+ * Serious and critical findings of axe, each with the places it names, once the page is still: what fades in
+ * has no contrast yet. Rows of a table are alike, and to look at all of them takes seconds: the first few are
+ * looked at.
  */
 export async function barriers(page: Page): Promise<string[]> {
+  await waitUntilStill(page);
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
   return page.evaluate(async () => {
     const { axe: here } = window as unknown as { axe: typeof axe };
