@@ -27,10 +27,11 @@ const others =
 const given = '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国志文斌鑫宇浩然子涵欣怡';
 
 const charOf = (text: string, by: string) => `substr('${text}', 1 + (${by}) % ${text.length}, 1)`;
+/** By sevenths: places are given people in turns, and every one has some of each name. */
 const name = `(case
   when n % 100000 = 7 then '${surnames.rare}'
-  when n % 100 = 3 then '${surnames.middling}'
-  when n % 12 = 0 then '${surnames.commonest}'
+  when n / 7 % 100 = 3 then '${surnames.middling}'
+  when n / 7 % 12 = 0 then '${surnames.commonest}'
   else ${charOf(others, 'n * 31 / 7')} end
   || ${charOf(given, 'n * 17 / 5')}
   || case when n % 3 = 0 then '' else ${charOf(given, 'n / 41')} end)`;

@@ -29,3 +29,9 @@ export function searchQuery(typed: string): string | null {
   const words = plainWords(typed).map((word) => `'${word}':*`);
   return words.length > 0 ? words.slice(0, 10).join(' & ') : null;
 }
+
+/** The one word that was typed into a search; null where there are more of them, or none. */
+export function singleWord(typed: string): string | null {
+  const [word, ...others] = plainWords(typed);
+  return word === undefined || others.length > 0 ? null : word;
+}

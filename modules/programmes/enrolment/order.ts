@@ -5,27 +5,52 @@ import type { Platform } from '../../../platform/platform.ts';
 import { listPlaces } from '../../places/public.ts';
 import type { programmes } from '../contract.ts';
 import type { ProgrammeView } from '../programme/resolve-programme.ts';
-import type { RosterOrder, RosterRow } from './queries-roster.ts';
+import type { FoundOrder, FoundRow } from './queries-found.ts';
+import type { NameOrder, RosterOrder, RosterRow } from './queries-roster.ts';
 
 type Wanted = Pick<BodyOf<typeof programmes.roster>, 'sort' | 'after' | 'jumpTo' | 'lang'>;
-type KeyOf = (row: RosterRow) => (string | number)[];
+/** By what the page behind a row is found. */
+export type KeyOf<R> = (row: R) => (string | number)[];
+type Ordered<O, R> = { order: O; keyOf: KeyOf<R> };
 
 /** In which order a list of people is read, and by what its next page is found. */
 export async function orderOf(
   platform: Platform,
   here: ProgrammeView,
-  { sort, after, jumpTo, lang = 'zh' }: Wanted,
-): Promise<{ order: RosterOrder; keyOf: KeyOf }> {
+  wanted: Wanted,
+): Promise<Ordered<RosterOrder, RosterRow>> {
+  const { sort, after, jumpTo } = wanted;
+  if (sort !== 'name') return otherOrderOf(platform, here, { ...wanted, sort });
+  return {
+    order: { by: 'name', after: keyAfter(after, 'string', 'number'), jumpTo },
+    keyOf: ({ nameOrder, enrolmentId }) => [nameOrder, enrolmentId],
+  };
+}
+
+/** As {@link orderOf}, of those whom a search finds. */
+export async function foundOrderOf(
+  platform: Platform,
+  here: ProgrammeView,
+  wanted: Wanted,
+): Promise<Ordered<FoundOrder, FoundRow>> {
+  const { sort, after, jumpTo } = wanted;
+  if (sort !== 'name') return otherOrderOf(platform, here, { ...wanted, sort });
+  return {
+    order: { by: 'name', after: keyAfter(after, 'number', 'string', 'number'), jumpTo },
+    keyOf: ({ section, nameOrder, enrolmentId }) => [section, nameOrder, enrolmentId],
+  };
+}
+
+async function otherOrderOf(
+  platform: Platform,
+  here: ProgrammeView,
+  { sort, after, jumpTo, lang = 'zh' }: Wanted & { sort: Exclude<Wanted['sort'], 'name'> },
+): Promise<Ordered<Exclude<RosterOrder, NameOrder>, RosterRow>> {
   switch (sort) {
     case undefined: {
       const [id] = keyAfter(after, 'number') ?? [];
       return { order: { by: 'id', after: id }, keyOf: ({ enrolmentId }) => [enrolmentId] };
     }
-    case 'name':
-      return {
-        order: { by: 'name', after: keyAfter(after, 'string', 'number'), jumpTo },
-        keyOf: ({ nameOrder, enrolmentId }) => [nameOrder, enrolmentId],
-      };
     case 'known':
       return {
         order: { by: 'known', after: keyAfter(after, 'string', 'number'), jumpTo },

@@ -16,3 +16,18 @@ export function standsFrom(by: KeyOrder, from: string): RawBuilder<boolean> {
   const start = by === 'name' && !letter ? sql`name_order(${from})` : sql`${letter ?? from}`;
   return sql<boolean>`${orderKey(by)} >= ${start}`;
 }
+
+/** No name that begins so comes behind it. */
+const lastCharacter = '\uffff';
+
+/**
+ * In which part of the order of names those of `e` stand who are named so from the beginning, in capitals or not;
+ * others may stand there as well.
+ */
+export function standsNear(beginning: string): RawBuilder<boolean> {
+  // Figures are in the order of their numbers: 单位10 does not stand between 单位1 and 单位2.
+  const start = beginning.toLowerCase().replace(/\d+$/, '');
+  if (start === '') return sql<boolean>`true`;
+  return sql<boolean>`(e.name_order >= name_order(${start})
+    and e.name_order < name_order(${start}) || ${lastCharacter})`;
+}

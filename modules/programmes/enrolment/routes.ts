@@ -3,7 +3,7 @@ import { identifiersOf } from '../../../forms/sign-in.ts';
 import { noteExport } from '../../../platform/audit-lists.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { type Route, route } from '../../../platform/routes.ts';
-import { searchQuery } from '../../../platform/search-words.ts';
+import { searchQuery, singleWord } from '../../../platform/search-words.ts';
 import { sendSheet } from '../../../platform/sheets/send.ts';
 import { isPersonalKind, lookupsOf } from '../../people/public.ts';
 import { programmes } from '../contract.ts';
@@ -13,8 +13,9 @@ import { resetPerson } from './actions.ts';
 import { changePerson, enrolledPerson, enrolPerson, withdrawPerson } from './by-hand.ts';
 import { exportRoster } from './export.ts';
 import { exportInitialPasswords } from './initial-passwords.ts';
-import { orderOf } from './order.ts';
-import { listRoster, type RosterFilter, type RosterSearch } from './queries-roster.ts';
+import { foundOrderOf, type KeyOf, orderOf } from './order.ts';
+import { listFound, type RosterSearch } from './queries-found.ts';
+import { listRoster, type RosterRow } from './queries-roster.ts';
 import { auditRosterView, personPage } from './view.ts';
 
 export const enrolmentRoutes: Route[] = [
@@ -23,18 +24,20 @@ export const enrolmentRoutes: Route[] = [
     const { limit = 50, search, placeId, group, state } = body;
     const here = await resolveProgramme(platform, scope, { programmeId: params.id, placeId });
     const { programme } = here;
-    const wanted = search?.trim() ? searchOf(platform, programme, search) : undefined;
-    const { order, keyOf } = await orderOf(platform, here, body);
-    // Signs that no name holds find nobody, rather than everybody.
-    if (wanted && !wanted.words && wanted.identifiers.length === 0)
-      return { items: [], next: null };
-    const filter: RosterFilter = {
-      ...{ programmeId: params.id, order, limit: limit + 1, group, state },
-      ...(wanted && { search: wanted }),
+    const filter = { programmeId: params.id, limit: limit + 1, group, state };
+    const show = async <R extends RosterRow>(rows: R[], keyOf: KeyOf<R>) => {
+      await auditRosterView(platform, actor, programme.id, here.auditPlaces, { rows, limit });
+      return personPage(platform, programme, rows, limit, keyOf);
     };
-    const rows = await listRoster(platform.db, here.scope, filter);
-    await auditRosterView(platform, actor, programme.id, here.auditPlaces, { rows, limit });
-    return personPage(platform, programme, rows, limit, keyOf);
+    if (!search?.trim()) {
+      const { order, keyOf } = await orderOf(platform, here, body);
+      return show(await listRoster(platform.db, here.scope, { ...filter, order }), keyOf);
+    }
+    const { order, keyOf } = await foundOrderOf(platform, here, body);
+    const wanted = searchOf(platform, programme, search);
+    // Signs that no name holds find nobody, rather than everybody.
+    if (!wanted.words && wanted.identifiers.length === 0) return { items: [], next: null };
+    return show(await listFound(platform.db, here.scope, { ...filter, order }, wanted), keyOf);
   }),
 
   route(programmes.rosterExport, 'roster.export', async (call) => {
@@ -102,5 +105,6 @@ function searchOf(
     const values = kind === 'identity' ? [typed, ...identitiesLike(typed)] : [typed];
     return values.map((value) => ({ kind, value }));
   });
-  return { words: searchQuery(typed), realm, identifiers: lookupsOf(keys, given) };
+  const [words, beginning] = [searchQuery(typed), singleWord(typed)];
+  return { words, beginning, realm, identifiers: lookupsOf(keys, given) };
 }

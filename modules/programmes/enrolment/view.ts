@@ -6,6 +6,7 @@ import { activatedApps } from '../../people/public.ts';
 import type { Programme } from '../model.ts';
 import { auditEntries } from '../programme/resolve-programme.ts';
 import { withIdentifiers } from './identifiers.ts';
+import type { KeyOf } from './order.ts';
 import type { RosterRow } from './queries-roster.ts';
 import { serializePerson } from './serializers.ts';
 
@@ -22,12 +23,12 @@ export async function auditRosterView(
 }
 
 /** A page of enrolled people, with the apps in which each has begun. */
-export async function personPage(
+export async function personPage<R extends RosterRow>(
   platform: Platform,
   programme: Programme,
-  rows: RosterRow[],
+  rows: R[],
   limit: number,
-  keyOf: (row: RosterRow) => (string | number)[] = ({ enrolmentId }) => [enrolmentId],
+  keyOf: KeyOf<R> = ({ enrolmentId }) => [enrolmentId],
 ) {
   const personIds = rows.map(({ personId }) => personId);
   const [activated, people] = await Promise.all([

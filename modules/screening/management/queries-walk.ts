@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { CodeColour } from '../../../forms/colours.ts';
 import type { Db } from '../../../platform/database.ts';
 import { arrayOf } from '../../../platform/prepared.ts';
+import { standsNear } from '../../programmes/public.ts';
 import type { Conflict } from '../rules.ts';
 import type { CheckWay } from '../tables.ts';
 import type { Span } from './rules.ts';
@@ -103,23 +104,11 @@ function isWanted(wanted: Wanted): RawBuilder<unknown> {
   return parts.length > 0 ? sql.join(parts, sql` and `) : sql`true`;
 }
 
-/** No name that begins so comes behind it. */
-const lastCharacter = '\uffff';
-
 const plainName = (name: string) => name.toLowerCase();
 
 /** Whether a name begins so; letters of the alphabet in whatever case. */
 const isNamed = (name: string) =>
   sql`starts_with(lower(substr(e.name_order, 3) collate "C"), ${plainName(name)})`;
-
-/** In which part of the order of names they stand. */
-function isNear(name: string): RawBuilder<unknown> {
-  // Figures are in the order of their numbers: 单位10 does not stand between 单位1 and 单位2.
-  const start = plainName(name).replace(/\d+$/, '');
-  if (start === '') return sql`true`;
-  return sql`e.name_order >= name_order(${start})
-    and e.name_order < name_order(${start}) || ${lastCharacter}`;
-}
 
 /** People of the programme whose names begin so, withdrawn ones as well; at most so many. */
 export async function listNamed(
@@ -131,7 +120,7 @@ export async function listNamed(
   const { rows } = await sql<{ ids: number[] }>`
     select coalesce(array_agg(id), '{}') as ids from (
       select e.id from enrolments e
-      where e.programme_id = ${programmeId} and ${isNear(name)} and ${isNamed(name)}
+      where e.programme_id = ${programmeId} and ${standsNear(name)} and ${isNamed(name)}
       limit ${limit}) named`.execute(db);
   return rows[0]?.ids ?? [];
 }
