@@ -34,6 +34,7 @@ const organising = [
   'roster.passwords',
   'code.print',
   'person.reset',
+  'person.merge',
   'alert.handle',
   'report.remind',
   'appeal.decide',

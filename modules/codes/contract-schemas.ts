@@ -60,6 +60,8 @@ export const changeKinds = [
   'order',
   'order_ended',
   'appeal',
+  'merge',
+  'merge_undone',
   'time',
 ] as const;
 

@@ -43,6 +43,15 @@ export { setKnownBrowser } from './known-browsers/cookies.ts';
 export { makerOf } from './maker.ts';
 export { findMemberByDocument, registersPeople, takesPart } from './members.ts';
 export {
+  findLikePairs,
+  listComparedIdentifiers,
+  listSamePeople,
+  mergeIdentifiers,
+  restoreIdentifiers,
+  type ShownIdentifier,
+} from './merging/actions.ts';
+export type { LikePair } from './merging/rules.ts';
+export {
   activatedApps,
   type IdentifierTable,
   namesOf,

@@ -34,6 +34,8 @@ export type IdentifierTable = {
   person_id: string;
   /** A further card of the same person. */
   alias: boolean;
+  /** The merge of two records that brought it here; null for the person's own. */
+  merge_id: string | null;
 };
 
 export type MembershipTable = {

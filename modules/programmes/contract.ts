@@ -30,6 +30,12 @@ import {
   TemplateInfo,
 } from './identity/contract.ts';
 import { importEndpoints, importProblems } from './imports/contract.ts';
+import {
+  mergeActions,
+  mergeEndpoints,
+  mergePermissions,
+  mergeProblems,
+} from './merges/contract.ts';
 import { moveEndpoints, moveProblems } from './moves/contract.ts';
 import { registrationEndpoints, registrationProblems } from './registration/contract.ts';
 
@@ -175,6 +181,7 @@ export const programmes = contract('programmes', {
   ...formEndpoints,
   ...identityEndpoints,
   ...importEndpoints,
+  ...mergeEndpoints,
   ...registrationEndpoints,
   ...moveEndpoints,
   resetPerson: {
@@ -229,6 +236,7 @@ export const programmesProblems = {
   ...formProblems,
   ...identityProblems,
   ...importProblems,
+  ...mergeProblems,
   ...registrationProblems,
   ...moveProblems,
 };
@@ -244,6 +252,7 @@ export const programmesPermissions = definePermissions({
   'roster.export': { zh: '导出名单', en: 'Export rosters' },
   'roster.passwords': { zh: '发放初始密码', en: 'Hand out initial passwords' },
   'person.reset': { zh: '重置人员的登录信息', en: 'Reset how a person signs in' },
+  ...mergePermissions,
 });
 
 export const programmesPermissionGroup = groupPermissions(
@@ -275,4 +284,5 @@ export const programmesActions = defineAuditActions({
   'person.changed': { zh: '修改人员', en: 'Changed person' },
   'person.withdrawn': { zh: '退出人员', en: 'Withdrew person' },
   'person.reset': { zh: '重置个人登录', en: 'Reset a person’s sign-in' },
+  ...mergeActions,
 });

@@ -6,6 +6,7 @@ import { programmesHandlers } from './handlers.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { forgetRosters, resumeRosters, rosterWork } from './imports/jobs.ts';
 import { importRoutes } from './imports/routes.ts';
+import { mergeRoutes } from './merges/routes.ts';
 import { moveRoutes } from './moves/routes.ts';
 import { programmesRoutes } from './programme/routes.ts';
 import { registrationRoutes } from './registration/routes.ts';
@@ -22,6 +23,7 @@ export function programmesModule(templates: readonly ProgrammeTemplate[]): Modul
       ...enrolmentRoutes,
       ...importRoutes,
       ...registrationRoutes,
+      ...mergeRoutes,
       ...moveRoutes,
     ],
     handlers: programmesHandlers,

@@ -9,6 +9,8 @@ export { withdrawPeople } from './enrolment/withdraw.ts';
 export { checkFormAt, isOfferedAt, type Placements } from './forms/placement-rules.ts';
 export { placementsOf } from './forms/placements.ts';
 export { listImportNews } from './imports/queries-news.ts';
+export { type RecordsMerged, recordsMerged } from './merges/events.ts';
+export { type JoinedRecord, listMergedInto, listSurvivors } from './merges/queries.ts';
 export {
   type EnrolmentBefore,
   type EnrolmentChange,

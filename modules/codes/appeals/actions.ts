@@ -5,6 +5,7 @@ import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { notify } from '../../notices/public.ts';
 import { type EnrolmentFacts, type Programme, programmeAt } from '../../programmes/public.ts';
 import { codesProblems } from '../contract.ts';
+import { recordsOfPerson } from '../evaluate/merges.ts';
 import { lockStates } from '../evaluate/queries.ts';
 import type { Reason } from '../evaluate/standing.ts';
 import { colouredOf, takeUp } from '../evaluate/store.ts';
@@ -12,7 +13,7 @@ import { proposeEndOfAppeal } from '../orders/actions.ts';
 import { findSubject } from '../orders/queries.ts';
 import { refusalOfSubject } from '../orders/rules.ts';
 import { coloursOf } from '../view/current.ts';
-import { listEntriesBefore } from '../view/queries.ts';
+import { findContent } from '../view/history.ts';
 import { appealsPerEntry } from './contract.ts';
 import {
   type AppealRow,
@@ -73,9 +74,7 @@ export async function appealable(
   if (!code?.reason || code.entries === 0) return null;
   const { reason, entries: entry } = code;
   if (reason.kind !== 'order') return { entry, reason, placeId: undefined };
-  const [row] = await listEntriesBefore(db, enrolmentId, { cause: reason.id, limit: 1 });
-  const placeId = row?.content ? JSON.parse(row.content).placeId : undefined;
-  return { entry, reason, placeId };
+  return { entry, reason, placeId: (await findContent(db, enrolmentId, reason.id))?.placeId };
 }
 
 /**
@@ -113,7 +112,12 @@ export async function decideOnAppeal(
         writtenAt: appeal.writtenAt.toISOString(),
       };
       const by = { actorId: actor.personId, placeId, note: answer };
-      await takeUp(tx, coloured, [{ enrolmentId, change, ...by }]);
+      const records = await recordsOfPerson(tx, enrolmentId);
+      await takeUp(
+        tx,
+        coloured,
+        records.map((each) => ({ enrolmentId: each, change, ...by })),
+      );
     }
     const details = { programmeId, appealId: id };
     await tx.audit({ action: `appeal.${state}`, personId, placeId, details });

@@ -1,6 +1,6 @@
 import type { ColourRules } from '../../../forms/colours.ts';
 import type { Instant } from '../../../forms/definition.ts';
-import { type Change, type Facts, latest, ms, undoWindow } from './facts.ts';
+import { type Cause, type Change, type Facts, latest, ms, undoWindow } from './facts.ts';
 import { causesOf, endOf, isHigh } from './standing.ts';
 
 /** What becomes of the facts when something happens, and of those that matter no more. */
@@ -14,11 +14,16 @@ export function apply(rules: ColourRules, facts: Facts, change: Change, now: Ins
     case 'measurement':
       return afterMeasurement(rules, facts, change, now);
     case 'measurement_undone':
-      return { ...facts, measured: facts.measured.filter(({ id }) => id !== change.id) };
+      return withoutMeasurement(facts, change.id);
     case 'order': {
-      const cause = { rule: change.rule, kind: 'order' as const, id: change.id, at: now };
+      const { rule, id, merge } = change;
+      const cause = { rule, kind: 'order' as const, id, at: now, ...(merge && { merge }) };
       return { ...facts, causes: [...facts.causes, cause] };
     }
+    case 'merge':
+      return { ...facts, causes: [...facts.causes, ...broughtBy(change)] };
+    case 'merge_undone':
+      return { ...facts, causes: facts.causes.filter(({ merge }) => merge !== change.id) };
     case 'order_ended':
       return withoutOrder(facts, change.id);
     case 'appeal':
@@ -41,8 +46,12 @@ function afterReport(
   const kept = facts.causes.filter(
     (cause) => !(cause.kind === 'report' && met.includes(cause.rule) && cause.at <= at),
   );
+  // What another record brought goes with it again, and must leave what this one has.
   const newer = met.filter(
-    (rule) => !kept.some((cause) => cause.kind === 'report' && cause.rule === rule),
+    (rule) =>
+      !kept.some(
+        (cause) => cause.kind === 'report' && cause.rule === rule && cause.merge === undefined,
+      ),
   );
   return {
     reportedAt: renews ? latest(at, facts.reportedAt ?? at) : facts.reportedAt,
@@ -76,6 +85,21 @@ function afterMeasurement(
   if (!high && !matters) return facts;
   const measured = [...facts.measured, measurement].toSorted((a, b) => (a.at < b.at ? -1 : 1));
   return { ...facts, measured };
+}
+
+function broughtBy({ id, causes }: Extract<Change, { kind: 'merge' }>): Cause[] {
+  return causes.map((cause) => ({ ...cause, merge: id }));
+}
+
+/** A measurement that another record brought stands among the causes. */
+function withoutMeasurement(facts: Facts, measurement: string): Facts {
+  return {
+    ...facts,
+    causes: facts.causes.filter(
+      ({ kind, id, merge }) => kind !== 'measurement' || id !== measurement || merge === undefined,
+    ),
+    measured: facts.measured.filter(({ id }) => id !== measurement),
+  };
 }
 
 function withoutOrder(facts: Facts, order: string): Facts {
@@ -118,9 +142,12 @@ export function settle(rules: ColourRules, facts: Facts, now: Instant): Facts {
     return end === null || end > now;
   });
   const newest = causes.filter(
-    ({ rule, kind, at }) =>
+    ({ rule, kind, at, merge }) =>
       kind === 'order' ||
-      !causes.some((other) => other.rule === rule && other.kind === kind && other.at > at),
+      !causes.some(
+        (other) =>
+          other.rule === rule && other.kind === kind && other.merge === merge && other.at > at,
+      ),
   );
   const matter =
     newest.length > 0 || undoable.some(({ celsius }) => rules.rules.some(isHigh(celsius)));

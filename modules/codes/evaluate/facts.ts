@@ -15,6 +15,8 @@ export type Cause = {
   at: Instant;
   /** The first report after it by which the rule was clear. */
   cleanAt?: Instant;
+  /** The merge that brought it here from another record of the person; it goes with that. */
+  merge?: string;
 };
 
 export type Measurement = {
@@ -41,7 +43,10 @@ export type Change =
   | { kind: 'report'; id: string; at: Instant; met: string[]; clears: string[]; renews: boolean }
   | ({ kind: 'measurement' } & Measurement)
   | { kind: 'measurement_undone'; id: string }
-  | { kind: 'order'; id: string; rule: string }
+  | { kind: 'order'; id: string; rule: string; merge?: string }
+  /** Another record of the person was merged into this one, with what makes rules hold there. */
+  | { kind: 'merge'; id: string; causes: Cause[] }
+  | { kind: 'merge_undone'; id: string }
   | { kind: 'order_ended'; id: string }
   | {
       kind: 'appeal';

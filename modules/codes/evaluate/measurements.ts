@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/platform.ts';
 import { programmeAt } from '../../programmes/public.ts';
 import type { Measurement } from './facts.ts';
+import { withSurvivors } from './merges.ts';
 import { listMeasured, type MeasuredRow } from './queries-measured.ts';
 import { isHighFor } from './standing.ts';
 import { type Coloured, colouredOf, type Happening, takeUp } from './store.ts';
@@ -75,6 +76,7 @@ async function takeUpOf<T extends { enrolmentId: number }>(
       const isOfThis = row?.programmeId === programmeId;
       return (isOfThis && happeningOf(item, programme.colours, row)) || [];
     });
-    await takeUp(tx, programme, happenings);
+    const isMerged = happenings.some(({ enrolmentId }) => rows.get(enrolmentId)?.isMerged);
+    await takeUp(tx, programme, isMerged ? await withSurvivors(tx, happenings) : happenings);
   }
 }

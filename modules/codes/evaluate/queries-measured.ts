@@ -9,6 +9,8 @@ export type MeasuredRow = {
   programmeVersion: number;
   /** Null: no code yet. */
   quiet: boolean | null;
+  /** The record was merged into another one of the same person. */
+  isMerged: boolean;
 };
 
 export async function listMeasured(
@@ -18,7 +20,8 @@ export async function listMeasured(
   const ids = arrayOf([...new Set(enrolmentIds)]);
   const { rows } = await sql<MeasuredRow>`/* prepared: codes.measured */
     select e.id as "enrolmentId", e.programme_id as "programmeId",
-      p.version as "programmeVersion", s.quiet
+      p.version as "programmeVersion", s.quiet,
+      e.merged_into is not null as "isMerged"
     from unnest(${ids}::bigint[]) as i (id)
     cross join lateral (select * from enrolments e where e.id = i.id limit 1) e
     cross join lateral (select * from programmes p where p.id = e.programme_id limit 1) p

@@ -90,6 +90,15 @@ export function reasonsAt(rules: ColourRules, facts: Facts, now: Instant): Reaso
   return [...byRule.values()].toSorted((a, b) => compareReasons(rules, a, b));
 }
 
+/** What makes rules hold at a moment, each as a cause of its own. */
+export function holdingCauses(rules: ColourRules, facts: Facts, now: Instant): Cause[] {
+  return causesOf(rules, facts).filter((cause) => {
+    const rule = rules.rules.find(({ code }) => code === cause.rule);
+    const end = rule ? endOf(rule, cause, facts.measured) : now;
+    return end === null || end > now;
+  });
+}
+
 /** Orders that hold at a moment. */
 export function ordersAt({ rules }: ColourRules, { causes }: Facts, now: Instant): Cause[] {
   return causes.filter((cause) => {

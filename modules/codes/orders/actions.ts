@@ -7,6 +7,7 @@ import { notify } from '../../notices/public.ts';
 import { type Programme, programmeAt } from '../../programmes/public.ts';
 import { acceptAppealsAgainst } from '../appeals/queries.ts';
 import { type codes, codesProblems } from '../contract.ts';
+import { recordsOfPerson, withSurvivors } from '../evaluate/merges.ts';
 import { colouredOf, takeUp } from '../evaluate/store.ts';
 import { type CodePerson, findPerson } from '../view/queries-person.ts';
 import { type OrderState, oneHandDays, ordersPerDay } from './contract.ts';
@@ -96,8 +97,24 @@ export async function proposeEndOfAppeal(
   return true;
 }
 
-async function isOpen(tx: Tx, { definition }: Programme, enrolmentId: number, id: string) {
-  return (await openOrders(tx, definition.colours, enrolmentId)).some((each) => each.id === id);
+async function isOpen(tx: Tx, programme: Programme, enrolmentId: number, id: string) {
+  return (await openAt(tx, programme, enrolmentId, id)).length > 0;
+}
+
+/** The records of a person at which an order holds: more than one where records were merged. */
+async function openAt(
+  tx: Tx,
+  { definition: { colours } }: Programme,
+  enrolmentId: number,
+  id: string,
+): Promise<number[]> {
+  const records = (await recordsOfPerson(tx, enrolmentId)).toSorted((a, b) => a - b);
+  const open: number[] = [];
+  for (const record of records) {
+    const orders = await openOrders(tx, colours, record);
+    if (orders.some((each) => each.id === id)) open.push(record);
+  }
+  return open;
 }
 
 async function checkProposal(
@@ -212,13 +229,18 @@ async function carryOut(
   if (!coloured || !(isByHand || ends)) throw new Problem(codesProblems.rule_not_by_hand);
   const by = { actorId: order.proposedBy, approverId, placeId, note: reason, evidence };
   if (ends) {
-    if (!(await isOpen(tx, programme, enrolmentId, ends)))
-      throw new Problem(codesProblems.order_over);
+    const records = await openAt(tx, programme, enrolmentId, ends);
+    if (records.length === 0) throw new Problem(codesProblems.order_over);
     const change = { kind: 'order_ended' as const, id: ends };
-    await takeUp(tx, coloured, [{ enrolmentId, change, ...by }]);
+    await takeUp(
+      tx,
+      coloured,
+      records.map((each) => ({ enrolmentId: each, change, ...by })),
+    );
     await closeAppeals(tx, { ...order, ends }, approverId);
   } else {
-    await takeUp(tx, coloured, [{ enrolmentId, change: { kind: 'order', id, rule }, ...by }]);
+    const change = { kind: 'order' as const, id, rule };
+    await takeUp(tx, coloured, await withSurvivors(tx, [{ enrolmentId, change, ...by }]));
   }
   await tellPerson(tx, programme, order);
 }

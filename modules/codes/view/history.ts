@@ -3,7 +3,7 @@ import type { Text } from '../../../forms/definition.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound } from '../../../platform/problems.ts';
-import { programmeAt } from '../../programmes/public.ts';
+import { listMergedInto, programmeAt } from '../../programmes/public.ts';
 import type { codes } from '../contract.ts';
 import type { Standing } from '../evaluate/standing.ts';
 import type { Content } from '../tables.ts';
@@ -35,7 +35,7 @@ export async function currentOf(platform: Platform, whose: Whose): Promise<Curre
   const { programmeId: id, programmeVersion } = whose;
   const programme = rulesOf ?? { id, version: programmeVersion };
   if (!(await coloursIn(platform, programme))) return null;
-  const brought = reason ? await findContent(platform, enrolmentId, reason.id) : undefined;
+  const brought = reason ? await findContent(platform.db, enrolmentId, reason.id) : undefined;
   const told = await tell(
     platform,
     { colour, reason, programme, note: brought?.note, evidence: brought?.evidence },
@@ -51,13 +51,19 @@ export async function currentOf(platform: Platform, whose: Whose): Promise<Curre
 }
 
 /** What the ledger says of whatever made a rule hold. */
-async function findContent(
-  platform: Platform,
+export async function findContent(
+  db: Platform['db'],
   enrolmentId: number,
   cause: string,
 ): Promise<Content | undefined> {
-  const rows = await listEntriesBefore(platform.db, enrolmentId, { cause, limit: 1 });
-  return rows[0]?.content ? JSON.parse(rows[0].content) : undefined;
+  const [own] = await listEntriesBefore(db, enrolmentId, { cause, limit: 1 });
+  if (own?.content) return JSON.parse(own.content);
+  // A merge brought it here: the ledger of the record where it happened tells of it.
+  for (const merged of await listMergedInto(db, enrolmentId)) {
+    const [row] = await listEntriesBefore(db, merged, { cause, limit: 1 });
+    if (row?.content) return JSON.parse(row.content);
+  }
+  return undefined;
 }
 
 /** A person's ledger, newest first, with what time alone has changed since. */

@@ -27,11 +27,11 @@ export async function insertUser(
 /** Adds an identifier of a person; one that may be had once and is taken breaks `identifiers_once`. */
 export async function insertIdentifier(
   db: Db,
-  row: Omit<Selectable<IdentifierTable>, 'alias'>,
+  row: Omit<Selectable<IdentifierTable>, 'alias' | 'merge_id'>,
 ): Promise<void> {
   await typed(db)
     .insertInto('identifiers')
-    .values({ ...row, alias: false })
+    .values({ ...row, alias: false, merge_id: null })
     .execute();
 }
 

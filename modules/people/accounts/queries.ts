@@ -46,7 +46,10 @@ export function findMembership(
 /** A member found by an identifier; `alias` where it was a further one. */
 export type MatchedMember = Membership & { alias: boolean };
 
-/** Whom an identifier leads to, in one look-up whether there is somebody or not; several share a phone. */
+/**
+ * Whom an identifier leads to, in one look-up whether there is somebody or not; several share a phone. A further phone
+ * came with a record that was merged: it leads rosters to the person, and opens nothing, for a phone is a proof.
+ */
 export function listMembersByIdentifier(
   db: Db,
   by: { kind: IdentifierKind; lookup: string },
@@ -59,6 +62,7 @@ export function listMembersByIdentifier(
     .select('i.alias')
     .where('i.kind', '=', by.kind)
     .where('i.lookup', '=', by.lookup)
+    .where((each) => each.or([each('i.kind', '<>', 'phone'), each('i.alias', '=', false)]))
     .execute();
 }
 

@@ -27,7 +27,8 @@ export async function listKnownIdentifiers(
     `.execute(db);
   const ids = new Set([...personIds, ...holders.map(({ person_id }) => person_id)]);
   const { rows } = await sql<KnownIdentifier>`
-    select kind, lookup, person_id as "personId", alias from identifiers
+    select kind, lookup, person_id as "personId", alias, merge_id is not null as merged
+    from identifiers
     where realm = ${realm} and person_id = any(${[...ids]}::uuid[])`.execute(db);
   return rows;
 }
@@ -93,14 +94,22 @@ export async function upsertMemberships(
 
 /**
  * Takes identifiers away, then adds others: one may change hands. `encrypted` is null for what is found
- * as it is written.
+ * as it is written. What stays with its person, and becomes a further one or the main one, is not written anew.
  */
 export async function changeIdentifiers(
   db: Db,
   realm: string,
-  removed: KnownIdentifier[],
-  added: (KnownIdentifier & { encrypted: Buffer | null })[],
+  taken: KnownIdentifier[],
+  given: (KnownIdentifier & { encrypted: Buffer | null })[],
 ): Promise<void> {
+  const keyOf = ({ kind, lookup, personId }: KnownIdentifier) => `${kind} ${personId} ${lookup}`;
+  const [before, after] = [new Set(taken.map(keyOf)), new Set(given.map(keyOf))];
+  const stays = given.filter((each) => before.has(keyOf(each)));
+  const removed = taken.filter((each) => !after.has(keyOf(each)));
+  const added = given.filter((each) => !before.has(keyOf(each)));
+  const demoted = stays.filter(({ alias }) => alias);
+  const promoted = stays.filter(({ alias }) => !alias);
+  await markIdentifiers(db, realm, demoted);
   if (removed.length > 0) {
     await sql`
       delete from identifiers using unnest(
@@ -112,6 +121,7 @@ export async function changeIdentifiers(
         and identifiers.lookup = given.lookup and identifiers.person_id = given.person_id
       `.execute(db);
   }
+  await markIdentifiers(db, realm, promoted);
   if (added.length === 0) return;
   await sql`
     insert into identifiers (realm, kind, lookup, encrypted, person_id, alias)
@@ -122,4 +132,21 @@ export async function changeIdentifiers(
       ${added.map(({ personId }) => personId)}::uuid[],
       ${added.map(({ alias }) => alias)}::boolean[]
     ) as given(kind, lookup, encrypted, person_id, alias)`.execute(db);
+}
+
+/** Makes identifiers further ones of their people, or the main ones, which are then their own however they came. */
+async function markIdentifiers(db: Db, realm: string, marked: KnownIdentifier[]): Promise<void> {
+  if (marked.length === 0) return;
+  await sql`
+    update identifiers set alias = given.alias,
+      merge_id = case when given.alias then identifiers.merge_id end
+    from unnest(
+      ${marked.map(({ kind }) => kind)}::text[],
+      ${marked.map(({ lookup }) => lookup)}::text[],
+      ${marked.map(({ personId }) => personId)}::uuid[],
+      ${marked.map(({ alias }) => alias)}::boolean[]
+    ) as given (kind, lookup, person_id, alias)
+    where identifiers.realm = ${realm} and identifiers.kind = given.kind
+      and identifiers.lookup = given.lookup and identifiers.person_id = given.person_id
+    `.execute(db);
 }

@@ -37,11 +37,15 @@ export function identifierRegister(known: KnownIdentifier[]) {
       const main = held.get(personId)?.find((each) => each.kind === kind && !each.alias);
       return main && keyOf(kind, main.lookup);
     },
-    /** Takes back the aliases of a kind that are not among `further`; says whether there were any. */
+    /** Takes back the aliases of a kind that are not among `further` nor merged; says whether there were any. */
     keepOnly(personId: string, kind: IdentifierKind, further: string[]): boolean {
       const all = held.get(personId) ?? [];
       const dropped = all.filter(
-        (each) => each.kind === kind && each.alias && !further.includes(keyOf(kind, each.lookup)),
+        (each) =>
+          each.kind === kind &&
+          each.alias &&
+          !each.merged &&
+          !further.includes(keyOf(kind, each.lookup)),
       );
       if (dropped.length > 0) {
         replace(
@@ -51,14 +55,22 @@ export function identifierRegister(known: KnownIdentifier[]) {
       }
       return dropped.length > 0;
     },
-    /** Gives a person these identifiers; answers what differs from the record. */
-    give(personId: string, identifiers: PlannedRow['identifiers']) {
+    /**
+     * Gives a person these identifiers; answers what differs from the record. What came by a merge stays a further
+     * one, also where a row names it alone, unless the row says by `isKnown` that the person's own is to change.
+     */
+    give(personId: string, identifiers: PlannedRow['identifiers'], isKnown: boolean) {
       const present = held.get(personId) ?? [];
       const given = new Set(identifiers.map(({ kind }) => kind));
       const kept = present.filter(({ kind }) => !given.has(kind));
       const now = identifiers.flatMap(({ kind, lookup, aliases }) => {
-        const onRecord = present.filter((each) => each.kind === kind && each.alias);
+        const ofKind = present.filter((each) => each.kind === kind);
+        const isMerged = ofKind.some((each) => each.lookup === lookup && each.alias && each.merged);
+        if (isMerged && !isKnown) return ofKind;
+        const onRecord = ofKind.filter(({ alias }) => alias);
+        const merged = ofKind.filter((each) => each.merged).map((each) => each.lookup);
         const further = new Set(aliases ?? onRecord.map((each) => each.lookup));
+        for (const each of merged) further.add(each);
         further.delete(lookup);
         return [
           { kind, lookup, personId, alias: false },

@@ -53,6 +53,8 @@ export type KnownIdentifier = {
   lookup: string;
   personId: string;
   alias: boolean;
+  /** It came with another record, which was merged into this one. */
+  merged?: boolean;
 };
 
 /** A row whose identifiers are written as they are looked up. */
@@ -126,7 +128,10 @@ function planOnce(
     if (confused) return { error: 'identifier_shared', kind: confused.kind };
     planned.add(holder.personId);
     names.set(holder.personId, row.name);
-    return { ...holder, ...register.give(holder.personId, row.identifiers) };
+    return {
+      ...holder,
+      ...register.give(holder.personId, row.identifiers, row.personId !== undefined),
+    };
   });
   return { plans, released };
 }
@@ -201,7 +206,11 @@ function holderOf(row: PlannedRow, register: Register, names: Map<string, string
   }
   const [personId] = owners;
   if (!personId) return holderByShared(row, unique, register, names);
-  const isMain = ({ key }: Unique) => register.ownerOf(key)?.alias === false;
+  // By whichever of two merged records a roster names somebody, it means the one that is left.
+  const isMain = ({ key }: Unique) => {
+    const owner = register.ownerOf(key);
+    return owner?.alias === false || owner?.merged === true;
+  };
   if (unique.some(isMain)) return { personId, isNew: false };
   return takingOver(unique, personId, sameName(row.name, names.get(personId)), register);
 }

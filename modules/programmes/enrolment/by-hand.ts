@@ -135,6 +135,7 @@ async function toChange(
   // Before the enrolment, as a roster does: in another order the two could wait for each other.
   await lockRealm(tx.db, programme.realm);
   const known = getOrNotFound(await findEnrolledToChange(tx.db, scope, programme.id, enrolmentId));
+  if (known.mergedInto !== null) throw new Problem(programmesProblems.person_is_merged);
   if (revisionOf(known) !== revision) throw new Problem(programmesProblems.person_changed);
   return known;
 }

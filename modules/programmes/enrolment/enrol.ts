@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { documentsOf, type IdentifierKind } from '../../../forms/sign-in.ts';
+import { documentsOf, type IdentifierKind, identifiersOf } from '../../../forms/sign-in.ts';
 import type { Keys } from '../../../platform/crypto.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
@@ -7,7 +7,6 @@ import { placeScope } from '../../../platform/scope.ts';
 import { searchWords } from '../../../platform/search-words.ts';
 import {
   type IdentifierLookup,
-  isPersonalKind,
   lookupsOf,
   previewPeople,
   type RosterAnswer,
@@ -28,6 +27,7 @@ import {
   listByIdentifiers,
   listByPersons,
   listOrganisations,
+  listPlainIdentifiers,
   type NamedEnrolment,
   upsertEnrolments,
 } from './queries.ts';
@@ -92,7 +92,11 @@ export async function enrolPeople(
     programme,
     changed.map(({ entry }) => entry).filter(({ organisation }) => !organisation.placeId),
   );
-  const written = changed.map((each) => ({ each, row: writeOf(each, places) }));
+  const known = await plainIdentifiers(tx.db, programme, changed);
+  const written = changed.map((each) => ({
+    each,
+    row: writeOf(each, places, known.get(each.personId) ?? []),
+  }));
   const rows = written.map(({ row }) => row);
   const ids = await upsertEnrolments(tx.db, programme.id, rows, tx.now);
   const changes = written.map(({ each, row }) => {
@@ -106,6 +110,7 @@ export async function enrolPeople(
 function writeOf(
   { entry, hash, personId }: { entry: RosterEntry; hash: Buffer; personId: string },
   places: Map<string, Unit>,
+  known: PlainIdentifier[],
 ): EnrolmentWrite {
   const { code, placeId, placePath } = entry.organisation;
   const place =
@@ -117,8 +122,11 @@ function writeOf(
     personId,
     hash,
     name: entry.name,
-    knownBy: wordsOf(entry)[0] ?? '',
-    words: searchWords(entry.name, wordsOf(entry)),
+    knownBy: known.find(({ alias }) => !alias)?.lookup ?? '',
+    words: searchWords(
+      entry.name,
+      known.map(({ lookup }) => lookup),
+    ),
     placeId: place.id,
     placePath: place.path,
     group: entry.group,
@@ -129,11 +137,22 @@ function writeOf(
   };
 }
 
-/** The identifiers that a person is searched by as they are written; personal ones are found by their hash. */
-function wordsOf({ identifiers }: RosterEntry): string[] {
-  return identifiers
-    .filter(({ kind }) => !isPersonalKind(kind))
-    .flatMap(({ value, aliases = [] }) => [value, ...aliases]);
+type PlainIdentifier = Awaited<ReturnType<typeof listPlainIdentifiers>>[number];
+
+/**
+ * The identifiers that people are searched by as they are written, those of the entry first; personal ones are found by
+ * their hash. From the record, which may have more than the roster names: further ones, and what a merge brought.
+ */
+async function plainIdentifiers(
+  db: Db,
+  { realm, definition }: Programme,
+  changed: { personId: string }[],
+): Promise<Map<string, PlainIdentifier[]>> {
+  const personIds = changed.map(({ personId }) => personId);
+  const order = identifiersOf(definition.signIn).map(({ kind }) => kind);
+  const rows = await listPlainIdentifiers(db, realm, personIds);
+  const sorted = rows.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  return Map.groupBy(sorted, ({ personId }) => personId);
 }
 
 /** What {@link enrolPeople} would answer, without writing. */

@@ -196,6 +196,7 @@ export type EnrolledToChange = EnrolmentBefore & {
   personId: string;
   name: string;
   updatedAt: Date;
+  mergedInto: number | null;
   /** Those that are stored as they are written; none of them a further one. */
   identifiers: { kind: IdentifierKind; lookup: string }[];
 };
@@ -208,7 +209,7 @@ export async function findEnrolledToChange(
   enrolmentId: number,
 ): Promise<EnrolledToChange | undefined> {
   const { rows } = await sql<EnrolledToChange>`
-    select ${facts}, persons.name, e.updated_at as "updatedAt", coalesce((
+    select ${facts}, persons.name, e.updated_at as "updatedAt", e.merged_into as "mergedInto", coalesce((
       select jsonb_agg(jsonb_build_object('kind', i.kind, 'lookup', i.lookup) order by i.kind)
       from identifiers i join programmes p on p.id = e.programme_id
       where i.realm = p.realm and i.person_id = e.person_id and not i.alias
