@@ -191,16 +191,17 @@ export type JoinedRecord = {
   mergeId: string;
 };
 
-/** All records that these lead to, from merge to merge. Takes no scope: it is for what holds of a person. */
+/** All records that these lead to, from merge to merge, the last one last. Takes no scope: it is for what holds of a person. */
 export async function listSurvivors(db: Db, enrolmentIds: number[]): Promise<JoinedRecord[]> {
   const { rows } = await sql<JoinedRecord>`
     with recursive joined as (
-      select m.merged_id as id, m.survivor_id, m.id as merge_id from enrolment_merges m
+      select m.merged_id as id, m.survivor_id, m.id as merge_id, 1 as step from enrolment_merges m
       where m.merged_id = any(${enrolmentIds}::bigint[]) and m.undone_at is null
       union all
-      select j.id, m.survivor_id, m.id from joined j
+      select j.id, m.survivor_id, m.id, j.step + 1 from joined j
       join enrolment_merges m on m.merged_id = j.survivor_id and m.undone_at is null)
-    select id, survivor_id as "survivorId", merge_id as "mergeId" from joined`.execute(db);
+    select id, survivor_id as "survivorId", merge_id as "mergeId" from joined
+    order by id, step`.execute(db);
   return rows;
 }
 

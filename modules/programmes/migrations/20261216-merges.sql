@@ -58,7 +58,7 @@ create index pair_dismissals_programme on pair_dismissals (programme_id, dismiss
 -- A name however it is written: full-width letters narrowed, without white space, in small letters. `name_order` holds
 -- the name behind its initial and a space.
 create function name_key(name_order text) returns text language sql immutable parallel safe as $$
-  select lower(regexp_replace(normalize(substr(name_order, 3), nfkc), '\s+', '', 'g') collate names_in_order)
+  select lower(regexp_replace(normalize(substr(name_order, 3), nfkc), '\s+', '', 'g') collate "und-x-icu")
     collate "C"
 $$;
 create index enrolments_by_name_key on enrolments (programme_id, name_key(name_order), id);
