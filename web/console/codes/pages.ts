@@ -5,6 +5,7 @@ import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { programme, signedIn } from '../shell/routes.tsx';
 import { AppealBadge, OrderBadge } from './badges.tsx';
+import { ComparedCode } from './compared-code.tsx';
 import { PersonCode } from './person-code.tsx';
 import { codeWords } from './words.ts';
 
@@ -60,4 +61,11 @@ export const feature: Feature = {
     },
   ],
   ofPerson: PersonCode,
+  ofCompared: [
+    {
+      title: textOf(codeWords, 'code'),
+      Part: ComparedCode,
+      concerns: ({ colours }) => colours !== undefined,
+    },
+  ],
 };

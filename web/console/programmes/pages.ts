@@ -1,12 +1,19 @@
-import { IdcardOutlined, ImportOutlined, TeamOutlined } from '@ant-design/icons';
+import {
+  IdcardOutlined,
+  ImportOutlined,
+  MergeCellsOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { programmesProblems, rosterRowProblems } from '../../../modules/programmes/contract.ts';
 import { sheetProblems } from '../../../platform/file-problems.ts';
 import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { programme, signedIn } from '../shell/routes.tsx';
+import { duplicatesWords } from './duplicates-words.ts';
 import { identityWords } from './identity-words.ts';
 import { importWords } from './import-words.ts';
+import { PersonMerges } from './person-merges.tsx';
 import { rosterWords } from './roster-words.ts';
 
 const newProgramme = createRoute({
@@ -19,6 +26,12 @@ const roster = createRoute({
   getParentRoute: () => programme,
   path: '/roster',
   component: lazyRouteComponent(() => import('./roster.tsx')),
+});
+
+const duplicates = createRoute({
+  getParentRoute: () => programme,
+  path: '/duplicates',
+  component: lazyRouteComponent(() => import('./duplicates.tsx')),
 });
 
 const imports = createRoute({
@@ -40,7 +53,7 @@ const identity = createRoute({
 });
 
 export const routes = [newProgramme] as const;
-export const programmeRoutes = [roster, imports, oneImport, identity] as const;
+export const programmeRoutes = [roster, duplicates, imports, oneImport, identity] as const;
 
 export const feature: Feature = {
   name: 'programmes',
@@ -52,6 +65,13 @@ export const feature: Feature = {
       icon: TeamOutlined,
       title: textOf(rosterWords, 'roster'),
       permission: 'roster.read',
+    },
+    {
+      menu: 'programme',
+      path: '/duplicates',
+      icon: MergeCellsOutlined,
+      title: textOf(duplicatesWords, 'duplicates'),
+      permission: 'person.merge',
     },
     {
       menu: 'programme',
@@ -70,4 +90,5 @@ export const feature: Feature = {
       whole: true,
     },
   ],
+  ofPerson: PersonMerges,
 };

@@ -6,6 +6,7 @@ import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { programme } from '../shell/routes.tsx';
 import { AlertBadge } from './alert-count.tsx';
+import { ComparedReports } from './compared-reports.tsx';
 import { OverProgramme } from './over-programme.tsx';
 import { reportWords } from './words.ts';
 
@@ -44,4 +45,5 @@ export const feature: Feature = {
     },
   ],
   overProgramme: OverProgramme,
+  ofCompared: [{ title: textOf(reportWords, 'reports'), Part: ComparedReports }],
 };

@@ -21,7 +21,9 @@ type Filter =
   | 'kind'
   | 'programme'
   | 'check'
-  | 'action';
+  | 'action'
+  | 'one'
+  | 'other';
 type Filters = { [F in Filter]?: string | number | undefined };
 
 /**

@@ -32,6 +32,15 @@ export type Feature = FeatureBase & {
   overProgramme?: ComponentType;
   /** A part of a person's page. */
   ofPerson?: ComponentType<{ enrolmentId: number }>;
+  /** What is shown of each of two records that are compared. */
+  ofCompared?: readonly ComparedPart[];
+};
+
+/** A line of the comparison of two records, in the programmes that it concerns. */
+export type ComparedPart = {
+  title: Text;
+  Part: ComponentType<{ enrolmentId: number }>;
+  concerns?: (definition: Programme['definition']) => boolean;
 };
 
 const FeaturesContext = createContext<readonly Feature[]>([]);
