@@ -9,7 +9,8 @@ import { nameOf, namesIn } from './testing/samples.ts';
  */
 const fits = [
   ...['id', 'importId', 'enrolmentId', 'programmeId', 'placeId', 'actorId', 'personId', 'grantId'],
-  ...['siteId', 'scannerId', 'messageId', 'feedbackId', 'draftId', 'version', 'below'],
+  ...['siteId', 'scannerId', 'messageId', 'feedbackId', 'draftId', 'mergeId', 'oneId', 'otherId'],
+  ...['version', 'below'],
   ...['code', 'form', 'slot', 'group', 'level', 'kind', 'action', 'state', 'mine', 'origin'],
   ...['day', 'from', 'to', 'startsOn', 'endsOn', 'since'],
   ...['sort', 'after', 'limit', 'format', 'lang', 'withMissing'],

@@ -10,6 +10,7 @@ import type { Add, Placed, Sample } from './samples/context.ts';
 import { addFamily } from './samples/family.ts';
 import { addFeedback } from './samples/feedback.ts';
 import { addForms } from './samples/forms.ts';
+import { addMerges } from './samples/merges.ts';
 import { addOversight } from './samples/oversight.ts';
 import { addProgrammes } from './samples/programmes.ts';
 import { addReports } from './samples/reports.ts';
@@ -46,6 +47,7 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   await addReports(context);
   await addCodes(context);
   await addProgrammes(context);
+  await addMerges(context);
   await addForms(context);
   await addStaff(context);
   const checker = await addScreening(context);

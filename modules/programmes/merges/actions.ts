@@ -209,11 +209,11 @@ async function tellPerson(
 ): Promise<void> {
   const words = undone
     ? {
-        zh: '之前并入您名下的另一条记录，已由工作人员撤销合并。',
+        zh: '之前并入您名下的另一条记录，已由员工撤销合并。',
         en: 'Staff have undone a merge: another record no longer belongs to yours.',
       }
     : {
-        zh: '工作人员确认系统中有两条您的记录，已合并为这一条。如果不对，请联系主办方。',
+        zh: '员工确认系统中有两条您的记录，已合并为这一条。如果不对，请联系主办方。',
         en: 'Staff found two records of you and have merged them into this one. If that is wrong, please contact the organiser.',
       };
   const key = `programmes.merged/${mergeId}${undone ? '/undone' : ''}`;
