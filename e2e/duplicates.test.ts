@@ -65,7 +65,7 @@ it('merges two records by hand, and undoes it', async () => {
   const drawer = page.getByRole('dialog', { name: 'Compare two records' });
   await drawer.getByText('1888001').waitFor();
   await drawer.getByText('Differs').first().waitFor();
-  await drawer.getByText('No reports').first().waitFor();
+  await drawer.getByText('Nothing reported yet').first().waitFor();
   await look(page, 'compare');
   await drawer.getByRole('button', { name: 'Merge', exact: true }).click();
   await drawer.getByText('This field is required.').waitFor();
