@@ -16,7 +16,7 @@ import { codeEndpoints, codeProblems } from './verification-codes/contract.ts';
 import { wechatActions, wechatEndpoints, wechatProblems } from './wechat/contract.ts';
 
 export { Me, SignedIn } from './contract-schemas.ts';
-export { type Likeness, likenesses } from './merging/reasons.ts';
+export { type Likeness, likenesses } from './merging/contract.ts';
 export { RegistrationGiven } from './registration/contract.ts';
 
 export const people = contract('people', {

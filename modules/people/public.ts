@@ -45,6 +45,7 @@ export { findMemberByDocument, registersPeople, takesPart } from './members.ts';
 export {
   findLikePairs,
   listComparedIdentifiers,
+  listMaskedOfMerges,
   listSamePeople,
   mergeIdentifiers,
   restoreIdentifiers,

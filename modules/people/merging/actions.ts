@@ -2,11 +2,13 @@ import { commonProblems } from '../../../platform/contract.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { mapConstraintErrors, Problem } from '../../../platform/problems.ts';
 import { initialPurpose } from '../accounts/initial.ts';
+import { maskIdentifier } from '../identifier-kinds.ts';
 import { decryptIdentifier, encryptIdentifier, type Identifier } from '../identifiers.ts';
 import {
   insertMerged,
   listCompared,
   listIdentifiersOf,
+  listMergedIdentifiers,
   restoreMerged,
   storeMerged,
 } from './queries.ts';
@@ -77,6 +79,20 @@ export async function listComparedIdentifiers(
         others.map((each) => each.value),
       );
       return [personId, { kind, value: shown, alias }];
+    }),
+  );
+}
+
+/** What merged records were known by, masked, by merge. */
+export async function listMaskedOfMerges(
+  { db, keys }: Pick<Platform, 'db' | 'keys'>,
+  mergeIds: string[],
+): Promise<Map<string, Identifier[]>> {
+  const rows = await listMergedIdentifiers(db, mergeIds);
+  return grouped(
+    rows.map((row) => {
+      const value = maskIdentifier(row.kind, plainValue(keys, row.realm, row));
+      return [row.mergeId, { kind: row.kind, value }];
     }),
   );
 }

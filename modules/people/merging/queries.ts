@@ -58,6 +58,18 @@ export async function restoreMerged(db: Db, mergeId: string): Promise<void> {
   await sql`delete from merged_identifiers where merge_id = ${mergeId}::uuid`.execute(db);
 }
 
+/** What merged records were known by, by merge; further identifiers are left out. */
+export async function listMergedIdentifiers(
+  db: Db,
+  mergeIds: string[],
+): Promise<(IdentifierRow & { realm: string; mergeId: string })[]> {
+  const { rows } = await sql<IdentifierRow & { realm: string; mergeId: string }>`
+    select merge_id as "mergeId", realm, person_id, kind, lookup, encrypted, alias
+    from merged_identifiers where merge_id = any(${mergeIds}::uuid[]) and not alias
+    order by kind`.execute(db);
+  return rows;
+}
+
 /** The people themselves, and whoever has a document of theirs in whichever realm. */
 export async function listSamePeople(db: Db, personIds: string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

@@ -1,7 +1,7 @@
 import { readIdentity } from '../../../forms/identity.ts';
 import type { IdentifierKind } from '../../../forms/sign-in.ts';
 import { maskIdentifier } from '../identifier-kinds.ts';
-import type { Likeness } from './reasons.ts';
+import type { Likeness } from './contract.ts';
 
 /** What of somebody is compared with others of the same name. */
 export type Compared = {

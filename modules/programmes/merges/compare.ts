@@ -9,6 +9,7 @@ import {
   findLikePairs,
   isSameName,
   listComparedIdentifiers,
+  listMaskedOfMerges,
   type ShownIdentifier,
 } from '../../people/public.ts';
 import { type programmes, programmesProblems } from '../contract.ts';
@@ -132,6 +133,8 @@ async function mergesShown(
   if (people.length > 0) {
     await noteShown(platform, actor, auditEntries({ auditPlaces }, entry), people);
   }
+  const living = rows.filter(({ undoneAt }) => !undoneAt).map(({ id }) => id);
+  const former = await listMaskedOfMerges(platform, living);
   return rows.flatMap(({ survivorId, mergedId, ...row }) => {
     const [survivor, merged] = [lines.get(survivorId), lines.get(mergedId)];
     if (!survivor || !merged) return [];
@@ -139,6 +142,7 @@ async function mergesShown(
     const undone = undoneAt && {
       ...{ reason: undoReason ?? '', by: undoneBy ?? '', at: undoneAt.toISOString() },
     };
-    return [{ ...{ id, survivor, merged, reason, by, undone }, at: at.toISOString() }];
+    const known = { ...merged, identifiers: former.get(id) ?? merged.identifiers };
+    return [{ ...{ id, survivor, merged: known, reason, by, undone }, at: at.toISOString() }];
   });
 }

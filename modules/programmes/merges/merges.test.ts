@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRookery } from '../../../forms/testing/rookery.ts';
+import { placeScope } from '../../../platform/scope.ts';
 import {
   addRole,
   type Cast,
@@ -10,12 +11,13 @@ import {
 import { asIdentifier } from '../../../server/testing/documents.ts';
 import type { Client, Kit } from '../../../server/testing/kit.ts';
 import { startRookeryKit } from '../../../server/testing/rookery.ts';
-import { csvOf, importRoster, rosterRow } from '../../../server/testing/roster.ts';
+import { csvOf, importRoster, rosterRow, upload } from '../../../server/testing/roster.ts';
 import { people } from '../../people/contract.ts';
 import { listFullIdentifiers } from '../../people/public.ts';
 import { solveCaptcha } from '../../people/testing.ts';
 import { programmes } from '../contract.ts';
 import type { Programme } from '../model.ts';
+import { type Walk, walkNamesakes } from './queries-pairs.ts';
 
 let kit: Kit;
 let cast: Cast;
@@ -85,6 +87,12 @@ const enrolmentOf = async ({ enrolmentId }: Participant) =>
     )
   )[0];
 
+let passports = 0;
+const newPassport = () => {
+  passports += 1;
+  return { kind: 'identity' as const, value: `passport QX${passports * 1_111_111}` };
+};
+
 describe('likely pairs', () => {
   const document = (number: string) => ({ kind: 'identity' as const, value: `passport ${number}` });
   const phone = { kind: 'phone' as const, value: '+8613900000001' };
@@ -126,6 +134,20 @@ describe('likely pairs', () => {
     expect(await all()).toEqual(pairs);
     // Nobody of the north is looked through for the south.
     expect(await all(await kit.as(cast.boris))).toEqual([]);
+    // However few are looked through at once, each name is looked through as a whole, and once.
+    for (const name of ['No 9', 'no 10', 'NO 9', 'No 10', 'No 9']) await add(name, newPassport());
+    const scope = placeScope(cast.otto.personId, [cast.places.station.path]);
+    const walked: string[] = [];
+    let after: string | null = null;
+    do {
+      const by = { programmeId: rookery.id, after, most: 4 };
+      const walk: Walk = await walkNamesakes(kit.platform.db, scope, by);
+      walked.push(...walk.groups.map(({ key, people }) => `${key} ${people.length}`));
+      after = walk.last;
+    } while (after !== null);
+    expect(walked).toEqual([
+      ...['bornfinn 2', 'kindfinn 2', 'no10 2', 'no9 3', 'swapfinn 3', 'typofinn 3'],
+    ]);
     const body = { oneId: other.enrolmentId, otherId: swapped.enrolmentId };
     await otto?.get(programmes.dismissPair, { params: paramsOf(rookery), body });
     expect(await all()).toEqual(pairs.filter((each) => each !== pairs[2]));
@@ -162,7 +184,10 @@ describe('a merge', () => {
     const params = paramsOf(cast.programme, { enrolmentId: gone.enrolmentId });
     const of = await otto?.get(programmes.mergesOf, { params: params as never });
     expect(of?.merges).toMatchObject([
-      { by: 'Otto', reason: 'Seen with both cards', undone: null },
+      {
+        ...{ by: 'Otto', reason: 'Seen with both cards', undone: null },
+        merged: { identifiers: [{ kind: 'card', value: cardOf(gone) }] },
+      },
     ]);
     // Whoever opens the merged record cannot have it take part again.
     const entry = await otto?.get(programmes.enrolledPerson, { params: params as never });
@@ -205,6 +230,29 @@ describe('a merge', () => {
     expect(count).toBe(people);
     expect(await enrolmentOf(kept)).toMatchObject({ known_by: cardOf(kept), withdrawn_on: null });
     expect(await enrolmentOf(gone)).toMatchObject({ merged_into: kept.enrolmentId });
+  });
+
+  it('may come while a roster waits or was carried out: nobody is added, nor absent', async () => {
+    const kept = await enrol(kit, cast.programme);
+    const gone = await enrol(kit, cast.programme);
+    const { id } = cast.programme;
+    const data = csvOf([rosterRow({ 'Ring number': cardOf(gone), Name: gone.entry.name })]);
+    const named = await importRoster(kit, otto as Client, id, data);
+    const waiting = await upload(kit, otto as Client, id, data);
+    await merge(gone, kept);
+    const absentFrom = async (importId: string) => {
+      const page = await otto?.get(programmes.absent, {
+        ...{ params: { id, importId }, query: { limit: 100 } },
+      });
+      return page?.items.map(({ enrolmentId }) => enrolmentId);
+    };
+    expect(await absentFrom(named.id)).not.toContain(kept.enrolmentId);
+    await otto?.get(programmes.confirmImport, {
+      ...{ params: { id, importId: waiting.id }, body: { version: 0 } },
+    });
+    await kit.work();
+    expect(await absentFrom(waiting.id)).not.toContain(kept.enrolmentId);
+    expect(await identifiersOf(gone)).toEqual([]);
   });
 
   it('is made once by two at once, and chains are undone from their end', async () => {

@@ -21,8 +21,8 @@ import {
 } from './queries-pairs.ts';
 
 /** So many people are looked through by one statement, and so many at most for one page. */
-const atOnce = 5_000;
-const mostForPage = 20_000;
+const atOnce = 2_500;
+const mostForPage = 5_000;
 
 type Found = { one: number; other: number; reasons: LikePair['reasons'] };
 

@@ -3,6 +3,9 @@ import type { Db } from '../../../platform/database.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
 import { inSubtree } from '../../../platform/subtree.ts';
 
+/** In the order of the index, which is that of characters: any other would leave names out. */
+const nameKey = sql`(name_key(e.name_order) collate "C")`;
+
 type Namesake = { enrolmentId: number; personId: string; withdrawn: boolean };
 
 /** People of one name, and how many people were looked through for all of these. */
@@ -24,12 +27,12 @@ export async function walkNamesakes(
 ): Promise<Walk> {
   const { rows } = await sql<Namesake & { key: string; walked: number; last: string }>`
     with walk as (
-      select e.id, e.person_id, e.withdrawn_on, name_key(e.name_order) as key
+      select e.id, e.person_id, e.withdrawn_on, ${nameKey} as key
       from enrolments e join places l on l.id = e.place_id
       where e.programme_id = ${programmeId} and e.merged_into is null
         and ${inSubtree('l.path', scope)}
-        and (${after}::text is null or name_key(e.name_order) > ${after}::text collate "C")
-      order by name_key(e.name_order), e.id limit ${most}),
+        and (${after}::text is null or ${nameKey} > ${after}::text)
+      order by ${nameKey}, e.id limit ${most}),
     counted as (select *, count(*) over (partition by key) as same, count(*) over () as walked,
       max(key) over () as last from walk)
     select id as "enrolmentId", person_id as "personId", withdrawn_on is not null as withdrawn,
@@ -54,9 +57,9 @@ export async function walkNamesakes(
 /** The name before one, in their order. */
 async function lastBefore(db: Db, programmeId: number, key: string): Promise<string> {
   const { rows } = await sql<{ key: string }>`
-    select name_key(name_order) as key from enrolments
-    where programme_id = ${programmeId} and name_key(name_order) < ${key}::text collate "C"
-    order by name_key(name_order) desc, id desc limit 1`.execute(db);
+    select ${nameKey} as key from enrolments e
+    where e.programme_id = ${programmeId} and ${nameKey} < ${key}::text
+    order by ${nameKey} desc, e.id desc limit 1`.execute(db);
   return rows[0]?.key ?? '';
 }
 

@@ -59,6 +59,5 @@ create index pair_dismissals_programme on pair_dismissals (programme_id, dismiss
 -- the name behind its initial and a space.
 create function name_key(name_order text) returns text language sql immutable parallel safe as $$
   select lower(regexp_replace(normalize(substr(name_order, 3), nfkc), '\s+', '', 'g') collate "und-x-icu")
-    collate "C"
 $$;
-create index enrolments_by_name_key on enrolments (programme_id, name_key(name_order), id);
+create index enrolments_by_name_key on enrolments (programme_id, (name_key(name_order) collate "C"), id);
