@@ -84,6 +84,13 @@ describe('console, signed in', () => {
         },
       },
       { name: 'roster', path: '/roster' },
+      { name: 'duplicates', path: '/duplicates' },
+      {
+        name: 'choice of two people',
+        path: '/duplicates',
+        act: click(/比较两个人|Compare two people/),
+        reopen: true,
+      },
       { name: 'imports', path: '/imports', act: uploadRoster },
       { name: 'import', path: '/imports', act: openImport },
       { name: 'import of sheets', path: '/imports', act: uploadSheets },
